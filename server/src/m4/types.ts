@@ -1,0 +1,173 @@
+// What the m4 evaluator takes and gives: the interface that every higher layer stands on.
+import type { Source, Span } from "../text.ts";
+
+/** Answers `include` and `sinclude`. Knows what may be read; the evaluator itself has no I/O. */
+export interface M4Host {
+  /** The text m4 would read for this file name as written, or undefined where there is none. */
+  read(path: string): Source | undefined;
+}
+
+/** Limits that make every run end. Exceeding one ends the run with an error of code `budget`. */
+export interface Budget {
+  /** Macro calls expanded. */
+  readonly expansions: number;
+  /** Characters written to all diversions together, and characters pushed back for rescanning. */
+  readonly output: number;
+  /** Calls open at the same time (nested argument collection). */
+  readonly depth: number;
+  /** Asked every few hundred expansions; true ends the run (the caller's clock). */
+  readonly expired?: () => boolean;
+}
+
+/** One expansion to run. */
+export interface ExpandRequest {
+  /** Read one after the other, as files on m4's command line are. */
+  readonly sources: readonly Source[];
+  readonly host?: M4Host;
+  /** `-D NAME=VALUE`. */
+  readonly definitions?: ReadonlyMap<string, string>;
+  /** Macros that the caller implements; they are defined before the first source is read and may be redefined by it. */
+  readonly natives?: ReadonlyMap<string, NativeMacro>;
+  readonly budget?: Partial<Budget>;
+}
+
+/**
+ * A macro in the caller's own code. Gets the call with its collected arguments and returns the text that replaces it
+ * ("" for nothing; it is rescanned like any expansion).
+ */
+export type NativeMacro = (call: MacroCall, run: M4Run) => string;
+
+/** What a native macro may do to the run it is called in. */
+export interface M4Run {
+  /** The current definition's text, or undefined for an undefined or built-in macro. */
+  definition(name: string): string | undefined;
+  isDefined(name: string): boolean;
+  /** As `define`: replaces the top definition. */
+  define(name: string, text: string): void;
+  /** Text pushed back to be read next, before what follows the call; the call itself is noted as its origin. */
+  include(source: Source): void;
+  divert(diversion: number): void;
+  readonly divnum: number;
+  /** As `errprint`: written to stderr, kept as an error of code `errprint`. */
+  errprint(text: string): void;
+  /** Free space for the caller to keep its own state in. */
+  readonly host: M4Host | undefined;
+}
+
+/** A text with the place it was written at. */
+export interface Value {
+  readonly text: string;
+  /**
+   * Where the text stands letter for letter in one source (without its outer quotes): what a fix may edit.
+   * Undefined where the text was put together by expansion.
+   */
+  readonly exact: Span | undefined;
+}
+
+/** One collected argument. */
+export interface CallArgument extends Value {
+  /** The argument as it was written between commas, quotes included, leading blanks not; the best known place where it was not written in one piece. */
+  readonly span: Span;
+}
+
+/** One call of a macro, builtin or native, that m4 really made. */
+export interface MacroCall {
+  readonly name: string;
+  /** Where the name was written: in a source, or in the body of the macro that brought it forth. */
+  readonly nameSpan: Span;
+  /** From the name to the closing parenthesis, if both stand in the same source in this order; else the name. */
+  readonly span: Span;
+  /** True where the call was written with a parenthesis right behind the name. */
+  readonly hasArguments: boolean;
+  /** True where the argument list met the end of input before its closing parenthesis. */
+  readonly unterminated: boolean;
+  readonly args: readonly CallArgument[];
+  /** The call whose expansion contained this one; undefined for a call written in a source at top level. */
+  readonly parent: MacroCall | undefined;
+  /** The call, among whose arguments this one was expanded while they were collected. */
+  readonly within: MacroCall | undefined;
+  /**
+   * The stretch that a reader of the first source would point at: this call's span if it was written there, else that of
+   * the nearest call on the way (include, user's macro) that was.
+   */
+  readonly site: Span;
+  /** The diversion in force when the call was expanded. */
+  readonly diversion: number;
+  /** Line number (1-based) that GNU m4's trace prints for the call, and the file it names. */
+  readonly line: number;
+  readonly file: string;
+}
+
+/** A stretch of output and where it came from. Pieces are in order, without gaps. */
+export interface OutputPiece {
+  /** Offsets in `Expansion.output`. */
+  readonly start: number;
+  readonly end: number;
+  /** Where this text was written; letter for letter if the lengths are equal. */
+  readonly origin: Span;
+  /** The call that produced it; undefined for text copied straight from a source. */
+  readonly call: MacroCall | undefined;
+  /** The diversion through which it went. */
+  readonly diversion: number;
+}
+
+/** Text that m4 read but that had no effect. */
+export interface DeadText {
+  readonly span: Span;
+  /** `dnl`: deleted to the end of the line; `comment`: between the comment delimiters; `diverted`: went to a negative diversion. */
+  readonly why: "dnl" | "comment" | "diverted";
+}
+
+export type M4ErrorCode =
+  | "unterminated-string"
+  | "unterminated-arguments"
+  | "unterminated-comment"
+  | "missing-include"
+  | "too-few-arguments"
+  | "too-many-arguments"
+  | "bad-argument"
+  | "undefined-macro"
+  | "refused"
+  | "errprint"
+  | "budget"
+  | "other";
+
+/** A warning or error as GNU m4 would print it. */
+export interface M4Error {
+  readonly code: M4ErrorCode;
+  readonly severity: "warning" | "error";
+  /** GNU's words, without the `m4:FILE:LINE: ` in front. For `errprint` the text itself. */
+  readonly message: string;
+  /** Exactly what GNU m4 writes on stderr for it, with the program name `m4`. */
+  readonly stderr: string;
+  /** The culprit: the opening quote, the name of the call whose list is open, the argument at fault. */
+  readonly span: Span;
+  /** `span`, seen from the first source (see `MacroCall.site`). */
+  readonly site: Span;
+  readonly call: MacroCall | undefined;
+}
+
+/** A definition made with `define` or `pushdef`, in the order they were made. */
+export interface Definition {
+  readonly name: string;
+  readonly value: Value;
+  readonly how: "define" | "pushdef";
+  readonly call: MacroCall;
+}
+
+/** All that a run gives. Never throws, whatever the text. */
+export interface Expansion {
+  /** Everything m4 would write to stdout. */
+  readonly output: string;
+  readonly pieces: readonly OutputPiece[];
+  /** In the order in which m4 expanded them. */
+  readonly calls: readonly MacroCall[];
+  readonly definitions: readonly Definition[];
+  readonly dead: readonly DeadText[];
+  readonly errors: readonly M4Error[];
+  /** stderr as GNU m4 writes it. */
+  readonly stderr: string;
+  readonly exitStatus: number;
+  /** Names that `include` asked for, found or not, in order. */
+  readonly includes: readonly { readonly path: string; readonly found: boolean; readonly call: MacroCall }[];
+}

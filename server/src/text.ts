@@ -1,0 +1,27 @@
+// Places in source texts: the vocabulary in which every layer says where something was written.
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+/** A stretch of one source: UTF-16 code units, `end` exclusive. `source` is the name the text was read under (a URI in a site). */
+export interface Span {
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text and the name under which it was read. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** True if `offset` touches `span`; both ends count, so that a cursor just behind a word is still on it. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** True if `inner` lies within `outer`, in the same source. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+export { TextDocument };
