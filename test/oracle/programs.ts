@@ -1,0 +1,59 @@
+// The real programs that our layers are compared with, and how to call them.
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+
+/** Where distributions put the m4 library of sendmail. */
+const CF_DIRS = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
+
+/** How much to ask: the ordinary run, or with `ORACLE_LONG=1` the long one. */
+export const LONG = process.env.ORACLE_LONG === "1";
+
+/** The folder of the m4 library, with a trailing slash as cf.m4 wants it. Throws where none is installed. */
+export function cfDir(): string {
+  const found = CF_DIRS.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));
+  if (found === undefined) throw new Error("No sendmail m4 library found: install the Debian package sendmail-cf.");
+  return `${found}/`;
+}
+
+/** Path of a program, looked for on PATH and in the sbin folders. Throws with the package to install. */
+export function program(name: "m4" | "makemap" | "sendmail"): string {
+  const folders = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/sbin", "/usr/lib/sendmail.dir"];
+  const found = folders.map((dir) => path.join(dir, name)).find((file) => existsSync(file));
+  if (found === undefined)
+    throw new Error(`No ${name} found: install the Debian package ${name === "m4" ? "m4" : "sendmail-bin"}.`);
+  return found;
+}
+
+/** Runs a program to its end; bytes in, bytes out (latin1 strings hold one byte in each unit). */
+export function run(command: string, args: readonly string[], input = "", cwd?: string): SpawnSyncReturns<string> {
+  return spawnSync(command, [...args], {
+    input: Buffer.from(input, "latin1"),
+    encoding: "latin1",
+    maxBuffer: 1 << 28,
+    ...(cwd ? { cwd } : {}),
+  });
+}
+
+/** A new folder that sendmail regards as safe (not below a world-writable one), and its removal. */
+export function safeFolder(): { readonly dir: string; dispose(): void } {
+  const dir = mkdtempSync(path.join(homedir(), ".sml-oracle-"));
+  return { dir, dispose: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** Real public configurations kept outside of the project: `SENDMAIL_CORPUS`, else `../shared/corpus`. Undefined where there are none. */
+export function corpusDir(): string | undefined {
+  const dir = process.env.SENDMAIL_CORPUS ?? path.resolve(import.meta.dirname, "../../../shared/corpus");
+  return existsSync(dir) ? dir : undefined;
+}
+
+/** Paths of all corpus files of one kind; [] with a loud line where there is no corpus. */
+export function corpusFiles(kind: "mc" | "access" | "relay-domains" | "other"): readonly string[] {
+  const dir = corpusDir();
+  if (dir === undefined) {
+    console.warn(`NOT RUN: no corpus of real configurations (set SENDMAIL_CORPUS to a folder with ${kind}/).`);
+    return [];
+  }
+  return readdirSync(path.join(dir, kind)).map((name) => path.join(dir, kind, name));
+}
