@@ -1,0 +1,139 @@
+// The catalogue: every word of sendmail's configuration, looked up by kind and name, with versions and links.
+import { distance } from "fastest-levenshtein";
+import { guidanceData, loadRecords } from "./load.ts";
+import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
+import { compareVersions } from "./version.ts";
+
+export * from "./types.ts";
+export { compareVersions } from "./version.ts";
+
+/** Kinds whose names sendmail reads without regard to case. */
+const CASELESS: ReadonlySet<Kind> = new Set<Kind>([
+  "access-tag",
+  "access-action",
+  "privacy-flag",
+  "blame-flag",
+  "auth-mechanism",
+  "map-type",
+]);
+
+export interface Catalog {
+  /** The record of that kind and name; undefined where there is none. Case counts, except where sendmail ignores it. */
+  get<K extends Kind>(kind: K, name: string): RecordOf<K> | undefined;
+  /** All records of that name, whatever their kind; [] where there is none. */
+  named(name: string): readonly CatalogRecord[];
+  /** All records of one kind, in the order of the data files. */
+  all<K extends Kind>(kind: K): readonly RecordOf<K>[];
+  /** Every record there is. */
+  records(): readonly CatalogRecord[];
+  /** The record that a reference such as `feature:access_db` names. */
+  resolve(reference: string): CatalogRecord | undefined;
+  /** Known names close to a misspelt one, best first; [] where nothing is near enough to be meant. */
+  nearest<K extends Kind>(name: string, kinds: readonly K[], limit?: number): readonly RecordOf<K>[];
+  /** The guidance page of a topic; undefined for an unknown one. `base` replaces the site's address. */
+  guidance(topic: string, base?: string): Guidance | undefined;
+}
+
+interface Index {
+  readonly records: readonly CatalogRecord[];
+  readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, CatalogRecord>>;
+  readonly byName: ReadonlyMap<string, readonly CatalogRecord[]>;
+}
+
+function keyOf(kind: Kind, name: string): string {
+  return CASELESS.has(kind) ? name.toLowerCase() : name;
+}
+
+function buildIndex(): Index {
+  const records = loadRecords();
+  const byKind = new Map<Kind, Map<string, CatalogRecord>>();
+  const byName = new Map<string, CatalogRecord[]>();
+  for (const record of records) {
+    const names = byKind.get(record.kind) ?? new Map<string, CatalogRecord>();
+    byKind.set(record.kind, names.set(keyOf(record.kind, record.name), record));
+    byName.set(record.name, [...(byName.get(record.name) ?? []), record]);
+  }
+  return { records, byKind, byName };
+}
+
+let built: Index | undefined;
+/** Built at the first question, so that starting the server does not wait for it. */
+function index(): Index {
+  built ??= buildIndex();
+  return built;
+}
+
+/** How far a name may be from what was typed: about one slip in three letters. */
+function tolerance(name: string): number {
+  return Math.max(1, Math.min(4, Math.floor(name.length / 3)));
+}
+
+/** Distance between names as a person sees it: case and `_`/`-` count little. */
+function unlikeness(a: string, b: string): number {
+  if (a === b) return 0;
+  const plain = (text: string) => text.toLowerCase().replaceAll("-", "_");
+  return plain(a) === plain(b) ? 0.5 : distance(plain(a), plain(b));
+}
+
+export const catalog: Catalog = {
+  get<K extends Kind>(kind: K, name: string) {
+    return index().byKind.get(kind)?.get(keyOf(kind, name)) as RecordOf<K> | undefined;
+  },
+  named: (name) => index().byName.get(name) ?? [],
+  all<K extends Kind>(kind: K) {
+    return [...(index().byKind.get(kind)?.values() ?? [])] as RecordOf<K>[];
+  },
+  records: () => index().records,
+  resolve(reference) {
+    const colon = reference.indexOf(":");
+    const kind = reference.slice(0, colon) as Kind;
+    return index()
+      .byKind.get(kind)
+      ?.get(keyOf(kind, reference.slice(colon + 1)));
+  },
+  nearest<K extends Kind>(name: string, kinds: readonly K[], limit = 3) {
+    const limitDistance = tolerance(name);
+    return kinds
+      .flatMap((kind) => catalog.all(kind))
+      .map((record) => ({ record, far: unlikeness(name, record.name) }))
+      .filter(({ far }) => far <= limitDistance)
+      .sort((a, b) => a.far - b.far || Number(isDated(a.record)) - Number(isDated(b.record)))
+      .slice(0, limit)
+      .map(({ record }) => record);
+  },
+  guidance(topic, base = guidanceData.base) {
+    const page = guidanceData.topics[topic];
+    if (page === undefined) return undefined;
+    const url = page.url ?? `${base.endsWith("/") ? base : `${base}/`}${page.page ?? ""}`;
+    return { topic, title: page.title, url };
+  },
+};
+
+function isDated(record: CatalogRecord): boolean {
+  return record.removed !== undefined || record.renamed !== undefined || record.deprecated !== undefined;
+}
+
+/** The references of one relation: `a:b | c:d` gives both. */
+export function alternatives(relation: Relation): readonly string[] {
+  return relation.what.split("|").map((reference) => reference.trim());
+}
+
+/** How sendmail of that version (`8.17.1`) stands to the record; the later stage of a word's life wins. */
+export function availability(record: CatalogRecord, version: string): Availability {
+  const reached = (at: string | undefined): at is string => at !== undefined && compareVersions(version, at) >= 0;
+  if (reached(record.removed)) return { state: "removed", version: record.removed };
+  if (record.renamed !== undefined && reached(record.renamed.in))
+    return { state: "renamed", version: record.renamed.in, to: record.renamed.to };
+  if (reached(record.deprecated)) return { state: "deprecated", version: record.deprecated };
+  if (record.since !== undefined && compareVersions(version, record.since) < 0)
+    return { state: "not-yet", version: record.since };
+  return { state: "present" };
+}
+
+/** Where to read more, in words: `cf/README, section "Features"`; undefined where the record names none. */
+export function sectionText(record: CatalogRecord): string | undefined {
+  const [book, heading] = record.section?.split(/: (.*)/s) ?? [];
+  if (book === undefined || heading === undefined) return undefined;
+  if (book === "RELEASE_NOTES") return `RELEASE_NOTES, ${heading}`;
+  return `${book === "op" ? "Operations guide" : book}, section "${heading}"`;
+}

@@ -1,0 +1,62 @@
+// Reads the data files into records: the only place that knows which files there are.
+import accessActions from "./data/access-actions.yaml";
+import accessTags from "./data/access-tags.yaml";
+import builtins from "./data/builtins.yaml";
+import daemonOptions from "./data/daemon-options.yaml";
+import defines from "./data/defines.yaml";
+import domains from "./data/domains.yaml";
+import features from "./data/features.yaml";
+import files from "./data/files.yaml";
+import guidance from "./data/guidance.yaml";
+import hacks from "./data/hacks.yaml";
+import macros from "./data/macros.yaml";
+import mailers from "./data/mailers.yaml";
+import mapTypes from "./data/map-types.yaml";
+import milters from "./data/milters.yaml";
+import options from "./data/options.yaml";
+import ostypes from "./data/ostypes.yaml";
+import queueGroups from "./data/queue-groups.yaml";
+import snippets from "./data/snippets.yaml";
+import words from "./data/words.yaml";
+import type { CatalogRecord } from "./types.ts";
+
+/** A data file as it is written: kind -> name -> the rest of the record. */
+type DataFile = Readonly<Record<string, Readonly<Record<string, object>> | null>> | null;
+
+/** The data files by name; test/oracle and the schema test name a file in their complaints with it. */
+export const dataFiles: Readonly<Record<string, unknown>> = {
+  "access-actions": accessActions,
+  "access-tags": accessTags,
+  builtins,
+  "daemon-options": daemonOptions,
+  defines,
+  domains,
+  features,
+  files,
+  hacks,
+  macros,
+  mailers,
+  "map-types": mapTypes,
+  milters,
+  options,
+  ostypes,
+  "queue-groups": queueGroups,
+  snippets,
+  words,
+};
+
+/** What data/guidance.yaml says; its shape is held by the schema test. */
+export const guidanceData = guidance as {
+  readonly base: string;
+  readonly topics: Readonly<Record<string, { readonly title: string; readonly page?: string; readonly url?: string }>>;
+};
+
+/** All records of all files, in file order. Their shape is held by the schema test, so nothing is checked here. */
+export function loadRecords(): readonly CatalogRecord[] {
+  const records: CatalogRecord[] = [];
+  for (const file of Object.values(dataFiles) as DataFile[])
+    for (const [kind, byName] of Object.entries(file ?? {}))
+      for (const [name, rest] of Object.entries(byName ?? {}))
+        records.push({ kind, name, ...rest } as unknown as CatalogRecord);
+  return records;
+}

@@ -1,0 +1,15 @@
+// Order among versions of sendmail.
+
+/**
+ * Negative, zero or positive as `a` is older than, the same as or newer than `b`. Missing parts count as 0, so `8.9` is `8.9.0`;
+ * what follows the numbers (`Beta3`, `/Debian`) is not looked at.
+ */
+export function compareVersions(a: string, b: string): number {
+  const parts = (version: string) => (version.match(/^[\d.]+/)?.[0] ?? "").split(".").map(Number);
+  const [left, right] = [parts(a), parts(b)];
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
