@@ -1,6 +1,6 @@
 // What a rule is, and what it may say.
 
-import type { MailSite, TableFile } from "../site/types.ts";
+import type { MailSite, TableFile, TableRole } from "../site/types.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 
@@ -19,8 +19,10 @@ export interface RuleMeta {
   readonly fix: "safe" | "unsafe" | "none";
   /** Versions of sendmail it is about, e.g. ">=8.9". */
   readonly versions: string;
-  /** Topic of the guidance page (a key of `catalog` guidance); undefined opens the rule's own page. */
+  /** Key of the guidance page in the catalogue; undefined opens the rule's own page. */
   readonly guidance?: string;
+  /** True for a rule that only the preset `strict` switches on. */
+  readonly strict?: boolean;
   /** Where its facts come from: cf/README section, RFC, RELEASE_NOTES entry. */
   readonly sources: readonly string[];
 }
@@ -58,19 +60,37 @@ export interface Finding {
 
 export type Report = (finding: Finding) => void;
 
+/** What the user configured that a rule may ask for. */
+export interface RuleOptions {
+  /** The version of sendmail that the site runs, e.g. "8.18"; undefined for the newest. */
+  readonly targetVersion?: string;
+}
+
 /** A rule about the site as a whole: its .mc, its relay policy, how its files fit together. */
 export interface SiteRule {
   readonly meta: RuleMeta;
-  check(site: MailSite, report: Report): void;
+  check(site: MailSite, report: Report, options: RuleOptions): void;
+}
+
+/** What a rule about a table line may know of the configuration; equal fingerprints mean equal contexts. */
+export interface EntryContext {
+  readonly role: TableRole;
+  /** The class that the file fills; undefined for the access map. */
+  readonly className: string | undefined;
+  /** Names of the features that are on; undefined where no .mc was seen, and then nothing can be said of them. */
+  readonly features: ReadonlySet<string> | undefined;
+  /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
+  readonly accessArguments: ReadonlySet<string>;
+  readonly fingerprint: string;
 }
 
 /**
- * A rule about single table lines. What it says of a line may depend on that line and on the site's configuration, and on
- * no other line: so one edited line costs one line.
+ * A rule about single table lines. What it says of a line depends on that line and on the context, and on no other line: so
+ * one edited line costs one line, and a keystroke in the .mc that does not change the context costs none.
  */
 export interface EntryRule {
   readonly meta: RuleMeta;
-  checkEntry(entry: TableEntry, file: TableFile, site: MailSite, report: Report): void;
+  checkEntry(entry: TableEntry, context: EntryContext, report: Report): void;
 }
 
 /** A rule about one table file as a whole (makemap's errors, duplicates). */
@@ -79,4 +99,23 @@ export interface TableRule {
   checkTable(file: TableFile, site: MailSite, report: Report): void;
 }
 
-export type Rule = SiteRule | EntryRule | TableRule;
+/** A comment that silences findings. */
+export interface Suppression {
+  /** The codes it names; empty where it names none, and then it silences nothing. */
+  readonly codes: readonly { readonly code: string; readonly span: Span }[];
+  readonly reason: string | undefined;
+  /** The comment. */
+  readonly span: Span;
+  /** The stretch it is about: the next line, or the whole file. */
+  readonly scope: "next-line" | "file";
+  /** Zero-based line that it silences, for scope `next-line`. */
+  readonly line: number;
+}
+
+/** The rule about suppressions that silence nothing; the linter knows which they are. */
+export interface SuppressionRule {
+  readonly meta: RuleMeta;
+  checkUnused(suppression: Suppression, unused: { readonly code: string; readonly span: Span }, report: Report): void;
+}
+
+export type Rule = SiteRule | EntryRule | TableRule | SuppressionRule;

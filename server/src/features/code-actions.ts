@@ -1,0 +1,77 @@
+// The lightbulb: the fixes of the problems at a place, and all safe ones of a file at once.
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver-types";
+import type { Problem } from "../rules/lint.ts";
+import { suppressionFixes } from "../rules/suppressions.ts";
+import type { Fix, TextChange } from "../rules/types.ts";
+import type { MailSite } from "../site/types.ts";
+import { dataOf } from "./diagnostics.ts";
+import { workspaceEdit } from "./ranges.ts";
+
+/** Applies all safe fixes of a file; asked for by name, by the command and by "fix all on save". */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
+
+/** The quick fixes for the diagnostics that an editor shows at a place. */
+export function quickFixes(site: MailSite, uri: string, problems: readonly Problem[], shown: readonly Diagnostic[]): readonly CodeAction[] {
+  return shown.flatMap((diagnostic) => {
+    const data = dataOf(diagnostic);
+    const problem = problems.find(
+      ({ meta, span }) => data !== undefined && meta.code === data.code && span.start === data.start && span.end === data.end,
+    );
+    return problem === undefined ? [] : actionsFor(site, uri, problem, diagnostic);
+  });
+}
+
+function actionsFor(site: MailSite, uri: string, problem: Problem, diagnostic: Diagnostic): readonly CodeAction[] {
+  const document = site.document(uri);
+  const table = site.tables.find((file) => file.uri === uri);
+  const fixes = problem.fixes?.() ?? [];
+  const silencing = document === undefined ? [] : suppressionFixes(document, problem.meta.code, problem.span, table);
+  const actions = [...fixes, ...silencing].flatMap((fix): CodeAction[] => {
+    const edit = workspaceEdit(site, fix.changes);
+    if (edit === undefined) return [];
+    const preferred = fix.preferred === true ? { isPreferred: true } : {};
+    return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...preferred }];
+  });
+  const explain: CodeAction = {
+    title: `Explain ${problem.meta.code}`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title: "Explain this rule", command: "sendmail.explainRule", arguments: [problem.meta.code] },
+  };
+  return [...actions, explain];
+}
+
+/** The one fix that a problem would have applied in bulk; undefined where none is safe. */
+function safeFix(problem: Problem): Fix | undefined {
+  if (problem.meta.fix !== "safe") return undefined;
+  const safe = (problem.fixes?.() ?? []).filter(({ safety }) => safety === "safe");
+  return safe.find(({ preferred }) => preferred === true) ?? safe[0];
+}
+
+/**
+ * The changes of all safe fixes that go together: where two would change the same stretch, the first keeps it and the
+ * second waits for the next round. Changes are in the order of their places.
+ */
+export function safeChanges(problems: readonly Problem[]): readonly TextChange[] {
+  const taken: TextChange[] = [];
+  for (const problem of problems) {
+    const changes = safeFix(problem)?.changes ?? [];
+    if (changes.some((change) => taken.some((other) => overlap(change, other)))) continue;
+    taken.push(...changes);
+  }
+  return taken.sort((a, b) => a.span.start - b.span.start);
+}
+
+function overlap({ span: a }: TextChange, { span: b }: TextChange): boolean {
+  if (a.source !== b.source) return false;
+  if (a.start === b.start && a.end === b.end) return true;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The action "fix all": undefined where there is nothing to mend. */
+export function fixAll(site: MailSite, problems: readonly Problem[]): CodeAction | undefined {
+  const changes = safeChanges(problems);
+  const edit = changes.length === 0 ? undefined : workspaceEdit(site, changes);
+  if (edit === undefined) return undefined;
+  return { title: "Remove all dangerous settings that can be removed safely", kind: FIX_ALL_KIND, edit };
+}

@@ -1,0 +1,26 @@
+// Spans as the protocol's ranges and changes.
+import type { Range, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type { TextChange } from "../rules/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span, TextDocument } from "../text.ts";
+
+/** The range of a span; offsets beyond the text are drawn back to its end. */
+export function rangeOf(document: TextDocument, span: { readonly start: number; readonly end: number }): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+/** A stretch of a document that starts and ends at given offsets. */
+export function spanOf(document: TextDocument, range: Range): Span {
+  return { source: document.uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+/** Changes of one or several files as one edit; undefined if one of them is about a file that is not the site's. */
+export function workspaceEdit(site: MailSite, changes: readonly TextChange[]): WorkspaceEdit | undefined {
+  const edits: Record<string, TextEdit[]> = {};
+  for (const { span, newText } of changes) {
+    const document = site.document(span.source);
+    if (document === undefined) return undefined;
+    (edits[span.source] ??= []).push({ range: rangeOf(document, span), newText });
+  }
+  return { changes: edits };
+}

@@ -1,0 +1,103 @@
+// The requests that go beyond the language server protocol: types only, shared by client and server.
+
+/** `sendmail/identify`: what a file is by its name and content. */
+export interface IdentifyParams {
+  readonly uri: string;
+  readonly text: string;
+}
+export interface IdentifyResult {
+  /** Language id to give the document; null to leave it alone. */
+  readonly languageId: string | null;
+}
+
+/** `sendmail/rulePage`: the page of a rule. */
+export interface RulePageParams {
+  readonly code: string;
+}
+export interface RulePageResult {
+  /** Null for an unknown code. */
+  readonly markdown: string | null;
+}
+
+/** Any request about one open file. */
+export interface FileParams {
+  readonly uri: string;
+}
+
+/** `sendmail/relayStatus`: how open the file's server is. Null where nothing can be said. */
+export interface RelayStatus {
+  readonly state: "closed" | "restricted" | "open" | "unknown";
+  /** A few words for a status bar. */
+  readonly text: string;
+  /** A sentence or two. */
+  readonly detail: string;
+}
+
+/** `sendmail/relayReport`: who may relay, as Markdown. */
+export interface RelayReport {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** `sendmail/tryTransaction`: one SMTP transaction. */
+export interface TransactionParams {
+  readonly uri: string;
+  readonly query: {
+    readonly clientAddress: string;
+    readonly clientName: string;
+    readonly clientResolve: "OK" | "FAIL" | "TEMP" | "FORGED";
+    readonly sender: string;
+    readonly recipient: string;
+    readonly authType: string;
+  };
+}
+export interface TransactionResult {
+  /** The SMTP reply, or what is said instead. */
+  readonly headline: string;
+  /** The whole answer: verdict, steps with links, certainty. */
+  readonly markdown: string;
+}
+
+/** `sendmail/transactionProposals`: sensible values of this site for each field. */
+export interface TransactionProposals {
+  readonly clients: readonly { readonly address: string; readonly name: string; readonly label: string }[];
+  readonly senders: readonly string[];
+  readonly recipients: readonly string[];
+  readonly authTypes: readonly string[];
+}
+
+/** `sendmail/preview`: the .cf that m4 would write. */
+export interface PreviewResult {
+  readonly text: string;
+  readonly messages: readonly string[];
+  /** Line of the .cf (index) to line of the .mc; -1 where the line comes from the library alone. */
+  readonly lines: readonly number[];
+}
+
+/** Answers that the client gives where the server has no disk of its own. All take `FileParams`. */
+export interface ClientFile {
+  /** Null where there is none. */
+  readonly text: string | null;
+}
+export interface ClientStat {
+  readonly stat: { readonly kind: "file" | "folder"; readonly modified: number; readonly size: number } | null;
+}
+export interface ClientList {
+  readonly names: readonly string[];
+}
+
+/** Names of the requests, one place for both sides. */
+export const REQUEST = {
+  identify: "sendmail/identify",
+  rulePage: "sendmail/rulePage",
+  relayStatus: "sendmail/relayStatus",
+  relayReport: "sendmail/relayReport",
+  tryTransaction: "sendmail/tryTransaction",
+  transactionProposals: "sendmail/transactionProposals",
+  preview: "sendmail/preview",
+  readFile: "sendmail/readFile",
+  stat: "sendmail/stat",
+  list: "sendmail/list",
+  /** Notification to the client: what is known of some sites has changed; ask again for what you show. */
+  changed: "sendmail/changed",
+} as const;

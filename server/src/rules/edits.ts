@@ -1,0 +1,100 @@
+// Changes of a .mc that leave everything else as it was: taking a call out, or keeping it behind dnl.
+import type { MacroCall } from "../m4/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span, TextDocument } from "../text.ts";
+import type { Fix, TextChange } from "./types.ts";
+
+/** Where a line of a document starts and ends (without its line end), and where the next one starts. */
+export interface LineBounds {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The bounds of the line that holds `offset`; lines end in LF, CRLF or CR. */
+export function lineBounds(text: string, offset: number): LineBounds {
+  let start = offset;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  let end = offset;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  let next = end;
+  if (text[next] === "\r") next++;
+  if (text[next] === "\n") next++;
+  return { start, end, next };
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n");
+}
+
+/** The line end that a text uses (that of its first line; LF where it has one line only). */
+export function lineEndOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+}
+
+/** True if nothing but blanks stands between two offsets; with `hash`, comment signs count as blanks. */
+function isBlank(text: string, start: number, end: number, hash = false): boolean {
+  return (hash ? /^[ \t#]*$/ : /^[ \t]*$/).test(text.slice(start, end));
+}
+
+/** True if what follows a call on its line is nothing, or a dnl with its comment. */
+function isTail(text: string, start: number, end: number): boolean {
+  return /^[ \t]*(dnl([^A-Za-z0-9_].*)?)?$/s.test(text.slice(start, end));
+}
+
+/**
+ * The document that a call can be edited in, or undefined: the call must have been written there in one piece, and the
+ * document must be one of the site's.
+ */
+export function editable(site: MailSite, call: MacroCall): TextDocument | undefined {
+  const document = site.document(call.span.source);
+  if (document === undefined) return undefined;
+  const written = document.getText().slice(call.span.start, call.span.end);
+  return written.startsWith(call.name) ? document : undefined;
+}
+
+/**
+ * Takes a call out. Where its lines hold nothing else (blanks, `#` and a trailing dnl aside), they go as a whole; else only
+ * the call goes.
+ */
+export function removal(document: TextDocument, call: MacroCall): TextChange {
+  const text = document.getText();
+  const first = lineBounds(text, call.span.start);
+  const last = lineBounds(text, call.span.end);
+  const alone = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
+  const { source } = call.span;
+  if (alone) return { span: { source, start: first.start, end: last.next }, newText: "" };
+  return { span: call.span, newText: "" };
+}
+
+/**
+ * Keeps a call but makes m4 skip it: dnl in front of each of its lines, and a new line for what else its last line holds.
+ * Undefined for a call inside of another macro's argument, where a dnl would swallow the closing quote.
+ */
+export function disabling(document: TextDocument, call: MacroCall): TextChange | undefined {
+  const text = document.getText();
+  const first = lineBounds(text, call.span.start);
+  const last = lineBounds(text, call.span.end);
+  const nested = call.parent !== undefined || call.within !== undefined;
+  const ownLines = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
+  if (nested && !ownLines) return undefined;
+  const start = isBlank(text, first.start, call.span.start, true) ? first.start : call.span.start;
+  const body = text.slice(start, call.span.end).replace(/(\r\n|\n|\r)/g, "$1dnl ");
+  const rest = isTail(text, call.span.end, last.end) ? "" : lineEndOf(text);
+  return { span: { source: call.span.source, start, end: call.span.end }, newText: `dnl ${body}${rest}` };
+}
+
+/** The two cures for a setting that should not be there: remove it (preferred), or keep it behind dnl. [] where it cannot be edited. */
+export function removalFixes(site: MailSite, call: MacroCall, label: string, safety: Fix["safety"] = "safe"): readonly Fix[] {
+  const document = editable(site, call);
+  if (document === undefined) return [];
+  const fixes: Fix[] = [{ title: `Remove ${label}`, safety, preferred: true, changes: [removal(document, call)] }];
+  const disabled = disabling(document, call);
+  if (disabled !== undefined) fixes.push({ title: `Disable ${label} with dnl`, safety, changes: [disabled] });
+  return fixes;
+}
+
+/** Replaces one stretch; the usual fix of a misspelt or renamed word. */
+export function replacement(title: string, span: Span, newText: string, safety: Fix["safety"] = "safe"): Fix {
+  return { title, safety, preferred: true, changes: [{ span, newText }] };
+}

@@ -1,0 +1,131 @@
+// Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
+import type { MailSite, TableFile } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import { entryContext } from "./entry-context.ts";
+import { suppressionsOf } from "./suppressions.ts";
+import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+
+export type Preset = "recommended" | "strict" | "relay-only";
+
+/** What the user set; every part may be missing. */
+export interface LintOptions extends RuleOptions {
+  /** Severity, or off, for single codes. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  readonly preset?: Preset;
+}
+
+/** A finding with all that its rule says of it. */
+export interface Problem extends Finding {
+  readonly meta: RuleMeta;
+  readonly severity: Severity;
+}
+
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly override: Severity | undefined;
+}
+
+/** Problems by file, in the order of their places; a file without problems may be missing. */
+export type Problems = ReadonlyMap<string, readonly Problem[]>;
+
+/** Checks a whole site. Never throws: a rule that does is a defect of ours, and its error passes through to the caller's log. */
+export function lint(site: MailSite, rules: readonly Rule[], options: LintOptions = {}): Problems {
+  const byFile = new Map<string, Problem[]>();
+  const active: readonly ActiveRule[] = rules.flatMap((rule) => {
+    const severity = severityOf(rule.meta, options);
+    return severity === "off" ? [] : [{ rule, override: severity === rule.meta.severity ? undefined : severity }];
+  });
+  const reporter = (meta: RuleMeta, override: Severity | undefined): Report => {
+    return (finding) => {
+      const { source } = finding.span;
+      if (site.document(source) === undefined) return;
+      const problem = { ...finding, meta, severity: override ?? finding.severity ?? meta.severity };
+      const known = byFile.get(source);
+      if (known === undefined) byFile.set(source, [problem]);
+      else known.push(problem);
+    };
+  };
+  const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
+  for (const { rule, override } of active) {
+    const report = reporter(rule.meta, override);
+    if ("check" in rule) rule.check(site, report, options);
+    else if ("checkTable" in rule) for (const file of site.tables) rule.checkTable(file, site, report);
+    else if ("checkEntry" in rule) entryRules.push({ rule, report });
+  }
+  for (const file of site.tables) checkEntries(file, site, entryRules);
+  const running = new Set(active.map(({ rule }) => rule.meta.code));
+  const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
+  for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);
+  for (const problems of byFile.values()) problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return byFile;
+}
+
+/** The severity at which a rule is to report, by setting, preset and its own word. */
+export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "off" {
+  const own = options.severities?.[meta.code];
+  if (own !== undefined) return own;
+  const preset = options.preset ?? "recommended";
+  if (preset === "relay-only" && !meta.code.startsWith("relay-")) return "off";
+  if (preset !== "strict" && meta.strict === true) return "off";
+  return meta.severity;
+}
+
+function filesOf(site: MailSite): readonly string[] {
+  const tables = site.tables.map((file) => file.uri);
+  return [...new Set([...(site.mc === undefined ? [] : [site.mc.uri]), ...tables, ...site.documents.keys()])];
+}
+
+function checkEntries(
+  file: TableFile,
+  site: MailSite,
+  rules: readonly { readonly rule: EntryRule; readonly report: Report }[],
+): void {
+  const context = entryContext(file, site);
+  const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.role));
+  for (const entry of file.table.entries()) {
+    for (const { rule, report } of wanted) rule.checkEntry(entry, context, report);
+  }
+}
+
+/** Takes out what comments silence, and reports the comments that silence nothing. */
+function silence(
+  site: MailSite,
+  uri: string,
+  byFile: Map<string, Problem[]>,
+  active: readonly ActiveRule[],
+  off: ReadonlySet<string>,
+  reporter: (meta: RuleMeta, override: Severity | undefined) => Report,
+): void {
+  const suppressions = suppressionsOf(site, uri);
+  if (suppressions.length === 0) return;
+  const document = site.document(uri);
+  if (document === undefined) return;
+  const used = new Set<Span>();
+  const kept = (byFile.get(uri) ?? []).filter((problem) => {
+    const line = document.positionAt(problem.span.start).line;
+    const by = suppressions.flatMap((suppression) =>
+      suppression.scope === "file" || suppression.line === line
+        ? suppression.codes.filter(({ code }) => code === problem.meta.code)
+        : [],
+    );
+    for (const { span } of by) used.add(span);
+    return by.length === 0;
+  });
+  byFile.set(uri, kept);
+  for (const { rule, override } of active) {
+    if (!("checkUnused" in rule)) continue;
+    const report = reporter(rule.meta, override);
+    for (const [suppression, unused] of unusedOf(suppressions, used, off)) rule.checkUnused(suppression, unused, report);
+  }
+}
+
+/** Codes in suppressions that silenced nothing; a rule that is switched off could not have spoken, so its code is not counted. */
+function unusedOf(
+  suppressions: readonly Suppression[],
+  used: ReadonlySet<Span>,
+  off: ReadonlySet<string>,
+): readonly (readonly [Suppression, Suppression["codes"][number]])[] {
+  return suppressions.flatMap((suppression) =>
+    suppression.codes.filter(({ code, span }) => !used.has(span) && !off.has(code)).map((code) => [suppression, code] as const),
+  );
+}

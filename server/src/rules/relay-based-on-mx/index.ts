@@ -1,0 +1,19 @@
+// FEATURE(`relay_based_on_MX'): relaying for every domain whose DNS names this server.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-based-on-mx",
+    title: "relay_based_on_MX lets strangers have their mail relayed by a DNS record of theirs",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "relay_based_on_MX",
+  () =>
+    "This relays to every domain whose MX record points at this server. The owner of a domain writes that record, not you, so strangers can have their mail delivered through your server. " +
+    "Remove it, and list the domains that you really are a backup for in relay-domains.",
+);

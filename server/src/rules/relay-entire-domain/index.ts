@@ -1,0 +1,19 @@
+// FEATURE(`relay_entire_domain'): every host below the server's own domain relays.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-entire-domain",
+    title: "relay_entire_domain lets every host of your domain relay",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "relay_entire_domain",
+  () =>
+    "This lets every host whose name ends in one of the domains of class m (usually your own domain) relay to anywhere. One broken or rented machine among them is enough to send spam in your name. " +
+    "If not all of them need it, remove this and name the hosts or networks that do with RELAY lines in the access map.",
+);

@@ -1,0 +1,19 @@
+// FEATURE(`loose_relay_check'): addresses with a route hidden in the local part pass.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-loose-check",
+    title: "loose_relay_check accepts recipients with a route hidden in the local part",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "loose_relay_check",
+  () =>
+    "This switches off the second look at recipients such as user%elsewhere@your.domain, so mail for anywhere can be sent through a domain that you relay for. It is an old way around relay checks. " +
+    "Remove it; no mail program of today writes such addresses.",
+);

@@ -1,0 +1,22 @@
+// FEATURE(`relay_mail_from'): relaying decided by the claimed sender.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-mail-from",
+    title: "relay_mail_from lets a claimed sender address decide on relaying",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "relay_mail_from",
+  (use) =>
+    use.args.some(({ text }) => text.trim() === "domain")
+      ? "This relays for anyone whose MAIL FROM names a domain that the access map or relay-domains allows to relay, and anyone can write such an address. Spammers guess it from your own mail. " +
+        "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map."
+      : "This relays for anyone whose MAIL FROM has a From: line with RELAY in the access map, and anyone can write such an address. Spammers guess it from your own mail. " +
+        "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map.",
+);

@@ -1,0 +1,19 @@
+// FEATURE(`promiscuous_relay'): relaying for everybody.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-promiscuous",
+    title: "promiscuous_relay makes the server an open relay",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "promiscuous_relay",
+  () =>
+    "This makes the server an open relay: it forwards mail from anyone to anyone. Spammers find such servers within hours, and the address ends on every blocklist. " +
+    "Remove it, and let your own clients in with RELAY lines in the access map or with SMTP AUTH.",
+);

@@ -1,0 +1,19 @@
+// FEATURE(`accept_unqualified_senders'): senders without a domain.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "sender-unqualified",
+    title: "accept_unqualified_senders accepts senders without a domain",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "accept_unqualified_senders",
+  () =>
+    "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside so looks as if it came from one of your users. " +
+    "Remove it; where old programs need it, give DaemonPortOptions of their own port the modifier u instead.",
+);

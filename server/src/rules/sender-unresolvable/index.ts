@@ -1,0 +1,19 @@
+// FEATURE(`accept_unresolvable_domains'): senders whose domain does not exist.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "sender-unresolvable",
+    title: "accept_unresolvable_domains accepts senders whose domain does not exist",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "accept_unresolvable_domains",
+  () =>
+    "This accepts mail whose sender domain does not exist in the DNS. Much spam comes from such addresses, and what cannot be delivered cannot be sent back either, so it stays in your queue. " +
+    "Remove it, unless this server has no working DNS, as behind some firewalls.",
+);

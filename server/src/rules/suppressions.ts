@@ -1,0 +1,64 @@
+// Comments that silence findings: reading them, and writing one for a finding.
+import type { MailSite, TableFile } from "../site/types.ts";
+import type { Span, TextDocument } from "../text.ts";
+import { lineBounds, lineEndOf } from "./edits.ts";
+import type { Fix, Suppression } from "./types.ts";
+
+/** `sendmail-lint-disable-next-line CODE[, CODE...] [-- reason]`, `sendmail-lint-disable-file ...`. */
+const FORM = /^(?:dnl|#)[ \t]+sendmail-lint-disable-(next-line|file)(?=[ \t\r\n]|$)([^\r\n]*)/;
+
+function readComment(document: TextDocument, span: Span): Suppression | undefined {
+  const text = document.getText().slice(span.start, span.end);
+  const match = FORM.exec(text);
+  if (match === null) return undefined;
+  const [whole, scope = "", rest = ""] = match;
+  const [words = "", ...reason] = rest.split(/[ \t]--(?:[ \t]|$)/);
+  const base = span.start + whole.length - rest.length;
+  const codes = [...words.matchAll(/[^\s,]+/g)].map(({ 0: code, index }) => ({
+    code,
+    span: { source: span.source, start: base + index, end: base + index + code.length },
+  }));
+  return {
+    codes,
+    reason: reason.join(" -- ").trim() || undefined,
+    span: { source: span.source, start: span.start, end: span.start + whole.length },
+    scope: scope === "file" ? "file" : "next-line",
+    line: document.positionAt(span.start).line + 1,
+  };
+}
+
+/** The suppressions written in one of the site's files; a .mc has them behind dnl, a table behind `#` in column one. */
+export function suppressionsOf(site: MailSite, uri: string): readonly Suppression[] {
+  const table = site.tables.find((file) => file.uri === uri);
+  const document = table?.document ?? site.document(uri);
+  if (document === undefined) return [];
+  const spans = table === undefined ? dnlComments(site, uri) : table.table.comments().map((comment) => comment.span);
+  return spans.flatMap((span) => readComment(document, span) ?? []);
+}
+
+function dnlComments(site: MailSite, uri: string): readonly Span[] {
+  const dead = site.mc?.config.expansion.dead ?? [];
+  return dead.filter(({ why, span }) => why === "dnl" && span.source === uri).map(({ span }) => span);
+}
+
+/** The fixes that silence one finding: on its line, or in the whole file. The reason is left for the author to write. */
+export function suppressionFixes(document: TextDocument, code: string, span: Span, table: TableFile | undefined): readonly Fix[] {
+  const text = document.getText();
+  const eol = lineEndOf(text);
+  const line = lineBounds(text, span.start);
+  const lead = table === undefined ? "dnl" : "#";
+  const indent = table === undefined ? (/^[ \t]*/.exec(text.slice(line.start, span.start))?.[0] ?? "") : "";
+  const at = (start: number, newText: string) => [{ span: { source: span.source, start, end: start }, newText }];
+  return [
+    {
+      title: `Suppress ${code} for this line, with a reason`,
+      safety: "unsafe",
+      changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
+    },
+    {
+      title: `Suppress ${code} in this file, with a reason`,
+      safety: "unsafe",
+      changes: at(text.startsWith("\uFEFF") ? 1 : 0, `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`),
+    },
+  ];
+}

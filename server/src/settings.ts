@@ -1,0 +1,60 @@
+// What a user may set, with the defaults that hold when nothing is said.
+import type { LintOptions, Preset } from "./rules/lint.ts";
+import type { Severity } from "./rules/types.ts";
+
+export interface Settings {
+  /** Severity, or off, for single codes. */
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  readonly preset: Preset;
+  /** Address below which the pages of guidance are found; undefined for sendmail.org's. */
+  readonly guidanceBaseUrl: string | undefined;
+  /** Version of sendmail to judge by; undefined where it is to be found out. */
+  readonly targetVersion: string | undefined;
+  /** URI of a folder that stands for `/`: a copy of a server's files kept in a repository. */
+  readonly root: string | undefined;
+  /** URI of the folder of sendmail's m4 library. */
+  readonly cfDir: string | undefined;
+  readonly inlayHints: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  preset: "recommended",
+  guidanceBaseUrl: undefined,
+  targetVersion: undefined,
+  root: undefined,
+  cfDir: undefined,
+  inlayHints: false,
+};
+
+const SEVERITIES: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
+const PRESETS: ReadonlySet<unknown> = new Set(["recommended", "strict", "relay-only"]);
+
+/** Reads what a client sends for the section `sendmail`. Whatever is missing or of the wrong kind falls back to its default. */
+export function readSettings(value: unknown): Settings {
+  const given = record(value);
+  const text = (name: string) => (typeof given[name] === "string" && given[name] !== "" ? given[name] : undefined);
+  const base = record(given.guidance).baseUrl;
+  return {
+    rules: Object.fromEntries(Object.entries(record(given.rules)).filter(([, level]) => SEVERITIES.has(level))) as Settings["rules"],
+    preset: PRESETS.has(given.preset) ? (given.preset as Preset) : DEFAULT_SETTINGS.preset,
+    guidanceBaseUrl: typeof base === "string" && base !== "" ? base : undefined,
+    targetVersion: text("targetVersion"),
+    root: text("root"),
+    cfDir: text("cfDir"),
+    inlayHints: record(given.inlayHints).enabled === true,
+  };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The part of the settings that the linter wants. */
+export function lintOptions(settings: Settings): LintOptions {
+  return {
+    severities: settings.rules,
+    preset: settings.preset,
+    ...(settings.targetVersion === undefined ? {} : { targetVersion: settings.targetVersion }),
+  };
+}
