@@ -1,0 +1,90 @@
+// `sendmail-lint`: the engine without an editor.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { check } from "./cli/check.ts";
+import { FORMATS, isFormat } from "./cli/formats.ts";
+import { EXIT, type Output } from "./cli/output.ts";
+import { DEFAULT_SETTINGS } from "./settings.ts";
+
+declare const SENDMAIL_LINT_VERSION: string;
+
+const USAGE = `Usage:
+  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix] [--max-warnings N] [--root DIR]
+      Checks files, or the sendmail files in folders.
+  sendmail-lint lsp --stdio
+      Runs the language server, for any editor.
+  sendmail-lint --version | --help
+
+Exit status: 0 nothing at error level, 1 findings, 2 bad usage or unreadable input.`;
+
+class UsageError extends Error {}
+
+type Command = (args: readonly string[], output: Output) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  async check(args, output) {
+    const { values, positionals } = parse(args, {
+      format: { type: "string", default: "text" },
+      fix: { type: "boolean", default: false },
+      "max-warnings": { type: "string" },
+      root: { type: "string" },
+    });
+    const { format, fix, root } = values;
+    if (positionals.length === 0) throw new UsageError("check wants at least one file or folder.");
+    if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
+    const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
+    const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
+    return await check({ paths: positionals, format, fix: fix === true, maxWarnings, settings, version: SENDMAIL_LINT_VERSION }, output);
+  },
+  async lsp(args) {
+    const { values } = parse(args, { stdio: { type: "boolean" } });
+    if (values.stdio !== true) throw new UsageError("lsp speaks over standard input and output only: say --stdio.");
+    await import("./main.node.ts");
+    return await new Promise<number>(() => undefined); // the connection ends the process
+  },
+};
+
+function parse(args: readonly string[], options: NonNullable<Parameters<typeof parseArgs>[0]>["options"]) {
+  try {
+    return parseArgs({ args: [...args], options: options ?? {}, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(value: unknown, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string" || !/^\d+$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
+  return Number(value);
+}
+
+function folderUri(folder: string): string {
+  return pathToFileURL(path.resolve(folder)).href;
+}
+
+async function main([name, ...args]: readonly string[], output: Output): Promise<number> {
+  if (name === "--version") {
+    output.print(SENDMAIL_LINT_VERSION);
+    return EXIT.clean;
+  }
+  if (name === "--help" || name === "-h" || name === "help") {
+    output.print(USAGE);
+    return EXIT.clean;
+  }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  try {
+    if (command === undefined) throw new UsageError(name === undefined ? "No command given." : `There is no command "${name}".`);
+    return await command(args, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.error(`sendmail-lint: ${error.message}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+}
+
+const stdio: Output = {
+  print: (text) => process.stdout.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${text}\n`),
+};
+process.exitCode = await main(process.argv.slice(2), stdio);

@@ -1,0 +1,118 @@
+// `sendmail-lint check`: the editor's findings without an editor.
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { decode, encode } from "../encoding.ts";
+import { diskFiles } from "../files.node.ts";
+import { createService, type Service } from "../service.ts";
+import type { Settings } from "../settings.ts";
+import { TextDocument } from "../text.ts";
+import { FORMATS, type FileReport, type Format } from "./formats.ts";
+import { EXIT, type Output } from "./output.ts";
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly fix: boolean;
+  /** Undefined: any number of warnings is accepted. */
+  readonly maxWarnings: number | undefined;
+  readonly settings: Settings;
+  readonly version: string;
+}
+
+/** Folders that hold no configuration and may be huge. */
+const SKIPPED = new Set(["node_modules", ".git", ".svn", ".hg"]);
+/** Rounds of fixes until nothing changes; more than a few never happen, and a bound makes it certain that it ends. */
+const FIX_ROUNDS = 10;
+
+/** Checks files and folders. Gives the exit status; unreadable input makes it `EXIT.usage`, with a line on stderr. */
+export async function check(options: CheckOptions, output: Output): Promise<number> {
+  const { files, unreadable } = await collect(options.paths);
+  for (const { file, reason } of unreadable) output.error(`sendmail-lint: cannot read ${file}: ${reason}`);
+  const buffers = new Map<string, TextDocument>();
+  const service = serviceOver(buffers, options.settings);
+  const reports: FileReport[] = [];
+  for (const { file, named } of files) {
+    const report = await checkFile(file, named, service, buffers, options.fix);
+    if (report !== undefined) reports.push(report);
+  }
+  const text = FORMATS[options.format](reports, { version: options.version, guidanceBaseUrl: options.settings.guidanceBaseUrl });
+  if (text !== "") output.print(text);
+  if (unreadable.length > 0) return EXIT.usage;
+  return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
+}
+
+function failed(reports: readonly FileReport[], maxWarnings: number | undefined): boolean {
+  const severities = reports.flatMap(({ problems }) => problems.map(({ severity }) => severity));
+  const warnings = severities.filter((severity) => severity === "warning").length;
+  return severities.includes("error") || (maxWarnings !== undefined && warnings > maxWarnings);
+}
+
+/** A service that sees mended texts before those on the disk. */
+function serviceOver(buffers: ReadonlyMap<string, TextDocument>, settings: Settings): Service {
+  const disk = diskFiles();
+  const service = createService({ ...disk, read: async (uri) => buffers.get(uri) ?? (await disk.read(uri)), folders: [] });
+  service.configure(settings);
+  return service;
+}
+
+async function checkFile(
+  file: string,
+  named: boolean,
+  service: Service,
+  buffers: Map<string, TextDocument>,
+  fix: boolean,
+): Promise<FileReport | undefined> {
+  const uri = pathToFileURL(path.resolve(file)).href;
+  const { text, encoding } = decode(await readFile(file));
+  let document = buffers.get(uri) ?? TextDocument.create(uri, "", 0, text);
+  if (service.identify(uri, text) === undefined && !named) return undefined;
+  if (fix) {
+    for (let round = 1; round <= FIX_ROUNDS; round++) {
+      const changes = (await service.safeChanges(uri)).filter(({ span }) => span.source === uri);
+      if (changes.length === 0) break;
+      const edits = changes.map(({ span, newText }) => ({
+        range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+        newText,
+      }));
+      document = TextDocument.create(uri, "", round, TextDocument.applyEdits(document, edits));
+      buffers.set(uri, document);
+      service.changed(uri);
+    }
+    if (document.getText() !== text) await writeFile(file, encode(document.getText(), encoding));
+  }
+  return { file, document, problems: await service.problems(uri) };
+}
+
+interface Collected {
+  /** `named`: the user gave this path itself, so it is checked whatever it looks like. */
+  readonly files: { readonly file: string; readonly named: boolean }[];
+  readonly unreadable: { readonly file: string; readonly reason: string }[];
+}
+
+async function collect(paths: readonly string[]): Promise<Collected> {
+  const found: Collected = { files: [], unreadable: [] };
+  for (const given of paths) await collectFrom(given, true, found);
+  return found;
+}
+
+async function collectFrom(file: string, named: boolean, found: Collected): Promise<void> {
+  try {
+    const status = await stat(file);
+    if (status.isDirectory()) {
+      for (const name of (await readdir(file)).sort()) {
+        if (!SKIPPED.has(name)) await collectFrom(path.join(file, name), false, found);
+      }
+    } else if (named || status.isFile()) {
+      if (named || isCandidate(file)) found.files.push({ file, named });
+    }
+  } catch (error) {
+    found.unreadable.push({ file, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Names worth opening in a folder; what they really are, their content says. */
+function isCandidate(file: string): boolean {
+  const name = path.basename(file);
+  return name.endsWith(".mc") || /^(access|relay-domains|local-host-names|trusted-users)$/.test(name);
+}

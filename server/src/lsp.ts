@@ -1,0 +1,235 @@
+// The language server protocol spoken for the service: the only file, mains aside, that knows it.
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type WorkspaceFolder,
+} from "vscode-languageserver";
+import { FIX_ALL_KIND } from "./features/code-actions.ts";
+import {
+  type ClientFile,
+  type ClientList,
+  type ClientStat,
+  type FileParams,
+  type IdentifyParams,
+  type IdentifyResult,
+  REQUEST,
+  type RulePageParams,
+  type RulePageResult,
+} from "./protocol.ts";
+import { createService, type Service } from "./service.ts";
+import { readSettings } from "./settings.ts";
+import type { Workspace } from "./site/types.ts";
+import { TextDocument } from "./text.ts";
+
+/** A part of a workspace that reads files which are not open. */
+export type Files = Omit<Workspace, "folders">;
+
+/** Files as the client sees them: for browsers and virtual file systems, where the server has no disk. */
+export function clientFiles(connection: Connection): Files {
+  const ask = async <T>(method: string, uri: string, otherwise: T): Promise<T> => {
+    try {
+      return await connection.sendRequest<T>(method, { uri } satisfies FileParams);
+    } catch {
+      return otherwise; // a client that does not know the request has no such files
+    }
+  };
+  return {
+    async read(uri) {
+      const { text } = await ask<ClientFile>(REQUEST.readFile, uri, { text: null });
+      return text === null ? undefined : TextDocument.create(uri, "", 0, text);
+    },
+    async stat(uri) {
+      return (await ask<ClientStat>(REQUEST.stat, uri, { stat: null })).stat ?? undefined;
+    },
+    async list(uri) {
+      return (await ask<ClientList>(REQUEST.list, uri, { names: [] })).names;
+    },
+  };
+}
+
+/** What the client can do that changes how we speak to it. */
+interface ClientAbilities {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+}
+
+function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams): ClientAbilities {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}
+
+/** Serves one connection. `files` reads what is not open. */
+export function serve(connection: Connection, files: Files): void {
+  new Server(connection, files).listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #documents: TextDocuments<TextDocument>;
+  readonly #service: Service;
+  #folders: readonly string[] = [];
+  #client: ClientAbilities = {
+    pullsDiagnostics: false,
+    refreshesDiagnostics: false,
+    hasConfiguration: false,
+    registersConfiguration: false,
+    registersWatchers: false,
+  };
+  /** Settings are asked for after the handshake; answers wait for them. */
+  #ready: Promise<void> = Promise.resolve();
+  /** Open documents whose diagnostics are being pushed, and whether they changed meanwhile. */
+  readonly #pushing = new Map<string, { again: boolean }>();
+
+  constructor(connection: Connection, files: Files) {
+    this.#connection = connection;
+    this.#documents = new TextDocuments({ create: TextDocument.create, update: TextDocument.update });
+    const documents = this.#documents;
+    const folders = () => this.#folders;
+    this.#service = createService({
+      read: async (uri) => documents.get(uri) ?? (await files.read(uri)),
+      stat: files.stat,
+      list: files.list,
+      get folders() {
+        return folders();
+      },
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => {
+      this.#ready = this.#start();
+    });
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#ready = this.#configure(settings);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#changed(changes.map(({ uri }) => uri)));
+    this.#documents.onDidChangeContent(({ document }) => this.#changed([document.uri]));
+    this.#documents.onDidClose(({ document }) => {
+      this.#changed([document.uri]);
+      if (!this.#client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+    this.#documents.listen(connection);
+    this.#features();
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#client = abilitiesOf(params);
+    this.#setFolders(params.workspaceFolders ?? []);
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: "sendmail-lint" },
+    };
+  }
+
+  async #start(): Promise<void> {
+    const { client } = this.#connection;
+    if (this.#client.registersConfiguration) {
+      await client.register(DidChangeConfigurationNotification.type, { section: "sendmail" });
+    }
+    if (this.#client.registersWatchers) {
+      const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
+      await client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      this.#refresh();
+    });
+    await this.#configure(undefined);
+  }
+
+  /** Takes the settings that a client pushes, or asks for them where it can be asked; with neither the defaults hold. */
+  async #configure(pushed: unknown): Promise<void> {
+    const asked = this.#client.hasConfiguration
+      ? await this.#connection.workspace.getConfiguration("sendmail").catch(() => undefined)
+      : (pushed as { readonly sendmail?: unknown } | undefined)?.sendmail;
+    this.#service.configure(readSettings(asked));
+    this.#refresh();
+  }
+
+  #setFolders(folders: readonly WorkspaceFolder[]): void {
+    this.#folders = folders.map(({ uri }) => uri);
+  }
+
+  /** Files changed, in an editor or on disk: what is known of them is forgotten, and what is shown is renewed. */
+  #changed(uris: readonly string[]): void {
+    for (const uri of uris) this.#service.changed(uri);
+    const inEditor = uris.length === 1 && uris.every((uri) => this.#documents.get(uri) !== undefined);
+    this.#refresh(inEditor);
+  }
+
+  /** Renews diagnostics and views. A client that pulls does so by itself after an edit. */
+  #refresh(afterEdit = false): void {
+    void this.#connection.sendNotification(REQUEST.changed);
+    if (!this.#client.pullsDiagnostics) for (const uri of this.#documents.keys()) void this.#push(uri);
+    else if (!afterEdit && this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
+  }
+
+  /** Pushes one document's diagnostics; a change meanwhile leads to another round, never to two at a time. */
+  async #push(uri: string): Promise<void> {
+    const running = this.#pushing.get(uri);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    const state = { again: true };
+    this.#pushing.set(uri, state);
+    while (state.again) {
+      state.again = false;
+      await this.#ready;
+      const document = this.#documents.get(uri);
+      if (document === undefined) break;
+      const { version } = document;
+      const diagnostics = await this.#service.diagnostics(uri);
+      if (!state.again) await this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+    }
+    this.#pushing.delete(uri);
+  }
+
+  #features(): void {
+    const { languages } = this.#connection;
+    const service = this.#service;
+    languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+      await this.#ready;
+      return { kind: DocumentDiagnosticReportKind.Full, items: [...(await service.diagnostics(uri))] };
+    });
+    this.#connection.onHover(async ({ textDocument, position }) => {
+      await this.#ready;
+      return (await service.hover(textDocument.uri, position)) ?? null;
+    });
+    this.#connection.onCodeAction(async ({ textDocument, context }) => {
+      await this.#ready;
+      return [...(await service.codeActions(textDocument.uri, context.diagnostics, context.only))];
+    });
+    this.#connection.onRequest(REQUEST.identify, ({ uri, text }: IdentifyParams): IdentifyResult => ({
+      languageId: service.identify(uri, text) ?? null,
+    }));
+    this.#connection.onRequest(REQUEST.rulePage, ({ code }: RulePageParams): RulePageResult => ({
+      markdown: service.rulePage(code) ?? null,
+    }));
+  }
+}

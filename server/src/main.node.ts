@@ -1,0 +1,7 @@
+// The language server as a Node process: over stdio, a pipe, a socket or Node's own channel, as the arguments say.
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { diskFiles } from "./files.node.ts";
+import { clientFiles, serve } from "./lsp.ts";
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, diskFiles(clientFiles(connection)));

@@ -1,0 +1,105 @@
+// The façade: all that an editor or the command line can ask, as one object that knows no protocol and no process.
+import type { CodeAction, Diagnostic, Hover, Position } from "vscode-languageserver-types";
+import { fixAll, FIX_ALL_KIND, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { toDiagnostic } from "./features/diagnostics.ts";
+import { hover } from "./features/hover.ts";
+import { ALL_RULES } from "./rules/all.ts";
+import { lint, type Problem, type Problems } from "./rules/lint.ts";
+import type { Rule, TextChange } from "./rules/types.ts";
+import { DEFAULT_SETTINGS, lintOptions, type Settings } from "./settings.ts";
+import { identify } from "./site/identify.ts";
+import { Sites } from "./site/index.ts";
+import type { MailSite, Workspace } from "./site/types.ts";
+
+const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
+const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
+
+/** Names that take part in a site; a client tells us when one of them changes on disk. */
+const WATCHED = ["**/*.{mc,m4,cf}", "**/{access,relay-domains,local-host-names,trusted-users}{,.db}", "**/.sendmail-lint.json"];
+
+export interface Service {
+  /** Takes new settings; everything is judged anew. */
+  configure(settings: Settings): void;
+  /** Forgets what was read of a file: it changed, was opened, closed, created or deleted. */
+  changed(uri: string): void;
+  /** Globs of the files to be told of. */
+  watchedFiles(): readonly string[];
+  /** The language id of a file that is sendmail's by name and content; undefined for any other. */
+  identify(uri: string, text: string): string | undefined;
+  /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
+  problems(uri: string): Promise<readonly Problem[]>;
+  diagnostics(uri: string): Promise<readonly Diagnostic[]>;
+  /** Fixes for the diagnostics shown at a place. `only`: kinds that are asked for; fix-all comes only by its kind. */
+  codeActions(uri: string, shown: readonly Diagnostic[], only: readonly string[] | undefined): Promise<readonly CodeAction[]>;
+  /** All safe fixes of a file together, in one round. */
+  safeChanges(uri: string): Promise<readonly TextChange[]>;
+  hover(uri: string, position: Position): Promise<Hover | undefined>;
+  /** The page of a rule in Markdown; undefined for an unknown code. */
+  rulePage(code: string): string | undefined;
+}
+
+/** Makes a service over a workspace; it runs with no settings at all. */
+export function createService(workspace: Workspace): Service {
+  let settings = DEFAULT_SETTINGS;
+  let sites = new Sites(workspace, settings);
+  let linted = new WeakMap<MailSite, Problems>();
+
+  const problemsOf = (site: MailSite, uri: string): readonly Problem[] => {
+    let found = linted.get(site);
+    if (found === undefined) {
+      found = lint(site, RULES, lintOptions(settings));
+      linted.set(site, found);
+    }
+    return found.get(uri) ?? [];
+  };
+
+  /** Each site that reads the file, with its problems there; a problem that an earlier site had too is left out. */
+  const judged = async (uri: string) => {
+    const seen = new Set<string>();
+    return (await sites.sitesOf(uri)).map((site) => ({
+      site,
+      problems: problemsOf(site, uri).filter(({ meta, span }) => {
+        const key = `${meta.code} ${span.start} ${span.end}`;
+        const fresh = !seen.has(key);
+        seen.add(key);
+        return fresh;
+      }),
+    }));
+  };
+
+  return {
+    configure(next) {
+      settings = next;
+      sites = new Sites(workspace, settings);
+      linted = new WeakMap();
+    },
+    changed: (uri) => sites.changed(uri),
+    watchedFiles: () => WATCHED,
+    identify,
+    async problems(uri) {
+      return (await judged(uri)).flatMap(({ problems }) => problems);
+    },
+    async diagnostics(uri) {
+      const all = await judged(uri);
+      return all.flatMap(({ site, problems }) => problems.map((problem) => toDiagnostic(problem, site, settings.guidanceBaseUrl)));
+    },
+    async codeActions(uri, shown, only) {
+      const wants = (kind: string) => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+      const all = await judged(uri);
+      const fixes = wants("quickfix") ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown)) : [];
+      const bulk = only !== undefined && wants(FIX_ALL_KIND) ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1) : [];
+      return [...fixes, ...bulk];
+    },
+    async safeChanges(uri) {
+      return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
+    },
+    async hover(uri, position) {
+      for (const site of await sites.sitesOf(uri)) {
+        const found = hover(site, uri, position, settings);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    rulePage: (code) => PAGES.get(code),
+  };
+}
