@@ -1,0 +1,20 @@
+// Which documents are sendmail's.
+import { type TextDocument, window } from "vscode";
+
+/** The languages of the manifest. */
+export const LANGUAGES = ["sendmail-mc", "sendmail-access", "sendmail-class", "sendmail-cf"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** True for a document of one of our languages, or of those given. */
+export function isSendmail(document: TextDocument, languages: readonly Language[] = LANGUAGES): boolean {
+  return (languages as readonly string[]).includes(document.languageId);
+}
+
+/** The document in front of the user; tells them to open one where that is another program's, and gives undefined. */
+export function activeDocument(languages: readonly Language[] = LANGUAGES): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  if (document && isSendmail(document, languages)) return document;
+  const wanted = languages.includes("sendmail-access") ? "a sendmail configuration file" : "the .mc file";
+  window.showInformationMessage(`Open ${wanted} first, then run the command again.`);
+  return undefined;
+}

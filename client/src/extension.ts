@@ -1,0 +1,26 @@
+// What both forms of the extension do: put the parts together.
+import type { ExtensionContext } from "vscode";
+import { type ClientFactory, SendmailClient } from "./client.ts";
+import { registerIdentification } from "./identification.ts";
+import { registerPreview } from "./preview.ts";
+import { registerRelayReport } from "./relayReport.ts";
+import { registerRelayStatus } from "./relayStatus.ts";
+import { registerRulePages } from "./rulePages.ts";
+import { registerSafeFixes } from "./safeFixes.ts";
+import { registerTransactions } from "./transactions.ts";
+
+export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {
+  const client = new SendmailClient(createClient);
+  context.subscriptions.push(client);
+  for (const register of [
+    registerIdentification,
+    registerSafeFixes,
+    registerRulePages,
+    registerRelayStatus,
+    registerRelayReport,
+    registerTransactions,
+    registerPreview,
+  ]) {
+    context.subscriptions.push(register(client));
+  }
+}

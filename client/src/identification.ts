@@ -1,0 +1,26 @@
+// Gives a plain-text document its language where only its content can tell: `*.mc` and `access` are names that others use too.
+import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { type IdentifyParams, type IdentifyResult, REQUEST } from "../../server/src/protocol.ts";
+import type { SendmailClient } from "./client.ts";
+
+/** Names that are worth a look into the file. */
+const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users)$/i;
+
+/** The server looks at the beginning of a file only; there is no need to send an access map of 100 MB. */
+const ENOUGH = 64 * 1024;
+
+export function registerIdentification(client: SendmailClient): Disposable {
+  const look = async (document: TextDocument) => {
+    if (document.languageId !== "plaintext" || !CANDIDATE.test(document.uri.path)) return;
+    const params: IdentifyParams = { uri: document.uri.toString(), text: beginning(document) };
+    const { languageId } = await client.ask<IdentifyResult>(REQUEST.identify, params);
+    if (languageId && !document.isClosed) await languages.setTextDocumentLanguage(document, languageId);
+  };
+  workspace.textDocuments.forEach(look);
+  return Disposable.from(workspace.onDidOpenTextDocument(look), workspace.onDidSaveTextDocument(look));
+}
+
+function beginning(document: TextDocument): string {
+  const text = document.getText();
+  return text.length > ENOUGH ? text.slice(0, ENOUGH) : text;
+}

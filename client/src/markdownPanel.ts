@@ -1,0 +1,119 @@
+// A page of Markdown from the server beside the editor, whose links lead to lines of the user's files.
+import {
+  commands,
+  type Disposable,
+  env,
+  Position,
+  Range,
+  Uri,
+  type ViewColumn,
+  type WebviewPanel,
+  window,
+} from "vscode";
+
+/** The page may load nothing and run only the script below, which hands clicks on links to us. */
+const CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-NONCE'";
+
+export class MarkdownPanel implements Disposable {
+  readonly #panel: WebviewPanel;
+  /** The Markdown that is shown. */
+  markdown = "";
+
+  constructor(viewType: string, title: string, column: ViewColumn) {
+    this.#panel = window.createWebviewPanel(
+      viewType,
+      title,
+      { viewColumn: column, preserveFocus: true },
+      { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
+    );
+    this.#panel.webview.onDidReceiveMessage((message: { href?: unknown }) => {
+      if (typeof message.href === "string") void openLink(message.href);
+    });
+  }
+
+  get onDidDispose() {
+    return this.#panel.onDidDispose;
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** Shows another page in the same place. */
+  async show(title: string, markdown: string): Promise<void> {
+    this.#panel.title = title;
+    if (this.markdown === markdown) return;
+    this.markdown = markdown;
+    this.#panel.webview.html = page(await render(markdown));
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}
+
+/** VS Code's own Markdown extension makes the HTML; without it the text is shown as it stands. */
+async function render(markdown: string): Promise<string> {
+  try {
+    return await commands.executeCommand<string>("markdown.api.render", markdown);
+  } catch {
+    return `<pre>${escapeHtml(markdown)}</pre>`;
+  }
+}
+
+function page(body: string): string {
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY.replace("NONCE", nonce)}">
+<style>
+  body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); line-height: 1.5; max-width: 75em; padding: 0 1.5em 2em; }
+  a { color: var(--vscode-textLink-foreground); }
+  code, pre { font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
+  pre { padding: 0.6em 0.8em; overflow-x: auto; }
+  table { border-collapse: collapse; margin: 0.8em 0; }
+  th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.7em; text-align: left; vertical-align: top; }
+  th { background: var(--vscode-keybindingTable-headerBackground); }
+  blockquote { border-left: 3px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
+</style>
+</head>
+<body>
+${body}
+<script nonce="${nonce}">
+  const vscode = acquireVsCodeApi();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    vscode.postMessage({ href: link.getAttribute("data-href") ?? link.getAttribute("href") });
+  }, true);
+</script>
+</body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor. */
+async function openLink(href: string): Promise<void> {
+  const uri = Uri.parse(href);
+  if (uri.scheme === "http" || uri.scheme === "https") {
+    await env.openExternal(uri);
+    return;
+  }
+  const [, line, character] = /^L(\d+)(?:,(\d+))?$/.exec(uri.fragment) ?? [];
+  const place = new Position(Math.max(0, Number(line ?? 1) - 1), Math.max(0, Number(character ?? 1) - 1));
+  const file = uri.with({ fragment: "" });
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString());
+  await window.showTextDocument(file, {
+    selection: new Range(place, place),
+    ...(shown?.viewColumn ? { viewColumn: shown.viewColumn } : {}),
+  });
+}

@@ -1,0 +1,47 @@
+// The status bar item: closed, restricted or OPEN RELAY, for the mail server that the file in front of the user belongs to.
+import { Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from "vscode";
+import { type FileParams, REQUEST, type RelayStatus } from "../../server/src/protocol.ts";
+import type { SendmailClient } from "./client.ts";
+import { isSendmail } from "./documents.ts";
+import { Latest } from "./latest.ts";
+
+/** How a level looks. Colour never stands alone: the label says it in words. */
+const LOOKS: Record<RelayStatus["state"], { icon: string; background?: string }> = {
+  closed: { icon: "lock" },
+  restricted: { icon: "shield" },
+  open: { icon: "warning", background: "statusBarItem.errorBackground" },
+  unknown: { icon: "question", background: "statusBarItem.warningBackground" },
+};
+
+export function registerRelayStatus(client: SendmailClient): Disposable {
+  const item = window.createStatusBarItem("sendmail.relayStatus", StatusBarAlignment.Left, 0);
+  item.name = "Sendmail: who may relay";
+  item.command = "sendmail.relayReport";
+  const update = new Latest(async (isCurrent) => {
+    const document = window.activeTextEditor?.document;
+    const params: FileParams | undefined =
+      document && isSendmail(document) ? { uri: document.uri.toString() } : undefined;
+    const status = params ? await client.ask<RelayStatus | null>(REQUEST.relayStatus, params).catch(() => null) : null;
+    if (isCurrent()) show(item, status);
+  });
+  update.run();
+  return Disposable.from(
+    item,
+    update,
+    window.onDidChangeActiveTextEditor(() => update.run()),
+    client.onChanged(() => update.run()),
+  );
+}
+
+function show(item: StatusBarItem, status: RelayStatus | null): void {
+  if (!status) {
+    item.hide();
+    return;
+  }
+  const { icon, background } = LOOKS[status.state] ?? LOOKS.unknown;
+  item.text = `$(${icon}) ${status.text}`;
+  item.tooltip = new MarkdownString(status.detail);
+  item.backgroundColor = background ? new ThemeColor(background) : undefined;
+  item.accessibilityInformation = { label: `Sendmail: ${status.text}` };
+  item.show();
+}

@@ -1,0 +1,66 @@
+// Bundles the product: `node scripts/build.mjs [--dev]` writes dist/. With --dev readable, with source maps.
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
+
+/** What is built: a name in dist/, where it begins, and the host that runs it. @type {readonly Bundle[]} */
+const BUNDLES = [
+  { out: "client", entry: "client/src/extension.node.ts", host: "vscode" },
+  { out: "web/client", entry: "client/src/extension.browser.ts", host: "vscode-web" },
+  { out: "server", entry: "server/src/main.node.ts", host: "node" },
+  { out: "web/server", entry: "server/src/main.browser.ts", host: "worker" },
+  { out: "cli", entry: "server/src/cli.ts", host: "command" },
+];
+
+/**
+ * @typedef {{ out: string, entry: string, host: keyof typeof HOSTS }} Bundle
+ * @typedef {import("esbuild").BuildOptions} BuildOptions
+ */
+
+/** esbuild's options for each host. */
+const HOSTS = {
+  vscode: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", external: ["vscode"] }),
+  "vscode-web": /** @type {BuildOptions} */ ({ platform: "browser", format: "cjs", external: ["vscode"] }),
+  node: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs" }),
+  worker: /** @type {BuildOptions} */ ({ platform: "browser", format: "iife" }),
+  command: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", banner: { js: "#!/usr/bin/env node" } }),
+};
+
+/** Builds everything into dist/, which is emptied first. @param {{ dev?: boolean }} [options] */
+export async function build({ dev = false } = {}) {
+  const started = Date.now();
+  rmSync(path.join(ROOT, "dist"), { recursive: true, force: true });
+  await Promise.all(BUNDLES.map((bundle) => buildOne(bundle, dev)));
+  say(`Built dist/ in ${seconds(started)}.`);
+}
+
+/** @param {Bundle} bundle @param {boolean} dev */
+async function buildOne({ out, entry, host }, dev) {
+  await bundle({
+    ...HOSTS[host],
+    entryPoints: { [out]: path.join(ROOT, entry) },
+    outdir: path.join(ROOT, "dist"),
+    minify: !dev,
+    sourcemap: dev,
+  });
+}
+
+/** esbuild as this project uses it, for the product and for its tests. @param {BuildOptions} options */
+export async function bundle(options) {
+  const [esbuild, { esbuildAssets }] = await Promise.all([import("esbuild"), import("./assets.mjs")]);
+  return esbuild.build({
+    bundle: true,
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+    // The ES module of a package before its older form: vscode-uri, tldts and others are smaller and safer that way.
+    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
+    ...options,
+    plugins: [esbuildAssets, ...(options.plugins ?? [])],
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await ensureDependencies();
+  await build({ dev: process.argv.includes("--dev") });
+}
