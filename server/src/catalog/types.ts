@@ -16,7 +16,7 @@
 //       removed: "8.13"                  # no longer in the distribution from this version on
 //       needs:                           # without these it does nothing or the library complains
 //         - { what: "feature:access_db", reported: true }              # reported: m4 prints an error or warning
-//         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument
+//         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument, "!*": none
 //         - { what: "feature:a | feature:b" }                          # one of several
 //       excludes: [{ what: "feature:relay_hosts_only", reported: true }]
 //       before: [{ what: "mailer:local", reported: true }]            # this stands before that in the .mc
@@ -61,7 +61,7 @@
 export interface Relation {
   /** `kind:name`, or several joined by ` | ` of which one is enough. `mailer:*`: any of the kind. */
   readonly what: string;
-  /** Holds only where an argument of the record's use contains this word; `*`: where it has any argument. */
+  /** Holds only where an argument of the record's use contains this word; `*`: where it has any argument; `!*`: none. */
   readonly when?: string;
   /** The m4 library (or sendmail itself) prints an error or warning if it is not so. */
   readonly reported?: boolean;
