@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { grammarOf, scopesAt, tokenize } from "./tokenize.ts";
+
+const access = await grammarOf("source.sendmail-access");
+const classFile = await grammarOf("source.sendmail-class");
+const cf = await grammarOf("source.sendmail-cf");
+
+type Case = readonly [text: string, needle: string, scope: string];
+
+const ACCESS: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  [" # no comment", "no", "invalid.illegal"],
+  ["Connect:192.0.2.7\tRELAY", "Connect:", "keyword.control.tag"],
+  ["connect:192.0.2.7\tRELAY", "connect:", "keyword.control.tag"],
+  ["Conect:192.0.2.7\tRELAY", "Conect:", "variable.other.key"],
+  ["Connect:192.0.2.7\tRELAY", "192", "constant.numeric.address"],
+  ["10\tRELAY", "10", "constant.numeric.address"],
+  ["IPv6:2001:db8:1 OK", "2001", "constant.numeric.address"],
+  ["From:IPv6:2001:db8:1 OK", "2001", "constant.numeric.address"],
+  ["192.0.2.0/24\tRELAY", "192", "variable.other.key"],
+  ["From:user@example.com REJECT", "user", "variable.parameter.user"],
+  ["From:user@example.com REJECT", "example", "variable.other.key"],
+  ["example.com RELAY", "RELAY", "support.constant.action"],
+  ["example.com relay", "relay", "support.constant.action"],
+  ["example.com RELAY # office", "RELAY", "string.unquoted"],
+  ["example.com RELAY # office", "# office", "string.unquoted"],
+  ["example.com RELAYS", "RELAYS", "string.unquoted"],
+  ["example.com ERROR:5.7.1:550 go away", "ERROR", "support.constant.action"],
+  ["example.com ERROR:5.7.1:550 go away", "5.7.1", "constant.numeric.dsn"],
+  ["example.com ERROR:5.7.1:550 go away", "550", "constant.numeric.reply"],
+  ["example.com ERROR:5.7.1:550 go away", "go", "string.unquoted.text"],
+  ['example.com ERROR:"550 go away"', "550", "constant.numeric.reply"],
+  ["example.com 550 5.7.1 go away", "550", "constant.numeric.reply"],
+  ["example.com 550 5.7.1 go away", "5.7.1", "constant.numeric.dsn"],
+  ["Compat:a@b<@>c@d DISCARD:no", "DISCARD", "support.constant.action"],
+  ["TLS_Srv:mx.example.com PERM+VERIFY:112", "PERM+VERIFY", "support.constant.action"],
+  ["TLS_Srv:mx.example.com VERIFY", "VERIFY", "support.constant.action"],
+  ["ClientRate:192.0.2 5", "5", "constant.numeric.limit"],
+  ["GreetPause: 5000", "5000", "constant.numeric.limit"],
+];
+
+const CLASS: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  [" #word", "#word", "variable.other.member"],
+  ["example.com", "example", "variable.other.member"],
+  ["  example.com", "example", "variable.other.member"],
+  ["example.com # office", "example", "variable.other.member"],
+  ["example.com # office", "office", "comment.line.unread"],
+  ["example.com second.example", "second", "comment.line.unread"],
+  ["192.0.2", "192", "constant.numeric.address"],
+  ["192.0.2.0/24", "192", "variable.other.member"],
+  ["IPv6:2001:db8:1", "2001", "constant.numeric.address"],
+];
+
+const CF: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  ["V10/Berkeley", "10", "constant.numeric"],
+  ["Cwlocalhost", "w", "variable.other.class"],
+  ["D{name}value", "{name}", "variable.other.macro"],
+  ["Kaccess hash -T<TMPF> /etc/mail/access", "access", "entity.name.function.map"],
+  ["Kaccess hash -T<TMPF> /etc/mail/access", "hash", "support.type.map"],
+  ["O SuperSafe=True", "True", "constant.language.boolean"],
+  ["O SuperSafe=True", "SuperSafe", "variable.other.constant.option"],
+  ["Scheck_rcpt", "check_rcpt", "entity.name.function.ruleset"],
+  ["R<RELAY> $*\t$@ RELAY\trelayable", "relayable", "comment.line.third-column"],
+  ["R$+ < @ $=w >\t$: $>Foo $1", "$=w", "variable.other.class"],
+  ["R$+ < @ $=w >\t$: $>Foo $1", "Foo", "entity.name.function.ruleset"],
+  ["R$*\t$#local $: $1", "local", "entity.name.type.mailer"],
+  ["H?D?Date: $a", "Date", "entity.other.attribute-name.header"],
+  ["Msmtp, P=[IPC], F=mDFMuX, S=11", "smtp", "entity.name.type.mailer"],
+  ["Msmtp, P=[IPC], F=mDFMuX, S=11", "P=", "entity.other.attribute-name.equate"],
+];
+
+test.each(ACCESS)("access %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(access, text, needle)).toContain(scope);
+});
+
+test.each(CLASS)("class %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(classFile, text, needle)).toContain(scope);
+});
+
+test.each(CF)("cf %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(cf, text, needle)).toContain(scope);
+});
+
+test("no table line colours the next one", () => {
+  for (const [grammar, cases] of [
+    [access, ACCESS],
+    [classFile, CLASS],
+    [cf, CF],
+  ] as const) {
+    for (const [text] of cases) {
+      const alone = tokenize(grammar, "# last")[0];
+      expect(tokenize(grammar, `${text}\n# last`)[1]).toEqual(alone);
+    }
+  }
+});
+
+test("long lines keep their pace", () => {
+  for (const grammar of [access, classFile, cf]) {
+    for (const line of [
+      "a".repeat(20_000),
+      "a ".repeat(10_000),
+      "1.".repeat(10_000),
+      `x ERROR:${"5.7.1:".repeat(3_300)}`,
+      `R${"\t".repeat(3_000)}`,
+    ]) {
+      const start = performance.now();
+      tokenize(grammar, line);
+      expect(performance.now() - start, line.slice(0, 20)).toBeLessThan(4_000);
+    }
+  }
+});
