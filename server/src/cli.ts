@@ -35,7 +35,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
     const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
-    return await check({ paths: positionals, format, fix: fix === true, maxWarnings, settings, version: SENDMAIL_LINT_VERSION }, output);
+    return await check(
+      { paths: positionals, format, fix: fix === true, maxWarnings, settings, version: SENDMAIL_LINT_VERSION },
+      output,
+    );
   },
   async lsp(args) {
     const { values } = parse(args, { stdio: { type: "boolean" } });
@@ -74,7 +77,8 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
   }
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
-    if (command === undefined) throw new UsageError(name === undefined ? "No command given." : `There is no command "${name}".`);
+    if (command === undefined)
+      throw new UsageError(name === undefined ? "No command given." : `There is no command "${name}".`);
     return await command(args, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -87,4 +91,6 @@ const stdio: Output = {
   print: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
 };
-process.exitCode = await main(process.argv.slice(2), stdio);
+void main(process.argv.slice(2), stdio).then((status) => {
+  process.exitCode = status;
+});

@@ -11,11 +11,17 @@ import { workspaceEdit } from "./ranges.ts";
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
 
 /** The quick fixes for the diagnostics that an editor shows at a place. */
-export function quickFixes(site: MailSite, uri: string, problems: readonly Problem[], shown: readonly Diagnostic[]): readonly CodeAction[] {
+export function quickFixes(
+  site: MailSite,
+  uri: string,
+  problems: readonly Problem[],
+  shown: readonly Diagnostic[],
+): readonly CodeAction[] {
   return shown.flatMap((diagnostic) => {
     const data = dataOf(diagnostic);
     const problem = problems.find(
-      ({ meta, span }) => data !== undefined && meta.code === data.code && span.start === data.start && span.end === data.end,
+      ({ meta, span }) =>
+        data !== undefined && meta.code === data.code && span.start === data.start && span.end === data.end,
     );
     return problem === undefined ? [] : actionsFor(site, uri, problem, diagnostic);
   });

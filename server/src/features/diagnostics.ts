@@ -37,11 +37,16 @@ export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: str
   const data: DiagnosticData = { code: meta.code, start: span.start, end: span.end };
   const related = (problem.related ?? []).flatMap(({ span: place, message }) => {
     const document = site.document(place.source);
-    return document === undefined ? [] : [{ location: { uri: place.source, range: rangeOf(document, place) }, message }];
+    return document === undefined
+      ? []
+      : [{ location: { uri: place.source, range: rangeOf(document, place) }, message }];
   });
   const document = site.document(span.source);
   return {
-    range: document === undefined ? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } : rangeOf(document, span),
+    range:
+      document === undefined
+        ? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+        : rangeOf(document, span),
     severity: SEVERITY[problem.severity],
     code: meta.code,
     codeDescription: { href: hrefOf(meta, guidanceBase) },
@@ -56,6 +61,7 @@ export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: str
 /** Reads a diagnostic's data; undefined where it is not one of ours. */
 export function dataOf(diagnostic: Diagnostic): DiagnosticData | undefined {
   const data = diagnostic.data as Partial<DiagnosticData> | undefined;
-  if (typeof data?.code !== "string" || typeof data.start !== "number" || typeof data.end !== "number") return undefined;
+  if (typeof data?.code !== "string" || typeof data.start !== "number" || typeof data.end !== "number")
+    return undefined;
   return { code: data.code, start: data.start, end: data.end };
 }

@@ -20,7 +20,9 @@ export function workspaceEdit(site: MailSite, changes: readonly TextChange[]): W
   for (const { span, newText } of changes) {
     const document = site.document(span.source);
     if (document === undefined) return undefined;
-    (edits[span.source] ??= []).push({ range: rangeOf(document, span), newText });
+    const known = edits[span.source] ?? [];
+    known.push({ range: rangeOf(document, span), newText });
+    edits[span.source] = known;
   }
   return { changes: edits };
 }

@@ -85,7 +85,12 @@ export function disabling(document: TextDocument, call: MacroCall): TextChange |
 }
 
 /** The two cures for a setting that should not be there: remove it (preferred), or keep it behind dnl. [] where it cannot be edited. */
-export function removalFixes(site: MailSite, call: MacroCall, label: string, safety: Fix["safety"] = "safe"): readonly Fix[] {
+export function removalFixes(
+  site: MailSite,
+  call: MacroCall,
+  label: string,
+  safety: Fix["safety"] = "safe",
+): readonly Fix[] {
   const document = editable(site, call);
   if (document === undefined) return [];
   const fixes: Fix[] = [{ title: `Remove ${label}`, safety, preferred: true, changes: [removal(document, call)] }];

@@ -1,7 +1,7 @@
 // Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
-import type { MailSite, TableFile } from "../site/types.ts";
+import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import { entryContext } from "./entry-context.ts";
+import { checkEntries } from "./entry-lint.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
 
@@ -56,7 +56,8 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   const running = new Set(active.map(({ rule }) => rule.meta.code));
   const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
   for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);
-  for (const problems of byFile.values()) problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  for (const problems of byFile.values())
+    problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return byFile;
 }
 
@@ -73,18 +74,6 @@ export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "of
 function filesOf(site: MailSite): readonly string[] {
   const tables = site.tables.map((file) => file.uri);
   return [...new Set([...(site.mc === undefined ? [] : [site.mc.uri]), ...tables, ...site.documents.keys()])];
-}
-
-function checkEntries(
-  file: TableFile,
-  site: MailSite,
-  rules: readonly { readonly rule: EntryRule; readonly report: Report }[],
-): void {
-  const context = entryContext(file, site);
-  const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.role));
-  for (const entry of file.table.entries()) {
-    for (const { rule, report } of wanted) rule.checkEntry(entry, context, report);
-  }
 }
 
 /** Takes out what comments silence, and reports the comments that silence nothing. */
@@ -115,7 +104,8 @@ function silence(
   for (const { rule, override } of active) {
     if (!("checkUnused" in rule)) continue;
     const report = reporter(rule.meta, override);
-    for (const [suppression, unused] of unusedOf(suppressions, used, off)) rule.checkUnused(suppression, unused, report);
+    for (const [suppression, unused] of unusedOf(suppressions, used, off))
+      rule.checkUnused(suppression, unused, report);
   }
 }
 
@@ -126,6 +116,8 @@ function unusedOf(
   off: ReadonlySet<string>,
 ): readonly (readonly [Suppression, Suppression["codes"][number]])[] {
   return suppressions.flatMap((suppression) =>
-    suppression.codes.filter(({ code, span }) => !used.has(span) && !off.has(code)).map((code) => [suppression, code] as const),
+    suppression.codes
+      .filter(({ code, span }) => !used.has(span) && !off.has(code))
+      .map((code) => [suppression, code] as const),
   );
 }

@@ -42,7 +42,12 @@ function dnlComments(site: MailSite, uri: string): readonly Span[] {
 }
 
 /** The fixes that silence one finding: on its line, or in the whole file. The reason is left for the author to write. */
-export function suppressionFixes(document: TextDocument, code: string, span: Span, table: TableFile | undefined): readonly Fix[] {
+export function suppressionFixes(
+  document: TextDocument,
+  code: string,
+  span: Span,
+  table: TableFile | undefined,
+): readonly Fix[] {
   const text = document.getText();
   const eol = lineEndOf(text);
   const line = lineBounds(text, span.start);

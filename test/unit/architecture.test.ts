@@ -1,0 +1,149 @@
+// Holds the import graph to the house of docs/ARCHITECTURE.md: arrows run downwards only.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseSync } from "oxc-parser";
+import { describe, expect, it } from "vitest";
+
+const SERVER = path.resolve(import.meta.dirname, "../../server/src");
+const CLIENT = path.resolve(import.meta.dirname, "../../client/src");
+
+/** Each room with the rooms that it may import from. A room is a folder or a file of server/src; what is not listed has no room. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  encoding: [],
+  m4: ["text"],
+  catalog: [],
+  tables: ["text", "catalog"],
+  mc: ["text", "m4", "catalog"],
+  site: ["text", "m4", "mc", "tables", "catalog"],
+  relay: ["text", "m4", "mc", "tables", "catalog", "site"],
+  rules: ["text", "m4", "mc", "tables", "catalog", "site", "relay"],
+  settings: ["rules"],
+  features: ["text", "m4", "mc", "tables", "catalog", "site", "relay", "rules", "settings", "protocol"],
+  protocol: [],
+  service: ["text", "mc", "catalog", "site", "relay", "rules", "features", "settings", "protocol"],
+  lsp: ["text", "site", "service", "settings", "protocol", "features"],
+  "files.node": ["text", "encoding", "lsp", "site"],
+  cli: [
+    "text",
+    "encoding",
+    "files.node",
+    "main.node",
+    "service",
+    "settings",
+    "site",
+    "rules",
+    "features",
+    "cli",
+    "mc",
+    "m4",
+  ],
+  "main.node": ["files.node", "lsp"],
+  "main.browser": ["lsp"],
+};
+
+/** Packages that a room may use; `*` stands for every room. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  text: ["vscode-languageserver-textdocument"],
+  catalog: ["fastest-levenshtein"],
+  tables: ["ipaddr.js", "tldts"],
+  site: ["vscode-uri", "tldts", "ipaddr.js"],
+  relay: ["ipaddr.js", "tldts"],
+  rules: ["ipaddr.js", "tldts", "free-email-domains"],
+  features: ["vscode-languageserver-types"],
+  service: ["vscode-languageserver-types"],
+  lsp: ["vscode-languageserver"],
+  cli: ["node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
+  "files.node": ["node:fs/promises", "node:url"],
+  "main.node": ["vscode-languageserver/node"],
+  "main.browser": ["vscode-languageserver/browser"],
+};
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+function sources(dir: string): readonly string[] {
+  return readdirSync(dir, { recursive: true, encoding: "utf8" })
+    .filter(
+      (name) =>
+        name.endsWith(".ts") &&
+        !name.endsWith(".test.ts") &&
+        !name.endsWith(".d.ts") &&
+        !/(^|\/)testing\.ts$/.test(name),
+    )
+    .map((name) => path.join(dir, name));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const { module } = parseSync(file, readFileSync(file, "utf8"));
+  const fixed = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
+  const again = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+  );
+  const text = readFileSync(file, "utf8");
+  const late = module.dynamicImports.map(({ moduleRequest }) =>
+    text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+  );
+  return [...new Set([...fixed, ...again, ...late])].map((specifier) => ({ file, specifier }));
+}
+
+/** The room of a file below server/src: `rules/lint.ts` is in `rules`, `main.node.ts` in `main.node`. */
+function roomOf(file: string): string {
+  const [first = ""] = path.relative(SERVER, file).split(path.sep);
+  return first.endsWith(".ts") ? first.slice(0, -".ts".length) : first;
+}
+
+const imports = sources(SERVER).flatMap(importsOf);
+
+describe("the import graph of server/src", () => {
+  it("is seen at all", () => {
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it("has a room for every file", () => {
+    const homeless = [...new Set(sources(SERVER).map(roomOf))].filter((room) => MAY_IMPORT[room] === undefined);
+    expect(homeless).toEqual([]);
+  });
+
+  it("runs downwards only", () => {
+    const upward = imports.filter(({ file, specifier }) => {
+      if (!specifier.startsWith(".") || /\.(md|yaml)$/.test(specifier)) return false;
+      const [from, to] = [roomOf(file), roomOf(path.resolve(path.dirname(file), specifier))];
+      return from !== to && MAY_IMPORT[from]?.includes(to) !== true;
+    });
+    expect(upward.map(describeImport)).toEqual([]);
+  });
+
+  it("uses packages only where they belong", () => {
+    const stray = imports.filter(
+      ({ file, specifier }) => !specifier.startsWith(".") && PACKAGES[roomOf(file)]?.includes(specifier) !== true,
+    );
+    expect(stray.map(describeImport)).toEqual([]);
+  });
+
+  it("keeps each rule to itself", () => {
+    const rules = path.join(SERVER, "rules");
+    const crossing = imports.filter(({ file, specifier }) => {
+      const own = path.relative(rules, path.dirname(file));
+      if (own === "" || own.startsWith("..") || !specifier.startsWith(".")) return false;
+      const target = path.relative(rules, path.resolve(path.dirname(file), specifier));
+      return target.includes(path.sep) && !target.startsWith("..") && !target.startsWith(`${own}${path.sep}`);
+    });
+    expect(crossing.map(describeImport)).toEqual([]);
+  });
+});
+
+describe("client/src", () => {
+  it("takes nothing from the server but the types of its protocol", () => {
+    const crossing = sources(CLIENT)
+      .flatMap(importsOf)
+      .filter(({ specifier }) => specifier.includes("server/") && !specifier.endsWith("server/src/protocol.ts"));
+    expect(crossing.map(describeImport)).toEqual([]);
+  });
+});
+
+function describeImport({ file, specifier }: Import): string {
+  return `${path.relative(SERVER, file)} -> ${specifier}`;
+}
