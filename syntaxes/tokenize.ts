@@ -44,10 +44,9 @@ export function tokenize(grammar: IGrammar, text: string): readonly (readonly Pi
   });
 }
 
-/** The scopes of the piece of a text that holds `needle` (its first occurrence, or the given one, from 0). */
-export function scopesAt(grammar: IGrammar, text: string, needle: string, occurrence = 0): string {
-  let from = text.indexOf(needle);
-  for (let i = 0; i < occurrence; i++) from = text.indexOf(needle, from + 1);
+/** The scopes of the piece of a text that holds `needle` (its first occurrence). */
+export function scopesAt(grammar: IGrammar, text: string, needle: string): string {
+  const from = text.indexOf(needle);
   if (from < 0) throw new Error(`${JSON.stringify(needle)} is not in ${JSON.stringify(text)}`);
   const before = text.slice(0, from).split("\n");
   const column = (before.at(-1) ?? "").length;
