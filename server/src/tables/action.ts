@@ -1,0 +1,192 @@
+// The right-hand side of an access entry: what it asks sendmail to do.
+
+/** A stretch of the value, in UTF-16 units from its start. */
+export interface Part {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that stand alone. */
+export type ActionWord =
+  | "relay"
+  | "ok"
+  | "reject"
+  | "discard"
+  | "skip"
+  | "friend"
+  | "hater"
+  | "subject"
+  | "tempfail"
+  | "no";
+
+/** A reply as it is sent: `550 5.7.1 text`, each part where it was written. */
+export interface ReplyParts {
+  /** Three digits. */
+  readonly code: Part | undefined;
+  /** Enhanced status code (RFC 3463), where the value has it in a place that sendmail reads or a client sees. */
+  readonly dsn: Part | undefined;
+  readonly text: Part;
+}
+
+export type Action =
+  | { readonly kind: "none" }
+  | { readonly kind: ActionWord; readonly word: Part }
+  /** `ERROR:text`, `ERROR:D.S.N:text`. */
+  | ({ readonly kind: "error"; readonly word: Part } & ReplyParts)
+  /** Text that starts with a reply code: `550 text`. */
+  | ({ readonly kind: "reply" } & ReplyParts)
+  | { readonly kind: "quarantine"; readonly word: Part; readonly reason: Part }
+  /** A limit, a rate or a pause: ClientRate, ClientConn, GreetPause. */
+  | { readonly kind: "number"; readonly value: number }
+  /** Srv_Features, Clt_Features: the option letters, blanks left out. */
+  | { readonly kind: "features"; readonly letters: readonly Part[] }
+  /** TLS_Srv, TLS_Clt, TLS_Rcpt. */
+  | {
+      readonly kind: "tls";
+      readonly failure: "PERM" | "TEMP" | undefined;
+      readonly need: "VERIFY" | "ENCR";
+      readonly bits: number | undefined;
+      /** `CN`, `CN:name`, `CS:name`, `CI:name`, joined by `++`. */
+      readonly extra: Part | undefined;
+    }
+  /** AuthInfo: `"U:user"`, `"P=base64"`, ... `secret` tells whether a password is written down. */
+  | { readonly kind: "authinfo"; readonly secret: Part | undefined }
+  /** QGRP: a queue group; bcc: an address. */
+  | { readonly kind: "name"; readonly name: Part }
+  /**
+   * Anything else. Under Connect, From and To sendmail refuses with the text itself as the reply.
+   * `meant` is the action that the first word spells, where something follows that spoils it (`RELAY # office`).
+   */
+  | { readonly kind: "text"; readonly text: Part; readonly meant: Part | undefined };
+
+export const NO_ACTION: Action = { kind: "none" };
+
+const WORDS: Readonly<Record<string, ActionWord>> = {
+  RELAY: "relay",
+  OK: "ok",
+  REJECT: "reject",
+  DISCARD: "discard",
+  SKIP: "skip",
+  "<TMPF>": "tempfail",
+};
+
+const LIMIT = /^\d+$/;
+
+/** Readers for tags whose values are a language of their own; by folded tag. The others share the actions of cf/README. */
+const READERS: Readonly<Record<string, (value: string) => Action | undefined>> = {
+  spam: (value) => wordOf(value, { FRIEND: "friend", HATER: "hater" }),
+  certissuer: (value) => wordOf(value, { RELAY: "relay", SUBJECT: "subject" }),
+  certsubject: (value) => wordOf(value, { RELAY: "relay" }),
+  try_tls: (value) => wordOf(value, { NO: "no" }),
+  clientrate: limit,
+  clientconn: limit,
+  greetpause: limit,
+  srv_features: features,
+  clt_features: features,
+  tls_srv: tlsNeed,
+  tls_clt: tlsNeed,
+  tls_rcpt: tlsNeed,
+  authinfo: (value) => {
+    const written = /"?P[:=]([^"]*)"?/.exec(value);
+    return { kind: "authinfo", secret: written?.[1] ? partOf(value, written[1], written.index) : undefined };
+  },
+  qgrp: (value) => ({ kind: "name", name: whole(value) }),
+  bcc: (value) => ({ kind: "name", name: whole(value) }),
+};
+
+/**
+ * Reads a value (without blanks at its end) of an entry with this tag ("" for none). Case does not matter, as in sendmail.
+ * What cannot be read is of kind `text`.
+ */
+export function parseAction(value: string, tag: string): Action {
+  if (value === "") return NO_ACTION;
+  const reader = tag === "" ? undefined : READERS[tag.toLowerCase()];
+  if (reader !== undefined) return reader(value) ?? plainText(value);
+  return wordOf(value, WORDS) ?? errorOf(value) ?? replyOf(value) ?? plainText(value);
+}
+
+function wordOf(value: string, words: Readonly<Record<string, ActionWord>>): Action | undefined {
+  const kind = value.length > 8 ? undefined : words[value.toUpperCase()];
+  return kind === undefined ? undefined : { kind, word: whole(value) };
+}
+
+function errorOf(value: string): Action | undefined {
+  const written = /^(ERROR|QUARANTINE)\s*:\s*/i.exec(value);
+  if (written === null) return undefined;
+  const [head, name = ""] = written;
+  const word: Part = { text: name, start: 0, end: name.length };
+  const rest = value.slice(head.length);
+  if (name.toUpperCase() === "QUARANTINE") {
+    return { kind: "quarantine", word, reason: { text: rest, start: head.length, end: value.length } };
+  }
+  // sendmail's rule wants three words between dots, whatever they are (`D.S.N:text` passes).
+  const status = /^([^\s.:"]+\.[^\s.:"]+\.[^\s.:"]+)\s*:\s*/.exec(rest);
+  if (status === null) return { kind: "error", word, ...replyParts(value, head.length) };
+  const [statusHead, dsn = ""] = status;
+  const parts = replyParts(value, head.length + statusHead.length);
+  return { kind: "error", word, ...parts, dsn: { text: dsn, start: head.length, end: head.length + dsn.length } };
+}
+
+function replyOf(value: string): Action | undefined {
+  return /^"?\d{3}(?!\d)/.test(value) ? { kind: "reply", ...replyParts(value, 0) } : undefined;
+}
+
+/** Reads `550 5.7.1 text`, with or without quotes around it, from `start` on. */
+function replyParts(value: string, start: number): ReplyParts {
+  const rest = value.slice(start);
+  const written = /^("?\s*)(\d{3})?(?!\d)([\s-]+)?(?:(\d\.\d{1,3}\.\d{1,3})(?=\s|"|$)\s*)?/.exec(rest);
+  const [all = "", open = "", code, gap = "", dsn] = written ?? [];
+  const codeStart = start + open.length;
+  const dsnStart = codeStart + (code?.length ?? 0) + gap.length;
+  const closed = open.startsWith('"') && rest.length > 1 && rest.endsWith('"');
+  const textStart = start + all.length;
+  const textEnd = Math.max(textStart, closed ? value.length - 1 : value.length);
+  return {
+    code: code === undefined ? undefined : { text: code, start: codeStart, end: codeStart + code.length },
+    dsn: dsn === undefined ? undefined : { text: dsn, start: dsnStart, end: dsnStart + dsn.length },
+    text: { text: value.slice(textStart, textEnd), start: textStart, end: textEnd },
+  };
+}
+
+function limit(value: string): Action | undefined {
+  return LIMIT.test(value) ? { kind: "number", value: Number(value) } : undefined;
+}
+
+function features(value: string): Action | undefined {
+  const letters = [...value.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
+  return letters.every(({ text }) => /^[A-Za-z]\d*$/.test(text)) ? { kind: "features", letters } : undefined;
+}
+
+function tlsNeed(value: string): Action | undefined {
+  const written = /^(?:(PERM|TEMP)\s*\+\s*)?(VERIFY|ENCR)(?:\s*:\s*(\d+))?(?:\s*\+\s*(.+))?$/i.exec(value);
+  if (written === null) return undefined;
+  const [, failure, need = "", bits, extra] = written;
+  return {
+    kind: "tls",
+    failure: failure === undefined ? undefined : failure.toUpperCase() === "PERM" ? "PERM" : "TEMP",
+    need: need.toUpperCase() === "ENCR" ? "ENCR" : "VERIFY",
+    bits: bits === undefined ? undefined : Number(bits),
+    extra: extra === undefined ? undefined : { text: extra, start: value.length - extra.length, end: value.length },
+  };
+}
+
+function plainText(value: string): Action {
+  const first = /^"?([<A-Za-z]+>?)(?=[\s:;,#"]|$)/.exec(value);
+  const word = first?.[1] ?? "";
+  const known = WORDS[word.toUpperCase()] !== undefined || /^(?:error|quarantine|friend|hater)$/i.test(word);
+  return { kind: "text", text: whole(value), meant: known ? partOf(value, word, 0) : undefined };
+}
+
+function whole(value: string): Part {
+  return { text: value, start: 0, end: value.length };
+}
+
+function partOf(value: string, text: string, from: number): Part {
+  const start = value.indexOf(text, from);
+  return { text, start, end: start + text.length };
+}

@@ -1,0 +1,169 @@
+// What the key of an access or class entry names, and whether sendmail can ever see it spelt that way.
+import { IPv4, IPv6 } from "ipaddr.js";
+import { parse as parseDomain } from "tldts";
+
+export type KeyShape =
+  /** A tag alone (`ClientRate:`): the default for all. */
+  | { readonly kind: "empty" }
+  /** A host or domain name. */
+  | {
+      readonly kind: "domain";
+      /** Without leading dot, trailing dot and brackets, in lower case. */
+      readonly name: string;
+      /** `.example.com`: what is below the domain, not the domain itself. */
+      readonly leadingDot: boolean;
+      readonly trailingDot: boolean;
+      readonly bracketed: boolean;
+    }
+  /** An address (4 octets) or a net given by its first 1 to 3 octets. */
+  | {
+      readonly kind: "ipv4";
+      readonly octets: readonly number[];
+      /** Addresses that it covers. */
+      readonly count: number;
+      readonly trailingDot: boolean;
+      readonly bracketed: boolean;
+      /** As sendmail writes addresses when it looks them up: no leading zeros, no brackets, no dot at the end. */
+      readonly spelling: string;
+    }
+  /** An IPv6 address (8 groups) or a net given by its first groups. */
+  | {
+      readonly kind: "ipv6";
+      readonly groups: readonly number[];
+      /** Bits that are left to the hosts: it covers 2 to the power of this many addresses. */
+      readonly hostBits: number;
+      /** Written with `IPv6:` in front. */
+      readonly marked: boolean;
+      readonly bracketed: boolean;
+      /** As sendmail looks it up: `IPv6:2001:db8:1`, all groups without leading zeros, never `::`. */
+      readonly spelling: string;
+    }
+  /** A net in CIDR notation or with a netmask: sendmail knows neither. */
+  | {
+      readonly kind: "cidr";
+      readonly family: 4 | 6;
+      /** The address in front of the slash, as octets or groups. */
+      readonly base: readonly number[];
+      readonly length: number;
+    }
+  /** `user@` (this user in any domain of ours), `user@domain`; an empty user is `@domain`, which never matches. */
+  | { readonly kind: "address"; readonly user: string; readonly domain: string }
+  /** `*.example.com`, `192.0.2.*`: sendmail knows no wildcards. */
+  | { readonly kind: "wildcard"; readonly rest: string }
+  | { readonly kind: "invalid"; readonly why: "quotes" | "address" | "characters" };
+
+const DIGITS_AND_DOTS = /^[\d.]+$/;
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
+
+/** Reads a key without its tag. Takes any text. */
+export function classifyKey(key: string): KeyShape {
+  if (key === "") return { kind: "empty" };
+  const at = key.lastIndexOf("@");
+  if (at !== -1) return { kind: "address", user: key.slice(0, at), domain: key.slice(at + 1) };
+  if (key.includes('"')) return { kind: "invalid", why: "quotes" };
+  if (key.includes("/")) return cidr(key) ?? { kind: "invalid", why: "characters" };
+  if (key.includes("*")) return { kind: "wildcard", rest: key.replace(/^\*\.?|\.?\*$/, "") };
+  const bracketed = key.startsWith("[") && key.endsWith("]");
+  const inner = bracketed ? key.slice(1, -1) : key;
+  if (inner.includes(":")) return ipv6(inner, bracketed) ?? { kind: "invalid", why: "address" };
+  if (DIGITS_AND_DOTS.test(inner)) return ipv4(inner, bracketed) ?? { kind: "invalid", why: "address" };
+  return domain(inner, bracketed) ?? { kind: "invalid", why: "characters" };
+}
+
+function ipv4(text: string, bracketed: boolean): KeyShape | undefined {
+  const trailingDot = text.endsWith(".");
+  const written = (trailingDot ? text.slice(0, -1) : text).split(".");
+  const octets = written.map(Number);
+  if (octets.length > 4 || written.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) return undefined;
+  return {
+    kind: "ipv4",
+    octets,
+    count: 256 ** (4 - octets.length),
+    trailingDot,
+    bracketed,
+    spelling: octets.join("."),
+  };
+}
+
+function ipv6(text: string, bracketed: boolean): KeyShape | undefined {
+  const marked = /^ipv6:/i.test(text);
+  const address = marked ? text.slice(5) : text;
+  const groups = ipv6Groups(address);
+  if (groups === undefined) return undefined;
+  const hostBits = 128 - 16 * groups.length;
+  return { kind: "ipv6", groups, hostBits, marked, bracketed, spelling: spellIpv6(groups) };
+}
+
+/** All groups of an address, or those that are written of a prefix (`2001:db8:1`, `2001:db8:1:`, `2001:db8:1::`). */
+function ipv6Groups(text: string): readonly number[] | undefined {
+  const prefix = text.replace(/(?<=[^:]):{1,2}$/, "");
+  if (/^[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,7}$/i.test(prefix))
+    return prefix.split(":").map((group) => Number.parseInt(group, 16));
+  return IPv6.isValid(text) && !text.includes("%") ? IPv6.parse(text).parts : undefined;
+}
+
+/** Groups of an IPv6 address or prefix as sendmail writes them in `${client_addr}` and looks them up. */
+export function spellIpv6(groups: readonly number[]): string {
+  return `IPv6:${groups.map((group) => group.toString(16)).join(":")}`;
+}
+
+function cidr(key: string): KeyShape | undefined {
+  const slash = key.indexOf("/");
+  const address = key.slice(0, slash).replace(/^\[|\]$/g, "");
+  const width = key.slice(slash + 1);
+  if (address.includes(":")) {
+    const text = address.replace(/^ipv6:/i, "");
+    const base = IPv6.isValid(text) ? IPv6.parse(text).parts : padded(ipv6Groups(text), 8);
+    return base !== undefined && isWidth(width, 128)
+      ? { kind: "cidr", family: 6, base, length: Number(width) }
+      : undefined;
+  }
+  const net = ipv4(address, false);
+  if (net?.kind !== "ipv4") return undefined;
+  const length = isWidth(width, 32) ? Number(width) : maskLength(width);
+  const base = padded(net.octets, 4);
+  return length === undefined || base === undefined ? undefined : { kind: "cidr", family: 4, base, length };
+}
+
+function isWidth(text: string, most: number): boolean {
+  return /^\d{1,3}$/.test(text) && Number(text) <= most;
+}
+
+/** `255.255.254.0` as 23. */
+function maskLength(text: string): number | undefined {
+  return IPv4.isValidFourPartDecimal(text) ? (IPv4.parse(text).prefixLengthFromSubnetMask() ?? undefined) : undefined;
+}
+
+function padded(groups: readonly number[] | undefined, size: number): readonly number[] | undefined {
+  return groups && [...groups, ...new Array<number>(size - groups.length).fill(0)];
+}
+
+function domain(text: string, bracketed: boolean): KeyShape | undefined {
+  const leadingDot = text.startsWith(".");
+  const trailingDot = text.length > 1 && text.endsWith(".");
+  const name = text.slice(leadingDot ? 1 : 0, trailingDot ? -1 : undefined).toLowerCase();
+  if (!name.split(".").every((label) => LABEL.test(label))) return undefined;
+  return { kind: "domain", name, leadingDot, trailingDot, bracketed };
+}
+
+/** What the public suffix list says of a name: whether anyone may register below it, and what one owner holds. */
+export interface NameOwner {
+  /** `com`, `co.uk`: strangers register below it. */
+  readonly isPublicSuffix: boolean;
+  /** A suffix that a company hands out (`github.io`), not a registry. */
+  readonly isPrivateSuffix: boolean;
+  /** The part that one owner holds: `example.co.uk` of `mail.example.co.uk`; undefined for a suffix. */
+  readonly registrable: string | undefined;
+}
+
+/** Looks a name up in the public suffix list (publicsuffix.org, as shipped with the tldts library). */
+export function ownerOf(name: string): NameOwner {
+  const open = parseDomain(name, { allowPrivateDomains: true, extractHostname: false });
+  const registrable = open.domain ?? undefined;
+  const known = open.isIcann === true || open.isPrivate === true;
+  return {
+    isPublicSuffix: known && open.publicSuffix === name,
+    isPrivateSuffix: open.isPrivate === true && open.publicSuffix === name,
+    registrable,
+  };
+}

@@ -1,0 +1,212 @@
+// Finds keys among a million entries: a hash over the folded keys that follows the edits of its table.
+import { type Block, fold, hashKey, MOST_LINES } from "./block.ts";
+
+/** The pieces of one version of a table, in order, and where each starts. */
+export interface Layout {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly starts: readonly number[];
+}
+
+/** One entry: its block's place in the layout, and its number within the block. */
+export interface Place {
+  readonly block: number;
+  readonly entry: number;
+}
+
+/** Slots are given out in runs of this many, so that most blocks leave a run which the next block can take. */
+const RUN = MOST_LINES;
+
+/** A block that is in the index: its first slot, and its place in the present layout. */
+interface Held {
+  readonly block: Block;
+  readonly firstSlot: number;
+  ordinal: number;
+  start: number;
+}
+
+/** Entries that share a key: the one that stands in the chain, and the others. */
+interface Group {
+  leader: number;
+  readonly others: Set<number>;
+}
+
+/**
+ * Every entry has a slot, a number that stays its own through edits elsewhere. A bucket chains the slots of different
+ * keys; entries that share a key hang on the chained one, so that no file of repeated lines makes the chains long.
+ */
+export class KeyIndex {
+  #text = "";
+  readonly #held = new Map<Block, Held>();
+  /** By run: who has its slots. */
+  readonly #runs: (Held | undefined)[] = [];
+  readonly #freeRuns: number[] = [];
+  readonly #buckets: Int32Array;
+  #next: Int32Array;
+  readonly #groups = new Map<number, Group>();
+
+  constructor(layout: Layout) {
+    let entries = 0;
+    let runs = 0;
+    for (const block of layout.blocks) {
+      entries += block.hashes.length;
+      runs += runsOf(block);
+    }
+    this.#buckets = new Int32Array(1 << Math.max(6, 32 - Math.clz32(entries))).fill(-1);
+    this.#next = new Int32Array(runs * RUN);
+    this.update(layout, [], layout.blocks);
+  }
+
+  /** Follows the table to its next version: `removed` blocks leave, `added` ones come in, all others stay as they are. */
+  update(layout: Layout, removed: readonly Block[], added: readonly Block[]): void {
+    for (const block of removed) this.#removeBlock(block);
+    for (const block of added) this.#makeRoom(block);
+    this.#text = layout.text;
+    layout.blocks.forEach((block, ordinal) => {
+      const held = this.#held.get(block);
+      if (held === undefined) return;
+      held.ordinal = ordinal;
+      held.start = layout.starts[ordinal] ?? 0;
+    });
+    for (const block of added) {
+      const held = this.#held.get(block);
+      if (held !== undefined) for (let entry = 0; entry < block.hashes.length; entry++) this.#insert(held, entry);
+    }
+  }
+
+  /** The first entry that holds `key`, in any case. */
+  find(key: string): Place | undefined {
+    const hash = hashKey(key, 0, key.length);
+    const slot = this.#search(hash, key, 0, key.length);
+    if (slot === -1) return undefined;
+    const group = this.#groups.get(slot);
+    if (group === undefined) return this.#place(slot);
+    let first = this.#place(slot);
+    for (const other of group.others) {
+      const place = this.#place(other);
+      if (byPosition(place, first) < 0) first = place;
+    }
+    return first;
+  }
+
+  /** Entries whose key an earlier entry holds, with that entry; in order. */
+  duplicates(): readonly { readonly place: Place; readonly first: Place }[] {
+    const found: { place: Place; first: Place }[] = [];
+    for (const [slot, group] of this.#groups) {
+      if (slot !== group.leader) continue;
+      const [first, ...rest] = [slot, ...group.others].map((member) => this.#place(member)).sort(byPosition);
+      if (first !== undefined) for (const place of rest) found.push({ place, first });
+    }
+    return found.sort((a, b) => byPosition(a.place, b.place));
+  }
+
+  #makeRoom(block: Block): void {
+    const runs = runsOf(block);
+    if (runs === 0) return;
+    const first = (runs === 1 ? this.#freeRuns.pop() : undefined) ?? this.#runs.length;
+    const held: Held = { block, firstSlot: first * RUN, ordinal: -1, start: 0 };
+    this.#held.set(block, held);
+    for (let run = first; run < first + runs; run++) this.#runs[run] = held;
+    const slots = this.#runs.length * RUN;
+    if (slots <= this.#next.length) return;
+    const bigger = new Int32Array(Math.max(slots, Math.ceil(this.#next.length * 1.25)));
+    bigger.set(this.#next);
+    this.#next = bigger;
+  }
+
+  #insert(held: Held, entry: number): void {
+    const slot = held.firstSlot + entry;
+    const hash = held.block.hashes[entry] ?? 0;
+    const start = held.start + (held.block.keyStarts[entry] ?? 0);
+    const same = this.#search(hash, this.#text, start, start + (held.block.keyLengths[entry] ?? 0));
+    if (same === -1) {
+      const bucket = this.#bucket(hash);
+      this.#next[slot] = this.#buckets[bucket] ?? -1;
+      this.#buckets[bucket] = slot;
+      return;
+    }
+    const group = this.#groups.get(same) ?? { leader: same, others: new Set() };
+    group.others.add(slot);
+    this.#groups.set(same, group);
+    this.#groups.set(slot, group);
+  }
+
+  #removeBlock(block: Block): void {
+    const held = this.#held.get(block);
+    if (held === undefined) return;
+    for (let entry = 0; entry < block.hashes.length; entry++) {
+      this.#remove(held.firstSlot + entry, block.hashes[entry] ?? 0);
+    }
+    this.#held.delete(block);
+    const first = held.firstSlot / RUN;
+    for (let run = first; run < first + runsOf(block); run++) {
+      this.#runs[run] = undefined;
+      this.#freeRuns.push(run);
+    }
+  }
+
+  #remove(slot: number, hash: number): void {
+    const replacement = this.#leaveGroup(slot);
+    if (replacement === slot) return;
+    const after = this.#next[slot] ?? -1;
+    if (replacement !== -1) this.#next[replacement] = after;
+    const successor = replacement === -1 ? after : replacement;
+    const bucket = this.#bucket(hash);
+    let before = this.#buckets[bucket] ?? -1;
+    if (before === slot) {
+      this.#buckets[bucket] = successor;
+      return;
+    }
+    while (before !== -1 && this.#next[before] !== slot) before = this.#next[before] ?? -1;
+    if (before !== -1) this.#next[before] = successor;
+  }
+
+  /** Who takes the place of `slot` in its chain: another entry of its key, -1 for nobody, or itself if it had no such place. */
+  #leaveGroup(slot: number): number {
+    const group = this.#groups.get(slot);
+    if (group === undefined) return -1;
+    this.#groups.delete(slot);
+    let replacement = slot;
+    if (group.leader === slot) {
+      [replacement = -1] = group.others;
+      group.leader = replacement;
+      group.others.delete(replacement);
+    } else {
+      group.others.delete(slot);
+    }
+    if (group.others.size === 0) this.#groups.delete(group.leader);
+    return replacement;
+  }
+
+  /** The chained slot that holds the stretch of `text` as its key, case of ASCII letters aside; -1 for none. */
+  #search(hash: number, text: string, start: number, end: number): number {
+    for (let slot = this.#buckets[this.#bucket(hash)] ?? -1; slot !== -1; slot = this.#next[slot] ?? -1) {
+      const held = this.#runs[Math.floor(slot / RUN)];
+      if (held === undefined) continue;
+      const entry = slot - held.firstSlot;
+      if (held.block.hashes[entry] !== hash || held.block.keyLengths[entry] !== end - start) continue;
+      const own = held.start + (held.block.keyStarts[entry] ?? 0);
+      let at = 0;
+      while (at < end - start && fold(this.#text.charCodeAt(own + at)) === fold(text.charCodeAt(start + at))) at++;
+      if (at === end - start) return slot;
+    }
+    return -1;
+  }
+
+  #bucket(hash: number): number {
+    return hash & (this.#buckets.length - 1);
+  }
+
+  #place(slot: number): Place {
+    const held = this.#runs[Math.floor(slot / RUN)];
+    return held === undefined ? { block: -1, entry: -1 } : { block: held.ordinal, entry: slot - held.firstSlot };
+  }
+}
+
+function runsOf(block: Block): number {
+  return Math.ceil(block.hashes.length / RUN);
+}
+
+function byPosition(a: Place, b: Place): number {
+  return a.block - b.block || a.entry - b.entry;
+}

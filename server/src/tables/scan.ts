@@ -1,0 +1,182 @@
+// Reads one line of a table the way makemap (access) or sendmail's F line (class) reads it.
+
+/** What happened to a line. `entries` is the ordinary case. */
+export const LineKind = { blank: 0, comment: 1, entries: 2, leadingSpace: 3, noValue: 4 } as const;
+/** Set beside a kind: a piece of the line before its last one was refused, or the whole line held a NUL byte. */
+export const TOO_LONG = 8;
+export const NUL = 16;
+const KIND_MASK = 7;
+
+/** The `LineKind` without the flags beside it. */
+export function kindOf(bits: number): number {
+  return bits & KIND_MASK;
+}
+
+/** Takes the entries of a line, in offsets of the text. */
+export type EntrySink = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void;
+
+/** makemap reads into 1024 bytes, sendmail's class reader into 2048; one is for the closing NUL (seen by running them). */
+const MAP_CHUNK = 1023;
+const CLASS_CHUNK = 2047;
+/** No text of this many UTF-16 units fills the map's buffer, whatever its bytes. */
+const SURELY_SHORT = 340;
+
+/** C's isspace in the C locale. */
+export function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/**
+ * Where the piece that starts at `start` ends: at most `limit` bytes of UTF-8, line end included.
+ * A line that does not fit is cut, and its rest is read as if it were a line of its own.
+ */
+function chunkEnd(text: string, start: number, end: number, terminated: boolean, limit: number): number {
+  if (end - start <= SURELY_SHORT) return end;
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const surrogatePair = code >= 0xd800 && code < 0xdc00 && at + 1 < end;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : surrogatePair ? 4 : 3;
+    if (bytes > limit) return at;
+    if (surrogatePair) at++;
+  }
+  // A piece of exactly `limit` bytes leaves its line end for the next piece: cut, even though nothing but that is left.
+  return bytes === limit && terminated ? -1 : end;
+}
+
+/** The end of what sendmail's C strings see: the first NUL or `end`. */
+function stringEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) !== 0) at++;
+  return at;
+}
+
+/**
+ * Reads one line of an access map.
+ *
+ * @param start offset of the line, `end` behind its last character (a `\r` belongs to the line, the `\n` does not)
+ * @param terminated false for a last line without `\n`
+ * @param mayHoldNul false spares the search
+ * @returns a `LineKind`, with TOO_LONG or NUL
+ */
+export function scanMapLine(
+  text: string,
+  start: number,
+  end: number,
+  terminated: boolean,
+  mayHoldNul: boolean,
+  sink: EntrySink,
+): number {
+  let flags = 0;
+  let from = start;
+  for (let cut = chunkEnd(text, from, end, terminated, MAP_CHUNK); cut !== end; ) {
+    flags |= TOO_LONG;
+    if (cut === -1) return flags | LineKind.blank;
+    from = cut;
+    cut = chunkEnd(text, from, end, terminated, MAP_CHUNK);
+  }
+  // A last piece that fills the buffer at the end of the file is refused as well: makemap has not seen the end yet.
+  if (!terminated && end - from > SURELY_SHORT && chunkEnd(text, from, end, true, MAP_CHUNK) === -1)
+    return flags | TOO_LONG | LineKind.blank;
+  let stop = end;
+  if (mayHoldNul) {
+    stop = stringEnd(text, from, end);
+    if (stop !== end && terminated) return flags | NUL | LineKind.blank;
+  }
+  if (from === stop) return flags | LineKind.blank;
+  const first = text.charCodeAt(from);
+  if (first === 35) return flags | LineKind.comment;
+  if (isSpace(first)) return flags | LineKind.leadingSpace;
+  let keyEnd = from + 1;
+  while (keyEnd < stop && !isSpace(text.charCodeAt(keyEnd))) keyEnd++;
+  let valueStart = keyEnd;
+  while (valueStart < stop && isSpace(text.charCodeAt(valueStart))) valueStart++;
+  if (valueStart === stop) {
+    sink(from, keyEnd, stop, stop);
+    return flags | LineKind.noValue;
+  }
+  sink(from, keyEnd, valueStart, stop);
+  return flags | LineKind.entries;
+}
+
+/** What of a line sendmail's `F` line takes: `%s` one word; a set all words up to the first character outside of it. */
+export interface ClassFormat {
+  /** False: the first character outside of the wanted ones ends the match. Undefined: one word. */
+  readonly stops: ((code: number) => boolean) | undefined;
+  readonly width: number;
+  readonly skipsBlanks: boolean;
+}
+
+/**
+ * Reads the scanf format of an `F` line. sendmail drops the backslash of `\#` while it reads the .cf.
+ * Formats that no one writes (several conversions) are taken for `%s`.
+ */
+export function classFormat(format: string | undefined): ClassFormat {
+  const oneWord: ClassFormat = { stops: undefined, width: Number.MAX_SAFE_INTEGER, skipsBlanks: true };
+  const written = /^(\s*)%(\d*)(?:s|\[(\^?)(\]?[^\]]*)\])/.exec((format ?? "%s").replaceAll("\\#", "#"));
+  if (written === null) return oneWord;
+  const [, blanks = "", digits = "", not, characters] = written;
+  const width = digits === "" ? Number.MAX_SAFE_INTEGER : Number(digits);
+  if (characters === undefined) return { ...oneWord, width };
+  const wanted = new Set<number>();
+  for (let at = 0; at < characters.length; at++) {
+    const low = characters.charCodeAt(at);
+    const isRange = characters[at + 1] === "-" && at + 2 < characters.length;
+    const high = isRange ? characters.charCodeAt(at + 2) : low;
+    for (let code = low; code <= high; code++) wanted.add(code);
+    if (isRange) at += 2;
+  }
+  const negated = not === "^";
+  return { stops: (code) => wanted.has(code) === negated, width, skipsBlanks: blanks !== "" };
+}
+
+/** Reads one line of a class file; parameters as in `scanMapLine`. */
+export function scanClassLine(
+  text: string,
+  start: number,
+  end: number,
+  terminated: boolean,
+  mayHoldNul: boolean,
+  format: ClassFormat,
+  sink: EntrySink,
+): number {
+  let kind: number = LineKind.blank;
+  let from = start;
+  for (;;) {
+    const cut = chunkEnd(text, from, end, terminated, CLASS_CHUNK);
+    const pieceEnd = cut === -1 ? end : cut;
+    kind = Math.max(
+      kind,
+      scanClassPiece(text, from, mayHoldNul ? stringEnd(text, from, pieceEnd) : pieceEnd, format, sink),
+    );
+    if (pieceEnd === end) return kind;
+    from = pieceEnd;
+  }
+}
+
+function scanClassPiece(text: string, start: number, end: number, format: ClassFormat, sink: EntrySink): number {
+  if (start === end) return LineKind.blank;
+  if (text.charCodeAt(start) === 35) return LineKind.comment;
+  let at = start;
+  if (format.skipsBlanks) while (at < end && isSpace(text.charCodeAt(at))) at++;
+  const stops = format.stops ?? isSpace;
+  const mostEnd = Math.min(end, at + format.width);
+  let matchEnd = at;
+  while (matchEnd < mostEnd && !stops(text.charCodeAt(matchEnd))) matchEnd++;
+  // Each word is held back until the next one is seen, so that the last can carry the unread rest of the line.
+  let heldStart = -1;
+  let heldEnd = -1;
+  while (at < matchEnd) {
+    while (at < matchEnd && isSpace(text.charCodeAt(at))) at++;
+    if (at === matchEnd) break;
+    if (heldStart !== -1) sink(heldStart, heldEnd, heldEnd, heldEnd);
+    heldStart = at;
+    while (at < matchEnd && !isSpace(text.charCodeAt(at))) at++;
+    heldEnd = at;
+  }
+  if (heldStart === -1) return LineKind.blank;
+  let restStart = matchEnd;
+  while (restStart < end && isSpace(text.charCodeAt(restStart))) restStart++;
+  sink(heldStart, heldEnd, restStart, end);
+  return LineKind.entries;
+}
