@@ -101,9 +101,22 @@ const READERS: Readonly<Record<string, (value: string) => Action | undefined>> =
  */
 export function parseAction(value: string, tag: string): Action {
   if (value === "") return NO_ACTION;
-  const reader = tag === "" ? undefined : READERS[tag.toLowerCase()];
-  if (reader !== undefined) return reader(value) ?? plainText(value);
-  return wordOf(value, WORDS) ?? errorOf(value) ?? replyOf(value) ?? plainText(value);
+  const read = (tag === "" ? undefined : READERS[tag.toLowerCase()]) ?? generalAction;
+  const known = recent.get(read) ?? new Map<string, Action>();
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  const action = read(value) ?? plainText(value);
+  if (known.size >= MOST_RECENT) known.clear();
+  recent.set(read, known.set(value, action));
+  return action;
+}
+
+/** A million lines hold a handful of values: each is read once. */
+const recent = new Map<(value: string) => Action | undefined, Map<string, Action>>();
+const MOST_RECENT = 500;
+
+function generalAction(value: string): Action | undefined {
+  return wordOf(value, WORDS) ?? errorOf(value) ?? replyOf(value);
 }
 
 function wordOf(value: string, words: Readonly<Record<string, ActionWord>>): Action | undefined {

@@ -20,10 +20,11 @@ export class EntryView implements TableEntry {
   readonly #home: EntryHome;
   readonly #lineStart: number;
   readonly #start: number;
-  readonly #keyStart: number;
   readonly #keyEnd: number;
   readonly #valueStart: number;
   readonly #storedEnd: number;
+  /** -1: not yet looked for. */
+  #keyStart = -1;
   #valueEnd = -1;
   #key: string | undefined;
   #value: string | undefined;
@@ -39,16 +40,15 @@ export class EntryView implements TableEntry {
     this.#keyEnd = this.#start + (block.keyLengths[entry] ?? 0);
     this.#valueStart = this.#start + (block.valueStarts[entry] ?? 0);
     this.#storedEnd = this.#start + (block.valueEnds[entry] ?? 0);
-    const tag = home.kind === "access" ? tagLength(home.text, this.#start, this.#keyEnd) : 0;
-    this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
   }
 
   get tag(): string {
-    return this.#keyStart === this.#start ? "" : this.#home.text.slice(this.#start, this.#keyStart - 1);
+    const keyStart = this.#untagged();
+    return keyStart === this.#start ? "" : this.#home.text.slice(this.#start, keyStart - 1);
   }
 
   get key(): string {
-    this.#key ??= this.#home.text.slice(this.#keyStart, this.#keyEnd);
+    this.#key ??= this.#home.text.slice(this.#untagged(), this.#keyEnd);
     return this.#key;
   }
 
@@ -66,11 +66,11 @@ export class EntryView implements TableEntry {
   }
 
   get tagSpan(): Span {
-    return this.#span(this.#start, Math.max(this.#start, this.#keyStart - 1));
+    return this.#span(this.#start, Math.max(this.#start, this.#untagged() - 1));
   }
 
   get keySpan(): Span {
-    return this.#span(this.#keyStart, this.#keyEnd);
+    return this.#span(this.#untagged(), this.#keyEnd);
   }
 
   get valueSpan(): Span {
@@ -89,6 +89,15 @@ export class EntryView implements TableEntry {
   get action(): Action {
     this.#action ??= this.#home.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
     return this.#action;
+  }
+
+  /** Where the key starts behind its tag. */
+  #untagged(): number {
+    if (this.#keyStart === -1) {
+      const tag = this.#home.kind === "access" ? tagLength(this.#home.text, this.#start, this.#keyEnd) : 0;
+      this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
+    }
+    return this.#keyStart;
   }
 
   #trimmedEnd(): number {

@@ -128,7 +128,7 @@ class FlatTable implements Table {
 
   *entries(): Iterable<TableEntry> {
     const { blocks } = this.#layout;
-    for (let block = 0; block < blocks.length; block++) yield* this.#entriesOf(block);
+    for (let block = 0; block < blocks.length; block++) for (const entry of this.#entriesOf(block)) yield entry;
   }
 
   blocks(): readonly TableBlock[] {
@@ -201,9 +201,12 @@ class FlatTable implements Table {
     return found;
   }
 
-  *#entriesOf(ordinal: number): Iterable<TableEntry> {
-    const count = this.#layout.blocks[ordinal]?.hashes.length ?? 0;
-    for (let entry = 0; entry < count; entry++) yield this.#view({ block: ordinal, entry });
+  #entriesOf(ordinal: number): readonly TableEntry[] {
+    const block = this.#layout.blocks[ordinal];
+    if (block === undefined) return [];
+    const start = this.#layout.starts[ordinal] ?? 0;
+    const firstLine = this.#firstLines[ordinal] ?? 0;
+    return Array.from(block.entryLines, (_, entry) => new EntryView(this, block, start, firstLine, entry));
   }
 
   #view({ block: ordinal, entry }: Place): TableEntry {

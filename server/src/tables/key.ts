@@ -53,16 +53,19 @@ export type KeyShape =
   | { readonly kind: "invalid"; readonly why: "quotes" | "address" | "characters" };
 
 const DIGITS_AND_DOTS = /^[\d.]+$/;
+const NAME_CHARACTERS = /^[\w.-]+$/;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
 
 /** Reads a key without its tag. Takes any text. */
 export function classifyKey(key: string): KeyShape {
   if (key === "") return { kind: "empty" };
+  if (DIGITS_AND_DOTS.test(key)) return ipv4(key, false) ?? { kind: "invalid", why: "address" };
+  if (NAME_CHARACTERS.test(key)) return domain(key, false) ?? { kind: "invalid", why: "characters" };
   const at = key.lastIndexOf("@");
   if (at !== -1) return { kind: "address", user: key.slice(0, at), domain: key.slice(at + 1) };
   if (key.includes('"')) return { kind: "invalid", why: "quotes" };
   if (key.includes("/")) return cidr(key) ?? { kind: "invalid", why: "characters" };
-  if (key.includes("*")) return { kind: "wildcard", rest: key.replace(/^\*\.?|\.?\*$/, "") };
+  if (key.includes("*")) return { kind: "wildcard", rest: key.replace(/^\*\.?|\.?\*$/g, "") };
   const bracketed = key.startsWith("[") && key.endsWith("]");
   const inner = bracketed ? key.slice(1, -1) : key;
   if (inner.includes(":")) return ipv6(inner, bracketed) ?? { kind: "invalid", why: "address" };
@@ -70,19 +73,22 @@ export function classifyKey(key: string): KeyShape {
   return domain(inner, bracketed) ?? { kind: "invalid", why: "characters" };
 }
 
+/** Reads 1 to 4 octets; leading zeros are accepted here and missing from `spelling`. */
 function ipv4(text: string, bracketed: boolean): KeyShape | undefined {
+  const octets: number[] = [];
   const trailingDot = text.endsWith(".");
-  const written = (trailingDot ? text.slice(0, -1) : text).split(".");
-  const octets = written.map(Number);
-  if (octets.length > 4 || written.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) return undefined;
-  return {
-    kind: "ipv4",
-    octets,
-    count: 256 ** (4 - octets.length),
-    trailingDot,
-    bracketed,
-    spelling: octets.join("."),
-  };
+  const end = trailingDot ? text.length - 1 : text.length;
+  let hasLeadingZero = false;
+  for (let at = 0; at <= end; at++) {
+    let octet = 0;
+    const start = at;
+    for (; at < end && text.charCodeAt(at) !== 46; at++) octet = octet * 10 + text.charCodeAt(at) - 48;
+    if (at === start || at - start > 3 || octet > 255 || octets.length === 4) return undefined;
+    hasLeadingZero ||= at - start > 1 && text.charCodeAt(start) === 48;
+    octets.push(octet);
+  }
+  const spelling = hasLeadingZero ? octets.join(".") : text.slice(0, end);
+  return { kind: "ipv4", octets, count: 256 ** (4 - octets.length), trailingDot, bracketed, spelling };
 }
 
 function ipv6(text: string, bracketed: boolean): KeyShape | undefined {
@@ -118,7 +124,7 @@ function cidr(key: string): KeyShape | undefined {
       ? { kind: "cidr", family: 6, base, length: Number(width) }
       : undefined;
   }
-  const net = ipv4(address, false);
+  const net = DIGITS_AND_DOTS.test(address) ? ipv4(address, false) : undefined;
   if (net?.kind !== "ipv4") return undefined;
   const length = isWidth(width, 32) ? Number(width) : maskLength(width);
   const base = padded(net.octets, 4);
