@@ -1,6 +1,6 @@
 // The façade: all that an editor or the command line can ask, as one object that knows no protocol and no process.
 import type { CodeAction, Diagnostic, Hover, Position } from "vscode-languageserver-types";
-import { fixAll, FIX_ALL_KIND, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { FIX_ALL_KIND, fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
 import { toDiagnostic } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { ALL_RULES } from "./rules/all.ts";
@@ -15,7 +15,11 @@ const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
 /** Names that take part in a site; a client tells us when one of them changes on disk. */
-const WATCHED = ["**/*.{mc,m4,cf}", "**/{access,relay-domains,local-host-names,trusted-users}{,.db}", "**/.sendmail-lint.json"];
+const WATCHED = [
+  "**/*.{mc,m4,cf}",
+  "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
+  "**/.sendmail-lint.json",
+];
 
 export interface Service {
   /** Takes new settings; everything is judged anew. */
@@ -30,7 +34,11 @@ export interface Service {
   problems(uri: string): Promise<readonly Problem[]>;
   diagnostics(uri: string): Promise<readonly Diagnostic[]>;
   /** Fixes for the diagnostics shown at a place. `only`: kinds that are asked for; fix-all comes only by its kind. */
-  codeActions(uri: string, shown: readonly Diagnostic[], only: readonly string[] | undefined): Promise<readonly CodeAction[]>;
+  codeActions(
+    uri: string,
+    shown: readonly Diagnostic[],
+    only: readonly string[] | undefined,
+  ): Promise<readonly CodeAction[]>;
   /** All safe fixes of a file together, in one round. */
   safeChanges(uri: string): Promise<readonly TextChange[]>;
   hover(uri: string, position: Position): Promise<Hover | undefined>;
@@ -81,13 +89,21 @@ export function createService(workspace: Workspace): Service {
     },
     async diagnostics(uri) {
       const all = await judged(uri);
-      return all.flatMap(({ site, problems }) => problems.map((problem) => toDiagnostic(problem, site, settings.guidanceBaseUrl)));
+      return all.flatMap(({ site, problems }) =>
+        problems.map((problem) => toDiagnostic(problem, site, settings.guidanceBaseUrl)),
+      );
     },
     async codeActions(uri, shown, only) {
-      const wants = (kind: string) => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+      const wants = (kind: string) =>
+        only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
       const all = await judged(uri);
-      const fixes = wants("quickfix") ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown)) : [];
-      const bulk = only !== undefined && wants(FIX_ALL_KIND) ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1) : [];
+      const fixes = wants("quickfix")
+        ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown))
+        : [];
+      const bulk =
+        only !== undefined && wants(FIX_ALL_KIND)
+          ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1)
+          : [];
       return [...fixes, ...bulk];
     },
     async safeChanges(uri) {

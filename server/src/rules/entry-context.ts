@@ -15,5 +15,6 @@ export function entryContext(file: TableFile, site: MailSite): EntryContext {
     features ? [...features].sort() : null,
     [...accessArguments].sort(),
   ]);
-  return { role: file.role, className: file.className, features, accessArguments, fingerprint };
+  const text = file.document.getText();
+  return { role: file.role, className: file.className, features, accessArguments, fingerprint, text };
 }

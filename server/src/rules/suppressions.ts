@@ -12,6 +12,9 @@ function readComment(document: TextDocument, span: Span): Suppression | undefine
   const match = FORM.exec(text);
   if (match === null) return undefined;
   const [whole, scope = "", rest = ""] = match;
+  const comment = { source: span.source, start: span.start, end: span.start + whole.length };
+  const line = lineBounds(document.getText(), span.start);
+  const alone = document.getText().slice(line.start, span.start).trim() === "" && comment.end === line.end;
   const [words = "", ...reason] = rest.split(/[ \t]--(?:[ \t]|$)/);
   const base = span.start + whole.length - rest.length;
   const codes = [...words.matchAll(/[^\s,]+/g)].map(({ 0: code, index }) => ({
@@ -21,7 +24,8 @@ function readComment(document: TextDocument, span: Span): Suppression | undefine
   return {
     codes,
     reason: reason.join(" -- ").trim() || undefined,
-    span: { source: span.source, start: span.start, end: span.start + whole.length },
+    span: comment,
+    whole: alone ? { ...comment, start: line.start, end: line.next } : comment,
     scope: scope === "file" ? "file" : "next-line",
     line: document.positionAt(span.start).line + 1,
   };

@@ -82,6 +82,8 @@ export interface EntryContext {
   /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
   readonly fingerprint: string;
+  /** The file as it is now; for fixes only, which are worked out anew each time. */
+  readonly text: string;
 }
 
 /**
@@ -106,6 +108,8 @@ export interface Suppression {
   readonly reason: string | undefined;
   /** The comment. */
   readonly span: Span;
+  /** What goes when it is removed: its whole line with the line end, if it stands there alone; else the comment. */
+  readonly whole: Span;
   /** The stretch it is about: the next line, or the whole file. */
   readonly scope: "next-line" | "file";
   /** Zero-based line that it silences, for scope `next-line`. */

@@ -1,0 +1,32 @@
+// A key that an earlier line of the access map holds already.
+import { lineFixes } from "../table-edits.ts";
+import type { TableRule } from "../types.ts";
+
+export const rule: TableRule = {
+  meta: {
+    code: "access-duplicate-key",
+    title: "A key that an earlier line holds already: makemap drops this one",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "safe",
+    versions: ">=8.9",
+    sources: ["makemap(8)", "seen with makemap: it keeps the first line and exits with 65"],
+  },
+  checkTable(file, _site, report) {
+    if (file.role !== "access") return;
+    for (const { entry, first } of file.table.duplicates()) {
+      const same = entry.value === first.value;
+      const earlier = `line ${first.line + 1}`;
+      report({
+        span: { ...entry.keySpan, start: entry.tagSpan.start },
+        severity: same ? "information" : "error",
+        message: same
+          ? `The same as ${earlier}. makemap drops this line with "duplicate key" and exits with an error, which can stop a Makefile. Remove it.`
+          : `${entry.lookup} stands in ${earlier} already, with another value (${first.value}). makemap drops this line, so its value is never used. Keep the one that you mean.`,
+        related: [{ span: first.lineSpan, message: "This line wins" }],
+        ...(same ? { tags: ["unnecessary" as const] } : {}),
+        fixes: () => lineFixes(entry, file.document.getText(), same ? "safe" : "unsafe"),
+      });
+    }
+  },
+};

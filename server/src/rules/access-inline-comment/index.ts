@@ -1,0 +1,42 @@
+// `RELAY # office`: the comment becomes part of the value, and the action is lost.
+import { lineEndOf } from "../edits.ts";
+import type { EntryRule, Fix } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-inline-comment",
+    title: "A comment behind a value becomes part of the value, and the action is lost",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    sources: ["makemap(8)", "seen with makemap: the value is stored with the comment"],
+  },
+  checkEntry(entry, context, report) {
+    const { action, value } = entry;
+    if (action.kind !== "text" || !value.includes("#")) return;
+    const written = /^([^#]*?)[ \t]*(#.*)$/s.exec(value);
+    const [, kept = "", comment = ""] = written ?? [];
+    if (written === null || kept.includes(" ") || action.meant === undefined) return;
+    const { source, start, end } = entry.valueSpan;
+    const span = { source, start: end - comment.length, end };
+    const cut = { span: { source, start: start + kept.length, end }, newText: "" };
+    const above = { source, start: entry.lineSpan.start, end: entry.lineSpan.start };
+    const fixes = (): readonly Fix[] => [
+      {
+        title: "Move the comment to a line of its own",
+        safety: "unsafe",
+        preferred: true,
+        changes: [{ span: above, newText: `${comment}${lineEndOf(context.text)}` }, cut],
+      },
+      { title: "Remove the comment", safety: "unsafe", changes: [cut] },
+    ];
+    report({
+      span,
+      message:
+        `A comment has to start in column one. This one becomes part of the value, so the map answers "${value}" and sendmail does not see ${kept.toUpperCase()}. ` +
+        "Put the comment on a line of its own.",
+      fixes,
+    });
+  },
+};

@@ -1,0 +1,53 @@
+// `ALLOW`, `DENY`, ...: words that sendmail does not know as actions.
+import { catalog } from "../../catalog/index.ts";
+import { replacement } from "../edits.ts";
+import { valueSpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** Words of other programs, and what sendmail calls them. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  ALLOW: ["OK", "RELAY"],
+  ACCEPT: ["OK", "RELAY"],
+  PERMIT: ["OK", "RELAY"],
+  YES: ["OK", "RELAY"],
+  WHITELIST: ["OK"],
+  DENY: ["REJECT"],
+  BLOCK: ["REJECT"],
+  DROP: ["DISCARD"],
+  NO: ["REJECT"],
+  SPAM: ["REJECT"],
+  DUNNO: ["SKIP"],
+};
+
+/** Tags whose values are actions, in lower case; other tags have values of their own. */
+const TAGS = new Set(["", "connect", "from", "to"]);
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-unknown-action",
+    title: "A word that is no action of the access map",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  checkEntry(entry, _context, report) {
+    const { action } = entry;
+    if (!TAGS.has(entry.tag.toLowerCase())) return;
+    // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
+    if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
+    const word = action.text.text.replace(/[^A-Za-z_-]/g, "").toUpperCase();
+    const known = action.meant === undefined ? undefined : [word];
+    const near = known ?? ELSEWHERE[word] ?? catalog.nearest(word, ["access-action"]).map(({ name }) => name);
+    const span = valueSpan(entry, action.text);
+    const advice =
+      near.length === 0 ? "Write OK, RELAY, REJECT, DISCARD or ERROR:code text." : `Did you mean ${near.join(" or ")}?`;
+    report({
+      span,
+      message: `"${action.text.text}" is no action that sendmail knows: it is taken for the text of a refusal. ${advice}`,
+      fixes: () => near.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
+    });
+  },
+};

@@ -1,0 +1,31 @@
+// A tag that nothing in sendmail looks up.
+import { catalog } from "../../catalog/index.ts";
+import { replacement } from "../edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-unknown-tag",
+    title: "A tag in the access map that sendmail never looks up",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "safe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  checkEntry(entry, _context, report) {
+    const { tag } = entry;
+    if (tag === "" || catalog.get("access-tag", `${tag}:`) !== undefined) return;
+    const near = catalog.nearest(`${tag}:`, ["access-tag"]).map(({ name }) => name.slice(0, -1));
+    const advice =
+      near.length === 0
+        ? "If a ruleset of your own looks it up, suppress this finding."
+        : `Did you mean ${near.join(" or ")}?`;
+    report({
+      span: entry.tagSpan,
+      message: `Nothing in sendmail looks up the tag "${tag}:", so this line does nothing. ${advice}`,
+      fixes: () => near.map((name) => replacement(`Change it to ${name}:`, entry.tagSpan, name)),
+    });
+  },
+};

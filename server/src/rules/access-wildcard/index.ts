@@ -1,0 +1,16 @@
+// `*.example.com` in the access map never matches.
+import { wildcardRule } from "../wildcard-rule.ts";
+
+export const rule = wildcardRule(
+  {
+    code: "access-wildcard",
+    title: "A wildcard never matches in the access map",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "the names below it match by themselves",
+);

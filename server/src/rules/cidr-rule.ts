@@ -1,0 +1,31 @@
+// The shape that the two rules about CIDR notation share: sendmail knows only prefixes of whole octets.
+import { cidrPrefixes } from "../tables/cidr.ts";
+import { withKeys } from "./table-edits.ts";
+import type { EntryRule, Fix, RuleMeta } from "./types.ts";
+
+/** A rule that reports keys such as `192.0.2.0/23`, and writes them as prefixes. */
+export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
+  return {
+    meta,
+    checkEntry(entry, context, report) {
+      if (entry.shape.kind !== "cidr") return;
+      const written = cidrPrefixes(entry.key);
+      const advice = written.ok
+        ? `Write ${written.prefixes.length === 1 ? `the prefix ${written.prefixes[0]}` : `its ${written.prefixes.length} prefixes, one on each line`}, instead.`
+        : `It cannot be written as prefixes here: ${written.reason}.`;
+      const fixes = (): readonly Fix[] => {
+        if (!written.ok) return [];
+        const { length } = written.prefixes;
+        const title = length === 1 ? `Write it as ${written.prefixes[0]}` : `Write it as ${length} prefixes`;
+        return [
+          { title, safety: "unsafe", preferred: true, changes: [withKeys(entry, written.prefixes, context.text)] },
+        ];
+      };
+      report({
+        span: entry.keySpan,
+        message: `sendmail does not know CIDR notation: it compares "${entry.key}" letter for letter, so ${effect}. ${advice}`,
+        fixes,
+      });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// A second word on a line of a class file is never read.
+import { lineEndOf } from "../edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "class-second-word",
+    title: "sendmail reads only the first word of a line in a class file",
+    severity: "warning",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    sources: ["Operations guide, F lines", "seen with sendmail -bt: $=R shows the first word only"],
+  },
+  checkEntry(entry, context, report) {
+    const rest = entry.value.trim();
+    if (rest === "" || rest.startsWith("#")) return;
+    const action = /^(RELAY|OK|REJECT|DISCARD)$/i.exec(rest);
+    const words = rest.replace(/[ \t]#.*$/, "").split(/[\s,]+/);
+    const { source, start, end } = entry.valueSpan;
+    const gap = { source, start: entry.keySpan.end, end };
+    const lineEnd = lineEndOf(context.text);
+    report({
+      span: { source, start, end },
+      message:
+        action === null
+          ? `sendmail reads only the first word of a line here, so "${rest}" is never seen. Put each name on a line of its own.`
+          : `This file is a plain list of names: sendmail reads only the first word of a line, and "${rest}" is never seen. Actions belong into the access map.`,
+      fixes: () =>
+        action === null
+          ? [
+              {
+                title: "Put each word on a line of its own",
+                safety: "unsafe",
+                preferred: true,
+                changes: [{ span: gap, newText: words.map((word) => `${lineEnd}${word}`).join("") }],
+              },
+            ]
+          : [{ title: `Remove "${rest}"`, safety: "unsafe", preferred: true, changes: [{ span: gap, newText: "" }] }],
+    });
+  },
+};

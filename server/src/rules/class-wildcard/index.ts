@@ -1,0 +1,16 @@
+// `*.example.com` in relay-domains never matches.
+import { wildcardRule } from "../wildcard-rule.ts";
+
+export const rule = wildcardRule(
+  {
+    code: "class-wildcard",
+    title: "A wildcard never matches in relay-domains and other class files",
+    severity: "error",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  "in relay-domains the names below it match by themselves",
+);

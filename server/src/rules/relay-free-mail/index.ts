@@ -1,0 +1,34 @@
+// RELAY for gmail.com and its like.
+import providers from "email-providers/common.json";
+import { grantOf, grantText } from "../grants.ts";
+import { lineFixes } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** Names that stand in every manual are not anybody's mail provider (RFC 2606, and their like). */
+const EXAMPLES = /^(?:example|test|yourdomain)\./;
+const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
+
+export const rule: EntryRule = {
+  meta: {
+    code: "relay-free-mail",
+    title: "Relaying is granted for a domain of a mail provider whose users are strangers",
+    severity: "error",
+    kinds: ["access", "class"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  checkEntry(entry, context, report) {
+    const side = grantOf(entry, context);
+    if (side === undefined || entry.shape.kind !== "domain" || !PROVIDERS.has(entry.shape.name)) return;
+    const { name } = entry.shape;
+    report({
+      span: entry.keySpan,
+      message:
+        `${name} belongs to a large provider, and this line ${grantText(side, name)}. Its users are strangers, spammers among them. ` +
+        "Remove the line: mail that your own users send to it needs no RELAY here.",
+      fixes: () => lineFixes(entry, context.text, "safe"),
+    });
+  },
+};

@@ -1,0 +1,35 @@
+// RELAY for com, co.uk, or a cloud provider's zone: whole trees of strangers.
+import { ownerOf } from "../../tables/key.ts";
+import { grantOf, grantText } from "../grants.ts";
+import { lineFixes } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "relay-public-suffix",
+    title: "Relaying is granted for a whole top-level domain or another zone in which strangers register names",
+    severity: "error",
+    kinds: ["access", "class"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"', "Public Suffix List"],
+  },
+  checkEntry(entry, context, report) {
+    const side = grantOf(entry, context);
+    if (side === undefined || entry.shape.kind !== "domain") return;
+    const { name } = entry.shape;
+    const owner = ownerOf(name);
+    if (!owner.isPublicSuffix) return;
+    const what = owner.isPrivateSuffix
+      ? "a zone whose names are handed out to strangers"
+      : "a domain in which anyone can register names";
+    report({
+      span: entry.keySpan,
+      message:
+        `"${name}" is ${what}, and this line ${grantText(side, `all of ${name}`)}. That is an open relay for everybody there. ` +
+        "Name your own domains and networks instead.",
+      fixes: () => lineFixes(entry, context.text, "safe"),
+    });
+  },
+};

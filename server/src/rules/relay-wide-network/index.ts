@@ -1,0 +1,43 @@
+// RELAY for a first octet such as 10's public neighbours: millions of strangers' hosts.
+import { parse } from "ipaddr.js";
+import type { KeyShape } from "../../tables/key.ts";
+import { grantOf } from "../grants.ts";
+import { lineFixes } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** True if addresses below the prefix are public ones: neither its first nor its last lies in a range for private use. */
+function isPublicNetwork(shape: KeyShape): boolean {
+  if (shape.kind === "ipv4" && shape.octets.length === 1) {
+    return [0, 255].some((rest) => parse([...shape.octets, rest, rest, rest].join(".")).range() === "unicast");
+  }
+  if (shape.kind === "ipv6" && shape.groups.length === 1) {
+    const first = (shape.groups[0] ?? 0).toString(16);
+    return parse(`${first}:ffff::1`).range() === "unicast";
+  }
+  return false;
+}
+
+export const rule: EntryRule = {
+  meta: {
+    code: "relay-wide-network",
+    title: "Relaying is granted to a public network of millions of addresses",
+    severity: "error",
+    kinds: ["access", "class"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"', "RFC 1918", "RFC 6890"],
+  },
+  checkEntry(entry, context, report) {
+    const side = grantOf(entry, context);
+    if (side === undefined || side === "recipient" || !isPublicNetwork(entry.shape)) return;
+    const size = entry.shape.kind === "ipv4" ? "all 16,777,216 addresses" : "all addresses";
+    report({
+      span: entry.keySpan,
+      message:
+        `This lets ${size} that start with ${entry.key} send mail to anywhere through this server. Nearly all of them belong to strangers, so it is an open relay for them. ` +
+        "Write the prefix of your own network, such as 192.0.2, instead.",
+      fixes: () => lineFixes(entry, context.text, "safe"),
+    });
+  },
+};

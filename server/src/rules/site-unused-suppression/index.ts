@@ -1,0 +1,26 @@
+// A suppression that silences nothing.
+import type { SuppressionRule } from "../types.ts";
+
+export const rule: SuppressionRule = {
+  meta: {
+    code: "site-unused-suppression",
+    title: "A suppression comment that silences nothing",
+    severity: "warning",
+    kinds: ["mc", "access", "class"],
+    fix: "safe",
+    versions: ">=8.9",
+    sources: ["docs/ARCHITECTURE.md"],
+  },
+  checkUnused(suppression, { code, span }, report) {
+    const where = suppression.scope === "file" ? "in this file" : "on the next line";
+    const whole = suppression.codes.length === 1 ? suppression.whole : span;
+    report({
+      span,
+      tags: ["unnecessary"],
+      message: `There is no finding "${code}" ${where}, so this comment silences nothing. It would hide one that comes later. Remove it, or correct the code.`,
+      fixes: () => [
+        { title: "Remove the suppression", safety: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
+      ],
+    });
+  },
+};

@@ -1,0 +1,34 @@
+// Changes of a table that leave everything else as it was: a line out, a key replaced, a comment moved.
+import type { TableEntry } from "../tables/types.ts";
+import type { Span } from "../text.ts";
+import { lineBounds, lineEndOf } from "./edits.ts";
+import type { Fix, TextChange } from "./types.ts";
+
+/** The two cures for a line that should not be there: a comment sign before it (preferred: nothing is lost), or out with it. */
+export function lineFixes(entry: TableEntry, text: string, safety: Fix["safety"]): readonly Fix[] {
+  const { source, start } = entry.lineSpan;
+  const { next } = lineBounds(text, start);
+  return [
+    {
+      title: "Turn this line into a comment",
+      safety,
+      preferred: true,
+      changes: [{ span: { source, start, end: start }, newText: "# " }],
+    },
+    { title: "Remove this line", safety, changes: [{ span: { source, start, end: next }, newText: "" }] },
+  ];
+}
+
+/** Writes an entry's line once for each of several keys, in place of the one it has. */
+export function withKeys(entry: TableEntry, keys: readonly string[], text: string): TextChange {
+  const { start, end } = entry.lineSpan;
+  const head = text.slice(start, entry.keySpan.start);
+  const tail = text.slice(entry.keySpan.end, end);
+  return { span: entry.lineSpan, newText: keys.map((key) => `${head}${key}${tail}`).join(lineEndOf(text)) };
+}
+
+/** A stretch of an entry's value, from offsets within it. */
+export function valueSpan(entry: TableEntry, part: { readonly start: number; readonly end: number }): Span {
+  const { source, start } = entry.valueSpan;
+  return { source, start: start + part.start, end: start + part.end };
+}

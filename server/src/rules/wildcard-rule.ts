@@ -1,0 +1,32 @@
+// The shape that the two rules about `*` share: sendmail knows no wildcards.
+import { withKeys } from "./table-edits.ts";
+import type { EntryRule, RuleMeta } from "./types.ts";
+
+/** A rule that reports keys such as `*.example.com`, and writes them as sendmail understands them. */
+export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
+  return {
+    meta,
+    checkEntry(entry, context, report) {
+      if (entry.shape.kind !== "wildcard") return;
+      const { rest } = entry.shape;
+      const usable = rest !== "" && !rest.includes("*");
+      report({
+        span: entry.keySpan,
+        message:
+          `sendmail knows no wildcards: "${entry.key}" is compared letter for letter, so it never matches and the line does nothing. ` +
+          (usable ? `Write ${rest}; ${meaning}.` : "Write the domain or the network's first octets alone."),
+        fixes: () =>
+          usable
+            ? [
+                {
+                  title: `Write it as ${rest}`,
+                  safety: "unsafe",
+                  preferred: true,
+                  changes: [withKeys(entry, [rest], context.text)],
+                },
+              ]
+            : [],
+      });
+    },
+  };
+}
