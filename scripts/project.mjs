@@ -34,7 +34,7 @@ export function run(command, args, options = {}) {
       shell: process.platform === "win32" && command === "npm",
     });
     if (onLine) {
-      for (const stream of [child.stdout, child.stderr]) eachLine(stream, onLine);
+      for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, onLine);
     }
     child.once("error", (error) => {
       say(`${command}: ${error.message}`);

@@ -67,7 +67,6 @@ export class SendmailClient implements Disposable {
   async #start(): Promise<BaseLanguageClient> {
     const client = this.#createClient("sendmail", "Sendmail", {
       documentSelector: LANGUAGES.map((language) => ({ language })),
-      synchronize: { configurationSection: "sendmail" },
       markdown: { isTrusted: false },
     });
     serveFiles(client);

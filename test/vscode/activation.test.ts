@@ -1,0 +1,41 @@
+// When the extension wakes up, and which files it takes for its own.
+import { assert, eventually, open, vscode } from "./support.ts";
+
+suite("Activation and languages", () => {
+  test("opening a sendmail.mc wakes the extension, with nobody calling it", async () => {
+    const extension = vscode.extensions.getExtension("sendmail-vscode.sendmail");
+    assert.ok(extension, "the extension is installed");
+    const document = await open("open-relay/sendmail.mc");
+    assert.equal(document.languageId, "sendmail-mc");
+    await eventually("the extension is active", () => extension.isActive);
+  });
+
+  for (const [path, language] of [
+    ["closed-relay/sendmail.mc", "sendmail-mc"],
+    ["open-relay/access", "sendmail-access"],
+    ["open-relay/relay-domains", "sendmail-class"],
+    ["languages/relayhost.mc", "sendmail-mc"],
+    ["languages/sendmail.cf", "sendmail-cf"],
+  ] as const) {
+    test(`${path} is ${language}`, async () => {
+      const document = await open(path);
+      await eventually(
+        `${path} is ${language}, not ${document.languageId}`,
+        async () => (await open(path)).languageId === language,
+      );
+    });
+  }
+
+  for (const path of ["languages/WatchApp.mc", "languages/messages.mc", "languages/configure.m4", "languages/access"]) {
+    test(`${path} is another program's and is left alone`, async () => {
+      // Ours is asked for after it: when that has its language, the other one would have it too.
+      await open(path);
+      await eventually(
+        "languages/relayhost.mc",
+        async () => (await open("languages/relayhost.mc")).languageId === "sendmail-mc",
+      );
+      const document = await open(path);
+      assert.ok(!document.languageId.startsWith("sendmail"), document.languageId);
+    });
+  }
+});

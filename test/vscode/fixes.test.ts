@@ -1,0 +1,77 @@
+// Quick fixes and the command that applies the safe ones: the file is as before but for the fix.
+import { assert, eventually, finding, noFinding, vscode, withFile } from "./support.ts";
+
+/** Asks for the lightbulb's entries at a range until one matches. */
+function quickFix(document: vscode.TextDocument, range: vscode.Range, title: RegExp): Promise<vscode.CodeAction> {
+  return eventually(`quick fix ${title}`, async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+      20,
+    );
+    return actions.find((action) => title.test(action.title));
+  });
+}
+
+async function apply(action: vscode.CodeAction): Promise<void> {
+  assert.ok(action.edit, "the action has its edit");
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+suite("Fixes", () => {
+  test("removing a dangerous feature takes its line and nothing else", async () => {
+    await withFile("open-relay/sendmail.mc", async (document) => {
+      const found = await finding(document, "relay-promiscuous");
+      const { line } = found.range.start;
+      const expected = document.getText().split("\n").toSpliced(line, 1).join("\n");
+      await apply(await quickFix(document, found.range, /^Remove/));
+      assert.equal(document.getText(), expected);
+      await noFinding(document, "relay-promiscuous");
+    });
+  });
+
+  test("disabling it with dnl leaves the words where they were", async () => {
+    await withFile("open-relay/sendmail.mc", async (document) => {
+      const found = await finding(document, "relay-promiscuous");
+      const { line } = found.range.start;
+      const words = document.lineAt(line).text;
+      await apply(await quickFix(document, found.range, /\bdnl\b/));
+      assert.match(document.lineAt(line).text, /^dnl /);
+      assert.ok(document.lineAt(line).text.includes(words.trim()));
+      await noFinding(document, "relay-promiscuous");
+    });
+  });
+
+  test("a finding can be suppressed with a reason", async () => {
+    await withFile("open-relay/sendmail.mc", async (document) => {
+      const found = await finding(document, "relay-promiscuous");
+      await apply(await quickFix(document, found.range, /suppress|ignore|disable .*relay-promiscuous/i));
+      assert.match(document.getText(), /sendmail-lint-disable-next-line relay-promiscuous/);
+      await noFinding(document, "relay-promiscuous");
+    });
+  });
+
+  test('"Remove Dangerous Settings" applies all safe fixes at once, in one step to undo', async () => {
+    await withFile("open-relay/sendmail.mc", async (document) => {
+      await finding(document, "relay-promiscuous");
+      const before = document.getText();
+      await vscode.commands.executeCommand("sendmail.removeDangerousSettings");
+      assert.notEqual(document.getText(), before);
+      await noFinding(document, "relay-promiscuous");
+      await vscode.commands.executeCommand("undo");
+      assert.equal(document.getText(), before);
+    });
+  });
+
+  test("CRLF line ends stay", async () => {
+    await withFile("languages/crlf.mc", async (document) => {
+      assert.equal(document.eol, vscode.EndOfLine.CRLF);
+      const found = await finding(document, "relay-promiscuous");
+      await apply(await quickFix(document, found.range, /^Remove/));
+      assert.doesNotMatch(document.getText(), /promiscuous_relay|[^\r]\n/);
+      assert.match(document.getText(), /\r\n/);
+    });
+  });
+});
