@@ -1,6 +1,6 @@
 // What all commands of this project share: where it stands, how to run a program, and its own dependencies.
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** The project's folder. */
@@ -83,4 +83,9 @@ export function eachLine(stream, onLine) {
   stream.on("end", () => {
     if (rest) onLine(rest);
   });
+}
+
+/** The extension's manifest as it stands. @returns {{ name: string, version: string, publisher: string }} */
+export function readManifest() {
+  return JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 }

@@ -1,0 +1,51 @@
+// The product's main job as a person sees it: an open relay shown, explained and mended, with the packaged extension.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Person } from "./person.ts";
+
+const FILE = "open-relay/sendmail.mc";
+const FEATURE = "FEATURE(`promiscuous_relay')";
+
+let person: Person;
+beforeAll(async () => {
+  person = await Person.sitDown(FILE);
+});
+afterAll(() => person?.leave());
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await person?.picture(`failure-${task.name.replace(/\W+/g, "-")}`);
+});
+
+test("the dangerous line is underlined and stands in the Problems panel", async () => {
+  await person.editor.locator(".squiggly-error").first().waitFor();
+  await person.press("Control+Shift+KeyM");
+  await person.problem("relay-promiscuous").first().waitFor();
+  await person.picture("1-problems");
+});
+
+test("the hover explains it and links to sendmail.org", async () => {
+  await person.editor.locator(".view-lines").click();
+  await person.goTo(FILE, "promiscuous_relay");
+  await person.press("Control+KeyK");
+  await person.press("Control+KeyI");
+  const hover = person.page.locator(".monaco-hover:visible", { hasText: "promiscuous_relay" });
+  await hover.first().waitFor();
+  await person.page.waitForTimeout(300);
+  await person.picture("2-hover");
+  expect(await hover.locator("a[data-href*='sendmail.org'], a[href*='sendmail.org']").count()).toBeGreaterThan(0);
+  await person.press("Escape");
+});
+
+test("a quick fix by keyboard mends it, and the saved file is as before but for that line", async () => {
+  const before = person.saved(FILE);
+  await person.editor.locator(".view-lines").click();
+  await person.goTo(FILE, FEATURE);
+  await person.quickFix(/^Remove .*promiscuous_relay/, () => person.picture("3-quick-fix"));
+  await person.problem("relay-promiscuous").first().waitFor({ state: "detached" });
+  await person.picture("4-mended");
+  const after = await person.save(FILE, (text) => text !== before);
+  const line = before.split("\n").findIndex((text) => text.includes(FEATURE));
+  expect(after).toBe(before.split("\n").toSpliced(line, 1).join("\n"));
+});
+
+test("nothing outside of this machine was asked for", () => {
+  expect([...person.outside]).toEqual([]);
+});

@@ -1,0 +1,168 @@
+// A person in front of VS Code: a workbench in a browser with the packaged extension, and what one does there by keyboard.
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { ROOT, readManifest } from "../../scripts/project.mjs";
+import { launchChromium } from "../../scripts/vscode/chromium.mjs";
+import { remote, startWorkbench, temporaryFolder, workbenchAddress } from "../../scripts/vscode/workbench.mjs";
+
+const SHOTS = path.join(ROOT, "out/screenshots");
+
+/** How long a thing may take to be seen, in milliseconds. */
+const PATIENCE = 30_000;
+
+export class Person {
+  readonly page: Page;
+  /** The folder that is open: a copy of examples/. */
+  readonly folder: string;
+  /** Other machines that the workbench asked for something; a local product asks none. */
+  readonly outside: ReadonlySet<string>;
+  readonly #leave: () => Promise<void>;
+
+  private constructor(page: Page, folder: string, outside: ReadonlySet<string>, leave: () => Promise<void>) {
+    this.page = page;
+    this.folder = folder;
+    this.outside = outside;
+    this.#leave = leave;
+  }
+
+  /** Installs the .vsix, and opens a copy of examples/ with one file of it. */
+  static async sitDown(file: string, settings: Record<string, unknown> = {}): Promise<Person> {
+    const temporary = temporaryFolder();
+    const folder = path.join(temporary.dir, "mail");
+    cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
+    const { name, version } = readManifest();
+    const workbench = await startWorkbench({
+      dir: temporary.dir,
+      settings: { "workbench.colorTheme": "Default Dark Modern", "editor.minimap.enabled": false, ...settings },
+      vsix: path.join(ROOT, `${name}-${version}.vsix`),
+    });
+    let browser: Browser | undefined;
+    const leave = async () => {
+      await browser?.close();
+      await workbench.stop();
+      temporary.dispose();
+    };
+    try {
+      browser = await launchChromium();
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      page.setDefaultTimeout(PATIENCE);
+      const outside = new Set<string>();
+      page.on("request", (request) => {
+        const { protocol, host } = new URL(request.url());
+        if (/^(http|ws)/.test(protocol) && host !== workbench.authority) outside.add(host);
+      });
+      await page.goto(workbenchAddress(workbench, folder, [["openFile", remote(workbench, path.join(folder, file))]]));
+      const person = new Person(page, folder, outside, leave);
+      await person.editor.locator(".view-line").first().waitFor({ timeout: 60_000 });
+      return person;
+    } catch (error) {
+      await leave();
+      throw error;
+    }
+  }
+
+  get editor(): Locator {
+    return this.page.locator(".editor-instance .monaco-editor").first();
+  }
+
+  /** A row of the Problems panel. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** Runs a command by its title in the palette. */
+  async command(title: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input").first();
+    await this.press("F1");
+    await input.waitFor();
+    await this.page.keyboard.type(title);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await this.press("Enter");
+  }
+
+  /** Opens a file of the folder by its name. */
+  async open(name: string): Promise<void> {
+    await this.press("Control+KeyP");
+    await this.page.locator(".quick-input-widget input").first().waitFor();
+    await this.page.keyboard.type(name);
+    await this.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) })
+      .first()
+      .waitFor();
+    await this.press("Enter");
+    await this.page.locator(".tab.active", { hasText: path.basename(name) }).waitFor();
+  }
+
+  /** Puts the cursor at the first place where `word` stands in a saved file that is in front. */
+  async goTo(file: string, word: string): Promise<void> {
+    const before = this.saved(file).split(word)[0];
+    if (before === undefined || before === this.saved(file)) throw new Error(`${word} does not stand in ${file}`);
+    const lines = before.split("\n");
+    await this.press("Control+KeyG");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await this.page.keyboard.type(`${lines.length}:${(lines.at(-1) ?? "").length + 2}`);
+    await this.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Opens the lightbulb's menu by its key and chooses an entry. VS Code may answer "none" while its own extensions are
+   * still registering theirs; then one presses the key again.
+   */
+  async quickFix(title: string | RegExp, whenShown: () => Promise<void> = async () => {}): Promise<void> {
+    const entry = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+    for (let presses = 1; ; presses++) {
+      await this.press("Control+Period");
+      if (await appears(entry, 3_000)) break;
+      if (presses === 5) throw new Error(`no quick fix ${title}`);
+      await this.press("Escape");
+    }
+    await whenShown();
+    for (let steps = 0; steps < 20; steps++) {
+      if (/\bfocused\b/.test((await entry.getAttribute("class")) ?? "")) break;
+      await this.press("ArrowDown");
+    }
+    await this.press("Enter");
+    await entry.waitFor({ state: "hidden" });
+  }
+
+  /** The text of a file on disk. */
+  saved(file: string): string {
+    return readFileSync(path.join(this.folder, file), "utf8");
+  }
+
+  /** Saves, and waits until the disk has what `isDone` wants. */
+  async save(file: string, isDone: (text: string) => boolean): Promise<string> {
+    await this.press("Control+KeyS");
+    const end = Date.now() + PATIENCE;
+    while (!isDone(this.saved(file))) {
+      if (Date.now() > end) throw new Error(`${file} was not saved as expected:\n${this.saved(file)}`);
+      await this.page.waitForTimeout(50);
+    }
+    return this.saved(file);
+  }
+
+  /** Leaves a picture in out/screenshots. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  }
+
+  async leave(): Promise<void> {
+    await this.#leave();
+  }
+}
+
+/** True where it is seen in time. */
+export function appears(what: Locator, milliseconds: number): Promise<boolean> {
+  return what.waitFor({ timeout: milliseconds }).then(
+    () => true,
+    () => false,
+  );
+}
