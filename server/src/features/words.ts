@@ -15,7 +15,7 @@ export interface Word {
 }
 
 /** Macros whose first argument names a record of another kind. */
-const NAMING: Readonly<Record<string, Kind>> = {
+export const NAMING: Readonly<Record<string, Kind>> = {
   FEATURE: "feature",
   MAILER: "mailer",
   OSTYPE: "ostype",

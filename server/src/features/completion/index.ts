@@ -1,0 +1,25 @@
+// Completion: what may be written at a place, in either kind of file.
+import type { CompletionItem, Position } from "vscode-languageserver-types";
+import type { Settings } from "../../settings.ts";
+import type { MailSite } from "../../site/types.ts";
+import { completeMc } from "./mc.ts";
+import { completeTable } from "./table.ts";
+
+export { resolveItem } from "./items.ts";
+
+/** Characters after which an editor is to ask by itself. */
+export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " "];
+
+/** The items at a position; [] where nothing is known. */
+export function complete(
+  site: MailSite,
+  uri: string,
+  position: Position,
+  settings: Settings,
+): readonly CompletionItem[] {
+  const document = site.document(uri);
+  if (document === undefined) return [];
+  const offset = document.offsetAt(position);
+  const table = site.tables.find((file) => file.uri === uri);
+  return table === undefined ? completeMc(document, offset, settings) : completeTable(site, table, offset, settings);
+}
