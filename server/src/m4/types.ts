@@ -32,25 +32,37 @@ export interface ExpandRequest {
 }
 
 /**
- * A macro in the caller's own code. Gets the call with its collected arguments and returns the text that replaces it
- * ("" for nothing; it is rescanned like any expansion).
+ * A macro in the caller's own code, a macro like those of `define`: it is called with or without a parenthesis. Gets the
+ * call with its collected arguments and returns what replaces it ("" for nothing; it is rescanned like any expansion).
+ * A Value that is an argument of the call, or came from `M4Run.value`, keeps its provenance; a string counts as made by the call.
+ * After the end of input inside its arguments a native is still called once, with `call.unterminated`.
  */
-export type NativeMacro = (call: MacroCall, run: M4Run) => string;
+export type NativeMacro = (call: MacroCall, run: M4Run) => string | Value;
 
 /** What a native macro may do to the run it is called in. */
 export interface M4Run {
   /** The current definition's text, or undefined for an undefined or built-in macro. */
   definition(name: string): string | undefined;
+  /** The same with its provenance. */
+  value(name: string): Value | undefined;
   isDefined(name: string): boolean;
-  /** As `define`: replaces the top definition. */
-  define(name: string, text: string): void;
-  /** Text pushed back to be read next, before what follows the call; the call itself is noted as its origin. */
+  /** As `define`: replaces the top definition. A Value that came from this run keeps its provenance. */
+  define(name: string, text: string | Value): void;
+  /** As `pushdef`. */
+  pushdef(name: string, text: string | Value): void;
+  undefine(name: string): void;
+  /** Asks the host, as `include` does, and notes the question in `Expansion.includes`. */
+  read(path: string): Source | undefined;
+  /** Text pushed back to be read next, before what follows the call; the call is the parent of the calls in it. */
   include(source: Source): void;
+  /** As `m4wrap`: text to be read at the end of all input. */
+  wrap(text: string | Value): void;
   divert(diversion: number): void;
   readonly divnum: number;
   /** As `errprint`: written to stderr, kept as an error of code `errprint`. */
   errprint(text: string): void;
-  /** Free space for the caller to keep its own state in. */
+  /** The quotes in force. */
+  readonly quotes: { readonly open: string; readonly close: string };
   readonly host: M4Host | undefined;
 }
 

@@ -1,0 +1,13 @@
+// All builtins of GNU m4 by their names.
+import type { Builtin } from "../symbols.ts";
+import { debugBuiltins } from "./debugging.ts";
+import { definitionBuiltins } from "./definitions.ts";
+import { streamBuiltins } from "./streams.ts";
+import { textBuiltins } from "./texts.ts";
+
+export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
+  [...definitionBuiltins, ...streamBuiltins, ...textBuiltins, ...debugBuiltins].map((builtin) => [
+    builtin.name,
+    builtin,
+  ]),
+);

@@ -1,0 +1,127 @@
+// One call of a macro as the run keeps it: a few numbers, out of which the public view is worked out when it is asked for.
+import type { Span } from "../text.ts";
+import type { SourceMap } from "./sources.ts";
+import type { Builtin } from "./symbols.ts";
+import type { CallArgument, MacroCall, Value } from "./types.ts";
+import { makerOf, type Runs } from "./weave.ts";
+
+/** What all records of one run share. */
+export interface Ledger {
+  readonly places: SourceMap;
+  /** Every call that was begun, by its index. */
+  readonly records: CallRecord[];
+  /** Names of the sources that the run was asked to read. */
+  readonly roots: ReadonlySet<string>;
+}
+
+/** A text with its places, as a Value. */
+export class PlacedText implements Value {
+  constructor(
+    readonly ledger: Ledger,
+    readonly text: string,
+    readonly runs: Runs,
+  ) {}
+
+  get exact(): Span | undefined {
+    const { runs } = this;
+    if (typeof runs !== "number" || runs < 0) return undefined;
+    return this.ledger.places.span(runs, runs + this.text.length);
+  }
+}
+
+/** One collected argument. */
+export class Argument extends PlacedText implements CallArgument {
+  constructor(
+    ledger: Ledger,
+    text: string,
+    runs: Runs,
+    /** The builtin itself, where the argument is `defn` of one. */
+    readonly builtin: Builtin | undefined,
+    /** Place of the first letter as written, quotes included. */
+    readonly startPlace: number,
+    /** Place of the comma or parenthesis that ends it. */
+    readonly endPlace: number,
+    /** Call that this is an argument of. */
+    private readonly owner: CallRecord,
+  ) {
+    super(ledger, text, runs);
+  }
+
+  get span(): Span {
+    const { places } = this.ledger;
+    if (places.inOrder(this.startPlace, this.endPlace)) return places.span(this.startPlace, this.endPlace);
+    return this.exact ?? this.owner.span;
+  }
+}
+
+export class CallRecord implements MacroCall {
+  hasArguments = false;
+  unterminated = false;
+  /** Its result is to be printed by the trace. */
+  traced = false;
+  /** Number of calls open when it was made, itself included. */
+  level = 1;
+  /** Place behind the closing parenthesis; -1 without one. */
+  endPlace = -1;
+  diversion = 0;
+  readonly args: Argument[] = [];
+
+  constructor(
+    private readonly ledger: Ledger,
+    readonly index: number,
+    readonly name: string,
+    readonly namePlace: number,
+    /** Place that decides the line which m4 reports; -1 after the end of input. */
+    readonly linePlace: number,
+    readonly parent: CallRecord | undefined,
+    readonly within: CallRecord | undefined,
+  ) {}
+
+  /** Number of arguments as m4 counts them: the name is number 0. */
+  get argc(): number {
+    return this.args.length + 1;
+  }
+
+  /** Text of argument `n` (from 1); "" where there is none. */
+  text(n: number): string {
+    return this.args[n - 1]?.text ?? "";
+  }
+
+  get nameSpan(): Span {
+    const maker = makerOf(this.namePlace);
+    if (maker !== undefined) return this.makerSpan(maker);
+    return this.ledger.places.span(this.namePlace, this.namePlace + this.name.length);
+  }
+
+  get span(): Span {
+    const { places } = this.ledger;
+    if (this.hasArguments && places.inOrder(this.namePlace, this.endPlace))
+      return places.span(this.namePlace, this.endPlace);
+    return this.nameSpan;
+  }
+
+  get site(): Span {
+    let call: CallRecord = this;
+    while (call.parent !== undefined && !this.ledger.roots.has(call.nameSpan.source)) call = call.parent;
+    return call.span;
+  }
+
+  get file(): string {
+    return this.ledger.places.file(this.linePlace);
+  }
+
+  get line(): number {
+    return this.ledger.places.line(this.linePlace);
+  }
+
+  /** A name that a call made: the nearest maker whose own name was written somewhere. */
+  private makerSpan(index: number): Span {
+    let maker = this.ledger.records[index];
+    while (maker !== undefined) {
+      const next = makerOf(maker.namePlace);
+      if (next === undefined) return maker.span;
+      maker = this.ledger.records[next];
+    }
+    return { source: "", start: 0, end: 0 };
+  }
+}

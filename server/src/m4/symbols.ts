@@ -1,0 +1,114 @@
+// What names mean: text macros, builtins and native macros, each with the definitions that `pushdef` has covered.
+import type { CallRecord } from "./calls.ts";
+import type { Machine } from "./machine.ts";
+import type { Runs } from "./weave.ts";
+
+/** A macro in code. */
+export interface Builtin {
+  readonly name: string;
+  /** Not a macro call without a parenthesis (GNU m4 manual, "Recognizing macros"). */
+  readonly blind: boolean;
+  /** Takes `defn` of a builtin as an argument; for all others it is an empty text. */
+  readonly takesMacros: boolean;
+  /** True for the caller's own macros. */
+  readonly native?: boolean;
+  /** Does the work; what replaces the call goes through `Machine.push`. */
+  run(machine: Machine, call: CallRecord): void;
+}
+
+/** A part of a macro's text: letters from its own text, or something that a call fills in. */
+export type TemplatePart =
+  | { readonly kind: "text"; readonly start: number; readonly end: number }
+  | { readonly kind: "argument"; readonly index: number }
+  | { readonly kind: "count" }
+  | { readonly kind: "all"; readonly quoted: boolean };
+
+/** One meaning of a name; it never changes, so that a call keeps the one it began with. */
+export interface Meaning {
+  readonly builtin: Builtin | undefined;
+  readonly text: string;
+  readonly runs: Runs;
+  /** The text cut at its `$`; undefined where it has none. Worked out at the first call. */
+  template: readonly TemplatePart[] | undefined | "unread";
+}
+
+interface Layer {
+  readonly meaning: Meaning;
+  readonly below: Layer | undefined;
+}
+
+/** The symbol table. */
+export class Symbols {
+  private readonly layers = new Map<string, Layer>();
+
+  get(name: string): Meaning | undefined {
+    return this.layers.get(name)?.meaning;
+  }
+
+  /** Replaces the top definition. */
+  define(name: string, meaning: Meaning): void {
+    this.layers.set(name, { meaning, below: this.layers.get(name)?.below });
+  }
+
+  push(name: string, meaning: Meaning): void {
+    this.layers.set(name, { meaning, below: this.layers.get(name) });
+  }
+
+  pop(name: string): void {
+    const below = this.layers.get(name)?.below;
+    if (below === undefined) this.layers.delete(name);
+    else this.layers.set(name, below);
+  }
+
+  /** Removes all definitions of a name. */
+  remove(name: string): void {
+    this.layers.delete(name);
+  }
+
+  /** All defined names in the order of their bytes. */
+  names(): string[] {
+    return [...this.layers.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+}
+
+export function textMeaning(text: string, runs: Runs): Meaning {
+  return { builtin: undefined, text, runs, template: "unread" };
+}
+
+export function builtinMeaning(builtin: Builtin): Meaning {
+  return { builtin, text: "", runs: -1, template: undefined };
+}
+
+/** Cuts a macro's text at `$`; undefined where there is nothing to fill in. */
+export function readTemplate(text: string): readonly TemplatePart[] | undefined {
+  let dollar = text.indexOf("$");
+  if (dollar < 0) return undefined;
+  const parts: TemplatePart[] = [];
+  let done = 0;
+  while (dollar >= 0) {
+    let after = dollar + 1;
+    let part: TemplatePart | undefined;
+    const next = text.charCodeAt(after);
+    if (next >= 48 && next <= 57) {
+      let index = 0;
+      // The number wraps around as a C int does.
+      for (let c = next; c >= 48 && c <= 57; c = text.charCodeAt(++after)) index = (Math.imul(index, 10) + c - 48) | 0;
+      part = { kind: "argument", index };
+    } else if (next === 35) {
+      part = { kind: "count" };
+      after++;
+    } else if (next === 42 || next === 64) {
+      part = { kind: "all", quoted: next === 64 };
+      after++;
+    }
+    if (part !== undefined) {
+      if (done < dollar) parts.push({ kind: "text", start: done, end: dollar });
+      parts.push(part);
+      done = after;
+    }
+    dollar = text.indexOf("$", after);
+  }
+  if (parts.length === 0) return undefined;
+  if (done < text.length) parts.push({ kind: "text", start: done, end: text.length });
+  return parts;
+}
