@@ -1,6 +1,9 @@
 // What a .mc file configures, with the place each part was written at: the reading of sendmail's vocabulary.
 import type { CallArgument, Expansion, M4Error, MacroCall, Value } from "../m4/types.ts";
 import type { Span } from "../text.ts";
+import type { MessageId } from "./library/messages.ts";
+
+export type { MessageId } from "./library/messages.ts";
 
 /** One use of a vocabulary macro (FEATURE, MAILER, MASQUERADE_AS, ...). */
 export interface Use {
@@ -10,6 +13,7 @@ export interface Use {
   readonly nameSpan: Span;
   /** Further arguments: those after the name for FEATURE and its kin, all for other macros. */
   readonly args: readonly CallArgument[];
+  /** `call.parent` is set where a library or site file made the call (FEATURE(`nullclient') calls MAILER(`smtp')). */
   readonly call: MacroCall;
   /** Position among all uses and settings of the file, from 0: "before" and "after" are asked with it. */
   readonly order: number;
@@ -19,10 +23,13 @@ export interface Use {
 export interface Setting {
   readonly name: string;
   readonly nameSpan: Span;
-  /** Undefined for `undefine`. */
+  /** Undefined for `undefine`. The text may still hold macros: `MailConfig.option` gives it expanded. */
   readonly value: Value | undefined;
+  /** The `define`; where a file of the library sets the name, the call that asked for that file. */
   readonly call: MacroCall;
   readonly order: number;
+  /** True where the library does it by itself (OSTYPE(`debian') sets STATUS_FILE); false for a define that someone wrote. */
+  readonly implied: boolean;
 }
 
 /** Members added to a class by a macro or a cf line: `{w}`, `{R}`, ... */
@@ -38,11 +45,23 @@ export interface ClassMembers {
         readonly flags: string;
         readonly format: string | undefined;
       }
-    | { readonly kind: "program" | "map"; readonly text: Value };
-  /** Macro name (`RELAY_DOMAIN`), `FEATURE(use_cw_file)` style text, or `C`/`F` for a cf line. */
+    | { readonly kind: "program" | "map"; readonly text: Value }
+    /** All members of another class (`CR$={VirtHost}`, which VIRTUSER_DOMAIN brings about). */
+    | { readonly kind: "class"; readonly className: string };
+  /** Macro name (`RELAY_DOMAIN`), `FEATURE(use_cw_file)` style text, name of the option (`confCR_FILE`), or `C`/`F`/`T` for a cf line. */
   readonly by: string;
   readonly span: Span;
   readonly call: MacroCall | undefined;
+}
+
+/** Where a stretch of a line was written. */
+export interface LinePart {
+  /** Offset in the line and length there. */
+  readonly at: number;
+  readonly length: number;
+  readonly origin: Span;
+  /** True if `origin` holds the stretch letter for letter. */
+  readonly exact: boolean;
 }
 
 /** One line that the .mc adds to the .cf by itself (LOCAL_CONFIG, LOCAL_RULE_*, LOCAL_RULESETS, stray text). */
@@ -50,7 +69,11 @@ export interface CfLine {
   readonly text: string;
   /** The line's place in the source it came from (the best known place if it was put together). */
   readonly span: Span;
-  /** The section that it lands in; `stray` for text outside of any section, which lands in the .cf by accident. */
+  readonly parts: readonly LinePart[];
+  /**
+   * The section that it lands in; `stray` for text outside of any section, which lands in the .cf by accident;
+   * `CLASSES` for what class macros write.
+   */
   readonly section:
     | "LOCAL_CONFIG"
     | "LOCAL_RULE_0"
@@ -59,8 +82,11 @@ export interface CfLine {
     | "LOCAL_RULE_3"
     | "LOCAL_RULESETS"
     | "LOCAL_NET_CONFIG"
+    | "LOCAL_UUCP"
+    | "LOCAL_DNSBL"
     | "MAILER_DEFINITIONS"
     | "LOCAL_TLS"
+    | "CLASSES"
     | "stray";
   /** First reading of the line: `comment` and `blank` included. */
   readonly kind:
@@ -86,6 +112,99 @@ export interface CfLine {
     | "other";
 }
 
+/** A message that the m4 library prints for this file through errprint. */
+export interface LibraryMessage {
+  readonly id: MessageId;
+  readonly severity: "error" | "warning";
+  /** The library's words, without the line end. */
+  readonly text: string;
+  /** What the message is about: the name of the feature, mailer or option; the start of the file where something is missing. */
+  readonly span: Span;
+  /** The call that made the library print it; undefined for what it says at the end of the file. */
+  readonly call: MacroCall | undefined;
+  /** The macro call that stands in the .mc itself, for a message of a file that it asked for; else as `call`. */
+  readonly site: Span;
+}
+
+/** A map specification taken apart: `hash -T<TMPF> -o /etc/mail/access`. */
+export interface MapSpec {
+  /** Everything, as written. */
+  readonly spec: Value;
+  readonly type: string;
+  readonly typeSpan: Span | undefined;
+  readonly flags: readonly { readonly letter: string; readonly value: string; readonly span: Span | undefined }[];
+  /** What stands behind the flags: the file for a map in a file, else the map's own argument. */
+  readonly file: string;
+  readonly fileSpan: Span | undefined;
+}
+
+/** A map that the .cf declares (`K` line), by a feature or by hand. */
+export interface MapDeclaration {
+  /** Name in the .cf: `access`, `virtuser`, `mailertable`. */
+  readonly name: string;
+  readonly map: MapSpec;
+  /** The feature that declares it; undefined for a `K` line. */
+  readonly use: Use | undefined;
+  readonly line: CfLine | undefined;
+  readonly span: Span;
+}
+
+/** One `key=value` of DAEMON_OPTIONS, INPUT_MAIL_FILTER, QUEUE_GROUP, ... */
+export interface KeyValue {
+  /** As written. */
+  readonly key: string;
+  /** The word that sendmail takes the key for (it looks at the first letter, any case): `Name`, `Addr`, `Port`, ... */
+  readonly means: string;
+  readonly value: string;
+  /** Undefined where the text was put together by expansion. */
+  readonly keySpan: Span | undefined;
+  readonly valueSpan: Span | undefined;
+}
+
+/** A port that sendmail listens on, or the options of outgoing connections. */
+export interface DaemonOptions {
+  /** Undefined for the daemons that sendmail starts where nothing is said (`MTA`, `MSA`). */
+  readonly use: Use | undefined;
+  readonly span: Span;
+  readonly entries: readonly KeyValue[];
+  /** Values by meaning with sendmail's defaults filled in. */
+  readonly name: string;
+  readonly port: string;
+  readonly family: string;
+  /** Empty: all interfaces. */
+  readonly address: string;
+  /** Modifier letters. */
+  readonly modifiers: string;
+}
+
+/** A milter. */
+export interface MailFilter {
+  readonly name: Value;
+  readonly entries: readonly KeyValue[];
+  readonly use: Use;
+}
+
+/** An option or define as it stands at the end. */
+export interface OptionValue {
+  readonly name: string;
+  /** Expanded text. */
+  readonly value: string;
+  /** Where it was set; undefined for the library's own default. */
+  readonly setting: Setting | undefined;
+  /** Where the value stands letter for letter. */
+  readonly exact: Span | undefined;
+}
+
+/** FEATURE(`access_db') with what its arguments mean. */
+export interface AccessMap {
+  readonly use: Use;
+  readonly map: MapSpec;
+  /** Words of the further arguments. */
+  readonly skip: boolean;
+  readonly lookupDotDomain: boolean;
+  readonly relayToFullAddress: boolean;
+}
+
 /** Everything a .mc configures. Built for any text, complete or not. */
 export interface MailConfig {
   /** The .mc itself. */
@@ -99,14 +218,26 @@ export interface MailConfig {
   readonly versionIds: readonly Use[];
   /** All other vocabulary macros, in order: MASQUERADE_AS, DAEMON_OPTIONS, INPUT_MAIL_FILTER, TRUST_AUTH_MECH, ... */
   readonly macros: readonly Use[];
+  /** All of the above, in order. */
+  readonly uses: readonly Use[];
   /** All defines that reach this configuration, in order. */
   readonly settings: readonly Setting[];
   readonly classes: readonly ClassMembers[];
   readonly cfLines: readonly CfLine[];
-  /** m4's own errors and the messages that the m4 library would print for this file. */
+  readonly maps: readonly MapDeclaration[];
+  /** m4's own errors and the messages that the m4 library would print for this file, in the order of printing. */
   readonly errors: readonly M4Error[];
+  readonly libraryMessages: readonly LibraryMessage[];
   /** Names of OSTYPE, DOMAIN, FEATURE, ... files that were asked for and of which neither text nor catalogue knows the effect. */
   readonly unknownFiles: readonly Use[];
+  /** Every file that the host was asked for, found or not: what the site has to read. */
+  readonly lookups: readonly { readonly path: string; readonly found: boolean }[];
+  /** True if the .mc includes m4/cf.m4 itself; false if it expects to be run behind it. */
+  readonly includesLibrary: boolean;
+  /** Where the configuration keeps its files, with the slash at its end. */
+  readonly mailSettingsDir: string;
+  /** FEATURE(`access_db'); undefined where it is off. */
+  readonly accessMap: AccessMap | undefined;
 
   /** The uses of one feature, in order; [] where it is not on. */
   feature(name: string): readonly Use[];
@@ -114,4 +245,18 @@ export interface MailConfig {
   macro(name: string): readonly Use[];
   /** The setting that is in force at the end; undefined where none was made or an undefine came last. */
   setting(name: string): Setting | undefined;
+  /** The value in force at the end, expanded: set by the .mc, by a file it asks for, or by the library; undefined where there is none. */
+  option(name: string): OptionValue | undefined;
+  /** The map of that name that is declared last. */
+  map(name: string): MapDeclaration | undefined;
+  /** Class members by class name. */
+  classMembers(className: string): readonly ClassMembers[];
+  /** Ports that sendmail listens on. */
+  daemons(): readonly DaemonOptions[];
+  /** CLIENT_OPTIONS. */
+  clients(): readonly DaemonOptions[];
+  /** MAIL_FILTER and INPUT_MAIL_FILTER. */
+  filters(): readonly MailFilter[];
+  /** Mechanisms of TRUST_AUTH_MECH (class TrustAuthMech), each with its place. */
+  trustedMechanisms(): readonly Value[];
 }

@@ -1,0 +1,109 @@
+// The lines that a .mc adds to the .cf by itself, taken from what m4 wrote, each with the place it was written at.
+import type { Expansion, OutputPiece, Value } from "../m4/types.ts";
+import type { Span } from "../text.ts";
+import type { CfLine, LinePart } from "./types.ts";
+import { diversionSections, sectionMacros } from "./vocabulary.ts";
+
+const letters: ReadonlySet<string> = new Set("CFDKOSRMHPTVXQLE");
+
+function kindOf(text: string): CfLine["kind"] {
+  if (/^\s*$/.test(text)) return "blank";
+  const first = text.charAt(0);
+  if (first === "#") return "comment";
+  if (first === " " || first === "\t") return "continuation";
+  return letters.has(first) ? (first as CfLine["kind"]) : "other";
+}
+
+/** The smallest span over spans of the first one's source. */
+function cover(spans: readonly Span[]): Span | undefined {
+  const [first] = spans;
+  if (first === undefined) return undefined;
+  let { start, end } = first;
+  for (const span of spans) {
+    if (span.source !== first.source) continue;
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  return { source: first.source, start, end };
+}
+
+/** A line in the making. */
+class Line {
+  text = "";
+  readonly parts: LinePart[] = [];
+  /** Places as a reader of the .mc would point at them. */
+  private readonly sites: Span[] = [];
+
+  constructor(private readonly main: string) {}
+
+  add(piece: OutputPiece, from: number, text: string): void {
+    if (text === "") return;
+    const { origin, call } = piece;
+    const exact = origin.end - origin.start === piece.end - piece.start;
+    const start = exact ? origin.start + from - piece.start : origin.start;
+    const place = { source: origin.source, start, end: exact ? start + text.length : origin.end };
+    this.parts.push({ at: this.text.length, length: text.length, origin: place, exact });
+    this.text += text;
+    this.sites.push(place.source === this.main || call === undefined ? place : call.site);
+  }
+
+  finish(section: CfLine["section"], end: Span | undefined): CfLine {
+    const span = cover(this.sites.filter((site) => site.source === this.main)) ?? cover(this.sites) ?? end;
+    return {
+      text: this.text,
+      span: span ?? { source: this.main, start: 0, end: 0 },
+      parts: this.parts,
+      section,
+      kind: kindOf(this.text),
+    };
+  }
+}
+
+/** True for text that the library's own tools write, which nobody typed. */
+const isOwn = (piece: OutputPiece): boolean => piece.origin.source.startsWith("sendmail:");
+
+/**
+ * All lines of the output, by section. `main` is the name of the .mc. Blank lines outside of sections are left out, and what
+ * VERSIONID writes there is a comment.
+ */
+export function readCfLines(expansion: Expansion, main: string): CfLine[] {
+  const lines: CfLine[] = [];
+  const { output, pieces } = expansion;
+  let line = new Line(main);
+  let section: CfLine["section"] = "stray";
+  let diversion = 0;
+  const close = (end: Span | undefined) => {
+    const { text } = line;
+    if (section !== "stray" || text.trim() !== "") lines.push(line.finish(section, end));
+    line = new Line(main);
+  };
+  for (const piece of pieces) {
+    if (piece.diversion !== diversion) {
+      if (line.text !== "") close(undefined);
+      diversion = piece.diversion;
+      section = diversionSections[diversion] ?? "stray";
+    }
+    const opens = piece.call === undefined ? undefined : sectionMacros[piece.call.name];
+    if (opens !== undefined && opens.diversion === diversion) section = opens.section;
+    if (isOwn(piece)) continue;
+    let from = piece.start;
+    for (let newline = output.indexOf("\n", from); newline >= 0 && newline < piece.end; ) {
+      line.add(piece, from, output.slice(from, newline));
+      close(piece.origin);
+      from = newline + 1;
+      newline = output.indexOf("\n", from);
+    }
+    if (from < piece.end) line.add(piece, from, output.slice(from, piece.end));
+  }
+  if (line.text !== "") close(undefined);
+  return lines;
+}
+
+/** A stretch of a line as a value, with its place where it was written letter for letter. */
+export function valueIn(line: CfLine, start: number, end: number): Value {
+  const text = line.text.slice(start, end);
+  const part = line.parts.find((candidate) => candidate.at <= start && end <= candidate.at + candidate.length);
+  if (part === undefined || !part.exact) return { text, exact: undefined };
+  const offset = part.origin.start + start - part.at;
+  return { text, exact: { source: part.origin.source, start: offset, end: offset + end - start } };
+}

@@ -1,0 +1,306 @@
+// Builds the MailConfig of one expansion out of what the natives noted and what m4 recorded.
+import type { Expansion, M4Error, MacroCall } from "../m4/types.ts";
+import type { Span } from "../text.ts";
+import { readCfLines, valueIn } from "./cf-lines.ts";
+import { fromLine, fromMacro, fromOptions } from "./classes.ts";
+import { clientsOf, daemonsOf, filtersOf } from "./daemons.ts";
+import { libraryMessageTexts } from "./library/messages.ts";
+import { loadMacro } from "./natives.ts";
+import { OptionReader } from "./options.ts";
+import type { NotedMessage, Reading } from "./reading.ts";
+import type {
+  AccessMap,
+  CfLine,
+  ClassMembers,
+  LibraryMessage,
+  MailConfig,
+  MapDeclaration,
+  OptionValue,
+  Setting,
+  Use,
+} from "./types.ts";
+import { parseMapSpec } from "./values/map-spec.ts";
+import { fileMacros } from "./vocabulary.ts";
+
+const noUses: readonly Use[] = [];
+
+/** Lists by the key of their elements. */
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** True for what the library sets for its own use: names that begin with `_`, and all that it sets before the first line. */
+const isOwnName = (name: string, implied: boolean): boolean => implied && name.startsWith("_");
+
+/** True if a word of the vocabulary brought the call about. */
+function isInner(call: MacroCall, vocabularyCalls: ReadonlySet<MacroCall>): boolean {
+  for (let { parent } = call; parent !== undefined; parent = parent.parent)
+    if (vocabularyCalls.has(parent)) return true;
+  return false;
+}
+
+/** Uses and settings in one order, as m4 met them. */
+function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]; readonly settings: Setting[] } {
+  const uses: Use[] = [];
+  const settings: Setting[] = [];
+  let order = 0;
+  let nextUse = 0;
+  let nextDefinition = 0;
+  const calls = new Set(reading.calls);
+  for (const call of expansion.calls) {
+    const isUse = call === reading.calls[nextUse];
+    if (isUse) {
+      nextUse++;
+      uses.push(asUse(call, order++));
+    }
+    let definition = expansion.definitions[nextDefinition];
+    while (definition !== undefined && definition.call === call) {
+      if (call.name === loadMacro) {
+        definition = expansion.definitions[++nextDefinition];
+        continue;
+      }
+      const { name, value } = definition;
+      const { args } = call;
+      const nameSpan = isUse ? call.site : (args[0]?.exact ?? args[0]?.span ?? call.nameSpan);
+      const implied = isUse || isInner(call, calls);
+      if (!isOwnName(name, implied)) settings.push({ name, nameSpan, value, call, order: order++, implied });
+      definition = expansion.definitions[++nextDefinition];
+    }
+    if (call.name === "undefine") {
+      for (const argument of call.args)
+        settings.push({
+          name: argument.text,
+          nameSpan: argument.exact ?? argument.span,
+          value: undefined,
+          call,
+          order: order++,
+          implied: isInner(call, calls),
+        });
+    }
+  }
+  return { uses, settings };
+}
+
+function asUse(call: MacroCall, order: number): Use {
+  const [first, ...rest] = call.args;
+  if (!Object.hasOwn(fileMacros, call.name))
+    return { name: call.name, nameSpan: call.nameSpan, args: call.args, call, order };
+  return { name: first?.text ?? "", nameSpan: first?.exact ?? first?.span ?? call.nameSpan, args: rest, call, order };
+}
+
+class Config implements MailConfig {
+  readonly features: readonly Use[];
+  readonly mailers: readonly Use[];
+  readonly ostypes: readonly Use[];
+  readonly domains: readonly Use[];
+  readonly hacks: readonly Use[];
+  readonly versionIds: readonly Use[];
+  readonly macros: readonly Use[];
+  readonly uses: readonly Use[];
+  readonly settings: readonly Setting[];
+  readonly unknownFiles: readonly Use[];
+  readonly lookups: MailConfig["lookups"];
+  readonly mailSettingsDir: string;
+
+  private readonly byMacro: Map<string, Use[]>;
+  private readonly byFeature: Map<string, Use[]>;
+  private readonly bySetting: Map<string, Setting[]>;
+  private readonly optionReader: OptionReader;
+  private lines: readonly CfLine[] | undefined;
+  private members: readonly ClassMembers[] | undefined;
+  private membersByClass: Map<string, ClassMembers[]> | undefined;
+  private mapList: readonly MapDeclaration[] | undefined;
+  private messageList: readonly LibraryMessage[] | undefined;
+  private errorList: readonly M4Error[] | undefined;
+
+  constructor(
+    readonly source: string,
+    readonly includesLibrary: boolean,
+    readonly expansion: Expansion,
+    private readonly reading: Reading,
+  ) {
+    const { uses, settings } = inOrder(reading, expansion);
+    this.uses = uses;
+    this.settings = settings;
+    this.lookups = expansion.includes;
+    this.byMacro = groupBy(uses, (use) => use.call.name);
+    this.features = this.macro("FEATURE");
+    this.mailers = this.macro("MAILER");
+    this.ostypes = this.macro("OSTYPE");
+    this.domains = this.macro("DOMAIN");
+    this.hacks = this.macro("HACK");
+    this.versionIds = this.macro("VERSIONID");
+    const elsewhere: ReadonlySet<string> = new Set(["FEATURE", "MAILER", "OSTYPE", "DOMAIN", "HACK", "VERSIONID"]);
+    this.macros = uses.filter((use) => !elsewhere.has(use.call.name));
+    this.byFeature = groupBy(this.features, (use) => use.name);
+    this.bySetting = groupBy(settings, (setting) => setting.name);
+    const unknown = new Set(reading.unknownFiles);
+    this.unknownFiles = unknown.size === 0 ? noUses : uses.filter((use) => unknown.has(use.call));
+    this.optionReader = new OptionReader(this.bySetting, reading.loaded);
+    this.mailSettingsDir = this.option("MAIL_SETTINGS_DIR")?.value ?? "";
+  }
+
+  get cfLines(): readonly CfLine[] {
+    this.lines ??= readCfLines(this.expansion, this.source);
+    return this.lines;
+  }
+
+  get classes(): readonly ClassMembers[] {
+    if (this.members === undefined) {
+      const fromLines = this.cfLines.map(fromLine).filter((members) => members !== undefined);
+      const byOptions = fromOptions({
+        feature: (name) => this.feature(name),
+        macro: (name) => this.macro(name),
+        option: (name) => this.option(name),
+        mailSettingsDir: this.mailSettingsDir,
+        start: { source: this.source, start: 0, end: 0 },
+      });
+      this.members = [...this.reading.classes.map(fromMacro), ...fromLines, ...(this.reading.loaded ? byOptions : [])];
+    }
+    return this.members;
+  }
+
+  get maps(): readonly MapDeclaration[] {
+    this.mapList ??= [...this.featureMaps(), ...this.lineMaps()];
+    return this.mapList;
+  }
+
+  get accessMap(): AccessMap | undefined {
+    const use = this.feature("access_db").at(-1);
+    const declared = use && this.reading.maps.get(use.call);
+    if (use === undefined || declared === undefined) return undefined;
+    // Every access_db of the file sets its words; none takes them away again.
+    const given = new Set(
+      this.feature("access_db").flatMap((one) => one.args.slice(1, 4).map((argument) => argument.text.toLowerCase())),
+    );
+    return {
+      use,
+      map: parseMapSpec(declared.spec),
+      skip: given.has("skip"),
+      lookupDotDomain: given.has("lookupdotdomain") || this.feature("lookupdotdomain").length > 0,
+      relayToFullAddress: given.has("relaytofulladdress"),
+    };
+  }
+
+  get libraryMessages(): readonly LibraryMessage[] {
+    this.messageList ??= this.reading.messages.map((noted) => this.asMessage(noted));
+    return this.messageList;
+  }
+
+  get errors(): readonly M4Error[] {
+    this.errorList ??= this.placedErrors();
+    return this.errorList;
+  }
+
+  feature(name: string): readonly Use[] {
+    return this.byFeature.get(name) ?? noUses;
+  }
+
+  macro(name: string): readonly Use[] {
+    return this.byMacro.get(name) ?? noUses;
+  }
+
+  setting(name: string): Setting | undefined {
+    const last = this.bySetting.get(name)?.at(-1);
+    return last?.value === undefined ? undefined : last;
+  }
+
+  option(name: string): OptionValue | undefined {
+    return this.optionReader.read(name);
+  }
+
+  map(name: string): MapDeclaration | undefined {
+    return this.maps.findLast((map) => map.name === name);
+  }
+
+  classMembers(className: string): readonly ClassMembers[] {
+    this.membersByClass ??= groupBy(this.classes, (members) => members.className);
+    return this.membersByClass.get(className) ?? [];
+  }
+
+  daemons() {
+    return daemonsOf(this);
+  }
+
+  clients() {
+    return clientsOf(this);
+  }
+
+  filters() {
+    return filtersOf(this);
+  }
+
+  trustedMechanisms() {
+    return this.classMembers("TrustAuthMech").flatMap(({ how }) => (how.kind === "words" ? how.words : []));
+  }
+
+  private featureMaps(): MapDeclaration[] {
+    const maps: MapDeclaration[] = [];
+    for (const use of this.uses) {
+      const noted = this.reading.maps.get(use.call);
+      if (noted !== undefined)
+        maps.push({ name: noted.name, map: parseMapSpec(noted.spec), use, line: undefined, span: use.nameSpan });
+    }
+    return maps;
+  }
+
+  private lineMaps(): MapDeclaration[] {
+    const maps: MapDeclaration[] = [];
+    for (const line of this.cfLines) {
+      const match = line.kind === "K" ? /^K\s*(\S+)\s*/.exec(line.text) : null;
+      if (match?.[1] === undefined) continue;
+      const spec = valueIn(line, match[0].length, line.text.length);
+      maps.push({ name: match[1], map: parseMapSpec(spec), use: undefined, line, span: line.span });
+    }
+    return maps;
+  }
+
+  private asMessage({ id, text, call, about }: NotedMessage): LibraryMessage {
+    const start: Span = { source: this.source, start: 0, end: 0 };
+    const subject =
+      about === undefined
+        ? undefined
+        : "setting" in about
+          ? this.bySetting.get(about.setting)?.at(-1)
+          : this.feature(about.feature).at(-1);
+    const use = call && asUse(call, 0);
+    const span = use?.nameSpan ?? subject?.nameSpan ?? start;
+    return {
+      id,
+      severity: libraryMessageTexts[id].severity,
+      text: text.replace(/\n\s*$/, ""),
+      span,
+      call,
+      site: call?.site ?? (subject === undefined ? start : subject.call.site),
+    };
+  }
+
+  /** m4's errors, where those that are messages of the library point to what they are about. */
+  private placedErrors(): M4Error[] {
+    let next = 0;
+    return this.expansion.errors.map((error) => {
+      const noted = error.code === "errprint" ? this.reading.messages[next] : undefined;
+      if (noted === undefined || noted.text !== error.message) return error;
+      const message = this.libraryMessages[next++];
+      if (message === undefined) return error;
+      return { ...error, severity: message.severity, span: message.span, site: message.site };
+    });
+  }
+}
+
+/** The configuration that one expansion makes. */
+export function makeConfig(
+  source: string,
+  includesLibrary: boolean,
+  expansion: Expansion,
+  reading: Reading,
+): MailConfig {
+  return new Config(source, includesLibrary, expansion, reading);
+}

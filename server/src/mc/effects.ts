@@ -1,0 +1,82 @@
+// Lets the effects of library files happen in a run: definitions at once, inner calls as text to be read next.
+import type { M4Run, MacroCall } from "../m4/types.ts";
+import { sharedEffects } from "./library/domains.ts";
+import type { Effect, EffectCall, MapEffect } from "./library/effect.ts";
+import { libraryMessageTexts, type MessageId } from "./library/messages.ts";
+import type { NotedMessage, Reading } from "./reading.ts";
+
+/** Prints a message of the library and notes it. `values` take the place of `$1`, `$2` in its text. */
+export function printMessage(
+  reading: Reading,
+  run: M4Run,
+  id: MessageId,
+  values: readonly string[],
+  call: MacroCall | undefined,
+  about?: NotedMessage["about"],
+): void {
+  const text = libraryMessageTexts[id].text.replace(/\$([1-9])/g, (_, n: string) => values[Number(n) - 1] ?? "");
+  reading.messages.push({ id, text, call, about });
+  run.errprint(text);
+}
+
+/** One argument in the library's quotes. */
+const quoted = (text: string): string => `\`${text}'`;
+
+/** A call as m4 text. */
+export function callText(macro: string, args: readonly string[]): string {
+  return `${macro}(${args.map(quoted).join(",")})`;
+}
+
+/** The library's MAIL_SETTINGS_DIR at this moment. */
+const settingsDir = (run: M4Run): string => run.definition("MAIL_SETTINGS_DIR") ?? "";
+
+const ldapMap =
+  "ldap -1 -v sendmailMTAMapValue,sendmailMTAMapSearch:FILTER:sendmailMTAMapObject,sendmailMTAMapURL:URL:sendmailMTAMapObject";
+
+/** Notes the `K` line of a table feature: the first argument behind the name, else type and file by the settings of the moment. */
+function noteMap(map: MapEffect, reading: Reading, run: M4Run, call: MacroCall): void {
+  const given = call.args[1];
+  if (given !== undefined && given.text !== "" && given.text !== "LDAP") {
+    reading.maps.set(call, { name: map.name, spec: given });
+    return;
+  }
+  const type = run.definition("DATABASE_MAP_TYPE") ?? "";
+  const flags = map.flags === undefined ? "" : `${map.flags} `;
+  const text = given?.text === "LDAP" ? ldapMap : `${type} ${flags}${settingsDir(run)}${map.file}`;
+  reading.maps.set(call, { name: map.name, spec: { text, exact: undefined } });
+}
+
+/**
+ * Applies the effect of a library file for `call` and gives the text that the call's expansion still has to run: the file's own
+ * calls, in a diversion that drops what they write.
+ */
+export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: MacroCall): string {
+  let inner = "";
+  const define = (name: string, value: string) => run.define(name, value);
+  const use = (macro: string, ...args: string[]) => {
+    inner += `${callText(macro, args)}\n`;
+  };
+  const shared = effect.first === undefined ? undefined : sharedEffects[effect.first];
+  if (shared !== undefined && !run.isDefined(shared.unless))
+    for (const [name, value] of Object.entries(shared.sets ?? {})) run.define(name, value);
+  for (const id of effect.messages ?? []) printMessage(reading, run, id, [], call);
+  for (const name of effect.undefines ?? []) if (run.isDefined(name)) use("undefine", name);
+  for (const name in effect.sets) define(name, effect.sets[name] ?? "");
+  for (const name in effect.defaults) if (!run.isDefined(name)) define(name, effect.defaults[name] ?? "");
+  for (const name in effect.appends) define(name, (run.definition(name) ?? "") + effect.appends[name]);
+  if (effect.map !== undefined) noteMap(effect.map, reading, run, call);
+  if (effect.run !== undefined) {
+    const effectCall: EffectCall = {
+      arg: (n) => call.args[n]?.text ?? "",
+      isDefined: (name) => run.isDefined(name),
+      definition: (name) => run.definition(name),
+      define,
+      message: (id, ...values) => printMessage(reading, run, id, values, call),
+      use,
+    };
+    effect.run(effectCall);
+  }
+  for (const [macro, ...args] of effect.uses ?? []) use(macro, ...args);
+  for (const diversion in effect.cf) inner += `divert(${diversion})${effect.cf[Number(diversion)]}divert(-1)\n`;
+  return inner === "" ? "" : `PUSHDIVERT(-1)${inner}POPDIVERT\`'`;
+}

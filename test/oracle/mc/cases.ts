@@ -1,0 +1,78 @@
+// Real configurations to compare readings of: all .mc files of the package and of the corpus, made to find the installed library.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { M4Host } from "../../../server/src/m4/types.ts";
+import type { Source } from "../../../server/src/text.ts";
+import { cfDir, corpusFiles, program, run, safeFolder } from "../programs.ts";
+
+export interface Case {
+  /** For people: where it comes from. */
+  readonly title: string;
+  /** Path of the copy that the real m4 reads, and its text (one character for each byte). */
+  readonly source: Source;
+  /** True if the file includes m4/cf.m4 itself. */
+  readonly includesLibrary: boolean;
+}
+
+/** Where the .mc files of the package lie below the library. */
+const packageFolders = ["cf", "debian"];
+
+function packageFiles(): string[] {
+  return packageFolders.flatMap((folder) =>
+    readdirSync(path.join(cfDir(), folder))
+      .filter((name) => name.endsWith(".mc"))
+      .map((name) => path.join(cfDir(), folder, name)),
+  );
+}
+
+/** Copies of all files in a folder of their own; `dispose` removes it. Includes of the library are led to the installed one. */
+export function realCases(): { readonly cases: readonly Case[]; readonly dir: string; dispose(): void } {
+  const folder = safeFolder();
+  const cases = [...packageFiles(), ...corpusFiles("mc")].map((file, index) => {
+    const original = readFileSync(file, "latin1");
+    const text = original.replace(/include\(`[^']*m4\/cf\.m4'\)/g, `include(\`${cfDir()}m4/cf.m4')`);
+    const copy = path.join(folder.dir, `${index}.mc`);
+    writeFileSync(copy, text, "latin1");
+    return {
+      title: path.basename(file),
+      source: { name: copy, text },
+      includesLibrary: text !== original || text.includes(`include(\`${cfDir()}m4/cf.m4')`),
+    };
+  });
+  return { cases, dir: folder.dir, dispose: folder.dispose };
+}
+
+/** Runs the real m4 over a case; `flags` as `-daeflq -t FEATURE`. */
+export function realM4(item: Pick<Case, "source" | "includesLibrary">, flags: readonly string[] = []) {
+  const library = item.includesLibrary ? [] : [`${cfDir()}m4/cf.m4`];
+  return run(program("m4"), ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, ...flags, ...library, item.source.name]);
+}
+
+/** One line of m4's trace: `m4trace:FILE:LINE: -DEPTH- NAME(ARGS)`. */
+export interface TraceLine {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  readonly rest: string;
+}
+
+export function traceLines(stderr: string): TraceLine[] {
+  return [...stderr.matchAll(/^m4trace:(.*?):(\d+): -\d+- (\w+)(.*)$/gm)].map((match) => ({
+    file: match[1] ?? "",
+    line: Number(match[2]),
+    name: match[3] ?? "",
+    rest: match[4] ?? "",
+  }));
+}
+
+/** A host that reads what lies on disk below the library. */
+export const libraryHost: M4Host = {
+  read(file) {
+    if (!file.startsWith(cfDir())) return undefined;
+    try {
+      return { name: file, text: readFileSync(file, "latin1") };
+    } catch {
+      return undefined;
+    }
+  },
+};

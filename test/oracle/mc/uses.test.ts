@@ -1,0 +1,42 @@
+// The calls of the vocabulary that we record, with their lines, are those that GNU m4 traces with the real library.
+import { afterAll, describe, expect, test } from "vitest";
+import { readMailConfig } from "../../../server/src/mc/index.ts";
+import { vocabulary } from "../../../server/src/mc/vocabulary.ts";
+import { libraryHost, realCases, realM4, traceLines } from "./cases.ts";
+
+const { cases, dispose } = realCases();
+afterAll(dispose);
+
+const words = [...vocabulary].filter((word) => word !== "SITE");
+const flags = ["-daefl", ...words.map((word) => `-t${word}`)];
+const counts = new Map<string, number>();
+
+afterAll(() => {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8);
+  console.log(
+    `mc/uses: ${cases.length} files, ${total} calls of ${counts.size} macros; ${most.map(([n, c]) => `${n} ${c}`).join(", ")}`,
+  );
+});
+
+describe.each([
+  ["with its own tables", undefined],
+  ["with the library at hand", libraryHost],
+] as const)("%s", (_title, host) => {
+  test.each(cases.map((item) => [item.title, item] as const))("%s", (_name, item) => {
+    const config = readMailConfig(item.source, host === undefined ? {} : { host });
+    const ours = config.uses
+      .filter((use) => use.call.file === item.source.name && use.call.name !== "SITE")
+      .map((use) => `${use.call.line} ${use.call.name}`);
+    const theirs = traceLines(realM4(item, flags).stderr)
+      .filter((line) => line.file === item.source.name)
+      .map((line) => `${line.line} ${line.name}`);
+    // INPUT_MAIL_FILTER is written in terms of MAIL_FILTER, and that is traced too.
+    const own = theirs.filter(
+      (line, index) => !(line.endsWith(" MAIL_FILTER") && theirs[index - 1]?.endsWith(" INPUT_MAIL_FILTER")),
+    );
+    expect(ours).toEqual(own);
+    if (host === undefined)
+      for (const use of config.uses) counts.set(use.call.name, (counts.get(use.call.name) ?? 0) + 1);
+  });
+});
