@@ -23,43 +23,43 @@ async function apply(action: vscode.CodeAction): Promise<void> {
 suite("Fixes", () => {
   test("removing a dangerous feature takes its line and nothing else", async () => {
     await withFile("open-relay/sendmail.mc", async (document) => {
-      const found = await finding(document, "relay-promiscuous");
+      const found = await finding(document, "relay-local-from");
       const { line } = found.range.start;
       const expected = document.getText().split("\n").toSpliced(line, 1).join("\n");
       await apply(await quickFix(document, found.range, /^Remove/));
       assert.equal(document.getText(), expected);
-      await noFinding(document, "relay-promiscuous");
+      await noFinding(document, "relay-local-from");
     });
   });
 
   test("disabling it with dnl leaves the words where they were", async () => {
     await withFile("open-relay/sendmail.mc", async (document) => {
-      const found = await finding(document, "relay-promiscuous");
+      const found = await finding(document, "relay-local-from");
       const { line } = found.range.start;
       const words = document.lineAt(line).text;
       await apply(await quickFix(document, found.range, /\bdnl\b/));
       assert.match(document.lineAt(line).text, /^dnl /);
       assert.ok(document.lineAt(line).text.includes(words.trim()));
-      await noFinding(document, "relay-promiscuous");
+      await noFinding(document, "relay-local-from");
     });
   });
 
   test("a finding can be suppressed with a reason", async () => {
     await withFile("open-relay/sendmail.mc", async (document) => {
-      const found = await finding(document, "relay-promiscuous");
-      await apply(await quickFix(document, found.range, /suppress|ignore|disable .*relay-promiscuous/i));
-      assert.match(document.getText(), /sendmail-lint-disable-next-line relay-promiscuous/);
-      await noFinding(document, "relay-promiscuous");
+      const found = await finding(document, "relay-local-from");
+      await apply(await quickFix(document, found.range, /suppress|ignore|disable .*relay-local-from/i));
+      assert.match(document.getText(), /sendmail-lint-disable-next-line relay-local-from/);
+      await noFinding(document, "relay-local-from");
     });
   });
 
   test('"Remove Dangerous Settings" applies all safe fixes at once, in one step to undo', async () => {
     await withFile("open-relay/sendmail.mc", async (document) => {
-      await finding(document, "relay-promiscuous");
+      await finding(document, "relay-local-from");
       const before = document.getText();
       await vscode.commands.executeCommand("sendmail.removeDangerousSettings");
       assert.notEqual(document.getText(), before);
-      await noFinding(document, "relay-promiscuous");
+      await noFinding(document, "relay-local-from");
       await vscode.commands.executeCommand("undo");
       assert.equal(document.getText(), before);
     });

@@ -1,0 +1,82 @@
+// The programs of the operating system that tests want, and how to get them.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { run, say, seconds } from "./project.mjs";
+import { findChromium } from "./vscode/chromium.mjs";
+
+/**
+ * What is wanted, by the name of its Debian package.
+ * @type {readonly { name: string, why: string, isThere: () => boolean }[]}
+ */
+const PACKAGES = [
+  { name: "m4", why: "the twin of our m4 evaluator", isThere: () => onPath("m4") },
+  {
+    name: "sendmail-bin",
+    why: "makemap and sendmail, the twins of our tables and relay policy",
+    isThere: () => onPath("makemap") && onPath("sendmail"),
+  },
+  {
+    name: "sendmail-cf",
+    why: "the m4 library of sendmail",
+    isThere: () =>
+      ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"].some((dir) =>
+        existsSync(path.join(dir, "m4/cf.m4")),
+      ),
+  },
+  {
+    name: "sendmail-doc",
+    why: "RELEASE_NOTES and cf/README, which the catalogue is compared with",
+    isThere: () => existsSync("/usr/share/doc/sendmail-doc"),
+  },
+  { name: "chromium", why: "the browser that shows VS Code's workbench", isThere: () => findChromium() !== undefined },
+  { name: "fonts-dejavu-core", why: "letters in that browser", isThere: hasFonts },
+];
+
+/** Packages of the oracle tests, and of the tests in VS Code. */
+export const ORACLE_PACKAGES = ["m4", "sendmail-bin", "sendmail-cf", "sendmail-doc"];
+export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
+
+/** Installs what is missing through apt-get where that may be done. @returns {Promise<ReadonlySet<string>>} names of what is still missing */
+export async function ensurePackages() {
+  const wanted = missing();
+  if (wanted.length > 0 && mayInstall()) {
+    const names = wanted.map(({ name }) => name);
+    const started = Date.now();
+    say(`Installing the Debian packages ${names.join(", ")} ...`);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const quiet = { env, onLine: progress };
+    await run("apt-get", ["update", "-q"], quiet);
+    await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...names], quiet);
+    say(`apt-get ended after ${seconds(started)}.`);
+  }
+  const left = missing();
+  for (const { name, why } of left) say(`MISSING: ${name} (${why}). Get it with: sudo apt-get install ${name}`);
+  return new Set(left.map(({ name }) => name));
+}
+
+function missing() {
+  return PACKAGES.filter(({ isThere }) => !isThere());
+}
+
+/** Only root may, and only where there is an apt-get. */
+function mayInstall() {
+  return process.getuid?.() === 0 && onPath("apt-get");
+}
+
+/** @param {string} line */
+function progress(line) {
+  if (/^(Need to get|Setting up|E:|W:)/.test(line)) say(`  ${line}`);
+}
+
+/** @param {string} program */
+function onPath(program) {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin", "/sbin"];
+  return folders.some((dir) => existsSync(path.join(dir, program)));
+}
+
+/** Other systems bring their own letters. */
+function hasFonts() {
+  return (
+    process.platform !== "linux" || ["/usr/share/fonts/truetype", "/usr/share/fonts/TTF"].some((dir) => existsSync(dir))
+  );
+}

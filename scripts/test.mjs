@@ -1,0 +1,88 @@
+// `npm test`: everything that is tested, in order, after installing what it needs. `npm test -- types unit` runs some steps only.
+import { BROWSER_PACKAGES, ensurePackages, ORACLE_PACKAGES } from "./packages.mjs";
+import { CI, ensureDependencies, runNode, say, seconds } from "./project.mjs";
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} title
+ * @property {readonly string[]} [needs] Debian packages without which it cannot run
+ * @property {() => Promise<number>} run gives an exit status
+ */
+
+/** @param {readonly string[]} args */
+const vitest = (...args) => runNode("node_modules/vitest/vitest.mjs", ["run", ...args]);
+
+/** @type {readonly Step[]} */
+const STEPS = [
+  { name: "types", title: "Types", run: () => runNode("node_modules/typescript/bin/tsc", ["--noEmit"]) },
+  {
+    name: "lint",
+    title: "Lint and format",
+    run: () => runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
+  },
+  { name: "unit", title: "Unit tests", run: () => vitest() },
+  { name: "package", title: "Build and package", run: () => runNode("scripts/package.mjs") },
+  {
+    name: "vscode",
+    title: "Suite in VS Code",
+    needs: BROWSER_PACKAGES,
+    run: () => runNode("scripts/vscode/suite.mjs"),
+  },
+  {
+    name: "web",
+    title: "Suite in VS Code for the Web",
+    needs: BROWSER_PACKAGES,
+    run: () => runNode("scripts/vscode/web-suite.mjs"),
+  },
+  {
+    name: "ui",
+    title: "UI test with the packaged extension",
+    needs: BROWSER_PACKAGES,
+    run: () => vitest("--config", "vitest.ui.config.mts"),
+  },
+  {
+    name: "oracle",
+    title: "Agreement with the real m4, makemap and sendmail",
+    needs: ORACLE_PACKAGES,
+    run: () => vitest("--config", "vitest.oracle.config.ts"),
+  },
+];
+
+const started = Date.now();
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !STEPS.some((step) => step.name === name));
+if (unknown.length > 0) {
+  say(`No such step: ${unknown.join(", ")}. There are: ${STEPS.map(({ name }) => name).join(", ")}.`);
+  process.exit(2);
+}
+const steps = STEPS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+
+await ensureDependencies();
+const missing = steps.some(({ needs }) => needs) ? await ensurePackages() : new Set();
+
+/** @type {string[]} */
+const summary = [];
+let passed = 0;
+let failed = 0;
+for (const step of steps) {
+  const lacking = (step.needs ?? []).filter((name) => missing.has(name));
+  if (lacking.length > 0) {
+    summary.push(`NOT RUN  ${step.title}: ${lacking.join(", ")} missing`);
+    if (CI) failed++;
+    continue;
+  }
+  say(`\n== ${step.title}`);
+  const begun = Date.now();
+  const ok = (await step.run()) === 0;
+  summary.push(`${ok ? "passed  " : "FAILED  "} ${step.title} (${seconds(begun)})`);
+  if (ok) passed++;
+  else failed++;
+}
+for (const { title, name } of STEPS) {
+  if (!steps.some((step) => step.name === name)) summary.push(`NOT RUN  ${title}: not asked for`);
+}
+
+say(`\n== Summary\n${summary.join("\n")}`);
+say(`${passed} steps passed, ${failed} failed, ${STEPS.length - passed - failed} not run, ${seconds(started)}.`);
+process.exitCode = failed > 0 ? 1 : 0;
