@@ -1,7 +1,7 @@
 // One mail server as its files describe it, and the only door through which files are read.
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
-import type { TextDocument } from "../text.ts";
+import type { Span, TextDocument } from "../text.ts";
 
 /** The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. */
 export interface Workspace {
@@ -24,10 +24,21 @@ export type TableRole =
   /** A file of a class: relay-domains (`R`), local-host-names (`w`), trusted-users (`t`), or another `F` line's. */
   | "class";
 
+/** What was made of a text: the .cf of a .mc, the .db of a map. */
+export interface CompiledFile {
+  readonly uri: string;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
 export interface McFile {
   readonly uri: string;
   readonly document: TextDocument;
   readonly config: MailConfig;
+  /** When the file on disk was written; undefined where that is not known. */
+  readonly modified: number | undefined;
+  /** The .cf beside it; its text is among the site's `documents`. */
+  readonly compiled: CompiledFile | undefined;
 }
 
 export interface TableFile {
@@ -39,6 +50,21 @@ export interface TableFile {
   readonly className: string | undefined;
   /** False where the file was found by its name and no .mc that was seen reads it. */
   readonly named: boolean;
+  readonly modified: number | undefined;
+  /** The map that makemap made of it. */
+  readonly compiled: CompiledFile | undefined;
+}
+
+/** A table that the .mc names and that was found nowhere. */
+export interface MissingFile {
+  readonly role: TableRole;
+  readonly className: string | undefined;
+  /** As the .mc names it. */
+  readonly path: string;
+  /** True where sendmail does without it (`-o`). */
+  readonly optional: boolean;
+  /** Where it is named: the path itself, or the call that brings it in. */
+  readonly span: Span;
 }
 
 /** An immutable snapshot of all that one sendmail daemon reads. Either part may be missing: an access file alone is a site too. */
@@ -51,6 +77,7 @@ export interface MailSite {
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** The access map that the configuration uses; undefined where there is none at hand. */
   readonly access: TableFile | undefined;
+  readonly missing: readonly MissingFile[];
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;

@@ -1,0 +1,146 @@
+// Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
+
+import { Files, Footing } from "./files.ts";
+import { identify } from "./identify.ts";
+import { type LoadedConfig, Loader } from "./load.ts";
+import { byRank, isSubmission, tableByName } from "./names.ts";
+import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
+import type { MailSite, TableFile, Workspace } from "./types.ts";
+
+export { identify } from "./identify.ts";
+export { memoryWorkspace } from "./memory.ts";
+export type { PathSettings } from "./paths.ts";
+export type * from "./types.ts";
+
+/** Configurations of one folder that are looked into for the sake of a table beside them. */
+const MOST_SIBLINGS = 8;
+
+interface Held<Value> {
+  readonly value: Promise<Value>;
+  readonly footing: Footing;
+}
+
+/**
+ * All sites of a workspace, loaded on demand. Reads the files that a site names and those beside them that may be its .mc;
+ * never walks through folders.
+ */
+export class Sites {
+  readonly #files: Files;
+  readonly #loader: Loader;
+  readonly #settings: PathSettings;
+  readonly #configs = new Map<string, Held<LoadedConfig | undefined>>();
+  readonly #sites = new Map<string, Held<MailSite | undefined>>();
+
+  constructor(workspace: Workspace, settings: PathSettings = {}) {
+    this.#files = new Files(workspace);
+    this.#loader = new Loader(this.#files, settings);
+    this.#settings = settings;
+  }
+
+  /**
+   * The sites that a file belongs to, the daemon's before others; [] for a file that is none of sendmail's.
+   * The same object comes back until a file of the site changes.
+   */
+  async sitesOf(uri: string): Promise<readonly MailSite[]> {
+    if (/\.mc$/i.test(baseName(uri))) return present([await this.#siteOf(uri)]);
+    const readers = await this.#readersOf(uri);
+    if (readers.length > 0) return readers;
+    return present([await this.#loneSite(uri)]);
+  }
+
+  /** Forgets what was read of a file: it changed, came or went, in an editor or on the disk. */
+  changed(uri: string): void {
+    for (const changed of this.#files.changed(uri)) {
+      for (const held of [this.#configs, this.#sites])
+        for (const [id, { footing }] of held) if (footing.restsOn(changed)) held.delete(id);
+    }
+  }
+
+  /** The site of a .mc; undefined where there is no such file, or it is something else by its content. */
+  #siteOf(uri: string): Promise<MailSite | undefined> {
+    return hold(this.#sites, uri, async (footing) => {
+      const config = await this.#configOf(uri, footing);
+      return config && (await this.#loader.site(config, footing));
+    });
+  }
+
+  #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
+    const config = hold(this.#configs, uri, async (own) => {
+      const document = await this.#files.read(uri, own);
+      const isOurs = document !== undefined && identify(uri, document.getText()) === "sendmail-mc";
+      return isOurs ? await this.#loader.config(uri, own) : undefined;
+    });
+    const own = this.#configs.get(uri)?.footing;
+    if (own !== undefined) footing.include(own);
+    return config;
+  }
+
+  /** The sites that read a table or an included file. Where no .mc names it, the site whose folder it lies in. */
+  async #readersOf(uri: string): Promise<readonly MailSite[]> {
+    let beside: MailSite | undefined;
+    for (const group of await this.#candidates(uri)) {
+      const readers: MailSite[] = [];
+      for (const mc of group) {
+        const site = await this.#siteOf(mc);
+        if (site === undefined) continue;
+        const table = site.tables.find((file) => file.uri === uri);
+        if (table?.named || site.documents.has(uri)) readers.push(site);
+        else if (table !== undefined) beside ??= site;
+      }
+      if (readers.length > 0) return readers;
+    }
+    return present([beside]);
+  }
+
+  /** The .mc files that may read a file, nearest first: in its folder, in the folder above, those that are loaded, the root's. */
+  async #candidates(uri: string): Promise<readonly (readonly string[])[]> {
+    const folder = folderOf(uri);
+    const above = folderOf(folder);
+    const groups = [await this.#mcsIn(folder)];
+    if (above !== folder) groups.push(await this.#mcsIn(above));
+    groups.push([...this.#sites.keys()].filter((id) => /\.mc$/i.test(id)));
+    if (this.#settings.root !== undefined) groups.push(await this.#mcsIn(within(this.#settings.root, "etc/mail")));
+    return groups;
+  }
+
+  async #mcsIn(folder: string): Promise<readonly string[]> {
+    const names = (await this.#files.list(folder)).filter((name) => /\.mc$/i.test(name)).sort(byRank);
+    const daemons = names.filter((name) => !isSubmission(name)).slice(0, MOST_SIBLINGS);
+    return [...daemons, ...names.filter(isSubmission).slice(0, 1)].map((name) => within(folder, name));
+  }
+
+  #loneSite(uri: string): Promise<MailSite | undefined> {
+    return hold(this.#sites, uri, async (footing) => {
+      const document = await this.#files.read(uri, footing);
+      if (document === undefined) return undefined;
+      const role = roleOf(uri, document.languageId, document.getText());
+      return role && (await this.#loader.lone(document, role, footing));
+    });
+  }
+}
+
+/** What a table is by the language that the editor gave it, else by its name and text. */
+function roleOf(uri: string, languageId: string, text: string): Pick<TableFile, "role" | "className"> | undefined {
+  const language = languageId.startsWith("sendmail-") ? languageId : identify(uri, text);
+  const byName = tableByName(baseName(uri));
+  if (language === "sendmail-access") return { role: "access", className: undefined };
+  if (language !== "sendmail-class") return undefined;
+  return { role: "class", className: byName?.role === "class" ? byName.className : undefined };
+}
+
+function hold<Value>(
+  held: Map<string, Held<Value>>,
+  id: string,
+  make: (footing: Footing) => Promise<Value>,
+): Promise<Value> {
+  const known = held.get(id);
+  if (known !== undefined) return known.value;
+  const footing = new Footing();
+  const value = make(footing);
+  held.set(id, { value, footing });
+  return value;
+}
+
+function present(sites: readonly (MailSite | undefined)[]): readonly MailSite[] {
+  return sites.filter((site) => site !== undefined);
+}

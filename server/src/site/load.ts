@@ -1,0 +1,202 @@
+// Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
+import { readMailConfig } from "../mc/index.ts";
+import type { ClassMembers, MailConfig } from "../mc/types.ts";
+import { parseTable, updateTable } from "../tables/index.ts";
+import type { Table } from "../tables/types.ts";
+import type { Source, Span, TextDocument } from "../text.ts";
+import type { Files, Footing } from "./files.ts";
+import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
+import { baseName, folderOf, type PathSettings, placesOf, within } from "./paths.ts";
+import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole } from "./types.ts";
+
+/** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
+const SETTINGS_FOLDER = "/etc/mail/";
+/** Rounds of reading included files that include files. */
+const MOST_ROUNDS = 16;
+
+/** A table as the .mc names it. */
+interface NamedFile {
+  readonly role: TableRole;
+  readonly className: string | undefined;
+  readonly path: string;
+  readonly format: string | undefined;
+  readonly optional: boolean;
+  readonly span: Span;
+}
+
+export class Loader {
+  readonly #files: Files;
+  readonly #settings: PathSettings;
+  readonly #tables = new Map<
+    string,
+    { readonly document: TextDocument; readonly version: number; readonly table: Table }
+  >();
+  /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
+  readonly #includes = new Map<string, readonly string[]>();
+
+  constructor(files: Files, settings: PathSettings) {
+    this.#files = files;
+    this.#settings = settings;
+  }
+
+  /** Evaluates a .mc with all that it includes; undefined where there is no such file. */
+  async config(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
+    const document = await this.#files.read(uri, footing);
+    if (document === undefined) return undefined;
+    const source: Source = { name: uri, text: document.getText() };
+    const included = new Map<string, Source | undefined>();
+    const documents = new Map<string, TextDocument>();
+    let wanted = this.#includes.get(uri) ?? [];
+    let folder = SETTINGS_FOLDER;
+    for (let round = 0; ; round++) {
+      for (const path of wanted) {
+        const found = await this.#find(path, uri, folder, footing);
+        if (found !== undefined) documents.set(found.uri, found);
+        included.set(path, found && { name: found.uri, text: found.getText() });
+      }
+      const config = readMailConfig(source, { host: { read: (path) => included.get(path) } });
+      const paths = [...new Set(config.lookups.map(({ path }) => path))];
+      folder = config.mailSettingsDir;
+      wanted = paths.filter((path) => !included.has(path));
+      if (wanted.length > 0 && round < MOST_ROUNDS) continue;
+      this.#includes.set(uri, paths);
+      return { uri, document, config, documents };
+    }
+  }
+
+  /** The snapshot of the site of a .mc. */
+  async site({ uri, document, config, documents }: LoadedConfig, footing: Footing): Promise<MailSite> {
+    const tables: TableFile[] = [];
+    const missing: MissingFile[] = [];
+    for (const named of namedFiles(config)) {
+      const found = await this.#find(named.path, uri, config.mailSettingsDir, footing);
+      if (found === undefined) missing.push(named);
+      else if (!tables.some((file) => file.uri === found.uri && file.className === named.className))
+        tables.push(await this.#table(found, named, named.format, true, footing));
+    }
+    for (const found of await this.#unnamed(uri, footing)) {
+      const role = tableByName(baseName(found.uri));
+      if (role === undefined || tables.some((file) => file.uri === found.uri)) continue;
+      tables.push(await this.#table(found, { className: undefined, ...role }, undefined, false, footing));
+    }
+    const all = new Map(documents);
+    const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing);
+    const cf = compiled && (await this.#files.read(compiled.uri, footing));
+    if (cf !== undefined) all.set(cf.uri, cf);
+    const modified = await this.#files.modified(uri, footing);
+    return snapshot(uri, { uri, document, config, modified, compiled }, tables, missing, all);
+  }
+
+  /** The snapshot of a table that no .mc at hand reads. */
+  async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
+    const file = await this.#table(document, role, undefined, false, footing);
+    return snapshot(document.uri, undefined, [file], [], new Map());
+  }
+
+  /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
+  async #unnamed(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+    const folder = folderOf(uri);
+    const names = await this.#files.list(folder, footing);
+    const [first] = names.filter((name) => /\.mc$/i.test(name)).sort(byRank);
+    if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
+    const usual = TABLE_NAMES.filter((name) => names.includes(name));
+    const found = await Promise.all(usual.map((name) => this.#files.read(within(folder, name), footing)));
+    return found.filter((document) => document !== undefined);
+  }
+
+  /** The first place that has the file. */
+  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<TextDocument | undefined> {
+    for (const place of placesOf(path, mc, folder, this.#settings)) {
+      const found = place === mc ? undefined : await this.#files.read(place, footing);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async #table(
+    document: TextDocument,
+    { role, className }: Pick<TableFile, "role" | "className">,
+    format: string | undefined,
+    named: boolean,
+    footing: Footing,
+  ): Promise<TableFile> {
+    const { uri } = document;
+    const [modified, compiled] = await Promise.all([
+      this.#files.modified(uri, footing),
+      role === "access" ? this.#compiled(`${uri}.db`, footing) : undefined,
+    ]);
+    return { uri, document, table: this.#parse(document, role, format), role, className, named, modified, compiled };
+  }
+
+  #parse(document: TextDocument, role: TableRole, format: string | undefined): Table {
+    const key = `${role} ${format ?? ""} ${document.uri}`;
+    const known = this.#tables.get(key);
+    if (known?.document === document && known.version === document.version) return known.table;
+    const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known.table, document);
+    this.#tables.set(key, { document, version: document.version, table });
+    return table;
+  }
+
+  async #compiled(uri: string, footing: Footing): Promise<CompiledFile | undefined> {
+    const modified = await this.#files.modified(uri, footing);
+    return modified === undefined ? undefined : { uri, modified };
+  }
+}
+
+export interface LoadedConfig {
+  readonly uri: string;
+  readonly document: TextDocument;
+  readonly config: MailConfig;
+  /** Included files by URI. */
+  readonly documents: ReadonlyMap<string, TextDocument>;
+}
+
+function snapshot(
+  id: string,
+  mc: McFile | undefined,
+  tables: readonly TableFile[],
+  missing: readonly MissingFile[],
+  others: ReadonlyMap<string, TextDocument>,
+): MailSite {
+  const access = tables.find(({ role, named }) => role === "access" && (named || mc === undefined));
+  return {
+    id,
+    mc,
+    tables,
+    documents: others,
+    access,
+    missing,
+    classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
+    document: (uri) =>
+      mc?.uri === uri ? mc.document : (tables.find((file) => file.uri === uri)?.document ?? others.get(uri)),
+  };
+}
+
+/** Map types whose file makemap writes from a text of the same name. */
+const FILE_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
+
+function namedFiles(config: MailConfig): readonly NamedFile[] {
+  const files: NamedFile[] = [];
+  const map = config.accessMap?.map;
+  if (map !== undefined && FILE_MAPS.has(map.type) && map.file !== "") {
+    files.push({
+      role: "access",
+      className: undefined,
+      path: map.file.replace(/\.(?:db|cdb|pag|dir)$/, ""),
+      format: undefined,
+      optional: map.flags.some(({ letter }) => letter === "o"),
+      span: map.fileSpan ?? config.accessMap?.use.nameSpan ?? { source: config.source, start: 0, end: 0 },
+    });
+  }
+  for (const members of config.classes) {
+    const file = classFile(members);
+    if (file !== undefined) files.push(file);
+  }
+  return files;
+}
+
+function classFile({ className, how, span }: ClassMembers): NamedFile | undefined {
+  if (how.kind !== "file") return undefined;
+  const { path, optional, format } = how;
+  return { role: "class", className, path: path.text, format, optional, span: path.exact ?? span };
+}

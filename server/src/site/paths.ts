@@ -1,0 +1,68 @@
+// Where a file that a configuration names may be found.
+import { URI, Utils } from "vscode-uri";
+
+/** Last part of a URI's path. */
+export function baseName(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+/** Name of the folder that a file is in. */
+export function folderName(uri: string): string {
+  return Utils.basename(Utils.dirname(URI.parse(uri)));
+}
+
+/** URI of the folder that a file is in. */
+export function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+/** URI of a file in a folder; `path` may have folders of its own. */
+export function within(folder: string, path: string): string {
+  return Utils.joinPath(URI.parse(folder), path).toString();
+}
+
+export interface PathSettings {
+  /** URI of a folder that stands for `/`. */
+  readonly root?: string | undefined;
+  /** URI of the folder of sendmail's m4 library. */
+  readonly cfDir?: string | undefined;
+}
+
+/**
+ * The places at which to look for a file, best first: under the site's root, beside the .mc by its name, as it stands.
+ *
+ * @param path as the .mc names it
+ * @param mcUri the .mc that names it
+ * @param settingsFolder the folder that the configuration keeps its files in (`/etc/mail/`). A .mc in a folder of that
+ *   name tells where its root is: `/home/me/site/etc/mail/sendmail.mc` has its root in `/home/me/site`.
+ */
+export function placesOf(
+  path: string,
+  mcUri: string,
+  settingsFolder: string,
+  settings: PathSettings,
+): readonly string[] {
+  const places: string[] = [];
+  const folder = folderOf(mcUri);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (name === "" || path.includes("\0")) return [];
+  if (!path.startsWith("/")) {
+    places.push(within(folder, path));
+    if (settings.cfDir !== undefined) places.push(within(settings.cfDir, path));
+  } else {
+    if (settings.root !== undefined) places.push(within(settings.root, path));
+    const ownRoot = rootOf(folder, settingsFolder);
+    if (ownRoot !== undefined) places.push(within(ownRoot, path));
+  }
+  places.push(within(folder, name));
+  if (path.startsWith("/")) places.push(URI.parse(mcUri).with({ path, query: "", fragment: "" }).toString());
+  return [...new Set(places)];
+}
+
+/** The folder that stands for `/`, if `folder` is the settings folder below it. */
+function rootOf(folder: string, settingsFolder: string): string | undefined {
+  const uri = URI.parse(folder);
+  const wanted = settingsFolder.replace(/\/+$/, "");
+  if (!wanted.startsWith("/") || !uri.path.endsWith(wanted)) return undefined;
+  return uri.with({ path: uri.path.slice(0, -wanted.length) || "/" }).toString();
+}

@@ -1,0 +1,81 @@
+// Makes sites out of small texts for the tests of all layers; not part of the product.
+import type { Span } from "../text.ts";
+import { type MailSite, memoryWorkspace, Sites } from "./index.ts";
+
+/** A text out of which the markers were taken: `‸` is a cursor, `⟦…⟧` a range (ranges may nest). */
+export interface Marked {
+  readonly text: string;
+  /** Offsets in `text`. */
+  readonly cursors: readonly number[];
+  /** Without a `source`; in the order in which they open. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Takes the markers out of a text. */
+export function unmark(marked: string): Marked {
+  const cursors: number[] = [];
+  const ranges: { start: number; end: number }[] = [];
+  const open: { start: number; end: number }[] = [];
+  let text = "";
+  for (const character of marked) {
+    if (character === "‸") cursors.push(text.length);
+    else if (character === "⟦") {
+      const range = { start: text.length, end: -1 };
+      ranges.push(range);
+      open.push(range);
+    } else if (character === "⟧") {
+      const range = open.pop();
+      if (range === undefined) throw new Error(`"⟧" without "⟦" in ${JSON.stringify(marked)}`);
+      range.end = text.length;
+    } else text += character;
+  }
+  if (open.length > 0) throw new Error(`"⟦" without "⟧" in ${JSON.stringify(marked)}`);
+  return { text, cursors, ranges };
+}
+
+/** A site and the markers that its texts had. */
+export interface TestSite {
+  readonly site: MailSite;
+  /** The first cursor of all files. */
+  readonly cursor: { readonly uri: string; readonly offset: number } | undefined;
+  /** All ranges, file by file. */
+  readonly ranges: readonly Span[];
+}
+
+/** The folder that plain names are put into. */
+export const TEST_FOLDER = "file:///etc/mail/";
+
+/** `sendmail.mc` -> `file:///etc/mail/sendmail.mc`; `/x/y` -> `file:///x/y`. */
+export function testUri(name: string): string {
+  if (name.includes("://")) return name;
+  return name.startsWith("/") ? `file://${name}` : TEST_FOLDER + name;
+}
+
+/**
+ * The site of some files, by name (`sendmail.mc`, `access`, `relay-domains`, or a whole path). Its .mc is `sendmail.mc`,
+ * else the first name that ends in `.mc`; without any it is the site of the first file. Markers are taken out.
+ */
+export async function siteFrom(files: Readonly<Record<string, string>>): Promise<MailSite> {
+  return (await markedSite(files)).site;
+}
+
+/** As `siteFrom`, with the places that were marked. */
+export async function markedSite(files: Readonly<Record<string, string>>): Promise<TestSite> {
+  const texts: Record<string, string> = {};
+  const ranges: Span[] = [];
+  let cursor: TestSite["cursor"];
+  for (const [name, written] of Object.entries(files)) {
+    const uri = testUri(name);
+    const marked = unmark(written);
+    texts[uri] = marked.text;
+    ranges.push(...marked.ranges.map((range) => ({ source: uri, ...range })));
+    const [offset] = marked.cursors;
+    if (offset !== undefined) cursor ??= { uri, offset };
+  }
+  const uris = Object.keys(texts);
+  const id = uris.find((uri) => uri.endsWith("/sendmail.mc")) ?? uris.find((uri) => uri.endsWith(".mc")) ?? uris[0];
+  const [site] = id === undefined ? [] : await new Sites(memoryWorkspace(texts)).sitesOf(id);
+  if (site === undefined)
+    throw new Error(`no site in ${uris.join(", ")}: is the first file sendmail's by name and content?`);
+  return { site, cursor, ranges };
+}
