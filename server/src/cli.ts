@@ -2,12 +2,11 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { version } from "../../package.json";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output } from "./cli/output.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
-
-declare const SENDMAIL_LINT_VERSION: string;
 
 const USAGE = `Usage:
   sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix] [--max-warnings N] [--root DIR]
@@ -36,7 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
     return await check(
-      { paths: positionals, format, fix: fix === true, maxWarnings, settings, version: SENDMAIL_LINT_VERSION },
+      { paths: positionals, format, fix: fix === true, maxWarnings, settings, version },
       output,
     );
   },
@@ -68,7 +67,7 @@ function folderUri(folder: string): string {
 
 async function main([name, ...args]: readonly string[], output: Output): Promise<number> {
   if (name === "--version") {
-    output.print(SENDMAIL_LINT_VERSION);
+    output.print(version);
     return EXIT.clean;
   }
   if (name === "--help" || name === "-h" || name === "help") {

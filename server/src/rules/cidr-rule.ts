@@ -11,7 +11,7 @@ export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
       if (entry.shape.kind !== "cidr") return;
       const written = cidrPrefixes(entry.key);
       const advice = written.ok
-        ? `Write ${written.prefixes.length === 1 ? `the prefix ${written.prefixes[0]}` : `its ${written.prefixes.length} prefixes, one on each line`}, instead.`
+        ? `Write ${written.prefixes.length === 1 ? `the prefix ${written.prefixes[0]} instead` : `its ${written.prefixes.length} prefixes instead, one on each line`}.`
         : `It cannot be written as prefixes here: ${written.reason}.`;
       const fixes = (): readonly Fix[] => {
         if (!written.ok) return [];
