@@ -1,0 +1,255 @@
+// Sites: what is found from where, and what a change refreshes.
+import { describe, expect, test } from "vitest";
+import { memoryWorkspace, Sites } from "./index.ts";
+import { markedSite, siteFrom, unmark } from "./testing.ts";
+
+const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+const PLAIN_MC = "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n";
+
+function open(files: Record<string, string>, settings = {}) {
+  const workspace = memoryWorkspace(files);
+  return { workspace, sites: new Sites(workspace, settings) };
+}
+
+const uris = (site: { tables: readonly { uri: string }[] } | undefined) => site?.tables.map(({ uri }) => uri);
+
+describe("from a .mc to what it reads", () => {
+  test("the access map and relay-domains of the library's defaults", async () => {
+    const site = await siteFrom({ "sendmail.mc": MC, access: "a RELAY\n", "relay-domains": "b.example c\n" });
+    expect(site.access?.table.lookup("A")?.value).toBe("RELAY");
+    expect([...(site.classFiles("R")[0]?.table.entries() ?? [])].map(({ key }) => key)).toEqual(["b.example"]);
+    expect(site.tables.every(({ named }) => named)).toBe(true);
+  });
+
+  test("the type and the path that are written; .db is left off", async () => {
+    const mc = "FEATURE(`access_db', `btree -T<TMPF> /srv/m/rules.db')dnl\n";
+    const site = await siteFrom({ "sendmail.mc": mc, "/srv/m/rules": "a OK\n" });
+    expect(site.access?.uri).toBe("file:///srv/m/rules");
+  });
+
+  test("class files by every road", async () => {
+    const mc = [
+      "define(`confCW_FILE', `-o /etc/mail/names')dnl",
+      "FEATURE(`use_cw_file')dnl",
+      "define(`confCR_FILE', `/etc/mail/partners %[^\\#]')dnl",
+      "RELAY_DOMAIN_FILE(`/etc/mail/more')dnl",
+      "LOCAL_CONFIG",
+      "F{Own}-o /etc/mail/own",
+    ].join("\n");
+    const files = { names: "n\n", partners: "p q # r\n", more: "m\n", own: "o\n" };
+    const site = await siteFrom({ "sendmail.mc": `${mc}\n`, ...files });
+    const members = (name: string) =>
+      site.classFiles(name).flatMap(({ table }) => [...table.entries()].map(({ key }) => key));
+    expect(members("w")).toEqual(["n"]);
+    expect(members("R").sort()).toEqual(["m", "p", "q"]);
+    expect(members("Own")).toEqual(["o"]);
+  });
+
+  test("what is named and nowhere to be found is said", async () => {
+    const site = await siteFrom({
+      "sendmail.mc": `define(\`confCW_FILE', \`/etc/mail/names')\nFEATURE(\`use_cw_file')\n${MC}`,
+    });
+    expect(site.access).toBeUndefined();
+    expect(site.missing.map(({ path, optional }) => [path, optional])).toEqual(
+      expect.arrayContaining([
+        ["/etc/mail/access", false],
+        ["/etc/mail/names", false],
+        ["/etc/mail/relay-domains", true],
+      ]),
+    );
+  });
+
+  test("included files, and files that those include", async () => {
+    const site = await siteFrom({
+      "sendmail.mc": "include(`/etc/mail/m4/one.m4')dnl\nMAILER(`smtp')dnl\n",
+      "/etc/mail/m4/one.m4": "include(`/etc/mail/m4/two.m4')dnl\n",
+      "/etc/mail/m4/two.m4": "FEATURE(`access_db')dnl\n",
+      access: "a RELAY\n",
+    });
+    expect(site.access?.uri).toBe("file:///etc/mail/access");
+    expect([...site.documents.keys()]).toEqual(["file:///etc/mail/m4/one.m4", "file:///etc/mail/m4/two.m4"]);
+  });
+
+  test("no device is ever read", async () => {
+    const mc = "file:///etc/mail/sendmail.mc";
+    const { sites, workspace } = open({ [mc]: `include(\`/dev/zero')dnl\n${MC}` });
+    await sites.sitesOf(mc);
+    expect([...workspace.reads.keys()].filter((uri) => uri.startsWith("file:///dev"))).toEqual([]);
+  });
+
+  test("the .cf and the .db beside, with their times", async () => {
+    const { sites, workspace } = open({});
+    workspace.write("file:///etc/mail/sendmail.mc", MC, 5);
+    workspace.write("file:///etc/mail/sendmail.cf", "DZ8.17.1\n", 4);
+    workspace.write("file:///etc/mail/access", "a OK\n", 7);
+    workspace.write("file:///etc/mail/access.db", "", 6);
+    const [site] = await sites.sitesOf("file:///etc/mail/sendmail.mc");
+    expect(site?.mc?.modified).toBe(5);
+    expect(site?.mc?.compiled?.modified).toBe(4);
+    expect(site?.document("file:///etc/mail/sendmail.cf")?.getText()).toBe("DZ8.17.1\n");
+    expect(site?.access?.modified).toBe(7);
+    expect(site?.access?.compiled?.modified).toBe(6);
+  });
+});
+
+describe("where a path is looked for", () => {
+  test("under the root that is set, before the folder of the .mc", async () => {
+    const { sites } = open(
+      { "file:///r/etc/mail/access": "root OK\n", "file:///w/access": "beside OK\n", "file:///w/sendmail.mc": MC },
+      { root: "file:///r" },
+    );
+    const [site] = await sites.sitesOf("file:///w/sendmail.mc");
+    expect(site?.access?.uri).toBe("file:///r/etc/mail/access");
+  });
+
+  test("under the root that the folder of the .mc tells of", async () => {
+    const mc = "file:///home/me/site/etc/mail/sendmail.mc";
+    const { sites } = open({
+      [mc]: "FEATURE(`access_db', `hash -T<TMPF> /srv/access')dnl\n",
+      "file:///home/me/site/srv/access": "a OK\n",
+      "file:///srv/access": "b OK\n",
+    });
+    expect((await sites.sitesOf(mc))[0]?.access?.uri).toBe("file:///home/me/site/srv/access");
+  });
+
+  test("beside the .mc by name, before the machine's own", async () => {
+    const { sites } = open({
+      "file:///w/sendmail.mc": MC,
+      "file:///w/access": "a OK\n",
+      "file:///etc/mail/access": "b OK\n",
+    });
+    expect((await sites.sitesOf("file:///w/sendmail.mc"))[0]?.access?.uri).toBe("file:///w/access");
+  });
+
+  test("as it stands, if nothing else is there", async () => {
+    const { sites } = open({ "file:///w/sendmail.mc": MC, "file:///etc/mail/access": "b OK\n" });
+    expect((await sites.sitesOf("file:///w/sendmail.mc"))[0]?.access?.uri).toBe("file:///etc/mail/access");
+  });
+});
+
+describe("from a table to its .mc", () => {
+  test("every .mc of the folder that reads it, sendmail.mc first", async () => {
+    const { sites } = open({
+      "file:///m/a.mc": MC,
+      "file:///m/sendmail.mc": MC,
+      "file:///m/plain.mc": PLAIN_MC,
+      "file:///m/submit.mc": PLAIN_MC,
+      "file:///m/access": "a OK\n",
+    });
+    expect((await sites.sitesOf("file:///m/access")).map(({ id }) => id)).toEqual([
+      "file:///m/sendmail.mc",
+      "file:///m/a.mc",
+    ]);
+  });
+
+  test("a .mc that does not read it still has it beside", async () => {
+    const { sites } = open({ "file:///m/sendmail.mc": PLAIN_MC, "file:///m/access": "a OK\n" });
+    const [site] = await sites.sitesOf("file:///m/access");
+    expect(site?.id).toBe("file:///m/sendmail.mc");
+    expect(site?.access).toBeUndefined();
+    expect(site?.tables.map(({ uri, named }) => [uri, named])).toEqual([["file:///m/access", false]]);
+  });
+
+  test("an included file leads to the .mc in the folder above", async () => {
+    const { sites } = open({
+      "file:///etc/mail/sendmail.mc": "include(`/etc/mail/m4/x.m4')dnl\nMAILER(`smtp')\n",
+      "file:///etc/mail/m4/x.m4": "FEATURE(`access_db')\n",
+    });
+    expect((await sites.sitesOf("file:///etc/mail/m4/x.m4"))[0]?.id).toBe("file:///etc/mail/sendmail.mc");
+  });
+
+  test("without any .mc it is a site of its own", async () => {
+    const { sites } = open({ "file:///w/access": "Connect:10 RELAY\n", "file:///w/relay-domains": "a\n" });
+    const [site] = await sites.sitesOf("file:///w/access");
+    expect(site?.mc).toBeUndefined();
+    expect(site?.access?.uri).toBe("file:///w/access");
+    expect((await sites.sitesOf("file:///w/relay-domains"))[0]?.classFiles("R")).toHaveLength(1);
+  });
+
+  test("files that are not sendmail's have no site", async () => {
+    const { sites } = open({
+      "file:///w/watch.mc": "using Toybox.System;\nclass App extends Application.AppBase {\n}\n",
+      "file:///w/access": "<html>\n<body>\n",
+    });
+    expect(await sites.sitesOf("file:///w/watch.mc")).toEqual([]);
+    expect(await sites.sitesOf("file:///w/access")).toEqual([]);
+    expect(await sites.sitesOf("file:///w/none.mc")).toEqual([]);
+  });
+});
+
+describe("changes", () => {
+  const files = {
+    "file:///a/sendmail.mc": MC,
+    "file:///a/access": "a OK\n",
+    "file:///a/submit.mc": PLAIN_MC,
+    "file:///b/sendmail.mc": MC,
+    "file:///b/access": "b OK\n",
+  };
+
+  test("one file refreshes its site and no other", async () => {
+    const { sites, workspace } = open(files);
+    const before = await Promise.all(
+      ["a/sendmail.mc", "a/submit.mc", "b/sendmail.mc"].map((at) => sites.sitesOf(`file:///${at}`)),
+    );
+    workspace.write("file:///a/access", "a OK\nnew RELAY\n");
+    sites.changed("file:///a/access");
+    const after = await Promise.all(
+      ["a/sendmail.mc", "a/submit.mc", "b/sendmail.mc"].map((at) => sites.sitesOf(`file:///${at}`)),
+    );
+    expect(after[0]?.[0]).not.toBe(before[0]?.[0]);
+    expect(after[0]?.[0]?.access?.table.lookup("new")?.value).toBe("RELAY");
+    expect(before[0]?.[0]?.access?.table.lookup("new")).toBeUndefined();
+    expect(after[1]?.[0]).toBe(before[1]?.[0]);
+    expect(after[2]?.[0]).toBe(before[2]?.[0]);
+    expect(after[0]?.[0]?.mc?.config).toBe(before[0]?.[0]?.mc?.config);
+  });
+
+  test("a file that was missing is found when it comes, and lost when it goes", async () => {
+    const { sites, workspace } = open({ "file:///etc/mail/sendmail.mc": MC });
+    expect((await sites.sitesOf("file:///etc/mail/sendmail.mc"))[0]?.access).toBeUndefined();
+    workspace.write("file:///etc/mail/access", "a OK\n");
+    sites.changed("file:///etc/mail/access");
+    expect((await sites.sitesOf("file:///etc/mail/sendmail.mc"))[0]?.access).toBeDefined();
+    workspace.remove("file:///etc/mail/access");
+    sites.changed("file:///etc/mail/access");
+    expect((await sites.sitesOf("file:///etc/mail/sendmail.mc"))[0]?.access).toBeUndefined();
+  });
+
+  test("an edit of the .mc reads no file again", async () => {
+    const { sites, workspace } = open(files);
+    await sites.sitesOf("file:///a/sendmail.mc");
+    const reads = new Map(workspace.reads);
+    workspace.write("file:///a/sendmail.mc", `${MC}dnl\n`);
+    sites.changed("file:///a/sendmail.mc");
+    await sites.sitesOf("file:///a/sendmail.mc");
+    expect(workspace.reads.get("file:///a/access")).toBe(reads.get("file:///a/access"));
+    expect(workspace.reads.get("file:///a/sendmail.mc")).toBe(2);
+  });
+
+  test("an unsaved file beside refreshes a site once, not at each key", async () => {
+    const { sites } = open(files);
+    await sites.sitesOf("file:///a/sendmail.mc");
+    sites.changed("file:///a/notes.txt");
+    const [before] = await sites.sitesOf("file:///a/sendmail.mc");
+    sites.changed("file:///a/notes.txt");
+    expect((await sites.sitesOf("file:///a/sendmail.mc"))[0]).toBe(before);
+  });
+});
+
+describe("markers", () => {
+  test("are taken out and told", async () => {
+    expect(unmark("a⟦b⟦c⟧⟧‸d")).toEqual({
+      text: "abcd",
+      cursors: [3],
+      ranges: [
+        { start: 1, end: 3 },
+        { start: 2, end: 3 },
+      ],
+    });
+    expect(() => unmark("⟦")).toThrow();
+    const { site, cursor, ranges } = await markedSite({ access: "10 ⟦RELAY⟧‸\n" });
+    expect(uris(site)).toEqual(["file:///etc/mail/access"]);
+    expect(cursor).toEqual({ uri: "file:///etc/mail/access", offset: 8 });
+    expect(ranges).toEqual([{ source: "file:///etc/mail/access", start: 3, end: 8 }]);
+  });
+});
