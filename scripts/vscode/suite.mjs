@@ -1,11 +1,12 @@
 // Runs the Mocha suite of test/vscode in VS Code: `node scripts/vscode/suite.mjs [--desktop]`.
 // Ordinarily in the VS Code from npm; with --desktop in a desktop VS Code that is downloaded; VSCODE_EXECUTABLE names another one.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { bundle } from "../build.mjs";
 import { ROOT, say, seconds } from "../project.mjs";
 import { ensureCodeServer } from "./install.mjs";
+import { copyWorkspace } from "./workspace.mjs";
 
 const OUT = path.join(ROOT, "out/suite");
 const RESULT = path.join(OUT, "result.json");
@@ -44,11 +45,3 @@ try {
 const result = existsSync(RESULT) ? JSON.parse(readFileSync(RESULT, "utf8")) : { passes: 0, failures: 0 };
 if (result.failures > 0 || result.passes === 0) process.exitCode = 1;
 say(`${result.passes} passed, ${result.failures} failed in VS Code, ${seconds(started)}.`);
-
-/** What the suite opens: the examples and a few files that only tests want; a copy, since it edits them. @param {string} to */
-function copyWorkspace(to) {
-  rmSync(to, { recursive: true, force: true });
-  cpSync(path.join(ROOT, "examples"), to, { recursive: true });
-  cpSync(path.join(ROOT, "test/fixtures/workspace"), to, { recursive: true });
-  return to;
-}
