@@ -82,6 +82,8 @@ const argument = z.strictObject({
   type: z.enum(VALUE_TYPES),
   optional: z.boolean().optional(),
   repeat: z.boolean().optional(),
+  reported: z.boolean().optional(),
+  strict: z.boolean().optional(),
   values: words.optional(),
   list: kind.optional(),
   default: z.string().optional(),
@@ -128,7 +130,7 @@ const withArguments = { ...common, arguments: z.array(argument).optional() };
 const word = (...names: Kind[]) => z.strictObject({ kind: z.enum(names as [Kind, ...Kind[]]), ...common });
 
 const record = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("feature"), ...withArguments }),
+  z.strictObject({ kind: z.literal("feature"), ...withArguments, warns: z.boolean().optional() }),
   z.strictObject({ kind: z.literal("option"), ...common, ...valued, cf }),
   z.strictObject({ kind: z.literal("define"), ...common, ...valued, cf: cf.optional() }),
   z.strictObject({

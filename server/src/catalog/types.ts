@@ -16,7 +16,7 @@
 //       removed: "8.13"                  # no longer in the distribution from this version on
 //       needs:                           # without these it does nothing or the library complains
 //         - { what: "feature:access_db", reported: true }              # reported: m4 prints an error or warning
-//         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument, "!*": none
+//         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument, "!1": the first argument is missing
 //         - { what: "feature:a | feature:b" }                          # one of several
 //       excludes: [{ what: "feature:relay_hosts_only", reported: true }]
 //       before: [{ what: "mailer:local", reported: true }]            # this stands before that in the .mc
@@ -61,7 +61,7 @@
 export interface Relation {
   /** `kind:name`, or several joined by ` | ` of which one is enough. `mailer:*`: any of the kind. */
   readonly what: string;
-  /** Holds only where an argument of the record's use contains this word; `*`: where it has any argument; `!*`: none. */
+  /** Holds only where an argument of the record's use contains this word; `*`: where it has any argument; `!2`: where its second argument is missing or empty. */
   readonly when?: string;
   /** The m4 library (or sendmail itself) prints an error or warning if it is not so. */
   readonly reported?: boolean;
@@ -101,6 +101,10 @@ export interface Argument {
   readonly meaning: string;
   readonly type: ValueType;
   readonly optional?: boolean;
+  /** The m4 library prints an error where a required argument is missing. */
+  readonly reported?: boolean;
+  /** The m4 library prints an error for a word that is not among `values` (or does not begin like one, where the text says so). */
+  readonly strict?: boolean;
   /** Last argument only: may be given again and again. */
   readonly repeat?: boolean;
   /** Allowed words and what each does. */
@@ -159,6 +163,8 @@ export interface CfEffect {
 
 export interface FeatureRecord extends Common {
   readonly kind: "feature";
+  /** The m4 library prints a warning wherever it is used, whatever else is there. */
+  readonly warns?: boolean;
   readonly arguments?: readonly Argument[];
 }
 export interface OptionRecord extends Common, Valued {
