@@ -58,7 +58,7 @@ function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]
     const isUse = call === reading.calls[nextUse];
     if (isUse) {
       nextUse++;
-      uses.push(asUse(call, order++));
+      uses.push(asUse(call, order++, isInner(call, calls)));
     }
     let definition = expansion.definitions[nextDefinition];
     while (definition !== undefined && definition.call === call) {
@@ -88,11 +88,26 @@ function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]
   return { uses, settings };
 }
 
-function asUse(call: MacroCall, order: number): Use {
+function asUse(call: MacroCall, order: number, implied: boolean): Use {
   const [first, ...rest] = call.args;
   if (!Object.hasOwn(fileMacros, call.name))
-    return { name: call.name, nameSpan: call.nameSpan, args: call.args, call, order };
-  return { name: first?.text ?? "", nameSpan: first?.exact ?? first?.span ?? call.nameSpan, args: rest, call, order };
+    return { name: call.name, nameSpan: call.nameSpan, args: call.args, call, order, implied };
+  return {
+    name: first?.text ?? "",
+    nameSpan: first?.exact ?? first?.span ?? call.nameSpan,
+    args: rest,
+    call,
+    order,
+    implied,
+  };
+}
+
+/** GNU m4 stops at these. */
+const fatalCodes: ReadonlySet<M4Error["code"]> = new Set(["unterminated-string", "unterminated-arguments"]);
+
+interface Printed {
+  readonly errors: readonly M4Error[];
+  readonly messages: readonly LibraryMessage[];
 }
 
 class Config implements MailConfig {
@@ -117,8 +132,7 @@ class Config implements MailConfig {
   private members: readonly ClassMembers[] | undefined;
   private membersByClass: Map<string, ClassMembers[]> | undefined;
   private mapList: readonly MapDeclaration[] | undefined;
-  private messageList: readonly LibraryMessage[] | undefined;
-  private errorList: readonly M4Error[] | undefined;
+  private printedOnce: Printed | undefined;
 
   constructor(
     readonly source: string,
@@ -190,13 +204,15 @@ class Config implements MailConfig {
   }
 
   get libraryMessages(): readonly LibraryMessage[] {
-    this.messageList ??= this.reading.messages.map((noted) => this.asMessage(noted));
-    return this.messageList;
+    return this.printed().messages;
   }
 
   get errors(): readonly M4Error[] {
-    this.errorList ??= this.placedErrors();
-    return this.errorList;
+    return this.printed().errors;
+  }
+
+  get fatal(): M4Error | undefined {
+    return this.expansion.errors.find((error) => fatalCodes.has(error.code));
   }
 
   feature(name: string): readonly Use[] {
@@ -270,7 +286,7 @@ class Config implements MailConfig {
         : "setting" in about
           ? this.bySetting.get(about.setting)?.at(-1)
           : this.feature(about.feature).at(-1);
-    const use = call && asUse(call, 0);
+    const use = call && asUse(call, 0, false);
     const span = use?.nameSpan ?? subject?.nameSpan ?? start;
     return {
       id,
@@ -282,16 +298,28 @@ class Config implements MailConfig {
     };
   }
 
-  /** m4's errors, where those that are messages of the library point to what they are about. */
-  private placedErrors(): M4Error[] {
-    let next = 0;
-    return this.expansion.errors.map((error) => {
-      const noted = error.code === "errprint" ? this.reading.messages[next] : undefined;
-      if (noted === undefined || noted.text !== error.message) return error;
-      const message = this.libraryMessages[next++];
-      if (message === undefined) return error;
-      return { ...error, severity: message.severity, span: message.span, site: message.site };
-    });
+  /** m4's errors, where those that are messages of the library point to what they are about; after a fatal one it says no more. */
+  private printed(): Printed {
+    if (this.printedOnce !== undefined) return this.printedOnce;
+    const errors: M4Error[] = [];
+    const messages: LibraryMessage[] = [];
+    const noted = [...this.reading.messages];
+    let dead = false;
+    for (const error of this.expansion.errors) {
+      const [next] = noted;
+      if (error.code !== "errprint" || next === undefined || next.text !== error.message) {
+        errors.push(error);
+        dead ||= fatalCodes.has(error.code);
+        continue;
+      }
+      noted.shift();
+      if (dead) continue;
+      const message = this.asMessage(next);
+      messages.push(message);
+      errors.push({ ...error, severity: message.severity, span: message.span, site: message.site });
+    }
+    this.printedOnce = { errors, messages };
+    return this.printedOnce;
   }
 }
 

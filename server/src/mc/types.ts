@@ -13,10 +13,11 @@ export interface Use {
   readonly nameSpan: Span;
   /** Further arguments: those after the name for FEATURE and its kin, all for other macros. */
   readonly args: readonly CallArgument[];
-  /** `call.parent` is set where a library or site file made the call (FEATURE(`nullclient') calls MAILER(`smtp')). */
   readonly call: MacroCall;
   /** Position among all uses and settings of the file, from 0: "before" and "after" are asked with it. */
   readonly order: number;
+  /** True where another word of the vocabulary brought it about (FEATURE(`nullclient') calls MAILER(`smtp')). */
+  readonly implied: boolean;
 }
 
 /** One `define` (or `undefine`) of a name, known to sendmail or not. */
@@ -228,6 +229,8 @@ export interface MailConfig {
   /** m4's own errors and the messages that the m4 library would print for this file, in the order of printing. */
   readonly errors: readonly M4Error[];
   readonly libraryMessages: readonly LibraryMessage[];
+  /** The error at which m4 gives up (end of file in a string or argument list): what stands behind it never takes effect. */
+  readonly fatal: M4Error | undefined;
   /** Names of OSTYPE, DOMAIN, FEATURE, ... files that were asked for and of which neither text nor catalogue knows the effect. */
   readonly unknownFiles: readonly Use[];
   /** Every file that the host was asked for, found or not: what the site has to read. */

@@ -42,10 +42,18 @@ export function realCases(): { readonly cases: readonly Case[]; readonly dir: st
   return { cases, dir: folder.dir, dispose: folder.dispose };
 }
 
+/** Where the real m4 runs: no relative name leads anywhere from there. */
+const runFolder = "/proc";
+
 /** Runs the real m4 over a case; `flags` as `-daeflq -t FEATURE`. */
 export function realM4(item: Pick<Case, "source" | "includesLibrary">, flags: readonly string[] = []) {
   const library = item.includesLibrary ? [] : [`${cfDir()}m4/cf.m4`];
-  return run(program("m4"), ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, ...flags, ...library, item.source.name]);
+  return run(
+    program("m4"),
+    ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, ...flags, ...library, item.source.name],
+    "",
+    runFolder,
+  );
 }
 
 /** One line of m4's trace: `m4trace:FILE:LINE: -DEPTH- NAME(ARGS)`. */
@@ -57,7 +65,7 @@ export interface TraceLine {
 }
 
 export function traceLines(stderr: string): TraceLine[] {
-  return [...stderr.matchAll(/^m4trace:(.*?):(\d+): -\d+- (\w+)(.*)$/gm)].map((match) => ({
+  return [...stderr.matchAll(/m4trace:(.*?):(\d+): -\d+- (\w+)(.*)$/gm)].map((match) => ({
     file: match[1] ?? "",
     line: Number(match[2]),
     name: match[3] ?? "",
@@ -65,14 +73,18 @@ export function traceLines(stderr: string): TraceLine[] {
   }));
 }
 
-/** A host that reads what lies on disk below the library. */
-export const libraryHost: M4Host = {
-  read(file) {
-    if (!file.startsWith(cfDir())) return undefined;
-    try {
-      return { name: file, text: readFileSync(file, "latin1") };
-    } catch {
-      return undefined;
-    }
-  },
+function readFile(file: string): Source | undefined {
+  try {
+    return { name: file, text: readFileSync(file, "latin1") };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A host that reads what lies on the disk, as m4 does, from the folder in which m4 runs. */
+export const wholeDisk: M4Host = { read: (file) => readFile(path.resolve(runFolder, file)) };
+
+/** The same without the library: what a person has who did not install it. */
+export const withoutLibrary: M4Host = {
+  read: (file) => (path.resolve(runFolder, file).startsWith(cfDir()) ? undefined : wholeDisk.read(file)),
 };

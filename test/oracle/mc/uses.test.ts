@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { readMailConfig } from "../../../server/src/mc/index.ts";
 import { vocabulary } from "../../../server/src/mc/vocabulary.ts";
-import { libraryHost, realCases, realM4, traceLines } from "./cases.ts";
+import { cfDir } from "../programs.ts";
+import { realCases, realM4, traceLines, wholeDisk, withoutLibrary } from "./cases.ts";
 
 const { cases, dispose } = realCases();
 afterAll(dispose);
@@ -20,13 +21,14 @@ afterAll(() => {
 });
 
 describe.each([
-  ["with its own tables", undefined],
-  ["with the library at hand", libraryHost],
+  ["with its own tables", withoutLibrary],
+  ["with the library at hand", wholeDisk],
 ] as const)("%s", (_title, host) => {
   test.each(cases.map((item) => [item.title, item] as const))("%s", (_name, item) => {
-    const config = readMailConfig(item.source, host === undefined ? {} : { host });
+    const config = readMailConfig(item.source, { host, cfDir: cfDir() });
     const ours = config.uses
-      .filter((use) => use.call.file === item.source.name && use.call.name !== "SITE")
+      .filter((use) => config.fatal === undefined || use.call.site.start < config.fatal.site.start)
+      .filter((use) => !use.implied && use.call.file === item.source.name && use.call.name !== "SITE")
       .map((use) => `${use.call.line} ${use.call.name}`);
     const theirs = traceLines(realM4(item, flags).stderr)
       .filter((line) => line.file === item.source.name)
@@ -36,7 +38,7 @@ describe.each([
       (line, index) => !(line.endsWith(" MAIL_FILTER") && theirs[index - 1]?.endsWith(" INPUT_MAIL_FILTER")),
     );
     expect(ours).toEqual(own);
-    if (host === undefined)
+    if (host === withoutLibrary)
       for (const use of config.uses) counts.set(use.call.name, (counts.get(use.call.name) ?? 0) + 1);
   });
 });

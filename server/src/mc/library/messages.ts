@@ -16,7 +16,7 @@ const mailerFirst = (macro: string): Message => ({
 });
 const mailerLater = (mailer: string, feature: string): Message => ({
   severity: "error",
-  text: `*** MAILER(\`${mailer}') must appear after FEATURE(\`${feature}')\n`,
+  text: `*** MAILER(\`${mailer}') must appear after FEATURE(\`${feature}')`,
 });
 const beforeMailerLocal = (feature: string): Message => ({
   severity: "error",
@@ -153,7 +153,7 @@ export const libraryMessageTexts = {
   "tls-failures-replaced": error("*** ERROR: FEATURE(tls_failures) has been replaced by confTLS_FALLBACK_TO_CLEAR\n"),
   // mailer/*.m4
   "uucp-before-smtp": warning(
-    "*** MAILER(`smtp') must appear before MAILER(`uucp')\n    if uucp-dom should be included.\n",
+    "*** MAILER(`smtp') must appear before MAILER(`uucp')\n    if uucp-dom should be included.",
   ),
   "ssh-without-user": error("*** SSH_MAILER_USER must be defined before MAILER(`ssh').\n"),
   "ssh-without-dir": error("*** SSH_MAILER_DIR must be defined before MAILER(`ssh').\n"),
