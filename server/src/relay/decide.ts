@@ -1,0 +1,138 @@
+// The answer to one transaction: what sendmail replies, whether it relays, and why.
+import { canonAddr, isRefused, senderMacro, withoutDots } from "./address.ts";
+import { badHelo } from "./badHelo.ts";
+import { checkMail } from "./checkMail.ts";
+import { checkRecipient } from "./checkRcpt.ts";
+import { checkRelay } from "./checkRelay.ts";
+import { lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
+import type { RelayPolicy } from "./policy.ts";
+import { replyOf } from "./reply.ts";
+import { entryText } from "./result.ts";
+import { ends, type Outcome, PASS, Run } from "./run.ts";
+import { tlsClient } from "./tls.ts";
+import { isWord, member, type Tokens, tokenize } from "./tokens.ts";
+import type { Decision, Query } from "./types.ts";
+
+/** What the three rulesets that a configuration has under their public names come to. */
+export interface Verdicts {
+  readonly relay: Outcome;
+  readonly mail: Outcome;
+  readonly rcpt: Outcome;
+}
+
+/** Starts a transaction. */
+export function begin(policy: RelayPolicy, query: Query): Run {
+  const run = new Run(policy, query);
+  run.senderMacro = senderMacro(run, query.sender);
+  return run;
+}
+
+/** Decides one transaction. Never throws, whatever is asked. */
+export function decide(policy: RelayPolicy, query: Query): Decision {
+  const run = begin(policy, query);
+  const checks: readonly (readonly ["connect" | "mail" | "rcpt", () => Outcome])[] = [
+    ["connect", () => publicCheckRelay(run)],
+    ["mail", () => publicCheckMail(run)],
+    ["rcpt", () => publicCheckRcpt(run)],
+  ];
+  let effect: "discard" | "quarantine" | undefined;
+  for (const [stage, check] of checks) {
+    const outcome = check();
+    if (outcome.kind === "discard") effect = "discard";
+    else if (outcome.kind === "error" && isWord(outcome.dsn, "quarantine")) effect = "quarantine";
+    else if (outcome.kind === "error" || outcome.kind === "temp")
+      return {
+        accepted: false,
+        stage,
+        reply: replyOf(outcome),
+        relayed: false,
+        steps: run.steps,
+        ...certainty(policy),
+      };
+    if (effect === "discard") break;
+  }
+  return {
+    accepted: true,
+    stage: null,
+    reply: null,
+    relayed: effect !== "discard" && goesElsewhere(run),
+    ...(effect ? { effect } : {}),
+    steps: run.steps,
+    ...certainty(policy),
+  };
+}
+
+function certainty(policy: RelayPolicy): Pick<Decision, "certain" | "cause"> {
+  const [unknown] = policy.unknown;
+  return unknown === undefined ? { certain: true } : { certain: false, cause: unknown.text };
+}
+
+/** True where the recipient's domain is not one of this server's names. */
+function goesElsewhere(run: Run): boolean {
+  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  if (isRefused(parsed)) return false;
+  const { domain } = withoutDots(parsed);
+  return domain !== undefined && domain.length > 0 && member(run.policy.classes.w, domain) === undefined;
+}
+
+/** check_relay as sendmail calls it: empty where it is put off to RCPT. */
+export function publicCheckRelay(run: Run): Outcome {
+  return run.on("delay_checks") ? PASS : checkRelay(run);
+}
+
+/** check_mail, likewise. */
+export function publicCheckMail(run: Run): Outcome {
+  return run.on("delay_checks") ? PASS : checkMail(run, tokenize(run.query.sender === "" ? "<>" : run.query.sender));
+}
+
+/** check_rcpt, with all that FEATURE(`delay_checks') put off. */
+export function publicCheckRcpt(run: Run): Outcome {
+  const address = tokenize(run.query.recipient);
+  const outcome = checkRecipient(run, address);
+  return run.on("delay_checks") ? delayed(run, address, outcome) : outcome;
+}
+
+function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
+  if (recipient.kind === "error" || recipient.kind === "temp" || recipient.kind === "discard") return recipient;
+  if (recipient.kind === "stop") {
+    const tls = tlsClient(run);
+    return ends(tls) ? tls : recipient;
+  }
+  if (wantsSpam(run, address)) {
+    const tls = tlsClient(run);
+    return ends(tls) ? tls : PASS;
+  }
+  const mail = checkMail(run, ["<", ...run.sender(), ">"]);
+  if (ends(mail)) return mail;
+  const client = checkRelay(run);
+  if (ends(client)) return client;
+  return badHelo(run);
+}
+
+/** Is the recipient a spam friend, or not a spam hater, so that nothing else is checked for it? */
+function wantsSpam(run: Run, address: Tokens): boolean {
+  const feature = run.on("delay_checks");
+  const kind = feature?.args[0]?.charAt(0).toLowerCase();
+  if (kind !== "f" && kind !== "h") return false;
+  const parsed = canonAddr(run, address);
+  if (isRefused(parsed)) return false;
+  const { local, domain = run.host } = withoutDots(parsed);
+  const own = member(run.policy.classes.w, domain) !== undefined;
+  const found =
+    run.policy.access && local.length > 0
+      ? (lookUpFull(run, local, domain, "Spam", false) ??
+        lookUpDomain(run, domain, "Spam", false) ??
+        (own ? lookUpUser(run, local, "Spam", false) : undefined))
+      : undefined;
+  const friend = found !== undefined && isWord(found.value, "FRIEND");
+  const hater = found !== undefined && isWord(found.value, "HATER");
+  if (kind === "f" && !friend) return false;
+  if (kind === "h" && hater) return false;
+  run.note(
+    found
+      ? `The recipient takes mail without further checks: access has "${entryText(found)}"`
+      : "The recipient has not asked for further checks (delay_checks with `hater`)",
+    found ? found.entry.span : feature?.span,
+  );
+  return true;
+}

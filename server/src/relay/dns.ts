@@ -1,0 +1,24 @@
+// What the name service would answer, taken from the query: best MX hosts of a domain.
+import { type Outcome, type Run, temporary } from "./run.ts";
+import { member, type Tokens, tokenize } from "./tokens.ts";
+
+/**
+ * Does one of the best mail exchangers of the domain lie in class w (relay_based_on_MX)? Undefined where the domain has
+ * none of ours, a temporary refusal where the lookup failed.
+ */
+export function mailExchangers(run: Run, domain: Tokens): true | Outcome | undefined {
+  const answer = run.query.dns?.mx?.[domain.join("").toLowerCase()];
+  if (answer === undefined) return undefined;
+  if (answer === "TEMP") return temporary("4.4.0", '"450 Can not check MX records for recipient host "', ...domain);
+  for (const host of answer) {
+    const found = member(run.policy.classes.w, tokenize(host));
+    if (found) {
+      run.note(
+        `The best MX of ${domain.join("")} is ${host}, one of this server's names (relay_based_on_MX)`,
+        run.on("relay_based_on_MX")?.span,
+      );
+      return true;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+// What a configuration says about relaying, as plain data: all that decide() needs and nothing else.
+import type { Span } from "../text.ts";
+
+/** A feature of the m4 library that is on. */
+export interface FeatureUse {
+  readonly args: readonly string[];
+  readonly span: Span | undefined;
+}
+
+/** A text that the configuration sets, and where. */
+export interface Setting {
+  readonly text: string;
+  readonly span: Span | undefined;
+}
+
+export interface ClassMember {
+  /** As it was written. */
+  readonly word: string;
+  readonly span: Span | undefined;
+}
+
+/** The words of a class, looked up without regard to case. */
+export interface WordClass {
+  readonly size: number;
+  get(word: string): ClassMember | undefined;
+  members(): Iterable<ClassMember>;
+}
+
+export interface AccessEntry {
+  /** Tag without its colon, as written; empty for an untagged entry. */
+  readonly tag: string;
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span | undefined;
+}
+
+/** The access map: what it answers, and all that it holds. */
+export interface AccessMap {
+  /** The entry for a key with its tag, in any case. */
+  lookup(key: string): AccessEntry | undefined;
+  entries(): Iterable<AccessEntry>;
+}
+
+/** Something that the configuration does and that this model does not follow. */
+export interface Unknown {
+  /** A full sentence: what it is and why the answer cannot be sure. */
+  readonly text: string;
+  readonly span: Span | undefined;
+}
+
+/** What one listener of DAEMON_OPTIONS (or the built-in default) says that matters here. */
+export interface Listener {
+  readonly name: string;
+  /** Address it is bound to; undefined for all. */
+  readonly address: string | undefined;
+  readonly port: string | undefined;
+  /** Letters of `M=`, as in `${daemon_flags}`. */
+  readonly modifiers: string;
+  readonly span: Span | undefined;
+}
+
+/** Classes that the rulesets look into; names as in the .cf. */
+export type ClassName = "R" | "w" | "m" | "B" | "P" | "M" | "G" | "VirtHost" | "Canonify" | "TrustAuthMech";
+
+export interface RelayPolicy {
+  /** `$j`: the server's own name. */
+  readonly hostName: Setting;
+  /** `$m`: the domain part of that name, empty where it has none. */
+  readonly domainName: string;
+  /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */
+  readonly features: ReadonlyMap<string, FeatureUse>;
+  readonly classes: Readonly<Record<ClassName, WordClass>>;
+  /** Undefined where FEATURE(`access_db') is off. On with no map at hand is an empty map and an entry in `unknown`. */
+  readonly access: AccessMap | undefined;
+  readonly messages: {
+    readonly relay: Setting | undefined;
+    readonly reject: Setting | undefined;
+    readonly recipient: Setting | undefined;
+  };
+  /** TRUST_AUTH_MECH was used at all: it changes the default refusal. */
+  readonly usesAuth: boolean;
+  /** confDELIVERY_MODE is `defer`: the checks are put off until the queue is run. */
+  readonly deferred: Setting | undefined;
+  readonly listeners: readonly Listener[];
+  /** UUCP_RELAY is defined. */
+  readonly uucpRelay: Setting | undefined;
+  /** TLS_PERM_ERR is defined: TLS failures are permanent. */
+  readonly tlsPermanent: boolean;
+  readonly unknown: readonly Unknown[];
+}
+
+/** Names that sendmail writes for features that were renamed: old to new. */
+export const RENAMED: ReadonlyMap<string, string> = new Map([["blacklist_recipients", "blocklist_recipients"]]);
+
+/** A class of these members; the first of two equal words is kept. */
+export function wordClass(members: Iterable<ClassMember>): WordClass {
+  const map = new Map<string, ClassMember>();
+  for (const one of members) {
+    const key = one.word.toLowerCase();
+    if (!map.has(key)) map.set(key, one);
+  }
+  return { size: map.size, get: (word) => map.get(word.toLowerCase()), members: () => map.values() };
+}

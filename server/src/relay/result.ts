@@ -1,0 +1,48 @@
+// What the value of an access entry does to a transaction, once it is found.
+import type { Found } from "./lookup.ts";
+import { DISCARD, type Outcome, type Run, refusal } from "./run.ts";
+import { isWord, type Tokens, tokenize } from "./tokens.ts";
+
+/** Class {Accept}. */
+export function accepts(value: Tokens): boolean {
+  return isWord(value, "OK") || isWord(value, "RELAY");
+}
+
+/** The text of an entry as a reader knows it. */
+export function entryText(found: Found): string {
+  const { tag, key, value } = found.entry;
+  return `${tag === "" ? "" : `${tag}:`}${key} ${value}`;
+}
+
+/** How a lookup may refuse: what is said for REJECT, and whether DISCARD and the rest may have company behind them. */
+export interface RejectText {
+  readonly reject: Outcome;
+}
+
+/** The refusal for REJECT in check_relay and check_mail. */
+export function accessDenied(run: Run): Outcome {
+  const own = run.policy.messages.reject;
+  return own === undefined
+    ? refusal("5.7.1", '"550 Access denied"')
+    : { kind: "error", dsn: [], text: tokenize(own.text) };
+}
+
+/**
+ * The outcome of a value that is neither acceptance nor "not found": REJECT, DISCARD, QUARANTINE:reason, ERROR:..., or a
+ * text that is sent as it stands.
+ */
+export function act(value: Tokens, reject: Outcome): Outcome {
+  if (isWord(value, "REJECT")) return reject;
+  if (isWord(value, "DISCARD")) return DISCARD;
+  const rest = value.slice(2);
+  if (value[1] === ":" && rest.length > 0) {
+    if (isWord(value.slice(0, 1), "QUARANTINE")) return { kind: "error", dsn: ["quarantine"], text: rest };
+    if (isWord(value.slice(0, 1), "ERROR")) {
+      const coded = rest[1] === "." && rest[3] === "." && rest[5] === ":" && rest.length > 6;
+      return coded
+        ? { kind: "error", dsn: rest.slice(0, 5), text: rest.slice(6) }
+        : { kind: "error", dsn: [], text: rest };
+    }
+  }
+  return { kind: "error", dsn: [], text: value };
+}

@@ -1,0 +1,97 @@
+// One transaction on its way through the rulesets: the policy, the query, and the steps noted so far.
+import type { Span } from "../text.ts";
+import type { ClassMember, FeatureUse, RelayPolicy } from "./policy.ts";
+import { type Tokens, tokenize } from "./tokens.ts";
+import type { Query, Step } from "./types.ts";
+
+/** What a check_ ruleset comes to. */
+export type Outcome =
+  /** `$#error`: refused, or put into quarantine where the status is the word `quarantine`. */
+  | { readonly kind: "error"; readonly dsn: Tokens; readonly text: Tokens }
+  /** `$#TEMP`: refused for now, unless something later allows it. */
+  | { readonly kind: "temp"; readonly dsn: Tokens; readonly text: Tokens }
+  /** `$#discard`. */
+  | { readonly kind: "discard" }
+  /** `$#` with any other word: accepted, and no further check is made. */
+  | { readonly kind: "stop"; readonly word: Tokens }
+  /** The word RELAY. */
+  | { readonly kind: "relay" }
+  /** Anything else: nothing against it. */
+  | { readonly kind: "pass" };
+
+export const PASS: Outcome = { kind: "pass" };
+export const RELAY: Outcome = { kind: "relay" };
+export const DISCARD: Outcome = { kind: "discard" };
+
+/** True for an outcome that ends a sequence of checks at once (it begins with `$#`). */
+export function ends(outcome: Outcome): boolean {
+  return outcome.kind !== "pass" && outcome.kind !== "relay";
+}
+
+/** A refusal with a fixed text: `dsn` as `5.7.1`, `text` one quoted string, then tokens as they are. */
+export function refusal(dsn: string, text: string, ...rest: string[]): Outcome {
+  return { kind: "error", dsn: tokenize(dsn), text: [text, ...rest] };
+}
+
+/** As `refusal`, for the moment. */
+export function temporary(dsn: string, text: string, ...rest: string[]): Outcome {
+  return { kind: "temp", dsn: tokenize(dsn), text: [text, ...rest] };
+}
+
+const MISSING = "NONE";
+
+export class Run {
+  readonly policy: RelayPolicy;
+  readonly query: Query;
+  readonly steps: Step[] = [];
+  /** `$f`: the sender as sendmail keeps it. Set once by decide(). */
+  senderMacro = "";
+  readonly host: Tokens;
+  readonly domain: Tokens;
+  readonly clientAddress: Tokens;
+  readonly clientName: Tokens;
+  readonly daemonFlags: Tokens;
+  readonly verify: string;
+  /** Operators that make a local part a route: class O. */
+  readonly routeOperators: ReadonlySet<string>;
+
+  constructor(policy: RelayPolicy, query: Query) {
+    this.policy = policy;
+    this.query = query;
+    this.host = tokenize(policy.hostName.text);
+    this.domain = tokenize(policy.domainName);
+    this.clientAddress = tokenize(query.clientAddress);
+    this.clientName = tokenize(query.clientName);
+    this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? policy.listeners[0]?.modifiers ?? ""));
+    this.verify = query.tlsVerify ?? MISSING;
+    this.routeOperators = new Set([
+      "@",
+      ...(this.on("nopercenthack") ? [] : ["%"]),
+      ...(this.on("nouucp") ? [] : ["!"]),
+    ]);
+  }
+
+  /** The feature, if it is on. */
+  on(name: string): FeatureUse | undefined {
+    return this.policy.features.get(name);
+  }
+
+  note(text: string, span?: Span): void {
+    this.steps.push({ text, span });
+  }
+
+  /** Notes that a class member decided something. */
+  noteMember(text: string, found: ClassMember): void {
+    this.steps.push({ text, span: found.span });
+  }
+
+  /** `$&f`, cut into tokens. */
+  sender(): Tokens {
+    return tokenize(this.senderMacro);
+  }
+}
+
+/** How sendmail shows `M=` letters in `${daemon_flags}`: blanks between them, capitals doubled. */
+function daemonFlags(modifiers: string): string {
+  return [...modifiers].map((letter) => (/[A-Z]/.test(letter) ? letter + letter : letter)).join(" ");
+}

@@ -1,0 +1,150 @@
+// Addresses and messages as sendmail sees them: cut into tokens, put together again, matched against classes.
+import type { ClassMember, WordClass } from "./policy.ts";
+
+export type Tokens = readonly string[];
+
+/** Characters that are tokens by themselves: OperatorChars of the m4 library and sendmail's own delimiters (op guide, 5.6 "OperatorChars"). */
+const OPERATORS = new Set(".:%@!^/[]+<>,;\r\n");
+
+/** What the first character of a token says about it: an atom is a run of ordinary characters. */
+function isAtom(token: string): boolean {
+  const first = token.charAt(0);
+  return first !== "" && first !== '"' && first !== "(" && first !== ")" && !OPERATORS.has(first) && !/\s/.test(first);
+}
+
+/**
+ * Cuts a text into tokens: each operator alone, each quoted string with its quotes, each run of other characters.
+ * Comments in parentheses and blanks vanish. An open quote or comment is closed at the end of the text.
+ */
+export function tokenize(text: string): string[] {
+  const tokens: string[] = [];
+  let atom = "";
+  const flush = (): void => {
+    if (atom !== "") tokens.push(atom);
+    atom = "";
+  };
+  let comment = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === "\\") {
+      const next = text.charAt(i + 1);
+      i++;
+      if (comment === 0) atom += next === "!" ? "!" : c + next;
+    } else if (c === "(") {
+      flush();
+      comment++;
+    } else if (c === ")") {
+      comment = Math.max(0, comment - 1);
+    } else if (comment > 0) {
+      // inside a comment: nothing counts
+    } else if (c === '"') {
+      flush();
+      const end = closingQuote(text, i);
+      tokens.push(`${text.slice(i, end)}"`);
+      i = end;
+    } else if (OPERATORS.has(c)) {
+      flush();
+      tokens.push(c);
+    } else if (/\s/.test(c)) {
+      flush();
+    } else {
+      atom += c;
+    }
+  }
+  flush();
+  return tokens;
+}
+
+/** Offset of the quote that closes the one at `open`; the text's length where there is none. */
+function closingQuote(text: string, open: number): number {
+  for (let i = open + 1; i < text.length; i++) {
+    if (text.charAt(i) === "\\") i++;
+    else if (text.charAt(i) === '"') return i;
+  }
+  return text.length;
+}
+
+/** Puts tokens together as sendmail does: no blanks, but one between two neighbouring atoms. */
+export function join(tokens: Tokens): string {
+  let text = "";
+  let atom = false;
+  for (const token of tokens) {
+    const next = isAtom(token);
+    text += atom && next ? ` ${token}` : token;
+    atom = next;
+  }
+  return text;
+}
+
+/** A text without its quotes; a backslash gives the character behind it. */
+export function stripQuotes(text: string): string {
+  return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
+}
+
+/** Equal as tokens are compared: without regard to case. */
+export function same(a: Tokens, b: Tokens): boolean {
+  return a.length === b.length && a.every((token, i) => token.toLowerCase() === b[i]?.toLowerCase());
+}
+
+/** True if the tokens are this one word, whatever its case. */
+export function isWord(tokens: Tokens, word: string): boolean {
+  return tokens.length === 1 && tokens[0]?.toLowerCase() === word.toLowerCase();
+}
+
+/**
+ * The dequote map: a token without its quotes, cut anew. Undefined where sendmail leaves the text alone: no quotes, blanks
+ * inside of them, or brackets without their partner.
+ */
+export function dequote(token: string): string[] | undefined {
+  let text = "";
+  let quotes = 0;
+  let open = false;
+  let angles = 0;
+  let comments = 0;
+  for (let i = 0; i < token.length; i++) {
+    const c = token.charAt(i);
+    if (c === "\\") {
+      if (i + 1 === token.length) return undefined;
+      text += c + token.charAt(++i);
+      continue;
+    }
+    if (c === " " || c === "\t") return undefined;
+    if (c === "(") comments++;
+    if (c === ")" && --comments < 0) return undefined;
+    if (comments === 0 && c === '"') {
+      open = !open;
+      quotes++;
+      continue;
+    }
+    if (comments === 0 && c === "<") angles++;
+    if (comments === 0 && c === ">" && --angles < 0) return undefined;
+    text += c;
+  }
+  if (quotes === 0 || open || angles !== 0 || comments !== 0) return undefined;
+  return tokenize(text);
+}
+
+/** A class member that is exactly these tokens. */
+export function member(words: WordClass, tokens: Tokens): ClassMember | undefined {
+  return tokens.length === 0 || words.size === 0 ? undefined : words.get(join(tokens));
+}
+
+/** A class member that these tokens end with: for a domain, itself or one that it lies in. */
+export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | undefined {
+  if (words.size === 0) return undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const found = words.get(join(tokens.slice(i)));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A class member that these tokens begin with: for an address, itself or a net that it lies in. */
+export function memberAtStart(words: WordClass, tokens: Tokens): ClassMember | undefined {
+  if (words.size === 0) return undefined;
+  for (let i = 1; i <= tokens.length; i++) {
+    const found = words.get(join(tokens.slice(0, i)));
+    if (found) return found;
+  }
+  return undefined;
+}

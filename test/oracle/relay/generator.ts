@@ -1,0 +1,378 @@
+// Makes mail server configurations and transactions to ask about, aimed at what the two have in common.
+import { type AccessEntry, type ClassMember, type RelayPolicy, wordClass } from "../../../server/src/relay/policy.ts";
+import type { ClientResolve, DnsAnswers, Query } from "../../../server/src/relay/types.ts";
+import { Chance } from "./random.ts";
+
+export interface AccessLine {
+  readonly tag: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A configuration as data; `texts.ts` writes it down. */
+export interface Configuration {
+  readonly seed: number;
+  /** Feature name and its arguments, in an order that the library accepts. */
+  readonly features: readonly (readonly [string, ...string[]])[];
+  readonly defines: readonly (readonly [string, string])[];
+  readonly relayDomains: readonly string[];
+  readonly relayFile: readonly string[] | undefined;
+  readonly localDomains: readonly string[];
+  readonly localFile: readonly string[] | undefined;
+  readonly mechanisms: readonly string[];
+  readonly masquerade: readonly string[];
+  readonly daemonFlags: string;
+  readonly access: readonly AccessLine[] | undefined;
+}
+
+export const HOST = "mx.example.com";
+export const DOMAIN = "example.com";
+
+const DOMAINS = [
+  "example.com",
+  "mx.example.com",
+  "www.example.com",
+  "local.test",
+  "second.local.test",
+  "relay.example.org",
+  "deep.relay.example.org",
+  "example.org",
+  "partner.test",
+  "sub.partner.test",
+  "evil.example",
+  "notexample.com",
+  "org",
+  "test",
+  "single",
+  "localhost",
+] as const;
+const NETS = ["10", "10.1", "192.0.2", "192.0.2.7", "198.51.100", "203.0.113.9", "127.0.0.1", "172.16"] as const;
+const NETS6 = ["IPv6:2001:db8", "IPv6:2001:db8:0:0:0:0:0:7", "IPv6:2001:db8:1", "IPv6:fe80"] as const;
+const ADDRESSES = [
+  "10.1.2.3",
+  "10.9.9.9",
+  "192.0.2.7",
+  "192.0.2.8",
+  "198.51.100.1",
+  "203.0.113.9",
+  "203.0.113.90",
+  "127.0.0.1",
+  "127.0.0.2",
+  "172.16.0.5",
+  "8.8.8.8",
+  "IPv6:2001:db8:0:0:0:0:0:7",
+  "IPv6:2001:db8:1:0:0:0:0:1",
+  "IPv6:2a00:1:2:3:4:5:6:7",
+  "IPv6:0:0:0:0:0:0:0:1",
+  "",
+  "0",
+] as const;
+const USERS = ["user", "abuse", "joe", "joe+list", "joe+", "postmaster", "root"] as const;
+
+const CONNECT_VALUES = ["RELAY", "RELAY", "RELAY", "OK", "REJECT", "SKIP", "relay"] as const;
+const MAIL_VALUES = [
+  "RELAY",
+  "RELAY",
+  "OK",
+  "REJECT",
+  "DISCARD",
+  "SKIP",
+  "ok",
+  "ERROR:550 go away",
+  "ERROR:5.7.1:550 no, not you",
+  'ERROR:"550 quoted text"',
+  'ERROR:4.2.1:"450 later, please"',
+  "550 plain refusal",
+  "RELAY # office",
+  "QUARANTINE:smells bad",
+  "yes",
+  "RELAY (comment)",
+] as const;
+const SPAM_VALUES = ["FRIEND", "HATER", "FRIEND", "HATER", "OK"] as const;
+const TLS_VALUES = [
+  "VERIFY",
+  "ENCR:112",
+  "PERM+VERIFY",
+  "TEMP+ENCR:256",
+  "VERIFY:256",
+  "OK",
+  "PERM+VERIFY:128+CN",
+  "VERIFY+CN:client.test++CS:/CN=a",
+  "ENCR:40+CI:/CN=ca",
+] as const;
+
+function accessLine(chance: Chance, names: readonly string[]): AccessLine {
+  const tag = chance.pick(["Connect", "Connect", "Connect", "From", "From", "To", "To", "", "", "Spam", "TLS_Clt"]);
+  const domain = chance.pick(names);
+  const key = ((): string => {
+    const address = chance.maybe(0.2) ? chance.pick(NETS6) : chance.pick(NETS);
+    const user = chance.pick(USERS);
+    const plain = chance.maybe(0.15) ? `.${domain}` : domain;
+    switch (tag) {
+      case "Connect":
+        return chance.maybe(0.65) ? (chance.maybe(0.2) ? `[${address}]` : address) : plain;
+      case "TLS_Clt":
+        return chance.maybe(0.4) ? "" : chance.maybe(0.5) ? address : plain;
+      case "":
+        return chance.pick([plain, plain, address, `${user}@`, `${user}@${domain}`]);
+      default:
+        return chance.pick([plain, plain, `${user}@${domain}`, `${user}@`, "joe+*@", `joe+*@${domain}`]);
+    }
+  })();
+  const values =
+    tag === "TLS_Clt"
+      ? TLS_VALUES
+      : tag === "Spam"
+        ? SPAM_VALUES
+        : tag === "Connect" && chance.maybe(0.7)
+          ? CONNECT_VALUES
+          : MAIL_VALUES;
+  return { tag, key, value: chance.pick(values) };
+}
+
+/** The configuration with this number. */
+export function configuration(seed: number): Configuration {
+  const chance = new Chance(seed);
+  const features: [string, ...string[]][] = [];
+  const add = (probability: number, name: string, ...args: string[]): boolean => {
+    const on = chance.maybe(probability);
+    if (on) features.push([name, ...args]);
+    return on;
+  };
+  if (chance.maybe(0.75)) features.push(["nocanonify"]);
+  add(0.6, "accept_unresolvable_domains");
+  add(0.3, "accept_unqualified_senders");
+  const hasAccess = chance.maybe(0.8);
+  // A friend or hater without an access map is refused by the library.
+  add(0.3, "delay_checks", ...(hasAccess ? chance.pick([[], [], ["friend"], ["hater"], ["friend", "n"]]) : []));
+  if (hasAccess) {
+    const extras = chance.some(["skip", "lookupdotdomain", "relaytofulladdress"], 0, 3);
+    features.push(["access_db", "hash -T<TMPF> @access", ...(chance.maybe(0.5) ? extras : [])]);
+    if (chance.maybe(0.15)) features.push(["lookupdotdomain"]);
+    add(0.4, chance.maybe(0.8) ? "blocklist_recipients" : "blacklist_recipients");
+    add(0.3, "relay_mail_from", ...chance.pick([[], ["domain"], ["domain"]]));
+  }
+  add(0.25, "relay_hosts_only");
+  add(0.25, "relay_entire_domain");
+  add(0.15, "relay_local_from");
+  add(0.2, "relay_based_on_MX");
+  add(0.2, "bestmx_is_local", ...(chance.maybe(0.4) ? [chance.pick(["partner.test", "example.org"])] : []));
+  add(0.05, "promiscuous_relay");
+  add(0.25, "loose_relay_check");
+  add(0.25, "nouucp", chance.pick(["reject", "nospecial"]));
+  add(0.25, "nopercenthack", chance.pick(["reject", "nospecial"]));
+  add(0.2, "use_client_ptr");
+  add(0.2, "require_rdns");
+  add(0.2, "block_bad_helo");
+  add(0.15, "redirect");
+  const defines: [string, string][] = [];
+  if (chance.maybe(0.1)) defines.push(["confRELAY_MSG", '"550 No relaying here, sorry"']);
+  if (chance.maybe(0.1)) defines.push(["confREJECT_MSG", '"554 5.7.0 Not welcome"']);
+  if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", '"550 Nobody there"']);
+  if (chance.maybe(0.1)) defines.push(["TLS_PERM_ERR", ""]);
+  const relayWords = (): string[] =>
+    chance.some([...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org."], 0, 4);
+  return {
+    seed,
+    features,
+    defines,
+    relayDomains: relayWords(),
+    relayFile: chance.maybe(0.4) ? relayWords() : undefined,
+    localDomains: chance.some(["local.test", "partner.test", "[192.0.2.8]", "Second.Local.Test"], 0, 2),
+    localFile: chance.maybe(0.3) ? chance.some(["local.test", "second.local.test", "org"], 0, 2) : undefined,
+    mechanisms: chance.maybe(0.4) ? chance.some(["PLAIN", "LOGIN", "CRAM-MD5", "EXTERNAL"], 1, 3) : [],
+    masquerade: chance.maybe(0.2) ? chance.some(["example.com", "single"], 0, 2) : [],
+    daemonFlags: chance.pick(["", "", "", "f", "u", "c", "C", "fc", "uC", "a"]),
+    access: hasAccess
+      ? Array.from({ length: chance.below(14) }, () => accessLine(chance, DOMAINS)).filter(
+          (line, i, all) => line.tag + line.key !== "" && all.findIndex((l) => sameKey(l, line)) === i,
+        )
+      : undefined,
+  };
+}
+
+function sameKey(a: AccessLine, b: AccessLine): boolean {
+  return `${a.tag}:${a.key}`.toLowerCase() === `${b.tag}:${b.key}`.toLowerCase();
+}
+
+/** The policy of a configuration, put together from the data that it was written from. */
+export function policyFromData(made: Configuration): RelayPolicy {
+  const features = new Map(
+    made.features.map(([name, ...args]) => [
+      name === "blacklist_recipients" ? "blocklist_recipients" : name,
+      { args, span: undefined },
+    ]),
+  );
+  const words = (...lists: (readonly string[] | undefined)[]): ClassMember[] =>
+    lists.flatMap((list) => list ?? []).map((word) => ({ word, span: undefined }));
+  const helo = features.has("block_bad_helo");
+  const limited = features.get("bestmx_is_local")?.args[0];
+  const define = (name: string): { text: string; span: undefined } | undefined => {
+    const found = made.defines.find(([key]) => key === name);
+    return found && { text: found[1], span: undefined };
+  };
+  const entries = new Map<string, AccessEntry>();
+  for (const line of made.access ?? []) {
+    const key = (line.tag === "" ? line.key : `${line.tag}:${line.key}`).toLowerCase();
+    if (!entries.has(key)) entries.set(key, { ...line, span: undefined });
+  }
+  return {
+    hostName: { text: HOST, span: undefined },
+    domainName: DOMAIN,
+    features,
+    classes: {
+      R: wordClass(
+        words(made.relayDomains, made.relayFile, helo ? ["127.0.0.1", "IPv6:0:0:0:0:0:0:0:1", "IPv6:::1"] : []),
+      ),
+      w: wordClass(
+        words(
+          ["localhost", HOST],
+          made.localDomains,
+          made.localFile,
+          helo ? ["[127.0.0.1]", "[IPv6:0:0:0:0:0:0:0:1]", "[IPv6:::1]"] : [],
+        ),
+      ),
+      m: wordClass(words([DOMAIN])),
+      B: wordClass(words(limited ? [limited] : [])),
+      P: wordClass(words([".", ...(features.has("redirect") ? ["REDIRECT"] : [])])),
+      M: wordClass(words(made.masquerade)),
+      G: wordClass([]),
+      VirtHost: wordClass([]),
+      Canonify: wordClass([]),
+      TrustAuthMech: wordClass(words(made.mechanisms)),
+    },
+    access: made.access && {
+      lookup: (key) => entries.get(key.toLowerCase()),
+      entries: () => entries.values(),
+    },
+    messages: {
+      relay: define("confRELAY_MSG"),
+      reject: define("confREJECT_MSG"),
+      recipient: define("confRCPTREJ_MSG"),
+    },
+    usesAuth: made.mechanisms.length > 0,
+    deferred: undefined,
+    listeners: [{ name: "MTA", address: undefined, port: undefined, modifiers: made.daemonFlags, span: undefined }],
+    uucpRelay: undefined,
+    tlsPermanent: define("TLS_PERM_ERR") !== undefined,
+    unknown: [],
+  };
+}
+
+/** What the name service of the tests says: the same in the query and in the maps that stand in for it. */
+export const DNS: DnsAnswers = {
+  senders: { "evil.example": "PERM", "sub.partner.test": "TEMP", single: "PERM", "[10.1.2.3]": "PERM" },
+  mx: {
+    "example.org": ["mx.example.com"],
+    "partner.test": ["mx.partner.test", "local.test", "mx.example.com"],
+    "sub.partner.test": "TEMP",
+    "notexample.com": ["localhost"],
+  },
+  notCanonical: ["evil.example", "notexample.com", "single", "org", "client.test"],
+};
+
+function mailbox(chance: Chance, domains: readonly string[]): string {
+  const user = chance.pick(USERS);
+  const domain = (): string => {
+    const name = chance.pick(domains);
+    return chance.maybe(0.1) ? name.toUpperCase() : chance.maybe(0.05) ? `${name}.` : name;
+  };
+  const literal = (): string =>
+    `[${chance.pick(["192.0.2.8", "127.0.0.1", "10.1.2.3", "IPv6:0:0:0:0:0:0:0:1", "IPv6:2001:db8::7", "IPv6:::1", "a", ""])}]`;
+  if (chance.maybe(0.62)) return `${user}@${domain()}`;
+  return chance.pick([
+    () => user,
+    () => `${user}%${domain()}@${domain()}`,
+    () => `${user}%${domain()}%${domain()}@${domain()}`,
+    () => `${user}%${domain()}`,
+    () => `${domain()}!${user}`,
+    () => `${domain()}!${domain()}!${user}`,
+    () => `${domain()}!${user}@${domain()}`,
+    () => `a!b!${user}@${domain()}`,
+    () => `${domain()}!${user}%${domain()}@${domain()}`,
+    () => `@${domain()}:${user}@${domain()}`,
+    () => `@${domain()},@${domain()}:${user}@${domain()}`,
+    () => `@${literal()}:${user}@${domain()}`,
+    () => `@${domain()}:${user}`,
+    () => `@${domain()}`,
+    () => `${user}@`,
+    () => `${user}@@${domain()}`,
+    () => `${user}@${domain()}@${domain()}`,
+    () => `"${user}@${domain()}"@${domain()}`,
+    () => `"${user}"@${domain()}`,
+    () => `"${user}@${domain()}"`,
+    () => `"${user} blank"@${domain()}`,
+    () => `""@${domain()}`,
+    () => `"${domain()}!${user}"@${domain()}`,
+    () => `${user}@${literal()}`,
+    () => `${user}@${literal()}${chance.pick([".", "x", `:${domain()}`, ":[10.1.2.3]"])}`,
+    () => `${user}@${domain()}.UUCP`,
+    () => `${user}@${domain()}:25`,
+    () => `${user}@.${domain()}`,
+    () => `${user}@a..${domain()}`,
+    () => `${user}@${domain()}.REDIRECT`,
+    () => `${user}.${user}@${domain()}`,
+    () => `${user}@localhost.${DOMAIN}`,
+    () => `${user}/${domain()}@${domain()}`,
+    () => `${user}^${user}+x+y@${domain()}`,
+    () => `:include:${user}@${domain()}`,
+    () => `group:${user}@${domain()};`,
+    () => `${user}::${user}@${domain()}`,
+    () => `${user}@*LOCAL*`,
+    () => "@",
+    () => `%${user}`,
+    () => `!${user}@${domain()}`,
+    () => `${user}%@${domain()}`,
+    () => `%${domain()}@${domain()}`,
+    () => `\\${user}@${domain()}`,
+  ])();
+}
+
+/** A transaction that touches what the configuration names more often than chance would have it. */
+export function transaction(chance: Chance, made: Configuration): Query {
+  const keys = (made.access ?? []).map((line) => line.key);
+  const named = [...keys, ...made.relayDomains, ...made.localDomains, ...(made.relayFile ?? [])];
+  const domains = [
+    ...DOMAINS,
+    ...named.filter((name) => /^[A-Za-z][A-Za-z.]*$/.test(name)),
+    ...named.filter((name) => /^[A-Za-z][A-Za-z.]*$/.test(name)).map((name) => `host.${name}`),
+    "unrelated.example",
+  ];
+  const resolve: ClientResolve = chance.pick(["OK", "OK", "OK", "OK", "FAIL", "TEMP", "FORGED"]);
+  const clientAddress = chance.pick(ADDRESSES);
+  const name = chance.maybe(0.5)
+    ? "client.test"
+    : `h.${chance.pick(domains)}`.replace(/^h\./, chance.maybe(0.5) ? "h." : "");
+  const clientName =
+    resolve === "OK" || resolve === "FORGED" ? (chance.maybe(0.02) ? "" : name) : `[${clientAddress || "0"}]`;
+  const authType = chance.maybe(0.15) ? chance.pick(["PLAIN", "LOGIN", "GSSAPI", "CRAM-MD5"]) : "";
+  const bracket = (address: string): string =>
+    chance.maybe(0.97) || address.includes(",") ? `<${address}>` : chance.maybe(0.5) ? address : `Name <${address}>`;
+  return {
+    clientAddress,
+    clientName,
+    clientResolve: resolve,
+    clientPtr: chance.maybe(0.3) ? `ptr.${chance.pick(DOMAINS)}` : clientName,
+    sender: chance.maybe(0.08) ? "<>" : bracket(mailbox(chance, domains)),
+    recipient: chance.maybe(0.01) ? "<>" : bracket(mailbox(chance, domains)),
+    authType,
+    authName: authType === "" ? "" : "jane",
+    tlsVerify: chance.pick(["NONE", "NONE", "NONE", "OK", "TRUSTED", "NO", "FAIL", "SOFTWARE", "NOT", ""]),
+    cipherBits: chance.pick([0, 128, 256]),
+    certIssuer: chance.pick(["/CN=ca", ""]),
+    certSubject: chance.pick(["/CN=a", "/CN=b"]),
+    certName: chance.pick(["client.test", "other.test"]),
+    helo: chance.pick([
+      "client.test",
+      "single",
+      HOST,
+      "[127.0.0.1]",
+      "192.0.2.8",
+      "IPv6:2001:db8::7",
+      "127.0.0.1",
+      "a.",
+    ]),
+    daemonFlags: made.daemonFlags,
+    dns: DNS,
+  };
+}
