@@ -12,6 +12,6 @@ if (lacking.length > 0) {
 }
 process.exitCode = await runNode(
   "node_modules/vitest/vitest.mjs",
-  ["run", "--config", "vitest.oracle.config.ts", ...args.filter((word) => word !== "--long")],
+  ["run", "--config", "vitest.oracle.config.mts", ...args.filter((word) => word !== "--long")],
   { env: { ...process.env, ...(args.includes("--long") ? { ORACLE_LONG: "1" } : {}) } },
 );

@@ -45,7 +45,7 @@ const STEPS = [
     name: "oracle",
     title: "Agreement with the real m4, makemap and sendmail",
     needs: ORACLE_PACKAGES,
-    run: () => vitest("--config", "vitest.oracle.config.ts"),
+    run: () => vitest("--config", "vitest.oracle.config.mts"),
   },
 ];
 
