@@ -1,0 +1,94 @@
+// Class files: the same members as sendmail's `F` lines, on generated and on real files.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { foldText, parseTable } from "../../../server/src/tables/index.ts";
+import { TextDocument } from "../../../server/src/text.ts";
+import { corpusFiles, LONG, program, run, safeFolder } from "../programs.ts";
+import { tableText } from "./generators.ts";
+
+const sendmail = program("sendmail");
+const folder = safeFolder();
+afterAll(() => folder.dispose());
+
+/** Files asked about in one process: each is a class of its own. */
+const BATCH = 60;
+const BATCHES = LONG ? 300 : 40;
+/** The last one is Debian's, for relay-domains and local-host-names. */
+const FORMATS = [undefined, "%s", "%[^ \\#]", "%[a-zA-Z.]", "%4s", " %[^\\#]", "%[^\\#]"];
+
+interface ClassFile {
+  readonly text: string;
+  readonly format: string | undefined;
+}
+
+/** `$=Class` for each file, folded and in order. */
+function askSendmail(files: readonly ClassFile[]): string[][] {
+  const dir = path.join(folder.dir, "files");
+  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  const cf = ["V10/Berkeley", "O DontProbeInterfaces=true", "Djmx.example.com"];
+  files.forEach(({ text, format }, at) => {
+    writeFileSync(path.join(dir, String(at)), Buffer.from(text, "utf8"), { mode: 0o644 });
+    cf.push(`F{Asked${at}}${path.join(dir, String(at))}${format === undefined ? "" : ` ${format}`}`);
+  });
+  writeFileSync(path.join(folder.dir, "test.cf"), `${cf.join("\n")}\n`, { mode: 0o644 });
+  const questions = files.map((_, at) => `$={Asked${at}}\n`).join("");
+  // A host name without a dot would make sendmail wait for a minute.
+  const start = 'hostname mx.example.com && exec "$0" -bt -C "$1"';
+  const args = ["--uts", "sh", "-c", start, sendmail, path.join(folder.dir, "test.cf")];
+  const answer = run("unshare", args, questions);
+  // Members hold no blanks, so "> " is always the prompt.
+  const [, ...answers] = answer.stdout.replace(/^[^]*?<address>\n/, "").split("> ");
+  expect(answers.length, answer.stderr).toBe(files.length + 1);
+  return answers.slice(0, files.length).map((words) => distinct(words.split("\n").slice(0, -1)));
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words.map(foldText))].sort();
+}
+
+function members({ text, format }: ClassFile): string[] {
+  const table = parseTable(TextDocument.create("file:///class", "", 1, text), "class", { format });
+  const words = [...table.entries()].map(({ lookup }) => Buffer.from(lookup, "utf8").toString("latin1"));
+  expect(table.errors()).toEqual([]);
+  expect(words.length - table.duplicates().length).toBe(new Set(words).size);
+  return distinct(words);
+}
+
+describe("a class file gives the members that sendmail reads", () => {
+  test("on generated files and formats", () => {
+    let files = 0;
+    let words = 0;
+    const file = fc.record({ text: tableText, format: fc.constantFrom(...FORMATS) });
+    fc.assert(
+      fc.property(fc.array(file, { minLength: BATCH, maxLength: BATCH }), (batch) => {
+        const answers = askSendmail(batch);
+        batch.forEach((one, at) => {
+          files++;
+          words += answers[at]?.length ?? 0;
+          expect(members(one), JSON.stringify(one)).toEqual(answers[at]);
+        });
+      }),
+      { numRuns: BATCHES, endOnFailure: true },
+    );
+    console.log(`sendmail agrees on ${files} generated class files, ${words} members`);
+    expect(words).toBeGreaterThan(files);
+  });
+
+  test("on real files", () => {
+    const texts = [...corpusFiles("relay-domains"), ...corpusFiles("other"), ...corpusFiles("access")];
+    const files = texts.flatMap((name) => {
+      const text = readFileSync(name, "utf8");
+      return [undefined, "%[^\\#]"].map((format) => ({ text, format }));
+    });
+    for (let at = 0; at < files.length; at += BATCH) {
+      const batch = files.slice(at, at + BATCH);
+      askSendmail(batch).forEach((answer, within) => {
+        const file = batch[within];
+        if (file !== undefined) expect(members(file)).toEqual(answer);
+      });
+    }
+    console.log(`sendmail agrees on ${texts.length} real files, each in two formats`);
+  });
+});
