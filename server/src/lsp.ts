@@ -12,6 +12,8 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver";
 import { FIX_ALL_KIND } from "./features/code-actions.ts";
+import { COMPLETION_TRIGGERS } from "./features/completion/index.ts";
+import { SIGNATURE_TRIGGERS } from "./features/signature-help.ts";
 import {
   type ClientFile,
   type ClientList,
@@ -137,6 +139,8 @@ class Server {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
+        completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
+        signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -221,15 +225,30 @@ class Server {
       await this.#ready;
       return (await service.hover(textDocument.uri, position)) ?? null;
     });
+    this.#connection.onCompletion(async ({ textDocument, position }) => {
+      await this.#ready;
+      return [...(await service.completion(textDocument.uri, position))];
+    });
+    this.#connection.onCompletionResolve((item) => service.resolveCompletion(item));
+    this.#connection.onSignatureHelp(async ({ textDocument, position }) => {
+      await this.#ready;
+      return (await service.signatureHelp(textDocument.uri, position)) ?? null;
+    });
     this.#connection.onCodeAction(async ({ textDocument, context }) => {
       await this.#ready;
       return [...(await service.codeActions(textDocument.uri, context.diagnostics, context.only))];
     });
-    this.#connection.onRequest(REQUEST.identify, ({ uri, text }: IdentifyParams): IdentifyResult => ({
-      languageId: service.identify(uri, text) ?? null,
-    }));
-    this.#connection.onRequest(REQUEST.rulePage, ({ code }: RulePageParams): RulePageResult => ({
-      markdown: service.rulePage(code) ?? null,
-    }));
+    this.#connection.onRequest(
+      REQUEST.identify,
+      ({ uri, text }: IdentifyParams): IdentifyResult => ({
+        languageId: service.identify(uri, text) ?? null,
+      }),
+    );
+    this.#connection.onRequest(
+      REQUEST.rulePage,
+      ({ code }: RulePageParams): RulePageResult => ({
+        markdown: service.rulePage(code) ?? null,
+      }),
+    );
   }
 }

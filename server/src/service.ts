@@ -1,8 +1,17 @@
 // The façade: all that an editor or the command line can ask, as one object that knows no protocol and no process.
-import type { CodeAction, Diagnostic, Hover, Position } from "vscode-languageserver-types";
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  Hover,
+  Position,
+  SignatureHelp,
+} from "vscode-languageserver-types";
 import { FIX_ALL_KIND, fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { complete, resolveItem } from "./features/completion/index.ts";
 import { toDiagnostic } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
+import { signatureHelp } from "./features/signature-help.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import { lint, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule, TextChange } from "./rules/types.ts";
@@ -42,6 +51,10 @@ export interface Service {
   /** All safe fixes of a file together, in one round. */
   safeChanges(uri: string): Promise<readonly TextChange[]>;
   hover(uri: string, position: Position): Promise<Hover | undefined>;
+  completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
+  /** Adds what is shown of an item only when it is looked at. */
+  resolveCompletion(item: CompletionItem): CompletionItem;
+  signatureHelp(uri: string, position: Position): Promise<SignatureHelp | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -73,6 +86,15 @@ export function createService(workspace: Workspace): Service {
         return fresh;
       }),
     }));
+  };
+
+  /** The first answer that a site of the file gives. */
+  const first = async <T>(uri: string, ask: (site: MailSite) => T | undefined): Promise<T | undefined> => {
+    for (const site of await sites.sitesOf(uri)) {
+      const answer = ask(site);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   };
 
   return {
@@ -109,13 +131,10 @@ export function createService(workspace: Workspace): Service {
     async safeChanges(uri) {
       return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
     },
-    async hover(uri, position) {
-      for (const site of await sites.sitesOf(uri)) {
-        const found = hover(site, uri, position, settings);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    hover: (uri, position) => first(uri, (site) => hover(site, uri, position, settings)),
+    completion: async (uri, position) => (await first(uri, (site) => complete(site, uri, position, settings))) ?? [],
+    resolveCompletion: (item) => resolveItem(item, settings),
+    signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
     rulePage: (code) => PAGES.get(code),
   };
 }

@@ -1,0 +1,35 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a word of other programs": {
+      files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦ALLOW⟧\n" },
+      fixes: ["Change it to OK", "Change it to RELAY"],
+      fixed: { access: "Connect:192.168.2 OK\n" },
+    },
+    "a misspelt action": {
+      files: { "sendmail.mc": MC, access: "spam.example ⟦REJCT⟧\n" },
+      fixed: { access: "spam.example REJECT\n" },
+    },
+    "an action with punctuation": {
+      files: { "sendmail.mc": MC, access: "a.example ⟦RELAY;⟧\n" },
+      fixed: { access: "a.example RELAY\n" },
+    },
+  },
+  silent: {
+    actions: {
+      "sendmail.mc": MC,
+      access:
+        "a.example OK\nb.example relay\nc.example Reject\nd.example DISCARD\nConnect:e.example SKIP\nf.example QUARANTINE:look\n",
+    },
+    replies: {
+      "sendmail.mc": MC,
+      access:
+        'a.example 550 no\nb.example ERROR:5.7.1:550 no\nc.example "550 no"\nd.example We do not take your mail\n',
+    },
+    "values of other tags": { "sendmail.mc": MC, access: "Spam:abuse@ FRIEND\nClientRate: 5\nSrv_Features:10 V\n" },
+  },
+});

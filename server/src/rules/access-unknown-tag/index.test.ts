@@ -1,0 +1,23 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a slip of the finger": {
+      files: { "sendmail.mc": MC, access: "⟦Conect⟧:192.168.2 RELAY\n" },
+      fixes: ["Change it to Connect:"],
+      fixed: { access: "Connect:192.168.2 RELAY\n" },
+    },
+    "a word of another program": { "sendmail.mc": MC, access: "⟦reject⟧:192.168.2 yes\n" },
+  },
+  silent: {
+    "known tags in any case": {
+      "sendmail.mc": MC,
+      access:
+        "Connect:10 RELAY\nFROM:a@example.com OK\nto:b@ REJECT\nGreetPause:10 0\nClientRate: 5\nTLS_Srv:example.com ENCR:128\n",
+    },
+    "IPv6 addresses": { "sendmail.mc": MC, access: "IPv6:2001:db8:1 RELAY\n2001:db8::1 RELAY\n" },
+  },
+});

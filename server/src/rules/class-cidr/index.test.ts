@@ -1,0 +1,15 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "relay-domains": {
+      files: { "sendmail.mc": MC, "relay-domains": "example.com\n⟦192.168.2.0/23⟧\n" },
+      fixes: ["Write it as 2 prefixes"],
+      fixed: { "relay-domains": "example.com\n192.168.2\n192.168.3\n" },
+    },
+  },
+  silent: { prefixes: { "sendmail.mc": MC, "relay-domains": "192.168.2\n192.168.3.\n" } },
+});

@@ -1,0 +1,24 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a second name": {
+      files: { "sendmail.mc": MC, "relay-domains": "example.com ⟦example.net example.org⟧\n" },
+      fixed: { "relay-domains": "example.com\nexample.net\nexample.org\n" },
+    },
+    "an action of the access map": {
+      files: { "sendmail.mc": MC, "relay-domains": "example.com ⟦REJECT⟧\n" },
+      message: /access map/,
+      fixed: { "relay-domains": "example.com\n" },
+    },
+  },
+  silent: {
+    "a comment behind the name": {
+      "sendmail.mc": MC,
+      "relay-domains": "example.com # ours\n# all of it\nexample.net\n",
+    },
+  },
+});

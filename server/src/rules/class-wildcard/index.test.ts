@@ -1,0 +1,14 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "relay-domains": {
+      files: { "sendmail.mc": MC, "relay-domains": "⟦*.example.com⟧\n" },
+      fixed: { "relay-domains": "example.com\n" },
+    },
+  },
+  silent: { names: { "sendmail.mc": MC, "relay-domains": "example.com\n.example.net\n" } },
+});

@@ -1,0 +1,36 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "the feature": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`relay_entire_domain')⟧dnl", "FEATURE(`access_db')dnl") },
+      fixes: ["Remove FEATURE(`relay_entire_domain')", "Disable FEATURE(`relay_entire_domain') with dnl"],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a feature behind a comment sign, which m4 does not know": {
+      files: { "sendmail.mc": mc("#⟦FEATURE(`relay_entire_domain')⟧") },
+      fixed: { "sendmail.mc": mc() },
+    },
+    "the feature under an ifdef that holds": {
+      files: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `⟦FEATURE(`relay_entire_domain')⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `')dnl") },
+    },
+    "each use of a macro that brings it in": {
+      "sendmail.mc": mc("define(`MINE', `⟦FEATURE(`relay_entire_domain')⟧')dnl", "MINE"),
+    },
+  },
+  silent: {
+    "a dnl comment": {
+      "sendmail.mc": mc(
+        "dnl FEATURE(`relay_entire_domain')dnl",
+        "FEATURE(`access_db')dnl FEATURE(`relay_entire_domain')",
+      ),
+    },
+    "an ifdef that does not hold": { "sendmail.mc": mc("ifdef(`NOT_MINE', `FEATURE(`relay_entire_domain')')dnl") },
+    "quoted text that is never expanded": {
+      "sendmail.mc": mc("define(`UNUSED', `FEATURE(`relay_entire_domain')')dnl"),
+    },
+    "another feature": { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+  },
+});

@@ -1,0 +1,19 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a provider's domain": {
+      files: { "sendmail.mc": MC, access: "To:⟦gmail.com⟧ RELAY\n" },
+      fixed: { access: "# To:gmail.com RELAY\n" },
+    },
+    "relay-domains": { "sendmail.mc": MC, "relay-domains": "⟦hotmail.com⟧\n" },
+  },
+  silent: {
+    "domains of manuals": { "sendmail.mc": MC, access: "example.com RELAY\nyourdomain.com RELAY\n" },
+    "one's own domain": { "sendmail.mc": MC, access: "mail.example.net RELAY\n" },
+    "another action": { "sendmail.mc": MC, access: "gmail.com OK\nFrom:yahoo.com REJECT\n" },
+  },
+});

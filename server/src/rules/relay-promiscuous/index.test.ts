@@ -1,0 +1,31 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "the feature": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`promiscuous_relay')⟧dnl", "FEATURE(`access_db')dnl") },
+      fixes: ["Remove FEATURE(`promiscuous_relay')", "Disable FEATURE(`promiscuous_relay') with dnl"],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a feature behind a comment sign, which m4 does not know": {
+      files: { "sendmail.mc": mc("#⟦FEATURE(`promiscuous_relay')⟧") },
+      fixed: { "sendmail.mc": mc() },
+    },
+    "the feature under an ifdef that holds": {
+      files: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `⟦FEATURE(`promiscuous_relay')⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `')dnl") },
+    },
+    "each use of a macro that brings it in": {
+      "sendmail.mc": mc("define(`MINE', `⟦FEATURE(`promiscuous_relay')⟧')dnl", "MINE"),
+    },
+  },
+  silent: {
+    "a dnl comment": {
+      "sendmail.mc": mc("dnl FEATURE(`promiscuous_relay')dnl", "FEATURE(`access_db')dnl FEATURE(`promiscuous_relay')"),
+    },
+    "an ifdef that does not hold": { "sendmail.mc": mc("ifdef(`NOT_MINE', `FEATURE(`promiscuous_relay')')dnl") },
+    "quoted text that is never expanded": { "sendmail.mc": mc("define(`UNUSED', `FEATURE(`promiscuous_relay')')dnl") },
+    "another feature": { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+  },
+});

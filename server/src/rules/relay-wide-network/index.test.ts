@@ -1,0 +1,24 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a first octet of public addresses": {
+      "sendmail.mc": MC,
+      access: "Connect:⟦203⟧ RELAY\n⟦172⟧ RELAY\n⟦192⟧ RELAY\n",
+    },
+    "relay-domains": { "sendmail.mc": MC, "relay-domains": "⟦8⟧\n" },
+    "a first group of IPv6": { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001⟧ RELAY\n" },
+  },
+  silent: {
+    "networks for private use": {
+      "sendmail.mc": MC,
+      access:
+        "Connect:10 RELAY\nConnect:127 RELAY\nConnect:192.168 RELAY\nConnect:IPv6:fd00 RELAY\nConnect:IPv6:fe80 RELAY\n",
+    },
+    "narrower networks": { "sendmail.mc": MC, access: "Connect:203.0 RELAY\nConnect:IPv6:2001:db8 RELAY\n" },
+    "another action": { "sendmail.mc": MC, access: "Connect:203 REJECT\n" },
+  },
+});

@@ -1,0 +1,75 @@
+// Makes the tests of a rule out of small sites; not part of the product.
+import { describe, expect, it } from "vitest";
+import { markedSite } from "../site/testing.ts";
+import { TextDocument } from "../text.ts";
+import { type LintOptions, lint, type Problem } from "./lint.ts";
+import type { Rule } from "./types.ts";
+
+/** Files by name; `⟦…⟧` marks what is to be reported. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface Found {
+  readonly files: Files;
+  /** What the messages have to say, one for each mark or one for all. */
+  readonly message?: RegExp;
+  readonly severity?: Problem["severity"];
+  /** Titles of the fixes of the first finding, in order. */
+  readonly fixes?: readonly string[];
+  /** The marked files after the first fix of the first finding (without marks); by name. */
+  readonly fixed?: Files;
+  readonly options?: LintOptions;
+}
+
+export interface Cases {
+  readonly finds: Readonly<Record<string, Found | Files>>;
+  /** Sites in which the rule must not speak. */
+  readonly silent: Readonly<Record<string, Files>>;
+}
+
+/** A site whose .mc has what every sendmail wants, around the given lines. */
+export function mc(...lines: readonly string[]): string {
+  return ["OSTYPE(`linux')dnl", ...lines, "MAILER(`local')dnl", "MAILER(`smtp')dnl", ""].join("\n");
+}
+
+/** Runs the cases of one rule. */
+export function testRule(rule: Rule, { finds, silent }: Cases): void {
+  describe(rule.meta.code, () => {
+    it.each(Object.entries(finds))("finds %s", async (_, given) => {
+      const found: Found = isFound(given) ? given : { files: given };
+      const { site, ranges } = await markedSite(found.files);
+      const problems = [...lint(site, [rule], found.options).values()].flat();
+      const place = ({ source, start, end }: Problem["span"]) => `${source}:${start}-${end}`;
+      expect(problems.map(({ span }) => place(span)).sort()).toEqual(ranges.map(place).sort());
+      expect(ranges.length, "at least one place is marked").toBeGreaterThan(0);
+      for (const problem of problems) {
+        expect(problem.message).toMatch(/[.?]$/);
+        if (found.message !== undefined) expect(problem.message).toMatch(found.message);
+        if (found.severity !== undefined) expect(problem.severity).toBe(found.severity);
+      }
+      const fixes = problems[0]?.fixes?.() ?? [];
+      if (rule.meta.fix === "none") expect(fixes).toEqual([]);
+      if (found.fixes !== undefined) expect(fixes.map(({ title }) => title)).toEqual(found.fixes);
+      for (const [name, text] of Object.entries(found.fixed ?? {})) {
+        const uri = name.includes("://") ? name : `file:///etc/mail/${name}`;
+        const document = site.document(uri);
+        if (document === undefined) throw new Error(`there is no ${name}`);
+        const edits = (fixes[0]?.changes ?? [])
+          .filter(({ span }) => span.source === uri)
+          .map(({ span, newText }) => ({
+            range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+            newText,
+          }));
+        expect(TextDocument.applyEdits(document, edits)).toBe(text);
+      }
+    });
+
+    it.each(Object.entries(silent))("is silent about %s", async (_, files) => {
+      const { site } = await markedSite(files);
+      expect([...lint(site, [rule]).values()].flat().map(({ message }) => message)).toEqual([]);
+    });
+  });
+}
+
+function isFound(given: Found | Files): given is Found {
+  return typeof given.files === "object";
+}

@@ -1,0 +1,88 @@
+// Every rule folder is complete, and its page tells the truth: the examples under Avoid are reported, those under Prefer are not.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { catalog } from "../../server/src/catalog/index.ts";
+import { ALL_RULES } from "../../server/src/rules/all.ts";
+import { lint } from "../../server/src/rules/lint.ts";
+import { siteFrom } from "../../server/src/site/testing.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const FOLDERS = path.join(ROOT, "server/src/rules");
+const CATEGORIES = ["relay", "sender", "auth", "tls", "privacy", "dnsbl", "m4", "mc", "access", "class", "site"];
+const HEADINGS = ["What it finds", "Why it matters", "Avoid", "Prefer", "When it is fine", "Sources"];
+
+/** Text below each `## heading` of a page. */
+function sections(page: string): ReadonlyMap<string, string> {
+  const parts = page.split(/^## /m).slice(1);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf("\n")).trim(), part.slice(part.indexOf("\n") + 1)]));
+}
+
+/** The fenced blocks of a section as sites: a block whose file name came before starts another site. */
+function sites(section: string): readonly Readonly<Record<string, string>>[] {
+  const found: Record<string, string>[] = [];
+  let current: Record<string, string> = {};
+  for (const [, name = "", text = ""] of section.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)) {
+    if (name in current) {
+      found.push(current);
+      current = {};
+    }
+    current[name] = text;
+  }
+  return Object.keys(current).length > 0 ? [...found, current] : found;
+}
+
+async function findings(code: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const rules = ALL_RULES.map(({ rule }) => rule);
+  const problems = [...lint(await siteFrom(files), rules, { preset: "strict" }).values()].flat();
+  return problems.filter(({ meta }) => meta.code === code).map(({ message }) => message);
+}
+
+describe("rules", () => {
+  it("are all listed, and what is generated from them is fresh", () => {
+    const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, "scripts/rules.mjs"), "--check"], {
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const folders = readdirSync(FOLDERS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(ALL_RULES.map(({ rule }) => rule.meta.code)).toEqual(folders.map(({ name }) => name).sort());
+  });
+
+  describe.each(ALL_RULES.map(({ rule, page }) => [rule.meta.code, rule.meta, page] as const))(
+    "%s",
+    (code, meta, page) => {
+      it("has a category, a title, sources and a known topic", () => {
+        expect(CATEGORIES).toContain(code.split("-")[0]);
+        expect(meta.title).toMatch(/^\S.{10,140}[^.]$/);
+        expect(meta.sources.length).toBeGreaterThan(0);
+        expect(meta.kinds.length).toBeGreaterThan(0);
+        if (meta.guidance !== undefined) expect(catalog.guidance(meta.guidance)?.url).toMatch(/^https?:/);
+      });
+
+      it("has tests of its own", () => {
+        expect(existsSync(path.join(FOLDERS, code, "index.test.ts"))).toBe(true);
+      });
+
+      it("has a page with all headings", () => {
+        expect(page).toMatch(new RegExp(`^# ${code}\n\n\\S`));
+        expect([...sections(page).keys()]).toEqual(HEADINGS);
+        for (const [heading, text] of sections(page)) expect(text.trim(), heading).not.toBe("");
+        expect(page).not.toContain("!\n");
+      });
+
+      it("finds what its page says to avoid", async () => {
+        const avoid = sites(sections(page).get("Avoid") ?? "");
+        expect(avoid.length).toBeGreaterThan(0);
+        for (const files of avoid) expect(await findings(code, files), JSON.stringify(files)).not.toEqual([]);
+      });
+
+      it("is silent about what its page prefers", async () => {
+        const prefer = sites(sections(page).get("Prefer") ?? "");
+        expect(prefer.length).toBeGreaterThan(0);
+        for (const files of prefer) expect(await findings(code, files), JSON.stringify(files)).toEqual([]);
+      });
+    },
+  );
+});
