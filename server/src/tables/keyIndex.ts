@@ -25,12 +25,6 @@ interface Held {
   start: number;
 }
 
-/** Entries that share a key: the one that stands in the chain, and the others. */
-interface Group {
-  leader: number;
-  readonly others: Set<number>;
-}
-
 /**
  * Every entry has a slot, a number that stays its own through edits elsewhere. A bucket chains the slots of different
  * keys; entries that share a key hang on the chained one, so that no file of repeated lines makes the chains long.
@@ -43,7 +37,12 @@ export class KeyIndex {
   readonly #freeRuns: number[] = [];
   readonly #buckets: Int32Array;
   #next: Int32Array;
-  readonly #groups = new Map<number, Group>();
+  /** Rings of entries that share a key: the neighbours of each slot in its ring; empty until there is such a pair. */
+  #ringNext = new Int32Array(0);
+  #ringBefore = new Int32Array(0);
+  /** 1 for the entries of a ring that are not in a chain. */
+  #isFollower = new Uint8Array(0);
+  #followers = 0;
 
   constructor(layout: Layout) {
     let entries = 0;
@@ -79,10 +78,8 @@ export class KeyIndex {
     const hash = hashKey(key, 0, key.length);
     const slot = this.#search(hash, key, 0, key.length);
     if (slot === -1) return undefined;
-    const group = this.#groups.get(slot);
-    if (group === undefined) return this.#place(slot);
     let first = this.#place(slot);
-    for (const other of group.others) {
+    for (let other = this.#after(slot); other !== slot; other = this.#after(other)) {
       const place = this.#place(other);
       if (byPosition(place, first) < 0) first = place;
     }
@@ -92,10 +89,15 @@ export class KeyIndex {
   /** Entries whose key an earlier entry holds, with that entry; in order. */
   duplicates(): readonly { readonly place: Place; readonly first: Place }[] {
     const found: { place: Place; first: Place }[] = [];
-    for (const [slot, group] of this.#groups) {
-      if (slot !== group.leader) continue;
-      const [first, ...rest] = [slot, ...group.others].map((member) => this.#place(member)).sort(byPosition);
-      if (first !== undefined) for (const place of rest) found.push({ place, first });
+    if (this.#followers === 0) return found;
+    for (const held of this.#held.values()) {
+      for (let slot = held.firstSlot; slot < held.firstSlot + held.block.hashes.length; slot++) {
+        if (this.#isFollower[slot] === 1 || this.#after(slot) === slot) continue;
+        const places = [this.#place(slot)];
+        for (let other = this.#after(slot); other !== slot; other = this.#after(other)) places.push(this.#place(other));
+        const [first, ...rest] = places.sort(byPosition);
+        if (first !== undefined) for (const place of rest) found.push({ place, first });
+      }
     }
     return found.sort((a, b) => byPosition(a.place, b.place));
   }
@@ -125,10 +127,14 @@ export class KeyIndex {
       this.#buckets[bucket] = slot;
       return;
     }
-    const group = this.#groups.get(same) ?? { leader: same, others: new Set() };
-    group.others.add(slot);
-    this.#groups.set(same, group);
-    this.#groups.set(slot, group);
+    this.#growRings();
+    const after = this.#after(same);
+    this.#ringNext[slot] = after;
+    this.#ringBefore[slot] = same;
+    this.#ringNext[same] = slot;
+    this.#ringBefore[after] = slot;
+    this.#isFollower[slot] = 1;
+    this.#followers++;
   }
 
   #removeBlock(block: Block): void {
@@ -146,7 +152,7 @@ export class KeyIndex {
   }
 
   #remove(slot: number, hash: number): void {
-    const replacement = this.#leaveGroup(slot);
+    const replacement = this.#leaveRing(slot);
     if (replacement === slot) return;
     const after = this.#next[slot] ?? -1;
     if (replacement !== -1) this.#next[replacement] = after;
@@ -162,20 +168,40 @@ export class KeyIndex {
   }
 
   /** Who takes the place of `slot` in its chain: another entry of its key, -1 for nobody, or itself if it had no such place. */
-  #leaveGroup(slot: number): number {
-    const group = this.#groups.get(slot);
-    if (group === undefined) return -1;
-    this.#groups.delete(slot);
-    let replacement = slot;
-    if (group.leader === slot) {
-      [replacement = -1] = group.others;
-      group.leader = replacement;
-      group.others.delete(replacement);
-    } else {
-      group.others.delete(slot);
-    }
-    if (group.others.size === 0) this.#groups.delete(group.leader);
-    return replacement;
+  #leaveRing(slot: number): number {
+    const after = this.#after(slot);
+    if (after === slot) return -1;
+    const before = this.#ringBefore[slot] ?? slot;
+    this.#ringNext[before] = after;
+    this.#ringBefore[after] = before;
+    this.#ringNext[slot] = slot;
+    this.#ringBefore[slot] = slot;
+    this.#followers--;
+    const wasFollower = this.#isFollower[slot] === 1;
+    this.#isFollower[wasFollower ? slot : after] = 0;
+    return wasFollower ? slot : after;
+  }
+
+  /** The next entry in the ring of those that share a key; itself where it is alone. */
+  #after(slot: number): number {
+    return this.#ringNext[slot] ?? slot;
+  }
+
+  #growRings(): void {
+    const size = this.#next.length;
+    const old = this.#ringNext.length;
+    if (old === size) return;
+    const grown = (from: Int32Array<ArrayBuffer>) => {
+      const ring = new Int32Array(size);
+      ring.set(from);
+      for (let slot = old; slot < size; slot++) ring[slot] = slot;
+      return ring;
+    };
+    this.#ringNext = grown(this.#ringNext);
+    this.#ringBefore = grown(this.#ringBefore);
+    const followers = new Uint8Array(size);
+    followers.set(this.#isFollower);
+    this.#isFollower = followers;
   }
 
   /** The chained slot that holds the stretch of `text` as its key, case of ASCII letters aside; -1 for none. */

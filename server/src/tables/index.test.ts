@@ -1,0 +1,176 @@
+// Tables: lines, keys, values, errors; and that an edit costs only the lines around it.
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "../text.ts";
+import { parseTable, updateTable } from "./index.ts";
+import type { Table, TableEntry } from "./types.ts";
+
+function access(text: string): Table {
+  return parseTable(TextDocument.create("file:///access", "", 1, text), "access");
+}
+
+function classFile(text: string, format?: string): Table {
+  return parseTable(TextDocument.create("file:///names", "", 1, text), "class", { format });
+}
+
+function entries(table: Table): TableEntry[] {
+  return [...table.entries()];
+}
+
+describe("access maps", () => {
+  test("tag, key and value with their places", () => {
+    const text = "# c\nConnect:192.0.2\t RELAY  \r\nplain OK";
+    const table = access(text);
+    const [first, second] = entries(table);
+    expect(first).toMatchObject({ line: 1, tag: "Connect", key: "192.0.2", value: "RELAY", stored: "RELAY  \r" });
+    expect(first?.lookup).toBe("connect:192.0.2");
+    const cut = (span: { start: number; end: number } | undefined) => text.slice(span?.start, span?.end);
+    expect(cut(first?.tagSpan)).toBe("Connect");
+    expect(cut(first?.keySpan)).toBe("192.0.2");
+    expect(cut(first?.valueSpan)).toBe("RELAY");
+    expect(cut(first?.lineSpan)).toBe("Connect:192.0.2\t RELAY  ");
+    expect(second).toMatchObject({ line: 2, tag: "", key: "plain", value: "OK" });
+    expect(table.lineCount).toBe(3);
+    expect(table.comments().map(({ line, text: comment }) => [line, comment])).toEqual([[0, "# c"]]);
+  });
+
+  test.each([
+    ["IPv6:2001:db8:1", "", "IPv6:2001:db8:1"],
+    ["Connect:IPv6:2001:db8:1", "Connect", "IPv6:2001:db8:1"],
+    ["2001:db8::1", "", "2001:db8::1"],
+    ["fe80::1", "", "fe80::1"],
+    ["bcc:x@example.org", "bcc", "x@example.org"],
+    ["ClientRate:", "ClientRate", ""],
+    ["Conect:10", "Conect", "10"],
+    ["user@a:b", "", "user@a:b"],
+    [":x", "", ":x"],
+  ])("the tag of %s", (key, tag, rest) => {
+    expect(entries(access(`${key} OK\n`))[0]).toMatchObject({ tag, key: rest });
+  });
+
+  test("what makemap refuses, in its words", () => {
+    const long = "k ".padEnd(1030, "v");
+    const table = access(`a OK\n A OK\nb\nA NO\nx\0y OK\n${long}\n\n`);
+    expect(table.errors().map(({ line, code, message, first }) => [line, code, message, first])).toEqual([
+      [1, "leading-space", "syntax error (leading space)", undefined],
+      [2, "no-value", "no RHS for LHS b", undefined],
+      [3, "duplicate", "key a: duplicate key", 0],
+      [4, "nul", "line too long (1024 bytes max)", undefined],
+      [5, "too-long", "line too long (1024 bytes max)", undefined],
+      [5, "no-value", "no RHS for LHS vvvvvvv", undefined],
+    ]);
+    expect(table.lookup("a")?.value).toBe("OK");
+  });
+
+  test("lookups fold ASCII letters only", () => {
+    const table = access("\u00c9cole.example OK\n");
+    expect(table.lookup("\u00c9COLE.example")?.value).toBe("OK");
+    expect(table.lookup("\u00e9cole.example")).toBeUndefined();
+  });
+
+  test("the entry of a line and of an offset", () => {
+    const table = access("# c\n\na OK\n b OK\nc OK\n");
+    expect([0, 1, 2, 3, 4, 5, 99, -1].map((line) => table.entryAt(line)?.key)).toEqual([
+      undefined,
+      undefined,
+      "a",
+      undefined,
+      "c",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([0, 4, 5, 7, 9, 10, 16, 20].map((offset) => table.entryAtOffset(offset)?.key)).toEqual([
+      undefined,
+      undefined,
+      "a",
+      "a",
+      "a",
+      undefined,
+      "c",
+      "c",
+    ]);
+  });
+
+  test("an empty text", () => {
+    const table = access("");
+    expect([table.lineCount, table.entryCount, entries(table), table.errors()]).toEqual([1, 0, [], []]);
+    expect(table.lookup("x")).toBeUndefined();
+    expect(table.entryAt(0)).toBeUndefined();
+    expect(updateTable(table, TextDocument.create("file:///access", "", 2, "x OK")).lookup("X")?.value).toBe("OK");
+  });
+
+  test("a hundred thousand equal lines do not stall it", () => {
+    const text = "key OK\n".repeat(100_000);
+    const table = access(text);
+    expect(table.errors()).toHaveLength(99_999);
+    const next = updateTable(table, TextDocument.create("file:///access", "", 2, `x OK\n${text}`));
+    expect(next.errors()).toHaveLength(99_999);
+    expect(next.lookup("key")?.line).toBe(1);
+  });
+});
+
+describe("class files", () => {
+  test("sendmail's own format reads the first word of a line", () => {
+    const [first, second] = entries(classFile("  One.example two # x\n#c\n # y\n"));
+    expect(first).toMatchObject({ key: "One.example", lookup: "one.example", tag: "", value: "two # x" });
+    expect(second).toMatchObject({ line: 2, key: "#", value: "y" });
+  });
+
+  test("Debian's format reads all words up to the comment", () => {
+    const table = classFile("a b # c\n\td\n", "%[^\\#]");
+    expect(entries(table).map(({ line, key, value }) => [line, key, value])).toEqual([
+      [0, "a", ""],
+      [0, "b", "# c"],
+      [1, "d", ""],
+    ]);
+    expect(table.entryAt(0)?.key).toBe("a");
+    expect(table.entryAtOffset(2)?.key).toBe("b");
+  });
+
+  test("nothing is refused; what comes twice is told", () => {
+    const table = classFile("a\nA\n");
+    expect(table.errors()).toEqual([]);
+    expect(table.duplicates().map(({ entry, first }) => [entry.line, first.line])).toEqual([[1, 0]]);
+  });
+});
+
+describe("edits", () => {
+  const lines = Array.from({ length: 5000 }, (_, line) => `host${line}.example OK`);
+  const document = (text: string) => TextDocument.create("file:///access", "", 2, text);
+
+  test("keep all blocks but those around them", () => {
+    const before = access(`${lines.join("\n")}\n`);
+    const after = updateTable(before, document(`${lines.with(2500, "host1.example NO").join("\n")}\n`));
+    const kept = new Set(before.blocks().map(({ identity }) => identity));
+    expect(after.blocks().filter(({ identity }) => !kept.has(identity))).toHaveLength(1);
+    expect(after.errors()).toMatchObject([{ line: 2500, code: "duplicate", first: 1 }]);
+    expect(before.errors()).toEqual([]);
+    expect(before.lookup("host2500.example")?.line).toBe(2500);
+    expect(after.lookup("host2500.example")).toBeUndefined();
+  });
+
+  test("blocks say where they stand", () => {
+    const table = access(`${lines.join("\n")}\n`);
+    const text = `${lines.join("\n")}\n`;
+    for (const block of table.blocks()) {
+      expect(text.startsWith(`host${block.firstLine}.example`, block.start)).toBe(true);
+      expect([...block.entries()]).toHaveLength(block.lineCount);
+    }
+  });
+
+  test("many small ones do not break the table into splinters", () => {
+    let table = access(`${lines.join("\n")}\n`);
+    const text = [...lines];
+    for (let step = 0; step < 3000; step++) {
+      text.splice(2500, 0, `new${step}.example OK`);
+      if (step % 10 === 0) table = updateTable(table, document(`${text.join("\n")}\n`));
+    }
+    expect(table.blocks().length).toBeLessThan(40);
+    expect(table.lookup("new2990.example")?.line).toBe(2500);
+  });
+
+  test("an unchanged text gives the same table", () => {
+    const table = access("a OK\n");
+    expect(updateTable(table, document("a OK\n"))).toBe(table);
+  });
+});
