@@ -34,10 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
     const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
-    return await check(
-      { paths: positionals, format, fix: fix === true, maxWarnings, settings, version },
-      output,
-    );
+    return await check({ paths: positionals, format, fix: fix === true, maxWarnings, settings, version }, output);
   },
   async lsp(args) {
     const { values } = parse(args, { stdio: { type: "boolean" } });

@@ -1,8 +1,8 @@
 // Files on this machine's disk, for the server in Node and the command line.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Files } from "./lsp.ts";
 import { decode } from "./encoding.ts";
+import type { Files } from "./lsp.ts";
 import { TextDocument } from "./text.ts";
 
 /** A file URI's path; undefined for any other scheme, or where it names no file of this machine. */

@@ -36,7 +36,9 @@ export function readSettings(value: unknown): Settings {
   const text = (name: string) => (typeof given[name] === "string" && given[name] !== "" ? given[name] : undefined);
   const base = record(given.guidance).baseUrl;
   return {
-    rules: Object.fromEntries(Object.entries(record(given.rules)).filter(([, level]) => SEVERITIES.has(level))) as Settings["rules"],
+    rules: Object.fromEntries(
+      Object.entries(record(given.rules)).filter(([, level]) => SEVERITIES.has(level)),
+    ) as Settings["rules"],
     preset: PRESETS.has(given.preset) ? (given.preset as Preset) : DEFAULT_SETTINGS.preset,
     guidanceBaseUrl: typeof base === "string" && base !== "" ? base : undefined,
     targetVersion: text("targetVersion"),

@@ -7,7 +7,7 @@ import { diskFiles } from "../files.node.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { TextDocument } from "../text.ts";
-import { FORMATS, type FileReport, type Format } from "./formats.ts";
+import { type FileReport, FORMATS, type Format } from "./formats.ts";
 import { EXIT, type Output } from "./output.ts";
 
 export interface CheckOptions {
@@ -36,7 +36,10 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
     const report = await checkFile(file, named, service, buffers, options.fix);
     if (report !== undefined) reports.push(report);
   }
-  const text = FORMATS[options.format](reports, { version: options.version, guidanceBaseUrl: options.settings.guidanceBaseUrl });
+  const text = FORMATS[options.format](reports, {
+    version: options.version,
+    guidanceBaseUrl: options.settings.guidanceBaseUrl,
+  });
   if (text !== "") output.print(text);
   if (unreadable.length > 0) return EXIT.usage;
   return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
@@ -51,7 +54,11 @@ function failed(reports: readonly FileReport[], maxWarnings: number | undefined)
 /** A service that sees mended texts before those on the disk. */
 function serviceOver(buffers: ReadonlyMap<string, TextDocument>, settings: Settings): Service {
   const disk = diskFiles();
-  const service = createService({ ...disk, read: async (uri) => buffers.get(uri) ?? (await disk.read(uri)), folders: [] });
+  const service = createService({
+    ...disk,
+    read: async (uri) => buffers.get(uri) ?? (await disk.read(uri)),
+    folders: [],
+  });
   service.configure(settings);
   return service;
 }

@@ -81,12 +81,19 @@ function sarif(reports: readonly FileReport[], options: FormatOptions): string {
     };
   });
   const results = findings(reports, options).map(({ file, range: { start, end }, severity, code, message }): Result => {
-    const region = { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+    const region = {
+      startLine: start.line + 1,
+      startColumn: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    };
     return {
       ruleId: code,
       level: SARIF_LEVEL[severity],
       message: { text: message },
-      locations: [{ physicalLocation: { artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") }, region } }],
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") }, region } },
+      ],
     };
   });
   const driver = { name: "sendmail-lint", version: options.version, rules };
@@ -114,7 +121,8 @@ function github(reports: readonly FileReport[], options: FormatOptions): string 
 
 export const FORMATS = {
   text,
-  json: (reports: readonly FileReport[], options: FormatOptions) => JSON.stringify(findings(reports, options), undefined, 2),
+  json: (reports: readonly FileReport[], options: FormatOptions) =>
+    JSON.stringify(findings(reports, options), undefined, 2),
   sarif,
   github,
 } as const;
