@@ -2,6 +2,7 @@
 import {
   CodeActionKind,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
@@ -63,6 +64,7 @@ interface ClientAbilities {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  readonly tellsFolders: boolean;
 }
 
 function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams): ClientAbilities {
@@ -72,6 +74,7 @@ function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializePa
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolders: workspace?.workspaceFolders === true,
   };
 }
 
@@ -91,6 +94,7 @@ class Server {
     hasConfiguration: false,
     registersConfiguration: false,
     registersWatchers: false,
+    tellsFolders: false,
   };
   /** Settings are asked for after the handshake; answers wait for them. */
   #ready: Promise<void> = Promise.resolve();
@@ -158,11 +162,13 @@ class Server {
       const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
       await client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
-      this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      this.#refresh();
-    });
+    if (this.#client.tellsFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        this.#refresh();
+      });
+    }
     await this.#configure(undefined);
   }
 
@@ -188,9 +194,12 @@ class Server {
 
   /** Renews diagnostics and views. A client that pulls does so by itself after an edit. */
   #refresh(afterEdit = false): void {
-    void this.#connection.sendNotification(REQUEST.changed);
+    this.#connection.sendNotification(REQUEST.changed).catch(() => undefined);
     if (!this.#client.pullsDiagnostics) for (const uri of this.#documents.keys()) void this.#push(uri);
-    else if (!afterEdit && this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
+    else if (!afterEdit && this.#client.refreshesDiagnostics) {
+      // A client that has gone, or refuses, must not end the server.
+      this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+    }
   }
 
   /** Pushes one document's diagnostics; a change meanwhile leads to another round, never to two at a time. */

@@ -1,0 +1,209 @@
+// The language server as a client meets it: over a connection, with and without the abilities of a rich client.
+import { PassThrough } from "node:stream";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { clientFiles, serve } from "../../server/src/lsp.ts";
+import { REQUEST } from "../../server/src/protocol.ts";
+import { TextDocument } from "../../server/src/text.ts";
+
+const URI = "file:///etc/mail/sendmail.mc";
+const OPEN_RELAY = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n";
+
+interface Session {
+  readonly client: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly published: PublishDiagnosticsParams[];
+  open(uri: string, text: string): Promise<void>;
+  change(uri: string, version: number, text: string): Promise<void>;
+}
+
+const connections: ProtocolConnection[] = [];
+afterEach(() => {
+  for (const connection of connections.splice(0)) connection.dispose();
+});
+
+/** A client and a server; `files` are those that the client's file system holds. */
+async function session(
+  capabilities: ClientCapabilities,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Session> {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  serve(server, clientFiles(server));
+  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  connections.push(client);
+  const published: PublishDiagnosticsParams[] = [];
+  client.onNotification(
+    "textDocument/publishDiagnostics",
+    (params: PublishDiagnosticsParams) => void published.push(params),
+  );
+  client.onRequest("client/registerCapability", () => null);
+  client.onRequest("workspace/diagnostic/refresh", () => null);
+  client.onRequest(REQUEST.readFile, ({ uri }: { uri: string }) => ({ text: files[uri] ?? null }));
+  client.onRequest(REQUEST.stat, ({ uri }: { uri: string }) => ({
+    stat: uri in files ? { kind: "file", modified: 0, size: 0 } : null,
+  }));
+  client.onRequest(REQUEST.list, ({ uri }: { uri: string }) => ({
+    names: Object.keys(files).flatMap((name) => (name.startsWith(`${uri}/`) ? name.slice(uri.length + 1) : [])),
+  }));
+  client.listen();
+  const initialized = await client.sendRequest<InitializeResult>("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities,
+  });
+  await client.sendNotification("initialized", {});
+  return {
+    client,
+    initialized,
+    published,
+    open: (uri, text) =>
+      client.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "", version: 1, text } }),
+    change: (uri, version, text) =>
+      client.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ text }] }),
+  };
+}
+
+const RICH: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+async function pull({ client }: Session, uri: string): Promise<readonly Diagnostic[]> {
+  const report = await client.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
+    textDocument: { uri },
+  });
+  return report.kind === "full" ? report.items : [];
+}
+
+async function until<T>(ask: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 400; tries++) {
+    const answer = ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error("it did not come");
+}
+
+describe("the language server", () => {
+  it("answers pulled diagnostics with code, link, source and data", async () => {
+    const server = await session(RICH);
+    await server.open(URI, OPEN_RELAY);
+    const [found, ...others] = await pull(server, URI);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      code: "relay-promiscuous",
+      source: "sendmail",
+      severity: 1,
+      range: { start: { line: 1, character: 0 } },
+    });
+    expect(found?.codeDescription?.href).toMatch(/^https:\/\/www\.sendmail\.org\/.*anti_spam\.html$/);
+    expect(found?.data).toMatchObject({ code: "relay-promiscuous" });
+  });
+
+  it("pushes diagnostics to a client that cannot pull, with no settings at all", async () => {
+    const server = await session({});
+    await server.open(URI, OPEN_RELAY);
+    await until(() => server.published.find(({ uri, diagnostics }) => uri === URI && diagnostics.length === 1));
+    await server.change(URI, 2, "OSTYPE(`linux')dnl\n");
+    await until(() => server.published.find(({ version, diagnostics }) => version === 2 && diagnostics.length === 0));
+    await server.client.sendNotification("textDocument/didClose", { textDocument: { uri: URI } });
+    await until(() => server.published.at(-1)?.diagnostics.length === 0 || undefined);
+  });
+
+  it("offers fixes that mend the text, suppression and the rule's page", async () => {
+    const server = await session(RICH);
+    await server.open(URI, OPEN_RELAY);
+    const diagnostics = await pull(server, URI);
+    const range = diagnostics[0]?.range;
+    const actions = await server.client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: URI },
+      range,
+      context: { diagnostics },
+    });
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Remove FEATURE(`promiscuous_relay')",
+      "Disable FEATURE(`promiscuous_relay') with dnl",
+      "Suppress relay-promiscuous for this line, with a reason",
+      "Suppress relay-promiscuous in this file, with a reason",
+      "Explain relay-promiscuous",
+    ]);
+    const document = TextDocument.create(URI, "", 1, OPEN_RELAY);
+    const texts = actions.slice(0, 3).map(({ edit }) => TextDocument.applyEdits(document, edit?.changes?.[URI] ?? []));
+    expect(texts).toEqual([
+      "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n",
+      "OSTYPE(`linux')dnl\ndnl FEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n",
+      "OSTYPE(`linux')dnl\ndnl sendmail-lint-disable-next-line relay-promiscuous -- reason\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n",
+    ]);
+  });
+
+  it("mends everything at once when asked for source.fixAll.sendmail, and only then", async () => {
+    const server = await session(RICH);
+    await server.open(URI, OPEN_RELAY.replace("MAILER", "FEATURE(`relay_local_from')dnl\nMAILER"));
+    const ask = (only: string[]) =>
+      server.client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri: URI },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [], only },
+      });
+    expect(await ask(["quickfix"])).toEqual([]);
+    const [all] = await ask(["source.fixAll"]);
+    expect(all?.edit?.changes?.[URI]).toHaveLength(2);
+  });
+
+  it("hovers over a live word and not over a dead one", async () => {
+    const server = await session(RICH);
+    await server.open(URI, `${OPEN_RELAY}dnl FEATURE(\`promiscuous_relay')\n`);
+    const at = (line: number, character: number) =>
+      server.client.sendRequest<Hover | null>("textDocument/hover", {
+        textDocument: { uri: URI },
+        position: { line, character },
+      });
+    const hover = await at(1, 12);
+    expect(JSON.stringify(hover?.contents)).toContain("anti_spam.html");
+    expect(await at(3, 16)).toBeNull();
+  });
+
+  it("reads what is not open through the client, and tells it when a site's other file changes its judgement", async () => {
+    const access = "file:///etc/mail/access";
+    const server = await session(RICH, {
+      [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n",
+      [access]: "com RELAY\n",
+    });
+    await server.open(access, "com RELAY\n");
+    expect((await pull(server, access)).map(({ code }) => code)).toEqual(["relay-public-suffix"]);
+    const changed = new Promise((resolve) => server.client.onNotification(REQUEST.changed, resolve));
+    await server.change(access, 2, "example.com RELAY\n");
+    await changed;
+    expect(await pull(server, access)).toEqual([]);
+  });
+
+  it("says what a file is, and shows the page of a rule", async () => {
+    const { client } = await session({});
+    expect(
+      await client.sendRequest(REQUEST.identify, { uri: "file:///x/my.mc", text: "OSTYPE(`linux')\nMAILER(`smtp')\n" }),
+    ).toEqual({ languageId: "sendmail-mc" });
+    expect(
+      await client.sendRequest(REQUEST.identify, {
+        uri: "file:///x/Watch.mc",
+        text: "using Toybox.Graphics;\nclass A extends B {}\n",
+      }),
+    ).toEqual({ languageId: null });
+    const page = await client.sendRequest<{ markdown: string }>(REQUEST.rulePage, { code: "relay-promiscuous" });
+    expect(page.markdown).toMatch(/^# relay-promiscuous/);
+    expect(await client.sendRequest(REQUEST.rulePage, { code: "no-such" })).toEqual({ markdown: null });
+  });
+});
