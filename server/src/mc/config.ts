@@ -15,6 +15,7 @@ import type {
   LibraryMessage,
   MailConfig,
   MapDeclaration,
+  MessageId,
   OptionValue,
   Setting,
   Use,
@@ -73,7 +74,7 @@ function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]
       if (!isOwnName(name, implied)) settings.push({ name, nameSpan, value, call, order: order++, implied });
       definition = expansion.definitions[++nextDefinition];
     }
-    if (call.name === "undefine") {
+    if (call.name === "undefine" && call.parent?.name !== loadMacro) {
       for (const argument of call.args)
         settings.push({
           name: argument.text,
@@ -104,6 +105,17 @@ function asUse(call: MacroCall, order: number, implied: boolean): Use {
 
 /** GNU m4 stops at these. */
 const fatalCodes: ReadonlySet<M4Error["code"]> = new Set(["unterminated-string", "unterminated-arguments"]);
+
+/** Messages of files that are read as text where the library is at hand. */
+const printedByFiles = [
+  "ostype-bsdi1.0",
+  "ostype-bsdi2.0",
+  "ostype-unknown",
+  "domain-berkeley-only",
+  "xconnect-needs-access-db",
+  "dnsblaccess-needs-access-db",
+  "msp-nullclient-without-argument",
+] as const satisfies readonly MessageId[];
 
 interface Printed {
   readonly errors: readonly M4Error[];
@@ -298,6 +310,16 @@ class Config implements MailConfig {
     };
   }
 
+  /** A message that the text of a library file prints itself, by its first words. */
+  private fromText(error: M4Error): NotedMessage | undefined {
+    const id = printedByFiles.find((candidate) => libraryMessageTexts[candidate].text.startsWith(error.message));
+    if (id === undefined) return undefined;
+    const calls = new Set(this.reading.calls);
+    let call = error.call;
+    while (call !== undefined && !calls.has(call)) call = call.parent;
+    return call && { id, text: libraryMessageTexts[id].text, call, about: undefined };
+  }
+
   /** m4's errors, where those that are messages of the library point to what they are about; after a fatal one it says no more. */
   private printed(): Printed {
     if (this.printedOnce !== undefined) return this.printedOnce;
@@ -306,17 +328,21 @@ class Config implements MailConfig {
     const noted = [...this.reading.messages];
     let dead = false;
     for (const error of this.expansion.errors) {
-      const [next] = noted;
-      if (error.code !== "errprint" || next === undefined || next.text !== error.message) {
+      if (error.code !== "errprint") {
         errors.push(error);
         dead ||= fatalCodes.has(error.code);
         continue;
       }
-      noted.shift();
-      if (dead) continue;
-      const message = this.asMessage(next);
-      messages.push(message);
-      errors.push({ ...error, severity: message.severity, span: message.span, site: message.site });
+      const isNext = noted[0]?.text === error.message;
+      const next = isNext ? noted.shift() : this.fromText(error);
+      if (dead && isNext) continue;
+      const message = next && this.asMessage(next);
+      if (message !== undefined) messages.push(message);
+      errors.push(
+        message === undefined
+          ? error
+          : { ...error, severity: message.severity, span: message.span, site: message.site },
+      );
     }
     this.printedOnce = { errors, messages };
     return this.printedOnce;

@@ -1,11 +1,32 @@
 // On all real .mc files what we say m4 and its library print is what they print.
 import { afterAll, describe, expect, test } from "vitest";
-import { readMailConfig } from "../../../server/src/mc/index.ts";
-import { realCases, realM4, wholeDisk, withoutLibrary } from "../mc/cases.ts";
+import { type LibraryMessage, readMailConfig } from "../../../server/src/mc/index.ts";
+import { fileMacros, sectionMacros } from "../../../server/src/mc/vocabulary.ts";
+import { type Case, realCases, realM4, traceLines, wholeDisk, withoutLibrary } from "../mc/cases.ts";
 import { cfDir } from "../programs.ts";
 
 const { cases, dispose } = realCases();
 afterAll(dispose);
+
+const words = Object.keys({ ...sectionMacros, ...fileMacros });
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+const isFromCall = (message: LibraryMessage): boolean => message.call !== undefined;
+
+/** One message may be printed in several pieces. */
+const withoutRepeats = (lines: readonly number[]): number[] => lines.filter((line, index) => line !== lines[index - 1]);
+
+/** Lines of the calls in the .mc during which the library printed something, as m4 traces them. */
+function printedAt(item: Case): number[] {
+  const printed: number[] = [];
+  let current: number | undefined;
+  for (const { file, line, name } of traceLines(
+    realM4(item, ["-daefl", "-terrprint", ...words.map((word) => `-t${word}`)]).stderr,
+  )) {
+    if (name === "errprint" && !file.endsWith("/proto.m4")) printed.push(current ?? 0);
+    else if (file === item.source.name) current = line;
+  }
+  return printed;
+}
 
 let messages = 0;
 let others = 0;
@@ -21,6 +42,8 @@ describe.each([
     const config = readMailConfig(item.source, { host, cfDir: cfDir() });
     const real = realM4(item).stderr.replaceAll(/^\S*m4:/gm, "m4:");
     expect(config.errors.map((error) => error.stderr).join("")).toBe(real);
+    const places = config.libraryMessages.filter(isFromCall).map(({ site }) => lineAt(item.source.text, site.start));
+    expect(withoutRepeats(places)).toEqual(withoutRepeats(printedAt(item)));
     if (host !== withoutLibrary) return;
     messages += config.libraryMessages.length;
     others += config.errors.length - config.libraryMessages.length;

@@ -1,0 +1,59 @@
+// How long it takes to read a .mc at a keystroke, and to build the .cf against m4's own time.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readMailConfig } from "../../server/src/mc/index.ts";
+import { cfDir, program } from "../oracle/programs.ts";
+
+export interface Measurement {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly value: number;
+  readonly unit: string;
+  readonly peer?: string;
+  readonly ratio?: number;
+  readonly budget?: number;
+  readonly ok: boolean;
+}
+
+/** Time of each of `count` runs in milliseconds, ascending, after `warm` runs that are not counted. */
+function times(warm: number, count: number, run: (turn: number) => void): number[] {
+  const measured: number[] = [];
+  for (let turn = 0; turn < warm + count; turn++) {
+    const start = performance.now();
+    run(turn);
+    if (turn >= warm) measured.push(performance.now() - start);
+  }
+  return measured.sort((a, b) => a - b);
+}
+
+const quantile = (ascending: readonly number[], q: number): number =>
+  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * q))] ?? 0;
+
+/** The milliseconds of one keystroke in Debian's sendmail.mc: read with our own tables, everything looked at that rules look at. */
+export async function bench(): Promise<Measurement[]> {
+  const file = path.join(cfDir(), "debian/sendmail.mc");
+  const text = readFileSync(file, "latin1");
+  const keystroke = times(300, 1000, (turn) => {
+    const config = readMailConfig({ name: file, text: `${text}dnl ${turn}\n` });
+    if (config.classes.length + config.errors.length + config.cfLines.length + config.maps.length === 0)
+      throw new Error();
+  });
+  const m4 = times(3, 30, () => {
+    spawnSync(program("m4"), ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, file]);
+  });
+  const p95 = quantile(keystroke, 0.95);
+  const peer = quantile(m4, 0.5);
+  return [
+    { name: "mc: keystroke, p50", value: quantile(keystroke, 0.5), unit: "ms", ok: true },
+    {
+      name: "mc: keystroke, p95",
+      value: p95,
+      unit: "ms",
+      peer: "m4 process, p50",
+      ratio: p95 / peer,
+      budget: 2,
+      ok: p95 < 2,
+    },
+  ];
+}
