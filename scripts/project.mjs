@@ -60,9 +60,10 @@ export async function ensureDependencies() {
   const installed = path.join(ROOT, "node_modules", ".package-lock.json");
   const wanted = path.join(ROOT, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  say("Installing the npm packages of package-lock.json (npm ci) ...");
+  say("Installing the npm packages of package-lock.json ...");
   const started = Date.now();
-  await mustRun("npm", ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it refuses a lock file that was written where the registry had no builds of a tool for other systems.
+  await mustRun("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
   say(`npm packages installed in ${seconds(started)}.`);
 }
 
