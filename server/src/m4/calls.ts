@@ -61,6 +61,8 @@ export class CallRecord implements MacroCall {
   traced = false;
   /** Number of calls open when it was made, itself included. */
   level = 1;
+  /** Number among all calls that were written, from 1. */
+  id = 0;
   /** Place behind the closing parenthesis; -1 without one. */
   endPlace = -1;
   diversion = 0;

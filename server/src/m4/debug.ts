@@ -13,6 +13,7 @@ export class Debug {
   private readonly names = new Set<string>();
   /** False after `debugfile` with an empty name or a file, where the output does not go to standard error. */
   private open = true;
+  private pending = "";
 
   constructor(private readonly machine: Machine) {}
 
@@ -59,23 +60,31 @@ export class Debug {
 
   /** When the arguments are there. */
   call(call: CallRecord): void {
-    if (!call.traced || !this.flags.has("c")) return;
-    const result = this.flags.has("e") ? " -> ???" : "";
-    this.print(`${this.header(call)}${call.name}${this.args(call)}${result}\n`);
+    if (!call.traced) return;
+    this.pending = `${this.header(call)}${call.name}${this.args(call)}`;
+    if (!this.flags.has("c")) return;
+    this.print(`${this.pending}${this.flags.has("e") ? " -> ???" : ""}\n`);
+    this.pending = "";
   }
 
   /** When the call is replaced; `text` is undefined where no text took its place. */
   result(call: CallRecord, text: string | undefined): void {
     if (!call.traced) return;
-    const args = this.flags.has("c") ? (call.hasArguments ? "(...)" : "") : this.args(call);
+    if (this.flags.has("c")) this.pending += `${this.header(call)}${call.name}${call.hasArguments ? "(...)" : ""}`;
     const result = text !== undefined && this.flags.has("e") ? ` -> ${this.quoted(text)}` : "";
-    this.print(`${this.header(call)}${call.name}${args}${result}\n`);
+    this.print(`${this.pending}${result}\n`);
+    this.pending = "";
+  }
+
+  /** `debugmode` forgets what the trace of its own call has begun to say. */
+  forget(): void {
+    this.pending = "";
   }
 
   private header(call: CallRecord): string {
     const file = this.flags.has("f") && call.linePlace >= 0 ? `${call.file}:` : "";
     const line = this.flags.has("l") && call.linePlace >= 0 ? `${call.line}:` : "";
-    const id = this.flags.has("x") ? `id ${call.index + 1}: ` : "";
+    const id = this.flags.has("x") ? `id ${call.id}: ` : "";
     return `m4trace:${file}${line} -${call.level}- ${id}`;
   }
 

@@ -1,7 +1,7 @@
 // The evaluator as its callers see it: output, calls with their places, natives, errors, limits.
 import { describe, expect, test } from "vitest";
 import type { Source, Span } from "../text.ts";
-import { type ExpandRequest, type Expansion, expand } from "./index.ts";
+import { type ExpandRequest, type Expansion, expand, type NativeMacro } from "./index.ts";
 
 function run(text: string, request: Partial<ExpandRequest> = {}): Expansion {
   return expand({ sources: [{ name: "a.mc", text }], ...request });
@@ -77,9 +77,9 @@ describe("provenance", () => {
 
 describe("natives", () => {
   test("return text, keep an argument's provenance, define, divert, include and complain", () => {
-    const text = "ECHO(`word') SET(`v')INCLUDE after\nOUT";
+    const text = "ECHO(`word') SET(`v') INCLUDE after\nOUT";
     const { output, pieces, stderr, definitions } = run(text, {
-      natives: new Map([
+      natives: new Map<string, NativeMacro>([
         ["ECHO", (call) => call.args[0] ?? ""],
         [
           "SET",
@@ -105,7 +105,7 @@ describe("natives", () => {
         ],
       ]),
     });
-    expect(output).toBe("word v4 after\n");
+    expect(output).toBe("word v 4 after\n");
     expect(cut(text, pieces[0]?.origin)).toBe("word");
     expect(stderr).toBe("note\n");
     expect(cut(text, definitions[0]?.value.exact)).toBe("v");

@@ -57,6 +57,9 @@ export class Machine {
   private pushed = 0;
   private depth = 0;
   private resumed = 0;
+  private begun = 0;
+  private worked = 0;
+  private readonly given = new Set<string>();
 
   constructor(
     readonly budget: Budget,
@@ -212,6 +215,19 @@ export class Machine {
   /** Ends the run where a text of this length is beyond the budget. */
   allow(characters: number): void {
     if (characters > this.budget.output) this.exhausted("writes more text than the limit allows");
+  }
+
+  /** Counts the steps of a search: they share the limit of the characters. */
+  readonly work = (steps: number): void => {
+    this.worked += steps;
+    if (this.worked > this.budget.output) this.exhausted("searches longer than the limit allows");
+  };
+
+  /** A warning that m4 gives once in a run. */
+  warnOnce(call: CallRecord, message: string, argument: number): void {
+    if (this.given.has(message)) return;
+    this.given.add(message);
+    this.warn(call, "bad-argument", message, argument);
   }
 
   /** A warning or error of a call. `argument` is the number of the one at fault. */
@@ -585,6 +601,7 @@ export class Machine {
     const call = new CallRecord(this.ledger, this.records.length, name, place, linePlace, parent, this.collector?.call);
     this.records.push(call);
     call.level = this.depth + 1;
+    call.id = ++this.begun;
     if (this.debug.active) this.debug.begin(call);
     if (!open) {
       this.expand(call, meaning);
@@ -648,10 +665,17 @@ export class Machine {
     if ((this.expansions & 255) === 0 && this.budget.expired?.()) this.exhausted("takes longer than the limit allows");
     call.diversion = this.output.divnum;
     this.calls.push(call);
+    if (!call.traced) {
+      this.apply(call, meaning);
+      return;
+    }
     const before = this.frame;
-    if (this.debug.active) this.debug.call(call);
+    this.debug.call(call);
     this.apply(call, meaning);
-    if (this.debug.active) this.debug.result(call, this.frame === before ? undefined : this.frame?.text);
+    const top = this.frame;
+    const hasText =
+      top !== undefined && top !== before && !top.isFile && top.builtin === undefined && top.call !== undefined;
+    this.debug.result(call, hasText ? top.text : undefined);
   }
 
   /** Does what a meaning says, without noting it as a call that was written (`indir`, `builtin`). */

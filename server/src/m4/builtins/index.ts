@@ -2,12 +2,13 @@
 import type { Builtin } from "../symbols.ts";
 import { debugBuiltins } from "./debugging.ts";
 import { definitionBuiltins } from "./definitions.ts";
+import { formatBuiltin } from "./format.ts";
+import { patternBuiltins } from "./patterns.ts";
 import { streamBuiltins } from "./streams.ts";
 import { textBuiltins } from "./texts.ts";
 
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
-  [...definitionBuiltins, ...streamBuiltins, ...textBuiltins, ...debugBuiltins].map((builtin) => [
-    builtin.name,
-    builtin,
-  ]),
+  [...definitionBuiltins, ...streamBuiltins, ...textBuiltins, ...patternBuiltins, formatBuiltin, ...debugBuiltins].map(
+    (builtin) => [builtin.name, builtin],
+  ),
 );

@@ -118,6 +118,7 @@ export const textBuiltins: readonly Builtin[] = [
       else {
         const result = evaluate(call.text(1), (warning) => m.warn(call, "bad-argument", warning, 1));
         if (typeof result === "string") {
+          if (result.startsWith("invalid operator")) m.setFailed();
           m.warn(call, "bad-argument", result, 1);
           return;
         }

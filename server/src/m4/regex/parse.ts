@@ -1,0 +1,274 @@
+// GNU regular expressions in Emacs syntax, as `regexp` and `patsubst` read them: from the text to a graph of steps.
+
+/** What a bracket, a dot or a class letter stands for. Characters beyond one byte are all in or all out. */
+export interface CharSet {
+  /** 1 for each byte in the set. */
+  readonly bytes: Uint8Array;
+  readonly others: boolean;
+}
+
+export type Anchor =
+  | "line-start"
+  | "line-end"
+  | "text-start"
+  | "text-end"
+  | "edge"
+  | "no-edge"
+  | "word-start"
+  | "word-end";
+
+/** One step of a match; `next` is the number of the step that follows. */
+export type Step =
+  | { readonly kind: "set"; readonly set: CharSet; next: number }
+  | { readonly kind: "char"; readonly code: number; next: number }
+  /** Two ways to go on, the first one preferred; `loop` for repetition. */
+  | { readonly kind: "split"; next: number; other: number }
+  | { readonly kind: "open"; readonly group: number; next: number }
+  | { readonly kind: "close"; readonly group: number; optional: boolean; next: number }
+  | { readonly kind: "anchor"; readonly anchor: Anchor; next: number }
+  | { readonly kind: "same"; readonly group: number; next: number }
+  | { readonly kind: "end" };
+
+export interface Program {
+  readonly steps: readonly Step[];
+  readonly start: number;
+  /** Number of groups. */
+  readonly groups: number;
+  readonly hasReferences: boolean;
+  /** Longest time that a person should wait for is measured in steps: see match.ts. */
+  readonly size: number;
+}
+
+type Node =
+  | { readonly kind: "empty" }
+  | { readonly kind: "char"; readonly code: number }
+  | { readonly kind: "set"; readonly set: CharSet }
+  | { readonly kind: "anchor"; readonly anchor: Anchor }
+  | { readonly kind: "same"; readonly group: number }
+  | { readonly kind: "group"; readonly group: number; readonly body: Node; optional: boolean }
+  | { readonly kind: "cat"; readonly parts: readonly Node[] }
+  | { readonly kind: "or"; readonly ways: readonly Node[] }
+  | { readonly kind: "repeat"; readonly body: Node; readonly how: "*" | "+" | "?" };
+
+/** Levels of groups that are read; more is taken for an attack. */
+const MAX_NESTING = 250;
+
+/** Why a text is no regular expression, in the words of the C library. */
+export class BadPattern extends Error {}
+
+const LETTER_CLASSES: Readonly<Record<string, CharSet>> = {
+  w: setOf(isWord),
+  W: setOf((c) => !isWord(c), true),
+  s: setOf(isBlank),
+  S: setOf((c) => !isBlank(c), true),
+};
+const LETTER_ANCHORS: Readonly<Record<string, Anchor>> = {
+  "`": "text-start",
+  "'": "text-end",
+  b: "edge",
+  B: "no-edge",
+  "<": "word-start",
+  ">": "word-end",
+};
+
+export function isWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+function setOf(has: (code: number) => boolean, others = false): CharSet {
+  const bytes = new Uint8Array(256);
+  for (let c = 0; c < 256; c++) if (has(c)) bytes[c] = 1;
+  return { bytes, others };
+}
+
+/** Every character but the newline. */
+const DOT = setOf((c) => c !== 10, true);
+
+/** Reads a pattern. Throws BadPattern with the C library's message. */
+export function parsePattern(pattern: string): Program {
+  const parser = new Parser(pattern);
+  const tree = parser.whole();
+  const steps: Step[] = [];
+  const start = build(tree, steps, addStep(steps, { kind: "end" }));
+  return { steps, start, groups: parser.groups, hasReferences: parser.hasReferences, size: steps.length };
+}
+
+class Parser {
+  groups = 0;
+  hasReferences = false;
+  private pos = 0;
+  private depth = 0;
+  private readonly closed = new Set<number>();
+
+  constructor(private readonly text: string) {}
+
+  whole(): Node {
+    const tree = this.alternatives();
+    if (this.pos < this.text.length) throw new BadPattern("Unmatched ) or \\)");
+    return tree;
+  }
+
+  private at(word: string): boolean {
+    return this.text.startsWith(word, this.pos);
+  }
+
+  private alternatives(): Node {
+    if (++this.depth > MAX_NESTING) throw new BadPattern("Regular expression too big");
+    const ways = [this.branch()];
+    while (this.at("\\|")) {
+      this.pos += 2;
+      ways.push(this.branch());
+    }
+    this.depth--;
+    const [only] = ways;
+    return ways.length === 1 && only !== undefined ? only : { kind: "or", ways };
+  }
+
+  private branch(): Node {
+    const parts: Node[] = [];
+    // At the beginning of a branch `^` is an anchor and `*` a letter; so it is behind another anchor.
+    let fresh = true;
+    while (this.pos < this.text.length && !this.at("\\|") && !this.at("\\)")) {
+      let part = this.one(fresh);
+      fresh = part.kind === "anchor";
+      if (!fresh) {
+        for (let c = this.text.charAt(this.pos); c === "*" || c === "+" || c === "?"; c = this.text.charAt(this.pos)) {
+          this.pos++;
+          if (part.kind === "group") part.optional = true;
+          part = { kind: "repeat", body: part, how: c };
+        }
+      }
+      parts.push(part);
+    }
+    const [only] = parts;
+    if (only === undefined) return { kind: "empty" };
+    return parts.length === 1 ? only : { kind: "cat", parts };
+  }
+
+  private one(fresh: boolean): Node {
+    const c = this.text.charAt(this.pos++);
+    switch (c) {
+      case "\\":
+        return this.escape();
+      case "[":
+        return { kind: "set", set: this.bracket() };
+      case ".":
+        return { kind: "set", set: DOT };
+      case "^":
+        if (fresh) return { kind: "anchor", anchor: "line-start" };
+        break;
+      case "$":
+        if (this.pos === this.text.length || this.at("\\|") || this.at("\\)"))
+          return { kind: "anchor", anchor: "line-end" };
+    }
+    return { kind: "char", code: c.charCodeAt(0) };
+  }
+
+  private escape(): Node {
+    if (this.pos >= this.text.length) throw new BadPattern("Trailing backslash");
+    const c = this.text.charAt(this.pos++);
+    const letterClass = LETTER_CLASSES[c];
+    if (letterClass !== undefined) return { kind: "set", set: letterClass };
+    const anchor = LETTER_ANCHORS[c];
+    if (anchor !== undefined) return { kind: "anchor", anchor };
+    if (c >= "1" && c <= "9") {
+      const group = Number(c);
+      if (!this.closed.has(group)) throw new BadPattern("Invalid back reference");
+      this.hasReferences = true;
+      return { kind: "same", group };
+    }
+    if (c !== "(") return { kind: "char", code: c.charCodeAt(0) };
+    const group = ++this.groups;
+    const body = this.at("\\)") ? ({ kind: "empty" } as const) : this.alternatives();
+    if (!this.at("\\)")) throw new BadPattern("Unmatched ( or \\(");
+    this.pos += 2;
+    this.closed.add(group);
+    return { kind: "group", group, body, optional: false };
+  }
+
+  /** A bracket expression; the backslash is an ordinary character in it, and so is `[:`. */
+  private bracket(): CharSet {
+    const bytes = new Uint8Array(256);
+    const inverted = this.at("^");
+    if (inverted) this.pos++;
+    let others = false;
+    let first = true;
+    for (;;) {
+      if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      if (!first && this.at("]")) break;
+      if (this.at("-") && !first && !this.at("---") && this.text.charAt(this.pos + 1) !== "]") {
+        if (this.pos + 1 >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+        throw new BadPattern("Invalid range end");
+      }
+      first = false;
+      const low = this.element();
+      if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      let high = low;
+      if (this.at("-") && !this.at("---") && this.text.charAt(this.pos + 1) !== "]") {
+        this.pos++;
+        if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+        high = this.element();
+      }
+      for (let c = low; c <= Math.min(high, 255); c++) bytes[c] = 1;
+      if (high > 255) others = true;
+    }
+    this.pos++;
+    if (!inverted) return { bytes, others };
+    return { bytes: bytes.map((bit) => 1 - bit), others: !others };
+  }
+
+  /** One character of a bracket: itself, or `[.c.]`, `[=c=]`. */
+  private element(): number {
+    const mark = this.text.charAt(this.pos + 1);
+    if (this.at("[") && (mark === "." || mark === "=")) {
+      const close = this.text.indexOf(`${mark}]`, this.pos + 2);
+      if (close < 0) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      const name = this.text.slice(this.pos + 2, close);
+      if (name.length !== 1) throw new BadPattern("Invalid collation character");
+      this.pos = close + 2;
+      return name.charCodeAt(0);
+    }
+    if (this.at("---")) this.pos += 2;
+    return this.text.charCodeAt(this.pos++);
+  }
+}
+
+function addStep(steps: Step[], step: Step): number {
+  steps.push(step);
+  return steps.length - 1;
+}
+
+/** Adds the steps of a node; gives the number of its first one. `next` is the step behind it. */
+function build(node: Node, steps: Step[], next: number): number {
+  switch (node.kind) {
+    case "empty":
+      return next;
+    case "char":
+    case "set":
+    case "anchor":
+    case "same":
+      return addStep(steps, { ...node, next });
+    case "cat":
+      return node.parts.reduceRight((after, part) => build(part, steps, after), next);
+    case "or":
+      return node.ways.reduceRight((other, way, n) => {
+        const first = build(way, steps, next);
+        return n === node.ways.length - 1 ? first : addStep(steps, { kind: "split", next: first, other });
+      }, next);
+    case "group": {
+      const close = addStep(steps, { kind: "close", group: node.group, optional: node.optional, next });
+      return addStep(steps, { kind: "open", group: node.group, next: build(node.body, steps, close) });
+    }
+    case "repeat": {
+      if (node.how === "?") return addStep(steps, { kind: "split", next: build(node.body, steps, next), other: next });
+      const split: Step = { kind: "split", next, other: next };
+      const loop = addStep(steps, split);
+      split.next = build(node.body, steps, loop);
+      return node.how === "*" ? loop : build(node.body, steps, loop);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// Asks the real m4 and ours the same program, and says where they differ.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type ExpandRequest, type Expansion, expand } from "../../../server/src/m4/index.ts";
+import { program, run } from "../programs.ts";
+
+/** What both give for a program. */
+export interface Answer {
+  readonly output: string;
+  readonly stderr: string;
+  readonly status: number;
+}
+
+/** Files that programs can include, by name; they lie in the folder that m4 runs in. */
+export const INCLUDED: Readonly<Record<string, string>> = {
+  one: "first line\nsecond len(`abc')\n",
+  two: "define(`fromtwo', `2')dnl\n__file__:__line__ fromtwo",
+  open: "len(`unclosed",
+  half: "len(`half'",
+  empty: "",
+};
+
+/** Runs our evaluator on a program named `name`. */
+export function ours(text: string, name: string, request: Partial<ExpandRequest> = {}): Expansion {
+  const host = {
+    read: (file: string) => {
+      const found = INCLUDED[file];
+      return found === undefined ? undefined : { name: file, text: found };
+    },
+  };
+  return expand({ sources: [{ name, text }], host, ...request });
+}
+
+export function answerOf({ output, stderr, exitStatus }: Expansion): Answer {
+  return { output, stderr, status: exitStatus };
+}
+
+/** A folder with the included files, in which GNU m4 runs programs by the hundred. */
+export class Gnu {
+  private readonly dir = mkdtempSync(path.join(tmpdir(), "sml-m4-"));
+  private readonly m4 = program("m4");
+
+  constructor() {
+    for (const [name, text] of Object.entries(INCLUDED)) writeFileSync(path.join(this.dir, name), text, "latin1");
+  }
+
+  dispose(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** The answers to many programs; program number n is called `n.m4`. One shell runs them all, which saves time. */
+  answers(texts: readonly string[]): Answer[] {
+    for (const [n, text] of texts.entries()) writeFileSync(path.join(this.dir, `${n}.m4`), text, "latin1");
+    const script = `ulimit -t 5; ulimit -v 2000000; n=0; while [ $n -lt ${texts.length} ]; do ${this.m4} $n.m4 >$n.out 2>$n.err; echo $? >$n.status; n=$((n+1)); done`;
+    run("/bin/sh", ["-c", script], "", this.dir);
+    const read = (name: string): string => readFileSync(path.join(this.dir, name), "latin1");
+    return texts.map((_text, n) => ({
+      output: read(`${n}.out`),
+      stderr: read(`${n}.err`),
+      status: Number(read(`${n}.status`)),
+    }));
+  }
+
+  answer(text: string): Answer {
+    const [answer] = this.answers([text]);
+    if (answer === undefined) throw new Error("m4 gave no answer");
+    return answer;
+  }
+}
+
+export function equal(a: Answer, b: Answer): boolean {
+  return a.output === b.output && a.stderr === b.stderr && a.status === b.status;
+}
