@@ -52,7 +52,7 @@ describe("the catalogue has what the distribution has", () => {
   });
 
   it("every builtin of GNU m4", () => {
-    const names = run(program("m4"), [], "dumpdef\n").stderr.match(/^\w+/gm) ?? [];
+    const names: readonly string[] = run(program("m4"), [], "dumpdef\n").stderr.match(/^\w+/gm) ?? [];
     counted("builtins", names.length);
     expect(names.filter((name) => catalog.get("builtin", name) === undefined)).toEqual([]);
     expect(

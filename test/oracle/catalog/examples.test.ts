@@ -1,0 +1,146 @@
+// Every example and snippet of the catalogue is taken by the real m4 without complaint and leaves nothing by accident in the .cf.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { alternatives, type CatalogRecord, catalog, type Kind } from "../../../server/src/catalog/index.ts";
+import { program, run } from "../programs.ts";
+import { added, build, written } from "./library.ts";
+
+const OSTYPE = "OSTYPE(`linux')dnl\n";
+const MAILERS = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+/** Kinds whose examples are text of a .mc file. */
+const IN_MC: ReadonlySet<Kind> = new Set<Kind>([
+  "feature",
+  "option",
+  "define",
+  "macro",
+  "mailer",
+  "ostype",
+  "domain",
+  "hack",
+  "daemon-key",
+  "client-key",
+  "queue-key",
+  "milter-key",
+  "daemon-modifier",
+  "client-modifier",
+  "milter-flag",
+  "privacy-flag",
+  "auth-option",
+  "auth-mechanism",
+  "blame-flag",
+  "tls-option",
+  "ssl-option",
+]);
+
+/** What a record needs and the example does not write itself, and what that needs in its turn. */
+function supply(record: CatalogRecord, example: string): string {
+  const texts: string[] = [];
+  for (const relation of [...(record.needs ?? []), ...(record.after ?? [])]) {
+    if (/^(macro|mailer):/.test(relation.what)) continue;
+    const references = alternatives(relation);
+    if (references.some((reference) => example.includes(`\`${reference.split(":")[1]}'`))) continue;
+    const [first = ""] = references;
+    const needed = catalog.resolve(first);
+    texts.push((needed ? supply(needed, example) : "") + (written(first) ?? ""));
+  }
+  return [...new Set(texts)].join("");
+}
+
+/** The example within what it stands in, as far as it does not say that itself. */
+function whole(record: CatalogRecord, example: string): string {
+  const ostype = /\b(OSTYPE|DOMAIN|HACK)\(/.test(example) && /OSTYPE\(/.test(example) ? "" : OSTYPE;
+  const own = /\bFEATURE\(`(msp|nullclient)'/.test(example) || /\bHACK\(`msp_nullclient'/.test(example);
+  // What follows a section word is text of the .cf: the mailers stand before it, as some of them demand.
+  const section = /^(LOCAL_|MAILER_DEFINITIONS)/.test(example);
+  const after = record.after?.some(({ what }) => what === "macro:MAILER");
+  const before = supply(record, example);
+  if (section || after) return ostype + before + MAILERS + example;
+  const mailers = own
+    ? ""
+    : MAILERS.split("\n")
+        .filter((line) => !example.includes(line.replace("dnl", "")))
+        .join("\n");
+  return `${ostype}${before}${example}\n${mailers}\n`;
+}
+
+/** Complaints that an example may draw, because its word always does. */
+function allowed(record: CatalogRecord): boolean {
+  return (
+    (record.kind === "feature" && record.warns === true) ||
+    record.deprecated !== undefined ||
+    record.removed !== undefined
+  );
+}
+
+describe("examples", () => {
+  const base = build(OSTYPE + MAILERS).lines;
+  const records = catalog.records().filter(({ kind, example }) => example !== undefined && IN_MC.has(kind));
+
+  it("draw no complaint from the library", () => {
+    const faults: string[] = [];
+    for (const record of records) {
+      const { complaints } = build(whole(record, record.example ?? ""));
+      if (complaints !== "" && !allowed(record)) faults.push(`${record.kind}:${record.name}: ${complaints}`);
+    }
+    console.log(`examples built: ${records.length}`);
+    expect(faults).toEqual([]);
+  });
+
+  it("leave no word of m4 in the .cf", () => {
+    const faults: string[] = [];
+    for (const record of records) {
+      const stray = added(base, build(whole(record, record.example ?? "")).lines).filter((line) =>
+        /`|\b(define|FEATURE|MAILER|OSTYPE|dnl)\b/.test(line.replaceAll("MAILER-DAEMON", "")),
+      );
+      if (stray.length > 0) faults.push(`${record.kind}:${record.name}: ${stray[0]}`);
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("snippets", () => {
+  /** The text that a snippet gives when every place is left as it is proposed. */
+  const filled = (body: string) =>
+    body
+      .replaceAll(/\$\{\d+:([^}]*)\}/g, "$1")
+      .replaceAll(/(?<!\\)\$\d+/g, "")
+      .replaceAll("\\$", "$");
+
+  it("for sendmail.mc are taken by the library", () => {
+    const faults: string[] = [];
+    const snippets = catalog.all("snippet").filter(({ file }) => file === "mc");
+    for (const { name, body } of snippets) {
+      const text = filled(body);
+      const complete = /^include\(/m.test(text);
+      const bare = text.replaceAll(/^include\(.*\n/gm, "");
+      const { complaints } = build(complete ? bare : `${OSTYPE}FEATURE(\`access_db')dnl\n${bare}${MAILERS}`);
+      if (complaints !== "") faults.push(`${name}: ${complaints}`);
+      if (/\$\{|\$0/.test(text)) faults.push(`${name}: a place is left`);
+    }
+    console.log(`snippets for sendmail.mc: ${snippets.length}`);
+    expect(snippets.length).toBeGreaterThan(5);
+    expect(faults).toEqual([]);
+  });
+
+  it("for access are taken by makemap", () => {
+    const snippets = catalog.all("snippet").filter(({ file }) => file === "access");
+    const dir = mkdtempSync(path.join(tmpdir(), "sml-snippet-"));
+    try {
+      const faults = snippets
+        .map(({ name, body }) => ({
+          name,
+          outcome: run(program("makemap"), ["hash", path.join(dir, name)], filled(body)),
+        }))
+        .filter(({ outcome }) => outcome.status !== 0)
+        .map(({ name, outcome }) => `${name}: ${outcome.stderr}`);
+      console.log(`snippets for access: ${snippets.length}`);
+      expect(snippets.length).toBeGreaterThan(0);
+      expect(faults).toEqual([]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});
