@@ -1,0 +1,162 @@
+// Builds the .cf of a .mc with the real m4 library: the text that GNU m4 writes, its messages, and which line came from where.
+import { expand } from "../m4/index.ts";
+import type { Budget, Expansion, M4Error, M4Host, OutputPiece } from "../m4/types.ts";
+import type { Source, Span } from "../text.ts";
+
+export interface BuildRequest {
+  /** The .mc. Its name is the one that messages show. */
+  readonly source: Source;
+  /** Reads the library and what the .mc includes; relative names as m4 would in its working directory. */
+  readonly host: M4Host;
+  /** Folder of the library, with a slash at its end. */
+  readonly cfDir: string;
+  /** `-D NAME=VALUE`, added to `_CF_DIR_` and `_NO_MAKEINFO_`. */
+  readonly definitions?: ReadonlyMap<string, string>;
+  readonly budget?: Partial<Budget>;
+}
+
+/** A message of m4 or of the library. */
+export interface BuildMessage {
+  readonly severity: "error" | "warning";
+  /** The text without program, file and line. */
+  readonly text: string;
+  /** File and line (1-based) as m4 says them; for what the library prints by itself, the call in the .mc that made it do so. */
+  readonly file: string;
+  readonly line: number;
+  readonly span: Span;
+}
+
+export interface BuiltCf {
+  /** Byte for byte what `m4 -D_NO_MAKEINFO_ -D_CF_DIR_=DIR [DIR/m4/cf.m4] FILE` writes. */
+  readonly cf: string;
+  readonly stderr: string;
+  readonly exitStatus: number;
+  readonly messages: readonly BuildMessage[];
+  /** The library's own path, where the .mc includes m4/cf.m4 by a name that is not there and got the one of `cfDir`. */
+  readonly redirected: string | undefined;
+  /** For each line of the .cf (from 0) the stretch of the .mc that it comes from; undefined for lines of the library alone. */
+  readonly lines: readonly (Span | undefined)[];
+  /** The lines of the .cf (from 0) that come from an offset of the .mc; [] where nothing does. */
+  linesFrom(offset: number): readonly number[];
+}
+
+const libraryPath = /(?:^|\/)m4\/cf\.m4$/;
+
+/** True if the .mc itself brings the library in, told by a run of it alone. */
+function includesLibrary(expansion: Expansion): boolean {
+  return expansion.includes.some(({ path }) => libraryPath.test(path));
+}
+
+/** Reads one .mc with the library. Never throws; a library that is not there is a message of m4. */
+export function buildCf(request: BuildRequest): BuiltCf {
+  const { source, host, cfDir } = request;
+  const own = `${cfDir}m4/cf.m4`;
+  let redirected: string | undefined;
+  const definitions = new Map([["_CF_DIR_", cfDir], ["_NO_MAKEINFO_", ""], ...(request.definitions ?? [])]);
+  const withLibrary: M4Host = {
+    read(path) {
+      const found = host.read(path);
+      if (found !== undefined || !libraryPath.test(path)) return found;
+      redirected = path;
+      return host.read(own);
+    },
+  };
+  const run = (sources: readonly Source[]): Expansion =>
+    expand({
+      sources,
+      host: withLibrary,
+      definitions,
+      ...(request.budget === undefined ? {} : { budget: request.budget }),
+    });
+  const alone = /cf\.m4/.test(source.text) ? run([source]) : undefined;
+  const library = host.read(own) ?? { name: own, text: `include(\`${own}')` };
+  const expansion = alone !== undefined && includesLibrary(alone) ? alone : run([library, source]);
+  return new Built(source, expansion, redirected);
+}
+
+class Built implements BuiltCf {
+  readonly cf: string;
+  readonly stderr: string;
+  readonly exitStatus: number;
+  readonly messages: readonly BuildMessage[];
+  private lineSpans: (Span | undefined)[] | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly expansion: Expansion,
+    readonly redirected: string | undefined,
+  ) {
+    this.cf = expansion.output;
+    this.stderr = expansion.stderr;
+    this.exitStatus = expansion.exitStatus;
+    this.messages = expansion.errors.map((error) => this.asMessage(error));
+  }
+
+  get lines(): readonly (Span | undefined)[] {
+    this.lineSpans ??= spansByLine(this.expansion, this.source.name);
+    return this.lineSpans;
+  }
+
+  linesFrom(offset: number): readonly number[] {
+    const found: number[] = [];
+    this.lines.forEach((span, line) => {
+      if (span !== undefined && span.start <= offset && offset <= span.end) found.push(line);
+    });
+    return found;
+  }
+
+  private asMessage(error: M4Error): BuildMessage {
+    const { severity, site } = error;
+    const placed = /^m4:(.*?):(\d+): /.exec(error.stderr);
+    const lineOfSite = this.source.text.slice(0, site.start).split("\n").length;
+    return {
+      severity,
+      text: error.message.trimEnd(),
+      file: placed?.[1] ?? this.source.name,
+      line: placed?.[2] === undefined ? (site.source === this.source.name ? lineOfSite : 1) : Number(placed[2]),
+      span: site,
+    };
+  }
+}
+
+/** Where a piece comes from in the .mc: written there, or brought forth by a call that was, other than the include of the library. */
+function placeIn(main: string, library: Span | undefined, { origin, call }: OutputPiece): Span | undefined {
+  if (origin.source === main) return origin;
+  const site = call?.site;
+  return site?.source === main && site.start !== library?.start ? site : undefined;
+}
+
+function spansByLine(expansion: Expansion, main: string): (Span | undefined)[] {
+  const { output, pieces } = expansion;
+  const library = expansion.includes.find(({ path }) => libraryPath.test(path))?.call.site;
+  const spans: (Span | undefined)[] = [];
+  let current: Span | undefined;
+  const note = (place: Span | undefined) => {
+    if (place === undefined) return;
+    current =
+      current === undefined
+        ? place
+        : { source: main, start: Math.min(current.start, place.start), end: Math.max(current.end, place.end) };
+  };
+  for (const piece of pieces) {
+    const place = placeIn(main, library, piece);
+    const exact = place !== undefined && place.end - place.start === piece.end - piece.start;
+    let from = piece.start;
+    while (from < piece.end) {
+      const newline = output.indexOf("\n", from);
+      const end = newline < 0 || newline >= piece.end ? piece.end : newline;
+      const part = {
+        source: main,
+        start: (place?.start ?? 0) + from - piece.start,
+        end: (place?.start ?? 0) + end - piece.start,
+      };
+      if (end > from || place !== undefined) note(exact ? part : place);
+      if (end === piece.end) break;
+      spans.push(current);
+      current = undefined;
+      from = end + 1;
+    }
+  }
+  if (current !== undefined || (output !== "" && !output.endsWith("\n"))) spans.push(current);
+  return spans;
+}
