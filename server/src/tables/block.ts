@@ -19,6 +19,8 @@ export interface Block {
   readonly length: number;
   /** Without a line end the block is read differently when text follows it. */
   readonly endsLine: boolean;
+  /** True if makemap refuses any of its lines. */
+  readonly hasErrors: boolean;
   readonly lineStarts: Uint32Array;
   readonly lineKinds: Uint8Array;
   /** Per entry: its line within the block, and its places; `keyStart` in the block, the others from there on. */
@@ -55,6 +57,7 @@ class Builder {
   lines = 0;
   entries = 0;
   start = 0;
+  hasErrors = false;
 
   constructor(readonly text: string) {}
 
@@ -73,6 +76,7 @@ class Builder {
     const block: Block = {
       length: end - this.start,
       endsLine,
+      hasErrors: this.hasErrors,
       lineStarts: this.lineStarts.slice(0, this.lines),
       lineKinds: this.lineKinds.slice(0, this.lines),
       entryLines: this.entryLines.slice(0, this.entries),
@@ -84,6 +88,7 @@ class Builder {
     };
     this.lines = 0;
     this.entries = 0;
+    this.hasErrors = false;
     this.start = end;
     return block;
   }
@@ -121,6 +126,7 @@ export function readBlocks(text: string, start: number, end: number, reading: Re
       : scanClassLine(text, at, lineEnd, terminated, reading.mayHoldNul, reading.format, builder.add);
     // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
     if (kindOf(kind) === LineKind.noValue) builder.entries = before;
+    if (kind > LineKind.entries) builder.hasErrors = true;
     builder.lineKinds[builder.lines++] = kind;
     at = terminated ? newline + 1 : end;
     if (builder.lines === lines || at >= end) blocks.push(builder.finish(at, terminated));

@@ -239,10 +239,11 @@ class FlatTable implements Table {
   #refusedLines(): TableError[] {
     const found: TableError[] = [];
     this.#layout.blocks.forEach((block, ordinal) => {
-      for (let line = 0; line < block.lineKinds.length; line++) {
-        const kind = block.lineKinds[line] ?? 0;
-        if (kind > LineKind.entries) this.#describe(ordinal, line, kind, found);
-      }
+      if (block.hasErrors)
+        for (let line = 0; line < block.lineKinds.length; line++) {
+          const kind = block.lineKinds[line] ?? 0;
+          if (kind > LineKind.entries) this.#describe(ordinal, line, kind, found);
+        }
     });
     return found;
   }

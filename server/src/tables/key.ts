@@ -54,7 +54,8 @@ export type KeyShape =
 
 const DIGITS_AND_DOTS = /^[\d.]+$/;
 const NAME_CHARACTERS = /^[\w.-]+$/;
-const LABEL = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
+/** An empty label, or one that starts or ends with a hyphen. */
+const BAD_LABEL = /\.\.|^\.|\.$|^-|-$|-\.|\.-/;
 
 /** Reads a key without its tag. Takes any text. */
 export function classifyKey(key: string): KeyShape {
@@ -148,7 +149,7 @@ function domain(text: string, bracketed: boolean): KeyShape | undefined {
   const leadingDot = text.startsWith(".");
   const trailingDot = text.length > 1 && text.endsWith(".");
   const name = text.slice(leadingDot ? 1 : 0, trailingDot ? -1 : undefined).toLowerCase();
-  if (!name.split(".").every((label) => LABEL.test(label))) return undefined;
+  if (!NAME_CHARACTERS.test(name) || BAD_LABEL.test(name)) return undefined;
   return { kind: "domain", name, leadingDot, trailingDot, bracketed };
 }
 

@@ -42,7 +42,6 @@ export class KeyIndex {
   #ringBefore = new Int32Array(0);
   /** 1 for the entries of a ring that are not in a chain. */
   #isFollower = new Uint8Array(0);
-  #followers = 0;
 
   constructor(layout: Layout) {
     let entries = 0;
@@ -89,15 +88,14 @@ export class KeyIndex {
   /** Entries whose key an earlier entry holds, with that entry; in order. */
   duplicates(): readonly { readonly place: Place; readonly first: Place }[] {
     const found: { place: Place; first: Place }[] = [];
-    if (this.#followers === 0) return found;
-    for (const held of this.#held.values()) {
-      for (let slot = held.firstSlot; slot < held.firstSlot + held.block.hashes.length; slot++) {
-        if (this.#isFollower[slot] === 1 || this.#after(slot) === slot) continue;
-        const places = [this.#place(slot)];
-        for (let other = this.#after(slot); other !== slot; other = this.#after(other)) places.push(this.#place(other));
-        const [first, ...rest] = places.sort(byPosition);
-        if (first !== undefined) for (const place of rest) found.push({ place, first });
-      }
+    // Each ring is met once: at the follower right behind its chained entry.
+    for (let slot = this.#isFollower.indexOf(1); slot !== -1; slot = this.#isFollower.indexOf(1, slot + 1)) {
+      const leader = this.#ringBefore[slot] ?? slot;
+      if (this.#isFollower[leader] === 1) continue;
+      const places = [this.#place(leader)];
+      for (let other = slot; other !== leader; other = this.#after(other)) places.push(this.#place(other));
+      const [first, ...rest] = places.sort(byPosition);
+      if (first !== undefined) for (const place of rest) found.push({ place, first });
     }
     return found.sort((a, b) => byPosition(a.place, b.place));
   }
@@ -134,7 +132,6 @@ export class KeyIndex {
     this.#ringNext[same] = slot;
     this.#ringBefore[after] = slot;
     this.#isFollower[slot] = 1;
-    this.#followers++;
   }
 
   #removeBlock(block: Block): void {
@@ -176,7 +173,6 @@ export class KeyIndex {
     this.#ringBefore[after] = before;
     this.#ringNext[slot] = slot;
     this.#ringBefore[slot] = slot;
-    this.#followers--;
     const wasFollower = this.#isFollower[slot] === 1;
     this.#isFollower[wasFollower ? slot : after] = 0;
     return wasFollower ? slot : after;

@@ -1,0 +1,147 @@
+// A million-line access map: from text to diagnostics against makemap, an edit in it, and the memory that it takes.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { ALL_RULES } from "../../server/src/rules/all.ts";
+import { lint } from "../../server/src/rules/lint.ts";
+import { memoryWorkspace, Sites } from "../../server/src/site/index.ts";
+import { parseTable } from "../../server/src/tables/index.ts";
+import type { Table } from "../../server/src/tables/types.ts";
+import { TextDocument } from "../../server/src/text.ts";
+import { program, run, safeFolder } from "../oracle/programs.ts";
+
+export interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly peer?: string;
+  readonly ratio?: number;
+  readonly budget?: number;
+  readonly ok: boolean;
+}
+
+const LINES = 1_000_000;
+const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+const FOLDER = "file:///bench/";
+
+/** A blocklist as they are: addresses, hosts and senders, a few of them allowed. No key comes twice. */
+function accessMap(): string {
+  const lines: string[] = [];
+  for (let line = 0; line < LINES; line++) {
+    const address = `${(line >> 16) & 255}.${(line >> 8) & 255}.${line & 255}`;
+    if (line % 4 === 0) lines.push(`Connect:192.${address}\tREJECT`);
+    else if (line % 4 === 1) lines.push(`From:host${line}.example.com\t\tERROR:5.7.1:550 spam from here`);
+    else if (line % 4 === 2) lines.push(`user${line}@example.net REJECT`);
+    else lines.push(`10.${address}  ${line % 100 === 3 ? "OK" : "DISCARD"}`);
+  }
+  // Through a buffer, so that it is one flat string as it would be from a disk.
+  return Buffer.from(`${lines.join("\n")}\n`).toString("utf8");
+}
+
+/** Milliseconds of makemap on the same text, the best of two. */
+function makemapTime(text: string): number {
+  const folder = safeFolder();
+  try {
+    const source = path.join(folder.dir, "access");
+    writeFileSync(source, text);
+    const times = [0, 1].map((round) => {
+      const start = performance.now();
+      const done = run("sh", [
+        "-c",
+        '"$0" hash "$1" < "$2"',
+        program("makemap"),
+        path.join(folder.dir, `m${round}`),
+        source,
+      ]);
+      if (done.status !== 0) throw new Error(done.stderr);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  } finally {
+    folder.dispose();
+  }
+}
+
+/** From a text to all diagnostics of it: as the server does on opening the file. */
+async function open(sites: Sites, uri: string): Promise<number> {
+  let findings = 0;
+  for (const site of await sites.sitesOf(uri))
+    for (const problems of lint(
+      site,
+      ALL_RULES.map(({ rule }) => rule),
+    ).values())
+      findings += problems.length;
+  return findings;
+}
+
+/** Bytes in use, after all that is garbage has gone. */
+function usedMemory(): number {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  if (typeof collect === "function") collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function memoryOf(text: string): number {
+  const before = usedMemory();
+  const held: Table = parseTable(TextDocument.create(`${FOLDER}access`, "", 1, text), "access");
+  held.lookup("nothing");
+  const taken = usedMemory() - before;
+  // The text itself stays too; Latin-1 takes a byte for each character.
+  return held.lineCount > 0 ? (taken + text.length) / text.length : 0;
+}
+
+export async function bench(): Promise<Measurement[]> {
+  const text = accessMap();
+  const memory = memoryOf(text);
+  const peer = makemapTime(text);
+
+  const uri = `${FOLDER}access`;
+  const workspace = memoryWorkspace({ [`${FOLDER}sendmail.mc`]: MC, [uri]: text });
+  let sites = new Sites(workspace);
+  const opened: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    // Another text each time: what is kept of lines must not help.
+    workspace.write(uri, `# round ${round}\n${text}`);
+    sites = new Sites(workspace);
+    const start = performance.now();
+    await open(sites, uri);
+    opened.push(performance.now() - start);
+  }
+  const fromText = Math.min(...opened);
+
+  const edits: number[] = [];
+  const document = await workspace.read(uri);
+  if (document === undefined) throw new Error("the map is gone");
+  for (let round = 0; round < 40; round++) {
+    const at = { line: 1 + ((round * 7919) % LINES), character: 0 };
+    const start = performance.now();
+    // Typing in the open buffer: characters, and now and then a line more.
+    TextDocument.update(
+      document,
+      [{ range: { start: at, end: at }, text: round % 4 === 0 ? "new RELAY\n" : "x" }],
+      round + 2,
+    );
+    sites.changed(uri);
+    await open(sites, uri);
+    if (round > 2) edits.push(performance.now() - start);
+  }
+  edits.sort((a, b) => a - b);
+  const p95 = edits[Math.floor(edits.length * 0.95)] ?? 0;
+
+  return [
+    {
+      name: "access map of a million lines, text to diagnostics",
+      value: fromText,
+      unit: "ms",
+      peer: `makemap hash ${peer.toFixed(0)} ms`,
+      ratio: fromText / peer,
+      budget: 0.25,
+      ok: fromText / peer < 0.25,
+    },
+    { name: "an edit in it, 95th percentile", value: p95, unit: "ms", budget: 50, ok: p95 < 50 },
+    { name: "memory of its table, times the text", value: memory, unit: "x", budget: 4, ok: memory < 4 },
+  ];
+}
