@@ -112,7 +112,7 @@ export const domainEffects: Readonly<Record<string, Effect>> = {
       confMAX_HOP: "100",
       confQUEUE_FILE_MODE: "0640",
       confTEMP_FILE_MODE: "0640",
-      confPRIVACY_FLAGS: "restrictqrun,restrictexpand",
+      confPRIVACY_FLAGS: "    restrictqrun,restrictexpand",
       confMAX_RUNNERS_PER_QUEUE: "5",
     },
     defaults: { confTRUSTED_USER: "smmta" },
@@ -163,14 +163,15 @@ export const hackEffects: Readonly<Record<string, Effect>> = {
     run: (call) => {
       if (!call.isDefined("_ACCESS_TABLE_")) call.message("dnsblaccess-needs-access-db");
       call.define("_EDNSBL_R_", "1");
+      call.define("_EDNSBL_SRV_", call.arg(1));
     },
   },
   msp_nullclient: {
     undefines: ["ALIAS_FILE"],
     run: (call) => {
-      const hub = call.arg(1);
-      if (hub === "") call.message("msp-nullclient-without-argument");
-      else call.define("_NULL_CLIENT_", hub);
+      if (call.arg(1) === "") call.message("msp-nullclient-without-argument");
+      else call.define("_NULL_CLIENT_", call.arg(1));
+      const hub = call.arg(1) || "_NULL_CLIENT_";
       if (!call.isDefined("DEBIAN_MSP")) call.use("DOMAIN", "debian-msp");
       for (const name of ["MAIL_HUB", "SMART_HOST"]) call.use("define", name, hub);
       call.use("define", "confFORWARD_PATH", "");
@@ -178,7 +179,11 @@ export const hackEffects: Readonly<Record<string, Effect>> = {
       call.use("define", "confPRIVACY_FLAGS", "goaway,noetrn");
       call.use("define", "confRUN_AS_USER", "mail");
       call.use("define", "confTRUSTED_USER", "confRUN_AS_USER");
+      const queue = call.definition("MSP_QUEUE_DIR") ?? "/var/spool/mqueue-client";
+      call.use("define", "QUEUE_DIR", queue);
       call.use("define", "confQUEUE_FILE_MODE", "0660");
+      if (!call.isDefined("confFROM_HEADER")) call.use("define", "confFROM_HEADER", "<$g>");
+      call.define("_DEF_LOCAL_MAILER_FLAGS", "lsDFM5q");
       call.use("FEATURE", "no_default_msa");
       if (!call.definition("_DPO_")) call.use("DAEMON_OPTIONS", "Name=NoMTA, Addr=127.0.0.1, M=E");
       call.use("MASQUERADE_AS", hub);
@@ -199,8 +204,12 @@ export const hackEffects: Readonly<Record<string, Effect>> = {
   spamtrap: { cf: { 9: "SLocal_check_rcpt\nScheck_eoh\n" } },
   virthost_by_ip: {
     first: "autoconf",
-    run: (call) => {
-      if (!call.definition("_CPO_")) call.use("CLIENT_OPTIONS", "Modifier=h");
+    sets: {
+      confSMTP_LOGIN_MSG:
+        "$?{if_name}${if_name}$|$j$. Sendmail $v/$Z; $b; (No UCE/UBE) $?{client_addr}logging access from: ${client_name}(${client_resolve})-$_$.",
+      _REC_BY_: "$.by $?{if_name}${if_name}$|$j$. ($v/$Z)$?r with $r$. id $i$?{tls_version}",
+      confRECEIVED_HEADER:
+        "_REC_HDR_\n\t_REC_FULL_AUTH_$?{auth_ssf} bits=${auth_ssf}$.)\n\t_REC_BY_\n\t_REC_TLS_\n\t_REC_END_",
     },
   },
   xconnect: {

@@ -82,7 +82,7 @@ function delayChecks(call: EffectCall): void {
   else if (first === "h") call.define("_SPAM_HATER_", "1");
   else if (first !== "") call.message("delay-checks-illegal-argument");
   if (first === "f" || first === "h") call.define("_SPAM_FH_", "1");
-  if (call.arg(2) !== "") call.define("_DELAY_COMPAT_8_10_", "1");
+  if (call.arg(2) === "") call.define("_DELAY_COMPAT_8_10_", "1");
 }
 
 const passing: Readonly<Record<string, string>> = { "": "_PASS_THROUGH_", passthru: "_PASS_THROUGH_" };
@@ -123,6 +123,8 @@ function msp(call: EffectCall): void {
   define("STATUS_FILE", status?.replace(/sendmail\.st.*/s, "sm-client.st") ?? `${queue}/sm-client.st`);
   call.use("FEATURE", "no_default_msa");
   if (!call.definition("_DPO_")) call.use("DAEMON_OPTIONS", "Name=NoMTA, Addr=127.0.0.1, M=E");
+  call.define("_DEF_LOCAL_MAILER_FLAGS", "");
+  call.define("_DEF_LOCAL_SHELL_FLAGS", "");
   define("LOCAL_MAILER_PATH", "[IPC]");
   define("LOCAL_MAILER_FLAGS", "lmDFMuXkw5");
   define("LOCAL_MAILER_ARGS", "TCP $h");
@@ -130,6 +132,8 @@ function msp(call: EffectCall): void {
   define("LOCAL_SHELL_PATH", "[IPC]");
   define("LOCAL_SHELL_FLAGS", "lmDFMuXk5");
   define("LOCAL_SHELL_ARGS", "TCP $h");
+  for (const mailer of ["SMTP", "ESMTP", "DSMTP", "SMTP8"]) call.use("MODIFY_MAILER_FLAGS", mailer, "+k5");
+  call.use("MODIFY_MAILER_FLAGS", "RELAY", "+k");
   call.use("MAILER", "local");
   call.use("MAILER", "smtp");
 }
@@ -265,9 +269,9 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   nullclient: {
     undefines: ["ALIAS_FILE"],
     run: (call) => {
-      const hub = call.arg(1);
-      if (hub === "") call.message("nullclient-without-argument");
-      else call.define("_NULL_CLIENT_", hub);
+      if (call.arg(1) === "") call.message("nullclient-without-argument");
+      else call.define("_NULL_CLIENT_", call.arg(1));
+      const hub = call.arg(1) || "_NULL_CLIENT_";
       call.define("MAIL_HUB", hub);
       call.define("SMART_HOST", hub);
       call.define("confFORWARD_PATH", "");
@@ -324,7 +328,12 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
     }),
   },
   stickyhost: flag("_STICKY_LOCAL_DOMAIN_"),
-  sts: { sets: { _MTA_STS_: "", _NEED_MACRO_MAP_: "1" } },
+  sts: {
+    sets: { _MTA_STS_: "", _NEED_MACRO_MAP_: "1" },
+    run: (call) => {
+      if (call.arg(2) !== "NO_SAN_TST") call.define("_STS_SAN", "1");
+    },
+  },
   tls_failures: { messages: ["tls-failures-replaced"], sets: { confTLS_FALLBACK_TO_CLEAR: "true" } },
   tls_session_features: flag("_TLS_SESSION_FEATURES_"),
   use_client_ptr: flag("_USE_CLIENT_PTR_"),

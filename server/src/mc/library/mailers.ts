@@ -88,6 +88,8 @@ export const mailerEffects: Readonly<Record<string, Effect>> = {
       SSH_REMOTE_COMMAND: "/usr/sbin/sendmail -bs",
       _DEF_SSH_MAILER_FLAGS: "mDFMuX",
       SSH_MAILER_FLAGS: "",
+      SSH_MAILER_ARGS: "ssh -o BatchMode=yes -o EscapeChar=none  -- SSH_MAILER_HOST /usr/sbin/sendmail -bs",
+      SSH_MAILER_HOST: "$h",
     },
     run: (call) => {
       if (!call.isDefined("SSH_MAILER_USER")) call.message("ssh-without-user");
@@ -109,6 +111,7 @@ export const mailerEffects: Readonly<Record<string, Effect>> = {
       UUCP_MAILER_PATH: "/usr/bin/uux",
       UUCP_MAILER_ARGS: "uux - -r -a$g -gC $h!rmail ($u)",
       UUCP_MAILER_FLAGS: "",
+      UUCP_MAILER_MAX: "ifdef(`UUCP_MAX_SIZE', `UUCP_MAX_SIZE', 100000)",
     },
   },
   xagent: {
