@@ -2,6 +2,7 @@
 import { commands, Disposable, EventEmitter, type TextDocument, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { REQUEST } from "../../server/src/protocol.ts";
+import { configuration } from "./configuration.ts";
 import { isSendmail, LANGUAGES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
 
@@ -67,6 +68,7 @@ export class SendmailClient implements Disposable {
   async #start(): Promise<BaseLanguageClient> {
     const client = this.#createClient("sendmail", "Sendmail", {
       documentSelector: LANGUAGES.map((language) => ({ language })),
+      middleware: { workspace: configuration },
       markdown: { isTrusted: false },
     });
     serveFiles(client);

@@ -1,0 +1,101 @@
+// The manifest against the code: commands, settings, and which files are taken for sendmail's.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json";
+import { DEFAULT_SETTINGS, readSettings } from "../../server/src/settings.ts";
+
+const SOURCES = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+  .map((name) => readFileSync(path.join(import.meta.dirname, name), "utf8"))
+  .join("\n");
+
+test("every command is registered, and every registered one is in the manifest", () => {
+  const registered = [...SOURCES.matchAll(/registerCommand\("([^"]+)"/g)].map(([, name]) => name).sort();
+  expect(registered.length).toBeGreaterThan(0);
+  expect(manifest.contributes.commands.map(({ command }) => command).sort()).toEqual(registered);
+});
+
+/** Settings as VS Code sends them: `a.b` becomes an object in an object. */
+function nested(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const words = name.replace(/^sendmail\./, "").split(".");
+    const last = words.pop() ?? "";
+    let at = root;
+    for (const word of words) {
+      at[word] ??= {};
+      at = at[word] as Record<string, unknown>;
+    }
+    at[last] = value;
+  }
+  return root;
+}
+
+describe("settings", () => {
+  const properties: Readonly<Record<string, { default: unknown }>> = manifest.contributes.configuration.properties;
+  /** Read by vscode-languageclient itself. */
+  const client = "sendmail.trace.server";
+
+  test("the manifest's defaults are the server's", () => {
+    const defaults = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default]));
+    const { guidanceBaseUrl, ...settings } = readSettings(nested(defaults));
+    expect({ ...settings, guidanceBaseUrl: undefined }).toEqual(DEFAULT_SETTINGS);
+    expect(guidanceBaseUrl).toBe("https://www.sendmail.org/~ca/email/");
+  });
+
+  const other: Readonly<Record<string, unknown>> = {
+    "sendmail.rules": { "relay-promiscuous": "off" },
+    "sendmail.preset": "strict",
+    "sendmail.guidance.baseUrl": "https://mirror.example.com/",
+    "sendmail.targetVersion": "8.15.2",
+    "sendmail.root": "file:///srv/mail",
+    "sendmail.cfDir": "file:///srv/cf",
+    "sendmail.inlayHints.enabled": true,
+  };
+  test.each(Object.keys(properties).filter((name) => name !== client))("%s reaches the server", (name) => {
+    expect(other).toHaveProperty([name]);
+    expect(readSettings(nested({ [name]: other[name] }))).not.toEqual(DEFAULT_SETTINGS);
+  });
+});
+
+describe("languages", () => {
+  const mc = manifest.contributes.languages.find(({ id }) => id === "sendmail-mc");
+  const firstLine = new RegExp(mc?.firstLine ?? "(?!)");
+
+  test.each([
+    "VERSIONID(`mail.example.com')dnl",
+    "include(`/usr/share/sendmail-cf/m4/cf.m4')dnl",
+    "OSTYPE(`linux')dnl",
+    "divert(-1)dnl sendmail.mc of the hub",
+    "dnl /etc/mail/sendmail.mc",
+  ])("%s begins a sendmail configuration", (line) => {
+    expect(line).toMatch(firstLine);
+  });
+
+  test.each([
+    "dnl Process this file with autoconf",
+    "include(`foreign.m4')",
+    "divert(-1)",
+    "AC_INIT([sendmail], [8.18])",
+    "import Toybox.Application;",
+    ";#define MESSAGES",
+    "# Regenerates sendmail.mc",
+  ])("%s says nothing, or that it is another program's", (line) => {
+    expect(line).not.toMatch(firstLine);
+  });
+
+  test("no language claims an extension that others use", () => {
+    for (const language of manifest.contributes.languages) expect(language).not.toHaveProperty("extensions");
+  });
+
+  test("grammars and configurations exist for each language", () => {
+    const files = [
+      ...manifest.contributes.grammars.map(({ path }) => path),
+      ...manifest.contributes.languages.map((l) => l.configuration),
+    ];
+    expect(files).toHaveLength(8);
+    for (const file of files)
+      expect(readFileSync(path.join(import.meta.dirname, "../..", file), "utf8")).toMatch(/^\{/);
+  });
+});
