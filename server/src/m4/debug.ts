@@ -63,7 +63,7 @@ export class Debug {
     if (!call.traced) return;
     this.pending = `${this.header(call)}${call.name}${this.args(call)}`;
     if (!this.flags.has("c")) return;
-    this.print(`${this.pending}${this.flags.has("e") ? " -> ???" : ""}\n`);
+    this.print(`${this.pending} -> ???\n`);
     this.pending = "";
   }
 

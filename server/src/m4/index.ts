@@ -8,7 +8,7 @@ import type { Budget, ExpandRequest, Expansion } from "./types.ts";
 export type * from "./types.ts";
 
 /** Enough for ten times what sendmail's own library needs, and little enough to end a runaway program at once. */
-export const DEFAULT_BUDGET: Budget = { expansions: 50_000, output: 4_000_000, depth: 10_000 };
+export const DEFAULT_BUDGET: Budget = { expansions: 30_000, output: 3_000_000, depth: 10_000 };
 
 /** Macros with an empty text that tell a program what it runs on. */
 const PREDEFINED = ["__gnu__", "__unix__"];

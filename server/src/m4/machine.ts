@@ -129,6 +129,11 @@ export class Machine {
     return source;
   }
 
+  /** Why a file could not be read, as the system says it. */
+  whyNot(path: string): string {
+    return this.host?.whyNot?.(path) ?? "No such file or directory";
+  }
+
   /** A file's text straight to the output, as `undivert` of a file does. */
   copyToOutput(source: Source, call: CallRecord): void {
     this.spend(source.text.length);

@@ -5,6 +5,8 @@ import type { Source, Span } from "../text.ts";
 export interface M4Host {
   /** The text m4 would read for this file name as written, or undefined where there is none. */
   read(path: string): Source | undefined;
+  /** The system's words for why a path cannot be read; "No such file or directory" where this is not given. */
+  whyNot?(path: string): string;
 }
 
 /** Limits that make every run end. Exceeding one ends the run with an error of code `budget`. */

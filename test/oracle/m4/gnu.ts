@@ -21,6 +21,14 @@ export const INCLUDED: Readonly<Record<string, string>> = {
   empty: "",
 };
 
+/** What the system says of other names. */
+function whyNot(file: string): string {
+  const parts = file.split("/");
+  if (parts.some((part) => part.length > 255)) return "File name too long";
+  if (parts.every((part) => part === "" || part === "." || part === "..") && file !== "") return "Is a directory";
+  return parts.length > 1 && INCLUDED[parts[0] ?? ""] !== undefined ? "Not a directory" : "No such file or directory";
+}
+
 /** Runs our evaluator on a program named `name`. */
 export function ours(text: string, name: string, request: Partial<ExpandRequest> = {}): Expansion {
   const host = {
@@ -28,6 +36,7 @@ export function ours(text: string, name: string, request: Partial<ExpandRequest>
       const found = INCLUDED[file];
       return found === undefined ? undefined : { name: file, text: found };
     },
+    whyNot,
   };
   return expand({ sources: [{ name, text }], host, ...request });
 }
@@ -39,7 +48,7 @@ export function answerOf({ output, stderr, exitStatus }: Expansion): Answer {
 /** A folder with the included files, in which GNU m4 runs programs by the hundred. */
 export class Gnu {
   private readonly dir = mkdtempSync(path.join(tmpdir(), "sml-m4-"));
-  private readonly m4 = program("m4");
+  private readonly folder = path.dirname(program("m4"));
 
   constructor() {
     for (const [name, text] of Object.entries(INCLUDED)) writeFileSync(path.join(this.dir, name), text, "latin1");
@@ -52,7 +61,8 @@ export class Gnu {
   /** The answers to many programs; program number n is called `n.m4`. One shell runs them all, which saves time. */
   answers(texts: readonly string[]): Answer[] {
     for (const [n, text] of texts.entries()) writeFileSync(path.join(this.dir, `${n}.m4`), text, "latin1");
-    const script = `ulimit -t 5; ulimit -v 2000000; n=0; while [ $n -lt ${texts.length} ]; do ${this.m4} $n.m4 >$n.out 2>$n.err; echo $? >$n.status; n=$((n+1)); done`;
+    // Called by its plain name, for m4 puts the name it was called by into its messages.
+    const script = `PATH=${this.folder}:$PATH; ulimit -t 5; ulimit -v 2000000; n=0; while [ $n -lt ${texts.length} ]; do m4 $n.m4 >$n.out 2>$n.err; echo $? >$n.status; n=$((n+1)); done`;
     run("/bin/sh", ["-c", script], "", this.dir);
     const read = (name: string): string => readFileSync(path.join(this.dir, name), "latin1");
     return texts.map((_text, n) => ({

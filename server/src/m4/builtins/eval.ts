@@ -102,11 +102,11 @@ class Reader {
       }
       const operand = this.next();
       if (operand.kind === "error") throw new BadExpression("badInput");
-      if (token.text === "=") this.warn("Warning: recommend ==, not =, for equality operator");
       // `**` groups from the right.
       const next = binding === POWER ? binding : binding + 1;
       if (token.text === "||" || token.text === "&&") left = this.logical(token.text, left, operand, next);
       else left = calculate(token.text, left, this.binary(operand, next));
+      if (token.text === "=") this.warn("Warning: recommend ==, not =, for equality operator");
     }
   }
 

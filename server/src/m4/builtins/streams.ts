@@ -13,7 +13,7 @@ function includeAs(silent: boolean) {
     const source = m.readFile(call.text(1), call);
     if (source !== undefined) m.pushSource(source, call);
     else if (!silent) {
-      m.warn(call, "missing-include", `cannot open \`${call.text(1)}': No such file or directory`, 1);
+      m.warn(call, "missing-include", `cannot open \`${call.text(1)}': ${m.whyNot(call.text(1))}`, 1);
       m.setFailed();
     }
   };
@@ -87,7 +87,7 @@ export const streamBuiltins: readonly Builtin[] = [
         }
         const source = m.readFile(arg.text, call);
         if (source === undefined)
-          m.warn(call, "missing-include", `cannot undivert \`${arg.text}': No such file or directory`, n + 1);
+          m.warn(call, "missing-include", `cannot undivert \`${arg.text}': ${m.whyNot(arg.text)}`, n + 1);
         else m.copyToOutput(source, call);
       }
     },
