@@ -19,6 +19,32 @@ import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
 import { rule as classWildcard } from "./class-wildcard/index.ts";
 import classWildcardPage from "./class-wildcard/README.md";
+import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
+import m4BadArgumentPage from "./m4-bad-argument/README.md";
+import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
+import m4ExcessArgumentsPage from "./m4-excess-arguments/README.md";
+import { rule as m4JoinedDnl } from "./m4-joined-dnl/index.ts";
+import m4JoinedDnlPage from "./m4-joined-dnl/README.md";
+import { rule as m4LiveComment } from "./m4-live-comment/index.ts";
+import m4LiveCommentPage from "./m4-live-comment/README.md";
+import { rule as m4LostText } from "./m4-lost-text/index.ts";
+import m4LostTextPage from "./m4-lost-text/README.md";
+import { rule as m4Runaway } from "./m4-runaway/index.ts";
+import m4RunawayPage from "./m4-runaway/README.md";
+import { rule as m4RunsProgram } from "./m4-runs-program/index.ts";
+import m4RunsProgramPage from "./m4-runs-program/README.md";
+import { rule as m4SpaceBeforeParenthesis } from "./m4-space-before-parenthesis/index.ts";
+import m4SpaceBeforeParenthesisPage from "./m4-space-before-parenthesis/README.md";
+import { rule as m4StrayText } from "./m4-stray-text/index.ts";
+import m4StrayTextPage from "./m4-stray-text/README.md";
+import { rule as m4UnterminatedCall } from "./m4-unterminated-call/index.ts";
+import m4UnterminatedCallPage from "./m4-unterminated-call/README.md";
+import { rule as m4UnterminatedQuote } from "./m4-unterminated-quote/index.ts";
+import m4UnterminatedQuotePage from "./m4-unterminated-quote/README.md";
+import { rule as m4WrongQuotes } from "./m4-wrong-quotes/index.ts";
+import m4WrongQuotesPage from "./m4-wrong-quotes/README.md";
+import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
+import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
 import relayBasedOnMxPage from "./relay-based-on-mx/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
@@ -56,6 +82,19 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: classCidr, page: classCidrPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
+  { rule: m4BadArgument, page: m4BadArgumentPage },
+  { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
+  { rule: m4JoinedDnl, page: m4JoinedDnlPage },
+  { rule: m4LiveComment, page: m4LiveCommentPage },
+  { rule: m4LostText, page: m4LostTextPage },
+  { rule: m4Runaway, page: m4RunawayPage },
+  { rule: m4RunsProgram, page: m4RunsProgramPage },
+  { rule: m4SpaceBeforeParenthesis, page: m4SpaceBeforeParenthesisPage },
+  { rule: m4StrayText, page: m4StrayTextPage },
+  { rule: m4UnterminatedCall, page: m4UnterminatedCallPage },
+  { rule: m4UnterminatedQuote, page: m4UnterminatedQuotePage },
+  { rule: m4WrongQuotes, page: m4WrongQuotesPage },
+  { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },

@@ -1,0 +1,50 @@
+// A macro behind `#`: m4 runs it all the same.
+import { catalog } from "../../catalog/index.ts";
+import { lineBounds } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "m4-live-comment",
+    title: "A macro behind # runs: m4 knows no such comment in a .mc",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, "A brief introduction to m4"', "seen with m4: cf.m4 switches comments off"],
+  },
+  check(site, report) {
+    const mc = site.mc;
+    if (mc === undefined) return;
+    const text = mc.document.getText();
+    const seen = new Set<number>();
+    for (const { call, implied } of [...mc.config.uses, ...mc.config.settings]) {
+      // Sections such as LOCAL_CONFIG hold cf lines, whose own comments may name anything.
+      if (implied || call.parent !== undefined || call.nameSpan.source !== mc.uri) continue;
+      const { start } = lineBounds(text, call.nameSpan.start);
+      const before = text.slice(start, call.nameSpan.start);
+      if (seen.has(start) || !/^[ \t]*#/.test(before) || !isKnown(call.name)) continue;
+      seen.add(start);
+      const hash = start + before.indexOf("#");
+      report({
+        span: call.nameSpan,
+        message:
+          `${call.name} stands behind #, but runs: sendmail's m4 knows no comments with #. What looks switched off is on. ` +
+          "Write dnl in front of the line to switch it off, or take the # away if it is meant.",
+        fixes: () => [
+          {
+            title: "Put dnl in front of the line",
+            safety: "unsafe",
+            preferred: true,
+            changes: [{ span: { source: mc.uri, start: hash, end: hash }, newText: "dnl " }],
+          },
+        ],
+      });
+    }
+  },
+};
+
+function isKnown(name: string): boolean {
+  return catalog.get("macro", name) !== undefined || catalog.get("builtin", name) !== undefined;
+}

@@ -1,0 +1,33 @@
+// The shape that rules about m4's own complaints share.
+import type { M4Error } from "../m4/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import type { Fix, RuleMeta, SiteRule } from "./types.ts";
+
+/** Where an error is shown: where it was made if that is in one of the site's files, else the call in the .mc that led there. */
+export function placeOfError(site: MailSite, error: M4Error): Span {
+  // Running out of the budget happens somewhere in the loop; what started it is the call in the .mc.
+  return error.code === "budget" || site.document(error.span.source) === undefined ? error.site : error.span;
+}
+
+/** A rule that puts m4's errors of some codes into words. `message` gives undefined for an error that is not worth saying. */
+export function m4Rule(
+  meta: RuleMeta,
+  codes: readonly M4Error["code"][],
+  message: (error: M4Error, site: MailSite) => string | undefined,
+  fixes?: (error: M4Error, site: MailSite) => readonly Fix[],
+): SiteRule {
+  const wanted = new Set(codes);
+  return {
+    meta,
+    check(site, report) {
+      for (const error of site.mc?.config.expansion.errors ?? []) {
+        if (!wanted.has(error.code)) continue;
+        const text = message(error, site);
+        if (text === undefined) continue;
+        const cure = fixes === undefined ? {} : { fixes: () => fixes(error, site) };
+        report({ span: placeOfError(site, error), message: text, ...cure });
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// `define (`: with a blank before the parenthesis there is no call, or one without arguments.
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { strayTexts } from "../stray-text.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Calls without arguments that have a parenthesis after some blanks. */
+function separated(site: MailSite): readonly { readonly name: string; readonly span: Span; readonly gap: Span }[] {
+  const mc = site.mc;
+  if (mc === undefined) return [];
+  return mc.config.uses.flatMap(({ call }) => {
+    const text = site.document(call.nameSpan.source)?.getText();
+    if (call.hasArguments || text === undefined) return [];
+    const gap = /^[ \t]+(?=\()/.exec(text.slice(call.nameSpan.end, call.nameSpan.end + 80))?.[0];
+    if (gap === undefined) return [];
+    const { source, end } = call.nameSpan;
+    return [{ name: call.name, span: call.nameSpan, gap: { source, start: end, end: end + gap.length } }];
+  });
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "m4-space-before-parenthesis",
+    title: "A blank between a macro's name and its parenthesis: m4 sees no arguments",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    sources: ["GNU m4 manual, Invocation", "seen with m4: define ( becomes plain text, FEATURE ( opens no file"],
+  },
+  check(site, report) {
+    const stray = strayTexts(site).filter((found) => found.kind === "space");
+    for (const { name, span, gap } of [...separated(site), ...stray]) {
+      report({
+        span: { ...span, end: gap.end },
+        message:
+          `m4 wants the parenthesis right behind ${name}: with the blank it sees no arguments, and the text in parentheses lands in the .cf, where sendmail refuses it. ` +
+          "Take the blank out.",
+        fixes: () => [
+          { title: "Take the blank out", safety: "safe", preferred: true, changes: [{ span: gap, newText: "" }] },
+        ],
+      });
+    }
+  },
+};

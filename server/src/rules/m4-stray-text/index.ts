@@ -1,0 +1,43 @@
+// Text outside of all macros that is no line of a .cf either.
+import { lineBounds } from "../edits.ts";
+import { strayTexts } from "../stray-text.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "m4-stray-text",
+    title: "Plain text lands in the .cf, where sendmail does not understand it",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, "A brief introduction to m4"', "seen with sendmail: unknown configuration line, exit 70"],
+  },
+  check(site, report) {
+    for (const found of strayTexts(site)) {
+      if (found.kind !== "text") continue;
+      const { span, line } = found;
+      const text = site.document(span.source)?.getText() ?? "";
+      const { start } = lineBounds(text, span.start);
+      report({
+        span,
+        message:
+          `m4 knows no macro here, so "${shortened(line.text.trim())}" lands in the .cf as it is, and sendmail refuses to start with "unknown configuration line". ` +
+          "Put dnl in front of a comment, or correct the name of the macro.",
+        fixes: () => [
+          {
+            title: "Make this line a dnl comment",
+            safety: "unsafe",
+            preferred: true,
+            changes: [{ span: { ...span, start, end: start }, newText: "dnl " }],
+          },
+        ],
+      });
+    }
+  },
+};
+
+function shortened(text: string): string {
+  return text.length > 50 ? `${text.slice(0, 47)}...` : text;
+}

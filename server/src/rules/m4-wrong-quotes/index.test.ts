@@ -1,0 +1,24 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    apostrophes: {
+      files: { "sendmail.mc": mc("FEATURE(⟦'access_db'⟧)dnl") },
+      fixes: ["Write `access_db'"],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "apostrophes around name and value": {
+      files: { "sendmail.mc": mc("define(⟦'confLOG_LEVEL'⟧, '14')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confLOG_LEVEL', `14')dnl") },
+    },
+    "typographic quotes": {
+      files: { "sendmail.mc": mc("MAILER(⟦‘procmail’⟧)dnl") },
+      fixed: { "sendmail.mc": mc("MAILER(`procmail')dnl") },
+    },
+  },
+  silent: {
+    "m4's quotes, none at all": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(delay_checks)dnl") },
+    "quotes that are part of a value": { "sendmail.mc": mc("define(`confRECEIVED_HEADER', `\"$?sfrom $s $.\"')dnl") },
+  },
+});

@@ -1,0 +1,62 @@
+// 'x', “x”, "x" where m4 wants `x'.
+import type { CallArgument } from "../../m4/types.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Pairs that people take for quotes. */
+const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "‘'", "`’", "`´"];
+
+export const rule: SiteRule = {
+  meta: {
+    code: "m4-wrong-quotes",
+    title: "Quotes that m4 does not know become part of the value",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: [
+      'cf/README, "A brief introduction to m4"',
+      "seen with m4: cannot open 'x'.m4; define('X','y') sets nothing",
+    ],
+  },
+  check(site, report) {
+    const mc = site.mc;
+    if (mc === undefined) return;
+    const calls = [
+      ...mc.config.uses.filter(({ implied }) => !implied),
+      ...mc.config.settings.filter(({ implied }) => !implied),
+    ];
+    for (const call of new Set(calls.map((use) => use.call))) {
+      // In a value, quotes of other kinds may be meant; in a name they never are.
+      const wrong = call.args
+        .slice(0, 1)
+        .concat(call.name === "FEATURE" ? call.args.slice(1) : [])
+        .filter(isWronglyQuoted);
+      for (const argument of wrong) {
+        const text = site.document(argument.span.source)?.getText();
+        if (text === undefined) continue;
+        const written = ({ span }: CallArgument) => `\`${text.slice(span.start + 1, span.end - 1)}'`;
+        const all = call.args.filter(isWronglyQuoted);
+        const changes = all.map((one) => ({ span: one.span, newText: written(one) }));
+        report({
+          span: argument.span,
+          message:
+            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets the name ${argument.text} with them, which nobody knows. ` +
+            `Write ${written(argument)}.`,
+          fixes: () => [
+            {
+              title: all.length === 1 ? `Write ${written(argument)}` : "Write m4's quotes",
+              safety: "unsafe",
+              preferred: true,
+              changes,
+            },
+          ],
+        });
+      }
+    }
+  },
+};
+
+function isWronglyQuoted({ text }: CallArgument): boolean {
+  return text.length > 2 && PAIRS.includes(text.charAt(0) + text.charAt(text.length - 1));
+}

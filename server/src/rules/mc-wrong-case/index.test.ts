@@ -1,0 +1,16 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a feature in lower case": {
+      files: { "sendmail.mc": mc("⟦feature⟧(`access_db')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a define in upper case": { "sendmail.mc": mc("⟦DEFINE⟧(`X', `y')dnl") },
+  },
+  silent: {
+    "the names as they are": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "define(`X', `y')dnl") },
+    comments: { "sendmail.mc": mc("# feature(s) of this file", "dnl feature(`x')") },
+  },
+});

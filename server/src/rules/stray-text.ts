@@ -1,0 +1,53 @@
+// Text of a .mc that m4 did not take for a macro, so that it lands in the .cf: what its author meant by it.
+import { catalog } from "../catalog/index.ts";
+import type { CfLine } from "../mc/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+
+export type StrayText =
+  /** `define (`: with the blank the name is no call. `gap` is the blank. */
+  | { readonly kind: "space"; readonly name: string; readonly span: Span; readonly gap: Span }
+  /** `feature(`: m4's names are case-sensitive. */
+  | { readonly kind: "case"; readonly written: string; readonly name: string; readonly span: Span }
+  /** `dnlFEATURE`: the comment word needs a blank behind it. */
+  | { readonly kind: "joined"; readonly span: Span }
+  /** Anything else that is no line of a .cf either. */
+  | { readonly kind: "text"; readonly line: CfLine; readonly span: Span };
+
+/** A word before a parenthesis, with or without blanks between. */
+const CALL = /([A-Za-z_]\w*)([ \t]*)\(/g;
+
+/** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
+export function strayTexts(site: MailSite): readonly StrayText[] {
+  const lines = site.mc?.config.cfLines ?? [];
+  return lines.flatMap((line): readonly StrayText[] => {
+    if (line.section !== "stray" || line.kind === "comment" || line.kind === "blank") return [];
+    const known = line.parts.flatMap(({ origin, exact }) => (exact ? misspelt(site, origin) : []));
+    if (known.length > 0) return known;
+    // `MAILHUB(x)` starts with a command letter, but an M line has equates.
+    const isText = line.kind === "other" || (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text));
+    return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
+  });
+}
+
+function misspelt(site: MailSite, origin: Span): readonly StrayText[] {
+  const text = site.document(origin.source)?.getText().slice(origin.start, origin.end) ?? "";
+  const at = (start: number, length: number): Span => ({
+    source: origin.source,
+    start: origin.start + start,
+    end: origin.start + start + length,
+  });
+  return [...text.matchAll(CALL)].flatMap(({ 0: _, 1: word = "", 2: gap = "", index }): readonly StrayText[] => {
+    const span = at(index, word.length);
+    const joined = /^dnl(?=[A-Za-z_])/.exec(word);
+    if (joined !== null && isMacro(word.slice(3))) return [{ kind: "joined", span: at(index, 3) }];
+    if (isMacro(word))
+      return gap === "" ? [] : [{ kind: "space", name: word, span, gap: at(index + word.length, gap.length) }];
+    const name = [word.toUpperCase(), word.toLowerCase()].find(isMacro);
+    return name === undefined ? [] : [{ kind: "case", written: word, name, span }];
+  });
+}
+
+function isMacro(name: string): boolean {
+  return catalog.get("macro", name) !== undefined || catalog.get("builtin", name) !== undefined;
+}
