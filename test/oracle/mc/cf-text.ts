@@ -1,0 +1,74 @@
+// What a .cf says, for comparison with our reading of its .mc.
+import type { MailConfig } from "../../../server/src/mc/types.ts";
+
+/** Comments are not compared outside of sections: the library's files leave some of their own there. */
+export const matters = (line: string): boolean => line.trim() !== "" && !line.startsWith("#");
+
+/** What stands in the .cf before the library's first line and between its head and its rules. */
+export function outsideOfSections(cf: string): string[] {
+  const title = cf.indexOf("SENDMAIL CONFIGURATION FILE");
+  const head = cf.indexOf("\n", cf.indexOf("$Id: cfhead.m4")) + 1;
+  const rules = cf.indexOf("#####  $Id: proto.m4");
+  const text = cf.slice(0, title) + cf.slice(head, rules < 0 ? undefined : rules);
+  return text.split("\n").filter(matters);
+}
+
+/** Classes that the library fills by itself in every configuration. */
+const builtIn: ReadonlySet<string> = new Set([
+  "P .",
+  "w localhost",
+  ". .",
+  "[ [",
+  "ResOk OKR",
+  "ResOk OK",
+  "t root",
+  "t daemon",
+  "t uucp",
+]);
+
+/** Classes with which the library keeps its own books. */
+const books: ReadonlySet<string> = new Set([
+  "O",
+  "P",
+  "B",
+  "Accept",
+  "SpamTag",
+  "ResOk",
+  "Tls",
+  "TlsVerified",
+  "SMTPOpModes",
+  "Src",
+  ".",
+  "[",
+]);
+
+/** `C`, `F` and `T` lines of a .cf as `class member` and `class <file specification>`, sorted; without what every .cf has. */
+export function memberships(cf: string): string[] {
+  const found: string[] = [];
+  for (const line of cf.split("\n")) {
+    const match =
+      /^([CF])(?:\{([^}]*)\}|(.))([^]*)$/.exec(line) ??
+      (/^T/.test(line) ? ["", "C", undefined, "t", line.slice(1)] : null);
+    if (match === null) continue;
+    const className = match[2] ?? match[3] ?? "";
+    const rest = match[4] ?? "";
+    if (books.has(className)) continue;
+    if (match[1] === "F") found.push(`${className} <${rest.trim()}>`);
+    else for (const word of rest.split(/\s+/)) if (word !== "") found.push(`${className} ${word}`);
+  }
+  return found.filter((member) => !builtIn.has(member)).sort();
+}
+
+/** The same as we read it. */
+export function ourMemberships(config: MailConfig): string[] {
+  const found: string[] = [];
+  for (const { className, how } of config.classes) {
+    if (books.has(className)) continue;
+    if (how.kind === "words") for (const { text } of how.words) found.push(`${className} ${text}`);
+    else if (how.kind === "class") found.push(`${className} $={${how.className}}`);
+    else if (how.kind === "file")
+      found.push(`${className} <${[how.flags, how.path.text, how.format].filter((part) => part).join(" ")}>`);
+    else found.push(`${className} <${how.kind === "program" ? "|" : ""}${how.text.text}>`);
+  }
+  return found.filter((member) => !builtIn.has(member)).sort();
+}
