@@ -140,7 +140,12 @@ const record = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("builtin"), ...withArguments }),
   z.strictObject({ kind: z.literal("mailer"), ...withArguments, defines: z.array(z.string()) }),
-  z.strictObject({ kind: z.enum(["ostype", "domain", "hack"]), ...withArguments, sets: words.optional() }),
+  z.strictObject({
+    kind: z.enum(["ostype", "domain", "hack"]),
+    ...withArguments,
+    warns: z.boolean().optional(),
+    sets: words.optional(),
+  }),
   z.strictObject({ kind: z.enum(["daemon-key", "client-key", "queue-key", "milter-key"]), ...common, ...valued }),
   word("daemon-modifier", "client-modifier", "milter-flag", "privacy-flag", "auth-option", "auth-mechanism"),
   word("srv-feature", "clt-feature", "blame-flag", "tls-option", "ssl-option", "map-flag"),

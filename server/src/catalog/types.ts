@@ -194,6 +194,8 @@ export interface MailerRecord extends Common {
 /** Files that set other names: OSTYPE, DOMAIN, HACK. */
 export interface SettingFileRecord extends Common {
   readonly kind: "ostype" | "domain" | "hack";
+  /** The m4 library prints a warning wherever it is used. */
+  readonly warns?: boolean;
   readonly arguments?: readonly Argument[];
   /** Names that it defines, with the value (m4 text as a person would write it). */
   readonly sets?: Readonly<Record<string, string>>;

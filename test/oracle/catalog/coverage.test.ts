@@ -28,7 +28,7 @@ describe("the catalogue has what the distribution has", () => {
 
   it("every conf* name of the library and of cf/README", () => {
     const texts = [document("cf.README"), ...libraryFiles().map(({ text }) => text)];
-    const names = new Set(texts.flatMap((text) => text.match(/\bconf[A-Z][A-Z0-9_]+\b/g) ?? []));
+    const names = new Set(texts.flatMap((text) => text.match(/\bconf[A-Z][A-Z0-9_]*[A-Z0-9]\b/g) ?? []));
     counted("conf* names", names.size);
     expect([...names].filter((name) => catalog.get("option", name) === undefined).sort()).toEqual([]);
   });
@@ -81,8 +81,9 @@ describe("the catalogue has nothing else", () => {
     document("sendmail/README"),
     document("sendmail/SECURITY"),
   ].join("\n");
+  // Only the front of a word is held to a boundary: op.txt runs the columns of its tables together.
   const inText = (name: string) =>
-    new RegExp(`(?<![A-Za-z0-9_])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9_])`, "i").test(known);
+    new RegExp(`(?<![A-Za-z0-9_])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "i").test(known);
 
   for (const [folder, kind] of FOLDERS)
     it(`no ${kind} that is neither a file nor in RELEASE_NOTES`, () => {
@@ -104,12 +105,11 @@ describe("the catalogue has nothing else", () => {
     "queue-key",
     "milter-key",
     "privacy-flag",
-    "auth-mechanism",
     "blame-flag",
     "map-type",
     "access-tag",
     "access-action",
-  ]; // one letter words prove nothing and are left out below
+  ]; // one letter words prove nothing and are left out below; mechanisms are the SASL library's
   for (const kind of worded)
     it(`no ${kind} that no document knows`, () => {
       const records: readonly CatalogRecord[] = catalog.all(kind);
@@ -181,7 +181,8 @@ describe("sections and links", () => {
         book === "RELEASE_NOTES"
           ? notes.has(heading) || notes.has(`${heading}.0`)
           : book === "cf/README"
-            ? books[book]?.includes(`| ${heading.toLowerCase()} |`)
+            ? books[book]?.includes(`| ${heading.toLowerCase()} |`) ||
+              books[book]?.includes(`\n${heading.toLowerCase()}\n---`)
             : book === "libmilter" || books[book]?.includes(heading.toLowerCase());
       if (!found) faults.push(`${record.kind}:${record.name}: ${record.section}`);
     }

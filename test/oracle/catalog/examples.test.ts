@@ -69,9 +69,7 @@ function whole(record: CatalogRecord, example: string): string {
 /** Complaints that an example may draw, because its word always does. */
 function allowed(record: CatalogRecord): boolean {
   return (
-    (record.kind === "feature" && record.warns === true) ||
-    record.deprecated !== undefined ||
-    record.removed !== undefined
+    ("warns" in record && record.warns === true) || record.deprecated !== undefined || record.removed !== undefined
   );
 }
 
