@@ -8,6 +8,8 @@ import { MarkdownPanel } from "./markdownPanel.ts";
 
 /** The manifest offers the export in the title bar of this view. */
 const VIEW_TYPE = "sendmail.relayReport";
+/** Typing pauses this long (milliseconds) before the report is made anew. */
+const PAUSE = 150;
 const TITLE = "Who may relay?";
 
 export function registerRelayReport(client: SendmailClient): Disposable {
@@ -20,14 +22,15 @@ export function registerRelayReport(client: SendmailClient): Disposable {
     const report = await client.ask<RelayReport | null>(REQUEST.relayReport, { uri } satisfies FileParams);
     if (!isCurrent() || open?.panel !== panel) return;
     await panel.show(report?.title ?? TITLE, report?.markdown ?? "There is no configuration here to report on.\n");
-  });
+  }, PAUSE);
 
   return Disposable.from(
     refresh,
     client.onChanged(() => refresh.run()),
     new Disposable(() => open?.panel.dispose()),
-    commands.registerCommand("sendmail.relayReport", () => {
-      const uri = activeDocument()?.uri.toString();
+    commands.registerCommand("sendmail.relayReport", (argument?: unknown) => {
+      // A code lens of the server says which file it is about.
+      const uri = typeof argument === "string" ? argument : activeDocument()?.uri.toString();
       if (uri === undefined) return;
       if (open) {
         open.uri = uri;

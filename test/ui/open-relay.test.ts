@@ -1,20 +1,14 @@
 // The product's main job as a person sees it: an open relay shown, explained and mended, with the packaged extension.
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Person } from "./person.ts";
+import { expect, test } from "vitest";
+import { aDayWith } from "./day.ts";
 
 const FILE = "open-relay/sendmail.mc";
 const FEATURE = "FEATURE(`promiscuous_relay')";
 
-let person: Person;
-beforeAll(async () => {
-  person = await Person.sitDown(FILE);
-});
-afterAll(() => person?.leave());
-afterEach(async ({ task }) => {
-  if (task.result?.state === "fail") await person?.picture(`failure-${task.name.replace(/\W+/g, "-")}`);
-});
+const at = aDayWith(FILE);
 
 test("the dangerous line is underlined and stands in the Problems panel", async () => {
+  const person = at();
   await person.editor.locator(".squiggly-error").first().waitFor();
   await person.press("Control+Shift+KeyM");
   await person.problem("relay-promiscuous").first().waitFor();
@@ -22,6 +16,7 @@ test("the dangerous line is underlined and stands in the Problems panel", async 
 });
 
 test("the hover explains it and links to sendmail.org", async () => {
+  const person = at();
   await person.editor.locator(".view-lines").click();
   await person.goTo(FILE, "promiscuous_relay");
   await person.press("Control+KeyK");
@@ -35,6 +30,7 @@ test("the hover explains it and links to sendmail.org", async () => {
 });
 
 test("a quick fix by keyboard mends it, and the saved file is as before but for that line", async () => {
+  const person = at();
   const before = person.saved(FILE);
   const rows = await person.problem("relay-promiscuous").count();
   await person.editor.locator(".view-lines").click();
@@ -43,11 +39,11 @@ test("a quick fix by keyboard mends it, and the saved file is as before but for 
   // The example has it twice: the other one stays.
   await expect.poll(() => person.problem("relay-promiscuous").count(), { timeout: 15_000 }).toBe(rows - 1);
   await person.picture("4-mended");
-  const after = await person.save(FILE, (text) => text !== before);
+  const after = await person.save(FILE);
   const line = before.split("\n").findIndex((text) => text.includes(FEATURE));
   expect(after).toBe(before.split("\n").toSpliced(line, 1).join("\n"));
 });
 
 test("nothing outside of this machine was asked for", () => {
-  expect([...person.outside]).toEqual([]);
+  expect([...at().outside]).toEqual([]);
 });

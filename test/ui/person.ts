@@ -137,15 +137,19 @@ export class Person {
     return readFileSync(path.join(this.folder, file), "utf8");
   }
 
-  /** Saves, and waits until the disk has what `isDone` wants. */
-  async save(file: string, isDone: (text: string) => boolean): Promise<string> {
+  /** Saves, waits until the disk has something new in full, and gives it. */
+  async save(file: string): Promise<string> {
+    const before = this.saved(file);
     await this.press("Control+KeyS");
     const end = Date.now() + PATIENCE;
-    while (!isDone(this.saved(file))) {
-      if (Date.now() > end) throw new Error(`${file} was not saved as expected:\n${this.saved(file)}`);
-      await this.page.waitForTimeout(50);
+    // Twice the same: VS Code empties a file before it writes it.
+    for (let last = before; ; ) {
+      const now = this.saved(file);
+      if (now !== before && now !== "" && now === last) return now;
+      if (Date.now() > end) throw new Error(`${file} was not saved, or nothing was changed`);
+      last = now;
+      await this.page.waitForTimeout(100);
     }
-    return this.saved(file);
   }
 
   /** Leaves a picture in out/screenshots. */

@@ -1,0 +1,60 @@
+// An access map as a person sees and mends it, and a finding silenced with a reason.
+import { expect, test } from "vitest";
+import { aDayWith } from "./day.ts";
+
+const ACCESS = "open-relay/access";
+const MC = "open-relay/sendmail.mc";
+const at = aDayWith(ACCESS);
+
+test("a network with a slash becomes the prefixes that sendmail understands", async () => {
+  const person = at();
+  await person.editor.locator(".squiggly-error").first().waitFor();
+  await person.press("Control+Shift+KeyM");
+  await person.problem("access-cidr").first().waitFor();
+  await person.picture("5-access");
+  const before = person.saved(ACCESS);
+  const rows = await person.problem("access-cidr").count();
+  await person.editor.locator(".view-lines").click();
+  await person.goTo(ACCESS, "192.0.2.0/23");
+  await person.quickFix("Write it as 2 prefixes");
+  await expect.poll(() => person.problem("access-cidr").count(), { timeout: 15_000 }).toBe(rows - 1);
+  const after = await person.save(ACCESS);
+  expect(after).toBe(before.replace("192.0.2.0/23\tRELAY", "192.0.2\tRELAY\n192.0.3\tRELAY"));
+});
+
+test("the hover on an entry says what it does", async () => {
+  const person = at();
+  await person.editor.locator(".view-lines").click();
+  await person.goTo(ACCESS, "Connect:52");
+  await person.press("Control+KeyK");
+  await person.press("Control+KeyI");
+  await person.page.locator(".monaco-hover:visible", { hasText: "16,777,216" }).first().waitFor();
+  await person.picture("6-access-hover");
+  await person.press("Escape");
+});
+
+test("a finding is silenced with a reason, by the lightbulb", async () => {
+  const person = at();
+  await person.open(MC);
+  await person.problem("relay-mail-from").first().waitFor();
+  await person.goTo(MC, "FEATURE(`relay_mail_from'");
+  await person.quickFix(/^Suppress relay-mail-from for this line/);
+  await person.problem("relay-mail-from").first().waitFor({ state: "detached" });
+  const after = await person.save(MC);
+  expect(after).toMatch(/dnl sendmail-lint-disable-next-line relay-mail-from.*\nFEATURE\(`relay_mail_from'/);
+});
+
+test("completion proposes features, with their explanation beside them", async () => {
+  const person = at();
+  await person.goTo(MC, "FEATURE(`use_cw_file')");
+  await person.press("Home");
+  await person.page.keyboard.type("FEATURE(`relay");
+  await person.press("Control+Space");
+  const list = person.page.locator(".suggest-widget.visible");
+  await list.locator(".monaco-list-row", { hasText: "relay_hosts_only" }).first().waitFor();
+  if (!(await list.locator(".details, .body").first().isVisible())) await person.press("Control+Space");
+  await person.page.waitForTimeout(500);
+  await person.picture("7-completion");
+  await person.press("Escape");
+  await person.command("Revert File");
+});
