@@ -12,7 +12,9 @@ export function checkMail(run: Run, address: Tokens): Outcome {
   const tls = tlsClient(run);
   if (tls.kind !== "pass") return tls;
   if (same(address, ["<", ">"])) return PASS;
-  return localDomainOnly(run, address) ?? judged(run, address);
+  if (run.on("accept_unqualified_senders")) return judged(run, address);
+  const inner = address[0] === "<" && address.at(-1) === ">" && address.length > 2 ? address.slice(1, -1) : address;
+  return localDomainOnly(run, inner) ?? judged(run, ["<", ...inner, ">"]);
 }
 
 /** Names that only this host may use behind the `@`, as they are written in an address. */
@@ -29,10 +31,7 @@ function localNames(run: Run): readonly (readonly string[])[] {
 }
 
 /** Refuses user@localhost and, with the modifier `f`, user@host from clients elsewhere. */
-function localDomainOnly(run: Run, address: Tokens): Outcome | undefined {
-  if (run.on("accept_unqualified_senders")) return undefined;
-  const bracketed = address[0] === "<" && address.at(-1) === ">" && address.length > 2;
-  const inner = bracketed ? address.slice(1, -1) : address;
+function localDomainOnly(run: Run, inner: Tokens): Outcome | undefined {
   const unqualified = run.daemonFlags.includes("f") && inner.length > 1 && inner.at(-2) === "@";
   if (!unqualified) {
     if (run.daemonFlags.includes("u")) return undefined;

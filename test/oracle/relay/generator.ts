@@ -1,5 +1,4 @@
 // Makes mail server configurations and transactions to ask about, aimed at what the two have in common.
-import { type AccessEntry, type ClassMember, type RelayPolicy, wordClass } from "../../../server/src/relay/policy.ts";
 import type { ClientResolve, DnsAnswers, Query } from "../../../server/src/relay/types.ts";
 import { Chance } from "./random.ts";
 
@@ -21,6 +20,9 @@ export interface Configuration {
   readonly localFile: readonly string[] | undefined;
   readonly mechanisms: readonly string[];
   readonly masquerade: readonly string[];
+  readonly virtual: readonly string[];
+  /** Lines of LOCAL_CONFIG. */
+  readonly lines: readonly string[];
   readonly daemonFlags: string;
   readonly access: readonly AccessLine[] | undefined;
 }
@@ -45,6 +47,8 @@ const DOMAINS = [
   "test",
   "single",
   "localhost",
+  "virtual.test",
+  "host.BOGUS",
 ] as const;
 const NETS = ["10", "10.1", "192.0.2", "192.0.2.7", "198.51.100", "203.0.113.9", "127.0.0.1", "172.16"] as const;
 const NETS6 = ["IPv6:2001:db8", "IPv6:2001:db8:0:0:0:0:0:7", "IPv6:2001:db8:1", "IPv6:fe80"] as const;
@@ -165,11 +169,18 @@ export function configuration(seed: number): Configuration {
   add(0.2, "require_rdns");
   add(0.2, "block_bad_helo");
   add(0.15, "redirect");
+  add(0.1, "dnsbl", "list.invalid");
+  const virtual = chance.maybe(0.15) ? chance.some(["virtual.test", "partner.test"], 1, 2) : [];
+  if (virtual.length > 0 && chance.maybe(0.7)) features.push(["virtusertable", "hash -o @virtusertable"]);
+  if (chance.maybe(0.1)) features.push(["virtuser_entire_domain"]);
+  add(0.1, "masquerade_entire_domain");
   const defines: [string, string][] = [];
   if (chance.maybe(0.1)) defines.push(["confRELAY_MSG", '"550 No relaying here, sorry"']);
   if (chance.maybe(0.1)) defines.push(["confREJECT_MSG", '"554 5.7.0 Not welcome"']);
   if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", '"550 Nobody there"']);
   if (chance.maybe(0.1)) defines.push(["TLS_PERM_ERR", ""]);
+  if (chance.maybe(0.1)) defines.push(["UUCP_RELAY", "uucp.partner.test"]);
+  if (chance.maybe(0.05)) defines.push(["confDELIVERY_MODE", chance.pick(["defer", "queue", "background"])]);
   const relayWords = (): string[] =>
     chance.some([...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org."], 0, 4);
   return {
@@ -181,6 +192,14 @@ export function configuration(seed: number): Configuration {
     localDomains: chance.some(["local.test", "partner.test", "[192.0.2.8]", "Second.Local.Test"], 0, 2),
     localFile: chance.maybe(0.3) ? chance.some(["local.test", "second.local.test", "org"], 0, 2) : undefined,
     mechanisms: chance.maybe(0.4) ? chance.some(["PLAIN", "LOGIN", "CRAM-MD5", "EXTERNAL"], 1, 3) : [],
+    virtual,
+    lines: chance.maybe(0.2)
+      ? chance.some(
+          ["CR203.0.113 partner.test", "Cwhost.partner.test second.local.test", "C{Canonify}evil.example", "CPBOGUS"],
+          1,
+          2,
+        )
+      : [],
     masquerade: chance.maybe(0.2) ? chance.some(["example.com", "single"], 0, 2) : [],
     daemonFlags: chance.pick(["", "", "", "f", "u", "c", "C", "fc", "uC", "a"]),
     access: hasAccess
@@ -193,70 +212,6 @@ export function configuration(seed: number): Configuration {
 
 function sameKey(a: AccessLine, b: AccessLine): boolean {
   return `${a.tag}:${a.key}`.toLowerCase() === `${b.tag}:${b.key}`.toLowerCase();
-}
-
-/** The policy of a configuration, put together from the data that it was written from. */
-export function policyFromData(made: Configuration): RelayPolicy {
-  const features = new Map(
-    made.features.map(([name, ...args]) => [
-      name === "blacklist_recipients" ? "blocklist_recipients" : name,
-      { args, span: undefined },
-    ]),
-  );
-  const words = (...lists: (readonly string[] | undefined)[]): ClassMember[] =>
-    lists.flatMap((list) => list ?? []).map((word) => ({ word, span: undefined }));
-  const helo = features.has("block_bad_helo");
-  const limited = features.get("bestmx_is_local")?.args[0];
-  const define = (name: string): { text: string; span: undefined } | undefined => {
-    const found = made.defines.find(([key]) => key === name);
-    return found && { text: found[1], span: undefined };
-  };
-  const entries = new Map<string, AccessEntry>();
-  for (const line of made.access ?? []) {
-    const key = (line.tag === "" ? line.key : `${line.tag}:${line.key}`).toLowerCase();
-    if (!entries.has(key)) entries.set(key, { ...line, span: undefined });
-  }
-  return {
-    hostName: { text: HOST, span: undefined },
-    domainName: DOMAIN,
-    features,
-    classes: {
-      R: wordClass(
-        words(made.relayDomains, made.relayFile, helo ? ["127.0.0.1", "IPv6:0:0:0:0:0:0:0:1", "IPv6:::1"] : []),
-      ),
-      w: wordClass(
-        words(
-          ["localhost", HOST],
-          made.localDomains,
-          made.localFile,
-          helo ? ["[127.0.0.1]", "[IPv6:0:0:0:0:0:0:0:1]", "[IPv6:::1]"] : [],
-        ),
-      ),
-      m: wordClass(words([DOMAIN])),
-      B: wordClass(words(limited ? [limited] : [])),
-      P: wordClass(words([".", ...(features.has("redirect") ? ["REDIRECT"] : [])])),
-      M: wordClass(words(made.masquerade)),
-      G: wordClass([]),
-      VirtHost: wordClass([]),
-      Canonify: wordClass([]),
-      TrustAuthMech: wordClass(words(made.mechanisms)),
-    },
-    access: made.access && {
-      lookup: (key) => entries.get(key.toLowerCase()),
-      entries: () => entries.values(),
-    },
-    messages: {
-      relay: define("confRELAY_MSG"),
-      reject: define("confREJECT_MSG"),
-      recipient: define("confRCPTREJ_MSG"),
-    },
-    usesAuth: made.mechanisms.length > 0,
-    deferred: undefined,
-    listeners: [{ name: "MTA", address: undefined, port: undefined, modifiers: made.daemonFlags, span: undefined }],
-    uucpRelay: undefined,
-    tlsPermanent: define("TLS_PERM_ERR") !== undefined,
-    unknown: [],
-  };
 }
 
 /** What the name service of the tests says: the same in the query and in the maps that stand in for it. */

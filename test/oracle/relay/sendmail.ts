@@ -1,12 +1,12 @@
 // Asks the real sendmail about many transactions in one run of its test mode.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { senderMacro } from "../../../server/src/relay/address.ts";
 import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
 import { Run } from "../../../server/src/relay/run.ts";
 import type { DnsAnswers, Query } from "../../../server/src/relay/types.ts";
-import { cfDir, program, run } from "../programs.ts";
+import { cfDir, program, safeFolder } from "../programs.ts";
 import { HOST } from "./generator.ts";
 import type { Texts } from "./texts.ts";
 
@@ -17,100 +17,164 @@ export interface Answers {
   readonly rcpt: string;
 }
 
-function hash(dir: string, name: string, text: string): string {
+/**
+ * Runs a program with this input and gives what it writes on stdout; bytes as latin1. Both are files in `dir`: test mode
+ * writes line by line, and pipes would cost more than the work itself.
+ */
+async function output(dir: string, command: string, args: readonly string[], input: string): Promise<string> {
+  const from = path.join(dir, "input");
+  const to = path.join(dir, "output");
+  writeFileSync(from, input, "latin1");
+  const stdin = openSync(from, "r");
+  const stdout = openSync(to, "w");
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const child = spawn(command, args, { stdio: [stdin, stdout, "ignore"] });
+      child.on("error", reject);
+      child.on("close", () => resolve());
+    });
+  } finally {
+    closeSync(stdin);
+    closeSync(stdout);
+  }
+  return readFileSync(to, "latin1");
+}
+
+/** A folder in which configurations are built and asked, one after the other. */
+export class TestMode {
+  readonly dir: string;
+  readonly dispose: () => void;
+  readonly #standIns: readonly (readonly [RegExp, string])[];
+  readonly #maps: readonly string[];
+
+  private constructor(
+    folder: ReturnType<typeof safeFolder>,
+    standIns: readonly (readonly [RegExp, string])[],
+    maps: readonly string[],
+  ) {
+    this.dir = folder.dir;
+    this.dispose = folder.dispose;
+    this.#standIns = standIns;
+    this.#maps = maps;
+  }
+
+  /**
+   * `dns` is answered by maps that stand in for those that would ask the name service: the K lines of `resolve`,
+   * `mxserved`, `bestmx` and `dnsbl` are replaced in the finished .cf, and `host` (for `$[ $]`) is declared.
+   */
+  static async open(dns: DnsAnswers): Promise<TestMode> {
+    const folder = safeFolder();
+    const { dir } = folder;
+    writeFileSync(path.join(dir, "service.switch"), "hosts files\n");
+    const hash = (name: string, rows: readonly (readonly string[])[]): Promise<string> =>
+      hashMap(dir, name, rows.map(([key, value]) => `${key}\t${value}\n`).join(""));
+    const mx = Object.entries(dns.mx ?? {});
+    const served = mx.map(([name, hosts]) => [
+      name,
+      hosts === "TEMP" ? `${name}<TEMP>` : hosts.map((host) => `${host}.`).join(":"),
+    ]);
+    const best = mx.flatMap(([name, hosts]) => (hosts === "TEMP" ? [] : [[name, `${hosts[0]}.`]]));
+    const senders = Object.entries(dns.senders ?? {}).map(([name, how]) => [name, `${name}<${how}>`]);
+    const absent = (dns.notCanonical ?? []).map((name) => [name, name]);
+    return new TestMode(
+      folder,
+      [
+        [/^Kresolve .*$/m, "Kresolve sequence badsender goodsender"],
+        [/^Kdnsbl .*$/m, `Kdnsbl hash ${await hash("blocklist", [])}`],
+        [/^Kmxserved .*$/m, `Kmxserved hash ${await hash("mxserved", served)}`],
+        [/^Kbestmx .*$/m, `Kbestmx hash ${await hash("bestmx", best)}`],
+      ],
+      [
+        `Kbadsender hash ${await hash("badsender", senders)}`,
+        "Kgoodsender regex -s1 -a<OKR> (.+)",
+        `Kabsent hash ${await hash("absent", absent)}`,
+        "Kliteral regex -s1 (\\[.*)",
+        "Kpresent regex -s1 -a. (.*[^.])\\.*$",
+        "Khost sequence absent literal present",
+      ],
+    );
+  }
+
+  /** Builds the .cf of a configuration, its access map and class files. */
+  async install(texts: Texts): Promise<void> {
+    const write = (name: string, text: string | undefined): void => {
+      if (text !== undefined) writeFileSync(path.join(this.dir, name), text);
+    };
+    if (texts.access !== undefined) await hashMap(this.dir, "access", texts.access);
+    write("relay-domains", texts.relayDomains);
+    write("local-host-names", texts.localHostNames);
+    write("sendmail.mc", texts.mc);
+    let cf = await output(
+      this.dir,
+      program("m4"),
+      [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, path.join(this.dir, "sendmail.mc")],
+      "",
+    );
+    for (const [pattern, line] of this.#standIns) cf = cf.replace(pattern, line);
+    // check_relay takes two arguments, which test mode can only hand over by way of a ruleset.
+    const helper = "\nSStart\nR$* $$| $*\t$: $1 $| $2\n";
+    writeFileSync(path.join(this.dir, "sendmail.cf"), `${this.#maps.join("\n")}\n${cf}${helper}`, "latin1");
+  }
+
+  /** Asks about each query. `policy` is used to say what `$f` is, and which checks are put off. */
+  async ask(policy: RelayPolicy, queries: readonly Query[]): Promise<Answers[]> {
+    const delayed = policy.features.has("delay_checks");
+    const typed = queries.flatMap((query, i) => questions(policy, query, i, delayed));
+    const command = ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh"];
+    const cf = path.join(this.dir, "sendmail.cf");
+    const printed = await output(
+      this.dir,
+      "unshare",
+      [...command, program("sendmail"), "-bt", "-C", cf],
+      `${typed.join("\n")}\n`,
+    );
+    const answers = printed
+      .split(/^[> ]*@@\d+$/m)
+      .slice(1)
+      .map((chunk) => answersIn(chunk, delayed));
+    if (answers.length !== queries.length)
+      throw new Error(`sendmail answered ${answers.length} of ${queries.length} queries: ${printed.slice(-2000)}`);
+    return answers;
+  }
+}
+
+async function hashMap(dir: string, name: string, text: string): Promise<string> {
   const file = path.join(dir, name);
-  writeFileSync(file, text);
-  rmSync(`${file}.db`, { force: true });
-  run(program("makemap"), ["hash", file], text);
+  await output(dir, program("makemap"), ["hash", file], text);
   return file;
 }
 
-/** Builds the .cf and its maps in `dir`, with hash maps in the place of those that would ask the name service. */
-export function install(texts: Texts, dir: string, dns: DnsAnswers): string {
-  if (!existsSync(dir)) mkdirSync(dir, { recursive: true });
-  writeFileSync(path.join(dir, "service.switch"), "hosts files\n");
-  if (texts.access !== undefined) hash(dir, "access", texts.access);
-  if (texts.relayDomains !== undefined) writeFileSync(path.join(dir, "relay-domains"), texts.relayDomains);
-  if (texts.localHostNames !== undefined) writeFileSync(path.join(dir, "local-host-names"), texts.localHostNames);
-  writeFileSync(path.join(dir, "sendmail.mc"), texts.mc);
-  const built = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, path.join(dir, "sendmail.mc")]);
-  if (built.status !== 0) throw new Error(`m4 failed: ${built.stderr}`);
-  const mx = Object.entries(dns.mx ?? {});
-  const served = mx.map(([name, list]) => [
-    name,
-    list === "TEMP" ? `${name}<TEMP>` : list.map((h) => `${h}.`).join(":"),
-  ]);
-  const best = mx.flatMap(([name, list]) => (list === "TEMP" ? [] : [[name, `${list[0]}.`]]));
-  const file = (name: string, rows: readonly (readonly string[])[]): string =>
-    hash(dir, name, rows.map(([key, value]) => `${key}\t${value}\n`).join(""));
-  const senders = Object.entries(dns.senders ?? {}).map(([name, how]) => [name, `${name}<${how}>`]);
-  const absent = (dns.notCanonical ?? []).map((name) => [name, name]);
-  const maps = [
-    `Kbadsender hash ${file("badsender", senders)}`,
-    "Kgoodsender regex -s1 -a<OKR> (.+)",
-    `Kabsent hash ${file("absent", absent)}`,
-    "Kliteral regex -s1 (\\[.*)",
-    "Kpresent regex -s1 -a. (.*[^.])\\.*$",
-    "Khost sequence absent literal present",
+function questions(policy: RelayPolicy, query: Query, number: number, delayed: boolean): string[] {
+  const flags = [...(query.daemonFlags ?? "")].map((c) => (/[A-Z]/.test(c) ? c + c : c)).join(" ");
+  const { clientName, clientAddress } = query;
+  return [
+    `.D{client_addr}${clientAddress}`,
+    `.D{client_name}${clientName}`,
+    `.D{client_ptr}${query.clientPtr ?? clientName}`,
+    `.D{client_resolve}${query.clientResolve}`,
+    `.D{auth_type}${query.authType}`,
+    `.D{auth_authen}${query.authName ?? query.authType}`,
+    `.D{verify}${query.tlsVerify ?? "NONE"}`,
+    `.D{cipher_bits}${query.cipherBits ?? ""}`,
+    `.D{cert_issuer}${query.certIssuer ?? ""}`,
+    `.D{cert_subject}${query.certSubject ?? ""}`,
+    `.D{cn_subject}${query.certName ?? ""}`,
+    `.D{daemon_flags}${flags}`,
+    `.Ds${query.helo ?? "client.example"}`,
+    `.Df${senderMacro(new Run(policy, query), query.sender)}`,
+    `.DX@@${number}`,
+    "$X",
+    ...(delayed ? [] : [`Start,check_relay ${clientName} $| ${clientAddress}`, `check_mail ${query.sender || "<>"}`]),
+    `check_rcpt ${query.recipient}`,
   ];
-  const replaced = built.stdout
-    .replace(/^Kresolve .*$/m, "Kresolve sequence badsender goodsender")
-    .replace(/^Kmxserved .*$/m, `Kmxserved hash ${file("mxserved", served)}`)
-    .replace(/^Kbestmx .*$/m, `Kbestmx hash ${file("bestmx", best)}`);
-  const cf = path.join(dir, "sendmail.cf");
-  const helper = "\nSStart\nR$* $$| $*\t$: $1 $| $2\n";
-  writeFileSync(cf, `${maps.join("\n")}\n${replaced}${helper}`, "latin1");
-  return cf;
 }
 
-/** Asks about each query. `policy` is used for one thing only: to say what `$f` is. */
-export function ask(cf: string, policy: RelayPolicy, queries: readonly Query[]): Answers[] {
-  const delayed = policy.features.has("delay_checks");
-  const input = queries.flatMap((query, i) => {
-    const from = senderMacro(new Run(policy, query), query.sender);
-    const flags = [...(query.daemonFlags ?? "")].map((c) => (/[A-Z]/.test(c) ? c + c : c)).join(" ");
-    return [
-      `.D{client_addr}${query.clientAddress}`,
-      `.D{client_name}${query.clientName}`,
-      `.D{client_ptr}${query.clientPtr ?? query.clientName}`,
-      `.D{client_resolve}${query.clientResolve}`,
-      `.D{auth_type}${query.authType}`,
-      `.D{auth_authen}${query.authName ?? ""}`,
-      `.D{verify}${query.tlsVerify ?? "NONE"}`,
-      `.D{cipher_bits}${query.cipherBits ?? ""}`,
-      `.D{cert_issuer}${query.certIssuer ?? ""}`,
-      `.D{cert_subject}${query.certSubject ?? ""}`,
-      `.D{cn_subject}${query.certName ?? ""}`,
-      `.D{daemon_flags}${flags}`,
-      `.Ds${query.helo ?? ""}`,
-      `.Df${from}`,
-      `.DX@@${i}`,
-      "$X",
-      ...(delayed
-        ? []
-        : [`Start,check_relay ${query.clientName} $| ${query.clientAddress}`, `check_mail ${query.sender}`]),
-      `check_rcpt ${query.recipient}`,
-    ];
-  });
-  const result = spawnSync(
-    "unshare",
-    ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh", program("sendmail"), "-bt", "-C", cf],
-    { input: `${input.join("\n")}\n`, encoding: "latin1", maxBuffer: 1 << 30 },
-  );
-  const answers: Answers[] = [];
-  const chunks = result.stdout.split(/^[> ]*@@\d+$/m).slice(1);
-  for (const chunk of chunks) {
-    const last = (name: string): string | undefined =>
-      [...chunk.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))].at(-1)?.[1]?.trim();
-    answers.push({
-      relay: delayed ? undefined : (last("check_relay") ?? ""),
-      mail: delayed ? undefined : (last("check_mail") ?? ""),
-      rcpt: last("check_rcpt") ?? "(no answer)",
-    });
-  }
-  if (answers.length !== queries.length)
-    throw new Error(
-      `sendmail answered ${answers.length} of ${queries.length} queries: ${result.stderr} ${result.stdout.slice(-2000)}`,
-    );
-  return answers;
+function answersIn(chunk: string, delayed: boolean): Answers {
+  const last = (name: string): string =>
+    [...chunk.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))].at(-1)?.[1]?.trim() ?? "(no answer)";
+  return {
+    relay: delayed ? undefined : last("check_relay"),
+    mail: delayed ? undefined : last("check_mail"),
+    rcpt: last("check_rcpt"),
+  };
 }

@@ -17,7 +17,7 @@ export function accessText(line: AccessLine): string {
 export function texts(made: Configuration, dir: string): Texts {
   const quote = (text: string): string => `\`${text}'`;
   const feature = ([name, ...args]: readonly [string, ...string[]]): string =>
-    `FEATURE(${[name, ...args.map((arg) => arg.replace("@access", `${dir}/access`))].map(quote).join(", ")})dnl`;
+    `FEATURE(${[name, ...args.map((arg) => arg.replace("@", `${dir}/`))].map(quote).join(", ")})dnl`;
   const lines = [
     "VERSIONID(`generated')dnl",
     "OSTYPE(`linux')dnl",
@@ -35,8 +35,10 @@ export function texts(made: Configuration, dir: string): Texts {
     ...made.relayDomains.map((word) => `RELAY_DOMAIN(${quote(word)})dnl`),
     ...made.localDomains.map((word) => `LOCAL_DOMAIN(${quote(word)})dnl`),
     ...made.masquerade.map((word) => `MASQUERADE_DOMAIN(${quote(word)})dnl`),
+    ...made.virtual.map((word) => `VIRTUSER_DOMAIN(${quote(word)})dnl`),
     "MAILER(`local')dnl",
     "MAILER(`smtp')dnl",
+    ...(made.lines.length > 0 ? ["LOCAL_CONFIG", ...made.lines] : []),
     "",
   ];
   const file = (words: readonly string[] | undefined): string | undefined =>
