@@ -98,7 +98,7 @@ const CASES: readonly (readonly [text: string, needle: string, scope: string])[]
   ["LOCAL_CONFIG\n# FEATURE(`x')\n", "FEATURE", "support.function"],
   ["LOCAL_CONFIG\nO Timeout.ident=0s", "Timeout.ident", "variable.other.constant.option"],
   ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\tanything", "Local_check_rcpt", "entity.name.function.ruleset"],
-  ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\tanything", "$*", "keyword.operator.rule"],
+  ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\tanything", "$*", "keyword.other.operator"],
   ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\tanything", "$1", "variable.parameter.rule"],
   ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\tanything", "anything", "comment.line.third-column"],
   ['LOCAL_RULESETS\nR$+\t$#error $@ 5.7.1 $: "550 no"', "error", "entity.name.type.mailer"],
