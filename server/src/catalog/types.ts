@@ -46,7 +46,7 @@
 //   domain, hack: { ..., arguments?, sets? }
 //   daemon-key, client-key, queue-key, milter-key: { ..., type, values | list, default }
 //   daemon-modifier, client-modifier, milter-flag, privacy-flag, auth-option, auth-mechanism, srv-feature, clt-feature, blame-flag,
-//   tls-option, ssl-option, map-flag: plain words: the common fields only
+//   tls-option, ssl-option, map-flag, mailer-flag: plain words: the common fields only
 //   map-type: { ..., arguments: flags of this type, named "-k" ... , compiled: true if makemap makes it }
 //   access-tag:
 //     "ClientRate:":
@@ -216,7 +216,8 @@ export interface WordRecord extends Common {
     | "blame-flag"
     | "tls-option"
     | "ssl-option"
-    | "map-flag";
+    | "map-flag"
+    | "mailer-flag";
 }
 export interface MapTypeRecord extends Common {
   readonly kind: "map-type";

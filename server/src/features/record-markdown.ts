@@ -48,6 +48,7 @@ const KIND_TITLE: Readonly<Record<Kind, string>> = {
   "tls-option": "STARTTLS option",
   "ssl-option": "OpenSSL option",
   "map-flag": "map flag",
+  "mailer-flag": "mailer flag",
   "map-type": "map type",
   "access-tag": "access map tag",
   "access-action": "access map action",
