@@ -1,6 +1,8 @@
 // `npm test`: everything that is tested, in order, after installing what it needs. `npm test -- types unit` runs some steps only.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { BROWSER_PACKAGES, ensurePackages, ORACLE_PACKAGES } from "./packages.mjs";
-import { CI, ensureDependencies, runNode, say, seconds } from "./project.mjs";
+import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.mjs";
 
 /**
  * @typedef {object} Step
@@ -83,6 +85,17 @@ for (const { title, name } of STEPS) {
   if (!steps.some((step) => step.name === name)) summary.push(`NOT RUN  ${title}: not asked for`);
 }
 
+if (steps.some(({ name }) => name === "oracle") && !corpus()) {
+  summary.push(
+    "NOT RUN  Tests on real configurations: set SENDMAIL_CORPUS to a folder with mc/, access/, relay-domains/, other/",
+  );
+}
+
 say(`\n== Summary\n${summary.join("\n")}`);
 say(`${passed} steps passed, ${failed} failed, ${STEPS.length - passed - failed} not run, ${seconds(started)}.`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Where test/oracle/programs.ts finds real configurations. */
+function corpus() {
+  return [process.env.SENDMAIL_CORPUS, path.resolve(ROOT, "../shared/corpus")].some((dir) => dir && existsSync(dir));
+}

@@ -13,8 +13,9 @@ export function registerIdentification(client: SendmailClient): Disposable {
   const look = async (document: TextDocument) => {
     if (document.languageId !== "plaintext" || !CANDIDATE.test(document.uri.path)) return;
     const params: IdentifyParams = { uri: document.uri.toString(), text: beginning(document) };
-    const { languageId } = await client.ask<IdentifyResult>(REQUEST.identify, params);
-    if (languageId && !document.isClosed) await languages.setTextDocumentLanguage(document, languageId);
+    // Without a server nothing is known of the file, and it stays as it is.
+    const found = await client.ask<IdentifyResult>(REQUEST.identify, params).catch(() => undefined);
+    if (found?.languageId && !document.isClosed) await languages.setTextDocumentLanguage(document, found.languageId);
   };
   workspace.textDocuments.forEach(look);
   return Disposable.from(workspace.onDidOpenTextDocument(look), workspace.onDidSaveTextDocument(look));
