@@ -1,10 +1,11 @@
-// Assets that the sources import as modules: Markdown pages as text, YAML data as JSON. One form each for vitest and esbuild.
+// Assets that the sources import as modules: Markdown pages as text, YAML data as JSON text, to be parsed when it is first
+// wanted (a start of the server does not wait for it). One form each for vitest and esbuild.
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 
 /** @param {string} file @param {string} text */
 function moduleValue(file, text) {
-  return file.endsWith(".md") ? text : parse(text);
+  return file.endsWith(".md") ? text : JSON.stringify(parse(text));
 }
 
 /** For vitest. */
@@ -25,8 +26,8 @@ export const esbuildAssets = {
   name: "text-assets",
   setup(build) {
     build.onLoad({ filter: /\.(md|yaml)$/ }, async ({ path }) => ({
-      contents: JSON.stringify(moduleValue(path, await readFile(path, "utf8"))),
-      loader: "json",
+      contents: moduleValue(path, await readFile(path, "utf8")),
+      loader: "text",
     }));
   },
 };

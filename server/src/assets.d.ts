@@ -1,9 +1,10 @@
-// Markdown pages and YAML data imported as modules; scripts/assets.mjs turns them into text and JSON.
+// Markdown pages and YAML data imported as modules; scripts/assets.mjs turns them into text and JSON text.
 declare module "*.md" {
   const text: string;
   export default text;
 }
 declare module "*.yaml" {
-  const value: unknown;
-  export default value;
+  /** JSON, for JSON.parse. */
+  const json: string;
+  export default json;
 }

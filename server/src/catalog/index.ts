@@ -1,6 +1,6 @@
 // The catalogue: every word of sendmail's configuration, looked up by kind and name, with versions and links.
 import { distance } from "fastest-levenshtein";
-import { guidanceData, loadRecords } from "./load.ts";
+import { type GuidanceData, loadGuidance, loadRecords } from "./load.ts";
 import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
 import { compareVersions } from "./version.ts";
 
@@ -32,12 +32,15 @@ export interface Catalog {
   nearest<K extends Kind>(name: string, kinds: readonly K[], limit?: number): readonly RecordOf<K>[];
   /** The guidance page of a topic; undefined for an unknown one. `base` replaces the site's address. */
   guidance(topic: string, base?: string): Guidance | undefined;
+  /** All topics of guidance. */
+  topics(): readonly string[];
 }
 
 interface Index {
   readonly records: readonly CatalogRecord[];
   readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, CatalogRecord>>;
   readonly byName: ReadonlyMap<string, readonly CatalogRecord[]>;
+  readonly guidance: GuidanceData;
 }
 
 function keyOf(kind: Kind, name: string): string {
@@ -53,7 +56,7 @@ function buildIndex(): Index {
     byKind.set(record.kind, names.set(keyOf(record.kind, record.name), record));
     byName.set(record.name, [...(byName.get(record.name) ?? []), record]);
   }
-  return { records, byKind, byName };
+  return { records, byKind, byName, guidance: loadGuidance() };
 }
 
 let built: Index | undefined;
@@ -63,9 +66,10 @@ function index(): Index {
   return built;
 }
 
-/** How far a name may be from what was typed: about one slip in three letters. */
+/** How far a name may be from what was typed: two letters swapped in a short word, one slip in three letters of a long one. */
 function tolerance(name: string): number {
-  return Math.max(1, Math.min(4, Math.floor(name.length / 3)));
+  if (name.length <= 2) return 1;
+  return Math.max(2, Math.min(4, Math.floor(name.length / 3)));
 }
 
 /** Distance between names as a person sees it: case and `_`/`-` count little. */
@@ -96,17 +100,18 @@ export const catalog: Catalog = {
     return kinds
       .flatMap((kind) => catalog.all(kind))
       .map((record) => ({ record, far: unlikeness(name, record.name) }))
-      .filter(({ far }) => far <= limitDistance)
+      .filter(({ far }) => far <= limitDistance && far < name.length)
       .sort((a, b) => a.far - b.far || Number(isDated(a.record)) - Number(isDated(b.record)))
       .slice(0, limit)
       .map(({ record }) => record);
   },
-  guidance(topic, base = guidanceData.base) {
-    const page = guidanceData.topics[topic];
+  guidance(topic, base = index().guidance.base) {
+    const page = index().guidance.topics[topic];
     if (page === undefined) return undefined;
     const url = page.url ?? `${base.endsWith("/") ? base : `${base}/`}${page.page ?? ""}`;
     return { topic, title: page.title, url };
   },
+  topics: () => Object.keys(index().guidance.topics),
 };
 
 function isDated(record: CatalogRecord): boolean {
