@@ -43,6 +43,42 @@ import { rule as m4UnterminatedQuote } from "./m4-unterminated-quote/index.ts";
 import m4UnterminatedQuotePage from "./m4-unterminated-quote/README.md";
 import { rule as m4WrongQuotes } from "./m4-wrong-quotes/index.ts";
 import m4WrongQuotesPage from "./m4-wrong-quotes/README.md";
+import { rule as mcAccessDbTmpf } from "./mc-access-db-tmpf/index.ts";
+import mcAccessDbTmpfPage from "./mc-access-db-tmpf/README.md";
+import { rule as mcConflict } from "./mc-conflict/index.ts";
+import mcConflictPage from "./mc-conflict/README.md";
+import { rule as mcDeferredDelivery } from "./mc-deferred-delivery/index.ts";
+import mcDeferredDeliveryPage from "./mc-deferred-delivery/README.md";
+import { rule as mcDuplicateMailer } from "./mc-duplicate-mailer/index.ts";
+import mcDuplicateMailerPage from "./mc-duplicate-mailer/README.md";
+import { rule as mcDuplicateOstype } from "./mc-duplicate-ostype/index.ts";
+import mcDuplicateOstypePage from "./mc-duplicate-ostype/README.md";
+import { rule as mcFeatureAfterMailer } from "./mc-feature-after-mailer/index.ts";
+import mcFeatureAfterMailerPage from "./mc-feature-after-mailer/README.md";
+import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
+import mcGreetPauseOrderPage from "./mc-greet-pause-order/README.md";
+import { rule as mcLateLuserRelay } from "./mc-late-luser-relay/index.ts";
+import mcLateLuserRelayPage from "./mc-late-luser-relay/README.md";
+import { rule as mcLdapDefaultSpec } from "./mc-ldap-default-spec/index.ts";
+import mcLdapDefaultSpecPage from "./mc-ldap-default-spec/README.md";
+import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
+import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
+import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
+import mcMissingArgumentPage from "./mc-missing-argument/README.md";
+import { rule as mcMissingDelayChecks } from "./mc-missing-delay-checks/index.ts";
+import mcMissingDelayChecksPage from "./mc-missing-delay-checks/README.md";
+import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
+import mcMissingOstypePage from "./mc-missing-ostype/README.md";
+import { rule as mcRulesBeforeMailer } from "./mc-rules-before-mailer/index.ts";
+import mcRulesBeforeMailerPage from "./mc-rules-before-mailer/README.md";
+import { rule as mcSampleDomain } from "./mc-sample-domain/index.ts";
+import mcSampleDomainPage from "./mc-sample-domain/README.md";
+import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
+import mcSshMailerPage from "./mc-ssh-mailer/README.md";
+import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
+import mcUucpOrderPage from "./mc-uucp-order/README.md";
+import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
+import mcWrongArgumentPage from "./mc-wrong-argument/README.md";
 import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
@@ -94,6 +130,24 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: m4UnterminatedCall, page: m4UnterminatedCallPage },
   { rule: m4UnterminatedQuote, page: m4UnterminatedQuotePage },
   { rule: m4WrongQuotes, page: m4WrongQuotesPage },
+  { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
+  { rule: mcConflict, page: mcConflictPage },
+  { rule: mcDeferredDelivery, page: mcDeferredDeliveryPage },
+  { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
+  { rule: mcDuplicateOstype, page: mcDuplicateOstypePage },
+  { rule: mcFeatureAfterMailer, page: mcFeatureAfterMailerPage },
+  { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
+  { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
+  { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
+  { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
+  { rule: mcMissingArgument, page: mcMissingArgumentPage },
+  { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
+  { rule: mcMissingOstype, page: mcMissingOstypePage },
+  { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
+  { rule: mcSampleDomain, page: mcSampleDomainPage },
+  { rule: mcSshMailer, page: mcSshMailerPage },
+  { rule: mcUucpOrder, page: mcUucpOrderPage },
+  { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },

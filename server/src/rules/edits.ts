@@ -103,3 +103,41 @@ export function removalFixes(
 export function replacement(title: string, span: Span, newText: string, safety: Fix["safety"] = "safe"): Fix {
   return { title, safety, preferred: true, changes: [{ span, newText }] };
 }
+
+/** Puts a line of its own in front of the line that a call starts on. */
+export function lineBefore(document: TextDocument, call: MacroCall, line: string): TextChange {
+  const text = document.getText();
+  const { start } = lineBounds(text, call.span.start);
+  return { span: { source: call.span.source, start, end: start }, newText: `${line}${lineEndOf(text)}` };
+}
+
+/** The whole lines of a call with the last line end, if they hold nothing else but a trailing dnl. */
+function wholeLines(document: TextDocument, call: MacroCall): Span | undefined {
+  const text = document.getText();
+  const first = lineBounds(text, call.span.start);
+  const last = lineBounds(text, call.span.end);
+  const alone = isBlank(text, first.start, call.span.start) && isTail(text, call.span.end, last.end);
+  return alone ? { source: call.span.source, start: first.start, end: last.next } : undefined;
+}
+
+/** Moves the lines of one call in front of another's; undefined where they hold something else, or stand in another file. */
+export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
+  const document = editable(site, call);
+  const lines = document && wholeLines(document, call);
+  if (document === undefined || lines === undefined || editable(site, target)?.uri !== document.uri) return undefined;
+  const text = document.getText();
+  const moved = text.slice(lines.start, lines.end);
+  const { start } = lineBounds(text, target.span.start);
+  const ended = /[\r\n]$/.test(moved) ? moved : `${moved}${lineEndOf(text)}`;
+  return [
+    { span: { source: lines.source, start, end: start }, newText: ended },
+    { span: lines, newText: "" },
+  ];
+}
+
+/** The call that stands in a .mc itself and led to this one: itself, or the vocabulary word that brought it in. */
+export function writtenCall(call: MacroCall): MacroCall {
+  let written = call;
+  while (written.parent !== undefined) written = written.parent;
+  return written;
+}

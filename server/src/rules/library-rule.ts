@@ -1,0 +1,38 @@
+// The shape that rules about the m4 library's own messages share.
+import type { LibraryMessage, MessageId } from "../mc/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import type { Fix, RuleMeta, SiteRule } from "./types.ts";
+
+/** What a rule says of one message. */
+export interface Wording {
+  readonly message: string;
+  readonly severity?: RuleMeta["severity"];
+  /** Set where the culprit is narrower than what the library points at. */
+  readonly span?: Span;
+  readonly fixes?: () => readonly Fix[];
+}
+
+/** Where a message of the library is shown: at the word at fault if that is in one of the site's files, else at the call in the .mc. */
+export function placeOfMessage(site: MailSite, message: LibraryMessage): Span {
+  return site.document(message.span.source) === undefined ? message.site : message.span;
+}
+
+/** A rule that puts messages of the library into words. `word` gives undefined for one that another rule explains. */
+export function libraryRule(
+  meta: RuleMeta,
+  ids: readonly MessageId[],
+  word: (message: LibraryMessage, site: MailSite) => Wording | undefined,
+): SiteRule {
+  const wanted = new Set<MessageId>(ids);
+  return {
+    meta,
+    check(site, report) {
+      for (const message of site.mc?.config.libraryMessages ?? []) {
+        if (!wanted.has(message.id)) continue;
+        const wording = word(message, site);
+        if (wording !== undefined) report({ span: placeOfMessage(site, message), ...wording });
+      }
+    },
+  };
+}

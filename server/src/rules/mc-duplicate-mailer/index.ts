@@ -1,0 +1,21 @@
+// The same MAILER twice.
+import { removalFixes } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-duplicate-mailer",
+    title: "A MAILER that is included already",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "MAILER"', "m4 library: MAILER(...) already included"],
+  },
+  ["mailer-already-included"],
+  ({ call }, site) => ({
+    message: "This mailer is included already; m4 reports an error and skips the second. Remove this line.",
+    fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER")),
+  }),
+);

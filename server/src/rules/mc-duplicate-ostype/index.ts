@@ -1,0 +1,23 @@
+// A second OSTYPE.
+import { removalFixes } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-duplicate-ostype",
+    title: "A second OSTYPE sets the system's paths over again",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "OSTYPE"', "m4 library: duplicate OSTYPE"],
+  },
+  ["duplicate-ostype"],
+  ({ call }, site) => ({
+    message:
+      "There is an OSTYPE already. The second one sets the paths of the system over again, so parts of both are mixed. " +
+      "Keep the one that is right for this machine.",
+    fixes: () => (call === undefined ? [] : removalFixes(site, call, "this OSTYPE", "unsafe")),
+  }),
+);

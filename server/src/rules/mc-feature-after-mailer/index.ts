@@ -1,0 +1,48 @@
+// FEATURE behind MAILER: too late for some features, untidy for the others.
+import type { MessageId } from "../../mc/types.ts";
+import { moveBefore, writtenCall } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+/** What the library says of features that the mailer has already been built without. */
+const LOST: ReadonlySet<MessageId> = new Set<MessageId>([
+  "allmasquerade-after-local",
+  "allmasquerade-after-uucp",
+  "always-add-domain-after-local",
+  "local-no-masquerade-after-local",
+  "local-lmtp-after-local",
+  "local-procmail-after-local",
+  "smrsh-after-local",
+]);
+
+export const rule = libraryRule(
+  {
+    code: "mc-feature-after-mailer",
+    title: "A FEATURE stands behind a MAILER",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "FEATURES"', "m4 library: FEATURE() should be before MAILER()"],
+  },
+  ["feature-after-mailer"],
+  ({ call }, site) => {
+    const config = site.mc?.config;
+    if (call === undefined || config === undefined) return undefined;
+    const lost = config.libraryMessages.some((other) => LOST.has(other.id) && other.call === call);
+    const name = call.args[0]?.text ?? "feature";
+    const [mailer] = config.mailers;
+    return {
+      severity: lost ? "error" : "warning",
+      message: lost
+        ? `${name} changes how a mailer is built, and the MAILER line that builds it stands above, so it has no effect. Move this line in front of the first MAILER.`
+        : "FEATURE lines belong in front of MAILER; m4 reports an error for this one. Most features still work from here, some do not, and which ones changes between versions. Move this line in front of the first MAILER.",
+      fixes: () => {
+        const changes = mailer && moveBefore(site, writtenCall(call), writtenCall(mailer.call));
+        return changes === undefined
+          ? []
+          : [{ title: "Move it in front of the first MAILER", safety: "unsafe", preferred: true, changes }];
+      },
+    };
+  },
+);

@@ -1,0 +1,30 @@
+// greet_pause in front of access_db does not use the map.
+import { moveBefore, writtenCall } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-greet-pause-order",
+    title: "greet_pause in front of access_db does not ask the access map",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.13",
+    guidance: "readme",
+    sources: ['cf/README, section "greet_pause"', "m4 library: greet_pause will not use access_db"],
+  },
+  ["greet-pause-before-access-db"],
+  (_, site) => ({
+    message:
+      "FEATURE(`greet_pause') stands above this line, so it does not ask the access map: its GreetPause: lines are never read, and your own clients wait like everybody. " +
+      "Put access_db above greet_pause.",
+    fixes: () => {
+      const [pause] = site.mc?.config.feature("greet_pause") ?? [];
+      const [map] = site.mc?.config.feature("access_db") ?? [];
+      const changes = pause && map && moveBefore(site, writtenCall(map.call), writtenCall(pause.call));
+      return changes === undefined
+        ? []
+        : [{ title: "Move access_db in front of greet_pause", safety: "unsafe", preferred: true, changes }];
+    },
+  }),
+);

@@ -1,0 +1,21 @@
+// preserve_luser_host before LUSER_RELAY.
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-late-luser-relay",
+    title: "preserve_luser_host wants LUSER_RELAY above it",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.10",
+    guidance: "readme",
+    sources: ['cf/README, section "preserve_luser_host"', "m4 library: LUSER_RELAY should be defined before"],
+  },
+  ["preserve-luser-host-without-luser-relay"],
+  () => ({
+    message:
+      "preserve_luser_host changes what LUSER_RELAY does, and no LUSER_RELAY is defined above it, so m4 warns. Without one the feature has no effect. " +
+      "Put define(`LUSER_RELAY', ...) above this line.",
+  }),
+);

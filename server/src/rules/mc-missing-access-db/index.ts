@@ -1,0 +1,53 @@
+// Features that ask the access map, without FEATURE(`access_db').
+import type { MessageId } from "../../mc/types.ts";
+import { editable, lineBefore, writtenCall } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+const IDS: readonly MessageId[] = [
+  "delay-checks-needs-access-db",
+  "bcc-needs-access-db",
+  "blocklist-recipients-needs-access-db",
+  "compat-check-needs-access-db",
+  "conncontrol-needs-access-db",
+  "ratecontrol-needs-access-db",
+  "greet-pause-needs-access-db",
+  "lookupdotdomain-needs-access-db",
+  "queuegroup-needs-access-db",
+  "relay-mail-from-needs-access-db",
+  "xconnect-needs-access-db",
+  "dnsblaccess-needs-access-db",
+];
+
+export const rule = libraryRule(
+  {
+    code: "mc-missing-access-db",
+    title: "A feature asks the access map, but FEATURE(`access_db') is off or comes later",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: [
+      'cf/README, section "Anti-spam configuration control"',
+      "m4 library: FEATURE(...) requires FEATURE(`access_db')",
+    ],
+  },
+  IDS,
+  ({ call }, site) => {
+    const config = site.mc?.config;
+    const later = config?.feature("access_db")[0];
+    const name = call?.args[0]?.text ?? "This feature";
+    const written = call && writtenCall(call);
+    return {
+      message: later
+        ? `${name} asks the access map, and FEATURE(\`access_db') comes only below it, so m4 reports an error and the feature does not work. Put access_db above this line.`
+        : `${name} asks the access map, and there is none: FEATURE(\`access_db') is missing. m4 reports an error and the feature does not work. Add it above this line.`,
+      fixes: () => {
+        const document = written && editable(site, written);
+        if (written === undefined || document === undefined || later !== undefined) return [];
+        const change = lineBefore(document, written, "FEATURE(`access_db')dnl");
+        return [{ title: "Add FEATURE(`access_db') above", safety: "unsafe", preferred: true, changes: [change] }];
+      },
+    };
+  },
+);

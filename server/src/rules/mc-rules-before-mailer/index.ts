@@ -1,0 +1,28 @@
+// LOCAL_TLS_SERVER and its kin in front of MAILER.
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-rules-before-mailer",
+    title: "A section for TLS rules stands in front of MAILER",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.12",
+    guidance: "starttls",
+    sources: ['cf/README, section "STARTTLS"', "m4 library: MAILER() should be before LOCAL_TLS_SERVER"],
+  },
+  [
+    "local-srv-features-before-mailer",
+    "local-clt-features-before-mailer",
+    "local-try-tls-before-mailer",
+    "local-tls-rcpt-before-mailer",
+    "local-tls-client-before-mailer",
+    "local-tls-server-before-mailer",
+  ],
+  ({ call }) => ({
+    message:
+      `${call?.name ?? "This section"} stands in front of MAILER, so its rules may land in another place of the .cf than they were written for. m4 warns of it. ` +
+      "Move the section behind the last MAILER.",
+  }),
+);

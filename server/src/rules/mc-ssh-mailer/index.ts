@@ -1,0 +1,22 @@
+// MAILER(`ssh') without its user or folder.
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-ssh-mailer",
+    title: "MAILER(`ssh') wants its user and its folder defined above it",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.16",
+    guidance: "readme",
+    sources: ['cf/README, section "MAILER"', "m4 library: SSH_MAILER_USER must be defined before MAILER(`ssh')"],
+  },
+  ["ssh-without-user", "ssh-without-dir"],
+  ({ id }) => {
+    const name = id === "ssh-without-user" ? "SSH_MAILER_USER" : "SSH_MAILER_DIR";
+    return {
+      message: `MAILER(\`ssh') needs ${name}, and it is not defined above this line. m4 reports an error and the mailer is not usable. Put define(\`${name}', ...) above.`,
+    };
+  },
+);

@@ -1,0 +1,29 @@
+// MAILER(uucp) before MAILER(smtp).
+import { moveBefore, writtenCall } from "../edits.ts";
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-uucp-order",
+    title: "MAILER(`uucp') wants MAILER(`smtp') above it",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "MAILER"', "m4 library: MAILER(`smtp') must appear before MAILER(`uucp')"],
+  },
+  ["uucp-before-smtp"],
+  ({ call }, site) => ({
+    message:
+      "No MAILER(`smtp') stands above this line, so the mailer uucp-dom, which writes addresses in domain form, is left out. m4 warns of it. " +
+      "Put MAILER(`smtp') first.",
+    fixes: () => {
+      const smtp = site.mc?.config.mailers.find(({ name }) => name === "smtp");
+      const changes = call && smtp && moveBefore(site, writtenCall(smtp.call), writtenCall(call));
+      return changes === undefined
+        ? []
+        : [{ title: "Move MAILER(`smtp') above", safety: "unsafe", preferred: true, changes }];
+    },
+  }),
+);
