@@ -59,9 +59,6 @@ class Line {
   }
 }
 
-/** True for text that the library's own tools write, which nobody typed. */
-const isOwn = (piece: OutputPiece): boolean => piece.origin.source.startsWith("sendmail:");
-
 /**
  * All lines of the output, by section. `main` is the name of the .mc. Blank lines outside of sections are left out, and what
  * VERSIONID writes there is a comment.
@@ -85,7 +82,6 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
     }
     const opens = piece.call === undefined ? undefined : sectionMacros[piece.call.name];
     if (opens !== undefined && opens.diversion === diversion) section = opens.section;
-    if (isOwn(piece)) continue;
     let from = piece.start;
     for (let newline = output.indexOf("\n", from); newline >= 0 && newline < piece.end; ) {
       line.add(piece, from, output.slice(from, newline));

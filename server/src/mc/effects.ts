@@ -48,13 +48,16 @@ function noteMap(map: MapEffect, reading: Reading, run: M4Run, call: MacroCall):
 
 /**
  * Applies the effect of a library file for `call` and gives the text that the call's expansion still has to run: the file's own
- * calls, in a diversion that drops what they write.
+ * calls, in a diversion that drops what they write. `stamped`: files of this kind write their version outside of all sections.
  */
-export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: MacroCall): string {
+export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: MacroCall, stamped: boolean): string {
   let inner = "";
   const define = (name: string, value: string) => run.define(name, value);
   const use = (macro: string, ...args: string[]) => {
     inner += `${callText(macro, args)}\n`;
+  };
+  const write = (diversion: number, text: string) => {
+    inner += `divert(${diversion})${text}divert(-1)\n`;
   };
   const shared = effect.first === undefined ? undefined : sharedEffects[effect.first];
   if (shared !== undefined && !run.isDefined(shared.unless))
@@ -73,10 +76,15 @@ export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: 
       define,
       message: (id, ...values) => printMessage(reading, run, id, values, call),
       use,
+      write,
     };
     effect.run(effectCall);
   }
   for (const [macro, ...args] of effect.uses ?? []) use(macro, ...args);
-  for (const diversion in effect.cf) inner += `divert(${diversion})${effect.cf[Number(diversion)]}divert(-1)\n`;
+  for (const diversion in effect.cf) write(Number(diversion), effect.cf[Number(diversion)] ?? "");
+  if (stamped && effect.silent !== true) {
+    if (run.divnum === 0 && inner === "") return "\n";
+    inner = `divert(0)\ndivert(-1)${inner}`;
+  }
   return inner === "" ? "" : `PUSHDIVERT(-1)${inner}POPDIVERT\`'`;
 }

@@ -70,7 +70,7 @@ function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run
     );
     return `PUSHDIVERT(${diversion})include(\`${path}')POPDIVERT\`'`;
   }
-  if (effect !== undefined) return applyEffect(effect, reading, run, call);
+  if (effect !== undefined) return applyEffect(effect, reading, run, call, macro !== "MAILER");
   if (context.knows(folder, name)) return "";
   reading.unknownFiles.push(call);
   return `PUSHDIVERT(${diversion})include(_CF_DIR_\`'${folder}/${name}.m4)POPDIVERT\`'`;
@@ -89,12 +89,11 @@ function classNative(context: NativeContext, macro: ClassMacro): NativeMacro {
     const { defines } = macro;
     if (defines !== undefined && !run.isDefined(defines[0])) run.define(defines[0], defines[1]);
     // The library's macros end in a dnl of their own: what stands behind them on the line is lost.
-    if (argument === undefined) return "dnl`'";
-    if (isInert(argument.text, run)) {
+    if (argument !== undefined && isInert(argument.text, run)) {
       context.reading.classes.push({ macro, value: argument, call });
       return "dnl`'";
     }
-    return `PUSHDIVERT(5)${macro.line}{${macro.className}}${argument.text}\nPOPDIVERT\`'dnl\`'`;
+    return `PUSHDIVERT(5)${macro.line}{${macro.className}}${argument?.text ?? ""}\nPOPDIVERT\`'dnl\`'`;
   };
 }
 
@@ -121,10 +120,10 @@ function fileNatives(context: NativeContext): Record<FileMacro, NativeMacro> {
       run.define("_MAILER_DEFINED_", "1");
       if (run.isDefined(`_MAILER_${id}_`)) {
         printMessage(reading, run, "mailer-already-included", [id], call);
-        return "\n";
+        return "";
       }
       run.define(`_MAILER_${id}_`, "");
-      return `\n${readFile(context, "MAILER", call, run, 7)}`;
+      return readFile(context, "MAILER", call, run, 7);
     },
     OSTYPE: (call, run) => {
       if (run.isDefined("__OSTYPE__")) printMessage(reading, run, "duplicate-ostype", [text(call, 0)], call);

@@ -1,8 +1,14 @@
 // What a .cf says, for comparison with our reading of its .mc.
 import type { MailConfig } from "../../../server/src/mc/types.ts";
 
-/** Comments are not compared outside of sections: the library's files leave some of their own there. */
-export const matters = (line: string): boolean => line.trim() !== "" && !line.startsWith("#");
+/** Comments outside of sections are not compared: the library's files leave some of their own there, and their versions. */
+const withoutComments = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.replace(/##### {2}.*$/, "")).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+
+/** Stray lines as we read them. */
+export function strayLines(config: MailConfig): string[] {
+  return withoutComments(config.cfLines.filter((line) => line.section === "stray").map((line) => line.text));
+}
 
 /** What stands in the .cf before the library's first line and between its head and its rules. */
 export function outsideOfSections(cf: string): string[] {
@@ -10,7 +16,7 @@ export function outsideOfSections(cf: string): string[] {
   const head = cf.indexOf("\n", cf.indexOf("$Id: cfhead.m4")) + 1;
   const rules = cf.indexOf("#####  $Id: proto.m4");
   const text = cf.slice(0, title) + cf.slice(head, rules < 0 ? undefined : rules);
-  return text.split("\n").filter(matters);
+  return withoutComments(text.split("\n"));
 }
 
 /** Classes that the library fills by itself in every configuration. */
@@ -47,7 +53,7 @@ export function memberships(cf: string): string[] {
   const found: string[] = [];
   for (const line of cf.split("\n")) {
     const match =
-      /^([CF])(?:\{([^}]*)\}|(.))([^]*)$/.exec(line) ??
+      /^([CF])(?:\{([^}]*)\}|(.))(.*)$/s.exec(line) ??
       (/^T/.test(line) ? ["", "C", undefined, "t", line.slice(1)] : null);
     if (match === null) continue;
     const className = match[2] ?? match[3] ?? "";

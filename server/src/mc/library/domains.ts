@@ -1,4 +1,5 @@
 // What the DOMAIN and HACK files of the distribution do, and the parts that several library files share.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect } from "./effect.ts";
 
 /** Parts of the library that other files read once, by the name of `Effect.first`. */
@@ -201,7 +202,7 @@ export const hackEffects: Readonly<Record<string, Effect>> = {
     },
     uses: [["FEATURE", "nocanonify"]],
   },
-  spamtrap: { cf: { 9: "SLocal_check_rcpt\nScheck_eoh\n" } },
+  spamtrap: { silent: true, cf: { 9: "SLocal_check_rcpt\nScheck_eoh\n" } },
   virthost_by_ip: {
     first: "autoconf",
     sets: {

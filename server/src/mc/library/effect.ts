@@ -16,6 +16,8 @@ export interface MapEffect {
 
 /** Effects in the order in which they happen. */
 export interface Effect {
+  /** True where the file does not leave a line with its version in the .cf: what stands before and behind the call is then one line. */
+  readonly silent?: boolean;
   /** Key of `sharedEffects` that comes first, once. */
   readonly first?: string;
   readonly messages?: readonly MessageId[];
@@ -42,4 +44,6 @@ export interface EffectCall {
   define(name: string, value: string): void;
   message(id: MessageId, ...values: string[]): void;
   use(macro: string, ...args: string[]): void;
+  /** Writes lines to a diversion (6: LOCAL_CONFIG, 9: LOCAL_RULESETS). */
+  write(diversion: number, text: string): void;
 }

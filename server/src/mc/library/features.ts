@@ -1,4 +1,5 @@
 // What each FEATURE file of the distribution does: the names it sets (users and other files test them), its maps, its messages.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect, EffectCall, MapEffect } from "./effect.ts";
 import type { MessageId } from "./messages.ts";
 
@@ -159,6 +160,7 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   authinfo: table("_AUTHINFO_TABLE_", { name: "authinfo", file: "authinfo" }),
   badmx: flag("_BADMX_CHK_"),
   bcc: {
+    silent: true,
     sets: { _ADD_BCC_: "1" },
     run: (call) => {
       if (call.arg(1).toLowerCase() !== "access") return;
@@ -168,7 +170,10 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   },
   bestmx_is_local: {
     sets: { _LOCAL_RULES_: "1" },
-    run: (call) => call.define("_BESTMX_IS_LOCAL_", call.arg(1)),
+    run: (call) => {
+      call.define("_BESTMX_IS_LOCAL_", call.arg(1));
+      if (call.arg(1) !== "") call.write(6, `CB${call.arg(1)}\n`);
+    },
   },
   bitdomain: table("_BITDOMAIN_TABLE_", { name: "bitdomain", file: "bitdomain" }),
   blacklist_recipients: { messages: ["blacklist-recipients-deprecated"], uses: [["FEATURE", "blocklist_recipients"]] },
@@ -200,9 +205,12 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
       call.define("_DNSBL_SRV_", call.arg(1));
     },
   },
-  domainmap: flag("_DOMAIN_MAP_"),
+  domainmap: {
+    sets: { _DOMAIN_MAP_: "1" },
+    run: (call) => call.write(6, `C{MappedDomain} ${call.arg(1)}\n`),
+  },
   domaintable: table("_DOMAIN_TABLE_", { name: "domaintable", file: "domaintable" }),
-  drac: table("_DRAC_", { name: "drac", file: "drac" }),
+  drac: { ...table("_DRAC_", { name: "drac", file: "drac" }), silent: true },
   enhdnsbl: {
     run: (call) => {
       if (call.arg(1) === "") call.message("enhdnsbl-without-argument");
@@ -285,6 +293,7 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
     },
   },
   prefixmod: {
+    silent: true,
     sets: { _NEED_MACRO_MAP_: "1" },
     run: (call) => {
       if (call.arg(1) === "") call.message("prefixmod-without-argument");
@@ -303,7 +312,7 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   promiscuous_relay: { sets: { _PROMISCUOUS_RELAY_: "1" }, messages: ["promiscuous-relay"] },
   queuegroup: { run: (call) => needsAccessDb(call, "queuegroup-needs-access-db") },
   ratecontrol: clientLimit("ratecontrol", "_RATE_CONTROL"),
-  redirect: {},
+  redirect: { cf: { 6: "CPREDIRECT\n" } },
   relay_based_on_MX: flag("_RELAY_MX_SERVED_"),
   relay_entire_domain: flag("_RELAY_ENTIRE_DOMAIN_"),
   relay_hosts_only: flag("_RELAY_HOSTS_ONLY_"),
@@ -329,12 +338,13 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   },
   stickyhost: flag("_STICKY_LOCAL_DOMAIN_"),
   sts: {
+    silent: true,
     sets: { _MTA_STS_: "", _NEED_MACRO_MAP_: "1" },
     run: (call) => {
       if (call.arg(2) !== "NO_SAN_TST") call.define("_STS_SAN", "1");
     },
   },
-  tls_failures: { messages: ["tls-failures-replaced"], sets: { confTLS_FALLBACK_TO_CLEAR: "true" } },
+  tls_failures: { silent: true, messages: ["tls-failures-replaced"], sets: { confTLS_FALLBACK_TO_CLEAR: "true" } },
   tls_session_features: flag("_TLS_SESSION_FEATURES_"),
   use_client_ptr: flag("_USE_CLIENT_PTR_"),
   use_ct_file: flag("_USE_CT_FILE_", ""),
@@ -342,5 +352,5 @@ export const featureEffects: Readonly<Record<string, Effect>> = {
   uucpdomain: table("_UUDOMAIN_TABLE_", { name: "uudomain", file: "uudomain" }),
   virtuser_entire_domain: flag("_VIRTUSER_ENTIRE_DOMAIN_"),
   virtusertable: table("_VIRTUSER_TABLE_", { name: "virtuser", file: "virtusertable" }),
-  vnet: { sets: { _LOCAL_RULES_: "1" } },
+  vnet: { silent: true, sets: { _LOCAL_RULES_: "1" }, cf: { 6: "CAvnet.ibm.com vnet rscs ipnet\n" } },
 };

@@ -1,0 +1,210 @@
+// Made-up configurations, tidy and careless: our reading agrees with GNU m4 running the real library on every one.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { readMailConfig } from "../../../server/src/mc/index.ts";
+import { featureEffects } from "../../../server/src/mc/library/features.ts";
+import { mailerEffects } from "../../../server/src/mc/library/mailers.ts";
+import { osTypeEffects } from "../../../server/src/mc/library/ostypes.ts";
+import { classMacros, sectionMacros, vocabulary } from "../../../server/src/mc/vocabulary.ts";
+import { cfDir, LONG, safeFolder } from "../programs.ts";
+import { realM4, traceLines, withoutLibrary } from "./cases.ts";
+import { memberships, ourMemberships, outsideOfSections, strayLines } from "./cf-text.ts";
+
+const runs = LONG ? 10_000 : 400;
+const folder = safeFolder();
+afterAll(folder.dispose);
+
+const pick = (...items: readonly string[]) => fc.constantFrom(...items);
+
+/** Arguments as people write them. */
+const argument = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: pick(
+      "example.org",
+      "/etc/mail/x",
+      "nospecial",
+      "reject",
+      "nodelay",
+      "terminate",
+      "friend",
+      "skip",
+      "LDAP",
+      "",
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: pick(
+      "a b c",
+      "a, b",
+      "hash /etc/mail/t",
+      "hash -T<TMPF> /x",
+      "domain",
+      "confX",
+      "MAIL_SETTINGS_DIR",
+      "CLASS",
+      "len",
+    ),
+  },
+  { weight: 1, arbitrary: pick("oursite", "`q'", "x dnl y", "10.0.0", "[10.0.0.1]", "# x", "Family=inet, Port=25") },
+);
+
+/** An argument in quotes, without any, or in the wrong ones. */
+const written = fc.oneof(
+  { weight: 8, arbitrary: argument.map((text) => `\`${text}'`) },
+  { weight: 1, arbitrary: argument },
+  { weight: 1, arbitrary: pick("'x'", '"x"', "‘x’", "``x''") },
+);
+
+const call = (name: fc.Arbitrary<string>, most: number) =>
+  fc
+    .tuple(name, fc.array(written, { maxLength: most }), pick("(", "(", "(", "(", "(", "( ", "(\n", " ("))
+    .map(([macro, args, open]) => `${macro}${open}${args.join(", ")})`);
+
+const named = (macro: string, names: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...names), fc.array(written, { maxLength: 3 }))
+    .map(([name, more]) => `${macro}(${[`\`${name}'`, ...more].join(", ")})`);
+
+const feature = named("FEATURE", [...Object.keys(featureEffects), "nosuch", "Access_DB", "nodns"]);
+const conf = pick(
+  "confX",
+  "confLOG_LEVEL",
+  "confCW_FILE",
+  "confCR_FILE",
+  "confCT_FILE",
+  "confTRUSTED_USERS",
+  "confDELIVERY_MODE",
+  "confAUTO_REBUILD",
+  "MAIL_SETTINGS_DIR",
+  "SMART_HOST",
+  "confMIN_FREE_BLOCKS",
+  "confDAEMON_OPTIONS",
+);
+
+const piece = fc.oneof(
+  { weight: 10, arbitrary: feature },
+  { weight: 3, arbitrary: named("MAILER", [...Object.keys(mailerEffects), "nosuch"]) },
+  { weight: 1, arbitrary: named("OSTYPE", [...Object.keys(osTypeEffects), "nosuch"]) },
+  { weight: 1, arbitrary: named("DOMAIN", ["generic", "debian-mta", "nosuch"]) },
+  { weight: 6, arbitrary: call(pick(...Object.keys(classMacros)), 2) },
+  { weight: 2, arbitrary: pick(...Object.keys(sectionMacros)) },
+  {
+    weight: 3,
+    arbitrary: call(
+      pick(
+        "MASQUERADE_AS",
+        "DAEMON_OPTIONS",
+        "CLIENT_OPTIONS",
+        "INPUT_MAIL_FILTER",
+        "MAIL_FILTER",
+        "QUEUE_GROUP",
+        "MODIFY_MAILER_FLAGS",
+        "VERSIONID",
+        "UUCPSMTP",
+      ),
+      2,
+    ),
+  },
+  { weight: 5, arbitrary: fc.tuple(conf, written).map(([name, value]) => `define(\`${name}', ${value})`) },
+  { weight: 1, arbitrary: conf.map((name) => `undefine(\`${name}')`) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(pick("_ACCESS_TABLE_", "_MAILER_smtp_", "SMART_HOST", "__HPUX__", "format"), feature)
+      .map(([name, then]) => `ifdef(\`${name}', \`${then}', \`# none')`),
+  },
+  { weight: 1, arbitrary: feature.map((text) => `define(\`ourfeature', \`${text}')ourfeature`) },
+  { weight: 1, arbitrary: pick("define(`oursite', `site.example')", "define(`CLASS', `R')") },
+  { weight: 1, arbitrary: pick("divert(-1)", "divert(0)", "divert(6)", "divert(9)", "LOCAL_CONFIG") },
+  {
+    weight: 3,
+    arbitrary: pick(
+      "Cw example.net",
+      "F{R}-o /etc/mail/r %[^\\#]",
+      "Kx hash /etc/mail/x",
+      "R$*\t$: $1",
+      "O LogLevel=9",
+      "Troot me",
+      "SLocal_check_rcpt",
+      "D{X}y",
+      "C{R}10.0",
+      "HX-A: b",
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: pick(
+      "# a comment",
+      "#dnl x",
+      "# FEATURE(`redirect')",
+      "plain text",
+      "feature(`x')",
+      "dnlFEATURE(`x')",
+      "it's",
+      "define (`a', `b')",
+      "isn't `it",
+      "VERSIONID",
+    ),
+  },
+);
+
+const line = fc.tuple(
+  fc.array(piece, { minLength: 1, maxLength: 2 }),
+  pick("dnl", "dnl", "dnl", "", "dnl rest", " # rest", " dnl"),
+);
+const mc = fc
+  .tuple(fc.boolean(), fc.array(line, { minLength: 1, maxLength: 12 }))
+  .map(
+    ([typed, lines]) =>
+      (typed ? "OSTYPE(`bsd4.4')dnl\n" : "") + lines.map(([pieces, end]) => `${pieces.join(" ")}${end}\n`).join(""),
+  );
+
+const traceFlags = [...vocabulary].filter((word) => word !== "SITE").map((word) => `-t${word}`);
+
+test(`${runs} made-up configurations`, () => {
+  const counts = { calls: 0, messages: 0, stray: 0, members: 0, fatal: 0 };
+  const file = path.join(folder.dir, "made-up.mc");
+  const traceFile = path.join(folder.dir, "trace");
+  fc.assert(
+    fc.property(mc, (typed) => {
+      const text = Buffer.from(typed, "utf8").toString("latin1");
+      writeFileSync(traceFile, "");
+      const source = { name: file, text };
+      writeFileSync(file, Buffer.from(text, "latin1"));
+      const item = { source, includesLibrary: false };
+      const real = realM4(item, ["-daefl", `--debugfile=${traceFile}`, ...traceFlags]);
+      const config = readMailConfig(source, { host: withoutLibrary, cfDir: cfDir() });
+      const theirs = traceLines(readFileSync(traceFile, "latin1"))
+        .filter((one) => one.file === file)
+        .map((one) => `${one.line} ${one.name}`);
+      const ours = config.uses
+        .filter((use) => config.fatal === undefined || use.call.site.start < config.fatal.site.start)
+        .filter((use) => !use.implied && use.call.file === file)
+        .map((use) => `${use.call.line} ${use.call.name}`);
+      expect(ours).toEqual(
+        theirs.filter((one, at) => !(one.endsWith(" MAIL_FILTER") && theirs[at - 1]?.endsWith(" INPUT_MAIL_FILTER"))),
+      );
+      // What m4 says of odd values where the library uses them has no file name, and is not ours to say.
+      const said = real.stderr.replaceAll(/^\S*m4:/gm, "m4:").replaceAll(/m4:\d+: .*\n/g, "");
+      expect(config.errors.map((error) => error.stderr).join("")).toBe(said);
+      counts.calls += ours.length;
+      counts.messages += config.libraryMessages.length;
+      if (config.fatal !== undefined) {
+        counts.fatal++;
+        return;
+      }
+      const stray = strayLines(config);
+      expect(stray).toEqual(outsideOfSections(real.stdout));
+      const members = ourMemberships(config);
+      expect(members).toEqual(memberships(real.stdout));
+      counts.stray += stray.length;
+      counts.members += members.length;
+    }),
+    { numRuns: runs, ...(process.env.ORACLE_SEED === undefined ? {} : { seed: Number(process.env.ORACLE_SEED) }) },
+  );
+  console.log(`mc/generated: ${runs} configurations, ${JSON.stringify(counts)}`);
+});
