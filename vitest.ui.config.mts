@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/ui/**/*.test.ts"],
+    globalSetup: ["test/ui/setup.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,
