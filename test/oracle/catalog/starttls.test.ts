@@ -1,14 +1,11 @@
 // What the catalogue says of the certificate options is seen in real sessions: a daemon on the loopback address, and a TLS client.
-import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { connect as openSocket, type Socket } from "node:net";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { type DetailedPeerCertificate, connect as openTls } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { program, run, safeFolder } from "../programs.ts";
+import { run, safeFolder } from "../programs.ts";
+import { say, withDaemon } from "./daemon.ts";
 
-const PORT = 20000 + (process.pid % 10000);
 const folder = safeFolder();
 const at = (name: string) => path.join(folder.dir, name);
 
@@ -48,17 +45,6 @@ function makeCertificates(): void {
   writeFileSync(at("shared.key"), text("host.key"));
   chmodSync(at("shared.key"), 0o640);
   mkdirSync(at("authorities"));
-  mkdirSync(at("queue"), { mode: 0o700 });
-}
-
-/** Reads one whole SMTP reply. */
-async function reply(socket: Socket): Promise<string> {
-  let text = "";
-  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
-    text += String(chunk);
-    if (/^\d{3} .*\r\n$/m.test(text)) return text;
-  }
-  return text;
 }
 
 interface Session {
@@ -78,38 +64,12 @@ function names(certificate: DetailedPeerCertificate): readonly string[] {
   return found;
 }
 
-/** Starts a daemon with these options, speaks to it as far as TLS goes, and ends it. */
+/** Speaks to a daemon with these options as far as TLS goes. */
 async function session(options: Readonly<Record<string, string>>): Promise<Session> {
-  const file = at("daemon.cf");
-  const lines = Object.entries(options).map(([name, value]) => `O ${name}=${value}\n`);
-  writeFileSync(
-    file,
-    `V10
-O DontProbeInterfaces=True
-O QueueDirectory=${at("queue")}
-O PidFile=${at("pid")}
-O Timeout.ident=0s
-O DefaultUser=1:1
-O DaemonPortOptions=Port=${PORT}, Addr=127.0.0.1
-Djmx.example.com
-DnMAILER-DAEMON
-${lines.join("")}Mlocal, P=/bin/true, F=l, A=x
-Mprog, P=/bin/true, F=l, A=x
-`,
-  );
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -bD -C ${file}`;
-  const daemon: ChildProcess = spawn("unshare", ["--uts", "sh", "-c", command], { stdio: "ignore" });
-  try {
-    const socket = await connected();
-    await reply(socket);
-    socket.write("EHLO client.example\r\n");
-    const offered = (await reply(socket)).includes("STARTTLS");
-    if (!offered) {
-      socket.destroy();
-      return { offered, sent: [] };
-    }
-    socket.write("STARTTLS\r\n");
-    await reply(socket);
+  return withDaemon(folder.dir, { options }, async (socket) => {
+    const offered = (await say(socket, "EHLO client.example")).includes("STARTTLS");
+    if (!offered) return { offered, sent: [] };
+    await say(socket, "STARTTLS");
     const sent = await new Promise<readonly string[]>((resolve) => {
       const secure = openTls({ socket, rejectUnauthorized: false }, () => {
         resolve(names(secure.getPeerCertificate(true)));
@@ -118,24 +78,7 @@ Mprog, P=/bin/true, F=l, A=x
       secure.on("error", () => resolve([]));
     });
     return { offered, sent };
-  } finally {
-    daemon.kill();
-    await new Promise((resolve) => (daemon.exitCode === null ? daemon.once("exit", resolve) : resolve(undefined)));
-  }
-}
-
-/** A connection to the daemon, as soon as it listens. */
-async function connected(): Promise<Socket> {
-  for (let attempt = 0; ; attempt++) {
-    const socket = openSocket(PORT, "127.0.0.1");
-    const open = await new Promise<boolean>((resolve) => {
-      socket.once("connect", () => resolve(true));
-      socket.once("error", () => resolve(false));
-    });
-    if (open) return socket;
-    if (attempt === 50) throw new Error("The daemon does not listen.");
-    await pause(100);
-  }
+  });
 }
 
 beforeAll(makeCertificates);
