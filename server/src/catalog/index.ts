@@ -96,12 +96,16 @@ export const catalog: Catalog = {
       ?.get(keyOf(kind, reference.slice(colon + 1)));
   },
   nearest<K extends Kind>(name: string, kinds: readonly K[], limit = 3) {
-    const limitDistance = tolerance(name);
-    return kinds
+    const near = kinds
       .flatMap((kind) => catalog.all(kind))
       .map((record) => ({ record, far: unlikeness(name, record.name) }))
-      .filter(({ far }) => far <= limitDistance && far < name.length)
-      .sort((a, b) => a.far - b.far || Number(isDated(a.record)) - Number(isDated(b.record)))
+      .filter(({ far }) => far <= tolerance(name) && far < name.length)
+      .sort((a, b) => a.far - b.far || Number(isDated(a.record)) - Number(isDated(b.record)));
+    // One slip away is what was meant; only where nothing is that near are worse guesses worth showing.
+    const best = near[0]?.far ?? 0;
+    const worst = best < 2 ? best : best + 1;
+    return near
+      .filter(({ far }) => far <= worst)
       .slice(0, limit)
       .map(({ record }) => record);
   },
@@ -116,6 +120,11 @@ export const catalog: Catalog = {
 
 function isDated(record: CatalogRecord): boolean {
   return record.removed !== undefined || record.renamed !== undefined || record.deprecated !== undefined;
+}
+
+/** The record of a name that is set with `define`: an option or another setting; undefined for an unknown name. */
+export function settingRecord(name: string): CatalogRecord | undefined {
+  return catalog.get("option", name) ?? catalog.get("define", name);
 }
 
 /** The references of one relation: `a:b | c:d` gives both. */
