@@ -21,6 +21,7 @@ export interface Block {
   readonly endsLine: boolean;
   /** True if makemap refuses any of its lines. */
   readonly hasErrors: boolean;
+  readonly hasComments: boolean;
   readonly lineStarts: Uint32Array;
   readonly lineKinds: Uint8Array;
   /** Per entry: its line within the block, and its places; `keyStart` in the block, the others from there on. */
@@ -58,6 +59,7 @@ class Builder {
   entries = 0;
   start = 0;
   hasErrors = false;
+  hasComments = false;
 
   constructor(readonly text: string) {}
 
@@ -77,6 +79,7 @@ class Builder {
       length: end - this.start,
       endsLine,
       hasErrors: this.hasErrors,
+      hasComments: this.hasComments,
       lineStarts: this.lineStarts.slice(0, this.lines),
       lineKinds: this.lineKinds.slice(0, this.lines),
       entryLines: this.entryLines.slice(0, this.entries),
@@ -89,6 +92,7 @@ class Builder {
     this.lines = 0;
     this.entries = 0;
     this.hasErrors = false;
+    this.hasComments = false;
     this.start = end;
     return block;
   }
@@ -127,6 +131,7 @@ export function readBlocks(text: string, start: number, end: number, reading: Re
     // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
     if (kindOf(kind) === LineKind.noValue) builder.entries = before;
     if (kind > LineKind.entries) builder.hasErrors = true;
+    if (kind === LineKind.comment) builder.hasComments = true;
     builder.lineKinds[builder.lines++] = kind;
     at = terminated ? newline + 1 : end;
     if (builder.lines === lines || at >= end) blocks.push(builder.finish(at, terminated));

@@ -21,7 +21,7 @@ export interface TableOptions {
  */
 export function parseTable(document: TextDocument, kind: Table["kind"], options: TableOptions = {}): Table {
   const text = document.getText();
-  const reading = readingOf(text, kind, options.format);
+  const reading: Reading = { kind, format: classFormat(options.format), mayHoldNul: text.includes("\0") };
   const blocks = readBlocks(text, 0, text.length, reading);
   return new FlatTable(document.uri, kind, options.format, text, reading, blocks, undefined);
 }
@@ -34,10 +34,6 @@ export function updateTable(previous: Table, document: TextDocument): Table {
   return previous instanceof FlatTable
     ? previous.next(document)
     : parseTable(document, previous.kind, { format: previous.format });
-}
-
-function readingOf(text: string, kind: Table["kind"], format: string | undefined): Reading {
-  return { kind, format: classFormat(format), mayHoldNul: text.includes("\0") };
 }
 
 class FlatTable implements Table {
@@ -93,10 +89,6 @@ class FlatTable implements Table {
     const text = document.getText();
     const { blocks, starts } = this.#layout;
     if (text === this.text) return this;
-    const reading = readingOf(text, this.kind, this.format);
-    // A NUL changes how every line is read: start over.
-    if (reading.mayHoldNul !== this.#reading.mayHoldNul)
-      return parseTable(document, this.kind, { format: this.format });
     let head = 0;
     while (head < blocks.length && this.#isSame(head, text, starts[head] ?? 0)) head++;
     const shift = text.length - this.text.length;
@@ -112,6 +104,8 @@ class FlatTable implements Table {
     if (isFragment(blocks[tail])) tail++;
     const from = head < blocks.length ? (starts[head] ?? 0) : this.text.length;
     const to = (tail < blocks.length ? (starts[tail] ?? 0) : this.text.length) + shift;
+    const mayHoldNul = this.#reading.mayHoldNul || text.slice(from, to).includes("\0");
+    const reading: Reading = { ...this.#reading, mayHoldNul };
     const added = readBlocks(text, from, to, reading, MOST_LINES);
     const removed = blocks.slice(head, tail);
     const next = [...blocks.slice(0, head), ...added, ...blocks.slice(tail)];
