@@ -71,6 +71,11 @@ export class Person {
     return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
   }
 
+  /** Shows only some rows of the Problems panel; a long list is drawn in part. */
+  async filterProblems(text: string): Promise<void> {
+    await this.page.locator(".panel .viewpane-filter-container input").first().fill(text);
+  }
+
   async press(keys: string): Promise<void> {
     await this.page.keyboard.press(keys);
   }

@@ -36,10 +36,14 @@ test("the hover on an entry says what it does", async () => {
 test("a finding is silenced with a reason, by the lightbulb", async () => {
   const person = at();
   await person.open(MC);
+  await person.filterProblems("relay-mail-from");
   await person.problem("relay-mail-from").first().waitFor();
+  await person.editor.locator(".view-lines").click();
   await person.goTo(MC, "FEATURE(`relay_mail_from'");
   await person.quickFix(/^Suppress relay-mail-from for this line/);
   await person.problem("relay-mail-from").first().waitFor({ state: "detached" });
+  await person.filterProblems("");
+  await person.editor.locator(".view-lines").click();
   const after = await person.save(MC);
   expect(after).toMatch(/dnl sendmail-lint-disable-next-line relay-mail-from.*\nFEATURE\(`relay_mail_from'/);
 });
