@@ -32,8 +32,8 @@ export interface ReplyParts {
 export type Action =
   | { readonly kind: "none" }
   | { readonly kind: ActionWord; readonly word: Part }
-  /** `ERROR:text`, `ERROR:D.S.N:text`. */
-  | ({ readonly kind: "error"; readonly word: Part } & ReplyParts)
+  /** `ERROR:text`, `ERROR:D.S.N:text`. `status` is the `D.S.N`, which then is `dsn` too. */
+  | ({ readonly kind: "error"; readonly word: Part; readonly status: Part | undefined } & ReplyParts)
   /** Text that starts with a reply code: `550 text`. */
   | ({ readonly kind: "reply" } & ReplyParts)
   | { readonly kind: "quarantine"; readonly word: Part; readonly reason: Part }
@@ -135,10 +135,11 @@ function errorOf(value: string): Action | undefined {
   }
   // sendmail's rule wants three words between dots, whatever they are (`D.S.N:text` passes).
   const status = /^([^\s.:"]+\.[^\s.:"]+\.[^\s.:"]+)\s*:\s*/.exec(rest);
-  if (status === null) return { kind: "error", word, ...replyParts(value, head.length) };
+  if (status === null) return { kind: "error", word, status: undefined, ...replyParts(value, head.length) };
   const [statusHead, dsn = ""] = status;
   const parts = replyParts(value, head.length + statusHead.length);
-  return { kind: "error", word, ...parts, dsn: { text: dsn, start: head.length, end: head.length + dsn.length } };
+  const dsnPart: Part = { text: dsn, start: head.length, end: head.length + dsn.length };
+  return { kind: "error", word, ...parts, status: dsnPart, dsn: dsnPart };
 }
 
 function replyOf(value: string): Action | undefined {

@@ -74,6 +74,15 @@ export function classifyKey(key: string): KeyShape {
   return domain(inner, bracketed) ?? { kind: "invalid", why: "characters" };
 }
 
+/**
+ * True if sendmail finds this key when it looks up a client's address: it asks for the address as it writes it itself, then
+ * for ever shorter prefixes of whole octets or groups (cf/m4/proto.m4, LookUpAddress). False for all other kinds of key.
+ */
+export function isFoundByAddress(key: string, shape: KeyShape = classifyKey(key)): boolean {
+  if (shape.kind === "ipv4") return key === shape.spelling;
+  return shape.kind === "ipv6" && key.toLowerCase() === shape.spelling.toLowerCase();
+}
+
 /** Reads 1 to 4 octets; leading zeros are accepted here and missing from `spelling`. */
 function ipv4(text: string, bracketed: boolean): KeyShape | undefined {
   const octets: number[] = [];

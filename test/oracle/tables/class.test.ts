@@ -39,7 +39,7 @@ function askSendmail(files: readonly ClassFile[]): string[][] {
   const args = ["--uts", "sh", "-c", start, sendmail, path.join(folder.dir, "test.cf")];
   const answer = run("unshare", args, questions);
   // Members hold no blanks, so "> " is always the prompt.
-  const [, ...answers] = answer.stdout.replace(/^[^]*?<address>\n/, "").split("> ");
+  const [, ...answers] = answer.stdout.replace(/^[\s\S]*?<address>\n/, "").split("> ");
   expect(answers.length, answer.stderr).toBe(files.length + 1);
   return answers.slice(0, files.length).map((words) => distinct(words.split("\n").slice(0, -1)));
 }

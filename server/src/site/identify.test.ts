@@ -1,0 +1,63 @@
+// Which files are sendmail's, and which only bear the same names.
+import { describe, expect, test } from "vitest";
+import { identify } from "./identify.ts";
+
+const MAP = "Connect:192.0.2\tREJECT\nexample.com RELAY\n";
+
+describe("configurations", () => {
+  test.each([
+    ["/etc/mail/sendmail.mc", "", "sendmail-mc"],
+    ["/etc/mail/submit.mc", "", "sendmail-mc"],
+    ["/x/freebsd.submit.mc", "", "sendmail-mc"],
+    ["/x/anything.mc", "divert(-1)\n#\ndivert(0)\nVERSIONID(`x')\n", "sendmail-mc"],
+    ["/x/anything.mc", "dnl FEATURE(`access_db')\n", "sendmail-mc"],
+    ["/x/anything.mc", "  #FEATURE(`access_db')\n", "sendmail-mc"],
+    ["/x/anything.mc", "include(`../m4/cf.m4')\n", "sendmail-mc"],
+    ["/x/anything.mc", "define(`confLOG_LEVEL', 9)dnl\n", "sendmail-mc"],
+    ["/x/anything.mc", "", undefined],
+    ["/x/anything.mc", "define(`x', `y')\n", undefined],
+    ["/etc/mail/main.mc", "", "sendmail-mc"],
+    ["/etc/mail/subsidiary.mc", "", "sendmail-mc"],
+    ["/game/main.mc", "", undefined],
+    ["/x/m4/local.m4", "FEATURE(`nouucp')\n", "sendmail-mc"],
+    ["/x/m4/other.m4", "AC_INIT\n", undefined],
+  ])("%s %j", (path, text, language) => {
+    expect(identify(`file://${path}`, text)).toBe(language);
+  });
+
+  test.each([
+    ["Monkey C", "import Toybox.Lang;\nclass App {\n}\n"],
+    ["Monkey C", "using Toybox.WatchUi as Ui;\n"],
+    ["Monkey C", "class SendmailView extends View {\n  function initialize() {}\n}\n"],
+    ["a message file", "MessageIdTypedef=DWORD\n\nSeverityNames=(Success=0x0)\n"],
+    ["a message file", ";// header\nMessageId=0x1\nSymbolicName=MSG\nLanguage=English\nText\n.\n"],
+  ])("%s is left alone, whatever its name", (_, text) => {
+    for (const name of ["x.mc", "main.mc", "sendmail.mc"])
+      expect(identify(`file:///etc/mail/${name}`, text)).toBeUndefined();
+  });
+});
+
+describe("tables", () => {
+  test.each([
+    ["/etc/mail/access", MAP, "sendmail-access"],
+    ["/etc/mail/access", "", "sendmail-access"],
+    ["/repo/sendmail-config/access", "", "sendmail-access"],
+    ["/repo/files/access", MAP, "sendmail-access"],
+    ["/repo/files/access", "", undefined],
+    ["/repo/files/access", "def access(user):\n    return user.ok\n", undefined],
+    ["/repo/files/access", "order allow,deny\nallow from all\n", undefined],
+    ["/etc/mail/access", "$ANSIBLE_VAULT;1.1;AES256\n6432\n6433\n", undefined],
+    ["/etc/mail/relay-domains", "", "sendmail-class"],
+    ["/x/relay-domains", "# c\nexample.com\n", "sendmail-class"],
+    ["/x/local-host-names", "example.com\n", "sendmail-class"],
+    ["/x/trusted-users", "www\n", "sendmail-class"],
+    ["/x/sendmail.cw", "example.com\n", "sendmail-class"],
+    ["/x/relay-domains", "<html>\n", undefined],
+    ["/x/relay-domains", "{{ domains }}\n", undefined],
+    ["/x/constructor", "a\n", undefined],
+    ["/etc/mail/sendmail.cf", "", "sendmail-cf"],
+    ["/etc/mail/mailertable", "a smtp:b\n", undefined],
+  ])("%s %j", (path, text, language) => {
+    expect(identify(`file://${path}`, text)).toBe(language);
+  });
+});
