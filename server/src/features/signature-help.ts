@@ -1,10 +1,10 @@
 // The arguments of the call that is being written.
 import { MarkupKind, type ParameterInformation, type Position, type SignatureHelp } from "vscode-languageserver-types";
-import type { Argument, CatalogRecord } from "../catalog/index.ts";
+import { type Argument, type CatalogRecord, settingRecord } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
 import { callContext } from "./call-context.ts";
 import { recordOf } from "./completion/mc.ts";
-import { NAMING, settingRecord } from "./words.ts";
+import { NAMING } from "./words.ts";
 
 /** Characters that open an argument or go on to the next. */
 export const SIGNATURE_TRIGGERS = ["(", ",", "`"];

@@ -1,5 +1,5 @@
 // What stands under a cursor: the word, the call around it, and what the catalogue knows of it.
-import { type CatalogRecord, catalog, type Kind } from "../catalog/index.ts";
+import { type CatalogRecord, catalog, type Kind, settingRecord } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { contains, type Span, touches } from "../text.ts";
@@ -46,11 +46,6 @@ function size({ span }: MacroCall): number {
 function nameOf(call: MacroCall): Word | undefined {
   const record = catalog.get("macro", call.name) ?? catalog.get("builtin", call.name) ?? settingRecord(call.name);
   return record && { record, span: call.nameSpan, call };
-}
-
-/** The record of a name that is set with define. */
-export function settingRecord(name: string): CatalogRecord | undefined {
-  return catalog.get("option", name) ?? catalog.get("define", name);
 }
 
 function argumentOf(call: MacroCall, offset: number): Word | undefined {

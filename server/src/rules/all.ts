@@ -49,6 +49,10 @@ import { rule as mcConflict } from "./mc-conflict/index.ts";
 import mcConflictPage from "./mc-conflict/README.md";
 import { rule as mcDeferredDelivery } from "./mc-deferred-delivery/index.ts";
 import mcDeferredDeliveryPage from "./mc-deferred-delivery/README.md";
+import { rule as mcDeprecated } from "./mc-deprecated/index.ts";
+import mcDeprecatedPage from "./mc-deprecated/README.md";
+import { rule as mcDuplicateFeature } from "./mc-duplicate-feature/index.ts";
+import mcDuplicateFeaturePage from "./mc-duplicate-feature/README.md";
 import { rule as mcDuplicateMailer } from "./mc-duplicate-mailer/index.ts";
 import mcDuplicateMailerPage from "./mc-duplicate-mailer/README.md";
 import { rule as mcDuplicateOstype } from "./mc-duplicate-ostype/index.ts";
@@ -67,14 +71,32 @@ import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
 import mcMissingArgumentPage from "./mc-missing-argument/README.md";
 import { rule as mcMissingDelayChecks } from "./mc-missing-delay-checks/index.ts";
 import mcMissingDelayChecksPage from "./mc-missing-delay-checks/README.md";
+import { rule as mcMissingMailer } from "./mc-missing-mailer/index.ts";
+import mcMissingMailerPage from "./mc-missing-mailer/README.md";
 import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
 import mcMissingOstypePage from "./mc-missing-ostype/README.md";
+import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
+import mcNewerVersionPage from "./mc-newer-version/README.md";
+import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
+import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
+import { rule as mcRemoved } from "./mc-removed/index.ts";
+import mcRemovedPage from "./mc-removed/README.md";
+import { rule as mcRenamed } from "./mc-renamed/index.ts";
+import mcRenamedPage from "./mc-renamed/README.md";
 import { rule as mcRulesBeforeMailer } from "./mc-rules-before-mailer/index.ts";
 import mcRulesBeforeMailerPage from "./mc-rules-before-mailer/README.md";
 import { rule as mcSampleDomain } from "./mc-sample-domain/index.ts";
 import mcSampleDomainPage from "./mc-sample-domain/README.md";
 import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
 import mcSshMailerPage from "./mc-ssh-mailer/README.md";
+import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
+import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
+import { rule as mcUnknownMailer } from "./mc-unknown-mailer/index.ts";
+import mcUnknownMailerPage from "./mc-unknown-mailer/README.md";
+import { rule as mcUnknownOption } from "./mc-unknown-option/index.ts";
+import mcUnknownOptionPage from "./mc-unknown-option/README.md";
+import { rule as mcUnknownOstype } from "./mc-unknown-ostype/index.ts";
+import mcUnknownOstypePage from "./mc-unknown-ostype/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
 import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
@@ -133,6 +155,8 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
   { rule: mcConflict, page: mcConflictPage },
   { rule: mcDeferredDelivery, page: mcDeferredDeliveryPage },
+  { rule: mcDeprecated, page: mcDeprecatedPage },
+  { rule: mcDuplicateFeature, page: mcDuplicateFeaturePage },
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
   { rule: mcDuplicateOstype, page: mcDuplicateOstypePage },
   { rule: mcFeatureAfterMailer, page: mcFeatureAfterMailerPage },
@@ -142,10 +166,19 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
+  { rule: mcMissingMailer, page: mcMissingMailerPage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
+  { rule: mcNewerVersion, page: mcNewerVersionPage },
+  { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
+  { rule: mcRemoved, page: mcRemovedPage },
+  { rule: mcRenamed, page: mcRenamedPage },
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
+  { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
+  { rule: mcUnknownMailer, page: mcUnknownMailerPage },
+  { rule: mcUnknownOption, page: mcUnknownOptionPage },
+  { rule: mcUnknownOstype, page: mcUnknownOstypePage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },

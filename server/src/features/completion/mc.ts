@@ -1,10 +1,10 @@
 // What may stand at a place of a .mc.
 import type { CompletionItem, Range } from "vscode-languageserver-types";
-import { type Argument, type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import { type Argument, type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { Settings } from "../../settings.ts";
 import type { TextDocument } from "../../text.ts";
 import { type CallContext, callContext } from "../call-context.ts";
-import { NAMING, settingRecord } from "../words.ts";
+import { NAMING } from "../words.ts";
 import { plain, plainItem, recordItem } from "./items.ts";
 
 /** Macros that take a name and a value. */

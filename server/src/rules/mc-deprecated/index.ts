@@ -1,0 +1,28 @@
+// Words that still work and should not be used any more.
+import { availability } from "../../catalog/index.ts";
+import type { SiteRule } from "../types.ts";
+import { knownWords, NEWEST_VERSION } from "../versions.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-deprecated",
+    title: "A word that still works and should not be used any more",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ["RELEASE_NOTES"],
+  },
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
+    for (const { record, span } of knownWords(site)) {
+      const state = availability(record, targetVersion);
+      if (state.state !== "deprecated") continue;
+      report({
+        span,
+        tags: ["deprecated"],
+        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${record.avoid ?? record.summary} Its hover says what to use instead.`,
+      });
+    }
+  },
+};

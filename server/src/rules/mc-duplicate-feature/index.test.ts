@@ -1,0 +1,16 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a second one": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "⟦FEATURE(`access_db')⟧dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+  },
+  silent: {
+    "other arguments": { "sendmail.mc": mc("FEATURE(`dnsbl', `a.example')dnl", "FEATURE(`dnsbl', `b.example')dnl") },
+    "what another word brings in": { "sendmail.mc": mc("FEATURE(`local_procmail')dnl") },
+    "a dead one": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "dnl FEATURE(`access_db')") },
+  },
+});

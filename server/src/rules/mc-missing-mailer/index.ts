@@ -1,0 +1,40 @@
+// A configuration without any MAILER.
+import type { MailConfig } from "../../mc/types.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Features that bring their own mailers. */
+const BRINGING = ["nullclient", "msp"];
+
+/** True where the .mc includes a file that is not at hand: the mailers may stand there. */
+function lacksPart({ expansion }: MailConfig): boolean {
+  return expansion.includes.some(({ path, found, call }) => {
+    return !found && /^s?include$/.test(call.name) && call.parent === undefined && !path.endsWith("cf.m4");
+  });
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-missing-mailer",
+    title: "No MAILER says how mail is to be delivered",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "MAILER"', "seen with sendmail: No local mailer defined"],
+  },
+  check(site, report) {
+    const mc = site.mc;
+    if (mc === undefined || mc.config.mailers.length > 0 || mc.config.fatal !== undefined) return;
+    const [ostype] = mc.config.ostypes;
+    // Without OSTYPE it is a part of a configuration, or one that has just been begun.
+    const isPart = ostype === undefined || mc.config.unknownFiles.length > 0 || lacksPart(mc.config);
+    if (isPart || BRINGING.some((name) => mc.config.feature(name).length > 0)) return;
+    report({
+      span: site.document(ostype.call.span.source) === undefined ? ostype.call.site : ostype.call.span,
+      message:
+        "No MAILER says how mail is to be delivered, so sendmail can deliver none, neither to its own users nor to other hosts. " +
+        "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",
+    });
+  },
+};

@@ -1,0 +1,55 @@
+// A define that a later one replaces before anything has read it.
+import { settingRecord } from "../../catalog/index.ts";
+import type { Setting } from "../../mc/types.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-overridden-setting",
+    title: "A setting that a later define replaces",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "options",
+    sources: ["m4: the last define wins"],
+  },
+  check(site, report) {
+    const earlier = new Map<string, Setting>();
+    for (const setting of site.mc?.config.settings ?? []) {
+      const { name, nameSpan, call, implied } = setting;
+      // pushdef keeps the old value, and an undefine is meant.
+      if (
+        implied ||
+        call.name !== "define" ||
+        site.document(nameSpan.source) === undefined ||
+        settingRecord(name) === undefined
+      )
+        continue;
+      const before = earlier.get(name);
+      earlier.set(name, setting);
+      if (
+        before === undefined ||
+        before.nameSpan.start === nameSpan.start ||
+        before.value?.text === setting.value?.text
+      )
+        continue;
+      // A value that takes up the one before it adds to it.
+      if (
+        call.args[1] !== undefined &&
+        refersTo(site.document(call.span.source)?.getText().slice(call.args[1].span.start, call.args[1].span.end), name)
+      )
+        continue;
+      report({
+        span: before.nameSpan,
+        tags: ["unnecessary"],
+        message: `A later define of ${name} replaces this one, so "${before.value?.text ?? ""}" is not in force at the end. Keep the one that you mean.`,
+        related: [{ span: nameSpan, message: "This one is in force" }],
+      });
+    }
+  },
+};
+
+function refersTo(written: string | undefined, name: string): boolean {
+  return written?.includes(name) === true;
+}

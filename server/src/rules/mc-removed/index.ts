@@ -1,0 +1,30 @@
+// Words that the target version does not have any more.
+import { availability } from "../../catalog/index.ts";
+import { removalFixes } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+import { knownWords, NEWEST_VERSION } from "../versions.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-removed",
+    title: "A word that sendmail does not have any more",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ["RELEASE_NOTES"],
+  },
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
+    for (const { record, span, call } of knownWords(site)) {
+      const state = availability(record, targetVersion);
+      if (state.state !== "removed") continue;
+      report({
+        span,
+        tags: ["deprecated"],
+        message: `${record.name} is gone since sendmail ${state.version}. ${record.avoid ?? record.summary} Remove it.`,
+        fixes: () => removalFixes(site, call, record.name, "unsafe"),
+      });
+    }
+  },
+};

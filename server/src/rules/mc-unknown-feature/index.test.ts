@@ -1,0 +1,21 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a slip of the finger": {
+      files: { "sendmail.mc": mc("FEATURE(`⟦acces_db⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "the wrong case": {
+      files: { "sendmail.mc": mc("FEATURE(`⟦relay_based_on_mx⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`relay_based_on_MX')dnl") },
+    },
+    "a name without quotes": { "sendmail.mc": mc("FEATURE(⟦my_feature⟧)dnl") },
+  },
+  silent: {
+    "known ones": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(delay_checks)dnl") },
+    "removed ones, of which another rule speaks": { "sendmail.mc": mc("FEATURE(`rbl')dnl") },
+    "quotes that another rule explains": { "sendmail.mc": mc("FEATURE('access_db')dnl") },
+  },
+});

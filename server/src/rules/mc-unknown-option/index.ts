@@ -1,0 +1,42 @@
+// A define of a conf name that the library never reads.
+import { catalog } from "../../catalog/index.ts";
+import { replacement } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-unknown-option",
+    title: "A conf name that sendmail's m4 library never reads",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "options",
+    sources: [
+      'cf/README, section "Tweaking configuration options"',
+      "seen with m4: an unknown name is ignored without a word",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    const used = new Set(
+      config.expansion.calls.flatMap((call) => (call.name === "ifdef" ? (call.args[0]?.text ?? []) : call.name)),
+    );
+    for (const { name, nameSpan, value, implied } of config.settings) {
+      const isOurs = site.document(nameSpan.source) !== undefined;
+      if (!/^conf[A-Z]\w*$/.test(name) || value === undefined || implied || !isOurs) continue;
+      if (catalog.named(name).length > 0 || used.has(name)) continue;
+      const near = catalog
+        .nearest(name, ["option"])
+        .filter(({ removed }) => removed === undefined)
+        .map((record) => record.name);
+      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Look the name up in cf/README.";
+      report({
+        span: nameSpan,
+        message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,
+        fixes: () => near.map((other) => replacement(`Change it to ${other}`, nameSpan, other, "unsafe")),
+      });
+    }
+  },
+};

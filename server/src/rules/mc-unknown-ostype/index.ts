@@ -1,0 +1,19 @@
+// An OSTYPE that the distribution does not have.
+import { unknownNameRule } from "../unknown-name.ts";
+
+export const rule = unknownNameRule(
+  {
+    code: "mc-unknown-ostype",
+    title: "An OSTYPE that sendmail does not have",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "OSTYPE"', "seen with m4: cannot open ostype/NAME.m4"],
+  },
+  "ostype",
+  ({ ostypes }) => ostypes,
+  (name) =>
+    `sendmail has no file for the operating system "${name}": m4 cannot open it, and the paths of the system are not set.`,
+);

@@ -1,0 +1,43 @@
+// The shape that rules about names of files of the m4 library share: FEATURE, MAILER, OSTYPE, HACK that nobody knows.
+import { catalog, type Kind } from "../catalog/index.ts";
+import type { MailConfig, Use } from "../mc/types.ts";
+import { replacement } from "./edits.ts";
+import { placeOf } from "./feature-rule.ts";
+import type { RuleMeta, SiteRule } from "./types.ts";
+
+/** Characters that a name cannot have; other rules explain quotes and blanks around it. */
+const SOUND = /^[\w.-]+$/;
+
+/** Names of one kind that neither the distribution nor a file of the site has, with the nearest known ones. */
+export function unknownNameRule(
+  meta: RuleMeta,
+  kind: Kind,
+  list: (config: MailConfig) => readonly Use[],
+  effect: (name: string) => string,
+): SiteRule {
+  return {
+    meta,
+    check(site, report) {
+      const config = site.mc?.config;
+      if (config === undefined) return;
+      const unknown = new Set(config.unknownFiles);
+      for (const use of list(config)) {
+        if (!unknown.has(use) || !SOUND.test(use.name) || use.implied || catalog.get(kind, use.name) !== undefined)
+          continue;
+        const near = catalog.nearest(use.name, [kind]).map(({ name }) => name);
+        const advice =
+          near.length > 0
+            ? `Did you mean ${near.join(" or ")}?`
+            : "Correct the name, or put the file where the library looks for it.";
+        report({
+          span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
+          message: `${effect(use.name)} ${advice}`,
+          fixes: () =>
+            site.document(use.nameSpan.source) === undefined
+              ? []
+              : near.map((name) => replacement(`Change it to ${name}`, use.nameSpan, name, "unsafe")),
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Each word of a .mc that has a record in the catalogue, for the rules about versions.
+import { type CatalogRecord, catalog, settingRecord } from "../catalog/index.ts";
+import type { MacroCall } from "../m4/types.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+
+/** The version that a site is judged by where nobody says another: the newest that the catalogue knows. */
+export const NEWEST_VERSION = "8.18.1";
+
+export interface KnownWord {
+  readonly record: CatalogRecord;
+  readonly span: Span;
+  readonly call: MacroCall;
+}
+
+/** Features, mailers, operating systems, hacks, macros and settings that the author of the site wrote. */
+export function knownWords(site: MailSite): readonly KnownWord[] {
+  const config = site.mc?.config;
+  if (config === undefined) return [];
+  const own = (span: Span) => site.document(span.source) !== undefined;
+  const named = (["feature", "mailer", "ostype", "hack"] as const).flatMap((kind) => {
+    const uses = { feature: config.features, mailer: config.mailers, ostype: config.ostypes, hack: config.hacks }[kind];
+    return uses.flatMap(({ name, nameSpan, call, implied }) => {
+      const record = catalog.get(kind, name);
+      return record === undefined || implied || !own(nameSpan) ? [] : [{ record, span: nameSpan, call }];
+    });
+  });
+  const macros = config.macros.flatMap(({ name, nameSpan, call, implied }) => {
+    const record = catalog.get("macro", name);
+    return record === undefined || implied || !own(nameSpan) ? [] : [{ record, span: nameSpan, call }];
+  });
+  const settings = config.settings.flatMap(({ name, nameSpan, call, implied, value }) => {
+    const record = settingRecord(name);
+    return record === undefined || implied || value === undefined || !own(nameSpan)
+      ? []
+      : [{ record, span: nameSpan, call }];
+  });
+  return [...named, ...macros, ...settings];
+}
