@@ -1,6 +1,7 @@
 // What sendmail makes of an address before it judges it: rulesets canonify, Canonify2, Parse0, CanonAddr and ParseRecipient.
+import type { Span } from "../text.ts";
 import { mailExchangers } from "./dns.ts";
-import { accessExact, lookUpDomain } from "./lookup.ts";
+import { accessExact, type Found, lookUpDomain } from "./lookup.ts";
 import { type Outcome, type Run, refusal } from "./run.ts";
 import { dequote, isWord, join, member, memberAtEnd, same, type Tokens, tokenize } from "./tokens.ts";
 
@@ -290,32 +291,33 @@ export function parseRecipient(run: Run, tokens: Tokens): Parsed {
   if (domain !== undefined && local.length === 1 && single !== undefined) local = dequote(single) ?? local;
   if (domain === undefined || !local.some((token) => run.routeOperators.has(token))) return { local, domain };
   const answer = relayableHost(run, domain);
-  if (typeof answer !== "boolean") return answer;
-  if (!answer) return { local, domain };
-  run.note(`The host ${domain.join("")} is dropped from the routed address, what is left of it is judged`);
+  if (answer === undefined) return { local, domain };
+  if ("kind" in answer) return answer;
+  run.grant(
+    `${domain.join("")} may be relayed to and is dropped from the routed address: what is left is judged`,
+    answer.span,
+  );
   return parseRecipient(run, local);
 }
 
-/** May mail for this domain, of a routed address, be relayed? A refusal where the name service does not answer. */
-function relayableHost(run: Run, domain: Tokens): boolean | Outcome {
+/** What allows relaying to this host of a routed address; a refusal where the name service does not answer. */
+function relayableHost(run: Run, domain: Tokens): { readonly span: Span | undefined } | Outcome | undefined {
   const { classes } = run.policy;
-  if (run.on("relay_entire_domain") && memberAtEnd(classes.m, domain)) return true;
-  let verdict: Tokens = ["NO"];
-  if (run.on("relay_hosts_only")) {
-    if (member(classes.R, domain)) return true;
-    if (run.policy.access && domain.length > 0) {
-      const text = domain;
-      verdict = accessExact(run, "To", text)?.value ?? verdict;
-      if (isWord(verdict, "NO")) verdict = accessExact(run, "", text)?.value ?? verdict;
-    }
-  } else {
-    if (memberAtEnd(classes.R, domain)) return true;
-    if (run.policy.access && domain.length > 0) verdict = lookUpDomain(run, domain, "To", true)?.value ?? verdict;
+  const entire = run.on("relay_entire_domain");
+  if (entire && memberAtEnd(classes.m, domain)) return { span: entire.span };
+  const exact = run.on("relay_hosts_only") !== undefined;
+  const inR = exact ? member(classes.R, domain) : memberAtEnd(classes.R, domain);
+  if (inR) return { span: inR.span };
+  let found: Found | undefined;
+  if (run.policy.access && domain.length > 0) {
+    const tagged = exact ? accessExact(run, "To", domain) : lookUpDomain(run, domain, "To", true);
+    found = exact && (!tagged || isWord(tagged.value, "NO")) ? accessExact(run, "", domain) : tagged;
   }
-  if (isWord(verdict, "RELAY")) return true;
-  if (run.on("relay_based_on_MX") && isWord(verdict, "NO") && domain.length > 0)
-    return mailExchangers(run, domain) ?? false;
-  return false;
+  if (found && isWord(found.value, "RELAY")) return { span: found.entry.span };
+  const mx = run.on("relay_based_on_MX");
+  if (!mx || domain.length === 0 || (found && !isWord(found.value, "NO"))) return undefined;
+  const answer = mailExchangers(run, domain);
+  return answer === true ? { span: mx.span } : answer;
 }
 
 /**

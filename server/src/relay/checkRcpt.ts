@@ -18,7 +18,7 @@ export function checkRecipient(run: Run, address: Tokens): Outcome {
   if (ends(recipient) && recipient.kind !== "temp") return recipient;
   const open = run.on("promiscuous_relay");
   if (open) {
-    run.note("Everybody may relay to everybody (promiscuous_relay)", open.span);
+    run.grant("Everybody may relay to everybody (promiscuous_relay)", open.span);
     return PASS;
   }
   if (recipient.kind === "relay") return RELAY;
@@ -71,7 +71,7 @@ function bestMxIsLocal(run: Run, mailbox: Mailbox): Mailbox | Outcome {
   const host = answer === undefined || answer === "TEMP" ? undefined : answer[0];
   const own = host === undefined ? undefined : member(run.policy.classes.w, tokenize(host));
   if (!own || host === undefined) return mailbox;
-  run.note(`The best MX of ${domain.join("")} is ${host}, so it counts as local (bestmx_is_local)`, feature.span);
+  run.grant(`The best MX of ${domain.join("")} is ${host}, so it counts as local (bestmx_is_local)`, feature.span);
   if (local.some((token) => run.routeOperators.has(token))) return routed(run, local);
   return { local, domain: tokenize(host) };
 }
@@ -116,7 +116,7 @@ function authenticated(run: Run): boolean {
     run.note(`The client authenticated with ${run.query.authType}, which TRUST_AUTH_MECH does not name`);
     return false;
   }
-  run.noteMember(`The client authenticated with ${trusted.word}, which may relay (TRUST_AUTH_MECH)`, trusted);
+  run.grant(`The client authenticated with ${trusted.word}, which may relay (TRUST_AUTH_MECH)`, trusted.span);
   return true;
 }
 
@@ -151,7 +151,7 @@ function relayTo(run: Run, { local, domain }: Mailbox): Outcome {
   if (local.length > 0) {
     const m = run.on("relay_entire_domain") && memberAtEnd(classes.m, domain);
     if (m) {
-      run.note(`${name} lies in this server's own domain (relay_entire_domain)`, run.on("relay_entire_domain")?.span);
+      run.grant(`${name} lies in this server's own domain (relay_entire_domain)`, run.on("relay_entire_domain")?.span);
       return RELAY;
     }
     const w = member(classes.w, domain);
@@ -161,17 +161,23 @@ function relayTo(run: Run, { local, domain }: Mailbox): Outcome {
     }
     const r = run.on("relay_hosts_only") ? member(classes.R, domain) : memberAtEnd(classes.R, domain);
     if (r) {
-      run.noteMember(`${name} is relayed to: ${r.word} is in class R`, r);
+      run.grant(`${name} is relayed to: ${r.word} is in class R`, r.span);
       return RELAY;
     }
     const found = recipientEntry(run, local, domain);
     if (found && isWord(found.value, "RELAY")) {
-      run.note(`${name} is relayed to because of the access entry "${entryText(found)}"`, found.entry.span);
+      run.grant(`${name} is relayed to because of the access entry "${entryText(found)}"`, found.entry.span);
       return RELAY;
     }
     if (run.on("relay_based_on_MX")) {
       const answer = mailExchangers(run, domain);
-      if (answer === true) return RELAY;
+      if (answer === true) {
+        run.grant(
+          `A best MX of ${name} is one of this server's names (relay_based_on_MX)`,
+          run.on("relay_based_on_MX")?.span,
+        );
+        return RELAY;
+      }
       if (answer) return answer;
     }
   }

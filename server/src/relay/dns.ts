@@ -11,14 +11,7 @@ export function mailExchangers(run: Run, domain: Tokens): true | Outcome | undef
   if (answer === undefined) return undefined;
   if (answer === "TEMP") return temporary("4.4.0", '"450 Can not check MX records for recipient host "', ...domain);
   for (const host of answer) {
-    const found = member(run.policy.classes.w, tokenize(host));
-    if (found) {
-      run.note(
-        `The best MX of ${domain.join("")} is ${host}, one of this server's names (relay_based_on_MX)`,
-        run.on("relay_based_on_MX")?.span,
-      );
-      return true;
-    }
+    if (member(run.policy.classes.w, tokenize(host))) return true;
   }
   return undefined;
 }

@@ -38,7 +38,8 @@ export interface AccessEntry {
 export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
-  entries(): Iterable<AccessEntry>;
+  /** The entries whose value says RELAY, OK or SUBJECT somewhere: all that can grant anything or lift a refusal. */
+  grants(): Iterable<AccessEntry>;
 }
 
 /** Something that the configuration does and that this model does not follow. */
@@ -82,6 +83,8 @@ export interface RelayPolicy {
   /** confDELIVERY_MODE is `defer`: the checks are put off until the queue is run. */
   readonly deferred: Setting | undefined;
   readonly listeners: readonly Listener[];
+  /** MAIL_HUB: where mail for local users goes. */
+  readonly mailHub: Setting | undefined;
   /** UUCP_RELAY is defined. */
   readonly uucpRelay: Setting | undefined;
   /** TLS_PERM_ERR is defined: TLS failures are permanent. */

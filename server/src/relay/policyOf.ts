@@ -1,7 +1,7 @@
 // Reads the relay policy out of a site: features, classes, access map, and what lies outside of the model.
 import type { ClassMembers, MailConfig, Use } from "../mc/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import type { Table, TableEntry } from "../tables/types.ts";
+import type { Table, TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import type {
   AccessEntry,
@@ -76,6 +76,7 @@ function readPolicy(site: MailSite): RelayPolicy {
     usesAuth: (config?.macro("TRUST_AUTH_MECH").length ?? 0) > 0,
     deferred: /^\s*d/i.test(option("confDELIVERY_MODE")?.text ?? "") ? option("confDELIVERY_MODE") : undefined,
     listeners: config ? config.daemons().map(listener) : [],
+    mailHub: option("MAIL_HUB"),
     uucpRelay: option("UUCP_RELAY"),
     tlsPermanent: option("TLS_PERM_ERR") !== undefined,
     unknown: outsideOfModel(site, features),
@@ -205,10 +206,39 @@ function accessOf(table: Table | undefined): AccessMap {
       const entry = table?.lookup(key);
       return entry && accessEntry(entry);
     },
-    *entries() {
-      for (const entry of table?.entries() ?? []) yield accessEntry(entry);
+    *grants() {
+      if (!table) return;
+      for (const block of table.blocks()) {
+        for (const { start, end, ...entry } of grantsIn(block))
+          yield { ...entry, span: { source: table.source, start: block.start + start, end: block.start + end } };
+      }
     },
   };
+}
+
+/** A grant with its place relative to its block. */
+interface PlacedGrant extends Omit<AccessEntry, "span"> {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Grants of the blocks of tables: an edit elsewhere leaves them as they are. */
+const blockGrants = new WeakMap<object, readonly PlacedGrant[]>();
+
+function grantsIn(block: TableBlock): readonly PlacedGrant[] {
+  let grants = blockGrants.get(block.identity);
+  if (grants === undefined) {
+    const found: PlacedGrant[] = [];
+    for (const entry of block.entries()) {
+      const { tag, key, value } = entry;
+      if (!/\b(?:relay|subject|ok)\b/i.test(value)) continue;
+      const start = entry.tagSpan.start - block.start;
+      found.push({ tag, key, value, start, end: entry.valueSpan.end - block.start });
+    }
+    grants = found;
+    blockGrants.set(block.identity, grants);
+  }
+  return grants;
 }
 
 /** The whole entry, from its tag to the end of its value. */

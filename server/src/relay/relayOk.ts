@@ -25,12 +25,12 @@ function byAddress(run: Run): Outcome | undefined {
   }
   const inR = memberAtStart(run.policy.classes.R, clientAddress);
   if (inR) {
-    run.noteMember(`The client's address lies in ${inR.word}, which is in class R`, inR);
+    run.grant(`The client's address lies in ${inR.word}, which is in class R`, inR.span);
     return RELAY;
   }
   const found = run.policy.access && lookUpAddress(run, clientAddress, "Connect", true);
   if (grants(found)) {
-    run.note(`The client's address may relay: access has "${entryText(found)}"`, found.entry.span);
+    run.grant(`The client's address may relay: access has "${entryText(found)}"`, found.entry.span);
     return RELAY;
   }
   const own = member(run.policy.classes.w, ["[", ...clientAddress, "]"]);
@@ -52,7 +52,7 @@ function bySender(run: Run): Outcome | undefined {
   if (domain === undefined || domain.length === 0 || local.length === 0) return undefined;
   const own = localFrom && member(run.policy.classes.w, domain);
   if (localFrom && own) {
-    run.note(
+    run.grant(
       `The sender claims to be from ${own.word}, one of this server's names; that is enough (relay_local_from)`,
       localFrom.span,
     );
@@ -61,7 +61,7 @@ function bySender(run: Run): Outcome | undefined {
   if (!mailFrom || !run.policy.access) return undefined;
   const found = lookUpFull(run, local, domain, "From", false) ?? senderDomain(run, domain);
   if (!grants(found)) return undefined;
-  run.note(
+  run.grant(
     `The sender claims an address that may relay: access has "${entryText(found)}" (relay_mail_from)`,
     found.entry.span,
   );
@@ -98,7 +98,7 @@ function byVerifiedName(run: Run): Outcome {
   if (name.length === 0) return PASS;
   const entire = run.on("relay_entire_domain");
   if (entire && memberAtEnd(classes.m, name)) {
-    run.note("The client's name lies in this server's own domain (relay_entire_domain)", entire.span);
+    run.grant("The client's name lies in this server's own domain (relay_entire_domain)", entire.span);
     return RELAY;
   }
   const w = member(classes.w, name);
@@ -109,7 +109,7 @@ function byVerifiedName(run: Run): Outcome {
   const hostsOnly = run.on("relay_hosts_only");
   const r = hostsOnly ? member(classes.R, name) : memberAtEnd(classes.R, name);
   if (r) {
-    run.noteMember(`The client's name lies in ${r.word}, which is in class R`, r);
+    run.grant(`The client's name lies in ${r.word}, which is in class R`, r.span);
     return RELAY;
   }
   if (!run.policy.access) return PASS;
@@ -117,6 +117,6 @@ function byVerifiedName(run: Run): Outcome {
     ? (accessExact(run, "Connect", name) ?? accessExact(run, "", name))
     : lookUpDomain(run, name, "Connect", true);
   if (!grants(found)) return PASS;
-  run.note(`The client's name may relay: access has "${entryText(found)}"`, found.entry.span);
+  run.grant(`The client's name may relay: access has "${entryText(found)}"`, found.entry.span);
   return RELAY;
 }

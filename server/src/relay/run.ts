@@ -85,6 +85,11 @@ export class Run {
     this.steps.push({ text, span: found.span });
   }
 
+  /** Notes what allows relaying. */
+  grant(text: string, span: Span | undefined): void {
+    this.steps.push({ text, span, grants: true });
+  }
+
   /** `$&f`, cut into tokens. */
   sender(): Tokens {
     return tokenize(this.senderMacro);

@@ -3,6 +3,7 @@ import { accessExact, type Found, lookUpAddress, lookUpDomain } from "./lookup.t
 import { entryText } from "./result.ts";
 import { type Outcome, PASS, type Run } from "./run.ts";
 import { isWord, same, type Tokens, tokenize } from "./tokens.ts";
+import type { Query } from "./types.ts";
 
 const FAILURES: ReadonlyMap<string, string> = new Map([
   ["SOFTWARE", "TLS handshake failed."],
@@ -107,10 +108,9 @@ function certificate(run: Run, extensions: Tokens, code: Code): Outcome {
     rest = cut < 0 ? [] : rest.slice(cut + 2);
     const wanted = demand[1] === ":" ? demand.slice(2) : run.clientName;
     const [label, actual] = subject(run, demand[0] ?? "");
-    // Without a value to compare, sendmail's rules match nothing, and so refuse nothing.
-    if (label !== undefined && wanted.length === 0 && actual.length > 0) return PASS;
-    if (label !== undefined && !same(wanted, actual))
-      return refuse(code, ` ${label} `, ...actual, '" does not match "', ...wanted);
+    // A demand that is unknown, or without a value to compare, matches no rule of sendmail's, and so refuses nothing.
+    if (label === undefined || (wanted.length === 0 && actual.length > 0)) return PASS;
+    if (!same(wanted, actual)) return refuse(code, ` ${label} `, ...actual, '" does not match "', ...wanted);
   }
   return PASS;
 }
@@ -128,6 +128,21 @@ function subject(run: Run, what: string): readonly [string | undefined, Tokens] 
   }
 }
 
+/** TLS that meets what the access map demands of this client; undefined where it demands nothing. */
+export function tlsThatSatisfies(run: Run): Partial<Query> | undefined {
+  const found = requirement(run);
+  if (!found) return undefined;
+  const demanded = (name: string): string | undefined =>
+    new RegExp(`\\b${name}:(.+?)(?:\\+\\+|$)`, "i").exec(found.entry.value)?.[1];
+  return {
+    tlsVerify: "OK",
+    cipherBits: 4096,
+    certName: demanded("CN") ?? run.query.clientName,
+    certSubject: demanded("CS") ?? run.query.certSubject ?? "",
+    certIssuer: demanded("CI") ?? run.query.certIssuer ?? "",
+  };
+}
+
 /** RelayTLS: may this client relay because of who signed its certificate, or whose it is? */
 export function relayByCertificate(run: Run): boolean {
   if (run.policy.access === undefined || !verified(run.verify)) return false;
@@ -135,13 +150,13 @@ export function relayByCertificate(run: Run): boolean {
   if (issuer.length === 0) return false;
   const byIssuer = accessExact(run, "CERTISSUER", issuer);
   if (byIssuer && isWord(byIssuer.value, "RELAY")) {
-    run.note(`The client's certificate is verified and its issuer may relay`, byIssuer.entry.span);
+    run.grant(`The client's certificate is verified and its issuer may relay`, byIssuer.entry.span);
     return true;
   }
   if (!byIssuer || !isWord(byIssuer.value, "SUBJECT")) return false;
   const owner = tokenize(run.query.certSubject ?? "");
   const bySubject = owner.length === 0 ? undefined : accessExact(run, "CERTSUBJECT", owner);
   if (!bySubject || !isWord(bySubject.value, "RELAY")) return false;
-  run.note(`The client's certificate is verified and its subject may relay`, bySubject.entry.span);
+  run.grant(`The client's certificate is verified and its subject may relay`, bySubject.entry.span);
   return true;
 }

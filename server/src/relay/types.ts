@@ -48,6 +48,8 @@ export interface Query {
 export interface Step {
   readonly text: string;
   readonly span: Span | undefined;
+  /** True for the step that allows relaying: its place is what a grant is known by. */
+  readonly grants?: true;
 }
 
 export interface Reply {

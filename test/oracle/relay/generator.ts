@@ -222,6 +222,9 @@ export const DNS: DnsAnswers = {
     "partner.test": ["mx.partner.test", "local.test", "mx.example.com"],
     "sub.partner.test": "TEMP",
     "notexample.com": ["localhost"],
+    "backup.example": ["mx.example.com"],
+    "backup.partner.test": ["mx.example.com"],
+    "backup.example.org": ["mx.example.com"],
   },
   notCanonical: ["evil.example", "notexample.com", "single", "org", "client.test"],
 };

@@ -160,6 +160,7 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
     `.D{cert_subject}${query.certSubject ?? ""}`,
     `.D{cn_subject}${query.certName ?? ""}`,
     `.D{daemon_flags}${flags}`,
+    `.D{deliveryMode}${policy.deferred ? "d" : "b"}`,
     `.Ds${query.helo ?? "client.example"}`,
     `.Df${senderMacro(new Run(policy, query), query.sender)}`,
     `.DX@@${number}`,

@@ -1,0 +1,159 @@
+// Who may relay to where, and thanks to which line: the relay policy turned round.
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import { decide } from "./decide.ts";
+import { classifyKey } from "./grade.ts";
+import type { Listener, RelayPolicy } from "./policy.ts";
+import { policyOf } from "./policyOf.ts";
+import { overTls, stranger } from "./stranger.ts";
+import { type Trial, trials } from "./trials.ts";
+import type { Decision, Exposure, Grade, Query } from "./types.ts";
+
+const known = new WeakMap<MailSite, readonly Exposure[]>();
+/** Names of clients to try where a refusal by address has to be got past. */
+const MOST_NAMES = 4;
+const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
+
+/**
+ * All grants of a site that take effect, the worst first. Each was tried: its witness is a transaction that decide() relays
+ * because of exactly that line.
+ */
+export function exposures(site: MailSite): readonly Exposure[] {
+  let list = known.get(site);
+  if (list === undefined) {
+    list = exposuresOf(policyOf(site));
+    known.set(site, list);
+  }
+  return list;
+}
+
+/** As `exposures`, for a policy. */
+export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
+  const base = stranger(policy);
+  const welcome = welcomeNames(policy);
+  const found: Exposure[] = [];
+  for (const trial of trials(policy)) {
+    const witness = tried(policy, base, welcome, trial);
+    if (witness) found.push(exposure(policy, trial, witness));
+  }
+  found.push(...byRoute(policy, base, found));
+  return found
+    .map((one, i) => ({ one, i }))
+    .sort((a, b) => WORST_FIRST.indexOf(a.one.grade) - WORST_FIRST.indexOf(b.one.grade) || a.i - b.i)
+    .map(({ one }) => one);
+}
+
+/** The first transaction that shows the grant to be one; undefined where none does. */
+function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], trial: Trial): Query | undefined {
+  for (const difference of trial.tries) {
+    const query = { ...base, ...difference };
+    for (const attempt of [query, ...renamed(policy, query, difference, welcome)]) {
+      for (const one of [attempt, overTls(policy, attempt)])
+        if (one && relaysBecauseOf(decide(policy, one), trial.span)) return one;
+    }
+  }
+  return undefined;
+}
+
+/** The same transaction from a client whose name gets past check_relay, for addresses that it turns away. */
+function renamed(policy: RelayPolicy, query: Query, difference: Partial<Query>, welcome: readonly string[]): Query[] {
+  if (policy.features.has("use_client_ptr"))
+    return [query.clientName, "mail.stranger.example", ...welcome].map((clientPtr) => ({ ...query, clientPtr }));
+  return difference.clientName === undefined ? welcome.map((clientName) => ({ ...query, clientName })) : [];
+}
+
+/** Names of clients that check_relay lets in whatever their address, a few of them. */
+function welcomeNames(policy: RelayPolicy): string[] {
+  const names: string[] = [];
+  for (const { tag, key, value } of policy.access?.grants() ?? []) {
+    if (!/^(?:connect)?$/i.test(tag) || !/^(?:ok|relay)\b/i.test(value) || classifyKey(key).kind !== "domain") continue;
+    names.push(key.startsWith(".") ? `host${key}` : `host.${key}`);
+    if (names.length === MOST_NAMES) break;
+  }
+  return names;
+}
+
+/** True if the transaction is relayed, and the step that allowed it points to this place. */
+function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
+  if (!decision.accepted || !decision.relayed) return false;
+  const step = decision.steps.find((one) => one.grants);
+  return step !== undefined && same(step.span, span);
+}
+
+function same(a: Span | undefined, b: Span | undefined): boolean {
+  return a === b || (a?.source === b?.source && a?.start === b?.start && a?.end === b?.end);
+}
+
+function exposure(policy: RelayPolicy, trial: Trial, witness: Query): Exposure {
+  const { who, to } = trial;
+  const hidden = outOfReach(policy.listeners);
+  const bad = trial.grade === "open" || trial.grade === "forgeable";
+  const needsAddress = !witness.authType;
+  const softened = bad && hidden !== undefined && needsAddress;
+  return {
+    grade: softened ? "wide" : trial.grade,
+    who,
+    to,
+    reason: softened ? `${trial.reason} ${hidden.text}` : trial.reason,
+    because: [trial.culprit, trial.span, softened ? hidden.span : undefined].filter((span) => span !== undefined),
+    witness,
+    certain: policy.unknown.length === 0,
+  };
+}
+
+/** Why strangers cannot speak to the server at all; undefined where they can. */
+function outOfReach(
+  listeners: readonly Listener[],
+): { readonly text: string; readonly span: Span | undefined } | undefined {
+  if (listeners.length === 0) return undefined;
+  const isLoopback = ({ address }: Listener): boolean => /^(?:127\.|localhost$|(?:IPv6:)?::1$)/i.test(address ?? "");
+  const closed = listeners.every((one) => isLoopback(one) || one.modifiers.includes("a"));
+  if (!closed) return undefined;
+  const text = listeners.every(isLoopback)
+    ? "Only programs on this host can do it, as the server listens on the loopback address alone."
+    : "Only users who authenticate can do it (DAEMON_OPTIONS with M=a).";
+  return { text, span: listeners.find((one) => one.span)?.span };
+}
+
+/**
+ * Recipients that are routed on by the server that gets them: user%elsewhere@relayed, where the check looks at the last
+ * domain alone.
+ */
+function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): Exposure[] {
+  if (found.some((one) => one.to === "anywhere" && one.who === "anyone")) return [];
+  const routes: Exposure[] = [];
+  const domains = found.flatMap((one) => {
+    const recipient = one.who === "anyone" ? one.witness?.recipient : undefined;
+    return recipient?.startsWith("victim@") ? [recipient.slice("victim@".length)] : [];
+  });
+  const kinds: readonly (readonly [string, boolean, (domain: string) => string])[] = [
+    ["loose_relay_check", true, (domain) => `victim%elsewhere.example@${domain}`],
+    ["nopercenthack", special(policy, "nopercenthack"), (domain) => `victim%elsewhere.example@${domain}`],
+    ["nouucp", special(policy, "nouucp"), (domain) => `elsewhere.example!victim@${domain}`],
+  ];
+  for (const [name, applies, address] of kinds) {
+    const feature = policy.features.get(name);
+    if (!feature || !applies) continue;
+    const targets = [...domains, ...(policy.mailHub && name !== "loose_relay_check" ? [policy.hostName.text] : [])];
+    for (const domain of targets) {
+      const witness = { ...base, recipient: address(domain) };
+      const decision = decide(policy, witness);
+      if (!decision.accepted) continue;
+      routes.push({
+        grade: "wide",
+        who: "anyone",
+        to: `anywhere, by way of ${domain}, if the servers there follow such routes`,
+        reason: `${name} lets routed addresses pass: the check looks at ${domain} alone.`,
+        because: feature.span ? [feature.span] : [],
+        witness,
+        certain: policy.unknown.length === 0,
+      });
+      break;
+    }
+  }
+  return routes;
+}
+
+function special(policy: RelayPolicy, name: string): boolean {
+  return policy.features.get(name)?.args[0]?.startsWith("n") === true;
+}

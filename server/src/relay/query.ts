@@ -1,0 +1,48 @@
+// Queries as people and programs write them: defaults for what they leave out, and a check of what they say.
+import type { ClientResolve, Query } from "./types.ts";
+
+/** A stranger's transaction; what a query leaves out is taken from here. */
+export const defaultQuery: Query = {
+  clientAddress: "203.0.113.77",
+  clientName: "mail.stranger.example",
+  clientResolve: "OK",
+  sender: "x@stranger.example",
+  recipient: "victim@elsewhere.example",
+  authType: "",
+};
+
+const RESOLVE: readonly string[] = ["OK", "FAIL", "TEMP", "FORGED"] satisfies ClientResolve[];
+const TEXTS = ["clientAddress", "clientName", "sender", "recipient", "authType", "authName", "tlsVerify"] as const;
+const MORE_TEXTS = ["certIssuer", "certSubject", "certName", "clientPtr", "helo", "daemonFlags"] as const;
+
+/**
+ * A query out of parsed JSON. What is missing comes from `defaultQuery`; a client without a name gets its address in
+ * brackets, and then does not resolve unless the query says so. Gives a sentence on what is wrong with it instead.
+ */
+export function parseQuery(value: unknown): Query | { readonly error: string } {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { error: "A query is a JSON object." };
+  const given = new Map(Object.entries(value));
+  const texts: Record<string, string> = {};
+  for (const name of [...TEXTS, ...MORE_TEXTS]) {
+    const text = given.get(name);
+    if (text === undefined || text === null) continue;
+    if (typeof text !== "string") return { error: `"${name}" must be a text.` };
+    texts[name] = text;
+  }
+  const resolve = given.get("clientResolve");
+  if (resolve !== undefined && (typeof resolve !== "string" || !RESOLVE.includes(resolve)))
+    return { error: `"clientResolve" must be one of ${RESOLVE.join(", ")}.` };
+  const bits = given.get("cipherBits");
+  if (bits !== undefined && typeof bits !== "number") return { error: '"cipherBits" must be a number.' };
+  const dns = given.get("dns");
+  const nameless = texts.clientAddress !== undefined && texts.clientName === undefined;
+  return {
+    ...defaultQuery,
+    ...(nameless ? { clientName: `[${texts.clientAddress}]`, clientResolve: "FAIL" as const } : {}),
+    ...texts,
+    ...(resolve === undefined ? {} : { clientResolve: resolve as ClientResolve }),
+    ...(bits === undefined ? {} : { cipherBits: bits }),
+    ...(typeof dns === "object" && dns !== null ? { dns } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+// Somebody whom no site knows: the other end of every question about exposure.
+import { decide } from "./decide.ts";
+import type { RelayPolicy } from "./policy.ts";
+import { Run } from "./run.ts";
+import { tlsThatSatisfies } from "./tls.ts";
+import type { Query } from "./types.ts";
+
+/** Where strangers send to, in the hope that nobody names it. */
+export const VICTIMS = ["victim@elsewhere.example", "victim@elsewhere.invalid"] as const;
+/** A domain whose best MX is said to be this server. */
+export const BACKUP = "victim@backup.example";
+
+/** Public addresses that a site is unlikely to name; those for documentation first (RFC 5737, RFC 3849). */
+const ADDRESSES = ["203.0.113.77", "198.51.100.77", "192.0.2.77", "9.9.9.77", "IPv6:2001:db8:77:0:0:0:0:77"];
+const SENDERS = ["x@stranger.example", "x@stranger.invalid", "<>"];
+
+const PLAIN: Query = {
+  clientAddress: "203.0.113.77",
+  clientName: "mail.stranger.example",
+  clientResolve: "OK",
+  sender: "x@stranger.example",
+  recipient: "postmaster",
+  authType: "",
+  helo: "mail.stranger.example",
+};
+
+/** The same transaction over TLS, where the access map demands that of the client; undefined where it does not. */
+export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
+  const tls = tlsThatSatisfies(new Run(policy, query));
+  return tls && { ...query, ...tls };
+}
+
+/**
+ * A stranger who gets as far as MAIL FROM at least: an unknown public address, an unknown sender, no authentication.
+ * Where even that is refused to all of them, the first one.
+ */
+export function stranger(policy: RelayPolicy): Query {
+  const all = ADDRESSES.flatMap((clientAddress) => SENDERS.map((sender) => ({ ...PLAIN, clientAddress, sender })));
+  const accepted = (query: Query | undefined): boolean => query !== undefined && decide(policy, query).accepted;
+  return all.find(accepted) ?? all.find((query) => accepted(overTls(policy, query))) ?? PLAIN;
+}

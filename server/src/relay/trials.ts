@@ -1,0 +1,304 @@
+// Everything in a policy that may let somebody relay, each with the transactions that would show it.
+import type { Span } from "../text.ts";
+import { classifyKey, type Judgement, judgeName, judgeNet } from "./grade.ts";
+import { accessArgument } from "./lookup.ts";
+import type { AccessEntry, ClassMember, RelayPolicy } from "./policy.ts";
+import { Run } from "./run.ts";
+import { BACKUP, VICTIMS } from "./stranger.ts";
+import type { Query } from "./types.ts";
+
+/** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
+export interface Trial extends Judgement {
+  readonly who: string;
+  readonly to: string;
+  /** The place that the deciding step points to. */
+  readonly span: Span | undefined;
+  /** Further places that take part; `culprit` comes before `span` where it is another one. */
+  readonly culprit?: Span | undefined;
+  /** What distinguishes the transaction from any stranger's; tried in turn. */
+  readonly tries: readonly Partial<Query>[];
+}
+
+const ANYONE = "anyone";
+const ANYWHERE = "anywhere";
+const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
+
+export function* trials(policy: RelayPolicy): Iterable<Trial> {
+  yield* everybody(policy);
+  yield* bySender(policy);
+  yield* byMailExchanger(policy);
+  yield* ownDomain(policy);
+  for (const one of policy.classes.R.members()) yield* classMember(policy, one);
+  for (const entry of policy.access?.grants() ?? []) yield* accessEntry(policy, entry);
+  yield* authenticated(policy);
+}
+
+function* everybody(policy: RelayPolicy): Iterable<Trial> {
+  const open = policy.features.get("promiscuous_relay");
+  if (open)
+    yield {
+      grade: "open",
+      reason: "promiscuous_relay switches all checks on relaying off.",
+      who: ANYONE,
+      to: ANYWHERE,
+      span: open.span,
+      tries: toVictims,
+    };
+}
+
+/** Names of this server that a sender can claim from anywhere: not `localhost`, which check_mail refuses. */
+function claimable(policy: RelayPolicy): string[] {
+  const names: string[] = [];
+  for (const { word } of policy.classes.w.members()) {
+    if (/^[a-z0-9][\w.-]*$/i.test(word) && word !== "localhost" && classifyKey(word).kind === "domain")
+      names.push(word);
+    if (names.length === 5) break;
+  }
+  return names;
+}
+
+function* bySender(policy: RelayPolicy): Iterable<Trial> {
+  const local = policy.features.get("relay_local_from");
+  if (local) {
+    const names = claimable(policy);
+    const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ", ..." : "");
+    yield {
+      grade: "forgeable",
+      reason: "Anyone can write any sender address (relay_local_from believes it).",
+      who: `anyone who claims a sender in one of this server's domains (${shown})`,
+      to: ANYWHERE,
+      span: local.span,
+      tries: [...names, "localhost", "[127.0.0.1]"].flatMap((name) =>
+        toVictims.map((victim) => ({ ...victim, sender: `someone@${name}` })),
+      ),
+    };
+  }
+  const mail = policy.features.get("relay_mail_from");
+  if (!mail || !policy.access) return;
+  for (const entry of policy.access.grants()) {
+    if (entry.tag.toLowerCase() !== "from") continue;
+    const address = entry.key.includes("@");
+    const domain = entry.key.replace(/^\./, "");
+    const claims = address
+      ? [entry.key.replace("+*@", "+detail@")]
+      : entry.key.startsWith(".")
+        ? [`someone@host.${domain}`]
+        : [`someone@${domain}`, `someone@host.${domain}`];
+    yield {
+      grade: "forgeable",
+      reason: "Anyone can write any sender address (relay_mail_from believes it).",
+      who: address ? `anyone who claims to be ${entry.key}` : `anyone who claims a sender in ${entry.key}`,
+      to: ANYWHERE,
+      span: entry.span,
+      culprit: mail.span,
+      tries: claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),
+    };
+  }
+}
+
+function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
+  const mx = { [BACKUP.slice(BACKUP.indexOf("@") + 1)]: [policy.hostName.text] };
+  for (const name of ["relay_based_on_MX", "bestmx_is_local"]) {
+    const feature = policy.features.get(name);
+    if (!feature) continue;
+    const limit = name === "bestmx_is_local" ? feature.args[0] : undefined;
+    const domain = limit ? `backup.${limit.split(/\s+/)[0]}` : undefined;
+    yield {
+      grade: limit ? "intended" : "wide",
+      reason: "Whoever owns a domain decides in the DNS what its MX is, and so whether this server relays for it.",
+      who: ANYONE,
+      to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",
+      span: feature.span,
+      tries: domain
+        ? [{ recipient: `victim@${domain}`, dns: { mx: { [domain]: [policy.hostName.text] } } }]
+        : [{ recipient: BACKUP, dns: { mx } }],
+    };
+  }
+}
+
+function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
+  const feature = policy.features.get("relay_entire_domain");
+  if (!feature) return;
+  for (const { word, span } of policy.classes.m.members()) {
+    const about = {
+      span: feature.span,
+      ...(span ? { culprit: undefined } : {}),
+    };
+    const judged = (side: "client" | "recipient"): Judgement => {
+      const found = judgeName(word, side, false);
+      return found.grade === "open"
+        ? found
+        : { grade: "wide", reason: `Every host with a name in ${word} is trusted, whoever runs it.` };
+    };
+    yield {
+      ...judged("client"),
+      ...about,
+      who: `clients whose verified name lies in ${word}`,
+      to: ANYWHERE,
+      tries: toVictims.map((victim) => ({ ...victim, clientName: `host.${word}` })),
+    };
+    yield {
+      ...judged("recipient"),
+      ...about,
+      who: ANYONE,
+      to: `hosts in ${word}`,
+      tries: [{ recipient: `victim@unknown-host.${word}` }, { recipient: `victim@${word}` }],
+    };
+  }
+}
+
+function* classMember(policy: RelayPolicy, { word, span }: ClassMember): Iterable<Trial> {
+  yield* clientsBy(policy, word, span);
+  yield* recipientsBy(policy, word, span);
+}
+
+function* accessEntry(policy: RelayPolicy, entry: AccessEntry): Iterable<Trial> {
+  const { tag, key, span } = entry;
+  switch (tag.toLowerCase()) {
+    case "connect":
+      yield* clientsBy(policy, key, span);
+      break;
+    case "to":
+      yield* recipientsBy(policy, key, span);
+      break;
+    case "":
+      yield* clientsBy(policy, key, span);
+      yield* recipientsBy(policy, key, span);
+      break;
+    case "certissuer":
+      yield* certificate(key, span, {});
+      break;
+    case "certsubject":
+      for (const issuer of policy.access?.grants() ?? [])
+        if (issuer.tag.toLowerCase() === "certissuer" && /^subject$/i.test(issuer.value))
+          yield* certificate(issuer.key, span, { certSubject: key });
+      break;
+  }
+}
+
+function* certificate(issuer: string, span: Span | undefined, more: Partial<Query>): Iterable<Trial> {
+  yield {
+    grade: "intended",
+    reason: "The certificate is verified; only a certificate authority that you trust can give it.",
+    who: more.certSubject
+      ? `clients with the certificate of ${more.certSubject}`
+      : `clients with a certificate of ${issuer}`,
+    to: ANYWHERE,
+    span,
+    tries: toVictims.map((victim) => ({ ...victim, tlsVerify: "OK", cipherBits: 256, certIssuer: issuer, ...more })),
+  };
+}
+
+/** Clients named by address, net or name. */
+function* clientsBy(policy: RelayPolicy, key: string, span: Span | undefined): Iterable<Trial> {
+  const shape = /^ipv6:?$/i.test(key) ? undefined : classifyKey(key);
+  if (shape === undefined) {
+    yield {
+      grade: "open",
+      reason: "This is the whole IPv6 Internet.",
+      who: "every IPv6 client",
+      to: ANYWHERE,
+      span,
+      tries: toVictims.map((victim) => ({ ...victim, clientAddress: "IPv6:2001:db8:77:0:0:0:0:77" })),
+    };
+    return;
+  }
+  const net = judgeNet(shape);
+  if (net) {
+    const addresses = addressesIn(shape);
+    const whole = addresses.length === 1;
+    yield {
+      ...net,
+      who: whole ? `the client ${key}` : `clients in ${key}`,
+      to: ANYWHERE,
+      span,
+      tries: addresses.flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
+    };
+  } else if (shape.kind === "domain" && !shape.bracketed) {
+    const exact = policy.features.has("relay_hosts_only");
+    yield {
+      ...judgeName(shape.name, "client", exact),
+      who: exact ? `the client whose verified name is ${key}` : `clients whose verified name lies in ${key}`,
+      to: ANYWHERE,
+      span,
+      tries: namesIn(key, exact).flatMap((clientName) => toVictims.map((victim) => ({ ...victim, clientName }))),
+    };
+  }
+}
+
+/** Some addresses of a net, as sendmail writes them. */
+function addressesIn(shape: ReturnType<typeof classifyKey>): string[] {
+  if (shape.kind === "ipv4") {
+    const full = shape.octets.length === 4;
+    const hosts = full ? [0] : [77, 78, 1];
+    return hosts.map((host) => [...shape.octets, host, host, host].slice(0, 4).join("."));
+  }
+  if (shape.kind === "ipv6") {
+    const rest = 8 - shape.groups.length;
+    const groups = shape.groups.map((group) => group.toString(16));
+    const hosts = rest === 0 ? [[]] : ["77", "1"].map((host) => [...Array<string>(rest - 1).fill("0"), host]);
+    return hosts.map((host) => `IPv6:${[...groups, ...host].join(":")}`);
+  }
+  return [];
+}
+
+/** Some names that a key covers. */
+function namesIn(key: string, exact: boolean): string[] {
+  if (key.startsWith(".")) return [`host${key}`];
+  return exact ? [key] : [`host.${key}`, key];
+}
+
+/** Recipients named by domain or address. */
+function* recipientsBy(policy: RelayPolicy, key: string, span: Span | undefined): Iterable<Trial> {
+  const shape = classifyKey(key);
+  if (shape.kind === "address" && shape.user !== "") {
+    const base = new Run(policy, {
+      clientAddress: "",
+      clientName: "",
+      clientResolve: "OK",
+      sender: "",
+      recipient: "",
+      authType: "",
+    });
+    if (!accessArgument(base, "relaytofulladdress")) return;
+    const user = shape.user.replace(/\+\*$/, "+detail");
+    const everywhere = shape.domain === "";
+    yield {
+      grade: everywhere ? "wide" : "intended",
+      reason: everywhere
+        ? "The user of this name is meant in every domain there is."
+        : "Only this one address is meant.",
+      who: ANYONE,
+      to: everywhere ? `the user ${shape.user} in any domain` : key,
+      span,
+      tries: everywhere
+        ? VICTIMS.map((victim) => ({ recipient: victim.replace("victim", user) }))
+        : [{ recipient: `${user}@${shape.domain}` }],
+    };
+    return;
+  }
+  if (shape.kind !== "domain" && !key.startsWith("[")) return;
+  const exact = policy.features.has("relay_hosts_only");
+  const name = shape.kind === "domain" ? shape.name : key;
+  yield {
+    ...judgeName(name, "recipient", exact || shape.kind !== "domain"),
+    who: ANYONE,
+    to: exact || shape.kind !== "domain" ? key : `${key} and its subdomains`,
+    span,
+    tries: namesIn(key, exact || shape.kind !== "domain").map((domain) => ({ recipient: `victim@${domain}` })),
+  };
+}
+
+function* authenticated(policy: RelayPolicy): Iterable<Trial> {
+  for (const { word, span } of policy.classes.TrustAuthMech.members()) {
+    const anonymous = word.toUpperCase() === "ANONYMOUS";
+    yield {
+      grade: anonymous ? "open" : "intended",
+      reason: anonymous ? "ANONYMOUS asks for no password." : "They have proved who they are.",
+      who: anonymous ? "anyone who authenticates with ANONYMOUS" : `users who authenticate with ${word}`,
+      to: ANYWHERE,
+      span,
+      tries: toVictims.map((victim) => ({ ...victim, authType: word, authName: "user" })),
+    };
+  }
+}

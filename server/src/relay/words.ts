@@ -1,0 +1,27 @@
+// Transactions in plain words: for messages, reports, and the answer to "try a transaction".
+import type { Decision, Query } from "./types.ts";
+
+function bracketed(address: string): string {
+  return address.startsWith("<") ? address : `<${address}>`;
+}
+
+/** A witness as it stands in a message: `From any address: MAIL FROM:<x> RCPT TO:<y> is accepted`. */
+export function witnessText(query: Query): string {
+  const name = query.clientName.startsWith("[") ? "" : ` (${query.clientName})`;
+  const auth = query.authType === "" ? "" : `, authenticated with ${query.authType},`;
+  return (
+    `A client at ${query.clientAddress || "this host"}${name}${auth} sends MAIL FROM:${bracketed(query.sender)} ` +
+    `RCPT TO:${bracketed(query.recipient)} and is accepted`
+  );
+}
+
+/** The dialogue that goes with an answer, line by line: what the client says behind `C:`, what the server replies behind `S:`. */
+export function transcript(query: Query, decision: Decision): readonly string[] {
+  const refusal = decision.reply ? `S: ${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text}` : "";
+  const lines = [`C: (connects from ${query.clientAddress || "this host"}, ${query.clientName})`];
+  if (decision.stage === "connect") return [...lines, refusal];
+  lines.push(`C: MAIL FROM:${bracketed(query.sender)}`);
+  if (decision.stage === "mail") return [...lines, refusal];
+  lines.push("S: 250 2.1.0 Sender ok", `C: RCPT TO:${bracketed(query.recipient)}`);
+  return [...lines, decision.stage === "rcpt" ? refusal : "S: 250 2.1.5 Recipient ok"];
+}
