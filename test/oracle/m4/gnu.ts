@@ -33,7 +33,7 @@ function whyNot(file: string): string {
 export function ours(text: string, name: string, request: Partial<ExpandRequest> = {}): Expansion {
   const host = {
     read: (file: string) => {
-      const found = INCLUDED[file];
+      const found = file === name ? text : INCLUDED[file];
       return found === undefined ? undefined : { name: file, text: found };
     },
     whyNot,

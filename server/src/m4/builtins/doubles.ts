@@ -1,8 +1,6 @@
 // Floating-point numbers as C reads and prints them.
 
 export interface DoubleText {
-  /** True for a minus sign. */
-  readonly sign: boolean;
   /** `0x` of a hexadecimal number. */
   readonly prefix: string;
   readonly digits: string;
@@ -10,16 +8,27 @@ export interface DoubleText {
   readonly finite: boolean;
 }
 
-/** As `strtod`: the number at the beginning of a text, whether something is left, and whether blanks came first. */
-export function parseDouble(text: string): { readonly value: number; readonly rest: boolean; readonly blank: boolean } {
+/** A number as read from a text. */
+export interface ReadDouble {
+  readonly value: number;
+  /** True for a minus sign, which NaN has too. */
+  readonly negative: boolean;
+  /** Something is left behind the number. */
+  readonly rest: boolean;
+  /** Blanks came first. */
+  readonly blank: boolean;
+}
+
+/** As `strtod`. */
+export function parseDouble(text: string): ReadDouble {
   const blank = /^[ \t\n\v\f\r]/.test(text);
   const body = text.replace(/^[ \t\n\v\f\r]+/, "");
   const match =
     /^[+-]?(?:0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|inf(?:inity)?|nan(?:\([0-9a-zA-Z_]*\))?)/i.exec(
       body,
     )?.[0];
-  if (match === undefined) return { value: 0, rest: true, blank };
-  return { value: numberOf(match), rest: match.length < body.length, blank };
+  if (match === undefined) return { value: 0, negative: false, rest: true, blank };
+  return { value: numberOf(match), negative: match.startsWith("-"), rest: match.length < body.length, blank };
 }
 
 function numberOf(text: string): number {
@@ -55,7 +64,7 @@ function hexValue(body: string): number {
   return value;
 }
 
-/** A number without its sign and padding. `precision` is -1 for C's default. */
+/** A number's digits, without sign and padding. `precision` is -1 for C's default. */
 export function formatDouble(
   value: number,
   conversion: string,
@@ -63,7 +72,6 @@ export function formatDouble(
   flags: ReadonlySet<string>,
 ): DoubleText {
   const upper = conversion === conversion.toUpperCase();
-  const sign = value < 0 || Object.is(value, -0);
   const finite = Number.isFinite(value);
   const magnitude = Math.abs(value);
   let digits: string;
@@ -87,7 +95,7 @@ export function formatDouble(
         digits = fixed(magnitude, places, alternate);
     }
   }
-  return { sign, prefix, digits: upper ? digits.toUpperCase() : digits, finite };
+  return { prefix, digits: upper ? digits.toUpperCase() : digits, finite };
 }
 
 /** Exact decimal digits of a finite number: `value * 10 ** places`, rounded half to even as C does. */

@@ -64,19 +64,19 @@ class Arguments {
     return Number(this.long(32));
   }
 
-  double(): number {
+  double(): { readonly value: number; readonly negative: boolean } {
     const argument = this.text();
-    if (argument === undefined) return 0;
+    if (argument === undefined) return { value: 0, negative: false };
     const { text, n } = argument;
     if (text === "") {
       this.complain("empty string treated as 0", n);
-      return 0;
+      return { value: 0, negative: false };
     }
-    const { value, rest, blank } = parseDouble(text);
+    const { value, negative, rest, blank } = parseDouble(text);
     if (rest) this.complain(`non-numeric argument ${text}`, n);
     else if (blank) this.complain("leading whitespace ignored", n);
     else if (!Number.isFinite(value) && /\d/.test(text)) this.complain("numeric overflow detected", n);
-    return value;
+    return { value, negative };
   }
 
   private complain(message: string, n: number): void {
@@ -179,8 +179,9 @@ function convert(spec: Spec, args: Arguments): string {
     return pad(spec, "", precision >= 0 ? text.slice(0, precision) : text, false);
   }
   if ("diouxX".includes(conversion)) return convertInteger(spec, args.long(spec.bits === 64 ? 64 : 32));
-  const { sign, prefix, digits, finite } = formatDouble(args.double(), conversion, precision, spec.flags);
-  return pad(spec, signOf(spec, sign) + prefix, digits, spec.flags.has("0") && finite);
+  const { value, negative } = args.double();
+  const { prefix, digits, finite } = formatDouble(value, conversion, precision, spec.flags);
+  return pad(spec, signOf(spec, negative) + prefix, digits, spec.flags.has("0") && finite);
 }
 
 function convertInteger(spec: Spec, argument: bigint): string {

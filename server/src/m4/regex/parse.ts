@@ -195,6 +195,7 @@ class Parser {
     const bytes = new Uint8Array(256);
     const inverted = this.at("^");
     if (inverted) this.pos++;
+    if (this.pos >= this.text.length) throw new BadPattern("Invalid regular expression");
     let others = false;
     let first = true;
     for (;;) {
