@@ -66,6 +66,11 @@ export class Files {
     return names;
   }
 
+  /** All files that were read or looked for: what to watch. */
+  known(): readonly string[] {
+    return [...this.#documents.keys()];
+  }
+
   /** Forgets a file. Gives all URIs of which what was known is void: the file, and its folder if the name is new there. */
   changed(uri: string): readonly string[] {
     this.#documents.delete(uri);
@@ -81,14 +86,25 @@ export class Files {
   }
 }
 
+/** Answers that are kept of each kind; the ones asked for longest ago go first. */
+const MOST_KEPT = 512;
+
 function remembered<Value>(
   known: Map<string, Promise<Value>>,
   key: string,
   make: () => Promise<Value>,
 ): Promise<Value> {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
+  const value = known.get(key) ?? make();
+  keep(known, key, value, MOST_KEPT);
+  return value;
+}
+
+/** Puts a value last in a map, and drops what has been first for longest where there are more than `most`. */
+export function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(oldest);
+  }
 }

@@ -45,6 +45,14 @@ describe("from a .mc to what it reads", () => {
     expect(members("Own")).toEqual(["o"]);
   });
 
+  test("Debian's class files are read with its format", async () => {
+    const site = await siteFrom({
+      "sendmail.mc": "OSTYPE(`debian')dnl\nMAILER(`smtp')dnl\n",
+      "relay-domains": "a b # c\n",
+    });
+    expect([...(site.classFiles("R")[0]?.table.entries() ?? [])].map(({ key }) => key)).toEqual(["a", "b"]);
+  });
+
   test("what is named and nowhere to be found is said", async () => {
     const site = await siteFrom({
       "sendmail.mc": `define(\`confCW_FILE', \`/etc/mail/names')\nFEATURE(\`use_cw_file')\n${MC}`,
@@ -233,6 +241,20 @@ describe("changes", () => {
     const [before] = await sites.sitesOf("file:///a/sendmail.mc");
     sites.changed("file:///a/notes.txt");
     expect((await sites.sitesOf("file:///a/sendmail.mc"))[0]).toBe(before);
+  });
+});
+
+describe("many sites", () => {
+  test("are not all kept", async () => {
+    const files = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`file:///s${at}/sendmail.mc`, MC]));
+    const { sites } = open(files);
+    const [first] = await sites.sitesOf("file:///s0/sendmail.mc");
+    for (const uri of Object.keys(files)) expect(await sites.sitesOf(uri)).toHaveLength(1);
+    expect((await sites.sitesOf("file:///s99/sendmail.mc"))[0]).toBe(
+      (await sites.sitesOf("file:///s99/sendmail.mc"))[0],
+    );
+    expect((await sites.sitesOf("file:///s0/sendmail.mc"))[0]).not.toBe(first);
+    expect(sites.files()).toContain("file:///s99/access");
   });
 });
 

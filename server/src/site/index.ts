@@ -1,6 +1,6 @@
 // Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
 
-import { Files, Footing } from "./files.ts";
+import { Files, Footing, keep } from "./files.ts";
 import { identify } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { byRank, isSubmission, tableByName } from "./names.ts";
@@ -54,6 +54,11 @@ export class Sites {
       for (const held of [this.#configs, this.#sites])
         for (const [id, { footing }] of held) if (footing.restsOn(changed)) held.delete(id);
     }
+  }
+
+  /** Files that the sites rest on, those included that were looked for in vain: what to watch for changes. */
+  files(): readonly string[] {
+    return this.#files.known();
   }
 
   /** The site of a .mc; undefined where there is no such file, or it is something else by its content. */
@@ -128,16 +133,26 @@ function roleOf(uri: string, languageId: string, text: string): Pick<TableFile, 
   return { role: "class", className: byName?.role === "class" ? byName.className : undefined };
 }
 
+/** Sites that are kept; a command line that checks a thousand of them needs each only once. */
+const MOST_HELD = 32;
+
 function hold<Value>(
   held: Map<string, Held<Value>>,
   id: string,
   make: (footing: Footing) => Promise<Value>,
 ): Promise<Value> {
   const known = held.get(id);
-  if (known !== undefined) return known.value;
+  if (known !== undefined) {
+    keep(held, id, known, MOST_HELD);
+    return known.value;
+  }
   const footing = new Footing();
   const value = make(footing);
-  held.set(id, { value, footing });
+  keep(held, id, { value, footing }, MOST_HELD);
+  // What failed is tried again the next time.
+  value.catch(() => {
+    if (held.get(id)?.value === value) held.delete(id);
+  });
   return value;
 }
 

@@ -4,7 +4,7 @@ import type { ClassMembers, MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
 import type { Source, Span, TextDocument } from "../text.ts";
-import type { Files, Footing } from "./files.ts";
+import { type Files, type Footing, keep } from "./files.ts";
 import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, placesOf, within } from "./paths.ts";
 import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole } from "./types.ts";
@@ -13,6 +13,9 @@ import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole 
 const SETTINGS_FOLDER = "/etc/mail/";
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
+
+/** Tables, and lists of includes, that are kept for the next version of a file. */
+const MOST_KEPT = 64;
 
 /** A table as the .mc names it. */
 interface NamedFile {
@@ -59,7 +62,7 @@ export class Loader {
       folder = config.mailSettingsDir;
       wanted = paths.filter((path) => !included.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
-      this.#includes.set(uri, paths);
+      keep(this.#includes, uri, paths, MOST_KEPT);
       return { uri, document, config, documents };
     }
   }
@@ -133,7 +136,7 @@ export class Loader {
     const known = this.#tables.get(key);
     if (known?.document === document && known.version === document.version) return known.table;
     const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known.table, document);
-    this.#tables.set(key, { document, version: document.version, table });
+    keep(this.#tables, key, { document, version: document.version, table }, MOST_KEPT);
     return table;
   }
 

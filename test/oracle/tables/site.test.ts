@@ -1,0 +1,61 @@
+// What a site reads: the same files that the .cf of the m4 library names, on real configurations.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
+import { cfDir, corpusFiles, program, run } from "../programs.ts";
+
+/** Files of which we know that we read them differently, and why. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  "azumakuniyuki__local-sendmail--sendmail.mc": "a macro of the file's own within the argument of access_db",
+};
+
+/** `class path` of each `F` line, and `access path`, as GNU m4 writes them. */
+function namedInCf(mc: string): string[] | undefined {
+  const library = /include\([^)]*cf\.m4/.test(mc.replace(/^\s*dnl.*$/gm, "")) ? [] : [`${cfDir()}m4/cf.m4`];
+  // The .mc names a library of its own, which is not on this machine: the installed one stands in for it.
+  const text = mc.replace(/(include\([`']?)[^)`']*\/m4\/cf\.m4/g, `$1${cfDir()}m4/cf.m4`);
+  const { stdout: cf, stderr } = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, ...library, "-"], text);
+  // m4 gave up: there is no .cf to read.
+  if (/end of file in (?:string|argument)/.test(stderr)) return undefined;
+  const named = new Set<string>();
+  for (const line of cf.split("\n")) {
+    const file = /^F(?:\{([^}]+)\}|(.))(?:-o\s*)?(\/\S+|[^|@/\s-]\S*)/.exec(line);
+    if (file !== null) named.add(`${file[1] ?? file[2]} ${file[3]}`);
+    const map = /^Kaccess\s+(?:hash|btree|dbm)\s.*?(\S+)\s*$/.exec(line);
+    if (map !== null) named.add(`access ${map[1]?.replace(/\.db$/, "")}`);
+  }
+  return [...named].sort();
+}
+
+async function namedInSite(mc: string): Promise<string[]> {
+  const uri = "file:///nowhere/sendmail.mc";
+  const [site] = await new Sites(memoryWorkspace({ [uri]: mc })).sitesOf(uri);
+  // None of the files is there, so all are missing.
+  return [
+    ...new Set((site?.missing ?? []).map(({ role, className, path: name }) => `${className ?? role} ${name}`)),
+  ].sort();
+}
+
+test("real configurations name the files that their .cf names", async () => {
+  let files = 0;
+  let names = 0;
+  let left = 0;
+  const different: unknown[] = [];
+  for (const file of corpusFiles("mc")) {
+    const mc = readFileSync(file, "latin1");
+    const [theirs, ours] = [namedInCf(mc), await namedInSite(mc)];
+    if (theirs === undefined || DIFFERENT[path.basename(file)] !== undefined) {
+      left++;
+      continue;
+    }
+    files++;
+    names += theirs.length;
+    if (JSON.stringify(theirs) !== JSON.stringify(ours)) different.push({ file: path.basename(file), theirs, ours });
+  }
+  console.log(
+    `${names} names in ${files} configurations, ${different.length} differ; ${left} left out: ${Object.values(DIFFERENT).join("; ")}; or no .cf`,
+  );
+  expect(different).toEqual([]);
+  expect(left).toBeLessThan(5);
+});
