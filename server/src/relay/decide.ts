@@ -55,7 +55,7 @@ export function decide(policy: RelayPolicy, query: Query): Decision {
     accepted: true,
     stage: null,
     reply: null,
-    relayed: effect !== "discard" && goesElsewhere(run),
+    relayed: effect === undefined && goesElsewhere(run),
     ...(effect ? { effect } : {}),
     steps: run.steps,
     ...certainty(policy),

@@ -8,7 +8,9 @@ import type { Query } from "./types.ts";
 /** Where strangers send to, in the hope that nobody names it. */
 export const VICTIMS = ["victim@elsewhere.example", "victim@elsewhere.invalid"] as const;
 /** A domain whose best MX is said to be this server. */
-export const BACKUP = "victim@backup.example";
+export const BACKUP = "backup.example";
+/** A domain that has another best MX besides this server. */
+export const SHARED_BACKUP = "shared-backup.example";
 
 /** Public addresses that a site is unlikely to name; those for documentation first (RFC 5737, RFC 3849). */
 const ADDRESSES = ["203.0.113.77", "198.51.100.77", "192.0.2.77", "9.9.9.77", "IPv6:2001:db8:77:0:0:0:0:77"];

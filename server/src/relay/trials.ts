@@ -4,7 +4,7 @@ import { classifyKey, type Judgement, judgeName, judgeNet } from "./grade.ts";
 import { accessArgument } from "./lookup.ts";
 import type { AccessEntry, ClassMember, RelayPolicy } from "./policy.ts";
 import { Run } from "./run.ts";
-import { BACKUP, VICTIMS } from "./stranger.ts";
+import { BACKUP, SHARED_BACKUP, VICTIMS } from "./stranger.ts";
 import type { Query } from "./types.ts";
 
 /** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
@@ -97,7 +97,11 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
 }
 
 function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
-  const mx = { [BACKUP.slice(BACKUP.indexOf("@") + 1)]: [policy.hostName.text] };
+  const own = policy.hostName.text;
+  const served = (domain: string, ...hosts: string[]): Partial<Query> => ({
+    recipient: `victim@${domain}`,
+    dns: { mx: { [domain]: hosts } },
+  });
   for (const name of ["relay_based_on_MX", "bestmx_is_local"]) {
     const feature = policy.features.get(name);
     if (!feature) continue;
@@ -109,9 +113,7 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
       who: ANYONE,
       to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",
       span: feature.span,
-      tries: domain
-        ? [{ recipient: `victim@${domain}`, dns: { mx: { [domain]: [policy.hostName.text] } } }]
-        : [{ recipient: BACKUP, dns: { mx } }],
+      tries: domain ? [served(domain, own)] : [served(BACKUP, own), served(SHARED_BACKUP, "mx.elsewhere.example", own)],
     };
   }
 }

@@ -66,7 +66,7 @@ export interface Decision {
   readonly stage: "connect" | "mail" | "rcpt" | null;
   /** The refusal; null if it was accepted. */
   readonly reply: Reply | null;
-  /** True if the message was accepted for a domain that is not this server's own. */
+  /** True if the message was accepted for a domain that is not this server's own, and is neither thrown away nor held. */
   readonly relayed: boolean;
   /** Accepted, but thrown away or held: what happens to the message then. */
   readonly effect?: "discard" | "quarantine";

@@ -223,6 +223,7 @@ export const DNS: DnsAnswers = {
     "sub.partner.test": "TEMP",
     "notexample.com": ["localhost"],
     "backup.example": ["mx.example.com"],
+    "shared-backup.example": ["mx.elsewhere.example", "mx.example.com"],
     "backup.partner.test": ["mx.example.com"],
     "backup.example.org": ["mx.example.com"],
   },
