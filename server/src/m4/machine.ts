@@ -57,6 +57,8 @@ export class Machine {
   private pushed = 0;
   private depth = 0;
   private resumed = 0;
+  /** What the last call was replaced with, for the trace. */
+  private fresh: string | undefined;
   private begun = 0;
   private worked = 0;
   private readonly given = new Set<string>();
@@ -99,6 +101,7 @@ export class Machine {
   push(text: string, runs: Runs, call: CallRecord): void {
     if (text === "") return;
     this.spend(text.length);
+    this.fresh = text;
     this.frame = new Frame(text, runs, call, false, call.linePlace, false, undefined, this.live());
   }
 
@@ -674,13 +677,10 @@ export class Machine {
       this.apply(call, meaning);
       return;
     }
-    const before = this.frame;
+    this.fresh = undefined;
     this.debug.call(call);
     this.apply(call, meaning);
-    const top = this.frame;
-    const hasText =
-      top !== undefined && top !== before && !top.isFile && top.builtin === undefined && top.call !== undefined;
-    this.debug.result(call, hasText ? top.text : undefined);
+    this.debug.result(call, this.fresh);
   }
 
   /** Does what a meaning says, without noting it as a call that was written (`indir`, `builtin`). */

@@ -84,7 +84,7 @@ describe.each(files.map((file) => [path.basename(file), file] as const))("%s", (
     const expansion = ours(file, [{ name: "trace", text: trace }]);
     expect(expansion.stderr).toBe(m4.stderr);
     // The records say what the trace says.
-    const heads = [...m4.stderr.matchAll(/^m4trace:(.*?):(\d+): -(\d+)- (\w+)/gm)].map((match) =>
+    const heads = [...m4.stderr.matchAll(/m4trace:([^\n]*?):(\d+): -(\d+)- (\w+)/g)].map((match) =>
       match.slice(1).join(":"),
     );
     const recorded = expansion.calls
