@@ -43,6 +43,7 @@ export function expand(request: ExpandRequest): Expansion {
       return pieces;
     },
     calls: machine.calls,
+    reached: machine.reached ?? machine.calls.length,
     definitions: machine.definitions,
     get dead() {
       dead ??= output.deadTexts();

@@ -50,6 +50,8 @@ export class Machine {
   exitStatus = 0;
   /** True once m4 itself would have ended: what follows is read for its calls only. */
   over = false;
+  /** How many calls there were by then. */
+  reached: number | undefined;
   private frame: Frame | undefined;
   private collector: Collector | undefined;
   private wrapped: Frame | undefined;
@@ -749,6 +751,7 @@ export class Machine {
     if (!this.over) this.exitStatus = 1;
     this.report(code, message, linePlace, span, call?.site ?? span, call);
     this.over = true;
+    this.reached ??= this.calls.length;
     this.output.freeze();
   }
 

@@ -176,6 +176,11 @@ export interface Expansion {
   readonly pieces: readonly OutputPiece[];
   /** In the order in which m4 expanded them. */
   readonly calls: readonly MacroCall[];
+  /**
+   * How many of the calls m4 itself makes. Those from here on are read behind an error at which m4 gives up (a string or an
+   * argument list that never ends): an editor wants them, but m4 would not have come so far.
+   */
+  readonly reached: number;
   readonly definitions: readonly Definition[];
   readonly dead: readonly DeadText[];
   readonly errors: readonly M4Error[];

@@ -88,6 +88,7 @@ describe.each(files.map((file) => [path.basename(file), file] as const))("%s", (
       match.slice(1).join(":"),
     );
     const recorded = expansion.calls
+      .slice(0, expansion.reached)
       .filter((call) => TRACED.includes(call.name) && call.file !== "trace" && call.line > 0)
       .map((call) => `${call.file}:${call.line}:${level(call)}:${call.name}`);
     expect(recorded).toEqual(heads);

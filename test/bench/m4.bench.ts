@@ -1,0 +1,91 @@
+// How long the evaluator takes for the distribution's sendmail.mc with sendmail's whole library, against GNU m4 as a process.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { expand, type M4Host } from "../../server/src/m4/index.ts";
+import type { Source } from "../../server/src/text.ts";
+
+/** One measured thing; `ratio` is its value over that of `peer`. */
+export interface BenchRow {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly peer?: string;
+  readonly ratio?: number;
+  readonly budget?: number;
+  readonly ok: boolean;
+}
+
+const CF_DIRS = ["/usr/share/sendmail/cf/", "/usr/share/sendmail-cf/", "/usr/lib/mail/cf/"];
+const CONFIGURATIONS = ["debian/sendmail.mc", "cf/generic-linux.mc"];
+const WARM_UP = 60;
+const RUNS = 200;
+const PEER_RUNS = 60;
+
+/** The value below which a share of the measurements lies. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function time(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+export async function bench(): Promise<BenchRow[]> {
+  const cfDir = CF_DIRS.find((dir) => existsSync(`${dir}m4/cf.m4`));
+  const mc = CONFIGURATIONS.map((name) => `${cfDir}${name}`).find((file) => existsSync(file));
+  if (cfDir === undefined || mc === undefined) throw new Error("No sendmail m4 library found: install sendmail-cf.");
+
+  const texts = new Map<string, Source | undefined>();
+  const host: M4Host = {
+    read(file) {
+      if (!texts.has(file)) {
+        const found = existsSync(file) && statSync(file).isFile();
+        texts.set(file, found ? { name: file, text: readFileSync(file, "latin1") } : undefined);
+      }
+      return texts.get(file);
+    },
+  };
+  const names = [`${cfDir}m4/cf.m4`, mc];
+  const sources = names.map((name) => host.read(name)).filter((source) => source !== undefined);
+  const definitions = new Map([
+    ["_CF_DIR_", cfDir],
+    ["_NO_MAKEINFO_", ""],
+  ]);
+  const ours = (): string => expand({ sources, host, definitions }).output;
+  const peer = (): string =>
+    spawnSync("m4", [`-D_CF_DIR_=${cfDir}`, "-D_NO_MAKEINFO_", ...names], { encoding: "latin1" }).stdout;
+  if (ours() !== peer()) throw new Error("The evaluator and m4 do not agree: nothing to measure.");
+
+  for (let n = 0; n < WARM_UP; n++) ours();
+  const mine: number[] = [];
+  const theirs: number[] = [];
+  // In turns, so that both see the same load of the machine.
+  for (let n = 0; n < RUNS; n++) {
+    mine.push(time(ours));
+    if (n % Math.ceil(RUNS / PEER_RUNS) === 0) theirs.push(time(peer));
+  }
+  const rows: BenchRow[] = [];
+  for (const share of [0.5, 0.95]) {
+    const label = `p${share * 100}`;
+    const value = quantile(mine, share);
+    const peerValue = quantile(theirs, share);
+    const ratio = value / peerValue;
+    rows.push({
+      name: `m4: sendmail.mc with the library, warm, ${label}`,
+      value,
+      unit: "ms",
+      peer: "m4 process",
+      ratio,
+      budget: 1,
+      ok: ratio <= 1,
+    });
+  }
+  const loop = { name: "loop", text: "define(`x', `x x')x" };
+  const stopped = Array.from({ length: 20 }, () => time(() => void expand({ sources: [loop] })));
+  const value = quantile(stopped, 0.5);
+  rows.push({ name: "m4: runaway recursion stopped, p50", value, unit: "ms", budget: 50, ok: value <= 50 });
+  return rows;
+}
