@@ -74,7 +74,7 @@ export async function bench(): Promise<BenchRow[]> {
     const peerValue = quantile(theirs, share);
     const ratio = value / peerValue;
     rows.push({
-      name: `m4: sendmail.mc with the library, warm, ${label}`,
+      name: `m4: sendmail.mc with the library, warm, ${label}, ratio to the m4 process`,
       value,
       unit: "ms",
       peer: "m4 process",
