@@ -7,8 +7,7 @@ import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
 const BUNDLES = [
   { out: "client", entry: "client/src/extension.node.ts", host: "vscode" },
   { out: "web/client", entry: "client/src/extension.browser.ts", host: "vscode-web" },
-  { out: "server", entry: "server/src/main.node.ts", host: "node" },
-  { out: "web/server", entry: "server/src/main.browser.ts", host: "worker" },
+  { out: "server", entry: "server/src/main.ts", host: "node-or-worker" },
   { out: "cli", entry: "server/src/cli.ts", host: "command" },
 ];
 
@@ -21,8 +20,12 @@ const BUNDLES = [
 const HOSTS = {
   vscode: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", external: ["vscode"] }),
   "vscode-web": /** @type {BuildOptions} */ ({ platform: "browser", format: "cjs", external: ["vscode"] }),
-  node: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs" }),
-  worker: /** @type {BuildOptions} */ ({ platform: "browser", format: "iife" }),
+  // What only Node has is asked for by `require`, and only there.
+  "node-or-worker": /** @type {BuildOptions} */ ({
+    platform: "node",
+    format: "iife",
+    conditions: ["node", "browser", "module"],
+  }),
   command: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", banner: { js: "#!/usr/bin/env node" } }),
 };
 

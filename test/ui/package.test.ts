@@ -41,7 +41,6 @@ test("it holds exactly what runs and what is shown", () => {
       "extension/dist/client.js",
       "extension/dist/server.js",
       "extension/dist/web/client.js",
-      "extension/dist/web/server.js",
       "extension/docs/images/icon.png",
       ...languages.flatMap((language) => [
         `extension/syntaxes/sendmail-${language}.language-configuration.json`,

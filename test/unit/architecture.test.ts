@@ -40,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "main.node": ["files.node", "lsp"],
   "main.browser": ["lsp"],
+  main: ["main.node", "main.browser"],
 };
 
 /** Packages that a room may use; `*` stands for every room. */
