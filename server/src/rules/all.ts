@@ -115,6 +115,8 @@ import { rule as relayLooseCheck } from "./relay-loose-check/index.ts";
 import relayLooseCheckPage from "./relay-loose-check/README.md";
 import { rule as relayMailFrom } from "./relay-mail-from/index.ts";
 import relayMailFromPage from "./relay-mail-from/README.md";
+import { rule as relayOpen } from "./relay-open/index.ts";
+import relayOpenPage from "./relay-open/README.md";
 import { rule as relayPromiscuous } from "./relay-promiscuous/index.ts";
 import relayPromiscuousPage from "./relay-promiscuous/README.md";
 import { rule as relayPublicSuffix } from "./relay-public-suffix/index.ts";
@@ -188,6 +190,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: relayLocalFrom, page: relayLocalFromPage },
   { rule: relayLooseCheck, page: relayLooseCheckPage },
   { rule: relayMailFrom, page: relayMailFromPage },
+  { rule: relayOpen, page: relayOpenPage },
   { rule: relayPromiscuous, page: relayPromiscuousPage },
   { rule: relayPublicSuffix, page: relayPublicSuffixPage },
   { rule: relayWideNetwork, page: relayWideNetworkPage },

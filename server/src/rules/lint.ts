@@ -2,6 +2,7 @@
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
+import { addExposures } from "./exposure-lint.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
 
@@ -53,6 +54,10 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
     else if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
   for (const file of site.tables) checkEntries(file, site, entryRules);
+  const exposureRules = active.flatMap(({ rule, override }) =>
+    "checkExposure" in rule ? [{ rule, report: reporter(rule.meta, override) }] : [],
+  );
+  addExposures(site, byFile, exposureRules);
   const running = new Set(active.map(({ rule }) => rule.meta.code));
   const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
   for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);

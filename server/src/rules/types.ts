@@ -1,5 +1,6 @@
 // What a rule is, and what it may say.
 
+import type { Exposure } from "../relay/index.ts";
 import type { MailSite, TableFile, TableRole } from "../site/types.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
@@ -122,4 +123,10 @@ export interface SuppressionRule {
   checkUnused(suppression: Suppression, unused: { readonly code: string; readonly span: Span }, report: Report): void;
 }
 
-export type Rule = SiteRule | EntryRule | TableRule | SuppressionRule;
+/** A rule about grants to strangers that no more special rule has reported at their line. */
+export interface ExposureRule {
+  readonly meta: RuleMeta;
+  checkExposure(exposure: Exposure, report: Report): void;
+}
+
+export type Rule = SiteRule | EntryRule | TableRule | SuppressionRule | ExposureRule;

@@ -13,10 +13,11 @@ export const rule = featureRule(
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   "relay_mail_from",
-  (use) =>
-    use.args.some(({ text }) => text.trim() === "domain")
-      ? "This relays for anyone whose MAIL FROM names a domain that the access map or relay-domains allows to relay, and anyone can write such an address. Spammers guess it from your own mail. " +
-        "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map."
-      : "This relays for anyone whose MAIL FROM has a From: line with RELAY in the access map, and anyone can write such an address. Spammers guess it from your own mail. " +
-        "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map.",
+  (use) => {
+    const what = use.args.some(({ text }) => text.trim() === "domain") ? "address or domain" : "address";
+    return (
+      `This relays for anyone whose MAIL FROM is an ${what} with a From: line and RELAY in the access map, and anyone can write such an address. Spammers guess it from your own mail. ` +
+      "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map."
+    );
+  },
 );

@@ -1,0 +1,37 @@
+// Strangers may relay to strangers, because of a line that no more special rule is about.
+import { proof } from "../exposure-lint.ts";
+import type { ExposureRule } from "../types.ts";
+
+/** What to do, by the grade of what was found; the other grades are nobody's danger. */
+const ADVICE = {
+  open: "That is an open relay: remove the line, or make it as narrow as what is really yours.",
+  forgeable: "Anyone can write such a sender: let clients in by their address or with SMTP AUTH instead.",
+} as const;
+
+export const rule: ExposureRule = {
+  meta: {
+    code: "relay-open",
+    title: "Strangers may send mail to strangers through this server",
+    severity: "error",
+    kinds: ["mc", "access", "class"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: [
+      'cf/README, section "Anti-spam configuration control"',
+      "the rulesets check_relay, check_mail and check_rcpt, as sendmail -bt answers",
+    ],
+  },
+  checkExposure(exposure, report) {
+    const { grade, because, to, reason } = exposure;
+    const [culprit, ...others] = because;
+    if ((grade !== "open" && grade !== "forgeable") || culprit === undefined) return;
+    const who = exposure.who.charAt(0).toUpperCase() + exposure.who.slice(1);
+    report({
+      span: culprit,
+      message:
+        `${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]} ${proof(exposure)}`.trim(),
+      ...(others.length === 0 ? {} : { related: others.map((span) => ({ span, message: "This has a part in it" })) }),
+    });
+  },
+};
