@@ -9,6 +9,7 @@ import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.m
  * @property {string} name
  * @property {string} title
  * @property {readonly string[]} [needs] Debian packages without which it cannot run
+ * @property {string} [after] the step that makes what it tests
  * @property {() => Promise<number>} run gives an exit status
  */
 
@@ -27,18 +28,21 @@ const STEPS = [
   { name: "package", title: "Build and package", run: () => runNode("scripts/package.mjs") },
   {
     name: "vscode",
+    after: "package",
     title: "Suite in VS Code",
     needs: BROWSER_PACKAGES,
     run: () => runNode("scripts/vscode/suite.mjs"),
   },
   {
     name: "web",
+    after: "package",
     title: "Suite in VS Code for the Web",
     needs: BROWSER_PACKAGES,
     run: () => runNode("scripts/vscode/web-suite.mjs"),
   },
   {
     name: "ui",
+    after: "package",
     title: "UI test with the packaged extension",
     needs: BROWSER_PACKAGES,
     run: () => vitest("--config", "vitest.ui.config.mts"),
@@ -58,28 +62,33 @@ if (unknown.length > 0) {
   say(`No such step: ${unknown.join(", ")}. There are: ${STEPS.map(({ name }) => name).join(", ")}.`);
   process.exit(2);
 }
-const steps = STEPS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+const wanted = new Set(chosen.length > 0 ? chosen : STEPS.map(({ name }) => name));
+for (const { name, after } of STEPS) if (after && wanted.has(name)) wanted.add(after);
+const steps = STEPS.filter(({ name }) => wanted.has(name));
 
 await ensureDependencies();
 const missing = steps.some(({ needs }) => needs) ? await ensurePackages() : new Set();
 
 /** @type {string[]} */
 const summary = [];
+/** @type {Set<string>} */
+const broken = new Set();
 let passed = 0;
-let failed = 0;
-for (const step of steps) {
-  const lacking = (step.needs ?? []).filter((name) => missing.has(name));
-  if (lacking.length > 0) {
-    summary.push(`NOT RUN  ${step.title}: ${lacking.join(", ")} missing`);
-    if (CI) failed++;
+for (const { name, title, needs = [], after, run } of steps) {
+  const lacking = needs.filter((need) => missing.has(need));
+  const reason =
+    lacking.length > 0 ? `${lacking.join(", ")} missing` : after && broken.has(after) ? `${after} failed` : "";
+  if (reason) {
+    summary.push(`NOT RUN  ${title}: ${reason}${CI ? ", which is a failure here" : ""}`);
+    if (CI || lacking.length === 0) broken.add(name);
     continue;
   }
-  say(`\n== ${step.title}`);
+  say(`\n== ${title}`);
   const begun = Date.now();
-  const ok = (await step.run()) === 0;
-  summary.push(`${ok ? "passed  " : "FAILED  "} ${step.title} (${seconds(begun)})`);
+  const ok = (await run()) === 0;
+  summary.push(`${ok ? "passed  " : "FAILED  "} ${title} (${seconds(begun)})`);
   if (ok) passed++;
-  else failed++;
+  else broken.add(name);
 }
 for (const { title, name } of STEPS) {
   if (!steps.some((step) => step.name === name)) summary.push(`NOT RUN  ${title}: not asked for`);
@@ -92,8 +101,10 @@ if (steps.some(({ name }) => name === "oracle") && !corpus()) {
 }
 
 say(`\n== Summary\n${summary.join("\n")}`);
-say(`${passed} steps passed, ${failed} failed, ${STEPS.length - passed - failed} not run, ${seconds(started)}.`);
-process.exitCode = failed > 0 ? 1 : 0;
+say(
+  `${passed} steps passed, ${broken.size} failed, ${STEPS.length - passed - broken.size} not run, ${seconds(started)}.`,
+);
+process.exitCode = broken.size > 0 ? 1 : 0;
 
 /** Where test/oracle/programs.ts finds real configurations. */
 function corpus() {
