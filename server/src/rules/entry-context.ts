@@ -1,20 +1,49 @@
 // The little that rules about table lines may know of the configuration around them.
+import type { MailConfig } from "../mc/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { EntryContext } from "./types.ts";
+
+/** `$(access Tag:$1`, `<! Tag>`, `<+ Tag>`: how a ruleset asks the access map. */
+const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 
 /** The context in which the lines of one table file are judged. */
 export function entryContext(file: TableFile, site: MailSite): EntryContext {
   const config = site.mc?.config;
   const features = config && new Set(config.features.map(({ name }) => name));
+  const featureWords = new Map<string, Set<string>>();
+  for (const { name, args } of config?.features ?? []) {
+    const words = featureWords.get(name) ?? new Set<string>();
+    for (const { text } of args) if (text.trim() !== "") words.add(text.trim());
+    featureWords.set(name, words);
+  }
   const accessArguments = new Set(
     (config?.feature("access_db") ?? []).flatMap(({ args }) => args.slice(1).map(({ text }) => text.trim())),
   );
+  const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
   const fingerprint = JSON.stringify([
     file.role,
     file.className ?? null,
     features ? [...features].sort() : null,
     [...accessArguments].sort(),
+    [...featureWords].map(([name, words]) => [name, ...[...words].sort()].join(" ")).sort(),
+    [...ownTags].sort(),
   ]);
   const text = file.document.getText();
-  return { role: file.role, className: file.className, features, accessArguments, fingerprint, text };
+  return {
+    role: file.role,
+    className: file.className,
+    features,
+    accessArguments,
+    featureWords,
+    ownTags,
+    fingerprint,
+    text,
+    site,
+  };
+}
+
+/** Tags that the .mc's own rules name. */
+function tagsOf(config: MailConfig): ReadonlySet<string> {
+  const rules = config.cfLines.filter(({ kind }) => kind === "R" || kind === "continuation");
+  return new Set(rules.flatMap(({ text }) => [...text.matchAll(LOOKUPS)].map(([, tag = ""]) => tag.toLowerCase())));
 }

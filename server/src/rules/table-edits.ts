@@ -27,6 +27,22 @@ export function withKeys(entry: TableEntry, keys: readonly string[], text: strin
   return { span: entry.lineSpan, newText: keys.map((key) => `${head}${key}${tail}`).join(lineEndOf(text)) };
 }
 
+/** The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. */
+export function keyFix(entry: TableEntry, key: string, text: string): Fix {
+  const changes = [withKeys(entry, [key], text)];
+  return { title: `Write it as ${key}`, safety: "unsafe", preferred: true, changes };
+}
+
+/** The fix that writes an entry's value another way. */
+export function valueFix(entry: TableEntry, value: string, safety: Fix["safety"] = "unsafe"): Fix {
+  return { title: `Write ${value}`, safety, preferred: true, changes: [{ span: entry.valueSpan, newText: value }] };
+}
+
+/** The whole key with its tag. */
+export function fullKeySpan(entry: TableEntry): Span {
+  return { ...entry.keySpan, start: entry.tagSpan.start };
+}
+
 /** A stretch of an entry's value, from offsets within it. */
 export function valueSpan(entry: TableEntry, part: { readonly start: number; readonly end: number }): Span {
   const { source, start } = entry.valueSpan;

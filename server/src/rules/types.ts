@@ -82,9 +82,15 @@ export interface EntryContext {
   readonly features: ReadonlySet<string> | undefined;
   /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
+  /** Words of the arguments of each feature that is on, by its name. */
+  readonly featureWords: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Tags, in lower case, that rulesets of the .mc's own look up. */
+  readonly ownTags: ReadonlySet<string>;
   readonly fingerprint: string;
   /** The file as it is now; for fixes only, which are worked out anew each time. */
   readonly text: string;
+  /** The site as it is now; for fixes in other files only. */
+  readonly site: MailSite;
 }
 
 /**

@@ -59,7 +59,7 @@ export async function siteFrom(files: Readonly<Record<string, string>>): Promise
   return (await markedSite(files)).site;
 }
 
-/** As `siteFrom`, with the places that were marked. */
+/** As `siteFrom`, with the places that were marked. The files are written in the given order, a second apart. */
 export async function markedSite(files: Readonly<Record<string, string>>): Promise<TestSite> {
   const texts: Record<string, string> = {};
   const ranges: Span[] = [];
@@ -74,7 +74,11 @@ export async function markedSite(files: Readonly<Record<string, string>>): Promi
   }
   const uris = Object.keys(texts);
   const id = uris.find((uri) => uri.endsWith("/sendmail.mc")) ?? uris.find((uri) => uri.endsWith(".mc")) ?? uris[0];
-  const [site] = id === undefined ? [] : await new Sites(memoryWorkspace(texts)).sitesOf(id);
+  const workspace = memoryWorkspace();
+  uris.forEach((uri, at) => {
+    workspace.write(uri, texts[uri] ?? "", at * 1000);
+  });
+  const [site] = id === undefined ? [] : await new Sites(workspace).sitesOf(id);
   if (site === undefined)
     throw new Error(`no site in ${uris.join(", ")}: is the first file sendmail's by name and content?`);
   return { site, cursor, ranges };

@@ -1,0 +1,43 @@
+// What rules about the access map ask of tags: who looks them up, and what kinds of keys they are asked for.
+import { type AccessKey, type AccessTagRecord, catalog } from "../catalog/index.ts";
+import type { TableEntry } from "../tables/types.ts";
+import type { EntryContext } from "./types.ts";
+
+/** The tag as it is compared. */
+export function tagOf(entry: TableEntry): string {
+  return entry.tag.toLowerCase();
+}
+
+/** Tags whose value is an action on a message (RELAY, REJECT, a reply, ...). */
+const ACTION_TAGS: ReadonlySet<string> = new Set(["", "connect", "from", "to"]);
+
+export function hasAction(entry: TableEntry): boolean {
+  return ACTION_TAGS.has(tagOf(entry));
+}
+
+export function tagRecord(entry: TableEntry): AccessTagRecord | undefined {
+  return catalog.get("access-tag", `${entry.tag}:`);
+}
+
+/** True where it is known that the access map is read: then it can be said what else is off. */
+export function isRead(context: EntryContext): boolean {
+  return context.features?.has("access_db") === true;
+}
+
+/** What an entry without a tag is looked up for: a client, a sender, a recipient. */
+const UNTAGGED: ReadonlySet<AccessKey["type"]> = new Set(["host", "network", "address", "user", "domain"]);
+
+/** Kinds of keys that sendmail asks for with this tag; undefined where the tag is unknown or its keys are a language of their own. */
+export function keyTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
+  if (entry.tag === "") return UNTAGGED;
+  const record = tagRecord(entry);
+  if (record === undefined || context.ownTags.has(tagOf(entry))) return undefined;
+  const types = new Set(record.keys.map(({ type }) => type));
+  if (types.has("subject") || (types.has("other") && tagOf(entry) !== "connect")) return undefined;
+  return types;
+}
+
+/** True if sendmail looks the tag up for a client's or server's address. */
+export function asksForAddresses(entry: TableEntry, context: EntryContext): boolean {
+  return keyTypes(entry, context)?.has("network") === true;
+}
