@@ -3,14 +3,20 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { version } from "../../package.json";
+import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output } from "./cli/output.ts";
+import { relay } from "./cli/relay.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
   sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix] [--max-warnings N] [--root DIR]
       Checks files, or the sendmail files in folders.
+  sendmail-lint relay FILE.mc [--root DIR] [--query FILE|-]
+      Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
+  sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
+      Writes the .cf that m4 writes; nothing is executed.
   sendmail-lint lsp --stdio
       Runs the language server, for any editor.
   sendmail-lint --version | --help
@@ -36,6 +42,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
     return await check({ paths: positionals, format, fix: fix === true, maxWarnings, settings, version }, output);
   },
+  async relay(args, output) {
+    const { values, positionals } = parse(args, { root: { type: "string" }, query: { type: "string" } });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+    };
+    return await relay({ file, query: textOf(values.query), settings, readStdin }, output);
+  },
+  async build(args, output) {
+    const { values, positionals } = parse(args, {
+      "cf-dir": { type: "string" },
+      define: { type: "string", short: "D", multiple: true },
+      output: { type: "string", short: "o" },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError("build wants one .mc file.");
+    const given = Array.isArray(values.define) ? values.define.map(String) : [];
+    const definitions = new Map(given.map((text) => [text.replace(/=.*$/s, ""), /=(.*)$/s.exec(text)?.[1] ?? ""]));
+    return await build(
+      { file, cfDir: textOf(values["cf-dir"]), definitions, outputFile: textOf(values.output) },
+      output,
+    );
+  },
   async lsp(args) {
     const { values } = parse(args, { stdio: { type: "boolean" } });
     if (values.stdio !== true) throw new UsageError("lsp speaks over standard input and output only: say --stdio.");
@@ -50,6 +81,16 @@ function parse(args: readonly string[], options: NonNullable<Parameters<typeof p
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+async function readStdin(): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of process.stdin) pieces.push(piece as Uint8Array);
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 function wholeNumber(value: unknown, name: string): number | undefined {
@@ -84,6 +125,7 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
 }
 
 const stdio: Output = {
+  write: (bytes) => process.stdout.write(bytes),
   print: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
 };

@@ -25,6 +25,7 @@ import {
   REQUEST,
   type RulePageParams,
   type RulePageResult,
+  type TransactionParams,
 } from "./protocol.ts";
 import { createService, type Service } from "./service.ts";
 import { readSettings } from "./settings.ts";
@@ -147,6 +148,8 @@ class Server {
         signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
+        inlayHintProvider: true,
+        codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "sendmail-lint" },
@@ -246,6 +249,34 @@ class Server {
     this.#connection.onCodeAction(async ({ textDocument, context }) => {
       await this.#ready;
       return [...(await service.codeActions(textDocument.uri, context.diagnostics, context.only))];
+    });
+    languages.inlayHint.on(async ({ textDocument, range }) => {
+      await this.#ready;
+      return [...(await service.inlayHints(textDocument.uri, range))];
+    });
+    this.#connection.onCodeLens(async ({ textDocument }) => {
+      await this.#ready;
+      return [...(await service.codeLenses(textDocument.uri))];
+    });
+    this.#requests();
+  }
+
+  /** What goes beyond the protocol (protocol.ts). */
+  #requests(): void {
+    const service = this.#service;
+    const about = (method: string, ask: (uri: string) => Promise<object | undefined>) => {
+      this.#connection.onRequest(method, async ({ uri }: FileParams): Promise<object | null> => {
+        await this.#ready;
+        return (await ask(uri)) ?? null;
+      });
+    };
+    about(REQUEST.relayStatus, (uri) => service.relayStatus(uri));
+    about(REQUEST.relayReport, (uri) => service.relayReport(uri));
+    about(REQUEST.transactionProposals, (uri) => service.transactionProposals(uri));
+    about(REQUEST.preview, (uri) => service.preview(uri));
+    this.#connection.onRequest(REQUEST.tryTransaction, async ({ uri, query }: TransactionParams) => {
+      await this.#ready;
+      return (await service.tryTransaction(uri, query)) ?? null;
     });
     this.#connection.onRequest(
       REQUEST.identify,

@@ -3,6 +3,8 @@
 /** Lines out; tests give their own. */
 export interface Output {
   print(text: string): void;
+  /** Bytes to standard output, as they are. */
+  write(bytes: Uint8Array): void;
   error(text: string): void;
 }
 

@@ -1,0 +1,42 @@
+// How open a server is, in a few words: for a status bar.
+import type { RelayStatus } from "../protocol.ts";
+import { exposures, type Grade, policyOf } from "../relay/index.ts";
+import type { MailSite } from "../site/types.ts";
+
+/** The status of a site; `unknown` where there is no .mc to judge by. */
+export function relayStatus(site: MailSite): RelayStatus {
+  const all = exposures(site);
+  const count = (grade: Grade) => all.filter((one) => one.grade === grade).length;
+  const bad = count("open") + count("forgeable");
+  const doubts = policyOf(site).unknown.length;
+  const doubt =
+    doubts === 0 ? "" : " Parts of the configuration are outside of what can be told; the report names them.";
+  if (bad > 0 && site.mc !== undefined) {
+    const detail = `Strangers may send mail to strangers through this server, by ${plural(bad, "way")}.${doubt}`;
+    return { state: "open", text: "OPEN RELAY", detail };
+  }
+  if (site.mc === undefined) {
+    return {
+      state: "unknown",
+      text: "relay unknown",
+      detail: "There is no .mc at hand, so it is not known what sendmail makes of this file.",
+    };
+  }
+  const grants = all.length;
+  if (grants === 0) {
+    return {
+      state: "closed",
+      text: "closed",
+      detail: `Only this host itself and authenticated users, if there are any, may relay.${doubt}`,
+    };
+  }
+  return {
+    state: "restricted",
+    text: "restricted",
+    detail: `Relaying is granted in ${plural(grants, "way")}, none of them to strangers.${doubt}`,
+  };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
