@@ -90,8 +90,7 @@ export class CallRecord implements MacroCall {
   }
 
   get nameSpan(): Span {
-    const maker = makerOf(this.namePlace);
-    if (maker !== undefined) return this.makerSpan(maker);
+    if (makerOf(this.namePlace) !== undefined) return this.written().span;
     return this.ledger.places.span(this.namePlace, this.namePlace + this.name.length);
   }
 
@@ -103,9 +102,7 @@ export class CallRecord implements MacroCall {
   }
 
   get site(): Span {
-    let call: CallRecord = this;
-    while (call.parent !== undefined && !this.ledger.roots.has(call.nameSpan.source)) call = call.parent;
-    return call.span;
+    return this.root().span;
   }
 
   get file(): string {
@@ -116,14 +113,42 @@ export class CallRecord implements MacroCall {
     return this.ledger.places.line(this.linePlace);
   }
 
-  /** A name that a call made: the nearest maker whose own name was written somewhere. */
-  private makerSpan(index: number): Span {
-    let maker = this.ledger.records[index];
-    while (maker !== undefined) {
-      const next = makerOf(maker.namePlace);
-      if (next === undefined) return maker.span;
-      maker = this.ledger.records[next];
+  /** The nearest call on the way here whose name was written in a source that the run was asked to read. */
+  private root(): CallRecord {
+    return follow(this, ROOTS, (call) =>
+      call.parent === undefined || call.ledger.roots.has(call.nameSpan.source) ? undefined : call.parent,
+    );
+  }
+
+  /** The nearest maker of this call's name whose own name was written somewhere. */
+  private written(): CallRecord {
+    return follow(this, WRITTEN, (call) => {
+      const maker = makerOf(call.namePlace);
+      return maker === undefined ? undefined : call.ledger.records[maker];
+    });
+  }
+}
+
+const ROOTS = new WeakMap<CallRecord, CallRecord>();
+const WRITTEN = new WeakMap<CallRecord, CallRecord>();
+
+/** Goes from call to call to the last one; every call on the way remembers it, for chains can be long. */
+function follow(
+  from: CallRecord,
+  known: WeakMap<CallRecord, CallRecord>,
+  next: (call: CallRecord) => CallRecord | undefined,
+): CallRecord {
+  const passed: CallRecord[] = [];
+  let call = from;
+  for (;;) {
+    const end = known.get(call);
+    const after = end === undefined ? next(call) : undefined;
+    if (after === undefined) {
+      const last = end ?? call;
+      for (const one of passed) known.set(one, last);
+      return last;
     }
-    return { source: "", start: 0, end: 0 };
+    passed.push(call);
+    call = after;
   }
 }

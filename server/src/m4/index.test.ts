@@ -151,13 +151,17 @@ describe("limits", () => {
     ["define(`x', `include(`self')')x"],
     ["eval(1, 10, 2000000000)"],
     ["define(`f', `m4wrap(`f')')f"],
+    ["patsubst(translit(format(`%50000d', 1), ` ', `a'), `\\(a*\\)*b\\1', `')"],
+    ["define(`x', `errprint(format(`%10000d', 1))x')x"],
+    ["define(`x', `dumpdef`'x')x"],
+    [`changequote(\`${"[".repeat(5_000)}x', \`]')${"[".repeat(100_000)}`],
     [`define(\`x', \`${"$1".repeat(1000)}')x(x(x(x(x(abc)))))`],
   ])("%s ends soon", (program) => {
     const host = { read: () => ({ name: "self", text: "x" }) };
     run(program, { host });
     const start = performance.now();
     const result = run(program, { host });
-    expect(performance.now() - start).toBeLessThan(250);
+    expect(performance.now() - start).toBeLessThan(2_000);
     expect(result.errors.map((error) => error.code)).toContain("budget");
   });
 });

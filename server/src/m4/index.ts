@@ -1,7 +1,8 @@
 // The m4 evaluator: runs m4 programs as GNU m4 1.4.19 does, and tells where every word came from.
 import { BUILTINS } from "./builtins/index.ts";
-import { Halt, Machine } from "./machine.ts";
 import { nativeBuiltin } from "./natives.ts";
+import { Reader } from "./reader.ts";
+import { Halt } from "./run.ts";
 import { builtinMeaning, textMeaning } from "./symbols.ts";
 import type { Budget, ExpandRequest, Expansion } from "./types.ts";
 
@@ -15,7 +16,7 @@ const PREDEFINED = ["__gnu__", "__unix__"];
 
 /** Runs an m4 program. Never throws, whatever the text; reads nothing but through `request.host`. */
 export function expand(request: ExpandRequest): Expansion {
-  const machine = new Machine(
+  const machine = new Reader(
     { ...DEFAULT_BUDGET, ...request.budget },
     request.host,
     BUILTINS,

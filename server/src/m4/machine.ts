@@ -1,103 +1,38 @@
-// The evaluator: reads tokens from the input stack, collects arguments, expands calls, writes to the diversions.
-import type { Source, Span } from "../text.ts";
-import { Argument, CallRecord, type Ledger, PlacedText } from "./calls.ts";
+// What a call does: the input stack that expansions are put on, the definitions, and the work of a macro.
+import type { Source } from "../text.ts";
+import { Argument, CallRecord, PlacedText } from "./calls.ts";
 import { Debug } from "./debug.ts";
-import { Frame, matches, peek } from "./input.ts";
-import { Output } from "./output.ts";
-import { SourceMap } from "./sources.ts";
+import { Frame } from "./input.ts";
+import { Run } from "./run.ts";
 import { type Builtin, builtinMeaning, type Meaning, readTemplate, Symbols, textMeaning } from "./symbols.ts";
-import { CLOSE, COMMA, COMMENT, isSpace, isWordPart, OPEN, PLAIN, QUOTE, Syntax, WORD } from "./syntax.ts";
-import type { Budget, Definition, Expansion, M4Error, M4ErrorCode, M4Host } from "./types.ts";
-import { eachRun, made, makerOf, type Runs, Weave } from "./weave.ts";
+import { Syntax } from "./syntax.ts";
+import type { Budget, Definition, Expansion, M4Host } from "./types.ts";
+import { made, type Runs, Weave } from "./weave.ts";
 
-const OPEN_CODE = 40;
-/** How often reading goes on after a string that never ends: each time costs a look at the rest of the input. */
-const MAX_RESUMED = 10;
-
-/** An argument list being collected. */
-interface Collector {
-  readonly call: CallRecord;
-  readonly meaning: Meaning;
-  readonly outer: Collector | undefined;
-  weave: Weave;
-  builtin: Builtin | undefined;
-  parens: number;
-  /** True until the first token of the argument that is not a blank. */
-  leading: boolean;
-  startPlace: number;
-  /** Where the letters of an empty argument would stand. */
-  emptyPlace: number;
-  /** Place that gives the line of an error in this argument. */
-  linePlace: number;
-}
-
-/** Thrown to end the run; never leaves this layer. */
-export class Halt extends Error {}
-
-export class Machine {
-  readonly places = new SourceMap();
-  readonly records: CallRecord[] = [];
-  readonly ledger: Ledger;
-  readonly output: Output;
+/** The side of the evaluator that builtins and natives work with; `Reader` feeds it. */
+export class Machine extends Run {
   readonly symbols = new Symbols();
   readonly syntax = new Syntax();
   readonly debug: Debug;
-  readonly calls: CallRecord[] = [];
-  readonly errors: M4Error[] = [];
   readonly definitions: Definition[] = [];
   readonly includes: Expansion["includes"][number][] = [];
-  stderr = "";
-  exitStatus = 0;
-  /** True once m4 itself would have ended: what follows is read for its calls only. */
-  over = false;
-  /** How many calls there were by then. */
-  reached: number | undefined;
-  private frame: Frame | undefined;
-  private collector: Collector | undefined;
-  private wrapped: Frame | undefined;
-  private expansions = 0;
-  private pushed = 0;
-  private depth = 0;
-  private resumed = 0;
+  protected frame: Frame | undefined;
+  /** Text for the end of input, the last one first. */
+  protected wrapped: Frame | undefined;
   /** What the last call was replaced with, for the trace. */
   private fresh: string | undefined;
-  private begun = 0;
-  private worked = 0;
-  private readonly given = new Set<string>();
+  /** Set by `indir` and `builtin`: the call to make in place of theirs. A loop makes it, so that no chain is too long. */
+  tail: TailCall | undefined;
 
   constructor(
-    readonly budget: Budget,
+    budget: Budget,
     readonly host: M4Host | undefined,
     readonly builtins: ReadonlyMap<string, Builtin>,
     roots: ReadonlySet<string>,
   ) {
-    this.ledger = { places: this.places, records: this.records, roots };
-    this.output = new Output(this.ledger);
+    super(budget, roots);
     this.debug = new Debug(this);
   }
-
-  /** Reads one source to its end. */
-  readSource(source: Source): void {
-    this.pushSource(source, undefined);
-    this.expandInput();
-  }
-
-  /** Reads what `m4wrap` has put aside, until nothing is left. */
-  readWrapped(): void {
-    while (this.wrapped !== undefined) {
-      this.frame = this.wrapped;
-      this.wrapped = undefined;
-      this.expandInput();
-    }
-  }
-
-  /** Ends as m4 does: what is left in the diversions goes out in order. */
-  finish(): void {
-    this.output.divert(0);
-    this.output.undivertAll();
-  }
-
-  // What builtins and natives use ---------------------------------------------------------------------------------
 
   /** Text that replaces a call, to be read next. */
   push(text: string, runs: Runs, call: CallRecord): void {
@@ -125,6 +60,13 @@ export class Machine {
     this.spend(source.text.length);
     const base = this.places.add(source);
     this.frame = new Frame(source.text, base, call, true, base, source.text.includes("\0"), undefined, this.live());
+  }
+
+  /** Text for the end of input. */
+  wrap(text: string, runs: Runs, call: CallRecord): void {
+    if (text === "") return;
+    this.spend(text.length);
+    this.wrapped = new Frame(text, runs, call, false, call.linePlace, false, undefined, this.wrapped);
   }
 
   /** Asks the host for a file and notes the question. */
@@ -174,24 +116,6 @@ export class Machine {
     return inner;
   }
 
-  /** The run goes on, but m4's exit status tells of a failure. */
-  setFailed(): void {
-    if (!this.over) this.exitStatus = 1;
-  }
-
-  /** As `m4exit`: ends the run; a failure noted before is not forgotten. */
-  exit(status: number): never {
-    if (!this.over && status !== 0) this.exitStatus = status;
-    throw new Halt();
-  }
-
-  /** Text for the end of input. */
-  wrap(text: string, runs: Runs, call: CallRecord): void {
-    if (text === "") return;
-    this.spend(text.length);
-    this.wrapped = new Frame(text, runs, call, false, call.linePlace, false, undefined, this.wrapped);
-  }
-
   /** Skips input to the end of the line; notes it as dead. */
   skipLine(call: CallRecord): void {
     let from = call.namePlace;
@@ -215,466 +139,16 @@ export class Machine {
     this.warn(call, "other", "Warning: end of file treated as newline");
   }
 
-  /** Takes characters from the budget, before they are made. */
-  spend(characters: number): void {
-    this.pushed += characters;
-    if (this.pushed > this.budget.output || this.output.written > this.budget.output)
-      this.exhausted("writes more text than the limit allows");
-  }
-
-  /** Ends the run where a text of this length is beyond the budget. */
-  allow(characters: number): void {
-    if (characters > this.budget.output) this.exhausted("writes more text than the limit allows");
-  }
-
-  /** Counts the steps of a search: they share the limit of the characters. */
-  readonly work = (steps: number): void => {
-    this.worked += steps;
-    if (this.worked > this.budget.output) this.exhausted("searches longer than the limit allows");
-  };
-
-  /** A warning that m4 gives once in a run. */
-  warnOnce(call: CallRecord, message: string, argument: number): void {
-    if (this.given.has(message)) return;
-    this.given.add(message);
-    this.warn(call, "bad-argument", message, argument);
-  }
-
-  /** A warning or error of a call. `argument` is the number of the one at fault. */
-  warn(call: CallRecord, code: M4ErrorCode, message: string, argument = 0): void {
-    const span = call.args[argument - 1]?.span ?? call.span;
-    this.report(code, message, call.linePlace, span, call.site, call);
-  }
-
-  /** Writes to standard error as it stands. */
-  print(text: string): void {
-    if (!this.over) this.stderr += text;
-  }
-
-  report(
-    code: M4ErrorCode,
-    message: string,
-    linePlace: number,
-    span: Span,
-    site: Span,
-    call: CallRecord | undefined,
-  ): void {
-    const where = linePlace < 0 ? "" : `${this.places.file(linePlace)}:${this.places.line(linePlace)}:`;
-    const stderr = code === "errprint" ? message : `m4:${where} ${message}\n`;
-    const severity = code === "errprint" || message.startsWith("Warning:") ? "warning" : "error";
-    this.errors.push({ code, severity, message, stderr, span, site, call });
-    // m4 itself has nothing to say about calls that only we refuse, or about our budget.
-    if (code !== "refused" && code !== "budget") this.print(stderr);
-  }
-
-  // Reading -------------------------------------------------------------------------------------------------------
-
   /** The top of the stack without frames that are read to their end: recursion in tail position needs no space. */
-  private live(): Frame | undefined {
+  protected live(): Frame | undefined {
     let f = this.frame;
     while (f !== undefined && f.builtin === undefined && f.pos >= f.end) f = f.below;
     return f;
   }
 
-  private expandInput(): void {
-    for (;;) {
-      const f = this.frame;
-      if (f === undefined) {
-        if (this.collector === undefined) return;
-        this.endInArguments(this.collector);
-        return;
-      }
-      if (f.builtin !== undefined) {
-        this.frame = f.below;
-        this.takeBuiltin(f.builtin);
-      } else {
-        this.readFrame(f);
-      }
-    }
-  }
-
-  /** Reads one frame to its end or to the next call. */
-  private readFrame(f: Frame): void {
-    const { text, end } = f;
-    const { kinds } = this.syntax;
-    let c = this.collector;
-    let pos = f.pos;
-    let start = pos;
-    while (pos < end) {
-      const code = text.charCodeAt(pos);
-      let kind = code < 256 ? (kinds[code] ?? PLAIN) : PLAIN;
-      if (kind === PLAIN && !c?.leading) {
-        pos++;
-        continue;
-      }
-      if (kind === COMMENT && !matches(f, pos, this.syntax.openComment)) kind = this.syntax.kindBesides(code, COMMENT);
-      if (kind === QUOTE && !matches(f, pos, this.syntax.openQuote)) kind = this.syntax.kindBesides(code, QUOTE);
-      if (c?.leading) {
-        if (kind === PLAIN && isSpace(code)) {
-          start = ++pos;
-          continue;
-        }
-        if (kind !== COMMA && kind !== CLOSE) {
-          c.leading = false;
-          c.startPlace = f.place(pos);
-        }
-      }
-      switch (kind) {
-        case WORD: {
-          let stop = pos + 1;
-          while (stop < end && isWordPart(text.charCodeAt(stop))) stop++;
-          if (stop === end && f.below !== undefined && isWordPart(peek(f.below))) {
-            this.emit(f, start, pos);
-            f.pos = pos;
-            this.readSplitWord(f);
-            return;
-          }
-          const name = text.slice(pos, stop);
-          const meaning = this.symbols.get(name);
-          if (meaning === undefined) {
-            pos = stop;
-            break;
-          }
-          f.pos = stop;
-          const open = this.atOpen(f);
-          if (!open && meaning.builtin?.blind) {
-            pos = stop;
-            break;
-          }
-          this.emit(f, start, pos);
-          this.begin(name, meaning, f.place(pos), f.linePlace(stop - 1), f.call, open);
-          return;
-        }
-        case QUOTE: {
-          this.emit(f, start, pos);
-          const stop = this.syntax.shortQuotes && !f.hasNul ? this.closingQuote(text, pos + 1, end) : -1;
-          if (stop < 0) {
-            f.pos = pos;
-            this.readQuoted(f);
-            return;
-          }
-          if (c !== undefined && stop === pos + 1 && c.weave.text === "") c.emptyPlace = f.place(stop);
-          this.emit(f, pos + 1, stop);
-          pos = stop + 1;
-          start = pos;
-          break;
-        }
-        case COMMENT: {
-          const { openComment, closeComment } = this.syntax;
-          const close = f.hasNul ? -1 : text.indexOf(closeComment, pos + openComment.length);
-          if (close < 0 || closeComment === "") {
-            this.emit(f, start, pos);
-            f.pos = pos;
-            this.readComment(f);
-            return;
-          }
-          const stop = close + closeComment.length;
-          if (f.isFile) this.output.dead("comment", f.place(pos), f.place(pos) + stop - pos);
-          pos = stop;
-          break;
-        }
-        case OPEN:
-          if (c !== undefined) c.parens++;
-          pos++;
-          break;
-        case CLOSE:
-        case COMMA:
-          if (c === undefined || c.parens > 0) {
-            if (c !== undefined && kind === CLOSE) c.parens--;
-            pos++;
-            break;
-          }
-          this.emit(f, start, pos);
-          this.endArgument(c, f.place(pos));
-          f.pos = pos + 1;
-          if (kind === COMMA) {
-            this.beginArgument(c, f.linePlace(pos));
-            pos++;
-            start = pos;
-            break;
-          }
-          c.call.endPlace = f.place(pos) < 0 ? -1 : f.place(pos) + 1;
-          this.collector = c.outer;
-          this.depth--;
-          this.expand(c.call, c.meaning);
-          return;
-        default:
-          pos++;
-      }
-      c = this.collector;
-    }
-    this.emit(f, start, end);
-    f.pos = end;
-    this.frame = f.below;
-  }
-
-  /** Offset of the quote that closes a string which began before `from`; -1 where it is not in this text. */
-  private closingQuote(text: string, from: number, end: number): number {
-    const open = this.syntax.openQuote.charCodeAt(0);
-    const close = this.syntax.closeQuote.charCodeAt(0);
-    let depth = 1;
-    for (let pos = from; pos < end; pos++) {
-      const code = text.charCodeAt(pos);
-      if (code === close) {
-        if (--depth === 0) return pos;
-      } else if (code === open) depth++;
-    }
-    return -1;
-  }
-
-  /** Part of a frame's text on its way into an argument or out. */
-  private emit(f: Frame, start: number, end: number): void {
-    if (start >= end) return;
-    if (f.hasNul) {
-      // m4 keeps a token as a C string: a NUL outside of quotes is a token that is empty.
-      let from = start;
-      for (let nul = f.text.indexOf("\0", from); nul >= 0 && nul < end; nul = f.text.indexOf("\0", from)) {
-        this.emitRuns(f.text, f.runs, from, nul, f.call);
-        from = nul + 1;
-      }
-      this.emitRuns(f.text, f.runs, from, end, f.call);
-      return;
-    }
-    this.emitRuns(f.text, f.runs, start, end, f.call);
-  }
-
-  private emitRuns(text: string, runs: Runs, start: number, end: number, call: CallRecord | undefined): void {
-    if (start >= end) return;
-    const c = this.collector;
-    if (c !== undefined) {
-      c.weave.addSlice(text, runs, start, end);
-      return;
-    }
-    if (typeof runs === "number") this.output.add(text.slice(start, end), runs < 0 ? runs : runs + start, call);
-    else eachRun(runs, start, end, (from, to, place) => this.output.add(text.slice(from, to), place, call));
-    if (this.output.written > this.budget.output) this.spend(0);
-  }
-
-  /** True if an opening parenthesis follows, and neither a quote nor a comment that begins with one. */
-  private atOpen(f: Frame): boolean {
-    let next: Frame | undefined = f;
-    while (next !== undefined && next.builtin === undefined && next.pos >= next.end) next = next.below;
-    if (next === undefined || next.builtin !== undefined) return false;
-    if (next.text.charCodeAt(next.pos) !== OPEN_CODE) return false;
-    const kind = this.syntax.kinds[OPEN_CODE];
-    if (kind === OPEN) return true;
-    const { openComment, openQuote } = this.syntax;
-    return (
-      !(openComment !== "" && matches(next, next.pos, openComment)) &&
-      !(openQuote !== "" && matches(next, next.pos, openQuote))
-    );
-  }
-
-  /** Moves `count` characters on, across frames. Frames that are entered are noted with the offset to go on from. */
-  private advance(count: number, entered?: [Frame, number][]): void {
-    let rest = count;
-    let f = this.frame;
-    while (f !== undefined) {
-      const here = f.end - f.pos;
-      if (here >= rest && f.builtin === undefined) {
-        f.pos += rest;
-        break;
-      }
-      rest -= here;
-      f.pos = f.end;
-      f = f.below;
-      if (f !== undefined) entered?.push([f, f.pos]);
-    }
-    this.frame = f;
-  }
-
-  /** A word that goes on in the frames below. */
-  private readSplitWord(first: Frame): void {
-    const place = first.place(first.pos);
-    const word = new Weave();
-    let last = first;
-    let linePlace = place;
-    for (let f: Frame | undefined = first; f !== undefined && f.builtin === undefined; f = f.below) {
-      let stop = f.pos;
-      while (stop < f.end && isWordPart(f.text.charCodeAt(stop))) stop++;
-      if (stop > f.pos) {
-        word.addSlice(f.text, f.runs, f.pos, stop);
-        linePlace = f.linePlace(stop - 1);
-        last = f;
-      }
-      f.pos = stop;
-      if (stop < f.end) break;
-    }
-    this.frame = last;
-    const meaning = this.symbols.get(word.text);
-    const open = meaning !== undefined && this.atOpen(last);
-    if (meaning === undefined || (!open && meaning.builtin?.blind)) {
-      this.emitRuns(word.text, word.runs, 0, word.text.length, first.call);
-      return;
-    }
-    this.begin(word.text, meaning, place, linePlace, first.call, open);
-  }
-
-  /** A string that is not closed in its own frame, or whose quotes are longer than one character, or that holds NUL. */
-  private readQuoted(first: Frame): void {
-    const { openQuote, closeQuote } = this.syntax;
-    const startPlace = first.place(first.pos);
-    const linePlace = first.linePlace(first.pos);
-    const entered: [Frame, number][] = [[first, first.pos]];
-    const text = new Weave();
-    let depth = 1;
-    this.advance(openQuote.length, entered);
-    const contentPlace = this.frame === undefined ? -1 : this.frame.place(this.frame.pos);
-    for (let f = this.frame; f !== undefined; f = this.frame) {
-      let pos = f.pos;
-      let delimiter = "";
-      for (; pos < f.end && delimiter === ""; pos++) {
-        const code = f.text.charCodeAt(pos);
-        if (code === closeQuote.charCodeAt(0) && matches(f, pos, closeQuote)) delimiter = closeQuote;
-        else if (code === openQuote.charCodeAt(0) && matches(f, pos, openQuote)) delimiter = openQuote;
-        if (delimiter !== "") break;
-      }
-      text.addSlice(f.text, f.runs, f.pos, pos);
-      if (delimiter === "") {
-        f.pos = f.end;
-        this.frame = f.below;
-        if (f.below !== undefined) entered.push([f.below, f.below.pos]);
-        continue;
-      }
-      const place = f.place(pos);
-      f.pos = pos;
-      if (delimiter === closeQuote && --depth === 0) {
-        this.advance(closeQuote.length);
-        const c = this.collector;
-        if (c !== undefined && text.text === "" && c.weave.text === "") c.emptyPlace = contentPlace;
-        this.emitToken(text, first.call);
-        return;
-      }
-      if (delimiter === openQuote) depth++;
-      text.add(delimiter, place);
-      this.advance(delimiter.length, entered);
-    }
-    const maker = makerOf(startPlace);
-    const span =
-      maker === undefined
-        ? this.places.span(startPlace, startPlace + openQuote.length)
-        : (this.records[maker]?.span ?? this.places.span(0, 0));
-    this.fail("unterminated-string", "ERROR: end of file in string", linePlace, span, first.call);
-    this.resumeAfterLine(entered);
-  }
-
-  /** A comment that is not closed in its own frame. */
-  private readComment(first: Frame): void {
-    const { openComment, closeComment } = this.syntax;
-    const startPlace = first.place(first.pos);
-    const linePlace = first.linePlace(first.pos);
-    const text = new Weave();
-    text.addSlice(first.text, first.runs, first.pos, Math.min(first.pos + openComment.length, first.end));
-    if (text.text.length < openComment.length) text.add(openComment.slice(text.text.length), startPlace);
-    this.advance(openComment.length);
-    const head = closeComment.charCodeAt(0);
-    for (let f = this.frame; f !== undefined; f = this.frame) {
-      let pos = f.pos;
-      while (pos < f.end && !(f.text.charCodeAt(pos) === head && matches(f, pos, closeComment))) pos++;
-      text.addSlice(f.text, f.runs, f.pos, pos);
-      if (pos < f.end) {
-        text.add(closeComment, f.place(pos));
-        f.pos = pos;
-        this.advance(closeComment.length);
-        if (first.isFile && startPlace >= 0) this.output.dead("comment", startPlace, startPlace + text.text.length);
-        this.emitToken(text, first.call);
-        return;
-      }
-      f.pos = f.end;
-      this.frame = f.below;
-    }
-    this.fail(
-      "unterminated-comment",
-      "ERROR: end of file in comment",
-      linePlace,
-      this.places.span(Math.max(startPlace, 0), startPlace + openComment.length),
-      first.call,
-    );
-  }
-
-  /** A whole token into the argument or out; as a C string it ends at its first NUL. */
-  private emitToken(token: Weave, call: CallRecord | undefined): void {
-    const nul = token.text.indexOf("\0");
-    this.emitRuns(token.text, token.runs, 0, nul < 0 ? token.text.length : nul, call);
-  }
-
-  // Calls ---------------------------------------------------------------------------------------------------------
-
-  private begin(
-    name: string,
-    meaning: Meaning,
-    place: number,
-    linePlace: number,
-    parent: CallRecord | undefined,
-    open: boolean,
-  ): void {
-    const call = new CallRecord(this.ledger, this.records.length, name, place, linePlace, parent, this.collector?.call);
-    this.records.push(call);
-    call.level = this.depth + 1;
-    call.id = ++this.begun;
-    if (this.debug.active) this.debug.begin(call);
-    if (!open) {
-      this.expand(call, meaning);
-      return;
-    }
-    if (++this.depth > this.budget.depth) this.exhausted("has more calls open within each other than the limit allows");
-    call.hasArguments = true;
-    const f = this.live();
-    const parenLine = f?.linePlace(f.pos) ?? linePlace;
-    this.advance(1);
-    this.collector = {
-      call,
-      meaning,
-      outer: this.collector,
-      weave: new Weave(),
-      builtin: undefined,
-      parens: 0,
-      leading: true,
-      startPlace: -1,
-      emptyPlace: -1,
-      linePlace: parenLine,
-    };
-  }
-
-  private beginArgument(c: Collector, linePlace: number): void {
-    c.weave = new Weave();
-    c.builtin = undefined;
-    c.leading = true;
-    c.startPlace = -1;
-    c.emptyPlace = -1;
-    c.linePlace = linePlace;
-  }
-
-  private endArgument(c: Collector, endPlace: number): void {
-    const { weave } = c;
-    const takesMacro = c.builtin !== undefined && c.meaning.builtin?.takesMacros;
-    const start = c.leading ? endPlace : c.startPlace;
-    let { text } = weave;
-    let { runs } = weave;
-    if (c.builtin !== undefined) {
-      text = "";
-      runs = -1;
-    } else if (text === "") {
-      runs = c.emptyPlace >= 0 ? c.emptyPlace : start === endPlace ? start : -1;
-    }
-    c.call.args.push(
-      new Argument(this.ledger, text, runs, takesMacro ? c.builtin : undefined, start, endPlace, c.call),
-    );
-  }
-
-  private takeBuiltin(builtin: Builtin): void {
-    const c = this.collector;
-    if (c === undefined) return;
-    c.leading = false;
-    if (c.weave.text === "") c.builtin = builtin;
-  }
-
   /** Replaces a call whose arguments are collected. */
-  private expand(call: CallRecord, meaning: Meaning): void {
-    if (++this.expansions > this.budget.expansions) this.exhausted("expands more macros than the limit allows");
-    if ((this.expansions & 255) === 0 && this.budget.expired?.()) this.exhausted("takes longer than the limit allows");
-    call.diversion = this.output.divnum;
-    this.calls.push(call);
+  protected expand(call: CallRecord, meaning: Meaning): void {
+    this.note(call);
     if (!call.traced) {
       this.apply(call, meaning);
       return;
@@ -695,9 +169,6 @@ export class Machine {
       next = this.tail;
     }
   }
-
-  /** Set by `indir` and `builtin`: the call to make in place of theirs. A loop runs it, so that no chain is too long. */
-  tail: TailCall | undefined;
 
   private expandText(call: CallRecord, meaning: Meaning): void {
     if (meaning.template === "unread") meaning.template = readTemplate(meaning.text);
@@ -742,61 +213,6 @@ export class Machine {
       if (quoted) weave.add(this.syntax.closeQuote, own);
       this.allow(weave.cost);
     }
-  }
-
-  // Ends ----------------------------------------------------------------------------------------------------------
-
-  /** An error at which m4 gives up. What follows is still read, for an editor's sake, but nothing is written any more. */
-  private fail(code: M4ErrorCode, message: string, linePlace: number, span: Span, call: CallRecord | undefined): void {
-    if (!this.over) this.exitStatus = 1;
-    this.report(code, message, linePlace, span, call?.site ?? span, call);
-    this.over = true;
-    this.reached ??= this.calls.length;
-    this.output.freeze();
-  }
-
-  private exhausted(what: string): never {
-    const call = this.calls.at(-1);
-    const span = call?.span ?? { source: "", start: 0, end: 0 };
-    this.report("budget", `this program ${what}`, call?.linePlace ?? -1, span, call?.site ?? span, call);
-    this.exitStatus = 1;
-    throw new Halt();
-  }
-
-  /** The end of input within argument lists: m4 gives up; the calls are noted, innermost first. */
-  private endInArguments(innermost: Collector): void {
-    const { call } = innermost;
-    this.fail(
-      "unterminated-arguments",
-      "ERROR: end of file in argument list",
-      innermost.linePlace,
-      call.nameSpan,
-      call,
-    );
-    for (let c: Collector | undefined = innermost; c !== undefined; c = c.outer) {
-      this.endArgument(c, c.startPlace);
-      c.call.unterminated = true;
-      c.call.diversion = this.output.divnum;
-      this.collector = c.outer;
-      this.depth--;
-      this.calls.push(c.call);
-      if (c.meaning.builtin?.native) c.meaning.builtin.run(this, c.call);
-    }
-    this.frame = undefined;
-  }
-
-  /** After a string that never ends: takes it to end with its line, and reads on behind it. */
-  private resumeAfterLine(entered: readonly [Frame, number][]): void {
-    const at = entered.findIndex(([f, pos]) => f.text.indexOf("\n", pos) >= 0);
-    const found = entered[at];
-    if (found === undefined || ++this.resumed > MAX_RESUMED) {
-      this.frame = undefined;
-      return;
-    }
-    for (const [f, pos] of entered.slice(at)) f.pos = pos;
-    const [frame, pos] = found;
-    frame.pos = frame.text.indexOf("\n", pos);
-    this.frame = frame;
   }
 }
 

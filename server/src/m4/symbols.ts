@@ -37,9 +37,26 @@ interface Layer {
   readonly below: Layer | undefined;
 }
 
+const SKETCHES = 8192;
+
+/** A small number made from the first and last letters and the length of a word. */
+function sketch(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start);
+  const last = text.charCodeAt(end - 1);
+  const middle = text.charCodeAt((start + end) >> 1);
+  return (first * 5 + last * 131 + middle * 1031 + (end - start) * 29) & (SKETCHES - 1);
+}
+
 /** The symbol table. */
 export class Symbols {
   private readonly layers = new Map<string, Layer>();
+  /** 1 for the sketch of each name that was ever defined. */
+  private readonly sketches = new Uint8Array(SKETCHES);
+
+  /** False where the word between two offsets is certainly no macro: most words are none, and need not be cut out. */
+  mayHave(text: string, start: number, end: number): boolean {
+    return this.sketches[sketch(text, start, end)] === 1;
+  }
 
   get(name: string): Meaning | undefined {
     return this.layers.get(name)?.meaning;
@@ -47,10 +64,12 @@ export class Symbols {
 
   /** Replaces the top definition. */
   define(name: string, meaning: Meaning): void {
+    this.sketches[sketch(name, 0, name.length)] = 1;
     this.layers.set(name, { meaning, below: this.layers.get(name)?.below });
   }
 
   push(name: string, meaning: Meaning): void {
+    this.sketches[sketch(name, 0, name.length)] = 1;
     this.layers.set(name, { meaning, below: this.layers.get(name) });
   }
 

@@ -8,6 +8,7 @@ import { countArguments } from "./arguments.ts";
 function traceAs(on: boolean) {
   return (m: Machine, call: CallRecord): void => {
     const names = call.argc > 1 ? call.args.map((arg) => arg.text) : on ? m.symbols.names() : m.debug.tracedNames();
+    m.work(names.length);
     for (const name of names) m.debug.trace(name, on);
   };
 }
@@ -19,6 +20,7 @@ export const debugBuiltins: readonly Builtin[] = [
     takesMacros: false,
     run(m, call) {
       const names = call.argc > 1 ? call.args.map((arg) => arg.text) : m.symbols.names();
+      m.work(names.length);
       const known: string[] = [];
       for (const [n, name] of names.entries()) {
         if (m.symbols.get(name) === undefined) m.warn(call, "undefined-macro", `undefined macro \`${name}'`, n + 1);

@@ -15,7 +15,7 @@ function addAs(step: number) {
 }
 
 /** Writes out the ranges (`a-z`, `z-a`) of an argument of `translit`. */
-function expandRanges(text: string): string {
+function expandRanges(m: Machine, text: string): string {
   if (!text.includes("-")) return text;
   let out = "";
   let from = -1;
@@ -25,6 +25,7 @@ function expandRanges(text: string): string {
       at++;
       if (at === text.length) return `${out}-`;
       code = text.charCodeAt(at);
+      m.work(Math.abs(code - from));
       if (from <= code) for (let c = from + 1; c <= code; c++) out += String.fromCharCode(c);
       else for (let c = from - 1; c >= code; c--) out += String.fromCharCode(c);
     } else out += String.fromCharCode(code);
@@ -81,8 +82,8 @@ export const textBuiltins: readonly Builtin[] = [
         if (argument !== undefined) m.push(argument.text, argument.runs, call);
         return;
       }
-      const from = expandRanges(call.text(2));
-      const to = expandRanges(call.text(3));
+      const from = expandRanges(m, call.text(2));
+      const to = expandRanges(m, call.text(3));
       const map = new Map<string, string>();
       for (let n = 0; n < from.length; n++) {
         const letter = from.charAt(n);
