@@ -11,6 +11,7 @@ import { FIX_ALL_KIND, fixAll, quickFixes, safeChanges } from "./features/code-a
 import { complete, resolveItem } from "./features/completion/index.ts";
 import { toDiagnostic } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
+import type { FeatureOptions } from "./features/options.ts";
 import { signatureHelp } from "./features/signature-help.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import { lint, type Problem, type Problems } from "./rules/lint.ts";
@@ -19,6 +20,7 @@ import { DEFAULT_SETTINGS, lintOptions, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { Sites } from "./site/index.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
+import { compiledVersion, InstalledLibraries } from "./site/version.ts";
 
 const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
@@ -63,12 +65,25 @@ export interface Service {
 export function createService(workspace: Workspace): Service {
   let settings = DEFAULT_SETTINGS;
   let sites = new Sites(workspace, settings);
+  let libraries = new InstalledLibraries(workspace, settings);
   let linted = new WeakMap<MailSite, Problems>();
+  let completing: FeatureOptions = {};
 
-  const problemsOf = (site: MailSite, uri: string): readonly Problem[] => {
+  /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */
+  const targetVersion = async (site: MailSite): Promise<string | undefined> =>
+    settings.targetVersion ?? compiledVersion(site) ?? (await libraries.of(site))?.version;
+
+  const optionsFor = async (site: MailSite): Promise<FeatureOptions> => ({
+    guidanceBaseUrl: settings.guidanceBaseUrl,
+    targetVersion: await targetVersion(site),
+    library: await libraries.of(site),
+  });
+
+  const problemsOf = async (site: MailSite, uri: string): Promise<readonly Problem[]> => {
     let found = linted.get(site);
     if (found === undefined) {
-      found = lint(site, RULES, lintOptions(settings));
+      const version = await targetVersion(site);
+      found = linted.get(site) ?? lint(site, RULES, lintOptions(settings, version));
       linted.set(site, found);
     }
     return found.get(uri) ?? [];
@@ -77,21 +92,26 @@ export function createService(workspace: Workspace): Service {
   /** Each site that reads the file, with its problems there; a problem that an earlier site had too is left out. */
   const judged = async (uri: string) => {
     const seen = new Set<string>();
-    return (await sites.sitesOf(uri)).map((site) => ({
-      site,
-      problems: problemsOf(site, uri).filter(({ meta, span }) => {
+    const all: { readonly site: MailSite; readonly problems: readonly Problem[] }[] = [];
+    for (const site of await sites.sitesOf(uri)) {
+      const problems = (await problemsOf(site, uri)).filter(({ meta, span }) => {
         const key = `${meta.code} ${span.start} ${span.end}`;
         const fresh = !seen.has(key);
         seen.add(key);
         return fresh;
-      }),
-    }));
+      });
+      all.push({ site, problems });
+    }
+    return all;
   };
 
   /** The first answer that a site of the file gives. */
-  const first = async <T>(uri: string, ask: (site: MailSite) => T | undefined): Promise<T | undefined> => {
+  const first = async <T>(
+    uri: string,
+    ask: (site: MailSite, options: FeatureOptions) => T | undefined,
+  ): Promise<T | undefined> => {
     for (const site of await sites.sitesOf(uri)) {
-      const answer = ask(site);
+      const answer = ask(site, await optionsFor(site));
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -101,6 +121,7 @@ export function createService(workspace: Workspace): Service {
     configure(next) {
       settings = next;
       sites = new Sites(workspace, settings);
+      libraries = new InstalledLibraries(workspace, settings);
       linted = new WeakMap();
     },
     changed: (uri) => sites.changed(uri),
@@ -131,9 +152,15 @@ export function createService(workspace: Workspace): Service {
     async safeChanges(uri) {
       return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
     },
-    hover: (uri, position) => first(uri, (site) => hover(site, uri, position, settings)),
-    completion: async (uri, position) => (await first(uri, (site) => complete(site, uri, position, settings))) ?? [],
-    resolveCompletion: (item) => resolveItem(item, settings),
+    hover: (uri, position) => first(uri, (site, options) => hover(site, uri, position, options)),
+    async completion(uri, position) {
+      const items = await first(uri, (site, options) => {
+        completing = options;
+        return complete(site, uri, position, options);
+      });
+      return items ?? [];
+    },
+    resolveCompletion: (item) => resolveItem(item, completing),
     signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
     rulePage: (code) => PAGES.get(code),
   };

@@ -52,11 +52,11 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The part of the settings that the linter wants. */
-export function lintOptions(settings: Settings): LintOptions {
+/** What the linter wants of the settings. `targetVersion`: the version of the site as set or found. */
+export function lintOptions(settings: Settings, targetVersion = settings.targetVersion): LintOptions {
   return {
     severities: settings.rules,
     preset: settings.preset,
-    ...(settings.targetVersion === undefined ? {} : { targetVersion: settings.targetVersion }),
+    ...(targetVersion === undefined ? {} : { targetVersion }),
   };
 }

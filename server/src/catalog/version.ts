@@ -1,5 +1,8 @@
 // Order among versions of sendmail.
 
+/** The newest version that the catalogue knows of; a site whose version is unknown is judged by it. */
+export const NEWEST_VERSION = "8.18.1";
+
 /**
  * Negative, zero or positive as `a` is older than, the same as or newer than `b`. Missing parts count as 0, so `8.9` is `8.9.0`;
  * what follows the numbers (`Beta3`, `/Debian`) is not looked at.

@@ -1,30 +1,35 @@
 // What a word means, shown where it stands.
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog } from "../catalog/index.ts";
-import type { Settings } from "../settings.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { Action } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { type Span, type TextDocument, touches } from "../text.ts";
 import { entryText } from "./entry-text.ts";
+import type { FeatureOptions } from "./options.ts";
 import { rangeOf } from "./ranges.ts";
 import { recordMarkdown } from "./record-markdown.ts";
 import { wordAt } from "./words.ts";
 
 /** The hover at a position; undefined where nothing is known, and on text that m4 does not run. */
-export function hover(site: MailSite, uri: string, position: Position, settings: Settings): Hover | undefined {
+export function hover(site: MailSite, uri: string, position: Position, options: FeatureOptions): Hover | undefined {
   const document = site.document(uri);
   if (document === undefined) return undefined;
   const offset = document.offsetAt(position);
   const table = site.tables.find((file) => file.uri === uri);
-  if (table !== undefined) return tableHover(table, document, offset, settings);
+  if (table !== undefined) return tableHover(table, document, offset, options);
   const word = wordAt(site, uri, offset);
   if (word === undefined) return undefined;
   const view = word.argument === undefined ? {} : { argument: word.argument };
-  return page(document, word.span, recordMarkdown(word.record, settings, view));
+  return page(document, word.span, recordMarkdown(word.record, options, view));
 }
 
-function tableHover(file: TableFile, document: TextDocument, offset: number, settings: Settings): Hover | undefined {
+function tableHover(
+  file: TableFile,
+  document: TextDocument,
+  offset: number,
+  options: FeatureOptions,
+): Hover | undefined {
   const entry = file.table.entryAtOffset(offset);
   if (entry === undefined) return undefined;
   const about = entryText(entry, file);
@@ -32,7 +37,7 @@ function tableHover(file: TableFile, document: TextDocument, offset: number, set
   return page(
     document,
     span,
-    [about, record === undefined ? undefined : recordMarkdown(record, settings)]
+    [about, record === undefined ? undefined : recordMarkdown(record, options)]
       .filter((part) => part !== undefined)
       .join("\n\n---\n\n"),
   );

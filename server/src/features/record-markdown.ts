@@ -8,10 +8,7 @@ import {
   type Relation,
   sectionText,
 } from "../catalog/index.ts";
-import type { Settings } from "../settings.ts";
-
-/** The newest version that the catalogue knows of; what is asked of a site whose version is unknown. */
-export const NEWEST_VERSION = "8.18.1";
+import { type FeatureOptions, versionOf } from "./options.ts";
 
 /** How words of a kind are written in a configuration, for titles. Kinds not named here stand as they are. */
 const WRITTEN: Partial<Record<Kind, (name: string) => string>> = {
@@ -75,7 +72,7 @@ export interface RecordView {
 }
 
 /** The whole page of a record: title, meaning, arguments, remarks, versions, links. */
-export function recordMarkdown(record: CatalogRecord, settings: Settings, view: RecordView = {}): string {
+export function recordMarkdown(record: CatalogRecord, options: FeatureOptions, view: RecordView = {}): string {
   const parts = [
     `**${code(writtenForm(record))}** · ${KIND_TITLE[record.kind]}`,
     record.summary,
@@ -90,9 +87,9 @@ export function recordMarkdown(record: CatalogRecord, settings: Settings, view: 
     relationLine("Does not go with", record.excludes),
     relationLine("Stands before", record.before),
     relationLine("Stands after", record.after),
-    versionLine(record, settings.targetVersion ?? NEWEST_VERSION),
+    versionLine(record, versionOf(options)),
     record.example === undefined ? undefined : `\`\`\`sendmail-mc\n${record.example.trim()}\n\`\`\``,
-    linkLine(record, settings.guidanceBaseUrl),
+    linkLine(record, options.guidanceBaseUrl),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }

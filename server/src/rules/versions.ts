@@ -4,9 +4,6 @@ import type { MacroCall } from "../m4/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 
-/** The version that a site is judged by where nobody says another: the newest that the catalogue knows. */
-export const NEWEST_VERSION = "8.18.1";
-
 export interface KnownWord {
   readonly record: CatalogRecord;
   readonly span: Span;

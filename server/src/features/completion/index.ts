@@ -1,7 +1,7 @@
 // Completion: what may be written at a place, in either kind of file.
 import type { CompletionItem, Position } from "vscode-languageserver-types";
-import type { Settings } from "../../settings.ts";
 import type { MailSite } from "../../site/types.ts";
+import type { FeatureOptions } from "../options.ts";
 import { completeMc } from "./mc.ts";
 import { completeTable } from "./table.ts";
 
@@ -15,11 +15,11 @@ export function complete(
   site: MailSite,
   uri: string,
   position: Position,
-  settings: Settings,
+  options: FeatureOptions,
 ): readonly CompletionItem[] {
   const document = site.document(uri);
   if (document === undefined) return [];
   const offset = document.offsetAt(position);
   const table = site.tables.find((file) => file.uri === uri);
-  return table === undefined ? completeMc(document, offset, settings) : completeTable(site, table, offset, settings);
+  return table === undefined ? completeMc(document, offset, options) : completeTable(site, table, offset, options);
 }

@@ -8,8 +8,8 @@ import {
   type Range,
 } from "vscode-languageserver-types";
 import { availability, type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
-import type { Settings } from "../../settings.ts";
-import { NEWEST_VERSION, recordMarkdown } from "../record-markdown.ts";
+import { type FeatureOptions, versionOf } from "../options.ts";
+import { recordMarkdown } from "../record-markdown.ts";
 
 const ITEM_KIND: Readonly<Partial<Record<Kind, CompletionItemKind>>> = {
   feature: CompletionItemKind.Module,
@@ -40,9 +40,9 @@ export interface Insertion {
 export function recordItem(
   record: CatalogRecord,
   { range, text }: Insertion,
-  settings: Settings,
+  options: FeatureOptions,
 ): CompletionItem | undefined {
-  const state = availability(record, settings.targetVersion ?? NEWEST_VERSION);
+  const state = availability(record, versionOf(options));
   if (state.state === "removed" || state.state === "renamed") return undefined;
   const data: ItemData = { kind: record.kind, name: record.name };
   const dangerous = record.danger !== undefined && record.danger !== "none";
@@ -78,12 +78,12 @@ export function plainItem(word: string, meaning: string | undefined, { range, te
 }
 
 /** Adds the page of an item's record; an item without one comes back as it is. */
-export function resolveItem(item: CompletionItem, settings: Settings): CompletionItem {
+export function resolveItem(item: CompletionItem, options: FeatureOptions): CompletionItem {
   const data = item.data as Partial<ItemData> | undefined;
   if (data?.kind === undefined || data.name === undefined) return item;
   const record = catalog.get(data.kind, data.name);
   if (record === undefined) return item;
-  return { ...item, documentation: { kind: MarkupKind.Markdown, value: recordMarkdown(record, settings) } };
+  return { ...item, documentation: { kind: MarkupKind.Markdown, value: recordMarkdown(record, options) } };
 }
 
 /** A text with what is special in snippets escaped. */

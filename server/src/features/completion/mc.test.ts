@@ -2,14 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { TextEdit } from "vscode-languageserver-types";
-import { DEFAULT_SETTINGS } from "../../settings.ts";
 import { TextDocument } from "../../text.ts";
 import { completeMc } from "./mc.ts";
 
 function complete(marked: string) {
   const offset = marked.indexOf("‸");
   const document = TextDocument.create("file:///sendmail.mc", "sendmail-mc", 1, marked.replace("‸", ""));
-  const items = completeMc(document, offset, DEFAULT_SETTINGS);
+  const items = completeMc(document, offset, {});
   const typed = (label: string) => {
     const edit = items.find((item) => item.label === label)?.textEdit;
     return edit !== undefined && "range" in edit

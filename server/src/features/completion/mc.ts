@@ -1,9 +1,9 @@
 // What may stand at a place of a .mc.
 import type { CompletionItem, Range } from "vscode-languageserver-types";
 import { type Argument, type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
-import type { Settings } from "../../settings.ts";
 import type { TextDocument } from "../../text.ts";
 import { type CallContext, callContext } from "../call-context.ts";
+import type { FeatureOptions } from "../options.ts";
 import { NAMING } from "../words.ts";
 import { plain, plainItem, recordItem } from "./items.ts";
 
@@ -25,14 +25,14 @@ interface Place {
   readonly context: CallContext;
   readonly document: TextDocument;
   readonly offset: number;
-  readonly settings: Settings;
+  readonly options: FeatureOptions;
 }
 
 /** The items at an offset; [] where nothing may stand or nothing is known, and in text that m4 throws away. */
-export function completeMc(document: TextDocument, offset: number, settings: Settings): readonly CompletionItem[] {
+export function completeMc(document: TextDocument, offset: number, options: FeatureOptions): readonly CompletionItem[] {
   const context = callContext(document.getText().slice(0, offset));
   if (context === undefined) return [];
-  const place = { context, document, offset, settings };
+  const place = { context, document, offset, options };
   const { name, index } = context;
   if (name === undefined) return statements(place);
   const kind = NAMING[name];
@@ -58,12 +58,12 @@ function statements(place: Place): readonly CompletionItem[] {
     const takesArguments = record.arguments !== undefined && record.arguments.length > 0;
     const first = takesArguments ? "(`$1')" : "";
     const text = record.name === "dnl" ? "dnl $0" : `${record.name}${first}${takesArguments ? "dnl" : ""}`;
-    return recordItem(record, { range, text }, place.settings) ?? [];
+    return recordItem(record, { range, text }, place.options) ?? [];
   });
   const forms = catalog
     .all("snippet")
     .filter(({ file }) => file !== "access")
-    .flatMap((record) => recordItem(record, { range, text: record.body }, place.settings) ?? []);
+    .flatMap((record) => recordItem(record, { range, text: record.body }, place.options) ?? []);
   return [...calls, ...forms];
 }
 
@@ -76,7 +76,7 @@ function names(place: Place, kind: Kind): readonly CompletionItem[] {
         ? record.arguments.filter(({ optional }) => optional !== true)
         : [];
     const further = needed.map(({ name }, index) => `', \`\${${index + 1}:${plain(name)}}`).join("");
-    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`) }, place.settings) ?? [];
+    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`) }, place.options) ?? [];
   });
 }
 
@@ -85,7 +85,7 @@ function settingNames(place: Place, wantsValue: boolean): readonly CompletionIte
   const range = rangeFrom(place, place.context.text.length);
   return [...catalog.all("option"), ...catalog.all("define")].flatMap((record) => {
     const value = wantsValue ? `', \`\${1:${plain(record.default ?? "")}}` : "";
-    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${value}`) }, place.settings) ?? [];
+    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${value}`) }, place.options) ?? [];
   });
 }
 
@@ -119,7 +119,7 @@ function valueItems(place: Place, { type, values, list }: Valued, word: string):
       ? []
       : catalog
           .all(list)
-          .flatMap((record) => recordItem(record, { range, text: text(record.name) }, place.settings) ?? []);
+          .flatMap((record) => recordItem(record, { range, text: text(record.name) }, place.options) ?? []);
   const chosen = Object.entries(values ?? {}).map(([value, meaning]) =>
     plainItem(value, meaning, { range, text: text(value) }),
   );
@@ -138,7 +138,7 @@ function equateItems(place: Place, keys: Kind): readonly CompletionItem[] {
     const range = rangeFrom(place, pair.length);
     return catalog
       .all(keys)
-      .flatMap((record) => recordItem(record, { range, text: `${plain(record.name)}=` }, place.settings) ?? []);
+      .flatMap((record) => recordItem(record, { range, text: `${plain(record.name)}=` }, place.options) ?? []);
   }
   const name = key?.trim() ?? "";
   const record = catalog

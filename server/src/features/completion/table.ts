@@ -1,9 +1,9 @@
 // What may stand on a line of an access map or class file.
 import type { CompletionItem, Range } from "vscode-languageserver-types";
 import { catalog } from "../../catalog/index.ts";
-import type { Settings } from "../../settings.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TextDocument } from "../../text.ts";
+import type { FeatureOptions } from "../options.ts";
 import { plain, plainItem, recordItem } from "./items.ts";
 
 /** Keys offered from the site's other lines; a map of a million lines is not a menu. */
@@ -16,7 +16,7 @@ export function completeTable(
   site: MailSite,
   file: TableFile,
   offset: number,
-  settings: Settings,
+  options: FeatureOptions,
 ): readonly CompletionItem[] {
   const text = file.document.getText();
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
@@ -25,9 +25,9 @@ export function completeTable(
   const value = /^(\S+)[ \t]+(.*)$/s.exec(before);
   if (file.role === "class") return value === null ? keyItems(site, file, before, offset, "") : [];
   if (value === null)
-    return [...tagItems(file, before, offset, settings), ...keyItems(site, file, before, offset, tagOf(before))];
+    return [...tagItems(file, before, offset, options), ...keyItems(site, file, before, offset, tagOf(before))];
   const [, key = "", written = ""] = value;
-  return actionItems(file.document, tagOf(key), written, offset, settings);
+  return actionItems(file.document, tagOf(key), written, offset, options);
 }
 
 function tagOf(text: string): string {
@@ -42,15 +42,15 @@ function tagItems(
   { document }: TableFile,
   before: string,
   offset: number,
-  settings: Settings,
+  options: FeatureOptions,
 ): readonly CompletionItem[] {
   if (tagOf(before) !== "") return [];
   const range = rangeFrom(document, offset, before.length);
   const tags = catalog
     .all("access-tag")
-    .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, settings) ?? []);
+    .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, options) ?? []);
   const forms = catalog.all("snippet").filter(({ file }) => file === "access");
-  return [...tags, ...forms.flatMap((record) => recordItem(record, { range, text: record.body }, settings) ?? [])];
+  return [...tags, ...forms.flatMap((record) => recordItem(record, { range, text: record.body }, options) ?? [])];
 }
 
 /** Keys that the site's files name elsewhere. */
@@ -78,7 +78,7 @@ function actionItems(
   tag: string,
   written: string,
   offset: number,
-  settings: Settings,
+  options: FeatureOptions,
 ): readonly CompletionItem[] {
   const range = rangeFrom(document, offset, written.length);
   const record = tag === "" ? undefined : catalog.get("access-tag", tag);
@@ -87,7 +87,7 @@ function actionItems(
   );
   const actions = (record?.actions ?? COMMON_ACTIONS).flatMap((name) => {
     const action = catalog.get("access-action", name);
-    return action === undefined ? [] : (recordItem(action, { range, text: plain(action.name) }, settings) ?? []);
+    return action === undefined ? [] : (recordItem(action, { range, text: plain(action.name) }, options) ?? []);
   });
   return [...words, ...actions];
 }

@@ -1,7 +1,7 @@
 // Words that still work and should not be used any more.
-import { availability } from "../../catalog/index.ts";
+import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords, NEWEST_VERSION } from "../versions.ts";
+import { knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

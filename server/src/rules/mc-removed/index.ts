@@ -1,8 +1,8 @@
 // Words that the target version does not have any more.
-import { availability } from "../../catalog/index.ts";
+import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
 import { removalFixes } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords, NEWEST_VERSION } from "../versions.ts";
+import { knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -1,8 +1,8 @@
 // Words that have another name in the target version.
-import { availability, catalog } from "../../catalog/index.ts";
+import { availability, catalog, NEWEST_VERSION } from "../../catalog/index.ts";
 import { replacement } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords, NEWEST_VERSION } from "../versions.ts";
+import { knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -1,0 +1,17 @@
+// What the answers of the editor's features depend on besides the site itself.
+import { NEWEST_VERSION } from "../catalog/index.ts";
+import type { InstalledLibrary } from "../site/version.ts";
+
+export interface FeatureOptions {
+  /** Address below which the pages of guidance are found; undefined for sendmail.org's. */
+  readonly guidanceBaseUrl?: string | undefined;
+  /** The version of sendmail that the site runs, set or found; undefined where it is unknown. */
+  readonly targetVersion?: string | undefined;
+  /** The m4 library that the site is built with, where it is installed. */
+  readonly library?: InstalledLibrary | undefined;
+}
+
+/** The version to judge by. */
+export function versionOf({ targetVersion }: FeatureOptions): string {
+  return targetVersion ?? NEWEST_VERSION;
+}

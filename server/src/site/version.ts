@@ -1,0 +1,82 @@
+// The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
+import { type PathSettings, placesOf, within } from "./paths.ts";
+import type { MailSite, Workspace } from "./types.ts";
+
+/** Folders of the library whose files a .mc asks for by name. */
+export type LibraryFolder = "feature" | "mailer" | "ostype" | "domain" | "hack";
+const FOLDERS: readonly LibraryFolder[] = ["feature", "mailer", "ostype", "domain", "hack"];
+
+/** Where systems install it; asked for where nobody names another place. */
+const USUAL_PLACES = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
+
+export interface InstalledLibrary {
+  /** URI of its folder. */
+  readonly uri: string;
+  /** As it stands in m4/version.m4, e.g. `8.17.1.9`; undefined where that cannot be read. */
+  readonly version: string | undefined;
+  /** Names without `.m4`, by folder. */
+  readonly names: Readonly<Record<LibraryFolder, readonly string[]>>;
+}
+
+/** Finds installed libraries and keeps what was read of them; they change only when sendmail is installed anew. */
+export class InstalledLibraries {
+  readonly #workspace: Workspace;
+  readonly #settings: PathSettings;
+  readonly #found = new Map<string, Promise<InstalledLibrary | undefined>>();
+
+  constructor(workspace: Workspace, settings: PathSettings) {
+    this.#workspace = workspace;
+    this.#settings = settings;
+  }
+
+  /** The library that a site uses: that of the setting, the one its .mc includes, or the usual one; undefined where none is at hand. */
+  async of(site: MailSite): Promise<InstalledLibrary | undefined> {
+    for (const uri of this.#places(site)) {
+      const known = this.#found.get(uri) ?? this.#read(uri);
+      this.#found.set(uri, known);
+      const library = await known;
+      if (library !== undefined) return library;
+    }
+    return undefined;
+  }
+
+  #places(site: MailSite): readonly string[] {
+    const { cfDir, root } = this.#settings;
+    const first = "/m4/cf.m4";
+    const included = (site.mc?.config.expansion.includes ?? [])
+      .filter(({ path }) => path.endsWith(first))
+      .flatMap(({ path }) => placesOf(path, site.id, "/etc/mail/", this.#settings))
+      .flatMap((uri) => (uri.endsWith(first) ? [uri.slice(0, -first.length)] : []));
+    const usual = USUAL_PLACES.map((path) => within(root ?? "file:///", path));
+    return [...new Set([...(cfDir === undefined ? [] : [cfDir]), ...included, ...usual])];
+  }
+
+  async #read(uri: string): Promise<InstalledLibrary | undefined> {
+    const text = (await this.#workspace.read(within(uri, "m4/version.m4")))?.getText();
+    if (text === undefined) return undefined;
+    const names: Record<LibraryFolder, readonly string[]> = {
+      feature: [],
+      mailer: [],
+      ostype: [],
+      domain: [],
+      hack: [],
+    };
+    for (const folder of FOLDERS) {
+      const files = await this.#workspace.list(within(uri, folder));
+      names[folder] = files.flatMap((file) => (file.endsWith(".m4") ? [file.slice(0, -".m4".length)] : []));
+    }
+    return { uri, version: versionIn(text), names };
+  }
+}
+
+/** The version in a text with a `DZ` line: a .cf, or m4/version.m4 which writes that line. What follows the numbers is left out. */
+export function versionIn(text: string): string | undefined {
+  return /^DZ\s*(\d+(?:\.\d+)+)/m.exec(text)?.[1];
+}
+
+/** The version that the .cf beside a site's .mc was made with; undefined where there is none, or none with a version. */
+export function compiledVersion(site: MailSite): string | undefined {
+  const uri = site.mc?.compiled?.uri;
+  const text = uri === undefined ? undefined : site.document(uri)?.getText();
+  return text === undefined ? undefined : versionIn(text);
+}
