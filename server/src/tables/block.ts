@@ -1,10 +1,8 @@
 // A run of lines of a table in flat arrays: where each line starts, what became of it, where its entries stand.
 import { type ClassFormat, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
 
-/** Lines of a fresh block. Small enough that re-reading one is nothing, large enough that a million lines are few blocks. */
+/** Lines of a block at most. Small enough that re-reading one is nothing, large enough that a million lines are few blocks. */
 export const BLOCK_LINES = 512;
-/** Lines that a block may grow to by edits before it is cut. */
-export const MOST_LINES = 1024;
 
 /** How a table is to be read. */
 export interface Reading {
@@ -47,14 +45,14 @@ export function fold(code: number): number {
 
 /** Buffers that `readBlocks` fills and copies from: one set for a whole file. */
 class Builder {
-  readonly lineStarts = new Uint32Array(MOST_LINES);
-  readonly lineKinds = new Uint8Array(MOST_LINES);
-  entryLines = new Uint16Array(MOST_LINES);
-  keyStarts = new Uint32Array(MOST_LINES);
-  keyLengths = new Uint16Array(MOST_LINES);
-  valueStarts = new Uint16Array(MOST_LINES);
-  valueEnds = new Uint16Array(MOST_LINES);
-  hashes = new Int32Array(MOST_LINES);
+  readonly lineStarts = new Uint32Array(BLOCK_LINES);
+  readonly lineKinds = new Uint8Array(BLOCK_LINES);
+  entryLines = new Uint16Array(BLOCK_LINES);
+  keyStarts = new Uint32Array(BLOCK_LINES);
+  keyLengths = new Uint16Array(BLOCK_LINES);
+  valueStarts = new Uint16Array(BLOCK_LINES);
+  valueEnds = new Uint16Array(BLOCK_LINES);
+  hashes = new Int32Array(BLOCK_LINES);
   lines = 0;
   entries = 0;
   start = 0;
@@ -113,8 +111,8 @@ class Builder {
   }
 }
 
-/** Reads the text from `start` to `end`, both at the start of a line (or the end of the text), into blocks of at most `lines` lines. */
-export function readBlocks(text: string, start: number, end: number, reading: Reading, lines = BLOCK_LINES): Block[] {
+/** Reads the text from `start` to `end`, both at the start of a line (or the end of the text), into blocks of lines. */
+export function readBlocks(text: string, start: number, end: number, reading: Reading): Block[] {
   const blocks: Block[] = [];
   const builder = new Builder(text);
   builder.start = start;
@@ -134,7 +132,7 @@ export function readBlocks(text: string, start: number, end: number, reading: Re
     if (kind === LineKind.comment) builder.hasComments = true;
     builder.lineKinds[builder.lines++] = kind;
     at = terminated ? newline + 1 : end;
-    if (builder.lines === lines || at >= end) blocks.push(builder.finish(at, terminated));
+    if (builder.lines === BLOCK_LINES || at >= end) blocks.push(builder.finish(at, terminated));
   }
   return blocks;
 }

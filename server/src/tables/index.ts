@@ -1,6 +1,6 @@
 // Access maps and class files: from text to a table, and from one version of a text to the next.
 import type { TextDocument } from "../text.ts";
-import { BLOCK_LINES, type Block, MOST_LINES, type Reading, readBlocks } from "./block.ts";
+import { BLOCK_LINES, type Block, type Reading, readBlocks } from "./block.ts";
 import { EntryView, foldText, lineSpanAt } from "./entry.ts";
 import { KeyIndex, type Layout, type Place } from "./keyIndex.ts";
 import { classFormat, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
@@ -106,7 +106,7 @@ class FlatTable implements Table {
     const to = (tail < blocks.length ? (starts[tail] ?? 0) : this.text.length) + shift;
     const mayHoldNul = this.#reading.mayHoldNul || text.slice(from, to).includes("\0");
     const reading: Reading = { ...this.#reading, mayHoldNul };
-    const added = readBlocks(text, from, to, reading, MOST_LINES);
+    const added = readBlocks(text, from, to, reading);
     const removed = blocks.slice(head, tail);
     const next = [...blocks.slice(0, head), ...added, ...blocks.slice(tail)];
     const isSmall = removed.length + added.length < blocks.length / 4 + 4;
@@ -181,16 +181,17 @@ class FlatTable implements Table {
 
   comments(): readonly TableComment[] {
     const found: TableComment[] = [];
-    this.#layout.blocks.forEach((block, ordinal) => {
-      block.lineKinds.forEach((kind, line) => {
-        if (kindOf(kind) !== LineKind.comment) return;
+    this.#layout.blocks.forEach(({ hasComments, lineKinds }, ordinal) => {
+      if (!hasComments) return;
+      for (let line = 0; line < lineKinds.length; line++) {
+        if (lineKinds[line] !== LineKind.comment) continue;
         const span = this.#lineSpan(ordinal, line);
         found.push({
           line: (this.#firstLines[ordinal] ?? 0) + line,
           span,
           text: this.text.slice(span.start, span.end),
         });
-      });
+      }
     });
     return found;
   }
@@ -232,12 +233,12 @@ class FlatTable implements Table {
 
   #refusedLines(): TableError[] {
     const found: TableError[] = [];
-    this.#layout.blocks.forEach((block, ordinal) => {
-      if (block.hasErrors)
-        for (let line = 0; line < block.lineKinds.length; line++) {
-          const kind = block.lineKinds[line] ?? 0;
-          if (kind > LineKind.entries) this.#describe(ordinal, line, kind, found);
-        }
+    this.#layout.blocks.forEach(({ hasErrors, lineKinds }, ordinal) => {
+      if (!hasErrors) return;
+      for (let line = 0; line < lineKinds.length; line++) {
+        const kind = lineKinds[line] ?? 0;
+        if (kind > LineKind.entries) this.#describe(ordinal, line, kind, found);
+      }
     });
     return found;
   }

@@ -1,5 +1,5 @@
 // Finds keys among a million entries: a hash over the folded keys that follows the edits of its table.
-import { type Block, fold, hashKey, MOST_LINES } from "./block.ts";
+import { BLOCK_LINES, type Block, fold, hashKey } from "./block.ts";
 
 /** The pieces of one version of a table, in order, and where each starts. */
 export interface Layout {
@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Slots are given out in runs of this many, so that most blocks leave a run which the next block can take. */
-const RUN = MOST_LINES;
+const RUN = BLOCK_LINES;
 
 /** A block that is in the index: its first slot, and its place in the present layout. */
 interface Held {
@@ -37,6 +37,8 @@ export class KeyIndex {
   readonly #freeRuns: number[] = [];
   readonly #buckets: Int32Array;
   #next: Int32Array;
+  /** By slot, so that a walk along a chain stays in one array. */
+  #hashes: Int32Array;
   /** Rings of entries that share a key: the neighbours of each slot in its ring; empty until there is such a pair. */
   #ringNext = new Int32Array(0);
   #ringBefore = new Int32Array(0);
@@ -50,8 +52,9 @@ export class KeyIndex {
       entries += block.hashes.length;
       runs += runsOf(block);
     }
-    this.#buckets = new Int32Array(1 << Math.max(6, 32 - Math.clz32(entries))).fill(-1);
+    this.#buckets = new Int32Array(1 << Math.max(6, 33 - Math.clz32(entries))).fill(-1);
     this.#next = new Int32Array(runs * RUN);
+    this.#hashes = new Int32Array(runs * RUN);
     this.update(layout, [], layout.blocks);
   }
 
@@ -109,14 +112,20 @@ export class KeyIndex {
     for (let run = first; run < first + runs; run++) this.#runs[run] = held;
     const slots = this.#runs.length * RUN;
     if (slots <= this.#next.length) return;
-    const bigger = new Int32Array(Math.max(slots, Math.ceil(this.#next.length * 1.25)));
-    bigger.set(this.#next);
-    this.#next = bigger;
+    const size = Math.max(slots, Math.ceil(this.#next.length * 1.25));
+    const grown = (old: Int32Array) => {
+      const bigger = new Int32Array(size);
+      bigger.set(old);
+      return bigger;
+    };
+    this.#next = grown(this.#next);
+    this.#hashes = grown(this.#hashes);
   }
 
   #insert(held: Held, entry: number): void {
     const slot = held.firstSlot + entry;
     const hash = held.block.hashes[entry] ?? 0;
+    this.#hashes[slot] = hash;
     const start = held.start + (held.block.keyStarts[entry] ?? 0);
     const same = this.#search(hash, this.#text, start, start + (held.block.keyLengths[entry] ?? 0));
     if (same === -1) {
@@ -203,10 +212,11 @@ export class KeyIndex {
   /** The chained slot that holds the stretch of `text` as its key, case of ASCII letters aside; -1 for none. */
   #search(hash: number, text: string, start: number, end: number): number {
     for (let slot = this.#buckets[this.#bucket(hash)] ?? -1; slot !== -1; slot = this.#next[slot] ?? -1) {
+      if (this.#hashes[slot] !== hash) continue;
       const held = this.#runs[Math.floor(slot / RUN)];
       if (held === undefined) continue;
       const entry = slot - held.firstSlot;
-      if (held.block.hashes[entry] !== hash || held.block.keyLengths[entry] !== end - start) continue;
+      if (held.block.keyLengths[entry] !== end - start) continue;
       const own = held.start + (held.block.keyStarts[entry] ?? 0);
       let at = 0;
       while (at < end - start && fold(this.#text.charCodeAt(own + at)) === fold(text.charCodeAt(start + at))) at++;
