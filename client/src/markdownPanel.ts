@@ -55,7 +55,7 @@ export class MarkdownPanel implements Disposable {
 /** VS Code's own Markdown extension makes the HTML; without it the text is shown as it stands. */
 async function render(markdown: string): Promise<string> {
   try {
-    return await commands.executeCommand<string>("markdown.api.render", markdown);
+    return await commands.executeCommand<string>("markdown.api.render", markdown.replaceAll("](file:", `](${FILE}:`));
   } catch {
     return `<pre>${escapeHtml(markdown)}</pre>`;
   }
@@ -101,9 +101,12 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** Stands for `file` in links, which VS Code's Markdown extension would not let pass. */
+const FILE = "x-sendmail-file";
+
 /** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor. */
 async function openLink(href: string): Promise<void> {
-  const uri = Uri.parse(href);
+  const uri = Uri.parse(href.replace(new RegExp(`^${FILE}:`), "file:"));
   if (uri.scheme === "http" || uri.scheme === "https") {
     await env.openExternal(uri);
     return;

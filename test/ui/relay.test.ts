@@ -1,0 +1,50 @@
+// Whom will this server relay for? The status bar says it in a word, the report in a table, a transaction as a dialogue.
+import { expect, test } from "vitest";
+import { aDayWith } from "./day.ts";
+import type { Person } from "./person.ts";
+
+const MC = "open-relay/sendmail.mc";
+const at = aDayWith(MC);
+
+/** What a page beside the editor shows: a webview is a frame in a frame. */
+function page(person: Person) {
+  return person.page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe").contentFrame();
+}
+
+test("the status bar says OPEN RELAY, on red", async () => {
+  const item = at().page.locator(".statusbar-item", { hasText: "OPEN RELAY" });
+  await item.waitFor();
+  await item.and(at().page.locator(".error-kind")).waitFor();
+});
+
+test('"Who May Relay?" says who, to where and thanks to which line, and its links lead there', async () => {
+  const person = at();
+  await person.command("Sendmail: Who May Relay?");
+  const table = page(person).locator("table").first();
+  await table.waitFor();
+  await person.page.waitForTimeout(300);
+  await person.picture("8-who-may-relay");
+  await expect.poll(() => page(person).locator("body").innerText()).toMatch(/any/i);
+  const link = page(person).locator("a", { hasText: "17" }).first();
+  await link.click();
+  await person.page.locator(".statusbar-item", { hasText: "Ln 17" }).waitFor();
+});
+
+test("a transaction between strangers is accepted, and the answer says why", async () => {
+  const person = at();
+  await person.editor.locator(".view-lines").click();
+  await person.command("Sendmail: Try a Transaction");
+  for (const answer of ["203.0.113.9 stranger.example.net", "x@example.net", "victim@elsewhere.example", ""]) {
+    const input = person.page.locator(".quick-input-widget:visible input").first();
+    await input.waitFor();
+    await person.page.keyboard.type(answer);
+    await person.page.waitForTimeout(150);
+    if (answer === "victim@elsewhere.example") await person.picture("9-transaction-question");
+    await person.press("Enter");
+    await person.page.waitForTimeout(300);
+  }
+  await expect
+    .poll(() => page(person).locator("body").innerText(), { timeout: 15_000 })
+    .toContain("victim@elsewhere.example");
+  await person.picture("10-transaction");
+});
