@@ -1,5 +1,5 @@
 // "Sendmail: Try a Transaction…": asks for client, sender, recipient and authentication, and shows what sendmail would answer.
-import { commands, Disposable, ViewColumn } from "vscode";
+import { commands, Disposable, ViewColumn, window } from "vscode";
 import {
   type FileParams,
   REQUEST,
@@ -23,13 +23,17 @@ export function registerTransactions(client: SendmailClient): Disposable {
     commands.registerCommand("sendmail.tryTransaction", async () => {
       const uri = activeDocument()?.uri.toString();
       if (uri === undefined) return;
-      const proposals = await client.ask<TransactionProposals>(REQUEST.transactionProposals, {
-        uri,
-      } satisfies FileParams);
+      const about: FileParams = { uri };
+      const proposals = await client.ask<TransactionProposals | null>(REQUEST.transactionProposals, about);
+      if (!proposals) {
+        window.showInformationMessage("No mail server is configured here that could be asked. Open its .mc file.");
+        return;
+      }
       const query = await askQuery(proposals);
       if (!query) return;
       const params: TransactionParams = { uri, query };
-      const { headline, markdown } = await client.ask<TransactionResult>(REQUEST.tryTransaction, params);
+      const result = await client.ask<TransactionResult | null>(REQUEST.tryTransaction, params);
+      if (!result) return;
       if (!panel) {
         panel = new MarkdownPanel("sendmail.transaction", "SMTP transaction", ViewColumn.Beside);
         panel.onDidDispose(() => {
@@ -37,7 +41,7 @@ export function registerTransactions(client: SendmailClient): Disposable {
         });
       }
       panel.reveal();
-      await panel.show(headline, markdown);
+      await panel.show(result.headline, result.markdown);
     }),
   );
 }

@@ -24,7 +24,7 @@ test('"Who May Relay?" says who, to where and thanks to which line, and its link
   await table.waitFor();
   await person.page.waitForTimeout(300);
   await person.picture("8-who-may-relay");
-  await expect.poll(() => page(person).locator("body").innerText()).toMatch(/any/i);
+  await expect.poll(() => page(person).locator("body").textContent()).toMatch(/any/i);
   const link = page(person).locator("a", { hasText: "17" }).first();
   await link.click();
   await person.page.locator(".statusbar-item", { hasText: "Ln 17" }).waitFor();
@@ -44,7 +44,7 @@ test("a transaction between strangers is accepted, and the answer says why", asy
     await person.page.waitForTimeout(300);
   }
   await expect
-    .poll(() => page(person).locator("body").innerText(), { timeout: 15_000 })
+    .poll(() => page(person).locator("body").textContent(), { timeout: 15_000 })
     .toContain("victim@elsewhere.example");
   await person.picture("10-transaction");
 });
