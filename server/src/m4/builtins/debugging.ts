@@ -20,7 +20,8 @@ export const debugBuiltins: readonly Builtin[] = [
     takesMacros: false,
     run(m, call) {
       const names = call.argc > 1 ? call.args.map((arg) => arg.text) : m.symbols.names();
-      m.work(names.length);
+      // Sorting and printing cost more than letters do.
+      m.work(10 * names.length);
       const known: string[] = [];
       for (const [n, name] of names.entries()) {
         if (m.symbols.get(name) === undefined) m.warn(call, "undefined-macro", `undefined macro \`${name}'`, n + 1);

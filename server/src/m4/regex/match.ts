@@ -9,6 +9,9 @@ export type Groups = readonly number[];
 /** Counts the steps of a search and throws where they are too many. */
 export type Meter = (steps: number) => void;
 
+/** A step of a search that can go back, in units of the meter: such a step takes longer than a letter. */
+const WALK_COST = 10;
+
 export class Regex {
   readonly groups: number;
   private readonly program: Program;
@@ -75,7 +78,7 @@ export class Regex {
           if (holds(step.anchor, text, pos)) current.push(step.next);
         } else if (code >= 0 && takes(step, code)) next.push(step.next);
       }
-      meter(work);
+      meter(2 * work);
       current = next;
     }
     return best;
@@ -97,7 +100,7 @@ export class Regex {
     for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
       let { at, pos, groups, accepted, via } = choice;
       for (;;) {
-        meter(1);
+        meter(WALK_COST);
         const step: Step | undefined = steps[at];
         if (step === undefined) break;
         if (step.kind === "end") {
