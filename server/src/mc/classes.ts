@@ -60,7 +60,6 @@ interface Ending {
   feature(name: string): readonly Use[];
   macro(name: string): readonly Use[];
   option(name: string): OptionValue | undefined;
-  readonly mailSettingsDir: string;
   readonly start: ClassMembers["span"];
 }
 
@@ -83,9 +82,10 @@ export function fromOptions(ending: Ending): ClassMembers[] {
   };
   const cw = ending.feature("use_cw_file").at(-1);
   const ct = ending.feature("use_ct_file").at(-1);
-  if (cw !== undefined || option("USE_CW_FILE") !== undefined) add("w", "confCW_FILE", cw);
+  if (cw !== undefined || option("USE_CW_FILE") !== undefined) add("w", "confCW_FILE", cw, "confCW_FILE");
   add("R", "confCR_FILE", undefined);
-  if (ct !== undefined) add("t", "confCT_FILE", ct, `${ending.mailSettingsDir}trusted-users`);
+  if (ct !== undefined)
+    add("t", "confCT_FILE", ct, `${option("MAIL_SETTINGS_DIR")?.value ?? "MAIL_SETTINGS_DIR"}trusted-users`);
   const trusted = option("confTRUSTED_USERS");
   if (trusted !== undefined)
     members.push({

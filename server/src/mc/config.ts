@@ -185,7 +185,6 @@ class Config implements MailConfig {
         feature: (name) => this.feature(name),
         macro: (name) => this.macro(name),
         option: (name) => this.option(name),
-        mailSettingsDir: this.mailSettingsDir,
         start: { source: this.source, start: 0, end: 0 },
       });
       this.members = [...this.reading.classes.map(fromMacro), ...fromLines, ...(this.reading.loaded ? byOptions : [])];
@@ -326,23 +325,14 @@ class Config implements MailConfig {
     const errors: M4Error[] = [];
     const messages: LibraryMessage[] = [];
     const noted = [...this.reading.messages];
-    let dead = false;
     for (const error of this.expansion.errors) {
-      if (error.code !== "errprint") {
-        errors.push(error);
-        dead ||= fatalCodes.has(error.code);
-        continue;
-      }
-      const isNext = noted[0]?.text === error.message;
-      const next = isNext ? noted.shift() : this.fromText(error);
-      if (dead && isNext) continue;
+      const isNext = error.code === "errprint" && noted[0]?.text === error.message;
+      const next = isNext ? noted.shift() : error.code === "errprint" ? this.fromText(error) : undefined;
       const message = next && this.asMessage(next);
       if (message !== undefined) messages.push(message);
-      errors.push(
-        message === undefined
-          ? error
-          : { ...error, severity: message.severity, span: message.span, site: message.site },
-      );
+      const { severity, span, site } = message ?? error;
+      errors.push(message === undefined ? error : { ...error, severity, span, site });
+      if (fatalCodes.has(error.code)) break;
     }
     this.printedOnce = { errors, messages };
     return this.printedOnce;

@@ -57,7 +57,7 @@ export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: 
     inner += `${callText(macro, args)}\n`;
   };
   const write = (diversion: number, text: string) => {
-    inner += `divert(${diversion})${text}divert(-1)\n`;
+    inner += `divert(${diversion})\n${text}divert(-1)\n`;
   };
   const shared = effect.first === undefined ? undefined : sharedEffects[effect.first];
   if (shared !== undefined && !run.isDefined(shared.unless))

@@ -6,7 +6,10 @@ import type { NotedMessage, Reading } from "./reading.ts";
 
 interface EndCheck {
   readonly id: MessageId;
-  readonly when: (run: M4Run) => boolean;
+  /** `value`: what the option comes to, where the check asks for that. */
+  readonly when: (run: M4Run, value: string) => boolean;
+  /** An option whose expanded text decides. */
+  readonly value?: string;
   readonly about?: NotedMessage["about"];
 }
 
@@ -27,7 +30,8 @@ const checks: readonly EndCheck[] = [
   },
   {
     id: "compound-min-free-blocks",
-    when: (run) => (run.definition("confMIN_FREE_BLOCKS") ?? "").includes("/"),
+    when: (_run, value) => value.includes("/"),
+    value: "confMIN_FREE_BLOCKS",
     about: { setting: "confMIN_FREE_BLOCKS" },
   },
   {
@@ -57,7 +61,8 @@ const checks: readonly EndCheck[] = [
   },
   {
     id: "deferred-without-antispam",
-    when: (run) => run.definition("confDELIVERY_MODE")?.charAt(0) === "d",
+    when: (_run, value) => value.charAt(0) === "d",
+    value: "confDELIVERY_MODE",
     about: { setting: "confDELIVERY_MODE" },
   },
   {
@@ -77,7 +82,15 @@ const checks: readonly EndCheck[] = [
   },
 ];
 
-/** Prints what the library would print at the end. */
-export function endChecks(reading: Reading, run: M4Run): void {
-  for (const { id, when, about } of checks) if (when(run)) printMessage(reading, run, id, [], undefined, about);
+/** The m4 text that makes the checks one by one, as calls of the native `macro`. */
+export function endText(macro: string, run: M4Run): string {
+  return checks
+    .map(({ value }, index) => `${macro}(${index}${value === undefined || !run.isDefined(value) ? "" : `,${value}`})`)
+    .join("");
+}
+
+/** Makes one check; a value with commas in it counts up to the first. */
+export function endCheck(reading: Reading, run: M4Run, index: number, value: string): void {
+  const check = checks[index];
+  if (check?.when(run, value)) printMessage(reading, run, check.id, [], undefined, check.about);
 }

@@ -1,7 +1,7 @@
 // sendmail's vocabulary as native macros: each records its call and replaces it by what the library's own macro would leave to be read.
 import type { M4Run, MacroCall, NativeMacro } from "../m4/types.ts";
 import { applyEffect, callText, printMessage } from "./effects.ts";
-import { endChecks } from "./end.ts";
+import { endCheck, endText } from "./end.ts";
 import { initialDefinitions, initialMailSettingsDir } from "./library/defaults.ts";
 import { domainEffects, hackEffects } from "./library/domains.ts";
 import type { Effect } from "./library/effect.ts";
@@ -49,6 +49,12 @@ function findFile(context: NativeContext, folder: string, name: string, run: M4R
   return places.find((path) => run.read(path) !== undefined);
 }
 
+/** How the library passes the arguments behind the name on. */
+function argumentDefinitions(call: MacroCall): string {
+  const all = call.args.map((arg) => `\`${arg.text}'`).join(",");
+  return `define(\`_ARG_',\`${text(call, 1)}')define(\`_ARGS_',\`shift(${all})')`;
+}
+
 /** What a call of FEATURE and its kin leaves to be read: an include of the file, or its known effect. */
 function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run: M4Run, diversion = -1): string {
   const { reading } = context;
@@ -70,7 +76,13 @@ function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run
     );
     return `PUSHDIVERT(${diversion})include(\`${path}')POPDIVERT\`'`;
   }
-  if (effect !== undefined) return applyEffect(effect, reading, run, call, macro !== "MAILER");
+  if (effect !== undefined) {
+    if (macro === "MAILER") return applyEffect(effect, reading, run, call, false);
+    if (!call.args.slice(1).some((arg) => /[`']/.test(arg.text))) return applyEffect(effect, reading, run, call, true);
+    // Quotes within arguments upset the library's own definitions; let m4 meet them.
+    reading.pending.push({ effect, call });
+    return `PUSHDIVERT(-1)${argumentDefinitions(call)}${applyMacro}\`'POPDIVERT\`'`;
+  }
   if (context.knows(folder, name)) return "";
   reading.unknownFiles.push(call);
   return `PUSHDIVERT(${diversion})include(_CF_DIR_\`'${folder}/${name}.m4)POPDIVERT\`'`;
@@ -237,7 +249,7 @@ function loadNative(context: NativeContext): NativeMacro {
     if (!run.isDefined("_CF_DIR_")) run.define("_CF_DIR_", context.reading.cfDir);
     if (!run.isDefined("MAIL_SETTINGS_DIR")) run.define("MAIL_SETTINGS_DIR", initialMailSettingsDir);
     run.divert(0);
-    return "changecom()undefine(`format')undefine(`hpux')m4wrap(`__sendmail_end__')";
+    return `changecom()undefine(\`format')undefine(\`hpux')m4wrap(\`${endMacro}')`;
   };
 }
 
@@ -246,6 +258,13 @@ export const librarySource = "sendmail:cf.m4";
 
 /** Name of the native that brings it to life. */
 export const loadMacro = "__sendmail_library__";
+
+/** What runs behind the last line, and each check that it makes. */
+const endMacro = "__sendmail_end__";
+const checkMacro = "__sendmail_check__";
+
+/** Name of the native that lets a pending effect happen. */
+const applyMacro = "__sendmail_apply__";
 
 /** All natives of one run. Until the library is loaded the words of the vocabulary are plain text, as they are to m4. */
 export function makeNatives(context: NativeContext): Map<string, NativeMacro> {
@@ -265,8 +284,13 @@ export function makeNatives(context: NativeContext): Map<string, NativeMacro> {
   for (const name in classMacros) add(name, classNative(context, classMacros[name] as ClassMacro), true);
   for (const [name, native] of Object.entries(toolNatives(context))) add(name, native, false);
   natives.set(loadMacro, loadNative(context));
-  natives.set("__sendmail_end__", (_call, run) => {
-    endChecks(reading, run);
+  natives.set(applyMacro, (_call, run) => {
+    const pending = reading.pending.pop();
+    return pending === undefined ? "" : applyEffect(pending.effect, reading, run, pending.call, true);
+  });
+  natives.set(endMacro, (_call, run) => endText(checkMacro, run));
+  natives.set(checkMacro, (call, run) => {
+    endCheck(reading, run, Number(text(call, 0)), text(call, 1));
     return "";
   });
   return natives;

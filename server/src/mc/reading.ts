@@ -1,5 +1,6 @@
 // What native macros note down while a .mc is expanded.
 import type { MacroCall, Value } from "../m4/types.ts";
+import type { Effect } from "./library/effect.ts";
 import type { MessageId } from "./library/messages.ts";
 import type { ClassMacro } from "./vocabulary.ts";
 
@@ -36,6 +37,8 @@ export class Reading {
   readonly classes: NotedClass[] = [];
   readonly messages: NotedMessage[] = [];
   readonly unknownFiles: MacroCall[] = [];
+  /** Effects that wait for m4 to have read the arguments' definitions. */
+  readonly pending: { readonly effect: Effect; readonly call: MacroCall }[] = [];
   /** Diversions that PUSHDIVERT left. */
   readonly diversions: number[] = [];
   /** Arguments behind the name of the FEATURE, HACK or MAILER that came last (`_ARG1_` ...). */

@@ -1,9 +1,11 @@
 // Real configurations to compare readings of: all .mc files of the package and of the corpus, made to find the installed library.
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { M4Host } from "../../../server/src/m4/types.ts";
+import type { MailConfig } from "../../../server/src/mc/types.ts";
 import type { Source } from "../../../server/src/text.ts";
-import { cfDir, corpusFiles, program, run, safeFolder } from "../programs.ts";
+import { cfDir, corpusFiles, program, safeFolder } from "../programs.ts";
 
 export interface Case {
   /** For people: where it comes from. */
@@ -45,15 +47,15 @@ export function realCases(): { readonly cases: readonly Case[]; readonly dir: st
 /** Where the real m4 runs: no relative name leads anywhere from there. */
 const runFolder = "/proc";
 
-/** Runs the real m4 over a case; `flags` as `-daeflq -t FEATURE`. */
+/** Runs the real m4 over a case, its name in messages cut to `m4`; `flags` as `-daeflq -t FEATURE`. It gets ten seconds. */
 export function realM4(item: Pick<Case, "source" | "includesLibrary">, flags: readonly string[] = []) {
   const library = item.includesLibrary ? [] : [`${cfDir()}m4/cf.m4`];
-  return run(
+  const result = spawnSync(
     program("m4"),
     ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, ...flags, ...library, item.source.name],
-    "",
-    runFolder,
+    { encoding: "latin1", maxBuffer: 1 << 28, cwd: runFolder, timeout: 10_000 },
   );
+  return { ...result, stderr: result.stderr.replaceAll(`${program("m4")}:`, "m4:") };
 }
 
 /** One line of m4's trace: `m4trace:FILE:LINE: -DEPTH- NAME(ARGS)`. */
@@ -88,3 +90,20 @@ export const wholeDisk: M4Host = { read: (file) => readFile(path.resolve(runFold
 export const withoutLibrary: M4Host = {
   read: (file) => (path.resolve(runFolder, file).startsWith(cfDir()) ? undefined : wholeDisk.read(file)),
 };
+
+/** The uses written in the .mc itself that m4 comes to, as `line name`: not what another use brought about, nor what a fatal error cuts off. */
+export function writtenUses(config: MailConfig): string[] {
+  const { fatal, source, uses } = config;
+  return uses
+    .filter(({ implied, call }) => !implied && call.file === source && call.name !== "SITE" && !call.unterminated)
+    .filter(({ call }) => fatal?.code !== "unterminated-string" || call.site.start < fatal.site.start)
+    .map(({ call }) => `${call.line} ${call.name}`);
+}
+
+/** The same as m4 traces it; what INPUT_MAIL_FILTER does through MAIL_FILTER does not count. */
+export function tracedUses(stderr: string, source: string): string[] {
+  const lines = traceLines(stderr)
+    .filter(({ file }) => file === source)
+    .map(({ line, name }) => `${line} ${name}`);
+  return lines.filter((line, at) => !(line.endsWith(" MAIL_FILTER") && lines[at - 1]?.endsWith(" INPUT_MAIL_FILTER")));
+}

@@ -51,7 +51,8 @@ const books: ReadonlySet<string> = new Set([
 /** `C`, `F` and `T` lines of a .cf as `class member` and `class <file specification>`, sorted; without what every .cf has. */
 export function memberships(cf: string): string[] {
   const found: string[] = [];
-  for (const line of cf.split("\n")) {
+  for (const whole of cf.split("\n")) {
+    const line = whole.replace(/##### {2}.*$/, "");
     const match =
       /^([CF])(?:\{([^}]*)\}|(.))(.*)$/s.exec(line) ??
       (/^T/.test(line) ? ["", "C", undefined, "t", line.slice(1)] : null);
@@ -60,7 +61,7 @@ export function memberships(cf: string): string[] {
     const rest = match[4] ?? "";
     if (books.has(className)) continue;
     if (match[1] === "F") found.push(`${className} <${rest.trim()}>`);
-    else for (const word of rest.split(/\s+/)) if (word !== "") found.push(`${className} ${word}`);
+    else for (const word of rest.split(/\s+/)) if (!/^#*$/.test(word)) found.push(`${className} ${word}`);
   }
   return found.filter((member) => !builtIn.has(member)).sort();
 }
@@ -70,7 +71,8 @@ export function ourMemberships(config: MailConfig): string[] {
   const found: string[] = [];
   for (const { className, how } of config.classes) {
     if (books.has(className)) continue;
-    if (how.kind === "words") for (const { text } of how.words) found.push(`${className} ${text}`);
+    if (how.kind === "words")
+      for (const { text } of how.words.filter(({ text }) => !/^#+$/.test(text))) found.push(`${className} ${text}`);
     else if (how.kind === "class") found.push(`${className} $={${how.className}}`);
     else if (how.kind === "file")
       found.push(`${className} <${[how.flags, how.path.text, how.format].filter((part) => part).join(" ")}>`);

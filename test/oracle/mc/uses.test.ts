@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readMailConfig } from "../../../server/src/mc/index.ts";
 import { vocabulary } from "../../../server/src/mc/vocabulary.ts";
 import { cfDir } from "../programs.ts";
-import { realCases, realM4, traceLines, wholeDisk, withoutLibrary } from "./cases.ts";
+import { realCases, realM4, tracedUses, wholeDisk, withoutLibrary, writtenUses } from "./cases.ts";
 
 const { cases, dispose } = realCases();
 afterAll(dispose);
@@ -26,18 +26,7 @@ describe.each([
 ] as const)("%s", (_title, host) => {
   test.each(cases.map((item) => [item.title, item] as const))("%s", (_name, item) => {
     const config = readMailConfig(item.source, { host, cfDir: cfDir() });
-    const ours = config.uses
-      .filter((use) => config.fatal === undefined || use.call.site.start < config.fatal.site.start)
-      .filter((use) => !use.implied && use.call.file === item.source.name && use.call.name !== "SITE")
-      .map((use) => `${use.call.line} ${use.call.name}`);
-    const theirs = traceLines(realM4(item, flags).stderr)
-      .filter((line) => line.file === item.source.name)
-      .map((line) => `${line.line} ${line.name}`);
-    // INPUT_MAIL_FILTER is written in terms of MAIL_FILTER, and that is traced too.
-    const own = theirs.filter(
-      (line, index) => !(line.endsWith(" MAIL_FILTER") && theirs[index - 1]?.endsWith(" INPUT_MAIL_FILTER")),
-    );
-    expect(ours).toEqual(own);
+    expect(writtenUses(config)).toEqual(tracedUses(realM4(item, flags).stderr, item.source.name));
     if (host === withoutLibrary)
       for (const use of config.uses) counts.set(use.call.name, (counts.get(use.call.name) ?? 0) + 1);
   });
