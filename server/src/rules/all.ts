@@ -1,24 +1,40 @@
 // Every rule with its page. Written by scripts/rules.mjs from the rule folders; do not edit.
+import { rule as accessBracketedAddress } from "./access-bracketed-address/index.ts";
+import accessBracketedAddressPage from "./access-bracketed-address/README.md";
 import { rule as accessCidr } from "./access-cidr/index.ts";
 import accessCidrPage from "./access-cidr/README.md";
 import { rule as accessDuplicateKey } from "./access-duplicate-key/index.ts";
 import accessDuplicateKeyPage from "./access-duplicate-key/README.md";
 import { rule as accessInlineComment } from "./access-inline-comment/index.ts";
 import accessInlineCommentPage from "./access-inline-comment/README.md";
+import { rule as accessInvalidKey } from "./access-invalid-key/index.ts";
+import accessInvalidKeyPage from "./access-invalid-key/README.md";
+import { rule as accessIpv6Spelling } from "./access-ipv6-spelling/index.ts";
+import accessIpv6SpellingPage from "./access-ipv6-spelling/README.md";
+import { rule as accessLeadingDot } from "./access-leading-dot/index.ts";
+import accessLeadingDotPage from "./access-leading-dot/README.md";
 import { rule as accessSyntax } from "./access-syntax/index.ts";
 import accessSyntaxPage from "./access-syntax/README.md";
+import { rule as accessTrailingDot } from "./access-trailing-dot/index.ts";
+import accessTrailingDotPage from "./access-trailing-dot/README.md";
 import { rule as accessUnknownAction } from "./access-unknown-action/index.ts";
 import accessUnknownActionPage from "./access-unknown-action/README.md";
 import { rule as accessUnknownTag } from "./access-unknown-tag/index.ts";
 import accessUnknownTagPage from "./access-unknown-tag/README.md";
 import { rule as accessWildcard } from "./access-wildcard/index.ts";
 import accessWildcardPage from "./access-wildcard/README.md";
+import { rule as accessWrongKey } from "./access-wrong-key/index.ts";
+import accessWrongKeyPage from "./access-wrong-key/README.md";
+import { rule as accessZeroOctets } from "./access-zero-octets/index.ts";
+import accessZeroOctetsPage from "./access-zero-octets/README.md";
 import { rule as classCidr } from "./class-cidr/index.ts";
 import classCidrPage from "./class-cidr/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
 import { rule as classWildcard } from "./class-wildcard/index.ts";
 import classWildcardPage from "./class-wildcard/README.md";
+import { rule as classZeroOctets } from "./class-zero-octets/index.ts";
+import classZeroOctetsPage from "./class-zero-octets/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -63,6 +79,8 @@ import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
 import mcGreetPauseOrderPage from "./mc-greet-pause-order/README.md";
 import { rule as mcLateLuserRelay } from "./mc-late-luser-relay/index.ts";
 import mcLateLuserRelayPage from "./mc-late-luser-relay/README.md";
+import { rule as mcLateSetting } from "./mc-late-setting/index.ts";
+import mcLateSettingPage from "./mc-late-setting/README.md";
 import { rule as mcLdapDefaultSpec } from "./mc-ldap-default-spec/index.ts";
 import mcLdapDefaultSpecPage from "./mc-ldap-default-spec/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
@@ -77,6 +95,8 @@ import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
 import mcMissingOstypePage from "./mc-missing-ostype/README.md";
 import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
 import mcNewerVersionPage from "./mc-newer-version/README.md";
+import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
+import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
 import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
@@ -91,18 +111,26 @@ import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
 import mcSshMailerPage from "./mc-ssh-mailer/README.md";
 import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
 import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
+import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
+import mcUnknownKeyPage from "./mc-unknown-key/README.md";
 import { rule as mcUnknownMailer } from "./mc-unknown-mailer/index.ts";
 import mcUnknownMailerPage from "./mc-unknown-mailer/README.md";
+import { rule as mcUnknownModifier } from "./mc-unknown-modifier/index.ts";
+import mcUnknownModifierPage from "./mc-unknown-modifier/README.md";
 import { rule as mcUnknownOption } from "./mc-unknown-option/index.ts";
 import mcUnknownOptionPage from "./mc-unknown-option/README.md";
 import { rule as mcUnknownOstype } from "./mc-unknown-ostype/index.ts";
 import mcUnknownOstypePage from "./mc-unknown-ostype/README.md";
+import { rule as mcUnknownWord } from "./mc-unknown-word/index.ts";
+import mcUnknownWordPage from "./mc-unknown-word/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
 import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
 import mcWrongArgumentPage from "./mc-wrong-argument/README.md";
 import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
+import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
+import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
 import relayBasedOnMxPage from "./relay-based-on-mx/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
@@ -132,16 +160,24 @@ import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
 import type { Rule } from "./types.ts";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
+  { rule: accessBracketedAddress, page: accessBracketedAddressPage },
   { rule: accessCidr, page: accessCidrPage },
   { rule: accessDuplicateKey, page: accessDuplicateKeyPage },
   { rule: accessInlineComment, page: accessInlineCommentPage },
+  { rule: accessInvalidKey, page: accessInvalidKeyPage },
+  { rule: accessIpv6Spelling, page: accessIpv6SpellingPage },
+  { rule: accessLeadingDot, page: accessLeadingDotPage },
   { rule: accessSyntax, page: accessSyntaxPage },
+  { rule: accessTrailingDot, page: accessTrailingDotPage },
   { rule: accessUnknownAction, page: accessUnknownActionPage },
   { rule: accessUnknownTag, page: accessUnknownTagPage },
   { rule: accessWildcard, page: accessWildcardPage },
+  { rule: accessWrongKey, page: accessWrongKeyPage },
+  { rule: accessZeroOctets, page: accessZeroOctetsPage },
   { rule: classCidr, page: classCidrPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
+  { rule: classZeroOctets, page: classZeroOctetsPage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
@@ -164,6 +200,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcFeatureAfterMailer, page: mcFeatureAfterMailerPage },
   { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
+  { rule: mcLateSetting, page: mcLateSettingPage },
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
@@ -171,6 +208,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingMailer, page: mcMissingMailerPage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
+  { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
@@ -178,12 +216,16 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
   { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
+  { rule: mcUnknownKey, page: mcUnknownKeyPage },
   { rule: mcUnknownMailer, page: mcUnknownMailerPage },
+  { rule: mcUnknownModifier, page: mcUnknownModifierPage },
   { rule: mcUnknownOption, page: mcUnknownOptionPage },
   { rule: mcUnknownOstype, page: mcUnknownOstypePage },
+  { rule: mcUnknownWord, page: mcUnknownWordPage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
+  { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },

@@ -1,0 +1,37 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    quotes: {
+      files: { "sendmail.mc": MC, access: '⟦"spam.example"⟧ REJECT\n' },
+      fixes: ["Write it as spam.example"],
+      fixed: { access: "spam.example REJECT\n" },
+    },
+    "a domain behind an at sign": {
+      files: { "sendmail.mc": MC, access: "From:⟦@bulk.example⟧ REJECT\n" },
+      fixed: { access: "From:bulk.example REJECT\n" },
+    },
+    "numbers beyond 255": { files: { "sendmail.mc": MC, access: "Connect:⟦192.168.300⟧ RELAY\n" }, fixes: [] },
+    "a comma": {
+      files: { "sendmail.mc": MC, access: "⟦spam.example,⟧ REJECT\n" },
+      fixes: ["Write it as spam.example"],
+    },
+    "two keys in one": { files: { "sendmail.mc": MC, access: "⟦a.example,b.example⟧ REJECT\n" }, fixes: [] },
+  },
+  silent: {
+    "names, users, networks": {
+      "sendmail.mc": MC,
+      access: "spam.example REJECT\nbulk@ REJECT\nme@spam.example OK\n192.168 RELAY\n",
+    },
+    "underscores and hyphens, which do match": {
+      "sendmail.mc": MC,
+      access: "my_host.example REJECT\n-odd.example REJECT\nxn--bcher-kva.example REJECT\n",
+    },
+    "quoted user names": { "sendmail.mc": MC, access: '"john.doe"@x.example REJECT\no\'neil@ OK\n' },
+    certificates: { "sendmail.mc": MC, access: "CERTIssuer:/C=DE/O=Example/CN=CA RELAY\n" },
+    "pairs for compat_check": { "sendmail.mc": MC, access: "Compat:a@x.example<@>b@y.example DISCARD\n" },
+  },
+});

@@ -1,0 +1,60 @@
+// Keys of a kind that their tag is never looked up for.
+import type { AccessKey } from "../../catalog/index.ts";
+import type { KeyShape } from "../../tables/key.ts";
+import { keyTypes, tagOf } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import { fullKeySpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+type KeyType = AccessKey["type"];
+
+/** The kinds of which one is needed for a key of that shape, and what the key is called. */
+function needed(shape: KeyShape): { readonly types: readonly KeyType[]; readonly name: string } | undefined {
+  if (shape.kind === "empty") return { types: ["empty"], name: "a tag alone" };
+  if ((shape.kind === "ipv4" || shape.kind === "ipv6") && !shape.bracketed)
+    return { types: ["network"], name: "an address of a client" };
+  if (shape.kind === "domain" && !shape.bracketed) return { types: ["host", "domain"], name: "a name" };
+  if (shape.kind === "address" && shape.user !== "")
+    return shape.domain === "" ? { types: ["user"], name: "a user" } : { types: ["address"], name: "a mail address" };
+  return undefined;
+}
+
+const CALLED: Readonly<Partial<Record<KeyType, string>>> = {
+  network: "addresses and networks",
+  host: "host names",
+  domain: "domains of mail addresses",
+  address: "mail addresses",
+  user: "users (user@)",
+  empty: "the tag alone",
+};
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-wrong-key",
+    title: "A tag of the access map with a kind of key that it is never asked for",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    if (entry.tag === "") return;
+    const types = keyTypes(entry, context);
+    const need = needed(entry.shape);
+    if (types === undefined || need === undefined || need.types.some((type) => types.has(type))) return;
+    const known = [...types].flatMap((type) => CALLED[type] ?? []);
+    const tag = tagOf(entry);
+    const isClient = (tag === "from" || tag === "to") && need.types.includes("network");
+    report({
+      span: fullKeySpan(entry),
+      message:
+        `sendmail never asks for ${need.name} with the tag ${entry.tag}:, so this line does nothing. ` +
+        (isClient
+          ? "From: and To: are about mail addresses; for the client that connects the tag is Connect:."
+          : `It asks for ${known.join(", ")}.`),
+      fixes: () => (isClient ? [replacement("Change the tag to Connect:", entry.tagSpan, "Connect", "unsafe")] : []),
+    });
+  },
+};

@@ -1,0 +1,16 @@
+// `172.16.0.0` meant as a network.
+import { zeroOctetsRule } from "../zero-octets-rule.ts";
+
+export const rule = zeroOctetsRule(
+  {
+    code: "class-zero-octets",
+    title: "A network written with zeros names a single address in relay-domains",
+    severity: "warning",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
+  },
+  (_entry, context) => context.className === "R",
+);

@@ -1,0 +1,41 @@
+// Keys that no address and no name of a mail system can equal, and what was probably meant.
+import { classifyKey, type KeyShape } from "../tables/key.ts";
+
+export interface Impossible {
+  /** One sentence. */
+  readonly why: string;
+  /** The key that was meant; undefined where that cannot be told. */
+  readonly written: string | undefined;
+}
+
+/** A sign that stands in no host name; letters beyond ASCII are left alone. */
+const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
+
+/** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
+export function impossible(key: string, shape: KeyShape): Impossible | undefined {
+  if (shape.kind === "address") {
+    if (shape.user !== "" || shape.domain === "") return undefined;
+    return {
+      why: `Nothing is ever asked for with an at sign in front, so "${key}" never matches: the key for all users of a domain is the domain itself.`,
+      written: sound(shape.domain),
+    };
+  }
+  if (shape.kind !== "invalid") return undefined;
+  if (shape.why === "quotes")
+    return {
+      why: `Quotes become part of the key, so ${key} never matches.`,
+      written: sound(key.replaceAll('"', "")),
+    };
+  if (shape.why === "address")
+    return { why: `"${key}" looks like an address but cannot be one, so it never matches.`, written: undefined };
+  if (!ODD_SIGN.test(key)) return undefined;
+  return {
+    why: `No host, domain or address is spelt "${key}", so it never matches.`,
+    written: sound(key.replace(/^[,;<('`]+|[,;>)'`]+$/g, "")),
+  };
+}
+
+function sound(key: string): string | undefined {
+  const { kind } = classifyKey(key);
+  return kind === "domain" || kind === "ipv4" || kind === "ipv6" ? key : undefined;
+}

@@ -1,0 +1,45 @@
+// The shape that the two rules about `172.16.0.0` share: a network with its zeros written out is one address.
+import type { KeyShape } from "../tables/key.ts";
+import { spellIpv6 } from "../tables/key.ts";
+import type { TableEntry } from "../tables/types.ts";
+import { keyFix } from "./table-edits.ts";
+import type { EntryContext, EntryRule, RuleMeta } from "./types.ts";
+
+/** The prefix that is meant and how many numbers of the key are zeros; undefined where the key is no such thing. */
+function meant(shape: KeyShape): { readonly prefix: string; readonly sure: boolean } | undefined {
+  if (shape.kind === "ipv4" && shape.octets.length === 4 && !shape.bracketed && !shape.trailingDot) {
+    const kept = withoutZeros(shape.octets);
+    if (kept.length === 4 || kept.length === 0) return undefined;
+    return { prefix: kept.join("."), sure: kept.length < 3 };
+  }
+  if (shape.kind === "ipv6" && shape.groups.length === 8 && !shape.bracketed) {
+    const kept = withoutZeros(shape.groups);
+    if (kept.length > 6 || kept.length === 0) return undefined;
+    return { prefix: spellIpv6(kept), sure: kept.length < 5 };
+  }
+  return undefined;
+}
+
+function withoutZeros(numbers: readonly number[]): readonly number[] {
+  return numbers.slice(0, numbers.findLastIndex((number) => number !== 0) + 1);
+}
+
+/** A rule that reports such keys where sendmail compares them with addresses of clients. */
+export function zeroOctetsRule(
+  meta: RuleMeta,
+  asksForAddresses: (entry: TableEntry, context: EntryContext) => boolean,
+): EntryRule {
+  return {
+    meta,
+    checkEntry(entry, context, report) {
+      const net = meant(entry.shape);
+      if (net === undefined || !asksForAddresses(entry, context)) return;
+      report({
+        span: entry.keySpan,
+        severity: net.sure ? "warning" : "information",
+        message: `This is the single address ${entry.key}, not a network: sendmail has no netmasks and compares every number that is written. For the whole network write ${net.prefix}.`,
+        fixes: () => [keyFix(entry, net.prefix, context.text)],
+      });
+    },
+  };
+}
