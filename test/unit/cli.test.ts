@@ -1,0 +1,219 @@
+// The command line: its formats, its exit status, what it mends, and that it says what the editor says.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type CheckOptions, check } from "../../server/src/cli/check.ts";
+import { FORMATS } from "../../server/src/cli/formats.ts";
+import { EXIT } from "../../server/src/cli/output.ts";
+import { relay } from "../../server/src/cli/relay.ts";
+import { diskFiles } from "../../server/src/files.node.ts";
+import { createService } from "../../server/src/service.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+
+const EXAMPLES = path.resolve(import.meta.dirname, "../../examples");
+
+let dir = "";
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), "sendmail-lint-"));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function put(name: string, text: string | Uint8Array): string {
+  const file = path.join(dir, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+function recorder() {
+  const printed: string[] = [];
+  const errors: string[] = [];
+  const output = {
+    print: (text: string) => void printed.push(text),
+    write: (bytes: Uint8Array) => void printed.push(Buffer.from(bytes).toString("latin1")),
+    error: (text: string) => void errors.push(text),
+  };
+  return { output, printed, errors };
+}
+
+async function run(options: Partial<CheckOptions> & Pick<CheckOptions, "paths">) {
+  const { output, printed, errors } = recorder();
+  const defaults = {
+    format: "text",
+    fix: false,
+    maxWarnings: undefined,
+    settings: DEFAULT_SETTINGS,
+    version: "1.2.3",
+  } as const;
+  const status = await check({ ...defaults, ...options }, output);
+  return { status, text: printed.join("\n"), errors: errors.join("\n") };
+}
+
+const OPEN = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+describe("sendmail-lint check", () => {
+  it("says file, line and column, and exits with 1 for an error", async () => {
+    const file = put("sendmail.mc", OPEN);
+    const { status, text } = await run({ paths: [file] });
+    expect(text).toMatch(new RegExp(`^${file}:2:1: error: .*\\[relay-promiscuous\\]$`, "m"));
+    expect(status).toBe(EXIT.findings);
+  });
+
+  it("exits with 0 where there is nothing at error level, unless there are more warnings than allowed", async () => {
+    const file = put("sendmail.mc", OPEN.replace("promiscuous_relay", "accept_unresolvable_domains"));
+    expect((await run({ paths: [file] })).status).toBe(EXIT.clean);
+    expect((await run({ paths: [file], maxWarnings: 0 })).status).toBe(EXIT.findings);
+    expect((await run({ paths: [file], maxWarnings: 100 })).status).toBe(EXIT.clean);
+  });
+
+  it("exits with 2 for a path that is not there, and checks the others", async () => {
+    const file = put("sendmail.mc", OPEN);
+    const { status, text, errors } = await run({ paths: [path.join(dir, "missing.mc"), file] });
+    expect(status).toBe(EXIT.usage);
+    expect(errors).toMatch(/cannot read .*missing\.mc/);
+    expect(text).toContain("relay-promiscuous");
+  });
+
+  it("takes folders, and leaves alone what is not sendmail's", async () => {
+    put("sendmail.mc", OPEN);
+    put("Watch.mc", "using Toybox.Graphics;\nclass A extends B {}\n");
+    put("notes.txt", "FEATURE(`promiscuous_relay')\n");
+    const { text } = await run({ paths: [dir], format: "json" });
+    const files = JSON.parse(text).map(({ file }: { file: string }) => path.basename(file));
+    expect(new Set(files)).toEqual(new Set(["sendmail.mc"]));
+  });
+
+  it("prints JSON in the form of the design", async () => {
+    const file = put("sendmail.mc", OPEN);
+    const [finding] = JSON.parse((await run({ paths: [file], format: "json" })).text);
+    expect(finding).toEqual({
+      file,
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 28 } },
+      severity: "error",
+      code: "relay-promiscuous",
+      message: expect.stringContaining("open relay"),
+      href: expect.stringMatching(/^https:.*anti_spam/),
+      fixes: ["Remove FEATURE(`promiscuous_relay')", "Disable FEATURE(`promiscuous_relay') with dnl"],
+    });
+  });
+
+  it("prints SARIF with rules, levels and places", async () => {
+    const file = put("sendmail.mc", OPEN);
+    const log = JSON.parse((await run({ paths: [file], format: "sarif" })).text);
+    const [{ tool, results }] = log.runs;
+    expect(log.version).toBe("2.1.0");
+    expect(tool.driver).toMatchObject({ name: "sendmail-lint", version: "1.2.3" });
+    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toContain("relay-promiscuous");
+    expect(results[0]).toMatchObject({
+      ruleId: "relay-promiscuous",
+      level: "error",
+      locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 1 } } }],
+    });
+  });
+
+  it("prints workflow commands for GitHub, one line each", async () => {
+    const { text } = await run({ paths: [put("sendmail.mc", OPEN)], format: "github" });
+    expect(text.split("\n")[0]).toMatch(
+      /^::error file=.*sendmail\.mc,line=2,endLine=2,col=1,title=relay-promiscuous::This makes/,
+    );
+  });
+
+  it("says that nothing was found", async () => {
+    const { text } = await run({ paths: [path.join(EXAMPLES, "closed-relay")] });
+    expect(text).toMatch(/files checked, nothing found\.$/);
+    expect(Object.keys(FORMATS)).toEqual(["text", "json", "sarif", "github"]);
+  });
+
+  it.each<[string, Uint8Array, Uint8Array]>([
+    ["LF", Buffer.from(OPEN), Buffer.from(OPEN.replace(/FEATURE.*\n/, ""))],
+    [
+      "CRLF",
+      Buffer.from(OPEN.replaceAll("\n", "\r\n")),
+      Buffer.from(OPEN.replace(/FEATURE.*\n/, "").replaceAll("\n", "\r\n")),
+    ],
+    [
+      "Latin-1",
+      Buffer.from(`dnl caf\xe9\n${OPEN}`, "latin1"),
+      Buffer.from(`dnl caf\xe9\n${OPEN.replace(/FEATURE.*\n/, "")}`, "latin1"),
+    ],
+    [
+      "UTF-8 with a mark",
+      Buffer.from(`\uFEFFdnl café\n${OPEN}`),
+      Buffer.from(`\uFEFFdnl café\n${OPEN.replace(/FEATURE.*\n/, "")}`),
+    ],
+    [
+      "blanks at line ends",
+      Buffer.from(`dnl x  \t\n${OPEN}`),
+      Buffer.from(`dnl x  \t\n${OPEN.replace(/FEATURE.*\n/, "")}`),
+    ],
+  ])("with --fix changes only what it mends: %s", async (_, before, after) => {
+    const file = put("sendmail.mc", before);
+    await run({ paths: [file], fix: true });
+    expect(readFileSync(file)).toEqual(after);
+    await run({ paths: [file], fix: true });
+    expect(readFileSync(file)).toEqual(after);
+  });
+
+  it("says what the editor says", async () => {
+    cpSync(path.join(EXAMPLES, "open-relay"), dir, { recursive: true });
+    const service = createService({ ...diskFiles(), folders: [] });
+    const findings = JSON.parse((await run({ paths: [dir], format: "json" })).text);
+    for (const name of ["sendmail.mc", "access", "relay-domains", "local-host-names"]) {
+      const file = path.join(dir, name);
+      const shown = await service.diagnostics(pathToFileURL(file).href);
+      const said = findings.filter((finding: { file: string }) => finding.file === file);
+      expect(said.map(({ code, message, range }: Record<string, unknown>) => ({ code, message, range }))).toEqual(
+        shown.map(({ code, message, range }) => ({ code, message, range })),
+      );
+    }
+  });
+});
+
+describe("sendmail-lint relay", () => {
+  const options = (file: string, query?: string, input = "") => ({
+    file,
+    query,
+    settings: DEFAULT_SETTINGS,
+    readStdin: async () => input,
+  });
+
+  it("lists exposures with place and witness, and exits with 1 for an open relay", async () => {
+    const { output, printed } = recorder();
+    expect(await relay(options(path.join(EXAMPLES, "open-relay/sendmail.mc")), output)).toBe(EXIT.findings);
+    const [first] = printed.map((line) => JSON.parse(line));
+    expect(first).toMatchObject({
+      grade: "open",
+      because: [{ file: expect.stringContaining("sendmail.mc"), line: expect.any(Number) }],
+      witness: { clientAddress: expect.any(String) },
+    });
+  });
+
+  it("answers queries in their order, and says which line is none", async () => {
+    const { output, printed } = recorder();
+    const input = [
+      '{"recipient":"victim@elsewhere.example"}',
+      "",
+      "nonsense",
+      '{"clientAddress":"127.0.0.1","clientName":"localhost"}',
+    ].join("\n");
+    expect(await relay(options(path.join(EXAMPLES, "closed-relay/sendmail.mc"), "-", input), output)).toBe(EXIT.usage);
+    const answers = printed.map((line) => JSON.parse(line));
+    expect(answers).toHaveLength(3);
+    expect(answers[0]).toMatchObject({
+      accepted: false,
+      stage: "rcpt",
+      relayed: false,
+      reply: { code: 550, dsn: "5.7.1" },
+      certain: true,
+    });
+    expect(answers[1]).toMatchObject({ error: expect.any(String) });
+    expect(answers[2]).toMatchObject({ accepted: true, relayed: true, reply: null, stage: null });
+  });
+
+  it("exits with 2 for a file that is not there", async () => {
+    const { output, errors } = recorder();
+    expect(await relay(options(path.join(dir, "missing.mc")), output)).toBe(EXIT.usage);
+    expect(errors.join()).toMatch(/cannot read/);
+  });
+});
