@@ -1,22 +1,34 @@
 // The façade: all that an editor or the command line can ask, as one object that knows no protocol and no process.
 import type {
   CodeAction,
+  CodeLens,
   CompletionItem,
   Diagnostic,
   Hover,
+  InlayHint,
   Position,
+  Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
 import { FIX_ALL_KIND, fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { codeLenses } from "./features/code-lens.ts";
 import { complete, resolveItem } from "./features/completion/index.ts";
 import { toDiagnostic } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
+import { inlayHints } from "./features/inlay-hints.ts";
 import type { FeatureOptions } from "./features/options.ts";
+import { preview } from "./features/preview.ts";
+import { relayReport } from "./features/relay-report.ts";
+import { relayStatus } from "./features/relay-status.ts";
 import { signatureHelp } from "./features/signature-help.ts";
+import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
+import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import { lint, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule, TextChange } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, lintOptions, type Settings } from "./settings.ts";
+import { CfBuilder } from "./site/cf-builder.ts";
 import { identify } from "./site/identify.ts";
 import { Sites } from "./site/index.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
@@ -57,6 +69,16 @@ export interface Service {
   /** Adds what is shown of an item only when it is looked at. */
   resolveCompletion(item: CompletionItem): CompletionItem;
   signatureHelp(uri: string, position: Position): Promise<SignatureHelp | undefined>;
+  /** Hints in a range of a table; [] where the settings have them off. */
+  inlayHints(uri: string, range: Range): Promise<readonly InlayHint[]>;
+  codeLenses(uri: string): Promise<readonly CodeLens[]>;
+  /** How open the file's server is; undefined for a file that is none of ours. */
+  relayStatus(uri: string): Promise<RelayStatus | undefined>;
+  relayReport(uri: string): Promise<RelayReport | undefined>;
+  tryTransaction(uri: string, query: Query): Promise<TransactionResult | undefined>;
+  transactionProposals(uri: string): Promise<TransactionProposals | undefined>;
+  /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
+  preview(uri: string): Promise<PreviewResult | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -65,6 +87,7 @@ export interface Service {
 export function createService(workspace: Workspace): Service {
   let settings = DEFAULT_SETTINGS;
   let sites = new Sites(workspace, settings);
+  let cfBuilder = new CfBuilder(workspace, settings.cfDir);
   let libraries = new InstalledLibraries(workspace, settings);
   let linted = new WeakMap<MailSite, Problems>();
   let completing: FeatureOptions = {};
@@ -121,10 +144,14 @@ export function createService(workspace: Workspace): Service {
     configure(next) {
       settings = next;
       sites = new Sites(workspace, settings);
+      cfBuilder = new CfBuilder(workspace, settings.cfDir);
       libraries = new InstalledLibraries(workspace, settings);
       linted = new WeakMap();
     },
-    changed: (uri) => sites.changed(uri),
+    changed(uri) {
+      sites.changed(uri);
+      cfBuilder.changed(uri);
+    },
     watchedFiles: () => WATCHED,
     identify,
     async problems(uri) {
@@ -162,6 +189,17 @@ export function createService(workspace: Workspace): Service {
     },
     resolveCompletion: (item) => resolveItem(item, completing),
     signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
+    inlayHints: async (uri, range) =>
+      settings.inlayHints ? ((await first(uri, (site) => inlayHints(site, uri, range))) ?? []) : [],
+    codeLenses: async (uri) => (await first(uri, (site) => codeLenses(site, uri))) ?? [],
+    relayStatus: (uri) => first(uri, relayStatus),
+    relayReport: (uri) => first(uri, relayReport),
+    tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),
+    transactionProposals: (uri) => first(uri, transactionProposals),
+    async preview(uri) {
+      const mc = await first(uri, (site) => site.mc);
+      return mc === undefined ? undefined : preview(mc.document, await cfBuilder.build(mc.document));
+    },
     rulePage: (code) => PAGES.get(code),
   };
 }
