@@ -4,7 +4,7 @@ import type { Budget, Expansion, M4Host } from "../m4/types.ts";
 import type { Source } from "../text.ts";
 import { makeConfig } from "./config.ts";
 import { usualCfDir } from "./library/defaults.ts";
-import { librarySource, loadMacro, makeNatives } from "./natives.ts";
+import { librarySource, loadMacro, withNatives } from "./natives.ts";
 import { Reading } from "./reading.ts";
 import type { MailConfig } from "./types.ts";
 
@@ -45,14 +45,16 @@ function run(source: Source, options: ReadOptions, libraryFirst: boolean): Run {
       return library();
     },
   };
-  const natives = makeNatives({ reading, hasHost: options.host !== undefined, knows: options.knows ?? (() => false) });
-  const expansion = expand({
-    sources: libraryFirst ? [library(), source] : [source],
-    host,
-    ...(options.definitions === undefined ? {} : { definitions: options.definitions }),
-    natives,
-    ...(options.budget === undefined ? {} : { budget: options.budget }),
-  });
+  const context = { reading, hasHost: options.host !== undefined, knows: options.knows ?? (() => false) };
+  const expansion = withNatives(context, (natives) =>
+    expand({
+      sources: libraryFirst ? [library(), source] : [source],
+      host,
+      natives,
+      ...(options.definitions === undefined ? {} : { definitions: options.definitions }),
+      ...(options.budget === undefined ? {} : { budget: options.budget }),
+    }),
+  );
   return { expansion, reading, included };
 }
 

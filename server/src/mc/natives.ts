@@ -8,7 +8,7 @@ import type { Effect } from "./library/effect.ts";
 import { featureEffects } from "./library/features.ts";
 import { mailerEffects } from "./library/mailers.ts";
 import { osTypeEffects } from "./library/ostypes.ts";
-import type { Reading } from "./reading.ts";
+import { Reading } from "./reading.ts";
 import {
   type ClassMacro,
   classMacros,
@@ -57,7 +57,6 @@ function argumentDefinitions(call: MacroCall): string {
 
 /** What a call of FEATURE and its kin leaves to be read: an include of the file, or its known effect. */
 function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run: M4Run, diversion = -1): string {
-  const { reading } = context;
   const name = text(call, 0);
   const folder = fileMacros[macro];
   const effects = effectsOf[macro];
@@ -65,7 +64,7 @@ function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run
   const path = textFirst.has(macro) || effect === undefined ? findFile(context, folder, name, run) : undefined;
   if (path !== undefined) {
     const args = call.args.slice(1).map((arg) => arg.text);
-    reading.fileArguments = args;
+    context.reading.fileArguments = args;
     run.define("_ARG_", args[0] ?? "");
     run.define(
       "_ARGS_",
@@ -77,14 +76,15 @@ function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run
     return `PUSHDIVERT(${diversion})include(\`${path}')POPDIVERT\`'`;
   }
   if (effect !== undefined) {
-    if (macro === "MAILER") return applyEffect(effect, reading, run, call, false);
-    if (!call.args.slice(1).some((arg) => /[`']/.test(arg.text))) return applyEffect(effect, reading, run, call, true);
+    if (macro === "MAILER") return applyEffect(effect, context.reading, run, call, false);
+    if (!call.args.slice(1).some((arg) => /[`']/.test(arg.text)))
+      return applyEffect(effect, context.reading, run, call, true);
     // Quotes within arguments upset the library's own definitions; let m4 meet them.
-    reading.pending.push({ effect, call });
+    context.reading.pending.push({ effect, call });
     return `PUSHDIVERT(-1)${argumentDefinitions(call)}${applyMacro}\`'POPDIVERT\`'`;
   }
   if (context.knows(folder, name)) return "";
-  reading.unknownFiles.push(call);
+  context.reading.unknownFiles.push(call);
   return `PUSHDIVERT(${diversion})include(_CF_DIR_\`'${folder}/${name}.m4)POPDIVERT\`'`;
 }
 
@@ -121,24 +121,23 @@ function sectionNative(context: NativeContext, macro: SectionMacro): NativeMacro
 
 /** FEATURE, MAILER and the other macros that read a file of the library. */
 function fileNatives(context: NativeContext): Record<FileMacro, NativeMacro> {
-  const { reading } = context;
   return {
     FEATURE: (call, run) => {
-      if (run.isDefined("_MAILER_DEFINED_")) printMessage(reading, run, "feature-after-mailer", [], call);
+      if (run.isDefined("_MAILER_DEFINED_")) printMessage(context.reading, run, "feature-after-mailer", [], call);
       return readFile(context, "FEATURE", call, run);
     },
     MAILER: (call, run) => {
       const id = text(call, 1) || text(call, 0);
       run.define("_MAILER_DEFINED_", "1");
       if (run.isDefined(`_MAILER_${id}_`)) {
-        printMessage(reading, run, "mailer-already-included", [id], call);
+        printMessage(context.reading, run, "mailer-already-included", [id], call);
         return "";
       }
       run.define(`_MAILER_${id}_`, "");
       return readFile(context, "MAILER", call, run, 7);
     },
     OSTYPE: (call, run) => {
-      if (run.isDefined("__OSTYPE__")) printMessage(reading, run, "duplicate-ostype", [text(call, 0)], call);
+      if (run.isDefined("__OSTYPE__")) printMessage(context.reading, run, "duplicate-ostype", [text(call, 0)], call);
       run.define("__OSTYPE__", text(call, 0));
       return readFile(context, "OSTYPE", call, run);
     },
@@ -146,7 +145,7 @@ function fileNatives(context: NativeContext): Record<FileMacro, NativeMacro> {
     HACK: (call, run) => readFile(context, "HACK", call, run),
     SITECONFIG: (call, run) => {
       const [, name = "", className = ""] = call.args.map((arg) => arg.text);
-      reading.siteClass = className;
+      context.reading.siteClass = className;
       run.define(`_CLASS_${className}_`, "");
       const path = findFile(context, "siteconfig", text(call, 0), run);
       const names = className === "U" ? `C{w}${name} ${name}.UUCP\n` : "";
@@ -157,7 +156,6 @@ function fileNatives(context: NativeContext): Record<FileMacro, NativeMacro> {
 
 /** Macros that set or write something by themselves. */
 function settingNatives(context: NativeContext): Record<string, NativeMacro> {
-  const { reading } = context;
   const append = (run: M4Run, name: string, more: string) => run.define(name, (run.definition(name) ?? "") + more);
   const mailFilter = (call: MacroCall, run: M4Run) => {
     append(run, "_MAIL_FILTERS_", `\nX${text(call, 0)}, ${text(call, 1)}`);
@@ -204,22 +202,24 @@ function settingNatives(context: NativeContext): Record<string, NativeMacro> {
     UUCPSMTP: (call) => `R $* < @ ${text(call, 0)} .UUCP > $*\t$1 < @ ${text(call, 1)} > $2`,
     SITE: (call) => {
       const name = text(call, 0);
-      if (reading.siteClass === undefined) return callText("`SITE'", [name]);
-      return reading.siteClass === "U" && text(call, 1) === "S" ? `CY${name}` : `C${reading.siteClass}${name}`;
+      if (context.reading.siteClass === undefined) return callText("`SITE'", [name]);
+      return context.reading.siteClass === "U" && text(call, 1) === "S"
+        ? `CY${name}`
+        : `C${context.reading.siteClass}${name}`;
     },
   };
 }
 
 /** The library's small tools, for files of a site that use them. */
-function toolNatives({ reading }: NativeContext): Record<string, NativeMacro> {
+function toolNatives(context: NativeContext): Record<string, NativeMacro> {
   const tools: Record<string, NativeMacro> = {
     PUSHDIVERT: (call, run) => {
-      reading.diversions.push(run.divnum);
+      context.reading.diversions.push(run.divnum);
       run.divert(Number.parseInt(text(call, 0), 10) || 0);
       return "";
     },
     POPDIVERT: (_call, run) => {
-      run.divert(reading.diversions.pop() ?? 0);
+      run.divert(context.reading.diversions.pop() ?? 0);
       return "";
     },
     lower: (call) => text(call, 0).toLowerCase(),
@@ -235,7 +235,7 @@ function toolNatives({ reading }: NativeContext): Record<string, NativeMacro> {
     _MODMF_: (call) => text(call, 0),
   };
   for (let n = 1; n <= 9; n++) {
-    tools[`_ARG${n}_`] = () => reading.fileArguments[n - 1] ?? "";
+    tools[`_ARG${n}_`] = () => context.reading.fileArguments[n - 1] ?? "";
     tools[`_ACC_ARG_${n}_`] = (call) => text(call, n - 1);
   }
   return tools;
@@ -266,16 +266,15 @@ const checkMacro = "__sendmail_check__";
 /** Name of the native that lets a pending effect happen. */
 const applyMacro = "__sendmail_apply__";
 
-/** All natives of one run. Until the library is loaded the words of the vocabulary are plain text, as they are to m4. */
-export function makeNatives(context: NativeContext): Map<string, NativeMacro> {
-  const { reading } = context;
+/** All natives. Until the library is loaded the words of the vocabulary are plain text, as they are to m4. */
+function makeNatives(context: NativeContext): Map<string, NativeMacro> {
   const natives = new Map<string, NativeMacro>();
   const asText: NativeMacro = (call) =>
     call.hasArguments ? `\`${call.name}('${call.args.map((arg) => `\`${arg.text}'`).join(",")}\`)'` : `\`${call.name}'`;
   const add = (name: string, native: NativeMacro, recorded: boolean) =>
     natives.set(name, (call, run) => {
-      if (!reading.loaded) return asText(call, run);
-      if (recorded) reading.calls.push(call);
+      if (!context.reading.loaded) return asText(call, run);
+      if (recorded) context.reading.calls.push(call);
       return native(call, run);
     });
   for (const [name, native] of Object.entries(fileNatives(context))) add(name, native, true);
@@ -285,13 +284,38 @@ export function makeNatives(context: NativeContext): Map<string, NativeMacro> {
   for (const [name, native] of Object.entries(toolNatives(context))) add(name, native, false);
   natives.set(loadMacro, loadNative(context));
   natives.set(applyMacro, (_call, run) => {
-    const pending = reading.pending.pop();
-    return pending === undefined ? "" : applyEffect(pending.effect, reading, run, pending.call, true);
+    const pending = context.reading.pending.pop();
+    return pending === undefined ? "" : applyEffect(pending.effect, context.reading, run, pending.call, true);
   });
   natives.set(endMacro, (_call, run) => endText(checkMacro, run));
   natives.set(checkMacro, (call, run) => {
-    endCheck(reading, run, Number(text(call, 0)), text(call, 1));
+    endCheck(context.reading, run, Number(text(call, 0)), text(call, 1));
     return "";
   });
   return natives;
+}
+
+/** The natives are made once; what they write to is the reading that is under way. */
+const underWay: { context: NativeContext } = {
+  context: { reading: new Reading(), hasHost: false, knows: () => false },
+};
+const natives = makeNatives({
+  get reading() {
+    return underWay.context.reading;
+  },
+  get hasHost() {
+    return underWay.context.hasHost;
+  },
+  knows: (kind, name) => underWay.context.knows(kind, name),
+});
+
+/** Runs `work`, an expansion with the natives that it is given, and lets them write to `context` meanwhile. */
+export function withNatives<T>(context: NativeContext, work: (all: ReadonlyMap<string, NativeMacro>) => T): T {
+  const outer = underWay.context;
+  underWay.context = context;
+  try {
+    return work(natives);
+  } finally {
+    underWay.context = outer;
+  }
 }

@@ -6,7 +6,6 @@ import type { OptionValue, Setting } from "./types.ts";
 /** Reads options on demand and keeps what it read. */
 export class OptionReader {
   private readonly known = new Map<string, OptionValue | undefined>();
-  private all: ReadonlyMap<string, string> | undefined;
 
   constructor(
     private readonly settings: ReadonlyMap<string, readonly Setting[]>,
@@ -34,30 +33,22 @@ export class OptionReader {
     return name === "MAIL_SETTINGS_DIR" ? initialMailSettingsDir : initialDefinitions[name];
   }
 
-  private isDefined(name: string): boolean {
-    return this.raw(name) !== undefined;
-  }
-
   /** Text as m4 would write it into the .cf. */
   private expanded(text: string): string {
-    const quotes = /[`']/.test(text);
-    const live = (text.match(/[A-Za-z_]\w*/g) ?? []).some(
-      (word) => this.isDefined(word) || /^(if|sub|def|eval|ind)/.test(word),
-    );
-    if (!quotes && !live) return text;
-    const comments = { name: "sendmail:option", text: `changecom()${text}` };
-    return expand({ sources: [comments], definitions: this.definitions() }).output;
+    const definitions = new Map<string, string>();
+    this.collect(text, definitions);
+    const builtins = /\b(?:if|sub|def|eval|ind|len|translit|format|dnl|incr|decr|pat|reg)/.test(text);
+    if (definitions.size === 0 && !builtins && !/[`']/.test(text)) return text;
+    return expand({ sources: [{ name: "sendmail:option", text: `changecom()${text}` }], definitions }).output;
   }
 
-  private definitions(): ReadonlyMap<string, string> {
-    if (this.all === undefined) {
-      const all = new Map<string, string>();
-      for (const name of [...Object.keys(initialDefinitions), "MAIL_SETTINGS_DIR", ...this.settings.keys()]) {
-        const text = this.raw(name);
-        if (text !== undefined && /^[A-Za-z_]\w*$/.test(name)) all.set(name, text);
-      }
-      this.all = all;
+  /** The definitions that a text leads to, with those that they lead to. */
+  private collect(text: string, definitions: Map<string, string>): void {
+    for (const word of text.match(/[A-Za-z_]\w*/g) ?? []) {
+      const found = definitions.has(word) ? undefined : this.raw(word);
+      if (found === undefined) continue;
+      definitions.set(word, found);
+      this.collect(found, definitions);
     }
-    return this.all;
   }
 }

@@ -61,7 +61,7 @@ const written = fc.oneof(
 
 const call = (name: fc.Arbitrary<string>, most: number) =>
   fc
-    .tuple(name, fc.array(written, { maxLength: most }), pick("(", "(", "(", "(", "(", "( ", "(\n", " ("))
+    .tuple(name, fc.array(written, { maxLength: most }), pick("(", "(", "(", "(", "(", "( ", "(\n"))
     .map(([macro, args, open]) => `${macro}${open}${args.join(", ")})`);
 
 const named = (macro: string, names: readonly string[], more: fc.Arbitrary<string>) =>
