@@ -27,6 +27,22 @@ import { rule as accessWrongKey } from "./access-wrong-key/index.ts";
 import accessWrongKeyPage from "./access-wrong-key/README.md";
 import { rule as accessZeroOctets } from "./access-zero-octets/index.ts";
 import accessZeroOctetsPage from "./access-zero-octets/README.md";
+import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
+import authNoSubmissionPortPage from "./auth-no-submission-port/README.md";
+import { rule as authNotOffered } from "./auth-not-offered/index.ts";
+import authNotOfferedPage from "./auth-not-offered/README.md";
+import { rule as authNotTrusted } from "./auth-not-trusted/index.ts";
+import authNotTrustedPage from "./auth-not-trusted/README.md";
+import { rule as authPlainWithoutTls } from "./auth-plain-without-tls/index.ts";
+import authPlainWithoutTlsPage from "./auth-plain-without-tls/README.md";
+import { rule as authRequiredOnSmtpPort } from "./auth-required-on-smtp-port/index.ts";
+import authRequiredOnSmtpPortPage from "./auth-required-on-smtp-port/README.md";
+import { rule as authUnknownMechanism } from "./auth-unknown-mechanism/index.ts";
+import authUnknownMechanismPage from "./auth-unknown-mechanism/README.md";
+import { rule as authWeakMechanism } from "./auth-weak-mechanism/index.ts";
+import authWeakMechanismPage from "./auth-weak-mechanism/README.md";
+import { rule as authWithoutTls } from "./auth-without-tls/index.ts";
+import authWithoutTlsPage from "./auth-without-tls/README.md";
 import { rule as classCidr } from "./class-cidr/index.ts";
 import classCidrPage from "./class-cidr/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
@@ -131,6 +147,8 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
+import { rule as relayAnonymousLogin } from "./relay-anonymous-login/index.ts";
+import relayAnonymousLoginPage from "./relay-anonymous-login/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
 import relayBasedOnMxPage from "./relay-based-on-mx/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
@@ -174,6 +192,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessWildcard, page: accessWildcardPage },
   { rule: accessWrongKey, page: accessWrongKeyPage },
   { rule: accessZeroOctets, page: accessZeroOctetsPage },
+  { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
+  { rule: authNotOffered, page: authNotOfferedPage },
+  { rule: authNotTrusted, page: authNotTrustedPage },
+  { rule: authPlainWithoutTls, page: authPlainWithoutTlsPage },
+  { rule: authRequiredOnSmtpPort, page: authRequiredOnSmtpPortPage },
+  { rule: authUnknownMechanism, page: authUnknownMechanismPage },
+  { rule: authWeakMechanism, page: authWeakMechanismPage },
+  { rule: authWithoutTls, page: authWithoutTlsPage },
   { rule: classCidr, page: classCidrPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
@@ -226,6 +252,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongValue, page: mcWrongValuePage },
+  { rule: relayAnonymousLogin, page: relayAnonymousLoginPage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },

@@ -1,0 +1,63 @@
+// Mechanisms that TRUST_AUTH_MECH lets relay, but that the server never offers.
+import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
+import { defineLine, lineAfterCall, valueFix, writtenOption } from "../settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-not-offered",
+    title: "A login method is trusted by TRUST_AUTH_MECH and not offered by confAUTH_MECHANISMS",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "auth",
+    sources: [
+      'cf/README, section "SMTP AUTHENTICATION"',
+      "Operations guide: the default of AuthMechanisms holds neither PLAIN nor LOGIN",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined || loginDaemons(site).length === 0) return;
+    const offered = names(offeredMechanisms(site));
+    const missing = config
+      .trustedMechanisms()
+      .filter(({ text }) => PASSWORD_MECHANISMS.has(text.toUpperCase()) && !offered.has(text.toUpperCase()));
+    const [first] = missing;
+    const place = first?.exact;
+    if (first === undefined || place === undefined || site.document(place.source) === undefined) return;
+    const option = writtenOption(site, "confAUTH_MECHANISMS");
+    const list = missing.map(({ text }) => text).join(", ");
+    const why =
+      option === undefined
+        ? "confAUTH_MECHANISMS is not set, and sendmail's own list does not hold "
+        : "confAUTH_MECHANISMS does not hold ";
+    report({
+      span: place,
+      ...(option === undefined ? { severity: "warning" as const } : {}),
+      message: `TRUST_AUTH_MECH lets those relay who log in with ${list}, but ${why}${missing.length > 1 ? "them" : "it"}, so this login is never offered. Name the same methods in both places.`,
+      fixes: (): readonly Fix[] => {
+        const words = missing.map(({ text }) => text).join(" ");
+        if (option !== undefined)
+          return valueFix(option, `${option.value} ${words}`, "unsafe", `Add ${words} to confAUTH_MECHANISMS`);
+        const use = config.macro("TRUST_AUTH_MECH")[0];
+        const all = config
+          .trustedMechanisms()
+          .map(({ text }) => text)
+          .join(" ");
+        const change = use && lineAfterCall(site, use.call, defineLine("confAUTH_MECHANISMS", all));
+        return change === undefined
+          ? []
+          : [
+              {
+                title: "Offer the same methods in confAUTH_MECHANISMS",
+                safety: "unsafe",
+                preferred: true,
+                changes: [change],
+              },
+            ];
+      },
+    });
+  },
+};

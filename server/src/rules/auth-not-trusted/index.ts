@@ -1,0 +1,54 @@
+// Mechanisms that the server offers, but that TRUST_AUTH_MECH does not let relay.
+import { replacement } from "../edits.ts";
+import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-not-trusted",
+    title: "A login method is offered by confAUTH_MECHANISMS and not trusted by TRUST_AUTH_MECH",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "auth",
+    sources: [
+      'cf/README, section "SMTP AUTHENTICATION"',
+      "seen with sendmail -bt: Relaying denied for a method outside of the class TrustAuthMech",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    const option = writtenOption(site, "confAUTH_MECHANISMS");
+    if (config === undefined || option === undefined || loginDaemons(site).length === 0) return;
+    const trusted = config.trustedMechanisms();
+    // Without any, logging in may be for something else: the modifier a, or other servers.
+    if (trusted.length === 0) return;
+    const known = names(trusted);
+    const missing = offeredMechanisms(site).filter(
+      ({ text }) => PASSWORD_MECHANISMS.has(text.toUpperCase()) && !known.has(text.toUpperCase()),
+    );
+    const [first] = missing;
+    if (first === undefined) return;
+    const words = missing.map(({ text }) => text).join(" ");
+    const place =
+      first.exact !== undefined && site.document(first.exact.source) !== undefined ? first.exact : option.span;
+    const last = trusted.at(-1)?.exact;
+    report({
+      span: place,
+      message: `Users may log in with ${missing.map(({ text }) => text).join(", ")}, but TRUST_AUTH_MECH does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
+      fixes: () =>
+        last === undefined || site.document(last.source) === undefined
+          ? []
+          : [
+              replacement(
+                `Add ${words} to TRUST_AUTH_MECH`,
+                { source: last.source, start: last.end, end: last.end },
+                ` ${words}`,
+                "unsafe",
+              ),
+            ],
+    });
+  },
+};

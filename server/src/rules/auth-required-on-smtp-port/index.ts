@@ -1,0 +1,33 @@
+// The modifier a on port 25: other servers do not log in, so no mail comes in.
+import { isSmtpPort, reachableDaemons } from "../login.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-required-on-smtp-port",
+    title: "A login is demanded on port 25, where other servers deliver",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.10",
+    guidance: "auth",
+    sources: [
+      'Operations guide, section "O -- Set Option", DaemonPortOptions',
+      "seen in real sessions: 530 Authentication required to MAIL without a login",
+    ],
+  },
+  check(site, report) {
+    for (const daemon of reachableDaemons(site)) {
+      const { use, modifiers, entries, span } = daemon;
+      if (use === undefined || use.implied || !modifiers.includes("a") || modifiers.includes("A")) continue;
+      // s is TLS from the first byte: no port for other servers, whatever its number.
+      if (!isSmtpPort(daemon) || modifiers.includes("s")) continue;
+      const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan;
+      report({
+        span: place !== undefined && site.document(place.source) !== undefined ? place : span,
+        message:
+          "The modifier a demands a login before any mail, and this daemon listens on port 25. Other servers do not log in, so all mail from outside is refused with 530. Use a on the submission port (587) only, and leave it out here.",
+      });
+    }
+  },
+};

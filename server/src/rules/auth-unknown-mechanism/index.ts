@@ -1,0 +1,58 @@
+// A login method that nobody knows, in confAUTH_MECHANISMS or TRUST_AUTH_MECH: neither m4 nor sendmail says so.
+import { catalog } from "../../catalog/index.ts";
+import type { Value } from "../../m4/types.ts";
+import { replacement } from "../edits.ts";
+import { offeredMechanisms } from "../login.ts";
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Families of methods that have more members than the catalogue names. */
+const FAMILIES = /^(SCRAM|GS2|GSS|ECDSA)-/i;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-unknown-mechanism",
+    title: "A login method that does not exist",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "auth",
+    sources: [
+      'cf/README, section "SMTP AUTHENTICATION"',
+      "IANA, SASL mechanisms",
+      "seen with sendmail: an unknown name is taken without a word, and $={TrustAuthMech} keeps a comma as part of a word",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    const offered = writtenOption(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
+    const check = ({ text, exact }: Value, effect: string, commas: boolean) => {
+      if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
+      if (text.includes(",")) {
+        if (!commas) return;
+        const apart = text
+          .split(",")
+          .filter((word) => word !== "")
+          .join(" ");
+        report({
+          span: exact,
+          message: `Login methods are separated by blanks: "${text}" is one name to sendmail, and no method has it. ${effect} Write ${apart}.`,
+          fixes: () => [replacement(`Change it to ${apart}`, exact, apart, "unsafe")],
+        });
+        return;
+      }
+      if (catalog.get("auth-mechanism", text) !== undefined || FAMILIES.test(text)) return;
+      const near = catalog.nearest(text.toUpperCase(), ["auth-mechanism"]).map(({ name }) => name);
+      if (near.length === 0) return;
+      report({
+        span: exact,
+        message: `There is no login method "${text}", and sendmail does not say so. ${effect} Did you mean ${near.join(" or ")}?`,
+        fixes: () => near.map((name) => replacement(`Change it to ${name}`, exact, name, "unsafe")),
+      });
+    };
+    for (const word of offered) check(word, "So it is never offered.", false);
+    for (const word of config.trustedMechanisms()) check(word, "So nobody gets the right to relay by it.", true);
+  },
+};

@@ -1,0 +1,18 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const STRICT = { preset: "strict" } as const;
+
+testRule(rule, {
+  finds: {
+    "methods built on MD5": {
+      files: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `EXTERNAL ⟦DIGEST-MD5⟧ ⟦CRAM-MD5⟧ PLAIN')dnl") },
+      options: STRICT,
+      severity: "information",
+    },
+  },
+  silent: {
+    "PLAIN and SCRAM": { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `PLAIN SCRAM-SHA-256')dnl") },
+    "sendmail's own list": { "sendmail.mc": mc() },
+  },
+});

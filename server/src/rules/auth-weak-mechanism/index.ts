@@ -1,0 +1,39 @@
+// Login methods that are outdated, although they hide the password.
+import { catalog } from "../../catalog/index.ts";
+import { loginDaemons, offeredMechanisms } from "../login.ts";
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Outdated methods, and why (RFC 6331 for DIGEST-MD5). */
+const WEAK: Readonly<Record<string, string>> = {
+  "CRAM-MD5": "a recorded login can be attacked by guessing, and the server has to keep the passwords readable",
+  "DIGEST-MD5": "it was withdrawn as a standard, and the server has to keep something worth the passwords",
+  NTLM: "recorded logins can be broken",
+  KERBEROS_V4: "its encryption is broken, and no library has it any more",
+};
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-weak-mechanism",
+    title: "An outdated login method is offered",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.10",
+    guidance: "auth",
+    strict: true,
+    sources: ["RFC 6331", "RFC 8314", 'cf/README, section "SMTP AUTHENTICATION"'],
+  },
+  check(site, report) {
+    if (writtenOption(site, "confAUTH_MECHANISMS") === undefined || loginDaemons(site).length === 0) return;
+    for (const { text, exact } of offeredMechanisms(site)) {
+      const why = WEAK[text.toUpperCase()];
+      if (why === undefined || exact === undefined || site.document(exact.source) === undefined) continue;
+      if (catalog.get("auth-mechanism", text) === undefined) continue;
+      report({
+        span: exact,
+        message: `${text} is outdated: ${why}. Offer PLAIN over TLS (with p in confAUTH_OPTIONS), or SCRAM, instead.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,34 @@
+// p demands encryption for passwords, and there are no certificates: then nobody can log in.
+import { hasAuthOption, loginDaemons, missingForTls, names, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
+import { isComplete, writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "auth-without-tls",
+    title: "Logins are allowed over TLS only, and the server has no certificate",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.11",
+    guidance: "starttls",
+    sources: [
+      'cf/README, section "STARTTLS"',
+      "seen in real sessions: with p and without certificates, AUTH is not offered",
+    ],
+  },
+  check(site, report) {
+    const mechanisms = writtenOption(site, "confAUTH_MECHANISMS");
+    if (mechanisms === undefined || !hasAuthOption(site, "p") || !isComplete(site)) return;
+    const offered = names(offeredMechanisms(site));
+    const remain = [...offered].filter((name) => !PLAIN_MECHANISMS.has(name) && name !== "EXTERNAL");
+    const missing = missingForTls(site);
+    // With some of the certificates set, tls-incomplete says what is missing.
+    if (offered.size === 0 || remain.length > 0 || missing.length < 4 || loginDaemons(site).length === 0) return;
+    const options = site.mc?.config.option("confAUTH_OPTIONS")?.value ?? "";
+    report({
+      span: mechanisms.span,
+      message: `confAUTH_OPTIONS (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${missing.join(", ")}.`,
+    });
+  },
+};

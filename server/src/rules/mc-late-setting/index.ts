@@ -1,0 +1,73 @@
+// A define that stands behind the FEATURE or MAILER that would have read it: m4 has written those lines already.
+import { alternatives, settingRecord } from "../../catalog/index.ts";
+import type { MailConfig, Setting, Use } from "../../mc/types.ts";
+import { moveBefore, writtenCall } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Settings that only the default maps of table features read, at the first such feature. */
+const OF_DEFAULT_MAPS: ReadonlySet<string> = new Set(["macro:FEATURE"]);
+
+/** The first use of what a relation such as `mailer:smtp` names. */
+function firstUse(config: MailConfig, reference: string): Use | undefined {
+  if (OF_DEFAULT_MAPS.has(reference)) {
+    const withDefault = config.maps.flatMap(({ use, map }) =>
+      use !== undefined && map.spec.exact === undefined && (use.args[0]?.text ?? "") === "" ? [use] : [],
+    );
+    return withDefault.sort((a, b) => a.order - b.order)[0];
+  }
+  const [kind, name = ""] = reference.split(":");
+  if (kind === "mailer") return config.mailers.find((use) => use.name === name);
+  if (kind === "feature") return config.feature(name)[0];
+  return undefined;
+}
+
+/** The value that a name had when a use was read. */
+function valueAt(config: MailConfig, name: string, use: Use): string | undefined {
+  return config.settings.findLast((setting) => setting.name === name && setting.order < use.order)?.value?.text;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-late-setting",
+    title: "A define that comes after what reads it",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "OSTYPE"', "seen with m4: RELAY_MAILER_ARGS behind MAILER(`smtp') changes nothing"],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const setting of config.settings) {
+      if (setting.implied || setting.value === undefined || site.document(setting.nameSpan.source) === undefined)
+        continue;
+      const late = readerBefore(config, setting);
+      if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
+      const reader = `${late.call.name}(\`${late.name}')`;
+      report({
+        span: setting.nameSpan,
+        message: `${reader} stands above this line and has read ${setting.name} already, so this value is never used and m4 does not say so. Move the define in front of ${reader}.`,
+        related:
+          site.document(late.call.site.source) === undefined ? [] : [{ span: late.call.site, message: "Read here" }],
+        fixes: () => {
+          const changes = moveBefore(site, setting.call, writtenCall(late.call));
+          return changes === undefined
+            ? []
+            : [{ title: `Move it in front of ${reader}`, safety: "unsafe", preferred: true, changes }];
+        },
+      });
+    }
+  },
+};
+
+/** The use above a setting that has read its name. Where several read it, all must stand above. */
+function readerBefore(config: MailConfig, setting: Setting): Use | undefined {
+  const relations = (settingRecord(setting.name)?.before ?? []).filter(({ reported }) => reported !== true);
+  const readers = relations.flatMap((relation) =>
+    alternatives(relation).flatMap((reference) => firstUse(config, reference) ?? []),
+  );
+  const above = readers.filter(({ order }) => order < setting.order);
+  return above.length > 0 && above.length === readers.length ? above[0] : undefined;
+}

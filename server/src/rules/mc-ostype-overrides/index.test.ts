@@ -1,0 +1,29 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a define in front of an OSTYPE that sets the name": {
+      files: {
+        "sendmail.mc": "define(`⟦STATUS_FILE⟧', `/var/log/mail.stats')dnl\nOSTYPE(`debian')dnl\nMAILER(`smtp')dnl\n",
+      },
+      message: /Move the define below OSTYPE\(`debian'\)/,
+      fixed: {
+        "sendmail.mc": "OSTYPE(`debian')dnl\ndefine(`STATUS_FILE', `/var/log/mail.stats')dnl\nMAILER(`smtp')dnl\n",
+      },
+    },
+    // The file of linux asks ifdef, but without quotes around the define, so m4 runs it in any case.
+    "the path of procmail in front of linux": {
+      "sendmail.mc": `define(\`⟦PROCMAIL_MAILER_PATH⟧', \`/opt/procmail')dnl\n${mc()}`,
+    },
+  },
+  silent: {
+    "a define behind OSTYPE": {
+      "sendmail.mc": "OSTYPE(`debian')dnl\ndefine(`STATUS_FILE', `/var/log/mail.stats')dnl\nMAILER(`smtp')dnl\n",
+    },
+    "an OSTYPE that sets the name only where it is not set": {
+      "sendmail.mc": "define(`STATUS_FILE', `/var/log/mail.stats')dnl\nOSTYPE(`bsd4.4')dnl\nMAILER(`smtp')dnl\n",
+    },
+    "a name that the file does not set": { "sendmail.mc": `define(\`confLOG_LEVEL', \`10')dnl\n${mc()}` },
+  },
+});

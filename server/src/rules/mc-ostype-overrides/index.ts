@@ -1,0 +1,44 @@
+// A define in front of OSTYPE (or DOMAIN, or a feature) whose file sets the same name anew.
+import { settingRecord } from "../../catalog/index.ts";
+import { moveAfter } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Words whose files are meant to give defaults. */
+const GIVES_DEFAULTS: ReadonlySet<string> = new Set(["OSTYPE", "DOMAIN"]);
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-ostype-overrides",
+    title: "OSTYPE or DOMAIN below a define sets the same name to another value",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "OSTYPE"', "m4: the last define wins"],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const setting of config.settings) {
+      const { name, nameSpan, value, implied, order } = setting;
+      if (implied || value === undefined || site.document(nameSpan.source) === undefined) continue;
+      if (settingRecord(name) === undefined) continue;
+      const next = config.settings.find((other) => other.name === name && other.order > order);
+      if (next === undefined || !next.implied || next.value?.text === value.text) continue;
+      if (!GIVES_DEFAULTS.has(next.call.name)) continue;
+      const by = `${next.call.name}(\`${next.call.args[0]?.text ?? ""}')`;
+      report({
+        span: nameSpan,
+        message: `${by} stands below this line and sets ${name} to "${next.value?.text ?? ""}", so your value is lost. Move the define below ${by}.`,
+        related: [{ span: next.call.site, message: "Set anew here" }],
+        fixes: () => {
+          const changes = moveAfter(site, setting.call, next.call);
+          return changes === undefined
+            ? []
+            : [{ title: `Move it below ${by}`, safety: "unsafe", preferred: true, changes }];
+        },
+      });
+    }
+  },
+};

@@ -1,0 +1,79 @@
+// A key of DAEMON_OPTIONS, CLIENT_OPTIONS, INPUT_MAIL_FILTER or QUEUE_GROUP that sendmail refuses.
+import { catalog, type Kind } from "../../catalog/index.ts";
+import type { KeyValue, Use } from "../../mc/types.ts";
+import { daemonKeys, keyValues, milterKeys, queueKeys } from "../../mc/values/key-values.ts";
+import { replacement } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { SiteRule } from "../types.ts";
+
+interface KeyList {
+  readonly kind: Kind;
+  readonly letters: Readonly<Record<string, string>>;
+  /** Index of the argument that holds the list. */
+  readonly argument: number;
+}
+
+const LISTS: Readonly<Record<string, KeyList>> = {
+  DAEMON_OPTIONS: { kind: "daemon-key", letters: daemonKeys, argument: 0 },
+  CLIENT_OPTIONS: { kind: "client-key", letters: daemonKeys, argument: 0 },
+  INPUT_MAIL_FILTER: { kind: "milter-key", letters: milterKeys, argument: 1 },
+  MAIL_FILTER: { kind: "milter-key", letters: milterKeys, argument: 1 },
+  QUEUE_GROUP: { kind: "queue-key", letters: queueKeys, argument: 1 },
+};
+
+/** Families that sendmail may have been compiled with. */
+const FAMILIES = /^(inet6?|local|unix|iso|ns|x\.25|\d+)$/i;
+
+/** What is wrong with an entry; undefined where nothing is. */
+function complaint({ key, means, value }: KeyValue, { letters, kind }: KeyList): string | undefined {
+  if (!Object.values(letters).includes(means)) return `sendmail knows no key "${key}" here`;
+  const isPort = kind === "daemon-key" || kind === "client-key";
+  if (isPort && means === "Family" && !FAMILIES.test(value))
+    return /^f(a|am|ami|amil|amily)?$/i.test(key)
+      ? `sendmail knows no address family "${value}"`
+      : `sendmail looks only at the first letter of a key, takes "${key}" for Family, and knows no address family "${value}"`;
+  return undefined;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-unknown-key",
+    title: "A key of DAEMON_OPTIONS, a milter or a queue group that sendmail refuses",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: [
+      'Operations guide, section "O -- Set Option", DaemonPortOptions',
+      'seen with sendmail: PortOptions parameter "xyz=3" unknown, exit status 70',
+    ],
+  },
+  check(site, report) {
+    for (const use of site.mc?.config.macros ?? []) {
+      const list = LISTS[use.name];
+      const text = list && use.args[list.argument];
+      // A second pair of quotes, which m4 takes off later, hides where the keys stand.
+      if (list === undefined || text === undefined || use.implied || text.text.includes("`")) continue;
+      for (const entry of keyValues(text, list.letters)) {
+        const wrong = complaint(entry, list);
+        if (wrong !== undefined) report(finding(entry, wrong, list, use));
+      }
+    }
+
+    function finding(entry: KeyValue, wrong: string, { kind }: KeyList, use: Use) {
+      const isFamily = entry.means === "Family";
+      const known = catalog.all(kind).map(({ name }) => name);
+      const near = isFamily ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
+      const place = entry.keySpan;
+      const span = place !== undefined && site.document(place.source) !== undefined ? place : undefined;
+      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are ${known.join(", ")}.`;
+      return {
+        span: span ?? placeOf(site, use),
+        message: `${wrong}, and does not start with such a configuration. ${isFamily ? "Write inet, inet6 or local." : advice}`,
+        fixes: () =>
+          span === undefined ? [] : near.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
+      };
+    }
+  },
+};

@@ -1,0 +1,41 @@
+// A modifier letter of a daemon that sendmail keeps without doing anything with it.
+import { catalog } from "../../catalog/index.ts";
+import type { DaemonOptions } from "../../mc/types.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-unknown-modifier",
+    title: "A modifier letter of DAEMON_OPTIONS or CLIENT_OPTIONS that means nothing",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.10",
+    guidance: "operations",
+    sources: [
+      'Operations guide, section "O -- Set Option", DaemonPortOptions',
+      "seen with sendmail: M=z is taken without a word",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    const check = (daemons: readonly DaemonOptions[], kind: "daemon-modifier" | "client-modifier") => {
+      for (const { use, entries, span } of daemons) {
+        if (use === undefined || use.implied) continue;
+        const entry = entries.findLast(({ means }) => means === "Modifier");
+        const letters = [...(entry?.value.replace(/[\s'`]/g, "") ?? "")];
+        const unknown = [...new Set(letters.filter((letter) => catalog.get(kind, letter) === undefined))];
+        if (entry === undefined || unknown.length === 0) continue;
+        const place = entry.valueSpan;
+        const known = catalog.all(kind).filter(({ name }) => name.length === 1);
+        report({
+          span: place !== undefined && site.document(place.source) !== undefined ? place : span,
+          message: `sendmail knows no modifier ${unknown.map((letter) => `"${letter}"`).join(", ")} and ignores it without a word, so what was wanted does not happen. Known are ${known.map(({ name }) => name).join(", ")}.`,
+        });
+      }
+    };
+    check(config.daemons(), "daemon-modifier");
+    check(config.clients(), "client-modifier");
+  },
+};

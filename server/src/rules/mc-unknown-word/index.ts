@@ -1,0 +1,84 @@
+// A word that an option does not know: most of them keep sendmail from starting.
+import { catalog, type Kind } from "../../catalog/index.ts";
+import { part, words } from "../../mc/values/places.ts";
+import { replacement } from "../edits.ts";
+import { optionWords, type WrittenOption, writtenOptions } from "../settings.ts";
+import type { RuleMeta, SiteRule } from "../types.ts";
+
+interface WordList {
+  readonly kind: Kind;
+  /** What sendmail does with a word that it does not know. */
+  readonly effect: string;
+  readonly severity: RuleMeta["severity"];
+  /** Words beyond the catalogue that sendmail takes, too. */
+  readonly also?: RegExp;
+}
+
+const STOPS = "sendmail stops at its start with an error";
+
+/** Lists whose unknown words sendmail complains of. Login methods are another rule's: sendmail says nothing about those. */
+const LISTS: Readonly<Record<string, WordList>> = {
+  "privacy-flag": { kind: "privacy-flag", effect: STOPS, severity: "error" },
+  "blame-flag": { kind: "blame-flag", effect: STOPS, severity: "error" },
+  // OpenSSL has many more names; numbers work, too.
+  "ssl-option": {
+    kind: "ssl-option",
+    effect: STOPS,
+    severity: "error",
+    also: /^[+-]?(SSL_OP_(?!NO_(SSL|TLS)v)\w+|0x[0-9a-f]+|\d+)$/i,
+  },
+  "auth-option": { kind: "auth-option", effect: "sendmail warns at its start and leaves it out", severity: "warning" },
+  "tls-option": { kind: "tls-option", effect: "sendmail warns at its start and leaves it out", severity: "warning" },
+};
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-unknown-word",
+    title: "A word or letter that its option does not know",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: [
+      'Operations guide, section "O -- Set Option"',
+      "seen with sendmail: PrivacyOptions, DontBlameSendmail and the SSL options with an unknown word end with exit status 70",
+    ],
+  },
+  check(site, report) {
+    for (const option of writtenOptions(site)) {
+      const record = catalog.get("option", option.name);
+      const list = record?.list === undefined ? undefined : LISTS[record.list];
+      if (record === undefined || list === undefined) continue;
+      for (const word of record.type === "flags" ? letters(option) : optionWords(option)) {
+        if (word.text.includes("$") || list.also?.test(word.text) === true) continue;
+        const name = word.text.replace(/^[+-]/, "");
+        if (catalog.get(list.kind, name) !== undefined) continue;
+        const near = record.type === "flags" ? [] : catalog.nearest(name, [list.kind]).map((other) => other.name);
+        const span = word.exact === undefined || option.exact === undefined ? undefined : word.exact;
+        const advice =
+          near.length > 0
+            ? `Did you mean ${near.join(" or ")}?`
+            : `Known are ${catalog
+                .all(list.kind)
+                .map((other) => other.name)
+                .slice(0, 12)
+                .join(", ")}.`;
+        report({
+          span: span ?? option.span,
+          severity: list.severity,
+          message: `${option.name} knows no "${word.text}": ${list.effect}. ${advice}`,
+          fixes: () =>
+            span === undefined ? [] : near.map((other) => replacement(`Change it to ${other}`, span, other, "unsafe")),
+        });
+      }
+    }
+  },
+};
+
+/** The single letters of a value. */
+function letters({ value, exact }: WrittenOption) {
+  return words({ text: value, exact }, /[^\s,;]+/g).flatMap((word) =>
+    [...word.text].map((_, index) => part(word, index, index + 1)),
+  );
+}

@@ -1,0 +1,52 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const define = (name: string, value: string) => ({ "sendmail.mc": mc(`define(\`${name}', \`${value}')dnl`) });
+
+testRule(rule, {
+  finds: {
+    "a truth value that sendmail reads as false": {
+      files: define("confALLOW_BOGUS_HELO", "⟦1⟧"),
+      message: /"1" as false/,
+      fixed: define("confALLOW_BOGUS_HELO", "True"),
+    },
+    "on for true": define("confREJECT_NUL", "⟦on⟧"),
+    "a size with a letter": {
+      files: define("confMAX_MESSAGE_SIZE", "⟦10M⟧"),
+      message: /"10M" is 10 bytes/,
+      fixed: define("confMAX_MESSAGE_SIZE", "10485760"),
+    },
+    "a word for a number": define("confLOG_LEVEL", "⟦high⟧"),
+    "a time with a word as unit": {
+      files: define("confTO_QUEUERETURN", "⟦5 days⟧"),
+      fixed: define("confTO_QUEUERETURN", "5d"),
+    },
+    "a capital unit": { files: define("confTO_IDENT", "⟦5S⟧"), fixed: define("confTO_IDENT", "5s") },
+    "a fraction of an hour": { files: define("confTO_QUEUEWARN", "⟦1.5h⟧"), fixes: [] },
+    "an unknown delivery mode": { files: define("confDELIVERY_MODE", "⟦fast⟧"), message: /background/ },
+    "a mode that is not octal": define("confTEMP_FILE_MODE", "⟦rw⟧"),
+    "a value put together by m4": {
+      "sendmail.mc": mc("define(`SIZE', `10')dnl", "define(`⟦confMAX_MESSAGE_SIZE⟧', `SIZE`'M')dnl"),
+    },
+  },
+  silent: {
+    "values as they should be": {
+      "sendmail.mc": mc(
+        "define(`confTO_QUEUERETURN', `1h30m')dnl",
+        "define(`confTO_IDENT', `0')dnl",
+        "define(`confMAX_MESSAGE_SIZE', `10485760')dnl",
+        "define(`confDELIVERY_MODE', `bg')dnl",
+        "define(`confTEMP_FILE_MODE', `0600')dnl",
+        "define(`confALLOW_BOGUS_HELO', `yes')dnl",
+      ),
+    },
+    "a way to say false that works": define("confALLOW_BOGUS_HELO", "off"),
+    "a word that an option takes besides true and false": define("confDONT_PROBE_INTERFACES", "loopback"),
+    "the names of delays": define("confSAFE_QUEUE", "postmilter"),
+    "a value that was replaced later": {
+      "sendmail.mc": mc("define(`confLOG_LEVEL', `high')dnl", "define(`confLOG_LEVEL', `9')dnl"),
+    },
+    "two limits in one": define("confMAX_MIME_HEADER_LENGTH", "256/128"),
+    "a name that sendmail does not have": define("confSOMETHING", "on"),
+  },
+});

@@ -1,0 +1,106 @@
+// Whether sendmail can read a value, by the type of its option, and what would have been meant.
+import type { OptionRecord } from "../catalog/index.ts";
+
+/** What is wrong with a value. */
+export interface Misreading {
+  /** What sendmail does with it, as the first sentence of a message. */
+  readonly effect: string;
+  /** What the value should look like. */
+  readonly advice: string;
+  /** Values that were probably meant. */
+  readonly meant: readonly string[];
+}
+
+type Check = (value: string, record: OptionRecord) => Misreading | undefined;
+
+/** Words with which people switch something on; sendmail reads them as false. */
+const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/i;
+
+/** sendmail's atobool: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
+function boolean(value: string, record: OptionRecord): Misreading | undefined {
+  if (record.values !== undefined || !MEANT_TRUE.test(value)) return undefined;
+  return {
+    effect: `sendmail reads "${value}" as false: only a value that begins with T or Y is true to it.`,
+    advice: "Write True.",
+    meant: ["True"],
+  };
+}
+
+/** Units as people write them, with the letter that sendmail knows (convtime). */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^s(ec(ond)?s?)?$/i, "s"],
+  [/^m(in(ute)?s?)?$/i, "m"],
+  [/^h((ou)?rs?)?$/i, "h"],
+  [/^d(ays?)?$/i, "d"],
+  [/^w(eeks?)?$/i, "w"],
+];
+
+function timeMeant(value: string): readonly string[] {
+  const parts = [...value.matchAll(/\s*(\d+)\s*([a-z]*)\s*/gi)];
+  if (parts.length === 0 || parts.map(([whole]) => whole).join("") !== value) return [];
+  const written = parts.map(([, amount = "", unit = ""]) => {
+    const letter = unit === "" ? "" : UNITS.find(([pattern]) => pattern.test(unit))?.[1];
+    return letter === undefined ? undefined : amount + letter;
+  });
+  return written.includes(undefined) ? [] : [written.join("")];
+}
+
+function time(value: string): Misreading | undefined {
+  if (/^(now|-?\d+[smhdw]?|(\d+[smhdw])+\d*)$/.test(value)) return undefined;
+  return {
+    effect: `sendmail cannot read "${value}" as a time: it complains of an invalid time unit at each start.`,
+    advice: "Write numbers with the units s, m, h, d or w in lower case and without blanks, such as 30s or 1h30m.",
+    meant: timeMeant(value),
+  };
+}
+
+const MULTIPLES: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+
+function number(value: string, record: OptionRecord): Misreading | undefined {
+  if (/^-?\d+$/.test(value) || record.values?.[value] !== undefined || /^\d+\/\d+$/.test(value)) return undefined;
+  const digits = /^-?\d+/.exec(value)?.[0] ?? "0";
+  const [, amount = "", letter = ""] = /^(\d+)\s*([KMG])(?:i?B)?$/i.exec(value) ?? [];
+  const factor = MULTIPLES[letter.toUpperCase()];
+  const isBytes = record.type === "size" && record.unit === "bytes";
+  return {
+    effect: `sendmail reads only the digits at the start, so "${value}" is ${digits}${record.unit === undefined ? "" : ` ${record.unit}`} to it.`,
+    advice: "Write a plain number: no letter stands for thousands or millions here.",
+    meant: factor !== undefined && isBytes ? [String(Number(amount) * factor)] : [],
+  };
+}
+
+function mode(value: string): Misreading | undefined {
+  if (/^0?[0-7]{3,4}$/.test(value)) return undefined;
+  return {
+    effect: `"${value}" is no file mode: sendmail reads the octal digits at its start only.`,
+    advice: "Write three or four octal digits, such as 0600.",
+    meant: [],
+  };
+}
+
+/** Options of which sendmail compares the whole word; of the others only the first letter counts. */
+const WHOLE_WORDS: ReadonlySet<string> = new Set(["confNO_RCPT_ACTION"]);
+
+function choice(value: string, record: OptionRecord): Misreading | undefined {
+  const known = Object.keys(record.values ?? {});
+  const same = (word: string) =>
+    WHOLE_WORDS.has(record.name)
+      ? word.toLowerCase() === value.toLowerCase()
+      : word.charAt(0).toLowerCase() === value.charAt(0).toLowerCase();
+  if (known.length < 2 || known.some(same)) return undefined;
+  return {
+    effect: `sendmail does not know the value "${value}" here.`,
+    advice: `Write one of ${known.join(", ")}.`,
+    meant: [],
+  };
+}
+
+const CHECKS: Readonly<Record<string, Check>> = { boolean, time, number, size: number, mode, choice };
+
+/** What sendmail makes of a value that does not fit its option; undefined for one that fits, or of which nothing can be said. */
+export function misreading(record: OptionRecord, value: string): Misreading | undefined {
+  const text = value.trim();
+  // Where a macro of sendmail stands in it, the value is known at run time only.
+  if (text === "" || text.includes("$") || record.cf.kind !== "option") return undefined;
+  return CHECKS[record.type]?.(text, record);
+}

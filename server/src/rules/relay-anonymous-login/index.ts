@@ -1,0 +1,50 @@
+// ANONYMOUS as a trusted login method: a login without a password, and the right to relay.
+import { hasAuthOption, loginDaemons, names, offeredMechanisms } from "../login.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "relay-anonymous-login",
+    title: "Anybody may log in without a password, and then relay",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.10",
+    guidance: "auth",
+    sources: [
+      "RFC 4505",
+      'cf/README, section "SMTP AUTHENTICATION"',
+      "seen with sendmail -bt: RELAY for the login method ANONYMOUS once the class TrustAuthMech holds it",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined || hasAuthOption(site, "y") || loginDaemons(site).length === 0) return;
+    if (!names(offeredMechanisms(site)).has("ANONYMOUS")) return;
+    for (const { text, exact } of config.trustedMechanisms()) {
+      if (text.toUpperCase() !== "ANONYMOUS" || exact === undefined) continue;
+      const document = site.document(exact.source);
+      if (document === undefined) continue;
+      report({
+        span: exact,
+        message:
+          "ANONYMOUS is a login without a password, and TRUST_AUTH_MECH lets everybody relay who logs in with it: this is an open relay. Remove it here and in confAUTH_MECHANISMS.",
+        fixes: (): readonly Fix[] => {
+          // One of the blanks around it goes, too.
+          const { source, start, end } = exact;
+          const before = document.getText()[start - 1] === " " ? 1 : 0;
+          const after = before === 0 && document.getText()[end] === " " ? 1 : 0;
+          const span = { source, start: start - before, end: end + after };
+          return [
+            {
+              title: "Remove ANONYMOUS from TRUST_AUTH_MECH",
+              safety: "safe",
+              preferred: true,
+              changes: [{ span, newText: "" }],
+            },
+          ];
+        },
+      });
+    }
+  },
+};

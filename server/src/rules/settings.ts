@@ -1,0 +1,105 @@
+// What the author of a site set: options with the place of their value, for the rules about values.
+import type { MacroCall, Value } from "../m4/types.ts";
+import type { Setting } from "../mc/types.ts";
+import { words } from "../mc/values/places.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span, TextDocument } from "../text.ts";
+import { editable, lineBounds, lineEndOf, removal } from "./edits.ts";
+import type { Fix, TextChange } from "./types.ts";
+
+/** An option that a file of the site sets, as it is in force at the end. */
+export interface WrittenOption {
+  readonly name: string;
+  /** Expanded. */
+  readonly value: string;
+  readonly setting: Setting;
+  /** The value, or the name where the value was not written in one piece. */
+  readonly span: Span;
+  /** The value where it stands letter for letter in a file of the site: what a fix may edit. */
+  readonly exact: Span | undefined;
+}
+
+/** The option if the site's author set it; undefined for what the library or the system's files set. */
+export function writtenOption(site: MailSite, name: string): WrittenOption | undefined {
+  const option = site.mc?.config.option(name);
+  const setting = option?.setting;
+  if (option === undefined || setting?.value === undefined || setting.implied) return undefined;
+  if (site.document(setting.nameSpan.source) === undefined) return undefined;
+  const { exact } = option;
+  const editableValue = exact !== undefined && exact.start < exact.end && site.document(exact.source) !== undefined;
+  return {
+    name,
+    value: option.value,
+    setting,
+    span: editableValue ? exact : setting.nameSpan,
+    exact: editableValue ? exact : undefined,
+  };
+}
+
+/** All options that the site's author set, each once. */
+export function writtenOptions(site: MailSite): readonly WrittenOption[] {
+  const names = new Set((site.mc?.config.settings ?? []).filter(({ implied }) => !implied).map(({ name }) => name));
+  return [...names].flatMap((name) => writtenOption(site, name) ?? []);
+}
+
+/** The words of an option's value, cut at blanks and commas. */
+export function optionWords({ value, exact }: WrittenOption): readonly Value[] {
+  return words({ text: value, exact }, /[^\s,]+/g);
+}
+
+/** True if every file that the .mc includes was read: only then can be said that something is missing. */
+export function isComplete(site: MailSite): boolean {
+  const config = site.mc?.config;
+  if (config === undefined || config.unknownFiles.length > 0 || config.fatal !== undefined) return false;
+  // The vocabulary asks for files of the library, too, and knows their effect without them.
+  return config.expansion.includes.every(
+    ({ path, found, call }) => found || !/^s?include$/.test(call.name) || /(^|\/)m4\/cf\.m4$/.test(path),
+  );
+}
+
+/** A define as a person writes it on a line of its own. */
+export function defineLine(name: string, value: string): string {
+  return `define(\`${name}', \`${value}')dnl`;
+}
+
+/** Puts a line of its own below the lines of a define. Undefined where the define cannot be edited. */
+export function lineAfter(site: MailSite, setting: Setting, line: string): TextChange | undefined {
+  return lineAfterCall(site, setting.call, line);
+}
+
+/** Puts a line of its own below the lines of a call. Undefined where the call cannot be edited. */
+export function lineAfterCall(site: MailSite, call: MacroCall, line: string): TextChange | undefined {
+  const document: TextDocument | undefined = editable(site, call);
+  if (document === undefined) return undefined;
+  const text = document.getText();
+  const { end, next } = lineBounds(text, call.span.end);
+  const lineEnd = lineEndOf(text);
+  const { source } = call.span;
+  return next === end
+    ? { span: { source, start: end, end }, newText: `${lineEnd}${line}` }
+    : { span: { source, start: next, end: next }, newText: `${line}${lineEnd}` };
+}
+
+/** A fix that gives an option another value, where the value can be edited. */
+export function valueFix(
+  option: WrittenOption,
+  value: string,
+  safety: Fix["safety"],
+  title = `Change it to ${value}`,
+): readonly Fix[] {
+  return option.exact === undefined
+    ? []
+    : [{ title, safety, preferred: true, changes: [{ span: option.exact, newText: value }] }];
+}
+
+/** Moves the lines of one call below another's; undefined where they hold something else, or stand in another file. */
+export function moveAfter(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
+  const document = editable(site, call);
+  if (document === undefined || editable(site, target)?.uri !== document.uri) return undefined;
+  const text = document.getText();
+  const { next } = lineBounds(text, target.span.end);
+  const cut = removal(document, call);
+  const moved = text.slice(cut.span.start, cut.span.end);
+  if (next <= cut.span.start || !/[\r\n]$/.test(moved) || !/[\r\n]$/.test(text.slice(0, next))) return undefined;
+  return [cut, { span: { source: cut.span.source, start: next, end: next }, newText: moved }];
+}
