@@ -22,26 +22,25 @@ import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import { signatureHelp } from "./features/signature-help.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import { Judge, type Judged } from "./judge.ts";
+import { findProject, PROJECT_FILE, withProject } from "./project.ts";
 import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
-import { lint, type Problem, type Problems } from "./rules/lint.ts";
-import type { Rule, TextChange } from "./rules/types.ts";
-import { DEFAULT_SETTINGS, lintOptions, type Settings } from "./settings.ts";
-import { CfBuilder } from "./site/cf-builder.ts";
+import type { Problem } from "./rules/lint.ts";
+import type { TextChange } from "./rules/types.ts";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
-import { Sites } from "./site/index.ts";
+import { baseName, folderOf } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
-import { compiledVersion, InstalledLibraries } from "./site/version.ts";
 
-const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
 /** Names that take part in a site; a client tells us when one of them changes on disk. */
 const WATCHED = [
   "**/*.{mc,m4,cf}",
   "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
-  "**/.sendmail-lint.json",
+  `**/${PROJECT_FILE}`,
 ];
 
 export interface Service {
@@ -79,6 +78,8 @@ export interface Service {
   transactionProposals(uri: string): Promise<TransactionProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string): Promise<PreviewResult | undefined>;
+  /** What is wrong with the project file that a file is judged by; [] where there is none, or nothing. */
+  projectErrors(uri: string): Promise<readonly string[]>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -86,71 +87,55 @@ export interface Service {
 /** Makes a service over a workspace; it runs with no settings at all. */
 export function createService(workspace: Workspace): Service {
   let settings = DEFAULT_SETTINGS;
-  let sites = new Sites(workspace, settings);
-  let cfBuilder = new CfBuilder(workspace, settings.cfDir);
-  let libraries = new InstalledLibraries(workspace, settings);
-  let linted = new WeakMap<MailSite, Problems>();
+  /** One judge for each project file, and one, under "", for files that have none. */
+  const judges = new Map<string, Judge>();
+  /** The project file of each folder that was asked for. */
+  const projects = new Map<string, ReturnType<typeof findProject>>();
   let completing: FeatureOptions = {};
 
-  /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */
-  const targetVersion = async (site: MailSite): Promise<string | undefined> =>
-    settings.targetVersion ?? compiledVersion(site) ?? (await libraries.of(site))?.version;
-
-  const optionsFor = async (site: MailSite): Promise<FeatureOptions> => ({
-    guidanceBaseUrl: settings.guidanceBaseUrl,
-    targetVersion: await targetVersion(site),
-    library: await libraries.of(site),
-  });
-
-  const problemsOf = async (site: MailSite, uri: string): Promise<readonly Problem[]> => {
-    let found = linted.get(site);
-    if (found === undefined) {
-      const version = await targetVersion(site);
-      found = linted.get(site) ?? lint(site, RULES, lintOptions(settings, version));
-      linted.set(site, found);
-    }
-    return found.get(uri) ?? [];
+  const projectOf = (uri: string): ReturnType<typeof findProject> => {
+    const folder = folderOf(uri);
+    const known = projects.get(folder) ?? findProject(workspace, uri);
+    projects.set(folder, known);
+    return known;
   };
 
-  /** Each site that reads the file, with its problems there; a problem that an earlier site had too is left out. */
-  const judged = async (uri: string) => {
-    const seen = new Set<string>();
-    const all: { readonly site: MailSite; readonly problems: readonly Problem[] }[] = [];
-    for (const site of await sites.sitesOf(uri)) {
-      const problems = (await problemsOf(site, uri)).filter(({ meta, span }) => {
-        const key = `${meta.code} ${span.start} ${span.end}`;
-        const fresh = !seen.has(key);
-        seen.add(key);
-        return fresh;
-      });
-      all.push({ site, problems });
-    }
-    return all;
+  const judgeOf = async (uri: string): Promise<Judge> => {
+    const project = await projectOf(uri);
+    const key = project?.uri ?? "";
+    const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project));
+    judges.set(key, known);
+    return known;
   };
+
+  const judged = async (uri: string): Promise<readonly Judged[]> => (await judgeOf(uri)).judge(uri);
 
   /** The first answer that a site of the file gives. */
   const first = async <T>(
     uri: string,
     ask: (site: MailSite, options: FeatureOptions) => T | undefined,
   ): Promise<T | undefined> => {
-    for (const site of await sites.sitesOf(uri)) {
-      const answer = ask(site, await optionsFor(site));
+    const judge = await judgeOf(uri);
+    for (const site of await judge.sitesOf(uri)) {
+      const answer = ask(site, await judge.optionsFor(site));
       if (answer !== undefined) return answer;
     }
     return undefined;
   };
 
+  const forgetAll = () => {
+    judges.clear();
+    projects.clear();
+  };
+
   return {
     configure(next) {
       settings = next;
-      sites = new Sites(workspace, settings);
-      cfBuilder = new CfBuilder(workspace, settings.cfDir);
-      libraries = new InstalledLibraries(workspace, settings);
-      linted = new WeakMap();
+      forgetAll();
     },
     changed(uri) {
-      sites.changed(uri);
-      cfBuilder.changed(uri);
+      if (baseName(uri) === PROJECT_FILE) forgetAll();
+      for (const judge of judges.values()) judge.changed(uri);
     },
     watchedFiles: () => WATCHED,
     identify,
@@ -158,9 +143,10 @@ export function createService(workspace: Workspace): Service {
       return (await judged(uri)).flatMap(({ problems }) => problems);
     },
     async diagnostics(uri) {
+      const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
       const all = await judged(uri);
       return all.flatMap(({ site, problems }) =>
-        problems.map((problem) => toDiagnostic(problem, site, settings.guidanceBaseUrl)),
+        problems.map((problem) => toDiagnostic(problem, site, guidanceBaseUrl)),
       );
     },
     async codeActions(uri, shown, only) {
@@ -198,8 +184,11 @@ export function createService(workspace: Workspace): Service {
     transactionProposals: (uri) => first(uri, transactionProposals),
     async preview(uri) {
       const mc = await first(uri, (site) => site.mc);
-      return mc === undefined ? undefined : preview(mc.document, await cfBuilder.build(mc.document));
+      return mc === undefined
+        ? undefined
+        : preview(mc.document, await (await judgeOf(uri)).cfBuilder.build(mc.document));
     },
+    projectErrors: async (uri) => (await projectOf(uri))?.errors ?? [],
     rulePage: (code) => PAGES.get(code),
   };
 }

@@ -30,6 +30,15 @@ export const DEFAULT_SETTINGS: Settings = {
 const SEVERITIES: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
 const PRESETS: ReadonlySet<unknown> = new Set(["recommended", "strict", "relay-only"]);
 
+/** True for a severity, or `off`. */
+export function isSeverity(value: unknown): value is Severity | "off" {
+  return SEVERITIES.has(value);
+}
+
+export function isPreset(value: unknown): value is Preset {
+  return PRESETS.has(value);
+}
+
 /** Reads what a client sends for the section `sendmail`. Whatever is missing or of the wrong kind falls back to its default. */
 export function readSettings(value: unknown): Settings {
   const given = record(value);

@@ -90,7 +90,7 @@ async function pull({ client }: Session, uri: string): Promise<readonly Diagnost
 }
 
 async function until<T>(ask: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 4000; tries++) {
     const answer = ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 5));

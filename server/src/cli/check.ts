@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
+import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { TextDocument } from "../text.ts";
@@ -32,7 +33,9 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
   const buffers = new Map<string, TextDocument>();
   const service = serviceOver(buffers, options.settings);
   const reports: FileReport[] = [];
+  const misread = new Set<string>();
   for (const { file, named } of files) {
+    for (const error of await service.projectErrors(pathToFileURL(path.resolve(file)).href)) misread.add(error);
     const report = await checkFile(file, named, service, buffers, options.fix);
     if (report !== undefined) reports.push(report);
   }
@@ -41,7 +44,8 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
     guidanceBaseUrl: options.settings.guidanceBaseUrl,
   });
   if (text !== "") output.print(text);
-  if (unreadable.length > 0) return EXIT.usage;
+  for (const error of misread) output.error(`sendmail-lint: ${PROJECT_FILE}: ${error}`);
+  if (unreadable.length > 0 || misread.size > 0) return EXIT.usage;
   return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
 }
 

@@ -1,0 +1,80 @@
+// Everything that is known under one set of settings: the sites, the library, what was found. One for each project file.
+import type { FeatureOptions } from "./features/options.ts";
+import { ALL_RULES } from "./rules/all.ts";
+import { lint, type Problem, type Problems } from "./rules/lint.ts";
+import type { Rule } from "./rules/types.ts";
+import { lintOptions, type Settings } from "./settings.ts";
+import { CfBuilder } from "./site/cf-builder.ts";
+import { Sites } from "./site/index.ts";
+import type { MailSite, Workspace } from "./site/types.ts";
+import { compiledVersion, InstalledLibraries } from "./site/version.ts";
+
+const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
+
+/** A site, and what is wrong in one of its files. */
+export interface Judged {
+  readonly site: MailSite;
+  readonly problems: readonly Problem[];
+}
+
+export class Judge {
+  readonly settings: Settings;
+  readonly cfBuilder: CfBuilder;
+  readonly #sites: Sites;
+  readonly #libraries: InstalledLibraries;
+  readonly #found = new WeakMap<MailSite, Problems>();
+
+  constructor(workspace: Workspace, settings: Settings) {
+    this.settings = settings;
+    this.cfBuilder = new CfBuilder(workspace, settings.cfDir);
+    this.#sites = new Sites(workspace, settings);
+    this.#libraries = new InstalledLibraries(workspace, settings);
+  }
+
+  /** Forgets what was read of a file. */
+  changed(uri: string): void {
+    this.#sites.changed(uri);
+    this.cfBuilder.changed(uri);
+  }
+
+  sitesOf(uri: string): Promise<readonly MailSite[]> {
+    return this.#sites.sitesOf(uri);
+  }
+
+  /** What the answers of the editor's features depend on besides the site. */
+  async optionsFor(site: MailSite): Promise<FeatureOptions> {
+    const library = await this.#libraries.of(site);
+    return { guidanceBaseUrl: this.settings.guidanceBaseUrl, targetVersion: await this.#versionOf(site), library };
+  }
+
+  /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */
+  async #versionOf(site: MailSite): Promise<string | undefined> {
+    return this.settings.targetVersion ?? compiledVersion(site) ?? (await this.#libraries.of(site))?.version;
+  }
+
+  /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
+  async judge(uri: string): Promise<readonly Judged[]> {
+    const seen = new Set<string>();
+    const all: Judged[] = [];
+    for (const site of await this.sitesOf(uri)) {
+      const problems = (await this.#problemsOf(site, uri)).filter(({ meta, span }) => {
+        const key = `${meta.code} ${span.start} ${span.end}`;
+        const fresh = !seen.has(key);
+        seen.add(key);
+        return fresh;
+      });
+      all.push({ site, problems });
+    }
+    return all;
+  }
+
+  async #problemsOf(site: MailSite, uri: string): Promise<readonly Problem[]> {
+    let found = this.#found.get(site);
+    if (found === undefined) {
+      const version = await this.#versionOf(site);
+      found = this.#found.get(site) ?? lint(site, RULES, lintOptions(this.settings, version));
+      this.#found.set(site, found);
+    }
+    return found.get(uri) ?? [];
+  }
+}
