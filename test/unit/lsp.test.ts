@@ -118,7 +118,7 @@ describe("the language server", () => {
     const server = await session({});
     await server.open(URI, OPEN_RELAY);
     await until(() => server.published.find(({ uri, diagnostics }) => uri === URI && diagnostics.length === 1));
-    await server.change(URI, 2, "OSTYPE(`linux')dnl\n");
+    await server.change(URI, 2, "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n");
     await until(() => server.published.find(({ version, diagnostics }) => version === 2 && diagnostics.length === 0));
     await server.client.sendNotification("textDocument/didClose", { textDocument: { uri: URI } });
     await until(() => server.published.at(-1)?.diagnostics.length === 0 || undefined);
