@@ -1,0 +1,68 @@
+// The project file: what it sets, from where it is found, and what is said of a wrong one.
+import { describe, expect, it } from "vitest";
+import { findProject, readProject, withProject } from "../../server/src/project.ts";
+import { createService } from "../../server/src/service.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+
+const URI = "file:///work/site/etc/mail/sendmail.mc";
+const OPEN = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+describe("a project file", () => {
+  it("sets rules, preset, root and version, paths from its own folder", () => {
+    const text = JSON.stringify({
+      root: ".",
+      cfDir: "/usr/share/sendmail-cf",
+      preset: "strict",
+      targetVersion: "8.15.2",
+      rules: { "relay-promiscuous": "off" },
+    });
+    const { settings, errors } = readProject("file:///work/site/.sendmail-lint.json", text);
+    expect(errors).toEqual([]);
+    expect(settings).toEqual({
+      root: "file:///work/site",
+      cfDir: "file:///usr/share/sendmail-cf",
+      preset: "strict",
+      targetVersion: "8.15.2",
+      rules: { "relay-promiscuous": "off" },
+    });
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["no JSON", "{", /no JSON/],
+    ["no object", "[1]", /JSON object/],
+    ["an unknown property", '{"presets": 1}', /"presets" is no setting/],
+    ["an unknown preset", '{"preset": "all"}', /recommended, strict, relay-only/],
+    ["a wrong severity", '{"rules": {"m4-runaway": "fatal"}}', /m4-runaway/],
+    ["a wrong version", '{"targetVersion": 8}', /8\.17\.1/],
+    ["a wrong root", '{"root": 8}', /path/],
+  ])("with %s says what is wrong, and the rest holds", (_, text, error) => {
+    const project = readProject("file:///x/.sendmail-lint.json", text);
+    expect(project.errors.join()).toMatch(error);
+    expect(withProject(DEFAULT_SETTINGS, project)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it("is found in the folder or above it, up to the workspace folder", async () => {
+    const files = { [URI]: OPEN, "file:///work/.sendmail-lint.json": "{}" };
+    expect((await findProject(memoryWorkspace(files), URI))?.uri).toBe("file:///work/.sendmail-lint.json");
+    expect(await findProject(memoryWorkspace(files, ["file:///work/site"]), URI)).toBeUndefined();
+    const nearer = { ...files, "file:///work/site/etc/mail/.sendmail-lint.json": "{}" };
+    expect((await findProject(memoryWorkspace(nearer), URI))?.uri).toBe(
+      "file:///work/site/etc/mail/.sendmail-lint.json",
+    );
+  });
+
+  it("goes before the user's settings, and a change of it is seen", async () => {
+    const project = "file:///work/site/.sendmail-lint.json";
+    const workspace = memoryWorkspace({ [URI]: OPEN, [project]: '{"rules": {"relay-promiscuous": "hint"}}' });
+    const service = createService(workspace);
+    service.configure({ ...DEFAULT_SETTINGS, rules: { "relay-promiscuous": "warning" } });
+    expect((await service.problems(URI)).map(({ severity }) => severity)).toEqual(["hint"]);
+    workspace.write(project, '{"rules": {"relay-promiscuous": "off", "relay-open": "off"}}');
+    service.changed(project);
+    expect(await service.problems(URI)).toEqual([]);
+    workspace.remove(project);
+    service.changed(project);
+    expect((await service.problems(URI)).map(({ severity }) => severity)).toEqual(["warning"]);
+  });
+});
