@@ -43,7 +43,7 @@ export const debugBuiltins: readonly Builtin[] = [
     takesMacros: false,
     run(m, call) {
       countArguments(m, call, 1, 2);
-      m.debug.forget();
+      if (call.argc > 1) m.debug.forget();
       if (!m.debug.setMode(call.args[0]?.text))
         m.warn(call, "bad-argument", `Debugmode: bad debug flags: \`${call.text(1)}'`, 1);
     },

@@ -41,9 +41,7 @@ export class Regex {
         meter((start - skipped) >> 3);
         if (start === text.length) return undefined;
       }
-      const match = this.program.hasReferences
-        ? this.walk(text, start, undefined, meter)
-        : this.matchAt(text, start, meter);
+      const match = this.program.hasReferences ? this.tryAll(text, start, meter) : this.matchAt(text, start, meter);
       if (match !== undefined) return match;
     }
     return undefined;
@@ -52,7 +50,7 @@ export class Regex {
   private matchAt(text: string, start: number, meter: Meter): Groups | undefined {
     const end = this.longest(text, start, meter);
     if (end === undefined) return undefined;
-    return this.groups === 0 ? [start, end] : this.walk(text, start, end, meter);
+    return this.groups === 0 ? [start, end] : this.findGroups(text, start, end, meter);
   }
 
   /** End of the longest match at `start`: all ways are followed side by side. */
@@ -85,75 +83,110 @@ export class Regex {
   }
 
   /**
-   * Follows the preferred way first, and goes back where it leads nowhere. With a known `end` only a match that ends
-   * there counts, and a place that led nowhere is not tried again; without one every way is tried for the longest match.
+   * The groups of a match whose end is known: follows the preferred way among those that lead to the end. m4's library
+   * stops as soon as it comes to a step for the second time without having read a letter, whatever the groups are then
+   * (one may still be open); GNU m4 1.4.19 shows this with `\(a*\)*`.
    */
-  private walk(text: string, start: number, end: number | undefined, meter: Meter): Groups | undefined {
+  private findGroups(text: string, start: number, end: number, meter: Meter): Groups {
     const { steps } = this.program;
-    const dead = end === undefined ? undefined : new Set<number>();
-    let best: number[] | undefined;
-    const initial: number[] = new Array(2 * (this.groups + 1)).fill(-1);
-    initial[0] = start;
+    const viable = this.findViable(text, start, end, meter);
+    const leads = (at: number, pos: number): boolean => viable[(pos - start) * steps.length + at] === 1;
+    const registers = new Registers(this.groups, start);
+    let pos = start;
+    let at = this.program.start;
+    let passed = new Set<number>();
+    for (;;) {
+      meter(1);
+      const step = steps[at];
+      if (step === undefined || step.kind === "end") break;
+      if (step.kind === "open") registers.open(step.group, pos);
+      else if (step.kind === "close") registers.close(step.group, pos, step.optional);
+      if (passed.has(at)) break;
+      if (step.kind === "char" || step.kind === "set" || step.kind === "same") {
+        pos++;
+        passed = new Set();
+        at = step.next;
+        continue;
+      }
+      passed.add(at);
+      if (step.kind !== "split") at = step.next;
+      else if (!leads(step.next, pos)) at = step.other;
+      else at = leads(step.other, pos) && passed.has(step.next) ? step.other : step.next;
+    }
+    return registers.finish(end);
+  }
+
+  /** For each place from `start` to `end` and each step: 1 where the step can lead to a match that ends at `end`. */
+  private findViable(text: string, start: number, end: number, meter: Meter): Uint8Array {
+    const { steps } = this.program;
+    const size = steps.length;
+    meter((end - start + 1) * size);
+    const viable = new Uint8Array((end - start + 1) * size);
+    for (let pos = end; pos >= start; pos--) {
+      const row = (pos - start) * size;
+      const code = pos < end ? text.charCodeAt(pos) : -1;
+      for (const [at, step] of steps.entries()) {
+        if (step.kind === "end") viable[row + at] = pos === end ? 1 : 0;
+        else if (code >= 0 && (step.kind === "char" || step.kind === "set") && takes(step, code))
+          viable[row + at] = viable[row + size + step.next] ?? 0;
+      }
+      // Steps that read nothing follow those behind them; loops need more than one round.
+      for (let changed = true; changed; ) {
+        changed = false;
+        meter(size);
+        for (const [at, step] of steps.entries()) {
+          if (viable[row + at] === 1 || step.kind === "end" || step.kind === "char" || step.kind === "set") continue;
+          if (step.kind === "anchor" && !holds(step.anchor, text, pos)) continue;
+          if (viable[row + step.next] === 1 || (step.kind === "split" && viable[row + step.other] === 1)) {
+            viable[row + at] = 1;
+            changed = true;
+          }
+        }
+      }
+    }
+    return viable;
+  }
+
+  /** With references to groups: tries every way, the preferred ones first, for the longest match. */
+  private tryAll(text: string, start: number, meter: Meter): Groups | undefined {
+    const { steps } = this.program;
+    let best: Groups | undefined;
     const choices: Choice[] = [
-      { at: this.program.start, pos: start, groups: initial, accepted: initial, via: undefined },
+      { at: this.program.start, pos: start, registers: new Registers(this.groups, start), passed: undefined },
     ];
     for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
-      let { at, pos, groups, accepted, via } = choice;
+      let { at, pos, passed } = choice;
+      const registers = choice.registers.copy();
       for (;;) {
         meter(WALK_COST);
         const step: Step | undefined = steps[at];
         if (step === undefined) break;
         if (step.kind === "end") {
-          if (end !== undefined && pos !== end) break;
-          if (end === undefined && best !== undefined && (best[1] ?? -1) >= pos) break;
-          best = [...groups];
-          best[1] = pos;
-          if (end !== undefined) return best;
+          if (best === undefined || (best[1] ?? -1) < pos) best = registers.finish(pos);
           break;
         }
         if (step.kind === "split") {
           // A loop that took no letter is left, so that an empty repetition ends.
-          if (has(via, at)) {
+          if (has(passed, at)) {
             at = step.other;
             continue;
           }
-          const key = pos * steps.length + at;
-          if (dead?.has(key)) break;
-          dead?.add(key);
-          via = { at, before: via };
-          choices.push({ at: step.other, pos, groups, accepted, via });
-          at = step.next;
-          continue;
-        }
-        if (step.kind === "open") {
-          groups = [...groups];
-          groups[step.group * 2] = pos;
-          groups[step.group * 2 + 1] = -1;
-        } else if (step.kind === "close") {
-          const opened = groups[step.group * 2] ?? -1;
-          if (opened < pos) {
-            groups = [...groups];
-            groups[step.group * 2 + 1] = pos;
-            accepted = groups;
-          } else if (step.optional && (accepted[step.group * 2] ?? -1) !== -1) {
-            groups = accepted;
-          } else {
-            groups = [...groups];
-            groups[step.group * 2 + 1] = pos;
-          }
-        } else if (step.kind === "anchor") {
+          passed = { at, before: passed };
+          choices.push({ at: step.other, pos, registers: registers.copy(), passed });
+        } else if (step.kind === "open") registers.open(step.group, pos);
+        else if (step.kind === "close") registers.close(step.group, pos, step.optional);
+        else if (step.kind === "anchor") {
           if (!holds(step.anchor, text, pos)) break;
         } else if (step.kind === "same") {
-          const from = groups[step.group * 2] ?? -1;
-          const to = groups[step.group * 2 + 1] ?? -1;
-          if (from < 0 || to < 0 || !text.startsWith(text.slice(from, to), pos)) break;
-          meter(to - from);
-          if (to > from) via = undefined;
-          pos += to - from;
+          const same = registers.text(step.group, text);
+          if (same === undefined || !text.startsWith(same, pos)) break;
+          meter(same.length);
+          if (same !== "") passed = undefined;
+          pos += same.length;
         } else {
           if (pos >= text.length || !takes(step, text.charCodeAt(pos))) break;
           pos++;
-          via = undefined;
+          passed = undefined;
         }
         at = step.next;
       }
@@ -185,23 +218,69 @@ export class Regex {
   }
 }
 
+/** Where the groups begin and end on one way through a match. */
+class Registers {
+  private groups: number[];
+  /** The groups as of the last one that was not empty. */
+  private accepted: number[];
+
+  constructor(count: number, start: number) {
+    this.groups = new Array<number>(2 * (count + 1)).fill(-1);
+    this.groups[0] = start;
+    this.accepted = [...this.groups];
+  }
+
+  copy(): Registers {
+    const copy = new Registers(0, 0);
+    copy.groups = [...this.groups];
+    copy.accepted = [...this.accepted];
+    return copy;
+  }
+
+  open(group: number, pos: number): void {
+    this.groups[group * 2] = pos;
+    this.groups[group * 2 + 1] = -1;
+  }
+
+  close(group: number, pos: number, optional: boolean): void {
+    if ((this.groups[group * 2] ?? -1) < pos) {
+      this.groups[group * 2 + 1] = pos;
+      this.accepted = [...this.groups];
+    } else if (optional && (this.accepted[group * 2] ?? -1) !== -1) {
+      // An empty round after one with letters does not count.
+      this.groups = [...this.accepted];
+    } else this.groups[group * 2 + 1] = pos;
+  }
+
+  /** What a closed group matched. */
+  text(group: number, text: string): string | undefined {
+    const from = this.groups[group * 2] ?? -1;
+    const to = this.groups[group * 2 + 1] ?? -1;
+    return from < 0 || to < 0 ? undefined : text.slice(from, to);
+  }
+
+  finish(end: number): Groups {
+    const groups = [...this.groups];
+    groups[1] = end;
+    return groups;
+  }
+}
+
 interface Choice {
   readonly at: number;
   readonly pos: number;
-  readonly groups: number[];
-  /** Groups as of the last one that was not empty. */
-  readonly accepted: number[];
-  /** Splits passed since the last letter. */
-  readonly via: Via | undefined;
+  readonly registers: Registers;
+  readonly passed: Passed | undefined;
 }
 
-interface Via {
+/** Splits passed since the last letter. */
+interface Passed {
   readonly at: number;
-  readonly before: Via | undefined;
+  readonly before: Passed | undefined;
 }
 
-function has(via: Via | undefined, at: number): boolean {
-  for (let v = via; v !== undefined; v = v.before) if (v.at === at) return true;
+function has(passed: Passed | undefined, at: number): boolean {
+  for (let p = passed; p !== undefined; p = p.before) if (p.at === at) return true;
   return false;
 }
 

@@ -21,10 +21,11 @@ export type Anchor =
 export type Step =
   | { readonly kind: "set"; readonly set: CharSet; next: number }
   | { readonly kind: "char"; readonly code: number; next: number }
-  /** Two ways to go on, the first one preferred; `loop` for repetition. */
+  /** Two ways to go on, the first one preferred. */
   | { readonly kind: "split"; next: number; other: number }
   | { readonly kind: "open"; readonly group: number; next: number }
-  | { readonly kind: "close"; readonly group: number; optional: boolean; next: number }
+  /** `optional`: the group itself is repeated or left out at will. */
+  | { readonly kind: "close"; readonly group: number; readonly optional: boolean; next: number }
   | { readonly kind: "anchor"; readonly anchor: Anchor; next: number }
   | { readonly kind: "same"; readonly group: number; next: number }
   | { readonly kind: "end" };
@@ -35,8 +36,6 @@ export interface Program {
   /** Number of groups. */
   readonly groups: number;
   readonly hasReferences: boolean;
-  /** Longest time that a person should wait for is measured in steps: see match.ts. */
-  readonly size: number;
 }
 
 type Node =
@@ -45,7 +44,7 @@ type Node =
   | { readonly kind: "set"; readonly set: CharSet }
   | { readonly kind: "anchor"; readonly anchor: Anchor }
   | { readonly kind: "same"; readonly group: number }
-  | { readonly kind: "group"; readonly group: number; readonly body: Node; optional: boolean }
+  | { readonly kind: "group"; readonly group: number; readonly body: Node }
   | { readonly kind: "cat"; readonly parts: readonly Node[] }
   | { readonly kind: "or"; readonly ways: readonly Node[] }
   | { readonly kind: "repeat"; readonly body: Node; readonly how: "*" | "+" | "?" };
@@ -94,7 +93,7 @@ export function parsePattern(pattern: string): Program {
   const tree = parser.whole();
   const steps: Step[] = [];
   const start = build(tree, steps, addStep(steps, { kind: "end" }));
-  return { steps, start, groups: parser.groups, hasReferences: parser.hasReferences, size: steps.length };
+  return { steps, start, groups: parser.groups, hasReferences: parser.hasReferences };
 }
 
 class Parser {
@@ -102,7 +101,8 @@ class Parser {
   hasReferences = false;
   private pos = 0;
   private depth = 0;
-  private readonly closed = new Set<number>();
+  /** Groups that may be referred to. */
+  private closed: ReadonlySet<number> = new Set<number>();
 
   constructor(private readonly text: string) {}
 
@@ -118,10 +118,15 @@ class Parser {
 
   private alternatives(): Node {
     if (++this.depth > MAX_NESTING) throw new BadPattern("Regular expression too big");
+    // A way cannot refer to a group of the ways before it.
+    const before = this.closed;
     const ways = [this.branch()];
     while (this.at("\\|")) {
       this.pos += 2;
+      const others = this.closed;
+      this.closed = before;
       ways.push(this.branch());
+      this.closed = new Set([...others, ...this.closed]);
     }
     this.depth--;
     const [only] = ways;
@@ -138,7 +143,6 @@ class Parser {
       if (!fresh) {
         for (let c = this.text.charAt(this.pos); c === "*" || c === "+" || c === "?"; c = this.text.charAt(this.pos)) {
           this.pos++;
-          if (part.kind === "group") part.optional = true;
           part = { kind: "repeat", body: part, how: c };
         }
       }
@@ -186,8 +190,8 @@ class Parser {
     const body = this.at("\\)") ? ({ kind: "empty" } as const) : this.alternatives();
     if (!this.at("\\)")) throw new BadPattern("Unmatched ( or \\(");
     this.pos += 2;
-    this.closed.add(group);
-    return { kind: "group", group, body, optional: false };
+    this.closed = new Set([...this.closed, group]);
+    return { kind: "group", group, body };
   }
 
   /** A bracket expression; the backslash is an ordinary character in it, and so is `[:`. */
@@ -244,7 +248,7 @@ function addStep(steps: Step[], step: Step): number {
 }
 
 /** Adds the steps of a node; gives the number of its first one. `next` is the step behind it. */
-function build(node: Node, steps: Step[], next: number): number {
+function build(node: Node, steps: Step[], next: number, optional = false): number {
   switch (node.kind) {
     case "empty":
       return next;
@@ -256,20 +260,34 @@ function build(node: Node, steps: Step[], next: number): number {
     case "cat":
       return node.parts.reduceRight((after, part) => build(part, steps, after), next);
     case "or":
-      return node.ways.reduceRight((other, way, n) => {
-        const first = build(way, steps, next);
-        return n === node.ways.length - 1 ? first : addStep(steps, { kind: "split", next: first, other });
-      }, next);
+      return buildWays(node.ways, steps, next);
     case "group": {
-      const close = addStep(steps, { kind: "close", group: node.group, optional: node.optional, next });
+      const close = addStep(steps, { kind: "close", group: node.group, optional, next });
       return addStep(steps, { kind: "open", group: node.group, next: build(node.body, steps, close) });
     }
     case "repeat": {
-      if (node.how === "?") return addStep(steps, { kind: "split", next: build(node.body, steps, next), other: next });
+      // Only the group itself is optional, and in `+` only from the second round on.
+      const group = node.body.kind === "group";
+      if (node.how === "?")
+        return addStep(steps, { kind: "split", next: build(node.body, steps, next, group), other: next });
       const split: Step = { kind: "split", next, other: next };
       const loop = addStep(steps, split);
-      split.next = build(node.body, steps, loop);
+      split.next = build(node.body, steps, loop, group);
       return node.how === "*" ? loop : build(node.body, steps, loop);
     }
   }
+}
+
+/** Alternatives, grouped from the left as the C library does it; one without letters is always tried last. */
+function buildWays(ways: readonly Node[], steps: Step[], next: number): number {
+  const last = ways.at(-1);
+  if (last === undefined) return next;
+  const second = build(last, steps, next);
+  if (ways.length === 1) return second;
+  const first = buildWays(ways.slice(0, -1), steps, next);
+  return addStep(steps, {
+    kind: "split",
+    next: first === next ? second : first,
+    other: first === next ? first : second,
+  });
 }
