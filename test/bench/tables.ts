@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
 import { memoryWorkspace, Sites } from "../../server/src/site/index.ts";
-import { parseTable } from "../../server/src/tables/index.ts";
+import { parseTable, updateTable } from "../../server/src/tables/index.ts";
 import type { Table } from "../../server/src/tables/types.ts";
 import { TextDocument } from "../../server/src/text.ts";
 import { program, run, safeFolder } from "../oracle/programs.ts";
@@ -22,6 +22,8 @@ export interface Measurement {
 }
 
 const LINES = 1_000_000;
+/** No series of turns goes on for longer than this many milliseconds, however slow it has become. */
+const LONGEST = 15_000;
 const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
 const FOLDER = "file:///bench/";
 
@@ -96,8 +98,10 @@ function memoryOf(text: string): number {
 /** 95th percentile of the milliseconds of `count` turns; the first three are not counted. */
 async function each(count: number, turn: (round: number) => Promise<void>): Promise<number> {
   const times: number[] = [];
+  const end = performance.now() + LONGEST;
   for (let round = 0; round < count + 3; round++) {
     const start = performance.now();
+    if (start > end && times.length > 0) break;
     await turn(round);
     if (round >= 3) times.push(performance.now() - start);
   }
@@ -105,60 +109,85 @@ async function each(count: number, turn: (round: number) => Promise<void>): Prom
   return times[Math.floor(times.length * 0.95)] ?? 0;
 }
 
+/** Everything that is to be known of each entry, as rules ask for it. */
+function readAll(table: Table): number {
+  let known = table.errors().length + table.comments().length;
+  for (const block of table.blocks())
+    for (const entry of block.entries()) if (entry.action.kind !== "none" && entry.shape.kind !== "empty") known++;
+  return known;
+}
+
+function withinPeer(name: string, value: number, peer: number): Measurement {
+  const ratio = value / peer;
+  return { name, value, unit: "ms", peer: `makemap hash ${peer.toFixed(0)} ms`, ratio, budget: 0.25, ok: ratio < 0.25 };
+}
+
+function within(name: string, value: number, budget: number): Measurement {
+  return { name, value, unit: "ms", budget, ok: value < budget };
+}
+
 export async function bench(): Promise<Measurement[]> {
   const text = accessMap();
   const memory = memoryOf(text);
   const peer = makemapTime(text);
+  const rows: Measurement[] = [];
+  /** Another text each time: what is kept of lines must not help. */
+  const fresh = (round: number) => TextDocument.create(`${FOLDER}access`, "", round, `# ${round}\n${text}`);
+
+  const tables: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const document = fresh(round);
+    const start = performance.now();
+    if (readAll(parseTable(document, "access")) < LINES / 2) throw new Error("the table is not read");
+    tables.push(performance.now() - start);
+  }
+  rows.push(withinPeer("access map of a million lines, text to table, keys and values", Math.min(...tables), peer));
+
+  const edited = fresh(9);
+  let table = parseTable(edited, "access");
+  table.errors();
+  const type = (document: TextDocument, round: number) => {
+    // Typing in the open buffer: characters, and now and then a line more.
+    const at = { line: 1 + ((round * 7919) % LINES), character: 0 };
+    const typed = round % 4 === 0 ? `new${round} RELAY\n` : "x";
+    TextDocument.update(document, [{ range: { start: at, end: at }, text: typed }], round + 10);
+  };
+  const tableEdit = await each(40, async (round) => {
+    type(edited, round);
+    table = updateTable(table, edited);
+    table.errors();
+    table.lookup("connect:192.0.0.0");
+  });
+  rows.push(within("an edit in it, text to table, 95th percentile", tableEdit, 50));
 
   const uri = `${FOLDER}access`;
   const workspace = memoryWorkspace({ [`${FOLDER}sendmail.mc`]: MC, [uri]: text });
   let sites = new Sites(workspace);
   const opened: number[] = [];
   for (let round = 0; round < 3; round++) {
-    // Another text each time: what is kept of lines must not help.
-    workspace.write(uri, `# round ${round}\n${text}`);
+    workspace.write(uri, `# ${round}\n${text}`);
     sites = new Sites(workspace);
     const start = performance.now();
     await open(sites, uri);
     opened.push(performance.now() - start);
   }
-  const fromText = Math.min(...opened);
+  rows.push(withinPeer("text to diagnostics, all rules", Math.min(...opened), peer));
 
   const document = await workspace.read(uri);
   if (document === undefined) throw new Error("the map is gone");
   const edit = await each(40, async (round) => {
-    const at = { line: 1 + ((round * 7919) % LINES), character: 0 };
-    // Typing in the open buffer: characters, and now and then a line more.
-    const typed = round % 4 === 0 ? `new${round} RELAY\n` : "x";
-    TextDocument.update(document, [{ range: { start: at, end: at }, text: typed }], round + 2);
+    type(document, round);
     sites.changed(uri);
     await open(sites, uri);
   });
+  rows.push(within("an edit in it to diagnostics, 95th percentile", edit, 50));
   const mcUri = `${FOLDER}sendmail.mc`;
-  const keystroke = await each(60, async (round) => {
+  const keystroke = await each(40, async (round) => {
     workspace.write(mcUri, `${MC}dnl ${"x".repeat(round)}\n`);
     sites.changed(mcUri);
     await open(sites, mcUri);
   });
-
-  return [
-    {
-      name: "access map of a million lines, text to diagnostics",
-      value: fromText,
-      unit: "ms",
-      peer: `makemap hash ${peer.toFixed(0)} ms`,
-      ratio: fromText / peer,
-      budget: 0.25,
-      ok: fromText / peer < 0.25,
-    },
-    { name: "an edit in it, 95th percentile", value: edit, unit: "ms", budget: 50, ok: edit < 50 },
-    {
-      name: "a keystroke in the .mc of its site, 95th percentile",
-      value: keystroke,
-      unit: "ms",
-      budget: 20,
-      ok: keystroke < 20,
-    },
-    { name: "memory of its table, times the text", value: memory, unit: "x", budget: 4, ok: memory < 4 },
-  ];
+  rows.push(within("a keystroke in the .mc of its site, 95th percentile", keystroke, 20));
+  rows.push({ name: "memory of its table, times the text", value: memory, unit: "x", budget: 4, ok: memory < 4 });
+  return rows;
 }
