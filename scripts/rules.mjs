@@ -1,4 +1,5 @@
-// Writes server/src/rules/all.ts (every rule folder, in one list) and docs/rules/ (the rules' pages and their index).
+// Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/ (the rules' pages and their index), the schema
+// of the project file, and the codes that the manifest's setting sendmail.rules offers.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -84,6 +85,59 @@ function index(all) {
   ].join("\n");
 }
 
+const SEVERITIES = ["error", "warning", "information", "hint", "off"];
+
+/** Severity of each rule as JSON schema. @param {readonly any[]} all */
+function ruleProperties(all) {
+  return Object.fromEntries(all.map(({ code, title }) => [code, { enum: SEVERITIES, description: `${title}.` }]));
+}
+
+/** @param {readonly any[]} all */
+function projectSchema(all) {
+  const schema = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Project file of Sendmail for VS Code and sendmail-lint",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: { type: "string" },
+      root: {
+        type: "string",
+        description:
+          "Folder that stands for / when paths are looked up: a copy of a server's files. Relative to this file.",
+      },
+      cfDir: {
+        type: "string",
+        description: "Folder of sendmail's m4 library (it contains m4/cf.m4). Relative to this file.",
+      },
+      preset: {
+        enum: ["recommended", "strict", "relay-only"],
+        default: "recommended",
+        description: "Which rules are applied.",
+      },
+      targetVersion: {
+        type: "string",
+        pattern: "^8\\.[0-9]+(\\.[0-9]+)*$",
+        description: "Version of sendmail to judge by, such as 8.17.1.",
+      },
+      rules: {
+        type: "object",
+        description: "Severity of single rules, or off.",
+        additionalProperties: false,
+        properties: ruleProperties(all),
+      },
+    },
+  };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** The manifest with the codes in its setting. @param {string} text @param {readonly any[]} all */
+function manifest(text, all) {
+  const value = JSON.parse(text);
+  value.contributes.configuration.properties["sendmail.rules"].properties = ruleProperties(all);
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
 const check = process.argv.includes("--check");
 const stale = [];
 
@@ -102,7 +156,12 @@ if (stale.length === 0) {
   for (const code of all) {
     await put(path.join(docsDir, `${code}.md`), await readFile(path.join(rulesDir, code, "README.md"), "utf8"));
   }
-  await put(path.join(docsDir, "README.md"), index(await metas()));
+  const described = await metas();
+  await put(path.join(docsDir, "README.md"), index(described));
+  await mkdir(path.join(root, "schemas"), { recursive: true });
+  await put(path.join(root, "schemas/sendmail-lint.schema.json"), projectSchema(described));
+  const manifestFile = path.join(root, "package.json");
+  await put(manifestFile, manifest(await readFile(manifestFile, "utf8"), described));
   const wanted = new Set([...all.map((code) => `${code}.md`), "README.md"]);
   for (const name of await readdir(docsDir)) {
     if (wanted.has(name)) continue;

@@ -1,10 +1,18 @@
 // Every rule with its page. Written by scripts/rules.mjs from the rule folders; do not edit.
+import { rule as accessBlocklistOff } from "./access-blocklist-off/index.ts";
+import accessBlocklistOffPage from "./access-blocklist-off/README.md";
 import { rule as accessBracketedAddress } from "./access-bracketed-address/index.ts";
 import accessBracketedAddressPage from "./access-bracketed-address/README.md";
 import { rule as accessCidr } from "./access-cidr/index.ts";
 import accessCidrPage from "./access-cidr/README.md";
 import { rule as accessDuplicateKey } from "./access-duplicate-key/index.ts";
 import accessDuplicateKeyPage from "./access-duplicate-key/README.md";
+import { rule as accessFeatureLetters } from "./access-feature-letters/index.ts";
+import accessFeatureLettersPage from "./access-feature-letters/README.md";
+import { rule as accessFromRelay } from "./access-from-relay/index.ts";
+import accessFromRelayPage from "./access-from-relay/README.md";
+import { rule as accessFullAddressRelay } from "./access-full-address-relay/index.ts";
+import accessFullAddressRelayPage from "./access-full-address-relay/README.md";
 import { rule as accessInlineComment } from "./access-inline-comment/index.ts";
 import accessInlineCommentPage from "./access-inline-comment/README.md";
 import { rule as accessInvalidKey } from "./access-invalid-key/index.ts";
@@ -13,14 +21,32 @@ import { rule as accessIpv6Spelling } from "./access-ipv6-spelling/index.ts";
 import accessIpv6SpellingPage from "./access-ipv6-spelling/README.md";
 import { rule as accessLeadingDot } from "./access-leading-dot/index.ts";
 import accessLeadingDotPage from "./access-leading-dot/README.md";
+import { rule as accessMissingReplyCode } from "./access-missing-reply-code/index.ts";
+import accessMissingReplyCodePage from "./access-missing-reply-code/README.md";
+import { rule as accessRateValue } from "./access-rate-value/index.ts";
+import accessRateValuePage from "./access-rate-value/README.md";
+import { rule as accessReplyCode } from "./access-reply-code/index.ts";
+import accessReplyCodePage from "./access-reply-code/README.md";
+import { rule as accessSkipOff } from "./access-skip-off/index.ts";
+import accessSkipOffPage from "./access-skip-off/README.md";
 import { rule as accessSyntax } from "./access-syntax/index.ts";
 import accessSyntaxPage from "./access-syntax/README.md";
+import { rule as accessTagOff } from "./access-tag-off/index.ts";
+import accessTagOffPage from "./access-tag-off/README.md";
+import { rule as accessTlsValue } from "./access-tls-value/index.ts";
+import accessTlsValuePage from "./access-tls-value/README.md";
 import { rule as accessTrailingDot } from "./access-trailing-dot/index.ts";
 import accessTrailingDotPage from "./access-trailing-dot/README.md";
+import { rule as accessTrailingText } from "./access-trailing-text/index.ts";
+import accessTrailingTextPage from "./access-trailing-text/README.md";
 import { rule as accessUnknownAction } from "./access-unknown-action/index.ts";
 import accessUnknownActionPage from "./access-unknown-action/README.md";
 import { rule as accessUnknownTag } from "./access-unknown-tag/index.ts";
 import accessUnknownTagPage from "./access-unknown-tag/README.md";
+import { rule as accessUnknownValue } from "./access-unknown-value/index.ts";
+import accessUnknownValuePage from "./access-unknown-value/README.md";
+import { rule as accessUntaggedRelay } from "./access-untagged-relay/index.ts";
+import accessUntaggedRelayPage from "./access-untagged-relay/README.md";
 import { rule as accessWildcard } from "./access-wildcard/index.ts";
 import accessWildcardPage from "./access-wildcard/README.md";
 import { rule as accessWrongKey } from "./access-wrong-key/index.ts";
@@ -33,6 +59,8 @@ import { rule as authNotOffered } from "./auth-not-offered/index.ts";
 import authNotOfferedPage from "./auth-not-offered/README.md";
 import { rule as authNotTrusted } from "./auth-not-trusted/index.ts";
 import authNotTrustedPage from "./auth-not-trusted/README.md";
+import { rule as authPasswordInAccess } from "./auth-password-in-access/index.ts";
+import authPasswordInAccessPage from "./auth-password-in-access/README.md";
 import { rule as authPlainWithoutTls } from "./auth-plain-without-tls/index.ts";
 import authPlainWithoutTlsPage from "./auth-plain-without-tls/README.md";
 import { rule as authRequiredOnSmtpPort } from "./auth-required-on-smtp-port/index.ts";
@@ -169,6 +197,8 @@ import { rule as relayPublicSuffix } from "./relay-public-suffix/index.ts";
 import relayPublicSuffixPage from "./relay-public-suffix/README.md";
 import { rule as relayWideNetwork } from "./relay-wide-network/index.ts";
 import relayWideNetworkPage from "./relay-wide-network/README.md";
+import { rule as senderCheckOff } from "./sender-check-off/index.ts";
+import senderCheckOffPage from "./sender-check-off/README.md";
 import { rule as senderUnqualified } from "./sender-unqualified/index.ts";
 import senderUnqualifiedPage from "./sender-unqualified/README.md";
 import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
@@ -178,23 +208,37 @@ import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
 import type { Rule } from "./types.ts";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
+  { rule: accessBlocklistOff, page: accessBlocklistOffPage },
   { rule: accessBracketedAddress, page: accessBracketedAddressPage },
   { rule: accessCidr, page: accessCidrPage },
   { rule: accessDuplicateKey, page: accessDuplicateKeyPage },
+  { rule: accessFeatureLetters, page: accessFeatureLettersPage },
+  { rule: accessFromRelay, page: accessFromRelayPage },
+  { rule: accessFullAddressRelay, page: accessFullAddressRelayPage },
   { rule: accessInlineComment, page: accessInlineCommentPage },
   { rule: accessInvalidKey, page: accessInvalidKeyPage },
   { rule: accessIpv6Spelling, page: accessIpv6SpellingPage },
   { rule: accessLeadingDot, page: accessLeadingDotPage },
+  { rule: accessMissingReplyCode, page: accessMissingReplyCodePage },
+  { rule: accessRateValue, page: accessRateValuePage },
+  { rule: accessReplyCode, page: accessReplyCodePage },
+  { rule: accessSkipOff, page: accessSkipOffPage },
   { rule: accessSyntax, page: accessSyntaxPage },
+  { rule: accessTagOff, page: accessTagOffPage },
+  { rule: accessTlsValue, page: accessTlsValuePage },
   { rule: accessTrailingDot, page: accessTrailingDotPage },
+  { rule: accessTrailingText, page: accessTrailingTextPage },
   { rule: accessUnknownAction, page: accessUnknownActionPage },
   { rule: accessUnknownTag, page: accessUnknownTagPage },
+  { rule: accessUnknownValue, page: accessUnknownValuePage },
+  { rule: accessUntaggedRelay, page: accessUntaggedRelayPage },
   { rule: accessWildcard, page: accessWildcardPage },
   { rule: accessWrongKey, page: accessWrongKeyPage },
   { rule: accessZeroOctets, page: accessZeroOctetsPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },
   { rule: authNotTrusted, page: authNotTrustedPage },
+  { rule: authPasswordInAccess, page: authPasswordInAccessPage },
   { rule: authPlainWithoutTls, page: authPlainWithoutTlsPage },
   { rule: authRequiredOnSmtpPort, page: authRequiredOnSmtpPortPage },
   { rule: authUnknownMechanism, page: authUnknownMechanismPage },
@@ -263,6 +307,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: relayPromiscuous, page: relayPromiscuousPage },
   { rule: relayPublicSuffix, page: relayPublicSuffixPage },
   { rule: relayWideNetwork, page: relayWideNetworkPage },
+  { rule: senderCheckOff, page: senderCheckOffPage },
   { rule: senderUnqualified, page: senderUnqualifiedPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
