@@ -134,7 +134,9 @@ function projectSchema(all) {
 /** The manifest with the codes in its setting. @param {string} text @param {readonly any[]} all */
 function manifest(text, all) {
   const value = JSON.parse(text);
-  value.contributes.configuration.properties["sendmail.rules"].properties = ruleProperties(all);
+  const setting = value.contributes.configuration.properties["sendmail.rules"];
+  delete setting.properties;
+  setting.propertyNames = { enum: all.map(({ code }) => code) };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 

@@ -41,7 +41,7 @@ describe("settings", () => {
     const defaults = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default]));
     const { guidanceBaseUrl, ...settings } = readSettings(nested(defaults));
     expect({ ...settings, guidanceBaseUrl: undefined }).toEqual(DEFAULT_SETTINGS);
-    expect(guidanceBaseUrl).toBe("https://www.sendmail.org/~ca/email/");
+    expect(guidanceBaseUrl).toBe("https://www.sendmail.org/");
   });
 
   const other: Readonly<Record<string, unknown>> = {
