@@ -205,6 +205,16 @@ import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
 import senderUnresolvablePage from "./sender-unresolvable/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
 import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
+import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
+import tlsIncompletePage from "./tls-incomplete/README.md";
+import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
+import tlsOldProtocolsPage from "./tls-old-protocols/README.md";
+import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
+import tlsRelativePathPage from "./tls-relative-path/README.md";
+import { rule as tlsShortDh } from "./tls-short-dh/index.ts";
+import tlsShortDhPage from "./tls-short-dh/README.md";
+import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
+import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
 import type { Rule } from "./types.ts";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
@@ -311,4 +321,9 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: senderUnqualified, page: senderUnqualifiedPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
+  { rule: tlsIncomplete, page: tlsIncompletePage },
+  { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
+  { rule: tlsRelativePath, page: tlsRelativePathPage },
+  { rule: tlsShortDh, page: tlsShortDhPage },
+  { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
 ];

@@ -1,0 +1,31 @@
+// Refusals behind `To:` that nothing reads.
+import { isRead, tagOf } from "../access-words.ts";
+import { featureFixes } from "../feature-edits.ts";
+import { fullKeySpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+const NAMES = ["blocklist_recipients", "blacklist_recipients"];
+const REFUSALS: ReadonlySet<string> = new Set(["reject", "discard", "error", "reply", "quarantine"]);
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-blocklist-off",
+    title: "A refusal for a recipient does nothing without blocklist_recipients",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ["seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    if (tagOf(entry) !== "to" || !REFUSALS.has(entry.action.kind) || !isRead(context)) return;
+    if (NAMES.some((name) => context.features?.has(name)) || context.ownTags.has("to")) return;
+    report({
+      span: fullKeySpan(entry),
+      message:
+        "For recipients sendmail looks for RELAY only, so mail to this one is taken as if the line were not there. Add FEATURE(`blocklist_recipients') to the .mc.",
+      fixes: () => featureFixes(context.site, "blocklist_recipients"),
+    });
+  },
+};

@@ -1,0 +1,43 @@
+// Letters of Srv_Features and Clt_Features that do nothing.
+import { catalog } from "../../catalog/index.ts";
+import { tagOf } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import type { EntryRule } from "../types.ts";
+
+const KINDS: Readonly<Record<string, "srv-feature" | "clt-feature">> = {
+  srv_features: "srv-feature",
+  clt_features: "clt-feature",
+};
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-feature-letters",
+    title: "A letter of Srv_Features or Clt_Features that sendmail does not know",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.12",
+    guidance: "starttls",
+    sources: ['Operations guide, section "srv_features"'],
+  },
+  checkEntry(entry, _context, report) {
+    const kind = KINDS[tagOf(entry)];
+    if (kind === undefined) return;
+    const { source, start } = entry.valueSpan;
+    for (const { 0: word, index } of entry.value.matchAll(/\S+/g)) {
+      const span = { source, start: start + index, end: start + index + word.length };
+      const isKnown = (letter: string) => catalog.get(kind, letter) !== undefined;
+      const [first = "", ...rest] = word;
+      if (isKnown(word)) continue;
+      const joined = isKnown(first) && rest.length > 0 && rest.every((letter) => isKnown(letter));
+      const apart = [first, ...rest].join(" ");
+      report({
+        span,
+        message: joined
+          ? `sendmail reads only the first letter of each word, so "${word}" means ${first} alone. Write ${apart}.`
+          : `sendmail knows no ${entry.tag} letter "${isKnown(first) ? rest.join("") : first}" and ignores it. Correct or remove it.`,
+        fixes: () => (joined ? [replacement("Put blanks between the letters", span, apart, "unsafe")] : []),
+      });
+    }
+  },
+};

@@ -1,0 +1,33 @@
+// `From:domain RELAY`, which does not relay.
+import { isRead, tagOf } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import { fullKeySpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-from-relay",
+    title: "From: with RELAY does not relay without relay_mail_from",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ["seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    const { shape, action } = entry;
+    if (tagOf(entry) !== "from" || action.kind !== "relay" || !isRead(context)) return;
+    const words = context.featureWords.get("relay_mail_from");
+    if (words !== undefined && (shape.kind === "address" || words.has("domain"))) return;
+    const missing =
+      words === undefined ? "FEATURE(`relay_mail_from')" : "the argument domain of FEATURE(`relay_mail_from')";
+    report({
+      span: fullKeySpan(entry),
+      message:
+        `Without ${missing} sendmail takes this for OK: the sender passes the sender checks, but nothing is relayed. A sender can be claimed by anyone, so do not switch it on. ` +
+        "Grant relaying by the client's address (Connect:) or by SMTP AUTH; write OK if that is all you want.",
+      fixes: () => [replacement("Change RELAY to OK", entry.valueSpan, "OK", "unsafe")],
+    });
+  },
+};

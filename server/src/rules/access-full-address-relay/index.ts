@@ -1,0 +1,31 @@
+// `user@domain RELAY`, which does not relay.
+import { hasAction, isRead, tagOf } from "../access-words.ts";
+import { accessWordFixes } from "../feature-edits.ts";
+import { fullKeySpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-full-address-relay",
+    title: "RELAY for a full address does nothing without relaytofulladdress",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ["seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    const { shape, action } = entry;
+    if (shape.kind !== "address" || shape.user === "" || action.kind !== "relay" || !isRead(context)) return;
+    if (!hasAction(entry) || tagOf(entry) === "from" || tagOf(entry) === "connect") return;
+    if (context.accessArguments.has("relaytofulladdress")) return;
+    report({
+      span: fullKeySpan(entry),
+      message:
+        "Nobody relays by this line: for relaying sendmail asks for the recipient's domain only, unless FEATURE(`access_db') has the argument relaytofulladdress. " +
+        "Give it that argument if mail to this address is to be relayed. If this user is to send through the server, use SMTP AUTH.",
+      fixes: () => accessWordFixes(context.site, "relaytofulladdress").map((fix) => ({ ...fix, preferred: true })),
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a temporary refusal that becomes final": {
+      files: { "sendmail.mc": MC, access: "From:a.example ERROR:4.7.1:⟦Try later⟧\n" },
+      severity: "error",
+      fixes: ["Write 450 in front of the text"],
+      fixed: { access: "From:a.example ERROR:4.7.1:450 Try later\n" },
+    },
+    "a status that is lost": {
+      files: { "sendmail.mc": MC, access: "a.example ERROR:5.7.1:⟦no⟧\n" },
+      severity: "warning",
+    },
+    "text alone": { files: { "sendmail.mc": MC, access: "a.example ERROR:⟦no mail⟧\n" }, severity: "information" },
+  },
+  silent: {
+    "a code": { "sendmail.mc": MC, access: "a.example ERROR:550 no\nb.example ERROR:5.7.1:550 no\n" },
+    "a quoted code": { "sendmail.mc": MC, access: 'a.example ERROR:"550 no"\n' },
+    "other actions": { "sendmail.mc": MC, access: "a.example REJECT\nb.example QUARANTINE:look\n" },
+  },
+});

@@ -1,0 +1,51 @@
+// Limits and pauses that are no numbers.
+import { tagOf } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** What the value is to be, by tag in lower case. */
+const UNITS: Readonly<Record<string, string>> = {
+  clientrate: "the number of connections a minute",
+  clientconn: "the number of connections at one time",
+  greetpause: "the pause in milliseconds",
+};
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-rate-value",
+    title: "A limit or pause that is no number",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.13",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Connection control"', "seen with sendmail -bt and a real daemon"],
+  },
+  checkEntry(entry, _context, report) {
+    const unit = UNITS[tagOf(entry)];
+    if (unit === undefined || entry.value === "") return;
+    const { action, value, valueSpan } = entry;
+    const isPause = tagOf(entry) === "greetpause";
+    if (action.kind === "number" && (isPause || action.value !== 0 || value === "0")) return;
+    const digits = /^\d*/.exec(value)?.[0] ?? "";
+    const counted = Number(digits);
+    const refuses = counted === 0 && !isPause;
+    const effect = refuses
+      ? "counts as a limit of 0, so every connection is refused"
+      : counted === 0
+        ? "counts as 0, so there is no pause"
+        : `counts as ${counted}; the rest is ignored`;
+    const meant =
+      refuses && (digits !== "" || /^(?:un|no|inf|off|ok|relay)/i.test(value))
+        ? "0"
+        : counted > 0
+          ? String(counted)
+          : undefined;
+    report({
+      span: valueSpan,
+      severity: refuses ? "error" : "warning",
+      message: `"${value}" is no plain number: it ${effect}. Write ${unit}${refuses ? "; the single digit 0 means no limit" : ""}.`,
+      fixes: () => (meant === undefined ? [] : [replacement(`Write ${meant}`, valueSpan, meant, "unsafe")]),
+    });
+  },
+};

@@ -1,0 +1,93 @@
+// Reply codes and enhanced status codes that contradict each other, and forms that sendmail does not take for either.
+import type { Action } from "../../tables/action.ts";
+import { hasAction } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import { valueSpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;
+/** A try at a status in front of a reply code: too few numbers, or no colon behind them. */
+const BROKEN_STATUS = /^(?:\d+(?:\.\d+)?:|\d\.\d+\.\d+\s)\s*\d{3}\b/;
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-reply-code",
+    title: "A refusal whose reply code and status do not fit together",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["RFC 3463, section 3.1", "seen in sessions with a real daemon"],
+  },
+  checkEntry(entry, _context, report) {
+    const { action, value } = entry;
+    if (!hasAction(entry)) return;
+    if (action.kind === "text" && /^ERROR[\s-]/i.test(value)) {
+      const written = value.replace(/^(ERROR)[\s-]+(?:(\d\.\d+\.\d+)[\s:]+)?/i, (_, word, status) =>
+        status === undefined ? `${word}:` : `${word}:${status}:`,
+      );
+      report({
+        span: entry.valueSpan,
+        message: `ERROR needs a colon. sendmail takes this for a plain text and answers "553 5.3.0 ${value}". Write ${written}.`,
+        fixes: () => [replacement(`Write ${written}`, entry.valueSpan, written, "unsafe")],
+      });
+    }
+    if (action.kind !== "error" && action.kind !== "reply") return;
+    const { code, dsn } = action;
+    if (action.kind === "error" && action.status === undefined && code === undefined) {
+      if (BROKEN_STATUS.test(action.text.text)) reportStatus(action, action.text.text);
+      return;
+    }
+    if (action.kind === "error" && action.status !== undefined && !STATUS.test(action.status.text)) {
+      const span = valueSpan(entry, action.status);
+      report({
+        span,
+        severity: "information",
+        message: `"${action.status.text}" is no status: it is three numbers with dots, such as 5.7.1. sendmail drops it and makes its own of the reply code. Correct it or leave it out.`,
+      });
+      return;
+    }
+    if (code === undefined) return;
+    if (!/^[45]/.test(code.text)) {
+      report({
+        span: valueSpan(entry, code),
+        severity: "error",
+        message: `${code.text} is no code of a refusal, and the client does not know what becomes of its mail. Write a code from 500 to 599 to refuse it, one from 400 to 499 to let it try again later.`,
+      });
+      return;
+    }
+    const status = dsn?.text;
+    if (status === undefined || !STATUS.test(status) || status[0] === code.text[0]) return;
+    const span = valueSpan(entry, dsn ?? code);
+    const fitting = `${code.text[0]}${status.slice(1)}`;
+    report({
+      span,
+      message:
+        `${status} contradicts ${code.text}: a status starts with the same digit as the code. The code decides, so this is ${code.text.startsWith("4") ? "tried again later" : "refused for good"}. ` +
+        `Write ${fitting}, or change the code.`,
+      fixes: () => [replacement(`Change it to ${fitting}`, span, fitting)],
+    });
+
+    function reportStatus(given: Extract<Action, { kind: "error" }>, text: string): void {
+      const written = /^(\d\.\d+\.\d+)\s+(.*)$/s.exec(text);
+      const { source, end } = entry.valueSpan;
+      const start = entry.valueSpan.start + given.word.end + 1;
+      report({
+        span: { source, start, end },
+        message: `Behind ERROR: sendmail wants a status of three numbers and a colon, or the reply code at once. It takes this for plain text and answers "553 5.3.0 ${text}".${written === null ? " Correct the status." : ` Write ERROR:${written[1]}:${written[2]}.`}`,
+        fixes: () =>
+          written === null
+            ? []
+            : [
+                replacement(
+                  "Put a colon behind the status",
+                  { source, start, end },
+                  `${written[1]}:${written[2]}`,
+                  "unsafe",
+                ),
+              ],
+      });
+    }
+  },
+};

@@ -1,0 +1,49 @@
+// Tags that only a feature looks up, where it is off.
+import { alternatives } from "../../catalog/index.ts";
+import { isRead, tagOf, tagRecord } from "../access-words.ts";
+import { featureFixes } from "../feature-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-tag-off",
+    title: "A tag of the access map whose feature is off",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.12",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  checkEntry(entry, context, report) {
+    const tag = tagOf(entry);
+    if (tag === "" || !isRead(context) || context.ownTags.has(tag)) return;
+    if (tag === "authinfo" && context.features?.has("authinfo")) {
+      report({
+        span: entry.tagSpan,
+        message:
+          "FEATURE(`authinfo') has a map of its own, and sendmail does not ask the access map for AuthInfo: then. This line does nothing. Move it into that map.",
+      });
+      return;
+    }
+    const missing = (tagRecord(entry)?.needs ?? []).find(({ what }) => !isOn(what));
+    if (missing === undefined) return;
+    const [name = ""] = alternatives(missing).map((what) => what.replace(/^feature:/, ""));
+    const word = entry.action.kind === "hater" ? "hater" : "friend";
+    const call = name === "delay_checks" ? `FEATURE(\`delay_checks', \`${word}')` : `FEATURE(\`${name}')`;
+    report({
+      span: entry.tagSpan,
+      message: `Nothing reads ${entry.tag}: without ${call}, so this line does nothing. Add the feature to the .mc, or remove the line.`,
+      fixes: () => (context.features?.has(name) || name === "bcc" ? [] : featureFixes(context.site, name, call)),
+    });
+
+    function isOn(what: string): boolean {
+      const names = what.split("|").map((reference) => reference.trim());
+      if (names.some((reference) => !reference.startsWith("feature:"))) return true;
+      if (tag === "tls_clt_features" && context.features?.has("sts")) return true;
+      if (what === "feature:delay_checks")
+        return [...(context.featureWords.get("delay_checks") ?? [])].some((word) => /^[fh]/i.test(word));
+      return names.some((reference) => context.features?.has(reference.slice("feature:".length)));
+    }
+  },
+};

@@ -1,0 +1,42 @@
+// TLS requirements that require nothing.
+import { tagOf } from "../access-words.ts";
+import { valueFix } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+const TAGS: ReadonlySet<string> = new Set(["tls_srv", "tls_clt", "tls_rcpt"]);
+/** Words that say clearly that nothing is demanded. */
+const EXEMPT = /^(?:OK|NO|NONE|<TMPF>)$/i;
+/** A requirement that only its writing spoils. */
+const NEAR = /^(?:(PERM|TEMP)[\s+:-]+)?(VERIFY|ENCR)(?:[\s:;=-]+(\d+))?/i;
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-tls-value",
+    title: "A TLS requirement that sendmail does not understand demands nothing",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.11",
+    guidance: "starttls",
+    sources: ['cf/README, section "STARTTLS"', "seen with sendmail -bt, ruleset TLS_connection"],
+  },
+  checkEntry(entry, _context, report) {
+    if (!TAGS.has(tagOf(entry))) return;
+    const { action, value } = entry;
+    const lacksBits = action.kind === "tls" && action.need === "ENCR" && action.bits === undefined;
+    if (!lacksBits && (action.kind !== "text" || EXEMPT.test(value))) return;
+    const near = NEAR.exec(value);
+    const [, failure, need = "", bits] = near ?? [];
+    const fitting =
+      near === null || (need.toUpperCase() === "ENCR" && bits === undefined && !lacksBits)
+        ? undefined
+        : `${failure === undefined ? "" : `${failure.toUpperCase()}+`}${need.toUpperCase()}${bits === undefined ? (lacksBits ? ":128" : "") : `:${bits}`}`;
+    report({
+      span: entry.valueSpan,
+      message:
+        `${lacksBits ? "ENCR needs a number of bits." : `sendmail does not understand "${value}".`} It demands nothing then, and mail goes in the clear as if this line were not there. ` +
+        "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ in front if need be; OK where nothing is to be demanded.",
+      fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting)]),
+    });
+  },
+};

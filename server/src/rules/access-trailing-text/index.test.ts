@@ -1,0 +1,32 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a remark": {
+      files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦RELAY office⟧\n" },
+      severity: "error",
+      fixes: ["Write RELAY"],
+      fixed: { access: "Connect:192.168.2 RELAY\n" },
+    },
+    "a text for a refusal": {
+      files: { "sendmail.mc": MC, access: "spam.example ⟦REJECT 550 Go away⟧\n" },
+      severity: "warning",
+      fixes: ["Write ERROR:550 Go away", "Write REJECT"],
+    },
+    "words for a refusal": {
+      files: { "sendmail.mc": MC, access: "spam.example ⟦reject not you⟧\n" },
+      message: /ERROR:5\.7\.1:550 not you/,
+    },
+  },
+  silent: {
+    "actions alone": { "sendmail.mc": MC, access: "Connect:192.168.2 RELAY\nspam.example REJECT \n" },
+    "a comment, of which another rule speaks": { "sendmail.mc": MC, access: "Connect:192.168.2 RELAY # office\n" },
+    texts: {
+      "sendmail.mc": MC,
+      access: "a.example 550 RELAY denied\nb.example ERROR:550 OK is not for you\nc.example OKAY then\n",
+    },
+  },
+});

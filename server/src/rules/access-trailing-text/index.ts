@@ -1,0 +1,38 @@
+// `RELAY office`: an action that is none because of what follows it.
+import { hasAction } from "../access-words.ts";
+import { valueFix } from "../table-edits.ts";
+import type { EntryRule, Fix } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-trailing-text",
+    title: "Text behind an action turns the whole value into an error text",
+    severity: "error",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["seen in sessions with a real daemon"],
+  },
+  checkEntry(entry, _context, report) {
+    const { action, value } = entry;
+    if (!hasAction(entry) || action.kind !== "text" || action.meant === undefined) return;
+    const word = action.meant.text.toUpperCase();
+    const rest = value.slice(action.meant.end).trim();
+    // Comments, single misspelt words and ERROR have rules of their own.
+    if (value.includes("#") || !/^\s/.test(value.slice(action.meant.end)) || rest === "") return;
+    if (word === "ERROR" || word === "FRIEND" || word === "HATER" || word === "QUARANTINE") return;
+    const refusal = /^\d{3}\b/.test(rest) ? `ERROR:${rest}` : `ERROR:5.7.1:550 ${rest}`;
+    const isRefusal = word === "REJECT";
+    const fixes = (): readonly Fix[] =>
+      isRefusal ? [valueFix(entry, refusal), { ...valueFix(entry, word), preferred: false }] : [valueFix(entry, word)];
+    report({
+      span: entry.valueSpan,
+      severity: isRefusal ? "warning" : "error",
+      message: isRefusal
+        ? `REJECT takes no text: sendmail answers "553 5.3.0 ${value}". Write ${refusal}.`
+        : `${word} must be the whole value. With "${rest}" behind it, sendmail takes it all for the text of a refusal: "553 5.3.0 ${value}". Put the remark on a line of its own, behind #.`,
+      fixes,
+    });
+  },
+};

@@ -1,0 +1,43 @@
+// Values that are none of the few words their tag knows.
+import { catalog } from "../../catalog/index.ts";
+import { tagOf } from "../access-words.ts";
+import { replacement } from "../edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** The words that a tag knows, by its name in lower case. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  spam: ["FRIEND", "HATER"],
+  try_tls: ["NO"],
+  certissuer: ["RELAY", "SUBJECT"],
+  certsubject: ["RELAY"],
+};
+/** What says clearly that TLS is to be tried, which is an exception from a wider NO. */
+const HARMLESS = /^(?:OK|YES)$/i;
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-unknown-value",
+    title: "A value that its tag does not know",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.12",
+    guidance: "anti-spam",
+    sources: ["seen with sendmail -bt"],
+  },
+  checkEntry(entry, _context, report) {
+    const words = WORDS[tagOf(entry)];
+    if (words === undefined || entry.action.kind !== "text") return;
+    if (tagOf(entry) === "try_tls" && HARMLESS.test(entry.value)) return;
+    const near = catalog
+      .nearest(entry.value.replace(/\s.*$/s, ""), ["access-action"])
+      .map(({ name }) => name)
+      .filter((name) => words.includes(name));
+    const offered = near.length > 0 ? near : words.length === 1 ? words : [];
+    report({
+      span: entry.valueSpan,
+      message: `${entry.tag}: knows ${words.join(" and ")} only, so "${entry.value}" does nothing. ${offered.length > 0 ? `Did you mean ${offered.join(" or ")}?` : "Write one of them."}`,
+      fixes: () => offered.map((word) => replacement(`Change it to ${word}`, entry.valueSpan, word, "unsafe")),
+    });
+  },
+};

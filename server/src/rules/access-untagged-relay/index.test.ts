@@ -1,0 +1,20 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`access_db')dnl");
+
+testRule(rule, {
+  finds: {
+    "a domain": {
+      files: { "sendmail.mc": MC, access: "⟦partner.example⟧ RELAY\n" },
+      options: { preset: "strict" },
+      fixes: ["Write To: in front", "Write Connect: in front"],
+      fixed: { access: "To:partner.example RELAY\n" },
+    },
+  },
+  silent: {
+    "the preset recommended": { "sendmail.mc": MC, access: "partner.example RELAY\n" },
+    tags: { "sendmail.mc": MC, access: "To:partner.example RELAY\nConnect:my.example RELAY\n" },
+    networks: { "sendmail.mc": MC, access: "192.168.2 RELAY\n" },
+  },
+});

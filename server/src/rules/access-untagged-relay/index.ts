@@ -1,0 +1,34 @@
+// `domain RELAY` without a tag.
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "access-untagged-relay",
+    title: "RELAY for a domain without a tag works in both directions",
+    severity: "information",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    strict: true,
+    sources: ['cf/README, section "Anti-spam configuration control"'],
+  },
+  checkEntry(entry, _context, report) {
+    const { shape, action } = entry;
+    if (entry.tag !== "" || action.kind !== "relay" || shape.kind !== "domain") return;
+    if (shape.bracketed || shape.trailingDot || /^localhost(?:\.|$)/.test(shape.name)) return;
+    const { source, start } = entry.keySpan;
+    report({
+      span: entry.keySpan,
+      message:
+        `Without a tag this lets every host below ${shape.name} send anywhere through this server, and anyone send mail to ${shape.name}. ` +
+        "Write To: in front if you take mail for it, Connect: if its hosts are to relay.",
+      fixes: () =>
+        ["To:", "Connect:"].map((tag) => ({
+          title: `Write ${tag} in front`,
+          safety: "unsafe",
+          changes: [{ span: { source, start, end: start }, newText: tag }],
+        })),
+    });
+  },
+};

@@ -1,0 +1,25 @@
+// Passwords in the access map.
+import { valueSpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "auth-password-in-access",
+    title: "A password in the access map",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "none",
+    versions: ">=8.12",
+    guidance: "auth",
+    sources: ['cf/README, section "SMTP authentication"'],
+  },
+  checkEntry(entry, _context, report) {
+    const { action } = entry;
+    if (action.kind !== "authinfo" || action.secret === undefined) return;
+    report({
+      span: valueSpan(entry, action.secret),
+      message:
+        "This is a password, and the access map is usually readable for everyone on the machine. Move the line to a map of its own that only root can read, and name it with FEATURE(`authinfo'). If this file was ever shared, change the password.",
+    });
+  },
+};

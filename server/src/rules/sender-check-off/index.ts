@@ -1,0 +1,39 @@
+// OK for senders, where it opens more than it seems to.
+import { ownerOf } from "../../tables/key.ts";
+import { isRead, tagOf } from "../access-words.ts";
+import { fullKeySpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** Checks of the client that an accepted sender gets past, where they run late. */
+const CHECKS = ["dnsbl", "enhdnsbl", "require_rdns", "ratecontrol", "conncontrol", "block_bad_helo"];
+
+export const rule: EntryRule = {
+  meta: {
+    code: "sender-check-off",
+    title: "OK for a sender takes other checks away as well",
+    severity: "information",
+    kinds: ["access"],
+    fix: "none",
+    versions: ">=8.10",
+    guidance: "anti-spam",
+    sources: ["seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    const { shape, action } = entry;
+    const tag = tagOf(entry);
+    if (action.kind !== "ok" || (tag !== "" && tag !== "from") || !isRead(context)) return;
+    const name = shape.kind === "domain" ? shape.name : shape.kind === "address" ? shape.domain : "";
+    if (name === "" || /^localhost(?:\.|$)/.test(name)) return;
+    const isSuffix = shape.kind === "domain" && ownerOf(name).isPublicSuffix;
+    const isLate = context.features?.has("delay_checks") === true;
+    const bypassed = CHECKS.filter((feature) => context.features?.has(feature));
+    if (!isSuffix && (!isLate || bypassed.length === 0)) return;
+    report({
+      span: fullKeySpan(entry),
+      message:
+        isLate && bypassed.length > 0
+          ? `With delay_checks, OK for a sender ends all checks of the client too: ${bypassed.join(", ")} ${bypassed.length === 1 ? "is" : "are"} not asked for anyone who claims an address of ${entry.key}. Name the client with Connect: instead.`
+          : `Any sender that claims an address below ${name} passes, even if its domain does not exist. Name the domains or the clients that are meant.`,
+    });
+  },
+};
