@@ -122,8 +122,9 @@ class Built implements BuiltCf {
 /** Where a piece comes from in the .mc: written there, or brought forth by a call that was, other than the include of the library. */
 function placeIn(main: string, library: Span | undefined, { origin, call }: OutputPiece): Span | undefined {
   if (origin.source === main) return origin;
-  const site = call?.site;
-  return site?.source === main && site.start !== library?.start ? site : undefined;
+  for (let outer = call; outer !== undefined; outer = outer.parent)
+    if (outer.site.source === main) return outer.site.start === library?.start ? undefined : outer.site;
+  return undefined;
 }
 
 function spansByLine(expansion: Expansion, main: string): (Span | undefined)[] {

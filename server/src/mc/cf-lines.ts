@@ -44,11 +44,17 @@ class Line {
     const place = { source: origin.source, start, end: exact ? start + text.length : origin.end };
     this.parts.push({ at: this.text.length, length: text.length, origin: place, exact });
     this.text += text;
-    this.sites.push(place.source === this.main || call === undefined ? place : call.site);
+    this.sites.push(call === undefined ? place : call.site);
+  }
+
+  private coverSites(): Span | undefined {
+    return cover(this.sites.filter((site) => site.source === this.main)) ?? cover(this.sites);
   }
 
   finish(section: CfLine["section"], end: Span | undefined): CfLine {
-    const span = cover(this.sites.filter((site) => site.source === this.main)) ?? cover(this.sites) ?? end;
+    const origins = cover(this.parts.map(({ origin }) => origin));
+    const inOnePiece = origins?.source === this.main && origins.end - origins.start === this.text.length;
+    const span = inOnePiece ? origins : (this.coverSites() ?? end);
     return {
       text: this.text,
       span: span ?? { source: this.main, start: 0, end: 0 },

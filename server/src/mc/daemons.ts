@@ -2,8 +2,15 @@
 import type { Value } from "../m4/types.ts";
 import type { DaemonOptions, KeyValue, MailConfig, MailFilter, Use } from "./types.ts";
 import { daemonKeys, keyValues, milterKeys } from "./values/key-values.ts";
+import { part } from "./values/places.ts";
 
 const empty: Value = { text: "", exact: undefined };
+
+/** The argument that holds the list. A second pair of quotes around it comes off when the library passes it on. */
+function list(use: Use, index: number): Value {
+  const value = use.args[index] ?? empty;
+  return /^`[^`']*'$/.test(value.text) ? part(value, 1, value.text.length - 1) : value;
+}
 
 function asDaemon(use: Use | undefined, entries: readonly KeyValue[], config: MailConfig, name: string): DaemonOptions {
   const value = (means: string) => entries.findLast((entry) => entry.means === means)?.value;
@@ -28,7 +35,7 @@ function added(text: string, config: MailConfig): DaemonOptions {
 export function daemonsOf(config: MailConfig): DaemonOptions[] {
   const uses = config.macro("DAEMON_OPTIONS");
   const daemons = uses.map((use, index) =>
-    asDaemon(use, keyValues(use.args[0] ?? empty, daemonKeys), config, `Daemon${index}`),
+    asDaemon(use, keyValues(list(use, 0), daemonKeys), config, `Daemon${index}`),
   );
   if (daemons.length === 0) {
     if (config.option("_NETINET6_") === undefined) daemons.push(added("Name=MTA", config));
@@ -39,13 +46,11 @@ export function daemonsOf(config: MailConfig): DaemonOptions[] {
 }
 
 export function clientsOf(config: MailConfig): DaemonOptions[] {
-  return config
-    .macro("CLIENT_OPTIONS")
-    .map((use) => asDaemon(use, keyValues(use.args[0] ?? empty, daemonKeys), config, ""));
+  return config.macro("CLIENT_OPTIONS").map((use) => asDaemon(use, keyValues(list(use, 0), daemonKeys), config, ""));
 }
 
 export function filtersOf(config: MailConfig): MailFilter[] {
   return config.macros
     .filter((use) => use.name === "INPUT_MAIL_FILTER" || use.name === "MAIL_FILTER")
-    .map((use) => ({ name: use.args[0] ?? empty, entries: keyValues(use.args[1] ?? empty, milterKeys), use }));
+    .map((use) => ({ name: use.args[0] ?? empty, entries: keyValues(list(use, 1), milterKeys), use }));
 }

@@ -39,7 +39,11 @@ export class OptionReader {
     this.collect(text, definitions);
     const builtins = /\b(?:if|sub|def|eval|ind|len|translit|format|dnl|incr|decr|pat|reg)/.test(text);
     if (definitions.size === 0 && !builtins && !/[`']/.test(text)) return text;
-    return expand({ sources: [{ name: "sendmail:option", text: `changecom()${text}` }], definitions }).output;
+    return expand({
+      sources: [{ name: "sendmail:option", text: `changecom()${text}` }],
+      definitions,
+      budget: { expansions: 2_000, output: 200_000 },
+    }).output;
   }
 
   /** The definitions that a text leads to, with those that they lead to. */
