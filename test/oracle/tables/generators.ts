@@ -91,7 +91,14 @@ const line = fc.oneof(
   { weight: 1, arbitrary: long },
 );
 
-/** A whole file; its last line may lack the line end, its lines may end in CRLF. */
-export const tableText = fc
-  .tuple(fc.array(line, { maxLength: 40 }), fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.boolean())
-  .map(([lines, newline, closed]) => lines.join(newline) + (closed && lines.length > 0 ? newline : ""));
+function text(lines: fc.Arbitrary<string[]>): fc.Arbitrary<string> {
+  return fc
+    .tuple(lines, fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.boolean())
+    .map(([list, newline, closed]) => list.join(newline) + (closed && list.length > 0 ? newline : ""));
+}
+
+/** A whole file of up to 40 lines; its last line may lack the line end, its lines may end in CRLF. */
+export const tableText = text(fc.array(line, { maxLength: 40, size: "max" }));
+
+/** A few lines, to be put together or typed in. */
+export const pieceOfTable = text(fc.array(line, { maxLength: 8 }));
