@@ -322,10 +322,11 @@ function relayableHost(run: Run, domain: Tokens): { readonly span: Span | undefi
 
 /**
  * `$f` for what a client gave in MAIL FROM: the address as sendmail writes it back (rulesets 3 and 4), without its route.
+ * Empty for the null sender.
  */
 export function senderMacro(run: Run, sender: string): string {
   const mailbox = canonify(run, tokenize(sender));
-  if (mailbox.domain?.length === 0 && mailbox.local.length === 0) return "<>";
+  if (mailbox.domain?.length === 0 && mailbox.local.length === 0) return "";
   let { local, domain } = withoutDots(mailbox);
   if (domain === undefined) return join(local);
   if (!run.on("nouucp") && domain.length === 3 && same(domain.slice(1), [".", "UUCP"]) && local.length > 0)

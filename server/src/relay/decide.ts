@@ -8,7 +8,7 @@ import { lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
 import type { RelayPolicy } from "./policy.ts";
 import { replyOf } from "./reply.ts";
 import { entryText } from "./result.ts";
-import { ends, type Outcome, PASS, Run } from "./run.ts";
+import { ends, type Outcome, PASS, Run, refusal } from "./run.ts";
 import { tlsClient } from "./tls.ts";
 import { isWord, member, type Tokens, tokenize } from "./tokens.ts";
 import type { Decision, Query } from "./types.ts";
@@ -30,26 +30,15 @@ export function begin(policy: RelayPolicy, query: Query): Run {
 /** Decides one transaction. Never throws, whatever is asked. */
 export function decide(policy: RelayPolicy, query: Query): Decision {
   const run = begin(policy, query);
-  const checks: readonly (readonly ["connect" | "mail" | "rcpt", () => Outcome])[] = [
-    ["connect", () => publicCheckRelay(run)],
-    ["mail", () => publicCheckMail(run)],
-    ["rcpt", () => publicCheckRcpt(run)],
-  ];
   let effect: "discard" | "quarantine" | undefined;
-  for (const [stage, check] of checks) {
-    const outcome = check();
+  for (const [stage, check] of CHECKS) {
+    const outcome = check(run);
     if (outcome.kind === "discard") effect = "discard";
-    else if (outcome.kind === "error" && isWord(outcome.dsn, "quarantine")) effect = "quarantine";
-    else if (outcome.kind === "error" || outcome.kind === "temp")
-      return {
-        accepted: false,
-        stage,
-        reply: replyOf(outcome),
-        relayed: false,
-        steps: run.steps,
-        ...certainty(policy),
-      };
-    if (effect === "discard") break;
+    else if (outcome.kind === "error" && isWord(outcome.dsn, "quarantine")) effect ??= "quarantine";
+    else if (outcome.kind === "error" || outcome.kind === "temp") {
+      const reply = replyOf(outcome);
+      return { accepted: false, stage, reply, relayed: false, steps: run.steps, ...certainty(policy) };
+    }
   }
   return {
     accepted: true,
@@ -60,6 +49,35 @@ export function decide(policy: RelayPolicy, query: Query): Decision {
     steps: run.steps,
     ...certainty(policy),
   };
+}
+
+/** What is looked at in the course of a transaction, in order. */
+const CHECKS: readonly (readonly ["connect" | "mail" | "rcpt", (run: Run) => Outcome])[] = [
+  ["connect", publicCheckRelay],
+  ["mail", needsAuthentication],
+  ["mail", senderSyntax],
+  ["mail", publicCheckMail],
+  ["rcpt", publicCheckRcpt],
+];
+
+/** A listener with `M=a` hears nobody who has not authenticated. */
+function needsAuthentication(run: Run): Outcome {
+  if (run.query.authType !== "" || run.query.clientAddress === "" || !run.daemonFlags.includes("a")) return PASS;
+  run.note(
+    "The listener demands authentication (M=a)",
+    run.policy.listeners.find((one) => one.modifiers.includes("a"))?.span,
+  );
+  return refusal("5.7.0", '"530 Authentication required"');
+}
+
+/** Before check_mail is asked, sendmail takes the sender apart, and refuses what it cannot (ruleset 0). */
+function senderSyntax(run: Run): Outcome {
+  const sender = run.query.sender;
+  if (sender === "" || sender === "<>") return PASS;
+  const parsed = canonAddr(run, tokenize(sender));
+  if (!isRefused(parsed)) return PASS;
+  run.note("The sender address is malformed");
+  return parsed;
 }
 
 function certainty(policy: RelayPolicy): Pick<Decision, "certain" | "cause"> {

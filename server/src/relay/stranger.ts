@@ -37,7 +37,12 @@ export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
  * Where even that is refused to all of them, the first one.
  */
 export function stranger(policy: RelayPolicy): Query {
-  const all = ADDRESSES.flatMap((clientAddress) => SENDERS.map((sender) => ({ ...PLAIN, clientAddress, sender })));
+  const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
+  // Where every listener demands authentication, the rest of the policy is judged as if it did not.
+  const daemonFlags = (flags?.modifiers ?? "").replaceAll("a", "");
+  const all = ADDRESSES.flatMap((clientAddress) =>
+    SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, sender })),
+  );
   const accepted = (query: Query | undefined): boolean => query !== undefined && decide(policy, query).accepted;
   return all.find(accepted) ?? all.find((query) => accepted(overTls(policy, query))) ?? PLAIN;
 }

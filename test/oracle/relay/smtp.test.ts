@@ -1,0 +1,153 @@
+// Real SMTP sessions: the daemon on 127.0.0.1, clients at other loopback addresses, and what decide() said of them.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decide } from "../../../server/src/relay/index.ts";
+import type { Query } from "../../../server/src/relay/types.ts";
+import type { MailSite } from "../../../server/src/site/types.ts";
+import { Daemon } from "./daemon.ts";
+import { siteOf } from "./site.ts";
+
+const ABSENT = { "evil.example": "PERM", "temp.example": "TEMP" } as const;
+
+const COMMON = `VERSIONID(\`sessions')
+OSTYPE(\`linux')
+define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
+define(\`confDONT_PROBE_INTERFACES', \`true')
+define(\`confDOMAIN_NAME', \`mx.example.com')
+define(\`confPID_FILE', \`@/pid')
+define(\`QUEUE_DIR', \`@/queue')
+define(\`ALIAS_FILE', \`@/aliases')
+define(\`STATUS_FILE', \`@/status')
+define(\`HELP_FILE', \`@/help')
+define(\`confTO_IDENT', \`0')
+FEATURE(\`no_default_msa')
+FEATURE(\`nocanonify')
+FEATURE(\`access_db', \`hash -T<TMPF> @/access')
+`;
+
+const SENDERS = [
+  "<>",
+  "<joe@fine.example>",
+  "<joe@localhost>",
+  "<joe>",
+  "<joe@evil.example>",
+  "<joe@EVIL.example.>",
+  "joe@evil.example",
+  "<joe%x@evil.example>",
+  "<@a,@b:joe@evil.example>",
+  '<"joe"@evil.example>',
+  '<"a@b"@evil.example>',
+  "<h!joe@evil.example>",
+  "<evil.example!joe>",
+  "<joe%evil.example>",
+  "<joe+x@evil.example (comment)>",
+  "<joe@temp.example>",
+  "<@>",
+  "<joe@>",
+  "<@evil.example>",
+  "<joe@a..b>",
+  "<q1@fine.example>",
+  "<q2@fine.example>",
+  "<q3@fine.example>",
+  "<q4@fine.example>",
+  "<q5@fine.example>",
+  "<q6@fine.example>",
+  "<q7@fine.example>",
+  "<q8@fine.example>",
+  "<q9@fine.example>",
+] as const;
+
+const RECIPIENTS = [
+  "<victim@elsewhere.example>",
+  "<victim@elsewhere.example (comment)>",
+  "<user@relay.example.org>",
+  "<victim%elsewhere.example@relay.example.org>",
+  "<victim%elsewhere.example@mx.example.com>",
+  "<user%relay.example.org@mx.example.com>",
+  "<elsewhere.example!victim>",
+  "<@relay.example.org:victim@elsewhere.example>",
+  '<"victim@elsewhere.example"@mx.example.com>',
+  '<"victim@elsewhere.example">',
+  "<root>",
+  "<root@mx.example.com>",
+  "<root@MX.EXAMPLE.COM.>",
+  "<disabled@mx.example.com>",
+  "<user@quarantine.example>",
+  "<user@discard.example>",
+  "<a@@b>",
+  "<a@b@c>",
+  "<@>",
+  "<>",
+  "<user@[127.0.0.1]>",
+  "<user@host:25>",
+] as const;
+
+const ACCESS = `q1@ "550 no way" jose
+q2@ 550 no "quoted \\"inner\\"" way
+q3@ ERROR:5.7.1:550 some text, with comma
+q4@ ERROR:"550 5.7.1 all quoted"
+q5@ DISCARD
+q6@ QUARANTINE:smells bad
+q7@ REJECT
+q8@ ERROR:4.7.1:451 later
+q9@ just text
+To:disabled@ REJECT
+To:quarantine.example QUARANTINE:held here
+To:discard.example DISCARD
+Connect:127.0.0.6 RELAY
+Connect:127.0.0.7 REJECT
+Connect:127.0.0.8 ERROR:"554 5.7.1 not you"
+`;
+
+const CONFIGURATIONS: Readonly<Record<string, string>> = {
+  plain: "FEATURE(`blocklist_recipients')\nRELAY_DOMAIN(`relay.example.org')\n",
+  "delayed checks, sender believed":
+    "FEATURE(`delay_checks')\nFEATURE(`blocklist_recipients')\nFEATURE(`relay_local_from')\nFEATURE(`loose_relay_check')\nRELAY_DOMAIN(`relay.example.org 127.0.0.9')\n",
+  "authentication demanded": "RELAY_DOMAIN(`relay.example.org')\n",
+};
+
+describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
+  let daemon: Daemon;
+  let site: MailSite;
+  beforeAll(async () => {
+    const flags = name === "authentication demanded" ? ", M=a" : "";
+    const listener = `DAEMON_OPTIONS(\`Port=PORT, Addr=127.0.0.1, Name=MTA${flags}')\n`;
+    const mc = `${COMMON}${listener}${features}MAILER(\`local')\nMAILER(\`smtp')\n`;
+    daemon = await Daemon.start({ mc, access: ACCESS }, ABSENT);
+    site = await siteOf(
+      { mc: daemon.mc, access: ACCESS, relayDomains: undefined, localHostNames: undefined },
+      daemon.dir,
+    );
+  });
+  afterAll(() => daemon.stop());
+
+  const sessions: [string, string, string][] = [
+    ...SENDERS.map((sender): [string, string, string] => ["127.0.0.5", sender, "<root@mx.example.com>"]),
+    ...RECIPIENTS.map((recipient): [string, string, string] => ["127.0.0.5", "<joe@fine.example>", recipient]),
+    ["127.0.0.5", "<root@mx.example.com>", "<victim@elsewhere.example>"],
+    ["127.0.0.6", "<joe@fine.example>", "<victim@elsewhere.example>"],
+    ["127.0.0.7", "<joe@fine.example>", "<root@mx.example.com>"],
+    ["127.0.0.8", "<joe@fine.example>", "<root@mx.example.com>"],
+    ["127.0.0.9", "<joe@fine.example>", "<victim@elsewhere.example>"],
+  ];
+  test.each(sessions)("%s %s %s", async (clientAddress, sender, recipient) => {
+    const query: Query = {
+      clientAddress,
+      clientName: `[${clientAddress}]`,
+      clientResolve: "FAIL",
+      sender,
+      recipient,
+      authType: "",
+      dns: { senders: ABSENT },
+    };
+    const { accepted, stage, reply } = decide(site, query);
+    const answer = await daemon.session(query);
+    const theirs = {
+      accepted: answer.stage === null,
+      stage: answer.stage,
+      reply: answer.stage === null ? null : answer,
+    };
+    const shown = theirs.reply && { code: theirs.reply.code, dsn: theirs.reply.dsn, text: theirs.reply.text };
+    // A client that is turned away hears of it only when it says MAIL.
+    expect({ accepted, stage: stage === "connect" ? "mail" : stage, reply }).toEqual({ ...theirs, reply: shown });
+  });
+});
