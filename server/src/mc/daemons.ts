@@ -41,7 +41,7 @@ export function daemonsOf(config: MailConfig): DaemonOptions[] {
     if (config.option("_NETINET6_") === undefined) daemons.push(added("Name=MTA", config));
     else daemons.push(added("Name=MTA-v4, Family=inet", config), added("Name=MTA-v6, Family=inet6", config));
   }
-  if (config.feature("no_default_msa").length === 0) daemons.push(added("Port=587, Name=MSA, M=E", config));
+  if (config.option("_NO_MSA_") === undefined) daemons.push(added("Port=587, Name=MSA, M=E", config));
   return daemons;
 }
 
