@@ -25,6 +25,8 @@ import { rule as accessMissingReplyCode } from "./access-missing-reply-code/inde
 import accessMissingReplyCodePage from "./access-missing-reply-code/README.md";
 import { rule as accessRateValue } from "./access-rate-value/index.ts";
 import accessRateValuePage from "./access-rate-value/README.md";
+import { rule as accessRedundant } from "./access-redundant/index.ts";
+import accessRedundantPage from "./access-redundant/README.md";
 import { rule as accessReplyCode } from "./access-reply-code/index.ts";
 import accessReplyCodePage from "./access-reply-code/README.md";
 import { rule as accessSkipOff } from "./access-skip-off/index.ts";
@@ -73,6 +75,16 @@ import { rule as authWithoutTls } from "./auth-without-tls/index.ts";
 import authWithoutTlsPage from "./auth-without-tls/README.md";
 import { rule as classCidr } from "./class-cidr/index.ts";
 import classCidrPage from "./class-cidr/README.md";
+import { rule as classDuplicate } from "./class-duplicate/index.ts";
+import classDuplicatePage from "./class-duplicate/README.md";
+import { rule as classInvalidName } from "./class-invalid-name/index.ts";
+import classInvalidNamePage from "./class-invalid-name/README.md";
+import { rule as classIpv6Spelling } from "./class-ipv6-spelling/index.ts";
+import classIpv6SpellingPage from "./class-ipv6-spelling/README.md";
+import { rule as classLocalAddress } from "./class-local-address/index.ts";
+import classLocalAddressPage from "./class-local-address/README.md";
+import { rule as classLocalRelay } from "./class-local-relay/index.ts";
+import classLocalRelayPage from "./class-local-relay/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
 import { rule as classWildcard } from "./class-wildcard/index.ts";
@@ -231,6 +243,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessLeadingDot, page: accessLeadingDotPage },
   { rule: accessMissingReplyCode, page: accessMissingReplyCodePage },
   { rule: accessRateValue, page: accessRateValuePage },
+  { rule: accessRedundant, page: accessRedundantPage },
   { rule: accessReplyCode, page: accessReplyCodePage },
   { rule: accessSkipOff, page: accessSkipOffPage },
   { rule: accessSyntax, page: accessSyntaxPage },
@@ -255,6 +268,11 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authWeakMechanism, page: authWeakMechanismPage },
   { rule: authWithoutTls, page: authWithoutTlsPage },
   { rule: classCidr, page: classCidrPage },
+  { rule: classDuplicate, page: classDuplicatePage },
+  { rule: classInvalidName, page: classInvalidNamePage },
+  { rule: classIpv6Spelling, page: classIpv6SpellingPage },
+  { rule: classLocalAddress, page: classLocalAddressPage },
+  { rule: classLocalRelay, page: classLocalRelayPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
   { rule: classZeroOctets, page: classZeroOctetsPage },

@@ -1,0 +1,32 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const CERT = "define(`confSERVER_CERT', `/etc/mail/tls/mx.pem')dnl";
+const KEY = "define(`confSERVER_KEY', `/etc/mail/tls/mx.key')dnl";
+const CA = "define(`confCACERT', `/etc/mail/tls/ca.pem')dnl";
+const PATH = "define(`confCACERT_PATH', `/etc/ssl/certs')dnl";
+
+testRule(rule, {
+  finds: {
+    "no confCACERT": {
+      files: { "sendmail.mc": mc("define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl", KEY, PATH) },
+      message: /Set confCACERT\.$/,
+      severity: "error",
+    },
+    "a key alone": {
+      files: { "sendmail.mc": mc("define(`⟦confSERVER_KEY⟧', `/etc/mail/tls/mx.key')dnl") },
+      message: /confSERVER_CERT and confCACERT and confCACERT_PATH/,
+    },
+    "half of the client's pair": {
+      files: { "sendmail.mc": mc(CERT, KEY, CA, PATH, "define(`⟦confCLIENT_CERT⟧', `/etc/mail/tls/mx.pem')dnl") },
+      severity: "warning",
+    },
+  },
+  silent: {
+    "all four": { "sendmail.mc": mc(CERT, KEY, CA, PATH) },
+    "authorities for outgoing connections only": { "sendmail.mc": mc(CA, PATH) },
+    "an include that may hold the rest": { "sendmail.mc": mc(CERT, KEY, "include(`/etc/mail/tls/ca.m4')dnl") },
+    "a server that needs no certificate": { "sendmail.mc": mc(KEY, CA, PATH, "define(`confTLS_SRV_OPTIONS', `C')dnl") },
+    "no TLS at all": { "sendmail.mc": mc() },
+  },
+});

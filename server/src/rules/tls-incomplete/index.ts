@@ -1,0 +1,46 @@
+// Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without.
+import { missingForTls, SERVER_TLS } from "../login.ts";
+import { isComplete, writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "tls-incomplete",
+    title: "STARTTLS is not offered, because one of the options that it needs is missing",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.11",
+    guidance: "starttls",
+    sources: [
+      'cf/README, section "STARTTLS"',
+      "seen in real sessions: without any one of ServerCertFile, ServerKeyFile, CACertFile, CACertPath there is no STARTTLS",
+    ],
+  },
+  check(site, report) {
+    if (!isComplete(site)) return;
+    const certificate = writtenOption(site, "confSERVER_CERT") ?? writtenOption(site, "confSERVER_KEY");
+    const missing = missingForTls(site);
+    const isOptional = site.mc?.config.option("confTLS_SRV_OPTIONS")?.value.includes("C") === true;
+    if (certificate !== undefined && missing.length > 0 && !isOptional) {
+      const given = SERVER_TLS.filter((name) => !missing.includes(name));
+      report({
+        span: certificate.setting.nameSpan,
+        message: `sendmail offers STARTTLS only if ${SERVER_TLS.join(", ")} are all set, and says nothing where one is missing. Here only ${given.join(", ")} ${given.length > 1 ? "are" : "is"}, so all mail comes in unencrypted. Set ${missing.join(" and ")}.`,
+      });
+    }
+    const half = [
+      ["confCLIENT_CERT", "confCLIENT_KEY"],
+      ["confCLIENT_KEY", "confCLIENT_CERT"],
+    ] as const;
+    for (const [name, other] of half) {
+      const option = writtenOption(site, name);
+      if (option === undefined || (site.mc?.config.option(other)?.value ?? "") !== "") continue;
+      report({
+        span: option.setting.nameSpan,
+        severity: "warning",
+        message: `Certificate and key go together, and ${other} is not set, so sendmail shows no certificate when it delivers mail. Set ${other}, or remove ${name}.`,
+      });
+    }
+  },
+};

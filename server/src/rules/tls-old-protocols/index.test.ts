@@ -1,0 +1,39 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const REST = [
+  "define(`confSERVER_KEY', `/etc/mail/tls/mx.key')dnl",
+  "define(`confCACERT', `/etc/mail/tls/ca.pem')dnl",
+  "define(`confCACERT_PATH', `/etc/ssl/certs')dnl",
+];
+const CERT = "define(`confSERVER_CERT', `/etc/mail/tls/mx.pem')dnl";
+const options = (value: string) => `define(\`confSERVER_SSL_OPTIONS', \`${value}')dnl`;
+const STRICT = { preset: "strict" } as const;
+
+testRule(rule, {
+  finds: {
+    "no options": {
+      files: { "sendmail.mc": mc("define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl", ...REST) },
+      options: STRICT,
+      fixed: {
+        "sendmail.mc": mc(
+          CERT,
+          options("SSL_OP_ALL -SSL_OP_TLSEXT_PADDING SSL_OP_NO_SSLv3 SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1"),
+          ...REST,
+        ),
+      },
+    },
+    "some of them": {
+      files: { "sendmail.mc": mc(CERT, ...REST, options("⟦SSL_OP_ALL SSL_OP_NO_SSLv3⟧")) },
+      options: STRICT,
+      message: /SSL_OP_NO_TLSv1, SSL_OP_NO_TLSv1_1 are/,
+      fixed: {
+        "sendmail.mc": mc(CERT, ...REST, options("SSL_OP_ALL SSL_OP_NO_SSLv3 SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1")),
+      },
+    },
+  },
+  silent: {
+    "no certificate": { "sendmail.mc": mc() },
+    "the ordinary preset": { "sendmail.mc": mc(CERT, ...REST) },
+  },
+});

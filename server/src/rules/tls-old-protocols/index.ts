@@ -1,0 +1,47 @@
+// SSL 3, TLS 1.0 and TLS 1.1 are not refused by the configuration.
+import { catalog } from "../../catalog/index.ts";
+import { missingForTls } from "../login.ts";
+import { defineLine, isComplete, lineAfter, valueFix, writtenOption } from "../settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** What refuses the protocols that RFC 8996 and RFC 7568 withdrew. */
+const REFUSE = ["SSL_OP_NO_SSLv3", "SSL_OP_NO_TLSv1", "SSL_OP_NO_TLSv1_1"] as const;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "tls-old-protocols",
+    title: "The configuration does not refuse SSL 3, TLS 1.0 and TLS 1.1",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.15.1",
+    guidance: "starttls",
+    strict: true,
+    sources: ["RFC 7568", "RFC 8996", 'Operations guide, section "O -- Set Option", ServerSSLOptions'],
+  },
+  check(site, report) {
+    const certificate = writtenOption(site, "confSERVER_CERT");
+    if (certificate === undefined || missingForTls(site).length > 0 || !isComplete(site)) return;
+    const option = writtenOption(site, "confSERVER_SSL_OPTIONS");
+    const value = option?.value ?? catalog.get("option", "confSERVER_SSL_OPTIONS")?.default ?? "SSL_OP_ALL";
+    const set = new Set(value.split(/[\s,]+/).map((word) => word.replace(/^\+/, "")));
+    const missing = REFUSE.filter((word) => !set.has(word));
+    if (missing.length === 0) return;
+    report({
+      span: option?.span ?? certificate.setting.nameSpan,
+      message: `Old protocols are left to the OpenSSL library: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
+      fixes: (): readonly Fix[] => {
+        if (option !== undefined)
+          return valueFix(option, [option.value, ...missing].join(" "), "unsafe", "Refuse the old protocols");
+        const line = defineLine(
+          "confSERVER_SSL_OPTIONS",
+          ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" "),
+        );
+        const change = lineAfter(site, certificate.setting, line);
+        return change === undefined
+          ? []
+          : [{ title: "Refuse the old protocols", safety: "unsafe", preferred: true, changes: [change] }];
+      },
+    });
+  },
+};

@@ -1,0 +1,21 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a file beside the configuration": {
+      files: { "sendmail.mc": mc("define(`confSERVER_KEY', `⟦tls/mx.key⟧')dnl") },
+      message: /\/etc\/mail\/tls\/mx\.key/,
+    },
+  },
+  silent: {
+    "a path put together by m4": {
+      "sendmail.mc": mc(
+        "define(`CERT_DIR', `MAIL_SETTINGS_DIR`'tls')dnl",
+        "define(`confCACERT', `CERT_DIR/ca.pem')dnl",
+      ),
+    },
+    "two files": { "sendmail.mc": mc("define(`confSERVER_CERT', `/etc/mail/rsa.pem,/etc/mail/ec.pem')dnl") },
+    "an empty value": { "sendmail.mc": mc("define(`confCRL', `')dnl") },
+  },
+});

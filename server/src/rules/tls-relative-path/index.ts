@@ -1,0 +1,37 @@
+// A certificate, key or authority that is not named by an absolute path.
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+const FILES = [
+  "confSERVER_CERT",
+  "confSERVER_KEY",
+  "confCLIENT_CERT",
+  "confCLIENT_KEY",
+  "confCACERT",
+  "confCACERT_PATH",
+  "confCRL",
+] as const;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "tls-relative-path",
+    title: "A certificate or key that is not named by an absolute path",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.11",
+    guidance: "starttls",
+    sources: ["seen in real sessions: no STARTTLS with a relative path, although the file is there"],
+  },
+  check(site, report) {
+    for (const name of FILES) {
+      const option = writtenOption(site, name);
+      const value = option?.value.trim() ?? "";
+      if (option === undefined || value === "" || value.startsWith("/") || value.includes("$")) continue;
+      report({
+        span: option.span,
+        message: `sendmail takes TLS files by their full path only: "${value}" does not begin with a slash, so it is not used and STARTTLS fails without a word. Write the path from the root, such as /etc/mail/tls/${value.replace(/^.*\//, "")}.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,29 @@
+// Diffie-Hellman primes that are too short.
+import { valueFix, writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Bits of what each first letter stands for (operations guide, DHParameters). */
+const BITS: Readonly<Record<string, number>> = { "5": 512, "1": 1024 };
+
+export const rule: SiteRule = {
+  meta: {
+    code: "tls-short-dh",
+    title: "A Diffie-Hellman prime that can be broken",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.11",
+    guidance: "starttls",
+    sources: ['Operations guide, section "O -- Set Option", DHParameters', "RFC 9325 section 4.1"],
+  },
+  check(site, report) {
+    const option = writtenOption(site, "confDH_PARAMETERS");
+    const bits = BITS[option?.value.trim().charAt(0) ?? ""];
+    if (option === undefined || bits === undefined) return;
+    report({
+      span: option.span,
+      message: `"${option.value}" stands for a prime of ${bits} bits, which can be broken, and what was recorded can then be read. Write 2, or the full path of a file made with openssl dhparam 2048.`,
+      fixes: () => valueFix(option, "2", "safe"),
+    });
+  },
+};

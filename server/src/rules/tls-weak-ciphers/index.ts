@@ -1,0 +1,62 @@
+// A list of ciphers that lets broken ones in.
+import { words } from "../../mc/values/places.ts";
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Words of OpenSSL's notation that stand for ciphers without authentication, without encryption, or long broken (openssl-ciphers). */
+const WEAK: Readonly<Record<string, string>> = {
+  aNULL: "no authentication",
+  ADH: "no authentication",
+  AECDH: "no authentication",
+  eNULL: "no encryption",
+  NULL: "no encryption",
+  COMPLEMENTOFALL: "no encryption",
+  EXPORT: "keys short enough to be guessed",
+  EXPORT40: "keys short enough to be guessed",
+  EXPORT56: "keys short enough to be guessed",
+  EXP: "keys short enough to be guessed",
+  LOW: "keys short enough to be guessed",
+  DES: "keys short enough to be guessed",
+  RC2: "a broken cipher",
+  RC4: "a broken cipher",
+  "3DES": "a cipher with blocks that are too short",
+  "DES-CBC3-SHA": "a cipher with blocks that are too short",
+};
+
+export const rule: SiteRule = {
+  meta: {
+    code: "tls-weak-ciphers",
+    title: "The list of ciphers lets broken ones in",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.15.1",
+    guidance: "starttls",
+    sources: ["openssl-ciphers(1)", "RFC 7465", "RFC 9325"],
+  },
+  check(site, report) {
+    const option = writtenOption(site, "confCIPHER_LIST");
+    if (option === undefined) return;
+    const list = words({ text: option.value, exact: option.exact }, /[^\s,:;]+/g);
+    // What a word with ! names can never come back, whatever else the list says.
+    const banned = new Set(list.flatMap(({ text }) => (text.startsWith("!") ? [text.slice(1)] : [])));
+    for (const { text, exact } of list) {
+      // - takes out, + moves to the end: neither lets anything in. A sum such as kRSA+RC4 names what both have.
+      if (/^[!+-]/.test(text)) continue;
+      const weak = text.split("+").find((word) => WEAK[word] !== undefined && !banned.has(word));
+      const level = /^@SECLEVEL=0$/.test(text);
+      const everything = text === "ALL" && !banned.has("aNULL") && !banned.has("ADH");
+      if (weak === undefined && !level && !everything) continue;
+      const what =
+        weak !== undefined
+          ? `stands for ciphers with ${WEAK[weak]}`
+          : level
+            ? "switches off OpenSSL's limits for weak keys and ciphers"
+            : "stands for all ciphers, those without authentication among them";
+      report({
+        span: exact ?? option.span,
+        message: `"${text}" ${what}, so a session may look encrypted and be readable. ${everything ? "Add !aNULL behind it, or write HIGH:!aNULL." : "Leave it out; HIGH:!aNULL is a good list, and none at all is OpenSSL's own."}`,
+      });
+    }
+  },
+};
