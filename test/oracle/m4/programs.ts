@@ -361,3 +361,8 @@ export const programs: fc.Arbitrary<string> = fc
     ),
   )
   .map(([first, rest]) => first.concat(rest).join(""));
+
+/** One call of `regexp` or `patsubst`: so short that many fit in one program. */
+export const regexPrograms: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom("regexp", "patsubst"), quoted(victim), quoted(regex), quoted(replacement))
+  .map(([name, ...args]) => `${name}(${args.join(",")})`);
