@@ -22,6 +22,8 @@ export function diskFiles(otherwise?: Files): Files {
       const path = pathOf(uri);
       if (path === undefined) return await otherwise?.read(uri);
       try {
+        // Reading a pipe or a device might never end.
+        if (!(await stat(path)).isFile()) return undefined;
         return TextDocument.create(uri, "", 0, decode(await readFile(path)).text);
       } catch {
         return undefined;
@@ -32,6 +34,7 @@ export function diskFiles(otherwise?: Files): Files {
       if (path === undefined) return await otherwise?.stat(uri);
       try {
         const found = await stat(path);
+        if (!found.isDirectory() && !found.isFile()) return undefined;
         return { kind: found.isDirectory() ? "folder" : "file", modified: found.mtimeMs, size: found.size };
       } catch {
         return undefined;

@@ -3,6 +3,7 @@ import { catalog } from "../catalog/index.ts";
 import type { CfLine } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { perSite } from "./per-site.ts";
 
 export type StrayText =
   /** `define (`: with the blank the name is no call. `gap` is the blank. */
@@ -18,7 +19,7 @@ export type StrayText =
 const CALL = /([A-Za-z_]\w*)([ \t]*)\(/g;
 
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
-export function strayTexts(site: MailSite): readonly StrayText[] {
+export const strayTexts = perSite((site): readonly StrayText[] => {
   const lines = site.mc?.config.cfLines ?? [];
   return lines.flatMap((line): readonly StrayText[] => {
     if (line.section !== "stray" || line.kind === "comment" || line.kind === "blank") return [];
@@ -28,7 +29,7 @@ export function strayTexts(site: MailSite): readonly StrayText[] {
     const isText = line.kind === "other" || (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text));
     return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
   });
-}
+});
 
 function misspelt(site: MailSite, origin: Span): readonly StrayText[] {
   const text = site.document(origin.source)?.getText().slice(origin.start, origin.end) ?? "";

@@ -1,8 +1,8 @@
 // Each word of a .mc that has a record in the catalogue, for the rules about versions.
 import { type CatalogRecord, catalog, settingRecord } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
-import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { perSite } from "./per-site.ts";
 
 export interface KnownWord {
   readonly record: CatalogRecord;
@@ -11,7 +11,7 @@ export interface KnownWord {
 }
 
 /** Features, mailers, operating systems, hacks, macros and settings that the author of the site wrote. */
-export function knownWords(site: MailSite): readonly KnownWord[] {
+export const knownWords = perSite((site): readonly KnownWord[] => {
   const config = site.mc?.config;
   if (config === undefined) return [];
   const own = (span: Span) => site.document(span.source) !== undefined;
@@ -33,4 +33,4 @@ export function knownWords(site: MailSite): readonly KnownWord[] {
       : [{ record, span: nameSpan, call }];
   });
   return [...named, ...macros, ...settings];
-}
+});

@@ -18,6 +18,12 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "a.example ⟦RELAY;⟧\n" },
       fixed: { access: "a.example RELAY\n" },
     },
+    "a word of another tag": {
+      files: { "sendmail.mc": MC, access: "To:abuse@ ⟦FRIEND⟧\n" },
+      message: /Spam:abuse@/,
+      fixes: ["Change the tag to Spam:"],
+      fixed: { access: "Spam:abuse@ FRIEND\n" },
+    },
   },
   silent: {
     actions: {

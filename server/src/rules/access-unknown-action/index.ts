@@ -34,10 +34,11 @@ export const rule: EntryRule = {
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   checkEntry(entry, _context, report) {
-    const { action } = entry;
-    if (!TAGS.has(entry.tag.toLowerCase())) return;
+    const { action, tag } = entry;
+    if (!TAGS.has(tag.toLowerCase())) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
+    if (reportSpamWord()) return;
     const word = action.text.text.replace(/[^A-Za-z_-]/g, "").toUpperCase();
     const known = action.meant === undefined ? undefined : [word];
     const near = known ?? ELSEWHERE[word] ?? catalog.nearest(word, ["access-action"]).map(({ name }) => name);
@@ -49,5 +50,17 @@ export const rule: EntryRule = {
       message: `"${action.text.text}" is no action that sendmail knows: it is taken for the text of a refusal. ${advice}`,
       fixes: () => near.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
     });
+
+    /** FRIEND and HATER are actions, but of another tag. */
+    function reportSpamWord(): boolean {
+      if (action.kind !== "text" || !/^(?:FRIEND|HATER)$/i.test(action.text.text)) return false;
+      const place = tag === "" ? { ...entry.keySpan, end: entry.keySpan.start } : entry.tagSpan;
+      report({
+        span: valueSpan(entry, action.text),
+        message: `${action.text.text.toUpperCase()} is known behind the tag Spam: only; here it is taken for the text of a refusal. Write Spam:${entry.key}.`,
+        fixes: () => [replacement("Change the tag to Spam:", place, tag === "" ? "Spam:" : "Spam", "unsafe")],
+      });
+      return true;
+    }
   },
 };

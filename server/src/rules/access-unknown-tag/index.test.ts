@@ -18,6 +18,10 @@ testRule(rule, {
       access:
         "Connect:10 RELAY\nFROM:a@example.com OK\nto:b@ REJECT\nGreetPause:10 0\nClientRate: 5\nTLS_Srv:example.com ENCR:128\n",
     },
+    "a tag that a ruleset of one's own looks up": {
+      "sendmail.mc": `${MC}LOCAL_RULESETS\nSLocal_check_mail\nR$*\t\t$: $(access Office:$&{client_addr} $: no $)\n`,
+      access: "Office:192.168.2 yes\n",
+    },
     "IPv6 addresses": { "sendmail.mc": MC, access: "IPv6:2001:db8:1 RELAY\n2001:db8::1 RELAY\n" },
   },
 });

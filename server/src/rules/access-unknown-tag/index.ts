@@ -14,9 +14,10 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  checkEntry(entry, _context, report) {
+  checkEntry(entry, context, report) {
     const { tag } = entry;
     if (tag === "" || catalog.get("access-tag", `${tag}:`) !== undefined) return;
+    if (context.ownTags.has(tag.toLowerCase())) return;
     const near = catalog.nearest(`${tag}:`, ["access-tag"]).map(({ name }) => name.slice(0, -1));
     const advice =
       near.length === 0

@@ -9,6 +9,10 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl") },
     },
     "a misspelt method that is trusted": { "sendmail.mc": mc("TRUST_AUTH_MECH(`⟦CRAM_MD5X⟧')dnl") },
+    "offered methods separated by commas": {
+      files: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `⟦LOGIN,⟧ PLAIN')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl") },
+    },
     "methods separated by commas": {
       files: { "sendmail.mc": mc("TRUST_AUTH_MECH(`⟦LOGIN,PLAIN⟧')dnl") },
       message: /separated by blanks/,

@@ -21,17 +21,16 @@ export const rule: SiteRule = {
     sources: [
       'cf/README, section "SMTP AUTHENTICATION"',
       "IANA, SASL mechanisms",
-      "seen with sendmail: an unknown name is taken without a word, and $={TrustAuthMech} keeps a comma as part of a word",
+      "seen with sendmail: an unknown name is taken without a word; with LOGIN,PLAIN nothing is offered and nobody trusted",
     ],
   },
   check(site, report) {
     const config = site.mc?.config;
     if (config === undefined) return;
     const offered = writtenOption(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
-    const check = ({ text, exact }: Value, effect: string, commas: boolean) => {
+    const check = ({ text, exact }: Value, effect: string) => {
       if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
       if (text.includes(",")) {
-        if (!commas) return;
         const apart = text
           .split(",")
           .filter((word) => word !== "")
@@ -52,7 +51,7 @@ export const rule: SiteRule = {
         fixes: () => near.map((name) => replacement(`Change it to ${name}`, exact, name, "unsafe")),
       });
     };
-    for (const word of offered) check(word, "So it is never offered.", false);
-    for (const word of config.trustedMechanisms()) check(word, "So nobody gets the right to relay by it.", true);
+    for (const word of offered) check(word, "So it is never offered.");
+    for (const word of config.trustedMechanisms()) check(word, "So nobody gets the right to relay by it.");
   },
 };

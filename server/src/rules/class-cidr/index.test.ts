@@ -11,5 +11,11 @@ testRule(rule, {
       fixed: { "relay-domains": "example.com\n192.168.2\n192.168.3\n" },
     },
   },
-  silent: { prefixes: { "sendmail.mc": MC, "relay-domains": "192.168.2\n192.168.3.\n" } },
+  silent: {
+    prefixes: { "sendmail.mc": MC, "relay-domains": "192.168.2\n192.168.3.\n" },
+    "names of this host, of which another rule speaks": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
+      "local-host-names": "10.0.0.0/8\n",
+    },
+  },
 });

@@ -1,7 +1,8 @@
 // CIDR notation in relay-domains never matches.
 import { cidrRule } from "../cidr-rule.ts";
+import type { EntryRule } from "../types.ts";
 
-export const rule = cidrRule(
+const everywhere = cidrRule(
   {
     code: "class-cidr",
     title: "A network in CIDR notation never matches in relay-domains and other class files",
@@ -14,3 +15,11 @@ export const rule = cidrRule(
   },
   "nothing ever matches and the line does nothing",
 );
+
+/** Among the names of this host no prefix would match either: class-local-address speaks of them. */
+export const rule: EntryRule = {
+  meta: everywhere.meta,
+  checkEntry(entry, context, report) {
+    if (context.className !== "w") everywhere.checkEntry(entry, context, report);
+  },
+};
