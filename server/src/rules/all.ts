@@ -117,6 +117,8 @@ import { rule as m4WrongQuotes } from "./m4-wrong-quotes/index.ts";
 import m4WrongQuotesPage from "./m4-wrong-quotes/README.md";
 import { rule as mcAccessDbTmpf } from "./mc-access-db-tmpf/index.ts";
 import mcAccessDbTmpfPage from "./mc-access-db-tmpf/README.md";
+import { rule as mcBlameFlags } from "./mc-blame-flags/index.ts";
+import mcBlameFlagsPage from "./mc-blame-flags/README.md";
 import { rule as mcConflict } from "./mc-conflict/index.ts";
 import mcConflictPage from "./mc-conflict/README.md";
 import { rule as mcDeferredDelivery } from "./mc-deferred-delivery/index.ts";
@@ -139,6 +141,8 @@ import { rule as mcLateSetting } from "./mc-late-setting/index.ts";
 import mcLateSettingPage from "./mc-late-setting/README.md";
 import { rule as mcLdapDefaultSpec } from "./mc-ldap-default-spec/index.ts";
 import mcLdapDefaultSpecPage from "./mc-ldap-default-spec/README.md";
+import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
+import mcLowLogLevelPage from "./mc-low-log-level/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
 import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
 import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
@@ -187,6 +191,16 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
+import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
+import privacyDefaultFlagsPage from "./privacy-default-flags/README.md";
+import { rule as privacyNoAuthwarnings } from "./privacy-no-authwarnings/index.ts";
+import privacyNoAuthwarningsPage from "./privacy-no-authwarnings/README.md";
+import { rule as privacyQueueVisible } from "./privacy-queue-visible/index.ts";
+import privacyQueueVisiblePage from "./privacy-queue-visible/README.md";
+import { rule as privacyVersionInGreeting } from "./privacy-version-in-greeting/index.ts";
+import privacyVersionInGreetingPage from "./privacy-version-in-greeting/README.md";
+import { rule as privacyVrfyExpn } from "./privacy-vrfy-expn/index.ts";
+import privacyVrfyExpnPage from "./privacy-vrfy-expn/README.md";
 import { rule as relayAnonymousLogin } from "./relay-anonymous-login/index.ts";
 import relayAnonymousLoginPage from "./relay-anonymous-login/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
@@ -289,6 +303,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: m4UnterminatedQuote, page: m4UnterminatedQuotePage },
   { rule: m4WrongQuotes, page: m4WrongQuotesPage },
   { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
+  { rule: mcBlameFlags, page: mcBlameFlagsPage },
   { rule: mcConflict, page: mcConflictPage },
   { rule: mcDeferredDelivery, page: mcDeferredDeliveryPage },
   { rule: mcDeprecated, page: mcDeprecatedPage },
@@ -300,6 +315,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
   { rule: mcLateSetting, page: mcLateSettingPage },
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
+  { rule: mcLowLogLevel, page: mcLowLogLevelPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
@@ -324,6 +340,11 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongValue, page: mcWrongValuePage },
+  { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
+  { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },
+  { rule: privacyQueueVisible, page: privacyQueueVisiblePage },
+  { rule: privacyVersionInGreeting, page: privacyVersionInGreetingPage },
+  { rule: privacyVrfyExpn, page: privacyVrfyExpnPage },
   { rule: relayAnonymousLogin, page: relayAnonymousLoginPage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },

@@ -1,0 +1,12 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const level = (value: string) => ({ "sendmail.mc": mc(`define(\`confLOG_LEVEL', \`${value}')dnl`) });
+
+testRule(rule, {
+  finds: {
+    "a low level": { files: level("⟦4⟧"), severity: "warning", fixed: level("9") },
+    "nothing at all": level("⟦0⟧"),
+  },
+  silent: { "the usual level": level("9"), "a high one": level("14"), "a word, which is another matter": level("low") },
+});

@@ -1,0 +1,28 @@
+// A log level at which mail leaves no trace.
+import { valueFix, writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+const USUAL = 9;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-low-log-level",
+    title: "A log level at which mail leaves no trace",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: ['Operations guide, section "Log Level"', "DISA STIG GEN004440"],
+  },
+  check(site, report) {
+    const option = writtenOption(site, "confLOG_LEVEL");
+    const level = option?.value.trim() ?? "";
+    if (option === undefined || !/^\d+$/.test(level) || Number(level) >= USUAL) return;
+    report({
+      span: option.span,
+      message: `At log level ${level} not all mail leaves a trace, so a lost message or an abused relay cannot be followed up. Write 9, which is sendmail's own value, or more.`,
+      fixes: () => valueFix(option, String(USUAL), "safe"),
+    });
+  },
+};

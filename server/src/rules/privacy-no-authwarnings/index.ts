@@ -1,0 +1,27 @@
+// authwarnings is sendmail's default, and a list of one's own without it takes it away.
+import { addFlags, privacyFlags } from "../privacy.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "privacy-no-authwarnings",
+    title: "A list of privacy flags that takes away the default authwarnings",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: ['Operations guide, section "Privacy Flags"'],
+  },
+  check(site, report) {
+    const { option, flags } = privacyFlags(site);
+    // With public the author wants none, and privacy-vrfy-expn speaks of it.
+    if (option === undefined || flags.has("authwarnings") || flags.has("public") || option.value.trim() === "") return;
+    report({
+      span: option.span,
+      message:
+        "A value of confPRIVACY_FLAGS replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.",
+      fixes: () => addFlags(option, ["authwarnings"]),
+    });
+  },
+};

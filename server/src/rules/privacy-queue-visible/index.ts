@@ -1,0 +1,28 @@
+// Local users see the queue and may run it.
+import { addFlags, privacyFlags } from "../privacy.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "privacy-queue-visible",
+    title: "Local users may see the mail queue or run it",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "operations",
+    strict: true,
+    sources: ['Operations guide, section "Privacy Flags"'],
+  },
+  check(site, report) {
+    const { option, flags } = privacyFlags(site);
+    if (option === undefined || option.value.trim() === "") return;
+    const missing = ["restrictmailq", "restrictqrun"].filter((flag) => !flags.has(flag));
+    if (missing.length === 0) return;
+    report({
+      span: option.span,
+      message: `Without ${missing.join(" and ")}, every local user ${missing.includes("restrictmailq") ? "sees in the queue who writes to whom" : "may start queue runs"}. Add ${missing.join(" and ")} where users who are not administrators log in to this host.`,
+      fixes: () => addFlags(option, missing),
+    });
+  },
+};

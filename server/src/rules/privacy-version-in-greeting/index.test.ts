@@ -1,0 +1,26 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const STRICT = { preset: "strict" } as const;
+
+testRule(rule, {
+  finds: {
+    "sendmail's own greeting": {
+      files: { "sendmail.mc": "OSTYPE(`⟦linux⟧')dnl\nMAILER(`smtp')dnl\n" },
+      options: STRICT,
+      fixed: {
+        "sendmail.mc":
+          "OSTYPE(`linux')dnl\ndefine(`confSMTP_LOGIN_MSG', `$j Mail server ready; $b')dnl\nMAILER(`smtp')dnl\n",
+      },
+    },
+    "a greeting with the version": {
+      files: { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `⟦$j Sendmail $v⟧')dnl") },
+      options: STRICT,
+      fixed: { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j Mail server ready; $b')dnl") },
+    },
+  },
+  silent: {
+    "the ordinary preset": { "sendmail.mc": mc() },
+    "a greeting without it": { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j ready at $b')dnl") },
+  },
+});

@@ -1,0 +1,44 @@
+// The greeting tells the version of sendmail to everybody.
+import { catalog } from "../../catalog/index.ts";
+import { reachableDaemons } from "../login.ts";
+import { defineLine, isComplete, lineAfterCall, valueFix, writtenOption } from "../settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** Without the version; sendmail puts ESMTP behind the first word itself. */
+const QUIET = "$j Mail server ready; $b";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "privacy-version-in-greeting",
+    title: "The greeting tells everybody the version of sendmail",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "options",
+    strict: true,
+    sources: ["DISA STIG GEN004560", 'Operations guide, section "O -- Set Option", SmtpGreetingMessage'],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    const option = writtenOption(site, "confSMTP_LOGIN_MSG");
+    const place = config?.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
+    const text = option?.value ?? catalog.get("option", "confSMTP_LOGIN_MSG")?.default ?? "";
+    const told = /\$[vZ]|\$\{v\}/.exec(text);
+    if (config === undefined || told === null || !isComplete(site) || reachableDaemons(site).length === 0) return;
+    if (option === undefined && (place === undefined || config.setting("confSMTP_LOGIN_MSG") !== undefined)) return;
+    const span = option?.span ?? place?.nameSpan;
+    if (span === undefined) return;
+    report({
+      span,
+      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a confSMTP_LOGIN_MSG without $v and $Z.`,
+      fixes: (): readonly Fix[] => {
+        if (option !== undefined) return valueFix(option, QUIET, "safe", "Greet without the version");
+        const change = place && lineAfterCall(site, place.call, defineLine("confSMTP_LOGIN_MSG", QUIET));
+        return change === undefined
+          ? []
+          : [{ title: "Greet without the version", safety: "safe", preferred: true, changes: [change] }];
+      },
+    });
+  },
+};

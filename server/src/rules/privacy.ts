@@ -1,0 +1,45 @@
+// What confPRIVACY_FLAGS says in the end, for the rules about it.
+import { catalog } from "../catalog/index.ts";
+import type { MailSite } from "../site/types.ts";
+import { type WrittenOption, writtenOption } from "./settings.ts";
+import type { Fix } from "./types.ts";
+
+/** What `goaway` stands for (operations guide, "Privacy Flags"). */
+const GOAWAY = [
+  "authwarnings",
+  "needmailhelo",
+  "needexpnhelo",
+  "needvrfyhelo",
+  "noexpn",
+  "novrfy",
+  "noverb",
+  "noactualrecipient",
+] as const;
+
+export interface PrivacyFlags {
+  /** The option as the author wrote it; undefined where sendmail's default is in force. */
+  readonly option: WrittenOption | undefined;
+  /** The flags in lower case, `goaway` resolved. */
+  readonly flags: ReadonlySet<string>;
+}
+
+export function privacyFlags(site: MailSite): PrivacyFlags {
+  const option = writtenOption(site, "confPRIVACY_FLAGS");
+  const value =
+    site.mc?.config.option("confPRIVACY_FLAGS")?.value ?? catalog.get("option", "confPRIVACY_FLAGS")?.default ?? "";
+  const flags = new Set(value.toLowerCase().split(/[\s,]+/));
+  if (flags.has("goaway")) for (const flag of GOAWAY) flags.add(flag);
+  return { option, flags };
+}
+
+/** Adds flags to the list as it is written; `public` is replaced, because it means none at all. */
+export function addFlags(option: WrittenOption, missing: readonly string[]): readonly Fix[] {
+  const { exact, value } = option;
+  if (exact === undefined) return [];
+  const isPublic = value.trim().toLowerCase() === "public";
+  const blank = /,\s/.test(value) ? ", " : ",";
+  const newText = isPublic ? missing.join(",") : [value.replace(/[\s,]+$/, ""), ...missing].join(blank);
+  return [
+    { title: `Add ${missing.join(" and ")}`, safety: "safe", preferred: true, changes: [{ span: exact, newText }] },
+  ];
+}

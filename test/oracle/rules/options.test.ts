@@ -1,0 +1,193 @@
+// What the rules about options, words, keys and logins claim, asked of the real sendmail and m4.
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalog, type OptionRecord } from "../../../server/src/catalog/index.ts";
+import { misreading } from "../../../server/src/rules/option-values.ts";
+import { say, withDaemon } from "../catalog/daemon.ts";
+import { build } from "../catalog/library.ts";
+import { program, run, safeFolder } from "../programs.ts";
+
+const folder = safeFolder();
+afterAll(() => folder.dispose());
+
+interface Start {
+  readonly status: number | null;
+  readonly complaints: string;
+}
+
+/** Starts sendmail in test mode with one more line in its .cf, and ends it. */
+function start(line: string): Start {
+  const file = path.join(folder.dir, "start.cf");
+  const cf = [
+    "V10/Berkeley",
+    "O DontProbeInterfaces=True",
+    `O QueueDirectory=${folder.dir}`,
+    "Djmx.example.com",
+    "DnMAILER-DAEMON",
+    line,
+    "Mlocal, P=/bin/true, F=l, A=x",
+    "Mprog, P=/bin/true, F=l, A=x",
+    "S0",
+    "R$*\t$#local $: $1",
+    "",
+  ];
+  writeFileSync(file, cf.join("\n"));
+  const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -bt`;
+  const { status, stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
+  return { status, complaints: `${stdout}${stderr}`.match(/.*(?:line 6: |Warning: ).*/g)?.join("\n") ?? "" };
+}
+
+const record = (name: string): OptionRecord => {
+  const found = catalog.get("option", name);
+  if (found === undefined) throw new Error(`The catalogue has no ${name}.`);
+  return found;
+};
+
+describe("words and keys that sendmail refuses", () => {
+  const REFUSED: readonly (readonly [string, RegExp])[] = [
+    ["O PrivacyOptions=authwarnings,novrf", /novrf unrecognized/],
+    ["O DontBlameSendmail=GroupReadableKeyFiles", /unrecognized/],
+    ["O ServerSSLOptions=SSL_OP_NO_TLSv1.1", /unrecognized/],
+    ["O DaemonPortOptions=Name=MTA, xyz=3", /"xyz=3" unknown/],
+    ["O DaemonPortOptions=Name=MSA, Flags=Ea", /Unknown address family Ea/],
+    ["O DaemonPortOptions=Name=MTA, Family=ipv4", /Unknown address family/],
+    ["Xfoo, Q=inet:8891@localhost", /unknown filter equate Q=/],
+    ["Qslow, P=/var/spool/mqueue/slow, Z=3", /unknown queue equate Z=/],
+    ["O DeliveryMode=fast", /Unknown delivery mode/],
+    ["O EightBitMode=never", /Unknown 8-bit mode/],
+  ];
+  it.each(REFUSED)("%s", (line, complaint) => {
+    const { status, complaints } = start(line);
+    expect(complaints).toMatch(complaint);
+    expect([64, 70]).toContain(status);
+  });
+
+  it.each([
+    "O PrivacyOptions=AuthWarnings, NOVRFY noexpn",
+    "O ServerSSLOptions=SSL_OP_ALL, -SSL_OP_NO_TLSv1 0x4 SSL_OP_NO_RENEGOTIATION",
+    "O DaemonPortOptions=N=MTA, Address=127.0.0.1, Modify=Eaz, family=inet",
+    "O DaemonPortOptions=MTA",
+    "O AuthMechanisms=PLIAN",
+    "O AuthOptions=A,py",
+    "O QueueSortOrder=Time",
+  ])("%s is taken without a word", (line) => {
+    expect(start(line)).toEqual({ status: 0, complaints: "" });
+  });
+
+  it.each(["O AuthOptions=A z", "O TLSSrvOptions=Z"])("%s draws a warning", (line) => {
+    expect(start(line)).toMatchObject({ status: 0, complaints: expect.stringMatching(/unknown parameter/) });
+  });
+});
+
+describe("times", () => {
+  const TIMES = ["5d", "0", "1h30m", "30", "now", "-1", "5D", "5 d", "1.5h", "abc", "5d/4h", "10min", "2 days", "90s"];
+  it.each(TIMES)("%s is judged as sendmail judges it", (value) => {
+    const { complaints } = start(`O Timeout.queuereturn=${value}`);
+    expect(misreading(record("confTO_QUEUERETURN"), value) !== undefined).toBe(/Invalid time unit/.test(complaints));
+  });
+
+  it.each(["5 days", "10min", "5D", "2 hours 30 minutes"])("what is meant by %s is a time", (value) => {
+    const [meant = ""] = misreading(record("confTO_QUEUERETURN"), value)?.meant ?? [];
+    expect(start(`O Timeout.queuereturn=${meant}`)).toEqual({ status: 0, complaints: "" });
+  });
+});
+
+describe("truth values", () => {
+  /** The reply to a HELO without a name: 250 where AllowBogusHELO is true. */
+  const isTrue = (value: string) =>
+    withDaemon(folder.dir, { options: { AllowBogusHELO: value } }, async (socket) =>
+      (await say(socket, "HELO")).startsWith("250"),
+    );
+  it.each(["True", "yes", "Y", "t"])("%s is true", async (value) => {
+    expect(await isTrue(value)).toBe(true);
+    expect(misreading(record("confALLOW_BOGUS_HELO"), value)).toBeUndefined();
+  });
+  it.each(["1", "on", "enabled", "always"])("%s is false, which nobody expects", async (value) => {
+    expect(await isTrue(value)).toBe(false);
+    expect(misreading(record("confALLOW_BOGUS_HELO"), value)).toBeDefined();
+  });
+});
+
+describe("sizes", () => {
+  it("are read up to the first letter", async () => {
+    const size = await withDaemon(folder.dir, { options: { MaxMessageSize: "10M" } }, (socket) =>
+      say(socket, "EHLO client.example"),
+    );
+    expect(size).toMatch(/^250-SIZE 10\r$/m);
+    expect(misreading(record("confMAX_MESSAGE_SIZE"), "10M")?.effect).toMatch(/"10M" is 10 bytes/);
+  });
+});
+
+describe("login methods", () => {
+  const offered = (options: Readonly<Record<string, string>>) =>
+    withDaemon(folder.dir, { options }, async (socket) => {
+      const text = await say(socket, "EHLO client.example");
+      return /^250.AUTH (.*)\r$/m.exec(text)?.[1]?.split(" ").sort() ?? [];
+    });
+  it("PLAIN and LOGIN are offered before STARTTLS, unless p is set", async () => {
+    expect(await offered({ AuthMechanisms: "LOGIN PLAIN" })).toEqual(["LOGIN", "PLAIN"]);
+    expect(await offered({ AuthMechanisms: "LOGIN PLAIN", AuthOptions: "A p" })).toEqual([]);
+  });
+  it("with p and without certificates only the others remain", async () => {
+    expect(await offered({ AuthMechanisms: "LOGIN PLAIN DIGEST-MD5", AuthOptions: "p" })).toEqual(["DIGEST-MD5"]);
+  });
+  it("neither PLAIN nor LOGIN is in sendmail's own list", async () => {
+    const own = await offered({});
+    expect(own).not.toContain("PLAIN");
+    expect(own).not.toContain("LOGIN");
+  });
+  it("y forbids ANONYMOUS", async () => {
+    expect(await offered({ AuthMechanisms: "ANONYMOUS" })).toEqual(["ANONYMOUS"]);
+    expect(await offered({ AuthMechanisms: "ANONYMOUS", AuthOptions: "y" })).toEqual([]);
+  });
+  it("a comma between names makes them one that does not exist", async () => {
+    expect(await offered({ AuthMechanisms: "LOGIN,PLAIN" })).toEqual([]);
+    expect(await offered({ AuthMechanisms: "LOGIN, PLAIN" })).toEqual(["PLAIN"]);
+  });
+});
+
+describe("files of TLS", () => {
+  const files = { ServerCertFile: "host.pem", ServerKeyFile: "host.key", CACertFile: "host.pem", CACertPath: "." };
+  const absolute = Object.fromEntries(
+    Object.entries(files).map(([name, file]) => [name, path.join(folder.dir, file === "." ? "" : file)]),
+  );
+  const offersTls = (options: Readonly<Record<string, string>>) =>
+    withDaemon(folder.dir, { options }, async (socket) =>
+      (await say(socket, "EHLO client.example")).includes("STARTTLS"),
+    );
+  it("are taken by their full path only", async () => {
+    const args = "req -x509 -newkey rsa:2048 -nodes -keyout host.key -out host.pem -subj /CN=mx.example.com -days 30";
+    expect(run("openssl", args.split(" "), "", folder.dir).status).toBe(0);
+    chmodSync(path.join(folder.dir, "host.key"), 0o600);
+    expect(await offersTls(absolute)).toBe(true);
+    // The daemon works in its queue, so the paths that begin there would be found if it looked.
+    for (const name of Object.keys(files))
+      expect(await offersTls({ ...absolute, [name]: `../${files[name as keyof typeof files]}` }), name).toBe(false);
+  });
+});
+
+describe("order in a .mc", () => {
+  const system = "OSTYPE(`linux')dnl\n";
+  const mailers = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+  const body = (text: string) => build(text).lines.join("\n");
+  it("a define behind the MAILER that reads it changes nothing", () => {
+    for (const { name, before } of catalog.all("define")) {
+      const [reference = ""] = before?.map(({ what }) => what) ?? [];
+      if (reference !== "mailer:smtp" && reference !== "mailer:local") continue;
+      const define = `define(\`${name}', \`zq1')dnl\n`;
+      expect(body(system + mailers + define), name).toBe(body(system + mailers));
+    }
+  });
+  it("linux sets the path of procmail whatever was said before", () => {
+    const define = "define(`PROCMAIL_MAILER_PATH', `/opt/zq1')dnl\n";
+    const all = `${mailers}MAILER(\`procmail')dnl\n`;
+    expect(body(define + system + all)).not.toContain("/opt/zq1");
+    expect(body(system + define + all)).toContain("/opt/zq1");
+  });
+  it("a second pair of quotes around daemon options comes off", () => {
+    expect(body(`${system}DAEMON_OPTIONS(\`\`Port=2525,Name=MTA'')dnl\n${mailers}`)).toContain(
+      "O DaemonPortOptions=Port=2525,Name=MTA\n",
+    );
+  });
+});
