@@ -21,9 +21,13 @@ export interface CallContext {
 /** Nested quoted arguments that are looked into; deeper ones are nobody's hand-written text. */
 const DEPTH = 8;
 
+/** The last answer: completion and signature help ask of the same place, one after the other. */
+let last: { readonly prefix: string; readonly context: CallContext | undefined } | undefined;
+
 /** The context at the end of `prefix`, a document's text up to the cursor. Undefined in text that m4 throws away (dnl). */
 export function callContext(prefix: string): CallContext | undefined {
-  return contextIn(prefix, 0, 0);
+  if (last?.prefix !== prefix) last = { prefix, context: contextIn(prefix, 0, 0) };
+  return last.context;
 }
 
 function contextIn(text: string, base: number, depth: number): CallContext | undefined {

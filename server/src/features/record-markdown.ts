@@ -1,14 +1,17 @@
 // One record of the catalogue as a hover shows it.
 import {
   type Argument,
+  alternatives,
   availability,
   type CatalogRecord,
   catalog,
   type Kind,
   type Relation,
   sectionText,
+  type ValueType,
 } from "../catalog/index.ts";
 import { type FeatureOptions, versionOf } from "./options.ts";
+import { argumentAt, argumentsOf } from "./slots.ts";
 
 /** How words of a kind are written in a configuration, for titles. Kinds not named here stand as they are. */
 const WRITTEN: Partial<Record<Kind, (name: string) => string>> = {
@@ -65,89 +68,223 @@ export function writtenForm(record: CatalogRecord): string {
 }
 
 export interface RecordView {
-  /** Index of the argument under the cursor, shown in bold. */
+  /** Index of the argument under the cursor: it comes first, and what is not about it is left out. */
   readonly argument?: number;
-  /** Further lines about this very use: "Set here to ...", below the text. */
+  /** The word of the value under the cursor and what it does: it comes first, and of the others only the names are shown. */
+  readonly word?: { readonly text: string; readonly meaning: string };
+  /** What is to be said about this very use ("Set here to ..."), above everything else. */
   readonly notes?: readonly string[];
+  /** With an example and what is related: for someone who chooses, not for someone who reads. */
+  readonly full?: boolean;
 }
 
-/** The whole page of a record: title, meaning, arguments, remarks, versions, links. */
+/** Arguments and values that are explained one by one; of more only the names are shown. */
+const MOST_EXPLAINED = 6;
+
+/** The page of a record: title and meaning, this use, then the rest in the order in which it is wanted at night. */
 export function recordMarkdown(record: CatalogRecord, options: FeatureOptions, view: RecordView = {}): string {
+  const args = argumentsOf(record);
+  const argument = view.argument === undefined ? undefined : argumentAt(args, view.argument);
+  const isDangerous = record.danger !== undefined && record.danger !== "none";
   const parts = [
     `**${code(writtenForm(record))}** · ${KIND_TITLE[record.kind]}`,
     record.summary,
-    record.text.trim(),
+    lackLine(record, options),
+    view.word === undefined ? undefined : `**${code(view.word.text)}:** ${view.word.meaning.trim()}`,
     ...(view.notes ?? []),
-    "arguments" in record && record.arguments !== undefined ? argumentList(record.arguments, view.argument) : undefined,
+    isDangerous ? labelled("Security", record.security) : undefined,
+    ...(argument === undefined ? recordParts(record, args, view) : argumentParts(argument, args, view)),
+    isDangerous ? undefined : labelled("Security", record.security),
+    ...(argument === undefined && view.word === undefined ? relationParts(record) : []),
+    view.full === true ? exampleBlock(record) : undefined,
+    view.full === true ? seeLine(record) : undefined,
+    footer(record, options.guidanceBaseUrl),
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+type Parts = readonly (string | undefined)[];
+
+function recordParts(record: CatalogRecord, args: readonly Argument[], view: RecordView): Parts {
+  const values = "values" in record ? (record.values ?? {}) : {};
+  if (view.word !== undefined) return [valueLine(record), otherWords(values, view.word.text)];
+  return [
+    record.text.trim(),
+    argumentList(args),
     valueLine(record),
+    valueList(values),
     labelled("Use it", record.use),
     labelled("Avoid it", record.avoid),
-    labelled("Security", record.security),
+    settingsLine(record),
+  ];
+}
+
+/** The argument under the cursor with its values, and the names of all. */
+function argumentParts(argument: Argument, args: readonly Argument[], view: RecordView): Parts {
+  const names = args.map((other) => (other === argument ? `**${other.name}**` : other.name));
+  return [
+    argumentText(argument, `**${argument.name}**`),
+    view.word === undefined ? valueList(argument.values ?? {}) : otherWords(argument.values ?? {}, view.word.text),
+    args.length > 1 ? `Arguments: ${names.join(", ")}` : undefined,
+  ];
+}
+
+function relationParts(record: CatalogRecord): Parts {
+  return [
     relationLine("Needs", record.needs),
     relationLine("Does not go with", record.excludes),
     relationLine("Stands before", record.before),
     relationLine("Stands after", record.after),
-    versionLine(record, versionOf(options)),
-    record.example === undefined ? undefined : `\`\`\`sendmail-mc\n${record.example.trim()}\n\`\`\``,
-    linkLine(record, options.guidanceBaseUrl),
   ];
-  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }
 
 function labelled(label: string, text: string | undefined): string | undefined {
   return text === undefined ? undefined : `**${label}:** ${text.trim()}`;
 }
 
-function argumentList(args: readonly Argument[], present: number | undefined): string {
-  return args
-    .map((argument, index) => {
-      const name = index === present ? `**${argument.name}**` : argument.name;
-      const optional = argument.optional === true ? " (optional)" : "";
-      const byDefault = argument.default === undefined ? "" : ` Default: ${code(argument.default)}.`;
-      const values = Object.entries(argument.values ?? {}).map(([word, meaning]) => `\n  - ${code(word)}: ${meaning}`);
-      return `- ${name}${optional}: ${argument.meaning}${byDefault}${values.join("")}`;
-    })
-    .join("\n");
+function argumentText(argument: Argument, name: string): string {
+  const optional = argument.optional === true ? " (optional)" : "";
+  const byDefault = argument.default === undefined ? "" : ` Default: ${code(argument.default)}.`;
+  return `${name}${optional}: ${argument.meaning.trim()}${byDefault}`;
+}
+
+function argumentList(args: readonly Argument[]): string | undefined {
+  if (args.length === 0) return undefined;
+  const shown = args.slice(0, args.length > MOST_EXPLAINED ? MOST_EXPLAINED - 1 : args.length);
+  const folded = args.slice(shown.length).map(({ name }) => code(name));
+  const lines = shown.map((argument) => {
+    const words = Object.keys(argument.values ?? {}).map(code);
+    return `- ${argumentText(argument, code(argument.name))}${words.length === 0 ? "" : ` Words: ${words.join(", ")}.`}`;
+  });
+  if (folded.length > 0) lines.push(`- and ${folded.join(", ")}`);
+  return lines.join("\n");
 }
 
 function valueLine(record: CatalogRecord): string | undefined {
   if (!("type" in record)) return undefined;
-  const words = Object.keys(record.values ?? {});
-  const allowed = words.length === 0 ? record.type : `one of ${words.map(code).join(", ")}`;
-  const byDefault = record.default === undefined ? "no default" : `default ${code(record.default)}`;
+  const byDefault =
+    record.default === undefined || record.default === "" ? undefined : `default ${code(shortened(record.default))}`;
   const cf = record.kind === "option" || record.kind === "define" ? record.cf : undefined;
-  const target = cf?.kind === "option" ? `, option ${code(cf.name)} in the .cf` : "";
-  return `**Value:** ${allowed}; ${byDefault}${target}.`;
+  const target = cf?.kind === "option" ? `option ${code(cf.name)} in the .cf` : undefined;
+  const about = [TYPE_TEXT[record.type] ?? record.type, byDefault, target].filter((part) => part !== undefined);
+  return `**Value:** ${about.join("; ")}.`;
+}
+
+/** How a value is written, where the name of its type does not say it. */
+const TYPE_TEXT: Readonly<Partial<Record<ValueType, string>>> = {
+  boolean: "True or False",
+  time: "a time such as 30s, 5m, 1h or 2d",
+  size: "a size as a number",
+  mode: "a file mode as an octal number",
+  flags: "letters",
+  words: "words, separated by commas or blanks",
+  choice: "one of these words",
+  map: "a map: type, flags, file",
+  template: "text with macros such as $j",
+  list: "a list, separated by commas",
+  path: "a path",
+  number: "a number",
+  host: "a host",
+  user: "a user",
+  address: "an address",
+  command: "a command line",
+  domain: "a domain",
+  name: "a name",
+  text: "text",
+  mailer: "a mailer",
+};
+
+/** Values with their meanings; of many only the names. */
+function valueList(values: Readonly<Record<string, string>>): string | undefined {
+  const entries = Object.entries(values);
+  if (entries.length > MOST_EXPLAINED) return otherWords(values, undefined);
+  return entries.length === 0 ? undefined : entries.map(([word, meaning]) => `- ${code(word)}: ${meaning}`).join("\n");
+}
+
+/** The names of the words that may stand in place of the present one. */
+function otherWords(values: Readonly<Record<string, string>>, present: string | undefined): string | undefined {
+  const names = Object.keys(values).filter((word) => word !== present);
+  if (names.length === 0) return undefined;
+  return `${present === undefined ? "Words" : "Other words"}: ${names.map(code).join(", ")}`;
+}
+
+/** What a file of the library sets. */
+function settingsLine(record: CatalogRecord): string | undefined {
+  const sets = Object.entries("sets" in record ? (record.sets ?? {}) : {});
+  if (sets.length === 0) return undefined;
+  const shown = sets.slice(0, MOST_EXPLAINED).map(([name, value]) => `- ${code(name)} to ${code(shortened(value))}`);
+  const folded = sets.slice(MOST_EXPLAINED).map(([name]) => code(name));
+  return ["**Sets:**", ...shown, ...(folded.length === 0 ? [] : [`- and ${folded.join(", ")}`])].join("\n");
+}
+
+/** A value short enough for a line. */
+export function shortened(value: string, most = 60): string {
+  const line = value.replace(/\s+/g, " ").trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
 
 function relationLine(label: string, relations: readonly Relation[] | undefined): string | undefined {
   if (relations === undefined || relations.length === 0) return undefined;
-  const words = relations.map(({ what, why }) => {
-    const names = what.split("|").map((reference) => {
-      const record = catalog.resolve(reference.trim());
-      return code(record === undefined ? reference.trim() : writtenForm(record));
-    });
-    return `${names.join(" or ")}${why === undefined ? "" : ` (${why.replace(/\.$/, "")})`}`;
+  const distinct = relations.filter(({ what }, index) => relations.findIndex((other) => other.what === what) === index);
+  const words = distinct.map(({ what, why }) => {
+    const names = alternatives({ what }).map(referenceText);
+    return `${names.join(" or ")}${why === undefined ? "" : ` (${why.trim().replace(/\.$/, "")})`}`;
   });
   return `**${label}:** ${words.join(", ")}.`;
 }
 
-function versionLine(record: CatalogRecord, version: string): string | undefined {
+/** A reference such as `feature:access_db` as it is written in a configuration. */
+export function referenceText(reference: string): string {
+  const record = catalog.resolve(reference);
+  if (record !== undefined) return code(writtenForm(record));
+  const [kind = "", name = ""] = reference.split(/:(.*)/s);
+  return name === "*" ? `any ${kind}` : code(name);
+}
+
+/** That the site's version does not know the word: above all else. */
+function lackLine(record: CatalogRecord, options: FeatureOptions): string | undefined {
+  const version = versionOf(options);
+  const state = availability(record, version);
+  const whose = options.targetVersion === undefined ? `sendmail ${version}` : `your sendmail ${version}`;
+  switch (state.state) {
+    case "not-yet":
+      return `**Not in ${whose}:** it came with ${state.version}.`;
+    case "removed":
+      return `**Not in ${whose}:** it was removed in ${state.version}.`;
+    case "renamed":
+      return `**Old name:** since ${state.version} it is called ${code(state.to)}.`;
+    case "deprecated":
+      return `**Deprecated** since ${state.version}: it still works, but should not be used any more.`;
+    case "present":
+      return undefined;
+  }
+}
+
+function versionText(record: CatalogRecord): string | undefined {
   const life = [
     record.since === undefined ? undefined : `since ${record.since}`,
     record.deprecated === undefined ? undefined : `deprecated since ${record.deprecated}`,
     record.renamed === undefined ? undefined : `called ${code(record.renamed.to)} since ${record.renamed.in}`,
     record.removed === undefined ? undefined : `removed in ${record.removed}`,
   ].filter((part) => part !== undefined);
-  const state = availability(record, version);
-  const lacking = state.state === "not-yet" || state.state === "removed" ? ` Version ${version} does not have it.` : "";
-  return life.length === 0 && lacking === "" ? undefined : `**Versions:** ${life.join(", ")}.${lacking}`;
+  return life.length === 0 ? undefined : life.join(", ");
 }
 
-function linkLine(record: CatalogRecord, base: string | undefined): string | undefined {
+function exampleBlock(record: CatalogRecord): string | undefined {
+  if (record.example === undefined) return undefined;
+  const language = record.kind === "access-tag" || record.kind === "access-action" ? "sendmail-access" : "sendmail-mc";
+  return `\`\`\`${language}\n${record.example.trim()}\n\`\`\``;
+}
+
+function seeLine(record: CatalogRecord): string | undefined {
+  if (record.see === undefined || record.see.length === 0) return undefined;
+  return `**See also:** ${record.see.map(referenceText).join(", ")}`;
+}
+
+/** Versions, guidance and section in one line. */
+function footer(record: CatalogRecord, base: string | undefined): string | undefined {
   const page = record.guidance === undefined ? undefined : catalog.guidance(record.guidance, base);
-  const section = sectionText(record);
   const link = page === undefined ? undefined : `[${page.title}](${page.url})`;
-  const parts = [link, section].filter((part) => part !== undefined);
+  const parts = [versionText(record), link, sectionText(record)].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(" · ");
 }

@@ -1,10 +1,11 @@
 // The arguments of the call that is being written.
 import { MarkupKind, type ParameterInformation, type Position, type SignatureHelp } from "vscode-languageserver-types";
-import { type Argument, type CatalogRecord, settingRecord } from "../catalog/index.ts";
+import { type Argument, type CatalogRecord, catalog } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
-import { callContext } from "./call-context.ts";
-import { recordOf } from "./completion/mc.ts";
-import { NAMING } from "./words.ts";
+import { type CallContext, callContext } from "./call-context.ts";
+import { code } from "./record-markdown.ts";
+import { argumentsOf, NAMING, recordOf, slotOf } from "./slots.ts";
+import { type KeyRecord, keyKind, keyRecord } from "./value-parts.ts";
 
 /** Characters that open an argument or go on to the next. */
 export const SIGNATURE_TRIGGERS = ["(", ",", "`"];
@@ -14,62 +15,82 @@ export function signatureHelp(site: MailSite, uri: string, position: Position): 
   const document = site.document(uri);
   if (document === undefined || site.tables.some((file) => file.uri === uri)) return undefined;
   const context = callContext(document.getText().slice(0, document.offsetAt(position)));
-  if (context?.name === undefined) return undefined;
-  const { name, index, before } = context;
-  const setting = name === "define" && index === 1 ? settingRecord(before[0]?.trim() ?? "") : undefined;
-  if (setting !== undefined) return settingSignature(setting);
+  return context && signatureAt(context);
+}
+
+/** One argument as the signature shows it. */
+interface Parameter {
+  readonly label: string;
+  readonly about: string;
+}
+
+/** The signature of the call that a cursor stands in; undefined where the catalogue knows no arguments of it. */
+export function signatureAt({ name, index, before, text }: CallContext): SignatureHelp | undefined {
+  if (name === undefined) return undefined;
+  const slot = slotOf(name, index, before[0]);
+  if (slot?.kind === "value" && slot.argument === undefined) return settingSignature(name, slot.record);
+  const pairs = slot?.kind === "value" ? keyKind(slot.valued) : undefined;
   const named = NAMING[name] !== undefined && index > 0;
   const record = recordOf(name, named ? before[0] : undefined);
-  if (record === undefined || !("arguments" in record) || record.arguments === undefined) return undefined;
+  const args = record && argumentsOf(record);
+  if (record === undefined || args === undefined || args.length === 0) return undefined;
+  const parameters = args.map(parameterOf);
+  const last = args.at(-1);
+  const position = named ? index - 1 : index;
+  const active = position >= args.length && last?.repeat === true ? args.length - 1 : position;
+  if (pairs === undefined) {
+    const head = named ? `${name}(\`${record.name}', ` : `${name}(`;
+    return signature(head, ", ", parameters, active, record.summary);
+  }
+  // Inside of pairs the keys take the place of the one argument that holds them.
+  const keys: readonly KeyRecord[] = catalog.all(pairs);
+  const key = text.split(",").at(-1)?.split("=")[0]?.trim() ?? "";
+  const known = keyRecord(pairs, key);
   return signature(
-    named ? `${name}(\`${record.name}'` : `${name}(`,
-    record,
-    record.arguments,
-    named ? index - 1 : index,
-    named,
+    `${name}(`,
+    ", ",
+    [...parameters.slice(0, active), ...keys.map((other) => ({ label: `${other.name}=`, about: other.summary }))],
+    known === undefined ? keys.length + active : active + keys.indexOf(known),
+    record.summary,
   );
 }
 
-function signature(
-  head: string,
-  record: CatalogRecord,
-  args: readonly Argument[],
-  active: number,
-  named: boolean,
-): SignatureHelp {
-  let label = head;
-  const parameters = args.map((argument, position): ParameterInformation => {
-    const separator = position > 0 || named ? ", " : "";
-    const shown = argument.optional === true ? `[${argument.name}]` : argument.name;
-    const start = label.length + separator.length;
-    label += `${separator}${shown}`;
-    return {
-      label: [start, start + shown.length],
-      documentation: { kind: MarkupKind.Markdown, value: argument.meaning },
-    };
-  });
-  const last = args.at(-1);
-  const position = active >= args.length && last?.repeat === true ? args.length - 1 : active;
+function parameterOf(argument: Argument): Parameter {
+  const words = Object.keys(argument.values ?? {}).map(code);
+  const byDefault = argument.default === undefined ? "" : ` Default: ${code(argument.default)}.`;
   return {
-    signatures: [
-      { label: `${label})`, documentation: { kind: MarkupKind.Markdown, value: record.summary }, parameters },
-    ],
-    activeSignature: 0,
-    activeParameter: position,
+    label: `${argument.optional === true ? `[${argument.name}]` : argument.name}${argument.repeat === true ? "…" : ""}`,
+    about: `${argument.meaning.trim()}${words.length === 0 ? "" : ` Words: ${words.join(", ")}.`}${byDefault}`,
   };
 }
 
-function settingSignature(record: CatalogRecord): SignatureHelp {
-  const head = `define(\`${record.name}', `;
-  const value = "type" in record ? record.type : "value";
-  const byDefault = "default" in record && record.default !== undefined ? ` Default: ${record.default}.` : "";
-  const parameter: ParameterInformation = {
-    label: [head.length, head.length + value.length],
-    documentation: `${record.summary}${byDefault}`,
-  };
+function settingSignature(name: string, record: CatalogRecord): SignatureHelp {
+  const type = "type" in record ? record.type : "value";
+  const byDefault = "default" in record && record.default ? ` Default: ${code(record.default)}.` : "";
+  const value: Parameter = { label: type, about: `${record.summary}${byDefault}` };
+  return signature(`${name}(\`${record.name}', `, ", ", [value], 0, "");
+}
+
+/** `active` beyond the parameters: none is emphasised. */
+function signature(
+  head: string,
+  separator: string,
+  parameters: readonly Parameter[],
+  active: number,
+  summary: string,
+): SignatureHelp {
+  let label = head;
+  const information = parameters.map((parameter, position): ParameterInformation => {
+    if (position > 0) label += separator;
+    const start = label.length;
+    label += parameter.label;
+    return { label: [start, label.length], documentation: { kind: MarkupKind.Markdown, value: parameter.about } };
+  });
   return {
-    signatures: [{ label: `${head}${value})`, documentation: record.summary, parameters: [parameter] }],
+    signatures: [
+      { label: `${label})`, documentation: { kind: MarkupKind.Markdown, value: summary }, parameters: information },
+    ],
     activeSignature: 0,
-    activeParameter: 0,
+    activeParameter: active,
   };
 }

@@ -1,87 +1,135 @@
 // What stands under a cursor: the word, the call around it, and what the catalogue knows of it.
-import { type CatalogRecord, catalog, type Kind, settingRecord } from "../catalog/index.ts";
-import type { MacroCall } from "../m4/types.ts";
+import { type CatalogRecord, catalog, settingRecord } from "../catalog/index.ts";
+import type { CallArgument, MacroCall } from "../m4/types.ts";
+import type { CfLine, MailConfig } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
-import { contains, type Span, touches } from "../text.ts";
+import { type Span, touches } from "../text.ts";
+import { NAMING, slotOf, type Valued } from "./slots.ts";
+import { fileRecord, partAt, type ValuePart } from "./value-parts.ts";
 
 /** A word of the catalogue where it is used. */
 export interface Word {
   readonly record: CatalogRecord;
   readonly span: Span;
-  /** The call that the word names or stands in. */
-  readonly call: MacroCall;
+  /** The call that the word names or stands in; undefined in a line of the .cf that stands in the .mc. */
+  readonly call: MacroCall | undefined;
   /** Index of the record's own argument under the cursor; undefined on the word itself. */
   readonly argument?: number;
+  /** The word of a value under the cursor, where it has no record of its own: `record` is then what the value is for. */
+  readonly part?: ValuePart;
 }
-
-/** Macros whose first argument names a record of another kind. */
-export const NAMING: Readonly<Record<string, Kind>> = {
-  FEATURE: "feature",
-  MAILER: "mailer",
-  OSTYPE: "ostype",
-  DOMAIN: "domain",
-  HACK: "hack",
-};
-const DEFINING: ReadonlySet<string> = new Set(["define", "undefine", "pushdef", "popdef", "ifdef"]);
 
 /** The word of a .mc at an offset: only of calls that m4 really made, so that dead text has no words. */
 export function wordAt(site: MailSite, uri: string, offset: number): Word | undefined {
-  const calls = site.mc?.config.expansion.calls ?? [];
-  const here = calls.filter(
-    ({ span, nameSpan }) => span.source === uri && touches(span, offset) && contains(span, nameSpan),
-  );
-  // The innermost call is the shortest one around the cursor; of equal ones the last, which ran in the end.
-  const inner = here.reduce<MacroCall | undefined>(
-    (best, call) => (best === undefined || size(call) <= size(best) ? call : best),
-    undefined,
-  );
-  if (inner === undefined) return undefined;
-  return touches(inner.nameSpan, offset) ? nameOf(inner) : argumentOf(inner, offset);
+  const config = site.mc?.config;
+  if (config === undefined) return undefined;
+  const place = innermost(site, config.expansion.calls, uri, offset);
+  if (place === undefined) return cfWord(config, uri, offset);
+  const { call, index } = place;
+  if (index === undefined) return nameWord(call);
+  const argument = call.args[index];
+  return argument && argumentWord(call, index, argument, offset);
 }
 
-function size({ span }: MacroCall): number {
-  return span.end - span.start;
+interface CallPlace {
+  readonly call: MacroCall;
+  /** Undefined on the name. */
+  readonly index: number | undefined;
 }
 
-function nameOf(call: MacroCall): Word | undefined {
+/**
+ * The innermost call at an offset: the one whose name or argument there is shortest; of equal ones the last, which ran in
+ * the end. Calls that the library makes by itself (to look at a value once more) are nobody's words.
+ */
+function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, offset: number): CallPlace | undefined {
+  let best: CallPlace | undefined;
+  let bestSize = Number.POSITIVE_INFINITY;
+  const consider = (span: Span, call: MacroCall, index: number | undefined) => {
+    if (span.source !== uri || !touches(span, offset) || span.end - span.start > bestSize) return;
+    if (site.document(call.nameSpan.source) === undefined) return;
+    bestSize = span.end - span.start;
+    best = { call, index };
+  };
+  for (const call of calls) {
+    for (const [index, argument] of call.args.entries()) consider(argument.span, call, index);
+    consider(call.nameSpan, call, undefined);
+  }
+  return best;
+}
+
+function nameWord(call: MacroCall): Word | undefined {
   const record = catalog.get("macro", call.name) ?? catalog.get("builtin", call.name) ?? settingRecord(call.name);
   return record && { record, span: call.nameSpan, call };
 }
 
-function argumentOf(call: MacroCall, offset: number): Word | undefined {
-  const index = call.args.findIndex(({ span }) => span.source === call.span.source && touches(span, offset));
-  const argument = call.args[index];
-  const first = call.args[0];
-  if (argument === undefined || first === undefined) return undefined;
+function argumentWord(call: MacroCall, index: number, argument: CallArgument, offset: number): Word | undefined {
+  const slot = slotOf(call.name, index, call.args[0]?.text);
   const span = argument.exact ?? argument.span;
-  const kind = NAMING[call.name];
-  if (kind !== undefined) {
-    const record = catalog.get(kind, first.text.trim());
-    return record && { record, span, call, ...(index === 0 ? {} : { argument: index - 1 }) };
+  const text = argument.text.trim();
+  switch (slot?.kind) {
+    case undefined:
+      return NAMING[call.name] === undefined ? nameWord(call) : undefined;
+    case "record-name": {
+      const record = catalog.get(slot.of, text);
+      return record && { record, span, call };
+    }
+    case "setting-name": {
+      const record = settingRecord(text);
+      return record && { record, span, call };
+    }
+    case "value": {
+      const { record, valued, argument: position } = slot;
+      const whole: Word = { record, span, call, ...(position === undefined ? {} : { argument: position }) };
+      return argument.exact === undefined ? whole : partWord(whole, valued, argument.text, argument.exact, offset);
+    }
   }
-  if (DEFINING.has(call.name)) {
-    const record = settingRecord(first.text.trim());
-    if (record === undefined || index === 0) return record && { record, span, call };
-    return listWord(record, argument.text, span, offset, call) ?? { record, span, call };
-  }
-  const record = catalog.get("macro", call.name) ?? catalog.get("builtin", call.name);
-  return record && { record, span, call, argument: index };
 }
 
-/** A word in a value that is a list of known words, such as that of confPRIVACY_FLAGS. */
-function listWord(record: CatalogRecord, value: string, span: Span, offset: number, call: MacroCall): Word | undefined {
-  if (!("list" in record) || record.list === undefined || span.end - span.start !== value.length) return undefined;
-  const within = offset - span.start;
-  const letters = "type" in record && record.type === "flags";
-  for (const { 0: word, index } of value.matchAll(letters ? /\S/g : /[^\s,]+/g)) {
-    if (index > within || within > index + word.length) continue;
-    const found = catalog.get(record.list, word);
-    if (found !== undefined)
-      return {
-        record: found,
-        span: { ...span, start: span.start + index, end: span.start + index + word.length },
-        call,
-      };
+/** The word of a value, or the whole value where it has no words that are known. */
+function partWord(whole: Word, valued: Valued, text: string, at: Span, offset: number): Word {
+  const part = partAt(valued, text, offset - at.start);
+  if (part === undefined) {
+    const file = valued.type === "path" ? fileRecord(text.trim()) : undefined;
+    return file === undefined ? whole : { record: file, span: at, call: whole.call };
+  }
+  const span = { ...at, start: at.start + part.start, end: at.start + part.end };
+  const { record } = part;
+  if (record !== undefined) return { record, span, call: whole.call, part };
+  if (part.meaning !== undefined && part.key !== undefined) return { record: part.key, span, call: whole.call, part };
+  return part.meaning === undefined ? whole : { ...whole, span, part };
+}
+
+/** A word in a line of the .cf that stands in the .mc: an option or a map. */
+function cfWord(config: MailConfig, uri: string, offset: number): Word | undefined {
+  for (const line of config.cfLines) {
+    if (line.kind !== "O" && line.kind !== "K") continue;
+    const at = offsetIn(line, uri, offset);
+    if (at === undefined) continue;
+    const [written = "", head = "", name = ""] =
+      (line.kind === "O" ? /^(O\s*)([\w.]+)/ : /^(K\s*\S+\s+)/).exec(line.text) ?? [];
+    const from = offset - at;
+    if (line.kind === "K") return mapWord(line.text.slice(written.length), uri, from + written.length, offset);
+    const record = catalog.all("option").find(({ cf }) => cf.kind === "option" && cf.name === name);
+    const start = from + head.length;
+    return record && { record, span: { source: uri, start, end: start + name.length }, call: undefined };
   }
   return undefined;
+}
+
+/** A word of a map specification that starts at `start` of a source. */
+function mapWord(spec: string, source: string, start: number, offset: number): Word | undefined {
+  const part = partAt({ type: "map" }, spec, offset - start);
+  if (part?.record === undefined) return undefined;
+  return {
+    record: part.record,
+    span: { source, start: start + part.start, end: start + part.end },
+    call: undefined,
+    part,
+  };
+}
+
+/** The offset in a line of the text that stands letter for letter at an offset of a source. */
+function offsetIn({ parts }: CfLine, source: string, offset: number): number | undefined {
+  const part = parts.find(({ origin, exact }) => exact && origin.source === source && touches(origin, offset));
+  return part && part.at + offset - part.origin.start;
 }

@@ -8,7 +8,7 @@ import { completeTable } from "./table.ts";
 export { resolveItem } from "./items.ts";
 
 /** Characters after which an editor is to ask by itself. */
-export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " "];
+export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-"];
 
 /** The items at a position; [] where nothing is known. */
 export function complete(
@@ -21,5 +21,7 @@ export function complete(
   if (document === undefined) return [];
   const offset = document.offsetAt(position);
   const table = site.tables.find((file) => file.uri === uri);
-  return table === undefined ? completeMc(document, offset, options) : completeTable(site, table, offset, options);
+  if (table !== undefined) return completeTable(site, table, offset, options);
+  // The compiled .cf is among the site's documents, but nobody writes it.
+  return uri === site.mc?.compiled?.uri ? [] : completeMc(document, offset, options, site.mc?.config);
 }

@@ -7,7 +7,7 @@ import {
   MarkupKind,
   type Range,
 } from "vscode-languageserver-types";
-import { availability, type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import { type Availability, availability, type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
 import { type FeatureOptions, versionOf } from "../options.ts";
 import { recordMarkdown } from "../record-markdown.ts";
 
@@ -21,6 +21,10 @@ const ITEM_KIND: Readonly<Partial<Record<Kind, CompletionItemKind>>> = {
   snippet: CompletionItemKind.Snippet,
   "access-tag": CompletionItemKind.Keyword,
   "access-action": CompletionItemKind.Keyword,
+  "daemon-key": CompletionItemKind.Field,
+  "client-key": CompletionItemKind.Field,
+  "milter-key": CompletionItemKind.Field,
+  "queue-key": CompletionItemKind.Field,
   file: CompletionItemKind.File,
 };
 
@@ -30,34 +34,40 @@ export interface ItemData {
   readonly name: string;
 }
 
-/** Where an item goes, and in which form. `text` is a snippet. */
+/** Where an item goes, and in which form. */
 export interface Insertion {
   readonly range: Range;
+  /** Snippet text. */
   readonly text: string;
+  /** What is shown and typed against, where it is not the record's name. */
+  readonly label?: string;
+  /** What is to be said about this very place: "already in line 4". */
+  readonly remark?: string;
+  /** Put behind the others. */
+  readonly late?: boolean;
 }
 
-/** One record as an item; undefined where the target version does not have it. */
+/** Places in the list: harmless first, then what is here already, what this version lacks, what is dangerous. */
+const RANK = { plain: "0", late: "1", lacking: "2", weakens: "3", openRelay: "4" } as const;
+
+/** One record as an item; undefined where the target version does not have it any more. */
 export function recordItem(
   record: CatalogRecord,
-  { range, text }: Insertion,
+  insertion: Insertion,
   options: FeatureOptions,
 ): CompletionItem | undefined {
   const state = availability(record, versionOf(options));
   if (state.state === "removed" || state.state === "renamed") return undefined;
+  const { range, text, label = record.name, remark } = insertion;
   const data: ItemData = { kind: record.kind, name: record.name };
-  const dangerous = record.danger !== undefined && record.danger !== "none";
-  const remarks = [
-    record.danger === "open-relay" ? "opens the relay" : record.danger === "weakens" ? "weakens protection" : undefined,
-    state.state === "not-yet" ? `since ${state.version}` : undefined,
-    state.state === "deprecated" ? "deprecated" : undefined,
-  ].filter((remark) => remark !== undefined);
+  const remarks = [DANGER[record.danger ?? "none"], STATE[state.state]?.(state), remark].filter(
+    (words) => words !== undefined,
+  );
   return {
-    label: record.name,
+    label,
     kind: ITEM_KIND[record.kind] ?? CompletionItemKind.EnumMember,
-    detail: record.summary,
-    filterText: record.name,
-    // Present and harmless first, then what this version lacks, then what is dangerous.
-    sortText: `${dangerous ? 2 : state.state === "present" ? 0 : 1}${record.name}`,
+    filterText: label,
+    sortText: `${rankOf(record, state, insertion)}${label}`,
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: text },
     data,
@@ -66,27 +76,58 @@ export function recordItem(
   };
 }
 
+const DANGER: Readonly<Record<NonNullable<CatalogRecord["danger"]>, string | undefined>> = {
+  "open-relay": "opens the relay",
+  weakens: "weakens protection",
+  none: undefined,
+};
+
+const STATE: Readonly<Partial<Record<Availability["state"], (state: Availability) => string>>> = {
+  "not-yet": (state) => `since ${"version" in state ? state.version : ""}`,
+  deprecated: () => "deprecated",
+};
+
+function rankOf(record: CatalogRecord, { state }: Availability, { late }: Insertion): string {
+  if (record.danger === "open-relay") return RANK.openRelay;
+  if (record.danger === "weakens") return RANK.weakens;
+  if (state !== "present") return RANK.lacking;
+  return late === true ? RANK.late : RANK.plain;
+}
+
 /** A word that has no record of its own, with its meaning. */
-export function plainItem(word: string, meaning: string | undefined, { range, text }: Insertion): CompletionItem {
+export function plainItem(
+  word: string,
+  meaning: string | undefined,
+  { range, text, late, remark }: Insertion,
+): CompletionItem {
   return {
     label: word,
     kind: CompletionItemKind.Value,
+    filterText: word,
+    sortText: `${late === true ? RANK.late : RANK.plain}${word}`,
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: text },
     ...(meaning === undefined ? {} : { detail: meaning }),
+    ...(remark === undefined ? {} : { labelDetails: { description: remark } }),
   };
 }
 
-/** Adds the page of an item's record; an item without one comes back as it is. */
+/** Adds the summary and the page of an item's record; an item without one comes back as it is. */
 export function resolveItem(item: CompletionItem, options: FeatureOptions): CompletionItem {
   const data = item.data as Partial<ItemData> | undefined;
   if (data?.kind === undefined || data.name === undefined) return item;
   const record = catalog.get(data.kind, data.name);
   if (record === undefined) return item;
-  return { ...item, documentation: { kind: MarkupKind.Markdown, value: recordMarkdown(record, options) } };
+  const page = recordMarkdown(record, options, { full: true });
+  return { ...item, detail: record.summary, documentation: { kind: MarkupKind.Markdown, value: page } };
 }
 
 /** A text with what is special in snippets escaped. */
 export function plain(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
+}
+
+/** A place to fill in: `${1:name}`. */
+export function hole(number: number, text: string): string {
+  return text === "" ? `$${number}` : `\${${number}:${plain(text)}}`;
 }

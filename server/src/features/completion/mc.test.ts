@@ -30,11 +30,11 @@ describe("completion offers", () => {
     ["operating systems", "OSTYPE(`‸", ["linux", "freebsd6"]],
     ["names to define", "define(`conf‸", ["confPRIVACY_FLAGS", "confLOG_LEVEL"]],
     ["names to undefine", "undefine(`‸", ["confPRIVACY_FLAGS", "ALIAS_FILE"]],
-    ["truth values", "define(`confDONT_PROBE_INTERFACES', `‸", ["True", "False"]],
+    ["truth values", "define(`confDONT_PROBE_INTERFACES', `‸", ["true", "false", "loopback"]],
     ["privacy flags", "define(`confPRIVACY_FLAGS', `authwarnings,no‸", ["noexpn", "novrfy", "goaway"]],
     ["AUTH mechanisms", "TRUST_AUTH_MECH(`‸", ["PLAIN", "LOGIN"]],
     ["keys of daemon options", "DAEMON_OPTIONS(`Port=smtp, ‸", ["Name", "Addr", "Family"]],
-    ["daemon modifiers", "DAEMON_OPTIONS(`Port=587, Name=MSA, M=E‸", ["a", "E", "C"]],
+    ["daemon modifiers", "DAEMON_OPTIONS(`Port=587, Name=MSA, M=E‸", ["a", "C", "s"]],
     ["keys of mail filters", "INPUT_MAIL_FILTER(`clamav', `S=local:/run/clamav, ‸", ["F", "T"]],
     ["values of a feature's argument", "FEATURE(`delay_checks', `‸", ["friend", "hater"]],
   ])("%s", (_, marked, wanted) => {

@@ -1,174 +1,187 @@
 // What may stand at a place of a .mc.
-import type { CompletionItem, Range } from "vscode-languageserver-types";
-import { type Argument, type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
+import type { MailConfig } from "../../mc/types.ts";
+import type { LibraryFolder } from "../../site/version.ts";
 import type { TextDocument } from "../../text.ts";
-import { type CallContext, callContext } from "../call-context.ts";
+import { callContext } from "../call-context.ts";
 import type { FeatureOptions } from "../options.ts";
-import { NAMING } from "../words.ts";
-import { plain, plainItem, recordItem } from "./items.ts";
+import { argumentsOf, slotOf } from "../slots.ts";
+import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
+import { closed, type Place, rangeBefore, restOfLine } from "./place.ts";
+import { neededHoles, valueItems } from "./values.ts";
 
-/** Macros that take a name and a value. */
-const DEFINING: ReadonlySet<string> = new Set(["define", "pushdef"]);
-/** Macros that take a name that can be defined. */
-const NAME_ONLY: ReadonlySet<string> = new Set(["undefine", "ifdef", "popdef", "defn"]);
-/** Arguments of the form `Key=value, Key=value`: the kinds of their keys. */
-const EQUATES: Readonly<Record<string, { readonly argument: number; readonly keys: Kind }>> = {
-  DAEMON_OPTIONS: { argument: 0, keys: "daemon-key" },
-  CLIENT_OPTIONS: { argument: 0, keys: "client-key" },
-  INPUT_MAIL_FILTER: { argument: 1, keys: "milter-key" },
-  MAIL_FILTER: { argument: 1, keys: "milter-key" },
-  QUEUE_GROUP: { argument: 1, keys: "queue-key" },
-};
-
-/** Everything that a list is made from. */
-interface Place {
-  readonly context: CallContext;
-  readonly document: TextDocument;
-  readonly offset: number;
-  readonly options: FeatureOptions;
-}
+/** Arguments that hold m4 code to be run: statements may stand there. From this index on. */
+const CODE_FROM: Readonly<Record<string, number>> = { ifdef: 1, ifelse: 2, m4wrap: 0 };
+/** Builtins whose result is text in place, not a statement of its own. */
+const INLINE: ReadonlySet<string> = new Set(
+  "defn shift len index substr translit regexp patsubst eval incr decr format sysval divnum lower strcasecmp CONCAT DOL".split(
+    " ",
+  ),
+);
 
 /** The items at an offset; [] where nothing may stand or nothing is known, and in text that m4 throws away. */
-export function completeMc(document: TextDocument, offset: number, options: FeatureOptions): readonly CompletionItem[] {
+export function completeMc(
+  document: TextDocument,
+  offset: number,
+  options: FeatureOptions,
+  config?: MailConfig,
+): readonly CompletionItem[] {
   const context = callContext(document.getText().slice(0, offset));
   if (context === undefined) return [];
-  const place = { context, document, offset, options };
-  const { name, index } = context;
-  if (name === undefined) return statements(place);
-  const kind = NAMING[name];
-  if (kind !== undefined && index === 0) return names(place, kind);
-  if ((DEFINING.has(name) || NAME_ONLY.has(name)) && index === 0) return settingNames(place, DEFINING.has(name));
-  if (DEFINING.has(name) && index === 1) return valuesOf(place, settingRecord(context.before[0]?.trim() ?? ""));
-  const equates = EQUATES[name];
-  if (equates !== undefined && equates.argument === index) return equateItems(place, equates.keys);
-  return argumentItems(place, kind === undefined ? index : index - 1, recordOf(name, context.before[0]));
+  const place: Place = { context, document, offset, options, config };
+  const { name, index, before, text } = context;
+  if (name === undefined)
+    return cfItems(place) ?? (startsStatement(place, context.text) ? statements(place, context.text) : []);
+  const code = CODE_FROM[name];
+  if (code !== undefined && index >= code) {
+    const word = /[A-Za-z_]\w*$/.exec(text)?.[0] ?? "";
+    return /(?:^|[\n)]|dnl)\s*$/.test(text.slice(0, text.length - word.length)) ? statements(place, word) : [];
+  }
+  const slot = slotOf(name, index, before[0]);
+  if (slot === undefined) return [];
+  if (slot.kind === "record-name") return recordNames(place, slot.of);
+  if (slot.kind === "setting-name") return settingNames(place, slot.wantsValue);
+  return valueItems(place, slot.record, slot.valued);
 }
 
-/** The record whose arguments a call takes: that of the feature, not that of FEATURE. */
-export function recordOf(macro: string, first: string | undefined): CatalogRecord | undefined {
-  const kind = NAMING[macro];
-  if (kind !== undefined) return first === undefined ? catalog.get("macro", macro) : catalog.get(kind, first.trim());
-  return catalog.get("macro", macro) ?? catalog.get("builtin", macro);
+/** A statement starts a line, or follows the call before it; not in the middle of a line of rules. */
+function startsStatement({ document, offset }: Place, word: string): boolean {
+  const start = offset - word.length;
+  const line = /[^\r\n]*$/.exec(document.getText().slice(Math.max(0, start - 500), start))?.[0] ?? "";
+  return line.trim() === "" || (word !== "" && line.trimEnd().endsWith(")"));
 }
 
 /** Macros, builtins and whole forms, where a statement may start. */
-function statements(place: Place): readonly CompletionItem[] {
-  const range = rangeFrom(place, place.context.text.length);
+function statements(place: Place, word: string): readonly CompletionItem[] {
+  const range = rangeBefore(place, word.length);
+  const rest = restOfLine(place);
   const calls = [...catalog.all("macro"), ...catalog.all("builtin")].flatMap((record) => {
-    const takesArguments = record.arguments !== undefined && record.arguments.length > 0;
-    const first = takesArguments ? "(`$1')" : "";
-    const text = record.name === "dnl" ? "dnl $0" : `${record.name}${first}${takesArguments ? "dnl" : ""}`;
-    return recordItem(record, { range, text }, place.options) ?? [];
+    const text = rest.startsWith("(") ? record.name : `${record.name}${argumentText(record, rest)}`;
+    return recordItem(record, { range, text, late: record.kind === "builtin" }, place.options) ?? [];
   });
+  if (rest.trim() !== "") return calls;
   const forms = catalog
     .all("snippet")
     .filter(({ file }) => file !== "access")
-    .flatMap((record) => recordItem(record, { range, text: record.body }, place.options) ?? []);
-  return [...calls, ...forms];
+    .flatMap(
+      (record) =>
+        recordItem(record, { range, text: record.body.trimEnd(), label: formName(record) }, place.options) ?? [],
+    );
+  return [...forms, ...calls];
 }
 
-/** Names of features, mailers and the like, with their required arguments. */
-function names(place: Place, kind: Kind): readonly CompletionItem[] {
-  const range = rangeFrom(place, place.context.text.length);
-  return catalog.all(kind).flatMap((record) => {
-    const needed =
-      "arguments" in record && record.arguments !== undefined
-        ? record.arguments.filter(({ optional }) => optional !== true)
-        : [];
-    const further = needed.map(({ name }, index) => `', \`\${${index + 1}:${plain(name)}}`).join("");
-    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`) }, place.options) ?? [];
+/** `mc-closed-relay` is offered as `closed-relay`. */
+export function formName({ name }: CatalogRecord): string {
+  return name.replace(/^(?:mc|access)-/, "");
+}
+
+/** What follows a macro's name: its parenthesis with places for the arguments that it needs, and dnl. */
+function argumentText(record: CatalogRecord, rest: string): string {
+  if (record.name === "dnl") return " $0";
+  if (argumentsOf(record).length === 0) return record.kind === "macro" && rest.trim() === "" ? "\n$0" : "";
+  const needed = neededHoles(record, 1);
+  const holes = needed.length === 0 ? [hole(1, "")] : needed;
+  // A name that the next list completes is left empty.
+  const shown = record.name in CODE_FROM || holes.length > 1 ? holes : [hole(1, "")];
+  const ends = INLINE.has(record.name) || rest.trim() !== "" ? "" : "dnl";
+  return `(${shown.map((text) => `\`${text}'`).join(", ")})${ends}`;
+}
+
+/** Uses of the macros whose first argument names a record. */
+const USES: Readonly<Partial<Record<Kind, (config: MailConfig) => MailConfig["uses"]>>> = {
+  feature: (config) => config.features,
+  mailer: (config) => config.mailers,
+  ostype: (config) => config.ostypes,
+  domain: (config) => config.domains,
+  hack: (config) => config.hacks,
+};
+
+/** Names of features, mailers and the like, with the arguments that they need. */
+function recordNames(place: Place, kind: Kind): readonly CompletionItem[] {
+  const { context, document, offset, options, config } = place;
+  const range = rangeBefore(place, context.text.length);
+  const lines = new Map<string, number>();
+  for (const { name, nameSpan, implied } of (config && USES[kind]?.(config)) ?? []) {
+    const isTyped = nameSpan.source === document.uri && nameSpan.start <= offset && offset <= nameSpan.end;
+    if (!implied && !isTyped && nameSpan.source === document.uri)
+      lines.set(name, document.positionAt(nameSpan.start).line + 1);
+  }
+  const isFollowed = hasMoreArguments(place);
+  const items = catalog.all(kind).flatMap((record) => {
+    const further = isFollowed
+      ? ""
+      : neededHoles(record, 1)
+          .map((text) => `', \`${text}`)
+          .join("");
+    const line = lines.get(record.name);
+    const here: Partial<Insertion> = line === undefined ? {} : { late: true, remark: `already in line ${line}` };
+    return (
+      recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`), ...here }, options) ?? []
+    );
   });
+  const installed = options.library?.names[kind as LibraryFolder] ?? [];
+  const others = installed
+    .filter((name) => catalog.get(kind, name) === undefined)
+    .map((name) =>
+      plainItem(name, `in the installed library (${options.library?.uri ?? ""})`, {
+        range,
+        text: closed(place, plain(name)),
+        late: true,
+      }),
+    );
+  return [...items, ...others];
+}
+
+/** True where the call goes on behind the argument under the cursor. */
+function hasMoreArguments(place: Place): boolean {
+  return /^[\w.-]*'?\s*,/.test(restOfLine(place));
 }
 
 /** Names that can be defined; with a place for the value where one is to follow. */
 function settingNames(place: Place, wantsValue: boolean): readonly CompletionItem[] {
-  const range = rangeFrom(place, place.context.text.length);
-  return [...catalog.all("option"), ...catalog.all("define")].flatMap((record) => {
-    const value = wantsValue ? `', \`\${1:${plain(record.default ?? "")}}` : "";
-    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${value}`) }, place.options) ?? [];
-  });
-}
-
-/** What may be the value of a setting: words of its list, its choices, True and False. */
-function valuesOf(place: Place, record: CatalogRecord | undefined): readonly CompletionItem[] {
-  if (record === undefined || !("type" in record)) return [];
-  return valueItems(place, record, record.type === "flags" ? "" : wordBefore(place.context.text));
-}
-
-/** What may stand in an argument of a macro or feature. */
-function argumentItems(place: Place, index: number, record: CatalogRecord | undefined): readonly CompletionItem[] {
-  if (record === undefined || !("arguments" in record) || record.arguments === undefined || index < 0) return [];
-  const argument = argumentAt(record.arguments, index);
-  return argument === undefined ? [] : valueItems(place, argument, wordBefore(place.context.text));
-}
-
-/** The description of an argument; the last one stands for all further ones if it may be repeated. */
-export function argumentAt(args: readonly Argument[], index: number): Argument | undefined {
-  const last = args.at(-1);
-  return args[index] ?? (last?.repeat === true ? last : undefined);
-}
-
-type Valued = Pick<Argument, "type" | "values" | "list">;
-
-function valueItems(place: Place, { type, values, list }: Valued, word: string): readonly CompletionItem[] {
-  const range = rangeFrom(place, word.length);
-  const single = type !== "words" && type !== "flags" && type !== "list";
-  const text = (value: string) => (single ? closed(place, plain(value)) : plain(value));
-  const listed =
-    list === undefined
-      ? []
-      : catalog
-          .all(list)
-          .flatMap((record) => recordItem(record, { range, text: text(record.name) }, place.options) ?? []);
-  const chosen = Object.entries(values ?? {}).map(([value, meaning]) =>
-    plainItem(value, meaning, { range, text: text(value) }),
-  );
-  const truth =
-    type === "boolean"
-      ? ["True", "False"].map((value) => plainItem(value, undefined, { range, text: text(value) }))
-      : [];
-  return [...listed, ...chosen, ...truth];
-}
-
-/** `Key=value` pairs: keys at the start of a pair, values or letters behind the equals sign. */
-function equateItems(place: Place, keys: Kind): readonly CompletionItem[] {
-  const pair = place.context.text.split(/[,;]/).at(-1)?.trimStart() ?? "";
-  const [key, value] = pair.split("=", 2);
-  if (value === undefined) {
-    const range = rangeFrom(place, pair.length);
-    return catalog
-      .all(keys)
-      .flatMap((record) => recordItem(record, { range, text: `${plain(record.name)}=` }, place.options) ?? []);
+  const { context, document, offset, options, config } = place;
+  const range = rangeBefore(place, context.text.length);
+  const own = new Map<string, number>();
+  for (const { name, nameSpan, implied } of config?.settings ?? []) {
+    const isTyped = nameSpan.source === document.uri && nameSpan.start <= offset && offset <= nameSpan.end;
+    if (!implied && !isTyped && nameSpan.source === document.uri)
+      own.set(name, document.positionAt(nameSpan.start).line + 1);
   }
-  const name = key?.trim() ?? "";
-  const record = catalog
-    .all(keys)
-    .find((known) => known.name === name || (name.length > 0 && known.name.startsWith(name)));
-  if (record === undefined || !("type" in record)) return [];
-  return valueItems(
-    { ...place, context: { ...place.context, text: value } },
-    { ...record, type: "words" },
-    record.type === "flags" ? "" : wordBefore(value),
-  );
+  const wantsHole = wantsValue && !hasMoreArguments(place);
+  const known = [...catalog.all("option"), ...catalog.all("define")].flatMap((record) => {
+    const value = wantsHole ? `', \`${hole(1, /[`'\n]/.test(record.default ?? "") ? "" : (record.default ?? ""))}` : "";
+    const line = own.get(record.name);
+    const here: Partial<Insertion> = line === undefined ? {} : { remark: `set in line ${line}`, late: wantsValue };
+    return recordItem(record, { range, text: closed(place, `${plain(record.name)}${value}`), ...here }, options) ?? [];
+  });
+  if (wantsValue) return known;
+  const others = [...own].filter(([name]) => settingRecord(name) === undefined);
+  return [
+    ...known,
+    ...others.map(([name, line]) =>
+      plainItem(name, `defined in line ${line}`, { range, text: closed(place, plain(name)) }),
+    ),
+  ];
 }
 
-function wordBefore(text: string): string {
-  return /[^\s,;=]*$/.exec(text)?.[0] ?? "";
-}
-
-function rangeFrom({ document, offset }: Place, length: number): Range {
-  return { start: document.positionAt(offset - length), end: document.positionAt(offset) };
-}
-
-/** Opens and closes quotes and parenthesis as far as the text around the cursor does not. */
-function closed({ context, document, offset }: Place, text: string): string {
-  const rest =
-    document
-      .getText()
-      .slice(offset)
-      .split(/[\r\n]/, 1)[0] ?? "";
-  const open = context.quoted ? "" : "`";
-  if (rest.startsWith("'")) return open + text;
-  if (/^\s*[,)]/.test(rest)) return `${open}${text}'`;
-  return `${open}${text}')${rest.trim() === "" ? "dnl" : ""}`;
+/** Options and map types in lines that go into the .cf as they stand; undefined in other lines. */
+function cfItems(place: Place): readonly CompletionItem[] | undefined {
+  const { document, offset, options } = place;
+  const line = /[^\r\n]*$/.exec(document.getText().slice(Math.max(0, offset - 500), offset))?.[0] ?? "";
+  const option = /^O\s+([\w.]*)$/.exec(line);
+  if (option !== null) {
+    const range = rangeBefore(place, option[1]?.length ?? 0);
+    return catalog.all("option").flatMap((record) => {
+      if (record.cf.kind !== "option") return [];
+      const { name } = record.cf;
+      return recordItem(record, { range, text: `${plain(name)}=`, label: name }, options) ?? [];
+    });
+  }
+  const map = /^K\S+\s+(\w*)$/.exec(line);
+  if (map === null) return undefined;
+  const range = rangeBefore(place, map[1]?.length ?? 0);
+  return catalog
+    .all("map-type")
+    .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, options) ?? []);
 }

@@ -1,15 +1,42 @@
 // What may stand on a line of an access map or class file.
-import type { CompletionItem, Range } from "vscode-languageserver-types";
-import { catalog } from "../../catalog/index.ts";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
-import type { TextDocument } from "../../text.ts";
 import type { FeatureOptions } from "../options.ts";
-import { plain, plainItem, recordItem } from "./items.ts";
+import { lackingFeatures, surroundingsOf } from "../surroundings.ts";
+import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
+import { formName } from "./mc.ts";
 
 /** Keys offered from the site's other lines; a map of a million lines is not a menu. */
 const MOST_KEYS = 200;
 /** Actions that every tag of the relay checks takes. */
 const COMMON_ACTIONS = ["OK", "RELAY", "REJECT", "DISCARD", "SKIP", "ERROR:", "QUARANTINE:"];
+
+/** Snippets for actions that want something behind them. */
+const ACTION_TEXT: Readonly<Record<string, string>> = {
+  "ERROR:": `ERROR:${hole(1, "5.7.1")}:${hole(2, "550")} ${hole(3, "Text for the sender")}`,
+  "QUARANTINE:": `QUARANTINE:${hole(1, "Reason")}`,
+  text: `${hole(1, "550")} ${hole(2, "Text for the sender")}`,
+  "ENCR:": `ENCR:${hole(1, "128")}`,
+  "TEMP+": `TEMP+${hole(1, "VERIFY")}`,
+  "PERM+": `PERM+${hole(1, "VERIFY")}`,
+};
+/** Numbers to start from, for the tags that take one; case folded. */
+const NUMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "clientrate:": { "0": "no limit", "10": "ten connections in a minute", "60": "sixty connections in a minute" },
+  "clientconn:": { "0": "no limit", "10": "ten connections at a time" },
+  "greetpause:": { "0": "no pause", "1000": "one second", "5000": "five seconds" },
+};
+/** Tags whose values are letters; case folded. */
+const LETTERS: Readonly<Record<string, Kind>> = { "srv_features:": "srv-feature", "clt_features:": "clt-feature" };
+
+/** The line under the cursor. */
+interface Line {
+  readonly site: MailSite;
+  readonly file: TableFile;
+  readonly offset: number;
+  readonly options: FeatureOptions;
+}
 
 /** The items at an offset of a table; [] in comments. */
 export function completeTable(
@@ -22,72 +49,120 @@ export function completeTable(
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   const before = text.slice(lineStart, offset);
   if (before.startsWith("#")) return [];
+  const line = { site, file, offset, options };
   const value = /^(\S+)[ \t]+(.*)$/s.exec(before);
-  if (file.role === "class") return value === null ? keyItems(site, file, before, offset, "") : [];
-  if (value === null)
-    return [...tagItems(file, before, offset, options), ...keyItems(site, file, before, offset, tagOf(before))];
+  if (file.role === "class") return value === null ? keyItems(line, before.trimStart(), "") : [];
+  if (value === null) return [...tagItems(line, before), ...keyItems(line, before, tagOf(before))];
   const [, key = "", written = ""] = value;
-  return actionItems(file.document, tagOf(key), written, offset, options);
+  return valueItems(line, tagOf(key), written);
 }
 
 function tagOf(text: string): string {
-  return /^[A-Za-z_]+:/.exec(text)?.[0] ?? "";
+  const tag = /^[A-Za-z_]+:/.exec(text)?.[0] ?? "";
+  return /^ipv6:$/i.test(tag) ? "" : tag;
 }
 
-function rangeFrom(document: TextDocument, offset: number, length: number): Range {
+/** The stretch of the last `length` characters before the cursor. */
+function rangeBefore({ file: { document }, offset }: Line, length: number): Insertion["range"] {
   return { start: document.positionAt(offset - length), end: document.positionAt(offset) };
 }
 
-function tagItems(
-  { document }: TableFile,
-  before: string,
-  offset: number,
-  options: FeatureOptions,
-): readonly CompletionItem[] {
+/** Tags, those that nothing reads behind the others, and whole lines. */
+function tagItems(line: Line, before: string): readonly CompletionItem[] {
   if (tagOf(before) !== "") return [];
-  const range = rangeFrom(document, offset, before.length);
-  const tags = catalog
-    .all("access-tag")
-    .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, options) ?? []);
-  const forms = catalog.all("snippet").filter(({ file }) => file === "access");
-  return [...tags, ...forms.flatMap((record) => recordItem(record, { range, text: record.body }, options) ?? [])];
+  const range = rangeBefore(line, before.length);
+  const around = surroundingsOf(line.site);
+  const tags = catalog.all("access-tag").flatMap((record) => {
+    const lacking = lackingFeatures(record.name, around);
+    const state = lacking.length === 0 ? {} : { late: true, remark: `not read: FEATURE(${lacking.join(", ")}) is off` };
+    return recordItem(record, { range, text: plain(record.name), ...state }, line.options) ?? [];
+  });
+  const forms = catalog
+    .all("snippet")
+    .filter(({ file }) => file === "access")
+    .flatMap(
+      (record) =>
+        recordItem(record, { range, text: record.body.trimEnd(), label: formName(record) }, line.options) ?? [],
+    );
+  return [...tags, ...forms];
 }
 
-/** Keys that the site's files name elsewhere. */
-function keyItems(
-  site: MailSite,
-  here: TableFile,
-  before: string,
-  offset: number,
-  tag: string,
-): readonly CompletionItem[] {
-  const range = rangeFrom(here.document, offset, before.length - tag.length);
-  const keys = new Set<string>();
-  for (const { table } of site.tables) {
+/** Keys that the site's files and its .mc name elsewhere. */
+function keyItems(line: Line, before: string, tag: string): readonly CompletionItem[] {
+  const { site, file, offset } = line;
+  const range = rangeBefore(line, before.length - tag.length);
+  const keys = new Map<string, string>();
+  const note = (key: string, place: string) => {
+    if (key !== "" && keys.size < MOST_KEYS && !keys.has(key)) keys.set(key, place);
+  };
+  for (const { uri, table } of site.tables) {
+    const name = uri.slice(uri.lastIndexOf("/") + 1);
     for (const { key, keySpan } of table.entries()) {
       if (keys.size >= MOST_KEYS) break;
-      const typing = keySpan.source === here.uri && keySpan.start <= offset && offset <= keySpan.end;
-      if (key !== "" && !typing) keys.add(key);
+      const isTyped = uri === file.uri && keySpan.start <= offset && offset <= keySpan.end;
+      if (!isTyped) note(key, name);
     }
   }
-  return [...keys].map((key) => plainItem(key, "named in this site", { range, text: plain(key) }));
+  for (const { how } of site.mc?.config.classes ?? [])
+    if (how.kind === "words") for (const { text } of how.words) if (/^[\w.:-]+$/.test(text)) note(text, "the .mc");
+  return [...keys].map(([key, place]) => plainItem(key, `named in ${place}`, { range, text: plain(key), late: true }));
 }
 
-function actionItems(
-  document: TextDocument,
-  tag: string,
-  written: string,
-  offset: number,
-  options: FeatureOptions,
-): readonly CompletionItem[] {
-  const range = rangeFrom(document, offset, written.length);
+/** What may stand behind the key. */
+function valueItems(line: Line, tag: string, written: string): readonly CompletionItem[] {
+  const folded = tag.toLowerCase();
+  const letters = LETTERS[folded];
+  if (letters !== undefined) return letterItems(line, letters, written);
+  if (folded === "qgrp:") return groupItems(line, written);
   const record = tag === "" ? undefined : catalog.get("access-tag", tag);
-  const words = Object.entries(record?.values ?? {}).map(([word, meaning]) =>
-    plainItem(word, meaning, { range, text: plain(word) }),
+  const quoted = folded === "authinfo:";
+  const word = quoted ? (/\S*$/.exec(written)?.[0] ?? "") : written;
+  const range = rangeBefore(line, word.length);
+  const numbers = Object.entries(NUMBERS[folded] ?? {}).map(([number, meaning]) =>
+    plainItem(number, meaning, { range, text: number }),
   );
-  const actions = (record?.actions ?? COMMON_ACTIONS).flatMap((name) => {
-    const action = catalog.get("access-action", name);
-    return action === undefined ? [] : (recordItem(action, { range, text: plain(action.name) }, options) ?? []);
+  const words = Object.entries(record?.values ?? {}).map(([value, meaning]) =>
+    plainItem(value, meaning, { range, text: quoted ? pieceText(value) : plain(value) }),
+  );
+  const actions = (record === undefined ? COMMON_ACTIONS : (record.actions ?? [])).flatMap((name) => {
+    const action = name === "number" ? undefined : catalog.get("access-action", name);
+    return action === undefined ? [] : (actionItem(line, action, range) ?? []);
   });
-  return [...words, ...actions];
+  return [...numbers, ...words, ...actions];
+}
+
+function actionItem(line: Line, record: CatalogRecord, range: Insertion["range"]): CompletionItem | undefined {
+  const lacksSkip = record.name === "SKIP" && !surroundingsOf(line.site).accessWord("skip");
+  return recordItem(
+    record,
+    {
+      range,
+      text: ACTION_TEXT[record.name] ?? plain(record.name),
+      ...(record.name === "text" ? { label: "550 text", late: true } : {}),
+      ...(lacksSkip ? { late: true, remark: "not read: access_db lacks the word skip" } : {}),
+    },
+    line.options,
+  );
+}
+
+/** `"U:user"` with a place for the name. */
+function pieceText(value: string): string {
+  return value.replace(/^("\w:)(.*)"$/, (_, head: string, name: string) => `${plain(head)}${hole(1, name)}"`);
+}
+
+function letterItems(line: Line, kind: Kind, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, 0);
+  return catalog
+    .all(kind)
+    .filter(({ name }) => !written.includes(name))
+    .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, line.options) ?? []);
+}
+
+function groupItems(line: Line, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  const groups = line.site.mc?.config.macro("QUEUE_GROUP") ?? [];
+  return groups.flatMap(({ args }) => {
+    const name = args[0]?.text.trim() ?? "";
+    return name === "" ? [] : [plainItem(name, "a queue group of the .mc", { range, text: plain(name) })];
+  });
 }

@@ -1,0 +1,206 @@
+// What a line of the access map does, tag by tag; its key is taken to match.
+import { catalog } from "../catalog/index.ts";
+import type { Action } from "../tables/action.ts";
+import type { TableEntry } from "../tables/types.ts";
+import { capital, whoIs, whoseMail } from "./key-text.ts";
+import { code } from "./record-markdown.ts";
+import type { EntrySurroundings } from "./surroundings.ts";
+
+/** One or a few sentences of Markdown. */
+export function accessText(entry: TableEntry, around: EntrySurroundings): string {
+  const tag = entry.tag.toLowerCase();
+  const say = BY_TAG[tag] ?? (catalog.get("access-tag", `${entry.tag}:`) === undefined ? unknownTag : answered);
+  return say(entry, around);
+}
+
+type Say = (entry: TableEntry, around: EntrySurroundings) => string;
+
+/** Tags of which the words are given here; case folded, as makemap does. */
+const BY_TAG: Readonly<Record<string, Say>> = {
+  "": untagged,
+  connect: (entry, around) => {
+    if (entry.action.kind === "relay")
+      return `${capital(whoIs(entry.shape, around.on("relay_hosts_only") && isOneName(entry)))} may relay to anywhere.`;
+    return `A connection from ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
+  },
+  from: (entry, around) => {
+    const who = whoseMail(entry.shape);
+    if (entry.action.kind !== "relay") return `Mail whose sender is ${who} ${verdict(entry.action, around, "sender")}.`;
+    return around.on("relay_mail_from")
+      ? `Whoever claims to be ${who} may relay to anywhere. Senders are easily forged.`
+      : `Nobody relays by this line: ${code("FEATURE(`relay_mail_from')")} is off. As with OK, other checks of this sender are left out.`;
+  },
+  to: (entry, around) => {
+    const who = whoseMail(entry.shape);
+    if (entry.action.kind === "relay") return relayTo(entry, around);
+    if (entry.action.kind !== "ok" && entry.action.kind !== "skip" && !blocksRecipients(around))
+      return `Nothing: recipients are looked up for refusals only with ${code("FEATURE(`blocklist_recipients')")}, which is off.`;
+    return `Mail to ${who} ${verdict(entry.action, around, "recipient")}.`;
+  },
+  clientrate: (entry) => limit(entry, "open", "connections in a minute", "connection in a minute"),
+  clientconn: (entry) => limit(entry, "have", "connections open at a time", "connection open at a time"),
+  greetpause: ({ shape, action, value }) => {
+    const who = capital(whoIs(shape));
+    if (action.kind !== "number") return `${code(value)} is no number: write the pause in milliseconds.`;
+    if (action.value === 0) return `${who} is greeted at once.`;
+    return `${who} waits ${seconds(action.value)} for the greeting; a client that talks earlier is turned away.`;
+  },
+  spam: ({ shape, action, value }) => {
+    const who = whoseMail(shape);
+    if (action.kind === "friend") return `Mail to ${who} passes all checks of the client and the sender.`;
+    if (action.kind === "hater") return `Mail to ${who} is protected by the checks of the client and the sender.`;
+    return `${code(value)} says nothing here: write FRIEND or HATER.`;
+  },
+  try_tls: ({ shape, action, value }) =>
+    action.kind === "no"
+      ? `Mail to ${whoIs(shape)} is sent without STARTTLS, in the clear.`
+      : `${code(value)} changes nothing: only NO switches STARTTLS off.`,
+  tls_srv: (entry) => tlsText(entry, `A connection to ${whoIs(entry.shape)}`, "the mail"),
+  tls_clt: (entry) => tlsText(entry, `A connection from ${whoIs(entry.shape)}`, "the client"),
+  tls_rcpt: (entry) => tlsText(entry, `The connection for mail to ${whoseMail(entry.shape)}`, "the mail"),
+  srv_features: (entry) => letters(entry, "srv-feature", `For connections from ${whoIs(entry.shape)}`),
+  clt_features: (entry) => letters(entry, "clt-feature", `For connections to ${whoIs(entry.shape)}`),
+  tls_srv_features: ({ shape, value }) => `Connections from ${whoIs(shape)} use these TLS settings: ${code(value)}.`,
+  tls_clt_features: ({ shape, value }) => `Connections to ${whoIs(shape)} use these TLS settings: ${code(value)}.`,
+  certissuer: ({ action, value }) => {
+    if (action.kind === "relay")
+      return "Whoever shows a verified certificate of this authority may relay to anywhere: the authority decides who.";
+    if (action.kind === "subject")
+      return "For a verified certificate of this authority, the `CERTSubject:` lines decide who may relay.";
+    return `${code(value)} says nothing here: write RELAY or SUBJECT.`;
+  },
+  certsubject: ({ action, value }) =>
+    action.kind === "relay"
+      ? "The owner of this certificate may relay to anywhere, if a `CERTIssuer:` line with SUBJECT names the authority."
+      : `${code(value)} says nothing here: write RELAY.`,
+  authinfo: loginText,
+  qgrp: ({ shape, value }) => `Mail to ${whoseMail(shape)} waits in the queue group ${code(value)}.`,
+  bcc: ({ shape, value }) => `Mail to ${whoseMail(shape)} is copied to ${code(value)}.`,
+  xconnect: ({ shape }) => `${capital(whoIs(shape))} may tell this server the address of its own client (XCONNECT).`,
+  compat: ({ key, action, value }, around) => {
+    const [sender = "", recipient = ""] = key.split("<@>", 2);
+    const what = /^temp:/i.test(value) ? "waits in the queue and is tried again" : verdict(action, around, "sender");
+    const passes = action.kind === "discard" || action.kind === "error" || /^temp:|^discard/i.test(value);
+    return `Mail from ${code(sender)} to ${code(recipient)} ${passes ? what : "passes: only DISCARD, TEMP: and ERROR: mean something here"}.`;
+  },
+};
+
+function untagged(entry: TableEntry, around: EntrySurroundings): string {
+  const { action, shape } = entry;
+  if (action.kind === "relay") {
+    if (shape.kind === "address") return relayTo(entry, around);
+    const who = whoIs(shape, around.on("relay_hosts_only") && isOneName(entry));
+    if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(who)} may relay to anywhere.`;
+    return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
+  }
+  const as = shape.kind === "address" ? "Mail whose sender is" : "Whatever comes from";
+  const closes = action.kind !== "ok" && action.kind !== "skip" && blocksRecipients(around);
+  const who = shape.kind === "address" ? whoIs(shape) : `${whoIs(shape)}, as client or as sender,`;
+  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " Mail to there as well." : ""}`;
+}
+
+function relayTo({ shape }: TableEntry, around: EntrySurroundings): string {
+  if (shape.kind === "address" && !around.accessWord("relaytofulladdress"))
+    return "Nobody relays by this line: RELAY for a single address needs the word `relaytofulladdress` in access_db.";
+  return `Anyone may send mail to ${whoseMail(shape)} through this server.`;
+}
+
+function blocksRecipients(around: EntrySurroundings): boolean {
+  return around.on("blocklist_recipients", "blacklist_recipients");
+}
+
+function isOneName({ shape }: TableEntry): boolean {
+  return shape.kind === "domain";
+}
+
+/** What happens to whatever the line is about: the end of a sentence. */
+function verdict(action: Action, around: EntrySurroundings, side: "sender" | "recipient"): string {
+  switch (action.kind) {
+    case "ok":
+      return "is accepted, whatever other checks say of it; this does not let it relay";
+    case "relay":
+      return "is accepted";
+    case "reject":
+      return side === "recipient"
+        ? "is refused: `550 5.2.1 Mailbox disabled for this recipient`"
+        : "is refused: `550 5.7.1 Access denied`";
+    case "discard":
+      return "is taken and thrown away; nobody is told, and other recipients of the message lose it too";
+    case "skip":
+      return around.accessWord("skip")
+        ? "is left to the defaults: the search ends at this line, and wider lines are not looked at"
+        : "is refused with `553 5.3.0 SKIP`, as access_db lacks the word `skip`";
+    case "quarantine":
+      return `is taken and kept in the queue until an administrator looks at it${reason(action.reason.text)}`;
+    case "error":
+    case "reply":
+      return `is refused: ${code(replyText(action))}`;
+    case "text":
+      return action.meant === undefined
+        ? `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}`
+        : `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}. ${code(action.meant.text)} must stand alone to be obeyed`;
+    default:
+      return `is answered with ${code("text" in action && typeof action.text === "string" ? action.text : action.kind)}`;
+  }
+}
+
+function reason(text: string): string {
+  return text.trim() === "" ? "" : `, with the reason "${text.trim()}"`;
+}
+
+/** The reply as the other side sees it, as far as it is written here. */
+function replyText(action: Action & { readonly kind: "error" | "reply" }): string {
+  const text = action.text.text.replace(/^"|"$/g, "");
+  if (action.code === undefined) return `553 5.3.0 ${text}`;
+  return [action.code.text, action.dsn?.text, text].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+function limit({ shape, action, value }: TableEntry, verb: string, many: string, one: string): string {
+  const who = capital(whoIs(shape));
+  if (action.kind !== "number") return `${code(value)} is no number: write the limit as digits.`;
+  if (action.value === 0) return `${who} may ${verb} any number of ${many}.`;
+  return `${who} may ${verb} ${action.value} ${action.value === 1 ? one : many}.`;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds % 1000 === 0
+    ? `${milliseconds / 1000} second${milliseconds === 1000 ? "" : "s"}`
+    : `${milliseconds} milliseconds`;
+}
+
+function tlsText({ action, value }: TableEntry, what: string, victim: string): string {
+  if (action.kind !== "tls") return `${code(value)} is no demand: write VERIFY or ENCR:bits.`;
+  const bits = action.bits === undefined ? "" : ` with at least ${action.bits} bits`;
+  const need =
+    action.need === "VERIFY"
+      ? `must show a certificate that can be verified${bits && `, and be encrypted${bits}`}`
+      : `must be encrypted${bits}`;
+  const else_ =
+    action.failure === "PERM" ? `${victim} is refused for good` : `${victim} is put off with a temporary error`;
+  const extra = action.extra === undefined ? "" : ` The certificate must also fit ${code(action.extra.text)}.`;
+  return `${what} ${need}; else ${else_}.${extra}`;
+}
+
+function letters({ action, value }: TableEntry, kind: "srv-feature" | "clt-feature", head: string): string {
+  if (action.kind !== "features") return `${head}: ${code(value)}.`;
+  const lines = action.letters.map(({ text }) => {
+    const record = catalog.get(kind, text.charAt(0));
+    return `\n- ${code(text)}: ${record?.summary ?? "sendmail knows no such letter."}`;
+  });
+  return `${head}:${lines.join("")}`;
+}
+
+/** Never says the password. */
+function loginText({ shape, action, value }: TableEntry): string {
+  const user = /"?[UI][:]([^"]*)"?/.exec(value)?.[1]?.trim();
+  const secret = action.kind === "authinfo" && action.secret !== undefined;
+  return `To ${whoIs(shape)} sendmail logs in${user ? ` as ${code(user)}` : ""}.${secret ? " The password stands in this line: only root may be able to read the file and its map." : ""}`;
+}
+
+function answered({ lookup, value }: TableEntry): string {
+  return `${code(lookup)} is answered with ${code(value)}.`;
+}
+
+function unknownTag({ tag }: TableEntry): string {
+  return `Sendmail itself knows no tag ${code(`${tag}:`)}; only rules of your own can look this line up.`;
+}

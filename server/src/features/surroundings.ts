@@ -1,0 +1,29 @@
+// What the configuration says that decides about the lines of its tables.
+import { catalog } from "../catalog/index.ts";
+import type { MailSite } from "../site/types.ts";
+
+/** What the configuration says that decides about a line; all is taken to be on where no .mc is at hand. */
+export interface EntrySurroundings {
+  /** True where one of these features is on. */
+  on(...features: readonly string[]): boolean;
+  /** True where access_db has this word (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
+  accessWord(word: string): boolean;
+}
+
+export function surroundingsOf(site: MailSite): EntrySurroundings {
+  const config = site.mc?.config;
+  return {
+    on: (...features) => config === undefined || features.some((name) => config.feature(name).length > 0),
+    accessWord: (word) =>
+      config === undefined ||
+      config.feature("access_db").some(({ args }) => args.slice(1).some(({ text }) => text.trim() === word)),
+  };
+}
+
+/** Features without which a tag of the access map is never looked up, and that are off; [] for an unknown tag. */
+export function lackingFeatures(tag: string, around: EntrySurroundings): readonly string[] {
+  return (catalog.get("access-tag", tag)?.needs ?? []).flatMap(({ what }) => {
+    const [kind, name] = what.split(":");
+    return kind === "feature" && name !== undefined && !around.on(name) ? [name] : [];
+  });
+}
