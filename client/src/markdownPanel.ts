@@ -77,6 +77,7 @@ function page(body: string): string {
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
   table { border-collapse: collapse; margin: 0.8em 0; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.7em; text-align: left; vertical-align: top; }
+  td:last-child { min-width: 9em; overflow-wrap: anywhere; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
   blockquote { border-left: 3px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
 </style>

@@ -39,13 +39,19 @@ export function ask({ title, step, totalSteps, prompt, proposals }: Question): P
     input.items = own ? [{ value: typed, label: typed, alwaysShow: true }, ...proposed] : proposed;
   });
   return new Promise((resolve) => {
+    let chosen: string | undefined;
     input.onDidAccept(() => {
-      resolve(input.activeItems[0]?.value);
+      // A fast typist is ahead of the list: what it marks counts only where it has to do with what was typed.
+      const marked = input.activeItems.find(({ label, description }) =>
+        `${label} ${description}`.includes(input.value),
+      );
+      chosen = marked?.value ?? (input.value || proposed[0]?.value);
       input.hide();
     });
+    // Only now: the next question must not be shown while this one is being hidden, or it would be hidden with it.
     input.onDidHide(() => {
-      resolve(undefined);
       input.dispose();
+      resolve(chosen);
     });
     input.show();
   });

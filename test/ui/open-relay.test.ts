@@ -17,7 +17,7 @@ test("the dangerous line is underlined and stands in the Problems panel", async 
 
 test("the hover explains it and links to sendmail.org", async () => {
   const person = at();
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   await person.goTo(FILE, "promiscuous_relay");
   await person.press("Control+KeyK");
   await person.press("Control+KeyI");
@@ -33,7 +33,7 @@ test("a quick fix by keyboard mends it, and the saved file is as before but for 
   const person = at();
   const before = person.saved(FILE);
   const rows = await person.problem("relay-promiscuous").count();
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   await person.goTo(FILE, FEATURE);
   await person.quickFix(/^Remove .*promiscuous_relay/, () => person.picture("3-quick-fix"));
   // The example has it twice: the other one stays.

@@ -71,6 +71,20 @@ export class Person {
     return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
   }
 
+  /** Puts the keyboard into the first group of editors. */
+  async focusEditor(): Promise<void> {
+    await this.press("Control+Digit1");
+    await this.page.locator(".monaco-editor.focused").first().waitFor();
+  }
+
+  /** Answers the question of a dialogue at the top of the window. */
+  async answer(question: RegExp, text: string): Promise<void> {
+    await this.page.getByPlaceholder(question).waitFor();
+    await this.page.keyboard.type(text);
+    if (text) await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
+    await this.press("Enter");
+  }
+
   /** Shows only some rows of the Problems panel; a long list is drawn in part. */
   async filterProblems(text: string): Promise<void> {
     await this.page.locator(".panel .viewpane-filter-container input").first().fill(text);

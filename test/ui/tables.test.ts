@@ -14,7 +14,7 @@ test("a network with a slash becomes the prefixes that sendmail understands", as
   await person.picture("5-access");
   const before = person.saved(ACCESS);
   const rows = await person.problem("access-cidr").count();
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   await person.goTo(ACCESS, "192.0.2.0/23");
   await person.quickFix("Write it as 2 prefixes");
   await expect.poll(() => person.problem("access-cidr").count(), { timeout: 15_000 }).toBe(rows - 1);
@@ -24,7 +24,7 @@ test("a network with a slash becomes the prefixes that sendmail understands", as
 
 test("the hover on an entry says what it does", async () => {
   const person = at();
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   await person.goTo(ACCESS, "Connect:52");
   await person.press("Control+KeyK");
   await person.press("Control+KeyI");
@@ -38,12 +38,12 @@ test("a finding is silenced with a reason, by the lightbulb", async () => {
   await person.open(MC);
   await person.filterProblems("relay-mail-from");
   await person.problem("relay-mail-from").first().waitFor();
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   await person.goTo(MC, "FEATURE(`relay_mail_from'");
   await person.quickFix(/^Suppress relay-mail-from for this line/);
   await person.problem("relay-mail-from").first().waitFor({ state: "detached" });
   await person.filterProblems("");
-  await person.editor.locator(".view-lines").click();
+  await person.focusEditor();
   const after = await person.save(MC);
   expect(after).toMatch(/dnl sendmail-lint-disable-next-line relay-mail-from.*\nFEATURE\(`relay_mail_from'/);
 });
