@@ -201,19 +201,24 @@ function pseudoDomains(config: MailConfig | undefined, features: ReadonlyMap<str
 }
 
 function accessOf(table: Table | undefined): AccessMap {
+  let grants: readonly AccessEntry[] | undefined;
   return {
     lookup: (key) => {
       const entry = table?.lookup(key);
       return entry && accessEntry(entry);
     },
-    *grants() {
-      if (!table) return;
-      for (const block of table.blocks()) {
-        for (const { start, end, ...entry } of grantsIn(block))
-          yield { ...entry, span: { source: table.source, start: block.start + start, end: block.start + end } };
-      }
+    grants: () => {
+      grants ??= table ? table.blocks().flatMap((block) => grantsOf(table.source, block)) : [];
+      return grants;
     },
   };
+}
+
+function grantsOf(source: string, block: TableBlock): readonly AccessEntry[] {
+  return grantsIn(block).map(({ start, end, ...entry }) => ({
+    ...entry,
+    span: { source, start: block.start + start, end: block.start + end },
+  }));
 }
 
 /** A grant with its place relative to its block. */

@@ -6,10 +6,13 @@ export type Tokens = readonly string[];
 /** Characters that are tokens by themselves: OperatorChars of the m4 library and sendmail's own delimiters (op guide, 5.6 "OperatorChars"). */
 const OPERATORS = new Set(".:%@!^/[]+<>,;\r\n");
 
+const BLANKS = new Set(" \t\n\v\f\r");
+/** Characters that no atom begins with. */
+const NOT_ATOMS = new Set([...OPERATORS, ...BLANKS, '"', "(", ")", ""]);
+
 /** What the first character of a token says about it: an atom is a run of ordinary characters. */
 function isAtom(token: string): boolean {
-  const first = token.charAt(0);
-  return first !== "" && first !== '"' && first !== "(" && first !== ")" && !OPERATORS.has(first) && !/\s/.test(first);
+  return !NOT_ATOMS.has(token.charAt(0));
 }
 
 /**
@@ -45,7 +48,7 @@ export function tokenize(text: string): string[] {
     } else if (OPERATORS.has(c)) {
       flush();
       tokens.push(c);
-    } else if (/\s/.test(c)) {
+    } else if (BLANKS.has(c)) {
       flush();
     } else {
       atom += c;
@@ -78,6 +81,7 @@ export function join(tokens: Tokens): string {
 
 /** A text without its quotes; a backslash gives the character behind it. */
 export function stripQuotes(text: string): string {
+  if (!text.includes('"') && !text.includes("\\")) return text;
   return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
 }
 
