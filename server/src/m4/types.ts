@@ -152,7 +152,10 @@ export interface M4Error {
   readonly severity: "warning" | "error";
   /** GNU's words, without the `m4:FILE:LINE: ` in front. For `errprint` the text itself. */
   readonly message: string;
-  /** Exactly what GNU m4 writes on stderr for it, with the program name `m4`. */
+  /**
+   * Exactly what GNU m4 writes on stderr for it, with the program name `m4`. Not part of `Expansion.stderr` for `refused` and
+   * `budget`, of which m4 knows nothing.
+   */
   readonly stderr: string;
   /** The culprit: the opening quote, the name of the call whose list is open, the argument at fault. */
   readonly span: Span;

@@ -20,6 +20,27 @@ describe.each([
   });
 });
 
+test.each([
+  [["define(`a', `1')a\n", "a __file__:__line__ X len(Y)\n"]],
+  [["divert(1)one\n", "divnum two\n", "undivert three"]],
+  [["changequote([,])", "[a] `b' m4wrap([__file__ ])", "x m4wrap([__line__])\n"]],
+  [["len(`open'\n", ")"]],
+  [["`open", "'"]],
+  [["no newline", "`'len", "(a)"]],
+  [["define(`f', `[$1]')f", "(x)", "dnl", "gone\nhere X(a)\n"]],
+  [["include(`nosuch')", "m4exit", "never"]],
+  [["", "__line__", "\n__line__"]],
+  [["traceon(`X')X", "X(1)", "dumpdef(`X', `Y')pushdef(`X', 2)popdef(`X')X"]],
+  [["divert(-1)\n", "lost\n", "divert`'kept\n"]],
+])("files on one command line: %j", (texts) => {
+  const definitions = new Map([
+    ["X", "one $1"],
+    ["Y", "two `X'"],
+  ]);
+  const sources = texts.map((text, n) => ({ name: `${n}.m4`, text }));
+  expect(answerOf(ours("", "", { sources, definitions }))).toEqual(gnu.together(texts, definitions));
+});
+
 test("the answers kept for the unit tests are those that m4 gives", () => {
   const programs = [...CORNERS, ...REGRESSIONS];
   const answers = gnu.answers(programs).map((answer, n) => ({ program: programs[n], ...answer }));

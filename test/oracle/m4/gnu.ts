@@ -72,6 +72,14 @@ export class Gnu {
     }));
   }
 
+  /** The answer to several files on one command line; file number n is called `n.m4`. */
+  together(texts: readonly string[], definitions: ReadonlyMap<string, string>): Answer {
+    for (const [n, text] of texts.entries()) writeFileSync(path.join(this.dir, `${n}.m4`), text, "latin1");
+    const defined = [...definitions].map(([name, value]) => `-D${name}=${value}`);
+    const { stdout, stderr, status } = run("m4", [...defined, ...texts.map((_text, n) => `${n}.m4`)], "", this.dir);
+    return { output: stdout, stderr, status: status ?? -1 };
+  }
+
   answer(text: string): Answer {
     const [answer] = this.answers([text]);
     if (answer === undefined) throw new Error("m4 gave no answer");
