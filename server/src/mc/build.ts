@@ -40,6 +40,9 @@ export interface BuiltCf {
   linesFrom(offset: number): readonly number[];
 }
 
+/** Ten times what the largest real configuration needs; asking for a .cf is worth a moment more than a keystroke. */
+const buildBudget: Partial<Budget> = { expansions: 200_000, output: 20_000_000 };
+
 const libraryPath = /(?:^|\/)m4\/cf\.m4$/;
 
 /** True if the .mc itself brings the library in, told by a run of it alone. */
@@ -66,7 +69,7 @@ export function buildCf(request: BuildRequest): BuiltCf {
       sources,
       host: withLibrary,
       definitions,
-      ...(request.budget === undefined ? {} : { budget: request.budget }),
+      budget: { ...buildBudget, ...request.budget },
     });
   const alone = /cf\.m4/.test(source.text) ? run([source]) : undefined;
   const library = host.read(own) ?? { name: own, text: `include(\`${own}')` };

@@ -47,10 +47,18 @@ function isInner(call: MacroCall, vocabularyCalls: ReadonlySet<MacroCall>): bool
   return false;
 }
 
+interface InOrder {
+  readonly uses: Use[];
+  readonly settings: Setting[];
+  /** What the library set for its own use, by name. */
+  readonly internal: ReadonlyMap<string, string>;
+}
+
 /** Uses and settings in one order, as m4 met them. */
-function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]; readonly settings: Setting[] } {
+function inOrder(reading: Reading, expansion: Expansion): InOrder {
   const uses: Use[] = [];
   const settings: Setting[] = [];
+  const internal = new Map<string, string>();
   let order = 0;
   let nextUse = 0;
   let nextDefinition = 0;
@@ -71,7 +79,8 @@ function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]
       const { args } = call;
       const nameSpan = isUse ? call.site : (args[0]?.exact ?? args[0]?.span ?? call.nameSpan);
       const implied = isUse || isInner(call, calls);
-      if (!isOwnName(name, implied)) settings.push({ name, nameSpan, value, call, order: order++, implied });
+      if (isOwnName(name, implied)) internal.set(name, value.text);
+      else settings.push({ name, nameSpan, value, call, order: order++, implied });
       definition = expansion.definitions[++nextDefinition];
     }
     if (call.name === "undefine" && call.parent?.name !== loadMacro) {
@@ -86,7 +95,7 @@ function inOrder(reading: Reading, expansion: Expansion): { readonly uses: Use[]
         });
     }
   }
-  return { uses, settings };
+  return { uses, settings, internal };
 }
 
 function asUse(call: MacroCall, order: number, implied: boolean): Use {
@@ -152,7 +161,7 @@ class Config implements MailConfig {
     readonly expansion: Expansion,
     private readonly reading: Reading,
   ) {
-    const { uses, settings } = inOrder(reading, expansion);
+    const { uses, settings, internal } = inOrder(reading, expansion);
     this.uses = uses;
     this.settings = settings;
     this.lookups = expansion.includes;
@@ -169,7 +178,7 @@ class Config implements MailConfig {
     this.bySetting = groupBy(settings, (setting) => setting.name);
     const unknown = new Set(reading.unknownFiles);
     this.unknownFiles = unknown.size === 0 ? noUses : uses.filter((use) => unknown.has(use.call));
-    this.optionReader = new OptionReader(this.bySetting, reading.loaded);
+    this.optionReader = new OptionReader(this.bySetting, internal, reading.loaded);
     this.mailSettingsDir = this.option("MAIL_SETTINGS_DIR")?.value ?? "";
   }
 

@@ -275,6 +275,14 @@ describe("daemons and filters", () => {
     ]);
   });
 
+  test("some systems listen for each family", () => {
+    expect(
+      read("OSTYPE(`solaris8')FEATURE(`no_default_msa')dnl\n")
+        .daemons()
+        .map((daemon) => daemon.name),
+    ).toEqual(["MTA-v4", "MTA-v6"]);
+  });
+
   test("entries have their places", () => {
     const text = "FEATURE(`no_default_msa')dnl\nDAEMON_OPTIONS(`Family=inet6, name = v6 ,Addr=::1, M=Ea')dnl\n";
     const [daemon, ...more] = read(text).daemons();

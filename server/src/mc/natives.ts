@@ -88,6 +88,13 @@ function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run
   return `PUSHDIVERT(${diversion})include(_CF_DIR_\`'${folder}/${name}.m4)POPDIVERT\`'`;
 }
 
+/** The call as the text that it is where nothing of its name is defined. */
+function asText(call: MacroCall, run: M4Run): string {
+  const { open, close } = run.quotes;
+  const args = call.args.map((arg) => arg.text).join(",");
+  return open + (call.hasArguments ? `${call.name}(${args})` : call.name) + close;
+}
+
 /** True if m4 would leave the text as it is when it reads it again. */
 function isInert(value: string, run: M4Run): boolean {
   if (/[`']/.test(value)) return false;
@@ -200,9 +207,9 @@ function settingNatives(context: NativeContext): Record<string, NativeMacro> {
       return "";
     },
     UUCPSMTP: (call) => `R $* < @ ${text(call, 0)} .UUCP > $*\t$1 < @ ${text(call, 1)} > $2`,
-    SITE: (call) => {
+    SITE: (call, run) => {
       const name = text(call, 0);
-      if (context.reading.siteClass === undefined) return callText("`SITE'", [name]);
+      if (context.reading.siteClass === undefined) return asText(call, run);
       return context.reading.siteClass === "U" && text(call, 1) === "S"
         ? `CY${name}`
         : `C${context.reading.siteClass}${name}`;
@@ -269,8 +276,6 @@ const applyMacro = "__sendmail_apply__";
 /** All natives. Until the library is loaded the words of the vocabulary are plain text, as they are to m4. */
 function makeNatives(context: NativeContext): Map<string, NativeMacro> {
   const natives = new Map<string, NativeMacro>();
-  const asText: NativeMacro = (call) =>
-    call.hasArguments ? `\`${call.name}('${call.args.map((arg) => `\`${arg.text}'`).join(",")}\`)'` : `\`${call.name}'`;
   const add = (name: string, native: NativeMacro, recorded: boolean) =>
     natives.set(name, (call, run) => {
       if (!context.reading.loaded) return asText(call, run);

@@ -9,6 +9,8 @@ export class OptionReader {
 
   constructor(
     private readonly settings: ReadonlyMap<string, readonly Setting[]>,
+    /** What the library set for its own use (`_ACCESS_TABLE_`). */
+    private readonly internal: ReadonlyMap<string, string>,
     private readonly loaded: boolean,
   ) {}
 
@@ -29,7 +31,8 @@ export class OptionReader {
   private raw(name: string): string | undefined {
     const setting = this.settings.get(name)?.at(-1);
     if (setting !== undefined) return setting.value?.text;
-    if (!this.loaded) return undefined;
+    const internal = this.internal.get(name);
+    if (internal !== undefined || !this.loaded) return internal;
     return name === "MAIL_SETTINGS_DIR" ? initialMailSettingsDir : initialDefinitions[name];
   }
 
