@@ -5,4 +5,5 @@ import "./diagnostics.test.ts";
 import "./fixes.test.ts";
 import "./hover.test.ts";
 import "./pages.test.ts";
+import "./relay.test.ts";
 import "./virtual-files.test.ts";

@@ -72,7 +72,7 @@ export async function withFile(path: string, test: (document: vscode.TextDocumen
   }
 }
 
-/** The document that is shown when the tab in front is a text editor of this scheme. */
+/** An open document of this scheme. */
 export function shownDocument(scheme: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri, isClosed }) => uri.scheme === scheme && !isClosed);
 }

@@ -1,0 +1,59 @@
+// The relay report to take away, and the .cf beside its .mc.
+import { assert, eventually, open, setText, shownDocument, vscode, withFile } from "./support.ts";
+
+suite("Relay report", () => {
+  test("it can be taken away as Markdown, says OPEN RELAY for the open one and not for the closed one", async () => {
+    const texts: string[] = [];
+    for (const path of ["open-relay/sendmail.mc", "closed-relay/sendmail.mc"]) {
+      await open(path);
+      await vscode.commands.executeCommand("sendmail.relayReport");
+      const text = await eventually(`the report of ${path}`, async () => {
+        await vscode.commands.executeCommand("sendmail.exportRelayReport");
+        const document = vscode.window.activeTextEditor?.document;
+        const found = document?.languageId === "markdown" ? document.getText() : "";
+        await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+        return found !== "" && found !== texts[0] ? found : undefined;
+      });
+      texts.push(text);
+    }
+    const [opened = "", closed = ""] = texts;
+    assert.match(opened, /^# Who may relay/);
+    assert.match(opened, /OPEN RELAY/);
+    assert.match(opened, /\(file:.*sendmail\.mc#L\d+|\(vscode-test-web:.*sendmail\.mc#L\d+/);
+    assert.match(closed, /^# Who may relay/);
+    assert.doesNotMatch(closed, /OPEN RELAY/);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
+
+suite("Preview of sendmail.cf", () => {
+  test("it stands beside the .mc, follows what is typed, and both cursors go together", async () => {
+    await withFile("closed-relay/sendmail.mc", async (document) => {
+      await vscode.commands.executeCommand("sendmail.preview");
+      const preview = await eventually("the preview", () => shownDocument("sendmail-preview"));
+      assert.equal(preview.languageId, "sendmail-cf");
+      if (/^# No m4 library/.test(preview.getText())) {
+        // In a browser, or where sendmail-cf is not installed: it says what to do.
+        assert.match(preview.getText(), /sendmail\.cfDir/);
+        return;
+      }
+      assert.match(preview.getText(), /^V10\/Berkeley/m);
+      const at = document.getText().search(/^MAILER\(/m);
+      await setText(
+        document,
+        `${document.getText().slice(0, at)}define(\`confLOG_LEVEL', \`17')dnl\nLOCAL_CONFIG\nD{previewed}yes\n${document.getText().slice(at)}`,
+      );
+      await eventually("the new line in the preview", () => /^D\{previewed\}yes$/m.test(preview.getText()));
+      assert.match(preview.getText(), /^O LogLevel=17$/m);
+
+      const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      const written = document.positionAt(document.getText().indexOf("D{previewed}"));
+      editor.selection = new vscode.Selection(written, written);
+      await eventually("the cursor of the preview follows", () => {
+        const other = vscode.window.visibleTextEditors.find((one) => one.document === preview);
+        return other && preview.lineAt(other.selection.active.line).text === "D{previewed}yes";
+      });
+    });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
