@@ -91,6 +91,12 @@ import { rule as classWildcard } from "./class-wildcard/index.ts";
 import classWildcardPage from "./class-wildcard/README.md";
 import { rule as classZeroOctets } from "./class-zero-octets/index.ts";
 import classZeroOctetsPage from "./class-zero-octets/README.md";
+import { rule as dnsblAnswerWithoutDot } from "./dnsbl-answer-without-dot/index.ts";
+import dnsblAnswerWithoutDotPage from "./dnsbl-answer-without-dot/README.md";
+import { rule as dnsblAnyAnswer } from "./dnsbl-any-answer/index.ts";
+import dnsblAnyAnswerPage from "./dnsbl-any-answer/README.md";
+import { rule as dnsblDead } from "./dnsbl-dead/index.ts";
+import dnsblDeadPage from "./dnsbl-dead/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -290,6 +296,9 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
   { rule: classZeroOctets, page: classZeroOctetsPage },
+  { rule: dnsblAnswerWithoutDot, page: dnsblAnswerWithoutDotPage },
+  { rule: dnsblAnyAnswer, page: dnsblAnyAnswerPage },
+  { rule: dnsblDead, page: dnsblDeadPage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },

@@ -1,0 +1,73 @@
+// Entries that say what a wider entry says already.
+import type { Table, TableEntry } from "../../tables/types.ts";
+import { hasAction } from "../access-words.ts";
+import { fullKeySpan, lineFixes } from "../table-edits.ts";
+import type { TableRule } from "../types.ts";
+
+/** Tags under which an entry without a tag is found too. */
+const FALLING_BACK = ["connect", "from", "to"];
+
+export const rule: TableRule = {
+  meta: {
+    code: "access-redundant",
+    title: "An entry that a wider one makes superfluous",
+    severity: "hint",
+    kinds: ["access"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    strict: true,
+    sources: ["seen with sendmail -bt, rulesets LookUpAddress and LookUpDomain"],
+  },
+  checkTable(file, _site, report) {
+    if (file.role !== "access") return;
+    for (const entry of file.table.entries()) {
+      if (!hasAction(entry) || file.table.lookup(entry.lookup)?.line !== entry.line) continue;
+      const wider = widerEntry(entry, file.table);
+      if (wider === undefined || wider.value.toLowerCase() !== entry.value.toLowerCase()) continue;
+      report({
+        span: fullKeySpan(entry),
+        tags: ["unnecessary"],
+        message: `${wider.lookup} in line ${wider.line + 1} says the same for all that is below it, so this line changes nothing. Remove it.`,
+        related: [{ span: wider.lineSpan, message: "The wider entry" }],
+        fixes: () =>
+          lineFixes(entry, file.document.getText(), "safe")
+            .filter(({ title }) => title.startsWith("Remove"))
+            .map((fix) => ({ ...fix, preferred: true })),
+      });
+    }
+  },
+};
+
+/** The entry that would answer if this one were not there; undefined where none would, or several could. */
+function widerEntry(entry: TableEntry, table: Table): TableEntry | undefined {
+  const tag = entry.tag.toLowerCase();
+  const prefix = tag === "" ? "" : `${tag}:`;
+  if (tag !== "" && table.lookup(entry.key) !== undefined) return undefined;
+  for (const key of parents(entry)) {
+    const tagged = prefix === "" ? undefined : table.lookup(`${prefix}${key}`);
+    if (tagged !== undefined) return tagged;
+    // Without a tag the entry answers for clients, senders and recipients, who may each have another wider one.
+    if (tag === "" && FALLING_BACK.some((other) => table.lookup(`${other}:${key}`) !== undefined)) return undefined;
+    const plain = table.lookup(key);
+    if (plain !== undefined) return plain;
+    if (table.lookup(`.${key}`) !== undefined || table.lookup(`${prefix}.${key}`) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
+/** The keys that sendmail asks for after this one, nearest first. */
+function parents({ shape }: TableEntry): readonly string[] {
+  if (shape.kind === "domain") {
+    if (shape.bracketed || shape.leadingDot || shape.trailingDot) return [];
+    const labels = shape.name.split(".");
+    return labels.slice(1).map((_, at) => labels.slice(at + 1).join("."));
+  }
+  const isAddress = shape.kind === "ipv4" || shape.kind === "ipv6";
+  if (!isAddress || shape.bracketed || ("trailingDot" in shape && shape.trailingDot)) return [];
+  const separator = shape.kind === "ipv4" ? "." : ":";
+  const parts = shape.spelling.toLowerCase().split(separator);
+  const least = shape.kind === "ipv4" ? 1 : 2;
+  const lengths = parts.map((_, at) => parts.length - at - 1).filter((length) => length >= least);
+  return lengths.map((length) => parts.slice(0, length).join(separator));
+}

@@ -1,0 +1,34 @@
+// Words that a class holds already.
+import { lineFixes } from "../table-edits.ts";
+import type { TableRule } from "../types.ts";
+
+export const rule: TableRule = {
+  meta: {
+    code: "class-duplicate",
+    title: "A word that stands in the class file already",
+    severity: "hint",
+    kinds: ["class"],
+    fix: "safe",
+    versions: ">=8.9",
+    sources: ["Operations guide, C and F lines"],
+  },
+  checkTable(file, _site, report) {
+    if (file.role !== "class") return;
+    const text = file.document.getText();
+    for (const { entry, first } of file.table.duplicates()) {
+      const isAlone = text.slice(entry.lineSpan.start, entry.lineSpan.end).trim() === entry.key;
+      report({
+        span: entry.keySpan,
+        tags: ["unnecessary"],
+        message: `${entry.key} stands in line ${first.line + 1} already. A class holds each word once, so this one changes nothing. Remove it.`,
+        related: [{ span: first.keySpan, message: "The first one" }],
+        fixes: () =>
+          isAlone
+            ? lineFixes(entry, text, "safe")
+                .filter(({ title }) => title.startsWith("Remove"))
+                .map((fix) => ({ ...fix, preferred: true }))
+            : [],
+      });
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a dot at the end": {
+      files: { "sendmail.mc": mc(), "relay-domains": "⟦partner.example.⟧\n" },
+      fixes: ["Write it as partner.example"],
+      fixed: { "relay-domains": "partner.example\n" },
+    },
+    "quotes and commas": { "sendmail.mc": mc(), "relay-domains": '⟦"a.example"⟧\n⟦b.example,⟧\n' },
+    "a mail address": { files: { "sendmail.mc": mc(), "relay-domains": "⟦me@a.example⟧\n" }, fixes: [] },
+    "a subdomain of this host": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
+      "local-host-names": "⟦.example.com⟧\nexample.com\n",
+    },
+  },
+  silent: {
+    "names and networks": {
+      "sendmail.mc": mc(),
+      "relay-domains": "partner.example\n.sub.example\n192.0.2.\n192.0.3\nlocalhost\n",
+    },
+    users: { "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"), "trusted-users": "www-data\nuser.\n" },
+    "CIDR and wildcards, of which other rules speak": {
+      "sendmail.mc": mc(),
+      "relay-domains": "10.0.0.0/8\n*.a.example\n",
+    },
+  },
+});

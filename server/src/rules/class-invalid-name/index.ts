@@ -1,0 +1,48 @@
+// Words of relay-domains and local-host-names that match nothing.
+
+import type { KeyShape } from "../../tables/key.ts";
+import { type Impossible, impossible } from "../impossible-key.ts";
+import { keyFix } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+/** Classes of host and domain names that come in files. */
+const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G"]);
+
+export const rule: EntryRule = {
+  meta: {
+    code: "class-invalid-name",
+    title: "A word of a class file that no name or address can equal",
+    severity: "error",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    sources: ["Operations guide, C and F lines", "seen with sendmail -bt"],
+  },
+  checkEntry(entry, context, report) {
+    const { className = "" } = context;
+    if (!NAMES.has(className)) return;
+    const found = faultOf(entry.key, entry.shape, className);
+    if (found === undefined) return;
+    const { why, written } = found;
+    report({
+      span: entry.keySpan,
+      message: `${why} The line does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.text)]),
+    });
+  },
+};
+
+function faultOf(key: string, shape: KeyShape, className: string): Impossible | undefined {
+  if (shape.kind === "address")
+    return shape.user === ""
+      ? impossible(key, shape)
+      : { why: `"${key}" is a mail address, but this file holds names of hosts and domains.`, written: undefined };
+  if (shape.kind === "domain" && shape.trailingDot)
+    return {
+      why: `sendmail compares names without a dot at their end, so "${key}" never matches.`,
+      written: key.replace(/\.(?=\]?$)/, ""),
+    };
+  if (shape.kind === "domain" && shape.leadingDot && className === "w")
+    return { why: `Names of this host are compared as a whole, so "${key}" never matches.`, written: undefined };
+  return impossible(key, shape);
+}

@@ -1,0 +1,21 @@
+// IPv6 words of relay-domains that no client's address begins with.
+import { ipv6SpellingRule } from "../ipv6-rule.ts";
+
+export const rule = ipv6SpellingRule(
+  {
+    code: "class-ipv6-spelling",
+    title: "An IPv6 address in another spelling than the one sendmail compares never matches",
+    severity: "error",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    sources: ["seen with sendmail -bt"],
+  },
+  (entry, context, shape) => {
+    if (context.className !== "R" || shape.bracketed) return false;
+    // A colon behind a prefix is fine here: the class is compared with the beginning of the address.
+    const isPrefix = shape.groups.length < 8 && /[^:]:$/.test(entry.key);
+    const key = isPrefix ? entry.key.slice(0, -1) : entry.key;
+    return key.toLowerCase() !== shape.spelling.toLowerCase();
+  },
+);

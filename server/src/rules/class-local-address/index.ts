@@ -1,0 +1,32 @@
+// Addresses in local-host-names.
+import { keyFix, lineFixes } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "class-local-address",
+    title: "An address without brackets among the names of this host",
+    severity: "warning",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    sources: ["seen with sendmail -bt", "RFC 5321, section 4.1.3"],
+  },
+  checkEntry(entry, context, report) {
+    const { shape, key } = entry;
+    if (context.className !== "w") return;
+    const isNet = shape.kind === "cidr" || (shape.kind === "ipv4" && shape.octets.length < 4);
+    if (!isNet && shape.kind !== "ipv4" && shape.kind !== "ipv6") return;
+    if (!isNet && "bracketed" in shape && shape.bracketed) return;
+    const written = isNet || !("spelling" in shape) ? undefined : `[${shape.spelling}]`;
+    report({
+      span: entry.keySpan,
+      message:
+        written === undefined
+          ? `This file holds the names of this host, and a network matches none of them. If the hosts of ${key} are to relay, write it in relay-domains or, with Connect:, in the access map.`
+          : `Mail to an address is written user@${written}, so ${key} without brackets matches nothing that anyone sends. Write ${written} if mail to it is to be delivered here; if the host is to relay, it belongs into relay-domains or the access map.`,
+      fixes: () =>
+        written === undefined ? lineFixes(entry, context.text, "unsafe") : [keyFix(entry, written, context.text)],
+    });
+  },
+};
