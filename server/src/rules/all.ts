@@ -235,8 +235,22 @@ import { rule as senderUnqualified } from "./sender-unqualified/index.ts";
 import senderUnqualifiedPage from "./sender-unqualified/README.md";
 import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
 import senderUnresolvablePage from "./sender-unresolvable/README.md";
+import { rule as siteForeignCf } from "./site-foreign-cf/index.ts";
+import siteForeignCfPage from "./site-foreign-cf/README.md";
+import { rule as siteMissingFile } from "./site-missing-file/index.ts";
+import siteMissingFilePage from "./site-missing-file/README.md";
+import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
+import siteStaleCfPage from "./site-stale-cf/README.md";
+import { rule as siteStaleMap } from "./site-stale-map/index.ts";
+import siteStaleMapPage from "./site-stale-map/README.md";
+import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
+import siteUnreadAccessPage from "./site-unread-access/README.md";
+import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
+import siteUnreadClassPage from "./site-unread-class/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
 import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
+import { rule as siteVulnerableVersion } from "./site-vulnerable-version/index.ts";
+import siteVulnerableVersionPage from "./site-vulnerable-version/README.md";
 import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
 import tlsIncompletePage from "./tls-incomplete/README.md";
 import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
@@ -368,7 +382,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: senderCheckOff, page: senderCheckOffPage },
   { rule: senderUnqualified, page: senderUnqualifiedPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
+  { rule: siteForeignCf, page: siteForeignCfPage },
+  { rule: siteMissingFile, page: siteMissingFilePage },
+  { rule: siteStaleCf, page: siteStaleCfPage },
+  { rule: siteStaleMap, page: siteStaleMapPage },
+  { rule: siteUnreadAccess, page: siteUnreadAccessPage },
+  { rule: siteUnreadClass, page: siteUnreadClassPage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
+  { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },

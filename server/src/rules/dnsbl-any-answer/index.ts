@@ -1,0 +1,51 @@
+// A list of Spamhaus of which any answer means refusal, its error codes too.
+import { editable } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "dnsbl-any-answer",
+    title: "A list of Spamhaus whose error codes would refuse all mail",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.12",
+    guidance: "anti-spam",
+    sources: [
+      "Spamhaus, return codes: 127.255.255.252 to 127.255.255.255 are errors",
+      'cf/README, section "FEATURES", enhdnsbl',
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const use of [...config.feature("dnsbl"), ...config.feature("enhdnsbl")]) {
+      const [list, message, temporary, ...answers] = use.args;
+      if (list === undefined || !/(^|\.)spamhaus\.org\.?$/i.test(list.text.trim())) continue;
+      if (use.name === "enhdnsbl" && answers.some(({ text }) => text.trim() !== "")) continue;
+      const exact = list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+      report({
+        span: exact ?? placeOf(site, use),
+        message: `${use.name} refuses a client for any answer of the list, and Spamhaus answers with an error code (127.255.255.254) to questions that come through a public DNS server: then all mail is refused. Use enhdnsbl and name the answers: \`127.0.0.$-.'.`,
+        fixes: (): readonly Fix[] => {
+          const document = editable(site, use.call);
+          if (document === undefined || exact === undefined) return [];
+          const written = (argument: typeof message) =>
+            argument === undefined
+              ? "`'"
+              : document.getText().slice(argument.span.start, argument.span.end).trimEnd() || "`'";
+          const text = `FEATURE(\`enhdnsbl', \`${list.text}', ${written(message)}, ${written(temporary)}, \`127.0.0.$-.')`;
+          return [
+            {
+              title: "Name the answers that mean refusal",
+              safety: "unsafe",
+              preferred: true,
+              changes: [{ span: use.call.span, newText: text }],
+            },
+          ];
+        },
+      });
+    }
+  },
+};

@@ -1,0 +1,54 @@
+// A DNS block list that has shut down.
+import { removalFixes } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { SiteRule } from "../types.ts";
+import { deadList } from "./lists.ts";
+
+/** Features whose first argument is a block list. */
+const FEATURES = ["dnsbl", "enhdnsbl"] as const;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "dnsbl-dead",
+    title: "A DNS block list that has shut down",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["announcements of the lists", "RFC 6471 section 3.4", "https://www.dnsbl.com/"],
+  },
+  check(site, report) {
+    for (const name of FEATURES) {
+      for (const use of site.mc?.config.feature(name) ?? []) {
+        const list = use.args[0];
+        const dead = list && deadList(list.text);
+        if (list === undefined || dead === undefined) continue;
+        const { year, listsEverybody, instead } = dead;
+        const effect =
+          listsEverybody === true
+            ? "Since then it has answered that every address is listed, and then all mail is refused."
+            : "Each connection waits for an answer that does not come, and one day its domain may answer for every address, so that all mail is refused.";
+        const exact =
+          list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+        report({
+          span: exact ?? placeOf(site, use),
+          ...(listsEverybody === true ? { severity: "error" as const } : {}),
+          message: `${list.text} shut down in ${year}. ${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${instead} instead.`}`,
+          fixes: () => [
+            ...removalFixes(site, use.call, `FEATURE(\`${name}') with ${list.text}`),
+            ...(instead === undefined || exact === undefined
+              ? []
+              : [
+                  {
+                    title: `Change it to ${instead}`,
+                    safety: "unsafe" as const,
+                    changes: [{ span: exact, newText: instead }],
+                  },
+                ]),
+          ],
+        });
+      }
+    }
+  },
+};
