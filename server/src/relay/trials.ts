@@ -19,6 +19,9 @@ export interface Trial extends Judgement {
   readonly tries: readonly Partial<Query>[];
 }
 
+/** Values that may let somebody relay; OK only lifts refusals. */
+const RELAYING = /^(?:relay|subject)\b/i;
+
 const ANYONE = "anyone";
 const ANYWHERE = "anywhere";
 const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
@@ -29,7 +32,7 @@ export function* trials(policy: RelayPolicy): Iterable<Trial> {
   yield* byMailExchanger(policy);
   yield* ownDomain(policy);
   for (const one of policy.classes.R.members()) yield* classMember(policy, one);
-  for (const entry of policy.access?.grants() ?? []) yield* accessEntry(policy, entry);
+  for (const entry of policy.access?.grants() ?? []) if (RELAYING.test(entry.value)) yield* accessEntry(policy, entry);
   yield* authenticated(policy);
 }
 
