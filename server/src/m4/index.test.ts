@@ -133,11 +133,20 @@ describe("half-typed text", () => {
   });
 
   test("an open quote ends with its line", () => {
-    const text = "FEATURE(`a)\nMAILER(`smtp')\n";
-    const result = run(text, { natives: new Map([["MAILER", () => ""]]) });
-    expect(result.calls.map((call) => call.name)).toEqual(["MAILER"]);
+    const text = "FEATURE(`a)dnl\nMAILER(`smtp')\n";
+    const nothing = (): string => "";
+    const natives = new Map([
+      ["FEATURE", nothing],
+      ["MAILER", nothing],
+    ]);
+    const result = run(text, { natives });
+    expect(result.calls.map((call) => [call.name, call.args[0]?.text, call.within?.name])).toEqual([
+      ["FEATURE", "a", undefined],
+      ["MAILER", "smtp", undefined],
+    ]);
+    expect(result.reached).toBe(0);
     expect(result.errors.map((error) => [error.code, cut(text, error.span)])).toEqual([["unterminated-string", "`"]]);
-    expect(result.output).toBe("FEATURE(");
+    expect(result.output).toBe("");
   });
 });
 

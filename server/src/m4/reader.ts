@@ -1,6 +1,7 @@
 // Reads tokens from the input stack: text goes to the output or into arguments, and calls are begun and completed.
 import type { Source } from "../text.ts";
 import { Argument, CallRecord } from "./calls.ts";
+import { Collector } from "./collector.ts";
 import { type Frame, matches, peek } from "./input.ts";
 import { Machine } from "./machine.ts";
 import type { Builtin, Meaning } from "./symbols.ts";
@@ -11,23 +12,6 @@ const OPEN_CODE = 40;
 /** How often reading goes on after a string that never ends: each time costs a look at the rest of the input. */
 const MAX_RESUMED = 10;
 const LONG_DELIMITER = 32;
-
-/** An argument list being collected. */
-interface Collector {
-  readonly call: CallRecord;
-  readonly meaning: Meaning;
-  readonly outer: Collector | undefined;
-  weave: Weave;
-  builtin: Builtin | undefined;
-  parens: number;
-  /** True until the first token of the argument that is not a blank. */
-  leading: boolean;
-  startPlace: number;
-  /** Where the letters of an empty argument would stand. */
-  emptyPlace: number;
-  /** Place that gives the line of an error in this argument. */
-  linePlace: number;
-}
 
 /** The evaluator as a whole. */
 export class Reader extends Machine {
@@ -174,7 +158,7 @@ export class Reader extends Machine {
           this.endArgument(c, f.place(pos));
           f.pos = pos + 1;
           if (kind === COMMA) {
-            this.beginArgument(c, f.linePlace(pos));
+            c.next(f.linePlace(pos));
             pos++;
             start = pos;
             break;
@@ -254,6 +238,7 @@ export class Reader extends Machine {
         : (this.records[maker]?.span ?? this.places.span(0, 0));
     this.fail("unterminated-string", "ERROR: end of file in string", linePlace, { span }, first.call);
     this.resumeAfterLine(entered);
+    this.abandonCalls(text, first.call);
   }
 
   /** A comment that is not closed in its own frame. */
@@ -412,27 +397,7 @@ export class Reader extends Machine {
     const f = this.live();
     const parenLine = f?.linePlace(f.pos) ?? linePlace;
     this.advance(1);
-    this.collector = {
-      call,
-      meaning,
-      outer: this.collector,
-      weave: new Weave(),
-      builtin: undefined,
-      parens: 0,
-      leading: true,
-      startPlace: -1,
-      emptyPlace: -1,
-      linePlace: parenLine,
-    };
-  }
-
-  private beginArgument(c: Collector, linePlace: number): void {
-    c.weave = new Weave();
-    c.builtin = undefined;
-    c.leading = true;
-    c.startPlace = -1;
-    c.emptyPlace = -1;
-    c.linePlace = linePlace;
+    this.collector = new Collector(call, meaning, this.collector, parenLine);
   }
 
   private endArgument(c: Collector, endPlace: number): void {
@@ -469,16 +434,35 @@ export class Reader extends Machine {
       { span: call.nameSpan },
       call,
     );
-    for (let c: Collector | undefined = innermost; c !== undefined; c = c.outer) {
-      this.endArgument(c, c.startPlace);
+    this.endUnfinished(-1);
+    this.frame = undefined;
+  }
+
+  /** The calls whose argument lists are open end here, innermost first: noted, but only natives get to see them. */
+  private endUnfinished(endPlace: number): void {
+    for (let c = this.collector; c !== undefined; c = c.outer) {
+      this.endArgument(c, endPlace);
       c.call.unterminated = true;
       c.call.diversion = this.output.divnum;
       this.collector = c.outer;
       this.depth--;
       this.calls.push(c.call);
+      const { frame } = this;
       if (c.meaning.builtin?.native) c.meaning.builtin.run(this, c.call);
+      // What replaces a half-typed call is not read.
+      this.frame = frame;
     }
-    this.frame = undefined;
+  }
+
+  /**
+   * A string that never ends, in an argument list: most likely both are being typed. They end with their line, so that the
+   * calls in the lines below are not taken for arguments.
+   */
+  private abandonCalls(text: Weave, call: CallRecord | undefined): void {
+    if (this.collector === undefined) return;
+    const [line = ""] = text.text.split("\n", 1);
+    this.emitRuns(text.text, text.runs, 0, line.replace(/\)?\s*(?:dnl.*)?$/, "").length, call);
+    this.endUnfinished(this.frame?.place(this.frame.pos) ?? -1);
   }
 
   /** After a string that never ends: takes it to end with its line, and reads on behind it. */
