@@ -53,8 +53,10 @@ function valueText(value: string): string {
 
 /** `line 12`, as a link; a file of the library sets it "by OSTYPE in line 4". */
 function placeText(site: MailSite, { call, nameSpan, implied }: Setting): string {
-  const line = lineLink(site, implied ? call.site : nameSpan);
-  return implied ? `${code(call.name)} in ${line}` : line;
+  if (!implied) return lineLink(site, nameSpan);
+  let asking = call;
+  while (asking.parent !== undefined) asking = asking.parent;
+  return `${code(asking.name)} in ${lineLink(site, call.site)}`;
 }
 
 /** A link to the line of a place, with the file's name where it is not the .mc. */

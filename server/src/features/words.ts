@@ -45,13 +45,19 @@ function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, off
   let best: CallPlace | undefined;
   let bestSize = Number.POSITIVE_INFINITY;
   const consider = (span: Span, call: MacroCall, index: number | undefined) => {
-    if (span.source !== uri || !touches(span, offset) || span.end - span.start > bestSize) return;
+    // An argument that is nothing but a name makes room for the name.
+    const size = span.end - span.start + (index === undefined ? 0 : 0.5);
+    if (span.source !== uri || !touches(span, offset) || size > bestSize) return;
     if (site.document(call.nameSpan.source) === undefined) return;
-    bestSize = span.end - span.start;
+    bestSize = size;
     best = { call, index };
   };
   for (const call of calls) {
-    for (const [index, argument] of call.args.entries()) consider(argument.span, call, index);
+    for (const [index, { span, exact }] of call.args.entries()) {
+      consider(span, call, index);
+      // An argument handed on by a macro of one's own stands where that macro was called.
+      if (exact !== undefined && exact.start !== span.start + 1) consider(exact, call, index);
+    }
     consider(call.nameSpan, call, undefined);
   }
   return best;
@@ -88,15 +94,14 @@ function argumentWord(call: MacroCall, index: number, argument: CallArgument, of
 /** The word of a value, or the whole value where it has no words that are known. */
 function partWord(whole: Word, valued: Valued, text: string, at: Span, offset: number): Word {
   const part = partAt(valued, text, offset - at.start);
-  if (part === undefined) {
+  if (part === undefined || (part.record === undefined && part.meaning === undefined)) {
     const file = valued.type === "path" ? fileRecord(text.trim()) : undefined;
     return file === undefined ? whole : { record: file, span: at, call: whole.call };
   }
   const span = { ...at, start: at.start + part.start, end: at.start + part.end };
   const { record } = part;
   if (record !== undefined) return { record, span, call: whole.call, part };
-  if (part.meaning !== undefined && part.key !== undefined) return { record: part.key, span, call: whole.call, part };
-  return part.meaning === undefined ? whole : { ...whole, span, part };
+  return part.key === undefined ? { ...whole, span, part } : { record: part.key, span, call: whole.call, part };
 }
 
 /** A word in a line of the .cf that stands in the .mc: an option or a map. */

@@ -1,0 +1,394 @@
+// Hovers, asked at the cursor ‸.
+import { describe, expect, it } from "vitest";
+import { catalog } from "../catalog/index.ts";
+import { writtenForm } from "./record-markdown.ts";
+import { type Given, hoverAt } from "./testing.ts";
+
+type Says = readonly (string | RegExp)[];
+
+function check(cases: readonly (readonly [what: string, given: Given, word: string, ...says: Says])[]) {
+  const listed = cases.map(([what, given, word, ...says]): [string, Given, string, Says] => [what, given, word, says]);
+  it.each(listed)("%s", async (_, given, word, says) => {
+    const found = await hoverAt(given);
+    expect(found?.word).toBe(word);
+    for (const text of says)
+      expect(found?.text).toEqual(
+        typeof text === "string" ? expect.stringContaining(text) : expect.stringMatching(text),
+      );
+  });
+}
+
+describe("a hover on a name tells what it is", () => {
+  check([
+    ["feature", "FEATURE(`acc‸ess_db')dnl\n", "access_db", "`` FEATURE(`access_db') ``** · feature", "access map"],
+    ["feature, at its start", "FEATURE(`‸access_db')dnl\n", "access_db", "· feature"],
+    ["feature, at its end", "FEATURE(`access_db‸')dnl\n", "access_db", "· feature"],
+    ["feature without quotes", "FEATURE(access‸_db)dnl\n", "access_db", "· feature"],
+    ["feature in a comment, which m4 runs", "# FEATURE(`access‸_db')\n", "access_db", "· feature"],
+    [
+      "feature in a branch that is taken",
+      "define(`X', `1')ifdef(`X', `FEATURE(`access‸_db')')\n",
+      "access_db",
+      "· feature",
+    ],
+    [
+      "feature of a macro of one's own",
+      "define(`ON', `FEATURE(`$1')')dnl\nON(`access‸_db')dnl\n",
+      "access_db",
+      "· feature",
+    ],
+    ["the word FEATURE", "FEA‸TURE(`access_db')dnl\n", "FEATURE", "**`FEATURE`** · macro"],
+    ["mailer", "MAILER(`sm‸tp')dnl\n", "smtp", "`` MAILER(`smtp') ``** · mailer", "esmtp"],
+    ["operating system", "OSTYPE(`lin‸ux')dnl\n", "linux", "· operating system", "**Sets:**", "`LOCAL_MAILER_PATH`"],
+    ["domain file", "DOMAIN(`gen‸eric')dnl\n", "generic", "· domain file"],
+    ["hack", "HACK(`cssubdomain‸')dnl\n", "cssubdomain", "· hack"],
+    ["macro", "LOCAL_‸CONFIG\n", "LOCAL_CONFIG", "· macro"],
+    ["builtin", "ifd‸ef(`X', `y')\n", "ifdef", "· m4 builtin"],
+    ["dnl itself", "dn‸l text\n", "dnl", "· m4 builtin"],
+    ["divert", "div‸ert(-1)\n", "divert", "· m4 builtin"],
+    ["option", "define(`confLOG‸_LEVEL', `9')dnl\n", "confLOG_LEVEL", "· option", "option `LogLevel` in the .cf"],
+    ["other setting", "define(`SMART‸_HOST', `[mx.example.com]')dnl\n", "SMART_HOST", "· setting"],
+    ["option in ifdef", "ifdef(`confLOG‸_LEVEL', `yes')\n", "confLOG_LEVEL", "· option"],
+    ["option in undefine", "undefine(`confLOG‸_LEVEL')dnl\n", "confLOG_LEVEL", "· option"],
+    [
+      "option that is expanded",
+      "define(`confLOG_LEVEL', `9')dnl\ndefine(`X', confLOG‸_LEVEL)dnl\n",
+      "confLOG_LEVEL",
+      "· option",
+    ],
+    ["option in a line of the .cf", "LOCAL_CONFIG\nO Privacy‸Options=goaway\n", "PrivacyOptions", "confPRIVACY_FLAGS"],
+    ["map type in a line of the .cf", "LOCAL_CONFIG\nKfoo ha‸sh -o /etc/mail/foo\n", "hash", "· map type"],
+    ["map flag in a line of the .cf", "LOCAL_CONFIG\nKfoo hash -‸o /etc/mail/foo\n", "-o", "· map flag"],
+    [
+      "feature of an included file",
+      { "sendmail.mc": "include(`x.m4')dnl\n", "x.m4": "FEATURE(`access‸_db')dnl\n" },
+      "access_db",
+      "· feature",
+    ],
+    [
+      "option of an included file",
+      { "sendmail.mc": "include(`x.m4')dnl\n", "x.m4": "define(`confLOG‸_LEVEL', `9')dnl\n" },
+      "confLOG_LEVEL",
+      "· option",
+    ],
+    ["call that is not closed", "FEATURE(`access_db')dnl\nFEA‸TURE(`dnsbl', \n", "FEATURE", "· macro"],
+    ["word before one that is not closed", "FEATURE(`access‸_db')dnl\nFEATURE(`dnsbl\n", "access_db", "· feature"],
+    ["name of a call that is not closed", "FEATURE(`access‸_db'", "access_db", "· feature"],
+  ]);
+});
+
+describe("a hover on a word of a value tells what it does", () => {
+  check([
+    ["privacy flag", "define(`confPRIVACY_FLAGS', `authwarnings,no‸expn')dnl\n", "noexpn", "· privacy flag"],
+    ["privacy flag in other case", "define(`confPRIVACY_FLAGS', `No‸Expn')dnl\n", "NoExpn", "· privacy flag"],
+    ["AUTH letter", "define(`confAUTH_OPTIONS', `A ‸p y')dnl\n", "p", "**`p`** · AUTH option"],
+    ["AUTH letter in a row", "define(`confAUTH_OPTIONS', `A‸py')dnl\n", "p", "**`p`** · AUTH option"],
+    ["AUTH mechanism", "TRUST_AUTH_MECH(`LOGIN PL‸AIN')dnl\n", "PLAIN", "· AUTH mechanism"],
+    ["AUTH mechanism in define", "define(`confAUTH_MECHANISMS', `LOG‸IN')dnl\n", "LOGIN", "· AUTH mechanism"],
+    [
+      "file safety exception",
+      "define(`confDONT_BLAME_SENDMAIL', `GroupReadable‸KeyFile')dnl\n",
+      "GroupReadableKeyFile",
+      "· file safety exception",
+    ],
+    [
+      "OpenSSL option",
+      "define(`confSERVER_SSL_OPTIONS', `SSL_OP_NO_SS‸Lv3')dnl\n",
+      "SSL_OP_NO_SSLv3",
+      "· OpenSSL option",
+    ],
+    [
+      "OpenSSL option with a sign",
+      "define(`confSERVER_SSL_OPTIONS', `+SSL_OP_NO_SS‸Lv3')dnl\n",
+      "+SSL_OP_NO_SSLv3",
+      "· OpenSSL option",
+    ],
+    ["STARTTLS letter", "define(`confTLS_SRV_OPTIONS', `‸V')dnl\n", "V", "· STARTTLS option"],
+    ["mailer flag", "define(`LOCAL_MAILER_FLAGS', `S‸Pfhn')dnl\n", "P", "· mailer flag"],
+    [
+      "value of a choice",
+      "define(`confDELIVERY_MODE', `queue‸only')dnl\n",
+      "queueonly",
+      "**`queueonly`:** Only queues",
+      "Other words: `background`",
+    ],
+    ["value of a choice, shortened", "define(`confDELIVERY_MODE', `‸b')dnl\n", "b", "**`background`:**"],
+    ["number with a meaning", "define(`confLOG_LEVEL', `1‸4')dnl\n", "14", "**`14`:** Refused connections."],
+    ["number without one", "define(`confLOG_LEVEL', `4‸2')dnl\n", "42", "· option", "**Set here** to `42`"],
+    ["time", "define(`confTO_IDENT', `0‸s')dnl\n", "0s", "· option", "a time such as"],
+    ["key of a port", "DAEMON_OPTIONS(`Po‸rt=587, Name=MSA')dnl\n", "Port", "**`Port`** · daemon option"],
+    ["key by its first letter", "DAEMON_OPTIONS(`Name=MSA, ‸M=Ea')dnl\n", "M", "**`Modifier`** · daemon option"],
+    ["letter of a port", "DAEMON_OPTIONS(`Name=MSA, M=E‸a')dnl\n", "a", "**`a`** · daemon modifier"],
+    ["family of a port", "DAEMON_OPTIONS(`Family=in‸et6')dnl\n", "inet6", "**`inet6`:** IPv6."],
+    ["port that has a name", "DAEMON_OPTIONS(`Port=smt‸ps')dnl\n", "smtps", "**`smtps`:** Port 465"],
+    ["delivery mode of a port", "DAEMON_OPTIONS(`Name=x, D=‸q')dnl\n", "q", "**`queueonly`:**"],
+    ["lower and upper case of a key", "DAEMON_OPTIONS(`Name=x, d‸=12')dnl\n", "d", "**`delayLA`**"],
+    ["key of a client", "CLIENT_OPTIONS(`Fam‸ily=inet6')dnl\n", "Family", "· client option"],
+    ["key of a milter", "INPUT_MAIL_FILTER(`x', `S=inet:1@localhost, ‸F=T')dnl\n", "F", "**`F`** · mail filter equate"],
+    [
+      "letter of a milter",
+      "INPUT_MAIL_FILTER(`x', `S=inet:1@localhost, F=‸T')dnl\n",
+      "T",
+      "**`T`** · mail filter flag",
+    ],
+    ["socket of a milter", "INPUT_MAIL_FILTER(`x', `S=in‸et:1@localhost')dnl\n", "inet:1@localhost", "**`inet`:**"],
+    ["timeout of a milter", "INPUT_MAIL_FILTER(`x', `T=S:4m;R‸:4m')dnl\n", "R:4m", "**`R`:** Time for one answer"],
+    ["key of a queue group", "QUEUE_GROUP(`slow', `P=/x, R‸=2')dnl\n", "R", "**`Runners`** · queue group equate"],
+    ["type of a map", "FEATURE(`access_db', `ha‸sh -T<TMPF> /etc/mail/access')dnl\n", "hash", "**`hash`** · map type"],
+    [
+      "flag of all maps",
+      "FEATURE(`access_db', `hash -T<TM‸PF> /etc/mail/access')dnl\n",
+      "-T<TMPF>",
+      "**`-T`** · map flag",
+    ],
+    [
+      "flag of one type of map",
+      "FEATURE(`ldap_routing', `ldap -1 -‸k (x=%0)')dnl\n",
+      "-k",
+      "**`-k`:** The search filter",
+    ],
+    [
+      "file of a map",
+      "FEATURE(`access_db', `hash -T<TMPF> /etc/mail/acc‸ess')dnl\n",
+      "/etc/mail/access",
+      "**`access`** · file",
+    ],
+    [
+      "path of a known file",
+      "define(`confCW_FILE', `/etc/mail/local-host‸-names')dnl\n",
+      "/etc/mail/local-host-names",
+      "· file",
+    ],
+    [
+      "argument of a feature",
+      "FEATURE(`dnsbl', `zen.‸example')dnl\n",
+      "zen.example",
+      "**list**: ",
+      "Arguments: **list**, message, temporary",
+    ],
+    [
+      "word of a feature's argument",
+      "FEATURE(`access_db', `hash -T<TMPF> x', `sk‸ip')dnl\n",
+      "skip",
+      "**`skip`:**",
+      "Other words: `lookupdotdomain`",
+    ],
+    [
+      "argument that may be repeated",
+      "FEATURE(`access_db', `x', `skip', `lookup‸dotdomain')dnl\n",
+      "lookupdotdomain",
+      "**`lookupdotdomain`:**",
+    ],
+    ["argument of a macro", "MASQUERADE_AS(`exam‸ple.com')dnl\n", "example.com", "· macro"],
+    [
+      "address that may relay",
+      "RELAY_DOMAIN(`192.16‸8.2')dnl\n",
+      "192.168.2",
+      "**Here:** Every host in 192.168.2.0/24 (256 addresses) may relay",
+    ],
+    [
+      "domain that may relay",
+      "RELAY_DOMAIN(`10.1 exam‸ple.com')dnl\n",
+      "10.1 example.com",
+      "`example.com` and every name below it may relay",
+    ],
+    [
+      "name of this host",
+      "LOCAL_DOMAIN(`exam‸ple.com')dnl\n",
+      "example.com",
+      "Mail for `example.com` is delivered on this host.",
+    ],
+  ]);
+});
+
+describe("a hover tells the value in force", () => {
+  check([
+    ["set here", "define(`confLOG‸_LEVEL', `14')dnl\n", "confLOG_LEVEL", "**Set here** to `14`.", "default `9`"],
+    [
+      "set to the default",
+      "define(`confLOG‸_LEVEL', `9')dnl\n",
+      "confLOG_LEVEL",
+      "**Set here** to `9`, which is the default.",
+    ],
+    ["set to nothing", "define(`confLOG‸_LEVEL', `')dnl\n", "confLOG_LEVEL", "**Set here** to nothing."],
+    [
+      "replaced later",
+      "define(`confLOG‸_LEVEL', `14')dnl\ndnl\ndefine(`confLOG_LEVEL', `15')dnl\n",
+      "confLOG_LEVEL",
+      "but **replaced by `15`** in [line 3](file:///etc/mail/sendmail.mc#L3).",
+    ],
+    [
+      "replacing",
+      "define(`confLOG_LEVEL', `14')dnl\ndefine(`confLOG‸_LEVEL', `15')dnl\n",
+      "confLOG_LEVEL",
+      "**Set here** to `15`, in place of `14` ([line 1]",
+    ],
+    [
+      "undefined later",
+      "define(`confLOG‸_LEVEL', `14')dnl\nundefine(`confLOG_LEVEL')dnl\n",
+      "confLOG_LEVEL",
+      "but **undefined** in [line 2]",
+    ],
+    [
+      "undefined here",
+      "define(`confLOG_LEVEL', `14')dnl\nundefine(`confLOG‸_LEVEL')dnl\n",
+      "confLOG_LEVEL",
+      "**Undefined here:** the default holds.",
+    ],
+    [
+      "asked for",
+      "define(`confLOG_LEVEL', `14')dnl\nifdef(`confLOG‸_LEVEL', `x')\n",
+      "confLOG_LEVEL",
+      "**In force:** `14`, from [line 1]",
+    ],
+    [
+      "set by OSTYPE",
+      "OSTYPE(`linux')dnl\nifdef(`LOCAL_MAILER‸_PATH', `x')\n",
+      "LOCAL_MAILER_PATH",
+      "**In force:** `/usr/bin/procmail`, from `OSTYPE` in [line 1]",
+    ],
+    [
+      "replaced in an included file",
+      {
+        "sendmail.mc": "define(`confLOG‸_LEVEL', `14')dnl\ninclude(`x.m4')dnl\n",
+        "x.m4": "\ndefine(`confLOG_LEVEL', `5')dnl\n",
+      },
+      "confLOG_LEVEL",
+      "**replaced by `5`** in [line 2 of x.m4](file:///etc/mail/x.m4#L2)",
+    ],
+    ["feature twice", "FEATURE(`access‸_db')dnl\nFEATURE(`access_db')dnl\n", "access_db", "It stands in [line 2]"],
+    [
+      "map of a feature",
+      "FEATURE(`mailer‸table', `hash -o /etc/mail/mt')dnl\n",
+      "mailertable",
+      "**Map:** `hash -o /etc/mail/mt`.",
+    ],
+    ["usual map of a feature", "FEATURE(`mailer‸table')dnl\n", "mailertable", /\*\*Map:\*\* `hash .*mailertable`/],
+    [
+      "port",
+      "DAEMON_OPT‸IONS(`Name=MSA, Port=587, Addr=127.0.0.1, M=Ea')dnl\n",
+      "DAEMON_OPTIONS",
+      "Listens on port `587` of `127.0.0.1` (inet) as `MSA`.",
+      "- `a`: Nobody may send",
+    ],
+    [
+      "usual port",
+      "DAEMON_OPT‸IONS(`Name=MTA')dnl\n",
+      "DAEMON_OPTIONS",
+      "Listens on port `smtp` of all addresses (inet) as `MTA`.",
+    ],
+  ]);
+
+  it("long values are cut", async () => {
+    const found = await hoverAt(`define(\`confSMTP‸_LOGIN_MSG', \`${"long ".repeat(40)}')dnl\n`);
+    expect(found?.text).toMatch(/\*\*Set here\*\* to `[^`]{60}`/);
+  });
+});
+
+describe("a hover tells what the version lacks", () => {
+  it.each<[string, string, string | undefined, string]>([
+    [
+      "not there yet",
+      "FEATURE(`tls_session‸_features')dnl\n",
+      "8.15.2",
+      "**Not in your sendmail 8.15.2:** it came with",
+    ],
+    ["gone", "FEATURE(`rb‸l')dnl\n", undefined, "**Not in sendmail 8.18.1:** it was removed in"],
+    [
+      "renamed",
+      "FEATURE(`blacklist_recip‸ients')dnl\n",
+      "8.17.1",
+      "**Old name:** since 8.16.1 it is called `blocklist_recipients`.",
+    ],
+    ["deprecated", "FEATURE(`tls_fail‸ures')dnl\n", "8.17.1.9", "**Deprecated** since 8.17.1"],
+  ])("%s", async (_, text, targetVersion, says) => {
+    expect((await hoverAt(text, { targetVersion }))?.text).toContain(says);
+  });
+
+  it.each([
+    ["the old name, in an old version", "FEATURE(`blacklist_recip‸ients')dnl\n", "8.15.2"],
+    ["what has long been there", "FEATURE(`access‸_db')dnl\n", "8.9.3"],
+  ])("and is silent about %s", async (_, text, targetVersion) => {
+    expect((await hoverAt(text, { targetVersion }))?.text).not.toMatch(/Not in|Old name|Deprecated/);
+  });
+});
+
+describe("there is no hover", () => {
+  it.each<[string, Given]>([
+    ["in a dnl comment", "dnl FEATURE(`access‸_db')\n"],
+    ["behind dnl", "FEATURE(`access_db')dnl FEATURE(`dns‸bl')\n"],
+    ["on # dnl", "#dnl FEATURE(`access‸_db')\n"],
+    ["on plain text", "hello wor‸ld\n"],
+    ["on a call with a space", "define(`x', `y')dnl\nFEATURE‸S (`access_db')\n"],
+    ["on a call in lower case", "fea‸ture(`access_db')\n"],
+    ["on an unknown feature", "FEATURE(`acess‸_db')dnl\n"],
+    ["on an unknown option", "define(`confTLS‸_OPTIONS', `x')dnl\n"],
+    ["on a call whose name ran into another word", "dnlFEATURE(`access‸_db')\n"],
+    ["in the compiled .cf", { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O Privacy‸Options=goaway\n" }],
+    ["on a comment of the access map", { "sendmail.mc": "FEATURE(`access_db')dnl\n", access: "# Connect:1‸0 RELAY\n" }],
+    ["on a blank line", "FEATURE(`access_db')dnl\n‸\nMAILER(`smtp')dnl\n"],
+  ])("%s", async (_, given) => {
+    expect(await hoverAt(given)).toBeUndefined();
+  });
+
+  it("of a feature in a branch that is not taken", async () => {
+    expect((await hoverAt("ifdef(`NOT_THERE', `FEATURE(`access‸_db')')\n"))?.text).not.toContain("· feature");
+  });
+});
+
+describe("every record has its hover where it is used", () => {
+  const written = (["feature", "mailer", "ostype", "domain", "hack"] as const).flatMap((kind) =>
+    catalog
+      .all(kind)
+      .map(
+        (record) =>
+          [
+            record.name,
+            `${kind === "domain" ? "DOMAIN" : kind.toUpperCase()}(\`${record.name}‸')dnl\n`,
+            record,
+          ] as const,
+      ),
+  );
+  const set = (["option", "define"] as const).flatMap((kind) =>
+    catalog.all(kind).map((record) => [record.name, `define(\`${record.name}‸', \`x')dnl\n`, record] as const),
+  );
+  it.each([...written, ...set])("%s", async (name, text, record) => {
+    const found = await hoverAt(text);
+    expect(found?.word).toBe(name);
+    expect(found?.text).toContain(writtenForm(record));
+    expect(found?.text).toContain(record.summary);
+  });
+});
+
+describe("a page reads well", () => {
+  const pages = (["feature", "option", "define", "macro", "ostype", "mailer"] as const).flatMap((kind) =>
+    catalog.all(kind),
+  );
+  it("is short enough for a screen, and links to no anchor", async () => {
+    for (const record of pages) {
+      const call = { feature: "FEATURE", mailer: "MAILER", ostype: "OSTYPE" }[record.kind as string];
+      const text = call === undefined ? `define(\`${record.name}‸', \`x')dnl\n` : `${call}(\`${record.name}‸')dnl\n`;
+      const page = (await hoverAt(text))?.text;
+      if (page === undefined) continue;
+      expect(page.split("\n").length, record.name).toBeLessThan(45);
+      expect(page.length, record.name).toBeLessThan(2800);
+      expect(page, record.name).not.toMatch(/\]\(https?:[^)]*#/);
+      expect(page, record.name).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  it("folds long lists of arguments", async () => {
+    const page = (await hoverAt("FEATURE(`ldap‸_routing')dnl\n"))?.text ?? "";
+    expect(page.match(/^- /gm)?.length ?? 0).toBeLessThanOrEqual(6);
+  });
+
+  it("puts the danger above the details", async () => {
+    const page = (await hoverAt("FEATURE(`promiscuous‸_relay')dnl\n"))?.text ?? "";
+    expect(page.indexOf("**Security:**")).toBeLessThan(page.indexOf("Spammers"));
+  });
+
+  it("uses the guidance base of the settings", async () => {
+    const page = await hoverAt("FEATURE(`access‸_db')dnl\n", { guidanceBaseUrl: "https://docs.example/mail" });
+    expect(page?.text).toContain("](https://docs.example/mail/");
+  });
+});

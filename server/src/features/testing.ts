@@ -1,0 +1,57 @@
+// Asks the editor's features at the cursor ‸ of small sites; for tests only.
+import { TextEdit } from "vscode-languageserver-types";
+import { markedSite } from "../site/testing.ts";
+import { TextDocument } from "../text.ts";
+import { complete } from "./completion/index.ts";
+import { hover } from "./hover.ts";
+import type { FeatureOptions } from "./options.ts";
+import { signatureHelp } from "./signature-help.ts";
+
+/** Files by name, or the text of a lone sendmail.mc; one of them holds the cursor. */
+export type Given = string | Readonly<Record<string, string>>;
+
+async function at(given: Given) {
+  const { site, cursor } = await markedSite(typeof given === "string" ? { "sendmail.mc": given } : given);
+  const document = cursor && site.document(cursor.uri);
+  if (cursor === undefined || document === undefined) throw new Error("there is no cursor");
+  return { site, document, position: document.positionAt(cursor.offset) };
+}
+
+/** The text of a hover and the stretch it is about; undefined where there is none. */
+export async function hoverAt(given: Given, options: FeatureOptions = {}) {
+  const { site, document, position } = await at(given);
+  const found = hover(site, document.uri, position, options);
+  if (found === undefined) return undefined;
+  const text = typeof found.contents === "object" && "value" in found.contents ? found.contents.value : "";
+  return { text, word: document.getText(found.range) };
+}
+
+/** What is proposed, by label and in the order in which it is shown; `typed` is the text after taking one. */
+export async function completeAt(given: Given, options: FeatureOptions = {}) {
+  const { site, document, position } = await at(given);
+  const items = [...complete(site, document.uri, position, options)];
+  const shown = items.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
+  return {
+    items,
+    labels: shown.map(({ label }) => label),
+    remark: (label: string) => items.find((item) => item.label === label)?.labelDetails?.description,
+    typed(label: string) {
+      const edit = items.find((item) => item.label === label)?.textEdit;
+      if (edit === undefined || !("range" in edit)) return undefined;
+      return TextDocument.applyEdits(document, [TextEdit.replace(edit.range, edit.newText)]);
+    },
+  };
+}
+
+/** The signature with its active argument between `⟦` and `⟧`; undefined where there is none. */
+export async function signatureAtCursor(given: Given) {
+  const { site, document, position } = await at(given);
+  const help = signatureHelp(site, document.uri, position);
+  const [signature] = help?.signatures ?? [];
+  if (help === undefined || signature === undefined) return undefined;
+  const active = signature.parameters?.[help.activeParameter ?? -1];
+  if (active === undefined) return signature.label;
+  const [start, end] = typeof active.label === "string" ? [0, 0] : active.label;
+  const { label } = signature;
+  return `${label.slice(0, start)}⟦${label.slice(start, end)}⟧${label.slice(end)}`;
+}
