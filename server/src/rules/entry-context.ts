@@ -6,8 +6,8 @@ import type { EntryContext } from "./types.ts";
 /** `$(access Tag:$1`, `<! Tag>`, `<+ Tag>`: how a ruleset asks the access map. */
 const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 
-/** The context in which the lines of one table file are judged. */
-export function entryContext(file: TableFile, site: MailSite): EntryContext {
+/** The context in which the lines of one table file, or what stands for them elsewhere, are judged. */
+export function entryContext(file: Pick<TableFile, "role" | "className" | "document">, site: MailSite): EntryContext {
   const config = site.mc?.config;
   const features = config && new Set(config.features.map(({ name }) => name));
   const featureWords = new Map<string, Set<string>>();

@@ -50,8 +50,8 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   for (const { rule, override } of active) {
     const report = reporter(rule.meta, override);
     if ("check" in rule) rule.check(site, report, options);
-    else if ("checkTable" in rule) for (const file of site.tables) rule.checkTable(file, site, report);
-    else if ("checkEntry" in rule) entryRules.push({ rule, report });
+    if ("checkTable" in rule) for (const file of site.tables) rule.checkTable(file, site, report);
+    if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
   for (const file of site.tables) checkEntries(file, site, entryRules);
   const exposureRules = active.flatMap(({ rule, override }) =>

@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "RELAY_DOMAIN in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦192.0.2.0/23⟧ example.com')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`192.0.2 192.0.3 example.com')dnl") },
+    },
     "relay-domains": {
       files: { "sendmail.mc": MC, "relay-domains": "example.com\n⟦192.168.2.0/23⟧\n" },
       fixes: ["Write it as 2 prefixes"],
@@ -12,6 +16,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "prefixes in the .mc": { "sendmail.mc": mc("RELAY_DOMAIN(`192.0.2 192.0.3')dnl") },
     prefixes: { "sendmail.mc": MC, "relay-domains": "192.168.2\n192.168.3.\n" },
     "names of this host, of which another rule speaks": {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),

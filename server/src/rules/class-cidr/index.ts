@@ -1,5 +1,6 @@
 // CIDR notation in relay-domains never matches.
 import { cidrRule } from "../cidr-rule.ts";
+import { withMembers } from "../class-members.ts";
 import type { EntryRule } from "../types.ts";
 
 const everywhere = cidrRule(
@@ -17,9 +18,11 @@ const everywhere = cidrRule(
 );
 
 /** Among the names of this host no prefix would match either: class-local-address speaks of them. */
-export const rule: EntryRule = {
+const lines: EntryRule = {
   meta: everywhere.meta,
   checkEntry(entry, context, report) {
     if (context.className !== "w") everywhere.checkEntry(entry, context, report);
   },
 };
+
+export const rule = withMembers(lines, "rewrite");

@@ -1,7 +1,8 @@
 // `*.example.com` in relay-domains never matches.
+import { withMembers } from "../class-members.ts";
 import { wildcardRule } from "../wildcard-rule.ts";
 
-export const rule = wildcardRule(
+const lines = wildcardRule(
   {
     code: "class-wildcard",
     title: "A wildcard never matches in relay-domains and other class files",
@@ -14,3 +15,5 @@ export const rule = wildcardRule(
   },
   "in relay-domains the names below it match by themselves",
 );
+
+export const rule = withMembers(lines, "rewrite");

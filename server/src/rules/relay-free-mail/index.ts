@@ -1,5 +1,6 @@
 // RELAY for gmail.com and its like.
 import providers from "email-providers/common.json";
+import { withMembers } from "../class-members.ts";
 import { grantOf, grantText } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -8,7 +9,7 @@ import type { EntryRule } from "../types.ts";
 const EXAMPLES = /^(?:example|test|yourdomain)\./;
 const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
 
-export const rule: EntryRule = {
+const lines: EntryRule = {
   meta: {
     code: "relay-free-mail",
     title: "Relaying is granted for a domain of a mail provider whose users are strangers",
@@ -32,3 +33,5 @@ export const rule: EntryRule = {
     });
   },
 };
+
+export const rule = withMembers(lines, "remove");

@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "RELAY_DOMAIN in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`example.com ⟦co.uk⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`example.com')dnl") },
+    },
     "a top-level domain, untagged": {
       files: { "sendmail.mc": MC, access: "# all\n⟦com⟧\tRELAY\n" },
       message: /both|and anyone send mail to all of com/,
@@ -22,6 +26,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "domains of one's own in the .mc": { "sendmail.mc": mc("RELAY_DOMAIN(`example.com 192.168.1')dnl") },
     "one's own domain": { "sendmail.mc": MC, access: "example.com RELAY\nConnect:mail.example.co.uk RELAY\n" },
     "another action": { "sendmail.mc": MC, access: "com REJECT\nFrom:ru ERROR:550 no\n" },
     "RELAY for senders, which does nothing by itself": { "sendmail.mc": MC, access: "From:com RELAY\n" },

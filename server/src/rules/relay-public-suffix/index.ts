@@ -1,10 +1,11 @@
 // RELAY for com, co.uk, or a cloud provider's zone: whole trees of strangers.
 import { ownerOf } from "../../tables/key.ts";
+import { withMembers } from "../class-members.ts";
 import { grantOf, grantText } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
-export const rule: EntryRule = {
+const lines: EntryRule = {
   meta: {
     code: "relay-public-suffix",
     title: "Relaying is granted for a whole top-level domain or another zone in which strangers register names",
@@ -33,3 +34,5 @@ export const rule: EntryRule = {
     });
   },
 };
+
+export const rule = withMembers(lines, "remove");

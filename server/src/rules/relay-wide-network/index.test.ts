@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "RELAY_DOMAIN in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦203⟧ 198.51.100')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`198.51.100')dnl") },
+    },
     "a first octet of public addresses": {
       "sendmail.mc": MC,
       access: "Connect:⟦203⟧ RELAY\n⟦172⟧ RELAY\n⟦192⟧ RELAY\n",
@@ -13,6 +17,7 @@ testRule(rule, {
     "a first group of IPv6": { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001⟧ RELAY\n" },
   },
   silent: {
+    "a private network in the .mc": { "sendmail.mc": mc("RELAY_DOMAIN(`10 192.168.1')dnl") },
     "networks for private use": {
       "sendmail.mc": MC,
       access:

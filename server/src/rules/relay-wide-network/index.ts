@@ -1,6 +1,7 @@
 // RELAY for a first octet such as 10's public neighbours: millions of strangers' hosts.
 import { parse } from "ipaddr.js";
 import type { KeyShape } from "../../tables/key.ts";
+import { withMembers } from "../class-members.ts";
 import { grantOf } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -17,7 +18,7 @@ function isPublicNetwork(shape: KeyShape): boolean {
   return false;
 }
 
-export const rule: EntryRule = {
+const lines: EntryRule = {
   meta: {
     code: "relay-wide-network",
     title: "Relaying is granted to a public network of millions of addresses",
@@ -41,3 +42,5 @@ export const rule: EntryRule = {
     });
   },
 };
+
+export const rule = withMembers(lines, "remove");
