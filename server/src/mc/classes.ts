@@ -5,8 +5,15 @@ import type { NotedClass } from "./reading.ts";
 import type { CfLine, ClassMembers, OptionValue, Use } from "./types.ts";
 import { part, words } from "./values/places.ts";
 
+/** A value without the comment that sendmail cuts off a line of the .cf: everything from a `#` that no backslash precedes. */
+function withoutComment(value: Value): Value {
+  const { index } = /(?<!\\)#/.exec(value.text) ?? {};
+  return index === undefined ? value : part(value, 0, index);
+}
+
 /** How an `F` line says where the members are (sendmail's readcf: options, then a path, `|program` or `@map`, then a scanf format). */
-export function fileMembers(value: Value): ClassMembers["how"] {
+export function fileMembers(whole: Value): ClassMembers["how"] {
+  const value = withoutComment(whole);
   const { text } = value;
   const option = /^\s*(-\S*)\s+/.exec(text);
   const flags = option?.[1] ?? "";
@@ -28,7 +35,8 @@ export function fileMembers(value: Value): ClassMembers["how"] {
 
 /** Members by macros whose arguments needed no further expansion. */
 export function fromMacro({ macro, value, call }: NotedClass): ClassMembers {
-  const how = macro.line === "F" ? fileMembers(value) : ({ kind: "words", words: words(value) } as const);
+  const how =
+    macro.line === "F" ? fileMembers(value) : ({ kind: "words", words: words(withoutComment(value)) } as const);
   return { className: macro.className, how, by: call.name, span: call.site, call };
 }
 
@@ -38,7 +46,8 @@ export function fromLine(line: CfLine): ClassMembers | undefined {
   const name = line.kind === "T" ? undefined : /^.(?:\{([^}]*)\}|(.))/.exec(line.text);
   if (name === null) return undefined;
   const start = name?.[0].length ?? 1;
-  const value = valueIn(line, start, line.text.length);
+  const { text } = withoutComment({ text: line.text, exact: undefined });
+  const value = valueIn(line, start, Math.max(start, text.length));
   // Put together from pieces: every word still has the place of its own.
   const list = () =>
     words({ text: value.text, exact: undefined }).length === 0
@@ -90,7 +99,7 @@ export function fromOptions(ending: Ending): ClassMembers[] {
   if (trusted !== undefined)
     members.push({
       className: "t",
-      how: { kind: "words", words: words({ text: trusted.value, exact: trusted.exact }) },
+      how: { kind: "words", words: words(withoutComment({ text: trusted.value, exact: trusted.exact })) },
       by: "confTRUSTED_USERS",
       span: trusted.setting?.nameSpan ?? start,
       call: trusted.setting?.call,

@@ -194,7 +194,7 @@ describe("classes", () => {
 
   test("lines of LOCAL_CONFIG", () => {
     const text =
-      "LOCAL_CONFIG\nCwexample.org\nC{R} 192.0.2 10\nF{VirtHost}-o /etc/mail/virt %[^#]\nFw@ldap\nFR|/bin/x\nT me\n";
+      "LOCAL_CONFIG\nCwexample.org\nC{R} 192.0.2 10\nF{VirtHost}-o /etc/mail/virt %[^\\#]\nFw@ldap\nFR|/bin/x\nT me\n";
     const config = read(text);
     expect(words(config, "w")).toEqual(["example.org"]);
     expect(words(config, "R")).toEqual(["192.0.2", "10"]);
@@ -203,10 +203,16 @@ describe("classes", () => {
       kind: "file",
       path: { text: "/etc/mail/virt" },
       optional: true,
-      format: "%[^#]",
+      format: "%[^\\#]",
     });
     expect(config.classMembers("w").map(({ how }) => how.kind)).toEqual(["words", "map"]);
     expect(config.classMembers("R").map(({ how }) => how.kind)).toEqual(["words", "program", "file"]);
+  });
+
+  test("a # ends a line of the .cf, a # behind a backslash does not", () => {
+    const config = read("RELAY_DOMAIN(`a.example # b.example')dnl\nLOCAL_CONFIG\nC{R}c\\#d e#f g\nFw/x # y\n");
+    expect(words(config, "R")).toEqual(["a.example", "c\\#d", "e"]);
+    expect(config.classMembers("w")[0]?.how).toMatchObject({ path: { text: "/x" }, format: undefined });
   });
 
   test("relay-domains is read unless it is undefined, the others on demand", () => {

@@ -121,6 +121,7 @@ function sectionNative(context: NativeContext, macro: SectionMacro): NativeMacro
     if (macro.defines !== undefined) run.define(...macro.defines);
     if (macro.beforeMailer !== undefined && !run.isDefined("_MAILER_DEFINED_"))
       printMessage(context.reading, run, macro.beforeMailer, [], call);
+    if (macro.before !== undefined) return `${macro.before}divert(${macro.diversion})${macro.text}`;
     run.divert(macro.diversion);
     return macro.text;
   };

@@ -9,6 +9,8 @@ export interface SectionMacro {
   readonly section: CfLine["section"];
   /** Text that the macro itself writes there. */
   readonly text: string;
+  /** Text that it writes before, to where text went until then. */
+  readonly before?: string;
   readonly defines?: readonly [name: string, value: string];
   /** Printed where no MAILER came before. */
   readonly beforeMailer?: MessageId;
@@ -17,7 +19,8 @@ export interface SectionMacro {
 const tls = (ruleset: string, flag: string, beforeMailer: MessageId): SectionMacro => ({
   diversion: 9,
   section: "LOCAL_TLS",
-  text: `\n\n${ruleset}`,
+  before: "\n\n",
+  text: `\n${ruleset}`,
   defines: [flag, ""],
   beforeMailer,
 });

@@ -52,7 +52,7 @@ const books: ReadonlySet<string> = new Set([
 export function memberships(cf: string): string[] {
   const found: string[] = [];
   for (const whole of cf.split("\n")) {
-    const line = whole.replace(/##### {2}.*$/, "");
+    const line = whole.replace(/(?<!\\)#.*$/s, "");
     const match =
       /^([CF])(?:\{([^}]*)\}|(.))(.*)$/s.exec(line) ??
       (/^T/.test(line) ? ["", "C", undefined, "t", line.slice(1)] : null);

@@ -161,9 +161,16 @@ const rawLine = pick(
   "HX-A: b",
 ).map((text) => `${text}\n`);
 
+/** A line of one call, or of two of which the library's files only follow the second: they may begin lines of their own anywhere. */
 const callLine = fc
-  .tuple(fc.array(piece, { minLength: 1, maxLength: 2 }), pick("dnl", "dnl", "dnl", "", "dnl rest", " # rest", " dnl"))
-  .map(([pieces, end]) => `${pieces.join(" ")}${end}\n`);
+  .tuple(
+    fc.option(fc.oneof(call(pick(...Object.keys(classMacros)), 1), pick("plain", "define (`a', `b')", "it's")), {
+      nil: "",
+    }),
+    piece,
+    pick("dnl", "dnl", "dnl", "", "dnl rest", " # rest", " dnl"),
+  )
+  .map(([before, last, end]) => `${before} ${last}${end}\n`.trimStart());
 
 const mc = fc
   .tuple(
