@@ -42,6 +42,7 @@ test("it holds exactly what runs and what is shown", () => {
       "extension/dist/server.js",
       "extension/dist/web/client.js",
       "extension/docs/images/icon.png",
+      "extension/schemas/sendmail-lint.schema.json",
       ...languages.flatMap((language) => [
         `extension/syntaxes/sendmail-${language}.language-configuration.json`,
         `extension/syntaxes/sendmail-${language}.tmLanguage.json`,
