@@ -1,6 +1,5 @@
 // The browser in which VS Code's workbench runs in tests.
 import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 
 /** Where browsers that can show the workbench are usually installed. */
 const PLACES = [
@@ -18,9 +17,11 @@ export function findChromium() {
 }
 
 /** Starts the browser without a window and without any look-ups of its own. Throws where none is installed. */
-export function launchChromium() {
+export async function launchChromium() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium found: install the Debian package chromium, or set CHROMIUM.");
+  // Not at the top: this file is read before the npm packages are installed.
+  const { chromium } = await import("playwright-core");
   return chromium.launch({
     executablePath,
     args: [
