@@ -3,13 +3,7 @@ import type { Value } from "../m4/types.ts";
 import { valueIn } from "./cf-lines.ts";
 import type { NotedClass } from "./reading.ts";
 import type { CfLine, ClassMembers, OptionValue, Use } from "./types.ts";
-import { part, words } from "./values/places.ts";
-
-/** A value without the comment that sendmail cuts off a line of the .cf: everything from a `#` that no backslash precedes. */
-function withoutComment(value: Value): Value {
-  const { index } = /(?<!\\)#/.exec(value.text) ?? {};
-  return index === undefined ? value : part(value, 0, index);
-}
+import { part, withoutComment, words } from "./values/places.ts";
 
 /** How an `F` line says where the members are (sendmail's readcf: options, then a path, `|program` or `@map`, then a scanf format). */
 export function fileMembers(whole: Value): ClassMembers["how"] {

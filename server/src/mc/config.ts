@@ -21,6 +21,7 @@ import type {
   Use,
 } from "./types.ts";
 import { parseMapSpec } from "./values/map-spec.ts";
+import { withoutComment } from "./values/places.ts";
 import { fileMacros } from "./vocabulary.ts";
 
 const noUses: readonly Use[] = [];
@@ -292,7 +293,7 @@ class Config implements MailConfig {
     for (const line of this.cfLines) {
       const match = line.kind === "K" ? /^K\s*(\S+)\s*/.exec(line.text) : null;
       if (match?.[1] === undefined) continue;
-      const spec = valueIn(line, match[0].length, line.text.length);
+      const spec = withoutComment(valueIn(line, match[0].length, line.text.length));
       maps.push({ name: match[1], map: parseMapSpec(spec), use: undefined, line, span: line.span });
     }
     return maps;

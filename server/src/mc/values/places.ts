@@ -17,3 +17,9 @@ export function part(value: Value, start: number, end: number): Value {
 export function words(value: Value, word: RegExp = /[^ \t\r\n]+/g): Value[] {
   return [...value.text.matchAll(word)].map(({ index, 0: text }) => part(value, index, index + text.length));
 }
+
+/** A value without the comment that sendmail cuts off a line of the .cf: everything from a `#` that no backslash precedes. */
+export function withoutComment(value: Value): Value {
+  const { index } = /(?<!\\)#/.exec(value.text) ?? {};
+  return index === undefined ? value : part(value, 0, index);
+}
