@@ -4,7 +4,7 @@ import { badHelo } from "./badHelo.ts";
 import { mailExchangers } from "./dns.ts";
 import { accessArgument, accessExact, type Found, lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
 import { relayOk } from "./relayOk.ts";
-import { accepts, act, entryText } from "./result.ts";
+import { accepts, act, entryText, messageTokens } from "./result.ts";
 import { ends, type Outcome, PASS, RELAY, type Run, refusal } from "./run.ts";
 import { relayByCertificate } from "./tls.ts";
 import { isWord, member, memberAtEnd, type Tokens, tokenize } from "./tokens.ts";
@@ -13,7 +13,13 @@ import { isWord, member, memberAtEnd, type Tokens, tokenize } from "./tokens.ts"
 export function checkRecipient(run: Run, address: Tokens): Outcome {
   if (address.length === 0 || (address.length === 2 && address[0] === "<" && address[1] === ">"))
     return { kind: "error", dsn: ["nouser"], text: ['"553 User address required"'] };
-  if (run.policy.deferred) return PASS;
+  if (run.policy.deferred) {
+    run.grant(
+      "The delivery mode puts all checks off (confDELIVERY_MODE), and nothing makes up for them later",
+      run.policy.deferred.span,
+    );
+    return PASS;
+  }
   const recipient = recipientOk(run, address);
   if (ends(recipient) && recipient.kind !== "temp") return recipient;
   const open = run.on("promiscuous_relay");
@@ -32,7 +38,7 @@ export function checkRecipient(run: Run, address: Tokens): Outcome {
 
 function relayDenied(run: Run): Tokens {
   const own = run.policy.messages.relay;
-  if (own) return tokenize(own.text);
+  if (own) return messageTokens(run, own.text);
   return [run.policy.usesAuth ? '"550 Relaying denied. Proper authentication required."' : '"550 Relaying denied"'];
 }
 
@@ -103,7 +109,7 @@ function blocklisted(run: Run, { local, domain }: Mailbox): Outcome | undefined 
   if (spamTag && delayed && (delayed.args[1] ?? "") === "") return undefined;
   run.note(`The recipient is refused by the access entry "${entryText(found)}"`, found.entry.span);
   const own = run.policy.messages.recipient;
-  const text = own ? tokenize(own.text) : ['"550 Mailbox disabled for this recipient"'];
+  const text = own ? messageTokens(run, own.text) : ['"550 Mailbox disabled for this recipient"'];
   return act(found.value, { kind: "error", dsn: tokenize("5.2.1"), text });
 }
 

@@ -116,6 +116,11 @@ function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
     const tls = tlsClient(run);
     return ends(tls) ? tls : recipient;
   }
+  if (run.policy.deferred && /^f/i.test(run.on("delay_checks")?.args[0] ?? "")) {
+    // Nothing has looked at the address so far, and what is wrong with it comes out of the search for a friend.
+    const parsed = canonAddr(run, address);
+    if (isRefused(parsed)) return parsed;
+  }
   if (wantsSpam(run, address)) {
     const tls = tlsClient(run);
     return ends(tls) ? tls : PASS;

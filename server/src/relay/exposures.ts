@@ -47,9 +47,13 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
 function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], trial: Trial): Query | undefined {
   for (const difference of trial.tries) {
     const query = { ...base, ...difference };
+    const shows = (one: Query | undefined): one is Query =>
+      one !== undefined && relaysBecauseOf(decide(policy, one), trial.span);
+    if (shows(query)) return query;
     for (const attempt of [query, ...renamed(policy, query, difference, welcome)]) {
-      for (const one of [attempt, overTls(policy, attempt)])
-        if (one && relaysBecauseOf(decide(policy, one), trial.span)) return one;
+      if (attempt !== query && shows(attempt)) return attempt;
+      const tls = overTls(policy, attempt);
+      if (shows(tls)) return tls;
     }
   }
   return undefined;

@@ -80,7 +80,7 @@ export interface RelayPolicy {
   };
   /** TRUST_AUTH_MECH was used at all: it changes the default refusal. */
   readonly usesAuth: boolean;
-  /** confDELIVERY_MODE is `defer`: the checks are put off until the queue is run. */
+  /** confDELIVERY_MODE is `defer`: the checks are skipped, and not made when the queue is run either (seen with a real daemon). */
   readonly deferred: Setting | undefined;
   readonly listeners: readonly Listener[];
   /** MAIL_HUB: where mail for local users goes. */

@@ -14,9 +14,33 @@ export function entryText(found: Found): string {
   return `${tag === "" ? "" : `${tag}:`}${key} ${value}`;
 }
 
-/** How a lookup may refuse: what is said for REJECT, and whether DISCARD and the rest may have company behind them. */
-export interface RejectText {
-  readonly reject: Outcome;
+/** Macros that a message may hold, by their names. */
+function macroValue(run: Run, name: string): string {
+  const { query, policy } = run;
+  const values: Readonly<Record<string, string | undefined>> = {
+    client_addr: query.clientAddress,
+    client_name: query.clientName,
+    client_resolve: query.clientResolve,
+    client_ptr: query.clientPtr ?? query.clientName,
+    auth_type: query.authType,
+    f: run.senderMacro,
+    s: query.helo,
+    j: policy.hostName.text,
+    m: policy.domainName,
+    w: policy.hostName.text,
+  };
+  return values[name] ?? "";
+}
+
+/** A refusal's text out of the configuration, its macros filled in, as tokens. `$&f` outside of quotes is cut like any text. */
+export function messageTokens(run: Run, text: string): Tokens {
+  const macros = /\$&?(?:\{(\w+)\}|(\w))/g;
+  return tokenize(
+    text.replace(
+      macros,
+      (_, long: string | undefined, short: string | undefined) => ` ${macroValue(run, long ?? short ?? "")} `,
+    ),
+  );
 }
 
 /** The refusal for REJECT in check_relay and check_mail. */
@@ -24,7 +48,7 @@ export function accessDenied(run: Run): Outcome {
   const own = run.policy.messages.reject;
   return own === undefined
     ? refusal("5.7.1", '"550 Access denied"')
-    : { kind: "error", dsn: [], text: tokenize(own.text) };
+    : { kind: "error", dsn: [], text: messageTokens(run, own.text) };
 }
 
 /**

@@ -37,6 +37,16 @@ export function* trials(policy: RelayPolicy): Iterable<Trial> {
 }
 
 function* everybody(policy: RelayPolicy): Iterable<Trial> {
+  if (policy.deferred)
+    yield {
+      grade: "open",
+      reason:
+        "The delivery mode `defer` skips the checks of clients, senders and recipients, and nobody makes them later.",
+      who: ANYONE,
+      to: ANYWHERE,
+      span: policy.deferred.span,
+      tries: toVictims,
+    };
   const open = policy.features.get("promiscuous_relay");
   if (open)
     yield {

@@ -106,6 +106,8 @@ const TLS_VALUES = [
 ] as const;
 
 function accessLine(chance: Chance, names: readonly string[]): AccessLine {
+  if (chance.maybe(0.05)) return { tag: "CERTISSUER", key: "/CN=ca", value: chance.pick(["RELAY", "SUBJECT", "OK"]) };
+  if (chance.maybe(0.05)) return { tag: "CERTSUBJECT", key: "/CN=a", value: chance.pick(["RELAY", "OK", "relay"]) };
   const tag = chance.pick(["Connect", "Connect", "Connect", "From", "From", "To", "To", "", "", "Spam", "TLS_Clt"]);
   const domain = chance.pick(names);
   const key = ((): string => {
@@ -143,7 +145,7 @@ export function configuration(seed: number): Configuration {
     if (on) features.push([name, ...args]);
     return on;
   };
-  if (chance.maybe(0.75)) features.push(["nocanonify"]);
+  if (chance.maybe(0.75)) features.push(chance.maybe(0.9) ? ["nocanonify"] : ["nocanonify", "canonify_hosts"]);
   add(0.6, "accept_unresolvable_domains");
   add(0.3, "accept_unqualified_senders");
   const hasAccess = chance.maybe(0.8);
@@ -174,12 +176,32 @@ export function configuration(seed: number): Configuration {
   if (virtual.length > 0 && chance.maybe(0.7)) features.push(["virtusertable", "hash -o @virtusertable"]);
   if (chance.maybe(0.1)) features.push(["virtuser_entire_domain"]);
   add(0.1, "masquerade_entire_domain");
+  if (hasAccess) {
+    add(0.05, "conncontrol");
+    add(0.05, "ratecontrol");
+    add(0.05, "greet_pause");
+  }
+  if (add(0.1, "genericstable", "hash -o @genericstable")) add(0.5, "generics_entire_domain");
+  // These have no say in the checks, which is what is asked here.
+  for (const name of ["always_add_domain", "preserve_local_plus_detail", "stickyhost", "allmasquerade"])
+    add(0.04, name);
   const defines: [string, string][] = [];
-  if (chance.maybe(0.1)) defines.push(["confRELAY_MSG", '"550 No relaying here, sorry"']);
+  if (chance.maybe(0.1))
+    defines.push([
+      "confRELAY_MSG",
+      chance.pick([
+        '"550 No relaying here, sorry"',
+        '"550 5.7.9 Not for " $&{client_addr} ", " $&{client_name}',
+        "550 no $j",
+      ]),
+    ]);
   if (chance.maybe(0.1)) defines.push(["confREJECT_MSG", '"554 5.7.0 Not welcome"']);
-  if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", '"550 Nobody there"']);
+  if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", '"550 Nobody there: " $&f']);
   if (chance.maybe(0.1)) defines.push(["TLS_PERM_ERR", ""]);
   if (chance.maybe(0.1)) defines.push(["UUCP_RELAY", "uucp.partner.test"]);
+  if (chance.maybe(0.05)) defines.push(["BITNET_RELAY", "bitnet.partner.test"]);
+  if (chance.maybe(0.05)) defines.push(["SMART_HOST", "smart.partner.test"]);
+  if (chance.maybe(0.05)) defines.push(["MAIL_HUB", "hub.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["confDELIVERY_MODE", chance.pick(["defer", "queue", "background"])]);
   const relayWords = (): string[] =>
     chance.some([...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org."], 0, 4);
@@ -195,7 +217,14 @@ export function configuration(seed: number): Configuration {
     virtual,
     lines: chance.maybe(0.2)
       ? chance.some(
-          ["CR203.0.113 partner.test", "Cwhost.partner.test second.local.test", "C{Canonify}evil.example", "CPBOGUS"],
+          [
+            "CR203.0.113 partner.test",
+            "Cwhost.partner.test second.local.test",
+            "C{Canonify}evil.example",
+            "CPBOGUS",
+            "C{G}example.org",
+            "CGlocal.test",
+          ],
           1,
           2,
         )
@@ -266,6 +295,7 @@ function mailbox(chance: Chance, domains: readonly string[]): string {
     () => `${user}@${literal()}`,
     () => `${user}@${literal()}${chance.pick([".", "x", `:${domain()}`, ":[10.1.2.3]"])}`,
     () => `${user}@${domain()}.UUCP`,
+    () => `${user}@${domain()}.BITNET`,
     () => `${user}@${domain()}:25`,
     () => `${user}@.${domain()}`,
     () => `${user}@a..${domain()}`,

@@ -41,8 +41,7 @@ export function texts(made: Configuration, dir: string): Texts {
     ...(made.lines.length > 0 ? ["LOCAL_CONFIG", ...made.lines] : []),
     "",
   ];
-  const file = (words: readonly string[] | undefined): string | undefined =>
-    words && words.map((w) => `${w}\n`).join("");
+  const file = (words: readonly string[] | undefined): string | undefined => words?.map((word) => `${word}\n`).join("");
   return {
     mc: lines.join("\n"),
     access: made.access?.map((line) => `${accessText(line)}\n`).join(""),
