@@ -1,4 +1,5 @@
 // The calls of the vocabulary that we record, with their lines, are those that GNU m4 traces with the real library.
+import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { readMailConfig } from "../../../server/src/mc/index.ts";
 import { vocabulary } from "../../../server/src/mc/vocabulary.ts";
@@ -18,6 +19,15 @@ afterAll(() => {
   console.log(
     `mc/uses: ${cases.length} files, ${total} calls of ${counts.size} macros; ${most.map(([n, c]) => `${n} ${c}`).join(", ")}`,
   );
+});
+
+test("every macro that the library and cf/README offer to an author is a word of the vocabulary", () => {
+  const head = readFileSync(`${cfDir()}m4/cfhead.m4`, "latin1");
+  const offered = [...head.matchAll(/^define\(`([A-Z][A-Z0-9_]+)'/gm)].map((match) => match[1] ?? "");
+  const tools = new Set(["PUSHDIVERT", "POPDIVERT", "CONCAT", "DOL", "CF_LEVEL", "DATABASE_MAP_TYPE", "ALIAS_FILE"]);
+  expect(offered.filter((name) => !tools.has(name) && !vocabulary.has(name))).toEqual([]);
+  expect([...vocabulary].filter((name) => !head.includes(`\`${name}'`))).toEqual([]);
+  console.log(`mc/uses: ${vocabulary.size} words, ${new Set(offered).size} macros in the library's head`);
 });
 
 describe.each([
