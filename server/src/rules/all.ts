@@ -207,10 +207,14 @@ import { rule as privacyVersionInGreeting } from "./privacy-version-in-greeting/
 import privacyVersionInGreetingPage from "./privacy-version-in-greeting/README.md";
 import { rule as privacyVrfyExpn } from "./privacy-vrfy-expn/index.ts";
 import privacyVrfyExpnPage from "./privacy-vrfy-expn/README.md";
+import { rule as relayAcceptingRuleset } from "./relay-accepting-ruleset/index.ts";
+import relayAcceptingRulesetPage from "./relay-accepting-ruleset/README.md";
 import { rule as relayAnonymousLogin } from "./relay-anonymous-login/index.ts";
 import relayAnonymousLoginPage from "./relay-anonymous-login/README.md";
 import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
 import relayBasedOnMxPage from "./relay-based-on-mx/README.md";
+import { rule as relayBestmxIsLocal } from "./relay-bestmx-is-local/index.ts";
+import relayBestmxIsLocalPage from "./relay-bestmx-is-local/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
 import relayEntireDomainPage from "./relay-entire-domain/README.md";
 import { rule as relayFreeMail } from "./relay-free-mail/index.ts";
@@ -221,22 +225,32 @@ import { rule as relayLooseCheck } from "./relay-loose-check/index.ts";
 import relayLooseCheckPage from "./relay-loose-check/README.md";
 import { rule as relayMailFrom } from "./relay-mail-from/index.ts";
 import relayMailFromPage from "./relay-mail-from/README.md";
+import { rule as relayNospecial } from "./relay-nospecial/index.ts";
+import relayNospecialPage from "./relay-nospecial/README.md";
 import { rule as relayOpen } from "./relay-open/index.ts";
 import relayOpenPage from "./relay-open/README.md";
+import { rule as relayPopBeforeSmtp } from "./relay-pop-before-smtp/index.ts";
+import relayPopBeforeSmtpPage from "./relay-pop-before-smtp/README.md";
 import { rule as relayPromiscuous } from "./relay-promiscuous/index.ts";
 import relayPromiscuousPage from "./relay-promiscuous/README.md";
 import { rule as relayPublicSuffix } from "./relay-public-suffix/index.ts";
 import relayPublicSuffixPage from "./relay-public-suffix/README.md";
 import { rule as relayWideNetwork } from "./relay-wide-network/index.ts";
 import relayWideNetworkPage from "./relay-wide-network/README.md";
+import { rule as senderBogusHelo } from "./sender-bogus-helo/index.ts";
+import senderBogusHeloPage from "./sender-bogus-helo/README.md";
 import { rule as senderCheckOff } from "./sender-check-off/index.ts";
 import senderCheckOffPage from "./sender-check-off/README.md";
 import { rule as senderUnqualified } from "./sender-unqualified/index.ts";
 import senderUnqualifiedPage from "./sender-unqualified/README.md";
+import { rule as senderUnqualifiedPort } from "./sender-unqualified-port/index.ts";
+import senderUnqualifiedPortPage from "./sender-unqualified-port/README.md";
 import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
 import senderUnresolvablePage from "./sender-unresolvable/README.md";
 import { rule as siteForeignCf } from "./site-foreign-cf/index.ts";
 import siteForeignCfPage from "./site-foreign-cf/README.md";
+import { rule as siteListensEverywhere } from "./site-listens-everywhere/index.ts";
+import siteListensEverywherePage from "./site-listens-everywhere/README.md";
 import { rule as siteMissingFile } from "./site-missing-file/index.ts";
 import siteMissingFilePage from "./site-missing-file/README.md";
 import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
@@ -368,21 +382,28 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: privacyQueueVisible, page: privacyQueueVisiblePage },
   { rule: privacyVersionInGreeting, page: privacyVersionInGreetingPage },
   { rule: privacyVrfyExpn, page: privacyVrfyExpnPage },
+  { rule: relayAcceptingRuleset, page: relayAcceptingRulesetPage },
   { rule: relayAnonymousLogin, page: relayAnonymousLoginPage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
+  { rule: relayBestmxIsLocal, page: relayBestmxIsLocalPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },
   { rule: relayLocalFrom, page: relayLocalFromPage },
   { rule: relayLooseCheck, page: relayLooseCheckPage },
   { rule: relayMailFrom, page: relayMailFromPage },
+  { rule: relayNospecial, page: relayNospecialPage },
   { rule: relayOpen, page: relayOpenPage },
+  { rule: relayPopBeforeSmtp, page: relayPopBeforeSmtpPage },
   { rule: relayPromiscuous, page: relayPromiscuousPage },
   { rule: relayPublicSuffix, page: relayPublicSuffixPage },
   { rule: relayWideNetwork, page: relayWideNetworkPage },
+  { rule: senderBogusHelo, page: senderBogusHeloPage },
   { rule: senderCheckOff, page: senderCheckOffPage },
   { rule: senderUnqualified, page: senderUnqualifiedPage },
+  { rule: senderUnqualifiedPort, page: senderUnqualifiedPortPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
   { rule: siteForeignCf, page: siteForeignCfPage },
+  { rule: siteListensEverywhere, page: siteListensEverywherePage },
   { rule: siteMissingFile, page: siteMissingFilePage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },

@@ -7,6 +7,7 @@ import type { Source, Span, TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, placesOf, within } from "./paths.ts";
+import { STARTUP_FILES } from "./startup.ts";
 import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole } from "./types.ts";
 
 /** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
@@ -86,6 +87,7 @@ export class Loader {
     const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing);
     const cf = compiled && (await this.#files.read(compiled.uri, footing));
     if (cf !== undefined) all.set(cf.uri, cf);
+    for (const startup of await this.#startup(uri, footing)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
     return snapshot(uri, { uri, document, config, modified, compiled }, tables, missing, all);
   }
@@ -104,6 +106,14 @@ export class Loader {
     if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
     const usual = TABLE_NAMES.filter((name) => names.includes(name));
     const found = await Promise.all(usual.map((name) => this.#files.read(within(folder, name), footing)));
+    return found.filter((document) => document !== undefined);
+  }
+
+  /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
+  async #startup(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+    const folder = folderOf(uri);
+    if (!folder.endsWith("/etc/mail")) return [];
+    const found = await Promise.all(STARTUP_FILES.map((path) => this.#files.read(within(folder, path), footing)));
     return found.filter((document) => document !== undefined);
   }
 

@@ -1,0 +1,40 @@
+// A .cf without the VERSIONID of the .mc beside it.
+import type { SiteRule } from "../types.ts";
+
+const SLACK = 1000;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-foreign-cf",
+    title: "A .cf that was not made from this .mc",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    sources: ['cf/README, section "Introduction and example"'],
+  },
+  check(site, report) {
+    const { mc } = site;
+    const text = mc?.compiled && site.document(mc.compiled.uri)?.getText();
+    if (mc?.compiled === undefined || text === undefined || mc.config.fatal !== undefined) return;
+    // A .cf that is older than its .mc has a finding of its own.
+    if (mc.modified !== undefined && mc.compiled.modified + SLACK <= mc.modified) return;
+    const words = squeezed(text);
+    for (const use of mc.config.versionIds) {
+      const [id] = use.args;
+      const stamp = squeezed(id?.text ?? "");
+      if (use.implied || id === undefined || stamp === "" || words.includes(stamp)) continue;
+      if (site.document(id.span.source) !== mc.document) continue;
+      const cf = mc.compiled.uri.replace(/^.*\//, "");
+      report({
+        span: id.exact ?? id.span,
+        message: `${cf} does not have this VERSIONID, so it was made from another file or an older state of this one. sendmail does what ${cf} says. Build it anew from this file, or look for the .mc that it came from.`,
+      });
+    }
+  },
+};
+
+/** Blanks and the signs around a stamp do not count. */
+function squeezed(text: string): string {
+  return text.replace(/[\s#$]+/g, " ").trim();
+}

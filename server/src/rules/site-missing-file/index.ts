@@ -1,0 +1,36 @@
+// A file that the .mc names, that must be there, and is not.
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-missing-file",
+    title: "A file that the configuration needs and that is not there",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    sources: ["Operations guide, F lines", "seen with sendmail -bD, which ends with status 71"],
+  },
+  check(site, report) {
+    const { mc } = site;
+    // A .mc in a repository seldom has all its files around it; where its .cf lies, it is at home.
+    if (mc?.compiled === undefined || mc.config.fatal !== undefined) return;
+    const folder = mc.config.mailSettingsDir;
+    if (
+      !decodeURIComponent(mc.uri)
+        .replace(/[^/]*$/, "")
+        .endsWith(folder)
+    )
+      return;
+    for (const { role, path, optional, span } of site.missing) {
+      if (optional || !path.startsWith(folder)) continue;
+      report({
+        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        message:
+          role === "class"
+            ? `There is no ${path}, and sendmail does not start without it. Create it; it may be empty.`
+            : `There is no ${path}, the text of the access map. If ${path}.db is missing too, sendmail refuses all mail for the time being. Create it and run makemap hash ${path} < ${path}.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,42 @@
+// An access map beside a .mc that does not read it.
+import type { TableFile } from "../../site/types.ts";
+import { featureFixes } from "../feature-edits.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-unread-access",
+    title: "An access map that nothing reads",
+    severity: "warning",
+    kinds: ["access"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "Features", access_db'],
+  },
+  check(site, report) {
+    const { mc } = site;
+    if (mc === undefined || mc.config.fatal !== undefined) return;
+    for (const file of site.tables) {
+      if (file.role !== "access" || file.named) continue;
+      const first = firstEntry(file);
+      if (first === undefined) continue;
+      const name = mc.uri.replace(/^.*\//, "");
+      const other = mc.config.accessMap?.map;
+      const isClient = mc.config.feature("nullclient").length > 0;
+      report({
+        span: first.lineSpan,
+        message:
+          other === undefined
+            ? `Nothing reads this file: ${name} does not have FEATURE(\`access_db'). Nobody is let in or refused by it. ${isClient ? "A null client sends all mail to its hub and needs none; remove the file." : "Add the feature to the .mc."}`
+            : `Nothing reads this file: the access map of ${name} is ${other.type} ${other.file}. Nobody is let in or refused by it. Remove the file, or name it in FEATURE(\`access_db').`,
+        fixes: () => (other === undefined && !isClient ? featureFixes(site, "access_db") : []),
+      });
+    }
+  },
+};
+
+function firstEntry({ table }: TableFile) {
+  for (const entry of table.entries()) return entry;
+  return undefined;
+}

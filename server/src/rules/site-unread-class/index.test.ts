@@ -1,0 +1,31 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "names of this host": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), "local-host-names": "⟦example.com⟧\n" },
+      fixes: ["Add FEATURE(`use_cw_file') to sendmail.mc"],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`use_cw_file')dnl") },
+    },
+    "another file for relaying": {
+      files: {
+        "sendmail.mc": mc("define(`confCR_FILE', `/etc/mail/relays')dnl"),
+        relays: "a.example\n",
+        "relay-domains": "⟦b.example⟧\n",
+      },
+      message: /\/etc\/mail\/relays/,
+      fixes: [],
+    },
+    "trusted users": { "sendmail.mc": mc(), "trusted-users": "⟦www-data⟧\n" },
+  },
+  silent: {
+    "files that are read": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
+      "local-host-names": "example.com\n",
+      "relay-domains": "a.example\n",
+    },
+    "files with comments only": { "sendmail.mc": mc(), "local-host-names": "# example.com\n", "trusted-users": "" },
+    "a file whose .mc is not at hand": { "local-host-names": "example.com\n" },
+  },
+});

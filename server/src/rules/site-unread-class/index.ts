@@ -1,0 +1,50 @@
+// A class file beside a .mc that does not read it.
+import { featureFixes } from "../feature-edits.ts";
+import type { SiteRule } from "../types.ts";
+
+/** The feature that reads a class's file, and what the file is for. */
+const READERS: Readonly<Record<string, { readonly feature?: string; readonly effect: string }>> = {
+  w: { feature: "use_cw_file", effect: "Mail for the names in it is not taken as local." },
+  t: { feature: "use_ct_file", effect: "The users in it are not trusted." },
+  R: { effect: "Nobody relays by it." },
+};
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-unread-class",
+    title: "A class file that nothing reads",
+    severity: "warning",
+    kinds: ["class"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    sources: ['cf/README, section "Features", use_cw_file'],
+  },
+  check(site, report) {
+    const { mc } = site;
+    if (mc === undefined || mc.config.fatal !== undefined) return;
+    for (const file of site.tables) {
+      if (file.role !== "class" || file.named) continue;
+      const { className = "" } = file;
+      const reader = READERS[className];
+      const [first] = file.table.entries();
+      if (reader === undefined || first === undefined) continue;
+      const { feature } = reader;
+      const name = mc.uri.replace(/^.*\//, "");
+      const others = mc.config
+        .classMembers(className)
+        .flatMap(({ how }) => (how.kind === "file" ? [how.path.text] : []));
+      if (feature !== undefined && others.length === 0 && mc.config.feature(feature).length > 0) continue;
+      const isMissing = feature !== undefined && others.length === 0;
+      const why = isMissing
+        ? `${name} does not have FEATURE(\`${feature}')`
+        : others.length > 0
+          ? `${name} reads ${others.join(" and ")} for it`
+          : `no setting of ${name} names it`;
+      report({
+        span: first.keySpan,
+        message: `Nothing reads this file: ${why}. ${reader.effect} ${isMissing ? "Add the feature to the .mc." : "Move the names to where they are read, or remove the file."}`,
+        fixes: () => (isMissing ? featureFixes(site, feature) : []),
+      });
+    }
+  },
+};
