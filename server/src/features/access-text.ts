@@ -20,15 +20,20 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   "": untagged,
   connect: (entry, around) => {
     if (entry.action.kind === "relay")
-      return `${capital(whoIs(entry.shape, around.on("relay_hosts_only") && isOneName(entry)))} may relay to anywhere.`;
+      return `${capital(whoIs(entry.shape, namesOneHost(entry, around)))} may relay to anywhere.`;
     return `A connection from ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
   },
   from: (entry, around) => {
     const who = whoseMail(entry.shape);
     if (entry.action.kind !== "relay") return `Mail whose sender is ${who} ${verdict(entry.action, around, "sender")}.`;
-    return around.on("relay_mail_from")
-      ? `Whoever claims to be ${who} may relay to anywhere. Senders are easily forged.`
-      : `Nobody relays by this line: ${code("FEATURE(`relay_mail_from')")} is off. As with OK, other checks of this sender are left out.`;
+    const forging = code("FEATURE(`relay_mail_from')");
+    if (!around.on("relay_mail_from"))
+      return `Nobody relays by this line: ${forging} is off. As with OK, other checks of this sender are left out.`;
+    if (entry.shape.kind === "domain" && !around.has("relay_mail_from", "domain"))
+      return `Nobody relays by this line: ${forging} looks at whole domains only with its argument \`domain\`.`;
+    if (!around.known)
+      return `With ${forging}, whoever claims to be ${who} may relay to anywhere. Without it nobody relays by this line.`;
+    return `Whoever claims to be ${who} may relay to anywhere. Senders are easily forged.`;
   },
   to: (entry, around) => {
     const who = whoseMail(entry.shape);
@@ -89,7 +94,7 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
   const { action, shape } = entry;
   if (action.kind === "relay") {
     if (shape.kind === "address") return relayTo(entry, around);
-    const who = whoIs(shape, around.on("relay_hosts_only") && isOneName(entry));
+    const who = whoIs(shape, namesOneHost(entry, around));
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(who)} may relay to anywhere.`;
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
@@ -99,18 +104,20 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
   return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " Mail to there as well." : ""}`;
 }
 
-function relayTo({ shape }: TableEntry, around: EntrySurroundings): string {
+function relayTo(entry: TableEntry, around: EntrySurroundings): string {
+  const { shape } = entry;
   if (shape.kind === "address" && !around.accessWord("relaytofulladdress"))
     return "Nobody relays by this line: RELAY for a single address needs the word `relaytofulladdress` in access_db.";
-  return `Anyone may send mail to ${whoseMail(shape)} through this server.`;
+  return `Anyone may send mail to ${whoseMail(shape, namesOneHost(entry, around))} through this server.`;
 }
 
 function blocksRecipients(around: EntrySurroundings): boolean {
   return around.on("blocklist_recipients", "blacklist_recipients");
 }
 
-function isOneName({ shape }: TableEntry): boolean {
-  return shape.kind === "domain";
+/** With relay_hosts_only a name means that host alone. */
+function namesOneHost({ shape }: TableEntry, around: EntrySurroundings): boolean {
+  return shape.kind === "domain" && around.known && around.on("relay_hosts_only");
 }
 
 /** What happens to whatever the line is about: the end of a sentence. */

@@ -79,11 +79,11 @@ export function classWordText(
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(whoIs(shape))} may relay to anywhere.`;
     if (shape.kind === "address")
       return "**This never matches:** the file is for hosts and domains, not for addresses.";
-    const who = whoIs(shape, around?.on("relay_hosts_only") ?? false);
+    const who = whoIs(shape, around?.known === true && around.on("relay_hosts_only"));
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
   const text = className === undefined ? undefined : CLASS_TEXT[className];
   return text?.(whoIs(shape), name) ?? `${name} is a member of class ${className ?? "that is read from this file"}.`;
 }
 
-const NOTHING: EntrySurroundings = { on: () => false, accessWord: () => false };
+const NOTHING: EntrySurroundings = { known: false, on: () => false, has: () => false, accessWord: () => false };

@@ -49,14 +49,13 @@ export function whoIs(shape: KeyShape, exactly = false): string {
 }
 
 /** Whom a key means as a sender or recipient: "anyone at example.com or a domain below it". */
-export function whoseMail(shape: KeyShape): string {
+export function whoseMail(shape: KeyShape, exactly = false): string {
   switch (shape.kind) {
     case "empty":
       return "anyone without a line of its own";
     case "domain":
-      return shape.leadingDot
-        ? `anyone at a domain below ${code(shape.name)}`
-        : `anyone at ${code(shape.name)} or a domain below it`;
+      if (shape.leadingDot) return `anyone at a domain below ${code(shape.name)}`;
+      return `anyone at ${code(shape.name)}${exactly ? "" : " or a domain below it"}`;
     default:
       return whoIs(shape);
   }

@@ -4,19 +4,25 @@ import type { MailSite } from "../site/types.ts";
 
 /** What the configuration says that decides about a line; all is taken to be on where no .mc is at hand. */
 export interface EntrySurroundings {
+  /** False where no .mc is at hand. */
+  readonly known: boolean;
   /** True where one of these features is on. */
   on(...features: readonly string[]): boolean;
+  /** True where a feature is on and this word is one of its arguments. */
+  has(feature: string, word: string): boolean;
   /** True where access_db has this word (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
   accessWord(word: string): boolean;
 }
 
 export function surroundingsOf(site: MailSite): EntrySurroundings {
   const config = site.mc?.config;
+  const has = (feature: string, word: string) =>
+    config === undefined || config.feature(feature).some(({ args }) => args.some(({ text }) => text.trim() === word));
   return {
+    known: config !== undefined,
     on: (...features) => config === undefined || features.some((name) => config.feature(name).length > 0),
-    accessWord: (word) =>
-      config === undefined ||
-      config.feature("access_db").some(({ args }) => args.slice(1).some(({ text }) => text.trim() === word)),
+    has,
+    accessWord: (word) => has("access_db", word),
   };
 }
 
