@@ -1,8 +1,10 @@
 // The ports that sendmail listens on, its outgoing connections, and its milters.
 import type { Value } from "../m4/types.ts";
+import type { Span } from "../text.ts";
+import { valueIn } from "./cf-lines.ts";
 import type { DaemonOptions, KeyValue, MailConfig, MailFilter, Use } from "./types.ts";
 import { daemonKeys, keyValues, milterKeys } from "./values/key-values.ts";
-import { part } from "./values/places.ts";
+import { part, withoutComment } from "./values/places.ts";
 
 const empty: Value = { text: "", exact: undefined };
 
@@ -12,11 +14,16 @@ function list(use: Use, index: number): Value {
   return /^`[^`']*'$/.test(value.text) ? part(value, 1, value.text.length - 1) : value;
 }
 
-function asDaemon(use: Use | undefined, entries: readonly KeyValue[], config: MailConfig, name: string): DaemonOptions {
+function asDaemon(
+  config: MailConfig,
+  entries: readonly KeyValue[],
+  name: string,
+  from: { readonly use?: Use; readonly span?: Span } = {},
+): DaemonOptions {
   const value = (means: string) => entries.findLast((entry) => entry.means === means)?.value;
   return {
-    use,
-    span: use?.call.site ?? { source: config.source, start: 0, end: 0 },
+    use: from.use,
+    span: from.use?.call.site ?? from.span ?? { source: config.source, start: 0, end: 0 },
     entries,
     name: value("Name") ?? name,
     port: value("Port") ?? "smtp",
@@ -28,16 +35,41 @@ function asDaemon(use: Use | undefined, entries: readonly KeyValue[], config: Ma
 
 /** A daemon that the library adds by itself. */
 function added(text: string, config: MailConfig): DaemonOptions {
-  return asDaemon(undefined, keyValues({ text, exact: undefined }, daemonKeys), config, "");
+  return asDaemon(config, keyValues({ text, exact: undefined }, daemonKeys), "");
+}
+
+/** What a macro says in its calls, an old option in its value, and raw `O` lines: each adds one more to the list. */
+function written(config: MailConfig, macro: string, option: string, cfOption: string): DaemonOptions[] {
+  const found = config
+    .macro(macro)
+    .map((use, index) => asDaemon(config, keyValues(list(use, 0), daemonKeys), `Daemon${index}`, { use }));
+  const old = config.option(option);
+  if (old?.setting !== undefined && old.value !== "")
+    found.push(
+      asDaemon(config, keyValues({ text: old.value, exact: old.exact }, daemonKeys), "", {
+        span: old.setting.nameSpan,
+      }),
+    );
+  return [...found, ...fromLines(config, cfOption)];
+}
+
+function fromLines(config: MailConfig, cfOption: string): DaemonOptions[] {
+  const daemons: DaemonOptions[] = [];
+  for (const line of config.cfLines) {
+    const match = line.kind === "O" ? /^O\s*(\w+)\s*=\s*/.exec(line.text) : null;
+    if (match?.[1]?.toLowerCase() !== cfOption.toLowerCase()) continue;
+    const value = withoutComment(valueIn(line, match[0].length, line.text.length));
+    daemons.push(asDaemon(config, keyValues(value, daemonKeys), "", { span: line.span }));
+  }
+  return daemons;
 }
 
 /** DAEMON_OPTIONS, or what the library writes where there is none, and the submission daemon unless `no_default_msa` is on. */
 export function daemonsOf(config: MailConfig): DaemonOptions[] {
-  const uses = config.macro("DAEMON_OPTIONS");
-  const daemons = uses.map((use, index) =>
-    asDaemon(use, keyValues(list(use, 0), daemonKeys), config, `Daemon${index}`),
-  );
-  if (daemons.length === 0) {
+  const daemons = written(config, "DAEMON_OPTIONS", "confDAEMON_OPTIONS", "DaemonPortOptions");
+  const ownOnes =
+    daemons.filter(({ use }) => use !== undefined).length > 0 || config.option("confDAEMON_OPTIONS")?.value;
+  if (!ownOnes) {
     if (config.option("_NETINET6_") === undefined) daemons.push(added("Name=MTA", config));
     else daemons.push(added("Name=MTA-v4, Family=inet", config), added("Name=MTA-v6, Family=inet6", config));
   }
@@ -46,7 +78,7 @@ export function daemonsOf(config: MailConfig): DaemonOptions[] {
 }
 
 export function clientsOf(config: MailConfig): DaemonOptions[] {
-  return config.macro("CLIENT_OPTIONS").map((use) => asDaemon(use, keyValues(list(use, 0), daemonKeys), config, ""));
+  return written(config, "CLIENT_OPTIONS", "confCLIENT_OPTIONS", "ClientPortOptions");
 }
 
 export function filtersOf(config: MailConfig): MailFilter[] {

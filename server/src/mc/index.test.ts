@@ -302,6 +302,20 @@ describe("daemons and filters", () => {
     ]);
   });
 
+  test("raw lines and the old option listen too", () => {
+    const text =
+      "define(`confDAEMON_OPTIONS', `Port=2525')dnl\nLOCAL_CONFIG\nO DaemonPortOptions=Port=26, Addr=192.0.2.1 # x\n";
+    expect(
+      read(text)
+        .daemons()
+        .map(({ port, address, span }) => [port, address, at(text, span)]),
+    ).toEqual([
+      ["2525", "", "confDAEMON_OPTIONS"],
+      ["26", "192.0.2.1", "O DaemonPortOptions=Port=26, Addr=192.0.2.1 # x"],
+      ["587", "", ""],
+    ]);
+  });
+
   test("filters and mechanisms", () => {
     const config = read(
       "INPUT_MAIL_FILTER(`clam', `S=local:/x, F=T, T=S:4m;R:4m')dnl\nTRUST_AUTH_MECH(`PLAIN LOGIN')dnl\n",

@@ -164,7 +164,7 @@ export interface KeyValue {
 
 /** A port that sendmail listens on, or the options of outgoing connections. */
 export interface DaemonOptions {
-  /** Undefined for the daemons that sendmail starts where nothing is said (`MTA`, `MSA`). */
+  /** Undefined for the daemons that sendmail starts where nothing is said (`MTA`, `MSA`), for raw `O` lines and `confDAEMON_OPTIONS`. */
   readonly use: Use | undefined;
   readonly span: Span;
   readonly entries: readonly KeyValue[];
