@@ -191,3 +191,89 @@ describe("order in a .mc", () => {
     );
   });
 });
+
+/** What check_rcpt returns for a stranger's mail to a stranger, and for each further question, under a real .cf. */
+function verdicts(body: string, questions: readonly string[], change = (cf: string) => cf): readonly string[] {
+  const service = path.join(folder.dir, "service.switch");
+  writeFileSync(service, "hosts files\naliases files\n");
+  const head = [
+    "OSTYPE(`linux')dnl",
+    `define(\`confSERVICE_SWITCH_FILE', \`${service}')dnl`,
+    "FEATURE(`nocanonify')dnl",
+    "FEATURE(`accept_unresolvable_domains')dnl",
+    "define(`confDONT_PROBE_INTERFACES', `true')dnl",
+    "define(`confDOMAIN_NAME', `mx.example.com')dnl",
+  ];
+  const file = path.join(folder.dir, "verdicts.cf");
+  writeFileSync(file, change(`${build(`${head.join("\n")}\n${body}`).lines.join("\n")}\n`));
+  const input = [
+    ".D{client_addr}192.0.2.7",
+    ".D{client_name}client.example",
+    ".D{client_resolve}OK",
+    ".Dfsender@example.net",
+    ...questions,
+    "",
+  ].join("\n");
+  const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -bt`;
+  const { stdout } = run("unshare", ["--uts", "sh", "-c", command], input);
+  // sendmail cuts the names of rulesets to 16 letters when it prints them.
+  const names = questions.map((question) => (question.split(" ")[0] ?? "").slice(0, 16));
+  const asked = names.filter((name) => !name.startsWith("."));
+  return [...stdout.matchAll(/^(?:> )*(\w+) +returns: (.*)$/gm)]
+    .filter(([, name]) => name === asked[0])
+    .map(([, , answer = ""]) => answer);
+}
+
+describe("relaying", () => {
+  const mailers = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+  const stranger = "check_rcpt <user@example.org>";
+  const ruleset = (name: string, rule: string) => `${mailers}LOCAL_RULESETS\nS${name}\n${rule}\n`;
+
+  it("is decided by $# of Local_check_rcpt and Local_Relay_Auth, and not by $@", () => {
+    for (const name of ["Local_check_rcpt", "Local_Relay_Auth"]) {
+      expect(verdicts(ruleset(name, "R$*\t$# OK"), [stranger])).toEqual(["$# OK"]);
+      expect(verdicts(ruleset(name, "R$*\t$@ OK"), [stranger])[0]).toMatch(/Relaying denied/);
+    }
+  });
+
+  it("for ANONYMOUS where TRUST_AUTH_MECH names it", () => {
+    const questions = [".D{auth_type}ANONYMOUS", stranger];
+    expect(verdicts(`TRUST_AUTH_MECH(\`ANONYMOUS')dnl\n${mailers}`, questions)).toEqual(["$# RELAY"]);
+    expect(verdicts(`TRUST_AUTH_MECH(\`PLAIN')dnl\n${mailers}`, questions)[0]).toMatch(/Relaying denied/);
+  });
+
+  it("of routed addresses is checked, unless nospecial is set", () => {
+    const questions = ["check_rcpt <user%example.org@mx.example.com>", "check_rcpt <example.org!user@mx.example.com>"];
+    const denied = expect.stringMatching(/Relaying denied/);
+    expect(verdicts(mailers, questions)).toEqual([denied, denied]);
+    expect(verdicts(`FEATURE(\`nopercenthack', \`nospecial')dnl\n${mailers}`, questions)).toEqual(["RELAY", denied]);
+    expect(verdicts(`FEATURE(\`nouucp', \`nospecial')dnl\n${mailers}`, questions)).toEqual([denied, "RELAY"]);
+  });
+
+  it("by class R knows prefixes and domains, no CIDR and no wildcards", () => {
+    const verdict = (word: string, questions = [stranger]) =>
+      verdicts(`RELAY_DOMAIN(\`${word}')dnl\n${mailers}`, questions)[0] ?? "";
+    expect(verdict("192.0.2")).toMatch(/RELAY/);
+    expect(verdict("192.0.2.0/24")).toMatch(/Relaying denied/);
+    expect(verdict("org")).toMatch(/RELAY/);
+    expect(verdict("*.org")).toMatch(/Relaying denied/);
+  });
+});
+
+describe("answers of a block list", () => {
+  it("are compared with a dot at their end", () => {
+    const table = path.join(folder.dir, "list");
+    writeFileSync(table, "7.2.0.192.list.example.\t127.0.0.2\n");
+    // A file in place of the DNS, with what the library says of the answers.
+    const file = (cf: string) => cf.replace(/^Kednsbl dns -R A -a\. .*$/m, `Kednsbl text -k0 -v1 -a. ${table}`);
+    const verdict = (answer: string) =>
+      verdicts(
+        `FEATURE(\`enhdnsbl', \`list.example', \`', \`t', \`${answer}')dnl\nMAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`,
+        ["Basic_check_relay client.example"],
+        file,
+      )[0] ?? "";
+    expect(verdict("127.0.0.2.")).toMatch(/listed at/);
+    expect(verdict("127.0.0.$-.")).toMatch(/listed at/);
+    expect(verdict("127.0.0.2")).not.toMatch(/listed at/);
+  });
+});

@@ -1,0 +1,65 @@
+// A ruleset of one's own that accepts every recipient, or counts everybody as logged in.
+import type { MailSite } from "../../site/types.ts";
+import { lineBounds } from "../edits.ts";
+import { type RewritingRule, type Ruleset, rulesetsOf } from "../rulesets.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** Rulesets whose answer `$#` replaces all checks on relaying (seen with sendmail -bt); `$@ OK` changes nothing there. */
+const DECISIVE: Readonly<Record<string, string>> = {
+  Local_check_rcpt: "replaces all checks of recipients",
+  Local_Relay_Auth: "replaces the check who has logged in",
+};
+
+/** The rule that accepts whatever comes, where none before it goes back to sendmail's own checks. */
+function acceptsAll({ rules }: Ruleset): RewritingRule | undefined {
+  for (const [index, rule] of rules.entries()) {
+    const { left, right } = rule;
+    const mailer = /^\$#\s*(\w*)/.exec(right)?.[1]?.toLowerCase();
+    const takesAll = left === "$*" || (left === "$+" && index === 0);
+    const accepts = mailer !== undefined && mailer !== "error" && mailer !== "discard";
+    if (takesAll && accepts) return rule;
+    // `$@` goes back to sendmail's checks, and nothing gets past a refusal of everything.
+    if (right.startsWith("$@") || (takesAll && mailer !== undefined)) return undefined;
+  }
+  return undefined;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "relay-accepting-ruleset",
+    title: "A ruleset of your own accepts every recipient",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "safe",
+    versions: ">=8.9",
+    guidance: "check-rules",
+    sources: [
+      'cf/README, section "Anti-spam configuration control"',
+      "seen with sendmail -bt: $# OK from Local_check_rcpt or Local_Relay_Auth ends check_rcpt with OK",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const ruleset of rulesetsOf(config)) {
+      const effect = DECISIVE[ruleset.name];
+      const accepting = effect === undefined ? undefined : acceptsAll(ruleset);
+      if (accepting === undefined || site.document(accepting.line.span.source) === undefined) continue;
+      report({
+        span: accepting.line.span,
+        message: `An answer with $# from ${ruleset.name} ${effect}, and this rule gives it for everything: this is an open relay. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
+        fixes: () => removeLine(site, accepting, ruleset.name),
+      });
+    }
+  },
+};
+
+function removeLine(site: MailSite, { line }: RewritingRule, name: string): readonly Fix[] {
+  const [part] = line.parts;
+  const document = site.document(line.span.source);
+  if (document === undefined || part === undefined || line.parts.length !== 1 || !part.exact) return [];
+  const { start, end, next } = lineBounds(document.getText(), part.origin.start);
+  if (document.getText().slice(start, end).trimEnd() !== line.text.trimEnd()) return [];
+  const span = { source: line.span.source, start, end: next };
+  return [{ title: `Remove this rule of ${name}`, safety: "safe", preferred: true, changes: [{ span, newText: "" }] }];
+}

@@ -1,0 +1,21 @@
+// FEATURE(`bestmx_is_local'): anybody's DNS decides what counts as local here.
+import { featureRule } from "../feature-rule.ts";
+
+export const rule = featureRule(
+  {
+    code: "relay-bestmx-is-local",
+    title: "bestmx_is_local lets strangers make their domains local here",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ['cf/README, section "FEATURES", bestmx_is_local'],
+  },
+  "bestmx_is_local",
+  // The argument limits it to domains that the author names.
+  (use) =>
+    (use.args[0]?.text ?? "").trim() !== ""
+      ? undefined
+      : "Every domain whose best MX record points to this host counts as local, and everybody writes the MX records of his own domain: strangers decide what you accept, and each address costs a DNS lookup. Name your domains in local-host-names instead, or give the feature the domains to which it is limited.",
+);

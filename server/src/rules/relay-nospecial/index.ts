@@ -1,0 +1,52 @@
+// nouucp or nopercenthack with nospecial in front of a server that still reads ! and % as routes.
+
+import type { MailSite } from "../../site/types.ts";
+import { featureRule } from "../feature-rule.ts";
+import type { RuleMeta, SiteRule } from "../types.ts";
+
+const meta: RuleMeta = {
+  code: "relay-nospecial",
+  title: "Addresses with % or ! pass unchecked to a server behind this one",
+  severity: "warning",
+  kinds: ["mc"],
+  fix: "none",
+  versions: ">=8.9",
+  guidance: "anti-spam",
+  sources: [
+    'cf/README, section "FEATURES", nouucp and nopercenthack',
+    "seen with sendmail -bt: with nospecial, user%example.org@mx.example.com is accepted, without it relaying is denied",
+  ],
+};
+
+/** What hands mail on to a server behind this one; undefined where nothing does. */
+function hubOf(site: MailSite): string | undefined {
+  const config = site.mc?.config;
+  const named = ["MAIL_HUB", "LOCAL_RELAY"].find((name) => (config?.option(name)?.value ?? "").trim() !== "");
+  if (named !== undefined) return named;
+  return (config?.feature("mailertable").length ?? 0) > 0 ? "FEATURE(`mailertable')" : undefined;
+}
+
+/** The sign that each feature makes ordinary. */
+const SIGNS = { nopercenthack: "%", nouucp: "!" } as const;
+
+const rules = (["nopercenthack", "nouucp"] as const).map((feature) =>
+  featureRule(
+    meta,
+    feature,
+    (use, site) => {
+      const hub = hubOf(site);
+      if (hub === undefined || !use.args[0]?.text.trim().startsWith("n")) return undefined;
+      const sign = SIGNS[feature];
+      const example = sign === "%" ? "user%elsewhere.example@here" : "elsewhere.example!user@here";
+      return `With nospecial, ${example} counts as a user of this server and is not checked for relaying; ${hub} hands it on, and if the server there reads ${sign} as a route, it relays for strangers. Write reject in place of nospecial, unless you are sure of that server.`;
+    },
+    () => [],
+  ),
+);
+
+export const rule: SiteRule = {
+  meta,
+  check(site, report, options) {
+    for (const { check } of rules) check(site, report, options);
+  },
+};

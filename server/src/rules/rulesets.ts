@@ -1,0 +1,29 @@
+// The rulesets that a .mc writes itself, rule by rule.
+import type { CfLine, MailConfig } from "../mc/types.ts";
+
+/** One `R` line, cut at its tabs as sendmail cuts it. */
+export interface RewritingRule {
+  readonly left: string;
+  readonly right: string;
+  readonly line: CfLine;
+}
+
+export interface Ruleset {
+  readonly name: string;
+  readonly line: CfLine;
+  readonly rules: readonly RewritingRule[];
+}
+
+/** The rulesets in a .mc's own lines, in order; a ruleset that is opened twice is there twice. */
+export function rulesetsOf(config: MailConfig): readonly Ruleset[] {
+  const found: { name: string; line: CfLine; rules: RewritingRule[] }[] = [];
+  for (const line of config.cfLines) {
+    if (line.kind === "S") {
+      found.push({ name: /^S\s*([^\s=]*)/.exec(line.text)?.[1] ?? "", line, rules: [] });
+    } else if (line.kind === "R") {
+      const [left = "", right = ""] = line.text.slice(1).split(/\t+/);
+      found.at(-1)?.rules.push({ left: left.trim(), right: right.trim(), line });
+    }
+  }
+  return found;
+}
