@@ -28,9 +28,11 @@ export function unknownNameRule(
         const advice =
           near.length > 0
             ? `Did you mean ${near.join(" or ")}?`
-            : "Correct the name, or put the file where the library looks for it.";
+            : "If it is a file of your own that is not at hand here, all is well; else correct the name.";
         report({
           span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
+          // A name like none that is known is most likely the site's own.
+          severity: near.length > 0 ? "error" : "information",
           message: `${effect(use.name)} ${advice}`,
           fixes: () =>
             site.document(use.nameSpan.source) === undefined

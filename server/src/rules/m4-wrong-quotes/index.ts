@@ -41,7 +41,7 @@ export const rule: SiteRule = {
         report({
           span: argument.span,
           message:
-            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets the name ${argument.text} with them, which nobody knows. ` +
+            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets ${text.slice(argument.span.start, argument.span.end)} with them, a name that nobody knows. ` +
             `Write ${written(argument)}.`,
           fixes: () => [
             {

@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${record.avoid ?? record.summary} Its hover says what to use instead.`,
+        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${record.summary} Its hover says what to use instead.`,
       });
     }
   },

@@ -1,16 +1,9 @@
 // A configuration without any MAILER.
-import type { MailConfig } from "../../mc/types.ts";
+import { lacksPart } from "../parts.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Features that bring their own mailers. */
 const BRINGING = ["nullclient", "msp"];
-
-/** True where the .mc includes a file that is not at hand: the mailers may stand there. */
-function lacksPart({ expansion }: MailConfig): boolean {
-  return expansion.includes.some(({ path, found, call }) => {
-    return !found && /^s?include$/.test(call.name) && call.parent === undefined && !path.endsWith("cf.m4");
-  });
-}
 
 export const rule: SiteRule = {
   meta: {

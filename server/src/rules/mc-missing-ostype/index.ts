@@ -1,5 +1,6 @@
 // No OSTYPE: the library does not know where things are on this system.
 import { libraryRule } from "../library-rule.ts";
+import { lacksPart } from "../parts.ts";
 
 export const rule = libraryRule(
   {
@@ -13,9 +14,15 @@ export const rule = libraryRule(
     sources: ['cf/README, section "OSTYPE"', "m4 library: No system type defined"],
   },
   ["no-ostype", "ostype-unknown"],
-  () => ({
-    message:
-      "No OSTYPE says which operating system this configuration is for, so the paths of the aliases file, the queue and the mailers are not those of the system. m4 ends with an error. " +
-      "Write a line such as OSTYPE(`linux')dnl near the top.",
-  }),
+  (_, site) => {
+    const unseen = site.mc !== undefined && lacksPart(site.mc.config);
+    return {
+      severity: unseen ? "information" : "error",
+      message:
+        "No OSTYPE says which operating system this configuration is for, so the paths of the aliases file, the queue and the mailers are not those of the system. m4 ends with an error. " +
+        (unseen
+          ? "If one of the files that are included here and not at hand has it, all is well."
+          : "Write a line such as OSTYPE(`linux')dnl near the top."),
+    };
+  },
 );

@@ -22,7 +22,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is gone since sendmail ${state.version}. ${record.avoid ?? record.summary} Remove it.`,
+        message: `${record.name} is gone since sendmail ${state.version}. ${record.summary} Remove it.`,
         fixes: () => removalFixes(site, call, record.name, "unsafe"),
       });
     }

@@ -15,5 +15,5 @@ export const rule = unknownNameRule(
   "feature",
   ({ features }) => features,
   (name) =>
-    `sendmail has no feature "${name}" (upper and lower case differ): m4 cannot open its file and leaves it out.`,
+    `sendmail comes with no feature "${name}" (upper and lower case differ). Where m4 cannot open the file it leaves the feature out.`,
 );

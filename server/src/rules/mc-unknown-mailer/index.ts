@@ -14,5 +14,5 @@ export const rule = unknownNameRule(
   },
   "mailer",
   ({ mailers }) => mailers,
-  (name) => `sendmail has no mailer file "${name}": m4 cannot open it and leaves the mailer out.`,
+  (name) => `sendmail comes with no mailer file "${name}". Where m4 cannot open it, it leaves the mailer out.`,
 );

@@ -15,5 +15,5 @@ export const rule = unknownNameRule(
   "ostype",
   ({ ostypes }) => ostypes,
   (name) =>
-    `sendmail has no file for the operating system "${name}": m4 cannot open it, and the paths of the system are not set.`,
+    `sendmail comes with no file for the operating system "${name}". Where m4 cannot open it, the paths of the system are not set.`,
 );
