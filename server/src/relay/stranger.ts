@@ -33,8 +33,8 @@ export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
 }
 
 /**
- * A stranger who gets as far as MAIL FROM at least: an unknown public address, an unknown sender, no authentication.
- * Where even that is refused to all of them, the first one.
+ * A stranger who gets as far as MAIL FROM at least: an address that is granted nothing, an unknown sender, no
+ * authentication. Where all are granted something, one that is heard; where none is heard, the first.
  */
 export function stranger(policy: RelayPolicy): Query {
   const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
@@ -43,6 +43,14 @@ export function stranger(policy: RelayPolicy): Query {
   const all = ADDRESSES.flatMap((clientAddress) =>
     SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, sender })),
   );
-  const accepted = (query: Query | undefined): boolean => query !== undefined && decide(policy, query).accepted;
-  return all.find(accepted) ?? all.find((query) => accepted(overTls(policy, query))) ?? PLAIN;
+  const accepted = (query: Query): boolean => decide(policy, query).accepted;
+  const named = (query: Query): boolean => VICTIMS.some((recipient) => accepted({ ...query, recipient }));
+  const overSecure = (query: Query): Query => overTls(policy, query) ?? query;
+  return (
+    all.find((query) => accepted(query) && !named(query) && !named(overSecure(query))) ??
+    all.find((query) => accepted(overSecure(query)) && !named(overSecure(query))) ??
+    all.find(accepted) ??
+    all.find((query) => accepted(overSecure(query))) ??
+    PLAIN
+  );
 }

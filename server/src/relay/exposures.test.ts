@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { siteFrom } from "../site/testing.ts";
+import { decide, exposures } from "./index.ts";
+
+const HEAD = `OSTYPE(\`linux')dnl
+define(\`confDOMAIN_NAME', \`mx.example.com')dnl
+`;
+const TAIL = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+async function listed(features: string, access?: string): Promise<string[]> {
+  const map = access === undefined ? "" : "FEATURE(`access_db')dnl\n";
+  const site = await siteFrom({
+    "sendmail.mc": `${HEAD}${map}${features}\n${TAIL}`,
+    ...(access === undefined ? {} : { access }),
+  });
+  for (const one of exposures(site)) {
+    if (one.witness) expect(decide(site, one.witness)).toMatchObject({ accepted: true });
+    if (one.grade === "open" || one.grade === "forgeable") expect(one.witness).toBeDefined();
+  }
+  return exposures(site).map(({ grade, who, to }) => `${grade}: ${who} -> ${to}`);
+}
+
+test("a plain configuration exposes nothing", async () => {
+  expect(await listed("")).toEqual([]);
+});
+
+test("promiscuous_relay says all there is to say", async () => {
+  expect(await listed("FEATURE(`promiscuous_relay')\nRELAY_DOMAIN(`example.org')", "Connect:10 RELAY\n")).toEqual([
+    "open: anyone -> anywhere",
+  ]);
+});
+
+test("delivery mode defer leaves the door open", async () => {
+  expect(await listed("define(`confDELIVERY_MODE', `deferred')")).toEqual(["open: anyone -> anywhere"]);
+});
+
+test("claimed senders are forgeable", async () => {
+  expect((await listed("FEATURE(`relay_local_from')"))[0]).toMatch(
+    /^forgeable: anyone who claims a sender in .*mx\.example\.com/,
+  );
+  expect(await listed("FEATURE(`relay_mail_from', `domain')", "From:example.com RELAY\n")).toEqual([
+    "forgeable: anyone who claims a sender in example.com -> anywhere",
+  ]);
+});
+
+test("an entry that does nothing is not listed", async () => {
+  expect(
+    await listed("", "From:example.com RELAY\nuser@example.org RELAY\nConnect:192.0.2.0/24 RELAY\nx RELAY # y\n"),
+  ).toEqual([]);
+});
+
+test.each([
+  ["Connect:10 RELAY", ["intended: clients in 10 -> anywhere"]],
+  ["Connect:192.168.1 RELAY", ["intended: clients in 192.168.1 -> anywhere"]],
+  ["Connect:8 RELAY", ["open: clients in 8 -> anywhere"]],
+  ["Connect:172 RELAY", ["open: clients in 172 -> anywhere"]],
+  ["Connect:8.8 RELAY", ["wide: clients in 8.8 -> anywhere"]],
+  ["Connect:8.8.8 RELAY", ["intended: clients in 8.8.8 -> anywhere"]],
+  ["Connect:IPv6:2a00 RELAY", ["open: clients in IPv6:2a00 -> anywhere"]],
+  ["Connect:IPv6:fd12 RELAY", ["intended: clients in IPv6:fd12 -> anywhere"]],
+  ["Connect:com RELAY", ["open: clients whose verified name lies in com -> anywhere"]],
+  ["Connect:amazonaws.com RELAY", ["open: clients whose verified name lies in amazonaws.com -> anywhere"]],
+  ["To:co.uk RELAY", ["open: anyone -> co.uk and its subdomains"]],
+  ["To:gmail.com RELAY", ["open: anyone -> gmail.com and its subdomains"]],
+  ["To:example.org RELAY", ["intended: anyone -> example.org and its subdomains"]],
+  [
+    "example.org RELAY",
+    [
+      "intended: clients whose verified name lies in example.org -> anywhere",
+      "intended: anyone -> example.org and its subdomains",
+    ],
+  ],
+])("%s", async (line, expected) => {
+  expect(await listed("", `${line}\n`)).toEqual(expected);
+});
+
+test("with relay_hosts_only a top-level domain is one host", async () => {
+  expect(await listed("FEATURE(`relay_hosts_only')", "To:com RELAY\n")).toEqual(["intended: anyone -> com"]);
+});
+
+test("a server that nobody can reach is not open", async () => {
+  const loopback = "DAEMON_OPTIONS(`Addr=127.0.0.1')\nFEATURE(`no_default_msa')";
+  expect(await listed(`${loopback}\nFEATURE(\`promiscuous_relay')`)).toEqual(["wide: anyone -> anywhere"]);
+});
+
+test("routed addresses that pass are listed", async () => {
+  const list = await listed("FEATURE(`loose_relay_check')\nRELAY_DOMAIN(`example.org')");
+  expect(list[0]).toMatch(/^wide: anyone -> anywhere, by way of .*example\.org/);
+});
+
+test("the culprit comes first", async () => {
+  const site = await siteFrom({
+    "sendmail.mc": `${HEAD}FEATURE(\`access_db')dnl\nFEATURE(\`relay_mail_from')dnl\n${TAIL}`,
+    access: "From:boss@example.com RELAY\n",
+  });
+  const [one] = exposures(site);
+  const texts = one?.because.map((at) => site.document(at.source)?.getText().slice(at.start, at.end));
+  expect(texts).toEqual(["relay_mail_from", "From:boss@example.com RELAY"]);
+});
+
+test("an access map without a .mc is judged as far as it can be", async () => {
+  const site = await siteFrom({ access: "Connect:com RELAY\n" });
+  expect(exposures(site)).toMatchObject([{ grade: "open", certain: false }]);
+});
