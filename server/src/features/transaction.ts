@@ -55,6 +55,9 @@ export function transactionProposals(site: MailSite): TransactionProposals {
   };
 }
 
+/** The first of each kind, a few of them. */
 function distinct<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
-  return [...new Map(values.map((value) => [key(value), value])).values()].slice(0, MOST);
+  const first = new Map<string, T>();
+  for (const value of values) if (!first.has(key(value))) first.set(key(value), value);
+  return [...first.values()].slice(0, MOST);
 }

@@ -1,0 +1,155 @@
+// What the editor shows of the relay policy: status, report, transactions, lenses, hints; and the preview of the .cf.
+import { describe, expect, it } from "vitest";
+import { codeLenses } from "../../server/src/features/code-lens.ts";
+import { inlayHints } from "../../server/src/features/inlay-hints.ts";
+import { relayReport } from "../../server/src/features/relay-report.ts";
+import { relayStatus } from "../../server/src/features/relay-status.ts";
+import { transactionProposals, tryTransaction } from "../../server/src/features/transaction.ts";
+import { defaultQuery } from "../../server/src/relay/index.ts";
+import { mc } from "../../server/src/rules/testing.ts";
+import { createService } from "../../server/src/service.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { siteFrom } from "../../server/src/site/testing.ts";
+
+const ACCESS_DB = mc("FEATURE(`access_db')dnl");
+const OPEN = { "sendmail.mc": ACCESS_DB, access: "# ours\nConnect:192.168.2 RELAY\ncom RELAY\nspam.example REJECT\n" };
+const ACCESS = "file:///etc/mail/access";
+
+describe("the status", () => {
+  it.each<[string, Record<string, string>, string]>([
+    ["of an open relay", OPEN, "open"],
+    [
+      "of a server that relays for its own",
+      { "sendmail.mc": ACCESS_DB, access: "Connect:192.168.2 RELAY\n" },
+      "restricted",
+    ],
+    ["of a server that relays for nobody", { "sendmail.mc": mc() }, "closed"],
+    ["of a table alone", { access: "com RELAY\n" }, "unknown"],
+  ])("%s", async (_, files, state) => {
+    const status = relayStatus(await siteFrom(files));
+    expect(status.state).toBe(state);
+    expect(status.text).not.toBe("");
+    expect(status.detail).toMatch(/\.$/);
+  });
+});
+
+describe("the report", () => {
+  it("names who, to where, why with a link to the line, and how bad", async () => {
+    const { title, markdown } = relayReport(await siteFrom(OPEN));
+    expect(title).toBe("Who may relay? sendmail.mc");
+    expect(markdown).toContain("OPEN RELAY");
+    expect(markdown).toMatch(/## Open to anyone \(\d\)/);
+    expect(markdown).toContain(`[access:3](${ACCESS}#L3,1)`);
+    expect(markdown).toMatch(/## As meant \(\d\)[\s\S]*192\.168\.2.*\[access:2\]/);
+    expect(markdown).toContain("is accepted");
+  });
+
+  it("says what is not known", async () => {
+    const { markdown } = relayReport(await siteFrom({ access: "com RELAY\n" }));
+    expect(markdown).toContain("## Not known");
+  });
+
+  it("stays short for a map of many grants", async () => {
+    const many = Array.from({ length: 1000 }, (_, n) => `Connect:10.${n >> 8}.${n & 255} RELAY`).join("\n");
+    const { markdown } = relayReport(await siteFrom({ "sendmail.mc": ACCESS_DB, access: `${many}\n` }));
+    expect(markdown.length).toBeLessThan(60_000);
+    expect(markdown).toMatch(/800 more are not listed here/);
+  });
+
+  it("keeps what a file says from becoming Markdown", async () => {
+    const { markdown } = relayReport(
+      await siteFrom({ "sendmail.mc": ACCESS_DB, access: "Connect:a_b.example RELAY\nTo:<script> RELAY\n" }),
+    );
+    expect(markdown).not.toContain("<script>");
+  });
+});
+
+describe("a transaction", () => {
+  it("of a stranger is refused, with reply, dialogue and steps", async () => {
+    const { headline, markdown } = tryTransaction(
+      await siteFrom({ "sendmail.mc": ACCESS_DB, access: "Connect:192.168.2 RELAY\n" }),
+      defaultQuery,
+    );
+    expect(headline).toBe("Refused at rcpt: 550 5.7.1 Relaying denied");
+    expect(markdown).toContain("S: 550 5.7.1 Relaying denied");
+    expect(markdown).toContain("## Step by step");
+  });
+
+  it("of one's own client is relayed, thanks to a line that is linked", async () => {
+    const site = await siteFrom({ "sendmail.mc": ACCESS_DB, access: "Connect:192.168.2 RELAY\n" });
+    const { headline, markdown } = tryTransaction(site, {
+      ...defaultQuery,
+      clientAddress: "192.168.2.9",
+      clientName: "[192.168.2.9]",
+      clientResolve: "FAIL",
+    });
+    expect(headline).toBe("Accepted: the message is relayed");
+    expect(markdown).toContain(`[access:1](${ACCESS}#L1,1)`);
+  });
+
+  it("has proposals from the site", async () => {
+    const { clients, senders, recipients, authTypes } = transactionProposals(await siteFrom(OPEN));
+    expect(clients.map(({ label }) => label)).toContain("a stranger");
+    expect(clients.some(({ address }) => address.startsWith("192.168.2."))).toBe(true);
+    expect(senders).toContain("");
+    expect(recipients).toContain("victim@elsewhere.example");
+    expect(authTypes).toContain("");
+  });
+});
+
+describe("lenses and hints", () => {
+  it("count the lines that grant, and those that are open", async () => {
+    const titles = async (files: Record<string, string>, uri: string) =>
+      codeLenses(await siteFrom(files), uri).map(({ command }) => command?.title);
+    expect(await titles(OPEN, ACCESS)).toEqual(["2 lines grant relaying, 1 to strangers"]);
+    expect(await titles({ "sendmail.mc": ACCESS_DB, access: "a.example REJECT\n" }, ACCESS)).toEqual([
+      "No line grants relaying",
+    ]);
+    expect(
+      await titles({ "sendmail.mc": mc(), "relay-domains": "example.com\n" }, "file:///etc/mail/relay-domains"),
+    ).toEqual(["1 line grants relaying, none to strangers"]);
+    expect(await titles(OPEN, "file:///etc/mail/sendmail.mc")).toEqual([]);
+  });
+
+  it("say how many addresses a network has, in the lines that are asked for", async () => {
+    const site = await siteFrom({
+      "sendmail.mc": ACCESS_DB,
+      access:
+        "Connect:10 RELAY\nConnect:192.0.2 RELAY\nConnect:192.0.2.1 RELAY\nexample.com OK\nConnect:IPv6:2001:db8:1 RELAY\n",
+    });
+    const labels = (from: number, to: number) =>
+      inlayHints(site, ACCESS, { start: { line: from, character: 0 }, end: { line: to, character: 0 } }).map(
+        ({ label }) => label,
+      );
+    expect(labels(0, 10)).toEqual(["16,777,216 addresses", "256 addresses", "1 address", "2^80 addresses"]);
+    expect(labels(1, 1)).toEqual(["256 addresses"]);
+  });
+});
+
+describe("the preview", () => {
+  const LIBRARY = "file:///usr/share/sendmail/cf/m4/cf.m4";
+  const uri = "file:///etc/mail/sendmail.mc";
+
+  it("shows what the library makes of the .mc, and which line came from where", async () => {
+    const library = "divert(-1)\ndefine(`MAILER', `Mailer of $1')\ndivert(0)dnl\n# head\n";
+    const service = createService(memoryWorkspace({ [LIBRARY]: library, [uri]: "dnl a remark\nMAILER(`smtp')\n" }));
+    const shown = await service.preview(uri);
+    expect(shown?.text).toBe("# head\nMailer of smtp\n");
+    expect(shown?.lines[1]).toBe(1);
+    expect(shown?.messages).toEqual([]);
+  });
+
+  it("follows the text", async () => {
+    const workspace = memoryWorkspace({ [LIBRARY]: "dnl\n", [uri]: "OSTYPE\n" });
+    const service = createService(workspace);
+    expect((await service.preview(uri))?.text).toBe("OSTYPE\n");
+    workspace.write(uri, "OSTYPE again\n");
+    service.changed(uri);
+    expect((await service.preview(uri))?.text).toBe("OSTYPE again\n");
+  });
+
+  it("says what to do where there is no library", async () => {
+    const service = createService(memoryWorkspace({ [uri]: mc() }));
+    expect((await service.preview(uri))?.messages.join()).toMatch(/sendmail\.cfDir/);
+  });
+});
