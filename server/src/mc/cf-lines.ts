@@ -2,7 +2,7 @@
 import type { Expansion, OutputPiece, Value } from "../m4/types.ts";
 import type { Span } from "../text.ts";
 import type { CfLine, LinePart } from "./types.ts";
-import { diversionSections, sectionMacros } from "./vocabulary.ts";
+import { diversionSections, fileMacros, sectionMacros } from "./vocabulary.ts";
 
 const letters: ReadonlySet<string> = new Set("CFDKOSRMHPTVXQLE");
 
@@ -75,9 +75,11 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
   let line = new Line(main);
   let section: CfLine["section"] = "stray";
   let diversion = 0;
-  const close = (end: Span | undefined) => {
-    const { text } = line;
-    if (section !== "stray" || text.trim() !== "") lines.push(line.finish(section, end));
+  const close = (by: OutputPiece | undefined) => {
+    const blank = line.text.trim() === "";
+    // Blank lines that nobody wrote: the ones between sections, and those with which a library file ends an open line.
+    const own = section === "stray" || (by?.call !== undefined && Object.hasOwn(fileMacros, by.call.name));
+    if (!blank || !own) lines.push(line.finish(section, by?.origin));
     line = new Line(main);
   };
   for (const piece of pieces) {
@@ -91,7 +93,7 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
     let from = piece.start;
     for (let newline = output.indexOf("\n", from); newline >= 0 && newline < piece.end; ) {
       line.add(piece, from, output.slice(from, newline));
-      close(piece.origin);
+      close(piece);
       from = newline + 1;
       newline = output.indexOf("\n", from);
     }

@@ -3,7 +3,9 @@ import type { M4Run, MacroCall } from "../m4/types.ts";
 import { sharedEffects } from "./library/domains.ts";
 import type { Effect, EffectCall, MapEffect } from "./library/effect.ts";
 import { libraryMessageTexts, type MessageId } from "./library/messages.ts";
+import { mailerDiversions, openedDiversions } from "./library/opens.ts";
 import type { NotedMessage, Reading } from "./reading.ts";
+import { type FileMacro, fileMacros } from "./vocabulary.ts";
 
 /** Prints a message of the library and notes it. `values` take the place of `$1`, `$2` in its text. */
 export function printMessage(
@@ -46,6 +48,12 @@ function noteMap(map: MapEffect, reading: Reading, run: M4Run, call: MacroCall):
   reading.maps.set(call, { name: map.name, spec: { text, exact: undefined } });
 }
 
+/** The diversions in which the file of a call begins a line of its own. */
+function opened(call: MacroCall): readonly number[] {
+  const folder = Object.hasOwn(fileMacros, call.name) ? fileMacros[call.name as FileMacro] : "";
+  return openedDiversions[`${folder}/${call.args[0]?.text}`] ?? (folder === "mailer" ? mailerDiversions : []);
+}
+
 /**
  * Applies the effect of a library file for `call` and gives the text that the call's expansion still has to run: the file's own
  * calls, in a diversion that drops what they write. `stamped`: files of this kind write their version outside of all sections.
@@ -82,6 +90,7 @@ export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: 
   }
   for (const [macro, ...args] of effect.uses ?? []) use(macro, ...args);
   for (const diversion in effect.cf) write(Number(diversion), effect.cf[Number(diversion)] ?? "");
+  if (reading.sectionOpened) for (const diversion of opened(call)) write(diversion, "");
   if (stamped && effect.silent !== true) {
     if (run.divnum === 0 && inner === "") return "\n";
     inner = `divert(0)\ndivert(-1)${inner}`;

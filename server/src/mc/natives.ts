@@ -118,6 +118,7 @@ function classNative(context: NativeContext, macro: ClassMacro): NativeMacro {
 
 function sectionNative(context: NativeContext, macro: SectionMacro): NativeMacro {
   return (call, run) => {
+    context.reading.sectionOpened = true;
     if (macro.defines !== undefined) run.define(...macro.defines);
     if (macro.beforeMailer !== undefined && !run.isDefined("_MAILER_DEFINED_"))
       printMessage(context.reading, run, macro.beforeMailer, [], call);

@@ -29,6 +29,8 @@ export interface NotedClass {
 export class Reading {
   /** True from the moment that the library's vocabulary is there. */
   loaded = false;
+  /** True once the .mc has opened a section for raw lines. */
+  sectionOpened = false;
   /** Folder of the library with a slash at its end, as `_CF_DIR_`. */
   cfDir = "";
   /** Vocabulary calls in the order in which they were expanded. */

@@ -1,0 +1,45 @@
+// The sections of the .cf in which a library file begins a line of its own: what a .mc left unfinished there ends before it.
+
+/** Diversions by the folder and name of the file; seen by running each (test/oracle/mc/generated.test.ts holds it to m4). */
+export const openedDiversions: Readonly<Record<string, readonly number[]>> = {
+  "feature/access_db": [6],
+  "feature/authinfo": [6],
+  "feature/badmx": [6],
+  "feature/bcc": [6, 9],
+  "feature/bestmx_is_local": [1, 6],
+  "feature/bitdomain": [6],
+  "feature/check_cert_altnames": [6],
+  "feature/check_other": [6, 9],
+  "feature/compat_check": [9],
+  "feature/dnsbl": [6, 8],
+  "feature/domainmap": [3, 6, 9],
+  "feature/domaintable": [6],
+  "feature/drac": [6],
+  "feature/enhdnsbl": [6, 8],
+  "feature/genericstable": [6],
+  "feature/greet_pause": [9],
+  "feature/ldap_routing": [6],
+  "feature/mailertable": [6],
+  "feature/msp": [6, 9],
+  "feature/mtamark": [6, 8],
+  "feature/queuegroup": [9],
+  "feature/redirect": [3, 6],
+  "feature/relay_based_on_MX": [6],
+  "feature/rhsbl": [6, 8],
+  "feature/sts": [6],
+  "feature/uucpdomain": [6],
+  "feature/virtusertable": [6],
+  "feature/vnet": [1, 2, 6],
+  "hack/cssubdomain": [2],
+  "hack/debian_auth": [9],
+  "hack/dnsblaccess": [6, 8],
+  "hack/spamtrap": [6, 9],
+  "hack/xconnect": [9],
+  "mailer/fax": [6, 7],
+  "mailer/mail11": [3, 6, 7],
+  "mailer/pop": [6, 7],
+  "mailer/uucp": [4, 7],
+};
+
+/** Every mailer's definition stands in this one. */
+export const mailerDiversions: readonly number[] = [7];
