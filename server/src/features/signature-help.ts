@@ -30,8 +30,9 @@ export function signatureAt({ name, index, before, text }: CallContext): Signatu
   const slot = slotOf(name, index, before[0]);
   if (slot?.kind === "value" && slot.argument === undefined) return settingSignature(name, slot.record);
   const pairs = slot?.kind === "value" ? keyKind(slot.valued) : undefined;
-  const named = NAMING[name] !== undefined && index > 0;
-  const record = recordOf(name, named ? before[0] : undefined);
+  const namedRecord = NAMING[name] !== undefined && index > 0 ? recordOf(name, before[0]) : undefined;
+  const named = namedRecord !== undefined;
+  const record = namedRecord ?? recordOf(name, undefined);
   const args = record && argumentsOf(record);
   if (record === undefined || args === undefined || args.length === 0) return undefined;
   const parameters = args.map(parameterOf);

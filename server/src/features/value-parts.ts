@@ -44,7 +44,7 @@ export function keyRecord(kind: KeyKind, key: string): KeyRecord | undefined {
 export function partAt(valued: Valued, text: string, offset: number): ValuePart | undefined {
   const kind = keyKind(valued);
   if (kind !== undefined) return pairPart(kind, text, offset);
-  if (valued.type === "map") return mapPart(text, offset);
+  if (valued.type === "map") return mapPart(text, offset, valued);
   const word = wordAtOffset(text, offset, separators(valued));
   return word && { ...word, ...known(valued, word.text) };
 }
@@ -114,12 +114,13 @@ function pairPart(kind: KeyKind, text: string, offset: number): ValuePart | unde
   return undefined;
 }
 
-function mapPart(text: string, offset: number): ValuePart | undefined {
+function mapPart(text: string, offset: number, valued: Valued): ValuePart | undefined {
   const word = wordAtOffset(text, offset, /\S+/g);
   if (word === undefined) return undefined;
   const name = /\S+/.exec(text)?.[0] ?? "";
   const type = catalog.get("map-type", name);
-  if (text.slice(0, word.start).trim() === "") return type && { ...word, record: type };
+  if (text.slice(0, word.start).trim() === "")
+    return type === undefined ? { ...word, ...known(valued, word.text) } : { ...word, record: type };
   if (!word.text.startsWith("-")) return filePart(word);
   const letter = word.text.slice(0, 2);
   const flag = type && argumentsOf(type).find((argument) => argument.name === letter);

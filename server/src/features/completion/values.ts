@@ -123,7 +123,7 @@ function pairItems({ place, before, after }: Writing, kind: NonNullable<ReturnTy
 }
 
 /** A map: its usual form as a whole, then type, flags and file one by one. */
-function mapItems(writing: Writing, { default: usual }: Valued): Items {
+function mapItems(writing: Writing, { default: usual, values = {} }: Valued): Items {
   const { place, before } = writing;
   const word = /\S*$/.exec(before)?.[0] ?? "";
   const range = rangeBefore(place, word.length);
@@ -132,11 +132,13 @@ function mapItems(writing: Writing, { default: usual }: Valued): Items {
     const types = catalog
       .all("map-type")
       .flatMap((record) => recordItem(record, { range, text: plain(record.name) }, place.options) ?? []);
-    if (usual === undefined || !/\s/.test(usual)) return types;
-    return [
-      plainItem(usual, "the default", { range, text: writing.whole ? closed(place, plain(usual)) : plain(usual) }),
-      ...types,
-    ];
+    const whole = new Map(Object.entries(values));
+    if (usual !== undefined && /\s/.test(usual)) whole.set(usual, "the default");
+    const forms = [...whole].map(([form, meaning]) => {
+      const text = writing.whole ? closed(place, plain(form)) : plain(form);
+      return plainItem(form, meaning, { range, text });
+    });
+    return [...forms, ...types];
   }
   const type = catalog.get("map-type", name ?? "");
   const taken = new Set(before.split(/\s+/).map((other) => other.slice(0, 2)));
