@@ -84,6 +84,9 @@ export function serve(connection: Connection, files: Files): void {
   new Server(connection, files).listen();
 }
 
+/** Typing pauses this long (milliseconds) before the other open files are judged anew. */
+const REFRESH_PAUSE = 150;
+
 class Server {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
@@ -101,6 +104,8 @@ class Server {
   #ready: Promise<void> = Promise.resolve();
   /** Open documents whose diagnostics are being pushed, and whether they changed meanwhile. */
   readonly #pushing = new Map<string, { again: boolean }>();
+  /** The refresh that is about to be asked for. */
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, files: Files) {
     this.#connection = connection;
@@ -199,9 +204,14 @@ class Server {
   #refresh(afterEdit = false): void {
     this.#connection.sendNotification(REQUEST.changed).catch(() => undefined);
     if (!this.#client.pullsDiagnostics) for (const uri of this.#documents.keys()) void this.#push(uri);
-    else if (!afterEdit && this.#client.refreshesDiagnostics) {
-      // A client that has gone, or refuses, must not end the server.
-      this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+    // An edit in one file may change what is said of another that is open; the client pulls by itself for the edited one only.
+    else if (this.#client.refreshesDiagnostics && (!afterEdit || this.#documents.keys().length > 1)) {
+      clearTimeout(this.#refreshing);
+      this.#refreshing = setTimeout(
+        // A client that has gone, or refuses, must not end the server.
+        () => void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined),
+        afterEdit ? REFRESH_PAUSE : 0,
+      );
     }
   }
 

@@ -104,17 +104,20 @@ export class Person {
     await this.press("Enter");
   }
 
-  /** Opens a file of the folder by its name. */
+  /** Opens a file of the folder by its name; again where the list was still growing when Enter was pressed. */
   async open(name: string): Promise<void> {
-    await this.press("Control+KeyP");
-    await this.page.locator(".quick-input-widget input").first().waitFor();
-    await this.page.keyboard.type(name);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) })
-      .first()
-      .waitFor();
-    await this.press("Enter");
-    await this.page.locator(".tab.active", { hasText: path.basename(name) }).waitFor();
+    const tab = this.page.locator(".tab.active", { hasText: path.basename(name) });
+    const found = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: path.basename(name) });
+    for (let tries = 1; tries <= 3; tries++) {
+      await this.press("Control+KeyP");
+      await this.page.locator(".quick-input-widget:visible input").first().waitFor();
+      await this.page.keyboard.type(name);
+      await found.waitFor();
+      await this.press("Enter");
+      if (await appears(tab, 5_000)) return;
+      await this.press("Escape");
+    }
+    throw new Error(`${name} could not be opened`);
   }
 
   /** Puts the cursor at the first place where `word` stands in a saved file that is in front. */

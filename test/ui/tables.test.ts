@@ -48,6 +48,23 @@ test("a finding is silenced with a reason, by the lightbulb", async () => {
   expect(after).toMatch(/dnl sendmail-lint-disable-next-line relay-mail-from.*\nFEATURE\(`relay_mail_from'/);
 });
 
+test("a cure may be in another file: the feature that an entry of the access map needs", async () => {
+  const person = at();
+  await person.open(ACCESS);
+  await person.press("Control+End");
+  await person.page.keyboard.type("To:nobody@example.com\tREJECT\n");
+  await person.filterProblems("access-blocklist-off");
+  await person.problem("access-blocklist-off").first().waitFor();
+  await person.focusEditor();
+  await person.press("ArrowUp");
+  await person.quickFix(/^Add FEATURE\(`blocklist_recipients'\)/);
+  await person.problem("access-blocklist-off").first().waitFor({ state: "detached" });
+  await person.filterProblems("");
+  await person.focusEditor();
+  await person.open(MC);
+  expect(await person.save(MC)).toContain("FEATURE(`blocklist_recipients')dnl\n");
+});
+
 test("completion proposes features, with their explanation beside them", async () => {
   const person = at();
   await person.goTo(MC, "FEATURE(`use_cw_file')");
