@@ -195,6 +195,8 @@ import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
 import mcWrongArgumentPage from "./mc-wrong-argument/README.md";
 import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
+import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
+import mcWrongHostPage from "./mc-wrong-host/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
@@ -215,6 +217,8 @@ import { rule as relayBasedOnMx } from "./relay-based-on-mx/index.ts";
 import relayBasedOnMxPage from "./relay-based-on-mx/README.md";
 import { rule as relayBestmxIsLocal } from "./relay-bestmx-is-local/index.ts";
 import relayBestmxIsLocalPage from "./relay-bestmx-is-local/README.md";
+import { rule as relayClassProgram } from "./relay-class-program/index.ts";
+import relayClassProgramPage from "./relay-class-program/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
 import relayEntireDomainPage from "./relay-entire-domain/README.md";
 import { rule as relayFreeMail } from "./relay-free-mail/index.ts";
@@ -376,6 +380,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
+  { rule: mcWrongHost, page: mcWrongHostPage },
   { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
   { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },
@@ -386,6 +391,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: relayAnonymousLogin, page: relayAnonymousLoginPage },
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayBestmxIsLocal, page: relayBestmxIsLocalPage },
+  { rule: relayClassProgram, page: relayClassProgramPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },
   { rule: relayLocalFrom, page: relayLocalFromPage },

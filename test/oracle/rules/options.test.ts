@@ -1,5 +1,5 @@
 // What the rules about options, words, keys and logins claim, asked of the real sendmail and m4.
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog, type OptionRecord } from "../../../server/src/catalog/index.ts";
@@ -192,18 +192,27 @@ describe("order in a .mc", () => {
   });
 });
 
-/** What check_rcpt returns for a stranger's mail to a stranger, and for each further question, under a real .cf. */
-function verdicts(body: string, questions: readonly string[], change = (cf: string) => cf): readonly string[] {
+/** The beginning of a .mc for a host that asks no DNS. */
+function withoutDns(): readonly string[] {
   const service = path.join(folder.dir, "service.switch");
   writeFileSync(service, "hosts files\naliases files\n");
-  const head = [
+  return [
     "OSTYPE(`linux')dnl",
     `define(\`confSERVICE_SWITCH_FILE', \`${service}')dnl`,
     "FEATURE(`nocanonify')dnl",
-    "FEATURE(`accept_unresolvable_domains')dnl",
     "define(`confDONT_PROBE_INTERFACES', `true')dnl",
     "define(`confDOMAIN_NAME', `mx.example.com')dnl",
   ];
+}
+
+/** What the first ruleset that is asked (or the one named) returns to each question of a stranger, under a real .cf. */
+function verdicts(
+  body: string,
+  questions: readonly string[],
+  change = (cf: string) => cf,
+  ruleset?: string,
+): readonly string[] {
+  const head = [...withoutDns(), "FEATURE(`accept_unresolvable_domains')dnl"];
   const file = path.join(folder.dir, "verdicts.cf");
   writeFileSync(file, change(`${build(`${head.join("\n")}\n${body}`).lines.join("\n")}\n`));
   const input = [
@@ -218,9 +227,9 @@ function verdicts(body: string, questions: readonly string[], change = (cf: stri
   const { stdout } = run("unshare", ["--uts", "sh", "-c", command], input);
   // sendmail cuts the names of rulesets to 16 letters when it prints them.
   const names = questions.map((question) => (question.split(" ")[0] ?? "").slice(0, 16));
-  const asked = names.filter((name) => !name.startsWith("."));
+  const asked = ruleset ?? names.find((name) => !name.startsWith("."));
   return [...stdout.matchAll(/^(?:> )*(\w+) +returns: (.*)$/gm)]
-    .filter(([, name]) => name === asked[0])
+    .filter(([, name]) => name === asked)
     .map(([, , answer = ""]) => answer);
 }
 
@@ -257,6 +266,44 @@ describe("relaying", () => {
     expect(verdict("192.0.2.0/24")).toMatch(/Relaying denied/);
     expect(verdict("org")).toMatch(/RELAY/);
     expect(verdict("*.org")).toMatch(/Relaying denied/);
+  });
+});
+
+describe("SMART_HOST", () => {
+  const mailers = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+  const resolved = (host: string) => {
+    const answers = verdicts(
+      `define(\`SMART_HOST', \`${host}')dnl\n${mailers}`,
+      ["3,0 user@far.example.org"],
+      undefined,
+      "parse",
+    );
+    return answers[0]?.replaceAll(" ", "").replace(/\$:.*/, "");
+  };
+  it("takes a word in front of a colon for a mailer", () => {
+    expect(resolved("esmtp:[smtp.example.net]")).toBe("$#esmtp$@[smtp.example.net]");
+    expect(resolved("relayhost:587")).toBe("$#relayhost$@587");
+    expect(resolved("smtps://smtp.example.net")).toBe("$#smtps$@//smtp.example.net");
+  });
+
+  it("takes a port for a second host", () => {
+    expect(resolved("[smtp.example.net]:587")).toBe("$#relay$@[smtp.example.net]:587");
+    const queue = path.join(folder.dir, "smart");
+    mkdirSync(queue);
+    const body = [
+      ...withoutDns(),
+      `define(\`QUEUE_DIR', \`${queue}')dnl`,
+      "define(`SMART_HOST', `[127.0.0.1]:2525')dnl",
+    ].join("\n");
+    const file = path.join(folder.dir, "smart.cf");
+    writeFileSync(file, `${build(`${body}\n${mailers}`).lines.join("\n")}\n`);
+    // A network of its own, in which nobody answers.
+    const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -v -odi -f root user@far.example.org`;
+    const { stdout } = run("unshare", ["--net", "--uts", "sh", "-c", command], "Subject: test\n\ntest\n");
+    expect([...stdout.matchAll(/Connecting to (\S+) via relay/g)].map(([, host]) => host)).toEqual([
+      "[127.0.0.1]",
+      "2525",
+    ]);
   });
 });
 

@@ -1,0 +1,42 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const smart = (host: string) => `define(\`SMART_HOST', \`${host}')dnl`;
+
+testRule(rule, {
+  finds: {
+    "a port behind a host": {
+      files: { "sendmail.mc": mc(smart("⟦smtp.example.net:587⟧")) },
+      message: /port 25.*RELAY_MAILER_ARGS/,
+      fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
+    "a port behind brackets, with a mailer": {
+      files: { "sendmail.mc": mc(smart("⟦esmtp:[smtp.example.net]:587⟧")) },
+      fixed: {
+        "sendmail.mc": mc(smart("esmtp:[smtp.example.net]"), "define(`ESMTP_MAILER_ARGS', `TCP $h 587')dnl"),
+      },
+    },
+    "an address as on the web": {
+      files: { "sendmail.mc": mc(smart("⟦smtps://smtp.example.net⟧")) },
+      message: /no mailer "smtps"/,
+    },
+    "a port behind a host without dots": {
+      files: { "sendmail.mc": mc(smart("⟦relayhost:587⟧")) },
+      message: /no mailer "relayhost".*\[relayhost\]/,
+    },
+    "a bracket that is not closed": { "sendmail.mc": mc(smart("⟦[smtp.example.net⟧")) },
+  },
+  silent: {
+    "a host, with and without brackets": {
+      "sendmail.mc": mc(smart("[smtp.example.net]"), "define(`MAIL_HUB', `inside.example.com.')dnl"),
+    },
+    "a mailer and a host": { "sendmail.mc": mc(smart("relay:[smtp.example.net]")) },
+    "several hosts": { "sendmail.mc": mc(smart("a.example.net:b.example.net")) },
+    "an IPv6 address": { "sendmail.mc": mc(smart("[IPv6:2001:db8::25]")) },
+    "a user for unknown names": { "sendmail.mc": mc("define(`LUSER_RELAY', `local:postmaster')dnl") },
+    "a mailer of one's own": {
+      "sendmail.mc": `${mc(smart("ffx:gate.example"))}MAILER_DEFINITIONS\nMffx, P=/bin/true, F=l, A=x\n`,
+    },
+    "a mailer of a file that is not at hand": { "sendmail.mc": `${mc(smart("ffx:gate.example"))}MAILER(\`ffx')dnl\n` },
+  },
+});

@@ -1,0 +1,104 @@
+// SMART_HOST and its like: a port, a mailer that is not there, or a bracket that is not closed.
+import { catalog } from "../../catalog/index.ts";
+import type { MailConfig } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { defineLine, isComplete, lineAfter, type WrittenOption, writtenOptions } from "../settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** Mailers that sendmail has without any MAILER. */
+const BUILT_IN = ["local", "prog", "error", "discard"];
+
+/** `mailer:host` or `host`, taken apart; a mailer's name has neither dots nor brackets. */
+function partsOf(value: string): { readonly mailer: string | undefined; readonly host: string } {
+  const [, mailer, host = ""] = /^(?:([^\s:.[\]]+):)?(.*)$/s.exec(value.trim()) ?? [];
+  return { mailer, host };
+}
+
+/** A port behind a host: not inside of brackets, where it may belong to an IPv6 address, and not the host itself. */
+function portOf(host: string): string | undefined {
+  return /^(?:\[[^\]]*\]|[^:[\]]+):(\d{2,5})$/.exec(host)?.[1];
+}
+
+/** Names of all mailers that the .cf will have. */
+function mailersOf(config: MailConfig): ReadonlySet<string> {
+  const own = config.cfLines.flatMap(({ kind, text }) => (kind === "M" ? (/^M([^,\s]+)/.exec(text)?.[1] ?? []) : []));
+  const known = config.mailers.flatMap(({ name }) => catalog.get("mailer", name)?.defines ?? []);
+  return new Set([...BUILT_IN, ...own, ...known]);
+}
+
+/** Which define holds the port of a mailer. */
+function argumentsOf(mailer: string | undefined): string {
+  return mailer === undefined || mailer === "relay" ? "RELAY_MAILER_ARGS" : `${mailer.toUpperCase()}_MAILER_ARGS`;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-wrong-host",
+    title: "A host to send mail through that sendmail cannot read as it is meant",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: [
+      'cf/README, section "Relay host names"',
+      "Operations guide, mailers: several hosts are separated by colons",
+      "seen with sendmail -v: [127.0.0.1]:2525 connects to 127.0.0.1 port 25, then to a host named 2525",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const option of writtenOptions(site)) {
+      const record = catalog.get("define", option.name);
+      if (record?.type !== "host" || record.name.startsWith("SSH_") || option.value.trim() === "") continue;
+      const { mailer, host } = partsOf(option.value);
+      const port = portOf(host);
+      const { span } = option;
+      if (port !== undefined) {
+        const args = argumentsOf(mailer);
+        report({
+          span,
+          message: `A colon separates hosts here: sendmail connects to port 25, and then tries a host named ${port}. Leave :${port} out, and write ${defineLine(args, `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp').`,
+          fixes: () => portFixes(site, config, option, args, port),
+        });
+      } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
+        report({
+          span,
+          message: `The brackets in "${option.value}" do not fit together, so sendmail takes them as part of the name and finds no such host. Write [host].`,
+        });
+      } else if (mailer !== undefined && isComplete(site) && !mailersOf(config).has(mailer)) {
+        report({
+          span,
+          message: `sendmail takes the word in front of the colon for a mailer, and there is no mailer "${mailer}", so all mail that should go this way fails. ${/^\d+$/.test(host) ? `For a port write [${mailer}] here, and the port into RELAY_MAILER_ARGS` : `Known here are ${[...mailersOf(config)].join(", ")}`}.`,
+        });
+      }
+    }
+  },
+};
+
+function portFixes(
+  site: MailSite,
+  config: MailConfig,
+  option: WrittenOption,
+  args: string,
+  port: string,
+): readonly Fix[] {
+  const { exact } = option;
+  const isSet = config.settings.some(({ name, implied }) => name === args && !implied);
+  const smtp = config.mailers.find(({ name }) => name === "smtp");
+  // Behind MAILER(`smtp') nothing reads the arguments any more.
+  if (exact === undefined || isSet || (smtp !== undefined && smtp.order < option.setting.order)) return [];
+  const line = lineAfter(site, option.setting, defineLine(args, `TCP $h ${port}`));
+  if (line === undefined) return [];
+  const end = exact.start + option.value.trimEnd().length;
+  const cut = { source: exact.source, start: end - port.length - 1, end };
+  return [
+    {
+      title: `Give port ${port} to ${args}`,
+      safety: "unsafe",
+      preferred: true,
+      changes: [{ span: cut, newText: "" }, line],
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+// Class R filled by a program or a map: who may relay is decided outside of the configuration.
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "relay-class-program",
+    title: "A program or a map decides at each start who may relay",
+    severity: "information",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["Operations guide, C and F lines"],
+  },
+  check(site, report) {
+    for (const { how, span } of site.mc?.config.classMembers("R") ?? []) {
+      if (how.kind !== "program" && how.kind !== "map") continue;
+      if (site.document(span.source) === undefined) continue;
+      const what = how.kind === "program" ? "the program" : "the map";
+      report({
+        span,
+        message: `Who may relay comes from ${what} "${how.text.text}" when sendmail starts, so nobody can see it here, and whoever can change ${what} can open the relay. List the domains and networks in relay-domains where that is possible.`,
+      });
+    }
+  },
+};
