@@ -1,5 +1,5 @@
 // What rules about the access map ask of tags: who looks them up, and what kinds of keys they are asked for.
-import { type AccessKey, type AccessTagRecord, catalog } from "../catalog/index.ts";
+import { type AccessKey, type AccessTagRecord, alternatives, catalog } from "../catalog/index.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { EntryContext } from "./types.ts";
 
@@ -24,14 +24,37 @@ export function isRead(context: EntryContext): boolean {
   return context.features?.has("access_db") === true;
 }
 
+/**
+ * The feature without which nothing looks the entry's tag up, where that is off; undefined where the tag is looked up, or
+ * where that is not known.
+ */
+export function missingFeature(entry: TableEntry, context: EntryContext): string | undefined {
+  if (entry.tag === "" || !isRead(context) || context.ownTags.has(tagOf(entry))) return undefined;
+  const missing = (tagRecord(entry)?.needs ?? []).find((relation) => !isOn(alternatives(relation)));
+  return missing && alternatives(missing)[0]?.replace(/^feature:/, "");
+
+  function isOn(names: readonly string[]): boolean {
+    if (names.some((name) => !name.startsWith("feature:"))) return true;
+    if (tagOf(entry) === "tls_clt_features" && context.features?.has("sts")) return true;
+    // Friends and haters are looked up for the arguments of those names only.
+    if (names.includes("feature:delay_checks"))
+      return [...(context.featureWords.get("delay_checks") ?? [])].some((word) => /^[fh]/i.test(word));
+    return names.some((name) => context.features?.has(name.slice("feature:".length)));
+  }
+}
+
 /** What an entry without a tag is looked up for: a client, a sender, a recipient. */
 const UNTAGGED: ReadonlySet<AccessKey["type"]> = new Set(["host", "network", "address", "user", "domain"]);
 
-/** Kinds of keys that sendmail asks for with this tag; undefined where the tag is unknown or its keys are a language of their own. */
+/**
+ * Kinds of keys that sendmail asks for with this tag; undefined where the tag is unknown, its feature is off (of which
+ * another rule speaks), or its keys are a language of their own.
+ */
 export function keyTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
   if (entry.tag === "") return UNTAGGED;
   const record = tagRecord(entry);
   if (record === undefined || context.ownTags.has(tagOf(entry))) return undefined;
+  if (missingFeature(entry, context) !== undefined) return undefined;
   const types = new Set(record.keys.map(({ type }) => type));
   if (types.has("subject") || (types.has("other") && tagOf(entry) !== "connect")) return undefined;
   return types;

@@ -20,6 +20,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     (config?.feature("access_db") ?? []).flatMap(({ args }) => args.slice(1).map(({ text }) => text.trim())),
   );
   const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
+  const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
   const fingerprint = JSON.stringify([
     file.role,
     file.className ?? null,
@@ -27,6 +28,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     [...accessArguments].sort(),
     [...featureWords].map(([name, words]) => [name, ...[...words].sort()].join(" ")).sort(),
     [...ownTags].sort(),
+    compressedIpv6,
   ]);
   const text = file.document.getText();
   return {
@@ -36,6 +38,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     accessArguments,
     featureWords,
     ownTags,
+    compressedIpv6,
     fingerprint,
     text,
     site,

@@ -11,8 +11,12 @@ export interface Impossible {
 /** A sign that stands in no host name; letters beyond ASCII are left alone. */
 const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
 
+/** A place that a program fills in before the file is used. */
+const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
+
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
+  if (TEMPLATE.test(key)) return undefined;
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;
     return {

@@ -6,6 +6,8 @@ import type { EntryContext, EntryRule, RuleMeta } from "./types.ts";
 
 type Ipv6 = Extract<KeyShape, { readonly kind: "ipv6" }>;
 
+const LOOPBACK = "IPv6:0:0:0:0:0:0:0:1";
+
 /** A rule that reports IPv6 keys that are `wrong`, and writes them as sendmail looks them up. */
 export function ipv6SpellingRule(
   meta: RuleMeta,
@@ -15,9 +17,11 @@ export function ipv6SpellingRule(
     meta,
     checkEntry(entry, context, report) {
       const { shape } = entry;
-      if (shape.kind !== "ipv6" || !wrong(entry, context, shape)) return;
+      if (shape.kind !== "ipv6" || context.compressedIpv6 || !wrong(entry, context, shape)) return;
       report({
         span: entry.keySpan,
+        // The host itself may relay anyway, and distributions ship this line.
+        ...(shape.spelling === LOOPBACK ? { severity: "information" } : {}),
         message:
           `sendmail writes IPv6 addresses with ${faults(entry.key, shape)} and compares letter by letter, so "${entry.key}" never matches and the line does nothing. ` +
           `Write ${shape.spelling}.`,

@@ -86,6 +86,8 @@ export interface EntryContext {
   readonly featureWords: ReadonlyMap<string, ReadonlySet<string>>;
   /** Tags, in lower case, that rulesets of the .mc's own look up. */
   readonly ownTags: ReadonlySet<string>;
+  /** True where sendmail writes IPv6 addresses with `::` (option UseCompressedIPv6Addresses). */
+  readonly compressedIpv6: boolean;
   readonly fingerprint: string;
   /** The file as it is now; for fixes only, which are worked out anew each time. */
   readonly text: string;

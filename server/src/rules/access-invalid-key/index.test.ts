@@ -32,6 +32,7 @@ testRule(rule, {
     },
     "quoted user names": { "sendmail.mc": MC, access: '"john.doe"@x.example REJECT\no\'neil@ OK\n' },
     certificates: { "sendmail.mc": MC, access: "CERTIssuer:/C=DE/O=Example/CN=CA RELAY\n" },
+    "places that a program fills in": { "sendmail.mc": MC, access: "Connect:{{relay_host}} RELAY\n" },
     "pairs for compat_check": { "sendmail.mc": MC, access: "Compat:a@x.example<@>b@y.example DISCARD\n" },
   },
 });

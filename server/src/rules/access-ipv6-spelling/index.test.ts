@@ -16,7 +16,7 @@ testRule(rule, {
       message: /IPv6:/,
       fixed: { access: "IPv6:2001:db8:1 REJECT\n" },
     },
-    "leading zeros": { "sendmail.mc": MC, access: "ClientRate:⟦IPv6:2001:0db8:1⟧ 10\n" },
+    "leading zeros": { "sendmail.mc": MC, access: "From:a@x.example OK\nConnect:⟦IPv6:2001:0db8:1⟧ OK\n" },
     "a colon at the end": { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001:db8:1:⟧ REJECT\n" },
     "a map alone": { access: "Connect:⟦::1⟧ RELAY\nConnect:127.0.0.1 RELAY\n" },
   },
@@ -31,5 +31,9 @@ testRule(rule, {
       access: "Connect:2001:db8::/32 RELAY\n",
     },
     IPv4: { "sendmail.mc": MC, access: "Connect:192.0.2 RELAY\n" },
+    "the short form where sendmail writes it": {
+      "sendmail.mc": mc("define(`confUSE_COMPRESSED_IPV6_ADDRESSES', `True')dnl", "FEATURE(`access_db')dnl"),
+      access: "Connect:IPv6:2001:db8:2::1 RELAY\n",
+    },
   },
 });

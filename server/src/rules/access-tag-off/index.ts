@@ -1,6 +1,5 @@
 // Tags that only a feature looks up, where it is off.
-import { alternatives } from "../../catalog/index.ts";
-import { isRead, tagOf, tagRecord } from "../access-words.ts";
+import { isRead, missingFeature, tagOf } from "../access-words.ts";
 import { featureFixes } from "../feature-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -26,9 +25,8 @@ export const rule: EntryRule = {
       });
       return;
     }
-    const missing = (tagRecord(entry)?.needs ?? []).find(({ what }) => !isOn(what));
-    if (missing === undefined) return;
-    const [name = ""] = alternatives(missing).map((what) => what.replace(/^feature:/, ""));
+    const name = missingFeature(entry, context);
+    if (name === undefined) return;
     const word = entry.action.kind === "hater" ? "hater" : "friend";
     const call = name === "delay_checks" ? `FEATURE(\`delay_checks', \`${word}')` : `FEATURE(\`${name}')`;
     report({
@@ -36,14 +34,5 @@ export const rule: EntryRule = {
       message: `Nothing reads ${entry.tag}: without ${call}, so this line does nothing. Add the feature to the .mc, or remove the line.`,
       fixes: () => (context.features?.has(name) || name === "bcc" ? [] : featureFixes(context.site, name, call)),
     });
-
-    function isOn(what: string): boolean {
-      const names = what.split("|").map((reference) => reference.trim());
-      if (names.some((reference) => !reference.startsWith("feature:"))) return true;
-      if (tag === "tls_clt_features" && context.features?.has("sts")) return true;
-      if (what === "feature:delay_checks")
-        return [...(context.featureWords.get("delay_checks") ?? [])].some((word) => /^[fh]/i.test(word));
-      return names.some((reference) => context.features?.has(reference.slice("feature:".length)));
-    }
   },
 };

@@ -22,6 +22,10 @@ testRule(rule, {
         "ClientRate:192.0.2 10\nClientRate: 60\nGreetPause:example.com 0\nGreetPause:10 0\nTo:example.com RELAY\n",
     },
     "an address literal": { "sendmail.mc": MC, access: "To:[192.0.2.7] RELAY\nFrom:[192.0.2.8] REJECT\n" },
+    "a tag that is off, of which another rule speaks": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access: "GreetPause: 5000\n",
+    },
     "a ruleset of one's own": {
       "sendmail.mc": `${MC}LOCAL_RULESETS\nSMine\nR$+\t\t$: $(access To:$&{client_addr} $: no $)\n`,
       access: "To:192.0.2.7 REJECT\n",

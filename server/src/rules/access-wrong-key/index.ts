@@ -49,6 +49,8 @@ export const rule: EntryRule = {
     const isClient = (tag === "from" || tag === "to") && need.types.includes("network");
     report({
       span: fullKeySpan(entry),
+      // Debian's own map has such a default for GreetPause; it harms nobody.
+      ...(entry.shape.kind === "empty" ? { severity: "information" as const } : {}),
       message:
         `sendmail never asks for ${need.name} with the tag ${entry.tag}:, so this line does nothing. ` +
         (isClient

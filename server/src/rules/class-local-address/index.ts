@@ -21,6 +21,7 @@ export const rule: EntryRule = {
     const written = isNet || !("spelling" in shape) ? undefined : `[${shape.spelling}]`;
     report({
       span: entry.keySpan,
+      severity: written === undefined ? "warning" : "information",
       message:
         written === undefined
           ? `This file holds the names of this host, and a network matches none of them. If the hosts of ${key} are to relay, write it in relay-domains or, with Connect:, in the access map.`
