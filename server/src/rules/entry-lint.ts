@@ -46,7 +46,7 @@ function judge(block: TableBlock, key: string, context: EntryContext, rules: rea
   if (before !== undefined) return before;
   const found: Kept[] = [];
   for (const entry of block.entries()) {
-    for (const rule of rules) {
+    for (const rule of concerned(entry, rules)) {
       rule.checkEntry(entry, context, ({ fixes, ...finding }) => {
         const relative = shift(finding, -block.start, finding.span.source);
         found.push({ rule, finding: relative, key: entry.keySpan.start - block.start, hasFixes: fixes !== undefined });
@@ -58,6 +58,25 @@ function judge(block: TableBlock, key: string, context: EntryContext, rules: rea
   known.set(key, found);
   kept.set(block.identity, known);
   return found;
+}
+
+/** Which rules have a say about entries of some kinds; by the list of rules, and there by kinds. */
+const concerns = new WeakMap<readonly EntryRule[], Map<string, readonly EntryRule[]>>();
+
+function concerned(entry: TableEntry, rules: readonly EntryRule[]): readonly EntryRule[] {
+  let byKinds = concerns.get(rules);
+  if (byKinds === undefined) {
+    byKinds = new Map();
+    concerns.set(rules, byKinds);
+  }
+  const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
+  const key = `${kinds.tag} ${kinds.shape} ${kinds.action}`;
+  let known = byKinds.get(key);
+  if (known === undefined) {
+    known = rules.filter((rule) => rule.concerns?.(kinds) !== false);
+    byKinds.set(key, known);
+  }
+  return known;
 }
 
 function shift(finding: Omit<Finding, "fixes">, by: number, source: string): Omit<Finding, "fixes"> {

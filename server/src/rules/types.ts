@@ -2,6 +2,8 @@
 
 import type { Exposure } from "../relay/index.ts";
 import type { MailSite, TableFile, TableRole } from "../site/types.ts";
+import type { Action } from "../tables/action.ts";
+import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 
@@ -95,12 +97,25 @@ export interface EntryContext {
   readonly site: MailSite;
 }
 
+/** What an entry is, in the coarse. */
+export interface EntryKinds {
+  /** Tag without its colon, in lower case; empty for none. */
+  readonly tag: string;
+  readonly shape: KeyShape["kind"];
+  readonly action: Action["kind"];
+}
+
 /**
  * A rule about single table lines. What it says of a line depends on that line and on the context, and on no other line: so
  * one edited line costs one line, and a keystroke in the .mc that does not change the context costs none.
  */
 export interface EntryRule {
   readonly meta: RuleMeta;
+  /**
+   * False for kinds of entries of which it never says anything, so that a map of a million REJECT lines is read quickly. The
+   * answer must depend on nothing but its argument. Absent: it looks at every entry.
+   */
+  concerns?(kinds: EntryKinds): boolean;
   checkEntry(entry: TableEntry, context: EntryContext, report: Report): void;
 }
 
