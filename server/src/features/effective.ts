@@ -47,6 +47,19 @@ function inForce(site: MailSite, config: MailConfig, name: string): string | und
   return `**In force:** ${valueText(value)}, from ${placeText(site, setting)}.`;
 }
 
+/** The page of a name that the .mc itself defines. */
+export function ownNameMarkdown(site: MailSite, name: string): string {
+  const defined = site.mc?.config.settings.filter((setting) => setting.name === name) ?? [];
+  const last = defined.at(-1);
+  const meaning =
+    last?.value === undefined ? "Defined nowhere at the end." : `Stands for ${valueText(last.value.text)}.`;
+  const places = defined
+    .filter(({ value }) => value !== undefined)
+    .map(({ nameSpan }) => lineLink(site, nameSpan))
+    .join(", ");
+  return `**${code(name)}** · a name of your own\n\n${meaning} Sendmail's documents do not name it.\n\nDefined in ${places}.`;
+}
+
 function valueText(value: string): string {
   return value.trim() === "" ? "nothing" : code(shortened(value));
 }

@@ -201,6 +201,20 @@ describe("a hover on a word of a value tells what it does", () => {
   ]);
 });
 
+describe("a hover on a name of one's own", () => {
+  check([
+    ["where it is defined", "define(`MY_‸NET', `10.1')dnl\n", "MY_NET", "· a name of your own", "Stands for `10.1`."],
+    ["where it is asked for", "define(`MY_NET', `10.1')dnl\nifdef(`MY_‸NET', `x')\n", "MY_NET", "Defined in [line 1]"],
+    ["where it is used", "define(`MY_NET', `10.1')dnl\nRELAY_DOMAIN(MY_‸NET)dnl\n", "MY_NET", "Stands for `10.1`."],
+    [
+      "where it is undefined",
+      "define(`MY_NET', `1')dnl\nundefine(`MY_‸NET')dnl\n",
+      "MY_NET",
+      "Defined nowhere at the end.",
+    ],
+  ]);
+});
+
 describe("a hover tells the value in force", () => {
   check([
     ["set here", "define(`confLOG‸_LEVEL', `14')dnl\n", "confLOG_LEVEL", "**Set here** to `14`.", "default `9`"],
@@ -322,7 +336,6 @@ describe("there is no hover", () => {
     ["on a call with a space", "define(`x', `y')dnl\nFEATURE‸S (`access_db')\n"],
     ["on a call in lower case", "fea‸ture(`access_db')\n"],
     ["on an unknown feature", "FEATURE(`acess‸_db')dnl\n"],
-    ["on an unknown option", "define(`confTLS‸_OPTIONS', `x')dnl\n"],
     ["on a call whose name ran into another word", "dnlFEATURE(`access‸_db')\n"],
     ["in the compiled .cf", { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O Privacy‸Options=goaway\n" }],
     ["on a comment of the access map", { "sendmail.mc": "FEATURE(`access_db')dnl\n", access: "# Connect:1‸0 RELAY\n" }],

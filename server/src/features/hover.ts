@@ -5,12 +5,12 @@ import type { MailSite, TableFile } from "../site/types.ts";
 import type { Action, Part } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { type Span, type TextDocument, touches } from "../text.ts";
-import { usageNotes } from "./effective.ts";
+import { ownNameMarkdown, usageNotes } from "./effective.ts";
 import { entryText } from "./entry-text.ts";
 import type { FeatureOptions } from "./options.ts";
 import { rangeOf } from "./ranges.ts";
 import { type RecordView, recordMarkdown } from "./record-markdown.ts";
-import { type Word, wordAt } from "./words.ts";
+import { ownNameAt, type Word, wordAt } from "./words.ts";
 
 /** The hover at a position; undefined where nothing is known, and on text that m4 does not run. */
 export function hover(site: MailSite, uri: string, position: Position, options: FeatureOptions): Hover | undefined {
@@ -20,7 +20,10 @@ export function hover(site: MailSite, uri: string, position: Position, options: 
   const table = site.tables.find((file) => file.uri === uri);
   if (table !== undefined) return tableHover(site, table, document, offset, options);
   const word = wordAt(site, uri, offset);
-  if (word === undefined) return undefined;
+  if (word === undefined) {
+    const own = ownNameAt(site, uri, offset);
+    return own && page(document, own.span, ownNameMarkdown(site, own.name));
+  }
   const view = {
     notes: usageNotes(site, word, offset),
     ...(word.argument === undefined ? {} : { argument: word.argument }),

@@ -31,6 +31,25 @@ export function wordAt(site: MailSite, uri: string, offset: number): Word | unde
   return argument && argumentWord(call, index, argument, offset);
 }
 
+/** A name that the .mc itself defines, where it is defined, asked for or used. */
+export interface OwnName {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** The name of the .mc's own under a cursor; undefined for sendmail's names and where m4 does not read one. */
+export function ownNameAt(site: MailSite, uri: string, offset: number): OwnName | undefined {
+  const config = site.mc?.config;
+  const place = config && innermost(site, config.expansion.calls, uri, offset);
+  if (config === undefined || place === undefined) return undefined;
+  const { call, index } = place;
+  const argument = index === undefined ? undefined : call.args[index];
+  if (index !== undefined && slotOf(call.name, index, undefined)?.kind !== "setting-name") return undefined;
+  const name = argument === undefined ? call.name : argument.text.trim();
+  const span = argument === undefined ? call.nameSpan : (argument.exact ?? argument.span);
+  return config.settings.some((setting) => setting.name === name && !setting.implied) ? { name, span } : undefined;
+}
+
 interface CallPlace {
   readonly call: MacroCall;
   /** Undefined on the name. */

@@ -162,6 +162,14 @@ describe("the order says what is wise", () => {
     expect((await completeAt("define(`confLOG_LEVEL', `‸")).remark("9")).toBe("default");
   });
 
+  it("the installed library is offered where a file is included", async () => {
+    const names = { feature: [], mailer: [], ostype: [], domain: [], hack: [] };
+    const options = { library: { uri: "file:///usr/share/sendmail/cf", version: "8.17.1", names } };
+    const { typed } = await completeAt("include(`‸", options);
+    expect(typed("/usr/share/sendmail/cf/m4/cf.m4")).toBe("include(`/usr/share/sendmail/cf/m4/cf.m4')dnl");
+    expect((await completeAt("include(`‸")).labels).toEqual([]);
+  });
+
   it("files of the installed library are offered too", async () => {
     const names = { feature: [], mailer: [], ostype: ["linux", "plan9"], domain: [], hack: [] };
     const { labels } = await completeAt("OSTYPE(`‸", { library: { uri: "file:///cf", version: "8.17.1", names } });

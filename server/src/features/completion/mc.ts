@@ -38,11 +38,23 @@ export function completeMc(
     const word = /[A-Za-z_]\w*$/.exec(text)?.[0] ?? "";
     return /(?:^|[\n)]|dnl)\s*$/.test(text.slice(0, text.length - word.length)) ? statements(place, word) : [];
   }
+  if (index === 0 && INCLUDING.has(name)) return libraryItems(place);
   const slot = slotOf(name, index, before[0]);
   if (slot === undefined) return [];
   if (slot.kind === "record-name") return recordNames(place, slot.of);
   if (slot.kind === "setting-name") return settingNames(place, slot.wantsValue);
   return valueItems(place, slot.record, slot.valued);
+}
+
+const INCLUDING: ReadonlySet<string> = new Set(["include", "sinclude"]);
+
+/** The library's first file, where the library is installed. */
+function libraryItems(place: Place): readonly CompletionItem[] {
+  const folder = place.options.library?.uri;
+  if (folder === undefined || !folder.startsWith("file:///")) return [];
+  const path = decodeURIComponent(`${folder.slice("file://".length)}/m4/cf.m4`);
+  const range = rangeBefore(place, place.context.text.length);
+  return [plainItem(path, "sendmail's m4 library", { range, text: closed(place, plain(path)) })];
 }
 
 /** A statement starts a line, or follows the call before it; not in the middle of a line of rules. */
