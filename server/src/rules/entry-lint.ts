@@ -60,6 +60,8 @@ function judge(block: TableBlock, key: string, context: EntryContext, rules: rea
   return found;
 }
 
+const MOST_KINDS = 2_000;
+
 /** Which rules have a say about entries of some kinds; by the list of rules, and there by kinds. */
 const concerns = new WeakMap<readonly EntryRule[], Map<string, readonly EntryRule[]>>();
 
@@ -74,7 +76,8 @@ function concerned(entry: TableEntry, rules: readonly EntryRule[]): readonly Ent
   let known = byKinds.get(key);
   if (known === undefined) {
     known = rules.filter((rule) => rule.concerns?.(kinds) !== false);
-    byKinds.set(key, known);
+    // Tags may be anything: a file of made-up ones is no reason to remember them all.
+    if (byKinds.size < MOST_KINDS) byKinds.set(key, known);
   }
   return known;
 }
