@@ -10,6 +10,10 @@ testRule(rule, {
     },
     "quotes and commas": { "sendmail.mc": mc(), "relay-domains": '⟦"a.example"⟧\n⟦b.example,⟧\n' },
     "a mail address": { files: { "sendmail.mc": mc(), "relay-domains": "⟦me@a.example⟧\n" }, fixes: [] },
+    "a word in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example ⟦b.example.⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example b.example')dnl") },
+    },
     "a subdomain of this host": {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
       "local-host-names": "⟦.example.com⟧\nexample.com\n",

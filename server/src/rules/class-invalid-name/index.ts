@@ -1,6 +1,7 @@
 // Words of relay-domains and local-host-names that match nothing.
 
 import type { KeyShape } from "../../tables/key.ts";
+import { withMembers } from "../class-members.ts";
 import { type Impossible, impossible } from "../impossible-key.ts";
 import { keyFix } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -8,7 +9,7 @@ import type { EntryRule } from "../types.ts";
 /** Classes of host and domain names that come in files. */
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G"]);
 
-export const rule: EntryRule = {
+const lines: EntryRule = {
   meta: {
     code: "class-invalid-name",
     title: "A word of a class file that no name or address can equal",
@@ -31,6 +32,8 @@ export const rule: EntryRule = {
     });
   },
 };
+
+export const rule = withMembers(lines, "rewrite");
 
 function faultOf(key: string, shape: KeyShape, className: string): Impossible | undefined {
   if (shape.kind === "address")

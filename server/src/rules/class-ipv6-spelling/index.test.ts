@@ -8,6 +8,10 @@ testRule(rule, {
       fixes: ["Write it as IPv6:2001:db8:2"],
       fixed: { "relay-domains": "IPv6:2001:db8:2\n" },
     },
+    "a word in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦2001:db8:2⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`IPv6:2001:db8:2')dnl") },
+    },
     "two colons": { "sendmail.mc": mc(), "relay-domains": "⟦IPv6:2001:db8:3::⟧\n" },
     "leading zeros": { "sendmail.mc": mc(), "relay-domains": "⟦IPv6:2001:0db8:7⟧\n" },
   },

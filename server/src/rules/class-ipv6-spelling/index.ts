@@ -1,7 +1,8 @@
 // IPv6 words of relay-domains that no client's address begins with.
+import { withMembers } from "../class-members.ts";
 import { ipv6SpellingRule } from "../ipv6-rule.ts";
 
-export const rule = ipv6SpellingRule(
+const lines = ipv6SpellingRule(
   {
     code: "class-ipv6-spelling",
     title: "An IPv6 address in another spelling than the one sendmail compares never matches",
@@ -19,3 +20,5 @@ export const rule = ipv6SpellingRule(
     return key.toLowerCase() !== shape.spelling.toLowerCase();
   },
 );
+
+export const rule = withMembers(lines, "rewrite");

@@ -15,6 +15,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, "relay-domains": "⟦192.0.2.0⟧\n" },
       severity: "information",
     },
+    "a word in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦172.16.0.0⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`172.16')dnl") },
+    },
     "an IPv6 network": {
       files: { "sendmail.mc": MC, "relay-domains": "⟦IPv6:2001:db8:1:0:0:0:0:0⟧\n" },
       fixes: ["Write it as IPv6:2001:db8:1"],

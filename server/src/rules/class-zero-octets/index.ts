@@ -1,7 +1,8 @@
 // `172.16.0.0` meant as a network.
+import { withMembers } from "../class-members.ts";
 import { zeroOctetsRule } from "../zero-octets-rule.ts";
 
-export const rule = zeroOctetsRule(
+const lines = zeroOctetsRule(
   {
     code: "class-zero-octets",
     title: "A network written with zeros names a single address in relay-domains",
@@ -14,3 +15,5 @@ export const rule = zeroOctetsRule(
   },
   (_entry, context) => context.className === "R",
 );
+
+export const rule = withMembers(lines, "rewrite");
