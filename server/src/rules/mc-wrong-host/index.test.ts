@@ -37,6 +37,7 @@ testRule(rule, {
     "a mailer of one's own": {
       "sendmail.mc": `${mc(smart("ffx:gate.example"))}MAILER_DEFINITIONS\nMffx, P=/bin/true, F=l, A=x\n`,
     },
+    "a fragment without any MAILER": { "sendmail.mc": `${smart("smtp:gate.example")}\n` },
     "a mailer of a file that is not at hand": { "sendmail.mc": `${mc(smart("ffx:gate.example"))}MAILER(\`ffx')dnl\n` },
   },
 });

@@ -67,7 +67,12 @@ export const rule: SiteRule = {
           span,
           message: `The brackets in "${option.value}" do not fit together, so sendmail takes them as part of the name and finds no such host. Write [host].`,
         });
-      } else if (mailer !== undefined && isComplete(site) && !mailersOf(config).has(mailer)) {
+      } else if (
+        mailer !== undefined &&
+        config.mailers.length > 0 &&
+        isComplete(site) &&
+        !mailersOf(config).has(mailer)
+      ) {
         report({
           span,
           message: `sendmail takes the word in front of the colon for a mailer, and there is no mailer "${mailer}", so all mail that should go this way fails. ${/^\d+$/.test(host) ? `For a port write [${mailer}] here, and the port into RELAY_MAILER_ARGS` : `Known here are ${[...mailersOf(config)].join(", ")}`}.`,
