@@ -59,6 +59,8 @@ function withoutAt(run: Run, tokens: Tokens): Mailbox {
     if (dotted > 0) return { local: tokens.slice(dotted + 1), domain: tokens.slice(0, dotted) };
     return { local: rest, domain: [...tokens.slice(0, bang), ".", "UUCP"] };
   }
+  const node = run.policy.decnet ? decnetNode(tokens) : 0;
+  if (node > 0) return { local: tokens.slice(node + 2), domain: [...tokens.slice(0, node), ".", "DECNET"] };
   let focus = tokens;
   if (!run.on("nopercenthack") && tokens.includes("%")) {
     focus = tokens.map((token) => (token === "%" ? "@" : token));
@@ -70,6 +72,13 @@ function withoutAt(run: Run, tokens: Tokens): Mailbox {
   }
   const at = focus.indexOf("@");
   return at < 0 ? { local: focus, domain: undefined } : { local: focus.slice(0, at), domain: focus.slice(at + 1) };
+}
+
+/** Length of the node in `node::user` and `area.node::user`; 0 for other addresses. */
+function decnetNode(tokens: Tokens): number {
+  const colons = (at: number): boolean => tokens[at] === ":" && tokens[at + 1] === ":" && tokens.length > at + 2;
+  if (colons(1)) return 1;
+  return tokens[1] === "." && colons(3) ? 3 : 0;
 }
 
 /** Offset of the first `!` that ends a dotted name (`a.b!user`), -1 where there is none with something behind it. */

@@ -125,7 +125,8 @@ function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
     const tls = tlsClient(run);
     return ends(tls) ? tls : PASS;
   }
-  const mail = checkMail(run, ["<", ...run.sender(), ">"]);
+  const sender = run.policy.rawSender ? tokenize(run.query.sender || "<>") : ["<", ...run.sender(), ">"];
+  const mail = checkMail(run, sender);
   if (ends(mail)) return mail;
   const client = checkRelay(run);
   if (ends(client)) return client;

@@ -80,11 +80,15 @@ export interface RelayPolicy {
   };
   /** TRUST_AUTH_MECH was used at all: it changes the default refusal. */
   readonly usesAuth: boolean;
+  /** Delayed checks look at the sender as the client wrote it (`_FFR_MAIL_MACRO`, as Debian has it) and not at `$f`. */
+  readonly rawSender: boolean;
   /** confDELIVERY_MODE is `defer`: the checks are skipped, and not made when the queue is run either (seen with a real daemon). */
   readonly deferred: Setting | undefined;
   readonly listeners: readonly Listener[];
   /** MAIL_HUB: where mail for local users goes. */
   readonly mailHub: Setting | undefined;
+  /** Addresses of the form node::user are read (`_USE_DECNET_SYNTAX_`, as in the stock submit.mc, or DECNET_RELAY). */
+  readonly decnet: boolean;
   /** UUCP_RELAY is defined. */
   readonly uucpRelay: Setting | undefined;
   /** TLS_PERM_ERR is defined: TLS failures are permanent. */

@@ -73,10 +73,12 @@ function readPolicy(site: MailSite): RelayPolicy {
       reject: option("confREJECT_MSG"),
       recipient: option("confRCPTREJ_MSG"),
     },
+    rawSender: config !== undefined && (ownSwitch(config, "_FFR_MAIL_MACRO") || ostype(config, "debian")),
     usesAuth: (config?.macro("TRUST_AUTH_MECH").length ?? 0) > 0,
     deferred: /^\s*d/i.test(option("confDELIVERY_MODE")?.text ?? "") ? option("confDELIVERY_MODE") : undefined,
     listeners: config ? config.daemons().map(listener) : [],
     mailHub: option("MAIL_HUB"),
+    decnet: config !== undefined && (ownSwitch(config, "_USE_DECNET_SYNTAX_") || option("DECNET_RELAY") !== undefined),
     uucpRelay: option("UUCP_RELAY"),
     tlsPermanent: option("TLS_PERM_ERR") !== undefined,
     unknown: outsideOfModel(site, features),
@@ -86,6 +88,14 @@ function readPolicy(site: MailSite): RelayPolicy {
 function optionOf(config: MailConfig, name: string): Setting | undefined {
   const found = config.option(name);
   return found && { text: found.value, span: found.exact ?? found.setting?.nameSpan };
+}
+
+function ownSwitch(config: MailConfig, name: string): boolean {
+  return config.setting(name) !== undefined;
+}
+
+function ostype(config: MailConfig, name: string): boolean {
+  return config.ostypes.some((use) => use.name === name);
 }
 
 function hostNameOf(config: MailConfig): Setting {

@@ -32,8 +32,6 @@ const OPTIONS: Readonly<Record<string, string>> = {
   _REQUIRE_QUAL_RCPT_: "refuses recipients without a domain",
   _CERT_REGEX_ISSUER_: "looks for a part of the certificate's issuer only",
   _CERT_REGEX_SUBJECT_: "looks for a part of the certificate's subject only",
-  _USE_DECNET_SYNTAX_: "reads node::user as an address",
-  DECNET_RELAY: "reads node::user as an address",
 };
 
 /** Map types that makemap writes from a text of the same name. */

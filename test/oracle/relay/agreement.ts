@@ -37,7 +37,13 @@ function essence(answer: string, ruleset: keyof Answers, delayed: boolean): stri
   return ruleset === "rcpt" && !delayed && answer === "RELAY" ? "relay" : "accepted";
 }
 
-function compare(policy: RelayPolicy, query: Query, made: Configuration, theirs: Answers): Disagreement | undefined {
+/** Compares one set of answers. */
+export function compare(
+  policy: RelayPolicy,
+  query: Query,
+  made: Configuration,
+  theirs: Answers,
+): Disagreement | undefined {
   const ours = ourAnswers(policy, query);
   const delayed = policy.features.has("delay_checks");
   for (const ruleset of ["relay", "mail", "rcpt"] as const) {

@@ -115,7 +115,7 @@ export class Daemon {
       ];
       let at = 0;
       let pending = "";
-      const timer = setTimeout(() => socket.destroy(new Error(`no answer at ${steps[at]?.[1]}`)), 5_000);
+      const timer = setTimeout(() => socket.destroy(new Error(`no answer at ${steps[at]?.[1]}`)), 20_000);
       socket.setEncoding("latin1");
       socket.on("error", reject);
       socket.on("close", () => clearTimeout(timer));

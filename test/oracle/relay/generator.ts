@@ -11,6 +11,7 @@ export interface AccessLine {
 /** A configuration as data; `texts.ts` writes it down. */
 export interface Configuration {
   readonly seed: number;
+  readonly ostype: string;
   /** Feature name and its arguments, in an order that the library accepts. */
   readonly features: readonly (readonly [string, ...string[]])[];
   readonly defines: readonly (readonly [string, string])[];
@@ -200,6 +201,8 @@ export function configuration(seed: number): Configuration {
   if (chance.maybe(0.1)) defines.push(["TLS_PERM_ERR", ""]);
   if (chance.maybe(0.1)) defines.push(["UUCP_RELAY", "uucp.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["BITNET_RELAY", "bitnet.partner.test"]);
+  if (chance.maybe(0.05)) defines.push(["_USE_DECNET_SYNTAX_", "1"]);
+  if (chance.maybe(0.05)) defines.push(["DECNET_RELAY", "decnet.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["SMART_HOST", "smart.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["MAIL_HUB", "hub.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["confDELIVERY_MODE", chance.pick(["defer", "queue", "background"])]);
@@ -207,6 +210,7 @@ export function configuration(seed: number): Configuration {
     chance.some([...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org."], 0, 4);
   return {
     seed,
+    ostype: chance.pick(["linux", "linux", "debian", "freebsd6", "solaris8"]),
     features,
     defines,
     relayDomains: relayWords(),
@@ -307,6 +311,9 @@ function mailbox(chance: Chance, domains: readonly string[]): string {
     () => `:include:${user}@${domain()}`,
     () => `group:${user}@${domain()};`,
     () => `${user}::${user}@${domain()}`,
+    () => `node::${user}`,
+    () => `1.2::${user}`,
+    () => `${user}@${domain()}.DECNET`,
     () => `${user}@*LOCAL*`,
     () => "@",
     () => `%${user}`,

@@ -104,12 +104,27 @@ export class TestMode {
     write("relay-domains", texts.relayDomains);
     write("local-host-names", texts.localHostNames);
     write("sendmail.mc", texts.mc);
-    let cf = await output(
-      this.dir,
-      program("m4"),
-      [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, path.join(this.dir, "sendmail.mc")],
-      "",
-    );
+    await this.#build((cf) => cf);
+  }
+
+  /** As `install`, for any .mc: `adapt` makes its .cf read the files of this folder. */
+  async installMc(
+    mc: string,
+    tables: { readonly access: string; readonly words: Readonly<Record<string, string>> },
+    adapt: (cf: string, dir: string) => string,
+  ): Promise<void> {
+    await hashMap(this.dir, "access", tables.access);
+    await hashMap(this.dir, "none", "");
+    for (const [name, words] of Object.entries(tables.words))
+      writeFileSync(path.join(this.dir, `class-${name}`), words);
+    writeFileSync(path.join(this.dir, "sendmail.mc"), mc, "latin1");
+    await this.#build((cf) => adapt(cf, this.dir));
+  }
+
+  async #build(adapt: (cf: string) => string): Promise<void> {
+    const mc = path.join(this.dir, "sendmail.mc");
+    let cf = await output(this.dir, program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, mc], "");
+    cf = adapt(cf);
     for (const [pattern, line] of this.#standIns) cf = cf.replace(pattern, line);
     // check_relay takes two arguments, which test mode can only hand over by way of a ruleset.
     const helper = "\nSStart\nR$* $$| $*\t$: $1 $| $2\n";
@@ -163,6 +178,7 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
     `.D{deliveryMode}${policy.deferred ? "d" : "b"}`,
     `.Ds${query.helo ?? "client.example"}`,
     `.Df${senderMacro(new Run(policy, query), query.sender)}`,
+    `.D{mail_from}${query.sender || "<>"}`,
     `.DX@@${number}`,
     "$X",
     ...(delayed ? [] : [`Start,check_relay ${clientName} $| ${clientAddress}`, `check_mail ${query.sender || "<>"}`]),

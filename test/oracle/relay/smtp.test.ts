@@ -19,6 +19,8 @@ define(\`ALIAS_FILE', \`@/aliases')
 define(\`STATUS_FILE', \`@/status')
 define(\`HELP_FILE', \`@/help')
 define(\`confTO_IDENT', \`0')
+define(\`confREFUSE_LA', \`1000')
+define(\`confQUEUE_LA', \`1000')
 FEATURE(\`no_default_msa')
 FEATURE(\`nocanonify')
 FEATURE(\`access_db', \`hash -T<TMPF> @/access')
@@ -70,7 +72,7 @@ const RECIPIENTS = [
   "<root>",
   "<root@mx.example.com>",
   "<root@MX.EXAMPLE.COM.>",
-  "<disabled@mx.example.com>",
+  "<disabled@relay.example.org>",
   "<user@quarantine.example>",
   "<user@discard.example>",
   "<a@@b>",
@@ -102,6 +104,8 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
   plain: "FEATURE(`blocklist_recipients')\nRELAY_DOMAIN(`relay.example.org')\n",
   "delayed checks, sender believed":
     "FEATURE(`delay_checks')\nFEATURE(`blocklist_recipients')\nFEATURE(`relay_local_from')\nFEATURE(`loose_relay_check')\nRELAY_DOMAIN(`relay.example.org 127.0.0.9')\n",
+  "delayed checks as Debian has them":
+    "define(`_FFR_MAIL_MACRO')\nFEATURE(`delay_checks')\nRELAY_DOMAIN(`relay.example.org')\n",
   "authentication demanded": "RELAY_DOMAIN(`relay.example.org')\n",
 };
 

@@ -20,7 +20,7 @@ export function texts(made: Configuration, dir: string): Texts {
     `FEATURE(${[name, ...args.map((arg) => arg.replace("@", `${dir}/`))].map(quote).join(", ")})dnl`;
   const lines = [
     "VERSIONID(`generated')dnl",
-    "OSTYPE(`linux')dnl",
+    `OSTYPE(\`${made.ostype}')dnl`,
     `define(\`confDOMAIN_NAME', \`${HOST}')dnl`,
     "define(`confDONT_PROBE_INTERFACES', `true')dnl",
     `define(\`confSERVICE_SWITCH_FILE', \`${dir}/service.switch')dnl`,
