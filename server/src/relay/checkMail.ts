@@ -75,14 +75,13 @@ function refusalTokens(outcome: Outcome): Tokens {
 }
 
 /** What is known of the sender's domain before the access map is asked. */
-function domainMark(run: Run, { local, domain }: Mailbox): Mark {
+function domainMark(run: Run, { domain }: Mailbox): Mark {
   if (domain === undefined) return "unknown";
   const { classes } = run.policy;
   if (memberAtEnd(classes.P, domain)) return "ok";
   if (same(domain, run.host)) return "ok";
   if (domain.length === 0) return "unknown";
   if (run.on("accept_unresolvable_domains")) return "ok";
-  void local;
   return run.query.dns?.senders?.[domain.join("").toLowerCase()] ?? "ok";
 }
 

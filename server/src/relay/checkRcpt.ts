@@ -5,7 +5,7 @@ import { mailExchangers } from "./dns.ts";
 import { accessArgument, accessExact, type Found, lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
 import { relayOk } from "./relayOk.ts";
 import { accepts, act, entryText, messageTokens } from "./result.ts";
-import { ends, type Outcome, PASS, RELAY, type Run, refusal } from "./run.ts";
+import { ends, type Outcome, PASS, RELAY, type Run } from "./run.ts";
 import { relayByCertificate } from "./tls.ts";
 import { isWord, member, memberAtEnd, type Tokens, tokenize } from "./tokens.ts";
 
@@ -208,5 +208,3 @@ function recipientEntry(run: Run, local: Tokens, domain: Tokens): Found | undefi
     lookUpFull(run, local, [], "To", true)
   );
 }
-
-export { refusal };

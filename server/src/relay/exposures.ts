@@ -1,8 +1,8 @@
 // Who may relay to where, and thanks to which line: the relay policy turned round.
 import type { MailSite } from "../site/types.ts";
+import { classifyKey } from "../tables/key.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
-import { classifyKey } from "./grade.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
 import { policyOf } from "./policyOf.ts";
 import { overTls, stranger } from "./stranger.ts";

@@ -1,7 +1,7 @@
 // How bad a grant is, judged by what it covers: nets by their size and owner, domains by who may register in them.
 import providers from "email-providers/common.json";
 import { parse } from "ipaddr.js";
-import { classifyKey, type KeyShape, ownerOf } from "../tables/key.ts";
+import { type KeyShape, ownerOf } from "../tables/key.ts";
 import type { Grade } from "./types.ts";
 
 export interface Judgement {
@@ -79,5 +79,3 @@ export function judgeName(name: string, side: "client" | "recipient", exact: boo
       : "It is a domain that this server takes mail for.",
   );
 }
-
-export { classifyKey };

@@ -1,6 +1,6 @@
 // The SMTP reply that a refusal becomes.
 import type { Outcome } from "./run.ts";
-import { join, stripQuotes, type Tokens } from "./tokens.ts";
+import { join, stripQuotes } from "./tokens.ts";
 import type { Reply } from "./types.ts";
 
 const DSN = /^[245]\.\d{1,3}\.\d{1,3}/;
@@ -10,7 +10,7 @@ const DSN = /^[245]\.\d{1,3}\.\d{1,3}/;
  * enhanced status takes that of the rule, or X.0.0.
  */
 export function replyOf(outcome: Outcome & { readonly kind: "error" | "temp" }): Reply {
-  const text = stripQuotes(joinWithBlanks(outcome.text));
+  const text = stripQuotes(join(outcome.text));
   const status = join(outcome.dsn);
   const coded = /^([245]\d\d) (.*)$/s.exec(text);
   if (!coded) return { code: 553, dsn: "5.3.0", text };
@@ -19,10 +19,6 @@ export function replyOf(outcome: Outcome & { readonly kind: "error" | "temp" }):
   if (own) return { code: Number(code), dsn: own[1] ?? "", text: own[2] ?? "" };
   const dsn = DSN.test(status) ? status : `${code.charAt(0)}.0.0`;
   return { code: Number(code), dsn, text: rest };
-}
-
-function joinWithBlanks(tokens: Tokens): string {
-  return join(tokens);
 }
 
 /** An outcome as `sendmail -bt` prints it. */

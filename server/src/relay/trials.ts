@@ -1,6 +1,7 @@
 // Everything in a policy that may let somebody relay, each with the transactions that would show it.
+import { classifyKey } from "../tables/key.ts";
 import type { Span } from "../text.ts";
-import { classifyKey, type Judgement, judgeName, judgeNet } from "./grade.ts";
+import { type Judgement, judgeName, judgeNet } from "./grade.ts";
 import { accessArgument } from "./lookup.ts";
 import type { AccessEntry, ClassMember, RelayPolicy } from "./policy.ts";
 import { Run } from "./run.ts";

@@ -1,7 +1,22 @@
 // decide() against the real sendmail: generated configurations and transactions, all three rulesets.
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultQuery } from "../../../server/src/relay/index.ts";
 import { LONG } from "../programs.ts";
-import { agreement } from "./agreement.ts";
+import { agreement, disagreements } from "./agreement.ts";
+import { DNS } from "./generator.ts";
+import { kept, PLAIN } from "./kept.ts";
+import { TestMode } from "./sendmail.ts";
+
+let mode: TestMode;
+beforeAll(async () => {
+  mode = await TestMode.open(DNS);
+});
+afterAll(() => mode.dispose());
+
+test.each(kept)("$what", async ({ made, query }) => {
+  const asked = { ...defaultQuery, tlsVerify: "NONE", dns: DNS, ...query };
+  expect(await disagreements(mode, { ...PLAIN, ...made }, [asked])).toEqual([]);
+});
 
 test("answers as sendmail does", async () => {
   const configurations = LONG ? 2500 : 400;

@@ -7,7 +7,8 @@ import type { Exposure, Query } from "../../../server/src/relay/types.ts";
 import type { Span } from "../../../server/src/text.ts";
 import { LONG } from "../programs.ts";
 import { queriesFor } from "./agreement.ts";
-import { configuration, DNS } from "./generator.ts";
+import { type Configuration, configuration, DNS } from "./generator.ts";
+import { Chance } from "./random.ts";
 import { type Answers, TestMode } from "./sendmail.ts";
 import { policyFromTexts } from "./site.ts";
 import { texts } from "./texts.ts";
@@ -81,4 +82,70 @@ test("finds all that is relayed, and only that", async () => {
   console.log(`${witnesses} witnesses accepted by sendmail, ${relayed} relayed transactions all accounted for`);
   expect(witnesses).toBeGreaterThan(100);
   expect(relayed).toBeGreaterThan(500);
+}, 3_600_000);
+
+/** Configurations as a careful postmaster writes them: own networks and domains, nothing that believes a sender. */
+function closed(seed: number): Configuration {
+  const chance = new Chance(seed);
+  const made = configuration(seed);
+  const careless =
+    /^(?:promiscuous_relay|relay_local_from|relay_mail_from|relay_entire_domain|relay_based_on_MX|bestmx_is_local|loose_relay_check|no(?:uucp|percenthack))$/;
+  const own = ["10.1", "172.16", "192.168.7", "relay.example.org", "partner.test", "IPv6:fd12:3456:789a"];
+  return {
+    ...made,
+    features: made.features.filter(([name]) => !careless.test(name)),
+    defines: made.defines.filter(([name]) => name !== "confDELIVERY_MODE"),
+    relayDomains: chance.some(own, 0, 4),
+    relayFile: chance.maybe(0.5) ? chance.some(own, 0, 3) : undefined,
+    lines: [],
+    access: made.access && [
+      { tag: "Connect", key: chance.pick(["10.9", "127.0.0.1", "192.168.9.9"]), value: "RELAY" },
+      { tag: "To", key: "sub.partner.test", value: "RELAY" },
+      { tag: chance.pick(["", "From"]), key: "evil.example", value: chance.pick(["REJECT", "OK", "DISCARD"]) },
+    ],
+  };
+}
+
+test("calls no closed server open, and sendmail refuses its strangers", async () => {
+  const mode = await TestMode.open(DNS);
+  try {
+    for (let seed = 30_001; seed <= 30_000 + (LONG ? 300 : 40); seed++) {
+      const made = closed(seed);
+      const written = texts(made, mode.dir);
+      const policy = await policyFromTexts(written, mode.dir);
+      const bad = exposuresOf(policy).filter(({ grade }) => grade === "open" || grade === "forgeable");
+      expect({ seed, bad }).toEqual({ seed, bad: [] });
+      await mode.install(written);
+      const base = {
+        clientAddress: "8.8.8.8",
+        clientName: "h.unrelated.example",
+        clientResolve: "OK",
+        authType: "",
+      } as const;
+      const tries = [
+        "victim@elsewhere.example",
+        "victim%elsewhere.example@mx.example.com",
+        "elsewhere.example!victim",
+        "@partner.test:victim@elsewhere.example",
+        '"victim@elsewhere.example"@mx.example.com',
+        "victim%elsewhere.example@partner.test",
+      ];
+      const senders = ["x@unrelated.example", "root@mx.example.com", "root@local.test", "x@evil.example", "<>"];
+      const queries = tries.flatMap((recipient) =>
+        senders.map((sender) => ({
+          ...base,
+          sender: sender === "<>" ? sender : `<${sender}>`,
+          recipient: `<${recipient}>`,
+        })),
+      );
+      const answers = await mode.ask(policy, queries);
+      const relayed = queries.filter((query, i) => {
+        const answer = answers[i];
+        return answer !== undefined && accepted(answer) && decide(policy, query).relayed;
+      });
+      expect({ seed, relayed }).toEqual({ seed, relayed: [] });
+    }
+  } finally {
+    mode.dispose();
+  }
 }, 3_600_000);
