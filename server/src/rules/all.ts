@@ -125,6 +125,8 @@ import { rule as mcAccessDbTmpf } from "./mc-access-db-tmpf/index.ts";
 import mcAccessDbTmpfPage from "./mc-access-db-tmpf/README.md";
 import { rule as mcBlameFlags } from "./mc-blame-flags/index.ts";
 import mcBlameFlagsPage from "./mc-blame-flags/README.md";
+import { rule as mcCompoundValue } from "./mc-compound-value/index.ts";
+import mcCompoundValuePage from "./mc-compound-value/README.md";
 import { rule as mcConflict } from "./mc-conflict/index.ts";
 import mcConflictPage from "./mc-conflict/README.md";
 import { rule as mcDeferredDelivery } from "./mc-deferred-delivery/index.ts";
@@ -139,6 +141,8 @@ import { rule as mcDuplicateOstype } from "./mc-duplicate-ostype/index.ts";
 import mcDuplicateOstypePage from "./mc-duplicate-ostype/README.md";
 import { rule as mcFeatureAfterMailer } from "./mc-feature-after-mailer/index.ts";
 import mcFeatureAfterMailerPage from "./mc-feature-after-mailer/README.md";
+import { rule as mcFilterWithoutSocket } from "./mc-filter-without-socket/index.ts";
+import mcFilterWithoutSocketPage from "./mc-filter-without-socket/README.md";
 import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
 import mcGreetPauseOrderPage from "./mc-greet-pause-order/README.md";
 import { rule as mcLateLuserRelay } from "./mc-late-luser-relay/index.ts";
@@ -345,6 +349,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: m4WrongQuotes, page: m4WrongQuotesPage },
   { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
   { rule: mcBlameFlags, page: mcBlameFlagsPage },
+  { rule: mcCompoundValue, page: mcCompoundValuePage },
   { rule: mcConflict, page: mcConflictPage },
   { rule: mcDeferredDelivery, page: mcDeferredDeliveryPage },
   { rule: mcDeprecated, page: mcDeprecatedPage },
@@ -352,6 +357,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
   { rule: mcDuplicateOstype, page: mcDuplicateOstypePage },
   { rule: mcFeatureAfterMailer, page: mcFeatureAfterMailerPage },
+  { rule: mcFilterWithoutSocket, page: mcFilterWithoutSocketPage },
   { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
   { rule: mcLateSetting, page: mcLateSettingPage },

@@ -17,8 +17,8 @@ type Cure = "remove" | "rewrite";
 /** A rule about lines of relay-domains that also looks at the members which the .mc itself gives. */
 export function withMembers(rule: EntryRule, cure: Cure): EntryRule & SiteRule {
   return {
+    ...rule,
     meta: { ...rule.meta, kinds: ["mc", ...rule.meta.kinds] },
-    checkEntry: rule.checkEntry,
     check(site: MailSite, report: Report) {
       for (const members of site.mc?.config.classMembers("R") ?? []) {
         if (members.how.kind !== "words") continue;

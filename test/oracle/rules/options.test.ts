@@ -53,6 +53,8 @@ describe("words and keys that sendmail refuses", () => {
     ["O DaemonPortOptions=Name=MSA, Flags=Ea", /Unknown address family Ea/],
     ["O DaemonPortOptions=Name=MTA, Family=ipv4", /Unknown address family/],
     ["Xfoo, Q=inet:8891@localhost", /unknown filter equate Q=/],
+    ["Xfoo, F=T", /empty or missing socket information/],
+    ["O ResolverOptions=+EDNS", /EDNS unrecognized/],
     ["Qslow, P=/var/spool/mqueue/slow, Z=3", /unknown queue equate Z=/],
     ["O DeliveryMode=fast", /Unknown delivery mode/],
     ["O EightBitMode=never", /Unknown 8-bit mode/],
@@ -71,6 +73,7 @@ describe("words and keys that sendmail refuses", () => {
     "O AuthMechanisms=PLIAN",
     "O AuthOptions=A,py",
     "O QueueSortOrder=Time",
+    "O ResolverOptions=WorkAroundBrokenAAAA -dnsrch +USEVC",
   ])("%s is taken without a word", (line) => {
     expect(start(line)).toEqual({ status: 0, complaints: "" });
   });

@@ -14,6 +14,7 @@ testRule(rule, {
     "a misspelt check": define("confDONT_BLAME_SENDMAIL", "⟦GroupReadableKeyFiles⟧"),
     "a protocol that is written otherwise": define("confSERVER_SSL_OPTIONS", "SSL_OP_ALL ⟦SSL_OP_NO_TLSv1.1⟧"),
     "a letter of AUTH": { files: define("confAUTH_OPTIONS", "A p ⟦z⟧"), severity: "warning" },
+    "an option of the resolver": define("confBIND_OPTS", "WorkAroundBrokenAAAA ⟦+EDNS⟧"),
     "a list put together by m4": {
       "sendmail.mc": mc("define(`FLAGS', `novrf')dnl", "define(`⟦confPRIVACY_FLAGS⟧', `authwarnings,FLAGS')dnl"),
     },
@@ -26,6 +27,7 @@ testRule(rule, {
       "SSL_OP_ALL, -SSL_OP_NO_TLSv1 SSL_OP_NO_RENEGOTIATION 0x4",
     ),
     "login methods, which another rule judges": define("confAUTH_MECHANISMS", "PLIAN"),
+    "options of the resolver in any case": define("confBIND_OPTS", "-DNSRCH +usevc WorkAroundBrokenAAAA"),
     "an empty value": define("confTLS_SRV_OPTIONS", ""),
   },
 });

@@ -1,9 +1,10 @@
 // A word that an option does not know: most of them keep sendmail from starting.
 import { catalog, type Kind } from "../../catalog/index.ts";
 import { part, words } from "../../mc/values/places.ts";
+import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
-import { optionWords, type WrittenOption, writtenOptions } from "../settings.ts";
-import type { RuleMeta, SiteRule } from "../types.ts";
+import { optionWords, type WrittenOption, writtenOption, writtenOptions } from "../settings.ts";
+import type { Report, RuleMeta, SiteRule } from "../types.ts";
 
 interface WordList {
   readonly kind: Kind;
@@ -46,6 +47,7 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
+    checkResolver(site, report);
     for (const option of writtenOptions(site)) {
       const record = catalog.get("option", option.name);
       const list = record?.list === undefined ? undefined : LISTS[record.list];
@@ -75,6 +77,21 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** confBIND_OPTS: words of the record's own, each with + or - in front or nothing. */
+function checkResolver(site: MailSite, report: Report): void {
+  const option = writtenOption(site, "confBIND_OPTS");
+  const known = Object.keys(catalog.get("option", "confBIND_OPTS")?.values ?? {});
+  const plain = (word: string) => word.replace(/^[+-]/, "").toLowerCase();
+  if (option === undefined || known.length === 0 || option.value.includes("$")) return;
+  for (const { text, exact } of optionWords(option)) {
+    if (/^(true|false)$/i.test(text) || known.some((word) => plain(word) === plain(text))) continue;
+    report({
+      span: exact ?? option.span,
+      message: `confBIND_OPTS knows no "${text}": ${STOPS}. Known are ${known.join(", ")}.`,
+    });
+  }
+}
 
 /** The single letters of a value. */
 function letters({ value, exact }: WrittenOption) {
