@@ -1,0 +1,24 @@
+// confMIN_FREE_BLOCKS with two values: the second has an option of its own now.
+import { libraryRule } from "../library-rule.ts";
+
+export const rule = libraryRule(
+  {
+    code: "mc-compound-value",
+    title: "confMIN_FREE_BLOCKS no longer takes a message size behind a slash",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "options",
+    sources: [
+      'cf/README, section "Tweaking configuration options"',
+      "m4 library: compound confMIN_FREE_BLOCKS is obsolete",
+    ],
+  },
+  ["compound-min-free-blocks"],
+  () => ({
+    message:
+      "The size behind the slash is not read any more, so there is no limit on the size of messages; m4 reports an error. " +
+      "Keep the first number here, and put the second into confMAX_MESSAGE_SIZE.",
+  }),
+);
