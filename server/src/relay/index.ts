@@ -6,7 +6,7 @@ import type { Decision, Query } from "./types.ts";
 
 export { exposures, exposuresOf } from "./exposures.ts";
 export { policyOf } from "./policyOf.ts";
-export { defaultQuery, parseQuery } from "./query.ts";
+export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";
 export { transcript, witnessText } from "./words.ts";
 

@@ -1,4 +1,6 @@
 // Queries as people and programs write them: defaults for what they leave out, and a check of what they say.
+import { IPv6 } from "ipaddr.js";
+import { spellIpv6 } from "../tables/key.ts";
 import type { ClientResolve, Query } from "./types.ts";
 
 /** A stranger's transaction; what a query leaves out is taken from here. */
@@ -30,6 +32,7 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
     if (typeof text !== "string") return { error: `"${name}" must be a text.` };
     texts[name] = text;
   }
+  if (texts.clientAddress !== undefined) texts.clientAddress = asSendmailWrites(texts.clientAddress);
   const resolve = given.get("clientResolve");
   if (resolve !== undefined && (typeof resolve !== "string" || !RESOLVE.includes(resolve)))
     return { error: `"clientResolve" must be one of ${RESOLVE.join(", ")}.` };
@@ -45,4 +48,11 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
     ...(bits === undefined ? {} : { cipherBits: bits }),
     ...(typeof dns === "object" && dns !== null ? { dns } : {}),
   };
+}
+
+/** An address as in `${client_addr}`: brackets off, IPv6 with all its groups and `IPv6:` in front. Other texts stay. */
+export function asSendmailWrites(address: string): string {
+  const text = address.trim().replace(/^\[(.*)\]$/, "$1");
+  const bare = text.replace(/^ipv6:/i, "");
+  return bare.includes(":") && IPv6.isValid(bare) && !bare.includes("%") ? spellIpv6(IPv6.parse(bare).parts) : text;
 }
