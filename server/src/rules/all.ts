@@ -169,6 +169,8 @@ import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
 import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
+import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
+import mcPortTwicePage from "./mc-port-twice/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
@@ -371,6 +373,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcNewerVersion, page: mcNewerVersionPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
+  { rule: mcPortTwice, page: mcPortTwicePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },

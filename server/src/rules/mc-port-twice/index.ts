@@ -1,0 +1,68 @@
+// Two daemons on one port and address: the second cannot open it.
+import type { DaemonOptions } from "../../mc/types.ts";
+import { editable, lineBefore } from "../edits.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** Names in /etc/services that configurations of sendmail use. */
+const PORTS: Readonly<Record<string, string>> = {
+  smtp: "25",
+  mail: "25",
+  submission: "587",
+  smtps: "465",
+  submissions: "465",
+  ssmtp: "465",
+  urd: "465",
+};
+
+const portOf = ({ port }: DaemonOptions) => PORTS[port.toLowerCase()] ?? port;
+
+/** All interfaces, in the notations there are. */
+const isAnywhere = ({ address }: DaemonOptions) => address === "" || address === "0.0.0.0" || address === "::";
+
+function collide(a: DaemonOptions, b: DaemonOptions): boolean {
+  if (portOf(a) !== portOf(b) || a.family.toLowerCase() !== b.family.toLowerCase()) return false;
+  return a.address === b.address || isAnywhere(a) || isAnywhere(b);
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-port-twice",
+    title: "Two daemons are to listen on the same port",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.10",
+    guidance: "options",
+    sources: [
+      'cf/README, section "FEATURES", no_default_msa',
+      "seen with sendmail: cannot bind: Address already in use; server SMTP socket wedged: exiting",
+    ],
+  },
+  check(site, report) {
+    const daemons = site.mc?.config.daemons() ?? [];
+    for (const [index, daemon] of daemons.entries()) {
+      // The built-in daemon stands last; it is reported at the one that takes its port.
+      const other = daemons.find(
+        (candidate, at) => (at < index || candidate.use === undefined) && at !== index && collide(candidate, daemon),
+      );
+      const { use, span } = daemon;
+      // With O sendmail goes on without the port.
+      if (use === undefined || other === undefined || site.document(span.source) === undefined) continue;
+      if ([daemon, other].some(({ modifiers }) => modifiers.includes("O"))) continue;
+      const isBuiltIn = other.use === undefined;
+      report({
+        span,
+        message: isBuiltIn
+          ? `sendmail listens on port ${portOf(daemon)} by itself already (its built-in MSA), so the port is to be opened twice: after a minute of "Address already in use" sendmail ends. Add FEATURE(\`no_default_msa') above this line.`
+          : `Another DAEMON_OPTIONS has port ${portOf(daemon)} on the same address already, so sendmail cannot open it here: after a minute of "Address already in use" it ends. Give each daemon a port or an address of its own, or remove one.`,
+        ...(isBuiltIn ? {} : { related: [{ span: other.span, message: "Opened here" }] }),
+        fixes: (): readonly Fix[] => {
+          const document = editable(site, use.call);
+          if (!isBuiltIn || document === undefined) return [];
+          const change = lineBefore(document, use.call, "FEATURE(`no_default_msa')dnl");
+          return [{ title: "Add FEATURE(`no_default_msa')", safety: "unsafe", preferred: true, changes: [change] }];
+        },
+      });
+    }
+  },
+};
