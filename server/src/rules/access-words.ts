@@ -24,11 +24,38 @@ export function isRead(context: EntryContext): boolean {
   return context.features?.has("access_db") === true;
 }
 
+/** What is known of a tag in one context: worked out once, for a map has a million lines and a handful of tags. */
+interface TagFacts {
+  readonly missing: string | undefined;
+  readonly types: ReadonlySet<AccessKey["type"]> | undefined;
+}
+
+const known = new WeakMap<EntryContext, Map<string, TagFacts>>();
+
+function factsOf(entry: TableEntry, context: EntryContext): TagFacts {
+  const { tag } = entry;
+  let tags = known.get(context);
+  if (tags === undefined) {
+    tags = new Map();
+    known.set(context, tags);
+  }
+  const found = tags.get(tag);
+  if (found !== undefined) return found;
+  const missing = findMissing(entry, context);
+  const facts = { missing, types: missing === undefined ? findTypes(entry, context) : undefined };
+  tags.set(tag, facts);
+  return facts;
+}
+
 /**
  * The feature without which nothing looks the entry's tag up, where that is off; undefined where the tag is looked up, or
  * where that is not known.
  */
 export function missingFeature(entry: TableEntry, context: EntryContext): string | undefined {
+  return factsOf(entry, context).missing;
+}
+
+function findMissing(entry: TableEntry, context: EntryContext): string | undefined {
   if (entry.tag === "" || !isRead(context) || context.ownTags.has(tagOf(entry))) return undefined;
   const missing = (tagRecord(entry)?.needs ?? []).find((relation) => !isOn(alternatives(relation)));
   return missing && alternatives(missing)[0]?.replace(/^feature:/, "");
@@ -51,10 +78,13 @@ const UNTAGGED: ReadonlySet<AccessKey["type"]> = new Set(["host", "network", "ad
  * another rule speaks), or its keys are a language of their own.
  */
 export function keyTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
+  return factsOf(entry, context).types;
+}
+
+function findTypes(entry: TableEntry, context: EntryContext): ReadonlySet<AccessKey["type"]> | undefined {
   if (entry.tag === "") return UNTAGGED;
   const record = tagRecord(entry);
   if (record === undefined || context.ownTags.has(tagOf(entry))) return undefined;
-  if (missingFeature(entry, context) !== undefined) return undefined;
   const types = new Set(record.keys.map(({ type }) => type));
   if (types.has("subject") || (types.has("other") && tagOf(entry) !== "connect")) return undefined;
   return types;

@@ -7,7 +7,7 @@ import type { EntryContext, EntryRule, RuleMeta } from "./types.ts";
 
 /** The prefix that is meant and how many numbers of the key are zeros; undefined where the key is no such thing. */
 function meant(shape: KeyShape): { readonly prefix: string; readonly sure: boolean } | undefined {
-  if (shape.kind === "ipv4" && shape.octets.length === 4 && !shape.bracketed && !shape.trailingDot) {
+  if (shape.kind === "ipv4" && shape.octets[3] === 0 && !shape.bracketed && !shape.trailingDot) {
     const kept = withoutZeros(shape.octets);
     if (kept.length === 4 || kept.length === 0) return undefined;
     return { prefix: kept.join("."), sure: kept.length < 3 };
@@ -34,6 +34,8 @@ export function zeroOctetsRule(
     checkEntry(entry, context, report) {
       const net = meant(entry.shape);
       if (net === undefined || !asksForAddresses(entry, context)) return;
+      // In a list of single addresses one that ends in 0 is nothing special; where it grants something, it may be meant.
+      if (!net.sure && entry.action.kind !== "relay" && context.role === "access") return;
       report({
         span: entry.keySpan,
         severity: net.sure ? "warning" : "information",

@@ -19,7 +19,7 @@ export const rule: EntryRule = {
     sources: ["seen with sendmail -bt"],
   },
   checkEntry(entry, context, report) {
-    if (tagOf(entry) !== "to" || !REFUSALS.has(entry.action.kind) || !isRead(context)) return;
+    if (!REFUSALS.has(entry.action.kind) || tagOf(entry) !== "to" || !isRead(context)) return;
     if (NAMES.some((name) => context.features?.has(name)) || context.ownTags.has("to")) return;
     report({
       span: fullKeySpan(entry),

@@ -21,8 +21,9 @@ export const rule: EntryRule = {
     sources: ["RFC 3463, section 3.1", "seen in sessions with a real daemon"],
   },
   checkEntry(entry, _context, report) {
-    const { action, value } = entry;
-    if (!hasAction(entry)) return;
+    const { action } = entry;
+    if ((action.kind !== "text" && action.kind !== "error" && action.kind !== "reply") || !hasAction(entry)) return;
+    const value = action.kind === "text" ? entry.value : "";
     if (action.kind === "text" && /^ERROR[\s-]/i.test(value)) {
       const written = value.replace(/^(ERROR)[\s-]+(?:(\d\.\d+\.\d+)[\s:]+)?/i, (_, word, status) =>
         status === undefined ? `${word}:` : `${word}:${status}:`,

@@ -15,8 +15,9 @@ export const rule: EntryRule = {
     sources: ["seen in sessions with a real daemon"],
   },
   checkEntry(entry, _context, report) {
-    const { action, value } = entry;
-    if (!hasAction(entry) || action.kind !== "text" || action.meant === undefined) return;
+    const { action } = entry;
+    if (action.kind !== "text" || action.meant === undefined || !hasAction(entry)) return;
+    const { value } = entry;
     const word = action.meant.text.toUpperCase();
     const rest = value.slice(action.meant.end).trim();
     // Comments, single misspelt words and ERROR have rules of their own.

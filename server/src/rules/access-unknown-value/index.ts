@@ -26,8 +26,8 @@ export const rule: EntryRule = {
     sources: ["seen with sendmail -bt"],
   },
   checkEntry(entry, _context, report) {
-    const words = WORDS[tagOf(entry)];
-    if (words === undefined || entry.action.kind !== "text") return;
+    const words = entry.action.kind === "text" ? WORDS[tagOf(entry)] : undefined;
+    if (words === undefined) return;
     if (tagOf(entry) === "try_tls" && HARMLESS.test(entry.value)) return;
     const near = catalog
       .nearest(entry.value.replace(/\s.*$/s, ""), ["access-action"])

@@ -8,14 +8,27 @@ import type { EntryRule } from "../types.ts";
 
 type KeyType = AccessKey["type"];
 
-/** The kinds of which one is needed for a key of that shape, and what the key is called. */
-function needed(shape: KeyShape): { readonly types: readonly KeyType[]; readonly name: string } | undefined {
-  if (shape.kind === "empty") return { types: ["empty"], name: "a tag alone" };
-  if ((shape.kind === "ipv4" || shape.kind === "ipv6") && !shape.bracketed)
-    return { types: ["network"], name: "an address of a client" };
-  if (shape.kind === "domain" && !shape.bracketed) return { types: ["host", "domain"], name: "a name" };
-  if (shape.kind === "address" && shape.user !== "")
-    return shape.domain === "" ? { types: ["user"], name: "a user" } : { types: ["address"], name: "a mail address" };
+interface Need {
+  /** Of which one is enough. */
+  readonly types: readonly KeyType[];
+  /** What the key is called. */
+  readonly name: string;
+}
+
+const NEEDS = {
+  empty: { types: ["empty"], name: "a tag alone" },
+  network: { types: ["network"], name: "an address of a client" },
+  name: { types: ["host", "domain"], name: "a name" },
+  user: { types: ["user"], name: "a user" },
+  address: { types: ["address"], name: "a mail address" },
+} as const satisfies Readonly<Record<string, Need>>;
+
+/** What a tag must be looked up for, if a key of that shape is to be found. */
+function needed(shape: KeyShape): Need | undefined {
+  if (shape.kind === "empty") return NEEDS.empty;
+  if ((shape.kind === "ipv4" || shape.kind === "ipv6") && !shape.bracketed) return NEEDS.network;
+  if (shape.kind === "domain" && !shape.bracketed) return NEEDS.name;
+  if (shape.kind === "address" && shape.user !== "") return shape.domain === "" ? NEEDS.user : NEEDS.address;
   return undefined;
 }
 

@@ -12,7 +12,7 @@ testRule(rule, {
       fixed: { access: "Connect:172.16 RELAY\n" },
     },
     "a class C network, which may be a host": {
-      files: { "sendmail.mc": MC, access: "⟦192.0.2.0⟧ REJECT\n" },
+      files: { "sendmail.mc": MC, access: "⟦192.0.2.0⟧ RELAY\n" },
       severity: "information",
     },
     "an IPv6 network": {
@@ -21,6 +21,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "a single address that is refused": { "sendmail.mc": MC, access: "Connect:192.0.2.0 REJECT\n" },
     "a prefix and a host": {
       "sendmail.mc": MC,
       access: "Connect:172.16 RELAY\nConnect:10.0.0.10 RELAY\nConnect:10.0.0 RELAY\n",
