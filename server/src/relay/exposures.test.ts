@@ -102,3 +102,10 @@ test("an access map without a .mc is judged as far as it can be", async () => {
   const site = await siteFrom({ access: "Connect:com RELAY\n" });
   expect(exposures(site)).toMatchObject([{ grade: "open", certain: false }]);
 });
+
+test("a very long list of harmless grants is listed whole, and a bad one among them found", async () => {
+  const lines = Array.from({ length: 2000 }, (_, i) => `Connect:10.${i >> 8}.${i & 255} RELAY\n`);
+  const list = await listed("", `${lines.join("")}Connect:9 RELAY\n`);
+  expect(list[0]).toBe("open: clients in 9 -> anywhere");
+  expect(list).toHaveLength(2001);
+});
