@@ -327,3 +327,37 @@ describe("answers of a block list", () => {
     expect(verdict("127.0.0.2")).not.toMatch(/listed at/);
   });
 });
+
+describe("two daemons on one port", () => {
+  /** What a daemon with these two lines says in its first seconds, in a network of its own. */
+  const said = (first: string, second: string) => {
+    const file = path.join(folder.dir, "ports.cf");
+    const cf = [
+      "V10/Berkeley",
+      "O DontProbeInterfaces=True",
+      `O QueueDirectory=${folder.dir}`,
+      `O PidFile=${path.join(folder.dir, "ports.pid")}`,
+      "O DefaultUser=1:1",
+      `O DaemonPortOptions=Name=A, ${first}`,
+      `O DaemonPortOptions=Name=B, ${second}`,
+      "Djmx.example.com",
+      "DnMAILER-DAEMON",
+      "Mlocal, P=/bin/true, F=l, A=x",
+      "Mprog, P=/bin/true, F=l, A=x",
+      "S0",
+      "R$*\t$#local $: $1",
+      "",
+    ];
+    writeFileSync(file, cf.join("\n"));
+    const command = `hostname mx.example.com; ip link set lo up; exec ${program("sendmail")} -bD -d15.1 -C ${file}`;
+    return run("timeout", ["2", "unshare", "--net", "--uts", "sh", "-c", command]).stdout;
+  };
+  it("cannot both open it, unless their addresses differ", () => {
+    const busy = /daemon B: cannot \w+: Address already in use/;
+    expect(said("Port=25025", "Port=25025")).toMatch(busy);
+    expect(said("Port=25025", "Port=25025, Addr=127.0.0.1")).toMatch(busy);
+    const apart = said("Port=25025, Addr=127.0.0.1", "Port=25025, Addr=127.0.0.2");
+    expect(apart).toMatch(/daemon B: socket/);
+    expect(apart).not.toMatch(busy);
+  });
+});
