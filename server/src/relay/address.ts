@@ -31,8 +31,10 @@ const LOCAL = "*LOCAL*";
 /** Ruleset 3: takes comments, groups, routes and brackets off and finds the domain. */
 export function canonify(run: Run, input: Tokens): Mailbox {
   if (input.length === 0) return NULL_ADDRESS;
-  let tokens = innermost(withoutGroup(input));
-  if (tokens === undefined) return { local: [":", ";"], domain: [] };
+  const single = withoutGroup(input);
+  const group = emptyGroup(single);
+  if (group) return { local: [...group, ":", ";"], domain: [] };
+  let tokens = innermost(single);
   if (tokens.length === 0) return NULL_ADDRESS;
   tokens = withoutRoute(tokens);
 
@@ -104,7 +106,21 @@ function withoutGroup(input: Tokens): Tokens {
   if (marked && colon >= 0) tokens = tokens.slice(colon + 1);
   let end = tokens.length;
   while (end > 0 && tokens[end - 1] === ";") end--;
-  return tokens.slice(0, end);
+  tokens = tokens.slice(0, end);
+  const bracket = tokens.indexOf("<");
+  while (emptyGroup(tokens) === undefined && tokens.at(-1) === ">" && tokens.at(-2) === ";" && bracket >= 0)
+    tokens = [...tokens.slice(0, -2), ">"];
+  return tokens;
+}
+
+/** The name of `<group:;>`; empty where nothing at all is left; undefined for other addresses. */
+function emptyGroup(tokens: Tokens): Tokens | undefined {
+  if (tokens.length === 0) return [];
+  const open = tokens.indexOf("<");
+  const end = tokens.findIndex(
+    (token, i) => i > open + 1 && token === ":" && tokens[i + 1] === ";" && tokens[i + 2] === ">",
+  );
+  return open >= 0 && end > 0 ? tokens.slice(open + 1, end) : undefined;
 }
 
 function endsInIPv6(tokens: Tokens): boolean {
@@ -112,15 +128,11 @@ function endsInIPv6(tokens: Tokens): boolean {
   return tokens.some((token, i) => token === "[" && isWord([tokens[i + 1] ?? ""], "IPv6") && tokens[i + 2] === ":");
 }
 
-/** What stands between the last `<` and the `>` behind it. Undefined for an empty group. */
-function innermost(tokens: Tokens): Tokens | undefined {
-  if (tokens.length === 0) return undefined;
+/** What stands between the last `<` and the `>` behind it. */
+function innermost(tokens: Tokens): Tokens {
   const closed = [...tokens, ">"];
   const open = tokens.lastIndexOf("<");
-  const inner = closed.slice(open + 1, closed.indexOf(">", open + 1));
-  let end = inner.length;
-  if (open >= 0) while (end > 0 && inner[end - 1] === ";") end--;
-  return inner.slice(0, end);
+  return closed.slice(open + 1, closed.indexOf(">", open + 1));
 }
 
 /** Drops the hosts of a source route: `@a,@b:user@c` becomes `user@c`. */

@@ -310,6 +310,8 @@ function mailbox(chance: Chance, domains: readonly string[]): string {
     () => `${user}^${user}+x+y@${domain()}`,
     () => `:include:${user}@${domain()}`,
     () => `group:${user}@${domain()};`,
+    () => "group:;",
+    () => `group:${user};@${domain()}`,
     () => `${user}::${user}@${domain()}`,
     () => `node::${user}`,
     () => `1.2::${user}`,

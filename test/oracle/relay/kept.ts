@@ -43,6 +43,17 @@ export const kept: readonly Kept[] = [
     query: { sender: "<>", recipient: "<root@mx.example.com>" },
   },
   {
+    what: "with delivery mode defer, a malformed address is no spam hater's",
+    made: {
+      features: [["delay_checks", "hater"], ACCESS],
+      access: [{ tag: "TLS_Clt", key: "", value: "VERIFY" }],
+      defines: [["confDELIVERY_MODE", "defer"]],
+    },
+    query: { recipient: "<joe@a..local.test>" },
+  },
+  { what: "a group in brackets within brackets", made: {}, query: { sender: "Name <group:abuse@org;>" } },
+  { what: "an empty group", made: {}, query: { recipient: "<group:;>" } },
+  {
     what: "a quoted local part that hides a domain",
     made: { features: [["nocanonify"]], relayDomains: ["partner.test"] },
     query: { recipient: '<"victim@elsewhere.example"@partner.test>' },
