@@ -7,6 +7,7 @@ import type { EntryRule, Fix, RuleMeta } from "./types.ts";
 export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
   return {
     meta,
+    concerns: ({ shape }) => shape === "cidr",
     checkEntry(entry, context, report) {
       if (entry.shape.kind !== "cidr") return;
       const written = cidrPrefixes(entry.key);

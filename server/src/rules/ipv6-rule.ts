@@ -15,6 +15,7 @@ export function ipv6SpellingRule(
 ): EntryRule {
   return {
     meta,
+    concerns: ({ shape }) => shape === "ipv6",
     checkEntry(entry, context, report) {
       const { shape } = entry;
       if (shape.kind !== "ipv6" || context.compressedIpv6 || !wrong(entry, context, shape)) return;

@@ -6,6 +6,7 @@ import type { EntryRule, RuleMeta } from "./types.ts";
 export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
   return {
     meta,
+    concerns: ({ shape }) => shape === "wildcard",
     checkEntry(entry, context, report) {
       if (entry.shape.kind !== "wildcard") return;
       const { rest } = entry.shape;

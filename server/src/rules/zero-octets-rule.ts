@@ -31,6 +31,7 @@ export function zeroOctetsRule(
 ): EntryRule {
   return {
     meta,
+    concerns: ({ shape }) => shape === "ipv4" || shape === "ipv6",
     checkEntry(entry, context, report) {
       const net = meant(entry.shape);
       if (net === undefined || !asksForAddresses(entry, context)) return;

@@ -18,6 +18,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ tag, action }) => tag === "to" && REFUSALS.has(action),
   checkEntry(entry, context, report) {
     if (!REFUSALS.has(entry.action.kind) || tagOf(entry) !== "to" || !isRead(context)) return;
     if (NAMES.some((name) => context.features?.has(name)) || context.ownTags.has("to")) return;

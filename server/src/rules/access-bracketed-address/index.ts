@@ -17,6 +17,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt, ruleset Relay_ok"],
   },
+  concerns: ({ shape }) => shape === "ipv4" || shape === "ipv6",
   checkEntry(entry, context, report) {
     const { shape, action } = entry;
     if ((shape.kind !== "ipv4" && shape.kind !== "ipv6") || !shape.bracketed) return;

@@ -20,6 +20,7 @@ export const rule: EntryRule = {
     guidance: "starttls",
     sources: ['Operations guide, section "srv_features"'],
   },
+  concerns: ({ tag }) => KINDS[tag] !== undefined,
   checkEntry(entry, _context, report) {
     const kind = KINDS[tagOf(entry)];
     if (kind === undefined) return;

@@ -15,6 +15,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ tag, action }) => tag === "from" && action === "relay",
   checkEntry(entry, context, report) {
     const { shape, action } = entry;
     if (tagOf(entry) !== "from" || action.kind !== "relay" || !isRead(context)) return;

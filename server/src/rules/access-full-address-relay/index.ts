@@ -15,6 +15,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ shape, action }) => shape === "address" && action === "relay",
   checkEntry(entry, context, report) {
     const { shape, action } = entry;
     if (shape.kind !== "address" || shape.user === "" || action.kind !== "relay" || !isRead(context)) return;

@@ -12,6 +12,7 @@ export const rule: EntryRule = {
     versions: ">=8.9",
     sources: ["makemap(8)", "seen with makemap: the value is stored with the comment"],
   },
+  concerns: ({ action }) => action === "text",
   checkEntry(entry, context, report) {
     const { action, value } = entry;
     if (action.kind !== "text" || !value.includes("#")) return;

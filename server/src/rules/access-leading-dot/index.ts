@@ -15,6 +15,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", lookupdotdomain', "seen with sendmail -bt"],
   },
+  concerns: ({ shape }) => shape === "domain",
   checkEntry(entry, context, report) {
     const { shape } = entry;
     if (shape.kind !== "domain" || !shape.leadingDot || !isRead(context)) return;

@@ -14,6 +14,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen in sessions with a real daemon"],
   },
+  concerns: ({ action }) => action === "error",
   checkEntry(entry, _context, report) {
     const { action } = entry;
     if (action.kind !== "error" || action.code !== undefined || !hasAction(entry)) return;

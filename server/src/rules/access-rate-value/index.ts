@@ -21,6 +21,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Connection control"', "seen with sendmail -bt and a real daemon"],
   },
+  concerns: ({ tag }) => UNITS[tag] !== undefined,
   checkEntry(entry, _context, report) {
     const unit = UNITS[tagOf(entry)];
     if (unit === undefined || entry.value === "") return;

@@ -20,6 +20,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["RFC 3463, section 3.1", "seen in sessions with a real daemon"],
   },
+  concerns: ({ action }) => action === "text" || action === "error" || action === "reply",
   checkEntry(entry, _context, report) {
     const { action } = entry;
     if ((action.kind !== "text" && action.kind !== "error" && action.kind !== "reply") || !hasAction(entry)) return;

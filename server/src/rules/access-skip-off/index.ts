@@ -14,6 +14,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ action }) => action === "skip",
   checkEntry(entry, context, report) {
     if (entry.action.kind !== "skip" || !hasAction(entry) || !isRead(context)) return;
     const isKnown = context.accessArguments.has("skip");

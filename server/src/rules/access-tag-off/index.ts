@@ -14,6 +14,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
+  concerns: ({ tag }) => tag !== "",
   checkEntry(entry, context, report) {
     const tag = tagOf(entry);
     if (tag === "" || !isRead(context) || context.ownTags.has(tag)) return;

@@ -20,6 +20,7 @@ export const rule: EntryRule = {
     guidance: "starttls",
     sources: ['cf/README, section "STARTTLS"', "seen with sendmail -bt, ruleset TLS_connection"],
   },
+  concerns: ({ tag }) => TAGS.has(tag),
   checkEntry(entry, _context, report) {
     if (!TAGS.has(tagOf(entry))) return;
     const { action, value } = entry;

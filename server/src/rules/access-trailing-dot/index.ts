@@ -14,6 +14,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
   },
+  concerns: ({ shape }) => shape === "ipv4" || shape === "domain",
   checkEntry(entry, context, report) {
     const { shape } = entry;
     if (shape.kind !== "ipv4" && shape.kind !== "domain") return;

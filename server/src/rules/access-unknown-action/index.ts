@@ -33,6 +33,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
+  concerns: ({ tag, action }) => action === "text" && TAGS.has(tag),
   checkEntry(entry, _context, report) {
     const { action, tag } = entry;
     if (!TAGS.has(tag.toLowerCase())) return;

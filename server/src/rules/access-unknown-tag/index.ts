@@ -14,6 +14,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
+  concerns: ({ tag }) => tag !== "" && catalog.get("access-tag", `${tag}:`) === undefined,
   checkEntry(entry, context, report) {
     const { tag } = entry;
     if (tag === "" || catalog.get("access-tag", `${tag}:`) !== undefined) return;

@@ -25,6 +25,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ tag, action }) => action === "text" && WORDS[tag] !== undefined,
   checkEntry(entry, _context, report) {
     const words = entry.action.kind === "text" ? WORDS[tagOf(entry)] : undefined;
     if (words === undefined) return;

@@ -13,6 +13,7 @@ export const rule: EntryRule = {
     strict: true,
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
+  concerns: ({ tag, shape, action }) => tag === "" && shape === "domain" && action === "relay",
   checkEntry(entry, _context, report) {
     const { shape, action } = entry;
     if (entry.tag !== "" || action.kind !== "relay" || shape.kind !== "domain") return;

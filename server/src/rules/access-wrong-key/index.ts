@@ -52,6 +52,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
   },
+  concerns: ({ tag }) => tag !== "",
   checkEntry(entry, context, report) {
     if (entry.tag === "") return;
     const types = keyTypes(entry, context);

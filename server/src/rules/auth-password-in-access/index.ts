@@ -13,6 +13,7 @@ export const rule: EntryRule = {
     guidance: "auth",
     sources: ['cf/README, section "SMTP authentication"'],
   },
+  concerns: ({ action }) => action === "authinfo",
   checkEntry(entry, _context, report) {
     const { action } = entry;
     if (action.kind !== "authinfo" || action.secret === undefined) return;

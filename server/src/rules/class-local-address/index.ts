@@ -12,6 +12,7 @@ export const rule: EntryRule = {
     versions: ">=8.9",
     sources: ["seen with sendmail -bt", "RFC 5321, section 4.1.3"],
   },
+  concerns: ({ shape }) => shape === "cidr" || shape === "ipv4" || shape === "ipv6",
   checkEntry(entry, context, report) {
     const { shape, key } = entry;
     if (context.className !== "w") return;

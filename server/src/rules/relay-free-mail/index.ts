@@ -20,6 +20,7 @@ const lines: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
+  concerns: ({ shape, action }) => shape === "domain" && (action === "relay" || action === "none"),
   checkEntry(entry, context, report) {
     const side = grantOf(entry, context);
     if (side === undefined || entry.shape.kind !== "domain" || !PROVIDERS.has(entry.shape.name)) return;

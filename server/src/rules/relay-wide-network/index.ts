@@ -29,6 +29,7 @@ const lines: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "RFC 1918", "RFC 6890"],
   },
+  concerns: ({ shape, action }) => (shape === "ipv4" || shape === "ipv6") && (action === "relay" || action === "none"),
   checkEntry(entry, context, report) {
     const side = grantOf(entry, context);
     if (side === undefined || side === "recipient" || !isPublicNetwork(entry.shape)) return;

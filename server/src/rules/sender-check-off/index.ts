@@ -18,6 +18,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
+  concerns: ({ tag, action }) => action === "ok" && (tag === "" || tag === "from"),
   checkEntry(entry, context, report) {
     const { shape, action } = entry;
     const tag = tagOf(entry);
