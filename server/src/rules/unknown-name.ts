@@ -8,6 +8,9 @@ import type { RuleMeta, SiteRule } from "./types.ts";
 /** Characters that a name cannot have; other rules explain quotes and blanks around it. */
 const SOUND = /^[\w.-]+$/;
 
+/** Letters from which on a name that is like a known one is taken for a slip. */
+const MEANT = 4;
+
 /** Names of one kind that neither the distribution nor a file of the site has, with the nearest known ones. */
 export function unknownNameRule(
   meta: RuleMeta,
@@ -31,8 +34,8 @@ export function unknownNameRule(
             : "If it is a file of your own that is not at hand here, all is well; else correct the name.";
         report({
           span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
-          // A name like none that is known is most likely the site's own.
-          severity: near.length > 0 ? "error" : "information",
+          // A name like none that is known is most likely the site's own, and in short names a likeness says little.
+          severity: near.length > 0 && use.name.length >= MEANT ? "error" : "information",
           message: `${effect(use.name)} ${advice}`,
           fixes: () =>
             site.document(use.nameSpan.source) === undefined
