@@ -41,7 +41,7 @@ export interface Insertion {
   readonly text: string;
   /** What is shown and typed against, where it is not the record's name. */
   readonly label?: string;
-  /** What is to be said about this very place: "already in line 4". */
+  /** What is to be said about this very place: "in line 4". */
   readonly remark?: string;
   /** Put behind the others. */
   readonly late?: boolean;

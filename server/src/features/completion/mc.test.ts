@@ -139,7 +139,7 @@ describe("the order says what is wise", () => {
 
   it("what is here already comes behind, with its line", async () => {
     const { labels, remark } = await completeAt("FEATURE(`access_db')dnl\nFEATURE(`‸");
-    expect(remark("access_db")).toBe("already in line 1");
+    expect(remark("access_db")).toBe("in line 1");
     expect(labels.indexOf("access_db")).toBeGreaterThan(labels.indexOf("virtusertable"));
     expect((await completeAt("define(`confLOG_LEVEL', `9')dnl\ndefine(`‸")).remark("confLOG_LEVEL")).toBe(
       "set in line 1",

@@ -127,7 +127,7 @@ function recordNames(place: Place, kind: Kind): readonly CompletionItem[] {
           .map((text) => `', \`${text}`)
           .join("");
     const line = lines.get(record.name);
-    const here: Partial<Insertion> = line === undefined ? {} : { late: true, remark: `already in line ${line}` };
+    const here: Partial<Insertion> = line === undefined ? {} : { late: true, remark: `in line ${line}` };
     return (
       recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`), ...here }, options) ?? []
     );
