@@ -24,9 +24,10 @@ test("a plain configuration exposes nothing", async () => {
   expect(await listed("")).toEqual([]);
 });
 
-test("promiscuous_relay says all there is to say", async () => {
-  expect(await listed("FEATURE(`promiscuous_relay')\nRELAY_DOMAIN(`example.org')", "Connect:10 RELAY\n")).toEqual([
+test("promiscuous_relay comes first, and hides no other grant", async () => {
+  expect(await listed("FEATURE(`promiscuous_relay')", "Connect:10 RELAY\n")).toEqual([
     "open: anyone -> anywhere",
+    "intended: clients in 10 -> anywhere",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { classifyKey } from "../tables/key.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
-import { policyOf } from "./policyOf.ts";
+import { OWN_NAME, policyOf } from "./policyOf.ts";
 import { overTls, stranger } from "./stranger.ts";
 import { type Trial, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
@@ -31,6 +31,28 @@ export function exposures(site: MailSite): readonly Exposure[] {
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
+  const shut = withoutOpenDoors(policy);
+  const found = shut === policy ? granted(policy) : [...doors(granted(policy)), ...granted(shut)];
+  return found
+    .map((one, i) => ({ one, i }))
+    .sort((a, b) => WORST_FIRST.indexOf(a.one.grade) - WORST_FIRST.indexOf(b.one.grade) || a.i - b.i)
+    .map(({ one }) => one);
+}
+
+/** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
+function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
+  if (!policy.features.has("promiscuous_relay") && policy.deferred === undefined) return policy;
+  const features = new Map(policy.features);
+  features.delete("promiscuous_relay");
+  return { ...policy, features, deferred: undefined };
+}
+
+/** Exposures of everybody to everywhere. */
+function doors(found: readonly Exposure[]): readonly Exposure[] {
+  return found.filter(({ who, to }) => who === "anyone" && to === "anywhere");
+}
+
+function granted(policy: RelayPolicy): readonly Exposure[] {
   const base = stranger(policy);
   const welcome = welcomeNames(policy);
   const found: Exposure[] = [];
@@ -40,11 +62,7 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
     const witness = spared ? undefined : tried(policy, base, welcome, trial);
     if (spared || witness) found.push(exposure(policy, trial, witness));
   }
-  found.push(...byRoute(policy, base, found));
-  return found
-    .map((one, i) => ({ one, i }))
-    .sort((a, b) => WORST_FIRST.indexOf(a.one.grade) - WORST_FIRST.indexOf(b.one.grade) || a.i - b.i)
-    .map(({ one }) => one);
+  return [...found, ...byRoute(policy, base, found)];
 }
 
 /** The first transaction that shows the grant to be one; undefined where none does. */
@@ -93,7 +111,7 @@ function same(a: Span | undefined, b: Span | undefined): boolean {
 }
 
 function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined): Exposure {
-  const { who, to } = trial;
+  const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
   const hidden = outOfReach(policy.listeners);
   const bad = trial.grade === "open" || trial.grade === "forgeable";
   const softened = bad && hidden !== undefined && !witness?.authType;
@@ -106,6 +124,11 @@ function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined)
     ...(witness ? { witness } : {}),
     certain: policy.unknown.length === 0,
   };
+}
+
+/** Where the .mc does not say what the server is called, its names stand for what they are. */
+function ownNames(text: string): string {
+  return text.replace(OWN_NAME, "the server's own name").replace(/\b(in|of) invalid\b/, "$1 the server's own domain");
 }
 
 /** Why strangers cannot speak to the server at all; undefined where they can. */

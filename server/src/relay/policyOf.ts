@@ -17,7 +17,7 @@ import type {
 import { outsideOfModel } from "./unknown.ts";
 
 /** Stands for the server's own name where the configuration leaves it to the host. */
-const OWN_NAME = "this-server.invalid";
+export const OWN_NAME = "this-server.invalid";
 
 const known = new WeakMap<MailSite, RelayPolicy>();
 

@@ -129,8 +129,6 @@ import { rule as mcCompoundValue } from "./mc-compound-value/index.ts";
 import mcCompoundValuePage from "./mc-compound-value/README.md";
 import { rule as mcConflict } from "./mc-conflict/index.ts";
 import mcConflictPage from "./mc-conflict/README.md";
-import { rule as mcDeferredDelivery } from "./mc-deferred-delivery/index.ts";
-import mcDeferredDeliveryPage from "./mc-deferred-delivery/README.md";
 import { rule as mcDeprecated } from "./mc-deprecated/index.ts";
 import mcDeprecatedPage from "./mc-deprecated/README.md";
 import { rule as mcDuplicateFeature } from "./mc-duplicate-feature/index.ts";
@@ -225,6 +223,8 @@ import { rule as relayBestmxIsLocal } from "./relay-bestmx-is-local/index.ts";
 import relayBestmxIsLocalPage from "./relay-bestmx-is-local/README.md";
 import { rule as relayClassProgram } from "./relay-class-program/index.ts";
 import relayClassProgramPage from "./relay-class-program/README.md";
+import { rule as relayDeferredDelivery } from "./relay-deferred-delivery/index.ts";
+import relayDeferredDeliveryPage from "./relay-deferred-delivery/README.md";
 import { rule as relayEntireDomain } from "./relay-entire-domain/index.ts";
 import relayEntireDomainPage from "./relay-entire-domain/README.md";
 import { rule as relayFreeMail } from "./relay-free-mail/index.ts";
@@ -353,7 +353,6 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcBlameFlags, page: mcBlameFlagsPage },
   { rule: mcCompoundValue, page: mcCompoundValuePage },
   { rule: mcConflict, page: mcConflictPage },
-  { rule: mcDeferredDelivery, page: mcDeferredDeliveryPage },
   { rule: mcDeprecated, page: mcDeprecatedPage },
   { rule: mcDuplicateFeature, page: mcDuplicateFeaturePage },
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
@@ -401,6 +400,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: relayBasedOnMx, page: relayBasedOnMxPage },
   { rule: relayBestmxIsLocal, page: relayBestmxIsLocalPage },
   { rule: relayClassProgram, page: relayClassProgramPage },
+  { rule: relayDeferredDelivery, page: relayDeferredDeliveryPage },
   { rule: relayEntireDomain, page: relayEntireDomainPage },
   { rule: relayFreeMail, page: relayFreeMailPage },
   { rule: relayLocalFrom, page: relayLocalFromPage },

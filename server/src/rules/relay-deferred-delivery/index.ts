@@ -3,13 +3,13 @@ import { libraryRule } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
-    code: "mc-deferred-delivery",
-    title: "Delivery mode deferred switches the anti-spam checks off",
-    severity: "warning",
+    code: "relay-deferred-delivery",
+    title: "Delivery mode deferred switches all checks on relaying and spam off",
+    severity: "error",
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",
-    guidance: "options",
+    guidance: "anti-spam",
     sources: [
       'cf/README, section "Anti-spam configuration control"',
       "m4 library: Antispam rules not available in deferred delivery mode",
@@ -18,7 +18,7 @@ export const rule = libraryRule(
   ["deferred-without-antispam"],
   () => ({
     message:
-      "In delivery mode deferred sendmail looks nothing up while it takes mail, so the checks against spam are not made; m4 warns of it. " +
+      "In delivery mode deferred sendmail looks nothing up while it takes mail, so neither relaying nor spam is checked: it takes mail from anyone to anyone, and the next queue run delivers it. m4 warns of it. " +
       "Use background, or queue if mail has to wait for a queue run.",
   }),
 );
