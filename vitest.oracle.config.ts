@@ -1,1 +1,0 @@
-vitest.oracle.config.mts
