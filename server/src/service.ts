@@ -28,7 +28,7 @@ import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, Tra
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
-import type { TextChange } from "./rules/types.ts";
+import type { Severity, TextChange } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { baseName, folderOf } from "./site/paths.ts";
@@ -42,6 +42,14 @@ const WATCHED = [
   "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
   `**/${PROJECT_FILE}`,
 ];
+
+/** More than these nobody reads, and an editor would choke on; the worst are kept. The command line prints all. */
+const MOST_DIAGNOSTICS = 2_000;
+const WORST_FIRST: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+function bySeverity(a: { readonly problem: Problem }, b: { readonly problem: Problem }): number {
+  return WORST_FIRST.indexOf(a.problem.severity) - WORST_FIRST.indexOf(b.problem.severity);
+}
 
 export interface Service {
   /** Takes new settings; everything is judged anew. */
@@ -144,10 +152,9 @@ export function createService(workspace: Workspace): Service {
     },
     async diagnostics(uri) {
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
-      const all = await judged(uri);
-      return all.flatMap(({ site, problems }) =>
-        problems.map((problem) => toDiagnostic(problem, site, guidanceBaseUrl)),
-      );
+      const all = (await judged(uri)).flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
+      const shown = all.length <= MOST_DIAGNOSTICS ? all : [...all].sort(bySeverity).slice(0, MOST_DIAGNOSTICS);
+      return shown.map(({ site, problem }) => toDiagnostic(problem, site, guidanceBaseUrl));
     },
     async codeActions(uri, shown, only) {
       const wants = (kind: string) =>

@@ -16,7 +16,7 @@ export type StrayText =
   | { readonly kind: "text"; readonly line: CfLine; readonly span: Span };
 
 /** A word before a parenthesis, with or without blanks between. */
-const CALL = /([A-Za-z_]\w*)([ \t]*)\(/g;
+const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
 export const strayTexts = perSite((site): readonly StrayText[] => {
