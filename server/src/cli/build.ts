@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { M4Host } from "../m4/types.ts";
 import { buildCf } from "../mc/build.ts";
+import { USUAL_PLACES } from "../site/version.ts";
 import { EXIT, type Output } from "./output.ts";
 
 export interface BuildOptions {
@@ -14,9 +15,6 @@ export interface BuildOptions {
   /** Undefined: standard output. */
   readonly outputFile: string | undefined;
 }
-
-/** Where distributions put the library. */
-const USUAL = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
 
 /** One code unit for each byte, so that what is written has the bytes that were read. */
 const BYTES = "latin1";
@@ -34,7 +32,7 @@ const disk: M4Host = {
 
 /** Builds one file. m4's messages go to stderr with file and line; the exit status says whether m4's own would be zero. */
 export async function build(options: BuildOptions, output: Output): Promise<number> {
-  const cfDir = options.cfDir ?? USUAL.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));
+  const cfDir = options.cfDir ?? USUAL_PLACES.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));
   if (cfDir === undefined || !existsSync(path.join(cfDir, "m4/cf.m4"))) {
     output.error("sendmail-lint: no m4 library found; name the folder that holds m4/cf.m4 with --cf-dir.");
     return EXIT.usage;

@@ -5,14 +5,8 @@ import { type BuiltCf, buildCf } from "../mc/build.ts";
 import type { Source, TextDocument } from "../text.ts";
 import { folderOf, within } from "./paths.ts";
 import type { Workspace } from "./types.ts";
+import { USUAL_PLACES } from "./version.ts";
 
-/** Where distributions put it. */
-const USUAL = [
-  "file:///usr/share/sendmail/cf",
-  "file:///usr/share/sendmail-cf",
-  "file:///usr/lib/mail/cf",
-  "file:///usr/share/sendmail",
-];
 /** Rounds of "run, read what was missing, run again"; files include files, but not that deep. */
 const ROUNDS = 12;
 
@@ -27,7 +21,7 @@ export class CfBuilder {
   /** @param cfDir URI of the library's folder; undefined to look in the usual places. */
   constructor(workspace: Workspace, cfDir: string | undefined) {
     this.#workspace = workspace;
-    this.#places = cfDir === undefined ? USUAL : [cfDir];
+    this.#places = cfDir === undefined ? USUAL_PLACES.map((path) => `file://${path}`) : [cfDir];
   }
 
   /** Forgets a file that changed. */

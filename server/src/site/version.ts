@@ -7,7 +7,7 @@ export type LibraryFolder = "feature" | "mailer" | "ostype" | "domain" | "hack";
 const FOLDERS: readonly LibraryFolder[] = ["feature", "mailer", "ostype", "domain", "hack"];
 
 /** Where systems install it; asked for where nobody names another place. */
-const USUAL_PLACES = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
+export const USUAL_PLACES = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
 
 export interface InstalledLibrary {
   /** URI of its folder. */
