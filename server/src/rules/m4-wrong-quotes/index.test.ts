@@ -19,6 +19,12 @@ testRule(rule, {
   },
   silent: {
     "m4's quotes, none at all": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(delay_checks)dnl") },
+    "a message in double quotes": {
+      "sendmail.mc": mc(
+        "FEATURE(`dnsbl', `a.example', `\"550 no\"')dnl",
+        "FEATURE(`dnsbl', `b.example', \"550 no\")dnl",
+      ),
+    },
     "quotes that are part of a value": { "sendmail.mc": mc("define(`confRECEIVED_HEADER', `\"$?sfrom $s $.\"')dnl") },
   },
 });

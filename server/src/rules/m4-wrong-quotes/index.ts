@@ -28,15 +28,14 @@ export const rule: SiteRule = {
     ];
     for (const call of new Set(calls.map((use) => use.call))) {
       // In a value, quotes of other kinds may be meant; in a name they never are.
-      const wrong = call.args
-        .slice(0, 1)
-        .concat(call.name === "FEATURE" ? call.args.slice(1) : [])
-        .filter(isWronglyQuoted);
-      for (const argument of wrong) {
+      for (const argument of call.args.slice(0, 1).filter(isWronglyQuoted)) {
         const text = site.document(argument.span.source)?.getText();
-        if (text === undefined) continue;
+        // What m4's own quotes hold was quoted on purpose.
+        const isBare = ({ span }: CallArgument) => text?.[span.start] !== "`";
+        if (text === undefined || !isBare(argument)) continue;
         const written = ({ span }: CallArgument) => `\`${text.slice(span.start + 1, span.end - 1)}'`;
-        const all = call.args.filter(isWronglyQuoted);
+        const alike = ({ text: value }: CallArgument) => value[0] !== '"' || argument.text[0] === '"';
+        const all = call.args.filter((one) => isWronglyQuoted(one) && isBare(one) && alike(one));
         const changes = all.map((one) => ({ span: one.span, newText: written(one) }));
         report({
           span: argument.span,
