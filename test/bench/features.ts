@@ -7,15 +7,7 @@ import { hover } from "../../server/src/features/hover.ts";
 import { signatureHelp } from "../../server/src/features/signature-help.ts";
 import { type MailSite, memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import type { TextDocument } from "../../server/src/text.ts";
-
-export interface Measurement {
-  readonly name: string;
-  /** Milliseconds. */
-  readonly value: number;
-  readonly unit: string;
-  readonly budget?: number;
-  readonly ok: boolean;
-}
+import { type Measurement, quantile } from "./_measure.ts";
 
 /** Milliseconds that an answer may take at the 95th percentile. */
 const BUDGET = 5;
@@ -50,9 +42,6 @@ async function load(uri: string, text: string): Promise<Asked> {
   if (site === undefined || document === undefined) throw new Error(`${uri} is no .mc`);
   return { site, document };
 }
-
-const quantile = (ascending: readonly number[], q: number): number =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * q))] ?? 0;
 
 /** Rounds in which all questions are asked; the first one warms up. */
 const ROUNDS = 5;

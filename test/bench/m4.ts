@@ -3,17 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { expand, type M4Host } from "../../server/src/m4/index.ts";
 import type { Source } from "../../server/src/text.ts";
-
-/** One measured thing; `ratio` is its value over that of `peer`. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer?: string;
-  readonly ratio?: number;
-  readonly budget?: number;
-  readonly ok: boolean;
-}
+import type { Measurement } from "./_measure.ts";
 
 const CF_DIRS = ["/usr/share/sendmail/cf/", "/usr/share/sendmail-cf/", "/usr/lib/mail/cf/"];
 const CONFIGURATIONS = ["debian/sendmail.mc", "cf/generic-linux.mc"];
@@ -33,7 +23,7 @@ function time(run: () => void): number {
   return performance.now() - start;
 }
 
-export async function bench(): Promise<BenchRow[]> {
+export async function bench(): Promise<Measurement[]> {
   const cfDir = CF_DIRS.find((dir) => existsSync(`${dir}m4/cf.m4`));
   const mc = CONFIGURATIONS.map((name) => `${cfDir}${name}`).find((file) => existsSync(file));
   if (cfDir === undefined || mc === undefined) throw new Error("No sendmail m4 library found: install sendmail-cf.");
@@ -67,7 +57,7 @@ export async function bench(): Promise<BenchRow[]> {
     mine.push(time(ours));
     if (n % Math.ceil(RUNS / PEER_RUNS) === 0) theirs.push(time(peer));
   }
-  const rows: BenchRow[] = [];
+  const rows: Measurement[] = [];
   for (const share of [0.5, 0.95]) {
     const label = `p${share * 100}`;
     const value = quantile(mine, share);

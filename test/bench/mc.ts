@@ -4,17 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readMailConfig } from "../../server/src/mc/index.ts";
 import { cfDir, program } from "../oracle/programs.ts";
-
-export interface Measurement {
-  readonly name: string;
-  /** Milliseconds. */
-  readonly value: number;
-  readonly unit: string;
-  readonly peer?: string;
-  readonly ratio?: number;
-  readonly budget?: number;
-  readonly ok: boolean;
-}
+import { type Measurement, quantile } from "./_measure.ts";
 
 /** Time of each of `count` runs in milliseconds, ascending, after `warm` runs that are not counted. */
 function times(warm: number, count: number, run: (turn: number) => void): number[] {
@@ -26,9 +16,6 @@ function times(warm: number, count: number, run: (turn: number) => void): number
   }
   return measured.sort((a, b) => a - b);
 }
-
-const quantile = (ascending: readonly number[], q: number): number =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * q))] ?? 0;
 
 /** The milliseconds of one keystroke in Debian's sendmail.mc: read with our own tables, everything looked at that rules look at. */
 export async function bench(): Promise<Measurement[]> {

@@ -10,16 +10,7 @@ import { parseTable, updateTable } from "../../server/src/tables/index.ts";
 import type { Table } from "../../server/src/tables/types.ts";
 import { TextDocument } from "../../server/src/text.ts";
 import { program, run, safeFolder } from "../oracle/programs.ts";
-
-export interface Measurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer?: string;
-  readonly ratio?: number;
-  readonly budget?: number;
-  readonly ok: boolean;
-}
+import type { Measurement } from "./_measure.ts";
 
 const LINES = 1_000_000;
 /** No series of turns goes on for longer than this many milliseconds, however slow it has become. */
