@@ -12,7 +12,7 @@ export function relayStatus(site: MailSite): RelayStatus {
   const doubt =
     doubts === 0 ? "" : " Parts of the configuration are outside of what can be told; the report names them.";
   if (bad > 0 && site.mc !== undefined) {
-    const detail = `Strangers may send mail to strangers through this server, by ${plural(bad, "way")}.${doubt}`;
+    const detail = `Strangers may send mail to strangers through this server, in ${plural(bad, "way")}.${doubt}`;
     return { state: "open", text: "OPEN RELAY", detail };
   }
   if (site.mc === undefined) {
