@@ -5,7 +5,7 @@ import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 
-const URI = "file:///work/site/etc/mail/sendmail.mc";
+const URI = "file:///srv/site/etc/mail/sendmail.mc";
 const OPEN = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
 
 describe("a project file", () => {
@@ -17,10 +17,10 @@ describe("a project file", () => {
       targetVersion: "8.15.2",
       rules: { "relay-promiscuous": "off" },
     });
-    const { settings, errors } = readProject("file:///work/site/.sendmail-lint.json", text);
+    const { settings, errors } = readProject("file:///srv/site/.sendmail-lint.json", text);
     expect(errors).toEqual([]);
     expect(settings).toEqual({
-      root: "file:///work/site",
+      root: "file:///srv/site",
       cfDir: "file:///usr/share/sendmail-cf",
       preset: "strict",
       targetVersion: "8.15.2",
@@ -43,17 +43,17 @@ describe("a project file", () => {
   });
 
   it("is found in the folder or above it, up to the workspace folder", async () => {
-    const files = { [URI]: OPEN, "file:///work/.sendmail-lint.json": "{}" };
-    expect((await findProject(memoryWorkspace(files), URI))?.uri).toBe("file:///work/.sendmail-lint.json");
-    expect(await findProject(memoryWorkspace(files, ["file:///work/site"]), URI)).toBeUndefined();
-    const nearer = { ...files, "file:///work/site/etc/mail/.sendmail-lint.json": "{}" };
+    const files = { [URI]: OPEN, "file:///srv/.sendmail-lint.json": "{}" };
+    expect((await findProject(memoryWorkspace(files), URI))?.uri).toBe("file:///srv/.sendmail-lint.json");
+    expect(await findProject(memoryWorkspace(files, ["file:///srv/site"]), URI)).toBeUndefined();
+    const nearer = { ...files, "file:///srv/site/etc/mail/.sendmail-lint.json": "{}" };
     expect((await findProject(memoryWorkspace(nearer), URI))?.uri).toBe(
-      "file:///work/site/etc/mail/.sendmail-lint.json",
+      "file:///srv/site/etc/mail/.sendmail-lint.json",
     );
   });
 
   it("goes before the user's settings, and a change of it is seen", async () => {
-    const project = "file:///work/site/.sendmail-lint.json";
+    const project = "file:///srv/site/.sendmail-lint.json";
     const workspace = memoryWorkspace({ [URI]: OPEN, [project]: '{"rules": {"relay-promiscuous": "hint"}}' });
     const service = createService(workspace);
     service.configure({ ...DEFAULT_SETTINGS, rules: { "relay-promiscuous": "warning" } });
