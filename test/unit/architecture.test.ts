@@ -54,7 +54,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tables: ["ipaddr.js", "tldts"],
   site: ["vscode-uri", "tldts", "ipaddr.js"],
   relay: ["ipaddr.js", "tldts", "email-providers/common.json"],
-  rules: ["ipaddr.js", "tldts", "email-providers/common.json"],
+  rules: ["ipaddr.js", "tldts"],
   features: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],

@@ -16,6 +16,11 @@ const intended = (reason: string): Judgement => ({ grade: "intended", reason });
 const EXAMPLES = /^(?:example|test|yourdomain)\./;
 const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
 
+/** True for a domain of a mail provider, whose users are strangers (the short list of the email-providers library). */
+export function isMailProvider(name: string): boolean {
+  return PROVIDERS.has(name.toLowerCase());
+}
+
 /** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are no public suffixes. */
 const HOSTERS: ReadonlySet<string> = new Set(
   (
@@ -65,7 +70,7 @@ export function judgeName(name: string, side: "client" | "recipient", exact: boo
   }
   if (side === "client" && HOSTERS.has(name.toLowerCase()))
     return { grade: "open", reason: "Anyone can rent a host, or a line, with a name below it." };
-  if (PROVIDERS.has(name.toLowerCase())) {
+  if (isMailProvider(name)) {
     return side === "recipient"
       ? {
           grade: "open",

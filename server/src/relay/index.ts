@@ -5,6 +5,7 @@ import { policyOf } from "./policyOf.ts";
 import type { Decision, Query } from "./types.ts";
 
 export { exposures, exposuresOf } from "./exposures.ts";
+export { isMailProvider } from "./grade.ts";
 export { policyOf } from "./policyOf.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";

@@ -1,13 +1,9 @@
 // RELAY for gmail.com and its like.
-import providers from "email-providers/common.json";
+import { isMailProvider } from "../../relay/index.ts";
 import { withMembers } from "../class-members.ts";
 import { grantOf, grantText } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
-
-/** Names that stand in every manual are not anybody's mail provider (RFC 2606, and their like). */
-const EXAMPLES = /^(?:example|test|yourdomain)\./;
-const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
 
 const lines: EntryRule = {
   meta: {
@@ -23,7 +19,7 @@ const lines: EntryRule = {
   concerns: ({ shape, action }) => shape === "domain" && (action === "relay" || action === "none"),
   checkEntry(entry, context, report) {
     const side = grantOf(entry, context);
-    if (side === undefined || entry.shape.kind !== "domain" || !PROVIDERS.has(entry.shape.name)) return;
+    if (side === undefined || entry.shape.kind !== "domain" || !isMailProvider(entry.shape.name)) return;
     const { name } = entry.shape;
     report({
       span: entry.keySpan,
