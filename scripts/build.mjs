@@ -54,7 +54,7 @@ export async function bundle(options) {
   return esbuild.build({
     bundle: true,
     target: "es2022",
-    charset: "utf8",
+    charset: "ascii",
     logLevel: "warning",
     // The ES module of a package before its older form: vscode-uri, tldts and others are smaller and safer that way.
     mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],

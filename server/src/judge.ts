@@ -6,6 +6,7 @@ import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
 import { Sites } from "./site/index.ts";
+import { perSite } from "./site/per-site.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { compiledVersion, InstalledLibraries } from "./site/version.ts";
 
@@ -22,7 +23,7 @@ export class Judge {
   readonly cfBuilder: CfBuilder;
   readonly #sites: Sites;
   readonly #libraries: InstalledLibraries;
-  readonly #found = new WeakMap<MailSite, Problems>();
+  readonly #found = perSite((): { problems?: Problems } => ({}));
 
   constructor(workspace: Workspace, settings: Settings) {
     this.settings = settings;
@@ -69,12 +70,11 @@ export class Judge {
   }
 
   async #problemsOf(site: MailSite, uri: string): Promise<readonly Problem[]> {
-    let found = this.#found.get(site);
-    if (found === undefined) {
+    const found = this.#found(site);
+    if (found.problems === undefined) {
       const version = await this.#versionOf(site);
-      found = this.#found.get(site) ?? lint(site, RULES, lintOptions(this.settings, version));
-      this.#found.set(site, found);
+      found.problems ??= lint(site, RULES, lintOptions(this.settings, version));
     }
-    return found.get(uri) ?? [];
+    return found.problems.get(uri) ?? [];
   }
 }

@@ -67,6 +67,9 @@ export class CallRecord implements MacroCall {
   endPlace = -1;
   diversion = 0;
   readonly args: Argument[] = [];
+  /** What `root()` and `written()` found; not in weak maps, which keep a run's calls alive through many collections of garbage. */
+  knownRoot: CallRecord | undefined = undefined;
+  knownWritten: CallRecord | undefined = undefined;
 
   constructor(
     private readonly ledger: Ledger,
@@ -115,37 +118,34 @@ export class CallRecord implements MacroCall {
 
   /** The nearest call on the way here whose name was written in a source that the run was asked to read. */
   private root(): CallRecord {
-    return follow(this, ROOTS, (call) =>
+    return follow(this, "knownRoot", (call) =>
       call.parent === undefined || call.ledger.roots.has(call.nameSpan.source) ? undefined : call.parent,
     );
   }
 
   /** The nearest maker of this call's name whose own name was written somewhere. */
   private written(): CallRecord {
-    return follow(this, WRITTEN, (call) => {
+    return follow(this, "knownWritten", (call) => {
       const maker = makerOf(call.namePlace);
       return maker === undefined ? undefined : call.ledger.records[maker];
     });
   }
 }
 
-const ROOTS = new WeakMap<CallRecord, CallRecord>();
-const WRITTEN = new WeakMap<CallRecord, CallRecord>();
-
 /** Goes from call to call to the last one; every call on the way remembers it, for chains can be long. */
 function follow(
   from: CallRecord,
-  known: WeakMap<CallRecord, CallRecord>,
+  known: "knownRoot" | "knownWritten",
   next: (call: CallRecord) => CallRecord | undefined,
 ): CallRecord {
   const passed: CallRecord[] = [];
   let call = from;
   for (;;) {
-    const end = known.get(call);
+    const end = call[known];
     const after = end === undefined ? next(call) : undefined;
     if (after === undefined) {
       const last = end ?? call;
-      for (const one of passed) known.set(one, last);
+      for (const one of passed) one[known] = last;
       return last;
     }
     passed.push(call);

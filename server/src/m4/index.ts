@@ -1,6 +1,7 @@
 // The m4 evaluator: runs m4 programs as GNU m4 1.4.19 does, and tells where every word came from.
 import { BUILTINS } from "./builtins/index.ts";
 import { nativeBuiltin } from "./natives.ts";
+import type { Output } from "./output.ts";
 import { Reader } from "./reader.ts";
 import { Halt } from "./run.ts";
 import { builtinMeaning, textMeaning } from "./symbols.ts";
@@ -22,7 +23,7 @@ export function expand(request: ExpandRequest): Expansion {
     BUILTINS,
     new Set(request.sources.map((source) => source.name)),
   );
-  const { symbols, output } = machine;
+  const { symbols } = machine;
   for (const builtin of BUILTINS.values()) symbols.define(builtin.name, builtinMeaning(builtin));
   for (const name of PREDEFINED) symbols.define(name, textMeaning("", -1));
   for (const [name, value] of request.definitions ?? [])
@@ -35,24 +36,45 @@ export function expand(request: ExpandRequest): Expansion {
   } catch (error) {
     if (!(error instanceof Halt)) throw error;
   }
-  let pieces: Expansion["pieces"] | undefined;
-  let dead: Expansion["dead"] | undefined;
-  return {
-    output: output.text,
-    get pieces() {
-      pieces ??= output.pieces();
-      return pieces;
-    },
-    calls: machine.calls,
-    reached: machine.reached ?? machine.calls.length,
-    definitions: machine.definitions,
-    get dead() {
-      dead ??= output.deadTexts();
-      return dead;
-    },
-    errors: machine.errors,
-    stderr: machine.stderr,
-    exitStatus: machine.exitStatus,
-    includes: machine.includes,
-  };
+  return new Finished(machine);
+}
+
+/**
+ * What a run gave. A class, because an object literal with getters makes V8 keep each run's memory until the next full
+ * collection of garbage, and there is a run with every keystroke.
+ */
+class Finished implements Expansion {
+  readonly output: Expansion["output"];
+  readonly calls: Expansion["calls"];
+  readonly reached: Expansion["reached"];
+  readonly definitions: Expansion["definitions"];
+  readonly errors: Expansion["errors"];
+  readonly stderr: Expansion["stderr"];
+  readonly exitStatus: Expansion["exitStatus"];
+  readonly includes: Expansion["includes"];
+  readonly #written: Output;
+  #pieces: Expansion["pieces"] | undefined;
+  #dead: Expansion["dead"] | undefined;
+
+  constructor(machine: Reader) {
+    this.output = machine.output.text;
+    this.calls = machine.calls;
+    this.reached = machine.reached ?? machine.calls.length;
+    this.definitions = machine.definitions;
+    this.errors = machine.errors;
+    this.stderr = machine.stderr;
+    this.exitStatus = machine.exitStatus;
+    this.includes = machine.includes;
+    this.#written = machine.output;
+  }
+
+  get pieces(): Expansion["pieces"] {
+    this.#pieces ??= this.#written.pieces();
+    return this.#pieces;
+  }
+
+  get dead(): Expansion["dead"] {
+    this.#dead ??= this.#written.deadTexts();
+    return this.#dead;
+  }
 }

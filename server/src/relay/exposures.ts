@@ -1,15 +1,14 @@
 // Who may relay to where, and thanks to which line: the relay policy turned round.
+import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
-import { classifyKey } from "../tables/key.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
 import { OWN_NAME, policyOf } from "./policyOf.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { type Trial, trials } from "./trials.ts";
+import { openDoors, type Trial, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-const known = new WeakMap<MailSite, readonly Exposure[]>();
 /** Harmless grants that are tried; of a longer list the rest is believed, so that a keystroke does not wait for it. */
 const MOST_INTENDED = 300;
 /** Names of clients to try where a refusal by address has to be got past. */
@@ -20,19 +19,14 @@ const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
  * All grants of a site that take effect, the worst first. Each was tried: its witness is a transaction that decide() relays
  * because of exactly that line. Only the tail of a very long list of harmless grants is listed untried, without a witness.
  */
-export function exposures(site: MailSite): readonly Exposure[] {
-  let list = known.get(site);
-  if (list === undefined) {
-    list = exposuresOf(policyOf(site));
-    known.set(site, list);
-  }
-  return list;
-}
+export const exposures: (site: MailSite) => readonly Exposure[] = perSite((site) => exposuresOf(policyOf(site)));
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
   const shut = withoutOpenDoors(policy);
-  const found = shut === policy ? granted(policy) : [...doors(granted(policy)), ...granted(shut)];
+  const base = stranger(shut);
+  const behind = granted(shut, base, trials(shut));
+  const found = shut === policy ? behind : [...granted(policy, base, openDoors(policy)), ...behind];
   return found
     .map((one, i) => ({ one, i }))
     .sort((a, b) => WORST_FIRST.indexOf(a.one.grade) - WORST_FIRST.indexOf(b.one.grade) || a.i - b.i)
@@ -47,17 +41,12 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
   return { ...policy, features, deferred: undefined };
 }
 
-/** Exposures of everybody to everywhere. */
-function doors(found: readonly Exposure[]): readonly Exposure[] {
-  return found.filter(({ who, to }) => who === "anyone" && to === "anywhere");
-}
-
-function granted(policy: RelayPolicy): readonly Exposure[] {
-  const base = stranger(policy);
+/** The grants that take effect, of those on trial; `base` is a stranger's transaction. */
+function granted(policy: RelayPolicy, base: Query, onTrial: Iterable<Trial>): readonly Exposure[] {
   const welcome = welcomeNames(policy);
   const found: Exposure[] = [];
   let intended = 0;
-  for (const trial of trials(policy)) {
+  for (const trial of onTrial) {
     const spared = trial.grade === "intended" && ++intended > MOST_INTENDED;
     const witness = spared ? undefined : tried(policy, base, welcome, trial);
     if (spared || witness) found.push(exposure(policy, trial, witness));
@@ -91,8 +80,7 @@ function renamed(policy: RelayPolicy, query: Query, difference: Partial<Query>, 
 /** Names of clients that check_relay lets in whatever their address, a few of them. */
 function welcomeNames(policy: RelayPolicy): string[] {
   const names: string[] = [];
-  for (const { tag, key, value } of policy.access?.grants() ?? []) {
-    if (!/^(?:connect)?$/i.test(tag) || !/^(?:ok|relay)\b/i.test(value) || classifyKey(key).kind !== "domain") continue;
+  for (const key of policy.access?.welcomes() ?? []) {
     names.push(key.startsWith(".") ? `host${key}` : `host.${key}`);
     if (names.length === MOST_NAMES) break;
   }

@@ -38,8 +38,10 @@ export interface AccessEntry {
 export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
-  /** The entries whose value says RELAY, OK or SUBJECT somewhere: all that can grant anything or lift a refusal. */
+  /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
   grants(): Iterable<AccessEntry>;
+  /** Keys of clients' names that check_relay lets in whatever their address, as written. */
+  welcomes(): Iterable<string>;
 }
 
 /** Something that the configuration does and that this model does not follow. */
@@ -98,13 +100,3 @@ export interface RelayPolicy {
 
 /** Names that sendmail writes for features that were renamed: old to new. */
 export const RENAMED: ReadonlyMap<string, string> = new Map([["blacklist_recipients", "blocklist_recipients"]]);
-
-/** A class of these members; the first of two equal words is kept. */
-export function wordClass(members: Iterable<ClassMember>): WordClass {
-  const map = new Map<string, ClassMember>();
-  for (const one of members) {
-    const key = one.word.toLowerCase();
-    if (!map.has(key)) map.set(key, one);
-  }
-  return { size: map.size, get: (word) => map.get(word.toLowerCase()), members: () => map.values() };
-}

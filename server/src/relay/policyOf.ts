@@ -1,38 +1,21 @@
 // Reads the relay policy out of a site: features, classes, access map, and what lies outside of the model.
 import type { ClassMembers, MailConfig, Use } from "../mc/types.ts";
-import type { MailSite, TableFile } from "../site/types.ts";
-import type { Table, TableBlock, TableEntry } from "../tables/types.ts";
+import { perSite } from "../site/per-site.ts";
+import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import type {
-  AccessEntry,
-  AccessMap,
-  ClassMember,
-  ClassName,
-  FeatureUse,
-  Listener,
-  RelayPolicy,
-  Setting,
-  WordClass,
-} from "./policy.ts";
+import { accessMapOf } from "./accessMap.ts";
+import type { ClassMember, ClassName, FeatureUse, Listener, RelayPolicy, Setting, WordClass } from "./policy.ts";
 import { outsideOfModel } from "./unknown.ts";
+import { wordClass } from "./wordClass.ts";
 
 /** Stands for the server's own name where the configuration leaves it to the host. */
 export const OWN_NAME = "this-server.invalid";
-
-const known = new WeakMap<MailSite, RelayPolicy>();
 
 /**
  * The policy of a site. A table without any .mc is judged as if a plain configuration read it (access_db on, nothing else),
  * and `unknown` says so.
  */
-export function policyOf(site: MailSite): RelayPolicy {
-  let policy = known.get(site);
-  if (policy === undefined) {
-    policy = readPolicy(site);
-    known.set(site, policy);
-  }
-  return policy;
-}
+export const policyOf: (site: MailSite) => RelayPolicy = perSite(readPolicy);
 
 function readPolicy(site: MailSite): RelayPolicy {
   const config = site.mc?.config;
@@ -67,7 +50,7 @@ function readPolicy(site: MailSite): RelayPolicy {
       Canonify: classOf(context, "Canonify"),
       TrustAuthMech: classOf(context, "TrustAuthMech"),
     },
-    access: usesAccess ? accessOf(site.access?.table) : undefined,
+    access: usesAccess ? accessMapOf(site.access?.table) : undefined,
     messages: {
       relay: option("confRELAY_MSG"),
       reject: option("confREJECT_MSG"),
@@ -210,58 +193,6 @@ function pseudoDomains(config: MailConfig | undefined, features: ReadonlyMap<str
   return words;
 }
 
-function accessOf(table: Table | undefined): AccessMap {
-  let grants: readonly AccessEntry[] | undefined;
-  return {
-    lookup: (key) => {
-      const entry = table?.lookup(key);
-      return entry && accessEntry(entry);
-    },
-    grants: () => {
-      grants ??= table ? table.blocks().flatMap((block) => grantsOf(table.source, block)) : [];
-      return grants;
-    },
-  };
-}
-
-function grantsOf(source: string, block: TableBlock): readonly AccessEntry[] {
-  return grantsIn(block).map(({ start, end, ...entry }) => ({
-    ...entry,
-    span: { source, start: block.start + start, end: block.start + end },
-  }));
-}
-
-/** A grant with its place relative to its block. */
-interface PlacedGrant extends Omit<AccessEntry, "span"> {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Grants of the blocks of tables: an edit elsewhere leaves them as they are. */
-const blockGrants = new WeakMap<object, readonly PlacedGrant[]>();
-
-function grantsIn(block: TableBlock): readonly PlacedGrant[] {
-  let grants = blockGrants.get(block.identity);
-  if (grants === undefined) {
-    const found: PlacedGrant[] = [];
-    for (const entry of block.entries()) {
-      const { tag, key, value } = entry;
-      if (!/\b(?:relay|subject|ok)\b/i.test(value)) continue;
-      const start = entry.tagSpan.start - block.start;
-      found.push({ tag, key, value, start, end: entry.valueSpan.end - block.start });
-    }
-    grants = found;
-    blockGrants.set(block.identity, grants);
-  }
-  return grants;
-}
-
-/** The whole entry, from its tag to the end of its value. */
-function accessEntry(entry: TableEntry): AccessEntry {
-  const { tag, key, value, tagSpan, valueSpan } = entry;
-  return { tag, key, value, span: { source: tagSpan.source, start: tagSpan.start, end: valueSpan.end } };
-}
-
 interface ClassContext {
   readonly site: MailSite;
   readonly config: MailConfig | undefined;
@@ -279,24 +210,20 @@ function sources(context: ClassContext, name: string, seen: Set<string> = new Se
 }
 
 function classOf(context: ClassContext, name: ClassName, first: readonly ClassMember[] = []): WordClass {
-  const words = new Map<string, ClassMember>();
-  const put = (one: ClassMember): void => {
-    const key = one.word.toLowerCase();
-    if (!words.has(key)) words.set(key, one);
-  };
-  first.forEach(put);
+  const words = [...first];
   const names = new Set([name as string]);
   for (const members of sources(context, name)) {
     names.add(members.className);
     if (members.how.kind !== "words") continue;
     for (const value of members.how.words) {
-      for (const text of expandWord(value.text, context.macros)) put({ word: text, span: value.exact ?? members.span });
+      for (const text of expandWord(value.text, context.macros))
+        words.push({ word: text, span: value.exact ?? members.span });
     }
   }
   const files = context.site.tables.filter(
     (file) => file.role === "class" && names.has(file.className ?? "") && (file.named || context.site.mc === undefined),
   );
-  return withFiles(words, files);
+  return wordClass(words, files);
 }
 
 /** `$m`, `$j` and `$w` in a word; other macros make it a word that nothing is equal to. */
@@ -305,24 +232,4 @@ function expandWord(text: string, macros: Readonly<Record<string, string>>): rea
     .replace(/\$\{?([jmw])\}?/g, (_, name: string) => macros[name] ?? "")
     .split(/\s+/)
     .filter(Boolean);
-}
-
-function withFiles(words: ReadonlyMap<string, ClassMember>, files: readonly TableFile[]): WordClass {
-  const member = (entry: TableEntry): ClassMember => ({ word: entry.key, span: entry.keySpan });
-  return {
-    size: words.size + files.reduce((sum, { table }) => sum + table.entryCount, 0),
-    get(word) {
-      const found = words.get(word.toLowerCase());
-      if (found) return found;
-      for (const { table } of files) {
-        const entry = table.lookup(word);
-        if (entry) return member(entry);
-      }
-      return undefined;
-    },
-    *members() {
-      yield* words.values();
-      for (const { table } of files) for (const entry of table.entries()) yield member(entry);
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { wordClass } from "./policy.ts";
 import { dequote, join, memberAtEnd, memberAtStart, stripQuotes, tokenize } from "./tokens.ts";
+import { wordClass } from "./wordClass.ts";
 
 const words = (...list: string[]) => wordClass(list.map((word) => ({ word, span: undefined })));
 

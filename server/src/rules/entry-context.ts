@@ -1,7 +1,8 @@
 // The little that rules about table lines may know of the configuration around them.
+import { catalog } from "../catalog/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import type { EntryContext } from "./types.ts";
+import type { EntryContext, WordedFeature } from "./types.ts";
 
 /** `$(access Tag:$1`, `<! Tag>`, `<+ Tag>`: how a ruleset asks the access map. */
 const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
@@ -9,13 +10,9 @@ const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 /** The context in which the lines of one table file, or what stands for them elsewhere, are judged. */
 export function entryContext(file: Pick<TableFile, "role" | "className" | "document">, site: MailSite): EntryContext {
   const config = site.mc?.config;
-  const features = config && new Set(config.features.map(({ name }) => name));
-  const featureWords = new Map<string, Set<string>>();
-  for (const { name, args } of config?.features ?? []) {
-    const words = featureWords.get(name) ?? new Set<string>();
-    for (const { text } of args) if (text.trim() !== "") words.add(text.trim());
-    featureWords.set(name, words);
-  }
+  const names = config?.features.map(({ name }) => name).filter((name) => catalog.get("feature", name) !== undefined);
+  const features = names && new Set(names);
+  const featureWords = new Map(WORDED.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
   const accessArguments = new Set(
     (config?.feature("access_db") ?? []).flatMap(({ args }) => args.slice(1).map(({ text }) => text.trim())),
   );
@@ -43,6 +40,14 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     text,
     site,
   };
+}
+
+const WORDED: readonly WordedFeature[] = ["delay_checks", "relay_mail_from"];
+
+/** All words of a feature's arguments. */
+function wordsOf(name: WordedFeature, config: MailConfig | undefined): ReadonlySet<string> {
+  const texts = config?.feature(name).flatMap(({ args }) => args.map(({ text }) => text.trim())) ?? [];
+  return new Set(texts.filter((text) => text !== ""));
 }
 
 /** Tags that the .mc's own rules name. */

@@ -29,10 +29,10 @@ export function checkEntries(
   const context = entryContext(file, site);
   const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.role));
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
-  const judged = wanted.map(({ rule }) => rule);
-  const key = `${context.fingerprint} ${judged.map(({ meta }) => meta.code).join(" ")}`;
+  const judges = new Judges(wanted.map(({ rule }) => rule));
+  const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
   for (const block of file.table.blocks()) {
-    for (const { rule, finding, key: entryStart, hasFixes } of judge(block, key, context, judged)) {
+    for (const { rule, finding, key: entryStart, hasFixes } of judge(block, key, context, judges)) {
       const shifted = shift(finding, block.start, file.uri);
       const fixes = () => again(rule, file, entryStart + block.start, context, shifted.span);
       reports.get(rule)?.(hasFixes ? { ...shifted, fixes } : shifted);
@@ -40,13 +40,13 @@ export function checkEntries(
   }
 }
 
-function judge(block: TableBlock, key: string, context: EntryContext, rules: readonly EntryRule[]): readonly Kept[] {
+function judge(block: TableBlock, key: string, context: EntryContext, judges: Judges): readonly Kept[] {
   const known = kept.get(block.identity) ?? new Map<string, readonly Kept[]>();
   const before = known.get(key);
   if (before !== undefined) return before;
   const found: Kept[] = [];
   for (const entry of block.entries()) {
-    for (const rule of concerned(entry, rules)) {
+    for (const rule of judges.of(entry)) {
       rule.checkEntry(entry, context, ({ fixes, ...finding }) => {
         const relative = shift(finding, -block.start, finding.span.source);
         found.push({ rule, finding: relative, key: entry.keySpan.start - block.start, hasFixes: fixes !== undefined });
@@ -62,24 +62,26 @@ function judge(block: TableBlock, key: string, context: EntryContext, rules: rea
 
 const MOST_KINDS = 2_000;
 
-/** Which rules have a say about entries of some kinds; by the list of rules, and there by kinds. */
-const concerns = new WeakMap<readonly EntryRule[], Map<string, readonly EntryRule[]>>();
+/** Some rules, and which of them have a say about entries of some kinds. */
+class Judges {
+  readonly #rules: readonly EntryRule[];
+  readonly #byKinds = new Map<string, readonly EntryRule[]>();
 
-function concerned(entry: TableEntry, rules: readonly EntryRule[]): readonly EntryRule[] {
-  let byKinds = concerns.get(rules);
-  if (byKinds === undefined) {
-    byKinds = new Map();
-    concerns.set(rules, byKinds);
+  constructor(rules: readonly EntryRule[]) {
+    this.#rules = rules;
   }
-  const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
-  const key = `${kinds.tag} ${kinds.shape} ${kinds.action}`;
-  let known = byKinds.get(key);
-  if (known === undefined) {
-    known = rules.filter((rule) => rule.concerns?.(kinds) !== false);
-    // Tags may be anything: a file of made-up ones is no reason to remember them all.
-    if (byKinds.size < MOST_KINDS) byKinds.set(key, known);
+
+  of(entry: TableEntry): readonly EntryRule[] {
+    const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
+    const key = `${kinds.tag} ${kinds.shape} ${kinds.action}`;
+    let known = this.#byKinds.get(key);
+    if (known === undefined) {
+      known = this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
+      // Tags may be anything: a file of made-up ones is no reason to remember them all.
+      if (this.#byKinds.size < MOST_KINDS) this.#byKinds.set(key, known);
+    }
+    return known;
   }
-  return known;
 }
 
 function shift(finding: Omit<Finding, "fixes">, by: number, source: string): Omit<Finding, "fixes"> {

@@ -1,9 +1,9 @@
 // Text of a .mc that m4 did not take for a macro, so that it lands in the .cf: what its author meant by it.
 import { catalog } from "../catalog/index.ts";
 import type { CfLine } from "../mc/types.ts";
+import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import { perSite } from "./per-site.ts";
 
 export type StrayText =
   /** `define (`: with the blank the name is no call. `gap` is the blank. */

@@ -75,17 +75,23 @@ export interface SiteRule {
   check(site: MailSite, report: Report, options: RuleOptions): void;
 }
 
+/** Features whose arguments say which lines of a table count. */
+export type WordedFeature = "delay_checks" | "relay_mail_from";
+
 /** What a rule about a table line may know of the configuration; equal fingerprints mean equal contexts. */
 export interface EntryContext {
   readonly role: TableRole;
   /** The class that the file fills; undefined for the access map. */
   readonly className: string | undefined;
-  /** Names of the features that are on; undefined where no .mc was seen, and then nothing can be said of them. */
+  /**
+   * Names of the features that are on, of those that sendmail has or had (a name that is still being typed changes nothing);
+   * undefined where no .mc was seen, and then nothing can be said of them.
+   */
   readonly features: ReadonlySet<string> | undefined;
   /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
-  /** Words of the arguments of each feature that is on, by its name. */
-  readonly featureWords: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words of the arguments of some features that are on, by the feature's name. */
+  readonly featureWords: ReadonlyMap<WordedFeature, ReadonlySet<string>>;
   /** Tags, in lower case, that rulesets of the .mc's own look up. */
   readonly ownTags: ReadonlySet<string>;
   /** True where sendmail writes IPv6 addresses with `::` (option UseCompressedIPv6Addresses). */

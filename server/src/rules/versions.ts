@@ -1,8 +1,8 @@
 // Each word of a .mc that has a record in the catalogue, for the rules about versions.
 import { type CatalogRecord, catalog, settingRecord } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
+import { perSite } from "../site/per-site.ts";
 import type { Span } from "../text.ts";
-import { perSite } from "./per-site.ts";
 
 export interface KnownWord {
   readonly record: CatalogRecord;

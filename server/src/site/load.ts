@@ -179,6 +179,7 @@ function snapshot(
     documents: others,
     access,
     missing,
+    derived: new Map(),
     classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
     document: (uri) =>
       mc?.uri === uri ? mc.document : (tables.find((file) => file.uri === uri)?.document ?? others.get(uri)),

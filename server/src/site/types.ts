@@ -81,4 +81,6 @@ export interface MailSite {
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;
+  /** What was worked out of the site and is kept with it; for `perSite` alone. */
+  readonly derived: Map<object, unknown>;
 }
