@@ -3,6 +3,8 @@ import { classifyKey } from "../tables/key.ts";
 import type { Table, TableBlock, TableEntry } from "../tables/types.ts";
 import type { AccessEntry, AccessMap } from "./policy.ts";
 
+/** What neither grants nor welcomes says none of this: nearly all lines of a long list. */
+const NOTABLE = /\b(?:relay|subject|ok)\b/i;
 /** Values with which an entry may let somebody relay. */
 const GRANTING = /\b(?:relay|subject)\b/i;
 /** Values with which an entry lets a client past the checks of clients. */
@@ -84,7 +86,9 @@ function readBlock(block: TableBlock): Notable {
   const grants: Notable["grants"][number][] = [];
   const welcomes: string[] = [];
   for (const entry of block.entries()) {
-    const { tag, key, value } = entry;
+    const { value } = entry;
+    if (!NOTABLE.test(value)) continue;
+    const { tag, key } = entry;
     if (GRANTING.test(value)) {
       const start = entry.tagSpan.start - block.start;
       grants.push({ tag, key, value, start, end: entry.valueSpan.end - block.start });

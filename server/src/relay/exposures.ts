@@ -10,7 +10,7 @@ import { openDoors, type Trial, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
 /** Harmless grants that are tried; of a longer list the rest is believed, so that a keystroke does not wait for it. */
-const MOST_INTENDED = 300;
+const MOST_INTENDED = 100;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
 const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];

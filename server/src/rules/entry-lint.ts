@@ -45,14 +45,14 @@ function judge(block: TableBlock, key: string, context: EntryContext, judges: Ju
   const before = known.get(key);
   if (before !== undefined) return before;
   const found: Kept[] = [];
-  for (const entry of block.entries()) {
-    for (const rule of judges.of(entry)) {
-      rule.checkEntry(entry, context, ({ fixes, ...finding }) => {
-        const relative = shift(finding, -block.start, finding.span.source);
-        found.push({ rule, finding: relative, key: entry.keySpan.start - block.start, hasFixes: fixes !== undefined });
-      });
-    }
-  }
+  let rule: EntryRule;
+  let entry: TableEntry;
+  // One function for all: a new one for each line and rule would be millions.
+  const report: Report = ({ fixes, ...finding }) => {
+    const relative = shift(finding, -block.start, finding.span.source);
+    found.push({ rule, finding: relative, key: entry.keySpan.start - block.start, hasFixes: fixes !== undefined });
+  };
+  for (entry of block.entries()) for (rule of judges.of(entry)) rule.checkEntry(entry, context, report);
   if (known.size >= CONTEXTS)
     for (const oldest of [...known.keys()].slice(0, known.size - CONTEXTS + 1)) known.delete(oldest);
   known.set(key, found);
@@ -60,27 +60,37 @@ function judge(block: TableBlock, key: string, context: EntryContext, judges: Ju
   return found;
 }
 
-const MOST_KINDS = 2_000;
+/** Tags that are remembered: they may be anything, and a file of made-up ones is no reason to remember them all. */
+const MOST_TAGS = 200;
 
-/** Some rules, and which of them have a say about entries of some kinds. */
+/** Some rules, and which of them have a say about entries of some kinds: by tag, then shape, then action. */
 class Judges {
   readonly #rules: readonly EntryRule[];
-  readonly #byKinds = new Map<string, readonly EntryRule[]>();
+  readonly #byTag = new Map<string, Map<string, Map<string, readonly EntryRule[]>>>();
 
   constructor(rules: readonly EntryRule[]) {
     this.#rules = rules;
   }
 
-  of(entry: TableEntry): readonly EntryRule[] {
-    const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
-    const key = `${kinds.tag} ${kinds.shape} ${kinds.action}`;
-    let known = this.#byKinds.get(key);
-    if (known === undefined) {
-      known = this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
-      // Tags may be anything: a file of made-up ones is no reason to remember them all.
-      if (this.#byKinds.size < MOST_KINDS) this.#byKinds.set(key, known);
+  /** Maps in maps, because a key of all three would have to be made for each of a million lines. */
+  of({ tag, shape, action }: TableEntry): readonly EntryRule[] {
+    let byShape = this.#byTag.get(tag);
+    if (byShape === undefined) {
+      byShape = new Map();
+      if (this.#byTag.size < MOST_TAGS) this.#byTag.set(tag, byShape);
     }
-    return known;
+    let byAction = byShape.get(shape.kind);
+    if (byAction === undefined) {
+      byAction = new Map();
+      byShape.set(shape.kind, byAction);
+    }
+    let rules = byAction.get(action.kind);
+    if (rules === undefined) {
+      const kinds = { tag: tag.toLowerCase(), shape: shape.kind, action: action.kind };
+      rules = this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
+      byAction.set(action.kind, rules);
+    }
+    return rules;
   }
 }
 

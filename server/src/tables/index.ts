@@ -201,7 +201,10 @@ class FlatTable implements Table {
     if (block === undefined) return [];
     const start = this.#layout.starts[ordinal] ?? 0;
     const firstLine = this.#firstLines[ordinal] ?? 0;
-    return Array.from(block.entryLines, (_, entry) => new EntryView(this, block, start, firstLine, entry));
+    const entries: TableEntry[] = [];
+    for (let entry = 0; entry < block.hashes.length; entry++)
+      entries.push(new EntryView(this, block, start, firstLine, entry));
+    return entries;
   }
 
   #view({ block: ordinal, entry }: Place): TableEntry {
