@@ -4,6 +4,6 @@ import { LanguageClient } from "vscode-languageclient/browser";
 import { activateExtension } from "./extension.ts";
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, "dist/server.js").toString(true);
+  const script = Uri.joinPath(context.extensionUri, "dist/engine.js").toString(true);
   activateExtension(context, (id, name, options) => new LanguageClient(id, name, new Worker(script), options));
 }

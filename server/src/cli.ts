@@ -8,6 +8,7 @@ import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output } from "./cli/output.ts";
 import { relay } from "./cli/relay.ts";
+import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
@@ -70,7 +71,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   async lsp(args) {
     const { values } = parse(args, { stdio: { type: "boolean" } });
     if (values.stdio !== true) throw new UsageError("lsp speaks over standard input and output only: say --stdio.");
-    await import("./main.node.ts");
+    const { serveProcess } = await import("./main.node.ts");
+    serveProcess(createService);
     return await new Promise<number>(() => undefined); // the connection ends the process
   },
 };

@@ -12,9 +12,7 @@ import {
   TextDocuments,
   type WorkspaceFolder,
 } from "vscode-languageserver";
-import { FIX_ALL_KIND } from "./features/code-actions.ts";
-import { COMPLETION_TRIGGERS } from "./features/completion/index.ts";
-import { SIGNATURE_TRIGGERS } from "./features/signature-help.ts";
+import { COMPLETION_TRIGGERS, FIX_ALL_KIND, SIGNATURE_TRIGGERS } from "./features/promises.ts";
 import {
   type ClientFile,
   type ClientList,
@@ -27,7 +25,7 @@ import {
   type RulePageResult,
   type TransactionParams,
 } from "./protocol.ts";
-import { createService, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 import { readSettings } from "./settings.ts";
 import type { Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
@@ -79,9 +77,15 @@ function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializePa
   };
 }
 
-/** Serves one connection. `files` reads what is not open. */
-export function serve(connection: Connection, files: Files): void {
-  new Server(connection, files).listen();
+/** Makes a service over a workspace: `createService`, or what loads it. */
+export type Engine = (workspace: Workspace) => Service;
+
+/**
+ * Serves one connection. `files` reads what is not open. `engine` is asked for a service when the handshake is over: a client
+ * need not wait for the engine to be loaded.
+ */
+export function serve(connection: Connection, files: Files, engine: Engine): void {
+  new Server(connection, files, engine).listen();
 }
 
 /** Typing pauses this long (milliseconds) before the other open files are judged anew. */
@@ -90,7 +94,8 @@ const REFRESH_PAUSE = 150;
 class Server {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
-  readonly #service: Service;
+  readonly #makeService: () => Service;
+  #made: Service | undefined;
   #folders: readonly string[] = [];
   #client: ClientAbilities = {
     pullsDiagnostics: false,
@@ -107,19 +112,25 @@ class Server {
   /** The refresh that is about to be asked for. */
   #refreshing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, files: Files) {
+  constructor(connection: Connection, files: Files, engine: Engine) {
     this.#connection = connection;
     this.#documents = new TextDocuments({ create: TextDocument.create, update: TextDocument.update });
     const documents = this.#documents;
     const folders = () => this.#folders;
-    this.#service = createService({
+    const workspace: Workspace = {
       read: async (uri) => documents.get(uri) ?? (await files.read(uri)),
       stat: files.stat,
       list: files.list,
       get folders() {
         return folders();
       },
-    });
+    };
+    this.#makeService = () => engine(workspace);
+  }
+
+  get #service(): Service {
+    this.#made ??= this.#makeService();
+    return this.#made;
   }
 
   listen(): void {
@@ -238,66 +249,64 @@ class Server {
 
   #features(): void {
     const { languages } = this.#connection;
-    const service = this.#service;
     languages.diagnostics.on(async ({ textDocument: { uri } }) => {
       await this.#ready;
-      return { kind: DocumentDiagnosticReportKind.Full, items: [...(await service.diagnostics(uri))] };
+      return { kind: DocumentDiagnosticReportKind.Full, items: [...(await this.#service.diagnostics(uri))] };
     });
     this.#connection.onHover(async ({ textDocument, position }) => {
       await this.#ready;
-      return (await service.hover(textDocument.uri, position)) ?? null;
+      return (await this.#service.hover(textDocument.uri, position)) ?? null;
     });
     this.#connection.onCompletion(async ({ textDocument, position }) => {
       await this.#ready;
-      return [...(await service.completion(textDocument.uri, position))];
+      return [...(await this.#service.completion(textDocument.uri, position))];
     });
-    this.#connection.onCompletionResolve((item) => service.resolveCompletion(item));
+    this.#connection.onCompletionResolve((item) => this.#service.resolveCompletion(item));
     this.#connection.onSignatureHelp(async ({ textDocument, position }) => {
       await this.#ready;
-      return (await service.signatureHelp(textDocument.uri, position)) ?? null;
+      return (await this.#service.signatureHelp(textDocument.uri, position)) ?? null;
     });
     this.#connection.onCodeAction(async ({ textDocument, context }) => {
       await this.#ready;
-      return [...(await service.codeActions(textDocument.uri, context.diagnostics, context.only))];
+      return [...(await this.#service.codeActions(textDocument.uri, context.diagnostics, context.only))];
     });
     languages.inlayHint.on(async ({ textDocument, range }) => {
       await this.#ready;
-      return [...(await service.inlayHints(textDocument.uri, range))];
+      return [...(await this.#service.inlayHints(textDocument.uri, range))];
     });
     this.#connection.onCodeLens(async ({ textDocument }) => {
       await this.#ready;
-      return [...(await service.codeLenses(textDocument.uri))];
+      return [...(await this.#service.codeLenses(textDocument.uri))];
     });
     this.#requests();
   }
 
   /** What goes beyond the protocol (protocol.ts). */
   #requests(): void {
-    const service = this.#service;
     const about = (method: string, ask: (uri: string) => Promise<object | undefined>) => {
       this.#connection.onRequest(method, async ({ uri }: FileParams): Promise<object | null> => {
         await this.#ready;
         return (await ask(uri)) ?? null;
       });
     };
-    about(REQUEST.relayStatus, (uri) => service.relayStatus(uri));
-    about(REQUEST.relayReport, (uri) => service.relayReport(uri));
-    about(REQUEST.transactionProposals, (uri) => service.transactionProposals(uri));
-    about(REQUEST.preview, (uri) => service.preview(uri));
+    about(REQUEST.relayStatus, (uri) => this.#service.relayStatus(uri));
+    about(REQUEST.relayReport, (uri) => this.#service.relayReport(uri));
+    about(REQUEST.transactionProposals, (uri) => this.#service.transactionProposals(uri));
+    about(REQUEST.preview, (uri) => this.#service.preview(uri));
     this.#connection.onRequest(REQUEST.tryTransaction, async ({ uri, query }: TransactionParams) => {
       await this.#ready;
-      return (await service.tryTransaction(uri, query)) ?? null;
+      return (await this.#service.tryTransaction(uri, query)) ?? null;
     });
     this.#connection.onRequest(
       REQUEST.identify,
       ({ uri, text }: IdentifyParams): IdentifyResult => ({
-        languageId: service.identify(uri, text) ?? null,
+        languageId: this.#service.identify(uri, text) ?? null,
       }),
     );
     this.#connection.onRequest(
       REQUEST.rulePage,
       ({ code }: RulePageParams): RulePageResult => ({
-        markdown: service.rulePage(code) ?? null,
+        markdown: this.#service.rulePage(code) ?? null,
       }),
     );
   }

@@ -5,12 +5,15 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
-import { clientFiles, serve } from "./lsp.ts";
+import { clientFiles, type Engine, serve } from "./lsp.ts";
 
-const scope = self as DedicatedWorkerGlobalScope;
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(scope),
-  new BrowserMessageWriter(scope),
-);
-serve(connection, clientFiles(connection));
+/** Serves the page that made this worker. */
+export function serveWorker(engine: Engine): void {
+  const scope = self as DedicatedWorkerGlobalScope;
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new BrowserMessageReader(scope),
+    new BrowserMessageWriter(scope),
+  );
+  serve(connection, clientFiles(connection), engine);
+}

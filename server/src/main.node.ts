@@ -1,7 +1,10 @@
 // The language server as a Node process: over stdio, a pipe, a socket or Node's own channel, as the arguments say.
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { diskFiles } from "./files.node.ts";
-import { clientFiles, serve } from "./lsp.ts";
+import { clientFiles, type Engine, serve } from "./lsp.ts";
 
-const connection = createConnection(ProposedFeatures.all);
-serve(connection, diskFiles(clientFiles(connection)));
+/** Serves the connection that the process's arguments name. */
+export function serveProcess(engine: Engine): void {
+  const connection = createConnection(ProposedFeatures.all);
+  serve(connection, diskFiles(clientFiles(connection)), engine);
+}

@@ -10,7 +10,7 @@ import type {
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
-import { FIX_ALL_KIND, fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
 import { codeLenses } from "./features/code-lens.ts";
 import { complete, resolveItem } from "./features/completion/index.ts";
 import { toDiagnostic } from "./features/diagnostics.ts";
@@ -18,6 +18,7 @@ import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlay-hints.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
+import { FIX_ALL_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import { signatureHelp } from "./features/signature-help.ts";

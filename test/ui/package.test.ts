@@ -39,6 +39,7 @@ test("it holds exactly what runs and what is shown", () => {
       "extension/package.json",
       "extension/readme.md",
       "extension/dist/client.js",
+      "extension/dist/engine.js",
       "extension/dist/server.js",
       "extension/dist/web/client.js",
       "extension/docs/images/icon.png",

@@ -44,7 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "main.node": ["files.node", "lsp"],
   "main.browser": ["lsp"],
-  main: ["main.node", "main.browser"],
+  engine: ["service", "main.browser"],
+  server: ["main.node", "engine"],
 };
 
 /** Packages that a room may use; `*` stands for every room. */

@@ -17,6 +17,7 @@ import {
 } from "vscode-languageserver/node";
 import { clientFiles, serve } from "../../server/src/lsp.ts";
 import { REQUEST } from "../../server/src/protocol.ts";
+import { createService } from "../../server/src/service.ts";
 import { TextDocument } from "../../server/src/text.ts";
 
 const URI = "file:///etc/mail/sendmail.mc";
@@ -42,7 +43,7 @@ async function session(
 ): Promise<Session> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  serve(server, clientFiles(server));
+  serve(server, clientFiles(server), createService);
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   connections.push(client);
   const published: PublishDiagnosticsParams[] = [];

@@ -5,10 +5,8 @@ import { suppressionFixes } from "../rules/suppressions.ts";
 import type { Fix, TextChange } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { dataOf } from "./diagnostics.ts";
+import { FIX_ALL_KIND } from "./promises.ts";
 import { workspaceEdit } from "./ranges.ts";
-
-/** Applies all safe fixes of a file; asked for by name, by the command and by "fix all on save". */
-export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
 
 /** The quick fixes for the diagnostics that an editor shows at a place. */
 export function quickFixes(

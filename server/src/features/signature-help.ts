@@ -7,9 +7,6 @@ import { code } from "./record-markdown.ts";
 import { argumentsOf, NAMING, recordOf, slotOf } from "./slots.ts";
 import { type KeyRecord, keyKind, keyRecord } from "./value-parts.ts";
 
-/** Characters that open an argument or go on to the next. */
-export const SIGNATURE_TRIGGERS = ["(", ",", "`"];
-
 /** The signature at a position; undefined outside of calls, in tables and in text that m4 throws away. */
 export function signatureHelp(site: MailSite, uri: string, position: Position): SignatureHelp | undefined {
   const document = site.document(uri);

@@ -45,12 +45,22 @@ export function stranger(policy: RelayPolicy): Query {
   );
   const accepted = (query: Query): boolean => decide(policy, query).accepted;
   const named = (query: Query): boolean => VICTIMS.some((recipient) => accepted({ ...query, recipient }));
-  const overSecure = (query: Query): Query => overTls(policy, query) ?? query;
-  return (
-    all.find((query) => accepted(query) && !named(query) && !named(overSecure(query))) ??
-    all.find((query) => accepted(overSecure(query)) && !named(overSecure(query))) ??
-    all.find(accepted) ??
-    all.find((query) => accepted(overSecure(query))) ??
-    PLAIN
-  );
+  let best: Query | undefined;
+  let rank = Number.POSITIVE_INFINITY;
+  const offer = (query: Query, its: number): void => {
+    if (its >= rank) return;
+    best = query;
+    rank = its;
+  };
+  for (const query of all) {
+    const secure = overTls(policy, query);
+    const isHeard = accepted(query);
+    const isHeardOverTls = secure === undefined ? isHeard : accepted(secure);
+    if (!isHeard && !isHeardOverTls) continue;
+    const isNamedOverTls = named(secure ?? query);
+    if (isHeard && !isNamedOverTls && (secure === undefined || !named(query))) return query;
+    if (isHeardOverTls && !isNamedOverTls) offer(query, 1);
+    offer(query, isHeard ? 2 : 3);
+  }
+  return best ?? PLAIN;
 }

@@ -7,9 +7,6 @@ import { completeTable } from "./table.ts";
 
 export { resolveItem } from "./items.ts";
 
-/** Characters after which an editor is to ask by itself. */
-export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-"];
-
 /** The items at a position; [] where nothing is known. */
 export function complete(
   site: MailSite,
