@@ -1,5 +1,6 @@
 // Everything that is known under one set of settings: the sites, the library, what was found. One for each project file.
 import type { FeatureOptions } from "./features/options.ts";
+import type { BuiltCf } from "./mc/build.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import { lint, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
@@ -20,14 +21,14 @@ export interface Judged {
 
 export class Judge {
   readonly settings: Settings;
-  readonly cfBuilder: CfBuilder;
+  readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems } => ({}));
 
   constructor(workspace: Workspace, settings: Settings) {
     this.settings = settings;
-    this.cfBuilder = new CfBuilder(workspace, settings.cfDir);
+    this.#cfBuilder = new CfBuilder(workspace);
     this.#sites = new Sites(workspace, settings);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
@@ -35,7 +36,7 @@ export class Judge {
   /** Forgets what was read of a file. */
   changed(uri: string): void {
     this.#sites.changed(uri);
-    this.cfBuilder.changed(uri);
+    this.#cfBuilder.changed(uri);
   }
 
   sitesOf(uri: string): Promise<readonly MailSite[]> {
@@ -46,6 +47,12 @@ export class Judge {
   async optionsFor(site: MailSite): Promise<FeatureOptions> {
     const library = await this.#libraries.of(site);
     return { guidanceBaseUrl: this.settings.guidanceBaseUrl, targetVersion: await this.#versionOf(site), library };
+  }
+
+  /** The .cf that the library which a site uses makes of its .mc; undefined without a .mc or a library. */
+  async cfOf(site: MailSite): Promise<BuiltCf | undefined> {
+    const library = await this.#libraries.of(site);
+    return site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri));
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

@@ -23,7 +23,10 @@ async function asked(files: Readonly<Record<string, string>>, targetVersion?: st
 
 describe("the target version", () => {
   const old = { "file:///etc/mail/sendmail.cf": "V10/Berkeley\nDZ8.15.2/Debian\n" };
-  const library = { "file:///usr/share/sendmail-cf/m4/version.m4": "divert(0)\nDZ8.14.7\n" };
+  const library = {
+    "file:///usr/share/sendmail-cf/m4/cf.m4": "divert(-1)\n",
+    "file:///usr/share/sendmail-cf/m4/version.m4": "divert(0)\nDZ8.14.7\n",
+  };
 
   it("is that of the .cf, for hovers, completion and rules alike", async () => {
     const { hover, codes, remark, resolved } = await asked(old);

@@ -191,10 +191,8 @@ export function createService(workspace: Workspace): Service {
     tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),
     transactionProposals: (uri) => first(uri, transactionProposals),
     async preview(uri) {
-      const mc = await first(uri, (site) => site.mc);
-      return mc === undefined
-        ? undefined
-        : preview(mc.document, await (await judgeOf(uri)).cfBuilder.build(mc.document));
+      const site = await first(uri, (site) => site);
+      return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
     },
     projectErrors: async (uri) => (await projectOf(uri))?.errors ?? [],
     rulePage: (code) => PAGES.get(code),

@@ -1,5 +1,5 @@
 // How long a person waits for a completion list, a hover and signature help in the largest real .mc at hand.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { complete } from "../../server/src/features/completion/index.ts";
@@ -7,6 +7,7 @@ import { hover } from "../../server/src/features/hover.ts";
 import { signatureHelp } from "../../server/src/features/signature-help.ts";
 import { type MailSite, memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import type { TextDocument } from "../../server/src/text.ts";
+import { corpusFiles } from "../oracle/programs.ts";
 import { type Measurement, quantile } from "./_measure.ts";
 
 /** Milliseconds that an answer may take at the 95th percentile. */
@@ -24,14 +25,9 @@ interface Asked {
 
 /** The largest .mc of the corpus, or of the examples where there is no corpus. */
 function largest(): string {
-  const corpus = process.env.SENDMAIL_CORPUS ?? path.join(ROOT, "../shared/corpus");
-  const folders = existsSync(path.join(corpus, "mc")) ? [path.join(corpus, "mc")] : [path.join(ROOT, "examples")];
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".mc"))
-      .map((name) => path.join(folder, name)),
-  );
-  const [first] = files.sort((a, b) => readFileSync(b).length - readFileSync(a).length);
+  const corpus = corpusFiles("mc");
+  const files = corpus.length > 0 ? corpus : ["examples/open-relay/sendmail.mc"].map((name) => path.join(ROOT, name));
+  const [first] = files.toSorted((a, b) => statSync(b).size - statSync(a).size);
   if (first === undefined) throw new Error("there is no .mc to measure with");
   return first;
 }

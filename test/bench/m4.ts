@@ -1,21 +1,14 @@
 // How long the evaluator takes for the distribution's sendmail.mc with sendmail's whole library, against GNU m4 as a process.
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { expand, type M4Host } from "../../server/src/m4/index.ts";
 import type { Source } from "../../server/src/text.ts";
-import type { Measurement } from "./_measure.ts";
+import { cfDir, program, run } from "../oracle/programs.ts";
+import { type Measurement, quantile, times } from "./_measure.ts";
 
-const CF_DIRS = ["/usr/share/sendmail/cf/", "/usr/share/sendmail-cf/", "/usr/lib/mail/cf/"];
 const CONFIGURATIONS = ["debian/sendmail.mc", "cf/generic-linux.mc"];
 const WARM_UP = 60;
 const RUNS = 200;
 const PEER_RUNS = 60;
-
-/** The value below which a share of the measurements lies. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
 
 function time(run: () => void): number {
   const start = performance.now();
@@ -24,9 +17,9 @@ function time(run: () => void): number {
 }
 
 export async function bench(): Promise<Measurement[]> {
-  const cfDir = CF_DIRS.find((dir) => existsSync(`${dir}m4/cf.m4`));
-  const mc = CONFIGURATIONS.map((name) => `${cfDir}${name}`).find((file) => existsSync(file));
-  if (cfDir === undefined || mc === undefined) throw new Error("No sendmail m4 library found: install sendmail-cf.");
+  const library = cfDir();
+  const mc = CONFIGURATIONS.map((name) => `${library}${name}`).find((file) => existsSync(file));
+  if (mc === undefined) throw new Error("The library has none of the configurations that are measured.");
 
   const texts = new Map<string, Source | undefined>();
   const host: M4Host = {
@@ -38,15 +31,14 @@ export async function bench(): Promise<Measurement[]> {
       return texts.get(file);
     },
   };
-  const names = [`${cfDir}m4/cf.m4`, mc];
+  const names = [`${library}m4/cf.m4`, mc];
   const sources = names.map((name) => host.read(name)).filter((source) => source !== undefined);
   const definitions = new Map([
-    ["_CF_DIR_", cfDir],
+    ["_CF_DIR_", library],
     ["_NO_MAKEINFO_", ""],
   ]);
   const ours = (): string => expand({ sources, host, definitions }).output;
-  const peer = (): string =>
-    spawnSync("m4", [`-D_CF_DIR_=${cfDir}`, "-D_NO_MAKEINFO_", ...names], { encoding: "latin1" }).stdout;
+  const peer = (): string => run(program("m4"), [`-D_CF_DIR_=${library}`, "-D_NO_MAKEINFO_", ...names]).stdout;
   if (ours() !== peer()) throw new Error("The evaluator and m4 do not agree: nothing to measure.");
 
   for (let n = 0; n < WARM_UP; n++) ours();
@@ -57,6 +49,7 @@ export async function bench(): Promise<Measurement[]> {
     mine.push(time(ours));
     if (n % Math.ceil(RUNS / PEER_RUNS) === 0) theirs.push(time(peer));
   }
+  for (const values of [mine, theirs]) values.sort((a, b) => a - b);
   const rows: Measurement[] = [];
   for (const share of [0.5, 0.95]) {
     const label = `p${share * 100}`;
@@ -74,7 +67,7 @@ export async function bench(): Promise<Measurement[]> {
     });
   }
   const loop = { name: "loop", text: "define(`x', `x x')x" };
-  const stopped = Array.from({ length: 20 }, () => time(() => void expand({ sources: [loop] })));
+  const stopped = await times(0, 20, () => expand({ sources: [loop] }));
   const value = quantile(stopped, 0.5);
   rows.push({ name: "m4: runaway recursion stopped, p50", value, unit: "ms", budget: 50, ok: value <= 50 });
   return rows;

@@ -1,21 +1,9 @@
 // How long it takes to read a .mc at a keystroke, and to build the .cf against m4's own time.
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readMailConfig } from "../../server/src/mc/index.ts";
-import { cfDir, program } from "../oracle/programs.ts";
-import { type Measurement, quantile } from "./_measure.ts";
-
-/** Time of each of `count` runs in milliseconds, ascending, after `warm` runs that are not counted. */
-function times(warm: number, count: number, run: (turn: number) => void): number[] {
-  const measured: number[] = [];
-  for (let turn = 0; turn < warm + count; turn++) {
-    const start = performance.now();
-    run(turn);
-    if (turn >= warm) measured.push(performance.now() - start);
-  }
-  return measured.sort((a, b) => a - b);
-}
+import { cfDir, program, run } from "../oracle/programs.ts";
+import { type Measurement, quantile, times } from "./_measure.ts";
 
 /** The milliseconds of one keystroke in Debian's sendmail.mc: read with our own tables, everything looked at that rules look at. */
 export async function bench(): Promise<Measurement[]> {
@@ -28,12 +16,10 @@ export async function bench(): Promise<Measurement[]> {
         throw new Error();
     });
   // The calmest of three rounds: what else the machine does is not ours to measure.
-  const keystroke = [round(), round(), round()].reduce((best, next) =>
+  const keystroke = [await round(), await round(), await round()].reduce((best, next) =>
     quantile(next, 0.95) < quantile(best, 0.95) ? next : best,
   );
-  const m4 = times(3, 30, () => {
-    spawnSync(program("m4"), ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, file]);
-  });
+  const m4 = await times(3, 30, () => run(program("m4"), ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, file]));
   const p95 = quantile(keystroke, 0.95);
   const peer = quantile(m4, 0.5);
   return [

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   features: ["text", "m4", "mc", "tables", "catalog", "site", "relay", "rules", "settings", "protocol"],
   protocol: [],
   project: ["settings", "site"],
-  judge: ["features", "rules", "settings", "site"],
+  judge: ["features", "mc", "rules", "settings", "site"],
   service: ["judge", "project", "text", "mc", "catalog", "site", "relay", "rules", "features", "settings", "protocol"],
   lsp: ["text", "site", "service", "settings", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],

@@ -5,23 +5,18 @@ import { type BuiltCf, buildCf } from "../mc/build.ts";
 import type { Source, TextDocument } from "../text.ts";
 import { folderOf, within } from "./paths.ts";
 import type { Workspace } from "./types.ts";
-import { USUAL_PLACES } from "./version.ts";
 
 /** Rounds of "run, read what was missing, run again"; files include files, but not that deep. */
 const ROUNDS = 12;
 
-/** Reads the library once and keeps it; a library changes only with a new version of sendmail. */
+/** Reads a library once and keeps it; it changes only with a new version of sendmail. */
 export class CfBuilder {
   readonly #workspace: Workspace;
-  readonly #places: readonly string[];
   /** Texts by URI; undefined for files that are not there. */
   readonly #texts = new Map<string, Source | undefined>();
-  #folder: Promise<string | undefined> | undefined;
 
-  /** @param cfDir URI of the library's folder; undefined to look in the usual places. */
-  constructor(workspace: Workspace, cfDir: string | undefined) {
+  constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    this.#places = cfDir === undefined ? USUAL_PLACES.map((path) => `file://${path}`) : [cfDir];
   }
 
   /** Forgets a file that changed. */
@@ -29,23 +24,8 @@ export class CfBuilder {
     this.#texts.delete(uri);
   }
 
-  /** URI of the folder that holds m4/cf.m4; undefined where there is none. */
-  folder(): Promise<string | undefined> {
-    this.#folder ??= this.#find();
-    return this.#folder;
-  }
-
-  async #find(): Promise<string | undefined> {
-    for (const place of this.#places) {
-      if ((await this.#workspace.stat(within(place, "m4/cf.m4"))) !== undefined) return place;
-    }
-    return undefined;
-  }
-
-  /** The .cf of a .mc; undefined where there is no library. */
-  async build(document: TextDocument): Promise<BuiltCf | undefined> {
-    const folder = await this.folder();
-    if (folder === undefined) return undefined;
+  /** The .cf of a .mc, made with the library in a folder (URI). */
+  async build(document: TextDocument, folder: string): Promise<BuiltCf> {
     const base = folderOf(document.uri);
     const source = { name: document.uri, text: document.getText() };
     for (let round = 1; ; round++) {

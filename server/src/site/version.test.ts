@@ -37,6 +37,7 @@ describe("the version of a site", () => {
 
 describe("the library", () => {
   const library = (folder: string, version: string) => ({
+    [`${folder}/m4/cf.m4`]: "divert(-1)\n",
     [`${folder}/m4/version.m4`]: `DZ${version}\n`,
     [`${folder}/ostype/plan9.m4`]: "",
     [`${folder}/ostype/README`]: "",

@@ -52,8 +52,8 @@ export class InstalledLibraries {
   }
 
   async #read(uri: string): Promise<InstalledLibrary | undefined> {
+    if ((await this.#workspace.stat(within(uri, "m4/cf.m4"))) === undefined) return undefined;
     const text = (await this.#workspace.read(within(uri, "m4/version.m4")))?.getText();
-    if (text === undefined) return undefined;
     const names: Record<LibraryFolder, readonly string[]> = {
       feature: [],
       mailer: [],
@@ -65,7 +65,7 @@ export class InstalledLibraries {
       const files = await this.#workspace.list(within(uri, folder));
       names[folder] = files.flatMap((file) => (file.endsWith(".m4") ? [file.slice(0, -".m4".length)] : []));
     }
-    return { uri, version: versionIn(text), names };
+    return { uri, version: text && versionIn(text), names };
   }
 }
 
