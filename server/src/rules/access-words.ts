@@ -64,8 +64,7 @@ function findMissing(entry: TableEntry, context: EntryContext): string | undefin
     if (names.some((name) => !name.startsWith("feature:"))) return true;
     if (tagOf(entry) === "tls_clt_features" && context.features?.has("sts")) return true;
     // Friends and haters are looked up for the arguments of those names only.
-    if (names.includes("feature:delay_checks"))
-      return [...(context.featureWords.get("delay_checks") ?? [])].some((word) => /^[fh]/i.test(word));
+    if (names.includes("feature:delay_checks")) return (context.featureWords.get("delay_checks")?.size ?? 0) > 0;
     return names.some((name) => context.features?.has(name.slice("feature:".length)));
   }
 }

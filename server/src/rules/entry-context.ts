@@ -12,7 +12,8 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
   const config = site.mc?.config;
   const names = config?.features.map(({ name }) => name).filter((name) => catalog.get("feature", name) !== undefined);
   const features = names && new Set(names);
-  const featureWords = new Map(WORDED.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
+  const worded = Object.keys(WORDED) as WordedFeature[];
+  const featureWords = new Map(worded.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
   const accessArguments = new Set(
     (config?.feature("access_db") ?? []).flatMap(({ args }) => args.slice(1).map(({ text }) => text.trim())),
   );
@@ -42,12 +43,18 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
   };
 }
 
-const WORDED: readonly WordedFeature[] = ["delay_checks", "relay_mail_from"];
+/** Forms of an argument as the library reads it, and what they come to; of those of delay_checks it reads the first letter. */
+const WORDED: Readonly<Record<WordedFeature, readonly (readonly [form: RegExp, word: string])[]>> = {
+  delay_checks: [
+    [/^f/i, "friend"],
+    [/^h/i, "hater"],
+  ],
+  relay_mail_from: [[/^domain$/, "domain"]],
+};
 
-/** All words of a feature's arguments. */
 function wordsOf(name: WordedFeature, config: MailConfig | undefined): ReadonlySet<string> {
   const texts = config?.feature(name).flatMap(({ args }) => args.map(({ text }) => text.trim())) ?? [];
-  return new Set(texts.filter((text) => text !== ""));
+  return new Set(WORDED[name].flatMap(([form, word]) => (texts.some((text) => form.test(text)) ? [word] : [])));
 }
 
 /** Tags that the .mc's own rules name. */

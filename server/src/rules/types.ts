@@ -90,7 +90,7 @@ export interface EntryContext {
   readonly features: ReadonlySet<string> | undefined;
   /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
-  /** Words of the arguments of some features that are on, by the feature's name. */
+  /** What the arguments of some features that are on come to, by the feature's name: `friend` and `hater`, `domain`. */
   readonly featureWords: ReadonlyMap<WordedFeature, ReadonlySet<string>>;
   /** Tags, in lower case, that rulesets of the .mc's own look up. */
   readonly ownTags: ReadonlySet<string>;
