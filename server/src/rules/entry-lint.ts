@@ -3,6 +3,7 @@ import type { MailSite, TableFile } from "../site/types.ts";
 import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import { entryContext } from "./entry-context.ts";
+import { suppressionsOf } from "./suppressions.ts";
 import type { EntryContext, EntryRule, Finding, Report } from "./types.ts";
 
 /** What was said of one line, in offsets from the start of its block; fixes are worked out anew when they are asked for. */
@@ -14,8 +15,21 @@ interface Kept {
   readonly hasFixes: boolean;
 }
 
+/** The lines of one block of which a rule says the same for one cause: only where they are, since one of them will stand for all. */
+interface Shared {
+  readonly rule: EntryRule;
+  readonly cause: string;
+  /** Offsets of the entries' keys from the start of the block. */
+  readonly keys: number[];
+}
+
+interface Judged {
+  readonly single: readonly Kept[];
+  readonly shared: readonly Shared[];
+}
+
 /** By block, and there by the context in which it was judged. The block's own life ends what is kept of it. */
-const kept = new WeakMap<object, Map<string, readonly Kept[]>>();
+const kept = new WeakMap<object, Map<string, Judged>>();
 
 /** How many contexts are remembered for a block: the present one and the one before an undo. */
 const CONTEXTS = 2;
@@ -31,30 +45,106 @@ export function checkEntries(
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
   const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
+  const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
-    for (const { rule, finding, key: entryStart, hasFixes } of judge(block, key, context, judges)) {
+    const { single, shared } = judge(block, key, context, judges);
+    for (const { rule, finding, key: entryStart, hasFixes } of single) {
       const shifted = shift(finding, block.start, file.uri);
       const fixes = () => again(rule, file, entryStart + block.start, context, shifted.span);
       reports.get(rule)?.(hasFixes ? { ...shifted, fixes } : shifted);
     }
+    for (const { rule, cause, keys } of shared) {
+      const known = causes.get(rule) ?? new Map<string, Lines[]>();
+      const runs = known.get(cause) ?? [];
+      runs.push({ start: block.start, keys });
+      known.set(cause, runs);
+      causes.set(rule, known);
+    }
   }
+  for (const [rule, lines] of causes)
+    for (const [cause, runs] of lines) reportCause(rule, cause, runs, file, context, reports.get(rule));
 }
 
-function judge(block: TableBlock, key: string, context: EntryContext, judges: Judges): readonly Kept[] {
-  const known = kept.get(block.identity) ?? new Map<string, readonly Kept[]>();
+/** Lines of one block, by the offsets of their keys from its start. */
+interface Lines {
+  readonly start: number;
+  readonly keys: readonly number[];
+}
+
+/**
+ * One finding for one cause: at the first of its lines, saying how many more there are. Lines that a comment silences are
+ * reported each for itself, so that the comment has something to silence and does not speak for the others.
+ */
+function reportCause(
+  rule: EntryRule,
+  cause: string,
+  runs: readonly Lines[],
+  file: TableFile,
+  context: EntryContext,
+  report: Report | undefined,
+): void {
+  const silenced = silencedKeys(rule, file, context.site);
+  let first: number | undefined;
+  let count = 0;
+  const findings = (keyStart: number) => foundAt(rule, file, keyStart, context).filter((one) => one.cause === cause);
+  for (const { start, keys } of runs) {
+    if (silenced.size === 0) {
+      first ??= (keys[0] ?? 0) + start;
+      count += keys.length;
+      continue;
+    }
+    for (const key of keys) {
+      if (silenced.has(key + start)) for (const finding of findings(key + start)) report?.(finding);
+      else {
+        first ??= key + start;
+        count += 1;
+      }
+    }
+  }
+  if (first === undefined) return;
+  const more = count - 1;
+  const others = more === 1 ? "1 other line" : `${more.toLocaleString("en")} other lines`;
+  for (const finding of findings(first).slice(0, 1))
+    report?.(
+      more === 0 ? finding : { ...finding, message: `${finding.message} The same holds for ${others} of this file.` },
+    );
+}
+
+/** The keys' offsets of the entries that a comment on the line before silences for this rule. */
+function silencedKeys(rule: EntryRule, file: TableFile, site: MailSite): ReadonlySet<number> {
+  const keys = new Set<number>();
+  for (const { scope, codes, line } of suppressionsOf(site, file.uri)) {
+    if (scope !== "next-line" || !codes.some(({ code }) => code === rule.meta.code)) continue;
+    const entry = file.table.entryAt(line);
+    if (entry !== undefined) keys.add(entry.keySpan.start);
+  }
+  return keys;
+}
+
+function judge(block: TableBlock, key: string, context: EntryContext, judges: Judges): Judged {
+  const known = kept.get(block.identity) ?? new Map<string, Judged>();
   const before = known.get(key);
   if (before !== undefined) return before;
-  const found: Kept[] = [];
+  const single: Kept[] = [];
+  const shared: Shared[] = [];
   let rule: EntryRule;
   let entry: TableEntry;
   // One function for all: a new one for each line and rule would be millions.
   const report: Report = ({ fixes, ...finding }) => {
-    const relative = shift(finding, -block.start, finding.span.source);
-    found.push({ rule, finding: relative, key: entry.keySpan.start - block.start, hasFixes: fixes !== undefined });
+    const key = entry.keySpan.start - block.start;
+    if (finding.cause === undefined) {
+      const relative = shift(finding, -block.start, finding.span.source);
+      single.push({ rule, finding: relative, key, hasFixes: fixes !== undefined });
+      return;
+    }
+    const same = shared.find((one) => one.rule === rule && one.cause === finding.cause);
+    if (same === undefined) shared.push({ rule, cause: finding.cause, keys: [key] });
+    else same.keys.push(key);
   };
   for (entry of block.entries()) for (rule of judges.of(entry)) rule.checkEntry(entry, context, report);
   if (known.size >= CONTEXTS)
     for (const oldest of [...known.keys()].slice(0, known.size - CONTEXTS + 1)) known.delete(oldest);
+  const found = { single, shared };
   known.set(key, found);
   kept.set(block.identity, known);
   return found;
@@ -102,9 +192,15 @@ function shift(finding: Omit<Finding, "fixes">, by: number, source: string): Omi
 
 /** The fixes of a finding, from the entry as it stands now. */
 function again(rule: EntryRule, file: TableFile, keyStart: number, context: EntryContext, span: Span) {
+  const found = foundAt(rule, file, keyStart, context);
+  const same = found.find((finding) => finding.span.start === span.start && finding.span.end === span.end);
+  return same?.fixes?.() ?? [];
+}
+
+/** What a rule says of one entry. */
+function foundAt(rule: EntryRule, file: TableFile, keyStart: number, context: EntryContext): readonly Finding[] {
   const entry: TableEntry | undefined = file.table.entryAtOffset(keyStart);
   const found: Finding[] = [];
   if (entry !== undefined) rule.checkEntry(entry, context, (finding) => found.push(finding));
-  const same = found.find((finding) => finding.span.start === span.start && finding.span.end === span.end);
-  return same?.fixes?.() ?? [];
+  return found;
 }

@@ -57,6 +57,11 @@ export interface Finding {
   /** Draws the text struck through or faded. */
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /**
+   * Rules about table lines: what is amiss where it is not the line itself, such as a feature that is off. Of the lines of a
+   * file that have the same cause the first one is reported, with how many others there are.
+   */
+  readonly cause?: string;
   /** Worked out only when asked for. */
   readonly fixes?: () => readonly Fix[];
 }

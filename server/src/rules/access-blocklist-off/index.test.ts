@@ -3,6 +3,29 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "one cause for many lines, once": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access: `spam.example REJECT\n⟦To:u0@example.com⟧ REJECT\n${Array.from({ length: 1999 }, (_, i) => `To:u${i + 1}@example.com REJECT\n`).join("")}`,
+      },
+      message: /The same holds for 1,999 other lines of this file\.$/,
+      fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc"],
+    },
+    "the first of two lines": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access: "⟦To:a@example.com⟧ REJECT\nTo:b@example.com DISCARD\n",
+      },
+      message: /The same holds for 1 other line of this file\.$/,
+    },
+    "the lines that no comment silences": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access:
+          "# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:a@example.com REJECT\n⟦To:b@example.com⟧ REJECT\n# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:c@example.com REJECT\nTo:d@example.com REJECT\n",
+      },
+      message: /The same holds for 1 other line of this file\.$/,
+    },
     "a mailbox": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ REJECT\n" },
       fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc"],
@@ -11,6 +34,11 @@ testRule(rule, {
     "a text": { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ ERROR:5.1.6:550 moved\n" },
   },
   silent: {
+    "lines that comments silence": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access:
+        "# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:a@example.com REJECT\n# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:c@example.com REJECT\n",
+    },
     "with the feature": {
       "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blocklist_recipients')dnl"),
       access: "To:old@example.com REJECT\n",

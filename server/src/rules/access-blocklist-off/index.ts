@@ -24,6 +24,7 @@ export const rule: EntryRule = {
     if (NAMES.some((name) => context.features?.has(name)) || context.ownTags.has("to")) return;
     report({
       span: fullKeySpan(entry),
+      cause: "blocklist_recipients",
       message:
         "For recipients sendmail looks for RELAY only, so mail to this one is taken as if the line were not there. Add FEATURE(`blocklist_recipients') to the .mc.",
       fixes: () => featureFixes(context.site, "blocklist_recipients"),

@@ -3,6 +3,13 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "one cause once": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access: "⟦To:jane@partner.example⟧ RELAY\nTo:joe@partner.example RELAY\n",
+      },
+      message: /The same holds for 1 other line/,
+    },
     "a recipient": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:jane@partner.example⟧ RELAY\n" },
       fixes: ["Give FEATURE(`access_db') the argument relaytofulladdress"],

@@ -23,6 +23,7 @@ export const rule: EntryRule = {
     if (context.accessArguments.has("relaytofulladdress")) return;
     report({
       span: fullKeySpan(entry),
+      cause: "relaytofulladdress",
       message:
         "Nobody relays by this line: for relaying sendmail asks for the recipient's domain only, unless FEATURE(`access_db') has the argument relaytofulladdress. " +
         "Give it that argument if mail to this address is to be relayed. If this user is to send through the server, use SMTP AUTH.",

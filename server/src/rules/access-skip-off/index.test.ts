@@ -8,6 +8,13 @@ testRule(rule, {
       fixes: ["Give FEATURE(`access_db') the argument skip"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl") },
     },
+    "the missing argument once, mail addresses each": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access: "Connect:192.0.2.66 ⟦SKIP⟧\nConnect:192.0.2.67 SKIP\nx.example SKIP\n",
+      },
+      message: /The same holds for 2 other lines/,
+    },
     "a mail address": {
       files: { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"), access: "From:me@example.com ⟦SKIP⟧\n" },
       fixes: [],

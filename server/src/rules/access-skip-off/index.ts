@@ -24,6 +24,7 @@ export const rule: EntryRule = {
       isKnown ? [] : accessWordFixes(context.site, "skip").map((fix) => ({ ...fix, preferred: true }));
     report({
       span: entry.valueSpan,
+      ...(isKnown ? {} : { cause: "skip" }),
       message: isKnown
         ? 'SKIP works for hosts, networks and domains only. For a full mail address sendmail takes it for the text of a refusal: "553 5.3.0 SKIP". Write OK, or leave the line out.'
         : 'Without the argument skip of FEATURE(`access_db\') sendmail takes SKIP for the text of a refusal: "553 5.3.0 SKIP". Give it that argument.',

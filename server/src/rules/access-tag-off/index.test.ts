@@ -3,6 +3,14 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "each tag once": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+        access:
+          "⟦ClientRate⟧: 10\nClientRate:192.0.2 20\n⟦ClientConn⟧: 5\nclientrate:10 30\nClientConn:10 5\n⟦GreetPause⟧:10 0\nGreetPause:192.0.2 0\nGreetPause:192.168 0\n",
+      },
+      fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc"],
+    },
     "a rate": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦ClientRate⟧: 10\n" },
       fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc"],

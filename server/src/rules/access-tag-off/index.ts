@@ -21,6 +21,7 @@ export const rule: EntryRule = {
     if (tag === "authinfo" && context.features?.has("authinfo")) {
       report({
         span: entry.tagSpan,
+        cause: "authinfo",
         message:
           "FEATURE(`authinfo') has a map of its own, and sendmail does not ask the access map for AuthInfo: then. This line does nothing. Move it into that map.",
       });
@@ -32,6 +33,7 @@ export const rule: EntryRule = {
     const call = name === "delay_checks" ? `FEATURE(\`delay_checks', \`${word}')` : `FEATURE(\`${name}')`;
     report({
       span: entry.tagSpan,
+      cause: `${tag} ${call}`,
       message: `Nothing reads ${entry.tag}: without ${call}, so this line does nothing. Add the feature to the .mc, or remove the line.`,
       fixes: () => (context.features?.has(name) || name === "bcc" ? [] : featureFixes(context.site, name, call)),
     });
