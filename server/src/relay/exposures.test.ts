@@ -31,6 +31,14 @@ test("promiscuous_relay comes first, and hides no other grant", async () => {
   ]);
 });
 
+test("every use of a feature that is switched on twice is named", async () => {
+  const line = "FEATURE(`promiscuous_relay')dnl";
+  const text = `${HEAD}${line}\nFEATURE(\`access_db')dnl\n${line}\n${TAIL}`;
+  const site = await siteFrom({ "sendmail.mc": text, access: "" });
+  const places = exposures(site)[0]?.because.map(({ start }) => text.slice(0, start).split("\n").length);
+  expect(places?.sort()).toEqual([3, 5]);
+});
+
 test("delivery mode defer leaves the door open", async () => {
   expect(await listed("define(`confDELIVERY_MODE', `deferred')")).toEqual(["open: anyone -> anywhere"]);
 });

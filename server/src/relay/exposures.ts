@@ -108,7 +108,9 @@ function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined)
     who,
     to,
     reason: softened ? `${trial.reason} ${hidden.text}` : trial.reason,
-    because: [trial.culprit, trial.span, softened ? hidden.span : undefined].filter((span) => span !== undefined),
+    because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
+      (span) => span !== undefined,
+    ),
     ...(witness ? { witness } : {}),
     certain: policy.unknown.length === 0,
   };
@@ -162,7 +164,7 @@ function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): 
         who: "anyone",
         to: `anywhere, by way of ${domain}, if the servers there follow such routes`,
         reason: `${name} lets routed addresses pass: the check looks at ${domain} alone.`,
-        because: feature.span ? [feature.span] : [],
+        because: feature.span ? [feature.span, ...(feature.also ?? [])] : [],
         witness,
         certain: policy.unknown.length === 0,
       });

@@ -4,7 +4,10 @@ import type { Span } from "../text.ts";
 /** A feature of the m4 library that is on. */
 export interface FeatureUse {
   readonly args: readonly string[];
+  /** Its last use, whose arguments count. */
   readonly span: Span | undefined;
+  /** Earlier uses with the same arguments: each of them would keep it on if the last one went. */
+  readonly also?: readonly Span[];
 }
 
 /** A text that the configuration sets, and where. */

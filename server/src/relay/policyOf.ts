@@ -132,7 +132,11 @@ function featuresOf(config: MailConfig): Map<string, FeatureUse> {
     if (NEED_ACCESS.has(use.name) && (access === undefined || use.order < access.order)) continue;
     const args = use.args.map((arg) => arg.text);
     if ((use.name === "nouucp" || use.name === "nopercenthack") && /^[^rn]/.test(args[0] ?? "")) continue;
-    features.set(use.name, { args: mergedArguments(use, args, features.get(use.name)), span: writtenAt(config, use) });
+    const before = features.get(use.name);
+    const merged = mergedArguments(use, args, before);
+    const same = before?.span !== undefined && before.args.join("\n") === merged.join("\n");
+    const also = same ? [...(before.also ?? []), before.span] : [];
+    features.set(use.name, { args: merged, span: writtenAt(config, use), also });
   }
   for (const [name, feature] of Object.entries(SWITCHES)) {
     const setting = config.setting(name);

@@ -16,6 +16,8 @@ export interface Trial extends Judgement {
   readonly span: Span | undefined;
   /** Further places that take part; `culprit` comes before `span` where it is another one. */
   readonly culprit?: Span | undefined;
+  /** Places that would do the same if this one went. */
+  readonly also?: readonly Span[] | undefined;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
   readonly tries: readonly Partial<Query>[];
 }
@@ -61,6 +63,7 @@ export function* openDoors(policy: RelayPolicy): Iterable<Trial> {
       who: ANYONE,
       to: ANYWHERE,
       span: open.span,
+      also: open.also,
       tries: toVictims,
     };
 }
@@ -87,6 +90,7 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
       who: `anyone who claims a sender in one of this server's domains (${shown})`,
       to: ANYWHERE,
       span: local.span,
+      also: local.also,
       tries: [...names, "localhost", "[127.0.0.1]"].flatMap((name) =>
         toVictims.map((victim) => ({ ...victim, sender: `someone@${name}` })),
       ),
@@ -110,6 +114,7 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
       to: ANYWHERE,
       span: entry.span,
       culprit: mail.span,
+      also: mail.also,
       tries: claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),
     };
   }
@@ -132,6 +137,7 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
       who: ANYONE,
       to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",
       span: feature.span,
+      also: feature.also,
       tries: domain ? [served(domain, own)] : [served(BACKUP, own), served(SHARED_BACKUP, "mx.elsewhere.example", own)],
     };
   }
@@ -143,6 +149,7 @@ function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
   for (const { word, span } of policy.classes.m.members()) {
     const about = {
       span: feature.span,
+      also: feature.also,
       ...(span ? { culprit: undefined } : {}),
     };
     const judged = (side: "client" | "recipient"): Judgement => {

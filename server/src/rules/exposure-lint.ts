@@ -14,21 +14,32 @@ export function addExposures(
   byFile: Map<string, Problem[]>,
   rules: readonly { readonly rule: ExposureRule; readonly report: Report }[],
 ): void {
-  const said = new Set<number>();
+  const said = new Set<Problem>();
   for (const exposure of exposures(site)) {
     const [culprit] = exposure.because;
     if (culprit === undefined || exposure.grade === "intended") continue;
-    const problems = byFile.get(culprit.source) ?? [];
-    const spoken = problems.findIndex(({ meta, span }) => meta.code.startsWith("relay-") && intersect(span, culprit));
-    const problem = problems[spoken];
-    if (problem !== undefined) {
-      const key = problem.span.start;
-      if (!said.has(key)) problems[spoken] = withProof(problem, exposure);
-      said.add(key);
+    const spoken = aboutRelaying(byFile, culprit)[0];
+    if (spoken !== undefined) {
+      if (said.has(spoken)) continue;
+      // A feature that is switched on twice is as dangerous in either line.
+      const same = exposure.because.flatMap((span) => aboutRelaying(byFile, span));
+      for (const problem of new Set(same)) {
+        if (problem.meta !== spoken.meta || said.has(problem)) continue;
+        const proved = withProof(problem, exposure);
+        const problems = byFile.get(problem.span.source) ?? [];
+        problems[problems.indexOf(problem)] = proved;
+        said.add(proved);
+      }
     } else if (exposure.certain && exposure.grade !== "wide") {
       for (const { rule, report } of rules) rule.checkExposure(exposure, report);
     }
   }
+}
+
+/** What rules about relaying said at a place. */
+function aboutRelaying(byFile: ReadonlyMap<string, Problem[]>, place: Span): readonly Problem[] {
+  const problems = byFile.get(place.source) ?? [];
+  return problems.filter(({ meta, span }) => meta.code.startsWith("relay-") && intersect(span, place));
 }
 
 function withProof(problem: Problem, exposure: Exposure): Problem {

@@ -16,6 +16,28 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `⟦FEATURE(`promiscuous_relay')⟧')dnl") },
       fixed: { "sendmail.mc": mc("define(`MINE')dnl", "ifdef(`MINE', `')dnl") },
     },
+    "each of two uses": {
+      files: {
+        "sendmail.mc": mc(
+          "⟦FEATURE(`promiscuous_relay')⟧dnl",
+          "FEATURE(`access_db')dnl",
+          "⟦FEATURE(`promiscuous_relay')⟧dnl",
+        ),
+      },
+      message: /Proof:/,
+      severity: "error",
+    },
+    "each of two uses where strangers cannot reach the server": {
+      files: {
+        "sendmail.mc": mc(
+          "FEATURE(`no_default_msa')dnl",
+          "DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl",
+          "⟦FEATURE(`promiscuous_relay')⟧dnl",
+          "⟦FEATURE(`promiscuous_relay')⟧dnl",
+        ),
+      },
+      severity: "warning",
+    },
     "each use of a macro that brings it in": {
       "sendmail.mc": mc("define(`MINE', `⟦FEATURE(`promiscuous_relay')⟧')dnl", "MINE"),
     },
