@@ -1,5 +1,6 @@
 // FEATURE(`accept_unqualified_senders'): senders without a domain.
 import { featureRule } from "../feature-rule.ts";
+import { reachableDaemons } from "../login.ts";
 
 export const rule = featureRule(
   {
@@ -13,7 +14,9 @@ export const rule = featureRule(
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   "accept_unqualified_senders",
-  () =>
-    "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside so looks as if it came from one of your users. " +
-    "Remove it; where old programs need it, give DaemonPortOptions of their own port the modifier u instead.",
+  (_use, site) =>
+    reachableDaemons(site).length === 0
+      ? undefined
+      : "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside so looks as if it came from one of your users. " +
+        "Remove it; where old programs need it, give DaemonPortOptions of their own port the modifier u instead.",
 );

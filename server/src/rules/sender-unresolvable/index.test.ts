@@ -7,9 +7,24 @@ testRule(rule, {
       files: { "sendmail.mc": mc("⟦FEATURE(`accept_unresolvable_domains')⟧dnl") },
       fixed: { "sendmail.mc": mc() },
     },
+    "the feature where one daemon is reached from elsewhere": {
+      "sendmail.mc": mc(
+        "FEATURE(`no_default_msa')dnl",
+        "DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl",
+        "DAEMON_OPTIONS(`Port=smtp, Addr=192.0.2.1, Name=MX')dnl",
+        "⟦FEATURE(`accept_unresolvable_domains')⟧dnl",
+      ),
+    },
     "the feature behind a comment sign": { "sendmail.mc": mc("# ⟦FEATURE(`accept_unresolvable_domains')⟧") },
   },
   silent: {
+    "a server that only its own programs reach": {
+      "sendmail.mc": mc(
+        "DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl",
+        "FEATURE(`no_default_msa')dnl",
+        "FEATURE(`accept_unresolvable_domains')dnl",
+      ),
+    },
     "a dnl comment": { "sendmail.mc": mc("dnl FEATURE(`accept_unresolvable_domains')dnl") },
     "another feature": { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
   },

@@ -1,5 +1,6 @@
 // FEATURE(`accept_unresolvable_domains'): senders whose domain does not exist.
 import { featureRule } from "../feature-rule.ts";
+import { reachableDaemons } from "../login.ts";
 
 export const rule = featureRule(
   {
@@ -13,7 +14,9 @@ export const rule = featureRule(
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   "accept_unresolvable_domains",
-  () =>
-    "This accepts mail whose sender domain does not exist in the DNS. Much spam comes from such addresses, and what cannot be delivered cannot be sent back either, so it stays in your queue. " +
-    "Remove it, unless this server has no working DNS, as behind some firewalls.",
+  (_use, site) =>
+    reachableDaemons(site).length === 0
+      ? undefined
+      : "This accepts mail whose sender domain does not exist in the DNS. Much spam comes from such addresses, and what cannot be delivered cannot be sent back either, so it stays in your queue. " +
+        "Remove it, unless this server has no working DNS, as behind some firewalls.",
 );
