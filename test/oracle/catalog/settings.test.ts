@@ -257,7 +257,6 @@ const NOT_WRITTEN_OUT: readonly string[] = [
   "CYRUS_BB_MAILER_ARGS",
   "CYRUSV2_MAILER_ARGS",
   "FAX_MAILER_PATH",
-  "FAX_MAILER_ARGS",
 ];
 
 /** Options where cf/README says something else than the library or the binary does, or says it in other words. */
