@@ -83,6 +83,31 @@ describe("what is offered after EHLO", () => {
       expect(await offers({ options: { ...AUTH, ...options }, rules: rule(letter) })).toContain(word);
     });
 
+  /** What is left of all mechanisms with a letter of confAUTH_OPTIONS. */
+  const LEAVES: readonly (readonly [letter: string, left: readonly string[]])[] = [
+    ["a", ["SCRAM-SHA-1", "SCRAM-SHA-256"]],
+    ["c", ["PLAIN", "LOGIN"]],
+    ["d", []],
+    ["f", []],
+    ["m", ["DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"]],
+    ["p", ["CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "ANONYMOUS"]],
+    ["y", ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"]],
+  ];
+  const ALL = { AuthMechanisms: "PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256 ANONYMOUS" };
+  const mechanisms = async (options: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    (await offers({ options }))
+      .find((word) => word.startsWith("AUTH "))
+      ?.split(" ")
+      .slice(1) ?? [];
+  for (const [letter, left] of LEAVES)
+    it(`auth-option:${letter} leaves ${left.join(", ") || "no mechanism"}`, async () => {
+      expect(catalog.get("auth-option", letter)).toBeDefined();
+      const all = await mechanisms(ALL);
+      expect(all).toEqual(expect.arrayContaining(["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]));
+      const kept = await mechanisms({ ...ALL, AuthOptions: letter });
+      expect(kept).toEqual(all.filter((name) => left.includes(name)));
+    });
+
   it("option:confMAX_MESSAGE_SIZE tells its number", async () => {
     expect(await offers({ options: { MaxMessageSize: "12345" } })).toContain("SIZE 12345");
     expect(await offers({})).toContain("SIZE");

@@ -168,3 +168,25 @@ MAILER(\`smtp')dnl
     expect(faults).toEqual([]);
   });
 });
+
+describe("OpenSSL options", () => {
+  /** The bits that `-d37.8` shows after a line of a .cf. */
+  function bits(option: string, value: string): number {
+    const file = path.join(folder.dir, "ssl.cf");
+    writeFileSync(file, `${HEAD}O ${option}=${value}\n`);
+    const command = `hostname mx.example.com; exec ${program("sendmail")} -d37.8 -bt -C ${file}`;
+    const { stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
+    return Number(/^ssloptions=(\S+)/m.exec(`${stdout}\n${stderr}`)?.[1]);
+  }
+
+  it.each(["ServerSSLOptions", "ClientSSLOptions"])("of %s are added to what is in force anyway", (option) => {
+    const before = bits(option, "");
+    expect(before).toBeGreaterThan(0);
+    const tls1 = bits(option, "SSL_OP_NO_TLSv1") - before;
+    expect(tls1).toBeGreaterThan(0);
+    expect(bits(option, "SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1")).toBeGreaterThan(before + tls1);
+    // SSL_OP_ALL only brings the padding back that sendmail leaves out.
+    expect(bits(option, "SSL_OP_ALL")).toBe(bits(option, "SSL_OP_TLSEXT_PADDING"));
+    expect(bits(option, "SSL_OP_ALL -SSL_OP_TLSEXT_PADDING")).toBe(before);
+  });
+});
