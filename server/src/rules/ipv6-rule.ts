@@ -24,7 +24,7 @@ export function ipv6SpellingRule(
         // The host itself may relay anyway, and distributions ship this line.
         ...(shape.spelling === LOOPBACK ? { severity: "information" } : {}),
         message:
-          `sendmail writes IPv6 addresses with ${faults(entry.key, shape)} and compares letter by letter, so "${entry.key}" never matches and the line does nothing. ` +
+          `sendmail writes IPv6 addresses with ${faults(entry.key, shape)}, and compares letter by letter, so "${entry.key}" never matches and the line does nothing. ` +
           `Write ${shape.spelling}.`,
         fixes: () => [keyFix(entry, shape.spelling, context.text)],
       });
@@ -37,7 +37,7 @@ function faults(key: string, { marked, spelling }: Ipv6): string {
   const found: string[] = [];
   if (!marked) found.push("IPv6: in front");
   const groups = key.replace(/^\[?ipv6:/i, "");
-  if (groups.includes("::")) found.push('all groups written out, without "::"');
+  if (groups.includes("::")) found.push('all groups written out and without "::"');
   else if (groups.toLowerCase().replace(/[:\]]$/, "") !== spelling.slice(5)) found.push("no leading zeros");
   else if (groups.endsWith(":")) found.push("no colon at the end of a prefix");
   return found.length === 0 ? "no brackets" : found.join(" and ");

@@ -4,6 +4,11 @@ import type { MacroCall } from "../m4/types.ts";
 import { perSite } from "../site/per-site.ts";
 import type { Span } from "../text.ts";
 
+/** A text of the catalogue as a message shows it: without Markdown's code marks. */
+export function spoken(markdown: string): string {
+  return markdown.trim().replace(/`` (.*?) ``|`([^`]*)`/gs, (_, m4: string | undefined, word: string) => m4 ?? word);
+}
+
 export interface KnownWord {
   readonly record: CatalogRecord;
   readonly span: Span;

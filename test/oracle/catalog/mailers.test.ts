@@ -1,7 +1,13 @@
 // Which mailers read a setting whose name suggests more, or fewer, is asked of the real m4.
-import { expect, it } from "vitest";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
 import { catalog } from "../../../server/src/catalog/index.ts";
+import { program, run, safeFolder } from "../programs.ts";
 import { build } from "./library.ts";
+
+const folder = safeFolder();
+afterAll(() => folder.dispose());
 
 const SMTP = ["smtp", "esmtp", "smtp8", "dsmtp"];
 
@@ -24,9 +30,11 @@ const READ: readonly (readonly [name: string, value: string, mailers: readonly s
   ["LOCAL_MAILER_MAXRCPTS", "10", ["local"]],
 ];
 
+const BOTH = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
 /** The definitions of the mailers by name, each as one text. */
-function mailers(definition: string): ReadonlyMap<string, string> {
-  const mc = `define(\`__OSTYPE__', \`none')dnl\n${definition}MAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`;
+function mailers(definition: string, last = BOTH): ReadonlyMap<string, string> {
+  const mc = `define(\`__OSTYPE__', \`none')dnl\n${definition}${last}`;
   const text = build(mc).lines.join("\n");
   return new Map([...text.matchAll(/^M(\w+),.*(?:\n[ \t].*)*/gm)].map(([whole, name = ""]) => [name, whole]));
 }
@@ -41,4 +49,24 @@ it("a mailer's setting reaches just the mailers that the catalogue names", () =>
     );
     expect([name, changed.map(([key]) => key).toSorted()]).toEqual([name, expected.toSorted()]);
   }
+});
+
+it("without any MAILER the library adds the local ones, and sendmail refuses what is for other hosts", () => {
+  expect([...mailers("", "").keys()].toSorted()).toEqual(["local", "prog"]);
+  const settings = `define(\`confDONT_PROBE_INTERFACES', \`true')dnl
+define(\`confDOMAIN_NAME', \`mx.example.com')dnl
+define(\`confSERVICE_SWITCH_FILE', \`${path.join(folder.dir, "switch")}')dnl
+OSTYPE(\`linux')dnl
+FEATURE(\`nocanonify')dnl
+`;
+  writeFileSync(path.join(folder.dir, "switch"), "hosts files\n");
+  const answers = (last: string): string => {
+    const file = path.join(folder.dir, "sendmail.cf");
+    writeFileSync(file, build(settings + last).lines.join("\n"));
+    const command = `hostname mx.example.com; exec ${program("sendmail")} -bt -C ${file}`;
+    return run("unshare", ["--uts", "sh", "-c", command], "3,0 user@elsewhere.example\n3,0 root\n").stdout;
+  };
+  expect(answers("")).toMatch(/553 Unrecognized host name/);
+  expect(answers("")).toMatch(/\$# local \$: root/);
+  expect(answers(BOTH)).toMatch(/\$# esmtp \$@ elsewhere/);
 });

@@ -35,7 +35,7 @@ export const rule: EntryRule = {
     report({
       span: entry.valueSpan,
       message:
-        `${lacksBits ? "ENCR needs a number of bits." : `sendmail does not understand "${value}".`} It demands nothing then, and mail goes in the clear as if this line were not there. ` +
+        `${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}: the line demands nothing, and mail may go in the clear. ` +
         "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ in front if need be; OK where nothing is to be demanded.",
       fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting)]),
     });

@@ -3,6 +3,7 @@ import type { AccessKey } from "../../catalog/index.ts";
 import type { KeyShape } from "../../tables/key.ts";
 import { keyTypes, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
+import { listed } from "../listed.ts";
 import { fullKeySpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -69,7 +70,7 @@ export const rule: EntryRule = {
         `sendmail never asks for ${need.name} with the tag ${entry.tag}:, so this line does nothing. ` +
         (isClient
           ? "From: and To: are about mail addresses; for the client that connects the tag is Connect:."
-          : `It asks for ${known.join(", ")}.`),
+          : `It asks for ${listed(known)}.`),
       fixes: () => (isClient ? [replacement("Change the tag to Connect:", entry.tagSpan, "Connect", "unsafe")] : []),
     });
   },

@@ -1,4 +1,6 @@
 // Mechanisms that TRUST_AUTH_MECH lets relay, but that the server never offers.
+
+import { listed } from "../listed.ts";
 import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
 import { defineLine, lineAfterCall, valueFix, writtenOption } from "../settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
@@ -28,7 +30,7 @@ export const rule: SiteRule = {
     const place = first?.exact;
     if (first === undefined || place === undefined || site.document(place.source) === undefined) return;
     const option = writtenOption(site, "confAUTH_MECHANISMS");
-    const list = missing.map(({ text }) => text).join(", ");
+    const list = listed(missing.map(({ text }) => text));
     const why =
       option === undefined
         ? "confAUTH_MECHANISMS is not set, and sendmail's own list does not hold "

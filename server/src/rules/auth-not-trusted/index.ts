@@ -1,5 +1,6 @@
 // Mechanisms that the server offers, but that TRUST_AUTH_MECH does not let relay.
 import { replacement } from "../edits.ts";
+import { listed } from "../listed.ts";
 import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
 import { writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -37,7 +38,7 @@ export const rule: SiteRule = {
     const last = trusted.at(-1)?.exact;
     report({
       span: place,
-      message: `Users may log in with ${missing.map(({ text }) => text).join(", ")}, but TRUST_AUTH_MECH does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
+      message: `Users may log in with ${listed(missing.map(({ text }) => text))}, but TRUST_AUTH_MECH does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
       fixes: () =>
         last === undefined || site.document(last.source) === undefined
           ? []

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "passwords over TLS only, and no certificate": {
       files: { "sendmail.mc": mc(P, "define(`confAUTH_MECHANISMS', `⟦LOGIN PLAIN⟧')dnl") },
-      message: /confSERVER_CERT, confSERVER_KEY, confCACERT, confCACERT_PATH/,
+      message: /confSERVER_CERT, confSERVER_KEY, confCACERT and confCACERT_PATH/,
     },
   },
   silent: {

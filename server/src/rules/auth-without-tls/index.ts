@@ -1,4 +1,6 @@
 // p demands encryption for passwords, and there are no certificates: then nobody can log in.
+
+import { listed } from "../listed.ts";
 import { hasAuthOption, loginDaemons, missingForTls, names, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
 import { isComplete, writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -28,7 +30,7 @@ export const rule: SiteRule = {
     const options = site.mc?.config.option("confAUTH_OPTIONS")?.value ?? "";
     report({
       span: mechanisms.span,
-      message: `confAUTH_OPTIONS (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${missing.join(", ")}.`,
+      message: `confAUTH_OPTIONS (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${listed(missing)}.`,
     });
   },
 };

@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       report({
         span: exact ?? option.span,
         ...(READ_ONLY.test(text) ? { severity: "information" as const } : {}),
-        message: `${record.name} switches off a check of file permissions. ${record.summary} ${record.text} Mend owner and mode of the file that the log names instead, and remove ${record.name}.`,
+        message: `${record.name} switches off a check of file permissions. What it does: ${record.summary.charAt(0).toLowerCase()}${record.summary.slice(1)} ${record.text.trim()} Mend owner and mode of the file that the log names instead, and remove ${record.name}.`,
       });
     }
   },

@@ -1,7 +1,7 @@
 // Words that still work and should not be used any more.
 import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords } from "../versions.ts";
+import { knownWords, spoken } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${record.summary} Its hover says what to use instead.`,
+        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${spoken(record.text)}`,
       });
     }
   },

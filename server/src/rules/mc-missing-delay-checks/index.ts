@@ -6,7 +6,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-missing-delay-checks",
-    title: "The argument nodelay makes sense only with FEATURE(`delay_checks')",
+    title: "The argument nodelay makes sense only with FEATURE(delay_checks)",
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",

@@ -8,13 +8,13 @@ const BRINGING = ["nullclient", "msp"];
 export const rule: SiteRule = {
   meta: {
     code: "mc-missing-mailer",
-    title: "No MAILER says how mail is to be delivered",
+    title: "No MAILER says how mail reaches other hosts",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",
     guidance: "readme",
-    sources: ['cf/README, section "MAILER"', "seen with sendmail: No local mailer defined"],
+    sources: ['cf/README, section "MAILER"', "seen with sendmail -bt: Unrecognized host name"],
   },
   check(site, report) {
     const mc = site.mc;
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     report({
       span: site.document(ostype.call.span.source) === undefined ? ostype.call.site : ostype.call.span,
       message:
-        "No MAILER says how mail is to be delivered, so sendmail can deliver none, neither to its own users nor to other hosts. " +
+        'No MAILER says how mail reaches other hosts, so sendmail refuses all that is not for its own users ("553 Unrecognized host name"). ' +
         "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",
     });
   },

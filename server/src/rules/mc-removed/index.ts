@@ -2,7 +2,7 @@
 import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
 import { removalFixes } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords } from "../versions.ts";
+import { knownWords, spoken } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is gone since sendmail ${state.version}. ${record.summary} Remove it.`,
+        message: `${record.name} is gone since sendmail ${state.version}. ${spoken(record.text)} Remove the line.`,
         fixes: () => removalFixes(site, call, record.name, "unsafe"),
       });
     }

@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-ssh-mailer",
-    title: "MAILER(`ssh') wants its user and its folder defined above it",
+    title: "MAILER(ssh) wants its user and its folder defined above it",
     severity: "error",
     kinds: ["mc"],
     fix: "none",

@@ -9,7 +9,7 @@ testRule(rule, {
     },
     "a word that begins like Family": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, ⟦Flags⟧=Ea')dnl") },
-      message: /takes "Flags" for Family/,
+      message: /"Flags" is Family to it/,
     },
     "an unknown family": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, ⟦Family⟧=ipv4')dnl") },
     "a key of a milter": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`x', `⟦Q⟧=inet:8891@localhost')dnl") },

@@ -31,7 +31,7 @@ function complaint({ key, means, value }: KeyValue, { letters, kind }: KeyList):
   if (isPort && means === "Family" && !FAMILIES.test(value))
     return /^f(a|am|ami|amil|amily)?$/i.test(key)
       ? `sendmail knows no address family "${value}"`
-      : `sendmail looks only at the first letter of a key, takes "${key}" for Family, and knows no address family "${value}"`;
+      : `sendmail reads only the first letter of a key, so "${key}" is Family to it; it knows no address family "${value}"`;
   return undefined;
 }
 

@@ -19,6 +19,6 @@ export const rule = libraryRule(
   () => ({
     message:
       "In delivery mode deferred sendmail looks nothing up while it takes mail, so neither relaying nor spam is checked: it takes mail from anyone to anyone, and the next queue run delivers it. m4 warns of it. " +
-      "Use background, or queue if mail has to wait for a queue run.",
+      "Use background, or queueonly if mail has to wait for a queue run.",
   }),
 );

@@ -17,6 +17,6 @@ export const rule = featureRule(
   (_use, site) =>
     reachableDaemons(site).length === 0
       ? undefined
-      : "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside so looks as if it came from one of your users. " +
-        "Remove it; where old programs need it, give DaemonPortOptions of their own port the modifier u instead.",
+      : "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside then looks as if it came from one of your users. " +
+        "Remove it; where old programs need it, give the DAEMON_OPTIONS of a port for them the modifier u instead.",
 );

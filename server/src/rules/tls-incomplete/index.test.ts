@@ -15,7 +15,7 @@ testRule(rule, {
     },
     "a key alone": {
       files: { "sendmail.mc": mc("define(`⟦confSERVER_KEY⟧', `/etc/mail/tls/mx.key')dnl") },
-      message: /confSERVER_CERT and confCACERT and confCACERT_PATH/,
+      message: /confSERVER_CERT, confCACERT and confCACERT_PATH/,
     },
     "half of the client's pair": {
       files: { "sendmail.mc": mc(CERT, KEY, CA, PATH, "define(`⟦confCLIENT_CERT⟧', `/etc/mail/tls/mx.pem')dnl") },

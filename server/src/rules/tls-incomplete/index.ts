@@ -1,4 +1,6 @@
 // Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without.
+
+import { listed } from "../listed.ts";
 import { missingForTls, SERVER_TLS } from "../login.ts";
 import { isComplete, writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -26,7 +28,7 @@ export const rule: SiteRule = {
       const given = SERVER_TLS.filter((name) => !missing.includes(name));
       report({
         span: certificate.setting.nameSpan,
-        message: `sendmail offers STARTTLS only if ${SERVER_TLS.join(", ")} are all set, and says nothing where one is missing. Here only ${given.join(", ")} ${given.length > 1 ? "are" : "is"}, so all mail comes in unencrypted. Set ${missing.join(" and ")}.`,
+        message: `sendmail offers STARTTLS only if ${listed(SERVER_TLS)} are all set, and says nothing where one is missing. Here only ${listed(given)} ${given.length > 1 ? "are" : "is"} set, so all mail comes in unencrypted. Set ${listed(missing)}.`,
       });
     }
     const half = [

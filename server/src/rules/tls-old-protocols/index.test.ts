@@ -26,7 +26,7 @@ testRule(rule, {
     "some of them": {
       files: { "sendmail.mc": mc(CERT, ...REST, options("⟦SSL_OP_ALL SSL_OP_NO_SSLv3⟧")) },
       options: STRICT,
-      message: /SSL_OP_NO_TLSv1, SSL_OP_NO_TLSv1_1 are/,
+      message: /SSL_OP_NO_TLSv1 and SSL_OP_NO_TLSv1_1 are/,
       fixed: {
         "sendmail.mc": mc(CERT, ...REST, options("SSL_OP_ALL SSL_OP_NO_SSLv3 SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1")),
       },

@@ -1,5 +1,6 @@
 // SSL 3, TLS 1.0 and TLS 1.1 are not refused by the configuration.
 import { catalog } from "../../catalog/index.ts";
+import { listed } from "../listed.ts";
 import { missingForTls } from "../login.ts";
 import { defineLine, isComplete, lineAfter, valueFix, writtenOption } from "../settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
@@ -29,7 +30,7 @@ export const rule: SiteRule = {
     if (missing.length === 0) return;
     report({
       span: option?.span ?? certificate.setting.nameSpan,
-      message: `Old protocols are left to the OpenSSL library: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
+      message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined)
           return valueFix(option, [option.value, ...missing].join(" "), "unsafe", "Refuse the old protocols");

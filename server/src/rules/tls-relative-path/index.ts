@@ -30,7 +30,7 @@ export const rule: SiteRule = {
       if (option === undefined || value === "" || value.startsWith("/") || value.includes("$")) continue;
       report({
         span: option.span,
-        message: `sendmail takes TLS files by their full path only: "${value}" does not begin with a slash, so it is not used and STARTTLS fails without a word. Write the path from the root, such as /etc/mail/tls/${value.replace(/^.*\//, "")}.`,
+        message: `sendmail takes TLS files by their full path only: "${value}" does not begin with a slash, so it is not used, and sendmail does without STARTTLS and says so only in the log. Write the path from the root, such as /etc/mail/tls/${value.replace(/^.*\//, "")}.`,
       });
     }
   },

@@ -17,10 +17,10 @@ const WEAK: Readonly<Record<string, string>> = {
   EXP: "keys short enough to be guessed",
   LOW: "keys short enough to be guessed",
   DES: "keys short enough to be guessed",
-  RC2: "a broken cipher",
-  RC4: "a broken cipher",
-  "3DES": "a cipher with blocks that are too short",
-  "DES-CBC3-SHA": "a cipher with blocks that are too short",
+  RC2: "an algorithm that is broken",
+  RC4: "an algorithm that is broken",
+  "3DES": "blocks that are too short",
+  "DES-CBC3-SHA": "blocks that are too short",
 };
 
 export const rule: SiteRule = {
