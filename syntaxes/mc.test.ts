@@ -81,6 +81,13 @@ const CASES: readonly (readonly [text: string, needle: string, scope: string])[]
   ["divert(-1)\n# words\ndivert(0)\nplain", "plain", PLAIN],
   ["divert(-1)\n# words\ndivert\nplain", "plain", PLAIN],
   ["divert(0)\nplain", "plain", PLAIN],
+  [
+    "divert(-1)\n# run `make`, or ``make'\ndivert(0)dnl\ninclude(`cf.m4')dnl\nFEATURE(`x')",
+    "FEATURE",
+    "support.function",
+  ],
+  ["divert(-1)\n# run `make`\nwords", "words", "comment.block"],
+  ["divert(-1)\n# FEATURE(`y')\ndivert(0)", "FEATURE", "support.function"],
   ["divert(-1)\ninclude(`/usr/share/sendmail-cf/m4/cf.m4')\nplain", "plain", PLAIN],
   ["include(`/usr/share/sendmail-cf/m4/cf.m4')", "include", "keyword.control.import"],
   ["syscmd(`date')", "syscmd", "keyword.other.command"],
