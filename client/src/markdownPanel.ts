@@ -1,21 +1,19 @@
 // A page of Markdown from the server beside the editor, whose links lead to lines of the user's files.
-import {
-  commands,
-  type Disposable,
-  env,
-  Position,
-  Range,
-  Uri,
-  type ViewColumn,
-  type WebviewPanel,
-  window,
-} from "vscode";
+import { commands, type Disposable, env, Position, Range, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 
 /** The page may load nothing and run only the script below, which hands clicks on links to us. */
 const CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-NONCE'";
 
+/** What the page says to us: it is there and wants its text, or a link in it was followed. */
+interface PageMessage {
+  readonly ready?: boolean;
+  readonly href?: unknown;
+}
+
 export class MarkdownPanel implements Disposable {
   readonly #panel: WebviewPanel;
+  /** The HTML that is shown. */
+  #body = "";
   /** The Markdown that is shown. */
   markdown = "";
 
@@ -26,9 +24,12 @@ export class MarkdownPanel implements Disposable {
       { viewColumn: column, preserveFocus: true },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
     );
-    this.#panel.webview.onDidReceiveMessage((message: { href?: unknown }) => {
-      if (typeof message.href === "string") void openLink(message.href);
+    this.#panel.webview.onDidReceiveMessage((message: PageMessage) => {
+      // A page that was hidden has lost its text, and asks for it when it is seen again.
+      if (message.ready) this.#send();
+      else if (typeof message.href === "string") void openLink(message.href, this.#panel.viewColumn);
     });
+    this.#panel.webview.html = page();
   }
 
   get onDidDispose() {
@@ -39,16 +40,21 @@ export class MarkdownPanel implements Disposable {
     this.#panel.reveal(undefined, true);
   }
 
-  /** Shows another page in the same place. */
+  /** Shows another text in the same place; where the reader is in it, and the link that has the focus, stay. */
   async show(title: string, markdown: string): Promise<void> {
     this.#panel.title = title;
     if (this.markdown === markdown) return;
     this.markdown = markdown;
-    this.#panel.webview.html = page(await render(markdown));
+    this.#body = await render(markdown);
+    this.#send();
   }
 
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  #send(): void {
+    void this.#panel.webview.postMessage({ body: this.#body });
   }
 }
 
@@ -61,7 +67,8 @@ async function render(markdown: string): Promise<string> {
   }
 }
 
-function page(body: string): string {
+/** The page without its text. */
+function page(): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
@@ -72,20 +79,37 @@ function page(body: string): string {
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY.replace("NONCE", nonce)}">
 <style>
   body { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); line-height: 1.5; max-width: 75em; padding: 0 1.5em 2em; }
+  h1 { font-size: 1.6em; line-height: 1.3; }
+  h2 { font-size: 1.25em; }
   a { color: var(--vscode-textLink-foreground); }
+  a:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
   code, pre { font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
-  table { border-collapse: collapse; margin: 0.8em 0; }
-  th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.7em; text-align: left; vertical-align: top; }
-  td:last-child { min-width: 9em; overflow-wrap: anywhere; }
+  table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
+  th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+  th:last-child { width: 45%; }
+  td a { white-space: nowrap; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
   blockquote { border-left: 3px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
 </style>
 </head>
 <body>
-${body}
+<main></main>
 <script nonce="${nonce}">
   const vscode = acquireVsCodeApi();
+  const main = document.querySelector("main");
+  const links = () => [...main.querySelectorAll("a")];
+  let top = vscode.getState()?.top ?? 0;
+  addEventListener("message", ({ data }) => {
+    const focused = links().indexOf(document.activeElement);
+    main.innerHTML = data.body;
+    if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
+    scrollTo(0, top);
+  });
+  addEventListener("scroll", () => {
+    top = scrollY;
+    vscode.setState({ top });
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
@@ -93,6 +117,7 @@ ${body}
     event.stopPropagation();
     vscode.postMessage({ href: link.getAttribute("data-href") ?? link.getAttribute("href") });
   }, true);
+  vscode.postMessage({ ready: true });
 </script>
 </body>
 </html>`;
@@ -105,8 +130,8 @@ function escapeHtml(text: string): string {
 /** Stands for `file` in links, which VS Code's Markdown extension would not let pass. */
 const FILE = "x-sendmail-file";
 
-/** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor. */
-async function openLink(href: string): Promise<void> {
+/** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor that does not hide the page. */
+async function openLink(href: string, column: ViewColumn | undefined): Promise<void> {
   const uri = Uri.parse(href.replace(new RegExp(`^${FILE}:`), "file:"));
   if (uri.scheme === "http" || uri.scheme === "https") {
     await env.openExternal(uri);
@@ -115,9 +140,13 @@ async function openLink(href: string): Promise<void> {
   const [, line, character] = /^L(\d+)(?:,(\d+))?$/.exec(uri.fragment) ?? [];
   const place = new Position(Math.max(0, Number(line ?? 1) - 1), Math.max(0, Number(character ?? 1) - 1));
   const file = uri.with({ fragment: "" });
-  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString());
+  const editors = window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  const beside =
+    editors.find(({ document }) => document.uri.toString() === file.toString()) ??
+    editors.find(({ viewColumn }) => viewColumn !== column);
+  const free = column === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
   await window.showTextDocument(file, {
     selection: new Range(place, place),
-    ...(shown?.viewColumn ? { viewColumn: shown.viewColumn } : {}),
+    viewColumn: beside?.viewColumn ?? free,
   });
 }
