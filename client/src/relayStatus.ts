@@ -1,5 +1,13 @@
 // The status bar item: closed, restricted or OPEN RELAY, for the mail server that the file in front of the user belongs to.
-import { Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from "vscode";
+import {
+  Disposable,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  type TextDocument,
+  ThemeColor,
+  window,
+} from "vscode";
 import { type FileParams, REQUEST, type RelayStatus } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { isSendmail } from "./documents.ts";
@@ -18,9 +26,8 @@ export function registerRelayStatus(client: SendmailClient): Disposable {
   item.name = "Sendmail: who may relay";
   item.command = "sendmail.relayReport";
   const update = new Latest(async (isCurrent) => {
-    const document = window.activeTextEditor?.document;
-    const params: FileParams | undefined =
-      document && isSendmail(document) ? { uri: document.uri.toString() } : undefined;
+    const document = documentInFront();
+    const params: FileParams | undefined = document && { uri: document.uri.toString() };
     const status = params ? await client.ask<RelayStatus | null>(REQUEST.relayStatus, params).catch(() => null) : null;
     if (isCurrent()) show(item, status);
   });
@@ -29,8 +36,16 @@ export function registerRelayStatus(client: SendmailClient): Disposable {
     item,
     update,
     window.onDidChangeActiveTextEditor(() => update.run()),
+    window.onDidChangeVisibleTextEditors(() => update.run()),
     client.onChanged(() => update.run()),
   );
+}
+
+/** The sendmail file that the user looks at: beside a page that has the keyboard, the one in an editor. */
+function documentInFront(): TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = window;
+  const editors = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  return editors.map(({ document }) => document).find((document) => isSendmail(document));
 }
 
 function show(item: StatusBarItem, status: RelayStatus | null): void {
@@ -40,8 +55,8 @@ function show(item: StatusBarItem, status: RelayStatus | null): void {
   }
   const { icon, background } = LOOKS[status.state] ?? LOOKS.unknown;
   item.text = `$(${icon}) ${status.text}`;
-  item.tooltip = new MarkdownString(status.detail);
+  item.tooltip = new MarkdownString(`${status.detail}\n\nChoose it to see who, and thanks to which line.`);
   item.backgroundColor = background ? new ThemeColor(background) : undefined;
-  item.accessibilityInformation = { label: `Sendmail: ${status.text}` };
+  item.accessibilityInformation = { label: `Sendmail. ${status.text}. ${status.detail}` };
   item.show();
 }

@@ -18,7 +18,7 @@ export function relayStatus(site: MailSite): RelayStatus {
   if (site.mc === undefined) {
     return {
       state: "unknown",
-      text: "relay unknown",
+      text: "Relay: unknown",
       detail: "There is no .mc at hand, so it is not known what sendmail makes of this file.",
     };
   }
@@ -26,13 +26,13 @@ export function relayStatus(site: MailSite): RelayStatus {
   if (grants === 0) {
     return {
       state: "closed",
-      text: "closed",
+      text: "Relay: closed",
       detail: `Only this host itself and authenticated users, if there are any, may relay.${doubt}`,
     };
   }
   return {
     state: "restricted",
-    text: "restricted",
+    text: "Relay: restricted",
     detail: `Relaying is granted in ${plural(grants, "way")}, none of them to strangers.${doubt}`,
   };
 }
