@@ -1,5 +1,5 @@
 // "Sendmail: Explain This Rule": the rule's page from the server, as a read-only document, without a network.
-import { commands, type Diagnostic, Disposable, languages, Uri, window, workspace } from "vscode";
+import { commands, type Diagnostic, Disposable, languages, type QuickPickItem, Uri, window, workspace } from "vscode";
 import { REQUEST, type RulePageParams, type RulePageResult } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 
@@ -30,22 +30,34 @@ async function showPage(uri: Uri): Promise<void> {
   }
 }
 
-/** The finding under the cursor, else one of those in the file. */
+/** The finding under the cursor, else one of those in its line, else one of those in the file. */
 async function chooseCode(): Promise<string | undefined> {
   const editor = window.activeTextEditor;
   const found = (editor ? languages.getDiagnostics(editor.document.uri) : []).filter(
     ({ source }) => source === "sendmail",
   );
-  const here = codes(found.filter(({ range }) => editor && range.intersection(editor.selection)));
-  const [only, ...more] = here.length > 0 ? here : codes(found);
+  const { selection } = editor ?? {};
+  const here = found.filter(({ range }) => selection && range.intersection(selection));
+  const inLine = found.filter(({ range }) => range.start.line === selection?.active.line);
+  const rules = byCode([here, inLine, found].find(({ length }) => length > 0) ?? []);
+  const [only] = rules;
   if (only === undefined) {
     window.showInformationMessage("Sendmail has no finding in this file to explain.");
     return undefined;
   }
-  return more.length === 0 ? only : window.showQuickPick([only, ...more], { title: "Explain which rule?" });
+  if (rules.length === 1) return only.label;
+  const chosen = await window.showQuickPick(rules, { title: "Explain which rule?", matchOnDetail: true });
+  return chosen?.label;
 }
 
-function codes(diagnostics: readonly Diagnostic[]): string[] {
-  const all = diagnostics.map(({ code }) => String(typeof code === "object" ? code.value : code));
-  return [...new Set(all)].sort();
+/** Each code once, with what was found first, in the order of the file. */
+function byCode(diagnostics: readonly Diagnostic[]): QuickPickItem[] {
+  const rules = new Map<string, QuickPickItem>();
+  for (const { code, message, range } of [...diagnostics].sort((a, b) => a.range.start.compareTo(b.range.start))) {
+    const label = String(typeof code === "object" ? code.value : code);
+    if (!rules.has(label)) {
+      rules.set(label, { label, description: `line ${range.start.line + 1}`, detail: message });
+    }
+  }
+  return [...rules.values()];
 }
