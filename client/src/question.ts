@@ -1,10 +1,8 @@
-// One step of a dialogue: proposals to choose from, or anything that the user types.
-import { type QuickPickItem, window } from "vscode";
+// A dialogue in steps: at each one proposals to choose from, or anything that the user types.
+import { QuickInputButtons, type QuickPickItem, window } from "vscode";
 
 export interface Question {
   readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
   readonly prompt: string;
   readonly proposals: readonly Proposal[];
 }
@@ -20,8 +18,32 @@ interface Item extends QuickPickItem {
   readonly value: string;
 }
 
-/** The value chosen or typed; undefined where the user pressed Escape. */
-export function ask({ title, step, totalSteps, prompt, proposals }: Question): Promise<string | undefined> {
+/** What the user wants instead of an answer: the question before this one. */
+const BACK = Symbol("back");
+
+/**
+ * Asks one question after the other and gives the answers; undefined where the user pressed Escape. From the second question
+ * on there is a way back, to what was answered before.
+ */
+export async function askAll(questions: readonly Question[]): Promise<string[] | undefined> {
+  const answers: string[] = [];
+  let step = 0;
+  for (let question = questions[0]; question; question = questions[step]) {
+    const answer = await ask(question, step + 1, questions.length, answers[step]);
+    if (answer === undefined) return undefined;
+    if (answer === BACK) step--;
+    else answers[step++] = answer;
+  }
+  return answers;
+}
+
+/** The value chosen or typed; undefined where the user pressed Escape. `before`: what was answered to it already. */
+function ask(
+  { title, prompt, proposals }: Question,
+  step: number,
+  totalSteps: number,
+  before: string | undefined,
+): Promise<string | typeof BACK | undefined> {
   const proposed: Item[] = proposals.map(({ value, label = value, description = "" }) => ({
     value,
     label,
@@ -34,12 +56,20 @@ export function ask({ title, step, totalSteps, prompt, proposals }: Question): P
   input.placeholder = prompt;
   input.ignoreFocusOut = true;
   input.items = proposed;
+  const known = proposed.find(({ value }) => value === before);
+  if (known) input.activeItems = [known];
+  else if (before !== undefined) input.value = before;
+  if (step > 1) input.buttons = [QuickInputButtons.Back];
   input.onDidChangeValue((typed) => {
     const own = typed !== "" && !proposed.some(({ value }) => value === typed);
     input.items = own ? [{ value: typed, label: typed, alwaysShow: true }, ...proposed] : proposed;
   });
   return new Promise((resolve) => {
-    let chosen: string | undefined;
+    let chosen: string | typeof BACK | undefined;
+    input.onDidTriggerButton(() => {
+      chosen = BACK;
+      input.hide();
+    });
     input.onDidAccept(() => {
       // A fast typist is ahead of the list: what it marks counts only where it has to do with what was typed.
       const marked = input.activeItems.find(({ label, description }) =>

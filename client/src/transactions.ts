@@ -10,11 +10,9 @@ import {
 import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
 import { MarkdownPanel } from "./markdownPanel.ts";
-import { ask, type Proposal, type Question } from "./question.ts";
+import { askAll, type Proposal } from "./question.ts";
 
 type Query = TransactionParams["query"];
-
-const STEPS = 4;
 
 export function registerTransactions(client: SendmailClient): Disposable {
   let panel: MarkdownPanel | undefined;
@@ -53,27 +51,27 @@ function named(empty: string): (value: string) => Proposal {
 
 /** Undefined where the user pressed Escape at any question. */
 async function askQuery(proposals: TransactionProposals): Promise<Query | undefined> {
-  const step = (step: number, question: Omit<Question, "title" | "step" | "totalSteps">) =>
-    ask({ title: "Try a transaction", step, totalSteps: STEPS, ...question });
+  const title = "Try a transaction";
+  const answers = await askAll([
+    {
+      title: `${title}: the client`,
+      prompt: "Address of the client, and its host name if it has one",
+      proposals: proposals.clients.map(({ address, name, label }) => ({
+        value: `${address} ${name}`.trim(),
+        description: label,
+      })),
+    },
+    { title: `${title}: the sender`, prompt: "MAIL FROM", proposals: proposals.senders.map(named("<>, a bounce")) },
+    { title: `${title}: the recipient`, prompt: "RCPT TO", proposals: proposals.recipients.map(named("nobody")) },
+    {
+      title: `${title}: authentication`,
+      prompt: "Mechanism with which the client logged in",
+      proposals: proposals.authTypes.map(named("not authenticated")),
+    },
+  ]);
+  if (!answers) return undefined;
 
-  const client = await step(1, {
-    prompt: "Which client connects? Choose one, or type an address, with the host name behind it if it has one",
-    proposals: proposals.clients.map(({ address, name, label }) => ({
-      value: `${address} ${name}`.trim(),
-      description: label,
-    })),
-  });
-  if (client === undefined) return undefined;
-  const sender = await step(2, { prompt: "MAIL FROM", proposals: proposals.senders.map(named("<>, a bounce")) });
-  if (sender === undefined) return undefined;
-  const recipient = await step(3, { prompt: "RCPT TO", proposals: proposals.recipients.map(named("nobody")) });
-  if (recipient === undefined) return undefined;
-  const authType = await step(4, {
-    prompt: "With which mechanism did the client authenticate?",
-    proposals: proposals.authTypes.map(named("not authenticated")),
-  });
-  if (authType === undefined) return undefined;
-
+  const [client = "", sender = "", recipient = "", authType = ""] = answers;
   const [clientAddress = "", clientName = ""] = client.split(/\s+/);
   return {
     clientAddress,

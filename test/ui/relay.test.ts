@@ -36,12 +36,12 @@ test("a transaction between strangers is accepted, and the answer says why", asy
   const person = at();
   await person.focusEditor();
   await person.command("Sendmail: Try a Transaction");
-  await person.answer(/Which client/, "203.0.113.9 stranger.example.net");
+  await person.answer(/Address of the client/, "203.0.113.9 stranger.example.net");
   await person.answer(/MAIL FROM/, "x@example.net");
   await person.answer(/RCPT TO/, "victim@elsewhere.example");
-  await person.page.getByPlaceholder(/mechanism/).waitFor();
+  await person.page.getByPlaceholder(/Mechanism/).waitFor();
   await person.picture("9-transaction-question");
-  await person.answer(/mechanism/, "");
+  await person.answer(/Mechanism/, "");
   await expect
     .poll(() => page(person).locator("body").textContent(), { timeout: 15_000 })
     .toContain("203.0.113.9, stranger.example.net");

@@ -70,7 +70,7 @@ describe("a transaction", () => {
       await siteFrom({ "sendmail.mc": ACCESS_DB, access: "Connect:192.168.2 RELAY\n" }),
       defaultQuery,
     );
-    expect(headline).toBe("Refused at rcpt: 550 5.7.1 Relaying denied");
+    expect(headline).toBe("Refused at RCPT TO: 550 5.7.1 Relaying denied");
     expect(markdown).toContain("S: 550 5.7.1 Relaying denied");
     expect(markdown).toContain("## Step by step");
   });
@@ -85,6 +85,30 @@ describe("a transaction", () => {
     });
     expect(headline).toBe("Accepted: the message is relayed");
     expect(markdown).toContain(`[access:1](${ACCESS}#L1,1)`);
+  });
+
+  it.each(["2001:db8::9", "[2001:DB8::9]", "IPv6:2001:db8:0:0:0:0:0:9"])(
+    "takes an address as people write it: %s",
+    async (clientAddress) => {
+      const files = { "sendmail.mc": ACCESS_DB, access: "Connect:IPv6:2001:db8:0:0 RELAY\n" };
+      const { headline } = tryTransaction(await siteFrom(files), { ...defaultQuery, clientAddress });
+      expect(headline).toBe("Accepted: the message is relayed");
+    },
+  );
+
+  it.each(["mail.example.com", "not", "192.168.2", "999"])(
+    "says of a client that is no address: %s",
+    async (clientAddress) => {
+      const { headline, markdown } = tryTransaction(await siteFrom(OPEN), { ...defaultQuery, clientAddress });
+      expect(headline).toBe("The client is no IP address");
+      expect(markdown).toContain("192.0.2.7");
+    },
+  );
+
+  it("shows the login of a client that has authenticated", async () => {
+    const files = { "sendmail.mc": mc("TRUST_AUTH_MECH(`PLAIN')dnl") };
+    const { markdown } = tryTransaction(await siteFrom(files), { ...defaultQuery, authType: "PLAIN" });
+    expect(markdown).toContain("C: AUTH PLAIN\nS: 235 2.0.0 OK Authenticated\nC: MAIL FROM");
   });
 
   it("has proposals from the site", async () => {

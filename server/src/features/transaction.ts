@@ -1,6 +1,14 @@
 // One SMTP transaction tried on a site: the reply, the dialogue, and each step with its line.
 import type { TransactionProposals, TransactionResult } from "../protocol.ts";
-import { type Decision, decide, defaultQuery, exposures, type Query, transcript } from "../relay/index.ts";
+import {
+  asSendmailWrites,
+  type Decision,
+  decide,
+  defaultQuery,
+  exposures,
+  type Query,
+  transcript,
+} from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 import { markdownText } from "./markdown.ts";
 import { placeLink } from "./relay-report.ts";
@@ -8,8 +16,15 @@ import { placeLink } from "./relay-report.ts";
 /** Proposals of one kind; more are no help. */
 const MOST = 12;
 
-/** What sendmail would answer, as a page. */
-export function tryTransaction(site: MailSite, query: Query): TransactionResult {
+/** An address as sendmail has it, or nothing, for a message that a program on this host hands over. */
+const ADDRESS = /^$|^[0-9]+(?:\.[0-9]+){3}$|^IPv6:[0-9a-f:.]+$/i;
+
+/** What sendmail would answer, as a page. Where the client is no address, the page says so. */
+export function tryTransaction(site: MailSite, given: Query): TransactionResult {
+  const clientAddress = asSendmailWrites(given.clientAddress);
+  const nameless = given.clientName === `[${given.clientAddress}]`;
+  const query = { ...given, clientAddress, ...(nameless ? { clientName: `[${clientAddress}]` } : {}) };
+  if (!ADDRESS.test(query.clientAddress)) return noAddress(query.clientAddress);
   const decision = decide(site, query);
   const headline = headlineOf(decision);
   const steps = decision.steps.map(
@@ -27,9 +42,20 @@ export function tryTransaction(site: MailSite, query: Query): TransactionResult 
   return { headline, markdown: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
 }
 
+function noAddress(text: string): TransactionResult {
+  const headline = "The client is no IP address";
+  const markdown =
+    `# ${headline}\n\n"${markdownText(text)}" stands where sendmail has the address of the client. Type an address, ` +
+    "such as 192.0.2.7 or 2001:db8::7, and behind it the host name that it resolves to, if it has one.\n";
+  return { headline, markdown };
+}
+
+/** The stages by what the client says in them. */
+const STAGES = { connect: "the connection", mail: "MAIL FROM", rcpt: "RCPT TO" } as const;
+
 function headlineOf({ accepted, relayed, reply, stage, effect }: Decision): string {
   if (!accepted)
-    return `Refused at ${stage ?? "the connection"}: ${reply?.code ?? ""} ${reply?.dsn ?? ""} ${reply?.text ?? ""}`.trim();
+    return `Refused at ${STAGES[stage ?? "connect"]}: ${reply?.code ?? ""} ${reply?.dsn ?? ""} ${reply?.text ?? ""}`.trim();
   if (effect === "discard") return "Accepted, and thrown away";
   if (effect === "quarantine") return "Accepted, and put into quarantine";
   return relayed ? "Accepted: the message is relayed" : "Accepted: the message is for this server";

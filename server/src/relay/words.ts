@@ -20,6 +20,7 @@ export function transcript(query: Query, decision: Decision): readonly string[] 
   const refusal = decision.reply ? `S: ${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text}` : "";
   const lines = [`C: (connects from ${query.clientAddress || "this host"}, ${query.clientName})`];
   if (decision.stage === "connect") return [...lines, refusal];
+  if (query.authType !== "") lines.push(`C: AUTH ${query.authType}`, "S: 235 2.0.0 OK Authenticated");
   lines.push(`C: MAIL FROM:${bracketed(query.sender)}`);
   if (decision.stage === "mail") return [...lines, refusal];
   lines.push("S: 250 2.1.0 Sender ok", `C: RCPT TO:${bracketed(query.recipient)}`);
