@@ -1,9 +1,9 @@
 // The connection to the language server: started when the first file of sendmail is seen, and not before.
 import { commands, Disposable, EventEmitter, type TextDocument, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { REQUEST } from "../../server/src/protocol.ts";
+import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { configuration } from "./configuration.ts";
-import { isSendmail, LANGUAGES } from "./documents.ts";
+import { isSendmail, LANGUAGES, PROJECT_FILES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
 
 /** Makes the client for this host: a process on a desktop, a worker in a browser. */
@@ -67,7 +67,8 @@ export class SendmailClient implements Disposable {
 
   async #start(): Promise<BaseLanguageClient> {
     const client = this.#createClient("sendmail", "Sendmail", {
-      documentSelector: LANGUAGES.map((language) => ({ language })),
+      documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: PROJECT_FILES }],
+      initializationOptions: { isExtension: true } satisfies ClientOptions,
       middleware: { workspace: configuration },
       markdown: { isTrusted: false },
     });

@@ -5,6 +5,9 @@ import { type TextDocument, window } from "vscode";
 export const LANGUAGES = ["sendmail-mc", "sendmail-access", "sendmail-class", "sendmail-cf"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Where settings lie beside a configuration; the server reads them as they are in an editor. */
+export const PROJECT_FILES = "**/.sendmail-lint.json";
+
 /** True for a document of one of our languages, or of those given. */
 export function isSendmail(document: TextDocument, languages: readonly Language[] = LANGUAGES): boolean {
   return (languages as readonly string[]).includes(document.languageId);

@@ -2,7 +2,9 @@
 import {
   CodeActionKind,
   type Connection,
+  type Diagnostic,
   DiagnosticRefreshRequest,
+  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
@@ -10,12 +12,13 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
-  type WorkspaceFolder,
 } from "vscode-languageserver";
 import { COMPLETION_TRIGGERS, FIX_ALL_KIND, SIGNATURE_TRIGGERS } from "./features/promises.ts";
+import { asPlainText } from "./features/snippet-text.ts";
 import {
   type ClientFile,
   type ClientList,
+  type ClientOptions,
   type ClientStat,
   type FileParams,
   type IdentifyParams,
@@ -64,9 +67,13 @@ interface ClientAbilities {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly tellsFolders: boolean;
+  readonly fillsSnippets: boolean;
+  readonly isExtension: boolean;
 }
 
-function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams): ClientAbilities {
+function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
+  const options: ClientOptions | null | undefined = initializationOptions;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -74,7 +81,15 @@ function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializePa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
+    fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    isExtension: options?.isExtension === true,
   };
+}
+
+/** The folders that are open; older clients name one, as `rootUri`. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
 }
 
 /** Makes a service over a workspace: `createService`, or what loads it. */
@@ -104,11 +119,15 @@ class Server {
     registersConfiguration: false,
     registersWatchers: false,
     tellsFolders: false,
+    fillsSnippets: false,
+    isExtension: false,
   };
   /** Settings are asked for after the handshake; answers wait for them. */
   #ready: Promise<void> = Promise.resolve();
   /** Open documents whose diagnostics are being pushed, and whether they changed meanwhile. */
   readonly #pushing = new Map<string, { again: boolean }>();
+  /** Project files in which something wrong is shown. */
+  #wrongProjects: ReadonlySet<string> = new Set();
   /** The refresh that is about to be asked for. */
   #refreshing: ReturnType<typeof setTimeout> | undefined;
 
@@ -155,7 +174,7 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#client = abilitiesOf(params);
-    this.#setFolders(params.workspaceFolders ?? []);
+    this.#folders = foldersOf(params);
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -200,10 +219,6 @@ class Server {
     this.#refresh();
   }
 
-  #setFolders(folders: readonly WorkspaceFolder[]): void {
-    this.#folders = folders.map(({ uri }) => uri);
-  }
-
   /** Files changed, in an editor or on disk: what is known of them is forgotten, and what is shown is renewed. */
   #changed(uris: readonly string[]): void {
     for (const uri of uris) this.#service.changed(uri);
@@ -213,7 +228,8 @@ class Server {
 
   /** Renews diagnostics and views. A client that pulls does so by itself after an edit. */
   #refresh(afterEdit = false): void {
-    this.#connection.sendNotification(REQUEST.changed).catch(() => undefined);
+    if (this.#client.isExtension) this.#connection.sendNotification(REQUEST.changed).catch(() => undefined);
+    void this.#showProjects();
     if (!this.#client.pullsDiagnostics) for (const uri of this.#documents.keys()) void this.#push(uri);
     // An edit in one file may change what is said of another that is open; the client pulls by itself for the edited one only.
     else if (this.#client.refreshesDiagnostics && (!afterEdit || this.#documents.keys().length > 1)) {
@@ -247,6 +263,30 @@ class Server {
     this.#pushing.delete(uri);
   }
 
+  /**
+   * Shows what is wrong in the project files that the open files are judged by, in those files themselves. Where our own
+   * extension has one open, VS Code checks it against the schema.
+   */
+  async #showProjects(): Promise<void> {
+    await this.#ready;
+    const wrong = new Map<string, Diagnostic[]>();
+    for (const uri of this.#documents.keys()) {
+      const project = await this.#service.projectOf(uri);
+      if (project === undefined || (this.#client.isExtension && this.#documents.get(project.uri) !== undefined))
+        continue;
+      const diagnostics = project.errors.map(({ message, range }) => ({
+        severity: DiagnosticSeverity.Error,
+        source: "sendmail",
+        message,
+        range,
+      }));
+      if (diagnostics.length > 0) wrong.set(project.uri, diagnostics);
+    }
+    for (const uri of new Set([...this.#wrongProjects, ...wrong.keys()]))
+      void this.#connection.sendDiagnostics({ uri, diagnostics: wrong.get(uri) ?? [] });
+    this.#wrongProjects = new Set(wrong.keys());
+  }
+
   #features(): void {
     const { languages } = this.#connection;
     languages.diagnostics.on(async ({ textDocument: { uri } }) => {
@@ -259,7 +299,8 @@ class Server {
     });
     this.#connection.onCompletion(async ({ textDocument, position }) => {
       await this.#ready;
-      return [...(await this.#service.completion(textDocument.uri, position))];
+      const items = await this.#service.completion(textDocument.uri, position);
+      return this.#client.fillsSnippets ? [...items] : items.map(asPlainText);
     });
     this.#connection.onCompletionResolve((item) => this.#service.resolveCompletion(item));
     this.#connection.onSignatureHelp(async ({ textDocument, position }) => {
@@ -268,7 +309,8 @@ class Server {
     });
     this.#connection.onCodeAction(async ({ textDocument, context }) => {
       await this.#ready;
-      return [...(await this.#service.codeActions(textDocument.uri, context.diagnostics, context.only))];
+      const actions = await this.#service.codeActions(textDocument.uri, context.diagnostics, context.only);
+      return actions.filter(({ command }) => command === undefined || this.#client.isExtension);
     });
     languages.inlayHint.on(async ({ textDocument, range }) => {
       await this.#ready;
@@ -276,7 +318,7 @@ class Server {
     });
     this.#connection.onCodeLens(async ({ textDocument }) => {
       await this.#ready;
-      return [...(await this.#service.codeLenses(textDocument.uri))];
+      return this.#client.isExtension ? [...(await this.#service.codeLenses(textDocument.uri))] : [];
     });
     this.#requests();
   }

@@ -1,7 +1,8 @@
 // The project file `.sendmail-lint.json`: settings that editor and command line share, kept beside the configuration.
 import { isPreset, isSeverity, type Settings } from "./settings.ts";
-import { folderOf, within } from "./site/paths.ts";
+import { folderOf, folderUri, within } from "./site/paths.ts";
 import type { Workspace } from "./site/types.ts";
+import { TextDocument } from "./text.ts";
 
 export const PROJECT_FILE = ".sendmail-lint.json";
 
@@ -14,9 +15,17 @@ export interface Project {
   readonly uri: string;
   /** The settings that it makes; those that it does not name stay as the user has them. */
   readonly settings: Partial<Settings>;
-  /** What is wrong with it, a sentence for each; the rest of it holds all the same. */
-  readonly errors: readonly string[];
+  /** What is wrong with it; the rest of it holds all the same. */
+  readonly errors: readonly ProjectError[];
 }
+
+/** A mistake in a project file. */
+export interface ProjectError {
+  /** A sentence or two. */
+  readonly message: string;
+  readonly range: { readonly start: Place; readonly end: Place };
+}
+type Place = ReturnType<TextDocument["positionAt"]>;
 
 /** The nearest project file in the folder of a file or above it, up to the workspace folder it lies in; undefined for none. */
 export async function findProject(workspace: Workspace, uri: string): Promise<Project | undefined> {
@@ -34,24 +43,33 @@ export async function findProject(workspace: Workspace, uri: string): Promise<Pr
 
 /** Reads a project file. Whatever is missing or wrong in it leaves the user's own setting. */
 export function readProject(uri: string, text: string): Project {
+  const document = TextDocument.create(uri, "json", 0, text);
+  const errorAt = (message: string, start: number, end: number): ProjectError => ({
+    message,
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+  });
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    value = JSON.parse(text.replace(/^\uFEFF/, " "));
   } catch (error) {
-    return {
-      uri,
-      settings: {},
-      errors: [`This is no JSON: ${error instanceof Error ? error.message : String(error)}`],
-    };
+    const reason = error instanceof Error ? error.message : String(error);
+    // V8 says where, in most cases.
+    const [, place] = /position (\d+)/.exec(reason) ?? [];
+    const start = Number(place ?? 0);
+    const message = `This is no JSON, so nothing of it holds: ${reason}`;
+    return { uri, settings: {}, errors: [errorAt(message, start, place === undefined ? text.length : start + 1)] };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return { uri, settings: {}, errors: ["A project file is a JSON object."] };
+    return { uri, settings: {}, errors: [errorAt("A project file is a JSON object.", 0, text.length)] };
   }
   const settings: { -readonly [Name in keyof Settings]?: Settings[Name] } = {};
-  const errors: string[] = [];
+  const errors: ProjectError[] = [];
   for (const [name, given] of Object.entries(value)) {
-    const error = take(name, given, uri, settings);
-    if (error !== undefined) errors.push(error);
+    const message = take(name, given, uri, settings);
+    if (message === undefined) continue;
+    const key = JSON.stringify(name);
+    const start = Math.max(0, text.indexOf(key));
+    errors.push(errorAt(message, start, start + key.length));
   }
   return { uri, settings, errors };
 }
@@ -69,7 +87,7 @@ function take(
     case "root":
     case "cfDir":
       if (typeof given !== "string") return `"${name}" is a folder's path, relative to this file.`;
-      settings[name] = given.startsWith("/") ? `file://${given}` : within(folderOf(uri), given);
+      settings[name] = folderUri(given, folderOf(uri));
       return undefined;
     case "targetVersion":
       if (typeof given !== "string" || !/^8\.\d+(?:\.\d+)*$/.test(given))

@@ -1,5 +1,11 @@
 // The requests that go beyond the language server protocol: types only, shared by client and server.
 
+/** What a client says of itself in the handshake (`initializationOptions`). */
+export interface ClientOptions {
+  /** True for our own extension: it speaks what follows, and has the commands that lenses and code actions name. */
+  readonly isExtension?: boolean;
+}
+
 /** `sendmail/identify`: what a file is by its name and content. */
 export interface IdentifyParams {
   readonly uri: string;

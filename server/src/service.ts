@@ -13,7 +13,7 @@ import type {
 import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
 import { codeLenses } from "./features/code-lens.ts";
 import { complete, resolveItem } from "./features/completion/index.ts";
-import { toDiagnostic } from "./features/diagnostics.ts";
+import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlay-hints.ts";
 import type { FeatureOptions } from "./features/options.ts";
@@ -24,7 +24,7 @@ import { relayStatus } from "./features/relay-status.ts";
 import { signatureHelp } from "./features/signature-help.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import { Judge, type Judged } from "./judge.ts";
-import { findProject, PROJECT_FILE, withProject } from "./project.ts";
+import { findProject, PROJECT_FILE, type Project, withProject } from "./project.ts";
 import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
@@ -32,7 +32,7 @@ import type { Problem } from "./rules/lint.ts";
 import type { Severity, TextChange } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
-import { baseName, folderOf } from "./site/paths.ts";
+import { baseName, folderOf, folderUri } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
@@ -87,8 +87,8 @@ export interface Service {
   transactionProposals(uri: string): Promise<TransactionProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string): Promise<PreviewResult | undefined>;
-  /** What is wrong with the project file that a file is judged by; [] where there is none, or nothing. */
-  projectErrors(uri: string): Promise<readonly string[]>;
+  /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
+  projectOf(uri: string): Promise<Pick<Project, "uri" | "errors"> | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -139,7 +139,9 @@ export function createService(workspace: Workspace): Service {
 
   return {
     configure(next) {
-      settings = next;
+      const [base] = workspace.folders;
+      const folder = (path: string | undefined) => (path === undefined ? undefined : folderUri(path, base));
+      settings = { ...next, root: folder(next.root), cfDir: folder(next.cfDir) };
       forgetAll();
     },
     changed(uri) {
@@ -155,7 +157,7 @@ export function createService(workspace: Workspace): Service {
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
       const all = (await judged(uri)).flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
       const shown = all.length <= MOST_DIAGNOSTICS ? all : [...all].sort(bySeverity).slice(0, MOST_DIAGNOSTICS);
-      return shown.map(({ site, problem }) => toDiagnostic(problem, site, guidanceBaseUrl));
+      return withoutFalseFading(shown.map(({ site, problem }) => toDiagnostic(problem, site, guidanceBaseUrl)));
     },
     async codeActions(uri, shown, only) {
       const wants = (kind: string) =>
@@ -194,7 +196,7 @@ export function createService(workspace: Workspace): Service {
       const site = await first(uri, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
     },
-    projectErrors: async (uri) => (await projectOf(uri))?.errors ?? [],
+    projectOf,
     rulePage: (code) => PAGES.get(code),
   };
 }

@@ -10,9 +10,9 @@ export interface Settings {
   readonly guidanceBaseUrl: string | undefined;
   /** Version of sendmail to judge by; undefined where it is to be found out. */
   readonly targetVersion: string | undefined;
-  /** URI of a folder that stands for `/`: a copy of a server's files kept in a repository. */
+  /** A folder that stands for `/`: a copy of a server's files kept in a repository. Its URI, or a path from the first folder that is open. */
   readonly root: string | undefined;
-  /** URI of the folder of sendmail's m4 library. */
+  /** The folder of sendmail's m4 library: its URI, or a path. */
   readonly cfDir: string | undefined;
   readonly inlayHints: boolean;
 }

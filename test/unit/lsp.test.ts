@@ -4,19 +4,23 @@ import { afterEach, describe, expect, it } from "vitest";
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CompletionItem,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
+  type InitializeParams,
   type InitializeResult,
+  InsertTextFormat,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { hole } from "../../server/src/features/completion/items.ts";
 import { clientFiles, serve } from "../../server/src/lsp.ts";
-import { REQUEST } from "../../server/src/protocol.ts";
+import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { createService } from "../../server/src/service.ts";
 import { TextDocument } from "../../server/src/text.ts";
 
@@ -40,6 +44,7 @@ afterEach(() => {
 async function session(
   capabilities: ClientCapabilities,
   files: Readonly<Record<string, string>> = {},
+  more: Partial<InitializeParams> = {},
 ): Promise<Session> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -65,6 +70,7 @@ async function session(
     processId: null,
     rootUri: null,
     capabilities,
+    ...more,
   });
   await client.sendNotification("initialized", {});
   return {
@@ -81,6 +87,11 @@ async function session(
 const RICH: ClientCapabilities = {
   textDocument: { diagnostic: {} },
   workspace: { diagnostics: { refreshSupport: true } },
+};
+
+/** What our own extension says of itself. */
+const EXTENSION: Partial<InitializeParams> = {
+  initializationOptions: { isExtension: true } satisfies ClientOptions,
 };
 
 async function pull({ client }: Session, uri: string): Promise<readonly Diagnostic[]> {
@@ -126,7 +137,7 @@ describe("the language server", () => {
   });
 
   it("offers fixes that mend the text, suppression and the rule's page", async () => {
-    const server = await session(RICH);
+    const server = await session(RICH, {}, EXTENSION);
     await server.open(URI, OPEN_RELAY);
     const diagnostics = await pull(server, URI);
     const range = diagnostics[0]?.range;
@@ -138,17 +149,114 @@ describe("the language server", () => {
     expect(actions.map(({ title }) => title)).toEqual([
       "Remove FEATURE(`promiscuous_relay')",
       "Disable FEATURE(`promiscuous_relay') with dnl",
+      "Explain relay-promiscuous",
       "Suppress relay-promiscuous for this line, with a reason",
       "Suppress relay-promiscuous in this file, with a reason",
-      "Explain relay-promiscuous",
     ]);
     const document = TextDocument.create(URI, "", 1, OPEN_RELAY);
-    const texts = actions.slice(0, 3).map(({ edit }) => TextDocument.applyEdits(document, edit?.changes?.[URI] ?? []));
+    const edits = actions.filter(({ edit }) => edit !== undefined);
+    const texts = edits.slice(0, 3).map(({ edit }) => TextDocument.applyEdits(document, edit?.changes?.[URI] ?? []));
     expect(texts).toEqual([
       "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n",
       "OSTYPE(`linux')dnl\ndnl FEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n",
       "OSTYPE(`linux')dnl\ndnl sendmail-lint-disable-next-line relay-promiscuous -- reason\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n",
     ]);
+  });
+
+  it("offers what mends the worst finding first, and what only silences last, where several meet", async () => {
+    const server = await session(RICH);
+    const text = OPEN_RELAY.replace("MAILER", "#FEATURE(`promiscuous_relay')dnl\nMAILER");
+    await server.open(URI, text);
+    const diagnostics = (await pull(server, URI)).filter(({ range }) => range.start.line === 2);
+    expect(diagnostics.length).toBeGreaterThan(2);
+    const actions = await server.client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: URI },
+      range: diagnostics[0]?.range,
+      context: { diagnostics: [...diagnostics].reverse() },
+    });
+    const titles = actions.map(({ title }) => title);
+    expect(titles[0]).toBe("Remove FEATURE(`promiscuous_relay')");
+    const silencing = titles.map((title) => title.startsWith("Suppress "));
+    expect(silencing).toEqual([...silencing].sort());
+    expect(silencing).toContain(true);
+  });
+
+  it("fades a call that changes nothing, but not one that opens the relay", async () => {
+    const server = await session(RICH);
+    const twice = (line: string) => `OSTYPE(\`linux')dnl\n${line}\n${line}\nMAILER(\`smtp')dnl\n`;
+    const fades = async (uri: string, line: string) => {
+      await server.open(uri, twice(line));
+      const found = (await pull(server, uri)).find(({ code }) => code === "mc-duplicate-feature");
+      return found?.tags !== undefined;
+    };
+    expect(await fades(URI, "FEATURE(`always_add_domain')dnl")).toBe(true);
+    expect(await fades("file:///srv/mail/sendmail.mc", "FEATURE(`promiscuous_relay')dnl")).toBe(false);
+  });
+
+  it("spares a plain client what only our extension understands", async () => {
+    const files = { [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n" };
+    const access = "file:///etc/mail/access";
+    const told: string[] = [];
+    for (const more of [{}, EXTENSION]) {
+      const { client, open, ...server } = await session(RICH, files, more);
+      client.onNotification(REQUEST.changed, () => void told.push(REQUEST.changed));
+      await open(access, "com RELAY\n");
+      const diagnostics = await pull({ client, open, ...server }, access);
+      const about = { textDocument: { uri: access } };
+      const lenses = await client.sendRequest<unknown[]>("textDocument/codeLens", about);
+      const actions = await client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+        ...about,
+        range: diagnostics[0]?.range,
+        context: { diagnostics },
+      });
+      const commands = actions.filter(({ command }) => command !== undefined);
+      expect(actions.length).toBeGreaterThan(commands.length);
+      const isExtension = more === EXTENSION;
+      expect([lenses.length > 0, commands.length > 0, told.includes(REQUEST.changed)]).toEqual([
+        isExtension,
+        isExtension,
+        isExtension,
+      ]);
+    }
+  });
+
+  it.each([true, false])("completes as a client can insert it: snippets %s", async (snippetSupport) => {
+    const { client, open } = await session({ textDocument: { completion: { completionItem: { snippetSupport } } } });
+    await open(URI, "OSTYPE(`linux')dnl\nFEATURE(`dns");
+    const items = await client.sendRequest<CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: URI },
+      position: { line: 1, character: 12 },
+    });
+    const item = items.find(({ label }) => label === "dnsbl");
+    expect(item?.insertTextFormat).toBe(snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText);
+    expect(item?.textEdit?.newText).toBe(`dnsbl', \`${snippetSupport ? hole(1, "list") : "list"}')dnl`);
+  });
+
+  it("takes folders in settings as paths, from the one folder that an older client names", async () => {
+    const mc = "file:///home/me/site/sendmail.mc";
+    const access = "file:///home/me/site/copy/etc/mail/access";
+    const text = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+    const server = await session(RICH, { [access]: "com RELAY\n" }, { rootUri: "file:///home/me/site" });
+    await server.client.sendNotification("workspace/didChangeConfiguration", {
+      settings: { sendmail: { root: "copy", rules: { "site-missing-file": "error" } } },
+    });
+    await server.open(mc, text);
+    expect((await pull(server, mc)).map(({ code }) => code)).not.toContain("site-missing-file");
+    expect(await server.client.sendRequest(REQUEST.relayStatus, { uri: mc })).toMatchObject({ state: "open" });
+  });
+
+  it("shows what is wrong in a project file in that file, until it is mended", async () => {
+    const project = "file:///etc/mail/.sendmail-lint.json";
+    const files: Record<string, string> = { [project]: '{\n  "preset": "all"\n}\n' };
+    const server = await session(RICH, files);
+    await server.open(URI, OPEN_RELAY);
+    const last = () => server.published.filter(({ uri }) => uri === project).at(-1)?.diagnostics;
+    const [found] = await until(last);
+    expect(found).toMatchObject({ range: { start: { line: 1, character: 2 } }, source: "sendmail" });
+    expect(found?.message).toMatch(/recommended, strict, relay-only/);
+    files[project] = '{ "preset": "strict" }';
+    await server.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: project, type: 2 }] });
+    await until(() => (last()?.length === 0 ? true : undefined));
   });
 
   it("mends everything at once when asked for source.fixAll.sendmail, and only then", async () => {
@@ -180,10 +288,14 @@ describe("the language server", () => {
 
   it("reads what is not open through the client, and tells it when a site's other file changes its judgement", async () => {
     const access = "file:///etc/mail/access";
-    const server = await session(RICH, {
-      [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n",
-      [access]: "com RELAY\n",
-    });
+    const server = await session(
+      RICH,
+      {
+        [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n",
+        [access]: "com RELAY\n",
+      },
+      EXTENSION,
+    );
     await server.open(access, "com RELAY\n");
     expect((await pull(server, access)).map(({ code }) => code)).toEqual(["relay-public-suffix"]);
     const changed = new Promise((resolve) => server.client.onNotification(REQUEST.changed, resolve));

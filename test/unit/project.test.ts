@@ -4,6 +4,7 @@ import { findProject, readProject, withProject } from "../../server/src/project.
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { folderUri } from "../../server/src/site/paths.ts";
 
 const URI = "file:///srv/site/etc/mail/sendmail.mc";
 const OPEN = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
@@ -38,8 +39,20 @@ describe("a project file", () => {
     ["a wrong root", '{"root": 8}', /path/],
   ])("with %s says what is wrong, and the rest holds", (_, text, error) => {
     const project = readProject("file:///x/.sendmail-lint.json", text);
-    expect(project.errors.join()).toMatch(error);
+    expect(project.errors.map(({ message }) => message).join()).toMatch(error);
     expect(withProject(DEFAULT_SETTINGS, project)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each<[string, string, string]>([
+    ["of a property", '{\n  "preset": "strict",\n  "rulez": {}\n}', '"rulez"'],
+    ["of a value", '{ "targetVersion": "9" }', '"targetVersion"'],
+    ["of a comma that is too much", '{\n  "preset": "strict",\n}', "}"],
+  ])("says where the mistake stands: that %s", (_, text, place) => {
+    const [error] = readProject("file:///x/.sendmail-lint.json", text).errors;
+    const lines = text.split("\n");
+    const { start, end } = error?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    expect(start.line).toBe(end.line);
+    expect(lines[start.line]?.slice(start.character, end.character)).toBe(place);
   });
 
   it("is found in the folder or above it, up to the workspace folder", async () => {
@@ -64,5 +77,18 @@ describe("a project file", () => {
     workspace.remove(project);
     service.changed(project);
     expect((await service.problems(URI)).map(({ severity }) => severity)).toEqual(["warning"]);
+  });
+});
+
+describe("a folder", () => {
+  it.each<[string, string | undefined, string]>([
+    ["/srv/my mail", "file:///home/me", "file:///srv/my%20mail"],
+    ["copy/of root", "file:///home/me", "file:///home/me/copy/of%20root"],
+    [".", "file:///home/me", "file:///home/me"],
+    ["file:///srv/mail", "file:///home/me", "file:///srv/mail"],
+    ["C:\\mail", "file:///home/me", "file:///c%3A/mail"],
+    ["/srv/mail", undefined, "file:///srv/mail"],
+  ])("%s below %s is %s", (path, base, uri) => {
+    expect(folderUri(path, base)).toBe(uri);
   });
 });

@@ -35,7 +35,8 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
   const reports: FileReport[] = [];
   const misread = new Set<string>();
   for (const { file, named } of files) {
-    for (const error of await service.projectErrors(pathToFileURL(path.resolve(file)).href)) misread.add(error);
+    const project = await service.projectOf(pathToFileURL(path.resolve(file)).href);
+    for (const { message, range } of project?.errors ?? []) misread.add(`${range.start.line + 1}: ${message}`);
     const report = await checkFile(file, named, service, buffers, options.fix);
     if (report !== undefined) reports.push(report);
   }
@@ -44,7 +45,7 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
     guidanceBaseUrl: options.settings.guidanceBaseUrl,
   });
   if (text !== "") output.print(text);
-  for (const error of misread) output.error(`sendmail-lint: ${PROJECT_FILE}: ${error}`);
+  for (const error of misread) output.error(`sendmail-lint: ${PROJECT_FILE}:${error}`);
   if (unreadable.length > 0 || misread.size > 0) return EXIT.usage;
   return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
 }

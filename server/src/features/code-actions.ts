@@ -8,41 +8,56 @@ import { dataOf } from "./diagnostics.ts";
 import { FIX_ALL_KIND } from "./promises.ts";
 import { workspaceEdit } from "./ranges.ts";
 
-/** The quick fixes for the diagnostics that an editor shows at a place. */
+/**
+ * The quick fixes for the diagnostics that an editor shows at a place: what mends the worst of them first, then the pages
+ * that explain, and what only silences at the end.
+ */
 export function quickFixes(
   site: MailSite,
   uri: string,
   problems: readonly Problem[],
   shown: readonly Diagnostic[],
 ): readonly CodeAction[] {
-  return shown.flatMap((diagnostic) => {
+  const found = shown.flatMap((diagnostic) => {
     const data = dataOf(diagnostic);
     const problem = problems.find(
       ({ meta, span }) =>
         data !== undefined && meta.code === data.code && span.start === data.start && span.end === data.end,
     );
-    return problem === undefined ? [] : actionsFor(site, uri, problem, diagnostic);
+    return problem === undefined ? [] : [{ problem, diagnostic }];
   });
+  found.sort((a, b) => (a.diagnostic.severity ?? 0) - (b.diagnostic.severity ?? 0));
+  return [cures, explanations, silencings].flatMap((actions) =>
+    found.flatMap(({ problem, diagnostic }) => actions(site, uri, problem, diagnostic)),
+  );
 }
 
-function actionsFor(site: MailSite, uri: string, problem: Problem, diagnostic: Diagnostic): readonly CodeAction[] {
-  const document = site.document(uri);
-  const table = site.tables.find((file) => file.uri === uri);
-  const fixes = problem.fixes?.() ?? [];
-  const silencing = document === undefined ? [] : suppressionFixes(document, problem.meta.code, problem.span, table);
-  const actions = [...fixes, ...silencing].flatMap((fix): CodeAction[] => {
-    const edit = workspaceEdit(site, fix.changes);
-    if (edit === undefined) return [];
-    const preferred = fix.preferred === true ? { isPreferred: true } : {};
-    return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...preferred }];
-  });
-  const explain: CodeAction = {
-    title: `Explain ${problem.meta.code}`,
+type Actions = (site: MailSite, uri: string, problem: Problem, diagnostic: Diagnostic) => readonly CodeAction[];
+
+const cures: Actions = (site, _, problem, diagnostic) =>
+  (problem.fixes?.() ?? []).flatMap((fix) => fixAction(site, fix, diagnostic));
+
+const explanations: Actions = (_site, _uri, { meta }, diagnostic) => [
+  {
+    title: `Explain ${meta.code}`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    command: { title: "Explain this rule", command: "sendmail.explainRule", arguments: [problem.meta.code] },
-  };
-  return [...actions, explain];
+    command: { title: "Explain this rule", command: "sendmail.explainRule", arguments: [meta.code] },
+  },
+];
+
+const silencings: Actions = (site, uri, { meta, span }, diagnostic) => {
+  const document = site.document(uri);
+  if (document === undefined) return [];
+  const table = site.tables.find((file) => file.uri === uri);
+  return suppressionFixes(document, meta.code, span, table).flatMap((fix) => fixAction(site, fix, diagnostic));
+};
+
+function fixAction(site: MailSite, fix: Fix, diagnostic: Diagnostic): readonly CodeAction[] {
+  const edit = workspaceEdit(site, fix.changes);
+  if (edit === undefined) return [];
+  const preferred = fix.preferred === true ? { isPreferred: true } : {};
+  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...preferred }];
 }
 
 /** The one fix that a problem would have applied in bulk; undefined where none is safe. */

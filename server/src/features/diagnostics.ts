@@ -58,6 +58,20 @@ export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: str
   };
 }
 
+/** Text that is at work, as a warning or an error at the same place says, is not faded like text that does nothing. */
+export function withoutFalseFading(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const placeOf = ({ range: { start } }: Diagnostic) => `${start.line}:${start.character}`;
+  const isFaded = ({ tags }: Diagnostic) => tags?.includes(DiagnosticTag.Unnecessary) === true;
+  const atWork = new Set(
+    diagnostics.filter((one) => !isFaded(one) && (one.severity ?? 0) <= DiagnosticSeverity.Warning).map(placeOf),
+  );
+  return diagnostics.map((one) => {
+    if (!isFaded(one) || !atWork.has(placeOf(one))) return one;
+    const { tags: _, ...bright } = one;
+    return bright;
+  });
+}
+
 /** Reads a diagnostic's data; undefined where it is not one of ours. */
 export function dataOf(diagnostic: Diagnostic): DiagnosticData | undefined {
   const data = diagnostic.data as Partial<DiagnosticData> | undefined;

@@ -21,6 +21,13 @@ export function within(folder: string, path: string): string {
   return Utils.joinPath(URI.parse(folder), path).toString();
 }
 
+/** URI of a folder that a person named by its path, absolute or relative to `base`, or by its URI. */
+export function folderUri(path: string, base: string | undefined): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+  if (/^[a-z]:[\\/]/i.test(path)) return URI.file(`/${path.replaceAll("\\", "/")}`).toString();
+  return path.startsWith("/") || base === undefined ? URI.file(path).toString() : within(base, path);
+}
+
 export interface PathSettings {
   /** URI of a folder that stands for `/`. */
   readonly root?: string | undefined;

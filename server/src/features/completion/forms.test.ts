@@ -5,14 +5,7 @@ import { exposures } from "../../relay/index.ts";
 import { ALL_RULES } from "../../rules/all.ts";
 import { lint } from "../../rules/lint.ts";
 import { siteFrom } from "../../site/testing.ts";
-
-/** The text of a snippet with its defaults filled in. */
-function filled(body: string): string {
-  return body
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/(?<!\\)\$\d/g, "")
-    .replaceAll("\\$", "$");
-}
+import { snippetText } from "../snippet-text.ts";
 
 /** Forms that say that they want another one beside them. */
 const WANTS: Readonly<Record<string, string>> = { "mc-auth": "mc-starttls" };
@@ -29,11 +22,11 @@ function around(text: string): string {
 const rules = ALL_RULES.map(({ rule }) => rule);
 
 describe("the form", () => {
-  it.each(catalog.all("snippet").map(({ name, body, file }) => [name, filled(body), file] as const))(
+  it.each(catalog.all("snippet").map(({ name, body, file }) => [name, snippetText(body), file] as const))(
     "%s has no finding",
     async (name, form, file) => {
       const beside = catalog.get("snippet", WANTS[name] ?? "")?.body ?? "";
-      const text = filled(beside) + form;
+      const text = snippetText(beside) + form;
       const files = file === "access" ? { "sendmail.mc": around(""), access: text } : { "sendmail.mc": around(text) };
       const site = await siteFrom(files);
       const found = [...lint(site, rules).values()].flat();
