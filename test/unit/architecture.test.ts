@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   settings: ["rules"],
   features: ["text", "m4", "mc", "tables", "catalog", "site", "relay", "rules", "settings", "protocol"],
   protocol: [],
-  project: ["settings", "site"],
+  project: ["settings", "site", "text"],
   judge: ["features", "mc", "rules", "settings", "site"],
   service: ["judge", "project", "text", "mc", "catalog", "site", "relay", "rules", "features", "settings", "protocol"],
   lsp: ["text", "site", "service", "settings", "protocol", "features"],

@@ -193,6 +193,19 @@ describe("the language server", () => {
     expect(await fades("file:///srv/mail/sendmail.mc", "FEATURE(`promiscuous_relay')dnl")).toBe(false);
   });
 
+  it.each(["untitled:Untitled-1", "file:///srv/mailhub/hub.m4", "file:///srv/mailhub/hub"])(
+    "takes a file for a .mc where the user says that it is one: %s",
+    async (uri) => {
+      const { client, ...server } = await session(RICH, { "file:///srv/mailhub/access": "com RELAY\n" });
+      await client.sendNotification("textDocument/didOpen", {
+        textDocument: { uri, languageId: "sendmail-mc", version: 1, text: OPEN_RELAY },
+      });
+      expect((await pull({ client, ...server }, uri)).map(({ code }) => code)).toContain("relay-promiscuous");
+      expect(await client.sendRequest(REQUEST.relayStatus, { uri })).toMatchObject({ state: "open" });
+      expect(await client.sendRequest(REQUEST.relayReport, { uri })).toHaveProperty("markdown");
+    },
+  );
+
   it("spares a plain client what only our extension understands", async () => {
     const files = { [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n" };
     const access = "file:///etc/mail/access";

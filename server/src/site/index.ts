@@ -1,7 +1,8 @@
 // Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
 
+import type { TextDocument } from "../text.ts";
 import { Files, Footing, keep } from "./files.ts";
-import { identify } from "./identify.ts";
+import { identify, type LanguageId } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { byRank, isSubmission, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
@@ -45,6 +46,8 @@ export class Sites {
     if (/\.mc$/i.test(baseName(uri))) return present([await this.#siteOf(uri)]);
     const readers = await this.#readersOf(uri);
     if (readers.length > 0) return readers;
+    // Of any other name, or of none yet: a .mc where the user says so.
+    if ((await this.#files.read(uri))?.languageId === "sendmail-mc") return present([await this.#siteOf(uri)]);
     return present([await this.#loneSite(uri)]);
   }
 
@@ -72,8 +75,8 @@ export class Sites {
   #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
     const config = hold(this.#configs, uri, async (own) => {
       const document = await this.#files.read(uri, own);
-      const isOurs = document !== undefined && identify(uri, document.getText()) === "sendmail-mc";
-      return isOurs ? await this.#loader.config(uri, own) : undefined;
+      const language = document?.languageId === "sendmail-mc" ? document.languageId : identifyText(uri, document);
+      return language === "sendmail-mc" ? await this.#loader.config(uri, own) : undefined;
     });
     const own = this.#configs.get(uri)?.footing;
     if (own !== undefined) footing.include(own);
@@ -103,7 +106,7 @@ export class Sites {
     const above = folderOf(folder);
     const groups = [await this.#mcsIn(folder)];
     if (above !== folder) groups.push(await this.#mcsIn(above));
-    groups.push([...this.#sites.keys()].filter((id) => /\.mc$/i.test(id)));
+    groups.push([...this.#configs.keys()]);
     if (this.#settings.root !== undefined) groups.push(await this.#mcsIn(within(this.#settings.root, "etc/mail")));
     return groups;
   }
@@ -122,6 +125,10 @@ export class Sites {
       return role && (await this.#loader.lone(document, role, footing));
     });
   }
+}
+
+function identifyText(uri: string, document: TextDocument | undefined): LanguageId | undefined {
+  return document && identify(uri, document.getText());
 }
 
 /** What a table is by the language that the editor gave it, else by its name and text. */
