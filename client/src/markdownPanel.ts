@@ -86,7 +86,8 @@ function page(): string {
   code, pre { font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
-  th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+  th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
+  td:last-child { overflow-wrap: anywhere; }
   th:last-child { width: 45%; }
   td a { white-space: nowrap; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
@@ -99,16 +100,16 @@ function page(): string {
   const vscode = acquireVsCodeApi();
   const main = document.querySelector("main");
   const links = () => [...main.querySelectorAll("a")];
-  let top = vscode.getState()?.top ?? 0;
+  let reached = vscode.getState()?.reached ?? 0;
   addEventListener("message", ({ data }) => {
     const focused = links().indexOf(document.activeElement);
     main.innerHTML = data.body;
     if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
-    scrollTo(0, top);
+    scrollTo(0, reached);
   });
   addEventListener("scroll", () => {
-    top = scrollY;
-    vscode.setState({ top });
+    reached = scrollY;
+    vscode.setState({ reached });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");

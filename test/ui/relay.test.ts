@@ -32,6 +32,24 @@ test('"Who May Relay?" says who, to where and thanks to which line, and its link
   expect(person.saved(MC).split("\n")[Number(line) - 1]).toContain("promiscuous_relay");
 });
 
+test("by keyboard, a link opens its file beside the report, which stays as it is while the file changes", async () => {
+  const person = at();
+  const report = page(person);
+  const link = report.locator("a", { hasText: /^access:\d+$/ }).first();
+  await link.focus();
+  expect(await link.evaluate((node) => getComputedStyle(node).outlineStyle)).toBe("solid");
+  await person.press("Enter");
+  await person.page.locator(".tab.active", { hasText: "access" }).waitFor();
+  await report.locator("h1", { hasText: "Who may relay" }).waitFor();
+  const rows = await report.locator("tr").count();
+  await person.page.keyboard.type("#");
+  await expect.poll(() => report.locator("tr").count(), { timeout: 15_000 }).toBeLessThan(rows);
+  expect(await link.evaluate((node) => node.ownerDocument.defaultView?.scrollY ?? 0)).toBeGreaterThan(0);
+  await person.press("Control+KeyZ");
+  await expect.poll(() => report.locator("tr").count(), { timeout: 15_000 }).toBe(rows);
+  await person.open(MC);
+});
+
 test("a transaction between strangers is accepted, and the answer says why", async () => {
   const person = at();
   await person.focusEditor();
