@@ -106,7 +106,7 @@ export class Person {
 
   /** Opens a file of the folder by its name; again where the list was still growing when Enter was pressed. */
   async open(name: string): Promise<void> {
-    const tab = this.page.locator(".tab.active", { hasText: path.basename(name) });
+    const tab = this.page.locator(".tab.active", { hasText: path.basename(name) }).first();
     const found = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: path.basename(name) });
     for (let tries = 1; tries <= 3; tries++) {
       await this.press("Control+KeyP");
