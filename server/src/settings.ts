@@ -24,7 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   targetVersion: undefined,
   root: undefined,
   cfDir: undefined,
-  inlayHints: false,
+  inlayHints: true,
 };
 
 const SEVERITIES: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
@@ -53,7 +53,7 @@ export function readSettings(value: unknown): Settings {
     targetVersion: text("targetVersion"),
     root: text("root"),
     cfDir: text("cfDir"),
-    inlayHints: record(given.inlayHints).enabled === true,
+    inlayHints: record(given.inlayHints).enabled !== false,
   };
 }
 

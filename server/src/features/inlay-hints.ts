@@ -1,6 +1,7 @@
-// How many addresses a network key covers, shown behind it.
+// How many addresses a network has, shown behind its key.
 import { type InlayHint, InlayHintKind, type Range } from "vscode-languageserver-types";
 import type { MailSite } from "../site/types.ts";
+import type { KeyShape } from "../tables/key.ts";
 import { addressCount } from "./entry-text.ts";
 
 /** The hints of the lines in a range; [] for a .mc. */
@@ -10,15 +11,19 @@ export function inlayHints(site: MailSite, uri: string, range: Range): readonly 
   const hints: InlayHint[] = [];
   for (let line = range.start.line; line <= Math.min(range.end.line, file.table.lineCount - 1); line++) {
     const entry = file.table.entryAt(line);
-    const { kind } = entry?.shape ?? { kind: "empty" };
-    const count = entry === undefined || (kind !== "ipv4" && kind !== "ipv6") ? undefined : addressCount(entry.shape);
-    if (entry === undefined || count === undefined) continue;
+    const label = entry && isNetwork(entry.shape) ? addressCount(entry.shape) : undefined;
+    if (entry === undefined || label === undefined) continue;
     hints.push({
       position: file.document.positionAt(entry.keySpan.end),
-      label: count,
+      label,
       kind: InlayHintKind.Type,
       paddingLeft: true,
     });
   }
   return hints;
+}
+
+/** True for more than one address: of a single one everybody sees how many it is. */
+function isNetwork(shape: KeyShape): boolean {
+  return (shape.kind === "ipv4" && shape.octets.length < 4) || (shape.kind === "ipv6" && shape.groups.length < 8);
 }
