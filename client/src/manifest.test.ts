@@ -51,7 +51,7 @@ describe("settings", () => {
     "sendmail.targetVersion": "8.15.2",
     "sendmail.root": "file:///srv/mail",
     "sendmail.cfDir": "file:///srv/cf",
-    "sendmail.inlayHints.enabled": true,
+    "sendmail.inlayHints.enabled": false,
   };
   test.each(Object.keys(properties).filter((name) => name !== client))("%s reaches the server", (name) => {
     expect(other).toHaveProperty([name]);
