@@ -2,7 +2,7 @@
 import { catalog } from "../catalog/index.ts";
 import type { Action } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
-import { capital, whoIs, whoseMail } from "./key-text.ts";
+import { capital, whoIs, whoseMail, whoseMailHere } from "./key-text.ts";
 import { code } from "./record-markdown.ts";
 import type { EntrySurroundings } from "./surroundings.ts";
 
@@ -21,11 +21,13 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   connect: (entry, around) => {
     if (entry.action.kind === "relay")
       return `${capital(whoIs(entry.shape, namesOneHost(entry, around)))} may relay to anywhere.`;
-    return `A connection from ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
+    const { kind } = entry.action;
+    const what = kind === "discard" || kind === "quarantine" ? "Mail that comes in from" : "A connection from";
+    return `${what} ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
   },
   from: (entry, around) => {
     const who = whoseMail(entry.shape);
-    if (entry.action.kind !== "relay") return `Mail whose sender is ${who} ${verdict(entry.action, around, "sender")}.`;
+    if (entry.action.kind !== "relay") return `Mail from ${who} ${verdict(entry.action, around, "sender")}.`;
     const forging = code("FEATURE(`relay_mail_from')");
     if (!around.on("relay_mail_from"))
       return `Nobody relays by this line: ${forging} is off. As with OK, other checks of this sender are left out.`;
@@ -36,7 +38,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     return `Whoever claims to be ${who} may relay to anywhere. Senders are easily forged.`;
   },
   to: (entry, around) => {
-    const who = whoseMail(entry.shape);
+    const who = whoseMailHere(entry.shape);
     if (entry.action.kind === "relay") return relayTo(entry, around);
     if (entry.action.kind !== "ok" && entry.action.kind !== "skip" && !blocksRecipients(around))
       return `Nothing: recipients are looked up for refusals only with ${code("FEATURE(`blocklist_recipients')")}, which is off.`;
@@ -45,13 +47,13 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   clientrate: (entry) => limit(entry, "open", "connections in a minute", "connection in a minute"),
   clientconn: (entry) => limit(entry, "have", "connections open at a time", "connection open at a time"),
   greetpause: ({ shape, action, value }) => {
-    const who = capital(whoIs(shape));
+    const who = whoIs(shape);
     if (action.kind !== "number") return `${code(value)} is no number: write the pause in milliseconds.`;
-    if (action.value === 0) return `${who} is greeted at once.`;
-    return `${who} waits ${seconds(action.value)} for the greeting; a client that talks earlier is turned away.`;
+    if (action.value === 0) return `The greeting for ${who} comes at once.`;
+    return `The greeting for ${who} comes after ${seconds(action.value)}; a client that talks earlier is turned away.`;
   },
   spam: ({ shape, action, value }) => {
-    const who = whoseMail(shape);
+    const who = whoseMailHere(shape);
     if (action.kind === "friend") return `Mail to ${who} passes all checks of the client and the sender.`;
     if (action.kind === "hater") return `Mail to ${who} is protected by the checks of the client and the sender.`;
     return `${code(value)} says nothing here: write FRIEND or HATER.`;
@@ -60,9 +62,10 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     action.kind === "no"
       ? `Mail to ${whoIs(shape)} is sent without STARTTLS, in the clear.`
       : `${code(value)} changes nothing: only NO switches STARTTLS off.`,
-  tls_srv: (entry) => tlsText(entry, `A connection to ${whoIs(entry.shape)}`, "the mail"),
-  tls_clt: (entry) => tlsText(entry, `A connection from ${whoIs(entry.shape)}`, "the client"),
-  tls_rcpt: (entry) => tlsText(entry, `The connection for mail to ${whoseMail(entry.shape)}`, "the mail"),
+  tls_srv: (entry, around) => tlsText(entry, around, `A connection to ${whoIs(entry.shape)}`, "the mail"),
+  tls_clt: (entry, around) => tlsText(entry, around, `A connection from ${whoIs(entry.shape)}`, "the client"),
+  tls_rcpt: (entry, around) =>
+    tlsText(entry, around, `The connection for mail to ${whoseMail(entry.shape)}`, "the mail"),
   srv_features: (entry) => letters(entry, "srv-feature", `For connections from ${whoIs(entry.shape)}`),
   clt_features: (entry) => letters(entry, "clt-feature", `For connections to ${whoIs(entry.shape)}`),
   tls_srv_features: ({ shape, value }) => `Connections from ${whoIs(shape)} use these TLS settings: ${code(value)}.`,
@@ -98,10 +101,11 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(who)} may relay to anywhere.`;
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
-  const as = shape.kind === "address" ? "Mail whose sender is" : "Whatever comes from";
-  const closes = action.kind !== "ok" && action.kind !== "skip" && blocksRecipients(around);
-  const who = shape.kind === "address" ? whoIs(shape) : `${whoIs(shape)}, as client or as sender,`;
-  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " Mail to there as well." : ""}`;
+  const isNetwork = shape.kind === "ipv4" || shape.kind === "ipv6";
+  const as = shape.kind === "address" ? "Mail from" : isNetwork ? "Whatever clients send from" : "Whatever comes from";
+  const closes = !isNetwork && action.kind !== "ok" && action.kind !== "skip" && blocksRecipients(around);
+  const who = shape.kind === "domain" ? `${whoIs(shape)}, as client or as sender,` : whoIs(shape);
+  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " The same holds for mail to it." : ""}`;
 }
 
 function relayTo(entry: TableEntry, around: EntrySurroundings): string {
@@ -128,9 +132,7 @@ function verdict(action: Action, around: EntrySurroundings, side: "sender" | "re
     case "relay":
       return "is accepted";
     case "reject":
-      return side === "recipient"
-        ? "is refused: `550 5.2.1 Mailbox disabled for this recipient`"
-        : "is refused: `550 5.7.1 Access denied`";
+      return `is refused: ${code(rejection(around, side))}`;
     case "discard":
       return "is taken and thrown away; nobody is told, and other recipients of the message lose it too";
     case "skip":
@@ -155,11 +157,26 @@ function reason(text: string): string {
   return text.trim() === "" ? "" : `, with the reason "${text.trim()}"`;
 }
 
+/** The reply to REJECT: the library's, or the text that the configuration puts in its place. */
+function rejection(around: EntrySurroundings, side: "sender" | "recipient"): string {
+  const own = around.setting(side === "recipient" ? "confRCPTREJ_MSG" : "confREJECT_MSG")?.trim();
+  if (own === undefined || own === "")
+    return side === "recipient" ? "550 5.2.1 Mailbox disabled for this recipient" : "550 5.7.1 Access denied";
+  const [, number, text = ""] = /^"?(\d{3}) (.*?)"?$/.exec(own) ?? [];
+  if (number === undefined) return `553 5.3.0 ${own.replace(/^"|"$/g, "")}`;
+  return coded(number, side === "recipient" ? "5.2.1" : undefined, text);
+}
+
 /** The reply as the other side sees it, as far as it is written here. */
 function replyText(action: Action & { readonly kind: "error" | "reply" }): string {
   const text = action.text.text.replace(/^"|"$/g, "");
-  if (action.code === undefined) return `553 5.3.0 ${text}`;
-  return [action.code.text, action.dsn?.text, text].filter((part) => part !== undefined && part !== "").join(" ");
+  return action.code === undefined ? `553 5.3.0 ${text}` : coded(action.code.text, action.dsn?.text, text);
+}
+
+/** A reply with its enhanced status: the text's own, the one given, or that of the code's class. */
+function coded(number: string, status: string | undefined, text: string): string {
+  if (/^[245]\.\d{1,3}\.\d{1,3}(?: |$)/.test(text)) return `${number} ${text}`;
+  return [number, status ?? `${number.charAt(0)}.0.0`, text].filter((part) => part !== "").join(" ");
 }
 
 function limit({ shape, action, value }: TableEntry, verb: string, many: string, one: string): string {
@@ -175,15 +192,16 @@ function seconds(milliseconds: number): string {
     : `${milliseconds} milliseconds`;
 }
 
-function tlsText({ action, value }: TableEntry, what: string, victim: string): string {
-  if (action.kind !== "tls") return `${code(value)} is no demand: write VERIFY or ENCR:bits.`;
+function tlsText({ action, value }: TableEntry, around: EntrySurroundings, what: string, victim: string): string {
+  if (action.kind !== "tls" || (action.need === "ENCR" && action.bits === undefined))
+    return `${code(value)} demands nothing: write VERIFY, or ENCR: with a number of bits.`;
   const bits = action.bits === undefined ? "" : ` with at least ${action.bits} bits`;
   const need =
     action.need === "VERIFY"
-      ? `must show a certificate that can be verified${bits && `, and be encrypted${bits}`}`
+      ? `needs a certificate that can be verified${bits && `, and encryption${bits}`}`
       : `must be encrypted${bits}`;
-  const else_ =
-    action.failure === "PERM" ? `${victim} is refused for good` : `${victim} is put off with a temporary error`;
+  const isFinal = (action.failure ?? (around.setting("TLS_PERM_ERR") === undefined ? "TEMP" : "PERM")) === "PERM";
+  const else_ = isFinal ? `${victim} is refused for good` : `${victim} is put off with a temporary error`;
   const extra = action.extra === undefined ? "" : ` The certificate must also fit ${code(action.extra.text)}.`;
   return `${what} ${need}; else ${else_}.${extra}`;
 }

@@ -6,10 +6,10 @@ import { hoverAt } from "./testing.ts";
 
 const mc = (...features: readonly string[]) =>
   `OSTYPE(\`linux')dnl\nFEATURE(\`access_db', \`hash -T<TMPF> /etc/mail/access'${features
-    .filter((word) => !/^[A-Z(]/.test(word))
+    .filter((word) => !/^(?:[A-Z(]|define)/.test(word))
     .map((word) => `, \`${word}'`)
     .join("")})dnl\n${features
-    .filter((word) => /^[A-Z]/.test(word))
+    .filter((word) => /^(?:[A-Z]|define)/.test(word))
     .map((line) => `${line}dnl\n`)
     .join("")}MAILER(\`smtp')dnl\n`;
 const feature = (name: string) => `FEATURE(\`${name}')`;
@@ -75,7 +75,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:192.0.2.7 DISCARD",
-      "A connection from the host 192.0.2.7 is taken and thrown away; nobody is told, and other recipients of the message lose it too.",
+      "Mail that comes in from the host 192.0.2.7 is taken and thrown away; nobody is told, and other recipients of the message lose it too.",
     ],
     [
       "Connect:192.0.2.7 SKIP",
@@ -90,11 +90,30 @@ describe("an access line", () => {
       "Connect:192.0.2.7 ERROR:5.7.1:550 Go away",
       "A connection from the host 192.0.2.7 is refused: `550 5.7.1 Go away`.",
     ],
-    ["Connect:192.0.2.7 ERROR:421 Later", "A connection from the host 192.0.2.7 is refused: `421 Later`."],
-    ["Connect:192.0.2.7 550 Go away", "A connection from the host 192.0.2.7 is refused: `550 Go away`."],
+    ["Connect:192.0.2.7 ERROR:421 Later", "A connection from the host 192.0.2.7 is refused: `421 4.0.0 Later`."],
+    ["Connect:192.0.2.7 550 Go away", "A connection from the host 192.0.2.7 is refused: `550 5.0.0 Go away`."],
+    ["Connect:192.0.2.7 450 Later", "A connection from the host 192.0.2.7 is refused: `450 4.0.0 Later`."],
+    ["Connect:192.0.2.7 ERROR:550 5.7.1 No", "A connection from the host 192.0.2.7 is refused: `550 5.7.1 No`."],
+    [
+      "Connect:192.0.2.7 REJECT",
+      "A connection from the host 192.0.2.7 is refused: `550 5.0.0 Go away`.",
+      "define(`confREJECT_MSG', `\"550 Go away\"')",
+    ],
+    [
+      "To:joe@example.org REJECT",
+      "Mail to the address `joe@example.org` is refused: `550 5.2.1 Gone`.",
+      feature("blocklist_recipients"),
+      "define(`confRCPTREJ_MSG', `\"550 Gone\"')",
+    ],
+    ["TLS_Srv:mx.example ENCR", "`ENCR` demands nothing: write VERIFY, or ENCR: with a number of bits."],
+    [
+      "192.0.2 REJECT",
+      "Whatever clients send from every host in 192.0.2.0/24 (256 addresses) is refused: `550 5.7.1 Access denied`.",
+      feature("blocklist_recipients"),
+    ],
     [
       "Connect:192.0.2.7 QUARANTINE:look first",
-      'A connection from the host 192.0.2.7 is taken and kept in the queue until an administrator looks at it, with the reason "look first".',
+      'Mail that comes in from the host 192.0.2.7 is taken and kept in the queue until an administrator looks at it, with the reason "look first".',
     ],
     [
       "Connect:192.0.2.7 RELAY # office",
@@ -103,28 +122,25 @@ describe("an access line", () => {
     ["Connect:192.0.2.7 ALLOW", "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 ALLOW`."],
     [
       "From:offers.example REJECT",
-      "Mail whose sender is anyone at `offers.example` or a domain below it is refused: `550 5.7.1 Access denied`.",
+      "Mail from anyone at `offers.example` or a domain below it is refused: `550 5.7.1 Access denied`.",
     ],
     [
       "From:jane@offers.example OK",
-      "Mail whose sender is the address `jane@offers.example` is accepted, whatever other checks say of it; this does not let it relay.",
+      "Mail from the address `jane@offers.example` is accepted, whatever other checks say of it; this does not let it relay.",
     ],
-    [
-      "From:spammer@ REJECT",
-      "Mail whose sender is the user `spammer` in any domain is refused: `550 5.7.1 Access denied`.",
-    ],
+    ["From:spammer@ REJECT", "Mail from the user `spammer` in any domain is refused: `550 5.7.1 Access denied`."],
     [
       "To:joe@ REJECT",
       "Nothing: recipients are looked up for refusals only with `` FEATURE(`blocklist_recipients') ``, which is off.",
     ],
     [
       "To:joe@ REJECT",
-      "Mail to the user `joe` in any domain is refused: `550 5.2.1 Mailbox disabled for this recipient`.",
+      "Mail to the user `joe` in any of this server's own domains is refused: `550 5.2.1 Mailbox disabled for this recipient`.",
       feature("blocklist_recipients"),
     ],
     [
       "To:joe@ REJECT",
-      "Mail to the user `joe` in any domain is refused: `550 5.2.1 Mailbox disabled for this recipient`.",
+      "Mail to the user `joe` in any of this server's own domains is refused: `550 5.2.1 Mailbox disabled for this recipient`.",
       feature("blacklist_recipients"),
     ],
     [
@@ -138,13 +154,10 @@ describe("an access line", () => {
     ],
     [
       "spam.example REJECT",
-      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. Mail to there as well.",
+      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same holds for mail to it.",
       feature("blocklist_recipients"),
     ],
-    [
-      "joe@spam.example REJECT",
-      "Mail whose sender is the address `joe@spam.example` is refused: `550 5.7.1 Access denied`.",
-    ],
+    ["joe@spam.example REJECT", "Mail from the address `joe@spam.example` is refused: `550 5.7.1 Access denied`."],
     [
       "ClientRate:192.0.2 10",
       "Every host in 192.0.2.0/24 (256 addresses) may open 10 connections in a minute.",
@@ -167,20 +180,24 @@ describe("an access line", () => {
       "Every host without a line of its own may have 10 connections open at a time.",
       feature("conncontrol"),
     ],
-    ["GreetPause:192.0.2 0", "Every host in 192.0.2.0/24 (256 addresses) is greeted at once.", feature("greet_pause")],
+    [
+      "GreetPause:192.0.2 0",
+      "The greeting for every host in 192.0.2.0/24 (256 addresses) comes at once.",
+      feature("greet_pause"),
+    ],
     [
       "GreetPause:example.com 5000",
-      "`example.com` and every name below it waits 5 seconds for the greeting; a client that talks earlier is turned away.",
+      "The greeting for `example.com` and every name below it comes after 5 seconds; a client that talks earlier is turned away.",
       feature("greet_pause"),
     ],
     [
       "GreetPause:192.0.2.9 1500",
-      "The host 192.0.2.9 waits 1500 milliseconds for the greeting; a client that talks earlier is turned away.",
+      "The greeting for the host 192.0.2.9 comes after 1500 milliseconds; a client that talks earlier is turned away.",
       feature("greet_pause"),
     ],
     [
       "Spam:abuse@ FRIEND",
-      "Mail to the user `abuse` in any domain passes all checks of the client and the sender.",
+      "Mail to the user `abuse` in any of this server's own domains passes all checks of the client and the sender.",
       feature("delay_checks', `friend"),
     ],
     [
@@ -199,17 +216,17 @@ describe("an access line", () => {
     ],
     [
       "TLS_Clt:laptop.example PERM+VERIFY:128",
-      "A connection from `laptop.example` and every name below it must show a certificate that can be verified, and be encrypted with at least 128 bits; else the client is refused for good.",
+      "A connection from `laptop.example` and every name below it needs a certificate that can be verified, and encryption with at least 128 bits; else the client is refused for good.",
     ],
     [
       "TLS_Clt:laptop.example VERIFY",
-      "A connection from `laptop.example` and every name below it must show a certificate that can be verified; else the client is put off with a temporary error.",
+      "A connection from `laptop.example` and every name below it needs a certificate that can be verified; else the client is put off with a temporary error.",
     ],
     [
       "TLS_Rcpt:partner.example ENCR:112",
       "The connection for mail to anyone at `partner.example` or a domain below it must be encrypted with at least 112 bits; else the mail is put off with a temporary error.",
     ],
-    ["TLS_Srv:mx.example SURE", "`SURE` is no demand: write VERIFY or ENCR:bits."],
+    ["TLS_Srv:mx.example SURE", "`SURE` demands nothing: write VERIFY, or ENCR: with a number of bits."],
     [
       "Srv_Features:192.0.2 S",
       "For connections from every host in 192.0.2.0/24 (256 addresses):\n- `S`: Does not offer STARTTLS to this client.",

@@ -54,14 +54,16 @@ const CLASS_TEXT: Readonly<Record<string, (who: string, name: string) => string>
   R: (who) => `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`,
   w: (_, name) => `Mail for ${name} is delivered on this host.`,
   t: (_, name) => `${name} may send mail under another name without a warning.`,
-  M: (who) => `The names of ${who} are replaced by the masquerade name in what this server sends.`,
+  M: (_, name) => `Senders at ${name} get the masquerade name in what this server sends.`,
   N: (_, name) => `${name} keeps its own name: it is not masqueraded.`,
   E: (_, name) => `Mail of the user ${name} keeps the name of this host: it is not masqueraded.`,
   L: (_, name) => `Mail to the user ${name} stays on this host and does not go to the hub.`,
   G: (_, name) => `Addresses at ${name} are looked up in the genericstable.`,
-  VirtHost: (_, name) => `Addresses at ${name} are looked up in the virtusertable.`,
+  VirtHost: (who, name) =>
+    `Addresses at ${name} are looked up in the virtusertable. It is a relay domain as well: ${who} may relay to anywhere, and anyone may send mail there through this server.`,
   LDAPRoute: (_, name) => `Mail for ${name} is routed by LDAP.`,
-  Canonify: (_, name) => `Names in ${name} are made canonical, also with FEATURE(nocanonify).`,
+  Canonify: (_, name) =>
+    `Names in ${name} are looked up in DNS and completed, in spite of ${code("FEATURE(`nocanonify')")}.`,
   TrustAuthMech: (_, name) => `Whoever logs in with ${name} may relay to anywhere.`,
 };
 
@@ -86,4 +88,10 @@ export function classWordText(
   return text?.(whoIs(shape), name) ?? `${name} is a member of class ${className ?? "that is read from this file"}.`;
 }
 
-const NOTHING: EntrySurroundings = { known: false, on: () => false, has: () => false, accessWord: () => false };
+const NOTHING: EntrySurroundings = {
+  known: false,
+  on: () => false,
+  has: () => false,
+  accessWord: () => false,
+  setting: () => undefined,
+};

@@ -43,6 +43,12 @@ describe("a hover on a name tells what it is", () => {
     ["domain file", "DOMAIN(`gen‸eric')dnl\n", "generic", "· domain file"],
     ["hack", "HACK(`cssubdomain‸')dnl\n", "cssubdomain", "· hack"],
     ["macro", "LOCAL_‸CONFIG\n", "LOCAL_CONFIG", "· macro"],
+    [
+      "macro that the library makes of another",
+      "LOCAL_TLS_‸SERVER\n",
+      "LOCAL_TLS_SERVER",
+      "**`LOCAL_TLS_SERVER`** · macro",
+    ],
     ["builtin", "ifd‸ef(`X', `y')\n", "ifdef", "· m4 builtin"],
     ["dnl itself", "dn‸l text\n", "dnl", "· m4 builtin"],
     ["divert", "div‸ert(-1)\n", "divert", "· m4 builtin"],

@@ -61,6 +61,13 @@ export function whoseMail(shape: KeyShape, exactly = false): string {
   }
 }
 
+/** As whoseMail, where sendmail looks for `user@` in its own domains only. */
+export function whoseMailHere(shape: KeyShape): string {
+  if (shape.kind === "address" && shape.domain === "")
+    return `the user ${code(shape.user)} in any of this server's own domains`;
+  return whoseMail(shape);
+}
+
 function addressOf(shape: KeyShape & { readonly kind: "ipv4" | "ipv6" }): string {
   return shape.spelling.replace(/^IPv6:/, "");
 }

@@ -177,7 +177,7 @@ const TYPE_TEXT: Readonly<Partial<Record<ValueType, string>>> = {
   size: "a size as a number",
   mode: "a file mode as an octal number",
   flags: "letters",
-  words: "words, separated by commas or blanks",
+  words: "a list of words",
   choice: "one of these words",
   map: "a map: type, flags, file",
   template: "text with macros such as $j",
@@ -205,7 +205,9 @@ function valueList(values: Readonly<Record<string, string>>): string | undefined
 function otherWords(values: Readonly<Record<string, string>>, present: string | undefined): string | undefined {
   const names = Object.keys(values).filter((word) => word !== present);
   if (names.length === 0) return undefined;
-  return `${present === undefined ? "Words" : "Other words"}: ${names.map(code).join(", ")}`;
+  const kind = names.every((name) => /^\d+$/.test(name)) ? "values" : "words";
+  const label = present === undefined ? kind.charAt(0).toUpperCase() + kind.slice(1) : `Other ${kind}`;
+  return `${label}: ${names.map(code).join(", ")}`;
 }
 
 /** What a file of the library sets. */
@@ -228,7 +230,14 @@ function relationLine(label: string, relations: readonly Relation[] | undefined)
   const distinct = relations.filter(({ what }, index) => relations.findIndex((other) => other.what === what) === index);
   const words = distinct.map(({ what, why }) => {
     const names = alternatives({ what }).map(referenceText);
-    return `${names.join(" or ")}${why === undefined ? "" : ` (${why.trim().replace(/\.$/, "")})`}`;
+    return `${names.join(" or ")}${
+      why === undefined
+        ? ""
+        : ` (${why
+            .trim()
+            .replace(/\.$/, "")
+            .replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase())})`
+    }`;
   });
   return `**${label}:** ${words.join(", ")}.`;
 }
@@ -254,7 +263,7 @@ function lackLine(record: CatalogRecord, options: FeatureOptions): string | unde
     case "renamed":
       return `**Old name:** since ${state.version} it is called ${code(state.to)}.`;
     case "deprecated":
-      return `**Deprecated** since ${state.version}: it still works, but should not be used any more.`;
+      return `**Deprecated** since ${state.version}: it should not be used any more.`;
     case "present":
       return undefined;
   }
@@ -263,7 +272,9 @@ function lackLine(record: CatalogRecord, options: FeatureOptions): string | unde
 function versionText(record: CatalogRecord): string | undefined {
   const life = [
     record.since === undefined ? undefined : `since ${record.since}`,
-    record.deprecated === undefined ? undefined : `deprecated since ${record.deprecated}`,
+    record.deprecated === undefined || record.deprecated === record.renamed?.in
+      ? undefined
+      : `deprecated since ${record.deprecated}`,
     record.renamed === undefined ? undefined : `called ${code(record.renamed.to)} since ${record.renamed.in}`,
     record.removed === undefined ? undefined : `removed in ${record.removed}`,
   ].filter((part) => part !== undefined);

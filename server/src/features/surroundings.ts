@@ -12,6 +12,8 @@ export interface EntrySurroundings {
   has(feature: string, word: string): boolean;
   /** True where access_db has this word (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
   accessWord(word: string): boolean;
+  /** The value in force for a setting that the configuration makes; undefined where it makes none. */
+  setting(name: string): string | undefined;
 }
 
 export function surroundingsOf(site: MailSite): EntrySurroundings {
@@ -23,6 +25,7 @@ export function surroundingsOf(site: MailSite): EntrySurroundings {
     on: (...features) => config === undefined || features.some((name) => config.feature(name).length > 0),
     has,
     accessWord: (word) => has("access_db", word),
+    setting: (name) => config?.setting(name)?.value?.text,
   };
 }
 

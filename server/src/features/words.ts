@@ -4,6 +4,7 @@ import type { CallArgument, MacroCall } from "../m4/types.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { type Span, touches } from "../text.ts";
+import { rangeOf } from "./ranges.ts";
 import { NAMING, slotOf, type Valued } from "./slots.ts";
 import { fileRecord, partAt, type ValuePart } from "./value-parts.ts";
 
@@ -63,11 +64,14 @@ interface CallPlace {
 function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, offset: number): CallPlace | undefined {
   let best: CallPlace | undefined;
   let bestSize = Number.POSITIVE_INFINITY;
+  const document = site.document(uri);
   const consider = (span: Span, call: MacroCall, index: number | undefined) => {
     // An argument that is nothing but a name makes room for the name.
     const size = span.end - span.start + (index === undefined ? 0 : 0.5);
     if (span.source !== uri || !touches(span, offset) || size > bestSize) return;
     if (site.document(call.nameSpan.source) === undefined) return;
+    // What a macro of the library calls in turn (`divert` for LOCAL_TLS_SERVER) stands at that macro's name.
+    if (index === undefined && document?.getText(rangeOf(document, span)) !== call.name) return;
     bestSize = size;
     best = { call, index };
   };
