@@ -95,10 +95,10 @@ describe("an access map says", () => {
     expect(labels.at(-1)).toBe("RELAY");
   });
 
-  it("that SKIP is not read without the word for it", async () => {
+  it("that SKIP refuses the mail without the word for it", async () => {
     const mc = OPEN.replace(", `skip'", "");
     expect((await completeAt(access("Connect:10 ‸", mc))).remark("SKIP")).toBe(
-      "not read: access_db lacks the word skip",
+      "refuses the mail: access_db lacks the word skip",
     );
     expect((await completeAt(access("Connect:10 ‸"))).remark("SKIP")).toBeUndefined();
   });

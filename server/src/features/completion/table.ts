@@ -139,7 +139,7 @@ function actionItem(line: Line, record: CatalogRecord, range: Insertion["range"]
       range,
       text: ACTION_TEXT[record.name] ?? plain(record.name),
       ...(record.name === "text" ? { label: "550 text", late: true } : {}),
-      ...(lacksSkip ? { late: true, remark: "not read: access_db lacks the word skip" } : {}),
+      ...(lacksSkip ? { late: true, remark: "refuses the mail: access_db lacks the word skip" } : {}),
     },
     line.options,
   );
