@@ -85,9 +85,13 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   qgrp: ({ shape, value }) => `Mail to ${whoseMail(shape)} waits in the queue group ${code(value)}.`,
   bcc: ({ shape, value }) => `Mail to ${whoseMail(shape)} is copied to ${code(value)}.`,
   xconnect: ({ shape }) => `${capital(whoIs(shape))} may tell this server the address of its own client (XCONNECT).`,
-  compat: ({ key, action, value }, around) => {
+  compat: ({ key, action, value }) => {
     const [sender = "", recipient = ""] = key.split("<@>", 2);
-    const what = /^temp:/i.test(value) ? "waits in the queue and is tried again" : verdict(action, around, "sender");
+    const what = /^temp:/i.test(value)
+      ? "waits in the queue and is tried again"
+      : action.kind === "error"
+        ? `comes back to its sender: ${code(value.slice(value.indexOf(":") + 1).trim())}`
+        : "is thrown away, for this recipient alone; nobody is told";
     const passes = action.kind === "discard" || action.kind === "error" || /^temp:|^discard/i.test(value);
     return `Mail from ${code(sender)} to ${code(recipient)} ${passes ? what : "passes: only DISCARD, TEMP: and ERROR: mean something here"}.`;
   },

@@ -263,7 +263,17 @@ describe("an access line", () => {
     ],
     [
       "Compat:a@x.example<@>b@y.example DISCARD",
-      "Mail from `a@x.example` to `b@y.example` is taken and thrown away; nobody is told, and other recipients of the message lose it too.",
+      "Mail from `a@x.example` to `b@y.example` is thrown away, for this recipient alone; nobody is told.",
+      feature("compat_check"),
+    ],
+    [
+      "Compat:a@x.example<@>b@y.example ERROR:550 No",
+      "Mail from `a@x.example` to `b@y.example` comes back to its sender: `550 No`.",
+      feature("compat_check"),
+    ],
+    [
+      "Compat:a@x.example<@>b@y.example TEMP:450 Later",
+      "Mail from `a@x.example` to `b@y.example` waits in the queue and is tried again.",
       feature("compat_check"),
     ],
     [

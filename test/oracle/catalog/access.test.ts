@@ -157,3 +157,30 @@ describe("the access map, as the real programs read it", () => {
     expect(ask(build("tls", lines, true), "tls_rcpt", good)).toEqual(["OK", "OK", "OK"]);
   });
 });
+
+describe("mtamark", () => {
+  it("refuses a client that is marked as no mail server, and lets one in that is marked as one or not at all", () => {
+    const dir = path.join(folder.dir, "mtamark");
+    run("mkdir", ["-p", dir]);
+    const mark = (last: number, value: string) => `_perm._smtp._srv.${last}.100.51.198.in-addr.arpa.\t${value}\n`;
+    writeFileSync(path.join(dir, "marks"), mark(8, "1.") + mark(9, "0."));
+    writeFileSync(path.join(dir, "switch"), "hosts files\n");
+    run("sh", ["-c", `exec ${program("makemap")} hash marks < marks`], "", dir);
+    const mc = `define(\`confDONT_PROBE_INTERFACES', \`true')dnl
+define(\`confDOMAIN_NAME', \`mx.example.org')dnl
+define(\`confSERVICE_SWITCH_FILE', \`${dir}/switch')dnl
+OSTYPE(\`linux')dnl
+FEATURE(\`nocanonify')dnl
+FEATURE(\`mtamark')dnl
+MAILER(\`local')dnl
+MAILER(\`smtp')dnl
+`;
+    const { stdout } = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, "-"], mc);
+    expect(stdout).toMatch(/^Kmtamark dns /m);
+    writeFileSync(path.join(dir, "sendmail.cf"), stdout.replace(/^Kmtamark .*$/m, `Kmtamark hash ${dir}/marks`));
+    const questions = [7, 8, 9].flatMap((last) => [`.D{client_addr}198.51.100.${last}`, "Basic_check_relay x"]);
+    // The test mode shows sixteen letters of a name.
+    const answers = ask(dir, "Basic_check_rela", questions);
+    expect(answers.map((answer) => answer.includes("not listed as MTA"))).toEqual([false, false, true]);
+  });
+});
