@@ -60,7 +60,7 @@ function unknowns(site: MailSite): readonly string[] {
   );
   return [
     "## Not known",
-    "What follows may be changed by these, of which the real server has the last word:",
+    "These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:",
     lines.join("\n"),
   ];
 }

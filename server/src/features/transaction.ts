@@ -50,7 +50,7 @@ function noAddress(text: string): TransactionResult {
   return { headline, markdown };
 }
 
-/** The stages by what the client says in them. */
+/** What the client has just said when it is refused. */
 const STAGES = { connect: "the connection", mail: "MAIL FROM", rcpt: "RCPT TO" } as const;
 
 function headlineOf({ accepted, relayed, reply, stage, effect }: Decision): string {

@@ -19,7 +19,7 @@ export const rule = libraryRule(
     return {
       severity: unseen ? "information" : "error",
       message:
-        "No OSTYPE says which operating system this configuration is for, so the paths of the aliases file, the queue and the mailers are not those of the system. m4 ends with an error. " +
+        "No OSTYPE says which operating system this configuration is for, so the paths of the aliases file, the queue and the mailers are not those of the system. m4 reports an error and writes the .cf all the same. " +
         (unseen
           ? "If one of the files that are included here and not at hand has it, all is well."
           : "Write a line such as OSTYPE(`linux')dnl near the top."),
