@@ -105,6 +105,11 @@ describe("an access line", () => {
       feature("blocklist_recipients"),
       "define(`confRCPTREJ_MSG', `\"550 Gone\"')",
     ],
+    [
+      "TLS_Srv:mx.example ENCR:128",
+      "A connection to `mx.example` and every name below it must be encrypted with at least 128 bits; else the mail is refused for good.",
+      "define(`TLS_PERM_ERR', `1')",
+    ],
     ["TLS_Srv:mx.example ENCR", "`ENCR` demands nothing: write VERIFY, or ENCR: with a number of bits."],
     [
       "192.0.2 REJECT",

@@ -83,6 +83,19 @@ describe("a hover on a name tells what it is", () => {
   ]);
 });
 
+describe("a hover on a member of a class tells what that does", () => {
+  check([
+    ["masquerading", "MASQUERADE_DOMAIN(`exam‸ple.com')dnl\n", "example.com", "Senders at `example.com` get"],
+    [
+      "virtual hosts, which relay",
+      "VIRTUSER_DOMAIN(`exam‸ple.com')dnl\n",
+      "example.com",
+      "It is a relay domain as well",
+    ],
+    ["names to complete", "CANONIFY_DOMAIN(`exam‸ple.com')dnl\n", "example.com", "`` FEATURE(`nocanonify') ``"],
+  ]);
+});
+
 describe("a hover on a word of a value tells what it does", () => {
   check([
     ["privacy flag", "define(`confPRIVACY_FLAGS', `authwarnings,no‸expn')dnl\n", "noexpn", "· privacy flag"],
