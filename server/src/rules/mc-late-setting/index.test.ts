@@ -11,6 +11,17 @@ testRule(rule, {
           "OSTYPE(`linux')dnl\nMAILER(`local')dnl\ndefine(`RELAY_MAILER_ARGS', `TCP $h 587')dnl\nMAILER(`smtp')dnl\n",
       },
     },
+    "flags behind MAILER": {
+      files: { "sendmail.mc": `${mc()}⟦MODIFY_MAILER_FLAGS(\`LOCAL', \`+e')⟧dnl\n` },
+      message: /has written its flags already/,
+      fixed: {
+        "sendmail.mc":
+          "OSTYPE(`linux')dnl\nMODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n",
+      },
+    },
+    "flags of a mailer that comes with another one": {
+      "sendmail.mc": `${mc()}⟦MODIFY_MAILER_FLAGS(\`ESMTP', \`+e')⟧dnl\n⟦MODIFY_MAILER_FLAGS(\`SHELL', \`-o')⟧dnl\n`,
+    },
     "the path of procmail": {
       "sendmail.mc": `${mc()}MAILER(\`procmail')dnl\ndefine(\`⟦PROCMAIL_MAILER_PATH⟧', \`/opt/procmail')dnl\n`,
     },
@@ -25,6 +36,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "flags in front of MAILER, and those of another mailer": {
+      "sendmail.mc": `${mc("MODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl", "MODIFY_MAILER_FLAGS(`ESMTP', `+e')dnl")}MODIFY_MAILER_FLAGS(\`PROCMAIL', \`+e')dnl\nMAILER(\`procmail')dnl\n`,
+    },
     "a define in front of MAILER": { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     "a name that is read at the end": { "sendmail.mc": `${mc()}define(\`SMART_HOST', \`[mail.example.net]')dnl\n` },
     "an option behind MAILER": { "sendmail.mc": `${mc()}define(\`confLOG_LEVEL', \`10')dnl\n` },

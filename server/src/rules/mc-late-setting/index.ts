@@ -1,11 +1,21 @@
 // A define that stands behind the FEATURE or MAILER that would have read it: m4 has written those lines already.
 import { alternatives, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import { moveBefore, writtenCall } from "../edits.ts";
-import type { SiteRule } from "../types.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 /** Settings that only the default maps of table features read, at the first such feature. */
 const OF_DEFAULT_MAPS: ReadonlySet<string> = new Set(["macro:FEATURE"]);
+
+/** Mailers whose flags have no define of their own: they come with another mailer. */
+const FLAGS_OF: Readonly<Record<string, string>> = {
+  SHELL_MAILER_FLAGS: "mailer:local",
+  ESMTP_MAILER_FLAGS: "mailer:smtp",
+  SMTP8_MAILER_FLAGS: "mailer:smtp",
+  DSMTP_MAILER_FLAGS: "mailer:smtp",
+};
 
 /** The first use of what a relation such as `mailer:smtp` names. */
 function firstUse(config: MailConfig, reference: string): Use | undefined {
@@ -19,6 +29,26 @@ function firstUse(config: MailConfig, reference: string): Use | undefined {
   if (kind === "mailer") return config.mailers.find((use) => use.name === name);
   if (kind === "feature") return config.feature(name)[0];
   return undefined;
+}
+
+/** Behind the mailer whose flags it is to change, MODIFY_MAILER_FLAGS changes nothing. */
+function checkFlags(site: MailSite, config: MailConfig, report: Report): void {
+  for (const use of config.macro("MODIFY_MAILER_FLAGS")) {
+    const name = `${use.args[0]?.text.trim() ?? ""}_MAILER_FLAGS`;
+    const reader = firstUse(config, FLAGS_OF[name] ?? settingRecord(name)?.before?.[0]?.what ?? "");
+    if (reader === undefined || reader.order > use.order || use.implied) continue;
+    const label = `${reader.call.name}(\`${reader.name}')`;
+    report({
+      span: placeOf(site, use),
+      message: `${label} stands above this line and has written its flags already, so this changes nothing and m4 does not say so. Move it in front of ${label}.`,
+      fixes: () => {
+        const changes = moveBefore(site, use.call, writtenCall(reader.call));
+        return changes === undefined
+          ? []
+          : [{ title: `Move it in front of ${label}`, safety: "unsafe", preferred: true, changes }];
+      },
+    });
+  }
 }
 
 /** The value that a name had when a use was read. */
@@ -40,6 +70,7 @@ export const rule: SiteRule = {
   check(site, report) {
     const config = site.mc?.config;
     if (config === undefined) return;
+    checkFlags(site, config, report);
     for (const setting of config.settings) {
       if (setting.implied || setting.value === undefined || site.document(setting.nameSpan.source) === undefined)
         continue;

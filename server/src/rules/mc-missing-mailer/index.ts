@@ -1,23 +1,44 @@
-// A configuration without any MAILER.
+// A configuration without any MAILER, or without the one that mail is to go through.
+import { mailersOf } from "../mailers.ts";
 import { lacksPart } from "../parts.ts";
+import { isComplete, writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Features that bring their own mailers. */
 const BRINGING = ["nullclient", "msp"];
 
+/** Which mailer takes the mail of a kind, and what it then is that fails. */
+const CHOSEN = [
+  ["confLOCAL_MAILER", "all mail for users of this server"],
+  ["confSMTP_MAILER", "all mail for other servers"],
+  ["confRELAY_MAILER", "all mail that goes through SMART_HOST and other relays"],
+] as const;
+
 export const rule: SiteRule = {
   meta: {
     code: "mc-missing-mailer",
-    title: "No MAILER says how mail reaches other hosts",
+    title: "The mailer that is to deliver mail is not there",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",
     guidance: "readme",
-    sources: ['cf/README, section "MAILER"', "seen with sendmail -bt: Unrecognized host name"],
+    sources: ['cf/README, section "MAILER"', "seen with sendmail -bt: Unrecognized host name, unknown mailer dovecot"],
   },
   check(site, report) {
     const mc = site.mc;
+    if (mc !== undefined && mc.config.mailers.length > 0 && isComplete(site)) {
+      const known = mailersOf(mc.config);
+      for (const [name, mail] of CHOSEN) {
+        const option = writtenOption(site, name);
+        const mailer = option?.value.trim() ?? "";
+        if (option === undefined || mailer === "" || known.has(mailer) || !/^[\w-]+$/.test(mailer)) continue;
+        report({
+          span: option.span,
+          message: `There is no mailer "${mailer}", so ${mail} fails: sendmail says "unknown mailer ${mailer}". Known here are ${[...known].join(", ")}. Correct the name, or add MAILER(\`${mailer}') or an M line of your own under MAILER_DEFINITIONS.`,
+        });
+      }
+    }
     if (mc === undefined || mc.config.mailers.length > 0 || mc.config.fatal !== undefined) return;
     const [ostype] = mc.config.ostypes;
     // Without OSTYPE it is a part of a configuration, or one that has just been begun.

@@ -2,11 +2,9 @@
 import { catalog } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
+import { mailersOf } from "../mailers.ts";
 import { defineLine, isComplete, lineAfter, type WrittenOption, writtenOptions } from "../settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
-
-/** Mailers that sendmail has without any MAILER. */
-const BUILT_IN = ["local", "prog", "error", "discard"];
 
 /** `mailer:host` or `host`, taken apart; a mailer's name has neither dots nor brackets. */
 function partsOf(value: string): { readonly mailer: string | undefined; readonly host: string } {
@@ -17,13 +15,6 @@ function partsOf(value: string): { readonly mailer: string | undefined; readonly
 /** A port behind a host: not inside of brackets, where it may belong to an IPv6 address, and not the host itself. */
 function portOf(host: string): string | undefined {
   return /^(?:\[[^\]]*\]|[^:[\]]+):(\d{2,5})$/.exec(host)?.[1];
-}
-
-/** Names of all mailers that the .cf will have. */
-function mailersOf(config: MailConfig): ReadonlySet<string> {
-  const own = config.cfLines.flatMap(({ kind, text }) => (kind === "M" ? (/^M([^,\s]+)/.exec(text)?.[1] ?? []) : []));
-  const known = config.mailers.flatMap(({ name }) => catalog.get("mailer", name)?.defines ?? []);
-  return new Set([...BUILT_IN, ...own, ...known]);
 }
 
 /** Which define holds the port of a mailer. */

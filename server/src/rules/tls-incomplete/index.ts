@@ -1,4 +1,4 @@
-// Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without.
+// Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without; a port for TLS alone is dead.
 
 import { listed } from "../listed.ts";
 import { missingForTls, SERVER_TLS } from "../login.ts";
@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "tls-incomplete",
-    title: "STARTTLS is not offered, because one of the options that it needs is missing",
+    title: "TLS does not work, because one of the options that it needs is missing",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -16,6 +16,7 @@ export const rule: SiteRule = {
     guidance: "starttls",
     sources: [
       'cf/README, section "STARTTLS"',
+      "seen in real sessions: on a port with the modifier s and without a certificate, sendmail hangs up at once",
       "seen in real sessions: without any one of ServerCertFile, ServerKeyFile, CACertFile, CACertPath there is no STARTTLS",
     ],
   },
@@ -29,6 +30,15 @@ export const rule: SiteRule = {
       report({
         span: certificate.setting.nameSpan,
         message: `sendmail offers STARTTLS only if ${listed(SERVER_TLS)} are all set, and says nothing where one is missing. Here only ${listed(given)} ${given.length > 1 ? "are" : "is"} set, so all mail comes in unencrypted. Set ${listed(missing)}.`,
+      });
+    }
+    for (const { modifiers, entries, span, port } of site.mc?.config.daemons() ?? []) {
+      if (certificate !== undefined || isOptional || missing.length === 0 || !modifiers.includes("s")) continue;
+      const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan ?? span;
+      if (site.document(place.source) === undefined) continue;
+      report({
+        span: place,
+        message: `The modifier s encrypts connections to port ${port} from their first byte, but the server has no certificate, so sendmail closes each of them at once. Set ${listed(missing)}, or take this daemon out.`,
       });
     }
     const half = [
