@@ -31,6 +31,8 @@ import { rule as accessReplyCode } from "./access-reply-code/index.ts";
 import accessReplyCodePage from "./access-reply-code/README.md";
 import { rule as accessSkipOff } from "./access-skip-off/index.ts";
 import accessSkipOffPage from "./access-skip-off/README.md";
+import { rule as accessSmuggling } from "./access-smuggling/index.ts";
+import accessSmugglingPage from "./access-smuggling/README.md";
 import { rule as accessSyntax } from "./access-syntax/index.ts";
 import accessSyntaxPage from "./access-syntax/README.md";
 import { rule as accessTagOff } from "./access-tag-off/index.ts";
@@ -139,6 +141,8 @@ import { rule as mcDuplicateOstype } from "./mc-duplicate-ostype/index.ts";
 import mcDuplicateOstypePage from "./mc-duplicate-ostype/README.md";
 import { rule as mcFeatureAfterMailer } from "./mc-feature-after-mailer/index.ts";
 import mcFeatureAfterMailerPage from "./mc-feature-after-mailer/README.md";
+import { rule as mcFilterList } from "./mc-filter-list/index.ts";
+import mcFilterListPage from "./mc-filter-list/README.md";
 import { rule as mcFilterWithoutSocket } from "./mc-filter-without-socket/index.ts";
 import mcFilterWithoutSocketPage from "./mc-filter-without-socket/README.md";
 import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
@@ -173,6 +177,8 @@ import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
 import mcRenamedPage from "./mc-renamed/README.md";
+import { rule as mcRuleWithoutTab } from "./mc-rule-without-tab/index.ts";
+import mcRuleWithoutTabPage from "./mc-rule-without-tab/README.md";
 import { rule as mcRulesBeforeMailer } from "./mc-rules-before-mailer/index.ts";
 import mcRulesBeforeMailerPage from "./mc-rules-before-mailer/README.md";
 import { rule as mcSampleDomain } from "./mc-sample-domain/index.ts";
@@ -193,6 +199,8 @@ import { rule as mcUnknownOstype } from "./mc-unknown-ostype/index.ts";
 import mcUnknownOstypePage from "./mc-unknown-ostype/README.md";
 import { rule as mcUnknownWord } from "./mc-unknown-word/index.ts";
 import mcUnknownWordPage from "./mc-unknown-word/README.md";
+import { rule as mcUnqualifiedName } from "./mc-unqualified-name/index.ts";
+import mcUnqualifiedNamePage from "./mc-unqualified-name/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
 import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
@@ -304,6 +312,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessRedundant, page: accessRedundantPage },
   { rule: accessReplyCode, page: accessReplyCodePage },
   { rule: accessSkipOff, page: accessSkipOffPage },
+  { rule: accessSmuggling, page: accessSmugglingPage },
   { rule: accessSyntax, page: accessSyntaxPage },
   { rule: accessTagOff, page: accessTagOffPage },
   { rule: accessTlsValue, page: accessTlsValuePage },
@@ -358,6 +367,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
   { rule: mcDuplicateOstype, page: mcDuplicateOstypePage },
   { rule: mcFeatureAfterMailer, page: mcFeatureAfterMailerPage },
+  { rule: mcFilterList, page: mcFilterListPage },
   { rule: mcFilterWithoutSocket, page: mcFilterWithoutSocketPage },
   { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
@@ -375,6 +385,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcPortTwice, page: mcPortTwicePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
+  { rule: mcRuleWithoutTab, page: mcRuleWithoutTabPage },
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
@@ -385,6 +396,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcUnknownOption, page: mcUnknownOptionPage },
   { rule: mcUnknownOstype, page: mcUnknownOstypePage },
   { rule: mcUnknownWord, page: mcUnknownWordPage },
+  { rule: mcUnqualifiedName, page: mcUnqualifiedNamePage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },

@@ -1,0 +1,109 @@
+// Milters that are asked for and not defined, and milters that are defined and never asked.
+
+import type { Value } from "../../m4/types.ts";
+import type { MailConfig } from "../../mc/types.ts";
+import { words } from "../../mc/values/places.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { replacement } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import { isComplete } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+/** A name in a list, and what to point at where it was not written in one piece. */
+interface Asked {
+  readonly name: Value;
+  readonly place: Span;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-filter-list",
+    title: "The milters that are asked are not the milters that are defined",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.12",
+    guidance: "milter",
+    sources: [
+      'cf/README, section "ADDING NEW MAIL FILTERS"',
+      "seen with sendmail -bD: InputFilter clamav not defined, exit status 78",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined || !isComplete(site)) return;
+    const own = config.cfLines.flatMap(({ kind, text }) => (kind === "X" ? (/^X([^,\s]+)/.exec(text)?.[1] ?? []) : []));
+    const defined = [...config.filters().map(({ name }) => name.text.trim()), ...own];
+    const asked = [...byOption(config), ...byDaemons(config)];
+    for (const { name, place } of asked) {
+      if (defined.some((one) => same(one, name.text))) continue;
+      const exact = name.exact !== undefined && site.document(name.exact.source) !== undefined ? name.exact : undefined;
+      if (exact === undefined && site.document(place.source) === undefined) continue;
+      const known = defined.length > 0 ? `Defined here: ${defined.join(", ")}.` : "";
+      const apart = name.text.split(/\s+/);
+      const blanks = apart.length > 1 && apart.every((one) => defined.some((other) => same(one, other)));
+      report({
+        span: exact ?? place,
+        message: blanks
+          ? `Blanks do not separate milters, so sendmail looks for one that is called "${name.text}" and does not start. Write commas.`
+          : `No milter "${name.text}" is defined, so sendmail ends with "InputFilter ${name.text} not defined" as soon as it starts as a daemon. Define it with MAIL_FILTER, or correct the name. ${known}`.trim(),
+        fixes: () =>
+          blanks && exact !== undefined ? [replacement("Write commas", exact, apart.join(", "), "unsafe")] : [],
+      });
+    }
+    for (const { name, use } of config.filters()) {
+      const isAsked = asked.some(
+        (one) => same(one.name.text, name.text) || one.name.text.split(/\s+/).some((word) => same(word, name.text)),
+      );
+      if (isAsked || use.implied || name.text.trim() === "" || hasRawList(site)) continue;
+      const replaced = use.name === "INPUT_MAIL_FILTER";
+      report({
+        span: placeOf(site, use),
+        severity: replaced ? "warning" : "information",
+        message: replaced
+          ? `A later define of confINPUT_MAIL_FILTERS replaces the list that this line added "${name.text}" to, so mail is never shown to this milter. Add the name to that list, or put the define above all milters.`
+          : `Nothing asks this milter: MAIL_FILTER only defines it. Mail passes without it until confINPUT_MAIL_FILTERS, or InputMailFilters of a daemon, names "${name.text}". INPUT_MAIL_FILTER does both at once.`,
+        fixes: () =>
+          replaced || site.document(use.call.span.source) === undefined || !use.nameSpan
+            ? []
+            : asInput(site, use.call.span),
+      });
+    }
+  },
+};
+
+function asInput(site: MailSite, span: Span) {
+  const text = site.document(span.source)?.getText() ?? "";
+  const name = { source: span.source, start: span.start, end: span.start + "MAIL_FILTER".length };
+  if (text.slice(name.start, name.end) !== "MAIL_FILTER") return [];
+  return [replacement("Change it to INPUT_MAIL_FILTER", name, "INPUT_MAIL_FILTER", "unsafe")];
+}
+
+/** Names are compared as sendmail compares them. */
+function same(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** The names in a list: commas and semicolons separate them, blanks do not (seen with sendmail). */
+function namesIn(list: Value, place: Span): readonly Asked[] {
+  return words(list, /[^\s,;]+(?:[ \t]+[^\s,;]+)*/g).map((name) => ({ name, place }));
+}
+
+function byOption(config: MailConfig): readonly Asked[] {
+  const option = config.option("confINPUT_MAIL_FILTERS");
+  if (option?.setting === undefined) return [];
+  return namesIn({ text: option.value, exact: option.exact }, option.setting.nameSpan);
+}
+
+function byDaemons(config: MailConfig): readonly Asked[] {
+  return config.daemons().flatMap(({ entries, span }) => {
+    const list = entries.findLast(({ means }) => means === "InputMailFilters");
+    return list === undefined ? [] : namesIn({ text: list.value, exact: undefined }, list.valueSpan ?? span);
+  });
+}
+
+/** True where a line of the .mc's own sets the list, of which nothing more is known here. */
+function hasRawList(site: MailSite): boolean {
+  return site.mc?.config.cfLines.some(({ kind, text }) => kind === "O" && /^O\s*InputMailFilters/i.test(text)) === true;
+}

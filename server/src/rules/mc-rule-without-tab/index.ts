@@ -1,0 +1,49 @@
+// A rewriting rule without a tab between its two sides: sendmail does not start.
+import type { CfLine } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { replacement } from "../edits.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-rule-without-tab",
+    title: "A rewriting rule whose sides are not separated by a tab",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.7",
+    guidance: "operations",
+    sources: [
+      'Operations guide, section "R and S -- Rewriting Rules"',
+      "seen with sendmail: invalid rewrite line (tab expected), exit status 70",
+    ],
+  },
+  check(site, report) {
+    const lines = site.mc?.config.cfLines ?? [];
+    for (const [at, line] of lines.entries()) {
+      // Text that landed there by accident is not a rule; another finding speaks of it.
+      if (line.kind !== "R" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
+      if ([line, ...continuations(lines, at)].some(({ text }) => text.includes("\t"))) continue;
+      report({
+        span: line.span,
+        message:
+          'There is no tab in this rule, so sendmail cannot tell its left side from its right side: it reports "tab expected" and does not start. Blanks do not count. Separate the two sides, and a remark behind them, by tabs; copying from a web page or an editor turns them into blanks.',
+        fixes: () => fixes(site, line),
+      });
+    }
+  },
+};
+
+/** The lines that go on with a line: they begin with a blank or a tab. */
+function continuations(lines: readonly CfLine[], at: number): readonly CfLine[] {
+  const end = lines.findIndex(({ kind }, index) => index > at && kind !== "continuation");
+  return lines.slice(at + 1, end < 0 ? lines.length : end);
+}
+
+/** Two blanks or more stand where tabs stood. */
+function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
+  const written = site.document(span.source)?.getText().slice(span.start, span.end);
+  const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
+  if (written !== text || !tabbed.includes("\t")) return [];
+  return [replacement("Turn the blanks into tabs", span, tabbed, "unsafe")];
+}

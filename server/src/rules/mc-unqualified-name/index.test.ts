@@ -1,0 +1,19 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a host name alone": {
+      files: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦mail⟧')dnl") },
+      message: /mail\.example\.com/,
+    },
+    localhost: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦localhost⟧')dnl") },
+  },
+  silent: {
+    "a whole name": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `mail.example.org')dnl") },
+    "a name that sendmail completes": {
+      "sendmail.mc": mc("define(`confDOMAIN_NAME', `$w.example.org')dnl", "define(`confDOMAIN_NAME', `$w')dnl"),
+    },
+    "no name, which the host then gives": { "sendmail.mc": mc() },
+  },
+});

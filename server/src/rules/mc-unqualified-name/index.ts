@@ -1,0 +1,26 @@
+// confDOMAIN_NAME without a dot: a name by which nobody finds the server.
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-unqualified-name",
+    title: "The server's own name has no domain",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ['cf/README, section "WHO AM I?"', "seen with sendmail: local host name (mail) is not qualified"],
+  },
+  check(site, report) {
+    const option = writtenOption(site, "confDOMAIN_NAME");
+    const name = option?.value.trim() ?? "";
+    // A macro such as $w may well hold the whole name; a name in brackets is an address.
+    if (option === undefined || name === "" || /[.$[]/.test(name)) return;
+    report({
+      span: option.span,
+      message: `sendmail calls itself "${name}" when it talks to other servers, and many refuse a name without a domain. It warns of it at each start (local host name is not qualified). Write the whole name by which the DNS knows this server, such as ${/^localhost$/i.test(name) ? "mail" : name}.example.com.`,
+    });
+  },
+};
