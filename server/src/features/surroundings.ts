@@ -1,5 +1,6 @@
 // What the configuration says that decides about the lines of its tables.
 import { catalog } from "../catalog/index.ts";
+import type { AccessMap } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** What the configuration says that decides about a line; all is taken to be on where no .mc is at hand. */
@@ -16,6 +17,13 @@ export interface EntrySurroundings {
   setting(name: string): string | undefined;
 }
 
+/** What the words of access_db switch on; lookupdotdomain is a feature as well. */
+const WORDS: Readonly<Record<string, (map: AccessMap | undefined) => boolean | undefined>> = {
+  skip: (map) => map?.skip,
+  lookupdotdomain: (map) => map?.lookupDotDomain,
+  relaytofulladdress: (map) => map?.relayToFullAddress,
+};
+
 export function surroundingsOf(site: MailSite): EntrySurroundings {
   const config = site.mc?.config;
   const has = (feature: string, word: string) =>
@@ -24,7 +32,7 @@ export function surroundingsOf(site: MailSite): EntrySurroundings {
     known: config !== undefined,
     on: (...features) => config === undefined || features.some((name) => config.feature(name).length > 0),
     has,
-    accessWord: (word) => has("access_db", word),
+    accessWord: (word) => config === undefined || WORDS[word]?.(config.accessMap) === true,
     setting: (name) => config?.setting(name)?.value?.text,
   };
 }

@@ -14,9 +14,12 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
   const features = names && new Set(names);
   const worded = Object.keys(WORDED) as WordedFeature[];
   const featureWords = new Map(worded.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
-  const accessArguments = new Set(
-    (config?.feature("access_db") ?? []).flatMap(({ args }) => args.slice(1).map(({ text }) => text.trim())),
-  );
+  const accessMap = config?.accessMap;
+  const accessArguments = new Set([
+    ...(accessMap?.skip ? ["skip"] : []),
+    ...(accessMap?.lookupDotDomain ? ["lookupdotdomain"] : []),
+    ...(accessMap?.relayToFullAddress ? ["relaytofulladdress"] : []),
+  ]);
   const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
   const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
   const fingerprint = JSON.stringify([

@@ -22,7 +22,9 @@ const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 export const strayTexts = perSite((site): readonly StrayText[] => {
   const lines = site.mc?.config.cfLines ?? [];
   return lines.flatMap((line): readonly StrayText[] => {
-    if (line.section !== "stray" || line.kind === "comment" || line.kind === "blank") return [];
+    if (line.kind === "comment" || line.kind === "blank") return [];
+    // Behind LOCAL_CONFIG and its like everything is a line of the .cf; what begins as none of them is text there, too.
+    if (line.section !== "stray" && line.kind !== "other") return [];
     const known = line.parts.flatMap(({ origin, exact }) => (exact ? misspelt(site, origin) : []));
     if (known.length > 0) return known;
     // `MAILHUB(x)` starts with a command letter, but an M line has equates.

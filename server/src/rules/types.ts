@@ -93,7 +93,7 @@ export interface EntryContext {
    * undefined where no .mc was seen, and then nothing can be said of them.
    */
   readonly features: ReadonlySet<string> | undefined;
-  /** Further arguments of access_db: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
+  /** What further arguments of access_db switch on, or a feature of that name: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
   /** What the arguments of some features that are on come to, by the feature's name: `friend` and `hater`, `domain`. */
   readonly featureWords: ReadonlyMap<WordedFeature, ReadonlySet<string>>;

@@ -11,6 +11,14 @@ testRule(rule, {
     "one with a tag": { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"), access: "To:⟦.example.com⟧ RELAY\n" },
   },
   silent: {
+    "with the feature of that name": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`lookupdotdomain')dnl"),
+      access: "Connect:.dialup.example.net REJECT\n.example.com REJECT\n",
+    },
+    "with the argument in capitals": {
+      "sendmail.mc": mc("FEATURE(`access_db', , `LOOKUPDOTDOMAIN')dnl"),
+      access: ".example.com REJECT\n",
+    },
     "with the argument": {
       "sendmail.mc": mc("FEATURE(`access_db', , `skip', `lookupdotdomain')dnl"),
       access: ".example.com REJECT\n",

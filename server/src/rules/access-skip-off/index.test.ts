@@ -21,6 +21,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "with the argument in capitals": {
+      "sendmail.mc": mc("FEATURE(`access_db', , `SKIP')dnl"),
+      access: "Connect:192.0.2.66 SKIP\n",
+    },
     "with the argument": {
       "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"),
       access: "Connect:192.0.2.66 SKIP\n",

@@ -8,9 +8,21 @@ testRule(rule, {
       fixes: ["Make this line a dnl comment"],
       fixed: { "sendmail.mc": mc("dnl our mail hub") },
     },
+    "a remark among rules": {
+      files: { "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\n⟦now the other one⟧\n` },
+      fixed: {
+        "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1\ndnl now the other one\n`,
+      },
+    },
+    "the right side of a rule at the beginning of a line": {
+      "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\n⟦$: $1⟧\n`,
+    },
     "an unknown macro": { "sendmail.mc": mc("⟦MAILHUB(`x')⟧") },
   },
   silent: {
+    "all that a .cf may hold, in sections": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\n# remark\nCwexample.com\nDXy\nF{Z}-o /etc/mail/z\nKmine hash /etc/mail/mine\nO LogLevel=9\nHX-Mine: yes\nTroot\nXmine, S=local:/run/mine\nLOCAL_RULESETS\nSMine\nR$*\t$: $1\n\t\tremark\nMAILER_DEFINITIONS\nMmine, P=/bin/true, F=ls,\n\tA=true\n`,
+    },
     "comments and blank lines": { "sendmail.mc": mc("# a comment", "", "  ", "dnl another") },
     "lines of a .cf": { "sendmail.mc": mc("Cwexample.com", "O LogLevel=9") },
     "what other rules explain": { "sendmail.mc": mc("feature(`x')", "dnlFEATURE(`x')", "define (`x', `y')") },
