@@ -269,30 +269,44 @@ const TABLE_TRAPS: Readonly<Record<string, TableTrap>> = {
   },
 };
 
+/** A .mc whose files lie in the folder of a test; `words` are further arguments of access_db. */
+function mcIn(dir: string, features: string, words = ""): string {
+  return (
+    `OSTYPE(\`linux')dnl\ndefine(\`confDOMAIN_NAME', \`mx.example.net')dnl\ndefine(\`confDONT_PROBE_INTERFACES', \`true')dnl\n` +
+    `define(\`confSERVICE_SWITCH_FILE', \`${dir}/service.switch')dnl\ndefine(\`confCR_FILE', \`-o ${dir}/relay-domains')dnl\n` +
+    `FEATURE(\`nocanonify')dnl\nFEATURE(\`access_db', \`hash -T<TMPF> -o ${dir}/access'${words})dnl\n${features}${TAIL}`
+  );
+}
+
+/** What the real check_rcpt says of a transaction. */
+async function verdict(
+  mode: TestMode,
+  texts: Readonly<Record<string, string>>,
+  query: Partial<Query>,
+): Promise<string> {
+  const at = (name: string) => `file://${mode.dir}/${name}`;
+  await mode.install({
+    mc: texts[at("sendmail.mc")] ?? "",
+    access: texts[at("access")],
+    relayDomains: texts[at("relay-domains")],
+    localHostNames: undefined,
+  });
+  const [site] = await new Sites(memoryWorkspace(texts)).sitesOf(at("sendmail.mc"));
+  if (site === undefined) throw new Error("no site");
+  const [answer] = await mode.ask(policyOf(site), [{ ...defaultQuery, ...query }]);
+  return answer?.rcpt ?? "";
+}
+
 describe("tables", () => {
   it.each(Object.entries(TABLE_TRAPS))("%s", async (_, trap) => {
     const mode = await TestMode.open({});
     try {
       const at = (name: string) => `file://${mode.dir}/${name}`;
-      const base =
-        `OSTYPE(\`linux')dnl\ndefine(\`confDOMAIN_NAME', \`mx.example.net')dnl\ndefine(\`confDONT_PROBE_INTERFACES', \`true')dnl\n` +
-        `define(\`confSERVICE_SWITCH_FILE', \`${mode.dir}/service.switch')dnl\ndefine(\`confCR_FILE', \`-o ${mode.dir}/relay-domains')dnl\n` +
-        `FEATURE(\`nocanonify')dnl\nFEATURE(\`access_db', \`hash -T<TMPF> -o ${mode.dir}/access')dnl\n${trap.features ?? ""}${TAIL}`;
-      const files: Record<string, string> = { [at("sendmail.mc")]: base };
+      const files: Record<string, string> = { [at("sendmail.mc")]: mcIn(mode.dir, trap.features ?? "") };
       if (trap.access !== undefined) files[at("access")] = trap.access;
       if (trap.relayDomains !== undefined) files[at("relay-domains")] = trap.relayDomains;
-      const relays = async (texts: Readonly<Record<string, string>>) => {
-        await mode.install({
-          mc: texts[at("sendmail.mc")] ?? "",
-          access: texts[at("access")],
-          relayDomains: texts[at("relay-domains")],
-          localHostNames: undefined,
-        });
-        const [site] = await new Sites(memoryWorkspace(texts)).sitesOf(at("sendmail.mc"));
-        if (site === undefined) throw new Error("no site");
-        const [answer] = await mode.ask(policyOf(site), [{ ...defaultQuery, ...trap.query }]);
-        return !/^\$# ?error/.test(answer?.rcpt ?? "");
-      };
+      const relays = async (texts: Readonly<Record<string, string>>) =>
+        !/^\$# ?error/.test(await verdict(mode, texts, trap.query));
       expect(await relays(files), "the real sendmail, as it stands").toBe(trap.before);
       const problem = (await problemsIn(files, at("sendmail.mc"))).find(({ meta }) => meta.code === trap.code);
       expect(problem, `${trap.code} is reported`).toBeDefined();
@@ -300,6 +314,45 @@ describe("tables", () => {
       expect(fix === undefined, "there is a fix").toBe(trap.after === undefined);
       if (trap.after === undefined) return;
       expect(await relays(applied(files, fix?.changes ?? [])), "the real sendmail, after the fix").toBe(trap.after);
+    } finally {
+      mode.dispose();
+    }
+  });
+
+  it.each([
+    ["a dot in front, with the feature lookupdotdomain", "FEATURE(`lookupdotdomain')dnl\n", ""],
+    ["a dot in front, with the word in capitals", "", ", , `LOOKUPDOTDOMAIN'"],
+  ])("%s works, and we are quiet", async (_, features, words) => {
+    const mode = await TestMode.open({});
+    try {
+      const mc = mcIn(mode.dir, features, words);
+      const files = {
+        [`file://${mode.dir}/sendmail.mc`]: mc,
+        [`file://${mode.dir}/access`]: "Connect:.office.example RELAY\n",
+      };
+      expect(await verdict(mode, files, office)).not.toMatch(/error/);
+      expect((await problemsIn(files, `file://${mode.dir}/sendmail.mc`)).map(({ meta }) => meta.code)).toEqual([]);
+    } finally {
+      mode.dispose();
+    }
+  });
+
+  it("names a missing feature once, which is as dead in every line", async () => {
+    const mode = await TestMode.open({});
+    try {
+      const uri = `file://${mode.dir}/sendmail.mc`;
+      const access = "Connect:192.0.2 RELAY\nTo:old@far.example REJECT\nTo:gone@far.example REJECT\n";
+      const files = { [uri]: mcIn(mode.dir, ""), [`file://${mode.dir}/access`]: access };
+      const refused = async (texts: Readonly<Record<string, string>>) => {
+        const answers: boolean[] = [];
+        for (const user of ["old", "gone"])
+          answers.push(/error/.test(await verdict(mode, texts, { ...office, recipient: `${user}@far.example` })));
+        return answers;
+      };
+      expect(await refused(files)).toEqual([false, false]);
+      const found = (await problemsIn(files, uri)).filter(({ meta }) => meta.code === "access-blocklist-off");
+      expect(found.map(({ message }) => /(\d+) other line/.exec(message)?.[1])).toEqual(["1"]);
+      expect(await refused(applied(files, found[0]?.fixes?.()[0]?.changes ?? []))).toEqual([true, true]);
     } finally {
       mode.dispose();
     }
