@@ -17,6 +17,11 @@ const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
   if (TEMPLATE.test(key)) return undefined;
+  if (key.startsWith("\uFEFF"))
+    return {
+      why: "This file begins with a byte order mark, a letter that nobody sees. sendmail takes it for a part of this line, so the line is not what it looks like.",
+      written: key.slice(1),
+    };
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;
     return {

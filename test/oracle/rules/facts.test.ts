@@ -210,6 +210,20 @@ const TABLE_TRAPS: Readonly<Record<string, TableTrap>> = {
     before: false,
     after: true,
   },
+  "a byte order mark in access": {
+    access: "\uFEFFConnect:192.0.2 RELAY\n",
+    code: "access-invalid-key",
+    query: office,
+    before: false,
+    after: true,
+  },
+  "a byte order mark in relay-domains": {
+    relayDomains: "\uFEFFoffice.example\n",
+    code: "class-invalid-name",
+    query: office,
+    before: false,
+    after: true,
+  },
   "a star in access": {
     access: "*.office.example RELAY\n",
     code: "access-wildcard",

@@ -5,6 +5,16 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "a byte order mark before a comment": {
+      files: { access: "⟦\uFEFF#⟧ our clients\nConnect:10.1 RELAY\n" },
+      message: /byte order mark/,
+      fixes: ["Remove the byte order mark"],
+      fixed: { access: "# our clients\nConnect:10.1 RELAY\n" },
+    },
+    "a byte order mark before a tag": {
+      files: { access: "⟦\uFEFFConnect:10.1⟧ RELAY\n" },
+      fixed: { access: "Connect:10.1 RELAY\n" },
+    },
     quotes: {
       files: { "sendmail.mc": MC, access: '⟦"spam.example"⟧ REJECT\n' },
       fixes: ["Write it as spam.example"],

@@ -19,6 +19,17 @@ export const rule: EntryRule = {
     const found = impossible(entry.key, entry.shape);
     if (found === undefined || keyTypes(entry, context) === undefined) return;
     const { why, written } = found;
+    if (entry.key.startsWith("\uFEFF")) {
+      const { source, start } = entry.keySpan;
+      const mark = { source, start, end: start + 1 };
+      const fix = { title: "Remove the byte order mark", safety: "unsafe", preferred: true } as const;
+      report({
+        span: entry.keySpan,
+        message: `${why} Remove the mark, or save the file as UTF-8 without it.`,
+        fixes: () => [{ ...fix, changes: [{ span: mark, newText: "" }] }],
+      });
+      return;
+    }
     report({
       span: entry.keySpan,
       message: `${why} The line does nothing. ${written === undefined ? "Correct the key or remove the line." : `Write ${written}.`}`,

@@ -26,6 +26,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment behind a byte order mark": { access: "\uFEFF# clients\n" },
     actions: {
       "sendmail.mc": MC,
       access:

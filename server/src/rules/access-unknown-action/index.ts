@@ -36,7 +36,8 @@ export const rule: EntryRule = {
   concerns: ({ tag, action }) => action === "text" && TAGS.has(tag),
   checkEntry(entry, _context, report) {
     const { action, tag } = entry;
-    if (!TAGS.has(tag.toLowerCase())) return;
+    // Behind a byte order mark stands a comment that is none, or a key that never matches.
+    if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
     if (reportSpamWord()) return;

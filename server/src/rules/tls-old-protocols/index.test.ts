@@ -1,3 +1,6 @@
+import { expect, it } from "vitest";
+import { siteFrom } from "../../site/testing.ts";
+import { lint } from "../lint.ts";
 import { mc, testRule } from "../testing.ts";
 import { rule } from "./index.ts";
 
@@ -23,6 +26,16 @@ testRule(rule, {
         ),
       },
     },
+    "a server that listens to the world as well": {
+      files: {
+        "sendmail.mc": mc(
+          "define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl",
+          ...REST,
+          "DAEMON_OPTIONS(`Name=MTA, Addr=127.0.0.1')dnl",
+        ),
+      },
+      options: STRICT,
+    },
     "some of them": {
       files: { "sendmail.mc": mc(CERT, ...REST, options("⟦SSL_OP_ALL SSL_OP_NO_SSLv3⟧")) },
       options: STRICT,
@@ -36,4 +49,10 @@ testRule(rule, {
     "no certificate": { "sendmail.mc": mc() },
     "the ordinary preset": { "sendmail.mc": mc(CERT, ...REST) },
   },
+});
+
+it("is silent about a server that only its own programs reach", async () => {
+  const lines = [CERT, ...REST, "FEATURE(`no_default_msa')dnl", "DAEMON_OPTIONS(`Name=MTA, Addr=127.0.0.1')dnl"];
+  const site = await siteFrom({ "sendmail.mc": mc(...lines) });
+  expect([...lint(site, [rule], STRICT).values()].flat()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // SSL 3, TLS 1.0 and TLS 1.1 are not refused by the configuration.
 import { catalog } from "../../catalog/index.ts";
 import { listed } from "../listed.ts";
-import { missingForTls } from "../login.ts";
+import { missingForTls, reachableDaemons } from "../login.ts";
 import { defineLine, isComplete, lineAfter, valueFix, writtenOption } from "../settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
@@ -23,6 +23,8 @@ export const rule: SiteRule = {
   check(site, report) {
     const certificate = writtenOption(site, "confSERVER_CERT");
     if (certificate === undefined || missingForTls(site).length > 0 || !isComplete(site)) return;
+    // What never leaves the host needs no newer protocol; a submission program serves nobody at all.
+    if (reachableDaemons(site).length === 0) return;
     const option = writtenOption(site, "confSERVER_SSL_OPTIONS");
     const value = option?.value ?? catalog.get("option", "confSERVER_SSL_OPTIONS")?.default ?? "SSL_OP_ALL";
     const set = new Set(value.split(/[\s,]+/).map((word) => word.replace(/^\+/, "")));
