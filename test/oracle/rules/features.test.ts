@@ -21,7 +21,16 @@ const CODES: Readonly<Record<string, string>> = {
   accept_unqualified_senders: "sender-unqualified",
 };
 
-/** `feature:line` of each live use, as GNU m4 traces it in this very file. */
+/** Features of which nothing is said where no daemon of the .cf is reached from elsewhere. */
+const OF_STRANGERS = new Set(["accept_unresolvable_domains", "accept_unqualified_senders"]);
+
+/** True where each daemon of a .cf listens on the loopback address. */
+function keepsToItself(cf: string): boolean {
+  const daemons = [...cf.matchAll(/^O DaemonPortOptions=(.*)$/gm)].map(([, options = ""]) => options);
+  return daemons.length > 0 && daemons.every((options) => /\bA\w*=(?:127\.|::1\b|localhost\b)/i.test(options));
+}
+
+/** `feature:line` of each live use that is to be reported, as GNU m4 traces it in this very file. */
 function traced(file: string): readonly string[] {
   const args = [
     `-D_CF_DIR_=${cfDir()}`,
@@ -32,12 +41,13 @@ function traced(file: string): readonly string[] {
     path.join(cfDir(), "m4/cf.m4"),
     file,
   ];
-  const { stderr } = run(program("m4"), args, "", path.dirname(file));
+  const { stdout, stderr } = run(program("m4"), args, "", path.dirname(file));
+  const alone = keepsToItself(stdout);
   const found: string[] = [];
   for (const line of stderr.split("\n")) {
     const call = /^m4trace:(.*):(\d+): -\d+- FEATURE\(`?(\w+)/.exec(line);
     const [, name = "", at = "", feature = ""] = call ?? [];
-    if (name === file && feature in CODES) found.push(`${feature}:${at}`);
+    if (name === file && feature in CODES && !(alone && OF_STRANGERS.has(feature))) found.push(`${feature}:${at}`);
   }
   return found.sort();
 }
