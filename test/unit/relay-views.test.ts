@@ -44,6 +44,15 @@ describe("the report", () => {
     expect(markdown).toContain("is accepted");
   });
 
+  it("names a file of another folder by its path, which may be the machine's own", async () => {
+    const text = mc("FEATURE(`access_db')dnl");
+    const service = createService(
+      memoryWorkspace({ "file:///home/me/sendmail.mc": text, [ACCESS]: "Connect:192.168.2 RELAY\n" }),
+    );
+    const report = await service.relayReport("file:///home/me/sendmail.mc");
+    expect(report?.markdown).toContain(`[/etc/mail/access:1](${ACCESS}#L1,1)`);
+  });
+
   it("says what is not known", async () => {
     const { markdown } = relayReport(await siteFrom({ access: "com RELAY\n" }));
     expect(markdown).toContain("## Not known");

@@ -49,6 +49,15 @@ suite("Diagnostics", () => {
     });
   });
 
+  test("a new file that has no name yet is judged, and says who may relay, once its language is chosen", async () => {
+    const content = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n";
+    const document = await vscode.workspace.openTextDocument({ language: "sendmail-mc", content });
+    await vscode.window.showTextDocument(document);
+    const found = await finding(document, "relay-promiscuous");
+    assert.equal(found.range.start.line, 1);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   test("sendmail.rules turns a rule off and changes a severity", async () => {
     const settings = vscode.workspace.getConfiguration("sendmail");
     const document = await open("open-relay/sendmail.mc");

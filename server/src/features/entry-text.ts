@@ -7,7 +7,7 @@ import { capital, whoIs, whyNever } from "./key-text.ts";
 import { code } from "./record-markdown.ts";
 import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
 
-export { addressCount } from "./key-text.ts";
+export { addressCount, isSingleAddress } from "./key-text.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function entryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {

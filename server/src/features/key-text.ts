@@ -3,6 +3,11 @@ import { isFoundByAddress, type KeyShape } from "../tables/key.ts";
 import { code } from "./record-markdown.ts";
 import type { EntrySurroundings } from "./surroundings.ts";
 
+/** True for a key that one address alone matches. */
+export function isSingleAddress(shape: KeyShape): boolean {
+  return (shape.kind === "ipv4" && shape.count === 1) || (shape.kind === "ipv6" && shape.hostBits === 0);
+}
+
 /** Number of addresses with thousands separated, and for IPv6 as a power of two. */
 export function addressCount(shape: KeyShape): string | undefined {
   if (shape.kind === "ipv4") return shape.count === 1 ? "1 address" : `${grouped(shape.count)} addresses`;
@@ -31,8 +36,7 @@ export function whoIs(shape: KeyShape, exactly = false): string {
       return "every host without a line of its own";
     case "ipv4":
     case "ipv6": {
-      const single = shape.kind === "ipv4" ? shape.count === 1 : shape.hostBits === 0;
-      const address = single ? addressOf(shape) : undefined;
+      const address = isSingleAddress(shape) ? addressOf(shape) : undefined;
       if (address === undefined) return `every host in ${cidrOf(shape)} (${addressCount(shape)})`;
       return shape.bracketed ? `the host ${address}, while its name is not confirmed,` : `the host ${address}`;
     }

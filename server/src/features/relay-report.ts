@@ -1,6 +1,7 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
 import { type Exposure, exposures, type Grade, policyOf, witnessText } from "../relay/index.ts";
+import { folderOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { markdownText } from "./markdown.ts";
@@ -30,7 +31,10 @@ export function placeLink(site: MailSite, span: Span): string {
   const document = site.document(span.source);
   if (document === undefined) return fileName(span.source);
   const { line, character } = document.positionAt(span.start);
-  return `[${markdownText(fileName(span.source))}:${line + 1}](${span.source}#L${line + 1},${character + 1})`;
+  // A file of another folder may be the machine's own: the path says so.
+  const isNear = folderOf(span.source) === folderOf(site.id);
+  const name = isNear ? fileName(span.source) : decodeURIComponent(span.source.replace(/^file:\/\//, ""));
+  return `[${markdownText(name)}:${line + 1}](${span.source}#L${line + 1},${character + 1})`;
 }
 
 /** The whole report of a site. */
