@@ -3,7 +3,7 @@ import type { Span } from "../text.ts";
 import { mailExchangers } from "./dns.ts";
 import { accessExact, type Found, lookUpDomain } from "./lookup.ts";
 import { type Outcome, type Run, refusal } from "./run.ts";
-import { dequote, isWord, join, member, memberAtEnd, same, type Tokens, tokenize } from "./tokens.ts";
+import { dequote, isWord, joinByDot, member, memberAtEnd, same, stripQuotes, type Tokens, tokenize } from "./tokens.ts";
 
 /** An address in focus: `local < @ domain >`. Without `domain` the tokens are all in `local`. */
 export interface Mailbox {
@@ -100,7 +100,8 @@ function withoutGroup(input: Tokens): Tokens {
     tokens = tokens.slice(0, -3);
   }
   const doubleColon = tokens.some((token, i) => token === ":" && tokens[i + 1] === ":");
-  if (marked && (tokens[0] === "@" || doubleColon || endsInIPv6(tokens))) marked = false;
+  const include = same(tokens.slice(0, 3), [":", "include", ":"]);
+  if (marked && (tokens[0] === "@" || doubleColon || include || endsInIPv6(tokens))) marked = false;
   const colon = tokens.indexOf(":");
   if (!marked && colon >= 0 && tokens.at(-1) === "]" && tokens.indexOf("[", colon + 1) > colon) marked = true;
   if (marked && colon >= 0) tokens = tokens.slice(colon + 1);
@@ -219,18 +220,22 @@ function canonicalDomain(run: Run, domain: Tokens): Tokens {
     if (memberAtEnd(run.policy.classes.Canonify, domain)) return canonicalHost(run, domain);
     if (flags.includes("c")) return canonicalHost(run, domain);
     if (qualified) return [...domain, "."];
-    return run.on("nocanonify")?.args.includes("canonify_hosts") ? canonicalHost(run, domain) : domain;
+    return run.on("nocanonify")?.args[0]?.toLowerCase() === "canonify_hosts" ? canonicalHost(run, domain) : domain;
   }
   if (flags.includes("CC")) return qualified ? [...domain, "."] : domain;
   return canonicalHost(run, domain);
 }
 
-/** `$[ host $]`: the name service's canonical name with a dot, or the name as it was. */
+/** What the name service can know at all. */
+const NAMEABLE = /^[^\][<>()@,;!%\s\\"]+$/;
+
+/** `$[ host $]`: the name service's canonical name with a dot and without quotes, or the name as it was. */
 export function canonicalHost(run: Run, host: Tokens): Tokens {
   const unknown = run.query.dns?.notCanonical ?? [];
-  const name = host.join("").toLowerCase();
-  if (unknown.includes("*") || unknown.includes(name) || host.length === 0 || host[0] === "[") return host;
-  return host.at(-1) === "." ? host : [...host, "."];
+  const name = stripQuotes(joinByDot(host));
+  if (unknown.includes("*") || unknown.includes(name.toLowerCase()) || !NAMEABLE.test(name)) return host;
+  const found = name === host.join("") ? host : tokenize(name);
+  return found.at(-1) === "." ? found : [...found, "."];
 }
 
 const bad = (dsn: string, text: string): Outcome => refusal(dsn, `"553 ${text}"`);
@@ -347,11 +352,17 @@ function relayableHost(run: Run, domain: Tokens): { readonly span: Span | undefi
  */
 export function senderMacro(run: Run, sender: string): string {
   const mailbox = canonify(run, tokenize(sender));
-  if (mailbox.domain?.length === 0 && mailbox.local.length === 0) return "";
+  if (mailbox.domain?.length === 0)
+    return mailbox.local.length > 2 && same(mailbox.local.slice(-2), [":", ";"])
+      ? joinByDot(mailbox.local.slice(0, -1))
+      : "";
   let { local, domain } = withoutDots(mailbox);
-  if (domain === undefined) return join(local);
+  if (domain === undefined) return joinByDot(local);
+  if (isWord(domain, LOCAL)) domain = run.host;
   if (!run.on("nouucp") && domain.length === 3 && same(domain.slice(1), [".", "UUCP"]) && local.length > 0)
-    return join([...domain.slice(0, 1), "!", ...local]);
+    return joinByDot([...domain.slice(0, 1), "!", ...local]);
+  if (run.policy.decnet && domain.length > 2 && same(domain.slice(-2), [".", "DECNET"]) && local.length > 0)
+    return joinByDot([...domain.slice(0, -2), ":", ":", ...local]);
   const { w } = run.policy.classes;
   const percent = member(w, domain)
     ? local.findIndex((token, i) => i > 0 && token === "%" && member(w, local.slice(i + 1)))
@@ -360,5 +371,5 @@ export function senderMacro(run: Run, sender: string): string {
     domain = local.slice(percent + 1);
     local = local.slice(0, percent);
   }
-  return join([...local, "@", ...domain]);
+  return joinByDot([...local, "@", ...domain]);
 }

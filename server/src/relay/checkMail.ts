@@ -1,14 +1,15 @@
 // Ruleset check_mail: is this sender welcome?
 import { canonAddr, isRefused, type Mailbox, withoutDots, workspace } from "./address.ts";
+import { nameOf } from "./dns.ts";
 import { type Found, lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
-import { accepts, accessDenied, act, entryText } from "./result.ts";
+import { accepts, accessDenied, act, entryText, upToBracket } from "./result.ts";
 import { type Outcome, PASS, type Run, refusal } from "./run.ts";
 import { tlsClient } from "./tls.ts";
 import { isWord, member, memberAtEnd, same, type Tokens } from "./tokens.ts";
 
 /** `address` is the argument of MAIL FROM, cut into tokens, with or without angle brackets. */
 export function checkMail(run: Run, address: Tokens): Outcome {
-  if (run.policy.deferred) return PASS;
+  if (run.deferred) return PASS;
   const tls = tlsClient(run);
   if (tls.kind !== "pass") return tls;
   if (same(address, ["<", ">"])) return PASS;
@@ -53,7 +54,7 @@ function judged(run: Run, address: Tokens): Outcome {
     : withoutDots(parsed);
   const mark = domainMark(run, mailbox);
   const found = run.policy.access && isRefused(parsed) === false ? senderEntry(run, mailbox) : undefined;
-  if (found) return byEntry(run, found);
+  if (found) return byEntry(run, found, workspace(mailbox));
   if (mark === "unknown" && !run.on("accept_unqualified_senders") && !run.daemonFlags.includes("u")) {
     if (run.clientAddress.length === 0) return PASS;
     run.note("The sender address has no domain, and the client is not local");
@@ -82,7 +83,7 @@ function domainMark(run: Run, { domain }: Mailbox): Mark {
   if (same(domain, run.host)) return "ok";
   if (domain.length === 0) return "unknown";
   if (run.on("accept_unresolvable_domains")) return "ok";
-  return run.query.dns?.senders?.[domain.join("").toLowerCase()] ?? "ok";
+  return run.query.dns?.senders?.[nameOf(domain)] ?? "ok";
 }
 
 /** The access entry for a sender: whole address, user, domain. */
@@ -95,18 +96,18 @@ function senderEntry(run: Run, { local, domain }: Mailbox): Found | undefined {
   );
 }
 
-function byEntry(run: Run, found: Found): Outcome {
+function byEntry(run: Run, found: Found, address: Tokens): Outcome {
   const { value, entry } = found;
   if (accepts(value)) {
     run.note(`The sender is accepted by the access entry "${entryText(found)}"`, entry.span);
     return { kind: "stop", word: value };
   }
   // Values that sendmail takes for its own marks.
-  if (isWord(value, "OKR") || isWord(value, "?")) return PASS;
+  if (isWord(value, "OKR")) return PASS;
   run.note(`The sender is refused by the access entry "${entryText(found)}"`, entry.span);
   if (isWord(value, "TEMP"))
     return refusal("4.1.8", '"451 Domain of sender address "', ...run.sender(), '" does not resolve"');
   if (isWord(value, "PERM"))
     return refusal("5.1.8", '"553 Domain of sender address "', ...run.sender(), '" does not exist"');
-  return act(value, accessDenied(run));
+  return act(upToBracket(value, address), accessDenied(run));
 }

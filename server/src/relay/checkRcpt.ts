@@ -1,10 +1,10 @@
 // Ruleset check_rcpt without the delayed checks: is this recipient welcome, and may this client relay to it?
-import { canonAddr, isRefused, type Mailbox, parseRecipient, withoutDots } from "./address.ts";
+import { canonAddr, isRefused, type Mailbox, parseRecipient, withoutDots, workspace } from "./address.ts";
 import { badHelo } from "./badHelo.ts";
-import { mailExchangers } from "./dns.ts";
+import { mailExchangers, nameOf } from "./dns.ts";
 import { accessArgument, accessExact, type Found, lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
 import { relayOk } from "./relayOk.ts";
-import { accepts, act, entryText, messageTokens } from "./result.ts";
+import { accepts, act, entryText, messageTokens, upToBracket } from "./result.ts";
 import { ends, type Outcome, PASS, RELAY, type Run } from "./run.ts";
 import { relayByCertificate } from "./tls.ts";
 import { isWord, member, memberAtEnd, type Tokens, tokenize } from "./tokens.ts";
@@ -13,11 +13,8 @@ import { isWord, member, memberAtEnd, type Tokens, tokenize } from "./tokens.ts"
 export function checkRecipient(run: Run, address: Tokens): Outcome {
   if (address.length === 0 || (address.length === 2 && address[0] === "<" && address[1] === ">"))
     return { kind: "error", dsn: ["nouser"], text: ['"553 User address required"'] };
-  if (run.policy.deferred) {
-    run.grant(
-      "The delivery mode puts all checks off (confDELIVERY_MODE), and nothing makes up for them later",
-      run.policy.deferred.span,
-    );
+  if (run.deferred) {
+    run.grant("The delivery mode `defer` puts all checks off, and nothing makes up for them later", run.deferred.span);
     return PASS;
   }
   const recipient = recipientOk(run, address);
@@ -73,7 +70,7 @@ function bestMxIsLocal(run: Run, mailbox: Mailbox): Mailbox | Outcome {
   if (!feature || domain === undefined) return mailbox;
   const limited = feature.args[0] !== undefined && feature.args[0] !== "";
   if (limited && !memberAtEnd(run.policy.classes.B, domain)) return mailbox;
-  const answer = run.query.dns?.mx?.[domain.join("").toLowerCase()];
+  const answer = run.query.dns?.mx?.[nameOf(domain)];
   const host = answer === undefined || answer === "TEMP" ? undefined : answer[0];
   const own = host === undefined ? undefined : member(run.policy.classes.w, tokenize(host));
   if (!own || host === undefined) return mailbox;
@@ -102,7 +99,7 @@ function blocklisted(run: Run, { local, domain }: Mailbox): Outcome | undefined 
       (own ? lookUpUser(run, local, "To", true) : undefined) ??
       (domain.length > 0 ? lookUpDomain(run, domain, "To", true) : undefined);
   }
-  if (!found || accepts(found.value) || isWord(found.value, "?")) return undefined;
+  if (!found || accepts(found.value)) return undefined;
   if (isWord(found.value, "SKIP") && accessArgument(run, "skip")) return undefined;
   const spamTag = isWord(found.value, "SPAMFRIEND") || isWord(found.value, "SPAMHATER");
   const delayed = run.on("delay_checks");
@@ -110,7 +107,8 @@ function blocklisted(run: Run, { local, domain }: Mailbox): Outcome | undefined 
   run.note(`The recipient is refused by the access entry "${entryText(found)}"`, found.entry.span);
   const own = run.policy.messages.recipient;
   const text = own ? messageTokens(run, own.text) : ['"550 Mailbox disabled for this recipient"'];
-  return act(found.value, { kind: "error", dsn: tokenize("5.2.1"), text });
+  const kept = ["<", ...workspace({ local, domain }), ">"];
+  return act(upToBracket(found.value, kept), { kind: "error", dsn: tokenize("5.2.1"), text });
 }
 
 /** The client authenticated by a mechanism that TRUST_AUTH_MECH names. */
@@ -132,15 +130,15 @@ function withoutHacks(run: Run, mailbox: Mailbox): Mailbox {
   const mark = ["<", "REMOTE", ">"];
   let { local, domain } = mailbox;
   const bang = rejects("nouucp") ? local.indexOf("!") : -1;
-  if (bang >= 0) {
+  if (bang >= 0 || (rejects("nouucp") && domain?.includes("!"))) {
     run.note("A host name before `!` makes the recipient remote (nouucp)", run.on("nouucp")?.span);
     local = [...mark, ...local.slice(bang + 1)];
     domain = ["BANG_PATH"];
   }
   const percent = rejects("nopercenthack") ? local.indexOf("%") : -1;
-  if (percent >= 0) {
+  if (percent >= 0 || (rejects("nopercenthack") && domain?.includes("%"))) {
     run.note("A host name behind `%` makes the recipient remote (nopercenthack)", run.on("nopercenthack")?.span);
-    local = [...mark, ...local.slice(0, percent)];
+    local = [...mark, ...local.slice(0, percent < 0 ? undefined : percent)];
     domain = ["PERCENT_HACK"];
   }
   return { local, domain };

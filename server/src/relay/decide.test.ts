@@ -42,6 +42,22 @@ test("a class word from a file points to its line there", async () => {
   expect(decision.steps.at(-1)?.span).toEqual({ source: "file:///etc/mail/relay-domains", start: 7, end: 18 });
 });
 
+test("what is no address is refused before any ruleset sees it", async () => {
+  const mail = await site("FEATURE(`promiscuous_relay')");
+  const reply = (changes: Partial<Query>) => decide(mail, ask(changes)).reply;
+  expect(reply({ recipient: "<a@b.example>>" })).toEqual({ code: 553, dsn: "5.0.0", text: "Unbalanced '>'" });
+  expect(reply({ sender: "<a(@b.example>" })).toEqual({ code: 553, dsn: "5.0.0", text: "Unbalanced '('" });
+  expect(reply({ recipient: "<a@b.example> now" })).toMatchObject({ code: 555, text: "now parameter unrecognized" });
+  expect(reply({ sender: "<a@b.example> SIZE=100" })).toBe(null);
+  expect(reply({ recipient: `<${"a".repeat(300)}@b.example>` })).toMatchObject({ code: 553, dsn: "5.1.0" });
+});
+
+test("an address outside of ASCII gives no certain answer", async () => {
+  const mail = await site("");
+  expect(decide(mail, ask({ recipient: "m\u00fcller@partner.example" }))).toMatchObject({ certain: false });
+  expect(decide(mail, ask({ recipient: "mueller@partner.example" }))).toMatchObject({ certain: true });
+});
+
 test("routed addresses are followed to their end", async () => {
   const mail = await site("");
   expect(decide(mail, ask({ recipient: "victim%elsewhere.example@mx.example.com" })).accepted).toBe(false);

@@ -1,5 +1,5 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
-import { canonAddr, isRefused, senderMacro, withoutDots } from "./address.ts";
+import { canonAddr, isRefused, type Mailbox, senderMacro, withoutDots } from "./address.ts";
 import { badHelo } from "./badHelo.ts";
 import { checkMail } from "./checkMail.ts";
 import { checkRecipient } from "./checkRcpt.ts";
@@ -9,8 +9,9 @@ import type { RelayPolicy } from "./policy.ts";
 import { replyOf } from "./reply.ts";
 import { entryText } from "./result.ts";
 import { ends, type Outcome, PASS, Run, refusal } from "./run.ts";
+import { isBeyondAscii, readArgument } from "./syntax.ts";
 import { tlsClient } from "./tls.ts";
-import { isWord, member, type Tokens, tokenize } from "./tokens.ts";
+import { isWord, member, same, type Tokens, tokenize } from "./tokens.ts";
 import type { Decision, Query } from "./types.ts";
 
 /** What the three rulesets that a configuration has under their public names come to. */
@@ -28,8 +29,12 @@ export function begin(policy: RelayPolicy, query: Query): Run {
 }
 
 /** Decides one transaction. Never throws, whatever is asked. */
-export function decide(policy: RelayPolicy, query: Query): Decision {
+export function decide(policy: RelayPolicy, asked: Query): Decision {
+  const sender = readArgument(asked.sender);
+  const recipient = readArgument(asked.recipient);
+  const query = { ...asked, sender: sender.address, recipient: recipient.address };
   const run = begin(policy, query);
+  run.malformed = { mail: sender.refused, rcpt: recipient.refused };
   let effect: "discard" | "quarantine" | undefined;
   for (const [stage, check] of CHECKS) {
     const outcome = check(run);
@@ -37,7 +42,7 @@ export function decide(policy: RelayPolicy, query: Query): Decision {
     else if (outcome.kind === "error" && isWord(outcome.dsn, "quarantine")) effect ??= "quarantine";
     else if (outcome.kind === "error" || outcome.kind === "temp") {
       const reply = replyOf(outcome);
-      return { accepted: false, stage, reply, relayed: false, steps: run.steps, ...certainty(policy) };
+      return { accepted: false, stage, reply, relayed: false, steps: run.steps, ...certainty(policy, query) };
     }
   }
   return {
@@ -47,7 +52,7 @@ export function decide(policy: RelayPolicy, query: Query): Decision {
     relayed: effect === undefined && goesElsewhere(run),
     ...(effect ? { effect } : {}),
     steps: run.steps,
-    ...certainty(policy),
+    ...certainty(policy, query),
   };
 }
 
@@ -57,6 +62,7 @@ const CHECKS: readonly (readonly ["connect" | "mail" | "rcpt", (run: Run) => Out
   ["mail", needsAuthentication],
   ["mail", senderSyntax],
   ["mail", publicCheckMail],
+  ["rcpt", recipientSyntax],
   ["rcpt", publicCheckRcpt],
 ];
 
@@ -72,17 +78,46 @@ function needsAuthentication(run: Run): Outcome {
 
 /** Before check_mail is asked, sendmail takes the sender apart, and refuses what it cannot (ruleset 0). */
 function senderSyntax(run: Run): Outcome {
+  if (run.malformed.mail) {
+    run.note("The words behind MAIL FROM: are no address");
+    return run.malformed.mail;
+  }
   const sender = run.query.sender;
   if (sender === "" || sender === "<>") return PASS;
   const parsed = canonAddr(run, tokenize(sender));
-  if (!isRefused(parsed)) return PASS;
+  if (!isRefused(parsed)) return moved(run, parsed);
   run.note("The sender address is malformed");
   return parsed;
 }
 
-function certainty(policy: RelayPolicy): Pick<Decision, "certain" | "cause"> {
+/** The same for the recipient. Unless no checks are made, what the rulesets find wrong with it comes out of check_rcpt. */
+function recipientSyntax(run: Run): Outcome {
+  if (run.malformed.rcpt) {
+    run.note("The words behind RCPT TO: are no address");
+    return run.malformed.rcpt;
+  }
+  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  if (!isRefused(parsed)) return moved(run, parsed);
+  if (!run.deferred) return PASS;
+  run.note("The recipient address is malformed");
+  return parsed;
+}
+
+/** FEATURE(`redirect'): an address in .REDIRECT is answered with where its owner has gone. */
+function moved(run: Run, { local, domain = [] }: Mailbox): Outcome {
+  const feature = run.on("redirect");
+  if (!feature || domain.length < 4 || !same(domain.slice(-3), [".", "REDIRECT", "."])) return PASS;
+  run.note("The address is one that has moved (redirect)", feature.span);
+  return refusal("5.1.1", '"551 User has moved; please try "', "<", ...local, "@", ...domain.slice(0, -3), ">");
+}
+
+const BEYOND_ASCII = "An address has characters outside of ASCII: sendmail compares their bytes, which are not known.";
+
+function certainty(policy: RelayPolicy, query: Query): Pick<Decision, "certain" | "cause"> {
   const [unknown] = policy.unknown;
-  return unknown === undefined ? { certain: true } : { certain: false, cause: unknown.text };
+  if (unknown !== undefined) return { certain: false, cause: unknown.text };
+  if (isBeyondAscii(query.sender) || isBeyondAscii(query.recipient)) return { certain: false, cause: BEYOND_ASCII };
+  return { certain: true };
 }
 
 /** True where the recipient's domain is not one of this server's names. */
@@ -116,7 +151,7 @@ function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
     const tls = tlsClient(run);
     return ends(tls) ? tls : recipient;
   }
-  if (run.policy.deferred && /^f/i.test(run.on("delay_checks")?.args[0] ?? "")) {
+  if (run.deferred && /^f/i.test(run.on("delay_checks")?.args[0] ?? "")) {
     // Nothing has looked at the address so far, and what is wrong with it comes out of the search for a friend.
     const parsed = canonAddr(run, address);
     if (isRefused(parsed)) return parsed;

@@ -43,6 +43,27 @@ test("delivery mode defer leaves the door open", async () => {
   expect(await listed("define(`confDELIVERY_MODE', `deferred')")).toEqual(["open: anyone -> anywhere"]);
 });
 
+test("a listener's own delivery mode opens that listener, or closes it", async () => {
+  const listener = (options: string): string => `DAEMON_OPTIONS(\`${options}')`;
+  expect(await listed(listener("Name=MTA, DeliveryMode=deferred"))).toEqual(["open: anyone -> anywhere"]);
+  expect(await listed(`${listener("Name=MTA")}\n${listener("Name=Other, Port=2525, DeliveryMode=d")}`)).toEqual([
+    "open: anyone who connects to the listener Other -> anywhere",
+  ]);
+  expect(await listed(listener("Name=MTA, Addr=127.0.0.1, DeliveryMode=d"))).toEqual(["wide: anyone -> anywhere"]);
+  expect(await listed(listener("Name=MTA, DeliveryMode=background"))).toEqual([]);
+  const closed = "FEATURE(`no_default_msa')\ndefine(`confDELIVERY_MODE', `deferred')\n";
+  expect(await listed(closed + listener("Name=MTA, DeliveryMode=background"))).toEqual([]);
+  expect(await listed(`define(\`confDELIVERY_MODE', \`deferred')\n${listener("Name=MTA, DeliveryMode=b")}`)).toEqual([
+    "open: anyone -> anywhere",
+  ]);
+});
+
+test("a comment in parentheses takes nothing from RELAY, other words do", async () => {
+  expect(await listed("", 'Connect:8 (all)RELAY\nConnect:9 RELAY it\nConnect:11 "RELAY"\n')).toEqual([
+    "open: clients in 8 -> anywhere",
+  ]);
+});
+
 test("claimed senders are forgeable", async () => {
   expect((await listed("FEATURE(`relay_local_from')"))[0]).toMatch(
     /^forgeable: anyone who claims a sender in .*mx\.example\.com/,

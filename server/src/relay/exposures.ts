@@ -5,8 +5,9 @@ import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
 import { OWN_NAME, policyOf } from "./policyOf.ts";
+import { isDeferred } from "./run.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { openDoors, type Trial, trials } from "./trials.ts";
+import { isLoopback, openDoors, type Trial, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
 /** Harmless grants that are tried; of a longer list the rest is believed, so that a keystroke does not wait for it. */
@@ -35,10 +36,13 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
 
 /** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
 function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
-  if (!policy.features.has("promiscuous_relay") && policy.deferred === undefined) return policy;
+  const isOpen = ({ deliveryMode }: Listener): boolean => deliveryMode !== undefined && isDeferred(deliveryMode);
+  const deferred = policy.deferred !== undefined || policy.listeners.some(isOpen);
+  if (!policy.features.has("promiscuous_relay") && !deferred) return policy;
   const features = new Map(policy.features);
   features.delete("promiscuous_relay");
-  return { ...policy, features, deferred: undefined };
+  const listeners = policy.listeners.map((one) => (one.deliveryMode ? { ...one, deliveryMode: undefined } : one));
+  return { ...policy, features, listeners, deferred: undefined };
 }
 
 /** The grants that take effect, of those on trial; `base` is a stranger's transaction. */
@@ -126,7 +130,6 @@ function outOfReach(
   listeners: readonly Listener[],
 ): { readonly text: string; readonly span: Span | undefined } | undefined {
   if (listeners.length === 0) return undefined;
-  const isLoopback = ({ address }: Listener): boolean => /^(?:127\.|localhost$|(?:IPv6:)?::1$)/i.test(address ?? "");
   const closed = listeners.every((one) => isLoopback(one) || one.modifiers.includes("a"));
   if (!closed) return undefined;
   const text = listeners.every(isLoopback)
@@ -143,8 +146,8 @@ function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): 
   if (found.some((one) => one.to === "anywhere" && one.who === "anyone")) return [];
   const routes: Exposure[] = [];
   const domains = found.flatMap((one) => {
-    const recipient = one.who === "anyone" ? one.witness?.recipient : undefined;
-    return recipient?.startsWith("victim@") ? [recipient.slice("victim@".length)] : [];
+    const { recipient, dns } = (one.who === "anyone" ? one.witness : undefined) ?? base;
+    return recipient.startsWith("victim@") ? [{ domain: recipient.slice("victim@".length), dns }] : [];
   });
   const kinds: readonly (readonly [string, boolean, (domain: string) => string])[] = [
     ["loose_relay_check", true, (domain) => `victim%elsewhere.example@${domain}`],
@@ -154,9 +157,12 @@ function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): 
   for (const [name, applies, address] of kinds) {
     const feature = policy.features.get(name);
     if (!feature || !applies) continue;
-    const targets = [...domains, ...(policy.mailHub && name !== "loose_relay_check" ? [policy.hostName.text] : [])];
-    for (const domain of targets) {
-      const witness = { ...base, recipient: address(domain) };
+    const targets = [
+      ...domains,
+      ...(policy.mailHub && name !== "loose_relay_check" ? [{ domain: policy.hostName.text, dns: undefined }] : []),
+    ];
+    for (const { domain, dns } of targets) {
+      const witness = { ...base, ...(dns ? { dns } : {}), recipient: address(domain) };
       const decision = decide(policy, witness);
       if (!decision.accepted) continue;
       routes.push({

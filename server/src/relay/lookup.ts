@@ -9,11 +9,13 @@ export interface Found {
   readonly value: Tokens;
 }
 
-/** One lookup of exactly this key. An empty tag asks for the untagged entry. */
+/** One lookup of exactly this key. An empty tag asks for the untagged entry. The value `?` is sendmail's mark for "not found". */
 export function accessExact(run: Run, tag: string, key: Tokens): Found | undefined {
   const text = stripQuotes(join(key));
   const entry = run.policy.access?.lookup(tag === "" ? text : `${tag}:${text}`);
-  return entry === undefined ? undefined : { entry, value: tokenize(entry.value) };
+  if (entry === undefined) return undefined;
+  const value = tokenize(entry.value);
+  return isWord(value, "?") ? undefined : { entry, value };
 }
 
 /** With the tag, then (if `both`) without. */

@@ -62,6 +62,8 @@ export interface Listener {
   readonly port: string | undefined;
   /** Letters of `M=`, as in `${daemon_flags}`. */
   readonly modifiers: string;
+  /** `DeliveryMode=`, which here wins over confDELIVERY_MODE; undefined where it is left out. */
+  readonly deliveryMode: Setting | undefined;
   readonly span: Span | undefined;
 }
 

@@ -25,7 +25,6 @@ function readPolicy(site: MailSite): RelayPolicy {
   const option = (name: string): Setting | undefined => config && optionOf(config, name);
   const context: ClassContext = { site, config, macros: { j: hostName.text, w: hostName.text, m: domainName } };
   const word = (text: string, span?: Span): ClassMember => ({ word: text, span });
-  const limited = features.get("bestmx_is_local");
   const usesAccess = features.has("access_db");
   return {
     hostName,
@@ -38,10 +37,7 @@ function readPolicy(site: MailSite): RelayPolicy {
       B: classOf(
         context,
         "B",
-        (limited?.args[0] ?? "")
-          .split(/\s+/)
-          .filter(Boolean)
-          .map((text) => word(text, limited?.span)),
+        limitsOf(config).map(({ text, span }) => word(text, span)),
       ),
       P: classOf(context, "P", pseudoDomains(config, features)),
       M: classOf(context, "M"),
@@ -105,8 +101,21 @@ function listener(daemon: ReturnType<MailConfig["daemons"]>[number]): Listener {
     address: daemon.address === "" ? undefined : daemon.address,
     port: daemon.port,
     modifiers: daemon.modifiers,
+    deliveryMode: deliveryModeOf(daemon),
     span: daemon.use?.call.site,
   };
+}
+
+/** Domains that any use of bestmx_is_local names. */
+function limitsOf(config: MailConfig | undefined): Setting[] {
+  return (config?.feature("bestmx_is_local") ?? []).flatMap(({ args, nameSpan }) =>
+    (args[0]?.text ?? "").split(/\s+/).flatMap((text) => (text === "" ? [] : [{ text, span: nameSpan }])),
+  );
+}
+
+function deliveryModeOf(daemon: ReturnType<MailConfig["daemons"]>[number]): Setting | undefined {
+  const found = daemon.entries.findLast((entry) => entry.means === "DeliveryMode");
+  return found && { text: found.value, span: daemon.span };
 }
 
 /** Names under which the library keeps a feature that is on: setting one by hand switches it on as well. */
@@ -157,7 +166,12 @@ function featuresOf(config: MailConfig): Map<string, FeatureUse> {
 
 /** Words that one use of a feature sets and that no later use takes away again. */
 function mergedArguments(use: Use, args: readonly string[], before: FeatureUse | undefined): readonly string[] {
-  const sticky = use.name === "relay_mail_from" || use.name === "nocanonify" || use.name === "bestmx_is_local";
+  if (use.name === "delay_checks" && before)
+    return [
+      /^f/i.test(before.args[0] ?? "") ? "friend" : args[0] || before.args[0] || "",
+      before.args[1] === undefined || before.args[1] === "" ? "" : (args[1] ?? ""),
+    ];
+  const sticky = use.name === "relay_mail_from" || use.name === "nocanonify";
   return sticky && before && (args[0] ?? "") === "" ? before.args : args;
 }
 
@@ -208,9 +222,19 @@ interface ClassContext {
 function sources(context: ClassContext, name: string, seen: Set<string> = new Set()): ClassMembers[] {
   if (seen.has(name)) return [];
   seen.add(name);
-  return (context.config?.classMembers(name) ?? []).flatMap((members) =>
-    members.how.kind === "class" ? sources(context, members.how.className, seen) : [members],
-  );
+  return (context.config?.classMembers(name) ?? []).flatMap((members) => {
+    // The library copies the class where it stands, which is above the lines of LOCAL_CONFIG.
+    if (members.how.kind === "class")
+      return sources(context, members.how.className, seen).filter(({ by }) => by !== "C" && by !== "F");
+    if (members.how.kind !== "words") return [members];
+    const copied = members.how.words.flatMap(({ text }) => classesIn(text));
+    return [members, ...copied.flatMap((other) => sources(context, other, seen))];
+  });
+}
+
+/** Classes whose words a word stands for: `$=w`, `$={VirtHost}`. */
+function classesIn(text: string): string[] {
+  return [...text.matchAll(/\$=(?:\{(\w+)\}|(\w))/g)].map(([, long, short]) => long ?? short ?? "");
 }
 
 function classOf(context: ClassContext, name: ClassName, first: readonly ClassMember[] = []): WordClass {
@@ -220,6 +244,15 @@ function classOf(context: ClassContext, name: ClassName, first: readonly ClassMe
     names.add(members.className);
     if (members.how.kind !== "words") continue;
     for (const value of members.how.words) {
+      const copied = classesIn(value.text);
+      for (const other of copied) names.add(other);
+      if (copied.includes("w"))
+        words.push(
+          ...["localhost", context.macros.j].map((word = "") => ({ word, span: value.exact ?? members.span })),
+        );
+      if (copied.includes("m") && context.macros.m)
+        words.push({ word: context.macros.m, span: value.exact ?? members.span });
+      if (copied.length > 0) continue;
       for (const text of expandWord(value.text, context.macros))
         words.push({ word: text, span: value.exact ?? members.span });
     }

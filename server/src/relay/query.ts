@@ -15,7 +15,7 @@ export const defaultQuery: Query = {
 
 const RESOLVE: readonly string[] = ["OK", "FAIL", "TEMP", "FORGED"] satisfies ClientResolve[];
 const TEXTS = ["clientAddress", "clientName", "sender", "recipient", "authType", "authName", "tlsVerify"] as const;
-const MORE_TEXTS = ["certIssuer", "certSubject", "certName", "clientPtr", "helo", "daemonFlags"] as const;
+const MORE_TEXTS = ["certIssuer", "certSubject", "certName", "clientPtr", "helo", "daemonFlags", "listener"] as const;
 
 /**
  * A query out of parsed JSON. What is missing comes from `defaultQuery`; a client without a name gets its address in

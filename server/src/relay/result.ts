@@ -1,7 +1,7 @@
 // What the value of an access entry does to a transaction, once it is found.
 import type { Found } from "./lookup.ts";
 import { DISCARD, type Outcome, type Run, refusal } from "./run.ts";
-import { isWord, type Tokens, tokenize } from "./tokens.ts";
+import { isWord, type Tokens, tokenizeRule } from "./tokens.ts";
 
 /** Class {Accept}. */
 export function accepts(value: Tokens): boolean {
@@ -35,7 +35,7 @@ function macroValue(run: Run, name: string): string {
 /** A refusal's text out of the configuration, its macros filled in, as tokens. `$&f` outside of quotes is cut like any text. */
 export function messageTokens(run: Run, text: string): Tokens {
   const macros = /\$&?(?:\{(\w+)\}|(\w))/g;
-  return tokenize(
+  return tokenizeRule(
     text.replace(
       macros,
       (_, long: string | undefined, short: string | undefined) => ` ${macroValue(run, long ?? short ?? "")} `,
@@ -49,6 +49,17 @@ export function accessDenied(run: Run): Outcome {
   return own === undefined
     ? refusal("5.7.1", '"550 Access denied"')
     : { kind: "error", dsn: [], text: messageTokens(run, own.text) };
+}
+
+/**
+ * What check_mail and check_rcpt take of a value, behind which they keep the address in question: they see its end at the
+ * first closing bracket. So `<http://...>` in a text is cut off, and an empty `ERROR:` takes a piece of the address.
+ */
+export function upToBracket(value: Tokens, address: Tokens): Tokens {
+  const needsText = value[1] === ":" && (isWord(value.slice(0, 1), "ERROR") || isWord(value.slice(0, 1), "QUARANTINE"));
+  const all = [...value, ">", ...address];
+  const end = all.indexOf(">", needsText ? 3 : 1);
+  return end < 0 ? value : all.slice(0, end);
 }
 
 /**

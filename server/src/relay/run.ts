@@ -1,6 +1,6 @@
 // One transaction on its way through the rulesets: the policy, the query, and the steps noted so far.
 import type { Span } from "../text.ts";
-import type { ClassMember, FeatureUse, RelayPolicy } from "./policy.ts";
+import type { ClassMember, FeatureUse, RelayPolicy, Setting } from "./policy.ts";
 import { type Tokens, tokenize } from "./tokens.ts";
 import type { Query, Step } from "./types.ts";
 
@@ -39,6 +39,7 @@ export function temporary(dsn: string, text: string, ...rest: string[]): Outcome
 }
 
 const MISSING = "NONE";
+const NOTHING_WRONG = { mail: undefined, rcpt: undefined };
 
 export class Run {
   readonly policy: RelayPolicy;
@@ -46,11 +47,15 @@ export class Run {
   readonly steps: Step[] = [];
   /** `$f`: the sender as sendmail keeps it. Set once by decide(). */
   senderMacro = "";
+  /** What is wrong with the arguments of MAIL and RCPT as such. Set once by decide(). */
+  malformed: { readonly mail: Outcome | undefined; readonly rcpt: Outcome | undefined } = NOTHING_WRONG;
   readonly host: Tokens;
   readonly domain: Tokens;
   readonly clientAddress: Tokens;
   readonly clientName: Tokens;
   readonly daemonFlags: Tokens;
+  /** What sets the delivery mode `defer` for this listener, with which all checks are skipped. */
+  readonly deferred: Setting | undefined;
   readonly verify: string;
   /** Operators that make a local part a route: class O. */
   readonly routeOperators: ReadonlySet<string>;
@@ -62,7 +67,10 @@ export class Run {
     this.domain = tokenize(policy.domainName);
     this.clientAddress = tokenize(query.clientAddress);
     this.clientName = tokenize(query.clientName);
-    this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? policy.listeners[0]?.modifiers ?? ""));
+    const listener = policy.listeners.find(({ name }) => name === query.listener) ?? policy.listeners[0];
+    this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? listener?.modifiers ?? ""));
+    const mode = listener?.deliveryMode;
+    this.deferred = mode === undefined ? policy.deferred : isDeferred(mode) ? mode : undefined;
     this.verify = query.tlsVerify ?? MISSING;
     this.routeOperators = new Set([
       "@",
@@ -94,6 +102,11 @@ export class Run {
   sender(): Tokens {
     return tokenize(this.senderMacro);
   }
+}
+
+/** True for the delivery mode `defer`, of which sendmail looks at the first letter only. */
+export function isDeferred({ text }: Setting): boolean {
+  return /^\s*d/i.test(text);
 }
 
 /** How sendmail shows `M=` letters in `${daemon_flags}`: blanks between them, capitals doubled. */

@@ -2,7 +2,7 @@
 import { accessExact, type Found, lookUpAddress, lookUpDomain } from "./lookup.ts";
 import { entryText } from "./result.ts";
 import { type Outcome, PASS, type Run } from "./run.ts";
-import { isWord, same, type Tokens, tokenize } from "./tokens.ts";
+import { isWord, join, same, type Tokens, tokenize } from "./tokens.ts";
 import type { Query } from "./types.ts";
 
 const FAILURES: ReadonlyMap<string, string> = new Map([
@@ -46,8 +46,10 @@ export function tlsClient(run: Run): Outcome {
   const found = requirement(run);
   const demand = found ? splitDemand(found.value, code) : { code: undefined, rest: ["?"] };
   if (failure !== undefined) {
-    return demand.code
-      ? refuse(demand.code, ` ${failure}`)
+    // What sendmail takes for its codes: those of the demand, or any value of the form one:other.
+    const codes = demand.code ?? codesIn(demand.rest);
+    return codes
+      ? refuse(codes, ` ${failure}`)
       : { kind: "error", dsn: tokenize(code.dsn), text: [`"${code.reply} ${failure}"`] };
   }
   if (!found || !demand.code) return PASS;
@@ -73,6 +75,11 @@ function splitDemand(value: Tokens, standard: Code): { readonly code: Code | und
     if (isWord(value.slice(0, 1), "TEMP")) return { code: { reply: "403", dsn: "4.7.0" }, rest: value.slice(2) };
   }
   return isTls(value[0]) ? { code: standard, rest: value } : { code: undefined, rest: value };
+}
+
+function codesIn(value: Tokens): Code | undefined {
+  const [reply, colon, ...dsn] = value;
+  return reply !== undefined && colon === ":" && dsn.length > 0 ? { reply, dsn: join(dsn) } : undefined;
 }
 
 function satisfies(run: Run, demand: Tokens, code: Code): Outcome {
@@ -106,7 +113,10 @@ function certificate(run: Run, extensions: Tokens, code: Code): Outcome {
     const cut = rest.findIndex((token, i) => token === "+" && rest[i + 1] === "+");
     const demand = cut < 0 ? rest : rest.slice(0, cut);
     rest = cut < 0 ? [] : rest.slice(cut + 2);
-    const wanted = demand[1] === ":" ? demand.slice(2) : run.clientName;
+    // check_cert_altnames compares CN:name with the alternative names alone (a query has none), and CN with the client's name.
+    const ownName =
+      demand[1] !== ":" || (isWord(demand.slice(0, 1), "CN") && run.on("check_cert_altnames") !== undefined);
+    const wanted = ownName ? run.clientName : demand.slice(2);
     const [label, actual] = subject(run, demand[0] ?? "");
     // A demand that is unknown, or without a value to compare, matches no rule of sendmail's, and so refuses nothing.
     if (label === undefined || (wanted.length === 0 && actual.length > 0)) return PASS;

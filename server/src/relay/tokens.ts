@@ -17,9 +17,19 @@ function isAtom(token: string): boolean {
 
 /**
  * Cuts a text into tokens: each operator alone, each quoted string with its quotes, each run of other characters.
- * Comments in parentheses and blanks vanish. An open quote or comment is closed at the end of the text.
+ * Comments in parentheses and blanks vanish. An open quote, comment or angle bracket is closed at the end of the text; what
+ * closes none is left out.
  */
 export function tokenize(text: string): string[] {
+  return cut(text, true);
+}
+
+/** As `tokenize`, for texts out of the configuration itself: parentheses are tokens there. */
+export function tokenizeRule(text: string): string[] {
+  return cut(text, false);
+}
+
+function cut(text: string, comments: boolean): string[] {
   const tokens: string[] = [];
   let atom = "";
   const flush = (): void => {
@@ -27,12 +37,21 @@ export function tokenize(text: string): string[] {
     atom = "";
   };
   let comment = 0;
+  let angles = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charAt(i);
     if (c === "\\") {
       const next = text.charAt(i + 1);
       i++;
-      if (comment === 0) atom += next === "!" ? "!" : c + next;
+      if (comment > 0) continue;
+      if (next === "!") {
+        // A kindness to people whose shell made them write it so.
+        flush();
+        tokens.push(next);
+      } else atom += c + next;
+    } else if (!comments && (c === "(" || c === ")")) {
+      flush();
+      tokens.push(c);
     } else if (c === "(") {
       flush();
       comment++;
@@ -47,7 +66,9 @@ export function tokenize(text: string): string[] {
       i = end;
     } else if (OPERATORS.has(c)) {
       flush();
-      tokens.push(c);
+      if (c === "<") angles++;
+      if (c !== ">" || --angles >= 0) tokens.push(c);
+      else angles = 0;
     } else if (BLANKS.has(c)) {
       flush();
     } else {
@@ -55,6 +76,7 @@ export function tokenize(text: string): string[] {
     }
   }
   flush();
+  while (angles-- > 0) tokens.push(">");
   return tokens;
 }
 
@@ -67,13 +89,22 @@ function closingQuote(text: string, open: number): number {
   return text.length;
 }
 
-/** Puts tokens together as sendmail does: no blanks, but one between two neighbouring atoms. */
+/** Puts tokens together as sendmail does for map keys and replies: no blanks, but one between two neighbouring atoms. */
 export function join(tokens: Tokens): string {
+  return joinBy(" ", tokens);
+}
+
+/** As `join`, for `$f`, hosts and words of classes: there the option BlankSub stands for a blank, and the library sets it to a dot. */
+export function joinByDot(tokens: Tokens): string {
+  return joinBy(".", tokens);
+}
+
+function joinBy(blank: string, tokens: Tokens): string {
   let text = "";
   let atom = false;
   for (const token of tokens) {
     const next = isAtom(token);
-    text += atom && next ? ` ${token}` : token;
+    text += atom && next ? blank + token : token;
     atom = next;
   }
   return text;
@@ -130,14 +161,14 @@ export function dequote(token: string): string[] | undefined {
 
 /** A class member that is exactly these tokens. */
 export function member(words: WordClass, tokens: Tokens): ClassMember | undefined {
-  return tokens.length === 0 || words.size === 0 ? undefined : words.get(join(tokens));
+  return tokens.length === 0 || words.size === 0 ? undefined : words.get(joinByDot(tokens));
 }
 
 /** A class member that these tokens end with: for a domain, itself or one that it lies in. */
 export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | undefined {
   if (words.size === 0) return undefined;
   for (let i = 0; i < tokens.length; i++) {
-    const found = words.get(join(tokens.slice(i)));
+    const found = words.get(joinByDot(tokens.slice(i)));
     if (found) return found;
   }
   return undefined;
@@ -147,7 +178,7 @@ export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | und
 export function memberAtStart(words: WordClass, tokens: Tokens): ClassMember | undefined {
   if (words.size === 0) return undefined;
   for (let i = 1; i <= tokens.length; i++) {
-    const found = words.get(join(tokens.slice(0, i)));
+    const found = words.get(joinByDot(tokens.slice(0, i)));
     if (found) return found;
   }
   return undefined;

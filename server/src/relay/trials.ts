@@ -3,9 +3,10 @@ import { classifyKey } from "../tables/key.ts";
 import type { Span } from "../text.ts";
 import { type Judgement, judgeName, judgeNet } from "./grade.ts";
 import { accessArgument } from "./lookup.ts";
-import type { AccessEntry, ClassMember, RelayPolicy } from "./policy.ts";
-import { Run } from "./run.ts";
+import type { AccessEntry, ClassMember, Listener, RelayPolicy } from "./policy.ts";
+import { isDeferred, Run } from "./run.ts";
 import { BACKUP, SHARED_BACKUP, VICTIMS } from "./stranger.ts";
+import { tokenize } from "./tokens.ts";
 import type { Query } from "./types.ts";
 
 /** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
@@ -22,8 +23,15 @@ export interface Trial extends Judgement {
   readonly tries: readonly Partial<Query>[];
 }
 
-/** Values that may let somebody relay; OK only lifts refusals. */
-const RELAYING = /^(?:relay|subject)\b/i;
+/** Values that let somebody relay, as nearly all of them are written. */
+const RELAYING = /^(?:relay|subject)$/i;
+
+/** True for a value that may let somebody relay, comments in parentheses left out; OK only lifts refusals. */
+function relays(value: string): boolean {
+  if (RELAYING.test(value)) return true;
+  const [word, ...more] = tokenize(value);
+  return word !== undefined && more.length === 0 && RELAYING.test(word);
+}
 
 /** Longer words are no name, address or net that sendmail could meet (RFC 5321 §4.5.3.1 has 64 and 255). */
 const LONGEST = 320;
@@ -39,8 +47,18 @@ export function* trials(policy: RelayPolicy): Iterable<Trial> {
   yield* ownDomain(policy);
   for (const one of policy.classes.R.members()) if (one.word.length <= LONGEST) yield* classMember(policy, one);
   for (const entry of policy.access?.grants() ?? [])
-    if (RELAYING.test(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(policy, entry);
+    if (relays(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(policy, entry);
   yield* authenticated(policy);
+}
+
+/** Transactions with one of several listeners. */
+function through({ name, modifiers }: Listener): readonly Partial<Query>[] {
+  return toVictims.map((victim) => ({ ...victim, listener: name, daemonFlags: modifiers }));
+}
+
+/** True for a listener that only programs on this host can reach. */
+export function isLoopback({ address }: Listener): boolean {
+  return /^(?:127\.|localhost$|(?:IPv6:)?::1$)/i.test(address ?? "");
 }
 
 /** What lets everybody relay to everywhere, whatever else is said. */
@@ -53,8 +71,19 @@ export function* openDoors(policy: RelayPolicy): Iterable<Trial> {
       who: ANYONE,
       to: ANYWHERE,
       span: policy.deferred.span,
-      tries: toVictims,
+      tries: [...toVictims, ...policy.listeners.flatMap((one) => through(one))],
     };
+  for (const one of policy.listeners)
+    if (one.deliveryMode && isDeferred(one.deliveryMode))
+      yield {
+        grade: isLoopback(one) ? "wide" : "open",
+        reason:
+          "This listener's delivery mode `defer` skips the checks of clients, senders and recipients, and nobody makes them later.",
+        who: one === policy.listeners[0] ? ANYONE : `anyone who connects to the listener ${one.name}`,
+        to: ANYWHERE,
+        span: one.deliveryMode.span,
+        tries: through(one),
+      };
   const open = policy.features.get("promiscuous_relay");
   if (open)
     yield {
@@ -198,7 +227,7 @@ function* accessEntry(policy: RelayPolicy, entry: AccessEntry): Iterable<Trial> 
       break;
     case "certsubject":
       for (const issuer of policy.access?.grants() ?? [])
-        if (issuer.tag.toLowerCase() === "certissuer" && /^subject$/i.test(issuer.value))
+        if (issuer.tag.toLowerCase() === "certissuer" && /^subject$/i.test(tokenize(issuer.value).join(" ")))
           yield* certificate(issuer.key, span, { certSubject: key });
       break;
   }
@@ -273,7 +302,7 @@ function addressesIn(shape: ReturnType<typeof classifyKey>): string[] {
 /** Some names that a key covers. */
 function namesIn(key: string, exact: boolean): string[] {
   if (key.startsWith(".")) return [`host${key}`];
-  return exact ? [key] : [`host.${key}`, key];
+  return exact ? [key] : [`host.${key}`, key, `unknown-host.${key}`];
 }
 
 /** Recipients named by domain or address. */

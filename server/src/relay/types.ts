@@ -41,6 +41,8 @@ export interface Query {
   readonly helo?: string;
   /** `${daemon_flags}`: modifiers of the listener that was spoken to. Defaults to those of the first one on port 25. */
   readonly daemonFlags?: string;
+  /** `Name=` of the listener that was spoken to. Defaults to the first one. */
+  readonly listener?: string;
   readonly dns?: DnsAnswers;
 }
 

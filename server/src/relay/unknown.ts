@@ -22,6 +22,8 @@ const FEATURES: Readonly<Record<string, string>> = {
   domaintable: "rewrites domains from a table before they are judged",
   bitdomain: "rewrites domains from a table before they are judged",
   uucpdomain: "rewrites domains from a table before they are judged",
+  prefixmod: "takes a prefix off addresses before they are judged",
+  vnet: "rewrites addresses before they are judged",
   drac: "lets clients relay that have fetched mail lately (POP before SMTP), which only a running server knows",
   badmx: "refuses senders by what the DNS says of their mail exchangers",
 };
@@ -126,6 +128,12 @@ function fromFeatures(config: MailConfig, features: ReadonlyMap<string, FeatureU
     unknown.push({
       text: "confOPERATORS changes how addresses are cut into pieces.",
       span: operators.setting.nameSpan,
+    });
+  const blank = config.option("confBLANK_SUB");
+  if (blank?.setting && !blank.setting.implied && blank.value !== ".")
+    unknown.push({
+      text: "confBLANK_SUB changes what stands for a blank in an address.",
+      span: blank.setting.nameSpan,
     });
   const friend = features.get("delay_checks");
   if (/^[fh]/i.test(friend?.args[0] ?? "") && !features.has("access_db"))

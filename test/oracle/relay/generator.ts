@@ -6,6 +6,8 @@ export interface AccessLine {
   readonly tag: string;
   readonly key: string;
   readonly value: string;
+  /** What stands between key and value; a tab where it is left out. */
+  readonly gap?: string;
 }
 
 /** A configuration as data; `texts.ts` writes it down. */
@@ -31,7 +33,7 @@ export interface Configuration {
 export const HOST = "mx.example.com";
 export const DOMAIN = "example.com";
 
-const DOMAINS = [
+const DOMAINS: readonly string[] = [
   "example.com",
   "mx.example.com",
   "www.example.com",
@@ -50,7 +52,7 @@ const DOMAINS = [
   "localhost",
   "virtual.test",
   "host.BOGUS",
-] as const;
+];
 const NETS = ["10", "10.1", "192.0.2", "192.0.2.7", "198.51.100", "203.0.113.9", "127.0.0.1", "172.16"] as const;
 const NETS6 = ["IPv6:2001:db8", "IPv6:2001:db8:0:0:0:0:0:7", "IPv6:2001:db8:1", "IPv6:fe80"] as const;
 const ADDRESSES = [
@@ -93,6 +95,150 @@ const MAIL_VALUES = [
   "yes",
   "RELAY (comment)",
 ] as const;
+/** What people write by mistake, or hardly ever. */
+const ODD_VALUES = [
+  "Relay",
+  "RELAY ",
+  "RELAY\t# tab",
+  "RELAY RELAY",
+  "(office) RELAY",
+  "(office)RELAY",
+  '"RELAY"',
+  "RELAY,",
+  "RELAY;",
+  "RELAY.",
+  "RELAY>",
+  "<RELAY",
+  "<RELAY>",
+  "RELAY(",
+  "RELAY)",
+  'RELAY"',
+  "REL\\AY",
+  "RELAY:partner.test",
+  "OK # friend",
+  "OK\t",
+  "ok (friend)",
+  "TEMP",
+  "PERM",
+  "OKR",
+  "?",
+  "??",
+  "@",
+  "NO",
+  "SUBJECT",
+  "FRIEND",
+  "SPAMFRIEND",
+  "SPAMHATER",
+  "REJECT # spammer",
+  "Reject",
+  "DISCARD:quietly",
+  "QUARANTINE",
+  "QUARANTINE:",
+  "ERROR",
+  "ERROR:",
+  "ERROR: 550 blank in front",
+  "error:5.7.1:550 lower case",
+  "ERROR:5.7.1 550 no second colon",
+  'ERROR:D.S.N:"550 letters"',
+  "ERROR:550 5.7.1 both codes",
+  'ERROR:5.7.1:"550 mail from (here) <x@y> refused"',
+  "550 see <http://lists.example/?a=b;c>",
+  "550 5.7.1 (comment only)",
+  '550 "one" "two"',
+  "550 it's no use",
+  "571 5.7.1 Spam, spam, and spam",
+  "1",
+  "0",
+  "10",
+] as const;
+const ODD_MESSAGES = [
+  "550 plain words, with a comma",
+  "550 refused (see our pages)",
+  "no code at all",
+  "571 5.7.1 Go away: $&{client_name} [$&{client_addr}]",
+  '"550 quoted" and not',
+  "550 mail $m first; <postmaster@$m>",
+  '"550 5.7.1 " $&s " is " $&{client_resolve}',
+] as const;
+const ODD_TAGS = [
+  "CONNECT",
+  "connect",
+  "from",
+  "TO",
+  "spam",
+  "ClientRate",
+  "ClientConn",
+  "rhs",
+  "Compat",
+  "Srv_Features",
+];
+const ODD_KEYS = [
+  "partner.test.",
+  "*.partner.test",
+  "PARTNER.Test",
+  "@partner.test",
+  "partner",
+  "10.0.0.0/8",
+  "192.0.2.0/24",
+  "192.0.2.",
+  "192.0.2.*",
+  "[192.0.2",
+  "[192.0.2.8]",
+  "[192.0.2]",
+  "[IPv6:2001:db8]",
+  "[IPv6:2001:db8:0:0:0:0:0:7]",
+  "IPv6:2001:DB8",
+  "IPv6:2001:db8::7",
+  "IPv6:",
+  "IPv6",
+  "2001:db8",
+  "joe@[192.0.2.8]",
+  "Joe@PARTNER.test",
+  '"joe"@partner.test',
+  "joe@partner.test.",
+  "joe%partner.test@mx.example.com",
+  "joe+*@partner.test",
+  "joe+list@partner.test",
+  "joe+list@",
+  "joe+@",
+  "+*@",
+  "@",
+  "<>",
+  "<@>",
+  ".",
+  ".test",
+  "..test",
+  "test",
+  "localhost",
+  "mx",
+  "joe/partner.test@partner.test",
+  "joe:partner",
+  "Connect:10",
+  "joe.joe@partner.test",
+  "joe\\@partner.test",
+] as const;
+/** Words of class R; what stands behind the first twelve is for a file. */
+const ODD_WORDS = [
+  "PARTNER.Test",
+  ".partner.test",
+  "*.partner.test",
+  "192.0.2.",
+  "192.0.2.0/24",
+  "IPv6:2001:db8:",
+  "IPv6:",
+  "[10.1.2.3]",
+  "user@partner.test",
+  "localhost",
+  "mx.example.com",
+  "partner.test org",
+  "  indented.test",
+  "partner.test # ours",
+  "# org",
+  "",
+  "sub.partner.test\tevil.example",
+  '"quoted.test"',
+] as const;
+const GAPS = ["\t", " ", "  ", "\t\t", " \t ", "\t "] as const;
 const SPAM_VALUES = ["FRIEND", "HATER", "FRIEND", "HATER", "OK"] as const;
 const TLS_VALUES = [
   "VERIFY",
@@ -108,6 +254,7 @@ const TLS_VALUES = [
 
 function accessLine(chance: Chance, names: readonly string[]): AccessLine {
   if (chance.maybe(0.05)) return { tag: "CERTISSUER", key: "/CN=ca", value: chance.pick(["RELAY", "SUBJECT", "OK"]) };
+  if (chance.maybe(0.2)) return oddLine(chance, names);
   if (chance.maybe(0.05)) return { tag: "CERTSUBJECT", key: "/CN=a", value: chance.pick(["RELAY", "OK", "relay"]) };
   const tag = chance.pick(["Connect", "Connect", "Connect", "From", "From", "To", "To", "", "", "Spam", "TLS_Clt"]);
   const domain = chance.pick(names);
@@ -137,6 +284,18 @@ function accessLine(chance: Chance, names: readonly string[]): AccessLine {
   return { tag, key, value: chance.pick(values) };
 }
 
+function oddLine(chance: Chance, names: readonly string[]): AccessLine {
+  const { tag, key, value } = accessLine(chance, names);
+  const limits = ["ClientRate", "ClientConn"];
+  const other = chance.maybe(0.4) ? chance.pick(ODD_TAGS) : tag;
+  return {
+    tag: other,
+    key: limits.includes(other) ? chance.pick(["", ...NETS]) : chance.maybe(0.5) ? chance.pick(ODD_KEYS) : key,
+    value: chance.maybe(0.5) ? chance.pick(ODD_VALUES) : value,
+    gap: chance.pick(GAPS),
+  };
+}
+
 /** The configuration with this number. */
 export function configuration(seed: number): Configuration {
   const chance = new Chance(seed);
@@ -146,18 +305,35 @@ export function configuration(seed: number): Configuration {
     if (on) features.push([name, ...args]);
     return on;
   };
-  if (chance.maybe(0.75)) features.push(chance.maybe(0.9) ? ["nocanonify"] : ["nocanonify", "canonify_hosts"]);
+  if (chance.maybe(0.75))
+    features.push(
+      chance.maybe(0.9) ? ["nocanonify"] : ["nocanonify", chance.pick(["canonify_hosts", "Canonify_Hosts"])],
+    );
   add(0.6, "accept_unresolvable_domains");
   add(0.3, "accept_unqualified_senders");
   const hasAccess = chance.maybe(0.8);
   // A friend or hater without an access map is refused by the library.
-  add(0.3, "delay_checks", ...(hasAccess ? chance.pick([[], [], ["friend"], ["hater"], ["friend", "n"]]) : []));
+  add(
+    0.3,
+    "delay_checks",
+    ...(hasAccess
+      ? chance.pick([[], [], ["friend"], ["hater"], ["friend", "n"], ["", "n"], ["Friends"], ["H", "x"]])
+      : []),
+  );
   if (hasAccess) {
-    const extras = chance.some(["skip", "lookupdotdomain", "relaytofulladdress"], 0, 3);
-    features.push(["access_db", "hash -T<TMPF> @access", ...(chance.maybe(0.5) ? extras : [])]);
+    const extras = chance.some(["skip", "lookupdotdomain", "relaytofulladdress", "SKIP", ""], 0, 3);
+    const spec = chance.maybe(0.8)
+      ? "hash -T<TMPF> @access"
+      : chance.pick([
+          "hash -o -T<TMPF> @access",
+          "hash @access",
+          "hash -T<TMPF> @access.db",
+          "hash -t -T<TMPF> @access",
+        ]);
+    features.push(["access_db", spec, ...(chance.maybe(0.5) ? extras : [])]);
     if (chance.maybe(0.15)) features.push(["lookupdotdomain"]);
     add(0.4, chance.maybe(0.8) ? "blocklist_recipients" : "blacklist_recipients");
-    add(0.3, "relay_mail_from", ...chance.pick([[], ["domain"], ["domain"]]));
+    add(0.3, "relay_mail_from", ...chance.pick([[], ["domain"], ["domain"], ["Domain"]]));
   }
   add(0.25, "relay_hosts_only");
   add(0.25, "relay_entire_domain");
@@ -166,8 +342,9 @@ export function configuration(seed: number): Configuration {
   add(0.2, "bestmx_is_local", ...(chance.maybe(0.4) ? [chance.pick(["partner.test", "example.org"])] : []));
   add(0.05, "promiscuous_relay");
   add(0.25, "loose_relay_check");
-  add(0.25, "nouucp", chance.pick(["reject", "nospecial"]));
-  add(0.25, "nopercenthack", chance.pick(["reject", "nospecial"]));
+  const how = ["reject", "nospecial", "reject", "nospecial", "r", "n", "Reject", ""];
+  add(0.25, "nouucp", chance.pick(how));
+  add(0.25, "nopercenthack", chance.pick(how));
   add(0.2, "use_client_ptr");
   add(0.2, "require_rdns");
   add(0.2, "block_bad_helo");
@@ -177,15 +354,59 @@ export function configuration(seed: number): Configuration {
   if (virtual.length > 0 && chance.maybe(0.7)) features.push(["virtusertable", "hash -o @virtusertable"]);
   if (chance.maybe(0.1)) features.push(["virtuser_entire_domain"]);
   add(0.1, "masquerade_entire_domain");
+  const delayed = features.some(([name]) => name === "delay_checks");
   if (hasAccess) {
-    add(0.05, "conncontrol");
-    add(0.05, "ratecontrol");
-    add(0.05, "greet_pause");
+    const limits = (): string[] =>
+      chance.pick([[], [], ["", "terminate"], ...(delayed ? [["nodelay"], ["nodelay", "terminate"]] : [])]);
+    add(0.06, "conncontrol", ...limits());
+    add(0.06, "ratecontrol", ...limits());
+    add(0.05, "greet_pause", ...chance.pick([[], ["5000"]]));
+    add(0.04, "compat_check");
+    add(0.04, "queuegroup", ...chance.pick([[], ["main"]]));
+    add(0.04, "bcc", "access", "archive@elsewhere.example");
+    add(0.04, "rhsbl", "list.invalid", ...chance.pick([[], ["550 no"], ["", "t"]]));
   }
+  add(0.04, "dnsbl", "other.invalid", ...chance.pick([["550 listed"], ["quarantine"], ["discard"], ["", "t"]]));
+  add(0.04, "enhdnsbl", "enh.invalid", ...chance.pick([[], ["550 listed", "t", "127.0.0.2."], ["quarantine"]]));
+  add(0.04, "mtamark", ...chance.pick([[], ["550 no MTA", "t"]]));
+  // What is asked for twice, as by a DOMAIN file and the .mc.
+  const again: [string, ...string[]][] = [
+    ["nocanonify"],
+    ["nouucp", "reject"],
+    ["nopercenthack", "nospecial"],
+    ["bestmx_is_local"],
+    ["bestmx_is_local", "notexample.com"],
+    ["delay_checks"],
+    ...(hasAccess
+      ? ([
+          ["delay_checks", "friend"],
+          ["delay_checks", "", "n"],
+          ["access_db", "hash -T<TMPF> @access", "skip"],
+          ["access_db", "hash -T<TMPF> @access"],
+          ["relay_mail_from"],
+          ["relay_mail_from", "domain"],
+        ] satisfies [string, ...string[]][])
+      : []),
+  ];
+  if (chance.maybe(0.12)) features.push(...chance.some(again, 1, 2));
   if (add(0.1, "genericstable", "hash -o @genericstable")) add(0.5, "generics_entire_domain");
   // These have no say in the checks, which is what is asked here.
-  for (const name of ["always_add_domain", "preserve_local_plus_detail", "stickyhost", "allmasquerade"])
-    add(0.04, name);
+  for (const name of [
+    "always_add_domain",
+    "preserve_local_plus_detail",
+    "stickyhost",
+    "allmasquerade",
+    "notsticky",
+    "limited_masquerade",
+    "masquerade_envelope",
+    "preserve_luser_host",
+    "check_cert_altnames",
+    "tls_failures",
+    "tls_session_features",
+    "check_other",
+    "no_default_msa",
+  ])
+    add(0.03, name);
   const defines: [string, string][] = [];
   if (chance.maybe(0.1))
     defines.push([
@@ -194,10 +415,11 @@ export function configuration(seed: number): Configuration {
         '"550 No relaying here, sorry"',
         '"550 5.7.9 Not for " $&{client_addr} ", " $&{client_name}',
         "550 no $j",
+        ...ODD_MESSAGES,
       ]),
     ]);
-  if (chance.maybe(0.1)) defines.push(["confREJECT_MSG", '"554 5.7.0 Not welcome"']);
-  if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", '"550 Nobody there: " $&f']);
+  if (chance.maybe(0.1)) defines.push(["confREJECT_MSG", chance.pick(['"554 5.7.0 Not welcome"', ...ODD_MESSAGES])]);
+  if (chance.maybe(0.1)) defines.push(["confRCPTREJ_MSG", chance.pick(['"550 Nobody there: " $&f', ...ODD_MESSAGES])]);
   if (chance.maybe(0.1)) defines.push(["TLS_PERM_ERR", ""]);
   if (chance.maybe(0.1)) defines.push(["UUCP_RELAY", "uucp.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["BITNET_RELAY", "bitnet.partner.test"]);
@@ -207,17 +429,25 @@ export function configuration(seed: number): Configuration {
   if (chance.maybe(0.05)) defines.push(["MAIL_HUB", "hub.partner.test"]);
   if (chance.maybe(0.05)) defines.push(["confDELIVERY_MODE", chance.pick(["defer", "queue", "background"])]);
   const relayWords = (): string[] =>
-    chance.some([...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org."], 0, 4);
+    chance.some(
+      [...DOMAINS.slice(4, 13), ...NETS, ...NETS6, "[192.0.2.8]", "relay.example.org.", ...ODD_WORDS.slice(0, 12)],
+      0,
+      4,
+    );
   return {
     seed,
     ostype: chance.pick(["linux", "linux", "debian", "freebsd6", "solaris8"]),
     features,
     defines,
     relayDomains: relayWords(),
-    relayFile: chance.maybe(0.4) ? relayWords() : undefined,
+    relayFile: chance.maybe(0.4)
+      ? [...relayWords(), ...(chance.maybe(0.3) ? chance.some(ODD_WORDS, 1, 3) : [])]
+      : undefined,
     localDomains: chance.some(["local.test", "partner.test", "[192.0.2.8]", "Second.Local.Test"], 0, 2),
     localFile: chance.maybe(0.3) ? chance.some(["local.test", "second.local.test", "org"], 0, 2) : undefined,
-    mechanisms: chance.maybe(0.4) ? chance.some(["PLAIN", "LOGIN", "CRAM-MD5", "EXTERNAL"], 1, 3) : [],
+    mechanisms: chance.maybe(0.4)
+      ? chance.some(["PLAIN", "LOGIN", "CRAM-MD5", "EXTERNAL", "PLAIN LOGIN", "plain", "GSSAPI DIGEST-MD5"], 1, 3)
+      : [],
     virtual,
     lines: chance.maybe(0.2)
       ? chance.some(
@@ -228,13 +458,23 @@ export function configuration(seed: number): Configuration {
             "CPBOGUS",
             "C{G}example.org",
             "CGlocal.test",
+            "C{R}evil.example # with a remark",
+            "CR\tsub.partner.test",
+            "C{w}org",
+            "C{VirtHost}evil.example",
+            "CMorg",
+            "C{TrustAuthMech}GSSAPI",
+            "CR$=w",
+            "CR$m",
+            "O DeliveryMode=defer",
+            "O DeliveryMode=background",
           ],
           1,
           2,
         )
       : [],
     masquerade: chance.maybe(0.2) ? chance.some(["example.com", "single"], 0, 2) : [],
-    daemonFlags: chance.pick(["", "", "", "f", "u", "c", "C", "fc", "uC", "a"]),
+    daemonFlags: chance.pick(["", "", "", "f", "u", "c", "C", "fc", "uC", "a", "E", "Af", "bhu", "rS", "sOc", "Ea"]),
     access: hasAccess
       ? Array.from({ length: chance.below(14) }, () => accessLine(chance, DOMAINS)).filter(
           (line, i, all) => line.tag + line.key !== "" && all.findIndex((l) => sameKey(l, line)) === i,
@@ -259,11 +499,26 @@ export const DNS: DnsAnswers = {
     "shared-backup.example": ["mx.elsewhere.example", "mx.example.com"],
     "backup.partner.test": ["mx.example.com"],
     "backup.example.org": ["mx.example.com"],
+    "backup.notexample.com": ["mx.example.com"],
   },
   notCanonical: ["evil.example", "notexample.com", "single", "org", "client.test"],
 };
 
+/** An address, now and then with something in it that does not belong there. */
 function mailbox(chance: Chance, domains: readonly string[]): string {
+  let address = tidyMailbox(chance, domains);
+  if (!chance.maybe(0.12)) return address;
+  for (let i = chance.below(3); i >= 0; i--) {
+    const at = chance.below(address.length + 1);
+    const removed = chance.maybe(0.3) ? 1 : 0;
+    address = address.slice(0, at) + chance.pick(STRAY) + address.slice(at + removed);
+  }
+  return address;
+}
+
+const STRAY = [..."<>()[]\"\\,;:@%!+. =~*|/^'", "..", "@@", "::", "IPv6:", "x".repeat(300)];
+
+function tidyMailbox(chance: Chance, domains: readonly string[]): string {
   const user = chance.pick(USERS);
   const domain = (): string => {
     const name = chance.pick(domains);
@@ -323,6 +578,35 @@ function mailbox(chance: Chance, domains: readonly string[]): string {
     () => `${user}%@${domain()}`,
     () => `%${domain()}@${domain()}`,
     () => `\\${user}@${domain()}`,
+    () => `${user} ${user}@${domain()}`,
+    () => `${user}@${domain()} (comment)`,
+    () => `${user}(comment)@${domain()}`,
+    () => `${user}@localhost`,
+    () => `${user}@(comment)${domain()}`,
+    () => `"${user}\\"${user}"@${domain()}`,
+    () => `"${user}"."${user}"@${domain()}`,
+    () => `${user}@[${domain()}]`,
+    () => `${user}@"${chance.pick(DOMAINS.filter((name) => !DNS.notCanonical?.includes(name)))}"`,
+    () => `${user}@mx`,
+    () => `${user}@a,${user}@${domain()}`,
+    () => `@${domain()},${user}@${domain()}`,
+    () => `<${user}@${domain()}>`,
+    () => `${user}@${domain()}%${domain()}`,
+    () => `${domain()}!${domain()}%${user}`,
+    () => `${user}%${domain()}@${literal()}`,
+    () => `"${user}%${domain()}"@${domain()}`,
+    () => `"@${domain()}:${user}"@${domain()}`,
+    () => `"${user}@${domain()}"%${domain()}`,
+    () => `${user}@IPv6:2001:db8::7`,
+    () => `${user}@192.0.2.7`,
+    () => `${"long".repeat(chance.pick([10, 60, 120]))}@${domain()}`,
+    () => `+${user}@${domain()}`,
+    () => `+@${domain()}`,
+    () => `${user}++x@${domain()}`,
+    () => `.@${domain()}`,
+    () => ".",
+    () => "<",
+    () => ">",
   ])();
 }
 

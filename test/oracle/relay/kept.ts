@@ -58,6 +58,116 @@ export const kept: readonly Kept[] = [
     made: { features: [["nocanonify"]], relayDomains: ["partner.test"] },
     query: { recipient: '<"victim@elsewhere.example"@partner.test>' },
   },
+  {
+    what: "a quoted domain that the name service knows loses its quotes",
+    made: { relayDomains: ["partner.test"] },
+    query: { recipient: '<joe@"partner.test">' },
+  },
+  {
+    what: "an address is not cut at a comma",
+    made: { features: [["nocanonify"]], relayDomains: ["partner.test"] },
+    query: { recipient: "<joe@a,b@partner.test>" },
+  },
+  {
+    what: "the value ? counts as not found",
+    made: { features: [ACCESS], access: [{ tag: "Connect", key: "10.1", value: "?" }] },
+    query: { clientAddress: "10.1.2.3" },
+  },
+  {
+    what: "a blank in a domain is a dot for classes",
+    made: { features: [["nocanonify"]], relayDomains: ["partner.test"] },
+    query: { recipient: "<joe@partner test>" },
+  },
+  {
+    what: "a blank in an address is a blank for the access map",
+    made: { features: [["nocanonify"], ACCESS], access: [{ tag: "To", key: "partner.test", value: "RELAY" }] },
+    query: { recipient: "<joe@partner test>" },
+  },
+  {
+    what: "a backslash before ! leaves an operator",
+    made: { relayDomains: ["partner.test"] },
+    query: { recipient: "<joe\\!partner.test>" },
+  },
+  {
+    what: "parentheses in confRELAY_MSG stay",
+    made: { defines: [["confRELAY_MSG", "550 refused (see our pages)"]] },
+    query: {},
+  },
+  {
+    what: "bestmx_is_local asked for twice: the last use sets the limit",
+    made: { features: [["nocanonify"], ["bestmx_is_local", "partner.test"], ["bestmx_is_local"]] },
+    query: { recipient: "<user@notexample.com>" },
+  },
+  {
+    what: "a class that takes the words of another",
+    made: { localFile: ["second.local.test"], lines: ["CR$=w"] },
+    query: { clientName: "h.second.local.test" },
+  },
+  {
+    what: "VIRTUSER_DOMAIN relays to its own words, not to those of LOCAL_CONFIG",
+    made: { virtual: ["virtual.test"], lines: ["C{VirtHost}partner.test"] },
+    query: { recipient: "<joe@partner.test>" },
+  },
+  {
+    what: "canonify_hosts in capitals",
+    made: { features: [["nocanonify", "CANONIFY_HOSTS"]] },
+    query: { recipient: "<joe+@*LOCAL*>" },
+  },
+  {
+    what: "nopercenthack with reject looks at the domain, too",
+    made: { features: [["nopercenthack", "reject"]], relayDomains: ["partner.test"] },
+    query: { recipient: "<joe@elsewhere.example%partner.test>" },
+  },
+  {
+    what: "a text in angle brackets ends at the bracket",
+    made: {
+      features: [ACCESS],
+      access: [{ tag: "From", key: "stranger.example", value: "550 see <http://lists.example/?a=b;c> for why" }],
+    },
+    query: {},
+  },
+  {
+    what: "an empty ERROR: takes a piece of the address",
+    made: {
+      features: [ACCESS, ["blocklist_recipients"]],
+      access: [{ tag: "To", key: "www.example.com", value: "ERROR:" }],
+    },
+    query: { recipient: "<root@www.example.com>" },
+  },
+  {
+    what: "a failed handshake takes any value with a colon for its codes",
+    made: { features: [ACCESS], access: [{ tag: "TLS_Clt", key: "", value: 'ERROR:D.S.N:"550 letters"' }] },
+    query: { tlsVerify: "SOFTWARE" },
+  },
+  {
+    what: "check_cert_altnames asks for the client's own name instead of the one demanded",
+    made: {
+      features: [ACCESS, ["check_cert_altnames"]],
+      access: [{ tag: "TLS_Clt", key: "", value: "VERIFY+CN:client.test" }],
+    },
+    query: { tlsVerify: "TRUSTED", cipherBits: 128, certName: "other.test" },
+  },
+  {
+    what: "delay_checks asked for twice keeps its friends",
+    made: {
+      features: [ACCESS, ["delay_checks", "friend"], ["delay_checks"]],
+      access: [
+        { tag: "Spam", key: "joe@", value: "FRIEND" },
+        { tag: "From", key: "stranger.example", value: "REJECT" },
+      ],
+    },
+    query: { recipient: "<joe@mx.example.com>" },
+  },
+  {
+    what: "what is left of RELAY when comments are taken off relays",
+    made: { features: [ACCESS], access: [{ tag: "Connect", key: "192.0.2", value: "(office)RELAY" }] },
+    query: { clientAddress: "192.0.2.9" },
+  },
+  {
+    what: ":include: without brackets is no group",
+    made: { relayDomains: ["partner.test"] },
+    query: { recipient: ":include:joe@partner.test" },
+  },
 ];
 
 export const PLAIN: Configuration = {

@@ -60,7 +60,7 @@ export class TestMode {
 
   /**
    * `dns` is answered by maps that stand in for those that would ask the name service: the K lines of `resolve`,
-   * `mxserved`, `bestmx` and `dnsbl` are replaced in the finished .cf, and `host` (for `$[ $]`) is declared.
+   * `mxserved`, `bestmx` and the lists of bad hosts are replaced in the finished .cf, and `host` (for `$[ $]`) is declared.
    */
   static async open(dns: DnsAnswers): Promise<TestMode> {
     const folder = safeFolder();
@@ -80,17 +80,16 @@ export class TestMode {
       folder,
       [
         [/^Kresolve .*$/m, "Kresolve sequence badsender goodsender"],
-        [/^Kdnsbl .*$/m, `Kdnsbl hash ${await hash("blocklist", [])}`],
-        [/^Kmxserved .*$/m, `Kmxserved hash ${await hash("mxserved", served)}`],
-        [/^Kbestmx .*$/m, `Kbestmx hash ${await hash("bestmx", best)}`],
+        [/^K(dnsbl|ednsbl|mtamark|sts) .*$/gm, `K$1 hash ${await hash("blocklist", [])}`],
+        [/^Kmxserved .*$/gm, `Kmxserved hash ${await hash("mxserved", served)}`],
+        [/^Kbestmx .*$/gm, `Kbestmx hash ${await hash("bestmx", best)}`],
       ],
       [
         `Kbadsender hash ${await hash("badsender", senders)}`,
         "Kgoodsender regex -s1 -a<OKR> (.+)",
         `Kabsent hash ${await hash("absent", absent)}`,
-        "Kliteral regex -s1 (\\[.*)",
-        "Kpresent regex -s1 -a. (.*[^.])\\.*$",
-        "Khost sequence absent literal present",
+        'Kpresent regex -s1 -a. ^([^][<>()@,;!%[:space:]\\\\"]*[^].[<>()@,;!%[:space:]\\\\"])\\.*$',
+        "Khost sequence absent present",
       ],
     );
   }
@@ -126,9 +125,13 @@ export class TestMode {
     let cf = await output(this.dir, program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, mc], "");
     cf = adapt(cf);
     for (const [pattern, line] of this.#standIns) cf = cf.replace(pattern, line);
-    // check_relay takes two arguments, which test mode can only hand over by way of a ruleset.
-    const helper = "\nSStart\nR$* $$| $*\t$: $1 $| $2\n";
-    writeFileSync(path.join(this.dir, "sendmail.cf"), `${this.#maps.join("\n")}\n${cf}${helper}`, "latin1");
+    // check_relay takes two arguments, and test mode cuts an address at its commas: rulesets hand both over as they are.
+    const helper = [
+      "SStart\nR$* $$| $*\t$: $1 $| $2",
+      "SAskMail\nR$*\t$: $>check_mail $&{asked_sender}",
+      "SAskRcpt\nR$*\t$: $>check_rcpt $&{asked_recipient}\n",
+    ].join("\n");
+    writeFileSync(path.join(this.dir, "sendmail.cf"), `${this.#maps.join("\n")}\n${cf}\n${helper}`, "latin1");
   }
 
   /** Asks about each query. `policy` is used to say what `$f` is, and which checks are put off. */
@@ -175,14 +178,16 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
     `.D{cert_subject}${query.certSubject ?? ""}`,
     `.D{cn_subject}${query.certName ?? ""}`,
     `.D{daemon_flags}${flags}`,
-    `.D{deliveryMode}${policy.deferred ? "d" : "b"}`,
+    `.D{deliveryMode}${new Run(policy, query).deferred ? "d" : "b"}`,
     `.Ds${query.helo ?? "client.example"}`,
     `.Df${senderMacro(new Run(policy, query), query.sender)}`,
     `.D{mail_from}${query.sender || "<>"}`,
+    `.D{asked_sender}${query.sender || "<>"}`,
+    `.D{asked_recipient}${query.recipient}`,
     `.DX@@${number}`,
     "$X",
-    ...(delayed ? [] : [`Start,check_relay ${clientName} $| ${clientAddress}`, `check_mail ${query.sender || "<>"}`]),
-    `check_rcpt ${query.recipient}`,
+    ...(delayed ? [] : [`Start,check_relay ${clientName} $| ${clientAddress}`, "AskMail x"]),
+    "AskRcpt x",
   ];
 }
 

@@ -47,6 +47,14 @@ const SENDERS = [
   "<joe@>",
   "<@evil.example>",
   "<joe@a..b>",
+  "<joe@fine.example.REDIRECT>",
+  "<joe@fine.example> SIZE=100",
+  "<joe@fine.example> junk",
+  "<joe@fine.example>>",
+  "<joe(@fine.example>",
+  "<joe@*LOCAL*>",
+  "<joe blow@evil.example>",
+  `<${"l".repeat(250)}@fine.example>`,
   "<q1@fine.example>",
   "<q2@fine.example>",
   "<q3@fine.example>",
@@ -81,6 +89,32 @@ const RECIPIENTS = [
   "<>",
   "<user@[127.0.0.1]>",
   "<user@host:25>",
+  "<user@elsewhere.example.REDIRECT>",
+  "<>>",
+  "<",
+  "<<user@relay.example.org>>",
+  "<user@relay.example.org",
+  "user@relay.example.org>",
+  "user@relay.example.org",
+  "<user@a,b@relay.example.org>",
+  "<user@relay.example.org> junk",
+  "Name <user@relay.example.org>",
+  "<joe blow@relay.example.org>",
+  "<joe(@relay.example.org>",
+  "<joe)@relay.example.org>",
+  '<"joe@relay.example.org>',
+  "<joe@relay.example.org\\>",
+  "<joe@[192.0.2.7>",
+  '<joe@"relay.example.org">',
+  '<""@relay.example.org>',
+  "<joe@relay example.org>",
+  "<joe\\!relay.example.org>",
+  `<${"l".repeat(235)}@relay.example.org>`,
+  `<${"l".repeat(250)}@relay.example.org>`,
+  "<(comment) user@relay.example.org>",
+  "<*LOCAL*@relay.example.org>",
+  "<root@*LOCAL*>",
+  "<x@$m>",
 ] as const;
 
 const ACCESS = `q1@ "550 no way" jose
@@ -101,11 +135,14 @@ Connect:127.0.0.8 ERROR:"554 5.7.1 not you"
 `;
 
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
-  plain: "FEATURE(`blocklist_recipients')\nRELAY_DOMAIN(`relay.example.org')\n",
+  plain: "FEATURE(`redirect')\nFEATURE(`blocklist_recipients')\nRELAY_DOMAIN(`relay.example.org')\n",
   "delayed checks, sender believed":
     "FEATURE(`delay_checks')\nFEATURE(`blocklist_recipients')\nFEATURE(`relay_local_from')\nFEATURE(`loose_relay_check')\nRELAY_DOMAIN(`relay.example.org 127.0.0.9')\n",
   "delayed checks as Debian has them":
     "define(`_FFR_MAIL_MACRO')\nFEATURE(`delay_checks')\nRELAY_DOMAIN(`relay.example.org')\n",
+  "a listener with the delivery mode defer": "RELAY_DOMAIN(`relay.example.org')\n",
+  "delivery mode defer": "define(`confDELIVERY_MODE', `defer')\nRELAY_DOMAIN(`relay.example.org')\n",
+  "a listener with the delivery mode defer, delayed checks": "FEATURE(`delay_checks')\n",
   "authentication demanded": "RELAY_DOMAIN(`relay.example.org')\n",
 };
 
@@ -113,7 +150,8 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
   let daemon: Daemon;
   let site: MailSite;
   beforeAll(async () => {
-    const flags = name === "authentication demanded" ? ", M=a" : "";
+    const flags =
+      name === "authentication demanded" ? ", M=a" : name.startsWith("a listener") ? ", DeliveryMode=defer" : "";
     const listener = `DAEMON_OPTIONS(\`Port=PORT, Addr=127.0.0.1, Name=MTA${flags}')\n`;
     const mc = `${COMMON}${listener}${features}MAILER(\`local')\nMAILER(\`smtp')\n`;
     daemon = await Daemon.start({ mc, access: ACCESS }, ABSENT);

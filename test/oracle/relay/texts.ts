@@ -10,7 +10,7 @@ export interface Texts {
 }
 
 export function accessText(line: AccessLine): string {
-  return `${line.tag === "" ? "" : `${line.tag}:`}${line.key}\t${line.value}`;
+  return `${line.tag === "" ? "" : `${line.tag}:`}${line.key}${line.gap ?? "\t"}${line.value}`;
 }
 
 /** `dir` is where the tables will lie; the .mc names them by their full paths. */

@@ -1,0 +1,65 @@
+// What sendmail makes of the words behind MAIL FROM: and RCPT TO: before any ruleset sees them.
+import { type Outcome, refusal } from "./run.ts";
+
+/** Sendmail's MAXNAME, less one: so many characters an address may have, brackets and comments included. */
+const LONGEST = 255;
+/** Parameters of MAIL and RCPT (SIZE=1000, NOTIFY=NEVER, ...), which may stand behind an address. */
+const PARAMETERS = /^(?:size|body|ret|envid|auth|mtrk|notify|orcpt|deliverby|by|smtputf8)(?:=|$)/i;
+
+/** An argument of MAIL or RCPT: its address, and what is wrong with it. */
+export interface Argument {
+  readonly address: string;
+  readonly refused: Outcome | undefined;
+}
+
+/** Cuts the address off an argument, and refuses brackets, quotes and comments that do not match, as well as what is too long. */
+export function readArgument(text: string): Argument {
+  const trimmed = text.trim();
+  const { end, wrong } = scan(trimmed);
+  const address = trimmed.slice(0, end);
+  if (address.length > LONGEST)
+    return {
+      address,
+      refused: plain("5.1.0", `553 Address "${address.slice(0, LONGEST)}" too long (${LONGEST} bytes max)`),
+    };
+  if (wrong !== undefined) return { address, refused: plain("5.0.0", `553 Unbalanced '${wrong}'`) };
+  const odd = trimmed
+    .slice(end)
+    .split(" ")
+    .find((word) => word !== "" && !PARAMETERS.test(word));
+  const name = /^[a-z0-9-]*/i.exec(odd ?? "")?.[0];
+  return { address, refused: odd === undefined ? undefined : plain("5.5.4", `555 ${name} parameter unrecognized`) };
+}
+
+/** A refusal whose text holds quotes of its own, and so is one token without any. */
+function plain(dsn: string, text: string): Outcome {
+  return refusal(dsn, text.replace(/["\\]/g, "\\$&"));
+}
+
+/** Where the address ends (at a blank outside of brackets, quotes and comments), and the first character without its partner. */
+function scan(text: string): { readonly end: number; readonly wrong: string | undefined } {
+  let angles = 0;
+  let comments = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === "\\") i++;
+    else if (quoted) quoted = c !== '"';
+    else if (c === "(") comments++;
+    else if (c === ")") {
+      if (--comments < 0) return { end: text.length, wrong: ")" };
+    } else if (comments > 0) continue;
+    else if (c === '"') quoted = true;
+    else if (c === "<") angles++;
+    else if (c === ">") {
+      if (--angles < 0) return { end: text.length, wrong: ">" };
+    } else if (c === " " && angles === 0) return { end: i, wrong: undefined };
+  }
+  const wrong = quoted ? '"' : comments > 0 ? "(" : angles > 0 ? "<" : undefined;
+  return { end: text.length, wrong };
+}
+
+/** True for an address with characters outside of ASCII: sendmail goes by its bytes, which are not known here. */
+export function isBeyondAscii(text: string): boolean {
+  return /[^\p{ASCII}]/u.test(text);
+}
