@@ -58,6 +58,23 @@ test("a listener's own delivery mode opens that listener, or closes it", async (
   ]);
 });
 
+test("an own name that the access map refuses can still be claimed with a blank for its dot", async () => {
+  const own = "From:mx.example.com REJECT\n";
+  const open = "FEATURE(`nocanonify')\nFEATURE(`accept_unresolvable_domains')\nFEATURE(`relay_local_from')";
+  expect(await listed(open, own)).toEqual([expect.stringMatching(/^forgeable: anyone who claims a sender/)]);
+  expect(await listed("FEATURE(`relay_local_from')", own)).toEqual([]);
+});
+
+test("bestmx_is_local limited to a top-level domain is no limit", async () => {
+  expect((await listed("FEATURE(`bestmx_is_local', `com')"))[0]).toMatch(/^wide: /);
+  expect((await listed("FEATURE(`bestmx_is_local', `partner.example')"))[0]).toMatch(/^intended: /);
+});
+
+test("IPv6:2 is a net that nobody has", async () => {
+  expect(await listed("", "Connect:IPv6:2 RELAY\n")).toEqual(["intended: clients in IPv6:2 -> anywhere"]);
+  expect(await listed("", "Connect:IPv6:2001 RELAY\n")).toEqual(["open: clients in IPv6:2001 -> anywhere"]);
+});
+
 test("a comment in parentheses takes nothing from RELAY, other words do", async () => {
   expect(await listed("", 'Connect:8 (all)RELAY\nConnect:9 RELAY it\nConnect:11 "RELAY"\n')).toEqual([
     "open: clients in 8 -> anywhere",

@@ -47,9 +47,11 @@ export function judgeNet(shape: KeyShape): Judgement | undefined {
   }
   if (shape.kind === "ipv6") {
     const { groups } = shape;
-    const first = (groups[0] ?? 0).toString(16);
-    if (parse(`${first}::1`).range() !== "unicast" && parse(`${first}:ffff::1`).range() !== "unicast")
-      return intended("These addresses are not used on the Internet.");
+    const [group = 0] = groups;
+    const first = group.toString(16);
+    // Only 2000::/3 is given out (RFC 4291): `IPv6:2` means 0002::/16, not all that begins with a 2.
+    const isPublic = [`${first}::1`, `${first}:ffff::1`].some((one) => parse(one).range() === "unicast");
+    if (group < 0x2000 || group > 0x3fff || !isPublic) return intended("These addresses are not used on the Internet.");
     if (groups.length === 1) return { grade: "open", reason: "This is a large part of the whole IPv6 Internet." };
     if (groups.length === 2)
       return { grade: "wide", reason: "This is what a whole Internet provider gets: fine only if all of it is yours." };

@@ -120,8 +120,12 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
       to: ANYWHERE,
       span: local.span,
       also: local.also,
-      tries: [...names, "localhost", "[127.0.0.1]"].flatMap((name) =>
-        toVictims.map((victim) => ({ ...victim, sender: `someone@${name}` })),
+      // A blank stands for a dot in a class, but not in the access map that may refuse the name.
+      tries: [...names, "localhost", "[127.0.0.1]", ...names.map((name) => name.replace(".", " "))].flatMap((name) =>
+        toVictims.map((victim) => ({
+          ...victim,
+          sender: name.includes(" ") ? `<someone@${name}>` : `someone@${name}`,
+        })),
       ),
     };
   }
@@ -160,8 +164,14 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
     if (!feature) continue;
     const limit = name === "bestmx_is_local" ? feature.args[0] : undefined;
     const domain = limit ? `backup.${limit.split(/\s+/)[0]}` : undefined;
+    const narrow = limit
+      ? limit
+          .trim()
+          .split(/\s+/)
+          .every((name) => judgeName(name, "recipient", false).grade !== "open")
+      : false;
     yield {
-      grade: limit ? "intended" : "wide",
+      grade: narrow ? "intended" : "wide",
       reason: "Whoever owns a domain decides in the DNS what its MX is, and so whether this server relays for it.",
       who: ANYONE,
       to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",

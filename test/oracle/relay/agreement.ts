@@ -146,7 +146,7 @@ export async function agreement(from: number, to: number, each: number, parallel
           if (error instanceof OutsideOfModel) return [];
           throw error;
         });
-        queries += asked.length;
+        queries += asked.filter((query) => !isMalformed(query)).length;
         const [first] = differing;
         if (first) found.push(await shrink(mode, first));
       }
