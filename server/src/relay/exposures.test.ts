@@ -75,6 +75,13 @@ test("IPv6:2 is a net that nobody has", async () => {
   expect(await listed("", "Connect:IPv6:2001 RELAY\n")).toEqual(["open: clients in IPv6:2001 -> anywhere"]);
 });
 
+test("a listener that demands authentication, and a postmaster who takes no mail, hide no grant", async () => {
+  const demanding = "DAEMON_OPTIONS(`Name=MTA, M=a')\nFEATURE(`no_default_msa')\nFEATURE(`blocklist_recipients')";
+  expect(await listed(demanding, "To:postmaster@ REJECT\nTo:partner.example RELAY\n")).toEqual([
+    "intended: anyone -> partner.example and its subdomains",
+  ]);
+});
+
 test("a comment in parentheses takes nothing from RELAY, other words do", async () => {
   expect(await listed("", 'Connect:8 (all)RELAY\nConnect:9 RELAY it\nConnect:11 "RELAY"\n')).toEqual([
     "open: clients in 8 -> anywhere",

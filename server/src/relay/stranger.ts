@@ -21,7 +21,8 @@ const PLAIN: Query = {
   clientName: "mail.stranger.example",
   clientResolve: "OK",
   sender: "x@stranger.example",
-  recipient: "postmaster",
+  // A user of this server whom no access map is likely to name.
+  recipient: "somebody-77",
   authType: "",
   helo: "mail.stranger.example",
 };
@@ -62,5 +63,5 @@ export function stranger(policy: RelayPolicy): Query {
     if (isHeardOverTls && !isNamedOverTls) offer(query, 1);
     offer(query, isHeard ? 2 : 3);
   }
-  return best ?? PLAIN;
+  return best ?? { ...PLAIN, daemonFlags };
 }

@@ -20,7 +20,7 @@ test.each(kept)("$what", async ({ made, query }) => {
 
 test("answers as sendmail does", async () => {
   const configurations = LONG ? 2500 : 400;
-  const each = LONG ? 90 : 58;
+  const each = LONG ? 104 : 68;
   const result = await agreement(1, 1 + configurations, each);
   console.log(
     `${result.queries} transactions over ${result.configurations} configurations, ${result.disagreements.length} disagreements`,
