@@ -1,6 +1,7 @@
 // The call that a cursor stands in while it is being written: what m4 makes of the text up to there.
 import type { MacroCall } from "../m4/types.ts";
 import { readMailConfig } from "../mc/index.ts";
+import { nameAtEnd } from "./tail.ts";
 
 /** Where a cursor stands in a .mc, closed or not. */
 export interface CallContext {
@@ -50,7 +51,7 @@ function contextIn(text: string, base: number, depth: number): CallContext | und
   const quoted = written.startsWith("`");
   const inner = quoted ? written.slice(1) : written;
   const innerStart = base + start + (quoted ? 1 : 0);
-  if (quoted && depth < DEPTH && /[A-Za-z_]\w*\(/.test(inner)) {
+  if (quoted && depth < DEPTH && /\w\(/.test(inner)) {
     // Text in quotes is m4's too once it is used: look for an open call in it.
     const nested = contextIn(inner, innerStart, depth + 1);
     if (nested === undefined || nested.name !== undefined) return nested;
@@ -75,6 +76,6 @@ function innermostOpen(calls: readonly MacroCall[], source: string): MacroCall |
 }
 
 function outside(text: string, base: number): CallContext {
-  const word = /[A-Za-z_]\w*$/.exec(text)?.[0] ?? "";
+  const word = nameAtEnd(text);
   return { name: undefined, index: 0, before: [], text: word, start: base + text.length - word.length, quoted: false };
 }

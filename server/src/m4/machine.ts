@@ -57,8 +57,8 @@ export class Machine extends Run {
   }
 
   pushSource(source: Source, call: CallRecord | undefined): void {
-    this.spend(source.text.length);
     const base = this.places.add(source);
+    this.spend(source.text.length);
     this.frame = new Frame(source.text, base, call, true, base, source.text.includes("\0"), undefined, this.live());
   }
 
@@ -99,6 +99,7 @@ export class Machine extends Run {
 
   /** The call that `indir` and `builtin` stand for: at the same place, without the first argument. */
   derive(call: CallRecord, name: string): CallRecord {
+    this.spend(call.args.length);
     const inner = new CallRecord(
       this.ledger,
       this.records.length,
@@ -112,7 +113,7 @@ export class Machine extends Run {
     inner.hasArguments = call.hasArguments;
     inner.endPlace = call.endPlace;
     inner.diversion = call.diversion;
-    inner.args.push(...call.args.slice(1));
+    for (const argument of call.args.slice(1)) inner.args.push(argument);
     return inner;
   }
 

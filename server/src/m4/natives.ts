@@ -49,11 +49,17 @@ class NativeRun implements M4Run {
   }
 
   define(name: string, text: string | Value): void {
-    this.machine.define("define", name, placed(this.machine, this.call, text), this.call);
+    this.#define("define", name, text);
   }
 
   pushdef(name: string, text: string | Value): void {
-    this.machine.define("pushdef", name, placed(this.machine, this.call, text), this.call);
+    this.#define("pushdef", name, text);
+  }
+
+  /** A text that grows with each call costs as much as it does where m4 reads it anew each time. */
+  #define(how: "define" | "pushdef", name: string, text: string | Value): void {
+    this.machine.spend(typeof text === "string" ? text.length : text.text.length);
+    this.machine.define(how, name, placed(this.machine, this.call, text), this.call);
   }
 
   undefine(name: string): void {

@@ -461,7 +461,9 @@ export class Reader extends Machine {
   private abandonCalls(text: Weave, call: CallRecord | undefined): void {
     if (this.collector === undefined) return;
     const [line = ""] = text.text.split("\n", 1);
-    this.emitRuns(text.text, text.runs, 0, line.replace(/\)?\s*(?:dnl.*)?$/, "").length, call);
+    const dnl = line.indexOf("dnl");
+    const written = (dnl < 0 ? line : line.slice(0, dnl)).trimEnd();
+    this.emitRuns(text.text, text.runs, 0, written.length - (written.endsWith(")") ? 1 : 0), call);
     this.endUnfinished(this.frame?.place(this.frame.pos) ?? -1);
   }
 

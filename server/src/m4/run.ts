@@ -106,7 +106,8 @@ export class Run {
 
   protected exhausted(what: string): never {
     const call = this.calls.at(-1);
-    const culprit = call ?? { span: { source: "", start: 0, end: 0 } };
+    // Before the first call it is the text itself that is too long.
+    const culprit = call ?? { span: this.places.latest() };
     this.report("budget", `this program ${what}`, call?.linePlace ?? -1, culprit, call);
     this.exitStatus = 1;
     throw new Halt();

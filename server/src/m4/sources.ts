@@ -31,6 +31,12 @@ export class SourceMap {
     return { source: source.name, start: start - base, end: Math.min(Math.max(end, start) - base, source.text.length) };
   }
 
+  /** The beginning of the source that was registered last. */
+  latest(): Span {
+    const start = this.bases.at(-1) ?? 0;
+    return this.span(start, start);
+  }
+
   /** True if both are places in the same source, in this order. */
   inOrder(start: number, end: number): boolean {
     return start >= 0 && start <= end && this.indexOf(start) === this.indexOf(end);

@@ -19,6 +19,13 @@ export function makerOf(place: number): number | undefined {
 /** Place of the letter at an offset. */
 export function placeAt(runs: Runs, offset: number): number {
   if (typeof runs === "number") return runs < 0 ? runs : runs + offset;
+  const at = stretchAt(runs, offset);
+  const place = runs[at + 1] ?? -1;
+  return place < 0 ? place : place + offset - (runs[at] ?? 0);
+}
+
+/** Index in a list of the stretch that an offset lies in. */
+function stretchAt(runs: readonly number[], offset: number): number {
   let low = 0;
   let high = runs.length >> 1;
   while (low < high) {
@@ -26,9 +33,7 @@ export function placeAt(runs: Runs, offset: number): number {
     if ((runs[middle * 2] ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const at = Math.max(low - 1, 0) * 2;
-  const place = runs[at + 1] ?? -1;
-  return place < 0 ? place : place + offset - (runs[at] ?? 0);
+  return Math.max(low - 1, 0) * 2;
 }
 
 /** Calls `visit` for each stretch of `runs` between two offsets, with the stretch's bounds and its place. */
@@ -43,10 +48,9 @@ export function eachRun(
     visit(start, end, runs < 0 ? runs : runs + start);
     return;
   }
-  for (let at = 0; at < runs.length; at += 2) {
+  for (let at = stretchAt(runs, start); at < runs.length; at += 2) {
     const from = runs[at] ?? 0;
     const to = at + 2 < runs.length ? (runs[at + 2] ?? end) : end;
-    if (to <= start) continue;
     if (from >= end) break;
     const first = Math.max(from, start);
     const place = runs[at + 1] ?? -1;

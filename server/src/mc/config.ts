@@ -312,7 +312,7 @@ class Config implements MailConfig {
     return {
       id,
       severity: libraryMessageTexts[id].severity,
-      text: text.replace(/\n\s*$/, ""),
+      text: text.trimEnd(),
       span,
       call,
       site: call?.site ?? (subject === undefined ? start : subject.call.site),

@@ -64,7 +64,7 @@ function run(source: Source, options: ReadOptions, libraryFirst: boolean): Run {
  */
 export function readMailConfig(source: Source, options: ReadOptions = {}): MailConfig {
   // Only a run tells whether an include is live; a mention is enough to try that reading first.
-  if (/cf\.m4\s*['"]?\s*\)/.test(source.text)) {
+  if (/cf\.m4\s*(?:['"]\s*)?\)/.test(source.text)) {
     const alone = run(source, options, false);
     if (alone.included) return makeConfig(source.name, true, alone.expansion, alone.reading);
   }

@@ -7,7 +7,10 @@ import type { Fix, RuleMeta, SiteRule } from "./types.ts";
 /** Where an error is shown: where it was made if that is in one of the site's files, else the call in the .mc that led there. */
 export function placeOfError(site: MailSite, error: M4Error): Span {
   // Running out of the budget happens somewhere in the loop; what started it is the call in the .mc.
-  return error.code === "budget" || site.document(error.span.source) === undefined ? error.site : error.span;
+  const place = error.code === "budget" || site.document(error.span.source) === undefined ? error.site : error.span;
+  // A text that is too long from its first letter on has no call that could be named.
+  const isNowhere = error.code === "budget" && site.document(place.source) === undefined;
+  return isNowhere && site.mc !== undefined ? { source: site.mc.uri, start: 0, end: 0 } : place;
 }
 
 /** A rule that puts m4's errors of some codes into words. `message` gives undefined for an error that is not worth saying. */

@@ -32,13 +32,20 @@ export function privacyFlags(site: MailSite): PrivacyFlags {
   return { option, flags };
 }
 
+/** A list without the blanks and commas at its end. */
+function withoutEnd(list: string): string {
+  let end = list.length;
+  while (end > 0 && /[\s,]/.test(list.charAt(end - 1))) end--;
+  return list.slice(0, end);
+}
+
 /** Adds flags to the list as it is written; `public` is replaced, because it means none at all. */
 export function addFlags(option: WrittenOption, missing: readonly string[]): readonly Fix[] {
   const { exact, value } = option;
   if (exact === undefined) return [];
   const isPublic = value.trim().toLowerCase() === "public";
   const blank = /,\s/.test(value) ? ", " : ",";
-  const newText = isPublic ? missing.join(",") : [value.replace(/[\s,]+$/, ""), ...missing].join(blank);
+  const newText = isPublic ? missing.join(",") : [withoutEnd(value), ...missing].join(blank);
   return [
     { title: `Add ${missing.join(" and ")}`, safety: "safe", preferred: true, changes: [{ span: exact, newText }] },
   ];

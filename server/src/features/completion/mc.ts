@@ -7,6 +7,7 @@ import type { TextDocument } from "../../text.ts";
 import { callContext } from "../call-context.ts";
 import type { FeatureOptions } from "../options.ts";
 import { argumentsOf, slotOf } from "../slots.ts";
+import { nameAtEnd } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
 import { closed, type Place, rangeBefore, restOfLine } from "./place.ts";
 import { neededHoles, valueItems } from "./values.ts";
@@ -35,8 +36,11 @@ export function completeMc(
     return cfItems(place) ?? (startsStatement(place, context.text) ? statements(place, context.text) : []);
   const code = CODE_FROM[name];
   if (code !== undefined && index >= code) {
-    const word = /[A-Za-z_]\w*$/.exec(text)?.[0] ?? "";
-    return /(?:^|[\n)]|dnl)\s*$/.test(text.slice(0, text.length - word.length)) ? statements(place, word) : [];
+    const word = nameAtEnd(text);
+    const head = text.slice(0, text.length - word.length);
+    const before = head.trimEnd();
+    const isStart = before === "" || /(?:\)|dnl)$/.test(before) || head.includes("\n", before.length);
+    return isStart ? statements(place, word) : [];
   }
   if (index === 0 && INCLUDING.has(name)) return libraryItems(place);
   const slot = slotOf(name, index, before[0]);

@@ -4,6 +4,7 @@ import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { FeatureOptions } from "../options.ts";
 import { lackingFeatures, surroundingsOf } from "../surroundings.ts";
+import { tailOf } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
 import { formName } from "./mc.ts";
 
@@ -116,7 +117,7 @@ function valueItems(line: Line, tag: string, written: string): readonly Completi
   if (folded === "qgrp:") return groupItems(line, written);
   const record = tag === "" ? undefined : catalog.get("access-tag", tag);
   const quoted = folded === "authinfo:";
-  const word = quoted ? (/\S*$/.exec(written)?.[0] ?? "") : written;
+  const word = quoted ? tailOf(written, /\S/) : written;
   const range = rangeBefore(line, word.length);
   const numbers = Object.entries(NUMBERS[folded] ?? {}).map(([number, meaning]) =>
     plainItem(number, meaning, { range, text: number }),

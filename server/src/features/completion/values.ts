@@ -3,6 +3,7 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { argumentsOf, type Valued } from "../slots.ts";
+import { tailOf } from "../tail.ts";
 import { type KeyRecord, keyKind, keyRecord } from "../value-parts.ts";
 import { hole, plain, plainItem, recordItem } from "./items.ts";
 import { closed, type Place, rangeBefore, restOfArgument } from "./place.ts";
@@ -50,7 +51,7 @@ function letterItems({ place, before, after }: Writing, { list, values }: Valued
 
 /** Words that are not in the list yet. */
 function wordItems({ place, before, after }: Writing, record: CatalogRecord, { list, values }: Valued): Items {
-  const word = /[^\s,;]*$/.exec(before)?.[0] ?? "";
+  const word = tailOf(before, /[^\s,;]/);
   const others = before.slice(0, before.length - word.length) + after.replace(/^[^\s,;]*/, " ");
   const taken = new Set(others.split(/[\s,;]+/).map((other) => other.replace(/^[-+!]/, "").toLowerCase()));
   const isFree = (name: string) => !taken.has(name.toLowerCase());
@@ -125,7 +126,7 @@ function pairItems({ place, before, after }: Writing, kind: NonNullable<ReturnTy
 /** A map: its usual form as a whole, then type, flags and file one by one. */
 function mapItems(writing: Writing, { default: usual, values = {} }: Valued): Items {
   const { place, before } = writing;
-  const word = /\S*$/.exec(before)?.[0] ?? "";
+  const word = tailOf(before, /\S/);
   const range = rangeBefore(place, word.length);
   const [name] = before.trimStart().split(/\s+/, 1);
   if (before.trim() === word) {

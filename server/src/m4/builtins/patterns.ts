@@ -11,7 +11,7 @@ function compile(m: Machine, call: CallRecord, colon: string): Regex | undefined
   const pattern = call.text(2);
   m.work(pattern.length);
   try {
-    return new Regex(pattern);
+    return new Regex(pattern, m.work);
   } catch (error) {
     if (!(error instanceof BadPattern)) throw error;
     m.warn(call, "bad-argument", `bad regular expression${colon} \`${pattern}': ${error.message}`, 2);

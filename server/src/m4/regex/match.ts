@@ -1,13 +1,19 @@
 // Runs a regular expression as the C library does: of all matches that begin leftmost the longest one.
-import { type Anchor, BadPattern, type CharSet, isWord, type Program, parsePattern, type Step } from "./parse.ts";
+import {
+  type Anchor,
+  BadPattern,
+  type CharSet,
+  isWord,
+  type Meter,
+  type Program,
+  parsePattern,
+  type Step,
+} from "./parse.ts";
 
 export { BadPattern };
 
 /** Start and end of each group of a match, -1 where it took no part. Group 0 is the whole match. */
 export type Groups = readonly number[];
-
-/** Counts the steps of a search and throws where they are too many. */
-export type Meter = (steps: number) => void;
 
 /** A step of a search that can go back, in units of the meter: such a step takes longer than a letter. */
 const WALK_COST = 10;
@@ -21,8 +27,8 @@ export class Regex {
   private generation = 0;
 
   /** Throws BadPattern. */
-  constructor(pattern: string) {
-    this.program = parsePattern(pattern);
+  constructor(pattern: string, meter?: Meter) {
+    this.program = parsePattern(pattern, meter);
     this.groups = this.program.groups;
     this.seen = new Int32Array(this.program.steps.length);
     this.heads = this.findHeads();
@@ -95,8 +101,9 @@ export class Regex {
     let pos = start;
     let at = this.program.start;
     let passed = new Set<number>();
+    const cost = 1 + (this.groups >> 2);
     for (;;) {
-      meter(1);
+      meter(cost);
       const step = steps[at];
       if (step === undefined || step.kind === "end") break;
       if (step.kind === "open") registers.open(step.group, pos);
@@ -150,6 +157,7 @@ export class Regex {
   /** With references to groups: tries every way, the preferred ones first, for the longest match. */
   private tryAll(text: string, start: number, meter: Meter): Groups | undefined {
     const { steps } = this.program;
+    const cost = WALK_COST + (this.groups >> 2);
     let best: Groups | undefined;
     const choices: Choice[] = [
       { at: this.program.start, pos: start, registers: new Registers(this.groups, start), passed: undefined },
@@ -158,7 +166,7 @@ export class Regex {
       let { at, pos, passed } = choice;
       const registers = choice.registers.copy();
       for (;;) {
-        meter(WALK_COST);
+        meter(cost);
         const step: Step | undefined = steps[at];
         if (step === undefined) break;
         if (step.kind === "end") {

@@ -49,8 +49,10 @@ type Node =
   | { readonly kind: "or"; readonly ways: readonly Node[] }
   | { readonly kind: "repeat"; readonly body: Node; readonly how: "*" | "+" | "?" };
 
-/** Levels of groups that are read; more is taken for an attack. */
+/** Levels of groups, and of repetitions of one part, that are read; more is taken for an attack. */
 const MAX_NESTING = 250;
+/** Groups that can be referred to: `\1` to `\9`. */
+const MAX_REFERENCE = 9;
 
 /** Why a text is no regular expression, in the words of the C library. */
 export class BadPattern extends Error {}
@@ -87,11 +89,17 @@ function setOf(has: (code: number) => boolean, others = false): CharSet {
 /** Every character but the newline. */
 const DOT = setOf((c) => c !== 10, true);
 
+/** Counts the work of a pattern and throws where it is too much. */
+export type Meter = (steps: number) => void;
+
+/** What a step costs to keep, in units of the meter. */
+const STEP_COST = 10;
+
 /** Reads a pattern. Throws BadPattern with the C library's message. */
-export function parsePattern(pattern: string): Program {
+export function parsePattern(pattern: string, meter: Meter = () => undefined): Program {
   const parser = new Parser(pattern);
   const tree = parser.whole();
-  const steps: Step[] = [];
+  const steps = new Steps(meter);
   const start = build(tree, steps, addStep(steps, { kind: "end" }));
   return { steps, start, groups: parser.groups, hasReferences: parser.hasReferences };
 }
@@ -141,8 +149,10 @@ class Parser {
       let part = this.one(fresh);
       fresh = part.kind === "anchor";
       if (!fresh) {
+        let repeats = 0;
         for (let c = this.text.charAt(this.pos); c === "*" || c === "+" || c === "?"; c = this.text.charAt(this.pos)) {
           this.pos++;
+          if (++repeats > MAX_NESTING) throw new BadPattern("Regular expression too big");
           part = { kind: "repeat", body: part, how: c };
         }
       }
@@ -190,7 +200,7 @@ class Parser {
     const body = this.at("\\)") ? ({ kind: "empty" } as const) : this.alternatives();
     if (!this.at("\\)")) throw new BadPattern("Unmatched ( or \\(");
     this.pos += 2;
-    this.closed = new Set([...this.closed, group]);
+    if (group <= MAX_REFERENCE) this.closed = new Set([...this.closed, group]);
     return { kind: "group", group, body };
   }
 
@@ -242,13 +252,21 @@ class Parser {
   }
 }
 
-function addStep(steps: Step[], step: Step): number {
+/** The steps of a program. Each counts: `+` doubles those of its part, so that a short pattern may have very many. */
+class Steps extends Array<Step> {
+  constructor(readonly meter: Meter) {
+    super();
+  }
+}
+
+function addStep(steps: Steps, step: Step): number {
+  steps.meter(STEP_COST);
   steps.push(step);
   return steps.length - 1;
 }
 
 /** Adds the steps of a node; gives the number of its first one. `next` is the step behind it. */
-function build(node: Node, steps: Step[], next: number, optional = false): number {
+function build(node: Node, steps: Steps, next: number, optional = false): number {
   switch (node.kind) {
     case "empty":
       return next;
@@ -279,15 +297,14 @@ function build(node: Node, steps: Step[], next: number, optional = false): numbe
 }
 
 /** Alternatives, grouped from the left as the C library does it; one without letters is always tried last. */
-function buildWays(ways: readonly Node[], steps: Step[], next: number): number {
-  const last = ways.at(-1);
-  if (last === undefined) return next;
-  const second = build(last, steps, next);
-  if (ways.length === 1) return second;
-  const first = buildWays(ways.slice(0, -1), steps, next);
-  return addStep(steps, {
-    kind: "split",
-    next: first === next ? second : first,
-    other: first === next ? first : second,
-  });
+function buildWays(ways: readonly Node[], steps: Steps, next: number): number {
+  const [head, ...tail] = ways;
+  if (head === undefined) return next;
+  let first = build(head, steps, next);
+  for (const way of tail) {
+    const second = build(way, steps, next);
+    const isEmpty = first === next;
+    first = addStep(steps, { kind: "split", next: isEmpty ? second : first, other: isEmpty ? first : second });
+  }
+  return first;
 }

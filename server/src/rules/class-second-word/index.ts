@@ -16,7 +16,7 @@ export const rule: EntryRule = {
     const rest = entry.value.trim();
     if (rest === "" || rest.startsWith("#")) return;
     const action = /^(RELAY|OK|REJECT|DISCARD)$/i.exec(rest);
-    const words = rest.replace(/[ \t]#.*$/, "").split(/[\s,]+/);
+    const words = rest.replace(/[ \t]#.*$/s, "").split(/[\s,]+/);
     const { source, start, end } = entry.valueSpan;
     const gap = { source, start: entry.keySpan.end, end };
     const lineEnd = lineEndOf(context.text);
