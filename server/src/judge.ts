@@ -6,7 +6,7 @@ import { lint, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
-import { Sites } from "./site/index.ts";
+import { type KnownConfigs, Sites } from "./site/index.ts";
 import { perSite } from "./site/per-site.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { compiledVersion, InstalledLibraries } from "./site/version.ts";
@@ -26,10 +26,10 @@ export class Judge {
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems } => ({}));
 
-  constructor(workspace: Workspace, settings: Settings) {
+  constructor(workspace: Workspace, settings: Settings, configs: KnownConfigs) {
     this.settings = settings;
     this.#cfBuilder = new CfBuilder(workspace);
-    this.#sites = new Sites(workspace, settings);
+    this.#sites = new Sites(workspace, settings, configs);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
 

@@ -124,6 +124,7 @@ class Server {
   };
   /** Settings are asked for after the handshake; answers wait for them. */
   #ready: Promise<void> = Promise.resolve();
+  #configured = false;
   /** Open documents whose diagnostics are being pushed, and whether they changed meanwhile. */
   readonly #pushing = new Map<string, { again: boolean }>();
   /** Project files in which something wrong is shown. */
@@ -193,21 +194,25 @@ class Server {
 
   async #start(): Promise<void> {
     const { client } = this.#connection;
-    if (this.#client.registersConfiguration) {
-      await client.register(DidChangeConfigurationNotification.type, { section: "sendmail" });
-    }
-    if (this.#client.registersWatchers) {
-      const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
-      await client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
+    // Listened for before anything is waited for: no change is missed.
     if (this.#client.tellsFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        this.#service.foldersChanged();
         this.#refresh();
       });
     }
-    await this.#configure(undefined);
+    // A client that refuses tells us less; that is no reason to serve it nothing.
+    const register = async (asking: () => Promise<unknown>) => void (await asking().catch(() => undefined));
+    if (this.#client.registersConfiguration)
+      await register(() => client.register(DidChangeConfigurationNotification.type, { section: "sendmail" }));
+    if (this.#client.registersWatchers) {
+      const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
+      await register(() => client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    // What a client has pushed meanwhile stays.
+    if (this.#client.hasConfiguration || !this.#configured) await this.#configure(undefined);
   }
 
   /** Takes the settings that a client pushes, or asks for them where it can be asked; with neither the defaults hold. */
@@ -215,6 +220,7 @@ class Server {
     const asked = this.#client.hasConfiguration
       ? await this.#connection.workspace.getConfiguration("sendmail").catch(() => undefined)
       : (pushed as { readonly sendmail?: unknown } | undefined)?.sendmail;
+    this.#configured = true;
     this.#service.configure(readSettings(asked));
     this.#refresh();
   }
@@ -257,8 +263,13 @@ class Server {
       const document = this.#documents.get(uri);
       if (document === undefined) break;
       const { version } = document;
-      const diagnostics = await this.#service.diagnostics(uri);
-      if (!state.again) await this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+      try {
+        const diagnostics = await this.#service.diagnostics(uri);
+        if (!state.again) await this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+      } catch (error) {
+        // A defect of ours in one file must not end the server for all.
+        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
     }
     this.#pushing.delete(uri);
   }

@@ -32,6 +32,7 @@ import type { Problem } from "./rules/lint.ts";
 import type { Severity, TextChange } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
+import { KnownConfigs } from "./site/index.ts";
 import { baseName, folderOf, folderUri } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 
@@ -57,6 +58,8 @@ export interface Service {
   configure(settings: Settings): void;
   /** Forgets what was read of a file: it changed, was opened, closed, created or deleted. */
   changed(uri: string): void;
+  /** The workspace has other folders: project files are looked for anew. */
+  foldersChanged(): void;
   /** Globs of the files to be told of. */
   watchedFiles(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
@@ -98,6 +101,7 @@ export function createService(workspace: Workspace): Service {
   let settings = DEFAULT_SETTINGS;
   /** One judge for each project file, and one, under "", for files that have none. */
   const judges = new Map<string, Judge>();
+  const configs = new KnownConfigs();
   /** The project file of each folder that was asked for. */
   const projects = new Map<string, ReturnType<typeof findProject>>();
   let completing: FeatureOptions = {};
@@ -110,11 +114,16 @@ export function createService(workspace: Workspace): Service {
   };
 
   const judgeOf = async (uri: string): Promise<Judge> => {
-    const project = await projectOf(uri);
-    const key = project?.uri ?? "";
-    const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project));
-    judges.set(key, known);
-    return known;
+    for (;;) {
+      const asked = projectOf(uri);
+      const project = await asked;
+      // Forgotten while it was read: what it said may not hold any more.
+      if (projects.get(folderOf(uri)) !== asked) continue;
+      const key = project?.uri ?? "";
+      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), configs);
+      judges.set(key, known);
+      return known;
+    }
   };
 
   const judged = async (uri: string): Promise<readonly Judged[]> => (await judgeOf(uri)).judge(uri);
@@ -145,9 +154,11 @@ export function createService(workspace: Workspace): Service {
       forgetAll();
     },
     changed(uri) {
+      configs.add(uri);
       if (baseName(uri) === PROJECT_FILE) forgetAll();
       for (const judge of judges.values()) judge.changed(uri);
     },
+    foldersChanged: forgetAll,
     watchedFiles: () => WATCHED,
     identify,
     async problems(uri) {

@@ -29,10 +29,12 @@ export class Sites {
   readonly #files: Files;
   readonly #loader: Loader;
   readonly #settings: PathSettings;
+  readonly #knownConfigs: KnownConfigs;
   readonly #configs = new Map<string, Held<LoadedConfig | undefined>>();
   readonly #sites = new Map<string, Held<MailSite | undefined>>();
 
-  constructor(workspace: Workspace, settings: PathSettings = {}) {
+  constructor(workspace: Workspace, settings: PathSettings = {}, configs = new KnownConfigs()) {
+    this.#knownConfigs = configs;
     this.#files = new Files(workspace);
     this.#loader = new Loader(this.#files, settings);
     this.#settings = settings;
@@ -43,11 +45,17 @@ export class Sites {
    * The same object comes back until a file of the site changes.
    */
   async sitesOf(uri: string): Promise<readonly MailSite[]> {
-    if (/\.mc$/i.test(baseName(uri))) return present([await this.#siteOf(uri)]);
+    if (isConfig(uri)) {
+      this.#knownConfigs.add(uri);
+      return present([await this.#siteOf(uri)]);
+    }
     const readers = await this.#readersOf(uri);
     if (readers.length > 0) return readers;
     // Of any other name, or of none yet: a .mc where the user says so.
-    if ((await this.#files.read(uri))?.languageId === "sendmail-mc") return present([await this.#siteOf(uri)]);
+    if ((await this.#files.read(uri))?.languageId === "sendmail-mc") {
+      this.#knownConfigs.note(uri);
+      return present([await this.#siteOf(uri)]);
+    }
     return present([await this.#loneSite(uri)]);
   }
 
@@ -100,13 +108,13 @@ export class Sites {
     return present([beside]);
   }
 
-  /** The .mc files that may read a file, nearest first: in its folder, in the folder above, those that are loaded, the root's. */
+  /** The .mc files that may read a file, nearest first: in its folder, in the folder above, those in use, the root's. */
   async #candidates(uri: string): Promise<readonly (readonly string[])[]> {
     const folder = folderOf(uri);
     const above = folderOf(folder);
     const groups = [await this.#mcsIn(folder)];
     if (above !== folder) groups.push(await this.#mcsIn(above));
-    groups.push([...this.#configs.keys()]);
+    groups.push(this.#knownConfigs.all());
     if (this.#settings.root !== undefined) groups.push(await this.#mcsIn(within(this.#settings.root, "etc/mail")));
     return groups;
   }
@@ -129,6 +137,35 @@ export class Sites {
 
 function identifyText(uri: string, document: TextDocument | undefined): LanguageId | undefined {
   return document && identify(uri, document.getText());
+}
+
+function isConfig(uri: string): boolean {
+  return /\.mc$/i.test(baseName(uri));
+}
+
+/** Configurations of other folders that are looked into for the sake of a table. */
+const MOST_KNOWN = 32;
+
+/**
+ * The .mc files that were opened, changed or asked about, in any order of events: a table may be read by one in another
+ * folder. Outlives the sites, which end with every change of a file or of the settings.
+ */
+export class KnownConfigs {
+  readonly #uris = new Map<string, true>();
+
+  /** Notes a file if it is a .mc by its name. */
+  add(uri: string): void {
+    if (isConfig(uri)) this.note(uri);
+  }
+
+  /** Notes a file that is a .mc, whatever its name. */
+  note(uri: string): void {
+    keep(this.#uris, uri, true, MOST_KNOWN);
+  }
+
+  all(): readonly string[] {
+    return [...this.#uris.keys()].sort();
+  }
 }
 
 /** What a table is by the language that the editor gave it, else by its name and text. */

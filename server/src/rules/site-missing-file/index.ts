@@ -1,4 +1,5 @@
 // A file that the .mc names, that must be there, and is not.
+import { pathOf } from "../../site/paths.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -16,12 +17,8 @@ export const rule: SiteRule = {
     // A .mc in a repository seldom has all its files around it; where its .cf lies, it is at home.
     if (mc?.compiled === undefined || mc.config.fatal !== undefined) return;
     const folder = mc.config.mailSettingsDir;
-    if (
-      !decodeURIComponent(mc.uri)
-        .replace(/[^/]*$/, "")
-        .endsWith(folder)
-    )
-      return;
+    const path = pathOf(mc.uri);
+    if (!path.slice(0, path.lastIndexOf("/") + 1).endsWith(folder)) return;
     for (const { role, path, optional, span } of site.missing) {
       if (optional || !path.startsWith(folder)) continue;
       report({
