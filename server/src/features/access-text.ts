@@ -3,7 +3,7 @@ import { catalog } from "../catalog/index.ts";
 import type { Action } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { capital, whoIs, whoseMail, whoseMailHere } from "./key-text.ts";
-import { code } from "./record-markdown.ts";
+import { code } from "./markdown.ts";
 import type { EntrySurroundings } from "./surroundings.ts";
 
 /** One or a few sentences of Markdown. */

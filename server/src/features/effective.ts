@@ -1,11 +1,13 @@
 // What this very use of a word comes to: the value in force, what replaces it, the port that it opens, who may relay.
 import { catalog } from "../catalog/index.ts";
 import type { DaemonOptions, MailConfig, Setting } from "../mc/types.ts";
+import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import { classifyKey } from "../tables/key.ts";
 import { type Span, touches } from "../text.ts";
 import { classWordText } from "./entry-text.ts";
-import { code, shortened } from "./record-markdown.ts";
+import { code, markdownLink } from "./markdown.ts";
+import { shortened } from "./record-markdown.ts";
 import type { Word } from "./words.ts";
 
 /** Sentences about the use under the cursor, in Markdown; [] where there is nothing to add to the catalogue. */
@@ -77,8 +79,8 @@ export function lineLink(site: MailSite, { source, start }: Span): string {
   const document = site.document(source);
   if (document === undefined) return "an included file";
   const line = document.positionAt(start).line + 1;
-  const name = source === site.mc?.uri ? "" : ` of ${source.slice(source.lastIndexOf("/") + 1)}`;
-  return `[line ${line}${name}](${source}#L${line})`;
+  const name = source === site.mc?.uri ? "" : ` of ${baseName(source)}`;
+  return markdownLink(`line ${line}${name}`, source, `L${line}`);
 }
 
 /** About a use of a feature, mailer or port: where else it stands, the map it reads, the port it opens. */

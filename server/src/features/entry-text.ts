@@ -4,7 +4,7 @@ import { classifyKey, type KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { accessText } from "./access-text.ts";
 import { capital, whoIs, whyNever } from "./key-text.ts";
-import { code } from "./record-markdown.ts";
+import { code } from "./markdown.ts";
 import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
 
 export { addressCount, isSingleAddress } from "./key-text.ts";

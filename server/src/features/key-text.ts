@@ -1,6 +1,6 @@
 // Whom the key of a table line means, and why sendmail may never find it.
 import { isFoundByAddress, type KeyShape } from "../tables/key.ts";
-import { code } from "./record-markdown.ts";
+import { code } from "./markdown.ts";
 import type { EntrySurroundings } from "./surroundings.ts";
 
 /** True for a key that one address alone matches. */

@@ -10,6 +10,7 @@ import {
   sectionText,
   type ValueType,
 } from "../catalog/index.ts";
+import { code } from "./markdown.ts";
 import { type FeatureOptions, versionOf } from "./options.ts";
 import { argumentAt, argumentsOf } from "./slots.ts";
 
@@ -55,12 +56,6 @@ const KIND_TITLE: Readonly<Record<Kind, string>> = {
   file: "file",
   snippet: "snippet",
 };
-
-/** A word in Markdown code, whatever quotes it holds. */
-export function code(text: string): string {
-  if (!text.includes("`")) return `\`${text}\``;
-  return `\`\` ${text} \`\``;
-}
 
 /** How a record's word is written where it is used. */
 export function writtenForm(record: CatalogRecord): string {

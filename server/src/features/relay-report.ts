@@ -1,10 +1,10 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
 import { type Exposure, exposures, type Grade, policyOf, witnessText } from "../relay/index.ts";
-import { folderOf } from "../site/paths.ts";
+import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import { markdownText } from "./markdown.ts";
+import { markdownLink, markdownText } from "./markdown.ts";
 import { relayStatus } from "./relay-status.ts";
 
 /** Rows of one grade that are written out; a map may hold a million grants. */
@@ -23,18 +23,18 @@ const GRADES: readonly { readonly grade: Grade; readonly title: string; readonly
 
 /** The name that a file is spoken of by. */
 export function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+  return baseName(uri);
 }
 
 /** A link to a place, as the report view and Markdown previews follow it. */
 export function placeLink(site: MailSite, span: Span): string {
   const document = site.document(span.source);
-  if (document === undefined) return fileName(span.source);
+  if (document === undefined) return markdownText(fileName(span.source));
   const { line, character } = document.positionAt(span.start);
   // A file of another folder may be the machine's own: the path says so.
   const isNear = folderOf(span.source) === folderOf(site.id);
-  const name = isNear ? fileName(span.source) : decodeURIComponent(span.source.replace(/^file:\/\//, ""));
-  return `[${markdownText(name)}:${line + 1}](${span.source}#L${line + 1},${character + 1})`;
+  const name = isNear ? fileName(span.source) : pathOf(span.source);
+  return markdownLink(`${name}:${line + 1}`, span.source, `L${line + 1},${character + 1}`);
 }
 
 /** The whole report of a site. */

@@ -3,7 +3,7 @@ import { MarkupKind, type ParameterInformation, type Position, type SignatureHel
 import { type Argument, type CatalogRecord, catalog } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
 import { type CallContext, callContext } from "./call-context.ts";
-import { code } from "./record-markdown.ts";
+import { code } from "./markdown.ts";
 import { argumentsOf, NAMING, recordOf, slotOf } from "./slots.ts";
 import { type KeyRecord, keyKind, keyRecord } from "./value-parts.ts";
 

@@ -31,11 +31,11 @@ export function tryTransaction(site: MailSite, given: Query): TransactionResult 
     ({ text, span }) => `1. ${markdownText(text)}${span === undefined ? "" : ` (${placeLink(site, span)})`}`,
   );
   const parts = [
-    `# ${headline}`,
+    `# ${markdownText(headline)}`,
     decision.certain
       ? ""
       : `**Not certain:** ${markdownText(decision.cause ?? "something outside of the model has a say.")}`,
-    `\`\`\`text\n${transcript(query, decision).join("\n")}\n\`\`\``,
+    `\`\`\`text\n${transcript(query, decision).map(oneLine).join("\n")}\n\`\`\``,
     steps.length === 0 ? "" : "## Step by step",
     steps.join("\n"),
   ];
@@ -52,6 +52,11 @@ function noAddress(text: string): TransactionResult {
 
 /** What the client has just said when it is refused. */
 const STAGES = { connect: "the connection", mail: "MAIL FROM", rcpt: "RCPT TO" } as const;
+
+/** A line of the dialogue stays one line, so that no reply ends the block of code. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, " ");
+}
 
 function headlineOf({ accepted, relayed, reply, stage, effect }: Decision): string {
   if (!accepted)

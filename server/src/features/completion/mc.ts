@@ -56,7 +56,7 @@ const INCLUDING: ReadonlySet<string> = new Set(["include", "sinclude"]);
 function libraryItems(place: Place): readonly CompletionItem[] {
   const folder = place.options.library?.uri;
   if (folder === undefined || !folder.startsWith("file:///")) return [];
-  const path = decodeURIComponent(`${folder.slice("file://".length)}/m4/cf.m4`);
+  const path = pathOf(`${folder}/m4/cf.m4`);
   const range = rangeBefore(place, place.context.text.length);
   return [plainItem(path, "sendmail's m4 library", { range, text: closed(place, plain(path)) })];
 }
