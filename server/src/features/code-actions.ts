@@ -1,6 +1,7 @@
 // The lightbulb: the fixes of the problems at a place, and all safe ones of a file at once.
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver-types";
 import type { Problem } from "../rules/lint.ts";
+import { SpanIndex } from "../rules/span-index.ts";
 import { suppressionFixes } from "../rules/suppressions.ts";
 import type { Fix, TextChange } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
@@ -73,10 +74,18 @@ function safeFix(problem: Problem): Fix | undefined {
  */
 export function safeChanges(problems: readonly Problem[]): readonly TextChange[] {
   const taken: TextChange[] = [];
+  const index = new SpanIndex<TextChange>();
+  const isTaken = (change: TextChange) => {
+    for (const other of index.near(change.span)) if (overlap(change, other)) return true;
+    return false;
+  };
   for (const problem of problems) {
     const changes = safeFix(problem)?.changes ?? [];
-    if (changes.some((change) => taken.some((other) => overlap(change, other)))) continue;
-    taken.push(...changes);
+    if (changes.some(isTaken)) continue;
+    for (const change of changes) {
+      taken.push(change);
+      index.add(change.span, change);
+    }
   }
   return taken.sort((a, b) => a.span.start - b.span.start);
 }

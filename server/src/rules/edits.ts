@@ -11,8 +11,21 @@ export interface LineBounds {
   readonly next: number;
 }
 
+/** The last line asked for: a line of megabytes is asked for once for each call in it. */
+let last: { readonly text: string; readonly bounds: LineBounds } | undefined;
+
 /** The bounds of the line that holds `offset`; lines end in LF, CRLF or CR. */
 export function lineBounds(text: string, offset: number): LineBounds {
+  if (last?.text === text && last.bounds.start <= offset && offset <= last.bounds.end) return last.bounds;
+  const bounds = findBounds(text, offset);
+  last = bounds.end - bounds.start > LONG_LINE ? { text, bounds } : undefined;
+  return bounds;
+}
+
+/** Longer lines are kept, so that they are read once only. */
+const LONG_LINE = 1_000;
+
+function findBounds(text: string, offset: number): LineBounds {
   let start = offset;
   while (start > 0 && !isLineEnd(text, start - 1)) start--;
   let end = offset;

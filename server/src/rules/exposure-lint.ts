@@ -3,6 +3,7 @@ import { type Exposure, exposures, witnessText } from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
+import { SpanIndex } from "./span-index.ts";
 import type { ExposureRule, Report } from "./types.ts";
 
 /**
@@ -15,31 +16,58 @@ export function addExposures(
   rules: readonly { readonly rule: ExposureRule; readonly report: Report }[],
 ): void {
   const said = new Set<Problem>();
+  const spoken = new Spoken(byFile);
   for (const exposure of exposures(site)) {
     const [culprit] = exposure.because;
     if (culprit === undefined || exposure.grade === "intended") continue;
-    const spoken = aboutRelaying(byFile, culprit)[0];
-    if (spoken !== undefined) {
-      if (said.has(spoken)) continue;
-      // A feature that is switched on twice is as dangerous in either line.
-      const same = exposure.because.flatMap((span) => aboutRelaying(byFile, span));
-      for (const problem of new Set(same)) {
-        if (problem.meta !== spoken.meta || said.has(problem)) continue;
-        const proved = withProof(problem, exposure);
-        const problems = byFile.get(problem.span.source) ?? [];
-        problems[problems.indexOf(problem)] = proved;
-        said.add(proved);
-      }
-    } else if (exposure.certain && exposure.grade !== "wide") {
-      for (const { rule, report } of rules) rule.checkExposure(exposure, report);
+    const [first] = spoken.at(culprit);
+    if (first === undefined) {
+      if (exposure.certain && exposure.grade !== "wide")
+        for (const { rule, report } of rules) rule.checkExposure(exposure, report);
+      continue;
+    }
+    if (said.has(first.problem)) continue;
+    // A feature that is switched on twice is as dangerous in either line.
+    for (const { problem, list, position } of exposure.because.flatMap((span) => spoken.at(span))) {
+      if (problem.meta !== first.problem.meta || list[position] !== problem || said.has(problem)) continue;
+      const proved = withProof(problem, exposure);
+      list[position] = proved;
+      said.add(proved);
     }
   }
 }
 
-/** What rules about relaying said at a place. */
-function aboutRelaying(byFile: ReadonlyMap<string, Problem[]>, place: Span): readonly Problem[] {
-  const problems = byFile.get(place.source) ?? [];
-  return problems.filter(({ meta, span }) => meta.code.startsWith("relay-") && intersect(span, place));
+/** A problem and where it stands among those of its file. */
+interface Standing {
+  readonly problem: Problem;
+  readonly list: Problem[];
+  readonly position: number;
+}
+
+/** What the rules about relaying have said, by place; it grows while exposures are reported. */
+class Spoken {
+  readonly #byFile: ReadonlyMap<string, Problem[]>;
+  readonly #index = new SpanIndex<number>();
+  readonly #read = new Map<string, number>();
+
+  constructor(byFile: ReadonlyMap<string, Problem[]>) {
+    this.#byFile = byFile;
+  }
+
+  /** What was said at a place, in the order in which it was said. */
+  at(place: Span): readonly Standing[] {
+    const list = this.#byFile.get(place.source) ?? [];
+    for (let n = this.#read.get(place.source) ?? 0; n < list.length; n++) {
+      const problem = list[n];
+      if (problem?.meta.code.startsWith("relay-")) this.#index.add(problem.span, n);
+    }
+    this.#read.set(place.source, list.length);
+    const positions = [...new Set(this.#index.near(place))].sort((a, b) => a - b);
+    return positions.flatMap((position) => {
+      const problem = list[position];
+      return problem !== undefined && intersect(problem.span, place) ? [{ problem, list, position }] : [];
+    });
+  }
 }
 
 function withProof(problem: Problem, exposure: Exposure): Problem {

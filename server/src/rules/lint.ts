@@ -40,7 +40,8 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
     return (finding) => {
       const { source } = finding.span;
       if (site.document(source) === undefined) return;
-      const problem = { ...finding, meta, severity: override ?? finding.severity ?? meta.severity };
+      const message = shortened(finding.message);
+      const problem = { ...finding, message, meta, severity: override ?? finding.severity ?? meta.severity };
       const known = byFile.get(source);
       if (known === undefined) byFile.set(source, [problem]);
       else known.push(problem);
@@ -64,6 +65,15 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   for (const problems of byFile.values())
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return byFile;
+}
+
+/** A message that quotes a word of megabytes helps nobody, and no list can show it. */
+const LONGEST_MESSAGE = 2_000;
+
+function shortened(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const half = LONGEST_MESSAGE / 2;
+  return `${message.slice(0, half)} … ${message.slice(-half)}`;
 }
 
 /** The severity at which a rule is to report, by setting, preset and its own word. */
@@ -95,12 +105,18 @@ function silence(
   const document = site.document(uri);
   if (document === undefined) return;
   const used = new Set<Span>();
+  const ofFile = suppressions.filter(({ scope }) => scope === "file");
+  const ofLine = new Map<number, Suppression[]>();
+  for (const suppression of suppressions) {
+    if (suppression.scope === "file") continue;
+    const known = ofLine.get(suppression.line);
+    if (known === undefined) ofLine.set(suppression.line, [suppression]);
+    else known.push(suppression);
+  }
   const kept = (byFile.get(uri) ?? []).filter((problem) => {
     const line = document.positionAt(problem.span.start).line;
-    const by = suppressions.flatMap((suppression) =>
-      suppression.scope === "file" || suppression.line === line
-        ? suppression.codes.filter(({ code }) => code === problem.meta.code)
-        : [],
+    const by = [...ofFile, ...(ofLine.get(line) ?? [])].flatMap((suppression) =>
+      suppression.codes.filter(({ code }) => code === problem.meta.code),
     );
     for (const { span } of by) used.add(span);
     return by.length === 0;

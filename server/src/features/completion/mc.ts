@@ -2,6 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
+import { pathOf } from "../../site/paths.ts";
 import type { LibraryFolder } from "../../site/version.ts";
 import type { TextDocument } from "../../text.ts";
 import { callContext } from "../call-context.ts";
