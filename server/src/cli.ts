@@ -1,4 +1,5 @@
 // `sendmail-lint`: the engine without an editor.
+import { statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -51,7 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ...DEFAULT_SETTINGS,
       root: typeof values.root === "string" ? folderUri(values.root) : undefined,
     };
-    return await relay({ file, query: textOf(values.query), settings, readStdin }, output);
+    return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
   },
   async build(args, output) {
     const { values, positionals } = parse(args, {
@@ -89,12 +90,6 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-async function readStdin(): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of process.stdin) pieces.push(piece as Uint8Array);
-  return Buffer.concat(pieces).toString("utf8");
-}
-
 function wholeNumber(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "string" || !/^\d+$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
@@ -102,6 +97,8 @@ function wholeNumber(value: unknown, name: string): number | undefined {
 }
 
 function folderUri(folder: string): string {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--root wants a folder, and "${folder}" is none.`);
   return pathToFileURL(path.resolve(folder)).href;
 }
 
@@ -131,6 +128,14 @@ const stdio: Output = {
   print: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
 };
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
+    if (error.code !== "EPIPE" && stream === process.stdout)
+      process.stderr.write(`sendmail-lint: cannot write: ${error.message}\n`);
+    process.exit(EXIT.usage);
+  });
+}
 void main(process.argv.slice(2), stdio).then((status) => {
   process.exitCode = status;
 });

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
@@ -175,7 +176,7 @@ describe("sendmail-lint relay", () => {
     file,
     query,
     settings: DEFAULT_SETTINGS,
-    readStdin: async () => input,
+    stdin: Readable.from([Buffer.from(input)]),
   });
 
   it("lists exposures with place and witness, and exits with 1 for an open relay", async () => {

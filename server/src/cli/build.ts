@@ -52,6 +52,13 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
     output.error(`${file}:${line}: ${severity}: ${text.trim()}`);
   const bytes = Buffer.from(built.cf, BYTES);
   if (options.outputFile === undefined) output.write(bytes);
-  else await writeFile(options.outputFile, bytes);
+  else
+    try {
+      await writeFile(options.outputFile, bytes);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      output.error(`sendmail-lint: cannot write ${options.outputFile}: ${reason}`);
+      return EXIT.usage;
+    }
   return built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
 }

@@ -1,5 +1,5 @@
 // `sendmail-lint check`: the editor's findings without an editor.
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode, encode } from "../encoding.ts";
@@ -37,17 +37,29 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
   for (const { file, named } of files) {
     const project = await service.projectOf(pathToFileURL(path.resolve(file)).href);
     for (const { message, range } of project?.errors ?? []) misread.add(`${range.start.line + 1}: ${message}`);
-    const report = await checkFile(file, named, service, buffers, options.fix);
-    if (report !== undefined) reports.push(report);
+    try {
+      const report = await checkFile(file, named, service, buffers, options.fix);
+      if (report !== undefined) reports.push(report);
+    } catch (error) {
+      // It went away, may not be read, or may not be written: the others are checked all the same.
+      if (!isFromSystem(error)) throw error;
+      unreadable.push({ file, reason: error.message });
+      output.error(
+        `sendmail-lint: cannot ${error.syscall === "write" || options.fix ? "mend" : "read"} ${file}: ${error.message}`,
+      );
+    }
   }
-  const text = FORMATS[options.format](reports, {
-    version: options.version,
-    guidanceBaseUrl: options.settings.guidanceBaseUrl,
-  });
-  if (text !== "") output.print(text);
+  const { version, settings } = options;
+  for (const line of FORMATS[options.format](reports, { version, guidanceBaseUrl: settings.guidanceBaseUrl }))
+    output.print(line);
   for (const error of misread) output.error(`sendmail-lint: ${PROJECT_FILE}:${error}`);
   if (unreadable.length > 0 || misread.size > 0) return EXIT.usage;
   return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
+}
+
+/** True for an error of the operating system, such as EACCES. */
+function isFromSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 function failed(reports: readonly FileReport[], maxWarnings: number | undefined): boolean {
@@ -104,17 +116,25 @@ interface Collected {
 
 async function collect(paths: readonly string[]): Promise<Collected> {
   const found: Collected = { files: [], unreadable: [] };
-  for (const given of paths) await collectFrom(given, true, found);
+  const folders = new Set<string>();
+  for (const given of paths) await collectFrom(given, true, found, folders);
   return found;
 }
 
-async function collectFrom(file: string, named: boolean, found: Collected): Promise<void> {
+/** `folders`: those that were walked through, by their real paths, since links may lead round in circles. */
+async function collectFrom(file: string, named: boolean, found: Collected, folders: Set<string>): Promise<void> {
   try {
     const status = await stat(file);
     if (status.isDirectory()) {
+      const folder = await realpath(file);
+      if (folders.has(folder)) return;
+      folders.add(folder);
       for (const name of (await readdir(file)).sort()) {
-        if (!SKIPPED.has(name)) await collectFrom(path.join(file, name), false, found);
+        if (!SKIPPED.has(name)) await collectFrom(path.join(file, name), false, found, folders);
       }
+    } else if (status.isCharacterDevice() || status.isBlockDevice()) {
+      // Reading a device may never end.
+      if (named) found.unreadable.push({ file, reason: "it is a device" });
     } else if (named || status.isFile()) {
       if (named || isCandidate(file)) found.files.push({ file, named });
     }

@@ -43,12 +43,25 @@ function findings(reports: readonly FileReport[], options: FormatOptions): reado
   );
 }
 
-function text(reports: readonly FileReport[], options: FormatOptions): string {
+/** The lines of an output: all at once may be more than a string can hold. */
+type Lines = Iterable<string>;
+
+function* text(reports: readonly FileReport[], options: FormatOptions): Lines {
   const all = findings(reports, options);
-  const lines = all.map(({ file, range: { start }, severity, message, code }) => {
-    return `${file}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} [${code}]`;
+  for (const { file, range, severity, message, code } of all) {
+    const { line, character } = range.start;
+    yield printable(`${file}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
+  }
+  yield summary(all, reports);
+}
+
+/** Characters that a terminal obeys, or that turn the direction of writing, as their numbers: a file's text gives no orders. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    const code = character.charCodeAt(0);
+    if (code === 9 || code === 10 || code === 13) return " ";
+    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
   });
-  return [...lines, summary(all, reports)].join("\n");
 }
 
 function summary(all: readonly JsonFinding[], reports: readonly FileReport[]): string {
@@ -69,7 +82,7 @@ function plural(count: number, noun: string): string {
 
 const SARIF_LEVEL = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
 
-function sarif(reports: readonly FileReport[], options: FormatOptions): string {
+function* sarif(reports: readonly FileReport[], options: FormatOptions): Lines {
   const metas = new Map(reports.flatMap(({ problems }) => problems.map(({ meta }) => [meta.code, meta] as const)));
   const rules = [...metas.values()].map((meta): ReportingDescriptor => {
     const href = hrefOf(meta, options.guidanceBaseUrl);
@@ -100,29 +113,38 @@ function sarif(reports: readonly FileReport[], options: FormatOptions): string {
   const log: Log = {
     version: "2.1.0",
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
+    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits" }],
   };
-  return JSON.stringify(log, undefined, 2);
+  const { runs, ...head } = log;
+  const run = JSON.stringify(runs[0]).slice(0, -1);
+  yield `${JSON.stringify(head).slice(0, -1)},"runs":[${run},"results":`;
+  yield* list(results);
+  yield "}]}";
 }
 
 const GITHUB_LEVEL = { error: "error", warning: "warning", information: "notice", hint: "notice" } as const;
 
 /** Workflow commands as GitHub Actions reads them; `%`, line ends, and in properties `:` and `,` are escaped. */
-function github(reports: readonly FileReport[], options: FormatOptions): string {
+function* github(reports: readonly FileReport[], options: FormatOptions): Lines {
   const data = (value: string) => value.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   const property = (value: string) => data(value).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  return findings(reports, options)
-    .map(({ file, range: { start, end }, severity, code, message }) => {
-      const place = `file=${property(file)},line=${start.line + 1},endLine=${end.line + 1},col=${start.character + 1}`;
-      return `::${GITHUB_LEVEL[severity]} ${place},title=${property(code)}::${data(message)}`;
-    })
-    .join("\n");
+  for (const { file, range, severity, code, message } of findings(reports, options)) {
+    const { start, end } = range;
+    const place = `file=${property(file)},line=${start.line + 1},endLine=${end.line + 1},col=${start.character + 1}`;
+    yield `::${GITHUB_LEVEL[severity]} ${place},title=${property(code)}::${data(message)}`;
+  }
+}
+
+/** A JSON list, an item on each line. */
+function* list(items: readonly object[]): Lines {
+  yield "[";
+  for (const [n, item] of items.entries()) yield JSON.stringify(item) + (n < items.length - 1 ? "," : "");
+  yield "]";
 }
 
 export const FORMATS = {
   text,
-  json: (reports: readonly FileReport[], options: FormatOptions) =>
-    JSON.stringify(findings(reports, options), undefined, 2),
+  json: (reports: readonly FileReport[], options: FormatOptions) => list(findings(reports, options)),
   sarif,
   github,
 } as const;

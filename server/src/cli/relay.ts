@@ -1,5 +1,5 @@
 // `sendmail-lint relay`: who may relay, and what would be answered to single transactions.
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { diskFiles } from "../files.node.ts";
@@ -15,7 +15,7 @@ export interface RelayOptions {
   /** Path of a file with one JSON query on each line, `-` for standard input; undefined for the exposures. */
   readonly query: string | undefined;
   readonly settings: Settings;
-  readonly readStdin: () => Promise<string>;
+  readonly stdin: AsyncIterable<Uint8Array>;
 }
 
 /** A place in the output: path and line (from 1) of what decided. */
@@ -32,29 +32,43 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: cannot read ${options.file} as a configuration of sendmail`);
     return EXIT.usage;
   }
-  if (options.query !== undefined) return await answer(site, options.query, options.readStdin, output);
+  if (options.query !== undefined) return await answer(site, options.query, options.stdin, output);
   const all = exposures(site);
   for (const one of all) output.print(JSON.stringify(exposureJson(site, one)));
   return all.some(({ grade }) => grade === "open" || grade === "forgeable") ? EXIT.findings : EXIT.clean;
 }
 
 /** One decision for each query, in the same order; a line that is no query gets an object with `error`. */
-async function answer(site: MailSite, file: string, readStdin: () => Promise<string>, output: Output): Promise<number> {
-  let text: string;
+async function answer(site: MailSite, file: string, stdin: AsyncIterable<Uint8Array>, output: Output): Promise<number> {
+  let bad = false;
   try {
-    text = file === "-" ? await readStdin() : await readFile(file, "utf8");
+    for await (const line of linesOf(file === "-" ? stdin : createReadStream(file))) {
+      if (line.trim() === "") continue;
+      const query = queryOf(line);
+      bad ||= "error" in query;
+      output.print(JSON.stringify("error" in query ? query : decisionJson(site, decide(site, query))));
+    }
   } catch (error) {
-    output.error(`sendmail-lint: cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    output.error(`sendmail-lint: cannot read ${file}: ${error.message}`);
     return EXIT.usage;
   }
-  let bad = false;
-  for (const line of text.split(/\r?\n/)) {
-    if (line.trim() === "") continue;
-    const query = queryOf(line);
-    bad ||= "error" in query;
-    output.print(JSON.stringify("error" in query ? query : decisionJson(site, decide(site, query))));
-  }
   return bad ? EXIT.usage : EXIT.clean;
+}
+
+/** The lines of a stream as they come in, so that neither millions of queries nor a slow writer are waited for. */
+async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let pieces: string[] = [];
+  for await (const bytes of stream) {
+    const [head = "", ...lines] = decoder.decode(bytes, { stream: true }).split("\n");
+    pieces.push(head);
+    for (const line of lines) {
+      yield pieces.join("");
+      pieces = [line];
+    }
+  }
+  yield pieces.join("") + decoder.decode();
 }
 
 function queryOf(line: string): ReturnType<typeof parseQuery> {
