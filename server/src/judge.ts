@@ -62,9 +62,13 @@ export class Judge {
 
   /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
   async judge(uri: string): Promise<readonly Judged[]> {
+    const sites = await this.sitesOf(uri);
+    const [only] = sites;
+    // A site alone says nothing twice; a map may have a million problems.
+    if (only !== undefined && sites.length === 1) return [{ site: only, problems: await this.#problemsOf(only, uri) }];
     const seen = new Set<string>();
     const all: Judged[] = [];
-    for (const site of await this.sitesOf(uri)) {
+    for (const site of sites) {
       const problems = (await this.#problemsOf(site, uri)).filter(({ meta, span }) => {
         const key = `${meta.code} ${span.start} ${span.end}`;
         const fresh = !seen.has(key);

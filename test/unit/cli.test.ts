@@ -1,5 +1,5 @@
 // The command line: its formats, its exit status, what it mends, and that it says what the editor says.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -83,6 +83,23 @@ describe("sendmail-lint check", () => {
     const { text } = await run({ paths: [dir], format: "json" });
     const files = JSON.parse(text).map(({ file }: { file: string }) => path.basename(file));
     expect(new Set(files)).toEqual(new Set(["sendmail.mc"]));
+  });
+
+  it("walks through each folder once, whatever links lead to it, and reads no device", async () => {
+    put("sendmail.mc", OPEN);
+    symlinkSync(dir, path.join(dir, "again"));
+    symlinkSync(".", path.join(dir, "self"));
+    const { text } = await run({ paths: [dir], format: "json" });
+    expect(JSON.parse(text)).toHaveLength(1);
+    const device = await run({ paths: ["/dev/zero"] });
+    expect(device.errors).toMatch(/cannot read \/dev\/zero: it is a device/);
+    expect(device.status).toBe(EXIT.usage);
+  });
+
+  it("prints nothing that a terminal obeys or a log takes for a command", async () => {
+    const { text } = await run({ paths: [put("\x1b]0;x\x07\u202e\n::error::.mc", OPEN)] });
+    expect(text).toContain("\\x1b]0;x\\x07\\u202e ::error::.mc:2:1: error: ");
+    expect(text.split("\n")).toHaveLength(2);
   });
 
   it("prints JSON in the form of the design", async () => {

@@ -317,6 +317,26 @@ describe("the language server", () => {
     expect(await pull(server, access)).toEqual([]);
   });
 
+  it("serves a client that refuses registrations, and keeps the settings that it pushed at once", async () => {
+    const server = await session({
+      ...RICH,
+      workspace: {
+        ...RICH.workspace,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+      },
+    });
+    server.client.onRequest("client/registerCapability", () => {
+      throw new Error("no");
+    });
+    const rules = { "relay-promiscuous": "off", "relay-open": "off" };
+    await server.client.sendNotification("workspace/didChangeConfiguration", { settings: { sendmail: { rules } } });
+    await server.open(URI, OPEN_RELAY);
+    expect(await pull(server, URI)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await pull(server, URI)).toEqual([]);
+  });
+
   it("says what a file is, and shows the page of a rule", async () => {
     const { client } = await session({});
     expect(

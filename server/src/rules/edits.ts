@@ -42,8 +42,12 @@ function isLineEnd(text: string, at: number): boolean {
 
 /** The line end that a text uses (that of its first line; LF where it has one line only). */
 export function lineEndOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  if (lastEnd?.text !== text) lastEnd = { text, end: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n" };
+  return lastEnd.end;
 }
+
+/** The last answer: it is asked for with each fix, and the first line may be megabytes long. */
+let lastEnd: { readonly text: string; readonly end: string } | undefined;
 
 /** True if nothing but blanks stands between two offsets; with `hash`, comment signs count as blanks. */
 function isBlank(text: string, start: number, end: number, hash = false): boolean {

@@ -93,7 +93,7 @@ const DOT = setOf((c) => c !== 10, true);
 export type Meter = (steps: number) => void;
 
 /** What a step costs to keep, in units of the meter. */
-const STEP_COST = 10;
+const STEP_COST = 25;
 
 /** Reads a pattern. Throws BadPattern with the C library's message. */
 export function parsePattern(pattern: string, meter: Meter = () => undefined): Program {
