@@ -10,7 +10,8 @@ const GRANTING = /\b(?:relay|subject)\b/i;
 /** Values with which an entry lets a client past the checks of clients. */
 const WELCOMING = /^(?:ok|relay)\b/i;
 
-const EMPTY: AccessMap = { lookup: () => undefined, grants: () => [], welcomes: () => [] };
+const NONE: readonly AccessEntry[] = [];
+const EMPTY: AccessMap = { lookup: () => undefined, grants: () => NONE, welcomes: () => [] };
 
 /** What was made of a table: a keystroke elsewhere in the site leaves it as it is. */
 const known = new WeakMap<Table, AccessMap>();

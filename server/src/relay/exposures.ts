@@ -7,11 +7,12 @@ import type { Listener, RelayPolicy } from "./policy.ts";
 import { OWN_NAME, policyOf } from "./policyOf.ts";
 import { isDeferred } from "./run.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { isLoopback, openDoors, type Trial, trials } from "./trials.ts";
+import { isLoopback, openDoors, type Trial, TrialList, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-/** Harmless grants that are tried; of a longer list the rest is believed, so that a keystroke does not wait for it. */
-const MOST_INTENDED = 100;
+/** Grants that are tried; of longer lists the rest is believed, so that a keystroke does not wait for it. */
+const MOST_GRAVE = 300;
+const MOST_HARMLESS = 100;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
 const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
@@ -27,11 +28,8 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
   const shut = withoutOpenDoors(policy);
   const base = stranger(shut);
   const behind = granted(shut, base, trials(shut));
-  const found = shut === policy ? behind : [...granted(policy, base, openDoors(policy)), ...behind];
-  return found
-    .map((one, i) => ({ one, i }))
-    .sort((a, b) => WORST_FIRST.indexOf(a.one.grade) - WORST_FIRST.indexOf(b.one.grade) || a.i - b.i)
-    .map(({ one }) => one);
+  const found = shut === policy ? behind : granted(policy, base, [new TrialList(openDoors(policy))]).concat(behind);
+  return WORST_FIRST.flatMap((grade) => found.filter((one) => one.grade === grade));
 }
 
 /** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
@@ -46,21 +44,39 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
 }
 
 /** The grants that take effect, of those on trial; `base` is a stranger's transaction. */
-function granted(policy: RelayPolicy, base: Query, onTrial: Iterable<Trial>): readonly Exposure[] {
+function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): readonly Exposure[] {
   const welcome = welcomeNames(policy);
   const found: Exposure[] = [];
-  let intended = 0;
-  for (const trial of onTrial) {
-    const spared = trial.grade === "intended" && ++intended > MOST_INTENDED;
-    const witness = spared ? undefined : tried(policy, base, welcome, trial);
-    if (spared || witness) found.push(exposure(policy, trial, witness));
+  let untried: readonly Exposure[] = [];
+  let [grave, harmless] = [MOST_GRAVE, MOST_HARMLESS];
+  for (const list of lists) {
+    for (const trial of [...list.grave.slice(0, grave), ...list.harmless.slice(0, harmless)]) {
+      const witness = tried(policy, base, welcome, trial);
+      if (witness) found.push(exposure(policy, trial, witness));
+    }
+    for (const trial of list.grave.slice(grave)) found.push(exposure(policy, trial, undefined));
+    if (list.harmless.length > harmless) untried = untried.concat(believed(policy, list).slice(harmless));
+    grave = Math.max(0, grave - list.grave.length);
+    harmless = Math.max(0, harmless - list.harmless.length);
   }
-  return [...found, ...byRoute(policy, base, found)];
+  return found.concat(byRoute(policy, base, found), untried);
+}
+
+/** What harmless grants come to if nothing is asked about them, by their list, for sites that are certain and for others. */
+const known = new WeakMap<TrialList, { readonly certain: boolean; readonly exposures: readonly Exposure[] }>();
+
+function believed(policy: RelayPolicy, list: TrialList): readonly Exposure[] {
+  const certain = policy.unknown.length === 0;
+  const before = known.get(list);
+  if (before?.certain === certain) return before.exposures;
+  const exposures = list.harmless.map((trial) => exposure(policy, trial, undefined));
+  known.set(list, { certain, exposures });
+  return exposures;
 }
 
 /** The first transaction that shows the grant to be one; undefined where none does. */
 function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], trial: Trial): Query | undefined {
-  for (const difference of trial.tries) {
+  for (const difference of trial.tries()) {
     const query = { ...base, ...difference };
     const shows = (one: Query | undefined): one is Query =>
       one !== undefined && relaysBecauseOf(decide(policy, one), trial.span);
@@ -104,9 +120,9 @@ function same(a: Span | undefined, b: Span | undefined): boolean {
 
 function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined): Exposure {
   const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
-  const hidden = outOfReach(policy.listeners);
-  const bad = trial.grade === "open" || trial.grade === "forgeable";
-  const softened = bad && hidden !== undefined && !witness?.authType;
+  const isBad = trial.grade === "open" || trial.grade === "forgeable";
+  const hidden = isBad ? outOfReach(policy.listeners) : undefined;
+  const softened = hidden !== undefined && !witness?.authType;
   return {
     grade: softened ? "wide" : trial.grade,
     who,
@@ -122,6 +138,7 @@ function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined)
 
 /** Where the .mc does not say what the server is called, its names stand for what they are. */
 function ownNames(text: string): string {
+  if (!text.includes("invalid")) return text;
   return text.replace(OWN_NAME, "the server's own name").replace(/\b(in|of) invalid\b/, "$1 the server's own domain");
 }
 
@@ -138,6 +155,8 @@ function outOfReach(
   return { text, span: listeners.find((one) => one.span)?.span };
 }
 
+const ROUTING = ["loose_relay_check", "nopercenthack", "nouucp"];
+
 /**
  * Recipients that are routed on by the server that gets them: user%elsewhere@relayed, where the check looks at the last
  * domain alone.
@@ -145,6 +164,7 @@ function outOfReach(
 function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): Exposure[] {
   if (found.some((one) => one.to === "anywhere" && one.who === "anyone")) return [];
   const routes: Exposure[] = [];
+  if (!ROUTING.some((name) => policy.features.has(name))) return routes;
   const domains = found.flatMap((one) => {
     const { recipient, dns } = (one.who === "anyone" ? one.witness : undefined) ?? base;
     return recipient.startsWith("victim@") ? [{ domain: recipient.slice("victim@".length), dns }] : [];

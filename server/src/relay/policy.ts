@@ -27,6 +27,8 @@ export interface WordClass {
   readonly size: number;
   get(word: string): ClassMember | undefined;
   members(): Iterable<ClassMember>;
+  /** All members, in lists of which those of files are the same while the file is. */
+  lists(): readonly (readonly ClassMember[])[];
 }
 
 export interface AccessEntry {
@@ -42,7 +44,7 @@ export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
   /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
-  grants(): Iterable<AccessEntry>;
+  grants(): readonly AccessEntry[];
   /** Keys of clients' names that check_relay lets in whatever their address, as written. */
   welcomes(): Iterable<string>;
 }

@@ -20,7 +20,29 @@ export interface Trial extends Judgement {
   /** Places that would do the same if this one went. */
   readonly also?: readonly Span[] | undefined;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
-  readonly tries: readonly Partial<Query>[];
+  tries(): readonly Partial<Query>[];
+}
+
+/** Trials that belong together, those of harmless grants apart: of them there may be very many. */
+export class TrialList {
+  readonly grave: readonly Trial[];
+  readonly harmless: readonly Trial[];
+
+  constructor(trials: Iterable<Trial>) {
+    const grave: Trial[] = [];
+    const harmless: Trial[] = [];
+    for (const trial of trials) (trial.grade === "intended" ? harmless : grave).push(trial);
+    this.grave = grave;
+    this.harmless = harmless;
+  }
+}
+
+/** What the trial of a line depends on besides the line. */
+interface Reading {
+  /** relay_hosts_only: names are compared whole. */
+  readonly exact: boolean;
+  /** relaytofulladdress: RELAY for single recipients counts. */
+  readonly fullAddress: boolean;
 }
 
 /** Values that let somebody relay, as nearly all of them are written. */
@@ -40,15 +62,56 @@ const ANYONE = "anyone";
 const ANYWHERE = "anywhere";
 const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
 
-export function* trials(policy: RelayPolicy): Iterable<Trial> {
-  yield* openDoors(policy);
-  yield* bySender(policy);
-  yield* byMailExchanger(policy);
-  yield* ownDomain(policy);
-  for (const one of policy.classes.R.members()) if (one.word.length <= LONGEST) yield* classMember(policy, one);
-  for (const entry of policy.access?.grants() ?? [])
-    if (relays(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(policy, entry);
-  yield* authenticated(policy);
+/** All trials of a policy. The lists of tables stay the same while the table and the way of reading it do. */
+export function* trials(policy: RelayPolicy): Iterable<TrialList> {
+  const reading = readingOf(policy);
+  yield new TrialList([...openDoors(policy), ...bySender(policy), ...byMailExchanger(policy), ...ownDomain(policy)]);
+  for (const members of policy.classes.R.lists()) yield kept(members, reading, ofMembers);
+  const grants = policy.access?.grants();
+  if (grants !== undefined) yield kept(grants, reading, ofEntries);
+  yield new TrialList(authenticated(policy));
+}
+
+function readingOf(policy: RelayPolicy): Reading {
+  const nobody = {
+    clientAddress: "",
+    clientName: "",
+    clientResolve: "OK",
+    sender: "",
+    recipient: "",
+    authType: "",
+  } as const;
+  return {
+    exact: policy.features.has("relay_hosts_only"),
+    fullAddress: accessArgument(new Run(policy, nobody), "relaytofulladdress"),
+  };
+}
+
+/** By the list of lines: a keystroke elsewhere in the site leaves both as they are. */
+const known = new WeakMap<object, { readonly reading: Reading; readonly list: TrialList }>();
+
+function kept<Line>(
+  lines: readonly Line[],
+  reading: Reading,
+  make: (lines: readonly Line[], reading: Reading) => Iterable<Trial>,
+): TrialList {
+  const before = known.get(lines);
+  if (before?.reading.exact === reading.exact && before.reading.fullAddress === reading.fullAddress) return before.list;
+  const list = new TrialList(make(lines, reading));
+  known.set(lines, { reading, list });
+  return list;
+}
+
+function* ofMembers(members: readonly ClassMember[], reading: Reading): Iterable<Trial> {
+  for (const one of members) if (one.word.length <= LONGEST) yield* classMember(reading, one);
+}
+
+function* ofEntries(entries: readonly AccessEntry[], reading: Reading): Iterable<Trial> {
+  const issuers = entries.filter(
+    ({ tag, value }) => tag.toLowerCase() === "certissuer" && /^subject$/i.test(tokenize(value).join(" ")),
+  );
+  for (const entry of entries)
+    if (relays(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(reading, entry, issuers);
 }
 
 /** Transactions with one of several listeners. */
@@ -71,7 +134,7 @@ export function* openDoors(policy: RelayPolicy): Iterable<Trial> {
       who: ANYONE,
       to: ANYWHERE,
       span: policy.deferred.span,
-      tries: [...toVictims, ...policy.listeners.flatMap((one) => through(one))],
+      tries: () => [...toVictims, ...policy.listeners.flatMap((one) => through(one))],
     };
   for (const one of policy.listeners)
     if (one.deliveryMode && isDeferred(one.deliveryMode))
@@ -82,7 +145,7 @@ export function* openDoors(policy: RelayPolicy): Iterable<Trial> {
         who: one === policy.listeners[0] ? ANYONE : `anyone who connects to the listener ${one.name}`,
         to: ANYWHERE,
         span: one.deliveryMode.span,
-        tries: through(one),
+        tries: () => through(one),
       };
   const open = policy.features.get("promiscuous_relay");
   if (open)
@@ -93,7 +156,7 @@ export function* openDoors(policy: RelayPolicy): Iterable<Trial> {
       to: ANYWHERE,
       span: open.span,
       also: open.also,
-      tries: toVictims,
+      tries: () => toVictims,
     };
 }
 
@@ -121,12 +184,13 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
       span: local.span,
       also: local.also,
       // A blank stands for a dot in a class, but not in the access map that may refuse the name.
-      tries: [...names, "localhost", "[127.0.0.1]", ...names.map((name) => name.replace(".", " "))].flatMap((name) =>
-        toVictims.map((victim) => ({
-          ...victim,
-          sender: name.includes(" ") ? `<someone@${name}>` : `someone@${name}`,
-        })),
-      ),
+      tries: () =>
+        [...names, "localhost", "[127.0.0.1]", ...names.map((name) => name.replace(".", " "))].flatMap((name) =>
+          toVictims.map((victim) => ({
+            ...victim,
+            sender: name.includes(" ") ? `<someone@${name}>` : `someone@${name}`,
+          })),
+        ),
     };
   }
   const mail = policy.features.get("relay_mail_from");
@@ -148,7 +212,7 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
       span: entry.span,
       culprit: mail.span,
       also: mail.also,
-      tries: claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),
+      tries: () => claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),
     };
   }
 }
@@ -177,7 +241,8 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
       to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",
       span: feature.span,
       also: feature.also,
-      tries: domain ? [served(domain, own)] : [served(BACKUP, own), served(SHARED_BACKUP, "mx.elsewhere.example", own)],
+      tries: () =>
+        domain ? [served(domain, own)] : [served(BACKUP, own), served(SHARED_BACKUP, "mx.elsewhere.example", own)],
     };
   }
 }
@@ -202,43 +267,41 @@ function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
       ...about,
       who: `clients whose verified name lies in ${word}`,
       to: ANYWHERE,
-      tries: toVictims.map((victim) => ({ ...victim, clientName: `host.${word}` })),
+      tries: () => toVictims.map((victim) => ({ ...victim, clientName: `host.${word}` })),
     };
     yield {
       ...judged("recipient"),
       ...about,
       who: ANYONE,
       to: `hosts in ${word}`,
-      tries: [{ recipient: `victim@unknown-host.${word}` }, { recipient: `victim@${word}` }],
+      tries: () => [{ recipient: `victim@unknown-host.${word}` }, { recipient: `victim@${word}` }],
     };
   }
 }
 
-function* classMember(policy: RelayPolicy, { word, span }: ClassMember): Iterable<Trial> {
-  yield* clientsBy(policy, word, span);
-  yield* recipientsBy(policy, word, span);
+function* classMember(reading: Reading, { word, span }: ClassMember): Iterable<Trial> {
+  yield* clientsBy(reading, word, span);
+  yield* recipientsBy(reading, word, span);
 }
 
-function* accessEntry(policy: RelayPolicy, entry: AccessEntry): Iterable<Trial> {
+function* accessEntry(reading: Reading, entry: AccessEntry, issuers: readonly AccessEntry[]): Iterable<Trial> {
   const { tag, key, span } = entry;
   switch (tag.toLowerCase()) {
     case "connect":
-      yield* clientsBy(policy, key, span);
+      yield* clientsBy(reading, key, span);
       break;
     case "to":
-      yield* recipientsBy(policy, key, span);
+      yield* recipientsBy(reading, key, span);
       break;
     case "":
-      yield* clientsBy(policy, key, span);
-      yield* recipientsBy(policy, key, span);
+      yield* clientsBy(reading, key, span);
+      yield* recipientsBy(reading, key, span);
       break;
     case "certissuer":
       yield* certificate(key, span, {});
       break;
     case "certsubject":
-      for (const issuer of policy.access?.grants() ?? [])
-        if (issuer.tag.toLowerCase() === "certissuer" && /^subject$/i.test(tokenize(issuer.value).join(" ")))
-          yield* certificate(issuer.key, span, { certSubject: key });
+      for (const issuer of issuers) yield* certificate(issuer.key, span, { certSubject: key });
       break;
   }
 }
@@ -252,12 +315,13 @@ function* certificate(issuer: string, span: Span | undefined, more: Partial<Quer
       : `clients with a certificate of ${issuer}`,
     to: ANYWHERE,
     span,
-    tries: toVictims.map((victim) => ({ ...victim, tlsVerify: "OK", cipherBits: 256, certIssuer: issuer, ...more })),
+    tries: () =>
+      toVictims.map((victim) => ({ ...victim, tlsVerify: "OK", cipherBits: 256, certIssuer: issuer, ...more })),
   };
 }
 
 /** Clients named by address, net or name. */
-function* clientsBy(policy: RelayPolicy, key: string, span: Span | undefined): Iterable<Trial> {
+function* clientsBy({ exact }: Reading, key: string, span: Span | undefined): Iterable<Trial> {
   const shape = /^ipv6:?$/i.test(key) ? undefined : classifyKey(key);
   if (shape === undefined) {
     yield {
@@ -266,7 +330,7 @@ function* clientsBy(policy: RelayPolicy, key: string, span: Span | undefined): I
       who: "every IPv6 client",
       to: ANYWHERE,
       span,
-      tries: toVictims.map((victim) => ({ ...victim, clientAddress: "IPv6:2001:db8:77:0:0:0:0:77" })),
+      tries: () => toVictims.map((victim) => ({ ...victim, clientAddress: "IPv6:2001:db8:77:0:0:0:0:77" })),
     };
     return;
   }
@@ -279,16 +343,15 @@ function* clientsBy(policy: RelayPolicy, key: string, span: Span | undefined): I
       who: whole ? `the client ${key}` : `clients in ${key}`,
       to: ANYWHERE,
       span,
-      tries: addresses.flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
+      tries: () => addresses.flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
     };
   } else if (shape.kind === "domain" && !shape.bracketed) {
-    const exact = policy.features.has("relay_hosts_only");
     yield {
       ...judgeName(shape.name, "client", exact),
       who: exact ? `the client whose verified name is ${key}` : `clients whose verified name lies in ${key}`,
       to: ANYWHERE,
       span,
-      tries: namesIn(key, exact).flatMap((clientName) => toVictims.map((victim) => ({ ...victim, clientName }))),
+      tries: () => namesIn(key, exact).flatMap((clientName) => toVictims.map((victim) => ({ ...victim, clientName }))),
     };
   }
 }
@@ -316,18 +379,10 @@ function namesIn(key: string, exact: boolean): string[] {
 }
 
 /** Recipients named by domain or address. */
-function* recipientsBy(policy: RelayPolicy, key: string, span: Span | undefined): Iterable<Trial> {
+function* recipientsBy({ exact, fullAddress }: Reading, key: string, span: Span | undefined): Iterable<Trial> {
   const shape = classifyKey(key);
   if (shape.kind === "address" && shape.user !== "") {
-    const base = new Run(policy, {
-      clientAddress: "",
-      clientName: "",
-      clientResolve: "OK",
-      sender: "",
-      recipient: "",
-      authType: "",
-    });
-    if (!accessArgument(base, "relaytofulladdress")) return;
+    if (!fullAddress) return;
     const user = shape.user.replace(/\+\*$/, "+detail");
     const everywhere = shape.domain === "";
     yield {
@@ -338,21 +393,21 @@ function* recipientsBy(policy: RelayPolicy, key: string, span: Span | undefined)
       who: ANYONE,
       to: everywhere ? `the user ${shape.user} in any domain` : key,
       span,
-      tries: everywhere
-        ? VICTIMS.map((victim) => ({ recipient: victim.replace("victim", user) }))
-        : [{ recipient: `${user}@${shape.domain}` }],
+      tries: () =>
+        everywhere
+          ? VICTIMS.map((victim) => ({ recipient: victim.replace("victim", user) }))
+          : [{ recipient: `${user}@${shape.domain}` }],
     };
     return;
   }
   if (shape.kind !== "domain" && !key.startsWith("[")) return;
-  const exact = policy.features.has("relay_hosts_only");
   const name = shape.kind === "domain" ? shape.name : key;
   yield {
     ...judgeName(name, "recipient", exact || shape.kind !== "domain"),
     who: ANYONE,
     to: exact || shape.kind !== "domain" ? key : `${key} and its subdomains`,
     span,
-    tries: namesIn(key, exact || shape.kind !== "domain").map((domain) => ({ recipient: `victim@${domain}` })),
+    tries: () => namesIn(key, exact || shape.kind !== "domain").map((domain) => ({ recipient: `victim@${domain}` })),
   };
 }
 
@@ -365,7 +420,7 @@ function* authenticated(policy: RelayPolicy): Iterable<Trial> {
       who: anonymous ? "anyone who authenticates with ANONYMOUS" : `users who authenticate with ${word}`,
       to: ANYWHERE,
       span,
-      tries: toVictims.map((victim) => ({ ...victim, authType: word, authName: "user" })),
+      tries: () => toVictims.map((victim) => ({ ...victim, authType: word, authName: "user" })),
     };
   }
 }

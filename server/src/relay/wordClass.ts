@@ -1,6 +1,6 @@
 // The words of a class: those that the configuration gives, then those of its files.
 import type { TableFile } from "../site/types.ts";
-import type { TableEntry } from "../tables/types.ts";
+import type { Table, TableEntry } from "../tables/types.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
 /** A class of these members and of the words in `files`; the first of two equal words is kept. */
@@ -34,10 +34,25 @@ class Words implements WordClass {
     return undefined;
   }
 
+  lists(): readonly (readonly ClassMember[])[] {
+    return [[...this.#words.values()], ...this.#files.map(({ table }) => membersOf(table))];
+  }
+
   *members(): Iterable<ClassMember> {
     yield* this.#words.values();
     for (const { table } of this.#files) for (const entry of table.entries()) yield member(entry);
   }
+}
+
+const known = new WeakMap<Table, readonly ClassMember[]>();
+
+function membersOf(table: Table): readonly ClassMember[] {
+  let members = known.get(table);
+  if (members === undefined) {
+    members = Array.from(table.entries(), member);
+    known.set(table, members);
+  }
+  return members;
 }
 
 function member({ key, keySpan }: TableEntry): ClassMember {
