@@ -1,5 +1,16 @@
 // The command line: its formats, its exit status, what it mends, and that it says what the editor says.
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -135,6 +146,22 @@ describe("sendmail-lint check", () => {
     expect(text.split("\n")[0]).toMatch(
       /^::error file=.*sendmail\.mc,line=2,endLine=2,col=1,title=relay-promiscuous::This makes/,
     );
+  });
+
+  it("mends a file behind a link in its own place, with its mode, and leaves nothing beside it", async () => {
+    const real = path.join(dir, "real.mc");
+    const link = path.join(dir, "sendmail.mc");
+    writeFileSync(real, "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n");
+    chmodSync(real, 0o640);
+    symlinkSync("real.mc", link);
+    const { ino } = statSync(real);
+    await run({ paths: [link], fix: true });
+    expect(readFileSync(real, "utf8")).not.toContain("promiscuous_relay");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o640);
+    // Another file took its place: never was there half a text.
+    expect(statSync(real).ino).not.toBe(ino);
+    expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
   it("says that nothing was found", async () => {

@@ -1,5 +1,5 @@
 // `sendmail-lint check`: the editor's findings without an editor.
-import { readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode, encode } from "../encoding.ts";
@@ -10,6 +10,7 @@ import type { Settings } from "../settings.ts";
 import { TextDocument } from "../text.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
 import { EXIT, type Output } from "./output.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export interface CheckOptions {
   readonly paths: readonly string[];
@@ -103,7 +104,7 @@ async function checkFile(
       buffers.set(uri, document);
       service.changed(uri);
     }
-    if (document.getText() !== text) await writeFile(file, encode(document.getText(), encoding));
+    if (document.getText() !== text) await replaceFile(file, encode(document.getText(), encoding));
   }
   return { file, document, problems: await service.problems(uri) };
 }
