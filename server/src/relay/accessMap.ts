@@ -10,8 +10,7 @@ const GRANTING = /\b(?:relay|subject)\b/i;
 /** Values with which an entry lets a client past the checks of clients. */
 const WELCOMING = /^(?:ok|relay)\b/i;
 
-const NONE: readonly AccessEntry[] = [];
-const EMPTY: AccessMap = { lookup: () => undefined, grants: () => NONE, welcomes: () => [] };
+const EMPTY: AccessMap = { lookup: () => undefined, grants: () => [], welcomes: () => [] };
 
 /** What was made of a table: a keystroke elsewhere in the site leaves it as it is. */
 const known = new WeakMap<Table, AccessMap>();
@@ -29,7 +28,7 @@ export function accessMapOf(table: Table | undefined): AccessMap {
 
 class TableMap implements AccessMap {
   readonly #table: Table;
-  #grants: readonly AccessEntry[] | undefined;
+  #grants: readonly (readonly AccessEntry[])[] | undefined;
 
   constructor(table: Table) {
     this.#table = table;
@@ -40,8 +39,11 @@ class TableMap implements AccessMap {
     return entry && accessEntry(entry);
   }
 
-  grants(): readonly AccessEntry[] {
-    this.#grants ??= this.#table.blocks().flatMap((block) => placed(this.#table.source, block));
+  grants(): readonly (readonly AccessEntry[])[] {
+    this.#grants ??= this.#table
+      .blocks()
+      .filter((block) => notable(block).grants.length > 0)
+      .map((block) => placed(this.#table.source, block));
     return this.#grants;
   }
 
@@ -55,11 +57,18 @@ function accessEntry({ tag, key, value, tagSpan, valueSpan }: TableEntry): Acces
   return { tag, key, value, span: { source: tagSpan.source, start: tagSpan.start, end: valueSpan.end } };
 }
 
+/** By the blocks of tables, and where they stood. */
+const places = new WeakMap<object, { readonly start: number; readonly entries: readonly AccessEntry[] }>();
+
 function placed(source: string, block: TableBlock): readonly AccessEntry[] {
-  return notable(block).grants.map(({ start, end, ...entry }) => ({
+  const before = places.get(block.identity);
+  if (before?.start === block.start) return before.entries;
+  const entries = notable(block).grants.map(({ start, end, ...entry }) => ({
     ...entry,
     span: { source, start: block.start + start, end: block.start + end },
   }));
+  places.set(block.identity, { start: block.start, entries });
+  return entries;
 }
 
 /** The few lines of a block that matter to strangers. */

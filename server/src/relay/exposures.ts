@@ -47,7 +47,7 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
 function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): readonly Exposure[] {
   const welcome = welcomeNames(policy);
   const found: Exposure[] = [];
-  let untried: readonly Exposure[] = [];
+  const untried: (readonly Exposure[])[] = [];
   let [grave, harmless] = [MOST_GRAVE, MOST_HARMLESS];
   for (const list of lists) {
     for (const trial of [...list.grave.slice(0, grave), ...list.harmless.slice(0, harmless)]) {
@@ -55,11 +55,11 @@ function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): 
       if (witness) found.push(exposure(policy, trial, witness));
     }
     for (const trial of list.grave.slice(grave)) found.push(exposure(policy, trial, undefined));
-    if (list.harmless.length > harmless) untried = untried.concat(believed(policy, list).slice(harmless));
+    if (list.harmless.length > harmless) untried.push(believed(policy, list).slice(harmless));
     grave = Math.max(0, grave - list.grave.length);
     harmless = Math.max(0, harmless - list.harmless.length);
   }
-  return found.concat(byRoute(policy, base, found), untried);
+  return found.concat(byRoute(policy, base, found), ...untried);
 }
 
 /** What harmless grants come to if nothing is asked about them, by their list, for sites that are certain and for others. */

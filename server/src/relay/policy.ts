@@ -27,7 +27,7 @@ export interface WordClass {
   readonly size: number;
   get(word: string): ClassMember | undefined;
   members(): Iterable<ClassMember>;
-  /** All members, in lists of which those of files are the same while the file is. */
+  /** All members, in lists that stay the same where an edit of a file neither changes nor moves them. */
   lists(): readonly (readonly ClassMember[])[];
 }
 
@@ -43,8 +43,11 @@ export interface AccessEntry {
 export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
-  /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
-  grants(): readonly AccessEntry[];
+  /**
+   * The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. In lists that stay the same where
+   * an edit of the file neither changes nor moves them.
+   */
+  grants(): readonly (readonly AccessEntry[])[];
   /** Keys of clients' names that check_relay lets in whatever their address, as written. */
   welcomes(): Iterable<string>;
 }

@@ -43,6 +43,8 @@ interface Reading {
   readonly exact: boolean;
   /** relaytofulladdress: RELAY for single recipients counts. */
   readonly fullAddress: boolean;
+  /** Authorities whose `CERTIssuer:` entry says SUBJECT. */
+  readonly issuers: readonly string[];
 }
 
 /** Values that let somebody relay, as nearly all of them are written. */
@@ -62,13 +64,12 @@ const ANYONE = "anyone";
 const ANYWHERE = "anywhere";
 const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
 
-/** All trials of a policy. The lists of tables stay the same while the table and the way of reading it do. */
+/** All trials of a policy. Those of the lines of tables are kept with the lines and the way of reading them. */
 export function* trials(policy: RelayPolicy): Iterable<TrialList> {
   const reading = readingOf(policy);
   yield new TrialList([...openDoors(policy), ...bySender(policy), ...byMailExchanger(policy), ...ownDomain(policy)]);
   for (const members of policy.classes.R.lists()) yield kept(members, reading, ofMembers);
-  const grants = policy.access?.grants();
-  if (grants !== undefined) yield kept(grants, reading, ofEntries);
+  for (const entries of policy.access?.grants() ?? []) yield kept(entries, reading, ofEntries);
   yield new TrialList(authenticated(policy));
 }
 
@@ -84,7 +85,16 @@ function readingOf(policy: RelayPolicy): Reading {
   return {
     exact: policy.features.has("relay_hosts_only"),
     fullAddress: accessArgument(new Run(policy, nobody), "relaytofulladdress"),
+    issuers: (policy.access?.grants() ?? []).flatMap((entries) => entries.filter(namesIssuer).map(({ key }) => key)),
   };
+}
+
+function namesIssuer({ tag, value }: AccessEntry): boolean {
+  return /^certissuer$/i.test(tag) && /^subject$/i.test(tokenize(value).join(" "));
+}
+
+function sameReading(a: Reading, b: Reading): boolean {
+  return a.exact === b.exact && a.fullAddress === b.fullAddress && a.issuers.join("\n") === b.issuers.join("\n");
 }
 
 /** By the list of lines: a keystroke elsewhere in the site leaves both as they are. */
@@ -96,7 +106,7 @@ function kept<Line>(
   make: (lines: readonly Line[], reading: Reading) => Iterable<Trial>,
 ): TrialList {
   const before = known.get(lines);
-  if (before?.reading.exact === reading.exact && before.reading.fullAddress === reading.fullAddress) return before.list;
+  if (before !== undefined && sameReading(before.reading, reading)) return before.list;
   const list = new TrialList(make(lines, reading));
   known.set(lines, { reading, list });
   return list;
@@ -107,11 +117,8 @@ function* ofMembers(members: readonly ClassMember[], reading: Reading): Iterable
 }
 
 function* ofEntries(entries: readonly AccessEntry[], reading: Reading): Iterable<Trial> {
-  const issuers = entries.filter(
-    ({ tag, value }) => tag.toLowerCase() === "certissuer" && /^subject$/i.test(tokenize(value).join(" ")),
-  );
   for (const entry of entries)
-    if (relays(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(reading, entry, issuers);
+    if (relays(entry.value) && entry.key.length <= LONGEST) yield* accessEntry(reading, entry);
 }
 
 /** Transactions with one of several listeners. */
@@ -195,7 +202,7 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
   }
   const mail = policy.features.get("relay_mail_from");
   if (!mail || !policy.access) return;
-  for (const entry of policy.access.grants()) {
+  for (const entry of policy.access.grants().flat()) {
     if (entry.tag.toLowerCase() !== "from") continue;
     const address = entry.key.includes("@");
     const domain = entry.key.replace(/^\./, "");
@@ -284,7 +291,7 @@ function* classMember(reading: Reading, { word, span }: ClassMember): Iterable<T
   yield* recipientsBy(reading, word, span);
 }
 
-function* accessEntry(reading: Reading, entry: AccessEntry, issuers: readonly AccessEntry[]): Iterable<Trial> {
+function* accessEntry(reading: Reading, entry: AccessEntry): Iterable<Trial> {
   const { tag, key, span } = entry;
   switch (tag.toLowerCase()) {
     case "connect":
@@ -301,7 +308,7 @@ function* accessEntry(reading: Reading, entry: AccessEntry, issuers: readonly Ac
       yield* certificate(key, span, {});
       break;
     case "certsubject":
-      for (const issuer of issuers) yield* certificate(issuer.key, span, { certSubject: key });
+      for (const issuer of reading.issuers) yield* certificate(issuer, span, { certSubject: key });
       break;
   }
 }

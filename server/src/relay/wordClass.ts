@@ -1,6 +1,6 @@
 // The words of a class: those that the configuration gives, then those of its files.
 import type { TableFile } from "../site/types.ts";
-import type { Table, TableEntry } from "../tables/types.ts";
+import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
 /** A class of these members and of the words in `files`; the first of two equal words is kept. */
@@ -35,7 +35,7 @@ class Words implements WordClass {
   }
 
   lists(): readonly (readonly ClassMember[])[] {
-    return [[...this.#words.values()], ...this.#files.map(({ table }) => membersOf(table))];
+    return [[...this.#words.values()], ...this.#files.flatMap(({ table }) => table.blocks().map(membersOf))];
   }
 
   *members(): Iterable<ClassMember> {
@@ -44,14 +44,14 @@ class Words implements WordClass {
   }
 }
 
-const known = new WeakMap<Table, readonly ClassMember[]>();
+/** By the blocks of tables, and where they stood. */
+const known = new WeakMap<object, { readonly start: number; readonly members: readonly ClassMember[] }>();
 
-function membersOf(table: Table): readonly ClassMember[] {
-  let members = known.get(table);
-  if (members === undefined) {
-    members = Array.from(table.entries(), member);
-    known.set(table, members);
-  }
+function membersOf(block: TableBlock): readonly ClassMember[] {
+  const before = known.get(block.identity);
+  if (before?.start === block.start) return before.members;
+  const members = Array.from(block.entries(), member);
+  known.set(block.identity, { start: block.start, members });
   return members;
 }
 
