@@ -87,7 +87,7 @@ function page(): string {
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
-  td:last-child { overflow-wrap: anywhere; }
+  td:last-child { min-width: 16em; overflow-wrap: anywhere; }
   th:last-child { width: 45%; }
   td a { white-space: nowrap; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
