@@ -197,6 +197,10 @@ test(`${runs} made-up configurations`, () => {
       const item = { source, includesLibrary: false };
       const real = realM4(item, ["-daefl", `--debugfile=${traceFile}`, ...traceFlags]);
       const config = readMailConfig(source, { host: withoutLibrary, cfDir: cfDir() });
+      // A name that was defined as itself keeps m4 busy for ever, and us until our budget is spent.
+      const isEndless = real.signal !== null;
+      expect(config.errors.some(({ code }) => code === "budget")).toBe(isEndless);
+      if (isEndless) return;
       const ours = writtenUses(config);
       expect(ours).toEqual(tracedUses(readFileSync(traceFile, "latin1"), file));
       // What m4 says of odd values where the library uses them has no file name, and is not ours to say.
@@ -215,7 +219,11 @@ test(`${runs} made-up configurations`, () => {
       counts.stray += stray.length;
       counts.members += members.length;
     }),
-    { numRuns: runs, ...(process.env.ORACLE_SEED === undefined ? {} : { seed: Number(process.env.ORACLE_SEED) }) },
+    {
+      numRuns: runs,
+      examples: [["define(`confX', `confX')dnl\nEXPOSED_USER(`confX')dnl\n"]],
+      ...(process.env.ORACLE_SEED === undefined ? {} : { seed: Number(process.env.ORACLE_SEED) }),
+    },
   );
   console.log(`mc/generated: ${runs} configurations, ${JSON.stringify(counts)}`);
 });
