@@ -170,6 +170,15 @@ export const kept: readonly Kept[] = [
   },
 ];
 
+/** Addresses without sense on which decide() still differs from sendmail: found by the long run, and not mended yet. */
+export const differing: readonly Kept[] = [
+  { what: "a group of nothing but colons", made: {}, query: { recipient: "<group|@@:;;>" } },
+  { what: "a route that ends in an exclamation mark", made: {}, query: { recipient: "<@::!>", clientAddress: "" } },
+  { what: "a backslash for a domain", made: {}, query: { recipient: "joe@host.local.te@\\" } },
+  { what: "an at sign before an exclamation mark", made: {}, query: { recipient: "<@!single>", clientAddress: "" } },
+  { what: "an exclamation mark alone", made: {}, query: { recipient: "<!>" } },
+];
+
 export const PLAIN: Configuration = {
   seed: 0,
   ostype: "linux",
