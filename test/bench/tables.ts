@@ -84,9 +84,9 @@ function memoryOf(text: string): number {
   return held.lineCount > 0 ? (taken + text.length) / text.length : 0;
 }
 
-/** Ascending milliseconds of a turn; the turns before those that count let the process grow to its working size. */
-function usual(turn: (round: number) => unknown): Promise<readonly number[]> {
-  return times(25, 40, turn);
+/** Ascending milliseconds of 40 turns, after three that are not counted. */
+function turns(turn: (round: number) => unknown): Promise<readonly number[]> {
+  return times(3, 40, turn);
 }
 
 /** Everything that is to be known of each entry, as rules ask for it. */
@@ -106,14 +106,11 @@ function within(name: string, value: number, budget: number): Measurement {
   return { name, value, unit: "ms", budget, ok: value < budget };
 }
 
-/**
- * The budget is for the usual edit. Each makes the whole text anew (40 MB), and how long fresh memory takes is the machine's
- * affair: the slowest ones are shown for what they are.
- */
+/** Each edit makes the whole text anew (40 MB): where the 95th percentile is far above the median, fresh memory is slow to come. */
 function edits(name: string, measured: readonly number[]): Measurement[] {
   return [
     within(`${name}, median`, quantile(measured, 0.5), 50),
-    { name: `${name}, 95th percentile`, value: quantile(measured, 0.95), unit: "ms", ok: true },
+    within(`${name}, 95th percentile`, quantile(measured, 0.95), 50),
   ];
 }
 
@@ -143,7 +140,7 @@ export async function bench(): Promise<Measurement[]> {
     const typed = round % 4 === 0 ? `new${round} RELAY\n` : "x";
     TextDocument.update(document, [{ range: { start: at, end: at }, text: typed }], round + 10);
   };
-  const tableEdit = await usual((round) => {
+  const tableEdit = await turns((round) => {
     type(edited, round);
     table = updateTable(table, edited);
     table.errors();
@@ -166,14 +163,14 @@ export async function bench(): Promise<Measurement[]> {
 
   const document = await workspace.read(uri);
   if (document === undefined) throw new Error("the map is gone");
-  const edit = await usual(async (round) => {
+  const edit = await turns(async (round) => {
     type(document, round);
     sites.changed(uri);
     await open(sites, uri);
   });
   rows.push(...edits("an edit in it to diagnostics", edit));
   const mcUri = `${FOLDER}sendmail.mc`;
-  const keystroke = await usual(async (round) => {
+  const keystroke = await turns(async (round) => {
     workspace.write(mcUri, `${MC}dnl ${"x".repeat(round)}\n`);
     sites.changed(mcUri);
     await open(sites, mcUri);

@@ -1,6 +1,8 @@
 // The access map of a site as the relay policy asks for it: what it answers, and which of its lines grant anything.
 import { classifyKey } from "../tables/key.ts";
+import { perBlock, perPlacedBlock } from "../tables/per-block.ts";
 import type { Table, TableBlock, TableEntry } from "../tables/types.ts";
+import type { Span } from "../text.ts";
 import type { AccessEntry, AccessMap } from "./policy.ts";
 
 /** What neither grants nor welcomes says none of this: nearly all lines of a long list. */
@@ -43,7 +45,7 @@ class TableMap implements AccessMap {
     this.#grants ??= this.#table
       .blocks()
       .filter((block) => notable(block).grants.length > 0)
-      .map((block) => placed(this.#table.source, block));
+      .map(grantsOf);
     return this.#grants;
   }
 
@@ -57,40 +59,17 @@ function accessEntry({ tag, key, value, tagSpan, valueSpan }: TableEntry): Acces
   return { tag, key, value, span: { source: tagSpan.source, start: tagSpan.start, end: valueSpan.end } };
 }
 
-/** By the blocks of tables, and where they stood. */
-const places = new WeakMap<object, { readonly start: number; readonly entries: readonly AccessEntry[] }>();
-
-function placed(source: string, block: TableBlock): readonly AccessEntry[] {
-  const before = places.get(block.identity);
-  if (before?.start === block.start) return before.entries;
-  const entries = notable(block).grants.map(({ start, end, ...entry }) => ({
-    ...entry,
-    span: { source, start: block.start + start, end: block.start + end },
-  }));
-  places.set(block.identity, { start: block.start, entries });
-  return entries;
-}
-
 /** The few lines of a block that matter to strangers. */
 interface Notable {
   /** With places relative to the block. */
-  readonly grants: readonly (Omit<AccessEntry, "span"> & { readonly start: number; readonly end: number })[];
+  readonly grants: readonly (Omit<AccessEntry, "span"> & Span)[];
   readonly welcomes: readonly string[];
 }
 
-/** By the blocks of tables: an edit elsewhere leaves them as they are. */
-const notables = new WeakMap<object, Notable>();
 /** Most blocks of a long list have nothing of the kind, and share this. */
 const NOTHING: Notable = { grants: [], welcomes: [] };
 
-function notable(block: TableBlock): Notable {
-  let found = notables.get(block.identity);
-  if (found === undefined) {
-    found = readBlock(block);
-    notables.set(block.identity, found);
-  }
-  return found;
-}
+const notable = perBlock(readBlock);
 
 function readBlock(block: TableBlock): Notable {
   const grants: Notable["grants"][number][] = [];
@@ -100,10 +79,17 @@ function readBlock(block: TableBlock): Notable {
     if (!NOTABLE.test(value)) continue;
     const { tag, key } = entry;
     if (GRANTING.test(value)) {
-      const start = entry.tagSpan.start - block.start;
-      grants.push({ tag, key, value, start, end: entry.valueSpan.end - block.start });
+      const { source, start } = entry.tagSpan;
+      grants.push({ tag, key, value, source, start: start - block.start, end: entry.valueSpan.end - block.start });
     }
     if (/^(?:connect)?$/i.test(tag) && WELCOMING.test(value) && classifyKey(key).kind === "domain") welcomes.push(key);
   }
   return grants.length + welcomes.length === 0 ? NOTHING : { grants, welcomes };
 }
+
+const grantsOf = perPlacedBlock((block): readonly AccessEntry[] =>
+  notable(block).grants.map(({ start, end, source, ...entry }) => ({
+    ...entry,
+    span: { source, start: block.start + start, end: block.start + end },
+  })),
+);

@@ -100,7 +100,7 @@ function blocklisted(run: Run, { local, domain }: Mailbox): Outcome | undefined 
       (domain.length > 0 ? lookUpDomain(run, domain, "To", true) : undefined);
   }
   if (!found || accepts(found.value)) return undefined;
-  if (isWord(found.value, "SKIP") && accessArgument(run, "skip")) return undefined;
+  if (isWord(found.value, "SKIP") && accessArgument(run.policy, "skip")) return undefined;
   const spamTag = isWord(found.value, "SPAMFRIEND") || isWord(found.value, "SPAMHATER");
   const delayed = run.on("delay_checks");
   if (spamTag && delayed && (delayed.args[1] ?? "") === "") return undefined;
@@ -191,7 +191,7 @@ function relayTo(run: Run, { local, domain }: Mailbox): Outcome {
 
 function recipientEntry(run: Run, local: Tokens, domain: Tokens): Found | undefined {
   if (!run.policy.access) return undefined;
-  const full = accessArgument(run, "relaytofulladdress");
+  const full = accessArgument(run.policy, "relaytofulladdress");
   if (run.on("relay_hosts_only")) {
     return (
       (full ? accessExact(run, "To", [...local, "@", ...domain]) : undefined) ??

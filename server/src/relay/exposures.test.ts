@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { memoryWorkspace, Sites } from "../site/index.ts";
 import { siteFrom } from "../site/testing.ts";
 import { decide, exposures } from "./index.ts";
 
@@ -162,4 +163,43 @@ test("a very long list of harmless grants is listed whole, and a bad one among t
   const list = await listed("", `${lines.join("")}Connect:9 RELAY\n`);
   expect(list[0]).toBe("open: clients in 9 -> anywhere");
   expect(list).toHaveLength(2001);
+});
+
+test("so is one of grave grants, the first of them with a witness", async () => {
+  const lines = Array.from({ length: 400 }, (_, i) => `Connect:IPv6:${(0x2100 + i).toString(16)} RELAY\n`);
+  const site = await siteFrom({
+    "sendmail.mc": `${HEAD}FEATURE(\`access_db')dnl\n${TAIL}`,
+    access: `${lines.join("")}Connect:10 RELAY\n`,
+  });
+  const found = exposures(site).filter(({ grade }) => grade === "open");
+  expect(found).toHaveLength(400);
+  expect(found[0]?.witness).toBeDefined();
+  expect(exposures(site).filter(({ grade }) => grade === "intended")[0]?.witness).toBeDefined();
+});
+
+test.each([
+  ["access", (i: number) => `Connect:10.${i >> 8}.${i & 255} RELAY\n`, 1],
+  ["relay-domains", (i: number) => `customer${i}.example\n`, 2],
+])("grants in %s that an edit has moved point to where they stand now", async (name, line, each) => {
+  const text = Array.from({ length: 1500 }, (_, i) => line(i)).join("");
+  const uri = `file:///etc/mail/${name}`;
+  const workspace = memoryWorkspace({
+    "file:///etc/mail/sendmail.mc": `${HEAD}FEATURE(\`access_db')dnl\n${TAIL}`,
+    "file:///etc/mail/access": "# nothing\n",
+    [uri]: text,
+  });
+  const sites = new Sites(workspace);
+  const keys = async () => {
+    const [site] = await sites.sitesOf(uri);
+    if (site === undefined) throw new Error("no site");
+    const now = site.document(uri)?.getText() ?? "";
+    return exposures(site).flatMap(({ because: [span] }) =>
+      span?.source === uri ? [now.slice(span.start, span.end)] : [],
+    );
+  };
+  const before = await keys();
+  expect(before).toHaveLength(1500 * each);
+  workspace.write(uri, `# one line more\n${text}`);
+  sites.changed(uri);
+  expect(await keys()).toEqual(before);
 });

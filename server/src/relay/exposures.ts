@@ -10,16 +10,15 @@ import { overTls, stranger } from "./stranger.ts";
 import { isLoopback, openDoors, type Trial, TrialList, trials } from "./trials.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-/** Grants that are tried; of longer lists the rest is believed, so that a keystroke does not wait for it. */
-const MOST_GRAVE = 300;
-const MOST_HARMLESS = 100;
+/** Grants that are tried, grave ones and harmless ones; of longer lists the rest is believed, so that a keystroke does not wait for it. */
+const MOST_TRIED = 300;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
 const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
 
 /**
  * All grants of a site that take effect, the worst first. Each was tried: its witness is a transaction that decide() relays
- * because of exactly that line. Only the tail of a very long list of harmless grants is listed untried, without a witness.
+ * because of exactly that line. Only the tail of a very long list is listed untried, without a witness.
  */
 export const exposures: (site: MailSite) => readonly Exposure[] = perSite((site) => exposuresOf(policyOf(site)));
 
@@ -48,7 +47,7 @@ function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): 
   const welcome = welcomeNames(policy);
   const found: Exposure[] = [];
   const untried: (readonly Exposure[])[] = [];
-  let [grave, harmless] = [MOST_GRAVE, MOST_HARMLESS];
+  let [grave, harmless] = [MOST_TRIED, MOST_TRIED];
   for (const list of lists) {
     for (const trial of [...list.grave.slice(0, grave), ...list.harmless.slice(0, harmless)]) {
       const witness = tried(policy, base, welcome, trial);

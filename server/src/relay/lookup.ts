@@ -1,5 +1,5 @@
 // How the access map is searched: whole keys, then less and less of them (rulesets D, A, E, F, U and SearchList).
-import type { AccessEntry } from "./policy.ts";
+import type { AccessEntry, RelayPolicy } from "./policy.ts";
 import type { Run } from "./run.ts";
 import { isWord, join, stripQuotes, type Tokens, tokenize } from "./tokens.ts";
 
@@ -25,13 +25,13 @@ function lookUpKey(run: Run, key: Tokens, tag: string, both: boolean): Found | u
 
 /** SKIP ends a search for hosts and addresses, where the configuration asked for it. */
 function skips(run: Run, found: Found): boolean {
-  return isWord(found.value, "SKIP") && accessArgument(run, "skip");
+  return isWord(found.value, "SKIP") && accessArgument(run.policy, "skip");
 }
 
 /** True if FEATURE(`access_db') was given this argument, or the feature of that name is on. */
-export function accessArgument(run: Run, name: string): boolean {
-  const use = run.on("access_db");
-  return use?.args.slice(1, 4).some((arg) => arg.toLowerCase() === name) || run.on(name) !== undefined;
+export function accessArgument({ features }: RelayPolicy, name: string): boolean {
+  const use = features.get("access_db");
+  return use?.args.slice(1, 4).some((arg) => arg.toLowerCase() === name) || features.has(name);
 }
 
 /** D: a host name or a literal in brackets; then its parent domains, or its nets. */
@@ -46,7 +46,7 @@ export function lookUpDomain(run: Run, key: Tokens, tag: string, both: boolean):
 
 /** lookupdotdomain: `.example.org` covers what lies below example.org. */
 function dottedParent(run: Run, key: Tokens, tag: string, both: boolean): Found | undefined {
-  if (!accessArgument(run, "lookupdotdomain")) return undefined;
+  if (!accessArgument(run.policy, "lookupdotdomain")) return undefined;
   const dot = key.indexOf(".", 1);
   return dot > 0 && dot < key.length - 1 ? lookUpKey(run, key.slice(dot), tag, both) : undefined;
 }

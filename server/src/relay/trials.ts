@@ -4,7 +4,7 @@ import type { Span } from "../text.ts";
 import { type Judgement, judgeName, judgeNet } from "./grade.ts";
 import { accessArgument } from "./lookup.ts";
 import type { AccessEntry, ClassMember, Listener, RelayPolicy } from "./policy.ts";
-import { isDeferred, Run } from "./run.ts";
+import { isDeferred } from "./run.ts";
 import { BACKUP, SHARED_BACKUP, VICTIMS } from "./stranger.ts";
 import { tokenize } from "./tokens.ts";
 import type { Query } from "./types.ts";
@@ -74,17 +74,9 @@ export function* trials(policy: RelayPolicy): Iterable<TrialList> {
 }
 
 function readingOf(policy: RelayPolicy): Reading {
-  const nobody = {
-    clientAddress: "",
-    clientName: "",
-    clientResolve: "OK",
-    sender: "",
-    recipient: "",
-    authType: "",
-  } as const;
   return {
     exact: policy.features.has("relay_hosts_only"),
-    fullAddress: accessArgument(new Run(policy, nobody), "relaytofulladdress"),
+    fullAddress: accessArgument(policy, "relaytofulladdress"),
     issuers: (policy.access?.grants() ?? []).flatMap((entries) => entries.filter(namesIssuer).map(({ key }) => key)),
   };
 }

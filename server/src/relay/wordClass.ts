@@ -1,6 +1,7 @@
 // The words of a class: those that the configuration gives, then those of its files.
 import type { TableFile } from "../site/types.ts";
-import type { TableBlock, TableEntry } from "../tables/types.ts";
+import { perPlacedBlock } from "../tables/per-block.ts";
+import type { TableEntry } from "../tables/types.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
 /** A class of these members and of the words in `files`; the first of two equal words is kept. */
@@ -44,16 +45,7 @@ class Words implements WordClass {
   }
 }
 
-/** By the blocks of tables, and where they stood. */
-const known = new WeakMap<object, { readonly start: number; readonly members: readonly ClassMember[] }>();
-
-function membersOf(block: TableBlock): readonly ClassMember[] {
-  const before = known.get(block.identity);
-  if (before?.start === block.start) return before.members;
-  const members = Array.from(block.entries(), member);
-  known.set(block.identity, { start: block.start, members });
-  return members;
-}
+const membersOf = perPlacedBlock((block): readonly ClassMember[] => Array.from(block.entries(), member));
 
 function member({ key, keySpan }: TableEntry): ClassMember {
   return { word: key, span: keySpan };
