@@ -13,32 +13,49 @@ import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.m
  * @property {() => Promise<number>} run gives an exit status
  */
 
+/** How many lines of a failed step are said again at the end, where they are looked for. */
+const LAST_WORDS = 80;
+
+/** The last lines of the step that runs. @type {string[]} */
+let lastLines = [];
+
+/** @param {string} script @param {readonly string[]} [args] */
+const runStep = (script, args = []) =>
+  runNode(script, args, {
+    env: process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env,
+    onLine: (line) => {
+      say(line);
+      lastLines.push(line);
+      if (lastLines.length > LAST_WORDS) lastLines.shift();
+    },
+  });
+
 /** @param {readonly string[]} args */
-const vitest = (...args) => runNode("node_modules/vitest/vitest.mjs", ["run", ...args]);
+const vitest = (...args) => runStep("node_modules/vitest/vitest.mjs", ["run", ...args]);
 
 /** @type {readonly Step[]} */
 const STEPS = [
-  { name: "types", title: "Types", run: () => runNode("node_modules/typescript/bin/tsc", ["--noEmit"]) },
+  { name: "types", title: "Types", run: () => runStep("node_modules/typescript/bin/tsc", ["--noEmit"]) },
   {
     name: "lint",
     title: "Lint and format",
-    run: () => runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
+    run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
   },
   { name: "unit", title: "Unit tests", run: () => vitest() },
-  { name: "package", title: "Build and package", run: () => runNode("scripts/package.mjs") },
+  { name: "package", title: "Build and package", run: () => runStep("scripts/package.mjs") },
   {
     name: "vscode",
     after: "package",
     title: "Suite in VS Code",
     needs: BROWSER_PACKAGES,
-    run: () => runNode("scripts/vscode/suite.mjs"),
+    run: () => runStep("scripts/vscode/suite.mjs"),
   },
   {
     name: "web",
     after: "package",
     title: "Suite in VS Code for the Web",
     needs: BROWSER_PACKAGES,
-    run: () => runNode("scripts/vscode/web-suite.mjs"),
+    run: () => runStep("scripts/vscode/web-suite.mjs"),
   },
   {
     name: "ui",
@@ -73,6 +90,8 @@ const missing = steps.some(({ needs }) => needs) ? await ensurePackages() : new 
 const summary = [];
 /** @type {Set<string>} */
 const broken = new Set();
+/** @type {string[]} */
+const failures = [];
 let passed = 0;
 for (const { name, title, needs = [], after, run } of steps) {
   const lacking = needs.filter((need) => missing.has(need));
@@ -85,10 +104,14 @@ for (const { name, title, needs = [], after, run } of steps) {
   }
   say(`\n== ${title}`);
   const begun = Date.now();
+  lastLines = [];
   const ok = (await run()) === 0;
   summary.push(`${ok ? "passed  " : "FAILED  "} ${title} (${seconds(begun)})`);
   if (ok) passed++;
-  else broken.add(name);
+  else {
+    broken.add(name);
+    failures.push(`\n== ${title} FAILED; its last lines:`, ...lastLines);
+  }
 }
 for (const { title, name } of STEPS) {
   if (!steps.some((step) => step.name === name)) summary.push(`NOT RUN  ${title}: not asked for`);
@@ -100,6 +123,7 @@ if (steps.some(({ name }) => name === "oracle") && !corpus()) {
   );
 }
 
+for (const line of failures) say(line);
 say(`\n== Summary\n${summary.join("\n")}`);
 say(
   `${passed} steps passed, ${broken.size} failed, ${STEPS.length - passed - broken.size} not run, ${seconds(started)}.`,
