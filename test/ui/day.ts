@@ -1,4 +1,4 @@
-// One person for the tests of a file: sits down before them, leaves after them, and a failure leaves a picture.
+// One person for the tests of a file: sits down before them, leaves after them, and a failure leaves a picture and words.
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { Person } from "./person.ts";
 
@@ -10,7 +10,9 @@ export function aDayWith(file: string): () => Person {
   });
   afterAll(() => person?.leave());
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await person?.picture(`failure-${task.name.replace(/\W+/g, "-").slice(0, 60)}`);
+    if (task.result?.state !== "fail" || !person) return;
+    console.error(`${task.name}: what was seen\n${await person.sees()}`);
+    await person.picture(`failure-${task.name.replace(/\W+/g, "-").slice(0, 60)}`);
   });
   return () => {
     if (!person) throw new Error("nobody has sat down yet");

@@ -19,10 +19,7 @@ test("the hover explains it and links to sendmail.org", async () => {
   const person = at();
   await person.focusEditor();
   await person.goTo(FILE, "promiscuous_relay");
-  await person.press("Control+KeyK");
-  await person.press("Control+KeyI");
-  const hover = person.page.locator(".monaco-hover:visible", { hasText: "promiscuous_relay" });
-  await hover.first().waitFor();
+  const hover = await person.hover("promiscuous_relay");
   await person.page.waitForTimeout(300);
   await person.picture("2-hover");
   expect(await hover.locator("a[data-href*='sendmail.org'], a[href*='sendmail.org']").count()).toBeGreaterThan(0);

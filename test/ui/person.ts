@@ -52,10 +52,14 @@ export class Person {
         const { protocol, host } = new URL(request.url());
         if (/^(http|ws)/.test(protocol) && host !== workbench.authority) outside.add(host);
       });
-      await page.goto(workbenchAddress(workbench, folder, [["openFile", remote(workbench, path.join(folder, file))]]));
       const person = new Person(page, folder, outside, leave);
-      await person.editor.locator(".view-line").first().waitFor({ timeout: 60_000 });
-      return person;
+      const address = workbenchAddress(workbench, folder, [["openFile", remote(workbench, path.join(folder, file))]]);
+      // A machine that is busy may lose a first start of the workbench: then one loads the page again.
+      for (let tries = 1; ; tries++) {
+        await page.goto(address, { waitUntil: "commit", timeout: 60_000 });
+        if (await appears(person.editor.locator(".view-line").first(), 60_000)) return person;
+        if (tries === 2) throw new Error(`the editor did not come: ${await person.sees()}`);
+      }
     } catch (error) {
       await leave();
       throw error;
@@ -69,6 +73,45 @@ export class Person {
   /** A row of the Problems panel. */
   problem(text: string | RegExp): Locator {
     return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
+  }
+
+  /** True as soon as the Problems panel has a row with `text`; other rows are hidden until `filterProblems("")`. */
+  async findsProblem(text: string): Promise<boolean> {
+    // VS Code applies a filter to what is there: a finding that comes later is seen when it is set again.
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      await this.filterProblems("");
+      await this.filterProblems(text);
+      if (await appears(this.problem(text).first(), 1_000)) return true;
+    }
+    return false;
+  }
+
+  /** Waits until the keyboard is in the editor of a file. */
+  async typesIn(file: string): Promise<void> {
+    await this.page.locator(`.monaco-editor.focused[data-uri$="/${file}"]`).first().waitFor();
+  }
+
+  /** Opens the hover at the cursor by its keys, again where nothing came, and gives it. */
+  async hover(text: string): Promise<Locator> {
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: text });
+    for (let presses = 1; presses <= 3; presses++) {
+      await this.press("Control+KeyK");
+      await this.press("Control+KeyI");
+      if (await appears(hover.first(), 10_000)) return hover;
+      await this.press("Escape");
+    }
+    throw new Error(`no hover with ${text}`);
+  }
+
+  /** What is in front, for the message of a failure. */
+  async sees(): Promise<string> {
+    const texts = async (selector: string) => (await this.page.locator(selector).allTextContents()).join(" | ");
+    const shown = ["tab.active", "notification-toast", "quick-input-widget", "markers-panel", "statusbar-item"];
+    const parts = await Promise.all(
+      shown.map(async (name) => `${name}: ${(await texts(`.${name}:visible`)).slice(0, 800)}`),
+    );
+    const focus = await this.page.evaluate("document.activeElement?.outerHTML.slice(0, 300)");
+    return [...parts, `focus: ${focus}`].join("\n");
   }
 
   /** Puts the keyboard into the first group of editors. */
@@ -96,28 +139,31 @@ export class Person {
 
   /** Runs a command by its title in the palette. */
   async command(title: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget input").first();
-    await this.press("F1");
-    await input.waitFor();
-    await this.page.keyboard.type(title);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-    await this.press("Enter");
+    await this.#choose("F1", title, title);
   }
 
-  /** Opens a file of the folder by its name; again where the list was still growing when Enter was pressed. */
+  /** Opens a file of the folder by its name. */
   async open(name: string): Promise<void> {
     const tab = this.page.locator(".tab.active", { hasText: path.basename(name) }).first();
-    const found = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: path.basename(name) });
     for (let tries = 1; tries <= 3; tries++) {
-      await this.press("Control+KeyP");
-      await this.page.locator(".quick-input-widget:visible input").first().waitFor();
-      await this.page.keyboard.type(name);
-      await found.waitFor();
-      await this.press("Enter");
-      if (await appears(tab, 5_000)) return;
-      await this.press("Escape");
+      await this.#choose("Control+KeyP", name, path.basename(name));
+      // Where the list was still growing when Enter was pressed, another file is in front.
+      if (await appears(tab, 5_000)) return this.typesIn(name);
     }
     throw new Error(`${name} could not be opened`);
+  }
+
+  /** Opens a list at the top of the window, types, and takes the row that is proposed; again where it did not come. */
+  async #choose(keys: string, typed: string, row: string): Promise<void> {
+    const found = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row });
+    for (let tries = 1; tries <= 3; tries++) {
+      await this.press(keys);
+      await this.page.locator(".quick-input-widget:visible input").first().waitFor();
+      await this.page.keyboard.type(typed);
+      if (await appears(found, 10_000)) return this.press("Enter");
+      await this.press("Escape");
+    }
+    throw new Error(`${row} was not proposed for ${typed}`);
   }
 
   /** Puts the cursor at the first place where `word` stands in a saved file that is in front. */

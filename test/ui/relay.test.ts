@@ -41,7 +41,7 @@ test("by keyboard, a link opens its file beside the report, which stays as it is
   const ring = await link.evaluate((node) => node.ownerDocument.defaultView?.getComputedStyle(node).outlineStyle);
   expect(ring).toBe("solid");
   await person.press("Enter");
-  await person.page.locator(".tab.active", { hasText: "access" }).waitFor();
+  await person.typesIn("access");
   await report.locator("h1", { hasText: "Who may relay" }).waitFor();
   const rows = await report.locator("tr").count();
   await person.page.keyboard.type("#");
