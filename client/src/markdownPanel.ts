@@ -87,10 +87,18 @@ function page(): string {
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
-  td:last-child { min-width: 16em; overflow-wrap: anywhere; }
+  td:last-child { overflow-wrap: anywhere; }
   th:last-child { width: 45%; }
   td a { white-space: nowrap; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
+  /* Beside an editor there is no room for columns: a row becomes a card, and each cell says what it is. */
+  @media (max-width: 48em) {
+    table, tbody, tr, td { display: block; }
+    thead { display: none; }
+    tr { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin: 0.8em 0; padding: 0.3em 0.6em; }
+    td { border: none; padding: 0.1em 0; }
+    td[data-label]::before { content: attr(data-label) ": "; font-weight: bold; }
+  }
   blockquote { border-left: 3px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
 </style>
 </head>
@@ -101,9 +109,22 @@ function page(): string {
   const main = document.querySelector("main");
   const links = () => [...main.querySelectorAll("a")];
   let reached = vscode.getState()?.reached ?? 0;
+  // What a screen reader knows of a table goes with its layout: roles bring it back.
+  const describeCells = (table) => {
+    const titles = [...table.querySelectorAll("th")].map((cell) => cell.textContent);
+    table.setAttribute("role", "table");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      row.setAttribute("role", "row");
+      [...row.cells].forEach((cell, column) => {
+        cell.setAttribute("role", "cell");
+        if (titles[column]) cell.dataset.label = titles[column];
+      });
+    }
+  };
   addEventListener("message", ({ data }) => {
     const focused = links().indexOf(document.activeElement);
     main.innerHTML = data.body;
+    for (const table of main.querySelectorAll("table")) describeCells(table);
     if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
     scrollTo(0, reached);
   });
