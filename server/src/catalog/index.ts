@@ -14,6 +14,7 @@ const CASELESS: ReadonlySet<Kind> = new Set<Kind>([
   "privacy-flag",
   "blame-flag",
   "auth-mechanism",
+  "cf-option",
   "map-type",
 ]);
 
@@ -79,6 +80,23 @@ function unlikeness(a: string, b: string): number {
   return plain(a) === plain(b) ? 0.5 : distance(plain(a), plain(b));
 }
 
+/** The items whose names are near enough to be meant, best first; of those equally near, outdated ones last. */
+function closest<T>(
+  name: string,
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  isOld: (item: T) => boolean = () => false,
+): readonly T[] {
+  const near = items
+    .map((item) => ({ item, far: unlikeness(name, nameOf(item)) }))
+    .filter(({ far }) => far <= tolerance(name) && far < name.length)
+    .sort((a, b) => a.far - b.far || Number(isOld(a.item)) - Number(isOld(b.item)));
+  // One slip away is what was meant; only where nothing is that near are worse guesses worth showing.
+  const best = near[0]?.far ?? 0;
+  const worst = best < 2 ? best : best + 1;
+  return near.filter(({ far }) => far <= worst).map(({ item }) => item);
+}
+
 export const catalog: Catalog = {
   get<K extends Kind>(kind: K, name: string) {
     return index().byKind.get(kind)?.get(keyOf(kind, name)) as RecordOf<K> | undefined;
@@ -96,18 +114,8 @@ export const catalog: Catalog = {
       ?.get(keyOf(kind, reference.slice(colon + 1)));
   },
   nearest<K extends Kind>(name: string, kinds: readonly K[], limit = 3) {
-    const near = kinds
-      .flatMap((kind) => catalog.all(kind))
-      .map((record) => ({ record, far: unlikeness(name, record.name) }))
-      .filter(({ far }) => far <= tolerance(name) && far < name.length)
-      .sort((a, b) => a.far - b.far || Number(isDated(a.record)) - Number(isDated(b.record)));
-    // One slip away is what was meant; only where nothing is that near are worse guesses worth showing.
-    const best = near[0]?.far ?? 0;
-    const worst = best < 2 ? best : best + 1;
-    return near
-      .filter(({ far }) => far <= worst)
-      .slice(0, limit)
-      .map(({ record }) => record);
+    const records = kinds.flatMap((kind) => catalog.all(kind));
+    return closest(name, records, (record) => record.name, isDated).slice(0, limit);
   },
   guidance(topic, base = index().guidance.base) {
     const page = index().guidance.topics[topic];
@@ -125,6 +133,28 @@ function isDated(record: CatalogRecord): boolean {
 /** The record of a name that is set with `define`: an option or another setting; undefined for an unknown name. */
 export function settingRecord(name: string): CatalogRecord | undefined {
   return catalog.get("option", name) ?? catalog.get("define", name);
+}
+
+/** The record of an option as the .cf names it (`PrivacyOptions`, `Timeout.initial`), in any case; undefined for an unknown one. */
+export function cfOptionRecord(name: string): CatalogRecord | undefined {
+  const wanted = name.toLowerCase();
+  const named = [...catalog.all("option"), ...catalog.all("define")].find(
+    ({ cf }) => cf?.kind === "option" && cf.name.toLowerCase() === wanted,
+  );
+  return named ?? catalog.get("cf-option", name);
+}
+
+/** The options of the .cf, by the names that they have there, sub-options such as `Timeout.initial` included. */
+export function cfOptionNames(): readonly string[] {
+  const named = [...catalog.all("option"), ...catalog.all("define")].flatMap(({ cf }) =>
+    cf?.kind === "option" ? cf.name : [],
+  );
+  return [...new Set([...named, ...catalog.all("cf-option").map(({ name }) => name)])];
+}
+
+/** Options of the .cf whose names are near a misspelt one, best first; [] where nothing is near enough to be meant. */
+export function nearestCfOptions(name: string, limit = 3): readonly string[] {
+  return closest(name, cfOptionNames(), (option) => option).slice(0, limit);
 }
 
 /** The references of one relation: `a:b | c:d` gives both. */

@@ -56,6 +56,7 @@ const KINDS = {
   "blame-flag": 1,
   "tls-option": 1,
   "ssl-option": 1,
+  "cf-option": 1,
   "map-flag": 1,
   "mailer-flag": 1,
   "map-type": 1,
@@ -149,7 +150,7 @@ const record = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.enum(["daemon-key", "client-key", "queue-key", "milter-key"]), ...common, ...valued }),
   word("daemon-modifier", "client-modifier", "milter-flag", "privacy-flag", "auth-option", "auth-mechanism"),
-  word("srv-feature", "clt-feature", "blame-flag", "tls-option", "ssl-option", "map-flag", "mailer-flag"),
+  word("srv-feature", "clt-feature", "blame-flag", "tls-option", "ssl-option", "cf-option", "map-flag", "mailer-flag"),
   z.strictObject({ kind: z.literal("map-type"), ...withArguments, compiled: z.boolean() }),
   z.strictObject({
     kind: z.literal("access-tag"),

@@ -46,7 +46,7 @@
 //   domain, hack: { ..., arguments?, sets? }
 //   daemon-key, client-key, queue-key, milter-key: { ..., type, values | list, default }
 //   daemon-modifier, client-modifier, milter-flag, privacy-flag, auth-option, auth-mechanism, srv-feature, clt-feature, blame-flag,
-//   tls-option, ssl-option, map-flag, mailer-flag: plain words: the common fields only
+//   tls-option, ssl-option, cf-option (an option of the .cf that no define sets), map-flag, mailer-flag: plain words: the common fields only
 //   map-type: { ..., arguments: flags of this type, named "-k" ... , compiled: true if makemap makes it }
 //   access-tag:
 //     "ClientRate:":
@@ -216,6 +216,7 @@ export interface WordRecord extends Common {
     | "blame-flag"
     | "tls-option"
     | "ssl-option"
+    | "cf-option"
     | "map-flag"
     | "mailer-flag";
 }

@@ -48,6 +48,7 @@ const KIND_TITLE: Readonly<Record<Kind, string>> = {
   "blame-flag": "file safety exception",
   "tls-option": "STARTTLS option",
   "ssl-option": "OpenSSL option",
+  "cf-option": "option of the .cf",
   "map-flag": "map flag",
   "mailer-flag": "mailer flag",
   "map-type": "map type",

@@ -1,5 +1,5 @@
 // What stands under a cursor: the word, the call around it, and what the catalogue knows of it.
-import { type CatalogRecord, catalog, settingRecord } from "../catalog/index.ts";
+import { type CatalogRecord, catalog, cfOptionRecord, settingRecord } from "../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../m4/types.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
@@ -137,7 +137,7 @@ function cfWord(config: MailConfig, uri: string, offset: number): Word | undefin
       (line.kind === "O" ? /^(O\s*)([\w.]+)/ : /^(K\s*\S+\s+)/).exec(line.text) ?? [];
     const from = offset - at;
     if (line.kind === "K") return mapWord(line.text.slice(written.length), uri, from + written.length, offset);
-    const record = catalog.all("option").find(({ cf }) => cf.kind === "option" && cf.name === name);
+    const record = cfOptionRecord(name) ?? cfOptionRecord(name.split(".")[0] ?? "");
     const start = from + head.length;
     return record && { record, span: { source: uri, start, end: start + name.length }, call: undefined };
   }

@@ -9,6 +9,7 @@ export { isMailProvider } from "./grade.ts";
 export { policyOf } from "./policyOf.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";
+export { unreachedRuleset } from "./unknown.ts";
 export { transcript, witnessText } from "./words.ts";
 
 /** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */

@@ -39,6 +39,20 @@ const OPTIONS: Readonly<Record<string, string>> = {
 /** Map types that makemap writes from a text of the same name. */
 const TEXT_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit", "text"]);
 
+/** sendmail's own rulesets that end with an answer whatever comes, so that rules added behind them are not reached (cf/m4/proto.m4). */
+const ALWAYS_ANSWER: ReadonlySet<string> = new Set(["check_relay", "check_mail", "check_rcpt"]);
+
+/** True for an `S` line that goes on with one of sendmail's own checks behind its last answer: rules there never run. */
+export function unreachedRuleset(config: MailConfig, { kind, section, text }: CfLine): boolean {
+  if (kind !== "S" || section !== "LOCAL_RULESETS" || config.feature("delay_checks").length > 0) return false;
+  return ALWAYS_ANSWER.has(rulesetName(text) ?? "");
+}
+
+/** The name in an `S` line. */
+function rulesetName(text: string): string | undefined {
+  return /^S\s*([^\s=]+)/.exec(text)?.[1];
+}
+
 /** Everything of the kind, the weightiest first. Empty for a configuration that is known through and through. */
 export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, FeatureUse>): readonly Unknown[] {
   const config = site.mc?.config;
@@ -46,7 +60,7 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
     return [{ text: "No .mc file is at hand, so what sendmail makes of this table is not known.", span: undefined }];
   return [
     ...broken(config),
-    ...rulesets(config.cfLines),
+    ...rulesets(config),
     ...maps(site, config, features),
     ...fromFeatures(config, features),
     ...classes(site, config),
@@ -67,10 +81,10 @@ function broken(config: MailConfig): Unknown[] {
   ];
 }
 
-function rulesets(lines: readonly CfLine[]): Unknown[] {
+function rulesets(config: MailConfig): Unknown[] {
   const unknown: Unknown[] = [];
   let owner: string | undefined;
-  for (const line of lines) {
+  for (const line of config.cfLines) {
     if (line.section === "LOCAL_RULE_3" && (line.kind === "R" || line.kind === "S"))
       unknown.push({
         text: "Rules of your own (LOCAL_RULE_3) change addresses before they are judged.",
@@ -79,8 +93,8 @@ function rulesets(lines: readonly CfLine[]): Unknown[] {
     else if (line.section === "LOCAL_DNSBL" && line.kind === "R")
       unknown.push({ text: "Rules of your own (LOCAL_DNSBL) decide on clients.", span: line.span });
     else if (line.kind === "S") {
-      owner = /^S\s*([^\s=]+)/.exec(line.text)?.[1];
-      if (owner !== undefined && RULESETS.has(owner.toLowerCase()))
+      owner = rulesetName(line.text);
+      if (owner !== undefined && RULESETS.has(owner.toLowerCase()) && !unreachedRuleset(config, line))
         unknown.push({
           text: `The ruleset ${owner} is written by hand and may accept or refuse anything.`,
           span: line.span,

@@ -131,6 +131,10 @@ import { rule as mcCompoundValue } from "./mc-compound-value/index.ts";
 import mcCompoundValuePage from "./mc-compound-value/README.md";
 import { rule as mcConflict } from "./mc-conflict/index.ts";
 import mcConflictPage from "./mc-conflict/README.md";
+import { rule as mcDeadRuleset } from "./mc-dead-ruleset/index.ts";
+import mcDeadRulesetPage from "./mc-dead-ruleset/README.md";
+import { rule as mcDefaultUserRoot } from "./mc-default-user-root/index.ts";
+import mcDefaultUserRootPage from "./mc-default-user-root/README.md";
 import { rule as mcDeprecated } from "./mc-deprecated/index.ts";
 import mcDeprecatedPage from "./mc-deprecated/README.md";
 import { rule as mcDuplicateFeature } from "./mc-duplicate-feature/index.ts";
@@ -185,6 +189,8 @@ import { rule as mcSampleDomain } from "./mc-sample-domain/index.ts";
 import mcSampleDomainPage from "./mc-sample-domain/README.md";
 import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
 import mcSshMailerPage from "./mc-ssh-mailer/README.md";
+import { rule as mcUnknownCfOption } from "./mc-unknown-cf-option/index.ts";
+import mcUnknownCfOptionPage from "./mc-unknown-cf-option/README.md";
 import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
 import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
 import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
@@ -362,6 +368,8 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcBlameFlags, page: mcBlameFlagsPage },
   { rule: mcCompoundValue, page: mcCompoundValuePage },
   { rule: mcConflict, page: mcConflictPage },
+  { rule: mcDeadRuleset, page: mcDeadRulesetPage },
+  { rule: mcDefaultUserRoot, page: mcDefaultUserRootPage },
   { rule: mcDeprecated, page: mcDeprecatedPage },
   { rule: mcDuplicateFeature, page: mcDuplicateFeaturePage },
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
@@ -389,6 +397,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
+  { rule: mcUnknownCfOption, page: mcUnknownCfOptionPage },
   { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
   { rule: mcUnknownKey, page: mcUnknownKeyPage },
   { rule: mcUnknownMailer, page: mcUnknownMailerPage },

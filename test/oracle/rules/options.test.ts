@@ -2,11 +2,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { catalog, type OptionRecord } from "../../../server/src/catalog/index.ts";
+import { catalog, cfOptionNames, type OptionRecord } from "../../../server/src/catalog/index.ts";
 import { misreading } from "../../../server/src/rules/option-values.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";
 import { build } from "../catalog/library.ts";
 import { program, run, safeFolder } from "../programs.ts";
+import { problemsIn } from "./mending.ts";
 
 const folder = safeFolder();
 afterAll(() => folder.dispose());
@@ -35,7 +36,15 @@ function start(line: string): Start {
   writeFileSync(file, cf.join("\n"));
   const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -bt`;
   const { status, stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
-  return { status, complaints: `${stdout}${stderr}`.match(/.*(?:line 6: |Warning: ).*/g)?.join("\n") ?? "" };
+  return { status, complaints: `${stdout}${stderr}`.match(/.*(?:line \d+: |Warning: ).*/g)?.join("\n") ?? "" };
+}
+
+/** The codes of what we say of a line in LOCAL_CONFIG. */
+async function codesOf(line: string): Promise<readonly string[]> {
+  const mc = `OSTYPE(\`linux')dnl\nMAILER(\`local')dnl\nMAILER(\`smtp')dnl\nLOCAL_CONFIG\n${line}\n`;
+  return (await problemsIn({ "file:///mail/sendmail.mc": mc }, "file:///mail/sendmail.mc")).map(
+    ({ meta }) => meta.code,
+  );
 }
 
 const record = (name: string): OptionRecord => {
@@ -43,6 +52,61 @@ const record = (name: string): OptionRecord => {
   if (found === undefined) throw new Error(`The catalogue has no ${name}.`);
   return found;
 };
+
+describe("names of options in the .cf", () => {
+  const REFUSED: readonly (readonly [string, RegExp])[] = [
+    ["O MaxMessagSize=10000000", /unknown option name MaxMessagSize/],
+    ["O FooBar=1", /unknown option name FooBar/],
+    ["O LogLevel 9", /unknown option name LogLevel 9/],
+    ["O  LogLevel=9", /unknown option name {2}LogLevel/],
+    ["O MaxQ=1", /ambiguous option name MaxQ/],
+    ["O Timeout.initia=5m", /invalid timeout initia/],
+    ["O AutoRebuildAliases=True", /unknown option name/],
+  ];
+  it.each(REFUSED)("refuses %s, as mc-unknown-cf-option says", async (line, complaint) => {
+    const { status, complaints } = start(line);
+    expect(complaints).toMatch(complaint);
+    expect([64, 70]).toContain(status);
+    expect(await codesOf(line)).toContain("mc-unknown-cf-option");
+  });
+
+  it.each([
+    "O LogLevel=9",
+    "O loglevel = 9",
+    "O Timeout.Initial=5m",
+    "O Timeout=5m",
+    "O BadRcptShutdown=3",
+    "O Milter.LogLevel=3",
+    "OL9",
+    "O Lo=9",
+  ])("takes %s", async (line) => {
+    expect(start(line).status).toBe(0);
+    expect(await codesOf(line)).not.toContain("mc-unknown-cf-option");
+  });
+
+  it("knows each name that the sendmail at hand takes", () => {
+    const names = cfOptionNames();
+    const refused: string[] = [];
+    // In tens, since one of them keeps sendmail from saying more. None gets a value, so that none is put to use.
+    for (let from = 0; from < names.length; from += 10) {
+      const asked = ["NoSuchOption", ...names.slice(from, from + 10)];
+      const { complaints } = start(asked.map((name) => `O ${name}`).join("\n"));
+      expect(complaints).toContain("unknown option name NoSuchOption");
+      refused.push(
+        ...asked.slice(1).filter((name) => new RegExp(`unknown option name ${name}$`, "m").test(complaints)),
+      );
+    }
+    console.log(`options of the .cf: ${names.length} asked, refused by the sendmail at hand: ${refused.join(" ")}`);
+    // The usual packages are compiled without DANE.
+    expect(refused).toEqual(["DANE"]);
+  });
+
+  it("takes an option without a blank for one that a letter names", async () => {
+    expect(start("OPrivacyOptions=nonsense").complaints).toBe("");
+    expect(start("O PrivacyOptions=nonsense").complaints).toMatch(/nonsense unrecognized/);
+    expect(await codesOf("OPrivacyOptions=nonsense")).toContain("mc-unknown-cf-option");
+  });
+});
 
 describe("words and keys that sendmail refuses", () => {
   const REFUSED: readonly (readonly [string, RegExp])[] = [
@@ -246,6 +310,25 @@ describe("relaying", () => {
       expect(verdicts(ruleset(name, "R$*\t$# OK"), [stranger])).toEqual(["$# OK"]);
       expect(verdicts(ruleset(name, "R$*\t$@ OK"), [stranger])[0]).toMatch(/Relaying denied/);
     }
+  });
+
+  it("is not decided by rules behind sendmail's own, unless delay_checks is on", () => {
+    // `$|` cannot be typed in test mode: a ruleset turns `$$|` into it.
+    const start = (cf: string) => `${cf}SStart\nR$* $$| $*\t$: $1 $| $2\n`;
+    const questions = {
+      check_rcpt: stranger,
+      check_mail: "check_mail <>",
+      check_relay: "Start,check_relay client.example $| 192.0.2.7",
+    };
+    for (const [name, question] of Object.entries(questions)) {
+      const ask = (body: string) => verdicts(body, [question], start, name);
+      const plain = ask(mailers);
+      expect(plain.length).toBe(1);
+      expect(ask(ruleset(name, "R$*\t$# discard"))).toEqual(plain);
+      expect(ask(ruleset(`Local_${name}`, "R$*\t$# discard"))).not.toEqual(plain);
+    }
+    const delayed = `FEATURE(\`delay_checks')dnl\n${ruleset("check_rcpt", "R$*\t$# discard")}`;
+    expect(verdicts(delayed, ["check_rcpt <user@mx.example.com>"])).toEqual(["$# discard"]);
   });
 
   it("for ANONYMOUS where TRUST_AUTH_MECH names it", () => {

@@ -1,0 +1,29 @@
+// Programs in aliases that would run as root.
+import { removalFixes } from "../edits.ts";
+import { writtenOption } from "../settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-default-user-root",
+    title: "Programs in aliases run as root",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "unsafe",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: ['Operations guide, section "O -- Set Option", DefaultUser'],
+  },
+  check(site, report) {
+    const option = writtenOption(site, "confDEF_USER_ID");
+    // The user ends at the first of the signs that may stand before the group.
+    const [user] = option?.value.trim().split(/[:./]/) ?? [];
+    if (option === undefined || (user !== "root" && !/^0+$/.test(user ?? ""))) return;
+    report({
+      span: option.span,
+      message:
+        "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Name an account that owns nothing, such as mailnull, or leave the line out: sendmail's own value is user 1.",
+      fixes: () => removalFixes(site, option.setting.call, "confDEF_USER_ID", "unsafe"),
+    });
+  },
+};

@@ -1,0 +1,44 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const lines = (...own: readonly string[]) => ({ "sendmail.mc": `${mc()}LOCAL_CONFIG\n${own.join("\n")}\n` });
+
+testRule(rule, {
+  finds: {
+    "a misspelt option": {
+      files: lines("O ⟦MaxMessagSize⟧=10000000"),
+      severity: "error",
+      message: /Did you mean MaxMessageSize\?/,
+      fixes: ["Change it to MaxMessageSize"],
+      fixed: lines("O MaxMessageSize=10000000"),
+    },
+    "an option like none": { files: lines("O ⟦FooBar⟧=1"), severity: "warning", fixes: [] },
+    "a blank instead of the equals sign": { files: lines("O ⟦LogLevel 9⟧"), message: /unknown option name/ },
+    "a second blank in front": { files: lines("O ⟦ LogLevel⟧=9"), fixed: lines("O LogLevel=9") },
+    "a name cut too short": { files: lines("O ⟦MaxQ⟧=1"), message: /ambiguous/ },
+    "a timeout that does not exist": { files: lines("O ⟦Timeout.initia⟧=5m"), fixed: lines("O Timeout.initial=5m") },
+    "a removed option": lines("O ⟦AutoRebuildAliases⟧=True"),
+    "no blank behind the O": {
+      files: lines("⟦OPrivacyOptions⟧=goaway"),
+      message: /option P/,
+      fixes: ["Change it to O PrivacyOptions"],
+      fixed: lines("O PrivacyOptions=goaway"),
+    },
+  },
+  silent: {
+    "known options, in any case and with blanks around the sign": lines(
+      "O LogLevel=9",
+      "O loglevel = 9",
+      "O Timeout.Initial=5m",
+      "O Timeout=5m",
+      "O DaemonPortOptions=Port=26",
+      "O BadRcptShutdown=3",
+      "O Milter.LogLevel=3",
+      "O SmtpUTF8",
+    ),
+    "an unambiguous beginning": lines("O Lo=9"),
+    "the old form": lines("OL9", "OQ/var/spool/mqueue", "OA/etc/mail/aliases"),
+    "half a line": lines("O", "O "),
+    comments: lines("# O Foo=1"),
+  },
+});
