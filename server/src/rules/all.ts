@@ -157,6 +157,8 @@ import { rule as mcLateSetting } from "./mc-late-setting/index.ts";
 import mcLateSettingPage from "./mc-late-setting/README.md";
 import { rule as mcLdapDefaultSpec } from "./mc-ldap-default-spec/index.ts";
 import mcLdapDefaultSpecPage from "./mc-ldap-default-spec/README.md";
+import { rule as mcLimitWithoutEntries } from "./mc-limit-without-entries/index.ts";
+import mcLimitWithoutEntriesPage from "./mc-limit-without-entries/README.md";
 import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
 import mcLowLogLevelPage from "./mc-low-log-level/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
@@ -381,6 +383,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
   { rule: mcLateSetting, page: mcLateSettingPage },
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
+  { rule: mcLimitWithoutEntries, page: mcLimitWithoutEntriesPage },
   { rule: mcLowLogLevel, page: mcLowLogLevelPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
