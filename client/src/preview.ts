@@ -1,4 +1,5 @@
-// "Sendmail: Preview sendmail.cf": what the .mc becomes, beside it, fresh while the user types, both cursors in step.
+// "Sendmail: Preview sendmail.cf": what the .mc becomes, beside it, fresh while the user types, both cursors in step. And from
+// a real .cf back to the .mc beside it.
 import {
   commands,
   Disposable,
@@ -65,6 +66,18 @@ export function registerPreview(client: SendmailClient): Disposable {
       await window.showTextDocument(preview, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
       const said = answers.get(document.uri.toString())?.messages ?? [];
       if (said.length > 0) output.show(true);
+    }),
+    commands.registerCommand("sendmail.openSource", async (argument?: unknown) => {
+      // A code lens of the server says which file it is.
+      const cf = activeDocument(["sendmail-cf"])?.uri;
+      const source =
+        typeof argument === "string" ? Uri.parse(argument) : cf?.with({ path: cf.path.replace(/\.cf$/i, ".mc") });
+      if (source === undefined) return;
+      try {
+        await window.showTextDocument(source);
+      } catch {
+        window.showInformationMessage(`There is no ${source.path.replace(/^.*\//, "")} beside this file.`);
+      }
     }),
   );
 }

@@ -1,4 +1,4 @@
-// The version of sendmail that answers are given for: set, found beside the .mc, or that of the installed library.
+// What the façade itself decides: the version of sendmail that answers are given for, and what it says above a .cf.
 import { describe, expect, it } from "vitest";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
@@ -52,5 +52,25 @@ describe("the target version", () => {
     expect(hover).not.toContain("Not in");
     expect(remark).toBeUndefined();
     expect(codes).not.toContain("mc-newer-version");
+  });
+});
+
+describe("the lens on a .cf", () => {
+  const CF = "file:///etc/mail/sendmail.cf";
+  const lensOf = async (files: Readonly<Record<string, string>>) => {
+    const [lens] = await createService(memoryWorkspace({ [CF]: "V10/Berkeley\n", ...files })).codeLenses(CF);
+    return lens?.command;
+  };
+
+  it("leads to the .mc that it is made from", async () => {
+    expect(await lensOf({ [MC]: TEXT })).toMatchObject({
+      title: expect.stringContaining("from sendmail.mc"),
+      command: "sendmail.openSource",
+      arguments: [MC],
+    });
+  });
+
+  it("is not there without one beside it", async () => {
+    expect(await lensOf({})).toBeUndefined();
   });
 });

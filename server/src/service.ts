@@ -11,7 +11,7 @@ import type {
   SignatureHelp,
 } from "vscode-languageserver-types";
 import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
-import { codeLenses } from "./features/code-lens.ts";
+import { cfLens, codeLenses } from "./features/code-lens.ts";
 import { complete, resolveItem } from "./features/completion/index.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
@@ -198,7 +198,11 @@ export function createService(workspace: Workspace): Service {
     signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
     inlayHints: async (uri, range) =>
       settings.inlayHints ? ((await first(uri, (site) => inlayHints(site, uri, range))) ?? []) : [],
-    codeLenses: async (uri) => (await first(uri, (site) => codeLenses(site, uri))) ?? [],
+    async codeLenses(uri) {
+      if (!/\.cf$/i.test(uri)) return (await first(uri, (site) => codeLenses(site, uri))) ?? [];
+      const mc = uri.replace(/\.cf$/i, ".mc");
+      return (await workspace.stat(mc)) === undefined ? [] : [cfLens(mc)];
+    },
     relayStatus: (uri) => first(uri, relayStatus),
     relayReport: (uri) => first(uri, relayReport),
     tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),

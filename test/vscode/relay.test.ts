@@ -1,5 +1,5 @@
 // The relay report to take away, and the .cf beside its .mc.
-import { assert, eventually, open, setText, shownDocument, vscode, withFile } from "./support.ts";
+import { assert, eventually, file, open, setText, shownDocument, vscode, withFile } from "./support.ts";
 
 suite("Relay report", () => {
   test("it can be taken away as Markdown, says OPEN RELAY for the open one and not for the closed one", async () => {
@@ -54,6 +54,24 @@ suite("Preview of sendmail.cf", () => {
         return other && preview.lineAt(other.selection.active.line).text === "D{previewed}yes";
       });
     });
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
+
+suite("A .cf", () => {
+  test("says above its first line which .mc it is made from, and leads there", async () => {
+    const cf = await open("made/sendmail.cf");
+    const lens = await eventually("the lens", async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        cf.uri,
+        10,
+      );
+      return lenses.find(({ command }) => command?.command === "sendmail.openSource")?.command;
+    });
+    assert.match(lens.title, /sendmail\.mc/);
+    await vscode.commands.executeCommand(lens.command, ...(lens.arguments ?? []));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file("made/sendmail.mc").toString());
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 });

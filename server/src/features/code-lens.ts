@@ -1,6 +1,7 @@
-// Above an access map or relay-domains: how many grants it makes, and how many of them are open.
-import type { CodeLens } from "vscode-languageserver-types";
+// Above an access map or relay-domains: how many grants it makes, and how many of them are open. Above a .cf: where to change it.
+import type { CodeLens, Command } from "vscode-languageserver-types";
 import { exposures } from "../relay/index.ts";
+import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** One lens on the first line of a file that may grant relaying; [] for others. It opens the report. */
@@ -19,6 +20,16 @@ export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
   const noun = grants === 1 ? "line grants relaying" : "lines grant relaying";
   const title =
     grants === 0 ? "No line grants relaying" : `${grants} ${noun}, ${open === 0 ? "none" : open} to strangers`;
+  return [lens({ title, command: "sendmail.relayReport", arguments: [uri] })];
+}
+
+/** The lens on a .cf: it leads to the .mc beside it, from which m4 makes it. */
+export function cfLens(mc: string): CodeLens {
+  const title = `m4 makes this file from ${baseName(mc)}: change that one, or the next build undoes it`;
+  return lens({ title, command: "sendmail.openSource", arguments: [mc] });
+}
+
+function lens(command: Command): CodeLens {
   const start = { line: 0, character: 0 };
-  return [{ range: { start, end: start }, command: { title, command: "sendmail.relayReport", arguments: [uri] } }];
+  return { range: { start, end: start }, command };
 }
