@@ -3,32 +3,145 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
+import { type LineGrants, lineGrants } from "./lineGrants.ts";
+import { memberTrials, readingOf } from "./lineTrials.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
 import { OWN_NAME, policyOf } from "./policyOf.ts";
+import { isLoopback, openDoors, policyTrials } from "./policyTrials.ts";
 import { isDeferred } from "./run.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { isLoopback, openDoors, type Trial, TrialList, trials } from "./trials.ts";
+import { isHarmless, type Trial } from "./trial.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-/** Grants that are tried, grave ones and harmless ones; of longer lists the rest is believed, so that a keystroke does not wait for it. */
+/** Grants that are tried of those that look grave, and of those that look harmless; so that a keystroke does not wait for a million. */
 const MOST_TRIED = 300;
+/** Said of a grave one beyond these. */
+const UNTRIED = `Only the first ${MOST_TRIED} such grants are tried out; this one is judged by its line alone.`;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
 const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
 
+/** All grants that take effect, the worst first. Harmless ones of which there are very many are counted, and made when they are asked for. */
+export class ExposureList implements Iterable<Exposure> {
+  /** Those that are worth a word, and the harmless ones that were tried. */
+  readonly listed: readonly Exposure[];
+  readonly #more: readonly MoreGrants[];
+  readonly #made: (trial: Trial) => Exposure;
+
+  constructor(listed: readonly Exposure[], more: readonly MoreGrants[], made: (trial: Trial) => Exposure) {
+    this.listed = listed;
+    this.#more = more;
+    this.#made = made;
+  }
+
+  *[Symbol.iterator](): Iterator<Exposure> {
+    yield* this.listed;
+    yield* this.#untried();
+  }
+
+  /** The first ones of a grade, `most` of them at most. */
+  first(most: number, grade: Grade): readonly Exposure[] {
+    const first = this.listed.filter((one) => one.grade === grade).slice(0, most);
+    if (grade !== "intended") return first;
+    for (const one of this.#untried()) {
+      if (first.length >= most) break;
+      first.push(one);
+    }
+    return first;
+  }
+
+  count(grade: Grade): number {
+    const listed = this.listed.filter((one) => one.grade === grade).length;
+    return grade === "intended" ? this.#more.reduce((sum, { count }) => sum + count, listed) : listed;
+  }
+
+  /** How many lines of a file grant something. */
+  linesOf(source: string): number {
+    const listed = new Set<number>();
+    for (const { because } of this.listed)
+      for (const span of because) if (span.source === source) listed.add(span.start);
+    const more = this.#more.filter(({ grants }) => grants.source === source);
+    return more.reduce((sum, { grants, tried }) => sum + grants.harmlessLines - tried, listed.size);
+  }
+
+  *#untried(): Iterable<Exposure> {
+    for (const { grants, tried } of this.#more) {
+      let line = 0;
+      for (const trials of grants.harmless()) if (line++ >= tried) yield* trials.map(this.#made);
+    }
+  }
+}
+
+/** Harmless grants of some lines, of which only the first were tried. */
+interface MoreGrants {
+  readonly grants: LineGrants;
+  /** How many of the lines were tried. */
+  readonly tried: number;
+  /** How many grants the others make. */
+  readonly count: number;
+}
+
 /**
- * All grants of a site that take effect, the worst first. Each was tried: its witness is a transaction that decide() relays
- * because of exactly that line. Only the tail of a very long list is listed untried, without a witness.
+ * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
+ * exactly that line. Only of a very long list the tail is believed untried, without a witness; the reason says so of a grave one.
  */
-export const exposures: (site: MailSite) => readonly Exposure[] = perSite((site) => exposuresOf(policyOf(site)));
+export const exposureList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
+
+/** The same, every one of them. */
+export function exposures(site: MailSite): readonly Exposure[] {
+  return [...exposureList(site)];
+}
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
+  return [...exposureListOf(policy)];
+}
+
+function exposureListOf(policy: RelayPolicy): ExposureList {
   const shut = withoutOpenDoors(policy);
   const base = stranger(shut);
-  const behind = granted(shut, base, trials(shut));
-  const found = shut === policy ? behind : granted(policy, base, [new TrialList(openDoors(policy))]).concat(behind);
-  return WORST_FIRST.flatMap((grade) => found.filter((one) => one.grade === grade));
+  const welcome = welcomeNames(shut);
+  const reading = readingOf(shut);
+  const lines = lineGrants(shut, reading);
+  const own = [...policyTrials(shut), ...[...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word))];
+  const grave = [...own.filter((trial) => !isHarmless(trial)), ...lines.flatMap((grants) => grants.grave())];
+  const harmless = own.filter(isHarmless);
+  const found = [...judged(shut, base, welcome, worstFirst(grave)), ...judged(shut, base, welcome, harmless)];
+  const more: MoreGrants[] = [];
+  let left = MOST_TRIED - harmless.length;
+  for (const grants of lines) {
+    let tried = 0;
+    let count = grants.harmlessGrants;
+    for (const trials of grants.harmless()) {
+      if (left <= 0) break;
+      found.push(...judged(shut, base, welcome, trials));
+      tried += 1;
+      count -= trials.length;
+      left -= trials.length;
+    }
+    if (count > 0) more.push({ grants, tried, count });
+  }
+  found.push(...byRoute(shut, base, found));
+  if (shut !== policy) found.unshift(...judged(policy, base, welcome, [...openDoors(policy)]));
+  return new ExposureList(worstFirst(found), more, (trial) => exposure(shut, trial, undefined));
+}
+
+function worstFirst<Graded extends { readonly grade: Grade }>(all: readonly Graded[]): readonly Graded[] {
+  return WORST_FIRST.flatMap((grade) => all.filter((one) => one.grade === grade));
+}
+
+/** The grants that take effect, of those on trial; `base` is a stranger's transaction. Only the first of very many are tried. */
+function* judged(
+  policy: RelayPolicy,
+  base: Query,
+  welcome: readonly string[],
+  trials: readonly Trial[],
+): Iterable<Exposure> {
+  for (const trial of trials.slice(0, MOST_TRIED)) {
+    const witness = tried(policy, base, welcome, trial);
+    if (witness) yield exposure(policy, trial, witness);
+  }
+  for (const trial of trials.slice(MOST_TRIED)) yield exposure(policy, trial, undefined);
 }
 
 /** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
@@ -40,37 +153,6 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
   features.delete("promiscuous_relay");
   const listeners = policy.listeners.map((one) => (one.deliveryMode ? { ...one, deliveryMode: undefined } : one));
   return { ...policy, features, listeners, deferred: undefined };
-}
-
-/** The grants that take effect, of those on trial; `base` is a stranger's transaction. */
-function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): readonly Exposure[] {
-  const welcome = welcomeNames(policy);
-  const found: Exposure[] = [];
-  const untried: (readonly Exposure[])[] = [];
-  let [grave, harmless] = [MOST_TRIED, MOST_TRIED];
-  for (const list of lists) {
-    for (const trial of [...list.grave.slice(0, grave), ...list.harmless.slice(0, harmless)]) {
-      const witness = tried(policy, base, welcome, trial);
-      if (witness) found.push(exposure(policy, trial, witness));
-    }
-    for (const trial of list.grave.slice(grave)) found.push(exposure(policy, trial, undefined));
-    if (list.harmless.length > harmless) untried.push(believed(policy, list).slice(harmless));
-    grave = Math.max(0, grave - list.grave.length);
-    harmless = Math.max(0, harmless - list.harmless.length);
-  }
-  return found.concat(byRoute(policy, base, found), ...untried);
-}
-
-/** What harmless grants come to if nothing is asked about them, by their list, for sites that are certain and for others. */
-const known = new WeakMap<TrialList, { readonly certain: boolean; readonly exposures: readonly Exposure[] }>();
-
-function believed(policy: RelayPolicy, list: TrialList): readonly Exposure[] {
-  const certain = policy.unknown.length === 0;
-  const before = known.get(list);
-  if (before?.certain === certain) return before.exposures;
-  const exposures = list.harmless.map((trial) => exposure(policy, trial, undefined));
-  known.set(list, { certain, exposures });
-  return exposures;
 }
 
 /** The first transaction that shows the grant to be one; undefined where none does. */
@@ -122,11 +204,12 @@ function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined)
   const isBad = trial.grade === "open" || trial.grade === "forgeable";
   const hidden = isBad ? outOfReach(policy.listeners) : undefined;
   const softened = hidden !== undefined && !witness?.authType;
+  const reason = isBad && witness === undefined ? `${trial.reason} ${UNTRIED}` : trial.reason;
   return {
     grade: softened ? "wide" : trial.grade,
     who,
     to,
-    reason: softened ? `${trial.reason} ${hidden.text}` : trial.reason,
+    reason: softened ? `${reason} ${hidden.text}` : reason,
     because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
       (span) => span !== undefined,
     ),

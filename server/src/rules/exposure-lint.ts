@@ -1,5 +1,5 @@
 // Puts what the relay policy really allows beside what the rules found: one finding for one cause, with the proof.
-import { type Exposure, exposures, witnessText } from "../relay/index.ts";
+import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
@@ -17,7 +17,7 @@ export function addExposures(
 ): void {
   const said = new Set<Problem>();
   const spoken = new Spoken(byFile);
-  for (const exposure of exposures(site)) {
+  for (const exposure of exposureList(site).listed) {
     const [culprit] = exposure.because;
     if (culprit === undefined || exposure.grade === "intended") continue;
     const [first] = spoken.at(culprit);
