@@ -8,10 +8,7 @@ export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
   const file = site.tables.find((table) => table.uri === uri);
   if (file === undefined || (file.role === "class" && file.className !== "R")) return [];
   const list = exposureList(site);
-  const places = list.listed
-    .filter(({ grade }) => grade === "open" || grade === "forgeable")
-    .flatMap(({ because }) => because.filter(({ source }) => source === uri));
-  const open = new Set(places.map(({ start }) => start)).size;
+  const open = list.linesOf(uri, "open", "forgeable");
   const grants = list.linesOf(uri);
   const noun = grants === 1 ? "line grants relaying" : "lines grant relaying";
   const title =

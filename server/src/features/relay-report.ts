@@ -48,7 +48,9 @@ export function relayReport(site: MailSite): RelayReport {
     ...unknowns(site),
     ...GRADES.flatMap(({ grade, title, meaning }) => {
       const count = list.count(grade);
-      return count === 0 ? [] : [`## ${title} (${count})`, meaning, table(site, list.first(MOST_ROWS, grade), count)];
+      return count === 0
+        ? []
+        : [`## ${title} (${count})`, meaning, table(site, first(MOST_ROWS, list.of(grade)), count)];
     }),
     "## Always",
     "Programs on this host itself may relay, and so may users who authenticate with a mechanism named in TRUST\\_AUTH\\_MECH.",
@@ -67,6 +69,15 @@ function unknowns(site: MailSite): readonly string[] {
     "These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:",
     lines.join("\n"),
   ];
+}
+
+function first<T>(most: number, all: Iterable<T>): readonly T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length === most) break;
+    found.push(one);
+  }
+  return found;
 }
 
 /** The first rows of a grade that has `count` of them. */

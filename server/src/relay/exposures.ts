@@ -3,87 +3,24 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
-import { type LineGrants, lineGrants } from "./lineGrants.ts";
+import { exposure, MOST_TRIED } from "./exposure.ts";
+import { ExposureList, type UntriedLines } from "./exposureList.ts";
+import { type GradeCounts, lineGrants } from "./lineGrants.ts";
 import { memberTrials, readingOf } from "./lineTrials.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
-import { OWN_NAME, policyOf } from "./policyOf.ts";
-import { isLoopback, openDoors, policyTrials } from "./policyTrials.ts";
+import { policyOf } from "./policyOf.ts";
+import { openDoors, policyTrials } from "./policyTrials.ts";
 import { isDeferred } from "./run.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { isHarmless, type Trial } from "./trial.ts";
+import { isHarmless, type Trial, worstFirst } from "./trial.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-/** Grants that are tried of those that look grave, and of those that look harmless; so that a keystroke does not wait for a million. */
-const MOST_TRIED = 300;
-/** Said of a grave one beyond these. */
-const UNTRIED = `Only the first ${MOST_TRIED} such grants are tried out; this one is judged by its line alone.`;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
-const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
-
-/** All grants that take effect, the worst first. Harmless ones of which there are very many are counted, and made when they are asked for. */
-export class ExposureList implements Iterable<Exposure> {
-  /** Those that are worth a word, and the harmless ones that were tried. */
-  readonly listed: readonly Exposure[];
-  readonly #more: readonly MoreGrants[];
-  readonly #made: (trial: Trial) => Exposure;
-
-  constructor(listed: readonly Exposure[], more: readonly MoreGrants[], made: (trial: Trial) => Exposure) {
-    this.listed = listed;
-    this.#more = more;
-    this.#made = made;
-  }
-
-  *[Symbol.iterator](): Iterator<Exposure> {
-    yield* this.listed;
-    yield* this.#untried();
-  }
-
-  /** The first ones of a grade, `most` of them at most. */
-  first(most: number, grade: Grade): readonly Exposure[] {
-    const first = this.listed.filter((one) => one.grade === grade).slice(0, most);
-    if (grade !== "intended") return first;
-    for (const one of this.#untried()) {
-      if (first.length >= most) break;
-      first.push(one);
-    }
-    return first;
-  }
-
-  count(grade: Grade): number {
-    const listed = this.listed.filter((one) => one.grade === grade).length;
-    return grade === "intended" ? this.#more.reduce((sum, { count }) => sum + count, listed) : listed;
-  }
-
-  /** How many lines of a file grant something. */
-  linesOf(source: string): number {
-    const listed = new Set<number>();
-    for (const { because } of this.listed)
-      for (const span of because) if (span.source === source) listed.add(span.start);
-    const more = this.#more.filter(({ grants }) => grants.source === source);
-    return more.reduce((sum, { grants, tried }) => sum + grants.harmlessLines - tried, listed.size);
-  }
-
-  *#untried(): Iterable<Exposure> {
-    for (const { grants, tried } of this.#more) {
-      let line = 0;
-      for (const trials of grants.harmless()) if (line++ >= tried) yield* trials.map(this.#made);
-    }
-  }
-}
-
-/** Harmless grants of some lines, of which only the first were tried. */
-interface MoreGrants {
-  readonly grants: LineGrants;
-  /** How many of the lines were tried. */
-  readonly tried: number;
-  /** How many grants the others make. */
-  readonly count: number;
-}
 
 /**
  * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
- * exactly that line. Only of a very long list the tail is believed untried, without a witness; the reason says so of a grave one.
+ * exactly that line. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
 export const exposureList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
 
@@ -99,49 +36,64 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
 
 function exposureListOf(policy: RelayPolicy): ExposureList {
   const shut = withoutOpenDoors(policy);
-  const base = stranger(shut);
-  const welcome = welcomeNames(shut);
+  const court = new Court(shut, stranger(shut));
   const reading = readingOf(shut);
-  const lines = lineGrants(shut, reading);
-  const own = [...policyTrials(shut), ...[...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word))];
-  const grave = [...own.filter((trial) => !isHarmless(trial)), ...lines.flatMap((grants) => grants.grave())];
-  const harmless = own.filter(isHarmless);
-  const found = [...judged(shut, base, welcome, worstFirst(grave)), ...judged(shut, base, welcome, harmless)];
-  const more: MoreGrants[] = [];
-  let left = MOST_TRIED - harmless.length;
-  for (const grants of lines) {
+  const words = [...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word));
+  const found = worstFirst([...policyTrials(shut), ...words]).flatMap((trial) => court.judge(trial, trial.grade));
+  const untried: UntriedLines[] = [];
+  for (const grants of lineGrants(shut, reading)) {
     let tried = 0;
-    let count = grants.harmlessGrants;
-    for (const trials of grants.harmless()) {
-      if (left <= 0) break;
-      found.push(...judged(shut, base, welcome, trials));
+    const judged: Trial[] = [];
+    for (const trials of court.isOpen(grants.grade) ? grants.trials() : []) {
+      found.push(...trials.flatMap((trial) => court.judge(trial, grants.grade)));
+      judged.push(...trials);
       tried += 1;
-      count -= trials.length;
-      left -= trials.length;
+      if (!court.isOpen(grants.grade)) break;
     }
-    if (count > 0) more.push({ grants, tried, count });
+    if (tried < grants.lines) untried.push({ grants, tried, counts: withoutCounted(grants.counts, judged) });
   }
-  found.push(...byRoute(shut, base, found));
-  if (shut !== policy) found.unshift(...judged(policy, base, welcome, [...openDoors(policy)]));
-  return new ExposureList(worstFirst(found), more, (trial) => exposure(shut, trial, undefined));
+  found.push(...byRoute(shut, court.stranger, found));
+  if (shut !== policy) {
+    const open = new Court(policy, court.stranger);
+    found.unshift(...[...openDoors(policy)].flatMap((trial) => open.judge(trial, trial.grade)));
+  }
+  return new ExposureList(shut, worstFirst(found), untried);
 }
 
-function worstFirst<Graded extends { readonly grade: Grade }>(all: readonly Graded[]): readonly Graded[] {
-  return WORST_FIRST.flatMap((grade) => all.filter((one) => one.grade === grade));
+function withoutCounted(counts: GradeCounts, trials: readonly Trial[]): GradeCounts {
+  if (trials.length === 0) return counts;
+  const left = { ...counts };
+  for (const { grade } of trials) left[grade] = (left[grade] ?? 0) - 1;
+  return left;
 }
 
-/** The grants that take effect, of those on trial; `base` is a stranger's transaction. Only the first of very many are tried. */
-function* judged(
-  policy: RelayPolicy,
-  base: Query,
-  welcome: readonly string[],
-  trials: readonly Trial[],
-): Iterable<Exposure> {
-  for (const trial of trials.slice(0, MOST_TRIED)) {
-    const witness = tried(policy, base, welcome, trial);
-    if (witness) yield exposure(policy, trial, witness);
+/** Tries grants, as long as it has time for more of their kind. */
+class Court {
+  readonly stranger: Query;
+  readonly #policy: RelayPolicy;
+  readonly #welcome: readonly string[];
+  #grave = MOST_TRIED;
+  #harmless = MOST_TRIED;
+
+  constructor(policy: RelayPolicy, stranger: Query) {
+    this.stranger = stranger;
+    this.#policy = policy;
+    this.#welcome = welcomeNames(policy);
   }
-  for (const trial of trials.slice(MOST_TRIED)) yield exposure(policy, trial, undefined);
+
+  /** True if a grant on a line of this grade will be tried. */
+  isOpen(grade: Grade): boolean {
+    return (isHarmless(grade) ? this.#harmless : this.#grave) > 0;
+  }
+
+  /** The grant, if it takes effect: tried, or else believed. */
+  judge(trial: Trial, grade: Grade): readonly Exposure[] {
+    if (!this.isOpen(grade)) return [exposure(this.#policy, trial, undefined)];
+    if (isHarmless(grade)) this.#harmless -= 1;
+    else this.#grave -= 1;
+    const witness = tried(this.#policy, this.stranger, this.#welcome, trial);
+    return witness === undefined ? [] : [exposure(this.#policy, trial, witness)];
+  }
 }
 
 /** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
@@ -197,44 +149,6 @@ function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
 
 function same(a: Span | undefined, b: Span | undefined): boolean {
   return a === b || (a?.source === b?.source && a?.start === b?.start && a?.end === b?.end);
-}
-
-function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined): Exposure {
-  const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
-  const isBad = trial.grade === "open" || trial.grade === "forgeable";
-  const hidden = isBad ? outOfReach(policy.listeners) : undefined;
-  const softened = hidden !== undefined && !witness?.authType;
-  const reason = isBad && witness === undefined ? `${trial.reason} ${UNTRIED}` : trial.reason;
-  return {
-    grade: softened ? "wide" : trial.grade,
-    who,
-    to,
-    reason: softened ? `${reason} ${hidden.text}` : reason,
-    because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
-      (span) => span !== undefined,
-    ),
-    ...(witness ? { witness } : {}),
-    certain: policy.unknown.length === 0,
-  };
-}
-
-/** Where the .mc does not say what the server is called, its names stand for what they are. */
-function ownNames(text: string): string {
-  if (!text.includes("invalid")) return text;
-  return text.replace(OWN_NAME, "the server's own name").replace(/\b(in|of) invalid\b/, "$1 the server's own domain");
-}
-
-/** Why strangers cannot speak to the server at all; undefined where they can. */
-function outOfReach(
-  listeners: readonly Listener[],
-): { readonly text: string; readonly span: Span | undefined } | undefined {
-  if (listeners.length === 0) return undefined;
-  const closed = listeners.every((one) => isLoopback(one) || one.modifiers.includes("a"));
-  if (!closed) return undefined;
-  const text = listeners.every(isLoopback)
-    ? "Only programs on this host can do it, as the server listens on the loopback address alone."
-    : "Only users who authenticate can do it (DAEMON_OPTIONS with M=a).";
-  return { text, span: listeners.find((one) => one.span)?.span };
 }
 
 const ROUTING = ["loose_relay_check", "nopercenthack", "nouucp"];

@@ -1,74 +1,85 @@
-// The grants of lines, of which there may be a million: told by their looks, and made into trials one by one.
+// The grants of lines, of which there may be a million: graded by the looks of their keys, and made into trials one by one.
 import { BlockMemory } from "../tables/per-block.ts";
 import type { LineRun } from "./lineRun.ts";
 import { entryTrials, memberTrials, type Reading } from "./lineTrials.ts";
 import type { RelayPolicy } from "./policy.ts";
-import { isHarmless, type Trial } from "./trial.ts";
+import { type Trial, WORST_FIRST, worstFirst } from "./trial.ts";
+import type { Grade } from "./types.ts";
 
-/** The lines of a run, by the worst that each grants. Where they stand in their block is all that is kept of them. */
-interface Sorted {
-  readonly grave: Uint32Array;
-  readonly harmless: Uint32Array;
-  /** How many grants the harmless lines make. */
-  readonly harmlessGrants: number;
+/** Grants by grade, counted. */
+export type GradeCounts = Readonly<Partial<Record<Grade, number>>>;
+
+/** Neighbouring lines whose worst grant is of the same grade. */
+export interface LineGrants {
+  readonly grade: Grade;
+  readonly source: string;
+  readonly lines: number;
+  /** All grants of these lines, better ones beside the worst included. */
+  readonly counts: GradeCounts;
+  /** The trials of each line, where it stands now. */
+  trials(): Iterable<readonly Trial[]>;
 }
 
-const known = new BlockMemory<Sorted>();
+/** Lines of a block by their worst grade. Where they stand in it is all that is kept of them. */
+interface Graded {
+  readonly grade: Grade;
+  readonly offsets: Uint32Array;
+  readonly counts: GradeCounts;
+}
 
-/** The grants of some neighbouring lines. */
-export class LineGrants {
+const known = new BlockMemory<readonly Graded[]>();
+
+/** The grants of all lines of the files that a policy rests on, the worst lines first. */
+export function lineGrants(policy: RelayPolicy, reading: Reading): readonly LineGrants[] {
+  const of = <Line>(run: LineRun<Line>, make: (reading: Reading, line: Line) => readonly Trial[]) => {
+    const trialsAt = (offset: number): readonly Trial[] => make(reading, run.at(offset));
+    const graded = known.get(run.identity, reading.fingerprint, () => gradeLines(run.offsets, trialsAt));
+    return graded.map((lines) => new GradedLines(run.source, lines, trialsAt));
+  };
+  return worstFirst([
+    ...policy.classes.R.runs().flatMap((run) => of(run, memberTrials)),
+    ...(policy.access?.grants() ?? []).flatMap((run) => of(run, entryTrials)),
+  ]);
+}
+
+class GradedLines implements LineGrants {
+  readonly grade: Grade;
   readonly source: string;
-  readonly #sorted: Sorted;
+  readonly counts: GradeCounts;
+  readonly #offsets: Uint32Array;
   readonly #trialsAt: (offset: number) => readonly Trial[];
 
-  constructor(run: LineRun<unknown>, reading: Reading, trialsAt: (offset: number) => readonly Trial[]) {
-    this.source = run.source;
+  constructor(source: string, { grade, offsets, counts }: Graded, trialsAt: (offset: number) => readonly Trial[]) {
+    this.grade = grade;
+    this.source = source;
+    this.counts = counts;
+    this.#offsets = offsets;
     this.#trialsAt = trialsAt;
-    this.#sorted = known.get(run.identity, reading.fingerprint, () => sorted(run, trialsAt));
   }
 
-  /** Trials of the lines that grant more than is surely meant; of such a line, all of them. */
-  grave(): readonly Trial[] {
-    return Array.from(this.#sorted.grave, this.#trialsAt).flat();
+  get lines(): number {
+    return this.#offsets.length;
   }
 
-  /** Trials of the other lines, each line's together. */
-  *harmless(): Iterable<readonly Trial[]> {
-    for (const offset of this.#sorted.harmless) yield this.#trialsAt(offset);
-  }
-
-  /** How many of the lines are harmless. */
-  get harmlessLines(): number {
-    return this.#sorted.harmless.length;
-  }
-
-  /** How many grants they make. */
-  get harmlessGrants(): number {
-    return this.#sorted.harmlessGrants;
+  *trials(): Iterable<readonly Trial[]> {
+    for (const offset of this.#offsets) yield this.#trialsAt(offset);
   }
 }
 
-function sorted(run: LineRun<unknown>, trialsAt: (offset: number) => readonly Trial[]): Sorted {
-  const grave: number[] = [];
-  const harmless: number[] = [];
-  let harmlessGrants = 0;
-  for (const offset of run.offsets) {
+function gradeLines(offsets: Uint32Array, trialsAt: (offset: number) => readonly Trial[]): readonly Graded[] {
+  const found = new Map<Grade, { readonly offsets: number[]; readonly counts: Partial<Record<Grade, number>> }>();
+  for (const offset of offsets) {
     const trials = trialsAt(offset);
-    if (!trials.every(isHarmless)) grave.push(offset);
-    else if (trials.length > 0) {
-      harmless.push(offset);
-      harmlessGrants += trials.length;
-    }
+    const worst = WORST_FIRST.find((grade) => trials.some((trial) => trial.grade === grade));
+    if (worst === undefined) continue;
+    const lines = found.get(worst) ?? { offsets: [], counts: {} };
+    lines.offsets.push(offset);
+    for (const { grade } of trials) lines.counts[grade] = (lines.counts[grade] ?? 0) + 1;
+    found.set(worst, lines);
   }
-  return { grave: Uint32Array.from(grave), harmless: Uint32Array.from(harmless), harmlessGrants };
-}
-
-/** The grants of all lines of the files that a policy rests on. */
-export function lineGrants(policy: RelayPolicy, reading: Reading): readonly LineGrants[] {
-  const of = <Line>(run: LineRun<Line>, make: (reading: Reading, line: Line) => readonly Trial[]): LineGrants =>
-    new LineGrants(run, reading, (offset) => make(reading, run.at(offset)));
-  return [
-    ...policy.classes.R.runs().map((run) => of(run, memberTrials)),
-    ...(policy.access?.grants() ?? []).map((run) => of(run, entryTrials)),
-  ];
+  return Array.from(found, ([grade, lines]) => ({
+    grade,
+    offsets: Uint32Array.from(lines.offsets),
+    counts: lines.counts,
+  }));
 }

@@ -127,22 +127,27 @@ function clientsBy({ exact }: Reading, key: string, span: Span | undefined): rea
   }
   const net = judgeNet(shape);
   if (net) {
-    const addresses = addressesIn(shape);
-    const whole = addresses.length === 1;
+    const { grade, reason } = net;
+    const isWhole =
+      shape.kind === "ipv4" ? shape.octets.length === 4 : shape.kind === "ipv6" && shape.groups.length === 8;
     return [
       {
-        ...net,
-        who: whole ? `the client ${key}` : `clients in ${key}`,
+        grade,
+        reason,
+        who: isWhole ? `the client ${key}` : `clients in ${key}`,
         to: ANYWHERE,
         span,
-        tries: () => addresses.flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
+        tries: () =>
+          addressesIn(shape).flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
       },
     ];
   }
   if (shape.kind === "domain" && !shape.bracketed) {
+    const { grade, reason } = judgeName(shape.name, "client", exact);
     return [
       {
-        ...judgeName(shape.name, "client", exact),
+        grade,
+        reason,
         who: exact ? `the client whose verified name is ${key}` : `clients whose verified name lies in ${key}`,
         to: ANYWHERE,
         span,
@@ -200,14 +205,16 @@ function recipientsBy({ exact, fullAddress }: Reading, key: string, span: Span |
     ];
   }
   if (shape.kind !== "domain" && !key.startsWith("[")) return [];
-  const name = shape.kind === "domain" ? shape.name : key;
+  const isWhole = exact || shape.kind !== "domain";
+  const { grade, reason } = judgeName(shape.kind === "domain" ? shape.name : key, "recipient", isWhole);
   return [
     {
-      ...judgeName(name, "recipient", exact || shape.kind !== "domain"),
+      grade,
+      reason,
       who: ANYONE,
-      to: exact || shape.kind !== "domain" ? key : `${key} and its subdomains`,
+      to: isWhole ? key : `${key} and its subdomains`,
       span,
-      tries: () => namesIn(key, exact || shape.kind !== "domain").map((domain) => ({ recipient: `victim@${domain}` })),
+      tries: () => namesIn(key, isWhole).map((domain) => ({ recipient: `victim@${domain}` })),
     },
   ];
 }

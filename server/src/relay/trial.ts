@@ -2,7 +2,7 @@
 import type { Span } from "../text.ts";
 import type { Judgement } from "./grade.ts";
 import { VICTIMS } from "./stranger.ts";
-import type { Query } from "./types.ts";
+import type { Grade, Query } from "./types.ts";
 
 /** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
 export interface Trial extends Judgement {
@@ -24,7 +24,18 @@ export const ANYWHERE = "anywhere";
 /** A stranger's transactions, as far as the recipient goes. */
 export const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
 
+export const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
+
+export function worstFirst<Graded extends { readonly grade: Grade }>(all: readonly Graded[]): readonly Graded[] {
+  return WORST_FIRST.flatMap((grade) => all.filter((one) => one.grade === grade));
+}
+
+/** True where strangers may relay. */
+export function isBad(grade: Grade): boolean {
+  return grade === "open" || grade === "forgeable";
+}
+
 /** True for a grant to one's own, of which there may be very many. */
-export function isHarmless({ grade }: Judgement): boolean {
+export function isHarmless(grade: Grade): boolean {
   return grade === "intended";
 }

@@ -17,9 +17,9 @@ export function addExposures(
 ): void {
   const said = new Set<Problem>();
   const spoken = new Spoken(byFile);
-  for (const exposure of exposureList(site).listed) {
+  for (const exposure of exposureList(site).of("open", "forgeable", "wide")) {
     const [culprit] = exposure.because;
-    if (culprit === undefined || exposure.grade === "intended") continue;
+    if (culprit === undefined) continue;
     const [first] = spoken.at(culprit);
     if (first === undefined) {
       if (exposure.certain && exposure.grade !== "wide")
