@@ -22,6 +22,8 @@ export function accessMapOf(table: Table | undefined): AccessMap {
 
 class TableMap implements AccessMap {
   readonly #table: Table;
+  /** The few blocks of a long list that have a say. */
+  #blocks: readonly TableBlock[] | undefined;
 
   constructor(table: Table) {
     this.#table = table;
@@ -45,8 +47,9 @@ class TableMap implements AccessMap {
   }
 
   #runs<Line>(which: keyof Notable, read: (entry: TableEntry) => Line): LineRun<Line>[] {
+    this.#blocks ??= this.#table.blocks().filter((block) => notable(block) !== NOTHING);
     const runs: LineRun<Line>[] = [];
-    for (const block of this.#table.blocks()) {
+    for (const block of this.#blocks) {
       const offsets = notable(block)[which];
       if (offsets.length > 0) runs.push(new LineRun(this.#table, block, offsets, read));
     }
