@@ -1,6 +1,6 @@
 // Above an access map or relay-domains: how many grants it makes, and how many of them are open. Above a .cf: where to change it.
 import type { CodeLens, Command } from "vscode-languageserver-types";
-import { exposures } from "../relay/index.ts";
+import { exposureList } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 
@@ -8,15 +8,9 @@ import type { MailSite } from "../site/types.ts";
 export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
   const file = site.tables.find((table) => table.uri === uri);
   if (file === undefined || (file.role === "class" && file.className !== "R")) return [];
-  const here = exposures(site).filter(({ because }) => because.some(({ source }) => source === uri));
-  const lines = (grades: readonly string[]) =>
-    new Set(
-      here
-        .filter(({ grade }) => grades.includes(grade))
-        .flatMap(({ because }) => because.filter(({ source }) => source === uri).map(({ start }) => start)),
-    ).size;
-  const grants = lines(["open", "forgeable", "wide", "intended"]);
-  const open = lines(["open", "forgeable"]);
+  const list = exposureList(site);
+  const open = list.linesOf(uri, "open", "forgeable");
+  const grants = list.linesOf(uri);
   const noun = grants === 1 ? "line grants relaying" : "lines grant relaying";
   const title =
     grants === 0 ? "No line grants relaying" : `${grants} ${noun}, ${open === 0 ? "none" : open} to strangers`;

@@ -1,6 +1,6 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
-import { type Exposure, exposures, type Grade, policyOf, witnessText } from "../relay/index.ts";
+import { type Exposure, exposureList, type Grade, policyOf, witnessText } from "../relay/index.ts";
 import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
@@ -39,7 +39,7 @@ export function placeLink(site: MailSite, span: Span): string {
 
 /** The whole report of a site. */
 export function relayReport(site: MailSite): RelayReport {
-  const all = exposures(site);
+  const list = exposureList(site);
   const name = fileName(site.id);
   const status = relayStatus(site);
   const parts = [
@@ -47,8 +47,10 @@ export function relayReport(site: MailSite): RelayReport {
     `**${status.text}.** ${status.detail}`,
     ...unknowns(site),
     ...GRADES.flatMap(({ grade, title, meaning }) => {
-      const rows = all.filter((one) => one.grade === grade);
-      return rows.length === 0 ? [] : [`## ${title} (${rows.length})`, meaning, table(site, rows)];
+      const count = list.count(grade);
+      return count === 0
+        ? []
+        : [`## ${title} (${count})`, meaning, table(site, first(MOST_ROWS, list.of(grade)), count)];
     }),
     "## Always",
     "Programs on this host itself may relay, and so may users who authenticate with a mechanism named in TRUST\\_AUTH\\_MECH.",
@@ -69,14 +71,24 @@ function unknowns(site: MailSite): readonly string[] {
   ];
 }
 
-function table(site: MailSite, rows: readonly Exposure[]): string {
-  const shown = rows.slice(0, MOST_ROWS).map((one) => {
+function first<T>(most: number, all: Iterable<T>): readonly T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length === most) break;
+    found.push(one);
+  }
+  return found;
+}
+
+/** The first rows of a grade that has `count` of them. */
+function table(site: MailSite, rows: readonly Exposure[], count: number): string {
+  const shown = rows.map((one) => {
     const because = one.because.map((span) => placeLink(site, span)).join(", ");
     const bad = one.grade === "open" || one.grade === "forgeable";
     const proof = bad && one.witness !== undefined ? ` ${witnessText(one.witness)}.` : "";
     return `| ${markdownText(one.who)} | ${markdownText(one.to)} | ${because} | ${markdownText(`${one.reason}${proof}`)} |`;
   });
-  const rest = rows.length - shown.length;
+  const rest = count - shown.length;
   const more = rest > 0 ? `\n\n${rest} more are not listed here.` : "";
   return `| who | to where | because of | why |\n| --- | --- | --- | --- |\n${shown.join("\n")}${more}`;
 }

@@ -1,13 +1,12 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
-import { exposures, type Grade, policyOf } from "../relay/index.ts";
+import { exposureList, policyOf } from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** The status of a site; `unknown` where there is no .mc to judge by. */
 export function relayStatus(site: MailSite): RelayStatus {
-  const all = exposures(site);
-  const count = (grade: Grade) => all.filter((one) => one.grade === grade).length;
-  const bad = count("open") + count("forgeable");
+  const list = exposureList(site);
+  const bad = list.count("open") + list.count("forgeable");
   const doubts = policyOf(site).unknown.length;
   const doubt =
     doubts === 0 ? "" : " Parts of the configuration are outside of what can be told; the report names them.";
@@ -22,7 +21,7 @@ export function relayStatus(site: MailSite): RelayStatus {
       detail: "There is no .mc at hand, so it is not known what sendmail makes of this file.",
     };
   }
-  const grants = all.length;
+  const grants = bad + list.count("wide") + list.count("intended");
   if (grants === 0) {
     return {
       state: "closed",

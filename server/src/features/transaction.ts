@@ -5,7 +5,7 @@ import {
   type Decision,
   decide,
   defaultQuery,
-  exposures,
+  exposureList,
   type Query,
   transcript,
 } from "../relay/index.ts";
@@ -68,7 +68,9 @@ function headlineOf({ accepted, relayed, reply, stage, effect }: Decision): stri
 
 /** Sensible values for each field: a stranger's, and those that the site names. */
 export function transactionProposals(site: MailSite): TransactionProposals {
-  const witnesses = exposures(site).flatMap(({ witness, who }) => (witness === undefined ? [] : [{ witness, who }]));
+  const witnesses = exposureList(site).listed.flatMap(({ witness, who }) =>
+    witness === undefined ? [] : [{ witness, who }],
+  );
   const clients = [
     { address: defaultQuery.clientAddress, name: defaultQuery.clientName, label: "a stranger" },
     ...witnesses.map(({ witness, who }) => ({ address: witness.clientAddress, name: witness.clientName, label: who })),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { memoryWorkspace, Sites } from "../site/index.ts";
 import { siteFrom } from "../site/testing.ts";
-import { decide, exposures } from "./index.ts";
+import { decide, exposureList, exposures } from "./index.ts";
 
 const HEAD = `OSTYPE(\`linux')dnl
 define(\`confDOMAIN_NAME', \`mx.example.com')dnl
@@ -177,8 +177,78 @@ test("so is one of grave grants, the first of them with a witness", async () => 
   expect(exposures(site).filter(({ grade }) => grade === "intended")[0]?.witness).toBeDefined();
 });
 
+test("an open grant behind very many wide ones is tried; of those beyond the limit it is said that they were not", async () => {
+  const wide = Array.from({ length: 400 }, (_, i) => `Connect:${20 + (i >> 8)}.${i & 255} RELAY\n`);
+  const open = Array.from({ length: 310 }, (_, i) => `Connect:IPv6:${(0x2100 + i).toString(16)} RELAY\n`);
+  const site = await siteFrom({
+    "sendmail.mc": `${HEAD}FEATURE(\`access_db')dnl\n${TAIL}`,
+    access: `${wide.join("")}${open.join("")}`,
+  });
+  const bad = exposures(site).filter(({ grade }) => grade === "open");
+  expect(bad).toHaveLength(310);
+  expect(bad.slice(0, 300).every(({ witness }) => witness !== undefined)).toBe(true);
+  for (const { witness, reason } of bad.slice(300)) {
+    expect(witness).toBeUndefined();
+    expect(reason).toContain("Only the first 300 such grants are tried out");
+  }
+  expect(exposures(site).filter(({ grade }) => grade === "wide")).toHaveLength(400);
+});
+
+test.each([
+  ["Addr=127.0.0.1", { open: 0, wide: 1000, intended: 1000 }],
+  ["Name=MTA", { open: 500, wide: 500, intended: 1000 }],
+])("very many grants of all kinds are counted as they are listed (%s)", async (listener, counts) => {
+  const lines = Array.from({ length: 500 }, (_, i) => {
+    const group = (0x2100 + i).toString(16);
+    return `Connect:IPv6:${group} RELAY\nConnect:IPv6:3fff:${group} RELAY\npartner${i}.example RELAY\n`;
+  });
+  const site = await siteFrom({
+    "sendmail.mc": `${HEAD}DAEMON_OPTIONS(\`${listener}')dnl\nFEATURE(\`no_default_msa')dnl\nFEATURE(\`access_db')dnl\n${TAIL}`,
+    access: lines.join(""),
+  });
+  const list = exposureList(site);
+  const listed = exposures(site);
+  for (const grade of ["open", "wide", "intended"] as const) {
+    expect({ grade, count: list.count(grade) }).toEqual({ grade, count: counts[grade] });
+    expect(listed.filter((one) => one.grade === grade)).toHaveLength(counts[grade]);
+  }
+  const access = site.access?.uri ?? "";
+  expect(list.linesOf(access)).toBe(1500);
+  expect(list.linesOf(access, "open")).toBe(counts.open);
+  expect(list.linesOf(site.id)).toBe(listener.startsWith("Addr") ? 1 : 0);
+});
+
+test("what is known of lines is worked out anew where the configuration reads them otherwise", async () => {
+  const uri = "file:///etc/mail/sendmail.mc";
+  const lines = `Connect:com RELAY\nFrom:example.net RELAY\nCertSubject:me RELAY\n${"# nothing\n".repeat(600)}`;
+  const workspace = memoryWorkspace({ [uri]: "", "file:///etc/mail/access": lines });
+  const sites = new Sites(workspace);
+  const grants = async (features: string, access = lines): Promise<string[]> => {
+    workspace.write(uri, `${HEAD}FEATURE(\`access_db')dnl\n${features}\n${TAIL}`);
+    workspace.write("file:///etc/mail/access", access);
+    sites.changed(uri);
+    sites.changed("file:///etc/mail/access");
+    const [site] = await sites.sitesOf(uri);
+    if (site === undefined) throw new Error("no site");
+    return exposures(site).map(({ grade, who }) => `${grade}: ${who}`);
+  };
+  const plain = await grants("");
+  expect(plain).toEqual(["open: clients whose verified name lies in com"]);
+  expect(await grants("FEATURE(`relay_hosts_only')")).toEqual(["intended: the client whose verified name is com"]);
+  expect(await grants("FEATURE(`relay_mail_from', `domain')")).toEqual([
+    ...plain,
+    "forgeable: anyone who claims a sender in example.net",
+  ]);
+  expect(await grants("", `${lines}CertIssuer:ca SUBJECT\n`)).toEqual([
+    ...plain,
+    "intended: clients with the certificate of me",
+  ]);
+  expect(await grants("")).toEqual(plain);
+});
+
 test.each([
   ["access", (i: number) => `Connect:10.${i >> 8}.${i & 255} RELAY\n`, 1],
+  ["access", (i: number) => `Connect:IPv6:${(0x2100 + i).toString(16)} RELAY\n`, 1],
   ["relay-domains", (i: number) => `customer${i}.example\n`, 2],
 ])("grants in %s that an edit has moved point to where they stand now", async (name, line, each) => {
   const text = Array.from({ length: 1500 }, (_, i) => line(i)).join("");

@@ -3,32 +3,97 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { decide } from "./decide.ts";
+import { exposure, MOST_TRIED } from "./exposure.ts";
+import { ExposureList, type UntriedLines } from "./exposureList.ts";
+import { type GradeCounts, lineGrants } from "./lineGrants.ts";
+import { memberTrials, readingOf } from "./lineTrials.ts";
 import type { Listener, RelayPolicy } from "./policy.ts";
-import { OWN_NAME, policyOf } from "./policyOf.ts";
+import { policyOf } from "./policyOf.ts";
+import { openDoors, policyTrials } from "./policyTrials.ts";
 import { isDeferred } from "./run.ts";
 import { overTls, stranger } from "./stranger.ts";
-import { isLoopback, openDoors, type Trial, TrialList, trials } from "./trials.ts";
+import { isHarmless, type Trial, worstFirst } from "./trial.ts";
 import type { Decision, Exposure, Grade, Query } from "./types.ts";
 
-/** Grants that are tried, grave ones and harmless ones; of longer lists the rest is believed, so that a keystroke does not wait for it. */
-const MOST_TRIED = 300;
 /** Names of clients to try where a refusal by address has to be got past. */
 const MOST_NAMES = 4;
-const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
 
 /**
- * All grants of a site that take effect, the worst first. Each was tried: its witness is a transaction that decide() relays
- * because of exactly that line. Only the tail of a very long list is listed untried, without a witness.
+ * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
+ * exactly that line. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
-export const exposures: (site: MailSite) => readonly Exposure[] = perSite((site) => exposuresOf(policyOf(site)));
+export const exposureList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
+
+/** The same, every one of them. */
+export function exposures(site: MailSite): readonly Exposure[] {
+  return [...exposureList(site)];
+}
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
+  return [...exposureListOf(policy)];
+}
+
+function exposureListOf(policy: RelayPolicy): ExposureList {
   const shut = withoutOpenDoors(policy);
-  const base = stranger(shut);
-  const behind = granted(shut, base, trials(shut));
-  const found = shut === policy ? behind : granted(policy, base, [new TrialList(openDoors(policy))]).concat(behind);
-  return WORST_FIRST.flatMap((grade) => found.filter((one) => one.grade === grade));
+  const court = new Court(shut, stranger(shut));
+  const reading = readingOf(shut);
+  const words = [...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word));
+  const found = worstFirst([...policyTrials(shut), ...words]).flatMap((trial) => court.judge(trial, trial.grade));
+  const untried: UntriedLines[] = [];
+  for (const grants of lineGrants(shut, reading)) {
+    let tried = 0;
+    const judged: Trial[] = [];
+    for (const trials of court.isOpen(grants.grade) ? grants.trials() : []) {
+      found.push(...trials.flatMap((trial) => court.judge(trial, grants.grade)));
+      judged.push(...trials);
+      tried += 1;
+      if (!court.isOpen(grants.grade)) break;
+    }
+    if (tried < grants.lines) untried.push({ grants, tried, counts: withoutCounted(grants.counts, judged) });
+  }
+  found.push(...byRoute(shut, court.stranger, found));
+  if (shut !== policy) {
+    const open = new Court(policy, court.stranger);
+    found.unshift(...[...openDoors(policy)].flatMap((trial) => open.judge(trial, trial.grade)));
+  }
+  return new ExposureList(shut, worstFirst(found), untried);
+}
+
+function withoutCounted(counts: GradeCounts, trials: readonly Trial[]): GradeCounts {
+  if (trials.length === 0) return counts;
+  const left = { ...counts };
+  for (const { grade } of trials) left[grade] = (left[grade] ?? 0) - 1;
+  return left;
+}
+
+/** Tries grants, as long as it has time for more of their kind. */
+class Court {
+  readonly stranger: Query;
+  readonly #policy: RelayPolicy;
+  readonly #welcome: readonly string[];
+  #grave = MOST_TRIED;
+  #harmless = MOST_TRIED;
+
+  constructor(policy: RelayPolicy, stranger: Query) {
+    this.stranger = stranger;
+    this.#policy = policy;
+    this.#welcome = welcomeNames(policy);
+  }
+
+  /** True if a grant on a line of this grade will be tried. */
+  isOpen(grade: Grade): boolean {
+    return (isHarmless(grade) ? this.#harmless : this.#grave) > 0;
+  }
+
+  /** The grant, if it takes effect: tried, or else believed. */
+  judge(trial: Trial, grade: Grade): readonly Exposure[] {
+    if (!this.isOpen(grade)) return [exposure(this.#policy, trial, undefined)];
+    if (isHarmless(grade)) this.#harmless -= 1;
+    else this.#grave -= 1;
+    const witness = tried(this.#policy, this.stranger, this.#welcome, trial);
+    return witness === undefined ? [] : [exposure(this.#policy, trial, witness)];
+  }
 }
 
 /** The policy without what lets everybody relay: that decides first, so it hides every other grant. The same where there is none. */
@@ -40,37 +105,6 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
   features.delete("promiscuous_relay");
   const listeners = policy.listeners.map((one) => (one.deliveryMode ? { ...one, deliveryMode: undefined } : one));
   return { ...policy, features, listeners, deferred: undefined };
-}
-
-/** The grants that take effect, of those on trial; `base` is a stranger's transaction. */
-function granted(policy: RelayPolicy, base: Query, lists: Iterable<TrialList>): readonly Exposure[] {
-  const welcome = welcomeNames(policy);
-  const found: Exposure[] = [];
-  const untried: (readonly Exposure[])[] = [];
-  let [grave, harmless] = [MOST_TRIED, MOST_TRIED];
-  for (const list of lists) {
-    for (const trial of [...list.grave.slice(0, grave), ...list.harmless.slice(0, harmless)]) {
-      const witness = tried(policy, base, welcome, trial);
-      if (witness) found.push(exposure(policy, trial, witness));
-    }
-    for (const trial of list.grave.slice(grave)) found.push(exposure(policy, trial, undefined));
-    if (list.harmless.length > harmless) untried.push(believed(policy, list).slice(harmless));
-    grave = Math.max(0, grave - list.grave.length);
-    harmless = Math.max(0, harmless - list.harmless.length);
-  }
-  return found.concat(byRoute(policy, base, found), ...untried);
-}
-
-/** What harmless grants come to if nothing is asked about them, by their list, for sites that are certain and for others. */
-const known = new WeakMap<TrialList, { readonly certain: boolean; readonly exposures: readonly Exposure[] }>();
-
-function believed(policy: RelayPolicy, list: TrialList): readonly Exposure[] {
-  const certain = policy.unknown.length === 0;
-  const before = known.get(list);
-  if (before?.certain === certain) return before.exposures;
-  const exposures = list.harmless.map((trial) => exposure(policy, trial, undefined));
-  known.set(list, { certain, exposures });
-  return exposures;
 }
 
 /** The first transaction that shows the grant to be one; undefined where none does. */
@@ -115,43 +149,6 @@ function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
 
 function same(a: Span | undefined, b: Span | undefined): boolean {
   return a === b || (a?.source === b?.source && a?.start === b?.start && a?.end === b?.end);
-}
-
-function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined): Exposure {
-  const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
-  const isBad = trial.grade === "open" || trial.grade === "forgeable";
-  const hidden = isBad ? outOfReach(policy.listeners) : undefined;
-  const softened = hidden !== undefined && !witness?.authType;
-  return {
-    grade: softened ? "wide" : trial.grade,
-    who,
-    to,
-    reason: softened ? `${trial.reason} ${hidden.text}` : trial.reason,
-    because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
-      (span) => span !== undefined,
-    ),
-    ...(witness ? { witness } : {}),
-    certain: policy.unknown.length === 0,
-  };
-}
-
-/** Where the .mc does not say what the server is called, its names stand for what they are. */
-function ownNames(text: string): string {
-  if (!text.includes("invalid")) return text;
-  return text.replace(OWN_NAME, "the server's own name").replace(/\b(in|of) invalid\b/, "$1 the server's own domain");
-}
-
-/** Why strangers cannot speak to the server at all; undefined where they can. */
-function outOfReach(
-  listeners: readonly Listener[],
-): { readonly text: string; readonly span: Span | undefined } | undefined {
-  if (listeners.length === 0) return undefined;
-  const closed = listeners.every((one) => isLoopback(one) || one.modifiers.includes("a"));
-  if (!closed) return undefined;
-  const text = listeners.every(isLoopback)
-    ? "Only programs on this host can do it, as the server listens on the loopback address alone."
-    : "Only users who authenticate can do it (DAEMON_OPTIONS with M=a).";
-  return { text, span: listeners.find((one) => one.span)?.span };
 }
 
 const ROUTING = ["loose_relay_check", "nopercenthack", "nouucp"];

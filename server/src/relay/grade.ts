@@ -1,6 +1,6 @@
 // How bad a grant is, judged by what it covers: nets by their size and owner, domains by who may register in them.
 import providers from "email-providers/common.json";
-import { parse } from "ipaddr.js";
+import { IPv4, IPv6 } from "ipaddr.js";
 import { type KeyShape, ownerOf } from "../tables/key.ts";
 import type { Grade } from "./types.ts";
 
@@ -35,8 +35,8 @@ export function judgeNet(shape: KeyShape): Judgement | undefined {
   if (shape.kind === "ipv4") {
     const { octets } = shape;
     const isPublic = [0, 255].some((rest) => {
-      const address = [...octets, rest, rest, rest].slice(0, 4).join(".");
-      return parse(address).range() === "unicast";
+      const address = [...octets, rest, rest, rest].slice(0, 4);
+      return new IPv4(address).range() === "unicast";
     });
     if (!isPublic) return intended("These addresses are not used on the Internet.");
     if (octets.length === 1)
@@ -48,9 +48,11 @@ export function judgeNet(shape: KeyShape): Judgement | undefined {
   if (shape.kind === "ipv6") {
     const { groups } = shape;
     const [group = 0] = groups;
-    const first = group.toString(16);
     // Only 2000::/3 is given out (RFC 4291): `IPv6:2` means 0002::/16, not all that begins with a 2.
-    const isPublic = [`${first}::1`, `${first}:ffff::1`].some((one) => parse(one).range() === "unicast");
+    const isPublic = [0, 0xffff].some((second) => {
+      const address = [group, second, 0, 0, 0, 0, 0, 1];
+      return new IPv6(address).range() === "unicast";
+    });
     if (group < 0x2000 || group > 0x3fff || !isPublic) return intended("These addresses are not used on the Internet.");
     if (groups.length === 1) return { grade: "open", reason: "This is a large part of the whole IPv6 Internet." };
     if (groups.length === 2)

@@ -4,7 +4,8 @@ import { decide as decideByPolicy } from "./decide.ts";
 import { policyOf } from "./policyOf.ts";
 import type { Decision, Query } from "./types.ts";
 
-export { exposures, exposuresOf } from "./exposures.ts";
+export type { ExposureList } from "./exposureList.ts";
+export { exposureList, exposures, exposuresOf } from "./exposures.ts";
 export { isMailProvider } from "./grade.ts";
 export { policyOf } from "./policyOf.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";

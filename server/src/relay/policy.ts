@@ -1,5 +1,6 @@
 // What a configuration says about relaying, as plain data: all that decide() needs and nothing else.
 import type { Span } from "../text.ts";
+import type { LineRun } from "./lineRun.ts";
 
 /** A feature of the m4 library that is on. */
 export interface FeatureUse {
@@ -27,8 +28,10 @@ export interface WordClass {
   readonly size: number;
   get(word: string): ClassMember | undefined;
   members(): Iterable<ClassMember>;
-  /** All members, in lists that stay the same where an edit of a file neither changes nor moves them. */
-  lists(): readonly (readonly ClassMember[])[];
+  /** The members that the .mc gives. */
+  words(): Iterable<ClassMember>;
+  /** Those of files. */
+  runs(): readonly LineRun<ClassMember>[];
 }
 
 export interface AccessEntry {
@@ -43,11 +46,10 @@ export interface AccessEntry {
 export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
-  /**
-   * The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. In lists that stay the same where
-   * an edit of the file neither changes nor moves them.
-   */
-  grants(): readonly (readonly AccessEntry[])[];
+  /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
+  grants(): readonly LineRun<AccessEntry>[];
+  /** Certificate authorities whose entry says SUBJECT. */
+  issuers(): readonly string[];
   /** Keys of clients' names that check_relay lets in whatever their address, as written. */
   welcomes(): Iterable<string>;
 }

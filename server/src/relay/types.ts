@@ -92,7 +92,7 @@ export interface Exposure {
   readonly reason: string;
   /** The places that cause it, the culprit first. */
   readonly because: readonly Span[];
-  /** A transaction that proves it; always there for `open` and `forgeable`. */
+  /** A transaction that proves it; where an `open` or `forgeable` one has none, being one of very many, the reason says so. */
   readonly witness?: Query;
   /** False where the model cannot be sure of it. */
   readonly certain: boolean;

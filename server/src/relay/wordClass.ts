@@ -1,7 +1,8 @@
 // The words of a class: those that the configuration gives, then those of its files.
 import type { TableFile } from "../site/types.ts";
-import { perPlacedBlock } from "../tables/per-block.ts";
+import { perBlock } from "../tables/per-block.ts";
 import type { TableEntry } from "../tables/types.ts";
+import { LineRun, offsetIn } from "./lineRun.ts";
 import type { ClassMember, WordClass } from "./policy.ts";
 
 /** A class of these members and of the words in `files`; the first of two equal words is kept. */
@@ -35,17 +36,23 @@ class Words implements WordClass {
     return undefined;
   }
 
-  lists(): readonly (readonly ClassMember[])[] {
-    return [[...this.#words.values()], ...this.#files.flatMap(({ table }) => table.blocks().map(membersOf))];
+  words(): Iterable<ClassMember> {
+    return this.#words.values();
+  }
+
+  runs(): readonly LineRun<ClassMember>[] {
+    return this.#files.flatMap(({ table }) =>
+      table.blocks().map((block) => new LineRun(table, block, offsetsOf(block), member)),
+    );
   }
 
   *members(): Iterable<ClassMember> {
-    yield* this.#words.values();
+    yield* this.words();
     for (const { table } of this.#files) for (const entry of table.entries()) yield member(entry);
   }
 }
 
-const membersOf = perPlacedBlock((block): readonly ClassMember[] => Array.from(block.entries(), member));
+const offsetsOf = perBlock((block) => Uint32Array.from(block.entries(), (entry) => offsetIn(block, entry)));
 
 function member({ key, keySpan }: TableEntry): ClassMember {
   return { word: key, span: keySpan };

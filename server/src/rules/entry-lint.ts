@@ -1,5 +1,6 @@
 // Runs the rules about table lines, and keeps what they said of each run of lines until those lines change.
 import type { MailSite, TableFile } from "../site/types.ts";
+import { BlockMemory } from "../tables/per-block.ts";
 import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import { entryContext } from "./entry-context.ts";
@@ -28,11 +29,7 @@ interface Judged {
   readonly shared: readonly Shared[];
 }
 
-/** By block, and there by the context in which it was judged. The block's own life ends what is kept of it. */
-const kept = new WeakMap<object, Map<string, Judged>>();
-
-/** How many contexts are remembered for a block: the present one and the one before an undo. */
-const CONTEXTS = 2;
+const kept = new BlockMemory<Judged>();
 
 /** Checks each line of one file. Only lines in blocks that changed since the last time are looked at. */
 export function checkEntries(
@@ -47,7 +44,7 @@ export function checkEntries(
   const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
-    const { single, shared } = judge(block, key, context, judges);
+    const { single, shared } = kept.get(block.identity, key, () => judge(block, context, judges));
     for (const { rule, finding, key: entryStart, hasFixes } of single) {
       const shifted = shift(finding, block.start, file.uri);
       const fixes = () => again(rule, file, entryStart + block.start, context, shifted.span);
@@ -121,10 +118,7 @@ function silencedKeys(rule: EntryRule, file: TableFile, site: MailSite): Readonl
   return keys;
 }
 
-function judge(block: TableBlock, key: string, context: EntryContext, judges: Judges): Judged {
-  const known = kept.get(block.identity) ?? new Map<string, Judged>();
-  const before = known.get(key);
-  if (before !== undefined) return before;
+function judge(block: TableBlock, context: EntryContext, judges: Judges): Judged {
   const single: Kept[] = [];
   const shared: Shared[] = [];
   let rule: EntryRule;
@@ -142,12 +136,7 @@ function judge(block: TableBlock, key: string, context: EntryContext, judges: Ju
     else same.keys.push(key);
   };
   for (entry of block.entries()) for (rule of judges.of(entry)) rule.checkEntry(entry, context, report);
-  if (known.size >= CONTEXTS)
-    for (const oldest of [...known.keys()].slice(0, known.size - CONTEXTS + 1)) known.delete(oldest);
-  const found = { single, shared };
-  known.set(key, found);
-  kept.set(block.identity, known);
-  return found;
+  return { single, shared };
 }
 
 /** Tags that are remembered: they may be anything, and a file of made-up ones is no reason to remember them all. */

@@ -1,5 +1,5 @@
 // Puts what the relay policy really allows beside what the rules found: one finding for one cause, with the proof.
-import { type Exposure, exposures, witnessText } from "../relay/index.ts";
+import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
@@ -16,17 +16,22 @@ export function addExposures(
   rules: readonly { readonly rule: ExposureRule; readonly report: Report }[],
 ): void {
   const said = new Set<Problem>();
+  /** Culprits of which all is said: of a feature that believes a million lines. */
+  const settled = new Set<Span>();
   const spoken = new Spoken(byFile);
-  for (const exposure of exposures(site)) {
+  for (const exposure of exposureList(site).of("open", "forgeable", "wide")) {
     const [culprit] = exposure.because;
-    if (culprit === undefined || exposure.grade === "intended") continue;
+    if (culprit === undefined || settled.has(culprit)) continue;
     const [first] = spoken.at(culprit);
     if (first === undefined) {
       if (exposure.certain && exposure.grade !== "wide")
         for (const { rule, report } of rules) rule.checkExposure(exposure, report);
       continue;
     }
-    if (said.has(first.problem)) continue;
+    if (said.has(first.problem)) {
+      settled.add(culprit);
+      continue;
+    }
     // A feature that is switched on twice is as dangerous in either line.
     for (const { problem, list, position } of exposure.because.flatMap((span) => spoken.at(span))) {
       if (problem.meta !== first.problem.meta || list[position] !== problem || said.has(problem)) continue;

@@ -14,14 +14,23 @@ export function perBlock<T extends object>(work: (block: TableBlock) => T): (blo
   };
 }
 
-/** As `perBlock`, for what holds places in the text: a block that an edit before it has moved is worked on anew. */
-export function perPlacedBlock<T>(work: (block: TableBlock) => T): (block: TableBlock) => T {
-  const known = new WeakMap<object, { readonly start: number; readonly value: T }>();
-  return (block) => {
-    const before = known.get(block.identity);
-    if (before?.start === block.start) return before.value;
-    const value = work(block);
-    known.set(block.identity, { start: block.start, value });
+/** How many contexts are remembered for a block: the present one and the one before an undo. */
+const CONTEXTS = 2;
+
+/** As `perBlock`, for work that depends on a context as well, told from others by a text. The block's own life ends what is kept of it. */
+export class BlockMemory<T> {
+  readonly #known = new WeakMap<object, Map<string, T>>();
+
+  /** What `work` gave for the block of this identity in this context. */
+  get(identity: object, context: string, work: () => T): T {
+    const known = this.#known.get(identity) ?? new Map<string, T>();
+    const before = known.get(context);
+    if (before !== undefined) return before;
+    const value = work();
+    if (known.size >= CONTEXTS)
+      for (const oldest of [...known.keys()].slice(0, known.size - CONTEXTS + 1)) known.delete(oldest);
+    known.set(context, value);
+    this.#known.set(identity, known);
     return value;
-  };
+  }
 }

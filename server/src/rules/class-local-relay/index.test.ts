@@ -14,6 +14,11 @@ testRule(rule, {
       fixes: ["Turn this line into a comment", "Remove this line"],
       fixed: { "relay-domains": "# Example.com\npartner.example\n" },
     },
+    "names in the other order, and more of them": {
+      "sendmail.mc": MC,
+      "local-host-names": "b.example\na.example\nA.example\n",
+      "relay-domains": "⟦a.example⟧\npartner.example\n.b.example\n⟦b.example⟧\nc.example\nd.example\n",
+    },
     "one file for both": {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl", "RELAY_DOMAIN_FILE(`⟦/etc/mail/local-host-names⟧')dnl"),
       "local-host-names": "example.com\n",

@@ -1,4 +1,5 @@
 // Names of this host that are in relay-domains as well.
+import type { Table, TableEntry } from "../../tables/types.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -18,10 +19,10 @@ export const rule: SiteRule = {
     const shared = new Set(own.map(({ uri }) => uri));
     for (const file of site.classFiles("R")) {
       if (!file.named || shared.has(file.uri)) continue;
-      for (const entry of file.table.entries()) {
-        if (entry.shape.kind !== "domain" || entry.shape.leadingDot) continue;
-        const local = own.map(({ table }) => table.lookup(entry.key)).find((found) => found !== undefined);
-        if (local === undefined) continue;
+      const reported = new Set<number>();
+      for (const [entry, local] of own.flatMap(({ table }) => inBoth(file.table, table))) {
+        if (entry.shape.kind !== "domain" || entry.shape.leadingDot || reported.has(entry.line)) continue;
+        reported.add(entry.line);
         report({
           span: entry.keySpan,
           message: `Mail for ${entry.key} is taken here anyway: it is one of the names of this host. In this file it also lets every host below ${entry.key} send anywhere through this server. Remove it unless that is wanted.`,
@@ -44,3 +45,14 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** The first lines of two files with a key that stands in both; found from the shorter file. */
+function inBoth(one: Table, other: Table): readonly (readonly [TableEntry, TableEntry])[] {
+  const shorter = one.entryCount < other.entryCount ? one : other;
+  const found: (readonly [TableEntry, TableEntry])[] = [];
+  for (const { key } of shorter.entries()) {
+    const [inOne, inOther] = [one.lookup(key), other.lookup(key)];
+    if (inOne !== undefined && inOther !== undefined) found.push([inOne, inOther]);
+  }
+  return found;
+}
