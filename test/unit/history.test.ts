@@ -362,6 +362,8 @@ async function settled(session: Session, asked: readonly Promise<unknown>[]): Pr
 const RUNS = Number(process.env.HISTORY_RUNS) || 40;
 /** A busy machine asks less, and never shrinks for minutes. */
 const LIMIT_MS = 60_000;
+/** How long what is pushed may take to come. */
+const PATIENCE_MS = 10_000;
 
 describe("a history of edits, files, settings and requests", () => {
   it("leaves no trace in what a client pulls", { timeout: 600_000 }, async () => {
@@ -397,7 +399,7 @@ describe("a history of edits, files, settings and requests", () => {
         await settled(session, asked);
         for (const name of state.open.keys()) {
           const expected = await session.pull(name);
-          for (let tries = 0; tries < 100; tries++) {
+          for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
             const last = session.published.get(name);
             const isLast = last?.version === state.open.get(name)?.version;
             if (isLast && JSON.stringify(last?.diagnostics) === JSON.stringify(expected)) break;
