@@ -43,6 +43,7 @@ export function suppressionsOf(site: MailSite, uri: string): readonly Suppressio
 function tableComments({ uri, table }: TableFile): readonly Span[] {
   return table
     .blocks()
+    .filter(({ hasComments }) => hasComments)
     .flatMap((block) =>
       commentsOf(block).map(({ start, end }) => ({ source: uri, start: block.start + start, end: block.start + end })),
     );

@@ -1,4 +1,4 @@
-// What a table makes of one piece of its text, in flat arrays: where each line starts, what became of it, where its entries stand.
+// What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries stand.
 import { PIECE_LINES, type Piece } from "../text.ts";
 import { type ClassFormat, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
 
@@ -14,7 +14,7 @@ export interface Block {
   readonly hasErrors: boolean;
   readonly hasComments: boolean;
   readonly mayHoldNul: boolean;
-  readonly lineStarts: Uint32Array;
+  /** Per line. */
   readonly lineKinds: Uint8Array;
   /** Per entry: its line within the block, and its places; `keyStart` in the block, the others from there on. */
   readonly entryLines: Uint16Array;
@@ -39,7 +39,6 @@ export function fold(code: number): number {
 
 /** Buffers that one piece after the other is read into, and copied from: one set for a whole file. */
 class Builder {
-  readonly lineStarts = new Uint32Array(PIECE_LINES);
   readonly lineKinds = new Uint8Array(PIECE_LINES);
   entryLines = new Uint16Array(PIECE_LINES);
   keyStarts = new Uint32Array(PIECE_LINES);
@@ -63,37 +62,35 @@ class Builder {
     this.hashes[entry] = hashKey(this.text, keyStart, keyEnd);
   };
 
-  read(piece: Piece, reading: Reading): Block {
-    const { buffer: text, start, end } = piece;
+  read(piece: Piece, { kind, format }: Reading): Block {
+    const { buffer, start, end, lineFeeds } = piece;
     this.lines = 0;
     this.entries = 0;
-    this.text = text;
+    this.text = buffer;
     this.start = start;
     let hasErrors = false;
     let hasComments = false;
     const mayHoldNul = piece.slice().includes("\0");
     for (let at = start; at < end; ) {
-      const newline = text.indexOf("\n", at);
-      const terminated = newline !== -1;
-      const lineEnd = terminated ? newline : end;
+      const next = lineFeeds[this.lines];
+      const terminated = next !== undefined;
+      const lineEnd = terminated ? start + next - 1 : end;
       const before = this.entries;
-      this.lineStarts[this.lines] = at - start;
-      const kind =
-        reading.kind === "access"
-          ? scanMapLine(text, at, lineEnd, terminated, mayHoldNul, this.add)
-          : scanClassLine(text, at, lineEnd, terminated, mayHoldNul, reading.format, this.add);
+      const lineKind =
+        kind === "access"
+          ? scanMapLine(buffer, at, lineEnd, terminated, mayHoldNul, this.add)
+          : scanClassLine(buffer, at, lineEnd, terminated, mayHoldNul, format, this.add);
       // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
-      if (kindOf(kind) === LineKind.noValue) this.entries = before;
-      if (kind > LineKind.entries) hasErrors = true;
-      if (kind === LineKind.comment) hasComments = true;
-      this.lineKinds[this.lines++] = kind;
-      at = terminated ? newline + 1 : end;
+      if (kindOf(lineKind) === LineKind.noValue) this.entries = before;
+      if (lineKind > LineKind.entries) hasErrors = true;
+      if (lineKind === LineKind.comment) hasComments = true;
+      this.lineKinds[this.lines++] = lineKind;
+      at = terminated ? lineEnd + 1 : end;
     }
     return {
       hasErrors,
       hasComments,
       mayHoldNul,
-      lineStarts: this.lineStarts.slice(0, this.lines),
       lineKinds: this.lineKinds.slice(0, this.lines),
       entryLines: this.entryLines.slice(0, this.entries),
       keyStarts: this.keyStarts.slice(0, this.entries),

@@ -1,21 +1,71 @@
-// One entry of a table, seen through its flat arrays.
+// One entry of a table and the block that it stands in, seen through its flat arrays.
 import type { Piece, Span } from "../text.ts";
 import { type Action, NO_ACTION, parseAction } from "./action.ts";
 import type { Block } from "./block.ts";
 import { classifyKey, type KeyShape } from "./key.ts";
-import { isSpace } from "./scan.ts";
+import { isSpace, LineKind } from "./scan.ts";
 import { tagLength } from "./tags.ts";
-import type { TableEntry } from "./types.ts";
+import type { Table, TableBlock, TableComment, TableEntry } from "./types.ts";
 
 /** A block where it stands in one version of its table. */
-export interface PlacedBlock {
-  readonly source: string;
-  readonly kind: "access" | "class";
-  readonly block: Block;
+export class PlacedBlock implements TableBlock {
+  readonly table: Pick<Table, "source" | "kind">;
+  readonly identity: Block;
   readonly piece: Piece;
-  /** Offset of the piece in the text. */
-  readonly start: number;
   readonly firstLine: number;
+  readonly start: number;
+
+  constructor(table: Pick<Table, "source" | "kind">, block: Block, piece: Piece, firstLine: number, start: number) {
+    this.table = table;
+    this.identity = block;
+    this.piece = piece;
+    this.firstLine = firstLine;
+    this.start = start;
+  }
+
+  get lineCount(): number {
+    return this.identity.lineKinds.length;
+  }
+
+  get hasComments(): boolean {
+    return this.identity.hasComments;
+  }
+
+  entries(): readonly TableEntry[] {
+    const entries: TableEntry[] = [];
+    for (let entry = 0; entry < this.identity.hashes.length; entry++) entries.push(new EntryView(this, entry));
+    return entries;
+  }
+
+  comments(): readonly TableComment[] {
+    const found: TableComment[] = [];
+    if (!this.hasComments) return found;
+    this.identity.lineKinds.forEach((kind, line) => {
+      if (kind !== LineKind.comment) return;
+      const { start, end } = this.lineAt(line);
+      found.push({
+        line: this.firstLine + line,
+        span: this.span(start, end),
+        text: this.piece.buffer.slice(start, end),
+      });
+    });
+    return found;
+  }
+
+  /** Where a line of the block stands in the buffer of its piece, without `\r\n` or `\n`; `lineEnd` is before the `\n`. */
+  lineAt(line: number): { readonly start: number; readonly end: number; readonly lineEnd: number } {
+    const { buffer, lineFeeds, start: before, end: after } = this.piece;
+    const start = before + (line === 0 ? 0 : (lineFeeds[line - 1] ?? 0));
+    const next = lineFeeds[line];
+    const lineEnd = next === undefined ? after : before + next - 1;
+    return { start, end: lineEnd > start && buffer.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd, lineEnd };
+  }
+
+  /** A stretch of the buffer as one of the text. */
+  span(start: number, end: number): Span {
+    const shift = this.start - this.piece.start;
+    return { source: this.table.source, start: start + shift, end: end + shift };
+  }
 }
 
 /** Nothing is cut from the text before it is asked for; what many readers ask for is kept. Offsets are those of the piece's buffer. */
@@ -23,7 +73,6 @@ export class EntryView implements TableEntry {
   readonly line: number;
   readonly #home: PlacedBlock;
   readonly #text: string;
-  readonly #lineStart: number;
   readonly #start: number;
   readonly #keyEnd: number;
   readonly #valueStart: number;
@@ -37,12 +86,10 @@ export class EntryView implements TableEntry {
   #action: Action | undefined;
 
   constructor(home: PlacedBlock, entry: number) {
-    const { block, piece } = home;
-    const line = block.entryLines[entry] ?? 0;
+    const { identity: block, piece } = home;
     this.#home = home;
     this.#text = piece.buffer;
-    this.line = home.firstLine + line;
-    this.#lineStart = block.lineStarts[line] ?? 0;
+    this.line = home.firstLine + (block.entryLines[entry] ?? 0);
     this.#start = piece.start + (block.keyStarts[entry] ?? 0);
     this.#keyEnd = this.#start + (block.keyLengths[entry] ?? 0);
     this.#valueStart = this.#start + (block.valueStarts[entry] ?? 0);
@@ -85,7 +132,8 @@ export class EntryView implements TableEntry {
   }
 
   get lineSpan(): Span {
-    return lineSpanAt(this.#home, this.#lineStart);
+    const { start, end } = this.#home.lineAt(this.line - this.#home.firstLine);
+    return this.#span(start, end);
   }
 
   get shape(): KeyShape {
@@ -94,14 +142,14 @@ export class EntryView implements TableEntry {
   }
 
   get action(): Action {
-    this.#action ??= this.#home.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
+    this.#action ??= this.#home.table.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
     return this.#action;
   }
 
   /** Where the key starts behind its tag. */
   #untagged(): number {
     if (this.#keyStart === -1) {
-      const tag = this.#home.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
+      const tag = this.#home.table.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
       this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
     }
     return this.#keyStart;
@@ -117,24 +165,8 @@ export class EntryView implements TableEntry {
   }
 
   #span(start: number, end: number): Span {
-    return spanOf(this.#home, start, end);
+    return this.#home.span(start, end);
   }
-}
-
-/** A stretch of a piece's buffer as one of the text. */
-export function spanOf({ source, start: before, piece }: PlacedBlock, start: number, end: number): Span {
-  const shift = before - piece.start;
-  return { source, start: start + shift, end: end + shift };
-}
-
-/** The line that starts at an offset of a block, without `\r\n` or `\n`. */
-export function lineSpanAt(home: PlacedBlock, lineStart: number): Span {
-  const { buffer, start: before, end: most } = home.piece;
-  const start = before + lineStart;
-  const newline = buffer.indexOf("\n", start);
-  let end = newline === -1 ? most : newline;
-  if (end > start && buffer.charCodeAt(end - 1) === 13) end--;
-  return spanOf(home, start, end);
 }
 
 /** Lower case as makemap makes it: ASCII letters only. */

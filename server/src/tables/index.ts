@@ -1,7 +1,7 @@
 // Access maps and class files: from text to a table, and from one version of a text to the next.
 import { lastAtMost, type Piece, type TextDocument } from "../text.ts";
 import { type Reading, readBlocks } from "./block.ts";
-import { EntryView, foldText, lineSpanAt, type PlacedBlock, spanOf } from "./entry.ts";
+import { EntryView, foldText, PlacedBlock } from "./entry.ts";
 import { KeyIndex, type Layout, type Place } from "./keyIndex.ts";
 import { classFormat, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
@@ -42,13 +42,13 @@ class FlatTable implements Table {
   readonly entryCount: number;
   readonly #reading: Reading;
   readonly #layout: Layout;
+  readonly #blocks: readonly PlacedBlock[];
   /** The offset and the first line of each block. */
   readonly #starts: readonly number[];
   readonly #firstLines: readonly number[];
   #index: KeyIndex | undefined;
   #errors: readonly TableError[] | undefined;
   #duplicates: readonly TableDuplicate[] | undefined;
-  #blocks: readonly TableBlock[] | undefined;
 
   constructor(source: string, format: string | undefined, reading: Reading, layout: Layout, index?: KeyIndex) {
     this.source = source;
@@ -57,22 +57,24 @@ class FlatTable implements Table {
     this.#reading = reading;
     this.#layout = layout;
     this.#index = index;
-    const starts: number[] = [];
-    const firstLines: number[] = [];
+    const table = { source, kind: reading.kind };
     let start = 0;
     let lines = 0;
     let entries = 0;
-    layout.blocks.forEach((block, ordinal) => {
-      starts.push(start);
-      firstLines.push(lines);
-      start += layout.pieces[ordinal]?.length ?? 0;
-      lines += block.lineStarts.length;
+    this.#blocks = layout.pieces.map((piece, ordinal) => {
+      const block = layout.blocks[ordinal];
+      if (block === undefined) throw new RangeError("a piece without a block");
+      const placed = new PlacedBlock(table, block, piece, lines, start);
+      start += piece.length;
+      lines += block.lineKinds.length;
       entries += block.hashes.length;
+      return placed;
     });
-    this.#starts = starts;
-    this.#firstLines = firstLines;
+    this.#starts = this.#blocks.map((block) => block.start);
+    this.#firstLines = this.#blocks.map(({ firstLine }) => firstLine);
     // The empty line behind the last line end counts, as it does in an editor.
-    this.lineCount = lines + (/[^\n]$/.test(layout.pieces.at(-1)?.slice(-1) ?? "") ? 0 : 1);
+    const last = layout.pieces.at(-1);
+    this.lineCount = lines + (last === undefined || last.length === (last.lineFeeds.at(-1) ?? 0) ? 1 : 0);
     this.entryCount = entries;
   }
 
@@ -102,42 +104,33 @@ class FlatTable implements Table {
   }
 
   *entries(): Iterable<TableEntry> {
-    const { blocks } = this.#layout;
-    for (let block = 0; block < blocks.length; block++) for (const entry of this.#entriesOf(block)) yield entry;
+    for (const block of this.#blocks) yield* block.entries();
   }
 
   blocks(): readonly TableBlock[] {
-    this.#blocks ??= this.#layout.blocks.map((block, ordinal) => ({
-      identity: block,
-      firstLine: this.#firstLines[ordinal] ?? 0,
-      lineCount: block.lineStarts.length,
-      start: this.#starts[ordinal] ?? 0,
-      entries: () => this.#entriesOf(ordinal),
-      comments: () => this.#commentsOf(ordinal),
-    }));
     return this.#blocks;
   }
 
   entryAt(line: number): TableEntry | undefined {
-    const ordinal = lastAtMost(this.#firstLines, line);
-    const block = this.#layout.blocks[ordinal];
+    const block = this.#blocks[lastAtMost(this.#firstLines, line)];
     if (block === undefined) return undefined;
-    const within = line - (this.#firstLines[ordinal] ?? 0);
-    let entry = lastAtMost(block.entryLines, within);
-    if (entry === -1 || block.entryLines[entry] !== within) return undefined;
-    while (entry > 0 && block.entryLines[entry - 1] === within) entry--;
-    return this.#view({ block: ordinal, entry });
+    const { entryLines } = block.identity;
+    const within = line - block.firstLine;
+    let entry = lastAtMost(entryLines, within);
+    if (entry === -1 || entryLines[entry] !== within) return undefined;
+    while (entry > 0 && entryLines[entry - 1] === within) entry--;
+    return new EntryView(block, entry);
   }
 
   entryAtOffset(offset: number): TableEntry | undefined {
-    const ordinal = lastAtMost(this.#starts, offset);
-    const block = this.#layout.blocks[ordinal];
+    const block = this.#blocks[lastAtMost(this.#starts, offset)];
     if (block === undefined) return undefined;
-    const within = offset - (this.#starts[ordinal] ?? 0);
-    const line = lastAtMost(block.lineStarts, within);
-    let entry = lastAtMost(block.keyStarts, within);
-    if (block.entryLines[entry + 1] === line && block.entryLines[entry] !== line) entry++;
-    return block.entryLines[entry] === line ? this.#view({ block: ordinal, entry }) : undefined;
+    const { entryLines, keyStarts } = block.identity;
+    const within = offset - block.start;
+    const line = lastAtMost(block.piece.lineFeeds, within) + 1;
+    let entry = lastAtMost(keyStarts, within);
+    if (entryLines[entry + 1] === line && entryLines[entry] !== line) entry++;
+    return entryLines[entry] === line ? new EntryView(block, entry) : undefined;
   }
 
   lookup(key: string): TableEntry | undefined {
@@ -161,43 +154,13 @@ class FlatTable implements Table {
   }
 
   comments(): readonly TableComment[] {
-    return this.#layout.blocks.flatMap((_, ordinal) => this.#commentsOf(ordinal));
-  }
-
-  #commentsOf(ordinal: number): readonly TableComment[] {
-    const home = this.#placed(ordinal);
-    const found: TableComment[] = [];
-    if (home?.block.hasComments !== true) return found;
-    const { block, piece, start, firstLine } = home;
-    for (let line = 0; line < block.lineKinds.length; line++) {
-      if (block.lineKinds[line] !== LineKind.comment) continue;
-      const span = lineSpanAt(home, block.lineStarts[line] ?? 0);
-      found.push({ line: firstLine + line, span, text: piece.slice(span.start - start, span.end - start) });
-    }
-    return found;
-  }
-
-  #entriesOf(ordinal: number): readonly TableEntry[] {
-    const home = this.#placed(ordinal);
-    const entries: TableEntry[] = [];
-    if (home === undefined) return entries;
-    for (let entry = 0; entry < home.block.hashes.length; entry++) entries.push(new EntryView(home, entry));
-    return entries;
+    return this.#blocks.flatMap((block) => block.comments());
   }
 
   #view({ block: ordinal, entry }: Place): TableEntry {
-    const home = this.#placed(ordinal);
-    if (home === undefined) throw new RangeError("no such block");
-    return new EntryView(home, entry);
-  }
-
-  #placed(ordinal: number): PlacedBlock | undefined {
-    const { source, kind } = this;
-    const piece = this.#layout.pieces[ordinal];
-    const block = this.#layout.blocks[ordinal];
-    if (piece === undefined || block === undefined) return undefined;
-    const [start, firstLine] = [this.#starts[ordinal] ?? 0, this.#firstLines[ordinal] ?? 0];
-    return { source, kind, block, piece, start, firstLine };
+    const block = this.#blocks[ordinal];
+    if (block === undefined) throw new RangeError("no such block");
+    return new EntryView(block, entry);
   }
 
   #keys(): KeyIndex {
@@ -207,40 +170,35 @@ class FlatTable implements Table {
 
   #refusedLines(): TableError[] {
     const found: TableError[] = [];
-    this.#layout.blocks.forEach(({ hasErrors, lineKinds }, ordinal) => {
-      const home = hasErrors ? this.#placed(ordinal) : undefined;
-      if (home === undefined) return;
-      for (let line = 0; line < lineKinds.length; line++) {
-        const kind = lineKinds[line] ?? 0;
-        if (kind > LineKind.entries) describe(home, line, kind, found);
-      }
-    });
+    for (const block of this.#blocks) {
+      if (!block.identity.hasErrors) continue;
+      block.identity.lineKinds.forEach((kind, line) => {
+        if (kind > LineKind.entries) describe(block, line, kind, found);
+      });
+    }
     return found;
   }
 }
 
 /** Says why makemap refuses a line. */
-function describe(home: PlacedBlock, within: number, kind: number, found: TableError[]): void {
-  const { block, piece, start: before } = home;
-  const { buffer } = piece;
-  const line = home.firstLine + within;
-  const lineStart = block.lineStarts[within] ?? 0;
-  const span = lineSpanAt(home, lineStart);
+function describe(block: PlacedBlock, within: number, kind: number, found: TableError[]): void {
+  const line = block.firstLine + within;
+  const { buffer, end: after } = block.piece;
+  const { start, end, lineEnd } = block.lineAt(within);
+  const span = block.span(start, end);
   const tooLong = "line too long (1024 bytes max)";
   if ((kind & TOO_LONG) !== 0) found.push({ line, code: "too-long", message: tooLong, span });
   if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
   if (kindOf(kind) === LineKind.leadingSpace) {
-    const blanks = /^\s*/.exec(piece.slice(lineStart, span.end - before))?.[0].length ?? 0;
-    const end = span.start + blanks;
-    found.push({ line, code: "leading-space", message: "syntax error (leading space)", span: { ...span, end } });
+    let blanksEnd = start;
+    while (blanksEnd < end && /\s/.test(buffer.charAt(blanksEnd))) blanksEnd++;
+    const blanks = block.span(start, blanksEnd);
+    found.push({ line, code: "leading-space", message: "syntax error (leading space)", span: blanks });
   }
   if (kindOf(kind) !== LineKind.noValue) return;
-  const start = piece.start + lineStart;
-  const newline = buffer.indexOf("\n", start);
-  const end = newline === -1 ? piece.end : newline;
-  scanMapLine(buffer, start, end, newline !== -1, block.mayHoldNul, (keyStart, keyEnd) => {
+  scanMapLine(buffer, start, lineEnd, lineEnd < after, block.identity.mayHoldNul, (keyStart, keyEnd) => {
     const message = `no RHS for LHS ${foldText(buffer.slice(keyStart, keyEnd))}`;
-    found.push({ line, code: "no-value", message, span: spanOf(home, keyStart, keyEnd) });
+    found.push({ line, code: "no-value", message, span: block.span(keyStart, keyEnd) });
   });
 }
 

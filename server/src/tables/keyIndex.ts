@@ -30,6 +30,7 @@ interface Held {
  * keys; entries that share a key hang on the chained one, so that no file of repeated lines makes the chains long.
  */
 export class KeyIndex {
+  #layout: Layout = { pieces: [], blocks: [] };
   readonly #held = new Map<Block, Held>();
   /** By run: who has its slots. */
   readonly #runs: (Held | undefined)[] = [];
@@ -61,12 +62,15 @@ export class KeyIndex {
   update(layout: Layout, removed: readonly Block[], added: readonly Block[]): void {
     for (const block of removed) this.#removeBlock(block);
     for (const block of added) this.#makeRoom(block);
+    const { pieces, blocks } = this.#layout;
     layout.blocks.forEach((block, ordinal) => {
+      if (block === blocks[ordinal] && layout.pieces[ordinal] === pieces[ordinal]) return;
       const held = this.#held.get(block);
       if (held === undefined) return;
       held.ordinal = ordinal;
       held.piece = layout.pieces[ordinal];
     });
+    this.#layout = layout;
     for (const block of added) {
       const held = this.#held.get(block);
       if (held !== undefined) for (let entry = 0; entry < block.hashes.length; entry++) this.#insert(held, entry);

@@ -18,29 +18,34 @@ export class Piece {
   readonly buffer: string;
   readonly start: number;
   readonly end: number;
+  /** Behind each LF: its offset within the piece. */
+  readonly lineFeeds: Uint32Array;
   #lineEnds: Uint32Array | undefined;
 
-  constructor(buffer: string, start: number, end: number) {
+  constructor(buffer: string, start: number, end: number, lineFeeds: Uint32Array) {
     this.buffer = buffer;
     this.start = start;
     this.end = end;
+    this.lineFeeds = lineFeeds;
   }
 
   get length(): number {
     return this.end - this.start;
   }
 
-  /** Behind each line end (LF, CRLF or CR): its offset within the piece. */
+  /** Behind each line end as an editor sees them (LF, CRLF or CR): its offset within the piece. */
   get lineEnds(): Uint32Array {
-    if (this.#lineEnds === undefined) {
-      const ends: number[] = [];
-      for (let at = this.start; at < this.end; at++) {
-        const code = this.buffer.charCodeAt(at);
-        if (code === 10 || (code === 13 && this.buffer.charCodeAt(at + 1) !== 10)) ends.push(at + 1 - this.start);
-      }
-      this.#lineEnds = Uint32Array.from(ends);
-    }
+    this.#lineEnds ??= this.slice().includes("\r") ? this.#findLineEnds() : this.lineFeeds;
     return this.#lineEnds;
+  }
+
+  #findLineEnds(): Uint32Array {
+    const ends: number[] = [];
+    for (let at = this.start; at < this.end; at++) {
+      const code = this.buffer.charCodeAt(at);
+      if (code === 10 || (code === 13 && this.buffer.charCodeAt(at + 1) !== 10)) ends.push(at + 1 - this.start);
+    }
+    return new Uint32Array(ends);
   }
 
   /** The text between two offsets within the piece; offsets beyond it are drawn back. */
@@ -75,14 +80,14 @@ export class TextDocument implements FlatDocument {
     this.uri = uri;
     this.languageId = languageId;
     this.version = version;
-    this.pieces = pieces.length > 0 ? pieces : [new Piece("", 0, 0)];
+    this.pieces = pieces.length > 0 ? pieces : [new Piece("", 0, 0, new Uint32Array(0))];
     this.#starts = sums(this.pieces, ({ length }) => length);
     this.length = (this.#starts.at(-1) ?? 0) + (this.pieces.at(-1)?.length ?? 0);
     this.#text = text;
   }
 
   static create(uri: string, languageId: string, version: number, text: string): TextDocument {
-    return new TextDocument(uri, languageId, version, cut(text, PIECE_LINES), text);
+    return new TextDocument(uri, languageId, version, cut(text), text);
   }
 
   /** The next version of a document; `document` stays as it is. */
@@ -218,30 +223,38 @@ export class TextDocument implements FlatDocument {
     const tail = this.slice(end, this.#starts[last + 1] ?? this.length);
     // Joined, because a sum of strings would be copied by the first who reads it, and keep the old ones until then.
     const buffer = [head, text, tail].join("");
-    const { lineEnds } = new Piece(buffer, 0, buffer.length);
-    const lines = lineEnds.length + (buffer.endsWith("\n") ? 0 : 1);
-    const even = Math.ceil(lines / Math.ceil(lines / PIECE_LINES));
-    return [...this.pieces.slice(0, first), ...cut(buffer, even), ...this.pieces.slice(last + 1)];
+    return [...this.pieces.slice(0, first), ...cutEvenly(buffer), ...this.pieces.slice(last + 1)];
   }
 }
 
 /** Cuts a text into pieces of so many lines. */
-function cut(text: string, lines: number): Piece[] {
+function cut(text: string, lines = PIECE_LINES): readonly Piece[] {
   const pieces: Piece[] = [];
+  const lineFeeds = new Uint32Array(lines);
   let start = 0;
   let count = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-    if (++count % lines !== 0) continue;
-    pieces.push(new Piece(text, start, at + 1));
-    start = at + 1;
+    const end = at + 1;
+    lineFeeds[count++] = end - start;
+    if (count < lines) continue;
+    pieces.push(new Piece(text, start, end, lineFeeds.slice()));
+    start = end;
+    count = 0;
   }
-  if (start < text.length) pieces.push(new Piece(text, start, text.length));
+  if (start < text.length) pieces.push(new Piece(text, start, text.length, lineFeeds.slice(0, count)));
   return pieces;
+}
+
+/** Cuts a text into as few pieces as it can be, none of them much smaller than another: edits find room in all. */
+function cutEvenly(text: string): readonly Piece[] {
+  const pieces = cut(text);
+  const lines = pieces.reduce((sum, { lineFeeds }) => sum + lineFeeds.length, 0);
+  return pieces.length < 2 ? pieces : cut(text, Math.ceil(lines / pieces.length));
 }
 
 /** True for a piece that edits have left small: the next edit beside it takes it in. */
 function isFragment(piece: Piece | undefined): boolean {
-  return piece !== undefined && piece.lineEnds.length < PIECE_LINES / 4;
+  return piece !== undefined && piece.lineFeeds.length < PIECE_LINES / 4;
 }
 
 function isLineEnd(code: number): boolean {
