@@ -111,7 +111,10 @@ function wholeLines(document: TextDocument, call: MacroCall): Span | undefined {
   return alone ? { source: call.span.source, start: first.start, end: last.next } : undefined;
 }
 
-/** Moves the lines of one call in front of another's; undefined where they hold something else, or stand in another file. */
+/**
+ * Moves the lines of one call in front of another's; undefined where they hold something else (the other call, too), or
+ * stand in another file.
+ */
 export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
   const document = editable(site, call);
   const lines = document && wholeLines(document, call);
@@ -119,6 +122,7 @@ export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): 
   const text = document.getText();
   const moved = text.slice(lines.start, lines.end);
   const { start } = lineBounds(document, target.span.start);
+  if (lines.start <= start && start < lines.end) return undefined;
   const ended = /[\r\n]$/.test(moved) ? moved : `${moved}${lineEndOf(document)}`;
   return [
     { span: { source: lines.source, start, end: start }, newText: ended },
