@@ -99,6 +99,6 @@ export function moveAfter(site: MailSite, call: MacroCall, target: MacroCall): r
   const { next } = lineBounds(document, target.span.end);
   const cut = removal(document, call);
   const moved = text.slice(cut.span.start, cut.span.end);
-  if (next <= cut.span.start || !/[\r\n]$/.test(moved) || !/[\r\n]$/.test(text.slice(0, next))) return undefined;
+  if (next < cut.span.end || !/[\r\n]$/.test(moved) || !/[\r\n]$/.test(text.slice(0, next))) return undefined;
   return [cut, { span: { source: cut.span.source, start: next, end: next }, newText: moved }];
 }
