@@ -28,9 +28,6 @@ interface Judged {
   readonly shared: readonly Shared[];
 }
 
-/** Most blocks have nothing wrong in them. */
-const NOTHING: Judged = { single: [], shared: [] };
-
 /** By block, and there by the context in which it was judged. The block's own life ends what is kept of it. */
 const kept = new WeakMap<object, Map<string, Judged>>();
 
@@ -50,9 +47,7 @@ export function checkEntries(
   const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
-    const found = judge(block, key, context, judges);
-    if (found === NOTHING) continue;
-    const { single, shared } = found;
+    const { single, shared } = judge(block, key, context, judges);
     for (const { rule, finding, key: entryStart, hasFixes } of single) {
       const shifted = shift(finding, block.start, file.uri);
       const fixes = () => again(rule, file, entryStart + block.start, context, shifted.span);
@@ -149,7 +144,7 @@ function judge(block: TableBlock, key: string, context: EntryContext, judges: Ju
   for (entry of block.entries()) for (rule of judges.of(entry)) rule.checkEntry(entry, context, report);
   if (known.size >= CONTEXTS)
     for (const oldest of [...known.keys()].slice(0, known.size - CONTEXTS + 1)) known.delete(oldest);
-  const found = single.length === 0 && shared.length === 0 ? NOTHING : { single, shared };
+  const found = { single, shared };
   known.set(key, found);
   kept.set(block.identity, known);
   return found;
