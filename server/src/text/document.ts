@@ -99,7 +99,8 @@ export class TextDocument implements FlatDocument {
     const { uri, languageId } = document;
     let next = new TextDocument(uri, languageId, version, document.pieces, document.#text);
     for (const change of changes) {
-      const pieces = "range" in change ? next.#edited(change.range, change.text) : next.#rewritten(change.text);
+      const { text } = change;
+      const pieces = "range" in change ? next.#replaced(...next.#offsets(change.range), text) : next.#rewritten(text);
       next = new TextDocument(uri, languageId, version, pieces);
     }
     return next;
@@ -190,11 +191,6 @@ export class TextDocument implements FlatDocument {
   #offsets({ start, end }: Range): readonly [number, number] {
     const [a, b] = [this.offsetAt(start), this.offsetAt(end)];
     return a < b ? [a, b] : [b, a];
-  }
-
-  /** The pieces after an edit. */
-  #edited(range: Range, text: string): readonly Piece[] {
-    return this.#replaced(...this.#offsets(range), text);
   }
 
   /** The pieces of another text; those at its beginning and end that are the same stay. */
