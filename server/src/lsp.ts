@@ -134,7 +134,7 @@ class Server {
 
   constructor(connection: Connection, files: Files, engine: Engine) {
     this.#connection = connection;
-    this.#documents = new TextDocuments({ create: TextDocument.create, update: TextDocument.update });
+    this.#documents = new TextDocuments(TextDocument);
     const documents = this.#documents;
     const folders = () => this.#folders;
     const workspace: Workspace = {

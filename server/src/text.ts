@@ -1,5 +1,4 @@
-// Places in source texts: the vocabulary in which every layer says where something was written.
-import { TextDocument } from "vscode-languageserver-textdocument";
+// Places in source texts: the vocabulary in which every layer says where something was written; and the texts themselves.
 
 /** A stretch of one source: UTF-16 code units, `end` exclusive. `source` is the name the text was read under (a URI in a site). */
 export interface Span {
@@ -24,4 +23,4 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-export { TextDocument };
+export { lastAtMost, PIECE_LINES, type Piece, TextDocument } from "./text/document.ts";

@@ -219,7 +219,7 @@ class Session {
         const range = { start: document.positionAt(one.at), end: document.positionAt(one.at + one.cut) };
         const change = { range, text: one.put };
         const version = document.version + 1;
-        TextDocument.update(document, [change], version);
+        state.open.set(one.uri, TextDocument.update(document, [change], version));
         return client.sendNotification("textDocument/didChange", {
           textDocument: { uri: one.uri, version },
           contentChanges: [change],

@@ -100,7 +100,7 @@ async function checkFile(
         range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
         newText,
       }));
-      document = TextDocument.create(uri, "", round, TextDocument.applyEdits(document, edits));
+      document = TextDocument.update(document, [{ text: TextDocument.applyEdits(document, edits) }], round);
       buffers.set(uri, document);
       service.changed(uri);
     }

@@ -19,7 +19,7 @@ export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
         const { length } = written.prefixes;
         const title = length === 1 ? `Write it as ${written.prefixes[0]}` : `Write it as ${length} prefixes`;
         return [
-          { title, safety: "unsafe", preferred: true, changes: [withKeys(entry, written.prefixes, context.text)] },
+          { title, safety: "unsafe", preferred: true, changes: [withKeys(entry, written.prefixes, context.document)] },
         ];
       };
       report({

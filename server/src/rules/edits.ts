@@ -11,43 +11,18 @@ export interface LineBounds {
   readonly next: number;
 }
 
-/** The last line asked for: a line of megabytes is asked for once for each call in it. */
-let last: { readonly text: string; readonly bounds: LineBounds } | undefined;
-
 /** The bounds of the line that holds `offset`; lines end in LF, CRLF or CR. */
-export function lineBounds(text: string, offset: number): LineBounds {
-  if (last?.text === text && last.bounds.start <= offset && offset <= last.bounds.end) return last.bounds;
-  const bounds = findBounds(text, offset);
-  last = bounds.end - bounds.start > LONG_LINE ? { text, bounds } : undefined;
-  return bounds;
+export function lineBounds(document: TextDocument, offset: number): LineBounds {
+  const { line } = document.positionAt(offset);
+  const { start, end } = document.getLineRange(line);
+  const next = document.offsetAt({ line: line + 1, character: 0 });
+  return { start: document.offsetAt(start), end: document.offsetAt(end), next };
 }
 
-/** Longer lines are kept, so that they are read once only. */
-const LONG_LINE = 1_000;
-
-function findBounds(text: string, offset: number): LineBounds {
-  let start = offset;
-  while (start > 0 && !isLineEnd(text, start - 1)) start--;
-  let end = offset;
-  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
-  let next = end;
-  if (text[next] === "\r") next++;
-  if (text[next] === "\n") next++;
-  return { start, end, next };
+/** The line end that a document uses (that of its first line; LF where it has one line only). */
+export function lineEndOf(document: TextDocument): string {
+  return document.getEOLCharacters(0) || "\n";
 }
-
-function isLineEnd(text: string, at: number): boolean {
-  return text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n");
-}
-
-/** The line end that a text uses (that of its first line; LF where it has one line only). */
-export function lineEndOf(text: string): string {
-  if (lastEnd?.text !== text) lastEnd = { text, end: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n" };
-  return lastEnd.end;
-}
-
-/** The last answer: it is asked for with each fix, and the first line may be megabytes long. */
-let lastEnd: { readonly text: string; readonly end: string } | undefined;
 
 /** True if nothing but blanks stands between two offsets; with `hash`, comment signs count as blanks. */
 function isBlank(text: string, start: number, end: number, hash = false): boolean {
@@ -76,8 +51,8 @@ export function editable(site: MailSite, call: MacroCall): TextDocument | undefi
  */
 export function removal(document: TextDocument, call: MacroCall): TextChange {
   const text = document.getText();
-  const first = lineBounds(text, call.span.start);
-  const last = lineBounds(text, call.span.end);
+  const first = lineBounds(document, call.span.start);
+  const last = lineBounds(document, call.span.end);
   const alone = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
   const { source } = call.span;
   if (alone) return { span: { source, start: first.start, end: last.next }, newText: "" };
@@ -90,14 +65,14 @@ export function removal(document: TextDocument, call: MacroCall): TextChange {
  */
 export function disabling(document: TextDocument, call: MacroCall): TextChange | undefined {
   const text = document.getText();
-  const first = lineBounds(text, call.span.start);
-  const last = lineBounds(text, call.span.end);
+  const first = lineBounds(document, call.span.start);
+  const last = lineBounds(document, call.span.end);
   const nested = call.parent !== undefined || call.within !== undefined;
   const ownLines = isBlank(text, first.start, call.span.start, true) && isTail(text, call.span.end, last.end);
   if (nested && !ownLines) return undefined;
   const start = isBlank(text, first.start, call.span.start, true) ? first.start : call.span.start;
   const body = text.slice(start, call.span.end).replace(/(\r\n|\n|\r)/g, "$1dnl ");
-  const rest = isTail(text, call.span.end, last.end) ? "" : lineEndOf(text);
+  const rest = isTail(text, call.span.end, last.end) ? "" : lineEndOf(document);
   return { span: { source: call.span.source, start, end: call.span.end }, newText: `dnl ${body}${rest}` };
 }
 
@@ -123,29 +98,32 @@ export function replacement(title: string, span: Span, newText: string, safety: 
 
 /** Puts a line of its own in front of the line that a call starts on. */
 export function lineBefore(document: TextDocument, call: MacroCall, line: string): TextChange {
-  const text = document.getText();
-  const { start } = lineBounds(text, call.span.start);
-  return { span: { source: call.span.source, start, end: start }, newText: `${line}${lineEndOf(text)}` };
+  const { start } = lineBounds(document, call.span.start);
+  return { span: { source: call.span.source, start, end: start }, newText: `${line}${lineEndOf(document)}` };
 }
 
 /** The whole lines of a call with the last line end, if they hold nothing else but a trailing dnl. */
 function wholeLines(document: TextDocument, call: MacroCall): Span | undefined {
   const text = document.getText();
-  const first = lineBounds(text, call.span.start);
-  const last = lineBounds(text, call.span.end);
+  const first = lineBounds(document, call.span.start);
+  const last = lineBounds(document, call.span.end);
   const alone = isBlank(text, first.start, call.span.start) && isTail(text, call.span.end, last.end);
   return alone ? { source: call.span.source, start: first.start, end: last.next } : undefined;
 }
 
-/** Moves the lines of one call in front of another's; undefined where they hold something else, or stand in another file. */
+/**
+ * Moves the lines of one call in front of another's; undefined where they hold something else (the other call, too), or
+ * stand in another file.
+ */
 export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
   const document = editable(site, call);
   const lines = document && wholeLines(document, call);
   if (document === undefined || lines === undefined || editable(site, target)?.uri !== document.uri) return undefined;
   const text = document.getText();
   const moved = text.slice(lines.start, lines.end);
-  const { start } = lineBounds(text, target.span.start);
-  const ended = /[\r\n]$/.test(moved) ? moved : `${moved}${lineEndOf(text)}`;
+  const { start } = lineBounds(document, target.span.start);
+  if (lines.start <= start && start < lines.end) return undefined;
+  const ended = /[\r\n]$/.test(moved) ? moved : `${moved}${lineEndOf(document)}`;
   return [
     { span: { source: lines.source, start, end: start }, newText: ended },
     { span: lines, newText: "" },

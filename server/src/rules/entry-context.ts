@@ -31,7 +31,6 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     [...ownTags].sort(),
     compressedIpv6,
   ]);
-  const text = file.document.getText();
   return {
     role: file.role,
     className: file.className,
@@ -41,7 +40,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     ownTags,
     compressedIpv6,
     fingerprint,
-    text,
+    document: file.document,
     site,
   };
 }

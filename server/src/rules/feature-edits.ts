@@ -64,9 +64,8 @@ function needsAccess({ name }: Use): boolean {
 }
 
 function lineAfter(document: TextDocument, use: Use, line: string): TextChange {
-  const text = document.getText();
-  const { end, next } = lineBounds(text, use.call.span.end);
-  const eol = lineEndOf(text);
+  const { end, next } = lineBounds(document, use.call.span.end);
+  const eol = lineEndOf(document);
   const newText = end === next ? `${eol}${line}${eol}` : `${line}${eol}`;
   return { span: { source: use.call.span.source, start: next, end: next }, newText };
 }

@@ -71,9 +71,8 @@ export function lineAfter(site: MailSite, setting: Setting, line: string): TextC
 export function lineAfterCall(site: MailSite, call: MacroCall, line: string): TextChange | undefined {
   const document: TextDocument | undefined = editable(site, call);
   if (document === undefined) return undefined;
-  const text = document.getText();
-  const { end, next } = lineBounds(text, call.span.end);
-  const lineEnd = lineEndOf(text);
+  const { end, next } = lineBounds(document, call.span.end);
+  const lineEnd = lineEndOf(document);
   const { source } = call.span;
   return next === end
     ? { span: { source, start: end, end }, newText: `${lineEnd}${line}` }
@@ -97,9 +96,9 @@ export function moveAfter(site: MailSite, call: MacroCall, target: MacroCall): r
   const document = editable(site, call);
   if (document === undefined || editable(site, target)?.uri !== document.uri) return undefined;
   const text = document.getText();
-  const { next } = lineBounds(text, target.span.end);
+  const { next } = lineBounds(document, target.span.end);
   const cut = removal(document, call);
   const moved = text.slice(cut.span.start, cut.span.end);
-  if (next <= cut.span.start || !/[\r\n]$/.test(moved) || !/[\r\n]$/.test(text.slice(0, next))) return undefined;
+  if (next < cut.span.end || !/[\r\n]$/.test(moved) || !/[\r\n]$/.test(text.slice(0, next))) return undefined;
   return [cut, { span: { source: cut.span.source, start: next, end: next }, newText: moved }];
 }

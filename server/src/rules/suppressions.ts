@@ -1,5 +1,6 @@
 // Comments that silence findings: reading them, and writing one for a finding.
 import type { MailSite, TableFile } from "../site/types.ts";
+import { perBlock } from "../tables/per-block.ts";
 import type { Span, TextDocument } from "../text.ts";
 import { lineBounds, lineEndOf } from "./edits.ts";
 import type { Fix, Suppression } from "./types.ts";
@@ -8,13 +9,12 @@ import type { Fix, Suppression } from "./types.ts";
 const FORM = /^(?:dnl|#)[ \t]+sendmail-lint-disable-(next-line|file)(?=[ \t\r\n]|$)([^\r\n]*)/;
 
 function readComment(document: TextDocument, span: Span): Suppression | undefined {
-  const text = document.getText().slice(span.start, span.end);
-  const match = FORM.exec(text);
+  const match = FORM.exec(document.slice(span.start, span.end));
   if (match === null) return undefined;
   const [whole, scope = "", rest = ""] = match;
   const comment = { source: span.source, start: span.start, end: span.start + whole.length };
-  const line = lineBounds(document.getText(), span.start);
-  const alone = document.getText().slice(line.start, span.start).trim() === "" && comment.end === line.end;
+  const line = lineBounds(document, span.start);
+  const alone = document.slice(line.start, span.start).trim() === "" && comment.end === line.end;
   const [words = "", ...reason] = rest.split(/[ \t]--(?:[ \t]|$)/);
   const base = span.start + whole.length - rest.length;
   const codes = [...words.matchAll(/[^\s,]+/g)].map(({ 0: code, index }) => ({
@@ -36,9 +36,26 @@ export function suppressionsOf(site: MailSite, uri: string): readonly Suppressio
   const table = site.tables.find((file) => file.uri === uri);
   const document = table?.document ?? site.document(uri);
   if (document === undefined) return [];
-  const spans = table === undefined ? dnlComments(site, uri) : table.table.comments().map((comment) => comment.span);
+  const spans = table === undefined ? dnlComments(site, uri) : tableComments(table);
   return spans.flatMap((span) => readComment(document, span) ?? []);
 }
+
+function tableComments({ uri, table }: TableFile): readonly Span[] {
+  return table
+    .blocks()
+    .filter(({ hasComments }) => hasComments)
+    .flatMap((block) =>
+      commentsOf(block).map(({ start, end }) => ({ source: uri, start: block.start + start, end: block.start + end })),
+    );
+}
+
+/** The suppressions of a block, in offsets from its start. */
+const commentsOf = perBlock((block) =>
+  block
+    .comments()
+    .filter(({ text }) => FORM.test(text))
+    .map(({ span }) => ({ start: span.start - block.start, end: span.end - block.start })),
+);
 
 function dnlComments(site: MailSite, uri: string): readonly Span[] {
   const dead = site.mc?.config.expansion.dead ?? [];
@@ -52,11 +69,10 @@ export function suppressionFixes(
   span: Span,
   table: TableFile | undefined,
 ): readonly Fix[] {
-  const text = document.getText();
-  const eol = lineEndOf(text);
-  const line = lineBounds(text, span.start);
+  const eol = lineEndOf(document);
+  const line = lineBounds(document, span.start);
   const lead = table === undefined ? "dnl" : "#";
-  const indent = table === undefined ? (/^[ \t]*/.exec(text.slice(line.start, span.start))?.[0] ?? "") : "";
+  const indent = table === undefined ? (/^[ \t]*/.exec(document.slice(line.start, span.start))?.[0] ?? "") : "";
   const at = (start: number, newText: string) => [{ span: { source: span.source, start, end: start }, newText }];
   return [
     {
@@ -67,7 +83,10 @@ export function suppressionFixes(
     {
       title: `Suppress ${code} in this file, with a reason`,
       safety: "unsafe",
-      changes: at(text.startsWith("\uFEFF") ? 1 : 0, `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`),
+      changes: at(
+        document.slice(0, 1) === "\uFEFF" ? 1 : 0,
+        `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`,
+      ),
     },
   ];
 }

@@ -1,13 +1,13 @@
 // Changes of a table that leave everything else as it was: a line out, a key replaced, a comment moved.
 import type { TableEntry } from "../tables/types.ts";
-import type { Span } from "../text.ts";
+import type { Span, TextDocument } from "../text.ts";
 import { lineBounds, lineEndOf } from "./edits.ts";
 import type { Fix, TextChange } from "./types.ts";
 
 /** The two cures for a line that should not be there: a comment sign before it (preferred: nothing is lost), or out with it. */
-export function lineFixes(entry: TableEntry, text: string, safety: Fix["safety"]): readonly Fix[] {
+export function lineFixes(entry: TableEntry, document: TextDocument, safety: Fix["safety"]): readonly Fix[] {
   const { source, start } = entry.lineSpan;
-  const { next } = lineBounds(text, start);
+  const { next } = lineBounds(document, start);
   return [
     {
       title: "Turn this line into a comment",
@@ -20,16 +20,16 @@ export function lineFixes(entry: TableEntry, text: string, safety: Fix["safety"]
 }
 
 /** Writes an entry's line once for each of several keys, in place of the one it has. */
-export function withKeys(entry: TableEntry, keys: readonly string[], text: string): TextChange {
+export function withKeys(entry: TableEntry, keys: readonly string[], document: TextDocument): TextChange {
   const { start, end } = entry.lineSpan;
-  const head = text.slice(start, entry.keySpan.start);
-  const tail = text.slice(entry.keySpan.end, end);
-  return { span: entry.lineSpan, newText: keys.map((key) => `${head}${key}${tail}`).join(lineEndOf(text)) };
+  const head = document.slice(start, entry.keySpan.start);
+  const tail = document.slice(entry.keySpan.end, end);
+  return { span: entry.lineSpan, newText: keys.map((key) => `${head}${key}${tail}`).join(lineEndOf(document)) };
 }
 
 /** The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. */
-export function keyFix(entry: TableEntry, key: string, text: string): Fix {
-  const changes = [withKeys(entry, [key], text)];
+export function keyFix(entry: TableEntry, key: string, document: TextDocument): Fix {
+  const changes = [withKeys(entry, [key], document)];
   return { title: `Write it as ${key}`, safety: "unsafe", preferred: true, changes };
 }
 

@@ -5,7 +5,7 @@ import type { MailSite, TableFile, TableRole } from "../site/types.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
-import type { Span } from "../text.ts";
+import type { Span, TextDocument } from "../text.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 export type FileKind = "mc" | "access" | "class" | "project";
@@ -103,7 +103,7 @@ export interface EntryContext {
   readonly compressedIpv6: boolean;
   readonly fingerprint: string;
   /** The file as it is now; for fixes only, which are worked out anew each time. */
-  readonly text: string;
+  readonly document: TextDocument;
   /** The site as it is now; for fixes in other files only. */
   readonly site: MailSite;
 }

@@ -23,7 +23,7 @@ export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
                   title: `Write it as ${rest}`,
                   safety: "unsafe",
                   preferred: true,
-                  changes: [withKeys(entry, [rest], context.text)],
+                  changes: [withKeys(entry, [rest], context.document)],
                 },
               ]
             : [],

@@ -15,8 +15,8 @@ const FOREIGN_WORDS =
   /^\s*(?:MessageId(?:Typedef)?\s*=|SeverityNames\s*=|FacilityNames\s*=|LanguageNames\s*=|SymbolicName\s*=|(?:using|import)\s+Toybox\b|(?:using|import)\s+[A-Z]\w*(?:\.\w+)*(?:\s+as\s+\w+)?;|class\s+\w+\s+extends\s+\w)/m;
 
 const MAIL_FOLDER = /^(?:mail|sendmail.*|etc|cf)$/i;
-/** Lines of a table that are looked at. */
-const ENOUGH = 200;
+/** Lines at the beginning of a table that are looked at. */
+export const ENOUGH = 200;
 
 /**
  * What a file is, by its name, its folder and the beginning of its text: the language id that an editor should give it,
@@ -26,7 +26,7 @@ export function identify(uri: string, text: string): LanguageId | undefined {
   const name = baseName(uri);
   const table = tableByName(name);
   if (table?.role === "access") return isAccess(uri, text) ? "sendmail-access" : undefined;
-  if (table?.role === "class") return isWordList(text) ? "sendmail-class" : undefined;
+  if (table?.role === "class") return isWordList(firstLines(text)) ? "sendmail-class" : undefined;
   if (/\.mc$/i.test(name)) return isMc(uri, name, text) ? "sendmail-mc" : undefined;
   if (name === "sendmail.cf" || name === "submit.cf") return "sendmail-cf";
   if (/\.m4$/i.test(name) && SENDMAIL_WORDS.test(text)) return "sendmail-mc";

@@ -2,7 +2,7 @@
 
 import type { TextDocument } from "../text.ts";
 import { Files, Footing, keep } from "./files.ts";
-import { identify, type LanguageId } from "./identify.ts";
+import { ENOUGH, identify, type LanguageId } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { byRank, isSubmission, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
@@ -129,7 +129,7 @@ export class Sites {
     return hold(this.#sites, uri, async (footing) => {
       const document = await this.#files.read(uri, footing);
       if (document === undefined) return undefined;
-      const role = roleOf(uri, document.languageId, document.getText());
+      const role = roleOf(document);
       return role && (await this.#loader.lone(document, role, footing));
     });
   }
@@ -169,8 +169,10 @@ export class KnownConfigs {
 }
 
 /** What a table is by the language that the editor gave it, else by its name and text. */
-function roleOf(uri: string, languageId: string, text: string): Pick<TableFile, "role" | "className"> | undefined {
-  const language = languageId.startsWith("sendmail-") ? languageId : identify(uri, text);
+function roleOf(document: TextDocument): Pick<TableFile, "role" | "className"> | undefined {
+  const { uri, languageId } = document;
+  const beginning = { start: { line: 0, character: 0 }, end: { line: ENOUGH, character: 0 } };
+  const language = languageId.startsWith("sendmail-") ? languageId : identify(uri, document.getText(beginning));
   const byName = tableByName(baseName(uri));
   if (language === "sendmail-access") return { role: "access", className: undefined };
   if (language !== "sendmail-class") return undefined;

@@ -31,10 +31,7 @@ interface NamedFile {
 export class Loader {
   readonly #files: Files;
   readonly #settings: PathSettings;
-  readonly #tables = new Map<
-    string,
-    { readonly document: TextDocument; readonly version: number; readonly table: Table }
-  >();
+  readonly #tables = new Map<string, Table>();
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
 
@@ -144,9 +141,8 @@ export class Loader {
   #parse(document: TextDocument, role: TableRole, format: string | undefined): Table {
     const key = `${role} ${format ?? ""} ${document.uri}`;
     const known = this.#tables.get(key);
-    if (known?.document === document && known.version === document.version) return known.table;
-    const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known.table, document);
-    keep(this.#tables, key, { document, version: document.version, table }, MOST_KEPT);
+    const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known, document);
+    keep(this.#tables, key, table, MOST_KEPT);
     return table;
   }
 

@@ -20,7 +20,8 @@ export function memoryWorkspace(
   let version = 0;
   const write = (uri: string, text: string, modified = 0) => {
     version++;
-    held.set(uri, { document: TextDocument.create(uri, "", version, text), modified });
+    const known = held.get(uri)?.document ?? TextDocument.create(uri, "", version, "");
+    held.set(uri, { document: TextDocument.update(known, [{ text }], version), modified });
   };
   for (const [uri, text] of Object.entries(files)) write(uri, text);
   return {
@@ -34,7 +35,7 @@ export function memoryWorkspace(
     },
     async stat(uri) {
       const file = held.get(uri);
-      if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.getText().length };
+      if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length };
       const below = `${uri.replace(/\/$/, "")}/`;
       return [...held.keys()].some((other) => other.startsWith(below))
         ? { kind: "folder", modified: 0, size: 0 }

@@ -1,26 +1,20 @@
-// A run of lines of a table in flat arrays: where each line starts, what became of it, where its entries stand.
+// What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries stand.
+import { PIECE_LINES, type Piece } from "../text.ts";
 import { type ClassFormat, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
-
-/** Lines of a block at most. Small enough that re-reading one is nothing, large enough that a million lines are few blocks. */
-export const BLOCK_LINES = 512;
 
 /** How a table is to be read. */
 export interface Reading {
   readonly kind: "access" | "class";
   readonly format: ClassFormat;
-  readonly mayHoldNul: boolean;
 }
 
-/** Immutable. All offsets are relative to the start of the block, so that it survives edits before it. */
+/** Immutable, as its piece is. All offsets are relative to the start of the piece, so that it survives edits before it. */
 export interface Block {
-  /** Length of the block's text, line ends included. */
-  readonly length: number;
-  /** Without a line end the block is read differently when text follows it. */
-  readonly endsLine: boolean;
   /** True if makemap refuses any of its lines. */
   readonly hasErrors: boolean;
   readonly hasComments: boolean;
-  readonly lineStarts: Uint32Array;
+  readonly mayHoldNul: boolean;
+  /** Per line. */
   readonly lineKinds: Uint8Array;
   /** Per entry: its line within the block, and its places; `keyStart` in the block, the others from there on. */
   readonly entryLines: Uint16Array;
@@ -43,23 +37,19 @@ export function fold(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-/** Buffers that `readBlocks` fills and copies from: one set for a whole file. */
+/** Buffers that one piece after the other is read into, and copied from: one set for a whole file. */
 class Builder {
-  readonly lineStarts = new Uint32Array(BLOCK_LINES);
-  readonly lineKinds = new Uint8Array(BLOCK_LINES);
-  entryLines = new Uint16Array(BLOCK_LINES);
-  keyStarts = new Uint32Array(BLOCK_LINES);
-  keyLengths = new Uint16Array(BLOCK_LINES);
-  valueStarts = new Uint16Array(BLOCK_LINES);
-  valueEnds = new Uint16Array(BLOCK_LINES);
-  hashes = new Int32Array(BLOCK_LINES);
+  readonly lineKinds = new Uint8Array(PIECE_LINES);
+  entryLines = new Uint16Array(PIECE_LINES);
+  keyStarts = new Uint32Array(PIECE_LINES);
+  keyLengths = new Uint16Array(PIECE_LINES);
+  valueStarts = new Uint16Array(PIECE_LINES);
+  valueEnds = new Uint16Array(PIECE_LINES);
+  hashes = new Int32Array(PIECE_LINES);
   lines = 0;
   entries = 0;
+  text = "";
   start = 0;
-  hasErrors = false;
-  hasComments = false;
-
-  constructor(readonly text: string) {}
 
   readonly add = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number): void => {
     if (this.entries === this.hashes.length) this.#grow();
@@ -72,13 +62,35 @@ class Builder {
     this.hashes[entry] = hashKey(this.text, keyStart, keyEnd);
   };
 
-  finish(end: number, endsLine: boolean): Block {
-    const block: Block = {
-      length: end - this.start,
-      endsLine,
-      hasErrors: this.hasErrors,
-      hasComments: this.hasComments,
-      lineStarts: this.lineStarts.slice(0, this.lines),
+  read(piece: Piece, { kind, format }: Reading): Block {
+    const { buffer, start, end, lineFeeds } = piece;
+    this.lines = 0;
+    this.entries = 0;
+    this.text = buffer;
+    this.start = start;
+    let hasErrors = false;
+    let hasComments = false;
+    const mayHoldNul = piece.slice().includes("\0");
+    for (let at = start; at < end; ) {
+      const next = lineFeeds[this.lines];
+      const terminated = next !== undefined;
+      const lineEnd = terminated ? start + next - 1 : end;
+      const before = this.entries;
+      const lineKind =
+        kind === "access"
+          ? scanMapLine(buffer, at, lineEnd, terminated, mayHoldNul, this.add)
+          : scanClassLine(buffer, at, lineEnd, terminated, mayHoldNul, format, this.add);
+      // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
+      if (kindOf(lineKind) === LineKind.noValue) this.entries = before;
+      if (lineKind > LineKind.entries) hasErrors = true;
+      if (lineKind === LineKind.comment) hasComments = true;
+      this.lineKinds[this.lines++] = lineKind;
+      at = terminated ? lineEnd + 1 : end;
+    }
+    return {
+      hasErrors,
+      hasComments,
+      mayHoldNul,
       lineKinds: this.lineKinds.slice(0, this.lines),
       entryLines: this.entryLines.slice(0, this.entries),
       keyStarts: this.keyStarts.slice(0, this.entries),
@@ -87,12 +99,6 @@ class Builder {
       valueEnds: this.valueEnds.slice(0, this.entries),
       hashes: this.hashes.slice(0, this.entries),
     };
-    this.lines = 0;
-    this.entries = 0;
-    this.hasErrors = false;
-    this.hasComments = false;
-    this.start = end;
-    return block;
   }
 
   /** Only a class file that puts many words on a line comes here. */
@@ -111,28 +117,8 @@ class Builder {
   }
 }
 
-/** Reads the text from `start` to `end`, both at the start of a line (or the end of the text), into blocks of lines. */
-export function readBlocks(text: string, start: number, end: number, reading: Reading): Block[] {
-  const blocks: Block[] = [];
-  const builder = new Builder(text);
-  builder.start = start;
-  const isMap = reading.kind === "access";
-  for (let at = start; at < end; ) {
-    const newline = text.indexOf("\n", at);
-    const terminated = newline !== -1 && newline < end;
-    const lineEnd = terminated ? newline : end;
-    const before = builder.entries;
-    builder.lineStarts[builder.lines] = at - builder.start;
-    const kind = isMap
-      ? scanMapLine(text, at, lineEnd, terminated, reading.mayHoldNul, builder.add)
-      : scanClassLine(text, at, lineEnd, terminated, reading.mayHoldNul, reading.format, builder.add);
-    // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
-    if (kindOf(kind) === LineKind.noValue) builder.entries = before;
-    if (kind > LineKind.entries) builder.hasErrors = true;
-    if (kind === LineKind.comment) builder.hasComments = true;
-    builder.lineKinds[builder.lines++] = kind;
-    at = terminated ? newline + 1 : end;
-    if (builder.lines === BLOCK_LINES || at >= end) blocks.push(builder.finish(at, terminated));
-  }
-  return blocks;
+/** Reads pieces of a text, each into a block. */
+export function readBlocks(pieces: readonly Piece[], reading: Reading): readonly Block[] {
+  const builder = new Builder();
+  return pieces.map((piece) => builder.read(piece, reading));
 }

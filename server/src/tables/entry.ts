@@ -1,24 +1,78 @@
-// One entry of a table, seen through its flat arrays.
-import type { Span } from "../text.ts";
+// One entry of a table and the block that it stands in, seen through its flat arrays.
+import type { Piece, Span } from "../text.ts";
 import { type Action, NO_ACTION, parseAction } from "./action.ts";
 import type { Block } from "./block.ts";
 import { classifyKey, type KeyShape } from "./key.ts";
-import { isSpace } from "./scan.ts";
+import { isSpace, LineKind } from "./scan.ts";
 import { tagLength } from "./tags.ts";
-import type { TableEntry } from "./types.ts";
+import type { Table, TableBlock, TableComment, TableEntry } from "./types.ts";
 
-/** What a view needs to know of its table. */
-export interface EntryHome {
-  readonly source: string;
-  readonly kind: "access" | "class";
-  readonly text: string;
+/** A block where it stands in one version of its table. */
+export class PlacedBlock implements TableBlock {
+  readonly table: Pick<Table, "source" | "kind">;
+  readonly identity: Block;
+  readonly piece: Piece;
+  readonly firstLine: number;
+  readonly start: number;
+
+  constructor(table: Pick<Table, "source" | "kind">, block: Block, piece: Piece, firstLine: number, start: number) {
+    this.table = table;
+    this.identity = block;
+    this.piece = piece;
+    this.firstLine = firstLine;
+    this.start = start;
+  }
+
+  get lineCount(): number {
+    return this.identity.lineKinds.length;
+  }
+
+  get hasComments(): boolean {
+    return this.identity.hasComments;
+  }
+
+  entries(): readonly TableEntry[] {
+    const entries: TableEntry[] = [];
+    for (let entry = 0; entry < this.identity.hashes.length; entry++) entries.push(new EntryView(this, entry));
+    return entries;
+  }
+
+  comments(): readonly TableComment[] {
+    const found: TableComment[] = [];
+    if (!this.hasComments) return found;
+    this.identity.lineKinds.forEach((kind, line) => {
+      if (kind !== LineKind.comment) return;
+      const { start, end } = this.lineAt(line);
+      found.push({
+        line: this.firstLine + line,
+        span: this.span(start, end),
+        text: this.piece.buffer.slice(start, end),
+      });
+    });
+    return found;
+  }
+
+  /** Where a line of the block stands in the buffer of its piece, without `\r\n` or `\n`; `lineEnd` is before the `\n`. */
+  lineAt(line: number): { readonly start: number; readonly end: number; readonly lineEnd: number } {
+    const { buffer, lineFeeds, start: before, end: after } = this.piece;
+    const start = before + (line === 0 ? 0 : (lineFeeds[line - 1] ?? 0));
+    const next = lineFeeds[line];
+    const lineEnd = next === undefined ? after : before + next - 1;
+    return { start, end: lineEnd > start && buffer.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd, lineEnd };
+  }
+
+  /** A stretch of the buffer as one of the text. */
+  span(start: number, end: number): Span {
+    const shift = this.start - this.piece.start;
+    return { source: this.table.source, start: start + shift, end: end + shift };
+  }
 }
 
-/** Nothing is cut from the text before it is asked for; what many readers ask for is kept. */
+/** Nothing is cut from the text before it is asked for; what many readers ask for is kept. Offsets are those of the piece's buffer. */
 export class EntryView implements TableEntry {
   readonly line: number;
-  readonly #home: EntryHome;
-  readonly #lineStart: number;
+  readonly #home: PlacedBlock;
+  readonly #text: string;
   readonly #start: number;
   readonly #keyEnd: number;
   readonly #valueStart: number;
@@ -31,12 +85,12 @@ export class EntryView implements TableEntry {
   #shape: KeyShape | undefined;
   #action: Action | undefined;
 
-  constructor(home: EntryHome, block: Block, blockStart: number, firstLine: number, entry: number) {
-    const line = block.entryLines[entry] ?? 0;
+  constructor(home: PlacedBlock, entry: number) {
+    const { identity: block, piece } = home;
     this.#home = home;
-    this.line = firstLine + line;
-    this.#lineStart = blockStart + (block.lineStarts[line] ?? 0);
-    this.#start = blockStart + (block.keyStarts[entry] ?? 0);
+    this.#text = piece.buffer;
+    this.line = home.firstLine + (block.entryLines[entry] ?? 0);
+    this.#start = piece.start + (block.keyStarts[entry] ?? 0);
     this.#keyEnd = this.#start + (block.keyLengths[entry] ?? 0);
     this.#valueStart = this.#start + (block.valueStarts[entry] ?? 0);
     this.#storedEnd = this.#start + (block.valueEnds[entry] ?? 0);
@@ -44,25 +98,25 @@ export class EntryView implements TableEntry {
 
   get tag(): string {
     const keyStart = this.#untagged();
-    return keyStart === this.#start ? "" : this.#home.text.slice(this.#start, keyStart - 1);
+    return keyStart === this.#start ? "" : this.#text.slice(this.#start, keyStart - 1);
   }
 
   get key(): string {
-    this.#key ??= this.#home.text.slice(this.#untagged(), this.#keyEnd);
+    this.#key ??= this.#text.slice(this.#untagged(), this.#keyEnd);
     return this.#key;
   }
 
   get lookup(): string {
-    return foldText(this.#home.text.slice(this.#start, this.#keyEnd));
+    return foldText(this.#text.slice(this.#start, this.#keyEnd));
   }
 
   get value(): string {
-    this.#value ??= this.#home.text.slice(this.#valueStart, this.#trimmedEnd());
+    this.#value ??= this.#text.slice(this.#valueStart, this.#trimmedEnd());
     return this.#value;
   }
 
   get stored(): string {
-    return this.#home.text.slice(this.#valueStart, this.#storedEnd);
+    return this.#text.slice(this.#valueStart, this.#storedEnd);
   }
 
   get tagSpan(): Span {
@@ -78,7 +132,8 @@ export class EntryView implements TableEntry {
   }
 
   get lineSpan(): Span {
-    return lineSpanAt(this.#home, this.#lineStart);
+    const { start, end } = this.#home.lineAt(this.line - this.#home.firstLine);
+    return this.#span(start, end);
   }
 
   get shape(): KeyShape {
@@ -87,14 +142,14 @@ export class EntryView implements TableEntry {
   }
 
   get action(): Action {
-    this.#action ??= this.#home.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
+    this.#action ??= this.#home.table.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
     return this.#action;
   }
 
   /** Where the key starts behind its tag. */
   #untagged(): number {
     if (this.#keyStart === -1) {
-      const tag = this.#home.kind === "access" ? tagLength(this.#home.text, this.#start, this.#keyEnd) : 0;
+      const tag = this.#home.table.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
       this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
     }
     return this.#keyStart;
@@ -103,23 +158,15 @@ export class EntryView implements TableEntry {
   #trimmedEnd(): number {
     if (this.#valueEnd === -1) {
       let end = this.#storedEnd;
-      while (end > this.#valueStart && isSpace(this.#home.text.charCodeAt(end - 1))) end--;
+      while (end > this.#valueStart && isSpace(this.#text.charCodeAt(end - 1))) end--;
       this.#valueEnd = end;
     }
     return this.#valueEnd;
   }
 
   #span(start: number, end: number): Span {
-    return { source: this.#home.source, start, end };
+    return this.#home.span(start, end);
   }
-}
-
-/** The line that starts at `start`, without `\r\n` or `\n`. */
-export function lineSpanAt(home: EntryHome, start: number): Span {
-  const newline = home.text.indexOf("\n", start);
-  let end = newline === -1 ? home.text.length : newline;
-  if (end > start && home.text.charCodeAt(end - 1) === 13) end--;
-  return { source: home.source, start, end };
 }
 
 /** Lower case as makemap makes it: ASCII letters only. */

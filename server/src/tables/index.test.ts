@@ -149,6 +149,29 @@ describe("edits", () => {
     expect(after.lookup("host2500.example")).toBeUndefined();
   });
 
+  test("above all other lines keep the blocks behind them", () => {
+    const before = document(`${lines.join("\n")}\n`);
+    const start = { line: 3, character: 0 };
+    const after = TextDocument.update(before, [{ range: { start, end: start }, text: "a NO\nhost1.example NO\n" }], 3);
+    const [old, table] = [parseTable(before, "access"), updateTable(parseTable(before, "access"), after)];
+    expect(table.errors()).toMatchObject([{ line: 4, code: "duplicate", first: 1 }]);
+    expect(
+      table
+        .blocks()
+        .slice(2)
+        .map(({ start }) => start),
+    ).toEqual(
+      old
+        .blocks()
+        .slice(1)
+        .map(({ start }) => start + 22),
+    );
+    const next = updateTable(table, TextDocument.update(after, [{ text: `new OK\n${after.getText()}` }], 4));
+    const kept = new Set(table.blocks().map(({ identity }) => identity));
+    expect(next.blocks().filter(({ identity }) => !kept.has(identity)).length).toBeLessThan(3);
+    expect(next.errors()).toMatchObject([{ line: 5, code: "duplicate", first: 2 }]);
+  });
+
   test("blocks say where they stand", () => {
     const table = access(`${lines.join("\n")}\n`);
     const text = `${lines.join("\n")}\n`;

@@ -1,11 +1,11 @@
 // Finds keys among a million entries: a hash over the folded keys that follows the edits of its table.
-import { BLOCK_LINES, type Block, fold, hashKey } from "./block.ts";
+import { PIECE_LINES, type Piece } from "../text.ts";
+import { type Block, fold, hashKey } from "./block.ts";
 
-/** The pieces of one version of a table, in order, and where each starts. */
+/** The pieces of one version of a text, and what the table made of each. */
 export interface Layout {
-  readonly text: string;
+  readonly pieces: readonly Piece[];
   readonly blocks: readonly Block[];
-  readonly starts: readonly number[];
 }
 
 /** One entry: its block's place in the layout, and its number within the block. */
@@ -15,14 +15,14 @@ export interface Place {
 }
 
 /** Slots are given out in runs of this many, so that most blocks leave a run which the next block can take. */
-const RUN = BLOCK_LINES;
+const RUN = PIECE_LINES;
 
-/** A block that is in the index: its first slot, and its place in the present layout. */
+/** A block that is in the index: its first slot, its place in the present layout, and its text there. */
 interface Held {
   readonly block: Block;
   readonly firstSlot: number;
   ordinal: number;
-  start: number;
+  piece: Piece | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ interface Held {
  * keys; entries that share a key hang on the chained one, so that no file of repeated lines makes the chains long.
  */
 export class KeyIndex {
-  #text = "";
+  #layout: Layout = { pieces: [], blocks: [] };
   readonly #held = new Map<Block, Held>();
   /** By run: who has its slots. */
   readonly #runs: (Held | undefined)[] = [];
@@ -62,13 +62,15 @@ export class KeyIndex {
   update(layout: Layout, removed: readonly Block[], added: readonly Block[]): void {
     for (const block of removed) this.#removeBlock(block);
     for (const block of added) this.#makeRoom(block);
-    this.#text = layout.text;
+    const { pieces, blocks } = this.#layout;
     layout.blocks.forEach((block, ordinal) => {
+      if (block === blocks[ordinal] && layout.pieces[ordinal] === pieces[ordinal]) return;
       const held = this.#held.get(block);
       if (held === undefined) return;
       held.ordinal = ordinal;
-      held.start = layout.starts[ordinal] ?? 0;
+      held.piece = layout.pieces[ordinal];
     });
+    this.#layout = layout;
     for (const block of added) {
       const held = this.#held.get(block);
       if (held !== undefined) for (let entry = 0; entry < block.hashes.length; entry++) this.#insert(held, entry);
@@ -107,7 +109,7 @@ export class KeyIndex {
     const runs = runsOf(block);
     if (runs === 0) return;
     const first = (runs === 1 ? this.#freeRuns.pop() : undefined) ?? this.#runs.length;
-    const held: Held = { block, firstSlot: first * RUN, ordinal: -1, start: 0 };
+    const held: Held = { block, firstSlot: first * RUN, ordinal: -1, piece: undefined };
     this.#held.set(block, held);
     for (let run = first; run < first + runs; run++) this.#runs[run] = held;
     const slots = this.#runs.length * RUN;
@@ -126,8 +128,8 @@ export class KeyIndex {
     const slot = held.firstSlot + entry;
     const hash = held.block.hashes[entry] ?? 0;
     this.#hashes[slot] = hash;
-    const start = held.start + (held.block.keyStarts[entry] ?? 0);
-    const same = this.#search(hash, this.#text, start, start + (held.block.keyLengths[entry] ?? 0));
+    const start = (held.piece?.start ?? 0) + (held.block.keyStarts[entry] ?? 0);
+    const same = this.#search(hash, held.piece?.buffer ?? "", start, start + (held.block.keyLengths[entry] ?? 0));
     if (same === -1) {
       const bucket = this.#bucket(hash);
       this.#next[slot] = this.#buckets[bucket] ?? -1;
@@ -214,12 +216,13 @@ export class KeyIndex {
     for (let slot = this.#buckets[this.#bucket(hash)] ?? -1; slot !== -1; slot = this.#next[slot] ?? -1) {
       if (this.#hashes[slot] !== hash) continue;
       const held = this.#runs[Math.floor(slot / RUN)];
-      if (held === undefined) continue;
+      if (held?.piece === undefined) continue;
       const entry = slot - held.firstSlot;
       if (held.block.keyLengths[entry] !== end - start) continue;
-      const own = held.start + (held.block.keyStarts[entry] ?? 0);
+      const { buffer } = held.piece;
+      const own = held.piece.start + (held.block.keyStarts[entry] ?? 0);
       let at = 0;
-      while (at < end - start && fold(this.#text.charCodeAt(own + at)) === fold(text.charCodeAt(start + at))) at++;
+      while (at < end - start && fold(buffer.charCodeAt(own + at)) === fold(text.charCodeAt(start + at))) at++;
       if (at === end - start) return slot;
     }
     return -1;

@@ -59,6 +59,8 @@ export interface TableBlock {
   /** Offset of the first line in the text; what was kept for `identity` shifts with it. */
   readonly start: number;
   entries(): Iterable<TableEntry>;
+  readonly hasComments: boolean;
+  comments(): readonly TableComment[];
 }
 
 export interface TableDuplicate {

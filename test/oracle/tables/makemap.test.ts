@@ -77,22 +77,30 @@ describe("an access map says what makemap says", () => {
 describe("an edited table equals one read afresh", () => {
   test("after generated edits", () => {
     let edits = 0;
-    const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), drop: fc.nat(60), text: pieceOfTable });
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      drop: fc.nat(60),
+      text: pieceOfTable,
+      /** Typed into the document; else it is another document, as of a file that was written anew. */
+      isTyped: fc.boolean(),
+    });
+    const documentOf = (text: string) => TextDocument.create("file:///access", "", 1, text);
     fc.assert(
       fc.property(
         fc.array(pieceOfTable, { minLength: 1, maxLength: 300 }),
         fc.array(edit, { maxLength: 8 }),
         (parts, changes) => {
-          let text = parts.join("\n").repeat(4);
-          let table = parseTable(TextDocument.create("file:///access", "", 1, text), "access");
+          let document = documentOf(parts.join("\n").repeat(4));
+          let table = parseTable(document, "access");
           table.errors();
-          for (const { at, drop, text: added } of changes) {
+          for (const { at, drop, text, isTyped } of changes) {
             edits++;
-            const start = Math.floor(at * text.length);
-            text = text.slice(0, start) + added + text.slice(start + drop);
-            const document = TextDocument.create("file:///access", "", 1, text);
+            const offset = Math.floor(at * document.length);
+            const range = { start: document.positionAt(offset), end: document.positionAt(offset + drop) };
+            const typed = TextDocument.update(document, [{ range, text }], 2);
+            document = isTyped ? typed : documentOf(typed.getText());
             table = updateTable(table, document);
-            const fresh = parseTable(document, "access");
+            const fresh = parseTable(documentOf(document.getText()), "access");
             expect(table.lineCount).toBe(fresh.lineCount);
             expect(table.errors()).toEqual(fresh.errors());
             expect([...table.entries()].map(flat)).toEqual([...fresh.entries()].map(flat));

@@ -46,9 +46,8 @@ export function completeTable(
   offset: number,
   options: FeatureOptions,
 ): readonly CompletionItem[] {
-  const text = file.document.getText();
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const before = text.slice(lineStart, offset);
+  const end = file.document.positionAt(offset);
+  const before = file.document.getText({ start: { line: end.line, character: 0 }, end });
   if (before.startsWith("#")) return [];
   const line = { site, file, offset, options };
   const value = /^(\S+)[ \t]+(.*)$/s.exec(before);

@@ -29,7 +29,7 @@ export const rule: EntryRule = {
       message:
         `Brackets stand for a client without a host name, and sendmail does not ask for them when it ${isRelay ? "decides on relaying" : "counts connections"}. ` +
         `${isRelay && tag === "" ? `Only mail to user@${entry.key} is relayed.` : "The line does nothing there."} Write ${shape.spelling}.`,
-      fixes: () => [keyFix(entry, shape.spelling, context.text)],
+      fixes: () => [keyFix(entry, shape.spelling, context.document)],
     });
   },
 };

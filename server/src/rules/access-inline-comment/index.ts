@@ -28,7 +28,7 @@ export const rule: EntryRule = {
         title: "Move the comment to a line of its own",
         safety: "unsafe",
         preferred: true,
-        changes: [{ span: above, newText: `${comment}${lineEndOf(context.text)}` }, cut],
+        changes: [{ span: above, newText: `${comment}${lineEndOf(context.document)}` }, cut],
       },
       { title: "Remove the comment", safety: "unsafe", changes: [cut] },
     ];

@@ -33,7 +33,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message: `${why} The line does nothing. ${written === undefined ? "Correct the key or remove the line." : `Write ${written}.`}`,
-      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.text)]),
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.document)]),
     });
   },
 };

@@ -31,7 +31,7 @@ export const rule: TableRule = {
         message: `${wider.lookup} in line ${wider.line + 1} says the same for all that is below it, so this line changes nothing. Remove it.`,
         related: [{ span: wider.lineSpan, message: "The wider entry" }],
         fixes: () =>
-          lineFixes(entry, file.document.getText(), "safe")
+          lineFixes(entry, file.document, "safe")
             .filter(({ title }) => title.startsWith("Remove"))
             .map((fix) => ({ ...fix, preferred: true })),
       });

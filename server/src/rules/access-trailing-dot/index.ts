@@ -23,7 +23,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message: `sendmail never asks the map for a key that ends in a dot, so "${entry.key}" does nothing. Write ${written}${shape.kind === "ipv4" ? ", which covers the whole network" : ""}.`,
-      fixes: () => [keyFix(entry, written, context.text)],
+      fixes: () => [keyFix(entry, written, context.document)],
     });
   },
 };

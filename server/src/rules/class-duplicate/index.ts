@@ -14,9 +14,8 @@ export const rule: TableRule = {
   },
   checkTable(file, _site, report) {
     if (file.role !== "class") return;
-    const text = file.document.getText();
     for (const { entry, first } of file.table.duplicates()) {
-      const isAlone = text.slice(entry.lineSpan.start, entry.lineSpan.end).trim() === entry.key;
+      const isAlone = file.document.slice(entry.lineSpan.start, entry.lineSpan.end).trim() === entry.key;
       report({
         span: entry.keySpan,
         tags: ["unnecessary"],
@@ -24,7 +23,7 @@ export const rule: TableRule = {
         related: [{ span: first.keySpan, message: "The first one" }],
         fixes: () =>
           isAlone
-            ? lineFixes(entry, text, "safe")
+            ? lineFixes(entry, file.document, "safe")
                 .filter(({ title }) => title.startsWith("Remove"))
                 .map((fix) => ({ ...fix, preferred: true }))
             : [],

@@ -28,7 +28,7 @@ const lines: EntryRule = {
     report({
       span: entry.keySpan,
       message: `${why} The line does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
-      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.text)]),
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.document)]),
     });
   },
 };

@@ -28,7 +28,9 @@ export const rule: EntryRule = {
           ? `This file holds the names of this host, and a network matches none of them. If the hosts of ${key} are to relay, write it in relay-domains or, with Connect:, in the access map.`
           : `Mail to an address is written user@${written}, so ${key} without brackets matches nothing that anyone sends. Write ${written} if mail to it is to be delivered here; if the host is to relay, it belongs into relay-domains or the access map.`,
       fixes: () =>
-        written === undefined ? lineFixes(entry, context.text, "unsafe") : [keyFix(entry, written, context.text)],
+        written === undefined
+          ? lineFixes(entry, context.document, "unsafe")
+          : [keyFix(entry, written, context.document)],
     });
   },
 };

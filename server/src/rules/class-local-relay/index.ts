@@ -27,7 +27,7 @@ export const rule: SiteRule = {
           span: entry.keySpan,
           message: `Mail for ${entry.key} is taken here anyway: it is one of the names of this host. In this file it also lets every host below ${entry.key} send anywhere through this server. Remove it unless that is wanted.`,
           related: [{ span: local.keySpan, message: "A name of this host" }],
-          fixes: () => lineFixes(entry, file.document.getText(), "unsafe"),
+          fixes: () => lineFixes(entry, file.document, "unsafe"),
         });
       }
     }

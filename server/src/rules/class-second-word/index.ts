@@ -19,7 +19,7 @@ export const rule: EntryRule = {
     const words = rest.replace(/[ \t]#.*$/s, "").split(/[\s,]+/);
     const { source, start, end } = entry.valueSpan;
     const gap = { source, start: entry.keySpan.end, end };
-    const lineEnd = lineEndOf(context.text);
+    const lineEnd = lineEndOf(context.document);
     report({
       span: { source, start, end },
       message:

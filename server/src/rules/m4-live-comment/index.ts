@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     for (const { call, implied } of [...mc.config.uses, ...mc.config.settings]) {
       // Sections such as LOCAL_CONFIG hold cf lines, whose own comments may name anything.
       if (implied || call.parent !== undefined || call.nameSpan.source !== mc.uri) continue;
-      const { start } = lineBounds(text, call.nameSpan.start);
+      const { start } = lineBounds(mc.document, call.nameSpan.start);
       const before = text.slice(start, call.nameSpan.start);
       if (seen.has(start) || !/^[ \t]*#/.test(before) || !isKnown(call.name)) continue;
       seen.add(start);

@@ -22,7 +22,7 @@ export const rule: SiteRule = {
       // Only right behind a call that took effect: a line that starts with dnl was switched off on purpose.
       if (text[span.start - 1] !== ")") continue;
       const lost = /^dnl[ \t]+([A-Z][A-Z_]+|define)(?=\(`)/.exec(
-        text.slice(span.start, lineBounds(text, span.start).end),
+        text.slice(span.start, lineBounds(mc.document, span.start).end),
       );
       const [found = "", name = ""] = lost ?? [];
       if (lost === null || (catalog.get("macro", name) ?? catalog.get("builtin", name)) === undefined) continue;
@@ -40,7 +40,7 @@ export const rule: SiteRule = {
             changes: [
               {
                 span: { source: mc.uri, start: start - (found.length - name.length - 3), end: start },
-                newText: lineEndOf(text),
+                newText: lineEndOf(mc.document),
               },
             ],
           },

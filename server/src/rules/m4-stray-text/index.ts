@@ -18,8 +18,9 @@ export const rule: SiteRule = {
     for (const found of strayTexts(site)) {
       if (found.kind !== "text") continue;
       const { span, line } = found;
-      const text = site.document(span.source)?.getText() ?? "";
-      const { start } = lineBounds(text, span.start);
+      const document = site.document(span.source);
+      if (document === undefined) continue;
+      const { start } = lineBounds(document, span.start);
       report({
         span,
         message:

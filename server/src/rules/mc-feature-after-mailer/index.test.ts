@@ -13,6 +13,10 @@ testRule(rule, {
       severity: "error",
       message: /no effect/,
     },
+    "a feature around the mailer": {
+      files: { "sendmail.mc": "OSTYPE(`linux')dnl\nFEATURE(`⟦access_db⟧'dnl\nMAILER(`local')dnl\n)dnl\n" },
+      fixes: [],
+    },
   },
   silent: {
     "features above": { "sendmail.mc": mc("FEATURE(`access_db')dnl") },

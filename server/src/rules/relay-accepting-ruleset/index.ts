@@ -58,8 +58,8 @@ function removeLine(site: MailSite, { line }: RewritingRule, name: string): read
   const [part] = line.parts;
   const document = site.document(line.span.source);
   if (document === undefined || part === undefined || line.parts.length !== 1 || !part.exact) return [];
-  const { start, end, next } = lineBounds(document.getText(), part.origin.start);
-  if (document.getText().slice(start, end).trimEnd() !== line.text.trimEnd()) return [];
+  const { start, end, next } = lineBounds(document, part.origin.start);
+  if (document.slice(start, end).trimEnd() !== line.text.trimEnd()) return [];
   const span = { source: line.span.source, start, end: next };
   return [{ title: `Remove this rule of ${name}`, safety: "safe", preferred: true, changes: [{ span, newText: "" }] }];
 }

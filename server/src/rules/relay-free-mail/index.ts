@@ -26,7 +26,7 @@ const lines: EntryRule = {
       message:
         `${name} belongs to a large provider, and this line ${grantText(side, name)}. Its users are strangers, spammers among them. ` +
         "Remove the line: mail that your own users send to it needs no RELAY here.",
-      fixes: () => lineFixes(entry, context.text, "safe"),
+      fixes: () => lineFixes(entry, context.document, "safe"),
     });
   },
 };

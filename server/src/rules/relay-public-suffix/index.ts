@@ -31,7 +31,7 @@ const lines: EntryRule = {
       message:
         `"${name}" is ${what}, and this line ${grantText(side, `all of ${name}`)}. That is an open relay for everybody there. ` +
         "Name your own domains and networks instead.",
-      fixes: () => lineFixes(entry, context.text, "safe"),
+      fixes: () => lineFixes(entry, context.document, "safe"),
     });
   },
 };

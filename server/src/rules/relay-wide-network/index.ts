@@ -39,7 +39,7 @@ const lines: EntryRule = {
       message:
         `This lets ${size} that start with ${entry.key} send mail to anywhere through this server. Nearly all of them belong to strangers, so it is an open relay for them. ` +
         "Write the prefix of your own network, such as 192.0.2, instead.",
-      fixes: () => lineFixes(entry, context.text, "safe"),
+      fixes: () => lineFixes(entry, context.document, "safe"),
     });
   },
 };

@@ -19,8 +19,7 @@ export const rule: TableRule = {
     if (compiled === undefined || modified === undefined || compiled.modified + SLACK > modified) return;
     const path = site.mc?.config.accessMap?.map.file || "/etc/mail/access";
     const type = site.mc?.config.accessMap?.map.type || "hash";
-    const text = file.document.getText();
-    const end = /^[^\r\n]*/.exec(text)?.[0].length ?? 0;
+    const end = file.document.getLineRange(0).end.character;
     report({
       span: { source: file.uri, start: 0, end },
       message: `This text was changed after its map was made. sendmail reads the map, so the changes have no effect yet. Run makemap ${type} ${path} < ${path}, or make in that folder.`,
