@@ -52,7 +52,7 @@ export const rule: SiteRule = {
 function entryFix({ document }: TableFile, line: string): Fix {
   const text = document.getText();
   const end = { source: document.uri, start: text.length, end: text.length };
-  const lineEnd = lineEndOf(text);
+  const lineEnd = lineEndOf(document);
   const before = text === "" || /[\r\n]$/.test(text) ? "" : lineEnd;
   return {
     title: `Add "${line.replace("\t", " ")}" to the access map`,
