@@ -10,6 +10,9 @@ const CF_DIRS = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/m
 /** How much to ask: the ordinary run, or with `ORACLE_LONG=1` the long one. */
 export const LONG = process.env.ORACLE_LONG === "1";
 
+/** The number of the first case to generate: `ORACLE_SEED` asks about others. */
+export const SEED = Number(process.env.ORACLE_SEED ?? 1);
+
 /** The folder of the m4 library, with a trailing slash as cf.m4 wants it. Throws where none is installed. */
 export function cfDir(): string {
   const found = CF_DIRS.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));

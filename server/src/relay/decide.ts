@@ -1,5 +1,5 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
-import { canonAddr, isRefused, type Mailbox, senderMacro, withoutDots } from "./address.ts";
+import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./address.ts";
 import { badHelo } from "./badHelo.ts";
 import { checkMail } from "./checkMail.ts";
 import { checkRecipient } from "./checkRcpt.ts";
@@ -84,7 +84,7 @@ function senderSyntax(run: Run): Outcome {
   }
   const sender = run.query.sender;
   if (sender === "" || sender === "<>") return PASS;
-  const parsed = canonAddr(run, tokenize(sender));
+  const parsed = canonAddr(run, tokenize(sender), 0);
   if (!isRefused(parsed)) return moved(run, parsed);
   run.note("The sender address is malformed");
   return parsed;
@@ -96,9 +96,9 @@ function recipientSyntax(run: Run): Outcome {
     run.note("The words behind RCPT TO: are no address");
     return run.malformed.rcpt;
   }
-  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  const parsed = canonAddr(run, tokenize(run.query.recipient), 0);
   if (!isRefused(parsed)) return moved(run, parsed);
-  if (!run.deferred) return PASS;
+  if (!run.deferred && parsed !== TOO_DEEP) return PASS;
   run.note("The recipient address is malformed");
   return parsed;
 }
@@ -122,7 +122,7 @@ function certainty(policy: RelayPolicy, query: Query): Pick<Decision, "certain" 
 
 /** True where the recipient's domain is not one of this server's names. */
 function goesElsewhere(run: Run): boolean {
-  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  const parsed = canonAddr(run, tokenize(run.query.recipient), 0);
   if (isRefused(parsed)) return false;
   const { domain } = withoutDots(parsed);
   return domain !== undefined && domain.length > 0 && member(run.policy.classes.w, domain) === undefined;
@@ -151,10 +151,11 @@ function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
     const tls = tlsClient(run);
     return ends(tls) ? tls : recipient;
   }
-  if (run.deferred && /^f/i.test(run.on("delay_checks")?.args[0] ?? "")) {
+  if (run.deferred) {
     // Nothing has looked at the address so far, and what is wrong with it comes out of the search for a friend.
-    const parsed = canonAddr(run, address);
-    if (isRefused(parsed)) return parsed;
+    const parsed = canonAddr(run, address, 1);
+    const friends = /^f/i.test(run.on("delay_checks")?.args[0] ?? "");
+    if (isRefused(parsed) && (friends || parsed === TOO_DEEP)) return parsed;
   }
   if (wantsSpam(run, address)) {
     const tls = tlsClient(run);
@@ -173,7 +174,7 @@ function wantsSpam(run: Run, address: Tokens): boolean {
   const feature = run.on("delay_checks");
   const kind = feature?.args[0]?.charAt(0).toLowerCase();
   if (kind !== "f" && kind !== "h") return false;
-  const parsed = canonAddr(run, address);
+  const parsed = canonAddr(run, address, 1);
   // Only with delivery mode `defer` a malformed address comes this far: it is no hater's.
   if (isRefused(parsed)) return kind === "h";
   const { local, domain = run.host } = withoutDots(parsed);

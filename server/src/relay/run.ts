@@ -84,6 +84,11 @@ export class Run {
     return this.policy.features.get(name);
   }
 
+  /** How many rulesets are at work above check_mail and check_rcpt: with delay_checks another one calls them. */
+  get depth(): number {
+    return this.on("delay_checks") ? 1 : 0;
+  }
+
   note(text: string, span?: Span): void {
     this.steps.push({ text, span });
   }

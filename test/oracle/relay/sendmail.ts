@@ -192,11 +192,22 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
 }
 
 function answersIn(chunk: string, delayed: boolean): Answers {
-  const last = (name: string): string =>
-    [...chunk.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))].at(-1)?.[1]?.trim() ?? "(no answer)";
+  const asked = chunk.split(/^[> ]*(?:Start|AskMail|AskRcpt) +input:/m).slice(1);
+  const [relay, mail, rcpt] = delayed ? [undefined, undefined, ...asked] : asked;
   return {
-    relay: delayed ? undefined : last("check_relay"),
-    mail: delayed ? undefined : last("check_mail"),
-    rcpt: last("check_rcpt"),
+    relay: delayed ? undefined : answerIn(relay, "check_relay"),
+    mail: delayed ? undefined : answerIn(mail, "check_mail"),
+    rcpt: answerIn(rcpt, "check_rcpt"),
   };
+}
+
+/**
+ * What a ruleset returned. Test mode goes on where rewriting has failed, with whatever is left, but in a session the failure
+ * is the reply (the sessions with a daemon show it), and so it is the answer here.
+ */
+function answerIn(printed = "", name: string): string {
+  const failure = /^rewrite: .*$/m.exec(printed);
+  if (failure) return `$# error $: "554 ${failure[0]}"`;
+  const returned = [...printed.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))];
+  return returned.at(-1)?.[1]?.trim() ?? "(no answer)";
 }

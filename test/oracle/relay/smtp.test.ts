@@ -23,6 +23,8 @@ define(\`confREFUSE_LA', \`1000')
 define(\`confQUEUE_LA', \`1000')
 FEATURE(\`no_default_msa')
 FEATURE(\`nocanonify')
+LOCAL_DOMAIN(\`z')
+RELAY_DOMAIN(\`r')
 FEATURE(\`access_db', \`hash -T<TMPF> @/access')
 `;
 
@@ -55,6 +57,9 @@ const SENDERS = [
   "<joe@*LOCAL*>",
   "<joe blow@evil.example>",
   `<${"l".repeat(250)}@fine.example>`,
+  "<!>",
+  `<joe${"%z".repeat(46)}@z>`,
+  `<joe${"%z".repeat(47)}@z>`,
   "<q1@fine.example>",
   "<q2@fine.example>",
   "<q3@fine.example>",
@@ -115,6 +120,22 @@ const RECIPIENTS = [
   "<*LOCAL*@relay.example.org>",
   "<root@*LOCAL*>",
   "<x@$m>",
+  "<!>",
+  "<@::!>",
+  "<@!single>",
+  "<group|@@:;;>",
+  "user@relay.example.org@\\",
+  `<root${"%z".repeat(42)}@z>`,
+  `<root${"%z".repeat(43)}@z>`,
+  `<root${"%z".repeat(44)}@z>`,
+  `<root${"%z".repeat(45)}@z>`,
+  `<root${"%z".repeat(46)}@z>`,
+  `<root${"%z".repeat(47)}@z>`,
+  `<root${"%z".repeat(48)}@z>`,
+  `<root${"%z".repeat(49)}@z>`,
+  `<victim%elsewhere.example${"%r".repeat(43)}@r>`,
+  `<victim%elsewhere.example${"%r".repeat(44)}@r>`,
+  `<victim%elsewhere.example${"%r".repeat(45)}@r>`,
 ] as const;
 
 const ACCESS = `q1@ "550 no way" jose
