@@ -59,12 +59,18 @@ export function decide(policy: RelayPolicy, asked: Query): Decision {
 /** What is looked at in the course of a transaction, in order. */
 const CHECKS: readonly (readonly ["connect" | "mail" | "rcpt", (run: Run) => Outcome])[] = [
   ["connect", publicCheckRelay],
+  ["mail", startTls],
   ["mail", needsAuthentication],
   ["mail", senderSyntax],
   ["mail", publicCheckMail],
   ["rcpt", recipientSyntax],
   ["rcpt", publicCheckRcpt],
 ];
+
+/** As soon as TLS is up, sendmail asks tls_client, and where that refuses, so is whatever the client says from then on. */
+function startTls(run: Run): Outcome {
+  return run.verify === "" || isWord([run.verify], "NONE") ? PASS : tlsClient(run);
+}
 
 /** A listener with `M=a` hears nobody who has not authenticated. */
 function needsAuthentication(run: Run): Outcome {

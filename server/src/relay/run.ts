@@ -38,7 +38,6 @@ export function temporary(dsn: string, text: string, ...rest: string[]): Outcome
   return { kind: "temp", dsn: tokenize(dsn), text: [text, ...rest] };
 }
 
-const MISSING = "NONE";
 const NOTHING_WRONG = { mail: undefined, rcpt: undefined };
 
 export class Run {
@@ -71,7 +70,7 @@ export class Run {
     this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? listener?.modifiers ?? ""));
     const mode = listener?.deliveryMode;
     this.deferred = mode === undefined ? policy.deferred : isDeferred(mode) ? mode : undefined;
-    this.verify = query.tlsVerify ?? MISSING;
+    this.verify = query.tlsVerify ?? "";
     this.routeOperators = new Set([
       "@",
       ...(this.on("nopercenthack") ? [] : ["%"]),

@@ -152,6 +152,8 @@ To:quarantine.example QUARANTINE:held here
 To:discard.example DISCARD
 Connect:127.0.0.6 RELAY
 Connect:127.0.0.7 REJECT
+TLS_Clt:127.0.0.10 VERIFY
+TLS_Clt:127.0.0.11 PERM+ENCR:112
 Connect:127.0.0.8 ERROR:"554 5.7.1 not you"
 `;
 
@@ -191,6 +193,8 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
     ["127.0.0.7", "<joe@fine.example>", "<root@mx.example.com>"],
     ["127.0.0.8", "<joe@fine.example>", "<root@mx.example.com>"],
     ["127.0.0.9", "<joe@fine.example>", "<victim@elsewhere.example>"],
+    ["127.0.0.10", "<joe@fine.example>", "<root@mx.example.com>"],
+    ["127.0.0.11", "<joe@fine.example>", "<root@mx.example.com>"],
   ];
   test.each(sessions)("%s %s %s", async (clientAddress, sender, recipient) => {
     const query: Query = {
