@@ -83,7 +83,7 @@ export class Daemon {
         .join(""),
     );
     const built = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, write("sendmail.mc", mc)]).stdout;
-    const maps = `Kbadsender hash ${dir}/badsender\nKgoodsender regex -s1 -a<OKR> (.+)\n`;
+    const maps = `Kbadsender hash ${dir}/badsender\nKgoodsender regex -a<OKR> .\n`;
     const cf = write("sendmail.cf", maps + built.replace(/^Kresolve .*$/m, "Kresolve sequence badsender goodsender"));
     const command = ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh"];
     const child = spawn("unshare", [...command, program("sendmail"), "-C", cf, "-bD"], { stdio: "ignore" });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => mode.dispose());
 
 test.each(kept)("$what", async ({ made, query }) => {
-  const asked = { ...defaultQuery, tlsVerify: "NONE", dns: DNS, ...query };
+  const asked = { ...defaultQuery, dns: DNS, ...query };
   expect(await disagreements(mode, { ...PLAIN, ...made }, [asked])).toEqual([]);
 });
 

@@ -175,6 +175,7 @@ export const kept: readonly Kept[] = [
     query: { recipient: "<@!single>", clientAddress: "" },
   },
   { what: "a backslash before nothing", made: {}, query: { recipient: "joe@host.local.te@\\" } },
+  { what: "an escaped blank in a sender's domain", made: {}, query: { sender: "<joe@fine\\ one.example>" } },
   { what: "sendmail never comes to an end with an exclamation mark", made: {}, query: { recipient: "<!>" } },
   { what: "nor behind a route", made: {}, query: { recipient: "<@::!>", clientAddress: "" } },
   { what: "nor in a sender", made: {}, query: { sender: "<!>" } },

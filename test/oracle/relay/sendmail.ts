@@ -86,7 +86,7 @@ export class TestMode {
       ],
       [
         `Kbadsender hash ${await hash("badsender", senders)}`,
-        "Kgoodsender regex -s1 -a<OKR> (.+)",
+        "Kgoodsender regex -a<OKR> .",
         `Kabsent hash ${await hash("absent", absent)}`,
         'Kpresent regex -s1 -a. ^([^][<>()@,;!%[:space:]\\\\"]*[^].[<>()@,;!%[:space:]\\\\"])\\.*$',
         "Khost sequence absent present",
@@ -172,7 +172,7 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
     `.D{client_resolve}${query.clientResolve}`,
     `.D{auth_type}${query.authType}`,
     `.D{auth_authen}${query.authName ?? query.authType}`,
-    `.D{verify}${query.tlsVerify ?? "NONE"}`,
+    `.D{verify}${query.tlsVerify ?? ""}`,
     `.D{cipher_bits}${query.cipherBits ?? ""}`,
     `.D{cert_issuer}${query.certIssuer ?? ""}`,
     `.D{cert_subject}${query.certSubject ?? ""}`,
