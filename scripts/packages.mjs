@@ -1,5 +1,5 @@
 // The programs of the operating system that tests want, and how to get them.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { run, say, seconds } from "./project.mjs";
 import { findChromium } from "./vscode/chromium.mjs";
@@ -28,12 +28,27 @@ const PACKAGES = [
     why: "RELEASE_NOTES and cf/README, which the catalogue is compared with",
     isThere: () => existsSync("/usr/share/doc/sendmail-doc"),
   },
+  { name: "openssl", why: "certificates for sessions over TLS", isThere: () => onPath("openssl") },
+  {
+    name: "sasl2-bin",
+    why: "the passwords of clients that authenticate",
+    isThere: () => onPath("saslpasswd2"),
+  },
+  { name: "libsasl2-modules", why: "the mechanisms by which they do", isThere: hasMechanisms },
   { name: "chromium", why: "the browser that shows VS Code's workbench", isThere: () => findChromium() !== undefined },
   { name: "fonts-dejavu-core", why: "letters in that browser", isThere: hasFonts },
 ];
 
 /** Packages of the oracle tests, and of the tests in VS Code. */
-export const ORACLE_PACKAGES = ["m4", "sendmail-bin", "sendmail-cf", "sendmail-doc"];
+export const ORACLE_PACKAGES = [
+  "m4",
+  "sendmail-bin",
+  "sendmail-cf",
+  "sendmail-doc",
+  "openssl",
+  "sasl2-bin",
+  "libsasl2-modules",
+];
 export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
 
 /** Installs what is missing through apt-get where that may be done. @returns {Promise<ReadonlySet<string>>} names of what is still missing */
@@ -72,6 +87,14 @@ function progress(line) {
 function onPath(program) {
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin", "/sbin"];
   return folders.some((dir) => existsSync(path.join(dir, program)));
+}
+
+/** Debian keeps plugins in a folder for each architecture. */
+function hasMechanisms() {
+  const lib = "/usr/lib";
+  return (
+    existsSync(lib) && ["", ...readdirSync(lib)].some((dir) => existsSync(path.join(lib, dir, "sasl2/libcrammd5.so")))
+  );
 }
 
 /** Other systems bring their own letters. */

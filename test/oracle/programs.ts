@@ -10,6 +10,9 @@ const CF_DIRS = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/m
 /** How much to ask: the ordinary run, or with `ORACLE_LONG=1` the long one. */
 export const LONG = process.env.ORACLE_LONG === "1";
 
+/** The number of the first case to generate: `ORACLE_SEED` asks about others. */
+export const SEED = Number(process.env.ORACLE_SEED ?? 1);
+
 /** The folder of the m4 library, with a trailing slash as cf.m4 wants it. Throws where none is installed. */
 export function cfDir(): string {
   const found = CF_DIRS.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));
@@ -17,12 +20,14 @@ export function cfDir(): string {
   return `${found}/`;
 }
 
+/** The Debian packages of the programs that we call. */
+const PACKAGES = { m4: "m4", makemap: "sendmail-bin", sendmail: "sendmail-bin", saslpasswd2: "sasl2-bin" } as const;
+
 /** Path of a program, looked for on PATH and in the sbin folders. Throws with the package to install. */
-export function program(name: "m4" | "makemap" | "sendmail"): string {
+export function program(name: keyof typeof PACKAGES): string {
   const folders = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/sbin", "/usr/lib/sendmail.dir"];
   const found = folders.map((dir) => path.join(dir, name)).find((file) => existsSync(file));
-  if (found === undefined)
-    throw new Error(`No ${name} found: install the Debian package ${name === "m4" ? "m4" : "sendmail-bin"}.`);
+  if (found === undefined) throw new Error(`No ${name} found: install the Debian package ${PACKAGES[name]}.`);
   return found;
 }
 

@@ -34,7 +34,7 @@ export function canonify(run: Run, input: Tokens): Mailbox {
   const single = withoutGroup(input);
   const group = emptyGroup(single);
   if (group) return { local: [...group, ":", ";"], domain: [] };
-  let tokens = innermost(single);
+  let tokens = innermost(withoutSemicolons(single));
   if (tokens.length === 0) return NULL_ADDRESS;
   tokens = withoutRoute(tokens);
 
@@ -107,11 +107,16 @@ function withoutGroup(input: Tokens): Tokens {
   if (marked && colon >= 0) tokens = tokens.slice(colon + 1);
   let end = tokens.length;
   while (end > 0 && tokens[end - 1] === ";") end--;
-  tokens = tokens.slice(0, end);
-  const bracket = tokens.indexOf("<");
-  while (emptyGroup(tokens) === undefined && tokens.at(-1) === ">" && tokens.at(-2) === ";" && bracket >= 0)
-    tokens = [...tokens.slice(0, -2), ">"];
-  return tokens;
+  return tokens.slice(0, end);
+}
+
+/** Strips semicolons before the bracket that ends the address: `<user@c;>`. */
+function withoutSemicolons(tokens: Tokens): Tokens {
+  if (tokens.at(-1) !== ">") return tokens;
+  const open = tokens.indexOf("<");
+  let end = tokens.length - 1;
+  while (open >= 0 && end - 1 > open && tokens[end - 1] === ";") end--;
+  return [...tokens.slice(0, end), ">"];
 }
 
 /** The name of `<group:;>`; empty where nothing at all is left; undefined for other addresses. */
@@ -171,8 +176,9 @@ function canonify2(run: Run, mailbox: Mailbox): Mailbox {
   ) {
     domain = own;
   }
-  if (domain.length > 2 && domain[0] === "[" && domain.at(-1) === "]") {
-    if (member(run.policy.classes.w, domain) === undefined) return { local, domain };
+  const literal = markedLiteral(domain);
+  if (literal) {
+    if (member(run.policy.classes.w, literal) === undefined) return { local, domain: literal };
     domain = own;
   }
   if (!run.on("nouucp") && domain.length > 2 && same(domain.slice(-2), [".", "UUCP"])) {
@@ -188,6 +194,12 @@ function canonify2(run: Run, mailbox: Mailbox): Mailbox {
   domain = dotted(run, domain);
   while (domain.at(-1) === "." && domain.at(-2) === ".") domain = domain.slice(0, -1);
   return { local, domain };
+}
+
+/** An address in square brackets. Sendmail marks it with an `@`, and takes what begins with one, as in `@!user`, for marked. */
+function markedLiteral(domain: Tokens): Tokens | undefined {
+  if (domain.length > 2 && domain[0] === "[" && domain.at(-1) === "]") return domain;
+  return domain.length > 1 && domain[0] === "@" ? domain.slice(1) : undefined;
 }
 
 /** Appends the dot that marks a name as canonical, by each of the reasons that sendmail has for it. */
@@ -240,12 +252,18 @@ export function canonicalHost(run: Run, host: Tokens): Tokens {
 
 const bad = (dsn: string, text: string): Outcome => refusal(dsn, `"553 ${text}"`);
 
-/** Rulesets that call each other more often than this are given up (sendmail's MaxRuleRecursion is 50; two of them make one step here). */
-const MAX_STEPS = 24;
+/** So deep rulesets may call each other (MaxRuleRecursion); what is deeper ends the transaction, whatever the rulesets return. */
+const MAX_DEPTH = 50;
+
+/** The reply to an address of which sendmail takes off one host after the other, too many of them or without end. */
+export const TOO_DEEP: Outcome = {
+  kind: "error",
+  dsn: [],
+  text: [`"554 rewrite: excessive recursion (max ${MAX_DEPTH}), ruleset Canonify2"`],
+};
 
 /** The first half of ruleset 0: refuses what is malformed, and takes this server's own name off. */
-function parse0(run: Run, input: Mailbox, step = 0): Parsed {
-  if (step > MAX_STEPS) return refusal("5.3.5", '"554 rewrite: excessive recursion"');
+function parse0(run: Run, input: Mailbox, depth: number): Parsed {
   let { local, domain } = input;
   if (domain !== undefined) {
     if (local.length === 0 && domain.length === 0) return input;
@@ -263,7 +281,7 @@ function parse0(run: Run, input: Mailbox, step = 0): Parsed {
     (token, i) => token === "," && i + 1 < all.length && !run.routeOperators.has(all[i + 1] ?? ""),
   );
   if (comma >= 0) return bad("5.1.3", "Invalid route address");
-  return withoutOwnName(run, { local, domain }, step);
+  return withoutOwnName(run, { local, domain }, depth);
 }
 
 /** Refuses a domain that cannot be one: dots in the wrong place, colons outside of a literal, more behind a literal. */
@@ -280,7 +298,7 @@ function badDomain(domain: Tokens): Outcome | undefined {
   return undefined;
 }
 
-function withoutOwnName(run: Run, input: Mailbox, step: number): Parsed {
+function withoutOwnName(run: Run, input: Mailbox, depth: number): Parsed {
   let { local, domain } = input;
   const own = domain !== undefined && domain.at(-1) === "." && member(run.policy.classes.w, domain.slice(0, -1));
   const single = local[0];
@@ -291,14 +309,15 @@ function withoutOwnName(run: Run, input: Mailbox, step: number): Parsed {
   if (domain === undefined) return { local, domain };
   if (local.length === 0) return bad("5.1.3", "User address required");
   const bare = isWord(domain, LOCAL);
-  if ((own || bare) && local.some((token) => run.routeOperators.has(token)))
-    return parse0(run, canonify(run, local), step + 1);
+  if ((own || bare) && local.some((token) => run.routeOperators.has(token))) return canonAddr(run, local, depth);
   return bare ? { local, domain: undefined } : { local, domain };
 }
 
-/** CanonAddr: an address in the form in which relaying is judged. */
-export function canonAddr(run: Run, tokens: Tokens): Parsed {
-  return parse0(run, canonify(run, tokens));
+/** CanonAddr: an address in the form in which relaying is judged. `depth` rulesets are at work above. */
+export function canonAddr(run: Run, tokens: Tokens, depth: number): Parsed {
+  // It calls canonify, and that Canonify2.
+  if (depth + 2 > MAX_DEPTH) return TOO_DEEP;
+  return parse0(run, canonify(run, tokens), depth + 1);
 }
 
 /** Takes trailing dots off a domain. */
@@ -309,8 +328,8 @@ export function withoutDots(mailbox: Mailbox): Mailbox {
 }
 
 /** ParseRecipient: as CanonAddr, and each domain that may be relayed to is taken off a routed address in turn. */
-export function parseRecipient(run: Run, tokens: Tokens): Parsed {
-  const parsed = canonAddr(run, tokens);
+export function parseRecipient(run: Run, tokens: Tokens, depth: number): Parsed {
+  const parsed = canonAddr(run, tokens, depth + 1);
   if (isRefused(parsed)) return parsed;
   let { local, domain } = withoutDots(parsed);
   const single = local[0];
@@ -323,7 +342,7 @@ export function parseRecipient(run: Run, tokens: Tokens): Parsed {
     `${domain.join("")} may be relayed to and is dropped from the routed address: what is left is judged`,
     answer.span,
   );
-  return parseRecipient(run, local);
+  return parseRecipient(run, local, depth + 1);
 }
 
 /** What allows relaying to this host of a routed address; a refusal where the name service does not answer. */
@@ -364,10 +383,9 @@ export function senderMacro(run: Run, sender: string): string {
   if (run.policy.decnet && domain.length > 2 && same(domain.slice(-2), [".", "DECNET"]) && local.length > 0)
     return joinByDot([...domain.slice(0, -2), ":", ":", ...local]);
   const { w } = run.policy.classes;
-  const percent = member(w, domain)
-    ? local.findIndex((token, i) => i > 0 && token === "%" && member(w, local.slice(i + 1)))
-    : -1;
-  if (percent > 0) {
+  while (member(w, domain)) {
+    const percent = local.findIndex((token, i) => i > 0 && token === "%" && member(w, local.slice(i + 1)));
+    if (percent < 0) break;
     domain = local.slice(percent + 1);
     local = local.slice(0, percent);
   }

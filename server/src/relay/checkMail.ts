@@ -1,5 +1,5 @@
 // Ruleset check_mail: is this sender welcome?
-import { canonAddr, isRefused, type Mailbox, withoutDots, workspace } from "./address.ts";
+import { canonAddr, isRefused, type Mailbox, TOO_DEEP, withoutDots, workspace } from "./address.ts";
 import { nameOf } from "./dns.ts";
 import { type Found, lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
 import { accepts, accessDenied, act, entryText, upToBracket } from "./result.ts";
@@ -47,7 +47,8 @@ function localDomainOnly(run: Run, inner: Tokens): Outcome | undefined {
 type Mark = "unknown" | "ok" | "PERM" | "TEMP";
 
 function judged(run: Run, address: Tokens): Outcome {
-  const parsed = canonAddr(run, address);
+  const parsed = canonAddr(run, address, run.depth + 2);
+  if (parsed === TOO_DEEP) return parsed;
   // A malformed address is not refused as such: sendmail goes on with the refusal's text as if it were a user name.
   const mailbox: Mailbox = isRefused(parsed)
     ? { local: refusalTokens(parsed), domain: undefined }

@@ -17,7 +17,7 @@ export function checkRecipient(run: Run, address: Tokens): Outcome {
     run.grant("The delivery mode `defer` puts all checks off, and nothing makes up for them later", run.deferred.span);
     return PASS;
   }
-  const recipient = recipientOk(run, address);
+  const recipient = recipientOk(run, address, run.depth + 2);
   if (ends(recipient) && recipient.kind !== "temp") return recipient;
   const open = run.on("promiscuous_relay");
   if (open) {
@@ -39,11 +39,9 @@ function relayDenied(run: Run): Tokens {
   return [run.policy.usesAuth ? '"550 Relaying denied. Proper authentication required."' : '"550 Relaying denied"'];
 }
 
-/** Rcpt_ok. */
-function recipientOk(run: Run, address: Tokens): Outcome {
-  const parsed = run.on("loose_relay_check") ? loosely(run, address) : parseRecipient(run, address);
-  if (isRefused(parsed)) return parsed;
-  const served = bestMxIsLocal(run, parsed);
+/** Rcpt_ok. `depth` rulesets are at work above, as in `canonAddr`. */
+function recipientOk(run: Run, address: Tokens, depth: number): Outcome {
+  const served = servedRecipient(run, address, depth);
   if (isRefused(served)) return served;
   const blocked = blocklisted(run, served);
   if (blocked) return blocked;
@@ -58,13 +56,21 @@ function atTheEnd(run: Run): Outcome {
   return run.on("delay_checks") ? PASS : badHelo(run);
 }
 
-function loosely(run: Run, address: Tokens): Mailbox | Outcome {
-  const parsed = canonAddr(run, address);
+/** The recipient in canonical form, without hosts that it is routed through and that may be relayed to. */
+function servedRecipient(run: Run, address: Tokens, depth: number): Mailbox | Outcome {
+  const parsed = run.on("loose_relay_check")
+    ? loosely(run, address, depth + 1)
+    : parseRecipient(run, address, depth + 1);
+  return isRefused(parsed) ? parsed : bestMxIsLocal(run, parsed, depth);
+}
+
+function loosely(run: Run, address: Tokens, depth: number): Mailbox | Outcome {
+  const parsed = canonAddr(run, address, depth);
   return isRefused(parsed) ? parsed : withoutDots(parsed);
 }
 
 /** bestmx_is_local: a domain whose best MX is this server counts as one of its names. */
-function bestMxIsLocal(run: Run, mailbox: Mailbox): Mailbox | Outcome {
+function bestMxIsLocal(run: Run, mailbox: Mailbox, depth: number): Mailbox | Outcome {
   const feature = run.on("bestmx_is_local");
   const { local, domain } = mailbox;
   if (!feature || domain === undefined) return mailbox;
@@ -75,13 +81,8 @@ function bestMxIsLocal(run: Run, mailbox: Mailbox): Mailbox | Outcome {
   const own = host === undefined ? undefined : member(run.policy.classes.w, tokenize(host));
   if (!own || host === undefined) return mailbox;
   run.grant(`The best MX of ${domain.join("")} is ${host}, so it counts as local (bestmx_is_local)`, feature.span);
-  if (local.some((token) => run.routeOperators.has(token))) return routed(run, local);
+  if (local.some((token) => run.routeOperators.has(token))) return servedRecipient(run, local, depth + 1);
   return { local, domain: tokenize(host) };
-}
-
-function routed(run: Run, local: Tokens): Mailbox | Outcome {
-  const parsed = run.on("loose_relay_check") ? loosely(run, local) : parseRecipient(run, local);
-  return isRefused(parsed) ? parsed : bestMxIsLocal(run, parsed);
 }
 
 /** blocklist_recipients: the access map may refuse recipients. Undefined where it does not. */

@@ -1,5 +1,5 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
-import { canonAddr, isRefused, type Mailbox, senderMacro, withoutDots } from "./address.ts";
+import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./address.ts";
 import { badHelo } from "./badHelo.ts";
 import { checkMail } from "./checkMail.ts";
 import { checkRecipient } from "./checkRcpt.ts";
@@ -59,12 +59,18 @@ export function decide(policy: RelayPolicy, asked: Query): Decision {
 /** What is looked at in the course of a transaction, in order. */
 const CHECKS: readonly (readonly ["connect" | "mail" | "rcpt", (run: Run) => Outcome])[] = [
   ["connect", publicCheckRelay],
+  ["mail", startTls],
   ["mail", needsAuthentication],
   ["mail", senderSyntax],
   ["mail", publicCheckMail],
   ["rcpt", recipientSyntax],
   ["rcpt", publicCheckRcpt],
 ];
+
+/** As soon as TLS is up, sendmail asks tls_client, and where that refuses, so is whatever the client says from then on. */
+function startTls(run: Run): Outcome {
+  return run.verify === "" || isWord([run.verify], "NONE") ? PASS : tlsClient(run);
+}
 
 /** A listener with `M=a` hears nobody who has not authenticated. */
 function needsAuthentication(run: Run): Outcome {
@@ -84,7 +90,7 @@ function senderSyntax(run: Run): Outcome {
   }
   const sender = run.query.sender;
   if (sender === "" || sender === "<>") return PASS;
-  const parsed = canonAddr(run, tokenize(sender));
+  const parsed = canonAddr(run, tokenize(sender), 0);
   if (!isRefused(parsed)) return moved(run, parsed);
   run.note("The sender address is malformed");
   return parsed;
@@ -96,9 +102,9 @@ function recipientSyntax(run: Run): Outcome {
     run.note("The words behind RCPT TO: are no address");
     return run.malformed.rcpt;
   }
-  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  const parsed = canonAddr(run, tokenize(run.query.recipient), 0);
   if (!isRefused(parsed)) return moved(run, parsed);
-  if (!run.deferred) return PASS;
+  if (!run.deferred && parsed !== TOO_DEEP) return PASS;
   run.note("The recipient address is malformed");
   return parsed;
 }
@@ -122,7 +128,7 @@ function certainty(policy: RelayPolicy, query: Query): Pick<Decision, "certain" 
 
 /** True where the recipient's domain is not one of this server's names. */
 function goesElsewhere(run: Run): boolean {
-  const parsed = canonAddr(run, tokenize(run.query.recipient));
+  const parsed = canonAddr(run, tokenize(run.query.recipient), 0);
   if (isRefused(parsed)) return false;
   const { domain } = withoutDots(parsed);
   return domain !== undefined && domain.length > 0 && member(run.policy.classes.w, domain) === undefined;
@@ -151,10 +157,11 @@ function delayed(run: Run, address: Tokens, recipient: Outcome): Outcome {
     const tls = tlsClient(run);
     return ends(tls) ? tls : recipient;
   }
-  if (run.deferred && /^f/i.test(run.on("delay_checks")?.args[0] ?? "")) {
+  if (run.deferred) {
     // Nothing has looked at the address so far, and what is wrong with it comes out of the search for a friend.
-    const parsed = canonAddr(run, address);
-    if (isRefused(parsed)) return parsed;
+    const parsed = canonAddr(run, address, 1);
+    const friends = /^f/i.test(run.on("delay_checks")?.args[0] ?? "");
+    if (isRefused(parsed) && (friends || parsed === TOO_DEEP)) return parsed;
   }
   if (wantsSpam(run, address)) {
     const tls = tlsClient(run);
@@ -173,7 +180,7 @@ function wantsSpam(run: Run, address: Tokens): boolean {
   const feature = run.on("delay_checks");
   const kind = feature?.args[0]?.charAt(0).toLowerCase();
   if (kind !== "f" && kind !== "h") return false;
-  const parsed = canonAddr(run, address);
+  const parsed = canonAddr(run, address, 1);
   // Only with delivery mode `defer` a malformed address comes this far: it is no hater's.
   if (isRefused(parsed)) return kind === "h";
   const { local, domain = run.host } = withoutDots(parsed);

@@ -1,5 +1,5 @@
 // Ruleset Relay_ok: may this client relay to anywhere, by its address, its sender, or its name?
-import { canonAddr, canonicalHost, isRefused, withoutDots } from "./address.ts";
+import { canonAddr, canonicalHost, isRefused, TOO_DEEP, withoutDots } from "./address.ts";
 import { badHelo } from "./badHelo.ts";
 import { accessExact, type Found, lookUpAddress, lookUpDomain, lookUpFull } from "./lookup.ts";
 import { entryText } from "./result.ts";
@@ -46,8 +46,8 @@ function bySender(run: Run): Outcome | undefined {
   const localFrom = run.on("relay_local_from");
   const mailFrom = run.on("relay_mail_from");
   if (!localFrom && !mailFrom) return undefined;
-  const parsed = canonAddr(run, run.sender());
-  if (isRefused(parsed)) return undefined;
+  const parsed = canonAddr(run, run.sender(), run.depth + 3);
+  if (isRefused(parsed)) return parsed === TOO_DEEP ? parsed : undefined;
   const { local, domain } = parsed.local.length > 0 ? withoutDots(parsed) : parsed;
   if (domain === undefined || domain.length === 0 || local.length === 0) return undefined;
   const own = localFrom && member(run.policy.classes.w, domain);

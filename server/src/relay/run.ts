@@ -38,7 +38,6 @@ export function temporary(dsn: string, text: string, ...rest: string[]): Outcome
   return { kind: "temp", dsn: tokenize(dsn), text: [text, ...rest] };
 }
 
-const MISSING = "NONE";
 const NOTHING_WRONG = { mail: undefined, rcpt: undefined };
 
 export class Run {
@@ -71,7 +70,7 @@ export class Run {
     this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? listener?.modifiers ?? ""));
     const mode = listener?.deliveryMode;
     this.deferred = mode === undefined ? policy.deferred : isDeferred(mode) ? mode : undefined;
-    this.verify = query.tlsVerify ?? MISSING;
+    this.verify = query.tlsVerify ?? "";
     this.routeOperators = new Set([
       "@",
       ...(this.on("nopercenthack") ? [] : ["%"]),
@@ -82,6 +81,11 @@ export class Run {
   /** The feature, if it is on. */
   on(name: string): FeatureUse | undefined {
     return this.policy.features.get(name);
+  }
+
+  /** How many rulesets are at work above check_mail and check_rcpt: with delay_checks another one calls them. */
+  get depth(): number {
+    return this.on("delay_checks") ? 1 : 0;
   }
 
   note(text: string, span?: Span): void {

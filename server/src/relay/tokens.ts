@@ -18,7 +18,7 @@ function isAtom(token: string): boolean {
 /**
  * Cuts a text into tokens: each operator alone, each quoted string with its quotes, each run of other characters.
  * Comments in parentheses and blanks vanish. An open quote, comment or angle bracket is closed at the end of the text; what
- * closes none is left out.
+ * closes none is left out, and so is a backslash with nothing behind it.
  */
 export function tokenize(text: string): string[] {
   return cut(text, true);
@@ -29,7 +29,8 @@ export function tokenizeRule(text: string): string[] {
   return cut(text, false);
 }
 
-function cut(text: string, comments: boolean): string[] {
+function cut(input: string, comments: boolean): string[] {
+  const text = withoutOpenEscape(input);
   const tokens: string[] = [];
   let atom = "";
   const flush = (): void => {
@@ -78,6 +79,12 @@ function cut(text: string, comments: boolean): string[] {
   flush();
   while (angles-- > 0) tokens.push(">");
   return tokens;
+}
+
+/** A text without the backslash at its end that stands before nothing. */
+function withoutOpenEscape(text: string): string {
+  const escapes = /\\+$/.exec(text)?.[0].length ?? 0;
+  return escapes % 2 === 0 ? text : text.slice(0, -1);
 }
 
 /** Offset of the quote that closes the one at `open`; the text's length where there is none. */

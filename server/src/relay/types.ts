@@ -29,7 +29,7 @@ export interface Query {
   readonly authType: string;
   /** `${auth_authen}`: who authenticated. Defaults to a name where there is an `authType`. */
   readonly authName?: string;
-  /** `${verify}`: `NONE` (the default) without TLS, `OK` for a verified certificate, `NO`, `FAIL`, ... */
+  /** `${verify}`: empty (the default) without TLS, `NO` for TLS without a certificate, `OK` for a verified one, `FAIL`, ... */
   readonly tlsVerify?: string;
   readonly cipherBits?: number;
   readonly certIssuer?: string;

@@ -15,6 +15,14 @@ export interface Answer {
   readonly text: string;
 }
 
+/** A reply: a refusal ends the session at this stage. Of a reply of several lines the last counts. */
+export function answerOf(stage: "mail" | "rcpt", reply: string): Answer {
+  const found = /^(\d{3}) (?:(\d\.\d{1,3}\.\d{1,3}) )?(.*)$/m.exec(reply.replaceAll("\r", ""));
+  if (!found) throw new Error(`No reply: ${reply}`);
+  const [, code = "", dsn = "", rest = ""] = found;
+  return { stage: Number(code) >= 400 ? stage : null, code: Number(code), dsn, text: rest.replace(/^.*?\.\.\. /, "") };
+}
+
 /** Any port that is free now. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -39,14 +47,14 @@ export class Daemon {
   readonly mc: string;
   readonly dir: string;
   readonly #child: ChildProcess;
-  readonly #port: number;
+  readonly port: number;
   readonly #dispose: () => void;
 
   private constructor(mc: string, dir: string, child: ChildProcess, port: number, dispose: () => void) {
     this.mc = mc;
     this.dir = dir;
     this.#child = child;
-    this.#port = port;
+    this.port = port;
     this.#dispose = dispose;
   }
 
@@ -75,7 +83,7 @@ export class Daemon {
         .join(""),
     );
     const built = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, write("sendmail.mc", mc)]).stdout;
-    const maps = `Kbadsender hash ${dir}/badsender\nKgoodsender regex -s1 -a<OKR> (.+)\n`;
+    const maps = `Kbadsender hash ${dir}/badsender\nKgoodsender regex -a<OKR> .\n`;
     const cf = write("sendmail.cf", maps + built.replace(/^Kresolve .*$/m, "Kresolve sequence badsender goodsender"));
     const command = ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh"];
     const child = spawn("unshare", [...command, program("sendmail"), "-C", cf, "-bD"], { stdio: "ignore" });
@@ -87,7 +95,7 @@ export class Daemon {
   async #listening(): Promise<void> {
     for (let i = 0; i < 100; i++) {
       const open = await new Promise<boolean>((resolve) => {
-        const socket = net.connect(this.#port, "127.0.0.1");
+        const socket = net.connect(this.port, "127.0.0.1");
         socket.on("connect", () => resolve(true));
         socket.on("error", () => resolve(false));
         socket.on("connect", () => socket.destroy());
@@ -106,7 +114,7 @@ export class Daemon {
   /** One transaction up to the reply to RCPT. The client's address is that of the query. */
   session(query: Query): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const socket = net.connect({ host: "127.0.0.1", port: this.#port, localAddress: query.clientAddress });
+      const socket = net.connect({ host: "127.0.0.1", port: this.port, localAddress: query.clientAddress });
       const steps: readonly (readonly ["connect" | "mail" | "rcpt", string])[] = [
         ["connect", `HELO ${query.helo ?? "client.example"}`],
         ["connect", `MAIL FROM:${query.sender}`],

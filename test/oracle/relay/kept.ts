@@ -168,15 +168,27 @@ export const kept: readonly Kept[] = [
     made: { relayDomains: ["partner.test"] },
     query: { recipient: ":include:joe@partner.test" },
   },
-];
-
-/** Addresses without sense on which decide() still differs from sendmail: found by the long run, and not mended yet. */
-export const differing: readonly Kept[] = [
-  { what: "a group of nothing but colons", made: {}, query: { recipient: "<group|@@:;;>" } },
-  { what: "a route that ends in an exclamation mark", made: {}, query: { recipient: "<@::!>", clientAddress: "" } },
-  { what: "a backslash for a domain", made: {}, query: { recipient: "joe@host.local.te@\\" } },
-  { what: "an at sign before an exclamation mark", made: {}, query: { recipient: "<@!single>", clientAddress: "" } },
-  { what: "an exclamation mark alone", made: {}, query: { recipient: "<!>" } },
+  { what: "semicolons before a bracket end no group", made: {}, query: { recipient: "<group|@@:;;>" } },
+  {
+    what: "a domain that begins with an at sign is taken for a marked literal",
+    made: {},
+    query: { recipient: "<@!single>", clientAddress: "" },
+  },
+  { what: "a backslash before nothing", made: {}, query: { recipient: "joe@host.local.te@\\" } },
+  { what: "an escaped blank in a sender's domain", made: {}, query: { sender: "<joe@fine\\ one.example>" } },
+  { what: "sendmail never comes to an end with an exclamation mark", made: {}, query: { recipient: "<!>" } },
+  { what: "nor behind a route", made: {}, query: { recipient: "<@::!>", clientAddress: "" } },
+  { what: "nor in a sender", made: {}, query: { sender: "<!>" } },
+  {
+    what: "nor in a sender that is believed",
+    made: { features: [["relay_local_from"]] },
+    query: { sender: "<!>" },
+  },
+  {
+    what: "nor when all that is left is to look for a friend",
+    made: { features: [["delay_checks", "hater"], ACCESS], access: [], defines: [["confDELIVERY_MODE", "defer"]] },
+    query: { recipient: "<!>" },
+  },
 ];
 
 export const PLAIN: Configuration = {

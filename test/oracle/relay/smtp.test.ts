@@ -23,6 +23,8 @@ define(\`confREFUSE_LA', \`1000')
 define(\`confQUEUE_LA', \`1000')
 FEATURE(\`no_default_msa')
 FEATURE(\`nocanonify')
+LOCAL_DOMAIN(\`z')
+RELAY_DOMAIN(\`r')
 FEATURE(\`access_db', \`hash -T<TMPF> @/access')
 `;
 
@@ -55,6 +57,9 @@ const SENDERS = [
   "<joe@*LOCAL*>",
   "<joe blow@evil.example>",
   `<${"l".repeat(250)}@fine.example>`,
+  "<!>",
+  `<joe${"%z".repeat(46)}@z>`,
+  `<joe${"%z".repeat(47)}@z>`,
   "<q1@fine.example>",
   "<q2@fine.example>",
   "<q3@fine.example>",
@@ -115,6 +120,22 @@ const RECIPIENTS = [
   "<*LOCAL*@relay.example.org>",
   "<root@*LOCAL*>",
   "<x@$m>",
+  "<!>",
+  "<@::!>",
+  "<@!single>",
+  "<group|@@:;;>",
+  "user@relay.example.org@\\",
+  `<root${"%z".repeat(42)}@z>`,
+  `<root${"%z".repeat(43)}@z>`,
+  `<root${"%z".repeat(44)}@z>`,
+  `<root${"%z".repeat(45)}@z>`,
+  `<root${"%z".repeat(46)}@z>`,
+  `<root${"%z".repeat(47)}@z>`,
+  `<root${"%z".repeat(48)}@z>`,
+  `<root${"%z".repeat(49)}@z>`,
+  `<victim%elsewhere.example${"%r".repeat(43)}@r>`,
+  `<victim%elsewhere.example${"%r".repeat(44)}@r>`,
+  `<victim%elsewhere.example${"%r".repeat(45)}@r>`,
 ] as const;
 
 const ACCESS = `q1@ "550 no way" jose
@@ -131,6 +152,8 @@ To:quarantine.example QUARANTINE:held here
 To:discard.example DISCARD
 Connect:127.0.0.6 RELAY
 Connect:127.0.0.7 REJECT
+TLS_Clt:127.0.0.10 VERIFY
+TLS_Clt:127.0.0.11 PERM+ENCR:112
 Connect:127.0.0.8 ERROR:"554 5.7.1 not you"
 `;
 
@@ -170,6 +193,8 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
     ["127.0.0.7", "<joe@fine.example>", "<root@mx.example.com>"],
     ["127.0.0.8", "<joe@fine.example>", "<root@mx.example.com>"],
     ["127.0.0.9", "<joe@fine.example>", "<victim@elsewhere.example>"],
+    ["127.0.0.10", "<joe@fine.example>", "<root@mx.example.com>"],
+    ["127.0.0.11", "<joe@fine.example>", "<root@mx.example.com>"],
   ];
   test.each(sessions)("%s %s %s", async (clientAddress, sender, recipient) => {
     const query: Query = {
