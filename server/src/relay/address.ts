@@ -39,11 +39,11 @@ export function canonify(run: Run, input: Tokens): Mailbox {
   tokens = withoutRoute(tokens);
 
   const colon = tokens.indexOf(":", 1);
-  const semicolon = colon < 0 ? -1 : tokens.indexOf(";", colon + 1);
-  if (semicolon >= 0) {
-    const at = tokens[semicolon + 1] === "@" && semicolon + 2 < tokens.length;
-    if (at) return canonify2(run, { local: tokens.slice(0, semicolon + 1), domain: tokens.slice(semicolon + 2) });
-    if (semicolon === tokens.length - 1) return { local: tokens, domain: undefined };
+  if (colon > 0) {
+    const endsList = (token: string, i: number): boolean => i > colon && token === ";" && tokens[i + 1] === "@";
+    const end = tokens.slice(0, -2).findIndex(endsList);
+    if (end > 0) return canonify2(run, { local: tokens.slice(0, end + 1), domain: tokens.slice(end + 2) });
+    if (tokens.at(-1) === ";" && colon < tokens.length - 1) return { local: tokens, domain: undefined };
   }
 
   const at = tokens.lastIndexOf("@", tokens.length - 2);

@@ -218,18 +218,27 @@ interface ClassContext {
   readonly macros: Readonly<Record<string, string>>;
 }
 
-/** Names whose words a class also takes; `CR$={VirtHost}`. */
-function sources(context: ClassContext, name: string, seen: Set<string> = new Set()): ClassMembers[] {
-  if (seen.has(name)) return [];
-  seen.add(name);
-  return (context.config?.classMembers(name) ?? []).flatMap((members) => {
-    // The library copies the class where it stands, which is above the lines of LOCAL_CONFIG.
-    if (members.how.kind === "class")
-      return sources(context, members.how.className, seen).filter(({ by }) => by !== "C" && by !== "F");
-    if (members.how.kind !== "words") return [members];
-    const copied = members.how.words.flatMap(({ text }) => classesIn(text));
-    return [members, ...copied.flatMap((other) => sources(context, other, seen))];
-  });
+/** What gives words to a class: its own members, and those of classes that it copies, as `CR$={VirtHost}` does. */
+function sources(context: ClassContext, name: string): ClassMembers[] {
+  const all = context.config?.classes ?? [];
+  // Lines of LOCAL_CONFIG stand in their order below all that the library writes.
+  const lines = new Map(all.flatMap((one, i) => (one.by === "C" || one.by === "F" ? [[one, i]] : [])));
+  const seen = new Set<string>();
+  /** A class is copied where that is asked for, and so without the lines from `end` on. */
+  const above = (className: string, end: number): ClassMembers[] => {
+    const visit = `${className} ${end}`;
+    if (seen.has(visit)) return [];
+    seen.add(visit);
+    const members = (context.config?.classMembers(className) ?? []).filter((one) => (lines.get(one) ?? -1) < end);
+    return members.flatMap((one) => {
+      const { how } = one;
+      const at = lines.get(one) ?? 0;
+      if (how.kind === "class") return above(how.className, at);
+      const copied = how.kind === "words" ? how.words.flatMap(({ text }) => classesIn(text)) : [];
+      return [one, ...copied.flatMap((other) => above(other, at))];
+    });
+  };
+  return above(name, all.length);
 }
 
 /** Classes whose words a word stands for: `$=w`, `$={VirtHost}`. */

@@ -3,6 +3,7 @@ import { begin, publicCheckMail, publicCheckRcpt, publicCheckRelay } from "../..
 import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
 import { inTestMode } from "../../../server/src/relay/reply.ts";
 import { readArgument } from "../../../server/src/relay/syntax.ts";
+import { stripQuotes } from "../../../server/src/relay/tokens.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
 import { type Configuration, configuration, DNS, transaction } from "./generator.ts";
 import { Chance } from "./random.ts";
@@ -42,9 +43,17 @@ function essence(answer: string, ruleset: keyof Answers, delayed: boolean): stri
 function isMalformed({ sender, recipient }: Query): boolean {
   return [sender, recipient].some((text) => {
     // Here the maps that stand in for the name service would put other tokens into the workspace.
-    if (/"[^"]*[<>]|\\[()<>"]/.test(text)) return true;
+    if (/"[^"]*[<>]|\\[()<>"]/.test(text) || hidesAbsentName(text)) return true;
     const { refused } = readArgument(text.replace(/^Name /, ""));
     return text.length > 255 || (refused !== undefined && inTestMode(refused).includes("553"));
+  });
+}
+
+/** True where one of those maps answers for a name that is not known, and so takes its backslashes off. */
+function hidesAbsentName(text: string): boolean {
+  return text.split(/[@!%:,;<>]/).some((name) => {
+    const plain = stripQuotes(name).replace(/\.+$/, "").toLowerCase();
+    return /[\\"]/.test(name) && DNS.notCanonical?.includes(plain);
   });
 }
 

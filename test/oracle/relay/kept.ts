@@ -174,6 +174,27 @@ export const kept: readonly Kept[] = [
     made: {},
     query: { recipient: "<@!single>", clientAddress: "" },
   },
+  {
+    what: "a list may have semicolons within",
+    made: {},
+    query: { recipient: "<group:a;b;@partner.test>" },
+  },
+  { what: "and a domain with at signs", made: {}, query: { recipient: "<group:a;b;@partner.@@test.>" } },
+  {
+    what: "a class takes the words that another has so far",
+    made: { lines: ["CR$=w", "C{w}org"] },
+    query: { recipient: "<joe@example.org>" },
+  },
+  {
+    what: "and the later ones when it is asked to once more",
+    made: { lines: ["CR$=w", "C{w}org", "CR$=w"] },
+    query: { recipient: "<joe@example.org>" },
+  },
+  {
+    what: "a class that takes its own words by way of another",
+    made: { lines: ["CR$=A", "CAorg", "CA$=R", "CR$=A"] },
+    query: { recipient: "<joe@example.org>" },
+  },
   { what: "a backslash before nothing", made: {}, query: { recipient: "joe@host.local.te@\\" } },
   { what: "an escaped blank in a sender's domain", made: {}, query: { sender: "<joe@fine\\ one.example>" } },
   { what: "sendmail never comes to an end with an exclamation mark", made: {}, query: { recipient: "<!>" } },
