@@ -14,7 +14,6 @@ const CASELESS: ReadonlySet<Kind> = new Set<Kind>([
   "privacy-flag",
   "blame-flag",
   "auth-mechanism",
-  "cf-option",
   "map-type",
 ]);
 
@@ -37,10 +36,18 @@ export interface Catalog {
   topics(): readonly string[];
 }
 
+/** An option by the name that the .cf has for it, and the record that explains it. */
+interface CfOption {
+  readonly name: string;
+  readonly record: CatalogRecord;
+}
+
 interface Index {
   readonly records: readonly CatalogRecord[];
   readonly byKind: ReadonlyMap<Kind, ReadonlyMap<string, CatalogRecord>>;
   readonly byName: ReadonlyMap<string, readonly CatalogRecord[]>;
+  /** Options of the .cf by their names there, in lower case. */
+  readonly cfOptions: ReadonlyMap<string, CfOption>;
   readonly guidance: GuidanceData;
 }
 
@@ -57,7 +64,19 @@ function buildIndex(): Index {
     byKind.set(record.kind, names.set(keyOf(record.kind, record.name), record));
     byName.set(record.name, [...(byName.get(record.name) ?? []), record]);
   }
-  return { records, byKind, byName, guidance: loadGuidance() };
+  return { records, byKind, byName, cfOptions: cfOptionsOf(records), guidance: loadGuidance() };
+}
+
+/** An option that has a conf name or a define of its own is explained by that. */
+function cfOptionsOf(records: readonly CatalogRecord[]): ReadonlyMap<string, CfOption> {
+  const options = new Map<string, CfOption>();
+  const add = (name: string, record: CatalogRecord) => {
+    const key = name.toLowerCase();
+    if (!options.has(key)) options.set(key, { name, record });
+  };
+  for (const record of records) if ("cf" in record && record.cf?.kind === "option") add(record.cf.name, record);
+  for (const record of records) if (record.kind === "cf-option") add(record.name, record);
+  return options;
 }
 
 let built: Index | undefined;
@@ -137,19 +156,12 @@ export function settingRecord(name: string): CatalogRecord | undefined {
 
 /** The record of an option as the .cf names it (`PrivacyOptions`, `Timeout.initial`), in any case; undefined for an unknown one. */
 export function cfOptionRecord(name: string): CatalogRecord | undefined {
-  const wanted = name.toLowerCase();
-  const named = [...catalog.all("option"), ...catalog.all("define")].find(
-    ({ cf }) => cf?.kind === "option" && cf.name.toLowerCase() === wanted,
-  );
-  return named ?? catalog.get("cf-option", name);
+  return index().cfOptions.get(name.toLowerCase())?.record;
 }
 
 /** The options of the .cf, by the names that they have there, sub-options such as `Timeout.initial` included. */
 export function cfOptionNames(): readonly string[] {
-  const named = [...catalog.all("option"), ...catalog.all("define")].flatMap(({ cf }) =>
-    cf?.kind === "option" ? cf.name : [],
-  );
-  return [...new Set([...named, ...catalog.all("cf-option").map(({ name }) => name)])];
+  return Array.from(index().cfOptions.values(), ({ name }) => name);
 }
 
 /** Options of the .cf whose names are near a misspelt one, best first; [] where nothing is near enough to be meant. */
