@@ -433,7 +433,7 @@ describe("two daemons on one port", () => {
     ];
     writeFileSync(file, cf.join("\n"));
     const command = `hostname mx.example.com; ip link set lo up; exec ${program("sendmail")} -bD -d15.1 -C ${file}`;
-    return run("timeout", ["2", "unshare", "--net", "--uts", "sh", "-c", command]).stdout;
+    return run("timeout", ["--signal=KILL", "2", "unshare", "--net", "--uts", "sh", "-c", command]).stdout;
   };
   it("cannot both open it, unless their addresses differ", () => {
     const busy = /daemon B: cannot \w+: Address already in use/;
