@@ -41,6 +41,26 @@ export function run(command: string, args: readonly string[], input = "", cwd?: 
   });
 }
 
+/** The name of the host on which tests ask sendmail. One without a dot would make it wait for a minute. */
+const HOST = "mx.example.com";
+
+/**
+ * The arguments with which `unshare` runs a program on a host of its own, without a network: a name service is out of reach at
+ * once, and no test depends on what it would say on this machine.
+ */
+export function onOwnHost(command: readonly string[], host = HOST): readonly string[] {
+  return ["--uts", "--net", "sh", "-c", `hostname ${host}; exec "$@"`, "sh", ...command];
+}
+
+/** Runs sendmail with some arguments to its end, on a host of its own. */
+export function runSendmail(
+  args: readonly string[],
+  input = "",
+  { cwd, host }: { readonly cwd?: string; readonly host?: string } = {},
+): SpawnSyncReturns<string> {
+  return run("unshare", onOwnHost([program("sendmail"), ...args], host), input, cwd);
+}
+
 /** A new folder that sendmail regards as safe (not below a world-writable one), and its removal. */
 export function safeFolder(): { readonly dir: string; dispose(): void } {
   const dir = mkdtempSync(path.join(homedir(), ".sml-oracle-"));

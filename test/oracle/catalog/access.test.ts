@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../../../server/src/catalog/index.ts";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 import { libraryFiles } from "./library.ts";
 
 const folder = safeFolder();
@@ -51,8 +51,10 @@ MAILER(\`smtp')dnl
 
 /** What a ruleset returns to each question, in order. */
 function ask(dir: string, ruleset: string, commands: readonly string[]): readonly string[] {
-  const command = `hostname mx.example.org; exec ${program("sendmail")} -bt -C sendmail.cf`;
-  const { stdout } = run("unshare", ["--uts", "sh", "-c", command], `${commands.join("\n")}\n`, dir);
+  const { stdout } = runSendmail(["-bt", "-C", "sendmail.cf"], `${commands.join("\n")}\n`, {
+    cwd: dir,
+    host: "mx.example.org",
+  });
   return [...stdout.matchAll(new RegExp(`^${ruleset}\\s+returns: (.*)$`, "gm"))].map((match) => match[1] ?? "");
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog, type Kind } from "../../../server/src/catalog/index.ts";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 afterAll(() => folder.dispose());
@@ -21,9 +21,7 @@ Mprog, P=/bin/true, F=l, A=x
 function complaints(cf: string): readonly string[] {
   const file = path.join(folder.dir, "words.cf");
   writeFileSync(file, cf);
-  // A host name without a dot makes sendmail wait for a minute, so it gets one of its own.
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -bt -C ${file}`;
-  const { stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
+  const { stdout, stderr } = runSendmail(["-bt", "-C", file]);
   return `${stdout}\n${stderr}`.split("\n").filter((line) => !/^(ADDRESS TEST|Enter <|>\s*$|\s*$)/.test(line));
 }
 
@@ -174,8 +172,7 @@ describe("OpenSSL options", () => {
   function bits(option: string, value: string): number {
     const file = path.join(folder.dir, "ssl.cf");
     writeFileSync(file, `${HEAD}O ${option}=${value}\n`);
-    const command = `hostname mx.example.com; exec ${program("sendmail")} -d37.8 -bt -C ${file}`;
-    const { stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
+    const { stdout, stderr } = runSendmail(["-d37.8", "-bt", "-C", file]);
     return Number(/^ssloptions=(\S+)/m.exec(`${stdout}\n${stderr}`)?.[1]);
   }
 

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 afterAll(() => folder.dispose());
@@ -49,9 +49,7 @@ function ask(dir: string, questions: readonly Question[]): readonly string[] {
     ({ address, sender, recipient, login = "" }) =>
       `.D{client_addr}${address}\n.D{client_name}[${address}]\n.D{client_resolve}OK\n.D{auth_type}${login}\n.Df${sender}\ncheck_rcpt <${recipient}>\n`,
   );
-  // A host name without a dot would make sendmail wait for a minute.
-  const command = `hostname mx.example.org; exec ${program("sendmail")} -bt -C sendmail.cf`;
-  const { stdout } = run("unshare", ["--uts", "sh", "-c", command], input.join(""), dir);
+  const { stdout } = runSendmail(["-bt", "-C", "sendmail.cf"], input.join(""), { cwd: dir, host: "mx.example.org" });
   return [...stdout.matchAll(/^check_rcpt\s+returns: (.*)$/gm)].map((match) => match[1] ?? "");
 }
 

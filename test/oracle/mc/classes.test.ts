@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readMailConfig } from "../../../server/src/mc/index.ts";
-import { program, run, safeFolder } from "../programs.ts";
+import { runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 afterAll(folder.dispose);
@@ -29,9 +29,8 @@ test("class lines", () => {
   writeFileSync(file, frame(lines.join("\n")));
   const config = readMailConfig({ name: "a.mc", text: `LOCAL_CONFIG\n${lines.join("\n")}\n` });
   const names = ["X", "Y", "Z", "Q", "R", "t", "V"];
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -bt -C ${file}`;
   for (const name of names) {
-    const { stdout } = run("unshare", ["--uts", "sh", "-c", command], `$=${name.length > 1 ? `{${name}}` : name}\n`);
+    const { stdout } = runSendmail(["-bt", "-C", file], `$=${name.length > 1 ? `{${name}}` : name}\n`);
     const answer = stdout
       .split("\n")
       .filter((line) => !/TEST MODE|Enter </.test(line))

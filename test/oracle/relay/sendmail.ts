@@ -6,7 +6,7 @@ import { senderMacro } from "../../../server/src/relay/address.ts";
 import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
 import { Run } from "../../../server/src/relay/run.ts";
 import type { DnsAnswers, Query } from "../../../server/src/relay/types.ts";
-import { cfDir, program, safeFolder } from "../programs.ts";
+import { cfDir, onOwnHost, program, safeFolder } from "../programs.ts";
 import { HOST } from "./generator.ts";
 import type { Texts } from "./texts.ts";
 
@@ -138,12 +138,11 @@ export class TestMode {
   async ask(policy: RelayPolicy, queries: readonly Query[]): Promise<Answers[]> {
     const delayed = policy.features.has("delay_checks");
     const typed = queries.flatMap((query, i) => questions(policy, query, i, delayed));
-    const command = ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh"];
     const cf = path.join(this.dir, "sendmail.cf");
     const printed = await output(
       this.dir,
       "unshare",
-      [...command, program("sendmail"), "-bt", "-C", cf],
+      onOwnHost([program("sendmail"), "-bt", "-C", cf], HOST),
       `${typed.join("\n")}\n`,
     );
     const answers = printed

@@ -6,7 +6,7 @@ import { catalog, cfOptionNames, type OptionRecord } from "../../../server/src/c
 import { misreading } from "../../../server/src/rules/option-values.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";
 import { build } from "../catalog/library.ts";
-import { program, run, safeFolder } from "../programs.ts";
+import { program, run, runSendmail, safeFolder } from "../programs.ts";
 import { problemsIn } from "./mending.ts";
 
 const folder = safeFolder();
@@ -34,8 +34,7 @@ function start(line: string): Start {
     "",
   ];
   writeFileSync(file, cf.join("\n"));
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -bt`;
-  const { status, stdout, stderr } = run("unshare", ["--uts", "sh", "-c", command]);
+  const { status, stdout, stderr } = runSendmail(["-C", file, "-bt"]);
   return { status, complaints: `${stdout}${stderr}`.match(/.*(?:line \d+: |Warning: ).*/g)?.join("\n") ?? "" };
 }
 
@@ -290,8 +289,7 @@ function verdicts(
     ...questions,
     "",
   ].join("\n");
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -bt`;
-  const { stdout } = run("unshare", ["--uts", "sh", "-c", command], input);
+  const { stdout } = runSendmail(["-C", file, "-bt"], input);
   // sendmail cuts the names of rulesets to 16 letters when it prints them.
   const names = questions.map((question) => (question.split(" ")[0] ?? "").slice(0, 16));
   const asked = ruleset ?? names.find((name) => !name.startsWith("."));
@@ -383,9 +381,8 @@ describe("SMART_HOST", () => {
     ].join("\n");
     const file = path.join(folder.dir, "smart.cf");
     writeFileSync(file, `${build(`${body}\n${mailers}`).lines.join("\n")}\n`);
-    // A network of its own, in which nobody answers.
-    const command = `hostname mx.example.com; exec ${program("sendmail")} -C ${file} -v -odi -f root user@far.example.org`;
-    const { stdout } = run("unshare", ["--net", "--uts", "sh", "-c", command], "Subject: test\n\ntest\n");
+    const args = ["-C", file, "-v", "-odi", "-f", "root", "user@far.example.org"];
+    const { stdout } = runSendmail(args, "Subject: test\n\ntest\n");
     expect([...stdout.matchAll(/Connecting to (\S+) via relay/g)].map(([, host]) => host)).toEqual([
       "[127.0.0.1]",
       "2525",

@@ -7,7 +7,7 @@ import { ALL_RULES } from "../../../server/src/rules/all.ts";
 import { lint } from "../../../server/src/rules/lint.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 chmodSync(folder.dir, 0o755);
@@ -272,9 +272,7 @@ function answer(files: Files, { client, ask }: Case): string {
     ".D{server_name}mx.far.test",
     ".Dfu@far.test",
   ];
-  const start = 'hostname mx.example.com && exec "$0" -bt -C "$1"';
-  const args = ["--uts", "sh", "-c", start, program("sendmail"), file("sendmail.cf")];
-  const { stdout, stderr } = run("unshare", args, `${macros.join("\n")}\n${ask}\n`);
+  const { stdout, stderr } = runSendmail(["-bt", "-C", file("sendmail.cf")], `${macros.join("\n")}\n${ask}\n`);
   const returned = [...stdout.matchAll(/ returns: (.*)$/gm)].at(-1)?.[1];
   expect(returned, `${stdout}${stderr}`).toBeDefined();
   return (returned ?? "").trim();

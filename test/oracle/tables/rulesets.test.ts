@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Action, parseAction } from "../../../server/src/tables/action.ts";
 import { cidrPrefixes } from "../../../server/src/tables/cidr.ts";
 import { classifyKey, isFoundByAddress, spellIpv6 } from "../../../server/src/tables/key.ts";
-import { cfDir, LONG, program, run, safeFolder } from "../programs.ts";
+import { cfDir, LONG, program, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 const file = (name: string) => path.join(folder.dir, name);
@@ -35,10 +35,8 @@ beforeAll(() => {
 function ask(access: readonly string[], calls: readonly string[]): string[] {
   const map = run(program("makemap"), ["hash", file("access")], `${access.join("\n")}\n`);
   expect(map.stderr).toBe("");
-  const start = 'hostname mx.example.com && exec "$0" -bt -C "$1"';
   const client = ".D{client_addr}192.0.2.7\n.D{client_name}client.example\n.D{client_resolve}OK\n.D{auth_type}\n";
-  const args = ["--uts", "sh", "-c", start, program("sendmail"), file("sendmail.cf")];
-  const { stdout } = run("unshare", args, `${client}${calls.join("\n")}\n`);
+  const { stdout } = runSendmail(["-bt", "-C", file("sendmail.cf")], `${client}${calls.join("\n")}\n`);
   const returned: string[] = [];
   // A call starts with the prompt; the last "returns" before the next prompt is that of the ruleset asked for.
   for (const line of stdout.split("\n")) {
