@@ -90,7 +90,7 @@ export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: 
   }
   for (const [macro, ...args] of effect.uses ?? []) use(macro, ...args);
   for (const diversion in effect.cf) write(Number(diversion), effect.cf[Number(diversion)] ?? "");
-  if (reading.sectionOpened) for (const diversion of opened(call)) write(diversion, "");
+  if (reading.sectionOpened || run.divnum > 0) for (const diversion of opened(call)) write(diversion, "");
   if (stamped && effect.silent !== true) {
     if (run.divnum === 0 && inner === "") return "\n";
     inner = `divert(0)\ndivert(-1)${inner}`;

@@ -140,11 +140,11 @@ function welcomeNames(policy: RelayPolicy): string[] {
   return names;
 }
 
-/** True if the transaction is relayed, and the step that allowed it points to this place. */
+/** True if the transaction is relayed, and this place allowed it, or let in a client that another line would have turned away. */
 function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
   if (!decision.accepted || !decision.relayed) return false;
-  const step = decision.steps.find((one) => one.grants);
-  return step !== undefined && same(step.span, span);
+  const { steps } = decision;
+  return steps.some((one) => one.grants) && steps.some((one) => (one.grants || one.span) && same(one.span, span));
 }
 
 function same(a: Span | undefined, b: Span | undefined): boolean {

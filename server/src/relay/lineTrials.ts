@@ -110,6 +110,9 @@ function certificate(issuer: string, span: Span | undefined, more: Partial<Query
   };
 }
 
+/** Addresses far from each other: another line may refuse the clients of one net. */
+const ANY_IPV6 = ["2001:db8:77", "2a02:77:1", "2600:77:1"].map((net) => `IPv6:${net}:0:0:0:0:77`);
+
 /** Clients named by address, net or name. */
 function clientsBy({ exact }: Reading, key: string, span: Span | undefined): readonly Trial[] {
   const shape = /^ipv6:?$/i.test(key) ? undefined : classifyKey(key);
@@ -121,7 +124,7 @@ function clientsBy({ exact }: Reading, key: string, span: Span | undefined): rea
         who: "every IPv6 client",
         to: ANYWHERE,
         span,
-        tries: () => toVictims.map((victim) => ({ ...victim, clientAddress: "IPv6:2001:db8:77:0:0:0:0:77" })),
+        tries: () => ANY_IPV6.flatMap((clientAddress) => toVictims.map((victim) => ({ ...victim, clientAddress }))),
       },
     ];
   }

@@ -43,9 +43,9 @@ export const debugBuiltins: readonly Builtin[] = [
     takesMacros: false,
     run(m, call) {
       countArguments(m, call, 1, 2);
-      if (call.argc > 1) m.debug.forget();
       if (!m.debug.setMode(call.args[0]?.text))
         m.warn(call, "bad-argument", `Debugmode: bad debug flags: \`${call.text(1)}'`, 1);
+      else if (call.argc > 1) m.debug.forget();
     },
   },
   {
