@@ -68,6 +68,7 @@ export const CORNERS: readonly string[] = [
   "eval(`1=1')",
   "eval(`2**-1')",
   "debugmode(`t')len(1)",
+  "patsubst(`^ab',`^^a',`-')patsubst(`aab',`^^a',`-')patsubst(`aab',`x\\|^^*a',`-')patsubst(`^ab',`\\B^a',`-')patsubst(`*ab',`^*a',`-')patsubst(`aab',`\\(^a\\)',`-')",
   "debugmode(`t')debugmode(`[')debugmode(`+x[')len(1)debugmode(`-')len(2)",
   "debugmode(`+')traceon(`len')len(1)debugmode(`-e')len(2)debugmode(`-')len(3)debugmode(`')len(4)debugmode(`a')len(5)debugmode(`+')len(6) debugmode len(7)",
   "debugmode(`+q')debugmode(`+a')traceon(`len')len(1)debugmode`'len(2)",

@@ -143,12 +143,10 @@ class Parser {
 
   private branch(): Node {
     const parts: Node[] = [];
-    // At the beginning of a branch `^` is an anchor and `*` a letter; so it is behind another anchor.
-    let fresh = true;
     while (this.pos < this.text.length && !this.at("\\|") && !this.at("\\)")) {
-      let part = this.one(fresh);
-      fresh = part.kind === "anchor";
-      if (!fresh) {
+      // Only the first sign of a branch may be the anchor `^`; and behind any anchor, `*` is a letter.
+      let part = this.one(parts.length === 0);
+      if (part.kind !== "anchor") {
         let repeats = 0;
         for (let c = this.text.charAt(this.pos); c === "*" || c === "+" || c === "?"; c = this.text.charAt(this.pos)) {
           this.pos++;
@@ -163,7 +161,7 @@ class Parser {
     return parts.length === 1 ? only : { kind: "cat", parts };
   }
 
-  private one(fresh: boolean): Node {
+  private one(first: boolean): Node {
     const c = this.text.charAt(this.pos++);
     switch (c) {
       case "\\":
@@ -173,7 +171,7 @@ class Parser {
       case ".":
         return { kind: "set", set: DOT };
       case "^":
-        if (fresh) return { kind: "anchor", anchor: "line-start" };
+        if (first) return { kind: "anchor", anchor: "line-start" };
         break;
       case "$":
         if (this.pos === this.text.length || this.at("\\|") || this.at("\\)"))
