@@ -134,7 +134,7 @@ function cfWord(config: MailConfig, uri: string, offset: number): Word | undefin
     const at = offsetIn(line, uri, offset);
     if (at === undefined) continue;
     const [written = "", head = "", name = ""] =
-      (line.kind === "O" ? /^(O\s*)([\w.]+)/ : /^(K\s*\S+\s+)/).exec(line.text) ?? [];
+      (line.kind === "O" ? /^(O )([\w.]+)/ : /^(K\s*\S+\s+)/).exec(line.text) ?? [];
     const from = offset - at;
     if (line.kind === "K") return mapWord(line.text.slice(written.length), uri, from + written.length, offset);
     const record = cfOptionRecord(name) ?? cfOptionRecord(name.split(".")[0] ?? "");

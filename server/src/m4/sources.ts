@@ -1,5 +1,5 @@
 // One number for each place in all sources of a run, so that provenance is cheap to keep and is looked up only when asked for.
-import type { Source, Span } from "../text.ts";
+import { lastAtMost, type Source, type Span } from "../text.ts";
 
 /** Lays the sources of a run out one behind the other. A place is a number: the base of its source plus the offset in it. */
 export class SourceMap {
@@ -66,16 +66,4 @@ export class SourceMap {
   private indexOf(place: number): number {
     return lastAtMost(this.bases, place);
   }
-}
-
-/** Index of the last element of an ascending list that is not above `value`; -1 where there is none. */
-export function lastAtMost(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

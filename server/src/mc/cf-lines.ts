@@ -103,6 +103,11 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
   return lines;
 }
 
+/** The name in an `S` line; empty where it has none. */
+export function rulesetName({ text }: CfLine): string {
+  return /^S\s*([^\s=]*)/.exec(text)?.[1] ?? "";
+}
+
 /** A stretch of a line as a value, with its place where it was written letter for letter. */
 export function valueIn(line: CfLine, start: number, end: number): Value {
   const text = line.text.slice(start, end);

@@ -56,7 +56,7 @@ function written(config: MailConfig, macro: string, option: string, cfOption: st
 function fromLines(config: MailConfig, cfOption: string): DaemonOptions[] {
   const daemons: DaemonOptions[] = [];
   for (const line of config.cfLines) {
-    const match = line.kind === "O" ? /^O\s*(\w+)\s*=\s*/.exec(line.text) : null;
+    const match = line.kind === "O" ? /^O (\w+)\s*=\s*/.exec(line.text) : null;
     if (match?.[1]?.toLowerCase() !== cfOption.toLowerCase()) continue;
     const value = withoutComment(valueIn(line, match[0].length, line.text.length));
     daemons.push(asDaemon(config, keyValues(value, daemonKeys), "", { span: line.span }));

@@ -273,3 +273,26 @@ test.each([
   sites.changed(uri);
   expect(await keys()).toEqual(before);
 });
+
+test("a demand for encryption alone keeps nobody out: a certificate of one's own making meets it", async () => {
+  const access = "TLS_Clt:\tENCR:40+CI:/CN=ca\nCERTIssuer:/CN=ca\tRELAY\nTo:partner.example\tRELAY\n";
+  expect(await listed("", access)).toContain("intended: anyone -> partner.example and its subdomains");
+});
+
+test("a line that lets in a client whom another one turns away is named beside the line that grants", async () => {
+  const client = "IPv6:2001:db8:0:0:0:0:0:7";
+  expect(await listed("RELAY_DOMAIN(`IPv6:')", `Connect:IPv6\tREJECT\nConnect:${client}\tRELAY\n`)).toEqual([
+    `intended: the client ${client} -> anywhere`,
+  ]);
+});
+
+test("rules behind sendmail's own check_rcpt, which never run, leave the answer certain", async () => {
+  const certain = async (name: string, features = "") => {
+    const rules = `LOCAL_RULESETS\nS${name}\nR$*\t$#error $@ 5.7.1 $: "550 No"\n`;
+    const site = await siteFrom({ "sendmail.mc": `${HEAD}${features}RELAY_DOMAIN(\`10')dnl\n${TAIL}${rules}` });
+    return exposures(site).every((one) => one.certain);
+  };
+  expect(await certain("check_rcpt")).toBe(true);
+  expect(await certain("Local_check_rcpt")).toBe(false);
+  expect(await certain("check_rcpt", "FEATURE(`delay_checks')dnl\n")).toBe(false);
+});

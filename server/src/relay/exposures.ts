@@ -20,7 +20,7 @@ const MOST_NAMES = 4;
 
 /**
  * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
- * exactly that line. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
+ * that line, alone or together with another. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
 export const exposureList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
 
@@ -143,8 +143,8 @@ function welcomeNames(policy: RelayPolicy): string[] {
 /** True if the transaction is relayed, and this place allowed it, or let in a client that another line would have turned away. */
 function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
   if (!decision.accepted || !decision.relayed) return false;
-  const { steps } = decision;
-  return steps.some((one) => one.grants) && steps.some((one) => (one.grants || one.span) && same(one.span, span));
+  const allowed = decision.steps.some((one) => one.grants);
+  return allowed && decision.steps.some((one) => (one.grants || span !== undefined) && same(one.span, span));
 }
 
 function same(a: Span | undefined, b: Span | undefined): boolean {

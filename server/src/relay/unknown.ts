@@ -1,4 +1,5 @@
 // What a configuration does that the model of its relaying does not follow, so that an answer can say so.
+import { rulesetName } from "../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
@@ -43,14 +44,10 @@ const TEXT_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit", "text"]);
 const ALWAYS_ANSWER: ReadonlySet<string> = new Set(["check_relay", "check_mail", "check_rcpt"]);
 
 /** True for an `S` line that goes on with one of sendmail's own checks behind its last answer: rules there never run. */
-export function unreachedRuleset(config: MailConfig, { kind, section, text }: CfLine): boolean {
-  if (kind !== "S" || section !== "LOCAL_RULESETS" || config.feature("delay_checks").length > 0) return false;
-  return ALWAYS_ANSWER.has(rulesetName(text) ?? "");
-}
-
-/** The name in an `S` line. */
-function rulesetName(text: string): string | undefined {
-  return /^S\s*([^\s=]+)/.exec(text)?.[1];
+export function unreachedRuleset(config: MailConfig, line: CfLine): boolean {
+  const isBehind =
+    line.kind === "S" && line.section === "LOCAL_RULESETS" && config.feature("delay_checks").length === 0;
+  return isBehind && ALWAYS_ANSWER.has(rulesetName(line));
 }
 
 /** Everything of the kind, the weightiest first. Empty for a configuration that is known through and through. */
@@ -93,8 +90,8 @@ function rulesets(config: MailConfig): Unknown[] {
     else if (line.section === "LOCAL_DNSBL" && line.kind === "R")
       unknown.push({ text: "Rules of your own (LOCAL_DNSBL) decide on clients.", span: line.span });
     else if (line.kind === "S") {
-      owner = rulesetName(line.text);
-      if (owner !== undefined && RULESETS.has(owner.toLowerCase()) && !unreachedRuleset(config, line))
+      owner = rulesetName(line);
+      if (RULESETS.has(owner.toLowerCase()) && !unreachedRuleset(config, line))
         unknown.push({
           text: `The ruleset ${owner} is written by hand and may accept or refuse anything.`,
           span: line.span,

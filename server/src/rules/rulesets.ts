@@ -1,4 +1,5 @@
 // The rulesets that a .mc writes itself, rule by rule.
+import { rulesetName } from "../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
 
 /** One `R` line, cut at its tabs as sendmail cuts it. */
@@ -19,7 +20,7 @@ export function rulesetsOf(config: MailConfig): readonly Ruleset[] {
   const found: { name: string; line: CfLine; rules: RewritingRule[] }[] = [];
   for (const line of config.cfLines) {
     if (line.kind === "S") {
-      found.push({ name: /^S\s*([^\s=]*)/.exec(line.text)?.[1] ?? "", line, rules: [] });
+      found.push({ name: rulesetName(line), line, rules: [] });
     } else if (line.kind === "R") {
       const [left = "", right = ""] = line.text.slice(1).split(/\t+/);
       found.at(-1)?.rules.push({ left: left.trim(), right: right.trim(), line });

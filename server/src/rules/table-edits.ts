@@ -19,6 +19,14 @@ export function lineFixes(entry: TableEntry, document: TextDocument, safety: Fix
   ];
 }
 
+/** Puts a line of its own behind the last one of a table. */
+export function lineAtEnd(document: TextDocument, line: string): TextChange {
+  const { uri, length } = document;
+  const lineEnd = lineEndOf(document);
+  const before = /^[\r\n]?$/.test(document.slice(length - 1, length)) ? "" : lineEnd;
+  return { span: { source: uri, start: length, end: length }, newText: `${before}${line}${lineEnd}` };
+}
+
 /** Writes an entry's line once for each of several keys, in place of the one it has. */
 export function withKeys(entry: TableEntry, keys: readonly string[], document: TextDocument): TextChange {
   const { start, end } = entry.lineSpan;

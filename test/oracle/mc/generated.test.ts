@@ -221,7 +221,10 @@ test(`${runs} made-up configurations`, () => {
     }),
     {
       numRuns: runs,
-      examples: [["define(`confX', `confX')dnl\nEXPOSED_USER(`confX')dnl\n"]],
+      examples: [
+        ["define(`confX', `confX')dnl\nEXPOSED_USER(`confX')dnl\n"],
+        ["OSTYPE(`bsd4.4')dnl\ndivert(6)dnl\nplain dnl\nFEATURE(`mtamark')dnl\nTroot me\n"],
+      ],
       ...(process.env.ORACLE_SEED === undefined ? {} : { seed: Number(process.env.ORACLE_SEED) }),
     },
   );

@@ -43,6 +43,22 @@ export interface Files {
   readonly access: string;
 }
 
+/** What every .mc of such a daemon begins with: its files are in its own folder, and it never waits nor thinks itself too busy. */
+export const DAEMON_HEAD = `VERSIONID(\`sessions')
+OSTYPE(\`linux')
+define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
+define(\`confDONT_PROBE_INTERFACES', \`true')
+define(\`confDOMAIN_NAME', \`${HOST}')
+define(\`confPID_FILE', \`@/pid')
+define(\`QUEUE_DIR', \`@/queue')
+define(\`ALIAS_FILE', \`@/aliases')
+define(\`STATUS_FILE', \`@/status')
+define(\`HELP_FILE', \`@/help')
+define(\`confTO_IDENT', \`0')
+define(\`confREFUSE_LA', \`1000')
+define(\`confQUEUE_LA', \`1000')
+`;
+
 export class Daemon {
   readonly mc: string;
   readonly dir: string;

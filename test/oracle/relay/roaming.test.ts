@@ -9,7 +9,7 @@ import type { Query } from "../../../server/src/relay/types.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
 import { reply, say } from "../catalog/daemon.ts";
 import { Credentials, type Identity, PASSWORD, USER } from "./credentials.ts";
-import { type Answer, answerOf, Daemon } from "./daemon.ts";
+import { type Answer, answerOf, DAEMON_HEAD, Daemon } from "./daemon.ts";
 import { HOST } from "./generator.ts";
 import { siteOf } from "./site.ts";
 
@@ -119,20 +119,7 @@ function queryOf(session: Session, authenticated: boolean): Query {
   };
 }
 
-const COMMON = `VERSIONID(\`roaming')
-OSTYPE(\`linux')
-define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
-define(\`confDONT_PROBE_INTERFACES', \`true')
-define(\`confDOMAIN_NAME', \`${HOST}')
-define(\`confPID_FILE', \`@/pid')
-define(\`QUEUE_DIR', \`@/queue')
-define(\`ALIAS_FILE', \`@/aliases')
-define(\`STATUS_FILE', \`@/status')
-define(\`HELP_FILE', \`@/help')
-define(\`confTO_IDENT', \`0')
-define(\`confREFUSE_LA', \`1000')
-define(\`confQUEUE_LA', \`1000')
-define(\`confAUTH_MECHANISMS', \`PLAIN LOGIN CRAM-MD5')
+const COMMON = `${DAEMON_HEAD}define(\`confAUTH_MECHANISMS', \`PLAIN LOGIN CRAM-MD5')
 define(\`confAUTH_OPTIONS', \`p')
 define(\`confCACERT', \`${credentials.at("ours.pem")}')
 define(\`confCACERT_PATH', \`${credentials.dir}')

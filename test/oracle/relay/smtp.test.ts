@@ -3,25 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decide } from "../../../server/src/relay/index.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
-import { Daemon } from "./daemon.ts";
+import { DAEMON_HEAD, Daemon } from "./daemon.ts";
 import { siteOf } from "./site.ts";
 
 const ABSENT = { "evil.example": "PERM", "temp.example": "TEMP" } as const;
 
-const COMMON = `VERSIONID(\`sessions')
-OSTYPE(\`linux')
-define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
-define(\`confDONT_PROBE_INTERFACES', \`true')
-define(\`confDOMAIN_NAME', \`mx.example.com')
-define(\`confPID_FILE', \`@/pid')
-define(\`QUEUE_DIR', \`@/queue')
-define(\`ALIAS_FILE', \`@/aliases')
-define(\`STATUS_FILE', \`@/status')
-define(\`HELP_FILE', \`@/help')
-define(\`confTO_IDENT', \`0')
-define(\`confREFUSE_LA', \`1000')
-define(\`confQUEUE_LA', \`1000')
-FEATURE(\`no_default_msa')
+const COMMON = `${DAEMON_HEAD}FEATURE(\`no_default_msa')
 FEATURE(\`nocanonify')
 LOCAL_DOMAIN(\`z')
 RELAY_DOMAIN(\`r')

@@ -1,4 +1,5 @@
 // Rules added behind one of sendmail's own rulesets that always answers before it comes to them.
+import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";
 import { rulesetsOf } from "../rulesets.ts";
@@ -22,16 +23,15 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return;
     for (const { line, rules, name } of rulesetsOf(config)) {
-      const document = site.document(line.span.source);
-      if (rules.length === 0 || document === undefined || !unreachedRuleset(config, line)) continue;
+      const isOurs = site.document(line.span.source) !== undefined;
+      if (rules.length === 0 || !isOurs || !unreachedRuleset(config, line)) continue;
       const own = `Local_${name}`;
-      const at = document.getText().indexOf(name, line.span.start);
-      const span = { ...line.span, start: at, end: at + name.length };
-      const exact = at >= 0 && span.end <= line.span.end;
+      const at = line.text.indexOf(name);
+      const span = valueIn(line, at, at + name.length).exact;
       report({
-        span: exact ? span : line.span,
+        span: span ?? line.span,
         message: `sendmail has a ruleset ${name} of its own, and what stands here is added behind its rules, which always end before it comes to these: they do nothing. Call the ruleset ${own}, which sendmail asks before its own checks.`,
-        fixes: () => (exact ? [replacement(`Call it ${own}`, span, own, "unsafe")] : []),
+        fixes: () => (span ? [replacement(`Call it ${own}`, span, own, "unsafe")] : []),
       });
     }
   },

@@ -1,10 +1,9 @@
 // A limit on clients whose numbers are to stand in the access map, where there are none.
 
-import type { TableFile } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
-import { lineEndOf } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
-import type { Fix, SiteRule } from "../types.ts";
+import { lineAtEnd } from "../table-edits.ts";
+import type { SiteRule } from "../types.ts";
 
 interface Limit {
   readonly tag: string;
@@ -42,22 +41,15 @@ export const rule: SiteRule = {
       report({
         span: placeOf(site, use),
         message: `The access map says ${of}, in lines with the tag ${tag}:, and has none, so nothing is limited. Add "${tag}: ${usual}" for all clients, and a line with 0 for each that may do as it likes.`,
-        fixes: () => [entryFix(access, `${tag}:\t${usual}`)],
+        fixes: () => [
+          {
+            title: `Add "${tag}: ${usual}" to the access map`,
+            safety: "unsafe",
+            preferred: true,
+            changes: [lineAtEnd(access.document, `${tag}:\t${usual}`)],
+          },
+        ],
       });
     }
   },
 };
-
-/** Puts a line at the end of a table. */
-function entryFix({ document }: TableFile, line: string): Fix {
-  const text = document.getText();
-  const end = { source: document.uri, start: text.length, end: text.length };
-  const lineEnd = lineEndOf(document);
-  const before = text === "" || /[\r\n]$/.test(text) ? "" : lineEnd;
-  return {
-    title: `Add "${line.replace("\t", " ")}" to the access map`,
-    safety: "unsafe",
-    preferred: true,
-    changes: [{ span: end, newText: `${before}${line}${lineEnd}` }],
-  };
-}

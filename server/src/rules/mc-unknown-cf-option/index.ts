@@ -1,8 +1,6 @@
 // An O line that sendmail refuses to read, or reads as another option.
 import { cfOptionNames, cfOptionRecord, nearestCfOptions } from "../../catalog/index.ts";
-import type { CfLine } from "../../mc/types.ts";
-import type { MailSite } from "../../site/types.ts";
-import type { Span } from "../../text.ts";
+import { valueIn } from "../../mc/cf-lines.ts";
 import { replacement } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -39,7 +37,7 @@ export const rule: SiteRule = {
       if (line.kind !== "O" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
       const mistake = mistakeIn(line.text);
       if (mistake === undefined) continue;
-      const span = placeOf(site, line, mistake);
+      const span = valueIn(line, mistake.at, mistake.at + mistake.name.length).exact;
       report({
         span: span ?? line.span,
         message: mistake.message,
@@ -104,12 +102,4 @@ function ambiguousName(name: string, meant: readonly string[]): Mistake {
 
 function advice(right: readonly string[]): string {
   return right.length > 0 ? `Did you mean ${right.join(" or ")}?` : "Look the name up in the operations guide.";
-}
-
-/** Where the name stands in a file of the site; undefined where the line was put together. */
-function placeOf(site: MailSite, { text, span }: CfLine, { name, at }: Mistake): Span | undefined {
-  const document = site.document(span.source);
-  if (document?.getText().slice(span.start, span.start + at + name.length) !== text.slice(0, at + name.length))
-    return undefined;
-  return { ...span, start: span.start + at, end: span.start + at + name.length };
 }
