@@ -1,11 +1,27 @@
 import { defineConfig } from "vitest/config";
 import { textAssets } from "./scripts/assets.mjs";
 
+// Two projects: `unit` is what a person runs all the time; `soak` makes up inputs by the thousand. Both share one module graph
+// for all files: reading the rules and the catalogue again for each file takes longer than all the tests.
+const shared = { setupFiles: ["test/seed.ts"], testTimeout: 60_000, isolate: false };
+
 export default defineConfig({
-  plugins: [textAssets()],
   test: {
-    include: ["server/src/**/*.test.ts", "client/src/**/*.test.ts", "test/unit/**/*.test.ts", "syntaxes/**/*.test.ts"],
-    setupFiles: ["test/seed.ts"],
-    testTimeout: 60_000,
+    projects: [
+      {
+        plugins: [textAssets()],
+        test: {
+          ...shared,
+          name: "unit",
+          include: [
+            "server/src/**/*.test.ts",
+            "client/src/**/*.test.ts",
+            "test/unit/**/*.test.ts",
+            "syntaxes/**/*.test.ts",
+          ],
+        },
+      },
+      { plugins: [textAssets()], test: { ...shared, name: "soak", include: ["test/soak/**/*.test.ts"] } },
+    ],
   },
 });

@@ -63,7 +63,7 @@ export async function ensureDependencies() {
   say("Installing the npm packages of package-lock.json ...");
   const started = Date.now();
   // Not `npm ci`: it refuses a lock file that was written where the registry had no builds of a tool for other systems.
-  await mustRun("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
+  await mustRun("npm", ["ci", "--no-audit", "--no-fund"]);
   say(`npm packages installed in ${seconds(started)}.`);
 }
 

@@ -41,7 +41,8 @@ const STEPS = [
     title: "Lint and format",
     run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
   },
-  { name: "unit", title: "Unit tests", run: () => vitest() },
+  { name: "unit", title: "Unit tests", run: () => vitest("--project", "unit") },
+  { name: "soak", title: "Generated and hostile input", run: () => vitest("--project", "soak") },
   { name: "package", title: "Build and package", run: () => runStep("scripts/package.mjs") },
   {
     name: "vscode",

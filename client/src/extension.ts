@@ -3,10 +3,10 @@ import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerPreview } from "./preview.ts";
-import { registerRelayReport } from "./relayReport.ts";
-import { registerRelayStatus } from "./relayStatus.ts";
-import { registerRulePages } from "./rulePages.ts";
-import { registerSafeFixes } from "./safeFixes.ts";
+import { registerRelayReport } from "./relay-report.ts";
+import { registerRelayStatus } from "./relay-status.ts";
+import { registerRulePages } from "./rule-pages.ts";
+import { registerSafeFixes } from "./safe-fixes.ts";
 import { registerTransactions } from "./transactions.ts";
 
 export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {

@@ -9,7 +9,7 @@ import {
 } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
-import { MarkdownPanel } from "./markdownPanel.ts";
+import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll, type Proposal } from "./question.ts";
 
 type Query = TransactionParams["query"];

@@ -1,17 +1,18 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
-import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./address.ts";
-import { badHelo } from "./badHelo.ts";
-import { checkMail } from "./checkMail.ts";
-import { checkRecipient } from "./checkRcpt.ts";
-import { checkRelay } from "./checkRelay.ts";
-import { lookUpDomain, lookUpFull, lookUpUser } from "./lookup.ts";
-import type { RelayPolicy } from "./policy.ts";
-import { replyOf } from "./reply.ts";
-import { entryText } from "./result.ts";
-import { ends, type Outcome, PASS, Run, refusal } from "./run.ts";
-import { isBeyondAscii, readArgument } from "./syntax.ts";
-import { tlsClient } from "./tls.ts";
-import { isWord, member, same, type Tokens, tokenize } from "./tokens.ts";
+
+import { lookUpDomain, lookUpFull, lookUpUser } from "./policy/lookup.ts";
+import type { RelayPolicy } from "./policy/policy.ts";
+import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./rulesets/address.ts";
+import { badHelo } from "./rulesets/bad-helo.ts";
+import { checkMail } from "./rulesets/check-mail.ts";
+import { checkRecipient } from "./rulesets/check-rcpt.ts";
+import { checkRelay } from "./rulesets/check-relay.ts";
+import { replyOf } from "./rulesets/reply.ts";
+import { entryText } from "./rulesets/result.ts";
+import { ends, type Outcome, PASS, Run, refusal } from "./rulesets/run.ts";
+import { isBeyondAscii, readArgument } from "./rulesets/syntax.ts";
+import { tlsClient } from "./rulesets/tls.ts";
+import { isWord, member, same, type Tokens, tokenize } from "./rulesets/tokens.ts";
 import type { Decision, Query } from "./types.ts";
 
 /** What the three rulesets that a configuration has under their public names come to. */

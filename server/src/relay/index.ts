@@ -1,16 +1,16 @@
 // Whom a site relays for, as sendmail would answer: the door to this layer.
 import type { MailSite } from "../site/types.ts";
 import { decide as decideByPolicy } from "./decide.ts";
-import { policyOf } from "./policyOf.ts";
+import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
 
-export type { ExposureList } from "./exposureList.ts";
-export { exposureList, exposures, exposuresOf } from "./exposures.ts";
-export { isMailProvider } from "./grade.ts";
-export { policyOf } from "./policyOf.ts";
+export type { ExposureList } from "./exposures/exposure-list.ts";
+export { isMailProvider } from "./exposures/grade.ts";
+export { exposureList, exposures, exposuresOf } from "./exposures/index.ts";
+export { policyOf } from "./policy/policy-of.ts";
+export { unreachedRuleset } from "./policy/unknown.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";
-export { unreachedRuleset } from "./unknown.ts";
 export { transcript, witnessText } from "./words.ts";
 
 /** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */

@@ -2,7 +2,7 @@
 import { lastAtMost, type Piece, type TextDocument } from "../text.ts";
 import { type Reading, readBlocks } from "./block.ts";
 import { EntryView, foldText, PlacedBlock } from "./entry.ts";
-import { KeyIndex, type Layout, type Place } from "./keyIndex.ts";
+import { KeyIndex, type Layout, type Place } from "./key-index.ts";
 import { classFormat, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
 

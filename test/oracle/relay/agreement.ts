@@ -1,9 +1,9 @@
 // Compares what decide() makes of generated transactions with what sendmail makes of them, and makes small what differs.
 import { begin, publicCheckMail, publicCheckRcpt, publicCheckRelay } from "../../../server/src/relay/decide.ts";
-import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
-import { inTestMode } from "../../../server/src/relay/reply.ts";
-import { readArgument } from "../../../server/src/relay/syntax.ts";
-import { stripQuotes } from "../../../server/src/relay/tokens.ts";
+import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
+import { inTestMode } from "../../../server/src/relay/rulesets/reply.ts";
+import { readArgument } from "../../../server/src/relay/rulesets/syntax.ts";
+import { stripQuotes } from "../../../server/src/relay/rulesets/tokens.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
 import { type Configuration, configuration, DNS, transaction } from "./generator.ts";
 import { Chance } from "./random.ts";

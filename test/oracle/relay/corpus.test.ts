@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { exposures } from "../../../server/src/relay/index.ts";
-import { policyOf } from "../../../server/src/relay/policyOf.ts";
+import { policyOf } from "../../../server/src/relay/policy/policy-of.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import { corpusFiles } from "../programs.ts";
 import { compare, queriesFor } from "./agreement.ts";

@@ -1,8 +1,8 @@
 // exposures() against the real sendmail: every witness is relayed, and nothing that sendmail relays is missing.
 import { expect, test } from "vitest";
 import { decide } from "../../../server/src/relay/decide.ts";
-import { exposuresOf } from "../../../server/src/relay/exposures.ts";
-import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
+import { exposuresOf } from "../../../server/src/relay/exposures/index.ts";
+import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
 import type { Exposure, Query } from "../../../server/src/relay/types.ts";
 import type { Span } from "../../../server/src/text.ts";
 import { LONG } from "../programs.ts";

@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { senderMacro } from "../../../server/src/relay/address.ts";
-import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
-import { Run } from "../../../server/src/relay/run.ts";
+import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
+import { senderMacro } from "../../../server/src/relay/rulesets/address.ts";
+import { Run } from "../../../server/src/relay/rulesets/run.ts";
 import type { DnsAnswers, Query } from "../../../server/src/relay/types.ts";
 import { cfDir, onOwnHost, program, safeFolder } from "../programs.ts";
 import { HOST } from "./generator.ts";

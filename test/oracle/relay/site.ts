@@ -1,7 +1,7 @@
 // Turns the texts of a generated configuration into a site, as the editor would see them.
 
-import type { RelayPolicy } from "../../../server/src/relay/policy.ts";
-import { policyOf } from "../../../server/src/relay/policyOf.ts";
+import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
+import { policyOf } from "../../../server/src/relay/policy/policy-of.ts";
 import { type MailSite, memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import type { Texts } from "./texts.ts";
 

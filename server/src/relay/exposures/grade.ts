@@ -1,0 +1,90 @@
+// How bad a grant is, judged by what it covers: nets by their size and owner, domains by who may register in them.
+import providers from "email-providers/common.json";
+import { IPv4, IPv6 } from "ipaddr.js";
+import { type KeyShape, ownerOf } from "../../tables/key.ts";
+import type { Grade } from "../types.ts";
+
+export interface Judgement {
+  readonly grade: Grade;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+const intended = (reason: string): Judgement => ({ grade: "intended", reason });
+
+/** Names in manuals are not anybody's mail provider (RFC 2606, and their like). */
+const EXAMPLES = /^(?:example|test|yourdomain)\./;
+const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
+
+/** True for a domain of a mail provider, whose users are strangers (the short list of the email-providers library). */
+export function isMailProvider(name: string): boolean {
+  return PROVIDERS.has(name.toLowerCase());
+}
+
+/** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are no public suffixes. */
+const HOSTERS: ReadonlySet<string> = new Set(
+  (
+    "amazonaws.com googleusercontent.com cloudapp.net azure.com linode.com linodeusercontent.com vultrusercontent.com " +
+    "digitalocean.com ovh.net your-server.de contaboserver.net secureserver.net hosteurope.de t-ipconnect.de " +
+    "comcast.net rr.com verizon.net btcentralplus.com"
+  ).split(" "),
+);
+
+/** Judges a net or address from which clients may relay; undefined for keys that name none. */
+export function judgeNet(shape: KeyShape): Judgement | undefined {
+  if (shape.kind === "ipv4") {
+    const { octets } = shape;
+    const isPublic = [0, 255].some((rest) => {
+      const address = [...octets, rest, rest, rest].slice(0, 4);
+      return new IPv4(address).range() === "unicast";
+    });
+    if (!isPublic) return intended("These addresses are not used on the Internet.");
+    if (octets.length === 1)
+      return { grade: "open", reason: "These are 16,777,216 addresses, nearly all of them strangers'." };
+    if (octets.length === 2)
+      return { grade: "wide", reason: "These are 65,536 public addresses: fine only if all of them are yours." };
+    return intended(octets.length === 3 ? "These are 256 addresses." : "This is a single address.");
+  }
+  if (shape.kind === "ipv6") {
+    const { groups } = shape;
+    const [group = 0] = groups;
+    // Only 2000::/3 is given out (RFC 4291): `IPv6:2` means 0002::/16, not all that begins with a 2.
+    const isPublic = [0, 0xffff].some((second) => {
+      const address = [group, second, 0, 0, 0, 0, 0, 1];
+      return new IPv6(address).range() === "unicast";
+    });
+    if (group < 0x2000 || group > 0x3fff || !isPublic) return intended("These addresses are not used on the Internet.");
+    if (groups.length === 1) return { grade: "open", reason: "This is a large part of the whole IPv6 Internet." };
+    if (groups.length === 2)
+      return { grade: "wide", reason: "This is what a whole Internet provider gets: fine only if all of it is yours." };
+    return intended("This is a network of usual size for one site.");
+  }
+  return undefined;
+}
+
+/** Judges a domain whose hosts may relay to anywhere (`client`) or that anyone may send to (`recipient`). */
+export function judgeName(name: string, side: "client" | "recipient", exact: boolean): Judgement {
+  if (exact) return intended("Only this one name is meant.");
+  const owner = ownerOf(name.toLowerCase());
+  if (owner.isPublicSuffix) {
+    const what = owner.isPrivateSuffix
+      ? "The names below it are handed out to strangers."
+      : "Anyone can register a name below it.";
+    return { grade: "open", reason: what };
+  }
+  if (side === "client" && HOSTERS.has(name.toLowerCase()))
+    return { grade: "open", reason: "Anyone can rent a host, or a line, with a name below it." };
+  if (isMailProvider(name)) {
+    return side === "recipient"
+      ? {
+          grade: "open",
+          reason: "It belongs to a large mail provider: its users are strangers, and anyone may send to them.",
+        }
+      : { grade: "wide", reason: "It belongs to a large mail provider, whose servers send for all of its users." };
+  }
+  return intended(
+    side === "client"
+      ? "Hosts with a verified name in it are meant."
+      : "It is a domain that this server takes mail for.",
+  );
+}

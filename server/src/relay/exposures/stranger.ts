@@ -1,0 +1,67 @@
+// Somebody whom no site knows: the other end of every question about exposure.
+import { decide } from "../decide.ts";
+import type { RelayPolicy } from "../policy/policy.ts";
+import { Run } from "../rulesets/run.ts";
+import { tlsThatSatisfies } from "../rulesets/tls.ts";
+import type { Query } from "../types.ts";
+
+/** Where strangers send to, in the hope that nobody names it. */
+export const VICTIMS = ["victim@elsewhere.example", "victim@elsewhere.invalid"] as const;
+/** A domain whose best MX is said to be this server. */
+export const BACKUP = "backup.example";
+/** A domain that has another best MX besides this server. */
+export const SHARED_BACKUP = "shared-backup.example";
+
+/** Public addresses that a site is unlikely to name; those for documentation first (RFC 5737, RFC 3849). */
+const ADDRESSES = ["203.0.113.77", "198.51.100.77", "192.0.2.77", "9.9.9.77", "IPv6:2001:db8:77:0:0:0:0:77"];
+const SENDERS = ["x@stranger.example", "x@stranger.invalid", "<>"];
+
+const PLAIN: Query = {
+  clientAddress: "203.0.113.77",
+  clientName: "mail.stranger.example",
+  clientResolve: "OK",
+  sender: "x@stranger.example",
+  // A user of this server whom no access map is likely to name.
+  recipient: "somebody-77",
+  authType: "",
+  helo: "mail.stranger.example",
+};
+
+/** The same transaction over TLS, where the access map demands that of the client; undefined where it does not. */
+export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
+  const tls = tlsThatSatisfies(new Run(policy, query));
+  return tls && { ...query, ...tls };
+}
+
+/**
+ * A stranger who gets as far as MAIL FROM at least: an address that is granted nothing, an unknown sender, no
+ * authentication. Where all are granted something, one that is heard; where none is heard, the first.
+ */
+export function stranger(policy: RelayPolicy): Query {
+  const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
+  // Where every listener demands authentication, the rest of the policy is judged as if it did not.
+  const daemonFlags = (flags?.modifiers ?? "").replaceAll("a", "");
+  const all = ADDRESSES.flatMap((clientAddress) =>
+    SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, sender })),
+  );
+  const accepted = (query: Query): boolean => decide(policy, query).accepted;
+  const named = (query: Query): boolean => VICTIMS.some((recipient) => accepted({ ...query, recipient }));
+  let best: Query | undefined;
+  let rank = Number.POSITIVE_INFINITY;
+  const offer = (query: Query, its: number): void => {
+    if (its >= rank) return;
+    best = query;
+    rank = its;
+  };
+  for (const query of all) {
+    const secure = overTls(policy, query);
+    const isHeard = accepted(query);
+    const isHeardOverTls = secure === undefined ? isHeard : accepted(secure);
+    if (!isHeard && !isHeardOverTls) continue;
+    const isNamedOverTls = named(secure ?? query);
+    if (isHeard && !isNamedOverTls && (secure === undefined || !named(query))) return query;
+    if (isHeardOverTls && !isNamedOverTls) offer(query, 1);
+    offer(query, isHeard ? 2 : 3);
+  }
+  return best ?? { ...PLAIN, daemonFlags };
+}

@@ -1,0 +1,41 @@
+// A grant on trial, and what all trials are made of.
+import type { Span } from "../../text.ts";
+import type { Grade, Query } from "../types.ts";
+import type { Judgement } from "./grade.ts";
+import { VICTIMS } from "./stranger.ts";
+
+/** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
+export interface Trial extends Judgement {
+  readonly who: string;
+  readonly to: string;
+  /** The place that the deciding step points to. */
+  readonly span: Span | undefined;
+  /** Further places that take part; `culprit` comes before `span` where it is another one. */
+  readonly culprit?: Span | undefined;
+  /** Places that would do the same if this one went. */
+  readonly also?: readonly Span[] | undefined;
+  /** What distinguishes the transaction from any stranger's; tried in turn. */
+  tries(): readonly Partial<Query>[];
+}
+
+export const ANYONE = "anyone";
+export const ANYWHERE = "anywhere";
+
+/** A stranger's transactions, as far as the recipient goes. */
+export const toVictims: readonly Partial<Query>[] = VICTIMS.map((recipient) => ({ recipient }));
+
+export const WORST_FIRST: readonly Grade[] = ["open", "forgeable", "wide", "intended"];
+
+export function worstFirst<Graded extends { readonly grade: Grade }>(all: readonly Graded[]): readonly Graded[] {
+  return WORST_FIRST.flatMap((grade) => all.filter((one) => one.grade === grade));
+}
+
+/** True where strangers may relay. */
+export function isBad(grade: Grade): boolean {
+  return grade === "open" || grade === "forgeable";
+}
+
+/** True for a grant to one's own, of which there may be very many. */
+export function isHarmless(grade: Grade): boolean {
+  return grade === "intended";
+}

@@ -1,0 +1,114 @@
+// What a configuration says about relaying, as plain data: all that decide() needs and nothing else.
+import type { Span } from "../../text.ts";
+import type { LineRun } from "../exposures/line-run.ts";
+
+/** A feature of the m4 library that is on. */
+export interface FeatureUse {
+  readonly args: readonly string[];
+  /** Its last use, whose arguments count. */
+  readonly span: Span | undefined;
+  /** Earlier uses with the same arguments: each of them would keep it on if the last one went. */
+  readonly also?: readonly Span[];
+}
+
+/** A text that the configuration sets, and where. */
+export interface Setting {
+  readonly text: string;
+  readonly span: Span | undefined;
+}
+
+export interface ClassMember {
+  /** As it was written. */
+  readonly word: string;
+  readonly span: Span | undefined;
+}
+
+/** The words of a class, looked up without regard to case. */
+export interface WordClass {
+  readonly size: number;
+  get(word: string): ClassMember | undefined;
+  members(): Iterable<ClassMember>;
+  /** The members that the .mc gives. */
+  words(): Iterable<ClassMember>;
+  /** Those of files. */
+  runs(): readonly LineRun<ClassMember>[];
+}
+
+export interface AccessEntry {
+  /** Tag without its colon, as written; empty for an untagged entry. */
+  readonly tag: string;
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span | undefined;
+}
+
+/** The access map: what it answers, and all that it holds. */
+export interface AccessMap {
+  /** The entry for a key with its tag, in any case. */
+  lookup(key: string): AccessEntry | undefined;
+  /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
+  grants(): readonly LineRun<AccessEntry>[];
+  /** Certificate authorities whose entry says SUBJECT. */
+  issuers(): readonly string[];
+  /** Keys of clients' names that check_relay lets in whatever their address, as written. */
+  welcomes(): Iterable<string>;
+}
+
+/** Something that the configuration does and that this model does not follow. */
+export interface Unknown {
+  /** A full sentence: what it is and why the answer cannot be sure. */
+  readonly text: string;
+  readonly span: Span | undefined;
+}
+
+/** What one listener of DAEMON_OPTIONS (or the built-in default) says that matters here. */
+export interface Listener {
+  readonly name: string;
+  /** Address it is bound to; undefined for all. */
+  readonly address: string | undefined;
+  readonly port: string | undefined;
+  /** Letters of `M=`, as in `${daemon_flags}`. */
+  readonly modifiers: string;
+  /** `DeliveryMode=`, which here wins over confDELIVERY_MODE; undefined where it is left out. */
+  readonly deliveryMode: Setting | undefined;
+  readonly span: Span | undefined;
+}
+
+/** Classes that the rulesets look into; names as in the .cf. */
+export type ClassName = "R" | "w" | "m" | "B" | "P" | "M" | "G" | "VirtHost" | "Canonify" | "TrustAuthMech";
+
+export interface RelayPolicy {
+  /** `$j`: the server's own name. */
+  readonly hostName: Setting;
+  /** `$m`: the domain part of that name, empty where it has none. */
+  readonly domainName: string;
+  /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */
+  readonly features: ReadonlyMap<string, FeatureUse>;
+  readonly classes: Readonly<Record<ClassName, WordClass>>;
+  /** Undefined where FEATURE(`access_db') is off. On with no map at hand is an empty map and an entry in `unknown`. */
+  readonly access: AccessMap | undefined;
+  readonly messages: {
+    readonly relay: Setting | undefined;
+    readonly reject: Setting | undefined;
+    readonly recipient: Setting | undefined;
+  };
+  /** TRUST_AUTH_MECH was used at all: it changes the default refusal. */
+  readonly usesAuth: boolean;
+  /** Delayed checks look at the sender as the client wrote it (`_FFR_MAIL_MACRO`, as Debian has it) and not at `$f`. */
+  readonly rawSender: boolean;
+  /** confDELIVERY_MODE is `defer`: the checks are skipped, and not made when the queue is run either (seen with a real daemon). */
+  readonly deferred: Setting | undefined;
+  readonly listeners: readonly Listener[];
+  /** MAIL_HUB: where mail for local users goes. */
+  readonly mailHub: Setting | undefined;
+  /** Addresses of the form node::user are read (`_USE_DECNET_SYNTAX_`, as in the stock submit.mc, or DECNET_RELAY). */
+  readonly decnet: boolean;
+  /** UUCP_RELAY is defined. */
+  readonly uucpRelay: Setting | undefined;
+  /** TLS_PERM_ERR is defined: TLS failures are permanent. */
+  readonly tlsPermanent: boolean;
+  readonly unknown: readonly Unknown[];
+}
+
+/** Names that sendmail writes for features that were renamed: old to new. */
+export const RENAMED: ReadonlyMap<string, string> = new Map([["blacklist_recipients", "blocklist_recipients"]]);
