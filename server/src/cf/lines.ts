@@ -64,4 +64,3 @@ export function* readLines(source: Source): Generator<RawLine> {
     };
   }
 }
-
