@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   m4: ["text"],
   catalog: [],
   tables: ["text", "catalog"],
+  cf: ["text", "catalog", "tables"],
   mc: ["text", "m4", "catalog"],
   site: ["text", "m4", "mc", "tables", "catalog"],
   relay: ["text", "m4", "mc", "tables", "catalog", "site"],

@@ -79,9 +79,12 @@ export class InstalledLibraries {
   }
 }
 
-/** The version in a text with a `DZ` line: a .cf, or m4/version.m4 which writes that line. What follows the numbers is left out. */
+/**
+ * The version in a text with a `DZ` line: a .cf, or m4/version.m4 which writes that line. What follows the numbers is left out.
+ * Undefined where a site numbers its .cf in a way of its own.
+ */
 export function versionIn(text: string): string | undefined {
-  return /^DZ\s*(\d+(?:\.\d+)+)/m.exec(text)?.[1];
+  return /^DZ\s*(8(?:\.\d+)+)/m.exec(text)?.[1];
 }
 
 /** The version that the .cf beside a site's .mc was made with; undefined where there is none, or none with a version. */

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["Operations guide, F lines", "seen with sendmail -bD, which ends with status 71"],
   },
   check(site, report) {
