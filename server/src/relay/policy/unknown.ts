@@ -164,7 +164,7 @@ function classes(site: MailSite, config: MailConfig): Unknown[] {
     }
   }
   for (const missing of site.missing) {
-    if (missing.role === "class" && !missing.optional && /^(R|w|m|VirtHost)$/.test(missing.className ?? ""))
+    if (missing.kind === "class" && !missing.optional && /^(R|w|m|VirtHost)$/.test(missing.className ?? ""))
       unknown.push({ text: `The file ${missing.path} was not found, so its words are not known.`, span: missing.span });
   }
   return unknown;
