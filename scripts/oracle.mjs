@@ -1,10 +1,10 @@
 // `npm run oracle -- [--long] [PATH...]`: agreement with the real m4, makemap and sendmail; --long asks ten times as much.
-import { ensurePackages, ORACLE_PACKAGES } from "./packages.mjs";
+import { missingPackages, ORACLE_PACKAGES } from "./packages.mjs";
 import { ensureDependencies, runNode, say } from "./project.mjs";
 
 const args = process.argv.slice(2);
 await ensureDependencies();
-const missing = await ensurePackages();
+const missing = missingPackages();
 const lacking = ORACLE_PACKAGES.filter((name) => missing.has(name));
 if (lacking.length > 0) {
   say(`The oracle tests cannot run without ${lacking.join(", ")}.`);

@@ -1,7 +1,7 @@
-// `npm test`: everything that is tested, in order, after installing what it needs. `npm test -- types unit` runs some steps only.
+// `npm test`: everything that is tested, in order. `npm test -- types unit` runs some steps only.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { BROWSER_PACKAGES, ensurePackages, ORACLE_PACKAGES } from "./packages.mjs";
+import { BROWSER_PACKAGES, missingPackages, ORACLE_PACKAGES } from "./packages.mjs";
 import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.mjs";
 
 /**
@@ -85,7 +85,7 @@ for (const { name, after } of STEPS) if (after && wanted.has(name)) wanted.add(a
 const steps = STEPS.filter(({ name }) => wanted.has(name));
 
 await ensureDependencies();
-const missing = steps.some(({ needs }) => needs) ? await ensurePackages() : new Set();
+const missing = steps.some(({ needs }) => needs) ? missingPackages() : new Set();
 
 /** @type {string[]} */
 const summary = [];

@@ -35,7 +35,7 @@ export class Judge {
   constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
     this.settings = settings;
     this.#rules = rules;
-    this.#cfBuilder = new CfBuilder(workspace);
+    this.#cfBuilder = new CfBuilder(workspace, settings);
     this.#sites = new Sites(workspace, settings, configs, kinds);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
@@ -59,7 +59,9 @@ export class Judge {
   /** The .cf that the library which a site uses makes of its .mc; undefined without a .mc or a library. */
   async cfOf(site: MailSite): Promise<BuiltCf | undefined> {
     const library = await this.#libraries.of(site);
-    return site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri));
+    return (
+      site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri, site.mc.config.mailSettingsDir))
+    );
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

@@ -8,7 +8,7 @@ import { Files, Footing, keep } from "./files.ts";
 import { identify } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
-import type { MailSite, TableIdentity, Workspace } from "./types.ts";
+import type { Lookup, MailSite, TableIdentity, Workspace } from "./types.ts";
 
 export { identify } from "./identify.ts";
 export { memoryWorkspace } from "./memory.ts";
@@ -56,7 +56,7 @@ export class Sites {
     const readers = await this.#readersOf(uri);
     if (readers.length > 0) return readers;
     // Of any other name, or of none yet: a .mc where the user says so.
-    const document = await this.#files.read(uri);
+    const document = textOf(await this.#files.read(uri));
     if (document !== undefined && this.#givenKind(document)?.form === "config") {
       this.#knownConfigs.note(uri);
       return present([await this.#siteOf(uri)]);
@@ -87,7 +87,7 @@ export class Sites {
 
   #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
     const config = hold(this.#configs, uri, async (own) => {
-      const document = await this.#files.read(uri, own);
+      const document = textOf(await this.#files.read(uri, own));
       if (document === undefined) return undefined;
       const isGiven = this.#givenKind(document)?.form === "config";
       const isConfig = isGiven || identify(uri, document.getText(), this.#kinds)?.form === "config";
@@ -135,7 +135,7 @@ export class Sites {
 
   #loneSite(uri: string): Promise<MailSite | undefined> {
     return hold(this.#sites, uri, async (footing) => {
-      const document = await this.#files.read(uri, footing);
+      const document = textOf(await this.#files.read(uri, footing));
       if (document === undefined) return undefined;
       const identity = this.#tableOf(document);
       return identity && (await this.#loader.lone(document, identity, footing));
@@ -157,6 +157,10 @@ export class Sites {
     if (kind?.form !== "table") return undefined;
     return { kind: kind.name, className: kind.classOf(baseName(uri)) };
   }
+}
+
+function textOf(found: Lookup<TextDocument>): TextDocument | undefined {
+  return found.kind === "there" ? found.value : undefined;
 }
 
 function isConfig(uri: string): boolean {

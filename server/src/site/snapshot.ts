@@ -2,7 +2,7 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
-import type { MailSite, McFile, MissingFile, SiteFile, TableFile } from "./types.ts";
+import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {
@@ -10,6 +10,7 @@ export interface Parts {
   readonly mc: McFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
@@ -26,16 +27,18 @@ class Snapshot implements MailSite {
   readonly mc: McFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, documents, kinds }: Parts) {
+  constructor({ id, mc, tables, missing, unreadable, documents, kinds }: Parts) {
     this.id = id;
     this.mc = mc;
     this.tables = tables;
     this.missing = missing;
+    this.unreadable = unreadable;
     this.documents = documents;
     this.kinds = kinds;
     this.access = this.tableOf("access");

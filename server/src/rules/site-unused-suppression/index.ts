@@ -9,7 +9,7 @@ export const rule: SuppressionRule = {
     severity: "warning",
     kinds: KIND_NAMES,
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["docs/ARCHITECTURE.md"],
   },
   checkUnused(suppression, { code, span }, report) {
