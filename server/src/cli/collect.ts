@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bytePaths, rawPath, shownName } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
 
 /** A file to look into. */
@@ -119,9 +120,5 @@ function asShown(file: string): string {
 
 /** Names worth opening in a folder; what they really are, their content says. */
 function isCandidate(name: string): boolean {
-  return (
-    name === PROJECT_FILE ||
-    name.endsWith(".mc") ||
-    /^(access|relay-domains|local-host-names|trusted-users)$/.test(name)
-  );
+  return name === PROJECT_FILE || KINDS.isCandidate(name);
 }
