@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     title: "An answer of enhdnsbl without a dot at its end never matches",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "anti-spam",
     sources: ['cf/README, section "FEATURES", enhdnsbl', "seen with sendmail -bt: the map adds a dot to each answer"],
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
         report({
           span: exact,
           message: `sendmail compares the list's answer with a dot at its end, so "${answer}" never matches and this list refuses nobody. Write ${answer}. with the dot.`,
-          fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "unsafe")],
+          fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "asks")],
         });
       }
     }
