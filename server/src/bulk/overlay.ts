@@ -1,4 +1,5 @@
 // A workspace in which some files have other texts than they really have: a place to try changes out.
+import { buffersFirst } from "../site/buffers.ts";
 import type { Workspace } from "../site/types.ts";
 import { TextDocument } from "../text.ts";
 
@@ -12,11 +13,14 @@ export interface Overlay {
 
 export function overlayOf(real: Workspace): Overlay {
   const held = new Map<string, TextDocument>();
-  const workspace: Workspace = { ...real, read: async (uri) => held.get(uri) ?? (await real.read(uri)) };
+  const workspace: Workspace = { ...real, read: buffersFirst((uri) => held.get(uri), real.read) };
   return {
     workspace,
     set: (uri, document) => void (document === undefined ? held.delete(uri) : held.set(uri, document)),
-    document: (uri) => workspace.read(uri),
+    async document(uri) {
+      const found = await workspace.read(uri);
+      return found.kind === "there" ? found.value : undefined;
+    },
   };
 }
 

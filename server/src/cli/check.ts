@@ -5,9 +5,11 @@ import { pathToFileURL } from "node:url";
 import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
+import { buffersFirst } from "../site/buffers.ts";
 import { TextDocument } from "../text.ts";
 import { fixFiles } from "./fix.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
@@ -83,7 +85,7 @@ function serviceOver(buffers: ReadonlyMap<string, TextDocument>, settings: Setti
   const disk = diskFiles();
   const service = createService({
     ...disk,
-    read: async (uri) => buffers.get(uri) ?? (await disk.read(uri)),
+    read: buffersFirst((uri) => buffers.get(uri), disk.read),
     folders: [],
   });
   service.configure(settings);
@@ -132,15 +134,9 @@ async function collectFrom(file: string, named: boolean, found: Collected, folde
       // Reading a device may never end.
       if (named) found.unreadable.push({ file, reason: "it is a device" });
     } else if (named || status.isFile()) {
-      if (named || isCandidate(file)) found.files.push({ file, named });
+      if (named || KINDS.isCandidate(path.basename(file))) found.files.push({ file, named });
     }
   } catch (error) {
     found.unreadable.push({ file, reason: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** Names worth opening in a folder; what they really are, their content says. */
-function isCandidate(file: string): boolean {
-  const name = path.basename(file);
-  return name.endsWith(".mc") || /^(access|relay-domains|local-host-names|trusted-users)$/.test(name);
 }

@@ -97,8 +97,8 @@ function changedKeys(before: MailSite, after: MailSite): readonly string[] | und
 function linesOf(file: TableFile | undefined): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();
   for (const entry of file?.table.entries() ?? []) {
-    if (file?.role === "access" && file.table.lookup(entry.lookup)?.line !== entry.line) continue;
-    lines.set(`${entry.lookup} ${file?.role === "access" ? entry.stored : ""}`, entry.key);
+    if (file?.table.kind === "access" && file.table.lookup(entry.lookup)?.line !== entry.line) continue;
+    lines.set(`${entry.lookup} ${file?.table.kind === "access" ? entry.stored : ""}`, entry.key);
   }
   return lines;
 }

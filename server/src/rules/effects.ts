@@ -33,7 +33,7 @@ const CLASSES: Readonly<Record<string, (key: string) => string>> = {
  */
 export function effectOf(
   entry: TableEntry,
-  context: Pick<EntryContext, "role" | "className">,
+  context: Pick<EntryContext, "kind" | "className">,
   key: string,
   changed: { readonly tag?: string; readonly action?: Action } = {},
 ): string {
@@ -41,6 +41,6 @@ export function effectOf(
   const action = changed.action ?? entry.action;
   const side = grantOf({ tag, action }, context);
   if (side !== undefined) return GRANTS[side](key);
-  if (context.role === "class") return CLASSES[context.className ?? ""]?.(key) ?? `puts ${key} into the class`;
+  if (context.kind === "class") return CLASSES[context.className ?? ""]?.(key) ?? `puts ${key} into the class`;
   return EFFECTS[action.kind]?.(key) ?? "makes the line work";
 }

@@ -1,153 +1,179 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
+import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
+import { byRank, compiledName, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
-import type { ClassMembers, MailConfig } from "../mc/types.ts";
+import type { MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
-import type { Source, Span, TextDocument } from "../text.ts";
+import type { Source, TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
-import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
-import { baseName, folderOf, type PathSettings, placesOf, within } from "./paths.ts";
+import { baseName, boundsOf, folderOf, type PathSettings, placesOf, SETTINGS_FOLDER, within } from "./paths.ts";
+import { snapshot } from "./snapshot.ts";
 import { STARTUP_FILES } from "./startup.ts";
-import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole } from "./types.ts";
+import type {
+  Bounds,
+  CompiledFile,
+  MailSite,
+  MissingFile,
+  Obstacle,
+  TableFile,
+  TableIdentity,
+  UnreadableFile,
+} from "./types.ts";
 
-/** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
-const SETTINGS_FOLDER = "/etc/mail/";
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
 
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 64;
 
-/** A table as the .mc names it. */
-interface NamedFile {
-  readonly role: TableRole;
-  readonly className: string | undefined;
-  readonly path: string;
-  readonly format: string | undefined;
-  readonly optional: boolean;
-  readonly span: Span;
+/** A table that was found, and how the configuration names it. */
+interface FoundTable extends TableIdentity {
+  readonly document: TextDocument;
+  readonly naming: NamedFile | undefined;
 }
 
 export class Loader {
   readonly #files: Files;
   readonly #settings: PathSettings;
+  readonly #kinds: Kinds;
   readonly #tables = new Map<string, Table>();
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
 
-  constructor(files: Files, settings: PathSettings) {
+  constructor(files: Files, settings: PathSettings, kinds: Kinds) {
     this.#files = files;
     this.#settings = settings;
+    this.#kinds = kinds;
   }
 
-  /** Evaluates a .mc with all that it includes; undefined where there is no such file. */
+  /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
   async config(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
-    const document = await this.#files.read(uri, footing);
-    if (document === undefined) return undefined;
+    const read = await this.#files.read(uri, footing);
+    if (read.kind !== "there") return undefined;
+    const document = read.value;
     const source: Source = { name: uri, text: document.getText() };
-    const included = new Map<string, Source | undefined>();
+    const answers = new Map<string, Found>();
     const documents = new Map<string, TextDocument>();
     let wanted = this.#includes.get(uri) ?? [];
     let folder = SETTINGS_FOLDER;
     for (let round = 0; ; round++) {
       for (const path of wanted) {
         const found = await this.#find(path, uri, folder, footing);
-        if (found !== undefined) documents.set(found.uri, found);
-        included.set(path, found && { name: found.uri, text: found.getText() });
+        if (found.kind === "there") documents.set(found.document.uri, found.document);
+        answers.set(path, found);
       }
-      const config = readMailConfig(source, { host: { read: (path) => included.get(path) } });
+      const config = readMailConfig(source, { host: { read: (path) => sourceOf(answers.get(path)) } });
       const paths = [...new Set(config.lookups.map(({ path }) => path))];
       folder = config.mailSettingsDir;
-      wanted = paths.filter((path) => !included.has(path));
+      wanted = paths.filter((path) => !answers.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
       keep(this.#includes, uri, paths, MOST_KEPT);
-      return { uri, document, config, documents };
+      return { uri, document, config, documents, ...unreadIncludes(config, answers) };
     }
   }
 
   /** The snapshot of the site of a .mc. */
-  async site({ uri, document, config, documents }: LoadedConfig, footing: Footing): Promise<MailSite> {
+  async site(loaded: LoadedConfig, footing: Footing): Promise<MailSite> {
+    const { uri, document, config, documents } = loaded;
+    const bounds = boundsOf(uri, this.#settings, config.mailSettingsDir);
     const tables: TableFile[] = [];
-    const missing: MissingFile[] = [];
-    for (const named of namedFiles(config)) {
-      const found = await this.#find(named.path, uri, config.mailSettingsDir, footing);
-      if (found === undefined) missing.push(named);
-      else if (!tables.some((file) => file.uri === found.uri && file.className === named.className))
-        tables.push(await this.#table(found, named, named.format, true, footing));
+    const missing: MissingFile[] = [...loaded.missing];
+    const unreadable: UnreadableFile[] = [...loaded.unreadable];
+    for (const naming of this.#kinds.namedIn(config)) {
+      const found = await this.#find(naming.path, uri, config.mailSettingsDir, footing);
+      const { kind, className } = naming;
+      if (found.kind === "missing") missing.push(naming);
+      else if (found.kind === "unreadable") unreadable.push({ ...naming, uri: found.uri, obstacle: found.obstacle });
+      else if (
+        !tables.some((file) => file.uri === found.document.uri && file.kind === kind && file.className === className)
+      )
+        tables.push(await this.#table({ document: found.document, kind, className, naming }, footing, bounds));
     }
-    for (const found of await this.#unnamed(uri, footing)) {
-      const role = tableByName(baseName(found.uri));
-      if (role === undefined || tables.some((file) => file.uri === found.uri)) continue;
-      tables.push(await this.#table(found, { className: undefined, ...role }, undefined, false, footing));
+    for (const found of await this.#unnamed(uri, footing, bounds)) {
+      if (tables.some((file) => file.uri === found.document.uri)) continue;
+      tables.push(await this.#table(found, footing, bounds));
     }
     const all = new Map(documents);
-    const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing);
-    const cf = compiled && (await this.#files.read(compiled.uri, footing));
+    const compiled = await this.#compiled(compiledName(uri), footing, bounds);
+    const cf = compiled && (await this.#text(compiled.uri, footing, bounds));
     if (cf !== undefined) all.set(cf.uri, cf);
-    for (const startup of await this.#startup(uri, footing)) all.set(startup.uri, startup);
+    for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    return snapshot(uri, { uri, document, config, modified, compiled }, tables, missing, all);
+    const mc = { uri, document, config, modified, compiled };
+    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, kinds: this.#kinds });
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
-  async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
-    const file = await this.#table(document, role, undefined, false, footing);
-    return snapshot(document.uri, undefined, [file], [], new Map());
+  async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
+    const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
+    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
+    return snapshot({ id: document.uri, ...nothing, tables: [file], kinds: this.#kinds });
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
-  async #unnamed(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+  async #unnamed(uri: string, footing: Footing, bounds: Bounds): Promise<readonly FoundTable[]> {
     const folder = folderOf(uri);
     const names = await this.#files.list(folder, footing);
-    const [first] = names.filter((name) => /\.mc$/i.test(name)).sort(byRank);
+    const [first] = names.filter(isConfigName).sort(byRank);
     if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
-    const usual = TABLE_NAMES.filter((name) => names.includes(name));
-    const found = await Promise.all(usual.map((name) => this.#files.read(within(folder, name), footing)));
-    return found.filter((document) => document !== undefined);
+    const usual = this.#kinds.tableNames.filter(({ name }) => names.includes(name));
+    const found = usual.map(async ({ name, kind }) => {
+      const document = await this.#text(within(folder, name), footing, bounds);
+      return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
+    });
+    return present(await Promise.all(found));
   }
 
   /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
-  async #startup(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+  async #startup(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];
-    const found = await Promise.all(STARTUP_FILES.map((path) => this.#files.read(within(folder, path), footing)));
-    return found.filter((document) => document !== undefined);
+    return present(await Promise.all(STARTUP_FILES.map((path) => this.#text(within(folder, path), footing, bounds))));
   }
 
-  /** The first place that has the file. */
-  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<TextDocument | undefined> {
-    for (const place of placesOf(path, mc, folder, this.#settings)) {
-      const found = place === mc ? undefined : await this.#files.read(place, footing);
-      if (found !== undefined) return found;
+  /** A text that nothing depends on but itself; undefined where it cannot be had. */
+  async #text(uri: string, footing: Footing, bounds: Bounds): Promise<TextDocument | undefined> {
+    const found = await this.#files.read(uri, footing, bounds);
+    return found.kind === "there" ? found.value : undefined;
+  }
+
+  /** What lies at the first place that has something. */
+  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<Found> {
+    for (const { uri, bounds } of placesOf(path, mc, folder, this.#settings)) {
+      if (uri === mc) continue;
+      const found = await this.#files.read(uri, footing, bounds);
+      if (found.kind === "there") return { kind: "there", document: found.value };
+      if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };
     }
-    return undefined;
+    return { kind: "missing" };
   }
 
   async #table(
-    document: TextDocument,
-    { role, className }: Pick<TableFile, "role" | "className">,
-    format: string | undefined,
-    named: boolean,
+    { document, kind: name, className, naming }: FoundTable,
     footing: Footing,
+    bounds: Bounds | undefined,
   ): Promise<TableFile> {
     const { uri } = document;
+    const kind = this.#kinds.table(name);
     const [modified, compiled] = await Promise.all([
-      this.#files.modified(uri, footing),
-      role === "access" ? this.#compiled(`${uri}.db`, footing) : undefined,
+      this.#files.modified(uri, footing, bounds),
+      kind.compiled && this.#compiled(uri + kind.compiled.suffix, footing, bounds),
     ]);
-    return { uri, document, table: this.#parse(document, role, format), role, className, named, modified, compiled };
+    const table = this.#parse(document, kind, naming?.format);
+    return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };
   }
 
-  #parse(document: TextDocument, role: TableRole, format: string | undefined): Table {
-    const key = `${role} ${format ?? ""} ${document.uri}`;
+  #parse(document: TextDocument, { name, reading }: TableKind, format: string | undefined): Table {
+    const key = `${name} ${format ?? ""} ${document.uri}`;
     const known = this.#tables.get(key);
-    const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known, document);
+    const table = known === undefined ? parseTable(document, reading, { format }) : updateTable(known, document);
     keep(this.#tables, key, table, MOST_KEPT);
     return table;
   }
 
-  async #compiled(uri: string, footing: Footing): Promise<CompiledFile | undefined> {
-    const modified = await this.#files.modified(uri, footing);
+  async #compiled(uri: string, footing: Footing, bounds: Bounds | undefined): Promise<CompiledFile | undefined> {
+    const modified = await this.#files.modified(uri, footing, bounds);
     return modified === undefined ? undefined : { uri, modified };
   }
 }
@@ -158,55 +184,48 @@ export interface LoadedConfig {
   readonly config: MailConfig;
   /** Included files by URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Files that it includes and that were not read. */
+  readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
 }
 
-function snapshot(
-  id: string,
-  mc: McFile | undefined,
-  tables: readonly TableFile[],
-  missing: readonly MissingFile[],
-  others: ReadonlyMap<string, TextDocument>,
-): MailSite {
-  const access = tables.find(({ role, named }) => role === "access" && (named || mc === undefined));
-  return {
-    id,
-    mc,
-    tables,
-    documents: others,
-    access,
-    missing,
-    derived: new Map(),
-    classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
-    document: (uri) =>
-      mc?.uri === uri ? mc.document : (tables.find((file) => file.uri === uri)?.document ?? others.get(uri)),
-  };
+/** What looking for a file that a .mc names came to. */
+type Found =
+  | { readonly kind: "there"; readonly document: TextDocument }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly uri: string; readonly obstacle: Obstacle };
+
+function sourceOf(found: Found | undefined): Source | undefined {
+  return found?.kind === "there" ? { name: found.document.uri, text: found.document.getText() } : undefined;
 }
 
-/** Map types whose file makemap writes from a text of the same name. */
-const FILE_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
-
-function namedFiles(config: MailConfig): readonly NamedFile[] {
-  const files: NamedFile[] = [];
-  const map = config.accessMap?.map;
-  if (map !== undefined && FILE_MAPS.has(map.type) && map.file !== "") {
-    files.push({
-      role: "access",
+/** The files that a .mc asks for by `include` and `sinclude` itself, and that it did not get. */
+function unreadIncludes(
+  config: MailConfig,
+  answers: ReadonlyMap<string, Found>,
+): Pick<LoadedConfig, "missing" | "unreadable"> {
+  const missing: MissingFile[] = [];
+  const unreadable: UnreadableFile[] = [];
+  const seen = new Set<string>();
+  for (const { path, found, call } of config.lookups) {
+    const answer = answers.get(path);
+    if (found || answer === undefined || answer.kind === "there" || seen.has(path)) continue;
+    seen.add(path);
+    const [argument] = call.args;
+    const isInclude = call.name === "include" || call.name === "sinclude";
+    const file = {
+      kind: "include" as const,
       className: undefined,
-      path: map.file.replace(/\.(?:db|cdb|pag|dir)$/, ""),
-      format: undefined,
-      optional: map.flags.some(({ letter }) => letter === "o"),
-      span: map.fileSpan ?? config.accessMap?.use.nameSpan ?? { source: config.source, start: 0, end: 0 },
-    });
+      path,
+      optional: call.name !== "include",
+      span: (isInclude ? argument?.exact : undefined) ?? call.site,
+    };
+    if (answer.kind === "unreadable") unreadable.push({ ...file, uri: answer.uri, obstacle: answer.obstacle });
+    else if (isInclude) missing.push(file);
   }
-  for (const members of config.classes) {
-    const file = classFile(members);
-    if (file !== undefined) files.push(file);
-  }
-  return files;
+  return { missing, unreadable };
 }
 
-function classFile({ className, how, span }: ClassMembers): NamedFile | undefined {
-  if (how.kind !== "file") return undefined;
-  const { path, optional, format } = how;
-  return { role: "class", className, path: path.text, format, optional, span: path.exact ?? span };
+function present<T>(all: readonly (T | undefined)[]): readonly T[] {
+  return all.filter((one) => one !== undefined);
 }

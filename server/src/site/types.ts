@@ -1,28 +1,60 @@
 // One mail server as its files describe it, and the only door through which files are read.
+import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 
-/** The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. */
+/** Why something that is there cannot be had. */
+export type Obstacle =
+  /** This process has no right to it (EACCES, EPERM). */
+  | "forbidden"
+  /** It is a folder, a device, a pipe or a socket. */
+  | "not-a-file"
+  /** It has more characters than a text may have. */
+  | "too-large"
+  /** A symbolic link leads to another system's files. */
+  | "outside"
+  /** Any other error of the system. */
+  | "failed";
+
+/** What looking for something came to. "Cannot be read" is never the same as "is not there". */
+export type Lookup<Value> =
+  | { readonly kind: "there"; readonly value: Value }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly obstacle: Obstacle };
+
+/** What is known of a file without reading it. */
+export interface FileStatus {
+  readonly kind: "file" | "folder";
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/**
+ * How far a path may lead, symbolic links included. `root`: the folder (URI) stands for `/`, and links are read as the system
+ * that has its files there would read them. `copy`: files of some other system without a root, kept in `folder` (URI):
+ * everything but this machine's own `/etc`.
+ */
+export type Bounds =
+  | { readonly kind: "root"; readonly root: string }
+  | { readonly kind: "copy"; readonly folder: string };
+
+/**
+ * The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. Nothing here
+ * rejects. Without `bounds` a path may lead anywhere: for files that the user named.
+ */
 export interface Workspace {
-  /** The text of a file: an open buffer before the disk. Undefined where there is none or it cannot be read. Never rejects. */
-  read(uri: string): Promise<TextDocument | undefined>;
-  /** What is known of a file without reading it. `modified` in milliseconds since 1970. */
-  stat(
-    uri: string,
-  ): Promise<{ readonly kind: "file" | "folder"; readonly modified: number; readonly size: number } | undefined>;
-  /** Names in a folder; [] where there is none. */
-  list(uri: string): Promise<readonly string[]>;
+  /** The text of a file: an open buffer before the disk. */
+  read(uri: string, bounds?: Bounds): Promise<Lookup<TextDocument>>;
+  /** What is known of a file or folder without reading it; a device, pipe or socket is unreadable. */
+  stat(uri: string, bounds?: Bounds): Promise<Lookup<FileStatus>>;
+  /** Names in a folder. */
+  list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
 }
-
-/** The role a file plays in its site. */
-export type TableRole =
-  /** The access map. */
-  | "access"
-  /** A file of a class: relay-domains (`R`), local-host-names (`w`), trusted-users (`t`), or another `F` line's. */
-  | "class";
 
 /** What was made of a text: the .cf of a .mc, the .db of a map. */
 export interface CompiledFile {
@@ -41,30 +73,76 @@ export interface McFile {
   readonly compiled: CompiledFile | undefined;
 }
 
-export interface TableFile {
+/** What a table is. */
+export interface TableIdentity {
+  readonly kind: TableKindName;
+  /** The class that it fills (`R`, `w`, `t`, `VirtHost`, ...); undefined for kinds that fill none. */
+  readonly className: string | undefined;
+}
+
+export interface TableFile extends TableIdentity {
   readonly uri: string;
   readonly document: TextDocument;
   readonly table: Table;
-  readonly role: TableRole;
-  /** For role `class`: the class it fills (`R`, `w`, `t`, `VirtHost`, ...). */
-  readonly className: string | undefined;
   /** False where the file was found by its name and no .mc that was seen reads it. */
   readonly named: boolean;
   readonly modified: number | undefined;
-  /** The map that makemap made of it. */
+  /** What makemap or newaliases made of it. */
   readonly compiled: CompiledFile | undefined;
+  /** How the configuration names it; undefined where it does not. */
+  readonly naming: NamedFile | undefined;
 }
 
-/** A table that the .mc names and that was found nowhere. */
-export interface MissingFile {
-  readonly role: TableRole;
+/** The .mc, or a file that it includes. */
+export interface McMember {
+  readonly kind: "mc";
+  readonly uri: string;
+  readonly document: TextDocument;
+  /** The .mc of the site. */
+  readonly mc: McFile;
+}
+
+/** The .cf beside the .mc. */
+export interface CfMember {
+  readonly kind: "cf";
+  readonly uri: string;
+  readonly document: TextDocument;
+  /** The .mc that m4 makes it from. */
+  readonly mc: McFile;
+}
+
+/** A file that no kind is about, such as one that starts the daemon. */
+export interface OtherMember {
+  readonly kind: "other";
+  readonly uri: string;
+  readonly document: TextDocument;
+}
+
+/** One file of a site, by what it is. */
+export type SiteFile = McMember | CfMember | TableFile | OtherMember;
+
+/** The files of one kind. */
+export type FileOf<Name extends KindName> = Name extends TableKindName ? TableFile : Extract<SiteFile, { kind: Name }>;
+
+/** A file that the .mc names and that was not read: a table, or a text that it includes. */
+interface UnreadFile {
+  readonly kind: TableKindName | "include";
   readonly className: string | undefined;
   /** As the .mc names it. */
   readonly path: string;
-  /** True where sendmail does without it (`-o`). */
+  /** True where sendmail does without it (`-o`, `sinclude`). */
   readonly optional: boolean;
   /** Where it is named: the path itself, or the call that brings it in. */
   readonly span: Span;
+}
+
+/** A file that the .mc names and that was found nowhere. */
+export interface MissingFile extends UnreadFile {}
+
+/** A file that is there and cannot be read: nobody knows what it says. */
+export interface UnreadableFile extends UnreadFile {
+  readonly uri: string;
+  readonly obstacle: Obstacle;
 }
 
 /** An immutable snapshot of all that one sendmail daemon reads. Either part may be missing: an access file alone is a site too. */
@@ -78,6 +156,15 @@ export interface MailSite {
   /** The access map that the configuration uses; undefined where there is none at hand. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
+  /** The kinds that its files are of. */
+  readonly kinds: Kinds;
+  /** The file of this URI, with what it is in this site. */
+  fileAt(uri: string): SiteFile | undefined;
+  /** All files of a kind, those that no configuration names among them. */
+  tablesOf(kind: TableKindName): readonly TableFile[];
+  /** The file of a kind that the configuration uses; without a .mc the one that is there. */
+  tableOf(kind: TableKindName): TableFile | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;

@@ -20,7 +20,6 @@ export const rule: TableRule = {
     sources: ["seen with sendmail -bt, rulesets LookUpAddress and LookUpDomain"],
   },
   checkTable(file, site, report) {
-    if (file.role !== "access") return;
     // With relay_hosts_only a wider RELAY does not reach the hosts below it.
     const isHostsOnly = (site.mc?.config.feature("relay_hosts_only") ?? []).length > 0;
     for (const entry of file.table.entries()) {

@@ -28,7 +28,6 @@ export const rule: TableRule = {
     sources: ["makemap(8)", "seen with makemap: messages and exit status 65"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const { code, span } of file.table.errors()) {
       const message = SAID[code];
       if (message === undefined) continue;
@@ -43,7 +42,7 @@ export const rule: TableRule = {
           : {
               fixes: () => [
                 {
-                  title: `Remove the spaces before the key: ${effectOf(entry, { role: "access", className: undefined }, entry.key)}`,
+                  title: `Remove the spaces before the key: ${effectOf(entry, { kind: "access", className: undefined }, entry.key)}`,
                   grade: "asks",
                   preferred: true,
                   changes,

@@ -10,15 +10,15 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["access"],
     fix: "asks",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", access_db'],
   },
   check(site, report) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
-    for (const file of site.tables) {
-      if (file.role !== "access" || file.named) continue;
+    for (const file of site.tablesOf("access")) {
+      if (file.named) continue;
       const first = firstEntry(file);
       if (first === undefined) continue;
       const name = mc.uri.replace(/^.*\//, "");

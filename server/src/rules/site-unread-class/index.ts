@@ -16,14 +16,14 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["class"],
     fix: "asks",
-    versions: ">=8.9",
+    versions: "*",
     sources: ['cf/README, section "Features", use_cw_file'],
   },
   check(site, report) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
-    for (const file of site.tables) {
-      if (file.role !== "class" || file.named) continue;
+    for (const file of site.tablesOf("class")) {
+      if (file.named) continue;
       const { className = "" } = file;
       const reader = READERS[className];
       const [first] = file.table.entries();
