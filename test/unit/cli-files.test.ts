@@ -51,7 +51,7 @@ async function checked(paths: readonly string[], options: Partial<CheckOptions> 
   const { output, printed, errors } = recorder();
   const defaults = {
     format: "text",
-    fix: false,
+    fix: undefined,
     maxWarnings: undefined,
     settings: DEFAULT_SETTINGS,
     version: "1",

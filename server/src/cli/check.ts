@@ -1,5 +1,6 @@
 // `sendmail-lint check`: the editor's findings without an editor.
 import { readFile } from "node:fs/promises";
+import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
 import { PROJECT_FILE } from "../project.ts";
@@ -10,6 +11,7 @@ import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { type Candidate, collect } from "./collect.ts";
+import { fixFiles } from "./fix.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
 import { EXIT, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
@@ -18,7 +20,8 @@ import { NotReplaced, replaceFile } from "./replace-file.ts";
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: Format;
-  readonly fix: boolean;
+  /** How far fixes may go; undefined: nothing is changed. */
+  readonly fix: BulkLevel | undefined;
   /** Undefined: any number of warnings is accepted. */
   readonly maxWarnings: number | undefined;
   /** The language id that files which the user names are given, whatever they look like. */
@@ -26,9 +29,6 @@ export interface CheckOptions {
   readonly settings: Settings;
   readonly version: string;
 }
-
-/** Rounds of fixes until nothing changes; more than a few never happen, and a bound makes it certain that it ends. */
-const FIX_ROUNDS = 10;
 
 /** Checks files and folders. Gives the exit status; what cannot be read or judged is named on stderr. */
 export async function check(options: CheckOptions, output: Output): Promise<number> {
@@ -46,12 +46,19 @@ class Check {
   readonly #reports: FileReport[] = [];
   /** Files of sites that could not be read, by URI, with the reason. */
   readonly #unread = new Map<string, string>();
+  /** What files had before they were fixed, by URI. */
+  readonly #before = new Map<string, { readonly bytes: Buffer; readonly document: TextDocument }>();
+  /** Files of which it is said that they cannot be read. */
+  readonly #told = new Set<string>();
+  readonly #disk = diskFiles();
+  /** Project files among the files to judge. */
+  #projectFiles = 0;
   #failed = false;
 
   constructor(options: CheckOptions, output: Output) {
     this.#options = options;
     this.#output = output;
-    const disk = diskFiles();
+    const disk = this.#disk;
     this.#service = createService({
       ...disk,
       read: buffersFirst((uri) => this.#buffers.get(uri), disk.read),
@@ -64,6 +71,7 @@ class Check {
   async all(): Promise<number> {
     const { files, unreadable } = await collect(this.#options.paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
+    if (this.#options.fix !== undefined) await this.#fix(files, this.#options.fix);
     for (const file of files) await this.#take(file);
     const { version, settings, format } = this.#options;
     for (const line of FORMATS[format](this.#reports, { version, guidanceBaseUrl: settings.guidanceBaseUrl }))
@@ -71,7 +79,7 @@ class Check {
     for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const error of this.#projects.lines) this.#output.error(`sendmail-lint: ${error}`);
-    if (this.#reports.length === 0 && !this.#failed && this.#projects.seen === 0)
+    if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
       this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
     const found = failed(this.#reports, this.#options.maxWarnings) ? EXIT.findings : EXIT.clean;
     return worst(found, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
@@ -85,37 +93,53 @@ class Check {
   async #take(candidate: Candidate): Promise<void> {
     const { file, uri, named } = candidate;
     await this.#projects.note(uri);
-    if (baseName(uri) === PROJECT_FILE) return;
-    try {
-      const report = await this.#report(candidate);
-      if (report !== undefined) this.#reports.push(report);
-      else if (named)
-        this.#output.error(
-          `sendmail-lint: ${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`,
-        );
-    } catch (error) {
-      // It went away, may not be read, or may not be written: the others are checked all the same.
-      if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
-      this.#cannot(this.#options.fix ? "fix" : "read", file, error.message);
+    if (baseName(uri) === PROJECT_FILE) {
+      this.#projectFiles++;
+      return;
     }
+    const opened = await this.#open(candidate);
+    if (opened === undefined || !(await this.#isOurs(candidate, opened))) return;
+    try {
+      await this.#write(candidate);
+    } catch (error) {
+      // It may not be written, or was changed meanwhile: the others are checked all the same.
+      if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
+      this.#cannot("fix", file, error.message);
+    }
+    const report = await this.#report(candidate, this.#buffers.get(uri) ?? opened);
+    if (report !== undefined) this.#reports.push(report);
+    else if (named)
+      this.#output.error(
+        `sendmail-lint: ${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`,
+      );
+  }
+
+  /** The text of a file; undefined where it cannot be read, which is said once. */
+  async #open({ file, uri, named }: Candidate): Promise<TextDocument | undefined> {
+    const known = this.#buffers.get(uri);
+    if (known !== undefined) return known;
+    const found = await this.#disk.read(uri);
+    if (found.kind !== "there") {
+      const reason = found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle);
+      if (!this.#told.has(uri)) this.#cannot("read", file, reason);
+      this.#told.add(uri);
+      return undefined;
+    }
+    const { as } = this.#options;
+    if (!named || as === undefined) return found.value;
+    const document = TextDocument.create(uri, as, 0, found.value.getText());
+    this.#buffers.set(uri, document);
+    return document;
+  }
+
+  /** True for a file to judge: found by its name in a folder, its content has to be sendmail's. */
+  async #isOurs({ uri, named }: Candidate, document: TextDocument): Promise<boolean> {
+    return named || this.#service.identify(uri, document.getText()) !== undefined;
   }
 
   /** What is wrong in a file; undefined for one that is not sendmail's. */
-  async #report(candidate: Candidate): Promise<FileReport | undefined> {
-    const { file, uri, raw, named } = candidate;
-    const found = await diskFiles().read(uri);
-    if (found.kind !== "there") {
-      this.#cannot("read", file, found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle));
-      return { file, document: TextDocument.create(uri, "", 0, ""), problems: [] };
-    }
-    let document = found.value;
-    const { as } = this.#options;
-    if (named && as !== undefined) {
-      document = TextDocument.create(uri, as, 0, document.getText());
-      this.#buffers.set(uri, document);
-    }
-    if (!named && this.#service.identify(uri, document.getText()) === undefined) return undefined;
-    if (this.#options.fix) document = await this.#fixed(uri, raw, document);
+  async #report(candidate: Candidate, document: TextDocument): Promise<FileReport | undefined> {
+    const { file, uri } = candidate;
     const sites = await this.#service.sites(uri);
     if (sites.length === 0) return undefined;
     for (const { unreadable } of sites)
@@ -123,30 +147,30 @@ class Check {
     return { file, document, problems: await this.#service.problems(uri) };
   }
 
-  /** The text after all safe fixes, which is written to the disk if it is another one. */
-  async #fixed(uri: string, raw: Buffer, document: TextDocument): Promise<TextDocument> {
-    const before = await readFile(raw);
-    const { text, encoding } = decode(before);
-    let fixed = document;
-    for (let round = 1; round <= FIX_ROUNDS; round++) {
-      const changes = (await this.#service.safeChanges(uri)).filter(({ span }) => span.source === uri);
-      if (changes.length === 0) break;
-      const edits = changes.map(({ span, newText }) => ({
-        range: { start: fixed.positionAt(span.start), end: fixed.positionAt(span.end) },
-        newText,
-      }));
-      fixed = TextDocument.update(fixed, [{ text: TextDocument.applyEdits(fixed, edits) }], round);
-      this.#buffers.set(uri, fixed);
-      this.#service.changed(uri);
+  /** Works out the fixes of all files; they are based on the bytes that the files have now. */
+  async #fix(files: readonly Candidate[], level: BulkLevel): Promise<void> {
+    const uris: string[] = [];
+    for (const candidate of files) {
+      const document = await this.#open(candidate);
+      if (document === undefined || !(await this.#isOurs(candidate, document))) continue;
+      const bytes = await readFile(candidate.raw).catch(() => undefined);
+      if (bytes === undefined || decode(bytes).text !== document.getText()) continue;
+      this.#before.set(candidate.uri, { bytes, document });
+      this.#buffers.set(candidate.uri, document);
+      uris.push(candidate.uri);
     }
-    if (fixed.getText() === text) return fixed;
+    await fixFiles(uris, level, this.#service, this.#buffers, this.#output);
+  }
+
+  /** Writes what fixes made of a file. */
+  async #write({ uri, raw }: Candidate): Promise<void> {
+    const [before, fixed] = [this.#before.get(uri), this.#buffers.get(uri)];
+    if (before === undefined || fixed === undefined || fixed.getText() === before.document.getText()) return;
     try {
-      if (document.getText() !== text) throw new NotReplaced("it was changed meanwhile");
-      await replaceFile(raw, before, encode(fixed.getText(), encoding));
-      return fixed;
+      await replaceFile(raw, before.bytes, encode(fixed.getText(), decode(before.bytes).encoding));
     } catch (error) {
-      // What is said of it is about the text that the file still has.
-      this.#buffers.set(uri, document);
+      // What is said of the file is about the text that it still has.
+      this.#buffers.set(uri, before.document);
       this.#service.changed(uri);
       throw error;
     }

@@ -13,11 +13,6 @@ export class ProjectErrors {
     this.#service = service;
   }
 
-  /** How many project files were read. */
-  get seen(): number {
-    return this.#files.size;
-  }
-
   /** Reads the project file that a file is judged by. */
   async note(uri: string): Promise<void> {
     const project = await this.#service.projectOf(uri);
