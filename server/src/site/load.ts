@@ -86,13 +86,13 @@ export class Loader {
     if (cf !== undefined) all.set(cf.uri, cf);
     for (const startup of await this.#startup(uri, footing)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    return snapshot(uri, { uri, document, config, modified, compiled }, tables, missing, all);
+    return snapshot(uri, this.#hostName(uri), { uri, document, config, modified, compiled }, tables, missing, all);
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
     const file = await this.#table(document, role, undefined, false, footing);
-    return snapshot(document.uri, undefined, [file], [], new Map());
+    return snapshot(document.uri, this.#hostName(document.uri), undefined, [file], [], new Map());
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
@@ -121,6 +121,13 @@ export class Loader {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** As it is set; else this machine's own for files of its own, and for no others. */
+  #hostName(uri: string): string | undefined {
+    const { hostName, machine, root } = this.#settings;
+    if (hostName !== undefined && hostName !== "") return hostName;
+    return root === undefined && uri.startsWith(`file://${SETTINGS_FOLDER}`) ? machine : undefined;
   }
 
   async #table(
@@ -162,6 +169,7 @@ export interface LoadedConfig {
 
 function snapshot(
   id: string,
+  hostName: string | undefined,
   mc: McFile | undefined,
   tables: readonly TableFile[],
   missing: readonly MissingFile[],
@@ -175,6 +183,7 @@ function snapshot(
     documents: others,
     access,
     missing,
+    hostName,
     derived: new Map(),
     classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
     document: (uri) =>

@@ -78,6 +78,8 @@ export interface MailSite {
   /** The access map that the configuration uses; undefined where there is none at hand. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
+  /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
+  readonly hostName: string | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;
