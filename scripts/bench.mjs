@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, bundle } from "./build.mjs";
-import { ensurePackages } from "./packages.mjs";
+import { missingPackages } from "./packages.mjs";
 import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
 
 /**
@@ -22,7 +22,7 @@ const SOURCES = path.join(ROOT, "test/bench");
 const OUT = path.join(ROOT, "out/bench");
 
 await ensureDependencies();
-await ensurePackages();
+missingPackages();
 await build();
 const chosen = process.argv.slice(2);
 const names = readdirSync(SOURCES)

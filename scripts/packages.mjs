@@ -1,6 +1,7 @@
 // The programs of the operating system that tests want, and how to get them.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { run, say, seconds } from "./project.mjs";
 import { findChromium } from "./vscode/chromium.mjs";
 
@@ -51,31 +52,29 @@ export const ORACLE_PACKAGES = [
 ];
 export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
 
-/** Installs what is missing through apt-get where that may be done. @returns {Promise<ReadonlySet<string>>} names of what is still missing */
-export async function ensurePackages() {
-  const wanted = missing();
-  if (wanted.length > 0 && mayInstall()) {
-    const names = wanted.map(({ name }) => name);
-    const started = Date.now();
-    say(`Installing the Debian packages ${names.join(", ")} ...`);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const quiet = { env, onLine: progress };
-    await run("apt-get", ["update", "-q"], quiet);
-    await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...names], quiet);
-    say(`apt-get ended after ${seconds(started)}.`);
-  }
+/** Says what is missing and how to get it. Installs nothing. @returns {ReadonlySet<string>} names of what is missing */
+export function missingPackages() {
   const left = missing();
-  for (const { name, why } of left) say(`MISSING: ${name} (${why}). Get it with: sudo apt-get install ${name}`);
+  for (const { name, why } of left) say(`MISSING: ${name} (${why})`);
+  if (left.length > 0) say("Install all of them on Debian or Ubuntu with: sudo sh scripts/setup-test.sh");
   return new Set(left.map(({ name }) => name));
+}
+
+/** Installs what is missing through apt-get, for scripts/setup-test.sh. */
+export async function installPackages() {
+  const names = missing().map(({ name }) => name);
+  if (names.length === 0) return;
+  const started = Date.now();
+  say(`Installing the Debian packages ${names.join(", ")} ...`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const quiet = { env, onLine: progress };
+  await run("apt-get", ["update", "-q"], quiet);
+  await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...names], quiet);
+  say(`apt-get ended after ${seconds(started)}.`);
 }
 
 function missing() {
   return PACKAGES.filter(({ isThere }) => !isThere());
-}
-
-/** Only root may, and only where there is an apt-get. */
-function mayInstall() {
-  return process.getuid?.() === 0 && onPath("apt-get");
 }
 
 /** @param {string} line */
@@ -102,4 +101,10 @@ function hasFonts() {
   return (
     process.platform !== "linux" || ["/usr/share/fonts/truetype", "/usr/share/fonts/TTF"].some((dir) => existsSync(dir))
   );
+}
+
+// `node scripts/packages.mjs`: installs them.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await installPackages();
+  process.exitCode = missingPackages().size > 0 ? 1 : 0;
 }

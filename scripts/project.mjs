@@ -62,7 +62,6 @@ export async function ensureDependencies() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
   say("Installing the npm packages of package-lock.json ...");
   const started = Date.now();
-  // Not `npm ci`: it refuses a lock file that was written where the registry had no builds of a tool for other systems.
   await mustRun("npm", ["ci", "--no-audit", "--no-fund"]);
   say(`npm packages installed in ${seconds(started)}.`);
 }

@@ -32,8 +32,8 @@ export async function findProject(workspace: Workspace, uri: string): Promise<Pr
   let folder = folderOf(uri);
   for (let tries = 0; tries < MOST_FOLDERS; tries++) {
     const file = within(folder, PROJECT_FILE);
-    const document = await workspace.read(file);
-    if (document !== undefined) return readProject(file, document.getText());
+    const found = await workspace.read(file);
+    if (found.kind === "there") return readProject(file, found.value.getText());
     const above = folderOf(folder);
     if (above === folder || workspace.folders.some((top) => top.replace(/\/$/, "") === folder)) return undefined;
     folder = above;

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   m4: ["text"],
   catalog: [],
   tables: ["text", "catalog"],
+  cf: ["text", "catalog", "tables"],
   mc: ["text", "m4", "catalog"],
   site: ["text", "m4", "mc", "tables", "catalog"],
   relay: ["text", "m4", "mc", "tables", "catalog", "site"],
@@ -60,7 +61,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
   cli: ["node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
-  "files.node": ["node:fs/promises", "node:url"],
+  "files.node": ["node:fs/promises", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
 };

@@ -15,6 +15,7 @@ const HEADINGS = ["What it finds", "Why it matters", "Avoid", "Prefer", "When it
 
 /** Rules whose page speaks of an older version of sendmail. */
 const TARGET: Readonly<Record<string, { readonly targetVersion: string }>> = {
+  "dnsbl-answer-without-dot": { targetVersion: "8.17.1" },
   "mc-newer-version": { targetVersion: "8.15" },
 };
 

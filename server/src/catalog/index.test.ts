@@ -1,6 +1,6 @@
 // The catalogue's questions: look-up, nearest names, versions, links.
 import { describe, expect, it } from "vitest";
-import { availability, catalog, compareVersions, sectionText } from "./index.ts";
+import { availability, catalog, compareVersions, isInRange, sectionText } from "./index.ts";
 
 describe("look-up", () => {
   it("finds by kind and name, letter by letter where sendmail does", () => {
@@ -72,6 +72,20 @@ describe("versions", () => {
     expect(compareVersions("8.17.1.9", "8.17.1")).toBeGreaterThan(0);
     expect(compareVersions("8.18.1/Debian", "8.18.1")).toBe(0);
     expect(compareVersions("", "8.9")).toBeLessThan(0);
+  });
+
+  it.each([
+    ["8.9.3", ">=8.9", true],
+    ["8.9.3", ">=8.10", false],
+    ["8.10", ">=8.10", true],
+    ["8.17.1.9", ">=8.12 <8.18.1", true],
+    ["8.18.1", ">=8.12 <8.18.1", false],
+    ["8.11.7", ">=8.12 <8.18.1", false],
+    ["8.6", "*", true],
+  ])("%s is in the range %s: %s", (version, range, inside) => expect(isInRange(version, range)).toBe(inside));
+
+  it.each(["", "8.9", ">8.9", ">=8.9,<8.12", ">= 8.9", ">=9"])("are in no range such as %j", (range) => {
+    expect(() => isInRange("8.18.1", range)).toThrow("not a range");
   });
 
   it("tell how a version stands to a record", () => {

@@ -5,7 +5,7 @@ import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } 
 import { compareVersions } from "./version.ts";
 
 export * from "./types.ts";
-export { compareVersions, NEWEST_VERSION } from "./version.ts";
+export { compareVersions, isInRange, NEWEST_VERSION } from "./version.ts";
 
 /** Kinds whose names sendmail reads without regard to case. */
 const CASELESS: ReadonlySet<Kind> = new Set<Kind>([

@@ -16,3 +16,17 @@ export function compareVersions(a: string, b: string): number {
   }
   return 0;
 }
+
+/**
+ * True where a version is in a range: comparisons separated by spaces, all of which must be met (`>=8.12 <8.18.1`); `*` for every
+ * version. Throws for anything else, which is a mistake in our own data.
+ */
+export function isInRange(version: string, range: string): boolean {
+  if (range === "*") return true;
+  return range.split(" ").every((comparison) => {
+    const [, operator, limit] = /^(>=|<)(8\.\d+(?:\.\d+)*)$/.exec(comparison) ?? [];
+    if (limit === undefined) throw new Error(`"${range}" is not a range of versions`);
+    const order = compareVersions(version, limit);
+    return operator === "<" ? order < 0 : order >= 0;
+  });
+}

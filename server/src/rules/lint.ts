@@ -1,4 +1,5 @@
 // Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
+import { isInRange, NEWEST_VERSION } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
@@ -76,8 +77,9 @@ function shortened(message: string): string {
   return `${message.slice(0, half)} … ${message.slice(-half)}`;
 }
 
-/** The severity at which a rule is to report, by setting, preset and its own word. */
+/** The severity at which a rule is to report, by target version, setting, preset and its own word. */
 export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "off" {
+  if (!isInRange(options.targetVersion ?? NEWEST_VERSION, meta.versions)) return "off";
   const own = options.severities?.[meta.code];
   if (own !== undefined) return own;
   const preset = options.preset ?? "recommended";

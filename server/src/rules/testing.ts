@@ -23,7 +23,7 @@ export interface Found {
 export interface Cases {
   readonly finds: Readonly<Record<string, Found | Files>>;
   /** Sites in which the rule must not speak. */
-  readonly silent: Readonly<Record<string, Files>>;
+  readonly silent: Readonly<Record<string, Pick<Found, "files" | "options"> | Files>>;
 }
 
 /** A site whose .mc has what every sendmail wants, around the given lines. */
@@ -63,13 +63,14 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
       }
     });
 
-    it.each(Object.entries(silent))("is silent about %s", async (_, files) => {
+    it.each(Object.entries(silent))("is silent about %s", async (_, given) => {
+      const { files, options }: Pick<Found, "files" | "options"> = isFound(given) ? given : { files: given };
       const { site } = await markedSite(files);
-      expect([...lint(site, [rule]).values()].flat().map(({ message }) => message)).toEqual([]);
+      expect([...lint(site, [rule], options).values()].flat().map(({ message }) => message)).toEqual([]);
     });
   });
 }
 
-function isFound(given: Found | Files): given is Found {
+function isFound<Given extends Pick<Found, "files">>(given: Given | Files): given is Given {
   return typeof given.files === "object";
 }

@@ -20,7 +20,10 @@ export interface RuleMeta {
   readonly kinds: readonly FileKind[];
   /** `safe`: the best fix may be applied in bulk; `unsafe`: it changes mail flow and is asked for one by one. */
   readonly fix: "safe" | "unsafe" | "none";
-  /** Versions of sendmail it is about, e.g. ">=8.9". */
+  /**
+   * Versions of sendmail at which it is true, as `isInRange` reads them: ">=8.12 <8.18.1", "*" for all. At any other target version
+   * the rule is silent.
+   */
   readonly versions: string;
   /** Key of the guidance page in the catalogue; undefined opens the rule's own page. */
   readonly guidance?: string;

@@ -18,6 +18,7 @@ describe("a DZ line", () => {
     ["divert(0)\n# Configuration version number\nDZ8.17.1.9`'ifdef(`confCF_VERSION', `/confCF_VERSION')\n", "8.17.1.9"],
     ["DZ 8.9.3", "8.9.3"],
     ["DZhomemade", undefined],
+    ["DZ2.14", undefined],
     ["# DZ8.18.1", undefined],
     ["", undefined],
   ])("%j is of %s", (text, version) => expect(versionIn(text)).toBe(version));

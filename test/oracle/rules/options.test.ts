@@ -1,12 +1,14 @@
 // What the rules about options, words, keys and logins claim, asked of the real sendmail and m4.
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { catalog, cfOptionNames, type OptionRecord } from "../../../server/src/catalog/index.ts";
+import { catalog, cfOptionNames, isInRange, type OptionRecord } from "../../../server/src/catalog/index.ts";
+import { rule as withoutDot } from "../../../server/src/rules/dnsbl-answer-without-dot/index.ts";
 import { misreading } from "../../../server/src/rules/option-values.ts";
+import { versionIn } from "../../../server/src/site/version.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";
 import { build } from "../catalog/library.ts";
-import { program, run, runSendmail, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 import { problemsIn } from "./mending.ts";
 
 const folder = safeFolder();
@@ -391,20 +393,26 @@ describe("SMART_HOST", () => {
 });
 
 describe("answers of a block list", () => {
-  it("are compared with a dot at their end", () => {
+  it("are compared with a dot at their end before 8.18.1, and without one since", () => {
     const table = path.join(folder.dir, "list");
-    writeFileSync(table, "7.2.0.192.list.example.\t127.0.0.2\n");
-    // A file in place of the DNS, with what the library says of the answers.
-    const file = (cf: string) => cf.replace(/^Kednsbl dns -R A -a\. .*$/m, `Kednsbl text -k0 -v1 -a. ${table}`);
-    const verdict = (answer: string) =>
-      verdicts(
-        `FEATURE(\`enhdnsbl', \`list.example', \`', \`t', \`${answer}')dnl\nMAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`,
-        ["Basic_check_relay client.example"],
-        file,
-      )[0] ?? "";
-    expect(verdict("127.0.0.2.")).toMatch(/listed at/);
-    expect(verdict("127.0.0.$-.")).toMatch(/listed at/);
-    expect(verdict("127.0.0.2")).not.toMatch(/listed at/);
+    writeFileSync(table, "7.2.0.192.list.example.\t127.0.0.2\n8.2.0.192.list.example.\t127.255.255.254\n");
+    // A file in place of the DNS, with the dot that the library says to add.
+    const file = (cf: string) =>
+      cf.replace(/^Kednsbl dns -R A (-a\.)?.*$/m, (_, dot = "") => `Kednsbl text -k0 -v1 ${dot} ${table}`);
+    const refused = (answer: string) =>
+      /listed at/.test(
+        verdicts(
+          `FEATURE(\`enhdnsbl', \`list.example', \`', \`t', \`${answer}')dnl\nMAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`,
+          ["Basic_check_relay client.example"],
+          file,
+        )[0] ?? "",
+      );
+    // The library's own version decides whether our rule speaks of an answer without the dot.
+    const version = versionIn(readFileSync(path.join(cfDir(), "m4/version.m4"), "latin1"));
+    const speaks = (answer: string) => isInRange(version ?? "", withoutDot.meta.versions) && !/\.$|\$\+$/.test(answer);
+    for (const answer of ["127.0.0.2", "127.0.0.2.", "127.0.0.$-", "127.0.0.$-.", "127.0.0.$+"])
+      expect(refused(answer), answer).toBe(!speaks(answer));
+    expect(refused("127.255.255.$+")).toBe(false);
   });
 });
 

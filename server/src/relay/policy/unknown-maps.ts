@@ -24,7 +24,7 @@ export function unknownMaps(
   const why = all.some(({ use }) => use === undefined)
     ? "The access map is declared by hand (K line) and may be anything."
     : (unknownMap(last) ??
-      (site.access === undefined
+      (site.access === undefined && !site.unreadable.some(({ role }) => role === "access")
         ? `The access map ${last.map.file} was not found, so what it grants is not known.`
         : undefined));
   return why === undefined ? [] : [{ text: why, span: last.map.fileSpan ?? last.span, may: "anything" }];

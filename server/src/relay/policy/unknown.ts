@@ -1,6 +1,7 @@
 // What a configuration does that the model of its relaying does not follow, so that an answer can say so: all that is not understood.
 import type { MailConfig, Use } from "../../mc/types.ts";
 import { vocabulary } from "../../mc/index.ts";
+import { obstacleText } from "../../site/obstacles.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
 import { SWITCHES } from "./switches.ts";
@@ -35,6 +36,7 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
       },
     ];
   const all = [
+    ...unread(site),
     ...unknownRun(config),
     ...config.uses.flatMap((use) => unknownUse(config, use)),
     ...unknownSettings(config, features),
@@ -46,6 +48,27 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
   const texts = new Set<string>();
   const distinct = all.filter(({ text }) => !texts.has(text) && texts.add(text));
   return [...distinct.filter(isGrave), ...distinct.filter((one) => !isGrave(one))].slice(0, MOST);
+}
+
+/** Files that belong to the configuration and that nobody here has read. */
+function unread(site: MailSite): Unknown[] {
+  const unreadable = site.unreadable.map(({ path, obstacle, span }) => ({
+    text: `${path} cannot be read: ${obstacleText(obstacle)}. So what it says is not known.`,
+    span,
+    may: "anything" as const,
+  }));
+  const missing = site.missing.flatMap(({ role, path, optional, span }) =>
+    role === "include" && !optional
+      ? [
+          {
+            text: `${path}, which the configuration includes, was not found, so what it sets is not known.`,
+            span,
+            may: "anything" as const,
+          },
+        ]
+      : [],
+  );
+  return [...unreadable, ...missing];
 }
 
 function isGrave({ may }: Unknown): boolean {

@@ -11,7 +11,7 @@ export const rule: EntryRule = {
     severity: "error",
     kinds: ["access"],
     fix: "unsafe",
-    versions: ">=8.10",
+    versions: ">=8.14",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },

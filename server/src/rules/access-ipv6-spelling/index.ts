@@ -9,7 +9,7 @@ export const rule = ipv6SpellingRule(
     severity: "error",
     kinds: ["access"],
     fix: "unsafe",
-    versions: ">=8.10",
+    versions: ">=8.15.1",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
   },

@@ -18,7 +18,7 @@ export const rule: EntryRule = {
     severity: "warning",
     kinds: ["access"],
     fix: "unsafe",
-    versions: ">=8.18",
+    versions: ">=8.17.1.9",
     guidance: "starttls",
     sources: ["RELEASE_NOTES 8.18.1", "CVE-2023-51765"],
   },

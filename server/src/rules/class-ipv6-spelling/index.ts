@@ -9,7 +9,7 @@ const lines = ipv6SpellingRule(
     severity: "error",
     kinds: ["class"],
     fix: "unsafe",
-    versions: ">=8.10",
+    versions: ">=8.15.1",
     sources: ["seen with sendmail -bt"],
   },
   (entry, context, shape) => {

@@ -1,17 +1,20 @@
-// An answer of enhdnsbl without the dot at its end never matches.
+// Before 8.18.1 an answer of enhdnsbl without the dot at its end never matches.
 import { replacement } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "dnsbl-answer-without-dot",
-    title: "An answer of enhdnsbl without a dot at its end never matches",
+    title: "An answer of enhdnsbl without a dot at its end never matches before 8.18.1",
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.12",
+    versions: ">=8.12 <8.18.1",
     guidance: "anti-spam",
-    sources: ['cf/README, section "FEATURES", enhdnsbl', "seen with sendmail -bt: the map adds a dot to each answer"],
+    sources: [
+      'cf/README, section "FEATURES", enhdnsbl',
+      "seen with sendmail -bt 8.15.2, 8.17.1, 8.18.1 and 8.18.2: up to 8.17 the map adds a dot to each answer",
+    ],
   },
   check(site, report) {
     for (const use of site.mc?.config.feature("enhdnsbl") ?? []) {
@@ -21,7 +24,7 @@ export const rule: SiteRule = {
         if (exact === undefined || site.document(exact.source) === undefined) continue;
         report({
           span: exact,
-          message: `sendmail compares the list's answer with a dot at its end, so "${answer}" never matches and this list refuses nobody. Write ${answer}. with the dot.`,
+          message: `This answer lacks the dot at its end, so it never matches. Before 8.18.1 sendmail puts a dot after each answer of the list and compares the whole: for "${answer}" it refuses nobody. Write ${answer}. with the dot.`,
           fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "unsafe")],
         });
       }

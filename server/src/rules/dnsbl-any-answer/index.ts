@@ -27,7 +27,7 @@ export const rule: SiteRule = {
       const exact = list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
       report({
         span: exact ?? placeOf(site, use),
-        message: `${use.name} refuses a client for any answer of the list, and Spamhaus answers with an error code (127.255.255.254) to questions that come through a public DNS server: then all mail is refused. Use enhdnsbl and name the answers: \`127.0.0.$-.'.`,
+        message: `${use.name} refuses a client for any answer of the list, and Spamhaus answers with an error code (127.255.255.254) to questions that come through a public DNS server: then all mail is refused. Use enhdnsbl and name the answers: \`127.0.0.$+'.`,
         fixes: (): readonly Fix[] => {
           const document = editable(site, use.call);
           if (document === undefined || exact === undefined) return [];
@@ -35,7 +35,7 @@ export const rule: SiteRule = {
             argument === undefined
               ? "`'"
               : document.getText().slice(argument.span.start, argument.span.end).trimEnd() || "`'";
-          const text = `FEATURE(\`enhdnsbl', \`${list.text}', ${written(message)}, ${written(temporary)}, \`127.0.0.$-.')`;
+          const text = `FEATURE(\`enhdnsbl', \`${list.text}', ${written(message)}, ${written(temporary)}, \`127.0.0.$+')`;
           return [
             {
               title: "Name the answers that mean refusal",

@@ -8,7 +8,7 @@ export const rule = m4Rule(
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual"],
   },
   ["too-few-arguments", "bad-argument", "undefined-macro"],

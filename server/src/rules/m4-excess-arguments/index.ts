@@ -9,7 +9,7 @@ export const rule = m4Rule(
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual, Macro arguments", "seen with m4: excess arguments to builtin `define' ignored"],
   },
   ["too-many-arguments"],

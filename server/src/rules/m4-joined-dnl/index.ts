@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual, Names", "seen with sendmail: unknown configuration line, exit 70"],
   },
   check(site, report) {

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "readme",
     sources: ['cf/README, "A brief introduction to m4"', "seen with m4: cf.m4 switches comments off"],
   },

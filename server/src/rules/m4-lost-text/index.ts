@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual, dnl", "seen with m4: FEATURE(a)dnl FEATURE(b) loses b"],
   },
   check(site, report) {

@@ -25,7 +25,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual, Invocation", "seen with m4: define ( becomes plain text, FEATURE ( opens no file"],
   },
   check(site, report) {

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "readme",
     sources: ['cf/README, "A brief introduction to m4"', "seen with sendmail: unknown configuration line, exit 70"],
   },

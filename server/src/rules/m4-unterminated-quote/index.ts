@@ -8,7 +8,7 @@ export const rule = m4Rule(
     severity: "error",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["GNU m4 manual, Quoting input", "seen with m4: end of file in string"],
   },
   ["unterminated-string"],

@@ -12,7 +12,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "readme",
     sources: [
       'cf/README, "A brief introduction to m4"',

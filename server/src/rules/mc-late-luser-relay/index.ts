@@ -8,7 +8,7 @@ export const rule = libraryRule(
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.10",
+    versions: ">=8.12",
     guidance: "readme",
     sources: ['cf/README, section "preserve_luser_host"', "m4 library: LUSER_RELAY should be defined before"],
   },

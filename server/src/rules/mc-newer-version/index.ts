@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },

@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.7",
+    versions: "*",
     guidance: "operations",
     sources: [
       'Operations guide, section "R and S -- Rewriting Rules"',

@@ -8,7 +8,7 @@ export const rule = libraryRule(
     severity: "error",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.16",
+    versions: ">=8.15.2",
     guidance: "readme",
     sources: ['cf/README, section "MAILER"', "m4 library: SSH_MAILER_USER must be defined before MAILER(`ssh')"],
   },

@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "operations",
     strict: true,
     sources: ['Operations guide, section "Privacy Flags"', "DISA STIG GEN004660 and GEN004680"],

@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "options",
     strict: true,
     sources: ["DISA STIG GEN004560", 'Operations guide, section "O -- Set Option", SmtpGreetingMessage'],

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "operations",
     sources: [
       'Operations guide, section "Privacy Flags"',

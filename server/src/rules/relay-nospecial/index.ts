@@ -10,7 +10,7 @@ const meta: RuleMeta = {
   severity: "warning",
   kinds: ["mc"],
   fix: "none",
-  versions: ">=8.9",
+  versions: ">=8.10",
   guidance: "anti-spam",
   sources: [
     'cf/README, section "FEATURES", nouucp and nopercenthack',

@@ -63,7 +63,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ['cf/README, section "Null client"'],
   },
   check(site, report) {

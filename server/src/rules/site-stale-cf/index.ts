@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["cf/README"],
   },
   check({ mc }, report) {

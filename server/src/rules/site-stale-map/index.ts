@@ -11,7 +11,7 @@ export const rule: TableRule = {
     severity: "warning",
     kinds: ["access"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["makemap(8)"],
   },
   checkTable(file, site, report) {

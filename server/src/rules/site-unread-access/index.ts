@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["access"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", access_db'],
   },

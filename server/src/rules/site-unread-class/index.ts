@@ -16,7 +16,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["class"],
     fix: "unsafe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ['cf/README, section "Features", use_cw_file'],
   },
   check(site, report) {

@@ -8,7 +8,7 @@ export const rule: SuppressionRule = {
     severity: "warning",
     kinds: ["mc", "access", "class"],
     fix: "safe",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["docs/ARCHITECTURE.md"],
   },
   checkUnused(suppression, { code, span }, report) {

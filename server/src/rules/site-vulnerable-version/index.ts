@@ -25,7 +25,7 @@ export const rule: SiteRule = {
     severity: "information",
     kinds: ["mc"],
     fix: "none",
-    versions: ">=8.9",
+    versions: "*",
     sources: ["RELEASE_NOTES, entries marked SECURITY", "https://www.cve.org"],
   },
   check(site, report) {

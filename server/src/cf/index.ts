@@ -1,0 +1,16 @@
+// Reads a sendmail.cf as sendmail reads it.
+import type { Source } from "../text.ts";
+import { Reader } from "./reader.ts";
+import type { CfConfig, CfEnvironment } from "./types.ts";
+
+export type * from "./types.ts";
+
+/**
+ * Reads a sendmail.cf from its first line to its last. Never fails: what sendmail says of it is in `messages`, and what it would
+ * have ended at is read all the same.
+ *
+ * @param source the text. Its code units are taken for sendmail's characters: who wants bytes decodes as Latin-1.
+ */
+export function readCf(source: Source, environment: CfEnvironment): CfConfig {
+  return new Reader(source, environment).read();
+}
