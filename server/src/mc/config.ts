@@ -190,7 +190,9 @@ class Config implements MailConfig {
 
   get classes(): readonly ClassMembers[] {
     if (this.members === undefined) {
-      const fromLines = withContinuations(this.cfLines).map(fromLine).filter((members) => members !== undefined);
+      const fromLines = withContinuations(this.cfLines)
+        .map(fromLine)
+        .filter((members) => members !== undefined);
       const byOptions = fromOptions({
         feature: (name) => this.feature(name),
         macro: (name) => this.macro(name),

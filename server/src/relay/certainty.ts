@@ -63,7 +63,10 @@ const DOUBTS: readonly Doubt[] = [
   },
   {
     text: "The parameters after an address are not followed.",
-    when: (_run, { sender, recipient }) => hasOddParameters(sender, "mail") || hasOddParameters(recipient, "rcpt"),
+    when: (run, { sender, recipient }) =>
+      hasOddParameters(sender, "mail") ||
+      hasOddParameters(recipient, "rcpt") ||
+      (run.policy.limitsSize && /\ssize=/i.test(sender)),
   },
   {
     text: "sendmail may refuse programs, files and lists as recipients.",

@@ -30,12 +30,7 @@ function kept(site: MailSite, host: string): RelayPolicy {
 }
 
 /** Why the answer is not certain as long as the own name is not known, as a sentence; undefined where no name changes it. */
-export function missingName(
-  site: MailSite,
-  policy: RelayPolicy,
-  query: Query,
-  decision: Decision,
-): string | undefined {
+export function missingName(site: MailSite, policy: RelayPolicy, query: Query, decision: Decision): string | undefined {
   for (const host of candidates(policy, query)) {
     const other = decide(kept(site, host), query);
     if (isSame(other, decision)) continue;
@@ -63,7 +58,8 @@ function candidates(policy: RelayPolicy, query: Query): readonly string[] {
       const name = found.replace(/\.+$/, "");
       if (STRANGERS.test(name) || /^[\d.]+$/.test(name)) continue;
       names.add(name);
-      for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1)) names.add(`this-host.${rest}`);
+      for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1))
+        names.add(`this-host.${rest}`);
       names.add(`this-host.${name.slice(name.lastIndexOf(".") + 1)}`);
     }
   const own = policy.ownName === "name" ? ownerOf(policy.hostName.text.toLowerCase()).registrable : undefined;

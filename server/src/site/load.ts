@@ -99,13 +99,25 @@ export class Loader {
     if (cf !== undefined) all.set(cf.uri, cf);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    return snapshot(uri, this.#hostName(uri), { uri, document, config, modified, compiled }, { tables, missing, unreadable }, all);
+    const mailertable = await this.#mailertable(uri, config, footing);
+    if (mailertable !== undefined) all.set(mailertable.document.uri, mailertable.document);
+    return snapshot(
+      { id: uri, hostName: this.#hostName(uri), mailertable: mailertable?.table },
+      { uri, document, config, modified, compiled },
+      { tables, missing, unreadable },
+      all,
+    );
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
     const file = await this.#table(document, role, undefined, false, footing, undefined);
-    return snapshot(document.uri, this.#hostName(document.uri), undefined, { tables: [file], missing: [], unreadable: [] }, new Map());
+    return snapshot(
+      { id: document.uri, hostName: this.#hostName(document.uri), mailertable: undefined },
+      undefined,
+      { tables: [file], missing: [], unreadable: [] },
+      new Map(),
+    );
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
@@ -142,6 +154,21 @@ export class Loader {
     return { kind: "missing" };
   }
 
+  /** The text of the mailertable, where it is a map that makemap makes. */
+  async #mailertable(
+    uri: string,
+    config: MailConfig,
+    footing: Footing,
+  ): Promise<{ readonly document: TextDocument; readonly table: Table } | undefined> {
+    const map = config.map("mailertable")?.map;
+    if (map === undefined || !FILE_MAPS.has(map.type) || map.file === "") return undefined;
+    const path = map.file.replace(DATABASE_ENDING, "");
+    const found = await this.#find(path, uri, config.mailSettingsDir, footing);
+    return found.kind === "there"
+      ? { document: found.document, table: this.#parse(found.document, "map", undefined) }
+      : undefined;
+  }
+
   /** As it is set; else this machine's own for files of its own, and for no others. */
   #hostName(uri: string): string | undefined {
     const { hostName, machine, root } = this.#settings;
@@ -165,7 +192,7 @@ export class Loader {
     return { uri, document, table: this.#parse(document, role, format), role, className, named, modified, compiled };
   }
 
-  #parse(document: TextDocument, role: TableRole, format: string | undefined): Table {
+  #parse(document: TextDocument, role: TableRole | "map", format: string | undefined): Table {
     const key = `${role} ${format ?? ""} ${document.uri}`;
     const known = this.#tables.get(key);
     const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known, document);
@@ -232,8 +259,7 @@ function present<T>(all: readonly (T | undefined)[]): readonly T[] {
 }
 
 function snapshot(
-  id: string,
-  hostName: string | undefined,
+  { id, hostName, mailertable }: Pick<MailSite, "id" | "hostName" | "mailertable">,
   mc: McFile | undefined,
   { tables, missing, unreadable }: Pick<MailSite, "tables" | "missing" | "unreadable">,
   others: ReadonlyMap<string, TextDocument>,
@@ -248,12 +274,16 @@ function snapshot(
     missing,
     hostName,
     unreadable,
+    mailertable,
     derived: new Map(),
     classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
     document: (uri) =>
       mc?.uri === uri ? mc.document : (tables.find((file) => file.uri === uri)?.document ?? others.get(uri)),
   };
 }
+
+/** What the file of a map that was made has at its end. */
+const DATABASE_ENDING = /\.(?:db|cdb|pag|dir)$/;
 
 /** Map types whose file makemap writes from a text of the same name. */
 const FILE_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
@@ -265,7 +295,7 @@ function namedFiles(config: MailConfig): readonly NamedFile[] {
     files.push({
       role: "access",
       className: undefined,
-      path: map.file.replace(/\.(?:db|cdb|pag|dir)$/, ""),
+      path: map.file.replace(DATABASE_ENDING, ""),
       format: undefined,
       optional: map.flags.some(({ letter }) => letter === "o"),
       span: map.fileSpan ?? config.accessMap?.use.nameSpan ?? { source: config.source, start: 0, end: 0 },

@@ -128,6 +128,8 @@ export interface MailSite {
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
   readonly unreadable: readonly UnreadableFile[];
+  /** The mailertable that the configuration uses, which may refuse addresses; undefined where there is none or it was not read. */
+  readonly mailertable: Table | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;

@@ -59,22 +59,25 @@ const DEEPEST = 10;
 export function expandMacros(text: string, value: (name: string) => string | undefined, depth = 0): string | undefined {
   if (depth > DEEPEST) return undefined;
   const whole = conditions(text, (name) => {
-    const found = valueOf(name, value);
+    const found = macroValue(name, value);
     return found === undefined ? undefined : found !== "";
   });
   if (whole === undefined) return undefined;
   let failed = false;
-  const expanded = whole.replace(/\$(?:\{([^}]*)\}|(.?))/gs, (_, long: string | undefined, short: string | undefined) => {
-    const name = long ?? short ?? "";
-    const found = /^\w+$/.test(name) ? valueOf(name, value) : undefined;
-    const inner = found?.includes("$") ? expandMacros(found, value, depth + 1) : found;
-    if (inner === undefined) failed = true;
-    return inner ?? "";
-  });
+  const expanded = whole.replace(
+    /\$(?:\{([^}]*)\}|(.?))/gs,
+    (_, long: string | undefined, short: string | undefined) => {
+      const name = long ?? short ?? "";
+      const found = /^\w+$/.test(name) ? macroValue(name, value) : undefined;
+      const inner = found?.includes("$") ? expandMacros(found, value, depth + 1) : found;
+      if (inner === undefined) failed = true;
+      return inner ?? "";
+    },
+  );
   return failed ? undefined : expanded;
 }
 
-function valueOf(name: string, value: (name: string) => string | undefined): string | undefined {
+function macroValue(name: string, value: (name: string) => string | undefined): string | undefined {
   const found = value(name);
   if (found !== undefined) return found;
   return name.length > 1 && !LIBRARY_CF_MACROS.has(name) ? "" : undefined;

@@ -1,7 +1,8 @@
 // The words of the classes that the checks look into, as sendmail reads them: macros filled in, other classes copied.
+
+import type { Value } from "../../m4/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
-import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { expandMacros, macrosBefore } from "./cf-macros.ts";
 import { hostMacros, type OwnNames } from "./own-name.ts";
@@ -25,8 +26,7 @@ export function classOf(context: ClassContext, name: ClassName, first: readonly 
       for (const other of copied) names.add(other);
       const span = exact ?? members.span;
       // While the .cf is read class w has what sendmail takes from the host, and class m nothing (seen with sendmail -bt).
-      if (copied.includes("w"))
-        words.push(...["localhost", context.names.host].map((word) => ({ word, span })));
+      if (copied.includes("w")) words.push(...["localhost", context.names.host].map((word) => ({ word, span })));
       if (copied.length > 0) continue;
       for (const word of expandWord(context, members, text) ?? []) words.push({ word, span });
     }

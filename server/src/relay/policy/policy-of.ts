@@ -21,11 +21,7 @@ export function policyOn(site: MailSite, host: string): RelayPolicy {
   return readPolicy(site, host, policyOf(site).unknown);
 }
 
-function readPolicy(
-  site: MailSite,
-  host: string | undefined,
-  unknown: readonly Unknown[] | undefined,
-): RelayPolicy {
+function readPolicy(site: MailSite, host: string | undefined, unknown: readonly Unknown[] | undefined): RelayPolicy {
   const config = site.mc?.config;
   const features = config ? featuresOf(config) : loneFeatures(site);
   const names = ownNames(config, host);
@@ -68,6 +64,7 @@ function readPolicy(
     decnet: config !== undefined && (ownSwitch(config, "_USE_DECNET_SYNTAX_") || option("DECNET_RELAY") !== undefined),
     uucpRelay: option("UUCP_RELAY"),
     tlsPermanent: option("TLS_PERM_ERR") !== undefined,
+    limitsSize: option("confMAX_MESSAGE_SIZE") !== undefined,
     probesInterfaces: !/^\s*(?:t|y|l)/i.test(option("confDONT_PROBE_INTERFACES")?.text ?? ""),
     unknown: unknown ?? outsideOfModel(site, features),
   };

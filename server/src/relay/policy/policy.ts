@@ -115,6 +115,8 @@ export interface RelayPolicy {
   readonly uucpRelay: Setting | undefined;
   /** TLS_PERM_ERR is defined: TLS failures are permanent. */
   readonly tlsPermanent: boolean;
+  /** The size of messages is limited, so a SIZE parameter may be refused (confMAX_MESSAGE_SIZE). */
+  readonly limitsSize: boolean;
   /** The addresses of the host's interfaces are names of the server too (confDONT_PROBE_INTERFACES is off). */
   readonly probesInterfaces: boolean;
   readonly unknown: readonly Unknown[];

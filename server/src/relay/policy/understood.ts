@@ -9,9 +9,9 @@ const set = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.
 const MODELLED_FEATURES = set(
   "accept_unqualified_senders accept_unresolvable_domains access_db bestmx_is_local blacklist_recipients block_bad_helo",
   "blocklist_recipients check_cert_altnames delay_checks dnsbl enhdnsbl generics_entire_domain genericstable greet_pause",
-  "lookupdotdomain loose_relay_check masquerade_entire_domain mtamark nocanonify nopercenthack nouucp promiscuous_relay",
+  "lookupdotdomain loose_relay_check mailertable masquerade_entire_domain mtamark nocanonify nopercenthack nouucp promiscuous_relay",
   "redirect relay_based_on_MX relay_entire_domain relay_hosts_only relay_local_from relay_mail_from require_rdns rhsbl",
-  "use_client_ptr use_cw_file virtuser_entire_domain",
+  "use_client_ptr use_cw_file virtuser_entire_domain virtusertable",
 );
 
 /** Features that act after a recipient is accepted, on headers, on other connections, or on the rate of clients. */
@@ -170,7 +170,9 @@ export const LIBRARY_CF_MACROS = set(
 );
 
 /** Classes that the checks do not look into, apart from those that the model keeps. */
-export const HARMLESS_CLASSES = set("C D E F H I J K L N Q S T t a b c d e f g h i j k l n o p q r s u v x y z LDAPRoute");
+export const HARMLESS_CLASSES = set(
+  "A C D E F H I J K L N Q S T U V W X Y Z t a b c d e f g h i j k l n o p q r s u v x y z LDAPRoute",
+);
 
 /** Classes that the model keeps. */
 export const MODELLED_CLASSES = set("R w m B P M G VirtHost Canonify TrustAuthMech");

@@ -1,7 +1,8 @@
 // Classes on which an answer rests and whose words are not known: filled by programs, maps, files that are missing or in formats of their own.
-import { wordsAreRead } from "../../tables/scan.ts";
+
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
+import { wordsAreRead } from "../../tables/scan.ts";
 import { classesIn, expandWord, sources, writtenWords } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { Unknown } from "./policy.ts";

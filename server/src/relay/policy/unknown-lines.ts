@@ -18,8 +18,7 @@ const ALWAYS_ANSWER: ReadonlySet<string> = new Set(["check_relay", "check_mail",
 
 /** True for an `S` line that goes on with one of sendmail's own checks after its last answer: rules there never run. */
 export function unreachedRuleset(config: MailConfig, line: CfLine): boolean {
-  const isAfter =
-    line.kind === "S" && line.section === "LOCAL_RULESETS" && config.feature("delay_checks").length === 0;
+  const isAfter = line.kind === "S" && line.section === "LOCAL_RULESETS" && config.feature("delay_checks").length === 0;
   return isAfter && ALWAYS_ANSWER.has(rulesetName(line));
 }
 

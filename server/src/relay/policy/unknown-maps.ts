@@ -12,11 +12,7 @@ const UNSURE_TYPES = new Set(["dbm", "cdb"]);
 const UNDERSTOOD_FLAGS = new Set("TotDOA");
 
 /** What is not understood of the access map. */
-export function unknownMaps(
-  site: MailSite,
-  config: MailConfig,
-  features: ReadonlyMap<string, FeatureUse>,
-): Unknown[] {
+export function unknownMaps(site: MailSite, config: MailConfig, features: ReadonlyMap<string, FeatureUse>): Unknown[] {
   if (!features.has("access_db")) return [];
   const all = config.maps.filter(({ name }) => name.toLowerCase() === "access");
   const last = all.at(-1);

@@ -1,6 +1,7 @@
 // What a configuration does that the model of its relaying does not follow, so that an answer can say so: all that is not understood.
-import type { MailConfig, Use } from "../../mc/types.ts";
+
 import { vocabulary } from "../../mc/index.ts";
+import type { MailConfig, Use } from "../../mc/types.ts";
 import { obstacleText } from "../../site/obstacles.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
@@ -18,6 +19,7 @@ import {
   UNFOLLOWED_SETTINGS,
 } from "./understood.ts";
 import { unknownClasses } from "./unknown-classes.ts";
+import { unknownDelivery } from "./unknown-delivery.ts";
 import { unknownLines } from "./unknown-lines.ts";
 import { unknownMaps } from "./unknown-maps.ts";
 
@@ -43,7 +45,7 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
     ...unknownLines(config),
     ...unknownMaps(site, config, features),
     ...unknownClasses(site, config),
-    ...unknownDelivery(config),
+    ...unknownDelivery(site, config),
   ];
   const texts = new Set<string>();
   const distinct = all.filter(({ text }) => !texts.has(text) && texts.add(text));
@@ -110,7 +112,8 @@ function unknownUse(config: MailConfig, use: Use): Unknown[] {
   const because = (text: string, more: Partial<Unknown> = {}): Unknown[] => [
     { text, span: nameSpan, may: "anything", ...more },
   ];
-  if (config.unknownFiles.includes(use)) return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
+  if (config.unknownFiles.includes(use))
+    return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
   switch (macro) {
     case "OSTYPE":
     case "DOMAIN":
@@ -204,49 +207,4 @@ function unknownValue(config: MailConfig, name: string): Unknown[] {
       ...(names === undefined ? {} : { names }),
     },
   ];
-}
-
-/** Names of the mailers that the library's files define. */
-const KNOWN_MAILERS: Readonly<Record<string, string>> = {
-  local: "local prog",
-  smtp: "smtp esmtp smtp8 dsmtp relay",
-  uucp: "uucp uucp-old uucp-new uucp-uudom uucp-dom suucp",
-};
-
-/** What may refuse an address for the way that its mail would take: ruleset 0 is asked before the checks. */
-function unknownDelivery(config: MailConfig): Unknown[] {
-  const unknown: Unknown[] = [];
-  const mailers = new Set(config.mailers.flatMap(({ name }) => [name, ...(KNOWN_MAILERS[name] ?? "").split(" ")]));
-  const refusing = (text: string, whom: "own" | "elsewhere", span: Unknown["span"]) =>
-    unknown.push({ text, span, may: "refuse", whom });
-  const start = { source: config.source, start: 0, end: 0 };
-  if (!mailers.has("smtp"))
-    refusing("Without MAILER(smtp) sendmail knows no way to other hosts, and refuses their addresses.", "elsewhere", start);
-  if (!mailers.has("local"))
-    refusing("Without MAILER(local) sendmail does not know how to deliver here.", "own", start);
-  const map = (name: string, whom: "own" | "elsewhere") => {
-    const found = config.map(name);
-    if (found !== undefined)
-      refusing(`The ${name === "virtuser" ? "virtusertable" : name} may refuse addresses (error:) or name no mailer.`, whom, found.span);
-  };
-  map("virtuser", "own");
-  map("mailertable", "elsewhere");
-  for (const [name, whom] of [
-    ["LUSER_RELAY", "own"],
-    ["LOCAL_RELAY", "own"],
-    ["MAIL_HUB", "own"],
-    ["SMART_HOST", "elsewhere"],
-    ["confLOCAL_MAILER", "own"],
-    ["confSMTP_MAILER", "elsewhere"],
-    ["confRELAY_MAILER", "elsewhere"],
-    ["confUUCP_MAILER", "elsewhere"],
-  ] as const) {
-    const option = config.option(name);
-    if (option?.setting === undefined || option.value.trim() === "") continue;
-    const [, mailer] = /^\s*([^:[\]@]+):/.exec(option.value) ?? [];
-    const named = name.startsWith("conf") ? option.value.trim() : mailer?.trim();
-    if (named !== undefined && !mailers.has(named))
-      refusing(`${name} leads to ${named}, which no MAILER of this file brings.`, whom, option.setting.nameSpan);
-  }
-  return unknown;
 }
