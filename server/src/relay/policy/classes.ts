@@ -31,9 +31,9 @@ export function classOf(context: ClassContext, name: ClassName, first: readonly 
       for (const word of expandWord(context, members, text) ?? []) words.push({ word, span });
     }
   }
-  const files = context.site.tables.filter(
-    (file) => file.role === "class" && names.has(file.className ?? "") && (file.named || context.site.mc === undefined),
-  );
+  const files = context.site
+    .tablesOf("class")
+    .filter((file) => names.has(file.className ?? "") && (file.named || context.site.mc === undefined));
   return wordClass(words, files);
 }
 

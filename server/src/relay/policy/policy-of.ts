@@ -156,9 +156,7 @@ function writtenAt(config: MailConfig, use: Use): Span {
 }
 
 function loneFeatures(site: MailSite): Map<string, FeatureUse> {
-  return site.tables.some((file) => file.role === "access")
-    ? new Map([["access_db", { args: [], span: undefined }]])
-    : new Map();
+  return site.tablesOf("access").length > 0 ? new Map([["access_db", { args: [], span: undefined }]]) : new Map();
 }
 
 /** Domains that are no names of the DNS and so are never looked up: class P. */

@@ -41,7 +41,7 @@ export function unknownClasses(site: MailSite, config: MailConfig): Unknown[] {
     }
   for (const missing of site.missing) {
     const name = missing.className ?? "";
-    if (missing.role === "class" && !missing.optional && MODELLED_CLASSES.has(name))
+    if (missing.kind === "class" && !missing.optional && MODELLED_CLASSES.has(name))
       add(`The file ${missing.path} was not found, so the words of class ${name} are not known.`, missing.span);
   }
   return unknown;

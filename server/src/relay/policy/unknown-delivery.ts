@@ -7,7 +7,6 @@ import type { Unknown } from "./policy.ts";
 
 /** Mailers that the files of the library define besides the one of their own name. */
 const KNOWN_MAILERS: Readonly<Record<string, readonly string[]>> = {
-  local: ["prog"],
   smtp: ["esmtp", "smtp8", "dsmtp", "relay"],
   uucp: ["uucp-old", "uucp-new", "uucp-uudom", "uucp-dom", "suucp"],
   cyrus: ["cyrusbb"],
@@ -29,7 +28,8 @@ const ROUTES = [
 /** What may refuse addresses that the checks would accept. */
 export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
   const unknown: Unknown[] = [];
-  const mailers = new Set(["discard"]);
+  // The library brings MAILER(local) by itself.
+  const mailers = new Set(["discard", "local", "prog"]);
   for (const { name } of config.mailers) for (const one of [name, ...(KNOWN_MAILERS[name] ?? [])]) mailers.add(one);
   for (const { kind, text } of config.cfLines) if (kind === "M") mailers.add(/^M\s*([^\s,]*)/.exec(text)?.[1] ?? "");
   const refusing = (text: string, whom: "own" | "elsewhere", span: Span | undefined) =>
@@ -41,8 +41,6 @@ export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
       "elsewhere",
       start,
     );
-  if (!mailers.has("local"))
-    refusing("Without MAILER(local) sendmail does not know how to deliver mail here.", "own", start);
   const virtual = config.map("virtuser");
   if (virtual !== undefined)
     refusing("The virtusertable may refuse addresses of its domains (error:).", "own", virtual.span);

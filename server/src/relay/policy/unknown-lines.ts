@@ -39,6 +39,12 @@ const JOINED: Partial<Record<CfLine["section"], string>> = {
 /** Sections in which the library has begun a ruleset that the checks do not call. */
 const HARMLESS_STARTS: ReadonlySet<CfLine["section"]> = new Set(["LOCAL_RULE_2"]);
 
+/** Sections whose rules join those that find the way to an address, which only ruleset 0 calls and no check. */
+const ROUTES: ReadonlySet<CfLine["section"]> = new Set(["LOCAL_RULE_0", "LOCAL_NET_CONFIG", "LOCAL_UUCP"]);
+
+/** Sections that the library puts into the middle of a ruleset of its own. */
+const WITHIN: ReadonlySet<CfLine["section"]> = new Set([...ROUTES, "LOCAL_RULE_3", "LOCAL_DNSBL"]);
+
 /** What the lines of a configuration do that is not understood. */
 export function unknownLines(config: MailConfig): Unknown[] {
   const unknown: Unknown[] = [];
@@ -56,7 +62,8 @@ export function unknownLines(config: MailConfig): Unknown[] {
       reported = owner;
     }
     const span = (line.kind === "R" ? owner : undefined)?.span ?? line.span;
-    unknown.push({ text, span, may: "anything" });
+    const isRoute = line.kind === "R" && ROUTES.has(line.section);
+    unknown.push({ text, span, may: isRoute ? "refuse" : "anything" });
   }
   return unknown;
 }
@@ -93,7 +100,7 @@ function unknownLine({ kind, text, section }: CfLine): string | undefined {
     case "R":
       return undefined;
     case "S":
-      return rulesetName({ text } as CfLine) === "" ? "A ruleset without a name takes the rules after it." : undefined;
+      return WITHIN.has(section) ? `A ruleset begins in the middle of one of sendmail's (${section}).` : undefined;
     case "D":
       return unknownMacro(text);
     case "K":

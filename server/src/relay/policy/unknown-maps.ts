@@ -20,7 +20,7 @@ export function unknownMaps(site: MailSite, config: MailConfig, features: Readon
   const why = all.some(({ use }) => use === undefined)
     ? "The access map is declared by hand (K line) and may be anything."
     : (unknownMap(last) ??
-      (site.access === undefined && !site.unreadable.some(({ role }) => role === "access")
+      (site.access === undefined && !site.unreadable.some(({ kind }) => kind === "access")
         ? `The access map ${last.map.file} was not found, so what it grants is not known.`
         : undefined));
   return why === undefined ? [] : [{ text: why, span: last.map.fileSpan ?? last.span, may: "anything" }];

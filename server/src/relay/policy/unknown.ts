@@ -59,8 +59,8 @@ function unread(site: MailSite): Unknown[] {
     span,
     may: "anything" as const,
   }));
-  const missing = site.missing.flatMap(({ role, path, optional, span }) =>
-    role === "include" && !optional
+  const missing = site.missing.flatMap(({ kind, path, optional, span }) =>
+    kind === "include" && !optional
       ? [
           {
             text: `${path}, which the configuration includes, was not found, so what it sets is not known.`,
