@@ -5,6 +5,7 @@ import { missingName } from "./missing-name.ts";
 import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
 
+export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
 export { isMailProvider } from "./exposures/grade.ts";
 export { exposureList, exposures, exposuresOf } from "./exposures/index.ts";
