@@ -54,6 +54,8 @@ export interface Workspace {
   list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
+  /** This machine's own name with its domain; undefined where it is not known, or files are not this machine's. */
+  readonly machine?: string | undefined;
 }
 
 /** What was made of a text: the .cf of a .mc, the .db of a map. */
