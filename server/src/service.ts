@@ -11,25 +11,24 @@ import type {
   SignatureHelp,
 } from "vscode-languageserver-types";
 import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
-import { cfLens, codeLenses } from "./features/code-lens.ts";
-import { complete, resolveItem } from "./features/completion/index.ts";
+import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
-import { hover } from "./features/hover.ts";
-import { inlayHints } from "./features/inlay-hints.ts";
+import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
-import { signatureHelp } from "./features/signature-help.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import { Judge, type Judged } from "./judge.ts";
+import { EDITORS } from "./kinds/editors.ts";
+import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, withProject } from "./project.ts";
 import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
-import type { Severity, TextChange } from "./rules/types.ts";
+import type { Rule, Severity, TextChange } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
@@ -38,12 +37,15 @@ import type { MailSite, Workspace } from "./site/types.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
-/** Names that take part in a site; a client tells us when one of them changes on disk. */
-const WATCHED = [
-  "**/*.{mc,m4,cf}",
-  "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
-  `**/${PROJECT_FILE}`,
-];
+/** What a service knows: kinds of files, and rules about them. A test may add one of its own. */
+export interface Knowledge {
+  readonly kinds: Kinds;
+  readonly editors: Editors;
+  readonly rules: readonly Rule[];
+}
+
+/** The knowledge of the product. */
+export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
 
 /** More than these nobody reads, and an editor would choke on; the worst are kept. The command line prints all. */
 const MOST_DIAGNOSTICS = 2_000;
@@ -97,7 +99,8 @@ export interface Service {
 }
 
 /** Makes a service over a workspace; it runs with no settings at all. */
-export function createService(workspace: Workspace): Service {
+export function createService(workspace: Workspace, { kinds, editors, rules }: Knowledge = PRODUCT): Service {
+  const features = new EditorFeatures(editors);
   let settings = DEFAULT_SETTINGS;
   /** One judge for each project file, and one, under "", for files that have none. */
   const judges = new Map<string, Judge>();
@@ -120,7 +123,7 @@ export function createService(workspace: Workspace): Service {
       // Forgotten while it was read: what it said may not hold any more.
       if (projects.get(folderOf(uri)) !== asked) continue;
       const key = project?.uri ?? "";
-      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), configs);
+      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), { configs, kinds, rules });
       judges.set(key, known);
       return known;
     }
@@ -159,8 +162,8 @@ export function createService(workspace: Workspace): Service {
       for (const judge of judges.values()) judge.changed(uri);
     },
     foldersChanged: forgetAll,
-    watchedFiles: () => WATCHED,
-    identify,
+    watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
+    identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     async problems(uri) {
       return (await judged(uri)).flatMap(({ problems }) => problems);
     },
@@ -186,23 +189,22 @@ export function createService(workspace: Workspace): Service {
     async safeChanges(uri) {
       return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
     },
-    hover: (uri, position) => first(uri, (site, options) => hover(site, uri, position, options)),
+    hover: (uri, position) => first(uri, (site, options) => features.hover(site, uri, position, options)),
     async completion(uri, position) {
       const items = await first(uri, (site, options) => {
         completing = options;
-        return complete(site, uri, position, options);
+        return features.completion(site, uri, position, options);
       });
       return items ?? [];
     },
     resolveCompletion: (item) => resolveItem(item, completing),
-    signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
+    signatureHelp: (uri, position) =>
+      first(uri, (site, options) => features.signatureHelp(site, uri, position, options)),
     inlayHints: async (uri, range) =>
-      settings.inlayHints ? ((await first(uri, (site) => inlayHints(site, uri, range))) ?? []) : [],
-    async codeLenses(uri) {
-      if (!/\.cf$/i.test(uri)) return (await first(uri, (site) => codeLenses(site, uri))) ?? [];
-      const mc = uri.replace(/\.cf$/i, ".mc");
-      return (await workspace.stat(mc)).kind !== "there" ? [] : [cfLens(mc)];
-    },
+      settings.inlayHints
+        ? ((await first(uri, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
+        : [],
+    codeLenses: async (uri) => (await first(uri, (site, options) => features.codeLenses(site, uri, options))) ?? [],
     relayStatus: (uri) => first(uri, relayStatus),
     relayReport: (uri) => first(uri, relayReport),
     tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
@@ -138,15 +139,9 @@ async function collectFrom(file: string, named: boolean, found: Collected, folde
       // Reading a device may never end.
       if (named) found.unreadable.push({ file, reason: "it is a device" });
     } else if (named || status.isFile()) {
-      if (named || isCandidate(file)) found.files.push({ file, named });
+      if (named || KINDS.isCandidate(path.basename(file))) found.files.push({ file, named });
     }
   } catch (error) {
     found.unreadable.push({ file, reason: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** Names worth opening in a folder; what they really are, their content says. */
-function isCandidate(file: string): boolean {
-  const name = path.basename(file);
-  return name.endsWith(".mc") || /^(access|relay-domains|local-host-names|trusted-users)$/.test(name);
 }

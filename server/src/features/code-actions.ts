@@ -48,10 +48,10 @@ const explanations: Actions = (_site, _uri, { meta }, diagnostic) => [
 ];
 
 const silencings: Actions = (site, uri, { meta, span }, diagnostic) => {
-  const document = site.document(uri);
-  if (document === undefined) return [];
-  const table = site.tables.find((file) => file.uri === uri);
-  return suppressionFixes(document, meta.code, span, table).flatMap((fix) => fixAction(site, fix, diagnostic));
+  const file = site.fileAt(uri);
+  if (file === undefined || file.kind === "other") return [];
+  const { comment } = site.kinds.get(file.kind);
+  return suppressionFixes(file.document, meta.code, span, comment).flatMap((fix) => fixAction(site, fix, diagnostic));
 };
 
 function fixAction(site: MailSite, fix: Fix, diagnostic: Diagnostic): readonly CodeAction[] {

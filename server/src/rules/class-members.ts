@@ -26,7 +26,7 @@ export function withMembers(rule: EntryRule, cure: Cure): EntryRule & SiteRule {
           const { exact } = word;
           const document = exact && site.document(exact.source);
           if (exact === undefined || document === undefined) continue;
-          const context = entryContext({ role: "class", className: "R", document }, site);
+          const context = entryContext({ kind: "class", className: "R", document }, site);
           rule.checkEntry(memberEntry(word.text, exact, document), context, (finding) => {
             const fixes = () =>
               cure === "remove" ? removal(site, members, word, document) : inPlace(finding.fixes?.() ?? []);

@@ -10,7 +10,7 @@ const SIDES: Readonly<Record<string, GrantSide>> = { "": "both", connect: "clien
 
 /** What an entry grants: RELAY in the access map, or any word of class R. Undefined where it grants nothing by itself. */
 export function grantOf(entry: TableEntry, context: EntryContext): GrantSide | undefined {
-  if (context.role === "class") return context.className === "R" ? "both" : undefined;
+  if (context.kind === "class") return context.className === "R" ? "both" : undefined;
   const side = SIDES[entry.tag.toLowerCase()];
   return side !== undefined && entry.action.kind === "relay" ? side : undefined;
 }

@@ -13,7 +13,6 @@ export const rule: TableRule = {
     sources: ["makemap(8)", "seen with makemap: it keeps the first line and exits with 65"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const { entry, first } of file.table.duplicates()) {
       const same = entry.value === first.value;
       const earlier = `line ${first.line + 1}`;

@@ -20,7 +20,6 @@ export const rule: TableRule = {
     sources: ["seen with sendmail -bt, rulesets LookUpAddress and LookUpDomain"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const entry of file.table.entries()) {
       if (!hasAction(entry) || file.table.lookup(entry.lookup)?.line !== entry.line) continue;
       const wider = widerEntry(entry, file.table);

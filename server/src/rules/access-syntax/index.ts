@@ -24,7 +24,6 @@ export const rule: TableRule = {
     sources: ["makemap(8)", "seen with makemap: messages and exit status 65"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const { code, span } of file.table.errors()) {
       const message = SAID[code];
       if (message === undefined) continue;

@@ -22,8 +22,8 @@ export const rule: SiteRule = {
   check(site, report) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
-    for (const file of site.tables) {
-      if (file.role !== "class" || file.named) continue;
+    for (const file of site.tablesOf("class")) {
+      if (file.named) continue;
       const { className = "" } = file;
       const reader = READERS[className];
       const [first] = file.table.entries();
