@@ -2,12 +2,12 @@
 import { Code, type Coded } from "../codes.ts";
 import type { CfMailer } from "../types.ts";
 import { crack } from "./crack.ts";
+import type { UnknownAsk } from "./environment.ts";
 import type { MacroValues } from "./macros.ts";
 import { EX } from "./maps/answer.ts";
 import type { Message } from "./messages.ts";
 import type { Observer } from "./observer.ts";
 import type { Rewriter, RunResult } from "./rewriter.ts";
-import type { UnknownAsk } from "./environment.ts";
 import { fold, join, LIMITS, stripQuotes } from "./tokens.ts";
 
 /** What an address is looked at as. */
@@ -232,7 +232,9 @@ export function invalidAddress(
   }
   if (!eightBit) return undefined;
   const message = `8-bit character in mailbox address "${shown}"`;
-  return { message: { code: "501", dsn: recipient ? "5.1.3" : "5.1.7", to: to === undefined ? to : shown, text: message } };
+  return {
+    message: { code: "501", dsn: recipient ? "5.1.3" : "5.1.7", to: to === undefined ? to : shown, text: message },
+  };
 }
 
 /** Looks for what no address may have; it is replaced by `?`. */

@@ -84,9 +84,14 @@ class Cracker {
 
   #character(char: string): void {
     if (this.#copying > 0) this.#append(char);
-    if (char === "\\") return this.#escape();
-    if (char === '"' && this.#comments <= 0) return this.#quote();
-    if (this.#quoted) return this.#place();
+    if (char === "\\") this.#escape();
+    else if (char === '"' && this.#comments <= 0) this.#quote();
+    else if (this.#quoted) this.#place();
+    else this.#plain(char);
+  }
+
+  /** A character that is neither quoted nor escaped. */
+  #plain(char: string): void {
     if (char === "(") this.#openComment(char);
     if (this.#comments > 0) {
       if (char === ")") this.#closeComment();
@@ -96,12 +101,15 @@ class Cracker {
     if (char === "[") this.#brackets++;
     else if (char === "]") this.#brackets--;
     const { colonOk, mustQuote } = this.#options;
-    if (char === ":" && this.#angles <= 0 && this.#brackets <= 0 && !this.#sawColon && !colonOk) return this.#colon(char);
+    if (char === ":" && this.#angles <= 0 && this.#brackets <= 0 && !this.#sawColon && !colonOk) {
+      this.#colon(char);
+      return;
+    }
     if (char === ";" && this.#copying <= 0 && !colonOk) this.#append(char);
     if (mustQuote.includes(char)) this.#quoteIt = true;
-    if (char === "<") return this.#angle();
-    if (char === ">") return this.#endAngle(char);
-    this.#place();
+    if (char === "<") this.#angle();
+    else if (char === ">") this.#endAngle(char);
+    else this.#place();
   }
 
   #escape(): void {
@@ -152,10 +160,11 @@ class Cracker {
         this.#append(next);
       }
       this.#at++;
-      return this.#place();
+      this.#place();
+      return;
     }
     this.#sawColon = true;
-    this.#phrase(":", this.#outStart + 1, false);
+    this.#phrase(":", this.#outStart + 1);
     while (isSpace(this.#text.charAt(this.#at))) this.#append(this.#text.charAt(this.#at++));
     this.#copying = 0;
     this.#placed = this.#quoteIt = false;
@@ -171,19 +180,18 @@ class Cracker {
       if (!this.#closeAngle) this.#limit--;
       this.#closeAngle = true;
     }
-    this.#phrase("<", 1, true);
+    this.#phrase("<", 1);
     this.#copying = 0;
     this.#placed = this.#quoteIt = false;
   }
 
   /** What was taken for the address is the phrase before `end`: written again, in quotes where it has to be. */
-  #phrase(end: string, emptyAt: number, always: boolean): void {
-    void always;
+  #phrase(end: string, emptyAt: number): void {
     this.#out.length = this.#outStart;
     if (this.#quoteIt) {
       this.#append('"');
       this.#at--;
-      while (this.#at > this.#firstStart && isSpace(this.#text.charAt(--this.#at)));
+      while (this.#at > this.#firstStart) if (!isSpace(this.#text.charAt(--this.#at))) break;
       this.#at++;
     }
     for (let i = this.#textStart; i < this.#at; i++) {

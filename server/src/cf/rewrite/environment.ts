@@ -47,7 +47,18 @@ export type DnsAnswer =
   | { readonly state: "unknown" };
 
 /** `canonical`: the name that a name leads to, as `$[ name $]` asks it. `address`: the name of an address. */
-export type DnsQuestion = "canonical" | "address" | "A" | "AAAA" | "MX" | "PTR" | "TXT" | "CNAME" | "NS" | "SRV" | "TLSA";
+export type DnsQuestion =
+  | "canonical"
+  | "address"
+  | "A"
+  | "AAAA"
+  | "MX"
+  | "PTR"
+  | "TXT"
+  | "CNAME"
+  | "NS"
+  | "SRV"
+  | "TLSA";
 
 export interface NameService {
   /** @param name without a dot at its end, in lower case. MX answers are `PREFERENCE HOST`, in order. */

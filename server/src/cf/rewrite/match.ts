@@ -120,7 +120,14 @@ export class Matcher {
   }
 
   /** The end of the shortest phrase that begins at `first`, ends at `from` or later, and is in the class; -1 for none. */
-  #extend(op: Pattern, tokens: readonly Token[], first: number, from: number, m: number, context: MatchContext): number {
+  #extend(
+    op: Pattern,
+    tokens: readonly Token[],
+    first: number,
+    from: number,
+    m: number,
+    context: MatchContext,
+  ): number {
     let phrase = from > first ? fold(join(tokens, context.blank, LIMITS.line, first, from)) : "";
     for (let end = from; end < tokens.length; end++) {
       const token = tokens[end];

@@ -1,8 +1,9 @@
 // What can be watched while rules run. Test mode prints it; a trace collects it.
-import type { CfMember, CfRule, CfRuleset } from "../types.ts";
+
 import type { Span } from "../../text.ts";
-import type { Message } from "./messages.ts";
+import type { CfMember, CfRule, CfRuleset } from "../types.ts";
 import type { CompiledRule, CompiledRuleset } from "./compile.ts";
+import type { Message } from "./messages.ts";
 import type { Token } from "./tokens.ts";
 
 /** A class member that a wildcard matched. */
@@ -50,7 +51,12 @@ export interface Observer {
 
 /** One step of a trace. `depth` counts from 1. Texts are what sendmail keeps: operators as one code unit (codes.ts). */
 export type Step =
-  | { readonly kind: "enter" | "leave"; readonly depth: number; readonly ruleset: CfRuleset; readonly tokens: readonly string[] }
+  | {
+      readonly kind: "enter" | "leave";
+      readonly depth: number;
+      readonly ruleset: CfRuleset;
+      readonly tokens: readonly string[];
+    }
   | {
       readonly kind: "rule";
       readonly depth: number;
@@ -93,7 +99,14 @@ export class TraceObserver implements Observer {
     const frame = this.#frames.at(-1);
     if (!frame) return;
     const after = texts(workspace);
-    this.steps.push({ kind: "rule", depth: this.#frames.length, rule, before: frame.before, after, members: frame.members });
+    this.steps.push({
+      kind: "rule",
+      depth: this.#frames.length,
+      rule,
+      before: frame.before,
+      after,
+      members: frame.members,
+    });
     frame.before = after;
   }
 

@@ -243,9 +243,14 @@ export class Rewriter {
       const built: Token[] = [];
       const failed =
         this.#substitute(rule, workspace, built, room, ruleset, run) ??
-        this.#lookUpAll(built, room, (found) => {
-          status = found;
-        }, run);
+        this.#lookUpAll(
+          built,
+          room,
+          (found) => {
+            status = found;
+          },
+          run,
+        );
       if (failed !== undefined) {
         observer?.aborts?.(ruleset);
         return failed;
@@ -515,7 +520,13 @@ function membersOf(matcher: Matcher, rule: CompiledRule): MemberUse[] {
       const member = matcher.members[wildcard];
       if (member) uses.push({ className: name, member });
     }
-    if (operator === "class" || operator === "notClass" || operator === "anyOrNone" || operator === "oneOrMore" || operator === "one")
+    if (
+      operator === "class" ||
+      operator === "notClass" ||
+      operator === "anyOrNone" ||
+      operator === "oneOrMore" ||
+      operator === "one"
+    )
       wildcard++;
   }
   return uses;

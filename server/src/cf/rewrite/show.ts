@@ -34,13 +34,7 @@ export function show(text: Coded, names: Names): string {
 }
 
 /** `$?` is not among them: a condition and its name are printed one after the other anyway, the name as a character of its own. */
-const TAKES_NAME: ReadonlySet<string> = new Set([
-  Code.macro,
-  Code.macroLater,
-  Code.class,
-  Code.notClass,
-  Code.replace,
-]);
+const TAKES_NAME: ReadonlySet<string> = new Set([Code.macro, Code.macroLater, Code.class, Code.notClass, Code.replace]);
 
 function showOdd(unit: number): string {
   const low = unit & 0x7f;
@@ -57,10 +51,7 @@ export function showTokens(tokens: readonly Coded[], names: Names): string {
 
 /** A text as a message shows it: sendmail takes the eighth bit away. */
 export function sevenBit(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of seven-bit characters is what is meant
-  return /^[\0-\x7f]*$/.test(text)
-    ? text
-    : text.replace(/[^\0-\x7f]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
+  return text.replace(/[^\0-\x7f]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
 }
 
 /** A text no longer than `length`, with dots in its middle where it was longer (sendmail: at most 203 in messages). */

@@ -1,10 +1,10 @@
 // Address test mode: takes the lines that a person types into `sendmail -bt`, gives what sendmail prints on standard output.
-import { parseAddress, rewriteFor, crackOptions, invalidAddress } from "../rewrite/address.ts";
+import { crackOptions, invalidAddress, parseAddress, rewriteFor } from "../rewrite/address.ts";
 import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
+import type { MacroValues } from "../rewrite/macros.ts";
 import { EX } from "../rewrite/maps/answer.ts";
 import { isAddress, isName } from "../rewrite/maps/host.ts";
-import type { MacroValues } from "../rewrite/macros.ts";
 import type { Message } from "../rewrite/messages.ts";
 import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
 import { show } from "../rewrite/show.ts";
@@ -23,8 +23,7 @@ export interface TestModeAnswer {
   readonly ended: boolean;
 }
 
-export const GREETING =
-  "ADDRESS TEST MODE (ruleset 3 NOT automatically invoked)\nEnter <ruleset> <address>\n";
+export const GREETING = "ADDRESS TEST MODE (ruleset 3 NOT automatically invoked)\nEnter <ruleset> <address>\n";
 export const PROMPT = "> ";
 
 /** sendmail reads so many bytes of a line at once; the rest is a line of its own. */
@@ -124,7 +123,11 @@ export class TestMode {
         table: engine.cf.level >= 9 ? "rule" : "external",
         report: (message) => this.#printer.says(message),
       });
-      if (scan.tokens !== undefined) this.#through(names, scan.tokens.map((token) => token.text));
+      if (scan.tokens !== undefined)
+        this.#through(
+          names,
+          scan.tokens.map((token) => token.text),
+        );
       rest = rest.slice(scan.end);
     } while (rest !== "");
   }

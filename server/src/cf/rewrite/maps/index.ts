@@ -5,10 +5,10 @@ import type { Macros } from "../macros.ts";
 import type { Report } from "../messages.ts";
 import { shorten } from "../show.ts";
 import { fold, LIMITS } from "../tokens.ts";
-import { type Answer, EX, found, flagsOf, type MapFlags, NOT_FOUND, NOTHING } from "./answer.ts";
+import { type Answer, EX, flagsOf, found, type MapFlags, NOT_FOUND, NOTHING } from "./answer.ts";
 import { arith, arpa, dequote } from "./computed.ts";
 import { Hosts } from "./host.ts";
-import { keyedTable, textColumns, textTable, type TextColumns, type TextEntry } from "./keyed.ts";
+import { keyedTable, textColumns, textTable } from "./keyed.ts";
 import { compileRegex, lookUpRegex, type RegexMap } from "./regex.ts";
 
 /** What a lookup may use and tell while it runs. */
@@ -27,7 +27,7 @@ export interface OpenMap {
 
 type State =
   | { readonly kind: "keyed"; readonly table: KeyedTable }
-  | { readonly kind: "text"; readonly entries: ReadonlyMap<string, TextEntry> }
+  | { readonly kind: "text"; readonly lookUp: ReturnType<typeof textTable> }
   | { readonly kind: "sequence"; readonly members: readonly OpenMap[] }
   | { readonly kind: "regex"; readonly regex: RegexMap }
   /** Answers without anything to open. */
@@ -47,7 +47,19 @@ const DATABASES: Readonly<Record<string, string>> = {
   cdb: ".cdb",
 };
 
-const PLAIN: ReadonlySet<string> = new Set(["host", "arith", "dequote", "macro", "null", "arpa", "user", "syslog", "parse", "dns", "bestmx"]);
+const PLAIN: ReadonlySet<string> = new Set([
+  "host",
+  "arith",
+  "dequote",
+  "macro",
+  "null",
+  "arpa",
+  "user",
+  "syslog",
+  "parse",
+  "dns",
+  "bestmx",
+]);
 
 export class Maps {
   readonly hosts: Hosts;
@@ -91,7 +103,7 @@ export class Maps {
         return entry ? found(key, entry.value, args, flags, entry.span) : NOTHING;
       }
       case "text": {
-        const entry = state.entries.get(fold(key.slice(0, LIMITS.name)));
+        const entry = state.lookUp(key.slice(0, LIMITS.name));
         if (entry?.value === undefined) return { value: undefined, status: NOT_FOUND };
         return found(key, entry.value, args, flags, entry.span);
       }
@@ -236,7 +248,7 @@ export class Maps {
   }
 
   #opened(open: OpenMap, context: LookupContext): State {
-    const { map, flags } = open;
+    const { map } = open;
     if (!map.valid) return { kind: "closed" };
     const extension = DATABASES[map.type];
     if (extension !== undefined) return this.#database(open, extension, context);
@@ -248,7 +260,6 @@ export class Maps {
       return { kind: "sequence", members: this.#members(names) };
     }
     if (PLAIN.has(map.type)) return { kind: "plain" };
-    void flags;
     return { kind: "unknown", reason: `A map of type ${map.type} asks something outside of the configuration.` };
   }
 
@@ -292,8 +303,8 @@ export class Maps {
       if (flags.optional) return { kind: "closed" };
       return failed(`text map "${map.name}": unsafe map file ${map.argument}`);
     }
-    const columns: TextColumns | string = textColumns(flags, map.name, map.argument);
+    const columns = textColumns(flags, map.name, map.argument);
     if (typeof columns === "string") return failed(columns);
-    return { kind: "text", entries: textTable(read.source, columns) };
+    return { kind: "text", lookUp: textTable(read.source, columns) };
   }
 }

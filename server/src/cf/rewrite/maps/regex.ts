@@ -44,7 +44,12 @@ export function compileRegex(map: CfMap): RegexMap {
 }
 
 /** Looks a key up; undefined where the pattern is not understood. */
-export function lookUpRegex(regex: RegexMap, key: string, args: readonly string[], flags: MapFlags): Answer | undefined {
+export function lookUpRegex(
+  regex: RegexMap,
+  key: string,
+  args: readonly string[],
+  flags: MapFlags,
+): Answer | undefined {
   if (regex.pattern === undefined) return undefined;
   const value = (text: string): Answer => ({
     value: flags.matchOnly ? rewriteValue(args[0] ?? key, undefined, flags) : rewriteValue(text, args, flags),
