@@ -7,7 +7,7 @@ import { version } from "../../package.json";
 import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
-import { EXIT, type Output } from "./cli/output.ts";
+import { EXIT, type Output, printable } from "./cli/output.ts";
 import { relay } from "./cli/relay.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
@@ -126,7 +126,7 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
     return await command(args, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    output.error(`sendmail-lint: ${error.message}\n\n${USAGE}`);
+    for (const line of [`sendmail-lint: ${error.message}`, "", ...USAGE.split("\n")]) output.error(line);
     return EXIT.usage;
   }
 }
@@ -134,13 +134,13 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
 const stdio: Output = {
   write: (bytes) => process.stdout.write(bytes),
   print: (text) => process.stdout.write(`${text}\n`),
-  error: (text) => process.stderr.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${printable(text)}\n`),
 };
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
     if (error.code !== "EPIPE" && stream === process.stdout)
-      process.stderr.write(`sendmail-lint: cannot write: ${error.message}\n`);
+      stdio.error(`sendmail-lint: cannot write: ${error.message}`);
     process.exit(EXIT.usage);
   });
 }

@@ -82,7 +82,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
-  cli: ["node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
+  cli: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
   "files.node": ["node:fs/promises", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
