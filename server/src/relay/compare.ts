@@ -55,7 +55,13 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
     ({ witness }) => witness !== undefined && !relays(decide(is, witness)),
   );
   const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubt;
-  return { granted: [...granted.values()], lost, changed: [...changed.values()], reworded: [...reworded.values()], unsure };
+  return {
+    granted: [...granted.values()],
+    lost,
+    changed: [...changed.values()],
+    reworded: [...reworded.values()],
+    unsure,
+  };
 }
 
 function relays(decision: Decision): boolean {
