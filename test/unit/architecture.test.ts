@@ -26,7 +26,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   project: ["settings", "site", "text"],
   judge: ["features", "kinds", "mc", "rules", "settings", "site"],
+  bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
+    "bulk",
     "judge",
     "kinds",
     "editors",
@@ -44,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lsp: ["text", "site", "service", "settings", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
+    "bulk",
     "kinds",
     "project",
     "relay",
@@ -75,6 +78,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   relay: ["ipaddr.js", "tldts", "email-providers/common.json"],
   rules: ["ipaddr.js", "tldts"],
   features: ["vscode-languageserver-types"],
+  bulk: ["vscode-languageserver-types"],
   editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
