@@ -1,5 +1,6 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
 import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
+import { compiledSuffix } from "../kinds/makemap.ts";
 import { byRank, compiledName, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
@@ -158,7 +159,7 @@ export class Loader {
     const kind = this.#kinds.table(name);
     const [modified, compiled] = await Promise.all([
       this.#files.modified(uri, footing, bounds),
-      kind.compiled && this.#compiled(uri + kind.compiled.suffix, footing, bounds),
+      kind.compiled && this.#compiled(uri + compiledSuffix(kind.compiled, naming), footing, bounds),
     ]);
     const table = this.#parse(document, kind, naming?.format);
     return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };

@@ -16,7 +16,7 @@ export const kind: TableKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
   comment: "#",
   reading: "map",
-  compiled: { by: "makemap", suffix: ".db" },
+  compiled: { by: "makemap", suffix: ".db", missing: "All mail to other hosts waits in the queue." },
   hasName: (name) => name === "mailertable",
   recognises: isMailertable,
   namedIn: (config) => textOfMapNamed("mailertable", "mailertable", config),
