@@ -82,8 +82,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
-  cli: ["node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
-  "files.node": ["node:fs/promises", "node:path", "node:url"],
+  cli: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
+  "files.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
 };

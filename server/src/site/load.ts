@@ -102,14 +102,16 @@ export class Loader {
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
     const mc = { uri, document, config, modified, compiled };
-    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, kinds: this.#kinds });
+    const named = { hostName: this.#hostName(uri) };
+    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
-    return snapshot({ id: document.uri, ...nothing, tables: [file], kinds: this.#kinds });
+    const hostName = this.#hostName(document.uri);
+    return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], kinds: this.#kinds });
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
@@ -148,6 +150,13 @@ export class Loader {
       if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };
     }
     return { kind: "missing" };
+  }
+
+  /** The host's name as it is set; else this machine's own for files of its own, and for no others. */
+  #hostName(uri: string): string | undefined {
+    const { hostName, machine, root } = this.#settings;
+    if (hostName !== undefined && hostName !== "") return hostName;
+    return root === undefined && uri.startsWith(`file://${SETTINGS_FOLDER}`) ? machine : undefined;
   }
 
   async #table(

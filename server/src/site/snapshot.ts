@@ -14,6 +14,7 @@ export interface Parts {
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
+  readonly hostName: string | undefined;
 }
 
 /** The site of these parts. */
@@ -30,10 +31,11 @@ class Snapshot implements MailSite {
   readonly unreadable: readonly UnreadableFile[];
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
+  readonly hostName: string | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, kinds }: Parts) {
+  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
     this.tables = tables;
@@ -41,6 +43,7 @@ class Snapshot implements MailSite {
     this.unreadable = unreadable;
     this.documents = documents;
     this.kinds = kinds;
+    this.hostName = hostName;
     this.access = this.tableOf("access");
   }
 
