@@ -10,26 +10,34 @@ import type {
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
-import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
-import { cfLens, codeLenses } from "./features/code-lens.ts";
-import { complete, resolveItem } from "./features/completion/index.ts";
+import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
+import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
+import { quickFixes } from "./features/code-actions.ts";
+import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
-import { hover } from "./features/hover.ts";
-import { inlayHints } from "./features/inlay-hints.ts";
+import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
-import { signatureHelp } from "./features/signature-help.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import { Judge, type Judged } from "./judge.ts";
+import { EDITORS } from "./kinds/editors.ts";
+import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, withProject } from "./project.ts";
-import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
+import type {
+  DangerousSettings,
+  PreviewResult,
+  RelayReport,
+  RelayStatus,
+  TransactionProposals,
+  TransactionResult,
+} from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
-import type { Severity, TextChange } from "./rules/types.ts";
+import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
@@ -38,12 +46,15 @@ import type { MailSite, Workspace } from "./site/types.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
-/** Names that take part in a site; a client tells us when one of them changes on disk. */
-const WATCHED = [
-  "**/*.{mc,m4,cf}",
-  "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
-  `**/${PROJECT_FILE}`,
-];
+/** What a service knows: kinds of files, and rules about them. A test may add one of its own. */
+export interface Knowledge {
+  readonly kinds: Kinds;
+  readonly editors: Editors;
+  readonly rules: readonly Rule[];
+}
+
+/** The knowledge of the product. */
+export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
 
 /** More than these nobody reads, and an editor would choke on; the worst are kept. The command line prints all. */
 const MOST_DIAGNOSTICS = 2_000;
@@ -64,6 +75,8 @@ export interface Service {
   watchedFiles(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
   identify(uri: string, text: string): string | undefined;
+  /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
+  sites(uri: string): Promise<readonly MailSite[]>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
   problems(uri: string): Promise<readonly Problem[]>;
   diagnostics(uri: string): Promise<readonly Diagnostic[]>;
@@ -73,8 +86,13 @@ export interface Service {
     shown: readonly Diagnostic[],
     only: readonly string[] | undefined,
   ): Promise<readonly CodeAction[]>;
-  /** All safe fixes of a file together, in one round. */
-  safeChanges(uri: string): Promise<readonly TextChange[]>;
+  /**
+   * Fixes in bulk for the mail server of a file: each is tried out first, and none that lets more be relayed is in the plan.
+   * Undefined for a file that is none of ours.
+   */
+  bulkFixes(request: BulkRequest): Promise<BulkPlan | undefined>;
+  /** What "Remove Dangerous Settings" would do to all files of a mail server. `annotates`: the editor knows annotations. */
+  dangerousSettings(uri: string, annotates: boolean): Promise<DangerousSettings | undefined>;
   hover(uri: string, position: Position): Promise<Hover | undefined>;
   completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
   /** Adds what is shown of an item only when it is looked at. */
@@ -91,13 +109,14 @@ export interface Service {
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string): Promise<PreviewResult | undefined>;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
-  projectOf(uri: string): Promise<Pick<Project, "uri" | "errors"> | undefined>;
+  projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
 
 /** Makes a service over a workspace; it runs with no settings at all. */
-export function createService(workspace: Workspace): Service {
+export function createService(workspace: Workspace, { kinds, editors, rules }: Knowledge = PRODUCT): Service {
+  const features = new EditorFeatures(editors);
   let settings = DEFAULT_SETTINGS;
   /** One judge for each project file, and one, under "", for files that have none. */
   const judges = new Map<string, Judge>();
@@ -120,7 +139,7 @@ export function createService(workspace: Workspace): Service {
       // Forgotten while it was read: what it said may not hold any more.
       if (projects.get(folderOf(uri)) !== asked) continue;
       const key = project?.uri ?? "";
-      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), configs);
+      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), { configs, kinds, rules });
       judges.set(key, known);
       return known;
     }
@@ -141,6 +160,11 @@ export function createService(workspace: Workspace): Service {
     return undefined;
   };
 
+  const bulkFixes = async (request: BulkRequest): Promise<BulkPlan | undefined> => {
+    const { settings: its } = await judgeOf(request.uri);
+    return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
+  };
+
   const forgetAll = () => {
     judges.clear();
     projects.clear();
@@ -159,8 +183,9 @@ export function createService(workspace: Workspace): Service {
       for (const judge of judges.values()) judge.changed(uri);
     },
     foldersChanged: forgetAll,
-    watchedFiles: () => WATCHED,
-    identify,
+    watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
+    identify: (uri, text) => identify(uri, text, kinds)?.languageId,
+    sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
     async problems(uri) {
       return (await judged(uri)).flatMap(({ problems }) => problems);
     },
@@ -177,32 +202,32 @@ export function createService(workspace: Workspace): Service {
       const fixes = wants("quickfix")
         ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown))
         : [];
-      const bulk =
-        only !== undefined && wants(FIX_ALL_KIND)
-          ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1)
-          : [];
-      return [...fixes, ...bulk];
+      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      // An editor asks for this when a file is saved: other files stay as they are.
+      const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
+      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
-    async safeChanges(uri) {
-      return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
+    bulkFixes,
+    async dangerousSettings(uri, annotates) {
+      const plan = await bulkFixes({ uri, level: "narrows" });
+      return plan && dangerousSettings(plan, annotates);
     },
-    hover: (uri, position) => first(uri, (site, options) => hover(site, uri, position, options)),
+    hover: (uri, position) => first(uri, (site, options) => features.hover(site, uri, position, options)),
     async completion(uri, position) {
       const items = await first(uri, (site, options) => {
         completing = options;
-        return complete(site, uri, position, options);
+        return features.completion(site, uri, position, options);
       });
       return items ?? [];
     },
     resolveCompletion: (item) => resolveItem(item, completing),
-    signatureHelp: (uri, position) => first(uri, (site) => signatureHelp(site, uri, position)),
+    signatureHelp: (uri, position) =>
+      first(uri, (site, options) => features.signatureHelp(site, uri, position, options)),
     inlayHints: async (uri, range) =>
-      settings.inlayHints ? ((await first(uri, (site) => inlayHints(site, uri, range))) ?? []) : [],
-    async codeLenses(uri) {
-      if (!/\.cf$/i.test(uri)) return (await first(uri, (site) => codeLenses(site, uri))) ?? [];
-      const mc = uri.replace(/\.cf$/i, ".mc");
-      return (await workspace.stat(mc)).kind !== "there" ? [] : [cfLens(mc)];
-    },
+      settings.inlayHints
+        ? ((await first(uri, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
+        : [],
+    codeLenses: async (uri) => (await first(uri, (site, options) => features.codeLenses(site, uri, options))) ?? [],
     relayStatus: (uri) => first(uri, relayStatus),
     relayReport: (uri) => first(uri, relayReport),
     tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),
