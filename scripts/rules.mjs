@@ -42,7 +42,7 @@ async function metas() {
   return ALL_RULES.map((/** @type {{rule: {meta: unknown}}} */ { rule }) => rule.meta);
 }
 
-const FIX = { safe: "yes, safe", unsafe: "yes, one by one", none: "no" };
+const FIX = { safe: "yes, safe", narrows: "yes, takes a grant away", asks: "yes, one by one", none: "no" };
 
 /** @param {readonly any[]} all */
 function index(all) {

@@ -74,6 +74,7 @@ interface ClientAbilities {
   readonly registersWatchers: boolean;
   readonly tellsFolders: boolean;
   readonly fillsSnippets: boolean;
+  readonly annotatesChanges: boolean;
   readonly isExtension: boolean;
 }
 
@@ -88,6 +89,9 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
     fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    annotatesChanges:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     isExtension: options?.isExtension === true,
   };
 }
@@ -97,6 +101,9 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
   return rootUri ? [rootUri] : [];
 }
+
+/** The command that editors without our extension call, with the URI of a file. */
+const REMOVE_COMMAND = "sendmail-lint.removeDangerousSettings";
 
 /** Makes a service over a workspace: `createService`, or what loads it. */
 export type Engine = (workspace: Workspace) => Service;
@@ -126,6 +133,7 @@ class Server {
     registersWatchers: false,
     tellsFolders: false,
     fillsSnippets: false,
+    annotatesChanges: false,
     isExtension: false,
   };
   /** Settings are asked for after the handshake; answers wait for them. */
@@ -192,6 +200,8 @@ class Server {
         diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
         inlayHintProvider: true,
         codeLensProvider: {},
+        // Our own extension has a command of its own, which shows the changes first.
+        ...(this.#client.isExtension ? {} : { executeCommandProvider: { commands: [REMOVE_COMMAND] } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "sendmail-lint" },
@@ -340,6 +350,16 @@ class Server {
     this.#requests();
   }
 
+  /** For editors without our extension: makes the edit, where the editor shows its parts first if it can, and says what is left. */
+  async #removeDangerousSettings(uri: string): Promise<string | null> {
+    const found = await this.#service.dangerousSettings(uri, this.#client.annotatesChanges);
+    if (found === undefined) return null;
+    const made = found.edit === null || (await this.#connection.workspace.applyEdit(found.edit)).applied;
+    const words = made ? [found.summary, ...found.declined].join("\n") : "Nothing was changed.";
+    this.#connection.window.showInformationMessage(words);
+    return words;
+  }
+
   /** What goes beyond the protocol (protocol.ts). */
   #requests(): void {
     const about = (method: string, ask: (uri: string) => Promise<object | undefined>) => {
@@ -349,6 +369,12 @@ class Server {
       });
     };
     about(REQUEST.relayStatus, (uri) => this.#service.relayStatus(uri));
+    about(REQUEST.dangerousSettings, (uri) => this.#service.dangerousSettings(uri, true));
+    this.#connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
+      if (command !== REMOVE_COMMAND || typeof uri !== "string") return null;
+      await this.#ready;
+      return await this.#removeDangerousSettings(uri);
+    });
     about(REQUEST.relayReport, (uri) => this.#service.relayReport(uri));
     about(REQUEST.transactionProposals, (uri) => this.#service.transactionProposals(uri));
     about(REQUEST.preview, (uri) => this.#service.preview(uri));

@@ -89,6 +89,11 @@ function take(
       if (typeof given !== "string") return `"${name}" is a folder's path, relative to this file.`;
       settings[name] = folderUri(given, folderOf(uri));
       return undefined;
+    case "hostName":
+      if (typeof given !== "string" || !/^[a-z0-9][a-z0-9.-]*$/i.test(given))
+        return `"hostName" is the name of the server's host, such as "mx.example.com".`;
+      settings.hostName = given;
+      return undefined;
     case "targetVersion":
       if (typeof given !== "string" || !/^8\.\d+(?:\.\d+)*$/.test(given))
         return `"targetVersion" is a version of sendmail, such as "8.17.1".`;

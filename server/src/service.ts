@@ -10,7 +10,9 @@ import type {
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
-import { fixAll, quickFixes, safeChanges } from "./features/code-actions.ts";
+import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
+import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
+import { quickFixes } from "./features/code-actions.ts";
 import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
@@ -24,11 +26,18 @@ import { Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, withProject } from "./project.ts";
-import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
+import type {
+  DangerousSettings,
+  PreviewResult,
+  RelayReport,
+  RelayStatus,
+  TransactionProposals,
+  TransactionResult,
+} from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
-import type { Rule, Severity, TextChange } from "./rules/types.ts";
+import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
@@ -66,6 +75,8 @@ export interface Service {
   watchedFiles(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
   identify(uri: string, text: string): string | undefined;
+  /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
+  sites(uri: string): Promise<readonly MailSite[]>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
   problems(uri: string): Promise<readonly Problem[]>;
   diagnostics(uri: string): Promise<readonly Diagnostic[]>;
@@ -75,8 +86,13 @@ export interface Service {
     shown: readonly Diagnostic[],
     only: readonly string[] | undefined,
   ): Promise<readonly CodeAction[]>;
-  /** All safe fixes of a file together, in one round. */
-  safeChanges(uri: string): Promise<readonly TextChange[]>;
+  /**
+   * Fixes in bulk for the mail server of a file: each is tried out first, and none that lets more be relayed is in the plan.
+   * Undefined for a file that is none of ours.
+   */
+  bulkFixes(request: BulkRequest): Promise<BulkPlan | undefined>;
+  /** What "Remove Dangerous Settings" would do to all files of a mail server. `annotates`: the editor knows annotations. */
+  dangerousSettings(uri: string, annotates: boolean): Promise<DangerousSettings | undefined>;
   hover(uri: string, position: Position): Promise<Hover | undefined>;
   completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
   /** Adds what is shown of an item only when it is looked at. */
@@ -93,7 +109,7 @@ export interface Service {
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string): Promise<PreviewResult | undefined>;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
-  projectOf(uri: string): Promise<Pick<Project, "uri" | "errors"> | undefined>;
+  projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -144,6 +160,11 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return undefined;
   };
 
+  const bulkFixes = async (request: BulkRequest): Promise<BulkPlan | undefined> => {
+    const { settings: its } = await judgeOf(request.uri);
+    return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
+  };
+
   const forgetAll = () => {
     judges.clear();
     projects.clear();
@@ -164,6 +185,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     foldersChanged: forgetAll,
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
+    sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
     async problems(uri) {
       return (await judged(uri)).flatMap(({ problems }) => problems);
     },
@@ -180,14 +202,15 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const fixes = wants("quickfix")
         ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown))
         : [];
-      const bulk =
-        only !== undefined && wants(FIX_ALL_KIND)
-          ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1)
-          : [];
-      return [...fixes, ...bulk];
+      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      // An editor asks for this when a file is saved: other files stay as they are.
+      const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
+      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
-    async safeChanges(uri) {
-      return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
+    bulkFixes,
+    async dangerousSettings(uri, annotates) {
+      const plan = await bulkFixes({ uri, level: "narrows" });
+      return plan && dangerousSettings(plan, annotates);
     },
     hover: (uri, position) => first(uri, (site, options) => features.hover(site, uri, position, options)),
     async completion(uri, position) {

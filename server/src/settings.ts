@@ -14,6 +14,8 @@ export interface Settings {
   readonly root: string | undefined;
   /** The folder of sendmail's m4 library: its URI, or a path. */
   readonly cfDir: string | undefined;
+  /** The own name of the host whose files these are, as `hostname --fqdn` says it there; undefined where it is not known. */
+  readonly hostName: string | undefined;
   readonly inlayHints: boolean;
 }
 
@@ -24,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   targetVersion: undefined,
   root: undefined,
   cfDir: undefined,
+  hostName: undefined,
   inlayHints: true,
 };
 
@@ -53,6 +56,7 @@ export function readSettings(value: unknown): Settings {
     targetVersion: text("targetVersion"),
     root: text("root"),
     cfDir: text("cfDir"),
+    hostName: text("hostName"),
     inlayHints: record(given.inlayHints).enabled !== false,
   };
 }

@@ -54,7 +54,7 @@ const green: EntryRule = {
     if (entry.value !== "green") return;
     const fix = {
       title: "Paint it red",
-      safety: "safe",
+      grade: "safe",
       changes: [{ span: entry.valueSpan, newText: "red" }],
     } as const;
     report({ span: entry.valueSpan, message: "This toy is green.", fixes: () => [fix] });
@@ -111,7 +111,8 @@ describe("a kind that a test adds", () => {
   });
 
   it("has fixes, and comments that silence", async () => {
-    expect((await service.safeChanges(TOYS)).map(({ newText }) => newText)).toEqual(["red"]);
+    const plan = await service.bulkFixes({ uri: TOYS, level: "safe" });
+    expect(plan?.files.flatMap(({ edits }) => edits.map(({ newText }) => newText))).toEqual(["red"]);
     const shown = await service.diagnostics(TOYS);
     const actions = await service.codeActions(TOYS, shown, undefined);
     const edits = actions.flatMap(({ edit }) => edit?.changes?.[TOYS] ?? []).map(({ newText }) => newText);

@@ -1,7 +1,7 @@
 // Builds the MailConfig of one expansion out of what the natives noted and what m4 recorded.
 import type { Expansion, M4Error, MacroCall } from "../m4/types.ts";
 import type { Span } from "../text.ts";
-import { readCfLines, valueIn } from "./cf-lines.ts";
+import { readCfLines, valueIn, withContinuations } from "./cf-lines.ts";
 import { fromLine, fromMacro, fromOptions } from "./classes.ts";
 import { clientsOf, daemonsOf, filtersOf } from "./daemons.ts";
 import { libraryMessageTexts } from "./library/messages.ts";
@@ -190,7 +190,9 @@ class Config implements MailConfig {
 
   get classes(): readonly ClassMembers[] {
     if (this.members === undefined) {
-      const fromLines = this.cfLines.map(fromLine).filter((members) => members !== undefined);
+      const fromLines = withContinuations(this.cfLines)
+        .map(fromLine)
+        .filter((members) => members !== undefined);
       const byOptions = fromOptions({
         feature: (name) => this.feature(name),
         macro: (name) => this.macro(name),

@@ -53,6 +53,8 @@ export interface ClassMembers {
   readonly by: string;
   readonly span: Span;
   readonly call: MacroCall | undefined;
+  /** The line of the .cf that gives them, with those that continue it; undefined where a macro's argument or an option gives them. */
+  readonly line?: CfLine | undefined;
 }
 
 /** Where a stretch of a line was written. */

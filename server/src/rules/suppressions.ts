@@ -77,12 +77,12 @@ export function suppressionFixes(
   return [
     {
       title: `Suppress ${code} for this line, with a reason`,
-      safety: "unsafe",
+      grade: "asks",
       changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
     },
     {
       title: `Suppress ${code} in this file, with a reason`,
-      safety: "unsafe",
+      grade: "asks",
       changes: at(
         document.slice(0, 1) === "\uFEFF" ? 1 : 0,
         `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`,

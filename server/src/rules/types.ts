@@ -18,8 +18,8 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** Kinds of file that it reports in; it is not run where a site has none of them. */
   readonly kinds: readonly KindName[];
-  /** `safe`: the best fix may be applied in bulk; `unsafe`: it changes mail flow and is asked for one by one. */
-  readonly fix: "safe" | "unsafe" | "none";
+  /** The grade of its most harmless fix. */
+  readonly fix: FixGrade | "none";
   /**
    * Versions of sendmail at which it is true, as `isInRange` reads them: ">=8.12 <8.18.1", "*" for all. At any other target version
    * the rule is silent.
@@ -39,12 +39,18 @@ export interface TextChange {
   readonly newText: string;
 }
 
-/** A cure that the lightbulb offers. */
+/**
+ * What a fix may do to mail. `safe`: no transaction has another outcome and no mail goes elsewhere. `narrows`: it takes away a
+ * grant that strangers or too many people have, and nothing else. `asks`: it may grant, refuse or lose something else, so it
+ * is applied one by one and its title says what changes.
+ */
+export type FixGrade = "safe" | "narrows" | "asks";
+
+/** A fix that the lightbulb offers. */
 export interface Fix {
   /** Imperative, as a menu entry: "Remove FEATURE(`promiscuous_relay')". */
   readonly title: string;
-  /** `safe` ones are applied in bulk; `unsafe` change mail flow. */
-  readonly safety: "safe" | "unsafe";
+  readonly grade: FixGrade;
   /** The one that a single key press should take. */
   readonly preferred?: boolean;
   readonly changes: readonly TextChange[];

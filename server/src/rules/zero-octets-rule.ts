@@ -41,7 +41,7 @@ export function zeroOctetsRule(
         span: entry.keySpan,
         severity: net.sure ? "warning" : "information",
         message: `This is the single address ${entry.key}, not a network: sendmail has no netmasks and compares every number that is written. For the whole network write ${net.prefix}.`,
-        fixes: () => [keyFix(entry, net.prefix, context.document)],
+        fixes: () => [keyFix(entry, net.prefix, context)],
       });
     },
   };

@@ -1,7 +1,7 @@
 // One grant that takes effect, as it is told: who, to where, how bad, and because of which places.
 import type { Span } from "../../text.ts";
+import { OWN_NAME } from "../policy/own-name.ts";
 import type { Listener, RelayPolicy } from "../policy/policy.ts";
-import { OWN_NAME } from "../policy/policy-of.ts";
 import type { Exposure, Query } from "../types.ts";
 import { isLoopback } from "./policy-trials.ts";
 import { isBad, type Trial } from "./trial.ts";

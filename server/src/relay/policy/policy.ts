@@ -59,6 +59,12 @@ export interface Unknown {
   /** A full sentence: what it is and why the answer cannot be sure. */
   readonly text: string;
   readonly span: Span | undefined;
+  /** `refuse`: it may only refuse what would be accepted without it, so no grant is missing because of it. */
+  readonly may: "anything" | "refuse";
+  /** Whose addresses it concerns: those of this server's own domains, or all others. Left out: all. */
+  readonly whom?: "own" | "elsewhere";
+  /** What an address or name of a transaction must look like for it to matter. Left out: anything. */
+  readonly names?: RegExp;
 }
 
 /** What one listener of DAEMON_OPTIONS (or the built-in default) says that matters here. */
@@ -82,6 +88,8 @@ export interface RelayPolicy {
   readonly hostName: Setting;
   /** `$m`: the domain part of that name, empty where it has none. */
   readonly domainName: string;
+  /** How much of its own name is known: the host's (and so all), only `$j`, or nothing, in which case a stand-in is used. */
+  readonly ownName: "host" | "name" | "nothing";
   /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */
   readonly features: ReadonlyMap<string, FeatureUse>;
   readonly classes: Readonly<Record<ClassName, WordClass>>;
@@ -107,6 +115,10 @@ export interface RelayPolicy {
   readonly uucpRelay: Setting | undefined;
   /** TLS_PERM_ERR is defined: TLS failures are permanent. */
   readonly tlsPermanent: boolean;
+  /** The size of messages is limited, so a SIZE parameter may be refused (confMAX_MESSAGE_SIZE). */
+  readonly limitsSize: boolean;
+  /** The addresses of the host's interfaces are names of the server too (confDONT_PROBE_INTERFACES is off). */
+  readonly probesInterfaces: boolean;
   readonly unknown: readonly Unknown[];
 }
 

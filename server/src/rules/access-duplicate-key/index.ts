@@ -24,7 +24,7 @@ export const rule: TableRule = {
           : `${entry.lookup} stands in ${earlier} already, with another value (${first.value}). makemap drops this line, so its value is never used. Keep the one that you mean.`,
         related: [{ span: first.lineSpan, message: "This line wins" }],
         ...(same ? { tags: ["unnecessary" as const] } : {}),
-        fixes: () => lineFixes(entry, file.document, same ? "safe" : "unsafe"),
+        fixes: () => lineFixes(entry, file.document, same ? "safe" : "asks"),
       });
     }
   },

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "An access map that nothing reads",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", access_db'],

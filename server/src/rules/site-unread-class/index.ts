@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     title: "A class file that nothing reads",
     severity: "warning",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     sources: ['cf/README, section "Features", use_cw_file'],
   },

@@ -20,7 +20,7 @@ export const rule: SuppressionRule = {
       tags: ["unnecessary"],
       message: `There is no finding "${code}" ${where}, so this comment silences nothing. It would hide one that comes later. Remove it, or correct the code.`,
       fixes: () => [
-        { title: "Remove the suppression", safety: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
+        { title: "Remove the suppression", grade: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
       ],
     });
   },
