@@ -30,10 +30,10 @@ const FI = Code.fi.charCodeAt(0);
  * @param size the length that the result is cut to, plus one
  * @param tooDeep called where sendmail gives up
  */
-export function expand(text: Coded, valueOf: ValueOf, size = MAX_LINE, tooDeep?: () => void): Coded {
+export function expand(text: Coded, look: ValueOf, size = MAX_LINE, tooDeep?: () => void): Coded {
   let current = text;
   for (let depth = 0; ; depth++) {
-    const { out, again } = once(current, valueOf);
+    const { out, again } = once(current, look);
     if (again && depth < MAX_DEPTH) {
       current = out;
       continue;
@@ -44,7 +44,7 @@ export function expand(text: Coded, valueOf: ValueOf, size = MAX_LINE, tooDeep?:
 }
 
 /** One pass; `again` where a value had codes. */
-function once(text: Coded, valueOf: ValueOf): { readonly out: Coded; readonly again: boolean } {
+function once(text: Coded, look: ValueOf): { readonly out: Coded; readonly again: boolean } {
   let again = false;
   let skipping = false;
   let skipLevel = 0;
@@ -58,7 +58,7 @@ function once(text: Coded, valueOf: ValueOf): { readonly out: Coded; readonly ag
     if (!skipping && from < at) out += text.slice(from, at);
     if (unit === MACRO) {
       const id = text.charAt(++at);
-      const value = id === "" ? undefined : valueOf(id);
+      const value = id === "" ? undefined : look(id);
       if (skipping || value === undefined) {
         // nothing comes of it
       } else if (value === null) out += Code.macro + id;
@@ -70,7 +70,7 @@ function once(text: Coded, valueOf: ValueOf): { readonly out: Coded; readonly ag
       ifLevel++;
       const id = text.charAt(++at);
       if (skipping) skipLevel++;
-      else skipping = (valueOf(id) ?? (valueOf(id) === null ? "?" : "")) === "";
+      else skipping = (look(id) ?? (look(id) === null ? "?" : "")) === "";
     } else if (unit === ELSE) {
       if (skipLevel === 0) skipping = !skipping;
     } else {

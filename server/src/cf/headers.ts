@@ -12,13 +12,20 @@ const MAX_NAME = 100;
 export function readHeader(state: ReadState): void {
   const text = state.coded.slice(1);
   const condition = readCondition(text);
-  if (condition === undefined) return syntaxError(state, text);
+  if (condition === undefined) {
+    syntaxError(state, text);
+    return;
+  }
   let at = condition.end;
   const nameStart = at;
   while (at < text.length && text[at] !== ":" && isGraphic(text.charCodeAt(at))) at++;
   const nameEnd = at;
   at = skipSpaces(text, at);
-  if (text[at] !== ":" || nameEnd === nameStart) return syntaxError(state, text);
+  if (text[at] !== ":" || nameEnd === nameStart) {
+    // Of a condition sendmail has cut off what follows.
+    syntaxError(state, nameStart === 0 ? text : text.slice(0, nameStart - 1));
+    return;
+  }
   const name = text.slice(nameStart, nameEnd);
   if (name.length > MAX_NAME) return;
   const value = text.slice(at + 1);

@@ -60,7 +60,8 @@ export function readMailer(state: ReadState, text: Coded, place?: CfPlace): void
     at = end;
   }
   draft.equates = equates;
-  finish(state, draft);
+  const problem = finish(state, draft);
+  if (problem !== undefined) state.say("mailer", problem);
 }
 
 function newMailer(name: string, place: CfPlace | undefined): Draft {
@@ -256,22 +257,21 @@ function cNumber(digits: string): number {
   return digits.startsWith("0") ? Number.parseInt(digits, 8) : Number.parseInt(digits, 10);
 }
 
-/** What sendmail checks and fills in when all equates are read. */
-function finish(state: ReadState, draft: Draft): void {
+/** What sendmail checks and fills in when all equates are read; gives why it drops the mailer. */
+function finish(state: ReadState, draft: Draft): string | undefined {
   const { name, argv, path } = draft;
-  const say = (text: string) => state.say("mailer", text);
-  if (argv.length === 0) return say(`M${name}: A= argument required`);
-  if (path === "") return say(`M${name}: P= argument required`);
+  if (argv.length === 0) return `M${name}: A= argument required`;
+  if (path === "") return `M${name}: P= argument required`;
   if (draft.maxRecipients <= 0) draft.maxRecipients = DEFAULT_RECIPIENTS;
   if (draft.flags.includes("L")) {
     if (draft.lineLimit === 0) draft.lineLimit = SMTP_LINE;
     if (state.level < LEVEL_OF_SEVEN_BITS) draft.flags = flagsOf(`${draft.flags}7`);
   }
   const known = state.mailers.findIndex((mailer) => foldCase(mailer.name) === foldCase(name));
-  if (state.mailers.length >= MAX_MAILERS) return say(`too many mailers defined (${MAX_MAILERS} max)`);
-  if (path === "[TCP]") return say(`M${name}: P=[TCP] must be replaced by P=[IPC]`);
+  if (state.mailers.length >= MAX_MAILERS) return `too many mailers defined (${MAX_MAILERS} max)`;
+  if (path === "[TCP]") return `M${name}: P=[TCP] must be replaced by P=[IPC]`;
   if (path === "[IPC]") {
-    if (argv[1] === undefined || argv[1] === "") return say(`M${name}: too few parameters for [IPC] mailer`);
+    if (argv[1] === undefined || argv[1] === "") return `M${name}: too few parameters for [IPC] mailer`;
     if (argv[0] !== "TCP" && argv[0] !== "FILE")
       state.say("mailer", `M${name}: Warning: first argument in [IPC] mailer must be TCP or FILE`, {
         severity: "warning",
@@ -280,11 +280,12 @@ function finish(state: ReadState, draft: Draft): void {
     draft.addressType ??= "rfc822";
     draft.diagnosticType ??= argv[0] === "FILE" ? "x-unix" : "smtp";
   } else if (path === "[FILE]") {
-    if (argv[1] === undefined) return say(`M${name}: too few parameters for [FILE] mailer`);
-    if (argv[2] !== undefined) return say(`M${name}: too many parameters for [FILE] mailer`);
-    if (argv[0] !== "FILE") return say(`M${name}: first argument in [FILE] mailer must be FILE`);
+    if (argv[1] === undefined) return `M${name}: too few parameters for [FILE] mailer`;
+    if (argv[2] !== undefined) return `M${name}: too many parameters for [FILE] mailer`;
+    if (argv[0] !== "FILE") return `M${name}: first argument in [FILE] mailer must be FILE`;
   }
   if (draft.endOfLine === "") draft.endOfLine = argv.some((word) => word.includes(`${Code.macro}u`)) ? "\n" : "\r\n";
   draft.number = known === -1 ? state.mailers.length : known;
   state.mailers[draft.number] = draft;
+  return undefined;
 }

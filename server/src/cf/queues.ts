@@ -1,8 +1,8 @@
 // Q and X lines: queue groups and mail filters.
+import { isIpv6 } from "./addresses.ts";
 import { isDigit } from "./chars.ts";
 import type { Coded } from "./codes.ts";
 import { definedNameEnd, readEquates } from "./equates.ts";
-import { isIpv6 } from "./options/values.ts";
 import type { ReadState } from "./state.ts";
 import { readTime } from "./times.ts";
 import type { CfPlace } from "./types.ts";
@@ -13,10 +13,16 @@ const MAX_QUEUES = 50;
 
 /** Takes a definition of a queue group: what follows the Q. sendmail's own one has no place. */
 export function readQueue(state: ReadState, text: Coded, place?: CfPlace): void {
+  const problem = defineQueue(state, text, place);
+  if (problem !== undefined) state.say("queue", problem);
+}
+
+/** Gives why sendmail drops the queue group. */
+function defineQueue(state: ReadState, text: Coded, place: CfPlace | undefined): string | undefined {
   const end = definedNameEnd(text);
   const name = text.slice(0, end);
   const say = (problem: string) => state.say("queue", problem);
-  if (name === "") return say("name required for queue");
+  if (name === "") return "name required for queue";
   let hasPath = false;
   const equates = readEquates(state, text, end + 1, (letter, value) => {
     if (letter === "P" && value === "") say(`queue ${name}: empty path name`);
@@ -24,34 +30,42 @@ export function readQueue(state: ReadState, text: Coded, place?: CfPlace): void 
     else if (letter === "I") readTime(state, value, "m");
     else if (!QUEUE_EQUATES.includes(letter) || letter === "") say(`Q${name}: unknown queue equate ${letter}=`);
   });
-  if (equates === undefined) return say(`queue ${name}: \`=' expected`);
+  if (equates === undefined) return `queue ${name}: \`=' expected`;
   if (!hasPath && (state.settings.findLast((option) => option.name === "QueueDirectory")?.value ?? "") === "")
-    return say("QueueDir must be defined before queue groups");
+    return "QueueDir must be defined before queue groups";
   const group = { name, equates, place };
   const known = state.queueGroups.findIndex((one) => foldCase(one.name) === foldCase(name));
   if (known !== -1) state.queueGroups[known] = group;
-  else if (state.queueGroups.length >= MAX_QUEUES) say(`too many queue groups defined (${MAX_QUEUES} max)`);
+  else if (state.queueGroups.length >= MAX_QUEUES) return `too many queue groups defined (${MAX_QUEUES} max)`;
   else state.queueGroups.push(group);
+  return undefined;
 }
 
 /** Takes a definition of a mail filter: what follows the X. */
 export function readMilter(state: ReadState, text: Coded, place: CfPlace): void {
+  const problem = defineMilter(state, text, place);
+  if (problem !== undefined) state.say("milter", problem);
+}
+
+/** Gives why sendmail drops the filter. */
+function defineMilter(state: ReadState, text: Coded, place: CfPlace): string | undefined {
   const end = definedNameEnd(text);
   const name = text.slice(0, end);
   const say = (problem: string) => state.say("milter", problem);
-  if (name === "") return say("name required for mail filter");
+  if (name === "") return "name required for mail filter";
   let socket = "";
   const equates = readEquates(state, text, end + 1, (letter, value) => {
     if (letter === "S") socket = value;
     else if (letter === "T") checkTimeouts(state, name, value);
     else if (letter !== "F") say(`X${name}: unknown filter equate ${letter}=`);
   });
-  if (equates === undefined) return say(`X${name}: \`=' expected`);
+  if (equates === undefined) return `X${name}: \`=' expected`;
   const problem = socketProblem(state, socket);
   if (problem !== undefined) say(`X${name}: ${problem}`);
   if (state.milters.some((milter) => foldCase(milter.name) === foldCase(name)))
-    return say(`X${name}: duplicate filter definition`);
+    return `X${name}: duplicate filter definition`;
   state.milters.push({ name, equates, place });
+  return undefined;
 }
 
 /** `C:5m;S:10s`: four timeouts by their letters. */

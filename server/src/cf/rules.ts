@@ -1,7 +1,9 @@
 // R lines: both sides cut into tokens, and what sendmail finds wrong with them.
 import { Code, type Coded, type OperatorName, operatorOf, WRITTEN } from "./codes.ts";
+import { MAX_LINE } from "./expand.ts";
 import type { Message } from "./rewrite/messages.ts";
 import { printed } from "./rewrite/messages.ts";
+import { LIMITS } from "./rewrite/tokens.ts";
 import type { ReadState } from "./state.ts";
 
 /** Wildcards that a left side may have. */
@@ -71,6 +73,7 @@ function tokensOf(state: ReadState, text: Coded): readonly Coded[] | undefined {
     table: state.level >= LEVEL_OF_PARENTHESES ? "rule" : "internal",
     delimiter: "\t",
     ignore: true,
+    room: MAX_LINE + LIMITS.tokens,
     report: (message: Message) => state.say("rule", printed(message)),
   });
   return tokens?.map((token) => token.text);

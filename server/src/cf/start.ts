@@ -100,6 +100,7 @@ export function finish(state: ReadState): void {
       `Warning: .cf file is out of date: sendmail ${name} supports version ${LEVEL}, .cf file is version ${state.level}`,
       options,
     );
+  takeManyUsers(state);
   if (!state.mailers.some((mailer) => mailer.name.toLowerCase() === "local"))
     state.say("no-mailer", "No local mailer defined", { placed: false });
 }
@@ -115,4 +116,13 @@ function addOwnNames(state: ReadState): void {
   if (!/^[ty]/i.test(probes) && probes !== "")
     for (const name of state.environment.interfaces ?? []) state.words.add("w", name, undefined, undefined);
   add("w", "j");
+}
+
+/** Programs and files get one recipient at a time: sendmail takes `F=m` from their mailers. */
+function takeManyUsers(state: ReadState): void {
+  for (const name of ["prog", "*file*"]) {
+    const at = state.mailers.findIndex((mailer) => mailer.name.toLowerCase() === name);
+    const mailer = state.mailers[at];
+    if (mailer !== undefined) state.mailers[at] = { ...mailer, flags: mailer.flags.replace("m", "") };
+  }
 }

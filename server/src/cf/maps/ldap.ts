@@ -50,7 +50,7 @@ export function readLdap(state: ReadState, text: string, name: string): MapArgum
     else if (letter === "w" && atoi(value) > MAX_VERSION)
       refuse(`LDAP version ${atoi(value)} exceeds max of ${MAX_VERSION} in map ${name}`);
   }
-  if (valid && (values.get("k") ?? "") === "") refuse(`No filter given in map ${name}`);
+  if (valid && !values.has("k")) refuse(`No filter given in map ${name}`);
   return { flags, argument: text.slice(at), valid };
 }
 

@@ -1,9 +1,9 @@
 // The values of DaemonPortOptions and ClientPortOptions: `Name=value` after `Name=value`.
+import { isIpv6 } from "../addresses.ts";
 import { isDigit } from "../chars.ts";
 import type { Coded } from "../codes.ts";
 import type { ReadState } from "../state.ts";
 import type { OptionFact } from "./table.ts";
-import { isIpv6 } from "./values.ts";
 
 /** Only the first letter of a name counts; these have a meaning. */
 const KNOWN = "AcDdFIilLMmNnPpqRrSsfa";

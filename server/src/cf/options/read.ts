@@ -24,7 +24,8 @@ function optionsOf(state: ReadState): readonly OptionFact[] {
 
 function readShort(state: ReadState, letter: string, value: Coded): void {
   const code = letter === "" ? 0 : letter.charCodeAt(0) & 0xff;
-  const option = optionsOf(state).find((fact) => fact.code === code);
+  // Codes of options without a letter cannot be written: sendmail takes such a byte for a negative number.
+  const option = code < 128 ? optionsOf(state).find((fact) => fact.code === code) : undefined;
   if (option === undefined) {
     state.say("option", `readcf: unknown option name 0x${code.toString(16)}`);
     return;
@@ -88,5 +89,7 @@ function take(state: ReadState, option: OptionFact, suboption: string | undefine
   checkValue(state, option, suboption, value);
   const refused = state.messages.slice(said).some(({ severity }) => severity === "fatal");
   const name = suboption === undefined ? option.name : `${option.name}.${suboption}`;
+  if (option.name === "DeliveryMode" && !refused)
+    state.define(state.names.id("deliveryMode"), value === "" ? "i" : value.charAt(0), place);
   state.settings.push({ name, code: option.code, value, place, accepted: !refused });
 }

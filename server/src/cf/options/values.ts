@@ -1,4 +1,5 @@
 // What sendmail says of the value of an option.
+import { isAddress } from "../addresses.ts";
 import { atoi, isDigit } from "../chars.ts";
 import type { Coded } from "../codes.ts";
 import { compare, isMapType } from "../maps/types.ts";
@@ -182,15 +183,6 @@ function checkConnectOnlyTo(state: ReadState, value: Coded): void {
     address = value.slice(sign + 1);
   }
   if (!isAddress(address)) state.say("option-value", `readcf: option ConnectOnlyTo: invalid IP address ${address}`);
-}
-
-/** An IPv4 address as C's inet_addr takes it, or something that looks like an IPv6 address. */
-export function isAddress(text: string): boolean {
-  return /^(\d+|0[xX][\da-fA-F]+)(\.\d+){0,3}$/.test(text) || isIpv6(text);
-}
-
-export function isIpv6(text: string): boolean {
-  return /^(IPv6:)?[\da-fA-F:]*:[\da-fA-F:.]*$/i.test(text) && (text.match(/:/g)?.length ?? 0) >= 2;
 }
 
 /** A list of alias files: `type:file`, or a file. */
