@@ -1,7 +1,8 @@
 // Reads files for a server that has no disk: in a browser, and for workspaces that are not on this machine.
-import { FileType, Uri, workspace } from "vscode";
+import { FileSystemError, FileType, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  type ClientAnswer,
   type ClientFile,
   type ClientList,
   type ClientStat,
@@ -9,29 +10,39 @@ import {
   REQUEST,
 } from "../../server/src/protocol.ts";
 
-/** Answers the server's questions about files; a file that is not there, or may not be read, is no error but `null`. */
+/** Answers the server's questions about files; says what is not there and what may not be read. */
 export function serveFiles(client: BaseLanguageClient): void {
   client.onRequest(REQUEST.readFile, async ({ uri }: FileParams): Promise<ClientFile> => {
-    const bytes = await orUndefined(workspace.fs.readFile(Uri.parse(uri)));
-    return { text: bytes ? decode(bytes) : null };
+    const found = await answerOf(workspace.fs.readFile(Uri.parse(uri)));
+    return "value" in found ? { text: decode(found.value) } : { text: null, ...found };
   });
   client.onRequest(REQUEST.stat, async ({ uri }: FileParams): Promise<ClientStat> => {
-    const found = await orUndefined(workspace.fs.stat(Uri.parse(uri)));
-    if (!found) return { stat: null };
-    const kind = found.type & FileType.Directory ? "folder" : "file";
-    return { stat: { kind, modified: found.mtime, size: found.size } };
+    const found = await answerOf(workspace.fs.stat(Uri.parse(uri)));
+    if (!("value" in found)) return { stat: null, ...found };
+    const { type, mtime, size } = found.value;
+    return { stat: { kind: type & FileType.Directory ? "folder" : "file", modified: mtime, size } };
   });
   client.onRequest(REQUEST.list, async ({ uri }: FileParams): Promise<ClientList> => {
-    const entries = await orUndefined(workspace.fs.readDirectory(Uri.parse(uri)));
-    return { names: (entries ?? []).map(([name]) => name) };
+    const found = await answerOf(workspace.fs.readDirectory(Uri.parse(uri)));
+    return "value" in found ? { names: found.value.map(([name]) => name) } : { names: null, ...found };
   });
 }
 
-async function orUndefined<T>(answer: Thenable<T>): Promise<T | undefined> {
+/** What VS Code's file systems say where something is there and cannot be read. */
+const OBSTACLES: Readonly<Record<string, ClientAnswer["obstacle"]>> = {
+  NoPermissions: "forbidden",
+  FileIsADirectory: "not-a-file",
+  Unavailable: "failed",
+};
+
+/** The answer; `{}` where nothing is there. */
+async function answerOf<T>(answer: Thenable<T>): Promise<{ readonly value: T } | ClientAnswer> {
   try {
-    return await answer;
-  } catch {
-    return undefined;
+    return { value: await answer };
+  } catch (error) {
+    const code = error instanceof FileSystemError ? error.code : "";
+    const isMissing = code === "FileNotFound" || code === "FileNotADirectory" || !(error instanceof FileSystemError);
+    return isMissing ? {} : { obstacle: OBSTACLES[code] ?? "failed" };
   }
 }
 

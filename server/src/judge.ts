@@ -28,7 +28,7 @@ export class Judge {
 
   constructor(workspace: Workspace, settings: Settings, configs: KnownConfigs) {
     this.settings = settings;
-    this.#cfBuilder = new CfBuilder(workspace);
+    this.#cfBuilder = new CfBuilder(workspace, settings);
     this.#sites = new Sites(workspace, settings, configs);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
@@ -52,7 +52,9 @@ export class Judge {
   /** The .cf that the library which a site uses makes of its .mc; undefined without a .mc or a library. */
   async cfOf(site: MailSite): Promise<BuiltCf | undefined> {
     const library = await this.#libraries.of(site);
-    return site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri));
+    return (
+      site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri, site.mc.config.mailSettingsDir))
+    );
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

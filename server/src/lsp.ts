@@ -16,6 +16,7 @@ import {
 import { COMPLETION_TRIGGERS, FIX_ALL_KIND, SIGNATURE_TRIGGERS } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
 import {
+  type ClientAnswer,
   type ClientFile,
   type ClientList,
   type ClientOptions,
@@ -30,7 +31,8 @@ import {
 } from "./protocol.ts";
 import type { Service } from "./service.ts";
 import { readSettings } from "./settings.ts";
-import type { Workspace } from "./site/types.ts";
+import { buffersFirst } from "./site/buffers.ts";
+import type { Lookup, Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
 /** A part of a workspace that reads files which are not open. */
@@ -38,24 +40,28 @@ export type Files = Omit<Workspace, "folders">;
 
 /** Files as the client sees them: for browsers and virtual file systems, where the server has no disk. */
 export function clientFiles(connection: Connection): Files {
-  const ask = async <T>(method: string, uri: string, otherwise: T): Promise<T> => {
+  const ask = async <T, Value>(
+    method: string,
+    uri: string,
+    value: (answer: T & ClientAnswer) => Value | null,
+  ): Promise<Lookup<Value>> => {
+    let answer: T & ClientAnswer;
     try {
-      return await connection.sendRequest<T>(method, { uri } satisfies FileParams);
+      answer = await connection.sendRequest<T & ClientAnswer>(method, { uri } satisfies FileParams);
     } catch {
-      return otherwise; // a client that does not know the request has no such files
+      return { kind: "missing" }; // a client that does not know the request has no such files
     }
+    if (answer.obstacle !== undefined) return { kind: "unreadable", obstacle: answer.obstacle };
+    const found = value(answer);
+    return found === null ? { kind: "missing" } : { kind: "there", value: found };
   };
   return {
-    async read(uri) {
-      const { text } = await ask<ClientFile>(REQUEST.readFile, uri, { text: null });
-      return text === null ? undefined : TextDocument.create(uri, "", 0, text);
-    },
-    async stat(uri) {
-      return (await ask<ClientStat>(REQUEST.stat, uri, { stat: null })).stat ?? undefined;
-    },
-    async list(uri) {
-      return (await ask<ClientList>(REQUEST.list, uri, { names: [] })).names;
-    },
+    read: (uri) =>
+      ask(REQUEST.readFile, uri, ({ text }: ClientFile) =>
+        text === null ? null : TextDocument.create(uri, "", 0, text),
+      ),
+    stat: (uri) => ask(REQUEST.stat, uri, ({ stat }: ClientStat) => stat),
+    list: (uri) => ask(REQUEST.list, uri, ({ names }: ClientList) => names),
   };
 }
 
@@ -138,7 +144,7 @@ class Server {
     const documents = this.#documents;
     const folders = () => this.#folders;
     const workspace: Workspace = {
-      read: async (uri) => documents.get(uri) ?? (await files.read(uri)),
+      read: buffersFirst((uri) => documents.get(uri), files.read),
       stat: files.stat,
       list: files.list,
       get folders() {

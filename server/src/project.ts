@@ -32,9 +32,9 @@ export async function findProject(workspace: Workspace, uri: string): Promise<Pr
   let folder = folderOf(uri);
   for (let tries = 0; tries < MOST_FOLDERS; tries++) {
     const file = within(folder, PROJECT_FILE);
-    const document = await workspace.read(file);
-    if (document !== undefined) {
-      const text = document.getText();
+    const found = await workspace.read(file);
+    if (found.kind === "there") {
+      const text = found.value.getText();
       const project = readProject(file, text);
       return { ...project, errors: [...project.errors, ...(await missingFolders(workspace, project, text))] };
     }
@@ -51,8 +51,8 @@ async function missingFolders(workspace: Workspace, { uri, settings }: Project, 
   const errors: ProjectError[] = [];
   for (const name of FOLDER_SETTINGS) {
     const folder = settings[name];
-    if (folder === undefined || (await isFolder(workspace, folder))) continue;
-    errors.push(errorAtKey(document, name, `"${name}" names a folder that is not there: ${folder}`));
+    if (folder !== undefined && (await isNoFolder(workspace, folder)))
+      errors.push(errorAtKey(document, name, `"${name}" names a folder that is not there: ${folder}`));
   }
   return errors;
 }
@@ -173,7 +173,7 @@ export class UserSettings {
       const settings = this.of(folder);
       for (const name of FOLDER_SETTINGS) {
         const uri = settings[name];
-        if (uri !== undefined && !(await isFolder(this.#workspace, uri)))
+        if (uri !== undefined && (await isNoFolder(this.#workspace, uri)))
           found.add(`The setting sendmail.${name} names a folder that is not there: ${uri}`);
       }
     }
@@ -181,6 +181,8 @@ export class UserSettings {
   }
 }
 
-async function isFolder(workspace: Workspace, uri: string): Promise<boolean> {
-  return (await workspace.stat(uri))?.kind === "folder";
+/** True where nothing is there, or something else; what cannot be looked at may be a folder. */
+async function isNoFolder(workspace: Workspace, uri: string): Promise<boolean> {
+  const found = await workspace.stat(uri);
+  return found.kind === "missing" || (found.kind === "there" && found.value.kind !== "folder");
 }

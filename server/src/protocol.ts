@@ -81,15 +81,20 @@ export interface PreviewResult {
 }
 
 /** Answers that the client gives where the server has no disk of its own. All take `FileParams`. */
-export interface ClientFile {
+export interface ClientAnswer {
+  /** Set where something is there and cannot be read: why (`Obstacle`). */
+  readonly obstacle?: "forbidden" | "not-a-file" | "too-large" | "failed";
+}
+export interface ClientFile extends ClientAnswer {
   /** Null where there is none. */
   readonly text: string | null;
 }
-export interface ClientStat {
+export interface ClientStat extends ClientAnswer {
   readonly stat: { readonly kind: "file" | "folder"; readonly modified: number; readonly size: number } | null;
 }
-export interface ClientList {
-  readonly names: readonly string[];
+export interface ClientList extends ClientAnswer {
+  /** Null where there is no such folder. */
+  readonly names: readonly string[] | null;
 }
 
 /** Names of the requests, one place for both sides. */

@@ -201,7 +201,7 @@ export function createService(workspace: Workspace): Service {
     async codeLenses(uri) {
       if (!/\.cf$/i.test(uri)) return (await first(uri, (site) => codeLenses(site, uri))) ?? [];
       const mc = uri.replace(/\.cf$/i, ".mc");
-      return (await workspace.stat(mc)) === undefined ? [] : [cfLens(mc)];
+      return (await workspace.stat(mc)).kind !== "there" ? [] : [cfLens(mc)];
     },
     relayStatus: (uri) => first(uri, relayStatus),
     relayReport: (uri) => first(uri, relayReport),

@@ -23,4 +23,4 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-export { lastAtMost, PIECE_LINES, type Piece, TextDocument } from "./text/document.ts";
+export { lastAtMost, PIECE_LINES, Piece, TextDocument } from "./text/document.ts";

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { buffersFirst } from "../../server/src/site/buffers.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
 
@@ -44,7 +45,8 @@ test.each([
 ])("an edit in %s", async (_, uri, language, text, mc) => {
   const memory = memoryWorkspace({ ...(mc === undefined ? {} : { [MC]: mc }), [uri]: "", [`${uri}.db`]: "" });
   let open = TextDocument.create(uri, language, 0, text);
-  const service = createService({ ...memory, read: async (asked) => (asked === uri ? open : memory.read(asked)) });
+  const read = buffersFirst((asked) => (asked === uri ? open : undefined), memory.read);
+  const service = createService({ ...memory, read });
   service.configure({ ...DEFAULT_SETTINGS, preset: "strict" });
   await service.diagnostics(uri);
   for (let round = 1; round <= 6; round++) {

@@ -33,6 +33,8 @@ describe("the status", () => {
   });
 });
 
+const URI = "file:///etc/mail/sendmail.mc";
+
 describe("the report", () => {
   it("names who, to where, why with a link to the line, and how bad", async () => {
     const { title, markdown } = relayReport(await siteFrom(OPEN));
@@ -44,13 +46,22 @@ describe("the report", () => {
     expect(markdown).toContain("is accepted");
   });
 
-  it("names a file of another folder by its path, which may be the machine's own", async () => {
-    const text = mc("FEATURE(`access_db')dnl");
-    const service = createService(
-      memoryWorkspace({ "file:///home/me/sendmail.mc": text, [ACCESS]: "Connect:192.168.2 RELAY\n" }),
-    );
-    const report = await service.relayReport("file:///home/me/sendmail.mc");
-    expect(report?.markdown).toContain(`[/etc/mail/access:1](${ACCESS}#L1,1)`);
+  it("names a file of another folder by its path", async () => {
+    const text = mc("FEATURE(`access_db', `hash -T<TMPF> /srv/access')dnl");
+    const access = "file:///srv/access";
+    const service = createService(memoryWorkspace({ [URI]: text, [access]: "Connect:192.168.2 RELAY\n" }));
+    const report = await service.relayReport(URI);
+    expect(report?.markdown).toContain(`[/srv/access:1](${access}#L1,1)`);
+  });
+
+  it("says which file could not be read, and claims nothing", async () => {
+    const workspace = memoryWorkspace({ [URI]: mc("FEATURE(`access_db')dnl") });
+    workspace.refuse(ACCESS, "forbidden");
+    const service = createService(workspace);
+    expect(await service.relayStatus(URI)).toMatchObject({ state: "unknown", text: "Relay: unknown" });
+    const report = await service.relayReport(URI);
+    expect(report?.markdown).toMatch(/## Not known[\s\S]*\/etc\/mail\/access cannot be read/);
+    expect(report?.markdown).toContain("Remote-SSH");
   });
 
   it("says what is not known", async () => {

@@ -7,6 +7,7 @@ import { diskFiles } from "../files.node.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
+import { buffersFirst } from "../site/buffers.ts";
 import { TextDocument } from "../text.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
 import { EXIT, type Output } from "./output.ts";
@@ -74,7 +75,7 @@ function serviceOver(buffers: ReadonlyMap<string, TextDocument>, settings: Setti
   const disk = diskFiles();
   const service = createService({
     ...disk,
-    read: async (uri) => buffers.get(uri) ?? (await disk.read(uri)),
+    read: buffersFirst((uri) => buffers.get(uri), disk.read),
     folders: [],
   });
   service.configure(settings);

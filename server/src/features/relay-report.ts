@@ -1,6 +1,7 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
 import { type Exposure, exposureList, type Grade, policyOf, witnessText } from "../relay/index.ts";
+import { READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
@@ -66,8 +67,9 @@ function unknowns(site: MailSite): readonly string[] {
   );
   return [
     "## Not known",
-    "These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:",
+    "This list is not complete. These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:",
     lines.join("\n"),
+    ...(site.unreadable.length > 0 ? [READ_ADVICE] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
 import { exposureList, policyOf } from "../relay/index.ts";
+import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** The status of a site; `unknown` where there is no .mc to judge by. */
@@ -21,7 +22,17 @@ export function relayStatus(site: MailSite): RelayStatus {
       detail: "There is no .mc at hand, so it is not known what sendmail makes of this file.",
     };
   }
+  const [unread] = site.unreadable;
+  if (unread !== undefined) {
+    const detail = `${unread.path} cannot be read: ${obstacleText(unread.obstacle)}. Nobody knows whom it lets relay. ${READ_ADVICE}`;
+    return { state: "unknown", text: "Relay: unknown", detail };
+  }
   const grants = bad + list.count("wide") + list.count("intended");
+  const [first] = policyOf(site).unknown;
+  if (grants === 0 && first !== undefined) {
+    const detail = `No grant was found, but the list is not complete. ${first.text} The report says more.`;
+    return { state: "unknown", text: "Relay: unknown", detail };
+  }
   if (grants === 0) {
     return {
       state: "closed",

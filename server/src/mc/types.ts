@@ -234,7 +234,7 @@ export interface MailConfig {
   /** Names of OSTYPE, DOMAIN, FEATURE, ... files that were asked for and of which neither text nor catalogue knows the effect. */
   readonly unknownFiles: readonly Use[];
   /** Every file that the host was asked for, found or not: what the site has to read. */
-  readonly lookups: readonly { readonly path: string; readonly found: boolean }[];
+  readonly lookups: readonly { readonly path: string; readonly found: boolean; readonly call: MacroCall }[];
   /** True if the .mc includes m4/cf.m4 itself; false if it expects to be run behind it. */
   readonly includesLibrary: boolean;
   /** Where the configuration keeps its files, with the slash at its end. */

@@ -287,6 +287,8 @@ import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
+import { rule as siteUnreadableFile } from "./site-unreadable-file/index.ts";
+import siteUnreadableFilePage from "./site-unreadable-file/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
 import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
 import { rule as siteVulnerableVersion } from "./site-vulnerable-version/index.ts";
@@ -448,6 +450,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteStaleMap, page: siteStaleMapPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
+  { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },

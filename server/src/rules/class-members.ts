@@ -47,6 +47,7 @@ function memberEntry(key: string, span: Span, document: TextDocument): TableEntr
     key,
     lookup: foldText(key),
     value: "",
+    hasValue: true,
     stored: "",
     tagSpan: { source, start, end: start },
     keySpan: span,

@@ -3,7 +3,8 @@
 import type { M4Host } from "../m4/types.ts";
 import { type BuiltCf, buildCf } from "../mc/build.ts";
 import type { Source, TextDocument } from "../text.ts";
-import { folderOf, within } from "./paths.ts";
+import { Files } from "./files.ts";
+import { type PathSettings, type Place, placesOf } from "./paths.ts";
 import type { Workspace } from "./types.ts";
 
 /** Rounds of "run, read what was missing, run again"; files include files, but not that deep. */
@@ -11,40 +12,59 @@ const ROUNDS = 12;
 
 /** Reads a library once and keeps it; it changes only with a new version of sendmail. */
 export class CfBuilder {
-  readonly #workspace: Workspace;
-  /** Texts by URI; undefined for files that are not there. */
-  readonly #texts = new Map<string, Source | undefined>();
+  readonly #files: Files;
+  readonly #settings: PathSettings;
 
-  constructor(workspace: Workspace) {
-    this.#workspace = workspace;
+  constructor(workspace: Workspace, settings: PathSettings) {
+    this.#files = new Files(workspace);
+    this.#settings = settings;
   }
 
   /** Forgets a file that changed. */
   changed(uri: string): void {
-    this.#texts.delete(uri);
+    this.#files.changed(uri);
   }
 
-  /** The .cf of a .mc, made with the library in a folder (URI). */
-  async build(document: TextDocument, folder: string): Promise<BuiltCf> {
-    const base = folderOf(document.uri);
+  /**
+   * The .cf of a .mc, made with the library in a folder (URI).
+   *
+   * @param settingsFolder the folder that the configuration keeps its files in
+   */
+  async build(document: TextDocument, folder: string, settingsFolder: string): Promise<BuiltCf> {
     const source = { name: document.uri, text: document.getText() };
+    const texts = new Map<string, Source | undefined>();
     for (let round = 1; ; round++) {
       const wanted = new Set<string>();
       const host: M4Host = {
         read: (path) => {
-          const uri = path.includes("://") ? path : path.startsWith("/") ? `file://${path}` : within(base, path);
-          if (!this.#texts.has(uri)) wanted.add(uri);
-          return this.#texts.get(uri);
+          if (!texts.has(path)) wanted.add(path);
+          return texts.get(path);
         },
       };
       const built = buildCf({ source, host, cfDir: `${folder}/` });
       if (wanted.size === 0 || round === ROUNDS) return built;
-      await Promise.all([...wanted].map((uri) => this.#read(uri)));
+      await Promise.all(
+        [...wanted].map(async (path) => {
+          const places = isLibrary(path, folder)
+            ? [{ uri: path, bounds: { kind: "root", root: folder } as const }]
+            : placesOf(path, document.uri, settingsFolder, this.#settings);
+          texts.set(path, await this.#read(places));
+        }),
+      );
     }
   }
 
-  async #read(uri: string): Promise<void> {
-    const document = await this.#workspace.read(uri);
-    this.#texts.set(uri, document && { name: uri, text: document.getText() });
+  async #read(places: readonly Place[]): Promise<Source | undefined> {
+    for (const { uri, bounds } of places) {
+      const found = await this.#files.read(uri, undefined, bounds);
+      if (found.kind === "there") return { name: uri, text: found.value.getText() };
+      if (found.kind === "unreadable") return undefined;
+    }
+    return undefined;
   }
+}
+
+/** True for a path that begins with the URI of the library's folder, as those that the library asks for do. */
+function isLibrary(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
 }

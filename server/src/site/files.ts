@@ -1,9 +1,7 @@
 // Files as the sites see them: read once, until someone says that they changed.
-import type { TextDocument } from "../text.ts";
-import { baseName, folderOf } from "./paths.ts";
-import type { Workspace } from "./types.ts";
-
-type Stat = Awaited<ReturnType<Workspace["stat"]>>;
+import { TextDocument } from "../text.ts";
+import { baseName, folderOf, isWithin } from "./paths.ts";
+import type { Bounds, FileStatus, Lookup, Workspace } from "./types.ts";
 
 /** Notes which files and folders a result rests on, those included that were looked for and not found. */
 export class Footing {
@@ -27,48 +25,61 @@ export class Footing {
 /** Devices and kernel files: they may never end, and hold no configuration. */
 const NO_CONFIGURATION = /^file:\/\/\/(?:dev|proc|sys)\//;
 
+/** Names in a folder, and all those that were ever seen there. */
+interface List {
+  readonly names: Promise<readonly string[]>;
+  readonly seen: Set<string>;
+}
+
+/** All files that sites ask for. A path that leads out of its bounds leads nowhere. */
 export class Files {
   readonly #workspace: Workspace;
-  readonly #documents = new Map<string, Promise<TextDocument | undefined>>();
-  readonly #stats = new Map<string, Promise<Stat>>();
-  readonly #lists = new Map<string, { readonly names: Promise<readonly string[]>; readonly seen: Set<string> }>();
+  readonly #documents = new Answers<TextDocument>();
+  readonly #stats = new Answers<FileStatus>();
+  readonly #lists = new Map<string, Map<string, List>>();
   readonly #newNames = new Map<string, Set<string>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
-  /** The text of a file; undefined where there is none. */
-  read(uri: string, footing?: Footing): Promise<TextDocument | undefined> {
+  /** The text of a file. Without bounds: one that the user named. */
+  read(uri: string, footing?: Footing, bounds?: Bounds): Promise<Lookup<TextDocument>> {
     footing?.add(uri);
-    if (NO_CONFIGURATION.test(uri)) return Promise.resolve(undefined);
-    return remembered(this.#documents, uri, () => this.#workspace.read(uri));
+    if (/^[^?#]*\/dev\/null$/.test(uri))
+      return Promise.resolve({ kind: "there", value: TextDocument.create(uri, "", 0, "") });
+    if (NO_CONFIGURATION.test(uri)) return Promise.resolve({ kind: "unreadable", obstacle: "not-a-file" });
+    return this.#documents.get(uri, bounds, () => this.#workspace.read(uri, bounds));
   }
 
-  /** When a file was written; undefined where there is none. */
-  async modified(uri: string, footing?: Footing): Promise<number | undefined> {
+  /** When a file was written; undefined where there is none, or that is not known. */
+  async modified(uri: string, footing?: Footing, bounds?: Bounds): Promise<number | undefined> {
     footing?.add(uri);
-    const found = await remembered(this.#stats, uri, () => this.#workspace.stat(uri));
-    return found?.kind === "file" ? found.modified : undefined;
+    const found = await this.#stats.get(uri, bounds, () => this.#workspace.stat(uri, bounds));
+    return found.kind === "there" && found.value.kind === "file" ? found.value.modified : undefined;
   }
 
-  /** Names in a folder, in order. */
-  list(folder: string, footing?: Footing): Promise<readonly string[]> {
+  /** Names in a folder, in order; [] where it cannot be read. */
+  list(folder: string, footing?: Footing, bounds?: Bounds): Promise<readonly string[]> {
     footing?.add(folder);
-    const known = this.#lists.get(folder);
+    if (bounds !== undefined && !isWithin(folder, bounds)) return Promise.resolve([]);
+    const lists = this.#lists.get(folder) ?? new Map<string, List>();
+    this.#lists.set(folder, lists);
+    const known = lists.get(keyOf(bounds));
     if (known !== undefined) return known.names;
     const seen = new Set(this.#newNames.get(folder));
-    const names = this.#workspace.list(folder).then((found) => {
-      for (const name of found) seen.add(name);
-      return [...found].sort();
+    const names = this.#workspace.list(folder, bounds).then((found) => {
+      const all = found.kind === "there" ? found.value : [];
+      for (const name of all) seen.add(name);
+      return [...all].sort();
     });
-    this.#lists.set(folder, { names, seen });
+    lists.set(keyOf(bounds), { names, seen });
     return names;
   }
 
   /** All files that were read or looked for: what to watch. */
   known(): readonly string[] {
-    return [...this.#documents.keys()];
+    return this.#documents.uris();
   }
 
   /** Forgets a file. Gives all URIs of which what was known is void: the file, and its folder if the name is new there. */
@@ -76,9 +87,9 @@ export class Files {
     this.#documents.delete(uri);
     this.#stats.delete(uri);
     const folder = folderOf(uri);
-    const list = this.#lists.get(folder);
+    const lists = [...(this.#lists.get(folder)?.values() ?? [])];
     const name = baseName(uri);
-    if (list === undefined || list.seen.has(name)) return [uri];
+    if (lists.every(({ seen }) => seen.has(name))) return [uri];
     // An unsaved file is never in the folder: its name is remembered, so that only its first change costs a new look.
     this.#lists.delete(folder);
     this.#newNames.set(folder, (this.#newNames.get(folder) ?? new Set()).add(name));
@@ -89,14 +100,32 @@ export class Files {
 /** Answers that are kept of each kind; the ones asked for longest ago go first. */
 const MOST_KEPT = 512;
 
-function remembered<Value>(
-  known: Map<string, Promise<Value>>,
-  key: string,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const value = known.get(key) ?? make();
-  keep(known, key, value, MOST_KEPT);
-  return value;
+function keyOf(bounds: Bounds | undefined): string {
+  if (bounds === undefined) return "";
+  return bounds.kind === "root" ? `root ${bounds.root}` : `copy ${bounds.folder}`;
+}
+
+/** What was answered about files, for each of the bounds that it was asked for. */
+class Answers<Value> {
+  readonly #known = new Map<string, Map<string, Promise<Lookup<Value>>>>();
+
+  get(uri: string, bounds: Bounds | undefined, ask: () => Promise<Lookup<Value>>): Promise<Lookup<Value>> {
+    if (bounds !== undefined && !isWithin(uri, bounds)) return Promise.resolve({ kind: "missing" });
+    const key = keyOf(bounds);
+    const answers = this.#known.get(uri) ?? new Map<string, Promise<Lookup<Value>>>();
+    const answer = answers.get(key) ?? ask();
+    answers.set(key, answer);
+    keep(this.#known, uri, answers, MOST_KEPT);
+    return answer;
+  }
+
+  delete(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.#known.keys()];
+  }
 }
 
 /** Puts a value last in a map, and drops what has been first for longest where there are more than `most`. */

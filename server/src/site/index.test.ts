@@ -129,9 +129,37 @@ describe("where a path is looked for", () => {
     expect((await sites.sitesOf("file:///w/sendmail.mc"))[0]?.access?.uri).toBe("file:///w/access");
   });
 
-  test("as it stands, if nothing else is there", async () => {
-    const { sites } = open({ "file:///w/sendmail.mc": MC, "file:///etc/mail/access": "b OK\n" });
-    expect((await sites.sitesOf("file:///w/sendmail.mc"))[0]?.access?.uri).toBe("file:///etc/mail/access");
+  test("in a copy never at the machine's own", async () => {
+    const { sites, workspace } = open({
+      "file:///w/a/sendmail.mc": `${MC}include(\`../../etc/mail/x.m4')\ninclude(\`/etc/mail/x.m4')\n`,
+      "file:///w/etc/mail/sendmail.mc": `${MC}include(\`../../../etc/mail/x.m4')\n`,
+      "file:///etc/mail/access": "b OK\n",
+      "file:///etc/mail/x.m4": "FEATURE(`promiscuous_relay')\n",
+      "file:///etc/default/sendmail": "DAEMON=no\n",
+    });
+    for (const uri of ["file:///w/a/sendmail.mc", "file:///w/etc/mail/sendmail.mc"]) {
+      const [site] = await sites.sitesOf(uri);
+      expect(site?.access).toBeUndefined();
+      expect(site?.missing.map(({ path }) => path)).toContain("/etc/mail/access");
+    }
+    expect([...workspace.reads.keys()].filter((uri) => uri.startsWith("file:///etc/"))).toEqual([]);
+  });
+
+  test("with a root only below it, whatever the path says", async () => {
+    const mc = ["/x.m4", "../../../../x.m4", "/../x.m4", "//x.m4"].map((path) => `include(\`${path}')dnl\n`).join("");
+    const { sites, workspace } = open(
+      {
+        "file:///r/etc/mail/sendmail.mc": `${mc}${MC}`,
+        "file:///x.m4": "",
+        "file:///r/x.m4": "",
+        "file:///r/access": "",
+      },
+      { root: "file:///r" },
+    );
+    const [site] = await sites.sitesOf("file:///r/etc/mail/sendmail.mc");
+    expect([...(site?.documents.keys() ?? [])]).toEqual(["file:///r/x.m4"]);
+    expect(site?.access).toBeUndefined();
+    expect([...workspace.reads.keys()].filter((uri) => !uri.startsWith("file:///r/"))).toEqual([]);
   });
 });
 

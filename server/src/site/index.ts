@@ -6,7 +6,7 @@ import { ENOUGH, identify, type LanguageId } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { byRank, isSubmission, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
-import type { MailSite, TableFile, Workspace } from "./types.ts";
+import type { Lookup, MailSite, TableFile, Workspace } from "./types.ts";
 
 export { identify } from "./identify.ts";
 export { memoryWorkspace } from "./memory.ts";
@@ -52,7 +52,7 @@ export class Sites {
     const readers = await this.#readersOf(uri);
     if (readers.length > 0) return readers;
     // Of any other name, or of none yet: a .mc where the user says so.
-    if ((await this.#files.read(uri))?.languageId === "sendmail-mc") {
+    if (textOf(await this.#files.read(uri))?.languageId === "sendmail-mc") {
       this.#knownConfigs.note(uri);
       return present([await this.#siteOf(uri)]);
     }
@@ -82,7 +82,7 @@ export class Sites {
 
   #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
     const config = hold(this.#configs, uri, async (own) => {
-      const document = await this.#files.read(uri, own);
+      const document = textOf(await this.#files.read(uri, own));
       const language = document?.languageId === "sendmail-mc" ? document.languageId : identifyText(uri, document);
       return language === "sendmail-mc" ? await this.#loader.config(uri, own) : undefined;
     });
@@ -127,7 +127,7 @@ export class Sites {
 
   #loneSite(uri: string): Promise<MailSite | undefined> {
     return hold(this.#sites, uri, async (footing) => {
-      const document = await this.#files.read(uri, footing);
+      const document = textOf(await this.#files.read(uri, footing));
       if (document === undefined) return undefined;
       const role = roleOf(document);
       return role && (await this.#loader.lone(document, role, footing));
@@ -137,6 +137,10 @@ export class Sites {
 
 function identifyText(uri: string, document: TextDocument | undefined): LanguageId | undefined {
   return document && identify(uri, document.getText());
+}
+
+function textOf(found: Lookup<TextDocument>): TextDocument | undefined {
+  return found.kind === "there" ? found.value : undefined;
 }
 
 function isConfig(uri: string): boolean {

@@ -6,12 +6,20 @@ import type { Table } from "../tables/types.ts";
 import type { Source, Span, TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
-import { baseName, folderOf, type PathSettings, placesOf, within } from "./paths.ts";
+import { baseName, boundsOf, folderOf, type PathSettings, placesOf, SETTINGS_FOLDER, within } from "./paths.ts";
 import { STARTUP_FILES } from "./startup.ts";
-import type { CompiledFile, MailSite, McFile, MissingFile, TableFile, TableRole } from "./types.ts";
+import type {
+  Bounds,
+  CompiledFile,
+  MailSite,
+  McFile,
+  MissingFile,
+  Obstacle,
+  TableFile,
+  TableRole,
+  UnreadableFile,
+} from "./types.ts";
 
-/** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
-const SETTINGS_FOLDER = "/etc/mail/";
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
 
@@ -40,87 +48,98 @@ export class Loader {
     this.#settings = settings;
   }
 
-  /** Evaluates a .mc with all that it includes; undefined where there is no such file. */
+  /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
   async config(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
-    const document = await this.#files.read(uri, footing);
-    if (document === undefined) return undefined;
+    const read = await this.#files.read(uri, footing);
+    if (read.kind !== "there") return undefined;
+    const document = read.value;
     const source: Source = { name: uri, text: document.getText() };
-    const included = new Map<string, Source | undefined>();
+    const answers = new Map<string, Found>();
     const documents = new Map<string, TextDocument>();
     let wanted = this.#includes.get(uri) ?? [];
     let folder = SETTINGS_FOLDER;
     for (let round = 0; ; round++) {
       for (const path of wanted) {
         const found = await this.#find(path, uri, folder, footing);
-        if (found !== undefined) documents.set(found.uri, found);
-        included.set(path, found && { name: found.uri, text: found.getText() });
+        if (found.kind === "there") documents.set(found.document.uri, found.document);
+        answers.set(path, found);
       }
-      const config = readMailConfig(source, { host: { read: (path) => included.get(path) } });
+      const config = readMailConfig(source, { host: { read: (path) => sourceOf(answers.get(path)) } });
       const paths = [...new Set(config.lookups.map(({ path }) => path))];
       folder = config.mailSettingsDir;
-      wanted = paths.filter((path) => !included.has(path));
+      wanted = paths.filter((path) => !answers.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
       keep(this.#includes, uri, paths, MOST_KEPT);
-      return { uri, document, config, documents };
+      return { uri, document, config, documents, ...unreadIncludes(config, answers) };
     }
   }
 
   /** The snapshot of the site of a .mc. */
-  async site({ uri, document, config, documents }: LoadedConfig, footing: Footing): Promise<MailSite> {
+  async site(loaded: LoadedConfig, footing: Footing): Promise<MailSite> {
+    const { uri, document, config, documents } = loaded;
+    const bounds = boundsOf(uri, this.#settings, config.mailSettingsDir);
     const tables: TableFile[] = [];
-    const missing: MissingFile[] = [];
+    const missing: MissingFile[] = [...loaded.missing];
+    const unreadable: UnreadableFile[] = [...loaded.unreadable];
     for (const named of namedFiles(config)) {
       const found = await this.#find(named.path, uri, config.mailSettingsDir, footing);
-      if (found === undefined) missing.push(named);
-      else if (!tables.some((file) => file.uri === found.uri && file.className === named.className))
-        tables.push(await this.#table(found, named, named.format, true, footing));
+      if (found.kind === "missing") missing.push(named);
+      else if (found.kind === "unreadable") unreadable.push({ ...named, uri: found.uri, obstacle: found.obstacle });
+      else if (!tables.some((file) => file.uri === found.document.uri && file.className === named.className))
+        tables.push(await this.#table(found.document, named, named.format, true, footing, bounds));
     }
-    for (const found of await this.#unnamed(uri, footing)) {
+    for (const found of await this.#unnamed(uri, footing, bounds)) {
       const role = tableByName(baseName(found.uri));
       if (role === undefined || tables.some((file) => file.uri === found.uri)) continue;
-      tables.push(await this.#table(found, { className: undefined, ...role }, undefined, false, footing));
+      tables.push(await this.#table(found, { className: undefined, ...role }, undefined, false, footing, bounds));
     }
     const all = new Map(documents);
-    const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing);
-    const cf = compiled && (await this.#files.read(compiled.uri, footing));
+    const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing, bounds);
+    const cf = compiled && (await this.#text(compiled.uri, footing, bounds));
     if (cf !== undefined) all.set(cf.uri, cf);
-    for (const startup of await this.#startup(uri, footing)) all.set(startup.uri, startup);
+    for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    return snapshot(uri, { uri, document, config, modified, compiled }, tables, missing, all);
+    return snapshot(uri, { uri, document, config, modified, compiled }, { tables, missing, unreadable }, all);
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
-    const file = await this.#table(document, role, undefined, false, footing);
-    return snapshot(document.uri, undefined, [file], [], new Map());
+    const file = await this.#table(document, role, undefined, false, footing, undefined);
+    return snapshot(document.uri, undefined, { tables: [file], missing: [], unreadable: [] }, new Map());
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
-  async #unnamed(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+  async #unnamed(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     const names = await this.#files.list(folder, footing);
     const [first] = names.filter((name) => /\.mc$/i.test(name)).sort(byRank);
     if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
     const usual = TABLE_NAMES.filter((name) => names.includes(name));
-    const found = await Promise.all(usual.map((name) => this.#files.read(within(folder, name), footing)));
-    return found.filter((document) => document !== undefined);
+    return present(await Promise.all(usual.map((name) => this.#text(within(folder, name), footing, bounds))));
   }
 
   /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
-  async #startup(uri: string, footing: Footing): Promise<readonly TextDocument[]> {
+  async #startup(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];
-    const found = await Promise.all(STARTUP_FILES.map((path) => this.#files.read(within(folder, path), footing)));
-    return found.filter((document) => document !== undefined);
+    return present(await Promise.all(STARTUP_FILES.map((path) => this.#text(within(folder, path), footing, bounds))));
   }
 
-  /** The first place that has the file. */
-  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<TextDocument | undefined> {
-    for (const place of placesOf(path, mc, folder, this.#settings)) {
-      const found = place === mc ? undefined : await this.#files.read(place, footing);
-      if (found !== undefined) return found;
+  /** A text that nothing depends on but itself; undefined where it cannot be had. */
+  async #text(uri: string, footing: Footing, bounds: Bounds): Promise<TextDocument | undefined> {
+    const found = await this.#files.read(uri, footing, bounds);
+    return found.kind === "there" ? found.value : undefined;
+  }
+
+  /** What lies at the first place that has something. */
+  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<Found> {
+    for (const { uri, bounds } of placesOf(path, mc, folder, this.#settings)) {
+      if (uri === mc) continue;
+      const found = await this.#files.read(uri, footing, bounds);
+      if (found.kind === "there") return { kind: "there", document: found.value };
+      if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };
     }
-    return undefined;
+    return { kind: "missing" };
   }
 
   async #table(
@@ -129,11 +148,12 @@ export class Loader {
     format: string | undefined,
     named: boolean,
     footing: Footing,
+    bounds: Bounds | undefined,
   ): Promise<TableFile> {
     const { uri } = document;
     const [modified, compiled] = await Promise.all([
-      this.#files.modified(uri, footing),
-      role === "access" ? this.#compiled(`${uri}.db`, footing) : undefined,
+      this.#files.modified(uri, footing, bounds),
+      role === "access" ? this.#compiled(`${uri}.db`, footing, bounds) : undefined,
     ]);
     return { uri, document, table: this.#parse(document, role, format), role, className, named, modified, compiled };
   }
@@ -146,8 +166,8 @@ export class Loader {
     return table;
   }
 
-  async #compiled(uri: string, footing: Footing): Promise<CompiledFile | undefined> {
-    const modified = await this.#files.modified(uri, footing);
+  async #compiled(uri: string, footing: Footing, bounds: Bounds | undefined): Promise<CompiledFile | undefined> {
+    const modified = await this.#files.modified(uri, footing, bounds);
     return modified === undefined ? undefined : { uri, modified };
   }
 }
@@ -158,13 +178,56 @@ export interface LoadedConfig {
   readonly config: MailConfig;
   /** Included files by URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Files that it includes and that were not read. */
+  readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+/** What looking for a file that a .mc names came to. */
+type Found =
+  | { readonly kind: "there"; readonly document: TextDocument }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly uri: string; readonly obstacle: Obstacle };
+
+function sourceOf(found: Found | undefined): Source | undefined {
+  return found?.kind === "there" ? { name: found.document.uri, text: found.document.getText() } : undefined;
+}
+
+/** The files that a .mc asks for by `include` and `sinclude` itself, and that it did not get. */
+function unreadIncludes(
+  config: MailConfig,
+  answers: ReadonlyMap<string, Found>,
+): Pick<LoadedConfig, "missing" | "unreadable"> {
+  const missing: MissingFile[] = [];
+  const unreadable: UnreadableFile[] = [];
+  const seen = new Set<string>();
+  for (const { path, found, call } of config.lookups) {
+    const answer = answers.get(path);
+    if (found || answer === undefined || answer.kind === "there" || seen.has(path)) continue;
+    seen.add(path);
+    const [argument] = call.args;
+    const isInclude = call.name === "include" || call.name === "sinclude";
+    const file = {
+      role: "include" as const,
+      className: undefined,
+      path,
+      optional: call.name !== "include",
+      span: (isInclude ? argument?.exact : undefined) ?? call.site,
+    };
+    if (answer.kind === "unreadable") unreadable.push({ ...file, uri: answer.uri, obstacle: answer.obstacle });
+    else if (isInclude) missing.push(file);
+  }
+  return { missing, unreadable };
+}
+
+function present<T>(all: readonly (T | undefined)[]): readonly T[] {
+  return all.filter((one) => one !== undefined);
 }
 
 function snapshot(
   id: string,
   mc: McFile | undefined,
-  tables: readonly TableFile[],
-  missing: readonly MissingFile[],
+  { tables, missing, unreadable }: Pick<MailSite, "tables" | "missing" | "unreadable">,
   others: ReadonlyMap<string, TextDocument>,
 ): MailSite {
   const access = tables.find(({ role, named }) => role === "access" && (named || mc === undefined));
@@ -175,6 +238,7 @@ function snapshot(
     documents: others,
     access,
     missing,
+    unreadable,
     derived: new Map(),
     classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
     document: (uri) =>

@@ -1,11 +1,14 @@
 // A workspace that lives in memory: for tests, and for texts that are on no disk.
 import { TextDocument } from "../text.ts";
-import type { Workspace } from "./types.ts";
+import { isWithin } from "./paths.ts";
+import type { Bounds, Lookup, Obstacle, Workspace } from "./types.ts";
 
 export interface MemoryWorkspace extends Workspace {
   /** Writes a file: a new version of it. */
   write(uri: string, text: string, modified?: number): void;
   remove(uri: string): void;
+  /** From now on the file or folder is there and cannot be read. */
+  refuse(uri: string, obstacle: Obstacle): void;
   /** How often each file was read. */
   readonly reads: ReadonlyMap<string, number>;
 }
@@ -16,6 +19,7 @@ export function memoryWorkspace(
   folders: readonly string[] = [],
 ): MemoryWorkspace {
   const held = new Map<string, { readonly document: TextDocument; readonly modified: number }>();
+  const refused = new Map<string, Obstacle>();
   const reads = new Map<string, number>();
   let version = 0;
   const write = (uri: string, text: string, modified = 0) => {
@@ -24,29 +28,45 @@ export function memoryWorkspace(
     held.set(uri, { document: TextDocument.update(known, [{ text }], version), modified });
   };
   for (const [uri, text] of Object.entries(files)) write(uri, text);
+  const ask = <Value>(uri: string, bounds: Bounds | undefined, found: () => Value | undefined): Lookup<Value> => {
+    const obstacle = refused.get(uri);
+    if (bounds !== undefined && !isWithin(uri, bounds)) return { kind: "unreadable", obstacle: "outside" };
+    if (obstacle !== undefined) return { kind: "unreadable", obstacle };
+    const value = found();
+    return value === undefined ? { kind: "missing" } : { kind: "there", value };
+  };
+  const namesIn = (uri: string) => {
+    const below = `${uri.replace(/\/$/, "")}/`;
+    return [...held.keys()].filter((other) => other.startsWith(below)).map((other) => other.slice(below.length));
+  };
   return {
     folders,
     reads,
     write,
-    remove: (uri) => void held.delete(uri),
-    async read(uri) {
+    remove: (uri) => {
+      held.delete(uri);
+      refused.delete(uri);
+    },
+    refuse: (uri, obstacle) => void refused.set(uri, obstacle),
+    async read(uri, bounds) {
       reads.set(uri, (reads.get(uri) ?? 0) + 1);
-      return held.get(uri)?.document;
+      const isFolder = !held.has(uri) && namesIn(uri).length > 0;
+      if (isFolder) return { kind: "unreadable", obstacle: "not-a-file" };
+      return ask(uri, bounds, () => held.get(uri)?.document);
     },
-    async stat(uri) {
-      const file = held.get(uri);
-      if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length };
-      const below = `${uri.replace(/\/$/, "")}/`;
-      return [...held.keys()].some((other) => other.startsWith(below))
-        ? { kind: "folder", modified: 0, size: 0 }
-        : undefined;
+    async stat(uri, bounds) {
+      return ask(uri, bounds, () => {
+        const file = held.get(uri);
+        if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length };
+        return namesIn(uri).length === 0 ? undefined : { kind: "folder", modified: 0, size: 0 };
+      });
     },
-    async list(uri) {
-      const below = `${uri.replace(/\/$/, "")}/`;
-      const names = [...held.keys()]
-        .filter((other) => other.startsWith(below))
-        .map((other) => other.slice(below.length));
-      return [...new Set(names.map((name) => decodeURIComponent(name.replace(/\/.*$/, ""))))];
+    async list(uri, bounds) {
+      return ask(uri, bounds, () => {
+        const names = namesIn(uri);
+        const all = new Set(names.map((name) => decodeURIComponent(name.replace(/\/.*$/, ""))));
+        return names.length === 0 ? undefined : [...all];
+      });
     },
   };
 }

@@ -3,16 +3,54 @@ import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 
-/** The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. */
+/** Why something that is there cannot be had. */
+export type Obstacle =
+  /** This process has no right to it (EACCES, EPERM). */
+  | "forbidden"
+  /** It is a folder, a device, a pipe or a socket. */
+  | "not-a-file"
+  /** It has more characters than a text may have. */
+  | "too-large"
+  /** A symbolic link leads to another system's files. */
+  | "outside"
+  /** Any other error of the system. */
+  | "failed";
+
+/** What looking for something came to. "Cannot be read" is never the same as "is not there". */
+export type Lookup<Value> =
+  | { readonly kind: "there"; readonly value: Value }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly obstacle: Obstacle };
+
+/** What is known of a file without reading it. */
+export interface FileStatus {
+  readonly kind: "file" | "folder";
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/**
+ * How far a path may lead, symbolic links included. `root`: the folder (URI) stands for `/`, and links are read as the system
+ * that has its files there would read them. `copy`: files of some other system without a root, kept in `folder` (URI):
+ * everything but this machine's own `/etc`.
+ */
+export type Bounds =
+  | { readonly kind: "root"; readonly root: string }
+  | { readonly kind: "copy"; readonly folder: string };
+
+/**
+ * The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. Nothing here
+ * rejects. Without `bounds` a path may lead anywhere: for files that the user named.
+ */
 export interface Workspace {
-  /** The text of a file: an open buffer before the disk. Undefined where there is none or it cannot be read. Never rejects. */
-  read(uri: string): Promise<TextDocument | undefined>;
-  /** What is known of a file without reading it. `modified` in milliseconds since 1970. */
-  stat(
-    uri: string,
-  ): Promise<{ readonly kind: "file" | "folder"; readonly modified: number; readonly size: number } | undefined>;
-  /** Names in a folder; [] where there is none. */
-  list(uri: string): Promise<readonly string[]>;
+  /** The text of a file: an open buffer before the disk. */
+  read(uri: string, bounds?: Bounds): Promise<Lookup<TextDocument>>;
+  /** What is known of a file or folder without reading it; a device, pipe or socket is unreadable. */
+  stat(uri: string, bounds?: Bounds): Promise<Lookup<FileStatus>>;
+  /** Names in a folder. */
+  list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
 }
@@ -55,16 +93,25 @@ export interface TableFile {
   readonly compiled: CompiledFile | undefined;
 }
 
-/** A table that the .mc names and that was found nowhere. */
-export interface MissingFile {
-  readonly role: TableRole;
+/** A file that the .mc names and that was not read: a table, or a text that it includes. */
+interface UnreadFile {
+  readonly role: TableRole | "include";
   readonly className: string | undefined;
   /** As the .mc names it. */
   readonly path: string;
-  /** True where sendmail does without it (`-o`). */
+  /** True where sendmail does without it (`-o`, `sinclude`). */
   readonly optional: boolean;
   /** Where it is named: the path itself, or the call that brings it in. */
   readonly span: Span;
+}
+
+/** A file that the .mc names and that was found nowhere. */
+export interface MissingFile extends UnreadFile {}
+
+/** A file that is there and cannot be read: nobody knows what it says. */
+export interface UnreadableFile extends UnreadFile {
+  readonly uri: string;
+  readonly obstacle: Obstacle;
 }
 
 /** An immutable snapshot of all that one sendmail daemon reads. Either part may be missing: an access file alone is a site too. */
@@ -78,6 +125,7 @@ export interface MailSite {
   /** The access map that the configuration uses; undefined where there is none at hand. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;

@@ -1,5 +1,5 @@
 // The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
-import { type PathSettings, placesOf, within } from "./paths.ts";
+import { boundsOf, type PathSettings, type Place, placesOf, within } from "./paths.ts";
 import type { MailSite, Workspace } from "./types.ts";
 
 /** Folders of the library whose files a .mc asks for by name. */
@@ -29,31 +29,40 @@ export class InstalledLibraries {
     this.#settings = settings;
   }
 
-  /** The library that a site uses: that of the setting, the one its .mc includes, or the usual one; undefined where none is at hand. */
+  /**
+   * The library that a site uses: that of the setting, the one its .mc includes, or the usual one; undefined where none is at
+   * hand. With a root that is set, only a library below it; files of another system without one are built with this machine's,
+   * which is a program and no part of their site.
+   */
   async of(site: MailSite): Promise<InstalledLibrary | undefined> {
-    for (const uri of this.#places(site)) {
-      const known = this.#found.get(uri) ?? this.#read(uri);
-      this.#found.set(uri, known);
+    for (const place of this.#places(site)) {
+      const known = this.#found.get(place.uri) ?? this.#read(place);
+      this.#found.set(place.uri, known);
       const library = await known;
       if (library !== undefined) return library;
     }
     return undefined;
   }
 
-  #places(site: MailSite): readonly string[] {
+  #places(site: MailSite): readonly Place[] {
     const { cfDir, root } = this.#settings;
     const first = "/m4/cf.m4";
     const included = (site.mc?.config.expansion.includes ?? [])
       .filter(({ path }) => path.endsWith(first))
-      .flatMap(({ path }) => placesOf(path, site.id, "/etc/mail/", this.#settings))
-      .flatMap((uri) => (uri.endsWith(first) ? [uri.slice(0, -first.length)] : []));
-    const usual = USUAL_PLACES.map((path) => within(root ?? "file:///", path));
-    return [...new Set([...(cfDir === undefined ? [] : [cfDir]), ...included, ...usual])];
+      .flatMap(({ path }) => placesOf(path, site.id, site.mc?.config.mailSettingsDir ?? "", this.#settings))
+      .flatMap(({ uri, bounds }) => (uri.endsWith(first) ? [{ uri: uri.slice(0, -first.length), bounds }] : []));
+    const bounds = boundsOf(site.id, this.#settings);
+    const roots = new Set([...(bounds.kind === "root" ? [bounds.root] : []), root ?? "file:///"]);
+    const usual = [...roots].flatMap((top) =>
+      USUAL_PLACES.map((path) => ({ uri: within(top, path), bounds: { kind: "root", root: top } as const })),
+    );
+    const set = cfDir === undefined ? [] : [{ uri: cfDir, bounds: { kind: "root", root: cfDir } as const }];
+    return [...set, ...included, ...usual];
   }
 
-  async #read(uri: string): Promise<InstalledLibrary | undefined> {
-    if ((await this.#workspace.stat(within(uri, "m4/cf.m4"))) === undefined) return undefined;
-    const text = (await this.#workspace.read(within(uri, "m4/version.m4")))?.getText();
+  async #read({ uri, bounds }: Place): Promise<InstalledLibrary | undefined> {
+    if ((await this.#workspace.stat(within(uri, "m4/cf.m4"), bounds)).kind !== "there") return undefined;
+    const text = await this.#workspace.read(within(uri, "m4/version.m4"), bounds);
     const names: Record<LibraryFolder, readonly string[]> = {
       feature: [],
       mailer: [],
@@ -62,10 +71,11 @@ export class InstalledLibraries {
       hack: [],
     };
     for (const folder of FOLDERS) {
-      const files = await this.#workspace.list(within(uri, folder));
-      names[folder] = files.flatMap((file) => (file.endsWith(".m4") ? [file.slice(0, -".m4".length)] : []));
+      const files = await this.#workspace.list(within(uri, folder), bounds);
+      if (files.kind !== "there") continue;
+      names[folder] = files.value.flatMap((file) => (file.endsWith(".m4") ? [file.slice(0, -".m4".length)] : []));
     }
-    return { uri, version: text && versionIn(text), names };
+    return { uri, version: text.kind === "there" ? versionIn(text.value.getText()) : undefined, names };
   }
 }
 

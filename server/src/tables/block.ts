@@ -1,31 +1,34 @@
 // What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries stand.
 import { PIECE_LINES, type Piece } from "../text.ts";
-import { type ClassFormat, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
+import { scanAliases } from "./alias-lines.ts";
+import type { Reading } from "./reading.ts";
+import { isRefused, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
+import { scanTextLine } from "./text-map.ts";
 
-/** How a table is to be read. */
-export interface Reading {
-  readonly kind: "access" | "class";
-  readonly format: ClassFormat;
-}
+/** Short numbers where they are enough; aliases have long entries, and in a text map a value may be before its key. */
+export type Numbers = Uint16Array | Int32Array;
 
 /** Immutable, as its piece is. All offsets are relative to the start of the piece, so that it survives edits before it. */
 export interface Block {
-  /** True if makemap refuses any of its lines. */
+  /** True if the program that reads the file refuses any of its lines. */
   readonly hasErrors: boolean;
   readonly hasComments: boolean;
   readonly mayHoldNul: boolean;
   /** Per line. */
   readonly lineKinds: Uint8Array;
   /** Per entry: its line within the block, and its places; `keyStart` in the block, the others from there on. */
-  readonly entryLines: Uint16Array;
+  readonly entryLines: Numbers;
   readonly keyStarts: Uint32Array;
-  readonly keyLengths: Uint16Array;
-  readonly valueStarts: Uint16Array;
-  readonly valueEnds: Uint16Array;
+  readonly keyLengths: Numbers;
+  readonly valueStarts: Numbers;
+  readonly valueEnds: Numbers;
   readonly hashes: Int32Array;
 }
 
-/** Hash of a key, ASCII letters folded as makemap and sendmail fold them (FNV-1a over UTF-16 units). */
+/**
+ * Hash of a key, ASCII letters folded as makemap and sendmail fold them (FNV-1a over UTF-16 units). A map that keeps the case
+ * has the same hashes: its keys are told apart when they are compared.
+ */
 export function hashKey(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ fold(text.charCodeAt(at)), 0x01000193);
@@ -39,17 +42,30 @@ export function fold(code: number): number {
 
 /** Buffers that one piece after the other is read into, and copied from: one set for a whole file. */
 class Builder {
-  readonly lineKinds = new Uint8Array(PIECE_LINES);
-  entryLines = new Uint16Array(PIECE_LINES);
+  readonly #reading: Reading;
+  lineKinds = new Uint8Array(PIECE_LINES);
+  entryLines: Numbers;
   keyStarts = new Uint32Array(PIECE_LINES);
-  keyLengths = new Uint16Array(PIECE_LINES);
-  valueStarts = new Uint16Array(PIECE_LINES);
-  valueEnds = new Uint16Array(PIECE_LINES);
+  keyLengths: Numbers;
+  valueStarts: Numbers;
+  valueEnds: Numbers;
   hashes = new Int32Array(PIECE_LINES);
   lines = 0;
   entries = 0;
   text = "";
   start = 0;
+  hasErrors = false;
+  hasComments = false;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+    const isWide = reading.kind === "aliases" || reading.kind === "text";
+    const numbers = (): Numbers => (isWide ? new Int32Array(PIECE_LINES) : new Uint16Array(PIECE_LINES));
+    this.entryLines = numbers();
+    this.keyLengths = numbers();
+    this.valueStarts = numbers();
+    this.valueEnds = numbers();
+  }
 
   readonly add = (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number): void => {
     if (this.entries === this.hashes.length) this.#grow();
@@ -62,34 +78,30 @@ class Builder {
     this.hashes[entry] = hashKey(this.text, keyStart, keyEnd);
   };
 
-  read(piece: Piece, { kind, format }: Reading): Block {
-    const { buffer, start, end, lineFeeds } = piece;
+  /** Notes what became of a line. A key without a value makes no entry; the scanner showed it for the sake of the error's place. */
+  readonly #setKind = (line: number, kind: number): void => {
+    if (line >= this.lineKinds.length) this.#growLines();
+    if (kindOf(kind) === LineKind.noValue) this.entries--;
+    if (isRefused(kind)) this.hasErrors = true;
+    if (kind === LineKind.comment) this.hasComments = true;
+    this.lineKinds[line] = kind;
+    this.lines = line + 1;
+  };
+
+  read(piece: Piece): Block {
+    const reading = this.#reading;
+    const mayHoldNul = piece.slice().includes("\0");
     this.lines = 0;
     this.entries = 0;
-    this.text = buffer;
-    this.start = start;
-    let hasErrors = false;
-    let hasComments = false;
-    const mayHoldNul = piece.slice().includes("\0");
-    for (let at = start; at < end; ) {
-      const next = lineFeeds[this.lines];
-      const terminated = next !== undefined;
-      const lineEnd = terminated ? start + next - 1 : end;
-      const before = this.entries;
-      const lineKind =
-        kind === "access"
-          ? scanMapLine(buffer, at, lineEnd, terminated, mayHoldNul, this.add)
-          : scanClassLine(buffer, at, lineEnd, terminated, mayHoldNul, format, this.add);
-      // A key without a value makes no entry; the scanner showed it for the sake of the error's place.
-      if (kindOf(lineKind) === LineKind.noValue) this.entries = before;
-      if (lineKind > LineKind.entries) hasErrors = true;
-      if (lineKind === LineKind.comment) hasComments = true;
-      this.lineKinds[this.lines++] = lineKind;
-      at = terminated ? lineEnd + 1 : end;
-    }
+    this.text = piece.buffer;
+    this.start = piece.start;
+    this.hasErrors = false;
+    this.hasComments = false;
+    if (reading.kind === "aliases") scanAliases(piece, reading.format.isOld, this.#setKind, this.add);
+    else this.#readLines(piece, reading, mayHoldNul);
     return {
-      hasErrors,
-      hasComments,
+      hasErrors: this.hasErrors,
+      hasComments: this.hasComments,
       mayHoldNul,
       lineKinds: this.lineKinds.slice(0, this.lines),
       entryLines: this.entryLines.slice(0, this.entries),
@@ -101,24 +113,59 @@ class Builder {
     };
   }
 
-  /** Only a class file that puts many words on a line comes here. */
-  #grow(): void {
-    const double = <T extends Uint16Array | Uint32Array | Int32Array>(old: T, bigger: T): T => {
-      bigger.set(old);
-      return bigger;
-    };
-    const size = this.hashes.length * 2;
-    this.entryLines = double(this.entryLines, new Uint16Array(size));
-    this.keyStarts = double(this.keyStarts, new Uint32Array(size));
-    this.keyLengths = double(this.keyLengths, new Uint16Array(size));
-    this.valueStarts = double(this.valueStarts, new Uint16Array(size));
-    this.valueEnds = double(this.valueEnds, new Uint16Array(size));
-    this.hashes = double(this.hashes, new Int32Array(size));
+  #readLines(piece: Piece, reading: Exclude<Reading, { kind: "aliases" }>, mayHoldNul: boolean): void {
+    const { buffer, start, end, lineFeeds } = piece;
+    for (let at = start; at < end; ) {
+      const next = lineFeeds[this.lines];
+      const terminated = next !== undefined;
+      const lineEnd = terminated ? start + next - 1 : end;
+      this.#setKind(this.lines, this.#scan(buffer, at, lineEnd, terminated, mayHoldNul, reading));
+      at = terminated ? lineEnd + 1 : end;
+    }
   }
+
+  #scan(
+    text: string,
+    start: number,
+    end: number,
+    terminated: boolean,
+    mayHoldNul: boolean,
+    reading: Exclude<Reading, { kind: "aliases" }>,
+  ): number {
+    switch (reading.kind) {
+      case "class":
+        return scanClassLine(text, start, end, terminated, mayHoldNul, reading.format, this.add);
+      case "text":
+        return scanTextLine(text, start, end, reading.format, this.add);
+      default:
+        return scanMapLine(text, start, end, terminated, mayHoldNul, reading.format, this.add);
+    }
+  }
+
+  /** Only a class file that puts many words on a line comes here, and aliases whose pieces were put together. */
+  #grow(): void {
+    const size = this.hashes.length * 2;
+    this.entryLines = grown(this.entryLines, size);
+    this.keyStarts = grown(this.keyStarts, size);
+    this.keyLengths = grown(this.keyLengths, size);
+    this.valueStarts = grown(this.valueStarts, size);
+    this.valueEnds = grown(this.valueEnds, size);
+    this.hashes = grown(this.hashes, size);
+  }
+
+  #growLines(): void {
+    this.lineKinds = grown(this.lineKinds, this.lineKinds.length * 2);
+  }
+}
+
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(old: T, size: number): T {
+  const bigger = new (old.constructor as new (size: number) => T)(size);
+  bigger.set(old);
+  return bigger;
 }
 
 /** Reads pieces of a text, each into a block. */
 export function readBlocks(pieces: readonly Piece[], reading: Reading): readonly Block[] {
-  const builder = new Builder();
-  return pieces.map((piece) => builder.read(piece, reading));
+  const builder = new Builder(reading);
+  return pieces.map((piece) => builder.read(piece));
 }

@@ -1,21 +1,29 @@
 // One entry of a table and the block that it stands in, seen through its flat arrays.
 import type { Piece, Span } from "../text.ts";
 import { type Action, NO_ACTION, parseAction } from "./action.ts";
+import { unfold } from "./alias-lines.ts";
 import type { Block } from "./block.ts";
 import { classifyKey, type KeyShape } from "./key.ts";
+import type { Reading } from "./reading.ts";
 import { isSpace, LineKind } from "./scan.ts";
 import { tagLength } from "./tags.ts";
-import type { Table, TableBlock, TableComment, TableEntry } from "./types.ts";
+import type { TableBlock, TableComment, TableEntry } from "./types.ts";
+
+/** What an entry knows of its table. */
+export interface Home {
+  readonly source: string;
+  readonly reading: Reading;
+}
 
 /** A block where it stands in one version of its table. */
 export class PlacedBlock implements TableBlock {
-  readonly table: Pick<Table, "source" | "kind">;
+  readonly table: Home;
   readonly identity: Block;
   readonly piece: Piece;
   readonly firstLine: number;
   readonly start: number;
 
-  constructor(table: Pick<Table, "source" | "kind">, block: Block, piece: Piece, firstLine: number, start: number) {
+  constructor(table: Home, block: Block, piece: Piece, firstLine: number, start: number) {
     this.table = table;
     this.identity = block;
     this.piece = piece;
@@ -50,6 +58,20 @@ export class PlacedBlock implements TableBlock {
       });
     });
     return found;
+  }
+
+  /** The line that began what a line of the block continues; itself where it continues nothing. */
+  headOf(line: number): number {
+    let head = line;
+    while (head > 0 && this.identity.lineKinds[head] === LineKind.continuation) head--;
+    return head;
+  }
+
+  /** The last line of what begins in a line of the block. */
+  lastOf(line: number): number {
+    let last = line;
+    while (this.identity.lineKinds[last + 1] === LineKind.continuation) last++;
+    return last;
   }
 
   /** Where a line of the block stands in the buffer of its piece, without `\r\n` or `\n`; `lineEnd` is before the `\n`. */
@@ -102,21 +124,26 @@ export class EntryView implements TableEntry {
   }
 
   get key(): string {
-    this.#key ??= this.#text.slice(this.#untagged(), this.#keyEnd);
+    this.#key ??= this.#raw(this.#untagged(), this.#keyEnd);
     return this.#key;
   }
 
   get lookup(): string {
-    return foldText(this.#text.slice(this.#start, this.#keyEnd));
+    const key = this.#raw(this.#start, this.#keyEnd);
+    return this.#home.table.reading.foldsKeys ? foldText(key) : key;
   }
 
   get value(): string {
-    this.#value ??= this.#text.slice(this.#valueStart, this.#trimmedEnd());
+    this.#value ??= this.#raw(this.#valueStart, this.#trimmedEnd());
     return this.#value;
   }
 
+  get hasValue(): boolean {
+    return this.#valueStart <= this.#storedEnd;
+  }
+
   get stored(): string {
-    return this.#text.slice(this.#valueStart, this.#storedEnd);
+    return this.#raw(this.#valueStart, this.#storedEnd);
   }
 
   get tagSpan(): Span {
@@ -132,8 +159,8 @@ export class EntryView implements TableEntry {
   }
 
   get lineSpan(): Span {
-    const { start, end } = this.#home.lineAt(this.line - this.#home.firstLine);
-    return this.#span(start, end);
+    const first = this.line - this.#home.firstLine;
+    return this.#span(this.#home.lineAt(first).start, this.#home.lineAt(this.#home.lastOf(first)).end);
   }
 
   get shape(): KeyShape {
@@ -142,14 +169,15 @@ export class EntryView implements TableEntry {
   }
 
   get action(): Action {
-    this.#action ??= this.#home.table.kind === "class" ? NO_ACTION : parseAction(this.value, this.tag);
+    const isAccess = this.#home.table.reading.kind === "access";
+    this.#action ??= isAccess ? parseAction(this.value, this.tag) : NO_ACTION;
     return this.#action;
   }
 
   /** Where the key starts behind its tag. */
   #untagged(): number {
     if (this.#keyStart === -1) {
-      const tag = this.#home.table.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
+      const tag = this.#home.table.reading.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;
       this.#keyStart = this.#start + (tag === 0 ? 0 : tag + 1);
     }
     return this.#keyStart;
@@ -162,6 +190,13 @@ export class EntryView implements TableEntry {
       this.#valueEnd = end;
     }
     return this.#valueEnd;
+  }
+
+  /** A stretch of the text as the program that reads it sees it. */
+  #raw(start: number, end: number): string {
+    const { reading } = this.#home.table;
+    const text = this.#text.slice(start, end);
+    return reading.kind === "aliases" ? unfold(text, reading.format.isOld) : text;
   }
 
   #span(start: number, end: number): Span {

@@ -1,7 +1,7 @@
 // Tables: lines, keys, values, errors; and that an edit costs only the lines around it.
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "../text.ts";
-import { parseTable, updateTable } from "./index.ts";
+import { type MakemapOptions, parseTable, updateTable } from "./index.ts";
 import type { Table, TableEntry } from "./types.ts";
 
 function access(text: string): Table {
@@ -195,5 +195,62 @@ describe("edits", () => {
   test("an unchanged text gives the same table", () => {
     const table = access("a OK\n");
     expect(updateTable(table, document("a OK\n"))).toBe(table);
+  });
+});
+
+describe("a map without tags", () => {
+  const map = (text: string, makemap: MakemapOptions = {}) =>
+    parseTable(TextDocument.create("file:///virtusertable", "", 1, text), "map", { makemap });
+
+  test("takes a colon for a part of the key", () => {
+    const [entry] = map("To:joe@a.example  bob # x\n").entries();
+    expect(entry).toMatchObject({ tag: "", key: "To:joe@a.example", value: "bob # x" });
+    expect(entry?.action.kind).toBe("none");
+  });
+
+  test("follows the options of makemap", () => {
+    expect(map("A,b\na,c\n", { delimiter: ",", foldsKeys: false }).lookup("A")?.value).toBe("b");
+    expect(map("a b\na c\n", { onDuplicate: "replace" }).lookup("A")?.value).toBe("c");
+    expect(map("a b\na c\n", { onDuplicate: "replace" }).errors()).toEqual([]);
+    expect(map("a\n", { allowsEmpty: true }).lookup("a")?.value).toBe("");
+  });
+});
+
+describe("aliases", () => {
+  const aliases = (text: string, isOldAliases = false) =>
+    parseTable(TextDocument.create("file:///aliases", "", 1, text), "aliases", { isOldAliases });
+
+  test("have entries of several lines", () => {
+    const table = aliases("bob: a,\n  b, \\\nc\n\njoe :\n\troot\n");
+    expect([...table.entries()].map(({ key, stored, line }) => [line, key, stored])).toEqual([
+      [0, "bob", "a,  b, c"],
+      [4, "joe", "root"],
+    ]);
+    expect(table.entryAt(2)?.key).toBe("bob");
+    expect(table.entryAt(3)).toBeUndefined();
+    expect(table.entryAtOffset(20)?.key).toBe("joe");
+    expect(table.lookup("BOB")?.lineSpan).toMatchObject({ start: 0, end: 16 });
+  });
+
+  test("answer with the last of two entries, and say so", () => {
+    const table = aliases("bob: a\nBob: c,\n d\n");
+    expect(table.lookup("bob")?.value).toBe("c, d");
+    expect(table.errors()).toMatchObject([
+      { line: 2, code: "duplicate", message: "Bob... Warning: duplicate alias name bob", first: 0 },
+    ]);
+  });
+
+  test("go on over the border between two pieces of the text, also after an edit there", () => {
+    const lines = ["bob: a,", ...Array.from({ length: 1500 }, () => " u,"), " z", "joe: b"];
+    const before = TextDocument.create("file:///aliases", "", 1, `${lines.join("\n")}\n`);
+    const table = parseTable(before, "aliases");
+    expect(table.entryAt(1200)?.key).toBe("bob");
+    const range = { start: { line: 512, character: 0 }, end: { line: 513, character: 0 } };
+    const after = updateTable(table, TextDocument.update(before, [{ range, text: "eve: c\n" }], 2));
+    expect([...after.entries()].map(({ key, line }) => [key, line])).toEqual([
+      ["bob", 0],
+      ["eve", 512],
+      ["joe", 1502],
+    ]);
   });
 });

@@ -1,27 +1,26 @@
-// Access maps and class files: from text to a table, and from one version of a text to the next.
-import { lastAtMost, type Piece, type TextDocument } from "../text.ts";
-import { type Reading, readBlocks } from "./block.ts";
+// Keyed files (maps, classes, aliases): from text to a table, and from one version of a text to the next.
+import { lastAtMost, type Piece, type Span, type TextDocument } from "../text.ts";
+import { unfold, wholeLines } from "./alias-lines.ts";
+import { readBlocks } from "./block.ts";
 import { EntryView, foldText, PlacedBlock } from "./entry.ts";
 import { KeyIndex, type Layout, type Place } from "./key-index.ts";
-import { classFormat, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
+import { type Reading, readingOf, type TableKind, type TableOptions } from "./reading.ts";
+import { isRefused, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
 
+export type { MakemapOptions, OnDuplicate, TableKind, TableOptions } from "./reading.ts";
+export type { Columns } from "./text-map.ts";
 export type * from "./types.ts";
 export { foldText };
 
-export interface TableOptions {
-  /** Class files: the scanf format of the `F` line (`%[^\#]`); sendmail's own is `%s`. */
-  readonly format?: string | undefined;
-}
-
 /**
- * Reads an access map as `makemap` does (`kind` "access"), or a class file as an `F` line of the .cf does ("class").
- * Takes any text; what makemap refuses is in `errors()`.
+ * Reads a keyed file as the program does that its kind names: `makemap` (any map's source; `access` with tags in its keys), an `F`
+ * line of the .cf (`class`), a map of class `text`, or `newaliases`. Takes any text; what the program refuses is in `errors()`.
  */
-export function parseTable(document: TextDocument, kind: Table["kind"], options: TableOptions = {}): Table {
-  const { pieces } = document;
-  const reading: Reading = { kind, format: classFormat(options.format) };
-  return new FlatTable(document.uri, options.format, reading, { pieces, blocks: readBlocks(pieces, reading) });
+export function parseTable(document: TextDocument, kind: TableKind, options: TableOptions = {}): Table {
+  const reading = readingOf(kind, options);
+  const pieces = piecesOf(document, reading);
+  return new FlatTable(document.uri, options, reading, { pieces, blocks: readBlocks(pieces, reading) });
 }
 
 /**
@@ -31,13 +30,18 @@ export function parseTable(document: TextDocument, kind: Table["kind"], options:
 export function updateTable(previous: Table, document: TextDocument): Table {
   return previous instanceof FlatTable
     ? previous.next(document)
-    : parseTable(document, previous.kind, { format: previous.format });
+    : parseTable(document, previous.kind, previous.options);
+}
+
+/** The pieces that are read one by one: no entry lies in two of them. */
+function piecesOf(document: TextDocument, { kind }: Reading): readonly Piece[] {
+  return kind === "aliases" ? wholeLines(document.pieces) : document.pieces;
 }
 
 class FlatTable implements Table {
   readonly source: string;
   readonly kind: Table["kind"];
-  readonly format: string | undefined;
+  readonly options: TableOptions;
   readonly lineCount: number;
   readonly entryCount: number;
   readonly #reading: Reading;
@@ -50,14 +54,14 @@ class FlatTable implements Table {
   #errors: readonly TableError[] | undefined;
   #duplicates: readonly TableDuplicate[] | undefined;
 
-  constructor(source: string, format: string | undefined, reading: Reading, layout: Layout, index?: KeyIndex) {
+  constructor(source: string, options: TableOptions, reading: Reading, layout: Layout, index?: KeyIndex) {
     this.source = source;
     this.kind = reading.kind;
-    this.format = format;
+    this.options = options;
     this.#reading = reading;
     this.#layout = layout;
     this.#index = index;
-    const table = { source, kind: reading.kind };
+    const table = { source, reading };
     let start = 0;
     let lines = 0;
     let entries = 0;
@@ -79,7 +83,7 @@ class FlatTable implements Table {
   }
 
   next(document: TextDocument): Table {
-    const { pieces } = document;
+    const pieces = piecesOf(document, this.#reading);
     const { pieces: known, blocks } = this.#layout;
     const most = Math.min(pieces.length, known.length);
     let head = 0;
@@ -100,7 +104,7 @@ class FlatTable implements Table {
       index.update(layout, removed, added);
       this.#index = undefined;
     }
-    return new FlatTable(document.uri, this.format, this.#reading, layout, index);
+    return new FlatTable(document.uri, this.options, this.#reading, layout, index);
   }
 
   *entries(): Iterable<TableEntry> {
@@ -115,7 +119,7 @@ class FlatTable implements Table {
     const block = this.#blocks[lastAtMost(this.#firstLines, line)];
     if (block === undefined) return undefined;
     const { entryLines } = block.identity;
-    const within = line - block.firstLine;
+    const within = block.headOf(line - block.firstLine);
     let entry = lastAtMost(entryLines, within);
     if (entry === -1 || entryLines[entry] !== within) return undefined;
     while (entry > 0 && entryLines[entry - 1] === within) entry--;
@@ -127,14 +131,14 @@ class FlatTable implements Table {
     if (block === undefined) return undefined;
     const { entryLines, keyStarts } = block.identity;
     const within = offset - block.start;
-    const line = lastAtMost(block.piece.lineFeeds, within) + 1;
+    const line = block.headOf(lastAtMost(block.piece.lineFeeds, within) + 1);
     let entry = lastAtMost(keyStarts, within);
     if (entryLines[entry + 1] === line && entryLines[entry] !== line) entry++;
     return entryLines[entry] === line ? new EntryView(block, entry) : undefined;
   }
 
   lookup(key: string): TableEntry | undefined {
-    const place = this.#keys().find(key);
+    const place = this.#keys().find(key, this.#reading.onDuplicate === "replace" ? "last" : "first");
     return place === undefined ? undefined : this.#view(place);
   }
 
@@ -146,10 +150,13 @@ class FlatTable implements Table {
   }
 
   errors(): readonly TableError[] {
-    if (this.kind === "class") return [];
-    this.#errors ??= [...this.#refusedLines(), ...this.duplicates().map(duplicateError)].sort(
-      (a, b) => a.line - b.line,
-    );
+    if (!this.#reading.refusesLines) return [];
+    const isAliases = this.kind === "aliases";
+    const duplicates = isAliases || this.#reading.onDuplicate === "refuse" ? this.duplicates() : [];
+    this.#errors ??= [
+      ...this.#refusedLines(),
+      ...duplicates.map((one) => (isAliases ? this.#secondAlias(one) : this.#duplicateError(one))),
+    ].sort((a, b) => a.line - b.line);
     return this.#errors;
   }
 
@@ -164,7 +171,7 @@ class FlatTable implements Table {
   }
 
   #keys(): KeyIndex {
-    this.#index ??= new KeyIndex(this.#layout);
+    this.#index ??= new KeyIndex(this.#layout, this.#reading.foldsKeys);
     return this.#index;
   }
 
@@ -173,15 +180,37 @@ class FlatTable implements Table {
     for (const block of this.#blocks) {
       if (!block.identity.hasErrors) continue;
       block.identity.lineKinds.forEach((kind, line) => {
-        if (kind > LineKind.entries) describe(block, line, kind, found);
+        if (!isRefused(kind)) return;
+        if (this.#reading.kind === "aliases") describeAlias(block, line, kind, found);
+        else describe(block, line, kind, found);
       });
     }
     return found;
+  }
+
+  #duplicateError({ entry, first }: TableDuplicate): TableError {
+    const { tagSpan, keySpan, line, lookup } = entry;
+    const span = { ...keySpan, start: tagSpan.start };
+    return { line, code: "duplicate", message: `key ${lookup}: duplicate key`, span, first: first.line };
+  }
+
+  #secondAlias({ entry, first }: TableDuplicate): TableError {
+    const message = `${entry.key}... Warning: duplicate alias name ${entry.lookup}`;
+    const line = this.#lastLineOf(entry.line);
+    return { line, code: "duplicate", message, span: entry.keySpan, first: first.line };
+  }
+
+  /** The last line of the alias that begins in a line of the file. */
+  #lastLineOf(line: number): number {
+    const block = this.#blocks[lastAtMost(this.#firstLines, line)];
+    return block === undefined ? line : block.firstLine + block.lastOf(line - block.firstLine);
   }
 }
 
 /** Says why makemap refuses a line. */
 function describe(block: PlacedBlock, within: number, kind: number, found: TableError[]): void {
+  const { reading } = block.table;
+  if (reading.kind !== "map" && reading.kind !== "access") return;
   const line = block.firstLine + within;
   const { buffer, end: after } = block.piece;
   const { start, end, lineEnd } = block.lineAt(within);
@@ -190,22 +219,49 @@ function describe(block: PlacedBlock, within: number, kind: number, found: Table
   if ((kind & TOO_LONG) !== 0) found.push({ line, code: "too-long", message: tooLong, span });
   if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
   if (kindOf(kind) === LineKind.leadingSpace) {
-    let blanksEnd = start;
-    while (blanksEnd < end && /\s/.test(buffer.charAt(blanksEnd))) blanksEnd++;
-    const blanks = block.span(start, blanksEnd);
-    found.push({ line, code: "leading-space", message: "syntax error (leading space)", span: blanks });
+    const message = "syntax error (leading space)";
+    found.push({ line, code: "leading-space", message, span: leadingSpace(block, start, end) });
   }
   if (kindOf(kind) !== LineKind.noValue) return;
-  scanMapLine(buffer, start, lineEnd, lineEnd < after, block.identity.mayHoldNul, (keyStart, keyEnd) => {
-    const message = `no RHS for LHS ${foldText(buffer.slice(keyStart, keyEnd))}`;
+  const { mayHoldNul } = block.identity;
+  scanMapLine(buffer, start, lineEnd, lineEnd < after, mayHoldNul, reading.format, (keyStart, keyEnd) => {
+    const key = buffer.slice(keyStart, keyEnd);
+    const message = `no RHS for LHS ${reading.foldsKeys ? foldText(key) : key}`;
     found.push({ line, code: "no-value", message, span: block.span(keyStart, keyEnd) });
   });
 }
 
-function duplicateError({ entry, first }: TableDuplicate): TableError {
-  const { tagSpan, keySpan, line } = entry;
-  const span = { ...keySpan, start: tagSpan.start };
-  return { line, code: "duplicate", message: `key ${entry.lookup}: duplicate key`, span, first: first.line };
+/** How much of a line newaliases repeats in a message. */
+const MOST_REPEATED = 40;
+
+/** Says why newaliases refuses a line. */
+function describeAlias(block: PlacedBlock, within: number, kind: number, found: TableError[]): void {
+  const { reading } = block.table;
+  if (reading.kind !== "aliases") return;
+  const last = block.lastOf(within);
+  const line = block.firstLine + last;
+  const { start, end } = block.lineAt(within);
+  const span = block.span(start, end);
+  const tooLong = "alias line too long";
+  if ((kind & TOO_LONG) !== 0) found.push({ line, code: "too-long", message: tooLong, span });
+  if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
+  if (kindOf(kind) === LineKind.leadingSpace) {
+    const message = "Non-continuation line starts with space";
+    found.push({ line, code: "leading-space", message, span: leadingSpace(block, start, end) });
+  }
+  if (kindOf(kind) === LineKind.missingColon)
+    found.push({ line, code: "missing-colon", message: "missing colon", span });
+  if (kindOf(kind) === LineKind.noValue) {
+    const whole = unfold(block.piece.buffer.slice(start, block.lineAt(last).lineEnd), reading.format.isOld);
+    const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
+    found.push({ line, code: "no-value", message, span });
+  }
+}
+
+function leadingSpace(block: PlacedBlock, start: number, end: number): Span {
+  let after = start;
+  while (after < end && /\s/.test(block.piece.buffer.charAt(after))) after++;
+  return block.span(start, after);
 }
 
 function isSame(piece: Piece | undefined, other: Piece | undefined): boolean {

@@ -31,6 +31,7 @@ interface Held {
  */
 export class KeyIndex {
   #layout: Layout = { pieces: [], blocks: [] };
+  readonly #foldsKeys: boolean;
   readonly #held = new Map<Block, Held>();
   /** By run: who has its slots. */
   readonly #runs: (Held | undefined)[] = [];
@@ -45,7 +46,9 @@ export class KeyIndex {
   /** 1 for the entries of a ring that are not in a chain. */
   #isFollower = new Uint8Array(0);
 
-  constructor(layout: Layout) {
+  /** `foldsKeys`: keys that differ in case only are one key. */
+  constructor(layout: Layout, foldsKeys = true) {
+    this.#foldsKeys = foldsKeys;
     let entries = 0;
     let runs = 0;
     for (const block of layout.blocks) {
@@ -77,17 +80,18 @@ export class KeyIndex {
     }
   }
 
-  /** The first entry that holds `key`, in any case. */
-  find(key: string): Place | undefined {
+  /** The first entry that has this key, or the last one. */
+  find(key: string, which: "first" | "last" = "first"): Place | undefined {
     const hash = hashKey(key, 0, key.length);
     const slot = this.#search(hash, key, 0, key.length);
     if (slot === -1) return undefined;
-    let first = this.#place(slot);
+    const sign = which === "first" ? 1 : -1;
+    let found = this.#place(slot);
     for (let other = this.#after(slot); other !== slot; other = this.#after(other)) {
       const place = this.#place(other);
-      if (byPosition(place, first) < 0) first = place;
+      if (byPosition(place, found) * sign < 0) found = place;
     }
-    return first;
+    return found;
   }
 
   /** Entries whose key an earlier entry holds, with that entry; in order. */
@@ -211,7 +215,7 @@ export class KeyIndex {
     this.#isFollower = followers;
   }
 
-  /** The chained slot that holds the stretch of `text` as its key, case of ASCII letters aside; -1 for none. */
+  /** The chained slot that has the stretch of `text` as its key, case of ASCII letters aside where keys fold; -1 for none. */
   #search(hash: number, text: string, start: number, end: number): number {
     for (let slot = this.#buckets[this.#bucket(hash)] ?? -1; slot !== -1; slot = this.#next[slot] ?? -1) {
       if (this.#hashes[slot] !== hash) continue;
@@ -221,11 +225,17 @@ export class KeyIndex {
       if (held.block.keyLengths[entry] !== end - start) continue;
       const { buffer } = held.piece;
       const own = held.piece.start + (held.block.keyStarts[entry] ?? 0);
-      let at = 0;
-      while (at < end - start && fold(buffer.charCodeAt(own + at)) === fold(text.charCodeAt(start + at))) at++;
-      if (at === end - start) return slot;
+      if (this.#isSame(buffer, own, text, start, end - start)) return slot;
     }
     return -1;
+  }
+
+  #isSame(text: string, start: number, other: string, from: number, length: number): boolean {
+    let at = 0;
+    if (this.#foldsKeys)
+      while (at < length && fold(text.charCodeAt(start + at)) === fold(other.charCodeAt(from + at))) at++;
+    else while (at < length && text.charCodeAt(start + at) === other.charCodeAt(from + at)) at++;
+    return at === length;
   }
 
   #bucket(hash: number): number {

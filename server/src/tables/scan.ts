@@ -1,7 +1,16 @@
-// Reads one line of a table the way makemap (access) or sendmail's F line (class) reads it.
+// Reads one line of a table the way makemap (a map) or sendmail's F line (a class) reads it.
 
-/** What happened to a line. `entries` is the ordinary case. */
-export const LineKind = { blank: 0, comment: 1, entries: 2, leadingSpace: 3, noValue: 4 } as const;
+/** What happened to a line. `entries` is the ordinary case; what is greater than `entries` is refused. */
+export const LineKind = {
+  blank: 0,
+  comment: 1,
+  entries: 2,
+  leadingSpace: 3,
+  noValue: 4,
+  missingColon: 5,
+  /** aliases: a line that belongs to the one above. */
+  continuation: 6,
+} as const;
 /** Set beside a kind: a piece of the line before its last one was refused, or the whole line held a NUL byte. */
 export const TOO_LONG = 8;
 export const NUL = 16;
@@ -10,6 +19,11 @@ const KIND_MASK = 7;
 /** The `LineKind` without the flags beside it. */
 export function kindOf(bits: number): number {
   return bits & KIND_MASK;
+}
+
+/** True for a line that the program refuses, as a whole or in part. */
+export function isRefused(bits: number): boolean {
+  return bits > LineKind.entries && bits !== LineKind.continuation;
 }
 
 /** Takes the entries of a line, in offsets of the text. */
@@ -44,6 +58,18 @@ function chunkEnd(text: string, start: number, end: number, terminated: boolean,
   return bytes === limit && terminated ? -1 : end;
 }
 
+/** Bytes of a stretch of the text in UTF-8; a lone surrogate is three. */
+export function bytesOf(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isPair = code >= 0xd800 && code < 0xdc00 && at + 1 < end;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : isPair ? 4 : 3;
+    if (isPair) at++;
+  }
+  return bytes;
+}
+
 /** The end of what sendmail's C strings see: the first NUL or `end`. */
 function stringEnd(text: string, start: number, end: number): number {
   let at = start;
@@ -51,8 +77,25 @@ function stringEnd(text: string, start: number, end: number): number {
   return at;
 }
 
+/** How makemap divides a line: the options it was called with. */
+export interface MapFormat {
+  /** The character of `-t`; -1 for white space. */
+  readonly delimiter: number;
+  /** The character of `-D`; `#` without it. */
+  readonly comment: number;
+  /** `-e`: a key may have no value. */
+  readonly allowsEmpty: boolean;
+}
+
+/** makemap's own format, that of `makemap hash`. */
+export const PLAIN_MAP: MapFormat = { delimiter: -1, comment: 35, allowsEmpty: false };
+
+function separates(code: number, { delimiter }: MapFormat): boolean {
+  return delimiter === -1 ? isSpace(code) : code === delimiter;
+}
+
 /**
- * Reads one line of an access map.
+ * Reads one line of a map's source.
  *
  * @param start offset of the line, `end` behind its last character (a `\r` belongs to the line, the `\n` does not)
  * @param terminated false for a last line without `\n`
@@ -65,6 +108,7 @@ export function scanMapLine(
   end: number,
   terminated: boolean,
   mayHoldNul: boolean,
+  format: MapFormat,
   sink: EntrySink,
 ): number {
   let flags = 0;
@@ -85,18 +129,14 @@ export function scanMapLine(
   }
   if (from === stop) return flags | LineKind.blank;
   const first = text.charCodeAt(from);
-  if (first === 35) return flags | LineKind.comment;
-  if (isSpace(first)) return flags | LineKind.leadingSpace;
-  let keyEnd = from + 1;
-  while (keyEnd < stop && !isSpace(text.charCodeAt(keyEnd))) keyEnd++;
+  if (first === format.comment) return flags | LineKind.comment;
+  if (format.delimiter === -1 && isSpace(first)) return flags | LineKind.leadingSpace;
+  let keyEnd = from;
+  while (keyEnd < stop && !separates(text.charCodeAt(keyEnd), format)) keyEnd++;
   let valueStart = keyEnd;
-  while (valueStart < stop && isSpace(text.charCodeAt(valueStart))) valueStart++;
-  if (valueStart === stop) {
-    sink(from, keyEnd, stop, stop);
-    return flags | LineKind.noValue;
-  }
+  while (valueStart < stop && separates(text.charCodeAt(valueStart), format)) valueStart++;
   sink(from, keyEnd, valueStart, stop);
-  return flags | LineKind.entries;
+  return flags | (valueStart === stop && !format.allowsEmpty ? LineKind.noValue : LineKind.entries);
 }
 
 /** What of a line sendmail's `F` line takes: `%s` one word; a set all words up to the first character outside of it. */

@@ -1,45 +1,53 @@
-// Access maps and class files as makemap and sendmail read them, held so that a million lines fit.
+// Keyed files as makemap, newaliases and sendmail read them, held so that a million lines fit.
 import type { Span } from "../text.ts";
 import type { Action } from "./action.ts";
 import type { KeyShape } from "./key.ts";
+import type { TableKind, TableOptions } from "./reading.ts";
 
-/** One entry: a line of an access map, a word of a class file. A view on the table's flat arrays: made on demand, cheap, not kept. */
+/** One entry: a line of a map, an alias with all its lines, a word of a class file. A view on the table's flat arrays: made on demand, cheap, not kept. */
 export interface TableEntry {
-  /** Zero-based line. */
+  /** Zero-based; of an alias the first of its lines. */
   readonly line: number;
-  /** The key as written, without the tag. Access: `Connect:192.0.2 RELAY` has tag `Connect`, key `192.0.2`. */
+  /** Access: the tag (`Connect:192.0.2 RELAY` has tag `Connect`, key `192.0.2`); of every other kind "". */
   readonly tag: string;
+  /** The key as written, without the tag; of an alias without what joins its lines. */
   readonly key: string;
-  /** The key as the map holds it: tag included, ASCII letters folded to lower case. */
+  /** The key as the map has it: tag included, ASCII letters folded to lower case unless the map keeps them. */
   readonly lookup: string;
   /**
-   * Access: everything after the key, without blanks (and `\r`) at its end, which mean nothing to sendmail.
+   * Everything after the key, without the white space (and `\r`) at its end, which sendmail drops when it parses it.
    * Class files: what sendmail does not read of the line, on the last entry of that line; else "".
    */
   readonly value: string;
-  /** Access: the value exactly as makemap stores it, blanks and `\r` at its end included. */
+  /** False for a line of a text map that lacks the value's column: it answers nothing, and nor do later lines of its key. */
+  readonly hasValue: boolean;
+  /** The value exactly as the map has it, white space and `\r` at its end included. */
   readonly stored: string;
   readonly tagSpan: Span;
   readonly keySpan: Span;
   /** Covers `value`. */
   readonly valueSpan: Span;
-  /** The whole line without its line end. */
+  /** The whole line without its line end; of an alias all its lines. */
   readonly lineSpan: Span;
-  /** What kind of thing the key names; worked out once for each view. */
+  /** What kind of thing the key names, read as a key of access or a member of a class; worked out once for each view. */
   readonly shape: KeyShape;
-  /** Access: what the value asks for; worked out once for each view. For class files of kind `none`. */
+  /** Access: what the value asks for; worked out once for each view. For every other kind `none`. */
   readonly action: Action;
 }
 
-/** A line that makemap refuses, in its own words. */
+/** A line that makemap or newaliases refuses, in its own words. */
 export interface TableError {
+  /** Zero-based, as the program counts: of an alias that goes over several lines, the last one. */
   readonly line: number;
-  /** `nul`: a NUL byte, of which makemap says "line too long" as well. */
-  readonly code: "leading-space" | "no-value" | "duplicate" | "too-long" | "nul";
-  /** What makemap prints behind its `makemap: FILE: line N: `. */
+  /**
+   * `nul`: a NUL byte, of which the programs say that the line is too long. `duplicate`: makemap keeps the first entry of a key,
+   * newaliases the last.
+   */
+  readonly code: "leading-space" | "no-value" | "missing-colon" | "duplicate" | "too-long" | "nul";
+  /** What makemap prints after `makemap: FILE: line N: `, newaliases after `FILE: line N: `. */
   readonly message: string;
   readonly span: Span;
-  /** For a duplicate: the line that holds the key. */
+  /** For a duplicate: the line that has the key first. */
   readonly first?: number;
 }
 
@@ -71,24 +79,23 @@ export interface TableDuplicate {
 
 export interface Table {
   readonly source: string;
-  readonly kind: "access" | "class";
-  /** Class files: the scanf format of the `F` line; undefined for sendmail's own `%s`. */
-  readonly format: string | undefined;
+  readonly kind: TableKind;
+  readonly options: TableOptions;
   readonly lineCount: number;
   readonly entryCount: number;
   /** Entries in file order. */
   entries(): Iterable<TableEntry>;
   /** The file in pieces: what an incremental reader walks. */
   blocks(): readonly TableBlock[];
-  /** The (first) entry of a line; undefined for blank, comment and refused lines. */
+  /** The (first) entry of a line, or the alias that it continues; undefined for blank, comment and refused lines. */
   entryAt(line: number): TableEntry | undefined;
   /** The entry under an offset of the text (its key or value; else the last of its line that starts before); undefined on other lines. */
   entryAtOffset(offset: number): TableEntry | undefined;
-  /** What the map answers for a key (tag included, any case): the first line that holds it wins, as in makemap. */
+  /** What the map answers for a key (tag included; any case where keys fold): the first line that has it, in aliases and with `makemap -r` the last. */
   lookup(key: string): TableEntry | undefined;
-  /** Lines that makemap refuses, in order; none in a class file. */
+  /** Lines that makemap or newaliases refuses, in order; none in files that sendmail reads itself. */
   errors(): readonly TableError[];
-  /** Entries whose key an earlier one holds, in order: refused in a map, idle in a class. */
+  /** Entries whose key an earlier one has, in order: refused in a map, idle in a class, put in place of the earlier one in aliases. */
   duplicates(): readonly TableDuplicate[];
   comments(): readonly TableComment[];
 }

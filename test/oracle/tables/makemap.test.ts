@@ -1,9 +1,9 @@
-// Access maps: the same keys, values, duplicates and refused lines as makemap, on generated and on real files.
+// Sources of maps: the same keys, values, duplicates and refused lines as makemap with any options, on generated and on real files.
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { parseTable, updateTable } from "../../../server/src/tables/index.ts";
+import { type MakemapOptions, parseTable, type TableKind, updateTable } from "../../../server/src/tables/index.ts";
 import type { Table } from "../../../server/src/tables/types.ts";
 import { TextDocument } from "../../../server/src/text.ts";
 import { corpusFiles, LONG, program, run, safeFolder } from "../programs.ts";
@@ -13,13 +13,13 @@ const makemap = program("makemap");
 const folder = safeFolder();
 afterAll(() => folder.dispose());
 
-const RUNS = LONG ? 20_000 : 1_000;
+const RUNS = LONG ? 20_000 : 400;
 
 /** makemap's account of a text: what it stores, and what it says of which line (its own count: a line that is cut counts on). */
-function askMakemap(bytes: string): { entries: string[]; messages: string[] } {
+function askMakemap(bytes: string, flags: readonly string[] = []): { entries: string[]; messages: string[] } {
   const map = path.join(folder.dir, "map");
   rmSync(`${map}.db`, { force: true });
-  const made = run(makemap, ["hash", map], bytes);
+  const made = run(makemap, [...flags, "hash", map], bytes);
   const dumped = run(makemap, ["-u", "hash", map]);
   expect(dumped.status).toBe(0);
   const messages = [...made.stderr.matchAll(/^makemap: [^\n]*?: line \d+: ([^\n]*)$/gm)].map((found) => found[1] ?? "");
@@ -30,7 +30,14 @@ function askMakemap(bytes: string): { entries: string[]; messages: string[] } {
 
 /** The same account from our table. makemap repeats "line too long" for each further piece of a line. */
 function account(table: Table): { entries: string[]; messages: string[] } {
-  const refused = new Set(table.duplicates().map(({ entry }) => entry.keySpan.start));
+  const { onDuplicate = "refuse" } = table.options.makemap ?? {};
+  const second = onDuplicate === "keep" ? [] : table.duplicates();
+  const refused = new Set(second.map(({ entry }) => entry.keySpan.start));
+  if (onDuplicate === "replace")
+    for (const { entry, first } of second) {
+      refused.add(first.keySpan.start);
+      if (table.lookup(entry.lookup)?.keySpan.start === entry.keySpan.start) refused.delete(entry.keySpan.start);
+    }
   const entries = [...table.entries()]
     .filter((entry) => !refused.has(entry.keySpan.start))
     .map((entry) => toBytes(`${entry.lookup}\t${entry.stored}`));
@@ -45,14 +52,28 @@ function onceEach(messages: readonly string[]): string[] {
   return messages.filter((message, at) => !(message.startsWith("line too long") && messages[at - 1] === message));
 }
 
-function compare(text: string): void {
-  const theirs = askMakemap(toBytes(text));
-  const ours = account(parseTable(TextDocument.create("file:///access", "", 1, text), "access"));
+function compare(text: string, flags: readonly string[] = [], options: MakemapOptions = {}): void {
+  const theirs = askMakemap(toBytes(text), flags);
+  const document = TextDocument.create("file:///map", "", 1, text);
+  const ours = account(parseTable(document, "map", { makemap: options }));
   expect(ours.entries).toEqual(theirs.entries);
   expect(onceEach(ours.messages)).toEqual(onceEach(theirs.messages));
 }
 
-describe("an access map says what makemap says", () => {
+/** Options that change what makemap reads, one by one and together. */
+const OPTIONS: readonly (readonly [readonly string[], MakemapOptions])[] = [
+  [["-f"], { foldsKeys: false }],
+  [["-r"], { onDuplicate: "replace" }],
+  [["-d"], { onDuplicate: "keep" }],
+  [["-e"], { allowsEmpty: true }],
+  [["-t,"], { delimiter: "," }],
+  [["-t:"], { delimiter: ":" }],
+  [["-D;"], { comment: ";" }],
+  [["-e", "-f", "-t:", "-D;"], { allowsEmpty: true, foldsKeys: false, delimiter: ":", comment: ";" }],
+  [["-f", "-r"], { foldsKeys: false, onDuplicate: "replace" }],
+];
+
+describe("a map's source says what makemap says", () => {
   test("on generated files", () => {
     let files = 0;
     let lines = 0;
@@ -67,6 +88,17 @@ describe("an access map says what makemap says", () => {
     console.log(`makemap agrees on ${files} generated files, ${lines} lines`);
   });
 
+  test.each(OPTIONS)("on generated files with %j", (flags, options) => {
+    const { delimiter = " ", comment = "#" } = options;
+    const ofOptions = fc
+      .tuple(tableText, fc.constantFrom(delimiter, delimiter, `${delimiter}${delimiter}`))
+      .map(([text, between]) => text.replace(/ +/g, between).replaceAll(/^#/gm, comment));
+    fc.assert(
+      fc.property(ofOptions, (text) => compare(text, flags, options)),
+      { numRuns: LONG ? 2_000 : 40 },
+    );
+  });
+
   test("on real files", () => {
     const files = [...corpusFiles("access"), ...corpusFiles("other"), ...corpusFiles("relay-domains")];
     for (const file of files) compare(readFileSync(file, "utf8"));
@@ -75,7 +107,7 @@ describe("an access map says what makemap says", () => {
 });
 
 describe("an edited table equals one read afresh", () => {
-  test("after generated edits", () => {
+  test.each<TableKind>(["access", "aliases", "text"])("after generated edits in a file of kind %s", (kind) => {
     let edits = 0;
     const edit = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -91,7 +123,7 @@ describe("an edited table equals one read afresh", () => {
         fc.array(edit, { maxLength: 8 }),
         (parts, changes) => {
           let document = documentOf(parts.join("\n").repeat(4));
-          let table = parseTable(document, "access");
+          let table = parseTable(document, kind);
           table.errors();
           for (const { at, drop, text, isTyped } of changes) {
             edits++;
@@ -100,7 +132,7 @@ describe("an edited table equals one read afresh", () => {
             const typed = TextDocument.update(document, [{ range, text }], 2);
             document = isTyped ? typed : documentOf(typed.getText());
             table = updateTable(table, document);
-            const fresh = parseTable(documentOf(document.getText()), "access");
+            const fresh = parseTable(documentOf(document.getText()), kind);
             expect(table.lineCount).toBe(fresh.lineCount);
             expect(table.errors()).toEqual(fresh.errors());
             expect([...table.entries()].map(flat)).toEqual([...fresh.entries()].map(flat));
@@ -109,7 +141,7 @@ describe("an edited table equals one read afresh", () => {
           }
         },
       ),
-      { numRuns: LONG ? 2_000 : 200 },
+      { numRuns: LONG ? 2_000 : kind === "access" ? 100 : 50 },
     );
     console.log(`${edits} edits checked`);
   });

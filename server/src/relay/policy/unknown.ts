@@ -1,6 +1,7 @@
 // What a configuration does that the model of its relaying does not follow, so that an answer can say so.
 import { rulesetName } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../../mc/types.ts";
+import { obstacleText } from "../../site/obstacles.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
 
@@ -56,12 +57,27 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
   if (config === undefined)
     return [{ text: "No .mc file is at hand, so what sendmail makes of this table is not known.", span: undefined }];
   return [
+    ...unread(site),
     ...broken(config),
     ...rulesets(config),
     ...maps(site, config, features),
     ...fromFeatures(config, features),
     ...classes(site, config),
   ];
+}
+
+/** Files that belong to the configuration and that nobody here has read. */
+function unread(site: MailSite): Unknown[] {
+  const unreadable = site.unreadable.map(({ path, obstacle, span }) => ({
+    text: `${path} cannot be read: ${obstacleText(obstacle)}. So what it says is not known.`,
+    span,
+  }));
+  const missing = site.missing.flatMap(({ role, path, optional, span }) =>
+    role === "include" && !optional
+      ? [{ text: `${path}, which the configuration includes, was not found, so what it sets is not known.`, span }]
+      : [],
+  );
+  return [...unreadable, ...missing];
 }
 
 function broken(config: MailConfig): Unknown[] {
@@ -116,7 +132,8 @@ function maps(site: MailSite, config: MailConfig, features: ReadonlyMap<string, 
     return [{ text: "The access map is declared by hand (K line) and may be anything.", span }];
   if (!TEXT_MAPS.has(map.type))
     return [{ text: `The access map is of type ${map.type}: what it holds is not in a file here.`, span }];
-  if (site.access === undefined)
+  const isUnreadable = site.unreadable.some(({ role }) => role === "access");
+  if (site.access === undefined && !isUnreadable)
     return [
       { text: `The access map ${map.file} was not found, so what it grants is not known.`, span: map.fileSpan ?? span },
     ];

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     const path = pathOf(mc.uri);
     if (!path.slice(0, path.lastIndexOf("/") + 1).endsWith(folder)) return;
     for (const { role, path, optional, span } of site.missing) {
-      if (optional || !path.startsWith(folder)) continue;
+      if (optional || role === "include" || !path.startsWith(folder)) continue;
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
         message:

@@ -1,0 +1,25 @@
+// A file of the configuration that is there and cannot be read: whatever is said of the site may be wrong.
+import { obstacleText, READ_ADVICE } from "../../site/obstacles.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-unreadable-file",
+    title: "A file of the configuration that cannot be read here",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    sources: ["Debian installs /etc/mail/access with mode 0600"],
+  },
+  check(site, report) {
+    const { mc } = site;
+    if (mc === undefined) return;
+    for (const { path, obstacle, span } of site.unreadable) {
+      report({
+        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        message: `${path} cannot be read: ${obstacleText(obstacle)}. sendmail may read it all the same, and whom it lets relay is not known here. ${READ_ADVICE}`,
+      });
+    }
+  },
+};

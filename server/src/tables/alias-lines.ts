@@ -1,0 +1,176 @@
+// Divides an aliases file into what newaliases takes for one line, and finds name and value in each.
+import { Piece } from "../text.ts";
+import { bytesOf, type EntrySink, isSpace, LineKind, NUL, TOO_LONG } from "./scan.ts";
+
+/** newaliases reads a line, with all that continues it, into 8192 bytes: one is for the NUL, one for the LF (seen by running it). */
+const MOST_BYTES = 8190;
+
+/** A line as newaliases sees it: the number of its last physical line within the piece, and where that one ends, before its LF. */
+interface Logical {
+  readonly last: number;
+  readonly end: number;
+  readonly isTooLong: boolean;
+}
+
+/**
+ * Reads a piece of an aliases file. `setKind` is called for each physical line: the first one of a logical line tells what
+ * became of it, those that continue it are `continuation`. The next piece must not continue the last line (see `wholeLines`).
+ *
+ * @param isOld as a sendmail before 8.17 joins lines
+ * @returns the number of physical lines
+ */
+export function scanAliases(
+  piece: Piece,
+  isOld: boolean,
+  setKind: (line: number, kind: number) => void,
+  sink: EntrySink,
+): number {
+  const { buffer, start, end, lineFeeds } = piece;
+  const mayHoldNul = piece.slice().includes("\0");
+  let line = 0;
+  for (let at = start; at < end; ) {
+    const logical = isOld ? oldLine(piece, at, line) : newLine(piece, at, line);
+    const isCut = mayHoldNul && buffer.slice(at, logical.end).includes("\0");
+    if (isCut) setKind(line, NUL | LineKind.blank);
+    else if (logical.isTooLong) setKind(line, TOO_LONG | LineKind.blank);
+    else setKind(line, scanLogical(buffer, at, logical.end, sink));
+    while (++line <= logical.last) setKind(line, LineKind.continuation);
+    const next = lineFeeds[logical.last];
+    at = next === undefined ? end : start + next;
+  }
+  return line;
+}
+
+/** Finds name and value; all in the raw text, line ends within it included. */
+function scanLogical(text: string, start: number, end: number, sink: EntrySink): number {
+  let from = start;
+  while (text.startsWith("\\\n", from)) from += 2;
+  if (from >= end) return LineKind.blank;
+  const first = text.charCodeAt(from);
+  if (first === 35) return LineKind.comment;
+  if (continues(first)) return LineKind.leadingSpace;
+  let colon = from;
+  while (colon < end && text.charCodeAt(colon) !== 58) colon++;
+  if (colon === end) return LineKind.missingColon;
+  let keyEnd = colon;
+  while (keyEnd > from && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
+  let valueStart = colon + 1;
+  for (;;) {
+    if (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;
+    else if (text.startsWith("\\\n", valueStart)) valueStart += 2;
+    else break;
+  }
+  valueStart = Math.min(valueStart, end);
+  sink(from, keyEnd, valueStart, end);
+  return valueStart === end ? LineKind.noValue : LineKind.entries;
+}
+
+/** 8.17 and newer: a line that ends in a backslash goes on, and one whose next line begins with a space or a tab. */
+function newLine(piece: Piece, start: number, first: number): Logical {
+  const { buffer, lineFeeds } = piece;
+  let bytes = 0;
+  let at = start;
+  for (let line = first; ; line++) {
+    const end = endOf(piece, line);
+    const isEscaped = endsInBackslash(piece, at, line, end);
+    bytes += bytesOf(buffer, at, isEscaped ? end - 1 : end);
+    const isLast = line >= lineFeeds.length || end + 1 >= piece.end;
+    const goesOn = isEscaped || (bytes > 0 && continues(buffer.charCodeAt(end + 1)));
+    if (isLast || !goesOn) return { last: line, end, isTooLong: bytes > MOST_BYTES };
+    at = end + 1;
+  }
+}
+
+/** Before 8.17: a backslash joins up to the first line without one; after that, if there is a colon, lines that begin with a space or tab. */
+function oldLine(piece: Piece, start: number, first: number): Logical {
+  const { buffer } = piece;
+  let line = first;
+  let end = endOf(piece, line);
+  let bytes = 0;
+  for (let at = start; ; at = end + 1, line++, end = endOf(piece, line)) {
+    const isEscaped = endsInBackslash(piece, at, line, end);
+    bytes += bytesOf(buffer, at, isEscaped ? end - 1 : end);
+    if (!isEscaped || end + 1 >= piece.end) break;
+  }
+  const head = buffer.charCodeAt(start);
+  const isEntry = head !== 35 && !continues(head) && buffer.slice(start, end).includes(":");
+  while (isEntry && end + 1 < piece.end && continues(buffer.charCodeAt(end + 1))) {
+    const at = end + 1;
+    line++;
+    end = endOf(piece, line);
+    bytes += bytesOf(buffer, at, end);
+  }
+  return { last: line, end, isTooLong: bytes > MOST_BYTES };
+}
+
+function continues(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** A last line without LF is never joined to anything. */
+function endsInBackslash({ buffer, lineFeeds }: Piece, at: number, line: number, end: number): boolean {
+  return line < lineFeeds.length && end > at && buffer.charCodeAt(end - 1) === 92;
+}
+
+/** Where a physical line ends, its LF not counted. */
+function endOf({ lineFeeds, start, end }: Piece, line: number): number {
+  const next = lineFeeds[line];
+  return next === undefined ? end : start + next - 1;
+}
+
+/** A stretch of an aliases file as newaliases stores it: without what joins its lines. */
+export function unfold(raw: string, isOld: boolean): string {
+  if (!raw.includes("\n")) return raw;
+  return offsetsOf(raw, isOld)
+    .map((at) => raw.charAt(at))
+    .join("");
+}
+
+/** For each character that `unfold` leaves: where it is in the raw text. */
+export function offsetsOf(raw: string, isOld: boolean): readonly number[] {
+  const offsets: number[] = [];
+  let removesBackslash = true;
+  for (let at = 0; at < raw.length; at++) {
+    if (raw[at] === "\n") {
+      if (isOld && raw[at - 1] !== "\\") removesBackslash = false;
+      continue;
+    }
+    if (!removesBackslash || raw[at] !== "\\" || raw[at + 1] !== "\n") offsets.push(at);
+  }
+  return offsets;
+}
+
+/** True where the first line of `piece` may belong to the last one of `before`. */
+function goesOnIn(before: Piece, piece: Piece): boolean {
+  const { buffer, end } = before;
+  return continues(piece.buffer.charCodeAt(piece.start)) || buffer.endsWith("\\\n", end);
+}
+
+/** The pieces of a text put together where a line goes on in the next one, so that each can be read by itself. All others are the same objects. */
+export function wholeLines(pieces: readonly Piece[]): readonly Piece[] {
+  const whole: Piece[] = [];
+  let run: Piece[] = [];
+  for (const piece of pieces) {
+    const last = run.at(-1);
+    if (last !== undefined && !goesOnIn(last, piece)) {
+      whole.push(joined(run));
+      run = [];
+    }
+    run.push(piece);
+  }
+  if (run.length > 0) whole.push(joined(run));
+  return whole;
+}
+
+function joined(run: readonly Piece[]): Piece {
+  const [first] = run;
+  if (run.length === 1 && first !== undefined) return first;
+  const lineFeeds: number[] = [];
+  let length = 0;
+  for (const piece of run) {
+    for (const at of piece.lineFeeds) lineFeeds.push(at + length);
+    length += piece.length;
+  }
+  const buffer = run.map((piece) => piece.slice()).join("");
+  return new Piece(buffer, 0, length, new Uint32Array(lineFeeds));
+}
