@@ -2,7 +2,7 @@
 import type { FeatureOptions } from "./features/options.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import { ALL_RULES } from "./rules/all.ts";
-import { lint, type Problem, type Problems } from "./rules/lint.ts";
+import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
@@ -12,6 +12,15 @@ import type { MailSite, Workspace } from "./site/types.ts";
 import { compiledVersion, InstalledLibraries } from "./site/version.ts";
 
 const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
+
+/**
+ * Called between units of work. May wait, so that others have their turn; rejects where nobody waits for the answer any more,
+ * and then the work ends.
+ */
+export type Checkpoint = () => void | Promise<void>;
+
+/** A checkpoint that always lets through. */
+export const GO_ON: Checkpoint = () => undefined;
 
 /** A site, and what is wrong in one of its files. */
 export interface Judged {
@@ -24,7 +33,7 @@ export class Judge {
   readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
   readonly #libraries: InstalledLibraries;
-  readonly #found = perSite((): { problems?: Problems } => ({}));
+  readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
   constructor(workspace: Workspace, settings: Settings, configs: KnownConfigs) {
     this.settings = settings;
@@ -63,15 +72,16 @@ export class Judge {
   }
 
   /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
-  async judge(uri: string): Promise<readonly Judged[]> {
+  async judge(uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Judged[]> {
     const sites = await this.sitesOf(uri);
     const [only] = sites;
     // A site alone says nothing twice; a map may have a million problems.
-    if (only !== undefined && sites.length === 1) return [{ site: only, problems: await this.#problemsOf(only, uri) }];
+    if (only !== undefined && sites.length === 1)
+      return [{ site: only, problems: await this.#problemsOf(only, uri, checkpoint) }];
     const seen = new Set<string>();
     const all: Judged[] = [];
     for (const site of sites) {
-      const problems = (await this.#problemsOf(site, uri)).filter(({ meta, span }) => {
+      const problems = (await this.#problemsOf(site, uri, checkpoint)).filter(({ meta, span }) => {
         const key = `${meta.code} ${span.start} ${span.end}`;
         const fresh = !seen.has(key);
         seen.add(key);
@@ -82,12 +92,34 @@ export class Judge {
     return all;
   }
 
-  async #problemsOf(site: MailSite, uri: string): Promise<readonly Problem[]> {
+  async #problemsOf(site: MailSite, uri: string, checkpoint: Checkpoint): Promise<readonly Problem[]> {
     const found = this.#found(site);
-    if (found.problems === undefined) {
-      const version = await this.#versionOf(site);
-      found.problems ??= lint(site, RULES, lintOptions(this.settings, version));
+    while (found.problems === undefined) {
+      await checkpoint();
+      if (found.running === undefined) await this.#lint(site, checkpoint);
+      // Another request is at it. Where that one is given up, this one begins again.
+      else await found.running.catch(() => undefined);
     }
     return found.problems.get(uri) ?? [];
+  }
+
+  async #lint(site: MailSite, checkpoint: Checkpoint): Promise<void> {
+    const found = this.#found(site);
+    const run = async () => {
+      const steps = lintSteps(site, RULES, lintOptions(this.settings, await this.#versionOf(site)));
+      for (;;) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+        const pause = checkpoint();
+        if (pause !== undefined) await pause;
+      }
+    };
+    const running = run();
+    found.running = running;
+    try {
+      found.problems = await running;
+    } finally {
+      delete found.running;
+    }
   }
 }

@@ -1,6 +1,6 @@
 // The project file `.sendmail-lint.json`: settings that editor and command line share, kept beside the configuration.
 import { FOLDER_SETTINGS, type Mistake, READERS, type Reader, type Settings } from "./settings.ts";
-import { folderOf, folderUri, within } from "./site/paths.ts";
+import { folderOf, folderUri, pathBelow, within } from "./site/paths.ts";
 import type { Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
@@ -46,7 +46,11 @@ export async function findProject(workspace: Workspace, uri: string): Promise<Pr
 }
 
 /** What is wrong with the folders that a project file names: they have to be there. */
-async function missingFolders(workspace: Workspace, { uri, settings }: Project, text: string): Promise<readonly ProjectError[]> {
+async function missingFolders(
+  workspace: Workspace,
+  { uri, settings }: Project,
+  text: string,
+): Promise<readonly ProjectError[]> {
   const document = TextDocument.create(uri, "json", 0, text);
   const errors: ProjectError[] = [];
   for (const name of FOLDER_SETTINGS) {
@@ -80,7 +84,11 @@ export function readProject(uri: string, text: string): Project {
     const [, place] = /position (\d+)/.exec(reason) ?? [];
     const start = Number(place ?? 0);
     const message = `This is not JSON, so nothing of it is used: ${reason}`;
-    return { uri, settings: {}, errors: [errorAt(document, message, start, place === undefined ? text.length : start + 1)] };
+    return {
+      uri,
+      settings: {},
+      errors: [errorAt(document, message, start, place === undefined ? text.length : start + 1)],
+    };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { uri, settings: {}, errors: [errorAt(document, "A project file is a JSON object.", 0, text.length)] };
@@ -95,7 +103,13 @@ export function readProject(uri: string, text: string): Project {
 }
 
 /** The settings that a project file may make. */
-const PROJECT_SETTINGS = ["root", "cfDir", "targetVersion", "preset", "rules"] as const satisfies readonly (keyof Settings)[];
+const PROJECT_SETTINGS = [
+  "root",
+  "cfDir",
+  "targetVersion",
+  "preset",
+  "rules",
+] as const satisfies readonly (keyof Settings)[];
 type ProjectSetting = (typeof PROJECT_SETTINGS)[number];
 
 function isProjectSetting(name: string): name is ProjectSetting {
@@ -151,7 +165,7 @@ export class UserSettings {
   /** The workspace folder that a file lies in, the innermost if several do; else the first one; undefined where none is open. */
   folderOf(uri: string): string | undefined {
     const { folders } = this.#workspace;
-    const around = folders.filter((folder) => uri === folder || uri.startsWith(`${folder.replace(/\/$/, "")}/`));
+    const around = folders.filter((folder) => pathBelow(folder, uri) !== undefined);
     return around.sort((a, b) => b.length - a.length)[0] ?? folders[0];
   }
 

@@ -68,17 +68,26 @@ export const READERS: { readonly [Name in keyof Settings]: Reader<Settings[Name]
     const mistakes = entries.flatMap(([key, severity]): readonly Mistake[] => {
       if (!CODES.has(key)) return [{ key, text: `names the rule ${shown(key)}, which does not exist` }];
       if (isSeverity(severity)) return [];
-      return [{ key, text: `gives ${key} a severity that does not exist: ${shown(severity)}. Use error, warning, information, hint or off` }];
+      return [
+        {
+          key,
+          text: `gives ${key} a severity that does not exist: ${shown(severity)}. Use error, warning, information, hint or off`,
+        },
+      ];
     });
-    return { value: Object.fromEntries(entries.filter((entry): entry is [string, Severity | "off"] => isSeverity(entry[1]))), mistakes };
+    return {
+      value: Object.fromEntries(entries.filter(isRuleSetting)),
+      mistakes,
+    };
   },
   preset: (given) =>
-    isPreset(given) ? right(given) : wrong(`has to be recommended, strict or relay-only, not ${shown(given)}`),
+    isPreset(given) ? right(given) : wrong(`has to be one of recommended, strict, relay-only, not ${shown(given)}`),
   guidanceBaseUrl: text("an address, such as https://www.sendmail.org/"),
   targetVersion: text('a version of sendmail, such as "8.17.1"', (given) => /^8\.\d+(?:\.\d+)*$/.test(given)),
   root: text("a folder's path"),
   cfDir: text("a folder's path"),
-  inlayHints: (given) => (typeof given === "boolean" ? right(given) : wrong(`has to be true or false, not ${shown(given)}`)),
+  inlayHints: (given) =>
+    typeof given === "boolean" ? right(given) : wrong(`has to be true or false, not ${shown(given)}`),
 };
 
 function text(what: string, isRight: (given: string) => boolean = () => true): Reader<string> {
@@ -97,6 +106,11 @@ function shown(given: unknown): string {
 /** True for a severity, or `off`. */
 function isSeverity(value: unknown): value is Severity | "off" {
   return SEVERITIES.has(value);
+}
+
+/** True for the code of a rule with a severity for it. */
+function isRuleSetting(entry: readonly [string, unknown]): entry is [string, Severity | "off"] {
+  return CODES.has(entry[0]) && isSeverity(entry[1]);
 }
 
 function isPreset(value: unknown): value is Preset {
@@ -126,19 +140,26 @@ export interface SettingsReading {
 export function readSettings(given: unknown): SettingsReading {
   if (given === undefined || given === null) return { settings: DEFAULT_SETTINGS, mistakes: [] };
   if (!isRecord(given))
-    return { settings: DEFAULT_SETTINGS, mistakes: [`The settings below "sendmail" have to be an object, not ${shown(given)}.`] };
+    return {
+      settings: DEFAULT_SETTINGS,
+      mistakes: [`The settings below "sendmail" have to be an object, not ${shown(given)}.`],
+    };
   const mistakes: string[] = [];
   const settings: { -readonly [Name in keyof Settings]: Settings[Name] } = { ...DEFAULT_SETTINGS };
   const known = new Set(CLIENT_SETTINGS);
   const take = <Name extends keyof Settings>(name: Name) => {
     const path: readonly string[] = PATHS[name] ?? [name];
     known.add(path[0] ?? name);
-    const value = path.reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), given);
+    const value = path.reduce<unknown>(
+      (at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined),
+      given,
+    );
     if (value === undefined || value === null) return;
     const read: Reader<Settings[Name]> = READERS[name];
     const reading = read(value);
     if (reading.value !== undefined) settings[name] = reading.value;
-    for (const mistake of reading.mistakes) mistakes.push(`The setting sendmail.${path.join(".")} ${mistake.text}. It is not used.`);
+    for (const mistake of reading.mistakes)
+      mistakes.push(`The setting sendmail.${path.join(".")} ${mistake.text}. It is not used.`);
   };
   for (const name of Object.keys(READERS) as (keyof Settings)[]) take(name);
   for (const name of Object.keys(given))

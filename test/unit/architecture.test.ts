@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   project: ["settings", "site", "text"],
   judge: ["features", "mc", "rules", "settings", "site"],
   service: ["judge", "project", "text", "mc", "catalog", "site", "relay", "rules", "features", "settings", "protocol"],
-  lsp: ["text", "site", "service", "settings", "protocol", "features"],
+  lsp: ["text", "site", "service", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
     "project",
@@ -43,7 +43,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "mc",
     "m4",
   ],
-  "main.node": ["files.node", "lsp"],
+  "pages.node": ["lsp"],
+  "main.node": ["files.node", "pages.node", "lsp"],
   "main.browser": ["lsp"],
   engine: ["service", "main.browser"],
   server: ["main.node", "engine"],
@@ -62,6 +63,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   lsp: ["vscode-languageserver"],
   cli: ["node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
   "files.node": ["node:fs/promises", "node:path", "node:url"],
+  "pages.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
 };

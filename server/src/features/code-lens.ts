@@ -3,6 +3,7 @@ import type { CodeLens, Command } from "vscode-languageserver-types";
 import { exposureList } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
+import { COMMAND } from "./promises.ts";
 
 /** One lens on the first line of a file that may grant relaying; [] for others. It opens the report. */
 export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
@@ -14,13 +15,13 @@ export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
   const noun = grants === 1 ? "line grants relaying" : "lines grant relaying";
   const title =
     grants === 0 ? "No line grants relaying" : `${grants} ${noun}, ${open === 0 ? "none" : open} to strangers`;
-  return [lens({ title, command: "sendmail.relayReport", arguments: [uri] })];
+  return [lens({ title, command: COMMAND.relayReport, arguments: [uri] })];
 }
 
 /** The lens on a .cf: it leads to the .mc beside it, from which m4 makes it. */
 export function cfLens(mc: string): CodeLens {
   const title = `m4 makes this file from ${baseName(mc)}: change that one, or the next build undoes it`;
-  return lens({ title, command: "sendmail.openSource", arguments: [mc] });
+  return lens({ title, command: COMMAND.openSource, arguments: [mc] });
 }
 
 function lens(command: Command): CodeLens {

@@ -177,5 +177,7 @@ function normal(path: string): string {
 }
 
 function withPath(uri: string, path: string): string {
-  return parse(uri).with({ path: wellFormed(path), query: "", fragment: "" }).toString();
+  return parse(uri)
+    .with({ path: wellFormed(path), query: "", fragment: "" })
+    .toString();
 }
