@@ -1,15 +1,13 @@
 // Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/ (the rules' pages and their index), the schema
 // of the project file, and the codes that the manifest's setting sendmail.rules offers.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import * as esbuild from "esbuild";
-import { esbuildAssets } from "./assets.mjs";
+import { changeManifest, finish, isCheck, isStale, load, noteStale, put } from "./generated.mjs";
+import { ROOT } from "./project.mjs";
 
-const root = path.resolve(fileURLToPath(import.meta.url), "../..");
-const rulesDir = path.join(root, "server/src/rules");
-const docsDir = path.join(root, "docs/rules");
+const rulesDir = path.join(ROOT, "server/src/rules");
+const docsDir = path.join(ROOT, "docs/rules");
 
 /** @returns {Promise<string[]>} codes, in order */
 async function codes() {
@@ -38,26 +36,13 @@ function listing(all) {
   ].join("\n");
 }
 
-/** The rules' meta blocks, read by bundling the rules. */
+/** The rules' meta blocks. */
 async function metas() {
-  const built = await esbuild.build({
-    stdin: {
-      contents: 'export { ALL_RULES } from "./all.ts";',
-      resolveDir: rulesDir,
-      loader: "ts",
-    },
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "node",
-    plugins: [esbuildAssets],
-  });
-  const code = built.outputFiles[0]?.text ?? "";
-  const { ALL_RULES } = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+  const { ALL_RULES } = await load('export { ALL_RULES } from "./all.ts";', "server/src/rules");
   return ALL_RULES.map((/** @type {{rule: {meta: unknown}}} */ { rule }) => rule.meta);
 }
 
-const FIX = { safe: "yes, safe", unsafe: "yes, one by one", none: "no" };
+const FIX = { safe: "yes, safe", narrows: "yes, takes a grant away", asks: "yes, one by one", none: "no" };
 
 /** @param {readonly any[]} all */
 function index(all) {
@@ -131,47 +116,26 @@ function projectSchema(all) {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
-/** The manifest with the codes in its setting. @param {string} text @param {readonly any[]} all */
-function manifest(text, all) {
-  const value = JSON.parse(text);
-  const setting = value.contributes.configuration.properties["sendmail.rules"];
-  delete setting.properties;
-  setting.propertyNames = { enum: all.map(({ code }) => code) };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
-const check = process.argv.includes("--check");
-const stale = [];
-
-/** @param {string} file @param {string} text */
-async function put(file, text) {
-  const old = await readFile(file, "utf8").catch(() => undefined);
-  if (old === text) return;
-  if (check) stale.push(path.relative(root, file));
-  else await writeFile(file, text);
-}
-
 const all = await codes();
-await put(path.join(rulesDir, "all.ts"), listing(all));
-if (stale.length === 0) {
+await put("server/src/rules/all.ts", listing(all));
+if (!isStale()) {
   await mkdir(docsDir, { recursive: true });
-  for (const code of all) {
-    await put(path.join(docsDir, `${code}.md`), await readFile(path.join(rulesDir, code, "README.md"), "utf8"));
-  }
+  for (const code of all)
+    await put(`docs/rules/${code}.md`, await readFile(path.join(rulesDir, code, "README.md"), "utf8"));
   const described = await metas();
-  await put(path.join(docsDir, "README.md"), index(described));
-  await mkdir(path.join(root, "schemas"), { recursive: true });
-  await put(path.join(root, "schemas/sendmail-lint.schema.json"), projectSchema(described));
-  const manifestFile = path.join(root, "package.json");
-  await put(manifestFile, manifest(await readFile(manifestFile, "utf8"), described));
+  await put("docs/rules/README.md", index(described));
+  await mkdir(path.join(ROOT, "schemas"), { recursive: true });
+  await put("schemas/sendmail-lint.schema.json", projectSchema(described));
+  await changeManifest(({ contributes }) => {
+    const setting = contributes.configuration.properties["sendmail.rules"];
+    delete setting.properties;
+    setting.propertyNames = { enum: described.map((/** @type {{code: string}} */ { code }) => code) };
+  });
   const wanted = new Set([...all.map((code) => `${code}.md`), "README.md"]);
   for (const name of await readdir(docsDir)) {
     if (wanted.has(name)) continue;
-    if (check) stale.push(`docs/rules/${name}`);
+    if (isCheck) noteStale(`docs/rules/${name}`);
     else await rm(path.join(docsDir, name));
   }
 }
-if (stale.length > 0) {
-  console.error(`Stale: ${stale.join(", ")}. Run \`node scripts/rules.mjs\` and commit what it writes.`);
-  process.exitCode = 1;
-}
+finish("rules.mjs");

@@ -3,8 +3,9 @@ import { commands, Disposable, EventEmitter, type TextDocument, window, workspac
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { configuration } from "./configuration.ts";
-import { isSendmail, LANGUAGES, PROJECT_FILES } from "./documents.ts";
+import { isSendmail, PROJECT_FILES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
+import { LANGUAGES } from "./kinds.ts";
 
 /** Makes the client for this host: a process on a desktop, a worker in a browser. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;

@@ -1,8 +1,7 @@
 // Which documents are sendmail's.
 import { type TextDocument, window } from "vscode";
+import { LANGUAGES } from "./kinds.ts";
 
-/** The languages of the manifest. */
-export const LANGUAGES = ["sendmail-mc", "sendmail-access", "sendmail-class", "sendmail-cf"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Where settings lie beside a configuration; the server reads them as they are in an editor. */
@@ -17,7 +16,7 @@ export function isSendmail(document: TextDocument, languages: readonly Language[
 export function activeDocument(languages: readonly Language[] = LANGUAGES): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
   if (document && isSendmail(document, languages)) return document;
-  const wanted = languages.includes("sendmail-access") ? "a sendmail configuration file" : "the .mc file";
+  const wanted = languages === LANGUAGES ? "a sendmail configuration file" : "the .mc file";
   window.showInformationMessage(`Open ${wanted} first, then run the command again.`);
   return undefined;
 }

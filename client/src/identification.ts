@@ -2,9 +2,7 @@
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
 import { type IdentifyParams, type IdentifyResult, REQUEST } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-
-/** Names that are worth a look into the file. */
-const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users)$/i;
+import { CANDIDATE } from "./kinds.ts";
 
 /** The server looks at the beginning of a file only; there is no need to send an access map of 100 MB. */
 const ENOUGH = 64 * 1024;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json";
+import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { DEFAULT_SETTINGS, readSettings } from "../../server/src/settings.ts";
 
 const SOURCES = readdirSync(import.meta.dirname)
@@ -98,7 +99,7 @@ describe("languages", () => {
       ...manifest.contributes.grammars.map(({ path }) => path),
       ...manifest.contributes.languages.map((l) => l.configuration),
     ];
-    expect(files).toHaveLength(8);
+    expect(files).toHaveLength(2 * KIND_NAMES.length);
     for (const file of files)
       expect(readFileSync(path.join(import.meta.dirname, "../..", file), "utf8")).toMatch(/^\{/);
   });

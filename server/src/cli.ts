@@ -13,8 +13,9 @@ import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
-  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix] [--max-warnings N] [--root DIR]
-      Checks files, or the sendmail files in folders.
+  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR]
+      Checks files, or the sendmail files in folders. --fix applies fixes that change no mail, --fix=narrow also those that
+      take a dangerous grant away.
   sendmail-lint relay FILE.mc [--root DIR] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
@@ -31,18 +32,25 @@ type Command = (args: readonly string[], output: Output) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   async check(args, output) {
-    const { values, positionals } = parse(args, {
-      format: { type: "string", default: "text" },
-      fix: { type: "boolean", default: false },
-      "max-warnings": { type: "string" },
-      root: { type: "string" },
-    });
+    // Without a value --fix stands alone, which parseArgs does not know.
+    const { values, positionals } = parse(
+      args.map((arg) => (arg === "--fix" ? "--fix=safe" : arg)),
+      {
+        format: { type: "string", default: "text" },
+        fix: { type: "string" },
+        "max-warnings": { type: "string" },
+        root: { type: "string" },
+      },
+    );
     const { format, fix, root } = values;
     if (positionals.length === 0) throw new UsageError("check wants at least one file or folder.");
     if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
+    if (fix !== undefined && fix !== "safe" && fix !== "narrow")
+      throw new UsageError("--fix takes no value, or narrow.");
+    const level = fix === "narrow" ? "narrows" : fix;
     const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
-    return await check({ paths: positionals, format, fix: fix === true, maxWarnings, settings, version }, output);
+    return await check({ paths: positionals, format, fix: level, maxWarnings, settings, version }, output);
   },
   async relay(args, output) {
     const { values, positionals } = parse(args, { root: { type: "string" }, query: { type: "string" } });

@@ -1,7 +1,7 @@
 // Everything that is known under one set of settings: the sites, the library, what was found. One for each project file.
 import type { FeatureOptions } from "./features/options.ts";
+import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
-import { ALL_RULES } from "./rules/all.ts";
 import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
@@ -11,7 +11,12 @@ import { perSite } from "./site/per-site.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { compiledVersion, InstalledLibraries } from "./site/version.ts";
 
-const RULES: readonly Rule[] = ALL_RULES.map(({ rule }) => rule);
+/** What all judges of a service share. */
+export interface Shared {
+  readonly configs: KnownConfigs;
+  readonly kinds: Kinds;
+  readonly rules: readonly Rule[];
+}
 
 /**
  * Called between units of work. May wait, so that others have their turn; rejects where nobody waits for the answer any more,
@@ -30,15 +35,17 @@ export interface Judged {
 
 export class Judge {
   readonly settings: Settings;
+  readonly #rules: readonly Rule[];
   readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
-  constructor(workspace: Workspace, settings: Settings, configs: KnownConfigs) {
+  constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
     this.settings = settings;
+    this.#rules = rules;
     this.#cfBuilder = new CfBuilder(workspace, settings);
-    this.#sites = new Sites(workspace, settings, configs);
+    this.#sites = new Sites(workspace, settings, configs, kinds);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
 
@@ -106,7 +113,7 @@ export class Judge {
   async #lint(site: MailSite, checkpoint: Checkpoint): Promise<void> {
     const found = this.#found(site);
     const run = async () => {
-      const steps = lintSteps(site, RULES, lintOptions(this.settings, await this.#versionOf(site)));
+      const steps = lintSteps(site, this.#rules, lintOptions(this.settings, await this.#versionOf(site)));
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

@@ -214,7 +214,8 @@ class Server {
         diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
         inlayHintProvider: true,
         codeLensProvider: {},
-        ...(this.#hasCommands ? { executeCommandProvider: { commands: [...Commands.names] } } : {}),
+        // Our own extension has commands of its own.
+        ...(!this.#client.isExtension ? { executeCommandProvider: { commands: [...Commands.names] } } : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "sendmail-lint", version },
@@ -455,9 +456,10 @@ class Server {
         ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
       ),
     );
+    about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
     connection.onExecuteCommand(
       gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>
-        this.#commands.execute(params, this.#current, go, this.#client.showsDocuments),
+        this.#commands.execute(params, this.#current, go, this.#client),
       ),
     );
   }

@@ -45,6 +45,18 @@ export interface RelayReport {
   readonly markdown: string;
 }
 
+/** `sendmail/dangerousSettings`: what "Remove Dangerous Settings" would do to all files of a mail server. Null where there is none. */
+export interface DangerousSettings {
+  /** A WorkspaceEdit whose changes are to be confirmed; null where nothing is to be changed. */
+  readonly edit: object | null;
+  /** Who may no longer relay to where, afterwards. */
+  readonly refused: readonly string[];
+  /** How many ways to relay there were and will be, and which of them need a decision. */
+  readonly summary: string;
+  /** Fixes that are left out, each with its place and the reason. */
+  readonly declined: readonly string[];
+}
+
 /** `sendmail/tryTransaction`: one SMTP transaction. */
 export interface TransactionParams {
   readonly uri: string;
@@ -103,6 +115,7 @@ export const REQUEST = {
   rulePage: "sendmail/rulePage",
   relayStatus: "sendmail/relayStatus",
   relayReport: "sendmail/relayReport",
+  dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
   transactionProposals: "sendmail/transactionProposals",
   preview: "sendmail/preview",

@@ -10,50 +10,54 @@ import type {
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
-import {
-  fixAll,
-  type Place,
-  quickFixes,
-  safeChanges,
-  shownProblems,
-  touchedProblems,
-} from "./features/code-actions.ts";
-import { cfLens, codeLenses } from "./features/code-lens.ts";
-import { complete, resolveItem } from "./features/completion/index.ts";
+import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
+import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
+import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
+import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
-import { hover } from "./features/hover.ts";
-import { inlayHints } from "./features/inlay-hints.ts";
+import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
-import { signatureHelp } from "./features/signature-help.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
+import { EDITORS } from "./kinds/editors.ts";
+import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
-import type { PreviewResult, RelayReport, RelayStatus, TransactionProposals, TransactionResult } from "./protocol.ts";
+import type {
+  DangerousSettings,
+  PreviewResult,
+  RelayReport,
+  RelayStatus,
+  TransactionProposals,
+  TransactionResult,
+} from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
-import type { Severity, TextChange } from "./rules/types.ts";
+import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
 import { baseName, folderOf } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 
-export type { Place } from "./features/code-actions.ts";
+export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
-/** Names that take part in a site; a client tells us when one of them changes on disk. */
-const WATCHED = [
-  "**/*.{mc,m4,cf}",
-  "**/{access,relay-domains,local-host-names,trusted-users}{,.db}",
-  `**/${PROJECT_FILE}`,
-];
+/** What a service knows: kinds of files, and rules about them. A test may add one of its own. */
+export interface Knowledge {
+  readonly kinds: Kinds;
+  readonly editors: Editors;
+  readonly rules: readonly Rule[];
+}
+
+/** The knowledge of the product. */
+export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
 
 /** More than these nobody reads, and an editor would choke on; the worst are kept. The command line prints all. */
 const MOST_DIAGNOSTICS = 2_000;
@@ -91,12 +95,17 @@ export interface Service {
   /** Fixes for what is wrong at a place. `only`: kinds that are asked for; fix-all comes only by its kind. */
   codeActions(
     uri: string,
-    place: Place,
+    place: ActionPlace,
     only: readonly string[] | undefined,
     checkpoint?: Checkpoint,
   ): Promise<readonly CodeAction[]>;
-  /** All safe fixes of a file together, in one round. */
-  safeChanges(uri: string): Promise<readonly TextChange[]>;
+  /**
+   * Fixes in bulk for the mail server of a file: each is tried out first, and none that lets more be relayed is in the plan.
+   * Undefined for a file that is none of ours.
+   */
+  bulkFixes(request: BulkRequest): Promise<BulkPlan | undefined>;
+  /** What "Remove Dangerous Settings" would do to all files of a mail server. `annotates`: the editor knows annotations. */
+  dangerousSettings(uri: string, annotates: boolean, checkpoint?: Checkpoint): Promise<DangerousSettings | undefined>;
   hover(uri: string, position: Position, checkpoint?: Checkpoint): Promise<Hover | undefined>;
   completion(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly CompletionItem[]>;
   /** Adds what is shown of an item only when it is looked at; the item itself says for which version. */
@@ -119,7 +128,8 @@ export interface Service {
 }
 
 /** Makes a service over a workspace; it runs with no settings at all. */
-export function createService(workspace: Workspace): Service {
+export function createService(workspace: Workspace, { kinds, editors, rules }: Knowledge = PRODUCT): Service {
+  const features = new EditorFeatures(editors);
   let user = new UserSettings(workspace, DEFAULT_SETTINGS);
   /** One judge for each workspace folder with each project file, or with none. */
   const judges = new Map<string, Judge>();
@@ -142,7 +152,8 @@ export function createService(workspace: Workspace): Service {
       if (projects.get(folderOf(uri)) !== asked) continue;
       const folder = user.folderOf(uri);
       const key = `${folder ?? ""} ${project?.uri ?? ""}`;
-      const known = judges.get(key) ?? new Judge(workspace, withProject(user.of(folder), project), configs);
+      const its = withProject(user.of(folder), project);
+      const known = judges.get(key) ?? new Judge(workspace, its, { configs, kinds, rules });
       judges.set(key, known);
       return known;
     }
@@ -175,6 +186,11 @@ export function createService(workspace: Workspace): Service {
     return undefined;
   };
 
+  const bulkFixes = async (request: BulkRequest): Promise<BulkPlan | undefined> => {
+    const { settings: its } = await judgeOf(request.uri);
+    return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
+  };
+
   const forgetAll = () => {
     judges.clear();
     projects.clear();
@@ -193,8 +209,8 @@ export function createService(workspace: Workspace): Service {
       for (const judge of judges.values()) judge.changed(uri);
     },
     foldersChanged: forgetAll,
-    watchedFiles: () => WATCHED,
-    identify,
+    watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
+    identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
@@ -221,30 +237,30 @@ export function createService(workspace: Workspace): Service {
         none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
       );
       const fixes = wants("quickfix") ? all.flatMap(({ site }, i) => quickFixes(site, uri, meant[i] ?? [])) : [];
-      const bulk =
-        only !== undefined && wants(FIX_ALL_KIND)
-          ? all.flatMap(({ site, problems }) => fixAll(site, problems) ?? []).slice(0, 1)
-          : [];
-      return [...fixes, ...bulk];
+      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      // An editor asks for this when a file is saved: other files stay as they are.
+      const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
+      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
-    async safeChanges(uri) {
-      return safeChanges((await judged(uri)).flatMap(({ problems }) => problems));
+    bulkFixes,
+    async dangerousSettings(uri, annotates, checkpoint = GO_ON) {
+      await checkpoint();
+      const plan = await bulkFixes({ uri, level: "narrows" });
+      return plan && dangerousSettings(plan, annotates);
     },
     hover: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => hover(site, uri, position, options)),
+      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options)),
     completion: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => complete(site, uri, position, options))) ?? [],
+      (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
     resolveCompletion: resolveItem,
-    signatureHelp: (uri, position, checkpoint) => first(uri, checkpoint, (site) => signatureHelp(site, uri, position)),
+    signatureHelp: (uri, position, checkpoint) =>
+      first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
     inlayHints: async (uri, range, checkpoint) =>
       (await judgeOf(uri)).settings.inlayHints
-        ? ((await first(uri, checkpoint, (site) => inlayHints(site, uri, range))) ?? [])
+        ? ((await first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
         : [],
-    async codeLenses(uri, checkpoint) {
-      if (!/\.cf$/i.test(uri)) return (await first(uri, checkpoint, (site) => codeLenses(site, uri))) ?? [];
-      const mc = uri.replace(/\.cf$/i, ".mc");
-      return (await workspace.stat(mc)).kind !== "there" ? [] : [cfLens(mc)];
-    },
+    codeLenses: async (uri, checkpoint) =>
+      (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
     relayStatus: (uri, checkpoint) => first(uri, checkpoint, relayStatus),
     relayReport: (uri, checkpoint) => first(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => first(uri, checkpoint, (site) => tryTransaction(site, query)),

@@ -2,13 +2,14 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { complete } from "../../server/src/features/completion/index.ts";
-import { hover } from "../../server/src/features/hover.ts";
-import { signatureHelp } from "../../server/src/features/signature-help.ts";
+import { EditorFeatures } from "../../server/src/features/editor.ts";
+import { EDITORS } from "../../server/src/kinds/editors.ts";
 import { type MailSite, memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import type { TextDocument } from "../../server/src/text.ts";
 import { corpusFiles } from "../oracle/programs.ts";
 import { type Measurement, quantile } from "./_measure.ts";
+
+const features = new EditorFeatures(EDITORS);
 
 /** Milliseconds that an answer may take at the 95th percentile. */
 const BUDGET = 5;
@@ -81,7 +82,7 @@ export async function bench(): Promise<Measurement[]> {
   const { site, document } = await load(uri, text);
   const calls = site.mc?.config.expansion.calls.filter(({ nameSpan }) => nameSpan.source === uri) ?? [];
   const words = calls.flatMap(({ nameSpan, args }) => [nameSpan.start, ...args.map(({ span }) => span.start + 1)]);
-  const hovers = spread(words).map((offset) => () => hover(site, uri, document.positionAt(offset), {}));
+  const hovers = spread(words).map((offset) => () => features.hover(site, uri, document.positionAt(offset), {}));
 
   const typed: Asked[] = [];
   const offsets: number[] = [];
@@ -95,12 +96,12 @@ export async function bench(): Promise<Measurement[]> {
   const completions = at.map(
     ({ site, position }) =>
       () =>
-        complete(site, uri, position, {}),
+        features.completion(site, uri, position, {}),
   );
   const signatures = at.map(
     ({ site, position }) =>
       () =>
-        signatureHelp(site, uri, position),
+        features.signatureHelp(site, uri, position, {}),
   );
   const size = `${Math.round(text.length / 1024)} KB`;
   return [

@@ -31,6 +31,53 @@ export function program(name: keyof typeof PACKAGES): string {
   return found;
 }
 
+/** The versions of sendmail that tests ask beside the installed one; scripts/sendmail-versions.mjs unpacks them. */
+export const VERSIONS = ["8.15.2", "8.17.1", "8.18.1", "8.18.2"] as const;
+export type Version = (typeof VERSIONS)[number];
+
+/** Where they are: `SENDMAIL_VERSIONS`, else .cache/sendmail. */
+const VERSIONS_DIR = process.env.SENDMAIL_VERSIONS ?? path.resolve(import.meta.dirname, "../../.cache/sendmail");
+
+/** A file of an unpacked version. Throws where it is not there. */
+function ofVersion(version: Version, file: string): string {
+  const found = path.join(VERSIONS_DIR, version, file);
+  if (!existsSync(found))
+    throw new Error(
+      `No sendmail ${version} found: run "node scripts/sendmail-versions.mjs", or let SENDMAIL_VERSIONS name a folder with it.`,
+    );
+  return found;
+}
+
+/** Path of a program of one version. Throws where the version is not there. */
+export function programOf(version: Version, name: "sendmail" | "makemap" | "m4"): string {
+  return ofVersion(version, `bin/${name}`);
+}
+
+/** Path of one version's sendmail. Throws where the version is not there. */
+export function sendmailOf(version: Version): string {
+  return programOf(version, "sendmail");
+}
+
+/** The folder of one version's m4 library, with a trailing slash. Throws where the version is not there. */
+export function libraryOf(version: Version): string {
+  return `${path.dirname(ofVersion(version, "cf/m4/cf.m4")).slice(0, -"m4".length)}`;
+}
+
+/** The folder of one version's documents. Throws where the version is not there. */
+export function documentsOf(version: Version): string {
+  return ofVersion(version, "doc");
+}
+
+/** The versions that are there. Says loudly which are not; with `CI` set that is a failure. */
+export function versionsThere(): readonly Version[] {
+  return VERSIONS.filter((version) => {
+    const isThere = existsSync(path.join(VERSIONS_DIR, version, "bin/sendmail"));
+    if (!isThere && process.env.CI && process.env.CI !== "false") sendmailOf(version);
+    if (!isThere) console.warn(`NOT RUN: sendmail ${version} is not there (run "node scripts/sendmail-versions.mjs").`);
+    return isThere;
+  });
+}
+
 /** Runs a program to its end; bytes in, bytes out (latin1 strings hold one byte in each unit). */
 export function run(command: string, args: readonly string[], input = "", cwd?: string): SpawnSyncReturns<string> {
   return spawnSync(command, [...args], {
@@ -52,13 +99,14 @@ export function onOwnHost(command: readonly string[], host = HOST): readonly str
   return ["--uts", "--net", "sh", "-c", `hostname ${host}; exec "$@"`, "sh", ...command];
 }
 
-/** Runs sendmail with some arguments to its end, on a host of its own. */
+/** Runs sendmail with some arguments to its end, on a host of its own: the installed one, or another version. */
 export function runSendmail(
   args: readonly string[],
   input = "",
-  { cwd, host }: { readonly cwd?: string; readonly host?: string } = {},
+  { cwd, host, version }: { readonly cwd?: string; readonly host?: string; readonly version?: Version } = {},
 ): SpawnSyncReturns<string> {
-  return run("unshare", onOwnHost([program("sendmail"), ...args], host), input, cwd);
+  const sendmail = version === undefined ? program("sendmail") : sendmailOf(version);
+  return run("unshare", onOwnHost([sendmail, ...args], host), input, cwd);
 }
 
 /** A new folder that sendmail regards as safe (not below a world-writable one), and its removal. */

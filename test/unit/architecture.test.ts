@@ -16,18 +16,38 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tables: ["text", "catalog"],
   cf: ["text", "catalog", "tables"],
   mc: ["text", "m4", "catalog"],
-  site: ["text", "m4", "mc", "tables", "catalog"],
-  relay: ["text", "m4", "mc", "tables", "catalog", "site"],
-  rules: ["text", "m4", "mc", "tables", "catalog", "site", "relay"],
+  kinds: ["text", "mc", "tables", "catalog"],
+  site: ["text", "m4", "mc", "tables", "catalog", "kinds"],
+  relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
+  rules: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],
-  features: ["text", "m4", "mc", "tables", "catalog", "site", "relay", "rules", "settings", "protocol"],
+  features: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "settings", "protocol"],
+  editors: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "features"],
   protocol: [],
   project: ["settings", "site", "text"],
-  judge: ["features", "mc", "rules", "settings", "site"],
-  service: ["judge", "project", "text", "mc", "catalog", "site", "relay", "rules", "features", "settings", "protocol"],
+  judge: ["features", "kinds", "mc", "rules", "settings", "site"],
+  bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
+  service: [
+    "bulk",
+    "judge",
+    "kinds",
+    "editors",
+    "project",
+    "text",
+    "mc",
+    "catalog",
+    "site",
+    "relay",
+    "rules",
+    "features",
+    "settings",
+    "protocol",
+  ],
   lsp: ["text", "site", "service", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
+    "bulk",
+    "kinds",
     "project",
     "relay",
     "text",
@@ -59,9 +79,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   relay: ["ipaddr.js", "tldts", "email-providers/common.json"],
   rules: ["ipaddr.js", "tldts"],
   features: ["vscode-languageserver-types"],
+  bulk: ["vscode-languageserver-types"],
+  editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
-  cli: ["node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
+  cli: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
   "files.node": ["node:fs/promises", "node:path", "node:url"],
   "pages.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
@@ -98,9 +120,13 @@ function importsOf(file: string): readonly Import[] {
   return [...new Set([...fixed, ...again, ...late])].map((specifier) => ({ file, specifier }));
 }
 
-/** The room of a file below server/src: `rules/lint.ts` is in `rules`, `main.node.ts` in `main.node`. */
+/**
+ * The room of a file below server/src: `rules/lint.ts` is in `rules`, `main.node.ts` in `main.node`. What a kind says in editors
+ * (`kinds/access/editor.ts`, `kinds/editors.ts`) is a room of its own above the features; the rest of a kind is below `site`.
+ */
 function roomOf(file: string): string {
   const [first = ""] = path.relative(SERVER, file).split(path.sep);
+  if (first === "kinds" && /^editors?\b/.test(path.basename(file))) return "editors";
   return first.endsWith(".ts") ? first.slice(0, -".ts".length) : first;
 }
 

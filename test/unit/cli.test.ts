@@ -53,7 +53,7 @@ async function run(options: Partial<CheckOptions> & Pick<CheckOptions, "paths">)
   const { output, printed, errors } = recorder();
   const defaults = {
     format: "text",
-    fix: false,
+    fix: undefined,
     maxWarnings: undefined,
     settings: DEFAULT_SETTINGS,
     version: "1.2.3",
@@ -123,7 +123,10 @@ describe("sendmail-lint check", () => {
       code: "relay-promiscuous",
       message: expect.stringContaining("open relay"),
       href: expect.stringMatching(/^https:.*anti_spam/),
-      fixes: ["Remove FEATURE(`promiscuous_relay')", "Disable FEATURE(`promiscuous_relay') with dnl"],
+      fixes: [
+        "Remove FEATURE(`promiscuous_relay'): only those whom another line names may relay",
+        "Disable FEATURE(`promiscuous_relay') with dnl: only those whom another line names may relay",
+      ],
     });
   });
 
@@ -148,14 +151,14 @@ describe("sendmail-lint check", () => {
     );
   });
 
-  it("mends a file behind a link in its own place, with its mode, and leaves nothing beside it", async () => {
+  it("fixes a file behind a link in its own place, with its mode, and leaves nothing beside it", async () => {
     const real = path.join(dir, "real.mc");
     const link = path.join(dir, "sendmail.mc");
     writeFileSync(real, "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n");
     chmodSync(real, 0o640);
     symlinkSync("real.mc", link);
     const { ino } = statSync(real);
-    await run({ paths: [link], fix: true });
+    await run({ paths: [link], fix: "narrows" });
     expect(readFileSync(real, "utf8")).not.toContain("promiscuous_relay");
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(statSync(real).mode & 0o777).toBe(0o640);
@@ -192,12 +195,28 @@ describe("sendmail-lint check", () => {
       Buffer.from(`dnl x  \t\n${OPEN}`),
       Buffer.from(`dnl x  \t\n${OPEN.replace(/FEATURE.*\n/, "")}`),
     ],
-  ])("with --fix changes only what it mends: %s", async (_, before, after) => {
+  ])("with --fix=narrow changes only what it fixes: %s", async (_, before, after) => {
     const file = put("sendmail.mc", before);
-    await run({ paths: [file], fix: true });
+    await run({ paths: [file], fix: "narrows" });
     expect(readFileSync(file)).toEqual(after);
-    await run({ paths: [file], fix: true });
+    await run({ paths: [file], fix: "narrows" });
     expect(readFileSync(file)).toEqual(after);
+  });
+
+  it("with --fix leaves dangerous grants to --fix=narrow, which says what is left", async () => {
+    const text = OPEN.replace("MAILER", "FEATURE(`access_db')dnl\nFEATURE(`access_db')dnl\nMAILER");
+    const file = put("sendmail.mc", text);
+    put("access", "Connect:com RELAY\nConnect:192.0.2 RELAY\nConect:203.0.113.8 RELAY\n");
+    const safe = await run({ paths: [dir], fix: "safe" });
+    expect(readFileSync(file, "utf8")).toBe(text.replace("FEATURE(`access_db')dnl\n", ""));
+    expect(safe.errors).toBe("");
+    const narrow = await run({ paths: [dir], fix: "narrows" });
+    expect(readFileSync(file, "utf8")).not.toContain("promiscuous_relay");
+    expect(readFileSync(path.join(dir, "access"), "utf8")).toBe(
+      "# Connect:com RELAY\nConnect:192.0.2 RELAY\nConect:203.0.113.8 RELAY\n",
+    );
+    expect(narrow.errors).toMatch(/refused from now on: anyone to anywhere/);
+    expect(narrow.errors).toMatch(/3 ways to relay before, 1 after\.$/);
   });
 
   it("says what the editor says", async () => {

@@ -194,7 +194,7 @@ describe("quick fixes for a client that", () => {
   it("sends its diagnostics without data", async () => {
     const { diagnostics } = await fixes({ diagnostics: [] });
     const { titles } = await fixes({ diagnostics: diagnostics.map(withoutData) });
-    expect(titles[0]).toBe("Remove FEATURE(`promiscuous_relay')");
+    expect(titles[0]).toMatch(/^Remove FEATURE\(`promiscuous_relay'\)/);
   });
 
   it.each<[string, object | undefined]>([
@@ -203,14 +203,14 @@ describe("quick fixes for a client that", () => {
     ["no context", undefined],
     ["null", { diagnostics: null }],
   ])("sends a range and %s", async (_, context) => {
-    expect((await fixes(context)).titles[0]).toBe("Remove FEATURE(`promiscuous_relay')");
+    expect((await fixes(context)).titles[0]).toMatch(/^Remove FEATURE\(`promiscuous_relay'\)/);
     expect((await fixes(context, 2)).titles).toEqual([]);
   });
 
   it("shows findings of other programs only", async () => {
     const start = { line: 1, character: 0 };
     const other: Diagnostic = { range: { start, end: start }, message: "spelling", code: 7, source: "spell" };
-    expect((await fixes({ diagnostics: [other] })).titles[0]).toBe("Remove FEATURE(`promiscuous_relay')");
+    expect((await fixes({ diagnostics: [other] })).titles[0]).toMatch(/^Remove FEATURE\(`promiscuous_relay'\)/);
   });
 });
 

@@ -1,16 +1,17 @@
 // What the editor shows of the relay policy: status, report, transactions, lenses, hints; and the preview of the .cf.
 import { describe, expect, it } from "vitest";
-import { codeLenses } from "../../server/src/features/code-lens.ts";
-import { inlayHints } from "../../server/src/features/inlay-hints.ts";
+import { EditorFeatures } from "../../server/src/features/editor.ts";
 import { relayReport } from "../../server/src/features/relay-report.ts";
 import { relayStatus } from "../../server/src/features/relay-status.ts";
 import { transactionProposals, tryTransaction } from "../../server/src/features/transaction.ts";
+import { EDITORS } from "../../server/src/kinds/editors.ts";
 import { defaultQuery } from "../../server/src/relay/index.ts";
 import { mc } from "../../server/src/rules/testing.ts";
 import { createService } from "../../server/src/service.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 
+const features = new EditorFeatures(EDITORS);
 const ACCESS_DB = mc("FEATURE(`access_db')dnl");
 const OPEN = { "sendmail.mc": ACCESS_DB, access: "# ours\nConnect:192.168.2 RELAY\ncom RELAY\nspam.example REJECT\n" };
 const ACCESS = "file:///etc/mail/access";
@@ -144,7 +145,7 @@ describe("a transaction", () => {
 describe("lenses and hints", () => {
   it("count the lines that grant, and those that are open", async () => {
     const titles = async (files: Record<string, string>, uri: string) =>
-      codeLenses(await siteFrom(files), uri).map(({ command }) => command?.title);
+      features.codeLenses(await siteFrom(files), uri, {})?.map(({ command }) => command?.title);
     expect(await titles(OPEN, ACCESS)).toEqual(["2 lines grant relaying, 1 to strangers"]);
     expect(await titles({ "sendmail.mc": ACCESS_DB, access: "a.example REJECT\n" }, ACCESS)).toEqual([
       "No line grants relaying",
@@ -162,9 +163,9 @@ describe("lenses and hints", () => {
         "Connect:10 RELAY\nConnect:192.0.2 RELAY\nConnect:192.0.2.1 RELAY\nexample.com OK\nConnect:IPv6:2001:db8:1 RELAY\n",
     });
     const labels = (from: number, to: number) =>
-      inlayHints(site, ACCESS, { start: { line: from, character: 0 }, end: { line: to, character: 0 } }).map(
-        ({ label }) => label,
-      );
+      features
+        .inlayHints(site, ACCESS, { start: { line: from, character: 0 }, end: { line: to, character: 0 } }, {})
+        ?.map(({ label }) => label);
     expect(labels(0, 10)).toEqual(["16,777,216 addresses", "256 addresses", "2^80 addresses"]);
     expect(labels(1, 1)).toEqual(["256 addresses"]);
   });

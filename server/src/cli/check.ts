@@ -2,13 +2,16 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { buffersFirst } from "../site/buffers.ts";
 import { TextDocument } from "../text.ts";
+import { fixFiles } from "./fix.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
 import { EXIT, type Output } from "./output.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -16,7 +19,8 @@ import { replaceFile } from "./replace-file.ts";
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: Format;
-  readonly fix: boolean;
+  /** How far fixes may go; undefined: nothing is changed. */
+  readonly fix: BulkLevel | undefined;
   /** Undefined: any number of warnings is accepted. */
   readonly maxWarnings: number | undefined;
   readonly settings: Settings;
@@ -25,8 +29,6 @@ export interface CheckOptions {
 
 /** Folders that hold no configuration and may be huge. */
 const SKIPPED = new Set(["node_modules", ".git", ".svn", ".hg"]);
-/** Rounds of fixes until nothing changes; more than a few never happen, and a bound makes it certain that it ends. */
-const FIX_ROUNDS = 10;
 
 /** Checks files and folders. Gives the exit status; unreadable input makes it `EXIT.usage`, with a line on stderr. */
 export async function check(options: CheckOptions, output: Output): Promise<number> {
@@ -36,18 +38,26 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
   const service = serviceOver(buffers, options.settings);
   const reports: FileReport[] = [];
   const misread = new Set<string>();
+  if (options.fix !== undefined)
+    await fixFiles(
+      files.map(({ file }) => file),
+      options.fix,
+      service,
+      buffers,
+      output,
+    );
   for (const { file, named } of files) {
     const project = await service.projectOf(pathToFileURL(path.resolve(file)).href);
     for (const { message, range } of project?.errors ?? []) misread.add(`${range.start.line + 1}: ${message}`);
     try {
-      const report = await checkFile(file, named, service, buffers, options.fix);
+      const report = await checkFile(file, named, service, buffers);
       if (report !== undefined) reports.push(report);
     } catch (error) {
       // It went away, may not be read, or may not be written: the others are checked all the same.
       if (!isFromSystem(error)) throw error;
       unreadable.push({ file, reason: error.message });
       output.error(
-        `sendmail-lint: cannot ${error.syscall === "write" || options.fix ? "mend" : "read"} ${file}: ${error.message}`,
+        `sendmail-lint: cannot ${error.syscall === "write" || options.fix ? "fix" : "read"} ${file}: ${error.message}`,
       );
     }
   }
@@ -86,27 +96,13 @@ async function checkFile(
   file: string,
   named: boolean,
   service: Service,
-  buffers: Map<string, TextDocument>,
-  fix: boolean,
+  buffers: ReadonlyMap<string, TextDocument>,
 ): Promise<FileReport | undefined> {
   const uri = pathToFileURL(path.resolve(file)).href;
   const { text, encoding } = decode(await readFile(file));
-  let document = buffers.get(uri) ?? TextDocument.create(uri, "", 0, text);
+  const document = buffers.get(uri) ?? TextDocument.create(uri, "", 0, text);
   if (service.identify(uri, text) === undefined && !named) return undefined;
-  if (fix) {
-    for (let round = 1; round <= FIX_ROUNDS; round++) {
-      const changes = (await service.safeChanges(uri)).filter(({ span }) => span.source === uri);
-      if (changes.length === 0) break;
-      const edits = changes.map(({ span, newText }) => ({
-        range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
-        newText,
-      }));
-      document = TextDocument.update(document, [{ text: TextDocument.applyEdits(document, edits) }], round);
-      buffers.set(uri, document);
-      service.changed(uri);
-    }
-    if (document.getText() !== text) await replaceFile(file, encode(document.getText(), encoding));
-  }
+  if (document.getText() !== text) await replaceFile(file, encode(document.getText(), encoding));
   return { file, document, problems: await service.problems(uri) };
 }
 
@@ -138,15 +134,9 @@ async function collectFrom(file: string, named: boolean, found: Collected, folde
       // Reading a device may never end.
       if (named) found.unreadable.push({ file, reason: "it is a device" });
     } else if (named || status.isFile()) {
-      if (named || isCandidate(file)) found.files.push({ file, named });
+      if (named || KINDS.isCandidate(path.basename(file))) found.files.push({ file, named });
     }
   } catch (error) {
     found.unreadable.push({ file, reason: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** Names worth opening in a folder; what they really are, their content says. */
-function isCandidate(file: string): boolean {
-  const name = path.basename(file);
-  return name.endsWith(".mc") || /^(access|relay-domains|local-host-names|trusted-users)$/.test(name);
 }

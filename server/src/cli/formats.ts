@@ -71,8 +71,12 @@ function summary(all: readonly JsonFinding[], reports: readonly FileReport[]): s
   const parts = [plural(count("error"), "error"), plural(count("warning"), "warning")];
   const notes = count("information") + count("hint");
   if (notes > 0) parts.push(plural(notes, "remark"));
-  const fixable = reports.flatMap(({ problems }) => problems).filter(({ meta }) => meta.fix === "safe").length;
-  const hint = fixable > 0 ? `; --fix mends what can be mended safely` : "";
+  const grades = new Set(reports.flatMap(({ problems }) => problems.map(({ meta }) => meta.fix)));
+  const hint = grades.has("narrows")
+    ? "; --fix=narrow takes dangerous grants away"
+    : grades.has("safe")
+      ? "; --fix applies fixes that change no mail"
+      : "";
   return `${files} checked: ${parts.join(", ")}${hint}.`;
 }
 

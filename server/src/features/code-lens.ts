@@ -2,13 +2,12 @@
 import type { CodeLens, Command } from "vscode-languageserver-types";
 import { exposureList } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
-import type { MailSite } from "../site/types.ts";
+import type { TableFile } from "../site/types.ts";
+import type { Shown } from "./editor.ts";
 import { COMMAND } from "./promises.ts";
 
-/** One lens on the first line of a file that may grant relaying; [] for others. It opens the report. */
-export function codeLenses(site: MailSite, uri: string): readonly CodeLens[] {
-  const file = site.tables.find((table) => table.uri === uri);
-  if (file === undefined || (file.role === "class" && file.className !== "R")) return [];
+/** How many lines of a table grant relaying; it opens the report. */
+export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly CodeLens[] {
   const list = exposureList(site);
   const open = list.linesOf(uri, "open", "forgeable");
   const grants = list.linesOf(uri);
@@ -24,7 +23,8 @@ export function cfLens(mc: string): CodeLens {
   return lens({ title, command: COMMAND.openSource, arguments: [mc] });
 }
 
-function lens(command: Command): CodeLens {
+/** A lens on the first line. */
+export function lens(command: Command): CodeLens {
   const start = { line: 0, character: 0 };
   return { range: { start, end: start }, command };
 }

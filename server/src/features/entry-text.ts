@@ -7,22 +7,42 @@ import { capital, whoIs, whyNever } from "./key-text.ts";
 import { code } from "./markdown.ts";
 import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surroundings.ts";
 
-export { addressCount, isSingleAddress } from "./key-text.ts";
-
-/** What a line does and what is to be known about it, as paragraphs of Markdown. */
-export function entryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+/** What a line of an access map does and what is to be known about it, as paragraphs of Markdown. */
+export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const around = surroundingsOf(site);
-  const main =
-    file.role === "class"
-      ? classWordText(file.className, entry.key, entry.shape, around)
-      : (neverMatches(entry, around) ?? accessText(entry, around));
-  const notes = [
-    main,
-    site.mc !== undefined && !file.named ? "**Not read:** no configuration here reads this file." : undefined,
-    file.role === "access" ? needsNote(entry, around) : undefined,
-    duplicateNote(entry, file),
+  return [
+    neverMatches(entry, around) ?? accessText(entry, around),
+    ...unreadNote(file, site),
+    ...needsNote(entry, around),
+    ...idleNote(entry, file),
   ];
-  return notes.filter((note) => note !== undefined);
+}
+
+/** What a word of a class file does and what is to be known about it. */
+export function classEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const first = earlier(entry, file);
+  return [
+    classWordText(file.className, entry.key, entry.shape, surroundingsOf(site)),
+    ...unreadNote(file, site),
+    ...(first === undefined ? [] : [`Line ${first.line + 1} names the same.`]),
+  ];
+}
+
+/** That no configuration reads the file. */
+export function unreadNote(file: TableFile, site: MailSite): readonly string[] {
+  return site.mc === undefined || file.named ? [] : ["**Not read:** no configuration here reads this file."];
+}
+
+/** That makemap refuses a line for an earlier one with the same key. */
+export function idleNote(entry: TableEntry, file: TableFile): readonly string[] {
+  const first = earlier(entry, file);
+  return first === undefined ? [] : [`**Idle:** line ${first.line + 1} has the same key, and makemap keeps that one.`];
+}
+
+/** The entry of the same key in an earlier line. */
+function earlier(entry: TableEntry, { table }: TableFile): TableEntry | undefined {
+  const first = table.lookup(entry.lookup);
+  return first !== undefined && first.line < entry.line ? first : undefined;
 }
 
 /** Why sendmail can never find a line of an access map; undefined where it can. */
@@ -34,19 +54,11 @@ function neverMatches({ key, shape, tag }: TableEntry, around: EntrySurroundings
 }
 
 /** Names of the features that the line's tag needs and that are off. */
-function needsNote({ tag }: TableEntry, around: EntrySurroundings): string | undefined {
+function needsNote({ tag }: TableEntry, around: EntrySurroundings): readonly string[] {
   const lacking = tag === "" ? [] : lackingFeatures(`${tag}:`, around);
-  if (lacking.length === 0) return undefined;
+  if (lacking.length === 0) return [];
   const names = lacking.map((name) => code(`FEATURE(\`${name}')`));
-  return `**Not read:** ${names.join(" and ")} ${names.length === 1 ? "is" : "are"} off.`;
-}
-
-function duplicateNote(entry: TableEntry, { role, table }: TableFile): string | undefined {
-  const first = table.lookup(entry.lookup);
-  if (first === undefined || first.line >= entry.line) return undefined;
-  return role === "access"
-    ? `**Idle:** line ${first.line + 1} has the same key, and makemap keeps that one.`
-    : `Line ${first.line + 1} names the same.`;
+  return [`**Not read:** ${names.join(" and ")} ${names.length === 1 ? "is" : "are"} off.`];
 }
 
 /** Whom a member of a class lets do what; by class. `who`: the member as hosts, `name`: as it stands. */

@@ -1,13 +1,12 @@
 // How many addresses a network has, shown behind its key.
 import { type InlayHint, InlayHintKind, type Range } from "vscode-languageserver-types";
-import type { MailSite } from "../site/types.ts";
+import type { TableFile } from "../site/types.ts";
 import type { KeyShape } from "../tables/key.ts";
-import { addressCount } from "./entry-text.ts";
+import type { Shown } from "./editor.ts";
+import { addressCount } from "./key-text.ts";
 
-/** The hints of the lines in a range; [] for a .mc. */
-export function inlayHints(site: MailSite, uri: string, range: Range): readonly InlayHint[] {
-  const file = site.tables.find((table) => table.uri === uri);
-  if (file === undefined) return [];
+/** The hints of the lines in a range of a table. */
+export function networkHints({ file }: Shown<TableFile>, range: Range): readonly InlayHint[] {
   const hints: InlayHint[] = [];
   for (let line = range.start.line; line <= Math.min(range.end.line, file.table.lineCount - 1); line++) {
     const entry = file.table.entryAt(line);

@@ -20,4 +20,6 @@ export const COMMAND = {
   preview: "sendmail.preview",
   explainRule: "sendmail.explainRule",
   openSource: "sendmail.openSource",
+  /** Under another name than our extension's, which shows the changes first. */
+  removeDangerousSettings: "sendmail-lint.removeDangerousSettings",
 } as const;

@@ -1,17 +1,15 @@
 // The arguments of the call that is being written.
-import { MarkupKind, type ParameterInformation, type Position, type SignatureHelp } from "vscode-languageserver-types";
+import { MarkupKind, type ParameterInformation, type SignatureHelp } from "vscode-languageserver-types";
 import { type Argument, type CatalogRecord, catalog } from "../catalog/index.ts";
-import type { MailSite } from "../site/types.ts";
+import type { TextDocument } from "../text.ts";
 import { type CallContext, callContext } from "./call-context.ts";
 import { code } from "./markdown.ts";
 import { argumentsOf, NAMING, recordOf, slotOf } from "./slots.ts";
 import { type KeyRecord, keyKind, keyRecord } from "./value-parts.ts";
 
-/** The signature at a position; undefined outside of calls, in tables and in text that m4 throws away. */
-export function signatureHelp(site: MailSite, uri: string, position: Position): SignatureHelp | undefined {
-  const document = site.document(uri);
-  if (document === undefined || site.tables.some((file) => file.uri === uri)) return undefined;
-  const context = callContext(document.getText().slice(0, document.offsetAt(position)));
+/** The signature at an offset of a .mc; undefined outside of calls and in text that m4 throws away. */
+export function signatureHelpMc(document: TextDocument, offset: number): SignatureHelp | undefined {
+  const context = callContext(document.getText().slice(0, offset));
   return context && signatureAt(context);
 }
 

@@ -1,11 +1,12 @@
 // Asks the editor's features at the cursor ‸ of small sites; for tests only.
 import { TextEdit } from "vscode-languageserver-types";
+import { EDITORS } from "../kinds/editors.ts";
 import { markedSite } from "../site/testing.ts";
 import { TextDocument } from "../text.ts";
-import { complete } from "./completion/index.ts";
-import { hover } from "./hover.ts";
+import { EditorFeatures } from "./editor.ts";
 import type { FeatureOptions } from "./options.ts";
-import { signatureHelp } from "./signature-help.ts";
+
+const features = new EditorFeatures(EDITORS);
 
 /** Files by name, or the text of a lone sendmail.mc; one of them holds the cursor. */
 export type Given = string | Readonly<Record<string, string>>;
@@ -20,7 +21,7 @@ async function at(given: Given) {
 /** The text of a hover and the stretch it is about; undefined where there is none. */
 export async function hoverAt(given: Given, options: FeatureOptions = {}) {
   const { site, document, position } = await at(given);
-  const found = hover(site, document.uri, position, options);
+  const found = features.hover(site, document.uri, position, options);
   if (found === undefined) return undefined;
   const text = typeof found.contents === "object" && "value" in found.contents ? found.contents.value : "";
   return { text, word: document.getText(found.range) };
@@ -29,7 +30,7 @@ export async function hoverAt(given: Given, options: FeatureOptions = {}) {
 /** What is proposed, by label and in the order in which it is shown; `typed` is the text after taking one. */
 export async function completeAt(given: Given, options: FeatureOptions = {}) {
   const { site, document, position } = await at(given);
-  const items = [...complete(site, document.uri, position, options)];
+  const items = [...(features.completion(site, document.uri, position, options) ?? [])];
   const shown = items.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
   return {
     items,
@@ -46,7 +47,7 @@ export async function completeAt(given: Given, options: FeatureOptions = {}) {
 /** The signature with its active argument between `⟦` and `⟧`; undefined where there is none. */
 export async function signatureAtCursor(given: Given) {
   const { site, document, position } = await at(given);
-  const help = signatureHelp(site, document.uri, position);
+  const help = features.signatureHelp(site, document.uri, position, {});
   const [signature] = help?.signatures ?? [];
   if (help === undefined || signature === undefined) return undefined;
   const active = signature.parameters?.[help.activeParameter ?? -1];

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly registersWatchers: boolean;
   readonly tellsFolders: boolean;
   readonly fillsSnippets: boolean;
+  /** It shows the parts of an edit, and makes those that its user confirms. */
+  readonly annotatesChanges: boolean;
   readonly executesCommands: boolean;
   readonly showsDocuments: boolean;
   /** Markdown in hovers, in the details of completions and in signatures; false where plain text is wanted. */
@@ -31,6 +33,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
     fillsSnippets: completionItem?.snippetSupport === true,
+    annotatesChanges:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     executesCommands: workspace?.executeCommand !== undefined,
     showsDocuments: window?.showDocument?.support === true,
     markdown: {

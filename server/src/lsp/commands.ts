@@ -13,6 +13,7 @@ import {
 import { COMMAND } from "../features/promises.ts";
 import type { TransactionParams } from "../protocol.ts";
 import type { Checkpoint, Service } from "../service.ts";
+import type { ClientAbilities } from "./abilities.ts";
 
 /** Keeps pages where an editor can open them. */
 export interface Pages {
@@ -82,11 +83,12 @@ export class Commands {
     { command, arguments: given }: ExecuteCommandParams,
     current: string | undefined,
     checkpoint: Checkpoint,
-    showsDocuments: boolean,
-  ): Promise<ShownPage | null> {
+    client: Pick<ClientAbilities, "showsDocuments" | "annotatesChanges">,
+  ): Promise<ShownPage | string | null> {
     const [first = current, second] = given ?? [];
     if (typeof first !== "string")
       throw invalid(`${command} needs a file's URI, or the code of a rule, as its first argument.`);
+    const { showsDocuments } = client;
     const show = (name: string, text: string) => this.#show(name, text, showsDocuments);
     switch (command) {
       case COMMAND.relayReport: {
@@ -112,12 +114,24 @@ export class Commands {
         const page = this.#service().rulePage(first);
         return page === undefined ? this.#nothing(`There is no rule ${first}.`) : await show(`${first}.md`, page);
       }
+      case COMMAND.removeDangerousSettings:
+        return await this.#removeDangerousSettings(first, client.annotatesChanges, checkpoint);
       case COMMAND.openSource:
         this.#open(first, showsDocuments);
         return null;
       default:
         throw invalid(`There is no command ${command}.`);
     }
+  }
+
+  /** Makes the edit, where the editor shows its parts first if it can, and says what is left. */
+  async #removeDangerousSettings(uri: string, annotates: boolean, checkpoint: Checkpoint): Promise<string | null> {
+    const found = await this.#service().dangerousSettings(uri, annotates, checkpoint);
+    if (found === undefined) return null;
+    const made = found.edit === null || (await this.#connection.workspace.applyEdit(found.edit)).applied;
+    const words = made ? [found.summary, ...found.declined].join("\n") : "Nothing was changed.";
+    this.#say(MessageType.Info, words);
+    return words;
   }
 
   /** A transaction: what is given, and the first proposal for what is not. Undefined for a file that is none of ours. */

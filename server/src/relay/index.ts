@@ -4,6 +4,7 @@ import { decide as decideByPolicy } from "./decide.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
 
+export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
 export { isMailProvider } from "./exposures/grade.ts";
 export { exposureList, exposures, exposuresOf } from "./exposures/index.ts";

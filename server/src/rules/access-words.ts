@@ -1,5 +1,6 @@
 // What rules about the access map ask of tags: who looks them up, and what kinds of keys they are asked for.
 import { type AccessKey, type AccessTagRecord, alternatives, catalog } from "../catalog/index.ts";
+import { classifyKey } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { EntryContext } from "./types.ts";
 
@@ -92,4 +93,19 @@ function findTypes(entry: TableEntry, context: EntryContext): ReadonlySet<Access
 /** True if sendmail looks the tag up for a client's or server's address. */
 export function asksForAddresses(entry: TableEntry, context: EntryContext): boolean {
   return keyTypes(entry, context)?.has("network") === true;
+}
+
+/** The key and the value that were meant where a space after the tag cuts them off: `Connect: 192.0.2 RELAY`. */
+export interface SplitKey {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Reads such an entry; undefined for one whose tag stands alone on purpose. */
+export function splitKey(entry: TableEntry): SplitKey | undefined {
+  if (entry.tag === "" || entry.key !== "") return undefined;
+  const [, key = "", value = ""] = /^(\S+)[ \t]+(\S.*)$/s.exec(entry.value) ?? [];
+  const { kind } = classifyKey(key);
+  const isName = key === "localhost" || (/[.@]/.test(key) && (kind === "domain" || kind === "address"));
+  return isName || (kind === "ipv4" && key.includes(".")) || kind === "ipv6" ? { key, value } : undefined;
 }

@@ -33,6 +33,8 @@ import { rule as accessSkipOff } from "./access-skip-off/index.ts";
 import accessSkipOffPage from "./access-skip-off/README.md";
 import { rule as accessSmuggling } from "./access-smuggling/index.ts";
 import accessSmugglingPage from "./access-smuggling/README.md";
+import { rule as accessSpaceAfterTag } from "./access-space-after-tag/index.ts";
+import accessSpaceAfterTagPage from "./access-space-after-tag/README.md";
 import { rule as accessSyntax } from "./access-syntax/index.ts";
 import accessSyntaxPage from "./access-syntax/README.md";
 import { rule as accessTagOff } from "./access-tag-off/index.ts";
@@ -323,6 +325,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessReplyCode, page: accessReplyCodePage },
   { rule: accessSkipOff, page: accessSkipOffPage },
   { rule: accessSmuggling, page: accessSmugglingPage },
+  { rule: accessSpaceAfterTag, page: accessSpaceAfterTagPage },
   { rule: accessSyntax, page: accessSyntaxPage },
   { rule: accessTagOff, page: accessTagOffPage },
   { rule: accessTlsValue, page: accessTlsValuePage },

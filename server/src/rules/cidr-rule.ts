@@ -1,6 +1,7 @@
 // The shape that the two rules about CIDR notation share: sendmail knows only prefixes of whole octets.
 import { cidrPrefixes } from "../tables/cidr.ts";
-import { withKeys } from "./table-edits.ts";
+import { effectOf } from "./effects.ts";
+import { keyFix, withKeys } from "./table-edits.ts";
 import type { EntryRule, Fix, RuleMeta } from "./types.ts";
 
 /** A rule that reports keys such as `192.0.2.0/23`, and writes them as prefixes. */
@@ -17,9 +18,11 @@ export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
       const fixes = (): readonly Fix[] => {
         if (!written.ok) return [];
         const { length } = written.prefixes;
-        const title = length === 1 ? `Write it as ${written.prefixes[0]}` : `Write it as ${length} prefixes`;
+        const [first = ""] = written.prefixes;
+        if (length === 1) return [keyFix(entry, first, context)];
+        const title = `Write it as ${length} prefixes: ${effectOf(entry, context, "each of them")}`;
         return [
-          { title, safety: "unsafe", preferred: true, changes: [withKeys(entry, written.prefixes, context.document)] },
+          { title, grade: "asks", preferred: true, changes: [withKeys(entry, written.prefixes, context.document)] },
         ];
       };
       report({

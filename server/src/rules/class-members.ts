@@ -26,7 +26,7 @@ export function withMembers(rule: EntryRule, cure: Cure): EntryRule & SiteRule {
           const { exact } = word;
           const document = exact && site.document(exact.source);
           if (exact === undefined || document === undefined) continue;
-          const context = entryContext({ role: "class", className: "R", document }, site);
+          const context = entryContext({ kind: "class", className: "R", document }, site);
           rule.checkEntry(memberEntry(word.text, exact, document), context, (finding) => {
             const fixes = () =>
               cure === "remove" ? removal(site, members, word, document) : inPlace(finding.fixes?.() ?? []);
@@ -70,12 +70,13 @@ function inPlace(fixes: readonly Fix[]): readonly Fix[] {
 function removal(site: MailSite, { how, call, by }: ClassMembers, word: Value, document: TextDocument): readonly Fix[] {
   const { exact } = word;
   if (how.kind !== "words" || exact === undefined) return [];
-  if (how.words.length === 1) return call === undefined ? [] : removalFixes(site, call, `${by}(\`${word.text}')`);
+  if (how.words.length === 1)
+    return call === undefined ? [] : removalFixes(site, call, `${by}(\`${word.text}')`, "narrows");
   const text = document.getText();
   const isFirst = how.words[0] === word;
   let { start, end } = exact;
   if (isFirst) while (/[ \t]/.test(text.charAt(end))) end++;
   else while (/[ \t]/.test(text.charAt(start - 1))) start--;
   const span = { source: exact.source, start, end };
-  return [{ title: `Remove ${word.text}`, safety: "safe", preferred: true, changes: [{ span, newText: "" }] }];
+  return [{ title: `Remove ${word.text}`, grade: "narrows", preferred: true, changes: [{ span, newText: "" }] }];
 }

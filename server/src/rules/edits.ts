@@ -2,7 +2,7 @@
 import type { MacroCall } from "../m4/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
-import type { Fix, TextChange } from "./types.ts";
+import type { Fix, FixGrade, TextChange } from "./types.ts";
 
 /** Where a line of a document starts and ends (without its line end), and where the next one starts. */
 export interface LineBounds {
@@ -76,24 +76,31 @@ export function disabling(document: TextDocument, call: MacroCall): TextChange |
   return { span: { source: call.span.source, start, end: call.span.end }, newText: `dnl ${body}${rest}` };
 }
 
-/** The two cures for a setting that should not be there: remove it (preferred), or keep it behind dnl. [] where it cannot be edited. */
+/**
+ * The two fixes for a setting that should not be there: remove it (preferred), or keep it after dnl. `effect` ends their titles:
+ * what is refused, granted or lost from then on. [] where it cannot be edited.
+ */
 export function removalFixes(
   site: MailSite,
   call: MacroCall,
   label: string,
-  safety: Fix["safety"] = "safe",
+  grade: FixGrade = "asks",
+  effect?: string,
 ): readonly Fix[] {
   const document = editable(site, call);
   if (document === undefined) return [];
-  const fixes: Fix[] = [{ title: `Remove ${label}`, safety, preferred: true, changes: [removal(document, call)] }];
+  const rest = effect === undefined ? "" : `: ${effect}`;
+  const fixes: Fix[] = [
+    { title: `Remove ${label}${rest}`, grade, preferred: true, changes: [removal(document, call)] },
+  ];
   const disabled = disabling(document, call);
-  if (disabled !== undefined) fixes.push({ title: `Disable ${label} with dnl`, safety, changes: [disabled] });
+  if (disabled !== undefined) fixes.push({ title: `Disable ${label} with dnl${rest}`, grade, changes: [disabled] });
   return fixes;
 }
 
 /** Replaces one stretch; the usual fix of a misspelt or renamed word. */
-export function replacement(title: string, span: Span, newText: string, safety: Fix["safety"] = "safe"): Fix {
-  return { title, safety, preferred: true, changes: [{ span, newText }] };
+export function replacement(title: string, span: Span, newText: string, grade: FixGrade = "asks"): Fix {
+  return { title, grade, preferred: true, changes: [{ span, newText }] };
 }
 
 /** Puts a line of its own in front of the line that a call starts on. */

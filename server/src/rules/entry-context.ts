@@ -8,7 +8,7 @@ import type { EntryContext, WordedFeature } from "./types.ts";
 const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 
 /** The context in which the lines of one table file, or what stands for them elsewhere, are judged. */
-export function entryContext(file: Pick<TableFile, "role" | "className" | "document">, site: MailSite): EntryContext {
+export function entryContext(file: Pick<TableFile, "kind" | "className" | "document">, site: MailSite): EntryContext {
   const config = site.mc?.config;
   const names = config?.features.map(({ name }) => name).filter((name) => catalog.get("feature", name) !== undefined);
   const features = names && new Set(names);
@@ -23,7 +23,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
   const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
   const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
   const fingerprint = JSON.stringify([
-    file.role,
+    file.kind,
     file.className ?? null,
     features ? [...features].sort() : null,
     [...accessArguments].sort(),
@@ -32,7 +32,7 @@ export function entryContext(file: Pick<TableFile, "role" | "className" | "docum
     compressedIpv6,
   ]);
   return {
-    role: file.role,
+    kind: file.kind,
     className: file.className,
     features,
     accessArguments,

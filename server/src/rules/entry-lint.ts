@@ -38,7 +38,7 @@ export function* checkEntries(
   rules: readonly { readonly rule: EntryRule; readonly report: Report }[],
 ): Generator<void, void> {
   const context = entryContext(file, site);
-  const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.role));
+  const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
   const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;

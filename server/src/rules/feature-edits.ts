@@ -31,7 +31,7 @@ export function featureFixes(site: MailSite, name: string, call?: string): reado
   const file = site.mc?.uri.replace(/^.*\//, "") ?? "";
   if (change === undefined) return [];
   const title = `Add ${call ?? `FEATURE(\`${name}')`} to ${file}`;
-  return [{ title, safety: "unsafe", preferred: true, changes: [change] }];
+  return [{ title, grade: "asks", preferred: true, changes: [change] }];
 }
 
 /** The fix that gives FEATURE(`access_db') one of its words (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
@@ -43,7 +43,7 @@ export function accessWordFixes(site: MailSite, word: string): readonly Fix[] {
   const newText = `${use.args.length === 0 ? ", " : ""}, \`${word}'`;
   const title = `Give FEATURE(\`access_db') the argument ${word}`;
   const span = { source: use.call.span.source, start: end, end };
-  return [{ title, safety: "unsafe", changes: [{ span, newText }] }];
+  return [{ title, grade: "asks", changes: [{ span, newText }] }];
 }
 
 /** Uses that stand in the .mc itself, outside of other macros. */

@@ -15,13 +15,17 @@ export function featureLabel(name: string): string {
   return `FEATURE(\`${name}')`;
 }
 
-/** A rule that reports each live use of a feature. `message` may look at the use, and give undefined where it is harmless. */
+/**
+ * A rule that reports each live use of a feature. `message` may look at the use, and give undefined where it is harmless.
+ * `effect`: what changes for mail without it, as the end of a fix's title.
+ */
 export function featureRule(
   meta: RuleMeta,
   feature: string,
   message: (use: Use, site: MailSite) => string | undefined,
+  effect: string,
   fixes: (site: MailSite, use: Use) => readonly Fix[] = (site, use) =>
-    removalFixes(site, use.call, featureLabel(feature), meta.fix === "safe" ? "safe" : "unsafe"),
+    removalFixes(site, use.call, featureLabel(feature), meta.fix === "none" ? "asks" : meta.fix, effect),
 ): SiteRule {
   return {
     meta,

@@ -9,8 +9,11 @@ export type GrantSide = "client" | "recipient" | "both";
 const SIDES: Readonly<Record<string, GrantSide>> = { "": "both", connect: "client", to: "recipient" };
 
 /** What an entry grants: RELAY in the access map, or any word of class R. Undefined where it grants nothing by itself. */
-export function grantOf(entry: TableEntry, context: EntryContext): GrantSide | undefined {
-  if (context.role === "class") return context.className === "R" ? "both" : undefined;
+export function grantOf(
+  entry: Pick<TableEntry, "tag" | "action">,
+  context: Pick<EntryContext, "kind" | "className">,
+): GrantSide | undefined {
+  if (context.kind === "class") return context.className === "R" ? "both" : undefined;
   const side = SIDES[entry.tag.toLowerCase()];
   return side !== undefined && entry.action.kind === "relay" ? side : undefined;
 }

@@ -26,7 +26,7 @@ export function ipv6SpellingRule(
         message:
           `sendmail writes IPv6 addresses with ${faults(entry.key, shape)}, and compares letter by letter, so "${entry.key}" never matches and the line does nothing. ` +
           `Write ${shape.spelling}.`,
-        fixes: () => [keyFix(entry, shape.spelling, context.document)],
+        fixes: () => [keyFix(entry, shape.spelling, context)],
       });
     },
   };

@@ -1,5 +1,6 @@
 // Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
 import { isInRange, NEWEST_VERSION } from "../catalog/index.ts";
+import type { KindName } from "../kinds/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
@@ -58,11 +59,15 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
     };
   };
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
+  const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...mcKinds(site)]);
   for (const { rule, override } of active) {
     yield;
+    const { kinds } = rule.meta;
+    if (!kinds.some((kind) => present.has(kind))) continue;
     const report = reporter(rule.meta, override);
     if ("check" in rule) rule.check(site, report, options);
-    if ("checkTable" in rule) for (const file of site.tables) rule.checkTable(file, site, report);
+    if ("checkTable" in rule)
+      for (const file of site.tables) if (kinds.includes(file.kind)) rule.checkTable(file, site, report);
     if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
   for (const file of site.tables) yield* checkEntries(file, site, entryRules);
@@ -98,6 +103,11 @@ export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "of
   if (preset === "relay-only" && !meta.code.startsWith("relay-")) return "off";
   if (preset !== "strict" && meta.strict === true) return "off";
   return meta.severity;
+}
+
+function mcKinds({ mc }: MailSite): readonly KindName[] {
+  if (mc === undefined) return [];
+  return mc.compiled === undefined ? ["mc"] : ["mc", "cf"];
 }
 
 function filesOf(site: MailSite): readonly string[] {

@@ -2,7 +2,7 @@
 import { catalog } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
 import { type WrittenOption, writtenOption } from "./settings.ts";
-import type { Fix } from "./types.ts";
+import type { Fix, FixGrade } from "./types.ts";
 
 /** What `goaway` stands for (operations guide, "Privacy Flags"). */
 const GOAWAY = [
@@ -39,14 +39,21 @@ function withoutEnd(list: string): string {
   return list.slice(0, end);
 }
 
-/** Adds flags to the list as it is written; `public` is replaced, because it means none at all. */
-export function addFlags(option: WrittenOption, missing: readonly string[]): readonly Fix[] {
-  const { exact, value } = option;
+/** Adds flags to the list as it is written; `public` is replaced, because it means none at all. `effect` ends the title. */
+export function addFlags(
+  option: WrittenOption,
+  missing: readonly string[],
+  grade: FixGrade,
+  effect: string,
+): readonly Fix[] {
+  const { exact, value, quoted } = option;
   if (exact === undefined) return [];
   const isPublic = value.trim().toLowerCase() === "public";
   const blank = /,\s/.test(value) ? ", " : ",";
-  const newText = isPublic ? missing.join(",") : [withoutEnd(value), ...missing].join(blank);
+  const list = isPublic ? missing.join(",") : [withoutEnd(value), ...missing].join(blank);
+  // Without quotes a comma would end the argument.
+  const newText = quoted ? list : `\`${list}'`;
   return [
-    { title: `Add ${missing.join(" and ")}`, safety: "safe", preferred: true, changes: [{ span: exact, newText }] },
+    { title: `Add ${missing.join(" and ")}${effect}`, grade, preferred: true, changes: [{ span: exact, newText }] },
   ];
 }

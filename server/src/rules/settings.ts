@@ -3,9 +3,9 @@ import type { MacroCall, Value } from "../m4/types.ts";
 import type { Setting } from "../mc/types.ts";
 import { words } from "../mc/values/places.ts";
 import type { MailSite } from "../site/types.ts";
-import type { Span, TextDocument } from "../text.ts";
+import { contains, type Span, type TextDocument } from "../text.ts";
 import { editable, lineBounds, lineEndOf, removal } from "./edits.ts";
-import type { Fix, TextChange } from "./types.ts";
+import type { Fix, FixGrade, TextChange } from "./types.ts";
 
 /** An option that a file of the site sets, as it is in force at the end. */
 export interface WrittenOption {
@@ -15,8 +15,10 @@ export interface WrittenOption {
   readonly setting: Setting;
   /** The value, or the name where the value was not written in one piece. */
   readonly span: Span;
-  /** The value where it stands letter for letter in a file of the site: what a fix may edit. */
+  /** The value where it is letter for letter in the setting itself: what a fix may edit. Undefined where a macro gives it. */
   readonly exact: Span | undefined;
+  /** True where the value is written in m4's quotes, so that it may hold commas. */
+  readonly quoted: boolean;
 }
 
 /** The option if the site's author set it; undefined for what the library or the system's files set. */
@@ -26,13 +28,17 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
   if (option === undefined || setting?.value === undefined || setting.implied) return undefined;
   if (site.document(setting.nameSpan.source) === undefined) return undefined;
   const { exact } = option;
-  const editableValue = exact !== undefined && exact.start < exact.end && site.document(exact.source) !== undefined;
+  const document = exact && site.document(exact.source);
+  // What is written in another macro's body may be used elsewhere, too.
+  const editableValue =
+    exact !== undefined && document !== undefined && exact.start < exact.end && contains(setting.call.span, exact);
   return {
     name,
     value: option.value,
     setting,
     span: editableValue ? exact : setting.nameSpan,
     exact: editableValue ? exact : undefined,
+    quoted: editableValue && document.slice(exact.start - 1, exact.start) === "`",
   };
 }
 
@@ -83,12 +89,12 @@ export function lineAfterCall(site: MailSite, call: MacroCall, line: string): Te
 export function valueFix(
   option: WrittenOption,
   value: string,
-  safety: Fix["safety"],
+  grade: FixGrade,
   title = `Change it to ${value}`,
 ): readonly Fix[] {
   return option.exact === undefined
     ? []
-    : [{ title, safety, preferred: true, changes: [{ span: option.exact, newText: value }] }];
+    : [{ title, grade, preferred: true, changes: [{ span: option.exact, newText: value }] }];
 }
 
 /** Moves the lines of one call below another's; undefined where they hold something else, or stand in another file. */

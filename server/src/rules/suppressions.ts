@@ -1,4 +1,5 @@
 // Comments that silence findings: reading them, and writing one for a finding.
+import type { Kind } from "../kinds/index.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { perBlock } from "../tables/per-block.ts";
 import type { Span, TextDocument } from "../text.ts";
@@ -33,11 +34,10 @@ function readComment(document: TextDocument, span: Span): Suppression | undefine
 
 /** The suppressions written in one of the site's files; a .mc has them behind dnl, a table behind `#` in column one. */
 export function suppressionsOf(site: MailSite, uri: string): readonly Suppression[] {
-  const table = site.tables.find((file) => file.uri === uri);
-  const document = table?.document ?? site.document(uri);
-  if (document === undefined) return [];
-  const spans = table === undefined ? dnlComments(site, uri) : tableComments(table);
-  return spans.flatMap((span) => readComment(document, span) ?? []);
+  const file = site.fileAt(uri);
+  if (file === undefined) return [];
+  const spans = "table" in file ? tableComments(file) : dnlComments(site, uri);
+  return spans.flatMap((span) => readComment(file.document, span) ?? []);
 }
 
 function tableComments({ uri, table }: TableFile): readonly Span[] {
@@ -67,22 +67,22 @@ export function suppressionFixes(
   document: TextDocument,
   code: string,
   span: Span,
-  table: TableFile | undefined,
+  lead: Kind["comment"],
 ): readonly Fix[] {
   const eol = lineEndOf(document);
   const line = lineBounds(document, span.start);
-  const lead = table === undefined ? "dnl" : "#";
-  const indent = table === undefined ? (/^[ \t]*/.exec(document.slice(line.start, span.start))?.[0] ?? "") : "";
+  // makemap and sendmail know comments in column one only.
+  const indent = lead === "dnl" ? (/^[ \t]*/.exec(document.slice(line.start, span.start))?.[0] ?? "") : "";
   const at = (start: number, newText: string) => [{ span: { source: span.source, start, end: start }, newText }];
   return [
     {
       title: `Suppress ${code} for this line, with a reason`,
-      safety: "unsafe",
+      grade: "asks",
       changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
     },
     {
       title: `Suppress ${code} in this file, with a reason`,
-      safety: "unsafe",
+      grade: "asks",
       changes: at(
         document.slice(0, 1) === "\uFEFF" ? 1 : 0,
         `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`,

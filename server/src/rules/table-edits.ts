@@ -2,20 +2,21 @@
 import type { TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 import { lineBounds, lineEndOf } from "./edits.ts";
-import type { Fix, TextChange } from "./types.ts";
+import { effectOf } from "./effects.ts";
+import type { EntryContext, Fix, FixGrade, TextChange } from "./types.ts";
 
 /** The two cures for a line that should not be there: a comment sign before it (preferred: nothing is lost), or out with it. */
-export function lineFixes(entry: TableEntry, document: TextDocument, safety: Fix["safety"]): readonly Fix[] {
+export function lineFixes(entry: TableEntry, document: TextDocument, grade: FixGrade): readonly Fix[] {
   const { source, start } = entry.lineSpan;
   const { next } = lineBounds(document, start);
   return [
     {
       title: "Turn this line into a comment",
-      safety,
+      grade,
       preferred: true,
       changes: [{ span: { source, start, end: start }, newText: "# " }],
     },
-    { title: "Remove this line", safety, changes: [{ span: { source, start, end: next }, newText: "" }] },
+    { title: "Remove this line", grade, changes: [{ span: { source, start, end: next }, newText: "" }] },
   ];
 }
 
@@ -36,14 +37,14 @@ export function withKeys(entry: TableEntry, keys: readonly string[], document: T
 }
 
 /** The fix that writes an entry's key another way. Such a line comes to life with it, so it is never applied in bulk. */
-export function keyFix(entry: TableEntry, key: string, document: TextDocument): Fix {
-  const changes = [withKeys(entry, [key], document)];
-  return { title: `Write it as ${key}`, safety: "unsafe", preferred: true, changes };
+export function keyFix(entry: TableEntry, key: string, context: EntryContext): Fix {
+  const changes = [withKeys(entry, [key], context.document)];
+  return { title: `Write ${key}: ${effectOf(entry, context, key)}`, grade: "asks", preferred: true, changes };
 }
 
 /** The fix that writes an entry's value another way. */
-export function valueFix(entry: TableEntry, value: string, safety: Fix["safety"] = "unsafe"): Fix {
-  return { title: `Write ${value}`, safety, preferred: true, changes: [{ span: entry.valueSpan, newText: value }] };
+export function valueFix(entry: TableEntry, value: string, grade: FixGrade = "asks"): Fix {
+  return { title: `Write ${value}`, grade, preferred: true, changes: [{ span: entry.valueSpan, newText: value }] };
 }
 
 /** The whole key with its tag. */

@@ -43,6 +43,7 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
       expect(ranges.length, "at least one place is marked").toBeGreaterThan(0);
       for (const problem of problems) {
         expect(problem.message).toMatch(/[.?]$/);
+        expect(rule.meta.kinds, "kinds of the rule").toContain(site.fileAt(problem.span.source)?.kind);
         if (found.message !== undefined) expect(problem.message).toMatch(found.message);
         if (found.severity !== undefined) expect(problem.severity).toBe(found.severity);
       }

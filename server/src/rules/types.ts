@@ -1,14 +1,14 @@
 // What a rule is, and what it may say.
 
+import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
-import type { MailSite, TableFile, TableRole } from "../site/types.ts";
+import type { MailSite, TableFile } from "../site/types.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
-export type FileKind = "mc" | "access" | "class" | "project";
 
 export interface RuleMeta {
   /** The folder's name and the diagnostic's code, for ever: category, then what is wrong. */
@@ -16,10 +16,10 @@ export interface RuleMeta {
   /** One line for indexes and settings: what it finds. */
   readonly title: string;
   readonly severity: Severity;
-  /** Kinds of file that it reports in. */
-  readonly kinds: readonly FileKind[];
-  /** `safe`: the best fix may be applied in bulk; `unsafe`: it changes mail flow and is asked for one by one. */
-  readonly fix: "safe" | "unsafe" | "none";
+  /** Kinds of file that it reports in; it is not run where a site has none of them. */
+  readonly kinds: readonly KindName[];
+  /** The grade of its most harmless fix. */
+  readonly fix: FixGrade | "none";
   /**
    * Versions of sendmail at which it is true, as `isInRange` reads them: ">=8.12 <8.18.1", "*" for all. At any other target version
    * the rule is silent.
@@ -39,12 +39,18 @@ export interface TextChange {
   readonly newText: string;
 }
 
-/** A cure that the lightbulb offers. */
+/**
+ * What a fix may do to mail. `safe`: no transaction has another outcome and no mail goes elsewhere. `narrows`: it takes away a
+ * grant that strangers or too many people have, and nothing else. `asks`: it may grant, refuse or lose something else, so it
+ * is applied one by one and its title says what changes.
+ */
+export type FixGrade = "safe" | "narrows" | "asks";
+
+/** A fix that the lightbulb offers. */
 export interface Fix {
   /** Imperative, as a menu entry: "Remove FEATURE(`promiscuous_relay')". */
   readonly title: string;
-  /** `safe` ones are applied in bulk; `unsafe` change mail flow. */
-  readonly safety: "safe" | "unsafe";
+  readonly grade: FixGrade;
   /** The one that a single key press should take. */
   readonly preferred?: boolean;
   readonly changes: readonly TextChange[];
@@ -88,8 +94,8 @@ export type WordedFeature = "delay_checks" | "relay_mail_from";
 
 /** What a rule about a table line may know of the configuration; equal fingerprints mean equal contexts. */
 export interface EntryContext {
-  readonly role: TableRole;
-  /** The class that the file fills; undefined for the access map. */
+  readonly kind: TableKindName;
+  /** The class that the file fills; undefined for kinds that fill none. */
   readonly className: string | undefined;
   /**
    * Names of the features that are on, of those that sendmail has or had (a name that is still being typed changes nothing);
@@ -133,7 +139,7 @@ export interface EntryRule {
   checkEntry(entry: TableEntry, context: EntryContext, report: Report): void;
 }
 
-/** A rule about one table file as a whole (makemap's errors, duplicates). */
+/** A rule about one table file of its kinds as a whole (makemap's errors, duplicates). */
 export interface TableRule {
   readonly meta: RuleMeta;
   checkTable(file: TableFile, site: MailSite, report: Report): void;

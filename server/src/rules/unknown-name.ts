@@ -40,7 +40,7 @@ export function unknownNameRule(
           fixes: () =>
             site.document(use.nameSpan.source) === undefined
               ? []
-              : near.map((name) => replacement(`Change it to ${name}`, use.nameSpan, name, "unsafe")),
+              : near.map((name) => replacement(`Change it to ${name}`, use.nameSpan, name, "asks")),
         });
       }
     },

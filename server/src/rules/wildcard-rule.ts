@@ -1,5 +1,5 @@
 // The shape that the two rules about `*` share: sendmail knows no wildcards.
-import { withKeys } from "./table-edits.ts";
+import { keyFix } from "./table-edits.ts";
 import type { EntryRule, RuleMeta } from "./types.ts";
 
 /** A rule that reports keys such as `*.example.com`, and writes them as sendmail understands them. */
@@ -16,17 +16,7 @@ export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
         message:
           `sendmail knows no wildcards: "${entry.key}" is compared letter for letter, so it never matches and the line does nothing. ` +
           (usable ? `Write ${rest}; ${meaning}.` : "Write the domain or the network's first octets alone."),
-        fixes: () =>
-          usable
-            ? [
-                {
-                  title: `Write it as ${rest}`,
-                  safety: "unsafe",
-                  preferred: true,
-                  changes: [withKeys(entry, [rest], context.document)],
-                },
-              ]
-            : [],
+        fixes: () => (usable ? [keyFix(entry, rest, context)] : []),
       });
     },
   };

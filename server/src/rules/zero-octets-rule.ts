@@ -36,12 +36,12 @@ export function zeroOctetsRule(
       const net = meant(entry.shape);
       if (net === undefined || !asksForAddresses(entry, context)) return;
       // In a list of single addresses one that ends in 0 is nothing special; where it grants something, it may be meant.
-      if (!net.sure && entry.action.kind !== "relay" && context.role === "access") return;
+      if (!net.sure && entry.action.kind !== "relay" && context.kind === "access") return;
       report({
         span: entry.keySpan,
         severity: net.sure ? "warning" : "information",
         message: `This is the single address ${entry.key}, not a network: sendmail has no netmasks and compares every number that is written. For the whole network write ${net.prefix}.`,
-        fixes: () => [keyFix(entry, net.prefix, context.document)],
+        fixes: () => [keyFix(entry, net.prefix, context)],
       });
     },
   };

@@ -22,7 +22,7 @@ describe("configurations", () => {
     ["/x/m4/local.m4", "FEATURE(`nouucp')\n", "sendmail-mc"],
     ["/x/m4/other.m4", "AC_INIT\n", undefined],
   ])("%s %j", (path, text, language) => {
-    expect(identify(`file://${path}`, text)).toBe(language);
+    expect(identify(`file://${path}`, text)?.languageId).toBe(language);
   });
 
   test.each([
@@ -58,6 +58,6 @@ describe("tables", () => {
     ["/etc/mail/sendmail.cf", "", "sendmail-cf"],
     ["/etc/mail/mailertable", "a smtp:b\n", undefined],
   ])("%s %j", (path, text, language) => {
-    expect(identify(`file://${path}`, text)).toBe(language);
+    expect(identify(`file://${path}`, text)?.languageId).toBe(language);
   });
 });

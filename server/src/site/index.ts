@@ -1,12 +1,14 @@
 // Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
 
+import { KINDS, type Kind, type Kinds } from "../kinds/index.ts";
+import { byRank, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { ENOUGH } from "../kinds/recognition.ts";
 import type { TextDocument } from "../text.ts";
 import { Files, Footing, keep } from "./files.ts";
-import { ENOUGH, identify, type LanguageId } from "./identify.ts";
+import { identify } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
-import { byRank, isSubmission, tableByName } from "./names.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
-import type { Lookup, MailSite, TableFile, Workspace } from "./types.ts";
+import type { Lookup, MailSite, TableIdentity, Workspace } from "./types.ts";
 
 export { identify } from "./identify.ts";
 export { memoryWorkspace } from "./memory.ts";
@@ -29,14 +31,16 @@ export class Sites {
   readonly #files: Files;
   readonly #loader: Loader;
   readonly #settings: PathSettings;
+  readonly #kinds: Kinds;
   readonly #knownConfigs: KnownConfigs;
   readonly #configs = new Map<string, Held<LoadedConfig | undefined>>();
   readonly #sites = new Map<string, Held<MailSite | undefined>>();
 
-  constructor(workspace: Workspace, settings: PathSettings = {}, configs = new KnownConfigs()) {
+  constructor(workspace: Workspace, settings: PathSettings = {}, configs = new KnownConfigs(), kinds: Kinds = KINDS) {
     this.#knownConfigs = configs;
+    this.#kinds = kinds;
     this.#files = new Files(workspace);
-    this.#loader = new Loader(this.#files, settings);
+    this.#loader = new Loader(this.#files, settings, kinds);
     this.#settings = settings;
   }
 
@@ -52,7 +56,8 @@ export class Sites {
     const readers = await this.#readersOf(uri);
     if (readers.length > 0) return readers;
     // Of any other name, or of none yet: a .mc where the user says so.
-    if (textOf(await this.#files.read(uri))?.languageId === "sendmail-mc") {
+    const document = textOf(await this.#files.read(uri));
+    if (document !== undefined && this.#givenKind(document)?.form === "config") {
       this.#knownConfigs.note(uri);
       return present([await this.#siteOf(uri)]);
     }
@@ -83,8 +88,10 @@ export class Sites {
   #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
     const config = hold(this.#configs, uri, async (own) => {
       const document = textOf(await this.#files.read(uri, own));
-      const language = document?.languageId === "sendmail-mc" ? document.languageId : identifyText(uri, document);
-      return language === "sendmail-mc" ? await this.#loader.config(uri, own) : undefined;
+      if (document === undefined) return undefined;
+      const isGiven = this.#givenKind(document)?.form === "config";
+      const isConfig = isGiven || identify(uri, document.getText(), this.#kinds)?.form === "config";
+      return isConfig ? await this.#loader.config(uri, own) : undefined;
     });
     const own = this.#configs.get(uri)?.footing;
     if (own !== undefined) footing.include(own);
@@ -99,9 +106,10 @@ export class Sites {
       for (const mc of group) {
         const site = await this.#siteOf(mc);
         if (site === undefined) continue;
-        const table = site.tables.find((file) => file.uri === uri);
-        if (table?.named || site.documents.has(uri)) readers.push(site);
-        else if (table !== undefined) beside ??= site;
+        const file = site.fileAt(uri);
+        if (file === undefined) continue;
+        if ("named" in file && !file.named) beside ??= site;
+        else readers.push(site);
       }
       if (readers.length > 0) return readers;
     }
@@ -120,7 +128,7 @@ export class Sites {
   }
 
   async #mcsIn(folder: string): Promise<readonly string[]> {
-    const names = (await this.#files.list(folder)).filter((name) => /\.mc$/i.test(name)).sort(byRank);
+    const names = (await this.#files.list(folder)).filter(isConfigName).sort(byRank);
     const daemons = names.filter((name) => !isSubmission(name)).slice(0, MOST_SIBLINGS);
     return [...daemons, ...names.filter(isSubmission).slice(0, 1)].map((name) => within(folder, name));
   }
@@ -129,14 +137,26 @@ export class Sites {
     return hold(this.#sites, uri, async (footing) => {
       const document = textOf(await this.#files.read(uri, footing));
       if (document === undefined) return undefined;
-      const role = roleOf(document);
-      return role && (await this.#loader.lone(document, role, footing));
+      const identity = this.#tableOf(document);
+      return identity && (await this.#loader.lone(document, identity, footing));
     });
   }
-}
 
-function identifyText(uri: string, document: TextDocument | undefined): LanguageId | undefined {
-  return document && identify(uri, document.getText());
+  /** The kind that an editor gave a file by its language. */
+  #givenKind({ languageId }: TextDocument): Kind | undefined {
+    return this.#kinds.ofLanguage(languageId);
+  }
+
+  /** What a table is by the language that the editor gave it, else by its name and text. */
+  #tableOf(document: TextDocument): TableIdentity | undefined {
+    const { uri, languageId } = document;
+    const beginning = { start: { line: 0, character: 0 }, end: { line: ENOUGH, character: 0 } };
+    const kind = languageId.startsWith("sendmail-")
+      ? this.#givenKind(document)
+      : identify(uri, document.getText(beginning), this.#kinds);
+    if (kind?.form !== "table") return undefined;
+    return { kind: kind.name, className: kind.classOf(baseName(uri)) };
+  }
 }
 
 function textOf(found: Lookup<TextDocument>): TextDocument | undefined {
@@ -144,7 +164,7 @@ function textOf(found: Lookup<TextDocument>): TextDocument | undefined {
 }
 
 function isConfig(uri: string): boolean {
-  return /\.mc$/i.test(baseName(uri));
+  return isConfigName(baseName(uri));
 }
 
 /** Configurations of other folders that are looked into for the sake of a table. */
@@ -170,17 +190,6 @@ export class KnownConfigs {
   all(): readonly string[] {
     return [...this.#uris.keys()].sort();
   }
-}
-
-/** What a table is by the language that the editor gave it, else by its name and text. */
-function roleOf(document: TextDocument): Pick<TableFile, "role" | "className"> | undefined {
-  const { uri, languageId } = document;
-  const beginning = { start: { line: 0, character: 0 }, end: { line: ENOUGH, character: 0 } };
-  const language = languageId.startsWith("sendmail-") ? languageId : identify(uri, document.getText(beginning));
-  const byName = tableByName(baseName(uri));
-  if (language === "sendmail-access") return { role: "access", className: undefined };
-  if (language !== "sendmail-class") return undefined;
-  return { role: "class", className: byName?.role === "class" ? byName.className : undefined };
 }
 
 /** Sites that are kept; a command line that checks a thousand of them needs each only once. */

@@ -1,22 +1,23 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
+import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
+import { byRank, compiledName, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
-import type { ClassMembers, MailConfig } from "../mc/types.ts";
+import type { MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
-import type { Source, Span, TextDocument } from "../text.ts";
+import type { Source, TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
-import { byRank, isSubmission, TABLE_NAMES, tableByName } from "./names.ts";
 import { baseName, boundsOf, folderOf, type PathSettings, placesOf, SETTINGS_FOLDER, within } from "./paths.ts";
+import { snapshot } from "./snapshot.ts";
 import { STARTUP_FILES } from "./startup.ts";
 import type {
   Bounds,
   CompiledFile,
   MailSite,
-  McFile,
   MissingFile,
   Obstacle,
   TableFile,
-  TableRole,
+  TableIdentity,
   UnreadableFile,
 } from "./types.ts";
 
@@ -26,26 +27,24 @@ const MOST_ROUNDS = 16;
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 64;
 
-/** A table as the .mc names it. */
-interface NamedFile {
-  readonly role: TableRole;
-  readonly className: string | undefined;
-  readonly path: string;
-  readonly format: string | undefined;
-  readonly optional: boolean;
-  readonly span: Span;
+/** A table that was found, and how the configuration names it. */
+interface FoundTable extends TableIdentity {
+  readonly document: TextDocument;
+  readonly naming: NamedFile | undefined;
 }
 
 export class Loader {
   readonly #files: Files;
   readonly #settings: PathSettings;
+  readonly #kinds: Kinds;
   readonly #tables = new Map<string, Table>();
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
 
-  constructor(files: Files, settings: PathSettings) {
+  constructor(files: Files, settings: PathSettings, kinds: Kinds) {
     this.#files = files;
     this.#settings = settings;
+    this.#kinds = kinds;
   }
 
   /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
@@ -81,41 +80,49 @@ export class Loader {
     const tables: TableFile[] = [];
     const missing: MissingFile[] = [...loaded.missing];
     const unreadable: UnreadableFile[] = [...loaded.unreadable];
-    for (const named of namedFiles(config)) {
-      const found = await this.#find(named.path, uri, config.mailSettingsDir, footing);
-      if (found.kind === "missing") missing.push(named);
-      else if (found.kind === "unreadable") unreadable.push({ ...named, uri: found.uri, obstacle: found.obstacle });
-      else if (!tables.some((file) => file.uri === found.document.uri && file.className === named.className))
-        tables.push(await this.#table(found.document, named, named.format, true, footing, bounds));
+    for (const naming of this.#kinds.namedIn(config)) {
+      const found = await this.#find(naming.path, uri, config.mailSettingsDir, footing);
+      const { kind, className } = naming;
+      if (found.kind === "missing") missing.push(naming);
+      else if (found.kind === "unreadable") unreadable.push({ ...naming, uri: found.uri, obstacle: found.obstacle });
+      else if (
+        !tables.some((file) => file.uri === found.document.uri && file.kind === kind && file.className === className)
+      )
+        tables.push(await this.#table({ document: found.document, kind, className, naming }, footing, bounds));
     }
     for (const found of await this.#unnamed(uri, footing, bounds)) {
-      const role = tableByName(baseName(found.uri));
-      if (role === undefined || tables.some((file) => file.uri === found.uri)) continue;
-      tables.push(await this.#table(found, { className: undefined, ...role }, undefined, false, footing, bounds));
+      if (tables.some((file) => file.uri === found.document.uri)) continue;
+      tables.push(await this.#table(found, footing, bounds));
     }
     const all = new Map(documents);
-    const compiled = await this.#compiled(uri.replace(/\.mc$/i, ".cf"), footing, bounds);
+    const compiled = await this.#compiled(compiledName(uri), footing, bounds);
     const cf = compiled && (await this.#text(compiled.uri, footing, bounds));
     if (cf !== undefined) all.set(cf.uri, cf);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    return snapshot(uri, { uri, document, config, modified, compiled }, { tables, missing, unreadable }, all);
+    const mc = { uri, document, config, modified, compiled };
+    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, kinds: this.#kinds });
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
-  async lone(document: TextDocument, role: Pick<TableFile, "role" | "className">, footing: Footing): Promise<MailSite> {
-    const file = await this.#table(document, role, undefined, false, footing, undefined);
-    return snapshot(document.uri, undefined, { tables: [file], missing: [], unreadable: [] }, new Map());
+  async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
+    const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
+    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
+    return snapshot({ id: document.uri, ...nothing, tables: [file], kinds: this.#kinds });
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
-  async #unnamed(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
+  async #unnamed(uri: string, footing: Footing, bounds: Bounds): Promise<readonly FoundTable[]> {
     const folder = folderOf(uri);
     const names = await this.#files.list(folder, footing);
-    const [first] = names.filter((name) => /\.mc$/i.test(name)).sort(byRank);
+    const [first] = names.filter(isConfigName).sort(byRank);
     if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
-    const usual = TABLE_NAMES.filter((name) => names.includes(name));
-    return present(await Promise.all(usual.map((name) => this.#text(within(folder, name), footing, bounds))));
+    const usual = this.#kinds.tableNames.filter(({ name }) => names.includes(name));
+    const found = usual.map(async ({ name, kind }) => {
+      const document = await this.#text(within(folder, name), footing, bounds);
+      return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
+    });
+    return present(await Promise.all(found));
   }
 
   /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
@@ -143,25 +150,24 @@ export class Loader {
   }
 
   async #table(
-    document: TextDocument,
-    { role, className }: Pick<TableFile, "role" | "className">,
-    format: string | undefined,
-    named: boolean,
+    { document, kind: name, className, naming }: FoundTable,
     footing: Footing,
     bounds: Bounds | undefined,
   ): Promise<TableFile> {
     const { uri } = document;
+    const kind = this.#kinds.table(name);
     const [modified, compiled] = await Promise.all([
       this.#files.modified(uri, footing, bounds),
-      role === "access" ? this.#compiled(`${uri}.db`, footing, bounds) : undefined,
+      kind.compiled && this.#compiled(uri + kind.compiled.suffix, footing, bounds),
     ]);
-    return { uri, document, table: this.#parse(document, role, format), role, className, named, modified, compiled };
+    const table = this.#parse(document, kind, naming?.format);
+    return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };
   }
 
-  #parse(document: TextDocument, role: TableRole, format: string | undefined): Table {
-    const key = `${role} ${format ?? ""} ${document.uri}`;
+  #parse(document: TextDocument, { name, reading }: TableKind, format: string | undefined): Table {
+    const key = `${name} ${format ?? ""} ${document.uri}`;
     const known = this.#tables.get(key);
-    const table = known === undefined ? parseTable(document, role, { format }) : updateTable(known, document);
+    const table = known === undefined ? parseTable(document, reading, { format }) : updateTable(known, document);
     keep(this.#tables, key, table, MOST_KEPT);
     return table;
   }
@@ -208,7 +214,7 @@ function unreadIncludes(
     const [argument] = call.args;
     const isInclude = call.name === "include" || call.name === "sinclude";
     const file = {
-      role: "include" as const,
+      kind: "include" as const,
       className: undefined,
       path,
       optional: call.name !== "include",
@@ -222,55 +228,4 @@ function unreadIncludes(
 
 function present<T>(all: readonly (T | undefined)[]): readonly T[] {
   return all.filter((one) => one !== undefined);
-}
-
-function snapshot(
-  id: string,
-  mc: McFile | undefined,
-  { tables, missing, unreadable }: Pick<MailSite, "tables" | "missing" | "unreadable">,
-  others: ReadonlyMap<string, TextDocument>,
-): MailSite {
-  const access = tables.find(({ role, named }) => role === "access" && (named || mc === undefined));
-  return {
-    id,
-    mc,
-    tables,
-    documents: others,
-    access,
-    missing,
-    unreadable,
-    derived: new Map(),
-    classFiles: (className) => tables.filter((file) => file.role === "class" && file.className === className),
-    document: (uri) =>
-      mc?.uri === uri ? mc.document : (tables.find((file) => file.uri === uri)?.document ?? others.get(uri)),
-  };
-}
-
-/** Map types whose file makemap writes from a text of the same name. */
-const FILE_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
-
-function namedFiles(config: MailConfig): readonly NamedFile[] {
-  const files: NamedFile[] = [];
-  const map = config.accessMap?.map;
-  if (map !== undefined && FILE_MAPS.has(map.type) && map.file !== "") {
-    files.push({
-      role: "access",
-      className: undefined,
-      path: map.file.replace(/\.(?:db|cdb|pag|dir)$/, ""),
-      format: undefined,
-      optional: map.flags.some(({ letter }) => letter === "o"),
-      span: map.fileSpan ?? config.accessMap?.use.nameSpan ?? { source: config.source, start: 0, end: 0 },
-    });
-  }
-  for (const members of config.classes) {
-    const file = classFile(members);
-    if (file !== undefined) files.push(file);
-  }
-  return files;
-}
-
-function classFile({ className, how, span }: ClassMembers): NamedFile | undefined {
-  if (how.kind !== "file") return undefined;
-  const { path, optional, format } = how;
-  return { role: "class", className, path: path.text, format, optional, span: path.exact ?? span };
 }

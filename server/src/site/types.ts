@@ -1,4 +1,5 @@
 // One mail server as its files describe it, and the only door through which files are read.
+import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
@@ -55,13 +56,6 @@ export interface Workspace {
   readonly folders: readonly string[];
 }
 
-/** The role a file plays in its site. */
-export type TableRole =
-  /** The access map. */
-  | "access"
-  /** A file of a class: relay-domains (`R`), local-host-names (`w`), trusted-users (`t`), or another `F` line's. */
-  | "class";
-
 /** What was made of a text: the .cf of a .mc, the .db of a map. */
 export interface CompiledFile {
   readonly uri: string;
@@ -79,23 +73,60 @@ export interface McFile {
   readonly compiled: CompiledFile | undefined;
 }
 
-export interface TableFile {
+/** What a table is. */
+export interface TableIdentity {
+  readonly kind: TableKindName;
+  /** The class that it fills (`R`, `w`, `t`, `VirtHost`, ...); undefined for kinds that fill none. */
+  readonly className: string | undefined;
+}
+
+export interface TableFile extends TableIdentity {
   readonly uri: string;
   readonly document: TextDocument;
   readonly table: Table;
-  readonly role: TableRole;
-  /** For role `class`: the class it fills (`R`, `w`, `t`, `VirtHost`, ...). */
-  readonly className: string | undefined;
   /** False where the file was found by its name and no .mc that was seen reads it. */
   readonly named: boolean;
   readonly modified: number | undefined;
-  /** The map that makemap made of it. */
+  /** What makemap or newaliases made of it. */
   readonly compiled: CompiledFile | undefined;
+  /** How the configuration names it; undefined where it does not. */
+  readonly naming: NamedFile | undefined;
 }
+
+/** The .mc, or a file that it includes. */
+export interface McMember {
+  readonly kind: "mc";
+  readonly uri: string;
+  readonly document: TextDocument;
+  /** The .mc of the site. */
+  readonly mc: McFile;
+}
+
+/** The .cf beside the .mc. */
+export interface CfMember {
+  readonly kind: "cf";
+  readonly uri: string;
+  readonly document: TextDocument;
+  /** The .mc that m4 makes it from. */
+  readonly mc: McFile;
+}
+
+/** A file that no kind is about, such as one that starts the daemon. */
+export interface OtherMember {
+  readonly kind: "other";
+  readonly uri: string;
+  readonly document: TextDocument;
+}
+
+/** One file of a site, by what it is. */
+export type SiteFile = McMember | CfMember | TableFile | OtherMember;
+
+/** The files of one kind. */
+export type FileOf<Name extends KindName> = Name extends TableKindName ? TableFile : Extract<SiteFile, { kind: Name }>;
 
 /** A file that the .mc names and that was not read: a table, or a text that it includes. */
 interface UnreadFile {
-  readonly role: TableRole | "include";
+  readonly kind: TableKindName | "include";
   readonly className: string | undefined;
   /** As the .mc names it. */
   readonly path: string;
@@ -126,6 +157,14 @@ export interface MailSite {
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /** The kinds that its files are of. */
+  readonly kinds: Kinds;
+  /** The file of this URI, with what it is in this site. */
+  fileAt(uri: string): SiteFile | undefined;
+  /** All files of a kind, those that no configuration names among them. */
+  tablesOf(kind: TableKindName): readonly TableFile[];
+  /** The file of a kind that the configuration uses; without a .mc the one that is there. */
+  tableOf(kind: TableKindName): TableFile | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
   document(uri: string): TextDocument | undefined;

@@ -1,25 +1,25 @@
-// All safe fixes applied to real configurations: the real m4 has no new complaint, and a second round changes nothing.
+// All fixes in bulk applied to real configurations: the real m4 has no new complaint, and a second round changes nothing.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { decode, encode } from "../../../server/src/encoding.ts";
-import { safeChanges } from "../../../server/src/features/code-actions.ts";
+import { createService } from "../../../server/src/service.ts";
+import { memoryWorkspace } from "../../../server/src/site/index.ts";
 import { cfDir, corpusFiles, program, run, safeFolder } from "../programs.ts";
-import { applied, problemsIn } from "./mending.ts";
 
 const folder = safeFolder();
 afterAll(folder.dispose);
-/** More rounds than any real file needs. */
-const ROUNDS = 10;
 
-async function mended(uri: string, text: string): Promise<{ readonly text: string; readonly rounds: number }> {
-  let files: Readonly<Record<string, string>> = { [uri]: text };
-  for (let round = 0; round < ROUNDS; round++) {
-    const changes = safeChanges(await problemsIn(files, uri));
-    if (changes.length === 0) return { text: files[uri] ?? "", rounds: round };
-    files = applied(files, changes);
-  }
-  throw new Error(`${uri}: still changing after ${ROUNDS} rounds`);
+/** A text after all fixes that are made in bulk; a second round of them must change nothing. */
+async function fixed(uri: string, text: string): Promise<string> {
+  const once = await bulk(uri, text);
+  expect(await bulk(uri, once), `${uri}: a second round`).toBe(once);
+  return once;
+}
+
+async function bulk(uri: string, text: string): Promise<string> {
+  const plan = await createService(memoryWorkspace({ [uri]: text })).bulkFixes({ uri, level: "narrows" });
+  return plan?.files.find(({ document }) => document.uri === uri)?.text ?? text;
 }
 
 /** m4's complaints without places, which move with the lines. */
@@ -35,21 +35,21 @@ function complaints(bytes: Uint8Array): readonly string[] {
   return stderr.split("\n").map((line) => line.replace(/^(?:\S*m4):(?:\S+:\d+:)? ?/, ""));
 }
 
-describe("safe fixes", () => {
+describe("fixes in bulk", () => {
   const files = corpusFiles("mc");
   it.skipIf(files.length === 0)("leave every real .mc as good as it was, or better", async () => {
     let changed = 0;
     for (const file of files) {
       const bytes = readFileSync(file);
       const { text, encoding } = decode(bytes);
-      const after = await mended(`file://${folder.dir}/${path.basename(file)}.mc`, text);
-      if (after.text === text) continue;
+      const after = await fixed(`file://${folder.dir}/${path.basename(file)}.mc`, text);
+      if (after === text) continue;
       changed++;
       const before = new Set(complaints(bytes));
-      const added = complaints(encode(after.text, encoding)).filter((line) => !before.has(line));
+      const added = complaints(encode(after, encoding)).filter((line) => !before.has(line));
       expect(added, file).toEqual([]);
     }
-    console.info(`${files.length} .mc files, ${changed} changed by safe fixes`);
+    console.info(`${files.length} .mc files, ${changed} changed by fixes in bulk`);
     expect(changed).toBeGreaterThan(0);
   });
 
@@ -61,10 +61,10 @@ describe("safe fixes", () => {
     let changed = 0;
     for (const [file, name] of tables) {
       const { text } = decode(readFileSync(file));
-      const after = await mended(`file:///etc/mail/${name}`, text);
-      if (after.text !== text) changed++;
-      expect(after.text.split("\n").length, file).toBeGreaterThan(0);
+      const after = await fixed(`file:///etc/mail/${name}`, text);
+      if (after !== text) changed++;
+      expect(after.split("\n").length, file).toBeGreaterThan(0);
     }
-    console.info(`${tables.length} tables, ${changed} changed by safe fixes`);
+    console.info(`${tables.length} tables, ${changed} changed by fixes in bulk`);
   });
 });

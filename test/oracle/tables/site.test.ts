@@ -33,7 +33,7 @@ async function namedInSite(mc: string): Promise<string[]> {
   const [site] = await new Sites(memoryWorkspace({ [uri]: mc })).sitesOf(uri);
   // None of the files is there, so all are missing.
   return [
-    ...new Set((site?.missing ?? []).map(({ role, className, path: name }) => `${className ?? role} ${name}`)),
+    ...new Set((site?.missing ?? []).map(({ kind, className, path: name }) => `${className ?? kind} ${name}`)),
   ].sort();
 }
 

@@ -1,8 +1,8 @@
 // What may stand on a line of an access map or class file.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
-import type { MailSite, TableFile } from "../../site/types.ts";
-import type { FeatureOptions } from "../options.ts";
+import type { TableFile } from "../../site/types.ts";
+import type { Place } from "../editor.ts";
 import { lackingFeatures, surroundingsOf } from "../surroundings.ts";
 import { tailOf } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
@@ -32,29 +32,29 @@ const NUMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const LETTERS: Readonly<Record<string, Kind>> = { "srv_features:": "srv-feature", "clt_features:": "clt-feature" };
 
 /** The line under the cursor. */
-interface Line {
-  readonly site: MailSite;
-  readonly file: TableFile;
-  readonly offset: number;
-  readonly options: FeatureOptions;
-}
+type Line = Place<TableFile>;
 
-/** The items at an offset of a table; [] in comments. */
-export function completeTable(
-  site: MailSite,
-  file: TableFile,
-  offset: number,
-  options: FeatureOptions,
-): readonly CompletionItem[] {
-  const end = file.document.positionAt(offset);
-  const before = file.document.getText({ start: { line: end.line, character: 0 }, end });
+/** The items at a place of an access map; [] in comments. */
+export function completeAccess(line: Line): readonly CompletionItem[] {
+  const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
-  const line = { site, file, offset, options };
   const value = /^(\S+)[ \t]+(.*)$/s.exec(before);
-  if (file.role === "class") return value === null ? keyItems(line, before.trimStart(), "") : [];
   if (value === null) return [...tagItems(line, before), ...keyItems(line, before, tagOf(before))];
   const [, key = "", written = ""] = value;
   return valueItems(line, tagOf(key), written);
+}
+
+/** The items at a place of a class file; [] in comments and after the first word, which is all that counts. */
+export function completeClass(line: Line): readonly CompletionItem[] {
+  const before = beforeCursor(line);
+  if (before.startsWith("#") || /^\S+[ \t]/.test(before)) return [];
+  return keyItems(line, before.trimStart(), "");
+}
+
+/** The text of the line before the cursor. */
+export function beforeCursor({ file: { document }, offset }: Line): string {
+  const end = document.positionAt(offset);
+  return document.getText({ start: { line: end.line, character: 0 }, end });
 }
 
 function tagOf(text: string): string {
@@ -63,7 +63,7 @@ function tagOf(text: string): string {
 }
 
 /** The stretch of the last `length` characters before the cursor. */
-function rangeBefore({ file: { document }, offset }: Line, length: number): Insertion["range"] {
+export function rangeBefore({ file: { document }, offset }: Line, length: number): Insertion["range"] {
   return { start: document.positionAt(offset - length), end: document.positionAt(offset) };
 }
 
@@ -88,7 +88,7 @@ function tagItems(line: Line, before: string): readonly CompletionItem[] {
 }
 
 /** Keys that the site's files and its .mc name elsewhere. */
-function keyItems(line: Line, before: string, tag: string): readonly CompletionItem[] {
+export function keyItems(line: Line, before: string, tag: string): readonly CompletionItem[] {
   const { site, file, offset } = line;
   const range = rangeBefore(line, before.length - tag.length);
   const keys = new Map<string, string>();

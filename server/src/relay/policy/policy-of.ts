@@ -181,9 +181,7 @@ function writtenAt(config: MailConfig, use: Use): Span {
 }
 
 function loneFeatures(site: MailSite): Map<string, FeatureUse> {
-  return site.tables.some((file) => file.role === "access")
-    ? new Map([["access_db", { args: [], span: undefined }]])
-    : new Map();
+  return site.tablesOf("access").length > 0 ? new Map([["access_db", { args: [], span: undefined }]]) : new Map();
 }
 
 /** Domains that are no names of the DNS and so are never looked up: class P. */
@@ -266,9 +264,9 @@ function classOf(context: ClassContext, name: ClassName, first: readonly ClassMe
         words.push({ word: text, span: value.exact ?? members.span });
     }
   }
-  const files = context.site.tables.filter(
-    (file) => file.role === "class" && names.has(file.className ?? "") && (file.named || context.site.mc === undefined),
-  );
+  const files = context.site
+    .tablesOf("class")
+    .filter((file) => names.has(file.className ?? "") && (file.named || context.site.mc === undefined));
   return wordClass(words, files);
 }
 

@@ -72,8 +72,8 @@ function unread(site: MailSite): Unknown[] {
     text: `${path} cannot be read: ${obstacleText(obstacle)}. So what it says is not known.`,
     span,
   }));
-  const missing = site.missing.flatMap(({ role, path, optional, span }) =>
-    role === "include" && !optional
+  const missing = site.missing.flatMap(({ kind, path, optional, span }) =>
+    kind === "include" && !optional
       ? [{ text: `${path}, which the configuration includes, was not found, so what it sets is not known.`, span }]
       : [],
   );
@@ -132,7 +132,7 @@ function maps(site: MailSite, config: MailConfig, features: ReadonlyMap<string, 
     return [{ text: "The access map is declared by hand (K line) and may be anything.", span }];
   if (!TEXT_MAPS.has(map.type))
     return [{ text: `The access map is of type ${map.type}: what it holds is not in a file here.`, span }];
-  const isUnreadable = site.unreadable.some(({ role }) => role === "access");
+  const isUnreadable = site.unreadable.some(({ kind }) => kind === "access");
   if (site.access === undefined && !isUnreadable)
     return [
       { text: `The access map ${map.file} was not found, so what it grants is not known.`, span: map.fileSpan ?? span },
@@ -181,7 +181,7 @@ function classes(site: MailSite, config: MailConfig): Unknown[] {
     }
   }
   for (const missing of site.missing) {
-    if (missing.role === "class" && !missing.optional && /^(R|w|m|VirtHost)$/.test(missing.className ?? ""))
+    if (missing.kind === "class" && !missing.optional && /^(R|w|m|VirtHost)$/.test(missing.className ?? ""))
       unknown.push({ text: `The file ${missing.path} was not found, so its words are not known.`, span: missing.span });
   }
   return unknown;

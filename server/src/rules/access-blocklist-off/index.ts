@@ -13,7 +13,7 @@ export const rule: EntryRule = {
     title: "A refusal for a recipient does nothing without blocklist_recipients",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],

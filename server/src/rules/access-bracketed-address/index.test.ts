@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a client that is to relay": {
       files: { "sendmail.mc": MC, access: "Connect:⟦[192.0.2.7]⟧ RELAY\n" },
-      fixes: ["Write it as 192.0.2.7"],
+      fixes: ["Write 192.0.2.7: lets 192.0.2.7 relay to anywhere"],
       fixed: { access: "Connect:192.0.2.7 RELAY\n" },
     },
     "a client without a tag": { files: { "sendmail.mc": MC, access: "⟦[192.0.2.7]⟧ RELAY\n" }, message: /user@\[192/ },

@@ -12,7 +12,7 @@ export const rule: EntryRule = {
     title: "RELAY for an address in brackets does not let the client relay",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt, ruleset Relay_ok"],
@@ -29,7 +29,7 @@ export const rule: EntryRule = {
       message:
         `Brackets stand for a client without a host name, and sendmail does not ask for them when it ${isRelay ? "decides on relaying" : "counts connections"}. ` +
         `${isRelay && tag === "" ? `Only mail to user@${entry.key} is relayed.` : "The line does nothing there."} Write ${shape.spelling}.`,
-      fixes: () => [keyFix(entry, shape.spelling, context.document)],
+      fixes: () => [keyFix(entry, shape.spelling, context)],
     });
   },
 };

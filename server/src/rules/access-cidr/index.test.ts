@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a network of two prefixes": {
       files: { "sendmail.mc": MC, access: "Connect:⟦192.0.2.0/23⟧\tRELAY\nexample.com REJECT\n" },
-      fixes: ["Write it as 2 prefixes"],
+      fixes: ["Write it as 2 prefixes: lets each of them relay to anywhere"],
       fixed: { access: "Connect:192.0.2\tRELAY\nConnect:192.0.3\tRELAY\nexample.com REJECT\n" },
     },
     "a network of one prefix": {

@@ -7,7 +7,7 @@ export const rule = cidrRule(
     title: "A network in CIDR notation never matches in the access map",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],

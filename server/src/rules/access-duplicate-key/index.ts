@@ -13,7 +13,6 @@ export const rule: TableRule = {
     sources: ["makemap(8)", "seen with makemap: it keeps the first line and exits with 65"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const { entry, first } of file.table.duplicates()) {
       const same = entry.value === first.value;
       const earlier = `line ${first.line + 1}`;
@@ -25,7 +24,7 @@ export const rule: TableRule = {
           : `${entry.lookup} stands in ${earlier} already, with another value (${first.value}). makemap drops this line, so its value is never used. Keep the one that you mean.`,
         related: [{ span: first.lineSpan, message: "This line wins" }],
         ...(same ? { tags: ["unnecessary" as const] } : {}),
-        fixes: () => lineFixes(entry, file.document, same ? "safe" : "unsafe"),
+        fixes: () => lineFixes(entry, file.document, same ? "safe" : "asks"),
       });
     }
   },

@@ -1,6 +1,6 @@
 // Letters of Srv_Features and Clt_Features that do nothing.
 import { catalog } from "../../catalog/index.ts";
-import { tagOf } from "../access-words.ts";
+import { splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -15,13 +15,14 @@ export const rule: EntryRule = {
     title: "A letter of Srv_Features or Clt_Features that sendmail does not know",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "starttls",
     sources: ['Operations guide, section "srv_features"'],
   },
   concerns: ({ tag }) => KINDS[tag] !== undefined,
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const kind = KINDS[tagOf(entry)];
     if (kind === undefined) return;
     const { source, start } = entry.valueSpan;
@@ -37,7 +38,7 @@ export const rule: EntryRule = {
         message: joined
           ? `sendmail reads only the first letter of each word, so "${word}" means ${first} alone. Write ${apart}.`
           : `sendmail knows no ${entry.tag} letter "${isKnown(first) ? rest.join("") : first}" and ignores it. Correct or remove it.`,
-        fixes: () => (joined ? [replacement("Put blanks between the letters", span, apart, "unsafe")] : []),
+        fixes: () => (joined ? [replacement("Put blanks between the letters", span, apart, "asks")] : []),
       });
     }
   },

@@ -10,7 +10,7 @@ export const rule: EntryRule = {
     title: "From: with RELAY does not relay without relay_mail_from",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
@@ -28,7 +28,14 @@ export const rule: EntryRule = {
       message:
         `Without ${missing} sendmail takes this for OK: the sender passes the sender checks, but nothing is relayed. A sender can be claimed by anyone, so do not switch it on. ` +
         "Grant relaying by the client's address (Connect:) or by SMTP AUTH; write OK if that is all you want.",
-      fixes: () => [replacement("Change RELAY to OK", entry.valueSpan, "OK", "unsafe")],
+      fixes: () => [
+        replacement(
+          "Write OK: the sender still passes the sender checks, and can never relay",
+          entry.valueSpan,
+          "OK",
+          "asks",
+        ),
+      ],
     });
   },
 };

@@ -10,7 +10,7 @@ export const rule: EntryRule = {
     title: "RELAY for a full address does nothing without relaytofulladdress",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.14",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],

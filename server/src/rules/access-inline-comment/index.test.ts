@@ -7,7 +7,10 @@ testRule(rule, {
   finds: {
     "a comment behind RELAY": {
       files: { "sendmail.mc": MC, access: "Connect:192.168.2\tRELAY ⟦# office⟧\n" },
-      fixes: ["Move the comment to a line of its own", "Remove the comment"],
+      fixes: [
+        "Move the comment to a line of its own: lets 192.168.2 relay to anywhere",
+        "Remove the comment: lets 192.168.2 relay to anywhere",
+      ],
       fixed: { access: "# office\nConnect:192.168.2\tRELAY\n" },
     },
     "a comment right behind the word": { "sendmail.mc": MC, access: "spam.example REJECT⟦# them⟧\n" },

@@ -1,5 +1,7 @@
 // `RELAY # office`: the comment becomes part of the value, and the action is lost.
+import { parseAction } from "../../tables/action.ts";
 import { lineEndOf } from "../edits.ts";
+import { effectOf } from "../effects.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -8,7 +10,7 @@ export const rule: EntryRule = {
     title: "A comment behind a value becomes part of the value, and the action is lost",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     sources: ["makemap(8)", "seen with makemap: the value is stored with the comment"],
   },
@@ -23,14 +25,15 @@ export const rule: EntryRule = {
     const span = { source, start: end - comment.length, end };
     const cut = { span: { source, start: start + kept.length, end }, newText: "" };
     const above = { source, start: entry.lineSpan.start, end: entry.lineSpan.start };
+    const effect = effectOf(entry, context, entry.key, { action: parseAction(kept, entry.tag) });
     const fixes = (): readonly Fix[] => [
       {
-        title: "Move the comment to a line of its own",
-        safety: "unsafe",
+        title: `Move the comment to a line of its own: ${effect}`,
+        grade: "asks",
         preferred: true,
         changes: [{ span: above, newText: `${comment}${lineEndOf(context.document)}` }, cut],
       },
-      { title: "Remove the comment", safety: "unsafe", changes: [cut] },
+      { title: `Remove the comment: ${effect}`, grade: "asks", changes: [cut] },
     ];
     report({
       span,

@@ -17,7 +17,7 @@ testRule(rule, {
     },
     quotes: {
       files: { "sendmail.mc": MC, access: '⟦"spam.example"⟧ REJECT\n' },
-      fixes: ["Write it as spam.example"],
+      fixes: ["Write spam.example: refuses mail that names spam.example"],
       fixed: { access: "spam.example REJECT\n" },
     },
     "a domain behind an at sign": {
@@ -27,7 +27,7 @@ testRule(rule, {
     "numbers beyond 255": { files: { "sendmail.mc": MC, access: "Connect:⟦192.168.300⟧ RELAY\n" }, fixes: [] },
     "a comma": {
       files: { "sendmail.mc": MC, access: "⟦spam.example,⟧ REJECT\n" },
-      fixes: ["Write it as spam.example"],
+      fixes: ["Write spam.example: refuses mail that names spam.example"],
     },
     "two keys in one": { files: { "sendmail.mc": MC, access: "⟦a.example,b.example⟧ REJECT\n" }, fixes: [] },
   },

@@ -10,7 +10,7 @@ export const rule: EntryRule = {
     title: "A key that no address or name can ever equal",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["makemap(8)", "seen with makemap and sendmail -bt"],
@@ -22,7 +22,7 @@ export const rule: EntryRule = {
     if (entry.key.startsWith("\uFEFF")) {
       const { source, start } = entry.keySpan;
       const mark = { source, start, end: start + 1 };
-      const fix = { title: "Remove the byte order mark", safety: "unsafe", preferred: true } as const;
+      const fix = { title: "Remove the byte order mark", grade: "asks", preferred: true } as const;
       report({
         span: entry.keySpan,
         message: `${why} Remove the mark, or save the file as UTF-8 without it.`,
@@ -33,7 +33,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message: `${why} The line does nothing. ${written === undefined ? "Correct the key or remove the line." : `Write ${written}.`}`,
-      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.document)]),
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context)]),
     });
   },
 };

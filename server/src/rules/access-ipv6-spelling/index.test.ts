@@ -8,7 +8,7 @@ testRule(rule, {
     "the short form": {
       files: { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001:db8:2::⟧\tRELAY\n" },
       message: /"::"/,
-      fixes: ["Write it as IPv6:2001:db8:2"],
+      fixes: ["Write IPv6:2001:db8:2: lets IPv6:2001:db8:2 relay to anywhere"],
       fixed: { access: "Connect:IPv6:2001:db8:2\tRELAY\n" },
     },
     "a missing mark": {

@@ -8,7 +8,7 @@ export const rule = ipv6SpellingRule(
     title: "An IPv6 key in another spelling than the one sendmail looks up never matches",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.15.1",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],

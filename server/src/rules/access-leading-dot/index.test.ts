@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "a subdomain key": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦.example.com⟧ REJECT\n" },
-      fixes: ["Write it as example.com", "Give FEATURE(`access_db') the argument lookupdotdomain"],
+      fixes: [
+        "Write example.com: refuses mail that names example.com",
+        "Give FEATURE(`access_db') the argument lookupdotdomain",
+      ],
       fixed: { access: "example.com REJECT\n" },
     },
     "one with a tag": { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"), access: "To:⟦.example.com⟧ RELAY\n" },

@@ -10,7 +10,7 @@ export const rule: EntryRule = {
     title: "A key with a dot in front never matches without lookupdotdomain",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", lookupdotdomain', "seen with sendmail -bt"],
@@ -25,7 +25,7 @@ export const rule: EntryRule = {
       message:
         `sendmail asks for a name whole, then for the domains above it, such as "${shape.name}", but never for "${entry.key}": that needs the argument lookupdotdomain of FEATURE(\`access_db'). ` +
         `The line does nothing. Write ${shape.name}, which covers the domain and all below it.`,
-      fixes: () => [keyFix(entry, shape.name, context.document), ...accessWordFixes(context.site, "lookupdotdomain")],
+      fixes: () => [keyFix(entry, shape.name, context), ...accessWordFixes(context.site, "lookupdotdomain")],
     });
   },
 };

@@ -1,5 +1,5 @@
 // `ERROR:text` without a reply code.
-import { hasAction } from "../access-words.ts";
+import { hasAction, splitKey } from "../access-words.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -9,13 +9,14 @@ export const rule: EntryRule = {
     title: "ERROR without a reply code: sendmail answers 553 5.3.0",
     severity: "information",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["seen in sessions with a real daemon"],
   },
   concerns: ({ action }) => action === "error",
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const { action } = entry;
     if (action.kind !== "error" || action.code !== undefined || !hasAction(entry)) return;
     if (/^[\d"]/.test(action.text.text) || action.text.text === "") return;
@@ -35,7 +36,7 @@ export const rule: EntryRule = {
       fixes: () => [
         {
           title: `Write ${code} in front of the text`,
-          safety: "unsafe",
+          grade: "asks",
           preferred: true,
           changes: [{ span: { ...span, end: span.start }, newText: `${code} ` }],
         },

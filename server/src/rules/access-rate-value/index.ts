@@ -1,5 +1,5 @@
 // Limits and pauses that are no numbers.
-import { tagOf } from "../access-words.ts";
+import { splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -16,13 +16,14 @@ export const rule: EntryRule = {
     title: "A limit or pause that is no number",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.13",
     guidance: "anti-spam",
     sources: ['cf/README, section "Connection control"', "seen with sendmail -bt and a real daemon"],
   },
   concerns: ({ tag }) => UNITS[tag] !== undefined,
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const unit = UNITS[tagOf(entry)];
     if (unit === undefined || entry.value === "") return;
     const { action, value, valueSpan } = entry;
@@ -46,7 +47,7 @@ export const rule: EntryRule = {
       span: valueSpan,
       severity: refuses ? "error" : "warning",
       message: `"${value}" is no plain number: it ${effect}. Write ${unit}${refuses ? "; the single digit 0 means no limit" : ""}.`,
-      fixes: () => (meant === undefined ? [] : [replacement(`Write ${meant}`, valueSpan, meant, "unsafe")]),
+      fixes: () => (meant === undefined ? [] : [replacement(`Write ${meant}`, valueSpan, meant, "asks")]),
     });
   },
 };

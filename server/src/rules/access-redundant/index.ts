@@ -19,11 +19,13 @@ export const rule: TableRule = {
     strict: true,
     sources: ["seen with sendmail -bt, rulesets LookUpAddress and LookUpDomain"],
   },
-  checkTable(file, _site, report) {
-    if (file.role !== "access") return;
+  checkTable(file, site, report) {
+    // With relay_hosts_only a wider RELAY does not reach the hosts below it.
+    const isHostsOnly = (site.mc?.config.feature("relay_hosts_only") ?? []).length > 0;
     for (const entry of file.table.entries()) {
       if (!hasAction(entry) || file.table.lookup(entry.lookup)?.line !== entry.line) continue;
       const wider = widerEntry(entry, file.table);
+      if (isHostsOnly && entry.action.kind === "relay") continue;
       if (wider === undefined || wider.value.toLowerCase() !== entry.value.toLowerCase()) continue;
       report({
         span: fullKeySpan(entry),

@@ -1,6 +1,6 @@
 // Reply codes and enhanced status codes that contradict each other, and forms that sendmail does not take for either.
 import type { Action } from "../../tables/action.ts";
-import { hasAction } from "../access-words.ts";
+import { hasAction, splitKey } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -15,13 +15,14 @@ export const rule: EntryRule = {
     title: "A refusal whose reply code and status do not fit together",
     severity: "warning",
     kinds: ["access"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["RFC 3463, section 3.1", "seen in sessions with a real daemon"],
   },
   concerns: ({ action }) => action === "text" || action === "error" || action === "reply",
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const { action } = entry;
     if ((action.kind !== "text" && action.kind !== "error" && action.kind !== "reply") || !hasAction(entry)) return;
     const value = action.kind === "text" ? entry.value : "";
@@ -32,7 +33,7 @@ export const rule: EntryRule = {
       report({
         span: entry.valueSpan,
         message: `ERROR needs a colon. sendmail takes this for a plain text and answers "553 5.3.0 ${value}". Write ${written}.`,
-        fixes: () => [replacement(`Write ${written}`, entry.valueSpan, written, "unsafe")],
+        fixes: () => [replacement(`Write ${written}`, entry.valueSpan, written, "asks")],
       });
     }
     if (action.kind !== "error" && action.kind !== "reply") return;
@@ -86,7 +87,7 @@ export const rule: EntryRule = {
                   "Put a colon behind the status",
                   { source, start, end },
                   `${written[1]}:${written[2]}`,
-                  "unsafe",
+                  "asks",
                 ),
               ],
       });

@@ -9,7 +9,7 @@ export const rule: EntryRule = {
     title: "SKIP is an error text without the argument skip of access_db",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],

@@ -17,7 +17,7 @@ export const rule: EntryRule = {
     title: "The protection against smuggled messages is off for everybody",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.17.1.9",
     guidance: "starttls",
     sources: ["RELEASE_NOTES 8.18.1", "CVE-2023-51765"],
@@ -37,7 +37,7 @@ export const rule: EntryRule = {
         message:
           `With ${word.charAt(0)} in the line for all clients, sendmail accepts ${accepts} from everybody. Strangers can so hide a second message with a forged sender in one that is accepted (SMTP smuggling, CVE-2023-51765). ` +
           `Grant it to single clients of your own network only${gentle === undefined ? "" : `, or write ${gentle}, which is harmless`}.`,
-        fixes: () => (gentle === undefined ? [] : [replacement(`Write ${gentle}`, span, gentle, "unsafe")]),
+        fixes: () => (gentle === undefined ? [] : [replacement(`Write ${gentle}`, span, gentle, "asks")]),
       });
     }
   },

@@ -1,5 +1,9 @@
 // Lines that makemap refuses.
-import type { TableError } from "../../tables/types.ts";
+import { parseTable } from "../../tables/index.ts";
+import type { TableEntry, TableError } from "../../tables/types.ts";
+import { TextDocument } from "../../text.ts";
+import { lineBounds } from "../edits.ts";
+import { effectOf } from "../effects.ts";
 import type { TableRule } from "../types.ts";
 
 /** What is wrong, why it matters, what to do, by makemap's complaint. Duplicates have a rule of their own. */
@@ -19,22 +23,39 @@ export const rule: TableRule = {
     title: "A line that makemap refuses",
     severity: "error",
     kinds: ["access"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.9",
     sources: ["makemap(8)", "seen with makemap: messages and exit status 65"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "access") return;
     for (const { code, span } of file.table.errors()) {
       const message = SAID[code];
       if (message === undefined) continue;
+      const entry = code === "leading-space" ? withoutLead(file.document, span.end) : undefined;
       const changes = [{ span, newText: "" }];
-      const title = "Remove the blanks before the key";
       report({
         span,
         message,
-        ...(code === "leading-space" ? { fixes: () => [{ title, safety: "unsafe", preferred: true, changes }] } : {}),
+        // A line without a value is none with its spaces gone, either.
+        ...(entry === undefined
+          ? {}
+          : {
+              fixes: () => [
+                {
+                  title: `Remove the spaces before the key: ${effectOf(entry, { kind: "access", className: undefined }, entry.key)}`,
+                  grade: "asks",
+                  preferred: true,
+                  changes,
+                },
+              ],
+            }),
       });
     }
   },
 };
+
+/** The entry that a line is from `start` on; undefined where it is none, such as a key without a value. */
+function withoutLead(document: TextDocument, start: number): TableEntry | undefined {
+  const line = document.slice(start, lineBounds(document, start).end);
+  return parseTable(TextDocument.create(document.uri, "", 0, line), "access").entryAt(0);
+}

@@ -9,7 +9,7 @@ export const rule: EntryRule = {
     title: "A tag of the access map whose feature is off",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],

@@ -1,5 +1,5 @@
 // TLS requirements that require nothing.
-import { tagOf } from "../access-words.ts";
+import { splitKey, tagOf } from "../access-words.ts";
 import { valueFix } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -15,13 +15,14 @@ export const rule: EntryRule = {
     title: "A TLS requirement that sendmail does not understand demands nothing",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.11",
     guidance: "starttls",
     sources: ['cf/README, section "STARTTLS"', "seen with sendmail -bt, ruleset TLS_connection"],
   },
   concerns: ({ tag }) => TAGS.has(tag),
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     if (!TAGS.has(tagOf(entry))) return;
     const { action, value } = entry;
     const lacksBits = action.kind === "tls" && action.need === "ENCR" && action.bits === undefined;

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a network": {
       files: { "sendmail.mc": MC, access: "Connect:⟦203.0.113.⟧ RELAY\n" },
-      fixes: ["Write it as 203.0.113"],
+      fixes: ["Write 203.0.113: lets 203.0.113 relay to anywhere"],
       fixed: { access: "Connect:203.0.113 RELAY\n" },
     },
     "a domain": {

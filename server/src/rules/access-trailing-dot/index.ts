@@ -9,7 +9,7 @@ export const rule: EntryRule = {
     title: "A key that ends in a dot never matches in the access map",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
@@ -23,7 +23,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message: `sendmail never asks the map for a key that ends in a dot, so "${entry.key}" does nothing. Write ${written}${shape.kind === "ipv4" ? ", which covers the whole network" : ""}.`,
-      fixes: () => [keyFix(entry, written, context.document)],
+      fixes: () => [keyFix(entry, written, context)],
     });
   },
 };

@@ -1,5 +1,5 @@
 // `RELAY office`: an action that is none because of what follows it.
-import { hasAction } from "../access-words.ts";
+import { hasAction, splitKey } from "../access-words.ts";
 import { valueFix } from "../table-edits.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
@@ -9,13 +9,14 @@ export const rule: EntryRule = {
     title: "Text behind an action turns the whole value into an error text",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["seen in sessions with a real daemon"],
   },
   concerns: ({ action }) => action === "text",
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const { action } = entry;
     if (action.kind !== "text" || action.meant === undefined || !hasAction(entry)) return;
     const { value } = entry;

@@ -1,5 +1,7 @@
 // `ALLOW`, `DENY`, ...: words that sendmail does not know as actions.
+
 import { catalog } from "../../catalog/index.ts";
+import { splitKey } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -28,19 +30,20 @@ export const rule: EntryRule = {
     title: "A word that is no action of the access map",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   concerns: ({ tag, action }) => action === "text" && TAGS.has(tag),
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const { action, tag } = entry;
     // Behind a byte order mark stands a comment that is none, or a key that never matches.
     if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
-    if (reportSpamWord()) return;
+    if (reportSpamWord() || reportQuarantine()) return;
     const word = action.text.text.replace(/[^A-Za-z_-]/g, "").toUpperCase();
     const known = action.meant === undefined ? undefined : [word];
     const near = known ?? ELSEWHERE[word] ?? catalog.nearest(word, ["access-action"]).map(({ name }) => name);
@@ -50,8 +53,21 @@ export const rule: EntryRule = {
     report({
       span,
       message: `"${action.text.text}" is no action that sendmail knows: it is taken for the text of a refusal. ${advice}`,
-      fixes: () => near.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
+      fixes: () => near.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
     });
+
+    /** QUARANTINE is an action only with a reason. */
+    function reportQuarantine(): boolean {
+      if (action.kind !== "text" || !/^QUARANTINE$/i.test(action.text.text)) return false;
+      const span = valueSpan(entry, action.text);
+      const written = `${action.text.text}:held by the access map`;
+      report({
+        span,
+        message: `QUARANTINE needs a colon and a reason; without them sendmail takes the word for the text of a refusal. Write ${written}.`,
+        fixes: () => [replacement(`Write ${written}: mail is held instead of refused`, span, written, "asks")],
+      });
+      return true;
+    }
 
     /** FRIEND and HATER are actions, but of another tag. */
     function reportSpamWord(): boolean {
@@ -60,7 +76,7 @@ export const rule: EntryRule = {
       report({
         span: valueSpan(entry, action.text),
         message: `${action.text.text.toUpperCase()} is known behind the tag Spam: only; here it is taken for the text of a refusal. Write Spam:${entry.key}.`,
-        fixes: () => [replacement("Change the tag to Spam:", place, tag === "" ? "Spam:" : "Spam", "unsafe")],
+        fixes: () => [replacement("Change the tag to Spam:", place, tag === "" ? "Spam:" : "Spam", "asks")],
       });
       return true;
     }

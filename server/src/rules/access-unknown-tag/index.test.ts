@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a slip of the finger": {
       files: { "sendmail.mc": MC, access: "⟦Conect⟧:192.168.2 RELAY\n" },
-      fixes: ["Change it to Connect:"],
+      fixes: ["Write Connect: lets 192.168.2 relay to anywhere"],
       fixed: { access: "Connect:192.168.2 RELAY\n" },
     },
     "a word of another program": { "sendmail.mc": MC, access: "⟦reject⟧:192.168.2 yes\n" },

@@ -1,6 +1,7 @@
 // A tag that nothing in sendmail looks up.
 import { catalog } from "../../catalog/index.ts";
 import { replacement } from "../edits.ts";
+import { effectOf } from "../effects.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -9,7 +10,7 @@ export const rule: EntryRule = {
     title: "A tag in the access map that sendmail never looks up",
     severity: "warning",
     kinds: ["access"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -27,7 +28,11 @@ export const rule: EntryRule = {
     report({
       span: entry.tagSpan,
       message: `Nothing in sendmail looks up the tag "${tag}:", so this line does nothing. ${advice}`,
-      fixes: () => near.map((name) => replacement(`Change it to ${name}:`, entry.tagSpan, name)),
+      fixes: () =>
+        near.map((name) => {
+          const effect = effectOf(entry, context, entry.key, { tag: name });
+          return replacement(`Write ${name}: ${effect}`, entry.tagSpan, name);
+        }),
     });
   },
 };

@@ -1,6 +1,6 @@
 // Values that are none of the few words their tag knows.
 import { catalog } from "../../catalog/index.ts";
-import { tagOf } from "../access-words.ts";
+import { splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -20,13 +20,14 @@ export const rule: EntryRule = {
     title: "A value that its tag does not know",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "anti-spam",
     sources: ["seen with sendmail -bt"],
   },
   concerns: ({ tag, action }) => action === "text" && WORDS[tag] !== undefined,
   checkEntry(entry, _context, report) {
+    if (splitKey(entry) !== undefined) return;
     const words = entry.action.kind === "text" ? WORDS[tagOf(entry)] : undefined;
     if (words === undefined) return;
     if (tagOf(entry) === "try_tls" && HARMLESS.test(entry.value)) return;
@@ -38,7 +39,7 @@ export const rule: EntryRule = {
     report({
       span: entry.valueSpan,
       message: `${entry.tag}: knows ${words.join(" and ")} only, so "${entry.value}" does nothing. ${offered.length > 0 ? `Did you mean ${offered.join(" or ")}?` : "Write one of them."}`,
-      fixes: () => offered.map((word) => replacement(`Change it to ${word}`, entry.valueSpan, word, "unsafe")),
+      fixes: () => offered.map((word) => replacement(`Change it to ${word}`, entry.valueSpan, word, "asks")),
     });
   },
 };

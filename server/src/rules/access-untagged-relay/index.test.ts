@@ -8,7 +8,10 @@ testRule(rule, {
     "a domain": {
       files: { "sendmail.mc": MC, access: "⟦partner.example⟧ RELAY\n" },
       options: { preset: "strict" },
-      fixes: ["Write To: in front", "Write Connect: in front"],
+      fixes: [
+        "Write To:partner.example: its hosts may no longer relay",
+        "Write Connect:partner.example: mail to it is no longer relayed for anyone",
+      ],
       fixed: { access: "To:partner.example RELAY\n" },
     },
   },

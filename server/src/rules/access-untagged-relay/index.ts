@@ -7,7 +7,7 @@ export const rule: EntryRule = {
     title: "RELAY for a domain without a tag works in both directions",
     severity: "information",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "anti-spam",
     strict: true,
@@ -26,8 +26,8 @@ export const rule: EntryRule = {
         "Write To: in front if you take mail for it, Connect: if its hosts are to relay.",
       fixes: () =>
         ["To:", "Connect:"].map((tag) => ({
-          title: `Write ${tag} in front`,
-          safety: "unsafe",
+          title: `Write ${tag}${shape.name}: ${tag === "To:" ? "its hosts may no longer relay" : "mail to it is no longer relayed for anyone"}`,
+          grade: "asks",
           changes: [{ span: { source, start, end: start }, newText: tag }],
         })),
     });

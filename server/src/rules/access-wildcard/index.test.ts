@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a domain with a star": {
       files: { "sendmail.mc": MC, access: "From:⟦*.example.com⟧ REJECT\n" },
-      fixes: ["Write it as example.com"],
+      fixes: ["Write example.com: refuses mail that names example.com"],
       fixed: { access: "From:example.com REJECT\n" },
     },
     "a network with a star": {

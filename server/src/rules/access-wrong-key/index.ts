@@ -1,7 +1,7 @@
 // Keys of a kind that their tag is never looked up for.
 import type { AccessKey } from "../../catalog/index.ts";
 import type { KeyShape } from "../../tables/key.ts";
-import { keyTypes, tagOf } from "../access-words.ts";
+import { keyTypes, splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import { listed } from "../listed.ts";
 import { fullKeySpan } from "../table-edits.ts";
@@ -48,13 +48,14 @@ export const rule: EntryRule = {
     title: "A tag of the access map with a kind of key that it is never asked for",
     severity: "error",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
   },
   concerns: ({ tag }) => tag !== "",
   checkEntry(entry, context, report) {
+    if (splitKey(entry) !== undefined) return;
     if (entry.tag === "") return;
     const types = keyTypes(entry, context);
     const need = needed(entry.shape);
@@ -71,7 +72,7 @@ export const rule: EntryRule = {
         (isClient
           ? "From: and To: are about mail addresses; for the client that connects the tag is Connect:."
           : `It asks for ${listed(known)}.`),
-      fixes: () => (isClient ? [replacement("Change the tag to Connect:", entry.tagSpan, "Connect", "unsafe")] : []),
+      fixes: () => (isClient ? [replacement("Change the tag to Connect:", entry.tagSpan, "Connect", "asks")] : []),
     });
   },
 };

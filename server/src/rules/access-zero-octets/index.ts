@@ -8,7 +8,7 @@ export const rule = zeroOctetsRule(
     title: "A network written with zeros names a single address in the access map",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],

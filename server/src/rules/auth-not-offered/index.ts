@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     title: "A login method is trusted by TRUST_AUTH_MECH and not offered by confAUTH_MECHANISMS",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
     sources: [
@@ -42,7 +42,7 @@ export const rule: SiteRule = {
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
-          return valueFix(option, `${option.value} ${words}`, "unsafe", `Add ${words} to confAUTH_MECHANISMS`);
+          return valueFix(option, `${option.value} ${words}`, "asks", `Add ${words} to confAUTH_MECHANISMS`);
         const use = config.macro("TRUST_AUTH_MECH")[0];
         const all = config
           .trustedMechanisms()
@@ -54,7 +54,7 @@ export const rule: SiteRule = {
           : [
               {
                 title: "Offer the same methods in confAUTH_MECHANISMS",
-                safety: "unsafe",
+                grade: "asks",
                 preferred: true,
                 changes: [change],
               },

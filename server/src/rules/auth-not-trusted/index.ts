@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     title: "A login method is offered by confAUTH_MECHANISMS and not trusted by TRUST_AUTH_MECH",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
     sources: [
@@ -47,7 +47,7 @@ export const rule: SiteRule = {
                 `Add ${words} to TRUST_AUTH_MECH`,
                 { source: last.source, start: last.end, end: last.end },
                 ` ${words}`,
-                "unsafe",
+                "asks",
               ),
             ],
     });

@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     title: "A login method that does not exist",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
     sources: [
@@ -38,7 +38,7 @@ export const rule: SiteRule = {
         report({
           span: exact,
           message: `Login methods are separated by blanks: "${text}" is one name to sendmail, and no method has it. ${effect} Write ${apart}.`,
-          fixes: () => [replacement(`Change it to ${apart}`, exact, apart, "unsafe")],
+          fixes: () => [replacement(`Change it to ${apart}`, exact, apart, "asks")],
         });
         return;
       }
@@ -48,7 +48,7 @@ export const rule: SiteRule = {
       report({
         span: exact,
         message: `There is no login method "${text}", and sendmail does not say so. ${effect} Did you mean ${near.join(" or ")}?`,
-        fixes: () => near.map((name) => replacement(`Change it to ${name}`, exact, name, "unsafe")),
+        fixes: () => near.map((name) => replacement(`Change it to ${name}`, exact, name, "asks")),
       });
     };
     for (const word of offered) check(word, "So it is never offered.");

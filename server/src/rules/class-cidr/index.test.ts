@@ -11,7 +11,7 @@ testRule(rule, {
     },
     "relay-domains": {
       files: { "sendmail.mc": MC, "relay-domains": "example.com\n⟦192.168.2.0/23⟧\n" },
-      fixes: ["Write it as 2 prefixes"],
+      fixes: ["Write it as 2 prefixes: lets each of them relay to anywhere, and anyone relay to it"],
       fixed: { "relay-domains": "example.com\n192.168.2\n192.168.3\n" },
     },
   },

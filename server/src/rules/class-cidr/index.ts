@@ -9,7 +9,7 @@ const everywhere = cidrRule(
     title: "A network in CIDR notation never matches in relay-domains and other class files",
     severity: "error",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],

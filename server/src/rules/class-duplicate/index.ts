@@ -13,7 +13,6 @@ export const rule: TableRule = {
     sources: ["Operations guide, C and F lines"],
   },
   checkTable(file, _site, report) {
-    if (file.role !== "class") return;
     for (const { entry, first } of file.table.duplicates()) {
       const isAlone = file.document.slice(entry.lineSpan.start, entry.lineSpan.end).trim() === entry.key;
       report({

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a dot at the end": {
       files: { "sendmail.mc": mc(), "relay-domains": "⟦partner.example.⟧\n" },
-      fixes: ["Write it as partner.example"],
+      fixes: ["Write partner.example: lets partner.example relay to anywhere, and anyone relay to it"],
       fixed: { "relay-domains": "partner.example\n" },
     },
     "quotes and commas": { "sendmail.mc": mc(), "relay-domains": '⟦"a.example"⟧\n⟦b.example,⟧\n' },

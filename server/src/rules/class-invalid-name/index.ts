@@ -15,7 +15,7 @@ const lines: EntryRule = {
     title: "A word of a class file that no name or address can equal",
     severity: "error",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     sources: ["Operations guide, C and F lines", "seen with sendmail -bt"],
   },
@@ -28,7 +28,7 @@ const lines: EntryRule = {
     report({
       span: entry.keySpan,
       message: `${why} The line does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
-      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context.document)]),
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context)]),
     });
   },
 };

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a missing mark": {
       files: { "sendmail.mc": mc(), "relay-domains": "⟦2001:db8:2⟧\n" },
-      fixes: ["Write it as IPv6:2001:db8:2"],
+      fixes: ["Write IPv6:2001:db8:2: lets IPv6:2001:db8:2 relay to anywhere, and anyone relay to it"],
       fixed: { "relay-domains": "IPv6:2001:db8:2\n" },
     },
     "a word in the .mc": {

@@ -8,7 +8,7 @@ const lines = ipv6SpellingRule(
     title: "An IPv6 address in another spelling than the one sendmail compares never matches",
     severity: "error",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.15.1",
     sources: ["seen with sendmail -bt"],
   },

@@ -8,7 +8,7 @@ export const rule: EntryRule = {
     title: "An address without brackets among the names of this host",
     severity: "warning",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     sources: ["seen with sendmail -bt", "RFC 5321, section 4.1.3"],
   },
@@ -28,9 +28,7 @@ export const rule: EntryRule = {
           ? `This file holds the names of this host, and a network matches none of them. If the hosts of ${key} are to relay, write it in relay-domains or, with Connect:, in the access map.`
           : `Mail to an address is written user@${written}, so ${key} without brackets matches nothing that anyone sends. Write ${written} if mail to it is to be delivered here; if the host is to relay, it belongs into relay-domains or the access map.`,
       fixes: () =>
-        written === undefined
-          ? lineFixes(entry, context.document, "unsafe")
-          : [keyFix(entry, written, context.document)],
+        written === undefined ? lineFixes(entry, context.document, "asks") : [keyFix(entry, written, context)],
     });
   },
 };

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A name of this host among the domains that are relayed for",
     severity: "information",
     kinds: ["mc", "class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],
@@ -27,7 +27,7 @@ export const rule: SiteRule = {
           span: entry.keySpan,
           message: `Mail for ${entry.key} is taken here anyway: it is one of the names of this host. In this file it also lets every host below ${entry.key} send anywhere through this server. Remove it unless that is wanted.`,
           related: [{ span: local.keySpan, message: "A name of this host" }],
-          fixes: () => lineFixes(entry, file.document, "unsafe"),
+          fixes: () => lineFixes(entry, file.document, "asks"),
         });
       }
     }

@@ -8,7 +8,7 @@ export const rule: EntryRule = {
     title: "sendmail reads only the first word of a line in a class file",
     severity: "warning",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     sources: ["Operations guide, F lines", "seen with sendmail -bt: $=R shows the first word only"],
   },
@@ -31,12 +31,12 @@ export const rule: EntryRule = {
           ? [
               {
                 title: "Put each word on a line of its own",
-                safety: "unsafe",
+                grade: "asks",
                 preferred: true,
                 changes: [{ span: gap, newText: words.map((word) => `${lineEnd}${word}`).join("") }],
               },
             ]
-          : [{ title: `Remove "${rest}"`, safety: "unsafe", preferred: true, changes: [{ span: gap, newText: "" }] }],
+          : [{ title: `Remove "${rest}"`, grade: "asks", preferred: true, changes: [{ span: gap, newText: "" }] }],
     });
   },
 };

@@ -8,7 +8,7 @@ const lines = wildcardRule(
     title: "A wildcard never matches in relay-domains and other class files",
     severity: "error",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],

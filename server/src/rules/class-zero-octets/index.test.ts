@@ -8,7 +8,7 @@ testRule(rule, {
     "a class B network": {
       files: { "sendmail.mc": MC, "relay-domains": "⟦172.16.0.0⟧\n" },
       severity: "warning",
-      fixes: ["Write it as 172.16"],
+      fixes: ["Write 172.16: lets 172.16 relay to anywhere, and anyone relay to it"],
       fixed: { "relay-domains": "172.16\n" },
     },
     "a class C network, which may be a host": {
@@ -21,7 +21,7 @@ testRule(rule, {
     },
     "an IPv6 network": {
       files: { "sendmail.mc": MC, "relay-domains": "⟦IPv6:2001:db8:1:0:0:0:0:0⟧\n" },
-      fixes: ["Write it as IPv6:2001:db8:1"],
+      fixes: ["Write IPv6:2001:db8:1: lets IPv6:2001:db8:1 relay to anywhere, and anyone relay to it"],
     },
   },
   silent: {

@@ -8,7 +8,7 @@ const lines = zeroOctetsRule(
     title: "A network written with zeros names a single address in relay-domains",
     severity: "warning",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "seen with sendmail -bt"],

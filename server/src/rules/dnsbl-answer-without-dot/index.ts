@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     title: "An answer of enhdnsbl without a dot at its end never matches before 8.18.1",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12 <8.18.1",
     guidance: "anti-spam",
     sources: [
@@ -25,7 +25,7 @@ export const rule: SiteRule = {
         report({
           span: exact,
           message: `This answer lacks the dot at its end, so it never matches. Before 8.18.1 sendmail puts a dot after each answer of the list and compares the whole: for "${answer}" it refuses nobody. Write ${answer}. with the dot.`,
-          fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "unsafe")],
+          fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "asks")],
         });
       }
     }

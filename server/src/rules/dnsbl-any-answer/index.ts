@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A list of Spamhaus whose error codes would refuse all mail",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "anti-spam",
     sources: [
@@ -39,7 +39,7 @@ export const rule: SiteRule = {
           return [
             {
               title: "Name the answers that mean refusal",
-              safety: "unsafe",
+              grade: "asks",
               preferred: true,
               changes: [{ span: use.call.span, newText: text }],
             },

@@ -13,7 +13,7 @@ export const rule: SiteRule = {
     title: "A DNS block list that has shut down",
     severity: "warning",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["announcements of the lists", "RFC 6471 section 3.4", "https://www.dnsbl.com/"],
@@ -36,13 +36,19 @@ export const rule: SiteRule = {
           ...(listsEverybody === true ? { severity: "error" as const } : {}),
           message: `${list.text} shut down in ${year}. ${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${instead} instead.`}`,
           fixes: () => [
-            ...removalFixes(site, use.call, `FEATURE(\`${name}') with ${list.text}`),
+            ...removalFixes(
+              site,
+              use.call,
+              `FEATURE(\`${name}') with ${list.text}`,
+              "asks",
+              "it refuses nobody any more",
+            ),
             ...(instead === undefined || exact === undefined
               ? []
               : [
                   {
                     title: `Change it to ${instead}`,
-                    safety: "unsafe" as const,
+                    grade: "asks" as const,
                     changes: [{ span: exact, newText: instead }],
                   },
                 ]),

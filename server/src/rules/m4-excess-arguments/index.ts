@@ -8,7 +8,7 @@ export const rule = m4Rule(
     title: "A macro gets more arguments than it takes, and m4 ignores the rest",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     sources: ["GNU m4 manual, Macro arguments", "seen with m4: excess arguments to builtin `define' ignored"],
   },
@@ -24,6 +24,6 @@ export const rule = m4Rule(
     const span = { ...second.span, end: last.span.end };
     const written = text.slice(span.start, span.end);
     if (second.span.source !== call.span.source || span.end <= span.start) return [];
-    return [replacement("Quote the whole value", span, `\`${written.replace(/[`']/g, "")}'`, "unsafe")];
+    return [replacement("Quote the whole value", span, `\`${written.replace(/[`']/g, "")}'`, "asks")];
   },
 );

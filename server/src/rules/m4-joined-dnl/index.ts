@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     title: "dnl without a blank behind it is no comment",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     sources: ["GNU m4 manual, Names", "seen with sendmail: unknown configuration line, exit 70"],
   },
@@ -23,8 +23,8 @@ export const rule: SiteRule = {
           "Put a blank behind dnl.",
         fixes: () => [
           {
-            title: "Put a blank behind dnl",
-            safety: "safe",
+            title: "Put a space after dnl: the rest of the line becomes a comment",
+            grade: "asks",
             preferred: true,
             changes: [{ span: behind, newText: " " }],
           },

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a feature": {
       files: { "sendmail.mc": mc("#⟦FEATURE⟧(`access_db')") },
-      fixes: ["Put dnl in front of the line"],
+      fixes: ["Put dnl before the line: FEATURE no longer takes effect"],
       fixed: { "sendmail.mc": mc("dnl #FEATURE(`access_db')") },
     },
     "a define": { "sendmail.mc": mc("  # ⟦define⟧(`SMART_HOST', `relay.example.com')") },

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A macro behind # runs: m4 knows no such comment in a .mc",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "readme",
     sources: ['cf/README, "A brief introduction to m4"', "seen with m4: cf.m4 switches comments off"],
@@ -34,8 +34,8 @@ export const rule: SiteRule = {
           "Write dnl in front of the line to switch it off, or take the # away if it is meant.",
         fixes: () => [
           {
-            title: "Put dnl in front of the line",
-            safety: "unsafe",
+            title: `Put dnl before the line: ${call.name} no longer takes effect`,
+            grade: "asks",
             preferred: true,
             changes: [{ span: { source: mc.uri, start: hash, end: hash }, newText: "dnl " }],
           },

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A macro behind dnl on the same line is never read",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     sources: ["GNU m4 manual, dnl", "seen with m4: FEATURE(a)dnl FEATURE(b) loses b"],
   },
@@ -34,8 +34,8 @@ export const rule: SiteRule = {
           "If it is meant to take effect, put it on a line of its own.",
         fixes: () => [
           {
-            title: "Put it on a line of its own",
-            safety: "unsafe",
+            title: `Put it on a line of its own: ${name} takes effect`,
+            grade: "asks",
             preferred: true,
             changes: [
               {

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a feature": {
       files: { "sendmail.mc": mc("⟦FEATURE ⟧(`access_db')dnl") },
-      fixes: ["Take the blank out"],
+      fixes: ["Remove the space: FEATURE takes effect"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a define": {

@@ -24,7 +24,7 @@ export const rule: SiteRule = {
     title: "A blank between a macro's name and its parenthesis: m4 sees no arguments",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     sources: ["GNU m4 manual, Invocation", "seen with m4: define ( becomes plain text, FEATURE ( opens no file"],
   },
@@ -37,7 +37,12 @@ export const rule: SiteRule = {
           `m4 wants the parenthesis right behind ${name}: with the blank it sees no arguments, and the text in parentheses lands in the .cf, where sendmail refuses it. ` +
           "Take the blank out.",
         fixes: () => [
-          { title: "Take the blank out", safety: "safe", preferred: true, changes: [{ span: gap, newText: "" }] },
+          {
+            title: `Remove the space: ${name} takes effect`,
+            grade: "asks",
+            preferred: true,
+            changes: [{ span: gap, newText: "" }],
+          },
         ],
       });
     }

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a remark": {
       files: { "sendmail.mc": mc("⟦our mail hub⟧") },
-      fixes: ["Make this line a dnl comment"],
+      fixes: ["Make this line a dnl comment: it leaves the .cf"],
       fixed: { "sendmail.mc": mc("dnl our mail hub") },
     },
     "a remark among rules": {

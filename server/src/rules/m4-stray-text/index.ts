@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "Plain text lands in the .cf, where sendmail does not understand it",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "readme",
     sources: ['cf/README, "A brief introduction to m4"', "seen with sendmail: unknown configuration line, exit 70"],
@@ -28,8 +28,8 @@ export const rule: SiteRule = {
           "Put dnl in front of a comment, or correct the name of the macro.",
         fixes: () => [
           {
-            title: "Make this line a dnl comment",
-            safety: "unsafe",
+            title: "Make this line a dnl comment: it leaves the .cf",
+            grade: "asks",
             preferred: true,
             changes: [{ span: { ...span, start, end: start }, newText: "dnl " }],
           },

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     apostrophes: {
       files: { "sendmail.mc": mc("FEATURE(⟦'access_db'⟧)dnl") },
-      fixes: ["Write `access_db'"],
+      fixes: ["Write `access_db': FEATURE takes effect"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "apostrophes around name and value": {

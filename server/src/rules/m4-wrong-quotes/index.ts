@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     title: "Quotes that m4 does not know become part of the value",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "readme",
     sources: [
@@ -44,8 +44,8 @@ export const rule: SiteRule = {
             `Write ${written(argument)}.`,
           fixes: () => [
             {
-              title: all.length === 1 ? `Write ${written(argument)}` : "Write m4's quotes",
-              safety: "unsafe",
+              title: `${all.length === 1 ? `Write ${written(argument)}` : "Write m4's quotes"}: ${call.name} takes effect`,
+              grade: "asks",
               preferred: true,
               changes,
             },

@@ -1,31 +1,48 @@
 // A map specification for access_db without -T<TMPF>.
+import { parseMapSpec } from "../../mc/values/map-spec.ts";
+import { replacement } from "../edits.ts";
 import { libraryRule } from "../library-rule.ts";
+import type { Fix } from "../types.ts";
+
+/** What a web page makes of -T<TMPF>. */
+const ESCAPED = /-T\s*&lt;TMPF&gt;/i;
 
 export const rule = libraryRule(
   {
     code: "mc-access-db-tmpf",
     title: "A map specification for access_db without -T<TMPF>",
-    severity: "warning",
+    severity: "information",
     kinds: ["mc"],
     fix: "safe",
     versions: ">=8.12",
     guidance: "anti-spam",
-    sources: ['cf/README, section "access_db"', "m4 library: missing -T<TMPF> in argument"],
+    sources: [
+      'cf/README, section "access_db"',
+      "seen with the m4 library: it warns, and puts -T<TMPF> behind the type",
+    ],
   },
   ["access-db-without-tmpf"],
-  (_, site) => {
-    const map = site.mc?.config.accessMap?.map;
-    const written = map?.spec.exact;
+  ({ call }, site) => {
+    const spec = call?.args[1];
+    const exact = spec?.exact;
+    const written = exact !== undefined && site.document(exact.source) !== undefined ? exact : undefined;
+    const type = spec && parseMapSpec(spec).typeSpan;
+    const escaped = spec === undefined ? null : ESCAPED.exec(spec.text);
     return {
       ...(written === undefined ? {} : { span: written }),
-      message:
-        'With a map specification of your own, access_db needs -T<TMPF> in it. Without it a lookup that fails for the moment is taken for "no entry", so a REJECT is overlooked. m4 warns of it. ' +
-        "Put -T<TMPF> behind the type.",
-      fixes: () => {
-        const type = map?.typeSpan;
-        if (type === undefined) return [];
-        const change = { span: { source: type.source, start: type.end, end: type.end }, newText: " -T<TMPF>" };
-        return [{ title: "Put -T<TMPF> behind the type", safety: "safe", preferred: true, changes: [change] }];
+      message: escaped
+        ? `"${escaped[0]}" is what a web page made of -T<TMPF>. m4 adds the right flag, but sendmail obeys the last one: a lookup that fails for the moment then gives the text "&lt;TMPF&gt;", and mail is refused with it. Write -T<TMPF>.`
+        : 'm4 warns of a map specification without -T<TMPF> and adds the flag itself, so that a failed lookup is not taken for "no entry". Write it to get rid of the warning.',
+      fixes: (): readonly Fix[] => {
+        if (written === undefined || type === undefined) return [];
+        if (escaped !== null) {
+          const start = written.start + escaped.index;
+          const span = { source: written.source, start, end: start + escaped[0].length };
+          return [
+            replacement("Write -T<TMPF>, so that mail waits when the map cannot be read", span, "-T<TMPF>", "asks"),
+          ];
+        }
+        return [replacement("Add -T<TMPF> after the type", { ...type, start: type.end }, " -T<TMPF>", "safe")];
       },
     };
   },

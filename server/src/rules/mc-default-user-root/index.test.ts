@@ -7,7 +7,10 @@ testRule(rule, {
   finds: {
     "root by number": {
       files: user("⟦0:0⟧"),
-      fixes: ["Remove confDEF_USER_ID", "Disable confDEF_USER_ID with dnl"],
+      fixes: [
+        "Remove confDEF_USER_ID: programs in aliases run as another user",
+        "Disable confDEF_USER_ID with dnl: programs in aliases run as another user",
+      ],
       fixed: { "sendmail.mc": mc() },
     },
     "root by name": user("⟦root⟧"),

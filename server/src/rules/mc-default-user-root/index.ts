@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "Programs in aliases run as root",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "operations",
     sources: ['Operations guide, section "O -- Set Option", DefaultUser'],
@@ -23,7 +23,8 @@ export const rule: SiteRule = {
       span: option.span,
       message:
         "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Name an account that owns nothing, such as mailnull, or leave the line out: sendmail's own value is user 1.",
-      fixes: () => removalFixes(site, option.setting.call, "confDEF_USER_ID", "unsafe"),
+      fixes: () =>
+        removalFixes(site, option.setting.call, "confDEF_USER_ID", "asks", "programs in aliases run as another user"),
     });
   },
 };

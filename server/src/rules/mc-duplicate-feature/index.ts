@@ -1,5 +1,5 @@
 // The same feature with the same arguments twice.
-import type { Use } from "../../mc/types.ts";
+import type { MailConfig, Use } from "../../mc/types.ts";
 import { removalFixes } from "../edits.ts";
 import { featureLabel } from "../feature-rule.ts";
 import type { SiteRule } from "../types.ts";
@@ -16,21 +16,43 @@ export const rule: SiteRule = {
     sources: ['cf/README, section "FEATURES"'],
   },
   check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
     const first = new Map<string, Use>();
-    for (const use of site.mc?.config.features ?? []) {
+    for (const use of config.features) {
       if (use.implied || site.document(use.call.span.source) === undefined) continue;
       const key = JSON.stringify([use.name, ...use.args.map(({ text }) => text.trim())]);
       const known = first.get(key);
       if (known === undefined) first.set(key, use);
       // A macro of the user's that is used twice is one text, not two.
       if (known === undefined || known.call.span.start === use.call.span.start) continue;
+      const isNext = adjacent(config, known, use);
       report({
         span: use.call.span,
         tags: ["unnecessary"],
-        message: `${featureLabel(use.name)} stands above already, with the same arguments. The second one changes nothing, and whoever edits one of them will overlook the other. Remove it.`,
+        message:
+          `${featureLabel(use.name)} is above already, with the same arguments. ` +
+          (isNext
+            ? "The second one changes nothing, and whoever edits one of them may overlook the other. Remove it."
+            : "The order of the lines between them decides which of the two counts. Keep the one that you mean."),
         related: [{ span: known.call.span, message: "The first one" }],
-        fixes: () => removalFixes(site, use.call, "the second one"),
+        fixes: () =>
+          isNext
+            ? removalFixes(site, use.call, "the second one", "safe")
+            : [
+                ...removalFixes(site, use.call, "the second one", "asks", "the first has to do what the second did"),
+                ...removalFixes(site, known.call, "the first one", "asks", "the lines between go without it"),
+              ]
+                .filter(({ preferred }) => preferred === true)
+                .map((fix) => ({ ...fix, preferred: false })),
       });
     }
   },
 };
+
+/** True where no other word and no setting of the file lies between two uses: then the second one finds all as the first left it. */
+function adjacent({ uses, settings }: MailConfig, first: Use, second: Use): boolean {
+  const isBetween = ({ order, implied }: { readonly order: number; readonly implied: boolean }) =>
+    !implied && first.order < order && order < second.order;
+  return !uses.some(isBetween) && !settings.some(isBetween);
+}

@@ -16,6 +16,6 @@ export const rule = libraryRule(
   ["mailer-already-included"],
   ({ call }, site) => ({
     message: "This mailer is included already; m4 reports an error and skips the second. Remove this line.",
-    fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER")),
+    fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER", "safe")),
   }),
 );

@@ -8,7 +8,7 @@ export const rule = libraryRule(
     title: "A second OSTYPE sets the system's paths over again",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "OSTYPE"', "m4 library: duplicate OSTYPE"],
@@ -18,6 +18,6 @@ export const rule = libraryRule(
     message:
       "There is an OSTYPE already. The second one sets the paths of the system over again, so parts of both are mixed. " +
       "Keep the one that is right for this machine.",
-    fixes: () => (call === undefined ? [] : removalFixes(site, call, "this OSTYPE", "unsafe")),
+    fixes: () => (call === undefined ? [] : removalFixes(site, call, "this OSTYPE", "asks", "what it sets is lost")),
   }),
 );

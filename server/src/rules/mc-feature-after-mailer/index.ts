@@ -20,7 +20,7 @@ export const rule = libraryRule(
     title: "A FEATURE stands behind a MAILER",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "FEATURES"', "m4 library: FEATURE() should be before MAILER()"],
@@ -41,7 +41,14 @@ export const rule = libraryRule(
         const changes = mailer && moveBefore(site, writtenCall(call), writtenCall(mailer.call));
         return changes === undefined
           ? []
-          : [{ title: "Move it in front of the first MAILER", safety: "unsafe", preferred: true, changes }];
+          : [
+              {
+                title: "Move it before the first MAILER: it takes full effect",
+                grade: "asks",
+                preferred: true,
+                changes,
+              },
+            ];
       },
     };
   },

@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     title: "The milters that are asked are not the milters that are defined",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.12",
     guidance: "milter",
     sources: [
@@ -49,7 +49,7 @@ export const rule: SiteRule = {
           ? `Blanks do not separate milters, so sendmail looks for one that is called "${name.text}" and does not start. Write commas.`
           : `No milter "${name.text}" is defined, so sendmail ends with "InputFilter ${name.text} not defined" as soon as it starts as a daemon. Define it with MAIL_FILTER, or correct the name. ${known}`.trim(),
         fixes: () =>
-          blanks && exact !== undefined ? [replacement("Write commas", exact, apart.join(", "), "unsafe")] : [],
+          blanks && exact !== undefined ? [replacement("Write commas", exact, apart.join(", "), "asks")] : [],
       });
     }
     for (const { name, use } of config.filters()) {
@@ -77,7 +77,7 @@ function asInput(site: MailSite, span: Span) {
   const text = site.document(span.source)?.getText() ?? "";
   const name = { source: span.source, start: span.start, end: span.start + "MAIL_FILTER".length };
   if (text.slice(name.start, name.end) !== "MAIL_FILTER") return [];
-  return [replacement("Change it to INPUT_MAIL_FILTER", name, "INPUT_MAIL_FILTER", "unsafe")];
+  return [replacement("Change it to INPUT_MAIL_FILTER", name, "INPUT_MAIL_FILTER", "asks")];
 }
 
 /** Names are compared as sendmail compares them. */

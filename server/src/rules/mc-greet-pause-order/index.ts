@@ -8,7 +8,7 @@ export const rule = libraryRule(
     title: "greet_pause in front of access_db does not ask the access map",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.13",
     guidance: "readme",
     sources: ['cf/README, section "greet_pause"', "m4 library: greet_pause will not use access_db"],
@@ -24,7 +24,7 @@ export const rule = libraryRule(
       const changes = pause && map && moveBefore(site, writtenCall(map.call), writtenCall(pause.call));
       return changes === undefined
         ? []
-        : [{ title: "Move access_db in front of greet_pause", safety: "unsafe", preferred: true, changes }];
+        : [{ title: "Move access_db in front of greet_pause", grade: "asks", preferred: true, changes }];
     },
   }),
 );

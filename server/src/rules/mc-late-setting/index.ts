@@ -45,7 +45,7 @@ function checkFlags(site: MailSite, config: MailConfig, report: Report): void {
         const changes = moveBefore(site, use.call, writtenCall(reader.call));
         return changes === undefined
           ? []
-          : [{ title: `Move it in front of ${label}`, safety: "unsafe", preferred: true, changes }];
+          : [{ title: `Move it in front of ${label}`, grade: "asks", preferred: true, changes }];
       },
     });
   }
@@ -62,7 +62,7 @@ export const rule: SiteRule = {
     title: "A define that comes after what reads it",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "OSTYPE"', "seen with m4: RELAY_MAILER_ARGS behind MAILER(`smtp') changes nothing"],
@@ -86,7 +86,7 @@ export const rule: SiteRule = {
           const changes = moveBefore(site, setting.call, writtenCall(late.call));
           return changes === undefined
             ? []
-            : [{ title: `Move it in front of ${reader}`, safety: "unsafe", preferred: true, changes }];
+            : [{ title: `Move it in front of ${reader}`, grade: "asks", preferred: true, changes }];
         },
       });
     }

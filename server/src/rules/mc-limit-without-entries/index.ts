@@ -27,7 +27,7 @@ export const rule: SiteRule = {
     title: "A limit on clients without a number in the access map",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.13",
     guidance: "anti-spam",
     sources: ['cf/README, section "Connection control"', "seen with sendmail -bt: nothing found, no limit"],
@@ -44,7 +44,7 @@ export const rule: SiteRule = {
         fixes: () => [
           {
             title: `Add "${tag}: ${usual}" to the access map`,
-            safety: "unsafe",
+            grade: "asks",
             preferred: true,
             changes: [lineAtEnd(access.document, `${tag}:\t${usual}`)],
           },

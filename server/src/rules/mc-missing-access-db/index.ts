@@ -24,7 +24,7 @@ export const rule = libraryRule(
     title: "A feature asks the access map, but FEATURE(access_db) is off or comes later",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: [
@@ -46,7 +46,7 @@ export const rule = libraryRule(
         const document = written && editable(site, written);
         if (written === undefined || document === undefined || later !== undefined) return [];
         const change = lineBefore(document, written, "FEATURE(`access_db')dnl");
-        return [{ title: "Add FEATURE(`access_db') above", safety: "unsafe", preferred: true, changes: [change] }];
+        return [{ title: "Add FEATURE(`access_db') above", grade: "asks", preferred: true, changes: [change] }];
       },
     };
   },

@@ -20,7 +20,7 @@ export const rule = libraryRule(
     title: "A feature does nothing without its argument",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "FEATURES"', "m4 library: missing argument"],
@@ -39,7 +39,7 @@ export const rule = libraryRule(
         return [
           {
             title: `Add the argument \`${add}'`,
-            safety: "unsafe",
+            grade: "asks",
             preferred: true,
             changes: [{ span: { source, start: end, end }, newText: `, \`${add}'` }],
           },

@@ -9,7 +9,7 @@ export const rule = libraryRule(
     title: "The argument nodelay makes sense only with FEATURE(delay_checks)",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.13",
     guidance: "readme",
     sources: ['cf/README, sections "ratecontrol" and "conncontrol"', "m4 library: requires FEATURE(`delay_checks')"],
@@ -21,7 +21,7 @@ export const rule = libraryRule(
       "Take nodelay out, or put FEATURE(`delay_checks') above this line.",
     fixes: () => {
       const span = call?.args[1]?.exact;
-      return span === undefined ? [] : [replacement("Take nodelay out", span, "", "unsafe")];
+      return span === undefined ? [] : [replacement("Take nodelay out", span, "", "asks")];
     },
   }),
 );

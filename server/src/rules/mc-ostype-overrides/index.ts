@@ -12,7 +12,7 @@ export const rule: SiteRule = {
     title: "OSTYPE or DOMAIN below a define sets the same name to another value",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "OSTYPE"', "m4: the last define wins"],
@@ -36,7 +36,7 @@ export const rule: SiteRule = {
           const changes = moveAfter(site, setting.call, next.call);
           return changes === undefined
             ? []
-            : [{ title: `Move it below ${by}`, safety: "unsafe", preferred: true, changes }];
+            : [{ title: `Move it below ${by}`, grade: "asks", preferred: true, changes }];
         },
       });
     }

@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     title: "Two daemons are to listen on the same port",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.10",
     guidance: "options",
     sources: [
@@ -60,7 +60,7 @@ export const rule: SiteRule = {
           const document = editable(site, use.call);
           if (!isBuiltIn || document === undefined) return [];
           const change = lineBefore(document, use.call, "FEATURE(`no_default_msa')dnl");
-          return [{ title: "Add FEATURE(`no_default_msa')", safety: "unsafe", preferred: true, changes: [change] }];
+          return [{ title: "Add FEATURE(`no_default_msa')", grade: "asks", preferred: true, changes: [change] }];
         },
       });
     }

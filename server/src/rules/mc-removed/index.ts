@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     title: "A word that sendmail does not have any more",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
@@ -23,7 +23,7 @@ export const rule: SiteRule = {
         span,
         tags: ["deprecated"],
         message: `${record.name} is gone since sendmail ${state.version}. ${spoken(record.text)} Remove the line.`,
-        fixes: () => removalFixes(site, call, record.name, "unsafe"),
+        fixes: () => removalFixes(site, call, record.name, "asks", "what your sendmail still makes of it is lost"),
       });
     }
   },

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     title: "A rewriting rule whose sides are not separated by a tab",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "operations",
     sources: [
@@ -45,5 +45,5 @@ function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
   if (written !== text || !tabbed.includes("\t")) return [];
-  return [replacement("Turn the blanks into tabs", span, tabbed, "unsafe")];
+  return [replacement("Turn the blanks into tabs", span, tabbed, "asks")];
 }

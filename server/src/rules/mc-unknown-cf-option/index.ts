@@ -24,7 +24,7 @@ export const rule: SiteRule = {
     title: "An O line with a name that sendmail does not know",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "operations",
     sources: [
@@ -46,7 +46,7 @@ export const rule: SiteRule = {
         fixes: () =>
           span === undefined
             ? []
-            : mistake.right.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
+            : mistake.right.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
       });
     }
   },

@@ -7,7 +7,7 @@ export const rule = unknownNameRule(
     title: "A FEATURE that sendmail does not have",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "FEATURES"', "seen with m4: cannot open feature/NAME.m4"],

@@ -41,7 +41,7 @@ export const rule: SiteRule = {
     title: "A key of DAEMON_OPTIONS, a milter or a queue group that sendmail refuses",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "operations",
     sources: [
@@ -72,7 +72,7 @@ export const rule: SiteRule = {
         span: span ?? placeOf(site, use),
         message: `${wrong}, and does not start with such a configuration. ${isFamily ? "Write inet, inet6 or local." : advice}`,
         fixes: () =>
-          span === undefined ? [] : near.map((name) => replacement(`Change it to ${name}`, span, name, "unsafe")),
+          span === undefined ? [] : near.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
       };
     }
   },

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A conf name that sendmail's m4 library never reads",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "options",
     sources: [
@@ -35,7 +35,7 @@ export const rule: SiteRule = {
       report({
         span: nameSpan,
         message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,
-        fixes: () => near.map((other) => replacement(`Change it to ${other}`, nameSpan, other, "unsafe")),
+        fixes: () => near.map((other) => replacement(`Change it to ${other}`, nameSpan, other, "asks")),
       });
     }
   },

@@ -7,7 +7,7 @@ export const rule = unknownNameRule(
     title: "An OSTYPE that sendmail does not have",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "OSTYPE"', "seen with m4: cannot open ostype/NAME.m4"],

@@ -38,7 +38,7 @@ export const rule: SiteRule = {
     title: "A word or letter that its option does not know",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "operations",
     sources: [
@@ -71,7 +71,7 @@ export const rule: SiteRule = {
           severity: list.severity,
           message: `${option.name} knows no "${word.text}": ${list.effect}. ${advice}`,
           fixes: () =>
-            span === undefined ? [] : near.map((other) => replacement(`Change it to ${other}`, span, other, "unsafe")),
+            span === undefined ? [] : near.map((other) => replacement(`Change it to ${other}`, span, other, "asks")),
         });
       }
     }

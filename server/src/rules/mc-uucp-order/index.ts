@@ -8,7 +8,7 @@ export const rule = libraryRule(
     title: "MAILER(uucp) wants MAILER(smtp) above it",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "MAILER"', "m4 library: MAILER(`smtp') must appear before MAILER(`uucp')"],
@@ -23,7 +23,7 @@ export const rule = libraryRule(
       const changes = call && smtp && moveBefore(site, writtenCall(smtp.call), writtenCall(call));
       return changes === undefined
         ? []
-        : [{ title: "Move MAILER(`smtp') above", safety: "unsafe", preferred: true, changes }];
+        : [{ title: "Move MAILER(`smtp') above", grade: "asks", preferred: true, changes }];
     },
   }),
 );

@@ -22,7 +22,7 @@ export const rule = libraryRule(
     title: "A feature does not know its argument",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "FEATURES"', "m4 library: unknown argument, illegal argument"],
@@ -39,7 +39,7 @@ export const rule = libraryRule(
       ...(span === undefined ? {} : { span }),
       message: `${name} does not know the argument "${argument?.text ?? ""}": m4 reports an error and leaves it out. Write ${words.join(" or ") || "one that cf/README names"}.`,
       fixes: () =>
-        span === undefined ? [] : words.map((word) => replacement(`Change it to ${word}`, span, word, "unsafe")),
+        span === undefined ? [] : words.map((word) => replacement(`Change it to ${word}`, span, word, "asks")),
     };
   },
 );

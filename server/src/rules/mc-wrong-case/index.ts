@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "A macro's name in the wrong case lands in the .cf as text",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, "A brief introduction to m4"', "seen with sendmail: unknown configuration line, exit 70"],
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
         message:
           `m4 knows ${found.name}, not ${found.written}: upper and lower case differ. The text lands in the .cf as it is, and sendmail refuses to start with "unknown configuration line". ` +
           `Write ${found.name}.`,
-        fixes: () => [replacement(`Write ${found.name}`, found.span, found.name, "unsafe")],
+        fixes: () => [replacement(`Write ${found.name}`, found.span, found.name, "asks")],
       });
     }
   },

@@ -28,7 +28,7 @@ export const rule: SiteRule = {
     title: "A host to send mail through that sendmail cannot read as it is meant",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: [
@@ -92,7 +92,7 @@ function portFixes(
   return [
     {
       title: `Give port ${port} to ${args}`,
-      safety: "unsafe",
+      grade: "asks",
       preferred: true,
       changes: [{ span: cut, newText: "" }, line],
     },

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     title: "A value that sendmail cannot read as what its option takes",
     severity: "error",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "options",
     sources: [
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       report({
         span: option.span,
         message: `${wrong.effect} So ${option.name} is not what this line says. ${wrong.advice}`,
-        fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "unsafe")),
+        fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "asks")),
       });
     }
   },

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     title: "No privacy flags are set, so VRFY and EXPN are on",
     severity: "information",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     guidance: "operations",
     strict: true,
@@ -32,7 +32,14 @@ export const rule: SiteRule = {
         const change = lineAfterCall(site, place.call, line);
         return change === undefined
           ? []
-          : [{ title: "Add confPRIVACY_FLAGS", safety: "safe", preferred: true, changes: [change] }];
+          : [
+              {
+                title: "Add confPRIVACY_FLAGS: VRFY and EXPN are refused, users may not run the queue",
+                grade: "asks",
+                preferred: true,
+                changes: [change],
+              },
+            ];
       },
     });
   },

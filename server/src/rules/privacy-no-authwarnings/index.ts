@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       span: option.span,
       message:
         "A value of confPRIVACY_FLAGS replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.",
-      fixes: () => addFlags(option, ["authwarnings"]),
+      fixes: () => addFlags(option, ["authwarnings"], "safe", ""),
     });
   },
 };

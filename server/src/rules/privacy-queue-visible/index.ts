@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     title: "Local users may see the mail queue or run it",
     severity: "information",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     guidance: "operations",
     strict: true,
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     report({
       span: option.span,
       message: `Without ${missing.join(" and ")}, every local user ${missing.includes("restrictmailq") ? "sees in the queue who writes to whom" : "may start queue runs"}. Add ${missing.join(" and ")} where users who are not administrators log in to this host.`,
-      fixes: () => addFlags(option, missing),
+      fixes: () => addFlags(option, missing, "asks", ": local users may no longer do it"),
     });
   },
 };

@@ -16,7 +16,18 @@ testRule(rule, {
     "a greeting with the version": {
       files: { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `⟦$j Sendmail $v⟧')dnl") },
       options: STRICT,
-      fixed: { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j Mail server ready; $b')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j Sendmail')dnl") },
+    },
+    "a banner of one's own, of which only the version goes": {
+      files: {
+        "sendmail.mc": mc(
+          "define(`confSMTP_LOGIN_MSG', `⟦$j ESMTP $v/$Z; No spam. Authorized use only, Act 12 §3. $b⟧')dnl",
+        ),
+      },
+      options: STRICT,
+      fixed: {
+        "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j ESMTP; No spam. Authorized use only, Act 12 §3. $b')dnl"),
+      },
     },
   },
   silent: {

@@ -31,14 +31,20 @@ export const rule: SiteRule = {
     if (span === undefined) return;
     report({
       span,
-      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a confSMTP_LOGIN_MSG without $v and $Z.`,
+      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a confSMTP_LOGIN_MSG without $v and $Z. The answer to HELP still names it.`,
       fixes: (): readonly Fix[] => {
-        if (option !== undefined) return valueFix(option, QUIET, "safe", "Greet without the version");
+        if (option !== undefined)
+          return valueFix(option, withoutVersion(option.value), "safe", "Take the version out of the greeting");
         const change = place && lineAfterCall(site, place.call, defineLine("confSMTP_LOGIN_MSG", QUIET));
         return change === undefined
           ? []
-          : [{ title: "Greet without the version", safety: "safe", preferred: true, changes: [change] }];
+          : [{ title: "Greet without the version", grade: "safe", preferred: true, changes: [change] }];
       },
     });
   },
 };
+
+/** A greeting without the words that tell the version; all other words stay. */
+function withoutVersion(greeting: string): string {
+  return greeting.replace(/[ \t]*(?:\$[vZ]|\$\{v\})(?:\/(?:\$[vZ]|\$\{v\}))*/g, "").replace(/^[ \t]+/, "");
+}

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "The privacy flags let strangers ask which users and lists exist",
     severity: "information",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     guidance: "operations",
     sources: [
@@ -28,7 +28,13 @@ export const rule: SiteRule = {
       span: option.span,
       ...(flags.has("public") ? { severity: "warning" as const } : {}),
       message: `Strangers may use ${commands} to find out which users exist and who stands behind an alias; spammers collect addresses that way, and audits ask for it. Add ${missing.join(" and ")}, or goaway for all of that kind.`,
-      fixes: () => addFlags(option, flags.has("public") ? ["authwarnings", ...missing] : missing),
+      fixes: () =>
+        addFlags(
+          option,
+          flags.has("public") ? ["authwarnings", ...missing] : missing,
+          "asks",
+          `: ${commands} no longer tell who exists`,
+        ),
     });
   },
 };

@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     title: "A ruleset of your own accepts every recipient",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "check-rules",
     sources: [
@@ -61,5 +61,12 @@ function removeLine(site: MailSite, { line }: RewritingRule, name: string): read
   const { start, end, next } = lineBounds(document, part.origin.start);
   if (document.slice(start, end).trimEnd() !== line.text.trimEnd()) return [];
   const span = { source: line.span.source, start, end: next };
-  return [{ title: `Remove this rule of ${name}`, safety: "safe", preferred: true, changes: [{ span, newText: "" }] }];
+  return [
+    {
+      title: `Remove this rule of ${name}: what it let through is judged by the rules that are left`,
+      grade: "asks",
+      preferred: true,
+      changes: [{ span, newText: "" }],
+    },
+  ];
 }

@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     title: "Anybody may log in without a password, and then relay",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.10",
     guidance: "auth",
     sources: [
@@ -38,7 +38,7 @@ export const rule: SiteRule = {
           return [
             {
               title: "Remove ANONYMOUS from TRUST_AUTH_MECH",
-              safety: "safe",
+              grade: "narrows",
               preferred: true,
               changes: [{ span, newText: "" }],
             },

@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_based_on_MX')⟧dnl", "FEATURE(`access_db')dnl") },
-      fixes: ["Remove FEATURE(`relay_based_on_MX')", "Disable FEATURE(`relay_based_on_MX') with dnl"],
+      fixes: [
+        "Remove FEATURE(`relay_based_on_MX'): domains that name this server as MX are refused, unless relay-domains lists them",
+        "Disable FEATURE(`relay_based_on_MX') with dnl: domains that name this server as MX are refused, unless relay-domains lists them",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

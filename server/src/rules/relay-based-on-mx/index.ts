@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "relay_based_on_MX lets strangers have their mail relayed by a DNS record of theirs",
     severity: "warning",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -16,4 +16,5 @@ export const rule = featureRule(
   () =>
     "This relays to every domain whose MX record points at this server. The owner of a domain writes that record, not you, so strangers can have their mail delivered through your server. " +
     "Remove it, and list the domains that you really are a backup for in relay-domains.",
+  "domains that name this server as MX are refused, unless relay-domains lists them",
 );

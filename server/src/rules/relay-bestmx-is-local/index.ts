@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "bestmx_is_local lets strangers make their domains local here",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "FEATURES", bestmx_is_local'],
@@ -18,4 +18,5 @@ export const rule = featureRule(
     (use.args[0]?.text ?? "").trim() !== ""
       ? undefined
       : "Every domain whose best MX record points to this host counts as local, and everybody writes the MX records of his own domain: strangers decide what you accept, and each address costs a DNS lookup. Name your domains in local-host-names instead, or give the feature the domains to which it is limited.",
+  "mail for domains that local-host-names does not list is no longer local",
 );

@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_entire_domain')⟧dnl", "FEATURE(`access_db')dnl") },
-      fixes: ["Remove FEATURE(`relay_entire_domain')", "Disable FEATURE(`relay_entire_domain') with dnl"],
+      fixes: [
+        "Remove FEATURE(`relay_entire_domain'): hosts of your domain may no longer relay",
+        "Disable FEATURE(`relay_entire_domain') with dnl: hosts of your domain may no longer relay",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "relay_entire_domain lets every host of your domain relay",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -16,4 +16,5 @@ export const rule = featureRule(
   () =>
     "This lets every host whose name ends in one of the domains of class m (usually your own domain) relay to anywhere. One broken or rented machine among them is enough to send spam in your name. " +
     "If not all of them need it, remove this and name the hosts or networks that do with RELAY lines in the access map.",
+  "hosts of your domain may no longer relay",
 );

@@ -11,7 +11,7 @@ const lines: EntryRule = {
     title: "Relaying is granted for a domain of a mail provider whose users are strangers",
     severity: "error",
     kinds: ["access", "class"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -26,7 +26,7 @@ const lines: EntryRule = {
       message:
         `${name} belongs to a large provider, and this line ${grantText(side, name)}. Its users are strangers, spammers among them. ` +
         "Remove the line: mail that your own users send to it needs no RELAY here.",
-      fixes: () => lineFixes(entry, context.document, "safe"),
+      fixes: () => lineFixes(entry, context.document, "narrows"),
     });
   },
 };

@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`loose_relay_check')⟧dnl", "FEATURE(`access_db')dnl") },
-      fixes: ["Remove FEATURE(`loose_relay_check')", "Disable FEATURE(`loose_relay_check') with dnl"],
+      fixes: [
+        "Remove FEATURE(`loose_relay_check'): addresses with a route are refused",
+        "Disable FEATURE(`loose_relay_check') with dnl: addresses with a route are refused",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

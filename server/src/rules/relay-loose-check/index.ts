@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "loose_relay_check accepts recipients with a route hidden in the local part",
     severity: "warning",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -16,4 +16,5 @@ export const rule = featureRule(
   () =>
     "This switches off the second look at recipients such as user%elsewhere@your.domain, so mail for anywhere can be sent through a domain that you relay for. It is an old way around relay checks. " +
     "Remove it; no mail program of today writes such addresses.",
+  "addresses with a route are refused",
 );

@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_mail_from')⟧dnl", "FEATURE(`access_db')dnl") },
-      fixes: ["Remove FEATURE(`relay_mail_from')", "Disable FEATURE(`relay_mail_from') with dnl"],
+      fixes: [
+        "Remove FEATURE(`relay_mail_from'): whoever only claims such a sender is refused",
+        "Disable FEATURE(`relay_mail_from') with dnl: whoever only claims such a sender is refused",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

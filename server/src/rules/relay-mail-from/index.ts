@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "relay_mail_from lets a claimed sender address decide on relaying",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.10",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -20,4 +20,5 @@ export const rule = featureRule(
       "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map."
     );
   },
+  "whoever only claims such a sender is refused",
 );

@@ -40,6 +40,7 @@ const rules = (["nopercenthack", "nouucp"] as const).map((feature) =>
       const example = sign === "%" ? "user%elsewhere.example@here" : "elsewhere.example!user@here";
       return `With nospecial, ${example} counts as a user of this server and is not checked for relaying; ${hub} hands it on, and if the server there reads ${sign} as a route, it relays for strangers. Write reject in place of nospecial, unless you are sure of that server.`;
     },
+    "",
     () => [],
   ),
 );

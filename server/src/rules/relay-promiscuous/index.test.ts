@@ -5,7 +5,10 @@ testRule(rule, {
   finds: {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`promiscuous_relay')⟧dnl", "FEATURE(`access_db')dnl") },
-      fixes: ["Remove FEATURE(`promiscuous_relay')", "Disable FEATURE(`promiscuous_relay') with dnl"],
+      fixes: [
+        "Remove FEATURE(`promiscuous_relay'): only those whom another line names may relay",
+        "Disable FEATURE(`promiscuous_relay') with dnl: only those whom another line names may relay",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

@@ -7,7 +7,7 @@ export const rule = featureRule(
     title: "promiscuous_relay makes the server an open relay",
     severity: "error",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -16,4 +16,5 @@ export const rule = featureRule(
   () =>
     "This makes the server an open relay: it forwards mail from anyone to anyone. Spammers find such servers within hours, and the address ends on every blocklist. " +
     "Remove it, and let your own clients in with RELAY lines in the access map or with SMTP AUTH.",
+  "only those whom another line names may relay",
 );

@@ -11,7 +11,7 @@ const lines: EntryRule = {
     title: "Relaying is granted for a whole top-level domain or another zone in which strangers register names",
     severity: "error",
     kinds: ["access", "class"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "Public Suffix List"],
@@ -31,7 +31,7 @@ const lines: EntryRule = {
       message:
         `"${name}" is ${what}, and this line ${grantText(side, `all of ${name}`)}. That is an open relay for everybody there. ` +
         "Name your own domains and networks instead.",
-      fixes: () => lineFixes(entry, context.document, "safe"),
+      fixes: () => lineFixes(entry, context.document, "narrows"),
     });
   },
 };

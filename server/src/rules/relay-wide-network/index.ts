@@ -24,7 +24,7 @@ const lines: EntryRule = {
     title: "Relaying is granted to a public network of millions of addresses",
     severity: "error",
     kinds: ["access", "class"],
-    fix: "safe",
+    fix: "narrows",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"', "RFC 1918", "RFC 6890"],
@@ -39,7 +39,7 @@ const lines: EntryRule = {
       message:
         `This lets ${size} that start with ${entry.key} send mail to anywhere through this server. Nearly all of them belong to strangers, so it is an open relay for them. ` +
         "Write the prefix of your own network, such as 192.0.2, instead.",
-      fixes: () => lineFixes(entry, context.document, "safe"),
+      fixes: () => lineFixes(entry, context.document, "narrows"),
     });
   },
 };

@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     title: "HELO without a proper name is accepted",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "options",
     sources: ["RFC 5321 section 4.1.1.1", "seen in real sessions: 250 to HELO without a name"],
@@ -22,7 +22,8 @@ export const rule: SiteRule = {
       span: option.setting.nameSpan,
       message:
         "This accepts HELO and EHLO without a name. Real servers always give one; what does not is nearly always a program that sends spam. Remove it, unless an old device in your own network needs it.",
-      fixes: () => removalFixes(site, option.setting.call, "confALLOW_BOGUS_HELO", "unsafe"),
+      fixes: () =>
+        removalFixes(site, option.setting.call, "confALLOW_BOGUS_HELO", "asks", "clients with an odd HELO are refused"),
     });
   },
 };

@@ -8,7 +8,7 @@ export const rule = featureRule(
     title: "accept_unqualified_senders accepts senders without a domain",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -19,4 +19,5 @@ export const rule = featureRule(
       ? undefined
       : "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside then looks as if it came from one of your users. " +
         "Remove it; where old programs need it, give the DAEMON_OPTIONS of a port for them the modifier u instead.",
+  "senders without a domain are refused",
 );

@@ -8,7 +8,7 @@ export const rule = featureRule(
     title: "accept_unresolvable_domains accepts senders whose domain does not exist",
     severity: "warning",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
@@ -19,4 +19,5 @@ export const rule = featureRule(
       ? undefined
       : "This accepts mail whose sender domain does not exist in the DNS. Much spam comes from such addresses, and what cannot be delivered cannot be sent back either, so it stays in your queue. " +
         "Remove it, unless this server has no working DNS, as behind some firewalls.",
+  "senders whose domain does not exist are refused",
 );

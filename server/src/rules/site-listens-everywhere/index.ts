@@ -62,7 +62,7 @@ export const rule: SiteRule = {
     title: "A daemon listens on all interfaces where nothing is to be received",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     sources: ['cf/README, section "Null client"'],
   },
@@ -107,9 +107,9 @@ function fixesFor(site: MailSite, open: readonly DaemonOptions[], startup: Start
   const fixes: Fix[] = [];
   const changes = open.every(({ use }) => use !== undefined) ? bound(site, open) : added(site, open);
   if (changes !== undefined)
-    fixes.push({ title: "Let the daemon listen on 127.0.0.1 only", safety: "unsafe", preferred: true, changes });
+    fixes.push({ title: "Let the daemon listen on 127.0.0.1 only", grade: "asks", preferred: true, changes });
   if (startup?.off !== undefined)
-    fixes.push({ title: `Do not start the daemon (${startup.file})`, safety: "unsafe", changes: [startup.off] });
+    fixes.push({ title: `Do not start the daemon (${startup.file})`, grade: "asks", changes: [startup.off] });
   return fixes;
 }
 

@@ -19,12 +19,12 @@ export const rule: SiteRule = {
     const folder = mc.config.mailSettingsDir;
     const path = pathOf(mc.uri);
     if (!path.slice(0, path.lastIndexOf("/") + 1).endsWith(folder)) return;
-    for (const { role, path, optional, span } of site.missing) {
-      if (optional || role === "include" || !path.startsWith(folder)) continue;
+    for (const { kind, path, optional, span } of site.missing) {
+      if (optional || kind === "include" || !path.startsWith(folder)) continue;
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
         message:
-          role === "class"
+          kind === "class"
             ? `There is no ${path}, and sendmail does not start without it. Create it; it may be empty.`
             : `There is no ${path}, the text of the access map. If ${path}.db is missing too, sendmail refuses all mail for the time being. Create it and run makemap hash ${path} < ${path}.`,
       });

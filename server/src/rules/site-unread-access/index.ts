@@ -9,7 +9,7 @@ export const rule: SiteRule = {
     title: "An access map that nothing reads",
     severity: "warning",
     kinds: ["access"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     guidance: "anti-spam",
     sources: ['cf/README, section "Features", access_db'],
@@ -17,8 +17,8 @@ export const rule: SiteRule = {
   check(site, report) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
-    for (const file of site.tables) {
-      if (file.role !== "access" || file.named) continue;
+    for (const file of site.tablesOf("access")) {
+      if (file.named) continue;
       const first = firstEntry(file);
       if (first === undefined) continue;
       const name = mc.uri.replace(/^.*\//, "");

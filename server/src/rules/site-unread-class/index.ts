@@ -15,15 +15,15 @@ export const rule: SiteRule = {
     title: "A class file that nothing reads",
     severity: "warning",
     kinds: ["class"],
-    fix: "unsafe",
+    fix: "asks",
     versions: "*",
     sources: ['cf/README, section "Features", use_cw_file'],
   },
   check(site, report) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
-    for (const file of site.tables) {
-      if (file.role !== "class" || file.named) continue;
+    for (const file of site.tablesOf("class")) {
+      if (file.named) continue;
       const { className = "" } = file;
       const reader = READERS[className];
       const [first] = file.table.entries();

@@ -1,4 +1,5 @@
 // A suppression that silences nothing.
+import { KIND_NAMES } from "../../kinds/index.ts";
 import type { SuppressionRule } from "../types.ts";
 
 export const rule: SuppressionRule = {
@@ -6,7 +7,7 @@ export const rule: SuppressionRule = {
     code: "site-unused-suppression",
     title: "A suppression comment that silences nothing",
     severity: "warning",
-    kinds: ["mc", "access", "class"],
+    kinds: KIND_NAMES,
     fix: "safe",
     versions: "*",
     sources: ["docs/ARCHITECTURE.md"],
@@ -19,7 +20,7 @@ export const rule: SuppressionRule = {
       tags: ["unnecessary"],
       message: `There is no finding "${code}" ${where}, so this comment silences nothing. It would hide one that comes later. Remove it, or correct the code.`,
       fixes: () => [
-        { title: "Remove the suppression", safety: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
+        { title: "Remove the suppression", grade: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
       ],
     });
   },

@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     title: "The configuration does not refuse SSL 3, TLS 1.0 and TLS 1.1",
     severity: "information",
     kinds: ["mc"],
-    fix: "unsafe",
+    fix: "asks",
     versions: ">=8.15.1",
     guidance: "starttls",
     strict: true,
@@ -35,7 +35,7 @@ export const rule: SiteRule = {
       message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined)
-          return valueFix(option, [option.value, ...missing].join(" "), "unsafe", "Refuse the old protocols");
+          return valueFix(option, [option.value, ...missing].join(" "), "asks", "Refuse the old protocols");
         const line = defineLine(
           "confSERVER_SSL_OPTIONS",
           ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" "),
@@ -43,7 +43,7 @@ export const rule: SiteRule = {
         const change = lineAfter(site, certificate.setting, line);
         return change === undefined
           ? []
-          : [{ title: "Refuse the old protocols", safety: "unsafe", preferred: true, changes: [change] }];
+          : [{ title: "Refuse the old protocols", grade: "asks", preferred: true, changes: [change] }];
       },
     });
   },

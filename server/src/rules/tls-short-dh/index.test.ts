@@ -5,7 +5,7 @@ const dh = (value: string) => ({ "sendmail.mc": mc(`define(\`confDH_PARAMETERS',
 
 testRule(rule, {
   finds: {
-    "512 bits": { files: dh("⟦5⟧"), message: /512/, fixed: dh("2") },
+    "512 bits": { files: dh("⟦5⟧"), message: /512/, fixed: { "sendmail.mc": mc() } },
     "1024 bits": dh("⟦1024⟧"),
   },
   silent: { "2048 bits": dh("2"), "a file": dh("/etc/mail/tls/dh.pem"), "the built-in prime": dh("i") },

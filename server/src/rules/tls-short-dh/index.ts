@@ -1,5 +1,6 @@
 // Diffie-Hellman primes that are too short.
-import { valueFix, writtenOption } from "../settings.ts";
+import { removalFixes } from "../edits.ts";
+import { writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Bits of what each first letter stands for (operations guide, DHParameters). */
@@ -11,7 +12,7 @@ export const rule: SiteRule = {
     title: "A Diffie-Hellman prime that can be broken",
     severity: "warning",
     kinds: ["mc"],
-    fix: "safe",
+    fix: "asks",
     versions: ">=8.11",
     guidance: "starttls",
     sources: ['Operations guide, section "O -- Set Option", DHParameters', "RFC 9325 section 4.1"],
@@ -22,8 +23,15 @@ export const rule: SiteRule = {
     if (option === undefined || bits === undefined) return;
     report({
       span: option.span,
-      message: `"${option.value}" stands for a prime of ${bits} bits, which can be broken, and what was recorded can then be read. Write 2, or the full path of a file made with openssl dhparam 2048.`,
-      fixes: () => valueFix(option, "2", "safe"),
+      message: `"${option.value}" stands for a prime of ${bits} bits, which can be broken, and what was recorded can then be read. Remove the line: sendmail then uses its own prime of 2048 bits.`,
+      fixes: () =>
+        removalFixes(
+          site,
+          option.setting.call,
+          "confDH_PARAMETERS",
+          "asks",
+          "sendmail uses its own prime of 2048 bits",
+        ).filter(({ preferred }) => preferred === true),
     });
   },
 };

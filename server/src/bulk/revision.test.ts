@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Revision } from "./revision.ts";
+
+/** The first text with the edits of a revision in it. */
+function edited(text: string, { edits }: Revision): string {
+  return [...edits]
+    .reverse()
+    .reduce((all, { start, end, newText }) => all.slice(0, start) + newText + all.slice(end), text);
+}
+
+describe("a revision", () => {
+  it("tells changes of several rounds as edits of the first text", () => {
+    const revision = new Revision("one two three");
+    const change = (start: number, end: number, newText: string) => ({ span: { source: "", start, end }, newText });
+    revision.apply([
+      { change: change(0, 4, ""), title: "a" },
+      { change: change(8, 13, "3"), title: "b" },
+    ]);
+    expect(revision.text).toBe("two 3");
+    revision.apply([{ change: change(4, 5, "III"), title: "c" }]);
+    expect(revision.text).toBe("two III");
+    expect(revision.edits).toEqual([
+      { start: 0, end: 4, newText: "", titles: ["a"] },
+      { start: 8, end: 13, newText: "III", titles: ["b", "c"] },
+    ]);
+  });
+
+  it("agrees with its edits after any changes", () => {
+    const rounds = fc.array(fc.tuple(fc.nat(30), fc.nat(6), fc.string({ maxLength: 5 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), rounds, (text, changes) => {
+        const revision = new Revision(text);
+        let expected = text;
+        for (const [at, length, newText] of changes) {
+          const start = Math.min(at, expected.length);
+          const end = Math.min(start + length, expected.length);
+          expected = expected.slice(0, start) + newText + expected.slice(end);
+          revision.apply([{ change: { span: { source: "", start, end }, newText }, title: "x" }]);
+        }
+        expect(revision.text).toBe(expected);
+        expect(edited(text, revision)).toBe(expected);
+        const { edits } = revision;
+        for (const [n, edit] of edits.entries()) expect(edit.start).toBeGreaterThanOrEqual(edits[n - 1]?.end ?? 0);
+      }),
+      { seed: 5 },
+    );
+  });
+});

@@ -1,0 +1,109 @@
+// What the editor's features ask of a kind of file: the interface that kinds/<kind>/editor.ts implements.
+import type {
+  CodeLens,
+  CompletionItem,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Position,
+  Range,
+  SignatureHelp,
+} from "vscode-languageserver-types";
+import type { KindName } from "../kinds/index.ts";
+import type { FileOf, MailSite, SiteFile } from "../site/types.ts";
+import type { FeatureOptions } from "./options.ts";
+
+/** A file of a site that an editor shows. */
+export interface Shown<File extends SiteFile = SiteFile> {
+  readonly site: MailSite;
+  readonly file: File;
+  readonly options: FeatureOptions;
+}
+
+/** A place in such a file. */
+export interface Place<File extends SiteFile = SiteFile> extends Shown<File> {
+  /** UTF-16 units from the start of the text. */
+  readonly offset: number;
+}
+
+/** What is said in files of one kind. What is optional means nothing for many kinds, and is then never offered. */
+export interface Editor<File extends SiteFile = SiteFile> {
+  /** What is under the cursor, in plain words; undefined where nothing is known. */
+  hover(place: Place<File>): Hover | undefined;
+  /** What may be written at the cursor; [] where nothing is known. */
+  completion(place: Place<File>): readonly CompletionItem[];
+  /** What is to be said about the file as a whole, on its first line. */
+  codeLenses(shown: Shown<File>): readonly CodeLens[];
+  /** The arguments of what is being written. */
+  signatureHelp?(place: Place<File>): SignatureHelp | undefined;
+  /** Hints after the words of a range. */
+  inlayHints?(shown: Shown<File>, range: Range): readonly InlayHint[];
+  /** The parts of the file, for the outline and breadcrumbs. */
+  outline?(shown: Shown<File>): readonly DocumentSymbol[];
+  /** Files and pages that the text names. */
+  links?(shown: Shown<File>): readonly DocumentLink[];
+  /** Stretches that may be folded. */
+  folding?(shown: Shown<File>): readonly FoldingRange[];
+}
+
+/** One for each kind: the compiler says which is missing. */
+export type Editors = { readonly [Name in KindName]: Editor<FileOf<Name>> };
+
+/** Asks what a file's kind says. The file may be any of the site; one that no kind is about has nothing to say. */
+export class EditorFeatures {
+  readonly #editors: Editors;
+
+  constructor(editors: Editors) {
+    this.#editors = editors;
+  }
+
+  hover(site: MailSite, uri: string, position: Position, options: FeatureOptions): Hover | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => editor.hover(place));
+  }
+
+  completion(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+  ): readonly CompletionItem[] | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => editor.completion(place));
+  }
+
+  signatureHelp(site: MailSite, uri: string, position: Position, options: FeatureOptions): SignatureHelp | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => editor.signatureHelp?.(place));
+  }
+
+  codeLenses(site: MailSite, uri: string, options: FeatureOptions): readonly CodeLens[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => editor.codeLenses(shown));
+  }
+
+  inlayHints(site: MailSite, uri: string, range: Range, options: FeatureOptions): readonly InlayHint[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => editor.inlayHints?.(shown, range));
+  }
+
+  #in<T>(
+    site: MailSite,
+    uri: string,
+    options: FeatureOptions,
+    ask: (editor: Editor, shown: Shown) => T | undefined,
+  ): T | undefined {
+    const file = site.fileAt(uri);
+    if (file === undefined || file.kind === "other") return undefined;
+    return ask(this.#editors[file.kind], { site, file, options });
+  }
+
+  #at<T>(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+    ask: (editor: Editor, place: Place) => T | undefined,
+  ): T | undefined {
+    return this.#in(site, uri, options, (editor, shown) =>
+      ask(editor, { ...shown, offset: shown.file.document.offsetAt(position) }),
+    );
+  }
+}

@@ -1,0 +1,58 @@
+// What is said in an access map.
+import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import { relayLens } from "../../features/code-lens.ts";
+import { completeAccess } from "../../features/completion/table.ts";
+import type { Editor } from "../../features/editor.ts";
+import { type EntryPart, hoverEntry } from "../../features/entry-hover.ts";
+import { accessEntryText } from "../../features/entry-text.ts";
+import { networkHints } from "../../features/inlay-hints.ts";
+import type { TableFile } from "../../site/types.ts";
+import type { Action, Part } from "../../tables/action.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { type Span, touches } from "../../text.ts";
+
+export const editor: Editor<TableFile> = {
+  hover: (place) => hoverEntry(place, accessEntryText, partAt),
+  completion: completeAccess,
+  codeLenses: relayLens,
+  inlayHints: networkHints,
+};
+
+/** The part of a line under the cursor, and its record where it has one. */
+function partAt(entry: TableEntry, offset: number): EntryPart {
+  if (entry.tag !== "" && touches(entry.tagSpan, offset) && offset < entry.keySpan.start)
+    return { span: entry.tagSpan, record: catalog.get("access-tag", `${entry.tag}:`) };
+  if (touches(entry.valueSpan, offset) && offset > entry.keySpan.end)
+    return letterAt(entry, offset) ?? { span: entry.valueSpan, record: actionRecord(entry.action) };
+  return { span: entry.keySpan, record: undefined };
+}
+
+/** Kinds of the letters that are values of a tag; case folded. */
+const LETTERS: Readonly<Record<string, Kind>> = { srv_features: "srv-feature", clt_features: "clt-feature" };
+
+function letterAt({ tag, action, valueSpan }: TableEntry, offset: number): EntryPart | undefined {
+  const kind = LETTERS[tag.toLowerCase()];
+  if (kind === undefined || action.kind !== "features") return undefined;
+  const at = (part: Part): Span => ({
+    ...valueSpan,
+    start: valueSpan.start + part.start,
+    end: valueSpan.start + part.end,
+  });
+  const letter = action.letters.findLast((part) => touches(at(part), offset));
+  const record = letter && catalog.get(kind, letter.text.charAt(0));
+  return letter && record && { span: at(letter), record };
+}
+
+/** The catalogue's record of what a value asks for. */
+function actionRecord(action: Action): CatalogRecord | undefined {
+  if (action.kind === "tls") return catalog.get("access-action", action.need === "ENCR" ? "ENCR:" : "VERIFY");
+  const name = "word" in action ? action.word.text : ACTION_NAMES[action.kind];
+  if (name === undefined) return undefined;
+  return catalog.get("access-action", name) ?? catalog.get("access-action", `${name}:`);
+}
+
+const ACTION_NAMES: Readonly<Partial<Record<Action["kind"], string>>> = {
+  number: "number",
+  reply: "text",
+  text: "text",
+};

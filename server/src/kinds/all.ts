@@ -1,0 +1,14 @@
+// Every kind. Written by scripts/kinds.mjs from names.ts; do not edit.
+import { kind as accessKind } from "./access/kind.ts";
+import { kind as cfKind } from "./cf/kind.ts";
+import { kind as classKind } from "./class/kind.ts";
+import { kind as mcKind } from "./mc/kind.ts";
+import type { KindName } from "./names.ts";
+import type { Kind } from "./types.ts";
+
+export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
+  mc: mcKind,
+  access: accessKind,
+  class: classKind,
+  cf: cfKind,
+};

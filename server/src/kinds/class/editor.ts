@@ -1,0 +1,16 @@
+// What is said in a class file.
+import { relayLens } from "../../features/code-lens.ts";
+import { completeClass } from "../../features/completion/table.ts";
+import type { Editor } from "../../features/editor.ts";
+import { hoverEntry } from "../../features/entry-hover.ts";
+import { classEntryText } from "../../features/entry-text.ts";
+import { networkHints } from "../../features/inlay-hints.ts";
+import type { TableFile } from "../../site/types.ts";
+
+export const editor: Editor<TableFile> = {
+  hover: (place) => hoverEntry(place, classEntryText),
+  completion: completeClass,
+  // relay-domains is the class file that may grant relaying.
+  codeLenses: (shown) => (shown.file.className === "R" ? relayLens(shown) : []),
+  inlayHints: networkHints,
+};

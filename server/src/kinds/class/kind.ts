@@ -1,0 +1,52 @@
+// Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users.
+import type { ClassMembers, MailConfig } from "../../mc/types.ts";
+import { firstLines } from "../recognition.ts";
+import type { NamedFile, TableKind } from "../types.ts";
+
+/** The class that a file fills by convention (cf/README; the older names from before 8.9). */
+const CLASSES: Readonly<Record<string, string>> = {
+  "relay-domains": "R",
+  "sendmail.cR": "R",
+  "local-host-names": "w",
+  "sendmail.cw": "w",
+  "trusted-users": "t",
+  "sendmail.ct": "t",
+};
+
+export const kind: TableKind = {
+  form: "table",
+  name: "class",
+  languageId: "sendmail-class",
+  titles: ["Sendmail Class File"],
+  about:
+    "`relay-domains`, `local-host-names`; `trusted-users` in a folder `mail` or `sendmail`, elsewhere by its content.",
+  names: {
+    own: ["relay-domains", "local-host-names"],
+    shared: ["trusted-users"],
+    old: ["sendmail.cR", "sendmail.cw", "sendmail.ct"],
+    extensions: [],
+    includes: [],
+  },
+  globs: [],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  comment: "#",
+  reading: "class",
+  compiled: undefined,
+  hasName: (name) => Object.hasOwn(CLASSES, name),
+  recognises: ({ text }) => isWordList(firstLines(text)),
+  namedIn: (config: MailConfig) => config.classes.flatMap(classFile),
+  classOf: (name) => (Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined),
+};
+
+function classFile({ className, how, span }: ClassMembers): readonly NamedFile[] {
+  if (how.kind !== "file") return [];
+  const { path, optional, format } = how;
+  return [
+    { kind: "class", className, path: path.text, format, mapType: undefined, optional, span: path.exact ?? span },
+  ];
+}
+
+/** Names, one on a line, and no other language's brackets. */
+function isWordList(text: string): boolean {
+  return !/^\s*[<{[]?[<{]/.test(text.replace(/^(?:#.*)?\n/gm, ""));
+}

@@ -1,0 +1,13 @@
+// What the editor's features say in files of each kind. Written by scripts/kinds.mjs from names.ts; do not edit.
+import type { Editors } from "../features/editor.ts";
+import { editor as accessEditor } from "./access/editor.ts";
+import { editor as cfEditor } from "./cf/editor.ts";
+import { editor as classEditor } from "./class/editor.ts";
+import { editor as mcEditor } from "./mc/editor.ts";
+
+export const EDITORS: Editors = {
+  mc: mcEditor,
+  access: accessEditor,
+  class: classEditor,
+  cf: cfEditor,
+};

@@ -1,0 +1,13 @@
+// What is said in a .mc, and in the files that it includes.
+import { completeMc } from "../../features/completion/mc.ts";
+import type { Editor } from "../../features/editor.ts";
+import { hoverMc } from "../../features/hover.ts";
+import { signatureHelpMc } from "../../features/signature-help.ts";
+import type { McMember } from "../../site/types.ts";
+
+export const editor: Editor<McMember> = {
+  hover: hoverMc,
+  completion: ({ file: { document, mc }, offset, options }) => completeMc(document, offset, options, mc.config),
+  codeLenses: () => [],
+  signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),
+};

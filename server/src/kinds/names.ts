@@ -1,0 +1,14 @@
+// The registry: one line for each kind of file, one folder of the same name beside this file (docs/adding-a-kind.md).
+
+/** Every kind, in the order in which it is recognised and listed. */
+export const KIND_NAMES = [
+  "mc", // what m4 reads
+  "access", // whose mail is let in, refused, relayed
+  "class", // relay-domains, local-host-names, trusted-users
+  "cf", // what m4 makes, and sendmail reads
+] as const;
+
+export type KindName = (typeof KIND_NAMES)[number];
+
+/** The kinds that are read as tables: all but the configuration and what m4 makes of it. */
+export type TableKindName = Exclude<KindName, "mc" | "cf">;

@@ -1,0 +1,106 @@
+// What a kind of file is: the interface that kinds/<kind>/kind.ts implements.
+import type { MailConfig } from "../mc/types.ts";
+import type { Table } from "../tables/types.ts";
+import type { Span } from "../text.ts";
+import type { KindName, TableKindName } from "./names.ts";
+
+/** What is known of a file before anything reads it. */
+export interface FileFacts {
+  /** Without its folder. */
+  readonly name: string;
+  /** Name of the folder that it lies in. */
+  readonly folder: string;
+  /** Its text, or the beginning of it. */
+  readonly text: string;
+}
+
+/** Names that files of a kind usually have, without folders. */
+export interface UsualNames {
+  /** Nobody else uses them. */
+  readonly own: readonly string[];
+  /** Others use them too: they count in a folder of mail, and elsewhere by content. */
+  readonly shared: readonly string[];
+  /** From older systems: found beside a .mc, but no reason to look into any file of that name. */
+  readonly old: readonly string[];
+  /** Extensions, without the dot, of which the content says whether a file is of this kind. */
+  readonly extensions: readonly string[];
+  /** Further extensions that take part in a site, but are no reason to look into a file. */
+  readonly includes: readonly string[];
+}
+
+/** Commands of the extension that are offered in some kinds of files only; without the prefix `sendmail.`. */
+export type KindCommand =
+  | "removeDangerousSettings"
+  | "explainRule"
+  | "relayReport"
+  | "tryTransaction"
+  | "preview"
+  | "openSource";
+
+interface AnyKind {
+  /** The folder's name. */
+  readonly name: KindName;
+  /** The language id in editors: `sendmail-` and the name. */
+  readonly languageId: `sendmail-${string}`;
+  /** The language's name for people, and further names that they may look for. */
+  readonly titles: readonly [string, ...string[]];
+  /** One line for the list of files in README.md: which files these are, and how they are recognised. */
+  readonly about: string;
+  readonly names: UsualNames;
+  /** Globs that name files of this kind beyond the usual names, for editors. */
+  readonly globs: readonly string[];
+  /** A regular expression for a first line that no other language has, for editors. */
+  readonly firstLine?: string;
+  /** Settings that an editor should have for these files. */
+  readonly editorDefaults?: Readonly<Record<string, unknown>>;
+  readonly commands: readonly KindCommand[];
+  /** What begins a comment that takes a whole line; a suppression follows it. */
+  readonly comment: "dnl" | "#";
+  /** True for a name that files of this kind have. */
+  hasName(name: string): boolean;
+  /** True if a file of such a name is of this kind, by its folder and content. */
+  recognises(file: FileFacts): boolean;
+}
+
+/** The configuration that m4 reads. */
+export interface ConfigKind extends AnyKind {
+  readonly form: "config";
+}
+
+/** What m4 makes of a configuration. */
+export interface CompiledKind extends AnyKind {
+  readonly form: "compiled";
+}
+
+/** A file of this kind as a configuration names it. */
+export interface NamedFile {
+  readonly kind: TableKindName;
+  /** For class files: the class that it fills, as in the .cf. */
+  readonly className: string | undefined;
+  /** The text's path as written, without the suffix of what is compiled from it. */
+  readonly path: string;
+  /** Class files: the scanf format of the `F` line. */
+  readonly format: string | undefined;
+  /** The map's type (`hash`); undefined for what sendmail reads itself. */
+  readonly mapType: string | undefined;
+  /** True where sendmail does without it (`-o`). */
+  readonly optional: boolean;
+  /** Where it is named: the path itself, or the call that brings it in. */
+  readonly span: Span;
+}
+
+/** A file of keys and values, or of words. */
+export interface TableKind extends AnyKind {
+  readonly form: "table";
+  readonly name: TableKindName;
+  /** Who reads the lines, and so how: makemap, an F line. */
+  readonly reading: Table["kind"];
+  /** The program that compiles it, and what the result's name ends in; undefined where sendmail reads the text. */
+  readonly compiled: { readonly by: "makemap" | "newaliases"; readonly suffix: string } | undefined;
+  /** The files of this kind that a configuration names, in order. */
+  namedIn(config: MailConfig): readonly NamedFile[];
+  /** The class that a file of this name fills by convention; undefined for kinds that fill none. */
+  classOf(name: string): string | undefined;
+}
+
+export type Kind = ConfigKind | CompiledKind | TableKind;

@@ -1,0 +1,113 @@
+// Who may relay before a change and after it: what a change grants, what it takes away, and what else it changes.
+import type { MailSite, TableFile } from "../site/types.ts";
+import { decide } from "./decide.ts";
+import { exposureList } from "./exposures/index.ts";
+import type { RelayPolicy } from "./policy/policy.ts";
+import { policyOf } from "./policy/policy-of.ts";
+import { limited, probes } from "./probes.ts";
+import type { Decision, Exposure, Query } from "./types.ts";
+import { witnessText } from "./words.ts";
+
+/** How two forms of a site differ. */
+export interface Comparison {
+  /** What may be relayed after the change and could not before, as sentences; empty where nothing widens. */
+  readonly granted: readonly string[];
+  /** Grants that are gone. */
+  readonly lost: readonly Exposure[];
+  /** Transactions of other kinds that end in another way, as sentences. */
+  readonly changed: readonly string[];
+  /** Set where the two cannot be compared, with the reason as a sentence. */
+  readonly unsure: string | undefined;
+}
+
+/** Lines whose keys are tried, of those that a change left alone. */
+const MOST_KEPT = 60;
+/** Lines of one file that a change may add or take away, for the comparison to be made at all. */
+const MOST_CHANGED = 2_000;
+/** Untried grants that are looked up by what they say. */
+const MOST_UNTRIED = 5_000;
+
+/** Compares the grants of a site before and after a change, by what they let whom do and not by where they are written. */
+export function compareGrants(before: MailSite, after: MailSite): Comparison {
+  const [was, is] = [policyOf(before), policyOf(after)];
+  const keys = changedKeys(before, after);
+  const doubts = new Set(was.unknown.map(({ text }) => text));
+  const doubt = is.unknown.find(({ text }) => !doubts.has(text))?.text;
+  const granted = new Map<string, string>();
+  const changed = new Map<string, string>();
+  const all = keys === undefined ? [] : [...keys, ...keptKeys(before)];
+  const witnesses = [...exposureList(before).listed, ...exposureList(after).listed].flatMap(
+    ({ witness }) => witness ?? [],
+  );
+  for (const query of [...witnesses, ...probes(was, all), ...probes(is, all)]) {
+    const [old, now] = [decide(was, query), decide(is, query)];
+    if (relays(now) && !relays(old)) granted.set(about(query), witnessText(query));
+    else if (!relays(old) && outcome(old) !== outcome(now)) changed.set(about(query), difference(query, old, now));
+  }
+  for (const one of unproven(before, after)) granted.set(`${one.who} ${one.to}`, `${one.who} may relay to ${one.to}`);
+  const lost = exposureList(before).listed.filter(
+    ({ witness }) => witness !== undefined && !relays(decide(is, witness)),
+  );
+  const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubt;
+  return { granted: [...granted.values()], lost, changed: [...changed.values()], unsure };
+}
+
+function relays(decision: Decision): boolean {
+  return decision.accepted && decision.relayed;
+}
+
+function outcome({ accepted, stage, reply, relayed, effect }: Decision): string {
+  return JSON.stringify([accepted, stage, reply, relayed, effect]);
+}
+
+function about({ clientAddress, clientName, sender, recipient, authType, tlsVerify }: Query): string {
+  return [clientAddress, clientName, sender, recipient, authType, tlsVerify].join(" ");
+}
+
+function difference(query: Query, old: Decision, now: Decision): string {
+  const said = ({ accepted, effect, reply }: Decision) =>
+    accepted ? (effect ?? "accepted") : `refused with ${reply?.code} ${reply?.text ?? ""}`.trim();
+  return `mail from ${query.sender} at ${query.clientName} (${query.clientAddress}) to ${query.recipient} is ${said(now)} instead of ${said(old)}`;
+}
+
+/** Grants after a change that were not tried, being some of very many, and that nobody had before. */
+function unproven(before: MailSite, after: MailSite): readonly Exposure[] {
+  const untried = [...limited(exposureList(after), MOST_UNTRIED)].filter(({ witness }) => witness === undefined);
+  if (untried.length === 0) return [];
+  const known = new Set([...exposureList(before)].map(({ who, to }) => `${who} ${to}`));
+  return untried.filter(({ who, to }) => !known.has(`${who} ${to}`));
+}
+
+/** The keys of lines that one form of the site has and the other has not; undefined where they are too many. */
+function changedKeys(before: MailSite, after: MailSite): readonly string[] | undefined {
+  const keys = new Set<string>();
+  for (const uri of new Set([...before.tables, ...after.tables].map((file) => file.uri))) {
+    const [old, now] = [before, after].map(({ tables }) => tables.find((file) => file.uri === uri));
+    if (old?.document.getText() === now?.document.getText()) continue;
+    const [had, has] = [linesOf(old), linesOf(now)];
+    for (const [line, key] of [...had, ...has]) if (!had.has(line) || !has.has(line)) keys.add(key);
+    if (keys.size > MOST_CHANGED) return undefined;
+  }
+  const [old, now] = [words(policyOf(before)), words(policyOf(after))];
+  for (const word of [...old, ...now]) if (!old.has(word) || !now.has(word)) keys.add(word);
+  return [...keys];
+}
+
+/** What a table says, line by line, with the line's key; lines that have no effect are left out. */
+function linesOf(file: TableFile | undefined): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const entry of file?.table.entries() ?? []) {
+    if (file?.table.kind === "access" && file.table.lookup(entry.lookup)?.line !== entry.line) continue;
+    lines.set(`${entry.lookup} ${file?.table.kind === "access" ? entry.stored : ""}`, entry.key);
+  }
+  return lines;
+}
+
+/** Words that the .mc itself puts into the classes that relay. */
+function words({ classes }: RelayPolicy): ReadonlySet<string> {
+  return new Set([...classes.R.words(), ...classes.w.words()].map(({ word }) => word));
+}
+
+function keptKeys(site: MailSite): readonly string[] {
+  return site.tables.flatMap(({ table }) => [...limited(table.entries(), MOST_KEPT)].map(({ key }) => key));
+}

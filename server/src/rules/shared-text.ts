@@ -1,0 +1,71 @@
+// Whether a stretch of a .mc is read more than once, so that a change meant for one place would change others, too.
+import { catalog } from "../catalog/index.ts";
+import type { MacroCall } from "../m4/types.ts";
+import { perSite } from "../site/per-site.ts";
+import type { MailSite } from "../site/types.ts";
+import { contains, type Span } from "../text.ts";
+
+/** What m4 did with the texts of a site. */
+interface Readings {
+  /** Calls that m4 made more than once out of the same text. */
+  readonly repeated: readonly MacroCall[];
+  /** Arguments of words and settings, with the call that got them. */
+  readonly given: readonly { readonly span: Span; readonly call: MacroCall }[];
+  /** Bodies of macros that other text mentions more often than their one use. */
+  readonly bodies: readonly { readonly span: Span; readonly name: string }[];
+}
+
+const readings = perSite((site): Readings => {
+  const config = site.mc?.config;
+  if (config === undefined) return { repeated: [], given: [], bodies: [] };
+  const { calls, definitions } = config.expansion;
+  const own = ({ source }: Span) => site.document(source) !== undefined;
+  const first = new Map<string, MacroCall>();
+  const repeated = calls.filter((call) => {
+    if (!own(call.span)) return false;
+    const key = `${call.name} ${call.span.start} ${call.span.end} ${call.span.source}`;
+    const isRepeated = first.has(key);
+    first.set(key, call);
+    return isRepeated;
+  });
+  const words = [...config.uses, ...config.settings].filter(({ implied }) => !implied);
+  const given = [...new Set(words.map(({ call }) => call))].flatMap((call) =>
+    call.args.flatMap(({ exact }) => (exact !== undefined && own(exact) ? [{ span: exact, call }] : [])),
+  );
+  const sources = [...new Set([...first.values()].map(({ span }) => span.source))];
+  const text = sources.map((source) => site.document(source)?.getText() ?? "").join("\n");
+  const bodies = definitions.flatMap(({ name, value: { exact } }) =>
+    exact !== undefined && own(exact) && mentions(text, name) > usual(name) ? [{ span: exact, name }] : [],
+  );
+  return { repeated, given, bodies };
+});
+
+/** How often a name is written where it is not being defined or asked about. */
+function mentions(text: string, name: string): number {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return 0;
+  const all = text.match(new RegExp(`\\b${name}\\b`, "g"))?.length ?? 0;
+  const defining = new RegExp(`\\b(?:define|undefine|pushdef|popdef|ifdef|ifndef)\\(\\s*\`*${name}\\b`, "g");
+  return all - (text.match(defining)?.length ?? 0);
+}
+
+/** sendmail itself reads its options; a macro of the author's own is there to be written once. */
+function usual(name: string): number {
+  return catalog.get("option", name) !== undefined || catalog.get("define", name) !== undefined ? 0 : 1;
+}
+
+/** Why a change there would reach further than it seems, as the end of a sentence; undefined where it does not. */
+export function sharedText(site: MailSite, place: Span): string | undefined {
+  const { repeated, given, bodies } = readings(site);
+  if (repeated.some(({ span }) => overlap(span, place))) return "m4 reads this text more than once";
+  const body = bodies.find(({ span }) => contains(span, place));
+  if (body !== undefined) return `${body.name} is used in more than one place`;
+  const readers = given.filter(({ span }) => overlap(span, place)).map(({ call }) => call);
+  const isShared = readers.some((one) =>
+    readers.some((other) => one !== other && !contains(one.span, other.span) && !contains(other.span, one.span)),
+  );
+  return isShared ? "more than one setting takes this text" : undefined;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.source === b.source && a.start <= b.end && b.start <= a.end && (a.start < b.end || b.start < a.end);
+}

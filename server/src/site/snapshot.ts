@@ -1,0 +1,73 @@
+// Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
+import type { Kinds } from "../kinds/index.ts";
+import type { TextDocument } from "../text.ts";
+import { isStartupFile } from "./startup.ts";
+import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+
+/** What was loaded. */
+export interface Parts {
+  readonly id: string;
+  readonly mc: McFile | undefined;
+  readonly tables: readonly TableFile[];
+  readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
+  /** Other files that were read. */
+  readonly documents: ReadonlyMap<string, TextDocument>;
+  readonly kinds: Kinds;
+}
+
+/** The site of these parts. */
+export function snapshot(parts: Parts): MailSite {
+  return new Snapshot(parts);
+}
+
+/** An object of a class, because every keystroke makes one. */
+class Snapshot implements MailSite {
+  readonly id: string;
+  readonly mc: McFile | undefined;
+  readonly tables: readonly TableFile[];
+  readonly missing: readonly MissingFile[];
+  readonly unreadable: readonly UnreadableFile[];
+  readonly documents: ReadonlyMap<string, TextDocument>;
+  readonly kinds: Kinds;
+  readonly access: TableFile | undefined;
+  readonly derived = new Map<object, unknown>();
+
+  constructor({ id, mc, tables, missing, unreadable, documents, kinds }: Parts) {
+    this.id = id;
+    this.mc = mc;
+    this.tables = tables;
+    this.missing = missing;
+    this.unreadable = unreadable;
+    this.documents = documents;
+    this.kinds = kinds;
+    this.access = this.tableOf("access");
+  }
+
+  fileAt(uri: string): SiteFile | undefined {
+    const { mc } = this;
+    if (mc?.uri === uri) return { kind: "mc", uri, document: mc.document, mc };
+    const table = this.tables.find((file) => file.uri === uri);
+    if (table !== undefined) return table;
+    const document = this.documents.get(uri);
+    if (document === undefined) return undefined;
+    if (mc === undefined || isStartupFile(uri)) return { kind: "other", uri, document };
+    return { kind: mc.compiled?.uri === uri ? "cf" : "mc", uri, document, mc };
+  }
+
+  tablesOf(kind: TableFile["kind"]): readonly TableFile[] {
+    return this.tables.filter((file) => file.kind === kind);
+  }
+
+  tableOf(kind: TableFile["kind"]): TableFile | undefined {
+    return this.tables.find((file) => file.kind === kind && (file.named || this.mc === undefined));
+  }
+
+  classFiles(className: string): readonly TableFile[] {
+    return this.tables.filter((file) => file.className === className);
+  }
+
+  document(uri: string): TextDocument | undefined {
+    return this.fileAt(uri)?.document;
+  }
+}
