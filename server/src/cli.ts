@@ -7,17 +7,18 @@ import { version } from "../../package.json";
 import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
-import { EXIT, type Output } from "./cli/output.ts";
+import { EXIT, type Output, printable } from "./cli/output.ts";
 import { relay } from "./cli/relay.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
-  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR]
+  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR] [--host NAME]
       Checks files, or the sendmail files in folders. --fix applies fixes that change no mail, --fix=narrow also those that
       take a dangerous grant away.
-  sendmail-lint relay FILE.mc [--root DIR] [--query FILE|-]
+  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
+      --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
   sendmail-lint lsp --stdio
@@ -40,6 +41,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         fix: { type: "string" },
         "max-warnings": { type: "string" },
         root: { type: "string" },
+        host: { type: "string" },
       },
     );
     const { format, fix, root } = values;
@@ -48,17 +50,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (fix !== undefined && fix !== "safe" && fix !== "narrow")
       throw new UsageError("--fix takes no value, or narrow.");
     const level = fix === "narrow" ? "narrows" : fix;
-    const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof root === "string" ? folderUri(root) : undefined,
+      hostName: textOf(values.host),
+    };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
     return await check({ paths: positionals, format, fix: level, maxWarnings, settings, version }, output);
   },
   async relay(args, output) {
-    const { values, positionals } = parse(args, { root: { type: "string" }, query: { type: "string" } });
+    const { values, positionals } = parse(args, {
+      root: { type: "string" },
+      host: { type: "string" },
+      query: { type: "string" },
+    });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
     const settings = {
       ...DEFAULT_SETTINGS,
       root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      hostName: textOf(values.host),
     };
     return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
   },
@@ -126,7 +137,7 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
     return await command(args, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    output.error(`sendmail-lint: ${error.message}\n\n${USAGE}`);
+    for (const line of [`sendmail-lint: ${error.message}`, "", ...USAGE.split("\n")]) output.error(line);
     return EXIT.usage;
   }
 }
@@ -134,13 +145,13 @@ async function main([name, ...args]: readonly string[], output: Output): Promise
 const stdio: Output = {
   write: (bytes) => process.stdout.write(bytes),
   print: (text) => process.stdout.write(`${text}\n`),
-  error: (text) => process.stderr.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${printable(text)}\n`),
 };
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
     if (error.code !== "EPIPE" && stream === process.stdout)
-      process.stderr.write(`sendmail-lint: cannot write: ${error.message}\n`);
+      stdio.error(`sendmail-lint: cannot write: ${error.message}`);
     process.exit(EXIT.usage);
   });
 }

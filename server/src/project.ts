@@ -106,6 +106,7 @@ export function readProject(uri: string, text: string): Project {
 const PROJECT_SETTINGS = [
   "root",
   "cfDir",
+  "hostName",
   "targetVersion",
   "preset",
   "rules",

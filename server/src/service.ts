@@ -87,6 +87,8 @@ export interface Service {
   watchedFiles(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
   identify(uri: string, text: string): string | undefined;
+  /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
+  sites(uri: string): Promise<readonly MailSite[]>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
   related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
@@ -122,7 +124,7 @@ export interface Service {
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
-  projectOf(uri: string): Promise<Pick<Project, "uri" | "errors"> | undefined>;
+  projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
   rulePage(code: string): string | undefined;
 }
@@ -211,6 +213,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     foldersChanged: forgetAll,
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
+    sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);

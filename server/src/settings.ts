@@ -15,6 +15,8 @@ export interface Settings {
   readonly root: string | undefined;
   /** The folder of sendmail's m4 library: its URI, or a path. */
   readonly cfDir: string | undefined;
+  /** The own name of the host whose files these are, as `hostname --fqdn` says it there; undefined where it is not known. */
+  readonly hostName: string | undefined;
   readonly inlayHints: boolean;
 }
 
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   targetVersion: undefined,
   root: undefined,
   cfDir: undefined,
+  hostName: undefined,
   inlayHints: true,
 };
 
@@ -86,6 +89,7 @@ export const READERS: { readonly [Name in keyof Settings]: Reader<Settings[Name]
   targetVersion: text('a version of sendmail, such as "8.17.1"', (given) => /^8\.\d+(?:\.\d+)*$/.test(given)),
   root: text("a folder's path"),
   cfDir: text("a folder's path"),
+  hostName: text('the name of the host, such as "mx.example.com"', (given) => /^[a-z0-9][a-z0-9.-]*$/i.test(given)),
   inlayHints: (given) =>
     typeof given === "boolean" ? right(given) : wrong(`has to be true or false, not ${shown(given)}`),
 };

@@ -1,15 +1,20 @@
 // `sendmail-lint build`: the .cf that GNU m4 writes, byte for byte, without running anything.
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { diskFiles } from "../files.node.ts";
 import type { M4Host } from "../m4/types.ts";
 import { buildCf } from "../mc/build.ts";
+import { createService } from "../service.ts";
 import { USUAL_PLACES } from "../site/version.ts";
-import { EXIT, type Output } from "./output.ts";
+import { uriOf } from "./collect.ts";
+import { EXIT, type Output, worst } from "./output.ts";
+import { ProjectErrors } from "./project-errors.ts";
+import { NotReplaced, writeWhole } from "./replace-file.ts";
 
 export interface BuildOptions {
   readonly file: string;
-  /** Folder of the m4 library; undefined to look in the usual places. */
+  /** Folder of the m4 library; undefined for that of the project file, else to look in the usual places. */
   readonly cfDir: string | undefined;
   readonly definitions: ReadonlyMap<string, string>;
   /** Undefined: standard output. */
@@ -19,29 +24,29 @@ export interface BuildOptions {
 /** One code unit for each byte, so that what is written has the bytes that were read. */
 const BYTES = "latin1";
 
-/** Reads files as m4 does: names as they stand, from the working directory. */
-const disk: M4Host = {
-  read(name) {
-    try {
-      return statSync(name).isFile() ? { name, text: readFileSync(name, BYTES) } : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-};
-
 /** Builds one file. m4's messages go to stderr with file and line; the exit status says whether m4's own would be zero. */
 export async function build(options: BuildOptions, output: Output): Promise<number> {
-  const cfDir = options.cfDir ?? USUAL_PLACES.find((dir) => existsSync(path.join(dir, "m4/cf.m4")));
-  if (cfDir === undefined || !existsSync(path.join(cfDir, "m4/cf.m4"))) {
-    output.error("sendmail-lint: no m4 library found; name the folder that holds m4/cf.m4 with --cf-dir.");
+  const refuse = (text: string) => {
+    output.error(`sendmail-lint: ${text}`);
     return EXIT.usage;
-  }
+  };
+  const service = createService({ ...diskFiles(), folders: [] });
+  const projects = new ProjectErrors(service);
+  const uri = uriOf(options.file);
+  await projects.note(uri);
+  for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
+  const { root, cfDir: folder } = (await service.projectOf(uri))?.settings ?? {};
+  const top = root === undefined ? undefined : fileURLToPath(root);
+  const cfDir =
+    options.cfDir ??
+    (folder === undefined ? undefined : fileURLToPath(folder)) ??
+    USUAL_PLACES.map((place) => path.join(top ?? "/", place)).find(hasLibrary);
+  if (cfDir === undefined || !hasLibrary(cfDir))
+    return refuse("no m4 library found; name the folder that has m4/cf.m4 with --cf-dir.");
+  const disk = new Disk(top, cfDir);
   const source = disk.read(options.file);
-  if (source === undefined) {
-    output.error(`sendmail-lint: cannot read ${options.file}`);
-    return EXIT.usage;
-  }
+  if (source === undefined) return refuse(`cannot read ${options.file}`);
+  const { outputFile } = options;
   const built = buildCf({
     source,
     host: disk,
@@ -51,14 +56,58 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
   for (const { file, line, severity, text } of built.messages)
     output.error(`${file}:${line}: ${severity}: ${text.trim()}`);
   const bytes = Buffer.from(built.cf, BYTES);
-  if (options.outputFile === undefined) output.write(bytes);
+  const status = built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
+  if (outputFile === undefined) output.write(bytes);
+  else if (disk.hasRead(outputFile)) return refuse(`will not write over ${outputFile}, which the .cf is built from`);
   else
     try {
-      await writeFile(options.outputFile, bytes);
+      await writeWhole(outputFile, bytes);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      output.error(`sendmail-lint: cannot write ${options.outputFile}: ${reason}`);
-      return EXIT.usage;
+      if (!(error instanceof NotReplaced) && !(error instanceof Error && "syscall" in error)) throw error;
+      return refuse(`cannot write ${outputFile}: ${error.message}`);
     }
-  return built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
+  return worst(status, projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+}
+
+function hasLibrary(folder: string): boolean {
+  return existsSync(path.join(folder, "m4/cf.m4"));
+}
+
+/** Files of the kernel and devices: reading them may never end, and they have no configuration. */
+const NO_CONFIGURATION = /^\/(?:dev|proc|sys)(?:\/|$)/;
+
+/** Reads files as m4 does: names as they are, from the working directory. With a root, absolute names begin there. */
+class Disk implements M4Host {
+  readonly #root: string | undefined;
+  readonly #cfDir: string;
+  /** Device and number of each file that was read. */
+  readonly #seen = new Set<string>();
+
+  constructor(root: string | undefined, cfDir: string) {
+    this.#root = root;
+    this.#cfDir = cfDir;
+  }
+
+  read(name: string): ReturnType<M4Host["read"]> {
+    const isRooted = this.#root !== undefined && path.isAbsolute(name) && !name.startsWith(this.#cfDir);
+    const file = isRooted && this.#root !== undefined ? path.join(this.#root, path.normalize(name)) : name;
+    try {
+      const real = realpathSync(file);
+      if (real === "/dev/null") return { name, text: "" };
+      const status = statSync(real);
+      if (!status.isFile() || NO_CONFIGURATION.test(real)) return undefined;
+      if (isRooted && this.#root !== undefined && path.relative(realpathSync(this.#root), real).startsWith(".."))
+        return undefined;
+      this.#seen.add(`${status.dev}:${status.ino}`);
+      return { name, text: readFileSync(real, BYTES) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** True for a file that the .cf was made from, by whatever name. */
+  hasRead(file: string): boolean {
+    const status = statSync(file, { throwIfNoEntry: false });
+    return status !== undefined && this.#seen.has(`${status.dev}:${status.ino}`);
+  }
 }

@@ -1,20 +1,21 @@
 // `sendmail-lint check`: the editor's findings without an editor.
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFile } from "node:fs/promises";
 import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
-import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { buffersFirst } from "../site/buffers.ts";
+import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { baseName, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
+import { type Candidate, collect } from "./collect.ts";
 import { fixFiles } from "./fix.ts";
 import { type FileReport, FORMATS, type Format } from "./formats.ts";
-import { EXIT, type Output } from "./output.ts";
-import { replaceFile } from "./replace-file.ts";
+import { EXIT, type Output, worst } from "./output.ts";
+import { ProjectErrors } from "./project-errors.ts";
+import { NotReplaced, replaceFile } from "./replace-file.ts";
 
 export interface CheckOptions {
   readonly paths: readonly string[];
@@ -23,50 +24,157 @@ export interface CheckOptions {
   readonly fix: BulkLevel | undefined;
   /** Undefined: any number of warnings is accepted. */
   readonly maxWarnings: number | undefined;
+  /** The language id that files which the user names are given, whatever they look like. */
+  readonly as?: string | undefined;
   readonly settings: Settings;
   readonly version: string;
 }
 
-/** Folders that hold no configuration and may be huge. */
-const SKIPPED = new Set(["node_modules", ".git", ".svn", ".hg"]);
-
-/** Checks files and folders. Gives the exit status; unreadable input makes it `EXIT.usage`, with a line on stderr. */
+/** Checks files and folders. Gives the exit status; what cannot be read or judged is named on stderr. */
 export async function check(options: CheckOptions, output: Output): Promise<number> {
-  const { files, unreadable } = await collect(options.paths);
-  for (const { file, reason } of unreadable) output.error(`sendmail-lint: cannot read ${file}: ${reason}`);
-  const buffers = new Map<string, TextDocument>();
-  const service = serviceOver(buffers, options.settings);
-  const reports: FileReport[] = [];
-  const misread = new Set<string>();
-  if (options.fix !== undefined)
-    await fixFiles(
-      files.map(({ file }) => file),
-      options.fix,
-      service,
-      buffers,
-      output,
-    );
-  for (const { file, named } of files) {
-    const project = await service.projectOf(pathToFileURL(path.resolve(file)).href);
-    for (const { message, range } of project?.errors ?? []) misread.add(`${range.start.line + 1}: ${message}`);
+  const run = new Check(options, output);
+  return await run.all();
+}
+
+class Check {
+  readonly #options: CheckOptions;
+  readonly #output: Output;
+  /** Texts before those on the disk: fixed ones, and those that the user says the kind of. */
+  readonly #buffers = new Map<string, TextDocument>();
+  readonly #service: Service;
+  readonly #projects: ProjectErrors;
+  readonly #reports: FileReport[] = [];
+  /** Files of sites that could not be read, by URI, with the reason. */
+  readonly #unread = new Map<string, string>();
+  /** What files had before they were fixed, by URI. */
+  readonly #before = new Map<string, { readonly bytes: Buffer; readonly document: TextDocument }>();
+  /** Files of which it is said that they cannot be read. */
+  readonly #told = new Set<string>();
+  readonly #disk = diskFiles();
+  /** Project files among the files to judge. */
+  #projectFiles = 0;
+  #failed = false;
+
+  constructor(options: CheckOptions, output: Output) {
+    this.#options = options;
+    this.#output = output;
+    const disk = this.#disk;
+    this.#service = createService({
+      ...disk,
+      read: buffersFirst((uri) => this.#buffers.get(uri), disk.read),
+      folders: [],
+    });
+    this.#service.configure(options.settings);
+    this.#projects = new ProjectErrors(this.#service);
+  }
+
+  async all(): Promise<number> {
+    const { files, unreadable } = await collect(this.#options.paths);
+    for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
+    if (this.#options.fix !== undefined) await this.#fix(files, this.#options.fix);
+    for (const file of files) await this.#take(file);
+    const { version, settings, format } = this.#options;
+    for (const line of FORMATS[format](this.#reports, { version, guidanceBaseUrl: settings.guidanceBaseUrl }))
+      this.#output.print(line);
+    for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason);
+    if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
+    for (const error of this.#projects.lines) this.#output.error(`sendmail-lint: ${error}`);
+    if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
+      this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
+    const found = failed(this.#reports, this.#options.maxWarnings) ? EXIT.findings : EXIT.clean;
+    return worst(found, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+  }
+
+  #cannot(what: "read" | "fix" | "judge", file: string, reason: string): void {
+    this.#failed = true;
+    this.#output.error(`sendmail-lint: cannot ${what} ${file}: ${reason}`);
+  }
+
+  async #take(candidate: Candidate): Promise<void> {
+    const { file, uri, named } = candidate;
+    await this.#projects.note(uri);
+    if (baseName(uri) === PROJECT_FILE) {
+      this.#projectFiles++;
+      return;
+    }
+    const opened = await this.#open(candidate);
+    if (opened === undefined || !(await this.#isOurs(candidate, opened))) return;
     try {
-      const report = await checkFile(file, named, service, buffers);
-      if (report !== undefined) reports.push(report);
+      await this.#write(candidate);
     } catch (error) {
-      // It went away, may not be read, or may not be written: the others are checked all the same.
-      if (!isFromSystem(error)) throw error;
-      unreadable.push({ file, reason: error.message });
-      output.error(
-        `sendmail-lint: cannot ${error.syscall === "write" || options.fix ? "fix" : "read"} ${file}: ${error.message}`,
+      // It may not be written, or was changed meanwhile: the others are checked all the same.
+      if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
+      this.#cannot("fix", file, error.message);
+    }
+    const report = await this.#report(candidate, this.#buffers.get(uri) ?? opened);
+    if (report !== undefined) this.#reports.push(report);
+    else if (named)
+      this.#output.error(
+        `sendmail-lint: ${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`,
       );
+  }
+
+  /** The text of a file; undefined where it cannot be read, which is said once. */
+  async #open({ file, uri, named }: Candidate): Promise<TextDocument | undefined> {
+    const known = this.#buffers.get(uri);
+    if (known !== undefined) return known;
+    const found = await this.#disk.read(uri);
+    if (found.kind !== "there") {
+      const reason = found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle);
+      if (!this.#told.has(uri)) this.#cannot("read", file, reason);
+      this.#told.add(uri);
+      return undefined;
+    }
+    const { as } = this.#options;
+    if (!named || as === undefined) return found.value;
+    const document = TextDocument.create(uri, as, 0, found.value.getText());
+    this.#buffers.set(uri, document);
+    return document;
+  }
+
+  /** True for a file to judge: found by its name in a folder, its content has to be sendmail's. */
+  async #isOurs({ uri, named }: Candidate, document: TextDocument): Promise<boolean> {
+    return named || this.#service.identify(uri, document.getText()) !== undefined;
+  }
+
+  /** What is wrong in a file; undefined for one that is not sendmail's. */
+  async #report(candidate: Candidate, document: TextDocument): Promise<FileReport | undefined> {
+    const { file, uri } = candidate;
+    const sites = await this.#service.sites(uri);
+    if (sites.length === 0) return undefined;
+    for (const { unreadable } of sites)
+      for (const { uri: other, obstacle } of unreadable) this.#unread.set(other, obstacleText(obstacle));
+    return { file, document, problems: await this.#service.problems(uri) };
+  }
+
+  /** Works out the fixes of all files; they are based on the bytes that the files have now. */
+  async #fix(files: readonly Candidate[], level: BulkLevel): Promise<void> {
+    const uris: string[] = [];
+    for (const candidate of files) {
+      const document = await this.#open(candidate);
+      if (document === undefined || !(await this.#isOurs(candidate, document))) continue;
+      const bytes = await readFile(candidate.raw).catch(() => undefined);
+      if (bytes === undefined || decode(bytes).text !== document.getText()) continue;
+      this.#before.set(candidate.uri, { bytes, document });
+      this.#buffers.set(candidate.uri, document);
+      uris.push(candidate.uri);
+    }
+    await fixFiles(uris, level, this.#service, this.#buffers, this.#output);
+  }
+
+  /** Writes what fixes made of a file. */
+  async #write({ uri, raw }: Candidate): Promise<void> {
+    const [before, fixed] = [this.#before.get(uri), this.#buffers.get(uri)];
+    if (before === undefined || fixed === undefined || fixed.getText() === before.document.getText()) return;
+    try {
+      await replaceFile(raw, before.bytes, encode(fixed.getText(), decode(before.bytes).encoding));
+    } catch (error) {
+      // What is said of the file is about the text that it still has.
+      this.#buffers.set(uri, before.document);
+      this.#service.changed(uri);
+      throw error;
     }
   }
-  const { version, settings } = options;
-  for (const line of FORMATS[options.format](reports, { version, guidanceBaseUrl: settings.guidanceBaseUrl }))
-    output.print(line);
-  for (const error of misread) output.error(`sendmail-lint: ${PROJECT_FILE}:${error}`);
-  if (unreadable.length > 0 || misread.size > 0) return EXIT.usage;
-  return failed(reports, options.maxWarnings) ? EXIT.findings : EXIT.clean;
 }
 
 /** True for an error of the operating system, such as EACCES. */
@@ -78,65 +186,4 @@ function failed(reports: readonly FileReport[], maxWarnings: number | undefined)
   const severities = reports.flatMap(({ problems }) => problems.map(({ severity }) => severity));
   const warnings = severities.filter((severity) => severity === "warning").length;
   return severities.includes("error") || (maxWarnings !== undefined && warnings > maxWarnings);
-}
-
-/** A service that sees mended texts before those on the disk. */
-function serviceOver(buffers: ReadonlyMap<string, TextDocument>, settings: Settings): Service {
-  const disk = diskFiles();
-  const service = createService({
-    ...disk,
-    read: buffersFirst((uri) => buffers.get(uri), disk.read),
-    folders: [],
-  });
-  service.configure(settings);
-  return service;
-}
-
-async function checkFile(
-  file: string,
-  named: boolean,
-  service: Service,
-  buffers: ReadonlyMap<string, TextDocument>,
-): Promise<FileReport | undefined> {
-  const uri = pathToFileURL(path.resolve(file)).href;
-  const { text, encoding } = decode(await readFile(file));
-  const document = buffers.get(uri) ?? TextDocument.create(uri, "", 0, text);
-  if (service.identify(uri, text) === undefined && !named) return undefined;
-  if (document.getText() !== text) await replaceFile(file, encode(document.getText(), encoding));
-  return { file, document, problems: await service.problems(uri) };
-}
-
-interface Collected {
-  /** `named`: the user gave this path itself, so it is checked whatever it looks like. */
-  readonly files: { readonly file: string; readonly named: boolean }[];
-  readonly unreadable: { readonly file: string; readonly reason: string }[];
-}
-
-async function collect(paths: readonly string[]): Promise<Collected> {
-  const found: Collected = { files: [], unreadable: [] };
-  const folders = new Set<string>();
-  for (const given of paths) await collectFrom(given, true, found, folders);
-  return found;
-}
-
-/** `folders`: those that were walked through, by their real paths, since links may lead round in circles. */
-async function collectFrom(file: string, named: boolean, found: Collected, folders: Set<string>): Promise<void> {
-  try {
-    const status = await stat(file);
-    if (status.isDirectory()) {
-      const folder = await realpath(file);
-      if (folders.has(folder)) return;
-      folders.add(folder);
-      for (const name of (await readdir(file)).sort()) {
-        if (!SKIPPED.has(name)) await collectFrom(path.join(file, name), false, found, folders);
-      }
-    } else if (status.isCharacterDevice() || status.isBlockDevice()) {
-      // Reading a device may never end.
-      if (named) found.unreadable.push({ file, reason: "it is a device" });
-    } else if (named || status.isFile()) {
-      if (named || KINDS.isCandidate(path.basename(file))) found.files.push({ file, named });
-    }
-  } catch (error) {
-    found.unreadable.push({ file, reason: error instanceof Error ? error.message : String(error) });
-  }
 }

@@ -1,6 +1,4 @@
 // `sendmail-lint check --fix`: the fixes of all named files, worked out for each mail server as a whole.
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { BulkLevel } from "../bulk/plan.ts";
 import type { Service } from "../service.ts";
 import { baseName } from "../site/paths.ts";
@@ -12,13 +10,12 @@ import type { Output } from "./output.ts";
  * undone, and what is left to decide, is said on stderr.
  */
 export async function fixFiles(
-  files: readonly string[],
+  uris: readonly string[],
   level: BulkLevel,
   service: Service,
   buffers: Map<string, TextDocument>,
   output: Output,
 ): Promise<void> {
-  const uris = files.map((file) => pathToFileURL(path.resolve(file)).href);
   const named = new Set(uris);
   const said = new Set<string>();
   for (const uri of uris) {

@@ -5,6 +5,7 @@ import { rangeOf } from "../features/ranges.ts";
 import type { Problem } from "../rules/lint.ts";
 import type { Severity } from "../rules/types.ts";
 import type { TextDocument } from "../text.ts";
+import { json, printable, visible } from "./output.ts";
 
 /** One file's findings. `file` is the path as the user gave it or as it was found below it. */
 export interface FileReport {
@@ -50,18 +51,11 @@ function* text(reports: readonly FileReport[], options: FormatOptions): Lines {
   const all = findings(reports, options);
   for (const { file, range, severity, message, code } of all) {
     const { line, character } = range.start;
-    yield printable(`${file}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
+    // A relative name that begins with a colon would begin a line as a command of a build server does.
+    const name = file.startsWith(":") ? `./${file}` : file;
+    yield printable(`${name}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
   }
   yield summary(all, reports);
-}
-
-/** Characters that a terminal obeys, or that turn the direction of writing, as their numbers: a file's text gives no orders. */
-function printable(line: string): string {
-  return line.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
-    const code = character.charCodeAt(0);
-    if (code === 9 || code === 10 || code === 13) return " ";
-    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
-  });
 }
 
 function summary(all: readonly JsonFinding[], reports: readonly FileReport[]): string {
@@ -120,8 +114,8 @@ function* sarif(reports: readonly FileReport[], options: FormatOptions): Lines {
     runs: [{ tool: { driver }, columnKind: "utf16CodeUnits" }],
   };
   const { runs, ...head } = log;
-  const run = JSON.stringify(runs[0]).slice(0, -1);
-  yield `${JSON.stringify(head).slice(0, -1)},"runs":[${run},"results":`;
+  const run = json(runs[0]).slice(0, -1);
+  yield `${json(head).slice(0, -1)},"runs":[${run},"results":`;
   yield* list(results);
   yield "}]}";
 }
@@ -130,7 +124,7 @@ const GITHUB_LEVEL = { error: "error", warning: "warning", information: "notice"
 
 /** Workflow commands as GitHub Actions reads them; `%`, line ends, and in properties `:` and `,` are escaped. */
 function* github(reports: readonly FileReport[], options: FormatOptions): Lines {
-  const data = (value: string) => value.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const data = (value: string) => visible(value.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
   const property = (value: string) => data(value).replaceAll(":", "%3A").replaceAll(",", "%2C");
   for (const { file, range, severity, code, message } of findings(reports, options)) {
     const { start, end } = range;
@@ -142,7 +136,7 @@ function* github(reports: readonly FileReport[], options: FormatOptions): Lines 
 /** A JSON list, an item on each line. */
 function* list(items: readonly object[]): Lines {
   yield "[";
-  for (const [n, item] of items.entries()) yield JSON.stringify(item) + (n < items.length - 1 ? "," : "");
+  for (const [n, item] of items.entries()) yield json(item) + (n < items.length - 1 ? "," : "");
   yield "]";
 }
 

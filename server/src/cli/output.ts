@@ -1,10 +1,12 @@
-// Where the command line writes, and what its exit status says.
+// Where the command line writes, what its exit status says, and how texts of others get there without giving orders.
 
 /** Lines out; tests give their own. */
 export interface Output {
+  /** One line to standard output. */
   print(text: string): void;
   /** Bytes to standard output, as they are. */
   write(bytes: Uint8Array): void;
+  /** One line to standard error. */
   error(text: string): void;
 }
 
@@ -12,6 +14,39 @@ export const EXIT = {
   /** Nothing at error level. */
   clean: 0,
   findings: 1,
-  /** Bad usage, or input that cannot be read. */
+  /** Bad usage, or input that cannot be read or judged. */
   usage: 2,
 } as const;
+
+/** The number for a run of several parts: what could not be read or judged outweighs what was found in the rest. */
+export function worst(...statuses: readonly number[]): number {
+  return Math.max(EXIT.clean, ...statuses);
+}
+
+/** Characters that a terminal obeys, or that turn the direction of writing. */
+const ORDERS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Beginnings of commands that build servers read out of logs: at the start of a line, or anywhere (older forms). */
+const COMMAND = /^(\s*):(?=:)/;
+const OLD_COMMANDS = /##(?=(?:vso|teamcity)?\[)/g;
+
+/** A text as one line that no terminal obeys. */
+export function visible(text: string): string {
+  return text.replace(ORDERS, (character) => {
+    const code = character.charCodeAt(0);
+    if (code === 9 || code === 10 || code === 13) return " ";
+    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
+  });
+}
+
+/** A text as one line that neither a terminal nor a build server obeys. */
+export function printable(text: string): string {
+  return visible(text).replace(COMMAND, "$1\\x3a").replace(OLD_COMMANDS, "#\\x23");
+}
+
+/** A value as one line of JSON, in which the same characters are escaped; it reads back as the same value. */
+export function json(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(ORDERS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(OLD_COMMANDS, "#\\u0023");
+}

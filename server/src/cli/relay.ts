@@ -1,14 +1,18 @@
 // `sendmail-lint relay`: who may relay, and what would be answered to single transactions.
 import { createReadStream } from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
-import { type Decision, decide, type Exposure, exposures, parseQuery } from "../relay/index.ts";
+import { type Decision, decide, type Exposure, exposureList, parseQuery } from "../relay/index.ts";
+import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
-import { Sites } from "../site/index.ts";
+import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import { EXIT, type Output } from "./output.ts";
+import { uriOf } from "./collect.ts";
+import { EXIT, json, type Output, worst } from "./output.ts";
+import { ProjectErrors } from "./project-errors.ts";
 
 export interface RelayOptions {
   readonly file: string;
@@ -26,16 +30,33 @@ interface Place {
 
 /** Prints one JSON object on each line. */
 export async function relay(options: RelayOptions, output: Output): Promise<number> {
-  const uri = pathToFileURL(path.resolve(options.file)).href;
-  const [site] = await new Sites({ ...diskFiles(), folders: [] }, options.settings).sitesOf(uri);
+  const uri = uriOf(options.file);
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure(options.settings);
+  const projects = new ProjectErrors(service);
+  await projects.note(uri);
+  for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
+  const [site] = await service.sites(uri);
   if (site === undefined) {
     output.error(`sendmail-lint: cannot read ${options.file} as a configuration of sendmail`);
     return EXIT.usage;
   }
-  if (options.query !== undefined) return await answer(site, options.query, options.stdin, output);
-  const all = exposures(site);
-  for (const one of all) output.print(JSON.stringify(exposureJson(site, one)));
-  return all.some(({ grade }) => grade === "open" || grade === "forgeable") ? EXIT.findings : EXIT.clean;
+  for (const { uri: file, obstacle } of site.unreadable)
+    output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
+  if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
+  const status =
+    options.query === undefined ? list(site, output) : await answer(site, options.query, options.stdin, output);
+  return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
+}
+
+/** All grants, and a last line where there may be others. */
+function list(site: MailSite, output: Output): number {
+  const all = exposureList(site);
+  for (const one of all) output.print(json(exposureJson(site, one)));
+  const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
+  if (!all.complete) output.print(json({ complete: false, why }));
+  if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
+  return all.complete ? EXIT.clean : EXIT.usage;
 }
 
 /** One decision for each query, in the same order; a line that is no query gets an object with `error`. */
@@ -46,7 +67,7 @@ async function answer(site: MailSite, file: string, stdin: AsyncIterable<Uint8Ar
       if (line.trim() === "") continue;
       const query = queryOf(line);
       bad ||= "error" in query;
-      output.print(JSON.stringify("error" in query ? query : decisionJson(site, decide(site, query))));
+      output.print(json("error" in query ? query : decisionJson(site, decide(site, query))));
     }
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;

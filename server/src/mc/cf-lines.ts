@@ -103,6 +103,25 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
   return lines;
 }
 
+/**
+ * The lines as sendmail puts them together: one that begins with a space or a tab continues the one before it. What continues
+ * the first line of a section, and so one that is not here, is left as it is.
+ */
+export function withContinuations(lines: readonly CfLine[]): CfLine[] {
+  const joined: CfLine[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const continues = line.kind === "continuation" || (line.kind === "blank" && /^[ \t]/.test(line.text));
+    if (!continues || last?.section !== line.section) joined.push(line);
+    else {
+      const at = last.text.length + 1;
+      const parts = [...last.parts, ...line.parts.map((part) => ({ ...part, at: part.at + at }))];
+      joined[joined.length - 1] = { ...last, text: `${last.text}\n${line.text}`, parts };
+    }
+  }
+  return joined;
+}
+
 /** The name in an `S` line; empty where it has none. */
 export function rulesetName({ text }: CfLine): string {
   return /^S\s*([^\s=]*)/.exec(text)?.[1] ?? "";

@@ -55,6 +55,7 @@ export function fromLine(line: CfLine): ClassMembers | undefined {
     by: line.kind,
     span: line.span,
     call: undefined,
+    line,
   };
 }
 

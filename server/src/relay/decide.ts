@@ -1,5 +1,6 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
 
+import { certainty } from "./certainty.ts";
 import { lookUpDomain, lookUpFull, lookUpUser } from "./policy/lookup.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./rulesets/address.ts";
@@ -10,7 +11,7 @@ import { checkRelay } from "./rulesets/check-relay.ts";
 import { replyOf } from "./rulesets/reply.ts";
 import { entryText } from "./rulesets/result.ts";
 import { ends, type Outcome, PASS, Run, refusal } from "./rulesets/run.ts";
-import { isBeyondAscii, readArgument } from "./rulesets/syntax.ts";
+import { readArgument } from "./rulesets/syntax.ts";
 import { tlsClient } from "./rulesets/tls.ts";
 import { isWord, member, same, type Tokens, tokenize } from "./rulesets/tokens.ts";
 import type { Decision, Query } from "./types.ts";
@@ -43,7 +44,7 @@ export function decide(policy: RelayPolicy, asked: Query): Decision {
     else if (outcome.kind === "error" && isWord(outcome.dsn, "quarantine")) effect ??= "quarantine";
     else if (outcome.kind === "error" || outcome.kind === "temp") {
       const reply = replyOf(outcome);
-      return { accepted: false, stage, reply, relayed: false, steps: run.steps, ...certainty(policy, query) };
+      return { accepted: false, stage, reply, relayed: false, steps: run.steps, ...certainty(run, asked, stage) };
     }
   }
   return {
@@ -53,7 +54,7 @@ export function decide(policy: RelayPolicy, asked: Query): Decision {
     relayed: effect === undefined && goesElsewhere(run),
     ...(effect ? { effect } : {}),
     steps: run.steps,
-    ...certainty(policy, query),
+    ...certainty(run, asked, null),
   };
 }
 
@@ -116,15 +117,6 @@ function moved(run: Run, { local, domain = [] }: Mailbox): Outcome {
   if (!feature || domain.length < 4 || !same(domain.slice(-3), [".", "REDIRECT", "."])) return PASS;
   run.note("The address is one that has moved (redirect)", feature.span);
   return refusal("5.1.1", '"551 User has moved; please try "', "<", ...local, "@", ...domain.slice(0, -3), ">");
-}
-
-const BEYOND_ASCII = "An address has characters outside of ASCII: sendmail compares their bytes, which are not known.";
-
-function certainty(policy: RelayPolicy, query: Query): Pick<Decision, "certain" | "cause"> {
-  const [unknown] = policy.unknown;
-  if (unknown !== undefined) return { certain: false, cause: unknown.text };
-  if (isBeyondAscii(query.sender) || isBeyondAscii(query.recipient)) return { certain: false, cause: BEYOND_ASCII };
-  return { certain: true };
 }
 
 /** True where the recipient's domain is not one of this server's names. */

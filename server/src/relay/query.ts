@@ -15,7 +15,17 @@ export const defaultQuery: Query = {
 
 const RESOLVE: readonly string[] = ["OK", "FAIL", "TEMP", "FORGED"] satisfies ClientResolve[];
 const TEXTS = ["clientAddress", "clientName", "sender", "recipient", "authType", "authName", "tlsVerify"] as const;
-const MORE_TEXTS = ["certIssuer", "certSubject", "certName", "clientPtr", "helo", "daemonFlags", "listener"] as const;
+const MORE_TEXTS = [
+  "certIssuer",
+  "certSubject",
+  "certName",
+  "clientPtr",
+  "helo",
+  "daemonFlags",
+  "listener",
+  "hostName",
+] as const;
+const KEYS: ReadonlySet<string> = new Set([...TEXTS, ...MORE_TEXTS, "clientResolve", "cipherBits", "dns"]);
 
 /**
  * A query out of parsed JSON. What is missing comes from `defaultQuery`; a client without a name gets its address in
@@ -25,6 +35,8 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return { error: "A query is a JSON object." };
   const given = new Map(Object.entries(value));
+  for (const name of given.keys())
+    if (!KEYS.has(name)) return { error: `"${name}" is not a part of a query. Its parts are ${[...KEYS].join(", ")}.` };
   const texts: Record<string, string> = {};
   for (const name of [...TEXTS, ...MORE_TEXTS]) {
     const text = given.get(name);

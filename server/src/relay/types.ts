@@ -44,6 +44,8 @@ export interface Query {
   /** `Name=` of the listener that was spoken to. Defaults to the first one. */
   readonly listener?: string;
   readonly dns?: DnsAnswers;
+  /** The own name of the host that the server runs on. Defaults to what the site knows. */
+  readonly hostName?: string;
 }
 
 /** One step on the way to an answer, and the place in the configuration that made it. */

@@ -59,6 +59,10 @@ export interface PathSettings {
   readonly root?: string | undefined;
   /** URI of the folder of sendmail's m4 library. */
   readonly cfDir?: string | undefined;
+  /** The own name of the host whose files these are (`hostname --fqdn`). */
+  readonly hostName?: string | undefined;
+  /** The own name of this machine: that of the host where files lie in its own /etc/mail. */
+  readonly machine?: string | undefined;
 }
 
 /** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */

@@ -1,5 +1,6 @@
 // Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
 import type { Kinds } from "../kinds/index.ts";
+import type { Table } from "../tables/types.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
 import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
@@ -14,6 +15,8 @@ export interface Parts {
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
+  readonly hostName: string | undefined;
+  readonly mailertable: Table | undefined;
 }
 
 /** The site of these parts. */
@@ -30,10 +33,12 @@ class Snapshot implements MailSite {
   readonly unreadable: readonly UnreadableFile[];
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
+  readonly hostName: string | undefined;
+  readonly mailertable: Table | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, kinds }: Parts) {
+  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName, mailertable }: Parts) {
     this.id = id;
     this.mc = mc;
     this.tables = tables;
@@ -41,6 +46,8 @@ class Snapshot implements MailSite {
     this.unreadable = unreadable;
     this.documents = documents;
     this.kinds = kinds;
+    this.hostName = hostName;
+    this.mailertable = mailertable;
     this.access = this.tableOf("access");
   }
 

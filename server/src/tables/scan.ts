@@ -170,6 +170,11 @@ export function classFormat(format: string | undefined): ClassFormat {
   return { stops: (code) => wanted.has(code) === negated, width, skipsBlanks: blanks !== "" };
 }
 
+/** True for a format that `classFormat` reads as sendmail does: one conversion into words, and nothing else. */
+export function wordsAreRead(format: string | undefined): boolean {
+  return format === undefined || /^\s*%\d*(?:s|\[\^?\]?[^\]]+\])$/.test(format.replaceAll("\\#", "#"));
+}
+
 /** Reads one line of a class file; parameters as in `scanMapLine`. */
 export function scanClassLine(
   text: string,

@@ -1,7 +1,7 @@
 // One grant that takes effect, as it is told: who, to where, how bad, and because of which places.
 import type { Span } from "../../text.ts";
+import { OWN_NAME } from "../policy/own-name.ts";
 import type { Listener, RelayPolicy } from "../policy/policy.ts";
-import { OWN_NAME } from "../policy/policy-of.ts";
 import type { Exposure, Query } from "../types.ts";
 import { isLoopback } from "./policy-trials.ts";
 import { isBad, type Trial } from "./trial.ts";
@@ -16,7 +16,8 @@ export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | und
   const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
   const hidden = isBad(trial.grade) ? outOfReach(policy.listeners) : undefined;
   const softened = hidden !== undefined && !witness?.authType;
-  const reason = isBad(trial.grade) && witness === undefined ? `${trial.reason} ${UNTRIED}` : trial.reason;
+  const known = trial.unsure === undefined ? trial.reason : `${trial.reason} ${trial.unsure}`;
+  const reason = isBad(trial.grade) && witness === undefined ? `${known} ${UNTRIED}` : known;
   return {
     grade: softened ? "wide" : trial.grade,
     who,
@@ -26,8 +27,13 @@ export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | und
       (span) => span !== undefined,
     ),
     ...(witness ? { witness } : {}),
-    certain: policy.unknown.length === 0,
+    certain: isUnderstood(policy) && trial.unsure === undefined,
   };
+}
+
+/** True where no grant can be missing, or be none after all. */
+export function isUnderstood({ unknown }: RelayPolicy): boolean {
+  return unknown.every(({ may }) => may === "refuse");
 }
 
 /** Where the .mc does not say what the server is called, its names stand for what they are. */

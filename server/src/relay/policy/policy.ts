@@ -1,15 +1,10 @@
 // What a configuration says about relaying, as plain data: all that decide() needs and nothing else.
+import type { ActiveFeature } from "../../mc/types.ts";
 import type { Span } from "../../text.ts";
 import type { LineRun } from "../exposures/line-run.ts";
 
 /** A feature of the m4 library that is on. */
-export interface FeatureUse {
-  readonly args: readonly string[];
-  /** Its last use, whose arguments count. */
-  readonly span: Span | undefined;
-  /** Earlier uses with the same arguments: each of them would keep it on if the last one went. */
-  readonly also?: readonly Span[];
-}
+export type FeatureUse = ActiveFeature;
 
 /** A text that the configuration sets, and where. */
 export interface Setting {
@@ -59,6 +54,12 @@ export interface Unknown {
   /** A full sentence: what it is and why the answer cannot be sure. */
   readonly text: string;
   readonly span: Span | undefined;
+  /** `refuse`: it may only refuse what would be accepted without it, so no grant is missing because of it. */
+  readonly may: "anything" | "refuse";
+  /** Whose addresses it concerns: those of this server's own domains, or all others. Left out: all. */
+  readonly whom?: "own" | "elsewhere";
+  /** What an address or name of a transaction must look like for it to matter. Left out: anything. */
+  readonly names?: RegExp;
 }
 
 /** What one listener of DAEMON_OPTIONS (or the built-in default) says that matters here. */
@@ -82,6 +83,10 @@ export interface RelayPolicy {
   readonly hostName: Setting;
   /** `$m`: the domain part of that name, empty where it has none. */
   readonly domainName: string;
+  /** A `Dm` line says what `$m` is, whatever the host is called. */
+  readonly domainIsSet: boolean;
+  /** How much of its own name is known: the host's (and so all), only `$j`, or nothing, in which case a stand-in is used. */
+  readonly ownName: "host" | "name" | "nothing";
   /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */
   readonly features: ReadonlyMap<string, FeatureUse>;
   readonly classes: Readonly<Record<ClassName, WordClass>>;
@@ -107,6 +112,10 @@ export interface RelayPolicy {
   readonly uucpRelay: Setting | undefined;
   /** TLS_PERM_ERR is defined: TLS failures are permanent. */
   readonly tlsPermanent: boolean;
+  /** The size of messages is limited, so a SIZE parameter may be refused (confMAX_MESSAGE_SIZE). */
+  readonly limitsSize: boolean;
+  /** The addresses of the host's interfaces are names of the server too (confDONT_PROBE_INTERFACES is off). */
+  readonly probesInterfaces: boolean;
   readonly unknown: readonly Unknown[];
 }
 

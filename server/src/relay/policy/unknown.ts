@@ -1,69 +1,54 @@
-// What a configuration does that the model of its relaying does not follow, so that an answer can say so.
-import { rulesetName } from "../../mc/cf-lines.ts";
-import type { CfLine, MailConfig } from "../../mc/types.ts";
+// What a configuration does that the model of its relaying does not follow, so that an answer can say so: all that is not understood.
+
+import { SWITCHES, vocabulary } from "../../mc/index.ts";
+import type { MailConfig, Use } from "../../mc/types.ts";
 import { obstacleText } from "../../site/obstacles.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
+import {
+  FEATURES,
+  HACKS,
+  LIBRARY_WORDS,
+  MACROS,
+  MAILERS,
+  SETTING_FAMILIES,
+  SETTINGS,
+  SETTINGS_WITH_A_WALK,
+  UNFOLLOWED_FEATURES,
+  UNFOLLOWED_SETTINGS,
+} from "./understood.ts";
+import { unknownClasses } from "./unknown-classes.ts";
+import { unknownDelivery } from "./unknown-delivery.ts";
+import { unknownLines } from "./unknown-lines.ts";
+import { unknownMaps } from "./unknown-maps.ts";
 
-/** Rulesets that take part in the three checks: one of them written by hand may decide anything. Others are only helpers. */
-const RULESETS = new Set(
-  [
-    "check_relay check_mail check_rcpt checkrelay checkmail checkrcpt",
-    "Local_check_relay Local_check_mail Local_check_rcpt",
-    "Basic_check_relay Basic_check_mail Basic_check_rcpt Rcpt_ok Relay_ok",
-    "Local_Relay_Auth RelayTLS tls_client Local_tls_client TLS_connection TLS_req",
-    "canonify Canonify2 3 96 Parse0 CanonAddr ParseRecipient D A F E U SearchList",
-  ]
-    .join(" ")
-    .split(" ")
-    .map((name) => name.toLowerCase()),
-);
+/** Reasons that are kept; nobody reads more, and one is enough for an answer to be unsure. */
+const MOST = 30;
 
-/** Features that change addresses or grants in ways that no file here shows. */
-const FEATURES: Readonly<Record<string, string>> = {
-  domaintable: "rewrites domains from a table before they are judged",
-  bitdomain: "rewrites domains from a table before they are judged",
-  uucpdomain: "rewrites domains from a table before they are judged",
-  prefixmod: "takes a prefix off addresses before they are judged",
-  vnet: "rewrites addresses before they are judged",
-  drac: "lets clients relay that have fetched mail lately (POP before SMTP), which only a running server knows",
-  badmx: "refuses senders by what the DNS says of their mail exchangers",
-};
-
-const OPTIONS: Readonly<Record<string, string>> = {
-  _USE_DEPRECATED_ROUTE_ADDR_: "changes how source routes are read",
-  _STRICT_RFC821_: "refuses more addresses than usual",
-  _REQUIRE_QUAL_RCPT_: "refuses recipients without a domain",
-  _CERT_REGEX_ISSUER_: "looks for a part of the certificate's issuer only",
-  _CERT_REGEX_SUBJECT_: "looks for a part of the certificate's subject only",
-};
-
-/** Map types that makemap writes from a text of the same name. */
-const TEXT_MAPS = new Set(["hash", "btree", "dbm", "cdb", "implicit", "text"]);
-
-/** sendmail's own rulesets that end with an answer whatever comes, so that rules added behind them are not reached (cf/m4/proto.m4). */
-const ALWAYS_ANSWER: ReadonlySet<string> = new Set(["check_relay", "check_mail", "check_rcpt"]);
-
-/** True for an `S` line that goes on with one of sendmail's own checks behind its last answer: rules there never run. */
-export function unreachedRuleset(config: MailConfig, line: CfLine): boolean {
-  const isBehind =
-    line.kind === "S" && line.section === "LOCAL_RULESETS" && config.feature("delay_checks").length === 0;
-  return isBehind && ALWAYS_ANSWER.has(rulesetName(line));
-}
-
-/** Everything of the kind, the weightiest first. Empty for a configuration that is known through and through. */
+/** Everything of the kind, the weightiest first. Empty for a configuration that is understood through and through. */
 export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, FeatureUse>): readonly Unknown[] {
   const config = site.mc?.config;
   if (config === undefined)
-    return [{ text: "No .mc file is at hand, so what sendmail makes of this table is not known.", span: undefined }];
-  return [
+    return [
+      {
+        text: "There is no .mc file, so it is not known what sendmail makes of this table.",
+        span: undefined,
+        may: "anything",
+      },
+    ];
+  const all = [
     ...unread(site),
-    ...broken(config),
-    ...rulesets(config),
-    ...maps(site, config, features),
-    ...fromFeatures(config, features),
-    ...classes(site, config),
+    ...unknownRun(config),
+    ...config.uses.flatMap((use) => unknownUse(config, use)),
+    ...unknownSettings(config, features),
+    ...unknownLines(config),
+    ...unknownMaps(site, config, features),
+    ...unknownClasses(site, config),
+    ...unknownDelivery(site, config),
   ];
+  const texts = new Set<string>();
+  const distinct = all.filter(({ text }) => !texts.has(text) && texts.add(text));
+  return [...distinct.filter(isGrave), ...distinct.filter((one) => !isGrave(one))].slice(0, MOST);
 }
 
 /** Files that belong to the configuration and that nobody here has read. */
@@ -71,118 +56,154 @@ function unread(site: MailSite): Unknown[] {
   const unreadable = site.unreadable.map(({ path, obstacle, span }) => ({
     text: `${path} cannot be read: ${obstacleText(obstacle)}. So what it says is not known.`,
     span,
+    may: "anything" as const,
   }));
   const missing = site.missing.flatMap(({ kind, path, optional, span }) =>
     kind === "include" && !optional
-      ? [{ text: `${path}, which the configuration includes, was not found, so what it sets is not known.`, span }]
+      ? [
+          {
+            text: `${path}, which the configuration includes, was not found, so what it sets is not known.`,
+            span,
+            may: "anything" as const,
+          },
+        ]
       : [],
   );
   return [...unreadable, ...missing];
 }
 
-function broken(config: MailConfig): Unknown[] {
-  const { fatal } = config;
-  return [
-    ...(fatal
-      ? [{ text: "m4 stops here, so no working configuration comes out of this file.", span: fatal.site }]
-      : []),
-    ...config.unknownFiles.map((use) => ({
-      text: `The file of ${use.call.name}(${use.name}) is not known, nor what it does.`,
-      span: use.nameSpan,
-    })),
-    ...config.hacks.map((use) => ({ text: `HACK(${use.name}) may change any rule.`, span: use.nameSpan })),
-  ];
+function isGrave({ may }: Unknown): boolean {
+  return may === "anything";
 }
 
-function rulesets(config: MailConfig): Unknown[] {
+/** Builtins after which m4 reads the library in another way, or brings in what no file here says. */
+const TRICKY = new Set(["changecom", "changeword", "m4wrap", "syscmd", "esyscmd", "maketemp", "mkstemp", "undivert"]);
+
+/** What m4 itself does: where it stops, and what it reads in another way. */
+function unknownRun(config: MailConfig): Unknown[] {
+  const { fatal, expansion } = config;
   const unknown: Unknown[] = [];
-  let owner: string | undefined;
-  for (const line of config.cfLines) {
-    if (line.section === "LOCAL_RULE_3" && (line.kind === "R" || line.kind === "S"))
+  if (fatal)
+    unknown.push({
+      text: "m4 stops here, so this file makes no working configuration.",
+      span: fatal.site,
+      may: "anything",
+    });
+  for (const { code, site } of expansion.errors)
+    if (code === "budget" || code === "refused")
+      unknown.push({ text: "m4 could not be followed to the end of this file.", span: site, may: "anything" });
+  const quotes = expansion.calls.findLast(({ name, parent }) => name === "changequote" && parent === undefined);
+  if (quotes?.args.some(({ text }) => text !== ""))
+    unknown.push({ text: "changequote gives m4 other quotes than the library's.", span: quotes.site, may: "anything" });
+  for (const call of expansion.calls)
+    if (TRICKY.has(call.name) && call.site.source === config.source && call.nameSpan.source === config.source)
       unknown.push({
-        text: "Rules of your own (LOCAL_RULE_3) change addresses before they are judged.",
-        span: line.span,
+        text: `${call.name} changes how m4 reads the library, or brings in text from elsewhere.`,
+        span: call.site,
+        may: "anything",
       });
-    else if (line.section === "LOCAL_DNSBL" && line.kind === "R")
-      unknown.push({ text: "Rules of your own (LOCAL_DNSBL) decide on clients.", span: line.span });
-    else if (line.kind === "S") {
-      owner = rulesetName(line);
-      if (RULESETS.has(owner.toLowerCase()) && !unreachedRuleset(config, line))
-        unknown.push({
-          text: `The ruleset ${owner} is written by hand and may accept or refuse anything.`,
-          span: line.span,
+  return unknown;
+}
+
+function unknownUse(config: MailConfig, use: Use): Unknown[] {
+  const { name, nameSpan, call } = use;
+  const macro = call.name;
+  const because = (text: string, more: Partial<Unknown> = {}): Unknown[] => [
+    { text, span: nameSpan, may: "anything", ...more },
+  ];
+  if (config.unknownFiles.includes(use))
+    return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
+  switch (macro) {
+    case "OSTYPE":
+    case "DOMAIN":
+      return [];
+    case "FEATURE": {
+      const what = Object.hasOwn(UNFOLLOWED_FEATURES, name) ? UNFOLLOWED_FEATURES[name] : undefined;
+      if (what !== undefined) return because(`FEATURE(${name}) ${what}.`);
+      if (name === "ldap_routing")
+        return because("FEATURE(ldap_routing) may refuse recipients that the directory does not know.", {
+          may: "refuse",
         });
-    } else if (
-      line.kind === "R" &&
-      owner === undefined &&
-      (line.section === "LOCAL_RULESETS" || line.section === "stray")
-    )
-      unknown.push({ text: "A rule without a ruleset of its own belongs to one of sendmail's.", span: line.span });
-    else if (line.kind === "C" && /^C\{?O\}?[^A-Za-z]/.test(line.text))
-      unknown.push({ text: "Class O, the operators of routed addresses, is changed.", span: line.span });
+      return FEATURES.has(name) || isWritten(config, use) ? [] : because(`FEATURE(${name}) is not followed.`);
+    }
+    case "MAILER":
+      return MAILERS.has(name) || isWritten(config, use) ? [] : because(`MAILER(${name}) may bring rules of its own.`);
+    case "HACK":
+      if (name === "cssubdomain")
+        return because("HACK(cssubdomain) rewrites addresses in Berkeley.EDU.", { names: /berkeley\.edu/i });
+      return HACKS.has(name) || isWritten(config, use) ? [] : because(`HACK(${name}) may change any rule.`);
+    default:
+      if (MACROS.has(macro) || isClassOrSection(macro)) return [];
+      return because(`${macro} adds rules that are not followed.`);
   }
-  return unknown.slice(0, 8);
 }
 
-function maps(site: MailSite, config: MailConfig, features: ReadonlyMap<string, FeatureUse>): Unknown[] {
-  const access = config.map("access");
-  if (!features.has("access_db") || access === undefined) return [];
-  const { map, span } = access;
-  if (access.use === undefined)
-    return [{ text: "The access map is declared by hand (K line) and may be anything.", span }];
-  if (!TEXT_MAPS.has(map.type))
-    return [{ text: `The access map is of type ${map.type}: what it holds is not in a file here.`, span }];
-  const isUnreadable = site.unreadable.some(({ kind }) => kind === "access");
-  if (site.access === undefined && !isUnreadable)
-    return [
-      { text: `The access map ${map.file} was not found, so what it grants is not known.`, span: map.fileSpan ?? span },
-    ];
-  return [];
+/** True for a file whose own text was read: what it writes and defines is looked at like the rest of the configuration. */
+function isWritten(config: MailConfig, { call }: Use): boolean {
+  return config.lookups.some(({ path, found }) => found && path.endsWith(`/${call.args[0]?.text}.m4`));
 }
 
-function fromFeatures(config: MailConfig, features: ReadonlyMap<string, FeatureUse>): Unknown[] {
+/** Macros of the vocabulary that write lines or classes, which are looked at themselves. */
+function isClassOrSection(macro: string): boolean {
+  return vocabulary.has(macro) && !/^(?:UUCPSMTP|SITE|SITECONFIG)$/.test(macro);
+}
+
+/** Names that m4 itself defines; a site that gives one of them another meaning changes how the library is read. */
+const BUILTINS =
+  /^(?:builtin|changecom|changequote|changeword|debugfile|debugmode|decr|define|defn|divert|divnum|dnl|dumpdef|errprint|esyscmd|eval|format|ifdef|ifelse|include|incr|index|indir|len|m4exit|m4wrap|maketemp|mkstemp|patsubst|popdef|pushdef|regexp|shift|sinclude|substr|symbols|syscmd|sysval|traceoff|traceon|translit|undefine|undivert|lower|strcasecmp)$/;
+
+/** What a site calls its own: long enough, or with a digit or an underscore in it, so that no word of the library is meant. */
+const OWN_NAME = /^(?!_)(?=\w*(?:[0-9_]|[A-Z]\w*[A-Z]))\w{3,}$|\W|^$/;
+
+function unknownSettings(config: MailConfig, features: ReadonlyMap<string, FeatureUse>): Unknown[] {
   const unknown: Unknown[] = [];
-  for (const [name, what] of Object.entries(FEATURES)) {
-    const use = features.get(name);
-    if (use) unknown.push({ text: `FEATURE(${name}) ${what}.`, span: use.span });
+  for (const { name, nameSpan, value, implied, call } of config.settings) {
+    const fromLibrary = implied && call.nameSpan.source.startsWith("sendmail:");
+    if (fromLibrary || SETTINGS.has(name) || SETTING_FAMILIES.test(name)) continue;
+    const because = (what: string, more: Partial<Unknown> = {}) =>
+      unknown.push({ text: `${name} ${what}.`, span: nameSpan, may: "anything", ...more });
+    const unfollowed = Object.hasOwn(UNFOLLOWED_SETTINGS, name) ? UNFOLLOWED_SETTINGS[name] : undefined;
+    if (SETTINGS_WITH_A_WALK.has(name)) unknown.push(...unknownValue(config, name));
+    else if (unfollowed !== undefined) because(unfollowed);
+    else if (Object.hasOwn(SWITCHES, name)) {
+      if (value === undefined) because("is taken away again, and the library may have tested it before");
+      else if (name === "_RELAY_DB_FROM_" && !features.has("access_db")) because("needs the access map, which is off");
+    } else if (/^conf[A-Z]/.test(name)) continue;
+    else if (BUILTINS.test(name) || vocabulary.has(name) || LIBRARY_WORDS.has(name))
+      because("is a word of the library, which this gives another meaning");
+    else if (name.startsWith("_")) because("is a switch within the library, and what it does is not followed");
+    else if (!OWN_NAME.test(name)) because("may be a word of the library's text, which it would change");
   }
-  for (const [name, what] of Object.entries(OPTIONS)) {
-    const found = config.option(name);
-    if (found?.setting && !found.setting.implied)
-      unknown.push({ text: `${name} ${what}.`, span: found.setting.nameSpan });
-  }
-  const operators = config.option("confOPERATORS");
-  if (operators?.setting && !operators.setting.implied && operators.value !== ".:%@!^/[]+")
-    unknown.push({
-      text: "confOPERATORS changes how addresses are cut into pieces.",
-      span: operators.setting.nameSpan,
-    });
-  const blank = config.option("confBLANK_SUB");
-  if (blank?.setting && !blank.setting.implied && blank.value !== ".")
-    unknown.push({
-      text: "confBLANK_SUB changes what stands for a blank in an address.",
-      span: blank.setting.nameSpan,
-    });
   const friend = features.get("delay_checks");
   if (/^[fh]/i.test(friend?.args[0] ?? "") && !features.has("access_db"))
-    unknown.push({ text: "delay_checks asks for Spam: entries, but there is no access map.", span: friend?.span });
-  for (const use of config.macro("SITECONFIG"))
-    unknown.push({ text: "SITECONFIG adds UUCP hosts that the model does not know.", span: use.nameSpan });
+    unknown.push({
+      text: "delay_checks asks for Spam: entries, but there is no access map.",
+      span: friend?.span,
+      may: "anything",
+    });
   return unknown;
 }
 
-/** Classes on which relaying rests and whose words come from a program, a map, or a file that is missing. */
-function classes(site: MailSite, config: MailConfig): Unknown[] {
-  const unknown: Unknown[] = [];
-  for (const name of ["R", "w", "m", "TrustAuthMech", "VirtHost"]) {
-    for (const { how, span } of config.classMembers(name)) {
-      if (how.kind === "program" || how.kind === "map")
-        unknown.push({ text: `Class ${name} is filled by a ${how.kind}: its words are not in a file here.`, span });
-    }
-  }
-  for (const missing of site.missing) {
-    if (missing.kind === "class" && !missing.optional && /^(R|w|m|VirtHost)$/.test(missing.className ?? ""))
-      unknown.push({ text: `The file ${missing.path} was not found, so its words are not known.`, span: missing.span });
-  }
-  return unknown;
+/** Values that the library has by itself, and what another one does. */
+const USUAL: Readonly<Record<string, readonly [usual: RegExp, what: string, names?: RegExp]>> = {
+  confOPERATORS: [/^\.:%@!\^\/\[\]\+$/, "changes how addresses are cut into pieces"],
+  confBLANK_SUB: [/^\.$/, "changes what stands for a space in an address"],
+  confDEQUOTE_OPTS: [/^\s*$/, "changes how quotes are taken off addresses"],
+  confCOLON_OK_IN_ADDR: [/^\s*[ty]/i, "changes how colons in addresses are read", /:/],
+  confUSE_COMPRESSED_IPV6_ADDRESSES: [/^\s*(?:[fn]|$)/i, "changes how IPv6 addresses are written", /ipv6|::/i],
+};
+
+function unknownValue(config: MailConfig, name: string): Unknown[] {
+  const found = config.option(name);
+  const usual = Object.hasOwn(USUAL, name) ? USUAL[name] : undefined;
+  if (found === undefined || usual === undefined || usual[0].test(found.value)) return [];
+  const [, what, names] = usual;
+  return [
+    {
+      text: `${name} ${what}.`,
+      span: found.setting?.nameSpan,
+      may: "anything",
+      ...(names === undefined ? {} : { names }),
+    },
+  ];
 }

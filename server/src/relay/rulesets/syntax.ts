@@ -59,7 +59,15 @@ function scan(text: string): { readonly end: number; readonly wrong: string | un
   return { end: text.length, wrong };
 }
 
-/** True for an address with characters outside of ASCII: sendmail goes by its bytes, which are not known here. */
-export function isBeyondAscii(text: string): boolean {
-  return /[^\p{ASCII}]/u.test(text);
+/** Parameters whose values say nothing about relaying, as each command takes them. */
+const PLAIN_PARAMETERS = {
+  mail: /^(?:size=\d{1,9}|body=(?:7bit|8bitmime)|ret=(?:full|hdrs))$/i,
+  rcpt: /^notify=(?:never|(?:success|failure|delay)(?:,(?:success|failure|delay))*)$/i,
+} as const;
+
+/** True where an argument has a parameter that its command may not know, or whose value it may refuse. */
+export function hasOddParameters(text: string, command: "mail" | "rcpt"): boolean {
+  const trimmed = text.trim();
+  const words = trimmed.slice(scan(trimmed).end).split(" ");
+  return words.some((word) => PARAMETERS.test(word) && !PLAIN_PARAMETERS[command].test(word));
 }

@@ -1,0 +1,124 @@
+// Which files a command line means: those that it names, and in folders those with names of sendmail's.
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bytePaths, rawPath, shownName } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
+import { PROJECT_FILE } from "../project.ts";
+
+/** A file to look into. */
+export interface Candidate {
+  /** As the user gave it, or as it was found below a folder; a byte that is not UTF-8 is written `%E9`. */
+  readonly file: string;
+  readonly uri: string;
+  /** For Node's own functions: the name as the system has it. */
+  readonly raw: Buffer;
+  /** The user gave this path itself, so it is judged, or said why not. */
+  readonly named: boolean;
+}
+
+export interface Collected {
+  readonly files: readonly Candidate[];
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** Folders that hold no configuration and may be huge. */
+const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git", ".svn", ".hg"]);
+/** Folders that are walked through; more than this is no mail server's. */
+const MOST_FOLDERS = 100_000;
+
+/** The URI of a file of this machine. */
+export function uriOf(file: string): string {
+  return pathToFileURL(path.resolve(file)).href;
+}
+
+/** The files that some paths name, folders with all that is below them. */
+export async function collect(paths: readonly string[]): Promise<Collected> {
+  const walk = new Walk();
+  for (const given of paths) await walk.take(await asNamed(given), given);
+  return walk;
+}
+
+/** A path of the command line as the system has it. Node gives `\uFFFD` for bytes that are not UTF-8: the folder knows them. */
+async function asNamed(given: string): Promise<string> {
+  const [plain = given, other] = bytePaths(given);
+  const exists = async (file: string) => (await stat(rawPath(file)).catch(() => undefined)) !== undefined;
+  if (await exists(plain)) return plain;
+  if (other !== undefined && (await exists(other))) return other;
+  if (!given.includes("\uFFFD")) return plain;
+  let found = path.isAbsolute(given) ? path.parse(given).root : ".";
+  for (const part of given.split(path.sep)) {
+    if (part === "") continue;
+    const names = await readdir(rawPath(found), { encoding: "buffer" }).catch(() => []);
+    const name = names.find((one) => one.toString("utf8") === part);
+    found = path.join(found, name === undefined ? (bytePaths(part)[0] ?? part) : name.toString("latin1"));
+  }
+  return found;
+}
+
+class Walk implements Collected {
+  readonly files: Candidate[] = [];
+  readonly unreadable: { readonly file: string; readonly reason: string }[] = [];
+  /** The folders that were walked through, since links may lead round in circles. */
+  readonly #folders = new Set<string>();
+
+  /**
+   * Takes one path of the command line. The folders below it wait in a list: neither their depth nor links cost more than they are.
+   *
+   * @param file one character for each byte
+   * @param shown as the user wrote it
+   */
+  async take(file: string, shown: string): Promise<void> {
+    const waiting = [{ file, shown, named: true }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const names = await this.#look(next.file, next.shown, next.named);
+      for (const name of names.reverse()) {
+        const below = shownName(name);
+        if (SKIPPED.has(below)) continue;
+        waiting.push({
+          file: path.join(next.file, name.toString("latin1")),
+          shown: path.join(next.shown, below),
+          named: false,
+        });
+      }
+    }
+  }
+
+  /** Notes a file; gives the names in a folder. */
+  async #look(file: string, shown: string, named: boolean): Promise<Buffer[]> {
+    const raw = rawPath(file);
+    try {
+      const status = await stat(raw);
+      if (status.isDirectory()) return await this.#enter(raw, `${status.dev}:${status.ino}`, shown);
+      if (!status.isFile()) {
+        // Reading a device or a pipe may never end.
+        if (named) this.unreadable.push({ file: shown, reason: "it is a device or a pipe" });
+      } else if (named || isCandidate(path.basename(shown))) {
+        this.files.push({ file: shown, uri: uriOf(shown.includes("\uFFFD") ? asShown(file) : shown), raw, named });
+      }
+    } catch (error) {
+      this.unreadable.push({ file: shown, reason: error instanceof Error ? error.message : String(error) });
+    }
+    return [];
+  }
+
+  async #enter(raw: Buffer, identity: string, shown: string): Promise<Buffer[]> {
+    if (this.#folders.has(identity)) return [];
+    if (this.#folders.size === MOST_FOLDERS) {
+      this.unreadable.push({ file: shown, reason: `there are more than ${MOST_FOLDERS} folders` });
+      return [];
+    }
+    this.#folders.add(identity);
+    const names = await readdir(raw, { encoding: "buffer" });
+    return names.sort(Buffer.compare);
+  }
+}
+
+function asShown(file: string): string {
+  return shownName(rawPath(file));
+}
+
+/** Names worth opening in a folder; what they really are, their content says. */
+function isCandidate(name: string): boolean {
+  return name === PROJECT_FILE || KINDS.isCandidate(name);
+}

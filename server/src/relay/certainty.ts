@@ -1,0 +1,91 @@
+// Whether an answer is certain: nothing that is not understood, in the configuration or in the transaction, may change it.
+import type { Unknown } from "./policy/policy.ts";
+import { canonAddr, isRefused, withoutDots } from "./rulesets/address.ts";
+import type { Run } from "./rulesets/run.ts";
+import { hasOddParameters } from "./rulesets/syntax.ts";
+import { member, memberAtEnd, tokenize } from "./rulesets/tokens.ts";
+import type { Decision, Query } from "./types.ts";
+
+type Certainty = Pick<Decision, "certain" | "cause">;
+
+/** The certainty of an answer that was given at `stage` (null: accepted). `asked` is the query with the parameters of MAIL and RCPT. */
+export function certainty(run: Run, asked: Query, stage: Decision["stage"]): Certainty {
+  const unknown = run.policy.unknown.find((one) => matters(run, one, stage));
+  if (unknown !== undefined) return { certain: false, cause: unknown.text };
+  const doubt = DOUBTS.find(({ when }) => when(run, asked, stage));
+  return doubt === undefined ? { certain: true } : { certain: false, cause: doubt.text };
+}
+
+function matters(run: Run, { may, whom, names }: Unknown, stage: Decision["stage"]): boolean {
+  const { query } = run;
+  const texts = [query.sender, query.recipient, query.clientName, query.clientAddress];
+  if (names !== undefined && !texts.some((text) => names.test(text))) return false;
+  if (may === "anything") return true;
+  // Ruleset 0 is asked for the sender before check_mail, and for the recipient before check_rcpt.
+  if (stage === "connect") return false;
+  const concerned = (address: string): boolean => whom === undefined || whoseIs(run, address) === whom;
+  const isNull = query.sender === "" || query.sender === "<>";
+  return (!isNull && concerned(query.sender)) || (stage !== "mail" && concerned(query.recipient));
+}
+
+/** Whose domain an address is in. */
+function whoseIs(run: Run, address: string): "own" | "elsewhere" {
+  const parsed = canonAddr(run, tokenize(address), 0);
+  if (isRefused(parsed)) return "own";
+  const { domain } = withoutDots(parsed);
+  const { classes } = run.policy;
+  if (domain === undefined || domain.length === 0 || member(classes.w, domain)) return "own";
+  return run.on("virtusertable") && memberAtEnd(classes.VirtHost, domain) ? "own" : "elsewhere";
+}
+
+/** Something about a transaction, or a policy and a transaction, that the model does not follow. */
+interface Doubt {
+  readonly text: string;
+  readonly when: (run: Run, asked: Query, stage: Decision["stage"]) => boolean;
+}
+
+/** Names with so many parts come near the depth at which sendmail gives up (50 rulesets at work at a time). */
+const MANY_PARTS = 36;
+
+function anyAddress(test: RegExp): Doubt["when"] {
+  return (_run, { sender, recipient }) => test.test(sender) || test.test(recipient);
+}
+
+const DOUBTS: readonly Doubt[] = [
+  {
+    text: "An address has characters outside of ASCII: sendmail compares their bytes, which are not known.",
+    when: anyAddress(/[^\p{ASCII}]/u),
+  },
+  {
+    text: "An address has control characters, which sendmail refuses or takes out.",
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    when: anyAddress(/[\u0000-\u001f\u007f]/),
+  },
+  {
+    text: "The parameters after an address are not followed.",
+    when: (run, { sender, recipient }) =>
+      hasOddParameters(sender, "mail") ||
+      hasOddParameters(recipient, "rcpt") ||
+      (run.policy.limitsSize && /\ssize=/i.test(sender)),
+  },
+  {
+    text: "sendmail may refuse programs, files and lists as recipients.",
+    when: (_run, { recipient }) => /^\s*<?\s*["\\]*(?:[|/]|:include:)/i.test(recipient),
+  },
+  {
+    text: "A name or address has so many parts that sendmail may give up looking it up.",
+    when: (run, { sender, recipient, clientName }) =>
+      run.policy.access !== undefined &&
+      [sender, recipient, clientName].some((text) => text.split(/[.%!:+]/).length > MANY_PARTS),
+  },
+  {
+    text: "The MX hosts of a name in square brackets are not known.",
+    when: (run, { recipient }) =>
+      (run.on("relay_based_on_MX") ?? run.on("bestmx_is_local")) !== undefined && recipient.includes("["),
+  },
+  {
+    text: "The addresses of the server's own interfaces count as its names, and they are not known.",
+    when: (run, { sender, recipient }) =>
+      run.policy.probesInterfaces && [sender, recipient].some((text) => /\[[\da-f.:]/i.test(text)),
+  },
+];

@@ -1,0 +1,48 @@
+// Classes on which an answer rests and whose words are not known: filled by programs, maps, files that are missing or in formats of their own.
+
+import type { ClassMembers, MailConfig } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { wordsAreRead } from "../../tables/scan.ts";
+import { classesIn, expandWord, sources, writtenWords } from "./classes.ts";
+import { ownNames } from "./own-name.ts";
+import type { Unknown } from "./policy.ts";
+import { HARMLESS_CLASSES, LIBRARY_CLASSES, MODELLED_CLASSES } from "./understood.ts";
+
+/** What is not understood of the classes. */
+export function unknownClasses(site: MailSite, config: MailConfig): Unknown[] {
+  const unknown: Unknown[] = [];
+  const add = (text: string, span: Unknown["span"]) => unknown.push({ text, span, may: "anything" });
+  const names = ownNames(config, undefined);
+  for (const { className, span, line } of config.classes) {
+    const own = className.length > 1 && !LIBRARY_CLASSES.has(className);
+    if (MODELLED_CLASSES.has(className) || HARMLESS_CLASSES.has(className) || own) continue;
+    if (line === undefined && className === "A") continue;
+    add(`Class ${className}, which sendmail's own rules look into, is changed.`, span);
+  }
+  const seen = new Set<ClassMembers>();
+  for (const name of MODELLED_CLASSES)
+    for (const members of sources({ config }, name)) {
+      if (seen.has(members)) continue;
+      seen.add(members);
+      const { how, span, className } = members;
+      if (how.kind === "program" || how.kind === "map")
+        add(`Class ${className} is filled by a ${how.kind}: its words are not in a file here.`, span);
+      if (how.kind === "file") {
+        if (!wordsAreRead(how.format))
+          add(`Class ${className} is read by the format ${how.format}, which is not followed.`, span);
+        if (/[$@:]/.test(how.path.text)) add(`Class ${className} is read from a place that is not followed.`, span);
+      }
+      for (const { text, exact } of writtenWords(members)) {
+        const odd = text.replace(/\$=(?:\{\w+\}|\w)/g, "");
+        const copies = classesIn(text);
+        if (copies.length > 0 ? odd !== "" : expandWord({ config, names }, members, text) === undefined)
+          add(`The word ${text} of class ${className} has macros whose value is not known.`, exact ?? span);
+      }
+    }
+  for (const missing of site.missing) {
+    const name = missing.className ?? "";
+    if (missing.kind === "class" && !missing.optional && MODELLED_CLASSES.has(name))
+      add(`The file ${missing.path} was not found, so the words of class ${name} are not known.`, missing.span);
+  }
+  return unknown;
+}

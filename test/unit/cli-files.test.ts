@@ -1,0 +1,247 @@
+// The command line and its files: what cannot be read or judged is said, a root holds, and no name gives orders.
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { build } from "../../server/src/cli/build.ts";
+import { type CheckOptions, check } from "../../server/src/cli/check.ts";
+import { collect } from "../../server/src/cli/collect.ts";
+import { EXIT, json, printable } from "../../server/src/cli/output.ts";
+import { relay } from "../../server/src/cli/relay.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+
+const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+let dir = "";
+beforeEach(() => {
+  dir = realpathSync(mkdtempSync(path.join(tmpdir(), "sendmail-lint-")));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function put(name: string, text: string): string {
+  const file = path.join(dir, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+function recorder() {
+  const printed: string[] = [];
+  const errors: string[] = [];
+  const output = {
+    print: (text: string) => void printed.push(text),
+    write: (bytes: Uint8Array) => void printed.push(Buffer.from(bytes).toString("latin1")),
+    error: (text: string) => void errors.push(printable(text)),
+  };
+  return { output, printed, errors };
+}
+
+async function checked(paths: readonly string[], options: Partial<CheckOptions> = {}) {
+  const { output, printed, errors } = recorder();
+  const defaults = {
+    format: "text",
+    fix: undefined,
+    maxWarnings: undefined,
+    settings: DEFAULT_SETTINGS,
+    version: "1",
+  } as const;
+  const status = await check({ ...defaults, ...options, paths }, output);
+  return { status, text: printed.join("\n"), errors: errors.join("\n") };
+}
+
+async function relayed(file: string, root?: string) {
+  const { output, printed, errors } = recorder();
+  const settings = { ...DEFAULT_SETTINGS, root: root && pathToFileURL(root).href };
+  const status = await relay({ file, query: undefined, settings, stdin: Readable.from([]) }, output);
+  return { status, lines: printed.map((line) => JSON.parse(line)), errors: errors.join("\n") };
+}
+
+describe("a file that cannot be read", () => {
+  it("is a finding, a line on stderr, and status 2; and no list is complete without it", async () => {
+    const mc = put("etc/mail/sendmail.mc", MC);
+    mkdirSync(path.join(dir, "etc/mail/access"));
+    const { status, text, errors } = await checked([mc]);
+    expect(text).toContain("[site-unreadable-file]");
+    expect(errors).toMatch(/cannot read .*etc\/mail\/access: it is a folder/);
+    expect(errors).toMatch(/root/);
+    expect(status).toBe(EXIT.usage);
+    const listed = await relayed(mc);
+    expect(listed.lines.at(-1)).toMatchObject({
+      complete: false,
+      why: [{ line: 2, text: expect.stringContaining("/etc/mail/access cannot be read") }],
+    });
+    expect(listed.errors).toMatch(/cannot read .*etc\/mail\/access/);
+    expect(listed.status).toBe(EXIT.usage);
+  });
+
+  it("is said at once where it is huge", async () => {
+    const file = put("etc/mail/access", "");
+    truncateSync(file, 600 * 1024 * 1024);
+    const { status, errors } = await checked([file]);
+    expect(errors).toMatch(/cannot read .*access: it is larger/);
+    expect(status).toBe(EXIT.usage);
+  });
+});
+
+describe("a copy of another system's files", () => {
+  it("is judged by what it has itself, with a root, with a project file, and without both", async () => {
+    const mc = put("repo/fs/etc/mail/sendmail.mc", MC);
+    const outside = put("repo/mc/sendmail.mc", MC);
+    put("repo/mc/.sendmail-lint.json", '{"root": "../fs"}');
+    const expected = { complete: false, why: [{ text: expect.stringContaining("/etc/mail/access was not found") }] };
+    for (const { lines, status } of [
+      await relayed(mc, path.join(dir, "repo/fs")),
+      await relayed(mc),
+      await relayed(outside),
+    ]) {
+      expect(lines).toMatchObject([expected]);
+      expect(status).toBe(EXIT.usage);
+    }
+    put("repo/fs/etc/mail/access", "Connect:192.168.2 RELAY\n");
+    for (const { lines, status } of [await relayed(mc), await relayed(outside)]) {
+      expect(lines).toMatchObject([{ because: [{ file: expect.stringMatching(/fs\/etc\/mail\/access$/), line: 1 }] }]);
+      expect(status).toBe(EXIT.clean);
+    }
+  });
+
+  it("says on the command line what is wrong in its project file", async () => {
+    const mc = put("sendmail.mc", MC);
+    put(".sendmail-lint.json", '{"rooot": "../fs"}');
+    const { errors, status } = await relayed(mc);
+    expect(errors).toMatch(/\.sendmail-lint\.json:1: "rooot"/);
+    expect(status).toBe(EXIT.usage);
+  });
+});
+
+describe("a path that is named", () => {
+  it("is judged, or named with the reason; status 2 where nothing could be judged", async () => {
+    const notes = put("notes.txt", "nothing of sendmail's\n");
+    const { status, text, errors } = await checked([notes]);
+    expect(errors).toMatch(
+      /notes\.txt was not judged: it is not recognised as sendmail's\. Say what it is.*--as access/,
+    );
+    expect(text).toContain("0 files checked");
+    expect(status).toBe(EXIT.usage);
+    const both = await checked([notes, put("sendmail.mc", MC)]);
+    expect(both.errors).toMatch(/notes\.txt was not judged/);
+    expect(both.text).toContain("1 file checked");
+    expect(both.status).toBe(EXIT.clean);
+    mkdirSync(path.join(dir, "empty"));
+    expect((await checked([path.join(dir, "empty")])).status).toBe(EXIT.usage);
+  });
+
+  it("is what the user says that it is", async () => {
+    const notes = put("notes.txt", "Connect:192.168.1 RELAY # lan\n");
+    const { status, text } = await checked([notes], { as: "sendmail-access" });
+    expect(text).toMatch(/notes\.txt:1:\d+: .*\[access-/);
+    expect(status).toBe(EXIT.findings);
+  });
+});
+
+describe("folders", () => {
+  it("are walked through once, whatever their depth and links", async () => {
+    let folder = dir;
+    for (let depth = 0; depth < 300; depth++) {
+      folder = `${folder}/d`;
+      mkdirSync(folder);
+    }
+    writeFileSync(`${folder}/access`, "");
+    symlinkSync(dir, `${folder}/again`);
+    const { files, unreadable } = await collect([dir]);
+    expect(files.map(({ file }) => path.basename(file))).toEqual(["access"]);
+    expect(unreadable).toEqual([]);
+  });
+
+  it("have files whose names are not UTF-8", async () => {
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9]), Buffer.from(".mc")]),
+      "FEATURE(`promiscuous_relay')\n",
+    );
+    const below = await checked([dir], { format: "json" });
+    expect(below.errors).toBe("");
+    expect(JSON.parse(below.text)[0]).toMatchObject({ file: path.join(dir, "caf%E9.mc") });
+    // As Node gives it to a program.
+    const named = await checked([path.join(dir, "caf\uFFFD.mc")], { format: "json" });
+    expect(named.errors).toBe("");
+    expect(JSON.parse(named.text).length).toBe(JSON.parse(below.text).length);
+  });
+});
+
+describe("names and texts of others", () => {
+  it("give no orders to a terminal or a build server", () => {
+    expect(printable("::error::x")).toBe("\\x3a:error::x");
+    expect(printable("\r\n ::add-mask::x")).toBe("   \\x3a:add-mask::x");
+    expect(printable("a ##[error]x ##vso[task.setvariable]")).toBe("a #\\x23[error]x #\\x23vso[task.setvariable]");
+    expect(printable("\x1b[2J\x9b\u202e")).toBe("\\x1b[2J\\x9b\\u202e");
+    const value = { a: "\x9b##[add-path]x\u2028\u202e\x7f" };
+    expect(json(value)).not.toMatch(/[\x7f-\x9f\u2028\u202e]|##\[/);
+    expect(JSON.parse(json(value))).toEqual(value);
+  });
+
+  it.each(["text", "json", "sarif", "github"] as const)("begin no line of %s", async (format) => {
+    const before = process.cwd();
+    process.chdir(dir);
+    try {
+      for (const name of ["::error::x.mc", "\n::error::y\x1b.mc", "##[error]z.mc"])
+        put(name, "FEATURE(`promiscuous_relay')\n");
+      const { text, errors } = await checked(["::error::x.mc", "\n::error::y\x1b.mc", "##[error]z.mc", "::none\x07"], {
+        format,
+      });
+      const lines = `${text}\n${errors}`.split("\n");
+      expect(lines.filter((line) => /^\s*::(?!(?:error|warning|notice) file=)/.test(line))).toEqual([]);
+      // In a line that is a command already, nothing else is read as one.
+      expect(lines.filter((line) => line.includes("##[") && !line.startsWith("::"))).toEqual([]);
+      expect(lines.filter((line) => line.includes("\x1b") || line.includes("\x07"))).toEqual([]);
+      expect(lines.length).toBeGreaterThan(3);
+    } finally {
+      process.chdir(before);
+    }
+  });
+});
+
+describe("sendmail-lint build", () => {
+  const options = { cfDir: "", definitions: new Map<string, string>(), outputFile: undefined };
+  const library = () => {
+    put("cf/m4/cf.m4", "divert(0)dnl\n");
+    return path.join(dir, "cf");
+  };
+
+  it("writes over nothing that it reads", async () => {
+    const file = put("x.mc", "include(`y.m4')\nhello\n");
+    const included = path.join(dir, "y.m4");
+    writeFileSync(included, "there\n");
+    symlinkSync("x.mc", path.join(dir, "link.mc"));
+    const before = process.cwd();
+    process.chdir(dir);
+    try {
+      for (const outputFile of [file, "x.mc", "link.mc", included]) {
+        const { output, errors } = recorder();
+        expect(await build({ ...options, cfDir: library(), file, outputFile }, output)).toBe(EXIT.usage);
+        expect(errors.join()).toMatch(/will not write over/);
+      }
+    } finally {
+      process.chdir(before);
+    }
+    expect(readFileSync(file, "utf8")).toContain("hello");
+    expect(readFileSync(included, "utf8")).toBe("there\n");
+  });
+
+  it.runIf(process.platform === "linux")("waits for no file of the kernel", async () => {
+    const file = put("x.mc", "include(`/proc/kmsg')include(`/dev/zero')include(`/dev/null')\n");
+    const { output, errors } = recorder();
+    expect(await build({ ...options, cfDir: library(), file }, output)).toBe(EXIT.findings);
+    expect(errors.join("\n")).toMatch(/cannot open `\/proc\/kmsg'[\s\S]*cannot open `\/dev\/zero'/);
+    expect(errors.join("\n")).not.toContain("/dev/null");
+  });
+});

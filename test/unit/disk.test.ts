@@ -1,0 +1,149 @@
+// The disk as the server sees it: what cannot be read is not missing, and no path leads out of a root.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { diskFiles, failure } from "../../server/src/files.node.ts";
+import { createService } from "../../server/src/service.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+
+let dir = "";
+beforeEach(() => {
+  dir = realpathSync(mkdtempSync(path.join(tmpdir(), "sendmail-disk-")));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function put(name: string, text = ""): string {
+  const file = path.join(dir, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return pathToFileURL(file).href;
+}
+
+const urlOf = (name: string) => pathToFileURL(path.join(dir, name)).href;
+
+describe("the disk", () => {
+  const files = diskFiles();
+
+  it("tells what is there, what is not, and what cannot be read", async () => {
+    expect(await files.read(put("a", "text"))).toMatchObject({ kind: "there" });
+    expect(await files.read(urlOf("b"))).toEqual({ kind: "missing" });
+    expect(await files.read(urlOf("a/b"))).toEqual({ kind: "missing" });
+    expect(await files.read(urlOf("."))).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
+    symlinkSync("loop", path.join(dir, "loop"));
+    expect(await files.read(urlOf("loop"))).toEqual({ kind: "unreadable", obstacle: "failed" });
+    expect(await files.read("file:///dev/zero")).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
+    expect(await files.stat("file:///dev/zero")).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
+    expect(await files.list(urlOf("b"))).toEqual({ kind: "missing" });
+  });
+
+  it("says at once that a huge file is too large", async () => {
+    const uri = put("access");
+    truncateSync(path.join(dir, "access"), 600 * 1024 * 1024);
+    expect(await files.read(uri)).toEqual({ kind: "unreadable", obstacle: "too-large" });
+  });
+
+  it.each([
+    ["EACCES", { kind: "unreadable", obstacle: "forbidden" }],
+    ["EPERM", { kind: "unreadable", obstacle: "forbidden" }],
+    ["EISDIR", { kind: "unreadable", obstacle: "not-a-file" }],
+    ["EIO", { kind: "unreadable", obstacle: "failed" }],
+    ["EMFILE", { kind: "unreadable", obstacle: "failed" }],
+    ["ENOENT", { kind: "missing" }],
+  ])("takes %s for what it is", (code, expected) => {
+    expect(failure(Object.assign(new Error(code), { code }))).toEqual(expected);
+  });
+
+  it("reads names that are not UTF-8", async () => {
+    const name = Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9])]);
+    writeFileSync(name, "x");
+    expect(await files.list(urlOf("."))).toEqual({ kind: "there", value: ["caf%E9"] });
+    const found = await files.read(urlOf("caf%E9"));
+    expect(found.kind === "there" && found.value.getText()).toBe("x");
+    put("caf%E9", "this very name");
+    const plain = await files.read(urlOf("caf%E9"));
+    expect(plain.kind === "there" && plain.value.getText()).toBe("this very name");
+  });
+
+  it("follows links as a system does whose root the folder is", async () => {
+    put("root/srv/map", "inside");
+    put("srv/map", "outside");
+    mkdirSync(path.join(dir, "root/etc"));
+    for (const [name, target] of [
+      ["absolute", "/srv/map"],
+      ["above", "../../../../../../../srv/map"],
+      ["outside", path.join(dir, "srv/map")],
+    ] as const)
+      symlinkSync(target, path.join(dir, "root/etc", name));
+    symlinkSync("/srv", path.join(dir, "root/folder"));
+    const bounds = { kind: "root", root: urlOf("root") } as const;
+    const text = async (name: string) => {
+      const found = await files.read(urlOf(name), bounds);
+      return found.kind === "there" ? found.value.getText() : found.kind;
+    };
+    expect(await text("root/etc/absolute")).toBe("inside");
+    expect(await text("root/etc/above")).toBe("inside");
+    expect(await text("root/folder/map")).toBe("inside");
+    expect(await text("root/etc/outside")).toBe("missing");
+  });
+
+  it("reads nothing of this machine's own settings for a copy", async () => {
+    symlinkSync("/etc/passwd", path.join(dir, "access"));
+    const bounds = { kind: "copy", folder: urlOf(".") } as const;
+    expect(await files.read(urlOf("access"), bounds)).toEqual({ kind: "unreadable", obstacle: "outside" });
+    expect(await files.read(urlOf("access"))).toMatchObject({ kind: "there" });
+  });
+});
+
+/** A path that a configuration may name, and a link that may lie on the way. */
+const TRAP = "sub/trap";
+const paths = fc
+  .array(fc.constantFrom("..", ".", "", "etc", "mail", "up", "abs", "sub", "trap", "x.m4", "link", "folder"), {
+    minLength: 1,
+    maxLength: 7,
+  })
+  .chain((parts) => fc.constantFrom(parts.join("/"), `/${parts.join("/")}`, `//${parts.join("/")}/trap`));
+
+describe("a root", () => {
+  it("holds every path of a configuration, whatever lies around it", async () => {
+    // Every file outside of the root opens the relay, or has a name that nothing inside has.
+    const poison = "FEATURE(`promiscuous_relay')dnl\nConnect:66.6 RELAY\nFROM-OUTSIDE\n";
+    for (const name of ["x.m4", "trap", "sub/trap", "sub/x.m4", "etc/mail/trap", "etc/mail/access", "etc/mail/x.m4"])
+      put(name, poison);
+    put("root/etc/mail/x.m4", "dnl\n");
+    const inside = path.join(dir, "root");
+    symlinkSync("..", path.join(inside, "up"));
+    symlinkSync(dir, path.join(inside, "abs"));
+    symlinkSync(path.join(dir, TRAP), path.join(inside, "etc/mail/link"));
+    symlinkSync("../../../sub", path.join(inside, "etc/mail/folder"));
+    symlinkSync("../../../../trap", path.join(inside, "etc/mail/access"));
+    symlinkSync(path.join(dir, "trap"), path.join(inside, "etc/mail/relay-domains"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(paths, { minLength: 1, maxLength: 6 }), fc.boolean(), async (named, isSet) => {
+        const [first = "", ...others] = named;
+        const text = [
+          "OSTYPE(`linux')dnl",
+          ...others.map((other) => `sinclude(\`${other}')dnl`),
+          `FEATURE(\`access_db', \`hash -T<TMPF> ${first}')dnl`,
+          `define(\`confCW_FILE', \`${first}')dnl`,
+          "FEATURE(`use_cw_file')dnl",
+          ...others.map((other) => `RELAY_DOMAIN_FILE(\`${other}')dnl`),
+          "MAILER(`smtp')dnl",
+        ];
+        const mc = put("root/etc/mail/sendmail.mc", `${text.join("\n")}\n`);
+        const service = createService({ ...diskFiles(), folders: [] });
+        service.configure({ ...DEFAULT_SETTINGS, root: isSet ? urlOf("root") : undefined });
+        for (const site of await service.sites(mc)) {
+          const texts = [...site.documents.values(), ...site.tables.map(({ document }) => document)];
+          expect(texts.filter((document) => document.getText().includes("FROM-OUTSIDE")).map(({ uri }) => uri)).toEqual(
+            [],
+          );
+        }
+        expect((await service.relayReport(mc))?.markdown).not.toMatch(/66\.6|Open to anyone/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
