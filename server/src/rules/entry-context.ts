@@ -38,6 +38,7 @@ export function entryContext(file: Pick<TableFile, "kind" | "className" | "docum
     ownTags,
     compressedIpv6,
     fingerprint,
+    fact: (fact) => fact.of(site),
     document: file.document,
     site,
   };

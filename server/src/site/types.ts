@@ -161,8 +161,6 @@ export interface MailSite {
   readonly unreadable: readonly UnreadableFile[];
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
-  /** The mailertable that the configuration uses, which may refuse addresses; undefined where there is none or it was not read. */
-  readonly mailertable: Table | undefined;
   /** The kinds that its files are of. */
   readonly kinds: Kinds;
   /** The file of this URI, with what it is in this site. */
