@@ -25,8 +25,11 @@ export interface CompiledRule {
   readonly number: number;
   readonly lhs: readonly Pattern[];
   readonly rhs: readonly Piece[];
-  /** The right side as sendmail prints it. */
-  readonly rhsTokens: readonly Token[];
+  /**
+   * The right side as sendmail prints it. It takes the quotes off the name of a ruleset when it first calls that, and prints none
+   * from then on.
+   */
+  readonly rhsTokens: Token[];
   readonly lhsTokens: readonly Token[];
   /** `$:` and `$@` at the beginning of the right side. */
   readonly once: boolean;

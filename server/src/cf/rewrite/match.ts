@@ -1,6 +1,7 @@
 // Whether a rule matches the workspace: sendmail's own search, with the same choice among several ways to match.
 import type { CfMember } from "../types.ts";
 import { type CompiledRule, MATCH, type Pattern } from "./compile.ts";
+import type { MemberUse } from "./observer.ts";
 import { fold, join, LIMITS, type Token } from "./tokens.ts";
 
 /** What matching asks of the world outside. */
@@ -154,4 +155,23 @@ function matchMacro(value: string | undefined, workspace: readonly Token[], at: 
     rest = rest.slice(token.folded.length);
   }
   return i;
+}
+
+/** The bits of all tokens: a rule whose own bits are not among them cannot match. */
+export function bitsOf(tokens: readonly Token[]): number {
+  let bits = 0;
+  for (const { bit } of tokens) bits |= bit;
+  return bits;
+}
+
+/** The class members that the last match took. */
+export function membersOf(matcher: Matcher, { lhs }: CompiledRule): MemberUse[] {
+  const uses: MemberUse[] = [];
+  let wildcard = 0;
+  for (const { kind, name } of lhs) {
+    const member = kind === MATCH.inClass ? matcher.members[wildcard] : undefined;
+    if (member) uses.push({ className: name, member });
+    if (kind !== MATCH.literal && kind !== MATCH.nothing && kind !== MATCH.macro) wildcard++;
+  }
+  return uses;
 }

@@ -1,14 +1,14 @@
 // Runs rulesets: sendmail's rewrite() and what it calls.
-import { Code } from "../codes.ts";
 import type { CfConfig, CfMember } from "../types.ts";
 import { type CompiledRule, type CompiledRuleset, compileRuleset, type Piece } from "./compile.ts";
 import type { RewriteEnvironment, UnknownAsk } from "./environment.ts";
+import { type LookupParts, lookupParts } from "./lookup-parts.ts";
 import { Macros, type MacroValues } from "./macros.ts";
 import { EX } from "./maps/answer.ts";
 import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
-import { type MatchContext, Matcher } from "./match.ts";
+import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
-import { type MemberUse, type Observer, type Step, TraceObserver } from "./observer.ts";
+import { type Observer, type Step, TraceObserver } from "./observer.ts";
 import { fold, join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
@@ -17,7 +17,6 @@ const MAX_RECURSION = 50;
 const MAX_LOOPS = 100;
 /** Calls in one right side. */
 const MAX_CALLS = 16;
-const MAX_ARGUMENTS = 10;
 /** Numbers that a person may give to a ruleset; above are those with a name. */
 const MAX_NUMBER = 100;
 
@@ -255,7 +254,7 @@ export class Rewriter {
         observer?.aborts?.(ruleset);
         return failed;
       }
-      const called = this.#callAll(built, level + 1, run);
+      const called = this.#callAll(rule, built, level + 1, run);
       if (status === EX.ok || called === EX.tempFail) status = called;
       workspace.length = 0;
       for (const token of built) workspace.push(token);
@@ -362,7 +361,7 @@ export class Rewriter {
       }
       const open = this.maps.find(name);
       if (open === undefined) this.#say(run, `rewrite: map ${name} not found`, "5.3.0");
-      const parts = this.#parts(built, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd");
+      const parts = lookupParts(built, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd", this.blank);
       const rest = built.slice(parts.end);
       const answer = this.#lookUp(open, name, parts, temporary, run);
       const value = answer ?? (parts.fallback && join(parts.fallback, this.blank, LIMITS.key));
@@ -382,32 +381,6 @@ export class Rewriter {
       if (built.length >= room) return this.#tooLong(run);
     }
     return undefined;
-  }
-
-  /** The key, the arguments and the default of a lookup whose key begins at `from`. */
-  #parts(tokens: readonly Token[], from: number, closer: "mapEnd" | "canonEnd"): LookupParts {
-    const args: string[] = [];
-    let key: readonly Token[] | undefined;
-    let fallback: readonly Token[] | undefined;
-    let begun: "key" | "host" | "user" = "key";
-    let start = from;
-    let at = from;
-    const close = (): void => {
-      const part = tokens.slice(start, at);
-      if (begun === "key") key = part;
-      else if (begun === "user") fallback = part;
-      else if (args.length < MAX_ARGUMENTS - 1) args.push(join(part, this.blank, LIMITS.room));
-    };
-    for (; at < tokens.length; at++) {
-      const operator = tokens[at]?.operator;
-      if (operator === closer) break;
-      if (operator !== "host" && operator !== "user") continue;
-      close();
-      begun = operator;
-      start = at + 1;
-    }
-    close();
-    return { key: key ?? [], args, fallback, end: Math.min(at + 1, tokens.length) };
   }
 
   /** Asks a map as a rule does: with the flags that concern the rule. */
@@ -450,11 +423,15 @@ export class Rewriter {
   }
 
   /** Does the calls of a right side, the last first: each gets everything that follows it. */
-  #callAll(built: Token[], level: number, run: Run): number {
+  #callAll({ rhsTokens }: CompiledRule, built: Token[], level: number, run: Run): number {
     const calls: { readonly number: number; readonly at: number }[] = [];
     for (let at = 0; at < built.length; at++) {
       if (built[at]?.operator !== "call" || built[at + 1] === undefined) continue;
-      const name = stripQuotes(built[at + 1]?.text ?? "");
+      const written = built[at + 1];
+      const name = stripQuotes(written?.text ?? "");
+      if (written !== undefined && name !== written.text)
+        for (let i = rhsTokens.indexOf(written); i > 0; i = rhsTokens.indexOf(written, i + 1))
+          if (rhsTokens[i - 1]?.operator === "call") rhsTokens[i] = this.tokenizer.token(name);
       const number = this.rulesetNumber(name, run.report);
       if (number === undefined) {
         this.#say(run, `Unknown ruleset ${name}`, "5.3.5");
@@ -494,59 +471,5 @@ export class Rewriter {
   }
 }
 
-interface LookupParts {
-  readonly key: readonly Token[];
-  readonly args: readonly string[];
-  readonly fallback: readonly Token[] | undefined;
-  /** Index after the lookup. */
-  readonly end: number;
-}
-
 /** Types that take BlankSub as it is when they are asked. */
 const LATE_BLANK: ReadonlySet<string> = new Set(["host", "arith", "macro", "dequote", "regex", "dns", "arpa", "null"]);
-
-function bitsOf(tokens: readonly Token[]): number {
-  let bits = 0;
-  for (const { bit } of tokens) bits |= bit;
-  return bits;
-}
-
-function membersOf(matcher: Matcher, rule: CompiledRule): MemberUse[] {
-  const uses: MemberUse[] = [];
-  let wildcard = 0;
-  for (const { token, name } of rule.lhs) {
-    const { operator } = token;
-    if (operator === "class") {
-      const member = matcher.members[wildcard];
-      if (member) uses.push({ className: name, member });
-    }
-    if (
-      operator === "class" ||
-      operator === "notClass" ||
-      operator === "anyOrNone" ||
-      operator === "oneOrMore" ||
-      operator === "one"
-    )
-      wildcard++;
-  }
-  return uses;
-}
-
-/** What a workspace says where it resolves: `$#mailer $@host $:user`. */
-export interface Resolution {
-  readonly mailer: string;
-  /** Tokens after `$@`; undefined without one. */
-  readonly host: readonly string[] | undefined;
-  /** Tokens after `$:`; undefined without one. */
-  readonly user: readonly string[] | undefined;
-}
-
-/** Reads a mailer triple out of a workspace; undefined where it does not begin with `$#`. */
-export function resolve(tokens: readonly string[]): Resolution | undefined {
-  if (tokens[0] !== Code.mailer) return undefined;
-  const colon = tokens.indexOf(Code.user, 1);
-  const user = colon < 0 ? undefined : tokens.slice(colon + 1);
-  const head = tokens.slice(1, colon < 0 ? undefined : colon);
-  const host = head[1] === Code.host ? head.slice(2) : undefined;
-  return { mailer: head[0] ?? "", host, user };
-}
