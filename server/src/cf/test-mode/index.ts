@@ -169,7 +169,7 @@ export class TestMode {
       if (letter === "D") this.#macros.set(name, value);
       else {
         const words = this.#engine.lookupContext({ macros: this.#macros }).macros.expand(value, LIMITS.line);
-        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.addMember(name, word);
+        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.added.add(name, word);
       }
     }
   }
