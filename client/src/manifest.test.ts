@@ -52,6 +52,7 @@ describe("settings", () => {
     "sendmail.targetVersion": "8.15.2",
     "sendmail.root": "file:///srv/mail",
     "sendmail.cfDir": "file:///srv/cf",
+    "sendmail.hostName": "mx.example.com",
     "sendmail.inlayHints.enabled": false,
   };
   test.each(Object.keys(properties).filter((name) => name !== client))("%s reaches the server", (name) => {

@@ -155,6 +155,7 @@ class Server {
       read: buffersFirst((uri) => documents.get(uri), files.read),
       stat: files.stat,
       list: files.list,
+      machine: files.machine,
       get folders() {
         return folders();
       },

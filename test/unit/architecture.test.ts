@@ -83,7 +83,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
   cli: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
-  "files.node": ["node:fs/promises", "node:path", "node:url"],
+  "files.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
 };

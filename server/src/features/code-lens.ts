@@ -1,6 +1,7 @@
 // Above an access map or relay-domains: how many grants it makes, and how many of them are open. Above a .cf: where to change it.
 import type { CodeLens, Command } from "vscode-languageserver-types";
 import { exposureList } from "../relay/index.ts";
+import { compileCommand, compiledState } from "../site/compiled.ts";
 import { baseName } from "../site/paths.ts";
 import type { TableFile } from "../site/types.ts";
 import type { Shown } from "./editor.ts";
@@ -14,6 +15,16 @@ export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly C
   const title =
     grants === 0 ? "No line grants relaying" : `${grants} ${noun}, ${open === 0 ? "none" : open} to strangers`;
   return [lens({ title, command: "sendmail.relayReport", arguments: [uri] })];
+}
+
+/** How many lines a table has, and whether what is compiled from it is as new as the text. */
+export function tableLens({ site, file }: Shown<TableFile>, one: string, several: string): CodeLens {
+  const { entryCount } = file.table;
+  const count =
+    entryCount === 0 ? `No ${one}` : `${entryCount.toLocaleString("en")} ${entryCount === 1 ? one : several}`;
+  const isStale = compiledState(file, site) === "stale";
+  const title = isStale ? `${count}. Changed since ${compileCommand(file, site)}` : count;
+  return lens({ title, command: "" });
 }
 
 /** The lens on a .cf: it leads to the .mc beside it, from which m4 makes it. */

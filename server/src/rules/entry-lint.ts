@@ -41,7 +41,9 @@ export function checkEntries(
   const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
-  const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
+  const facts = new Set(wanted.flatMap(({ rule }) => rule.facts ?? []));
+  const known = [...facts].map((fact) => fact.fingerprint(fact.of(site)));
+  const key = [context.fingerprint, ...known, ...wanted.map(({ rule }) => rule.meta.code)].join(" ");
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
     const { single, shared } = kept.get(block.identity, key, () => judge(block, context, judges));
