@@ -10,7 +10,7 @@ import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
 import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, type Step, TraceObserver } from "./observer.ts";
-import { fold, join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import { join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
