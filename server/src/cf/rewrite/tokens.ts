@@ -14,7 +14,7 @@ export interface Token {
   readonly operand: string;
   /** Two neighbours of this kind are put together with a space. */
   readonly isAtom: boolean;
-  /** One bit, by the folded text: rules are ruled out by it quickly. */
+  /** One bit, by the folded text: rules are ruled out by it quickly. What calls or looks up has the sign bit, which nothing else has. */
   readonly bit: number;
 }
 
@@ -50,12 +50,17 @@ const ONE: ReadonlySet<string> = new Set([Code.macroLater, Code.class, Code.notC
 /** The byte with which sendmail quotes its own codes. Where somebody writes it, the eighth bit is taken away. */
 const QUOTE_BYTE = "\xff";
 
+/** Operators that do something in a right side. */
+const ACTS: ReadonlySet<OperatorName> = new Set(["call", "mapBegin", "canonBegin"]);
+
 export interface ScanOptions {
   readonly table: Table;
   /** Ends the text where it is met outside of quotes, comments and brackets: `,` in test mode, a tab in a rule. */
   readonly delimiter?: string;
   /** Unbalanced quotes, comments and brackets are neither said nor closed. */
   readonly ignore?: boolean;
+  /** Bytes of all tokens, with one more for each; rules have more of it than addresses. */
+  readonly room?: number;
   readonly report?: Report;
 }
 
@@ -97,7 +102,7 @@ export class Tokenizer {
       operator,
       operand: operator !== undefined && ONE.has(text.charAt(0)) ? text.slice(1) : "",
       isAtom: this.#kind(text.charCodeAt(0), "internal") === KIND.atom,
-      bit: 1 << (hash(folded) & 31),
+      bit: operator !== undefined && ACTS.has(operator) ? 1 << 31 : 1 << (hash(folded) % 31),
     };
     if (this.#interned.size > 20_000) this.#interned.clear();
     this.#interned.set(text, token);
@@ -205,7 +210,7 @@ class Scanner {
   }
 
   #isFull(): boolean {
-    return this.#used >= LIMITS.room - 5;
+    return this.#used >= (this.#options.room ?? LIMITS.room) - 5;
   }
 
   /** Reads one token; undefined where the text is too long. */
@@ -340,7 +345,7 @@ export function fold(text: string): string {
 function hash(text: string): number {
   let value = 0;
   for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
-  return value ^ (value >>> 15);
+  return (value ^ (value >>> 15)) >>> 0;
 }
 
 /**
