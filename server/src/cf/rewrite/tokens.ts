@@ -14,7 +14,7 @@ export interface Token {
   readonly operand: string;
   /** Two neighbours of this kind are put together with a space. */
   readonly isAtom: boolean;
-  /** One bit, by the folded text: rules are ruled out by it quickly. */
+  /** One bit, by the folded text: rules are ruled out by it quickly. What calls or looks up has the sign bit, which nothing else has. */
   readonly bit: number;
 }
 
@@ -49,6 +49,9 @@ const ONE: ReadonlySet<string> = new Set([Code.macroLater, Code.class, Code.notC
 
 /** The byte with which sendmail quotes its own codes. Where somebody writes it, the eighth bit is taken away. */
 const QUOTE_BYTE = "\xff";
+
+/** Operators that do something in a right side. */
+const ACTS: ReadonlySet<OperatorName> = new Set(["call", "mapBegin", "canonBegin"]);
 
 export interface ScanOptions {
   readonly table: Table;
@@ -99,7 +102,7 @@ export class Tokenizer {
       operator,
       operand: operator !== undefined && ONE.has(text.charAt(0)) ? text.slice(1) : "",
       isAtom: this.#kind(text.charCodeAt(0), "internal") === KIND.atom,
-      bit: 1 << (hash(folded) & 31),
+      bit: operator !== undefined && ACTS.has(operator) ? 1 << 31 : 1 << (hash(folded) % 31),
     };
     if (this.#interned.size > 20_000) this.#interned.clear();
     this.#interned.set(text, token);
@@ -342,7 +345,7 @@ export function fold(text: string): string {
 function hash(text: string): number {
   let value = 0;
   for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
-  return value ^ (value >>> 15);
+  return (value ^ (value >>> 15)) >>> 0;
 }
 
 /**

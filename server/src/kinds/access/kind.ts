@@ -6,6 +6,7 @@ import type { FileFacts, TableKind } from "../types.ts";
 export const kind: TableKind = {
   form: "table",
   name: "access",
+  noun: "access map",
   languageId: "sendmail-access",
   titles: ["Sendmail Access Map"],
   about: "`access` in a folder `mail` or `sendmail`, elsewhere by its content.",
@@ -15,7 +16,7 @@ export const kind: TableKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
   comment: "#",
   reading: "access",
-  compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being (451)." },
+  compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being" },
   hasName: (name) => name === "access",
   recognises: isAccess,
   namedIn({ accessMap }) {
