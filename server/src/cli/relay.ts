@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
-import { type Decision, decide, type Exposure, exposures, parseQuery, policyOf } from "../relay/index.ts";
+import { type Decision, decide, type Exposure, exposures, gaps, parseQuery } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
@@ -53,8 +53,7 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
 function list(site: MailSite, output: Output): number {
   const all = exposures(site);
   for (const one of all) output.print(json(exposureJson(site, one)));
-  const { unknown } = policyOf(site);
-  const why = unknown.map(({ text, span }) => ({ ...placeOf(site, span), text }));
+  const why = gaps(site).map(({ text, span }) => ({ ...placeOf(site, span), text }));
   if (why.length > 0) output.print(json({ complete: false, why }));
   if (all.some(({ grade }) => grade === "open" || grade === "forgeable")) return EXIT.findings;
   return why.length > 0 ? EXIT.usage : EXIT.clean;

@@ -1,6 +1,6 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
-import { exposureList, policyOf } from "../relay/index.ts";
+import { exposureList, gaps, policyOf } from "../relay/index.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
@@ -28,7 +28,7 @@ export function relayStatus(site: MailSite): RelayStatus {
     return { state: "unknown", text: "Relay: unknown", detail };
   }
   const grants = bad + list.count("wide") + list.count("intended");
-  const [first] = policyOf(site).unknown;
+  const [first] = gaps(site);
   if (grants === 0 && first !== undefined) {
     const detail = `No grant was found, but the list is not complete. ${first.text} The report says more.`;
     return { state: "unknown", text: "Relay: unknown", detail };

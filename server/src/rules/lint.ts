@@ -5,6 +5,7 @@ import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
 import { addExposures } from "./exposure-lint.ts";
+import { OpenPlaces } from "./open-places.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
 
@@ -34,6 +35,7 @@ export type Problems = ReadonlyMap<string, readonly Problem[]>;
 /** Checks a whole site. Never throws: a rule that does is a defect of ours, and its error passes through to the caller's log. */
 export function lint(site: MailSite, rules: readonly Rule[], options: LintOptions = {}): Problems {
   const byFile = new Map<string, Problem[]>();
+  const openPlaces = new OpenPlaces(site);
   const active: readonly ActiveRule[] = rules.flatMap((rule) => {
     const severity = severityOf(rule.meta, options);
     return severity === "off" ? [] : [{ rule, override: severity === rule.meta.severity ? undefined : severity }];
@@ -41,7 +43,8 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   const reporter = (meta: RuleMeta, override: Severity | undefined): Report => {
     return (finding) => {
       const { source } = finding.span;
-      if (site.document(source) === undefined) return;
+      const document = site.document(source);
+      if (document === undefined || openPlaces.hide(finding, meta, document)) return;
       const message = shortened(finding.message);
       const problem = { ...finding, message, meta, severity: override ?? finding.severity ?? meta.severity };
       const known = byFile.get(source);
