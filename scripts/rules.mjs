@@ -95,6 +95,11 @@ function projectSchema(all) {
         type: "string",
         description: "Folder of sendmail's m4 library (it contains m4/cf.m4). Relative to this file.",
       },
+      hostName: {
+        type: "string",
+        pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*$",
+        description: "The own name of the host whose files these are, as hostname --fqdn says it there.",
+      },
       preset: {
         enum: ["recommended", "strict", "relay-only"],
         default: "recommended",

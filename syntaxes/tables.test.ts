@@ -4,6 +4,7 @@ import { grammarOf, scopesAt, tokenize } from "./tokenize.ts";
 const access = await grammarOf("source.sendmail-access");
 const classFile = await grammarOf("source.sendmail-class");
 const cf = await grammarOf("source.sendmail-cf");
+const mailertable = await grammarOf("source.sendmail-mailertable");
 
 type Case = readonly [text: string, needle: string, scope: string];
 
@@ -71,6 +72,23 @@ const CF: readonly Case[] = [
   ["Msmtp, P=[IPC], F=mDFMuX, S=11", "P=", "entity.other.attribute-name.equate"],
 ];
 
+const MAILERTABLE: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  [" a.example esmtp:b.example", "esmtp", "invalid.illegal"],
+  ["a.example\tesmtp:[b.example]", "a.example", "variable.other.key"],
+  ["a.example\tesmtp:[b.example]", "esmtp", "entity.name.type.mailer"],
+  ["a.example\tesmtp:[b.example]", "b.example", "variable.other.host"],
+  ["a.example\tuucp-new:b", "uucp-new", "entity.name.type.mailer"],
+  [".a.example\tesmtp:[%1.b.example]", ".a", "keyword.operator.below"],
+  [".a.example\tesmtp:[%1.b.example]", "%1", "constant.character.placeholder"],
+  ["a.example error:5.1.2:550 gone", "error", "entity.name.type.mailer"],
+  ["a.example error:5.1.2:550 gone", "5.1.2", "constant.numeric.dsn"],
+  ["a.example error:5.1.2:550 gone", "550", "constant.numeric.reply"],
+  ["a.example error:5.1.2:550 gone", "gone", "string.unquoted.text"],
+  ["a.example error:5.1.2 550 gone", "550", "string.unquoted.text"],
+  ["a.example b.example", "b.example", "string.unquoted.value"],
+];
+
 test.each(ACCESS)("access %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(access, text, needle)).toContain(scope);
 });
@@ -83,11 +101,16 @@ test.each(CF)("cf %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(cf, text, needle)).toContain(scope);
 });
 
+test.each(MAILERTABLE)("mailertable %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(mailertable, text, needle)).toContain(scope);
+});
+
 test("no table line colours the next one", () => {
   for (const [grammar, cases] of [
     [access, ACCESS],
     [classFile, CLASS],
     [cf, CF],
+    [mailertable, MAILERTABLE],
   ] as const) {
     for (const [text] of cases) {
       const alone = tokenize(grammar, "# last")[0];
@@ -97,7 +120,7 @@ test("no table line colours the next one", () => {
 });
 
 test("long lines keep their pace", () => {
-  for (const grammar of [access, classFile, cf]) {
+  for (const grammar of [access, classFile, cf, mailertable]) {
     for (const line of [
       "a".repeat(20_000),
       "a ".repeat(10_000),

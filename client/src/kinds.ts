@@ -1,6 +1,12 @@
 // The languages, and the names that are worth a look into a file. Written by scripts/kinds.mjs; do not edit.
 
-export const LANGUAGES = ["sendmail-mc", "sendmail-access", "sendmail-class", "sendmail-cf"] as const;
+export const LANGUAGES = [
+  "sendmail-mc",
+  "sendmail-access",
+  "sendmail-class",
+  "sendmail-mailertable",
+  "sendmail-cf",
+] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
-export const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users)$/i;
+export const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable)$/i;

@@ -40,7 +40,9 @@ describe("settings", () => {
 
   test("the manifest's defaults are the server's", () => {
     const defaults = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default]));
-    const { guidanceBaseUrl, ...settings } = readSettings(nested(defaults));
+    const { mistakes, settings: read } = readSettings(nested(defaults));
+    const { guidanceBaseUrl, ...settings } = read;
+    expect(mistakes).toEqual([]);
     expect({ ...settings, guidanceBaseUrl: undefined }).toEqual(DEFAULT_SETTINGS);
     expect(guidanceBaseUrl).toBe("https://www.sendmail.org/");
   });
@@ -52,11 +54,14 @@ describe("settings", () => {
     "sendmail.targetVersion": "8.15.2",
     "sendmail.root": "file:///srv/mail",
     "sendmail.cfDir": "file:///srv/cf",
+    "sendmail.hostName": "mx.example.com",
     "sendmail.inlayHints.enabled": false,
   };
   test.each(Object.keys(properties).filter((name) => name !== client))("%s reaches the server", (name) => {
     expect(other).toHaveProperty([name]);
-    expect(readSettings(nested({ [name]: other[name] }))).not.toEqual(DEFAULT_SETTINGS);
+    const { settings, mistakes } = readSettings(nested({ [name]: other[name] }));
+    expect(settings).not.toEqual(DEFAULT_SETTINGS);
+    expect(mistakes).toEqual([]);
   });
 });
 

@@ -14,12 +14,14 @@ import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
-  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR]
+  sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR] [--host NAME]
                             [--as KIND]
-      Checks files, or the sendmail files in folders. --as says what the named files are (${KIND_NAMES.join(", ")}). --fix applies fixes that change no mail, --fix=narrow also those that
+      Checks files, or the sendmail files in folders. --as says what the named files are: ${KIND_NAMES.join(", ")}.
+      --fix applies fixes that change no mail, --fix=narrow also those that
       take a dangerous grant away.
-  sendmail-lint relay FILE.mc [--root DIR] [--query FILE|-]
+  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
+      --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
   sendmail-lint lsp --stdio
@@ -43,6 +45,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         "max-warnings": { type: "string" },
         root: { type: "string" },
         as: { type: "string" },
+        host: { type: "string" },
       },
     );
     const { format, fix, root } = values;
@@ -54,7 +57,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (fix !== undefined && fix !== "safe" && fix !== "narrow")
       throw new UsageError("--fix takes no value, or narrow.");
     const level = fix === "narrow" ? "narrows" : fix;
-    const settings = { ...DEFAULT_SETTINGS, root: typeof root === "string" ? folderUri(root) : undefined };
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof root === "string" ? folderUri(root) : undefined,
+      hostName: textOf(values.host),
+    };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
     const language = as && KINDS.get(as).languageId;
     return await check(
@@ -63,12 +70,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     );
   },
   async relay(args, output) {
-    const { values, positionals } = parse(args, { root: { type: "string" }, query: { type: "string" } });
+    const { values, positionals } = parse(args, {
+      root: { type: "string" },
+      host: { type: "string" },
+      query: { type: "string" },
+    });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
     const settings = {
       ...DEFAULT_SETTINGS,
       root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      hostName: textOf(values.host),
     };
     return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
   },

@@ -1,5 +1,7 @@
 // Files on this machine's disk, for the server in Node and the command line.
+import { readFileSync } from "node:fs";
 import { lstat, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { hostname } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { decode } from "./encoding.ts";
@@ -12,9 +14,28 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** Symbolic links on the way to one file, as Linux counts them. */
 const MOST_LINKS = 40;
 
+/** Where a host's name is written with its domain. */
+const HOSTS = "/etc/hosts";
+
+/** This machine's name with its domain, as its own files give it; undefined where they do not. */
+export function machineName(): string | undefined {
+  const name = hostname().toLowerCase();
+  if (name.includes(".")) return name;
+  try {
+    const lines = readFileSync(HOSTS, "utf8").replace(/#.*$/gm, "").split("\n");
+    const names = lines
+      .map((line) => line.toLowerCase().trim().split(/\s+/).slice(1))
+      .find((all) => all.includes(name));
+    return names?.find((one) => one.startsWith(`${name}.`));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Answers for `file:` URIs from the disk, and for all others from `otherwise`. */
 export function diskFiles(otherwise?: Files): Files {
   return {
+    machine: machineName(),
     read: (uri, bounds) =>
       onDisk(uri, bounds, otherwise?.read, async (file) => {
         const found = await stat(rawPath(file));

@@ -2,7 +2,7 @@
 import type { FeatureOptions } from "./features/options.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
-import { lint, type Problem, type Problems } from "./rules/lint.ts";
+import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
@@ -18,6 +18,15 @@ export interface Shared {
   readonly rules: readonly Rule[];
 }
 
+/**
+ * Called between units of work. May wait, so that others have their turn; rejects where nobody waits for the answer any more,
+ * and then the work ends.
+ */
+export type Checkpoint = () => void | Promise<void>;
+
+/** A checkpoint that always lets through. */
+export const GO_ON: Checkpoint = () => undefined;
+
 /** A site, and what is wrong in one of its files. */
 export interface Judged {
   readonly site: MailSite;
@@ -30,7 +39,7 @@ export class Judge {
   readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
   readonly #libraries: InstalledLibraries;
-  readonly #found = perSite((): { problems?: Problems } => ({}));
+  readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
   constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
     this.settings = settings;
@@ -70,15 +79,16 @@ export class Judge {
   }
 
   /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
-  async judge(uri: string): Promise<readonly Judged[]> {
+  async judge(uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Judged[]> {
     const sites = await this.sitesOf(uri);
     const [only] = sites;
     // A site alone says nothing twice; a map may have a million problems.
-    if (only !== undefined && sites.length === 1) return [{ site: only, problems: await this.#problemsOf(only, uri) }];
+    if (only !== undefined && sites.length === 1)
+      return [{ site: only, problems: await this.#problemsOf(only, uri, checkpoint) }];
     const seen = new Set<string>();
     const all: Judged[] = [];
     for (const site of sites) {
-      const problems = (await this.#problemsOf(site, uri)).filter(({ meta, span }) => {
+      const problems = (await this.#problemsOf(site, uri, checkpoint)).filter(({ meta, span }) => {
         const key = `${meta.code} ${span.start} ${span.end}`;
         const fresh = !seen.has(key);
         seen.add(key);
@@ -89,12 +99,34 @@ export class Judge {
     return all;
   }
 
-  async #problemsOf(site: MailSite, uri: string): Promise<readonly Problem[]> {
+  async #problemsOf(site: MailSite, uri: string, checkpoint: Checkpoint): Promise<readonly Problem[]> {
     const found = this.#found(site);
-    if (found.problems === undefined) {
-      const version = await this.#versionOf(site);
-      found.problems ??= lint(site, this.#rules, lintOptions(this.settings, version));
+    while (found.problems === undefined) {
+      await checkpoint();
+      if (found.running === undefined) await this.#lint(site, checkpoint);
+      // Another request is at it. Where that one is given up, this one begins again.
+      else await found.running.catch(() => undefined);
     }
     return found.problems.get(uri) ?? [];
+  }
+
+  async #lint(site: MailSite, checkpoint: Checkpoint): Promise<void> {
+    const found = this.#found(site);
+    const run = async () => {
+      const steps = lintSteps(site, this.#rules, lintOptions(this.settings, await this.#versionOf(site)));
+      for (;;) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+        const pause = checkpoint();
+        if (pause !== undefined) await pause;
+      }
+    };
+    const running = run();
+    found.running = running;
+    try {
+      found.problems = await running;
+    } finally {
+      delete found.running;
+    }
   }
 }

@@ -1,25 +1,43 @@
-// The language server protocol spoken for the service: the only file, mains aside, that knows it.
+// The language server protocol spoken for the service: this file and lsp/, mains aside, are all that knows it.
 import {
+  type CodeAction,
   CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type CodeLensParams,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type Diagnostic,
   DiagnosticRefreshRequest,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticParams,
   DocumentDiagnosticReportKind,
+  type ExecuteCommandParams,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
+  type InlayHintParams,
+  MessageType,
+  ShowMessageNotification,
+  type SignatureHelpParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
-import { COMPLETION_TRIGGERS, FIX_ALL_KIND, SIGNATURE_TRIGGERS } from "./features/promises.ts";
+import { version } from "../../package.json";
+import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
+import { COMPLETION_TRIGGERS, FIX_ALL_KIND, RULE_PAGE_SCHEME, SIGNATURE_TRIGGERS } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
+import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts";
+import { Commands, type Pages } from "./lsp/commands.ts";
+import { Gate } from "./lsp/gate.ts";
+import { Publisher } from "./lsp/publisher.ts";
 import {
   type ClientAnswer,
   type ClientFile,
   type ClientList,
-  type ClientOptions,
   type ClientStat,
   type FileParams,
   type IdentifyParams,
@@ -29,14 +47,18 @@ import {
   type RulePageResult,
   type TransactionParams,
 } from "./protocol.ts";
-import type { Service } from "./service.ts";
-import { readSettings } from "./settings.ts";
+import type { Checkpoint, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
 import type { Lookup, Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
+export type { Pages } from "./lsp/commands.ts";
+
 /** A part of a workspace that reads files which are not open. */
 export type Files = Omit<Workspace, "folders">;
+
+/** A client that does not answer at all is waited for this long (milliseconds). */
+const PATIENCE = 1_000;
 
 /** Files as the client sees them: for browsers and virtual file systems, where the server has no disk. */
 export function clientFiles(connection: Connection): Files {
@@ -45,12 +67,13 @@ export function clientFiles(connection: Connection): Files {
     uri: string,
     value: (answer: T & ClientAnswer) => Value | null,
   ): Promise<Lookup<Value>> => {
-    let answer: T & ClientAnswer;
+    let answer: (T & ClientAnswer) | null;
     try {
-      answer = await connection.sendRequest<T & ClientAnswer>(method, { uri } satisfies FileParams);
+      answer = await connection.sendRequest<(T & ClientAnswer) | null>(method, { uri } satisfies FileParams);
     } catch {
       return { kind: "missing" }; // a client that does not know the request has no such files
     }
+    if (answer === null || typeof answer !== "object") return { kind: "missing" };
     if (answer.obstacle !== undefined) return { kind: "unreadable", obstacle: answer.obstacle };
     const found = value(answer);
     return found === null ? { kind: "missing" } : { kind: "there", value: found };
@@ -58,95 +81,52 @@ export function clientFiles(connection: Connection): Files {
   return {
     read: (uri) =>
       ask(REQUEST.readFile, uri, ({ text }: ClientFile) =>
-        text === null ? null : TextDocument.create(uri, "", 0, text),
+        typeof text !== "string" ? null : TextDocument.create(uri, "", 0, text),
       ),
     stat: (uri) => ask(REQUEST.stat, uri, ({ stat }: ClientStat) => stat),
     list: (uri) => ask(REQUEST.list, uri, ({ names }: ClientList) => names),
   };
 }
 
-/** What the client can do that changes how we speak to it. */
-interface ClientAbilities {
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly hasConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly tellsFolders: boolean;
-  readonly fillsSnippets: boolean;
-  readonly annotatesChanges: boolean;
-  readonly isExtension: boolean;
-}
-
-function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
-  const { workspace, textDocument } = capabilities;
-  const options: ClientOptions | null | undefined = initializationOptions;
-  return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    hasConfiguration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    tellsFolders: workspace?.workspaceFolders === true,
-    fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    annotatesChanges:
-      workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
-    isExtension: options?.isExtension === true,
-  };
-}
-
-/** The folders that are open; older clients name one, as `rootUri`. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
-}
-
-/** The command that editors without our extension call, with the URI of a file. */
-const REMOVE_COMMAND = "sendmail-lint.removeDangerousSettings";
-
 /** Makes a service over a workspace: `createService`, or what loads it. */
 export type Engine = (workspace: Workspace) => Service;
 
 /**
  * Serves one connection. `files` reads what is not open. `engine` is asked for a service when the handshake is over: a client
- * need not wait for the engine to be loaded.
+ * need not wait for the engine to be loaded. `pages` keeps what is shown to clients that have no views of their own.
  */
-export function serve(connection: Connection, files: Files, engine: Engine): void {
-  new Server(connection, files, engine).listen();
+export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages): void {
+  new Server(connection, files, engine, pages).listen();
 }
 
-/** Typing pauses this long (milliseconds) before the other open files are judged anew. */
+/** Typing pauses this long (milliseconds) before the other open files are judged again. */
 const REFRESH_PAUSE = 150;
 
 class Server {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
   readonly #makeService: () => Service;
+  readonly #gate: Gate;
+  readonly #publisher: Publisher;
+  readonly #commands: Commands;
   #made: Service | undefined;
   #folders: readonly string[] = [];
-  #client: ClientAbilities = {
-    pullsDiagnostics: false,
-    refreshesDiagnostics: false,
-    hasConfiguration: false,
-    registersConfiguration: false,
-    registersWatchers: false,
-    tellsFolders: false,
-    fillsSnippets: false,
-    annotatesChanges: false,
-    isExtension: false,
-  };
-  /** Settings are asked for after the handshake; answers wait for them. */
+  #client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
+  /** Settings are asked for after the handshake; answers wait for them, but not for ever. */
   #ready: Promise<void> = Promise.resolve();
-  #configured = false;
-  /** Open documents whose diagnostics are being pushed, and whether they changed meanwhile. */
-  readonly #pushing = new Map<string, { again: boolean }>();
+  /** How often settings were asked for or pushed; the answer to an older question counts no more. */
+  #configurations = 0;
+  /** Mistakes in settings that the user was told of. */
+  readonly #told = new Set<string>();
+  /** The file that was opened or edited last. */
+  #current: string | undefined;
   /** Project files in which something wrong is shown. */
   #wrongProjects: ReadonlySet<string> = new Set();
-  /** The refresh that is about to be asked for. */
+  /** The refresh that is about to be asked for, and the look at the project files. */
   #refreshing: ReturnType<typeof setTimeout> | undefined;
+  #showingProjects: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, files: Files, engine: Engine) {
+  constructor(connection: Connection, files: Files, engine: Engine, pages: Pages | undefined) {
     this.#connection = connection;
     this.#documents = new TextDocuments(TextDocument);
     const documents = this.#documents;
@@ -155,11 +135,16 @@ class Server {
       read: buffersFirst((uri) => documents.get(uri), files.read),
       stat: files.stat,
       list: files.list,
+      machine: files.machine,
       get folders() {
         return folders();
       },
     };
     this.#makeService = () => engine(workspace);
+    const [service, ready] = [() => this.#service, () => this.#ready];
+    this.#gate = new Gate(connection, ready);
+    this.#publisher = new Publisher(connection, documents, service, this.#gate, ready);
+    this.#commands = new Commands(connection, service, pages);
   }
 
   get #service(): Service {
@@ -168,22 +153,46 @@ class Server {
   }
 
   listen(): void {
-    const connection = this.#connection;
-    connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => {
-      this.#ready = this.#start();
+    const [connection, gate] = [this.#connection, this.#gate];
+    connection.onInitialize((params) => {
+      gate.open();
+      return this.#initialize(params);
     });
-    connection.onDidChangeConfiguration(({ settings }) => {
-      this.#ready = this.#configure(settings);
+    connection.onShutdown(() => gate.shut());
+    connection.onInitialized(gate.notification(() => this.#start()));
+    connection.onDidChangeConfiguration(
+      gate.notification(({ settings }) => {
+        this.#ready = this.#configure(settings);
+      }),
+    );
+    connection.onDidChangeWatchedFiles(
+      gate.notification(({ changes }) => {
+        for (const { uri } of changes) this.#service.changed(uri);
+        this.#refresh();
+      }),
+    );
+    this.#documents.onDidChangeContent(({ document: { uri } }) => {
+      this.#service.changed(uri);
+      this.#current = uri;
+      this.#refresh(uri);
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.#changed(changes.map(({ uri }) => uri)));
-    this.#documents.onDidChangeContent(({ document }) => this.#changed([document.uri]));
-    this.#documents.onDidClose(({ document }) => {
-      this.#changed([document.uri]);
-      if (!this.#client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    this.#documents.onDidClose(({ document: { uri } }) => {
+      this.#service.changed(uri);
+      if (this.#current === uri) this.#current = undefined;
+      if (!this.#client.pullsDiagnostics) this.#publisher.closed(uri);
+      this.#refresh(uri);
     });
-    this.#documents.listen(connection);
+    this.#documents.listen({
+      onDidOpenTextDocument: (handle) => connection.onDidOpenTextDocument(gate.notification(handle)),
+      onDidChangeTextDocument: (handle) => connection.onDidChangeTextDocument(gate.notification(handle)),
+      onDidCloseTextDocument: (handle) => connection.onDidCloseTextDocument(gate.notification(handle)),
+      onWillSaveTextDocument: (handle) => connection.onWillSaveTextDocument(gate.notification(handle)),
+      onWillSaveTextDocumentWaitUntil: (handle) => connection.onWillSaveTextDocumentWaitUntil(handle),
+      onDidSaveTextDocument: (handle) => connection.onDidSaveTextDocument(gate.notification(handle)),
+    });
     this.#features();
+    this.#requests();
+    gate.refuseUnknown();
     connection.listen();
   }
 
@@ -196,98 +205,129 @@ class Server {
         hoverProvider: true,
         completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        codeActionProvider: {
+          codeActionKinds: [
+            CodeActionKind.QuickFix,
+            FIX_ALL_KIND,
+            ...(this.#hasCommands ? [CodeActionKind.Source] : []),
+          ],
+        },
         diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
         inlayHintProvider: true,
         codeLensProvider: {},
-        // Our own extension has a command of its own, which shows the changes first.
-        ...(this.#client.isExtension ? {} : { executeCommandProvider: { commands: [REMOVE_COMMAND] } }),
+        // Our own extension has commands of its own.
+        ...(!this.#client.isExtension ? { executeCommandProvider: { commands: [...Commands.names] } } : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
-      serverInfo: { name: "sendmail-lint" },
+      serverInfo: { name: "sendmail-lint", version },
     };
   }
 
-  async #start(): Promise<void> {
+  /** Whether the server does the commands that lenses and actions name. Our extension does them itself. */
+  get #hasCommands(): boolean {
+    return this.#client.executesCommands && !this.#client.isExtension;
+  }
+
+  #start(): void {
     const { client } = this.#connection;
     // Listened for before anything is waited for: no change is missed.
     if (this.#client.tellsFolders) {
-      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-        this.#service.foldersChanged();
-        this.#refresh();
-      });
+      this.#connection.workspace.onDidChangeWorkspaceFolders(
+        this.#gate.notification(({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => uri));
+          this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+          this.#service.foldersChanged();
+          // Folders may have settings of their own.
+          if (this.#client.hasConfiguration) this.#ready = this.#configure(undefined);
+          else this.#refresh();
+        }),
+      );
     }
-    // A client that refuses tells us less; that is no reason to serve it nothing.
-    const register = async (asking: () => Promise<unknown>) => void (await asking().catch(() => undefined));
+    // A client that refuses tells us less, and one that does not answer is not waited for: no reason to serve it nothing.
+    const register = (registered: Promise<unknown>) => void registered.catch(() => undefined);
     if (this.#client.registersConfiguration)
-      await register(() => client.register(DidChangeConfigurationNotification.type, { section: "sendmail" }));
+      register(client.register(DidChangeConfigurationNotification.type, { section: "sendmail" }));
     if (this.#client.registersWatchers) {
       const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
-      await register(() => client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      register(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     // What a client has pushed meanwhile stays.
-    if (this.#client.hasConfiguration || !this.#configured) await this.#configure(undefined);
+    if (this.#client.hasConfiguration || this.#configurations === 0) this.#ready = this.#configure(undefined);
   }
 
-  /** Takes the settings that a client pushes, or asks for them where it can be asked; with neither the defaults hold. */
-  async #configure(pushed: unknown): Promise<void> {
-    const asked = this.#client.hasConfiguration
-      ? await this.#connection.workspace.getConfiguration("sendmail").catch(() => undefined)
-      : (pushed as { readonly sendmail?: unknown } | undefined)?.sendmail;
-    this.#configured = true;
-    this.#service.configure(readSettings(asked));
-    this.#refresh();
+  /**
+   * Takes the settings that a client pushes, or asks for them where it can be asked; with neither the defaults are used. Done
+   * when they are in use, or when the client has let us wait for too long: then they are used when they come.
+   */
+  #configure(pushed: unknown): Promise<void> {
+    const turn = ++this.#configurations;
+    const configured = this.#settings(pushed).then(({ common, byFolder }) => {
+      if (turn !== this.#configurations) return;
+      const readings = new Map([...byFolder].map(([folder, given]) => [folder, this.#service.readSettings(given)]));
+      const reading = this.#service.readSettings(common);
+      const settings = new Map([...readings].map(([folder, read]) => [folder, read.settings]));
+      this.#service.configure(reading.settings, settings);
+      this.#refresh();
+      this.#tell([reading, ...readings.values()].flatMap(({ mistakes }) => mistakes));
+      this.#gate.inBackground(this.#service.missingFolders().then((missing) => this.#tell(missing)));
+    });
+    const done = configured.catch((error) => this.#gate.log(error));
+    return Promise.race([done, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE))]);
   }
 
-  /** Files changed, in an editor or on disk: what is known of them is forgotten, and what is shown is renewed. */
-  #changed(uris: readonly string[]): void {
-    for (const uri of uris) this.#service.changed(uri);
-    const inEditor = uris.length === 1 && uris.every((uri) => this.#documents.get(uri) !== undefined);
-    this.#refresh(inEditor);
+  /** The section `sendmail` for all files, and for each folder where the client can be asked for it. */
+  async #settings(pushed: unknown): Promise<{ common: unknown; byFolder: ReadonlyMap<string, unknown> }> {
+    if (!this.#client.hasConfiguration) {
+      const common =
+        typeof pushed === "object" && pushed !== null && "sendmail" in pushed ? pushed.sendmail : undefined;
+      return { common, byFolder: new Map() };
+    }
+    const section = "sendmail";
+    const folders = [...this.#folders];
+    const items = [{ section }, ...folders.map((scopeUri) => ({ section, scopeUri }))];
+    const asked = this.#connection.workspace.getConfiguration(items);
+    const [common, ...scoped]: readonly unknown[] = await asked.catch(() => []);
+    // Where a client answers less than it was asked, the folders have what all files have.
+    const own = scoped.length === folders.length ? folders.map((folder, i) => [folder, scoped[i]] as const) : [];
+    return { common, byFolder: new Map(own) };
   }
 
-  /** Renews diagnostics and views. A client that pulls does so by itself after an edit. */
-  #refresh(afterEdit = false): void {
-    if (this.#client.isExtension) this.#connection.sendNotification(REQUEST.changed).catch(() => undefined);
-    void this.#showProjects();
-    if (!this.#client.pullsDiagnostics) for (const uri of this.#documents.keys()) void this.#push(uri);
-    // An edit in one file may change what is said of another that is open; the client pulls by itself for the edited one only.
-    else if (this.#client.refreshesDiagnostics && (!afterEdit || this.#documents.keys().length > 1)) {
-      clearTimeout(this.#refreshing);
-      this.#refreshing = setTimeout(
-        // A client that has gone, or refuses, must not end the server.
-        () => void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined),
-        afterEdit ? REFRESH_PAUSE : 0,
+  /** Tells the user, once, what is wrong with the settings. */
+  #tell(mistakes: readonly string[]): void {
+    for (const mistake of mistakes) {
+      if (this.#told.has(mistake)) continue;
+      this.#told.add(mistake);
+      const message = `Sendmail: ${mistake}`;
+      this.#gate.inBackground(
+        this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
       );
     }
   }
 
-  /** Pushes one document's diagnostics; a change meanwhile leads to another round, never to two at a time. */
-  async #push(uri: string): Promise<void> {
-    const running = this.#pushing.get(uri);
-    if (running !== undefined) {
-      running.again = true;
-      return;
+  /**
+   * Renews diagnostics and views after a change: of one file in an editor, or of others, of settings or of folders. A client
+   * that pulls does so by itself after an edit.
+   */
+  #refresh(edited?: string): void {
+    if (this.#client.isExtension) this.#gate.inBackground(this.#connection.sendNotification(REQUEST.changed));
+    clearTimeout(this.#showingProjects);
+    this.#showingProjects = setTimeout(
+      () => this.#gate.inBackground(this.#showProjects()),
+      edited === undefined ? 0 : REFRESH_PAUSE,
+    );
+    if (!this.#client.pullsDiagnostics) {
+      if (edited === undefined) this.#publisher.all();
+      else if (this.#documents.get(edited) !== undefined) this.#publisher.edited(edited);
     }
-    const state = { again: true };
-    this.#pushing.set(uri, state);
-    while (state.again) {
-      state.again = false;
-      await this.#ready;
-      const document = this.#documents.get(uri);
-      if (document === undefined) break;
-      const { version } = document;
-      try {
-        const diagnostics = await this.#service.diagnostics(uri);
-        if (!state.again) await this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
-      } catch (error) {
-        // A defect of ours in one file must not end the server for all.
-        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      }
+    // An edit in one file may change what is said of another that is open; the client pulls by itself for the edited one only.
+    else if (this.#client.refreshesDiagnostics && (edited === undefined || this.#documents.keys().length > 1)) {
+      clearTimeout(this.#refreshing);
+      this.#refreshing = setTimeout(
+        // A client that has gone, or refuses, must not end the server.
+        () => void this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined),
+        edited === undefined ? 0 : REFRESH_PAUSE,
+      );
     }
-    this.#pushing.delete(uri);
   }
 
   /**
@@ -310,89 +350,118 @@ class Server {
       if (diagnostics.length > 0) wrong.set(project.uri, diagnostics);
     }
     for (const uri of new Set([...this.#wrongProjects, ...wrong.keys()]))
-      void this.#connection.sendDiagnostics({ uri, diagnostics: wrong.get(uri) ?? [] });
+      this.#gate.inBackground(this.#connection.sendDiagnostics({ uri, diagnostics: wrong.get(uri) ?? [] }));
     this.#wrongProjects = new Set(wrong.keys());
   }
 
   #features(): void {
-    const { languages } = this.#connection;
-    languages.diagnostics.on(async ({ textDocument: { uri } }) => {
-      await this.#ready;
-      return { kind: DocumentDiagnosticReportKind.Full, items: [...(await this.#service.diagnostics(uri))] };
-    });
-    this.#connection.onHover(async ({ textDocument, position }) => {
-      await this.#ready;
-      return (await this.#service.hover(textDocument.uri, position)) ?? null;
-    });
-    this.#connection.onCompletion(async ({ textDocument, position }) => {
-      await this.#ready;
-      const items = await this.#service.completion(textDocument.uri, position);
-      return this.#client.fillsSnippets ? [...items] : items.map(asPlainText);
-    });
-    this.#connection.onCompletionResolve((item) => this.#service.resolveCompletion(item));
-    this.#connection.onSignatureHelp(async ({ textDocument, position }) => {
-      await this.#ready;
-      return (await this.#service.signatureHelp(textDocument.uri, position)) ?? null;
-    });
-    this.#connection.onCodeAction(async ({ textDocument, context }) => {
-      await this.#ready;
-      const actions = await this.#service.codeActions(textDocument.uri, context.diagnostics, context.only);
-      return actions.filter(({ command }) => command === undefined || this.#client.isExtension);
-    });
-    languages.inlayHint.on(async ({ textDocument, range }) => {
-      await this.#ready;
-      return [...(await this.#service.inlayHints(textDocument.uri, range))];
-    });
-    this.#connection.onCodeLens(async ({ textDocument }) => {
-      await this.#ready;
-      return this.#client.isExtension ? [...(await this.#service.codeLenses(textDocument.uri))] : [];
-    });
-    this.#requests();
-  }
-
-  /** For editors without our extension: makes the edit, where the editor shows its parts first if it can, and says what is left. */
-  async #removeDangerousSettings(uri: string): Promise<string | null> {
-    const found = await this.#service.dangerousSettings(uri, this.#client.annotatesChanges);
-    if (found === undefined) return null;
-    const made = found.edit === null || (await this.#connection.workspace.applyEdit(found.edit)).applied;
-    const words = made ? [found.summary, ...found.declined].join("\n") : "Nothing was changed.";
-    this.#connection.window.showInformationMessage(words);
-    return words;
-  }
-
-  /** What goes beyond the protocol (protocol.ts). */
-  #requests(): void {
-    const about = (method: string, ask: (uri: string) => Promise<object | undefined>) => {
-      this.#connection.onRequest(method, async ({ uri }: FileParams): Promise<object | null> => {
-        await this.#ready;
-        return (await ask(uri)) ?? null;
-      });
-    };
-    about(REQUEST.relayStatus, (uri) => this.#service.relayStatus(uri));
-    about(REQUEST.dangerousSettings, (uri) => this.#service.dangerousSettings(uri, true));
-    this.#connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
-      if (command !== REMOVE_COMMAND || typeof uri !== "string") return null;
-      await this.#ready;
-      return await this.#removeDangerousSettings(uri);
-    });
-    about(REQUEST.relayReport, (uri) => this.#service.relayReport(uri));
-    about(REQUEST.transactionProposals, (uri) => this.#service.transactionProposals(uri));
-    about(REQUEST.preview, (uri) => this.#service.preview(uri));
-    this.#connection.onRequest(REQUEST.tryTransaction, async ({ uri, query }: TransactionParams) => {
-      await this.#ready;
-      return (await this.#service.tryTransaction(uri, query)) ?? null;
-    });
-    this.#connection.onRequest(
-      REQUEST.identify,
-      ({ uri, text }: IdentifyParams): IdentifyResult => ({
-        languageId: this.#service.identify(uri, text) ?? null,
+    const [connection, gate] = [this.#connection, this.#gate];
+    const { languages } = connection;
+    languages.diagnostics.on(
+      gate.request("textDocument/diagnostic", async ({ textDocument: { uri } }: DocumentDiagnosticParams, go) => {
+        const items = await this.#service.diagnostics(uri, go);
+        return { kind: DocumentDiagnosticReportKind.Full, items: items.map((item) => this.#asShown(item)) };
       }),
     );
-    this.#connection.onRequest(
-      REQUEST.rulePage,
-      ({ code }: RulePageParams): RulePageResult => ({
-        markdown: this.#service.rulePage(code) ?? null,
+    connection.onHover(
+      gate.request("textDocument/hover", async ({ textDocument: { uri }, position }: HoverParams, go) => {
+        const hover = await this.#service.hover(uri, position, go);
+        return hover === undefined ? null : this.#client.markdown.hover ? hover : plainHover(hover);
       }),
+    );
+    connection.onCompletion(
+      gate.request("textDocument/completion", async ({ textDocument: { uri }, position }: CompletionParams, go) => {
+        const items = await this.#service.completion(uri, position, go);
+        return this.#client.fillsSnippets ? [...items] : items.map(asPlainText);
+      }),
+    );
+    connection.onCompletionResolve(
+      gate.request("completionItem/resolve", (given: CompletionItem) => {
+        const item = this.#service.resolveCompletion(given);
+        return this.#client.markdown.completion ? item : plainDocumentation(item);
+      }),
+    );
+    connection.onSignatureHelp(
+      gate.request(
+        "textDocument/signatureHelp",
+        async ({ textDocument: { uri }, position }: SignatureHelpParams, go) => {
+          const help = await this.#service.signatureHelp(uri, position, go);
+          return help === undefined ? null : this.#client.markdown.signature ? help : plainSignature(help);
+        },
+      ),
+    );
+    connection.onCodeAction(
+      gate.request("textDocument/codeAction", (params: CodeActionParams, go) => this.#actions(params, go)),
+    );
+    languages.inlayHint.on(
+      gate.request("textDocument/inlayHint", async ({ textDocument: { uri }, range }: InlayHintParams, go) => [
+        ...(await this.#service.inlayHints(uri, range, go)),
+      ]),
+    );
+    connection.onCodeLens(
+      gate.request("textDocument/codeLens", async ({ textDocument: { uri } }: CodeLensParams, go) =>
+        this.#client.isExtension || this.#hasCommands ? [...(await this.#service.codeLenses(uri, go))] : [],
+      ),
+    );
+  }
+
+  async #actions({ textDocument: { uri }, range, context }: CodeActionParams, go: Checkpoint): Promise<CodeAction[]> {
+    // Some clients send no diagnostics, although the protocol wants them.
+    const { diagnostics, only, triggerKind }: Partial<CodeActionParams["context"]> = context ?? {};
+    const actions = await this.#service.codeActions(uri, { range, diagnostics: diagnostics ?? [] }, only, go);
+    const { isExtension } = this.#client;
+    const own = actions.filter(({ command }) => command === undefined || isExtension || this.#hasCommands);
+    // An editor that asks by itself wants to know whether something can be fixed here.
+    const isAsked = this.#hasCommands && triggerKind !== CodeActionTriggerKind.Automatic;
+    return isAsked ? [...own, ...(await this.#commands.actions(uri, only, go))] : own;
+  }
+
+  /** A diagnostic without what only our extension can open. */
+  #asShown(diagnostic: Diagnostic): Diagnostic {
+    if (this.#client.isExtension || diagnostic.codeDescription?.href.startsWith(`${RULE_PAGE_SCHEME}:`) !== true)
+      return diagnostic;
+    const { codeDescription: _, ...rest } = diagnostic;
+    return rest;
+  }
+
+  /** What goes beyond the protocol (protocol.ts), and commands. */
+  #requests(): void {
+    const [connection, gate] = [this.#connection, this.#gate];
+    const about = (method: string, ask: (uri: string, go: Checkpoint) => Promise<object | undefined>) =>
+      connection.onRequest(
+        method,
+        gate.request(method, async ({ uri }: FileParams, go): Promise<object | null> => (await ask(uri, go)) ?? null),
+      );
+    about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
+    about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
+    about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
+    about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
+    connection.onRequest(
+      REQUEST.tryTransaction,
+      gate.request(
+        REQUEST.tryTransaction,
+        async ({ uri, query }: TransactionParams, go) => (await this.#service.tryTransaction(uri, query, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.identify,
+      gate.request(
+        REQUEST.identify,
+        ({ uri, text }: IdentifyParams): IdentifyResult => ({ languageId: this.#service.identify(uri, text) ?? null }),
+      ),
+    );
+    connection.onRequest(
+      REQUEST.rulePage,
+      gate.request(
+        REQUEST.rulePage,
+        ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
+      ),
+    );
+    about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
+    connection.onExecuteCommand(
+      gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>
+        this.#commands.execute(params, this.#current, go, this.#client),
+      ),
     );
   }
 }

@@ -1,6 +1,6 @@
 // What the façade itself decides: the version of sendmail that answers are given for, and what it says above a .cf.
 import { describe, expect, it } from "vitest";
-import { createService } from "./service.ts";
+import { type Checkpoint, createService, type Service } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { memoryWorkspace } from "./site/index.ts";
 
@@ -72,5 +72,138 @@ describe("the lens on a .cf", () => {
 
   it("is not there without one beside it", async () => {
     expect(await lensOf({})).toBeUndefined();
+  });
+});
+
+describe("a checkpoint", () => {
+  const ACCESS = "file:///etc/mail/access";
+  const lines = Array.from({ length: 5_000 }, (_, i) => `Connect:host${i}.example.net RELAYED\n`).join("");
+  const files = { [MC]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n", [ACCESS]: lines };
+
+  /** How often a question comes to its checkpoint; at the last time that is given it is given up. */
+  async function passes(ask: (service: Service, go: Checkpoint) => Promise<unknown>, last = Number.POSITIVE_INFINITY) {
+    const service = createService(memoryWorkspace(files));
+    let count = 0;
+    const go = () => {
+      if (++count >= last) throw new Error("given up");
+    };
+    const outcome = await ask(service, go).then(
+      () => "done",
+      (error: Error) => error.message,
+    );
+    return { count, outcome, service };
+  }
+
+  it("is passed between rules, and between blocks of a table's lines", async () => {
+    const diagnostics = (service: Service, go: Checkpoint) => service.diagnostics(ACCESS, go);
+    const { count } = await passes(diagnostics);
+    expect(count).toBeGreaterThan(100);
+    for (const last of [1, 2, 50, count]) {
+      const stopped = await passes(diagnostics, last);
+      expect(stopped).toMatchObject({ count: last, outcome: "given up" });
+      expect((await stopped.service.diagnostics(ACCESS)).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("ends one question, and not another one about the same file that runs beside it", async () => {
+    const service = createService(memoryWorkspace(files));
+    let passed = 0;
+    let beside: Promise<unknown> = Promise.resolve();
+    const givenUp = service.diagnostics(ACCESS, async () => {
+      await Promise.resolve();
+      if (++passed === 10) beside = service.diagnostics(ACCESS);
+      if (passed === 20) throw new Error("given up");
+    });
+    const [one] = await Promise.allSettled([givenUp]);
+    const [other] = await Promise.allSettled([beside]);
+    expect(one.status).toBe("rejected");
+    expect(other.status).toBe("fulfilled");
+  });
+
+  it.each<[string, (service: Service, go: Checkpoint) => Promise<unknown>]>([
+    ["hover", (service, go) => service.hover(MC, { line: 1, character: 12 }, go)],
+    ["completion", (service, go) => service.completion(MC, { line: 1, character: 9 }, go)],
+    ["signatureHelp", (service, go) => service.signatureHelp(MC, { line: 1, character: 9 }, go)],
+    [
+      "inlayHints",
+      (service, go) =>
+        service.inlayHints(ACCESS, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, go),
+    ],
+    ["codeLenses", (service, go) => service.codeLenses(ACCESS, go)],
+    ["relayStatus", (service, go) => service.relayStatus(MC, go)],
+    ["relayReport", (service, go) => service.relayReport(MC, go)],
+    ["transactionProposals", (service, go) => service.transactionProposals(MC, go)],
+    ["preview", (service, go) => service.preview(MC, go)],
+    ["related", (service, go) => service.related(ACCESS, go)],
+    ["problems", (service, go) => service.problems(MC, go)],
+  ])("is passed by %s", async (_, ask) => {
+    const { count } = await passes(ask);
+    expect(count).toBeGreaterThan(0);
+    expect(await passes(ask, count)).toMatchObject({ outcome: "given up" });
+  });
+});
+
+describe("the details of a completion", () => {
+  it("are those of the file that it was offered for, whatever is asked meanwhile", async () => {
+    const old = { "file:///srv/old/etc/mail/sendmail.mc": TEXT, "file:///srv/old/etc/mail/sendmail.cf": "DZ8.15.2\n" };
+    const newer = {
+      "file:///srv/new/etc/mail/sendmail.mc": TEXT,
+      "file:///srv/new/etc/mail/sendmail.cf": "DZ8.18.1\n",
+    };
+    const service = createService(memoryWorkspace({ ...old, ...newer }));
+    const offered = async (site: string) => {
+      const items = await service.completion(`file:///srv/${site}/etc/mail/sendmail.mc`, { line: 1, character: 9 });
+      return items.find(({ label }) => label === "tls_session_features");
+    };
+    const [first, second] = [await offered("old"), await offered("new")];
+    const shown = (item: typeof first) => JSON.stringify(item && service.resolveCompletion(item));
+    expect(shown(first)).toContain("Not in your sendmail 8.15.2");
+    expect(shown(second)).not.toContain("Not in your sendmail");
+  });
+});
+
+describe("settings of single folders", () => {
+  const [one, other] = ["file:///srv/one", "file:///srv/one/inner"];
+  const files = {
+    [`${one}/sendmail.mc`]: `FEATURE(\`promiscuous_relay')dnl\n${TEXT}`,
+    [`${other}/sendmail.mc`]: `FEATURE(\`promiscuous_relay')dnl\n${TEXT}`,
+  };
+
+  it("are those of the innermost folder around a file; a folder without its own has the common ones", async () => {
+    const service = createService(memoryWorkspace(files, [one, other]));
+    const severity = async (folder: string) =>
+      (await service.problems(`${folder}/sendmail.mc`)).find(({ meta }) => meta.code === "relay-promiscuous")?.severity;
+    service.configure(
+      { ...DEFAULT_SETTINGS, rules: { "relay-promiscuous": "hint" } },
+      new Map([[other, { ...DEFAULT_SETTINGS, rules: { "relay-promiscuous": "information" } }]]),
+    );
+    expect([await severity(one), await severity(other)]).toEqual(["hint", "information"]);
+    service.configure({ ...DEFAULT_SETTINGS, rules: { "relay-promiscuous": "warning" } });
+    expect([await severity(one), await severity(other)]).toEqual(["warning", "warning"]);
+  });
+
+  it("take their paths from the folder that they are set for, also when folders change", async () => {
+    const folders = [one];
+    const access = {
+      [`${one}/copy/etc/mail/access`]: "com RELAY\n",
+      [`${other}/copy/etc/mail/access`]: "x.example RELAY\n",
+    };
+    const mc = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+    const texts = { [`${one}/sendmail.mc`]: mc, [`${other}/sendmail.mc`]: mc, ...access };
+    const service = createService({ ...memoryWorkspace(texts), folders });
+    service.configure({ ...DEFAULT_SETTINGS, root: "copy" });
+    const state = async () => (await service.relayStatus(`${other}/sendmail.mc`))?.state;
+    expect(await state()).toBe("open");
+    folders.push(other);
+    service.foldersChanged();
+    expect(await state()).toBe("restricted");
+  });
+
+  it("name folders that are there", async () => {
+    const service = createService(memoryWorkspace(files, [one]));
+    service.configure({ ...DEFAULT_SETTINGS, root: "inner", cfDir: "/no/such/folder" });
+    expect(await service.missingFolders()).toEqual([
+      "The setting sendmail.cfDir names a folder that is not there: file:///no/such/folder",
+    ]);
   });
 });

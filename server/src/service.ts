@@ -12,7 +12,7 @@ import type {
 } from "vscode-languageserver-types";
 import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
-import { quickFixes } from "./features/code-actions.ts";
+import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
 import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
@@ -22,10 +22,10 @@ import { FIX_ALL_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
-import { Judge, type Judged } from "./judge.ts";
+import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
-import { findProject, PROJECT_FILE, type Project, withProject } from "./project.ts";
+import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
   PreviewResult,
@@ -38,11 +38,14 @@ import type { Query } from "./relay/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
-import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
+import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
-import { baseName, folderOf, folderUri } from "./site/paths.ts";
+import { baseName, folderOf } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
+
+export type { ActionPlace } from "./features/code-actions.ts";
+export { type Checkpoint, GO_ON } from "./judge.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
@@ -64,12 +67,21 @@ function bySeverity(a: { readonly problem: Problem }, b: { readonly problem: Pro
   return WORST_FIRST.indexOf(a.problem.severity) - WORST_FIRST.indexOf(b.problem.severity);
 }
 
+/** Each question about a file takes a checkpoint, at which it stops where nobody waits for the answer any more. */
 export interface Service {
-  /** Takes new settings; everything is judged anew. */
-  configure(settings: Settings): void;
+  /** Reads what a client sends for the section `sendmail`, and says what is wrong with it. Changes nothing. */
+  readSettings(given: unknown): SettingsReading;
+  /**
+   * Takes new settings; everything is judged again.
+   *
+   * @param byFolder settings of single workspace folders, by URI, in place of `settings`
+   */
+  configure(settings: Settings, byFolder?: ReadonlyMap<string, Settings>): void;
+  /** Folders that the settings name and that are not there: one sentence each. */
+  missingFolders(): Promise<readonly string[]>;
   /** Forgets what was read of a file: it changed, was opened, closed, created or deleted. */
   changed(uri: string): void;
-  /** The workspace has other folders: project files are looked for anew. */
+  /** The workspace has other folders: paths in the settings and project files are looked for again. */
   foldersChanged(): void;
   /** Globs of the files to be told of. */
   watchedFiles(): readonly string[];
@@ -77,14 +89,17 @@ export interface Service {
   identify(uri: string, text: string): string | undefined;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
   sites(uri: string): Promise<readonly MailSite[]>;
+  /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
+  related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
-  problems(uri: string): Promise<readonly Problem[]>;
-  diagnostics(uri: string): Promise<readonly Diagnostic[]>;
-  /** Fixes for the diagnostics shown at a place. `only`: kinds that are asked for; fix-all comes only by its kind. */
+  problems(uri: string, checkpoint?: Checkpoint): Promise<readonly Problem[]>;
+  diagnostics(uri: string, checkpoint?: Checkpoint): Promise<readonly Diagnostic[]>;
+  /** Fixes for what is wrong at a place. `only`: kinds that are asked for; fix-all comes only by its kind. */
   codeActions(
     uri: string,
-    shown: readonly Diagnostic[],
+    place: ActionPlace,
     only: readonly string[] | undefined,
+    checkpoint?: Checkpoint,
   ): Promise<readonly CodeAction[]>;
   /**
    * Fixes in bulk for the mail server of a file: each is tried out first, and none that lets more be relayed is in the plan.
@@ -92,22 +107,22 @@ export interface Service {
    */
   bulkFixes(request: BulkRequest): Promise<BulkPlan | undefined>;
   /** What "Remove Dangerous Settings" would do to all files of a mail server. `annotates`: the editor knows annotations. */
-  dangerousSettings(uri: string, annotates: boolean): Promise<DangerousSettings | undefined>;
-  hover(uri: string, position: Position): Promise<Hover | undefined>;
-  completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
-  /** Adds what is shown of an item only when it is looked at. */
+  dangerousSettings(uri: string, annotates: boolean, checkpoint?: Checkpoint): Promise<DangerousSettings | undefined>;
+  hover(uri: string, position: Position, checkpoint?: Checkpoint): Promise<Hover | undefined>;
+  completion(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly CompletionItem[]>;
+  /** Adds what is shown of an item only when it is looked at; the item itself says for which version. */
   resolveCompletion(item: CompletionItem): CompletionItem;
-  signatureHelp(uri: string, position: Position): Promise<SignatureHelp | undefined>;
+  signatureHelp(uri: string, position: Position, checkpoint?: Checkpoint): Promise<SignatureHelp | undefined>;
   /** Hints in a range of a table; [] where the settings have them off. */
-  inlayHints(uri: string, range: Range): Promise<readonly InlayHint[]>;
-  codeLenses(uri: string): Promise<readonly CodeLens[]>;
+  inlayHints(uri: string, range: Range, checkpoint?: Checkpoint): Promise<readonly InlayHint[]>;
+  codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
   /** How open the file's server is; undefined for a file that is none of ours. */
-  relayStatus(uri: string): Promise<RelayStatus | undefined>;
-  relayReport(uri: string): Promise<RelayReport | undefined>;
-  tryTransaction(uri: string, query: Query): Promise<TransactionResult | undefined>;
-  transactionProposals(uri: string): Promise<TransactionProposals | undefined>;
+  relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
+  relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
+  tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
+  transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
-  preview(uri: string): Promise<PreviewResult | undefined>;
+  preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
   projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
@@ -117,13 +132,12 @@ export interface Service {
 /** Makes a service over a workspace; it runs with no settings at all. */
 export function createService(workspace: Workspace, { kinds, editors, rules }: Knowledge = PRODUCT): Service {
   const features = new EditorFeatures(editors);
-  let settings = DEFAULT_SETTINGS;
-  /** One judge for each project file, and one, under "", for files that have none. */
+  let user = new UserSettings(workspace, DEFAULT_SETTINGS);
+  /** One judge for each workspace folder with each project file, or with none. */
   const judges = new Map<string, Judge>();
   const configs = new KnownConfigs();
   /** The project file of each folder that was asked for. */
   const projects = new Map<string, ReturnType<typeof findProject>>();
-  let completing: FeatureOptions = {};
 
   const projectOf = (uri: string): ReturnType<typeof findProject> => {
     const folder = folderOf(uri);
@@ -136,25 +150,39 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     for (;;) {
       const asked = projectOf(uri);
       const project = await asked;
-      // Forgotten while it was read: what it said may not hold any more.
+      // Forgotten while it was read: what it said may not be true any more.
       if (projects.get(folderOf(uri)) !== asked) continue;
-      const key = project?.uri ?? "";
-      const known = judges.get(key) ?? new Judge(workspace, withProject(settings, project), { configs, kinds, rules });
+      const folder = user.folderOf(uri);
+      const key = `${folder ?? ""} ${project?.uri ?? ""}`;
+      const its = withProject(user.of(folder), project);
+      const known = judges.get(key) ?? new Judge(workspace, its, { configs, kinds, rules });
       judges.set(key, known);
       return known;
     }
   };
 
-  const judged = async (uri: string): Promise<readonly Judged[]> => (await judgeOf(uri)).judge(uri);
+  const judged = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Judged[]> =>
+    (await judgeOf(uri)).judge(uri, checkpoint);
+
+  const sitesOf = async (uri: string, checkpoint: Checkpoint) => {
+    const judge = await judgeOf(uri);
+    await checkpoint();
+    const sites = await judge.sitesOf(uri);
+    await checkpoint();
+    return { judge, sites };
+  };
 
   /** The first answer that a site of the file gives. */
   const first = async <T>(
     uri: string,
+    checkpoint: Checkpoint = GO_ON,
     ask: (site: MailSite, options: FeatureOptions) => T | undefined,
   ): Promise<T | undefined> => {
-    const judge = await judgeOf(uri);
-    for (const site of await judge.sitesOf(uri)) {
-      const answer = ask(site, await judge.optionsFor(site));
+    const { judge, sites } = await sitesOf(uri, checkpoint);
+    for (const site of sites) {
+      const options = await judge.optionsFor(site);
+      await checkpoint();
+      const answer = ask(site, options);
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -171,12 +199,12 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
   };
 
   return {
-    configure(next) {
-      const [base] = workspace.folders;
-      const folder = (path: string | undefined) => (path === undefined ? undefined : folderUri(path, base));
-      settings = { ...next, root: folder(next.root), cfDir: folder(next.cfDir) };
+    readSettings,
+    configure(settings, byFolder) {
+      user = new UserSettings(workspace, settings, byFolder);
       forgetAll();
     },
+    missingFolders: () => user.missingFolders(),
     changed(uri) {
       configs.add(uri);
       if (baseName(uri) === PROJECT_FILE) forgetAll();
@@ -186,57 +214,70 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
-    async problems(uri) {
-      return (await judged(uri)).flatMap(({ problems }) => problems);
+    async related(uri, checkpoint = GO_ON) {
+      const { sites } = await sitesOf(uri, checkpoint);
+      return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
     },
-    async diagnostics(uri) {
+    async problems(uri, checkpoint) {
+      return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
+    },
+    async diagnostics(uri, checkpoint) {
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
-      const all = (await judged(uri)).flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
+      const found = await judged(uri, checkpoint);
+      const all = found.flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
       const shown = all.length <= MOST_DIAGNOSTICS ? all : [...all].sort(bySeverity).slice(0, MOST_DIAGNOSTICS);
       return withoutFalseFading(shown.map(({ site, problem }) => toDiagnostic(problem, site, guidanceBaseUrl)));
     },
-    async codeActions(uri, shown, only) {
+    async codeActions(uri, place, only, checkpoint) {
       const wants = (kind: string) =>
         only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-      const all = await judged(uri);
-      const fixes = wants("quickfix")
-        ? all.flatMap(({ site, problems }) => quickFixes(site, uri, problems, shown))
-        : [];
+      const all = await judged(uri, checkpoint);
+      const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
+      const shown = all.map(({ site, problems }) => shownProblems(site, uri, problems, place.diagnostics));
+      const none = shown.every(({ length }) => length === 0);
+      // A client that does not say what it shows, or not so that it can be found again, means all that is there.
+      const meant = all.map(({ site, problems }, i) =>
+        none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
+      );
+      const fixes = wants("quickfix") ? all.flatMap(({ site }, i) => quickFixes(site, uri, meant[i] ?? [])) : [];
       if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
       // An editor asks for this when a file is saved: other files stay as they are.
       const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
       return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
     bulkFixes,
-    async dangerousSettings(uri, annotates) {
+    async dangerousSettings(uri, annotates, checkpoint = GO_ON) {
+      await checkpoint();
       const plan = await bulkFixes({ uri, level: "narrows" });
       return plan && dangerousSettings(plan, annotates);
     },
-    hover: (uri, position) => first(uri, (site, options) => features.hover(site, uri, position, options)),
-    async completion(uri, position) {
-      const items = await first(uri, (site, options) => {
-        completing = options;
-        return features.completion(site, uri, position, options);
-      });
-      return items ?? [];
-    },
-    resolveCompletion: (item) => resolveItem(item, completing),
-    signatureHelp: (uri, position) =>
-      first(uri, (site, options) => features.signatureHelp(site, uri, position, options)),
-    inlayHints: async (uri, range) =>
-      settings.inlayHints
-        ? ((await first(uri, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
+    hover: (uri, position, checkpoint) =>
+      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options)),
+    completion: async (uri, position, checkpoint) =>
+      (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
+    resolveCompletion: resolveItem,
+    signatureHelp: (uri, position, checkpoint) =>
+      first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
+    inlayHints: async (uri, range, checkpoint) =>
+      (await judgeOf(uri)).settings.inlayHints
+        ? ((await first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
         : [],
-    codeLenses: async (uri) => (await first(uri, (site, options) => features.codeLenses(site, uri, options))) ?? [],
-    relayStatus: (uri) => first(uri, relayStatus),
-    relayReport: (uri) => first(uri, relayReport),
-    tryTransaction: (uri, query) => first(uri, (site) => tryTransaction(site, query)),
-    transactionProposals: (uri) => first(uri, transactionProposals),
-    async preview(uri) {
-      const site = await first(uri, (site) => site);
+    codeLenses: async (uri, checkpoint) =>
+      (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
+    relayStatus: (uri, checkpoint) => first(uri, checkpoint, relayStatus),
+    relayReport: (uri, checkpoint) => first(uri, checkpoint, relayReport),
+    tryTransaction: (uri, query, checkpoint) => first(uri, checkpoint, (site) => tryTransaction(site, query)),
+    transactionProposals: (uri, checkpoint) => first(uri, checkpoint, transactionProposals),
+    async preview(uri, checkpoint = GO_ON) {
+      const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
     },
     projectOf,
     rulePage: (code) => PAGES.get(code),
   };
+}
+
+/** URIs of all files that were read for a site. */
+function filesOf(site: MailSite): readonly string[] {
+  return [site.id, ...site.tables.map((file) => file.uri), ...site.documents.keys()];
 }

@@ -7,6 +7,8 @@ import { createService } from "../../server/src/service.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
 
+const WHOLE = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
+
 const MC = "file:///etc/mail/sendmail.mc";
 const ACCESS = "file:///etc/mail/access";
 /** Generous, for the machine may be busy: what is bounded takes a tenth of it, what is not takes minutes. */
@@ -23,8 +25,8 @@ async function ask(files: Readonly<Record<string, string>>, uri: string): Promis
     await service.completion(uri, position);
     await service.signatureHelp(uri, position);
   }
-  await service.codeActions(uri, diagnostics.slice(0, 20), undefined);
-  await service.codeActions(uri, [], ["source.fixAll.sendmail"]);
+  await service.codeActions(uri, { range: WHOLE, diagnostics: diagnostics.slice(0, 20) }, undefined);
+  await service.codeActions(uri, { range: WHOLE, diagnostics: [] }, ["source.fixAll.sendmail"]);
   await service.relayReport(uri);
   await service.codeLenses(uri);
   expect(performance.now() - started).toBeLessThan(LIMIT_MS);

@@ -56,8 +56,10 @@ test.each([
     service.changed(uri);
     const shown = await service.diagnostics(uri);
     expect(shown.length).toBeGreaterThan(4);
-    expect((await service.codeActions(uri, shown, undefined)).length).toBeGreaterThan(shown.length);
-    await service.codeActions(uri, shown, ["source.fixAll"]);
+    expect(
+      (await service.codeActions(uri, { range: { start, end: start }, diagnostics: shown }, undefined)).length,
+    ).toBeGreaterThan(shown.length);
+    await service.codeActions(uri, { range: { start, end: start }, diagnostics: shown }, ["source.fixAll"]);
     await service.inlayHints(uri, { start, end: { line: 40, character: 0 } });
     await service.codeLenses(uri);
     await service.relayStatus(uri);

@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings",
     "protocol",
   ],
-  lsp: ["text", "site", "service", "settings", "protocol", "features"],
+  lsp: ["text", "site", "service", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
     "bulk",
@@ -63,7 +63,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "mc",
     "m4",
   ],
-  "main.node": ["files.node", "lsp"],
+  "pages.node": ["lsp"],
+  "main.node": ["files.node", "pages.node", "lsp"],
   "main.browser": ["lsp"],
   engine: ["service", "main.browser"],
   server: ["main.node", "engine"],
@@ -83,7 +84,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
   cli: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:url", "node:util", "sarif"],
-  "files.node": ["node:fs/promises", "node:path", "node:url"],
+  "files.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
+  "pages.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
 };

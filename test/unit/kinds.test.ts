@@ -114,7 +114,8 @@ describe("a kind that a test adds", () => {
     const plan = await service.bulkFixes({ uri: TOYS, level: "safe" });
     expect(plan?.files.flatMap(({ edits }) => edits.map(({ newText }) => newText))).toEqual(["red"]);
     const shown = await service.diagnostics(TOYS);
-    const actions = await service.codeActions(TOYS, shown, undefined);
+    const start = { line: 0, character: 0 };
+    const actions = await service.codeActions(TOYS, { range: { start, end: start }, diagnostics: shown }, undefined);
     const edits = actions.flatMap(({ edit }) => edit?.changes?.[TOYS] ?? []).map(({ newText }) => newText);
     expect(edits).toEqual([
       "red",

@@ -1,114 +1,15 @@
 // The language server as a client meets it: over a connection, with and without the abilities of a rich client.
-import { PassThrough } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  type ClientCapabilities,
-  type CodeAction,
-  type CompletionItem,
-  createConnection,
-  createProtocolConnection,
-  type Diagnostic,
-  type DocumentDiagnosticReport,
-  type Hover,
-  type InitializeParams,
-  type InitializeResult,
-  InsertTextFormat,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
+import { type CodeAction, type CompletionItem, type Hover, InsertTextFormat } from "vscode-languageserver/node";
 import { hole } from "../../server/src/features/completion/items.ts";
-import { clientFiles, serve } from "../../server/src/lsp.ts";
-import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
-import { createService } from "../../server/src/service.ts";
+import { REQUEST } from "../../server/src/protocol.ts";
 import { TextDocument } from "../../server/src/text.ts";
+import { EXTENSION, endSessions, pull, RICH, session, until } from "./lsp-session.ts";
 
 const URI = "file:///etc/mail/sendmail.mc";
 const OPEN_RELAY = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n";
 
-interface Session {
-  readonly client: ProtocolConnection;
-  readonly initialized: InitializeResult;
-  readonly published: PublishDiagnosticsParams[];
-  open(uri: string, text: string): Promise<void>;
-  change(uri: string, version: number, text: string): Promise<void>;
-}
-
-const connections: ProtocolConnection[] = [];
-afterEach(() => {
-  for (const connection of connections.splice(0)) connection.dispose();
-});
-
-/** A client and a server; `files` are those that the client's file system holds. */
-async function session(
-  capabilities: ClientCapabilities,
-  files: Readonly<Record<string, string>> = {},
-  more: Partial<InitializeParams> = {},
-): Promise<Session> {
-  const [up, down] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  serve(server, clientFiles(server), createService);
-  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  connections.push(client);
-  const published: PublishDiagnosticsParams[] = [];
-  client.onNotification(
-    "textDocument/publishDiagnostics",
-    (params: PublishDiagnosticsParams) => void published.push(params),
-  );
-  client.onRequest("client/registerCapability", () => null);
-  client.onRequest("workspace/diagnostic/refresh", () => null);
-  client.onRequest(REQUEST.readFile, ({ uri }: { uri: string }) => ({ text: files[uri] ?? null }));
-  client.onRequest(REQUEST.stat, ({ uri }: { uri: string }) => ({
-    stat: uri in files ? { kind: "file", modified: 0, size: 0 } : null,
-  }));
-  client.onRequest(REQUEST.list, ({ uri }: { uri: string }) => ({
-    names: Object.keys(files).flatMap((name) => (name.startsWith(`${uri}/`) ? name.slice(uri.length + 1) : [])),
-  }));
-  client.listen();
-  const initialized = await client.sendRequest<InitializeResult>("initialize", {
-    processId: null,
-    rootUri: null,
-    capabilities,
-    ...more,
-  });
-  await client.sendNotification("initialized", {});
-  return {
-    client,
-    initialized,
-    published,
-    open: (uri, text) =>
-      client.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "", version: 1, text } }),
-    change: (uri, version, text) =>
-      client.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ text }] }),
-  };
-}
-
-const RICH: ClientCapabilities = {
-  textDocument: { diagnostic: {} },
-  workspace: { diagnostics: { refreshSupport: true } },
-};
-
-/** What our own extension says of itself. */
-const EXTENSION: Partial<InitializeParams> = {
-  initializationOptions: { isExtension: true } satisfies ClientOptions,
-};
-
-async function pull({ client }: Session, uri: string): Promise<readonly Diagnostic[]> {
-  const report = await client.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
-    textDocument: { uri },
-  });
-  return report.kind === "full" ? report.items : [];
-}
-
-async function until<T>(ask: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 4000; tries++) {
-    const answer = ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error("it did not come");
-}
+afterEach(endSessions);
 
 describe("the language server", () => {
   it("answers pulled diagnostics with code, link, source and data", async () => {

@@ -30,12 +30,14 @@ describe("a project file", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["no JSON", "{", /no JSON/],
+    ["no JSON", "{", /not JSON/],
     ["no object", "[1]", /JSON object/],
-    ["an unknown property", '{"presets": 1}', /"presets" is no setting/],
+    ["an unknown property", '{"presets": 1}', /"presets" is not a setting/],
     ["an unknown preset", '{"preset": "all"}', /recommended, strict, relay-only/],
     ["a wrong severity", '{"rules": {"m4-runaway": "fatal"}}', /m4-runaway/],
+    ["an unknown rule", '{"rules": {"m4-runway": "off"}}', /"rules" names the rule "m4-runway", which does not exist/],
     ["a wrong version", '{"targetVersion": 8}', /8\.17\.1/],
+    ["a version in words", '{"targetVersion": "latest"}', /not "latest"/],
     ["a wrong root", '{"root": 8}', /path/],
   ])("with %s says what is wrong, and the rest holds", (_, text, error) => {
     const project = readProject("file:///x/.sendmail-lint.json", text);

@@ -4,13 +4,14 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../server/src/catalog/index.ts";
+import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDERS = path.join(ROOT, "server/src/rules");
-const CATEGORIES = ["relay", "sender", "auth", "tls", "privacy", "dnsbl", "m4", "mc", "access", "class", "site"];
+const CATEGORIES = [...new Set(["relay", "sender", "auth", "tls", "privacy", "dnsbl", "m4", "site", ...KIND_NAMES])];
 const HEADINGS = ["What it finds", "Why it matters", "Avoid", "Prefer", "When it is fine", "Sources"];
 
 /** Rules whose page speaks of an older version of sendmail. */

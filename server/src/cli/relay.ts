@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
-import { type Decision, decide, type Exposure, exposures, gaps, parseQuery } from "../relay/index.ts";
+import { type Decision, decide, type Exposure, exposureList, parseQuery } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
@@ -51,12 +51,12 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
 
 /** All grants, and a last line where there may be others. */
 function list(site: MailSite, output: Output): number {
-  const all = exposures(site);
+  const all = exposureList(site);
   for (const one of all) output.print(json(exposureJson(site, one)));
-  const why = gaps(site).map(({ text, span }) => ({ ...placeOf(site, span), text }));
-  if (why.length > 0) output.print(json({ complete: false, why }));
-  if (all.some(({ grade }) => grade === "open" || grade === "forgeable")) return EXIT.findings;
-  return why.length > 0 ? EXIT.usage : EXIT.clean;
+  const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
+  if (!all.complete) output.print(json({ complete: false, why }));
+  if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
+  return all.complete ? EXIT.clean : EXIT.usage;
 }
 
 /** One decision for each query, in the same order; a line that is no query gets an object with `error`. */

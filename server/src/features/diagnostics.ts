@@ -4,6 +4,7 @@ import { catalog } from "../catalog/index.ts";
 import type { Problem } from "../rules/lint.ts";
 import type { RuleMeta, Severity } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
+import { RULE_PAGE_SCHEME } from "./promises.ts";
 import { rangeOf } from "./ranges.ts";
 
 /** What a diagnostic carries so that its fixes can be found again. */
@@ -21,9 +22,6 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 const TAG = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
-
-/** Scheme of the rules' own pages, which the client shows offline. */
-export const RULE_PAGE_SCHEME = "sendmail-rule";
 
 /** Where to read more on a rule: sendmail.org's page if it has one, else the rule's own. */
 export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string {

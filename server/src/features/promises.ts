@@ -1,11 +1,25 @@
 // What the handshake promises of the features; apart from them, because it is said before they are loaded.
 import { CodeActionKind } from "vscode-languageserver-types";
 
-/** Letters behind which the editor asks for completions by itself. */
+/** Letters after which the editor asks for completions by itself. */
 export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-"];
 
-/** Letters behind which the editor asks for the signature of the call. */
+/** Letters after which the editor asks for the signature of the call. */
 export const SIGNATURE_TRIGGERS = ["(", ",", "`"];
 
 /** The kind of the code action that makes all safe fixes of a file. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
+
+/** Scheme of the rules' own pages, which our extension shows offline. */
+export const RULE_PAGE_SCHEME = "sendmail-rule";
+
+/** Commands that lenses and code actions name. Our extension has them itself; for other clients the server does them. */
+export const COMMAND = {
+  relayReport: "sendmail.relayReport",
+  tryTransaction: "sendmail.tryTransaction",
+  preview: "sendmail.preview",
+  explainRule: "sendmail.explainRule",
+  openSource: "sendmail.openSource",
+  /** Under another name than our extension's, which shows the changes first. */
+  removeDangerousSettings: "sendmail-lint.removeDangerousSettings",
+} as const;

@@ -1,6 +1,6 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
-import { type Exposure, exposureList, type Grade, gaps, policyOf, witnessText } from "../relay/index.ts";
+import { type Exposure, exposureList, type Grade, policyOf, witnessText } from "../relay/index.ts";
 import { READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
@@ -67,7 +67,7 @@ function unknowns(site: MailSite): readonly string[] {
   );
   return [
     "## Not known",
-    `${gaps(site).length > 0 ? "This list is not complete. " : ""}These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:`,
+    `${exposureList(site).why.length > 0 ? "This list is not complete. " : ""}These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:`,
     lines.join("\n"),
     ...(site.unreadable.length > 0 ? [READ_ADVICE] : []),
   ];

@@ -1,6 +1,6 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
-import { exposureList, gaps, policyOf } from "../relay/index.ts";
+import { exposureList } from "../relay/index.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
@@ -8,9 +8,9 @@ import type { MailSite } from "../site/types.ts";
 export function relayStatus(site: MailSite): RelayStatus {
   const list = exposureList(site);
   const bad = list.count("open") + list.count("forgeable");
-  const doubts = policyOf(site).unknown.length;
-  const doubt =
-    doubts === 0 ? "" : " Parts of the configuration are outside of what can be told; the report names them.";
+  const doubt = list.complete
+    ? ""
+    : " Parts of the configuration are outside of what can be told; the report names them.";
   if (bad > 0 && site.mc !== undefined) {
     const detail = `Strangers may send mail to strangers through this server, in ${plural(bad, "way")}.${doubt}`;
     return { state: "open", text: "OPEN RELAY", detail };
@@ -28,7 +28,7 @@ export function relayStatus(site: MailSite): RelayStatus {
     return { state: "unknown", text: "Relay: unknown", detail };
   }
   const grants = bad + list.count("wide") + list.count("intended");
-  const [first] = gaps(site);
+  const [first] = list.why;
   if (grants === 0 && first !== undefined) {
     const detail = `No grant was found, but the list is not complete. ${first.text} The report says more.`;
     return { state: "unknown", text: "Relay: unknown", detail };

@@ -1,6 +1,6 @@
 // What the configuration says that decides about the lines of its tables.
 import { catalog } from "../catalog/index.ts";
-import type { AccessMap } from "../mc/types.ts";
+import { hasAccessWord } from "../mc/index.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** What the configuration says that decides about a line; all is taken to be on where no .mc is at hand. */
@@ -17,22 +17,15 @@ export interface EntrySurroundings {
   setting(name: string): string | undefined;
 }
 
-/** What the words of access_db switch on; lookupdotdomain is a feature as well. */
-const WORDS: Readonly<Record<string, (map: AccessMap | undefined) => boolean | undefined>> = {
-  skip: (map) => map?.skip,
-  lookupdotdomain: (map) => map?.lookupDotDomain,
-  relaytofulladdress: (map) => map?.relayToFullAddress,
-};
-
 export function surroundingsOf(site: MailSite): EntrySurroundings {
   const config = site.mc?.config;
   const has = (feature: string, word: string) =>
-    config === undefined || config.feature(feature).some(({ args }) => args.some(({ text }) => text.trim() === word));
+    config === undefined || config.active.get(feature)?.args.some((text) => text.trim() === word) === true;
   return {
     known: config !== undefined,
-    on: (...features) => config === undefined || features.some((name) => config.feature(name).length > 0),
+    on: (...features) => config === undefined || features.some((name) => config.active.has(name)),
     has,
-    accessWord: (word) => config === undefined || WORDS[word]?.(config.accessMap) === true,
+    accessWord: (word) => config === undefined || hasAccessWord(config.active, word),
     setting: (name) => config?.setting(name)?.value?.text,
   };
 }

@@ -2,6 +2,7 @@
 import { kind as accessKind } from "./access/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
+import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
@@ -10,5 +11,6 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mc: mcKind,
   access: accessKind,
   class: classKind,
+  mailertable: mailertableKind,
   cf: cfKind,
 };

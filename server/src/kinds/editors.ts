@@ -3,11 +3,13 @@ import type { Editors } from "../features/editor.ts";
 import { editor as accessEditor } from "./access/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
+import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
 
 export const EDITORS: Editors = {
   mc: mcEditor,
   access: accessEditor,
   class: classEditor,
+  mailertable: mailertableEditor,
   cf: cfEditor,
 };

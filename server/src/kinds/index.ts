@@ -2,6 +2,7 @@
 
 import type { MailConfig } from "../mc/types.ts";
 import { ALL_KINDS } from "./all.ts";
+import type { TableKindName } from "./names.ts";
 import { plainName, templateOf } from "./recognition.ts";
 import type { FileFacts, Kind, NamedFile, TableKind } from "./types.ts";
 
@@ -95,3 +96,8 @@ export function editorGlobs({ names, globs }: Kind): readonly string[] {
 
 /** The kinds of the product. */
 export const KINDS: Kinds = new Kinds(Object.values(ALL_KINDS));
+
+/** The kinds that makemap compiles: what is said of maps in general is said of these. */
+export const MAP_KINDS: readonly TableKindName[] = KINDS.tables.flatMap(({ name, compiled }) =>
+  compiled?.by === "makemap" ? [name] : [],
+);

@@ -1,10 +1,18 @@
 // Files that makemap compiles, as a configuration names them.
 import type { MailConfig, MapDeclaration } from "../mc/types.ts";
 import type { TableKindName } from "./names.ts";
-import type { NamedFile } from "./types.ts";
+import type { Compiled, NamedFile } from "./types.ts";
 
 /** Map types whose file makemap writes from a text of the same name. */
 const FILE_MAPS: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
+
+/** What the name of a map of some type ends in. */
+const SUFFIXES: Readonly<Record<string, string>> = { hash: ".db", btree: ".db", dbm: ".pag", cdb: ".cdb" };
+
+/** What the name of a compiled table ends in, by the type of the map that the configuration declares. */
+export function compiledSuffix({ suffix }: Compiled, naming: NamedFile | undefined): string {
+  return SUFFIXES[naming?.mapType ?? ""] ?? suffix;
+}
 
 /** The text that a map is made from, where its type has one: the file of the specification, without its suffix. */
 export function textOfMap(

@@ -5,6 +5,7 @@ export const KIND_NAMES = [
   "mc", // what m4 reads
   "access", // whose mail is let in, refused, relayed
   "class", // relay-domains, local-host-names, trusted-users
+  "mailertable", // where mail for some domains goes
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 

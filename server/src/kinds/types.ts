@@ -91,14 +91,23 @@ export interface NamedFile {
   readonly span: Span;
 }
 
+/** What a program makes of a text, and sendmail reads. */
+export interface Compiled {
+  readonly by: "makemap" | "newaliases";
+  /** What its name ends in where the map's type does not say otherwise. */
+  readonly suffix: string;
+  /** What happens while it is not there: a sentence. Optional maps (`-o`) are then as empty ones. */
+  readonly missing: string;
+}
+
 /** A file of keys and values, or of words. */
 export interface TableKind extends AnyKind {
   readonly form: "table";
   readonly name: TableKindName;
   /** Who reads the lines, and so how: makemap, an F line. */
   readonly reading: Table["kind"];
-  /** The program that compiles it, and what the result's name ends in; undefined where sendmail reads the text. */
-  readonly compiled: { readonly by: "makemap" | "newaliases"; readonly suffix: string } | undefined;
+  /** What is made of it; undefined where sendmail reads the text. */
+  readonly compiled: Compiled | undefined;
   /** The files of this kind that a configuration names, in order. */
   namedIn(config: MailConfig): readonly NamedFile[];
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */

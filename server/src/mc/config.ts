@@ -1,6 +1,7 @@
 // Builds the MailConfig of one expansion out of what the natives noted and what m4 recorded.
 import type { Expansion, M4Error, MacroCall } from "../m4/types.ts";
 import type { Span } from "../text.ts";
+import { activeFeatures } from "./active-features.ts";
 import { readCfLines, valueIn, withContinuations } from "./cf-lines.ts";
 import { fromLine, fromMacro, fromOptions } from "./classes.ts";
 import { clientsOf, daemonsOf, filtersOf } from "./daemons.ts";
@@ -10,6 +11,7 @@ import { OptionReader } from "./options.ts";
 import type { NotedMessage, Reading } from "./reading.ts";
 import type {
   AccessMap,
+  ActiveFeature,
   CfLine,
   ClassMembers,
   LibraryMessage,
@@ -154,6 +156,7 @@ class Config implements MailConfig {
   private members: readonly ClassMembers[] | undefined;
   private membersByClass: Map<string, ClassMembers[]> | undefined;
   private mapList: readonly MapDeclaration[] | undefined;
+  private activeOnce: ReadonlyMap<string, ActiveFeature> | undefined;
   private printedOnce: Printed | undefined;
 
   constructor(
@@ -202,6 +205,11 @@ class Config implements MailConfig {
       this.members = [...this.reading.classes.map(fromMacro), ...fromLines, ...(this.reading.loaded ? byOptions : [])];
     }
     return this.members;
+  }
+
+  get active(): ReadonlyMap<string, ActiveFeature> {
+    this.activeOnce ??= activeFeatures(this);
+    return this.activeOnce;
   }
 
   get maps(): readonly MapDeclaration[] {

@@ -72,6 +72,7 @@ export function readMailConfig(source: Source, options: ReadOptions = {}): MailC
   return makeConfig(source.name, false, behind.expansion, behind.reading);
 }
 
+export { hasAccessWord, SWITCHES } from "./active-features.ts";
 export { libraryMessageTexts } from "./library/messages.ts";
 export type * from "./types.ts";
 export { vocabulary } from "./vocabulary.ts";

@@ -208,6 +208,16 @@ export interface AccessMap {
   readonly relayToFullAddress: boolean;
 }
 
+/** A feature that is on when m4 comes to the end. */
+export interface ActiveFeature {
+  /** The arguments that count, those after the name. */
+  readonly args: readonly string[];
+  /** Its last use, whose arguments count. */
+  readonly span: Span | undefined;
+  /** Earlier uses with the same arguments: each of them would keep it on if the last one went. */
+  readonly also?: readonly Span[];
+}
+
 /** Everything a .mc configures. Built for any text, complete or not. */
 export interface MailConfig {
   /** The .mc itself. */
@@ -244,7 +254,14 @@ export interface MailConfig {
   /** FEATURE(`access_db'); undefined where it is off. */
   readonly accessMap: AccessMap | undefined;
 
-  /** The uses of one feature, in order; [] where it is not on. */
+  /**
+   * The features that are on, by the names of their files, with the arguments that count: what to ask for "is it on". A feature
+   * that is used where it has no effect (relay_mail_from above access_db) is not among them; one whose switch in the library
+   * was set by hand is.
+   */
+  readonly active: ReadonlyMap<string, ActiveFeature>;
+
+  /** The uses of one feature, in order, whether they have an effect or not; [] where it is not used. */
   feature(name: string): readonly Use[];
   /** The uses of one macro by its name. */
   macro(name: string): readonly Use[];

@@ -2,7 +2,6 @@
 import type { MailSite } from "../site/types.ts";
 import { decide as decideByPolicy } from "./decide.ts";
 import { missingName } from "./missing-name.ts";
-import type { Unknown } from "./policy/policy.ts";
 import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
 
@@ -15,11 +14,6 @@ export { unreachedRuleset } from "./policy/unknown-lines.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";
 export { transcript, witnessText } from "./words.ts";
-
-/** What is not known and may let others relay: because of it the list of grants is not complete. Empty for a complete list. */
-export function gaps(site: MailSite): readonly Unknown[] {
-  return policyOf(site).unknown.filter(({ may, whom }) => may === "anything" && whom !== "own");
-}
 
 /** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */
 export function decide(site: MailSite, query: Query): Decision {

@@ -125,6 +125,28 @@ import { rule as m4UnterminatedQuote } from "./m4-unterminated-quote/index.ts";
 import m4UnterminatedQuotePage from "./m4-unterminated-quote/README.md";
 import { rule as m4WrongQuotes } from "./m4-wrong-quotes/index.ts";
 import m4WrongQuotesPage from "./m4-wrong-quotes/README.md";
+import { rule as mailertableBadHost } from "./mailertable-bad-host/index.ts";
+import mailertableBadHostPage from "./mailertable-bad-host/README.md";
+import { rule as mailertableDuplicateKey } from "./mailertable-duplicate-key/index.ts";
+import mailertableDuplicateKeyPage from "./mailertable-duplicate-key/README.md";
+import { rule as mailertableEmptyPrefix } from "./mailertable-empty-prefix/index.ts";
+import mailertableEmptyPrefixPage from "./mailertable-empty-prefix/README.md";
+import { rule as mailertableErrorReply } from "./mailertable-error-reply/index.ts";
+import mailertableErrorReplyPage from "./mailertable-error-reply/README.md";
+import { rule as mailertableInlineComment } from "./mailertable-inline-comment/index.ts";
+import mailertableInlineCommentPage from "./mailertable-inline-comment/README.md";
+import { rule as mailertableInvalidKey } from "./mailertable-invalid-key/index.ts";
+import mailertableInvalidKeyPage from "./mailertable-invalid-key/README.md";
+import { rule as mailertableLocalDomain } from "./mailertable-local-domain/index.ts";
+import mailertableLocalDomainPage from "./mailertable-local-domain/README.md";
+import { rule as mailertableNoMailer } from "./mailertable-no-mailer/index.ts";
+import mailertableNoMailerPage from "./mailertable-no-mailer/README.md";
+import { rule as mailertablePort } from "./mailertable-port/index.ts";
+import mailertablePortPage from "./mailertable-port/README.md";
+import { rule as mailertableSyntax } from "./mailertable-syntax/index.ts";
+import mailertableSyntaxPage from "./mailertable-syntax/README.md";
+import { rule as mailertableUnknownMailer } from "./mailertable-unknown-mailer/index.ts";
+import mailertableUnknownMailerPage from "./mailertable-unknown-mailer/README.md";
 import { rule as mcAccessDbTmpf } from "./mc-access-db-tmpf/index.ts";
 import mcAccessDbTmpfPage from "./mc-access-db-tmpf/README.md";
 import { rule as mcBlameFlags } from "./mc-blame-flags/index.ts";
@@ -281,6 +303,8 @@ import { rule as siteListensEverywhere } from "./site-listens-everywhere/index.t
 import siteListensEverywherePage from "./site-listens-everywhere/README.md";
 import { rule as siteMissingFile } from "./site-missing-file/index.ts";
 import siteMissingFilePage from "./site-missing-file/README.md";
+import { rule as siteMissingMap } from "./site-missing-map/index.ts";
+import siteMissingMapPage from "./site-missing-map/README.md";
 import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
 import siteStaleCfPage from "./site-stale-cf/README.md";
 import { rule as siteStaleMap } from "./site-stale-map/index.ts";
@@ -289,6 +313,8 @@ import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
+import { rule as siteUnreadMailertable } from "./site-unread-mailertable/index.ts";
+import siteUnreadMailertablePage from "./site-unread-mailertable/README.md";
 import { rule as siteUnreadableFile } from "./site-unreadable-file/index.ts";
 import siteUnreadableFilePage from "./site-unreadable-file/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
@@ -371,6 +397,17 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: m4UnterminatedCall, page: m4UnterminatedCallPage },
   { rule: m4UnterminatedQuote, page: m4UnterminatedQuotePage },
   { rule: m4WrongQuotes, page: m4WrongQuotesPage },
+  { rule: mailertableBadHost, page: mailertableBadHostPage },
+  { rule: mailertableDuplicateKey, page: mailertableDuplicateKeyPage },
+  { rule: mailertableEmptyPrefix, page: mailertableEmptyPrefixPage },
+  { rule: mailertableErrorReply, page: mailertableErrorReplyPage },
+  { rule: mailertableInlineComment, page: mailertableInlineCommentPage },
+  { rule: mailertableInvalidKey, page: mailertableInvalidKeyPage },
+  { rule: mailertableLocalDomain, page: mailertableLocalDomainPage },
+  { rule: mailertableNoMailer, page: mailertableNoMailerPage },
+  { rule: mailertablePort, page: mailertablePortPage },
+  { rule: mailertableSyntax, page: mailertableSyntaxPage },
+  { rule: mailertableUnknownMailer, page: mailertableUnknownMailerPage },
   { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
   { rule: mcBlameFlags, page: mcBlameFlagsPage },
   { rule: mcCompoundValue, page: mcCompoundValuePage },
@@ -449,10 +486,12 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteForeignCf, page: siteForeignCfPage },
   { rule: siteListensEverywhere, page: siteListensEverywherePage },
   { rule: siteMissingFile, page: siteMissingFilePage },
+  { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
+  { rule: siteUnreadMailertable, page: siteUnreadMailertablePage },
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },

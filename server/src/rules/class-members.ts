@@ -43,8 +43,10 @@ function memberEntry(key: string, span: Span, document: TextDocument): TableEntr
   const { source, start, end } = span;
   return {
     line: document.positionAt(start).line,
+    lastLine: document.positionAt(start).line,
     tag: "",
     key,
+    beforeColon: key,
     lookup: foldText(key),
     value: "",
     hasValue: true,

@@ -1,5 +1,6 @@
 // The little that rules about table lines may know of the configuration around them.
 import { catalog } from "../catalog/index.ts";
+import { hasAccessWord } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { EntryContext, WordedFeature } from "./types.ts";
@@ -10,16 +11,13 @@ const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 /** The context in which the lines of one table file, or what stands for them elsewhere, are judged. */
 export function entryContext(file: Pick<TableFile, "kind" | "className" | "document">, site: MailSite): EntryContext {
   const config = site.mc?.config;
-  const names = config?.features.map(({ name }) => name).filter((name) => catalog.get("feature", name) !== undefined);
-  const features = names && new Set(names);
+  const features =
+    config && new Set([...config.active.keys()].filter((name) => catalog.get("feature", name) !== undefined));
   const worded = Object.keys(WORDED) as WordedFeature[];
   const featureWords = new Map(worded.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
-  const accessMap = config?.accessMap;
-  const accessArguments = new Set([
-    ...(accessMap?.skip ? ["skip"] : []),
-    ...(accessMap?.lookupDotDomain ? ["lookupdotdomain"] : []),
-    ...(accessMap?.relayToFullAddress ? ["relaytofulladdress"] : []),
-  ]);
+  const accessArguments = new Set(
+    config === undefined ? [] : ACCESS_WORDS.filter((word) => hasAccessWord(config.active, word)),
+  );
   const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
   const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
   const fingerprint = JSON.stringify([
@@ -40,10 +38,14 @@ export function entryContext(file: Pick<TableFile, "kind" | "className" | "docum
     ownTags,
     compressedIpv6,
     fingerprint,
+    fact: (fact) => fact.of(site),
     document: file.document,
     site,
   };
 }
+
+/** Words of FEATURE(`access_db') that change how lines are read. */
+const ACCESS_WORDS = ["skip", "lookupdotdomain", "relaytofulladdress"] as const;
 
 /** Forms of an argument as the library reads it, and what they come to; of those of delay_checks it reads the first letter. */
 const WORDED: Readonly<Record<WordedFeature, readonly (readonly [form: RegExp, word: string])[]>> = {
@@ -55,7 +57,7 @@ const WORDED: Readonly<Record<WordedFeature, readonly (readonly [form: RegExp, w
 };
 
 function wordsOf(name: WordedFeature, config: MailConfig | undefined): ReadonlySet<string> {
-  const texts = config?.feature(name).flatMap(({ args }) => args.map(({ text }) => text.trim())) ?? [];
+  const texts = config?.active.get(name)?.args.map((text) => text.trim()) ?? [];
   return new Set(WORDED[name].flatMap(([form, word]) => (texts.some((text) => form.test(text)) ? [word] : [])));
 }
 

@@ -31,19 +31,22 @@ interface Judged {
 
 const kept = new BlockMemory<Judged>();
 
-/** Checks each line of one file. Only lines in blocks that changed since the last time are looked at. */
-export function checkEntries(
+/** Checks each line of one file, a block in each step. Only lines in blocks that changed since the last time are looked at. */
+export function* checkEntries(
   file: TableFile,
   site: MailSite,
   rules: readonly { readonly rule: EntryRule; readonly report: Report }[],
-): void {
+): Generator<void, void> {
   const context = entryContext(file, site);
   const wanted = rules.filter(({ rule }) => rule.meta.kinds.includes(file.kind));
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
-  const key = `${context.fingerprint} ${wanted.map(({ rule }) => rule.meta.code).join(" ")}`;
+  const facts = new Set(wanted.flatMap(({ rule }) => rule.facts ?? []));
+  const known = [...facts].map((fact) => fact.fingerprint(fact.of(site)));
+  const key = [context.fingerprint, ...known, ...wanted.map(({ rule }) => rule.meta.code)].join(" ");
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {
+    yield;
     const { single, shared } = kept.get(block.identity, key, () => judge(block, context, judges));
     for (const { rule, finding, key: entryStart, hasFixes } of single) {
       const shifted = shift(finding, block.start, file.uri);

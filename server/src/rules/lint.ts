@@ -34,6 +34,15 @@ export type Problems = ReadonlyMap<string, readonly Problem[]>;
 
 /** Checks a whole site. Never throws: a rule that does is a defect of ours, and its error passes through to the caller's log. */
 export function lint(site: MailSite, rules: readonly Rule[], options: LintOptions = {}): Problems {
+  const steps = lintSteps(site, rules, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `lint`, in steps between which the caller may do something else, or give up: a map may have a million lines. */
+export function* lintSteps(site: MailSite, rules: readonly Rule[], options: LintOptions): Generator<void, Problems> {
   const byFile = new Map<string, Problem[]>();
   const openPlaces = new OpenPlaces(site);
   const active: readonly ActiveRule[] = rules.flatMap((rule) => {
@@ -55,6 +64,7 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
   const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...mcKinds(site)]);
   for (const { rule, override } of active) {
+    yield;
     const { kinds } = rule.meta;
     if (!kinds.some((kind) => present.has(kind))) continue;
     const report = reporter(rule.meta, override);
@@ -63,11 +73,13 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
       for (const file of site.tables) if (kinds.includes(file.kind)) rule.checkTable(file, site, report);
     if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
-  for (const file of site.tables) checkEntries(file, site, entryRules);
+  for (const file of site.tables) yield* checkEntries(file, site, entryRules);
   const exposureRules = active.flatMap(({ rule, override }) =>
     "checkExposure" in rule ? [{ rule, report: reporter(rule.meta, override) }] : [],
   );
+  yield;
   addExposures(site, byFile, exposureRules);
+  yield;
   const running = new Set(active.map(({ rule }) => rule.meta.code));
   const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
   for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);

@@ -92,6 +92,14 @@ export interface SiteRule {
 /** Features whose arguments say which lines of a table count. */
 export type WordedFeature = "delay_checks" | "relay_mail_from";
 
+/** Something about a site that decides what a rule says of a table line. */
+export interface SiteFact<T = unknown> {
+  /** Worked out once for each site. */
+  of(site: MailSite): T;
+  /** A text that is another one where the value is: what was said of lines under the same text still holds. */
+  fingerprint(value: T): string;
+}
+
 /** What a rule about a table line may know of the configuration; equal fingerprints mean equal contexts. */
 export interface EntryContext {
   readonly kind: TableKindName;
@@ -111,6 +119,8 @@ export interface EntryContext {
   /** True where sendmail writes IPv6 addresses with `::` (option UseCompressedIPv6Addresses). */
   readonly compressedIpv6: boolean;
   readonly fingerprint: string;
+  /** A fact that the rule lists among its `facts`. */
+  fact<T>(fact: SiteFact<T>): T;
   /** The file as it is now; for fixes only, which are worked out anew each time. */
   readonly document: TextDocument;
   /** The site as it is now; for fixes in other files only. */
@@ -136,6 +146,8 @@ export interface EntryRule {
    * answer must depend on nothing but its argument. Absent: it looks at every entry.
    */
   concerns?(kinds: EntryKinds): boolean;
+  /** What it asks its context for with `fact`. */
+  readonly facts?: readonly SiteFact[];
   checkEntry(entry: TableEntry, context: EntryContext, report: Report): void;
 }
 

@@ -71,7 +71,10 @@ describe("tables", () => {
     ["/x/access.log", "GET / HTTP/1.0\n", undefined],
     ["/x/constructor", "a\n", undefined],
     ["/etc/mail/sendmail.cf", "", "sendmail-cf"],
-    ["/etc/mail/mailertable", "a smtp:b\n", undefined],
+    ["/etc/mail/mailertable", "a smtp:b\n", "sendmail-mailertable"],
+    ["/repo/files/mailertable", "a smtp:b\n", "sendmail-mailertable"],
+    ["/repo/files/mailertable", "a b\nc d\n", undefined],
+    ["/etc/mail/mailertable.sample", "a smtp:b\n", undefined],
   ])("%s %j", (path, text, language) => {
     expect(identify(`file://${path}`, text)?.languageId).toBe(language);
   });

@@ -43,7 +43,7 @@ export class Sites {
     this.#knownConfigs = configs;
     this.#kinds = kinds;
     this.#files = new Files(workspace);
-    this.#loader = new Loader(this.#files, settings, kinds);
+    this.#loader = new Loader(this.#files, { ...settings, machine: workspace.machine }, kinds);
     this.#settings = settings;
   }
 

@@ -1,6 +1,6 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
 import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
-import { textOfMapNamed } from "../kinds/makemap.ts";
+import { compiledSuffix } from "../kinds/makemap.ts";
 import { byRank, compiledName, isConfigName, isMainName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
@@ -105,14 +105,14 @@ export class Loader {
     const part = isPart(uri, config);
     const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
     const mc = { uri, document, config, modified, compiled, part, template };
-    const named = { hostName: this.#hostName(uri), mailertable: await this.#mailertable(uri, config, footing) };
+    const named = { hostName: this.#hostName(uri) };
     return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
-    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map(), mailertable: undefined };
+    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
     const hostName = this.#hostName(document.uri);
     return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], kinds: this.#kinds });
   }
@@ -155,20 +155,6 @@ export class Loader {
     return { kind: "missing" };
   }
 
-  /** The text of the mailertable, where it is a map that makemap makes. */
-  async #mailertable(uri: string, config: MailConfig, footing: Footing): Promise<Table | undefined> {
-    const [named] = textOfMapNamed("access", "mailertable", config);
-    if (named === undefined) return undefined;
-    const found = await this.#find(named.path, uri, config.mailSettingsDir, footing);
-    if (found.kind !== "there") return undefined;
-    const { document } = found;
-    const key = `mailertable ${document.uri}`;
-    const known = this.#tables.get(key);
-    const table = known === undefined ? parseTable(document, "map") : updateTable(known, document);
-    keep(this.#tables, key, table, MOST_KEPT);
-    return table;
-  }
-
   /** The host's name as it is set; else this machine's own for files of its own, and for no others. */
   #hostName(uri: string): string | undefined {
     const { hostName, machine, root } = this.#settings;
@@ -185,7 +171,7 @@ export class Loader {
     const kind = this.#kinds.table(name);
     const [modified, compiled] = await Promise.all([
       this.#files.modified(uri, footing, bounds),
-      kind.compiled && this.#compiled(uri + kind.compiled.suffix, footing, bounds),
+      kind.compiled && this.#compiled(uri + compiledSuffix(kind.compiled, naming), footing, bounds),
     ]);
     const table = this.#parse(document, kind, naming?.format);
     return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };

@@ -2,13 +2,23 @@
 import { URI, Utils } from "vscode-uri";
 import type { Bounds } from "./types.ts";
 
-/** A URI in its parts. What is none, and a client may send anything, becomes one that names no file. */
+/**
+ * A URI in its parts. A client may send anything: what is no URI becomes one that names no file, and where a path is missing
+ * it is `/`, so that names may be put after it.
+ */
 function parse(uri: string): URI {
+  const text = wellFormed(uri);
   try {
-    return URI.parse(uri);
+    const found = URI.parse(text);
+    return found.authority !== "" && found.path === "" ? found.with({ path: "/" }) : found;
   } catch {
-    return URI.from({ scheme: "invalid", path: `/${uri.slice(uri.lastIndexOf("/") + 1)}` });
+    return URI.from({ scheme: "invalid", path: `/${text.slice(text.lastIndexOf("/") + 1)}` });
   }
+}
+
+/** A text that can be encoded: half a surrogate pair is no character, and no file has it in its name. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** Last part of a URI's path. */
@@ -33,11 +43,12 @@ export function folderOf(uri: string): string {
 
 /** URI of a file in a folder; `path` may have folders of its own. */
 export function within(folder: string, path: string): string {
-  return Utils.joinPath(parse(folder), path).toString();
+  return Utils.joinPath(parse(folder), wellFormed(path)).toString();
 }
 
 /** URI of a folder that a person named by its path, absolute or relative to `base`, or by its URI. */
-export function folderUri(path: string, base: string | undefined): string {
+export function folderUri(written: string, base: string | undefined): string {
+  const path = wellFormed(written);
   if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
   if (/^[a-z]:[\\/]/i.test(path)) return URI.file(`/${path.replaceAll("\\", "/")}`).toString();
   return path.startsWith("/") || base === undefined ? URI.file(path).toString() : within(base, path);
@@ -170,5 +181,7 @@ function normal(path: string): string {
 }
 
 function withPath(uri: string, path: string): string {
-  return parse(uri).with({ path, query: "", fragment: "" }).toString();
+  return parse(uri)
+    .with({ path: wellFormed(path), query: "", fragment: "" })
+    .toString();
 }

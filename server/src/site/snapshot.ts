@@ -1,6 +1,5 @@
 // Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
 import type { Kinds } from "../kinds/index.ts";
-import type { Table } from "../tables/types.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
 import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
@@ -16,7 +15,6 @@ export interface Parts {
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
-  readonly mailertable: Table | undefined;
 }
 
 /** The site of these parts. */
@@ -34,11 +32,10 @@ class Snapshot implements MailSite {
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
-  readonly mailertable: Table | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName, mailertable }: Parts) {
+  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
     this.tables = tables;
@@ -47,7 +44,6 @@ class Snapshot implements MailSite {
     this.documents = documents;
     this.kinds = kinds;
     this.hostName = hostName;
-    this.mailertable = mailertable;
     this.access = this.tableOf("access");
   }
 

@@ -54,6 +54,8 @@ export interface Workspace {
   list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
+  /** This machine's own name with its domain; undefined where it is not known, or files are not this machine's. */
+  readonly machine?: string | undefined;
 }
 
 /** What was made of a text: the .cf of a .mc, the .db of a map. */
@@ -163,8 +165,6 @@ export interface MailSite {
   readonly unreadable: readonly UnreadableFile[];
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
-  /** The mailertable that the configuration uses, which may refuse addresses; undefined where there is none or it was not read. */
-  readonly mailertable: Table | undefined;
   /** The kinds that its files are of. */
   readonly kinds: Kinds;
   /** The file of this URI, with what it is in this site. */

@@ -44,7 +44,7 @@ export function scanAliases(
 /** Finds name and value; all in the raw text, line ends within it included. */
 function scanLogical(text: string, start: number, end: number, sink: EntrySink): number {
   let from = start;
-  while (text.startsWith("\\\n", from)) from += 2;
+  while (from < end && (text[from] === "\n" || text.startsWith("\\\n", from))) from += text[from] === "\n" ? 1 : 2;
   if (from >= end) return LineKind.blank;
   const first = text.charCodeAt(from);
   if (first === 35) return LineKind.comment;
@@ -65,18 +65,20 @@ function scanLogical(text: string, start: number, end: number, sink: EntrySink):
   return valueStart === end ? LineKind.noValue : LineKind.entries;
 }
 
-/** 8.17 and newer: a line that ends in a backslash goes on, and one whose next line begins with a space or a tab. */
+/** 8.17 and newer: a line that ends in a backslash goes on, and one whose next line begins with a space or a tab, be it empty itself. */
 function newLine(piece: Piece, start: number, first: number): Logical {
   const { buffer, lineFeeds } = piece;
+  const joins = new Backslashes(piece);
   let bytes = 0;
   let at = start;
   for (let line = first; ; line++) {
     const end = endOf(piece, line);
-    const isEscaped = endsInBackslash(piece, at, line, end);
-    bytes += bytesOf(buffer, at, isEscaped ? end - 1 : end);
+    const isEscaped = joins.goesOn(at, line, end);
+    bytes += bytesOf(buffer, at, end) - (isEscaped ? 1 : 0);
     const isLast = line >= lineFeeds.length || end + 1 >= piece.end;
-    const goesOn = isEscaped || (bytes > 0 && continues(buffer.charCodeAt(end + 1)));
-    if (isLast || !goesOn) return { last: line, end, isTooLong: bytes > MOST_BYTES };
+    const goesOn = isEscaped || continues(buffer.charCodeAt(end + 1));
+    if (isLast || !goesOn)
+      return { last: line, end: isEscaped && end > at ? end - 1 : end, isTooLong: bytes > mostBytes(piece, line) };
     at = end + 1;
   }
 }
@@ -84,13 +86,16 @@ function newLine(piece: Piece, start: number, first: number): Logical {
 /** Before 8.17: a backslash joins up to the first line without one; after that, if there is a colon, lines that begin with a space or tab. */
 function oldLine(piece: Piece, start: number, first: number): Logical {
   const { buffer } = piece;
+  const joins = new Backslashes(piece);
   let line = first;
   let end = endOf(piece, line);
   let bytes = 0;
   for (let at = start; ; at = end + 1, line++, end = endOf(piece, line)) {
-    const isEscaped = endsInBackslash(piece, at, line, end);
-    bytes += bytesOf(buffer, at, isEscaped ? end - 1 : end);
-    if (!isEscaped || end + 1 >= piece.end) break;
+    const isEscaped = joins.goesOn(at, line, end);
+    bytes += bytesOf(buffer, at, end) - (isEscaped ? 1 : 0);
+    if (isEscaped && end + 1 < piece.end) continue;
+    if (isEscaped && end > at) return { last: line, end: end - 1, isTooLong: bytes > mostBytes(piece, line) };
+    break;
   }
   const head = buffer.charCodeAt(start);
   const isEntry = head !== 35 && !continues(head) && buffer.slice(start, end).includes(":");
@@ -100,16 +105,52 @@ function oldLine(piece: Piece, start: number, first: number): Logical {
     end = endOf(piece, line);
     bytes += bytesOf(buffer, at, end);
   }
-  return { last: line, end, isTooLong: bytes > MOST_BYTES };
+  return { last: line, end, isTooLong: bytes > mostBytes(piece, line) };
+}
+
+/** Which LF a backslash takes away. One is used up with each; of several at the end of a line the next go to empty lines after it. */
+class Backslashes {
+  readonly #piece: Piece;
+  #left = 0;
+
+  constructor(piece: Piece) {
+    this.#piece = piece;
+  }
+
+  /** True where the line goes on; to be asked for one physical line after the other. A last line without LF never does. */
+  goesOn(start: number, line: number, end: number): boolean {
+    const { buffer, lineFeeds } = this.#piece;
+    if (line >= lineFeeds.length) return false;
+    if (end > start) {
+      this.#left = 0;
+      while (end - this.#left > start && buffer.charCodeAt(end - this.#left - 1) === 92) this.#left++;
+    }
+    if (this.#left === 0) return false;
+    this.#left--;
+    return true;
+  }
+}
+
+/** A last line without LF may have one byte more. */
+function mostBytes({ lineFeeds }: Piece, line: number): number {
+  return line < lineFeeds.length ? MOST_BYTES : MOST_BYTES + 1;
+}
+
+/** The physical line in which a line that is too long fills the buffer of newaliases. */
+export function overflowLine(piece: Piece, first: number, last: number): number {
+  const joins = new Backslashes(piece);
+  let bytes = 0;
+  for (let line = first; line < last; line++) {
+    const start = line === 0 ? piece.start : piece.start + (piece.lineFeeds[line - 1] ?? 0);
+    const end = endOf(piece, line);
+    bytes += bytesOf(piece.buffer, start, end) - (joins.goesOn(start, line, end) ? 1 : 0);
+    if (bytes > MOST_BYTES) return line;
+  }
+  return last;
 }
 
 function continues(code: number): boolean {
   return code === 32 || code === 9;
-}
-
-/** A last line without LF is never joined to anything. */
-function endsInBackslash({ buffer, lineFeeds }: Piece, at: number, line: number, end: number): boolean {
-  return line < lineFeeds.length && end > at && buffer.charCodeAt(end - 1) === 92;
 }
 
 /** Where a physical line ends, its LF not counted. */
@@ -131,11 +172,13 @@ export function offsetsOf(raw: string, isOld: boolean): readonly number[] {
   const offsets: number[] = [];
   let removesBackslash = true;
   for (let at = 0; at < raw.length; at++) {
-    if (raw[at] === "\n") {
-      if (isOld && raw[at - 1] !== "\\") removesBackslash = false;
+    if (raw[at] !== "\n") {
+      offsets.push(at);
       continue;
     }
-    if (!removesBackslash || raw[at] !== "\\" || raw[at + 1] !== "\n") offsets.push(at);
+    const isJoin = raw[offsets.at(-1) ?? -1] === "\\";
+    if (isJoin && removesBackslash) offsets.pop();
+    else if (isOld) removesBackslash = false;
   }
   return offsets;
 }

@@ -118,6 +118,16 @@ export class EntryView implements TableEntry {
     this.#storedEnd = this.#start + (block.valueEnds[entry] ?? 0);
   }
 
+  get lastLine(): number {
+    return this.#home.firstLine + this.#home.lastOf(this.line - this.#home.firstLine);
+  }
+
+  get beforeColon(): string {
+    let end = this.#keyEnd;
+    if (this.#home.table.reading.kind === "aliases") while (this.#text.charCodeAt(end) !== 58) end++;
+    return this.#raw(this.#start, end);
+  }
+
   get tag(): string {
     const keyStart = this.#untagged();
     return keyStart === this.#start ? "" : this.#text.slice(this.#start, keyStart - 1);

@@ -1,6 +1,7 @@
 // Keyed files (maps, classes, aliases): from text to a table, and from one version of a text to the next.
 import { lastAtMost, type Piece, type Span, type TextDocument } from "../text.ts";
-import { unfold, wholeLines } from "./alias-lines.ts";
+import { aliasKey, duplicateAlias } from "./alias-key.ts";
+import { overflowLine, unfold, wholeLines } from "./alias-lines.ts";
 import { readBlocks } from "./block.ts";
 import { EntryView, foldText, PlacedBlock } from "./entry.ts";
 import { KeyIndex, type Layout, type Place } from "./key-index.ts";
@@ -8,6 +9,7 @@ import { type Reading, readingOf, type TableKind, type TableOptions } from "./re
 import { isRefused, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
 
+export { type AliasKey, aliasErrors, aliasKey } from "./alias-key.ts";
 export type { MakemapOptions, OnDuplicate, TableKind, TableOptions } from "./reading.ts";
 export type { Columns } from "./text-map.ts";
 export type * from "./types.ts";
@@ -155,7 +157,7 @@ class FlatTable implements Table {
     const duplicates = isAliases || this.#reading.onDuplicate === "refuse" ? this.duplicates() : [];
     this.#errors ??= [
       ...this.#refusedLines(),
-      ...duplicates.map((one) => (isAliases ? this.#secondAlias(one) : this.#duplicateError(one))),
+      ...duplicates.flatMap((one) => (isAliases ? this.#secondAlias(one) : [this.#duplicateError(one)])),
     ].sort((a, b) => a.line - b.line);
     return this.#errors;
   }
@@ -177,12 +179,19 @@ class FlatTable implements Table {
 
   #refusedLines(): TableError[] {
     const found: TableError[] = [];
+    const isAliases = this.#reading.kind === "aliases";
+    let before: number = LineKind.blank;
     for (const block of this.#blocks) {
-      if (!block.identity.hasErrors) continue;
+      if (!block.identity.hasErrors) {
+        before = LineKind.blank;
+        continue;
+      }
       block.identity.lineKinds.forEach((kind, line) => {
-        if (!isRefused(kind)) return;
-        if (this.#reading.kind === "aliases") describeAlias(block, line, kind, found);
-        else describe(block, line, kind, found);
+        if (kind === LineKind.continuation) return;
+        // newaliases names only the first of several such lines.
+        const isSaid = isAliases && kind === LineKind.leadingSpace && before === LineKind.leadingSpace;
+        if (isRefused(kind) && !isSaid) (isAliases ? describeAlias : describe)(block, line, kind, found);
+        before = kind;
       });
     }
     return found;
@@ -194,16 +203,11 @@ class FlatTable implements Table {
     return { line, code: "duplicate", message: `key ${lookup}: duplicate key`, span, first: first.line };
   }
 
-  #secondAlias({ entry, first }: TableDuplicate): TableError {
-    const message = `${entry.key}... Warning: duplicate alias name ${entry.lookup}`;
-    const line = this.#lastLineOf(entry.line);
-    return { line, code: "duplicate", message, span: entry.keySpan, first: first.line };
-  }
-
-  /** The last line of the alias that begins in a line of the file. */
-  #lastLineOf(line: number): number {
-    const block = this.#blocks[lastAtMost(this.#firstLines, line)];
-    return block === undefined ? line : block.firstLine + block.lastOf(line - block.firstLine);
+  /** Only a local name is stored, and so there before a second one. */
+  #secondAlias({ entry, first }: TableDuplicate): TableError[] {
+    if (aliasKey(entry.key).kind !== "local") return [];
+    const message = duplicateAlias(entry.beforeColon, entry.lookup);
+    return [{ line: entry.lastLine, code: "duplicate", message, span: entry.keySpan, first: first.line }];
   }
 }
 
@@ -243,16 +247,23 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
   const { start, end } = block.lineAt(within);
   const span = block.span(start, end);
   const tooLong = "alias line too long";
-  if ((kind & TOO_LONG) !== 0) found.push({ line, code: "too-long", message: tooLong, span });
+  if ((kind & TOO_LONG) !== 0) {
+    const full = block.firstLine + overflowLine(block.piece, within, last);
+    found.push({ line: full, code: "too-long", message: tooLong, span });
+  }
   if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
   if (kindOf(kind) === LineKind.leadingSpace) {
     const message = "Non-continuation line starts with space";
-    found.push({ line, code: "leading-space", message, span: leadingSpace(block, start, end) });
+    const indented = start === end ? block.lineAt(last) : { start, end };
+    found.push({ line, code: "leading-space", message, span: leadingSpace(block, indented.start, indented.end) });
   }
   if (kindOf(kind) === LineKind.missingColon)
     found.push({ line, code: "missing-colon", message: "missing colon", span });
   if (kindOf(kind) === LineKind.noValue) {
-    const whole = unfold(block.piece.buffer.slice(start, block.lineAt(last).lineEnd), reading.format.isOld);
+    const whole = unfold(
+      block.piece.buffer.slice(start, Math.min(block.lineAt(last).lineEnd + 1, block.piece.end)),
+      reading.format.isOld,
+    );
     const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
     found.push({ line, code: "no-value", message, span });
   }

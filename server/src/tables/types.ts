@@ -8,10 +8,14 @@ import type { TableKind, TableOptions } from "./reading.ts";
 export interface TableEntry {
   /** Zero-based; of an alias the first of its lines. */
   readonly line: number;
+  /** Zero-based; greater than `line` for an alias that goes over several lines. */
+  readonly lastLine: number;
   /** Access: the tag (`Connect:192.0.2 RELAY` has tag `Connect`, key `192.0.2`); of every other kind "". */
   readonly tag: string;
   /** The key as written, without the tag; of an alias without what joins its lines. */
   readonly key: string;
+  /** Aliases: the key with the white space between it and its colon, as newaliases repeats it; of every other kind the key with its tag. */
+  readonly beforeColon: string;
   /** The key as the map has it: tag included, ASCII letters folded to lower case unless the map keeps them. */
   readonly lookup: string;
   /**
@@ -43,7 +47,7 @@ export interface TableError {
    * `nul`: a NUL byte, of which the programs say that the line is too long. `duplicate`: makemap keeps the first entry of a key,
    * newaliases the last.
    */
-  readonly code: "leading-space" | "no-value" | "missing-colon" | "duplicate" | "too-long" | "nul";
+  readonly code: "leading-space" | "no-value" | "missing-colon" | "duplicate" | "not-local" | "too-long" | "nul";
   /** What makemap prints after `makemap: FILE: line N: `, newaliases after `FILE: line N: `. */
   readonly message: string;
   readonly span: Span;

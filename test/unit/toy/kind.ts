@@ -18,7 +18,7 @@ export const kind: TableKind = {
   commands: ["explainRule", "relayReport"],
   comment: "#",
   reading: "access",
-  compiled: { by: "makemap", suffix: ".db" },
+  compiled: { by: "makemap", suffix: ".db", missing: "Nobody plays." },
   hasName: (name) => name === "toys",
   recognises: ({ folder }) => folder === "mail",
   namedIn: (config) => textOfMapNamed(TOY, "toybox", config),

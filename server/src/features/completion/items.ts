@@ -28,8 +28,8 @@ const ITEM_KIND: Readonly<Partial<Record<Kind, CompletionItemKind>>> = {
   file: CompletionItemKind.File,
 };
 
-/** By which an item's record is found again when its details are asked for. */
-export interface ItemData {
+/** What an item carries so that its details can be shown when they are asked for, whatever was asked meanwhile. */
+export interface ItemData extends Pick<FeatureOptions, "guidanceBaseUrl" | "targetVersion"> {
   readonly kind: Kind;
   readonly name: string;
 }
@@ -59,7 +59,13 @@ export function recordItem(
   const state = availability(record, versionOf(options));
   if (state.state === "removed" || state.state === "renamed") return undefined;
   const { range, text, label = record.name, remark } = insertion;
-  const data: ItemData = { kind: record.kind, name: record.name };
+  const { guidanceBaseUrl, targetVersion } = options;
+  const data: ItemData = {
+    kind: record.kind,
+    name: record.name,
+    ...(guidanceBaseUrl === undefined ? {} : { guidanceBaseUrl }),
+    ...(targetVersion === undefined ? {} : { targetVersion }),
+  };
   const remarks = [DANGER[record.danger ?? "none"], STATE[state.state]?.(state), remark].filter(
     (words) => words !== undefined,
   );
@@ -113,12 +119,12 @@ export function plainItem(
 }
 
 /** Adds the summary and the page of an item's record; an item without one comes back as it is. */
-export function resolveItem(item: CompletionItem, options: FeatureOptions): CompletionItem {
-  const data = item.data as Partial<ItemData> | undefined;
-  if (data?.kind === undefined || data.name === undefined) return item;
+export function resolveItem(item: CompletionItem): CompletionItem {
+  const data = item.data as Partial<ItemData> | null | undefined;
+  if (typeof data?.kind !== "string" || typeof data.name !== "string") return item;
   const record = catalog.get(data.kind, data.name);
   if (record === undefined) return item;
-  const page = recordMarkdown(record, options, { full: true });
+  const page = recordMarkdown(record, data, { full: true });
   return { ...item, detail: record.summary, documentation: { kind: MarkupKind.Markdown, value: page } };
 }
 

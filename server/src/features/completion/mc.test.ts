@@ -259,7 +259,7 @@ describe("details are resolved lazily", () => {
     const { items } = await completeAt("FEATURE(`‸");
     for (const item of items) {
       expect(item.documentation, item.label).toBeUndefined();
-      const resolved = resolveItem(item, {});
+      const resolved = resolveItem(item);
       expect(resolved.detail, item.label).toMatch(/\.$/);
       expect(resolved.documentation, item.label).toMatchObject({ kind: "markdown" });
     }
@@ -267,13 +267,13 @@ describe("details are resolved lazily", () => {
 
   it("with an example and what is related", () => {
     const [item] = catalog.all("feature").filter(({ name }) => name === "access_db");
-    const resolved = resolveItem({ label: "access_db", data: { kind: "feature", name: item?.name } }, {});
+    const resolved = resolveItem({ label: "access_db", data: { kind: "feature", name: item?.name } });
     expect(JSON.stringify(resolved.documentation)).toMatch(/```sendmail-mc\\n.*See also/s);
   });
 
   it("and nothing of a word without one", () => {
     const item = { label: "x" };
-    expect(resolveItem(item, {})).toBe(item);
+    expect(resolveItem(item)).toBe(item);
   });
 });
 

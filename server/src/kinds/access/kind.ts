@@ -19,7 +19,7 @@ export const kind: TableKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
   comment: "#",
   reading: "access",
-  compiled: { by: "makemap", suffix: ".db" },
+  compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being (451)." },
   hasName: (name) => name === "access",
   recognises: isAccess,
   isUnmistakable: (text) => TAGGED_LINE.test(text),

@@ -1,6 +1,6 @@
 // All grants of a site, of which there may be a million: the few that were tried, and the lines that make the others.
 
-import type { RelayPolicy } from "../policy/policy.ts";
+import type { RelayPolicy, Unknown } from "../policy/policy.ts";
 import type { Exposure, Grade } from "../types.ts";
 import { exposure, type Hidden, outOfReach } from "./exposure.ts";
 import type { GradeCounts, LineGrants } from "./line-grants.ts";
@@ -8,6 +8,8 @@ import { isBad, WORST_FIRST } from "./trial.ts";
 
 /** All grants that take effect. The lines of very long lists are counted, and what they grant is made when it is asked for. */
 export class ExposureList implements Iterable<Exposure> {
+  /** What may let more people relay than are listed, as it is not understood. */
+  readonly why: readonly Unknown[];
   /** Those that were tried, and all of the configuration itself; the worst first. */
   readonly listed: readonly Exposure[];
   readonly #policy: RelayPolicy;
@@ -16,9 +18,15 @@ export class ExposureList implements Iterable<Exposure> {
 
   constructor(policy: RelayPolicy, listed: readonly Exposure[], untried: readonly UntriedLines[]) {
     this.listed = listed;
+    this.why = policy.unknown.filter(({ may }) => may === "anything");
     this.#policy = policy;
     this.#untried = untried;
     this.#hidden = outOfReach(policy.listeners);
+  }
+
+  /** False where others may relay as well: such a list never means that the server is closed. */
+  get complete(): boolean {
+    return this.why.length === 0;
   }
 
   [Symbol.iterator](): Iterator<Exposure> {

@@ -16,7 +16,8 @@ export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | und
   const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
   const hidden = isBad(trial.grade) ? outOfReach(policy.listeners) : undefined;
   const softened = hidden !== undefined && !witness?.authType;
-  const reason = isBad(trial.grade) && witness === undefined ? `${trial.reason} ${UNTRIED}` : trial.reason;
+  const known = trial.unsure === undefined ? trial.reason : `${trial.reason} ${trial.unsure}`;
+  const reason = isBad(trial.grade) && witness === undefined ? `${known} ${UNTRIED}` : known;
   return {
     grade: softened ? "wide" : trial.grade,
     who,
@@ -26,8 +27,13 @@ export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | und
       (span) => span !== undefined,
     ),
     ...(witness ? { witness } : {}),
-    certain: policy.unknown.length === 0,
+    certain: isUnderstood(policy) && trial.unsure === undefined,
   };
+}
+
+/** True where no grant can be missing, or be none after all. */
+export function isUnderstood({ unknown }: RelayPolicy): boolean {
+  return unknown.every(({ may }) => may === "refuse");
 }
 
 /** Where the .mc does not say what the server is called, its names stand for what they are. */

@@ -7,7 +7,7 @@ import type { Listener, RelayPolicy } from "../policy/policy.ts";
 import { policyOf } from "../policy/policy-of.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import type { Decision, Exposure, Grade, Query } from "../types.ts";
-import { exposure, MOST_TRIED } from "./exposure.ts";
+import { exposure, isUnderstood, MOST_TRIED } from "./exposure.ts";
 import { ExposureList, type UntriedLines } from "./exposure-list.ts";
 import { type GradeCounts, lineGrants } from "./line-grants.ts";
 import { memberTrials, readingOf } from "./line-trials.ts";
@@ -188,7 +188,7 @@ function byRoute(policy: RelayPolicy, base: Query, found: readonly Exposure[]): 
         reason: `${name} lets routed addresses pass: the check looks at ${domain} alone.`,
         because: feature.span ? [feature.span, ...(feature.also ?? [])] : [],
         witness,
-        certain: policy.unknown.length === 0,
+        certain: isUnderstood(policy),
       });
       break;
     }

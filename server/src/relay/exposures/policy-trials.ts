@@ -126,15 +126,16 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
   }
 }
 
+/** Class m has the domain of the host's own name, whatever confDOMAIN_NAME says (seen with sendmail -bt). */
+const UNKNOWN_DOMAIN =
+  "Which domain that is depends on the host's own name, which is not known: set sendmail.hostName (--host).";
+
 function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
   const feature = policy.features.get("relay_entire_domain");
   if (!feature) return;
-  for (const { word, span } of policy.classes.m.members()) {
-    const about = {
-      span: feature.span,
-      also: feature.also,
-      ...(span ? { culprit: undefined } : {}),
-    };
+  for (const { word } of policy.classes.m.members()) {
+    const isGuess = policy.ownName !== "host" && word === policy.domainName && !policy.domainIsSet;
+    const about = { span: feature.span, also: feature.also, unsure: isGuess ? UNKNOWN_DOMAIN : undefined };
     const judged = (side: "client" | "recipient"): Judgement => {
       const found = judgeName(word, side, false);
       return found.grade === "open"

@@ -14,6 +14,8 @@ export interface Trial extends Judgement {
   readonly culprit?: Span | undefined;
   /** Places that would do the same if this one went. */
   readonly also?: readonly Span[] | undefined;
+  /** Why it is not sure that it is one, as a sentence. */
+  readonly unsure?: string | undefined;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
   tries(): readonly Partial<Query>[];
 }

@@ -1,5 +1,6 @@
 // How the access map is searched: whole keys, then less and less of them (rulesets D, A, E, F, U and SearchList).
 
+import { hasAccessWord } from "../../mc/index.ts";
 import type { Run } from "../rulesets/run.ts";
 import { isWord, join, stripQuotes, type Tokens, tokenize } from "../rulesets/tokens.ts";
 import type { AccessEntry, RelayPolicy } from "./policy.ts";
@@ -31,8 +32,7 @@ function skips(run: Run, found: Found): boolean {
 
 /** True if FEATURE(`access_db') was given this argument, or the feature of that name is on. */
 export function accessArgument({ features }: RelayPolicy, name: string): boolean {
-  const use = features.get("access_db");
-  return use?.args.slice(1, 4).some((arg) => arg.toLowerCase() === name) || features.has(name);
+  return hasAccessWord(features, name);
 }
 
 /** D: a host name or a literal in brackets; then its parent domains, or its nets. */

@@ -1,5 +1,5 @@
 // Reads the relay policy out of a site: features, classes, access map, and what lies outside of the model.
-import type { MailConfig, Use } from "../../mc/types.ts";
+import type { MailConfig } from "../../mc/types.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
@@ -7,7 +7,6 @@ import { accessMapOf } from "./access-map.ts";
 import { type ClassContext, classOf } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { ClassMember, FeatureUse, Listener, RelayPolicy, Setting, Unknown } from "./policy.ts";
-import { SWITCHES } from "./switches.ts";
 import { outsideOfModel } from "./unknown.ts";
 
 /**
@@ -23,7 +22,7 @@ export function policyOn(site: MailSite, host: string): RelayPolicy {
 
 function readPolicy(site: MailSite, host: string | undefined, unknown: readonly Unknown[] | undefined): RelayPolicy {
   const config = site.mc?.config;
-  const features = config ? featuresOf(config) : loneFeatures(site);
+  const features = config ? config.active : loneFeatures(site);
   const names = ownNames(config, host);
   const option = (name: string): Setting | undefined => config && optionOf(config, name);
   const context: ClassContext = { site, config, names };
@@ -32,6 +31,7 @@ function readPolicy(site: MailSite, host: string | undefined, unknown: readonly 
   return {
     hostName: names.j,
     domainName: names.m.text,
+    domainIsSet: names.m.span !== undefined,
     ownName: names.known,
     features,
     classes: {
@@ -104,55 +104,6 @@ function limitsOf(config: MailConfig | undefined): Setting[] {
 function deliveryModeOf(daemon: ReturnType<MailConfig["daemons"]>[number]): Setting | undefined {
   const found = daemon.entries.findLast((entry) => entry.means === "DeliveryMode");
   return found && { text: found.value, span: daemon.span };
-}
-
-/** Features that only take effect behind FEATURE(`access_db'). */
-const NEED_ACCESS = new Set(["blocklist_recipients", "relay_mail_from", "lookupdotdomain"]);
-
-function featuresOf(config: MailConfig): Map<string, FeatureUse> {
-  const features = new Map<string, FeatureUse>();
-  const access = config.feature("access_db")[0];
-  for (const use of config.features) {
-    if (NEED_ACCESS.has(use.name) && (access === undefined || use.order < access.order)) continue;
-    const args = use.args.map((arg) => arg.text);
-    if ((use.name === "nouucp" || use.name === "nopercenthack") && /^[^rn]/.test(args[0] ?? "")) continue;
-    const before = features.get(use.name);
-    const merged = mergedArguments(use, args, before);
-    const same = before?.span !== undefined && before.args.join("\n") === merged.join("\n");
-    const also = same ? [...(before.also ?? []), before.span] : [];
-    features.set(use.name, { args: merged, span: writtenAt(config, use), also });
-  }
-  for (const [name, feature] of Object.entries(SWITCHES)) {
-    const setting = config.setting(name);
-    if (setting && !features.has(feature)) features.set(feature, { args: [], span: setting.nameSpan });
-  }
-  const words = config.accessMap;
-  const on = features.get("access_db");
-  if (words && on) {
-    const extras = [
-      ...(words.skip ? ["skip"] : []),
-      ...(words.lookupDotDomain ? ["lookupdotdomain"] : []),
-      ...(words.relayToFullAddress ? ["relaytofulladdress"] : []),
-    ];
-    features.set("access_db", { args: [on.args[0] ?? "", ...extras], span: on.span });
-  }
-  return features;
-}
-
-/** Words that one use of a feature sets and that no later use takes away again. */
-function mergedArguments(use: Use, args: readonly string[], before: FeatureUse | undefined): readonly string[] {
-  if (use.name === "delay_checks" && before)
-    return [
-      /^f/i.test(before.args[0] ?? "") ? "friend" : args[0] || before.args[0] || "",
-      before.args[1] === undefined || before.args[1] === "" ? "" : (args[1] ?? ""),
-    ];
-  const sticky = use.name === "relay_mail_from" || use.name === "nocanonify";
-  return sticky && before && (args[0] ?? "") === "" ? before.args : args;
-}
-
-/** The name where it was written in the .mc itself; else the call there that brought it about. */
-function writtenAt(config: MailConfig, use: Use): Span {
-  return use.nameSpan.source === config.source ? use.nameSpan : use.call.site;
 }
 
 function loneFeatures(site: MailSite): Map<string, FeatureUse> {

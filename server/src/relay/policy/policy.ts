@@ -1,15 +1,10 @@
 // What a configuration says about relaying, as plain data: all that decide() needs and nothing else.
+import type { ActiveFeature } from "../../mc/types.ts";
 import type { Span } from "../../text.ts";
 import type { LineRun } from "../exposures/line-run.ts";
 
 /** A feature of the m4 library that is on. */
-export interface FeatureUse {
-  readonly args: readonly string[];
-  /** Its last use, whose arguments count. */
-  readonly span: Span | undefined;
-  /** Earlier uses with the same arguments: each of them would keep it on if the last one went. */
-  readonly also?: readonly Span[];
-}
+export type FeatureUse = ActiveFeature;
 
 /** A text that the configuration sets, and where. */
 export interface Setting {
@@ -88,6 +83,8 @@ export interface RelayPolicy {
   readonly hostName: Setting;
   /** `$m`: the domain part of that name, empty where it has none. */
   readonly domainName: string;
+  /** A `Dm` line says what `$m` is, whatever the host is called. */
+  readonly domainIsSet: boolean;
   /** How much of its own name is known: the host's (and so all), only `$j`, or nothing, in which case a stand-in is used. */
   readonly ownName: "host" | "name" | "nothing";
   /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */

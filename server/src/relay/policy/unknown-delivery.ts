@@ -1,4 +1,5 @@
 // What may refuse an address for the way that its mail would take: sendmail asks ruleset 0 before the checks.
+import { targetOf } from "../../kinds/mailertable/value.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
@@ -63,7 +64,8 @@ export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
 }
 
 /** Why a mailertable may refuse addresses; undefined where each of its entries names a mailer that is there. */
-function oddRoute({ mailertable }: MailSite, mailers: ReadonlySet<string>): string | undefined {
+function oddRoute(site: MailSite, mailers: ReadonlySet<string>): string | undefined {
+  const mailertable = site.tableOf("mailertable")?.table;
   if (mailertable === undefined)
     return "The mailertable was not read; it may refuse addresses (error:), or name no mailer.";
   for (const block of mailertable.blocks())
@@ -73,12 +75,14 @@ function oddRoute({ mailertable }: MailSite, mailers: ReadonlySet<string>): stri
   return undefined;
 }
 
-/** Mailers that the lines of a block name, each with the first key that does; a value without a colon is ignored by sendmail. */
+/** Mailers that the lines of a block name, each with the first key that does; sendmail ignores a value without one. */
 const mailersOf = perBlock((block): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const { key, value } of block.entries()) {
-    const mailer = /^\s*([^:\s]*)\s*:/.exec(value)?.[1];
-    if (mailer !== undefined && !found.has(mailer)) found.set(mailer, key);
+    const target = targetOf(value);
+    if (target.kind === "ignored") continue;
+    const mailer = target.mailer.text.toLowerCase();
+    if (!found.has(mailer)) found.set(mailer, key);
   }
   return found;
 });

@@ -1,11 +1,10 @@
 // What a configuration does that the model of its relaying does not follow, so that an answer can say so: all that is not understood.
 
-import { vocabulary } from "../../mc/index.ts";
+import { SWITCHES, vocabulary } from "../../mc/index.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
 import { obstacleText } from "../../site/obstacles.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
-import { SWITCHES } from "./switches.ts";
 import {
   FEATURES,
   HACKS,

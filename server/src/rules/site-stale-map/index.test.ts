@@ -9,6 +9,14 @@ testRule(rule, {
       files: { "sendmail.mc": MC, "access.db": "map", access: "⟦Connect:192.168.2 RELAY⟧\nspam.example REJECT\n" },
       message: /makemap hash \/etc\/mail\/access < \/etc\/mail\/access/,
     },
+    "a mailertable": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`mailertable')dnl"),
+        "mailertable.db": "map",
+        mailertable: "⟦a.example esmtp:[b.example]⟧\n",
+      },
+      message: /makemap hash \/etc\/mail\/mailertable </,
+    },
     "a map of another type": {
       files: {
         "sendmail.mc": mc("FEATURE(`access_db', `btree -T<TMPF> /etc/mail/gate')dnl"),

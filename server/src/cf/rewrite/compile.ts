@@ -1,0 +1,120 @@
+// Rulesets made ready to run: what can be worked out of a rule before there is an address.
+import { Code } from "../codes.ts";
+import type { CfConfig, CfRule, CfRuleset } from "../types.ts";
+import type { Token, Tokenizer } from "./tokens.ts";
+
+/** What one element of a left side matches. */
+export const MATCH = { literal: 0, any: 1, some: 2, one: 3, inClass: 4, notInClass: 5, nothing: 6, macro: 7 } as const;
+
+export interface Pattern {
+  readonly kind: (typeof MATCH)[keyof typeof MATCH];
+  readonly token: Token;
+  /** Name of the class or macro, without braces. */
+  readonly name: string;
+}
+
+export type Piece =
+  | { readonly kind: "token"; readonly token: Token }
+  /** `$1` is 0. */
+  | { readonly kind: "replace"; readonly index: number; readonly digit: string }
+  | { readonly kind: "macro"; readonly name: string };
+
+export interface CompiledRule {
+  readonly rule: CfRule;
+  /** Counted from 1 within its ruleset. */
+  readonly number: number;
+  readonly lhs: readonly Pattern[];
+  readonly rhs: readonly Piece[];
+  /** The right side as sendmail prints it. */
+  readonly rhsTokens: readonly Token[];
+  readonly lhsTokens: readonly Token[];
+  /** `$:` and `$@` at the beginning of the right side. */
+  readonly once: boolean;
+  readonly returns: boolean;
+  /** Bits of the tokens without which the rule cannot match. */
+  readonly bits: number;
+  /** How many tokens the workspace has at least; and at most, Infinity where there is no bound. */
+  readonly min: number;
+  readonly max: number;
+  /** Trying it can be seen by who traces macros. */
+  readonly asksMacros: boolean;
+}
+
+export interface CompiledRuleset {
+  readonly ruleset: CfRuleset;
+  /** What sendmail prints: the name or the number. */
+  readonly title: string;
+  readonly rules: readonly CompiledRule[];
+}
+
+const KINDS: ReadonlyMap<string, Pattern["kind"]> = new Map([
+  ["anyOrNone", MATCH.any],
+  ["oneOrMore", MATCH.some],
+  ["one", MATCH.one],
+  ["class", MATCH.inClass],
+  ["notClass", MATCH.notInClass],
+  ["host", MATCH.nothing],
+  ["macroLater", MATCH.macro],
+]);
+
+const WIDTH: Readonly<Record<Pattern["kind"], readonly [min: number, max: number]>> = {
+  [MATCH.literal]: [1, 1],
+  [MATCH.any]: [0, Infinity],
+  [MATCH.some]: [1, Infinity],
+  [MATCH.one]: [1, 1],
+  [MATCH.inClass]: [1, Infinity],
+  [MATCH.notInClass]: [1, 1],
+  [MATCH.nothing]: [0, 0],
+  [MATCH.macro]: [0, Infinity],
+};
+
+/** Makes a ruleset ready. */
+export function compileRuleset(ruleset: CfRuleset, cf: CfConfig, tokenizer: Tokenizer): CompiledRuleset {
+  return {
+    ruleset,
+    title: ruleset.name ?? String(ruleset.number),
+    rules: ruleset.rules.map((rule, i) => compileRule(rule, i + 1, cf, tokenizer)),
+  };
+}
+
+function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Tokenizer): CompiledRule {
+  const lhsTokens = tokenizer.tokensOf(rule.lhs);
+  const rhsTokens = tokenizer.tokensOf(rule.rhs);
+  const lhs = lhsTokens.map((token) => ({
+    kind: KINDS.get(token.operator ?? "") ?? MATCH.literal,
+    token,
+    name: cf.names.name(token.operand),
+  }));
+  const [first] = rhsTokens;
+  const once = first?.text === Code.user;
+  const returns = first?.text === Code.host;
+  let bits = 0;
+  let min = 0;
+  let max = 0;
+  for (const { kind, token } of lhs) {
+    if (kind === MATCH.literal) bits |= token.bit;
+    min += WIDTH[kind][0];
+    max += WIDTH[kind][1];
+  }
+  return {
+    rule,
+    number,
+    lhs,
+    rhs: rhsTokens.slice(once || returns ? 1 : 0).map((token) => piece(token, cf)),
+    lhsTokens,
+    rhsTokens,
+    once,
+    returns,
+    bits,
+    min,
+    max,
+    asksMacros: lhs.some(({ kind }) => kind === MATCH.macro),
+  };
+}
+
+function piece(token: Token, cf: CfConfig): Piece {
+  if (token.operator === "replace")
+    return { kind: "replace", index: token.operand.charCodeAt(0) - "1".charCodeAt(0), digit: token.operand };
+  if (token.operator === "macroLater") return { kind: "macro", name: cf.names.name(token.operand) };
+  return { kind: "token", token };
+}

@@ -1,0 +1,310 @@
+// Maps: opened when they are first asked, with sendmail's words where that fails, and looked up.
+import type { CfConfig, CfMap } from "../../types.ts";
+import type { KeyedTable, RewriteEnvironment, UnknownAsk } from "../environment.ts";
+import type { Macros } from "../macros.ts";
+import type { Report } from "../messages.ts";
+import { shorten } from "../show.ts";
+import { fold, LIMITS } from "../tokens.ts";
+import { type Answer, EX, flagsOf, found, type MapFlags, NOT_FOUND, NOTHING } from "./answer.ts";
+import { arith, arpa, dequote } from "./computed.ts";
+import { Hosts } from "./host.ts";
+import { keyedTable, textColumns, textTable } from "./keyed.ts";
+import { compileRegex, lookUpRegex, type RegexMap } from "./regex.ts";
+
+/** What a lookup may use and tell while it runs. */
+export interface LookupContext {
+  readonly macros: Macros;
+  readonly report: Report | undefined;
+  unknown(ask: UnknownAsk): void;
+}
+
+/** A map of the configuration, with what is known about it once it is open. */
+export interface OpenMap {
+  readonly map: CfMap;
+  readonly flags: MapFlags;
+  state: State | undefined;
+}
+
+type State =
+  | { readonly kind: "keyed"; readonly table: KeyedTable }
+  | { readonly kind: "text"; readonly lookUp: ReturnType<typeof textTable> }
+  | { readonly kind: "sequence"; readonly members: readonly OpenMap[] }
+  | { readonly kind: "regex"; readonly regex: RegexMap }
+  /** Answers without anything to open. */
+  | { readonly kind: "plain" }
+  /** Could not be opened: fails for now, for ever. */
+  | { readonly kind: "failing" }
+  /** Could not be opened and need not: finds nothing. */
+  | { readonly kind: "closed" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Databases, with the extension that sendmail adds. */
+const DATABASES: Readonly<Record<string, string>> = {
+  hash: ".db",
+  btree: ".db",
+  implicit: ".db",
+  dbm: ".pag",
+  cdb: ".cdb",
+};
+
+const PLAIN: ReadonlySet<string> = new Set([
+  "host",
+  "arith",
+  "dequote",
+  "macro",
+  "null",
+  "arpa",
+  "user",
+  "syslog",
+  "parse",
+  "dns",
+  "bestmx",
+]);
+
+export class Maps {
+  readonly hosts: Hosts;
+  readonly #cf: CfConfig;
+  readonly #environment: RewriteEnvironment;
+  readonly #maps = new Map<string, OpenMap>();
+
+  constructor(cf: CfConfig, environment: RewriteEnvironment) {
+    this.#cf = cf;
+    this.#environment = environment;
+    this.hosts = new Hosts(cf, environment);
+  }
+
+  /** A map by its name, whose case does not count. */
+  find(name: string): OpenMap | undefined {
+    const folded = fold(name);
+    const known = this.#maps.get(folded);
+    if (known) return known;
+    const map = this.#cf.maps.get(folded);
+    if (map === undefined) return undefined;
+    const open: OpenMap = { map, flags: flagsOf(map), state: undefined };
+    this.#maps.set(folded, open);
+    return open;
+  }
+
+  /** Opens a map if that was not tried yet; false where it stays closed. */
+  open(open: OpenMap, context: LookupContext): boolean {
+    open.state ??= this.#opened(open, context);
+    return open.state.kind !== "closed";
+  }
+
+  /** Looks a key up as a map's class does: without the flags that concern the rule (`-q`, `-T`, `-t`, `-D`). */
+  lookUp(open: OpenMap, key: string, args: readonly string[], context: LookupContext): Answer {
+    const { map, flags } = open;
+    const state = open.state ?? { kind: "closed" };
+    switch (state.kind) {
+      case "keyed": {
+        const cut = key.slice(0, LIMITS.name);
+        if (flags.withNull) return NOTHING;
+        const entry = state.table.lookup(flags.exact ? cut : fold(cut), flags.exact);
+        return entry ? found(key, entry.value, args, flags, entry.span) : NOTHING;
+      }
+      case "text": {
+        const entry = state.lookUp(key.slice(0, LIMITS.name));
+        if (entry?.value === undefined) return { value: undefined, status: NOT_FOUND };
+        return found(key, entry.value, args, flags, entry.span);
+      }
+      case "sequence":
+        return this.#inSequence(state.members, key, args, context);
+      case "regex":
+        return (
+          lookUpRegex(state.regex, key, args, flags) ??
+          this.#cannotKnow(map, key, "Its pattern may mean something else to sendmail than to us.", context, "regex")
+        );
+      case "plain":
+        return this.#plain(open, key, args, context);
+      case "failing":
+        return { value: undefined, status: EX.tempFail };
+      case "closed":
+        return NOTHING;
+      case "unknown":
+        return this.#cannotKnow(map, key, state.reason, context);
+    }
+  }
+
+  #cannotKnow(
+    map: CfMap,
+    key: string,
+    reason: string,
+    context: LookupContext,
+    kind: UnknownAsk["kind"] = "map",
+  ): Answer {
+    context.unknown({ kind, subject: map.name, key, reason });
+    return NOTHING;
+  }
+
+  #plain({ map, flags }: OpenMap, key: string, args: readonly string[], context: LookupContext): Answer {
+    switch (map.type) {
+      case "host":
+        return this.hosts.lookUp(key, args, flags, context, () =>
+          context.report?.({ code: "851", text: `${shorten(key, 33)}: Name server timeout` }),
+        );
+      case "arith":
+        return arith(key, args) ?? this.#cannotKnow(map, key, "It gives a random number.", context);
+      case "dequote":
+        return dequote(key, flags);
+      case "arpa":
+        return arpa(key, args, flags);
+      case "macro":
+        return this.#setMacro(key, args, context);
+      case "null":
+        return { value: undefined, status: NOT_FOUND };
+      case "syslog":
+        return { value: flags.append ?? "", status: EX.ok };
+      case "user":
+        return this.#user(map, flags, key, args, context);
+      case "dns":
+        return this.#dns(map, flags, key, args, context);
+      case "bestmx":
+        return this.#bestMx(map, flags, key, args, context);
+      default:
+        return this.#cannotKnow(map, key, `We do not know what a map of type ${map.type} answers.`, context);
+    }
+  }
+
+  #setMacro(key: string, args: readonly string[], { macros }: LookupContext): Answer {
+    const name = /^\{(.+)\}/.exec(key)?.[1] ?? key.charAt(0);
+    if (name === "") return { value: undefined, status: EX.config };
+    macros.set(name, args[1]);
+    return { value: "", status: EX.ok };
+  }
+
+  #user(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
+    const user = this.#environment.user(key);
+    if (user === undefined)
+      return this.#cannotKnow(map, key, "Nobody told us which users the host has.", context, "user");
+    if (user === null) return { value: undefined, status: EX.noUser };
+    const column = (flags.valueColumn ?? "name").toLowerCase();
+    const values: Readonly<Record<string, string>> = {
+      name: user.name,
+      passwd: "x",
+      uid: String(user.uid),
+      gid: String(user.gid),
+      gecos: user.fullName,
+      dir: user.home,
+      shell: user.shell,
+    };
+    return found(key, values[column] ?? user.name, args, flags);
+  }
+
+  #dns(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
+    const flag = (letter: string): string | undefined => map.flags.findLast((one) => one.letter === letter)?.value;
+    const type = (flag("R") ?? "").trim().toUpperCase();
+    const base = flag("B")?.trim();
+    const name = base === undefined || base === "" ? key : `${key}.${base}`;
+    const known = ["A", "AAAA", "MX", "PTR", "TXT", "CNAME", "NS", "SRV", "TLSA"] as const;
+    const question = known.find((one) => one === type);
+    if (question === undefined) return this.#cannotKnow(map, key, `It asks for records of type ${type}.`, context);
+    const answer = this.#environment.dns.ask(question, name.replace(/\.$/, "").toLowerCase());
+    if (answer.state === "unknown") {
+      this.#cannotKnow(map, key, `Nobody told us what the name service says about ${name}.`, context, "dns");
+      return { value: undefined, status: EX.tempFail };
+    }
+    if (answer.state === "temporary") return { value: undefined, status: EX.tempFail };
+    if (answer.state === "none" || answer.values.length === 0) return { value: undefined, status: NOT_FOUND };
+    const values = question === "MX" ? answer.values.map((value) => value.replace(/^\S+\s+/, "")) : answer.values;
+    const limit = Number.parseInt(flag("Z") ?? "0", 10) || 0;
+    const single = flags.delimiter === undefined || limit === 1 || flags.matchOnly;
+    const taken = single ? values.slice(0, 1) : limit > 0 ? values.slice(0, limit + 1) : values;
+    return found(key, taken.join(flags.delimiter ?? ""), args, flags);
+  }
+
+  #bestMx(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
+    const answer = this.#environment.dns.ask("MX", key.replace(/\.$/, "").toLowerCase());
+    if (answer.state === "unknown") {
+      this.#cannotKnow(map, key, `Nobody told us the mail exchangers of ${key}.`, context, "dns");
+      return { value: undefined, status: EX.tempFail };
+    }
+    if (answer.state === "temporary") return { value: undefined, status: EX.tempFail };
+    const ranked = (answer.state === "found" ? answer.values : []).map((value) => {
+      const [, preference = "0", host = value] = /^([0-9]+)\s+(\S+)$/.exec(value) ?? [];
+      return { preference: Number(preference), host: host.endsWith(".") ? host : `${host}.` };
+    });
+    const best = Math.min(...ranked.map(({ preference }) => preference));
+    const hosts = ranked.filter(({ preference }) => preference === best).map(({ host }) => host);
+    if (hosts.length === 0) return { value: undefined, status: NOT_FOUND };
+    if (flags.delimiter === undefined) {
+      if (hosts.length > 1)
+        this.#cannotKnow(map, key, "Several mail exchangers are equal; sendmail takes one of them.", context, "dns");
+      return found(key, hosts[0] ?? "", args, flags);
+    }
+    return found(key, hosts.join(flags.delimiter), args, flags);
+  }
+
+  #inSequence(members: readonly OpenMap[], key: string, args: readonly string[], context: LookupContext): Answer {
+    let temporary = false;
+    let status: number = EX.ok;
+    for (const member of members) {
+      if (!this.open(member, context)) continue;
+      const answer = this.lookUp(member, key, args, context);
+      if (answer.value !== undefined) return answer;
+      status = answer.status;
+      if (status === EX.tempFail) temporary = true;
+    }
+    return { value: undefined, status: temporary ? EX.tempFail : status === EX.ok ? NOT_FOUND : status };
+  }
+
+  #opened(open: OpenMap, context: LookupContext): State {
+    const { map } = open;
+    if (!map.valid) return { kind: "closed" };
+    const extension = DATABASES[map.type];
+    if (extension !== undefined) return this.#database(open, extension, context);
+    if (map.type === "text") return this.#text(open, context);
+    if (map.type === "regex") return { kind: "regex", regex: compileRegex(map) };
+    if (map.type === "sequence") return { kind: "sequence", members: this.#members(map.spec.split(/[^A-Za-z0-9_.]+/)) };
+    if (map.type === "switch") {
+      const names = this.hosts.services(map.argument).map((service) => `${map.name}.${service}`);
+      return { kind: "sequence", members: this.#members(names) };
+    }
+    if (PLAIN.has(map.type)) return { kind: "plain" };
+    return { kind: "unknown", reason: `A map of type ${map.type} asks something outside of the configuration.` };
+  }
+
+  #members(names: readonly string[]): readonly OpenMap[] {
+    return names.flatMap((name) => (name === "" ? [] : (this.find(name) ?? [])));
+  }
+
+  #database({ map, flags }: OpenMap, extension: string, context: LookupContext): State {
+    const path = map.argument;
+    const compiled = path.endsWith(extension) ? path : path + extension;
+    const text = compiled.slice(0, -extension.length);
+    const known = this.#environment.table?.(text);
+    const read = known ? undefined : this.#environment.files.read(text);
+    const state =
+      this.#environment.compiled?.(compiled) ??
+      (known || read?.state === "there" ? "there" : read?.state === "missing" ? "missing" : read?.state);
+    if (state === "missing" || state === "refused") {
+      if (flags.optional) return { kind: "closed" };
+      const what = state === "missing" ? "missing" : "unsafe";
+      const why = state === "missing" ? "No such file or directory" : "Permission denied";
+      context.report?.({ code: "554", text: `${map.type} map "${map.name}": ${what} map file ${compiled}: ${why}` });
+      return { kind: "failing" };
+    }
+    if (flags.withNull)
+      return { kind: "unknown", reason: "Its flag -N asks for keys that makemap writes only with its own flag -N." };
+    if (known) return { kind: "keyed", table: known };
+    if (read?.state === "there") return { kind: "keyed", table: keyedTable(read.source) };
+    return { kind: "unknown", reason: `The text that ${compiled} is made from could not be read.` };
+  }
+
+  #text({ map, flags }: OpenMap, context: LookupContext): State {
+    const failed = (text: string): State => {
+      context.report?.({ code: "554", text });
+      return flags.optional ? { kind: "closed" } : { kind: "failing" };
+    };
+    if (map.argument === "") return failed(`text map "${map.name}": file name required`);
+    if (!map.argument.startsWith("/")) return failed(`text map "${map.name}": file name must be fully qualified`);
+    const read = this.#environment.files.read(map.argument);
+    if (read.state === "unknown") return { kind: "unknown", reason: `${map.argument} could not be read.` };
+    if (read.state !== "there") {
+      if (flags.optional) return { kind: "closed" };
+      return failed(`text map "${map.name}": unsafe map file ${map.argument}`);
+    }
+    const columns = textColumns(flags, map.name, map.argument);
+    if (typeof columns === "string") return failed(columns);
+    return { kind: "text", lookUp: textTable(read.source, columns) };
+  }
+}

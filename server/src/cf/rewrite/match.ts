@@ -1,0 +1,157 @@
+// Whether a rule matches the workspace: sendmail's own search, with the same choice among several ways to match.
+import type { CfMember } from "../types.ts";
+import { type CompiledRule, MATCH, type Pattern } from "./compile.ts";
+import { fold, join, LIMITS, type Token } from "./tokens.ts";
+
+/** What matching asks of the world outside. */
+export interface MatchContext {
+  /** A class member by its words put together; undefined where there is none. */
+  member(className: string, phrase: string): CfMember | undefined;
+  /** The value of a macro for `$&x` on a left side, not expanded; undefined where it has none. */
+  macro(name: string): string | undefined;
+  /** BlankSub. */
+  readonly blank: string;
+}
+
+/** sendmail refuses rules with more wildcards. */
+const MAX_WILDCARDS = 9;
+
+/** What the wildcards of the last match took. */
+export class Matcher {
+  /** Of each wildcard: index of its first and of its last token; last < first for none. */
+  readonly first = new Int32Array(MAX_WILDCARDS + 1);
+  readonly last = new Int32Array(MAX_WILDCARDS + 1);
+  /** How many wildcards matched. */
+  count = 0;
+  /** The class members that matched, by wildcard. */
+  readonly members: (CfMember | undefined)[] = [];
+  readonly #pattern = new Int32Array(MAX_WILDCARDS + 1);
+
+  /** Tries one rule. */
+  match({ lhs }: CompiledRule, workspace: readonly Token[], context: MatchContext): boolean {
+    const size = workspace.length;
+    let at = 0;
+    let p = 0;
+    let m = 0;
+    for (;;) {
+      const op = lhs[p];
+      if (op === undefined && at >= size) {
+        this.count = m;
+        return true;
+      }
+      let matched = false;
+      const token = workspace[at];
+      if (op !== undefined && (token !== undefined || op.kind === MATCH.any || op.kind === MATCH.nothing)) {
+        switch (op.kind) {
+          case MATCH.literal:
+            matched = token !== undefined && token.folded === op.token.folded;
+            if (matched) at++;
+            break;
+          case MATCH.any:
+            this.#take(m++, p, at, at - 1);
+            matched = true;
+            break;
+          case MATCH.some:
+          case MATCH.one:
+            this.#take(m++, p, at, at);
+            at++;
+            matched = true;
+            break;
+          case MATCH.notInClass:
+            matched = token !== undefined && context.member(op.name, token.folded) === undefined;
+            if (matched) {
+              this.#take(m++, p, at, at);
+              at++;
+            }
+            break;
+          case MATCH.inClass: {
+            const end = this.#extend(op, workspace, at, at, m, context);
+            matched = end >= 0;
+            if (matched) {
+              this.#take(m++, p, at, end);
+              at = end + 1;
+            }
+            break;
+          }
+          case MATCH.nothing:
+            matched = true;
+            break;
+          case MATCH.macro: {
+            const end = matchMacro(context.macro(op.name), workspace, at);
+            matched = end >= 0;
+            if (matched) at = end;
+            break;
+          }
+        }
+      }
+      if (matched) {
+        p++;
+        continue;
+      }
+      // Back to the last wildcard that can take one more token.
+      for (;;) {
+        if (--m < 0) return false;
+        p = this.#pattern[m] ?? 0;
+        at = (this.last[m] ?? 0) + 1;
+        if (at >= size) continue;
+        const wildcard = lhs[p];
+        if (wildcard === undefined) return false;
+        if (wildcard.kind === MATCH.any || wildcard.kind === MATCH.some) {
+          this.last[m++] = at++;
+          p++;
+          break;
+        }
+        if (wildcard.kind === MATCH.inClass) {
+          const end = this.#extend(wildcard, workspace, this.first[m] ?? 0, at, m, context);
+          if (end < 0) continue;
+          this.last[m++] = end;
+          at = end + 1;
+          p++;
+          break;
+        }
+      }
+    }
+  }
+
+  #take(m: number, pattern: number, first: number, last: number): void {
+    this.#pattern[m] = pattern;
+    this.first[m] = first;
+    this.last[m] = last;
+  }
+
+  /** The end of the shortest phrase that begins at `first`, ends at `from` or later, and is in the class; -1 for none. */
+  #extend(
+    op: Pattern,
+    tokens: readonly Token[],
+    first: number,
+    from: number,
+    m: number,
+    context: MatchContext,
+  ): number {
+    let phrase = from > first ? fold(join(tokens, context.blank, LIMITS.line, first, from)) : "";
+    for (let end = from; end < tokens.length; end++) {
+      const token = tokens[end];
+      if (token === undefined) break;
+      const blank = end > first && token.isAtom && tokens[end - 1]?.isAtom ? context.blank : "";
+      phrase += blank + token.folded;
+      const member = context.member(op.name, phrase);
+      if (member) {
+        this.members[m] = member;
+        return end;
+      }
+    }
+    return -1;
+  }
+}
+
+/** Compares a macro's value with the tokens from `at` on; index after the last of them, -1 where they differ. */
+function matchMacro(value: string | undefined, workspace: readonly Token[], at: number): number {
+  let rest = value === undefined ? "" : fold(value);
+  let i = at;
+  while (rest !== "") {
+    const token = workspace[i++];
+    if (token === undefined || !rest.startsWith(token.folded)) return -1;
+    rest = rest.slice(token.folded.length);
+  }
+  return i;
+}

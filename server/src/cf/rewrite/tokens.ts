@@ -1,0 +1,367 @@
+// Tokens: how a text is cut into them, and how they are put together again.
+import { Code, type Coded, FIRST_CODE, FIRST_NAME_ID, type OperatorName, operatorOf } from "../codes.ts";
+import type { CfVersion } from "../types.ts";
+import type { Report } from "./messages.ts";
+
+/** One token of the workspace or of a rule. There is one object for each text. */
+export interface Token {
+  readonly text: Coded;
+  /** In lower case (ASCII letters only): what is compared. */
+  readonly folded: string;
+  /** What the token is where it is an operator. */
+  readonly operator: OperatorName | undefined;
+  /** The unit after the operator: the id of a macro or class, or a digit; else "". */
+  readonly operand: string;
+  /** Two neighbours of this kind are put together with a space. */
+  readonly isAtom: boolean;
+  /** One bit, by the folded text: rules are ruled out by it quickly. */
+  readonly bit: number;
+}
+
+/**
+ * Which of sendmail's tables says what a character is. `external`: addresses, values of macros and maps; `internal`: the same, and
+ * operators have a meaning; `rule`: as internal, but parentheses are tokens and not comments.
+ */
+export type Table = "external" | "internal" | "rule";
+
+/** Limits of sendmail.h, which no option changes. */
+export const LIMITS = {
+  /** Tokens of one text or of the workspace. */
+  tokens: 1000,
+  /** Bytes of an address or a token. */
+  name: 256,
+  /** Bytes of all tokens of one text, with one more for each. */
+  room: 1256,
+  /** Bytes of a line, a class phrase. */
+  line: 2048,
+  /** Bytes of a map's key. */
+  key: 1024,
+} as const;
+
+const KIND = { operator: 0, atom: 1, quote: 2, space: 3, one: 4 } as const;
+type KindOf = (typeof KIND)[keyof typeof KIND];
+
+/** Characters that always stand alone, whatever OperatorChars says. */
+const DELIMITERS = "()<>,;\r\n";
+/** What sendmail takes of OperatorChars: its buffer has 50 bytes, 9 of them for the delimiters. */
+const MAX_OPERATORS = 40;
+const ONE: ReadonlySet<string> = new Set([Code.macroLater, Code.class, Code.notClass, Code.replace]);
+
+/** The byte with which sendmail quotes its own codes. Where somebody writes it, the eighth bit is taken away. */
+const QUOTE_BYTE = "\xff";
+
+export interface ScanOptions {
+  readonly table: Table;
+  /** Ends the text where it is met outside of quotes, comments and brackets: `,` in test mode, a tab in a rule. */
+  readonly delimiter?: string;
+  /** Unbalanced quotes, comments and brackets are neither said nor closed. */
+  readonly ignore?: boolean;
+  readonly report?: Report;
+}
+
+export interface Scan {
+  /** Undefined: nothing there, or refused. */
+  readonly tokens: Token[] | undefined;
+  /** Where the scan ended: at the delimiter, or at the end of the text. */
+  readonly end: number;
+}
+
+/** Everything that rests on the characters that are operators. */
+export class Tokenizer {
+  readonly #kinds = new Uint8Array(128);
+  readonly #interned = new Map<string, Token>();
+  readonly #scans = new Map<string, readonly Token[]>();
+  readonly #countsEnd: boolean;
+
+  /** @param operatorChars value of the option, expanded; undefined: sendmail's own, which is `.:@[]`. */
+  constructor(operatorChars: string | undefined, version: CfVersion) {
+    this.#kinds.fill(KIND.atom);
+    for (const space of " \t\n\v\f\r") this.#kinds[space.charCodeAt(0)] = KIND.space;
+    this.#kinds['"'.charCodeAt(0)] = KIND.quote;
+    for (const char of (operatorChars ?? ".:@[]").slice(0, MAX_OPERATORS) + DELIMITERS) {
+      const unit = char.charCodeAt(0);
+      if (unit < 128 && this.#kinds[unit] === KIND.atom) this.#kinds[unit] = KIND.operator;
+    }
+    this.#countsEnd = version === "8.15.2";
+  }
+
+  /** The token of a text that is one. */
+  token(text: Coded): Token {
+    const known = this.#interned.get(text);
+    if (known) return known;
+    const operator = operatorOf(text.charCodeAt(0));
+    const folded = fold(text);
+    const token: Token = {
+      text,
+      folded,
+      operator,
+      operand: operator !== undefined && ONE.has(text.charAt(0)) ? text.slice(1) : "",
+      isAtom: this.#kind(text.charCodeAt(0), "internal") === KIND.atom,
+      bit: 1 << (hash(folded) & 31),
+    };
+    if (this.#interned.size > 20_000) this.#interned.clear();
+    this.#interned.set(text, token);
+    return token;
+  }
+
+  tokensOf(texts: readonly Coded[]): Token[] {
+    return texts.map((text) => this.token(text));
+  }
+
+  /** Cuts a text out of the configuration or a map into tokens; the same text twice is cut once. Undefined as for `scan`. */
+  scanExternal(text: string, report: Report | undefined): readonly Token[] | undefined {
+    const known = this.#scans.get(text);
+    if (known) return known;
+    let said = false;
+    const { tokens } = this.scan(text, {
+      table: "external",
+      report: (message) => {
+        said = true;
+        report?.(message);
+      },
+    });
+    if (tokens && !said && text.length < 200) {
+      if (this.#scans.size > 5_000) this.#scans.clear();
+      this.#scans.set(text, tokens);
+    }
+    return tokens;
+  }
+
+  /**
+   * Cuts a text into tokens: each operator alone, each quoted string with its quotes, each run of other characters. Spaces and
+   * comments vanish. What is open at the end is closed and said; a backslash keeps the next character from meaning anything.
+   */
+  scan(input: string, options: ScanOptions): Scan {
+    const nul = input.indexOf("\0");
+    return new Scanner(nul < 0 ? input : input.slice(0, nul), options, this, this.#countsEnd).run();
+  }
+
+  kindOf(unit: number, table: Table): KindOf {
+    return this.#kind(unit, table);
+  }
+
+  #kind(unit: number, table: Table): KindOf {
+    if (unit < 128) {
+      if (unit === 40 || unit === 41) return table === "rule" ? KIND.operator : KIND.space;
+      return (this.#kinds[unit] ?? KIND.atom) as KindOf;
+    }
+    if (unit === 0xff && table !== "external") return KIND.one;
+    if (table === "external" || unit < FIRST_CODE || unit >= FIRST_NAME_ID) return KIND.atom;
+    return ONE.has(String.fromCharCode(unit)) ? KIND.one : KIND.operator;
+  }
+}
+
+/** One run over a text, with what sendmail keeps in mind between two characters. */
+class Scanner {
+  readonly #text: string;
+  readonly #options: ScanOptions;
+  readonly #tokenizer: Tokenizer;
+  readonly #countsEnd: boolean;
+  readonly #tokens: Token[] = [];
+  #at = 0;
+  /** Bytes that are stored so far. */
+  #used = 0;
+  #comments = 0;
+  #angles = 0;
+  #route = false;
+  #escaped = false;
+  #state: KindOf = KIND.atom;
+  /** What is read and not yet stored; "" for nothing. */
+  #ahead = "";
+
+  constructor(text: string, options: ScanOptions, tokenizer: Tokenizer, countsEnd: boolean) {
+    this.#text = text;
+    this.#options = options;
+    this.#tokenizer = tokenizer;
+    this.#countsEnd = countsEnd;
+  }
+
+  run(): Scan {
+    const { delimiter } = this.#options;
+    let ended = false;
+    while (!ended) {
+      const token = this.#next();
+      if (token === undefined) return { tokens: undefined, end: Math.max(0, this.#at - 1) };
+      if (token.text !== "") {
+        if (this.#isFull()) return this.#refuse("5.1.1", "Address too long");
+        this.#used++;
+        if (this.#tokens.length >= LIMITS.tokens) return this.#refuse("5.1.0", "prescan: too many tokens");
+        if (token.text.length + (this.#countsEnd ? 1 : 0) > LIMITS.name)
+          return this.#refuse("5.1.0", "prescan: token too long");
+        this.#tokens.push(this.#tokenizer.token(token.text));
+      }
+      ended = token.last || (this.#ahead !== "" && this.#ahead === delimiter && this.#angles <= 0);
+    }
+    return { tokens: this.#tokens.length === 0 ? undefined : this.#tokens, end: Math.max(0, this.#at - 1) };
+  }
+
+  #refuse(dsn: string, text: string): Scan {
+    this.#say(text, dsn);
+    return { tokens: undefined, end: Math.max(0, this.#at - 1) };
+  }
+
+  #say(text: string, dsn?: string): void {
+    this.#options.report?.({ code: "553", dsn, to: this.#text, text });
+  }
+
+  #isFull(): boolean {
+    return this.#used >= LIMITS.room - 5;
+  }
+
+  /** Reads one token; undefined where the text is too long. */
+  #next(): { readonly text: string; readonly last: boolean } | undefined {
+    const { delimiter, ignore = false, table } = this.#options;
+    let stored = "";
+    for (;;) {
+      if (this.#ahead !== "" && !this.#escaped) {
+        if (this.#isFull()) {
+          this.#say("Address too long", "5.1.1");
+          return undefined;
+        }
+        stored += this.#ahead === QUOTE_BYTE ? "\x7f" : this.#ahead;
+        this.#used++;
+      }
+      let char = this.#text.charAt(this.#at++);
+      if (char === "") {
+        const closer = ignore ? "" : this.#closer();
+        if (closer === "") return { text: stored, last: true };
+        char = closer;
+        this.#at--;
+      } else if (char === delimiter && this.#comments <= 0 && this.#state !== KIND.quote) {
+        if (this.#angles <= 0) {
+          this.#ahead = char;
+          return { text: stored, last: true };
+        }
+        if (delimiter === "," && !this.#route && !ignore) {
+          this.#say("Unbalanced '<'");
+          char = ">";
+          this.#at--;
+        }
+      }
+      if (this.#escaped) {
+        this.#escaped = false;
+        if (this.#comments > 0) {
+          this.#ahead = "";
+          continue;
+        }
+        if (char !== "!" || this.#state === KIND.quote) {
+          if (this.#isFull()) {
+            this.#say("Address too long", "5.1.1");
+            return undefined;
+          }
+          stored += "\\";
+          this.#used++;
+          this.#ahead = char;
+          continue;
+        }
+      }
+      if (char === "\\") this.#escaped = true;
+      else if (this.#state !== KIND.quote) char = this.#bracket(char);
+      this.#ahead = char;
+      if (char === "") continue;
+      if (char === delimiter && this.#angles <= 0 && this.#state !== KIND.quote) return { text: stored, last: true };
+      if (this.#advance(this.#tokenizer.kindOf(char.charCodeAt(0), table))) return { text: stored, last: false };
+    }
+  }
+
+  /** What closes what is open at the end, with its message; "" where nothing is. */
+  #closer(): string {
+    if (this.#state === KIND.quote) {
+      this.#say("Unbalanced '\"'");
+      return '"';
+    }
+    if (this.#comments > 0) {
+      this.#say("Unbalanced '('");
+      return ")";
+    }
+    if (this.#angles > 0) {
+      this.#say("Unbalanced '<'");
+      return ">";
+    }
+    return "";
+  }
+
+  /** Comments and angle brackets; "" for a character that vanishes. */
+  #bracket(char: string): string {
+    const { table, ignore = false, delimiter } = this.#options;
+    const hasComments = table !== "rule";
+    if (char === "(" && hasComments) {
+      this.#comments++;
+      return "";
+    }
+    if (char === ")" && hasComments) {
+      if (this.#comments > 0) this.#comments--;
+      else if (!ignore) {
+        this.#say("Unbalanced ')'");
+        return "";
+      }
+      return char;
+    }
+    if (this.#comments > 0) return "";
+    if (char === "<") {
+      this.#angles++;
+      if (/^[ \t\n\v\f\r]*@/.test(this.#text.slice(this.#at))) this.#route = true;
+      return char;
+    }
+    if (char === ">") {
+      this.#route = false;
+      if (this.#angles > 0) this.#angles--;
+      else if (!ignore) {
+        this.#say("Unbalanced '>'");
+        return "";
+      }
+      return char;
+    }
+    return delimiter === " " && /[ \t\n\v\f\r]/.test(char) ? " " : char;
+  }
+
+  /** Takes a character of this kind into account; true where it begins the next token. */
+  #advance(kind: KindOf): boolean {
+    const before = this.#state;
+    if (before === KIND.quote) {
+      this.#state = kind === KIND.quote ? KIND.operator : KIND.quote;
+      return false;
+    }
+    if (before === KIND.one) {
+      this.#state = KIND.operator;
+      return false;
+    }
+    this.#state = kind;
+    if (kind === KIND.space) this.#ahead = "";
+    return before !== KIND.space && !(before === KIND.atom && kind === KIND.atom);
+  }
+}
+
+/** A text in lower case as sendmail folds it: ASCII letters only. */
+export function fold(text: string): string {
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+}
+
+function hash(text: string): number {
+  let value = 0;
+  for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
+  return value ^ (value >>> 15);
+}
+
+/**
+ * Puts tokens together: `blank` between two neighbouring atoms, nothing elsewhere. Cut where sendmail's buffer of `size` bytes ends.
+ * @param to index after the last token.
+ */
+export function join(tokens: readonly Token[], blank: string, size: number, from = 0, to = tokens.length): string {
+  let text = "";
+  let atom = false;
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    text += atom && token.isAtom ? blank + token.text : token.text;
+    atom = token.isAtom;
+    if (text.length > size - 3) return text.slice(0, size - 3);
+  }
+  return text;
+}
+
+/** A text without its quotes; a backslash gives the character after it. */
+export function stripQuotes(text: string): string {
+  if (!text.includes('"') && !text.includes("\\")) return text;
+  return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
+}

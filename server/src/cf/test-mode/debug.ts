@@ -1,0 +1,26 @@
+// `-d21.12`: what is traced, and how much of it.
+
+/** sendmail has so many categories. */
+const CATEGORIES = 100;
+
+/** Levels by category, as `-d` sets them. */
+export class DebugFlags {
+  readonly #levels = new Uint32Array(CATEGORIES);
+
+  /** Takes what follows `-d`: `21.12`, `21-23.4,45`. Named categories are left alone. */
+  set(text: string): void {
+    for (const part of (text === "" ? "0-99.1" : text).split(",")) {
+      const match = /^[ \t]*([0-9]+)(?:-([0-9]+))?(?:\.([0-9]*))?/.exec(part);
+      if (!match) continue;
+      const first = Math.min(Number(match[1]), CATEGORIES - 1);
+      const last = Math.min(Number(match[2] ?? match[1]), CATEGORIES - 1);
+      const level = match[3] === undefined ? 1 : Number(match[3]);
+      for (let category = first; category <= last; category++) this.#levels[category] = level;
+    }
+  }
+
+  /** Whether a category is traced at this level or above. */
+  at(category: number, level: number): boolean {
+    return (this.#levels[category] ?? 0) >= level;
+  }
+}

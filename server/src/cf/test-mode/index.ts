@@ -1,0 +1,395 @@
+// Address test mode: takes the lines that a person types into `sendmail -bt`, gives what sendmail prints on standard output.
+import { crackOptions, invalidAddress, parseAddress, rewriteFor } from "../rewrite/address.ts";
+import { crack } from "../rewrite/crack.ts";
+import type { UnknownAsk } from "../rewrite/environment.ts";
+import type { MacroValues } from "../rewrite/macros.ts";
+import { EX } from "../rewrite/maps/answer.ts";
+import { isAddress, isName } from "../rewrite/maps/host.ts";
+import type { Message } from "../rewrite/messages.ts";
+import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
+import { show } from "../rewrite/show.ts";
+import { fold, LIMITS } from "../rewrite/tokens.ts";
+import { DebugFlags } from "./debug.ts";
+import { encodeLine, readName } from "./encode.ts";
+import { listClass, listMailer, listRuleset } from "./lists.ts";
+import { Printer } from "./printer.ts";
+
+/** What a line comes to. */
+export interface TestModeAnswer {
+  readonly output: string;
+  /** What was asked and nobody could answer: the output may differ from that of the server. */
+  readonly unknown: readonly UnknownAsk[];
+  /** `/quit`. */
+  readonly ended: boolean;
+}
+
+export const GREETING = "ADDRESS TEST MODE (ruleset 3 NOT automatically invoked)\nEnter <ruleset> <address>\n";
+export const PROMPT = "> ";
+
+/** sendmail reads so many bytes of a line at once; the rest is a line of its own. */
+const CHUNK = LIMITS.line - 1;
+
+/** Versions from which on a command is known. */
+const SINCE_8_17: ReadonlySet<string> = new Set(["expand", "sender"]);
+
+export class TestMode {
+  readonly #engine: Rewriter;
+  readonly #macros: MacroValues = new Map();
+  readonly #debug = new DebugFlags();
+  readonly #printer: Printer;
+  #role = { header: false, sender: false };
+  #unknown: UnknownAsk[] = [];
+
+  constructor(engine: Rewriter) {
+    this.#engine = engine;
+    this.#printer = new Printer(engine.cf.names, this.#debug);
+  }
+
+  /** Everything that sendmail prints for an input, from its greeting to its end. */
+  session(input: string): { readonly output: string; readonly unknown: readonly UnknownAsk[] } {
+    let output = GREETING;
+    const unknown: UnknownAsk[] = [];
+    for (const line of inputLines(input)) {
+      const answer = this.line(line);
+      output += PROMPT + answer.output;
+      unknown.push(...answer.unknown);
+      if (answer.ended) return { output, unknown };
+    }
+    return { output: output + PROMPT, unknown };
+  }
+
+  /** Answers one line, without its line end. */
+  line(line: string): TestModeAnswer {
+    this.#unknown = [];
+    const nul = line.indexOf("\0");
+    const ended = this.#command((nul < 0 ? line : line.slice(0, nul)).replace(/^ +/, ""));
+    return { output: this.#printer.take(), unknown: this.#unknown, ended };
+  }
+
+  #print(text: string): void {
+    this.#printer.print(text);
+  }
+
+  #command(line: string): boolean {
+    switch (line.charAt(0)) {
+      case "":
+      case "#":
+        return false;
+      case "?":
+        this.#help();
+        return false;
+      case ".":
+        this.#define(line);
+        return false;
+      case "=":
+        this.#list(line);
+        return false;
+      case "-":
+        if (line.charAt(1) === "d") this.#debug.set(line.slice(2));
+        else if (line.length === 1) this.#print("Usage: -d{debug arguments}\n");
+        else this.#print(`Unknown "-" command ${line}\n`);
+        return false;
+      case "$":
+        this.#show(line);
+        return false;
+      case "/":
+        return this.#slash(line.replace(/[ \t\n\v\f\r]+$/, ""));
+      default:
+        this.#rules(line);
+        return false;
+    }
+  }
+
+  /** `3,0 address` */
+  #rules(line: string): void {
+    const text = line.replace(/^[ \t\n\v\f\r]+/, "");
+    const space = text.search(/[ \t\n\v\f\r]/);
+    if (space < 0) {
+      this.#print("No address!\n");
+      return;
+    }
+    const engine = this.#engine;
+    const names = text.slice(0, space);
+    const refused = invalidAddress(text.slice(space + 1), true, engine);
+    if (refused) {
+      this.#printer.says(refused.message);
+      return;
+    }
+    let rest = text.slice(space);
+    do {
+      rest = rest.slice(1);
+      const scan = engine.tokenizer.scan(rest, {
+        delimiter: ",",
+        table: engine.cf.level >= 9 ? "rule" : "external",
+        report: (message) => this.#printer.says(message),
+      });
+      if (scan.tokens !== undefined)
+        this.#through(
+          names,
+          scan.tokens.map((token) => token.text),
+        );
+      rest = rest.slice(scan.end);
+    } while (rest !== "");
+  }
+
+  #through(names: string, tokens: readonly string[]): void {
+    let workspace = tokens;
+    for (let rest = names; rest !== ""; ) {
+      const number = this.#engine.rulesetNumber(rest, (message) => this.#printer.says(message));
+      if (number === undefined) {
+        this.#print(`Undefined ruleset ${rest}\n`);
+        return;
+      }
+      const result = this.#run(number, workspace);
+      workspace = result.tokens;
+      if (result.status !== EX.ok) this.#print(`== Ruleset ${rest} (${number}) status ${result.status}\n`);
+      const comma = rest.indexOf(",");
+      rest = comma < 0 ? "" : rest.slice(comma + 1);
+    }
+  }
+
+  #run(number: number, workspace: readonly string[]): RunResult {
+    const result = this.#engine.run(number, workspace, { macros: this.#macros, observer: this.#printer });
+    this.#unknown.push(...result.unknown);
+    return result;
+  }
+
+  /** `.D` and `.C` */
+  #define(line: string): void {
+    const letter = line.charAt(1);
+    if (letter === "") this.#print("Usage: .[DC]macro value(s)\n");
+    else if (letter !== "D" && letter !== "C") this.#print(`Unknown "." command ${line}\n`);
+    else {
+      if (letter === "C" && line.length === 2) return;
+      const { cf } = this.#engine;
+      const report = (message: Message): void => this.#printer.says(message);
+      const { name, length } = readName(line.slice(2), report);
+      if (name === "") return;
+      const value = encodeLine(line.slice(2 + length), cf, report);
+      if (letter === "D") this.#macros.set(name, value);
+      else {
+        const words = this.#engine.lookupContext({ macros: this.#macros }).macros.expand(value, LIMITS.line);
+        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.addMember(name, word);
+      }
+    }
+  }
+
+  /** `=S` and `=M` */
+  #list(line: string): void {
+    const { cf } = this.#engine;
+    const letter = line.charAt(1);
+    if (letter === "") this.#print("Usage: =Sruleset or =M\n");
+    else if (letter === "M") for (const mailer of cf.mailers) this.#print(listMailer(mailer, cf));
+    else if (letter === "S") {
+      const number = this.#engine.rulesetNumber(line.slice(2), (message) => this.#printer.says(message));
+      if (number === undefined) this.#print(`Undefined ruleset ${line.slice(2)}\n`);
+      else this.#print(listRuleset(this.#engine.ruleset(number), cf.names));
+    } else this.#print(`Unknown "=" command ${line}\n`);
+  }
+
+  /** `$x` and `$=x` */
+  #show(line: string): void {
+    const { cf } = this.#engine;
+    const isClass = line.charAt(1) === "=";
+    const { name } = readName(line.slice(isClass ? 2 : 1), (message) => this.#printer.says(message));
+    if (name === "") return;
+    if (isClass) this.#print(listClass(name, this.#engine));
+    else {
+      const context = this.#engine.lookupContext({ macros: this.#macros });
+      const value = context.macros.value(name);
+      this.#unknown.push(...context.unknowns.values());
+      this.#print(value === undefined ? "Undefined\n" : `${show(value, cf.names)}\n`);
+    }
+  }
+
+  #slash(line: string): boolean {
+    const space = line.search(/[ \t]/);
+    const command = fold(space < 0 ? line.slice(1) : line.slice(1, space));
+    const rest = space < 0 ? "" : line.slice(space).replace(/^[ \t\n\v\f\r]+/, "");
+    if (command === "") this.#print("Usage: /[canon|map|mx|parse|try|tryflags]\n");
+    else if (command === "quit") return true;
+    else if (command === "canon") this.#canon(rest);
+    else if (command === "mx") this.#mx(rest);
+    else if (command === "map") this.#map(rest);
+    else if (command === "try") this.#try(rest);
+    else if (command === "tryflags") this.#tryFlags(rest);
+    else if (command === "parse") this.#parse(rest);
+    else if (command === "gethostbyname") return false;
+    else if (command === "expand" && this.#knows(command)) this.#print(show(rest, this.#engine.cf.names));
+    else this.#print(`Unknown "/" command ${space < 0 ? line : line.slice(0, space)}\n`);
+    return false;
+  }
+
+  #knows(command: string): boolean {
+    return !SINCE_8_17.has(command) || this.#engine.cf.environment.version !== "8.15.2";
+  }
+
+  #canon(host: string): void {
+    if (host === "") this.#print("Usage: /canon address\n");
+    else if (host.length >= (this.#knows("expand") ? LIMITS.name : 64)) this.#print("Name too long\n");
+    else {
+      const context = this.#context();
+      const found = this.#engine.maps.hosts.canonical(host, context);
+      this.#unknown.push(...context.unknowns.values());
+      this.#print(`getcanonname(${host}) returns ${found.name}\n`);
+    }
+  }
+
+  #mx(host: string): void {
+    if (host === "") {
+      this.#print("Usage: /mx address\n");
+      return;
+    }
+    const { dns } = this.#engine.environment;
+    const name = host.replace(/\.$/, "").toLowerCase();
+    let hosts: readonly string[] = [];
+    const literal = host.startsWith("[");
+    if (literal || !isName(name)) {
+      if (literal && isAddress(host.slice(1, host.lastIndexOf("]")))) hosts = [host];
+      this.#print(`getmxrr(${host}) returns ${hosts.length} value(s):\n`);
+      for (const one of hosts) this.#print(`\t${one}\n`);
+      return;
+    }
+    const answer = dns.ask("MX", name);
+    let failed = answer.state === "temporary" || answer.state === "unknown";
+    if (answer.state === "unknown")
+      this.#unknown.push({
+        kind: "dns",
+        subject: host,
+        key: "",
+        reason: `Nobody told us the mail exchangers of ${host}.`,
+      });
+    if (answer.state === "found")
+      hosts = answer.values
+        .map((value) => /^([0-9]+)\s+(\S+)$/.exec(value))
+        .map((match) => ({ preference: Number(match?.[1] ?? 0), name: match?.[2] ?? "" }))
+        .sort((a, b) => a.preference - b.preference)
+        .map((one) => (one.name.endsWith(".") ? one.name : `${one.name}.`));
+    if (answer.state === "none") {
+      const canonical = dns.ask("canonical", name);
+      if (canonical.state === "found") hosts = [host];
+      else failed = true;
+    }
+    this.#print(`getmxrr(${host}) returns ${failed ? -1 : hosts.length} value(s):\n`);
+    for (const one of hosts) this.#print(`\t${one}\n`);
+  }
+
+  #map(rest: string): void {
+    if (rest === "") {
+      this.#print("Usage: /map mapname key\n");
+      return;
+    }
+    const space = rest.search(/[ \t\n\v\f\r]/);
+    if (space < 0) {
+      this.#print("No key specified\n");
+      return;
+    }
+    const name = rest.slice(0, space);
+    const key = rest.slice(space + 1);
+    const open = this.#engine.maps.find(name);
+    if (open === undefined) {
+      this.#print(`Map named "${name}" not found\n`);
+      return;
+    }
+    const context = this.#context();
+    if (this.#engine.maps.open(open, context)) {
+      this.#print(`map_lookup: ${name} (${key}) `);
+      const { value, status } = this.#engine.maps.lookUp(open, key, [key], context);
+      this.#print(value === undefined ? `no match (${status})\n` : `returns ${value} (${status})\n`);
+    } else this.#print(`Map named "${name}" not open\n`);
+    this.#unknown.push(...context.unknowns.values());
+  }
+
+  #context(): ReturnType<Rewriter["lookupContext"]> {
+    return this.#engine.lookupContext({ macros: this.#macros, observer: this.#printer });
+  }
+
+  #try(rest: string): void {
+    const [, name = "", address = ""] = /^([^ \t]*)[ \t\n\v\f\r]*(.*)$/s.exec(rest) ?? [];
+    if (address === "") {
+      this.#print("Usage: /try mailer address\n");
+      return;
+    }
+    const mailer = this.#engine.cf.mailers.find((one) => fold(one.name) === fold(name));
+    if (mailer === undefined) {
+      this.#print(`Unknown mailer ${name}\n`);
+      return;
+    }
+    this.#print(`Trying ${this.#roleText} address ${address} for mailer ${name}\n`);
+    const result = rewriteFor(this.#engine, mailer, address, this.#addressOptions());
+    this.#unknown.push(...result.unknown);
+    this.#print(`Rcode = ${result.status}, addr = ${result.value ?? "<NULL>"}\n`);
+  }
+
+  #tryFlags(rest: string): void {
+    if (rest === "") {
+      this.#print("Usage: /tryflags [Hh|Ee][Ss|Rr]\n");
+      return;
+    }
+    for (const letter of rest.toLowerCase()) {
+      if (letter === "h" || letter === "e") this.#role.header = letter === "h";
+      if (letter === "s" || letter === "r") this.#role.sender = letter === "s";
+    }
+    const { header, sender } = this.#role;
+    this.#macros.set("addr_type", `${header ? "h" : "e"} ${sender ? "s" : "r"}`);
+  }
+
+  #parse(address: string): void {
+    if (address === "") {
+      this.#print("Usage: /parse address\n");
+      return;
+    }
+    const engine = this.#engine;
+    this.#print(`Cracked address = ${show(crack(address, crackOptions(engine)), engine.cf.names)}\n`);
+    this.#print(`Parsing ${this.#roleText} address\n`);
+    const result = parseAddress(engine, address, this.#addressOptions());
+    this.#unknown.push(...result.unknown);
+    const parsed = result.value;
+    if (parsed === undefined) this.#print("Cannot parse\n");
+    else if (parsed.host !== undefined && parsed.host !== "")
+      this.#print(`mailer ${parsed.mailer}, host ${parsed.host}, user ${parsed.user}\n`);
+    else this.#print(`mailer ${parsed.mailer}, user ${parsed.user}\n`);
+  }
+
+  get #roleText(): string {
+    return `${this.#role.header ? "header" : "envelope"} ${this.#role.sender ? "sender" : "recipient"}`;
+  }
+
+  #addressOptions(): Parameters<typeof parseAddress>[2] {
+    return { ...this.#role, macros: this.#macros, observer: this.#printer };
+  }
+
+  #help(): void {
+    const { cf, environment } = this.#engine;
+    const path = cf.options.get("HelpFile")?.value;
+    const read = path === undefined ? undefined : environment.files.read(path);
+    if (read === undefined || read.state !== "there") {
+      const version = this.#engine.lookupContext().macros.value("v") ?? cf.environment.version;
+      this.#print(`Sendmail ${version} -- HELP not implemented\n`);
+      return;
+    }
+    const topic = "-bt";
+    const lines = read.source.text.split("\n").filter((line) => line.startsWith(topic));
+    const { macros } = this.#engine.lookupContext({ macros: this.#macros });
+    for (const line of lines) {
+      const space = line.search(/[ \t]/);
+      const text = space < 0 ? "" : line.slice(space + 1);
+      this.#print(`${macros.expand(encodeLine(text, cf), LIMITS.line)}\n`);
+    }
+    this.#print(lines.length === 0 ? `HELP topic "${topic}" unknown\n` : "End of HELP info\n");
+  }
+}
+
+/** The lines of an input as sendmail reads them: long ones in pieces. */
+export function* inputLines(input: string): Generator<string> {
+  const lines = input.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  for (const line of lines) {
+    let rest = line;
+    while (rest.length >= CHUNK) {
+      yield rest.slice(0, CHUNK);
+      rest = rest.slice(CHUNK);
+    }
+    yield rest;
+  }
+}

@@ -1,0 +1,59 @@
+// What test mode lists: rulesets, mailers, members of classes.
+import type { Names } from "../names.ts";
+import type { CompiledRuleset } from "../rewrite/compile.ts";
+import type { Rewriter } from "../rewrite/rewriter.ts";
+import { show } from "../rewrite/show.ts";
+import { fold, type Token } from "../rewrite/tokens.ts";
+import type { CfConfig, CfMailer, Unknown } from "../types.ts";
+
+/** `=S`: the rules of a ruleset, one on each line. */
+export function listRuleset({ rules }: CompiledRuleset, names: Names): string {
+  const side = (tokens: readonly Token[]): string => tokens.map(({ text }) => `${show(text, names)} `).join("");
+  return rules.map(({ lhsTokens, rhsTokens }) => `R${side(lhsTokens)}\t\t${side(rhsTokens)}\n`).join("");
+}
+
+/** `=M`: one mailer. */
+export function listMailer(mailer: CfMailer, cf: CfConfig): string {
+  const ruleset = (number: number): string => cf.rulesets.get(number)?.name ?? String(number);
+  const id = (value: number | Unknown | undefined): string => (typeof value === "number" ? String(value) : "-1");
+  const type = (value: string | undefined): string => value ?? "<undefined>";
+  const parts = [
+    `mailer ${mailer.number} (${mailer.name}): P=${show(mailer.path, cf.names)}`,
+    `S=${ruleset(mailer.senderEnvelope)}/${ruleset(mailer.senderHeader)}`,
+    `R=${ruleset(mailer.recipientEnvelope)}/${ruleset(mailer.recipientHeader)}`,
+    `M=${mailer.maxSize}`,
+    `U=${id(mailer.user)}:${id(mailer.group)}`,
+    `F=${mailer.flags}`,
+    `L=${mailer.lineLimit}`,
+    `E=${show(mailer.endOfLine, cf.names)}`,
+    ...(mailer.charset === undefined ? [] : [`C=${mailer.charset}`]),
+    `T=${type(mailer.mtaType)}/${type(mailer.addressType)}/${type(mailer.diagnosticType)}`,
+    `r=${mailer.maxRecipients}`,
+    `A=${mailer.argv.map((word) => show(word, cf.names)).join(" ")}`,
+  ];
+  return `${parts.join(" ")}\n`;
+}
+
+/** sendmail's symbol table has so many chains, and classes are its first type. */
+const CHAINS = 2003;
+const CLASS_TYPE = 1;
+
+/** `$=x`: the words of a class in the order of sendmail's symbol table. */
+export function listClass(name: string, engine: Rewriter): string {
+  const { cf } = engine;
+  const members = [...(cf.classes.get(name)?.members.values() ?? []), ...engine.addedMembers(name).values()];
+  const rows = members.map(({ word }, i) => ({
+    word: engine.spelling(word),
+    chain: chain(word),
+    order: engine.wordOrder(word) ?? i,
+  }));
+  rows.sort((a, b) => a.chain - b.chain || a.order - b.order);
+  return rows.map(({ word }) => `${word}\n`).join("");
+}
+
+function chain(word: string): number {
+  let value = CLASS_TYPE;
+  const folded = fold(word);
+  for (let i = 0; i < folded.length; i++) value = ((value << 1) ^ (folded.charCodeAt(i) & 0xff)) % CHAINS;
+  return value;
+}

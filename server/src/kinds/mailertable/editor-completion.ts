@@ -1,0 +1,85 @@
+// What may be written in a mailertable.
+import type { CompletionItem } from "vscode-languageserver-types";
+import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/table.ts";
+import type { Place } from "../../features/editor.ts";
+import { MAILERS } from "../../rules/site-facts.ts";
+import type { TableFile } from "../../site/types.ts";
+import { targetOf } from "./value.ts";
+
+/** Mailers that are offered where the configuration's are not known. */
+const USUAL = ["esmtp", "local", "relay", "smtp"];
+
+/** What a mailer does, where that is known to few. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  smtp: "plain SMTP, for servers that do not understand EHLO",
+  esmtp: "SMTP to the host or its MX",
+  relay: "SMTP to a host of ours: addresses are not masqueraded",
+  local: "delivery on this host",
+};
+
+/** Replies for `error:`, complete. */
+const REPLIES: readonly (readonly [reply: string, meaning: string])[] = [
+  ["5.1.2:550 No such host", "for good: the domain does not exist"],
+  ["5.1.6:550 The domain has moved", "for good"],
+  ["5.7.1:550 Mail for this domain is not accepted", "for good: not allowed"],
+  ["4.3.2:450 Try again later", "for now: the sender tries again"],
+];
+
+/** Hosts offered from other lines. */
+const MOST_HOSTS = 200;
+
+/** The items at a place; [] in comments. */
+export function completeMailertable(line: Place<TableFile>): readonly CompletionItem[] {
+  const before = beforeCursor(line);
+  if (before.startsWith("#")) return [];
+  const value = /^\S+[ \t]+(.*)$/s.exec(before);
+  if (value === null) return keyItems(line, before, "");
+  const written = value[1] ?? "";
+  const colon = /^[^\s:]+:\s*/.exec(written);
+  if (colon === null) return mailerItems(line, written);
+  const rest = written.slice(colon[0].length);
+  return /^error:/i.test(written) ? replyItems(line, rest) : hostItems(line, rest);
+}
+
+function mailerItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  const known = [...(MAILERS.of(line.site) ?? USUAL)].filter((name) => name !== "prog" && name !== "error");
+  const mailers = known.map((name) =>
+    plainItem(`${name}:`, MEANINGS[name] ?? "a mailer of the configuration", {
+      range,
+      text: name === "local" ? `local:${hole(1, "user")}` : `${plain(name)}:[${hole(1, "mail.example.com")}]`,
+      late: MEANINGS[name] === undefined,
+    }),
+  );
+  const refusal = plainItem("error:", "refuse mail for the domain", {
+    range,
+    text: `error:${hole(1, "5.1.2")}:${hole(2, "550")} ${hole(3, "Text for the sender")}`,
+  });
+  return [...mailers, refusal];
+}
+
+function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
+}
+
+/** Hosts of other lines, and what stands for parts of the domain. */
+function hostItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const { file, offset } = line;
+  const last = /[^:,]*$/.exec(written)?.[0] ?? "";
+  const range = rangeBefore(line, last.length);
+  const hosts = new Set<string>();
+  for (const { keySpan, value, valueSpan } of file.table.entries()) {
+    if (hosts.size >= MOST_HOSTS) break;
+    if (keySpan.start <= offset && offset <= valueSpan.end) continue;
+    const target = targetOf(value);
+    if (target.kind === "mailer") for (const { text } of target.hosts) hosts.add(text);
+  }
+  const below = /^\.\S/.test(beforeCursor(line));
+  return [
+    ...[...hosts].map((host) => plainItem(host, "a host of another line", { range, text: plain(host) })),
+    plainItem("%0", "the whole domain of the address", { range, text: "%0", late: true }),
+    ...(below ? [plainItem("%1", "what is before the key in the domain", { range, text: "%1", late: true })] : []),
+  ];
+}

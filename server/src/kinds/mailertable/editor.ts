@@ -1,0 +1,13 @@
+// What is said in a mailertable.
+import { tableLens } from "../../features/code-lens.ts";
+import type { Editor } from "../../features/editor.ts";
+import { hoverEntry } from "../../features/entry-hover.ts";
+import type { TableFile } from "../../site/types.ts";
+import { completeMailertable } from "./editor-completion.ts";
+import { mailertableText } from "./editor-text.ts";
+
+export const editor: Editor<TableFile> = {
+  hover: (place) => hoverEntry(place, mailertableText),
+  completion: completeMailertable,
+  codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail")],
+};

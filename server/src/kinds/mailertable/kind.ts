@@ -1,0 +1,34 @@
+// The mailertable: where mail for some domains goes, instead of to their MX.
+import { textOfMapNamed } from "../makemap.ts";
+import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import type { FileFacts, TableKind } from "../types.ts";
+import { targetOf } from "./value.ts";
+
+export const kind: TableKind = {
+  form: "table",
+  name: "mailertable",
+  languageId: "sendmail-mailertable",
+  titles: ["Sendmail Mailertable"],
+  about: "`mailertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
+  names: { own: [], shared: ["mailertable"], old: [], extensions: [], includes: [] },
+  globs: [],
+  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  comment: "#",
+  reading: "map",
+  compiled: { by: "makemap", suffix: ".db", missing: "All mail to other hosts waits in the queue." },
+  hasName: (name) => name === "mailertable",
+  recognises: isMailertable,
+  namedIn: (config) => textOfMapNamed("mailertable", "mailertable", config),
+  classOf: () => undefined,
+};
+
+/** Most lines name a mailer. An empty file is known by its folder. */
+function isMailertable({ folder, text }: FileFacts): boolean {
+  const table = tableOfFirstLines(text, "map");
+  let good = 0;
+  for (const { value } of table.entries()) if (targetOf(value).kind !== "ignored") good++;
+  const bad = table.entryCount - good + table.errors().filter(({ code }) => code !== "duplicate").length;
+  if (MAIL_FOLDER.test(folder)) return good > 0 || bad < 3;
+  return good > 0 && good >= bad;
+}

@@ -1,0 +1,43 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`mailertable')dnl");
+
+testRule(rule, {
+  finds: {
+    nothing: { files: { "sendmail.mc": MC, mailertable: "a.example ⟦esmtp:⟧\n" }, fixes: [] },
+    "a dot": { files: { "sendmail.mc": MC, mailertable: "a.example ⟦esmtp:.⟧\n" } },
+    "a URL": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦//b.example⟧\n" },
+      fixed: { mailertable: "a.example esmtp:b.example\n" },
+    },
+    "a semicolon": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦b.example; c.example⟧\n" },
+      fixed: { mailertable: "a.example esmtp:b.example:c.example\n" },
+    },
+    "two hosts": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦b.example c.example⟧\n" },
+      message: /becomes a dot/,
+      fixed: { mailertable: "a.example esmtp:b.example:c.example\n" },
+    },
+    "angle brackets": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦<b.example>⟧\n" },
+      fixed: { mailertable: "a.example esmtp:[b.example]\n" },
+    },
+  },
+  silent: {
+    "hosts, lists of hosts, and a user": {
+      "sendmail.mc": MC,
+      mailertable:
+        "a.example esmtp:[b.example]\nb.example esmtp:c.example:d.example\nc.example esmtp:e.example,f.example\nd.example smtp:joe@g.example\n",
+    },
+    "what other mailers take": {
+      "sendmail.mc": MC,
+      mailertable: "a.example procmail:/etc/procmailrcs/a b\nb.example local:\n",
+    },
+    "a comment, which has a rule of its own": {
+      "sendmail.mc": MC,
+      mailertable: "a.example esmtp:b.example # office\n",
+    },
+  },
+});

@@ -1,0 +1,31 @@
+// %1 in a line for one name: there is nothing that it could stand for.
+import { keyOf } from "../../kinds/mailertable/key.ts";
+import { targetOf } from "../../kinds/mailertable/value.ts";
+import { valueSpan } from "../table-edits.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "mailertable-empty-prefix",
+    title: "%1 is empty in a line for one name",
+    severity: "error",
+    kinds: ["mailertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Using mailertables"', "seen with sendmail -bt"],
+  },
+  checkEntry(entry, _context, report) {
+    const at = entry.value.search(/%[12]/);
+    if (at === -1 || keyOf(entry.key).kind !== "domain" || targetOf(entry.value).kind === "ignored") return;
+    const span = valueSpan(entry, { start: at, end: at + 2 });
+    report({
+      span,
+      message:
+        "%1 is empty here: only a key that starts with a dot leaves something for it.\n%1 is what is before the key in the address. %0 is the whole domain.",
+      fixes: () => [
+        { title: "Write %0, the whole domain", grade: "asks", preferred: true, changes: [{ span, newText: "%0" }] },
+      ],
+    });
+  },
+};

@@ -1,0 +1,36 @@
+// What the rules about lines of the mailertable share.
+import { type Target, targetOf } from "../kinds/mailertable/value.ts";
+import type { Part } from "../tables/action.ts";
+import type { TableEntry } from "../tables/types.ts";
+import { valueSpan } from "./table-edits.ts";
+import type { EntryContext, EntryRule, Fix, Report, RuleMeta } from "./types.ts";
+
+/** A rule about lines whose right side is of one kind. */
+export function targetRule<Kind extends Target["kind"]>(
+  meta: RuleMeta,
+  kind: Kind,
+  check: (target: Extract<Target, { kind: Kind }>, entry: TableEntry, context: EntryContext, report: Report) => void,
+  facts: EntryRule["facts"] = [],
+): EntryRule {
+  return {
+    meta,
+    facts,
+    checkEntry(entry, context, report) {
+      const target = targetOf(entry.value);
+      if (target.kind === kind) check(target as Extract<Target, { kind: Kind }>, entry, context, report);
+    },
+  };
+}
+
+/** Mailers that speak SMTP to the host that they are given, in lower case. */
+const TCP: ReadonlySet<string> = new Set(["smtp", "esmtp", "smtp8", "dsmtp", "relay"]);
+
+/** True for a mailer that looks its host up and connects to it. */
+export function isTcp({ text }: Part): boolean {
+  return TCP.has(text.toLowerCase());
+}
+
+/** The fix that writes a part of the right side another way; mail for the domain then goes elsewhere. */
+export function partFix(entry: TableEntry, part: Pick<Part, "start" | "end">, newText: string, title: string): Fix {
+  return { title, grade: "asks", preferred: true, changes: [{ span: valueSpan(entry, part), newText }] };
+}

@@ -1,0 +1,34 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`mailertable')dnl");
+
+testRule(rule, {
+  finds: {
+    "a domain of the .mc": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`mailertable')dnl", "LOCAL_DOMAIN(`a.example')dnl"),
+        mailertable: "b.example esmtp:c.example\n⟦A.example⟧ esmtp:c.example\n",
+      },
+      fixed: { mailertable: "b.example esmtp:c.example\n# A.example esmtp:c.example\n" },
+    },
+    "a name of local-host-names": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`mailertable')dnl", "FEATURE(`use_cw_file')dnl"),
+        "local-host-names": "a.example\n",
+        mailertable: "⟦a.example⟧ esmtp:c.example\n",
+      },
+    },
+  },
+  silent: {
+    "names below a local domain": {
+      "sendmail.mc": mc("FEATURE(`mailertable')dnl", "LOCAL_DOMAIN(`a.example')dnl"),
+      mailertable: ".a.example esmtp:c.example\nb.a.example esmtp:c.example\n",
+    },
+    "a file of names that nothing reads": {
+      "sendmail.mc": MC,
+      "local-host-names": "a.example\n",
+      mailertable: "a.example esmtp:c.example\n",
+    },
+  },
+});

@@ -1,0 +1,33 @@
+// A domain that is delivered here: sendmail does not ask the mailertable for it.
+import { localNames } from "../local-names.ts";
+import { lineFixes } from "../table-edits.ts";
+import type { TableRule } from "../types.ts";
+
+export const rule: TableRule = {
+  meta: {
+    code: "mailertable-local-domain",
+    title: "A line for a domain whose mail is delivered on this host",
+    severity: "warning",
+    kinds: ["mailertable"],
+    fix: "safe",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Using mailertables"', "seen with sendmail -bt"],
+  },
+  checkTable(file, site, report) {
+    if (!file.named) return;
+    const reported = new Set<number>();
+    for (const { name, where } of localNames(site)) {
+      const entry = file.table.lookup(name);
+      if (entry === undefined || reported.has(entry.line)) continue;
+      reported.add(entry.line);
+      report({
+        span: entry.keySpan,
+        tags: ["unnecessary"],
+        message: `This line does nothing: mail for this domain is delivered on this host.\nThe domain is in class w, which comes before the mailertable. Take it out of there if mail is to go elsewhere; else remove this line.`,
+        related: [{ span: where, message: "Here the domain is made local" }],
+        fixes: () => lineFixes(entry, file.document, "safe"),
+      });
+    }
+  },
+};

@@ -1,0 +1,44 @@
+// A right side that names no mailer: sendmail takes no notice of the line.
+import { partFix, targetRule } from "../mailertable-lines.ts";
+
+/** A host that was meant as one: a domain name, or an address or name in brackets. */
+const HOST = /^(?:\[[^\]\s]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/i;
+
+/** Words of the access map. */
+const REFUSAL = /^(?:REJECT|ERROR|DISCARD|DENY)$/i;
+
+const REFUSE = "error:5.7.1:550 Mail for this domain is not accepted";
+
+export const rule = targetRule(
+  {
+    code: "mailertable-no-mailer",
+    title: "A right side without a mailer: sendmail ignores the line",
+    severity: "warning",
+    kinds: ["mailertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Using mailertables"', "seen with sendmail -bt"],
+  },
+  "ignored",
+  (_target, entry, _context, report) => {
+    const { value, valueSpan } = entry;
+    const whole = { start: 0, end: value.length };
+    const isRefusal = REFUSAL.test(value);
+    report({
+      span: valueSpan,
+      severity: isRefusal ? "error" : "warning",
+      message: `This line does nothing: its right side does not name a mailer.\nMail goes where the DNS says. ${
+        isRefusal
+          ? `The mailertable does not know ${value}; write ${REFUSE}.`
+          : "Write mailer:host, such as esmtp:[mail.example.com]."
+      }`,
+      fixes: () => {
+        if (isRefusal) return [partFix(entry, whole, REFUSE, "Refuse mail for this domain")];
+        return HOST.test(value)
+          ? [partFix(entry, whole, `esmtp:${value}`, `Send mail for this domain to ${value}`)]
+          : [];
+      },
+    });
+  },
+);

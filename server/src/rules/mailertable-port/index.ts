@@ -1,0 +1,29 @@
+// A port after the host: sendmail takes it for one more host.
+import { isTcp, partFix, targetRule } from "../mailertable-lines.ts";
+import { valueSpan } from "../table-edits.ts";
+
+export const rule = targetRule(
+  {
+    code: "mailertable-port",
+    title: "A port after a host is taken for one more host",
+    severity: "error",
+    kinds: ["mailertable"],
+    fix: "asks",
+    versions: "*",
+    sources: ["seen with sendmail -v: it connects to port 25 of the host, then to a host of that name"],
+  },
+  "mailer",
+  ({ mailer, hosts }, entry, _context, report) => {
+    if (!isTcp(mailer)) return;
+    hosts.forEach((host, at) => {
+      const before = hosts[at - 1];
+      if (before === undefined || !/^\d{1,5}$/.test(host.text) || entry.value.charAt(before.end) !== ":") return;
+      const written = { start: before.end, end: host.end };
+      report({
+        span: valueSpan(entry, written),
+        message: `This is not a port: sendmail connects to port 25, then to a host "${host.text}".\nA colon divides a list of hosts. The port belongs to the mailer: for all of relay, define(\`RELAY_MAILER_ARGS', \`TCP $h ${host.text}') in the .mc; for one host, a mailer of its own (an M line below MAILER_DEFINITIONS).`,
+        fixes: () => [partFix(entry, written, "", `Remove :${host.text}: mail goes to port 25 alone`)],
+      });
+    });
+  },
+);

@@ -1,0 +1,23 @@
+// Facts about a site that several rules about table lines ask for.
+import { catalog } from "../catalog/index.ts";
+import { perSite } from "../site/per-site.ts";
+import { mailersOf } from "./mailers.ts";
+import type { SiteFact } from "./types.ts";
+
+/** A list of words as a fact. */
+function words(of: SiteFact<ReadonlySet<string> | undefined>["of"]): SiteFact<ReadonlySet<string> | undefined> {
+  return { of: perSite(of), fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")) };
+}
+
+/**
+ * Names of the mailers that a table may name, in lower case, as sendmail compares them; undefined where they are not all known:
+ * without a .mc, or with a file of mailers that is not the distribution's.
+ */
+export const MAILERS = words(({ mc }) => {
+  if (mc === undefined || mc.config.fatal !== undefined) return undefined;
+  const { config } = mc;
+  if (config.unknownFiles.length > 0 || config.mailers.some(({ name }) => !catalog.get("mailer", name)))
+    return undefined;
+  // discard is for the check rulesets alone.
+  return new Set([...mailersOf(config)].filter((name) => name !== "discard").map((name) => name.toLowerCase()));
+});

@@ -1,0 +1,35 @@
+// A text from which no map was made, although sendmail needs it.
+import { compileCommand, compiledState } from "../../site/compiled.ts";
+import { pathOf } from "../../site/paths.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-missing-map",
+    title: "A map that sendmail needs and that was not made of its text",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "none",
+    versions: "*",
+    sources: ["makemap(8)", "seen with sendmail -bs without the map, with and without -o"],
+  },
+  check(site, report) {
+    const { mc } = site;
+    if (mc?.compiled === undefined || mc.config.fatal !== undefined) return;
+    const folder = mc.config.mailSettingsDir;
+    const own = pathOf(mc.uri);
+    const isLive = own.slice(0, own.lastIndexOf("/") + 1) === folder;
+    // A copy seldom has the maps; where it has one, it should have the others.
+    if (!isLive && !site.tables.some(({ compiled }) => compiled !== undefined)) return;
+    for (const file of site.tables) {
+      const { naming } = file;
+      if (naming === undefined || naming.optional || !naming.path.startsWith(folder)) continue;
+      if (compiledState(file, site) !== "missing") continue;
+      const { missing = "" } = site.kinds.table(file.kind).compiled ?? {};
+      report({
+        span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
+        message: `The map that sendmail needs was not made of this file.\n${missing} Run ${compileCommand(file, site)}. With -o before the path sendmail does without the map.`,
+      });
+    }
+  },
+};

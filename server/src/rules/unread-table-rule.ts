@@ -1,0 +1,40 @@
+// The shape that the rules about tables which no configuration reads share.
+import type { TableKindName } from "../kinds/index.ts";
+import { featureFixes } from "./feature-edits.ts";
+import type { RuleMeta, SiteRule } from "./types.ts";
+
+interface Reader {
+  readonly kind: TableKindName;
+  /** The feature that reads the file. */
+  readonly feature: string;
+  /** The map's name in the .cf. */
+  readonly map: string;
+  /** What does not happen. */
+  readonly effect: string;
+}
+
+/** A table beside a .mc that does not read it. */
+export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect }: Reader): SiteRule {
+  return {
+    meta,
+    check(site, report) {
+      const { mc } = site;
+      if (mc === undefined || mc.config.fatal !== undefined) return;
+      for (const file of site.tablesOf(kind)) {
+        if (file.named) continue;
+        const [first] = file.table.entries();
+        if (first === undefined) continue;
+        const name = mc.uri.replace(/^.*\//, "");
+        const other = mc.config.map(map)?.map;
+        report({
+          span: first.lineSpan,
+          message:
+            other === undefined
+              ? `No configuration reads this file.\n${name} does not have FEATURE(\`${feature}'). ${effect} Add the feature to the .mc, or remove the file.`
+              : `No configuration reads this file.\nThe map of ${name} is ${other.type} ${other.file}. ${effect} Remove the file, or name it in FEATURE(\`${feature}').`,
+          fixes: () => (other === undefined ? featureFixes(site, feature) : []),
+        });
+      }
+    },
+  };
+}

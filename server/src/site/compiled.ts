@@ -1,0 +1,26 @@
+// Whether what makemap or newaliases made of a text is there, and as new as the text.
+import type { MailSite, TableFile } from "./types.ts";
+
+/** Copying and unpacking give files of the same moment times that differ a little. */
+const SLACK = 1000;
+
+/** `missing` also where the files of a server are only partly here. Undefined for texts that sendmail reads itself. */
+export type CompiledState = "fresh" | "stale" | "missing" | undefined;
+
+/** The state of what is compiled from a table. */
+export function compiledState({ kind, compiled, modified }: TableFile, site: MailSite): CompiledState {
+  const own = site.kinds.table(kind).compiled;
+  if (own === undefined) return undefined;
+  if (compiled === undefined) return "missing";
+  return modified !== undefined && compiled.modified + SLACK <= modified ? "stale" : "fresh";
+}
+
+/** The command that compiles a table, as an administrator types it; undefined for texts that sendmail reads itself. */
+export function compileCommand(file: TableFile, site: MailSite): string | undefined {
+  const own = site.kinds.table(file.kind).compiled;
+  if (own === undefined) return undefined;
+  if (own.by === "newaliases") return "newaliases";
+  const { path, mapType } = file.naming ?? {};
+  const text = path ?? `/etc/mail/${file.uri.slice(file.uri.lastIndexOf("/") + 1)}`;
+  return `makemap ${mapType ?? "hash"} ${text} < ${text}`;
+}

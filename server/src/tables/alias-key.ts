@@ -1,0 +1,83 @@
+// Names of aliases: what newaliases makes of the part before the colon.
+import { foldText } from "./entry.ts";
+import type { Table, TableEntry, TableError } from "./types.ts";
+
+/**
+ * `local`: a plain name, stored in lower case. `address`: `user@host`; where the host is the server's own it is stored as its user,
+ * else newaliases refuses it. `refused`: never a local name. `odd`: quotes, comments, spaces and other characters that the address
+ * parser changes; what comes out depends on the .cf, and we do not say.
+ */
+export type AliasKey =
+  | { readonly kind: "local"; readonly stored: string }
+  | { readonly kind: "address"; readonly user: string; readonly host: string }
+  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" }
+  | { readonly kind: "odd" };
+
+/** A name of ASCII characters that the address parser leaves as they are. */
+const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
+const ADDRESS = /^([\w.+=-]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
+
+/** Reads a name, without the white space around it. */
+export function aliasKey(text: string): AliasKey {
+  if (text.startsWith("|")) return { kind: "refused", why: "program" };
+  if (text.startsWith("/")) return { kind: "refused", why: "file" };
+  const [, user, host] = ADDRESS.exec(text) ?? [];
+  if (user !== undefined && host !== undefined) return { kind: "address", user: foldText(user), host: foldText(host) };
+  if (/^@[\w.-]+$/.test(text)) return { kind: "refused", why: "no-user" };
+  return PLAIN.test(text) && !/.!./.test(text) ? { kind: "local", stored: foldText(text) } : { kind: "odd" };
+}
+
+/** What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know. */
+function refusalsOf(text: string, key: AliasKey, isLocal: (host: string) => boolean): readonly string[] {
+  const refusal = `${text}... cannot alias non-local names`;
+  if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
+  if (key.kind !== "refused") return [];
+  return key.why === "no-user" ? [`${text}... User address required`, refusal] : [refusal];
+}
+
+/**
+ * All that newaliases says of a table of aliases, in order: to the table's own errors come those that depend on which hosts are the
+ * server's own. Names that are `odd` are left out.
+ */
+export function aliasErrors(table: Table, isLocal: (host: string) => boolean): readonly TableError[] {
+  const found = [...table.errors()];
+  const named: { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[] = [];
+  for (const entry of table.entries()) {
+    const key = aliasKey(entry.key);
+    const refusals = refusalsOf(entry.key, key, isLocal);
+    for (const message of refusals)
+      found.push({ line: entry.lastLine, code: "not-local", message, span: entry.keySpan });
+    if (refusals.length > 0) continue;
+    if (key.kind === "address") named.push({ entry, user: key.user, isAddress: true });
+    if (key.kind === "local") named.push({ entry, user: key.stored, isAddress: false });
+  }
+  const users = new Set(named.flatMap(({ user, isAddress }) => (isAddress ? [user] : [])));
+  if (users.size > 0) found.push(...secondNames(named.filter(({ user }) => users.has(user))));
+  return found.sort((a, b) => a.line - b.line);
+}
+
+/** Of aliases for the same users, some with the server's name and some without: the second ones that the table does not see. */
+function secondNames(
+  named: readonly { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[],
+): TableError[] {
+  const found: TableError[] = [];
+  const first = new Map<string, { readonly line: number; hasPlain: boolean }>();
+  for (const { entry, user, isAddress } of named) {
+    const before = first.get(user);
+    if (before === undefined) {
+      first.set(user, { line: entry.line, hasPlain: !isAddress });
+      continue;
+    }
+    const isSeen = !isAddress && before.hasPlain;
+    if (!isAddress) before.hasPlain = true;
+    if (isSeen) continue;
+    const message = duplicateAlias(entry.beforeColon, user);
+    found.push({ line: entry.lastLine, code: "duplicate", message, span: entry.keySpan, first: before.line });
+  }
+  return found;
+}
+
+/** The words of newaliases for a second alias of a name. */
+export function duplicateAlias(written: string, stored: string): string {
+  return `${written}... Warning: duplicate alias name ${stored}`;
+}

@@ -1,0 +1,76 @@
+// A folder in which newaliases reads aliases, and mail is asked for with `sendmail -bv`.
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
+
+/** What newaliases says of a file. */
+export interface Made {
+  /** `KEY\tVALUE`, in order, without its own mark `@`. */
+  readonly entries: readonly string[];
+  /** `LINE MESSAGE`. */
+  readonly messages: readonly string[];
+}
+
+/** Files that newaliases reads in one run; it takes no more than a dozen. */
+const AT_ONCE = 10;
+
+const MC = `OSTYPE(\`linux')
+define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
+define(\`confDONT_PROBE_INTERFACES', \`true')
+define(\`confDOMAIN_NAME', \`mx.example.com')
+define(\`ALIAS_FILE', \`@/aliases0')
+LOCAL_DOMAIN(\`local.example')
+FEATURE(\`nocanonify')
+MAILER(\`local')
+MAILER(\`smtp')
+`;
+
+/** Asks newaliases, in a folder of its own. `local.example` is a domain of the server. */
+export class NewAliases {
+  readonly #folder = safeFolder();
+  readonly #cf: string;
+
+  constructor() {
+    const { dir } = this.#folder;
+    writeFileSync(path.join(dir, "service.switch"), "hosts files\naliases files\n");
+    writeFileSync(path.join(dir, "sendmail.mc"), MC.replaceAll("@/", `${dir}/`));
+    const mc = path.join(dir, "sendmail.mc");
+    this.#cf = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, mc]).stdout;
+  }
+
+  dispose(): void {
+    this.#folder.dispose();
+  }
+
+  /** What newaliases makes of each file (bytes as latin1); `status` is the exit status over all of them. */
+  ask(files: readonly string[]): { readonly made: readonly Made[]; readonly status: number | null }[] {
+    const answers = [];
+    for (let at = 0; at < files.length; at += AT_ONCE) answers.push(this.#askSome(files.slice(at, at + AT_ONCE)));
+    return answers;
+  }
+
+  #askSome(files: readonly string[]): { made: Made[]; status: number | null } {
+    const { dir } = this.#folder;
+    const names = files.map((text, at) => {
+      const name = path.join(dir, `aliases${at}`);
+      rmSync(`${name}.db`, { force: true });
+      writeFileSync(name, text, { encoding: "latin1", mode: 0o644 });
+      return name;
+    });
+    const cf = path.join(dir, "sendmail.cf");
+    writeFileSync(cf, this.#cf.replace(/^O AliasFile=.*$/m, `O AliasFile=${names.join(",")}`), { mode: 0o644 });
+    const { stdout, stderr, status } = runSendmail(["-bi", "-C", cf]);
+    const said = stdout + stderr;
+    const made = names.map((name): Made => {
+      const messages = said
+        .split("\n")
+        .flatMap((line) => (line.startsWith(`${name}: line `) ? [line.slice(name.length + 7)] : []))
+        .map((line) => line.replace(/^(\d+): /, "$1 "));
+      const dumped = run(program("makemap"), ["-u", "hash", name]);
+      if (dumped.status !== 0) throw new Error(`no database: ${said}`);
+      const entries = dumped.stdout.split("\n").filter((line) => line !== "" && line !== "@\t@");
+      return { entries: entries.sort(), messages };
+    });
+    return { made, status };
+  }
+}
