@@ -179,11 +179,11 @@ class Planner {
       for (const [id, site] of before) {
         const changed = after.get(id);
         if (changed === undefined) return "The configuration could not be read any more.";
-        const { granted, lost, changed: others, unsure } = compareGrants(site, changed);
+        const { granted, lost, changed: others, reworded, unsure } = compareGrants(site, changed);
         const [grant] = granted;
         if (grant !== undefined) return `It would let more be relayed: ${grant}.`;
         if (unsure !== undefined) return `What it changes cannot be told. ${unsure}`;
-        const [other] = others;
+        const [other] = level === "safe" ? [...others, ...reworded] : others;
         if (other !== undefined) return `It would change more: ${other}.`;
         const [gone] = lost;
         if (level === "safe" && gone !== undefined) return `It would take a grant away: ${gone.who} to ${gone.to}.`;

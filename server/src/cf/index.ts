@@ -1,6 +1,6 @@
 // Reads a sendmail.cf as sendmail reads it.
 import type { Source } from "../text.ts";
-import { Reader } from "./reader.ts";
+import { read } from "./reader.ts";
 import type { CfConfig, CfEnvironment } from "./types.ts";
 
 export type * from "./types.ts";
@@ -12,5 +12,5 @@ export type * from "./types.ts";
  * @param source the text. Its code units are taken for sendmail's characters: who wants bytes decodes as Latin-1.
  */
 export function readCf(source: Source, environment: CfEnvironment): CfConfig {
-  return new Reader(source, environment).read();
+  return read(source, environment);
 }

@@ -26,9 +26,9 @@ export interface CfConfig {
   readonly words: ReadonlyMap<string, number>;
   /** Rulesets that have a number: by `S` lines, by mailers (`S=`, `R=`), by headers, by the program itself. */
   readonly rulesets: ReadonlyMap<number, CfRuleset>;
-  /** Number of a named ruleset, by name in lower case (sendmail folds it). */
+  /** Number of a named ruleset, by name; sendmail tells names of rulesets apart by case. */
   readonly rulesetNumbers: ReadonlyMap<string, number>;
-  /** In order of their numbers. A second `M` line of a name takes the number of the first. */
+  /** In order of their numbers; names do not differ by case. A second `M` line of a name takes the number of the first. */
   readonly mailers: readonly CfMailer[];
   /** Maps by name in lower case: `K` lines, and those that sendmail makes itself (`host`, `user`, ...). */
   readonly maps: ReadonlyMap<string, CfMap>;
@@ -42,6 +42,8 @@ export interface CfConfig {
   readonly milters: readonly CfMilter[];
   /** `E` lines. */
   readonly variables: readonly CfVariable[];
+  /** The characters that are tokens by themselves, as they were when sendmail read the first rule; later settings have no effect. */
+  readonly operatorChars: string;
 }
 
 /** The letter of a line. `L` and `G` belong to other builds of sendmail; every other letter is an unknown line. */
@@ -63,15 +65,13 @@ export interface CfMessage {
   readonly severity: "fatal" | "warning";
   /** Names what it is about, for rules; the same in all versions. */
   readonly code: CfMessageCode;
-  /** sendmail's words, without program, file and line. */
-  readonly text: string;
+  /** sendmail's words, without file and line. Operators in what it quotes of the line are coded. */
+  readonly text: Coded;
   /** Whether sendmail writes `FILE: line N: ` before it. */
   readonly placed: boolean;
   /** As `CfLine.number`; 0 where it is about no line. */
   readonly line: number;
   readonly span: Span;
-  /** Where sendmail writes it: its errors to standard error, many warnings to standard output. */
-  readonly stream: "stdout" | "stderr";
   /** sendmail ends at once and reads no further line. */
   readonly ends: boolean;
 }
@@ -85,7 +85,16 @@ export interface Unknown {
   /** What it was: a file, a program, a map, the name of a variable. */
   readonly subject: string;
 }
-export type CfUnknownReason = "program" | "map" | "file" | "host" | "user-database" | "dns";
+export type CfUnknownReason =
+  | "program"
+  | "map"
+  | "file"
+  /** The host's own name was not given. */
+  | "host"
+  | "user-database"
+  | "dns"
+  /** Another value in each run: the date, the queue id, the load. */
+  | "run";
 
 /** A macro at the end of the file. */
 export interface CfMacro {
@@ -135,7 +144,10 @@ export interface CfRuleset {
 
 export interface CfRule {
   readonly ruleset: number;
-  /** Tokens after macros were expanded, made with the operator characters of that moment. Empty where sendmail found an error. */
+  /**
+   * Tokens after macros were expanded. Empty where sendmail found an error. A token that begins with `Code.macro` is a macro whose
+   * value nobody told us (`$j` without a host name).
+   */
   readonly lhs: readonly Coded[];
   readonly rhs: readonly Coded[];
   readonly line: CfLine;
@@ -288,6 +300,8 @@ export interface CfEnvironment {
   /** Numbers of a user of this host, by name; undefined: unknown; null: there is no such user. */
   user(name: string): { readonly uid: number; readonly gid: number } | null | undefined;
   group(name: string): number | null | undefined;
+  /** Whether a TCP service of this name is known to the host (/etc/services); undefined: unknown. */
+  service(name: string): boolean | undefined;
 }
 
 /** Versions whose reading is known by asking them. */
@@ -301,7 +315,7 @@ export interface CfFiles {
 export type CfFile =
   | { readonly state: "there"; readonly source: Source }
   | { readonly state: "missing" }
-  /** It is there, and sendmail refuses it: not a plain file, or unsafe permissions. */
-  | { readonly state: "refused" }
+  /** It is there, and sendmail refuses it: `why` in its words ("Regular files only", "Group writable directory"). */
+  | { readonly state: "refused"; readonly why: string }
   /** Nobody can say. */
   | { readonly state: "unknown" };

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly lost: readonly Exposure[];
   /** Transactions of other kinds that end in another way, as sentences. */
   readonly changed: readonly string[];
+  /** Transactions that are refused as before, in other words. */
+  readonly reworded: readonly string[];
   /** Set where the two cannot be compared, with the reason as a sentence. */
   readonly unsure: string | undefined;
 }
@@ -35,6 +37,7 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
   const doubt = is.unknown.find(({ text }) => !doubts.has(text))?.text;
   const granted = new Map<string, string>();
   const changed = new Map<string, string>();
+  const reworded = new Map<string, string>();
   const all = keys === undefined ? [] : [...keys, ...keptKeys(before)];
   const witnesses = [...exposureList(before).listed, ...exposureList(after).listed].flatMap(
     ({ witness }) => witness ?? [],
@@ -42,14 +45,23 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
   for (const query of [...witnesses, ...probes(was, all), ...probes(is, all)]) {
     const [old, now] = [decide(was, query), decide(is, query)];
     if (relays(now) && !relays(old)) granted.set(about(query), witnessText(query));
-    else if (!relays(old) && outcome(old) !== outcome(now)) changed.set(about(query), difference(query, old, now));
+    else if (!relays(old) && outcome(old) !== outcome(now)) {
+      const isRefusedAlike = !old.accepted && !now.accepted && kindOf(old) === kindOf(now);
+      (isRefusedAlike ? reworded : changed).set(about(query), difference(query, old, now));
+    }
   }
   for (const one of unproven(before, after)) granted.set(`${one.who} ${one.to}`, `${one.who} may relay to ${one.to}`);
   const lost = exposureList(before).listed.filter(
     ({ witness }) => witness !== undefined && !relays(decide(is, witness)),
   );
   const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubt;
-  return { granted: [...granted.values()], lost, changed: [...changed.values()], unsure };
+  return {
+    granted: [...granted.values()],
+    lost,
+    changed: [...changed.values()],
+    reworded: [...reworded.values()],
+    unsure,
+  };
 }
 
 function relays(decision: Decision): boolean {
@@ -58,6 +70,11 @@ function relays(decision: Decision): boolean {
 
 function outcome({ accepted, stage, reply, relayed, effect }: Decision): string {
   return JSON.stringify([accepted, stage, reply, relayed, effect]);
+}
+
+/** For good, or for now. */
+function kindOf({ reply }: Decision): number {
+  return Math.floor((reply?.code ?? 0) / 100);
 }
 
 function about({ clientAddress, clientName, sender, recipient, authType, tlsVerify }: Query): string {

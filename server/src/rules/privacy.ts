@@ -46,8 +46,9 @@ export function addFlags(
   grade: FixGrade,
   effect: string,
 ): readonly Fix[] {
-  const { exact, value, quoted } = option;
-  if (exact === undefined) return [];
+  const { exact, value, quoted, setting } = option;
+  // Quotes in the value, or arguments after it, are a mistake to be corrected first.
+  if (exact === undefined || /[`'"]/.test(value) || setting.call.args.length > 2) return [];
   const isPublic = value.trim().toLowerCase() === "public";
   const blank = /,\s/.test(value) ? ", " : ",";
   const list = isPublic ? missing.join(",") : [withoutEnd(value), ...missing].join(blank);

@@ -22,7 +22,8 @@ const readings = perSite((site): Readings => {
   const own = ({ source }: Span) => site.document(source) !== undefined;
   const first = new Map<string, MacroCall>();
   const repeated = calls.filter((call) => {
-    if (!own(call.span)) return false;
+    // What a word of the vocabulary does by itself is placed where the word is.
+    if (!own(call.span) || isPlacedAt(call, call.parent)) return false;
     const key = `${call.name} ${call.span.start} ${call.span.end} ${call.span.source}`;
     const isRepeated = first.has(key);
     first.set(key, call);
@@ -40,6 +41,10 @@ const readings = perSite((site): Readings => {
   return { repeated, given, bodies };
 });
 
+function isPlacedAt({ span }: MacroCall, other: MacroCall | undefined): boolean {
+  return other !== undefined && contains(span, other.span) && contains(other.span, span);
+}
+
 /** How often a name is written where it is not being defined or asked about. */
 function mentions(text: string, name: string): number {
   if (!/^[A-Za-z_]\w*$/.test(name)) return 0;
@@ -56,7 +61,7 @@ function usual(name: string): number {
 /** Why a change there would reach further than it seems, as the end of a sentence; undefined where it does not. */
 export function sharedText(site: MailSite, place: Span): string | undefined {
   const { repeated, given, bodies } = readings(site);
-  if (repeated.some(({ span }) => overlap(span, place))) return "m4 reads this text more than once";
+  if (repeated.some(({ span }) => overlap(span, place))) return "this text is read more than once";
   const body = bodies.find(({ span }) => contains(span, place));
   if (body !== undefined) return `${body.name} is used in more than one place`;
   const readers = given.filter(({ span }) => overlap(span, place)).map(({ call }) => call);

@@ -70,10 +70,7 @@ export class Rewriter {
   constructor(cf: CfConfig, environment: RewriteEnvironment) {
     this.cf = cf;
     this.environment = environment;
-    const macros = new Macros(cf, new Map(), () => undefined);
-    const operators = cf.options.get("OperatorChars")?.value ?? (cf.level < 7 ? macros.value("o") : undefined);
-    const expanded = operators === undefined ? undefined : macros.expand(operators, LIMITS.line);
-    this.tokenizer = new Tokenizer(expanded, cf.environment.version);
+    this.tokenizer = new Tokenizer(cf.operatorChars, cf.environment.version);
     this.blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     this.#deferred = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
     this.maps = new Maps(cf, environment);
@@ -99,7 +96,7 @@ export class Rewriter {
       return undefined;
     }
     const word = /^[A-Za-z_][A-Za-z0-9_]*/.exec(text)?.[0];
-    if (word !== undefined) return this.cf.rulesetNumbers.get(fold(word));
+    if (word !== undefined) return this.cf.rulesetNumbers.get(word);
     report?.({ code: "554", text: `invalid ruleset name: "${text.slice(0, 20)}"` });
     return undefined;
   }

@@ -56,6 +56,8 @@ export interface ScanOptions {
   readonly delimiter?: string;
   /** Unbalanced quotes, comments and brackets are neither said nor closed. */
   readonly ignore?: boolean;
+  /** Bytes of all tokens, with one more for each; rules have more of it than addresses. */
+  readonly room?: number;
   readonly report?: Report;
 }
 
@@ -205,7 +207,7 @@ class Scanner {
   }
 
   #isFull(): boolean {
-    return this.#used >= LIMITS.room - 5;
+    return this.#used >= (this.#options.room ?? LIMITS.room) - 5;
   }
 
   /** Reads one token; undefined where the text is too long. */

@@ -34,7 +34,8 @@ const SINCE_8_17: ReadonlySet<string> = new Set(["expand", "sender"]);
 
 export class TestMode {
   readonly #engine: Rewriter;
-  readonly #macros: MacroValues = new Map();
+  /** Test mode delivers at once, whatever the option says. */
+  readonly #macros: MacroValues = new Map([["deliveryMode", "i"]]);
   readonly #debug = new DebugFlags();
   readonly #printer: Printer;
   #role = { header: false, sender: false };

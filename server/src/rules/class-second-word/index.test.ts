@@ -9,6 +9,11 @@ testRule(rule, {
       files: { "sendmail.mc": MC, "relay-domains": "example.com ⟦example.net example.org⟧\n" },
       fixed: { "relay-domains": "example.com\nexample.net\nexample.org\n" },
     },
+    "a comment of another language, whose words are no names": {
+      files: { "sendmail.mc": MC, "relay-domains": "// ⟦our partner⟧\n" },
+      fixes: ["Turn this line into a comment", "Remove this line"],
+      fixed: { "relay-domains": "# // our partner\n" },
+    },
     "an action of the access map": {
       files: { "sendmail.mc": MC, "relay-domains": "example.com ⟦REJECT⟧\n" },
       message: /access map/,

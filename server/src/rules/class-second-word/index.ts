@@ -1,5 +1,9 @@
 // A second word on a line of a class file is never read.
+import { classifyKey } from "../../tables/key.ts";
 import { lineEndOf } from "../edits.ts";
+import { effectOf } from "../effects.ts";
+import { listed } from "../listed.ts";
+import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -27,16 +31,31 @@ export const rule: EntryRule = {
           ? `sendmail reads only the first word of a line here, so "${rest}" is never seen. Put each name on a line of its own.`
           : `This file is a plain list of names: sendmail reads only the first word of a line, and "${rest}" is never seen. Actions belong into the access map.`,
       fixes: () =>
-        action === null
-          ? [
-              {
-                title: "Put each word on a line of its own",
-                grade: "asks",
-                preferred: true,
-                changes: [{ span: gap, newText: words.map((word) => `${lineEnd}${word}`).join("") }],
-              },
-            ]
-          : [{ title: `Remove "${rest}"`, grade: "asks", preferred: true, changes: [{ span: gap, newText: "" }] }],
+        action === null && !words.every(isName)
+          ? lineFixes(entry, context.document, "asks")
+          : action === null
+            ? [
+                {
+                  title: `Put each word on a line of its own: ${effectOf(entry, context, listed(words))}`,
+                  grade: "asks",
+                  preferred: true,
+                  changes: [{ span: gap, newText: words.map((word) => `${lineEnd}${word}`).join("") }],
+                },
+              ]
+            : [
+                {
+                  title: `Remove "${rest}", which does nothing`,
+                  grade: "asks",
+                  preferred: true,
+                  changes: [{ span: gap, newText: "" }],
+                },
+              ],
     });
   },
 };
+
+/** True for a word that is a name or an address, and not one of a sentence. */
+function isName(word: string): boolean {
+  const { kind } = classifyKey(word);
+  return word.includes(".") && (kind === "domain" || kind === "ipv4");
+}

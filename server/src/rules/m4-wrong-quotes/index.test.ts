@@ -12,6 +12,10 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(⟦'confLOG_LEVEL'⟧, '14')dnl") },
       fixed: { "sendmail.mc": mc("define(`confLOG_LEVEL', `14')dnl") },
     },
+    "apostrophes around a value with commas, which keeps all its parts": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(⟦'Port=submission, Name=MSA, M=Ea'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=submission, Name=MSA, M=Ea')dnl") },
+    },
     "typographic quotes": {
       files: { "sendmail.mc": mc("MAILER(⟦‘procmail’⟧)dnl") },
       fixed: { "sendmail.mc": mc("MAILER(`procmail')dnl") },

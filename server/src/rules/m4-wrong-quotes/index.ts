@@ -1,6 +1,8 @@
 // 'x', “x”, "x" where m4 wants `x'.
-import type { CallArgument } from "../../m4/types.ts";
-import type { SiteRule } from "../types.ts";
+import type { CallArgument, MacroCall } from "../../m4/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { replacement } from "../edits.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 /** Pairs that people take for quotes. */
 const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "‘'", "`’", "`´"];
@@ -27,6 +29,7 @@ export const rule: SiteRule = {
       ...mc.config.settings.filter(({ implied }) => !implied),
     ];
     for (const call of new Set(calls.map((use) => use.call))) {
+      reportCut(site, call, report);
       // In a value, quotes of other kinds may be meant; in a name they never are.
       for (const argument of call.args.slice(0, 1).filter(isWronglyQuoted)) {
         const text = site.document(argument.span.source)?.getText();
@@ -55,6 +58,25 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** Apostrophes around a value with commas: they do not hold it together, so the commas cut it. */
+function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): void {
+  const [first] = args;
+  const text = first && site.document(first.span.source)?.getText();
+  if (first === undefined || text === undefined || text[first.span.start] !== "'" || /'$/.test(first.text)) return;
+  const last = args.find((one, at) => at > 0 && text[one.span.start] !== "`" && one.text.trimEnd().endsWith("'"));
+  if (last === undefined || last.span.source !== first.span.source || last.span.end <= first.span.end) return;
+  const span = { ...first.span, end: last.span.end };
+  const written = `\`${text
+    .slice(span.start + 1, span.end)
+    .trimEnd()
+    .slice(0, -1)}'`;
+  report({
+    span,
+    message: `m4 quotes with \` before and ' after. Apostrophes hold nothing together, so the commas cut this into several arguments, and ${name} gets "${first.text}" first. Write ${written}.`,
+    fixes: () => [replacement(`Write ${written}: ${name} gets all of it`, span, written)],
+  });
+}
 
 function isWronglyQuoted({ text }: CallArgument): boolean {
   return text.length > 2 && PAIRS.includes(text.charAt(0) + text.charAt(text.length - 1));

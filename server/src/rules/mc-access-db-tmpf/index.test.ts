@@ -7,6 +7,11 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db', `⟦hash /etc/mail/access⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db', `hash -T<TMPF> /etc/mail/access')dnl") },
     },
+    "what a web page made of it": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db', `⟦hash -T&lt;TMPF&gt; /etc/mail/access⟧')dnl") },
+      fixes: ["Write -T<TMPF>, so that mail waits when the map cannot be read"],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db', `hash -T<TMPF> /etc/mail/access')dnl") },
+    },
   },
   silent: {
     "the default": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks')dnl") },

@@ -1,5 +1,6 @@
 // Words that have another name in the target version.
-import { availability, catalog, NEWEST_VERSION } from "../../catalog/index.ts";
+import { availability, catalog, compareVersions, NEWEST_VERSION } from "../../catalog/index.ts";
+import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
 import { knownWords } from "../versions.ts";
@@ -15,9 +16,9 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },
-  check(site, report, { targetVersion = NEWEST_VERSION }) {
+  check(site, report, { targetVersion }) {
     for (const { record, span } of knownWords(site)) {
-      const state = availability(record, targetVersion);
+      const state = availability(record, targetVersion ?? NEWEST_VERSION);
       if (state.state !== "renamed") continue;
       const { to, version } = state;
       const sameKind = catalog.get(record.kind, to) !== undefined;
@@ -25,8 +26,20 @@ export const rule: SiteRule = {
         span,
         tags: ["deprecated"],
         message: `${record.name} is called ${to} since sendmail ${version}. The old name still works for now, with a warning from m4. Write the new one.`,
-        fixes: () => (sameKind ? [replacement(`Change it to ${to}`, span, to)] : []),
+        fixes: () => {
+          if (!sameKind) return [];
+          const isSure = targetVersion !== undefined && !hasOlderHint(site, version);
+          const effect = isSure ? "" : `: sendmail before ${version} does not know it, and the setting would be lost`;
+          return [replacement(`Write ${to}${effect}`, span, to, isSure ? "safe" : "asks")];
+        },
       });
     }
   },
 };
+
+/** True where a VERSIONID names an older version: the file may still be used with that one. */
+function hasOlderHint(site: MailSite, version: string): boolean {
+  const ids = site.mc?.config.versionIds.flatMap(({ name, args }) => [name, ...args.map(({ text }) => text)]) ?? [];
+  const named = ids.flatMap((id) => id.match(/\b8\.\d+(?:\.\d+)*/g) ?? []);
+  return named.some((one) => compareVersions(one, version) < 0);
+}

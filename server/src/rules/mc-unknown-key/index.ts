@@ -64,7 +64,9 @@ export const rule: SiteRule = {
     function finding(entry: KeyValue, wrong: string, { kind }: KeyList, use: Use) {
       const isFamily = entry.means === "Family";
       const known = catalog.all(kind).map(({ name }) => name);
-      const near = isFamily ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
+      // Of quotes that are no quotes another rule speaks.
+      const near =
+        isFamily || /^['"]/.test(entry.key) ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
       const place = entry.keySpan;
       const span = place !== undefined && site.document(place.source) !== undefined ? place : undefined;
       const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are ${known.join(", ")}.`;

@@ -56,7 +56,10 @@ export const rule: SiteRule = {
         if (word.text.includes("$") || list.also?.test(word.text) === true) continue;
         const name = word.text.replace(/^[+-]/, "");
         if (catalog.get(list.kind, name) !== undefined) continue;
-        const near = record.type === "flags" ? [] : catalog.nearest(name, [list.kind]).map((other) => other.name);
+        const near =
+          record.type === "flags" || /['"]/.test(name)
+            ? []
+            : catalog.nearest(name, [list.kind]).map((other) => other.name);
         const span = word.exact === undefined || option.exact === undefined ? undefined : word.exact;
         const advice =
           near.length > 0

@@ -1,0 +1,146 @@
+// The rulesets: their numbers and names, and the rules of each.
+import { isDigit, skipSpaces } from "./chars.ts";
+import type { Coded } from "./codes.ts";
+import type { ReadState } from "./state.ts";
+import type { CfPlace, CfRule, CfRuleset } from "./types.ts";
+
+/** Numbers that a person may use are below this; sendmail gives those from here on to names. */
+const NUMBERED = 100;
+const ALL = 200;
+
+interface Building {
+  readonly number: number;
+  name: string | undefined;
+  readonly rules: CfRule[];
+  readonly places: CfPlace[];
+}
+
+export interface RulesetRead {
+  /** -1 where sendmail refuses it. */
+  readonly number: number;
+  /** Index after what was read. */
+  readonly end: number;
+}
+
+export class RulesetTable {
+  readonly #state: ReadState;
+  readonly #byNumber = new Map<number, Building>();
+  readonly #numbers = new Map<string, number>();
+  #next = ALL;
+  /** The ruleset that rules are added to; -1 for none. */
+  #current = -1;
+
+  constructor(state: ReadState) {
+    this.#state = state;
+  }
+
+  /** An `S` line: the rules that follow are its. */
+  select(text: Coded, place: CfPlace): void {
+    const { number } = this.read(text, 0);
+    this.#current = number;
+    if (number < 0) return;
+    const ruleset = this.#ruleset(number);
+    if (ruleset.rules.length > 0)
+      this.#state.say("ruleset-again", `WARNING: Ruleset ${this.#state.coded.slice(1)} has multiple definitions`, {
+        severity: "warning",
+      });
+    ruleset.places.push(place);
+  }
+
+  get current(): number {
+    return this.#current;
+  }
+
+  add(rule: CfRule): void {
+    this.#ruleset(rule.ruleset).rules.push(rule);
+  }
+
+  /**
+   * Reads `number`, `name` or `name=number` as sendmail does, and gives a name a number. What sendmail refuses is said.
+   * @param text what comes after the name may follow; @param start where it begins
+   */
+  read(text: Coded, start: number): RulesetRead {
+    const at = skipSpaces(text, start);
+    const first = text.charCodeAt(at);
+    if (isDigit(first)) return this.#readNumber(text, at);
+    const name = /^[A-Za-z]\w*/.exec(text.slice(at, at + MAX_NAME))?.[0];
+    if (name === undefined) {
+      this.#state.say("ruleset", `invalid ruleset name: "${text.slice(at, at + 20)}"`);
+      return { number: -1, end: at };
+    }
+    return this.#readName(text, at, name);
+  }
+
+  #readNumber(text: string, at: number): RulesetRead {
+    const digits = /^\d+/.exec(text.slice(at))?.[0] ?? "";
+    const number = toInt(digits);
+    const end = at + digits.length;
+    if (number < NUMBERED && number >= 0) {
+      this.#ruleset(number);
+      return { number, end };
+    }
+    this.#state.say("ruleset", `bad ruleset ${number} (${NUMBERED} max)`);
+    return { number: -1, end };
+  }
+
+  #readName(text: string, at: number, name: string): RulesetRead {
+    let end = skipSpaces(text, at + name.length);
+    // sendmail writes NULs over the spaces: what it quotes later ends there.
+    const quoted = end > at + name.length ? name : text.slice(at);
+    const known = this.#numbers.get(name);
+    let number: number;
+    if (text[end] === "=") {
+      end = skipSpaces(text, end + 1);
+      const digits = /^\d+/.exec(text.slice(end))?.[0];
+      if (digits === undefined) {
+        this.#state.say("ruleset", `bad ruleset definition "${quoted}" (number required after \`=')`);
+        return { number: -1, end };
+      }
+      number = toInt(digits);
+      end += digits.length;
+      if (number >= NUMBERED || number < 0) {
+        this.#state.say("ruleset", `bad ruleset number ${number} in "${quoted}" (${NUMBERED} max)`);
+        number = -1;
+      }
+    } else if (known !== undefined) number = known;
+    else {
+      number = --this.#next;
+      if (number < NUMBERED) {
+        this.#state.say("ruleset", `${quoted}: too many named rulesets (${NUMBERED} max)`);
+        number = -1;
+      }
+    }
+    if (known !== undefined && number >= 0 && number !== known) {
+      this.#state.say("ruleset", `${quoted}: ruleset changed value (old ${known}, new ${number})`);
+      number = known;
+    } else if (number >= 0) this.#numbers.set(name, number);
+    if (number >= 0) this.#ruleset(number).name = name;
+    return { number, end };
+  }
+
+  #ruleset(number: number): Building {
+    let found = this.#byNumber.get(number);
+    if (found === undefined) {
+      found = { number, name: undefined, rules: [], places: [] };
+      this.#byNumber.set(number, found);
+    }
+    return found;
+  }
+
+  rulesets(): ReadonlyMap<number, CfRuleset> {
+    return this.#byNumber;
+  }
+
+  numbers(): ReadonlyMap<string, number> {
+    return this.#numbers;
+  }
+}
+
+/** More than any name that a line can have. */
+const MAX_NAME = 2048;
+
+/** A number as C keeps it in 32 bits. */
+function toInt(digits: string): number {
+  const value = Number(digits);
+  return Number.isSafeInteger(value) ? value | 0 : -1;
+}

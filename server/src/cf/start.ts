@@ -1,0 +1,128 @@
+// What sendmail has before it reads the first line, and what it adds after the last one.
+import type { Coded } from "./codes.ts";
+import { Code } from "./codes.ts";
+import { readMailer } from "./mailers.ts";
+import { readMap } from "./maps/read.ts";
+import { readQueue } from "./queues.ts";
+import { OPERATOR_MACROS, type ReadState } from "./state.ts";
+import type { CfVersion, Unknown } from "./types.ts";
+
+/** What differs between the versions in how they read a .cf, besides options, map types and words. */
+export interface CfVersionFacts {
+  /** As `$v` and messages have it. */
+  readonly name: string;
+}
+
+/** Seen by asking each; Debian's 8.17.1 is the one that calls itself 8.17.1.9. */
+export const VERSION_FACTS: Readonly<Record<CfVersion, CfVersionFacts>> = {
+  "8.15.2": { name: "8.15.2" },
+  "8.17.1": { name: "8.17.1.9" },
+  "8.18.1": { name: "8.18.1" },
+  "8.18.2": { name: "8.18.2" },
+};
+
+/** The level of configurations that all versions are made for. */
+const LEVEL = 10;
+
+/** sendmail's own mailers and queue group, in the words of a .cf. */
+const MAILERS: readonly Coded[] = [
+  `prog, P=/bin/sh, F=lsouDq9, T=X-Unix/X-Unix/X-Unix, A=sh -c ${Code.macro}u`,
+  `*file*, P=[FILE], F=lsDFMPEouq9, T=X-Unix/X-Unix/X-Unix, A=FILE ${Code.macro}u`,
+  `*include*, P=/dev/null, F=su, A=INCLUDE ${Code.macro}u`,
+];
+const QUEUE = "mqueue, P=/var/spool/mqueue";
+
+/** Macros that have another value in each run. */
+const OF_THE_RUN = ["b", "i", "_", "load_avg"];
+
+/** Words of classes that sendmail fills itself, after the last line. */
+const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  n: ["multipart/signed"],
+  s: ["rfc822"],
+  e: ["7bit", "8bit", "binary"],
+  checkMIMEFieldHeaders: ["content-disposition", "content-type"],
+  checkMIMETextHeaders: ["content-description"],
+  checkMIMEHeaders: ["content-disposition", "content-id", "content-transfer-encoding", "content-type", "mime-version"],
+  persistentMacros: ["r", "s", "_", "{if_addr}", "{daemon_flags}"],
+};
+
+const unknownHost = (subject: string): Unknown => ({ unknown: "host", subject });
+
+/** Puts in what is there before the first line. */
+export function begin(state: ReadState): void {
+  const { environment } = state;
+  const set = (name: string, value: Coded | Unknown) => state.define(state.names.id(name), value, undefined);
+  for (const [name, value] of Object.entries(OPERATOR_MACROS)) set(name, value);
+  set("deliveryMode", "b");
+  set("n", "MAILER-DAEMON");
+  set("opMode", "t");
+  set("v", VERSION_FACTS[environment.version].name);
+  for (const name of OF_THE_RUN) set(name, { unknown: "run", subject: `$${name}` });
+  const { hostName } = environment;
+  if (hostName === undefined) for (const name of ["w", "j", "m", "k"]) set(name, unknownHost(`$${name}`));
+  else {
+    for (const name of ["w", "j", "k"]) set(name, hostName);
+    state.words.add("w", hostName, undefined, undefined);
+    const dot = hostName.indexOf(".");
+    if (dot !== -1) set("m", hostName.slice(dot + 1));
+    state.words.add("k", hostName, undefined, undefined);
+  }
+  readQueue(state, QUEUE);
+  for (const mailer of MAILERS) readMailer(state, mailer);
+}
+
+/** From level 5 on, `$w` is the name up to its first dot. */
+export function shortenHostName(state: ReadState): void {
+  const name = state.macros.get("w");
+  if (typeof name?.value !== "string" || !name.value.includes(".")) return;
+  state.macros.set("w", { ...name, value: name.value.slice(0, name.value.indexOf(".")) });
+}
+
+/** Adds what sendmail adds when it has read the last line, and says what is missing. */
+export function finish(state: ReadState): void {
+  if (!state.maps.has("host")) readMap(state, `host host${state.level >= 2 ? " -a. -D" : ""}`);
+  if (!state.maps.has("aliases.files")) readMap(state, "aliases.files null");
+  if (!state.maps.has("aliases")) readMap(state, "aliases switch aliases");
+  addOwnNames(state);
+  for (const [name, words] of Object.entries(CLASSES))
+    for (const word of words) state.words.add(state.names.id(name), word, undefined, undefined);
+  const { name } = VERSION_FACTS[state.environment.version];
+  const options = { severity: "warning", placed: false } as const;
+  if (state.level > LEVEL)
+    state.say(
+      "version",
+      `Warning: .cf version level (${state.level}) exceeds sendmail version ${name} functionality (${LEVEL})`,
+      options,
+    );
+  else if (state.level < LEVEL)
+    state.say(
+      "version",
+      `Warning: .cf file is out of date: sendmail ${name} supports version ${LEVEL}, .cf file is version ${state.level}`,
+      options,
+    );
+  takeManyUsers(state);
+  if (!state.mailers.some((mailer) => mailer.name.toLowerCase() === "local"))
+    state.say("no-mailer", "No local mailer defined", { placed: false });
+}
+
+/** The host's names and addresses, into class w, and its domain into class m. */
+function addOwnNames(state: ReadState): void {
+  const add = (id: string, macro: string) => {
+    const word = state.expand(Code.macro + macro);
+    if (word !== "" && !word.includes(Code.macro)) state.words.add(id, word, undefined, undefined);
+  };
+  add("m", "m");
+  const probes = state.settings.findLast((option) => option.name === "DontProbeInterfaces")?.value ?? "false";
+  if (!/^[ty]/i.test(probes) && probes !== "")
+    for (const name of state.environment.interfaces ?? []) state.words.add("w", name, undefined, undefined);
+  add("w", "j");
+}
+
+/** Programs and files get one recipient at a time: sendmail takes `F=m` from their mailers. */
+function takeManyUsers(state: ReadState): void {
+  for (const name of ["prog", "*file*"]) {
+    const at = state.mailers.findIndex((mailer) => mailer.name.toLowerCase() === name);
+    const mailer = state.mailers[at];
+    if (mailer !== undefined) state.mailers[at] = { ...mailer, flags: mailer.flags.replace("m", "") };
+  }
+}

@@ -1,0 +1,177 @@
+// What sendmail has in memory while it reads a .cf, and what each kind of line changes in it.
+import type { Span } from "../text.ts";
+import { Code, type Coded } from "./codes.ts";
+import { codeDollars, type NameRead, readName } from "./dollars.ts";
+import { expand, MAX_DEPTH, MAX_LINE, type ValueOf } from "./expand.ts";
+import type { RawLine } from "./lines.ts";
+import { type MessageCode, type MessageOptions, messageOf } from "./messages.ts";
+import { Names } from "./names.ts";
+import { Tokenizer } from "./rewrite/tokens.ts";
+import { RulesetTable } from "./ruleset-table.ts";
+import type {
+  CfEnvironment,
+  CfHeader,
+  CfMacro,
+  CfMailer,
+  CfMap,
+  CfMessage,
+  CfMilter,
+  CfOption,
+  CfPlace,
+  CfPrecedence,
+  CfQueueGroup,
+  CfVariable,
+  Unknown,
+} from "./types.ts";
+import { WordTable } from "./word-table.ts";
+
+const OPERATORS_OF_SENDMAIL = ".:@[]";
+/** Rules of older levels take their operators from `$o`. */
+const LEVEL_OF_OPERATOR_CHARS = 7;
+/** sendmail's buffer for the operators, without its own delimiters. */
+const OPERATORS_ROOM = 41;
+
+export class ReadState {
+  readonly environment: CfEnvironment;
+  readonly names = new Names();
+  readonly macros = new Map<string, CfMacro>();
+  readonly words = new WordTable(this);
+  readonly rulesets = new RulesetTable(this);
+  readonly mailers: CfMailer[] = [];
+  readonly maps = new Map<string, CfMap>();
+  readonly settings: CfOption[] = [];
+  readonly headers: CfHeader[] = [];
+  readonly precedences: CfPrecedence[] = [];
+  readonly queueGroups: CfQueueGroup[] = [];
+  readonly milters: CfMilter[] = [];
+  readonly variables: CfVariable[] = [];
+  readonly messages: CfMessage[] = [];
+  level = 0;
+  vendor: string | undefined;
+  /** What sendmail counts as the level of the configuration's own rules until it ends. */
+  ended = false;
+  #line: RawLine = NO_LINE;
+  #coded: Coded = "";
+  #tokenizer: Tokenizer | undefined;
+  #operatorChars: string | undefined;
+
+  constructor(environment: CfEnvironment) {
+    this.environment = environment;
+  }
+
+  /** Goes on to the next line. */
+  begin(line: RawLine): void {
+    this.#line = line;
+    this.#coded = "";
+    this.#coded = codeDollars(line.text, this.level, this.names, this.sayName);
+  }
+
+  /** The line as it is after `$` and comments were read: from the letter on. */
+  get coded(): Coded {
+    return this.#coded;
+  }
+
+  get line(): RawLine {
+    return this.#line;
+  }
+
+  /** Complains about the line. */
+  say(code: MessageCode, text: Coded, options: MessageOptions = {}): void {
+    const message = messageOf(code, text, this.#line, options);
+    this.messages.push(message);
+    if (message.ends) this.ended = true;
+  }
+
+  /** Complains about the name of a macro or class. */
+  readonly sayName = (text: string): void => this.say("name", text);
+
+  /** Reads the name of a macro or class in the coded line. */
+  readName(text: Coded, start: number): NameRead {
+    return readName(text, start, this.names, this.sayName);
+  }
+
+  /** A stretch of the line, from and to indexes of its text; the whole line where its text is not the source's. */
+  span(from: number, to: number): Span {
+    const { span, exact, text } = this.#line;
+    return exact && to <= text.length
+      ? { source: span.source, start: span.start + from, end: span.start + Math.max(from, to) }
+      : span;
+  }
+
+  /** The place of a name that begins at index 1 and is `length` long, and of what follows it. */
+  place(nameStart: number, nameEnd: number): CfPlace {
+    const { text } = this.#line;
+    let value = nameEnd;
+    while (text[value] === " " || text[value] === "\t") value++;
+    let end = text.length;
+    while (end > value && /\s/.test(text.charAt(end - 1))) end--;
+    return { line: this.#line, name: this.span(nameStart, nameEnd), value: this.span(Math.min(value, end), end) };
+  }
+
+  /** Gives a macro a value. */
+  define(id: string, value: Coded | Unknown, place: CfPlace | undefined): void {
+    const name = this.names.name(id);
+    const before = this.macros.get(name);
+    const replaced = before?.definition === undefined ? [] : [...before.replaced, before.definition];
+    this.macros.set(name, { name, value, definition: place, replaced });
+  }
+
+  readonly valueOf: ValueOf = (id) => {
+    const value = this.macros.get(this.names.name(id))?.value;
+    return value === undefined || typeof value === "string" ? value : null;
+  };
+
+  /** Expands a part of the line as sendmail does while it reads. */
+  expand(text: Coded, size = MAX_LINE): Coded {
+    return expand(text, this.valueOf, size, () =>
+      this.say("recursion", `expand: recursion too deep (${MAX_DEPTH} max)`),
+    );
+  }
+
+  /** Cuts texts into tokens. Which characters are operators is decided when the first rule is read, and stays so. */
+  get tokenizer(): Tokenizer {
+    this.#tokenizer ??= new Tokenizer(this.operatorChars, this.environment.version);
+    return this.#tokenizer;
+  }
+
+  get operatorChars(): string {
+    this.#operatorChars ??= this.expand(this.#operatorSetting(), OPERATORS_ROOM);
+    return this.#operatorChars;
+  }
+
+  #operatorSetting(): Coded {
+    const set = this.settings.findLast(({ name }) => name === "OperatorChars")?.value;
+    if (set !== undefined) return set;
+    return (this.level < LEVEL_OF_OPERATOR_CHARS ? this.valueOf("o") : undefined) ?? OPERATORS_OF_SENDMAIL;
+  }
+}
+
+const NO_LINE: RawLine = {
+  command: undefined,
+  span: { source: "", start: 0, end: 0 },
+  number: 0,
+  text: "",
+  exact: false,
+};
+
+/** The value of an operator macro: `$*` is defined as the operator that it stands for. */
+export const OPERATOR_MACROS: Readonly<Record<string, Coded>> = {
+  "*": Code.anyOrNone,
+  "+": Code.oneOrMore,
+  "-": Code.one,
+  "=": Code.class,
+  "~": Code.notClass,
+  "#": Code.mailer,
+  "@": Code.host,
+  ":": Code.user,
+  ">": Code.call,
+  "?": Code.if,
+  "|": Code.else,
+  ".": Code.fi,
+  "[": Code.canonBegin,
+  "]": Code.canonEnd,
+  "(": Code.mapBegin,
+  ")": Code.mapEnd,
+  "&": Code.macroLater,
+  ...Object.fromEntries([..."0123456789"].map((digit) => [digit, Code.replace + digit])),
+};

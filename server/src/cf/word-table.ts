@@ -1,0 +1,93 @@
+// The classes: which words are in which, and in which order sendmail prints them.
+import type { Span } from "../text.ts";
+import { wordsOf } from "./chars.ts";
+import { Code, type Coded } from "./codes.ts";
+import type { ReadState } from "./state.ts";
+import type { CfClass, CfMember, CfPlace, Unknown } from "./types.ts";
+
+interface Building {
+  readonly name: string;
+  readonly members: Map<string, CfMember>;
+  readonly unknown: (Unknown & { readonly place: CfPlace })[];
+  readonly places: CfPlace[];
+}
+
+/** A text in lower case as sendmail folds it: ASCII letters only. */
+export function foldCase(text: string): string {
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+}
+
+export class WordTable {
+  readonly #state: ReadState;
+  readonly #classes = new Map<string, Building>();
+  /** Each word by its lower case: the spelling in which it was first met. */
+  readonly #spellings = new Map<string, string>();
+
+  constructor(state: ReadState) {
+    this.#state = state;
+  }
+
+  /** Notes that a line fills a class, though it may add nothing. */
+  fill(id: string, place: CfPlace): void {
+    this.#class(id).places.push(place);
+  }
+
+  /**
+   * Adds a word, or for `$=x` what class x has at this moment.
+   * @param place the line that adds it; undefined for sendmail itself
+   */
+  add(id: string, word: Coded, span: Span | undefined, place: CfPlace | undefined): void {
+    if (word.startsWith(Code.class)) {
+      this.#copy(word.slice(1), id, place);
+      return;
+    }
+    if (word.includes(Code.macro) && place !== undefined) {
+      this.addUnknown(id, { unknown: "host", subject: word }, place);
+      return;
+    }
+    const folded = foldCase(word);
+    const spelling = this.#spellings.get(folded);
+    if (spelling === undefined) this.#spellings.set(folded, word);
+    const { members } = this.#class(id);
+    if (!members.has(folded)) members.set(folded, { word: spelling ?? word, span });
+  }
+
+  /** Adds each word of a text; `spanOf` says where a word is, by its index in the text. */
+  addWords(id: string, text: Coded, spanOf: (start: number, end: number) => Span | undefined, place: CfPlace): void {
+    for (const { word, start } of wordsOf(text)) this.add(id, word, spanOf(start, start + word.length), place);
+  }
+
+  addUnknown(id: string, unknown: Unknown, place: CfPlace): void {
+    this.#class(id).unknown.push({ ...unknown, place });
+  }
+
+  #copy(from: string, to: string, place: CfPlace | undefined): void {
+    const { id } = this.#state.readName(from, 0);
+    if (id === "") return;
+    const source = this.#classes.get(this.#state.names.name(id));
+    if (source === undefined) return;
+    const target = this.#class(to);
+    if (source === target) return;
+    for (const [folded, member] of source.members) if (!target.members.has(folded)) target.members.set(folded, member);
+    if (place !== undefined) target.unknown.push(...source.unknown.map((unknown) => ({ ...unknown, place })));
+  }
+
+  #class(id: string): Building {
+    const name = this.#state.names.name(id);
+    let found = this.#classes.get(name);
+    if (found === undefined) {
+      found = { name, members: new Map(), unknown: [], places: [] };
+      this.#classes.set(name, found);
+    }
+    return found;
+  }
+
+  classes(): ReadonlyMap<string, CfClass> {
+    return this.#classes;
+  }
+
+  /** Each word by its lower case with its place in the order in which sendmail met them. */
+  order(): ReadonlyMap<string, number> {
+    return new Map([...this.#spellings.keys()].map((folded, at) => [folded, at]));
+  }
+}

@@ -1,0 +1,49 @@
+// The surroundings in which the real sendmail runs in these tests, told to ours.
+import { spawnSync } from "node:child_process";
+import { lstatSync, readFileSync } from "node:fs";
+import type { CfEnvironment, CfFile, CfVersion } from "../../../server/src/cf/types.ts";
+
+/** The host that `onOwnHost` makes. */
+export const HOST = "mx.example.com";
+
+/** The environment of a sendmail on the host of the tests: its files, its users, no interface that is up. */
+export function environment(version: CfVersion, host: string = HOST): CfEnvironment {
+  return { version, hostName: host, interfaces: [], files: { read: readClassFile }, user, group, service };
+}
+
+function readClassFile(path: string): CfFile {
+  try {
+    if (!lstatSync(path).isFile()) return { state: "refused", why: "Regular files only" };
+    return { state: "there", source: { name: path, text: readFileSync(path, "latin1") } };
+  } catch {
+    return { state: "missing" };
+  }
+}
+
+const cache = new Map<string, string | null>();
+
+/** What the host's databases say of a name. */
+function getent(database: "passwd" | "group" | "services", name: string): string | null {
+  const key = `${database} ${name}`;
+  let found = cache.get(key);
+  if (found === undefined) {
+    const { stdout, status } = spawnSync("getent", [database, name], { encoding: "utf8" });
+    found = status === 0 ? stdout.trim() : null;
+    cache.set(key, found);
+  }
+  return found;
+}
+
+function user(name: string) {
+  const fields = getent("passwd", name)?.split(":");
+  return fields === undefined ? null : { uid: Number(fields[2]), gid: Number(fields[3]) };
+}
+
+function group(name: string) {
+  const fields = getent("group", name)?.split(":");
+  return fields === undefined ? null : Number(fields[2]);
+}
+
+function service(name: string): boolean {
+  return getent("services", name) !== null;
+}

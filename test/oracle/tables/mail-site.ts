@@ -1,0 +1,162 @@
+// A mail server with mailertable, virtusertable, genericstable, domaintable and aliases, and the questions that it answers.
+import { spawn } from "node:child_process";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { cfDir, onOwnHost, program, run, runSendmail, safeFolder } from "../programs.ts";
+
+const TABLES = ["mailertable", "virtusertable", "genericstable", "domaintable"] as const;
+export type TableName = (typeof TABLES)[number];
+
+const HEAD = `OSTYPE(\`linux')
+define(\`confSERVICE_SWITCH_FILE', \`@/service.switch')
+define(\`confDONT_PROBE_INTERFACES', \`true')
+define(\`confDOMAIN_NAME', \`mx.example.com')
+define(\`confPRIVACY_FLAGS', \`')
+define(\`confBAD_RCPT_THROTTLE', \`0')
+define(\`ALIAS_FILE', \`@/aliases')
+define(\`QUEUE_DIR', \`@/queue')
+define(\`STATUS_FILE', \`@/status')
+define(\`HELP_FILE', \`@/help')
+FEATURE(\`nocanonify')
+LOCAL_DOMAIN(\`local.example')
+FEATURE(\`mailertable', \`hash @/mailertable')
+FEATURE(\`virtusertable', \`hash @/virtusertable')
+FEATURE(\`genericstable', \`hash @/genericstable')
+FEATURE(\`domaintable', \`hash @/domaintable')
+VIRTUSER_DOMAIN(\`virt.example')
+VIRTUSER_DOMAIN(\`virt2.example')
+`;
+
+export interface MailSiteOptions {
+  /** More of the .mc, before its mailers. */
+  readonly mc?: string;
+  /** `KEY VALUE` lines; `NAME: VALUE` lines for aliases. */
+  readonly tables?: Readonly<Partial<Record<TableName | "aliases", readonly string[]>>>;
+  /** Tables whose database is not made. */
+  readonly missing?: readonly TableName[];
+}
+
+/** One server in a folder of its own; `local.example` is its domain, `virt.example` one of VIRTUSER_DOMAIN. */
+export class MailSite {
+  readonly #folder = safeFolder();
+  readonly #cf: string;
+
+  constructor({ mc = "", tables = {}, missing = [] }: MailSiteOptions) {
+    const { dir } = this.#folder;
+    const write = (name: string, text: string): string => {
+      const file = path.join(dir, name);
+      writeFileSync(file, text, { encoding: "latin1", mode: 0o644 });
+      return file;
+    };
+    mkdirSync(path.join(dir, "queue"), { mode: 0o700 });
+    write("service.switch", "hosts files\naliases files\n");
+    for (const name of TABLES) this.hash(name, tables[name] ?? []);
+    for (const name of missing) rmSync(path.join(dir, `${name}.db`));
+    write(
+      "aliases",
+      (tables.aliases ?? [])
+        .map((line) => `${line}\n`)
+        .join("")
+        .replaceAll("@/", `${dir}/`),
+    );
+    const source = write(
+      "sendmail.mc",
+      `${HEAD}${mc}\nMAILER(\`local')\nMAILER(\`smtp')\n`.replaceAll("@/", `${dir}/`),
+    );
+    this.#cf = write("sendmail.cf", run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, source]).stdout);
+    this.newaliases();
+  }
+
+  get dir(): string {
+    return this.#folder.dir;
+  }
+
+  dispose(): void {
+    this.#folder.dispose();
+  }
+
+  /** Writes a file of the folder. */
+  write(name: string, text: string, mode = 0o644): void {
+    writeFileSync(path.join(this.dir, name), text, { encoding: "latin1" });
+    chmodSync(path.join(this.dir, name), mode);
+  }
+
+  hash(name: string, lines: readonly string[]): void {
+    run(program("makemap"), ["hash", path.join(this.dir, name)], lines.map((line) => `${line}\n`).join(""));
+  }
+
+  /** What newaliases prints, and its exit status. */
+  newaliases(): { readonly text: string; readonly status: number | null } {
+    const { stdout, stderr, status } = runSendmail(["-bi", "-C", this.#cf]);
+    return { text: (stdout + stderr).replaceAll(`${this.dir}/`, ""), status };
+  }
+
+  /** Lines typed into test mode. */
+  testMode(lines: readonly string[]): string {
+    return runSendmail(["-bt", "-C", this.#cf], `${lines.join("\n")}\n`).stdout;
+  }
+
+  /** Where each address goes: `MAILER HOST USER`, host `-` where there is none; what `/parse` says of an error, else. */
+  parse(addresses: readonly string[]): readonly string[] {
+    const printed = this.testMode(addresses.map((address) => `/parse ${address}`));
+    const chunks = printed.split("Cracked address = ").slice(1);
+    if (chunks.length !== addresses.length) throw new Error(`not all answered: ${printed.slice(-500)}`);
+    return chunks.map((chunk) => {
+      const failed = /^rewrite: ([^(\n]*)/m.exec(chunk)?.[1]?.trim();
+      if (failed !== undefined) return failed;
+      const error = /^[^\n]*\.\.\. ([^\n]*)\n(?:[^\n]*\n)*?mailer \*error\*/m.exec(chunk)?.[1];
+      if (error !== undefined) return `error: ${error}`;
+      const found = /^mailer ([^,\n]*)(?:, host ([^\n]*?))?(?:, user ([^\n]*))?$/m.exec(chunk);
+      return found === null ? chunk.trim() : `${found[1]} ${found[2] ?? "-"} ${found[3] ?? ""}`.trim();
+    });
+  }
+
+  /** What an address of a header (`HS`, `HR`) or envelope (`ES`, `ER`) is rewritten to by a mailer. */
+  rewrite(addresses: readonly string[], flags: "HS" | "HR" | "ES" | "ER" = "HS", mailer = "esmtp"): readonly string[] {
+    const printed = this.testMode([`/tryflags ${flags}`, ...addresses.map((address) => `/try ${mailer} ${address}`)]);
+    return printed
+      .split(/^> Trying /m)
+      .slice(1)
+      .map((chunk) => /Rcode = \d+, addr = (.*)/.exec(chunk)?.[1] ?? "(none)");
+  }
+
+  /** What `sendmail -bv` says, in order of the alphabet. */
+  verify(address: string): readonly string[] {
+    const { stdout, stderr } = runSendmail(["-C", this.#cf, "-bv", address]);
+    return (stdout + stderr)
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => line.replaceAll(`${this.dir}/`, "@/"))
+      .sort();
+  }
+
+  /** The reply to RCPT of each recipient, in a session with this server. */
+  async replies(recipients: readonly string[]): Promise<readonly string[]> {
+    const child = spawn("unshare", [...onOwnHost([program("sendmail"), "-bs", "-C", this.#cf])]);
+    child.stdout.setEncoding("latin1");
+    const steps = [
+      "EHLO client.example",
+      "MAIL FROM:<sender@mx.example.com>",
+      ...recipients.map((one) => `RCPT TO:<${one}>`),
+    ];
+    const replies: string[] = [];
+    let pending = "";
+    await new Promise<void>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", () => resolve());
+      child.stdout.on("data", (data: string) => {
+        pending += data;
+        for (let end = pending.indexOf("\n"); end >= 0; end = pending.indexOf("\n")) {
+          const line = pending.slice(0, end).trimEnd();
+          pending = pending.slice(end + 1);
+          if (line.charAt(3) === "-") continue;
+          replies.push(line);
+          const next = steps[replies.length - 1];
+          if (next === undefined) child.stdin.end();
+          else child.stdin.write(`${next}\r\n`, "latin1");
+        }
+      });
+    });
+    return replies.slice(3, recipients.length + 3);
+  }
+}
