@@ -21,7 +21,7 @@ export function byFolder({ folder, text }: FileFacts): boolean | undefined {
 
 /** What people and programs add to the name of a file that they keep, deliver or fill in. */
 const ADDED =
-  /(?:~|,v|[.\-_](?:old|orig|bak|backup|save|saved|new|working|work|copy|dist|default|sample|example|rpm(?:new|save|orig)|dpkg-\w+|ucf-\w+|\d[\w.-]*))$/i;
+  /(?:~|,v|[.\-_](?:old|orig|bak|backup|save|saved|new|working|work|copy|rpm(?:new|save|orig)|dpkg-\w+|ucf-\w+|\d[\w.-]*))$/i;
 const TEMPLATE = /\.(?:in|j2|jinja2?|erb|epp|tmpl|tpl|template|mustache|gotmpl|ctmpl)$/i;
 
 /** The name that a copy or a template of a file was made from: `sendmail.mc` for `sendmail.mc.old` and `sendmail.mc.j2`. */
