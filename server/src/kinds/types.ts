@@ -96,7 +96,7 @@ export interface Compiled {
   readonly by: "makemap" | "newaliases";
   /** What its name ends in where the map's type does not say otherwise. */
   readonly suffix: string;
-  /** What happens while it is not there: a sentence. Optional maps (`-o`) are then as empty ones. */
+  /** What happens while it is not there, as a clause. Optional maps (`-o`) are then as empty ones. */
   readonly missing: string;
 }
 
@@ -104,6 +104,8 @@ export interface Compiled {
 export interface TableKind extends AnyKind {
   readonly form: "table";
   readonly name: TableKindName;
+  /** What a sentence calls such a file: "access map". */
+  readonly noun: string;
   /** Who reads the lines, and so how: makemap, an F line. */
   readonly reading: Table["kind"];
   /** What is made of it; undefined where sendmail reads the text. */

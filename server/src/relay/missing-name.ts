@@ -3,6 +3,7 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { ownerOf } from "../tables/key.ts";
 import { decide } from "./decide.ts";
+import { isStandIn } from "./exposures/stranger.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import { policyOn } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
@@ -12,8 +13,6 @@ const MOST_KEPT = 64;
 /** Names that one query is asked again for. */
 const MOST_TRIED = 24;
 
-/** Stand-ins for strangers (RFC 2606): whoever asks about them does not mean this server. */
-const STRANGERS = /(?:^|\.)(?:elsewhere|stranger)\.(?:example|invalid)$/;
 /** A host that no query names. */
 const ANOTHER = "another-host.another-server.invalid";
 
@@ -56,7 +55,7 @@ function candidates(policy: RelayPolicy, query: Query): readonly string[] {
   for (const text of texts)
     for (const [found] of text.toLowerCase().matchAll(/[a-z0-9][\w.-]*/g)) {
       const name = found.replace(/\.+$/, "");
-      if (STRANGERS.test(name) || /^[\d.]+$/.test(name)) continue;
+      if (isStandIn(name) || /^[\d.]+$/.test(name)) continue;
       names.add(name);
       for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1))
         names.add(`this-host.${rest}`);

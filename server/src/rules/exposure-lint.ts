@@ -80,7 +80,11 @@ function withProof(problem: Problem, exposure: Exposure): Problem {
     if (problem.severity !== "error") return problem;
     return { ...problem, severity: "warning", message: `${problem.message} ${exposure.reason}` };
   }
-  return exposure.witness === undefined ? problem : { ...problem, message: `${problem.message} ${proof(exposure)}` };
+  if (exposure.witness === undefined) return problem;
+  // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
+  const isUsual = problem.severity === problem.meta.severity;
+  const severity = exposure.certain && isUsual ? "error" : problem.severity;
+  return { ...problem, severity, message: `${problem.message} ${proof(exposure)}` };
 }
 
 /** The transaction that shows it, as a sentence. */

@@ -136,6 +136,8 @@ interface UnreadFile {
   readonly className: string | undefined;
   /** As the .mc names it. */
   readonly path: string;
+  /** Maps: the type. */
+  readonly mapType?: string | undefined;
   /** True where sendmail does without it (`-o`, `sinclude`). */
   readonly optional: boolean;
   /** Where it is named: the path itself, or the call that brings it in. */

@@ -57,6 +57,16 @@ const NAME_CHARACTERS = /^[\w.-]+$/;
 /** An empty label, or one that starts or ends with a hyphen. */
 const BAD_LABEL = /\.\.|^\.|\.$|^-|-$|-\.|\.-/;
 
+/** How sendmail calls clients that come through a socket of this host; cf/README grants to them in relay-domains. */
+const LOCAL_SOCKET = /^unix:localhost$/i;
+const SOCKET: KeyShape = {
+  kind: "domain",
+  name: "unix:localhost",
+  bracketed: true,
+  trailingDot: false,
+  leadingDot: false,
+};
+
 /** Reads a key without its tag. Takes any text. */
 export function classifyKey(key: string): KeyShape {
   if (key === "") return { kind: "empty" };
@@ -69,6 +79,7 @@ export function classifyKey(key: string): KeyShape {
   if (key.includes("*")) return { kind: "wildcard", rest: key.replace(/^\*\.?|\.?\*$/g, "") };
   const bracketed = key.startsWith("[") && key.endsWith("]");
   const inner = bracketed ? key.slice(1, -1) : key;
+  if (bracketed && LOCAL_SOCKET.test(inner)) return SOCKET;
   if (inner.includes(":")) return ipv6(inner, bracketed) ?? { kind: "invalid", why: "address" };
   if (DIGITS_AND_DOTS.test(inner)) return ipv4(inner, bracketed) ?? { kind: "invalid", why: "address" };
   return domain(inner, bracketed) ?? { kind: "invalid", why: "characters" };

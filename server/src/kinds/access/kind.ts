@@ -10,6 +10,7 @@ const TAGGED_LINE =
 export const kind: TableKind = {
   form: "table",
   name: "access",
+  noun: "access map",
   languageId: "sendmail-access",
   titles: ["Sendmail Access Map"],
   about: "`access` in a folder `mail` or `sendmail`, elsewhere by its content.",
@@ -19,7 +20,7 @@ export const kind: TableKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
   comment: "#",
   reading: "access",
-  compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being (451)." },
+  compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being" },
   hasName: (name) => name === "access",
   recognises: isAccess,
   isUnmistakable: (text) => TAGGED_LINE.test(text),

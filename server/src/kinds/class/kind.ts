@@ -17,6 +17,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 export const kind: TableKind = {
   form: "table",
   name: "class",
+  noun: "class file",
   languageId: "sendmail-class",
   titles: ["Sendmail Class File"],
   about:

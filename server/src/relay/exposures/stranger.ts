@@ -6,15 +6,35 @@ import { tlsThatSatisfies } from "../rulesets/tls.ts";
 import type { Query } from "../types.ts";
 
 /** Where strangers send to, in the hope that nobody names it. */
-export const VICTIMS = ["victim@elsewhere.example", "victim@elsewhere.invalid"] as const;
+export const VICTIMS = [
+  "victim@elsewhere.example",
+  "victim@elsewhere.invalid",
+  "victim@elsewhere.test",
+  "victim@elsewhere-77.net",
+] as const;
 /** A domain whose best MX is said to be this server. */
 export const BACKUP = "backup.example";
 /** A domain that has another best MX besides this server. */
 export const SHARED_BACKUP = "shared-backup.example";
 
 /** Public addresses that a site is unlikely to name; those for documentation first (RFC 5737, RFC 3849). */
-const ADDRESSES = ["203.0.113.77", "198.51.100.77", "192.0.2.77", "9.9.9.77", "IPv6:2001:db8:77:0:0:0:0:77"];
-const SENDERS = ["x@stranger.example", "x@stranger.invalid", "<>"];
+const ADDRESSES = [
+  "203.0.113.77",
+  "198.51.100.77",
+  "192.0.2.77",
+  "9.9.9.77",
+  "150.77.7.77",
+  "IPv6:2001:db8:77:0:0:0:0:77",
+];
+const SENDERS = ["x@stranger.example", "x@stranger.invalid", "x@stranger-77.net", "<>"];
+const NAMES = ["mail.stranger.example", "mail.stranger.invalid", "mail.stranger-77.net"];
+/** Domains of which no server is meant: those of strangers, and the servers that they write to. */
+const STAND_INS = /(?:^|\.)(?:elsewhere|stranger|backup|shared-backup)(?:-77)?\.(?:example|invalid|test|net)$/;
+
+/** True for a name that stands for a stranger's, and so for no server of one's own. */
+export function isStandIn(name: string): boolean {
+  return STAND_INS.test(name);
+}
 
 const PLAIN: Query = {
   clientAddress: "203.0.113.77",
@@ -41,8 +61,10 @@ export function stranger(policy: RelayPolicy): Query {
   const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
   // Where every listener demands authentication, the rest of the policy is judged as if it did not.
   const daemonFlags = (flags?.modifiers ?? "").replaceAll("a", "");
-  const all = ADDRESSES.flatMap((clientAddress) =>
-    SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, sender })),
+  const all = NAMES.flatMap((clientName) =>
+    ADDRESSES.flatMap((clientAddress) =>
+      SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, clientName, helo: clientName, sender })),
+    ),
   );
   const accepted = (query: Query): boolean => decide(policy, query).accepted;
   const named = (query: Query): boolean => VICTIMS.some((recipient) => accepted({ ...query, recipient }));

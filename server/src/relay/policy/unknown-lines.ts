@@ -132,7 +132,7 @@ function unknownMapLine(text: string): string | undefined {
 }
 
 function unknownOption(text: string): string | undefined {
-  const [, long, letter] = /^O\s*(?:\s([A-Za-z]\w*)|(\S))/.exec(text) ?? [];
+  const [, long, letter] = /^O(?:\s+([A-Za-z]\w*)|(\S))/.exec(text) ?? [];
   const name = long?.toLowerCase() ?? (letter === undefined ? "" : (DECISIVE_OPTION_LETTERS.get(letter) ?? ""));
   const what = DECISIVE_OPTIONS.get(name);
   return what === undefined ? undefined : `The option ${long ?? name} ${what}.`;

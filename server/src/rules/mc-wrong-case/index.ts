@@ -20,10 +20,21 @@ export const rule: SiteRule = {
       report({
         span: found.span,
         message:
-          `m4 knows ${found.name}, not ${found.written}: upper and lower case differ. The text lands in the .cf as it is, and sendmail refuses to start with "unknown configuration line". ` +
+          `m4 knows ${found.name}, not ${found.written}: upper and lower case differ. The text lands in the .cf as it is, ${inCf(found.written)}. ` +
           `Write ${found.name}.`,
         fixes: () => [replacement(`Write ${found.name}`, found.span, found.name, "asks")],
       });
     }
   },
 };
+
+/** Letters with which sendmail knows lines of the .cf (operations guide, "The whole scoop on the configuration file"). */
+const CF_LETTERS = "CDEFHKLMOPQRSTVX";
+
+/** What becomes of a word at the beginning of a line of the .cf: `Define(` is a line of the letter D. */
+function inCf(written: string): string {
+  const letter = written.charAt(0);
+  return CF_LETTERS.includes(letter)
+    ? `where sendmail takes it for a line of the letter ${letter}, and the setting is missing`
+    : 'and sendmail refuses to start with "unknown configuration line"';
+}

@@ -3,11 +3,20 @@ import type { MailSite } from "../../site/types.ts";
 import { lineBounds } from "../edits.ts";
 import { type RewritingRule, type Ruleset, rulesetsOf } from "../rulesets.ts";
 import type { Fix, SiteRule } from "../types.ts";
+import { acceptsStranger } from "./stranger.ts";
 
-/** Rulesets whose answer `$#` replaces all checks on relaying (seen with sendmail -bt); `$@ OK` changes nothing there. */
-const DECISIVE: Readonly<Record<string, string>> = {
-  Local_check_rcpt: "replaces all checks of recipients",
-  Local_Relay_Auth: "replaces the check who has logged in",
+interface Effect {
+  /** What an answer with `$#` does, as the middle of a sentence (seen with sendmail -bt; `$@ OK` changes nothing there). */
+  readonly does: string;
+  /** Whether strangers may relay because of it. */
+  readonly opens: boolean;
+}
+
+const DECISIVE: Readonly<Record<string, Effect>> = {
+  Local_check_rcpt: { does: "replaces all checks of recipients", opens: true },
+  Local_Relay_Auth: { does: "replaces the check who has logged in", opens: true },
+  Local_check_mail: { does: "ends all checks of senders", opens: false },
+  Local_check_relay: { does: "ends all checks of clients", opens: false },
 };
 
 /** The rule that accepts whatever comes, where none before it goes back to sendmail's own checks. */
@@ -43,11 +52,13 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     for (const ruleset of rulesetsOf(config)) {
       const effect = DECISIVE[ruleset.name];
-      const accepting = effect === undefined ? undefined : acceptsAll(ruleset);
+      if (effect === undefined) continue;
+      const accepting = acceptsAll(ruleset) ?? acceptsStranger(ruleset);
       if (accepting === undefined || site.document(accepting.line.span.source) === undefined) continue;
       report({
         span: accepting.line.span,
-        message: `An answer with $# from ${ruleset.name} ${effect}, and this rule gives it for everything: this is an open relay. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
+        ...(effect.opens ? {} : { severity: "warning" as const }),
+        message: `An answer with $# from ${ruleset.name} ${effect.does}, and this rule gives it to strangers${effect.opens ? ": this is an open relay" : ""}. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
         fixes: () => removeLine(site, accepting, ruleset.name),
       });
     }

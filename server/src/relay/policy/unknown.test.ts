@@ -1,0 +1,178 @@
+// What makes an answer unsure, and what must not.
+import { describe, expect, test } from "vitest";
+import { memoryWorkspace, Sites } from "../../site/index.ts";
+import { decide, defaultQuery, exposureList, policyOf, type Query } from "../index.ts";
+
+const MC = "file:///srv/mail/sendmail.mc";
+const HEAD = `OSTYPE(\`linux')dnl
+define(\`confDOMAIN_NAME', \`mx.example.com')dnl
+define(\`confDONT_PROBE_INTERFACES', \`true')dnl
+FEATURE(\`access_db')dnl
+`;
+const TAIL = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+async function site(lines: string, files: Readonly<Record<string, string>> = {}, hostName = "mx.example.com") {
+  const [section, rest] = /^(?:LOCAL_RULE|LOCAL_NET|LOCAL_RULESETS|LOCAL_CONFIG|LOCAL_TLS)/m.test(lines)
+    ? ["", lines]
+    : [lines, ""];
+  const all = { "sendmail.mc": `${HEAD}${section}\n${TAIL}${rest}\n`, access: "", ...files };
+  const workspace = memoryWorkspace(
+    Object.fromEntries(Object.entries(all).map(([name, text]) => [new URL(name, MC).href, text])),
+  );
+  const [found] = await new Sites(workspace, { hostName }).sitesOf(MC);
+  if (found === undefined) throw new Error("no site");
+  return found;
+}
+
+const ask = (query: Partial<Query>): Query => ({ ...defaultQuery, ...query });
+
+describe("is not certain with", () => {
+  test.each([
+    // Rules and rulesets of its own.
+    ["LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1", "Local_check_rcpt"],
+    ["LOCAL_RULESETS\nSLocal_check_mail\nR$*\t$: $1", "Local_check_mail"],
+    ["LOCAL_RULESETS\nSLocal_check_relay\nR$*\t$: $1", "Local_check_relay"],
+    ["LOCAL_RULESETS\nSRelay_ok\nR$*\t$: $1", "Relay_ok"],
+    ["LOCAL_RULESETS\nS96\nR$*\t$: $1", "96"],
+    ["LOCAL_RULESETS\nR$*\t$: $1", "without a ruleset"],
+    ["LOCAL_RULE_1\nR$*\t$: $1", "LOCAL_RULE_1"],
+    ["LOCAL_RULE_3\nR$* < @ here > $*\t$1 < @ there > $2", "LOCAL_RULE_3"],
+    ["LOCAL_RULE_0\nSMine\nR$*\t$: $1", "in the middle"],
+    ["LOCAL_TLS_CLIENT\nR$*\t$# error $@ 5.7.1 $: no", "Local_tls_client"],
+    // Features, hacks, mailers and files that are not known.
+    ["FEATURE(`nosuchfeature')", "nosuchfeature"],
+    ["FEATURE(`drac')", "drac"],
+    ["HACK(`nosuchhack')", "nosuchhack"],
+    ["MAILER(`nosuchmailer')", "nosuchmailer"],
+    ["DOMAIN(`nosuchdomain')", "nosuchdomain"],
+    // Switches within the library.
+    ["define(`_DELAY_CHECKS_')", "_DELAY_CHECKS_"],
+    ["define(`NO_NETINET6')", "NO_NETINET6"],
+    ["define(`confDEQUOTE_OPTS', `-s')", "confDEQUOTE_OPTS"],
+    ["define(`confOPERATORS', `.:@')", "confOPERATORS"],
+    ["FEATURE(`promiscuous_relay')undefine(`_PROMISCUOUS_RELAY_')", "_PROMISCUOUS_RELAY_"],
+    ["undefine(`_ACCESS_TABLE_')", "_ACCESS_TABLE_"],
+    ["define(`_NOBODY_KNOWS_THIS_')", "_NOBODY_KNOWS_THIS_"],
+    ["define(`RELAY', `OK')", "RELAY"],
+    ["define(`ifdef', `')", "ifdef"],
+    ["define(`relay', `x')", "relay"],
+    ["LOCAL_CONFIG\nchangequote([,])dnl", "changequote"],
+    // Maps.
+    ["FEATURE(`access_db', `hash -T<TMPF> -f /etc/mail/access')", "-f"],
+    ["FEATURE(`access_db', `hash -T<TMPF> -m /etc/mail/access')", "-m"],
+    ["FEATURE(`access_db', `hash -T<TMPF> -aOK /etc/mail/access')", "-aOK"],
+    ["FEATURE(`access_db', `hash -T<TMPF> -N /etc/mail/access')", "-N"],
+    ["FEATURE(`access_db', `hash -T<TMPF> -q /etc/mail/access')", "-q"],
+    ["FEATURE(`access_db', `cdb -T<TMPF> /etc/mail/access')", "cdb"],
+    ["FEATURE(`access_db', `LDAP')", "ldap"],
+    ["LOCAL_CONFIG\nKaccess ldap -h x", "by hand"],
+    ["LOCAL_CONFIG\nKdequote dequote -s", "dequote"],
+    // Classes.
+    ["LOCAL_CONFIG\nC{Accept}MAYBE", "Accept"],
+    ["LOCAL_CONFIG\nC{TlsVerified}FAIL", "TlsVerified"],
+    ["LOCAL_CONFIG\nC{ResOk}TEMP", "ResOk"],
+    ["LOCAL_CONFIG\nCO#", "Class O"],
+    ["LOCAL_CONFIG\nFR|/bin/words", "program"],
+    ["LOCAL_CONFIG\nFR@ldap:x", "map"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %*s %s", "format"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list relay=%s", "format"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %[^#]", "format"],
+    ["LOCAL_CONFIG\nCR$(x$)", "macros"],
+    ["LOCAL_CONFIG\nCR${client_addr}", "macros"],
+    ["LOCAL_CONFIG\nD{client_addr}1.2.3.4", "client_addr"],
+    ["LOCAL_CONFIG\nV5", "V line"],
+    ["LOCAL_CONFIG\nO OperatorChars=.:@", "OperatorChars"],
+    ["LOCAL_CONFIG\nwhat is this", "does not know this line"],
+  ])("%s", async (lines, cause) => {
+    const mail = await site(lines, { list: "x partner.test\n" });
+    const decision = decide(mail, defaultQuery);
+    expect(decision.cause).toContain(cause);
+    expect(decision.certain).toBe(false);
+    expect(exposureList(mail).complete).toBe(false);
+  });
+});
+
+describe("is certain with", () => {
+  test.each([
+    ["LOCAL_RULESETS\nSLocal_check_mail\n# nothing yet"],
+    ["LOCAL_RULESETS\nSLocal_check_rcpt"],
+    ["LOCAL_RULESETS\nSMyHelper\nR$*\t$: $1"],
+    ["LOCAL_RULESETS\nScheck_compat\nR$*\t$# discard"],
+    ["LOCAL_CONFIG\nHSubject: $>CheckSubject\nKmine regex -a@MATCH x\nD{Mine}x\nC{Mine}a b\nEPATH=/bin"],
+    ["LOCAL_RULE_2\nR$*\t$: $1"],
+    ["HACK(`cssubdomain')"],
+    ["HACK(`nodns')"],
+    ["FEATURE(`notsticky')"],
+    ["FEATURE(`redirect')FEATURE(`smrsh')FEATURE(`local_procmail')"],
+    ["define(`confNO_SUCH_OPTION', `x')"],
+    ["define(`MY_OWN_MACRO', `x')"],
+    ["define(`confSMTP_LOGIN_MSG', `$j hello')"],
+    ["FEATURE(`access_db', `hash -T<TMPF> -o /etc/mail/access')"],
+    ["changequote([,])changequote"],
+    ["FEATURE(`mailertable')"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %[^\\#]"],
+    ["LOCAL_CONFIG\nCR$w.example.org $=w ${Mine}"],
+  ])("%s", async (lines) => {
+    const mail = await site(lines, { list: "partner.test\n", mailertable: "x.test smtp:[y.test]\n" });
+    expect(policyOf(mail).unknown.filter(({ names }) => names === undefined)).toEqual([]);
+    expect(decide(mail, ask({ recipient: "victim@elsewhere.example" }))).toMatchObject({ certain: true });
+    expect(exposureList(mail).complete || lines.includes("cssubdomain")).toBe(true);
+  });
+});
+
+describe("what may only refuse", () => {
+  test.each([
+    ["FEATURE(`virtusertable')VIRTUSER_DOMAIN(`virt.test')", "x@virt.test", true],
+    ["FEATURE(`virtusertable')VIRTUSER_DOMAIN(`virt.test')", "x@elsewhere.example", false],
+    ["FEATURE(`mailertable')", "x@elsewhere.example", true],
+    ["FEATURE(`mailertable')", "x@mx.example.com", true],
+    ["define(`LUSER_RELAY', `error:nouser')", "x@mx.example.com", true],
+    ["LOCAL_RULE_0\nR$* <@bad.test> $*\t$#error $@ 5.1.2 $: no", "x@elsewhere.example", true],
+    ["LOCAL_NET_CONFIG\nR$* <@bad.test> $*\t$#error $@ 5.1.2 $: no", "x@elsewhere.example", true],
+  ])("%s for %s", async (lines, recipient, doubted) => {
+    const mail = await site(lines);
+    expect(decide(mail, ask({ recipient })).certain).toBe(!doubted);
+    // No grant is missing because of it.
+    expect(exposureList(mail).complete).toBe(true);
+  });
+
+  test("a mailertable whose entries name mailers that are there refuses nobody", async () => {
+    const query = ask({ recipient: "x@elsewhere.example" });
+    const table = (mailertable: string) => site("FEATURE(`mailertable')", { mailertable });
+    expect(decide(await table("a.test smtp:[b.test]\n.c.test\trelay:d.test\n"), query).certain).toBe(true);
+    expect(decide(await table("a.test error:5.1.2:550 no\n"), query)).toMatchObject({ certain: false });
+    expect(decide(await table("a.test nosuch:b.test\n"), query)).toMatchObject({ certain: false });
+  });
+
+  test("without MAILER(smtp) sendmail refuses addresses elsewhere", async () => {
+    const text = `${HEAD}MAILER(\`local')dnl\n`;
+    const mail = await site("", { "sendmail.mc": text });
+    expect(decide(mail, ask({ recipient: "x@elsewhere.example" }))).toMatchObject({ certain: false });
+  });
+});
+
+describe("a transaction that is not followed", () => {
+  test.each([
+    ["control characters", { recipient: "<x\u0007@mx.example.com>" }],
+    ["a program", { recipient: "|prog" }],
+    ["a file", { recipient: "/etc/passwd" }],
+    ["a list", { recipient: ":include:/etc/passwd" }],
+    ["more labels than sendmail follows", { recipient: `x@${"a.".repeat(48)}test` }],
+    ["SIZE of a recipient", { recipient: "<x@mx.example.com> SIZE=10" }],
+    ["NOTIFY of a sender", { sender: "<x@stranger.example> NOTIFY=NEVER" }],
+    ["letters outside of ASCII", { sender: "é@stranger.example" }],
+  ])("%s", async (_, query) => {
+    expect(decide(await site(""), ask(query)).certain).toBe(false);
+  });
+
+  test("a size above the limit", async () => {
+    const query = ask({ sender: "<x@stranger.example> SIZE=100000" });
+    expect(decide(await site(""), query).certain).toBe(true);
+    expect(decide(await site("define(`confMAX_MESSAGE_SIZE', `1000')"), query).certain).toBe(false);
+  });
+
+  test("the MX hosts of a literal", async () => {
+    const query = ask({ recipient: "u@[local.test]" });
+    expect(decide(await site("FEATURE(`relay_based_on_MX')"), query).certain).toBe(false);
+  });
+});
