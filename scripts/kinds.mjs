@@ -1,5 +1,5 @@
 // Writes what follows from the registry of kinds (server/src/kinds/names.ts): the lists of their modules, the client's lists, the
-// manifest's languages, grammars, activation events, menus and editor settings, and the list of files in README.md.
+// manifest's languages, grammars, activation events, menus and editor settings, the lists of files in README.md and docs/editors.md.
 // `node scripts/kinds.mjs --check` writes nothing and fails where one of them is stale.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -113,14 +113,13 @@ function clientLists(all) {
 
 const LIST = /(<!-- kinds: written by scripts\/kinds\.mjs -->\n)[\s\S]*?(<!-- \/kinds -->)/;
 
-/** @param {readonly any[]} all */
-async function readme(all) {
-  const text = await readFile(path.join(ROOT, "README.md"), "utf8");
-  const items = all.map(({ titles, languageId, about }) => `- ${titles[0]} (\`${languageId}\`): ${about}\n`);
-  if (!LIST.test(text)) noteStale("README.md (its list of kinds is gone)");
+/** Puts a list between the marks of a page. @param {string} page @param {readonly string[]} lines */
+async function fillPage(page, lines) {
+  const text = await readFile(path.join(ROOT, page), "utf8");
+  if (!LIST.test(text)) noteStale(`${page} (its list of kinds is gone)`);
   await put(
-    "README.md",
-    text.replace(LIST, (_, start, end) => `${start}\n${items.join("")}\n${end}`),
+    page,
+    text.replace(LIST, (_, start, end) => `${start}\n${lines.join("\n")}\n\n${end}`),
   );
 }
 
@@ -150,7 +149,19 @@ async function main() {
   const { KINDS, editorGlobs } = await load('export { KINDS, editorGlobs } from "./index.ts";', "server/src/kinds");
   await changeManifest((manifest) => fillManifest(manifest, KINDS.all, editorGlobs));
   await put("client/src/kinds.ts", formatted("client/src/kinds.ts", clientLists(KINDS.all)));
-  await readme(KINDS.all);
+  await fillPage(
+    "README.md",
+    KINDS.all.map((/** @type {any} */ kind) => `- ${kind.titles[0]} (\`${kind.languageId}\`): ${kind.about}`),
+  );
+  const cells = (/** @type {readonly string[]} */ words) => words.map((word) => `\`${word}\``).join(", ");
+  await fillPage("docs/editors.md", [
+    "| language | names | patterns |",
+    "| --- | --- | --- |",
+    ...KINDS.all.map(
+      (/** @type {any} */ kind) =>
+        `| \`${kind.languageId}\` | ${cells(kind.names.own)} | ${cells(editorGlobs(kind))} |`,
+    ),
+  ]);
   finish("kinds.mjs");
 }
 

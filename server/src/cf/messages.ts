@@ -1,6 +1,7 @@
 // What sendmail says of a .cf: the codes that rules may ask for, and how a message is printed.
 import { type Coded, FIRST_CODE, FIRST_NAME_ID } from "./codes.ts";
 import { byteOf } from "./names.ts";
+import { shorten } from "./rewrite/show.ts";
 import type { CfLine, CfMessage } from "./types.ts";
 
 /** What a message is about; the same in all versions. */
@@ -64,7 +65,7 @@ export function messageOf(code: MessageCode, text: Coded, line: CfLine, options:
  * @param file the name by which sendmail was told to read the file
  */
 export function printMessage({ placed, line, text }: CfMessage, file: string): string {
-  return (placed ? `${file}: line ${line}: ` : "") + sevenBits(text);
+  return (placed ? `${shorten(file, 83)}: line ${line}: ` : "") + sevenBits(text);
 }
 
 /** sendmail takes the eighth bit away, its own operators' included. */

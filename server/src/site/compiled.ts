@@ -1,4 +1,6 @@
 // Whether what makemap or newaliases made of a text is there, and as new as the text.
+import type { Compiled } from "../kinds/index.ts";
+import { baseName } from "./paths.ts";
 import type { MailSite, TableFile } from "./types.ts";
 
 /** Copying and unpacking give files of the same moment times that differ a little. */
@@ -17,10 +19,12 @@ export function compiledState({ kind, compiled, modified }: TableFile, site: Mai
 
 /** The command that compiles a table, as an administrator types it; undefined for texts that sendmail reads itself. */
 export function compileCommand(file: TableFile, site: MailSite): string | undefined {
-  const own = site.kinds.table(file.kind).compiled;
-  if (own === undefined) return undefined;
-  if (own.by === "newaliases") return "newaliases";
-  const { path, mapType } = file.naming ?? {};
-  const text = path ?? `/etc/mail/${file.uri.slice(file.uri.lastIndexOf("/") + 1)}`;
-  return `makemap ${mapType ?? "hash"} ${text} < ${text}`;
+  const { compiled } = site.kinds.table(file.kind);
+  const { path = `/etc/mail/${baseName(file.uri)}`, mapType } = file.naming ?? {};
+  return compiled && commandFor(compiled, path, mapType);
+}
+
+/** As `compileCommand`, for a text of this path. */
+export function commandFor({ by }: Compiled, path: string, mapType = "hash"): string {
+  return by === "newaliases" ? "newaliases" : `makemap ${mapType} ${path} < ${path}`;
 }

@@ -9,6 +9,7 @@ export const TOY = "toy" as TableKindName;
 export const kind: TableKind = {
   form: "table",
   name: TOY,
+  noun: "toy box",
   languageId: "sendmail-toy",
   titles: ["Sendmail Toys"],
   about: "`toys` in a folder `mail`.",
@@ -18,7 +19,7 @@ export const kind: TableKind = {
   commands: ["explainRule", "relayReport"],
   comment: "#",
   reading: "access",
-  compiled: { by: "makemap", suffix: ".db", missing: "Nobody plays." },
+  compiled: { by: "makemap", suffix: ".db", missing: "nobody plays" },
   hasName: (name) => name === "toys",
   recognises: ({ folder }) => folder === "mail",
   namedIn: (config) => textOfMapNamed(TOY, "toybox", config),

@@ -181,9 +181,11 @@ function build(
   }
   tokens = errand.run(4, tokens).tokens;
   const written = join(tokenizer.tokensOf(tokens), blank, LIMITS.name + 2);
+  const ownHost = host === undefined || mailer.flags.includes("h") ? host : fold(host);
+  options.macros.set("h", ownHost);
   return {
     mailer: mailer.name,
-    host: host === undefined || mailer.flags.includes("h") ? host : fold(host),
+    host: ownHost,
     user: mailer.flags.includes("u") ? written : fold(written),
     bad: false,
     queued: false,
@@ -239,6 +241,8 @@ export function invalidAddress(
 
 /** Looks for what no address may have; it is replaced by `?`. */
 function checkUser(user: string, { cf }: Rewriter, to: string): { readonly user: string; readonly message?: Message } {
+  // Up to 8.15.2 a byte above 127 is a negative number to it.
+  const isSigned = cf.environment.version === "8.15.2";
   let quoted = false;
   let wrong: string | undefined;
   const chars = [...user];
@@ -251,7 +255,7 @@ function checkUser(user: string, { cf }: Rewriter, to: string): { readonly user:
       return { user: user.slice(0, MAX_ADDRESS), message: { code: "553", dsn: "5.1.0", to, text } };
     }
     const unit = (chars[i] ?? "").charCodeAt(0);
-    if (!quoted && (unit < 32 || unit === 127)) {
+    if (!quoted && (unit < 32 || unit === 127 || (isSigned && unit >= 128))) {
       wrong = "non-printable character";
       chars[i] = "?";
       continue;

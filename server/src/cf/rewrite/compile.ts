@@ -1,6 +1,6 @@
 // Rulesets made ready to run: what can be worked out of a rule before there is an address.
 import { Code } from "../codes.ts";
-import type { CfConfig, CfRule, CfRuleset } from "../types.ts";
+import type { CfClass, CfConfig, CfRule, CfRuleset } from "../types.ts";
 import type { Token, Tokenizer } from "./tokens.ts";
 
 /** What one element of a left side matches. */
@@ -11,6 +11,10 @@ export interface Pattern {
   readonly token: Token;
   /** Name of the class or macro, without braces. */
   readonly name: string;
+  /** The class as the configuration fills it; undefined where nothing does, and for other elements. */
+  readonly words: CfClass | undefined;
+  /** Length of the longest member that the configuration knows. */
+  readonly longest: number;
 }
 
 export type Piece =
@@ -25,8 +29,11 @@ export interface CompiledRule {
   readonly number: number;
   readonly lhs: readonly Pattern[];
   readonly rhs: readonly Piece[];
-  /** The right side as sendmail prints it. */
-  readonly rhsTokens: readonly Token[];
+  /**
+   * The right side as sendmail prints it. It takes the quotes off the name of a ruleset when it first calls that, and prints none
+   * from then on.
+   */
+  readonly rhsTokens: Token[];
   readonly lhsTokens: readonly Token[];
   /** `$:` and `$@` at the beginning of the right side. */
   readonly once: boolean;
@@ -36,6 +43,9 @@ export interface CompiledRule {
   /** How many tokens the workspace has at least; and at most, Infinity where there is no bound. */
   readonly min: number;
   readonly max: number;
+  /** The first and the last token that the workspace must have; undefined where it may be any. */
+  readonly begins: string | undefined;
+  readonly ends: string | undefined;
   /** Trying it can be seen by who traces macros. */
   readonly asksMacros: boolean;
 }
@@ -84,7 +94,9 @@ function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Toke
     kind: KINDS.get(token.operator ?? "") ?? MATCH.literal,
     token,
     name: cf.names.name(token.operand),
+    ...classOf(token, cf),
   }));
+  const last = lhs.at(-1);
   const [first] = rhsTokens;
   const once = first?.text === Code.user;
   const returns = first?.text === Code.host;
@@ -108,8 +120,25 @@ function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Toke
     bits,
     min,
     max,
+    begins: lhs[0]?.kind === MATCH.literal ? lhs[0].token.folded : undefined,
+    ends: last?.kind === MATCH.literal ? last.token.folded : undefined,
     asksMacros: lhs.some(({ kind }) => kind === MATCH.macro),
   };
+}
+
+const LONGEST = new WeakMap<CfClass, number>();
+
+function classOf({ operator, operand }: Token, cf: CfConfig): Pick<Pattern, "words" | "longest"> {
+  const isClass = operator === "class" || operator === "notClass";
+  const words = isClass ? cf.classes.get(cf.names.name(operand)) : undefined;
+  if (words === undefined) return { words, longest: 0 };
+  let longest = LONGEST.get(words);
+  if (longest === undefined) {
+    longest = 0;
+    for (const word of words.members.keys()) longest = Math.max(longest, word.length);
+    LONGEST.set(words, longest);
+  }
+  return { words, longest };
 }
 
 function piece(token: Token, cf: CfConfig): Piece {

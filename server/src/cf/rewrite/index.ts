@@ -36,6 +36,7 @@ export { EX } from "./maps/answer.ts";
 export { keyedTable } from "./maps/keyed.ts";
 export { type Message, printed } from "./messages.ts";
 export type { LookupUse, MemberUse, Observer, Step } from "./observer.ts";
-export { type Resolution, Rewriter, type RunOptions, type RunResult, resolve } from "./rewriter.ts";
+export { type Resolution, resolve } from "./resolution.ts";
+export { Rewriter, type RunOptions, type RunResult } from "./rewriter.ts";
 export { show, showTokens } from "./show.ts";
 export { join, type ScanOptions, stripQuotes, type Table, type Token, Tokenizer } from "./tokens.ts";

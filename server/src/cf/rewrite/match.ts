@@ -1,12 +1,15 @@
 // Whether a rule matches the workspace: sendmail's own search, with the same choice among several ways to match.
 import type { CfMember } from "../types.ts";
 import { type CompiledRule, MATCH, type Pattern } from "./compile.ts";
+import type { MemberUse } from "./observer.ts";
 import { fold, join, LIMITS, type Token } from "./tokens.ts";
 
 /** What matching asks of the world outside. */
 export interface MatchContext {
-  /** A class member by its words put together; undefined where there is none. */
-  member(className: string, phrase: string): CfMember | undefined;
+  /** A class member by its words put together, in lower case; undefined where there is none. */
+  member(pattern: Pattern, phrase: string): CfMember | undefined;
+  /** Length of the longest word that was added to any class while the program runs. */
+  readonly longestAdded: number;
   /** The value of a macro for `$&x` on a left side, not expanded; undefined where it has none. */
   macro(name: string): string | undefined;
   /** BlankSub. */
@@ -58,7 +61,7 @@ export class Matcher {
             matched = true;
             break;
           case MATCH.notInClass:
-            matched = token !== undefined && context.member(op.name, token.folded) === undefined;
+            matched = token !== undefined && context.member(op, token.folded) === undefined;
             if (matched) {
               this.#take(m++, p, at, at);
               at++;
@@ -128,13 +131,18 @@ export class Matcher {
     m: number,
     context: MatchContext,
   ): number {
+    // A class with unknown members is asked for everything, so that what was asked is told.
+    const { words, longest } = op;
+    const limit = words !== undefined && words.unknown.length > 0 ? Infinity : Math.max(longest, context.longestAdded);
+    if (limit === 0) return -1;
     let phrase = from > first ? fold(join(tokens, context.blank, LIMITS.line, first, from)) : "";
     for (let end = from; end < tokens.length; end++) {
       const token = tokens[end];
       if (token === undefined) break;
       const blank = end > first && token.isAtom && tokens[end - 1]?.isAtom ? context.blank : "";
       phrase += blank + token.folded;
-      const member = context.member(op.name, phrase);
+      if (phrase.length > limit) return -1;
+      const member = context.member(op, phrase);
       if (member) {
         this.members[m] = member;
         return end;
@@ -154,4 +162,23 @@ function matchMacro(value: string | undefined, workspace: readonly Token[], at: 
     rest = rest.slice(token.folded.length);
   }
   return i;
+}
+
+/** The bits of all tokens: a rule whose own bits are not among them cannot match. */
+export function bitsOf(tokens: readonly Token[]): number {
+  let bits = 0;
+  for (const { bit } of tokens) bits |= bit;
+  return bits;
+}
+
+/** The class members that the last match took. */
+export function membersOf(matcher: Matcher, { lhs }: CompiledRule): MemberUse[] {
+  const uses: MemberUse[] = [];
+  let wildcard = 0;
+  for (const { kind, name } of lhs) {
+    const member = kind === MATCH.inClass ? matcher.members[wildcard] : undefined;
+    if (member) uses.push({ className: name, member });
+    if (kind !== MATCH.literal && kind !== MATCH.nothing && kind !== MATCH.macro) wildcard++;
+  }
+  return uses;
 }

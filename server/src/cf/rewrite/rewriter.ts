@@ -1,15 +1,16 @@
 // Runs rulesets: sendmail's rewrite() and what it calls.
-import { Code } from "../codes.ts";
 import type { CfConfig, CfMember } from "../types.ts";
-import { type CompiledRule, type CompiledRuleset, compileRuleset, type Piece } from "./compile.ts";
+import { AddedWords } from "./added-words.ts";
+import { type CompiledRule, type CompiledRuleset, compileRuleset, type Pattern, type Piece } from "./compile.ts";
 import type { RewriteEnvironment, UnknownAsk } from "./environment.ts";
+import { type LookupParts, lookupParts } from "./lookup-parts.ts";
 import { Macros, type MacroValues } from "./macros.ts";
 import { EX } from "./maps/answer.ts";
 import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
-import { type MatchContext, Matcher } from "./match.ts";
+import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
-import { type MemberUse, type Observer, type Step, TraceObserver } from "./observer.ts";
-import { fold, join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import { type Observer, type Step, TraceObserver } from "./observer.ts";
+import { join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
@@ -17,7 +18,6 @@ const MAX_RECURSION = 50;
 const MAX_LOOPS = 100;
 /** Calls in one right side. */
 const MAX_CALLS = 16;
-const MAX_ARGUMENTS = 10;
 /** Numbers that a person may give to a ruleset; above are those with a name. */
 const MAX_NUMBER = 100;
 
@@ -49,6 +49,8 @@ interface Run extends LookupContext {
   readonly messages: Message[];
   readonly asked: Map<string, UnknownAsk>;
   readonly matching: MatchContext;
+  /** What the last ruleset made. */
+  workspace: readonly Token[];
 }
 
 /** A configuration ready to run. Its maps stay open from run to run, as in one process of sendmail. */
@@ -57,12 +59,13 @@ export class Rewriter {
   readonly environment: RewriteEnvironment;
   readonly tokenizer: Tokenizer;
   readonly maps: Maps;
+  /** Class members that are added while the program runs. */
+  readonly added: AddedWords;
   /** BlankSub: what stands for a space between two atoms. */
   readonly blank: string;
   readonly #rulesets = new Map<number, CompiledRuleset>();
   readonly #blanks = new Map<string, string>();
-  readonly #added = new Map<string, Map<string, CfMember>>();
-  readonly #spellings = new Map<string, { readonly word: string; readonly order: number }>();
+  readonly #calls = new Map<string, { readonly name: string; readonly number: number }>();
   readonly #deferred: boolean;
   /** One is enough: what a match took is used up before the next ruleset is called. */
   readonly #matcher = new Matcher();
@@ -74,6 +77,7 @@ export class Rewriter {
     this.blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     this.#deferred = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
     this.maps = new Maps(cf, environment);
+    this.added = new AddedWords(cf);
   }
 
   /** Cuts an address, or another text, into tokens as sendmail does before it runs a ruleset on it. */
@@ -112,33 +116,6 @@ export class Rewriter {
     return ruleset;
   }
 
-  /** Puts a word into a class, as `.C` does in test mode. */
-  addMember(className: string, word: string): void {
-    const words = this.#added.get(className) ?? new Map<string, CfMember>();
-    this.#added.set(className, words);
-    const folded = fold(word);
-    if (!this.cf.words.has(folded) && !this.#spellings.has(folded))
-      this.#spellings.set(folded, { word, order: this.cf.words.size + this.#spellings.size });
-    if (!words.has(folded)) words.set(folded, { word, span: undefined });
-  }
-
-  /** The spelling in which sendmail first had a word of any class, which is how it prints it. */
-  spelling(word: string): string {
-    const folded = fold(word);
-    return this.#spellings.get(folded)?.word ?? word;
-  }
-
-  /** When sendmail first had a word of any class, counted from 0. */
-  wordOrder(word: string): number | undefined {
-    const folded = fold(word);
-    return this.cf.words.get(folded) ?? this.#spellings.get(folded)?.order;
-  }
-
-  /** Words that `addMember` put into a class. */
-  addedMembers(className: string): ReadonlyMap<string, CfMember> {
-    return this.#added.get(className) ?? new Map();
-  }
-
   /**
    * Runs a ruleset on a workspace.
    *
@@ -149,10 +126,10 @@ export class Rewriter {
     const collector = options.trace === true ? new TraceObserver() : undefined;
     const run = this.#newRun(options, collector ?? options.observer);
     const number = typeof ruleset === "number" ? ruleset : this.rulesetNumber(ruleset, run.report);
-    const tokens = this.tokenizer.tokensOf(workspace);
-    const status = number === undefined ? EX.config : this.#rewrite(tokens, number, 0, LIMITS.tokens, run);
+    run.workspace = this.tokenizer.tokensOf(workspace);
+    const status = number === undefined ? EX.config : this.#rewrite(run.workspace, number, 0, LIMITS.tokens, run);
     return {
-      tokens: tokens.map(({ text }) => text),
+      tokens: run.workspace.map(({ text }) => text),
       status,
       messages: run.messages,
       certain: run.asked.size === 0,
@@ -187,9 +164,11 @@ export class Rewriter {
       observer,
       messages,
       asked,
+      workspace: [],
       matching: {
         blank: this.blank,
-        member: (name, phrase) => this.#member(name, phrase, unknown),
+        longestAdded: this.added.longest,
+        member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
           const value = values.value(name);
           observer?.macro?.("LHS", name, value);
@@ -199,20 +178,23 @@ export class Rewriter {
     };
   }
 
-  /** Runs one ruleset on `workspace`, in place. */
-  #rewrite(workspace: Token[], number: number, level: number, room: number, run: Run): number {
+  /** Runs one ruleset; what it makes of the tokens is in `run.workspace` afterwards. */
+  #rewrite(tokens: readonly Token[], number: number, level: number, room: number, run: Run): number {
     const ruleset = this.ruleset(number);
     const { observer } = run;
+    let workspace = tokens;
+    run.workspace = workspace;
     observer?.enter?.(ruleset, workspace, level + 1);
+    const abort = (status: number): number => {
+      observer?.aborts?.(ruleset);
+      run.workspace = workspace;
+      return status;
+    };
     if (level > MAX_RECURSION) {
       this.#say(run, `rewrite: excessive recursion (max ${MAX_RECURSION}), ruleset ${ruleset.title}`);
-      observer?.aborts?.(ruleset);
-      return EX.config;
+      return abort(EX.config);
     }
-    if (room <= 0) {
-      observer?.aborts?.(ruleset);
-      return EX.usage;
-    }
+    if (room <= 0) return abort(EX.usage);
     const { rules } = ruleset;
     let status: number = EX.ok;
     let loops = 0;
@@ -220,59 +202,52 @@ export class Rewriter {
     for (let i = 0; i < rules.length; ) {
       const rule = rules[i];
       if (rule === undefined || workspace[0]?.operator === "mailer") break;
+      if (observer === undefined && cannotMatch(rule, workspace, bits)) {
+        i++;
+        loops = 0;
+        continue;
+      }
       observer?.tries?.(rule);
       if (++loops > MAX_LOOPS) {
         this.#say(run, `Infinite loop in ruleset ${ruleset.title}, rule ${rule.number}`, "5.3.5");
         observer?.loops?.(workspace);
         break;
       }
-      if (!this.#matches(rule, workspace, bits, run)) {
+      if (!this.#matcher.match(rule, workspace, run.matching)) {
         observer?.fails?.(rule);
         i++;
         loops = 0;
         continue;
       }
-      observer?.matches?.(rule, observer === undefined ? [] : membersOf(this.#matcher, rule));
+      if (observer?.matches) observer.matches(rule, membersOf(this.#matcher, rule));
       if (rule.once) {
         i++;
         loops = 0;
       } else if (rule.returns) i = rules.length;
-      const built: Token[] = [];
-      const failed =
-        this.#substitute(rule, workspace, built, room, ruleset, run) ??
-        this.#lookUpAll(
-          built,
-          room,
-          (found) => {
-            status = found;
-          },
-          run,
-        );
-      if (failed !== undefined) {
-        observer?.aborts?.(ruleset);
-        return failed;
+      let built: Token[] = [];
+      const failed = this.#substitute(rule, workspace, built, room, ruleset, run);
+      if (failed !== undefined) return abort(failed);
+      bits = bitsOf(built);
+      if (bits < 0) {
+        const looked = this.#lookUpAll(built, room, run);
+        if (looked.failed !== undefined) return abort(looked.failed);
+        if (looked.temporary) status = EX.tempFail;
+        const called = this.#callAll(rule, built, level + 1, run);
+        if (status === EX.ok || called.status === EX.tempFail) status = called.status;
+        built = called.tokens;
+        bits = bitsOf(built);
       }
-      const called = this.#callAll(built, level + 1, run);
-      if (status === EX.ok || called === EX.tempFail) status = called;
-      workspace.length = 0;
-      for (const token of built) workspace.push(token);
-      bits = bitsOf(workspace);
+      workspace = built;
       observer?.rewritten?.(rule, workspace);
     }
     observer?.leave?.(ruleset, workspace, level + 1);
+    run.workspace = workspace;
     return status;
   }
 
-  #matches(rule: CompiledRule, workspace: readonly Token[], bits: number, run: Run): boolean {
-    const size = workspace.length;
-    const watched = rule.asksMacros && run.observer?.macro !== undefined;
-    if (!watched && (size < rule.min || size > rule.max || (rule.bits & ~bits) !== 0)) return false;
-    return this.#matcher.match(rule, workspace, run.matching);
-  }
-
-  #member(name: string, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
-    const words = this.cf.classes.get(name);
-    const member = words?.members.get(phrase) ?? this.#added.get(name)?.get(phrase);
+  #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
+    let member = words?.members.get(phrase);
+    member ??= this.added.of(name).get(phrase);
     if (member === undefined && words !== undefined && words.unknown.length > 0)
       unknown({
         kind: "class",
@@ -347,7 +322,9 @@ export class Rewriter {
   }
 
   /** Does the lookups of a right side, from left to right; a status where the rule cannot go on. */
-  #lookUpAll(built: Token[], room: number, temporary: (status: number) => void, run: Run): number | undefined {
+  #lookUpAll(built: Token[], room: number, run: Run): { readonly failed?: number; readonly temporary: boolean } {
+    let temporary = false;
+    const fail = (failed: number): { readonly failed: number; readonly temporary: boolean } => ({ failed, temporary });
     for (let at = 0; at < built.length; at++) {
       const operator = built[at]?.operator;
       if (operator !== "mapBegin" && operator !== "canonBegin") continue;
@@ -355,13 +332,15 @@ export class Rewriter {
       const name = isMap ? built[at + 1]?.text : "host";
       if (name === undefined) {
         this.#say(run, "rewrite: missing mapname", "5.3.0");
-        return EX.software;
+        return fail(EX.software);
       }
       const open = this.maps.find(name);
       if (open === undefined) this.#say(run, `rewrite: map ${name} not found`, "5.3.0");
-      const parts = this.#parts(built, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd");
+      const parts = lookupParts(built, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd", this.blank);
       const rest = built.slice(parts.end);
-      const answer = this.#lookUp(open, name, parts, temporary, run);
+      const looked = this.#lookUp(open, name, parts, run);
+      if (looked.temporary) temporary = true;
+      const answer = looked.value;
       const value = answer ?? (parts.fallback && join(parts.fallback, this.blank, LIMITS.key));
       let tokens: readonly Token[] | undefined = parts.key;
       if (value === "") tokens = [];
@@ -370,41 +349,15 @@ export class Rewriter {
           answer !== undefined
             ? this.tokenizer.scanExternal(value, run.report)
             : this.tokenizer.scan(value, { table: "internal", ...(run.report ? { report: run.report } : {}) }).tokens;
-      if (tokens === undefined) return EX.dataError;
+      if (tokens === undefined) return fail(EX.dataError);
       built.length = at;
       for (const token of tokens) built.push(token);
-      if (built.length >= room && tokens.length > 0) return this.#tooLong(run);
+      if (built.length >= room && tokens.length > 0) return fail(this.#tooLong(run));
       at = built.length - 1;
       for (const token of rest) built.push(token);
-      if (built.length >= room) return this.#tooLong(run);
+      if (built.length >= room) return fail(this.#tooLong(run));
     }
-    return undefined;
-  }
-
-  /** The key, the arguments and the default of a lookup whose key begins at `from`. */
-  #parts(tokens: readonly Token[], from: number, closer: "mapEnd" | "canonEnd"): LookupParts {
-    const args: string[] = [];
-    let key: readonly Token[] | undefined;
-    let fallback: readonly Token[] | undefined;
-    let begun: "key" | "host" | "user" = "key";
-    let start = from;
-    let at = from;
-    const close = (): void => {
-      const part = tokens.slice(start, at);
-      if (begun === "key") key = part;
-      else if (begun === "user") fallback = part;
-      else if (args.length < MAX_ARGUMENTS - 1) args.push(join(part, this.blank, LIMITS.room));
-    };
-    for (; at < tokens.length; at++) {
-      const operator = tokens[at]?.operator;
-      if (operator === closer) break;
-      if (operator !== "host" && operator !== "user") continue;
-      close();
-      begun = operator;
-      start = at + 1;
-    }
-    close();
-    return { key: key ?? [], args, fallback, end: Math.min(at + 1, tokens.length) };
+    return { temporary };
   }
 
   /** Asks a map as a rule does: with the flags that concern the rule. */
@@ -412,23 +365,19 @@ export class Rewriter {
     open: OpenMap | undefined,
     name: string,
     parts: LookupParts,
-    temporary: (status: number) => void,
     run: Run,
-  ): string | undefined {
-    if (open === undefined || !this.maps.open(open, run)) return undefined;
+  ): { readonly value: string | undefined; readonly temporary: boolean } {
+    if (open === undefined || !this.maps.open(open, run)) return { value: undefined, temporary: false };
     const { flags } = open;
-    if (this.#deferred && flags.defer) {
-      temporary(EX.tempFail);
-      return undefined;
-    }
+    if (this.#deferred && flags.defer) return { value: undefined, temporary: true };
     const joined = join(parts.key, flags.blank ?? this.#blankOf(open), LIMITS.key);
     const key = flags.keepQuotes ? joined : stripQuotes(joined);
     const args = [key, ...parts.args];
     const { value, status, span } = this.maps.lookUp(open, key, args, run);
     run.observer?.looksUp?.({ map: name, key, args: parts.args, value, status, span });
-    if (status !== EX.tempFail) return value;
-    if (!flags.noDefer) temporary(EX.tempFail);
-    return flags.tempAppend !== undefined ? key + flags.tempAppend : value;
+    if (status !== EX.tempFail) return { value, temporary: false };
+    const temporary = !flags.noDefer;
+    return { value: flags.tempAppend !== undefined ? key + flags.tempAppend : value, temporary };
   }
 
   /** What stands for a space in a map's keys: BlankSub as it was when the `K` line was read, for types that read flags then. */
@@ -447,38 +396,64 @@ export class Rewriter {
   }
 
   /** Does the calls of a right side, the last first: each gets everything that follows it. */
-  #callAll(built: Token[], level: number, run: Run): number {
+  #callAll(
+    rule: CompiledRule,
+    built: Token[],
+    level: number,
+    run: Run,
+  ): { readonly status: number; readonly tokens: Token[] } {
     const calls: { readonly number: number; readonly at: number }[] = [];
+    const stop = (): { readonly status: number; readonly tokens: Token[] } => ({ status: EX.config, tokens: built });
     for (let at = 0; at < built.length; at++) {
-      if (built[at]?.operator !== "call" || built[at + 1] === undefined) continue;
-      const name = stripQuotes(built[at + 1]?.text ?? "");
-      const number = this.rulesetNumber(name, run.report);
-      if (number === undefined) {
-        this.#say(run, `Unknown ruleset ${name}`, "5.3.5");
-        built[at + 1] = this.tokenizer.token(name);
-        return EX.config;
+      const written = built[at + 1];
+      if (built[at]?.operator !== "call" || written === undefined) continue;
+      const call = this.#called(written, rule, run);
+      if (call.number === undefined) {
+        this.#say(run, `Unknown ruleset ${call.name}`, "5.3.5");
+        built[at + 1] = this.tokenizer.token(call.name);
+        return stop();
       }
-      if (this.ruleset(number).rules.length === 0) {
-        run.observer?.skips?.(name, number);
+      if (this.ruleset(call.number).rules.length === 0) {
+        run.observer?.skips?.(call.name, call.number);
         // What follows the call moves up, and sendmail goes on with the token after that.
         built.splice(at, 2);
         continue;
       }
       if (calls.length + 1 >= MAX_CALLS) {
         this.#say(run, `Too many subroutine calls (${MAX_CALLS} max)`, "5.3.0");
-        return EX.config;
+        return stop();
       }
-      calls.push({ number, at });
+      calls.push({ number: call.number, at });
     }
     let status: number = EX.ok;
+    let tokens = built;
     for (const { number, at } of calls.reverse()) {
-      const argument = built.splice(at).slice(2);
-      const called = this.#rewrite(argument, number, level, LIMITS.tokens - at, run);
-      for (const token of argument) built.push(token);
-      if (called !== EX.ok && called !== EX.tempFail) return called;
+      const called = this.#rewrite(tokens.slice(at + 2), number, level, LIMITS.tokens - at, run);
+      tokens = tokens.slice(0, at).concat(run.workspace);
+      if (called !== EX.ok && called !== EX.tempFail) return { status: called, tokens };
       if (status === EX.ok || called === EX.tempFail) status = called;
     }
-    return status;
+    return { status, tokens };
+  }
+
+  /** The ruleset that a token after `$>` names. */
+  #called(
+    written: Token,
+    { rhsTokens }: CompiledRule,
+    run: Run,
+  ): { readonly name: string; readonly number: number | undefined } {
+    let call = this.#calls.get(written.text);
+    if (call === undefined) {
+      const name = stripQuotes(written.text);
+      const number = this.rulesetNumber(name, run.report);
+      if (number === undefined) return { name, number };
+      call = { name, number };
+      this.#calls.set(written.text, call);
+    }
+    if (run.observer !== undefined && call.name !== written.text)
+      for (let i = rhsTokens.indexOf(written); i > 0; i = rhsTokens.indexOf(written, i + 1))
+        if (rhsTokens[i - 1]?.operator === "call") rhsTokens[i] = this.tokenizer.token(call.name);
+    return call;
   }
 
   #tooLong(run: Run): number {
@@ -491,59 +466,17 @@ export class Rewriter {
   }
 }
 
-interface LookupParts {
-  readonly key: readonly Token[];
-  readonly args: readonly string[];
-  readonly fallback: readonly Token[] | undefined;
-  /** Index after the lookup. */
-  readonly end: number;
-}
-
 /** Types that take BlankSub as it is when they are asked. */
 const LATE_BLANK: ReadonlySet<string> = new Set(["host", "arith", "macro", "dequote", "regex", "dns", "arpa", "null"]);
 
-function bitsOf(tokens: readonly Token[]): number {
-  let bits = 0;
-  for (const { bit } of tokens) bits |= bit;
-  return bits;
-}
-
-function membersOf(matcher: Matcher, rule: CompiledRule): MemberUse[] {
-  const uses: MemberUse[] = [];
-  let wildcard = 0;
-  for (const { token, name } of rule.lhs) {
-    const { operator } = token;
-    if (operator === "class") {
-      const member = matcher.members[wildcard];
-      if (member) uses.push({ className: name, member });
-    }
-    if (
-      operator === "class" ||
-      operator === "notClass" ||
-      operator === "anyOrNone" ||
-      operator === "oneOrMore" ||
-      operator === "one"
-    )
-      wildcard++;
-  }
-  return uses;
-}
-
-/** What a workspace says where it resolves: `$#mailer $@host $:user`. */
-export interface Resolution {
-  readonly mailer: string;
-  /** Tokens after `$@`; undefined without one. */
-  readonly host: readonly string[] | undefined;
-  /** Tokens after `$:`; undefined without one. */
-  readonly user: readonly string[] | undefined;
-}
-
-/** Reads a mailer triple out of a workspace; undefined where it does not begin with `$#`. */
-export function resolve(tokens: readonly string[]): Resolution | undefined {
-  if (tokens[0] !== Code.mailer) return undefined;
-  const colon = tokens.indexOf(Code.user, 1);
-  const user = colon < 0 ? undefined : tokens.slice(colon + 1);
-  const head = tokens.slice(1, colon < 0 ? undefined : colon);
-  const host = head[1] === Code.host ? head.slice(2) : undefined;
-  return { mailer: head[0] ?? "", host, user };
+/** Whether a rule is ruled out by what is seen at once: the number of tokens, the first, the last, and those that it needs. */
+function cannotMatch(rule: CompiledRule, workspace: readonly Token[], bits: number): boolean {
+  const size = workspace.length;
+  return (
+    size < rule.min ||
+    size > rule.max ||
+    (rule.bits & ~bits) !== 0 ||
+    (rule.begins !== undefined && workspace[0]?.folded !== rule.begins) ||
+    (rule.ends !== undefined && workspace[size - 1]?.folded !== rule.ends)
+  );
 }

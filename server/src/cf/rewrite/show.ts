@@ -49,9 +49,11 @@ export function showTokens(tokens: readonly Coded[], names: Names): string {
   return shown;
 }
 
-/** A text as a message shows it: sendmail takes the eighth bit away. */
+/** A text as a message shows it: sendmail takes the eighth bit away, and what becomes a NUL ends it. */
 export function sevenBit(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
+  const low = text.replace(/[^\0-\x7f]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
+  const end = low.indexOf("\0");
+  return end < 0 ? low : low.slice(0, end);
 }
 
 /** A text no longer than `length`, with dots in its middle where it was longer (sendmail: at most 203 in messages). */

@@ -1,16 +1,16 @@
 // Address test mode: takes the lines that a person types into `sendmail -bt`, gives what sendmail prints on standard output.
+import { codeDollars, readName } from "../dollars.ts";
+import { printMessage } from "../messages.ts";
 import { crackOptions, invalidAddress, parseAddress, rewriteFor } from "../rewrite/address.ts";
 import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
 import type { MacroValues } from "../rewrite/macros.ts";
 import { EX } from "../rewrite/maps/answer.ts";
 import { isAddress, isName } from "../rewrite/maps/host.ts";
-import type { Message } from "../rewrite/messages.ts";
 import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
 import { show } from "../rewrite/show.ts";
 import { fold, LIMITS } from "../rewrite/tokens.ts";
 import { DebugFlags } from "./debug.ts";
-import { encodeLine, readName } from "./encode.ts";
 import { listClass, listMailer, listRuleset } from "./lists.ts";
 import { Printer } from "./printer.ts";
 
@@ -46,7 +46,19 @@ export class TestMode {
     this.#printer = new Printer(engine.cf.names, this.#debug);
   }
 
-  /** Everything that sendmail prints for an input, from its greeting to its end. */
+  /**
+   * What sendmail prints before it reads the first line: what it says of the configuration, and its greeting.
+   * @param file the name by which it was told to read the configuration
+   */
+  start(file: string): { readonly output: string; readonly ended: boolean } {
+    const { messages } = this.#engine.cf;
+    const end = messages.findIndex((message) => message.ends);
+    const said = end < 0 ? messages : messages.slice(0, end + 1);
+    const text = said.map((message) => `${printMessage(message, file)}\n`).join("");
+    return { output: text + (end < 0 ? GREETING : ""), ended: end >= 0 };
+  }
+
+  /** Everything that sendmail prints for an input from its greeting to its end; what it says of the configuration is left out. */
   session(input: string): { readonly output: string; readonly unknown: readonly UnknownAsk[] } {
     let output = GREETING;
     const unknown: UnknownAsk[] = [];
@@ -163,14 +175,15 @@ export class TestMode {
     else {
       if (letter === "C" && line.length === 2) return;
       const { cf } = this.#engine;
-      const report = (message: Message): void => this.#printer.says(message);
-      const { name, length } = readName(line.slice(2), report);
-      if (name === "") return;
-      const value = encodeLine(line.slice(2 + length), cf, report);
+      const say = (text: string): void => this.#print(`${text}\n`);
+      const { id, end } = readName(line, 2, cf.names, say);
+      if (id === "") return;
+      const name = cf.names.name(id);
+      const value = codeDollars(line.slice(end), cf.level, cf.names, say);
       if (letter === "D") this.#macros.set(name, value);
       else {
         const words = this.#engine.lookupContext({ macros: this.#macros }).macros.expand(value, LIMITS.line);
-        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.addMember(name, word);
+        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.added.add(name, word);
       }
     }
   }
@@ -192,8 +205,9 @@ export class TestMode {
   #show(line: string): void {
     const { cf } = this.#engine;
     const isClass = line.charAt(1) === "=";
-    const { name } = readName(line.slice(isClass ? 2 : 1), (message) => this.#printer.says(message));
-    if (name === "") return;
+    const { id } = readName(line, isClass ? 2 : 1, cf.names, (text) => this.#print(`${text}\n`));
+    if (id === "") return;
+    const name = cf.names.name(id);
     if (isClass) this.#print(listClass(name, this.#engine));
     else {
       const context = this.#engine.lookupContext({ macros: this.#macros });
@@ -375,7 +389,8 @@ export class TestMode {
     for (const line of lines) {
       const space = line.search(/[ \t]/);
       const text = space < 0 ? "" : line.slice(space + 1);
-      this.#print(`${macros.expand(encodeLine(text, cf), LIMITS.line)}\n`);
+      const coded = codeDollars(text, cf.level, cf.names, () => undefined);
+      this.#print(`${macros.expand(coded, LIMITS.line)}\n`);
     }
     this.#print(lines.length === 0 ? `HELP topic "${topic}" unknown\n` : "End of HELP info\n");
   }

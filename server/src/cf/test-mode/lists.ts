@@ -41,11 +41,11 @@ const CLASS_TYPE = 1;
 /** `$=x`: the words of a class in the order of sendmail's symbol table. */
 export function listClass(name: string, engine: Rewriter): string {
   const { cf } = engine;
-  const members = [...(cf.classes.get(name)?.members.values() ?? []), ...engine.addedMembers(name).values()];
+  const members = [...(cf.classes.get(name)?.members.values() ?? []), ...engine.added.of(name).values()];
   const rows = members.map(({ word }, i) => ({
-    word: engine.spelling(word),
+    word: engine.added.spelling(word),
     chain: chain(word),
-    order: engine.wordOrder(word) ?? i,
+    order: engine.added.order(word) ?? i,
   }));
   rows.sort((a, b) => a.chain - b.chain || a.order - b.order);
   return rows.map(({ word }) => `${word}\n`).join("");

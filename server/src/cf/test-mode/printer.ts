@@ -91,8 +91,6 @@ export class Printer implements Observer {
   }
 
   says(message: Message): void {
-    // Notes, whose code begins with 0, are printed only by a verbose sendmail.
-    if (message.code.startsWith("0")) return;
     this.print(`${printed(message)}\n`);
   }
 

@@ -7,6 +7,7 @@ import { targetOf } from "./value.ts";
 export const kind: TableKind = {
   form: "table",
   name: "mailertable",
+  noun: "mailertable",
   languageId: "sendmail-mailertable",
   titles: ["Sendmail Mailertable"],
   about: "`mailertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
@@ -16,7 +17,7 @@ export const kind: TableKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
   comment: "#",
   reading: "map",
-  compiled: { by: "makemap", suffix: ".db", missing: "All mail to other hosts waits in the queue." },
+  compiled: { by: "makemap", suffix: ".db", missing: "all mail to other hosts waits in the queue" },
   hasName: (name) => name === "mailertable",
   recognises: isMailertable,
   namedIn: (config) => textOfMapNamed("mailertable", "mailertable", config),

@@ -28,6 +28,7 @@ testRule(rule, {
     },
     "a word without a colon": {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:nohost no such host⟧\n" },
+      severity: "information",
       message: /before a colon/,
       fixes: [],
     },

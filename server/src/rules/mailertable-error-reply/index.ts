@@ -2,6 +2,7 @@
 import type { ErrorReply } from "../../kinds/error-reply.ts";
 import type { Target } from "../../kinds/mailertable/value.ts";
 import { partFix, targetRule } from "../mailertable-lines.ts";
+import type { Severity } from "../types.ts";
 
 /** Words before a colon that sendmail knows (operations guide, "error mailer"). */
 const WORDS = /^(?:usage|nouser|nohost|unavailable|software|tempfail|protocol|config)\b/i;
@@ -9,7 +10,7 @@ const WORDS = /^(?:usage|nouser|nohost|unavailable|software|tempfail|protocol|co
 interface Fault {
   readonly first: string;
   readonly more: string;
-  readonly isGrave?: boolean;
+  readonly severity?: Severity;
 }
 
 export const rule = targetRule(
@@ -30,7 +31,7 @@ export const rule = targetRule(
     const better = meant(entry.value, reply);
     report({
       span: entry.valueSpan,
-      severity: fault.isGrave === true ? "error" : "warning",
+      severity: fault.severity ?? "warning",
       message: `${fault.first}\n${fault.more} Write error:D.S.N:code text, such as error:5.1.2:550 No such host.`,
       fixes: () =>
         better === undefined ? [] : [partFix(entry, { start: 0, end: entry.value.length }, better, `Write ${better}`)],
@@ -43,14 +44,14 @@ function faultOf({ code, dsn, text, status, word, hasCode }: ErrorReply): Fault 
     return {
       first: "There is no text, so senders see a piece of the address.",
       more: "The reply is 553 5.3.0.",
-      isGrave: true,
+      severity: "error",
     };
   if (hasCode) {
     if (!/^[45]/.test(code))
       return {
         first: `${code} does not refuse: the sender takes it for success.`,
         more: "The mail is lost.",
-        isGrave: true,
+        severity: "error",
       };
     if (dsn.charAt(0) === code.charAt(0)) return undefined;
     return {
@@ -66,7 +67,7 @@ function faultOf({ code, dsn, text, status, word, hasCode }: ErrorReply): Fault 
     return {
       first: "This refuses for good: senders get 553 5.3.0, and do not try again.",
       more: "Only a reply code at the beginning of the text counts.",
-      isGrave: true,
+      severity: "error",
     };
   if (status !== undefined)
     return {
@@ -83,6 +84,7 @@ function faultOf({ code, dsn, text, status, word, hasCode }: ErrorReply): Fault 
     return {
       first: `Senders read "${first}" as part of the text, and get 553 5.3.0.`,
       more: "The word counts only before a colon.",
+      severity: "information",
     };
   return undefined;
 }

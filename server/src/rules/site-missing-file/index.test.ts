@@ -6,6 +6,10 @@ const MC = (text: string) => ({ "/etc/mail/sendmail.cf": "V10/Berkeley\n", "send
 testRule(rule, {
   finds: {
     "names of this host": { files: MC("FEATURE(`⟦use_cw_file⟧')dnl"), message: /does not start/ },
+    "a mailertable": {
+      files: MC("FEATURE(`mailertable', `btree ⟦/etc/mail/routes⟧')dnl"),
+      message: /the mailertable.*waits in the queue.*makemap btree \/etc\/mail\/routes </,
+    },
     "the access map": { files: MC("FEATURE(`⟦access_db⟧')dnl"), message: /makemap hash \/etc\/mail\/access/ },
   },
   silent: {

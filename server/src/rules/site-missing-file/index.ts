@@ -1,4 +1,5 @@
 // A file that the .mc names, that must be there, and is not.
+import { commandFor } from "../../site/compiled.ts";
 import { pathOf } from "../../site/paths.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -19,14 +20,15 @@ export const rule: SiteRule = {
     const folder = mc.config.mailSettingsDir;
     const path = pathOf(mc.uri);
     if (!path.slice(0, path.lastIndexOf("/") + 1).endsWith(folder)) return;
-    for (const { kind, path, optional, span } of site.missing) {
+    for (const { kind, path, mapType, optional, span } of site.missing) {
       if (optional || kind === "include" || !path.startsWith(folder)) continue;
+      const { noun, compiled } = site.kinds.table(kind);
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
         message:
-          kind === "class"
+          compiled === undefined
             ? `There is no ${path}, and sendmail does not start without it. Create it; it may be empty.`
-            : `There is no ${path}, the text of the access map. If ${path}.db is missing too, sendmail refuses all mail for the time being. Create it and run makemap hash ${path} < ${path}.`,
+            : `There is no ${path}, the text of the ${noun}. If what ${compiled.by} makes of it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`,
       });
     }
   },

@@ -15,7 +15,7 @@ testRule(rule, {
     },
     "an access map": {
       files: { "sendmail.mc": mc("FEATURE(`⟦access_db⟧')dnl"), "sendmail.cf": "", access: "a.example REJECT\n" },
-      message: /451/,
+      message: /refuses all mail/,
     },
     "a copy that has other maps": {
       files: {

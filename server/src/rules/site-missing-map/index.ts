@@ -25,10 +25,10 @@ export const rule: SiteRule = {
       const { naming } = file;
       if (naming === undefined || naming.optional || !naming.path.startsWith(folder)) continue;
       if (compiledState(file, site) !== "missing") continue;
-      const { missing = "" } = site.kinds.table(file.kind).compiled ?? {};
+      const { noun, compiled } = site.kinds.table(file.kind);
       report({
         span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
-        message: `The map that sendmail needs was not made of this file.\n${missing} Run ${compileCommand(file, site)}. With -o before the path sendmail does without the map.`,
+        message: `There is no map of this file, and sendmail needs one.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path sendmail does without the map.`,
       });
     }
   },

@@ -65,7 +65,7 @@ export class Hosts {
       if (service === "files") name = this.#inHostsFile(host, context);
       else if (service === "dns") {
         asked = host.replace(/\.$/, "");
-        if (!isName(asked)) continue;
+        if (!isName(asked) || (!host.includes(".") && !this.#searches())) continue;
         const answer = this.#environment.dns.ask("canonical", asked.toLowerCase());
         if (answer.state === "found") name = answer.values[0] ?? host;
         else if (answer.state !== "none") temporary = true;
@@ -118,6 +118,12 @@ export class Hosts {
     if (answer.state === "found") return { state: "found", name: answer.values[0] ?? plain };
     this.#last = answer.state === "none" ? "none" : "temporary";
     return { state: this.#last, name: address };
+  }
+
+  /** Whether a name without a dot is looked for in the host's own domains. */
+  #searches(): boolean {
+    const options = (this.#option("ResolverOptions") ?? "").toUpperCase().split(/[\s,]+/);
+    return !options.includes("-DNSRCH") || !options.includes("-DEFNAMES");
   }
 
   #inHostsFile(host: string, { macros }: HostContext): string | undefined {

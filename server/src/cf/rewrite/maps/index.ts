@@ -75,9 +75,12 @@ export class Maps {
 
   /** A map by its name, whose case does not count. */
   find(name: string): OpenMap | undefined {
-    const folded = fold(name);
-    const known = this.#maps.get(folded);
+    const known = this.#maps.get(name);
     if (known) return known;
+    const folded = fold(name);
+    const same = this.#maps.get(folded);
+    if (same) this.#maps.set(name, same);
+    if (same) return same;
     const map = this.#cf.maps.get(folded);
     if (map === undefined) return undefined;
     const open: OpenMap = { map, flags: flagsOf(map), state: undefined };
