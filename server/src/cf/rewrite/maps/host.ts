@@ -70,7 +70,7 @@ export class Hosts {
       if (service === "files") name = this.#inHostsFile(host, context);
       else if (service === "dns") {
         asked = host.replace(/\.$/, "");
-        if (!isName(asked) || (!host.includes(".") && !this.#searches())) continue;
+        if (host === "" || !isName(asked) || (!host.includes(".") && !this.#searches())) continue;
         const answer = this.#environment.dns.ask("canonical", asked.toLowerCase());
         if (answer.state === "found") name = answer.values[0] ?? host;
         else if (answer.state !== "none") temporary = true;
