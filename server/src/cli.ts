@@ -10,12 +10,15 @@ import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
 import { relay } from "./cli/relay.ts";
+import { KIND_NAMES, KINDS } from "./kinds/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 const USAGE = `Usage:
   sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR] [--host NAME]
-      Checks files, or the sendmail files in folders. --fix applies fixes that change no mail, --fix=narrow also those that
+                            [--as KIND]
+      Checks files, or the sendmail files in folders. --as says what the named files are: ${KIND_NAMES.join(", ")}.
+      --fix applies fixes that change no mail, --fix=narrow also those that
       take a dangerous grant away.
   sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
@@ -29,7 +32,7 @@ const USAGE = `Usage:
       Runs the language server, for any editor.
   sendmail-lint --version | --help
 
-Exit status: 0 nothing at error level, 1 findings, 2 bad usage or unreadable input.`;
+Exit status: 0 nothing at error level, 1 findings, 2 bad usage, or input that cannot be read or judged.`;
 
 class UsageError extends Error {}
 
@@ -45,10 +48,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         fix: { type: "string" },
         "max-warnings": { type: "string" },
         root: { type: "string" },
+        as: { type: "string" },
         host: { type: "string" },
       },
     );
     const { format, fix, root } = values;
+    const as = KIND_NAMES.find((name) => name === values.as);
+    if (values.as !== undefined && as === undefined)
+      throw new UsageError(`There is no kind "${String(values.as)}"; --as takes one of ${KIND_NAMES.join(", ")}.`);
     if (positionals.length === 0) throw new UsageError("check wants at least one file or folder.");
     if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
     if (fix !== undefined && fix !== "safe" && fix !== "narrow")
@@ -60,7 +67,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       hostName: textOf(values.host),
     };
     const maxWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
-    return await check({ paths: positionals, format, fix: level, maxWarnings, settings, version }, output);
+    const language = as && KINDS.get(as).languageId;
+    return await check(
+      { paths: positionals, format, fix: level, maxWarnings, as: language, settings, version },
+      output,
+    );
   },
   async relay(args, output) {
     const { values, positionals } = parse(args, {

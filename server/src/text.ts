@@ -24,3 +24,4 @@ export function contains(outer: Span, inner: Span): boolean {
 }
 
 export { lastAtMost, PIECE_LINES, Piece, TextDocument } from "./text/document.ts";
+export { hasPlaceholder, masked, mayBeTemplate, Template } from "./text/placeholders.ts";

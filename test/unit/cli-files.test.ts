@@ -245,3 +245,87 @@ describe("sendmail-lint build", () => {
     expect(errors.join("\n")).not.toContain("/dev/null");
   });
 });
+
+describe("what is checked", () => {
+  const WRONG = "Connect:192.168.1 RELAY # lan\n".repeat(3);
+  const PART = "\nFEATURE(`promiscuous_relay')dnl\n";
+
+  it.each([
+    ["etc/mail/access", WRONG],
+    ["etc/mail/access.old", WRONG],
+    ["files/access.rpmsave", "Connect:192.168.1 RELAY\nConnect:192.168.2 RELAY # lan\n"],
+    ["sendmail.mc.old", PART],
+    ["sendmail.mc-8.12", PART],
+    ["sendmail.mc.working", PART],
+    ["sendmail.mc.save", PART],
+    ["sendmail.mc.in", PART],
+    ["local.m4", PART],
+    ["config.txt", PART],
+    ["sendmail.cw", "*.example.com\n"],
+    ["sendmail.cR", "*.example.com\n"],
+  ])("%s, by its content", async (name, text) => {
+    const file = put(name, text);
+    const { status, text: said, errors } = await checked([file]);
+    expect(errors).toBe("");
+    expect(said).toMatch(/:\d+:\d+: (error|warning)/);
+    expect(said).not.toContain("mc-missing-ostype");
+    expect(status).not.toBe(EXIT.usage);
+  });
+
+  it.each(["local.m4", "sendmail.cw", "sendmail.cR", "sendmail.mc.in", "etc/mail/access"])(
+    "%s in a folder that is walked through",
+    async (name) => {
+      put(
+        name,
+        /\.m[c4]/.test(name)
+          ? PART
+          : `${WRONG}*.example.com
+`,
+      );
+      const { text } = await checked([dir]);
+      expect(text).toContain("1 file checked:");
+    },
+  );
+
+  it("a part where a configuration includes it, in any order", async () => {
+    put("a/local.m4", "FEATURE(`promiscuous_relay')dnl\n");
+    put("z/sendmail.mc", "OSTYPE(`linux')dnl\ninclude(`../a/local.m4')dnl\nMAILER(`smtp')dnl\n");
+    const { text } = await checked([dir]);
+    expect(text).toMatch(/a\/local\.m4:1:1: error: .*\[relay-promiscuous\]/);
+  });
+
+  it("templates, as far as they say anything", async () => {
+    const template = [
+      "{# our gateways #}",
+      "OSTYPE(`linux')dnl",
+      "{% if smart_host %}",
+      "define(`SMART_HOST', `{{ smart_host }}')dnl",
+      "{% else %}",
+      "define(`SMART_HOST', `@RELAY@')dnl",
+      "{% endif %}",
+      "define(`confMAX_MESSAGE_SIZE', `__SIZE__')dnl",
+      "define(`confLOG_LEVEL', {{ level }})dnl",
+      "MASQUERADE_AS(<%= @domain %>)dnl",
+      "FEATURE(`promiscuous_relay')dnl",
+      "MAILER(`smtp')dnl",
+      "",
+    ];
+    const file = put("sendmail.mc.j2", template.join("\n"));
+    const { text } = await checked([file], { format: "json" });
+    const errors = JSON.parse(text).filter(({ severity }: { severity: string }) => /error|warning/.test(severity));
+    expect(
+      errors.map(({ code, range }: { code: string; range: { start: { line: number } } }) => [code, range.start.line]),
+    ).toEqual([["relay-promiscuous", 10]]);
+    const access = put(
+      "etc/mail/access.erb",
+      "<% nets.each do |net| %>\n<%= net %> RELAY\n<% end %>\n@NET@\tRELAY\ncom RELAY\n",
+    );
+    const table = await checked([access], { format: "json" });
+    expect(
+      JSON.parse(table.text).map(({ range }: { range: { start: { line: number } } }) => range.start.line),
+    ).not.toContain(1);
+    expect(
+      JSON.parse(table.text).some(({ range }: { range: { start: { line: number } } }) => range.start.line === 4),
+    ).toBe(true);
+  });
+});

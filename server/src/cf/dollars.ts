@@ -8,12 +8,9 @@ export type Say = (text: string) => void;
 
 /** Letters of a long name at most. */
 const MAX_NAME = 25;
-/** After `$` and one of these comes a name. */
-const TAKES_NAME = "=~&?";
 /** Comments within a line are read from this level on. */
 const COMMENT_LEVEL = 3;
 
-const HASH = 35;
 const DOLLAR = 36;
 const NEWLINE = 10;
 
@@ -58,46 +55,60 @@ export function readName(text: string, start: number, names: Names, say: Say): N
  * @param level of the configuration, from its `V` line
  */
 export function codeDollars(text: string, level: number, names: Names, say: Say): Coded {
+  let dollar = text.indexOf("$");
+  let hash = level >= COMMENT_LEVEL ? text.indexOf("#", 1) : -1;
+  if (dollar === -1 && hash === -1) return trimEnd(text);
   let out = "";
   let from = 0;
   // What sendmail sees ends here: a name that it could not read left a NUL.
   let ended: string | undefined;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === DOLLAR && at + 1 < text.length) {
-      out += text.slice(from, at);
-      if (text.charCodeAt(at + 1) === DOLLAR) {
+  while (dollar !== -1 || hash !== -1) {
+    if (hash === -1 || (dollar !== -1 && dollar < hash)) {
+      if (dollar + 1 >= text.length) break;
+      out += text.slice(from, dollar);
+      from = dollar + 1;
+      if (text.charCodeAt(from) === DOLLAR) {
         out += "$";
-        from = at + 2;
-        at++;
-        continue;
+        from++;
+      } else {
+        out += Code.macro;
+        if (takesName(text.charCodeAt(from))) out += text.charAt(from++);
+        const { id, end } = readName(text, from, names, say);
+        if (id === "") ended ??= out;
+        out += id;
+        from = end;
       }
-      out += Code.macro;
-      let start = at + 1;
-      if (TAKES_NAME.includes(text.charAt(start))) out += text.charAt(start++);
-      const { id, end } = readName(text, start, names, say);
-      if (id === "") ended ??= out;
-      out += id;
-      from = end;
-      at = Math.max(end, start) - 1;
-    } else if (unit === HASH && level >= COMMENT_LEVEL && at > 0) {
-      out += text.slice(from, at);
+      dollar = text.indexOf("$", from);
+      if (hash !== -1 && hash < from) hash = text.indexOf("#", from);
+    } else {
+      out += text.slice(from, hash);
       if (out.endsWith("\\")) {
         out = out.slice(0, -1);
-        from = at;
+        from = hash;
+        hash = text.indexOf("#", hash + 1);
         continue;
       }
       let keep = out.length;
       while (keep > 1 && isSpace(out.charCodeAt(keep - 1)) && out.charCodeAt(keep - 1) !== NEWLINE) keep--;
       out = out.slice(0, keep);
-      const feed = text.indexOf("\n", at);
-      at = feed === -1 ? text.length : feed;
-      from = at;
+      const feed = text.indexOf("\n", hash);
+      from = feed === -1 ? text.length : feed;
+      if (dollar !== -1 && dollar < from) dollar = text.indexOf("$", from);
+      hash = text.indexOf("#", from);
     }
   }
   if (ended !== undefined) return ended;
-  const all = from === 0 ? text : out + text.slice(from);
-  let end = all.length;
-  while (end > 1 && isSpace(all.charCodeAt(end - 1))) end--;
-  return end === all.length ? all : all.slice(0, end);
+  return trimEnd(from === 0 ? text : out + text.slice(from));
+}
+
+/** After `$` and `=`, `~`, `&` or `?` comes a name. */
+function takesName(unit: number): boolean {
+  return unit === 61 || unit === 126 || unit === 38 || unit === 63;
+}
+
+/** A text without spaces at its end; its first character stays. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 1 && isSpace(text.charCodeAt(end - 1))) end--;
+  return end === text.length ? text : text.slice(0, end);
 }

@@ -10,19 +10,19 @@ export const MAX_LINE = 2048;
 /** What a macro has: its value, not expanded; undefined for none; null for one that nobody told us. */
 export type ValueOf = (id: string) => Coded | undefined | null;
 
-/** True where a text has a code in it, so that it changes when it is expanded. */
-export function hasCodes(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= FIRST_CODE && unit < FIRST_NAME_ID) return true;
-  }
-  return false;
-}
-
 const MACRO = Code.macro.charCodeAt(0);
 const IF = Code.if.charCodeAt(0);
 const ELSE = Code.else.charCodeAt(0);
 const FI = Code.fi.charCodeAt(0);
+
+/** True where a text has something that another pass would replace. */
+function isActive(text: Coded): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === MACRO || unit === IF || unit === ELSE || unit === FI) return true;
+  }
+  return false;
+}
 
 /**
  * Expands a text as often as values have macros in turn. A macro whose value nobody told us stays as it is, and counts as set.
@@ -63,7 +63,7 @@ function once(text: Coded, look: ValueOf): { readonly out: Coded; readonly again
         // nothing comes of it
       } else if (value === null) out += Code.macro + id;
       else {
-        again ||= hasCodes(value);
+        again ||= isActive(value);
         out += value;
       }
     } else if (unit === IF) {

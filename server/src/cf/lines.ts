@@ -1,5 +1,5 @@
 // Takes the text of a .cf apart into the lines that sendmail reads: continuation lines joined, comments left out.
-import type { Source } from "../text.ts";
+import type { Source, Span } from "../text.ts";
 import type { CfCommand, CfLine } from "./types.ts";
 
 const COMMANDS: ReadonlySet<string> = new Set<CfCommand>([..."RSDHCTFMOPQVKEX"] as CfCommand[]);
@@ -10,6 +10,13 @@ export interface RawLine extends CfLine {
   readonly text: string;
   /** True where `text` is the stretch of the source unit for unit, so that offsets may be counted in it. */
   readonly exact: boolean;
+}
+
+/** A stretch of a line, from and to indexes of its text; the whole line where its text is not the source's. */
+export function spanIn({ span, exact, text }: RawLine, from: number, to: number): Span {
+  return exact && to <= text.length
+    ? { source: span.source, start: span.start + from, end: span.start + Math.max(from, to) }
+    : span;
 }
 
 /** Takes the code units out of a text that we need for ourselves. They are private-use characters that nobody writes in a .cf. */

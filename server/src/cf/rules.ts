@@ -1,10 +1,14 @@
 // R lines: both sides cut into tokens, and what sendmail finds wrong with them.
+
+import type { Span } from "../text.ts";
 import { Code, type Coded, type OperatorName, operatorOf, WRITTEN } from "./codes.ts";
 import { MAX_LINE } from "./expand.ts";
+import { type RawLine, spanIn } from "./lines.ts";
 import type { Message } from "./rewrite/messages.ts";
 import { printed } from "./rewrite/messages.ts";
 import { LIMITS } from "./rewrite/tokens.ts";
 import type { ReadState } from "./state.ts";
+import type { CfRule } from "./types.ts";
 
 /** Wildcards that a left side may have. */
 const MAX_WILDCARDS = 9;
@@ -40,37 +44,62 @@ export function readRule(state: ReadState): void {
     state.say("no-tab", `invalid rewrite line "${coded}" (tab expected)`);
     return;
   }
-  let from = tab;
-  while (coded[from] === "\t") from++;
+  const from = skipTabs(coded, tab);
   const second = coded.indexOf("\t", from);
   const to = second === -1 ? coded.length : second;
 
   const left = readLeft(state, coded.slice(1, tab));
   const rhs = readRight(state, coded.slice(from, to), left.wildcards);
-  rulesets.add({ ruleset: rulesets.current, lhs: left.tokens, rhs, line: state.line, ...spans(state) });
+  rulesets.add(new Rule(rulesets.current, left.tokens, rhs, state.line));
 }
 
-/** The sides as they are written. */
-function spans(state: ReadState) {
-  const { text } = state.line;
-  const tab = text.indexOf("\t");
-  let from = tab;
-  while (text[from] === "\t") from++;
-  const second = text.indexOf("\t", from);
-  const to = second === -1 ? text.length : second;
-  let comment = to;
-  while (text[comment] === "\t") comment++;
-  return {
-    lhsSpan: state.span(1, tab),
-    rhsSpan: state.span(from, to),
-    commentSpan: comment < text.length ? state.span(comment, text.length) : undefined,
-  };
+/** A rule works out where its sides are when somebody asks. */
+class Rule implements CfRule {
+  constructor(
+    readonly ruleset: number,
+    readonly lhs: readonly Coded[],
+    readonly rhs: readonly Coded[],
+    readonly line: RawLine,
+  ) {}
+
+  get lhsSpan(): Span {
+    return spanIn(this.line, 1, this.#sides().tab);
+  }
+
+  get rhsSpan(): Span {
+    const { from, to } = this.#sides();
+    return spanIn(this.line, from, to);
+  }
+
+  get commentSpan(): Span | undefined {
+    const { text } = this.line;
+    const from = skipTabs(text, this.#sides().to);
+    return from < text.length ? spanIn(this.line, from, text.length) : undefined;
+  }
+
+  #sides(): { readonly tab: number; readonly from: number; readonly to: number } {
+    const { text } = this.line;
+    const tab = text.indexOf("\t");
+    const from = skipTabs(text, tab);
+    const second = text.indexOf("\t", from);
+    return { tab, from, to: second === -1 ? text.length : second };
+  }
+}
+
+function skipTabs(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === 9) at++;
+  return at;
 }
 
 /** The tokens of a side; undefined where it has none or sendmail refuses it. */
 function tokensOf(state: ReadState, text: Coded): readonly Coded[] | undefined {
-  const { tokens } = state.tokenizer.scan(state.expand(text), {
-    table: state.level >= LEVEL_OF_PARENTHESES ? "rule" : "internal",
+  const expanded = state.expand(text);
+  const hasParentheses = state.level >= LEVEL_OF_PARENTHESES;
+  const plain = hasParentheses ? state.tokenizer.scanRule(expanded) : undefined;
+  if (plain !== undefined) return plain.length === 0 ? undefined : plain;
+  const { tokens } = state.tokenizer.scan(expanded, {
+    table: hasParentheses ? "rule" : "internal",
     delimiter: "\t",
     ignore: true,
     room: MAX_LINE + LIMITS.tokens,

@@ -75,7 +75,7 @@ export function begin(state: ReadState): void {
 export function shortenHostName(state: ReadState): void {
   const name = state.macros.get("w");
   if (typeof name?.value !== "string" || !name.value.includes(".")) return;
-  state.macros.set("w", { ...name, value: name.value.slice(0, name.value.indexOf(".")) });
+  state.define("w", name.value.slice(0, name.value.indexOf(".")), name.definition);
 }
 
 /** Adds what sendmail adds when it has read the last line, and says what is missing. */

@@ -3,7 +3,7 @@ import type { Span } from "../text.ts";
 import { Code, type Coded } from "./codes.ts";
 import { codeDollars, type NameRead, readName } from "./dollars.ts";
 import { expand, MAX_DEPTH, MAX_LINE, type ValueOf } from "./expand.ts";
-import type { RawLine } from "./lines.ts";
+import { type RawLine, spanIn } from "./lines.ts";
 import { type MessageCode, type MessageOptions, messageOf } from "./messages.ts";
 import { Names } from "./names.ts";
 import { Tokenizer } from "./rewrite/tokens.ts";
@@ -48,8 +48,8 @@ export class ReadState {
   readonly messages: CfMessage[] = [];
   level = 0;
   vendor: string | undefined;
-  /** What sendmail counts as the level of the configuration's own rules until it ends. */
-  ended = false;
+  /** By id: what is asked for every `$`. */
+  readonly #values = new Map<string, Coded | null>();
   #line: RawLine = NO_LINE;
   #coded: Coded = "";
   #tokenizer: Tokenizer | undefined;
@@ -77,9 +77,7 @@ export class ReadState {
 
   /** Complains about the line. */
   say(code: MessageCode, text: Coded, options: MessageOptions = {}): void {
-    const message = messageOf(code, text, this.#line, options);
-    this.messages.push(message);
-    if (message.ends) this.ended = true;
+    this.messages.push(messageOf(code, text, this.#line, options));
   }
 
   /** Complains about the name of a macro or class. */
@@ -90,12 +88,9 @@ export class ReadState {
     return readName(text, start, this.names, this.sayName);
   }
 
-  /** A stretch of the line, from and to indexes of its text; the whole line where its text is not the source's. */
+  /** A stretch of the line, from and to indexes of its text. */
   span(from: number, to: number): Span {
-    const { span, exact, text } = this.#line;
-    return exact && to <= text.length
-      ? { source: span.source, start: span.start + from, end: span.start + Math.max(from, to) }
-      : span;
+    return spanIn(this.#line, from, to);
   }
 
   /** The place of a name that begins at index 1 and is `length` long, and of what follows it. */
@@ -114,23 +109,21 @@ export class ReadState {
     const before = this.macros.get(name);
     const replaced = before?.definition === undefined ? [] : [...before.replaced, before.definition];
     this.macros.set(name, { name, value, definition: place, replaced });
+    this.#values.set(id, typeof value === "string" ? value : null);
   }
 
-  readonly valueOf: ValueOf = (id) => {
-    const value = this.macros.get(this.names.name(id))?.value;
-    return value === undefined || typeof value === "string" ? value : null;
-  };
+  readonly valueOf: ValueOf = (id) => this.#values.get(id);
 
   /** Expands a part of the line as sendmail does while it reads. */
   expand(text: Coded, size = MAX_LINE): Coded {
-    return expand(text, this.valueOf, size, () =>
-      this.say("recursion", `expand: recursion too deep (${MAX_DEPTH} max)`),
-    );
+    return expand(text, this.valueOf, size, this.#tooDeep);
   }
+
+  readonly #tooDeep = (): void => this.say("recursion", `expand: recursion too deep (${MAX_DEPTH} max)`);
 
   /** Cuts texts into tokens. Which characters are operators is decided when the first rule is read, and stays so. */
   get tokenizer(): Tokenizer {
-    this.#tokenizer ??= new Tokenizer(this.operatorChars, this.environment.version);
+    this.#tokenizer ??= Tokenizer.of(this.operatorChars, this.environment.version);
     return this.#tokenizer;
   }
 

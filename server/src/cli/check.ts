@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
+import { KINDS } from "../kinds/index.ts";
+import { isConfigName } from "../kinds/mc/kind.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
@@ -71,6 +73,8 @@ class Check {
   async all(): Promise<number> {
     const { files, unreadable } = await collect(this.#options.paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
+    // What a configuration reads is known once that was looked at, whatever the order of the files.
+    for (const { uri } of files) if (isConfigName(baseName(uri))) await this.#service.sites(uri);
     if (this.#options.fix !== undefined) await this.#fix(files, this.#options.fix);
     for (const file of files) await this.#take(file);
     const { version, settings, format } = this.#options;
@@ -98,7 +102,7 @@ class Check {
       return;
     }
     const opened = await this.#open(candidate);
-    if (opened === undefined || !(await this.#isOurs(candidate, opened))) return;
+    if (opened === undefined || !(await this.#isOurs(candidate))) return;
     try {
       await this.#write(candidate);
     } catch (error) {
@@ -125,16 +129,24 @@ class Check {
       this.#told.add(uri);
       return undefined;
     }
-    const { as } = this.#options;
-    if (!named || as === undefined) return found.value;
-    const document = TextDocument.create(uri, as, 0, found.value.getText());
+    const text = found.value.getText();
+    const language = named ? (this.#options.as ?? (await this.#languageOf(uri, text))) : undefined;
+    if (language === undefined) return found.value;
+    const document = TextDocument.create(uri, language, 0, text);
     this.#buffers.set(uri, document);
+    this.#service.changed(uri);
     return document;
   }
 
-  /** True for a file to judge: found by its name in a folder, its content has to be sendmail's. */
-  async #isOurs({ uri, named }: Candidate, document: TextDocument): Promise<boolean> {
-    return named || this.#service.identify(uri, document.getText()) !== undefined;
+  /** What a file that the user names is by its content, where neither its name nor a configuration says so. */
+  async #languageOf(uri: string, text: string): Promise<string | undefined> {
+    const isKnown = (await this.#service.sites(uri)).length > 0;
+    return isKnown ? undefined : KINDS.byContent(text)?.languageId;
+  }
+
+  /** True for a file to judge: one that only its folder was named of is sendmail's by its content, or because a site reads it. */
+  async #isOurs({ uri, named }: Candidate): Promise<boolean> {
+    return named || (await this.#service.sites(uri)).length > 0;
   }
 
   /** What is wrong in a file; undefined for one that is not sendmail's. */
@@ -152,7 +164,7 @@ class Check {
     const uris: string[] = [];
     for (const candidate of files) {
       const document = await this.#open(candidate);
-      if (document === undefined || !(await this.#isOurs(candidate, document))) continue;
+      if (document === undefined || !(await this.#isOurs(candidate))) continue;
       const bytes = await readFile(candidate.raw).catch(() => undefined);
       if (bytes === undefined || decode(bytes).text !== document.getText()) continue;
       this.#before.set(candidate.uri, { bytes, document });

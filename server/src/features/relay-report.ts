@@ -56,7 +56,7 @@ export function relayReport(site: MailSite): RelayReport {
     "## Always",
     "Programs on this host itself may relay, and so may users who authenticate with a mechanism named in TRUST\\_AUTH\\_MECH.",
   ];
-  return { title: `Who may relay? ${name}`, markdown: `${parts.join("\n\n")}\n` };
+  return { title: `Who may relay? ${name}`, markdown: `${parts.join("\n\n")}\n`.replace(/\uE000+/g, "…") };
 }
 
 function unknowns(site: MailSite): readonly string[] {
@@ -67,7 +67,7 @@ function unknowns(site: MailSite): readonly string[] {
   );
   return [
     "## Not known",
-    "This list is not complete. These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:",
+    `${exposureList(site).why.length > 0 ? "This list is not complete. " : ""}These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:`,
     lines.join("\n"),
     ...(site.unreadable.length > 0 ? [READ_ADVICE] : []),
   ];

@@ -3,6 +3,7 @@
 import type { MailConfig } from "../mc/types.ts";
 import { ALL_KINDS } from "./all.ts";
 import type { TableKindName } from "./names.ts";
+import { plainName, templateOf } from "./recognition.ts";
 import type { FileFacts, Kind, NamedFile, TableKind } from "./types.ts";
 
 export type { KindName, TableKindName } from "./names.ts";
@@ -44,7 +45,15 @@ export class Kinds {
 
   /** What a file is by its name, its folder and the beginning of its text; undefined for a file that is not sendmail's. */
   identify(file: FileFacts): Kind | undefined {
-    return this.all.find((kind) => kind.hasName(file.name) && kind.recognises(file));
+    const named = (name: string) =>
+      this.all.find((kind) => kind.hasName(name) && kind.recognises(name === file.name ? file : { ...file, name }));
+    const plain = plainName(file.name);
+    return named(file.name) ?? (plain === file.name ? undefined : named(plain));
+  }
+
+  /** The kind that a text is of whatever its file's name is; undefined where none says so for certain. */
+  byContent(text: string): Kind | undefined {
+    return this.all.find((kind) => kind.isUnmistakable?.(text) === true);
   }
 
   /** The tables that a configuration names, kind by kind. */
@@ -59,13 +68,8 @@ export class Kinds {
 
   /** True for a name that is worth opening where nobody named the file: its content says what it is. */
   isCandidate(name: string): boolean {
-    return this.all.some((kind) => {
-      const { own, shared, extensions } = kind.names;
-      if (kind.form === "compiled") return false;
-      return (
-        own.includes(name) || shared.includes(name) || extensions.some((extension) => name.endsWith(`.${extension}`))
-      );
-    });
+    const source = templateOf(name);
+    return this.all.some((kind) => kind.form !== "compiled" && kind.hasName(source));
   }
 
   /** Globs of the files that take part in sites: what to watch for changes. */

@@ -20,11 +20,11 @@ export interface UsualNames {
   readonly own: readonly string[];
   /** Others use them too: they count in a folder of mail, and elsewhere by content. */
   readonly shared: readonly string[];
-  /** From older systems: found beside a .mc, but no reason to look into any file of that name. */
+  /** From older systems. */
   readonly old: readonly string[];
   /** Extensions, without the dot, of which the content says whether a file is of this kind. */
   readonly extensions: readonly string[];
-  /** Further extensions that take part in a site, but are no reason to look into a file. */
+  /** Further extensions of files that take part in a site. */
   readonly includes: readonly string[];
 }
 
@@ -60,6 +60,8 @@ interface AnyKind {
   hasName(name: string): boolean;
   /** True if a file of such a name is of this kind, by its folder and content. */
   recognises(file: FileFacts): boolean;
+  /** True for a text that is of this kind whatever the file's name is; absent where no text tells that. */
+  isUnmistakable?(text: string): boolean;
 }
 
 /** The configuration that m4 reads. */

@@ -5,6 +5,7 @@ import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
 import { addExposures } from "./exposure-lint.ts";
+import { OpenPlaces } from "./open-places.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
 
@@ -43,6 +44,7 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
 /** As `lint`, in steps between which the caller may do something else, or give up: a map may have a million lines. */
 export function* lintSteps(site: MailSite, rules: readonly Rule[], options: LintOptions): Generator<void, Problems> {
   const byFile = new Map<string, Problem[]>();
+  const openPlaces = new OpenPlaces(site);
   const active: readonly ActiveRule[] = rules.flatMap((rule) => {
     const severity = severityOf(rule.meta, options);
     return severity === "off" ? [] : [{ rule, override: severity === rule.meta.severity ? undefined : severity }];
@@ -50,7 +52,8 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   const reporter = (meta: RuleMeta, override: Severity | undefined): Report => {
     return (finding) => {
       const { source } = finding.span;
-      if (site.document(source) === undefined) return;
+      const document = site.document(source);
+      if (document === undefined || openPlaces.hide(finding, meta, document)) return;
       const message = shortened(finding.message);
       const problem = { ...finding, message, meta, severity: override ?? finding.severity ?? meta.severity };
       const known = byFile.get(source);

@@ -56,7 +56,8 @@ export function optionWords({ value, exact }: WrittenOption): readonly Value[] {
 /** True if every file that the .mc includes was read: only then can be said that something is missing. */
 export function isComplete(site: MailSite): boolean {
   const config = site.mc?.config;
-  if (config === undefined || config.unknownFiles.length > 0 || config.fatal !== undefined) return false;
+  if (config === undefined || site.mc?.part === true || config.unknownFiles.length > 0 || config.fatal !== undefined)
+    return false;
   // The vocabulary asks for files of the library, too, and knows their effect without them.
   return config.expansion.includes.every(
     ({ path, found, call }) => found || !/^s?include$/.test(call.name) || /(^|\/)m4\/cf\.m4$/.test(path),

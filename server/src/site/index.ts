@@ -18,6 +18,9 @@ export type * from "./types.ts";
 /** Configurations of one folder that are looked into for the sake of a table beside them. */
 const MOST_SIBLINGS = 8;
 
+/** The lines that say what a file is. */
+const BEGINNING = { start: { line: 0, character: 0 }, end: { line: ENOUGH, character: 0 } };
+
 interface Held<Value> {
   readonly value: Promise<Value>;
   readonly footing: Footing;
@@ -61,6 +64,9 @@ export class Sites {
       this.#knownConfigs.note(uri);
       return present([await this.#siteOf(uri)]);
     }
+    // A copy or a part of one: it is judged by itself, and no table is taken for its own.
+    if (document !== undefined && identify(uri, document.getText(BEGINNING), this.#kinds)?.form === "config")
+      return present([await this.#siteOf(uri)]);
     return present([await this.#loneSite(uri)]);
   }
 
@@ -150,10 +156,9 @@ export class Sites {
   /** What a table is by the language that the editor gave it, else by its name and text. */
   #tableOf(document: TextDocument): TableIdentity | undefined {
     const { uri, languageId } = document;
-    const beginning = { start: { line: 0, character: 0 }, end: { line: ENOUGH, character: 0 } };
     const kind = languageId.startsWith("sendmail-")
       ? this.#givenKind(document)
-      : identify(uri, document.getText(beginning), this.#kinds);
+      : identify(uri, document.getText(BEGINNING), this.#kinds);
     if (kind?.form !== "table") return undefined;
     return { kind: kind.name, className: kind.classOf(baseName(uri)) };
   }

@@ -1,12 +1,12 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
 import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
 import { compiledSuffix } from "../kinds/makemap.ts";
-import { byRank, compiledName, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { byRank, compiledName, isConfigName, isMainName, isSubmission } from "../kinds/mc/kind.ts";
 import { readMailConfig } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
-import type { Source, TextDocument } from "../text.ts";
+import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import { baseName, boundsOf, folderOf, type PathSettings, placesOf, SETTINGS_FOLDER, within } from "./paths.ts";
 import { snapshot } from "./snapshot.ts";
@@ -53,7 +53,7 @@ export class Loader {
     const read = await this.#files.read(uri, footing);
     if (read.kind !== "there") return undefined;
     const document = read.value;
-    const source: Source = { name: uri, text: document.getText() };
+    const source = sourceOf(document);
     const answers = new Map<string, Found>();
     const documents = new Map<string, TextDocument>();
     let wanted = this.#includes.get(uri) ?? [];
@@ -64,7 +64,7 @@ export class Loader {
         if (found.kind === "there") documents.set(found.document.uri, found.document);
         answers.set(path, found);
       }
-      const config = readMailConfig(source, { host: { read: (path) => sourceOf(answers.get(path)) } });
+      const config = readMailConfig(source, { host: { read: (path) => foundSource(answers.get(path)) } });
       const paths = [...new Set(config.lookups.map(({ path }) => path))];
       folder = config.mailSettingsDir;
       wanted = paths.filter((path) => !answers.has(path));
@@ -96,12 +96,15 @@ export class Loader {
       tables.push(await this.#table(found, footing, bounds));
     }
     const all = new Map(documents);
-    const compiled = await this.#compiled(compiledName(uri), footing, bounds);
+    const made = compiledName(uri);
+    const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
     const cf = compiled && (await this.#text(compiled.uri, footing, bounds));
     if (cf !== undefined) all.set(cf.uri, cf);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    const mc = { uri, document, config, modified, compiled };
+    const part = isPart(uri, config);
+    const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
+    const mc = { uri, document, config, modified, compiled, part, template };
     const named = { hostName: this.#hostName(uri) };
     return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
   }
@@ -205,8 +208,18 @@ type Found =
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly uri: string; readonly obstacle: Obstacle };
 
-function sourceOf(found: Found | undefined): Source | undefined {
-  return found?.kind === "there" ? { name: found.document.uri, text: found.document.getText() } : undefined;
+function foundSource(found: Found | undefined): Source | undefined {
+  return found?.kind === "there" ? sourceOf(found.document) : undefined;
+}
+
+/** The text as m4 is given it: what a template leaves open says nothing to it. */
+function sourceOf(document: TextDocument): Source {
+  return { name: document.uri, text: masked(document.getText(), "dnl") };
+}
+
+/** True for a part of a configuration: it says neither for which system it is nor through what mail goes, and has no name of a whole one. */
+function isPart(uri: string, config: MailConfig): boolean {
+  return config.ostypes.length === 0 && config.mailers.length === 0 && !isMainName(baseName(uri));
 }
 
 /** The files that a .mc asks for by `include` and `sinclude` itself, and that it did not get. */

@@ -73,6 +73,10 @@ export interface McFile {
   readonly modified: number | undefined;
   /** The .cf beside it; its text is among the site's `documents`. */
   readonly compiled: CompiledFile | undefined;
+  /** True for a part that other files include: nothing can be said of what it lacks. */
+  readonly part: boolean;
+  /** True where something is put in before m4 reads it: what that is, is not known. */
+  readonly template: boolean;
 }
 
 /** What a table is. */

@@ -34,6 +34,8 @@ export interface MailSiteOptions {
   readonly tables?: Readonly<Partial<Record<TableName | "aliases", readonly string[]>>>;
   /** Tables whose database is not made. */
   readonly missing?: readonly TableName[];
+  /** The finished .cf, changed. */
+  readonly adapt?: (cf: string) => string;
 }
 
 /** One server in a folder of its own; `local.example` is its domain, `virt.example` one of VIRTUSER_DOMAIN. */
@@ -41,7 +43,7 @@ export class MailSite {
   readonly #folder = safeFolder();
   readonly #cf: string;
 
-  constructor({ mc = "", tables = {}, missing = [] }: MailSiteOptions) {
+  constructor({ mc = "", tables = {}, missing = [], adapt = (cf) => cf }: MailSiteOptions) {
     const { dir } = this.#folder;
     const write = (name: string, text: string): string => {
       const file = path.join(dir, name);
@@ -63,7 +65,10 @@ export class MailSite {
       "sendmail.mc",
       `${HEAD}${mc}\nMAILER(\`local')\nMAILER(\`smtp')\n`.replaceAll("@/", `${dir}/`),
     );
-    this.#cf = write("sendmail.cf", run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, source]).stdout);
+    this.#cf = write(
+      "sendmail.cf",
+      adapt(run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, source]).stdout),
+    );
     this.newaliases();
   }
 
@@ -115,7 +120,7 @@ export class MailSite {
   rewrite(addresses: readonly string[], flags: "HS" | "HR" | "ES" | "ER" = "HS", mailer = "esmtp"): readonly string[] {
     const printed = this.testMode([`/tryflags ${flags}`, ...addresses.map((address) => `/try ${mailer} ${address}`)]);
     return printed
-      .split(/^> Trying /m)
+      .split(/Trying /)
       .slice(1)
       .map((chunk) => /Rcode = \d+, addr = (.*)/.exec(chunk)?.[1] ?? "(none)");
   }

@@ -2,7 +2,7 @@
 import type { Coded } from "../codes.ts";
 import { compare } from "../maps/types.ts";
 import type { ReadState } from "../state.ts";
-import type { CfPlace } from "../types.ts";
+import type { CfPlace, CfVersion } from "../types.ts";
 import { OPTIONS, type OptionFact } from "./table.ts";
 import { checkValue } from "./values.ts";
 
@@ -18,9 +18,17 @@ export function readOption(state: ReadState): void {
 
 /** The options of one version, in sendmail's order. */
 function optionsOf(state: ReadState): readonly OptionFact[] {
-  const { version } = state.environment;
-  return OPTIONS.filter(({ since }) => since === undefined || compare(version, since) >= 0);
+  return BY_VERSION[state.environment.version];
 }
+
+const of = (version: CfVersion): readonly OptionFact[] =>
+  OPTIONS.filter(({ since }) => since === undefined || compare(version, since) >= 0);
+const BY_VERSION: Readonly<Record<CfVersion, readonly OptionFact[]>> = {
+  "8.15.2": of("8.15.2"),
+  "8.17.1": of("8.17.1"),
+  "8.18.1": of("8.18.1"),
+  "8.18.2": of("8.18.2"),
+};
 
 function readShort(state: ReadState, letter: string, value: Coded): void {
   const code = letter === "" ? 0 : letter.charCodeAt(0) & 0xff;

@@ -45,7 +45,9 @@ type KindOf = (typeof KIND)[keyof typeof KIND];
 const DELIMITERS = "()<>,;\r\n";
 /** What sendmail takes of OperatorChars: its buffer has 50 bytes, 9 of them for the delimiters. */
 const MAX_OPERATORS = 40;
-const ONE: ReadonlySet<string> = new Set([Code.macroLater, Code.class, Code.notClass, Code.replace]);
+/** `macro` is left in a rule where nobody told us its value. */
+const ONE: ReadonlySet<string> = new Set([Code.macro, Code.macroLater, Code.class, Code.notClass, Code.replace]);
+const ONE_UNITS: ReadonlySet<number> = new Set([...ONE].map((code) => code.charCodeAt(0)));
 
 /** The byte with which sendmail quotes its own codes. Where somebody writes it, the eighth bit is taken away. */
 const QUOTE_BYTE = "\xff";
@@ -76,7 +78,20 @@ export class Tokenizer {
   readonly #kinds = new Uint8Array(128);
   readonly #interned = new Map<string, Token>();
   readonly #scans = new Map<string, readonly Token[]>();
+  readonly #rules = new Map<string, readonly Coded[]>();
   readonly #countsEnd: boolean;
+
+  /** The tokenizer for these characters; two configurations that agree on them share it, and what it has cut. */
+  static of(operatorChars: string, version: CfVersion): Tokenizer {
+    const key = `${version} ${operatorChars}`;
+    let found = shared.get(key);
+    if (found === undefined) {
+      if (shared.size >= MAX_SHARED) shared.clear();
+      found = new Tokenizer(operatorChars, version);
+      shared.set(key, found);
+    }
+    return found;
+  }
 
   /** @param operatorChars value of the option, expanded; undefined: sendmail's own, which is `.:@[]`. */
   constructor(operatorChars: string | undefined, version: CfVersion) {
@@ -141,6 +156,40 @@ export class Tokenizer {
     return new Scanner(nul < 0 ? input : input.slice(0, nul), options, this, this.#countsEnd).run();
   }
 
+  /**
+   * The texts of a rule's tokens, where the rule has nothing that needs a look back (quotes, backslashes, delimiters, great length);
+   * undefined where it has: `scan` takes those. The same text twice is cut once.
+   */
+  scanRule(input: Coded): readonly Coded[] | undefined {
+    let texts = this.#rules.get(input);
+    if (texts !== undefined) return texts;
+    texts = this.#cutRule(input);
+    if (this.#rules.size > 5_000) this.#rules.clear();
+    if (texts !== undefined) this.#rules.set(input, texts);
+    return texts;
+  }
+
+  #cutRule(input: Coded): readonly Coded[] | undefined {
+    if (input.length >= LIMITS.name) return undefined;
+    const texts: Coded[] = [];
+    let atom = -1;
+    for (let at = 0; at < input.length; at++) {
+      const unit = input.charCodeAt(at);
+      if (unit === 0 || unit === 9 || unit === 34 || unit === 92) return undefined;
+      const kind = this.#kind(unit, "rule");
+      if (kind === KIND.atom) {
+        if (atom < 0) atom = at;
+        continue;
+      }
+      if (atom >= 0) texts.push(input.slice(atom, at));
+      atom = -1;
+      if (kind === KIND.operator) texts.push(input.charAt(at));
+      else if (kind === KIND.one) texts.push(input.slice(at, ++at + 1));
+    }
+    if (atom >= 0) texts.push(input.slice(atom));
+    return texts;
+  }
+
   kindOf(unit: number, table: Table): KindOf {
     return this.#kind(unit, table);
   }
@@ -152,9 +201,12 @@ export class Tokenizer {
     }
     if (unit === 0xff && table !== "external") return KIND.one;
     if (table === "external" || unit < FIRST_CODE || unit >= FIRST_NAME_ID) return KIND.atom;
-    return ONE.has(String.fromCharCode(unit)) ? KIND.one : KIND.operator;
+    return ONE_UNITS.has(unit) ? KIND.one : KIND.operator;
   }
 }
+
+const shared = new Map<string, Tokenizer>();
+const MAX_SHARED = 8;
 
 /** One run over a text, with what sendmail keeps in mind between two characters. */
 class Scanner {

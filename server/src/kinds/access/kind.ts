@@ -1,7 +1,11 @@
 // The access map: whose mail is let in, refused or relayed.
 import { textOfMap } from "../makemap.ts";
-import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
+
+/** A line that only an access map has. */
+const TAGGED_LINE =
+  /^(?:Connect|From|To|Spam|GreetPause|ClientRate|ClientConn|AuthInfo|Srv_Features|Try_TLS|TLS_(?:Srv|Clt|Rcpt)):\S+[ \t]+\S/im;
 
 export const kind: TableKind = {
   form: "table",
@@ -19,14 +23,18 @@ export const kind: TableKind = {
   compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being" },
   hasName: (name) => name === "access",
   recognises: isAccess,
+  isUnmistakable: (text) => TAGGED_LINE.test(text),
   namedIn({ accessMap }) {
     return textOfMap("access", accessMap && { map: accessMap.map, span: accessMap.use.nameSpan });
   },
   classOf: () => undefined,
 };
 
-/** Most lines end in something that sendmail acts on. An empty file is known by its folder. */
-function isAccess({ folder, text }: FileFacts): boolean {
+/** In a folder of mail whatever is in it; elsewhere most lines end in something that sendmail acts on. */
+function isAccess(file: FileFacts): boolean {
+  const { folder, text } = file;
+  const known = byFolder(file);
+  if (known !== undefined) return known;
   const table = tableOfFirstLines(text, "access");
   let good = 0;
   for (const entry of table.entries()) if (entry.action.kind !== "text") good++;

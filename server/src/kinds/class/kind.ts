@@ -1,6 +1,7 @@
 // Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users.
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
-import { firstLines } from "../recognition.ts";
+import { masked } from "../../text.ts";
+import { byFolder, firstLines } from "../recognition.ts";
 import type { NamedFile, TableKind } from "../types.ts";
 
 /** The class that a file fills by convention (cf/README; the older names from before 8.9). */
@@ -34,7 +35,7 @@ export const kind: TableKind = {
   reading: "class",
   compiled: undefined,
   hasName: (name) => Object.hasOwn(CLASSES, name),
-  recognises: ({ text }) => isWordList(firstLines(text)),
+  recognises: (file) => byFolder(file) ?? isWordList(masked(firstLines(file.text), "#")),
   namedIn: (config: MailConfig) => config.classes.flatMap(classFile),
   classOf: (name) => (Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined),
 };

@@ -30,6 +30,7 @@ export const kind: ConfigKind = {
   commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "preview"],
   comment: "dnl",
   hasName: (name) => /\.(?:mc|m4)$/i.test(name),
+  isUnmistakable: (text) => SENDMAIL_WORDS.test(text) && !FOREIGN_WORDS.test(text),
   recognises: ({ name, folder, text }: FileFacts) => {
     if (SENDMAIL_WORDS.test(text)) return true;
     if (!isConfigName(name) || FOREIGN_WORDS.test(text)) return false;
@@ -62,7 +63,12 @@ export function isSubmission(name: string): boolean {
   return name === "submit.mc" || name.endsWith(".submit.mc");
 }
 
-/** Name or URI of what m4 makes of a configuration. */
-export function compiledName(name: string): string {
-  return name.replace(/\.mc$/i, ".cf");
+/** Name or URI of what m4 makes of a configuration; undefined for a name that is none of a configuration (`sendmail.mc.old`). */
+export function compiledName(name: string): string | undefined {
+  return isConfigName(name) ? name.replace(/\.mc$/i, ".cf") : undefined;
+}
+
+/** True for the name of a whole configuration, which is no part of another. */
+export function isMainName(name: string): boolean {
+  return /(?:^|\.)(?:sendmail|submit|main|subsidiary)\.mc$/i.test(name);
 }

@@ -69,7 +69,15 @@ function unread(site: MailSite): Unknown[] {
         ]
       : [],
   );
-  return [...unreadable, ...missing];
+  const { mc } = site;
+  const part = "This file is a part of a configuration. Open the one that includes it to see whom that relays for.";
+  const template = "This is a template, and what is put in for its placeholders is not known.";
+  return [
+    ...(mc?.part === true ? [{ text: part, span: undefined, may: "anything" as const }] : []),
+    ...(mc?.template === true ? [{ text: template, span: undefined, may: "anything" as const }] : []),
+    ...unreadable,
+    ...missing,
+  ];
 }
 
 function isGrave({ may }: Unknown): boolean {

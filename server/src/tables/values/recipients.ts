@@ -33,15 +33,14 @@ export function readRecipients(value: string): readonly Recipient[] {
 }
 
 /**
- * Reads a file that `:include:` names, or a `.forward`: the lists of all its lines. Lines that begin with `#`, and what follows a `#` after
- * white space, are comments. Offsets are those of the text.
+ * Reads a file that `:include:` names, or a `.forward`: the lists of all its lines. Only a line that begins with `#` is a comment; a `#`
+ * later in a line is part of an address. No line continues another. Offsets are those of the text.
  */
 export function readInclude(text: string): readonly Recipient[] {
   const found: Recipient[] = [];
   let start = 0;
   for (const line of text.split("\n")) {
-    const list = line.startsWith("#") ? "" : line.replace(/\s#.*$/, "");
-    for (const recipient of readRecipients(list))
+    for (const recipient of line.startsWith("#") ? [] : readRecipients(line))
       found.push({ ...recipient, start: recipient.start + start, end: recipient.end + start });
     start += line.length + 1;
   }

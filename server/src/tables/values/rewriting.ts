@@ -1,0 +1,59 @@
+// The right sides of genericstable (a sender's new address) and domaintable (a domain's new name), and the keys of userdb.
+import { type Part, part } from "./part.ts";
+
+/**
+ * `address`: the sender becomes `user@host`, or `user@` the server's own name where there is no host. `odd`: several words (joined by
+ * dots), a list (not divided), `@host` or `user@`: no address that anybody could answer to.
+ */
+export type GenericsValue =
+  | { readonly kind: "address"; readonly user: Part; readonly host: Part | undefined }
+  | { readonly kind: "odd"; readonly why: "words" | "list" | "no-user" | "no-host"; readonly text: Part };
+
+/** Reads a value of genericstable; any text is fine. */
+export function readGenericsValue(value: string): GenericsValue {
+  const angle = /<([^<>]*)>/.exec(value);
+  const text =
+    angle === null ? part(value, 0) : part(value, angle.index + 1, angle.index + 1 + (angle[1] ?? "").length);
+  if (/\s/.test(text.text)) return { kind: "odd", why: "words", text };
+  if (text.text.includes(",")) return { kind: "odd", why: "list", text };
+  const at = text.text.lastIndexOf("@");
+  if (at === -1) return { kind: "address", user: text, host: undefined };
+  if (at === 0) return { kind: "odd", why: "no-user", text };
+  if (at === text.text.length - 1) return { kind: "odd", why: "no-host", text };
+  const place = text.start + at;
+  return { kind: "address", user: part(value, text.start, place), host: part(value, place + 1, text.end) };
+}
+
+/**
+ * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
+ * no mailer and no arguments here).
+ */
+export type DomainValue =
+  | { readonly kind: "name"; readonly name: Part }
+  | { readonly kind: "odd"; readonly why: "words" | "address" | "colon" | "argument"; readonly text: Part };
+
+/** Reads a value of domaintable; any text is fine. */
+export function readDomainValue(value: string): DomainValue {
+  const text = part(value, 0);
+  const odd = (why: "words" | "address" | "colon" | "argument"): DomainValue => ({ kind: "odd", why, text });
+  if (/\s/.test(text.text)) return odd("words");
+  if (text.text.includes("@")) return odd("address");
+  if (text.text.includes(":")) return odd("colon");
+  return /%\d/.test(text.text) ? odd("argument") : { kind: "name", name: text };
+}
+
+/** A key of userdb: `user:maildrop` says where a user's mail goes, `user:mailname` what the user is called outside. */
+export interface UserdbKey {
+  readonly user: Part;
+  /** In lower case; anything else than `maildrop`, `mailname` and the site's own fields is never asked for. */
+  readonly field: string;
+  readonly fieldPart: Part;
+}
+
+/** Reads a key of userdb; undefined where it has no colon, so that nothing asks for it. */
+export function readUserdbKey(key: string): UserdbKey | undefined {
+  const colon = key.lastIndexOf(":");
+  if (colon === -1) return undefined;
+  const fieldPart = part(key, colon + 1);
+  return { user: part(key, 0, colon), field: fieldPart.text.toLowerCase(), fieldPart };
+}

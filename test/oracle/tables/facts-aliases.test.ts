@@ -1,0 +1,154 @@
+// What aliases do, sentence by sentence: entry, question, sendmail's answer. docs/facts-tables.md says it in words.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MailSite, type MailSiteOptions } from "./mail-site.ts";
+
+/** Right sides, and what `sendmail -bv` says of each recipient. */
+const VALUES: readonly (readonly [string, ...string[]])[] = [
+  ["root", "root... deliverable: mailer local, user root"],
+  ["\\root", "\\root... deliverable: mailer local, user \\root"],
+  ["root (the boss)", "root (the boss)... deliverable: mailer local, user root"],
+  ["<root>", "<root>... deliverable: mailer local, user root"],
+  ["root@local.example", "root@local.example... deliverable: mailer local, user root"],
+  ["root@else.example", "root@else.example... deliverable: mailer esmtp, host else.example., user root@else.example"],
+  ["nobodyhere", "nobodyhere... User unknown"],
+  ["bob root", "bob root... User unknown"],
+  ["bob;root", "bob;root... User unknown"],
+  ["bob # remark", "bob # remark... User unknown"],
+  ["a@x.example b@y.example", "a@x.example b@y.example... Invalid route address"],
+  ["'|prog'", "'|prog'... User unknown"],
+  ["./relative", "./relative... User unknown"],
+  ["*", "*... User unknown"],
+  ["|/usr/bin/php -q x", "|/usr/bin/php -q x... deliverable: mailer prog, user |/usr/bin/php.-q.x"],
+  ['"|/usr/bin/php -q x"', '"|/usr/bin/php -q x"... deliverable: mailer prog, user "|/usr/bin/php -q x"'],
+  ['|"/usr/bin/php -q x"', '|"/usr/bin/php -q x"... deliverable: mailer prog, user |"/usr/bin/php -q x"'],
+  ['"|prog a, b"', '"|prog a, b"... deliverable: mailer prog, user "|prog a, b"'],
+  ["/var/tmp/x", "/var/tmp/x... deliverable: mailer *file*, user /var/tmp/x"],
+  ['"/path with/space"', '"/path with/space"... deliverable: mailer *file*, user "/path with/space"'],
+  ["error:5.1.1:550 gone", "error:5.1.1:550 gone... User unknown"],
+  ["local:root", "local:root... deliverable: mailer local, user root"],
+  ["smtp:gone", "smtp:gone... User unknown"],
+  ["@x.example", "@x.example... User address required"],
+  ["root@", "root@... Hostname required"],
+  [
+    "root,, root@else.example,",
+    "root... deliverable: mailer local, user root",
+    "root@else.example... deliverable: mailer esmtp, host else.example., user root@else.example",
+  ],
+];
+
+const CHAINS: readonly (readonly [string, string, ...string[]])[] = [
+  ["a chain", "chain", "root... deliverable: mailer local, user root"],
+  ["a pair of aliases that name each other", "l1", "aliasing/forwarding loop broken"],
+  ["an alias for itself is the user of that name", "self", "self... User unknown", "self... User unknown"],
+  ["names fold case", "CHAIN", "root... deliverable: mailer local, user root"],
+  ["+detail is left out where there is no such alias", "chain+x", "root... deliverable: mailer local, user root"],
+  ["name+* takes all details", "plus+x", "root... deliverable: mailer local, user root"],
+  ["of two entries the last one wins", "twice", "root... deliverable: mailer local, user root"],
+];
+
+const OTHERS = [
+  "chain: c2",
+  "c2: root",
+  "l1: l2",
+  "l2: l1",
+  "self: self",
+  "plus+*: root",
+  "plus: nobodyhere",
+  "twice: nobodyhere",
+  "twice: root",
+];
+
+describe("aliases", () => {
+  let site: MailSite;
+  beforeAll(() => {
+    site = new MailSite({ tables: { aliases: [...VALUES.map(([value], at) => `k${at}: ${value}`), ...OTHERS] } });
+  });
+  afterAll(() => site.dispose());
+
+  test.each(VALUES.map(([value, ...answer], at) => ({ value, answer, at })))("$value", ({ answer, at }) => {
+    expect(site.verify(`k${at}`)).toEqual(answer);
+  });
+
+  test.each(CHAINS.map(([fact, name, ...answer]) => ({ fact, name, answer })))("$fact", ({ name, answer }) => {
+    expect(site.verify(name).map((line) => line.replace(/^\S+ (aliasing)/, "$1"))).toEqual(answer);
+  });
+});
+
+/** What newaliases prints, and its exit status. */
+const MADE: readonly (readonly [string, readonly string[], string, number])[] = [
+  ["a missing colon", ["a root"], "aliases: line 1: missing colon", 70],
+  ["an empty value", ["a:"], "aliases: line 1: a:... missing value for alias", 70],
+  [
+    "a second entry is a warning, and no failure",
+    ["a: x", "a: y"],
+    "aliases: line 2: a... Warning: duplicate alias name a",
+    0,
+  ],
+  [
+    "a host that is not local",
+    ["a@else.example: x"],
+    "aliases: line 1: a@else.example... cannot alias non-local names",
+    70,
+  ],
+  [
+    "an own host is left out",
+    ["a@local.example: x", "a: y"],
+    "aliases: line 2: a... Warning: duplicate alias name a",
+    0,
+  ],
+  ["a name that is a program", ["|p: x"], "aliases: line 1: |p... cannot alias non-local names", 70],
+  ["a name that is a path", ["/f: x"], "aliases: line 1: /f... cannot alias non-local names", 70],
+  ["an indented first line", [" a: x"], "aliases: line 1: Non-continuation line starts with space", 70],
+  [
+    "an indented line after an empty one",
+    ["a: x", "", " b: y"],
+    "aliases: line 3: Non-continuation line starts with space",
+    70,
+  ],
+  ["a tab makes a line part of the one above, in silence", ["a: x", "\tb: y"], "", 0],
+  ["an indented line after a comment is a comment", ["a: x", "# c", " b: y"], "", 0],
+  ["loops are taken", ["a: b", "b: a"], "", 0],
+];
+
+test.each(MADE)("newaliases: %s", (_fact, aliases, said, status) => {
+  const options: MailSiteOptions = { tables: { aliases } };
+  const site = new MailSite(options);
+  const { text, status: exit } = site.newaliases();
+  site.dispose();
+  expect(
+    text
+      .split("\n")
+      .filter((line) => line.includes(": line "))
+      .join("\n"),
+  ).toBe(said);
+  expect(exit).toBe(status);
+});
+
+test("newaliases refuses a file that a group may write, with exit status 0", () => {
+  const site = new MailSite({ tables: { aliases: ["a: root"] } });
+  site.write("aliases", "a: root\n", 0o664);
+  const { text, status } = site.newaliases();
+  site.dispose();
+  expect([text.trim(), status]).toEqual(["newaliases: cannot open aliases: Group writable file", 0]);
+});
+
+test("an alias that virtusertable sends back to itself is the user of that name", () => {
+  const site = new MailSite({
+    tables: { virtusertable: ["v@virt.example la"], aliases: ["la: v@virt.example"] },
+  });
+  const said = site.verify("v@virt.example");
+  site.dispose();
+  expect([...new Set(said)]).toEqual(["v@virt.example... User unknown"]);
+});
+
+test("a circle of two aliases and two entries of virtusertable is a loop", () => {
+  const site = new MailSite({
+    tables: {
+      virtusertable: ["v@virt.example b", "w@virt.example a"],
+      aliases: ["a: v@virt.example", "b: w@virt.example"],
+    },
+  });
+  const said = [site.verify("a"), site.verify("v@virt.example")];
+  site.dispose();
+  expect(said).toEqual([["aliasing/forwarding loop broken"], ["aliasing/forwarding loop broken"]]);
+});

@@ -1,0 +1,44 @@
+// Which authinfo entry sendmail takes for a server, asked of its ruleset: in a table of its own, and in access.
+import { expect, test } from "vitest";
+import { MailSite } from "./mail-site.ts";
+
+const ENTRIES = [
+  'AuthInfo:smart.example "U:one"',
+  'AuthInfo:smart.example:587 "U:never"',
+  'smart2.example "U:never"',
+  'AuthInfo:parent.example "U:parent"',
+  'AuthInfo:[smart3.example] "U:never"',
+  'AuthInfo:192.0.2.1 "U:address"',
+  'AuthInfo:192.0.3 "U:net"',
+] as const;
+
+/** Server's name and address; what the table \`authinfo\` and what access answers. */
+const QUESTIONS: readonly (readonly [string, string, string, string, string])[] = [
+  ["its own key", "smart.example", "198.51.100.1", '# "U:one"', '# "U:one"'],
+  ["without AuthInfo:", "smart2.example", "198.51.100.1", "no", "no"],
+  ["a parent domain, in access only", "smtp.parent.example", "198.51.100.1", "no", '# "U:parent"'],
+  ["a name in brackets", "smart3.example", "198.51.100.1", "no", "no"],
+  ["an address", "other.example", "192.0.2.1", '# "U:address"', '# "U:address"'],
+  ["a network, in access only", "other.example", "192.0.3.9", "no", '# "U:net"'],
+];
+
+test("the entry for a server", () => {
+  for (const table of ["authinfo", "access"] as const) {
+    const mc =
+      table === "authinfo"
+        ? "FEATURE(`authinfo', `hash @/authinfo')"
+        : "FEATURE(`access_db', `hash -T<TMPF> @/access')";
+    const site = new MailSite({ mc });
+    site.hash(table, ENTRIES);
+    const printed = site.testMode(
+      QUESTIONS.flatMap(([, name, address]) => [`.D{server_name}${name}`, `.D{server_addr}${address}`, "authinfo x"]),
+    );
+    site.dispose();
+    const answers = [...printed.matchAll(/^authinfo +returns: (.*?) *$/gm)].map(([, answer = ""]) =>
+      answer.replace(/^\$# ?/, "# "),
+    );
+    expect(QUESTIONS.map(([fact], at) => [table, fact, answers[at]])).toEqual(
+      QUESTIONS.map(([fact, , , own, access]) => [table, fact, table === "authinfo" ? own : access]),
+    );
+  }
+});
