@@ -18,17 +18,21 @@ export function registerSafeFixes(client: SendmailClient): Disposable {
       return;
     }
     if (found.edit === null) {
-      await tell(`There is nothing that can be removed without a decision of yours. ${found.summary}`, found.declined);
+      tell(`There is nothing that can be removed without a decision of yours. ${found.summary}`, found.declined);
       return;
     }
     if ([...openVersions()].some(([name, version]) => (versions.get(name) ?? version) !== version)) {
       window.showInformationMessage("A file changed meanwhile. Please run the command again.");
       return;
     }
-    // Every change asks for confirmation, so VS Code shows them side by side with what they replace.
+    // Changes that refuse somebody ask for confirmation, so VS Code shows all of them beside what they replace.
     const edit = await running.protocol2CodeConverter.asWorkspaceEdit(found.edit as WorkspaceEdit);
     if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return;
-    await tell(found.summary, found.declined);
+    // What was not ticked is still there: the count is that of the files as they are now.
+    const now = await client.ask<DangerousSettings | null>(REQUEST.dangerousSettings, { uri } satisfies FileParams);
+    if (!now) return;
+    const rest = now.edit === null ? now.left : "Some changes were not confirmed.";
+    tell(`${found.before} ways to relay before, ${now.before} after. ${rest}`.trim(), now.declined);
   });
 }
 
@@ -37,10 +41,11 @@ function openVersions(): ReadonlyMap<string, number> {
 }
 
 /** Says how it ended; what was left out, and why, is a click away. */
-async function tell(summary: string, declined: readonly string[]): Promise<void> {
+function tell(summary: string, declined: readonly string[]): void {
   const more = "Show What Was Left Out";
-  const chosen = await window.showInformationMessage(summary, ...(declined.length === 0 ? [] : [more]));
-  if (chosen !== more) return;
-  const document = await workspace.openTextDocument({ content: `${declined.join("\n")}\n` });
-  await window.showTextDocument(document);
+  void window.showInformationMessage(summary, ...(declined.length === 0 ? [] : [more])).then(async (chosen) => {
+    if (chosen !== more) return;
+    const document = await workspace.openTextDocument({ content: `${declined.join("\n")}\n` });
+    await window.showTextDocument(document);
+  });
 }

@@ -51,7 +51,12 @@ export interface DangerousSettings {
   readonly edit: object | null;
   /** Who may no longer relay to where, afterwards. */
   readonly refused: readonly string[];
-  /** How many ways to relay there were and will be, and which of them need a decision. */
+  /** Ways to relay, as it is and with the edit. */
+  readonly before: number;
+  readonly after: number;
+  /** What is left to decide, as a sentence; "" where nothing is. */
+  readonly left: string;
+  /** The three of them as a sentence, for one who makes the whole edit. */
   readonly summary: string;
   /** Fixes that are left out, each with its place and the reason. */
   readonly declined: readonly string[];

@@ -8,6 +8,7 @@ import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
+import { pageSites, sections } from "./rule-pages.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDERS = path.join(ROOT, "server/src/rules");
@@ -19,26 +20,6 @@ const TARGET: Readonly<Record<string, { readonly targetVersion: string }>> = {
   "dnsbl-answer-without-dot": { targetVersion: "8.17.1" },
   "mc-newer-version": { targetVersion: "8.15" },
 };
-
-/** Text below each `## heading` of a page. */
-function sections(page: string): ReadonlyMap<string, string> {
-  const parts = page.split(/^## /m).slice(1);
-  return new Map(parts.map((part) => [part.slice(0, part.indexOf("\n")).trim(), part.slice(part.indexOf("\n") + 1)]));
-}
-
-/** The fenced blocks of a section as sites: a block whose file name came before starts another site. */
-function sites(section: string): readonly Readonly<Record<string, string>>[] {
-  const found: Record<string, string>[] = [];
-  let current: Record<string, string> = {};
-  for (const [, name = "", text = ""] of section.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)) {
-    if (name in current) {
-      found.push(current);
-      current = {};
-    }
-    current[name] = text;
-  }
-  return Object.keys(current).length > 0 ? [...found, current] : found;
-}
 
 async function findings(code: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const rules = ALL_RULES.map(({ rule }) => rule);
@@ -80,13 +61,13 @@ describe("rules", () => {
       });
 
       it("finds what its page says to avoid", async () => {
-        const avoid = sites(sections(page).get("Avoid") ?? "");
+        const avoid = pageSites(page, "Avoid");
         expect(avoid.length).toBeGreaterThan(0);
         for (const files of avoid) expect(await findings(code, files), JSON.stringify(files)).not.toEqual([]);
       });
 
       it("is silent about what its page prefers", async () => {
-        const prefer = sites(sections(page).get("Prefer") ?? "");
+        const prefer = pageSites(page, "Prefer");
         expect(prefer.length).toBeGreaterThan(0);
         for (const files of prefer) expect(await findings(code, files), JSON.stringify(files)).toEqual([]);
       });

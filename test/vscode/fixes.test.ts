@@ -53,12 +53,20 @@ suite("Fixes", () => {
     });
   });
 
-  test('"Remove Dangerous Settings" applies all safe fixes at once, in one step to undo', async () => {
+  test('"Remove Dangerous Settings" shows the changes, and makes those that are ticked', async () => {
     await withFile("open-relay/sendmail.mc", async (document) => {
       await finding(document, "relay-local-from");
       const before = document.getText();
-      await vscode.commands.executeCommand("sendmail.removeDangerousSettings");
-      assert.notEqual(document.getText(), before);
+      const running = vscode.commands.executeCommand("sendmail.removeDangerousSettings");
+      // The preview lists files, each with its changes; ticking a file ticks them all.
+      await eventually("the changes are ticked and made", async () => {
+        await vscode.commands.executeCommand("refactorPreview.groupByFile");
+        await vscode.commands.executeCommand("list.focusFirst");
+        await vscode.commands.executeCommand("refactorPreview.toggleCheckedState");
+        await vscode.commands.executeCommand("refactorPreview.apply");
+        return document.getText() === before ? undefined : true;
+      });
+      await running;
       await noFinding(document, "relay-local-from");
       await vscode.commands.executeCommand("undo");
       assert.equal(document.getText(), before);

@@ -4,7 +4,7 @@ import { FIX_ALL_KIND } from "../features/promises.ts";
 import { rangeOf } from "../features/ranges.ts";
 import type { DangerousSettings } from "../protocol.ts";
 import { baseName } from "../site/paths.ts";
-import type { BulkPlan } from "./plan.ts";
+import { type BulkPlan, leftText } from "./plan.ts";
 
 /** The code action that makes the planned edits at once; [] where there are none. */
 export function fixAllAction(plan: BulkPlan): readonly CodeAction[] {
@@ -24,7 +24,10 @@ function plainEdit({ files }: BulkPlan): WorkspaceEdit {
   };
 }
 
-/** The planned edits with what each is for: an editor shows them, and makes those that its user confirms. */
+/**
+ * The planned edits with what each is for. Those that refuse somebody need to be confirmed, so an editor shows them all first, and
+ * makes those that its user ticks.
+ */
 function annotatedEdit({ files, refused }: BulkPlan): WorkspaceEdit {
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
   const description = refused.length === 0 ? "" : `From then on refused: ${listOf(refused)}`;
@@ -34,7 +37,7 @@ function annotatedEdit({ files, refused }: BulkPlan): WorkspaceEdit {
       const label = edit.titles.join("; ");
       changeAnnotations[label] = {
         label,
-        needsConfirmation: true,
+        needsConfirmation: !edit.harmless,
         ...(description === "" ? {} : { description }),
       };
       return { range: rangeOf(document, edit), newText: edit.newText, annotationId: label };
@@ -45,10 +48,13 @@ function annotatedEdit({ files, refused }: BulkPlan): WorkspaceEdit {
 
 /** What "Remove Dangerous Settings" is about to do. `annotates`: the editor knows annotations of changes. */
 export function dangerousSettings(plan: BulkPlan, annotates: boolean): DangerousSettings {
-  const { files, refused, declined, summary } = plan;
+  const { files, refused, declined, before, after, left, summary } = plan;
   return {
     edit: files.length === 0 ? null : annotates ? annotatedEdit(plan) : plainEdit(plan),
     refused: [...refused],
+    before,
+    after,
+    left: leftText(left),
     summary,
     declined: declined.map(({ uri, line, title, why }) => `${baseName(uri)}:${line}: ${title}. Not applied: ${why}`),
   };

@@ -294,11 +294,14 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 function byFile(some: readonly Candidate[]) {
-  const files = new Map<string, { readonly change: TextChange; readonly title: string }[]>();
+  const files = new Map<
+    string,
+    { readonly change: TextChange; readonly title: string; readonly harmless: boolean }[]
+  >();
   for (const { fix } of some) {
     for (const change of fix.changes) {
       const known = files.get(change.span.source) ?? [];
-      known.push({ change, title: fix.title });
+      known.push({ change, title: fix.title, harmless: fix.grade === "safe" });
       files.set(change.span.source, known);
     }
   }
@@ -329,12 +332,17 @@ const MOST_NAMED = 5;
 
 function summary(before: number, after: number, left: readonly BulkPlace[]): string {
   const counted = `${before} ${before === 1 ? "way" : "ways"} to relay before, ${after} after`;
-  if (left.length === 0) return `${counted}.`;
+  return left.length === 0 ? `${counted}.` : `${counted}: ${leftText(left)}`;
+}
+
+/** What is left to decide, as the end of a sentence: "access:6 needs your decision."; "" where nothing is. */
+export function leftText(left: readonly BulkPlace[]): string {
+  if (left.length === 0) return "";
   const named = left.slice(0, MOST_NAMED).map(({ uri, line }) => `${baseName(uri)}:${line}`);
   const more = left.length - named.length;
   const list = [...named, ...(more > 0 ? [`${more} more`] : [])];
   const words = list.length === 1 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`;
-  return `${counted}: ${words} ${left.length === 1 ? "needs" : "need"} your decision.`;
+  return `${words} ${left.length === 1 ? "needs" : "need"} your decision.`;
 }
 
 function sentence(text: string): string {

@@ -14,15 +14,15 @@ describe("a revision", () => {
     const revision = new Revision("one two three");
     const change = (start: number, end: number, newText: string) => ({ span: { source: "", start, end }, newText });
     revision.apply([
-      { change: change(0, 4, ""), title: "a" },
-      { change: change(8, 13, "3"), title: "b" },
+      { change: change(0, 4, ""), title: "a", harmless: true },
+      { change: change(8, 13, "3"), title: "b", harmless: true },
     ]);
     expect(revision.text).toBe("two 3");
-    revision.apply([{ change: change(4, 5, "III"), title: "c" }]);
+    revision.apply([{ change: change(4, 5, "III"), title: "c", harmless: true }]);
     expect(revision.text).toBe("two III");
     expect(revision.edits).toEqual([
-      { start: 0, end: 4, newText: "", titles: ["a"] },
-      { start: 8, end: 13, newText: "III", titles: ["b", "c"] },
+      { start: 0, end: 4, newText: "", titles: ["a"], harmless: true },
+      { start: 8, end: 13, newText: "III", titles: ["b", "c"], harmless: true },
     ]);
   });
 
@@ -36,7 +36,7 @@ describe("a revision", () => {
           const start = Math.min(at, expected.length);
           const end = Math.min(start + length, expected.length);
           expected = expected.slice(0, start) + newText + expected.slice(end);
-          revision.apply([{ change: { span: { source: "", start, end }, newText }, title: "x" }]);
+          revision.apply([{ change: { span: { source: "", start, end }, newText }, title: "x", harmless: true }]);
         }
         expect(revision.text).toBe(expected);
         expect(edited(text, revision)).toBe(expected);

@@ -9,12 +9,14 @@ export interface RevisedStretch {
   readonly newText: string;
   /** What the edit is for; several where changes met in one place. */
   readonly titles: readonly string[];
+  /** True where none of them changes what happens to mail. */
+  readonly harmless: boolean;
 }
 
 /** A stretch of the first text that is as it was, or one that was rewritten. */
 type Piece = { readonly start: number; readonly end: number } & (
   | { readonly kind: "kept" }
-  | { readonly kind: "new"; readonly text: string; readonly titles: readonly string[] }
+  | { readonly kind: "new"; readonly text: string; readonly titles: readonly string[]; readonly harmless: boolean }
 );
 
 export class Revision {
@@ -34,24 +36,33 @@ export class Revision {
   get edits(): readonly RevisedStretch[] {
     return this.#pieces.flatMap((piece) =>
       piece.kind === "new"
-        ? [{ start: piece.start, end: piece.end, newText: piece.text, titles: [...new Set(piece.titles)] }]
+        ? [
+            {
+              start: piece.start,
+              end: piece.end,
+              newText: piece.text,
+              titles: [...new Set(piece.titles)],
+              harmless: piece.harmless,
+            },
+          ]
         : [],
     );
   }
 
   /** Makes changes at once: their places are in the text as it is, and do not overlap. */
-  apply(changes: readonly { readonly change: TextChange; readonly title: string }[]): void {
+  apply(changes: readonly { readonly change: TextChange; readonly title: string; readonly harmless: boolean }[]): void {
     // The last one first, so that the places of the others stay right; of two insertions in one place the first comes first.
     const ordered = changes.map((one, order) => ({ ...one, order }));
     ordered.sort((a, b) => b.change.span.start - a.change.span.start || b.order - a.order);
-    for (const { change, title } of ordered) this.#replace(change.span.start, change.span.end, change.newText, title);
+    for (const { change, title, harmless } of ordered) this.#replace(change, title, harmless);
   }
 
-  #replace(start: number, end: number, newText: string, title: string): void {
+  #replace({ span: { start, end }, newText }: TextChange, title: string, isHarmless: boolean): void {
     const before: Piece[] = [];
     const after: Piece[] = [];
     let text = newText;
     let titles = [title];
+    let harmless = isHarmless;
     let from: number | undefined;
     let to: number | undefined;
     let at = 0;
@@ -72,12 +83,17 @@ export class Revision {
         // What an earlier change wrote here, and this one leaves, stays beside it.
         text = its.slice(0, Math.max(0, start - pieceStart)) + text + its.slice(Math.min(its.length, end - pieceStart));
         titles = [...piece.titles, ...titles];
+        harmless &&= piece.harmless;
         from ??= piece.start;
         to = piece.end;
       }
     }
     const place = before.at(-1)?.end ?? after[0]?.start ?? 0;
-    this.#pieces = [...before, { kind: "new", start: from ?? place, end: to ?? place, text, titles }, ...after];
+    this.#pieces = [
+      ...before,
+      { kind: "new", start: from ?? place, end: to ?? place, text, titles, harmless },
+      ...after,
+    ];
   }
 
   #textOf(piece: Piece): string {

@@ -148,14 +148,19 @@ const MOST_TAGS = 200;
 /** Some rules, and which of them have a say about entries of some kinds: by tag, then shape, then action. */
 class Judges {
   readonly #rules: readonly EntryRule[];
+  /** False where all rules look at all entries: their kinds need not be worked out. */
+  readonly #isChoosy: boolean;
   readonly #byTag = new Map<string, Map<string, Map<string, readonly EntryRule[]>>>();
 
   constructor(rules: readonly EntryRule[]) {
     this.#rules = rules;
+    this.#isChoosy = rules.some(({ concerns }) => concerns !== undefined);
   }
 
   /** Maps in maps, because a key of all three would have to be made for each of a million lines. */
-  of({ tag, shape, action }: TableEntry): readonly EntryRule[] {
+  of(entry: TableEntry): readonly EntryRule[] {
+    if (!this.#isChoosy) return this.#rules;
+    const { tag, shape, action } = entry;
     let byShape = this.#byTag.get(tag);
     if (byShape === undefined) {
       byShape = new Map();

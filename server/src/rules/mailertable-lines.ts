@@ -5,6 +5,15 @@ import type { TableEntry } from "../tables/types.ts";
 import { valueSpan } from "./table-edits.ts";
 import type { EntryContext, EntryRule, Fix, Report, RuleMeta } from "./types.ts";
 
+/** The last line that was taken apart: one rule after the other asks for the same. */
+let last: { readonly entry: TableEntry; readonly target: Target } | undefined;
+
+/** Where a line sends mail. */
+export function targetIn(entry: TableEntry): Target {
+  if (last?.entry !== entry) last = { entry, target: targetOf(entry.value) };
+  return last.target;
+}
+
 /** A rule about lines whose right side is of one kind. */
 export function targetRule<Kind extends Target["kind"]>(
   meta: RuleMeta,
@@ -16,7 +25,7 @@ export function targetRule<Kind extends Target["kind"]>(
     meta,
     facts,
     checkEntry(entry, context, report) {
-      const target = targetOf(entry.value);
+      const target = targetIn(entry);
       if (target.kind === kind) check(target as Extract<Target, { kind: Kind }>, entry, context, report);
     },
   };

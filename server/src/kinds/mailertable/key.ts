@@ -10,9 +10,14 @@ export type Key =
   /** sendmail never asks for it. `meant`: the key that it may stand for. */
   | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
 
+/** A key that may match. */
+const SOUND = /^\.?[^\s.*@:/[\]]+(?:\.[^\s.*@:/[\]]+)*$/;
+
 /** Reads a key. sendmail asks for the domain of the address, then for `.parent` of each parent, then for `.`. */
 export function keyOf(key: string): Key {
   if (key === ".") return { kind: "all" };
+  if (SOUND.test(key))
+    return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };
   const never = (why: string, meant: string | undefined): Key => ({
     kind: "never",
     why,
@@ -29,9 +34,6 @@ export function keyOf(key: string): Key {
   if (key.includes("/")) return never("no domain has a slash", undefined);
   return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };
 }
-
-/** A key that may match. */
-const SOUND = /^\.?[^\s.*@:/[\]]+(?:\.[^\s.*@:/[\]]+)*$/;
 
 /** The keys that sendmail asks for to route mail for a domain, in order; the first that is there decides. */
 export function keysFor(domain: string): readonly string[] {

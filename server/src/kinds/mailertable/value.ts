@@ -43,11 +43,43 @@ export function targetOf(value: string): Target {
     const user = part(value, start, at === -1 ? value.length : at);
     return { kind: "local", mailer, user: user.text === "" ? undefined : user };
   }
-  const at = value.indexOf("@", start + 1);
-  const hasUser = at !== -1 && at + 1 < value.length;
-  const user = hasUser ? part(value, start, at) : undefined;
-  const host = part(value, hasUser ? at + 1 : start, value.length);
-  return { kind: "mailer", mailer, user, host, hosts: hostsIn(value, host.start) };
+  return new MailerTarget(value, mailer, start);
+}
+
+/** Most readers ask only for the mailer: the rest is taken apart when it is asked for. */
+class MailerTarget {
+  readonly kind = "mailer";
+  readonly mailer: Part;
+  readonly #value: string;
+  readonly #start: number;
+  #hosts: readonly Host[] | undefined;
+
+  constructor(value: string, mailer: Part, start: number) {
+    this.mailer = mailer;
+    this.#value = value;
+    this.#start = start;
+  }
+
+  /** Where the user's @ is; -1 where there is none, or nothing on one of its sides. */
+  get #at(): number {
+    const at = this.#value.indexOf("@", this.#start + 1);
+    return at + 1 < this.#value.length ? at : -1;
+  }
+
+  get user(): Part | undefined {
+    const at = this.#at;
+    return at === -1 ? undefined : part(this.#value, this.#start, at);
+  }
+
+  get host(): Part {
+    const at = this.#at;
+    return part(this.#value, at === -1 ? this.#start : at + 1, this.#value.length);
+  }
+
+  get hosts(): readonly Host[] {
+    this.#hosts ??= hostsIn(this.#value, this.host.start);
+    return this.#hosts;
+  }
 }
 
 /** Divides a list of hosts at the colons and commas outside of brackets. */

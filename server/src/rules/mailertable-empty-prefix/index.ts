@@ -1,6 +1,6 @@
 // %1 in a line for one name: there is nothing that it could stand for.
 import { keyOf } from "../../kinds/mailertable/key.ts";
-import { targetOf } from "../../kinds/mailertable/value.ts";
+import { targetIn } from "../mailertable-lines.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -16,8 +16,9 @@ export const rule: EntryRule = {
     sources: ['cf/README, section "Using mailertables"', "seen with sendmail -bt"],
   },
   checkEntry(entry, _context, report) {
+    if (!entry.value.includes("%")) return;
     const at = entry.value.search(/%[12]/);
-    if (at === -1 || keyOf(entry.key).kind !== "domain" || targetOf(entry.value).kind === "ignored") return;
+    if (at === -1 || keyOf(entry.key).kind !== "domain" || targetIn(entry).kind === "ignored") return;
     const span = valueSpan(entry, { start: at, end: at + 2 });
     report({
       span,

@@ -1,6 +1,6 @@
 // A comment after the right side becomes part of it.
-import { targetOf } from "../../kinds/mailertable/value.ts";
 import { lineEndOf } from "../edits.ts";
+import { targetIn } from "../mailertable-lines.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -14,10 +14,11 @@ export const rule: EntryRule = {
     sources: ["makemap(8)", "seen with sendmail -v: it connects to [mail.example.com]#.comment"],
   },
   checkEntry(entry, context, report) {
+    if (!entry.value.includes("#")) return;
     const written = /^(.*?)(\s+)(#.*)$/s.exec(entry.value);
     const [, kept = "", , comment = ""] = written ?? [];
     if (written === null || kept === "") return;
-    const { kind } = targetOf(entry.value);
+    const { kind } = targetIn(entry);
     if (kind === "ignored") return;
     const { source, start, end } = entry.valueSpan;
     const cut = { span: { source, start: start + kept.length, end }, newText: "" };

@@ -13,10 +13,10 @@ export const rule = targetRule(
     sources: ["seen with sendmail -v: it connects to port 25 of the host, then to a host of that name"],
   },
   "mailer",
-  ({ mailer, hosts }, entry, _context, report) => {
-    if (!isTcp(mailer)) return;
-    hosts.forEach((host, at) => {
-      const before = hosts[at - 1];
+  (target, entry, _context, report) => {
+    if (!/:\s*\d/.test(entry.value) || !isTcp(target.mailer)) return;
+    target.hosts.forEach((host, at) => {
+      const before = target.hosts[at - 1];
       if (before === undefined || !/^\d{1,5}$/.test(host.text) || entry.value.charAt(before.end) !== ":") return;
       const written = { start: before.end, end: host.end };
       report({
