@@ -1,10 +1,11 @@
 // Bundles the product: `node scripts/build.mjs [--dev]` writes dist/. With --dev readable, with source maps.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { NOTICES, noticesFor } from "./notices.mjs";
 import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
 
 /** What is built: a name in dist/, where it begins, and the host that runs it. @type {readonly Bundle[]} */
-const BUNDLES = [
+export const BUNDLES = [
   { out: "client", entry: "client/src/extension.node.ts", host: "vscode" },
   { out: "web/client", entry: "client/src/extension.browser.ts", host: "vscode-web" },
   { out: "server", entry: "server/src/server.ts", host: "node" },
@@ -39,19 +40,24 @@ const HOSTS = {
 export async function build({ dev = false } = {}) {
   const started = Date.now();
   rmSync(path.join(ROOT, "dist"), { recursive: true, force: true });
-  await Promise.all(BUNDLES.map((bundle) => buildOne(bundle, dev)));
+  const metafiles = await Promise.all(BUNDLES.map((bundle) => buildOne(bundle, { dev })));
+  writeFileSync(path.join(ROOT, "dist", NOTICES), noticesFor(metafiles));
   say(`Built dist/ in ${seconds(started)}.`);
 }
 
-/** @param {Bundle} bundle @param {boolean} dev */
-async function buildOne({ out, entry, host }, dev) {
-  await bundle({
+/** Builds one; gives what it was made of. Without `write` nothing is put into dist/. @param {Bundle} bundle @param {{ dev?: boolean, write?: boolean }} options */
+export async function buildOne({ out, entry, host }, { dev = false, write = true }) {
+  const { metafile } = await bundle({
     ...HOSTS[host],
     entryPoints: { [out]: path.join(ROOT, entry) },
     outdir: path.join(ROOT, "dist"),
     minify: !dev,
     sourcemap: dev,
+    metafile: true,
+    write,
   });
+  if (metafile === undefined) throw new Error("esbuild did not say what it put together.");
+  return metafile;
 }
 
 /** esbuild as this project uses it, for the product and for its tests. @param {BuildOptions} options */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { version } from "../../package.json";
+import { type BtOptions, bt } from "./cli/bt.ts";
 import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
@@ -22,6 +23,9 @@ const USAGE = `Usage:
   sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
       --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
+  sendmail-lint bt FILE [--root DIR] [--cf-dir DIR] [--host NAME] [--dns FILE]
+      Reads what sendmail -bt reads and writes what it writes. FILE: a .cf, or a .mc that is built first.
+      The file of --dns has lines such as "example.org MX 10 mx.example.org"; what it does not list does not exist.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
   sendmail-lint lsp --stdio
@@ -83,6 +87,25 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       hostName: textOf(values.host),
     };
     return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
+  },
+  async bt(args, output) {
+    const { values, positionals } = parse(args, {
+      root: { type: "string" },
+      "cf-dir": { type: "string" },
+      host: { type: "string" },
+      dns: { type: "string" },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError("bt needs one .cf or .mc file.");
+    const options: BtOptions = {
+      file,
+      root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      cfDir: textOf(values["cf-dir"]),
+      hostName: textOf(values.host),
+      dns: textOf(values.dns),
+      stdin: process.stdin,
+    };
+    return await bt(options, output);
   },
   async build(args, output) {
     const { values, positionals } = parse(args, {

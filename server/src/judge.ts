@@ -50,9 +50,14 @@ export class Judge {
   }
 
   /** Forgets what was read of a file. */
-  changed(uri: string): void {
-    this.#sites.changed(uri);
+  changed(uri: string, onDisk = false): void {
+    this.#sites.changed(uri, onDisk);
     this.#cfBuilder.changed(uri);
+  }
+
+  /** Files that its sites rest on, those included that were looked for in vain. */
+  files(): readonly string[] {
+    return this.#sites.files();
   }
 
   sitesOf(uri: string): Promise<readonly MailSite[]> {

@@ -34,6 +34,7 @@ import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts
 import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
 import { Publisher } from "./lsp/publisher.ts";
+import { SiteWatcher } from "./lsp/site-watcher.ts";
 import {
   type ClientAnswer,
   type ClientFile,
@@ -122,6 +123,8 @@ class Server {
   #current: string | undefined;
   /** Project files in which something wrong is shown. */
   #wrongProjects: ReadonlySet<string> = new Set();
+  /** Watches what the sites read; undefined for a client that watches nothing for us. */
+  #watcher: SiteWatcher | undefined;
   /** The refresh that is about to be asked for, and the look at the project files. */
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #showingProjects: ReturnType<typeof setTimeout> | undefined;
@@ -167,13 +170,17 @@ class Server {
     );
     connection.onDidChangeWatchedFiles(
       gate.notification(({ changes }) => {
-        for (const { uri } of changes) this.#service.changed(uri);
+        for (const { uri } of changes) this.#service.changed(uri, true);
         this.#refresh();
       }),
     );
     this.#documents.onDidChangeContent(({ document: { uri } }) => {
       this.#service.changed(uri);
       this.#current = uri;
+      this.#refresh(uri);
+    });
+    this.#documents.onDidSave(({ document: { uri } }) => {
+      this.#service.changed(uri, true);
       this.#refresh(uri);
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
@@ -250,6 +257,11 @@ class Server {
     if (this.#client.registersWatchers) {
       const watchers = this.#service.watchedFiles().map((globPattern) => ({ globPattern }));
       register(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      this.#watcher = new SiteWatcher(
+        this.#connection,
+        () => this.#service.watchedUris(),
+        this.#client.watchesByFolder,
+      );
     }
     // What a client has pushed meanwhile stays.
     if (this.#client.hasConfiguration || this.#configurations === 0) this.#ready = this.#configure(undefined);
@@ -310,6 +322,7 @@ class Server {
    */
   #refresh(edited?: string): void {
     if (this.#client.isExtension) this.#gate.inBackground(this.#connection.sendNotification(REQUEST.changed));
+    this.#watcher?.renew();
     clearTimeout(this.#showingProjects);
     this.#showingProjects = setTimeout(
       () => this.#gate.inBackground(this.#showProjects()),

@@ -41,7 +41,7 @@ import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
-import { baseName, folderOf } from "./site/paths.ts";
+import { baseName, folderOf, pathBelow } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
@@ -79,12 +79,17 @@ export interface Service {
   configure(settings: Settings, byFolder?: ReadonlyMap<string, Settings>): void;
   /** Folders that the settings name and that are not there: one sentence each. */
   missingFolders(): Promise<readonly string[]>;
-  /** Forgets what was read of a file: it changed, was opened, closed, created or deleted. */
-  changed(uri: string): void;
+  /**
+   * Forgets what was read of a file: it changed, was opened, closed, created or deleted. `onDisk`: the file itself, and not a
+   * buffer of an editor.
+   */
+  changed(uri: string, onDisk?: boolean): void;
   /** The workspace has other folders: paths in the settings and project files are looked for again. */
   foldersChanged(): void;
   /** Globs of the files to be told of. */
   watchedFiles(): readonly string[];
+  /** Further files to be told of: those that the sites read, or would read, under names of their own or in other folders. */
+  watchedUris(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
   identify(uri: string, text: string): string | undefined;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
@@ -205,13 +210,19 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       forgetAll();
     },
     missingFolders: () => user.missingFolders(),
-    changed(uri) {
+    changed(uri, onDisk) {
       configs.add(uri);
       if (baseName(uri) === PROJECT_FILE) forgetAll();
-      for (const judge of judges.values()) judge.changed(uri);
+      for (const judge of judges.values()) judge.changed(uri, onDisk);
     },
     foldersChanged: forgetAll,
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
+    watchedUris: () => {
+      const isSeen = (uri: string) =>
+        kinds.isCandidate(baseName(uri)) && workspace.folders.some((folder) => pathBelow(folder, uri) !== undefined);
+      const all = new Set([...judges.values()].flatMap((judge) => judge.files()));
+      return [...all].filter((uri) => !isSeen(uri)).sort();
+    },
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
     async related(uri, checkpoint = GO_ON) {

@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lsp: ["text", "site", "service", "protocol", "features"],
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
+    "cf",
     "bulk",
     "kinds",
     "project",

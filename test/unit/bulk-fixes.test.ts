@@ -167,6 +167,13 @@ describe("fixes in bulk", () => {
     expect(summary).toBe("1 way to relay before, 1 after: sendmail.mc:3 needs your decision.");
   });
 
+  it("say where there may be ways to relay that are not known", async () => {
+    const text = `${mc("FEATURE(`access_db')dnl")}LOCAL_RULESETS\nSLocal_check_rcpt\nR$* $| $*\t$# OK\n`;
+    const { summary, doubt } = await bulk({ "sendmail.mc": text, access: "" }, "narrows", { preset: "recommended" });
+    expect(doubt).toBeDefined();
+    expect(summary).toContain("There may be more: ");
+  });
+
   it("do not take away a line that lets mail past a refusal, and say what it would change", async () => {
     const files = {
       "sendmail.mc": mc("FEATURE(`access_db')dnl"),

@@ -7,6 +7,7 @@ import {
   type CodeLens,
   ErrorCodes,
   type ShowDocumentParams,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { EXTENSION, endSessions, session, until } from "./lsp-session.ts";
 
@@ -80,6 +81,18 @@ describe("commands of a client without our extension", () => {
     expect(written[name]).toBe(page?.text);
     await until(() => shown[0]);
     expect(shown).toEqual([{ uri: `file:///tmp/pages/${name}`, takeFocus: true }]);
+  });
+
+  it("take dangerous grants out of all files of a server, and say what is left", async () => {
+    const { client, told, run } = await editor();
+    const edits: WorkspaceEdit[] = [];
+    client.onRequest("workspace/applyEdit", ({ edit }: { edit: WorkspaceEdit }) => {
+      edits.push(edit);
+      return { applied: true };
+    });
+    expect(await run("sendmail-lint.removeDangerousSettings", URI)).toBe("2 ways to relay before, 0 after.");
+    expect(edits.map(({ changes }) => changes?.[ACCESS]?.map(({ newText }) => newText))).toEqual([["# "]]);
+    await until(() => told.find((text) => text === "Sendmail: 2 ways to relay before, 0 after."));
   });
 
   it("lead from a .cf to its .mc", async () => {

@@ -54,7 +54,7 @@ export function dangerousSettings(plan: BulkPlan, annotates: boolean): Dangerous
     refused: [...refused],
     before,
     after,
-    left: leftText(left),
+    left: leftText(left, plan.doubt),
     summary,
     declined: declined.map(({ uri, line, title, why }) => `${baseName(uri)}:${line}: ${title}. Not applied: ${why}`),
   };

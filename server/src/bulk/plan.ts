@@ -51,6 +51,8 @@ export interface BulkPlan {
   readonly after: number;
   /** What still lets strangers relay, by its line after the edits. */
   readonly left: readonly BulkPlace[];
+  /** Why there may be ways to relay that are not counted, as a sentence; undefined where all are known. */
+  readonly doubt: string | undefined;
   /** How it ends, as a sentence: "10 ways to relay before, 2 after: access:6 needs your decision." */
   readonly summary: string;
 }
@@ -243,6 +245,7 @@ class Planner {
     const last = start.flatMap(({ id }) => end.get(id) ?? []);
     const [before, after] = [start, last].map(ways);
     const left = [...new Map(last.flatMap(stillOpen).map((place) => [`${place.uri}:${place.line}`, place])).values()];
+    const doubt = last.flatMap((site) => exposureList(site).why)[0]?.text;
     const files = [...this.#revisions.values()].map(({ document, revision }) => ({
       document,
       text: revision.text,
@@ -255,7 +258,8 @@ class Planner {
       before: before ?? 0,
       after: after ?? 0,
       left,
-      summary: summary(before ?? 0, after ?? 0, left),
+      doubt,
+      summary: summary(before ?? 0, after ?? 0, left, doubt),
     };
   }
 }
@@ -330,19 +334,21 @@ function stillOpen(site: MailSite): readonly BulkPlace[] {
 /** Places that a sentence names; the others are counted. */
 const MOST_NAMED = 5;
 
-function summary(before: number, after: number, left: readonly BulkPlace[]): string {
+function summary(before: number, after: number, left: readonly BulkPlace[], doubt: string | undefined): string {
   const counted = `${before} ${before === 1 ? "way" : "ways"} to relay before, ${after} after`;
-  return left.length === 0 ? `${counted}.` : `${counted}: ${leftText(left)}`;
+  const rest = leftText(left, doubt);
+  return left.length === 0 ? `${counted}. ${rest}`.trim() : `${counted}: ${rest}`;
 }
 
 /** What is left to decide, as the end of a sentence: "access:6 needs your decision."; "" where nothing is. */
-export function leftText(left: readonly BulkPlace[]): string {
-  if (left.length === 0) return "";
+export function leftText(left: readonly BulkPlace[], doubt: string | undefined): string {
+  const unsure = doubt === undefined ? "" : `There may be more: ${doubt}`;
+  if (left.length === 0) return unsure;
   const named = left.slice(0, MOST_NAMED).map(({ uri, line }) => `${baseName(uri)}:${line}`);
   const more = left.length - named.length;
   const list = [...named, ...(more > 0 ? [`${more} more`] : [])];
   const words = list.length === 1 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`;
-  return `${words} ${left.length === 1 ? "needs" : "need"} your decision.`;
+  return `${words} ${left.length === 1 ? "needs" : "need"} your decision. ${unsure}`.trim();
 }
 
 function sentence(text: string): string {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
 import type { M4Host } from "../m4/types.ts";
-import { buildCf } from "../mc/build.ts";
+import { type BuiltCf, buildCf } from "../mc/build.ts";
 import { createService } from "../service.ts";
 import { USUAL_PLACES } from "../site/version.ts";
 import { uriOf } from "./collect.ts";
@@ -30,6 +30,41 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: ${text}`);
     return EXIT.usage;
   };
+  const made = await buildFile(options, output);
+  if (made === undefined) return EXIT.usage;
+  const { built, disk, hasProjectErrors } = made;
+  const { outputFile } = options;
+  const bytes = Buffer.from(built.cf, BYTES);
+  const status = built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
+  if (outputFile === undefined) output.write(bytes);
+  else if (disk.hasRead(outputFile)) return refuse(`will not write over ${outputFile}, which the .cf is built from`);
+  else
+    try {
+      await writeWhole(outputFile, bytes);
+    } catch (error) {
+      if (!(error instanceof NotReplaced) && !(error instanceof Error && "syscall" in error)) throw error;
+      return refuse(`cannot write ${outputFile}: ${error.message}`);
+    }
+  return worst(status, hasProjectErrors ? EXIT.usage : EXIT.clean);
+}
+
+/** What is built, and the files that it was read from. */
+export interface BuiltFile {
+  readonly built: BuiltCf;
+  readonly disk: Disk;
+  /** The folder of the m4 library. */
+  readonly cfDir: string;
+  readonly hasProjectErrors: boolean;
+}
+
+/** Builds the .cf of a .mc with the library that is named, set or found. Says what m4 says; undefined where nothing can be built. */
+export async function buildFile(
+  options: Pick<BuildOptions, "file" | "cfDir" | "definitions">,
+  output: Output,
+): Promise<BuiltFile | undefined> {
+  const refuse = (text: string): undefined => {
+    output.error(`sendmail-lint: ${text}`);
+  };
   const service = createService({ ...diskFiles(), folders: [] });
   const projects = new ProjectErrors(service);
   const uri = uriOf(options.file);
@@ -46,7 +81,6 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
   const disk = new Disk(top, cfDir);
   const source = disk.read(options.file);
   if (source === undefined) return refuse(`cannot read ${options.file}`);
-  const { outputFile } = options;
   const built = buildCf({
     source,
     host: disk,
@@ -55,18 +89,7 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
   });
   for (const { file, line, severity, text } of built.messages)
     output.error(`${file}:${line}: ${severity}: ${text.trim()}`);
-  const bytes = Buffer.from(built.cf, BYTES);
-  const status = built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
-  if (outputFile === undefined) output.write(bytes);
-  else if (disk.hasRead(outputFile)) return refuse(`will not write over ${outputFile}, which the .cf is built from`);
-  else
-    try {
-      await writeWhole(outputFile, bytes);
-    } catch (error) {
-      if (!(error instanceof NotReplaced) && !(error instanceof Error && "syscall" in error)) throw error;
-      return refuse(`cannot write ${outputFile}: ${error.message}`);
-    }
-  return worst(status, projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+  return { built, disk, cfDir, hasProjectErrors: projects.lines.length > 0 };
 }
 
 function hasLibrary(folder: string): boolean {

@@ -11,7 +11,7 @@ import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surro
 export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const around = surroundingsOf(site);
   return [
-    neverMatches(entry, around) ?? accessText(entry, around),
+    neverMatches(entry, around) ?? relaysNobody(entry, around) ?? accessText(entry, around),
     ...unreadNote(file, site),
     ...needsNote(entry, around),
     ...idleNote(entry, file),
@@ -51,6 +51,13 @@ function neverMatches({ key, shape, tag }: TableEntry, around: EntrySurroundings
   if (/^(?:compat|certissuer|certsubject)$/i.test(tag)) return undefined;
   const why = whyNever(key, shape, around);
   return why === undefined ? undefined : `**This line never matches:** ${why}`;
+}
+
+/** Why RELAY for what lies below a name lets nobody relay; undefined where it does. */
+function relaysNobody({ tag, shape, action }: TableEntry, around: EntrySurroundings): string | undefined {
+  const isBelow = shape.kind === "domain" && shape.leadingDot && /^(?:connect|to|)$/i.test(tag);
+  if (!isBelow || action.kind !== "relay" || !around.known || !around.on("relay_hosts_only")) return undefined;
+  return `Nobody relays by this line: with ${code("FEATURE(`relay_hosts_only')")} names are compared as a whole.`;
 }
 
 /** Names of the features that the line's tag needs and that are off. */

@@ -9,6 +9,8 @@ export interface ClientAbilities {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** It watches files below a folder that it has not open. */
+  readonly watchesByFolder: boolean;
   readonly tellsFolders: boolean;
   readonly fillsSnippets: boolean;
   /** It shows the parts of an edit, and makes those that its user confirms. */
@@ -31,6 +33,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesByFolder: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsFolders: workspace?.workspaceFolders === true,
     fillsSnippets: completionItem?.snippetSupport === true,
     annotatesChanges:

@@ -9,7 +9,6 @@ export const SWITCHES: Readonly<Record<string, string>> = {
   _RELAY_ENTIRE_DOMAIN_: "relay_entire_domain",
   _RELAY_LOCAL_FROM_: "relay_local_from",
   _RELAY_DB_FROM_: "relay_mail_from",
-  _RELAY_MX_SERVED_: "relay_based_on_MX",
   _LOOSE_RELAY_CHECK_: "loose_relay_check",
   _ACCEPT_UNQUALIFIED_SENDERS_: "accept_unqualified_senders",
   _ACCEPT_UNRESOLVABLE_DOMAINS_: "accept_unresolvable_domains",

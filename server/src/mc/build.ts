@@ -92,7 +92,7 @@ class Built implements BuiltCf {
     this.cf = expansion.output;
     this.stderr = expansion.stderr;
     this.exitStatus = expansion.exitStatus;
-    this.messages = expansion.errors.map((error) => this.asMessage(error));
+    this.messages = [...this.withoutLibrary(), ...expansion.errors.map((error) => this.asMessage(error))];
   }
 
   get lines(): readonly (Span | undefined)[] {
@@ -106,6 +106,17 @@ class Built implements BuiltCf {
       if (span !== undefined && span.start <= offset && offset <= span.end) found.push(line);
     });
     return found;
+  }
+
+  /** What m4 itself would say of the .mc's own path of the library; it would then write next to nothing. */
+  private withoutLibrary(): readonly BuildMessage[] {
+    const path = this.redirected;
+    const include = this.expansion.includes.find((one) => one.path === path);
+    if (path === undefined || include === undefined) return [];
+    const { site } = include.call;
+    const line = this.source.text.slice(0, site.start).split("\n").length;
+    const text = `m4 cannot open \`${path}': there is no such file. Another library was used here; correct the path.`;
+    return [{ severity: "warning", text, file: this.source.name, line, span: site }];
   }
 
   private asMessage(error: M4Error): BuildMessage {

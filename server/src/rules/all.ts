@@ -191,6 +191,8 @@ import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
 import mcMissingArgumentPage from "./mc-missing-argument/README.md";
 import { rule as mcMissingDelayChecks } from "./mc-missing-delay-checks/index.ts";
 import mcMissingDelayChecksPage from "./mc-missing-delay-checks/README.md";
+import { rule as mcMissingInclude } from "./mc-missing-include/index.ts";
+import mcMissingIncludePage from "./mc-missing-include/README.md";
 import { rule as mcMissingMailer } from "./mc-missing-mailer/index.ts";
 import mcMissingMailerPage from "./mc-missing-mailer/README.md";
 import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
@@ -430,6 +432,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
+  { rule: mcMissingInclude, page: mcMissingIncludePage },
   { rule: mcMissingMailer, page: mcMissingMailerPage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },

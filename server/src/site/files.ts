@@ -25,10 +25,11 @@ export class Footing {
 /** Devices and kernel files: they may never end, and hold no configuration. */
 const NO_CONFIGURATION = /^file:\/\/\/(?:dev|proc|sys)\//;
 
-/** Names in a folder, and all those that were ever seen there. */
+/** Names in a folder, and those that were looked for there since an editor has them. */
 interface List {
   readonly names: Promise<readonly string[]>;
-  readonly seen: Set<string>;
+  readonly found: ReadonlySet<string>;
+  readonly tried: ReadonlySet<string>;
 }
 
 /** All files that sites ask for. A path that leads out of its bounds leads nowhere. */
@@ -67,13 +68,14 @@ export class Files {
     this.#lists.set(folder, lists);
     const known = lists.get(keyOf(bounds));
     if (known !== undefined) return known.names;
-    const seen = new Set(this.#newNames.get(folder));
-    const names = this.#workspace.list(folder, bounds).then((found) => {
-      const all = found.kind === "there" ? found.value : [];
-      for (const name of all) seen.add(name);
+    const found = new Set<string>();
+    const tried = this.#newNames.get(folder) ?? new Set();
+    const names = this.#workspace.list(folder, bounds).then((answer) => {
+      const all = answer.kind === "there" ? answer.value : [];
+      for (const name of all) found.add(name);
       return [...all].sort();
     });
-    lists.set(keyOf(bounds), { names, seen });
+    lists.set(keyOf(bounds), { names, found, tried });
     return names;
   }
 
@@ -82,14 +84,19 @@ export class Files {
     return this.#documents.uris();
   }
 
-  /** Forgets a file. Gives all URIs of which what was known is void: the file, and its folder if the name is new there. */
-  changed(uri: string): readonly string[] {
+  /**
+   * Forgets a file. Gives all URIs of which what was known is void: the file, and its folder if the name is new there.
+   *
+   * @param onDisk true where the file itself came, went or was written; false for an edit of a buffer, saved or not
+   */
+  changed(uri: string, onDisk = false): readonly string[] {
     this.#documents.delete(uri);
     this.#stats.delete(uri);
     const folder = folderOf(uri);
     const lists = [...(this.#lists.get(folder)?.values() ?? [])];
     const name = baseName(uri);
-    if (lists.every(({ seen }) => seen.has(name))) return [uri];
+    const isKnown = (list: List) => list.found.has(name) || (!onDisk && list.tried.has(name));
+    if (lists.every(isKnown)) return [uri];
     // An unsaved file is never in the folder: its name is remembered, so that only its first change costs a new look.
     this.#lists.delete(folder);
     this.#newNames.set(folder, (this.#newNames.get(folder) ?? new Set()).add(name));

@@ -262,6 +262,27 @@ describe("changes", () => {
     expect(workspace.reads.get("file:///a/sendmail.mc")).toBe(2);
   });
 
+  test("a table that is saved for the first time joins its site", async () => {
+    const { sites, workspace } = open({ "file:///m/sendmail.mc": PLAIN_MC });
+    await sites.sitesOf("file:///m/sendmail.mc");
+    // An editor has it, and nobody else; then it is on the disk.
+    sites.changed("file:///m/access");
+    await sites.sitesOf("file:///m/sendmail.mc");
+    sites.changed("file:///m/access");
+    workspace.write("file:///m/access", "a OK\n");
+    sites.changed("file:///m/access", true);
+    expect(uris((await sites.sitesOf("file:///m/sendmail.mc"))[0])).toEqual(["file:///m/access"]);
+  });
+
+  test("a file that is not included any more leaves", async () => {
+    const mc = "file:///m/sendmail.mc";
+    const { sites, workspace } = open({ [mc]: `include(\`x.m4')dnl\n${PLAIN_MC}`, "file:///m/x.m4": "dnl\n" });
+    expect((await sites.sitesOf(mc))[0]?.documents.has("file:///m/x.m4")).toBe(true);
+    workspace.write(mc, PLAIN_MC);
+    sites.changed(mc);
+    expect((await sites.sitesOf(mc))[0]?.documents.has("file:///m/x.m4")).toBe(false);
+  });
+
   test("an unsaved file beside refreshes a site once, not at each key", async () => {
     const { sites } = open(files);
     await sites.sitesOf("file:///a/sendmail.mc");

@@ -71,8 +71,8 @@ export class Sites {
   }
 
   /** Forgets what was read of a file: it changed, came or went, in an editor or on the disk. */
-  changed(uri: string): void {
-    for (const changed of this.#files.changed(uri)) {
+  changed(uri: string, onDisk = false): void {
+    for (const changed of this.#files.changed(uri, onDisk)) {
       for (const held of [this.#configs, this.#sites])
         for (const [id, { footing }] of held) if (footing.restsOn(changed)) held.delete(id);
     }

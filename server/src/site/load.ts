@@ -50,9 +50,9 @@ export class Loader {
 
   /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
   async config(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
-    const read = await this.#files.read(uri, footing);
-    if (read.kind !== "there") return undefined;
-    const document = read.value;
+    const found = await this.#files.read(uri, footing);
+    if (found.kind !== "there") return undefined;
+    const document = found.value;
     const source = sourceOf(document);
     const answers = new Map<string, Found>();
     const documents = new Map<string, TextDocument>();
@@ -70,7 +70,11 @@ export class Loader {
       wanted = paths.filter((path) => !answers.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
       keep(this.#includes, uri, paths, MOST_KEPT);
-      return { uri, document, config, documents, ...unreadIncludes(config, answers) };
+      // What it included the last time, and does not any more, is no part of it.
+      const read = new Map(
+        [...documents].filter(([, found]) => paths.some((path) => documentOf(answers.get(path)) === found)),
+      );
+      return { uri, document, config, documents: read, ...unreadIncludes(config, answers) };
     }
   }
 
@@ -210,6 +214,10 @@ type Found =
 
 function foundSource(found: Found | undefined): Source | undefined {
   return found?.kind === "there" ? sourceOf(found.document) : undefined;
+}
+
+function documentOf(found: Found | undefined): TextDocument | undefined {
+  return found?.kind === "there" ? found.document : undefined;
 }
 
 /** The text as m4 is given it: what a template leaves open says nothing to it. */

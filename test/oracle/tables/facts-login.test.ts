@@ -1,5 +1,6 @@
-// Which authinfo entry sendmail takes for a server, asked of its ruleset: in a table of its own, and in access.
+// Which authinfo entry sendmail takes for a server, asked of its ruleset; and with which login it then comes to one on loopback.
 import { expect, test } from "vitest";
+import { LoginServer } from "./login-server.ts";
 import { MailSite } from "./mail-site.ts";
 
 const ENTRIES = [
@@ -41,4 +42,31 @@ test("the entry for a server", () => {
       QUESTIONS.map(([fact, , , own, access]) => [table, fact, table === "authinfo" ? own : access]),
     );
   }
+});
+
+/** Values of the entry for the server, whether the .mc names PLAIN, and the login that the server gets: `user` and password, or how the mail ends. */
+const VALUES: readonly (readonly [string, string, boolean, string])[] = [
+  ["user and password", '"U:joe" "P:secret"', true, "joe:secret"],
+  ["another user to log in as", '"U:joe" "I:ann" "P:secret"', true, "ann:secret"],
+  ["base64 after an equals sign", '"U:joe" "P=c2VjcmV0"', true, "joe:secret"],
+  ["PLAIN named in the entry", '"U:joe" "P:secret" "M:PLAIN"', false, "joe:secret"],
+  ["PLAIN named nowhere", '"U:joe" "P:secret"', false, "Deferred: Temporary AUTH failure"],
+  ["values without quotes", "U:joe P:secret", true, "530"],
+  ["curly quotes", "“U:joe” “P:secret”", true, "530"],
+];
+
+test.each(VALUES)("a login: %s", async (_fact, value, hasPlain, login) => {
+  const server = await LoginServer.listen();
+  const mc = [
+    "define(`SMART_HOST', `[127.0.0.1]')",
+    `define(\`RELAY_MAILER_ARGS', \`TCP $h ${server.port}')`,
+    hasPlain ? "define(`confAUTH_MECHANISMS', `PLAIN')" : "",
+    "FEATURE(`authinfo', `hash @/authinfo')",
+  ].join("\n");
+  const site = new MailSite({ mc });
+  site.hash("authinfo", [`AuthInfo:127.0.0.1 ${Buffer.from(value, "utf8").toString("latin1")}`]);
+  const said = await site.send("someone@else.example");
+  site.dispose();
+  server.close();
+  expect([server.logins.join(), said].join("\n")).toContain(login);
 });

@@ -6,7 +6,6 @@ import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
 import type { MacroValues } from "../rewrite/macros.ts";
 import { EX } from "../rewrite/maps/answer.ts";
-import { isAddress, isName } from "../rewrite/maps/host.ts";
 import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
 import { show } from "../rewrite/show.ts";
 import { fold, LIMITS } from "../rewrite/tokens.ts";
@@ -255,38 +254,10 @@ export class TestMode {
       this.#print("Usage: /mx address\n");
       return;
     }
-    const { dns } = this.#engine.environment;
-    const name = host.replace(/\.$/, "").toLowerCase();
-    let hosts: readonly string[] = [];
-    const literal = host.startsWith("[");
-    if (literal || !isName(name)) {
-      if (literal && isAddress(host.slice(1, host.lastIndexOf("]")))) hosts = [host];
-      this.#print(`getmxrr(${host}) returns ${hosts.length} value(s):\n`);
-      for (const one of hosts) this.#print(`\t${one}\n`);
-      return;
-    }
-    const answer = dns.ask("MX", name);
-    let failed = answer.state === "temporary" || answer.state === "unknown";
-    if (answer.state === "unknown")
-      this.#unknown.push({
-        kind: "dns",
-        subject: host,
-        key: "",
-        reason: `Nobody told us the mail exchangers of ${host}.`,
-      });
-    if (answer.state === "found")
-      hosts = answer.values
-        .map((value) => /^([0-9]+)\s+(\S+)$/.exec(value))
-        .map((match) => ({ preference: Number(match?.[1] ?? 0), name: match?.[2] ?? "" }))
-        .sort((a, b) => a.preference - b.preference)
-        .map((one) => (one.name.endsWith(".") ? one.name : `${one.name}.`));
-    if (answer.state === "none") {
-      const canonical = dns.ask("canonical", name);
-      if (canonical.state === "found") hosts = [host];
-      else failed = true;
-    }
-    this.#print(`getmxrr(${host}) returns ${failed ? -1 : hosts.length} value(s):\n`);
-    for (const one of hosts) this.#print(`\t${one}\n`);
+    const answer = this.#engine.maps.hosts.exchangers(host, { unknown: (ask) => this.#unknown.push(ask) });
+    const count = answer.state === "known" ? answer.hosts.length : -1;
+    this.#print(`getmxrr(${host}) returns ${count} value(s):\n`);
+    if (answer.state === "known") for (const one of answer.hosts) this.#print(`\t${one}\n`);
   }
 
   #map(rest: string): void {

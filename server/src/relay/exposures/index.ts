@@ -6,7 +6,7 @@ import { decide } from "../decide.ts";
 import type { Listener, RelayPolicy } from "../policy/policy.ts";
 import { policyOf } from "../policy/policy-of.ts";
 import { isDeferred } from "../rulesets/run.ts";
-import type { Decision, Exposure, Grade, Query } from "../types.ts";
+import type { Decision, Exposure, Grade, Query, Step } from "../types.ts";
 import { exposure, isUnderstood, MOST_TRIED } from "./exposure.ts";
 import { ExposureList, type UntriedLines } from "./exposure-list.ts";
 import { type GradeCounts, lineGrants } from "./line-grants.ts";
@@ -112,7 +112,7 @@ function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], tri
   for (const difference of trial.tries()) {
     const query = { ...base, ...difference };
     const shows = (one: Query | undefined): one is Query =>
-      one !== undefined && relaysBecauseOf(decide(policy, one), trial.span);
+      one !== undefined && relaysBecauseOf(decide(policy, one), trial);
     if (shows(query)) return query;
     for (const attempt of [query, ...renamed(policy, query, difference, welcome)]) {
       if (attempt !== query && shows(attempt)) return attempt;
@@ -141,10 +141,11 @@ function welcomeNames(policy: RelayPolicy): string[] {
 }
 
 /** True if the transaction is relayed, and this place allowed it, or let in a client that another line would have turned away. */
-function relaysBecauseOf(decision: Decision, span: Span | undefined): boolean {
+function relaysBecauseOf(decision: Decision, { span, mustGrant }: Trial): boolean {
   if (!decision.accepted || !decision.relayed) return false;
   const allowed = decision.steps.some((one) => one.grants);
-  return allowed && decision.steps.some((one) => (one.grants || span !== undefined) && same(one.span, span));
+  const counts = (one: Step): boolean => one.grants === true || (span !== undefined && mustGrant !== true);
+  return allowed && decision.steps.some((one) => counts(one) && same(one.span, span));
 }
 
 function same(a: Span | undefined, b: Span | undefined): boolean {

@@ -90,6 +90,7 @@ function sendersBy({ mailFrom }: Reading, key: string, span: Span | undefined): 
       to: ANYWHERE,
       span,
       culprit: mailFrom.span,
+      mustGrant: true,
       also: mailFrom.also,
       tries: () => claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),
     },

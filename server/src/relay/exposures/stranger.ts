@@ -67,7 +67,8 @@ export function stranger(policy: RelayPolicy): Query {
     ),
   );
   const accepted = (query: Query): boolean => decide(policy, query).accepted;
-  const named = (query: Query): boolean => VICTIMS.some((recipient) => accepted({ ...query, recipient }));
+  // A client that is granted something reaches all of them; a recipient that is, only itself.
+  const named = (query: Query): boolean => VICTIMS.every((recipient) => accepted({ ...query, recipient }));
   let best: Query | undefined;
   let rank = Number.POSITIVE_INFINITY;
   const offer = (query: Query, its: number): void => {

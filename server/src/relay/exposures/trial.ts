@@ -14,6 +14,8 @@ export interface Trial extends Judgement {
   readonly culprit?: Span | undefined;
   /** Places that would do the same if this one went. */
   readonly also?: readonly Span[] | undefined;
+  /** True where `span` itself has to grant; else it may also be what lets the client in. */
+  readonly mustGrant?: true;
   /** Why it is not sure that it is one, as a sentence. */
   readonly unsure?: string | undefined;
   /** What distinguishes the transaction from any stranger's; tried in turn. */

@@ -19,7 +19,10 @@ export function unknownMaps(site: MailSite, config: MailConfig, features: Readon
   if (last === undefined) return [];
   const why = all.some(({ use }) => use === undefined)
     ? "The access map is declared by hand (K line) and may be anything."
-    : (unknownMap(last) ??
+    : (all.map(unknownMap).find((one) => one !== undefined) ??
+      (all.some(({ map }) => map.type !== last.map.type || map.file !== last.map.file)
+        ? "The access map is declared twice in different ways, and sendmail keeps something of each."
+        : undefined) ??
       (site.access === undefined && !site.unreadable.some(({ kind }) => kind === "access")
         ? `The access map ${last.map.file} was not found, so what it grants is not known.`
         : undefined));

@@ -12,6 +12,11 @@ export type HostName =
   /** `name`: the name as sendmail leaves it, without a dot at its end where the name service was asked. */
   | { readonly state: "none" | "temporary"; readonly name: string };
 
+export type Exchangers =
+  /** `tied`: the first two are equal, and sendmail may take either. */
+  | { readonly state: "known"; readonly hosts: readonly string[]; readonly tied: boolean }
+  | { readonly state: "temporary" };
+
 export interface HostContext {
   readonly macros: Macros;
   unknown(ask: UnknownAsk): void;
@@ -65,7 +70,7 @@ export class Hosts {
       if (service === "files") name = this.#inHostsFile(host, context);
       else if (service === "dns") {
         asked = host.replace(/\.$/, "");
-        if (!isName(asked) || (!host.includes(".") && !this.#searches())) continue;
+        if (host === "" || !isName(asked) || (!host.includes(".") && !this.#searches())) continue;
         const answer = this.#environment.dns.ask("canonical", asked.toLowerCase());
         if (answer.state === "found") name = answer.values[0] ?? host;
         else if (answer.state !== "none") temporary = true;
@@ -99,6 +104,34 @@ export class Hosts {
     if (name.state === "none") return { value: undefined, status: NOT_FOUND };
     late();
     return { value: undefined, status: EX.tempFail };
+  }
+
+  /** The mail exchangers of a host, the best first; the host itself where it has none. */
+  exchangers(host: string, context: Pick<HostContext, "unknown">): Exchangers {
+    if (host.startsWith("["))
+      return { state: "known", hosts: isAddress(host.slice(1, host.lastIndexOf("]"))) ? [host] : [], tied: false };
+    const name = host.replace(/\.$/, "").toLowerCase();
+    if (!isName(name)) return { state: "known", hosts: [], tied: false };
+    const { dns } = this.#environment;
+    const answer = dns.ask("MX", name);
+    if (answer.state === "unknown")
+      context.unknown({
+        kind: "dns",
+        subject: host,
+        key: "",
+        reason: `Nobody told us the mail exchangers of ${host}.`,
+      });
+    if (answer.state === "unknown" || answer.state === "temporary") return { state: "temporary" };
+    const ranked = (answer.state === "found" ? answer.values : [])
+      .map((value) => {
+        const [, preference = "0", exchanger = value] = /^([0-9]+)\s+(\S+)$/.exec(value) ?? [];
+        return { preference: Number(preference), name: exchanger.endsWith(".") ? exchanger : `${exchanger}.` };
+      })
+      .sort((a, b) => a.preference - b.preference);
+    const tied = ranked.length > 1 && ranked[0]?.preference === ranked[1]?.preference;
+    if (ranked.length > 0) return { state: "known", hosts: ranked.map((one) => one.name), tied };
+    const exists = dns.ask("canonical", name).state === "found";
+    return { state: "known", hosts: exists ? [host] : [], tied: false };
   }
 
   /** The name of an address. */

@@ -216,25 +216,15 @@ export class Maps {
   }
 
   #bestMx(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
-    const answer = this.#environment.dns.ask("MX", key.replace(/\.$/, "").toLowerCase());
-    if (answer.state === "unknown") {
-      this.#cannotKnow(map, key, `Nobody told us the mail exchangers of ${key}.`, context, "dns");
-      return { value: undefined, status: EX.tempFail };
-    }
+    const answer = this.hosts.exchangers(key, context);
     if (answer.state === "temporary") return { value: undefined, status: EX.tempFail };
-    const ranked = (answer.state === "found" ? answer.values : []).map((value) => {
-      const [, preference = "0", host = value] = /^([0-9]+)\s+(\S+)$/.exec(value) ?? [];
-      return { preference: Number(preference), host: host.endsWith(".") ? host : `${host}.` };
-    });
-    const best = Math.min(...ranked.map(({ preference }) => preference));
-    const hosts = ranked.filter(({ preference }) => preference === best).map(({ host }) => host);
-    if (hosts.length === 0) return { value: undefined, status: NOT_FOUND };
-    if (flags.delimiter === undefined) {
-      if (hosts.length > 1)
-        this.#cannotKnow(map, key, "Several mail exchangers are equal; sendmail takes one of them.", context, "dns");
-      return found(key, hosts[0] ?? "", args, flags);
-    }
-    return found(key, hosts.join(flags.delimiter), args, flags);
+    const { hosts, tied } = answer;
+    const [best] = hosts;
+    if (best === undefined) return NOTHING;
+    if (flags.delimiter !== undefined) return found(key, hosts.join(flags.delimiter), args, flags);
+    if (tied)
+      this.#cannotKnow(map, key, "Several mail exchangers are equal; sendmail takes one of them.", context, "dns");
+    return found(key, best, args, flags);
   }
 
   #inSequence(members: readonly OpenMap[], key: string, args: readonly string[], context: LookupContext): Answer {

@@ -1,0 +1,25 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "an included file": {
+      files: { "sendmail.mc": mc("include(`⟦comon.m4⟧')dnl") },
+      message: /cannot open/,
+      severity: "error",
+    },
+    "a domain": { files: { "sendmail.mc": mc("DOMAIN(`⟦nowhere⟧')dnl") }, message: /domain\/nowhere\.m4/ },
+    "a hack": { files: { "sendmail.mc": mc("HACK(`⟦nothing⟧')dnl") }, message: /hack\/nothing\.m4/ },
+    "a file of another system": {
+      files: { "/home/me/sendmail.mc": mc("include(`⟦/etc/mail/site.m4⟧')dnl") },
+      message: /is not here/,
+      severity: "information",
+    },
+  },
+  silent: {
+    "a file that may be missing": { "sendmail.mc": mc("sinclude(`local.m4')dnl") },
+    "a file that is there": { "sendmail.mc": mc("include(`local.m4')dnl"), "local.m4": "" },
+    "the library": { "sendmail.mc": `include(\`/usr/share/sendmail-cf/m4/cf.m4')dnl\n${mc()}` },
+    "a domain of the library": { "sendmail.mc": mc("DOMAIN(`generic')dnl") },
+  },
+});

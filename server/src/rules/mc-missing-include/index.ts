@@ -1,0 +1,45 @@
+// A file that m4 is to read and cannot open: what it sets is missing in the .cf.
+import { boundsOf } from "../../site/paths.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Macros that read a file which sites write themselves, with the library's folder for it. */
+const FOLDERS: Readonly<Record<string, string>> = { DOMAIN: "domain", HACK: "hack" };
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-missing-include",
+    title: "A file that the configuration includes and that is not there",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: ">=8.9",
+    sources: ["seen with GNU m4: cannot open, exit status 1, and the .cf is written without it"],
+  },
+  check(site, report) {
+    const { mc } = site;
+    if (mc === undefined) return;
+    const { config } = mc;
+    // Files of another system may be elsewhere there; what is named from this folder on has to be here.
+    const isCopy = boundsOf(mc.uri, {}, config.mailSettingsDir).kind === "copy";
+    for (const { kind, path, optional, span } of site.missing) {
+      if (kind !== "include" || optional) continue;
+      const mayBeElsewhere = isCopy && path.startsWith("/");
+      report({
+        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        severity: mayBeElsewhere ? "information" : "error",
+        message: mayBeElsewhere
+          ? `${path} is not here, so what it sets is not known. On the server m4 reads it there; put a copy beside this file, or set sendmail.root.`
+          : `There is no ${path}: m4 says "cannot open" and writes the .cf without it. Correct the path, create the file, or write sinclude if it may be missing.`,
+      });
+    }
+    for (const use of config.unknownFiles) {
+      const folder = FOLDERS[use.call.name];
+      if (folder === undefined) continue;
+      report({
+        span: site.document(use.nameSpan.source) === undefined ? use.call.site : use.nameSpan,
+        severity: isCopy ? "warning" : "error",
+        message: `There is no ${folder}/${use.name}.m4: m4 says "cannot open" and writes the .cf without it. Correct the name, or put the file into the folder ${folder} of the m4 library.`,
+      });
+    }
+  },
+};
