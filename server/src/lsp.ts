@@ -138,7 +138,7 @@ class Server {
     const documents = this.#documents;
     const folders = () => this.#folders;
     const workspace: Workspace = {
-      read: buffersFirst((uri) => documents.get(uri) ?? documents.get(this.#spelled.get(uri) ?? ""), files.read),
+      read: buffersFirst((uri) => documents.get(uri) ?? documents.get(this.#spelled.get(uri) ?? uri), files.read),
       stat: files.stat,
       list: files.list,
       machine: files.machine,
