@@ -21,6 +21,11 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
+/** A URI in the one form in which ours are: clients write `(`, `@`, `+` and others as they are or in percents. */
+export function normalUri(uri: string): string {
+  return parse(uri).toString();
+}
+
 /** Last part of a URI's path. */
 export function baseName(uri: string): string {
   return Utils.basename(parse(uri));
@@ -67,6 +72,12 @@ export interface PathSettings {
 
 /** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
 export const SETTINGS_FOLDER = "/etc/mail/";
+
+/** The name of the host that a file is for, as it is set; else this machine's own for files of its own, and for no others. */
+export function hostNameOf(uri: string, { hostName, machine, root }: PathSettings): string | undefined {
+  if (hostName !== undefined && hostName !== "") return hostName;
+  return root === undefined && uri.startsWith(`file://${SETTINGS_FOLDER}`) ? machine : undefined;
+}
 
 /** A place at which to look for a file. */
 export interface Place {
