@@ -60,6 +60,7 @@ suite("Fixes", () => {
       const running = vscode.commands.executeCommand("sendmail.removeDangerousSettings");
       // The preview lists files, each with its changes; ticking a file ticks them all.
       await eventually("the changes are ticked and made", async () => {
+        await vscode.commands.executeCommand("refactorPreview.focus");
         await vscode.commands.executeCommand("refactorPreview.groupByFile");
         await vscode.commands.executeCommand("list.focusFirst");
         await vscode.commands.executeCommand("refactorPreview.toggleCheckedState");
