@@ -3,6 +3,7 @@ import type { Source } from "../text.ts";
 import { read } from "./reader.ts";
 import type { CfConfig, CfEnvironment } from "./types.ts";
 
+export { Code } from "./codes.ts";
 export type * from "./types.ts";
 
 /**

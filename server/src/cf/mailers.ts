@@ -163,7 +163,7 @@ function take(state: ReadState, draft: Draft, equate: string, value: Coded): boo
 }
 
 /** Each letter once, in the order of their codes; spaces and what is not ASCII are not shown. */
-function flagsOf(letters: string): string {
+export function flagsOf(letters: string): string {
   const ascii = [...letters].filter((letter) => letter.charCodeAt(0) < 128 && !isSpace(letter.charCodeAt(0)));
   return [...new Set(ascii)].sort((a, b) => a.charCodeAt(0) - b.charCodeAt(0)).join("");
 }

@@ -23,6 +23,7 @@ export const MESSAGE_CODES = {
   "map-argument": "A map's arguments are wrong.",
   mailer: "An M line cannot be used.",
   "mailer-equate": "An M line has an equate that sendmail does not know, or one without a value.",
+  "host-name": "The name of the host has no dot.",
   "no-mailer": "sendmail needs a mailer that no M line defines.",
   option: "An option is unknown, ambiguous or without a name.",
   abbreviation: "An option's name is cut short.",
@@ -53,7 +54,7 @@ export function messageOf(code: MessageCode, text: Coded, line: CfLine, options:
     severity,
     code,
     text,
-    placed: options.placed ?? severity === "fatal",
+    placed: options.placed ?? (severity === "fatal" && line.number > 0),
     line: options.line ?? line.number,
     span: line.span,
     ends: options.ends ?? false,
@@ -68,15 +69,23 @@ export function printMessage({ placed, line, text }: CfMessage, file: string): s
   return (placed ? `${shorten(file, 83)}: line ${line}: ` : "") + sevenBits(text);
 }
 
-/** sendmail takes the eighth bit away, its own operators' included. */
+/** sendmail takes the eighth bit away in messages, its own operators' included. */
 function sevenBits(text: Coded): string {
+  return mapBytes(text, 0x7f);
+}
+
+/** A text as sendmail prints it where it prints the bytes that it has: operators and ids of names are bytes of its own. */
+export function rawBytes(text: Coded): string {
+  return mapBytes(text, 0xff);
+}
+
+function mapBytes(text: Coded, mask: number): string {
   let printed = "";
-  for (const char of text) {
-    const unit = char.charCodeAt(0);
-    if (unit < 128) printed += char;
-    else if (unit >= FIRST_NAME_ID) printed += String.fromCharCode(byteOf(char) & 0x7f);
-    else if (unit >= FIRST_CODE) printed += String.fromCharCode((unit - FIRST_CODE) & 0x7f);
-    else printed += String.fromCharCode(unit & 0x7f);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const byte = unit >= FIRST_NAME_ID ? byteOf(text.charAt(at)) : unit >= FIRST_CODE ? unit - FIRST_CODE : unit;
+    printed +=
+      unit < 128 ? text.charAt(at) : String.fromCharCode(unit < FIRST_CODE && mask === 0xff ? unit : byte & mask);
   }
   return printed;
 }

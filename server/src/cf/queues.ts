@@ -1,6 +1,6 @@
 // Q and X lines: queue groups and mail filters.
 import { isIpv6 } from "./addresses.ts";
-import { isDigit } from "./chars.ts";
+import { atoi, isDigit } from "./chars.ts";
 import type { Coded } from "./codes.ts";
 import { definedNameEnd, readEquates } from "./equates.ts";
 import type { ReadState } from "./state.ts";
@@ -22,23 +22,41 @@ function defineQueue(state: ReadState, text: Coded, place: CfPlace | undefined):
   const end = definedNameEnd(text);
   const name = text.slice(0, end);
   const say = (problem: string) => state.say("queue", problem);
-  if (name === "") return "name required for queue";
+  if (text === "") return "name required for queue";
   let hasPath = false;
+  let flags = "";
+  let runners = 0;
   const equates = readEquates(state, text, end + 1, (letter, value) => {
     if (letter === "P" && value === "") say(`queue ${name}: empty path name`);
     else if (letter === "P") hasPath = true;
     else if (letter === "I") readTime(state, value, "m");
+    else if (letter === "F") flags += value;
+    else if (letter === "R") runners = atoi(value);
     else if (!QUEUE_EQUATES.includes(letter) || letter === "") say(`Q${name}: unknown queue equate ${letter}=`);
   });
   if (equates === undefined) return `queue ${name}: \`=' expected`;
   if (!hasPath && (state.settings.findLast((option) => option.name === "QueueDirectory")?.value ?? "") === "")
     return "QueueDir must be defined before queue groups";
+  warnOfRunners(state, name, runners, flags);
   const group = { name, equates, place };
   const known = state.queueGroups.findIndex((one) => foldCase(one.name) === foldCase(name));
   if (known !== -1) state.queueGroups[known] = group;
   else if (state.queueGroups.length >= MAX_QUEUES) return `too many queue groups defined (${MAX_QUEUES} max)`;
   else state.queueGroups.push(group);
   return undefined;
+}
+
+/** More runners than there may be, and more than one without `F=f`, which lets them work on one queue. */
+function warnOfRunners(state: ReadState, name: string, wanted: number, flags: string): void {
+  const warn = (text: string) => state.say("queue", text, { severity: "warning" });
+  const most = atoi(state.settings.findLast((option) => option.name === "MaxQueueChildren")?.value ?? "0");
+  let runners = wanted;
+  if (most > 0 && runners > most) {
+    warn(`Q=${name}: R=${runners} exceeds MaxQueueChildren=${most}, set to MaxQueueChildren`);
+    runners = most;
+  }
+  if (runners > 1 && !flags.includes("f"))
+    warn(`Warning: Q=${name}: R=${runners}: multiple queue runners specified\n\tbut flag 'f' is not set`);
 }
 
 /** Takes a definition of a mail filter: what follows the X. */

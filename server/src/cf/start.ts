@@ -1,7 +1,7 @@
 // What sendmail has before it reads the first line, and what it adds after the last one.
 import type { Coded } from "./codes.ts";
 import { Code } from "./codes.ts";
-import { readMailer } from "./mailers.ts";
+import { flagsOf, readMailer } from "./mailers.ts";
 import { readMap } from "./maps/read.ts";
 import { readQueue } from "./queues.ts";
 import { OPERATOR_MACROS, type ReadState } from "./state.ts";
@@ -20,6 +20,9 @@ export const VERSION_FACTS: Readonly<Record<CfVersion, CfVersionFacts>> = {
   "8.18.1": { name: "8.18.1" },
   "8.18.2": { name: "8.18.2" },
 };
+
+/** sendmail's buffer for the name of a host. */
+const NAME_ROOM = 256;
 
 /** The level of configurations that all versions are made for. */
 const LEVEL = 10;
@@ -80,6 +83,7 @@ export function shortenHostName(state: ReadState): void {
 
 /** Adds what sendmail adds when it has read the last line, and says what is missing. */
 export function finish(state: ReadState): void {
+  state.end();
   if (!state.maps.has("host")) readMap(state, `host host${state.level >= 2 ? " -a. -D" : ""}`);
   if (!state.maps.has("aliases.files")) readMap(state, "aliases.files null");
   if (!state.maps.has("aliases")) readMap(state, "aliases switch aliases");
@@ -100,29 +104,62 @@ export function finish(state: ReadState): void {
       `Warning: .cf file is out of date: sendmail ${name} supports version ${LEVEL}, .cf file is version ${state.level}`,
       options,
     );
-  takeManyUsers(state);
+  adjustMailers(state);
+  const hostName = state.expand(`${Code.macro}j`, NAME_ROOM) || "localhost";
+  if (!hostName.includes(".") && !isUnknown(state, hostName))
+    state.say(
+      "host-name",
+      `WARNING: local host name (${hostName}) is not qualified; see cf/README: WHO AM I?`,
+      options,
+    );
   if (!state.mailers.some((mailer) => mailer.name.toLowerCase() === "local"))
     state.say("no-mailer", "No local mailer defined", { placed: false });
 }
 
+/** True for a text in which a macro was left because nobody told us the name of the host. */
+function isUnknown(state: ReadState, text: Coded): boolean {
+  return state.environment.hostName === undefined && text.includes(Code.macro);
+}
+
 /** The host's names and addresses, into class w, and its domain into class m. */
 function addOwnNames(state: ReadState): void {
-  const add = (id: string, macro: string) => {
-    const word = state.expand(Code.macro + macro);
-    if (word !== "" && !word.includes(Code.macro)) state.words.add(id, word, undefined, undefined);
+  const add = (id: string, macro: string, otherwise = "") => {
+    const word = state.expand(Code.macro + macro, NAME_ROOM) || otherwise;
+    if (word !== "" && !isUnknown(state, word)) state.words.add(id, word, undefined, undefined);
   };
   add("m", "m");
   const probes = state.settings.findLast((option) => option.name === "DontProbeInterfaces")?.value ?? "false";
   if (!/^[ty]/i.test(probes) && probes !== "")
     for (const name of state.environment.interfaces ?? []) state.words.add("w", name, undefined, undefined);
-  add("w", "j");
+  add("w", "j", "localhost");
 }
 
-/** Programs and files get one recipient at a time: sendmail takes `F=m` from their mailers. */
-function takeManyUsers(state: ReadState): void {
-  for (const name of ["prog", "*file*"]) {
+/** Flags that configurations of older levels take for granted, by the first level that has to write them. */
+const IMPLIED: Readonly<Record<string, readonly { readonly below: number; readonly flags: string }[]>> = {
+  local: [
+    { below: 6, flags: "Aw5:|/@" },
+    { below: 7, flags: "q" },
+  ],
+  prog: [
+    { below: 6, flags: "o" },
+    { below: 7, flags: "q" },
+  ],
+  "*file*": [
+    { below: 6, flags: "o" },
+    { below: 7, flags: "q" },
+  ],
+};
+/** Programs and files get one recipient at a time. */
+const ONE_BY_ONE: ReadonlySet<string> = new Set(["prog", "*file*"]);
+
+/** Takes `F=m` from those that get one recipient at a time, and gives mailers of older configurations what they imply. */
+function adjustMailers(state: ReadState): void {
+  for (const [name, implied] of Object.entries(IMPLIED)) {
     const at = state.mailers.findIndex((mailer) => mailer.name.toLowerCase() === name);
     const mailer = state.mailers[at];
-    if (mailer !== undefined) state.mailers[at] = { ...mailer, flags: mailer.flags.replace("m", "") };
+    if (mailer === undefined) continue;
+    const kept = ONE_BY_ONE.has(name) ? mailer.flags.replace("m", "") : mailer.flags;
+    const more = implied.filter(({ below }) => state.level < below).map(({ flags }) => flags);
+    state.mailers[at] = { ...mailer, flags: flagsOf(kept + more.join("")) };
   }
 }

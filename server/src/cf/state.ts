@@ -66,6 +66,12 @@ export class ReadState {
     this.#coded = codeDollars(line.text, this.level, this.names, this.sayName);
   }
 
+  /** There is no further line: what is said from now on is about no line. */
+  end(): void {
+    this.#line = NO_LINE;
+    this.#coded = "";
+  }
+
   /** The line as it is after `$` and comments were read: from the letter on. */
   get coded(): Coded {
     return this.#coded;

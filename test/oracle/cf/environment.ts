@@ -1,20 +1,22 @@
 // The surroundings in which the real sendmail runs in these tests, told to ours.
 import { spawnSync } from "node:child_process";
 import { lstatSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { CfEnvironment, CfFile, CfVersion } from "../../../server/src/cf/types.ts";
 
 /** The host that `onOwnHost` makes. */
 export const HOST = "mx.example.com";
 
 /** The environment of a sendmail on the host of the tests: its files, its users, no interface that is up. */
-export function environment(version: CfVersion, host: string = HOST): CfEnvironment {
-  return { version, hostName: host, interfaces: [], files: { read: readClassFile }, user, group, service };
+export function environment(version: CfVersion, dir = "/"): CfEnvironment {
+  const files = { read: (name: string) => readClassFile(path.resolve(dir, name)) };
+  return { version, hostName: HOST, interfaces: [], files, user, group, service };
 }
 
-function readClassFile(path: string): CfFile {
+function readClassFile(file: string): CfFile {
   try {
-    if (!lstatSync(path).isFile()) return { state: "refused", why: "Regular files only" };
-    return { state: "there", source: { name: path, text: readFileSync(path, "latin1") } };
+    if (!lstatSync(file).isFile()) return { state: "refused", why: "Regular files only" };
+    return { state: "there", source: { name: file, text: readFileSync(file, "latin1") } };
   } catch {
     return { state: "missing" };
   }
@@ -46,4 +48,12 @@ function group(name: string) {
 
 function service(name: string): boolean {
   return getent("services", name) !== null;
+}
+
+/** sendmail adds what the C library last said, which need not have to do with the line: whether a socket is there, or a server. */
+export function withoutCause(text: string): string {
+  return text.replaceAll(
+    /(duplicate filter definition|(?:U|u)nknown host name \S+|host "\S+" unknown): [A-Z][a-z ]+$/gm,
+    "$1",
+  );
 }

@@ -6,7 +6,7 @@ import { readCf } from "../../../server/src/cf/index.ts";
 import { printMessage } from "../../../server/src/cf/messages.ts";
 import { LONG, onOwnHost, run, safeFolder, sendmailOf, type Version, versionsThere } from "../programs.ts";
 import { BROKEN } from "./broken.ts";
-import { environment } from "./environment.ts";
+import { environment, withoutCause } from "./environment.ts";
 
 const folder = safeFolder();
 afterAll(() => folder.dispose());
@@ -37,14 +37,6 @@ function ours(text: string, version: Version): string {
   return ends === -1
     ? `${lines}ADDRESS TEST MODE (ruleset 3 NOT automatically invoked)\nEnter <ruleset> <address>\n> `
     : lines;
-}
-
-/** sendmail adds what the C library last said, which need not have to do with the line: whether a socket is there, or a server. */
-function withoutCause(text: string): string {
-  return text.replaceAll(
-    /(duplicate filter definition|(?:U|u)nknown host name \S+|host "\S+" unknown): [A-Z][a-z ]+$/gm,
-    "$1",
-  );
 }
 
 /** Names of hosts that only the name service can know: there sendmail says more than we do. */

@@ -10,7 +10,7 @@ const FLAGS = "A1abdDfhHkKlmMnNoOPpqrRsStTvVwZz";
 /** Letters that only newer versions take, and since when. */
 const NEWER = { letters: "cx", since: "8.17.1" } as const;
 /** Their value is what follows, spaces skipped. */
-const WITH_VALUE = "bcdhHklMpPrsvwx";
+const WITH_VALUE = "bcdhHklMpPrsvw";
 
 const CHOICES: Readonly<Record<string, { readonly title: string; readonly words: readonly string[] }>> = {
   r: { title: "Deref", words: ["never", "always", "search", "find"] },
@@ -36,7 +36,7 @@ export function readLdap(state: ReadState, text: string, name: string): MapArgum
       (NEWER.letters.includes(letter) && compare(state.environment.version, NEWER.since) >= 0);
     if (letter === "" || !isKnown) state.say("map-argument", `Illegal option ${letter} map ${name}`);
     let from = Math.min(at + 2, text.length);
-    if (WITH_VALUE.includes(letter)) from = skipSpaces(text, from);
+    if (isKnown && WITH_VALUE.includes(letter)) from = skipSpaces(text, from);
     const end = valueEnd(text, from);
     const value = text.slice(from, end).replaceAll('"', "");
     flags.push({ letter, value });

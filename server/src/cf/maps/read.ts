@@ -51,7 +51,7 @@ export function readMap(state: ReadState, expanded: string, place?: CfPlace): vo
   const specStart = skipSpaces(expanded, Math.min(expanded.length, typeStart + type.length + 1));
   const spec = expanded.slice(specStart);
   const before = state.maps.get(foldCase(name));
-  const { flags, argument, valid } = READERS[known.syntax](state, spec, before?.name ?? name, type.toLowerCase());
+  const { flags, argument, valid } = READERS[known.syntax](state, spec, name, type.toLowerCase());
   const map: CfMap = {
     name,
     type: type.toLowerCase(),
@@ -120,9 +120,7 @@ function readFileMap(state: ReadState, text: string, name: string, type: string,
 /** Names of maps, which have to be there already, at most twelve. */
 function readSequence(state: ReadState, text: string, name: string): MapArguments {
   let members = 0;
-  for (let at = skipSpaces(text, 0); at < text.length; ) {
-    const end = wordEnd(text, at);
-    const member = text.slice(at, end);
+  for (const [member] of text.matchAll(/[A-Za-z0-9][A-Za-z0-9_.]*/g)) {
     // The map itself is there while its line is read.
     if (foldCase(member) !== foldCase(name) && !state.maps.has(foldCase(member)))
       state.say("map-argument", `Sequence map ${name}: unknown member map ${member}`);
@@ -130,7 +128,6 @@ function readSequence(state: ReadState, text: string, name: string): MapArgument
       state.say("map-argument", `Sequence map ${name}: too many member maps (${MAX_MEMBERS} max)`);
       break;
     }
-    at = skipSpaces(text, end);
   }
   return { flags: [], argument: text, valid: true };
 }
@@ -195,18 +192,24 @@ const PRIORITIES: ReadonlySet<string> = new Set([
   "DEBUG",
 ]);
 
-/** `-L` with a priority of syslog, `-D`, and `-t`, `-T`. */
+/** `-L` with a priority of syslog, `-D` and `-S`. Flags end where one has something after its letter. */
 function readSyslog(state: ReadState, text: string): MapArguments {
-  const { flags, argument } = readFlags(text);
-  for (const { letter, value } of flags) {
-    if (letter === "L") {
-      if (PRIORITIES.has(value.replace(/^LOG_/i, "").toUpperCase())) continue;
+  const flags: CfMapFlag[] = [];
+  let at = skipSpaces(text, 0);
+  while (text[at] === "-") {
+    const letter = text.charAt(at + 1);
+    const end = letter === "L" ? wordEnd(text, at + 2) : Math.min(at + 2, text.length);
+    const value = text.slice(Math.min(at + 2, end), end);
+    if (letter === "L" && !PRIORITIES.has(value.replace(/^LOG_/i, "").toUpperCase())) {
       state.say("map-argument", `syslog_map_parseargs: Unknown priority ${value}`);
-      return { flags, argument, valid: false };
+      return { flags, argument: text.slice(at), valid: false };
     }
-    if (!SYSLOG_FLAGS.includes(letter)) state.say("map-argument", `Illegal option ${letter} map syslog`);
+    if (letter === "" || !SYSLOG_FLAGS.includes(letter))
+      state.say("map-argument", `Illegal option ${letter} map syslog`);
+    flags.push({ letter, value });
+    at = skipSpaces(text, end);
   }
-  return { flags, argument, valid: true };
+  return { flags, argument: text.slice(at), valid: true };
 }
 
-const SYSLOG_FLAGS = "DtTL";
+const SYSLOG_FLAGS = "DLS";

@@ -9,6 +9,9 @@ import { checkValue } from "./values.ts";
 /** Options whose part after a dot has a meaning. */
 const WITH_SUBOPTIONS: ReadonlySet<string> = new Set(["Timeout", "Milter"]);
 
+/** `OMxvalue` defines macro x, as `Dxvalue` does. */
+const DEFINES = "M".charCodeAt(0);
+
 /** Takes the O line that the state is at. */
 export function readOption(state: ReadState): void {
   const letter = state.coded.charAt(1);
@@ -93,6 +96,10 @@ function find(state: ReadState, name: string): OptionFact | undefined {
 }
 
 function take(state: ReadState, option: OptionFact, suboption: string | undefined, value: Coded, place: CfPlace): void {
+  if (option.code === DEFINES) {
+    const { id, end } = state.readName(value, 0);
+    if (id !== "") state.define(id, value.slice(end), place);
+  }
   const said = state.messages.length;
   checkValue(state, option, suboption, value);
   const refused = state.messages.slice(said).some(({ severity }) => severity === "fatal");

@@ -1,4 +1,5 @@
 // What test mode lists: rulesets, mailers, members of classes.
+import { rawBytes } from "../messages.ts";
 import type { Names } from "../names.ts";
 import type { CompiledRuleset } from "../rewrite/compile.ts";
 import type { Rewriter } from "../rewrite/rewriter.ts";
@@ -48,12 +49,12 @@ export function listClass(name: string, engine: Rewriter): string {
     order: engine.added.order(word) ?? i,
   }));
   rows.sort((a, b) => a.chain - b.chain || a.order - b.order);
-  return rows.map(({ word }) => `${word}\n`).join("");
+  return rows.map(({ word }) => `${rawBytes(word)}\n`).join("");
 }
 
 function chain(word: string): number {
   let value = CLASS_TYPE;
-  const folded = fold(word);
+  const folded = fold(rawBytes(word));
   for (let i = 0; i < folded.length; i++) value = ((value << 1) ^ (folded.charCodeAt(i) & 0xff)) % CHAINS;
   return value;
 }
