@@ -1,5 +1,6 @@
 // Everything that is known under one set of settings: the sites, the library, what was found. One for each project file.
 import type { FeatureOptions } from "./features/options.ts";
+import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
@@ -38,6 +39,7 @@ export class Judge {
   readonly #rules: readonly Rule[];
   readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
+  readonly #interpreters: Interpreters;
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
@@ -45,6 +47,7 @@ export class Judge {
     this.settings = settings;
     this.#rules = rules;
     this.#cfBuilder = new CfBuilder(workspace, settings);
+    this.#interpreters = new Interpreters(workspace, settings, this.#cfBuilder);
     this.#sites = new Sites(workspace, settings, configs, kinds);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
@@ -53,6 +56,7 @@ export class Judge {
   changed(uri: string, onDisk = false): void {
     this.#sites.changed(uri, onDisk);
     this.#cfBuilder.changed(uri);
+    this.#interpreters.changed(uri);
   }
 
   /** Files that its sites rest on, those included that were looked for in vain. */
@@ -76,6 +80,17 @@ export class Judge {
     return (
       site.mc && library && (await this.#cfBuilder.build(site.mc.document, library.uri, site.mc.config.mailSettingsDir))
     );
+  }
+
+  /** sendmail's rulesets as a site has them, ready to be asked; undefined where no .cf can be had. */
+  async interpreterOf(site: MailSite): Promise<Interpreter | undefined> {
+    return await this.#interpreters.of(site, await this.#libraries.of(site));
+  }
+
+  /** The same of a .cf by itself (URI); undefined for a file that cannot be read, or has no rules. */
+  async interpreterOfCf(uri: string): Promise<Interpreter | undefined> {
+    const document = await this.#interpreters.read(uri);
+    return document && (await this.#interpreters.ofCf(document));
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

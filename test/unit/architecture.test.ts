@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   mc: ["text", "m4", "catalog"],
   kinds: ["text", "mc", "tables", "catalog"],
   site: ["text", "m4", "mc", "tables", "catalog", "kinds"],
+  interpreter: ["text", "cf", "mc", "tables", "site"],
   relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],
@@ -25,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   editors: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "features"],
   protocol: [],
   project: ["settings", "site", "text"],
-  judge: ["features", "kinds", "mc", "rules", "settings", "site"],
+  judge: ["interpreter", "features", "kinds", "mc", "rules", "settings", "site"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
     "bulk",
@@ -47,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "files.node": ["text", "encoding", "lsp", "site"],
   cli: [
     "cf",
+    "interpreter",
     "bulk",
     "kinds",
     "project",

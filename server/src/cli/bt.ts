@@ -1,10 +1,11 @@
 // `sendmail-lint bt`: address test mode without sendmail. Reads what `sendmail -bt` reads, writes what it writes.
 import { readFileSync } from "node:fs";
-import { type CfVersion, readCf } from "../cf/index.ts";
+import { readCf } from "../cf/index.ts";
 import { type DnsTable, readDnsTable } from "../cf/rewrite/dns-table.ts";
 import { Rewriter, UNKNOWN_DNS, type UnknownAsk } from "../cf/rewrite/index.ts";
 import { inputLines, PROMPT, TestMode } from "../cf/test-mode/index.ts";
 import { machineName } from "../files.node.ts";
+import { knownVersion } from "../interpreter/index.ts";
 import { versionIn } from "../site/version.ts";
 import { buildFile } from "./build.ts";
 import { uriOf } from "./collect.ts";
@@ -113,14 +114,6 @@ function compiledState(files: SiteFiles, path: string, output: Output): "there" 
   if (made !== undefined && text !== undefined && text > made)
     output.error(`sendmail-lint: ${path} is older than its text, which is what we read; run makemap.`);
   return made === undefined ? "missing" : "there";
-}
-
-/** The newest version of those that we know which is not newer than the configuration says; the newest of all without one. */
-export function knownVersion(written: string | undefined): CfVersion {
-  const [, minor = 99, patch = 99] = (written ?? "").split(".").map(Number);
-  if (minor < 17) return "8.15.2";
-  if (minor < 18) return "8.17.1";
-  return minor === 18 && patch < 2 ? "8.18.1" : "8.18.2";
 }
 
 /** The lines of a stream, as they come in. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CfFile, CfFiles } from "../cf/index.ts";
 import type { Passwd } from "../cf/rewrite/index.ts";
+import { HostLists } from "../interpreter/index.ts";
 import { boundsOf, placesOf, SETTINGS_FOLDER } from "../site/paths.ts";
 
 const BYTES = "latin1";
@@ -13,6 +14,7 @@ export class SiteFiles implements CfFiles {
   readonly #uri: string;
   readonly #root: string | undefined;
   readonly #read = new Map<string, CfFile>();
+  readonly #lists = new HostLists(this);
 
   /**
    * @param uri of the configuration
@@ -53,34 +55,16 @@ export class SiteFiles implements CfFiles {
     return typeof found === "string" ? statSync(found).mtimeMs : undefined;
   }
 
-  /** A user in the host's own list; null: not in it; undefined: there is no list. */
   user(name: string): Passwd | null | undefined {
-    const fields = this.#line("/etc/passwd", (line) => line.split(":")[0] === name)?.split(":");
-    if (fields === undefined) return this.read("/etc/passwd").state === "there" ? null : undefined;
-    const [, , uid = "", gid = "", fullName = "", home = "", shell = ""] = fields;
-    return { name, uid: Number(uid), gid: Number(gid), fullName, home, shell };
+    return this.#lists.user(name);
   }
 
-  /** Number of a group, as `user`. */
   group(name: string): number | null | undefined {
-    const line = this.#line("/etc/group", (one) => one.split(":")[0] === name);
-    if (line === undefined) return this.read("/etc/group").state === "there" ? null : undefined;
-    return Number(line.split(":")[2]);
+    return this.#lists.group(name);
   }
 
-  /** Whether a name stands for a port; undefined: there is no list. */
   service(name: string): boolean | undefined {
-    if (this.read("/etc/services").state !== "there") return undefined;
-    const names = (line: string): readonly string[] => {
-      const [first = "", , ...others] = (line.split("#")[0] ?? "").trim().split(/\s+/);
-      return [first, ...others];
-    };
-    return this.#line("/etc/services", (line) => names(line).includes(name)) !== undefined;
-  }
-
-  #line(file: string, wanted: (line: string) => boolean): string | undefined {
-    const read = this.read(file);
-    return read.state === "there" ? read.source.text.split("\n").find(wanted) : undefined;
+    return this.#lists.service(name);
   }
 
   #fromDisk(name: string): CfFile {

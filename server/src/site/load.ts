@@ -8,7 +8,16 @@ import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { type Files, type Footing, keep } from "./files.ts";
-import { baseName, boundsOf, folderOf, type PathSettings, placesOf, SETTINGS_FOLDER, within } from "./paths.ts";
+import {
+  baseName,
+  boundsOf,
+  folderOf,
+  hostNameOf,
+  type PathSettings,
+  placesOf,
+  SETTINGS_FOLDER,
+  within,
+} from "./paths.ts";
 import { snapshot } from "./snapshot.ts";
 import { STARTUP_FILES } from "./startup.ts";
 import type {
@@ -109,7 +118,7 @@ export class Loader {
     const part = isPart(uri, config);
     const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
     const mc = { uri, document, config, modified, compiled, part, template };
-    const named = { hostName: this.#hostName(uri) };
+    const named = { hostName: hostNameOf(uri, this.#settings) };
     return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
   }
 
@@ -117,7 +126,7 @@ export class Loader {
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
-    const hostName = this.#hostName(document.uri);
+    const hostName = hostNameOf(document.uri, this.#settings);
     return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], kinds: this.#kinds });
   }
 
@@ -157,13 +166,6 @@ export class Loader {
       if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };
     }
     return { kind: "missing" };
-  }
-
-  /** The host's name as it is set; else this machine's own for files of its own, and for no others. */
-  #hostName(uri: string): string | undefined {
-    const { hostName, machine, root } = this.#settings;
-    if (hostName !== undefined && hostName !== "") return hostName;
-    return root === undefined && uri.startsWith(`file://${SETTINGS_FOLDER}`) ? machine : undefined;
   }
 
   async #table(

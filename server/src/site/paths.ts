@@ -68,6 +68,12 @@ export interface PathSettings {
 /** Where a configuration keeps its files unless it says otherwise (cf/README, "MAIL_SETTINGS_DIR"). */
 export const SETTINGS_FOLDER = "/etc/mail/";
 
+/** The name of the host that a file is for, as it is set; else this machine's own for files of its own, and for no others. */
+export function hostNameOf(uri: string, { hostName, machine, root }: PathSettings): string | undefined {
+  if (hostName !== undefined && hostName !== "") return hostName;
+  return root === undefined && uri.startsWith(`file://${SETTINGS_FOLDER}`) ? machine : undefined;
+}
+
 /** A place at which to look for a file. */
 export interface Place {
   readonly uri: string;

@@ -1,0 +1,45 @@
+// The lists of a host: its users, groups and services, out of /etc/passwd, /etc/group and /etc/services.
+import type { CfFiles } from "../cf/index.ts";
+import type { Passwd } from "../cf/rewrite/index.ts";
+
+/** Answers from the lists among a host's files. Undefined: there is no list; null: the name is not in it. */
+export class HostLists {
+  readonly #files: CfFiles;
+  readonly #users = new Map<string, Passwd | null>();
+
+  constructor(files: CfFiles) {
+    this.#files = files;
+  }
+
+  user(name: string): Passwd | null | undefined {
+    const known = this.#users.get(name);
+    if (known !== undefined) return known;
+    const list = this.#lines("/etc/passwd");
+    if (list === undefined) return undefined;
+    const fields = list.map((line) => line.split(":")).find(([first]) => first === name);
+    const [, , uid = "", gid = "", fullName = "", home = "", shell = ""] = fields ?? [];
+    const user = fields && { name, uid: Number(uid), gid: Number(gid), fullName, home, shell };
+    this.#users.set(name, user ?? null);
+    return user ?? null;
+  }
+
+  /** Number of a group. */
+  group(name: string): number | null | undefined {
+    const list = this.#lines("/etc/group");
+    const line = list?.find((one) => one.split(":")[0] === name);
+    return line === undefined ? list && null : Number(line.split(":")[2]);
+  }
+
+  /** Whether a name stands for a port. */
+  service(name: string): boolean | undefined {
+    return this.#lines("/etc/services")?.some((line) => {
+      const [first = "", , ...others] = (line.split("#")[0] ?? "").trim().split(/\s+/);
+      return first === name || others.includes(name);
+    });
+  }
+
+  #lines(path: string): readonly string[] | undefined {
+    const read = this.#files.read(path);
+    return read.state === "there" ? read.source.text.split("\n") : undefined;
+  }
+}

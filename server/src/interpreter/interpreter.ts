@@ -1,0 +1,196 @@
+// One configuration ready to be asked: its .cf, the files that it names, and where each line of it was written.
+import { type CfConfig, type CfEnvironment, type CfFile, type CfVersion, readCf } from "../cf/index.ts";
+import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
+import { lastAtMost, type Span } from "../text.ts";
+import type { HostFiles } from "./host-files.ts";
+import { HostLists } from "./host-lists.ts";
+
+/** The .cf, and where it comes from. */
+export interface CfText {
+  /** The name that spans in it have: a URI where the .cf is a file. */
+  readonly name: string;
+  readonly text: string;
+  /** For each line (from 0) the stretch of the .mc that made it; undefined for a .cf that is not built here. */
+  readonly lines: readonly (Span | undefined)[] | undefined;
+}
+
+/** What may be another than the site says. */
+export interface Circumstances {
+  /** The host's own name, in place of the site's. */
+  readonly hostName?: string;
+  /** What the name service says; nothing is known of it otherwise. */
+  readonly dns?: NameService;
+}
+
+/** A host that nobody asks about: it stands in where the server's own name is not known. */
+export const NAMELESS_HOST = "this-host.name-not-known.invalid";
+
+/** Configurations of one site that are kept, by the name of the host. */
+const MOST_NAMES = 16;
+
+/** Types of maps that are read from a text, with what the name of the database ends in. */
+const FILE_MAPS: Readonly<Record<string, string>> = {
+  hash: ".db",
+  btree: ".db",
+  implicit: ".db",
+  dbm: ".pag",
+  cdb: ".cdb",
+  text: "",
+};
+
+export class Interpreter {
+  readonly cfText: CfText;
+  readonly version: CfVersion;
+  /** The host's own name; undefined: not known, and `NAMELESS_HOST` stands in for it. */
+  readonly hostName: string | undefined;
+  /** Why no answer of this configuration is certain, one sentence each: parts of it are not known. */
+  readonly doubts: readonly string[];
+  readonly files: HostFiles;
+  readonly lists: HostLists;
+  /** The files that each configuration was made with, by the host's name. */
+  readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
+  readonly #configs = new Map<string, CfConfig>();
+  readonly #rewriters = new Map<string, Rewriter>();
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(
+    cfText: CfText,
+    { version, hostName, doubts, files }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files">,
+  ) {
+    this.cfText = cfText;
+    this.version = version;
+    this.hostName = hostName;
+    this.doubts = doubts;
+    this.files = files;
+    this.lists = new HostLists(files);
+  }
+
+  /** The configuration as the host itself reads it. */
+  get cf(): CfConfig {
+    return this.#config(this.hostName ?? NAMELESS_HOST);
+  }
+
+  /**
+   * What runs the rulesets. Kept, with its maps open, where the name service is not given; a file that it asks for and that was not
+   * read yet is unknown to it: see `ask`.
+   */
+  rewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns }: Circumstances = {}): Rewriter {
+    const known = dns === undefined ? this.#rewriters.get(hostName) : undefined;
+    if (known !== undefined) return known;
+    const { files, lists } = this;
+    const made = new Rewriter(this.#config(hostName), {
+      files,
+      dns: dns ?? UNKNOWN_DNS,
+      table: (path) => files.table(path),
+      compiled: (path) => this.#compiled(path),
+      user: (name) => lists.user(name),
+    });
+    if (dns === undefined) this.#rewriters.set(hostName, made);
+    return made;
+  }
+
+  /**
+   * Asks something, as often as it takes until every file that it asks for was read. `ask` has to get its rewriters from this
+   * interpreter each time: they are made again with what was read.
+   */
+  async ask<T>(question: () => T): Promise<T> {
+    for (let round = 1; ; round++) {
+      const answer = question();
+      const fetched = round === MOST_ROUNDS ? [] : await this.files.fetch();
+      if (fetched.length === 0) return answer;
+      this.#rewriters.clear();
+      for (const [hostName, reads] of this.reads)
+        if (fetched.some((path) => reads.has(path))) this.#configs.delete(hostName);
+    }
+  }
+
+  /** Reads all that the configuration names, so that questions need not wait. */
+  async prepare(): Promise<void> {
+    await this.ask(() => {
+      const { cf, files } = this;
+      for (const { type, argument } of cf.maps.values()) {
+        const suffix = FILE_MAPS[type];
+        if (suffix === undefined || argument === "") continue;
+        const text = suffix !== "" && argument.endsWith(suffix) ? argument.slice(0, -suffix.length) : argument;
+        if (suffix === "") files.read(text);
+        else {
+          files.table(text);
+          files.presence(`${text}${suffix}`);
+        }
+      }
+      for (const path of [cf.options.get("ServiceSwitchFile")?.value ?? "/etc/mail/service.switch", "/etc/hosts"])
+        files.read(path);
+      this.lists.user("root");
+    });
+  }
+
+  /** Where a place in the .cf, or in a file that it names, was written: in the .mc, where one made it. Undefined for the library's lines. */
+  placeOf(span: Span): Span | undefined {
+    const { name, lines } = this.cfText;
+    return span.source === name && lines !== undefined ? lines[this.cfLine(span.start)] : span;
+  }
+
+  /** The line (from 0) of the .cf that an offset is in. */
+  cfLine(offset: number): number {
+    this.#lineStarts ??= startsOf(this.cfText.text);
+    return lastAtMost(this.#lineStarts, offset);
+  }
+
+  /** Takes over what another version of the site made of the same .cf, if it finds the same in the files that it reads. */
+  takeFrom(before: Interpreter): void {
+    if (before.cfText.text !== this.cfText.text || before.version !== this.version) return;
+    for (const [hostName, cf] of before.#configs) {
+      const reads = before.reads.get(hostName);
+      if (reads === undefined || ![...reads].every(([path, file]) => isSameFile(this.files.read(path), file))) continue;
+      this.#configs.set(hostName, cf);
+      this.reads.set(hostName, reads);
+    }
+  }
+
+  #config(hostName: string): CfConfig {
+    const known = this.#configs.get(hostName);
+    if (known !== undefined) return known;
+    const { lists, files } = this;
+    const environment: CfEnvironment = {
+      version: this.version,
+      files,
+      hostName,
+      interfaces: undefined,
+      user: (name) => lists.user(name),
+      group: (name) => lists.group(name),
+      service: (name) => lists.service(name),
+    };
+    const { name, text } = this.cfText;
+    const { value: cf, read } = files.noting(() => readCf({ name, text }, environment));
+    const [oldest] = this.#configs.keys();
+    if (this.#configs.size >= MOST_NAMES && oldest !== undefined) this.#configs.delete(oldest);
+    this.#configs.set(hostName, cf);
+    this.reads.set(hostName, read);
+    return cf;
+  }
+
+  /**
+   * Whether a database is there. Where its text is there it is taken to be made from it, also where makemap was not run yet; without
+   * its text nobody knows what it says.
+   */
+  #compiled(path: string): "there" | "missing" | undefined {
+    const text = path.replace(/\.[^./]+$/, "");
+    if (this.files.table(text) !== undefined) return "there";
+    const presence = this.files.presence(path);
+    return presence === "unknown" ? undefined : presence;
+  }
+}
+
+/** Rounds of "ask, read what was missing, ask again". */
+const MOST_ROUNDS = 24;
+
+function isSameFile(one: CfFile, other: CfFile): boolean {
+  if (one.state !== "there" || other.state !== "there") return one.state === other.state;
+  return one.source === other.source;
+}
+
+function startsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
