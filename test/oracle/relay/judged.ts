@@ -1,8 +1,8 @@
 // Compares what the interpreter makes of transactions with what the test mode of the same .cf makes of them, ruleset by ruleset.
 import { showTokens } from "../../../server/src/cf/rewrite/index.ts";
+import { readArgument } from "../../../server/src/relay/rulesets/syntax.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
 import type { Verdicts } from "../../../server/src/relay/verdicts/index.ts";
-import { readArgument } from "../../../server/src/relay/rulesets/syntax.ts";
 import type { SessionResult } from "../../../server/src/relay/verdicts/session.ts";
 import { answerIn, type TestMode } from "./sendmail.ts";
 
@@ -86,7 +86,9 @@ function difference(
   for (const [i, { ruleset, result }] of asked.entries()) {
     const theirs = answerIn(answers[i], ruleset);
     const failure = result.messages.find(({ text }) => text.startsWith("rewrite: "));
-    const ours = failure ? `$# error $: "554 ${failure.text}"` : showTokens(result.tokens, verdicts.interpreter.cf.names).trim();
+    const ours = failure
+      ? `$# error $: "554 ${failure.text}"`
+      : showTokens(result.tokens, verdicts.interpreter.cf.names).trim();
     if (ours !== theirs) return { what: ruleset, ours, theirs };
   }
   for (const [stage, printed, text] of [
@@ -95,7 +97,8 @@ function difference(
   ] as const) {
     if (address(text) === "<>") continue;
     const { refusedBy, reply } = session;
-    const stopped = session.stage === "connect" || (session.stage === "mail" && (stage === "rcpt" || refusedBy !== "parse"));
+    const stopped =
+      session.stage === "connect" || (session.stage === "mail" && (stage === "rcpt" || refusedBy !== "parse"));
     if (stopped) continue;
     const what = `parse at ${stage}`;
     if (session.stage === stage && refusedBy === "parse") {

@@ -6,16 +6,7 @@ import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
 import { senderMacro } from "../../../server/src/relay/rulesets/address.ts";
 import { Run } from "../../../server/src/relay/rulesets/run.ts";
 import type { DnsAnswers, Query } from "../../../server/src/relay/types.ts";
-import {
-  cfDir,
-  libraryOf,
-  onOwnHost,
-  program,
-  programOf,
-  safeFolder,
-  sendmailOf,
-  type Version,
-} from "../programs.ts";
+import { cfDir, libraryOf, onOwnHost, program, programOf, safeFolder, sendmailOf, type Version } from "../programs.ts";
 import { HOST } from "./generator.ts";
 import type { Texts } from "./texts.ts";
 

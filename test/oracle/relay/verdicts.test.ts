@@ -25,32 +25,35 @@ function told(version: Version, seed: number, lines: readonly string[], found: D
   return `${version} ${seed} ${lines.join(" | ")}: ${found.what}: ${found.ours} / ${found.theirs} for ${query}`;
 }
 
-test.each(versionsThere())("sendmail %s answers as the interpreter says", async (version) => {
-  const mode = await TestMode.open(DNS, version);
-  const wrong: string[] = [];
-  try {
-    for (let seed = SEED; seed < SEED + CONFIGURATIONS; seed++) {
-      const chance = new Chance(seed * 31 + 11);
-      const made = configuration(seed);
-      const plain = texts(made, mode.dir);
-      const early = chance.some(KNOWN, 0, 2).map((line) => line.replace("@access", `${mode.dir}/access`));
-      const late = chance.some(LATE, early.length === 0 ? 1 : 0, 2);
-      const mc = `${plain.mc.replace("MAILER(`local')dnl", `${early.join("\n")}\nMAILER(\`local')dnl`)}${late.join("\n")}\n`;
-      await mode.install({ ...plain, mc, access: plain.access ?? "" });
-      const verdicts = await verdictsOf(mode.dir, { version });
-      const found = await judged(mode, verdicts, queriesFor(made, QUERIES));
-      totals.asked += found.asked;
-      totals.certain += found.certain;
-      totals.configurations++;
-      for (const [text, count] of found.why) reasons.set(text, (reasons.get(text) ?? 0) + count);
-      for (const one of found.differences)
-        if (one.certain) wrong.push(told(version, seed, [...early, ...late], one));
+test.each(versionsThere())(
+  "sendmail %s answers as the interpreter says",
+  async (version) => {
+    const mode = await TestMode.open(DNS, version);
+    const wrong: string[] = [];
+    try {
+      for (let seed = SEED; seed < SEED + CONFIGURATIONS; seed++) {
+        const chance = new Chance(seed * 31 + 11);
+        const made = configuration(seed);
+        const plain = texts(made, mode.dir);
+        const early = chance.some(KNOWN, 0, 2).map((line) => line.replace("@access", `${mode.dir}/access`));
+        const late = chance.some(LATE, early.length === 0 ? 1 : 0, 2);
+        const mc = `${plain.mc.replace("MAILER(`local')dnl", `${early.join("\n")}\nMAILER(\`local')dnl`)}${late.join("\n")}\n`;
+        await mode.install({ ...plain, mc, access: plain.access ?? "" });
+        const verdicts = await verdictsOf(mode.dir, { version });
+        const found = await judged(mode, verdicts, queriesFor(made, QUERIES));
+        totals.asked += found.asked;
+        totals.certain += found.certain;
+        totals.configurations++;
+        for (const [text, count] of found.why) reasons.set(text, (reasons.get(text) ?? 0) + count);
+        for (const one of found.differences) if (one.certain) wrong.push(told(version, seed, [...early, ...late], one));
+      }
+    } finally {
+      mode.dispose();
     }
-  } finally {
-    mode.dispose();
-  }
-  expect(wrong.slice(0, 10)).toEqual([]);
-}, 1_800_000);
+    expect(wrong.slice(0, 10)).toEqual([]);
+  },
+  1_800_000,
+);
 
 afterAll(() => {
   const { asked, certain, configurations } = totals;

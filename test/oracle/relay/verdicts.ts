@@ -11,7 +11,10 @@ export async function verdictsOf(
   dir: string,
   { version, hostName = HOST }: { readonly version?: string; readonly hostName?: string } = {},
 ): Promise<Verdicts> {
-  const interpreters = new Interpreters({ ...diskFiles(), folders: [] }, { hostName, root: "file:///", ...(version === undefined ? {} : { targetVersion: version }) });
+  const interpreters = new Interpreters(
+    { ...diskFiles(), folders: [] },
+    { hostName, root: "file:///", ...(version === undefined ? {} : { targetVersion: version }) },
+  );
   const document = await interpreters.read(pathToFileURL(path.join(dir, "sendmail.cf")).href);
   const interpreter = document && (await interpreters.ofCf(document));
   if (interpreter === undefined) throw new Error(`There is no configuration in ${dir}.`);

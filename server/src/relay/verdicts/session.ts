@@ -7,18 +7,18 @@ import {
   type ParsedAddress,
   parseAddress,
   type Rewriter,
+  type RunResult,
   refusal,
   resolve,
-  type RunResult,
   type Token,
   type UnknownAsk,
 } from "../../cf/rewrite/index.ts";
 import { fold, LIMITS } from "../../cf/rewrite/tokens.ts";
+import { replyOf } from "../rulesets/reply.ts";
 import { readArgument } from "../rulesets/syntax.ts";
 import { isWord } from "../rulesets/tokens.ts";
 import type { Decision, Query, Reply } from "../types.ts";
-import { deliveryMode, listenerFor, type CfListener, sessionMacros } from "./daemon.ts";
-import { replyOf } from "../rulesets/reply.ts";
+import { type CfListener, deliveryMode, listenerFor, sessionMacros } from "./daemon.ts";
 
 type Stage = Exclude<Decision["stage"], null>;
 
@@ -66,6 +66,12 @@ const DIRECT: Readonly<Record<string, string>> = {
 
 /** Rules may refuse, hold or throw away. */
 type Effect = "discard" | "quarantine";
+
+const NO_RECIPIENT_REPLY: Reply = {
+  code: 501,
+  dsn: "5.5.2",
+  text: 'Syntax error in parameters scanning "TO"',
+};
 
 class Session {
   readonly asked: Asked[] = [];
@@ -117,14 +123,15 @@ class Session {
   rcpt(): void {
     const { address, refused } = readArgument(this.#query.recipient);
     this.macros.set("addr_type", "e r");
-    const parsed = address === "" ? undefined : this.#parse("rcpt", address);
+    const parsed = this.#parse("rcpt", address);
+    if (parsed === undefined) throw new Refused("rcpt", "program", NO_RECIPIENT_REPLY);
     if (refused?.kind === "error") throw new Refused("rcpt", "program", replyOf(refused));
-    this.macros.set("rcpt_mailer", parsed?.mailer);
-    this.macros.set("rcpt_host", parsed?.host);
-    this.macros.set("rcpt_addr", parsed?.user);
-    this.mailer = parsed?.mailer;
+    this.macros.set("rcpt_mailer", parsed.mailer);
+    this.macros.set("rcpt_host", parsed.host);
+    this.macros.set("rcpt_addr", parsed.user);
+    this.mailer = parsed.mailer;
     this.#check("rcpt", "check_rcpt", address);
-    const direct = DIRECT[parsed?.mailer ?? ""];
+    const direct = DIRECT[parsed.mailer];
     if (direct !== undefined) throw new Refused("rcpt", "program", { code: 550, dsn: "5.7.1", text: direct });
   }
 
@@ -150,7 +157,10 @@ class Session {
     if (!this.#has("srv_features")) return demands;
     const result = this.#run("mail", "srv_features", this.#query.clientName, "");
     if (result === undefined || result.tokens[0] !== Code.mailer) return demands;
-    for (const letter of result.tokens.slice(1).join(" ").split(/[\s,]+/))
+    for (const letter of result.tokens
+      .slice(1)
+      .join(" ")
+      .split(/[\s,]+/))
       if (letter === "l") demands = true;
       else if (letter === "L") demands = false;
     return demands;
@@ -185,8 +195,9 @@ class Session {
   #run(stage: Stage, ruleset: string, first: string, second?: string): RunResult | undefined {
     const scan = (text: string): readonly string[] | undefined =>
       this.#engine.scan(text, { table: "internal", report: (message) => this.#refuseBy(stage, "check", [message]) });
-    const one = scan(first);
-    const two = second === undefined ? [] : scan(second);
+    // An empty part of two is no complaint.
+    const one = second !== undefined && first === "" ? [] : scan(first);
+    const two = second === undefined || second === "" ? [] : scan(second);
     if (one === undefined || two === undefined) return undefined;
     const tokens = second === undefined ? one : [...one, Code.else, ...two];
     const result = this.#note(this.#engine.run(ruleset, tokens, { macros: this.macros, trace: this.#trace }));

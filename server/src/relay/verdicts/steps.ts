@@ -35,7 +35,10 @@ function stepsIn({ ruleset, result }: Asked, placeOf: PlaceOf): readonly Step[] 
     } else if (one.kind === "rule")
       for (const { className, member } of one.members)
         if (member.span !== undefined)
-          steps.push({ text: `${ruleset}: ${member.word} is in class ${className}`, span: placeOf(member.span) ?? member.span });
+          steps.push({
+            text: `${ruleset}: ${member.word} is in class ${className}`,
+            span: placeOf(member.span) ?? member.span,
+          });
   }
   return steps;
 }
