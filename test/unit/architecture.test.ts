@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kinds: ["text", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
-  relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
+  relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],
   features: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "settings", "protocol"],
