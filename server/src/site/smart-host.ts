@@ -1,6 +1,6 @@
 // SMART_HOST as the configuration sets it: through which servers mail to other hosts goes.
-import { type Host, targetOf } from "../kinds/mailertable/value.ts";
 import type { MailConfig } from "../mc/types.ts";
+import { type Host, readMailertableValue } from "../tables/values/mailertable.ts";
 import type { Span } from "../text.ts";
 
 export interface SmartHost {
@@ -17,13 +17,16 @@ export function smartHostOf(config: MailConfig): SmartHost | undefined {
   const option = config.option("SMART_HOST");
   const text = option?.value.trim() ?? "";
   if (text === "" || /[$`'\s]/.test(text)) return undefined;
-  const written = targetOf(text);
-  const target = written.kind === "ignored" ? targetOf(`relay:${text}`) : written;
+  const written = readMailertableValue(text);
+  const target = written.kind === "ignored" ? readMailertableValue(`relay:${text}`) : written;
   if (target.kind !== "mailer") return undefined;
   return { text, hosts: target.hosts, span: option?.exact ?? option?.setting?.nameSpan };
 }
 
 /** The name or address of a host, without brackets, in lower case. */
 export function plainHost({ text }: Pick<Host, "text">): string {
-  return text.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "").toLowerCase();
+  return text
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
+    .toLowerCase();
 }

@@ -64,12 +64,18 @@ function predicted(value: string): string {
   return mechanismsIn(login)?.includes("PLAIN") ? `${loginName(login)}:${text}` : "";
 }
 
-test.each(VALUES)("the login that the server gets: %s", async (value) => {
-  const { logins, said } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 ${value}`]);
-  expect(logins).toBe(predicted(value));
-  // Where only the mechanism is not read, sendmail waits.
-  expect(said).toMatch(logins === "" ? /530 5\.7\.0 Auth|Deferred: Temporary AUTH failure/ : /Sent \(2\.0\.0 taken\)/);
-}, 20_000);
+test.each(VALUES)(
+  "the login that the server gets: %s",
+  async (value) => {
+    const { logins, said } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 ${value}`]);
+    expect(logins).toBe(predicted(value));
+    // Where only the mechanism is not read, sendmail waits.
+    expect(said).toMatch(
+      logins === "" ? /530 5\.7\.0 Auth|Deferred: Temporary AUTH failure/ : /Sent \(2\.0\.0 taken\)/,
+    );
+  },
+  20_000,
+);
 
 test("mechanisms are divided by spaces; one that is not there, or a comma, leaves the mail in the queue", async () => {
   for (const mechanisms of ["PLAIN,LOGIN", "XOAUTH2"]) {
@@ -110,14 +116,24 @@ describe("keys", () => {
     ["localhost.example", "AuthInfo", false],
   ];
 
-  test.each(KEYS)("SMART_HOST %s, key %s: used %s", async (smartHost, key, isUsed) => {
-    const { logins } = await ask(smartHost, [`${key} "U:joe" "P:secret" "M:PLAIN"`]);
-    expect(logins).toBe(isUsed ? "joe:secret" : "");
-    if (isUsed) expect(loginKey(key).kind).not.toBe("never");
-  }, 20_000);
+  test.each(KEYS)(
+    "SMART_HOST %s, key %s: used %s",
+    async (smartHost, key, isUsed) => {
+      const { logins } = await ask(smartHost, [`${key} "U:joe" "P:secret" "M:PLAIN"`]);
+      expect(logins).toBe(isUsed ? "joe:secret" : "");
+      if (isUsed) expect(loginKey(key).kind).not.toBe("never");
+    },
+    20_000,
+  );
 
   test("that never match are those of which we say so", () => {
-    for (const key of ["AuthInfo:a.example.", "AuthInfo:[a.example]", "AuthInfo:a.example:587", "a.example", "AuthInfo"])
+    for (const key of [
+      "AuthInfo:a.example.",
+      "AuthInfo:[a.example]",
+      "AuthInfo:a.example:587",
+      "a.example",
+      "AuthInfo",
+    ])
       expect(loginKey(key).kind, key).toBe("never");
   });
 });

@@ -47,7 +47,9 @@ function servers(line: Place<TableFile>, before: string): readonly CompletionIte
 
 function partItems(line: Place<TableFile>, open: string, written: string): readonly CompletionItem[] {
   const range = rangeBefore(line, open.length);
-  const known = new Set<string>(readLogin(written.slice(0, written.length - open.length)).parts.map(({ field }) => field));
+  const known = new Set<string>(
+    readLogin(written.slice(0, written.length - open.length)).parts.map(({ field }) => field),
+  );
   return PARTS.filter(([letter]) => !known.has(letter)).map(([letter, sample, meaning], at) =>
     plainItem(`"${letter}:${sample}"`, meaning, { range, text: `"${letter}:${hole(1, sample)}"`, late: at > 2 }),
   );
@@ -56,5 +58,7 @@ function partItems(line: Place<TableFile>, open: string, written: string): reado
 function mechanismItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
   const word = /\S*$/.exec(written)?.[0] ?? "";
   const range = rangeBefore(line, word.length);
-  return catalog.all("auth-mechanism").map(({ name, summary }) => plainItem(name, summary, { range, text: plain(name) }));
+  return catalog
+    .all("auth-mechanism")
+    .map(({ name, summary }) => plainItem(name, summary, { range, text: plain(name) }));
 }

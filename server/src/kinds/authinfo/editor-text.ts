@@ -65,7 +65,8 @@ function smartHostNote(key: LoginKey, site: MailSite): readonly string[] {
 function mechanismNote(value: LoginValue, site: MailSite): string {
   const own = mechanismsIn(value);
   const names = own ?? offeredMechanisms(site).map(({ text }) => text.toUpperCase());
-  const by = own === undefined ? (site.mc === undefined ? "" : ", from confAUTH_MECHANISMS or sendmail's own list") : "";
+  const by =
+    own === undefined ? (site.mc === undefined ? "" : ", from confAUTH_MECHANISMS or sendmail's own list") : "";
   return `Mechanisms: ${names.map(code).join(", ")}${by}. The server has to offer one of them.`;
 }
 

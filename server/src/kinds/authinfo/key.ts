@@ -48,7 +48,10 @@ export function loginKey(key: string): LoginKey {
 
 /** Without brackets, port and final dot. */
 function plainHost(server: string): string {
-  return server.replace(/:(?:\d+|smtps?|submissions?)$/, "").replace(/^\[(.*)\]$/, "$1").replace(/\.+$/, "");
+  return server
+    .replace(/:(?:\d+|smtps?|submissions?)$/, "")
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.+$/, "");
 }
 
 /** The keys that sendmail asks the table authinfo for, in order, in lower case; the first that is there decides. */

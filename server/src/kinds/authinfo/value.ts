@@ -37,14 +37,14 @@ function faultIn(
   fields: LoginValue["fields"],
 ): Fault | undefined {
   const last = parts.at(-1);
-  if (last === undefined)
-    return { kind: "quotes", part: unread[0] ?? { text: value, start: 0, end: value.length } };
+  if (last === undefined) return { kind: "quotes", part: unread[0] ?? { text: value, start: 0, end: value.length } };
   const odd = unread.find(({ text, start }) => text.includes('"') || start < last.start);
   if (odd !== undefined) return { kind: "part", part: odd };
   const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
   if (coded !== undefined) return { kind: "base64", part: coded };
   if (!filled(fields, "U") && !filled(fields, "I")) return { kind: "no-user" };
-  if (filled(fields, "P") || (mechanismsIn({ fields }) ?? []).some((name) => WITHOUT_PASSWORD.has(name))) return undefined;
+  if (filled(fields, "P") || (mechanismsIn({ fields }) ?? []).some((name) => WITHOUT_PASSWORD.has(name)))
+    return undefined;
   return { kind: "no-password" };
 }
 

@@ -33,7 +33,13 @@ export function readLogin(value: string): Login {
     const [all, field = "", sign, text = "", close = ""] = found;
     after = found.index + all.length;
     const end = after - close.length;
-    parts.push({ field: field.toUpperCase() as LoginField, isBase64: sign === "=", text, start: end - text.length, end });
+    parts.push({
+      field: field.toUpperCase() as LoginField,
+      isBase64: sign === "=",
+      text,
+      start: end - text.length,
+      end,
+    });
   }
   leave(value.length);
   return { parts, unread };
