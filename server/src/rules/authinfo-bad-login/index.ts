@@ -29,7 +29,7 @@ export const rule = loginRule(
     title: "A login that sendmail cannot read, so that it comes to the server without one",
     severity: "error",
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "auth",
     sources: [
       'cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"',

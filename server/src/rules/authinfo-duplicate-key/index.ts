@@ -7,6 +7,6 @@ export const rule = duplicateKeyRule({
   severity: "error",
   kinds: ["authinfo"],
   fix: "safe",
-  versions: ">=8.12",
+  versions: "*",
   sources: ["makemap(8)", "seen with makemap: it keeps the first line and exits with 65"],
 });

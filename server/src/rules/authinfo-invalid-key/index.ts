@@ -8,7 +8,7 @@ export const rule = loginRule(
     title: "A login under a key that sendmail never asks for",
     severity: "error",
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "auth",
     sources: [
       'cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"',

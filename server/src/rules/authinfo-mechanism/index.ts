@@ -10,7 +10,7 @@ export const rule = loginRule(
     title: "A login that sendmail tries by no mechanism that providers take",
     severity: "warning",
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "auth",
     sources: [
       'cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"',

@@ -15,7 +15,7 @@ export const rule: TableRule = {
     severity: "warning",
     kinds: ["authinfo"],
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "auth",
     sources: [
       'cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"',

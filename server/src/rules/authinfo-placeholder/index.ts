@@ -9,7 +9,7 @@ export const rule = loginRule(
     title: "A password or name with % and a digit, which sendmail replaces",
     severity: "error",
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "auth",
     sources: ["seen with sendmail and a server on loopback: %0 is the key, %1 is empty, %% is one %"],
   },

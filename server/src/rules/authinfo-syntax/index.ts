@@ -8,7 +8,7 @@ export const rule = mapSyntaxRule(
     severity: "error",
     kinds: ["authinfo"],
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     sources: ["makemap(8)", "seen with makemap: messages and exit status 65"],
   },
   'the login, such as "U:user" "P:password",',

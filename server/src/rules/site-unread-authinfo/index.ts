@@ -8,7 +8,7 @@ export const rule = unreadTableRule(
     severity: "warning",
     kinds: ["authinfo"],
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     guidance: "readme",
     sources: ['cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"'],
   },
