@@ -341,6 +341,8 @@ import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
 import siteStaleCfPage from "./site-stale-cf/README.md";
 import { rule as siteStaleMap } from "./site-stale-map/index.ts";
 import siteStaleMapPage from "./site-stale-map/README.md";
+import { rule as siteSubmissionMismatch } from "./site-submission-mismatch/index.ts";
+import siteSubmissionMismatchPage from "./site-submission-mismatch/README.md";
 import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
 import { rule as siteUnreadAuthinfo } from "./site-unread-authinfo/index.ts";
@@ -539,6 +541,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
+  { rule: siteSubmissionMismatch, page: siteSubmissionMismatchPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadAuthinfo, page: siteUnreadAuthinfoPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
