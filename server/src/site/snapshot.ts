@@ -16,6 +16,8 @@ export interface Parts {
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  /** The daemon's configuration, for the site of a submission program. */
+  readonly daemon?: McFile | undefined;
 }
 
 /** The site of these parts. */
@@ -34,10 +36,11 @@ class Snapshot implements MailSite {
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  readonly daemon: McFile | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, cf, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, kinds, hostName, daemon }: Parts) {
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -47,6 +50,7 @@ class Snapshot implements MailSite {
     this.documents = documents;
     this.kinds = kinds;
     this.hostName = hostName;
+    this.daemon = daemon;
     this.access = this.tableOf("access");
   }
 
@@ -75,6 +79,6 @@ class Snapshot implements MailSite {
   }
 
   document(uri: string): TextDocument | undefined {
-    return this.fileAt(uri)?.document;
+    return this.fileAt(uri)?.document ?? (this.daemon?.uri === uri ? this.daemon.document : undefined);
   }
 }

@@ -63,6 +63,12 @@ export function isSubmission(name: string): boolean {
   return name === "submit.mc" || name.endsWith(".submit.mc");
 }
 
+/** Names of the daemon's configuration beside that of a submission program: `host.mc` for `host.submit.mc`. */
+export function daemonNames(submission: string): readonly string[] {
+  const head = submission.slice(0, -"submit.mc".length);
+  return [`${head}sendmail.mc`, ...(head === "" ? [] : [`${head}mc`])];
+}
+
 /** Name or URI of what m4 makes of a configuration; undefined for a name that is none of a configuration (`sendmail.mc.old`). */
 export function compiledName(name: string): string | undefined {
   return isConfigName(name) ? name.replace(/\.mc$/i, ".cf") : undefined;
