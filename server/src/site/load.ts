@@ -23,6 +23,7 @@ import { STARTUP_FILES } from "./startup.ts";
 import type {
   Bounds,
   CompiledFile,
+  Lookup,
   MailSite,
   MissingFile,
   Obstacle,
@@ -33,6 +34,9 @@ import type {
 
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
+
+/** Texts that the lines of a site's tables name, and that are read. */
+const MOST_INCLUDED = 64;
 
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 64;
@@ -108,6 +112,7 @@ export class Loader {
       if (tables.some((file) => file.uri === found.document.uri)) continue;
       tables.push(await this.#table(found, footing, bounds));
     }
+    const included = await this.#included(tables, loaded, footing);
     const all = new Map(documents);
     const made = compiledName(uri);
     const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
@@ -119,13 +124,23 @@ export class Loader {
     const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
     const mc = { uri, document, config, modified, compiled, part, template };
     const named = { hostName: hostNameOf(uri, this.#settings) };
-    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
+    return snapshot({
+      id: uri,
+      mc,
+      tables,
+      missing,
+      unreadable,
+      documents: all,
+      included,
+      ...named,
+      kinds: this.#kinds,
+    });
   }
 
   /** The snapshot of a table that no .mc at hand reads. */
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
-    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
+    const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map(), included: new Map() };
     const hostName = hostNameOf(document.uri, this.#settings);
     return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], kinds: this.#kinds });
   }
@@ -142,6 +157,22 @@ export class Loader {
       return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
     });
     return present(await Promise.all(found));
+  }
+
+  /** The texts that lines of tables name. */
+  async #included(
+    tables: readonly TableFile[],
+    { uri, config }: LoadedConfig,
+    footing: Footing,
+  ): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
+    const paths = tables.flatMap(({ kind, table }) => this.#kinds.table(kind).includedBy?.(table) ?? []);
+    const included = new Map<string, Lookup<TextDocument>>();
+    for (const path of new Set(paths)) {
+      if (included.size >= MOST_INCLUDED) break;
+      const found = await this.#find(path, uri, config.mailSettingsDir, footing);
+      included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
+    }
+    return included;
   }
 
   /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */

@@ -2,7 +2,7 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
-import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+import type { Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {
@@ -13,6 +13,8 @@ export interface Parts {
   readonly unreadable: readonly UnreadableFile[];
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Texts that lines of tables name. */
+  readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
 }
@@ -30,18 +32,20 @@ class Snapshot implements MailSite {
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   readonly documents: ReadonlyMap<string, TextDocument>;
+  readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
+  constructor({ id, mc, tables, missing, unreadable, documents, included, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
     this.tables = tables;
     this.missing = missing;
     this.unreadable = unreadable;
     this.documents = documents;
+    this.included = included;
     this.kinds = kinds;
     this.hostName = hostName;
     this.access = this.tableOf("access");
