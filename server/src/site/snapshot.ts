@@ -2,19 +2,20 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
-import type { Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+import type { CfFile, Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {
   readonly id: string;
   readonly mc: McFile | undefined;
+  readonly cf?: CfFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** Texts that lines of tables name. */
-  readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
+  readonly included?: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
 }
@@ -28,6 +29,7 @@ export function snapshot(parts: Parts): MailSite {
 class Snapshot implements MailSite {
   readonly id: string;
   readonly mc: McFile | undefined;
+  readonly cf: CfFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
@@ -38,28 +40,30 @@ class Snapshot implements MailSite {
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, included, kinds, hostName }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
+    this.cf = cf;
     this.tables = tables;
     this.missing = missing;
     this.unreadable = unreadable;
     this.documents = documents;
-    this.included = included;
+    this.included = included ?? new Map();
     this.kinds = kinds;
     this.hostName = hostName;
     this.access = this.tableOf("access");
   }
 
   fileAt(uri: string): SiteFile | undefined {
-    const { mc } = this;
+    const { mc, cf } = this;
     if (mc?.uri === uri) return { kind: "mc", uri, document: mc.document, mc };
     const table = this.tables.find((file) => file.uri === uri);
     if (table !== undefined) return table;
+    if (cf?.uri === uri) return { kind: "cf", uri, document: cf.document, cf, mc };
     const document = this.documents.get(uri);
     if (document === undefined) return undefined;
     if (mc === undefined || isStartupFile(uri)) return { kind: "other", uri, document };
-    return { kind: mc.compiled?.uri === uri ? "cf" : "mc", uri, document, mc };
+    return { kind: "mc", uri, document, mc };
   }
 
   tablesOf(kind: TableFile["kind"]): readonly TableFile[] {
