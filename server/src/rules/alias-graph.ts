@@ -111,6 +111,17 @@ export class AliasGraph {
     return found?.value.replaceAll("%1", plain);
   }
 
+  /** The aliases that lead to others: all the rest ends where it is written. */
+  *chained(): Iterable<Alias> {
+    for (const alias of this.aliases.values()) {
+      const leads = alias.steps.some((step) => {
+        const next = this.follow(step);
+        return typeof next === "object" && "steps" in next && next !== alias;
+      });
+      if (leads) yield alias;
+    }
+  }
+
   /** What mail for a name comes to in the end. */
   fate(name: string): Fate {
     const alias = this.find(name);

@@ -27,7 +27,7 @@ export const rule: SiteRule = {
     const graph = aliasGraph(site);
     if (graph === undefined) return;
     const most = Number(site.mc?.config.option("confMAX_ALIAS_RECURSION")?.value ?? 10) || 10;
-    for (const alias of graph.aliases.values()) {
+    for (const alias of graph.chained()) {
       const { arrives, depth } = graph.fate(alias.name);
       const entry = arrives && depth <= most ? undefined : entryOf(alias);
       if (entry === undefined) continue;
