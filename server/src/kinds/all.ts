@@ -6,11 +6,13 @@ import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
+import { kind as virtusertableKind } from "./virtusertable/kind.ts";
 
 export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mc: mcKind,
   access: accessKind,
   class: classKind,
   mailertable: mailertableKind,
+  virtusertable: virtusertableKind,
   cf: cfKind,
 };

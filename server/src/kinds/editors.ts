@@ -5,11 +5,13 @@ import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
+import { editor as virtusertableEditor } from "./virtusertable/editor.ts";
 
 export const EDITORS: Editors = {
   mc: mcEditor,
   access: accessEditor,
   class: classEditor,
   mailertable: mailertableEditor,
+  virtusertable: virtusertableEditor,
   cf: cfEditor,
 };

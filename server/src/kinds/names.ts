@@ -6,6 +6,7 @@ export const KIND_NAMES = [
   "access", // whose mail is let in, refused, relayed
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
+  "virtusertable", // who gets the mail for addresses of this server's domains
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 

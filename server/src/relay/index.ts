@@ -9,6 +9,7 @@ export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
 export { isMailProvider } from "./exposures/grade.ts";
 export { exposureList, exposures, exposuresOf } from "./exposures/index.ts";
+export type { ClassMember, WordClass } from "./policy/policy.ts";
 export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";

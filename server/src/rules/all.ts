@@ -333,6 +333,30 @@ import { rule as tlsShortDh } from "./tls-short-dh/index.ts";
 import tlsShortDhPage from "./tls-short-dh/README.md";
 import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
 import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
+import { rule as virtusertableAccessWord } from "./virtusertable-access-word/index.ts";
+import virtusertableAccessWordPage from "./virtusertable-access-word/README.md";
+import { rule as virtusertableArgument } from "./virtusertable-argument/index.ts";
+import virtusertableArgumentPage from "./virtusertable-argument/README.md";
+import { rule as virtusertableBareDomain } from "./virtusertable-bare-domain/index.ts";
+import virtusertableBareDomainPage from "./virtusertable-bare-domain/README.md";
+import { rule as virtusertableDuplicateKey } from "./virtusertable-duplicate-key/index.ts";
+import virtusertableDuplicateKeyPage from "./virtusertable-duplicate-key/README.md";
+import { rule as virtusertableErrorReply } from "./virtusertable-error-reply/index.ts";
+import virtusertableErrorReplyPage from "./virtusertable-error-reply/README.md";
+import { rule as virtusertableIncompleteAddress } from "./virtusertable-incomplete-address/index.ts";
+import virtusertableIncompleteAddressPage from "./virtusertable-incomplete-address/README.md";
+import { rule as virtusertableInlineComment } from "./virtusertable-inline-comment/index.ts";
+import virtusertableInlineCommentPage from "./virtusertable-inline-comment/README.md";
+import { rule as virtusertableInvalidKey } from "./virtusertable-invalid-key/index.ts";
+import virtusertableInvalidKeyPage from "./virtusertable-invalid-key/README.md";
+import { rule as virtusertablePrefix } from "./virtusertable-prefix/index.ts";
+import virtusertablePrefixPage from "./virtusertable-prefix/README.md";
+import { rule as virtusertableProgram } from "./virtusertable-program/index.ts";
+import virtusertableProgramPage from "./virtusertable-program/README.md";
+import { rule as virtusertableSeveralRecipients } from "./virtusertable-several-recipients/index.ts";
+import virtusertableSeveralRecipientsPage from "./virtusertable-several-recipients/README.md";
+import { rule as virtusertableSyntax } from "./virtusertable-syntax/index.ts";
+import virtusertableSyntaxPage from "./virtusertable-syntax/README.md";
 import type { Rule } from "./types.ts";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
@@ -503,4 +527,16 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
+  { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
+  { rule: virtusertableArgument, page: virtusertableArgumentPage },
+  { rule: virtusertableBareDomain, page: virtusertableBareDomainPage },
+  { rule: virtusertableDuplicateKey, page: virtusertableDuplicateKeyPage },
+  { rule: virtusertableErrorReply, page: virtusertableErrorReplyPage },
+  { rule: virtusertableIncompleteAddress, page: virtusertableIncompleteAddressPage },
+  { rule: virtusertableInlineComment, page: virtusertableInlineCommentPage },
+  { rule: virtusertableInvalidKey, page: virtusertableInvalidKeyPage },
+  { rule: virtusertablePrefix, page: virtusertablePrefixPage },
+  { rule: virtusertableProgram, page: virtusertableProgramPage },
+  { rule: virtusertableSeveralRecipients, page: virtusertableSeveralRecipientsPage },
+  { rule: virtusertableSyntax, page: virtusertableSyntaxPage },
 ];
