@@ -7,6 +7,7 @@ export const KIND_NAMES = [
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
   "virtusertable", // who gets the mail for addresses of this server's domains
+  "aliases", // who gets the mail of a local name
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 
