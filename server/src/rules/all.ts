@@ -333,6 +333,8 @@ import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
 import { rule as siteUnreadMailertable } from "./site-unread-mailertable/index.ts";
 import siteUnreadMailertablePage from "./site-unread-mailertable/README.md";
+import { rule as siteUnreadVirtusertable } from "./site-unread-virtusertable/index.ts";
+import siteUnreadVirtusertablePage from "./site-unread-virtusertable/README.md";
 import { rule as siteUnreadableFile } from "./site-unreadable-file/index.ts";
 import siteUnreadableFilePage from "./site-unreadable-file/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
@@ -366,14 +368,20 @@ import { rule as virtusertableInlineComment } from "./virtusertable-inline-comme
 import virtusertableInlineCommentPage from "./virtusertable-inline-comment/README.md";
 import { rule as virtusertableInvalidKey } from "./virtusertable-invalid-key/index.ts";
 import virtusertableInvalidKeyPage from "./virtusertable-invalid-key/README.md";
+import { rule as virtusertableLoop } from "./virtusertable-loop/index.ts";
+import virtusertableLoopPage from "./virtusertable-loop/README.md";
 import { rule as virtusertablePrefix } from "./virtusertable-prefix/index.ts";
 import virtusertablePrefixPage from "./virtusertable-prefix/README.md";
 import { rule as virtusertableProgram } from "./virtusertable-program/index.ts";
 import virtusertableProgramPage from "./virtusertable-program/README.md";
+import { rule as virtusertableRedundant } from "./virtusertable-redundant/index.ts";
+import virtusertableRedundantPage from "./virtusertable-redundant/README.md";
 import { rule as virtusertableSeveralRecipients } from "./virtusertable-several-recipients/index.ts";
 import virtusertableSeveralRecipientsPage from "./virtusertable-several-recipients/README.md";
 import { rule as virtusertableSyntax } from "./virtusertable-syntax/index.ts";
 import virtusertableSyntaxPage from "./virtusertable-syntax/README.md";
+import { rule as virtusertableUnaskedDomain } from "./virtusertable-unasked-domain/index.ts";
+import virtusertableUnaskedDomainPage from "./virtusertable-unasked-domain/README.md";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
   { rule: accessBlocklistOff, page: accessBlocklistOffPage },
@@ -543,6 +551,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
   { rule: siteUnreadMailertable, page: siteUnreadMailertablePage },
+  { rule: siteUnreadVirtusertable, page: siteUnreadVirtusertablePage },
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
@@ -559,8 +568,11 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: virtusertableIncompleteAddress, page: virtusertableIncompleteAddressPage },
   { rule: virtusertableInlineComment, page: virtusertableInlineCommentPage },
   { rule: virtusertableInvalidKey, page: virtusertableInvalidKeyPage },
+  { rule: virtusertableLoop, page: virtusertableLoopPage },
   { rule: virtusertablePrefix, page: virtusertablePrefixPage },
   { rule: virtusertableProgram, page: virtusertableProgramPage },
+  { rule: virtusertableRedundant, page: virtusertableRedundantPage },
   { rule: virtusertableSeveralRecipients, page: virtusertableSeveralRecipientsPage },
   { rule: virtusertableSyntax, page: virtusertableSyntaxPage },
+  { rule: virtusertableUnaskedDomain, page: virtusertableUnaskedDomainPage },
 ];

@@ -16,6 +16,8 @@ export interface AskedDomains {
   members(): Iterable<ClassMember>;
   /** True where sendmail may find further names of this host by itself. */
   readonly mayHaveOtherNames: boolean;
+  /** False where nothing says what this host is called, and names of the host count. */
+  readonly ownNameIsKnown: boolean;
   readonly fingerprint: string;
 }
 
@@ -60,6 +62,7 @@ export const GENERIC_DOMAINS = askedDomains({
 class Asked implements AskedDomains {
   readonly own: WordClass;
   readonly mayHaveOtherNames: boolean;
+  readonly ownNameIsKnown: boolean;
   readonly #names: WordClass | undefined;
   readonly #isEntire: boolean;
   readonly #isKnown: boolean;
@@ -71,6 +74,7 @@ class Asked implements AskedDomains {
     this.#names = asksForOwnNames ? policy.classes.w : undefined;
     this.#isEntire = policy.features.has(entire);
     this.#isKnown = isKnown(site, asksForOwnNames ? [own, "w"] : [own]);
+    this.ownNameIsKnown = !asksForOwnNames || policy.ownName !== "nothing";
     this.mayHaveOtherNames = asksForOwnNames && (policy.ownName !== "host" || policy.probesInterfaces);
   }
 
@@ -101,6 +105,7 @@ class Asked implements AskedDomains {
       this.#isEntire,
       this.#isKnown,
       this.mayHaveOtherNames,
+      this.ownNameIsKnown,
       Array.from(this.members(), ({ word }) => word).join(" "),
     ]);
     return this.#fingerprint;

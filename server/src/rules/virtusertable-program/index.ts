@@ -18,7 +18,7 @@ export const rule = virtualValueRule(
   ({ kind, text }, entry, report) => {
     report({
       span: entry.valueSpan,
-      message: `Mail for ${entry.key.length > 30 ? "this address" : entry.key} is refused: no ${NOUNS[kind]} may be here.\nClients get 550 5.7.1. Name an alias here, and write ${text.text} on its line in the aliases.`,
+      message: `Mail for this address is refused: no ${NOUNS[kind]} may be here.\nClients get 550 5.7.1. Name an alias here, and write ${text.text} on its line in the aliases.`,
     });
   },
 );

@@ -21,7 +21,7 @@ export const rule = virtualValueRule(
     const [user = ""] = entry.key.split("@");
     report({
       span: entry.valueSpan,
-      message: `Mail for ${entry.key} is refused: only one recipient may be here.\n${
+      message: `Mail for this address is refused: only one recipient may be here.\n${
         kind === "list"
           ? "sendmail does not divide the list, and answers 553."
           : `sendmail joins the words to the user ${text.text.replace(/\s+/g, ".")}, whom nobody has.`
