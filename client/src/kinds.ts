@@ -6,10 +6,12 @@ export const LANGUAGES = [
   "sendmail-class",
   "sendmail-mailertable",
   "sendmail-virtusertable",
+  "sendmail-genericstable",
+  "sendmail-domaintable",
   "sendmail-aliases",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|virtusertable|virtusers|virtuser|aliases)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;

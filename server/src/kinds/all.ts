@@ -3,6 +3,8 @@ import { kind as accessKind } from "./access/kind.ts";
 import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
+import { kind as domaintableKind } from "./domaintable/kind.ts";
+import { kind as genericstableKind } from "./genericstable/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
@@ -15,6 +17,8 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   class: classKind,
   mailertable: mailertableKind,
   virtusertable: virtusertableKind,
+  genericstable: genericstableKind,
+  domaintable: domaintableKind,
   aliases: aliasesKind,
   cf: cfKind,
 };

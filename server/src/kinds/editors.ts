@@ -4,6 +4,8 @@ import { editor as accessEditor } from "./access/editor.ts";
 import { editor as aliasesEditor } from "./aliases/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
+import { editor as domaintableEditor } from "./domaintable/editor.ts";
+import { editor as genericstableEditor } from "./genericstable/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
 import { editor as virtusertableEditor } from "./virtusertable/editor.ts";
@@ -14,6 +16,8 @@ export const EDITORS: Editors = {
   class: classEditor,
   mailertable: mailertableEditor,
   virtusertable: virtusertableEditor,
+  genericstable: genericstableEditor,
+  domaintable: domaintableEditor,
   aliases: aliasesEditor,
   cf: cfEditor,
 };
