@@ -117,6 +117,32 @@ import { rule as dnsblAnyAnswer } from "./dnsbl-any-answer/index.ts";
 import dnsblAnyAnswerPage from "./dnsbl-any-answer/README.md";
 import { rule as dnsblDead } from "./dnsbl-dead/index.ts";
 import dnsblDeadPage from "./dnsbl-dead/README.md";
+import { rule as domaintableChain } from "./domaintable-chain/index.ts";
+import domaintableChainPage from "./domaintable-chain/README.md";
+import { rule as domaintableDuplicateKey } from "./domaintable-duplicate-key/index.ts";
+import domaintableDuplicateKeyPage from "./domaintable-duplicate-key/README.md";
+import { rule as domaintableInlineComment } from "./domaintable-inline-comment/index.ts";
+import domaintableInlineCommentPage from "./domaintable-inline-comment/README.md";
+import { rule as domaintableInvalidKey } from "./domaintable-invalid-key/index.ts";
+import domaintableInvalidKeyPage from "./domaintable-invalid-key/README.md";
+import { rule as domaintableOwnDomain } from "./domaintable-own-domain/index.ts";
+import domaintableOwnDomainPage from "./domaintable-own-domain/README.md";
+import { rule as domaintableSyntax } from "./domaintable-syntax/index.ts";
+import domaintableSyntaxPage from "./domaintable-syntax/README.md";
+import { rule as domaintableValue } from "./domaintable-value/index.ts";
+import domaintableValuePage from "./domaintable-value/README.md";
+import { rule as genericstableDuplicateKey } from "./genericstable-duplicate-key/index.ts";
+import genericstableDuplicateKeyPage from "./genericstable-duplicate-key/README.md";
+import { rule as genericstableInlineComment } from "./genericstable-inline-comment/index.ts";
+import genericstableInlineCommentPage from "./genericstable-inline-comment/README.md";
+import { rule as genericstableInvalidKey } from "./genericstable-invalid-key/index.ts";
+import genericstableInvalidKeyPage from "./genericstable-invalid-key/README.md";
+import { rule as genericstableSyntax } from "./genericstable-syntax/index.ts";
+import genericstableSyntaxPage from "./genericstable-syntax/README.md";
+import { rule as genericstableUnaskedDomain } from "./genericstable-unasked-domain/index.ts";
+import genericstableUnaskedDomainPage from "./genericstable-unasked-domain/README.md";
+import { rule as genericstableValue } from "./genericstable-value/index.ts";
+import genericstableValuePage from "./genericstable-value/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -331,6 +357,10 @@ import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
+import { rule as siteUnreadDomaintable } from "./site-unread-domaintable/index.ts";
+import siteUnreadDomaintablePage from "./site-unread-domaintable/README.md";
+import { rule as siteUnreadGenericstable } from "./site-unread-genericstable/index.ts";
+import siteUnreadGenericstablePage from "./site-unread-genericstable/README.md";
 import { rule as siteUnreadMailertable } from "./site-unread-mailertable/index.ts";
 import siteUnreadMailertablePage from "./site-unread-mailertable/README.md";
 import { rule as siteUnreadVirtusertable } from "./site-unread-virtusertable/index.ts";
@@ -443,6 +473,19 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: dnsblAnswerWithoutDot, page: dnsblAnswerWithoutDotPage },
   { rule: dnsblAnyAnswer, page: dnsblAnyAnswerPage },
   { rule: dnsblDead, page: dnsblDeadPage },
+  { rule: domaintableChain, page: domaintableChainPage },
+  { rule: domaintableDuplicateKey, page: domaintableDuplicateKeyPage },
+  { rule: domaintableInlineComment, page: domaintableInlineCommentPage },
+  { rule: domaintableInvalidKey, page: domaintableInvalidKeyPage },
+  { rule: domaintableOwnDomain, page: domaintableOwnDomainPage },
+  { rule: domaintableSyntax, page: domaintableSyntaxPage },
+  { rule: domaintableValue, page: domaintableValuePage },
+  { rule: genericstableDuplicateKey, page: genericstableDuplicateKeyPage },
+  { rule: genericstableInlineComment, page: genericstableInlineCommentPage },
+  { rule: genericstableInvalidKey, page: genericstableInvalidKeyPage },
+  { rule: genericstableSyntax, page: genericstableSyntaxPage },
+  { rule: genericstableUnaskedDomain, page: genericstableUnaskedDomainPage },
+  { rule: genericstableValue, page: genericstableValuePage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
@@ -550,6 +593,8 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteStaleMap, page: siteStaleMapPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
+  { rule: siteUnreadDomaintable, page: siteUnreadDomaintablePage },
+  { rule: siteUnreadGenericstable, page: siteUnreadGenericstablePage },
   { rule: siteUnreadMailertable, page: siteUnreadMailertablePage },
   { rule: siteUnreadVirtusertable, page: siteUnreadVirtusertablePage },
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
