@@ -14,4 +14,4 @@ export const LANGUAGES = [
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;
