@@ -4,10 +4,13 @@ import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as authinfoKind } from "./authinfo/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
+import { kind as domaintableKind } from "./domaintable/kind.ts";
+import { kind as genericstableKind } from "./genericstable/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
+import { kind as virtusertableKind } from "./virtusertable/kind.ts";
 
 export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mc: mcKind,
@@ -15,6 +18,9 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   class: classKind,
   mailertable: mailertableKind,
   authinfo: authinfoKind,
+  virtusertable: virtusertableKind,
+  genericstable: genericstableKind,
+  domaintable: domaintableKind,
   aliases: aliasesKind,
   cf: cfKind,
 };
