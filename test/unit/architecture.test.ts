@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kinds: ["text", "mc", "tables", "catalog"],
   site: ["text", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
+  route: ["text", "cf", "tables", "interpreter"],
   relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],

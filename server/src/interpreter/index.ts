@@ -18,7 +18,7 @@ import { Files, Footing } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
 import { type InstalledLibrary, versionIn } from "../site/version.ts";
-import type { TextDocument } from "../text.ts";
+import type { Span, TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
 import { knownVersion } from "./versions.ts";
@@ -127,7 +127,8 @@ export class Interpreters {
     this.#built.set(uri, { config, built: building });
     const built = await building;
     if (!isConfiguration(built.cf)) return undefined;
-    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines }, doubts: [] };
+    const written = ({ source, start, end }: Span) => (source === uri ? document.slice(start, end) : undefined);
+    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines, written }, doubts: [] };
   }
 
   #make(plan: Plan): Promise<Interpreter> {
