@@ -50,6 +50,7 @@ import {
 } from "./protocol.ts";
 import type { Checkpoint, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
+import { normalUri } from "./site/paths.ts";
 import type { Lookup, Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
@@ -123,6 +124,8 @@ class Server {
   #current: string | undefined;
   /** Project files in which something wrong is shown. */
   #wrongProjects: ReadonlySet<string> = new Set();
+  /** Open documents as the client spells them, by our spelling. */
+  readonly #spelled = new Map<string, string>();
   /** Watches what the sites read; undefined for a client that watches nothing for us. */
   #watcher: SiteWatcher | undefined;
   /** The refresh that is about to be asked for, and the look at the project files. */
@@ -135,7 +138,7 @@ class Server {
     const documents = this.#documents;
     const folders = () => this.#folders;
     const workspace: Workspace = {
-      read: buffersFirst((uri) => documents.get(uri), files.read),
+      read: buffersFirst((uri) => documents.get(uri) ?? documents.get(this.#spelled.get(uri) ?? uri), files.read),
       stat: files.stat,
       list: files.list,
       machine: files.machine,
@@ -170,21 +173,23 @@ class Server {
     );
     connection.onDidChangeWatchedFiles(
       gate.notification(({ changes }) => {
-        for (const { uri } of changes) this.#service.changed(uri, true);
+        for (const { uri } of changes) this.#forget(uri, true);
         this.#refresh();
       }),
     );
     this.#documents.onDidChangeContent(({ document: { uri } }) => {
-      this.#service.changed(uri);
+      this.#spelled.set(normalUri(uri), uri);
+      this.#forget(uri);
       this.#current = uri;
       this.#refresh(uri);
     });
     this.#documents.onDidSave(({ document: { uri } }) => {
-      this.#service.changed(uri, true);
+      this.#forget(uri, true);
       this.#refresh(uri);
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
-      this.#service.changed(uri);
+      this.#spelled.delete(normalUri(uri));
+      this.#forget(uri);
       if (this.#current === uri) this.#current = undefined;
       if (!this.#client.pullsDiagnostics) this.#publisher.closed(uri);
       this.#refresh(uri);
@@ -201,6 +206,11 @@ class Server {
     this.#requests();
     gate.refuseUnknown();
     connection.listen();
+  }
+
+  /** A file changed, by whatever spelling the sites know it. */
+  #forget(uri: string, onDisk = false): void {
+    for (const spelling of new Set([uri, normalUri(uri)])) this.#service.changed(spelling, onDisk);
   }
 
   #initialize(params: InitializeParams): InitializeResult {

@@ -9,8 +9,18 @@ import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
 
 const EXAMPLES = path.resolve(import.meta.dirname, "../../examples/open-relay");
-const NAMES = ["sendmail.mc", "access", "relay-domains"] as const;
-const REAL = Object.fromEntries(NAMES.map((name) => [name, readFileSync(path.join(EXAMPLES, name))]));
+/** Files of which the examples have one. */
+const EXAMPLE_NAMES = ["sendmail.mc", "access", "relay-domains"] as const;
+/** Texts of the other kinds. */
+const OTHERS = {
+  mailertable:
+    "# routes\nexample.com\tesmtp:[mx.example.com]:backup.example.net\n.example.org smtp:joe@[%1.example.net]\ngone.example error:5.1.2:550 No such host\nhere.example local:joe\n. relay:hub.example\n",
+} as const;
+const NAMES = [...EXAMPLE_NAMES, ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])] as const;
+const REAL: Readonly<Record<string, Uint8Array>> = {
+  ...Object.fromEntries(EXAMPLE_NAMES.map((name) => [name, readFileSync(path.join(EXAMPLES, name))])),
+  ...Object.fromEntries(Object.entries(OTHERS).map(([name, text]) => [name, Buffer.from(text)])),
+};
 
 const SAMPLE = 20;
 

@@ -27,6 +27,20 @@ host OK
 ${Array.from({ length: 2000 }, (_, line) => `host${line}.example REJECT\r\n`).join("")}`;
 const CLASS = `example.com\nexample.com\n10.0.0.0/8\nExample.org RELAY\n*.example.net\ncom\ngmail.com\n${"x.example\n".repeat(2000)}`;
 
+const ROUTED = "OSTYPE(`linux')dnl\nFEATURE(`mailertable')dnl\nLOCAL_DOMAIN(`here.example')dnl\nMAILER(`smtp')dnl\n";
+const MAILERTABLE = `# sendmail-lint-disable-next-line mailertable-no-mailer -- known
+a.example gw.example
+*.b.example esmtp:[c.example]
+c.example smpt:[d.example]
+d.example esmtp:[d.example]:2525
+e.example esmtp:[d.example] # office
+f.example error:5.1.2 550 gone
+here.example esmtp:[d.example]
+ g.example esmtp:[d.example]
+novalue
+d.example esmtp:
+${Array.from({ length: 2000 }, (_, line) => `host${line}.example esmtp:[d.example]\r\n`).join("")}`;
+
 /** A document that fails who asks for all of it. */
 function guarded(document: TextDocument): TextDocument {
   const getText: TextDocument["getText"] = (range) => {
@@ -42,6 +56,8 @@ test.each([
   ["an access map, not named by the editor", "file:///etc/mail/access", "", ACCESS, undefined],
   ["relay-domains", "file:///etc/mail/relay-domains", "sendmail-class", CLASS, CONFIGURED],
   ["relay-domains, not named by the editor", "file:///etc/mail/relay-domains", "", CLASS, undefined],
+  ["a mailertable", "file:///etc/mail/mailertable", "sendmail-mailertable", MAILERTABLE, ROUTED],
+  ["a mailertable, not named by the editor", "file:///etc/mail/mailertable", "", MAILERTABLE, undefined],
 ])("an edit in %s", async (_, uri, language, text, mc) => {
   const memory = memoryWorkspace({ ...(mc === undefined ? {} : { [MC]: mc }), [uri]: "", [`${uri}.db`]: "" });
   let open = TextDocument.create(uri, language, 0, text);

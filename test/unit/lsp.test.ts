@@ -107,6 +107,25 @@ describe("the language server", () => {
     },
   );
 
+  it.each([
+    ["file:///srv/a+b@c,(d)'e/", "as it is"],
+    ["file:///srv/a%2Bb%40c%2C%28d%29%27e/", "in percents"],
+    ["file:///srv/a+b%40c,%28d%29'e/", "mixed"],
+  ])("reads an unsaved table of a client that spells its folder %s (%s)", async (folder) => {
+    const server = await session(RICH);
+    const mc = OPEN_RELAY.replace("promiscuous_relay", "access_db");
+    await server.open(`${folder}access`, "com RELAY\n");
+    await server.open(`${folder}sendmail.mc`, mc);
+    expect((await pull(server, `${folder}access`)).map(({ code }) => code)).toContain("relay-public-suffix");
+    expect(await server.client.sendRequest(REQUEST.relayStatus, { uri: `${folder}sendmail.mc` })).toMatchObject({
+      state: "open",
+    });
+    await server.change(`${folder}access`, 2, "192.168.2 RELAY\n");
+    expect(await server.client.sendRequest(REQUEST.relayStatus, { uri: `${folder}sendmail.mc` })).toMatchObject({
+      state: "restricted",
+    });
+  });
+
   it("spares a plain client what only our extension understands", async () => {
     const files = { [URI]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n" };
     const access = "file:///etc/mail/access";

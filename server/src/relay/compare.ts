@@ -100,7 +100,7 @@ function changedKeys(before: MailSite, after: MailSite): readonly string[] | und
   const keys = new Set<string>();
   for (const uri of new Set([...before.tables, ...after.tables].map((file) => file.uri))) {
     const [old, now] = [before, after].map(({ tables }) => tables.find((file) => file.uri === uri));
-    if (old?.document.getText() === now?.document.getText()) continue;
+    if (isSame(old, now)) continue;
     const [had, has] = [linesOf(old), linesOf(now)];
     for (const [line, key] of [...had, ...has]) if (!had.has(line) || !has.has(line)) keys.add(key);
     if (keys.size > MOST_CHANGED) return undefined;
@@ -108,6 +108,12 @@ function changedKeys(before: MailSite, after: MailSite): readonly string[] | und
   const [old, now] = [words(policyOf(before)), words(policyOf(after))];
   for (const word of [...old, ...now]) if (!old.has(word) || !now.has(word)) keys.add(word);
   return [...keys];
+}
+
+/** True where two forms of a file have the same pieces of text; the whole text is never put together for it. */
+function isSame(old: TableFile | undefined, now: TableFile | undefined): boolean {
+  const [had, has] = [old?.document.pieces ?? [], now?.document.pieces ?? []];
+  return had.length === has.length && had.every((piece, at) => has[at]?.equals(piece));
 }
 
 /** What a table says, line by line, with the line's key; lines that have no effect are left out. */

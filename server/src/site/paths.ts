@@ -21,6 +21,11 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
+/** A URI in the one form in which ours are: clients write `(`, `@`, `+` and others as they are or in percents. */
+export function normalUri(uri: string): string {
+  return parse(uri).toString();
+}
+
 /** Last part of a URI's path. */
 export function baseName(uri: string): string {
   return Utils.basename(parse(uri));
