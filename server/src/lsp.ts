@@ -44,9 +44,11 @@ import {
   type IdentifyParams,
   type IdentifyResult,
   REQUEST,
+  type RewriteParams,
   type RulePageParams,
   type RulePageResult,
   type TransactionParams,
+  type WhereParams,
 } from "./protocol.ts";
 import type { Checkpoint, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
@@ -459,6 +461,22 @@ class Server {
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
+    about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));
+    connection.onRequest(
+      REQUEST.where,
+      gate.request(
+        REQUEST.where,
+        async ({ uri, ...question }: WhereParams, go) => (await this.#service.where(uri, question, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.rewriteAddress,
+      gate.request(
+        REQUEST.rewriteAddress,
+        async ({ uri, ...question }: RewriteParams, go) =>
+          (await this.#service.rewriteAddress(uri, question, go)) ?? null,
+      ),
+    );
     connection.onRequest(
       REQUEST.tryTransaction,
       gate.request(

@@ -17,6 +17,8 @@ export const RULE_PAGE_SCHEME = "sendmail-rule";
 export const COMMAND = {
   relayReport: "sendmail.relayReport",
   tryTransaction: "sendmail.tryTransaction",
+  where: "sendmail.where",
+  rewriteAddress: "sendmail.rewriteAddress",
   preview: "sendmail.preview",
   explainRule: "sendmail.explainRule",
   openSource: "sendmail.openSource",

@@ -19,7 +19,9 @@ export class HostLists {
     if (known !== undefined) return known;
     const list = this.#lines("/etc/passwd");
     if (list === undefined) return undefined;
-    const fields = list.map((line) => line.split(":")).find(([first]) => first === name);
+    const fields = list
+      .map((line) => line.split(":"))
+      .find(([first, ...others]) => first === name && others.length > 0);
     const [, , uid = "", gid = "", fullName = "", home = "", shell = ""] = fields ?? [];
     // What other services (LDAP, NIS, SSSD) know is not in the list.
     if (fields === undefined && this.#hasOtherUsers()) return undefined;

@@ -18,13 +18,13 @@ import { Files, Footing } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
 import { type InstalledLibrary, versionIn } from "../site/version.ts";
-import type { Span, TextDocument } from "../text.ts";
+import type { TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
 import { knownVersion } from "./versions.ts";
 
 export { HostLists } from "./host-lists.ts";
-export { type CfText, type Circumstances, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
+export { type CfText, type Circumstances, type FilePosition, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
 export { knownVersion } from "./versions.ts";
 
 /** What is held of a server between two questions. */
@@ -82,7 +82,7 @@ export class Interpreters {
     if (mc === undefined || mc.part) return undefined;
     const held = this.#held.get(site.id);
     if (held?.site === site) return await held.interpreter;
-    const cf = (library && (await this.#builtText(mc, library))) ?? besideText(site, mc);
+    const cf = (library && (await this.#builtText(site, mc, library))) ?? besideText(site, mc);
     if (cf === undefined) return undefined;
     return await this.#make({
       id: site.id,
@@ -111,7 +111,7 @@ export class Interpreters {
     return await this.#make({
       id: uri,
       site: document,
-      cf: { name: uri, text, lines: undefined },
+      cf: { name: uri, text, lines: undefined, document: (other) => (other === uri ? document : undefined) },
       doubts: [],
       settingsFolder: SETTINGS_FOLDER,
       hostName: hostNameOf(uri, this.#settings),
@@ -119,7 +119,7 @@ export class Interpreters {
     });
   }
 
-  async #builtText(mc: McFile, library: InstalledLibrary): Promise<Candidate | undefined> {
+  async #builtText(site: MailSite, mc: McFile, library: InstalledLibrary): Promise<Candidate | undefined> {
     const { uri, config, document } = mc;
     const known = this.#built.get(uri);
     const building =
@@ -127,8 +127,8 @@ export class Interpreters {
     this.#built.set(uri, { config, built: building });
     const built = await building;
     if (!isConfiguration(built.cf)) return undefined;
-    const written = ({ source, start, end }: Span) => (source === uri ? document.slice(start, end) : undefined);
-    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines, written }, doubts: [] };
+    const own = (other: string) => site.document(other);
+    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines, document: own }, doubts: [] };
   }
 
   #make(plan: Plan): Promise<Interpreter> {
@@ -169,7 +169,9 @@ function besideText(site: MailSite, { compiled, modified }: McFile): Candidate |
   if (document === undefined || !isConfiguration(document.getText())) return undefined;
   const isOld = modified === undefined || compiled === undefined || compiled.modified < modified;
   const doubt = "No m4 library was found, so the answer is that of the .cf, which may be older than the .mc.";
-  return { text: { name: document.uri, text: document.getText(), lines: undefined }, doubts: isOld ? [doubt] : [] };
+  const own = (other: string) => site.document(other);
+  const text = { name: document.uri, text: document.getText(), lines: undefined, document: own };
+  return { text, doubts: isOld ? [doubt] : [] };
 }
 
 /** A .mc that is broken builds a few lines without a rule. */

@@ -2,7 +2,7 @@
 import { type CfConfig, type CfEnvironment, type CfFile, type CfVersion, readCf } from "../cf/index.ts";
 import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
 import { keep } from "../site/files.ts";
-import { lastAtMost, type Span } from "../text.ts";
+import { lastAtMost, type Span, type TextDocument } from "../text.ts";
 import type { HostFiles } from "./host-files.ts";
 import { HostLists } from "./host-lists.ts";
 
@@ -13,8 +13,8 @@ export interface CfText {
   readonly text: string;
   /** For each line (from 0) the stretch of the .mc that made it; undefined for a .cf that is not built here. */
   readonly lines: readonly (Span | undefined)[] | undefined;
-  /** The text of a stretch of the .mc. */
-  readonly written?: (span: Span) => string | undefined;
+  /** The documents of the site that it belongs to: the .mc with what it includes, or the .cf itself. */
+  readonly document: (uri: string) => TextDocument | undefined;
 }
 
 /** What may be another than the site says. */
@@ -23,6 +23,13 @@ export interface Circumstances {
   readonly hostName?: string;
   /** What the name service says; nothing is known of it otherwise. */
   readonly dns?: NameService;
+}
+
+/** A place in a file that can be opened. */
+export interface FilePosition {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
 }
 
 /** A host that nobody asks about: it stands in where the server's own name is not known. */
@@ -152,7 +159,14 @@ export class Interpreter {
     const place = this.placeOf(span);
     if (place === undefined || this.cfText.lines === undefined) return place;
     const { start } = span;
-    return this.cfText.written?.(place)?.charAt(0) === this.cfText.text.charAt(start) ? place : undefined;
+    const first = this.cfText.document(place.source)?.slice(place.start, place.start + 1);
+    return first === this.cfText.text.charAt(start) ? place : undefined;
+  }
+
+  /** A place as an editor has it, counted from 0; undefined for a text that nobody can open. */
+  positionOf({ source, start }: Span): FilePosition | undefined {
+    const document = this.cfText.document(source) ?? this.files.document(source);
+    return document && { uri: source, ...document.positionAt(start) };
   }
 
   /** The line (from 0) of the .cf that an offset is in. */

@@ -1,5 +1,6 @@
 // Follows recipients as sendmail does before it delivers: aliases, lists, ruleset 5, the host's users, forward files, loops.
 
+import { Code } from "../cf/codes.ts";
 import type { CfMailer } from "../cf/index.ts";
 import {
   localAddress,
@@ -43,7 +44,7 @@ const MOST_DEEP = 10;
 /** Recipients that are followed; a longer list is cut, which is said. */
 const MOST_RECIPIENTS = 10_000;
 /** Where forward files are looked for unless ForwardPath says otherwise (operations guide, "ForwardPath"). */
-const FORWARD_PATH = "\u0000z/.forward";
+const FORWARD_PATH = `${Code.macro}z/.forward`;
 
 /** One question: what becomes of a list of recipients. */
 export class Recipients {
