@@ -97,6 +97,11 @@ export function editorGlobs({ names, globs }: Kind): readonly string[] {
 /** The kinds of the product. */
 export const KINDS: Kinds = new Kinds(Object.values(ALL_KINDS));
 
+/** The kinds of which makemap or newaliases makes what sendmail reads. */
+export const COMPILED_KINDS: readonly TableKindName[] = KINDS.tables.flatMap(({ name, compiled }) =>
+  compiled === undefined ? [] : [name],
+);
+
 /** The kinds that makemap compiles: what is said of maps in general is said of these. */
 export const MAP_KINDS: readonly TableKindName[] = KINDS.tables.flatMap(({ name, compiled }) =>
   compiled?.by === "makemap" ? [name] : [],

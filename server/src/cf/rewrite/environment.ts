@@ -70,7 +70,7 @@ export const UNKNOWN_DNS: NameService = { ask: () => ({ state: "unknown" }) };
 
 /** What was asked and nobody could answer. The result may be another. */
 export interface UnknownAsk {
-  readonly kind: "map" | "macro" | "class" | "dns" | "user" | "file" | "regex";
+  readonly kind: "map" | "macro" | "class" | "dns" | "user" | "file" | "regex" | "limit";
   /** Name of the map, macro or class; the name that the name service was asked for. */
   readonly subject: string;
   /** The key or word; "" for none. */

@@ -14,6 +14,13 @@ export interface MatchContext {
   macro(name: string): string | undefined;
   /** BlankSub. */
   readonly blank: string;
+  /** What may still be tried; below 0 nothing matches any more. */
+  readonly budget: Budget;
+}
+
+/** sendmail tries for as long as it takes, which with enough wildcards is for ever. We give up. */
+export interface Budget {
+  left: number;
 }
 
 /** sendmail refuses rules with more wildcards. */
@@ -93,7 +100,7 @@ export class Matcher {
       }
       // Back to the last wildcard that can take one more token.
       for (;;) {
-        if (--m < 0) return false;
+        if (--m < 0 || --context.budget.left < 0) return false;
         p = this.#pattern[m] ?? 0;
         at = (this.last[m] ?? 0) + 1;
         if (at >= size) continue;
@@ -138,7 +145,7 @@ export class Matcher {
     let phrase = from > first ? fold(join(tokens, context.blank, LIMITS.line, first, from)) : "";
     for (let end = from; end < tokens.length; end++) {
       const token = tokens[end];
-      if (token === undefined) break;
+      if (token === undefined || --context.budget.left < 0) break;
       const blank = end > first && token.isAtom && tokens[end - 1]?.isAtom ? context.blank : "";
       phrase += blank + token.folded;
       if (phrase.length > limit) return -1;

@@ -21,6 +21,9 @@ const MAX_CALLS = 16;
 /** Numbers that a person may give to a ruleset; above are those with a name. */
 const MAX_NUMBER = 100;
 
+/** Rules, ways to match them, and tokens to write, that one run may take; sendmail has no such limit, and never ends. */
+const MAX_TRIES = 2_000_000;
+
 export interface RunOptions {
   /** Values of macros for this run, by name without braces (`client_addr`, `f`); undefined: no value. The macro map writes into it. */
   readonly macros?: MacroValues;
@@ -167,6 +170,7 @@ export class Rewriter {
       workspace: [],
       matching: {
         blank: this.blank,
+        budget: { left: MAX_TRIES },
         longestAdded: this.added.longest,
         member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
@@ -196,12 +200,14 @@ export class Rewriter {
     }
     if (room <= 0) return abort(EX.usage);
     const { rules } = ruleset;
+    const { budget } = run.matching;
     let status: number = EX.ok;
     let loops = 0;
     let bits = bitsOf(workspace);
     for (let i = 0; i < rules.length; ) {
       const rule = rules[i];
       if (rule === undefined || workspace[0]?.operator === "mailer") break;
+      if (--budget.left < 0) return abort(this.#giveUp(ruleset, run));
       if (observer === undefined && cannotMatch(rule, workspace, bits)) {
         i++;
         loops = 0;
@@ -214,6 +220,7 @@ export class Rewriter {
         break;
       }
       if (!this.#matcher.match(rule, workspace, run.matching)) {
+        if (budget.left < 0) return abort(this.#giveUp(ruleset, run));
         observer?.fails?.(rule);
         i++;
         loops = 0;
@@ -227,6 +234,7 @@ export class Rewriter {
       let built: Token[] = [];
       const failed = this.#substitute(rule, workspace, built, room, ruleset, run);
       if (failed !== undefined) return abort(failed);
+      budget.left -= built.length;
       bits = bitsOf(built);
       if (bits < 0) {
         const looked = this.#lookUpAll(built, room, run);
@@ -243,6 +251,12 @@ export class Rewriter {
     observer?.leave?.(ruleset, workspace, level + 1);
     run.workspace = workspace;
     return status;
+  }
+
+  #giveUp({ title }: CompiledRuleset, run: Run): number {
+    const reason = `Ruleset ${title} did not come to an end: we gave up, and sendmail may still be at work.`;
+    run.unknown({ kind: "limit", subject: title, key: "", reason });
+    return EX.software;
   }
 
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
