@@ -113,10 +113,10 @@ export class Recipients {
     const { value, messages, unknown } = parseAddress(this.#engine, written, options);
     for (const { reason } of unknown) this.missing.add(reason);
     const steps = [...(place === undefined ? [] : [{ text: text, span: place }]), ...collector.steps];
-    const refused = messages.find(({ code }) => /^[45]/.test(code));
-    const isBad = value === undefined || value.bad;
-    if (refused !== undefined && isBad)
-      this.#refuse(text, replyOf(refused), [...(parent ? stepsOf(parent) : []), ...steps]);
+    // A quote that is not closed is an error to an SMTP client, though sendmail knows where the mail would go.
+    for (const message of messages)
+      if (/^[45]/.test(message.code))
+        this.#refuse(text, replyOf(message), [...(parent ? stepsOf(parent) : []), ...steps]);
     if (value === undefined) return undefined;
     return this.#recipient(text, value, parent, steps);
   }
