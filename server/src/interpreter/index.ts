@@ -12,6 +12,7 @@
 //
 // Name service, interfaces and other hosts are unknown unless they are given. Users are known where the root has an /etc/passwd.
 // `missing`, `refused` and `unknown` files stay apart: in a copy without a root a file that is not there is unknown.
+import { knownVersion } from "../cf/versions.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { CfBuilder } from "../site/cf-builder.ts";
 import { Files, Footing } from "../site/files.ts";
@@ -21,11 +22,10 @@ import { type InstalledLibrary, versionIn } from "../site/version.ts";
 import type { TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
-import { knownVersion } from "./versions.ts";
 
+export { knownVersion } from "../cf/versions.ts";
 export { HostLists } from "./host-lists.ts";
 export { type CfText, type Circumstances, type FilePosition, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
-export { knownVersion } from "./versions.ts";
 
 /** What is held of a server between two questions. */
 interface Held {
@@ -79,7 +79,8 @@ export class Interpreters {
    */
   async of(site: MailSite, library: InstalledLibrary | undefined): Promise<Interpreter | undefined> {
     const { mc } = site;
-    if (mc === undefined || mc.part) return undefined;
+    if (mc === undefined) return site.cf && (await this.ofCf(site.cf.document));
+    if (mc.part) return undefined;
     const held = this.#held.get(site.id);
     if (held?.site === site) return await held.interpreter;
     const cf = (library && (await this.#builtText(site, mc, library))) ?? besideText(site, mc);
@@ -165,7 +166,7 @@ interface Candidate {
 
 /** The .cf beside a .mc that cannot be built here. */
 function besideText(site: MailSite, { compiled, modified }: McFile): Candidate | undefined {
-  const document = compiled && site.documents.get(compiled.uri);
+  const document = site.cf?.document;
   if (document === undefined || !isConfiguration(document.getText())) return undefined;
   const isOld = modified === undefined || compiled === undefined || compiled.modified < modified;
   const doubt = "No m4 library was found, so the answer is that of the .cf, which may be older than the .mc.";

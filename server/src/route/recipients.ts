@@ -233,10 +233,20 @@ export class Recipients {
     one.isSelf = false;
     one.state = "expanded";
     this.#addAll(answer.value, ",", one, depth + 1);
+    this.#owner(one);
     if (one.isSelf && one.state === "expanded") {
       one.state = "ok";
       one.steps.push({ text: `${name} leads back to itself: its own mailbox is meant`, span: answer.span });
     }
+  }
+
+  /** Failures of mail to a list go to its owner, who is the sender of what it sends. */
+  #owner(one: Recipient): void {
+    const name = one.user.startsWith("owner-") ? "owner-owner" : `owner-${one.user}`;
+    const answer = this.#aliases.lookup(name);
+    if (answer.state !== "found") return;
+    const owner = /[,:/|"]/.test(answer.value) ? name : answer.value;
+    one.steps.push({ text: `aliases: ${name}: failures are reported to ${owner}`, span: answer.span });
   }
 
   #askRuleset5(one: Recipient, depth: number): void {
