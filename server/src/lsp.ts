@@ -28,7 +28,13 @@ import {
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
-import { COMPLETION_TRIGGERS, FIX_ALL_KIND, RULE_PAGE_SCHEME, SIGNATURE_TRIGGERS } from "./features/promises.ts";
+import {
+  COMPLETION_TRIGGERS,
+  FIX_ALL_KIND,
+  RULE_PAGE_SCHEME,
+  SIGNATURE_TRIGGERS,
+  TRY_IT_KIND,
+} from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
 import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts";
 import { Commands, type Pages } from "./lsp/commands.ts";
@@ -228,6 +234,7 @@ class Server {
           codeActionKinds: [
             CodeActionKind.QuickFix,
             FIX_ALL_KIND,
+            TRY_IT_KIND,
             ...(this.#hasCommands ? [CodeActionKind.Source] : []),
           ],
         },

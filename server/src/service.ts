@@ -18,7 +18,7 @@ import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
-import { FIX_ALL_KIND } from "./features/promises.ts";
+import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import {
@@ -293,11 +293,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const meant = all.map(({ site, problems }, i) =>
         none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
       );
+      const asks = wants(TRY_IT_KIND)
+        ? ((await first(uri, checkpoint, (site, options) =>
+            features.questions(site, uri, place.range.start, options),
+          )) ?? [])
+        : [];
       const fixes = wants("quickfix") ? all.flatMap(({ site }, i) => quickFixes(site, uri, meant[i] ?? [])) : [];
-      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      if (only === undefined || !wants(FIX_ALL_KIND)) return [...fixes, ...asks];
       // An editor asks for this when a file is saved: other files stay as they are.
       const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
-      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
+      return [...fixes, ...asks, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
     bulkFixes,
     async dangerousSettings(uri, annotates, checkpoint = GO_ON) {

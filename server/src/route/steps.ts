@@ -3,6 +3,7 @@ import type { CompiledRule } from "../cf/rewrite/compile.ts";
 import { join, type Rewriter, show, type Token } from "../cf/rewrite/index.ts";
 import type { LookupUse, MemberUse, Observer } from "../cf/rewrite/observer.ts";
 import type { Interpreter } from "../interpreter/index.ts";
+import type { Span } from "../text.ts";
 import type { RouteStep } from "./types.ts";
 
 /** What it means that a class has a word. Classes that only help to take addresses apart are not here. */
@@ -33,39 +34,50 @@ const RELAYS: Readonly<Record<string, string>> = {
 /** Types of maps whose answers are lines that somebody wrote. */
 const TABLES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "text", "implicit", "sequence", "switch"]);
 
+/** What a rule means for the steps: a relay that it names, or that somebody wrote it himself. */
+interface RuleMeaning {
+  /** The macro of the relay. */
+  readonly relay: string | undefined;
+  readonly written: Span | undefined;
+}
+
+const MEANINGS = Symbol("meanings of rules");
+
 /** Watches one address on its way. */
 export class StepCollector implements Observer {
   readonly steps: RouteStep[] = [];
   readonly #interpreter: Interpreter;
   readonly #engine: Rewriter;
+  readonly #meanings: Map<CompiledRule, RuleMeaning>;
   readonly #seen = new Set<string>();
-  #before: readonly Token[][] = [];
+  /** The workspace of each ruleset at work. */
+  readonly #before: (readonly Token[])[] = [];
 
   constructor(interpreter: Interpreter, engine: Rewriter) {
     this.#interpreter = interpreter;
     this.#engine = engine;
+    this.#meanings = interpreter.derived(MEANINGS, engine, () => new Map<CompiledRule, RuleMeaning>());
   }
 
   enter(_ruleset: unknown, workspace: readonly Token[]): void {
-    this.#before = [...this.#before, [...workspace]];
+    this.#before.push([...workspace]);
   }
 
   leave(): void {
-    this.#before = this.#before.slice(0, -1);
+    this.#before.pop();
   }
 
   aborts(): void {
-    this.#before = this.#before.slice(0, -1);
+    this.#before.pop();
   }
 
-  matches({ rule }: CompiledRule, members: readonly MemberUse[]): void {
+  matches(_rule: CompiledRule, members: readonly MemberUse[]): void {
     for (const { className, member } of members) {
       const meaning = CLASSES[className];
       if (meaning === undefined) continue;
       const span = member.span && this.#interpreter.placeOf(member.span);
       this.#add(`class ${className}: ${member.word} ${meaning}`, span);
     }
-    void rule;
   }
 
   looksUp({ map, key, value, span }: LookupUse): void {
@@ -75,27 +87,31 @@ export class StepCollector implements Observer {
     this.#add(`${name}: ${key} -> ${value}`, span);
   }
 
-  rewritten({ rule }: CompiledRule, workspace: readonly Token[]): void {
-    const depth = this.#before.length - 1;
-    const before = this.#before[depth];
-    this.#before = [...this.#before.slice(0, depth), [...workspace]];
-    const { cfText } = this.#interpreter;
-    const right = cfText.text.slice(rule.rhsSpan.start, rule.rhsSpan.end);
-    const relay = /<\s*\$([A-Z])\b/.exec(right)?.[1];
-    if (relay !== undefined && RELAYS[relay] !== undefined) {
-      const macro = this.#engine.cf.macros.get(relay);
-      const { value, definition } = macro ?? {};
+  rewritten(compiled: CompiledRule, workspace: readonly Token[]): void {
+    const before = this.#before.pop();
+    this.#before.push([...workspace]);
+    const { relay, written } = this.#meaningOf(compiled);
+    if (relay !== undefined) {
+      const { value, definition } = this.#engine.cf.macros.get(relay) ?? {};
       if (typeof value !== "string" || value === "") return;
-      this.#add(
-        `${RELAYS[relay]}: ${show(value, this.#engine.cf.names)}`,
-        definition && this.#interpreter.placeOf(definition.line.span),
-      );
-      return;
-    }
-    if (cfText.lines === undefined || before === undefined) return;
-    const place = this.#interpreter.writtenAt(rule.line.span);
-    if (place === undefined) return;
-    this.#add(`a rule of yours: ${this.#shown(before)} -> ${this.#shown(workspace)}`, place);
+      const place = definition && this.#interpreter.placeOf(definition.line.span);
+      this.#add(`${RELAYS[relay]}: ${show(value, this.#engine.cf.names)}`, place);
+    } else if (written !== undefined && before !== undefined)
+      this.#add(`a rule of yours: ${this.#shown(before)} -> ${this.#shown(workspace)}`, written);
+  }
+
+  #meaningOf(compiled: CompiledRule): RuleMeaning {
+    const known = this.#meanings.get(compiled);
+    if (known !== undefined) return known;
+    const { cfText } = this.#interpreter;
+    const { rhsSpan, line } = compiled.rule;
+    const macro = /<\s*\$([A-Z])\b/.exec(cfText.text.slice(rhsSpan.start, rhsSpan.end))?.[1];
+    const relay = macro !== undefined && Object.hasOwn(RELAYS, macro) ? macro : undefined;
+    // A .cf by itself has only such rules: they would say too much.
+    const written = cfText.lines === undefined ? undefined : this.#interpreter.writtenAt(line.span);
+    const meaning = { relay, written };
+    this.#meanings.set(compiled, meaning);
+    return meaning;
   }
 
   #shown(tokens: readonly Token[]): string {

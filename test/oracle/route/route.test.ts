@@ -35,10 +35,9 @@ async function interpreterOf(server: Server): Promise<Interpreter> {
 /** A route in the words of `sendmail -bv`. */
 function asVerified({ deliveries, refusals }: Route): readonly string[] {
   const lines = [
-    ...deliveries.map(({ address, mailer, host = "", user, queued }) =>
-      queued
-        ? `${address}... queued`
-        : `${address}... deliverable: mailer ${mailer}${host === "" ? "" : `, host ${host}`}, user ${user}`,
+    ...deliveries.map(
+      ({ address, mailer, host = "", user }) =>
+        `${address}... deliverable: mailer ${mailer}${host === "" ? "" : `, host ${host}`}, user ${user}`,
     ),
     ...refusals.map(({ address, reply: { code, text } }) => printed({ code, to: address, text })),
   ];
@@ -69,11 +68,12 @@ describe("where mail goes", () => {
       try {
         const interpreter = await interpreterOf(server);
         const addresses = server.addresses(ADDRESSES);
-        for (const address of addresses) {
+        const verified = server.verify(addresses);
+        for (const [number, address] of addresses.entries()) {
           asked++;
           const route = await routeOf(interpreter, { recipient: address });
           if (!route.certain) unsure++;
-          const [ours, theirs] = [asVerified(route), server.verify(address)];
+          const [ours, theirs] = [asVerified(route), verified[number]];
           if (JSON.stringify(ours) !== JSON.stringify(theirs))
             wrong.push({ seed, version: server.version, address, certain: route.certain, ours, theirs });
         }
@@ -107,7 +107,7 @@ describe("where mail goes", () => {
         server.dispose();
       }
     }
-    expect(wrong.slice(0, 60)).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
     expect(asked).toBeGreaterThan(BATCH * ADDRESSES);
     // Nothing is hidden from us on these servers: what is not certain would have to be.
     expect(unsure).toBeLessThanOrEqual(asked / 100);

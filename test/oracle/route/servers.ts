@@ -1,7 +1,17 @@
 // Made-up mail servers with every table, and addresses to ask them about. The same for the same seed.
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cfDir, libraryOf, program, programOf, run, runSendmail, safeFolder, type Version } from "../programs.ts";
+import {
+  cfDir,
+  libraryOf,
+  onOwnHost,
+  program,
+  programOf,
+  run,
+  runSendmail,
+  safeFolder,
+  type Version,
+} from "../programs.ts";
 import { Chance } from "../relay/random.ts";
 
 /** The own name of every host here. */
@@ -19,6 +29,9 @@ FEATURE(\`nocanonify')
 FEATURE(\`use_cw_file')
 define(\`confCW_FILE', \`@/local-host-names')
 `;
+
+/** What follows each answer of `-bv`. */
+const END = "== end of the answer ==";
 
 /** Lines of a .mc with the part of the servers that have them. */
 const LINES: readonly (readonly [share: number, line: string])[] = [
@@ -151,15 +164,21 @@ export class Server {
     rmSync(this.#listFolder, { recursive: true, force: true });
   }
 
-  /** What `sendmail -bv` says, each line once, in order of the alphabet. */
-  verify(address: string): readonly string[] {
-    const { stdout, stderr } = this.#sendmail(["-bv", address]);
-    // A refusal for now is queued, and then "deliverable" to the mailer of errors.
-    const lines = `${stdout}\n${stderr}`
-      .split("\n")
-      .filter((line) => line !== "" && !line.includes("... deliverable: mailer *error*, "));
-    // For what is in a list, sendmail says where.
-    return [...new Set(lines.map((line) => line.replace(/^\S+: line \d+: /, "")))].sort();
+  /** What `sendmail -bv` says of each address, one process after the other: each line once, in order of the alphabet. */
+  verify(addresses: readonly string[]): readonly (readonly string[])[] {
+    const sendmail = this.version === undefined ? program("sendmail") : programOf(this.version, "sendmail");
+    const script = `for address; do ${sendmail} -C sendmail.cf -bv "$address" 2>&1; echo "${END}"; done`;
+    const { stdout } = run("unshare", onOwnHost(["sh", "-c", script, "sh", ...addresses], HOST), "", this.dir);
+    const answers = stdout.split(`${END}\n`).slice(0, -1);
+    if (answers.length !== addresses.length) throw new Error(`not all answered: ${stdout.slice(-500)}`);
+    return answers.map((answer) => {
+      // A refusal for now is queued, and then "deliverable" to the mailer of errors.
+      const lines = answer
+        .split("\n")
+        .filter((line) => line !== "" && !line.includes("... deliverable: mailer *error*, "));
+      // For what is in a list, sendmail says where.
+      return [...new Set(lines.map((line) => line.replace(/^\S+: line \d+: /, "")))].sort();
+    });
   }
 
   /** What test mode prints for some lines. */

@@ -2,6 +2,7 @@
 import { tableLens } from "../../features/code-lens.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeAliases } from "./editor-completion.ts";
 import { aliasText } from "./editor-text.ts";
@@ -9,5 +10,6 @@ import { aliasText } from "./editor-text.ts";
 export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, aliasText),
   completion: completeAliases,
-  codeLenses: (shown) => [tableLens(shown, "alias", "aliases")],
+  codeLenses: (shown) => [tableLens(shown, "alias", "aliases"), whereLens(shown)],
+  questions: (place) => tryLine(place, (key) => addressOf(key, false)),
 };

@@ -2,6 +2,7 @@
 import { tableLens } from "../../features/code-lens.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeMailertable } from "./editor-completion.ts";
 import { mailertableText } from "./editor-text.ts";
@@ -9,5 +10,6 @@ import { mailertableText } from "./editor-text.ts";
 export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, mailertableText),
   completion: completeMailertable,
-  codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail")],
+  codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail"), whereLens(shown)],
+  questions: (place) => tryLine(place, (key) => addressOf(key, true)),
 };
