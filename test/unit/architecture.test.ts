@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
   route: ["text", "cf", "tables", "interpreter"],
-  relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
+  relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],
   features: [
@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   editors: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "features"],
   protocol: [],
   project: ["settings", "site", "text"],
-  judge: ["interpreter", "features", "kinds", "mc", "rules", "settings", "site"],
+  judge: ["interpreter", "relay", "features", "kinds", "mc", "rules", "settings", "site"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
     "interpreter",
