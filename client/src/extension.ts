@@ -5,6 +5,7 @@ import { registerIdentification } from "./identification.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
+import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
 import { registerTransactions } from "./transactions.ts";
@@ -19,6 +20,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayStatus,
     registerRelayReport,
     registerTransactions,
+    registerRoutes,
     registerPreview,
   ]) {
     context.subscriptions.push(register(client));

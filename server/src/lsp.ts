@@ -28,7 +28,13 @@ import {
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
-import { COMPLETION_TRIGGERS, FIX_ALL_KIND, RULE_PAGE_SCHEME, SIGNATURE_TRIGGERS } from "./features/promises.ts";
+import {
+  COMPLETION_TRIGGERS,
+  FIX_ALL_KIND,
+  RULE_PAGE_SCHEME,
+  SIGNATURE_TRIGGERS,
+  TRY_IT_KIND,
+} from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
 import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts";
 import { Commands, type Pages } from "./lsp/commands.ts";
@@ -44,9 +50,11 @@ import {
   type IdentifyParams,
   type IdentifyResult,
   REQUEST,
+  type RewriteParams,
   type RulePageParams,
   type RulePageResult,
   type TransactionParams,
+  type WhereParams,
 } from "./protocol.ts";
 import type { Checkpoint, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
@@ -226,6 +234,7 @@ class Server {
           codeActionKinds: [
             CodeActionKind.QuickFix,
             FIX_ALL_KIND,
+            TRY_IT_KIND,
             ...(this.#hasCommands ? [CodeActionKind.Source] : []),
           ],
         },
@@ -459,6 +468,22 @@ class Server {
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
+    about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));
+    connection.onRequest(
+      REQUEST.where,
+      gate.request(
+        REQUEST.where,
+        async ({ uri, ...question }: WhereParams, go) => (await this.#service.where(uri, question, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.rewriteAddress,
+      gate.request(
+        REQUEST.rewriteAddress,
+        async ({ uri, ...question }: RewriteParams, go) =>
+          (await this.#service.rewriteAddress(uri, question, go)) ?? null,
+      ),
+    );
     connection.onRequest(
       REQUEST.tryTransaction,
       gate.request(

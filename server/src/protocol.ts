@@ -89,6 +89,33 @@ export interface TransactionProposals {
   readonly authTypes: readonly string[];
 }
 
+/** `sendmail/where`: where mail to a recipient goes. */
+export interface WhereParams {
+  readonly uri: string;
+  readonly recipient: string;
+  /** The envelope sender; none where it is left out. */
+  readonly sender?: string;
+}
+/** `sendmail/rewriteAddress`: how an address is written for a mailer. */
+export interface RewriteParams {
+  readonly uri: string;
+  readonly address: string;
+  /** Name of a mailer. */
+  readonly mailer: string;
+}
+export interface RouteResult {
+  /** The answer in one line. */
+  readonly headline: string;
+  /** The whole answer: each delivery with its steps and links, certainty. */
+  readonly markdown: string;
+}
+/** `sendmail/routeProposals`: sensible values of this site for each field. */
+export interface RouteProposals {
+  readonly recipients: readonly string[];
+  readonly senders: readonly string[];
+  readonly mailers: readonly string[];
+}
+
 /** `sendmail/preview`: the .cf that m4 would write. */
 export interface PreviewResult {
   readonly text: string;
@@ -123,6 +150,9 @@ export const REQUEST = {
   dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
   transactionProposals: "sendmail/transactionProposals",
+  where: "sendmail/where",
+  rewriteAddress: "sendmail/rewriteAddress",
+  routeProposals: "sendmail/routeProposals",
   preview: "sendmail/preview",
   readFile: "sendmail/readFile",
   stat: "sendmail/stat",

@@ -18,10 +18,22 @@ import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
-import { FIX_ALL_KIND } from "./features/promises.ts";
+import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
+import {
+  NO_CF,
+  NO_PROPOSALS,
+  noMailer,
+  type Placed,
+  placed,
+  proposalsOf,
+  ROLES,
+  rewritePage,
+  routePage,
+} from "./features/route-page.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
@@ -31,10 +43,20 @@ import type {
   PreviewResult,
   RelayReport,
   RelayStatus,
+  RouteProposals,
+  RouteResult,
   TransactionProposals,
   TransactionResult,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
+import {
+  type RewriteQuestion,
+  type Rewriting,
+  type Route,
+  type RouteQuestion,
+  rewritingOf,
+  routeOf,
+} from "./route/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
@@ -128,6 +150,18 @@ export interface Service {
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
+  /** Where mail to a recipient goes; undefined where no .cf can be had. */
+  route(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<Placed<Route> | undefined>;
+  /** How an address is written for a mailer; undefined where no .cf can be had, or it has no such mailer. */
+  rewriting(uri: string, question: RewriteQuestion, checkpoint?: Checkpoint): Promise<Placed<Rewriting> | undefined>;
+  /** The same two as pages. Without a .cf the page says what is missing; undefined for a file that is none of ours. */
+  where(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<RouteResult | undefined>;
+  rewriteAddress(
+    uri: string,
+    question: Pick<RewriteQuestion, "address" | "mailer">,
+    checkpoint?: Checkpoint,
+  ): Promise<RouteResult | undefined>;
+  routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
@@ -194,6 +228,15 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     }
     return undefined;
   };
+
+  const interpreterOf = async (uri: string, checkpoint: Checkpoint): Promise<Interpreter | undefined> => {
+    const judge = await judgeOf(uri);
+    await checkpoint();
+    const interpreter = await judge.interpreterFor(uri);
+    await checkpoint();
+    return interpreter;
+  };
+  const isOurs = async (uri: string) => (await (await judgeOf(uri)).sitesOf(uri)).length > 0;
 
   /** As `first`, with the interpreter made ready to judge what is relayed. */
   const judgedFirst = async <T>(
@@ -269,11 +312,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const meant = all.map(({ site, problems }, i) =>
         none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
       );
+      const asks = wants(TRY_IT_KIND)
+        ? ((await first(uri, checkpoint, (site, options) =>
+            features.questions(site, uri, place.range.start, options),
+          )) ?? [])
+        : [];
       const fixes = wants("quickfix") ? all.flatMap(({ site }, i) => quickFixes(site, uri, meant[i] ?? [])) : [];
-      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      if (only === undefined || !wants(FIX_ALL_KIND)) return [...fixes, ...asks];
       // An editor asks for this when a file is saved: other files stay as they are.
       const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
-      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
+      return [...fixes, ...asks, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
     bulkFixes,
     async dangerousSettings(uri, annotates, checkpoint = GO_ON) {
@@ -298,6 +346,36 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
+    async route(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      return interpreter && placed(await routeOf(interpreter, question), interpreter);
+    },
+    async rewriting(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      const answer = interpreter && (await rewritingOf(interpreter, question));
+      return answer && placed(answer, interpreter);
+    },
+    async where(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
+      return routePage(await routeOf(interpreter, question), interpreter);
+    },
+    async rewriteAddress(uri, { address, mailer }, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
+      const answers = [];
+      for (const role of ROLES) {
+        const rewriting = await rewritingOf(interpreter, { address, mailer, ...role });
+        if (rewriting === undefined) return noMailer(mailer, interpreter);
+        answers.push({ role, rewriting });
+      }
+      return rewritePage(address, mailer, answers, interpreter);
+    },
+    async routeProposals(uri, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
+      return proposalsOf(interpreter);
+    },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));

@@ -61,6 +61,13 @@ export class HostFiles implements CfFiles {
     return found?.state === "there" ? found.document.uri : undefined;
   }
 
+  /** A document that was read. */
+  document(uri: string): TextDocument | undefined {
+    for (const found of this.#found.values())
+      if (found.state === "there" && found.document.uri === uri) return found.document;
+    return undefined;
+  }
+
   read(path: string): CfFile {
     const found = this.#found.get(path);
     if (found === undefined) this.#wanted.add(path);

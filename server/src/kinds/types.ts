@@ -34,6 +34,8 @@ export type KindCommand =
   | "explainRule"
   | "relayReport"
   | "tryTransaction"
+  | "where"
+  | "rewriteAddress"
   | "preview"
   | "openSource";
 

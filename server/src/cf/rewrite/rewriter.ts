@@ -201,6 +201,8 @@ export class Rewriter {
     if (room <= 0) return abort(EX.usage);
     const { rules } = ruleset;
     const { budget } = run.matching;
+    // Who is not told of rules that do not match need not wait for them.
+    const isQuick = observer?.tries === undefined && observer?.fails === undefined;
     let status: number = EX.ok;
     let loops = 0;
     let bits = bitsOf(workspace);
@@ -208,7 +210,7 @@ export class Rewriter {
       const rule = rules[i];
       if (rule === undefined || workspace[0]?.operator === "mailer") break;
       if (--budget.left < 0) return abort(this.#giveUp(ruleset, run));
-      if (observer === undefined && cannotMatch(rule, workspace, bits)) {
+      if (isQuick && cannotMatch(rule, workspace, bits)) {
         i++;
         loops = 0;
         continue;

@@ -32,7 +32,7 @@ export const kind: TableKind = {
     includes: [],
   },
   globs: [],
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress"],
   comment: "#",
   reading: "class",
   compiled: undefined,
