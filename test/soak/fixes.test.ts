@@ -82,7 +82,7 @@ async function inBulk(files: Texts, level: BulkLevel): Promise<Texts> {
   const service = createService(memoryWorkspace(files));
   service.configure({ ...DEFAULT_SETTINGS, preset: "strict" });
   const plan = await service.bulkFixes({ uri: MC, level });
-  const texts = (plan?.files ?? []).map(({ document, text }) => [document.uri, text]);
+  const texts = (plan?.files ?? []).map(({ revised }) => [revised.uri, revised.getText()]);
   return { ...files, ...Object.fromEntries(texts) };
 }
 

@@ -106,6 +106,20 @@ export class TextDocument implements FlatDocument {
     return next;
   }
 
+  /** The next version of a document, with stretches of it rewritten: offsets in `document`, in order, none over another. */
+  static revise(document: TextDocument, stretches: readonly Stretch[], version: number): TextDocument {
+    const { uri, languageId } = document;
+    let next = new TextDocument(uri, languageId, version, document.pieces);
+    // The last one first, so that the places of the others stay right.
+    for (const group of closeTogether(stretches).reverse()) {
+      const start = group[0]?.start ?? 0;
+      const parts = group.map((one, n) => document.slice(group[n - 1]?.end ?? start, one.start) + one.newText);
+      const pieces = next.#replaced(start, group.at(-1)?.end ?? start, parts.join(""));
+      next = new TextDocument(uri, languageId, version, pieces);
+    }
+    return next;
+  }
+
   /** The text after some edits. */
   static readonly applyEdits = FlatDocument.applyEdits;
 
@@ -221,6 +235,26 @@ export class TextDocument implements FlatDocument {
     const buffer = [head, text, tail].join("");
     return [...this.pieces.slice(0, first), ...cutEvenly(buffer), ...this.pieces.slice(last + 1)];
   }
+}
+
+/** A stretch of a text, by its offsets, and what is to be there instead. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** Two stretches with at most so much between them are rewritten together, which costs what a piece costs. */
+const CLOSE = 8192;
+
+function closeTogether(stretches: readonly Stretch[]): (readonly Stretch[])[] {
+  const groups: Stretch[][] = [];
+  for (const one of stretches) {
+    const last = groups.at(-1);
+    if (last !== undefined && one.start - (last.at(-1)?.end ?? 0) <= CLOSE) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 /** Cuts a text into pieces of so many lines. */
