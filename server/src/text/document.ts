@@ -5,6 +5,7 @@ import {
   type Range,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-textdocument";
+import { hasPlaceholder } from "./placeholders.ts";
 
 /** Lines of a piece at most. Small enough that reading one is nothing, large enough that a million lines are few pieces. */
 export const PIECE_LINES = 512;
@@ -21,6 +22,7 @@ export class Piece {
   /** Behind each LF: its offset within the piece. */
   readonly lineFeeds: Uint32Array;
   #lineEnds: Uint32Array | undefined;
+  #hasPlaceholder: boolean | undefined;
 
   constructor(buffer: string, start: number, end: number, lineFeeds: Uint32Array) {
     this.buffer = buffer;
@@ -46,6 +48,12 @@ export class Piece {
       if (code === 10 || (code === 13 && this.buffer.charCodeAt(at + 1) !== 10)) ends.push(at + 1 - this.start);
     }
     return new Uint32Array(ends);
+  }
+
+  /** True where a line that is no comment leaves a place open for something else, as templates do. */
+  get hasPlaceholder(): boolean {
+    this.#hasPlaceholder ??= hasPlaceholder(this.slice().replace(/^#.*$/gm, ""));
+    return this.#hasPlaceholder;
   }
 
   /** The text between two offsets within the piece; offsets beyond it are drawn back. */
