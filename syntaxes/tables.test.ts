@@ -4,6 +4,7 @@ import { grammarOf, scopesAt, tokenize } from "./tokenize.ts";
 const access = await grammarOf("source.sendmail-access");
 const classFile = await grammarOf("source.sendmail-class");
 const cf = await grammarOf("source.sendmail-cf");
+const aliases = await grammarOf("source.sendmail-aliases");
 const mailertable = await grammarOf("source.sendmail-mailertable");
 
 type Case = readonly [text: string, needle: string, scope: string];
@@ -89,6 +90,30 @@ const MAILERTABLE: readonly Case[] = [
   ["a.example b.example", "b.example", "string.unquoted.value"],
 ];
 
+const ALIASES: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  ["# a comment\n more of it", "more", "comment.line.number-sign"],
+  ["sales: jane", "sales", "variable.other.key"],
+  ["sales : jane", ":", "punctuation.separator.key-value"],
+  ["sales: jane,\n\tjoe", "joe", "variable.parameter.user"],
+  ["sales: jane\nmore: joe", "more", "variable.other.key"],
+  ["sales: jane@a.example", "a.example", "variable.other.host"],
+  ['x: "|/bin/cat a, b"', "cat", "string.quoted.double.program"],
+  ['x: |"/bin/cat a"', "cat", "string.quoted.double.program"],
+  ["x: |/bin/cat, joe", "joe", "variable.parameter.user"],
+  ["x: :include:/etc/list, joe", ":include:", "keyword.control.include"],
+  ["x: :include:/etc/list, joe", "list", "string.unquoted.path"],
+  ["x: :include:/etc/list, joe", "joe", "variable.parameter.user"],
+  ["x: /dev/null", "/dev/null", "string.unquoted.path"],
+  ["x: \\joe", "\\", "keyword.operator.direct"],
+  ["x: jane (away), joe", "away", "comment.block"],
+  ["no colon here", "no", "invalid.illegal"],
+];
+
+test.each(ALIASES)("aliases %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(aliases, text, needle)).toContain(scope);
+});
+
 test.each(ACCESS)("access %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(access, text, needle)).toContain(scope);
 });
@@ -111,6 +136,7 @@ test("no table line colours the next one", () => {
     [classFile, CLASS],
     [cf, CF],
     [mailertable, MAILERTABLE],
+    [aliases, ALIASES.filter(([text]) => !text.includes("\n"))],
   ] as const) {
     for (const [text] of cases) {
       const alone = tokenize(grammar, "# last")[0];
@@ -120,7 +146,7 @@ test("no table line colours the next one", () => {
 });
 
 test("long lines keep their pace", () => {
-  for (const grammar of [access, classFile, cf, mailertable]) {
+  for (const grammar of [access, aliases, classFile, cf, mailertable]) {
     for (const line of [
       "a".repeat(20_000),
       "a ".repeat(10_000),

@@ -5,8 +5,9 @@ export const LANGUAGES = [
   "sendmail-access",
   "sendmail-class",
   "sendmail-mailertable",
+  "sendmail-aliases",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
-export const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable)$/i;
+export const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|aliases)$/i;

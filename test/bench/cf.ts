@@ -32,6 +32,8 @@ const ENVIRONMENT: CfEnvironment = {
   service: () => undefined,
 };
 
+const RATIO = 0.5;
+
 export async function bench(): Promise<Measurement[]> {
   const folder = safeFolder();
   try {
@@ -47,13 +49,14 @@ export async function bench(): Promise<Measurement[]> {
     const lines = text.split("\n").length;
     return [
       {
-        name: `cf: a .cf of ${lines} lines read, warm, p50`,
+        name: `cf: a .cf of ${lines} lines read, warm, p50, ratio to sendmail -bt`,
         value,
         unit: "ms",
         peer: "sendmail -bt from start to end, p50",
         ratio: value / peer,
-        budget: 5,
-        ok: value < 5,
+        // sendmail takes about 10 ms where nothing else runs.
+        budget: RATIO,
+        ok: value / peer <= RATIO,
       },
     ];
   } finally {

@@ -1,5 +1,6 @@
 // Every kind. Written by scripts/kinds.mjs from names.ts; do not edit.
 import { kind as accessKind } from "./access/kind.ts";
+import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
@@ -12,5 +13,6 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   access: accessKind,
   class: classKind,
   mailertable: mailertableKind,
+  aliases: aliasesKind,
   cf: cfKind,
 };

@@ -1,6 +1,7 @@
 // What the editor's features say in files of each kind. Written by scripts/kinds.mjs from names.ts; do not edit.
 import type { Editors } from "../features/editor.ts";
 import { editor as accessEditor } from "./access/editor.ts";
+import { editor as aliasesEditor } from "./aliases/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
@@ -11,5 +12,6 @@ export const EDITORS: Editors = {
   access: accessEditor,
   class: classEditor,
   mailertable: mailertableEditor,
+  aliases: aliasesEditor,
   cf: cfEditor,
 };

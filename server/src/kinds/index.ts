@@ -69,7 +69,7 @@ export class Kinds {
   /** True for a name that is worth opening where nobody named the file: its content says what it is. */
   isCandidate(name: string): boolean {
     const source = templateOf(name);
-    return this.all.some((kind) => kind.form !== "compiled" && kind.hasName(source));
+    return this.all.some((kind) => kind.hasName(source));
   }
 
   /** Globs of the files that take part in sites: what to watch for changes. */
@@ -96,6 +96,11 @@ export function editorGlobs({ names, globs }: Kind): readonly string[] {
 
 /** The kinds of the product. */
 export const KINDS: Kinds = new Kinds(Object.values(ALL_KINDS));
+
+/** The kinds of which makemap or newaliases makes what sendmail reads. */
+export const COMPILED_KINDS: readonly TableKindName[] = KINDS.tables.flatMap(({ name, compiled }) =>
+  compiled === undefined ? [] : [name],
+);
 
 /** The kinds that makemap compiles: what is said of maps in general is said of these. */
 export const MAP_KINDS: readonly TableKindName[] = KINDS.tables.flatMap(({ name, compiled }) =>

@@ -6,6 +6,7 @@ export const KIND_NAMES = [
   "access", // whose mail is let in, refused, relayed
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
+  "aliases", // who gets the mail of a local name
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 

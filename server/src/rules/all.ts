@@ -59,6 +59,22 @@ import { rule as accessWrongKey } from "./access-wrong-key/index.ts";
 import accessWrongKeyPage from "./access-wrong-key/README.md";
 import { rule as accessZeroOctets } from "./access-zero-octets/index.ts";
 import accessZeroOctetsPage from "./access-zero-octets/README.md";
+import { rule as aliasesBadTarget } from "./aliases-bad-target/index.ts";
+import aliasesBadTargetPage from "./aliases-bad-target/README.md";
+import { rule as aliasesContinuedLine } from "./aliases-continued-line/index.ts";
+import aliasesContinuedLinePage from "./aliases-continued-line/README.md";
+import { rule as aliasesDuplicateKey } from "./aliases-duplicate-key/index.ts";
+import aliasesDuplicateKeyPage from "./aliases-duplicate-key/README.md";
+import { rule as aliasesInlineComment } from "./aliases-inline-comment/index.ts";
+import aliasesInlineCommentPage from "./aliases-inline-comment/README.md";
+import { rule as aliasesNotLocal } from "./aliases-not-local/index.ts";
+import aliasesNotLocalPage from "./aliases-not-local/README.md";
+import { rule as aliasesSpacedName } from "./aliases-spaced-name/index.ts";
+import aliasesSpacedNamePage from "./aliases-spaced-name/README.md";
+import { rule as aliasesSyntax } from "./aliases-syntax/index.ts";
+import aliasesSyntaxPage from "./aliases-syntax/README.md";
+import { rule as aliasesUnquotedCommand } from "./aliases-unquoted-command/index.ts";
+import aliasesUnquotedCommandPage from "./aliases-unquoted-command/README.md";
 import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
 import authNoSubmissionPortPage from "./auth-no-submission-port/README.md";
 import { rule as authNotOffered } from "./auth-not-offered/index.ts";
@@ -366,6 +382,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessWildcard, page: accessWildcardPage },
   { rule: accessWrongKey, page: accessWrongKeyPage },
   { rule: accessZeroOctets, page: accessZeroOctetsPage },
+  { rule: aliasesBadTarget, page: aliasesBadTargetPage },
+  { rule: aliasesContinuedLine, page: aliasesContinuedLinePage },
+  { rule: aliasesDuplicateKey, page: aliasesDuplicateKeyPage },
+  { rule: aliasesInlineComment, page: aliasesInlineCommentPage },
+  { rule: aliasesNotLocal, page: aliasesNotLocalPage },
+  { rule: aliasesSpacedName, page: aliasesSpacedNamePage },
+  { rule: aliasesSyntax, page: aliasesSyntaxPage },
+  { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },
   { rule: authNotTrusted, page: authNotTrustedPage },

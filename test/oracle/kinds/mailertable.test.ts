@@ -1,7 +1,7 @@
 // The mailertable against the real sendmail: which keys it asks for, what each right side does, and what a sender is told.
 import { afterAll, describe, expect, it } from "vitest";
 import { keyOf, keysFor } from "../../../server/src/kinds/mailertable/key.ts";
-import { targetOf } from "../../../server/src/kinds/mailertable/value.ts";
+import { readMailertableValue } from "../../../server/src/tables/values/mailertable.ts";
 import { versionsThere } from "../programs.ts";
 import { KindSite } from "./test-mode.ts";
 
@@ -60,16 +60,17 @@ const VALUES = [
 
 /** What sendmail's rulesets are to answer for mail to `u@d<number>.test`. */
 function predicted(value: string, domain: string): string {
-  const target = targetOf(value);
+  const target = readMailertableValue(value);
   const squeezed = (text: string) => text.replace(/\s/g, "").replace(/\(.*\)/, "");
   if (target.kind === "ignored") return `$#esmtp$@${domain}.$:u<@${domain}.>`;
   const mailer = target.kind === "mailer" ? squeezed(target.mailer.text) : target.kind;
-  if (target.kind === "local") return `$#${mailer}$@u@${domain}$:${squeezed(target.user?.text ?? "u")}`;
+  if (target.kind === "local") return `$#${mailer}$@u@${domain}$:${squeezed(target.user.text || "u")}`;
   if (target.kind === "error") {
-    const { reply } = target;
-    const status = reply.status ?? reply.word;
-    const text = reply.text.text === "" ? `>u<@${domain}.` : squeezed(reply.text.text);
-    return `$#${mailer}${status === undefined ? "" : `$@${status.text}`}$:${text}`;
+    const { dsnPart, codePart, textPart } = target;
+    const quote = value.charAt((codePart?.start ?? 0) - 1) === '"' ? 1 : 0;
+    const written = value.slice((codePart?.start ?? textPart.start) - quote);
+    const text = textPart.text === "" ? `>u<@${domain}.` : squeezed(written);
+    return `$#${mailer}${dsnPart === undefined ? "" : `$@${dsnPart.text}`}$:${text}`;
   }
   const host = squeezed(target.host.text);
   if (host === "") return `$#${mailer}$@>u<@${domain}.$:`;
@@ -98,8 +99,8 @@ describe("right sides", () => {
 
   it("that refuse give the reply that we say", () => {
     const errors = VALUES.flatMap((value, at) => {
-      const target = targetOf(value);
-      return target.kind === "error" && target.reply.text.text !== "" ? [{ value, at, reply: target.reply }] : [];
+      const target = readMailertableValue(value);
+      return target.kind === "error" && target.textPart.text !== "" ? [{ value, at, reply: target }] : [];
     });
     const replies = site.replies(errors.map(({ at }) => `u@${domain(at)}`));
     expect(errors.map(({ value }, n) => `${value} -> ${(replies[n] ?? "").slice(0, "550 5.1.2".length)}`)).toEqual(

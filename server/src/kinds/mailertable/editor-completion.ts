@@ -5,7 +5,7 @@ import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/t
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/site-facts.ts";
 import type { TableFile } from "../../site/types.ts";
-import { targetOf } from "./value.ts";
+import { readMailertableValue } from "../../tables/values/mailertable.ts";
 
 /** Mailers that are offered where the configuration's are not known. */
 const USUAL = ["esmtp", "local", "relay", "smtp"];
@@ -73,7 +73,7 @@ function hostItems(line: Place<TableFile>, written: string): readonly Completion
   for (const { keySpan, value, valueSpan } of file.table.entries()) {
     if (hosts.size >= MOST_HOSTS) break;
     if (keySpan.start <= offset && offset <= valueSpan.end) continue;
-    const target = targetOf(value);
+    const target = readMailertableValue(value);
     if (target.kind === "mailer") for (const { text } of target.hosts) hosts.add(text);
   }
   const below = /^\.\S/.test(beforeCursor(line));

@@ -4,13 +4,13 @@ import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
 import { type Key, keyOf } from "./key.ts";
-import { type Host, type Target, targetOf } from "./value.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function mailertableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const key = keyOf(entry.key);
-  const target = targetOf(entry.value);
+  const target = readMailertableValue(entry.value);
   const first = idleNote(entry, file);
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...unreadNote(file, site), ...first];
   if (target.kind === "ignored")
@@ -32,14 +32,14 @@ function whose(key: Exclude<Key, { kind: "never" }>): string {
     : "Mail for every domain that no other line is about";
 }
 
-function goesTo(target: Exclude<Target, { kind: "ignored" }>): string {
+function goesTo(target: Exclude<MailertableValue, { kind: "ignored" }>): string {
   if (target.kind === "error") {
-    const { code: reply, dsn, text } = target.reply;
-    return `is refused. Senders get ${code(`${reply} ${dsn}`)} with the text of this line${text.text === "" ? ", which is missing" : ""}.`;
+    const { code: reply, dsn, problem } = target;
+    return `is refused. Senders get ${code(`${reply} ${dsn}`)} with the text of this line${problem === "no-text" ? ", which is missing" : ""}.`;
   }
   if (target.kind === "local") {
-    const user = target.user?.text;
-    return user === undefined
+    const user = target.user.text;
+    return user === ""
       ? "is delivered on this host, to the user of the address."
       : `is delivered on this host, to the user ${code(user)}.`;
   }

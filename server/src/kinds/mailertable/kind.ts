@@ -1,8 +1,8 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
+import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
-import { targetOf } from "./value.ts";
 
 export const kind: TableKind = {
   form: "table",
@@ -28,7 +28,7 @@ export const kind: TableKind = {
 function isMailertable({ folder, text }: FileFacts): boolean {
   const table = tableOfFirstLines(text, "map");
   let good = 0;
-  for (const { value } of table.entries()) if (targetOf(value).kind !== "ignored") good++;
+  for (const { value } of table.entries()) if (readMailertableValue(value).kind !== "ignored") good++;
   const bad = table.entryCount - good + table.errors().filter(({ code }) => code !== "duplicate").length;
   if (MAIL_FOLDER.test(folder)) return good > 0 || bad < 3;
   return good > 0 && good >= bad;

@@ -1,8 +1,8 @@
 // What may refuse an address for the way that its mail would take: sendmail asks ruleset 0 before the checks.
-import { targetOf } from "../../kinds/mailertable/value.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
+import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import type { Span } from "../../text.ts";
 import type { Unknown } from "./policy.ts";
 
@@ -79,7 +79,7 @@ function oddRoute(site: MailSite, mailers: ReadonlySet<string>): string | undefi
 const mailersOf = perBlock((block): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const { key, value } of block.entries()) {
-    const target = targetOf(value);
+    const target = readMailertableValue(value);
     if (target.kind === "ignored") continue;
     const mailer = target.mailer.text.toLowerCase();
     if (!found.has(mailer)) found.set(mailer, key);

@@ -17,6 +17,14 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`⟦access_db⟧')dnl"), "sendmail.cf": "", access: "a.example REJECT\n" },
       message: /refuses all mail/,
     },
+    aliases: {
+      files: {
+        "sendmail.mc": mc("define(`ALIAS_FILE', `hash:⟦/etc/mail/aliases⟧')dnl"),
+        "sendmail.cf": "",
+        aliases: "a: b\n",
+      },
+      message: /waits in the queue.*Run newaliases/s,
+    },
     "a copy that has other maps": {
       files: {
         "/repo/etc/mail/sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`⟦mailertable⟧')dnl"),
@@ -28,6 +36,11 @@ testRule(rule, {
     },
   },
   silent: {
+    "aliases without a class, of which sendmail searches the text": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases')dnl"),
+      "sendmail.cf": "",
+      aliases: "a: b\n",
+    },
     "a map that is there": {
       "sendmail.mc": MC,
       "sendmail.cf": "",

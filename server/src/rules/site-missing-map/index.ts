@@ -24,7 +24,8 @@ export const rule: SiteRule = {
     for (const file of site.tables) {
       const { naming } = file;
       if (naming === undefined || naming.optional || !naming.path.startsWith(folder)) continue;
-      if (compiledState(file, site) !== "missing") continue;
+      // Without a class (`implicit`) sendmail searches the text where there is no map.
+      if (naming.mapType === "implicit" || compiledState(file, site) !== "missing") continue;
       const { noun, compiled } = site.kinds.table(file.kind);
       report({
         span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,

@@ -17,6 +17,10 @@ testRule(rule, {
       },
       message: /makemap hash \/etc\/mail\/mailertable </,
     },
+    aliases: {
+      files: { "sendmail.mc": mc(), "aliases.db": "map", aliases: "⟦a: b⟧\n" },
+      message: /^This text was changed after its database.*Run newaliases\.$/s,
+    },
     "a map of another type": {
       files: {
         "sendmail.mc": mc("FEATURE(`access_db', `btree -T<TMPF> /etc/mail/gate')dnl"),

@@ -1,5 +1,5 @@
 // A map that makemap has not made anew since its text was changed.
-import { MAP_KINDS } from "../../kinds/index.ts";
+import { COMPILED_KINDS } from "../../kinds/index.ts";
 import { compileCommand, compiledState } from "../../site/compiled.ts";
 import type { TableRule } from "../types.ts";
 
@@ -8,18 +8,21 @@ export const rule: TableRule = {
     code: "site-stale-map",
     title: "A map that is older than its text",
     severity: "warning",
-    kinds: MAP_KINDS,
+    kinds: COMPILED_KINDS,
     fix: "none",
     versions: "*",
-    sources: ["makemap(8)"],
+    sources: ["makemap(8)", "newaliases(1)"],
   },
   checkTable(file, site, report) {
     if (compiledState(file, site) !== "stale") return;
     const command = compileCommand(file, site);
+    const isMap = site.kinds.table(file.kind).compiled?.by === "makemap";
     const end = file.document.getLineRange(0).end.character;
     report({
       span: { source: file.uri, start: 0, end },
-      message: `This text was changed after its map was made. sendmail reads the map, so the changes have no effect yet. Run ${command}, or make in that folder.`,
+      message: isMap
+        ? `This text was changed after its map was made.\nsendmail reads the map, so the changes have no effect yet. Run ${command}, or make in that folder.`
+        : `This text was changed after its database was made.\nsendmail reads the database, so the changes have no effect yet. Run ${command}.`,
     });
   },
 };

@@ -10,6 +10,8 @@ export type ErrorTable = "mailertable" | "virtusertable";
  */
 export interface ErrorReply {
   readonly kind: "error";
+  /** The word before the colon, in its own case. */
+  readonly mailer: Part;
   readonly code: number;
   readonly dsn: string;
   readonly text: string | undefined;
@@ -24,8 +26,8 @@ export interface ErrorReply {
   readonly problem: "no-text" | "no-code" | "accepts" | "split-status" | undefined;
 }
 
-const STATUS = new RegExp(String.raw`^error\s*:\s*((${TOKEN})\s*\.\s*(${TOKEN})\s*\.\s*(${TOKEN}))\s*:(?=\s*\S)`, "i");
-const NAME_AND_COLON = new RegExp(String.raw`^error\s*:\s*(${TOKEN})\s*:(?=\s*\S)`, "i");
+const STATUS = new RegExp(String.raw`^error\s*:\s*((${TOKEN})\s*\.\s*(${TOKEN})\s*\.\s*(${TOKEN}))\s*:`, "i");
+const NAME_AND_COLON = new RegExp(String.raw`^error\s*:\s*(${TOKEN})\s*:`, "i");
 const NAME = new RegExp(String.raw`^error\s*:\s*(${TOKEN})(?=\s*\S)`, "i");
 const ANY = /^error\s*:/i;
 
@@ -38,9 +40,11 @@ export function readErrorReply(value: string, table: ErrorTable): ErrorReply | u
   const before = found?.[1];
   const start = before === undefined ? 0 : value.indexOf(before, prefix[0].length);
   const dsnPart = before === undefined ? undefined : part(value, start, start + before.length);
+  const mailer = part(value, 0, "error".length);
   if (rest.text === "" || (table === "virtusertable" && found === null))
     return {
       kind: "error",
+      mailer,
       code: 553,
       dsn: "5.3.0",
       text: undefined,
@@ -49,16 +53,18 @@ export function readErrorReply(value: string, table: ErrorTable): ErrorReply | u
       textPart: rest,
       problem: "no-text",
     };
-  return replyOf(value, rest, dsnPart);
+  return replyOf(value, mailer, rest, dsnPart);
 }
 
-function replyOf(value: string, rest: Part, dsnPart: Part | undefined): ErrorReply {
-  const coded = /^(\d{3})\s+(?:(\d\.\d{1,3}\.\d{1,3})\s+)?(?=\S)/.exec(rest.text);
+function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefined): ErrorReply {
+  // sendmail takes quotes away before it looks.
+  const coded = /^"?(\d{3})\s+(?:(\d\.\d{1,3}\.\d{1,3})\s+)?(?=\S)/.exec(rest.text);
   if (coded === null) {
     const isSplit = /^\.\d+\.\d+\b|^\d\.\d+\.\d+\b/.test(rest.text);
     const problem = isSplit ? "split-status" : "no-code";
     return {
       kind: "error",
+      mailer,
       code: 553,
       dsn: "5.3.0",
       text: plain(rest.text),
@@ -70,14 +76,17 @@ function replyOf(value: string, rest: Part, dsnPart: Part | undefined): ErrorRep
   }
   const [all, digits = "", own] = coded;
   const code = Number(digits);
+  const codeStart = rest.start + all.indexOf(digits);
   const isStatus = dsnPart !== undefined && /^[245]\.\d{1,3}\.\d{1,3}$/.test(dsnPart.text);
-  const textPart = part(value, rest.start + all.length);
+  const end = rest.text.startsWith('"') && rest.text.endsWith('"') ? rest.end - 1 : rest.end;
+  const textPart = part(value, rest.start + all.length, end);
   return {
     kind: "error",
+    mailer,
     code,
     dsn: own ?? (isStatus ? dsnPart.text : `${digits.charAt(0)}.0.0`),
     text: plain(textPart.text),
-    codePart: part(value, rest.start, rest.start + 3),
+    codePart: part(value, codeStart, codeStart + 3),
     dsnPart,
     textPart,
     problem: code < 400 || code > 599 ? "accepts" : undefined,

@@ -2,33 +2,99 @@
 import { type ErrorReply, readErrorReply } from "./error-reply.ts";
 import { type Part, part, TOKEN } from "./part.ts";
 
+/** One host of a list. sendmail tries those between colons one after the other, those between commas in any order. */
+export interface Host extends Part {
+  /** Brackets: the host itself, and not where its MX records point. */
+  readonly isExact: boolean;
+}
+
 /**
- * `mailer`: mail goes to `host` by `mailer` (in any case); where `recipient` is there, it is sent to that address instead of the one it
- * was for. `host` is all that follows: a comment, a second word, a port become part of its name. `local`: it goes to a local user.
- * `ignored`: without `mailer:` the entry is not used, and mail goes to the MX of its domain.
+ * `mailer`: mail goes to `host` by `mailer` (in any case); where `user` is there, every recipient becomes that user at the host
+ * (`recipient` is both). `host` is all that follows: a comment, a second word, a port become part of its name. `local`: it goes to a
+ * local user, empty for the user of the address. `ignored`: without `mailer:` the entry is not used, and mail goes to the MX of its domain.
  */
 export type MailertableValue =
   | ErrorReply
-  | { readonly kind: "mailer"; readonly mailer: Part; readonly host: Part; readonly recipient: Part | undefined }
+  | {
+      readonly kind: "mailer";
+      readonly mailer: Part;
+      readonly host: Part;
+      readonly hosts: readonly Host[];
+      readonly user: Part | undefined;
+      readonly recipient: Part | undefined;
+    }
   | { readonly kind: "local"; readonly mailer: Part; readonly user: Part }
   | { readonly kind: "ignored"; readonly text: Part };
 
-const MAILER = new RegExp(String.raw`^\s*(?!\[)(${TOKEN})\s*:`);
+const MAILER = new RegExp(String.raw`^\s*(?!\[)(${TOKEN})\s*:\s*`);
 
 /** Reads a value; any text is fine. */
 export function readMailertableValue(value: string): MailertableValue {
   const error = readErrorReply(value, "mailertable");
   if (error !== undefined) return error;
-  const found = MAILER.exec(value);
-  if (found === null) return { kind: "ignored", text: part(value, 0) };
-  const [all, name = ""] = found;
-  const mailer = part(value, all.indexOf(name), all.indexOf(name) + name.length);
-  const host = part(value, all.length);
-  if (name.toLowerCase() === "local") {
-    const at = host.text.indexOf("@");
-    return { kind: "local", mailer, user: part(value, host.start, at === -1 ? host.end : host.start + at) };
+  const [all, name] = MAILER.exec(value) ?? [];
+  if (all === undefined || name === undefined) return { kind: "ignored", text: part(value, 0) };
+  const from = all.indexOf(name);
+  const mailer = part(value, from, from + name.length);
+  if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);
+  const at = value.indexOf("@", all.length);
+  return { kind: "local", mailer, user: part(value, all.length, at === -1 ? value.length : at) };
+}
+
+/** Most readers ask only for the mailer: the rest is taken apart when it is asked for. */
+class MailerValue {
+  readonly kind = "mailer";
+  readonly mailer: Part;
+  readonly #value: string;
+  readonly #start: number;
+  #hosts: readonly Host[] | undefined;
+
+  constructor(value: string, mailer: Part, start: number) {
+    this.mailer = mailer;
+    this.#value = value;
+    this.#start = start;
   }
-  const at = host.text.indexOf("@");
-  if (at <= 0) return { kind: "mailer", mailer, host, recipient: undefined };
-  return { kind: "mailer", mailer, host: part(value, host.start + at + 1), recipient: host };
+
+  /** Where the user's @ is; -1 where there is none, or nothing on one of its sides. */
+  get #at(): number {
+    const at = this.#value.indexOf("@", this.#start + 1);
+    return at + 1 < this.#value.length ? at : -1;
+  }
+
+  get user(): Part | undefined {
+    const at = this.#at;
+    return at === -1 ? undefined : part(this.#value, this.#start, at);
+  }
+
+  get recipient(): Part | undefined {
+    return this.#at === -1 ? undefined : part(this.#value, this.#start);
+  }
+
+  get host(): Part {
+    const at = this.#at;
+    return part(this.#value, at === -1 ? this.#start : at + 1);
+  }
+
+  get hosts(): readonly Host[] {
+    this.#hosts ??= hostsIn(this.#value, this.host.start);
+    return this.#hosts;
+  }
+}
+
+/** Divides a list of hosts at the colons and commas outside of brackets. */
+function hostsIn(value: string, from: number): readonly Host[] {
+  const hosts: Host[] = [];
+  let start = from;
+  let depth = 0;
+  for (let at = from; at <= value.length; at++) {
+    const character = value.charAt(at);
+    if (character === "[") depth++;
+    else if (character === "]") depth--;
+    else if (at === value.length || (depth <= 0 && (character === ":" || character === ","))) {
+      const host = part(value, start, at);
+      if (host.text !== "") hosts.push({ ...host, isExact: /^\[.*\]$/.test(host.text) });
+      start = at + 1;
+    }
+  }
+  return hosts;
 }

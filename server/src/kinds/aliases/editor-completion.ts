@@ -1,0 +1,92 @@
+// What may be written in an aliases file.
+import type { CompletionItem } from "vscode-languageserver-types";
+import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import type { Place } from "../../features/editor.ts";
+import type { TableFile } from "../../site/types.ts";
+
+/** Names offered from other lines, and domains. */
+const MOST = 200;
+
+/** Names that every server should answer for (RFC 2142), and who they are. */
+const USUAL: readonly (readonly [name: string, meaning: string])[] = [
+  ["postmaster", "whoever runs the mail server: RFC 5321 demands it"],
+  ["abuse", "complaints about mail from this domain"],
+  ["hostmaster", "whoever runs the DNS"],
+  ["webmaster", "whoever runs the web server"],
+  ["security", "reports of security problems"],
+  ["mailer-daemon", "answers to bounces"],
+  ["root", "mail of the system itself"],
+];
+
+/** The items at a place; [] in comments. */
+export function completeAliases(line: Place<TableFile>): readonly CompletionItem[] {
+  const { table, document } = line.file;
+  const before = beforeCursor(line);
+  if (before.startsWith("#")) return [];
+  const isContinuation = /^[ \t]/.test(before);
+  const colon = /^[^\s#:][^:]*:(.*)$/s.exec(before);
+  if (!isContinuation && colon === null) return nameItems(line, before);
+  const { line: number } = document.positionAt(line.offset);
+  if (isContinuation && table.entryAt(number) === undefined && table.entryAt(number - 1) === undefined) return [];
+  const written = isContinuation ? before : (colon?.[1] ?? "");
+  return recipientItems(line, /[^,\s]*$/.exec(written)?.[0] ?? "");
+}
+
+/** Usual names that the file lacks. */
+function nameItems(line: Place<TableFile>, before: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, before.length);
+  return USUAL.filter(([name]) => line.file.table.lookup(name) === undefined).map(([name, meaning]) =>
+    plainItem(`${name}:`, meaning, { range, text: `${plain(name)}: ${hole(1, "user")}` }),
+  );
+}
+
+function recipientItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const at = written.indexOf("@");
+  if (at !== -1) {
+    const range = rangeBefore(line, written.length - at - 1);
+    return domainsOf(line).map((domain) =>
+      plainItem(domain, "a domain of this server", { range, text: plain(domain) }),
+    );
+  }
+  const range = rangeBefore(line, written.length);
+  return [
+    ...namesOf(line).map(([name, place]) => plainItem(name, place, { range, text: plain(name) })),
+    plainItem(":include:", "everybody in a file", { range, text: `:include:${hole(1, "/etc/mail/list")}`, late: true }),
+    plainItem('"|"', "a program that gets the mail as its input", {
+      range,
+      text: `"|${hole(1, "/usr/bin/program argument")}"`,
+      late: true,
+    }),
+    plainItem("/dev/null", "throw the mail away", { range, text: "/dev/null", late: true }),
+    ...(line.site.mc === undefined
+      ? []
+      : [plainItem("root", "the system's administrator", { range, text: "root" })]
+    ).filter(() => line.file.table.lookup("root") === undefined),
+  ];
+}
+
+/** Other aliases and recipients of the file. */
+function namesOf({ site, file, offset }: Place<TableFile>): readonly (readonly [name: string, place: string])[] {
+  const names = new Map<string, string>();
+  for (const { table, uri } of site.tablesOf("aliases")) {
+    const place = uri === file.uri ? "an alias of this file" : `an alias in ${uri.replace(/^.*\//, "")}`;
+    for (const { key, lineSpan } of table.entries()) {
+      if (names.size >= MOST) break;
+      const isHere = uri === file.uri && lineSpan.start <= offset && offset <= lineSpan.end;
+      if (!isHere && /^[\w.+-]+$/.test(key) && !names.has(key)) names.set(key, place);
+    }
+  }
+  return [...names];
+}
+
+function domainsOf({ site }: Place<TableFile>): readonly string[] {
+  const names = new Set<string>();
+  for (const { className, how } of site.mc?.config.classes ?? [])
+    if (how.kind === "words" && (className === "w" || className === "VirtHost"))
+      for (const { text } of how.words) if (/^[\w.-]+$/.test(text)) names.add(text);
+  for (const className of ["w", "VirtHost"])
+    for (const { table } of site.classFiles(className))
+      for (const { key } of table.entries()) if (names.size < MOST) names.add(key);
+  return [...names].slice(0, MOST);
+}

@@ -1,0 +1,122 @@
+// What an alias does, in plain words.
+import { lineLink } from "../../features/effective.ts";
+import { unreadNote } from "../../features/entry-text.ts";
+import { code } from "../../features/markdown.ts";
+import { baseName } from "../../site/paths.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import { aliasKey } from "../../tables/index.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import { troubleOf } from "./targets.ts";
+
+/** Recipients that are described one by one. */
+const MOST = 12;
+
+/** What a line does and what is to be known about it, as paragraphs of Markdown. */
+export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const key = aliasKey(entry.key);
+  if (key.kind === "refused")
+    return [
+      "**This line does nothing:** newaliases refuses its name, which is not one of a user.",
+      ...unreadNote(file, site),
+    ];
+  const counts = file.table.lookup(entry.lookup);
+  const recipients = readRecipients(entry.value);
+  return [
+    `Mail for ${whose(entry)} goes to:`,
+    list(recipients, entry, site),
+    ...(counts !== undefined && counts.line > entry.line
+      ? [`**Idle:** line ${counts.line + 1} has the same name, and newaliases keeps that one.`]
+      : []),
+    ...unreadNote(file, site),
+    ...precedence(entry, file, site),
+    ...readBy(file, site),
+  ];
+}
+
+function whose(entry: TableEntry): string {
+  const key = aliasKey(entry.key);
+  const name = key.kind === "address" ? key.user : entry.key.replace(/[ \t]+/g, ".");
+  const [, user = name, detail] = /^([^+]+)\+(.+)$/.exec(name) ?? [];
+  if (detail === "*") return `${code(user)} with any ${code("+detail")} that has no line of its own`;
+  return `the local user ${code(name)}`;
+}
+
+function list(recipients: readonly Recipient[], entry: TableEntry, site: MailSite): string {
+  const lines = recipients.slice(0, MOST).map((one) => `- ${code(one.text)}: ${meaning(one, entry, site)}`);
+  const rest = recipients.length - lines.length;
+  if (rest > 0) lines.push(`- and ${rest.toLocaleString("en")} more`);
+  return lines.join("\n");
+}
+
+/** What a recipient is. */
+export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite): string {
+  const { kind, target } = recipient;
+  const trouble = troubleOf(recipient);
+  if (trouble === "unquoted-program" || trouble === "unquoted-path")
+    return "**not what it looks like:** without double quotes the words are joined with dots";
+  if (trouble === "include-word") return "**a file that mail is written to:** a list begins with `:include:`";
+  if (trouble !== undefined) return "**nobody:** sendmail finds no such user";
+  switch (kind) {
+    case "program":
+      return "a program that runs with the mail as its input";
+    case "file":
+      return target === "/dev/null" ? "thrown away" : "a file that the mail is added to";
+    case "include":
+      return "everybody in that file, one list in each line";
+    case "direct":
+      return "the user of this server, and no further alias";
+    case "address":
+      return "this address";
+    case "error":
+      return "**nobody:** aliases have no `error:`";
+    case "odd":
+      return "read by the address rules of the configuration";
+    case "local":
+      return localMeaning(target, entry, site);
+  }
+}
+
+function localMeaning(target: string, entry: TableEntry, site: MailSite): string {
+  if (target.toLowerCase() === entry.lookup) return "the user of that name: an alias that names itself ends there";
+  for (const { table } of site.tablesOf("aliases")) {
+    const next = table.lookup(target) ?? table.lookup(target.replace(/\+.*$/, ""));
+    if (next === undefined) continue;
+    const value = next.value.replace(/\s+/g, " ");
+    return `an alias again, line ${next.line + 1}: ${code(value.length > 60 ? `${value.slice(0, 59)}…` : value)}`;
+  }
+  return "the user of this server";
+}
+
+/** What wins over the line. */
+function precedence(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const notes: string[] = [];
+  const name = entry.lookup;
+  if (!name.includes("+")) {
+    const plus = file.table.lookup(`${name}+*`);
+    notes.push(
+      plus === undefined
+        ? `Mail for ${code(`${name}+anything`)} goes there too, unless an alias of that name, or ${code(`${name}+*`)}, exists.`
+        : `Mail for ${code(`${name}+anything`)} has line ${plus.line + 1}.`,
+    );
+  }
+  if (site.mc?.config.active.has("virtusertable") === true)
+    notes.push(
+      "The virtusertable comes first: what it says of an address with a domain counts, and only then aliases.",
+    );
+  return notes.length === 0 ? [] : [notes.join(" ")];
+}
+
+function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
+  const { mc } = site;
+  if (naming === undefined || mc === undefined) return [];
+  const { span } = naming;
+  const isDefault = mc.config.setting("ALIAS_FILE") === undefined && span.start === span.end;
+  if (isDefault)
+    return [
+      `Read since the configuration names no other file: ${code("ALIAS_FILE")} is ${code(naming.path)} by default.`,
+    ];
+  if (site.document(span.source) === undefined) return [];
+  const name = span.source === mc.uri ? ` of ${baseName(mc.uri)}` : "";
+  return [`Read thanks to ${lineLink(site, span)}${name}.`];
+}

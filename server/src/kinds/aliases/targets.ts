@@ -1,0 +1,136 @@
+// The right side of an alias: its recipients with their places, and what is wrong with each of them.
+import { offsetsOf } from "../../tables/alias-lines.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import type { Span, TextDocument } from "../../text.ts";
+
+/**
+ * Why a recipient is not what it looks like (all asked of `sendmail -bv`). `comment`: `#` later in a line is part of a name. `words`:
+ * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`: sendmail looks
+ * for a user of that name. `no-user`, `no-host`, `two-at`, `colon`, `unbalanced`: refused as addresses. `unquoted-program`,
+ * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
+ * is written to. `relative-include`: read from the folder that sendmail happens to be in.
+ */
+export type Trouble =
+  | "comment"
+  | "words"
+  | "semicolon"
+  | "star"
+  | "single-quotes"
+  | "relative"
+  | "error"
+  | "empty"
+  | "port"
+  | "no-user"
+  | "no-host"
+  | "two-at"
+  | "colon"
+  | "unbalanced"
+  | "unquoted-program"
+  | "unquoted-path"
+  | "include-word"
+  | "relative-include";
+
+/** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
+export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
+  switch (kind) {
+    case "program":
+      return /\s/.test(target) && !/^"[^"]*(?:\\"[^"]*)*"$|^\|\s*"[^"]*(?:\\"[^"]*)*"$/.test(text)
+        ? "unquoted-program"
+        : undefined;
+    case "file":
+      return /\s/.test(target) && !text.startsWith('"') ? "unquoted-path" : undefined;
+    case "include":
+      return target !== "" && !target.startsWith("/") ? "relative-include" : undefined;
+    case "error":
+      return "error";
+    case "direct":
+      return undefined;
+    case "address":
+      return /:\d+$/.test(target) ? "port" : undefined;
+    case "local":
+      if (target === "*") return "star";
+      return /^'.*'$/.test(target) ? "single-quotes" : undefined;
+    case "odd":
+      return oddity(target, text);
+  }
+}
+
+function oddity(target: string, text: string): Trouble | undefined {
+  if (!isBalanced(text)) return "unbalanced";
+  if (/^include:\s*\//i.test(target)) return "include-word";
+  if (/^#|\s#/.test(target)) return "comment";
+  if (/^'.*[|/]?.*'$|^'\s*[|/]/s.test(target)) return "single-quotes";
+  // A group (`list: a;`) and a semicolon at the end are fine.
+  if (/;$/.test(target) && !/[;\s]/.test(target.slice(0, -1).replace(/^[\w.-]+:\s*/, ""))) return undefined;
+  if (/;/.test(target)) return "semicolon";
+  if (target === "") return "empty";
+  if (/\s/.test(target)) return "words";
+  if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
+  if (target.endsWith("@")) return "no-host";
+  if (target.endsWith(":")) return "colon";
+  if (/^[^@%!:]+@[^@%!:]+@[^@%!:]+$/.test(target)) return "two-at";
+  return /^[\w.~-]*(?:\/[\w.-]*)+$/.test(target) ? "relative" : undefined;
+}
+
+/** Double quotes, parentheses and angle brackets come in pairs. */
+function isBalanced(text: string): boolean {
+  let isQuoted = false;
+  let round = 0;
+  let angle = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === "\\") at++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && char === "(") round++;
+    else if (!isQuoted && char === ")") round--;
+    else if (!isQuoted && char === "<") angle++;
+    else if (!isQuoted && char === ">") angle--;
+    if (round < 0 || angle < 0) return false;
+  }
+  return !isQuoted && round === 0 && angle === 0;
+}
+
+/** A recipient of an alias, with its place in the file. */
+export interface PlacedRecipient extends Recipient {
+  readonly span: Span;
+}
+
+/** The recipients of an alias; `document` is the text that the entry is of. */
+export function recipientsOf(entry: TableEntry, document: TextDocument): readonly PlacedRecipient[] {
+  const { source, start } = entry.valueSpan;
+  const place = placing(entry, document);
+  return readRecipients(entry.value).map((one) => ({
+    ...one,
+    span: { source, start: start + place(one.start), end: start + place(one.end - 1) + 1 },
+  }));
+}
+
+/** From offsets in the value to offsets in the text that it is written as. */
+function placing(entry: TableEntry, document: TextDocument): (offset: number) => number {
+  if (entry.line === entry.lastLine) return (offset) => offset;
+  const offsets = offsetsOf(writtenValue(entry, document), false);
+  return (offset) => offsets[offset] ?? offset;
+}
+
+/** The value with all that joins its lines. */
+export function writtenValue({ valueSpan: { start, end } }: TableEntry, document: TextDocument): string {
+  return document.slice(start, end);
+}
+
+/** An indented line that looks like an alias of its own. */
+const HIDDEN = /\n[ \t]+([^\s:#,"|/@][^\s:,"|@]*)[ \t]*:(?=[ \t]+\S)/g;
+
+/** Lines that look like aliases of their own and are part of the one above, since they are indented. */
+export function hiddenAliases(
+  entry: TableEntry,
+  document: TextDocument,
+): readonly { readonly name: string; readonly span: Span }[] {
+  if (entry.line === entry.lastLine) return [];
+  const { source, start } = entry.lineSpan;
+  const text = document.slice(start, entry.lineSpan.end);
+  return [...text.matchAll(HIDDEN)].map(({ 0: all, 1: name = "", index }) => {
+    const from = start + index + 1;
+    return { name, span: { source, start: from, end: from + all.length - 1 } };
+  });
+}

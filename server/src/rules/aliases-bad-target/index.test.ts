@@ -1,0 +1,33 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc();
+const one = (value: string) => ({ "sendmail.mc": MC, aliases: `sales: ${value}\n` });
+
+testRule(rule, {
+  finds: {
+    words: { files: one("⟦jane joe⟧"), message: /commas/, fixed: one("jane, joe") },
+    "words of two lines": {
+      files: { "sendmail.mc": MC, aliases: "sales: ⟦jane\n\tjoe⟧,\n\tjim\n" },
+      fixed: { "sendmail.mc": MC, aliases: "sales: jane, joe,\n\tjim\n" },
+    },
+    semicolons: { files: one("⟦jane;joe⟧"), fixed: one("jane, joe") },
+    "a star": one("⟦*⟧"),
+    "single quotes": { files: one("⟦'|/bin/cat'⟧"), fixed: one('"|/bin/cat"') },
+    "single quotes around a name": { files: one("⟦'jane'⟧"), fixes: [] },
+    "a relative path": one("⟦./mbox⟧, ⟦../mbox⟧, ⟦~/mbox⟧, ⟦mail/mbox⟧"),
+    "error:": { files: one("⟦error:5.1.1:550 gone⟧"), message: /virtusertable/ },
+    "a port": one("⟦jane@a.example:2525⟧"),
+    "a comment alone": one("⟦(nobody)⟧"),
+    "parts of addresses": one("⟦@a.example⟧, ⟦jane@⟧, ⟦a@b@c.example⟧, ⟦jane:⟧"),
+    "an open quote": one('joe, ⟦"jane, jim⟧'),
+    "an open bracket": one("⟦Jane <jane⟧"),
+  },
+  silent: {
+    "what works": one(
+      'jane, \\joe, j.d@a.example, J D <jd>, jane (J D), "jane", a!b, j%a@b.example, local:jane, list: jim;, jim;, jane@[192.0.2.1], jane+x, @a.example:jane',
+    ),
+    "programs, files and lists": one('"|/bin/cat x", /var/log/x, :include:/etc/list'),
+    "an alias that an indented line spoils": { "sendmail.mc": MC, aliases: "a: b\n\tc: d e\n" },
+  },
+});

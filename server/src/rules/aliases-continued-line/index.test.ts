@@ -1,0 +1,35 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc();
+
+testRule(rule, {
+  finds: {
+    "an alias below an alias": {
+      files: { "sendmail.mc": MC, aliases: "postmaster: root\n⟦\twebmaster:⟧ jane\n" },
+      message: /part of postmaster in line 1/,
+      fixed: { aliases: "postmaster: root\nwebmaster: jane\n" },
+    },
+    "an alias below a comment": {
+      files: { "sendmail.mc": MC, aliases: "# the web\n⟦  webmaster: jane, joe⟧\na: b\n" },
+      message: /part of the comment/,
+      fixed: { aliases: "# the web\nwebmaster: jane, joe\na: b\n" },
+    },
+    "a comment in a list": {
+      files: { "sendmail.mc": MC, aliases: "list: jane,\n# new\n⟦\tjoe⟧\n" },
+      message: /^These recipients are lost/,
+      fixes: [],
+    },
+  },
+  silent: {
+    "lists over several lines": {
+      "sendmail.mc": MC,
+      aliases: 'list: jane,\n\tjoe,\n  :include:/etc/list,\n\t"|prog a:  b"\n',
+    },
+    "comments with indented lines": {
+      "sendmail.mc": MC,
+      aliases: "# Note\n  note: these are all for people\n\na: b\n",
+    },
+    "a list that is a comment": { "sendmail.mc": MC, aliases: "# list: jane,\n#\tjoe\na: b\n" },
+  },
+});

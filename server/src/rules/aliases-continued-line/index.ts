@@ -1,0 +1,83 @@
+// An indented line that looks like an alias and has become part of the line above it.
+import { hiddenAliases } from "../../kinds/aliases/targets.ts";
+import type { TextDocument } from "../../text.ts";
+import type { Fix, Report, TableRule } from "../types.ts";
+
+export const rule: TableRule = {
+  meta: {
+    code: "aliases-continued-line",
+    title: "An indented line that has become part of the alias or comment above it",
+    severity: "error",
+    kinds: ["aliases"],
+    fix: "asks",
+    versions: "*",
+    sources: ["seen with newaliases: no message, and no entry for the line"],
+  },
+  checkTable(file, _site, report) {
+    const { document, table } = file;
+    for (const entry of table.entries()) {
+      if (entry.line === entry.lastLine) continue;
+      for (const { name, span } of hiddenAliases(entry, document))
+        say(
+          name,
+          span,
+          `This is not an alias: the line is indented, and so part of ${entry.key} in line ${entry.line + 1}.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} has a recipient that nobody meant.`,
+        );
+    }
+    for (const { line } of table.comments()) {
+      const before = line === 0 ? "" : lineOf(document, line - 1);
+      for (let next = line + 1; next < table.lineCount; next++) {
+        const text = lineOf(document, next);
+        if (!/^[ \t]/.test(text)) break;
+        const start = document.offsetAt({ line: next, character: 0 });
+        const span = { source: file.uri, start, end: start + text.trimEnd().length };
+        const [, name] = /^[ \t]+([\w.+-]+)[ \t]*:[ \t]+\S/.exec(text) ?? [];
+        if (name !== undefined && isAlias(text))
+          say(
+            name,
+            span,
+            `This is not an alias: the line is indented, and so part of the comment above it.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
+          );
+        else if (/^[^#].*,[ \t]*$/.test(before) && text.trim() !== "")
+          report({
+            span,
+            message:
+              "These recipients are lost: the indented line is part of the comment above it.\nA comment between the lines of an alias ends it, and takes the next lines with it. newaliases does not say so. Move the comment above the alias.",
+          });
+      }
+    }
+    function say(
+      name: string,
+      span: { readonly source: string; readonly start: number; readonly end: number },
+      message: string,
+    ): void {
+      report({
+        span,
+        message: `${message} Begin the line in the first column.`,
+        fixes: () => unindent(name, span, document),
+      });
+    }
+  },
+};
+
+/** Recipients such as an alias has, and no sentence: one word, or words with commas. */
+function isAlias(text: string): boolean {
+  const value = text.slice(text.indexOf(":") + 1).trim();
+  return /^(?:"[^"]*"|[^\s,]+)(?:\s*,\s*(?:"[^"]*"|[^\s,]+))*$/.test(value);
+}
+
+function lineOf(document: TextDocument, line: number): string {
+  return document.getText(document.getLineRange(line));
+}
+
+function unindent(name: string, span: Parameters<Report>[0]["span"], document: TextDocument): readonly Fix[] {
+  const [indent = ""] = /^[ \t]*/.exec(document.slice(span.start, span.end)) ?? [];
+  return [
+    {
+      title: `Remove the indentation: the alias ${name} then counts`,
+      grade: "asks",
+      preferred: true,
+      changes: [{ span: { ...span, end: span.start + indent.length }, newText: "" }],
+    },
+  ];
+}

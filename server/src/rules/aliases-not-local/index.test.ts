@@ -1,0 +1,20 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("LOCAL_DOMAIN(`own.example')dnl");
+
+testRule(rule, {
+  finds: {
+    "a whole domain": {
+      files: { "sendmail.mc": MC, aliases: "⟦@else.example⟧: jane\n" },
+      message: /virtusertable/,
+      severity: "error",
+    },
+    "a path": { files: { "sendmail.mc": MC, aliases: "⟦/var/log/x⟧: jane\n" } },
+    "a program": { files: { "sendmail.mc": MC, aliases: "⟦|cat⟧: jane\n" } },
+  },
+  silent: {
+    "local names": { "sendmail.mc": MC, aliases: "a: b\nA.b+x: c\nx@own.example: y\n" },
+    "a host that may be the server's own": { "sendmail.mc": MC, aliases: "x@else.example: y\n" },
+  },
+});

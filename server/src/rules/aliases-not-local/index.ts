@@ -1,0 +1,36 @@
+// A name that newaliases refuses, since it is not one of a user of this server.
+import { aliasKey } from "../../tables/index.ts";
+import { OWN_HOSTS } from "../own-hosts.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "aliases-not-local",
+    title: "A name that newaliases refuses: aliases are for local users only",
+    severity: "error",
+    kinds: ["aliases"],
+    fix: "none",
+    versions: "*",
+    sources: ['seen with newaliases: "cannot alias non-local names", exit status 70'],
+  },
+  facts: [OWN_HOSTS],
+  checkEntry(entry, context, report) {
+    const key = aliasKey(entry.key);
+    if (key.kind === "refused") {
+      const what = key.why === "program" ? "a program" : key.why === "file" ? "a path" : "a whole domain";
+      report({
+        span: entry.keySpan,
+        message: `newaliases leaves out this alias: its name is ${what}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${key.why === "no-user" ? "FEATURE(`virtusertable') has lines for whole domains." : "Did name and recipient change places?"}`,
+      });
+      return;
+    }
+    if (key.kind !== "address") return;
+    const { names, isComplete } = context.fact(OWN_HOSTS);
+    if (!isComplete || names.has(key.host)) return;
+    report({
+      span: entry.keySpan,
+      severity: "warning",
+      message: `newaliases leaves out this alias unless ${key.host} is a name of this server.\nNothing that was read here puts it into class w, and then newaliases says "cannot alias non-local names". Make the domain local (LOCAL_DOMAIN, local-host-names), or write the line in the virtusertable.`,
+    });
+  },
+};

@@ -1,0 +1,42 @@
+// A name with spaces: they become dots.
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "aliases-spaced-name",
+    title: "A name with spaces, which become dots",
+    severity: "warning",
+    kinds: ["aliases"],
+    fix: "safe",
+    versions: "*",
+    sources: ["seen with newaliases: bob root: is stored as bob.root"],
+  },
+  checkEntry(entry, context, report) {
+    if (!/^[\w+-]+(?:[ \t]+[\w+-]+)+$/.test(entry.key) || entry.line !== entry.lastLine) return;
+    const dotted = entry.key.replace(/[ \t]+/g, ".");
+    report({
+      span: entry.keySpan,
+      message: `This is the alias of one name with dots: ${dotted.length > 30 ? `${dotted.slice(0, 29)}…` : dotted}.\nA line is for one name, and sendmail joins words with dots. Write a line for each name, or the name with its dots.`,
+      fixes: () => [
+        {
+          title: `Write ${dotted}, which is what newaliases stores`,
+          grade: "safe",
+          changes: [{ span: entry.keySpan, newText: dotted }],
+        },
+        {
+          title: "Write a line for each name",
+          grade: "asks",
+          changes: [
+            {
+              span: entry.lineSpan,
+              newText: entry.key
+                .split(/[ \t]+/)
+                .map((name) => `${name}${context.document.slice(entry.keySpan.end, entry.lineSpan.end)}`)
+                .join("\n"),
+            },
+          ],
+        },
+      ],
+    });
+  },
+};

@@ -1,0 +1,64 @@
+// A line of an aliases file that newaliases refuses.
+import type { TableError } from "../../tables/types.ts";
+import type { TableRule } from "../types.ts";
+
+/** Why newaliases leaves a line out, and what to do. Duplicates and names that are not local have rules of their own. */
+const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
+  "missing-colon":
+    'newaliases leaves out this line: it has no colon.\nIt says "missing colon" and exits with 70. An alias is a name, a colon and recipients: postmaster: root.',
+  "no-value":
+    'newaliases leaves out this alias: nothing is after its colon.\nIt says "missing value for alias" and exits with 70. Name a recipient, or /dev/null to throw the mail away.',
+  "leading-space":
+    'newaliases leaves out this line: it starts with a space and continues nothing.\nIt says "Non-continuation line starts with space" and exits with 70. Remove the space, or put # in column one.',
+  "too-long":
+    'newaliases leaves out an alias of more than 8190 bytes.\nIt says "alias line too long", and may never end. Put the recipients into a file of their own and name it with :include:.',
+  nul: 'newaliases leaves out a line that has a NUL byte.\nIt says "alias line too long". Remove the byte.',
+};
+
+export const rule: TableRule = {
+  meta: {
+    code: "aliases-syntax",
+    title: "A line of an aliases file that newaliases leaves out",
+    severity: "error",
+    kinds: ["aliases"],
+    fix: "asks",
+    versions: "*",
+    sources: ["newaliases(1)", "seen with newaliases: messages and exit status 70"],
+  },
+  checkTable(file, _site, report) {
+    for (const { code, span } of file.table.errors()) {
+      const message = SAID[code];
+      if (message === undefined) continue;
+      report({
+        span,
+        message,
+        fixes: () => {
+          if (code === "missing-colon") {
+            const written = file.document.slice(span.start, span.end);
+            const [, name, gap, rest] = /^([\w.+-]+)([ \t]+)([^\s#=][^\n]*)$/.exec(written) ?? [];
+            if (name === undefined || gap === undefined || rest === undefined) return [];
+            const at = { source: span.source, start: span.start + name.length, end: span.start + name.length };
+            return [
+              {
+                title: `Put a colon after ${name}: mail for ${name} then goes there`,
+                grade: "asks",
+                preferred: true,
+                changes: [{ span: at, newText: ":" }],
+              },
+            ];
+          }
+          const after = file.document.slice(span.end, span.end + 80);
+          if (code !== "leading-space" || !/^[\w.+-]+[ \t]*:/.test(after)) return [];
+          return [
+            {
+              title: `Remove the space: the alias ${/^[\w.+-]+/.exec(after)?.[0]} then counts`,
+              grade: "asks",
+              preferred: true,
+              changes: [{ span, newText: "" }],
+            },
+          ];
+        },
+      });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc();
+
+testRule(rule, {
+  finds: {
+    "a program with arguments": {
+      files: { "sendmail.mc": MC, aliases: "support: ⟦|/usr/bin/php -q x⟧, joe\n" },
+      message: /runs \/usr\/bin\/php\.-q\.x/,
+      fixed: { aliases: 'support: "|/usr/bin/php -q x", joe\n' },
+    },
+    "quotes around a part of it": { files: { "sendmail.mc": MC, aliases: 'support: ⟦|/bin/cat "a b"⟧\n' }, fixes: [] },
+    "a path with a space": {
+      files: { "sendmail.mc": MC, aliases: "log: ⟦/var/log/my mail⟧\n" },
+      fixed: { aliases: 'log: "/var/log/my mail"\n' },
+    },
+  },
+  silent: {
+    "commands in double quotes": {
+      "sendmail.mc": MC,
+      aliases: 'a: "|/usr/bin/php -q x"\nb: |"/usr/bin/php -q x"\nc: |/bin/cat\nd: "| /bin/cat x"\ne: | /bin/cat\n',
+    },
+    files: { "sendmail.mc": MC, aliases: 'a: /dev/null\nb: "/var/log/my mail"\n' },
+  },
+});

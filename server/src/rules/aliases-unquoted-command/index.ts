@@ -1,0 +1,42 @@
+// A program with arguments, or a path with a space, without double quotes.
+import { recipientFix, troubleRule } from "../alias-targets.ts";
+
+export const rule = troubleRule(
+  {
+    code: "aliases-unquoted-command",
+    title: "A program with arguments, or a path with a space, that is not in double quotes",
+    severity: "error",
+    kinds: ["aliases"],
+    fix: "asks",
+    versions: "*",
+    sources: ["seen with sendmail -bv: mailer prog, user |/usr/bin/php.-q.x"],
+  },
+  ["unquoted-program", "unquoted-path"],
+  (recipient, trouble, report) => {
+    const { text, target } = recipient;
+    const joined = target.replaceAll('"', "").replace(/\s+/g, ".");
+    const quoted = target.includes('"') ? undefined : `"${trouble === "unquoted-program" ? `|${target}` : target}"`;
+    report({
+      span: recipient.span,
+      message:
+        trouble === "unquoted-program"
+          ? `Without double quotes sendmail joins the words: it runs ${shown(joined)}.\nThere is no such program, and the mail comes back. Write the whole command in double quotes: ${quoted ?? '"|program argument"'}.`
+          : `Without double quotes sendmail joins the words: it writes to ${shown(joined)}.\nWrite the path in double quotes${quoted === undefined ? "" : `: ${quoted}`}. If the words are several recipients, put commas between them.`,
+      fixes: () =>
+        quoted === undefined || text.includes("#")
+          ? []
+          : [
+              recipientFix(
+                recipient,
+                quoted,
+                `Put it in double quotes: sendmail ${trouble === "unquoted-program" ? "runs" : "writes to"} ${target}`,
+              ),
+            ],
+    });
+  },
+);
+
+/** Short enough for a first line. */
+function shown(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
+}
