@@ -157,7 +157,7 @@ class Server {
     this.#makeService = () => engine(workspace);
     const [service, ready] = [() => this.#service, () => this.#ready];
     this.#gate = new Gate(connection, ready);
-    this.#publisher = new Publisher(connection, documents, service, this.#gate, ready);
+    this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
     this.#commands = new Commands(connection, service, pages);
   }
 

@@ -1,7 +1,7 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import { textOfMapNamed } from "../makemap.ts";
-import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
 export const kind: TableKind = {
@@ -24,8 +24,11 @@ export const kind: TableKind = {
   classOf: () => undefined,
 };
 
-/** Most lines name a mailer. An empty file is known by its folder. */
-function isMailertable({ folder, text }: FileFacts): boolean {
+/** In a folder of mail whatever is in it; elsewhere most lines name a mailer. */
+function isMailertable(file: FileFacts): boolean {
+  const { folder, text } = file;
+  const known = byFolder(file);
+  if (known !== undefined) return known;
   const table = tableOfFirstLines(text, "map");
   let good = 0;
   for (const { value } of table.entries()) if (readMailertableValue(value).kind !== "ignored") good++;
