@@ -7,6 +7,7 @@ import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
 export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {
@@ -20,6 +21,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayReport,
     registerTransactions,
     registerPreview,
+    registerTestAddresses,
   ]) {
     context.subscriptions.push(register(client));
   }

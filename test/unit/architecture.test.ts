@@ -26,9 +26,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   editors: ["text", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "features"],
   protocol: [],
   project: ["settings", "site", "text"],
+  "address-test": ["cf", "interpreter", "protocol", "site"],
   judge: ["interpreter", "features", "kinds", "mc", "rules", "settings", "site"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
+    "address-test",
     "bulk",
     "judge",
     "kinds",

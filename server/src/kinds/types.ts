@@ -35,6 +35,7 @@ export type KindCommand =
   | "relayReport"
   | "tryTransaction"
   | "preview"
+  | "testAddresses"
   | "openSource";
 
 interface AnyKind {

@@ -17,7 +17,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["access"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "testAddresses"],
   comment: "#",
   reading: "access",
   compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being" },

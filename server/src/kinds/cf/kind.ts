@@ -11,7 +11,7 @@ export const kind: CompiledKind = {
   about: "`sendmail.cf`, `submit.cf`: colours, and the way to the `.mc` beside it.",
   names: { own: NAMES, shared: [], old: [], extensions: ["cf"], includes: [] },
   globs: [],
-  commands: ["explainRule", "openSource"],
+  commands: ["explainRule", "testAddresses", "openSource"],
   comment: "#",
   hasName: (name) => NAMES.includes(name),
   recognises: () => true,

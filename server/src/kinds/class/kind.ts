@@ -30,7 +30,7 @@ export const kind: TableKind = {
     includes: [],
   },
   globs: [],
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "testAddresses"],
   comment: "#",
   reading: "class",
   compiled: undefined,

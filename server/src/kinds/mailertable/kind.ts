@@ -14,7 +14,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["mailertable"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "testAddresses"],
   comment: "#",
   reading: "map",
   compiled: { by: "makemap", suffix: ".db", missing: "all mail to other hosts waits in the queue" },

@@ -27,7 +27,7 @@ export const kind: ConfigKind = {
   globs: ["**/etc/mail/*.mc", "**/sendmail/*.mc", "**/cf/cf/*.mc"],
   firstLine:
     "^\\s*(?:VERSIONID\\(`|OSTYPE\\(`|include\\(`[^']*\\bcf\\.m4'\\)|(?:divert\\(-1\\))?\\s*dnl\\b.*\\bsendmail\\.mc\\b)",
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "preview"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "preview", "testAddresses"],
   comment: "dnl",
   hasName: (name) => /\.(?:mc|m4)$/i.test(name),
   isUnmistakable: (text) => SENDMAIL_WORDS.test(text) && !FOREIGN_WORDS.test(text),
