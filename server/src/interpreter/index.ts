@@ -12,6 +12,8 @@
 //
 // Name service, interfaces and other hosts are unknown unless they are given. Users are known where the root has an /etc/passwd.
 // `missing`, `refused` and `unknown` files stay apart: in a copy without a root a file that is not there is unknown.
+
+import { knownVersion } from "../cf/versions.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { CfBuilder } from "../site/cf-builder.ts";
 import { Files, Footing } from "../site/files.ts";
@@ -21,11 +23,10 @@ import { type InstalledLibrary, versionIn } from "../site/version.ts";
 import type { TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
-import { knownVersion } from "./versions.ts";
 
+export { knownVersion } from "../cf/versions.ts";
 export { HostLists } from "./host-lists.ts";
 export { type CfText, type Circumstances, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
-export { knownVersion } from "./versions.ts";
 
 /** What is held of a server between two questions. */
 interface Held {

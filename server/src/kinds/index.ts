@@ -69,7 +69,7 @@ export class Kinds {
   /** True for a name that is worth opening where nobody named the file: its content says what it is. */
   isCandidate(name: string): boolean {
     const source = templateOf(name);
-    return this.all.some((kind) => kind.form !== "compiled" && kind.hasName(source));
+    return this.all.some((kind) => kind.hasName(source));
   }
 
   /** Globs of the files that take part in sites: what to watch for changes. */

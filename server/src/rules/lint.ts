@@ -62,7 +62,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
     };
   };
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
-  const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...mcKinds(site)]);
+  const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...configKinds(site)]);
   for (const { rule, override } of active) {
     yield;
     const { kinds } = rule.meta;
@@ -108,9 +108,8 @@ export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "of
   return meta.severity;
 }
 
-function mcKinds({ mc }: MailSite): readonly KindName[] {
-  if (mc === undefined) return [];
-  return mc.compiled === undefined ? ["mc"] : ["mc", "cf"];
+function configKinds({ mc, cf }: MailSite): readonly KindName[] {
+  return [...(mc === undefined ? [] : ["mc" as const]), ...(cf === undefined ? [] : ["cf" as const])];
 }
 
 function filesOf(site: MailSite): readonly string[] {

@@ -85,6 +85,32 @@ describe("from a .mc to what it reads", () => {
     expect([...workspace.reads.keys()].filter((uri) => uri.startsWith("file:///dev"))).toEqual([]);
   });
 
+  test("a .cf that has no .mc, read as sendmail reads it", async () => {
+    const uri = "file:///etc/mail/sendmail.cf";
+    const sites = new Sites(
+      memoryWorkspace({ [uri]: "V10/Berkeley\nDZ8.15.2\nDxfoo\n", "file:///etc/mail/access": "" }),
+    );
+    const [site] = await sites.sitesOf(uri);
+    expect(site).toMatchObject({ id: uri, mc: undefined, tables: [] });
+    expect(site?.fileAt(uri)).toMatchObject({ kind: "cf", mc: undefined });
+    expect(site?.cf?.config.macros.get("x")?.value).toBe("foo");
+    expect(site?.cf?.config.environment.version).toBe("8.15.2");
+  });
+
+  test("the .cf beside a .mc, read again only when it changes", async () => {
+    const [mc, cf] = ["file:///etc/mail/sendmail.mc", "file:///etc/mail/sendmail.cf"];
+    const workspace = memoryWorkspace({ [mc]: "OSTYPE(`linux')dnl\n", [cf]: "V10\nDxfoo\n" });
+    const sites = new Sites(workspace);
+    const config = async () => (await sites.sitesOf(cf))[0]?.cf?.config;
+    const before = await config();
+    workspace.write(mc, "OSTYPE(`bsd4.4')dnl\n");
+    sites.changed(mc);
+    expect(await config()).toBe(before);
+    workspace.write(cf, "V10\nDxbar\n");
+    sites.changed(cf);
+    expect((await config())?.macros.get("x")?.value).toBe("bar");
+  });
+
   test("the .cf and the .db beside, with their times", async () => {
     const { sites, workspace } = open({});
     workspace.write("file:///etc/mail/sendmail.mc", MC, 5);

@@ -143,6 +143,7 @@ export class Sites {
     return hold(this.#sites, uri, async (footing) => {
       const document = textOf(await this.#files.read(uri, footing));
       if (document === undefined) return undefined;
+      if (this.#kindOf(document)?.form === "compiled") return await this.#loader.loneCf(document, footing);
       const identity = this.#tableOf(document);
       return identity && (await this.#loader.lone(document, identity, footing));
     });
@@ -153,14 +154,17 @@ export class Sites {
     return this.#kinds.ofLanguage(languageId);
   }
 
-  /** What a table is by the language that the editor gave it, else by its name and text. */
-  #tableOf(document: TextDocument): TableIdentity | undefined {
-    const { uri, languageId } = document;
-    const kind = languageId.startsWith("sendmail-")
+  /** What a file is by the language that the editor gave it, else by its name and text. */
+  #kindOf(document: TextDocument): Kind | undefined {
+    return document.languageId.startsWith("sendmail-")
       ? this.#givenKind(document)
-      : identify(uri, document.getText(BEGINNING), this.#kinds);
+      : identify(document.uri, document.getText(BEGINNING), this.#kinds);
+  }
+
+  #tableOf(document: TextDocument): TableIdentity | undefined {
+    const kind = this.#kindOf(document);
     if (kind?.form !== "table") return undefined;
-    return { kind: kind.name, className: kind.classOf(baseName(uri)) };
+    return { kind: kind.name, className: kind.classOf(baseName(document.uri)) };
   }
 }
 

@@ -7,6 +7,7 @@ import type { MailConfig } from "../mc/types.ts";
 import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
+import { CfText, cfFile } from "./cf-file.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import {
   baseName,
@@ -50,6 +51,7 @@ export class Loader {
   readonly #tables = new Map<string, Table>();
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
+  readonly #cfs = new Map<string, CfText>();
 
   constructor(files: Files, settings: PathSettings, kinds: Kinds) {
     this.#files = files;
@@ -111,15 +113,33 @@ export class Loader {
     const all = new Map(documents);
     const made = compiledName(uri);
     const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
-    const cf = compiled && (await this.#text(compiled.uri, footing, bounds));
-    if (cf !== undefined) all.set(cf.uri, cf);
+    const text = compiled && (await this.#text(compiled.uri, footing, bounds));
+    if (text !== undefined) all.set(text.uri, text);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
     const part = isPart(uri, config);
     const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
     const mc = { uri, document, config, modified, compiled, part, template };
-    const named = { hostName: hostNameOf(uri, this.#settings) };
-    return snapshot({ id: uri, mc, tables, missing, unreadable, documents: all, ...named, kinds: this.#kinds });
+    const hostName = hostNameOf(uri, this.#settings);
+    const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
+    return snapshot({ id: uri, mc, cf, tables, missing, unreadable, documents: all, hostName, kinds: this.#kinds });
+  }
+
+  /** The snapshot of a .cf that has no .mc. */
+  async loneCf(document: TextDocument, footing: Footing): Promise<MailSite> {
+    const { uri } = document;
+    const hostName = hostNameOf(uri, this.#settings);
+    const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, footing));
+    const nothing = { mc: undefined, missing: [], unreadable: [], tables: [] };
+    return snapshot({ id: uri, cf, ...nothing, hostName, documents: new Map([[uri, document]]), kinds: this.#kinds });
+  }
+
+  /** The same object as long as the text and the host's name are the same: what was read of it is kept. */
+  #cfText(document: TextDocument, hostName: string | undefined): CfText {
+    const known = this.#cfs.get(document.uri);
+    const text = known?.document === document && known.hostName === hostName ? known : new CfText(document, hostName);
+    keep(this.#cfs, document.uri, text, MOST_KEPT);
+    return text;
   }
 
   /** The snapshot of a table that no .mc at hand reads. */

@@ -2,12 +2,13 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
-import type { MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+import type { CfFile, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {
   readonly id: string;
   readonly mc: McFile | undefined;
+  readonly cf?: CfFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
@@ -26,6 +27,7 @@ export function snapshot(parts: Parts): MailSite {
 class Snapshot implements MailSite {
   readonly id: string;
   readonly mc: McFile | undefined;
+  readonly cf: CfFile | undefined;
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
@@ -35,9 +37,10 @@ class Snapshot implements MailSite {
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
+    this.cf = cf;
     this.tables = tables;
     this.missing = missing;
     this.unreadable = unreadable;
@@ -48,14 +51,15 @@ class Snapshot implements MailSite {
   }
 
   fileAt(uri: string): SiteFile | undefined {
-    const { mc } = this;
+    const { mc, cf } = this;
     if (mc?.uri === uri) return { kind: "mc", uri, document: mc.document, mc };
     const table = this.tables.find((file) => file.uri === uri);
     if (table !== undefined) return table;
+    if (cf?.uri === uri) return { kind: "cf", uri, document: cf.document, cf, mc };
     const document = this.documents.get(uri);
     if (document === undefined) return undefined;
     if (mc === undefined || isStartupFile(uri)) return { kind: "other", uri, document };
-    return { kind: mc.compiled?.uri === uri ? "cf" : "mc", uri, document, mc };
+    return { kind: "mc", uri, document, mc };
   }
 
   tablesOf(kind: TableFile["kind"]): readonly TableFile[] {

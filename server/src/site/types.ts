@@ -1,4 +1,5 @@
 // One mail server as its files describe it, and the only door through which files are read.
+import type { CfConfig } from "../cf/index.ts";
 import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
@@ -108,13 +109,24 @@ export interface McMember {
   readonly mc: McFile;
 }
 
-/** The .cf beside the .mc. */
+/** A .cf: the one beside the .mc, or one that has no .mc. */
+export interface CfFile {
+  readonly uri: string;
+  readonly document: TextDocument;
+  /** When the file on disk was written; undefined where that is not known. */
+  readonly modified: number | undefined;
+  /** As sendmail reads it; the files that it names are not looked into. */
+  readonly config: CfConfig;
+}
+
+/** The .cf of the site. */
 export interface CfMember {
   readonly kind: "cf";
   readonly uri: string;
   readonly document: TextDocument;
-  /** The .mc that m4 makes it from. */
-  readonly mc: McFile;
+  readonly cf: CfFile;
+  /** The .mc that m4 makes it from; undefined where there is none. */
+  readonly mc: McFile | undefined;
 }
 
 /** A file that no kind is about, such as one that starts the daemon. */
@@ -155,9 +167,11 @@ export interface UnreadableFile extends UnreadFile {
 
 /** An immutable snapshot of all that one sendmail daemon reads. Either part may be missing: an access file alone is a site too. */
 export interface MailSite {
-  /** Stable name: the .mc's URI, or the table's where there is no .mc. */
+  /** Stable name: the URI of the .mc; without one that of the .cf or the table. */
   readonly id: string;
   readonly mc: McFile | undefined;
+  /** The .cf beside the .mc, or the one that is all there is. */
+  readonly cf: CfFile | undefined;
   readonly tables: readonly TableFile[];
   /** Other files that were read for it (included .m4, the .cf, startup files), by URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;

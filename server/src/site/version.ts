@@ -87,9 +87,7 @@ export function versionIn(text: string): string | undefined {
   return /^DZ\s*(8(?:\.\d+)+)/m.exec(text)?.[1];
 }
 
-/** The version that the .cf beside a site's .mc was made with; undefined where there is none, or none with a version. */
+/** The version that a site's .cf was made with; undefined where there is no .cf, or none with a version. */
 export function compiledVersion(site: MailSite): string | undefined {
-  const uri = site.mc?.compiled?.uri;
-  const text = uri === undefined ? undefined : site.document(uri)?.getText();
-  return text === undefined ? undefined : versionIn(text);
+  return site.cf && versionIn(site.cf.document.getText());
 }

@@ -6,5 +6,5 @@ import type { CfMember } from "../../site/types.ts";
 export const editor: Editor<CfMember> = {
   hover: () => undefined,
   completion: () => [],
-  codeLenses: ({ file }) => [cfLens(file.mc.uri)],
+  codeLenses: ({ file: { mc } }) => (mc === undefined ? [] : [cfLens(mc.uri)]),
 };

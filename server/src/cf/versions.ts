@@ -1,5 +1,5 @@
 // Which of the sendmails that we know reads a configuration.
-import type { CfVersion } from "../cf/index.ts";
+import type { CfVersion } from "./types.ts";
 
 /** The newest version of those that we know which is not newer than the configuration says; the newest of all without one. */
 export function knownVersion(written: string | undefined): CfVersion {

@@ -1,0 +1,52 @@
+// The .cf of a site: its text, and what sendmail understands of it.
+import { type CfConfig, type CfEnvironment, readCf } from "../cf/index.ts";
+import { knownVersion } from "../cf/versions.ts";
+import type { TextDocument } from "../text.ts";
+import type { CfFile } from "./types.ts";
+import { versionIn } from "./version.ts";
+
+/** A .cf that is read when somebody asks, and only once for one version of its text. */
+export class CfText {
+  readonly document: TextDocument;
+  readonly hostName: string | undefined;
+  #config: CfConfig | undefined;
+
+  /** @param hostName the host's own name; undefined where it is not known */
+  constructor(document: TextDocument, hostName: string | undefined) {
+    this.document = document;
+    this.hostName = hostName;
+  }
+
+  /** As sendmail reads it, by the version that the file itself names. The files that it names are not looked into. */
+  get config(): CfConfig {
+    this.#config ??= this.#read();
+    return this.#config;
+  }
+
+  #read(): CfConfig {
+    const text = this.document.getText();
+    const environment: CfEnvironment = {
+      version: knownVersion(versionIn(text)),
+      files: { read: () => ({ state: "unknown" }) },
+      hostName: this.hostName,
+      interfaces: undefined,
+      user: () => undefined,
+      group: () => undefined,
+      service: () => undefined,
+    };
+    return readCf({ name: this.document.uri, text }, environment);
+  }
+}
+
+/** The file of a text, with the time at which it was written. */
+export function cfFile(text: CfText, modified: number | undefined): CfFile {
+  const { document } = text;
+  return {
+    uri: document.uri,
+    document,
+    modified,
+    get config() {
+      return text.config;
+    },
+  };
+}
