@@ -120,6 +120,22 @@ describe("a session", () => {
     expect((await one.line("local host a.example"))?.notes).toEqual([]);
   });
 
+  it("says what it does not answer, and that an address may be the host's own", async () => {
+    const { asked: one } = await asked({ [CF_URI]: CF });
+    const notes = async (line: string) => (await one.line(line))?.notes.join("\n");
+    expect(await one.line("/header From: joe")).toMatchObject({
+      output: "",
+      notes: [expect.stringContaining("/header")],
+    });
+    expect(await one.line("/dnslookup host")).toMatchObject({ output: "", notes: [] });
+    expect(await notes("-d38.20")).toContain("category 21");
+    expect(await notes("-d21.12")).toBe("");
+    expect(await notes("0 joe@elsewhere.example")).toBe("");
+    expect(await notes("0 joe@[192.0.2.1]")).toContain("interfaces");
+    const { asked: told } = await asked({ [CF_URI]: `${CF}O DontProbeInterfaces=True\n` });
+    expect((await told.line("0 joe@[192.0.2.1]"))?.notes).toEqual([]);
+  });
+
   it("takes no character for one of its own operators", async () => {
     const { asked: one } = await asked({ [CF_URI]: CF });
     expect(await one.output("check_mail a\ue090\ue222b")).toContain("input: ab\n");

@@ -19,7 +19,7 @@ class Window {
   readonly write = (text: string): void => {
     this.raw += text;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are driven by them
-    for (const [part, count, command] of text.matchAll(/\x1b\[(?:([0-9]*)([A-Za-z]))|[\s\S]/g)) {
+    for (const [part, count, command] of text.matchAll(/\x1b\[(?:([0-9;]*)([A-Za-z]))|[\s\S]/g)) {
       if (command === "A") this.#row = Math.max(0, this.#row - Number(count));
       else if (command === "C") this.#column += Number(count);
       else if (command === "J" && count === "") {
@@ -240,6 +240,6 @@ describe("a conversation", () => {
     await talk.type("a\r\t\t");
     expect(seen.text).toContain("^[]0;x^G \\x9b31m ^M ^H \\u{202e} \\u{e201} \\u{d800}");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
-    expect(seen.raw).not.toMatch(/\x1b(?!\[[0-9]*[ACHJm])|[\x00-\x07\x0b\x0c\x0e-\x1a\x7f-\x9f\u202e\ue000-\uf8ff]/);
+    expect(seen.raw).not.toMatch(/\x1b(?!\[[0-9;]*[ACHJm])|[\x00-\x07\x0b\x0c\x0e-\x1a\x7f-\x9f\u202e\ue000-\uf8ff]/);
   });
 });

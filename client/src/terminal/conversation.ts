@@ -21,8 +21,8 @@ export interface Screen {
 }
 
 const PROMPT = "> ";
-const DIM = "\x1b[2m";
-const ITALIC = "\x1b[3m";
+/** Our own sentences: italic, in the theme's cyan. */
+const OURS = "\x1b[3;36m";
 const PLAIN = "\x1b[0m";
 /** Clears from the cursor to the end of the window, or all of it. */
 const CLEAR_REST = "\x1b[J";
@@ -202,7 +202,7 @@ export class Conversation {
 
   /** Writes a sentence of ours, which is not sendmail's, on a line of its own. */
   #say(sentence: string): void {
-    this.#write(`${this.#begin === "" ? "" : "\r\n"}${DIM}${ITALIC}${printable(sentence)}${PLAIN}\r\n`);
+    this.#write(`${this.#begin === "" ? "" : "\r\n"}${OURS}${printable(sentence)}${PLAIN}\r\n`);
     this.#begin = "";
     this.#row = 0;
   }

@@ -6,12 +6,10 @@ import type { TestCompletion } from "../protocol.ts";
 const COMMANDS = [
   "/canon ",
   "/expand ",
-  "/header ",
   "/map ",
   "/mx ",
   "/parse ",
   "/quit",
-  "/sender ",
   "/try ",
   "/tryflags ",
   ".C",
