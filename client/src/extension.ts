@@ -8,6 +8,7 @@ import { registerRelayStatus } from "./relay-status.ts";
 import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
 export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {
@@ -22,6 +23,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerTransactions,
     registerRoutes,
     registerPreview,
+    registerTestAddresses,
   ]) {
     context.subscriptions.push(register(client));
   }

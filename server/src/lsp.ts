@@ -53,6 +53,8 @@ import {
   type RewriteParams,
   type RulePageParams,
   type RulePageResult,
+  type TestLineParams,
+  type TestSessionParams,
   type TransactionParams,
   type WhereParams,
 } from "./protocol.ts";
@@ -490,6 +492,28 @@ class Server {
         REQUEST.tryTransaction,
         async ({ uri, query }: TransactionParams, go) => (await this.#service.tryTransaction(uri, query, go)) ?? null,
       ),
+    );
+    connection.onRequest(
+      REQUEST.openTest,
+      gate.request(REQUEST.openTest, ({ uri }: FileParams, go) => this.#service.openTest(uri, go)),
+    );
+    connection.onRequest(
+      REQUEST.testLine,
+      gate.request(
+        REQUEST.testLine,
+        async ({ session, line }: TestLineParams, go) => (await this.#service.testLine(session, line, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.completeTest,
+      gate.request(
+        REQUEST.completeTest,
+        ({ session, line }: TestLineParams) => this.#service.completeTest(session, line) ?? null,
+      ),
+    );
+    connection.onNotification(
+      REQUEST.closeTest,
+      gate.notification(({ session }: TestSessionParams) => this.#service.closeTest(session)),
     );
     connection.onRequest(
       REQUEST.identify,

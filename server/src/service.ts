@@ -10,6 +10,8 @@ import type {
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
+import { type TestConfiguration, TestSessions } from "./address-test/index.ts";
+import { configurationIn, whyNone } from "./address-test/origin.ts";
 import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
 import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
@@ -40,11 +42,14 @@ import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
+  OpenedTest,
   PreviewResult,
   RelayReport,
   RelayStatus,
   RouteProposals,
   RouteResult,
+  TestAnswer,
+  TestCompletion,
   TransactionProposals,
   TransactionResult,
 } from "./protocol.ts";
@@ -63,8 +68,9 @@ import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
-import { baseName, folderOf, pathBelow } from "./site/paths.ts";
+import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
+import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
@@ -164,6 +170,13 @@ export interface Service {
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
+  /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
+  openTest(uri: string, checkpoint?: Checkpoint): Promise<OpenedTest>;
+  /** Answers a line of a session with the configuration as it is now; undefined for a session that is not there (any more). */
+  testLine(session: number, line: string, checkpoint?: Checkpoint): Promise<TestAnswer | undefined>;
+  /** What may follow in a line, up to its cursor. */
+  completeTest(session: number, line: string): TestCompletion | undefined;
+  closeTest(session: number): void;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
   projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
@@ -258,6 +271,27 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     const { settings: its } = await judgeOf(request.uri);
     return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
   };
+
+  /** The .cf that a file belongs to: itself, the one built from its .mc, or the one beside it. */
+  const testConfiguration = async (uri: string, checkpoint: Checkpoint): Promise<TestConfiguration> => {
+    const { judge, sites } = await sitesOf(uri, checkpoint);
+    const isCompiled = (site: MailSite) => kinds.get(site.fileAt(uri)?.kind ?? "mc").form === "compiled";
+    let library: InstalledLibrary | undefined;
+    for (const site of sites.filter((one) => !isCompiled(one))) {
+      ({ library } = await judge.optionsFor(site));
+      await checkpoint();
+      const interpreter = await judge.interpreterOf(site);
+      await checkpoint();
+      if (interpreter !== undefined) return configurationIn(interpreter, library);
+    }
+    for (const cf of [uri, within(folderOf(uri), "sendmail.cf")]) {
+      const interpreter = await judge.interpreterOfCf(cf);
+      await checkpoint();
+      if (interpreter !== undefined) return configurationIn(interpreter, library);
+    }
+    return { kind: "none", why: whyNone(library, sites.length > 0) };
+  };
+  const tests = new TestSessions(testConfiguration);
 
   const forgetAll = () => {
     judges.clear();
@@ -380,6 +414,10 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
     },
+    openTest: (uri, checkpoint = GO_ON) => tests.open(uri, checkpoint),
+    testLine: (session, line, checkpoint = GO_ON) => tests.line(session, line, checkpoint),
+    completeTest: (session, line) => tests.complete(session, line),
+    closeTest: (session) => tests.close(session),
     projectOf,
     rulePage: (code) => PAGES.get(code),
   };

@@ -42,11 +42,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   editors: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "features"],
   protocol: [],
   project: ["settings", "site", "text"],
+  "address-test": ["cf", "interpreter", "protocol", "site"],
   judge: ["interpreter", "relay", "features", "kinds", "mc", "rules", "settings", "site"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
     "interpreter",
     "route",
+    "address-test",
     "bulk",
     "judge",
     "kinds",

@@ -186,6 +186,17 @@ export class Interpreter {
     }
   }
 
+  /** Whether an earlier version of the same server has the same .cf, and found the same in every file that it read. */
+  isSameAs(before: Interpreter): boolean {
+    const isSameText = before.cfText.text === this.cfText.text && before.cfText.name === this.cfText.name;
+    return (
+      isSameText &&
+      before.version === this.version &&
+      before.hostName === this.hostName &&
+      this.files.foundSameAs(before.files)
+    );
+  }
+
   #config(hostName: string): CfConfig {
     const known = this.#configs.get(hostName);
     if (known !== undefined) return known;

@@ -37,6 +37,7 @@ export type KindCommand =
   | "where"
   | "rewriteAddress"
   | "preview"
+  | "testAddresses"
   | "openSource";
 
 interface AnyKind {

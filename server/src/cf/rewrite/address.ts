@@ -73,8 +73,8 @@ class Errand {
   run(ruleset: number | string, tokens: readonly string[]): RunResult {
     const { macros, observer } = this.#options;
     const result = this.#engine.run(ruleset, tokens, { macros, ...(observer ? { observer } : {}) });
-    this.messages.push(...result.messages);
-    this.unknown.push(...result.unknown);
+    for (const message of result.messages) this.messages.push(message);
+    for (const ask of result.unknown) this.unknown.push(ask);
     return result;
   }
 

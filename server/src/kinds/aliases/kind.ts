@@ -15,7 +15,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["aliases"], old: [], extensions: [], includes: [] },
   globs: ["**/etc/aliases"],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress"],
+  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "aliases",
   compiled: { by: "newaliases", suffix: ".db", missing: "mail for local users waits in the queue" },

@@ -34,6 +34,7 @@ export const kind: ConfigKind = {
     "tryTransaction",
     "where",
     "rewriteAddress",
+    "testAddresses",
     "preview",
   ],
   comment: "dnl",
