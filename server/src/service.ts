@@ -203,15 +203,21 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return { judge, sites };
   };
 
+  const optionsFor = async (judge: Judge, site: MailSite, needsBuilt: boolean): Promise<FeatureOptions> => {
+    const options = await judge.optionsFor(site);
+    return needsBuilt && site.cf !== undefined ? { ...options, built: await judge.cfOf(site) } : options;
+  };
+
   /** The first answer that a site of the file gives. */
   const first = async <T>(
     uri: string,
     checkpoint: Checkpoint = GO_ON,
     ask: (site: MailSite, options: FeatureOptions) => T | undefined,
+    needsBuilt: (site: MailSite, uri: string) => boolean = () => false,
   ): Promise<T | undefined> => {
     const { judge, sites } = await sitesOf(uri, checkpoint);
     for (const site of sites) {
-      const options = await judge.optionsFor(site);
+      const options = await optionsFor(judge, site, needsBuilt(site, uri));
       await checkpoint();
       const answer = ask(site, options);
       if (answer !== undefined) return answer;
@@ -224,11 +230,12 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     uri: string,
     checkpoint: Checkpoint = GO_ON,
     ask: (site: MailSite, options: FeatureOptions) => readonly Location[] | undefined,
+    needsBuilt = false,
   ): Promise<readonly Location[]> => {
     const { judge, sites } = await sitesOf(uri, checkpoint);
     const found = new Map<string, Location>();
     for (const site of sites) {
-      const options = await judge.optionsFor(site);
+      const options = await optionsFor(judge, site, needsBuilt);
       await checkpoint();
       for (const place of ask(site, options) ?? []) found.set(JSON.stringify(place), place);
     }
@@ -305,7 +312,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       return plan && dangerousSettings(plan, annotates);
     },
     hover: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options)),
+      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf),
     completion: async (uri, position, checkpoint) =>
       (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
     resolveCompletion: resolveItem,
@@ -324,7 +331,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     links: async (uri, checkpoint) =>
       (await first(uri, checkpoint, (site, options) => features.links(site, uri, options))) ?? [],
     definition: (uri, position, checkpoint) =>
-      places(uri, checkpoint, (site, options) => features.definition(site, uri, position, options)),
+      places(uri, checkpoint, (site, options) => features.definition(site, uri, position, options), true),
     references: (uri, position, declaration, checkpoint) =>
       places(uri, checkpoint, (site, options) => features.references(site, uri, position, declaration, options)),
     highlights: async (uri, position, checkpoint) =>
@@ -354,6 +361,10 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     projectOf,
     rulePage: (code) => PAGES.get(code),
   };
+}
+
+function isCf(site: MailSite, uri: string): boolean {
+  return site.cf?.uri === uri;
 }
 
 /** URIs of all files that were read for a site. */

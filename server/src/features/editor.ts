@@ -34,9 +34,9 @@ export interface Place<File extends SiteFile = SiteFile> extends Shown<File> {
   readonly offset: number;
 }
 
-/** A name under the cursor, and all places that mean the same thing. */
+/** What is under the cursor, and all places that mean the same thing. */
 export interface Occurrences {
-  /** The word under the cursor. */
+  /** The word under the cursor; empty where there is none and the place leads somewhere all the same. */
   readonly span: Span;
   /** Where it gets its meaning. A source that is not a file of the site is a URI, and only that file is meant. */
   readonly definitions: readonly Span[];
