@@ -111,7 +111,7 @@ export class Hosts {
     if (host.startsWith("["))
       return { state: "known", hosts: isAddress(host.slice(1, host.lastIndexOf("]"))) ? [host] : [], tied: false };
     const name = host.replace(/\.$/, "").toLowerCase();
-    if (!isName(name)) return { state: "known", hosts: [], tied: false };
+    if (host === "" || !isName(name)) return { state: "known", hosts: [], tied: false };
     const { dns } = this.#environment;
     const answer = dns.ask("MX", name);
     if (answer.state === "unknown")
