@@ -93,6 +93,20 @@ import { rule as authWeakMechanism } from "./auth-weak-mechanism/index.ts";
 import authWeakMechanismPage from "./auth-weak-mechanism/README.md";
 import { rule as authWithoutTls } from "./auth-without-tls/index.ts";
 import authWithoutTlsPage from "./auth-without-tls/README.md";
+import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
+import cfDuplicateMailerPage from "./cf-duplicate-mailer/README.md";
+import { rule as cfEmptyClass } from "./cf-empty-class/index.ts";
+import cfEmptyClassPage from "./cf-empty-class/README.md";
+import { rule as cfMissingRuleset } from "./cf-missing-ruleset/index.ts";
+import cfMissingRulesetPage from "./cf-missing-ruleset/README.md";
+import { rule as cfRuleWithoutTab } from "./cf-rule-without-tab/index.ts";
+import cfRuleWithoutTabPage from "./cf-rule-without-tab/README.md";
+import { rule as cfSyntax } from "./cf-syntax/index.ts";
+import cfSyntaxPage from "./cf-syntax/README.md";
+import { rule as cfUncalledRuleset } from "./cf-uncalled-ruleset/index.ts";
+import cfUncalledRulesetPage from "./cf-uncalled-ruleset/README.md";
+import { rule as cfUnreachableRule } from "./cf-unreachable-rule/index.ts";
+import cfUnreachableRulePage from "./cf-unreachable-rule/README.md";
 import { rule as classCidr } from "./class-cidr/index.ts";
 import classCidrPage from "./class-cidr/README.md";
 import { rule as classDuplicate } from "./class-duplicate/index.ts";
@@ -399,6 +413,13 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authUnknownMechanism, page: authUnknownMechanismPage },
   { rule: authWeakMechanism, page: authWeakMechanismPage },
   { rule: authWithoutTls, page: authWithoutTlsPage },
+  { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
+  { rule: cfEmptyClass, page: cfEmptyClassPage },
+  { rule: cfMissingRuleset, page: cfMissingRulesetPage },
+  { rule: cfRuleWithoutTab, page: cfRuleWithoutTabPage },
+  { rule: cfSyntax, page: cfSyntaxPage },
+  { rule: cfUncalledRuleset, page: cfUncalledRulesetPage },
+  { rule: cfUnreachableRule, page: cfUnreachableRulePage },
   { rule: classCidr, page: classCidrPage },
   { rule: classDuplicate, page: classDuplicatePage },
   { rule: classInvalidName, page: classInvalidNamePage },

@@ -3,7 +3,9 @@ import type { Hover } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, cfOptionRecord } from "../../catalog/index.ts";
 import type { CfConfig, CfMailer, CfMap, CfMember as ClassMember, Unknown } from "../../cf/index.ts";
 import type { CfMention } from "../../cf/mentions.ts";
+import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { show } from "../../cf/rewrite/show.ts";
+import { mentionsIn } from "../../site/cf-mentions.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { CfMember, MailSite } from "../../site/types.ts";
 import { type Span, touches } from "../../text.ts";
@@ -12,7 +14,7 @@ import { lineLink } from "../effective.ts";
 import { hoverPage } from "../hover.ts";
 import { code } from "../markdown.ts";
 import { recordMarkdown } from "../record-markdown.ts";
-import { mentionAt, mentionsIn, placesOf } from "./names.ts";
+import { mentionAt, placesOf } from "./names.ts";
 import { originOf } from "./origin.ts";
 import { ruleText } from "./rule-text.ts";
 
@@ -117,40 +119,11 @@ function rulesetText(cf: CfConfig, { key }: CfMention, lines: string | undefined
   const rules = ruleset?.rules.length ?? 0;
   return page(
     `**${code(name)}** · ruleset${number}`,
-    PROGRAM[name] ?? PROGRAM[key],
+    PROGRAM_RULESETS[name] ?? PROGRAM_RULESETS[key],
     `${rules} ${rules === 1 ? "rule" : "rules"}. Named in ${uses} ${uses === 1 ? "place" : "places"} of this file.`,
     rules === 0 && lines === undefined ? "No `S` line opens it, so it changes nothing." : lines,
   );
 }
-
-/** When sendmail itself runs a ruleset (operations guide, "R and S -- Rewriting Rules"). */
-const PROGRAM: Readonly<Record<string, string>> = {
-  "0": "sendmail runs it to find the mailer, host and user of a recipient.",
-  "1": "sendmail runs it on every sender address.",
-  "2": "sendmail runs it on every recipient address.",
-  "3": "sendmail runs it first on every address, to bring it into its own form.",
-  "4": "sendmail runs it last on every address, to bring it back into the usual form.",
-  "5": "sendmail runs it on local users who have no alias.",
-  check_relay: "sendmail runs it on the name and address of each client that connects.",
-  check_mail: "sendmail runs it on the sender that a client gives (MAIL FROM).",
-  check_rcpt: "sendmail runs it on each recipient that a client gives (RCPT TO). It decides who may relay.",
-  check_data: "sendmail runs it when a client begins to send the text of a message (DATA).",
-  check_eoh: "sendmail runs it after the headers of a message.",
-  check_etrn: "sendmail runs it on the argument of ETRN.",
-  check_expn: "sendmail runs it on the argument of EXPN.",
-  check_vrfy: "sendmail runs it on the argument of VRFY.",
-  check_compat: "sendmail runs it on sender and recipient before it delivers.",
-  srv_features: "sendmail runs it when a client connects, to find what it offers to that client.",
-  clt_features: "sendmail runs it before it connects to a server, to find what it uses there.",
-  try_tls: "sendmail runs it before it starts TLS with a server.",
-  tls_server: "sendmail runs it after it spoke to a server about TLS, to find whether that is good enough.",
-  tls_client: "sendmail runs it after a client started TLS, or did not.",
-  tls_rcpt: "sendmail runs it before it sends a recipient to a server.",
-  trust_auth: "sendmail runs it on the AUTH= parameter of a sender.",
-  authinfo: "sendmail runs it to find the password for a server.",
-  queuegroup: "sendmail runs it to find the queue group of a recipient.",
-  greet_pause: "sendmail runs it to find how long a client waits for the greeting.",
-};
 
 function macroText(cf: CfConfig, name: string, lines: string | undefined): string {
   const macro = cf.macros.get(name);

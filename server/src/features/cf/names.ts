@@ -1,18 +1,11 @@
 // The names in a .cf: what is under a cursor, where it is defined, where it is used.
-import { type CfMention, type CfMentions, mentionsOf } from "../../cf/mentions.ts";
-import { perSite } from "../../site/per-site.ts";
+import type { CfMention } from "../../cf/mentions.ts";
+import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { CfMember, MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { touches } from "../../text.ts";
 import type { Occurrences, Place } from "../editor.ts";
 import { originOf } from "./origin.ts";
-
-const NOTHING: CfMentions = { mentions: [], operators: [], comments: [], callsUnknown: false };
-
-/** The names in a site's .cf; none without one. */
-export const mentionsIn: (site: MailSite) => CfMentions = perSite(({ cf }) =>
-  cf === undefined ? NOTHING : mentionsOf(cf.config, cf.document.getText()),
-);
 
 /** The name at an offset; where two touch it, the one that begins there. */
 export function mentionAt(site: MailSite, offset: number): CfMention | undefined {

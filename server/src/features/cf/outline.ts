@@ -1,11 +1,11 @@
 // The outline of a .cf, and what may be folded: rulesets, runs of lines of one letter, sections, comments.
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver-types";
 import type { CfCommand, CfLine } from "../../cf/index.ts";
+import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { CfMember } from "../../site/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import type { Shown } from "../editor.ts";
 import { rangeOf } from "../ranges.ts";
-import { mentionsIn } from "./names.ts";
 
 /** What lines of a letter are, for the group that neighbours form. Rules belong to their rulesets. */
 const GROUPS: Readonly<Partial<Record<CfCommand, { readonly title: string; readonly kind: SymbolKind }>>> = {

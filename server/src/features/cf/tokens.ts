@@ -1,10 +1,10 @@
 // What the words of a .cf are, for colours: operators, and names by what they name.
 import type { CfThing } from "../../cf/mentions.ts";
+import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { CfMember } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import type { Shown } from "../editor.ts";
 import type { Token, TokenType } from "../semantic-tokens.ts";
-import { mentionsIn } from "./names.ts";
 
 const TYPES: Readonly<Record<CfThing, TokenType>> = {
   ruleset: "function",
