@@ -70,6 +70,11 @@ export class Judge {
     return this.#sites.sitesOf(uri);
   }
 
+  /** The sites that are in use. */
+  sites(): Promise<readonly MailSite[]> {
+    return this.#sites.loaded();
+  }
+
   /** What the answers of the editor's features depend on besides the site. */
   async optionsFor(site: MailSite): Promise<FeatureOptions> {
     const library = await this.#libraries.of(site);

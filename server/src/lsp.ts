@@ -1,7 +1,6 @@
 // The language server protocol spoken for the service: this file and lsp/, mains aside, are all that knows it.
 import {
   type CodeAction,
-  CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
   type CodeLensParams,
@@ -23,22 +22,17 @@ import {
   MessageType,
   ShowMessageNotification,
   type SignatureHelpParams,
-  TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
-import {
-  COMPLETION_TRIGGERS,
-  FIX_ALL_KIND,
-  RULE_PAGE_SCHEME,
-  SIGNATURE_TRIGGERS,
-  TRY_IT_KIND,
-} from "./features/promises.ts";
+import { RULE_PAGE_SCHEME } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
 import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts";
+import { capabilitiesFor, executesCommands } from "./lsp/capabilities.ts";
 import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
+import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
 import {
@@ -227,33 +221,14 @@ class Server {
     this.#client = abilitiesOf(params);
     this.#folders = foldersOf(params);
     return {
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
-        signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS },
-        codeActionProvider: {
-          codeActionKinds: [
-            CodeActionKind.QuickFix,
-            FIX_ALL_KIND,
-            TRY_IT_KIND,
-            ...(this.#hasCommands ? [CodeActionKind.Source] : []),
-          ],
-        },
-        diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
-        inlayHintProvider: true,
-        codeLensProvider: {},
-        // Our own extension has commands of its own.
-        ...(!this.#client.isExtension ? { executeCommandProvider: { commands: [...Commands.names] } } : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
+      capabilities: capabilitiesFor(this.#client),
       serverInfo: { name: "sendmail-lint", version },
     };
   }
 
   /** Whether the server does the commands that lenses and actions name. Our extension does them itself. */
   get #hasCommands(): boolean {
-    return this.#client.executesCommands && !this.#client.isExtension;
+    return executesCommands(this.#client);
   }
 
   #start(): void {
@@ -431,6 +406,12 @@ class Server {
       gate.request("textDocument/inlayHint", async ({ textDocument: { uri }, range }: InlayHintParams, go) => [
         ...(await this.#service.inlayHints(uri, range, go)),
       ]),
+    );
+    navigate(
+      connection,
+      gate,
+      () => this.#service,
+      () => this.#client,
     );
     connection.onCodeLens(
       gate.request("textDocument/codeLens", async ({ textDocument: { uri } }: CodeLensParams, go) =>

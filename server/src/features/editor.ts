@@ -3,18 +3,24 @@ import type {
   CodeAction,
   CodeLens,
   CompletionItem,
+  DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
   InlayHint,
+  Location,
   Position,
   Range,
   SignatureHelp,
 } from "vscode-languageserver-types";
 import type { KindName } from "../kinds/index.ts";
 import type { FileOf, MailSite, SiteFile } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import { highlightsOf, locationsOf } from "./occurrences.ts";
 import type { FeatureOptions } from "./options.ts";
+import { spanOf } from "./ranges.ts";
+import { encodeTokens, type Token } from "./semantic-tokens.ts";
 
 /** A file of a site that an editor shows. */
 export interface Shown<File extends SiteFile = SiteFile> {
@@ -27,6 +33,16 @@ export interface Shown<File extends SiteFile = SiteFile> {
 export interface Place<File extends SiteFile = SiteFile> extends Shown<File> {
   /** UTF-16 units from the start of the text. */
   readonly offset: number;
+}
+
+/** What is under the cursor, and all places that mean the same thing. */
+export interface Occurrences {
+  /** The word under the cursor; empty where there is none and the place leads somewhere all the same. */
+  readonly span: Span;
+  /** Where it gets its meaning. A source that is not a file of the site is a URI, and only that file is meant. */
+  readonly definitions: readonly Span[];
+  /** Where it is used, definitions not among them. Asked only for references and highlights. */
+  uses(): readonly Span[];
 }
 
 /** What is said in files of one kind. What is optional means nothing for many kinds, and is then never offered. */
@@ -49,6 +65,10 @@ export interface Editor<File extends SiteFile = SiteFile> {
   links?(shown: Shown<File>): readonly DocumentLink[];
   /** Stretches that may be folded. */
   folding?(shown: Shown<File>): readonly FoldingRange[];
+  /** What the name under the cursor is, for definition, references and highlights; undefined where it is none. */
+  occurrences?(place: Place<File>): Occurrences | undefined;
+  /** Words that colours of a grammar cannot tell apart, in order; `range`: only these are wanted. */
+  tokens?(shown: Shown<File>, range: Span | undefined): readonly Token[];
 }
 
 /** One for each kind: the compiler says which is missing. */
@@ -94,6 +114,72 @@ export class EditorFeatures {
 
   inlayHints(site: MailSite, uri: string, range: Range, options: FeatureOptions): readonly InlayHint[] | undefined {
     return this.#in(site, uri, options, (editor, shown) => editor.inlayHints?.(shown, range));
+  }
+
+  outline(site: MailSite, uri: string, options: FeatureOptions): readonly DocumentSymbol[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => editor.outline?.(shown));
+  }
+
+  folding(site: MailSite, uri: string, options: FeatureOptions): readonly FoldingRange[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => editor.folding?.(shown));
+  }
+
+  links(site: MailSite, uri: string, options: FeatureOptions): readonly DocumentLink[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => editor.links?.(shown));
+  }
+
+  /** Where the name at a position gets its meaning. */
+  definition(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+  ): readonly Location[] | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const found = editor.occurrences?.(place);
+      return found && locationsOf(site, found.definitions);
+    });
+  }
+
+  /** Where the name at a position is used; `declaration`: and defined. */
+  references(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    declaration: boolean,
+    options: FeatureOptions,
+  ): readonly Location[] | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const found = editor.occurrences?.(place);
+      return found && locationsOf(site, [...(declaration ? found.definitions : []), ...found.uses()]);
+    });
+  }
+
+  /** The places of the same file that mean what the name at a position means. */
+  highlights(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+  ): readonly DocumentHighlight[] | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const found = editor.occurrences?.(place);
+      return found && highlightsOf(place.file.document, found);
+    });
+  }
+
+  /** Tokens as the protocol encodes them; `range`: of the lines that it touches only. */
+  semanticTokens(
+    site: MailSite,
+    uri: string,
+    range: Range | undefined,
+    options: FeatureOptions,
+  ): readonly number[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) => {
+      const { document } = shown.file;
+      const tokens = editor.tokens?.(shown, range && spanOf(document, range));
+      return tokens && encodeTokens(document, tokens);
+    });
   }
 
   #in<T>(

@@ -356,7 +356,6 @@ describe("there is no hover", () => {
     ["on a call in lower case", "fea‸ture(`access_db')\n"],
     ["on an unknown feature", "FEATURE(`acess‸_db')dnl\n"],
     ["on a call whose name ran into another word", "dnlFEATURE(`access‸_db')\n"],
-    ["in the compiled .cf", { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O Privacy‸Options=goaway\n" }],
     ["on a comment of the access map", { "sendmail.mc": "FEATURE(`access_db')dnl\n", access: "# Connect:1‸0 RELAY\n" }],
     ["on a blank line", "FEATURE(`access_db')dnl\n‸\nMAILER(`smtp')dnl\n"],
   ])("%s", async (_, given) => {

@@ -1,5 +1,6 @@
 // What the answers of the editor's features depend on besides the site itself.
 import { NEWEST_VERSION } from "../catalog/index.ts";
+import type { BuiltCf } from "../mc/build.ts";
 import type { InstalledLibrary } from "../site/version.ts";
 
 export interface FeatureOptions {
@@ -9,6 +10,8 @@ export interface FeatureOptions {
   readonly targetVersion?: string | undefined;
   /** The m4 library that the site is built with, where it is installed. */
   readonly library?: InstalledLibrary | undefined;
+  /** The .cf that the library makes of the .mc; only where a question is about the way between the two. */
+  readonly built?: BuiltCf | undefined;
 }
 
 /** The version to judge by. */

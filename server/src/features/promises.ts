@@ -2,10 +2,28 @@
 import { CodeActionKind } from "vscode-languageserver-types";
 
 /** Letters after which the editor asks for completions by itself. */
-export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-"];
+export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-", "$", ">", "#"];
 
 /** Letters after which the editor asks for the signature of the call. */
 export const SIGNATURE_TRIGGERS = ["(", ",", "`"];
+
+/** Types of semantic tokens, by their index in the protocol; names that every theme colours. */
+export const TOKEN_TYPES = [
+  "keyword",
+  "operator",
+  "function",
+  "variable",
+  "parameter",
+  "class",
+  "type",
+  "property",
+  "namespace",
+  "string",
+  "comment",
+] as const;
+
+/** What may be added to a token's type, by its bit. */
+export const TOKEN_MODIFIERS = ["definition", "readonly", "deprecated"] as const;
 
 /** The kind of the code action that makes all safe fixes of a file. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;

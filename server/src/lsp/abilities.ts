@@ -13,6 +13,10 @@ export interface ClientAbilities {
   readonly watchesByFolder: boolean;
   readonly tellsFolders: boolean;
   readonly fillsSnippets: boolean;
+  /** It shows an outline with levels. */
+  readonly nestsSymbols: boolean;
+  /** Stretches to fold that it takes in; undefined: any number. */
+  readonly mostFoldingRanges: number | undefined;
   /** It shows the parts of an edit, and makes those that its user confirms. */
   readonly annotatesChanges: boolean;
   readonly executesCommands: boolean;
@@ -36,6 +40,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchesByFolder: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsFolders: workspace?.workspaceFolders === true,
     fillsSnippets: completionItem?.snippetSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    mostFoldingRanges: textDocument?.foldingRange?.rangeLimit,
     annotatesChanges:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,

@@ -123,6 +123,20 @@ import { rule as authinfoPlaceholder } from "./authinfo-placeholder/index.ts";
 import authinfoPlaceholderPage from "./authinfo-placeholder/README.md";
 import { rule as authinfoSyntax } from "./authinfo-syntax/index.ts";
 import authinfoSyntaxPage from "./authinfo-syntax/README.md";
+import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
+import cfDuplicateMailerPage from "./cf-duplicate-mailer/README.md";
+import { rule as cfEmptyClass } from "./cf-empty-class/index.ts";
+import cfEmptyClassPage from "./cf-empty-class/README.md";
+import { rule as cfMissingRuleset } from "./cf-missing-ruleset/index.ts";
+import cfMissingRulesetPage from "./cf-missing-ruleset/README.md";
+import { rule as cfRuleWithoutTab } from "./cf-rule-without-tab/index.ts";
+import cfRuleWithoutTabPage from "./cf-rule-without-tab/README.md";
+import { rule as cfSyntax } from "./cf-syntax/index.ts";
+import cfSyntaxPage from "./cf-syntax/README.md";
+import { rule as cfUncalledRuleset } from "./cf-uncalled-ruleset/index.ts";
+import cfUncalledRulesetPage from "./cf-uncalled-ruleset/README.md";
+import { rule as cfUnreachableRule } from "./cf-unreachable-rule/index.ts";
+import cfUnreachableRulePage from "./cf-unreachable-rule/README.md";
 import { rule as classCidr } from "./class-cidr/index.ts";
 import classCidrPage from "./class-cidr/README.md";
 import { rule as classDuplicate } from "./class-duplicate/index.ts";
@@ -512,6 +526,13 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authinfoOtherServer, page: authinfoOtherServerPage },
   { rule: authinfoPlaceholder, page: authinfoPlaceholderPage },
   { rule: authinfoSyntax, page: authinfoSyntaxPage },
+  { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
+  { rule: cfEmptyClass, page: cfEmptyClassPage },
+  { rule: cfMissingRuleset, page: cfMissingRulesetPage },
+  { rule: cfRuleWithoutTab, page: cfRuleWithoutTabPage },
+  { rule: cfSyntax, page: cfSyntaxPage },
+  { rule: cfUncalledRuleset, page: cfUncalledRulesetPage },
+  { rule: cfUnreachableRule, page: cfUnreachableRulePage },
   { rule: classCidr, page: classCidrPage },
   { rule: classDuplicate, page: classDuplicatePage },
   { rule: classInvalidName, page: classInvalidNamePage },

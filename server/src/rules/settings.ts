@@ -7,16 +7,23 @@ import { contains, type Span, type TextDocument } from "../text.ts";
 import { editable, lineBounds, lineEndOf, removal } from "./edits.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
-/** An option that a file of the site sets, as it is in force at the end. */
-export interface WrittenOption {
+/** The value of an option, whatever file sets it. */
+export interface OptionValue {
+  /** As a .mc names it: `confLOG_LEVEL`. */
   readonly name: string;
+  /** As the file itself names it: `LogLevel` in a .cf. */
+  readonly shown: string;
   /** Expanded. */
   readonly value: string;
-  readonly setting: Setting;
   /** The value, or the name where the value was not written in one piece. */
   readonly span: Span;
   /** The value where it is letter for letter in the setting itself: what a fix may edit. Undefined where a macro gives it. */
   readonly exact: Span | undefined;
+}
+
+/** An option that the .mc sets, as it is in force at the end. */
+export interface WrittenOption extends OptionValue {
+  readonly setting: Setting;
   /** True where the value is written in m4's quotes, so that it may hold commas. */
   readonly quoted: boolean;
 }
@@ -34,6 +41,7 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
     exact !== undefined && document !== undefined && exact.start < exact.end && contains(setting.call.span, exact);
   return {
     name,
+    shown: name,
     value: option.value,
     setting,
     span: editableValue ? exact : setting.nameSpan,
@@ -49,7 +57,7 @@ export function writtenOptions(site: MailSite): readonly WrittenOption[] {
 }
 
 /** The words of an option's value, cut at blanks and commas. */
-export function optionWords({ value, exact }: WrittenOption): readonly Value[] {
+export function optionWords({ value, exact }: OptionValue): readonly Value[] {
   return words({ text: value, exact }, /[^\s,]+/g);
 }
 
@@ -88,7 +96,7 @@ export function lineAfterCall(site: MailSite, call: MacroCall, line: string): Te
 
 /** A fix that gives an option another value, where the value can be edited. */
 export function valueFix(
-  option: WrittenOption,
+  option: OptionValue,
   value: string,
   grade: FixGrade,
   title = grade === "asks" ? `Change it to ${value}: ${option.name} takes this value` : `Change it to ${value}`,

@@ -78,6 +78,11 @@ export class Sites {
     }
   }
 
+  /** The sites that somebody asked for and that nothing changed since. */
+  async loaded(): Promise<readonly MailSite[]> {
+    return present(await Promise.all([...this.#sites.values()].map(({ value }) => value)));
+  }
+
   /** Files that the sites rest on, those included that were looked for in vain: what to watch for changes. */
   files(): readonly string[] {
     return this.#files.known();

@@ -1,10 +1,19 @@
-// What is said in a .cf: nobody writes it, so there is only the way to the .mc that it is made from.
+// What is said in a .cf: every name and rule of it, and the way to the .mc that it is made from.
+import { completeCf } from "../../features/cf/completion.ts";
+import { hoverCf } from "../../features/cf/hover.ts";
+import { cfOccurrences } from "../../features/cf/names.ts";
+import { cfFolding, cfOutline } from "../../features/cf/outline.ts";
+import { cfTokens } from "../../features/cf/tokens.ts";
 import { cfLens } from "../../features/code-lens.ts";
 import type { Editor } from "../../features/editor.ts";
 import type { CfMember } from "../../site/types.ts";
 
 export const editor: Editor<CfMember> = {
-  hover: () => undefined,
-  completion: () => [],
+  hover: hoverCf,
+  completion: completeCf,
   codeLenses: ({ file: { mc } }) => (mc === undefined ? [] : [cfLens(mc.uri)]),
+  outline: cfOutline,
+  folding: cfFolding,
+  occurrences: cfOccurrences,
+  tokens: cfTokens,
 };

@@ -1,5 +1,6 @@
 // A log level at which mail leaves no trace.
-import { valueFix, writtenOption } from "../settings.ts";
+import { valueFix } from "../settings.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const USUAL = 9;
@@ -9,14 +10,14 @@ export const rule: SiteRule = {
     code: "mc-low-log-level",
     title: "A log level at which mail leaves no trace",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "safe",
     versions: ">=8.9",
     guidance: "operations",
     sources: ['Operations guide, section "Log Level"', "DISA STIG GEN004440"],
   },
   check(site, report) {
-    const option = writtenOption(site, "confLOG_LEVEL");
+    const option = settingOf(site, "confLOG_LEVEL");
     const level = option?.value.trim() ?? "";
     if (option === undefined || !/^\d+$/.test(level) || Number(level) >= USUAL) return;
     report({

@@ -5,6 +5,10 @@ const define = (name: string, value: string) => ({ "sendmail.mc": mc(`define(\`$
 
 testRule(rule, {
   finds: {
+    "a letter in a .cf that sendmail takes without a word": {
+      files: { "sendmail.cf": "V10/Berkeley\nO AuthOptions=A,⟦Q⟧\n" },
+      message: /^AuthOptions/,
+    },
     "a misspelt privacy flag": {
       files: define("confPRIVACY_FLAGS", "authwarnings,⟦novrf⟧,noexpn"),
       message: /novrfy/,
@@ -20,6 +24,8 @@ testRule(rule, {
     },
   },
   silent: {
+    "a word in a .cf that sendmail itself refuses": { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=goway\n" },
+    "flags in a .cf": { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings,novrfy\n" },
     "flags in any case, with blanks": define("confPRIVACY_FLAGS", "AuthWarnings, NOVRFY noexpn"),
     "letters with and without separators": define("confAUTH_OPTIONS", "A,py"),
     "options of OpenSSL that are not in the manual": define(

@@ -3,7 +3,8 @@ import { catalog, type Kind } from "../../catalog/index.ts";
 import { part, words } from "../../mc/values/places.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
-import { optionWords, type WrittenOption, writtenOption, writtenOptions } from "../settings.ts";
+import { type OptionValue, optionWords } from "../settings.ts";
+import { settingOf, settingsOf } from "../site-settings.ts";
 import type { Report, RuleMeta, SiteRule } from "../types.ts";
 
 interface WordList {
@@ -37,7 +38,7 @@ export const rule: SiteRule = {
     code: "mc-unknown-word",
     title: "A word or letter that its option does not know",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "operations",
@@ -48,7 +49,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     checkResolver(site, report);
-    for (const option of writtenOptions(site)) {
+    for (const option of settingsOf(site)) {
       const record = catalog.get("option", option.name);
       const list = record?.list === undefined ? undefined : LISTS[record.list];
       if (record === undefined || list === undefined) continue;
@@ -72,7 +73,7 @@ export const rule: SiteRule = {
         report({
           span: span ?? option.span,
           severity: list.severity,
-          message: `${option.name} knows no "${word.text}": ${list.effect}. ${advice}`,
+          message: `${option.shown} knows no "${word.text}": ${list.effect}. ${advice}`,
           fixes: () =>
             span === undefined
               ? []
@@ -85,7 +86,7 @@ export const rule: SiteRule = {
 
 /** confBIND_OPTS: words of the record's own, each with + or - in front or nothing. */
 function checkResolver(site: MailSite, report: Report): void {
-  const option = writtenOption(site, "confBIND_OPTS");
+  const option = settingOf(site, "confBIND_OPTS");
   const known = Object.keys(catalog.get("option", "confBIND_OPTS")?.values ?? {});
   const plain = (word: string) => word.replace(/^[+-]/, "").toLowerCase();
   if (option === undefined || known.length === 0 || option.value.includes("$")) return;
@@ -93,13 +94,13 @@ function checkResolver(site: MailSite, report: Report): void {
     if (/^(true|false)$/i.test(text) || known.some((word) => plain(word) === plain(text))) continue;
     report({
       span: exact ?? option.span,
-      message: `confBIND_OPTS knows no "${text}": ${STOPS}. Known are ${known.join(", ")}.`,
+      message: `${option.shown} knows no "${text}": ${STOPS}. Known are ${known.join(", ")}.`,
     });
   }
 }
 
 /** The single letters of a value. */
-function letters({ value, exact }: WrittenOption) {
+function letters({ value, exact }: OptionValue) {
   return words({ text: value, exact }, /[^\s,;]+/g).flatMap((word) =>
     [...word.text].map((_, index) => part(word, index, index + 1)),
   );

@@ -5,6 +5,11 @@ const define = (name: string, value: string) => ({ "sendmail.mc": mc(`define(\`$
 
 testRule(rule, {
   finds: {
+    "an option of a .cf that has no .mc": {
+      files: { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=⟦many⟧\n" },
+      message: /MinFreeBlocks/,
+    },
+    "an option of the old form": { "sendmail.cf": "V10/Berkeley\nOb⟦many⟧\n" },
     "a truth value that sendmail reads as false": {
       files: define("confALLOW_BOGUS_HELO", "⟦1⟧"),
       message: /"1" as false/,
@@ -30,6 +35,8 @@ testRule(rule, {
     },
   },
   silent: {
+    "a good value in a .cf": { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=100\nO Timeout.initial=5m\n" },
+    "a .cf whose .mc is there": { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O MinFreeBlocks=many\n" },
     "values as they should be": {
       "sendmail.mc": mc(
         "define(`confTO_QUEUERETURN', `1h30m')dnl",

@@ -1,7 +1,8 @@
 // A value that sendmail cannot read as what its option takes: a time, a number, a mode, true or false.
 import { catalog } from "../../catalog/index.ts";
 import { misreading } from "../option-values.ts";
-import { valueFix, writtenOptions } from "../settings.ts";
+import { valueFix } from "../settings.ts";
+import { settingsOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -9,7 +10,7 @@ export const rule: SiteRule = {
     code: "mc-wrong-value",
     title: "A value that sendmail cannot read as what its option takes",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "options",
@@ -19,13 +20,13 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    for (const option of writtenOptions(site)) {
+    for (const option of settingsOf(site)) {
       const record = catalog.get("option", option.name);
       const wrong = record && misreading(record, option.value);
       if (wrong === undefined) continue;
       report({
         span: option.span,
-        message: `${wrong.effect} So ${option.name} is not what this line says. ${wrong.advice}`,
+        message: `${wrong.effect} So ${option.shown} is not what this line says. ${wrong.advice}`,
         fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "asks")),
       });
     }

@@ -3,12 +3,14 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf": { "sendmail.cf": "V10/Berkeley\nO ServerCertFile=⟦cert.pem⟧\n" },
     "a file beside the configuration": {
       files: { "sendmail.mc": mc("define(`confSERVER_KEY', `⟦tls/mx.key⟧')dnl") },
       message: /\/etc\/mail\/tls\/mx\.key/,
     },
   },
   silent: {
+    "a full path in a .cf": { "sendmail.cf": "V10/Berkeley\nO ServerCertFile=/etc/mail/cert.pem\n" },
     "a path put together by m4": {
       "sendmail.mc": mc(
         "define(`CERT_DIR', `MAIL_SETTINGS_DIR`'tls')dnl",

@@ -1,5 +1,5 @@
 // A certificate, key or authority that is not named by an absolute path.
-import { writtenOption } from "../settings.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const FILES = [
@@ -17,7 +17,7 @@ export const rule: SiteRule = {
     code: "tls-relative-path",
     title: "A certificate or key that is not named by an absolute path",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.11",
     guidance: "starttls",
@@ -25,7 +25,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     for (const name of FILES) {
-      const option = writtenOption(site, name);
+      const option = settingOf(site, name);
       const value = option?.value.trim() ?? "";
       if (option === undefined || value === "" || value.startsWith("/") || value.includes("$")) continue;
       report({

@@ -1,6 +1,6 @@
 // A list of ciphers that lets broken ones in.
 import { words } from "../../mc/values/places.ts";
-import { writtenOption } from "../settings.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words of OpenSSL's notation that stand for ciphers without authentication, without encryption, or long broken (openssl-ciphers). */
@@ -28,14 +28,14 @@ export const rule: SiteRule = {
     code: "tls-weak-ciphers",
     title: "The list of ciphers lets broken ones in",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.15.1",
     guidance: "starttls",
     sources: ["openssl-ciphers(1)", "RFC 7465", "RFC 9325"],
   },
   check(site, report) {
-    const option = writtenOption(site, "confCIPHER_LIST");
+    const option = settingOf(site, "confCIPHER_LIST");
     if (option === undefined) return;
     const list = words({ text: option.value, exact: option.exact }, /[^\s,:;]+/g);
     // What a word with ! names can never come back, whatever else the list says.

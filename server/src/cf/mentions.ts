@@ -1,0 +1,248 @@
+// Where the lines of a .cf name rulesets, macros, classes, maps, mailers and options, and where rules have operators.
+import type { Span } from "../text.ts";
+import type { CfConfig, CfLine } from "./types.ts";
+
+export type CfThing = "ruleset" | "macro" | "class" | "map" | "mailer" | "option";
+
+/** A name in a line, and what it names. */
+export interface CfMention {
+  readonly thing: CfThing;
+  /** The same for every spelling that means the same: a ruleset's number, a map's or mailer's name in lower case, a macro's without braces. */
+  readonly key: string;
+  readonly role: "definition" | "use";
+  /** The name, without braces and operator. */
+  readonly span: Span;
+  readonly line: CfLine;
+}
+
+/** An operator of a rule: `$*`, `$1`, `$>`. */
+export interface CfOperator {
+  /** Its two characters; `$1` to `$9` with the digit. */
+  readonly written: string;
+  readonly span: Span;
+  readonly side: "left" | "right" | "value";
+  readonly line: CfLine;
+}
+
+export interface CfMentions {
+  /** In order of their places. */
+  readonly mentions: readonly CfMention[];
+  readonly operators: readonly CfOperator[];
+  /** What follows the right side of a rule, and comments within lines. */
+  readonly comments: readonly Span[];
+  /** True where a ruleset is called whose name is worked out when the rule runs: any may be called. */
+  readonly callsUnknown: boolean;
+}
+
+/**
+ * Reads the names in all lines of a configuration.
+ * @param text the text that `config` was read from
+ */
+export function mentionsOf(config: CfConfig, text: string): CfMentions {
+  const reader = new Mentions(config, text);
+  for (const line of config.lines) reader.read(line);
+  return reader;
+}
+
+/** Words after `$#` that name no mailer: what rulesets answer. */
+const NO_MAILER: ReadonlySet<string> = new Set(["error", "discard", "ok", "temp", "quarantine", "reject"]);
+
+class Mentions implements CfMentions {
+  readonly mentions: CfMention[] = [];
+  readonly operators: CfOperator[] = [];
+  readonly comments: Span[] = [];
+  callsUnknown = false;
+  readonly #config: CfConfig;
+  readonly #text: string;
+  readonly #optionNames: ReadonlyMap<number, string>;
+  readonly #mailers: ReadonlySet<string>;
+
+  constructor(config: CfConfig, text: string) {
+    this.#config = config;
+    this.#text = text;
+    this.#optionNames = new Map(config.settings.map(({ place, name }) => [place.name.start, name]));
+    this.#mailers = new Set(config.mailers.map(({ name }) => name.toLowerCase()));
+  }
+
+  read(line: CfLine): void {
+    const { start, end } = line.span;
+    if (line.command === "R") this.#rule(line);
+    else if (line.command === "S") this.#ruleset(line);
+    else if (line.command === "D") this.#values(line, this.#named(line, "macro"), end);
+    else if (line.command === "C" || line.command === "F") this.#values(line, this.#named(line, "class"), end);
+    else if (line.command === "M") this.#mailer(line);
+    else if (line.command === "K") this.#map(line);
+    else if (line.command === "O") this.#option(line);
+    else if (line.command !== undefined) this.#values(line, start + 1, end);
+  }
+
+  #add(line: CfLine, thing: CfThing, role: CfMention["role"], name: string, start: number): void {
+    const span = { source: line.span.source, start, end: start + name.length };
+    this.mentions.push({ thing, key: this.#keyOf(thing, name), role, span, line });
+  }
+
+  #keyOf(thing: CfThing, name: string): string {
+    if (thing === "ruleset") return String(this.#config.rulesetNumbers.get(name) ?? name);
+    return thing === "map" || thing === "mailer" ? name.toLowerCase() : name;
+  }
+
+  /** The name after the letter of a line; gives the offset after it. */
+  #named(line: CfLine, thing: "macro" | "class"): number {
+    const start = line.span.start + 1;
+    const { name, from, to } = nameAt(this.#text, start, line.span.end);
+    if (name !== "") this.#add(line, thing, "definition", name, from);
+    return to;
+  }
+
+  #ruleset(line: CfLine): void {
+    const found = /^S[\t ]*(?<name>[A-Za-z]\w*|\d+)/.exec(this.#text.slice(line.span.start, line.span.end));
+    const name = found?.groups?.name;
+    if (found !== null && name !== undefined)
+      this.#add(line, "ruleset", "definition", name, line.span.start + found[0].length - name.length);
+  }
+
+  #rule(line: CfLine): void {
+    const { start, end, source } = line.span;
+    const tab = this.#tab(start, end);
+    if (tab === end) {
+      this.#scan(line, start + 1, end, "value");
+      return;
+    }
+    this.#scan(line, start + 1, tab, "left");
+    const from = this.#afterTabs(tab, end);
+    const second = this.#tab(from, end);
+    this.#scan(line, from, second, "right");
+    const rest = this.#afterTabs(second, end);
+    if (rest < end) this.comments.push({ source, start: rest, end });
+  }
+
+  #tab(from: number, end: number): number {
+    const tab = this.#text.indexOf("\t", from);
+    return tab === -1 || tab > end ? end : tab;
+  }
+
+  #afterTabs(from: number, end: number): number {
+    let at = from;
+    while (at < end && this.#text[at] === "\t") at++;
+    return at;
+  }
+
+  #mailer(line: CfLine): void {
+    const { start, end } = line.span;
+    const text = this.#text.slice(start, end);
+    const name = /^M[\t ]*(?<name>[^\s,]+)/.exec(text);
+    if (name?.groups?.name !== undefined)
+      this.#add(line, "mailer", "definition", name.groups.name, start + name[0].length - name.groups.name.length);
+    for (const equate of text.matchAll(/,\s*[SR]\w*\s*=\s*(?<sets>[^,\n]*)/g)) {
+      const sets = equate.groups?.sets ?? "";
+      const from = start + equate.index + equate[0].length - sets.length;
+      for (const word of sets.matchAll(/\w+/g)) this.#add(line, "ruleset", "use", word[0], from + word.index);
+    }
+    this.#values(line, start + (name?.[0].length ?? 1), end);
+  }
+
+  #map(line: CfLine): void {
+    const { start, end } = line.span;
+    const text = this.#text.slice(start, end);
+    const found = /^K[\t ]*(?<name>\S+)[\t ]+(?<type>\w+)/.exec(text);
+    const { name, type } = found?.groups ?? {};
+    if (found === null || name === undefined) return;
+    this.#add(line, "map", "definition", name, start + text.indexOf(name, 1));
+    const from = found[0].length;
+    if (type === "sequence" || type === "switch")
+      for (const word of text.slice(from).matchAll(/(?<![\w-])\w+/g))
+        if (this.#config.maps.has(word[0].toLowerCase()))
+          this.#add(line, "map", "use", word[0], start + from + word.index);
+    this.#values(line, start + from, end);
+  }
+
+  #option(line: CfLine): void {
+    const { start, end } = line.span;
+    const found = /^O(?:[\t ]+(?<long>[^\s=]+)|(?<short>\S))/.exec(this.#text.slice(start, end));
+    const written = found?.groups?.long ?? found?.groups?.short;
+    if (found === null || written === undefined) return;
+    const from = start + found[0].length - written.length;
+    const name = this.#optionNames.get(from) ?? this.#optionNames.get(start + 1) ?? written;
+    const span = { source: line.span.source, start: from, end: from + written.length };
+    this.mentions.push({ thing: "option", key: name, role: "definition", span, line });
+    this.#values(line, start + found[0].length, end);
+  }
+
+  #values(line: CfLine, from: number, to: number): void {
+    this.#scan(line, from, to, "value");
+  }
+
+  /** Reads what begins with a dollar. */
+  #scan(line: CfLine, from: number, to: number, side: CfOperator["side"]): void {
+    const text = this.#text;
+    const { source } = line.span;
+    for (let at = from; at < to; at++) {
+      const char = text[at];
+      if (char === "#" && text[at - 1] !== "\\") {
+        const feed = text.indexOf("\n", at);
+        const end = feed === -1 || feed > to ? to : feed;
+        this.comments.push({ source, start: at, end });
+        at = end;
+        continue;
+      }
+      if (char !== "$") continue;
+      const next = text[at + 1] ?? "";
+      if (next === "$" || at + 1 >= to) {
+        at++;
+        continue;
+      }
+      const written = `$${next}`;
+      const isOperator = OPERATOR.test(next);
+      if (isOperator) this.operators.push({ written, span: { source, start: at, end: at + 2 }, side, line });
+      at = this.#after(line, next, at + 2, to, side) - 1;
+    }
+  }
+
+  /** What an operator is about: the name after it. Gives the offset to go on from. */
+  #after(line: CfLine, sign: string, at: number, to: number, side: CfOperator["side"]): number {
+    const text = this.#text;
+    if (sign === "=" || sign === "~") return this.#use(line, "class", at, to);
+    if (sign === "&" || sign === "?") return this.#use(line, "macro", at, to);
+    if (sign === ">") {
+      const word = /^[+\t ]*(?<name>[A-Za-z]\w*|\d+)/.exec(text.slice(at, Math.min(to, at + 80)));
+      if (word?.groups?.name === undefined) this.callsUnknown = true;
+      else this.#add(line, "ruleset", "use", word.groups.name, at + word[0].length - word.groups.name.length);
+      return at + (word?.[0].length ?? 0);
+    }
+    if (sign === "(" || (sign === "#" && side === "right")) {
+      const word = /^[\t ]*(?<name>[\w.*-]+)/.exec(text.slice(at, Math.min(to, at + 80)));
+      const name = word?.groups?.name;
+      if (word === null || name === undefined) return at;
+      const start = at + word[0].length - name.length;
+      if (sign === "(") this.#add(line, "map", "use", name, start);
+      else if (!NO_MAILER.has(name.toLowerCase()) || this.#mailers.has(name.toLowerCase()))
+        this.#add(line, "mailer", "use", name, start);
+      return at + word[0].length;
+    }
+    if (OPERATOR.test(sign)) return at;
+    return this.#use(line, "macro", at - 1, to);
+  }
+
+  /** The use of a macro or class whose name begins at an offset. */
+  #use(line: CfLine, thing: "macro" | "class", at: number, to: number): number {
+    const { name, from, to: end } = nameAt(this.#text, at, to);
+    if (name !== "") this.#add(line, thing, "use", name, from);
+    return Math.max(end, at);
+  }
+}
+
+/** Signs after a dollar that are no name of a macro. */
+const OPERATOR = /[*+\-@:#>|.[\]()=~&?0-9]/;
+
+/** The name of a macro or class at an offset: one character, or several in braces. */
+function nameAt(
+  text: string,
+  at: number,
+  end: number,
+): { readonly name: string; readonly from: number; readonly to: number } {
+  if (at >= end) return { name: "", from: at, to: at };
+  if (text[at] !== "{") return { name: text.charAt(at), from: at, to: at + 1 };
+  const name = /^\w*/.exec(text.slice(at + 1, Math.min(end, at + 40)))?.[0] ?? "";
+  const closed = text[at + 1 + name.length] === "}";
+  return { name, from: at + 1, to: at + 1 + name.length + (closed ? 1 : 0) };
+}

@@ -1,0 +1,31 @@
+// The rulesets that sendmail itself runs, and when (operations guide, "R and S -- Rewriting Rules", "Ruleset Hooks").
+
+/** By name or number: when sendmail runs it, as a sentence. */
+export const PROGRAM_RULESETS: Readonly<Record<string, string>> = {
+  "0": "sendmail runs it to find the mailer, host and user of a recipient.",
+  "1": "sendmail runs it on every sender address.",
+  "2": "sendmail runs it on every recipient address.",
+  "3": "sendmail runs it first on every address, to bring it into its own form.",
+  "4": "sendmail runs it last on every address, to bring it back into the usual form.",
+  "5": "sendmail runs it on local users who have no alias.",
+  check_relay: "sendmail runs it on the name and address of each client that connects.",
+  check_mail: "sendmail runs it on the sender that a client gives (MAIL FROM).",
+  check_rcpt: "sendmail runs it on each recipient that a client gives (RCPT TO). It decides who may relay.",
+  check_data: "sendmail runs it when a client begins to send the text of a message (DATA).",
+  check_eoh: "sendmail runs it after the headers of a message.",
+  check_eom: "sendmail runs it after the whole message.",
+  check_etrn: "sendmail runs it on the argument of ETRN.",
+  check_expn: "sendmail runs it on the argument of EXPN.",
+  check_vrfy: "sendmail runs it on the argument of VRFY.",
+  check_compat: "sendmail runs it on sender and recipient before it delivers.",
+  srv_features: "sendmail runs it when a client connects, to find what it offers to that client.",
+  clt_features: "sendmail runs it before it connects to a server, to find what it uses there.",
+  try_tls: "sendmail runs it before it starts TLS with a server.",
+  tls_server: "sendmail runs it after it spoke to a server about TLS, to find whether that is good enough.",
+  tls_client: "sendmail runs it after a client started TLS, or did not.",
+  tls_rcpt: "sendmail runs it before it sends a recipient to a server.",
+  trust_auth: "sendmail runs it on the AUTH= parameter of a sender.",
+  authinfo: "sendmail runs it to find the password for a server.",
+  queuegroup: "sendmail runs it to find the queue group of a recipient.",
+  greet_pause: "sendmail runs it to find how long a client waits for the greeting.",
+};

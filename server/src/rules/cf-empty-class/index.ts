@@ -1,0 +1,38 @@
+// A class of the author's own that rules ask for and that no line fills.
+import { mentionsIn } from "../../site/cf-mentions.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Classes that the m4 library's rules ask for whether a site fills them or not: those of one letter, and these. */
+const OF_LIBRARY =
+  /^(?:.|Accept|Canonify|LDAPRoute|LDAPRouteEquiv|MappedDomain|RejectToDomains|RejectToLocalparts|ResOk|SMTPOpModes|SpamTag|Src|TlsVerified|Tls|TrustAuthMech|VirtHost)$/;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "cf-empty-class",
+    title: "A class that rules of a .cf ask for and nothing fills",
+    severity: "information",
+    kinds: ["cf"],
+    fix: "none",
+    versions: "*",
+    guidance: "operations",
+    sources: ['Operations guide, section "C and F -- Define Classes"'],
+  },
+  check(site, report) {
+    const { cf } = site;
+    if (cf === undefined) return;
+    const { mentions } = mentionsIn(site);
+    const filled = new Set(
+      mentions.flatMap(({ thing, role, key }) => (thing === "class" && role === "definition" ? [key] : [])),
+    );
+    const told = new Set<string>();
+    for (const { thing, role, key, span } of mentions) {
+      if (thing !== "class" || role !== "use" || filled.has(key) || told.has(key)) continue;
+      if (cf.config.classes.has(key) || OF_LIBRARY.test(key)) continue;
+      told.add(key);
+      report({
+        span,
+        message: `Nothing fills class ${key.length > 30 ? "of this name" : key}.\nNo C or F line puts a word into it, so $= never matches it and $~ matches every word. Correct the name (upper and lower case count), or fill the class.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const HEAD = "V10/Berkeley\nMlocal, P=/bin/mail, A=mail $u\n";
+const cf = (...lines: readonly string[]) => ({ "sendmail.cf": `${HEAD}${lines.join("\n")}\n` });
+
+testRule(rule, {
+  finds: {
+    "an unknown option": {
+      files: cf("⟦O LogLevl=9⟧"),
+      severity: "error",
+      message: /^An option is unknown, ambiguous or without a name\.\nsendmail reports "[^"]*LogLevl/,
+    },
+    "a wildcard that is not there": { files: cf("Sone", "⟦R$-\t$2⟧"), message: /replacement \$2 out of bounds/ },
+    "a rule before the first ruleset": { files: cf("⟦R$-\t$1⟧"), message: /missing valid ruleset/ },
+    "a mailer without a program": { files: cf("⟦Mx, A=TCP $h⟧"), message: /P= argument required/ },
+    "a mailer without arguments": { files: cf("⟦Mx, P=/bin/x⟧"), message: /A= argument required/ },
+    "an unknown line": { files: cf("⟦Zfoo⟧"), message: /unknown configuration line/ },
+    "a map without a type": { files: cf("⟦Kfoo⟧"), severity: "error" },
+    "a level that is too new, of which sendmail only warns": {
+      files: { "sendmail.cf": "⟦V99/Berkeley⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
+      severity: "warning",
+    },
+    "a line that the .mc beside it does not have": {
+      files: { "sendmail.mc": "OSTYPE(`linux')dnl\n", ...cf("⟦O LogLevl=9⟧") },
+    },
+  },
+  silent: {
+    "a good file": cf("O LogLevel=9", "Sone", "R$-\t$1", "Kaccess hash /etc/mail/access"),
+    "what depends on the host": cf("Mx, P=/bin/x, A=x, U=nobody-here", "Fw/etc/mail/none", "Kx ldap -k x"),
+    "a line that the .mc has too": {
+      "sendmail.mc": "OSTYPE(`linux')dnl\nLOCAL_CONFIG\nO LogLevl=9\n",
+      ...cf("O LogLevl=9"),
+    },
+    "a .mc alone": { "sendmail.mc": "OSTYPE(`linux')dnl\nLOCAL_CONFIG\nO LogLevl=9\n" },
+  },
+});

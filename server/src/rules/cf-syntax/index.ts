@@ -1,0 +1,39 @@
+// What sendmail itself says of a .cf when it reads it.
+import { MESSAGE_CODES } from "../../cf/messages.ts";
+import { show } from "../../cf/rewrite/show.ts";
+import { isInMc } from "../cf-lines.ts";
+import type { SiteRule } from "../types.ts";
+
+const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
+
+/** Codes that have a rule of their own, and those that depend on the host and on how its sendmail was built. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["no-tab", "host-name", "class-file", "map-type", "user"]);
+
+export const rule: SiteRule = {
+  meta: {
+    code: "cf-syntax",
+    title: "A line of a .cf that sendmail refuses or warns about",
+    severity: "error",
+    kinds: ["cf"],
+    fix: "none",
+    versions: "*",
+    guidance: "operations",
+    sources: ["seen with sendmail 8.15.2, 8.17.1, 8.18.1 and 8.18.2: what each says of broken lines"],
+  },
+  check(site, report) {
+    const { cf } = site;
+    if (cf === undefined) return;
+    const { names, messages } = cf.config;
+    const firstLine = { source: cf.uri, start: 0, end: Math.max(0, cf.document.getText().indexOf("\n")) };
+    for (const { code, severity, text, span, line } of messages) {
+      if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
+      const words = show(text, names).trim();
+      const effect = severity === "fatal" ? "and does not start" : "and goes on";
+      report({
+        span: line > 0 ? span : firstLine,
+        severity: severity === "fatal" ? "error" : "warning",
+        message: `${SENTENCES[code] ?? "sendmail cannot read this line."}\nsendmail reports "${words}" ${effect}. Correct the line, then try it with sendmail -bt.`,
+      });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const cf = (...lines: readonly string[]) => ({ "sendmail.cf": `V10/Berkeley\nScheck_rcpt\n${lines.join("\n")}\n` });
+
+testRule(rule, {
+  finds: {
+    "a refusal after a general OK": {
+      files: cf("R$*\t$@ OK", "⟦R$+@bad.example\t$#error⟧"),
+      message: /^sendmail never reaches this rule\.\n/,
+      severity: "warning",
+    },
+    "several rules, of which the first is shown": {
+      files: cf("R$*\t$#discard", "⟦R$-\t$1⟧", "R$+\t$1"),
+      message: /^sendmail never reaches this rule and those after it\.\n/,
+    },
+    "a ruleset that is opened again": cf("R$*\t$@ OK", "Sother", "R$-\t$1", "Scheck_rcpt", "⟦R$+\t$1⟧"),
+  },
+  silent: {
+    "the last rule": cf("R$-\t$1", "R$*\t$@ OK"),
+    "a rule that goes on": cf("R$*\t$: $1", "R$-\t$1"),
+    "a rule that does not match everything": cf("R$+\t$@ OK", "R$*\t$1"),
+    "a rule with a condition": cf("R$* $| $*\t$@ OK", "R$-\t$1"),
+    "another ruleset": cf("R$*\t$@ OK", "Sother", "R$-\t$1"),
+  },
+});

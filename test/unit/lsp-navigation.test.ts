@@ -1,0 +1,91 @@
+// Outline, folding, definition, references, highlights, links, tokens and symbols, as a client asks for them.
+import { afterEach, describe, expect, it } from "vitest";
+import { endSessions, session } from "./lsp-session.ts";
+
+const URI = "file:///etc/mail/sendmail.cf";
+const TEXT = "V10/Berkeley\nDSsmart\nDMx\nSone\nR$*\t$: $>two $1\nR$-\t$1\nStwo\nR$+\t$1\n";
+const NESTED = { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } };
+
+afterEach(endSessions);
+
+async function open(capabilities: object = NESTED) {
+  const server = await session(capabilities, { [URI]: TEXT });
+  await server.open(URI, TEXT);
+  const ask = <T>(method: string, params: object = {}): Promise<T> =>
+    server.client.sendRequest(method, { textDocument: { uri: URI }, ...params });
+  return { ...server, ask };
+}
+
+describe("the server", () => {
+  it("promises everything that it can do", async () => {
+    const { initialized } = await open();
+    expect(Object.keys(initialized.capabilities).sort()).toEqual([
+      "codeActionProvider",
+      "codeLensProvider",
+      "completionProvider",
+      "definitionProvider",
+      "diagnosticProvider",
+      "documentHighlightProvider",
+      "documentLinkProvider",
+      "documentSymbolProvider",
+      "executeCommandProvider",
+      "foldingRangeProvider",
+      "hoverProvider",
+      "inlayHintProvider",
+      "referencesProvider",
+      "semanticTokensProvider",
+      "signatureHelpProvider",
+      "textDocumentSync",
+      "workspace",
+      "workspaceSymbolProvider",
+    ]);
+    expect(initialized.capabilities.semanticTokensProvider).toMatchObject({ full: true, range: true });
+  });
+
+  it("answers each of these requests", async () => {
+    const { ask } = await open();
+    const position = { line: 4, character: 10 };
+    const range = { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } };
+    expect(await ask("textDocument/documentSymbol")).toMatchObject([
+      { name: "Macros", children: [{ name: "S" }, { name: "M" }] },
+      { name: "one" },
+      { name: "two" },
+    ]);
+    expect(await ask("textDocument/foldingRange")).toContainEqual({ startLine: 3, endLine: 5 });
+    expect(await ask("textDocument/definition", { position })).toMatchObject([
+      { uri: URI, range: { start: { line: 6 } } },
+    ]);
+    const context = { includeDeclaration: true };
+    expect(await ask("textDocument/references", { position, context })).toHaveLength(2);
+    expect(await ask("textDocument/references", { position, context: { includeDeclaration: false } })).toHaveLength(1);
+    expect(await ask("textDocument/documentHighlight", { position })).toHaveLength(2);
+    expect(await ask("textDocument/documentLink")).toEqual([]);
+    const all = await ask<{ data: number[] }>("textDocument/semanticTokens/full");
+    const some = await ask<{ data: number[] }>("textDocument/semanticTokens/range", { range });
+    expect(some.data.length).toBeGreaterThan(0);
+    expect(some.data.length).toBeLessThan(all.data.length);
+    expect(await ask("workspace/symbol", { query: "TW" })).toMatchObject([{ name: "two", location: { uri: URI } }]);
+  });
+
+  it("gives a flat outline to a client that shows no levels, and no more folds than it takes", async () => {
+    const { ask } = await open({ textDocument: { foldingRange: { rangeLimit: 1 } } });
+    expect(await ask("textDocument/documentSymbol")).toMatchObject([
+      { name: "Macros", location: { uri: URI } },
+      { name: "S", containerName: "Macros" },
+      { name: "M", containerName: "Macros" },
+      { name: "one" },
+      { name: "two" },
+    ]);
+    expect(await ask("textDocument/foldingRange")).toHaveLength(1);
+  });
+
+  it("says nothing of a file that is none of sendmail's", async () => {
+    const { ask } = await open();
+    const textDocument = { uri: "file:///etc/passwd" };
+    for (const method of ["documentSymbol", "foldingRange", "documentLink"])
+      expect(await ask(`textDocument/${method}`, { textDocument })).toEqual([]);
+    const position = { line: 0, character: 0 };
+    for (const method of ["definition", "documentHighlight"])
+      expect(await ask(`textDocument/${method}`, { textDocument, position })).toEqual([]);
+  });
+});
