@@ -1,6 +1,5 @@
 // Address test mode as a conversation: one session for each terminal, over the configuration as it is when a line is typed.
 import { FIRST_CODE } from "../cf/codes.ts";
-import { UNKNOWN_DNS } from "../cf/rewrite/index.ts";
 import { TestMode, type TestModeAnswer } from "../cf/test-mode/index.ts";
 import { type Interpreter, NAMELESS_HOST } from "../interpreter/index.ts";
 import type { OpenedTest, TestAnswer, TestCompletion } from "../protocol.ts";
@@ -156,5 +155,5 @@ class Session {
 
 /** With a rewriter of its own: words that `.C` adds are this session's. */
 function modeOf(interpreter: Interpreter): TestMode {
-  return new TestMode(interpreter.rewriter({ dns: UNKNOWN_DNS }));
+  return new TestMode(interpreter.ownRewriter());
 }

@@ -90,18 +90,21 @@ export class Interpreter {
   rewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
     const made = this.#rewriters.get(dns) ?? new Map<string, Rewriter>();
     keep(this.#rewriters, dns, made, MOST_SERVICES);
-    const known = made.get(hostName);
-    if (known !== undefined) return known;
+    const engine = made.get(hostName) ?? this.ownRewriter({ hostName, dns });
+    keep(made, hostName, engine, MOST_NAMES);
+    return engine;
+  }
+
+  /** As `rewriter`, for one asker alone: words that it adds to classes are seen by nobody else. */
+  ownRewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
     const { files, lists } = this;
-    const engine = new Rewriter(this.#config(hostName), {
+    return new Rewriter(this.#config(hostName), {
       files,
       dns,
       table: (path) => files.table(path),
       compiled: (path) => this.#compiled(path),
       user: (name) => lists.user(name),
     });
-    keep(made, hostName, engine, MOST_NAMES);
-    return engine;
   }
 
   /**
