@@ -7,9 +7,12 @@ export const LANGUAGES = [
   "sendmail-mailertable",
   "sendmail-authinfo",
   "sendmail-aliases",
+  "sendmail-userdb",
+  "sendmail-bitdomain",
+  "sendmail-uudomain",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|authinfo|client-info|aliases)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|authinfo|client-info|aliases|userdb|bitdomain|uudomain)$/i;

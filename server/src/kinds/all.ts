@@ -2,12 +2,15 @@
 import { kind as accessKind } from "./access/kind.ts";
 import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as authinfoKind } from "./authinfo/kind.ts";
+import { kind as bitdomainKind } from "./bitdomain/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
+import { kind as userdbKind } from "./userdb/kind.ts";
+import { kind as uudomainKind } from "./uudomain/kind.ts";
 
 export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mc: mcKind,
@@ -16,5 +19,8 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mailertable: mailertableKind,
   authinfo: authinfoKind,
   aliases: aliasesKind,
+  userdb: userdbKind,
+  bitdomain: bitdomainKind,
+  uudomain: uudomainKind,
   cf: cfKind,
 };

@@ -8,6 +8,9 @@ export const KIND_NAMES = [
   "mailertable", // where mail for some domains goes
   "authinfo", // how sendmail logs in at other servers
   "aliases", // who gets the mail of a local name
+  "userdb", // where mail for users goes, before there was virtusertable
+  "bitdomain", // domains of BITNET hosts
+  "uudomain", // domains of UUCP hosts
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 
