@@ -126,13 +126,18 @@ export class Loader {
     return snapshot({ id: uri, ...files, hostName, kinds: this.#kinds });
   }
 
-  /** The snapshot of a .cf that has no .mc. */
+  /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
   async loneCf(document: TextDocument, footing: Footing): Promise<MailSite> {
     const { uri } = document;
     const hostName = hostNameOf(uri, this.#settings);
     const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, footing));
     const nothing = { mc: undefined, missing: [], unreadable: [], tables: [] };
-    return snapshot({ id: uri, cf, ...nothing, hostName, documents: new Map([[uri, document]]), kinds: this.#kinds });
+    const documents = new Map([[uri, document]]);
+    for (const path of namedFiles(document.getText())) {
+      const found = await this.#find(path, uri, SETTINGS_FOLDER, footing);
+      if (found.kind === "there") documents.set(found.document.uri, found.document);
+    }
+    return snapshot({ id: uri, cf, ...nothing, hostName, documents, kinds: this.#kinds });
   }
 
   /** The same object as long as the text and the host's name are the same: what was read of it is kept. */
@@ -291,4 +296,14 @@ function unreadIncludes(
 
 function present<T>(all: readonly (T | undefined)[]): readonly T[] {
   return all.filter((one) => one !== undefined);
+}
+
+/** Files of classes and maps that a .cf names, at most so many. */
+const MOST_NAMED = 64;
+
+/** The paths that `F` and `K` lines name, as they are written. */
+function namedFiles(cf: string): readonly string[] {
+  const named = /^(?:F(?:\{\w+\}|\w)(?:\s*-o)?\s*|K\S+\s+(?:hash|btree|dbm|cdb|implicit|text)\s(?:.*\s)?)(\/[^\s%]+)/gm;
+  const paths = [...cf.matchAll(named)].map(([, path = ""]) => path.replace(/\.(?:db|pag|cdb)$/, ""));
+  return [...new Set(paths)].slice(0, MOST_NAMED);
 }
