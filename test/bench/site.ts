@@ -53,7 +53,7 @@ export async function bench(): Promise<readonly Measurement[]> {
   const all = async () => {
     for (const name of names) await service.diagnostics(FOLDER + name);
   };
-  const measured = await times(20 * names.length, 50 * names.length, async (turn) => {
+  const measured = await times(4 * names.length, 20 * names.length, async (turn) => {
     const name = names[turn % names.length] ?? "";
     const comment = name.endsWith(".mc") ? "dnl" : "#";
     workspace.write(FOLDER + name, `${FILES[name] ?? ""}${comment} ${turn}\n`);
