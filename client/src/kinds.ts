@@ -6,6 +6,9 @@ export const LANGUAGES = [
   "sendmail-class",
   "sendmail-mailertable",
   "sendmail-authinfo",
+  "sendmail-virtusertable",
+  "sendmail-genericstable",
+  "sendmail-domaintable",
   "sendmail-aliases",
   "sendmail-userdb",
   "sendmail-bitdomain",
@@ -15,4 +18,4 @@ export const LANGUAGES = [
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|authinfo|client-info|aliases|userdb|bitdomain|uudomain)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|userdb|bitdomain|uudomain)$/i;

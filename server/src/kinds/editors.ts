@@ -6,10 +6,13 @@ import { editor as authinfoEditor } from "./authinfo/editor.ts";
 import { editor as bitdomainEditor } from "./bitdomain/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
+import { editor as domaintableEditor } from "./domaintable/editor.ts";
+import { editor as genericstableEditor } from "./genericstable/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
 import { editor as userdbEditor } from "./userdb/editor.ts";
 import { editor as uudomainEditor } from "./uudomain/editor.ts";
+import { editor as virtusertableEditor } from "./virtusertable/editor.ts";
 
 export const EDITORS: Editors = {
   mc: mcEditor,
@@ -17,6 +20,9 @@ export const EDITORS: Editors = {
   class: classEditor,
   mailertable: mailertableEditor,
   authinfo: authinfoEditor,
+  virtusertable: virtusertableEditor,
+  genericstable: genericstableEditor,
+  domaintable: domaintableEditor,
   aliases: aliasesEditor,
   userdb: userdbEditor,
   bitdomain: bitdomainEditor,

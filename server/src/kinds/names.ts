@@ -7,6 +7,9 @@ export const KIND_NAMES = [
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
   "authinfo", // how sendmail logs in at other servers
+  "virtusertable", // who gets the mail for addresses of this server's domains
+  "genericstable", // what senders are called outside
+  "domaintable", // old names of domains, and their new ones
   "aliases", // who gets the mail of a local name
   "userdb", // where mail for users goes, before there was virtusertable
   "bitdomain", // domains of BITNET hosts
