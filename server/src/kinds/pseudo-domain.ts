@@ -39,7 +39,7 @@ export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: 
     commands: ["explainRule"],
     comment: "#",
     reading: "map",
-    compiled: { by: "makemap", suffix: ".db", missing: `mail for names in ${SUFFIXES[name]} waits in the queue` },
+    compiled: { by: "makemap", suffix: ".db", missing: `names in ${SUFFIXES[name]} stay as they are` },
     hasName: (file) => file === name,
     recognises: (file) => {
       const known = byFolder(file);
