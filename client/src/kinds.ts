@@ -10,9 +10,12 @@ export const LANGUAGES = [
   "sendmail-genericstable",
   "sendmail-domaintable",
   "sendmail-aliases",
+  "sendmail-userdb",
+  "sendmail-bitdomain",
+  "sendmail-uudomain",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|userdb|bitdomain|uudomain)$/i;

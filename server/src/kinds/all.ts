@@ -2,6 +2,7 @@
 import { kind as accessKind } from "./access/kind.ts";
 import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as authinfoKind } from "./authinfo/kind.ts";
+import { kind as bitdomainKind } from "./bitdomain/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
 import { kind as domaintableKind } from "./domaintable/kind.ts";
@@ -10,6 +11,8 @@ import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
+import { kind as userdbKind } from "./userdb/kind.ts";
+import { kind as uudomainKind } from "./uudomain/kind.ts";
 import { kind as virtusertableKind } from "./virtusertable/kind.ts";
 
 export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
@@ -22,5 +25,8 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   genericstable: genericstableKind,
   domaintable: domaintableKind,
   aliases: aliasesKind,
+  userdb: userdbKind,
+  bitdomain: bitdomainKind,
+  uudomain: uudomainKind,
   cf: cfKind,
 };

@@ -3,12 +3,15 @@ import type { Editors } from "../features/editor.ts";
 import { editor as accessEditor } from "./access/editor.ts";
 import { editor as aliasesEditor } from "./aliases/editor.ts";
 import { editor as authinfoEditor } from "./authinfo/editor.ts";
+import { editor as bitdomainEditor } from "./bitdomain/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
 import { editor as domaintableEditor } from "./domaintable/editor.ts";
 import { editor as genericstableEditor } from "./genericstable/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
+import { editor as userdbEditor } from "./userdb/editor.ts";
+import { editor as uudomainEditor } from "./uudomain/editor.ts";
 import { editor as virtusertableEditor } from "./virtusertable/editor.ts";
 
 export const EDITORS: Editors = {
@@ -21,5 +24,8 @@ export const EDITORS: Editors = {
   genericstable: genericstableEditor,
   domaintable: domaintableEditor,
   aliases: aliasesEditor,
+  userdb: userdbEditor,
+  bitdomain: bitdomainEditor,
+  uudomain: uudomainEditor,
   cf: cfEditor,
 };

@@ -11,6 +11,9 @@ export const KIND_NAMES = [
   "genericstable", // what senders are called outside
   "domaintable", // old names of domains, and their new ones
   "aliases", // who gets the mail of a local name
+  "userdb", // where mail for users goes, before there was virtusertable
+  "bitdomain", // domains of BITNET hosts
+  "uudomain", // domains of UUCP hosts
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 

@@ -389,6 +389,12 @@ import { rule as siteForeignCf } from "./site-foreign-cf/index.ts";
 import siteForeignCfPage from "./site-foreign-cf/README.md";
 import { rule as siteListensEverywhere } from "./site-listens-everywhere/index.ts";
 import siteListensEverywherePage from "./site-listens-everywhere/README.md";
+import { rule as siteMapDuplicateKey } from "./site-map-duplicate-key/index.ts";
+import siteMapDuplicateKeyPage from "./site-map-duplicate-key/README.md";
+import { rule as siteMapInvalidKey } from "./site-map-invalid-key/index.ts";
+import siteMapInvalidKeyPage from "./site-map-invalid-key/README.md";
+import { rule as siteMapSyntax } from "./site-map-syntax/index.ts";
+import siteMapSyntaxPage from "./site-map-syntax/README.md";
 import { rule as siteMissingFile } from "./site-missing-file/index.ts";
 import siteMissingFilePage from "./site-missing-file/README.md";
 import { rule as siteMissingMap } from "./site-missing-map/index.ts";
@@ -659,6 +665,9 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: senderUnresolvable, page: senderUnresolvablePage },
   { rule: siteForeignCf, page: siteForeignCfPage },
   { rule: siteListensEverywhere, page: siteListensEverywherePage },
+  { rule: siteMapDuplicateKey, page: siteMapDuplicateKeyPage },
+  { rule: siteMapInvalidKey, page: siteMapInvalidKeyPage },
+  { rule: siteMapSyntax, page: siteMapSyntaxPage },
   { rule: siteMissingFile, page: siteMissingFilePage },
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },

@@ -86,8 +86,8 @@ export class MailSite {
     chmodSync(path.join(this.dir, name), mode);
   }
 
-  hash(name: string, lines: readonly string[]): void {
-    run(program("makemap"), ["hash", path.join(this.dir, name)], lines.map((line) => `${line}\n`).join(""));
+  hash(name: string, lines: readonly string[], type: "hash" | "btree" = "hash"): void {
+    run(program("makemap"), [type, path.join(this.dir, name)], lines.map((line) => `${line}\n`).join(""));
   }
 
   /** What newaliases prints, and its exit status. */

@@ -27,7 +27,11 @@ export const kind: TableKind = {
   ],
   comment: "#",
   reading: "map",
-  compiled: { by: "makemap", suffix: ".db", missing: "mail waits in the queue" },
+  compiled: {
+    by: "makemap",
+    suffix: ".db",
+    missing: "sendmail comes to other servers without a login, and they refuse its mail",
+  },
   hasName: (name) => NAMES.has(name),
   recognises: isAuthinfo,
   namedIn: (config) => textOfMapNamed("authinfo", "authinfo", config),

@@ -17,7 +17,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
-    versions: ">=8.12",
+    versions: "*",
     sources: [
       'cf/README, section "MESSAGE SUBMISSION PROGRAM"',
       "seen with sendmail and a daemon on loopback: Connection refused, 530 Authentication required",

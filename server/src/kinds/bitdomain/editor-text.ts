@@ -1,0 +1,27 @@
+// What a line of bitdomain or uudomain does, in plain words.
+import type { EntryText } from "../../features/entry-hover.ts";
+import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { code } from "../../features/markdown.ts";
+import { readDomainValue } from "../../tables/values/rewriting.ts";
+import { type PseudoDomainName, pseudoKey, SUFFIXES } from "../pseudo-domain.ts";
+
+/** Why a value does something else than it looks like. */
+const ODD = {
+  words: "its words are joined by dots",
+  address: "the result has two @",
+  colon: "sendmail refuses a colon there with 553",
+  argument: "nothing is filled in for % here",
+} as const;
+
+/** The text about lines of one of these tables. */
+export function pseudoDomainText(name: PseudoDomainName): EntryText {
+  return (entry, file, site) => {
+    const key = pseudoKey(entry.key, name);
+    const value = readDomainValue(entry.value);
+    const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
+    if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
+    const from = code(`user@${key.host}${SUFFIXES[name]}`);
+    if (value.kind === "odd") return [`Addresses such as ${from} come out wrong: ${ODD[value.why]}.`, ...notes];
+    return [`Addresses such as ${from} become ${code(`user@${value.name.text}`)}.`, ...notes];
+  };
+}

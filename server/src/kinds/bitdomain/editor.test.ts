@@ -1,0 +1,68 @@
+// What a person reads in bitdomain, uudomain and userdb.
+import { describe, expect, it } from "vitest";
+import { completeAt, hoverAt } from "../../features/testing.ts";
+import { ALL_RULES } from "../../rules/all.ts";
+import { lint } from "../../rules/lint.ts";
+import { Sites } from "../../site/index.ts";
+import { memoryWorkspace } from "../../site/memory.ts";
+
+const MC =
+  "OSTYPE(`linux')dnl\ndefine(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl\nFEATURE(`bitdomain')dnl\nFEATURE(`uucpdomain')dnl\nFEATURE(`authinfo')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+
+describe("hovers", () => {
+  it.each([
+    ["bitdomain", "‸one one.example", "Addresses such as `user@one.BITNET` become `user@one.example`."],
+    ["uudomain", "‸one one.example", "Addresses such as `user@one.UUCP` become `user@one.example`."],
+    ["bitdomain", "‸one.BITNET one.example", "**This line does nothing:** sendmail asks without .BITNET."],
+    ["bitdomain", "‸one smtp:x", "come out wrong: sendmail refuses a colon there with 553."],
+    ["bitdomain", "one a.example\n‸ONE b.example", "**Idle:** line 1 has the same key"],
+    ["userdb", "‸joe:maildrop root", "Mail for the local user `joe` goes to `root`."],
+    ["userdb", "‸joe:mailname Joe.User", "Mail of the user `joe` goes out under the name `Joe.User`."],
+    ["userdb", "joe:maildrop root\n‸bob root", "**sendmail does not ask for this line:**"],
+  ])("in %s: %s", async (name, line, text) => {
+    expect((await hoverAt({ "sendmail.mc": MC, [name]: `${line}\n` }))?.text).toContain(text);
+  });
+});
+
+describe("completion", () => {
+  it("offers the fields of a user", async () => {
+    const { labels } = await completeAt({ "sendmail.mc": MC, userdb: "joe:maildrop root\nann:‸\n" });
+    expect(labels).toEqual(["maildrop", "mailname"]);
+  });
+});
+
+describe("maps that makemap makes", () => {
+  const FOLDER = "file:///etc/mail/";
+  const TEXTS = {
+    authinfo: 'AuthInfo:a.example "U:u" "P:p"\n',
+    bitdomain: "one a.example\n",
+    uudomain: "one a.example\n",
+  };
+  const codes = async (databases: Readonly<Record<string, number>>) => {
+    const workspace = memoryWorkspace();
+    workspace.write(`${FOLDER}sendmail.mc`, MC, 0);
+    workspace.write(`${FOLDER}sendmail.cf`, "V10/Berkeley\n", 1_000);
+    for (const [name, text] of Object.entries(TEXTS)) workspace.write(FOLDER + name, text, 50_000);
+    for (const [name, time] of Object.entries(databases)) workspace.write(`${FOLDER}${name}.db`, "map", time);
+    const [site] = await new Sites(workspace).sitesOf(`${FOLDER}sendmail.mc`);
+    if (site === undefined) throw new Error("no site");
+    const rules = ALL_RULES.map(({ rule }) => rule).filter(({ meta }) =>
+      /^site-(?:stale|missing)-map$/.test(meta.code),
+    );
+    return [...lint(site, rules).values()]
+      .flat()
+      .map(({ meta, message }) => `${meta.code} ${/makemap \w+ \S+\/(\w+)/.exec(message)?.[1]}`);
+  };
+
+  it("are found missing", async () => {
+    expect((await codes({ authinfo: 60_000 })).sort()).toEqual([
+      "site-missing-map bitdomain",
+      "site-missing-map uudomain",
+    ]);
+    expect((await codes({})).length).toBe(3);
+  });
+
+  it("are found stale", async () => {
+    expect(await codes({ authinfo: 1, bitdomain: 60_000, uudomain: 60_000 })).toEqual(["site-stale-map authinfo"]);
+  });
+});

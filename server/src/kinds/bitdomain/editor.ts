@@ -1,0 +1,16 @@
+// What is said in the table of BITNET hosts.
+import { tableLens } from "../../features/code-lens.ts";
+import { beforeCursor, keyItems } from "../../features/completion/table.ts";
+import type { Editor } from "../../features/editor.ts";
+import { hoverEntry } from "../../features/entry-hover.ts";
+import type { TableFile } from "../../site/types.ts";
+import { pseudoDomainText } from "./editor-text.ts";
+
+export const editor: Editor<TableFile> = {
+  hover: (place) => hoverEntry(place, pseudoDomainText("bitdomain")),
+  completion: (line) => {
+    const before = beforeCursor(line);
+    return /^[^#\s]*$/.test(before) ? keyItems(line, before, "") : [];
+  },
+  codeLenses: (shown) => [tableLens(shown, "host", "hosts")],
+};

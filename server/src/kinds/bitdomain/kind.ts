@@ -1,0 +1,4 @@
+// The domains of BITNET hosts.
+import { pseudoDomainKind } from "../pseudo-domain.ts";
+
+export const kind = pseudoDomainKind("bitdomain", "BITNET");

@@ -1,0 +1,53 @@
+// What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
+import { textOfMapNamed } from "./makemap.ts";
+import type { TableKindName } from "./names.ts";
+import { byFolder, tableOfFirstLines } from "./recognition.ts";
+import type { TableKind } from "./types.ts";
+
+/** The end that addresses of the network have; sendmail looks names up without it. */
+export const SUFFIXES = { bitdomain: ".BITNET", uudomain: ".UUCP" } as const;
+
+export type PseudoDomainName = keyof typeof SUFFIXES;
+
+/** A key: the host's name without the end of its network, as a whole. `never`: sendmail does not ask for it. */
+export type PseudoKey =
+  | { readonly kind: "host"; readonly host: string }
+  | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
+
+/** Reads a key of one of these tables (test/oracle/kinds/old-maps.test.ts). */
+export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
+  const suffix = SUFFIXES[name];
+  if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
+    return { kind: "never", why: `sendmail asks without ${suffix}`, meant: key.slice(0, -suffix.length) };
+  if (/^[.*@]|[*@!]|\.$/.test(key))
+    return { kind: "never", why: "sendmail asks for whole names of hosts", meant: undefined };
+  return { kind: "host", host: key };
+}
+
+/** The kind of one of these tables. @param title the network's name */
+export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: string): TableKind {
+  return {
+    form: "table",
+    name,
+    noun: name,
+    languageId: `sendmail-${name}`,
+    titles: [`Sendmail ${title} Domains`],
+    about: `\`${name}\` in a folder \`mail\` or \`sendmail\`, elsewhere by its content.`,
+    names: { own: [], shared: [name], old: [], extensions: [], includes: [] },
+    globs: [],
+    editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+    commands: ["explainRule"],
+    comment: "#",
+    reading: "map",
+    compiled: { by: "makemap", suffix: ".db", missing: `names in ${SUFFIXES[name]} stay as they are` },
+    hasName: (file) => file === name,
+    recognises: (file) => {
+      const known = byFolder(file);
+      if (known !== undefined) return known;
+      const table = tableOfFirstLines(file.text, "map");
+      return table.entryCount > table.errors().length;
+    },
+    namedIn: (config) => textOfMapNamed(name, name, config),
+    classOf: () => undefined,
+  };
+}

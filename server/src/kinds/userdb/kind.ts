@@ -1,0 +1,52 @@
+// The user database: where mail for a user goes, and what the user is called outside.
+import type { MailConfig } from "../../mc/types.ts";
+import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { tableOfFirstLines } from "../recognition.ts";
+import type { FileFacts, NamedFile, TableKind } from "../types.ts";
+
+/** Fields that sendmail asks for. */
+export const FIELDS: ReadonlySet<string> = new Set(["maildrop", "mailname"]);
+
+export const kind: TableKind = {
+  form: "table",
+  name: "userdb",
+  noun: "user database",
+  languageId: "sendmail-userdb",
+  titles: ["Sendmail User Database"],
+  about: "`userdb` by its content.",
+  names: { own: [], shared: ["userdb"], old: [], extensions: [], includes: [] },
+  globs: [],
+  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  commands: ["explainRule"],
+  comment: "#",
+  reading: "map",
+  compiled: { by: "makemap", suffix: ".db", missing: "nobody is looked up in it" },
+  hasName: (name) => name === "userdb",
+  recognises: isUserdb,
+  namedIn,
+  classOf: () => undefined,
+};
+
+/** Some key has a field that sendmail asks for. */
+function isUserdb({ text }: FileFacts): boolean {
+  for (const { key } of tableOfFirstLines(text, "map").entries())
+    if (FIELDS.has(readUserdbKey(key)?.field ?? "")) return true;
+  return false;
+}
+
+/** confUSERDB_SPEC names databases, which `makemap btree` makes, and may name servers. */
+function namedIn(config: MailConfig): readonly NamedFile[] {
+  const option = config.option("confUSERDB_SPEC");
+  const span = option?.exact ?? option?.setting?.nameSpan;
+  if (option === undefined || span === undefined) return [];
+  const paths = option.value.split(/[,\s]+/).filter((path) => path.startsWith("/"));
+  return paths.map((path) => ({
+    kind: "userdb",
+    className: undefined,
+    path: path.replace(/\.db$/, ""),
+    format: undefined,
+    mapType: "btree",
+    optional: true,
+    span,
+  }));
+}

@@ -1,0 +1,32 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc(
+  "FEATURE(`bitdomain')dnl",
+  "FEATURE(`uucpdomain')dnl",
+  "define(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl",
+);
+
+testRule(rule, {
+  finds: {
+    "the end of the network": {
+      files: { "sendmail.mc": MC, bitdomain: "⟦one.bitnet⟧ one.example\n" },
+      fixed: { bitdomain: "one one.example\n" },
+    },
+    "a domain": { files: { "sendmail.mc": MC, bitdomain: "⟦.one⟧ one.example\n" }, fixes: [] },
+    "the end of the other network": { "sendmail.mc": MC, uudomain: "⟦one.UUCP⟧ one.example\n" },
+    "a user without a field": {
+      files: { "sendmail.mc": MC, userdb: "joe:maildrop root\n⟦bob⟧ root\n" },
+      message: /no field/,
+    },
+    "a user with a domain": { "sendmail.mc": MC, userdb: "joe:maildrop root\n⟦hal@a.example:maildrop⟧ root\n" },
+  },
+  silent: {
+    "keys as they should be": {
+      "sendmail.mc": MC,
+      bitdomain: "one one.example\nfour.sub four.example\n",
+      uudomain: "one one.example\n",
+      userdb: "joe:maildrop root\njoe:mailname Joe.User@a.example\njoe:office 12\n:default:mailname a.example\n",
+    },
+  },
+});

@@ -1,0 +1,49 @@
+// A key that sendmail never asks userdb, bitdomain or uudomain for.
+import { pseudoKey } from "../../kinds/pseudo-domain.ts";
+import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "site-map-invalid-key",
+    title: "A key that sendmail never asks userdb, bitdomain or uudomain for",
+    severity: "warning",
+    kinds: ["userdb", "bitdomain", "uudomain"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Using USERDB to map full names"', "seen with sendmail -bt and sendmail -bv"],
+  },
+  checkEntry(entry, { kind }, report) {
+    if (kind === "userdb") {
+      const key = readUserdbKey(entry.key);
+      // Fields of the site's own may be for its own programs.
+      if (key !== undefined && !key.user.text.includes("@")) return;
+      const why = key === undefined ? "the key has no field" : "users have no domain there";
+      report({
+        span: entry.keySpan,
+        message: `This line does nothing: ${why}.\nsendmail asks for user:maildrop and user:mailname, such as joe:maildrop.`,
+      });
+      return;
+    }
+    if (kind !== "bitdomain" && kind !== "uudomain") return;
+    const key = pseudoKey(entry.key, kind);
+    if (key.kind !== "never") return;
+    const { why, meant } = key;
+    report({
+      span: entry.keySpan,
+      message: `This line does nothing: ${why}.\nWrite ${meant ?? "the name of the host as a whole"}.`,
+      fixes: () =>
+        meant === undefined
+          ? []
+          : [
+              {
+                title: `Write ${meant}: its addresses are then rewritten`,
+                grade: "asks",
+                preferred: true,
+                changes: [{ span: entry.keySpan, newText: meant }],
+              },
+            ],
+    });
+  },
+};

@@ -1,0 +1,63 @@
+// userdb, bitdomain and uudomain against the real sendmail: which keys it asks for, and what their values do.
+import { expect, test } from "vitest";
+import { pseudoKey } from "../../../server/src/kinds/pseudo-domain.ts";
+import { readUserdbKey } from "../../../server/src/tables/values/rewriting.ts";
+import { MailSite } from "../tables/mail-site.ts";
+
+const HOSTS = [
+  "one one.example",
+  "two.NET two.example",
+  ".three three.example",
+  "four.sub four.example",
+  "*.x x.example",
+];
+
+test.each([
+  ["bitdomain", "bitdomain", "BITNET"],
+  ["uudomain", "uucpdomain", "UUCP"],
+] as const)("%s answers for whole names without the end of the network", (name, feature, network) => {
+  const site = new MailSite({ mc: `FEATURE(\`${feature}', \`hash @/${name}')` });
+  const lines = HOSTS.map((line) => line.replace("NET", network));
+  site.hash(name, [...lines, "Seven seven.example", "six six.example # x", "eight smtp:x", "five joe@five.example"]);
+  const asked = ["one", "two", "x.three", "four.sub", "a.x", "SEVEN", "six", "eight", "five"];
+  const answers = site.parse(asked.map((host) => `u@${host}.${network}`));
+  site.dispose();
+  expect(answers[0]).toBe("esmtp one.example. u@one.example");
+  expect(answers[3]).toBe("esmtp four.example. u@four.example");
+  expect(answers[5]).toBe("esmtp seven.example. u@seven.example");
+  for (const at of [1, 2, 4]) expect(answers[at]).not.toMatch(/@(two|three|x)\.example/);
+  expect(answers[6]).toContain("six.example.#.x");
+  expect(answers[7]).toContain("error: Colon illegal in host name part");
+  expect(answers[8]).toContain("u@joe@five.example");
+  expect(lines.map((line) => pseudoKey(line.replace(/ .*/, ""), name).kind)).toEqual([
+    ...["host", "never", "never", "host", "never"],
+  ]);
+});
+
+test("userdb answers for user:maildrop with a list, and for nothing else that aliases could", () => {
+  const site = new MailSite({ mc: "define(`confUSERDB_SPEC', `@/userdb.db')" });
+  const lines = [
+    ...[
+      "joe:maildrop root",
+      "ann:maildrop ann@else.example",
+      "bob root",
+      "Cid:Maildrop root",
+      "eve:maildrop root, nobody",
+    ],
+    ...["gus:office root", "hal@mx.example.com:maildrop root", "jim:maildrop root # x"],
+  ];
+  site.hash("userdb", lines, "btree");
+  const answers = ["joe", "ann", "bob", "cid", "eve", "gus", "hal", "jim"].map((user) => site.verify(user).join());
+  site.dispose();
+  expect(answers).toEqual([
+    "root... deliverable: mailer local, user root",
+    "ann@else.example... deliverable: mailer esmtp, host else.example., user ann@else.example",
+    "bob... User unknown",
+    "root... deliverable: mailer local, user root",
+    "nobody... deliverable: mailer local, user nobody,root... deliverable: mailer local, user root",
+    "gus... User unknown",
+    "hal... User unknown",
+    "root # x... User unknown",
+  ]);
+  expect(readUserdbKey("bob")).toBeUndefined();
+});
