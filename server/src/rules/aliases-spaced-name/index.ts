@@ -7,7 +7,7 @@ export const rule: EntryRule = {
     title: "A name with spaces, which become dots",
     severity: "warning",
     kinds: ["aliases"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     sources: ["seen with newaliases: bob root: is stored as bob.root"],
   },
@@ -20,11 +20,11 @@ export const rule: EntryRule = {
       fixes: () => [
         {
           title: `Write ${dotted}: that is what newaliases stores`,
-          grade: "safe",
+          grade: "asks",
           changes: [{ span: entry.keySpan, newText: dotted }],
         },
         {
-          title: "Write a line for each name: mail for each of them arrives",
+          title: "Write a line for each name",
           grade: "asks",
           changes: [
             {
