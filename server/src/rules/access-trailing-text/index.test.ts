@@ -14,7 +14,10 @@ testRule(rule, {
     "a text for a refusal": {
       files: { "sendmail.mc": MC, access: "spam.example ⟦REJECT 550 Go away⟧\n" },
       severity: "warning",
-      fixes: ["Write ERROR:550 Go away: refuses mail that names spam.example", "Write REJECT: refuses mail that names spam.example"],
+      fixes: [
+        "Write ERROR:550 Go away: refuses mail that names spam.example",
+        "Write REJECT: refuses mail that names spam.example",
+      ],
     },
     "words for a refusal": {
       files: { "sendmail.mc": MC, access: "spam.example ⟦reject not you⟧\n" },

@@ -7,7 +7,10 @@ testRule(rule, {
   finds: {
     "a word of other programs": {
       files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦ALLOW⟧\n" },
-      fixes: ["Change it to OK: accepts mail that names 192.168.2, past other checks", "Change it to RELAY: lets 192.168.2 relay to anywhere"],
+      fixes: [
+        "Change it to OK: accepts mail that names 192.168.2, past other checks",
+        "Change it to RELAY: lets 192.168.2 relay to anywhere",
+      ],
       fixed: { access: "Connect:192.168.2 OK\n" },
     },
     "a misspelt action": {
