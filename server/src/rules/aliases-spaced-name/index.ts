@@ -24,7 +24,7 @@ export const rule: EntryRule = {
           changes: [{ span: entry.keySpan, newText: dotted }],
         },
         {
-          title: "Write a line for each name",
+          title: "Write a line for each name: mail for each of them arrives",
           grade: "asks",
           changes: [
             {
