@@ -150,7 +150,8 @@ describe("a kind that a test adds", () => {
     expect(contributes.configurationDefaults).toMatchObject({ "[sendmail-toy]": { "editor.tabSize": 4 } });
     const when = (command: string) =>
       contributes.menus.commandPalette.find((item) => item.command === `sendmail.${command}`)?.when;
-    expect(when("relayReport")).toMatch(/\btoy\b/);
+    expect(when("removeDangerousSettings")).toMatch(/\btoy\b/);
+    expect(when("relayReport")).toBe("editorLangId =~ /^sendmail-/");
     expect(when("explainRule")).toBe("editorLangId =~ /^sendmail-/");
     expect(when("preview")).toBe("editorLangId == sendmail-mc");
   });

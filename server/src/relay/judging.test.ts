@@ -93,4 +93,8 @@ test("the interpreter knows what a ruleset of one's own does, by the .cf beside 
     .filter(({ meta }) => meta.code.startsWith("relay-"))
     .map(({ meta }) => meta.code);
   expect(codes.length).toBeGreaterThan(0);
+  const site = await service.judgedSite(URI);
+  const steps = site && decide(site, defaultQuery).steps;
+  const granting = steps?.find(({ grants }) => grants)?.span;
+  expect(site?.document(URI)?.getText().slice(granting?.start, granting?.end)).toBe("R$* $| $*\t$# OK");
 });

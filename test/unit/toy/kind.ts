@@ -16,7 +16,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["toys"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.tabSize": 4 },
-  commands: ["explainRule", "relayReport"],
+  commands: ["removeDangerousSettings", "explainRule", "relayReport"],
   comment: "#",
   reading: "access",
   compiled: { by: "makemap", suffix: ".db", missing: "nobody plays" },

@@ -1,8 +1,11 @@
 // What sendmail makes of the words behind MAIL FROM: and RCPT TO: before any ruleset sees them.
 import { type Outcome, refusal } from "./run.ts";
+import { tokenize } from "./tokens.ts";
 
 /** Sendmail's MAXNAME, less one: so many characters an address may have, brackets and comments included. */
 const LONGEST = 255;
+/** A token may be one longer (MAXNAME). */
+const LONGEST_TOKEN = LONGEST + 1;
 /** Parameters of MAIL and RCPT (SIZE=1000, NOTIFY=NEVER, ...), which may stand behind an address. */
 const PARAMETERS = /^(?:size|body|ret|envid|auth|mtrk|notify|orcpt|deliverby|by|smtputf8)(?:=|$)/i;
 
@@ -17,12 +20,15 @@ export function readArgument(text: string): Argument {
   const trimmed = text.trim();
   const { end, wrong } = scan(trimmed);
   const address = trimmed.slice(0, end);
+  // sendmail cuts an address into tokens first, and looks at its length afterwards. A quote without its end is no token.
+  if (wrong !== '"' && tokenize(address).some((token) => token.length > LONGEST_TOKEN))
+    return { address, refused: plain("5.1.0", "553 prescan: token too long") };
+  if (wrong !== undefined) return { address, refused: plain("5.0.0", `553 Unbalanced '${wrong}'`) };
   if (address.length > LONGEST)
     return {
       address,
       refused: plain("5.1.0", `553 Address "${address.slice(0, LONGEST)}" too long (${LONGEST} bytes max)`),
     };
-  if (wrong !== undefined) return { address, refused: plain("5.0.0", `553 Unbalanced '${wrong}'`) };
   const odd = trimmed
     .slice(end)
     .split(" ")

@@ -140,7 +140,9 @@ class Session {
     const { address } = readArgument(this.#query.recipient);
     const tokens = this.#engine.scan(address);
     if (tokens === undefined) return false;
-    const canonical = this.#engine.run(3, tokens, { macros: new Map(this.macros) }).tokens;
+    // Ruleset 3 alone leaves `user%elsewhere@own` and `elsewhere!user@own` as they are; mail goes to `elsewhere`.
+    const ruleset = this.#has("CanonAddr") ? "CanonAddr" : 3;
+    const canonical = this.#engine.run(ruleset, tokens, { macros: new Map(this.macros) }).tokens;
     const at = canonical.findIndex((token, i) => token === "<" && canonical[i + 1] === "@");
     const end = canonical.indexOf(">", at);
     if (canonical[0] === Code.mailer || at < 0 || end < 0) return false;

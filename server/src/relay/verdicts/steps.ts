@@ -24,6 +24,9 @@ export function stepsOf({ asked, relayed, reply }: SessionResult, placeOf: Place
   return told.map((one) => (one === granting ? { ...one, grants: true as const } : one));
 }
 
+/** Classes of the library that hold its own marks, and nobody's names. */
+const MARKS: ReadonlySet<string> = new Set(["Src", "ResOk", "Accept", "Tls", "TlsVerified", "P", "O", "E"]);
+
 /** What a ruleset found: class members and lines of tables. */
 function stepsIn({ ruleset, result }: Asked, placeOf: PlaceOf): readonly Step[] {
   const steps: Step[] = [];
@@ -34,7 +37,7 @@ function stepsIn({ ruleset, result }: Asked, placeOf: PlaceOf): readonly Step[] 
         steps.push({ text: `${ruleset}: map ${map} has "${key} ${value}"`, span });
     } else if (one.kind === "rule")
       for (const { className, member } of one.members)
-        if (member.span !== undefined)
+        if (member.span !== undefined && !MARKS.has(className) && placeOf(member.span) !== undefined)
           steps.push({
             text: `${ruleset}: ${member.word} is in class ${className}`,
             span: placeOf(member.span) ?? member.span,
@@ -58,12 +61,12 @@ function isShort(tokens: readonly string[]): boolean {
   return tokens.length === 1 && /^\w{1,12}$/.test(tokens[0] ?? "");
 }
 
-/** The first rule that made what came out in the end. */
+/** The first rule that made what came out in the end: in a ruleset that others call, where they hand its answer on. */
 export function originOf({ result }: Asked): RuleStep | undefined {
   const { trace = [], tokens } = result;
   const isEnd = (after: readonly string[]): boolean =>
     tokens[0] === Code.mailer
-      ? after[0] === Code.mailer && after[1] === tokens[1]
+      ? after.some((token, i) => token === Code.mailer && after[i + 1] === tokens[1])
       : after.length === tokens.length && after.every((token, i) => token === tokens[i]);
   let origin: RuleStep | undefined;
   for (const step of trace) {
