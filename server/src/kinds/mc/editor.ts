@@ -2,6 +2,8 @@
 import { completeMc } from "../../features/completion/mc.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverMc } from "../../features/hover.ts";
+import { mcOccurrences } from "../../features/mc-names.ts";
+import { mcFolding, mcOutline } from "../../features/mc-outline.ts";
 import { signatureHelpMc } from "../../features/signature-help.ts";
 import type { McMember } from "../../site/types.ts";
 
@@ -9,5 +11,8 @@ export const editor: Editor<McMember> = {
   hover: hoverMc,
   completion: ({ file: { document, mc }, offset, options }) => completeMc(document, offset, options, mc.config),
   codeLenses: () => [],
+  outline: mcOutline,
+  folding: mcFolding,
+  occurrences: mcOccurrences,
   signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),
 };

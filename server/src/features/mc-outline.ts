@@ -1,0 +1,106 @@
+// The outline of a .mc, and what may be folded: groups of words of one sort, diversions, sections of raw lines, comments.
+import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver-types";
+import type { MacroCall } from "../m4/types.ts";
+import type { McMember } from "../site/types.ts";
+import type { Shown } from "./editor.ts";
+import { rangeOf } from "./ranges.ts";
+
+/** Words that make a group where several follow each other. */
+const GROUPS: Readonly<Record<string, { readonly title: string; readonly kind: SymbolKind }>> = {
+  define: { title: "Settings", kind: SymbolKind.Property },
+  FEATURE: { title: "Features", kind: SymbolKind.Module },
+  MAILER: { title: "Mailers", kind: SymbolKind.Interface },
+};
+
+/** A part: a call that a reader sees on a line of its own. */
+interface Part {
+  readonly call: MacroCall;
+  readonly name: string;
+}
+
+/** The words of the file that say something, in order. */
+function partsOf({ file: { uri, mc } }: Shown<McMember>): readonly Part[] {
+  const { uses, settings } = mc.config;
+  const written = [
+    ...uses.filter(({ implied }) => !implied).map(({ call }) => call),
+    ...settings.filter(({ implied }) => !implied).map(({ call }) => call),
+  ];
+  const calls = [...new Set(written)].filter(
+    ({ span, parent, nameSpan }) => span.source === uri && nameSpan.source === uri && parent === undefined,
+  );
+  return calls
+    .sort((a, b) => a.span.start - b.span.start)
+    .map((call) => {
+      const first = call.args[0]?.text.trim() ?? "";
+      return { call, name: first === "" || first.includes("\n") ? call.name : first };
+    });
+}
+
+/** The parts of a .mc. */
+export function mcOutline(shown: Shown<McMember>): readonly DocumentSymbol[] {
+  const { document } = shown.file;
+  const symbols: DocumentSymbol[] = [];
+  for (const { call, name } of partsOf(shown)) {
+    const group = GROUPS[call.name];
+    const range = rangeOf(document, call.span);
+    const symbol: DocumentSymbol = {
+      name: group === undefined && name !== call.name ? `${call.name} ${name}` : name,
+      kind: group?.kind ?? SymbolKind.Function,
+      range,
+      selectionRange: rangeOf(document, call.nameSpan),
+    };
+    const last = symbols.at(-1);
+    if (group === undefined) symbols.push(symbol);
+    else if (last?.name === group.title && last.children !== undefined) {
+      last.children.push(symbol);
+      last.range = { start: last.range.start, end: range.end };
+    } else
+      symbols.push({
+        name: group.title,
+        kind: SymbolKind.Namespace,
+        range,
+        selectionRange: symbol.selectionRange,
+        children: [symbol],
+      });
+  }
+  return symbols;
+}
+
+const COMMENT = /^(?:#|dnl\b)/;
+/** Begins a section of lines that go into the .cf as they are. */
+const SECTION = /^(?:LOCAL_\w+|MAILER_DEFINITIONS)\b/;
+/** Ends one. */
+const WORD = /^(?:LOCAL_\w+|MAILER_DEFINITIONS|MAILER|FEATURE|define|OSTYPE|DOMAIN|divert)\b/;
+
+/** Comments, texts that go nowhere, and sections of raw lines. */
+export function mcFolding({ file: { document } }: Shown<McMember>): readonly FoldingRange[] {
+  const lines = document.getText().split(/\r?\n/);
+  const found: FoldingRange[] = [];
+  const add = (startLine: number, endLine: number, kind?: FoldingRangeKind) => {
+    let last = endLine;
+    while (last > startLine && lines[last]?.trim() === "") last--;
+    if (last > startLine) found.push({ startLine, endLine: last, ...(kind === undefined ? {} : { kind }) });
+  };
+  let [comment, nowhere, section]: (number | undefined)[] = [];
+  for (let at = 0; at <= lines.length; at++) {
+    const line = lines[at];
+    const isEnd = line === undefined;
+    if (section !== undefined && (isEnd || WORD.test(line))) {
+      add(section, at - 1, FoldingRangeKind.Region);
+      section = undefined;
+    }
+    if (comment !== undefined && (isEnd || !COMMENT.test(line))) {
+      add(comment, at - 1, FoldingRangeKind.Comment);
+      comment = undefined;
+    }
+    if (isEnd) break;
+    if (nowhere !== undefined && /^divert\(0?\)/.test(line)) {
+      add(nowhere, at, FoldingRangeKind.Comment);
+      nowhere = undefined;
+    }
+    if (/^divert\(-1\)/.test(line)) nowhere ??= at;
+    if (SECTION.test(line)) section = at;
+    if (COMMENT.test(line) && nowhere === undefined) comment ??= at;
+  }
+  return found.sort((a, b) => a.startLine - b.startLine);
+}
