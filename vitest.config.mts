@@ -3,7 +3,7 @@ import { textAssets } from "./scripts/assets.mjs";
 
 // Two projects: `unit` is what a person runs all the time; `soak` makes up inputs by the thousand. Both share one module graph
 // for all files: reading the rules and the catalogue again for each file takes longer than all the tests.
-const shared = { setupFiles: ["test/seed.ts"], testTimeout: 60_000, isolate: false };
+const shared = { setupFiles: ["test/seed.ts"], testTimeout: 60_000, hookTimeout: 60_000, isolate: false };
 
 export default defineConfig({
   test: {

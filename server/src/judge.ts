@@ -3,6 +3,7 @@ import type { FeatureOptions } from "./features/options.ts";
 import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
+import { isJudged, judgeBy, needsJudge } from "./relay/index.ts";
 import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
@@ -84,7 +85,15 @@ export class Judge {
 
   /** sendmail's rulesets as a site has them, ready to be asked; undefined where no .cf can be had. */
   async interpreterOf(site: MailSite): Promise<Interpreter | undefined> {
+    if (site.mc === undefined) return site.cf && (await this.#interpreters.ofCf(site.cf.document));
     return await this.#interpreters.of(site, await this.#libraries.of(site));
+  }
+
+  /** Lets the interpreter judge what a site relays, where a .cf can be had. */
+  async prepare(site: MailSite): Promise<void> {
+    if (isJudged(site)) return;
+    const interpreter = await this.interpreterOf(site);
+    if (interpreter !== undefined) judgeBy(site, interpreter);
   }
 
   /** The same of a .cf by itself (URI); undefined for a file that cannot be read, or has no rules. */
@@ -133,6 +142,8 @@ export class Judge {
   async #lint(site: MailSite, checkpoint: Checkpoint): Promise<void> {
     const found = this.#found(site);
     const run = async () => {
+      // The model is quick; where it is not sure of who may relay, the rulesets are asked.
+      if (needsJudge(site)) await this.prepare(site);
       const steps = lintSteps(site, this.#rules, lintOptions(this.settings, await this.#versionOf(site)));
       for (;;) {
         const step = steps.next();

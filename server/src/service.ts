@@ -100,6 +100,8 @@ export interface Service {
   identify(uri: string, text: string): string | undefined;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
   sites(uri: string): Promise<readonly MailSite[]>;
+  /** The first site of a file, with sendmail's rulesets ready to judge what it relays; undefined for a file that is none of ours. */
+  judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
   related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
@@ -206,6 +208,22 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return undefined;
   };
 
+  /** As `first`, with the interpreter made ready to judge what is relayed. */
+  const judgedFirst = async <T>(
+    uri: string,
+    checkpoint: Checkpoint = GO_ON,
+    ask: (site: MailSite) => T | undefined,
+  ) => {
+    const { judge, sites } = await sitesOf(uri, checkpoint);
+    for (const site of sites) {
+      await judge.prepare(site);
+      await checkpoint();
+      const answer = ask(site);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
+
   const bulkFixes = async (request: BulkRequest): Promise<BulkPlan | undefined> => {
     const { settings: its } = await judgeOf(request.uri);
     return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
@@ -259,6 +277,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     },
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
+    judgedSite: (uri) => judgedFirst(uri, GO_ON, (site) => site),
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
@@ -309,10 +328,10 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
         : [],
     codeLenses: async (uri, checkpoint) =>
       (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
-    relayStatus: (uri, checkpoint) => first(uri, checkpoint, relayStatus),
-    relayReport: (uri, checkpoint) => first(uri, checkpoint, relayReport),
-    tryTransaction: (uri, query, checkpoint) => first(uri, checkpoint, (site) => tryTransaction(site, query)),
-    transactionProposals: (uri, checkpoint) => first(uri, checkpoint, transactionProposals),
+    relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
+    tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
+    transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));

@@ -21,11 +21,23 @@ export function cfDir(): string {
 }
 
 /** The Debian packages of the programs that we call. */
-const PACKAGES = { m4: "m4", makemap: "sendmail-bin", sendmail: "sendmail-bin", saslpasswd2: "sasl2-bin" } as const;
+const PACKAGES = {
+  m4: "m4",
+  makemap: "sendmail-bin",
+  sendmail: "sendmail-bin",
+  smrsh: "sendmail-bin",
+  saslpasswd2: "sasl2-bin",
+} as const;
 
 /** Path of a program, looked for on PATH and in the sbin folders. Throws with the package to install. */
 export function program(name: keyof typeof PACKAGES): string {
-  const folders = [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/sbin", "/usr/lib/sendmail.dir"];
+  const folders = [
+    ...(process.env.PATH ?? "").split(":"),
+    "/usr/sbin",
+    "/sbin",
+    "/usr/lib/sendmail.dir",
+    "/usr/libexec/sendmail",
+  ];
   const found = folders.map((dir) => path.join(dir, name)).find((file) => existsSync(file));
   if (found === undefined) throw new Error(`No ${name} found: install the Debian package ${PACKAGES[name]}.`);
   return found;

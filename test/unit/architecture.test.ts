@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kinds: ["text", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
-  relay: ["text", "m4", "mc", "tables", "catalog", "kinds", "site"],
+  relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
   settings: ["rules"],
   features: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay", "rules", "settings", "protocol"],
@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   project: ["settings", "site", "text"],
   "address-test": ["cf", "interpreter", "protocol", "site"],
-  judge: ["interpreter", "features", "kinds", "mc", "rules", "settings", "site"],
+  judge: ["interpreter", "relay", "features", "kinds", "mc", "rules", "settings", "site"],
   bulk: ["features", "judge", "kinds", "protocol", "relay", "rules", "site", "text"],
   service: [
     "address-test",

@@ -36,7 +36,7 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
   const projects = new ProjectErrors(service);
   await projects.note(uri);
   for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
-  const [site] = await service.sites(uri);
+  const site = await service.judgedSite(uri);
   if (site === undefined) {
     output.error(`sendmail-lint: cannot read ${options.file} as a configuration of sendmail`);
     return EXIT.usage;

@@ -1,6 +1,6 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
-import { exposureList } from "../relay/index.ts";
+import { exposureList, isJudged } from "../relay/index.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
@@ -11,9 +11,18 @@ export function relayStatus(site: MailSite): RelayStatus {
   const doubt = list.complete
     ? ""
     : " Parts of the configuration are outside of what can be told; the report names them.";
-  if (bad > 0 && site.mc !== undefined) {
+  if (bad > 0 && (site.mc !== undefined || isJudged(site))) {
     const detail = `Strangers may send mail to strangers through this server, in ${plural(bad, "way")}.${doubt}`;
     return { state: "open", text: "OPEN RELAY", detail };
+  }
+  if (site.mc === undefined && isJudged(site)) {
+    const granted = list.count("wide") + list.count("intended");
+    const others = granted === 0 ? "" : ` ${plural(granted, "grant")} to others were found.`;
+    return {
+      state: "unknown",
+      text: "Relay: no stranger got in",
+      detail: `${list.why[0]?.text ?? ""} None of the strangers was let in.${others}`,
+    };
   }
   if (site.mc === undefined) {
     return {

@@ -111,6 +111,8 @@ export interface TableKind extends AnyKind {
   readonly reading: Table["kind"];
   /** What is made of it; undefined where sendmail reads the text. */
   readonly compiled: Compiled | undefined;
+  /** Paths of further texts that the lines of such a file name and that sendmail reads with it; absent where they name none. */
+  includedBy?(table: Table): readonly string[];
   /** The files of this kind that a configuration names, in order. */
   namedIn(config: MailConfig): readonly NamedFile[];
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */

@@ -1,7 +1,7 @@
 // Who may relay before a change and after it: what a change grants, what it takes away, and what else it changes.
 import type { MailSite, TableFile } from "../site/types.ts";
 import { decide } from "./decide.ts";
-import { exposureList } from "./exposures/index.ts";
+import { modelList as exposureList } from "./exposures/index.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import { limited, probes } from "./probes.ts";

@@ -11,7 +11,7 @@ import { checkRelay } from "./rulesets/check-relay.ts";
 import { replyOf } from "./rulesets/reply.ts";
 import { entryText } from "./rulesets/result.ts";
 import { ends, type Outcome, PASS, Run, refusal } from "./rulesets/run.ts";
-import { readArgument } from "./rulesets/syntax.ts";
+import { NO_RECIPIENT, readArgument } from "./rulesets/syntax.ts";
 import { tlsClient } from "./rulesets/tls.ts";
 import { isWord, member, same, type Tokens, tokenize } from "./rulesets/tokens.ts";
 import type { Decision, Query } from "./types.ts";
@@ -100,6 +100,7 @@ function senderSyntax(run: Run): Outcome {
 
 /** The same for the recipient. Unless no checks are made, what the rulesets find wrong with it comes out of check_rcpt. */
 function recipientSyntax(run: Run): Outcome {
+  if (run.query.recipient === "") return NO_RECIPIENT;
   if (run.malformed.rcpt) {
     run.note("The words behind RCPT TO: are no address");
     return run.malformed.rcpt;

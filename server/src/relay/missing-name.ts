@@ -1,37 +1,28 @@
 // Whether an answer depends on the server's own name, where that is not known: it is asked again for every name that could matter.
-import { perSite } from "../site/per-site.ts";
-import type { MailSite } from "../site/types.ts";
 import { ownerOf } from "../tables/key.ts";
-import { decide } from "./decide.ts";
 import { isStandIn } from "./exposures/stranger.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
-import { policyOn } from "./policy/policy-of.ts";
 import type { Decision, Query } from "./types.ts";
 
-/** Policies of one site that are kept, by the name of the host. */
-const MOST_KEPT = 64;
 /** Names that one query is asked again for. */
 const MOST_TRIED = 24;
 
 /** A host that no query names. */
 const ANOTHER = "another-host.another-server.invalid";
 
-const policies = perSite((): Map<string, RelayPolicy> => new Map());
-
-function kept(site: MailSite, host: string): RelayPolicy {
-  const known = policies(site);
-  const found = known.get(host) ?? policyOn(site, host);
-  known.delete(host);
-  known.set(host, found);
-  const [oldest] = known.keys();
-  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
-  return found;
-}
-
-/** Why the answer is not certain as long as the own name is not known, as a sentence; undefined where no name changes it. */
-export function missingName(site: MailSite, policy: RelayPolicy, query: Query, decision: Decision): string | undefined {
+/**
+ * Why the answer is not certain as long as the own name is not known, as a sentence; undefined where no name changes it.
+ *
+ * @param decideOn the answer on a host of this name
+ */
+export function missingName(
+  policy: RelayPolicy,
+  query: Query,
+  decision: Decision,
+  decideOn: (hostName: string) => Decision,
+): string | undefined {
   for (const host of candidates(policy, query)) {
-    const other = decide(kept(site, host), query);
+    const other = decideOn(host);
     if (isSame(other, decision)) continue;
     const name = policy.ownName === "name" ? "The host's own name" : "The server's own name";
     const what = host === ANOTHER ? "The answer contains it." : `On a host called ${host} the answer is another.`;

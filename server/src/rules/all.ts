@@ -63,12 +63,28 @@ import { rule as aliasesBadTarget } from "./aliases-bad-target/index.ts";
 import aliasesBadTargetPage from "./aliases-bad-target/README.md";
 import { rule as aliasesContinuedLine } from "./aliases-continued-line/index.ts";
 import aliasesContinuedLinePage from "./aliases-continued-line/README.md";
+import { rule as aliasesDecode } from "./aliases-decode/index.ts";
+import aliasesDecodePage from "./aliases-decode/README.md";
 import { rule as aliasesDuplicateKey } from "./aliases-duplicate-key/index.ts";
 import aliasesDuplicateKeyPage from "./aliases-duplicate-key/README.md";
+import { rule as aliasesInclude } from "./aliases-include/index.ts";
+import aliasesIncludePage from "./aliases-include/README.md";
 import { rule as aliasesInlineComment } from "./aliases-inline-comment/index.ts";
 import aliasesInlineCommentPage from "./aliases-inline-comment/README.md";
+import { rule as aliasesItself } from "./aliases-itself/index.ts";
+import aliasesItselfPage from "./aliases-itself/README.md";
+import { rule as aliasesLoop } from "./aliases-loop/index.ts";
+import aliasesLoopPage from "./aliases-loop/README.md";
+import { rule as aliasesNoPostmaster } from "./aliases-no-postmaster/index.ts";
+import aliasesNoPostmasterPage from "./aliases-no-postmaster/README.md";
 import { rule as aliasesNotLocal } from "./aliases-not-local/index.ts";
 import aliasesNotLocalPage from "./aliases-not-local/README.md";
+import { rule as aliasesRootUnaliased } from "./aliases-root-unaliased/index.ts";
+import aliasesRootUnaliasedPage from "./aliases-root-unaliased/README.md";
+import { rule as aliasesShadowed } from "./aliases-shadowed/index.ts";
+import aliasesShadowedPage from "./aliases-shadowed/README.md";
+import { rule as aliasesSmrshCharacter } from "./aliases-smrsh-character/index.ts";
+import aliasesSmrshCharacterPage from "./aliases-smrsh-character/README.md";
 import { rule as aliasesSpacedName } from "./aliases-spaced-name/index.ts";
 import aliasesSpacedNamePage from "./aliases-spaced-name/README.md";
 import { rule as aliasesSyntax } from "./aliases-syntax/index.ts";
@@ -329,6 +345,8 @@ import { rule as siteStaleMap } from "./site-stale-map/index.ts";
 import siteStaleMapPage from "./site-stale-map/README.md";
 import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
+import { rule as siteUnreadAliases } from "./site-unread-aliases/index.ts";
+import siteUnreadAliasesPage from "./site-unread-aliases/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
 import { rule as siteUnreadMailertable } from "./site-unread-mailertable/index.ts";
@@ -384,9 +402,17 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessZeroOctets, page: accessZeroOctetsPage },
   { rule: aliasesBadTarget, page: aliasesBadTargetPage },
   { rule: aliasesContinuedLine, page: aliasesContinuedLinePage },
+  { rule: aliasesDecode, page: aliasesDecodePage },
   { rule: aliasesDuplicateKey, page: aliasesDuplicateKeyPage },
+  { rule: aliasesInclude, page: aliasesIncludePage },
   { rule: aliasesInlineComment, page: aliasesInlineCommentPage },
+  { rule: aliasesItself, page: aliasesItselfPage },
+  { rule: aliasesLoop, page: aliasesLoopPage },
+  { rule: aliasesNoPostmaster, page: aliasesNoPostmasterPage },
   { rule: aliasesNotLocal, page: aliasesNotLocalPage },
+  { rule: aliasesRootUnaliased, page: aliasesRootUnaliasedPage },
+  { rule: aliasesShadowed, page: aliasesShadowedPage },
+  { rule: aliasesSmrshCharacter, page: aliasesSmrshCharacterPage },
   { rule: aliasesSpacedName, page: aliasesSpacedNamePage },
   { rule: aliasesSyntax, page: aliasesSyntaxPage },
   { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
@@ -517,6 +543,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
+  { rule: siteUnreadAliases, page: siteUnreadAliasesPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
   { rule: siteUnreadMailertable, page: siteUnreadMailertablePage },
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },

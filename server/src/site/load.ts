@@ -24,6 +24,7 @@ import { STARTUP_FILES } from "./startup.ts";
 import type {
   Bounds,
   CompiledFile,
+  Lookup,
   MailSite,
   MissingFile,
   Obstacle,
@@ -34,6 +35,9 @@ import type {
 
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
+
+/** Texts that the lines of a site's tables name, and that are read. */
+const MOST_INCLUDED = 64;
 
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 64;
@@ -110,6 +114,7 @@ export class Loader {
       if (tables.some((file) => file.uri === found.document.uri)) continue;
       tables.push(await this.#table(found, footing, bounds));
     }
+    const included = await this.#included(tables, loaded, footing);
     const all = new Map(documents);
     const made = compiledName(uri);
     const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
@@ -122,16 +127,22 @@ export class Loader {
     const mc = { uri, document, config, modified, compiled, part, template };
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
-    return snapshot({ id: uri, mc, cf, tables, missing, unreadable, documents: all, hostName, kinds: this.#kinds });
+    const read = { tables, missing, unreadable, documents: all, included };
+    return snapshot({ id: uri, mc, cf, ...read, hostName, kinds: this.#kinds });
   }
 
-  /** The snapshot of a .cf that has no .mc. */
+  /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
   async loneCf(document: TextDocument, footing: Footing): Promise<MailSite> {
     const { uri } = document;
     const hostName = hostNameOf(uri, this.#settings);
     const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, footing));
     const nothing = { mc: undefined, missing: [], unreadable: [], tables: [] };
-    return snapshot({ id: uri, cf, ...nothing, hostName, documents: new Map([[uri, document]]), kinds: this.#kinds });
+    const documents = new Map([[uri, document]]);
+    for (const path of namedFiles(document.getText())) {
+      const found = await this.#find(path, uri, SETTINGS_FOLDER, footing);
+      if (found.kind === "there") documents.set(found.document.uri, found.document);
+    }
+    return snapshot({ id: uri, cf, ...nothing, hostName, documents, kinds: this.#kinds });
   }
 
   /** The same object as long as the text and the host's name are the same: what was read of it is kept. */
@@ -162,6 +173,22 @@ export class Loader {
       return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
     });
     return present(await Promise.all(found));
+  }
+
+  /** The texts that lines of tables name. */
+  async #included(
+    tables: readonly TableFile[],
+    { uri, config }: LoadedConfig,
+    footing: Footing,
+  ): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
+    const paths = tables.flatMap(({ kind, table }) => this.#kinds.table(kind).includedBy?.(table) ?? []);
+    const included = new Map<string, Lookup<TextDocument>>();
+    for (const path of new Set(paths)) {
+      if (included.size >= MOST_INCLUDED) break;
+      const found = await this.#find(path, uri, config.mailSettingsDir, footing);
+      included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
+    }
+    return included;
   }
 
   /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
@@ -281,4 +308,14 @@ function unreadIncludes(
 
 function present<T>(all: readonly (T | undefined)[]): readonly T[] {
   return all.filter((one) => one !== undefined);
+}
+
+/** Files of classes and maps that a .cf names, at most so many. */
+const MOST_NAMED = 64;
+
+/** The paths that `F` and `K` lines name, as they are written. */
+function namedFiles(cf: string): readonly string[] {
+  const named = /^(?:F(?:\{\w+\}|\w)(?:\s*-o)?\s*|K\S+\s+(?:hash|btree|dbm|cdb|implicit|text)\s(?:.*\s)?)(\/[^\s%]+)/gm;
+  const paths = [...cf.matchAll(named)].map(([, path = ""]) => path.replace(/\.(?:db|pag|cdb)$/, ""));
+  return [...new Set(paths)].slice(0, MOST_NAMED);
 }

@@ -2,7 +2,7 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { isStartupFile } from "./startup.ts";
-import type { CfFile, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+import type { CfFile, Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {
@@ -14,6 +14,8 @@ export interface Parts {
   readonly unreadable: readonly UnreadableFile[];
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Texts that lines of tables name. */
+  readonly included?: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
 }
@@ -32,12 +34,13 @@ class Snapshot implements MailSite {
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
   readonly documents: ReadonlyMap<string, TextDocument>;
+  readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, cf, tables, missing, unreadable, documents, kinds, hostName }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName }: Parts) {
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -45,6 +48,7 @@ class Snapshot implements MailSite {
     this.missing = missing;
     this.unreadable = unreadable;
     this.documents = documents;
+    this.included = included ?? new Map();
     this.kinds = kinds;
     this.hostName = hostName;
     this.access = this.tableOf("access");

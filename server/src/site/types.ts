@@ -175,6 +175,8 @@ export interface MailSite {
   readonly tables: readonly TableFile[];
   /** Other files that were read for it (included .m4, the .cf, startup files), by URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Texts that lines of tables name and that sendmail reads with them (`:include:` of aliases), by the path as written. */
+  readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   /** The access map that the configuration uses; undefined where there is none at hand. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];

@@ -6,7 +6,7 @@ import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
 import { senderMacro } from "../../../server/src/relay/rulesets/address.ts";
 import { Run } from "../../../server/src/relay/rulesets/run.ts";
 import type { DnsAnswers, Query } from "../../../server/src/relay/types.ts";
-import { cfDir, onOwnHost, program, safeFolder } from "../programs.ts";
+import { cfDir, libraryOf, onOwnHost, program, programOf, safeFolder, sendmailOf, type Version } from "../programs.ts";
 import { HOST } from "./generator.ts";
 import type { Texts } from "./texts.ts";
 
@@ -46,28 +46,33 @@ export class TestMode {
   readonly dispose: () => void;
   readonly #standIns: readonly (readonly [RegExp, string])[];
   readonly #maps: readonly string[];
+  readonly #version: Version | undefined;
 
   private constructor(
     folder: ReturnType<typeof safeFolder>,
     standIns: readonly (readonly [RegExp, string])[],
     maps: readonly string[],
+    version: Version | undefined,
   ) {
     this.dir = folder.dir;
     this.dispose = folder.dispose;
     this.#standIns = standIns;
     this.#maps = maps;
+    this.#version = version;
   }
 
   /**
    * `dns` is answered by maps that stand in for those that would ask the name service: the K lines of `resolve`,
    * `mxserved`, `bestmx` and the lists of bad hosts are replaced in the finished .cf, and `host` (for `$[ $]`) is declared.
+   *
+   * @param version which sendmail is asked, with its library; the installed one without it
    */
-  static async open(dns: DnsAnswers): Promise<TestMode> {
+  static async open(dns: DnsAnswers, version?: Version): Promise<TestMode> {
     const folder = safeFolder();
     const { dir } = folder;
     writeFileSync(path.join(dir, "service.switch"), "hosts files\n");
     const hash = (name: string, rows: readonly (readonly string[])[]): Promise<string> =>
-      hashMap(dir, name, rows.map(([key, value]) => `${key}\t${value}\n`).join(""));
+      hashMap(dir, name, rows.map(([key, value]) => `${key}\t${value}\n`).join(""), version);
     const mx = Object.entries(dns.mx ?? {});
     const served = mx.map(([name, hosts]) => [
       name,
@@ -91,6 +96,7 @@ export class TestMode {
         'Kpresent regex -s1 -a. ^([^][<>()@,;!%[:space:]\\\\"]*[^].[<>()@,;!%[:space:]\\\\"])\\.*$',
         "Khost sequence absent present",
       ],
+      version,
     );
   }
 
@@ -99,7 +105,7 @@ export class TestMode {
     const write = (name: string, text: string | undefined): void => {
       if (text !== undefined) writeFileSync(path.join(this.dir, name), text);
     };
-    if (texts.access !== undefined) await hashMap(this.dir, "access", texts.access);
+    if (texts.access !== undefined) await hashMap(this.dir, "access", texts.access, this.#version);
     write("relay-domains", texts.relayDomains);
     write("local-host-names", texts.localHostNames);
     write("sendmail.mc", texts.mc);
@@ -112,8 +118,8 @@ export class TestMode {
     tables: { readonly access: string; readonly words: Readonly<Record<string, string>> },
     adapt: (cf: string, dir: string) => string,
   ): Promise<void> {
-    await hashMap(this.dir, "access", tables.access);
-    await hashMap(this.dir, "none", "");
+    await hashMap(this.dir, "access", tables.access, this.#version);
+    await hashMap(this.dir, "none", "", this.#version);
     for (const [name, words] of Object.entries(tables.words))
       writeFileSync(path.join(this.dir, `class-${name}`), words);
     writeFileSync(path.join(this.dir, "sendmail.mc"), mc, "latin1");
@@ -122,7 +128,8 @@ export class TestMode {
 
   async #build(adapt: (cf: string) => string): Promise<void> {
     const mc = path.join(this.dir, "sendmail.mc");
-    let cf = await output(this.dir, program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, mc], "");
+    const library = this.#version === undefined ? cfDir() : libraryOf(this.#version);
+    let cf = await output(this.dir, program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, mc], "");
     cf = adapt(cf);
     for (const [pattern, line] of this.#standIns) cf = cf.replace(pattern, line);
     // check_relay takes two arguments, and test mode cuts an address at its commas: rulesets hand both over as they are.
@@ -137,27 +144,27 @@ export class TestMode {
   /** Asks about each query. `policy` is used to say what `$f` is, and which checks are put off. */
   async ask(policy: RelayPolicy, queries: readonly Query[]): Promise<Answers[]> {
     const delayed = policy.features.has("delay_checks");
-    const typed = queries.flatMap((query, i) => questions(policy, query, i, delayed));
+    const typed = queries.map((query, i) => questions(policy, query, i, delayed));
+    return (await this.type(typed)).map((chunk) => answersIn(chunk, delayed));
+  }
+
+  /** What is printed for each group of lines. A group has to print `@@` and a number on a line of its own first. */
+  async type(groups: readonly (readonly string[])[]): Promise<readonly string[]> {
     const cf = path.join(this.dir, "sendmail.cf");
-    const printed = await output(
-      this.dir,
-      "unshare",
-      onOwnHost([program("sendmail"), "-bt", "-C", cf], HOST),
-      `${typed.join("\n")}\n`,
-    );
-    const answers = printed
-      .split(/^[> ]*@@\d+$/m)
-      .slice(1)
-      .map((chunk) => answersIn(chunk, delayed));
-    if (answers.length !== queries.length)
-      throw new Error(`sendmail answered ${answers.length} of ${queries.length} queries: ${printed.slice(-2000)}`);
-    return answers;
+    const sendmail = this.#version === undefined ? program("sendmail") : sendmailOf(this.#version);
+    const command = onOwnHost([sendmail, "-bt", "-C", cf], HOST);
+    const printed = await output(this.dir, "unshare", command, `${groups.flat().join("\n")}\n`);
+    const chunks = printed.split(/^[> ]*@@\d+$/m).slice(1);
+    if (chunks.length !== groups.length)
+      throw new Error(`sendmail answered ${chunks.length} of ${groups.length} queries: ${printed.slice(-2000)}`);
+    return chunks;
   }
 }
 
-async function hashMap(dir: string, name: string, text: string): Promise<string> {
+async function hashMap(dir: string, name: string, text: string, version: Version | undefined): Promise<string> {
   const file = path.join(dir, name);
-  await output(dir, program("makemap"), ["hash", file], text);
+  await output(dir, version === undefined ? program("makemap") : programOf(version, "makemap"), ["hash", file], text);
+  writeFileSync(file, text);
   return file;
 }
 
@@ -204,7 +211,7 @@ function answersIn(chunk: string, delayed: boolean): Answers {
  * What a ruleset returned. Test mode goes on where rewriting has failed, with whatever is left, but in a session the failure
  * is the reply (the sessions with a daemon show it), and so it is the answer here.
  */
-function answerIn(printed = "", name: string): string {
+export function answerIn(printed = "", name: string): string {
   const failure = /^rewrite: .*$/m.exec(printed);
   if (failure) return `$# error $: "554 ${failure[0]}"`;
   const returned = [...printed.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))];

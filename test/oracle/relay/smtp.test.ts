@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decide } from "../../../server/src/relay/index.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
+import type { Verdicts } from "../../../server/src/relay/verdicts/index.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
 import { DAEMON_HEAD, Daemon } from "./daemon.ts";
 import { siteOf } from "./site.ts";
+import { verdictsOf } from "./verdicts.ts";
 
 const ABSENT = { "evil.example": "PERM", "temp.example": "TEMP" } as const;
 
@@ -79,6 +81,11 @@ const RECIPIENTS = [
   "<a@b@c>",
   "<@>",
   "<>",
+  "",
+  "|cat",
+  "<|cat>",
+  "/tmp/x",
+  ":include:/tmp/x",
   "<user@[127.0.0.1]>",
   "<user@host:25>",
   "<user@elsewhere.example.REDIRECT>",
@@ -159,6 +166,7 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
 describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
   let daemon: Daemon;
   let site: MailSite;
+  let verdicts: Verdicts;
   beforeAll(async () => {
     const flags =
       name === "authentication demanded" ? ", M=a" : name.startsWith("a listener") ? ", DeliveryMode=defer" : "";
@@ -169,6 +177,7 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
       { mc: daemon.mc, access: ACCESS, relayDomains: undefined, localHostNames: undefined },
       daemon.dir,
     );
+    verdicts = await verdictsOf(daemon.dir);
   });
   afterAll(() => daemon.stop());
 
@@ -193,7 +202,7 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
       authType: "",
       dns: { senders: ABSENT },
     };
-    const { accepted, stage, reply } = decide(site, query);
+    const { accepted, stage, reply, certain } = decide(site, query);
     const answer = await daemon.session(query);
     const theirs = {
       accepted: answer.stage === null,
@@ -202,6 +211,10 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (name, features) => {
     };
     const shown = theirs.reply && { code: theirs.reply.code, dsn: theirs.reply.dsn, text: theirs.reply.text };
     // A client that is turned away hears of it only when it says MAIL.
-    expect({ accepted, stage: stage === "connect" ? "mail" : stage, reply }).toEqual({ ...theirs, reply: shown });
+    const told = { ...theirs, reply: shown };
+    if (certain) expect({ accepted, stage: stage === "connect" ? "mail" : stage, reply }, "the model").toEqual(told);
+    const judged = verdicts.decide(query);
+    const its = { accepted: judged.accepted, stage: judged.stage === "connect" ? "mail" : judged.stage };
+    expect({ ...its, reply: judged.reply }, "the interpreter").toEqual(told);
   });
 });

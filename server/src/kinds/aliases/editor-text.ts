@@ -6,7 +6,7 @@ import { baseName } from "../../site/paths.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import { aliasKey } from "../../tables/index.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
+import { type Recipient, readInclude, readRecipients } from "../../tables/values/recipients.ts";
 import { troubleOf } from "./targets.ts";
 
 /** Recipients that are described one by one. */
@@ -59,11 +59,13 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
   if (trouble !== undefined) return "**nobody:** sendmail finds no such user";
   switch (kind) {
     case "program":
-      return "a program that runs with the mail as its input";
+      return site.mc?.config.active.has("smrsh") === true
+        ? "a program that gets the mail as its input; smrsh takes the one of that name in its own folder, whatever the path"
+        : "a program that gets the mail as its input";
     case "file":
       return target === "/dev/null" ? "thrown away" : "a file that the mail is added to";
     case "include":
-      return "everybody in that file, one list in each line";
+      return includeMeaning(target, site);
     case "direct":
       return "the user of this server, and no further alias";
     case "address":
@@ -75,6 +77,14 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
     case "local":
       return localMeaning(target, entry, site);
   }
+}
+
+function includeMeaning(path: string, site: MailSite): string {
+  const found = site.included.get(path);
+  if (found?.kind === "missing") return "everybody in that file, which was not found here";
+  const count = found?.kind === "there" ? readInclude(found.value.getText()).length : undefined;
+  if (count === undefined) return "everybody in that file, one list in each line";
+  return `everybody in that file: ${count === 1 ? "1 recipient" : `${count.toLocaleString("en")} recipients`}`;
 }
 
 function localMeaning(target: string, entry: TableEntry, site: MailSite): string {

@@ -1,13 +1,36 @@
 // What is said in an aliases file.
+import type { DocumentLink } from "vscode-languageserver-types";
 import { tableLens } from "../../features/code-lens.ts";
-import type { Editor } from "../../features/editor.ts";
+import type { Editor, Shown } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { rangeOf } from "../../features/ranges.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeAliases } from "./editor-completion.ts";
 import { aliasText } from "./editor-text.ts";
+import { recipientsOf } from "./targets.ts";
 
 export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, aliasText),
   completion: completeAliases,
+  links,
   codeLenses: (shown) => [tableLens(shown, "alias", "aliases")],
 };
+
+/** Links that are offered in one file. */
+const MOST_LINKS = 500;
+
+/** The lists that aliases include, and files that mail is added to. */
+function links({ site, file: { table, document } }: Shown<TableFile>): readonly DocumentLink[] {
+  const found: DocumentLink[] = [];
+  if (site.included.size === 0) return found;
+  for (const entry of table.entries()) {
+    if (!/:include:/i.test(entry.value)) continue;
+    for (const { kind, target, span } of recipientsOf(entry, document)) {
+      const list = kind === "include" ? site.included.get(target) : undefined;
+      if (list?.kind !== "there") continue;
+      found.push({ range: rangeOf(document, span), target: list.value.uri, tooltip: "Open the list" });
+      if (found.length >= MOST_LINKS) return found;
+    }
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 // The aliases: who gets the mail that comes for a local name.
 import type { MailConfig } from "../../mc/types.ts";
+import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
 import { tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
@@ -20,9 +21,21 @@ export const kind: TableKind = {
   compiled: { by: "newaliases", suffix: ".db", missing: "mail for local users waits in the queue" },
   hasName: (name) => name === "aliases",
   recognises: isAliases,
+  includedBy: (table) => table.blocks().flatMap(listsIn),
   namedIn,
   classOf: () => undefined,
 };
+
+/** Paths of the lists that some lines include. */
+const listsIn = perBlock((block) =>
+  [...block.entries()].flatMap(({ value }) =>
+    /:include:/i.test(value)
+      ? readRecipients(value).flatMap(({ kind, target }) =>
+          kind === "include" && target.startsWith("/") ? [target] : [],
+        )
+      : [],
+  ),
+);
 
 /** Folders that mail's own files lie in. */
 const FOLDER = /^(?:mail|sendmail.*|etc)$/i;
@@ -69,8 +82,8 @@ export function aliasSources(value: string): readonly AliasSource[] {
     const [flags = ""] = /^(?:\s*-\w\S*(?=\s))*\s*/.exec(item.slice(head.length)) ?? [];
     const start = head.length + flags.length;
     const [path = ""] = /^\S*/.exec(item.slice(start)) ?? [];
-    if (path === "") continue;
     const isFile = FILE_CLASSES.has(type.toLowerCase()) && !path.includes("@");
+    if (path === "" && (isFile || head.trim() === "")) continue;
     sources.push({ type, path, optional: /(?:^|\s)-\w*o/.test(flags), isFile, at: index + start });
   }
   return sources;

@@ -16,12 +16,22 @@ export class ExposureList implements Iterable<Exposure> {
   readonly #untried: readonly UntriedLines[];
   readonly #hidden: Hidden | undefined;
 
-  constructor(policy: RelayPolicy, listed: readonly Exposure[], untried: readonly UntriedLines[]) {
+  constructor(
+    policy: RelayPolicy,
+    listed: readonly Exposure[],
+    untried: readonly UntriedLines[],
+    why: readonly Unknown[] = policy.unknown.filter(({ may }) => may === "anything"),
+  ) {
     this.listed = listed;
-    this.why = policy.unknown.filter(({ may }) => may === "anything");
+    this.why = why;
     this.#policy = policy;
     this.#untried = untried;
     this.#hidden = outOfReach(policy.listeners);
+  }
+
+  /** The same lines with other grants listed, and other reasons why there may be more. */
+  replaced(listed: readonly Exposure[], why: readonly Unknown[]): ExposureList {
+    return new ExposureList(this.#policy, listed, this.#untried, why);
   }
 
   /** False where others may relay as well: such a list never means that the server is closed. */

@@ -22,12 +22,7 @@ const MOST_NAMES = 4;
  * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
  * that line, alone or together with another. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
-export const exposureList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
-
-/** The same, every one of them. */
-export function exposures(site: MailSite): readonly Exposure[] {
-  return [...exposureList(site)];
-}
+export const modelList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {

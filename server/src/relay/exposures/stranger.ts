@@ -47,6 +47,15 @@ const PLAIN: Query = {
   helo: "mail.stranger.example",
 };
 
+/** Strangers of all kinds: from different nets, with and without a name. */
+export const STRANGERS: readonly Query[] = [
+  ...ADDRESSES.map((clientAddress, i) => {
+    const clientName = NAMES[i % NAMES.length] ?? PLAIN.clientName;
+    return { ...PLAIN, clientAddress, clientName, helo: clientName };
+  }),
+  { ...PLAIN, clientAddress: "203.0.113.78", clientName: "[203.0.113.78]", clientResolve: "FAIL" },
+];
+
 /** The same transaction over TLS, where the access map demands that of the client; undefined where it does not. */
 export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
   const tls = tlsThatSatisfies(new Run(policy, query));

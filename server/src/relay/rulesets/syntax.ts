@@ -31,6 +31,9 @@ export function readArgument(text: string): Argument {
   return { address, refused: odd === undefined ? undefined : plain("5.5.4", `555 ${name} parameter unrecognized`) };
 }
 
+/** What the daemon says to `RCPT TO:` without an address. */
+export const NO_RECIPIENT: Outcome = plain("5.5.2", '501 Syntax error in parameters scanning "TO"');
+
 /** A refusal whose text holds quotes of its own, and so is one token without any. */
 function plain(dsn: string, text: string): Outcome {
   return refusal(dsn, text.replace(/["\\]/g, "\\$&"));

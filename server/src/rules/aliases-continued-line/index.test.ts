@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "an alias below an alias": {
       files: { "sendmail.mc": MC, aliases: "postmaster: root\n⟦\twebmaster:⟧ jane\n" },
-      message: /part of postmaster in line 1/,
+      message: /part of the alias above it/,
       fixed: { aliases: "postmaster: root\nwebmaster: jane\n" },
     },
     "an alias below a comment": {

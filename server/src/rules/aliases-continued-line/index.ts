@@ -1,9 +1,9 @@
 // An indented line that looks like an alias and has become part of the line above it.
 import { hiddenAliases } from "../../kinds/aliases/targets.ts";
-import type { TextDocument } from "../../text.ts";
-import type { Fix, Report, TableRule } from "../types.ts";
+import type { Span, TextDocument } from "../../text.ts";
+import type { EntryRule, Fix, Report, TableRule } from "../types.ts";
 
-export const rule: TableRule = {
+export const rule: EntryRule & TableRule = {
   meta: {
     code: "aliases-continued-line",
     title: "An indented line that has become part of the alias or comment above it",
@@ -13,17 +13,18 @@ export const rule: TableRule = {
     versions: "*",
     sources: ["seen with newaliases: no message, and no entry for the line"],
   },
+  checkEntry(entry, { document }, report) {
+    for (const { name, span } of hiddenAliases(entry, document))
+      say(
+        name,
+        span,
+        document,
+        report,
+        `This is not an alias: the line is indented, and so part of the alias above it.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} has a recipient that nobody meant.`,
+      );
+  },
   checkTable(file, _site, report) {
     const { document, table } = file;
-    for (const entry of table.entries()) {
-      if (entry.line === entry.lastLine) continue;
-      for (const { name, span } of hiddenAliases(entry, document))
-        say(
-          name,
-          span,
-          `This is not an alias: the line is indented, and so part of ${entry.key} in line ${entry.line + 1}.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} has a recipient that nobody meant.`,
-        );
-    }
     for (const { line } of table.comments()) {
       const before = line === 0 ? "" : lineOf(document, line - 1);
       for (let next = line + 1; next < table.lineCount; next++) {
@@ -36,6 +37,8 @@ export const rule: TableRule = {
           say(
             name,
             span,
+            document,
+            report,
             `This is not an alias: the line is indented, and so part of the comment above it.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
           );
         else if (/^[^#].*,[ \t]*$/.test(before) && text.trim() !== "")
@@ -46,19 +49,16 @@ export const rule: TableRule = {
           });
       }
     }
-    function say(
-      name: string,
-      span: { readonly source: string; readonly start: number; readonly end: number },
-      message: string,
-    ): void {
-      report({
-        span,
-        message: `${message} Begin the line in the first column.`,
-        fixes: () => unindent(name, span, document),
-      });
-    }
   },
 };
+
+function say(name: string, span: Span, document: TextDocument, report: Report, message: string): void {
+  report({
+    span,
+    message: `${message} Begin the line in the first column.`,
+    fixes: () => unindent(name, span, document),
+  });
+}
 
 /** Recipients such as an alias has, and no sentence: one word, or words with commas. */
 function isAlias(text: string): boolean {
@@ -70,7 +70,7 @@ function lineOf(document: TextDocument, line: number): string {
   return document.getText(document.getLineRange(line));
 }
 
-function unindent(name: string, span: Parameters<Report>[0]["span"], document: TextDocument): readonly Fix[] {
+function unindent(name: string, span: Span, document: TextDocument): readonly Fix[] {
   const [indent = ""] = /^[ \t]*/.exec(document.slice(span.start, span.end)) ?? [];
   return [
     {

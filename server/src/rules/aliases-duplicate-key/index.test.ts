@@ -11,6 +11,13 @@ testRule(rule, {
       message: /^Line 1 has this name/,
       fixed: { aliases: "# sales: jane\nSales: joe\n" },
     },
+    "with a host of this server": {
+      files: {
+        "sendmail.mc": mc("LOCAL_DOMAIN(`own.example')dnl"),
+        aliases: "sales: jane\n⟦sales@own.example⟧: joe\n",
+      },
+      fixes: [],
+    },
     "the same recipients": {
       files: { "sendmail.mc": MC, aliases: "sales: jane\n⟦sales⟧:\tjane\n" },
       severity: "information",
@@ -21,6 +28,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "another host": { "sendmail.mc": MC, aliases: "a: b\na@else.example: c\n" },
     "names with details": { "sendmail.mc": MC, aliases: "a: b\na+x: c\na+*: d\nowner-a: e\n" },
   },
 });

@@ -1,4 +1,7 @@
 // A name that an earlier line of the same file has: newaliases keeps the last one.
+import { aliasErrors, aliasKey } from "../../tables/index.ts";
+import { perBlock } from "../../tables/per-block.ts";
+import { OWN_HOSTS } from "../own-hosts.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { TableRule } from "../types.ts";
 
@@ -12,8 +15,10 @@ export const rule: TableRule = {
     versions: "*",
     sources: ["seen with newaliases: a warning, exit status 0, and the last line in the database"],
   },
-  checkTable(file, _site, report) {
+  checkTable(file, site, report) {
     for (const { entry, first } of file.table.duplicates()) {
+      // Names that newaliases refuses are not stored, be it once or twice.
+      if (aliasKey(entry.key).kind !== "local") continue;
       const same = entry.value === first.value;
       report({
         span: entry.keySpan,
@@ -25,5 +30,17 @@ export const rule: TableRule = {
         fixes: () => (first.line === first.lastLine ? lineFixes(first, file.document, "safe") : []),
       });
     }
+    if (!file.table.blocks().some((block) => hasAddresses(block).any)) return;
+    const { names } = OWN_HOSTS.of(site);
+    const known = new Set(file.table.duplicates().map(({ entry }) => entry.keySpan.start));
+    for (const { code, span, first = 0 } of aliasErrors(file.table, (host) => names.has(host)))
+      if (code === "duplicate" && !known.has(span.start))
+        report({
+          span,
+          message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases stores a name with a host of this server without its host, and says only "Warning: duplicate alias name". Put all recipients into one line.`,
+        });
   },
 };
+
+/** Names with a host: those of the server are stored without it. */
+const hasAddresses = perBlock((block) => ({ any: [...block.entries()].some(({ key }) => key.includes("@")) }));

@@ -30,7 +30,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       severity: "warning",
-      message: `newaliases leaves out this alias unless ${key.host} is a name of this server.\nNothing that was read here puts it into class w, and then newaliases says "cannot alias non-local names". Make the domain local (LOCAL_DOMAIN, local-host-names), or write the line in the virtusertable.`,
+      message: `newaliases leaves out this alias if its host is not a name of this server.\nNothing that was read here puts ${key.host} into class w, and then newaliases says "cannot alias non-local names". Make the domain local (LOCAL_DOMAIN, local-host-names), or write the line in the virtusertable.`,
     });
   },
 };

@@ -7,7 +7,7 @@ export const rule: EntryRule = {
     title: "A name with spaces, which become dots",
     severity: "warning",
     kinds: ["aliases"],
-    fix: "safe",
+    fix: "asks",
     versions: "*",
     sources: ["seen with newaliases: bob root: is stored as bob.root"],
   },
@@ -20,7 +20,7 @@ export const rule: EntryRule = {
       fixes: () => [
         {
           title: `Write ${dotted}, which is what newaliases stores`,
-          grade: "safe",
+          grade: "asks",
           changes: [{ span: entry.keySpan, newText: dotted }],
         },
         {

@@ -17,6 +17,12 @@ testRule(rule, {
       fixed: { aliases: "a: root\n\nb: root\n" },
     },
     "a line that is only a word": { files: { "sendmail.mc": MC, aliases: "⟦a⟧\nb: root\n" }, fixes: [] },
+    "an empty line with a carriage return": {
+      files: { "sendmail.mc": MC, aliases: "a: b\r\n⟦⟧\r\nb: c\r\n" },
+      severity: "warning",
+      message: /carriage return/,
+      fixes: [],
+    },
     "one of another .mc's files": {
       files: {
         "sendmail.mc": mc("define(`ALIAS_FILE', `hash:-o /etc/mail/aliases, /etc/mail/lists')dnl"),

@@ -15,6 +15,9 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   nul: 'newaliases leaves out a line that has a NUL byte.\nIt says "alias line too long". Remove the byte.',
 };
 
+const CARRIAGE_RETURN =
+  'This empty line has a carriage return, and newaliases takes it for an alias.\nIt says "missing colon" and exits with 70; nothing is lost. Save the file with line ends of Unix (LF).';
+
 export const rule: TableRule = {
   meta: {
     code: "aliases-syntax",
@@ -27,11 +30,13 @@ export const rule: TableRule = {
   },
   checkTable(file, _site, report) {
     for (const { code, span } of file.table.errors()) {
-      const message = SAID[code];
-      if (message === undefined) continue;
+      const said = SAID[code];
+      if (said === undefined) continue;
+      const isEmpty = code === "missing-colon" && file.document.slice(span.start, span.end).trim() === "";
       report({
         span,
-        message,
+        severity: isEmpty ? "warning" : "error",
+        message: isEmpty ? CARRIAGE_RETURN : said,
         fixes: () => {
           if (code === "missing-colon") {
             const written = file.document.slice(span.start, span.end);

@@ -38,5 +38,5 @@ export const rule = troubleRule(
 
 /** Short enough for a first line. */
 function shown(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
+  return text.length > 17 ? `${text.slice(0, 16)}…` : text;
 }

@@ -13,7 +13,7 @@ export const rule: ExposureRule = {
     code: "relay-open",
     title: "Strangers may send mail to strangers through this server",
     severity: "error",
-    kinds: ["mc", "access", "class"],
+    kinds: ["mc", "cf", "access", "class"],
     fix: "none",
     versions: ">=8.9",
     guidance: "anti-spam",

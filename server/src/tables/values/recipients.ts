@@ -13,6 +13,7 @@ export interface Recipient extends Part {
 
 /** Reads a list, divided at commas outside of double quotes, parentheses and angle brackets; empty items are left out. */
 export function readRecipients(value: string): readonly Recipient[] {
+  if (PLAIN.test(value)) return readPlain(value);
   const found: Recipient[] = [];
   let start = 0;
   let depth = 0;
@@ -28,6 +29,27 @@ export function readRecipients(value: string): readonly Recipient[] {
       if (item.text !== "") found.push({ ...item, ...kindOf(item.text) });
       start = at + 1;
     }
+  }
+  return found;
+}
+
+/** A list of names and addresses and nothing else: what nearly all lines have, and what can be read quickly. */
+const PLAIN = /^[\w.+=@-]+(?:,[ \t]*[\w.+=@-]+)*$/;
+
+/** Reads a list of names and addresses. */
+function readPlain(value: string): readonly Recipient[] {
+  const found: Recipient[] = [];
+  for (let start = 0; start < value.length; ) {
+    const comma = value.indexOf(",", start);
+    const end = comma === -1 ? value.length : comma;
+    while (value.charCodeAt(start) === 32 || value.charCodeAt(start) === 9) start++;
+    const text = value.slice(start, end);
+    const at = text.indexOf("@");
+    if (at === -1) found.push({ text, start, end, kind: "local", target: text });
+    else if (at > 0 && at < text.length - 1 && !text.includes("@", at + 1))
+      found.push({ text, start, end, kind: "address", target: text });
+    else found.push({ text, start, end, ...kindOf(text) });
+    start = end + 1;
   }
   return found;
 }

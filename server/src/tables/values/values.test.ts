@@ -97,3 +97,13 @@ test("an included list", () => {
     ["odd", "d@x.example # e"],
   ]);
 });
+
+test("a plain list is read as one with quotes in it is", () => {
+  const items = ["a", "a.b+c=d-e", "A@b.example", "@b", "a@", "a@b@c"];
+  for (const first of items)
+    for (const second of items)
+      for (const join of [",", ", ", ",\t "]) {
+        const value = `${first}${join}${second}`;
+        expect(readRecipients(value)).toEqual(readRecipients(`${value},"x"`).slice(0, 2));
+      }
+});

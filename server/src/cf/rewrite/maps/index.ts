@@ -103,6 +103,13 @@ export class Maps {
         const cut = key.slice(0, LIMITS.name);
         if (flags.withNull) return NOTHING;
         const entry = state.table.lookup(flags.exact ? cut : fold(cut), flags.exact);
+        if (flags.exact && entry?.value !== inFolded(state.table, cut))
+          context.unknown({
+            kind: "map",
+            subject: map.name,
+            key,
+            reason: "Its flag -f tells keys apart by case, and whether makemap was run with -f too is not known.",
+          });
         return entry ? found(key, entry.value, args, flags, entry.span) : NOTHING;
       }
       case "text": {
@@ -300,4 +307,9 @@ export class Maps {
     if (typeof columns === "string") return failed(columns);
     return { kind: "text", lookUp: textTable(read.source, columns) };
   }
+}
+
+/** What a database whose keys makemap folded has for a key that is asked as it is. */
+function inFolded(table: KeyedTable, key: string): string | undefined {
+  return key === fold(key) ? table.lookup(key, false)?.value : undefined;
 }

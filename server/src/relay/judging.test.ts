@@ -1,0 +1,96 @@
+// Sites judged by their rulesets: a .cf alone, and what the model proposes where a .cf can be had.
+import { expect, test } from "vitest";
+import { createService } from "../service.ts";
+import { memoryWorkspace } from "../site/index.ts";
+import { decide, exposureList } from "./index.ts";
+import { defaultQuery } from "./query.ts";
+
+const URI = "file:///etc/mail/sendmail.cf";
+
+const BASE = [
+  "V10",
+  "Cwmx.example.com",
+  "O DontProbeInterfaces=true",
+  "Mlocal, P=/bin/true, F=lsDFM, A=true",
+  "Mprog, P=/bin/sh, F=l, A=sh",
+  "Msmtp, P=[IPC], F=mD, A=TCP $h",
+  "S3",
+  "R$* < $* > $*\t$2",
+  "R$+ @ $+\t$: $1 < @ $2 >",
+  "S0",
+  "R$+ < @ $=w >\t$#local $: $1",
+  "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
+  "R$+\t$#local $: $1",
+  "S4",
+  "R$+ < @ $+ >\t$1 @ $2",
+];
+const CLOSED = [
+  "Scheck_rcpt",
+  "R$*\t$: $1 $| $>3 $1",
+  "R$* $| $+ < @ $=w >\t$@ OK",
+  "R$*\t$: $&{client_addr}",
+  "R$=R $*\t$@ OK",
+  'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
+];
+
+function serviceFor(lines: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  return createService({
+    ...memoryWorkspace({ [URI]: `${[...BASE, ...lines].join("\n")}\n`, ...files }),
+    machine: "mx.example.com",
+  });
+}
+
+test("a .cf alone whose check_rcpt accepts everybody is an open relay, at its line, with a proof", async () => {
+  const service = serviceFor(["Scheck_rcpt", "R$*\t$@ OK"]);
+  expect(await service.relayStatus(URI)).toMatchObject({ state: "open" });
+  const [problem] = (await service.problems(URI)).filter(({ meta }) => meta.code === "relay-open");
+  expect(problem).toMatchObject({ severity: "error" });
+  expect(problem?.message).toContain("Proof: ");
+  const site = await service.judgedSite(URI);
+  const { start = 0, end = 0 } = problem?.span ?? {};
+  expect(site?.document(URI)?.getText().slice(start, end)).toBe("R$*\t$@ OK");
+  expect((await service.relayReport(URI))?.markdown).toContain("Open to anyone");
+});
+
+test("a .cf alone that lets nobody in is not called closed, and has no finding", async () => {
+  const service = serviceFor(CLOSED);
+  const status = await service.relayStatus(URI);
+  expect(status?.state).toBe("unknown");
+  expect((await service.problems(URI)).filter(({ meta }) => meta.code.startsWith("relay-"))).toEqual([]);
+});
+
+test("the words of a class that let clients relay are found in a .cf alone, with their places", async () => {
+  const relay = "file:///etc/mail/relay-domains";
+  const service = serviceFor(["FR/etc/mail/relay-domains", ...CLOSED], { [relay]: "192.0.2\n62\n" });
+  const site = await service.judgedSite(URI);
+  if (site === undefined) throw new Error("There is no site.");
+  const list = [...exposureList(site)];
+  expect(list.map(({ grade, who }) => [grade, who])).toEqual([
+    ["open", "clients in 62"],
+    ["intended", "clients in 192.0.2"],
+  ]);
+  expect(list[0]?.because[0]).toMatchObject({ source: relay, start: 8 });
+  expect(exposureList(site).complete).toBe(false);
+  expect(decide(site, { ...defaultQuery, clientAddress: "62.1.2.3" })).toMatchObject({ relayed: true, certain: true });
+});
+
+test("the interpreter knows what a ruleset of one's own does, by the .cf beside a .mc", async () => {
+  const mc = "file:///etc/mail/sendmail.mc";
+  const text =
+    "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\nLOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$: $1 $| $&{auth_type}\nR$* $| $*\t$# OK\n";
+  const rules = [
+    "SLocal_check_rcpt",
+    "R$*\t$: $1 $| $&{auth_type}",
+    "R$* $| $*\t$# OK",
+    "Scheck_rcpt",
+    "R$*\t$: $1 $| $>Local_check_rcpt $1",
+    "R$* $| $#$*\t$#$2",
+    'R$*\t$#error $: "550 no"',
+  ];
+  const service = serviceFor(rules, { [mc]: text });
+  expect(await service.relayStatus(mc)).toMatchObject({ state: "open" });
+  const codes = (await service.problems(mc))
+    .filter(({ meta }) => meta.code.startsWith("relay-"))
+    .map(({ meta }) => meta.code);
+  expect(codes.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,127 @@
+// Who answers for a site: the interpreter where it was made ready for it, else the model. The model proposes grants, the interpreter judges them.
+import type { Interpreter } from "../interpreter/index.ts";
+import { perSite } from "../site/per-site.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import { ExposureList } from "./exposures/exposure-list.ts";
+import { modelList } from "./exposures/index.ts";
+import { ANYONE, ANYWHERE, worstFirst } from "./exposures/trial.ts";
+import { missingName } from "./missing-name.ts";
+import { decideByModel } from "./model.ts";
+import type { Unknown } from "./policy/policy.ts";
+import { policyOf } from "./policy/policy-of.ts";
+import type { Decision, Exposure, Query } from "./types.ts";
+import { grantsIn } from "./verdicts/cf-grants.ts";
+import { Verdicts } from "./verdicts/index.ts";
+import { tryStrangers } from "./verdicts/tries.ts";
+
+/** What judges a site, once it was made ready. */
+const judgeOf = perSite((): { verdicts?: Verdicts; list?: ExposureList } => ({}));
+
+/** Lets the interpreter judge a site from now on. It is kept with the site, so that all who ask get the same answers. */
+export function judgeBy(site: MailSite, interpreter: Interpreter): void {
+  const judge = judgeOf(site);
+  if (judge.verdicts?.interpreter === interpreter) return;
+  judge.verdicts = new Verdicts(interpreter);
+  delete judge.list;
+}
+
+/** True where the interpreter judges. */
+export function isJudged(site: MailSite): boolean {
+  return judgeOf(site).verdicts !== undefined;
+}
+
+/** True where the model alone cannot say who may relay: of a .cf by itself, and of what is outside of the model. */
+export function needsJudge(site: MailSite): boolean {
+  return site.mc === undefined ? site.cf !== undefined : !modelList(site).complete;
+}
+
+/** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */
+export function decide(site: MailSite, query: Query): Decision {
+  const { verdicts } = judgeOf(site);
+  if (verdicts === undefined) return decideByModel(site, query);
+  const decision = named(site, verdicts, query);
+  if (decision.certain || site.mc === undefined) return decision;
+  const model = decideByModel(site, query);
+  return model.certain ? model : decision;
+}
+
+/** The verdict, which is not certain where it rests on a name of the host that nobody told us. */
+function named(site: MailSite, verdicts: Verdicts, query: Query): Decision {
+  const decision = verdicts.decide(query);
+  if (!decision.certain || query.hostName !== undefined || verdicts.interpreter.hostName !== undefined) return decision;
+  const cause = missingName(policyOf(site), query, decision, (hostName) =>
+    verdicts.decide({ ...query, hostName }, { steps: false }),
+  );
+  return cause === undefined ? decision : { ...decision, certain: false, cause };
+}
+
+/** All grants of a site: those that the model proposes and nobody refutes, and what strangers were seen to do. */
+export function exposureList(site: MailSite): ExposureList {
+  const judge = judgeOf(site);
+  if (judge.verdicts === undefined) return modelList(site);
+  judge.list ??= judgedList(site, judge.verdicts);
+  return judge.list;
+}
+
+/** The same, every one of them. */
+export function exposures(site: MailSite): readonly Exposure[] {
+  return [...exposureList(site)];
+}
+
+function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
+  const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
+  const isLone = site.mc === undefined;
+  const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
+  const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
+  const { found, tried } = tryStrangers(verdicts, placesOf);
+  const added = [
+    ...found.filter((one) => !kept.some((other) => says(other, one))),
+    ...(isLone ? grantsIn(verdicts, placesOf) : []),
+  ];
+  return proposed.replaced(worstFirst([...added, ...kept]), isLone ? [onlyTried(tried)] : proposed.why);
+}
+
+/** A proposal as the interpreter sees it: confirmed, as it was where nobody can be sure, or gone. */
+function judged(verdicts: Verdicts, one: Exposure): readonly Exposure[] {
+  const { hostName } = verdicts.interpreter;
+  if (one.witness === undefined) return [one];
+  const { accepted, certain } = verdicts.decide(one.witness, { steps: false });
+  // Where the host's name is not known, the proposal may be about names that it really has.
+  if (!certain || hostName === undefined) return [one];
+  if (!accepted) return [];
+  return one.certain ? [one] : [{ ...one, certain: true }];
+}
+
+/** True where what strangers were seen to do is said by a grant that is known already. */
+function says(known: Exposure, seen: Exposure): boolean {
+  if (known.grade === "open" && known.who === ANYONE && known.to === ANYWHERE) return true;
+  if (known.grade === seen.grade && known.grade === "forgeable" && known.to === ANYWHERE) return true;
+  return known.because.some((one) =>
+    seen.because.some(({ source, start }) => source === one.source && start === one.start),
+  );
+}
+
+/** The places of a decision in files that the site knows: what allowed it first, then what else decided about the recipient. */
+function placesIn(site: MailSite, { interpreter }: Verdicts, { steps }: Decision): readonly Span[] {
+  const granting = steps.filter(({ grants }) => grants);
+  const spans = [...granting, ...(granting.some(isKnown) ? [] : steps.filter(isKnown).reverse().slice(0, 1))];
+  function isKnown({ span }: Decision["steps"][number]): boolean {
+    return span !== undefined && site.document(span.source) !== undefined;
+  }
+  const places = spans.filter(isKnown).flatMap(({ span }) => (span === undefined ? [] : [span]));
+  if (places.length > 0) return places;
+  const { name } = interpreter.cfText;
+  const source = site.mc?.uri ?? name;
+  const end = site.document(source)?.getText().indexOf("\n") ?? 0;
+  return [{ source, start: 0, end: Math.max(end, 0) }];
+}
+
+/** Of a .cf by itself only what was tried is known: its rules may let others relay as well. */
+function onlyTried(tried: number): Unknown {
+  return {
+    text: `The rules of this file were asked about ${tried} transactions of strangers, about the words of its classes and the lines of its maps. They may let others relay as well.`,
+    span: undefined,
+    may: "anything",
+  };
+}

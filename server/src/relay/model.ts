@@ -1,0 +1,32 @@
+// The answer of the model alone: the relay policy as it was written down by hand.
+import { perSite } from "../site/per-site.ts";
+import type { MailSite } from "../site/types.ts";
+import { decide } from "./decide.ts";
+import { missingName } from "./missing-name.ts";
+import type { RelayPolicy } from "./policy/policy.ts";
+import { policyOf, policyOn } from "./policy/policy-of.ts";
+import type { Decision, Query } from "./types.ts";
+
+/** Policies of one site that are kept, by the name of the host. */
+const MOST_KEPT = 64;
+
+const policies = perSite((): Map<string, RelayPolicy> => new Map());
+
+function kept(site: MailSite, host: string): RelayPolicy {
+  const known = policies(site);
+  const found = known.get(host) ?? policyOn(site, host);
+  known.delete(host);
+  known.set(host, found);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+/** What the model says of one transaction, and why. Never throws, whatever is asked. */
+export function decideByModel(site: MailSite, query: Query): Decision {
+  const policy = query.hostName === undefined ? policyOf(site) : policyOn(site, query.hostName);
+  const decision = decide(policy, query);
+  if (!decision.certain || policy.ownName === "host") return decision;
+  const cause = missingName(policy, query, decision, (host) => decide(kept(site, host), query));
+  return cause === undefined ? decision : { ...decision, certain: false, cause };
+}

@@ -1,0 +1,106 @@
+// What sendmail answers to a transaction, by its own rulesets: the judge wherever a .cf can be had.
+//
+//   const verdicts = new Verdicts(interpreter);
+//   verdicts.decide(query)                    // a Decision, with the places that decided
+//   verdicts.decide(query, { steps: false })  // the same without its steps, several times as fast
+import type { Rewriter } from "../../cf/rewrite/index.ts";
+import type { Interpreter } from "../../interpreter/index.ts";
+import { hasOddParameters } from "../rulesets/syntax.ts";
+import type { Decision, Query } from "../types.ts";
+import { type CfListener, listenersOf } from "./daemon.ts";
+import { QueryDns } from "./query-dns.ts";
+import { converse, type SessionResult } from "./session.ts";
+import { stepsOf } from "./steps.ts";
+
+export { type CfListener, listenersOf } from "./daemon.ts";
+
+/** Configurations that are kept ready, by the name of the host. */
+const MOST_NAMES = 16;
+
+interface Ready {
+  readonly engine: Rewriter;
+  readonly dns: QueryDns;
+  readonly listeners: readonly CfListener[];
+}
+
+export class Verdicts {
+  readonly interpreter: Interpreter;
+  readonly #ready = new Map<string, Ready>();
+
+  constructor(interpreter: Interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** The listeners of the configuration. */
+  get listeners(): readonly CfListener[] {
+    return listenersOf(this.interpreter.cf);
+  }
+
+  /** The answer to one transaction. Never throws, whatever is asked. */
+  decide(query: Query, { steps = true }: { readonly steps?: boolean } = {}): Decision {
+    const { interpreter } = this;
+    const { engine, result } = this.#converse(query, steps);
+    const { accepted, stage, reply, relayed, effect } = result;
+    const cause = this.#doubt(query, result, engine);
+    return {
+      accepted,
+      stage,
+      reply,
+      relayed,
+      ...(effect ? { effect } : {}),
+      steps: steps ? stepsOf(result, (span) => interpreter.placeOf(span)) : [],
+      certain: cause === undefined,
+      ...(cause === undefined ? {} : { cause }),
+    };
+  }
+
+  /** What the rulesets came to in a transaction, one after the other. */
+  session(query: Query): SessionResult {
+    return this.#converse(query, false).result;
+  }
+
+  #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
+    const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName);
+    dns.query = query;
+    return { engine, result: converse(engine, query, { listeners, trace }) };
+  }
+
+  #readyFor(hostName: string | undefined): Ready {
+    const key = hostName ?? "";
+    const known = this.#ready.get(key);
+    if (known !== undefined) return known;
+    const dns = new QueryDns();
+    const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), dns });
+    const made = { engine, dns, listeners: listenersOf(engine.cf) };
+    const [oldest] = this.#ready.keys();
+    if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
+    this.#ready.set(key, made);
+    return made;
+  }
+
+  /** Why the answer is not certain, as a sentence; undefined where it is. */
+  #doubt(query: Query, { unknown }: SessionResult, { cf }: Rewriter): string | undefined {
+    const [doubt] = this.interpreter.doubts;
+    if (doubt !== undefined) return doubt;
+    const [asked] = unknown;
+    if (asked !== undefined) return asked.reason;
+    const { sender, recipient } = query;
+    const both = `${sender}\n${recipient}`;
+    if (/[^\p{ASCII}]/u.test(both))
+      return "An address has characters outside of ASCII: sendmail compares their bytes, which are not known.";
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    if (/[\u0000-\u001f\u007f]/.test(sender) || /[\u0000-\u001f\u007f]/.test(recipient))
+      return "An address has control characters, which sendmail refuses or takes out.";
+    const size = cf.options.get("MaxMessageSize")?.value.trim() ?? "0";
+    if (
+      hasOddParameters(sender, "mail") ||
+      hasOddParameters(recipient, "rcpt") ||
+      (size !== "0" && size !== "" && /\ssize=/i.test(sender))
+    )
+      return "The parameters after an address are not followed.";
+    const probes = !/^\s*(?:t|y|1|loopback)/i.test(cf.options.get("DontProbeInterfaces")?.value ?? "");
+    if (probes && /\[[\da-f.:]/i.test(both))
+      return "The addresses of the server's own interfaces count as its names, and they are not known.";
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+// What strangers may do by the rulesets themselves: their transactions are tried, whatever made the rules.
+import type { Span } from "../../text.ts";
+import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
+import { ANYONE, ANYWHERE } from "../exposures/trial.ts";
+import type { Decision, Exposure, Grade, Query } from "../types.ts";
+import type { Verdicts } from "./index.ts";
+
+/** What the strangers' transactions showed. */
+export interface Tries {
+  readonly found: readonly Exposure[];
+  readonly tried: number;
+  /** Why nobody can be sure of it, as a sentence; undefined where every answer is certain. */
+  readonly doubt: string | undefined;
+}
+
+/** A kind of sender: a stranger's own, nobody, somebody of this server, somebody of the recipient's domain. */
+interface SenderKind {
+  readonly who: string;
+  readonly grade: Grade;
+  readonly reason: string;
+  senders(verdicts: Verdicts, victim: string): readonly string[];
+}
+
+const OWN_SENDERS = 3;
+
+const SENDER_KINDS: readonly SenderKind[] = [
+  {
+    who: ANYONE,
+    grade: "open",
+    reason: "The rules of this configuration accept strangers' mail to strangers.",
+    senders: () => ["<x@stranger.example>"],
+  },
+  {
+    who: "anyone who sends without a sender's address",
+    grade: "open",
+    reason: "The rules of this configuration accept mail without a sender to strangers.",
+    senders: () => ["<>"],
+  },
+  {
+    who: "anyone who claims a sender of this server",
+    grade: "forgeable",
+    reason: "Anyone can write any sender address, and the rules of this configuration believe it.",
+    senders: (verdicts) => ownNames(verdicts).map((name) => `<someone@${name}>`),
+  },
+  {
+    who: "anyone who claims a sender in the recipient's own domain",
+    grade: "forgeable",
+    reason: "Anyone can write any sender address, and the rules of this configuration believe it.",
+    senders: (_verdicts, victim) => [`<someone@${victim.slice(victim.indexOf("@") + 1)}>`],
+  },
+];
+
+function ownNames({ interpreter }: Verdicts): readonly string[] {
+  const words = [...(interpreter.cf.classes.get("w")?.members.keys() ?? [])];
+  return words
+    .filter((word) => /^[a-z0-9][\w-]*\.[\w.-]+$/.test(word) && !word.endsWith(".invalid"))
+    .slice(0, OWN_SENDERS);
+}
+
+/** Tries the transactions of strangers; each way in which they get through comes once, with the transaction that shows it. */
+export function tryStrangers(verdicts: Verdicts, placesOf: (decision: Decision) => readonly Span[]): Tries {
+  const found: Exposure[] = [];
+  let tried = 0;
+  let doubt: string | undefined;
+  const relays = (query: Query): boolean => {
+    tried += 1;
+    const { accepted, relayed, certain, cause } = verdicts.decide(query, { steps: false });
+    if (!certain) doubt ??= cause;
+    return accepted && relayed;
+  };
+  const [listener] = verdicts.listeners.filter(({ modifiers }) => !modifiers.includes("a"));
+  const through = listener === undefined ? {} : { listener: listener.name };
+  for (const kind of SENDER_KINDS) {
+    if (found.some(({ grade, who }) => grade === "open" && who === ANYONE)) break;
+    const ways = VICTIMS.map((victim) => {
+      const queries = kind
+        .senders(verdicts, victim)
+        .flatMap((sender) => STRANGERS.map((client): Query => ({ ...client, ...through, sender, recipient: victim })));
+      return { victim, all: queries, passed: queries.filter(relays) };
+    });
+    // Most clients: some may be named by lines that have nothing to do with it.
+    const isWide = ({ all, passed }: (typeof ways)[number]): boolean => passed.length * 2 > all.length;
+    const [first] = ways.filter(isWide);
+    const witness = first?.passed[0];
+    if (first === undefined || witness === undefined) continue;
+    const everywhere = ways.every(isWide);
+    const decision = verdicts.decide(witness);
+    found.push({
+      grade: everywhere ? kind.grade : "wide",
+      who: kind.who,
+      to: everywhere ? ANYWHERE : first.victim.slice(first.victim.indexOf("@") + 1),
+      reason: kind.reason,
+      because: placesOf(decision),
+      witness,
+      certain: decision.certain,
+    });
+  }
+  return { found, tried, doubt };
+}

@@ -1,0 +1,36 @@
+// An alias that leads to itself alone.
+import { aliasGraph, entryOf } from "../alias-graph.ts";
+import { lineFixes } from "../table-edits.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "aliases-itself",
+    title: "An alias that leads to itself alone",
+    severity: "warning",
+    kinds: ["aliases"],
+    fix: "asks",
+    versions: "*",
+    sources: ["seen with sendmail -bv: self: self is the local user self"],
+  },
+  check(site, report) {
+    const graph = aliasGraph(site);
+    if (graph === undefined) return;
+    for (const alias of graph.aliases.values()) {
+      if (alias.steps.length === 0 || !alias.steps.every((step) => graph.follow(step) === alias)) continue;
+      const entry = entryOf(alias);
+      if (entry === undefined) continue;
+      const name = alias.name.length > 30 ? `${alias.name.slice(0, 29)}…` : alias.name;
+      report({
+        span: entry.keySpan,
+        tags: ["unnecessary"],
+        message: `This alias leads to itself: it does nothing.\nMail goes to the user ${name} of this server, as without the line, and comes back with User unknown if there is none. Remove the line, or name who gets the mail.`,
+        // Without the line name+* or another file would count.
+        fixes: () =>
+          /[+]/.test(alias.name) || site.tablesOf("aliases").length > 1
+            ? []
+            : lineFixes(entry, alias.file.document, "asks"),
+      });
+    }
+  },
+};

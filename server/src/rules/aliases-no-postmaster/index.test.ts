@@ -1,0 +1,41 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc();
+
+testRule(rule, {
+  finds: {
+    "no alias": {
+      files: { "sendmail.mc": MC, aliases: "⟦root: jane⟧\n" },
+      message: /no alias for postmaster/,
+      fixed: { aliases: "root: jane\npostmaster: root\n" },
+    },
+    "one that throws mail away": {
+      files: { "sendmail.mc": MC, aliases: "⟦Postmaster⟧: root\nroot: /dev/null\n" },
+      message: /thrown away/,
+      fixes: [],
+    },
+  },
+  silent: {
+    "an alias": { "sendmail.mc": MC, aliases: "postmaster: root\n" },
+    "one in another file": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases,/etc/mail/more')dnl"),
+      aliases: "a: b\n",
+      more: "postmaster: root\n",
+    },
+    "a file that is not here": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases,/etc/mail/more')dnl"),
+      aliases: "a: b\n",
+    },
+    "aliases of a directory": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases,ldap:')dnl"),
+      aliases: "a: b\n",
+    },
+    "unknown users that go to a hub": {
+      "sendmail.mc": mc("define(`LUSER_RELAY', `hub.example')dnl"),
+      aliases: "a: b\n",
+    },
+    "a file without a .mc": { aliases: "a: b\n" },
+    "an empty file": { "sendmail.mc": MC, aliases: "# later\n" },
+  },
+});

@@ -1,0 +1,45 @@
+// No alias for postmaster, or one that throws the mail away.
+import { aliasFiles, aliasGraph, entryOf, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
+import { lineAtEnd } from "../table-edits.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "aliases-no-postmaster",
+    title: "Nobody gets the mail for postmaster",
+    severity: "warning",
+    kinds: ["aliases"],
+    fix: "asks",
+    versions: "*",
+    sources: ["RFC 5321 §4.5.1", "seen with sendmail -bv postmaster: User unknown"],
+  },
+  check(site, report) {
+    const graph = aliasGraph(site);
+    const [first] = aliasFiles(site);
+    if (graph === undefined || first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
+    const alias = graph.find("postmaster");
+    if (alias === undefined) {
+      report({
+        span: firstLineOf(first),
+        message:
+          "There is no alias for postmaster: unless that is a user, its mail comes back.\nEvery mail server must take mail for postmaster (RFC 5321), and sendmail sends reports of lost mail there. Add a line such as postmaster: root.",
+        fixes: () => [
+          {
+            title: "Add postmaster: root: mail for postmaster then goes to root",
+            grade: "asks",
+            preferred: true,
+            changes: [lineAtEnd(first.document, "postmaster: root")],
+          },
+        ],
+      });
+      return;
+    }
+    const entry = entryOf(alias);
+    if (entry === undefined || !graph.fate("postmaster").isDropped) return;
+    report({
+      span: entry.keySpan,
+      message:
+        "Mail for postmaster is thrown away: it ends in /dev/null.\nOthers report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.",
+    });
+  },
+};

@@ -1,0 +1,26 @@
+// No alias for root: its mail stays on this host.
+import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "aliases-root-unaliased",
+    title: "Mail for root stays in the mailbox of root on this host",
+    severity: "information",
+    kinds: ["aliases"],
+    fix: "none",
+    versions: "*",
+    sources: ["operations guide, section on the alias database"],
+  },
+  check(site, report) {
+    const graph = aliasGraph(site);
+    const [first] = aliasFiles(site);
+    if (graph === undefined || first === undefined || !knowsAllAliases(site) || hasHub(site)) return;
+    if (graph.find("root") !== undefined) return;
+    report({
+      span: firstLineOf(first),
+      message:
+        "root has no alias: its mail stays in the mailbox of root on this host.\nReports of cron and of the system go there, and mail for postmaster where that leads to root. Add a line root: and a person who reads mail.",
+    });
+  },
+};

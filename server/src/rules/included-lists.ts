@@ -1,0 +1,50 @@
+// What is known of the lists that aliases include: files that sendmail reads with them.
+
+import { troubleOf } from "../kinds/aliases/targets.ts";
+import { pathOf } from "../site/paths.ts";
+import { perSite } from "../site/per-site.ts";
+import type { MailSite } from "../site/types.ts";
+import { readInclude } from "../tables/values/recipients.ts";
+import type { SiteFact } from "./types.ts";
+
+/** What is wrong with a list: it is missing, is no file, has no recipients, or has one (in a line, from 1) that sendmail takes for something else. */
+export type ListTrouble =
+  | { readonly kind: "missing" | "not-a-file" | "empty" }
+  | { readonly kind: "recipient"; readonly line: number; readonly text: string };
+
+/** The lists with which something is wrong, by the path as written. */
+export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
+  of: perSite((site) => {
+    const found = new Map<string, ListTrouble>();
+    for (const path of site.included.keys()) {
+      const trouble = troubleWith(path, site);
+      if (trouble !== undefined) found.set(path, trouble);
+    }
+    return found;
+  }),
+  fingerprint: (lists) => JSON.stringify([...lists]),
+};
+
+function troubleWith(path: string, site: MailSite): ListTrouble | undefined {
+  const found = site.included.get(path);
+  if (found === undefined) return undefined;
+  if (found.kind === "missing") return isAtHome(path, site) ? { kind: "missing" } : undefined;
+  // Rights of ours say nothing about those of sendmail.
+  if (found.kind === "unreadable") return found.obstacle === "not-a-file" ? { kind: "not-a-file" } : undefined;
+  const text = found.value.getText();
+  const recipients = readInclude(text);
+  if (recipients.length === 0) return { kind: "empty" };
+  const bad = recipients.find((one) => troubleOf(one) !== undefined);
+  if (bad === undefined) return undefined;
+  return { kind: "recipient", line: found.value.positionAt(bad.start).line + 1, text: bad.text };
+}
+
+/** True where a file of this path would be here if the server had it: all others may lie elsewhere on that server. */
+function isAtHome(path: string, { mc }: MailSite): boolean {
+  if (mc === undefined) return false;
+  const folder = mc.config.mailSettingsDir;
+  const own = pathOf(mc.uri);
+  const ownFolder = own.slice(0, own.lastIndexOf("/") + 1);
+  if (ownFolder === folder) return true;
+  return mc.compiled !== undefined && ownFolder.endsWith(folder) && path.startsWith(folder);
+}
