@@ -21,13 +21,16 @@ async function codes() {
 /** @param {readonly string[]} all */
 function listing(all) {
   const variable = (/** @type {string} */ code) => code.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  const imports = (/** @type {string} */ code) => [
+    `import { rule as ${variable(code)} } from "./${code}/index.ts";`,
+    `import ${variable(code)}Page from "./${code}/README.md";`,
+  ];
   return [
     "// Every rule with its page. Written by scripts/rules.mjs from the rule folders; do not edit.",
-    ...all.flatMap((code) => [
-      `import { rule as ${variable(code)} } from "./${code}/index.ts";`,
-      `import ${variable(code)}Page from "./${code}/README.md";`,
-    ]),
+    // In the order that Biome keeps.
+    ...all.filter((code) => code < "types").flatMap(imports),
     'import type { Rule } from "./types.ts";',
+    ...all.filter((code) => code > "types").flatMap(imports),
     "",
     "export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [",
     ...all.map((code) => `  { rule: ${variable(code)}, page: ${variable(code)}Page },`),

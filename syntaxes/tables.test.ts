@@ -7,6 +7,10 @@ const cf = await grammarOf("source.sendmail-cf");
 const aliases = await grammarOf("source.sendmail-aliases");
 const mailertable = await grammarOf("source.sendmail-mailertable");
 
+const virtusertable = await grammarOf("source.sendmail-virtusertable");
+const genericstable = await grammarOf("source.sendmail-genericstable");
+const domaintable = await grammarOf("source.sendmail-domaintable");
+
 type Case = readonly [text: string, needle: string, scope: string];
 
 const ACCESS: readonly Case[] = [
@@ -114,6 +118,37 @@ test.each(ALIASES)("aliases %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(aliases, text, needle)).toContain(scope);
 });
 
+const VIRTUSERTABLE: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  [" u@a.example bob", "bob", "invalid.illegal"],
+  ["u@a.example\tbob", "u@", "variable.parameter.user"],
+  ["u@a.example\tbob", "a.example", "variable.other.key"],
+  ["u@a.example\tbob", "bob", "variable.other.recipient"],
+  ["@a.example\t%1@b.example", "%1", "constant.character.placeholder"],
+  ["@a.example\t%1@b.example", "b.example", "variable.other.host"],
+  ["u@a.example bob # office", "# office", "string.unquoted.value"],
+  ["u@a.example error:5.1.1:550 gone", "error", "entity.name.type.mailer"],
+  ["u@a.example error:5.1.1:550 gone", "5.1.1", "constant.numeric.dsn"],
+  ["u@a.example error:5.1.1:550 gone", "550", "constant.numeric.reply"],
+  ["u@a.example error:nouser 550 gone", "gone", "string.unquoted.text"],
+  ["u@a.example |/bin/prog", "prog", "invalid.illegal.target"],
+];
+
+const GENERICSTABLE: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  ["joe@a.example joe.doe@b.example", "joe@", "variable.parameter.user"],
+  ["joe@a.example joe.doe@b.example", "joe.doe", "variable.other.recipient"],
+  ["joe@a.example joe.doe@b.example", "b.example", "variable.other.host"],
+  ["joe joe.doe@b.example # x", "# x", "string.unquoted.value"],
+];
+
+const DOMAINTABLE: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  ["old.example\tnew.example", "old.example", "variable.other.key"],
+  ["old.example\tnew.example", "new.example", "variable.other.host"],
+  ["old.example\tnew.example # x", "# x", "string.unquoted.value"],
+];
+
 test.each(ACCESS)("access %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(access, text, needle)).toContain(scope);
 });
@@ -130,12 +165,27 @@ test.each(MAILERTABLE)("mailertable %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(mailertable, text, needle)).toContain(scope);
 });
 
+test.each(VIRTUSERTABLE)("virtusertable %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(virtusertable, text, needle)).toContain(scope);
+});
+
+test.each(GENERICSTABLE)("genericstable %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(genericstable, text, needle)).toContain(scope);
+});
+
+test.each(DOMAINTABLE)("domaintable %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(domaintable, text, needle)).toContain(scope);
+});
+
 test("no table line colours the next one", () => {
   for (const [grammar, cases] of [
     [access, ACCESS],
     [classFile, CLASS],
     [cf, CF],
     [mailertable, MAILERTABLE],
+    [virtusertable, VIRTUSERTABLE],
+    [genericstable, GENERICSTABLE],
+    [domaintable, DOMAINTABLE],
     [aliases, ALIASES.filter(([text]) => !text.includes("\n"))],
   ] as const) {
     for (const [text] of cases) {

@@ -5,9 +5,13 @@ export const LANGUAGES = [
   "sendmail-access",
   "sendmail-class",
   "sendmail-mailertable",
+  "sendmail-virtusertable",
+  "sendmail-genericstable",
+  "sendmail-domaintable",
   "sendmail-aliases",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
-export const CANDIDATE = /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|mailertable|aliases)$/i;
+export const CANDIDATE =
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;

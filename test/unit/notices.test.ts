@@ -12,7 +12,7 @@ let metafiles: Metafiles = [];
 
 beforeAll(async () => {
   metafiles = await Promise.all(BUNDLES.map((one) => buildOne(one, { write: false })));
-});
+}, 120_000);
 
 describe("the notices", () => {
   it("name every package that is bundled, with its licence and its text", () => {

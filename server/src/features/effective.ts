@@ -2,7 +2,7 @@
 import { catalog } from "../catalog/index.ts";
 import type { DaemonOptions, MailConfig, Setting } from "../mc/types.ts";
 import { baseName } from "../site/paths.ts";
-import type { MailSite } from "../site/types.ts";
+import type { MailSite, TableFile } from "../site/types.ts";
 import { classifyKey } from "../tables/key.ts";
 import { type Span, touches } from "../text.ts";
 import { classWordText } from "./entry-text.ts";
@@ -128,4 +128,12 @@ function memberNote(config: MailConfig, { call, record }: Word, offset: number):
     if (member !== undefined) return `**Here:** ${classWordText(className, member.text, classifyKey(member.text))}`;
   }
   return undefined;
+}
+
+/** Which line of the configuration has a table read; [] where that is not known. */
+export function readThanksTo({ naming }: TableFile, site: MailSite): readonly string[] {
+  if (naming === undefined || site.document(naming.span.source) === undefined) return [];
+  const { source } = naming.span;
+  const name = source === site.mc?.uri ? ` of ${baseName(source)}` : "";
+  return [`Read thanks to ${lineLink(site, naming.span)}${name}.`];
 }

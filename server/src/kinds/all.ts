@@ -3,16 +3,22 @@ import { kind as accessKind } from "./access/kind.ts";
 import { kind as aliasesKind } from "./aliases/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
+import { kind as domaintableKind } from "./domaintable/kind.ts";
+import { kind as genericstableKind } from "./genericstable/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
 import type { Kind } from "./types.ts";
+import { kind as virtusertableKind } from "./virtusertable/kind.ts";
 
 export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   mc: mcKind,
   access: accessKind,
   class: classKind,
   mailertable: mailertableKind,
+  virtusertable: virtusertableKind,
+  genericstable: genericstableKind,
+  domaintable: domaintableKind,
   aliases: aliasesKind,
   cf: cfKind,
 };

@@ -4,14 +4,20 @@ import { editor as accessEditor } from "./access/editor.ts";
 import { editor as aliasesEditor } from "./aliases/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
+import { editor as domaintableEditor } from "./domaintable/editor.ts";
+import { editor as genericstableEditor } from "./genericstable/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
+import { editor as virtusertableEditor } from "./virtusertable/editor.ts";
 
 export const EDITORS: Editors = {
   mc: mcEditor,
   access: accessEditor,
   class: classEditor,
   mailertable: mailertableEditor,
+  virtusertable: virtusertableEditor,
+  genericstable: genericstableEditor,
+  domaintable: domaintableEditor,
   aliases: aliasesEditor,
   cf: cfEditor,
 };

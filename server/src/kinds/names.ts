@@ -6,6 +6,9 @@ export const KIND_NAMES = [
   "access", // whose mail is let in, refused, relayed
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
+  "virtusertable", // who gets the mail for addresses of this server's domains
+  "genericstable", // what senders are called outside
+  "domaintable", // old names of domains, and their new ones
   "aliases", // who gets the mail of a local name
   "cf", // what m4 makes, and sendmail reads
 ] as const;

@@ -133,6 +133,32 @@ import { rule as dnsblAnyAnswer } from "./dnsbl-any-answer/index.ts";
 import dnsblAnyAnswerPage from "./dnsbl-any-answer/README.md";
 import { rule as dnsblDead } from "./dnsbl-dead/index.ts";
 import dnsblDeadPage from "./dnsbl-dead/README.md";
+import { rule as domaintableChain } from "./domaintable-chain/index.ts";
+import domaintableChainPage from "./domaintable-chain/README.md";
+import { rule as domaintableDuplicateKey } from "./domaintable-duplicate-key/index.ts";
+import domaintableDuplicateKeyPage from "./domaintable-duplicate-key/README.md";
+import { rule as domaintableInlineComment } from "./domaintable-inline-comment/index.ts";
+import domaintableInlineCommentPage from "./domaintable-inline-comment/README.md";
+import { rule as domaintableInvalidKey } from "./domaintable-invalid-key/index.ts";
+import domaintableInvalidKeyPage from "./domaintable-invalid-key/README.md";
+import { rule as domaintableOwnDomain } from "./domaintable-own-domain/index.ts";
+import domaintableOwnDomainPage from "./domaintable-own-domain/README.md";
+import { rule as domaintableSyntax } from "./domaintable-syntax/index.ts";
+import domaintableSyntaxPage from "./domaintable-syntax/README.md";
+import { rule as domaintableValue } from "./domaintable-value/index.ts";
+import domaintableValuePage from "./domaintable-value/README.md";
+import { rule as genericstableDuplicateKey } from "./genericstable-duplicate-key/index.ts";
+import genericstableDuplicateKeyPage from "./genericstable-duplicate-key/README.md";
+import { rule as genericstableInlineComment } from "./genericstable-inline-comment/index.ts";
+import genericstableInlineCommentPage from "./genericstable-inline-comment/README.md";
+import { rule as genericstableInvalidKey } from "./genericstable-invalid-key/index.ts";
+import genericstableInvalidKeyPage from "./genericstable-invalid-key/README.md";
+import { rule as genericstableSyntax } from "./genericstable-syntax/index.ts";
+import genericstableSyntaxPage from "./genericstable-syntax/README.md";
+import { rule as genericstableUnaskedDomain } from "./genericstable-unasked-domain/index.ts";
+import genericstableUnaskedDomainPage from "./genericstable-unasked-domain/README.md";
+import { rule as genericstableValue } from "./genericstable-value/index.ts";
+import genericstableValuePage from "./genericstable-value/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -349,8 +375,14 @@ import { rule as siteUnreadAliases } from "./site-unread-aliases/index.ts";
 import siteUnreadAliasesPage from "./site-unread-aliases/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
+import { rule as siteUnreadDomaintable } from "./site-unread-domaintable/index.ts";
+import siteUnreadDomaintablePage from "./site-unread-domaintable/README.md";
+import { rule as siteUnreadGenericstable } from "./site-unread-genericstable/index.ts";
+import siteUnreadGenericstablePage from "./site-unread-genericstable/README.md";
 import { rule as siteUnreadMailertable } from "./site-unread-mailertable/index.ts";
 import siteUnreadMailertablePage from "./site-unread-mailertable/README.md";
+import { rule as siteUnreadVirtusertable } from "./site-unread-virtusertable/index.ts";
+import siteUnreadVirtusertablePage from "./site-unread-virtusertable/README.md";
 import { rule as siteUnreadableFile } from "./site-unreadable-file/index.ts";
 import siteUnreadableFilePage from "./site-unreadable-file/README.md";
 import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.ts";
@@ -368,6 +400,36 @@ import tlsShortDhPage from "./tls-short-dh/README.md";
 import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
 import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
 import type { Rule } from "./types.ts";
+import { rule as virtusertableAccessWord } from "./virtusertable-access-word/index.ts";
+import virtusertableAccessWordPage from "./virtusertable-access-word/README.md";
+import { rule as virtusertableArgument } from "./virtusertable-argument/index.ts";
+import virtusertableArgumentPage from "./virtusertable-argument/README.md";
+import { rule as virtusertableBareDomain } from "./virtusertable-bare-domain/index.ts";
+import virtusertableBareDomainPage from "./virtusertable-bare-domain/README.md";
+import { rule as virtusertableDuplicateKey } from "./virtusertable-duplicate-key/index.ts";
+import virtusertableDuplicateKeyPage from "./virtusertable-duplicate-key/README.md";
+import { rule as virtusertableErrorReply } from "./virtusertable-error-reply/index.ts";
+import virtusertableErrorReplyPage from "./virtusertable-error-reply/README.md";
+import { rule as virtusertableIncompleteAddress } from "./virtusertable-incomplete-address/index.ts";
+import virtusertableIncompleteAddressPage from "./virtusertable-incomplete-address/README.md";
+import { rule as virtusertableInlineComment } from "./virtusertable-inline-comment/index.ts";
+import virtusertableInlineCommentPage from "./virtusertable-inline-comment/README.md";
+import { rule as virtusertableInvalidKey } from "./virtusertable-invalid-key/index.ts";
+import virtusertableInvalidKeyPage from "./virtusertable-invalid-key/README.md";
+import { rule as virtusertableLoop } from "./virtusertable-loop/index.ts";
+import virtusertableLoopPage from "./virtusertable-loop/README.md";
+import { rule as virtusertablePrefix } from "./virtusertable-prefix/index.ts";
+import virtusertablePrefixPage from "./virtusertable-prefix/README.md";
+import { rule as virtusertableProgram } from "./virtusertable-program/index.ts";
+import virtusertableProgramPage from "./virtusertable-program/README.md";
+import { rule as virtusertableRedundant } from "./virtusertable-redundant/index.ts";
+import virtusertableRedundantPage from "./virtusertable-redundant/README.md";
+import { rule as virtusertableSeveralRecipients } from "./virtusertable-several-recipients/index.ts";
+import virtusertableSeveralRecipientsPage from "./virtusertable-several-recipients/README.md";
+import { rule as virtusertableSyntax } from "./virtusertable-syntax/index.ts";
+import virtusertableSyntaxPage from "./virtusertable-syntax/README.md";
+import { rule as virtusertableUnaskedDomain } from "./virtusertable-unasked-domain/index.ts";
+import virtusertableUnaskedDomainPage from "./virtusertable-unasked-domain/README.md";
 
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
   { rule: accessBlocklistOff, page: accessBlocklistOffPage },
@@ -437,6 +499,19 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: dnsblAnswerWithoutDot, page: dnsblAnswerWithoutDotPage },
   { rule: dnsblAnyAnswer, page: dnsblAnyAnswerPage },
   { rule: dnsblDead, page: dnsblDeadPage },
+  { rule: domaintableChain, page: domaintableChainPage },
+  { rule: domaintableDuplicateKey, page: domaintableDuplicateKeyPage },
+  { rule: domaintableInlineComment, page: domaintableInlineCommentPage },
+  { rule: domaintableInvalidKey, page: domaintableInvalidKeyPage },
+  { rule: domaintableOwnDomain, page: domaintableOwnDomainPage },
+  { rule: domaintableSyntax, page: domaintableSyntaxPage },
+  { rule: domaintableValue, page: domaintableValuePage },
+  { rule: genericstableDuplicateKey, page: genericstableDuplicateKeyPage },
+  { rule: genericstableInlineComment, page: genericstableInlineCommentPage },
+  { rule: genericstableInvalidKey, page: genericstableInvalidKeyPage },
+  { rule: genericstableSyntax, page: genericstableSyntaxPage },
+  { rule: genericstableUnaskedDomain, page: genericstableUnaskedDomainPage },
+  { rule: genericstableValue, page: genericstableValuePage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
@@ -545,7 +620,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadAliases, page: siteUnreadAliasesPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
+  { rule: siteUnreadDomaintable, page: siteUnreadDomaintablePage },
+  { rule: siteUnreadGenericstable, page: siteUnreadGenericstablePage },
   { rule: siteUnreadMailertable, page: siteUnreadMailertablePage },
+  { rule: siteUnreadVirtusertable, page: siteUnreadVirtusertablePage },
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
@@ -554,4 +632,19 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
+  { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
+  { rule: virtusertableArgument, page: virtusertableArgumentPage },
+  { rule: virtusertableBareDomain, page: virtusertableBareDomainPage },
+  { rule: virtusertableDuplicateKey, page: virtusertableDuplicateKeyPage },
+  { rule: virtusertableErrorReply, page: virtusertableErrorReplyPage },
+  { rule: virtusertableIncompleteAddress, page: virtusertableIncompleteAddressPage },
+  { rule: virtusertableInlineComment, page: virtusertableInlineCommentPage },
+  { rule: virtusertableInvalidKey, page: virtusertableInvalidKeyPage },
+  { rule: virtusertableLoop, page: virtusertableLoopPage },
+  { rule: virtusertablePrefix, page: virtusertablePrefixPage },
+  { rule: virtusertableProgram, page: virtusertableProgramPage },
+  { rule: virtusertableRedundant, page: virtusertableRedundantPage },
+  { rule: virtusertableSeveralRecipients, page: virtusertableSeveralRecipientsPage },
+  { rule: virtusertableSyntax, page: virtusertableSyntaxPage },
+  { rule: virtusertableUnaskedDomain, page: virtusertableUnaskedDomainPage },
 ];

@@ -1,6 +1,6 @@
 // The shape that the rules about `error:` in mailertable and virtusertable share: codes that do not reach the sender as they are written.
 import { type ErrorReply, type ErrorTable, readErrorReply } from "../tables/values/error-reply.ts";
-import { partFix } from "./mailertable-lines.ts";
+import { partFix } from "./table-edits.ts";
 import type { EntryRule, RuleMeta, Severity } from "./types.ts";
 
 interface Fault {

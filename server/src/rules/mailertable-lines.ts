@@ -2,8 +2,7 @@
 import type { TableEntry } from "../tables/types.ts";
 import { type MailertableValue, readMailertableValue } from "../tables/values/mailertable.ts";
 import type { Part } from "../tables/values/part.ts";
-import { valueSpan } from "./table-edits.ts";
-import type { EntryContext, EntryRule, Fix, Report, RuleMeta } from "./types.ts";
+import type { EntryContext, EntryRule, Report, RuleMeta } from "./types.ts";
 
 /** The last line that was taken apart: one rule after the other asks for the same. */
 let last: { readonly entry: TableEntry; readonly target: MailertableValue } | undefined;
@@ -42,9 +41,4 @@ const TCP: ReadonlySet<string> = new Set(["smtp", "esmtp", "smtp8", "dsmtp", "re
 /** True for a mailer that looks its host up and connects to it. */
 export function isTcp({ text }: Part): boolean {
   return TCP.has(text.toLowerCase());
-}
-
-/** The fix that writes a part of the right side another way; mail for the domain then goes elsewhere. */
-export function partFix(entry: TableEntry, part: Pick<Part, "start" | "end">, newText: string, title: string): Fix {
-  return { title, grade: "asks", preferred: true, changes: [{ span: valueSpan(entry, part), newText }] };
 }

@@ -57,3 +57,14 @@ export function valueSpan(entry: TableEntry, part: { readonly start: number; rea
   const { source, start } = entry.valueSpan;
   return { source, start: start + part.start, end: start + part.end };
 }
+
+/** The fix that writes a part of an entry's value another way; mail then goes elsewhere. */
+export function partFix(
+  entry: TableEntry,
+  part: { readonly start: number; readonly end: number },
+  newText: string,
+  title: string,
+  grade: FixGrade = "asks",
+): Fix {
+  return { title, grade, preferred: true, changes: [{ span: valueSpan(entry, part), newText }] };
+}

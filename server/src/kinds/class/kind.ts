@@ -1,4 +1,4 @@
-// Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users.
+// Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains.
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
 import { byFolder, firstLines } from "../recognition.ts";
@@ -12,6 +12,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   "sendmail.cw": "w",
   "trusted-users": "t",
   "sendmail.ct": "t",
+  "virtuser-domains": "VirtHost",
+  "generics-domains": "G",
 };
 
 export const kind: TableKind = {
@@ -21,10 +23,10 @@ export const kind: TableKind = {
   languageId: "sendmail-class",
   titles: ["Sendmail Class File"],
   about:
-    "`relay-domains`, `local-host-names`; `trusted-users` in a folder `mail` or `sendmail`, elsewhere by its content.",
+    "`relay-domains`, `local-host-names`; `trusted-users`, `virtuser-domains`, `generics-domains` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: {
     own: ["relay-domains", "local-host-names"],
-    shared: ["trusted-users"],
+    shared: ["trusted-users", "virtuser-domains", "generics-domains"],
     old: ["sendmail.cR", "sendmail.cw", "sendmail.ct"],
     extensions: [],
     includes: [],

@@ -1,5 +1,5 @@
 // What a line of the mailertable does, in plain words.
-import { lineLink } from "../../features/effective.ts";
+import { readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
@@ -21,7 +21,7 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
     ...first,
     ...precedence(key, file, site),
     "It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them.",
-    ...readBy(file, site),
+    ...readThanksTo(file, site),
   ];
 }
 
@@ -70,11 +70,4 @@ function precedence(key: Key, { table }: TableFile, site: MailSite): readonly st
       ? `It does not cover ${code(key.domain)} itself.`
       : `${code(key.domain)} itself has line ${own + 1}.`;
   return [`A line for the name itself, or for a longer end of it, comes first. ${itself}${smart}`];
-}
-
-function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
-  if (naming === undefined || site.document(naming.span.source) === undefined) return [];
-  const { source } = naming.span;
-  const name = source === site.mc?.uri ? ` of ${source.replace(/^.*\//, "")}` : "";
-  return [`Read thanks to ${lineLink(site, naming.span)}${name}.`];
 }

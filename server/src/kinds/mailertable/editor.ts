@@ -1,7 +1,9 @@
 // What is said in a mailertable.
 import { tableLens } from "../../features/code-lens.ts";
+import { beforeCursor } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { errorSignature } from "../../features/error-signature.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeMailertable } from "./editor-completion.ts";
 import { mailertableText } from "./editor-text.ts";
@@ -9,5 +11,6 @@ import { mailertableText } from "./editor-text.ts";
 export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, mailertableText),
   completion: completeMailertable,
+  signatureHelp: (place) => errorSignature(/^[^\s#]\S*[ \t]+(.*)$/s.exec(beforeCursor(place))?.[1] ?? ""),
   codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail")],
 };

@@ -1,6 +1,6 @@
 // What stands for a host and can be none: nothing at all, two words, a URL.
-import { isTcp, partFix, targetRule } from "../mailertable-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { isTcp, targetRule } from "../mailertable-lines.ts";
+import { partFix, valueSpan } from "../table-edits.ts";
 
 /** What no host has, why, and what is meant where that is plain. */
 const FAULTS: readonly (readonly [pattern: RegExp, why: string, meant: ((host: string) => string) | undefined])[] = [

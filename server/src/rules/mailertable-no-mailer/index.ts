@@ -1,5 +1,6 @@
 // A right side that names no mailer: sendmail takes no notice of the line.
-import { partFix, targetRule } from "../mailertable-lines.ts";
+import { targetRule } from "../mailertable-lines.ts";
+import { partFix } from "../table-edits.ts";
 
 /** A host that was meant as one: a domain name, or an address or name in brackets. */
 const HOST = /^(?:\[[^\]\s]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/i;

@@ -1,6 +1,6 @@
 // A port after the host: sendmail takes it for one more host.
-import { isTcp, partFix, targetRule } from "../mailertable-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { isTcp, targetRule } from "../mailertable-lines.ts";
+import { partFix, valueSpan } from "../table-edits.ts";
 
 export const rule = targetRule(
   {

@@ -1,8 +1,8 @@
 // A mailer that the configuration does not have.
 import { catalog } from "../../catalog/index.ts";
-import { partFix, targetRule } from "../mailertable-lines.ts";
+import { targetRule } from "../mailertable-lines.ts";
 import { MAILERS } from "../site-facts.ts";
-import { valueSpan } from "../table-edits.ts";
+import { partFix, valueSpan } from "../table-edits.ts";
 
 export const rule = targetRule(
   {

@@ -17,6 +17,15 @@ testRule(rule, {
       message: /\/etc\/mail\/relays/,
       fixes: [],
     },
+    "virtual domains": {
+      files: { "sendmail.mc": mc(), "virtuser-domains": "⟦a.example⟧\n" },
+      message: /VIRTUSER_DOMAIN_FILE/,
+      fixes: [],
+    },
+    "domains of senders": {
+      files: { "sendmail.mc": mc(), "generics-domains": "⟦a.example⟧\n" },
+      message: /GENERICS_DOMAIN_FILE/,
+    },
     "trusted users": { "sendmail.mc": mc(), "trusted-users": "⟦www-data⟧\n" },
   },
   silent: {
@@ -24,6 +33,14 @@ testRule(rule, {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
       "local-host-names": "example.com\n",
       "relay-domains": "a.example\n",
+    },
+    "files that the class macros name": {
+      "sendmail.mc": mc(
+        "VIRTUSER_DOMAIN_FILE(`/etc/mail/virtuser-domains')dnl",
+        "GENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl",
+      ),
+      "virtuser-domains": "a.example\n",
+      "generics-domains": "a.example\n",
     },
     "files with comments only": { "sendmail.mc": mc(), "local-host-names": "# example.com\n", "trusted-users": "" },
     "a file whose .mc is not at hand": { "local-host-names": "example.com\n" },

@@ -7,6 +7,8 @@ const READERS: Readonly<Record<string, { readonly feature?: string; readonly eff
   w: { feature: "use_cw_file", effect: "Mail for the names in it is not taken as local." },
   t: { feature: "use_ct_file", effect: "The users in it are not trusted." },
   R: { effect: "Nobody relays by it." },
+  VirtHost: { effect: "The virtusertable is not asked for these domains; VIRTUSER_DOMAIN_FILE reads such a file." },
+  G: { effect: "The genericstable is not asked for these domains; GENERICS_DOMAIN_FILE reads such a file." },
 };
 
 export const rule: SiteRule = {

@@ -11,7 +11,9 @@ export type VirtusertableValue =
   | ErrorReply
   | { readonly kind: "address"; readonly user: Part; readonly host: Part | undefined }
   | { readonly kind: "prefixed"; readonly prefix: Part; readonly rest: Part }
-  | { readonly kind: "list" | "words" | "program" | "file" | "include" | "no-user" | "no-host"; readonly text: Part };
+  | { [Kind in OddKind]: { readonly kind: Kind; readonly text: Part } }[OddKind];
+
+type OddKind = "list" | "words" | "program" | "file" | "include" | "no-user" | "no-host";
 
 const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:`);
 

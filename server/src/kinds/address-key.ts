@@ -1,0 +1,46 @@
+// Keys that are mail addresses: what virtusertable and genericstable have in common on their left sides.
+
+export type AddressKey =
+  /** `user@domain`; `user` is empty for `@domain`. */
+  | { readonly kind: "address"; readonly user: string; readonly domain: string }
+  /** A word without an `@`. */
+  | { readonly kind: "word"; readonly word: string }
+  /** sendmail never asks for it. `meant`: the key that it may stand for. */
+  | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
+
+/** A place that a program fills in before the file is used. */
+export const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
+
+/** A domain, or an address in brackets, as sendmail asks for one. */
+const DOMAIN = /^(?:[^\s.*@:/[\]<>,;"()]+(?:\.[^\s.*@:/[\]<>,;"()]+)*|\[[\w.:]+\])$/;
+
+/** What is wrong with a domain, and what is meant. */
+const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: string) => string])[] = [
+  [/[^.]\.+$/, "sendmail asks without a dot at the end", (domain) => domain.replace(/\.+$/, "")],
+  [/:$/, "a colon at the end becomes part of the key", (domain) => domain.replace(/:+$/, "")],
+  [/[,;]$/, "what is at its end becomes part of the key", (domain) => domain.replace(/[,;]+$/, "")],
+  [/\*/, "sendmail does not support wildcards", () => ""],
+  [/^\./, "sendmail asks for whole domains, without a dot at the start", () => ""],
+];
+
+/** Takes a key apart at its last `@`. What a template fills in counts as an address. */
+export function readAddressKey(key: string): AddressKey {
+  const at = key.lastIndexOf("@");
+  if (TEMPLATE.test(key)) return { kind: "address", user: at === -1 ? key : key.slice(0, at), domain: "" };
+  if (at === -1) return { kind: "word", word: key };
+  const user = key.slice(0, at);
+  const domain = key.slice(at + 1);
+  const never = (why: string, meant?: string): AddressKey => ({
+    kind: "never",
+    why,
+    meant: meant !== undefined && readAddressKey(meant).kind === "address" ? meant : undefined,
+  });
+  if (!DOMAIN.test(domain)) {
+    const fault = FAULTS.find(([form]) => form.test(domain));
+    if (fault === undefined)
+      return never(domain === "" ? "no domain is after the @" : "no mail address has such a domain");
+    const [, why, meant] = fault;
+    return never(why, `${user}@${meant(domain)}`);
+  }
+  return user === "*" ? never("sendmail does not support wildcards", `@${domain}`) : { kind: "address", user, domain };
+}

@@ -1,0 +1,32 @@
+// What a line of the domaintable does, in plain words.
+import { readThanksTo } from "../../features/effective.ts";
+import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { code } from "../../features/markdown.ts";
+import { policyOf } from "../../relay/index.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { readDomainValue } from "../../tables/values/rewriting.ts";
+import { keyOf } from "./key.ts";
+
+/** What a line does and what is to be known about it, as paragraphs of Markdown. */
+export function domaintableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const key = keyOf(entry.key);
+  const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
+  if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
+  const value = readDomainValue(entry.value);
+  if (value.kind === "odd")
+    return [`Addresses in ${code(key.domain)} are refused or become wrong: the right side is not a domain.`, ...notes];
+  const own = policyOf(site).classes.w;
+  const isHere = own.get(value.name.text) !== undefined;
+  const leaves = own.get(key.domain) !== undefined && !isHere;
+  return [
+    `Addresses in ${code(key.domain)} become addresses in ${code(value.name.text)}: senders and recipients, in headers and envelopes.`,
+    ...notes,
+    ...(isHere ? [`${code(value.name.text)} is a name of this server, so mail for both is delivered here.`] : []),
+    ...(leaves
+      ? [`**${code(key.domain)} is a name of this server**, and its mail leaves it: the table comes first.`]
+      : []),
+    "It comes before everything else that decides about an address. Names below the domain are not changed, and the new name is not looked up again.",
+    ...readThanksTo(file, site),
+  ];
+}

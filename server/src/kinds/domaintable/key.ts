@@ -1,0 +1,28 @@
+// The left side of a domaintable line: the old name of a domain.
+import { TEMPLATE } from "../address-key.ts";
+
+export type Key =
+  /** `old.example`: this name alone. */
+  | { readonly kind: "domain"; readonly domain: string }
+  /** sendmail never asks for it. `meant`: the key that it may stand for. */
+  | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
+
+/** A key that may match. */
+const SOUND = /^(?:[^\s.*@:/[\]<>,;"()]+(?:\.[^\s.*@:/[\]<>,;"()]+)*|\[[\w.:]+\])$/;
+
+/** Reads a key. sendmail asks for the whole domain of an address, and for nothing else. */
+export function keyOf(key: string): Key {
+  if (SOUND.test(key) || TEMPLATE.test(key)) return { kind: "domain", domain: key };
+  const never = (why: string, meant?: string): Key => ({
+    kind: "never",
+    why,
+    meant: meant !== undefined && SOUND.test(meant) ? meant : undefined,
+  });
+  if (key.startsWith("@")) return never("sendmail asks for the domain without an @", key.slice(1));
+  if (key.includes("@")) return never("sendmail asks for domains, never for addresses");
+  if (key.includes("*")) return never("sendmail does not support wildcards");
+  if (key.startsWith(".")) return never("it is asked for whole domains, and names below one need lines of their own");
+  if (/[^.]\.+$/.test(key)) return never("sendmail asks without a dot at the end", key.replace(/\.+$/, ""));
+  if (/[:,;]$/.test(key)) return never("what is at its end becomes part of the key", key.replace(/[:,;]+$/, ""));
+  return never("no domain has such a name");
+}

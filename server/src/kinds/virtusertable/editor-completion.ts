@@ -1,0 +1,92 @@
+// What may be written in a virtusertable.
+import type { CompletionItem } from "vscode-languageserver-types";
+import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import type { Place } from "../../features/editor.ts";
+import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
+import type { TableFile } from "../../site/types.ts";
+import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
+
+/** Replies for `error:`, complete. */
+const REPLIES: readonly (readonly [reply: string, meaning: string])[] = [
+  ["5.1.1:550 No such user", "for good: the user does not exist"],
+  ["5.1.6:550 The user has moved", "for good"],
+  ["5.7.1:550 Mail for this address is not accepted", "for good: not allowed"],
+  ["4.2.1:450 Try again later", "for now: the sender tries again"],
+];
+
+/** Most names offered of each sort. */
+const MOST = 200;
+
+/** The items at a place; [] in comments. */
+export function completeVirtusertable(line: Place<TableFile>): readonly CompletionItem[] {
+  const before = beforeCursor(line);
+  if (before.startsWith("#") || /^\s/.test(before)) return [];
+  const written = /^\S+[ \t]+(.*)$/s.exec(before)?.[1];
+  if (written === undefined) return keyDomains(line, before);
+  if (/^error\s*:/i.test(written)) return replyItems(line, written.replace(/^error\s*:\s*/i, ""));
+  return [...valueItems(line, written, before.startsWith("@")), ...recipients(line, written)];
+}
+
+/** Domains that sendmail asks for, after the @ of a key; before it the whole key `@domain`. */
+function keyDomains(line: Place<TableFile>, before: string): readonly CompletionItem[] {
+  const at = before.lastIndexOf("@");
+  const range = rangeBefore(line, at === -1 ? before.length : before.length - at - 1);
+  const items = new Map<string, CompletionItem>();
+  for (const { word } of VIRTUAL_DOMAINS.of(line.site)?.members() ?? []) {
+    if (items.size >= MOST) break;
+    if (!/^[\w-]+(?:\.[\w-]+)+$/.test(word) || word.endsWith(".invalid")) continue;
+    const label = at === -1 ? `@${word}` : word;
+    const meaning = at === -1 ? "all other users of the domain" : "a domain that sendmail asks for";
+    items.set(label, plainItem(label, meaning, { range, text: plain(label) }));
+  }
+  return [...items.values()];
+}
+
+function valueItems(line: Place<TableFile>, written: string, isDomain: boolean): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  return [
+    plainItem("error:", "refuse mail for the address", {
+      range,
+      text: `error:${hole(1, "5.1.1")}:${hole(2, "550")} ${hole(3, "No such user")}`,
+    }),
+    ...(isDomain
+      ? [
+          plainItem("%1@", "the same user in another domain", { range, text: `%1@${hole(1, "example.com")}` }),
+          plainItem("%1%3@", "the same user in another domain, with the +detail", {
+            range,
+            text: `%1%3@${hole(1, "example.com")}`,
+          }),
+        ]
+      : []),
+    plainItem("%1", "the user of the address, without +detail", { range, text: "%1", late: true }),
+  ];
+}
+
+function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
+}
+
+/** Users that other lines and the aliases name. */
+function recipients(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  const found = new Map<string, string>();
+  const { site, file, offset } = line;
+  for (const { table } of site.tables) {
+    if (table.kind !== "aliases") continue;
+    for (const { key } of table.entries()) {
+      if (found.size >= MOST) break;
+      if (/^[\w.-]+$/.test(key)) found.set(key, "an alias");
+    }
+  }
+  for (const { value, valueSpan, keySpan } of file.table.entries()) {
+    if (found.size >= MOST * 2) break;
+    if (keySpan.start <= offset && offset <= valueSpan.end) continue;
+    const read = readVirtusertableValue(value);
+    if (read.kind !== "address" || value.includes("%")) continue;
+    const whole = read.host === undefined ? read.user.text : `${read.user.text}@${read.host.text}`;
+    if (!found.has(whole)) found.set(whole, "a recipient of another line");
+  }
+  return [...found].map(([name, meaning]) => plainItem(name, meaning, { range, text: plain(name) }));
+}

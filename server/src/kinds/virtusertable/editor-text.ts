@@ -1,0 +1,120 @@
+// What a line of the virtusertable does, in plain words.
+import { lineLink, readThanksTo } from "../../features/effective.ts";
+import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { code } from "../../features/markdown.ts";
+import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { readVirtusertableValue, type VirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { type Key, keyOf } from "./key.ts";
+
+type FoundKey = Exclude<Key, { kind: "never" }>;
+
+/** What a line does and what is to be known about it, as paragraphs of Markdown. */
+export function virtusertableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const key = keyOf(entry.key);
+  const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
+  if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
+  const value = readVirtusertableValue(entry.value);
+  return [
+    `${whose(key)} ${goesTo(value)}`,
+    ...notes,
+    ...askedNote(key, site),
+    ...precedence(key, file),
+    ...relayNote(key, value, site),
+    ...readThanksTo(file, site),
+  ];
+}
+
+function whose(key: FoundKey): string {
+  switch (key.kind) {
+    case "user":
+      return `Mail for ${code(`${key.user}@${key.domain}`)}`;
+    case "detail":
+      return `Mail for ${code(`${key.user}+…@${key.domain}`)}, with any detail,`;
+    case "any-detail":
+      return `Mail for every user of ${code(key.domain)} with a +detail, whom no other line is about,`;
+    default:
+      return `Mail for every user of ${code(key.domain)} whom no other line is about, root and postmaster too,`;
+  }
+}
+
+function goesTo(value: VirtusertableValue): string {
+  switch (value.kind) {
+    case "error":
+      return `is refused. Senders get ${code(`${value.code} ${value.dsn}`)} with the text of this line${value.problem === "no-text" ? ", which is missing" : ""}.`;
+    case "address":
+      return value.host === undefined
+        ? `goes to ${userText(value.user.text)} on this host, through the aliases.`
+        : `goes to ${code(`${value.user.text}@${value.host.text}`)}${argumentText(value.user.text)}.`;
+    case "prefixed":
+      return `${goesTo(readVirtusertableValue(value.rest.text))} sendmail drops ${code(`${value.prefix.text}:`)}.`;
+    case "words":
+      return `is refused: sendmail joins the words to the user ${code(value.text.text.replace(/\s+/g, "."))}.`;
+    case "list":
+      return "is refused with 553: only one address may be here.";
+    case "program":
+    case "file":
+    case "include":
+      return "is refused with 550 5.7.1: programs, files and lists are for the aliases.";
+    case "no-user":
+      return "is refused with 553: no user is before the @.";
+    case "no-host":
+      return "is refused with 553: no host is after the @.";
+  }
+}
+
+function userText(user: string): string {
+  return user === "%1" ? "the user of the same name" : `the user ${code(user)}`;
+}
+
+/** What `%1` and the others stand for. */
+function argumentText(text: string): string {
+  const said = [
+    ...(text.includes("%1") ? [`${code("%1")} is the user`] : []),
+    ...(text.includes("%2") ? [`${code("%2")} the detail`] : []),
+    ...(text.includes("%3") ? [`${code("%3")} the detail with its plus sign`] : []),
+  ];
+  return said.length === 0 ? "" : ` (${said.join(", ")})`;
+}
+
+/** Why sendmail asks for the domain, or that it does not. */
+function askedNote({ domain }: FoundKey, site: MailSite): readonly string[] {
+  const asked = VIRTUAL_DOMAINS.of(site);
+  if (asked === undefined) return [];
+  const member = asked.member(domain);
+  if (member !== undefined) {
+    const { span } = member;
+    const where = span === undefined || site.document(span.source) === undefined ? "" : ` (${lineLink(site, span)})`;
+    const isOwn = asked.own.get(member.word) !== undefined;
+    return [
+      isOwn
+        ? `sendmail asks for it because of VIRTUSER_DOMAIN${where}.`
+        : `sendmail asks for it because ${code(member.word)} is a name of this server${where}.`,
+    ];
+  }
+  if (asked.state(domain) === "unknown") return [];
+  const unless = asked.mayHaveOtherNames ? ", unless it is a name of the host itself" : "";
+  return [`**Not asked for:** no setting puts ${code(domain)} into class w or VirtHost${unless}.`];
+}
+
+/** Which lines come before this one. */
+function precedence(key: FoundKey, { table }: TableFile): readonly string[] {
+  const first = {
+    user: "It comes before a line for the whole domain, before the mailertable, and before the aliases.",
+    detail: "A line for the address with this very detail comes first.",
+    "any-detail": "Lines for a user come first.",
+    domain: "Lines for a user, and for details, come first. It comes before the mailertable.",
+  }[key.kind];
+  const other = key.kind === "user" ? table.lookup(`@${key.domain}`.toLowerCase()) : undefined;
+  return [other === undefined ? first : `${first} Other users of the domain have line ${other.line + 1}.`];
+}
+
+/** Who may send there, and where that mail goes on to. */
+function relayNote(key: FoundKey, value: VirtusertableValue, site: MailSite): readonly string[] {
+  const asked = VIRTUAL_DOMAINS.of(site);
+  if (asked === undefined || value.kind === "error" || asked.member(key.domain) === undefined) return [];
+  const goesOn = value.kind === "address" && value.host !== undefined && asked.member(value.host.text) === undefined;
+  const onward = goesOn ? ` This line sends what they send on to ${code(value.host.text)}.` : "";
+  return onward === "" ? [] : [`Anyone may send to this domain through this server.${onward}`];
+}

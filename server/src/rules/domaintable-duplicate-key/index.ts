@@ -1,0 +1,13 @@
+// A key that an earlier line of the domaintable has.
+import { duplicateKeyRule } from "../duplicate-key-rule.ts";
+
+export const rule = duplicateKeyRule({
+  code: "domaintable-duplicate-key",
+  title: "A key that an earlier line of the domaintable has: makemap leaves this one out",
+  severity: "error",
+  kinds: ["domaintable"],
+  fix: "safe",
+  versions: "*",
+  guidance: "readme",
+  sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
+});

@@ -1,0 +1,18 @@
+// A key that sendmail never asks the domaintable for.
+import { keyOf } from "../../kinds/domaintable/key.ts";
+import { invalidKeyRule } from "../invalid-key-rule.ts";
+
+export const rule = invalidKeyRule(
+  {
+    code: "domaintable-invalid-key",
+    title: "A key that sendmail never asks the domaintable for",
+    severity: "warning",
+    kinds: ["domaintable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
+  },
+  "sendmail asks for the whole domain of an address.",
+  keyOf,
+);

@@ -1,0 +1,17 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`domaintable')dnl");
+
+testRule(rule, {
+  finds: {
+    "a mailer": { files: { "sendmail.mc": MC, domaintable: "a.example ⟦smtp:b.example⟧\n" }, message: /553/ },
+    "an address": { "sendmail.mc": MC, domaintable: "a.example ⟦joe@b.example⟧\n" },
+    "two words": { "sendmail.mc": MC, domaintable: "a.example ⟦b.example c.example⟧\n" },
+    "%1": { "sendmail.mc": MC, domaintable: "a.example ⟦%1.b.example⟧\n" },
+  },
+  silent: {
+    names: { "sendmail.mc": MC, domaintable: "a.example b.example\nc.example host\n" },
+    "comments, and keys that never match": { "sendmail.mc": MC, domaintable: "a.example b # x\n.c.example smtp:x\n" },
+  },
+});

@@ -1,0 +1,34 @@
+// Right sides of the domaintable that are not the name of a domain.
+import { keyOf } from "../../kinds/domaintable/key.ts";
+import { readDomainValue } from "../../tables/values/rewriting.ts";
+import type { EntryRule } from "../types.ts";
+
+/** What sendmail makes of it. */
+const WHY = {
+  words: "sendmail joins the words with dots.",
+  address: "The result has two @, such as joe@user@example.com.",
+  colon: 'sendmail answers 553 "Colon illegal in host name part": no mailer may be here.',
+  argument: "Nothing is filled in here: a line replaces one name by another.",
+} as const;
+
+export const rule: EntryRule = {
+  meta: {
+    code: "domaintable-value",
+    title: "A right side of the domaintable that is not a domain",
+    severity: "error",
+    kinds: ["domaintable"],
+    fix: "none",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
+  },
+  checkEntry(entry, _context, report) {
+    if (keyOf(entry.key).kind === "never" || /\s#/.test(entry.value)) return;
+    const value = readDomainValue(entry.value);
+    if (value.kind !== "odd" || /^\{\{|^<%/.test(value.text.text)) return;
+    report({
+      span: entry.valueSpan,
+      message: `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write the new name alone, such as new.example.com.`,
+    });
+  },
+};

@@ -1,0 +1,21 @@
+// A comment after the right side of a genericstable becomes part of it.
+import { keyOf } from "../../kinds/genericstable/key.ts";
+import { inlineCommentRule } from "../inline-comment-rule.ts";
+
+export const rule = inlineCommentRule(
+  {
+    code: "genericstable-inline-comment",
+    title: "A comment after the right side of a genericstable becomes part of it",
+    severity: "error",
+    kinds: ["genericstable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
+  },
+  "renames the sender as it says",
+  (entry) =>
+    keyOf(entry.key).kind === "never"
+      ? undefined
+      : { effect: "the address, to which nobody can reply", severity: "error" },
+);

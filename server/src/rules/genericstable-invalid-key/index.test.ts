@@ -1,0 +1,26 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN(`a.example')dnl");
+
+const one = (key: string, meant: string | undefined) => ({
+  files: { "sendmail.mc": MC, genericstable: `⟦${key}⟧ x@b.example\n` },
+  ...(meant === undefined ? { fixes: [] } : { fixed: { genericstable: `${meant} x@b.example\n` } }),
+});
+
+testRule(rule, {
+  finds: {
+    "a wildcard": one("*@a.example", "@a.example"),
+    "a colon at the end": one("joe@a.example:", "joe@a.example"),
+    "a colon after a user": one("joe:", "joe"),
+    "a dot at the end": one("joe@a.example.", "joe@a.example"),
+    "a dot before the domain": one("@.a.example", undefined),
+  },
+  silent: {
+    "keys that are found": {
+      "sendmail.mc": MC,
+      genericstable:
+        "joe x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
+    },
+  },
+});

@@ -1,0 +1,46 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN(`a.example')dnl");
+
+testRule(rule, {
+  finds: {
+    "another domain": {
+      files: { "sendmail.mc": MC, genericstable: "⟦joe@b.example⟧ x@c.example\n⟦@sub.a.example⟧ %1@c.example\n" },
+      severity: "warning",
+      message: /GENERICS_DOMAIN only/,
+    },
+    "no call at all": {
+      files: { "sendmail.mc": mc("FEATURE(`genericstable')dnl"), genericstable: "⟦joe@b.example⟧ x@c.example\n" },
+      message: /senders without a domain only/,
+      fixed: { "sendmail.mc": mc("GENERICS_DOMAIN(`b.example')dnl", "FEATURE(`genericstable')dnl") },
+    },
+    "the server's own name": {
+      "sendmail.mc": mc("define(`confDOMAIN_NAME', `mx.b.example')dnl", "FEATURE(`genericstable')dnl"),
+      genericstable: "⟦joe@mx.b.example⟧ x@c.example\n",
+    },
+  },
+  silent: {
+    "domains that are asked for, and users without one": {
+      "sendmail.mc": MC,
+      genericstable: "joe@A.example x@c.example\nplain x@c.example\n@a.example %1@c.example\n",
+    },
+    "names below a domain with generics_entire_domain": {
+      "sendmail.mc": mc(
+        "FEATURE(`genericstable')dnl",
+        "FEATURE(`generics_entire_domain')dnl",
+        "GENERICS_DOMAIN(`a.example')dnl",
+      ),
+      genericstable: "joe@sub.a.example x@c.example\n",
+    },
+    "a class that copies class w": {
+      "sendmail.mc": mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl"),
+      "/etc/mail/generics-domains": "b.example\n",
+      genericstable: "joe@b.example x@c.example\n",
+    },
+    "a class file that was not read": {
+      "sendmail.mc": mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl"),
+      genericstable: "joe@b.example x@c.example\n",
+    },
+  },
+});

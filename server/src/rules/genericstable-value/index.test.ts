@@ -1,0 +1,36 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN(`a.example')dnl");
+
+testRule(rule, {
+  finds: {
+    "a list": {
+      files: { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe@b.example,bob@b.example⟧\n" },
+      severity: "error",
+    },
+    "several words": { files: { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe doe@b.example⟧\n" }, fixes: [] },
+    "a domain for a domain": {
+      files: { "sendmail.mc": MC, genericstable: "@a.example ⟦@b.example⟧\n" },
+      severity: "error",
+      fixed: { genericstable: "@a.example %1@b.example\n" },
+    },
+    "no host": { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe@⟧\n" },
+    "a domain without an @": {
+      files: { "sendmail.mc": MC, genericstable: "@a.example ⟦b.example⟧\n" },
+      severity: "warning",
+      fixed: { genericstable: "@a.example %1@b.example\n" },
+    },
+    "a user alone": { files: { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe.doe⟧\n" }, severity: "information" },
+  },
+  silent: {
+    addresses: {
+      "sendmail.mc": MC,
+      genericstable: "u@a.example joe.doe@b.example\n@a.example %1@b.example\nx Joe <joe@b.example>\n",
+    },
+    "comments, and keys that never match": {
+      "sendmail.mc": MC,
+      genericstable: "u@a.example joe # x\n*@a.example x y\n",
+    },
+  },
+});

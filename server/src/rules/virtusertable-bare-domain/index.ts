@@ -1,0 +1,30 @@
+// A domain alone on the right side of a line for a domain: a local user of that name, whom nobody has.
+import { parse } from "tldts";
+import { keyOf } from "../../kinds/virtusertable/key.ts";
+import { partFix } from "../table-edits.ts";
+import { virtualValueRule } from "../virtusertable-lines.ts";
+
+export const rule = virtualValueRule(
+  {
+    code: "virtusertable-bare-domain",
+    title: "A domain alone on the right side: sendmail takes it for a user",
+    severity: "error",
+    kinds: ["virtusertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  ["address"],
+  ({ user, host }, entry, report) => {
+    if (host !== undefined || !user.text.includes(".") || keyOf(entry.key).kind !== "domain") return;
+    const { isIcann, domain } = parse(user.text);
+    if (domain === null || isIcann !== true) return;
+    const better = `%1@${user.text}`;
+    report({
+      span: entry.valueSpan,
+      message: `This is the local user "${user.text.length > 40 ? "…" : user.text}", and not a domain.\nMail is refused with "User unknown" unless there is such a user or alias. To send it to the same user of that domain, write ${better}.`,
+      fixes: () => [partFix(entry, user, better, `Write ${better}: mail then goes there`)],
+    });
+  },
+);

@@ -1,0 +1,13 @@
+// A key that an earlier line of the virtusertable has.
+import { duplicateKeyRule } from "../duplicate-key-rule.ts";
+
+export const rule = duplicateKeyRule({
+  code: "virtusertable-duplicate-key",
+  title: "A key that an earlier line of the virtusertable has: makemap leaves this one out",
+  severity: "error",
+  kinds: ["virtusertable"],
+  fix: "safe",
+  versions: "*",
+  guidance: "readme",
+  sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+});

@@ -1,0 +1,31 @@
+// @host, user@: an address that lacks a part.
+import { partFix } from "../table-edits.ts";
+import { virtualValueRule } from "../virtusertable-lines.ts";
+
+export const rule = virtualValueRule(
+  {
+    code: "virtusertable-incomplete-address",
+    title: "An address without a user or without a host",
+    severity: "error",
+    kinds: ["virtusertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  ["no-user", "no-host"],
+  ({ kind, text }, entry, report) => {
+    const better = `%1${text.text}`;
+    report({
+      span: entry.valueSpan,
+      message:
+        kind === "no-user"
+          ? `No user is before the @, so mail is refused with 553.\nsendmail says "User address required". Write ${better}: %1 is the user of the address that mail was sent to.`
+          : `No host is after the @, so mail is refused with 553.\nsendmail says "Hostname required". Write the host, or the user alone for a user of this server.`,
+      fixes: () =>
+        kind === "no-user"
+          ? [partFix(entry, text, better, `Write ${better}: mail then goes to the same user there`)]
+          : [],
+    });
+  },
+);

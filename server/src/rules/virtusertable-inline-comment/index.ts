@@ -1,0 +1,24 @@
+// A comment after the right side of a virtusertable becomes part of it.
+import { keyOf } from "../../kinds/virtusertable/key.ts";
+import { inlineCommentRule } from "../inline-comment-rule.ts";
+import { virtualValue } from "../virtusertable-lines.ts";
+
+export const rule = inlineCommentRule(
+  {
+    code: "virtusertable-inline-comment",
+    title: "A comment after the right side becomes part of the recipient",
+    severity: "error",
+    kinds: ["virtusertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  "delivers mail where it says",
+  (entry) => {
+    if (keyOf(entry.key).kind === "never") return undefined;
+    return virtualValue(entry).kind === "error"
+      ? { effect: "the text that senders see", severity: "information" }
+      : { effect: "the recipient, and mail is refused", severity: "error" };
+  },
+);

@@ -1,0 +1,31 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example')dnl");
+
+const one = (key: string, meant: string | undefined) => ({
+  files: { "sendmail.mc": MC, virtusertable: `⟦${key}⟧ bob\n` },
+  ...(meant === undefined ? { fixes: [] } : { fixed: { virtusertable: `${meant} bob\n` } }),
+});
+
+testRule(rule, {
+  finds: {
+    "a user without a domain": one("root", undefined),
+    "a domain without an @": one("a.example", "@a.example"),
+    "a colon at the end": one("u@a.example:", "u@a.example"),
+    "a dot at the end": one("u@a.example.", "u@a.example"),
+    "a comma at the end": one("u@a.example,", "u@a.example"),
+    "a wildcard for the user": one("*@a.example", "@a.example"),
+    "a wildcard for the domain": one("u@*.a.example", undefined),
+    "a dot before the domain": one("@.a.example", undefined),
+    "no domain": one("u@", undefined),
+  },
+  silent: {
+    "keys of all forms that are found": {
+      "sendmail.mc": MC,
+      virtusertable:
+        "u@a.example x\nu+d@a.example x\nu+*@a.example x\nu++@a.example x\n+*@a.example x\n++@a.example x\n@a.example x\nu@[192.0.2.1] x\nu@localhost x\nu%b.example@a.example x\n",
+    },
+    "what a template fills in": { "sendmail.mc": MC, virtusertable: "{{user}}@{{domain}} x\n" },
+  },
+});

@@ -1,0 +1,49 @@
+// smtp:, mailto: before a recipient: sendmail drops it, and a host alone is then a user's name.
+import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { partFix } from "../table-edits.ts";
+import { virtualValueRule } from "../virtusertable-lines.ts";
+
+export const rule = virtualValueRule(
+  {
+    code: "virtusertable-prefix",
+    title: "A mailer before the recipient, which sendmail drops",
+    severity: "warning",
+    kinds: ["virtusertable"],
+    fix: "safe",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  ["prefixed"],
+  ({ prefix, rest }, entry, report) => {
+    const written = { start: 0, end: rest.start };
+    const target = readVirtusertableValue(rest.text);
+    if (target.kind === "address" && target.host !== undefined) {
+      report({
+        span: { ...entry.valueSpan, end: entry.valueSpan.start + prefix.end + 1 },
+        message: `sendmail drops "${prefix.text}:" here.\nMail goes to ${rest.text} the usual way. The mailertable says which mailer takes mail for a domain. Remove the word.`,
+        fixes: () => [partFix(entry, written, "", `Remove ${prefix.text}:`, "safe")],
+      });
+      return;
+    }
+    // local:user works, and means what it says.
+    if (prefix.text.toLowerCase() === "local" && target.kind === "address") return;
+    const isHost = target.kind === "address" && /^(?:\[.+\]|[\w-]+(?:\.[\w-]+)+)$/.test(rest.text);
+    report({
+      span: entry.valueSpan,
+      severity: "error",
+      message: `sendmail drops "${prefix.text}:" here, and takes the rest for a user.\nMail for ${entry.key} is refused unless there is such a user. Write an address${isHost ? `, such as %1@${rest.text}` : ""}; the mailertable says which mailer takes mail for a domain.`,
+      fixes: () =>
+        isHost
+          ? [
+              partFix(
+                entry,
+                { start: 0, end: entry.value.length },
+                `%1@${rest.text}`,
+                `Write %1@${rest.text}: mail then goes there`,
+              ),
+            ]
+          : [],
+    });
+  },
+);

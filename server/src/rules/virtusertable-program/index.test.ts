@@ -1,0 +1,19 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example')dnl");
+
+testRule(rule, {
+  finds: {
+    "a program": {
+      files: { "sendmail.mc": MC, virtusertable: 'u@a.example ⟦"|/usr/bin/prog"⟧\n' },
+      message: /no programs/,
+    },
+    "a file": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦/var/mail/x⟧\n" }, message: /no files/ },
+    "a list": {
+      files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦:include:/etc/list⟧\n" },
+      message: /no lists/,
+    },
+  },
+  silent: { "an alias": { "sendmail.mc": MC, virtusertable: "u@a.example prog\n" } },
+});

@@ -1,0 +1,20 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example')dnl");
+
+testRule(rule, {
+  finds: {
+    "a list": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob, alice⟧\n" }, message: /553/ },
+    "a list without spaces": { files: { "sendmail.mc": MC, virtusertable: "@a.example ⟦bob@b.example,alice⟧\n" } },
+    "two words": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob alice⟧\n" }, message: /bob\.alice/ },
+  },
+  silent: {
+    "one recipient": { "sendmail.mc": MC, virtusertable: "u@a.example Bob <bob@b.example>\n@a.example bob (x)\n" },
+    "comments, and keys that never match": {
+      "sendmail.mc": MC,
+      virtusertable: "u@a.example bob # a, b\nu bob, alice\n",
+    },
+    texts: { "sendmail.mc": MC, virtusertable: "u@a.example error:5.1.1:550 gone, sorry\n" },
+  },
+});

@@ -1,0 +1,31 @@
+// More than one recipient on the right side of a virtusertable, which takes one.
+import { virtualValueRule } from "../virtusertable-lines.ts";
+
+/** A line that belongs to another rule: a comment, a reply without error:. */
+const OTHER = /\s#|^\d{3}\s/;
+
+export const rule = virtualValueRule(
+  {
+    code: "virtusertable-several-recipients",
+    title: "More than one recipient on the right side",
+    severity: "error",
+    kinds: ["virtusertable"],
+    fix: "none",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  ["list", "words"],
+  ({ kind, text }, entry, report) => {
+    if (OTHER.test(entry.value)) return;
+    const [user = ""] = entry.key.split("@");
+    report({
+      span: entry.valueSpan,
+      message: `Mail for this address is refused: only one recipient may be here.\n${
+        kind === "list"
+          ? "sendmail does not divide the list, and answers 553."
+          : `sendmail joins the words to the user ${text.text.replace(/\s+/g, ".")}, whom nobody has.`
+      } Name one alias here${user === "" ? "" : `, such as ${user}-list`}, and list the recipients in the aliases.`,
+    });
+  },
+);

@@ -1,0 +1,53 @@
+// A line for a domain for which sendmail does not ask the virtusertable.
+import { keyOf } from "../../kinds/virtusertable/key.ts";
+import type { MailSite } from "../../site/types.ts";
+import { VIRTUAL_DOMAINS } from "../asked-domains.ts";
+import { lineAtEnd } from "../table-edits.ts";
+import type { EntryRule, Fix } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "virtusertable-unasked-domain",
+    title: "A line for a domain for which sendmail does not ask the virtusertable",
+    severity: "warning",
+    kinds: ["virtusertable"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+  },
+  facts: [VIRTUAL_DOMAINS],
+  checkEntry(entry, context, report) {
+    const asked = context.fact(VIRTUAL_DOMAINS);
+    const key = keyOf(entry.key);
+    if (asked === undefined || key.kind === "never" || key.domain === "" || asked.state(key.domain) !== "not") return;
+    const domain = key.domain.toLowerCase();
+    const { mayHaveOtherNames } = asked;
+    report({
+      span: entry.keySpan,
+      severity: asked.ownNameIsKnown ? "warning" : "information",
+      cause: domain,
+      message: `This line does nothing: no setting makes sendmail look this domain up.\nThe virtusertable is asked for names of this server (class w) and domains of VIRTUSER_DOMAIN${
+        asked.own.size === 0 ? ", which the .mc does not have" : ""
+      }. Put ${domain} into local-host-names, which takes all its mail, or write VIRTUSER_DOMAIN(\`${domain}'), which also lets anyone send there through this server.${
+        mayHaveOtherNames ? " If it is this host's own name, the line works." : ""
+      }`,
+      fixes: () => ownDomainFixes(domain, context.site),
+    });
+  },
+};
+
+/** The fix that makes a domain one of the server's own, where a file lists them. */
+function ownDomainFixes(domain: string, site: MailSite): readonly Fix[] {
+  const file = site.classFiles("w").find(({ named }) => named);
+  if (file === undefined) return [];
+  const name = file.uri.replace(/^.*\//, "");
+  return [
+    {
+      title: `Add ${domain} to ${name}: this server then takes all mail for it`,
+      grade: "asks",
+      preferred: true,
+      changes: [lineAtEnd(file.document, domain)],
+    },
+  ];
+}
