@@ -139,6 +139,10 @@ if (!isStale()) {
     delete setting.properties;
     setting.propertyNames = { enum: described.map((/** @type {{code: string}} */ { code }) => code) };
   });
+  for (const file of ["README.md", "CHANGELOG.md"]) {
+    const text = await readFile(path.join(ROOT, file), "utf8");
+    await put(file, text.replace(/^(- )?\d+ rules(?=, each| in )/m, `$1${all.length} rules`));
+  }
   const wanted = new Set([...all.map((code) => `${code}.md`), "README.md"]);
   for (const name of await readdir(docsDir)) {
     if (wanted.has(name)) continue;

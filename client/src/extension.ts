@@ -5,8 +5,10 @@ import { registerIdentification } from "./identification.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
+import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
 export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {
@@ -19,7 +21,9 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayStatus,
     registerRelayReport,
     registerTransactions,
+    registerRoutes,
     registerPreview,
+    registerTestAddresses,
   ]) {
     context.subscriptions.push(register(client));
   }

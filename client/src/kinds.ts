@@ -5,6 +5,7 @@ export const LANGUAGES = [
   "sendmail-access",
   "sendmail-class",
   "sendmail-mailertable",
+  "sendmail-authinfo",
   "sendmail-virtusertable",
   "sendmail-genericstable",
   "sendmail-domaintable",
@@ -14,4 +15,4 @@ export const LANGUAGES = [
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases)$/i;

@@ -87,6 +87,11 @@ function previewOf(source: Uri): Uri {
   return Uri.from({ scheme: SCHEME, path, query: source.toString() });
 }
 
+/** The file that a document is about: itself, or the .mc that a preview is made from. */
+export function sourceUri(uri: Uri): string {
+  return uri.scheme === SCHEME ? sourceOf(uri) : uri.toString();
+}
+
 function sourceOf(preview: Uri): string {
   return preview.query;
 }

@@ -10,6 +10,7 @@ import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
 import { relay } from "./cli/relay.ts";
+import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
@@ -23,6 +24,10 @@ const USAGE = `Usage:
   sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
       Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
       --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
+  sendmail-lint where FILE ADDRESS... [--from SENDER] [--rewrite [--mailer NAME]] [--root DIR] [--cf-dir DIR] [--host NAME]
+                            [--format text|json]
+      Says where mail to each address goes, step by step, as sendmail -bv does. FILE: a .mc, a .cf or one of its tables.
+      --rewrite says how the mailer (esmtp) writes the address instead.
   sendmail-lint bt FILE [--root DIR] [--cf-dir DIR] [--host NAME] [--dns FILE]
       Reads what sendmail -bt reads and writes what it writes. FILE: a .cf, or a .mc that is built first.
       The file of --dns has lines such as "example.org MX 10 mx.example.org"; what it does not list does not exist.
@@ -106,6 +111,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       stdin: process.stdin,
     };
     return await bt(options, output);
+  },
+  async where(args, output) {
+    const { values, positionals } = parse(args, {
+      from: { type: "string" },
+      rewrite: { type: "boolean" },
+      mailer: { type: "string" },
+      root: { type: "string" },
+      "cf-dir": { type: "string" },
+      host: { type: "string" },
+      format: { type: "string", default: "text" },
+    });
+    const [file, ...addresses] = positionals;
+    if (file === undefined || addresses.length === 0)
+      throw new UsageError("where needs a .mc or .cf file, and at least one address.");
+    const { format } = values;
+    if (format !== "text" && format !== "json") throw new UsageError(`There is no format "${String(format)}".`);
+    const mailer = textOf(values.mailer) ?? (values.rewrite === true ? "esmtp" : undefined);
+    const cfDir = textOf(values["cf-dir"]);
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      cfDir: cfDir === undefined ? undefined : pathToFileURL(path.resolve(cfDir)).href,
+      hostName: textOf(values.host),
+    };
+    return await where({ file, addresses, sender: textOf(values.from), format, mailer, settings }, output);
   },
   async build(args, output) {
     const { values, positionals } = parse(args, {

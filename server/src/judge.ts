@@ -9,6 +9,7 @@ import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
+import { baseName, folderOf, within } from "./site/paths.ts";
 import { perSite } from "./site/per-site.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import { compiledVersion, InstalledLibraries } from "./site/version.ts";
@@ -105,6 +106,20 @@ export class Judge {
   async interpreterOfCf(uri: string): Promise<Interpreter | undefined> {
     const document = await this.#interpreters.read(uri);
     return document && (await this.#interpreters.ofCf(document));
+  }
+
+  /**
+   * The rulesets that a file belongs to: those of a .cf that is named itself; else of the site that reads the file; else of the .cf
+   * beside it, where that is all there is.
+   */
+  async interpreterFor(uri: string): Promise<Interpreter | undefined> {
+    if (baseName(uri).endsWith(".cf")) return await this.interpreterOfCf(uri);
+    for (const site of await this.sitesOf(uri)) {
+      const interpreter = await this.interpreterOf(site);
+      if (interpreter !== undefined) return interpreter;
+      if (site.mc !== undefined) return undefined;
+    }
+    return await this.interpreterOfCf(within(folderOf(uri), "sendmail.cf"));
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

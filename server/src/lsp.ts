@@ -44,9 +44,13 @@ import {
   type IdentifyParams,
   type IdentifyResult,
   REQUEST,
+  type RewriteParams,
   type RulePageParams,
   type RulePageResult,
+  type TestLineParams,
+  type TestSessionParams,
   type TransactionParams,
+  type WhereParams,
 } from "./protocol.ts";
 import type { Checkpoint, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
@@ -149,7 +153,7 @@ class Server {
     this.#makeService = () => engine(workspace);
     const [service, ready] = [() => this.#service, () => this.#ready];
     this.#gate = new Gate(connection, ready);
-    this.#publisher = new Publisher(connection, documents, service, this.#gate, ready);
+    this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
     this.#commands = new Commands(connection, service, pages);
   }
 
@@ -447,12 +451,50 @@ class Server {
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
+    about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));
+    connection.onRequest(
+      REQUEST.where,
+      gate.request(
+        REQUEST.where,
+        async ({ uri, ...question }: WhereParams, go) => (await this.#service.where(uri, question, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.rewriteAddress,
+      gate.request(
+        REQUEST.rewriteAddress,
+        async ({ uri, ...question }: RewriteParams, go) =>
+          (await this.#service.rewriteAddress(uri, question, go)) ?? null,
+      ),
+    );
     connection.onRequest(
       REQUEST.tryTransaction,
       gate.request(
         REQUEST.tryTransaction,
         async ({ uri, query }: TransactionParams, go) => (await this.#service.tryTransaction(uri, query, go)) ?? null,
       ),
+    );
+    connection.onRequest(
+      REQUEST.openTest,
+      gate.request(REQUEST.openTest, ({ uri }: FileParams, go) => this.#service.openTest(uri, go)),
+    );
+    connection.onRequest(
+      REQUEST.testLine,
+      gate.request(
+        REQUEST.testLine,
+        async ({ session, line }: TestLineParams, go) => (await this.#service.testLine(session, line, go)) ?? null,
+      ),
+    );
+    connection.onRequest(
+      REQUEST.completeTest,
+      gate.request(
+        REQUEST.completeTest,
+        ({ session, line }: TestLineParams) => this.#service.completeTest(session, line) ?? null,
+      ),
+    );
+    connection.onNotification(
+      REQUEST.closeTest,
+      gate.notification(({ session }: TestSessionParams) => this.#service.closeTest(session)),
     );
     connection.onRequest(
       REQUEST.identify,

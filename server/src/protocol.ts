@@ -89,12 +89,78 @@ export interface TransactionProposals {
   readonly authTypes: readonly string[];
 }
 
+/** `sendmail/where`: where mail to a recipient goes. */
+export interface WhereParams {
+  readonly uri: string;
+  readonly recipient: string;
+  /** The envelope sender; none where it is left out. */
+  readonly sender?: string;
+}
+/** `sendmail/rewriteAddress`: how an address is written for a mailer. */
+export interface RewriteParams {
+  readonly uri: string;
+  readonly address: string;
+  /** Name of a mailer. */
+  readonly mailer: string;
+}
+export interface RouteResult {
+  /** The answer in one line. */
+  readonly headline: string;
+  /** The whole answer: each delivery with its steps and links, certainty. */
+  readonly markdown: string;
+}
+/** `sendmail/routeProposals`: sensible values of this site for each field. */
+export interface RouteProposals {
+  readonly recipients: readonly string[];
+  readonly senders: readonly string[];
+  readonly mailers: readonly string[];
+}
+
 /** `sendmail/preview`: the .cf that m4 would write. */
 export interface PreviewResult {
   readonly text: string;
   readonly messages: readonly string[];
   /** Line of the .cf (index) to line of the .mc; -1 where the line comes from the library alone. */
   readonly lines: readonly number[];
+}
+
+/** `sendmail/openTest`: address test mode for the mail server of a file, as a session. Takes `FileParams`. */
+export interface OpenedTest {
+  /** Null where there can be none; the introduction says why. */
+  readonly session: number | null;
+  /** Which configuration answers, and what is not known of it: a sentence each. */
+  readonly introduction: readonly string[];
+  /** What sendmail prints before it reads the first line. */
+  readonly output: string;
+}
+
+/** `sendmail/testLine`: a line that was typed into a session. */
+export interface TestLineParams {
+  readonly session: number;
+  readonly line: string;
+}
+/** Null for a session that the server does not know (any more). */
+export interface TestAnswer {
+  /** What is new about the configuration since the last line; comes before the output. */
+  readonly news: readonly string[];
+  /** What sendmail prints. May contain any character. */
+  readonly output: string;
+  /** What was asked and is not known, each said once in a session: sendmail may answer otherwise. */
+  readonly notes: readonly string[];
+  /** The session is over. */
+  readonly ended: boolean;
+}
+
+/** `sendmail/completeTest`: what may follow in a line; takes `TestLineParams` with the line up to its cursor. */
+export interface TestCompletion {
+  /** Where the word begins that the proposals take the place of. */
+  readonly start: number;
+  readonly words: readonly string[];
+}
+
+/** Notification `sendmail/closeTest`: the terminal is gone. */
+export interface TestSessionParams {
+  readonly session: number;
 }
 
 /** Answers that the client gives where the server has no disk of its own. All take `FileParams`. */
@@ -123,7 +189,14 @@ export const REQUEST = {
   dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
   transactionProposals: "sendmail/transactionProposals",
+  where: "sendmail/where",
+  rewriteAddress: "sendmail/rewriteAddress",
+  routeProposals: "sendmail/routeProposals",
   preview: "sendmail/preview",
+  openTest: "sendmail/openTest",
+  testLine: "sendmail/testLine",
+  completeTest: "sendmail/completeTest",
+  closeTest: "sendmail/closeTest",
   readFile: "sendmail/readFile",
   stat: "sendmail/stat",
   list: "sendmail/list",

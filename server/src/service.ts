@@ -16,6 +16,8 @@ import type {
   SignatureHelp,
   WorkspaceSymbol,
 } from "vscode-languageserver-types";
+import { type TestConfiguration, TestSessions } from "./address-test/index.ts";
+import { configurationIn, whyNone } from "./address-test/origin.ts";
 import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
 import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
@@ -24,32 +26,58 @@ import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
-import { FIX_ALL_KIND } from "./features/promises.ts";
+import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
 import { relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
+import {
+  NO_CF,
+  NO_PROPOSALS,
+  noMailer,
+  type Placed,
+  placed,
+  proposalsOf,
+  ROLES,
+  rewritePage,
+  routePage,
+} from "./features/route-page.ts";
 import { findSymbols } from "./features/symbols.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
+  OpenedTest,
   PreviewResult,
   RelayReport,
   RelayStatus,
+  RouteProposals,
+  RouteResult,
+  TestAnswer,
+  TestCompletion,
   TransactionProposals,
   TransactionResult,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
+import {
+  type RewriteQuestion,
+  type Rewriting,
+  type Route,
+  type RouteQuestion,
+  rewritingOf,
+  routeOf,
+} from "./route/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
-import { baseName, folderOf, pathBelow } from "./site/paths.ts";
+import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
+import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
@@ -154,8 +182,27 @@ export interface Service {
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
+  /** Where mail to a recipient goes; undefined where no .cf can be had. */
+  route(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<Placed<Route> | undefined>;
+  /** How an address is written for a mailer; undefined where no .cf can be had, or it has no such mailer. */
+  rewriting(uri: string, question: RewriteQuestion, checkpoint?: Checkpoint): Promise<Placed<Rewriting> | undefined>;
+  /** The same two as pages. Without a .cf the page says what is missing; undefined for a file that is none of ours. */
+  where(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<RouteResult | undefined>;
+  rewriteAddress(
+    uri: string,
+    question: Pick<RewriteQuestion, "address" | "mailer">,
+    checkpoint?: Checkpoint,
+  ): Promise<RouteResult | undefined>;
+  routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
+  /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
+  openTest(uri: string, checkpoint?: Checkpoint): Promise<OpenedTest>;
+  /** Answers a line of a session with the configuration as it is now; undefined for a session that is not there (any more). */
+  testLine(session: number, line: string, checkpoint?: Checkpoint): Promise<TestAnswer | undefined>;
+  /** What may follow in a line, up to its cursor. */
+  completeTest(session: number, line: string): TestCompletion | undefined;
+  closeTest(session: number): void;
   /** The project file that a file is judged by, with what is wrong in it; undefined where there is none. */
   projectOf(uri: string): Promise<Project | undefined>;
   /** The page of a rule in Markdown; undefined for an unknown code. */
@@ -227,6 +274,14 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return undefined;
   };
 
+  const interpreterOf = async (uri: string, checkpoint: Checkpoint): Promise<Interpreter | undefined> => {
+    const judge = await judgeOf(uri);
+    await checkpoint();
+    const interpreter = await judge.interpreterFor(uri);
+    await checkpoint();
+    return interpreter;
+  };
+  const isOurs = async (uri: string) => (await (await judgeOf(uri)).sitesOf(uri)).length > 0;
   /** The places that all sites of the file give, each once. */
   const places = async (
     uri: string,
@@ -264,6 +319,27 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     const { settings: its } = await judgeOf(request.uri);
     return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
   };
+
+  /** The .cf that a file belongs to: itself, the one built from its .mc, or the one beside it. */
+  const testConfiguration = async (uri: string, checkpoint: Checkpoint): Promise<TestConfiguration> => {
+    const { judge, sites } = await sitesOf(uri, checkpoint);
+    const isCompiled = (site: MailSite) => kinds.get(site.fileAt(uri)?.kind ?? "mc").form === "compiled";
+    let library: InstalledLibrary | undefined;
+    for (const site of sites.filter((one) => !isCompiled(one))) {
+      ({ library } = await judge.optionsFor(site));
+      await checkpoint();
+      const interpreter = await judge.interpreterOf(site);
+      await checkpoint();
+      if (interpreter !== undefined) return configurationIn(interpreter, library);
+    }
+    for (const cf of [uri, within(folderOf(uri), "sendmail.cf")]) {
+      const interpreter = await judge.interpreterOfCf(cf);
+      await checkpoint();
+      if (interpreter !== undefined) return configurationIn(interpreter, library);
+    }
+    return { kind: "none", why: whyNone(library, sites.length > 0) };
+  };
+  const tests = new TestSessions(testConfiguration);
 
   const forgetAll = () => {
     judges.clear();
@@ -318,11 +394,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const meant = all.map(({ site, problems }, i) =>
         none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
       );
+      const asks = wants(TRY_IT_KIND)
+        ? ((await first(uri, checkpoint, (site, options) =>
+            features.questions(site, uri, place.range.start, options),
+          )) ?? [])
+        : [];
       const fixes = wants("quickfix") ? all.flatMap(({ site }, i) => quickFixes(site, uri, meant[i] ?? [])) : [];
-      if (only === undefined || !wants(FIX_ALL_KIND)) return fixes;
+      if (only === undefined || !wants(FIX_ALL_KIND)) return [...fixes, ...asks];
       // An editor asks for this when a file is saved: other files stay as they are.
       const plan = await bulkFixes({ uri, level: "safe", only: (file) => file === uri });
-      return [...fixes, ...(plan === undefined ? [] : fixAllAction(plan))];
+      return [...fixes, ...asks, ...(plan === undefined ? [] : fixAllAction(plan))];
     },
     bulkFixes,
     async dangerousSettings(uri, annotates, checkpoint = GO_ON) {
@@ -373,10 +454,44 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
+    async route(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      return interpreter && placed(await routeOf(interpreter, question), interpreter);
+    },
+    async rewriting(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      const answer = interpreter && (await rewritingOf(interpreter, question));
+      return answer && placed(answer, interpreter);
+    },
+    async where(uri, question, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
+      return routePage(await routeOf(interpreter, question), interpreter);
+    },
+    async rewriteAddress(uri, { address, mailer }, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
+      const answers = [];
+      for (const role of ROLES) {
+        const rewriting = await rewritingOf(interpreter, { address, mailer, ...role });
+        if (rewriting === undefined) return noMailer(mailer, interpreter);
+        answers.push({ role, rewriting });
+      }
+      return rewritePage(address, mailer, answers, interpreter);
+    },
+    async routeProposals(uri, checkpoint = GO_ON) {
+      const interpreter = await interpreterOf(uri, checkpoint);
+      if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
+      return proposalsOf(interpreter);
+    },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
     },
+    openTest: (uri, checkpoint = GO_ON) => tests.open(uri, checkpoint),
+    testLine: (session, line, checkpoint = GO_ON) => tests.line(session, line, checkpoint),
+    completeTest: (session, line) => tests.complete(session, line),
+    closeTest: (session) => tests.close(session),
     projectOf,
     rulePage: (code) => PAGES.get(code),
   };

@@ -7,7 +7,7 @@ import { Rewriter } from "../../server/src/cf/rewrite/index.ts";
 import { TestMode } from "../../server/src/cf/test-mode/index.ts";
 
 /** `SOAK_LONG=1`: as many as a night allows. */
-const RUNS = process.env.SOAK_LONG === "1" ? 200_000 : 2_000;
+const RUNS = process.env.SOAK_LONG === "1" ? 200_000 : 600;
 
 const FILES: Readonly<Record<string, string>> = {
   "/m/hash": "joe\tjane@example.org\nexample.org\tRELAY\n%1\t%1%2\n",
@@ -124,7 +124,8 @@ it("answers any rules and any address", { timeout: RUNS * 100 }, () => {
       });
       output += new TestMode(engine).session(commands.join("")).output.length;
       const { tokens, status, certain, unknown } = engine.run("a", engine.scan("<joe@example.org>") ?? []);
-      expect(tokens.length).toBeLessThanOrEqual(1000);
+      // Rules that were given up may have more; sendmail prints them no more.
+      expect(tokens.length).toBeLessThanOrEqual(status === 0 ? 1000 : 2000);
       expect(status).toBeGreaterThanOrEqual(0);
       expect(certain).toBe(unknown.length === 0);
     }),
@@ -160,6 +161,17 @@ it("gives up rules that never end, and says so", () => {
     dns,
     user: () => null,
   });
+  // Found by a long run: a ruleset that calls itself says that it is too deep, as often as there is a way to be.
+  const said = new TestMode(
+    new Rewriter(readCf({ name: "x.cf", text: `${HEAD}Sb\nR$*\t$>b\n` }, environment), {
+      files: environment.files,
+      dns,
+      user: () => null,
+    }),
+  ).line("/try local x");
+  expect(said.unknown.map(({ kind }) => kind)).toContain("limit");
+  expect(said.output).toContain("excessive recursion (max 50), ruleset b\n");
+  expect(said.output.length).toBeLessThan(5_000_000);
   for (const [name, words] of [
     ["r0", ["joe"]],
     ["b", ["z", ...Array<string>(400).fill("x")]],

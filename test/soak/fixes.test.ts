@@ -13,7 +13,7 @@ import { applied, type Texts } from "../oracle/rules/mending.ts";
 import { FOLDER, mistakenSite } from "./mistakes.ts";
 
 /** How many mail servers to make up: `FIX_SITES=500` asks much more. */
-const SITES = Number(process.env.FIX_SITES) || 40;
+const SITES = Number(process.env.FIX_SITES) || 12;
 /** Milliseconds for one of them, on a machine that does ten other things. */
 const PATIENCE = 20_000;
 const FIRST = (Number(process.env.TEST_SEED) || 1) * 100_000;
@@ -82,7 +82,7 @@ async function inBulk(files: Texts, level: BulkLevel): Promise<Texts> {
   const service = createService(memoryWorkspace(files));
   service.configure({ ...DEFAULT_SETTINGS, preset: "strict" });
   const plan = await service.bulkFixes({ uri: MC, level });
-  const texts = (plan?.files ?? []).map(({ document, text }) => [document.uri, text]);
+  const texts = (plan?.files ?? []).map(({ revised }) => [revised.uri, revised.getText()]);
   return { ...files, ...Object.fromEntries(texts) };
 }
 

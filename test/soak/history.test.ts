@@ -50,15 +50,22 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "file:///w/b/other.mc": [ELSEWHERE, `${ELSEWHERE}FEATURE(\`relay_mail_from')dnl\n`],
   "file:///w/tables/access": ["From:com RELAY\n", "com RELAY # all\n", "Spam:x FRIEND\n"],
-  "file:///w/.sendmail-lint.json": ['{"preset":"relay-only"}', '{"targetVersion":"8.12.1"}', "{}"],
+  "file:///w/.sendmail-lint.json": ['{"preset":"relay-only"}', '{"targetVersion":"8.12.1"}', '{"root":"a"}', "{}"],
+  // Read where "a" is the root.
+  "file:///w/a/etc/mail/access": ["net RELAY\n", "192.0.2 RELAY\n"],
+  "file:///w/a/w/tables/access": ["To:com RELAY\n", ""],
 };
 const URIS = Object.keys(TEXTS);
-const FOLDERS = ["file:///w", "file:///w/a"];
+const FOLDERS = ["file:///w", "file:///w/a", "file:///w/b"];
 const SETTINGS = [
   {},
   null,
   { preset: "strict" },
   { rules: { "access-cidr": "off" }, inlayHints: { enabled: true } },
+  { root: "a" },
+  { root: "./tables", targetVersion: "8.12.1" },
+  { targetVersion: "8.18.2" },
+  { targetVersion: "latest" },
   7,
 ];
 const SNIPPETS = [

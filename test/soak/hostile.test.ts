@@ -11,12 +11,20 @@ const WHOLE = { start: { line: 0, character: 0 }, end: { line: 1_000_000, charac
 
 const MC = "file:///etc/mail/sendmail.mc";
 const ACCESS = "file:///etc/mail/access";
-/** Generous, for the machine may be busy: what is bounded takes a tenth of it, what is not takes minutes. */
+/** Of processor time, since the machine may be busy with other things: what is bounded takes a tenth of it, what is not takes minutes. */
 const LIMIT_MS = 15_000;
+/** How long a case may take beside all that a busy machine does. */
+const PATIENCE_MS = 200_000;
+
+/** Milliseconds of processor time that this process has taken. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 /** Asks all that an editor asks; gives the codes of the findings. */
 async function ask(files: Readonly<Record<string, string>>, uri: string): Promise<readonly unknown[]> {
-  const started = performance.now();
+  const started = processorTime();
   const service = createService(memoryWorkspace(files));
   const document = TextDocument.create(uri, "", 0, files[uri] ?? "");
   const diagnostics = await service.diagnostics(uri);
@@ -29,7 +37,7 @@ async function ask(files: Readonly<Record<string, string>>, uri: string): Promis
   await service.codeActions(uri, { range: WHOLE, diagnostics: [] }, ["source.fixAll.sendmail"]);
   await service.relayReport(uri);
   await service.codeLenses(uri);
-  expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+  expect(processorTime() - started).toBeLessThan(LIMIT_MS);
   for (const { message } of diagnostics) expect(JSON.stringify(message).length).toBeLessThan(4_000);
   return diagnostics.map(({ code }) => code);
 }
@@ -52,7 +60,7 @@ describe("a .mc made to keep the server busy", () => {
     ["all calls in one line", `OSTYPE(\`linux')${"FEATURE(`x')".repeat(10_000)}\n`],
     ["four thousand daemons", `OSTYPE(\`linux')dnl\n${"DAEMON_OPTIONS(`Name=MTA')dnl\n".repeat(4_000)}`],
     ["four thousand filters", `OSTYPE(\`linux')dnl\n${"INPUT_MAIL_FILTER(`f',`S=local:/x')dnl\n".repeat(4_000)}`],
-  ])("%s", async (_, text) => {
+  ])("%s", { timeout: PATIENCE_MS }, async (_, text) => {
     await ask({ [MC]: text }, MC);
   });
 
@@ -86,11 +94,11 @@ describe("a .mc made to keep the server busy", () => {
 });
 
 describe("a table made to keep the server busy", () => {
-  it("mends twenty thousand lines at once", { timeout: 60_000 }, async () => {
+  it("mends twenty thousand lines at once", { timeout: PATIENCE_MS }, async () => {
     await ask({ [ACCESS]: "example.com REJECT\n".repeat(20_000) }, ACCESS);
   });
 
-  it("matches suppressions with findings in one pass", { timeout: 60_000 }, async () => {
+  it("matches suppressions with findings in one pass", { timeout: PATIENCE_MS }, async () => {
     const line = (n: number) =>
       `# sendmail-lint-disable-next-line access-cidr -- x\n10.${n >> 8}.${n & 255}.0/24 REJECT\n`;
     const text = Array.from({ length: 10_000 }, (_, n) => line(n)).join("");

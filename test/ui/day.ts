@@ -2,11 +2,11 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { Person } from "./person.ts";
 
-/** Gives the person, who is there while tests run. `file` of examples/ is in front of them. */
-export function aDayWith(file: string): () => Person {
+/** Gives the person, who is there while tests run. `file` of examples/ is in front of them; `settings` are VS Code's. */
+export function aDayWith(file: string, settings: Readonly<Record<string, unknown>> = {}): () => Person {
   let person: Person | undefined;
   beforeAll(async () => {
-    person = await Person.sitDown(file);
+    person = await Person.sitDown(file, settings);
   });
   afterAll(() => person?.leave());
   afterEach(async ({ task }) => {

@@ -18,7 +18,7 @@ async function bulk(files: Files, level: BulkLevel = "narrows", settings: Partia
   service.configure({ ...DEFAULT_SETTINGS, preset: "strict", ...settings });
   const plan = await service.bulkFixes({ uri: `${FOLDER}sendmail.mc`, level });
   if (plan === undefined) throw new Error("there is no plan");
-  const changed = plan.files.map(({ document, text }) => [document.uri.slice(FOLDER.length), text]);
+  const changed = plan.files.map(({ revised }) => [revised.uri.slice(FOLDER.length), revised.getText()]);
   return { ...plan, files: { ...files, ...Object.fromEntries(changed) } as Files };
 }
 

@@ -72,6 +72,8 @@ describe("commands of a client without our extension", () => {
       "transaction.md",
       /^# Refused at RCPT TO: 550 5\.7\.1[\s\S]*192\.0\.2\.7[\s\S]*joe@far\.example/,
     ],
+    ["sendmail.where", [URI, { recipient: "joe@far.example" }], "where.md", /^# /],
+    ["sendmail.rewriteAddress", [URI, { address: "joe", mailer: "local" }], "rewriting.md", /^# /],
     ["sendmail.preview", [URI], "sendmail.cf", /./],
     ["sendmail.explainRule", ["relay-promiscuous"], "relay-promiscuous.md", /^# relay-promiscuous/],
   ])("%s with %j writes a page and has it shown", async (command, args, name, text) => {
@@ -127,6 +129,8 @@ describe("commands of a client without our extension", () => {
     ["sendmail.tryTransaction", [URI, { recipient: 7 }]],
     ["sendmail.tryTransaction", [URI, { clientResolve: "MAYBE" }]],
     ["sendmail.tryTransaction", [URI, "stranger"]],
+    ["sendmail.where", [URI, { address: "joe" }]],
+    ["sendmail.rewriteAddress", [URI, { mailer: 7 }]],
   ])("with what they do not understand are refused: %s %j", async (command, args) => {
     const { run } = await editor();
     await expect(run(command, ...args)).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
@@ -149,11 +153,13 @@ describe("actions and lenses of a client that does commands", () => {
     const all = [
       ["Show who may relay", "sendmail.relayReport"],
       ["Try an SMTP transaction", "sendmail.tryTransaction"],
+      ["Show where mail goes", "sendmail.where"],
+      ["Show how an address is rewritten", "sendmail.rewriteAddress"],
       ["Preview the sendmail.cf", "sendmail.preview"],
     ];
     expect(await actions({})).toEqual(all);
     expect(await actions({ only: ["source"], triggerKind: CodeActionTriggerKind.Invoked })).toEqual(all);
-    expect(await actions({ only: ["source.sendmail.preview"] })).toEqual([all[2]]);
+    expect(await actions({ only: ["source.sendmail.preview"] })).toEqual([all[4]]);
     expect(await actions({ only: ["quickfix"] })).toEqual([]);
     expect(await actions({ triggerKind: CodeActionTriggerKind.Automatic })).toEqual([]);
     expect(await actions({}, "file:///home/me/notes.txt")).toEqual([]);

@@ -19,6 +19,18 @@ async function opened(server: Session, files: Readonly<Record<string, string>>):
 const afterPause = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 describe("a client that cannot pull", () => {
+  it("is sent no link that only our extension can open", async () => {
+    const server = await session({});
+    await opened(server, { [file(1)]: `include(\`absent.m4')dnl\n${CLEAN}` });
+    const { diagnostics } = await until(() => server.published[0]);
+    expect(diagnostics.map(({ code }) => code)).toContain("mc-missing-include");
+    expect(
+      diagnostics
+        .flatMap(({ codeDescription }) => codeDescription?.href ?? [])
+        .filter((href) => !/^https?:/.test(href)),
+    ).toEqual([]);
+  });
+
   it("is sent the edited file, and no file that has nothing to do with it", async () => {
     const server = await session({});
     await opened(server, Object.fromEntries(Array.from({ length: 40 }, (_, i) => [file(i), OPEN])));

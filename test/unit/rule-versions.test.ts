@@ -21,6 +21,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   "access-from-relay": ["access-tag:From:"],
   "access-rate-value": ["access-tag:ClientRate:", "access-tag:ClientConn:", "access-tag:GreetPause:"],
   "access-skip-off": ["access-action:SKIP"],
+  "site-submission-mismatch": ["feature:msp"],
   "access-space-after-tag": ["access-tag:Connect:", "access-tag:From:", "access-tag:To:"],
   "access-tag-off": ["access-tag:Spam:", "access-tag:Srv_Features:", "access-tag:ClientRate:"],
   "access-tls-value": ["access-tag:TLS_Srv:", "access-tag:TLS_Clt:"],

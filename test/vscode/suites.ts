@@ -7,4 +7,5 @@ import "./fixes.test.ts";
 import "./hover.test.ts";
 import "./pages.test.ts";
 import "./relay.test.ts";
+import "./test-addresses.test.ts";
 import "./virtual-files.test.ts";

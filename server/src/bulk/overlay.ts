@@ -1,7 +1,7 @@
 // A workspace in which some files have other texts than they really have: a place to try changes out.
 import { buffersFirst } from "../site/buffers.ts";
 import type { Workspace } from "../site/types.ts";
-import { TextDocument } from "../text.ts";
+import type { TextDocument } from "../text.ts";
 
 export interface Overlay {
   readonly workspace: Workspace;
@@ -22,9 +22,4 @@ export function overlayOf(real: Workspace): Overlay {
       return found.kind === "there" ? found.value : undefined;
     },
   };
-}
-
-/** A document with another text, as its next version. */
-export function withText(document: TextDocument, text: string): TextDocument {
-  return TextDocument.create(document.uri, document.languageId, document.version + 1, text);
 }

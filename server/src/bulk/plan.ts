@@ -8,8 +8,8 @@ import type { Fix, FixGrade, TextChange } from "../rules/types.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite, Workspace } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
-import { overlayOf, withText } from "./overlay.ts";
-import { type RevisedStretch, Revision } from "./revision.ts";
+import { overlayOf } from "./overlay.ts";
+import { type RevisedStretch, Revision, type TitledChange } from "./revision.ts";
 
 /** How far fixes in bulk may go: only those that change no outcome, or also those that take a dangerous grant away. */
 export type BulkLevel = Exclude<FixGrade, "asks">;
@@ -39,7 +39,8 @@ export interface BulkPlan {
   /** Edits of the files as they are now. */
   readonly files: readonly {
     readonly document: TextDocument;
-    readonly text: string;
+    /** The document with the edits in it, as its next version. */
+    readonly revised: TextDocument;
     readonly edits: readonly RevisedStretch[];
   }[];
   /** Fixes that were left out although they are made for this, and why. */
@@ -175,7 +176,7 @@ class Planner {
     level: BulkLevel,
   ): Promise<string | undefined> {
     const texts = await this.#trial(some);
-    for (const [uri, { text, document }] of texts) this.#show(uri, withText(document, text));
+    for (const [uri, { revised }] of texts) this.#show(uri, revised);
     try {
       const after = await this.#sites([...before.keys()]);
       for (const [id, site] of before) {
@@ -198,13 +199,13 @@ class Planner {
 
   /** The files that some fixes change, as they are now and as they would be. */
   async #trial(some: readonly Candidate[]) {
-    const texts = new Map<string, { readonly document: TextDocument; readonly text: string }>();
+    const texts = new Map<string, { readonly document: TextDocument; readonly revised: TextDocument }>();
     for (const [uri, changes] of byFile(some)) {
       const document = await this.#overlay.document(uri);
       if (document === undefined) continue;
-      const revision = new Revision(document.getText());
+      const revision = new Revision(document);
       revision.apply(changes);
-      texts.set(uri, { document, text: revision.text });
+      texts.set(uri, { document, revised: revision.document });
     }
     return texts;
   }
@@ -213,10 +214,10 @@ class Planner {
     for (const [uri, changes] of byFile(accepted)) {
       const document = await this.#overlay.document(uri);
       if (document === undefined) continue;
-      const known = this.#revisions.get(uri) ?? { document, revision: new Revision(document.getText()) };
+      const known = this.#revisions.get(uri) ?? { document, revision: new Revision(document) };
       known.revision.apply(changes);
       this.#revisions.set(uri, known);
-      this.#show(uri, withText(document, known.revision.text));
+      this.#show(uri, known.revision.document);
     }
   }
 
@@ -248,7 +249,7 @@ class Planner {
     const doubt = last.flatMap((site) => exposureList(site).why)[0]?.text;
     const files = [...this.#revisions.values()].map(({ document, revision }) => ({
       document,
-      text: revision.text,
+      revised: revision.document,
       edits: revision.edits,
     }));
     return {
@@ -298,10 +299,7 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 function byFile(some: readonly Candidate[]) {
-  const files = new Map<
-    string,
-    { readonly change: TextChange; readonly title: string; readonly harmless: boolean }[]
-  >();
+  const files = new Map<string, TitledChange[]>();
   for (const { fix } of some) {
     for (const change of fix.changes) {
       const known = files.get(change.span.source) ?? [];

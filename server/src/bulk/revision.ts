@@ -1,5 +1,6 @@
-// A text under revision: changes made one after the other, told as edits of the text that it was at first.
+// A document under revision: changes made one after the other, told as edits of the text that it was at first.
 import type { TextChange } from "../rules/types.ts";
+import { lastAtMost, TextDocument } from "../text.ts";
 
 /** One edit of the first text. */
 export interface RevisedStretch {
@@ -13,90 +14,103 @@ export interface RevisedStretch {
   readonly harmless: boolean;
 }
 
-/** A stretch of the first text that is as it was, or one that was rewritten. */
-type Piece = { readonly start: number; readonly end: number } & (
-  | { readonly kind: "kept" }
-  | { readonly kind: "new"; readonly text: string; readonly titles: readonly string[]; readonly harmless: boolean }
-);
+/** A change with what it is for, and whether it changes nothing that happens to mail. */
+export interface TitledChange {
+  readonly change: TextChange;
+  readonly title: string;
+  readonly harmless: boolean;
+}
 
+/**
+ * Edits of the first document, and the document with them in it, which shares its other pieces: neither asks for the whole text,
+ * and both take time in proportion to the edits.
+ */
 export class Revision {
-  readonly #first: string;
-  #pieces: readonly Piece[];
+  readonly #first: TextDocument;
+  #edits: readonly RevisedStretch[] = [];
 
-  constructor(text: string) {
-    this.#first = text;
-    this.#pieces = [{ kind: "kept", start: 0, end: text.length }];
-  }
-
-  get text(): string {
-    return this.#pieces.map((piece) => this.#textOf(piece)).join("");
+  constructor(document: TextDocument) {
+    this.#first = document;
   }
 
   /** The edits that make the text of the first one, in order; they do not touch each other. */
   get edits(): readonly RevisedStretch[] {
-    return this.#pieces.flatMap((piece) =>
-      piece.kind === "new"
-        ? [
-            {
-              start: piece.start,
-              end: piece.end,
-              newText: piece.text,
-              titles: [...new Set(piece.titles)],
-              harmless: piece.harmless,
-            },
-          ]
-        : [],
-    );
+    return this.#edits;
   }
 
-  /** Makes changes at once: their places are in the text as it is, and do not overlap. */
-  apply(changes: readonly { readonly change: TextChange; readonly title: string; readonly harmless: boolean }[]): void {
-    // The last one first, so that the places of the others stay right; of two insertions in one place the first comes first.
-    const ordered = changes.map((one, order) => ({ ...one, order }));
-    ordered.sort((a, b) => b.change.span.start - a.change.span.start || b.order - a.order);
-    for (const { change, title, harmless } of ordered) this.#replace(change, title, harmless);
+  /** The document with the edits in it, as its next version. */
+  get document(): TextDocument {
+    return TextDocument.revise(this.#first, this.#edits, this.#first.version + 1);
   }
 
-  #replace({ span: { start, end }, newText }: TextChange, title: string, isHarmless: boolean): void {
-    const before: Piece[] = [];
-    const after: Piece[] = [];
-    let text = newText;
-    let titles = [title];
-    let harmless = isHarmless;
-    let from: number | undefined;
-    let to: number | undefined;
-    let at = 0;
-    for (const piece of this.#pieces) {
-      const its = this.#textOf(piece);
-      const [pieceStart, pieceEnd] = [at, at + its.length];
-      at = pieceEnd;
-      if (pieceEnd < start || (pieceEnd === start && piece.kind === "kept")) before.push(piece);
-      else if (pieceStart > end || (pieceStart === end && piece.kind === "kept")) after.push(piece);
-      else if (piece.kind === "kept") {
-        const [cutStart, cutEnd] = [Math.max(start, pieceStart), Math.min(end, pieceEnd)];
-        const [oldStart, oldEnd] = [piece.start + cutStart - pieceStart, piece.start + cutEnd - pieceStart];
-        if (oldStart > piece.start) before.push({ ...piece, end: oldStart });
-        if (oldEnd < piece.end) after.push({ ...piece, start: oldEnd });
-        from ??= oldStart;
-        to = oldEnd;
-      } else {
-        // What an earlier change wrote here, and this one leaves, stays beside it.
-        text = its.slice(0, Math.max(0, start - pieceStart)) + text + its.slice(Math.min(its.length, end - pieceStart));
-        titles = [...piece.titles, ...titles];
-        harmless &&= piece.harmless;
-        from ??= piece.start;
-        to = piece.end;
-      }
-    }
-    const place = before.at(-1)?.end ?? after[0]?.start ?? 0;
-    this.#pieces = [
-      ...before,
-      { kind: "new", start: from ?? place, end: to ?? place, text, titles, harmless },
-      ...after,
-    ];
+  /** Makes changes at once: their places are in the text as it is, and do not overlap. What touches becomes one edit. */
+  apply(changes: readonly TitledChange[]): void {
+    const places = placesOf(this.#edits);
+    const starts = places.map(({ start }) => start);
+    /** The place in the first text of a place in the text as it is; within what an edit wrote, where that edit starts or ends. */
+    const originOf = (offset: number, side: "start" | "end"): number => {
+      const before = places[lastAtMost(starts, offset)];
+      if (before === undefined) return offset;
+      return offset >= before.end ? before.edit.end + offset - before.end : before.edit[side];
+    };
+    const made = changes.map((one, order): Item => {
+      const { start, end } = one.change.span;
+      return { start, end, from: originOf(start, "start"), to: originOf(end, "end"), made: one, order };
+    });
+    const kept = places.map(({ edit, start, end }): Item => ({ start, end, from: edit.start, to: edit.end, edit }));
+    this.#edits = touching([...kept, ...made]).map(merged);
   }
+}
 
-  #textOf(piece: Piece): string {
-    return piece.kind === "new" ? piece.text : this.#first.slice(piece.start, piece.end);
+/** An edit that is there already or a change that is to be made: a place in the text as it is, and the same place in the first text. */
+type Item = { readonly start: number; readonly end: number; readonly from: number; readonly to: number } & (
+  | { readonly edit: RevisedStretch; readonly made?: undefined }
+  | { readonly made: TitledChange; readonly order: number; readonly edit?: undefined }
+);
+
+/** Where the new text of each edit is in the text as it is. */
+function placesOf(edits: readonly RevisedStretch[]) {
+  let shift = 0;
+  return edits.map((edit) => {
+    const start = edit.start + shift;
+    const end = start + edit.newText.length;
+    shift = end - edit.end;
+    return { edit, start, end };
+  });
+}
+
+/** Groups of items that touch each other, in order. */
+function touching(items: readonly Item[]): readonly (readonly Item[])[] {
+  const groups: Item[][] = [];
+  let end = -1;
+  for (const item of [...items].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (item.start <= end) groups.at(-1)?.push(item);
+    else groups.push([item]);
+    end = Math.max(end, item.end);
   }
+  return groups;
+}
+
+/** One edit for a group of items that touch: what earlier edits wrote, and the changes leave, stays. */
+function merged(group: readonly Item[]): RevisedStretch {
+  const edits = group.filter((item) => item.edit !== undefined);
+  const changes = group.filter((item) => item.made !== undefined);
+  const written = (from: number, to: number) =>
+    edits.map(({ edit, start }) => edit.newText.slice(Math.max(0, from - start), Math.max(0, to - start))).join("");
+  // Of two insertions in one place the first comes first; an insertion comes before what replaces the text after it.
+  const ordered = changes.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+  let at = group[0]?.start ?? 0;
+  const parts: string[] = [];
+  for (const { start, end, made } of ordered) {
+    parts.push(written(at, start), made.change.newText);
+    at = end;
+  }
+  parts.push(written(at, Number.POSITIVE_INFINITY));
+  return {
+    start: Math.min(...group.map(({ from }) => from)),
+    end: Math.max(...group.map(({ to }) => to)),
+    newText: parts.join(""),
+    titles: [...new Set([...edits.flatMap(({ edit }) => edit.titles), ...ordered.map(({ made }) => made.title)])],
+    harmless: edits.every(({ edit }) => edit.harmless) && ordered.every(({ made }) => made.harmless),
+  };
 }

@@ -5,7 +5,7 @@ import { flagsOf, readMailer } from "./mailers.ts";
 import { readMap } from "./maps/read.ts";
 import { readQueue } from "./queues.ts";
 import { OPERATOR_MACROS, type ReadState } from "./state.ts";
-import type { CfVersion, Unknown } from "./types.ts";
+import type { CfConfig, CfVersion, Unknown } from "./types.ts";
 
 /** What differs between the versions in how they read a .cf, besides options, map types and words. */
 export interface CfVersionFacts {
@@ -128,10 +128,15 @@ function addOwnNames(state: ReadState): void {
     if (word !== "" && !isUnknown(state, word)) state.words.add(id, word, undefined, undefined);
   };
   add("m", "m");
-  const probes = state.settings.findLast((option) => option.name === "DontProbeInterfaces")?.value ?? "false";
-  if (!/^[ty]/i.test(probes) && probes !== "")
+  if (probesInterfaces(state))
     for (const name of state.environment.interfaces ?? []) state.words.add("w", name, undefined, undefined);
   add("w", "j", "localhost");
+}
+
+/** Whether sendmail puts names and addresses of the host's interfaces into class w. */
+export function probesInterfaces({ settings }: Pick<CfConfig, "settings">): boolean {
+  const probes = settings.findLast((option) => option.name === "DontProbeInterfaces")?.value ?? "false";
+  return !/^[ty]/i.test(probes) && probes !== "";
 }
 
 /** Flags that configurations of older levels take for granted, by the first level that has to write them. */

@@ -2,7 +2,7 @@
 import type { BulkLevel } from "../bulk/plan.ts";
 import type { Service } from "../service.ts";
 import { baseName } from "../site/paths.ts";
-import { TextDocument } from "../text.ts";
+import type { TextDocument } from "../text.ts";
 import type { Output } from "./output.ts";
 
 /**
@@ -21,10 +21,9 @@ export async function fixFiles(
   for (const uri of uris) {
     const plan = await service.bulkFixes({ uri, level, only: (file) => named.has(file) });
     if (plan === undefined) continue;
-    for (const { document, text } of plan.files) {
-      const { uri: changed, languageId, version } = document;
-      buffers.set(changed, TextDocument.create(changed, languageId, version + 1, text));
-      service.changed(changed);
+    for (const { revised } of plan.files) {
+      buffers.set(revised.uri, revised);
+      service.changed(revised.uri);
     }
     const declined = plan.declined.map(
       ({ uri: place, line, code, why }) => `${baseName(place)}:${line}: not fixed: ${why} [${code}]`,

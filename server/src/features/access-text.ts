@@ -1,5 +1,6 @@
 // What a line of the access map does, tag by tag; its key is taken to match.
 import { catalog } from "../catalog/index.ts";
+import { loginName, loginValue } from "../kinds/authinfo/value.ts";
 import type { Action } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { capital, whoIs, whoseMail, whoseMailHere } from "./key-text.ts";
@@ -221,9 +222,9 @@ function letters({ action, value }: TableEntry, kind: "srv-feature" | "clt-featu
 
 /** Never says the password. */
 function loginText({ shape, action, value }: TableEntry): string {
-  const user = /"?[UI][:]([^"]*)"?/.exec(value)?.[1]?.trim();
+  const user = loginName(loginValue(value));
   const secret = action.kind === "authinfo" && action.secret !== undefined;
-  return `To ${whoIs(shape)} sendmail logs in${user ? ` as ${code(user)}` : ""}.${secret ? " The password stands in this line: only root may be able to read the file and its map." : ""}`;
+  return `To ${whoIs(shape)} sendmail logs in${user ? ` as ${code(user)}` : ""}.${secret ? " The password is in this line: only root should be able to read the file and its map." : ""}`;
 }
 
 function answered({ lookup, value }: TableEntry): string {

@@ -1,5 +1,6 @@
 // What the editor's features ask of a kind of file: the interface that kinds/<kind>/editor.ts implements.
 import type {
+  CodeAction,
   CodeLens,
   CompletionItem,
   DocumentHighlight,
@@ -54,6 +55,8 @@ export interface Editor<File extends SiteFile = SiteFile> {
   codeLenses(shown: Shown<File>): readonly CodeLens[];
   /** The arguments of what is being written. */
   signatureHelp?(place: Place<File>): SignatureHelp | undefined;
+  /** What may be asked about the line under the cursor: actions that change nothing. */
+  questions?(place: Place<File>): readonly CodeAction[];
   /** Hints after the words of a range. */
   inlayHints?(shown: Shown<File>, range: Range): readonly InlayHint[];
   /** The parts of the file, for the outline and breadcrumbs. */
@@ -94,6 +97,15 @@ export class EditorFeatures {
 
   signatureHelp(site: MailSite, uri: string, position: Position, options: FeatureOptions): SignatureHelp | undefined {
     return this.#at(site, uri, position, options, (editor, place) => editor.signatureHelp?.(place));
+  }
+
+  questions(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+  ): readonly CodeAction[] | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => editor.questions?.(place));
   }
 
   codeLenses(site: MailSite, uri: string, options: FeatureOptions): readonly CodeLens[] | undefined {

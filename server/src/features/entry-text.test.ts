@@ -254,7 +254,7 @@ describe("an access line", () => {
     ],
     [
       'AuthInfo:smtp.example "U:me" "P:hunter2"',
-      "To `smtp.example` and every name below it sendmail logs in as `me`. The password stands in this line: only root may be able to read the file and its map.",
+      "To `smtp.example` and every name below it sendmail logs in as `me`. The password is in this line: only root should be able to read the file and its map.",
     ],
     [
       "QGRP:slow.example slow",
@@ -314,7 +314,8 @@ describe("an access line", () => {
   });
 
   it("never shows a password", async () => {
-    expect((await about('AuthInfo:smtp.example "U:me" "P:hunter2"')).join("\n")).not.toContain("hunter2");
+    for (const secret of ["hunter2", "xU:hunter2", "I:hunter2"])
+      expect((await about(`AuthInfo:smtp.example "U:me" "P:${secret}"`)).join("\n")).not.toContain("hunter2");
   });
 });
 

@@ -28,6 +28,9 @@ export const TOKEN_MODIFIERS = ["definition", "readonly", "deprecated"] as const
 /** The kind of the code action that makes all safe fixes of a file. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
 
+/** The kind of the code actions that only ask about a line. */
+export const TRY_IT_KIND = "sendmail.tryIt";
+
 /** Scheme of the rules' own pages, which our extension shows offline. */
 export const RULE_PAGE_SCHEME = "sendmail-rule";
 
@@ -35,6 +38,8 @@ export const RULE_PAGE_SCHEME = "sendmail-rule";
 export const COMMAND = {
   relayReport: "sendmail.relayReport",
   tryTransaction: "sendmail.tryTransaction",
+  where: "sendmail.where",
+  rewriteAddress: "sendmail.rewriteAddress",
   preview: "sendmail.preview",
   explainRule: "sendmail.explainRule",
   openSource: "sendmail.openSource",

@@ -61,6 +61,13 @@ export class HostFiles implements CfFiles {
     return found?.state === "there" ? found.document.uri : undefined;
   }
 
+  /** A document that was read. */
+  document(uri: string): TextDocument | undefined {
+    for (const found of this.#found.values())
+      if (found.state === "there" && found.document.uri === uri) return found.document;
+    return undefined;
+  }
+
   read(path: string): CfFile {
     const found = this.#found.get(path);
     if (found === undefined) this.#wanted.add(path);
@@ -102,6 +109,17 @@ export class HostFiles implements CfFiles {
     }
   }
 
+  /** Whether an earlier version found the same in all files that both have read. */
+  foundSameAs(before: HostFiles): boolean {
+    for (const [path, found] of this.#found) {
+      const old = before.#found.get(path);
+      if (old !== undefined && !isSameFound(found, old)) return false;
+    }
+    for (const [path, presence] of this.#presence)
+      if (presence !== (before.#presence.get(path) ?? presence)) return false;
+    return true;
+  }
+
   /** Reads what was asked for and not read yet; gives the paths. */
   async fetch(): Promise<readonly string[]> {
     const wanted = [...this.#wanted];
@@ -132,6 +150,11 @@ export class HostFiles implements CfFiles {
       if ((await this.#files.modified(uri, this.#footing, bounds)) !== undefined) return "there";
     return this.isRooted ? "missing" : "unknown";
   }
+}
+
+function isSameFound(one: Found, other: Found): boolean {
+  if (one.state !== "there" || other.state !== "there") return one.state === other.state;
+  return one.document === other.document || one.document.getText() === other.document.getText();
 }
 
 /** Texts and tables that are kept from one version of a site to the next. */

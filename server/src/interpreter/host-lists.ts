@@ -2,6 +2,9 @@
 import type { CfFiles } from "../cf/index.ts";
 import type { Passwd } from "../cf/rewrite/index.ts";
 
+/** Services of nsswitch.conf that have no users of people beside those of /etc/passwd. */
+const OWN_SERVICES: ReadonlySet<string> = new Set(["files", "compat", "systemd", "db"]);
+
 /** Answers from the lists among a host's files. Undefined: there is no list; null: the name is not in it. */
 export class HostLists {
   readonly #files: CfFiles;
@@ -16,8 +19,12 @@ export class HostLists {
     if (known !== undefined) return known;
     const list = this.#lines("/etc/passwd");
     if (list === undefined) return undefined;
-    const fields = list.map((line) => line.split(":")).find(([first]) => first === name);
+    const fields = list
+      .map((line) => line.split(":"))
+      .find(([first, ...others]) => first === name && others.length > 0);
     const [, , uid = "", gid = "", fullName = "", home = "", shell = ""] = fields ?? [];
+    // What other services (LDAP, NIS, SSSD) know is not in the list.
+    if (fields === undefined && this.#hasOtherUsers()) return undefined;
     const user = fields && { name, uid: Number(uid), gid: Number(gid), fullName, home, shell };
     this.#users.set(name, user ?? null);
     return user ?? null;
@@ -36,6 +43,12 @@ export class HostLists {
       const [first = "", , ...others] = (line.split("#")[0] ?? "").trim().split(/\s+/);
       return first === name || others.includes(name);
     });
+  }
+
+  #hasOtherUsers(): boolean {
+    const line = this.#lines("/etc/nsswitch.conf")?.find((one) => /^\s*passwd:/.test(one)) ?? "";
+    const services = (line.split("#")[0] ?? "").replace(/^\s*passwd:|\[[^\]]*\]/g, " ").split(/\s+/);
+    return services.some((service) => service !== "" && !OWN_SERVICES.has(service));
   }
 
   #lines(path: string): readonly string[] | undefined {

@@ -12,7 +12,6 @@
 //
 // Name service, interfaces and other hosts are unknown unless they are given. Users are known where the root has an /etc/passwd.
 // `missing`, `refused` and `unknown` files stay apart: in a copy without a root a file that is not there is unknown.
-
 import { knownVersion } from "../cf/versions.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { CfBuilder } from "../site/cf-builder.ts";
@@ -26,7 +25,7 @@ import { type CfText, Interpreter } from "./interpreter.ts";
 
 export { knownVersion } from "../cf/versions.ts";
 export { HostLists } from "./host-lists.ts";
-export { type CfText, type Circumstances, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
+export { type CfText, type Circumstances, type FilePosition, Interpreter, NAMELESS_HOST } from "./interpreter.ts";
 
 /** What is held of a server between two questions. */
 interface Held {
@@ -80,10 +79,11 @@ export class Interpreters {
    */
   async of(site: MailSite, library: InstalledLibrary | undefined): Promise<Interpreter | undefined> {
     const { mc } = site;
-    if (mc === undefined || mc.part) return undefined;
+    if (mc === undefined) return site.cf && (await this.ofCf(site.cf.document));
+    if (mc.part) return undefined;
     const held = this.#held.get(site.id);
     if (held?.site === site) return await held.interpreter;
-    const cf = (library && (await this.#builtText(mc, library))) ?? besideText(site, mc);
+    const cf = (library && (await this.#builtText(site, mc, library))) ?? besideText(site, mc);
     if (cf === undefined) return undefined;
     return await this.#make({
       id: site.id,
@@ -112,7 +112,7 @@ export class Interpreters {
     return await this.#make({
       id: uri,
       site: document,
-      cf: { name: uri, text, lines: undefined },
+      cf: { name: uri, text, lines: undefined, document: (other) => (other === uri ? document : undefined) },
       doubts: [],
       settingsFolder: SETTINGS_FOLDER,
       hostName: hostNameOf(uri, this.#settings),
@@ -120,7 +120,7 @@ export class Interpreters {
     });
   }
 
-  async #builtText(mc: McFile, library: InstalledLibrary): Promise<Candidate | undefined> {
+  async #builtText(site: MailSite, mc: McFile, library: InstalledLibrary): Promise<Candidate | undefined> {
     const { uri, config, document } = mc;
     const known = this.#built.get(uri);
     const building =
@@ -128,7 +128,8 @@ export class Interpreters {
     this.#built.set(uri, { config, built: building });
     const built = await building;
     if (!isConfiguration(built.cf)) return undefined;
-    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines }, doubts: [] };
+    const own = (other: string) => site.document(other);
+    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines, document: own }, doubts: [] };
   }
 
   #make(plan: Plan): Promise<Interpreter> {
@@ -165,11 +166,13 @@ interface Candidate {
 
 /** The .cf beside a .mc that cannot be built here. */
 function besideText(site: MailSite, { compiled, modified }: McFile): Candidate | undefined {
-  const document = compiled && site.documents.get(compiled.uri);
+  const document = site.cf?.document;
   if (document === undefined || !isConfiguration(document.getText())) return undefined;
   const isOld = modified === undefined || compiled === undefined || compiled.modified < modified;
   const doubt = "No m4 library was found, so the answer is that of the .cf, which may be older than the .mc.";
-  return { text: { name: document.uri, text: document.getText(), lines: undefined }, doubts: isOld ? [doubt] : [] };
+  const own = (other: string) => site.document(other);
+  const text = { name: document.uri, text: document.getText(), lines: undefined, document: own };
+  return { text, doubts: isOld ? [doubt] : [] };
 }
 
 /** A .mc that is broken builds a few lines without a rule. */

@@ -1,7 +1,8 @@
 // One configuration ready to be asked: its .cf, the files that it names, and where each line of it was written.
 import { type CfConfig, type CfEnvironment, type CfFile, type CfVersion, readCf } from "../cf/index.ts";
 import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
-import { lastAtMost, type Span } from "../text.ts";
+import { keep } from "../site/files.ts";
+import { lastAtMost, type Span, type TextDocument } from "../text.ts";
 import type { HostFiles } from "./host-files.ts";
 import { HostLists } from "./host-lists.ts";
 
@@ -12,6 +13,8 @@ export interface CfText {
   readonly text: string;
   /** For each line (from 0) the stretch of the .mc that made it; undefined for a .cf that is not built here. */
   readonly lines: readonly (Span | undefined)[] | undefined;
+  /** The documents of the site that it belongs to: the .mc with what it includes, or the .cf itself. */
+  readonly document: (uri: string) => TextDocument | undefined;
 }
 
 /** What may be another than the site says. */
@@ -22,11 +25,20 @@ export interface Circumstances {
   readonly dns?: NameService;
 }
 
+/** A place in a file that can be opened. */
+export interface FilePosition {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
 /** A host that nobody asks about: it stands in where the server's own name is not known. */
 export const NAMELESS_HOST = "this-host.name-not-known.invalid";
 
 /** Configurations of one site that are kept, by the name of the host. */
 const MOST_NAMES = 16;
+/** Name services whose answers are kept in mind. */
+const MOST_SERVICES = 4;
 
 /** Types of maps that are read from a text, with what the name of the database ends in. */
 const FILE_MAPS: Readonly<Record<string, string>> = {
@@ -50,7 +62,8 @@ export class Interpreter {
   /** The files that each configuration was made with, by the host's name. */
   readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
   readonly #configs = new Map<string, CfConfig>();
-  readonly #rewriters = new Map<string, Rewriter>();
+  readonly #rewriters = new Map<NameService, Map<string, Rewriter>>();
+  readonly #derived = new Map<symbol, { readonly engine: Rewriter | undefined; readonly value: unknown }>();
   #lineStarts: readonly number[] | undefined;
 
   constructor(
@@ -71,22 +84,27 @@ export class Interpreter {
   }
 
   /**
-   * What runs the rulesets. Kept, with its maps open, where the name service is not given; a file that it asks for and that was not
-   * read yet is unknown to it: see `ask`.
+   * What runs the rulesets. Kept, with its maps open, for each name of the host and each name service; a file that it asks for and that
+   * was not read yet is unknown to it: see `ask`.
    */
-  rewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns }: Circumstances = {}): Rewriter {
-    const known = dns === undefined ? this.#rewriters.get(hostName) : undefined;
-    if (known !== undefined) return known;
+  rewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
+    const made = this.#rewriters.get(dns) ?? new Map<string, Rewriter>();
+    keep(this.#rewriters, dns, made, MOST_SERVICES);
+    const engine = made.get(hostName) ?? this.ownRewriter({ hostName, dns });
+    keep(made, hostName, engine, MOST_NAMES);
+    return engine;
+  }
+
+  /** As `rewriter`, for one asker alone: words that it adds to classes are seen by nobody else. */
+  ownRewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
     const { files, lists } = this;
-    const made = new Rewriter(this.#config(hostName), {
+    return new Rewriter(this.#config(hostName), {
       files,
-      dns: dns ?? UNKNOWN_DNS,
+      dns,
       table: (path) => files.table(path),
       compiled: (path) => this.#compiled(path),
       user: (name) => lists.user(name),
     });
-    if (dns === undefined) this.#rewriters.set(hostName, made);
-    return made;
   }
 
   /**
@@ -124,10 +142,34 @@ export class Interpreter {
     });
   }
 
+  /** What somebody works out of a rewriter, kept as long as that; without one, as long as the interpreter. */
+  derived<T>(key: symbol, engine: Rewriter | undefined, work: () => T): T {
+    const known = this.#derived.get(key);
+    if (known !== undefined && known.engine === engine) return known.value as T;
+    const value = work();
+    this.#derived.set(key, { engine, value });
+    return value;
+  }
+
   /** Where a place in the .cf, or in a file that it names, was written: in the .mc, where one made it. Undefined for the library's lines. */
   placeOf(span: Span): Span | undefined {
     const { name, lines } = this.cfText;
     return span.source === name && lines !== undefined ? lines[this.cfLine(span.start)] : span;
+  }
+
+  /** Where a line of the .cf was written as it is: in the .cf itself, or in the .mc. Undefined for what the library makes of a word. */
+  writtenAt(span: Span): Span | undefined {
+    const place = this.placeOf(span);
+    if (place === undefined || this.cfText.lines === undefined) return place;
+    const { start } = span;
+    const first = this.cfText.document(place.source)?.slice(place.start, place.start + 1);
+    return first === this.cfText.text.charAt(start) ? place : undefined;
+  }
+
+  /** A place as an editor has it, counted from 0; undefined for a text that nobody can open. */
+  positionOf({ source, start }: Span): FilePosition | undefined {
+    const document = this.cfText.document(source) ?? this.files.document(source);
+    return document && { uri: source, ...document.positionAt(start) };
   }
 
   /** The line (from 0) of the .cf that an offset is in. */
@@ -147,6 +189,17 @@ export class Interpreter {
     }
   }
 
+  /** Whether an earlier version of the same server has the same .cf, and found the same in every file that it read. */
+  isSameAs(before: Interpreter): boolean {
+    const isSameText = before.cfText.text === this.cfText.text && before.cfText.name === this.cfText.name;
+    return (
+      isSameText &&
+      before.version === this.version &&
+      before.hostName === this.hostName &&
+      this.files.foundSameAs(before.files)
+    );
+  }
+
   #config(hostName: string): CfConfig {
     const known = this.#configs.get(hostName);
     if (known !== undefined) return known;
@@ -162,9 +215,7 @@ export class Interpreter {
     };
     const { name, text } = this.cfText;
     const { value: cf, read } = files.noting(() => readCf({ name, text }, environment));
-    const [oldest] = this.#configs.keys();
-    if (this.#configs.size >= MOST_NAMES && oldest !== undefined) this.#configs.delete(oldest);
-    this.#configs.set(hostName, cf);
+    keep(this.#configs, hostName, cf, MOST_NAMES);
     this.reads.set(hostName, read);
     return cf;
   }

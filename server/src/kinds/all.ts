@@ -1,6 +1,7 @@
 // Every kind. Written by scripts/kinds.mjs from names.ts; do not edit.
 import { kind as accessKind } from "./access/kind.ts";
 import { kind as aliasesKind } from "./aliases/kind.ts";
+import { kind as authinfoKind } from "./authinfo/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
 import { kind as domaintableKind } from "./domaintable/kind.ts";
@@ -16,6 +17,7 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   access: accessKind,
   class: classKind,
   mailertable: mailertableKind,
+  authinfo: authinfoKind,
   virtusertable: virtusertableKind,
   genericstable: genericstableKind,
   domaintable: domaintableKind,

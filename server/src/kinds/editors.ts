@@ -2,6 +2,7 @@
 import type { Editors } from "../features/editor.ts";
 import { editor as accessEditor } from "./access/editor.ts";
 import { editor as aliasesEditor } from "./aliases/editor.ts";
+import { editor as authinfoEditor } from "./authinfo/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
 import { editor as domaintableEditor } from "./domaintable/editor.ts";
@@ -15,6 +16,7 @@ export const EDITORS: Editors = {
   access: accessEditor,
   class: classEditor,
   mailertable: mailertableEditor,
+  authinfo: authinfoEditor,
   virtusertable: virtusertableEditor,
   genericstable: genericstableEditor,
   domaintable: domaintableEditor,

@@ -6,6 +6,7 @@ export const KIND_NAMES = [
   "access", // whose mail is let in, refused, relayed
   "class", // relay-domains, local-host-names, trusted-users
   "mailertable", // where mail for some domains goes
+  "authinfo", // how sendmail logs in at other servers
   "virtusertable", // who gets the mail for addresses of this server's domains
   "genericstable", // what senders are called outside
   "domaintable", // old names of domains, and their new ones

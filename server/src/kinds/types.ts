@@ -34,7 +34,10 @@ export type KindCommand =
   | "explainRule"
   | "relayReport"
   | "tryTransaction"
+  | "where"
+  | "rewriteAddress"
   | "preview"
+  | "testAddresses"
   | "openSource";
 
 interface AnyKind {

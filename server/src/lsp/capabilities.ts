@@ -6,6 +6,7 @@ import {
   SIGNATURE_TRIGGERS,
   TOKEN_MODIFIERS,
   TOKEN_TYPES,
+  TRY_IT_KIND,
 } from "../features/promises.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import { Commands } from "./commands.ts";
@@ -38,6 +39,7 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
       codeActionKinds: [
         CodeActionKind.QuickFix,
         FIX_ALL_KIND,
+        TRY_IT_KIND,
         ...(executesCommands(client) ? [CodeActionKind.Source] : []),
       ],
     },

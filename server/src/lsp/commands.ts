@@ -35,6 +35,8 @@ type Query = TransactionParams["query"];
 const ACTIONS = [
   { name: "relayReport", title: "Show who may relay" },
   { name: "tryTransaction", title: "Try an SMTP transaction" },
+  { name: "where", title: "Show where mail goes" },
+  { name: "rewriteAddress", title: "Show how an address is rewritten" },
   { name: "preview", title: "Preview the sendmail.cf" },
 ] as const;
 
@@ -100,9 +102,24 @@ export class Commands {
       case COMMAND.tryTransaction: {
         const query = await this.#query(first, second, checkpoint);
         const result = query && (await this.#service().tryTransaction(first, query, checkpoint));
-        return result === undefined
-          ? this.#nothing("No mail server is configured here that could be asked.")
-          : await show("transaction.md", result.markdown);
+        return result === undefined ? this.#nothing(NO_SERVER) : await show("transaction.md", result.markdown);
+      }
+      case COMMAND.where: {
+        const { recipient, sender } = fields(second, ["recipient", "sender"], "A question where mail goes");
+        const proposals = await this.#service().routeProposals(first, checkpoint);
+        const question = { recipient: recipient ?? proposals?.recipients[0] ?? "postmaster", sender };
+        const result = proposals && (await this.#service().where(first, question, checkpoint));
+        return result === undefined ? this.#nothing(NO_SERVER) : await show("where.md", result.markdown);
+      }
+      case COMMAND.rewriteAddress: {
+        const { address, mailer } = fields(second, ["address", "mailer"], "A question how an address is rewritten");
+        const proposals = await this.#service().routeProposals(first, checkpoint);
+        const question = {
+          address: address ?? proposals?.recipients[0] ?? "postmaster",
+          mailer: mailer ?? proposals?.mailers[0] ?? "esmtp",
+        };
+        const result = proposals && (await this.#service().rewriteAddress(first, question, checkpoint));
+        return result === undefined ? this.#nothing(NO_SERVER) : await show("rewriting.md", result.markdown);
       }
       case COMMAND.preview: {
         const preview = await this.#service().preview(first, checkpoint);
@@ -189,6 +206,26 @@ export class Commands {
       .sendNotification(ShowMessageNotification.type, { type, message: `Sendmail: ${message}` })
       .catch(() => undefined);
   }
+}
+
+const NO_SERVER = "No mail server is configured here that could be asked.";
+
+/** Texts of an object by their names; a name that is not among those is an error, and so is a value that is no text. */
+function fields<Name extends string>(
+  given: unknown,
+  names: readonly Name[],
+  what: string,
+): Partial<Record<Name, string>> {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== "object") throw invalid(`${what} is an object.`);
+  const found: Partial<Record<Name, string>> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const known = names.find((one) => one === name);
+    if (known === undefined || typeof value !== "string")
+      throw invalid(`${what} has texts for ${names.join(", ")}; ${name} is not one of them.`);
+    found[known] = value;
+  }
+  return found;
 }
 
 function isField(query: Readonly<Record<keyof Query, string>>, name: string): name is keyof Query {

@@ -1,5 +1,5 @@
 // Pushes diagnostics to clients that do not pull them: the edited file at once, the files that it concerns when typing pauses.
-import type { Connection, TextDocuments } from "vscode-languageserver";
+import type { Connection, Diagnostic, TextDocuments } from "vscode-languageserver";
 import type { Service } from "../service.ts";
 import type { TextDocument } from "../text.ts";
 import { checkpoint, type Gate } from "./gate.ts";
@@ -16,6 +16,8 @@ export class Publisher {
   readonly #service: () => Service;
   readonly #gate: Gate;
   readonly #ready: () => Promise<void>;
+  /** A diagnostic as this client is to see it. */
+  readonly #asShown: (diagnostic: Diagnostic) => Diagnostic;
   /** Files that wait for their turn: edited ones first. */
   readonly #edited = new Set<string>();
   readonly #waiting = new Set<string>();
@@ -38,12 +40,14 @@ export class Publisher {
     service: () => Service,
     gate: Gate,
     ready: () => Promise<void>,
+    asShown: (diagnostic: Diagnostic) => Diagnostic,
   ) {
     this.#connection = connection;
     this.#documents = documents;
     this.#service = service;
     this.#gate = gate;
     this.#ready = ready;
+    this.#asShown = asShown;
   }
 
   /** A file was opened or edited: it is pushed at once, and those that it concerns after a pause. */
@@ -130,7 +134,8 @@ export class Publisher {
         throw new Overtaken();
       }
     });
-    const diagnostics = await this.#service().diagnostics(uri, go);
+    const found = await this.#service().diagnostics(uri, go);
+    const diagnostics = found.map((diagnostic) => this.#asShown(diagnostic));
     const related = await this.#service().related(uri, go);
     if (this.#documents.get(uri)?.version !== version) return;
     this.#related.set(uri, related);

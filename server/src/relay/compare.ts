@@ -119,9 +119,13 @@ function isSame(old: TableFile | undefined, now: TableFile | undefined): boolean
 /** What a table says, line by line, with the line's key; lines that have no effect are left out. */
 function linesOf(file: TableFile | undefined): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();
+  const isMap = file?.table.kind === "access";
+  // makemap keeps the first line of a key. Asking the table for each line would take a walk through all others of its key.
+  const taken = new Set<string>();
   for (const entry of file?.table.entries() ?? []) {
-    if (file?.table.kind === "access" && file.table.lookup(entry.lookup)?.line !== entry.line) continue;
-    lines.set(`${entry.lookup} ${file?.table.kind === "access" ? entry.stored : ""}`, entry.key);
+    if (isMap && taken.has(entry.lookup)) continue;
+    if (isMap) taken.add(entry.lookup);
+    lines.set(`${entry.lookup} ${isMap ? entry.stored : ""}`, entry.key);
   }
   return lines;
 }

@@ -109,6 +109,20 @@ import { rule as authWeakMechanism } from "./auth-weak-mechanism/index.ts";
 import authWeakMechanismPage from "./auth-weak-mechanism/README.md";
 import { rule as authWithoutTls } from "./auth-without-tls/index.ts";
 import authWithoutTlsPage from "./auth-without-tls/README.md";
+import { rule as authinfoBadLogin } from "./authinfo-bad-login/index.ts";
+import authinfoBadLoginPage from "./authinfo-bad-login/README.md";
+import { rule as authinfoDuplicateKey } from "./authinfo-duplicate-key/index.ts";
+import authinfoDuplicateKeyPage from "./authinfo-duplicate-key/README.md";
+import { rule as authinfoInvalidKey } from "./authinfo-invalid-key/index.ts";
+import authinfoInvalidKeyPage from "./authinfo-invalid-key/README.md";
+import { rule as authinfoMechanism } from "./authinfo-mechanism/index.ts";
+import authinfoMechanismPage from "./authinfo-mechanism/README.md";
+import { rule as authinfoOtherServer } from "./authinfo-other-server/index.ts";
+import authinfoOtherServerPage from "./authinfo-other-server/README.md";
+import { rule as authinfoPlaceholder } from "./authinfo-placeholder/index.ts";
+import authinfoPlaceholderPage from "./authinfo-placeholder/README.md";
+import { rule as authinfoSyntax } from "./authinfo-syntax/index.ts";
+import authinfoSyntaxPage from "./authinfo-syntax/README.md";
 import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
 import cfDuplicateMailerPage from "./cf-duplicate-mailer/README.md";
 import { rule as cfEmptyClass } from "./cf-empty-class/index.ts";
@@ -383,10 +397,14 @@ import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
 import siteStaleCfPage from "./site-stale-cf/README.md";
 import { rule as siteStaleMap } from "./site-stale-map/index.ts";
 import siteStaleMapPage from "./site-stale-map/README.md";
+import { rule as siteSubmissionMismatch } from "./site-submission-mismatch/index.ts";
+import siteSubmissionMismatchPage from "./site-submission-mismatch/README.md";
 import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
 import siteUnreadAccessPage from "./site-unread-access/README.md";
 import { rule as siteUnreadAliases } from "./site-unread-aliases/index.ts";
 import siteUnreadAliasesPage from "./site-unread-aliases/README.md";
+import { rule as siteUnreadAuthinfo } from "./site-unread-authinfo/index.ts";
+import siteUnreadAuthinfoPage from "./site-unread-authinfo/README.md";
 import { rule as siteUnreadClass } from "./site-unread-class/index.ts";
 import siteUnreadClassPage from "./site-unread-class/README.md";
 import { rule as siteUnreadDomaintable } from "./site-unread-domaintable/index.ts";
@@ -501,6 +519,13 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authUnknownMechanism, page: authUnknownMechanismPage },
   { rule: authWeakMechanism, page: authWeakMechanismPage },
   { rule: authWithoutTls, page: authWithoutTlsPage },
+  { rule: authinfoBadLogin, page: authinfoBadLoginPage },
+  { rule: authinfoDuplicateKey, page: authinfoDuplicateKeyPage },
+  { rule: authinfoInvalidKey, page: authinfoInvalidKeyPage },
+  { rule: authinfoMechanism, page: authinfoMechanismPage },
+  { rule: authinfoOtherServer, page: authinfoOtherServerPage },
+  { rule: authinfoPlaceholder, page: authinfoPlaceholderPage },
+  { rule: authinfoSyntax, page: authinfoSyntaxPage },
   { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
   { rule: cfEmptyClass, page: cfEmptyClassPage },
   { rule: cfMissingRuleset, page: cfMissingRulesetPage },
@@ -638,8 +663,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
+  { rule: siteSubmissionMismatch, page: siteSubmissionMismatchPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadAliases, page: siteUnreadAliasesPage },
+  { rule: siteUnreadAuthinfo, page: siteUnreadAuthinfoPage },
   { rule: siteUnreadClass, page: siteUnreadClassPage },
   { rule: siteUnreadDomaintable, page: siteUnreadDomaintablePage },
   { rule: siteUnreadGenericstable, page: siteUnreadGenericstablePage },

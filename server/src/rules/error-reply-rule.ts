@@ -32,7 +32,14 @@ export function errorReplyRule(meta: RuleMeta, table: ErrorTable): EntryRule {
         fixes: () =>
           better === undefined
             ? []
-            : [partFix(entry, { start: 0, end: entry.value.length }, better, `Write ${better}`)],
+            : [
+                partFix(
+                  entry,
+                  { start: 0, end: entry.value.length },
+                  better,
+                  `Write ${better}: refuses with this code`,
+                ),
+              ],
       });
     },
   };

@@ -30,9 +30,16 @@ export function featureFixes(site: MailSite, name: string, call?: string): reado
   const change = addedFeature(site, name, call);
   const file = site.mc?.uri.replace(/^.*\//, "") ?? "";
   if (change === undefined) return [];
-  const title = `Add ${call ?? `FEATURE(\`${name}')`} to ${file}`;
+  const title = `Add ${call ?? `FEATURE(\`${name}')`} to ${file}: what it reads and does takes effect`;
   return [{ title, grade: "asks", preferred: true, changes: [change] }];
 }
+
+/** What each word of FEATURE(`access_db') brings to life in the whole map. */
+const WORDS: Readonly<Record<string, string>> = {
+  skip: "SKIP lines work, and stop refusing",
+  lookupdotdomain: "lines that begin with a dot work, RELAY too",
+  relaytofulladdress: "RELAY lines for single addresses let anyone relay to them",
+};
 
 /** The fix that gives FEATURE(`access_db') one of its words (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
 export function accessWordFixes(site: MailSite, word: string): readonly Fix[] {
@@ -41,7 +48,7 @@ export function accessWordFixes(site: MailSite, word: string): readonly Fix[] {
   if (use === undefined || document === undefined || !use.call.hasArguments) return [];
   const end = use.call.span.end - 1;
   const newText = `${use.args.length === 0 ? ", " : ""}, \`${word}'`;
-  const title = `Give FEATURE(\`access_db') the argument ${word}`;
+  const title = `Give FEATURE(\`access_db') the argument ${word}: ${WORDS[word] ?? "lines that need it work"}`;
   const span = { source: use.call.span.source, start: end, end };
   return [{ title, grade: "asks", changes: [{ span, newText }] }];
 }

@@ -99,7 +99,7 @@ export function valueFix(
   option: OptionValue,
   value: string,
   grade: FixGrade,
-  title = `Change it to ${value}`,
+  title = grade === "asks" ? `Change it to ${value}: ${option.name} takes this value` : `Change it to ${value}`,
 ): readonly Fix[] {
   return option.exact === undefined
     ? []

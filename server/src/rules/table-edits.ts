@@ -9,14 +9,15 @@ import type { EntryContext, Fix, FixGrade, TextChange } from "./types.ts";
 export function lineFixes(entry: TableEntry, document: TextDocument, grade: FixGrade): readonly Fix[] {
   const { source, start } = entry.lineSpan;
   const { next } = lineBounds(document, start);
+  const rest = grade === "asks" ? `: ${entry.key} is no longer in the file here` : "";
   return [
     {
-      title: "Turn this line into a comment",
+      title: `Turn this line into a comment${rest}`,
       grade,
       preferred: true,
       changes: [{ span: { source, start, end: start }, newText: "# " }],
     },
-    { title: "Remove this line", grade, changes: [{ span: { source, start, end: next }, newText: "" }] },
+    { title: `Remove this line${rest}`, grade, changes: [{ span: { source, start, end: next }, newText: "" }] },
   ];
 }
 
@@ -42,9 +43,14 @@ export function keyFix(entry: TableEntry, key: string, context: EntryContext): F
   return { title: `Write ${key}: ${effectOf(entry, context, key)}`, grade: "asks", preferred: true, changes };
 }
 
-/** The fix that writes an entry's value another way. */
-export function valueFix(entry: TableEntry, value: string, grade: FixGrade = "asks"): Fix {
-  return { title: `Write ${value}`, grade, preferred: true, changes: [{ span: entry.valueSpan, newText: value }] };
+/** The fix that writes an entry's value another way; `effect` says what the line does then. */
+export function valueFix(entry: TableEntry, value: string, effect: string, grade: FixGrade = "asks"): Fix {
+  return {
+    title: `Write ${value}: ${effect}`,
+    grade,
+    preferred: true,
+    changes: [{ span: entry.valueSpan, newText: value }],
+  };
 }
 
 /** The whole key with its tag. */

@@ -40,7 +40,9 @@ export function unknownNameRule(
           fixes: () =>
             site.document(use.nameSpan.source) === undefined
               ? []
-              : near.map((name) => replacement(`Change it to ${name}`, use.nameSpan, name, "asks")),
+              : near.map((name) =>
+                  replacement(`Change it to ${name}: ${name} takes effect`, use.nameSpan, name, "asks"),
+                ),
         });
       }
     },

@@ -136,7 +136,7 @@ class Answers<Value> {
 }
 
 /** Puts a value last in a map, and drops what has been first for longest where there are more than `most`. */
-export function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+export function keep<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
   map.delete(key);
   map.set(key, value);
   for (const oldest of map.keys()) {

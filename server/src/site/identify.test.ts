@@ -78,6 +78,9 @@ describe("tables", () => {
     ["/etc/mail/mailertable", "a smtp:b\n", "sendmail-mailertable"],
     ["/repo/files/mailertable", "a smtp:b\n", "sendmail-mailertable"],
     ["/repo/files/mailertable", "a b\nc d\n", undefined],
+    ["/etc/mail/mailertable", "REJECT\nnothing right\nat all\nin it\n", "sendmail-mailertable"],
+    ["/etc/mail/mailertable", "<html>\n", undefined],
+    ["/etc/mail/aliases", "no colon\nin any\nline of\nthe file\n", "sendmail-aliases"],
     ["/etc/mail/mailertable.sample", "a smtp:b\n", undefined],
   ])("%s %j", (path, text, language) => {
     expect(identify(`file://${path}`, text)?.languageId).toBe(language);

@@ -1,7 +1,7 @@
 // Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
 
 import { KINDS, type Kind, type Kinds } from "../kinds/index.ts";
-import { byRank, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { byRank, daemonNames, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { ENOUGH } from "../kinds/recognition.ts";
 import type { TextDocument } from "../text.ts";
 import { Files, Footing, keep } from "./files.ts";
@@ -92,8 +92,16 @@ export class Sites {
   #siteOf(uri: string): Promise<MailSite | undefined> {
     return hold(this.#sites, uri, async (footing) => {
       const config = await this.#configOf(uri, footing);
-      return config && (await this.#loader.site(config, footing));
+      return config && (await this.#loader.site(config, footing, await this.#daemonBeside(uri, footing)));
     });
+  }
+
+  /** The daemon's configuration beside that of a submission program. */
+  async #daemonBeside(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
+    const folder = folderOf(uri);
+    const names = isSubmission(baseName(uri)) ? await this.#files.list(folder, footing) : [];
+    const name = daemonNames(baseName(uri)).find((one) => names.includes(one));
+    return name === undefined ? undefined : await this.#configOf(within(folder, name), footing);
   }
 
   #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {

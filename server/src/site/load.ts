@@ -26,6 +26,7 @@ import type {
   CompiledFile,
   Lookup,
   MailSite,
+  McFile,
   MissingFile,
   Obstacle,
   TableFile,
@@ -93,9 +94,9 @@ export class Loader {
     }
   }
 
-  /** The snapshot of the site of a .mc. */
-  async site(loaded: LoadedConfig, footing: Footing): Promise<MailSite> {
-    const { uri, document, config, documents } = loaded;
+  /** The snapshot of the site of a .mc. `daemon`: the configuration beside that of a submission program. */
+  async site(loaded: LoadedConfig, footing: Footing, daemon?: LoadedConfig): Promise<MailSite> {
+    const { uri, config, documents } = loaded;
     const bounds = boundsOf(uri, this.#settings, config.mailSettingsDir);
     const tables: TableFile[] = [];
     const missing: MissingFile[] = [...loaded.missing];
@@ -122,13 +123,12 @@ export class Loader {
     if (text !== undefined) all.set(text.uri, text);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    const part = isPart(uri, config);
-    const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
-    const mc = { uri, document, config, modified, compiled, part, template };
+    const mc = mcFile(loaded, modified, compiled);
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
-    const read = { tables, missing, unreadable, documents: all, included };
-    return snapshot({ id: uri, mc, cf, ...read, hostName, kinds: this.#kinds });
+    const beside = daemon && mcFile(daemon, undefined, undefined);
+    const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
+    return snapshot({ id: uri, ...files, hostName, kinds: this.#kinds });
   }
 
   /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
@@ -272,6 +272,15 @@ function documentOf(found: Found | undefined): TextDocument | undefined {
 /** The text as m4 is given it: what a template leaves open says nothing to it. */
 function sourceOf(document: TextDocument): Source {
   return { name: document.uri, text: masked(document.getText(), "dnl") };
+}
+
+function mcFile(
+  { uri, document, config, documents }: LoadedConfig,
+  modified: number | undefined,
+  compiled: CompiledFile | undefined,
+): McFile {
+  const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
+  return { uri, document, config, modified, compiled, part: isPart(uri, config), template };
 }
 
 /** True for a part of a configuration: it says neither for which system it is nor through what mail goes, and has no name of a whole one. */

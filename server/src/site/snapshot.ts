@@ -18,6 +18,8 @@ export interface Parts {
   readonly included?: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  /** The daemon's configuration, for the site of a submission program. */
+  readonly daemon?: McFile | undefined;
 }
 
 /** The site of these parts. */
@@ -37,10 +39,11 @@ class Snapshot implements MailSite {
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  readonly daemon: McFile | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, daemon }: Parts) {
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -51,6 +54,7 @@ class Snapshot implements MailSite {
     this.included = included ?? new Map();
     this.kinds = kinds;
     this.hostName = hostName;
+    this.daemon = daemon;
     this.access = this.tableOf("access");
   }
 
@@ -79,6 +83,6 @@ class Snapshot implements MailSite {
   }
 
   document(uri: string): TextDocument | undefined {
-    return this.fileAt(uri)?.document;
+    return this.fileAt(uri)?.document ?? (this.daemon?.uri === uri ? this.daemon.document : undefined);
   }
 }

@@ -175,6 +175,8 @@ export interface MailSite {
   readonly tables: readonly TableFile[];
   /** Other files that were read for it (included .m4, the .cf, startup files), by URI. */
   readonly documents: ReadonlyMap<string, TextDocument>;
+  /** Sites of a submission program: the configuration of the daemon beside it, which it hands mail over to; else undefined. */
+  readonly daemon: McFile | undefined;
   /** Texts that lines of tables name and that sendmail reads with them (`:include:` of aliases), by the path as written. */
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   /** The access map that the configuration uses; undefined where there is none at hand. */

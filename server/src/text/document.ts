@@ -5,6 +5,7 @@ import {
   type Range,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-textdocument";
+import { hasPlaceholder } from "./placeholders.ts";
 
 /** Lines of a piece at most. Small enough that reading one is nothing, large enough that a million lines are few pieces. */
 export const PIECE_LINES = 512;
@@ -21,6 +22,7 @@ export class Piece {
   /** Behind each LF: its offset within the piece. */
   readonly lineFeeds: Uint32Array;
   #lineEnds: Uint32Array | undefined;
+  #hasPlaceholder: boolean | undefined;
 
   constructor(buffer: string, start: number, end: number, lineFeeds: Uint32Array) {
     this.buffer = buffer;
@@ -46,6 +48,12 @@ export class Piece {
       if (code === 10 || (code === 13 && this.buffer.charCodeAt(at + 1) !== 10)) ends.push(at + 1 - this.start);
     }
     return new Uint32Array(ends);
+  }
+
+  /** True where a line that is no comment leaves a place open for something else, as templates do. */
+  get hasPlaceholder(): boolean {
+    this.#hasPlaceholder ??= hasPlaceholder(this.slice().replace(/^#.*$/gm, ""));
+    return this.#hasPlaceholder;
   }
 
   /** The text between two offsets within the piece; offsets beyond it are drawn back. */
@@ -101,6 +109,20 @@ export class TextDocument implements FlatDocument {
     for (const change of changes) {
       const { text } = change;
       const pieces = "range" in change ? next.#replaced(...next.#offsets(change.range), text) : next.#rewritten(text);
+      next = new TextDocument(uri, languageId, version, pieces);
+    }
+    return next;
+  }
+
+  /** The next version of a document, with stretches of it rewritten: offsets in `document`, in order, none over another. */
+  static revise(document: TextDocument, stretches: readonly Stretch[], version: number): TextDocument {
+    const { uri, languageId } = document;
+    let next = new TextDocument(uri, languageId, version, document.pieces);
+    // The last one first, so that the places of the others stay right.
+    for (const group of closeTogether(stretches).reverse()) {
+      const start = group[0]?.start ?? 0;
+      const parts = group.map((one, n) => document.slice(group[n - 1]?.end ?? start, one.start) + one.newText);
+      const pieces = next.#replaced(start, group.at(-1)?.end ?? start, parts.join(""));
       next = new TextDocument(uri, languageId, version, pieces);
     }
     return next;
@@ -221,6 +243,26 @@ export class TextDocument implements FlatDocument {
     const buffer = [head, text, tail].join("");
     return [...this.pieces.slice(0, first), ...cutEvenly(buffer), ...this.pieces.slice(last + 1)];
   }
+}
+
+/** A stretch of a text, by its offsets, and what is to be there instead. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** Two stretches with at most so much between them are rewritten together, which costs what a piece costs. */
+const CLOSE = 8192;
+
+function closeTogether(stretches: readonly Stretch[]): (readonly Stretch[])[] {
+  const groups: Stretch[][] = [];
+  for (const one of stretches) {
+    const last = groups.at(-1);
+    if (last !== undefined && one.start - (last.at(-1)?.end ?? 0) <= CLOSE) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 /** Cuts a text into pieces of so many lines. */

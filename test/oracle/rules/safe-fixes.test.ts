@@ -19,7 +19,7 @@ async function fixed(uri: string, text: string): Promise<string> {
 
 async function bulk(uri: string, text: string): Promise<string> {
   const plan = await createService(memoryWorkspace({ [uri]: text })).bulkFixes({ uri, level: "narrows" });
-  return plan?.files.find(({ document }) => document.uri === uri)?.text ?? text;
+  return plan?.files.find(({ document }) => document.uri === uri)?.revised.getText() ?? text;
 }
 
 /** m4's complaints without places, which move with the lines. */

@@ -33,6 +33,8 @@ export interface ParsedAddress {
   readonly queued: boolean;
   /** What `$#error` gives after `$@`. */
   readonly errorStatus: string | undefined;
+  /** A local user that ruleset 5 is not asked about: its rules said so by an `@` before the name (`F=5`). */
+  readonly isFinal?: boolean;
 }
 
 export interface AddressResult<T> {
@@ -71,8 +73,8 @@ class Errand {
   run(ruleset: number | string, tokens: readonly string[]): RunResult {
     const { macros, observer } = this.#options;
     const result = this.#engine.run(ruleset, tokens, { macros, ...(observer ? { observer } : {}) });
-    this.messages.push(...result.messages);
-    this.unknown.push(...result.unknown);
+    for (const message of result.messages) this.messages.push(message);
+    for (const ask of result.unknown) this.unknown.push(ask);
     return result;
   }
 
@@ -160,7 +162,8 @@ function build(
   if (mailer === undefined) return syntax(`unknown mailer ${name}`);
   if (host === undefined && !mailer.flags.includes("l")) return { ...syntax("no host") };
   let first = user;
-  if (mailer.flags.includes("5") && first.startsWith("@")) {
+  const isFinal = mailer.flags.includes("5") && first.startsWith("@");
+  if (isFinal) {
     first = first.slice(1);
     userTokens = userTokens.slice(1);
   }
@@ -190,7 +193,29 @@ function build(
     bad: false,
     queued: false,
     errorStatus: undefined,
+    ...(isFinal ? { isFinal } : {}),
   };
+}
+
+/**
+ * Asks ruleset 5 about a local user who has no alias, as sendmail does before it delivers (mailers with `F=5`). The value is undefined
+ * where the ruleset leaves the user to this host.
+ */
+export function localAddress(
+  engine: Rewriter,
+  { host, user }: Pick<ParsedAddress, "host" | "user">,
+  options: AddressOptions,
+): AddressResult<ParsedAddress> {
+  const errand = new Errand(engine, options);
+  const { macros } = options;
+  const tokens = engine.scan(user);
+  if (tokens === undefined) return errand.done<ParsedAddress>(undefined);
+  macros.set("h", host);
+  macros.set("u", user);
+  macros.set("addr_type", "e r");
+  const workspace = errand.step(5, tokens);
+  if (workspace[0] !== Code.mailer) return errand.done<ParsedAddress>(undefined);
+  return errand.done(build(engine, workspace, user, errand, options));
 }
 
 const ENHANCED = /^[245]\.[0-9]{1,3}\.[0-9]{1,3}(?= )/;

@@ -24,6 +24,7 @@ export {
   type AddressOptions,
   type AddressResult,
   type AddressRole,
+  localAddress,
   type ParsedAddress,
   parseAddress,
   refusal,

@@ -1,4 +1,5 @@
 // Runs rulesets: sendmail's rewrite() and what it calls.
+import { probesInterfaces } from "../start.ts";
 import type { CfConfig, CfMember } from "../types.ts";
 import { AddedWords } from "./added-words.ts";
 import { type CompiledRule, type CompiledRuleset, compileRuleset, type Pattern, type Piece } from "./compile.ts";
@@ -23,6 +24,11 @@ const MAX_NUMBER = 100;
 
 /** Rules, ways to match them, and tokens to write, that one run may take; sendmail has no such limit, and never ends. */
 const MAX_TRIES = 2_000_000;
+/** An address as it is in class w. */
+const ADDRESS = /^\[[0-9a-f.:]|^\[ipv6:/i;
+/** What a call of a ruleset and something that is said count as: rules that call each other in vain would say millions of lines. */
+const CALL_TRIES = 20;
+const MESSAGE_TRIES = 100;
 
 export interface RunOptions {
   /** Values of macros for this run, by name without braces (`client_addr`, `f`); undefined: no value. The macro map writes into it. */
@@ -70,6 +76,8 @@ export class Rewriter {
   readonly #blanks = new Map<string, string>();
   readonly #calls = new Map<string, { readonly name: string; readonly number: number }>();
   readonly #deferred: boolean;
+  /** sendmail puts the addresses of the host's interfaces into class w, and nobody told us which these are. */
+  readonly #probesUnknown: boolean;
   /** One is enough: what a match took is used up before the next ruleset is called. */
   readonly #matcher = new Matcher();
 
@@ -79,6 +87,7 @@ export class Rewriter {
     this.tokenizer = new Tokenizer(cf.operatorChars, cf.environment.version);
     this.blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     this.#deferred = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
+    this.#probesUnknown = cf.environment.interfaces === undefined && probesInterfaces(cf);
     this.maps = new Maps(cf, environment);
     this.added = new AddedWords(cf);
   }
@@ -150,6 +159,7 @@ export class Rewriter {
   #newRun({ macros = new Map() }: RunOptions, observer: Observer | undefined): Run {
     const messages: Message[] = [];
     const asked = new Map<string, UnknownAsk>();
+    const budget = { left: MAX_TRIES };
     const unknown = (ask: UnknownAsk): void => {
       const id = `${ask.kind}\0${ask.subject}\0${ask.key}`;
       if (!asked.has(id)) asked.set(id, ask);
@@ -160,6 +170,7 @@ export class Rewriter {
     return {
       macros: values,
       report: (message) => {
+        budget.left -= MESSAGE_TRIES;
         messages.push(message);
         observer?.says?.(message);
       },
@@ -170,7 +181,7 @@ export class Rewriter {
       workspace: [],
       matching: {
         blank: this.blank,
-        budget: { left: MAX_TRIES },
+        budget,
         longestAdded: this.added.longest,
         member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
@@ -186,6 +197,7 @@ export class Rewriter {
   #rewrite(tokens: readonly Token[], number: number, level: number, room: number, run: Run): number {
     const ruleset = this.ruleset(number);
     const { observer } = run;
+    run.matching.budget.left -= CALL_TRIES;
     let workspace = tokens;
     run.workspace = workspace;
     observer?.enter?.(ruleset, workspace, level + 1);
@@ -201,6 +213,8 @@ export class Rewriter {
     if (room <= 0) return abort(EX.usage);
     const { rules } = ruleset;
     const { budget } = run.matching;
+    // Who is not told of rules that do not match need not wait for them.
+    const isQuick = observer?.tries === undefined && observer?.fails === undefined;
     let status: number = EX.ok;
     let loops = 0;
     let bits = bitsOf(workspace);
@@ -208,7 +222,7 @@ export class Rewriter {
       const rule = rules[i];
       if (rule === undefined || workspace[0]?.operator === "mailer") break;
       if (--budget.left < 0) return abort(this.#giveUp(ruleset, run));
-      if (observer === undefined && cannotMatch(rule, workspace, bits)) {
+      if (isQuick && cannotMatch(rule, workspace, bits)) {
         i++;
         loops = 0;
         continue;
@@ -262,14 +276,13 @@ export class Rewriter {
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
     let member = words?.members.get(phrase);
     member ??= this.added.of(name).get(phrase);
-    if (member === undefined && words !== undefined && words.unknown.length > 0)
-      unknown({
-        kind: "class",
-        subject: name,
-        key: phrase,
-        reason: `Class ${name} may have members that we cannot know.`,
-      });
-    return member;
+    if (member !== undefined) return member;
+    const ask = { kind: "class", subject: name, key: phrase } as const;
+    if (words !== undefined && words.unknown.length > 0)
+      unknown({ ...ask, reason: `Class ${name} may have members that we cannot know.` });
+    else if (name === "w" && this.#probesUnknown && ADDRESS.test(phrase))
+      unknown({ ...ask, reason: "The addresses of the host's own interfaces are in class w, and they are not known." });
+    return undefined;
   }
 
   /** Makes the right side of a rule out of what the left side matched; a status where that fails. */

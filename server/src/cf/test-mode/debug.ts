@@ -3,12 +3,20 @@
 /** sendmail has so many categories. */
 const CATEGORIES = 100;
 
+/** The category of rewriting. */
+export const REWRITE = 21;
+
 /** Levels by category, as `-d` sets them. */
 export class DebugFlags {
   readonly #levels = new Uint32Array(CATEGORIES);
 
-  /** Takes what follows `-d`: `21.12`, `21-23.4,45`. Named categories are left alone. */
-  set(text: string): void {
+  /**
+   * Takes what follows `-d`: `21.12`, `21-23.4,45`. Named categories are left alone.
+   *
+   * @returns false where a category is to be traced of which we print nothing
+   */
+  set(text: string): boolean {
+    let isPrinted = true;
     for (const part of (text === "" ? "0-99.1" : text).split(",")) {
       const match = /^[ \t]*([0-9]+)(?:-([0-9]+))?(?:\.([0-9]*))?/.exec(part);
       if (!match) continue;
@@ -16,7 +24,9 @@ export class DebugFlags {
       const last = Math.min(Number(match[2] ?? match[1]), CATEGORIES - 1);
       const level = match[3] === undefined ? 1 : Number(match[3]);
       for (let category = first; category <= last; category++) this.#levels[category] = level;
+      if (level > 0 && (first !== REWRITE || last !== REWRITE)) isPrinted = false;
     }
+    return isPrinted;
   }
 
   /** Whether a category is traced at this level or above. */

@@ -9,6 +9,7 @@ import { EX } from "../rewrite/maps/answer.ts";
 import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
 import { show } from "../rewrite/show.ts";
 import { fold, LIMITS } from "../rewrite/tokens.ts";
+import type { CfVersion } from "../types.ts";
 import { DebugFlags } from "./debug.ts";
 import { listClass, listMailer, listRuleset } from "./lists.ts";
 import { Printer } from "./printer.ts";
@@ -28,8 +29,16 @@ export const PROMPT = "> ";
 /** sendmail reads so many bytes of a line at once; the rest is a line of its own. */
 const CHUNK = LIMITS.line - 1;
 
-/** Versions from which on a command is known. */
-const SINCE_8_17: ReadonlySet<string> = new Set(["expand", "sender"]);
+/** Versions that do not know a command yet; all others do. */
+const UNKNOWN_TO: Readonly<Record<string, readonly CfVersion[]>> = {
+  expand: ["8.15.2"],
+  sender: ["8.15.2"],
+  dnslookup: ["8.15.2", "8.17.1"],
+};
+/** Commands that print nothing on standard output. */
+const SILENT: ReadonlySet<string> = new Set(["gethostbyname", "dnslookup"]);
+/** Commands that sendmail answers and we do not yet. */
+const UNANSWERED: ReadonlySet<string> = new Set(["header", "sender"]);
 
 export class TestMode {
   readonly #engine: Rewriter;
@@ -97,7 +106,7 @@ export class TestMode {
         this.#list(line);
         return false;
       case "-":
-        if (line.charAt(1) === "d") this.#debug.set(line.slice(2));
+        if (line.charAt(1) === "d") this.#trace(line.slice(2));
         else if (line.length === 1) this.#print("Usage: -d{debug arguments}\n");
         else this.#print(`Unknown "-" command ${line}\n`);
         return false;
@@ -110,6 +119,12 @@ export class TestMode {
         this.#rules(line);
         return false;
     }
+  }
+
+  #trace(categories: string): void {
+    if (this.#debug.set(categories)) return;
+    const reason = "Of what -d traces we print category 21, rewriting. sendmail prints others, too.";
+    this.#unknown.push({ kind: "limit", subject: "-d", key: categories, reason });
   }
 
   /** `3,0 address` */
@@ -228,14 +243,22 @@ export class TestMode {
     else if (command === "try") this.#try(rest);
     else if (command === "tryflags") this.#tryFlags(rest);
     else if (command === "parse") this.#parse(rest);
-    else if (command === "gethostbyname") return false;
+    else if (SILENT.has(command) && this.#knows(command)) return false;
+    else if (UNANSWERED.has(command) && this.#knows(command))
+      this.#unknown.push({
+        kind: "limit",
+        subject: `/${command}`,
+        key: rest,
+        reason: `sendmail answers /${command}. We do not.`,
+      });
+    else if (command === "expand" && this.#knows(command) && rest === "") this.#print("Usage: /expand string\n");
     else if (command === "expand" && this.#knows(command)) this.#print(show(rest, this.#engine.cf.names));
     else this.#print(`Unknown "/" command ${space < 0 ? line : line.slice(0, space)}\n`);
     return false;
   }
 
   #knows(command: string): boolean {
-    return !SINCE_8_17.has(command) || this.#engine.cf.environment.version !== "8.15.2";
+    return UNKNOWN_TO[command]?.includes(this.#engine.cf.environment.version) !== true;
   }
 
   #canon(host: string): void {

@@ -6,10 +6,7 @@ import { type Message, printed } from "../rewrite/messages.ts";
 import type { Observer } from "../rewrite/observer.ts";
 import { show } from "../rewrite/show.ts";
 import type { Token } from "../rewrite/tokens.ts";
-import type { DebugFlags } from "./debug.ts";
-
-/** The category of rewriting. */
-const REWRITE = 21;
+import { type DebugFlags, REWRITE } from "./debug.ts";
 
 /** Collects the lines of one command. */
 export class Printer implements Observer {

@@ -116,8 +116,8 @@ describe("the lens", () => {
     workspace.write(`${FOLDER}aliases.db`, "map", 20_000);
     const titles = async () =>
       (await createService(workspace).codeLenses(`${FOLDER}aliases`)).map(({ command }) => command?.title);
-    expect(await titles()).toEqual(["2 aliases"]);
+    expect(await titles()).toEqual(["2 aliases", "Where does mail go?"]);
     workspace.write(`${FOLDER}aliases.db`, "map", 0);
-    expect(await titles()).toEqual(["2 aliases. Changed since newaliases"]);
+    expect(await titles()).toEqual(["2 aliases. Changed since newaliases", "Where does mail go?"]);
   });
 });

@@ -4,6 +4,7 @@ import { tableLens } from "../../features/code-lens.ts";
 import type { Editor, Shown } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
 import { rangeOf } from "../../features/ranges.ts";
+import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeAliases } from "./editor-completion.ts";
 import { aliasText } from "./editor-text.ts";
@@ -13,7 +14,8 @@ export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, aliasText),
   completion: completeAliases,
   links,
-  codeLenses: (shown) => [tableLens(shown, "alias", "aliases")],
+  codeLenses: (shown) => [tableLens(shown, "alias", "aliases"), whereLens(shown)],
+  questions: (place) => tryLine(place, (key) => addressOf(key, false)),
 };
 
 /** Links that are offered in one file. */

@@ -2,7 +2,7 @@
 import type { MailConfig } from "../../mc/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
-import { tableOfFirstLines } from "../recognition.ts";
+import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
 
 export const kind: TableKind = {
@@ -15,7 +15,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["aliases"], old: [], extensions: [], includes: [] },
   globs: ["**/etc/aliases"],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["explainRule", "relayReport", "tryTransaction"],
+  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "aliases",
   compiled: { by: "newaliases", suffix: ".db", missing: "mail for local users waits in the queue" },
@@ -43,8 +43,11 @@ const FOLDER = /^(?:mail|sendmail.*|etc)$/i;
 /** Texts of other programs that go by this name: FidoNet's, of shells, of programming languages. */
 const FOREIGN = /^[ \t]*(?:alias[ \t]+[\w.-]+=|[\w./]+[ \t]+\d+:\d+\/\d+|\$ANSIBLE_VAULT|#!\/|<|\{|\[)/m;
 
-/** Most lines are a name, a colon and recipients; in a folder of mail a file without any will do as well. */
-function isAliases({ folder, text }: FileFacts): boolean {
+/** In a folder of mail whatever is in it; elsewhere most lines are a name, a colon and recipients. */
+function isAliases(file: FileFacts): boolean {
+  const { folder, text } = file;
+  const known = byFolder(file);
+  if (known !== undefined) return known;
   if (FOREIGN.test(text)) return false;
   const table = tableOfFirstLines(text, "aliases");
   const bad = table.errors().filter(({ code }) => code !== "duplicate").length;

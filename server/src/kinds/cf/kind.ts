@@ -19,7 +19,7 @@ export const kind: CompiledKind = {
   about: "`sendmail.cf`, `submit.cf`, any other `*.cf` by its content: those of Postfix and others are left alone.",
   names: { own: NAMES, shared: [], old: [], extensions: ["cf"], includes: [] },
   globs: [],
-  commands: ["explainRule", "openSource"],
+  commands: ["explainRule", "where", "rewriteAddress", "testAddresses", "openSource"],
   comment: "#",
   hasName: (name) => /\.cf$/i.test(name),
   recognises: ({ name, text }) => NAMES.includes(name) || isConfiguration(text),

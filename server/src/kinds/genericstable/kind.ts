@@ -15,7 +15,7 @@ export const kind: TableKind = {
   names: { own: [], shared: ["genericstable"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["explainRule", "relayReport", "tryTransaction"],
+  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "map",
   compiled: { by: "makemap", suffix: ".db", missing: "all mail waits in the queue, since no sender can be rewritten" },

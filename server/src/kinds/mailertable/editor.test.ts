@@ -92,10 +92,11 @@ describe("the lens", () => {
     workspace.write(`${FOLDER}mailertable.db`, "map", 20_000);
     const titles = async () =>
       (await createService(workspace).codeLenses(`${FOLDER}mailertable`)).map(({ command }) => command?.title);
-    expect(await titles()).toEqual(["2 lines route mail"]);
+    expect(await titles()).toEqual(["2 lines route mail", "Where does mail go?"]);
     workspace.write(`${FOLDER}mailertable.db`, "map", 0);
     expect(await titles()).toEqual([
       "2 lines route mail. Changed since makemap hash /etc/mail/mailertable < /etc/mail/mailertable",
+      "Where does mail go?",
     ]);
   });
 });

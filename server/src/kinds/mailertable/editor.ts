@@ -4,6 +4,7 @@ import { beforeCursor } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
 import { errorSignature } from "../../features/error-signature.ts";
+import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeMailertable } from "./editor-completion.ts";
 import { mailertableText } from "./editor-text.ts";
@@ -12,5 +13,6 @@ export const editor: Editor<TableFile> = {
   hover: (place) => hoverEntry(place, mailertableText),
   completion: completeMailertable,
   signatureHelp: (place) => errorSignature(/^[^\s#]\S*[ \t]+(.*)$/s.exec(beforeCursor(place))?.[1] ?? ""),
-  codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail")],
+  codeLenses: (shown) => [tableLens(shown, "line routes mail", "lines route mail"), whereLens(shown)],
+  questions: (place) => tryLine(place, (key) => addressOf(key, true)),
 };

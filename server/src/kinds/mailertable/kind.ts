@@ -1,7 +1,7 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import { textOfMapNamed } from "../makemap.ts";
-import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
 export const kind: TableKind = {
@@ -14,7 +14,15 @@ export const kind: TableKind = {
   names: { own: [], shared: ["mailertable"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: [
+    "removeDangerousSettings",
+    "explainRule",
+    "relayReport",
+    "tryTransaction",
+    "where",
+    "rewriteAddress",
+    "testAddresses",
+  ],
   comment: "#",
   reading: "map",
   compiled: { by: "makemap", suffix: ".db", missing: "all mail to other hosts waits in the queue" },
@@ -24,8 +32,11 @@ export const kind: TableKind = {
   classOf: () => undefined,
 };
 
-/** Most lines name a mailer. An empty file is known by its folder. */
-function isMailertable({ folder, text }: FileFacts): boolean {
+/** In a folder of mail whatever is in it; elsewhere most lines name a mailer. */
+function isMailertable(file: FileFacts): boolean {
+  const { folder, text } = file;
+  const known = byFolder(file);
+  if (known !== undefined) return known;
   const table = tableOfFirstLines(text, "map");
   let good = 0;
   for (const { value } of table.entries()) if (readMailertableValue(value).kind !== "ignored") good++;

@@ -27,7 +27,16 @@ export const kind: ConfigKind = {
   globs: ["**/etc/mail/*.mc", "**/sendmail/*.mc", "**/cf/cf/*.mc"],
   firstLine:
     "^\\s*(?:VERSIONID\\(`|OSTYPE\\(`|include\\(`[^']*\\bcf\\.m4'\\)|(?:divert\\(-1\\))?\\s*dnl\\b.*\\bsendmail\\.mc\\b)",
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction", "preview"],
+  commands: [
+    "removeDangerousSettings",
+    "explainRule",
+    "relayReport",
+    "tryTransaction",
+    "where",
+    "rewriteAddress",
+    "testAddresses",
+    "preview",
+  ],
   comment: "dnl",
   hasName: (name) => /\.(?:mc|m4)$/i.test(name),
   isUnmistakable: (text) => SENDMAIL_WORDS.test(text) && !FOREIGN_WORDS.test(text),
@@ -61,6 +70,12 @@ function rank(name: string): number {
 /** The configuration of the mail submission program, which reads no access map and relays for nobody. */
 export function isSubmission(name: string): boolean {
   return name === "submit.mc" || name.endsWith(".submit.mc");
+}
+
+/** Names of the daemon's configuration beside that of a submission program: `host.mc` for `host.submit.mc`. */
+export function daemonNames(submission: string): readonly string[] {
+  const head = submission.slice(0, -"submit.mc".length);
+  return [`${head}sendmail.mc`, ...(head === "" ? [] : [`${head}mc`])];
 }
 
 /** Name or URI of what m4 makes of a configuration; undefined for a name that is none of a configuration (`sendmail.mc.old`). */

@@ -18,7 +18,15 @@ export const kind: TableKind = {
   names: { own: [], shared: NAMES, old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["removeDangerousSettings", "explainRule", "relayReport", "tryTransaction"],
+  commands: [
+    "removeDangerousSettings",
+    "explainRule",
+    "relayReport",
+    "tryTransaction",
+    "where",
+    "rewriteAddress",
+    "testAddresses",
+  ],
   comment: "#",
   reading: "map",
   compiled: {

@@ -152,6 +152,24 @@ describe("what may only refuse", () => {
   });
 });
 
+describe("a table that is a template", () => {
+  test.each([
+    ["a value", "{{ network }} RELAY\n"],
+    ["a condition", "{% if office %}\nConnect:192.0.2 RELAY\n{% endif %}\n"],
+    ["a word", "Connect:@NETWORK@ RELAY\n"],
+  ])("is not known to grant nothing: %s", async (_, access) => {
+    const list = exposureList(await site("", { access }));
+    expect(list.why.map(({ text }) => text)).toContainEqual(expect.stringContaining("access is a template"));
+  });
+
+  test("but not for a comment, or sendmail's own macros", async () => {
+    const list = exposureList(
+      await site("", { access: "# {{ managed }} by @TOOL@\nspam.example ERROR:550 ${client_addr}\n" }),
+    );
+    expect(list.why).toEqual([]);
+  });
+});
+
 describe("a transaction that is not followed", () => {
   test.each([
     ["control characters", { recipient: "<x\u0007@mx.example.com>" }],

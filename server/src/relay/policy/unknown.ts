@@ -3,7 +3,8 @@
 import { SWITCHES, vocabulary } from "../../mc/index.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
 import { obstacleText } from "../../site/obstacles.ts";
-import type { MailSite } from "../../site/types.ts";
+import { baseName } from "../../site/paths.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
 import {
   FEATURES,
@@ -75,9 +76,19 @@ function unread(site: MailSite): Unknown[] {
   return [
     ...(mc?.part === true ? [{ text: part, span: undefined, may: "anything" as const }] : []),
     ...(mc?.template === true ? [{ text: template, span: undefined, may: "anything" as const }] : []),
+    ...site.tables.filter(isTemplate).map(({ uri }) => ({
+      text: `${baseName(uri)} is a template, and what is put in for its placeholders is not known.`,
+      span: undefined,
+      may: "anything" as const,
+    })),
     ...unreadable,
     ...missing,
   ];
+}
+
+/** Asked piece by piece: after an edit in a long table only what is new is looked at. */
+function isTemplate({ document }: TableFile): boolean {
+  return document.pieces.some(({ hasPlaceholder }) => hasPlaceholder);
 }
 
 function isGrave({ may }: Unknown): boolean {

@@ -9,7 +9,7 @@ testRule(rule, {
         access: `spam.example REJECT\n⟦To:u0@example.com⟧ REJECT\n${Array.from({ length: 1999 }, (_, i) => `To:u${i + 1}@example.com REJECT\n`).join("")}`,
       },
       message: /The same holds for 1,999 other lines of this file\.$/,
-      fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc"],
+      fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc: what it reads and does takes effect"],
     },
     "the first of two lines": {
       files: {
@@ -28,7 +28,7 @@ testRule(rule, {
     },
     "a mailbox": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ REJECT\n" },
-      fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc"],
+      fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc: what it reads and does takes effect"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blocklist_recipients')dnl") },
     },
     "a text": { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ ERROR:5.1.6:550 moved\n" },

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "letters in one word": {
       files: { "sendmail.mc": MC, access: "Srv_Features: ⟦VS⟧\n" },
-      fixes: ["Put blanks between the letters"],
+      fixes: ["Put spaces between the letters: each of them takes effect"],
       fixed: { access: "Srv_Features: V S\n" },
     },
     "an unknown letter": { files: { "sendmail.mc": MC, access: "Srv_Features:192.0.2 V ⟦z⟧\n" }, fixes: [] },

@@ -38,7 +38,8 @@ export const rule: EntryRule = {
         message: joined
           ? `sendmail reads only the first letter of each word, so "${word}" means ${first} alone. Write ${apart}.`
           : `sendmail knows no ${entry.tag} letter "${isKnown(first) ? rest.join("") : first}" and ignores it. Correct or remove it.`,
-        fixes: () => (joined ? [replacement("Put blanks between the letters", span, apart, "asks")] : []),
+        fixes: () =>
+          joined ? [replacement("Put spaces between the letters: each of them takes effect", span, apart, "asks")] : [],
       });
     }
   },

@@ -12,7 +12,9 @@ testRule(rule, {
     },
     "a recipient": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:jane@partner.example⟧ RELAY\n" },
-      fixes: ["Give FEATURE(`access_db') the argument relaytofulladdress"],
+      fixes: [
+        "Give FEATURE(`access_db') the argument relaytofulladdress: RELAY lines for single addresses let anyone relay to them",
+      ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db', , `relaytofulladdress')dnl") },
     },
     "an address that its author takes for a sender": {

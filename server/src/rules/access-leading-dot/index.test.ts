@@ -7,7 +7,7 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦.example.com⟧ REJECT\n" },
       fixes: [
         "Write example.com: refuses mail that names example.com",
-        "Give FEATURE(`access_db') the argument lookupdotdomain",
+        "Give FEATURE(`access_db') the argument lookupdotdomain: lines that begin with a dot work, RELAY too",
       ],
       fixed: { access: "example.com REJECT\n" },
     },

@@ -8,7 +8,7 @@ testRule(rule, {
     "a temporary refusal that becomes final": {
       files: { "sendmail.mc": MC, access: "From:a.example ERROR:4.7.1:⟦Try later⟧\n" },
       severity: "error",
-      fixes: ["Write 450 in front of the text"],
+      fixes: ["Write 450 before the text: the client is refused with this code"],
       fixed: { access: "From:a.example ERROR:4.7.1:450 Try later\n" },
     },
     "a status that is lost": {

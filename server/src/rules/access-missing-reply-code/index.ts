@@ -35,7 +35,7 @@ export const rule: EntryRule = {
         `Write ${code} in front of the text.`,
       fixes: () => [
         {
-          title: `Write ${code} in front of the text`,
+          title: `Write ${code} before the text: the client is refused with this code`,
           grade: "asks",
           preferred: true,
           changes: [{ span: { ...span, end: span.start }, newText: `${code} ` }],

@@ -47,7 +47,15 @@ export const rule: EntryRule = {
       span: valueSpan,
       severity: refuses ? "error" : "warning",
       message: `"${value}" is no plain number: it ${effect}. Write ${unit}${refuses ? "; the single digit 0 means no limit" : ""}.`,
-      fixes: () => (meant === undefined ? [] : [replacement(`Write ${meant}`, valueSpan, meant, "asks")]),
+      fixes: () =>
+        meant === undefined
+          ? []
+          : [replacement(`Write ${meant}: ${effectOfLimit(meant, unit)}`, valueSpan, meant, "asks")],
     });
   },
 };
+
+/** What a number does once it is read as one. */
+function effectOfLimit(number: string, unit: string): string {
+  return number === "0" ? "lifts the limit, so these clients are let in" : `makes it ${unit}`;
+}

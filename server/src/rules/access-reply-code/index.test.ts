@@ -8,7 +8,7 @@ testRule(rule, {
     "a temporary status with a final code": {
       files: { "sendmail.mc": MC, access: "From:a.example ERROR:⟦4.7.1⟧:550 no\n" },
       message: /refused for good/,
-      fixes: ["Change it to 5.7.1"],
+      fixes: ["Change it to 5.7.1: the client is told the same by both"],
       fixed: { access: "From:a.example ERROR:5.7.1:550 no\n" },
     },
     "a final status with a temporary code": {

@@ -33,7 +33,9 @@ export const rule: EntryRule = {
       report({
         span: entry.valueSpan,
         message: `ERROR needs a colon. sendmail takes this for a plain text and answers "553 5.3.0 ${value}". Write ${written}.`,
-        fixes: () => [replacement(`Write ${written}`, entry.valueSpan, written, "asks")],
+        fixes: () => [
+          replacement(`Write ${written}: refuses with the code that is written`, entry.valueSpan, written, "asks"),
+        ],
       });
     }
     if (action.kind !== "error" && action.kind !== "reply") return;
@@ -69,7 +71,7 @@ export const rule: EntryRule = {
       message:
         `${status} contradicts ${code.text}: a status starts with the same digit as the code. The code decides, so this is ${code.text.startsWith("4") ? "tried again later" : "refused for good"}. ` +
         `Write ${fitting}, or change the code.`,
-      fixes: () => [replacement(`Change it to ${fitting}`, span, fitting)],
+      fixes: () => [replacement(`Change it to ${fitting}: the client is told the same by both`, span, fitting)],
     });
 
     function reportStatus(given: Extract<Action, { kind: "error" }>, text: string): void {

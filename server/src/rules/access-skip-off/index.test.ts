@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "the missing argument": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "Connect:192.0.2.66 ⟦SKIP⟧\n" },
-      fixes: ["Give FEATURE(`access_db') the argument skip"],
+      fixes: ["Give FEATURE(`access_db') the argument skip: SKIP lines work, and stop refusing"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl") },
     },
     "the missing argument once, mail addresses each": {

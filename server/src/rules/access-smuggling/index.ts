@@ -4,11 +4,13 @@ import { replacement } from "../edits.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What each letter accepts again; `gentle` is the way that does no harm. */
-const LETTERS: Readonly<Record<string, { readonly accepts: string; readonly gentle?: string }>> = {
+const LETTERS: Readonly<
+  Record<string, { readonly accepts: string; readonly gentle?: string; readonly softer?: string }>
+> = {
   F: { accepts: "commands that come before the last one is answered" },
   O: { accepts: "another end of the message than CR LF . CR LF" },
-  U: { accepts: "a CR that stands alone", gentle: "u2" },
-  G: { accepts: "an LF that stands alone", gentle: "g2" },
+  U: { accepts: "a CR that stands alone", gentle: "u2", softer: "replaces a CR that stands alone by a space" },
+  G: { accepts: "an LF that stands alone", gentle: "g2", softer: "replaces an LF that stands alone by a space" },
 };
 
 export const rule: EntryRule = {
@@ -30,14 +32,14 @@ export const rule: EntryRule = {
       const letter = LETTERS[word.charAt(0)];
       // sendmail reads the first letter of a word, and the digit behind it.
       if (letter === undefined || /^[A-Z]2/.test(word)) continue;
-      const { accepts, gentle } = letter;
+      const { accepts, gentle, softer } = letter;
       const span = { source, start: start + index, end: start + index + word.length };
       report({
         span,
         message:
           `With ${word.charAt(0)} in the line for all clients, sendmail accepts ${accepts} from everybody. Strangers can so hide a second message with a forged sender in one that is accepted (SMTP smuggling, CVE-2023-51765). ` +
           `Grant it to single clients of your own network only${gentle === undefined ? "" : `, or write ${gentle}, which is harmless`}.`,
-        fixes: () => (gentle === undefined ? [] : [replacement(`Write ${gentle}`, span, gentle, "asks")]),
+        fixes: () => (gentle === undefined ? [] : [replacement(`Write ${gentle}: ${softer}`, span, gentle, "asks")]),
       });
     }
   },

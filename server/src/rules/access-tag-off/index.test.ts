@@ -9,11 +9,11 @@ testRule(rule, {
         access:
           "⟦ClientRate⟧: 10\nClientRate:192.0.2 20\n⟦ClientConn⟧: 5\nclientrate:10 30\nClientConn:10 5\n⟦GreetPause⟧:10 0\nGreetPause:192.0.2 0\nGreetPause:192.168 0\n",
       },
-      fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc"],
+      fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc: what it reads and does takes effect"],
     },
     "a rate": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦ClientRate⟧: 10\n" },
-      fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc"],
+      fixes: ["Add FEATURE(`ratecontrol') to sendmail.mc: what it reads and does takes effect"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`ratecontrol')dnl") },
     },
     "friends without the argument": {
@@ -26,7 +26,7 @@ testRule(rule, {
     },
     haters: {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦Spam⟧:me@ HATER\n" },
-      fixes: ["Add FEATURE(`delay_checks', `hater') to sendmail.mc"],
+      fixes: ["Add FEATURE(`delay_checks', `hater') to sendmail.mc: what it reads and does takes effect"],
     },
     "logins in another map": {
       "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`authinfo')dnl"),

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "encryption without bits": {
       files: { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦ENCR⟧\n" },
-      fixes: ["Write ENCR:128"],
+      fixes: ["Write ENCR:128: mail without that TLS is refused"],
       fixed: { access: "TLS_Srv:partner.example ENCR:128\n" },
     },
     "a word of other programs": {

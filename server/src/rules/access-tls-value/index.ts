@@ -38,7 +38,7 @@ export const rule: EntryRule = {
       message:
         `${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}: the line demands nothing, and mail may go in the clear. ` +
         "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ in front if need be; OK where nothing is to be demanded.",
-      fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting)]),
+      fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting, "mail without that TLS is refused")]),
     });
   },
 };

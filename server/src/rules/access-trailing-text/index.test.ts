@@ -8,13 +8,16 @@ testRule(rule, {
     "a remark": {
       files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦RELAY office⟧\n" },
       severity: "error",
-      fixes: ["Write RELAY"],
+      fixes: ["Write RELAY: lets 192.168.2 relay to anywhere"],
       fixed: { access: "Connect:192.168.2 RELAY\n" },
     },
     "a text for a refusal": {
       files: { "sendmail.mc": MC, access: "spam.example ⟦REJECT 550 Go away⟧\n" },
       severity: "warning",
-      fixes: ["Write ERROR:550 Go away", "Write REJECT"],
+      fixes: [
+        "Write ERROR:550 Go away: refuses mail that names spam.example",
+        "Write REJECT: refuses mail that names spam.example",
+      ],
     },
     "words for a refusal": {
       files: { "sendmail.mc": MC, access: "spam.example ⟦reject not you⟧\n" },

@@ -1,5 +1,8 @@
 // `RELAY office`: an action that is none because of what follows it.
+
+import { parseAction } from "../../tables/action.ts";
 import { hasAction, splitKey } from "../access-words.ts";
+import { effectOf } from "../effects.ts";
 import { valueFix } from "../table-edits.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
@@ -15,7 +18,7 @@ export const rule: EntryRule = {
     sources: ["seen in sessions with a real daemon"],
   },
   concerns: ({ action }) => action === "text",
-  checkEntry(entry, _context, report) {
+  checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
     const { action } = entry;
     if (action.kind !== "text" || action.meant === undefined || !hasAction(entry)) return;
@@ -27,8 +30,9 @@ export const rule: EntryRule = {
     if (word === "ERROR" || word === "FRIEND" || word === "HATER" || word === "QUARANTINE") return;
     const refusal = /^\d{3}\b/.test(rest) ? `ERROR:${rest}` : `ERROR:5.7.1:550 ${rest}`;
     const isRefusal = word === "REJECT";
-    const fixes = (): readonly Fix[] =>
-      isRefusal ? [valueFix(entry, refusal), { ...valueFix(entry, word), preferred: false }] : [valueFix(entry, word)];
+    const fix = (value: string) =>
+      valueFix(entry, value, effectOf(entry, context, entry.key, { action: parseAction(value, entry.tag) }));
+    const fixes = (): readonly Fix[] => (isRefusal ? [fix(refusal), { ...fix(word), preferred: false }] : [fix(word)]);
     report({
       span: entry.valueSpan,
       severity: isRefusal ? "warning" : "error",

@@ -7,7 +7,10 @@ testRule(rule, {
   finds: {
     "a word of other programs": {
       files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦ALLOW⟧\n" },
-      fixes: ["Change it to OK", "Change it to RELAY"],
+      fixes: [
+        "Change it to OK: accepts mail that names 192.168.2, past other checks",
+        "Change it to RELAY: lets 192.168.2 relay to anywhere",
+      ],
       fixed: { access: "Connect:192.168.2 OK\n" },
     },
     "a misspelt action": {
@@ -21,7 +24,7 @@ testRule(rule, {
     "a word of another tag": {
       files: { "sendmail.mc": MC, access: "To:abuse@ ⟦FRIEND⟧\n" },
       message: /Spam:abuse@/,
-      fixes: ["Change the tag to Spam:"],
+      fixes: ["Change the tag to Spam: spares mail to it the checks of clients and senders"],
       fixed: { access: "Spam:abuse@ FRIEND\n" },
     },
   },

@@ -1,8 +1,10 @@
 // `ALLOW`, `DENY`, ...: words that sendmail does not know as actions.
 
 import { catalog } from "../../catalog/index.ts";
+import { parseAction } from "../../tables/action.ts";
 import { splitKey } from "../access-words.ts";
 import { replacement } from "../edits.ts";
+import { effectOf } from "../effects.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
@@ -21,6 +23,12 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   DUNNO: ["SKIP"],
 };
 
+/** What Spam: lines do, by their value. */
+const SPAM_EFFECTS: Readonly<Record<string, string>> = {
+  FRIEND: "spares mail to it the checks of clients and senders",
+  HATER: "has mail to it checked by client and sender",
+};
+
 /** Tags whose values are actions, in lower case; other tags have values of their own. */
 const TAGS = new Set(["", "connect", "from", "to"]);
 
@@ -36,7 +44,7 @@ export const rule: EntryRule = {
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   concerns: ({ tag, action }) => action === "text" && TAGS.has(tag),
-  checkEntry(entry, _context, report) {
+  checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
     const { action, tag } = entry;
     // Behind a byte order mark stands a comment that is none, or a key that never matches.
@@ -53,7 +61,11 @@ export const rule: EntryRule = {
     report({
       span,
       message: `"${action.text.text}" is no action that sendmail knows: it is taken for the text of a refusal. ${advice}`,
-      fixes: () => near.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
+      fixes: () =>
+        near.map((name) => {
+          const effect = effectOf(entry, context, entry.key, { action: parseAction(name, tag) });
+          return replacement(`Change it to ${name}: ${effect}`, span, name, "asks");
+        }),
     });
 
     /** QUARANTINE is an action only with a reason. */
@@ -76,7 +88,14 @@ export const rule: EntryRule = {
       report({
         span: valueSpan(entry, action.text),
         message: `${action.text.text.toUpperCase()} is known behind the tag Spam: only; here it is taken for the text of a refusal. Write Spam:${entry.key}.`,
-        fixes: () => [replacement("Change the tag to Spam:", place, tag === "" ? "Spam:" : "Spam", "asks")],
+        fixes: () => [
+          replacement(
+            `Change the tag to Spam: ${SPAM_EFFECTS[action.text.text.toUpperCase()] ?? ""}`,
+            place,
+            tag === "" ? "Spam:" : "Spam",
+            "asks",
+          ),
+        ],
       });
       return true;
     }

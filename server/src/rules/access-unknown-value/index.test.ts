@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a word for off": {
       files: { "sendmail.mc": MC, access: "Try_TLS:broken.example ⟦OFF⟧\n" },
-      fixes: ["Change it to NO"],
+      fixes: ["Change it to NO: sends to broken.example without TLS"],
       fixed: { access: "Try_TLS:broken.example NO\n" },
     },
     "a friend with a comment": {

@@ -11,6 +11,15 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   certissuer: ["RELAY", "SUBJECT"],
   certsubject: ["RELAY"],
 };
+/** What a word does where its tag knows it. */
+const EFFECTS: Readonly<Record<string, (key: string) => string>> = {
+  FRIEND: (key) => `spares mail to ${key} the checks of clients and senders`,
+  HATER: (key) => `has mail to ${key} checked by client and sender`,
+  NO: (key) => `sends to ${key || "everybody"} without TLS`,
+  RELAY: (key) => `lets clients with a certificate of ${key} relay to anywhere`,
+  SUBJECT: (key) => `has the subject of each certificate of ${key} looked up`,
+};
+
 /** What says clearly that TLS is to be tried, which is an exception from a wider NO. */
 const HARMLESS = /^(?:OK|YES)$/i;
 
@@ -39,7 +48,10 @@ export const rule: EntryRule = {
     report({
       span: entry.valueSpan,
       message: `${entry.tag}: knows ${words.join(" and ")} only, so "${entry.value}" does nothing. ${offered.length > 0 ? `Did you mean ${offered.join(" or ")}?` : "Write one of them."}`,
-      fixes: () => offered.map((word) => replacement(`Change it to ${word}`, entry.valueSpan, word, "asks")),
+      fixes: () =>
+        offered.map((word) =>
+          replacement(`Change it to ${word}: ${EFFECTS[word]?.(entry.key) ?? ""}`, entry.valueSpan, word, "asks"),
+        ),
     });
   },
 };

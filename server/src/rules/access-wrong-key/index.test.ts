@@ -8,7 +8,7 @@ testRule(rule, {
     "a rate for a name": { files: { "sendmail.mc": MC, access: "⟦ClientRate:mail.example.com⟧ 10\n" }, fixes: [] },
     "a network as a recipient": {
       files: { "sendmail.mc": MC, access: "⟦To:192.168.2⟧ RELAY\n" },
-      fixes: ["Change the tag to Connect:"],
+      fixes: ["Change the tag to Connect: lets 192.168.2 relay to anywhere"],
       fixed: { access: "Connect:192.168.2 RELAY\n" },
     },
     "an address as a sender": { "sendmail.mc": MC, access: "⟦From:192.0.2.7⟧ REJECT\n" },

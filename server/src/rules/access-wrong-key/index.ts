@@ -1,8 +1,10 @@
 // Keys of a kind that their tag is never looked up for.
+
 import type { AccessKey } from "../../catalog/index.ts";
 import type { KeyShape } from "../../tables/key.ts";
 import { keyTypes, splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
+import { effectOf } from "../effects.ts";
 import { listed } from "../listed.ts";
 import { fullKeySpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -72,7 +74,17 @@ export const rule: EntryRule = {
         (isClient
           ? "From: and To: are about mail addresses; for the client that connects the tag is Connect:."
           : `It asks for ${listed(known)}.`),
-      fixes: () => (isClient ? [replacement("Change the tag to Connect:", entry.tagSpan, "Connect", "asks")] : []),
+      fixes: () =>
+        isClient
+          ? [
+              replacement(
+                `Change the tag to Connect: ${effectOf(entry, context, entry.key, { tag: "connect" })}`,
+                entry.tagSpan,
+                "Connect",
+                "asks",
+              ),
+            ]
+          : [],
     });
   },
 };

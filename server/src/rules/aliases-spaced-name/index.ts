@@ -19,12 +19,12 @@ export const rule: EntryRule = {
       message: `This is the alias of one name with dots: ${dotted.length > 30 ? `${dotted.slice(0, 29)}…` : dotted}.\nA line is for one name, and sendmail joins words with dots. Write a line for each name, or the name with its dots.`,
       fixes: () => [
         {
-          title: `Write ${dotted}, which is what newaliases stores`,
+          title: `Write ${dotted}: nothing changes, newaliases stores that name`,
           grade: "asks",
           changes: [{ span: entry.keySpan, newText: dotted }],
         },
         {
-          title: "Write a line for each name",
+          title: "Write a line for each name: mail for each of them arrives",
           grade: "asks",
           changes: [
             {

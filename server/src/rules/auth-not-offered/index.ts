@@ -42,7 +42,12 @@ export const rule: SiteRule = {
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
-          return valueFix(option, `${option.value} ${words}`, "asks", `Add ${words} to confAUTH_MECHANISMS`);
+          return valueFix(
+            option,
+            `${option.value} ${words}`,
+            "asks",
+            `Add ${words} to confAUTH_MECHANISMS: users may log in by it`,
+          );
         const use = config.macro("TRUST_AUTH_MECH")[0];
         const all = config
           .trustedMechanisms()
@@ -53,7 +58,7 @@ export const rule: SiteRule = {
           ? []
           : [
               {
-                title: "Offer the same methods in confAUTH_MECHANISMS",
+                title: "Offer the same methods in confAUTH_MECHANISMS: users may log in by them",
                 grade: "asks",
                 preferred: true,
                 changes: [change],

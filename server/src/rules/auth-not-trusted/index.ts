@@ -44,7 +44,7 @@ export const rule: SiteRule = {
           ? []
           : [
               replacement(
-                `Add ${words} to TRUST_AUTH_MECH`,
+                `Add ${words} to TRUST_AUTH_MECH: lets users who log in by it relay`,
                 { source: last.source, start: last.end, end: last.end },
                 ` ${words}`,
                 "asks",

@@ -36,10 +36,15 @@ export const rule: SiteRule = {
       message: `${plain.map(({ text }) => text).join(" and ")} ${plain.length > 1 ? "send" : "sends"} the password as it is, and without p in confAUTH_OPTIONS this is offered on connections that are not encrypted. Anyone on the way can read the password and then relay through this server. ${advice}`,
       fixes: () => {
         if (options !== undefined)
-          return valueFix(options, `${options.value} p`.trim(), "asks", "Add p to confAUTH_OPTIONS");
+          return valueFix(
+            options,
+            `${options.value} p`.trim(),
+            "asks",
+            "Add p to confAUTH_OPTIONS: refuses passwords without TLS",
+          );
         const change = lineAfter(site, mechanisms.setting, defineLine("confAUTH_OPTIONS", "A p"));
         const fix = (newChange: NonNullable<typeof change>): Fix => ({
-          title: "Add confAUTH_OPTIONS with p",
+          title: "Add confAUTH_OPTIONS with p: refuses passwords without TLS",
           grade: "asks",
           preferred: true,
           changes: [newChange],

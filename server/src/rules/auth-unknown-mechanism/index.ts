@@ -28,7 +28,7 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return;
     const offered = writtenOption(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
-    const check = ({ text, exact }: Value, effect: string) => {
+    const check = ({ text, exact }: Value, effect: string, use: string) => {
       if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
       if (text.includes(",")) {
         const apart = text
@@ -38,7 +38,7 @@ export const rule: SiteRule = {
         report({
           span: exact,
           message: `Login methods are separated by blanks: "${text}" is one name to sendmail, and no method has it. ${effect} Write ${apart}.`,
-          fixes: () => [replacement(`Change it to ${apart}`, exact, apart, "asks")],
+          fixes: () => [replacement(`Change it to ${apart}: ${use}`, exact, apart, "asks")],
         });
         return;
       }
@@ -48,10 +48,11 @@ export const rule: SiteRule = {
       report({
         span: exact,
         message: `There is no login method "${text}", and sendmail does not say so. ${effect} Did you mean ${near.join(" or ")}?`,
-        fixes: () => near.map((name) => replacement(`Change it to ${name}`, exact, name, "asks")),
+        fixes: () => near.map((name) => replacement(`Change it to ${name}: ${use}`, exact, name, "asks")),
       });
     };
-    for (const word of offered) check(word, "So it is never offered.");
-    for (const word of config.trustedMechanisms()) check(word, "So nobody gets the right to relay by it.");
+    for (const word of offered) check(word, "So it is never offered.", "offers it to clients");
+    for (const word of config.trustedMechanisms())
+      check(word, "So nobody gets the right to relay by it.", "lets who logs in by it relay");
   },
 };

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "spaces where tabs were": {
       files: cf("⟦R$*    $@ OK  all⟧"),
-      fixes: ["Change the spaces to tabs"],
+      fixes: ["Change the spaces to tabs: the rule is used"],
       fixed: cf("R$*\t$@ OK\tall"),
     },
     "single spaces, where nobody can tell the sides apart": { files: cf("⟦R$* $@ OK⟧"), fixes: [] },

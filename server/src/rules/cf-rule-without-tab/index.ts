@@ -36,5 +36,7 @@ export const rule: SiteRule = {
 function fixes(site: MailSite, span: Span): readonly Fix[] {
   const written = site.cf?.document.slice(span.start, span.end) ?? "";
   const tabbed = written.trimEnd().replace(/ {2,}/g, "\t");
-  return tabbed.includes("\t") ? [replacement("Change the spaces to tabs", span, tabbed, "asks")] : [];
+  return tabbed.includes("\t")
+    ? [replacement("Change the spaces to tabs: the rule is used", span, tabbed, "asks")]
+    : [];
 }

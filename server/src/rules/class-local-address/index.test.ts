@@ -13,7 +13,10 @@ testRule(rule, {
     "a network": {
       files: { "sendmail.mc": MC, "local-host-names": "⟦192.168.2⟧\n" },
       message: /relay-domains/,
-      fixes: ["Turn this line into a comment", "Remove this line"],
+      fixes: [
+        "Turn this line into a comment: 192.168.2 is no longer in the file here",
+        "Remove this line: 192.168.2 is no longer in the file here",
+      ],
     },
   },
   silent: {

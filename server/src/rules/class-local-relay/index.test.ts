@@ -11,7 +11,10 @@ testRule(rule, {
         "local-host-names": "example.com\n",
         "relay-domains": "⟦Example.com⟧\npartner.example\n",
       },
-      fixes: ["Turn this line into a comment", "Remove this line"],
+      fixes: [
+        "Turn this line into a comment: Example.com is no longer in the file here",
+        "Remove this line: Example.com is no longer in the file here",
+      ],
       fixed: { "relay-domains": "# Example.com\npartner.example\n" },
     },
     "names in the other order, and more of them": {

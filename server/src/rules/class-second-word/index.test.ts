@@ -11,7 +11,10 @@ testRule(rule, {
     },
     "a comment of another language, whose words are no names": {
       files: { "sendmail.mc": MC, "relay-domains": "// ⟦our partner⟧\n" },
-      fixes: ["Turn this line into a comment", "Remove this line"],
+      fixes: [
+        "Turn this line into a comment: // is no longer in the file here",
+        "Remove this line: // is no longer in the file here",
+      ],
       fixed: { "relay-domains": "# // our partner\n" },
     },
     "an action of the access map": {

@@ -44,7 +44,7 @@ export const rule: EntryRule = {
               ]
             : [
                 {
-                  title: `Remove "${rest}", which does nothing`,
+                  title: `Remove "${rest}": it does nothing`,
                   grade: "asks",
                   preferred: true,
                   changes: [{ span: gap, newText: "" }],

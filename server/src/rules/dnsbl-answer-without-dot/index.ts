@@ -25,7 +25,9 @@ export const rule: SiteRule = {
         report({
           span: exact,
           message: `This answer lacks the dot at its end, so it never matches. Before 8.18.1 sendmail puts a dot after each answer of the list and compares the whole: for "${answer}" it refuses nobody. Write ${answer}. with the dot.`,
-          fixes: () => [replacement(`Change it to ${answer}.`, exact, `${answer}.`, "asks")],
+          fixes: () => [
+            replacement(`Change it to ${answer}.: refuses clients with that answer`, exact, `${answer}.`, "asks"),
+          ],
         });
       }
     }

@@ -38,7 +38,7 @@ export const rule: SiteRule = {
           const text = `FEATURE(\`enhdnsbl', \`${list.text}', ${written(message)}, ${written(temporary)}, \`127.0.0.$+')`;
           return [
             {
-              title: "Name the answers that mean refusal",
+              title: "Name the answers that mean refusal: other answers refuse nobody",
               grade: "asks",
               preferred: true,
               changes: [{ span: use.call.span, newText: text }],

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a list without quotes": {
       files: { "sendmail.mc": mc("define(`confPRIVACY_FLAGS', authwarnings,⟦novrfy⟧,noexpn)dnl") },
-      fixes: ["Quote the whole value"],
+      fixes: ["Quote the whole value: all of it takes effect"],
       fixed: { "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `authwarnings,novrfy,noexpn')dnl") },
     },
   },

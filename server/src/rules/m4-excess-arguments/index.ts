@@ -24,6 +24,8 @@ export const rule = m4Rule(
     const span = { ...second.span, end: last.span.end };
     const written = text.slice(span.start, span.end);
     if (second.span.source !== call.span.source || span.end <= span.start) return [];
-    return [replacement("Quote the whole value", span, `\`${written.replace(/[`']/g, "")}'`, "asks")];
+    return [
+      replacement("Quote the whole value: all of it takes effect", span, `\`${written.replace(/[`']/g, "")}'`, "asks"),
+    ];
   },
 );

@@ -25,7 +25,12 @@ export const rule: EntryRule = {
       message:
         "%1 is empty here: only a key that starts with a dot leaves something for it.\n%1 is what is before the key in the address. %0 is the whole domain.",
       fixes: () => [
-        { title: "Write %0, the whole domain", grade: "asks", preferred: true, changes: [{ span, newText: "%0" }] },
+        {
+          title: "Write %0: mail goes to a host named like the whole domain",
+          grade: "asks",
+          preferred: true,
+          changes: [{ span, newText: "%0" }],
+        },
       ],
     });
   },

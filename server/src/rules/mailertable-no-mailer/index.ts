@@ -37,7 +37,7 @@ export const rule = targetRule(
       fixes: () => {
         if (isRefusal) return [partFix(entry, whole, REFUSE, "Refuse mail for this domain")];
         return HOST.test(value)
-          ? [partFix(entry, whole, `esmtp:${value}`, `Send mail for this domain to ${value}`)]
+          ? [partFix(entry, whole, `esmtp:${value}`, `Write esmtp:${value}: mail for this domain goes there`)]
           : [];
       },
     });

@@ -9,7 +9,7 @@ testRule(rule, {
     },
     "what a web page made of it": {
       files: { "sendmail.mc": mc("FEATURE(`access_db', `⟦hash -T&lt;TMPF&gt; /etc/mail/access⟧')dnl") },
-      fixes: ["Write -T<TMPF>, so that mail waits when the map cannot be read"],
+      fixes: ["Write -T<TMPF>: mail waits when the map cannot be read"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db', `hash -T<TMPF> /etc/mail/access')dnl") },
     },
   },

@@ -38,9 +38,7 @@ export const rule = libraryRule(
         if (escaped !== null) {
           const start = written.start + escaped.index;
           const span = { source: written.source, start, end: start + escaped[0].length };
-          return [
-            replacement("Write -T<TMPF>, so that mail waits when the map cannot be read", span, "-T<TMPF>", "asks"),
-          ];
+          return [replacement("Write -T<TMPF>: mail waits when the map cannot be read", span, "-T<TMPF>", "asks")];
         }
         return [replacement("Add -T<TMPF> after the type", { ...type, start: type.end }, " -T<TMPF>", "safe")];
       },

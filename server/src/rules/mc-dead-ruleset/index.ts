@@ -31,7 +31,7 @@ export const rule: SiteRule = {
       report({
         span: span ?? line.span,
         message: `sendmail has a ruleset ${name} of its own, and what stands here is added behind its rules, which always end before it comes to these: they do nothing. Call the ruleset ${own}, which sendmail asks before its own checks.`,
-        fixes: () => (span ? [replacement(`Call it ${own}`, span, own, "asks")] : []),
+        fixes: () => (span ? [replacement(`Call it ${own}: sendmail asks it about all mail`, span, own, "asks")] : []),
       });
     }
   },

@@ -22,7 +22,7 @@ testRule(rule, {
     "a milter that nothing asks": {
       files: { "sendmail.mc": mc(`⟦${CLAM}⟧dnl`, `INPUT_${DKIM}dnl`) },
       severity: "information",
-      fixes: ["Change it to INPUT_MAIL_FILTER"],
+      fixes: ["Change it to INPUT_MAIL_FILTER: all mail goes through this filter"],
       fixed: { "sendmail.mc": mc(`INPUT_${CLAM}dnl`, `INPUT_${DKIM}dnl`) },
     },
     "a milter that a later list leaves out": {

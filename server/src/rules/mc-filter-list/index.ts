@@ -49,7 +49,9 @@ export const rule: SiteRule = {
           ? `Blanks do not separate milters, so sendmail looks for one that is called "${name.text}" and does not start. Write commas.`
           : `No milter "${name.text}" is defined, so sendmail ends with "InputFilter ${name.text} not defined" as soon as it starts as a daemon. Define it with MAIL_FILTER, or correct the name. ${known}`.trim(),
         fixes: () =>
-          blanks && exact !== undefined ? [replacement("Write commas", exact, apart.join(", "), "asks")] : [],
+          blanks && exact !== undefined
+            ? [replacement("Write commas: all mail goes through each filter", exact, apart.join(", "), "asks")]
+            : [],
       });
     }
     for (const { name, use } of config.filters()) {
@@ -77,7 +79,9 @@ function asInput(site: MailSite, span: Span) {
   const text = site.document(span.source)?.getText() ?? "";
   const name = { source: span.source, start: span.start, end: span.start + "MAIL_FILTER".length };
   if (text.slice(name.start, name.end) !== "MAIL_FILTER") return [];
-  return [replacement("Change it to INPUT_MAIL_FILTER", name, "INPUT_MAIL_FILTER", "asks")];
+  return [
+    replacement("Change it to INPUT_MAIL_FILTER: all mail goes through this filter", name, "INPUT_MAIL_FILTER", "asks"),
+  ];
 }
 
 /** Names are compared as sendmail compares them. */

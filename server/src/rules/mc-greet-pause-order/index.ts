@@ -24,7 +24,14 @@ export const rule = libraryRule(
       const changes = pause && map && moveBefore(site, writtenCall(map.call), writtenCall(pause.call));
       return changes === undefined
         ? []
-        : [{ title: "Move access_db in front of greet_pause", grade: "asks", preferred: true, changes }];
+        : [
+            {
+              title: "Move access_db above greet_pause: pauses of the access map take effect",
+              grade: "asks",
+              preferred: true,
+              changes,
+            },
+          ];
     },
   }),
 );

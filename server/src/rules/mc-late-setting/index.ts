@@ -45,7 +45,7 @@ function checkFlags(site: MailSite, config: MailConfig, report: Report): void {
         const changes = moveBefore(site, use.call, writtenCall(reader.call));
         return changes === undefined
           ? []
-          : [{ title: `Move it in front of ${label}`, grade: "asks", preferred: true, changes }];
+          : [{ title: `Move it above ${label}: it takes effect there`, grade: "asks", preferred: true, changes }];
       },
     });
   }
@@ -86,7 +86,7 @@ export const rule: SiteRule = {
           const changes = moveBefore(site, setting.call, writtenCall(late.call));
           return changes === undefined
             ? []
-            : [{ title: `Move it in front of ${reader}`, grade: "asks", preferred: true, changes }];
+            : [{ title: `Move it above ${reader}: it takes effect there`, grade: "asks", preferred: true, changes }];
         },
       });
     }

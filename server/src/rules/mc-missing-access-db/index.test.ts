@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "no map at all": {
       files: { "sendmail.mc": mc("FEATURE(`⟦blocklist_recipients⟧')dnl") },
-      fixes: ["Add FEATURE(`access_db') above"],
+      fixes: ["Add FEATURE(`access_db') above: the lines of the access map take effect, RELAY too"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blocklist_recipients')dnl") },
     },
     "a map below": {

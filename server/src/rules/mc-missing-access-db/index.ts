@@ -46,7 +46,14 @@ export const rule = libraryRule(
         const document = written && editable(site, written);
         if (written === undefined || document === undefined || later !== undefined) return [];
         const change = lineBefore(document, written, "FEATURE(`access_db')dnl");
-        return [{ title: "Add FEATURE(`access_db') above", grade: "asks", preferred: true, changes: [change] }];
+        return [
+          {
+            title: "Add FEATURE(`access_db') above: the lines of the access map take effect, RELAY too",
+            grade: "asks",
+            preferred: true,
+            changes: [change],
+          },
+        ];
       },
     };
   },

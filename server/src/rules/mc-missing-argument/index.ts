@@ -38,7 +38,7 @@ export const rule = libraryRule(
         if (add === undefined || name.exact === undefined) return [];
         return [
           {
-            title: `Add the argument \`${add}'`,
+            title: `Add the argument \`${add}': the feature takes effect`,
             grade: "asks",
             preferred: true,
             changes: [{ span: { source, start: end, end }, newText: `, \`${add}'` }],

@@ -21,7 +21,9 @@ export const rule = libraryRule(
       "Take nodelay out, or put FEATURE(`delay_checks') above this line.",
     fixes: () => {
       const span = call?.args[1]?.exact;
-      return span === undefined ? [] : [replacement("Take nodelay out", span, "", "asks")];
+      return span === undefined
+        ? []
+        : [replacement("Take nodelay out: the checks are made as without it", span, "", "asks")];
     },
   }),
 );

@@ -36,7 +36,7 @@ export const rule: SiteRule = {
           const changes = moveAfter(site, setting.call, next.call);
           return changes === undefined
             ? []
-            : [{ title: `Move it below ${by}`, grade: "asks", preferred: true, changes }];
+            : [{ title: `Move it below ${by}: it takes effect`, grade: "asks", preferred: true, changes }];
         },
       });
     }

@@ -60,7 +60,14 @@ export const rule: SiteRule = {
           const document = editable(site, use.call);
           if (!isBuiltIn || document === undefined) return [];
           const change = lineBefore(document, use.call, "FEATURE(`no_default_msa')dnl");
-          return [{ title: "Add FEATURE(`no_default_msa')", grade: "asks", preferred: true, changes: [change] }];
+          return [
+            {
+              title: "Add FEATURE(`no_default_msa'): only the daemons that are written listen",
+              grade: "asks",
+              preferred: true,
+              changes: [change],
+            },
+          ];
         },
       });
     }

@@ -45,5 +45,5 @@ function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
   if (written !== text || !tabbed.includes("\t")) return [];
-  return [replacement("Turn the blanks into tabs", span, tabbed, "asks")];
+  return [replacement("Turn the spaces into tabs: the rule takes effect", span, tabbed, "asks")];
 }

@@ -9,7 +9,7 @@ testRule(rule, {
       files: lines("O ⟦MaxMessagSize⟧=10000000"),
       severity: "error",
       message: /Did you mean MaxMessageSize\?/,
-      fixes: ["Change it to MaxMessageSize"],
+      fixes: ["Change it to MaxMessageSize: the value takes effect"],
       fixed: lines("O MaxMessageSize=10000000"),
     },
     "an option like none": { files: lines("O ⟦FooBar⟧=1"), severity: "warning", fixes: [] },
@@ -21,7 +21,7 @@ testRule(rule, {
     "no blank behind the O": {
       files: lines("⟦OPrivacyOptions⟧=goaway"),
       message: /option P/,
-      fixes: ["Change it to O PrivacyOptions"],
+      fixes: ["Change it to O PrivacyOptions: the value takes effect"],
       fixed: lines("O PrivacyOptions=goaway"),
     },
   },

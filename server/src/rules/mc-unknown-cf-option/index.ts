@@ -46,7 +46,9 @@ export const rule: SiteRule = {
         fixes: () =>
           span === undefined
             ? []
-            : mistake.right.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
+            : mistake.right.map((name) =>
+                replacement(`Change it to ${name}: the value takes effect`, span, name, "asks"),
+              ),
       });
     }
   },

@@ -74,7 +74,11 @@ export const rule: SiteRule = {
         span: span ?? placeOf(site, use),
         message: `${wrong}, and does not start with such a configuration. ${isFamily ? "Write inet, inet6 or local." : advice}`,
         fixes: () =>
-          span === undefined ? [] : near.map((name) => replacement(`Change it to ${name}`, span, name, "asks")),
+          span === undefined
+            ? []
+            : near.map((name) =>
+                replacement(`Change it to ${name}: ${entry.value || "it"} takes effect as ${name}`, span, name, "asks"),
+              ),
       };
     }
   },

@@ -35,7 +35,8 @@ export const rule: SiteRule = {
       report({
         span: nameSpan,
         message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,
-        fixes: () => near.map((other) => replacement(`Change it to ${other}`, nameSpan, other, "asks")),
+        fixes: () =>
+          near.map((other) => replacement(`Change it to ${other}: its value takes effect`, nameSpan, other, "asks")),
       });
     }
   },

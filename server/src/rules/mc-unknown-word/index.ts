@@ -75,7 +75,9 @@ export const rule: SiteRule = {
           severity: list.severity,
           message: `${option.shown} knows no "${word.text}": ${list.effect}. ${advice}`,
           fixes: () =>
-            span === undefined ? [] : near.map((other) => replacement(`Change it to ${other}`, span, other, "asks")),
+            span === undefined
+              ? []
+              : near.map((other) => replacement(`Change it to ${other}: ${other} takes effect`, span, other, "asks")),
         });
       }
     }

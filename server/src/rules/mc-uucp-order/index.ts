@@ -23,7 +23,7 @@ export const rule = libraryRule(
       const changes = call && smtp && moveBefore(site, writtenCall(smtp.call), writtenCall(call));
       return changes === undefined
         ? []
-        : [{ title: "Move MAILER(`smtp') above", grade: "asks", preferred: true, changes }];
+        : [{ title: "Move MAILER(`smtp') above: uucp finds its rules", grade: "asks", preferred: true, changes }];
     },
   }),
 );

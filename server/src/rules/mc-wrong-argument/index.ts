@@ -39,7 +39,11 @@ export const rule = libraryRule(
       ...(span === undefined ? {} : { span }),
       message: `${name} does not know the argument "${argument?.text ?? ""}": m4 reports an error and leaves it out. Write ${words.join(" or ") || "one that cf/README names"}.`,
       fixes: () =>
-        span === undefined ? [] : words.map((word) => replacement(`Change it to ${word}`, span, word, "asks")),
+        span === undefined
+          ? []
+          : words.map((word) =>
+              replacement(`Change it to ${word}: ${name} does what ${word} says`, span, word, "asks"),
+            ),
     };
   },
 );

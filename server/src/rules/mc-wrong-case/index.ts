@@ -22,7 +22,7 @@ export const rule: SiteRule = {
         message:
           `m4 knows ${found.name}, not ${found.written}: upper and lower case differ. The text lands in the .cf as it is, ${inCf(found.written)}. ` +
           `Write ${found.name}.`,
-        fixes: () => [replacement(`Write ${found.name}`, found.span, found.name, "asks")],
+        fixes: () => [replacement(`Write ${found.name}: the line takes effect`, found.span, found.name, "asks")],
       });
     }
   },

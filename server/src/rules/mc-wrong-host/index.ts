@@ -91,7 +91,7 @@ function portFixes(
   const cut = { source: exact.source, start: end - port.length - 1, end };
   return [
     {
-      title: `Give port ${port} to ${args}`,
+      title: `Give port ${port} to ${args}: all mail to the relay goes there`,
       grade: "asks",
       preferred: true,
       changes: [{ span: cut, newText: "" }, line],

@@ -9,7 +9,7 @@ testRule(rule, {
     "a null client": {
       files: { "sendmail.mc": CLIENT.replace("nullclient", "⟦nullclient⟧") },
       severity: "warning",
-      fixes: ["Let the daemon listen on 127.0.0.1 only"],
+      fixes: ["Let the daemon listen on 127.0.0.1 only: other hosts cannot connect"],
     },
     "a null client with a daemon of its own": {
       files: {
@@ -28,7 +28,10 @@ testRule(rule, {
         "sendmail.mc": SENDER.replace("SMART_HOST", "⟦SMART_HOST⟧"),
         "/etc/sysconfig/sendmail": "DAEMON=yes\nQUEUE=1h\n",
       },
-      fixes: ["Let the daemon listen on 127.0.0.1 only", "Do not start the daemon (sendmail)"],
+      fixes: [
+        "Let the daemon listen on 127.0.0.1 only: other hosts cannot connect",
+        "Do not start the daemon (sendmail)",
+      ],
     },
   },
   silent: {

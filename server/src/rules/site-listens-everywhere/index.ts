@@ -107,7 +107,12 @@ function fixesFor(site: MailSite, open: readonly DaemonOptions[], startup: Start
   const fixes: Fix[] = [];
   const changes = open.every(({ use }) => use !== undefined) ? bound(site, open) : added(site, open);
   if (changes !== undefined)
-    fixes.push({ title: "Let the daemon listen on 127.0.0.1 only", grade: "asks", preferred: true, changes });
+    fixes.push({
+      title: "Let the daemon listen on 127.0.0.1 only: other hosts cannot connect",
+      grade: "asks",
+      preferred: true,
+      changes,
+    });
   if (startup?.off !== undefined)
     fixes.push({ title: `Do not start the daemon (${startup.file})`, grade: "asks", changes: [startup.off] });
   return fixes;

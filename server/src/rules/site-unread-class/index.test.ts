@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "names of this host": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), "local-host-names": "⟦example.com⟧\n" },
-      fixes: ["Add FEATURE(`use_cw_file') to sendmail.mc"],
+      fixes: ["Add FEATURE(`use_cw_file') to sendmail.mc: what it reads and does takes effect"],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`use_cw_file')dnl") },
     },
     "another file for relaying": {

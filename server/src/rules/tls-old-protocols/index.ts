@@ -8,6 +8,9 @@ import type { Fix, SiteRule } from "../types.ts";
 /** What refuses the protocols that RFC 8996 and RFC 7568 withdrew. */
 const REFUSE = ["SSL_OP_NO_SSLv3", "SSL_OP_NO_TLSv1", "SSL_OP_NO_TLSv1_1"] as const;
 
+/** The title of the fix. */
+const TITLE = "Refuse the old protocols: clients that know no newer ones get no TLS";
+
 export const rule: SiteRule = {
   meta: {
     code: "tls-old-protocols",
@@ -34,16 +37,13 @@ export const rule: SiteRule = {
       span: option?.span ?? certificate.setting.nameSpan,
       message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
       fixes: (): readonly Fix[] => {
-        if (option !== undefined)
-          return valueFix(option, [option.value, ...missing].join(" "), "asks", "Refuse the old protocols");
+        if (option !== undefined) return valueFix(option, [option.value, ...missing].join(" "), "asks", TITLE);
         const line = defineLine(
           "confSERVER_SSL_OPTIONS",
           ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" "),
         );
         const change = lineAfter(site, certificate.setting, line);
-        return change === undefined
-          ? []
-          : [{ title: "Refuse the old protocols", grade: "asks", preferred: true, changes: [change] }];
+        return change === undefined ? [] : [{ title: TITLE, grade: "asks", preferred: true, changes: [change] }];
       },
     });
   },

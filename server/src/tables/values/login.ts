@@ -1,7 +1,7 @@
 // The right side of an authinfo entry (`AuthInfo:host` in access or authinfo): the login that sendmail uses as a client.
 import { type Part, part } from "./part.ts";
 
-/** `U` the user to act for, `I` the one who logs in, `P` the password, `R` the realm, `M` the mechanisms. */
+/** In capitals; sendmail takes small letters too. `U` the user to act for, `I` the one who logs in, `P` the password, `R` the realm, `M` the mechanisms. */
 export type LoginField = "U" | "I" | "P" | "R" | "M";
 
 export interface LoginPart extends Part {
@@ -16,7 +16,8 @@ export interface Login {
   readonly unread: readonly Part[];
 }
 
-const QUOTED = /"([UIPRM])([:=])([^"]*)"/g;
+/** sendmail closes a last quote that is open. */
+const QUOTED = /"([UIPRM])([:=])([^"]*)("|$)/gi;
 
 /** Reads a value; any text is fine. */
 export function readLogin(value: string): Login {
@@ -29,10 +30,16 @@ export function readLogin(value: string): Login {
   };
   for (const found of value.matchAll(QUOTED)) {
     leave(found.index);
-    const [all, field, sign, text = ""] = found;
+    const [all, field = "", sign, text = "", close = ""] = found;
     after = found.index + all.length;
-    const end = after - 1;
-    parts.push({ field: field as LoginField, isBase64: sign === "=", text, start: end - text.length, end });
+    const end = after - close.length;
+    parts.push({
+      field: field.toUpperCase() as LoginField,
+      isBase64: sign === "=",
+      text,
+      start: end - text.length,
+      end,
+    });
   }
   leave(value.length);
   return { parts, unread };

@@ -1,0 +1,90 @@
+// "Sendmail: Where Does This Mail Go?…" and "How Is This Address Rewritten?…": ask for an address, and show each step with its place.
+import { commands, Disposable, ViewColumn, window } from "vscode";
+import {
+  type FileParams,
+  REQUEST,
+  type RewriteParams,
+  type RouteProposals,
+  type RouteResult,
+  type WhereParams,
+} from "../../server/src/protocol.ts";
+import type { SendmailClient } from "./client.ts";
+import { activeDocument } from "./documents.ts";
+import { MarkdownPanel } from "./markdown-panel.ts";
+import { askAll } from "./question.ts";
+
+export function registerRoutes(client: SendmailClient): Disposable {
+  let panel: MarkdownPanel | undefined;
+  const show = async (result: RouteResult | null): Promise<void> => {
+    if (!result) return;
+    if (!panel) {
+      panel = new MarkdownPanel("sendmail.route", "Where mail goes", ViewColumn.Beside);
+      panel.onDidDispose(() => {
+        panel = undefined;
+      });
+    }
+    panel.reveal();
+    await panel.show(result.headline, result.markdown);
+  };
+  const proposalsFor = async (uri: string): Promise<RouteProposals | undefined> => {
+    const about: FileParams = { uri };
+    const proposals = await client.ask<RouteProposals | null>(REQUEST.routeProposals, about);
+    if (!proposals)
+      window.showInformationMessage("No mail server is configured here that could be asked. Open its .mc or .cf file.");
+    return proposals ?? undefined;
+  };
+  return Disposable.from(
+    new Disposable(() => panel?.dispose()),
+    // A link in a table names the file, and the address of its line.
+    commands.registerCommand("sendmail.where", async (file?: unknown, given?: Partial<WhereParams>) => {
+      const uri = uriOf(file);
+      const proposals = uri && (await proposalsFor(uri));
+      if (uri === undefined || !proposals) return;
+      const question = given?.recipient === undefined ? await askRoute(proposals) : { recipient: given.recipient };
+      if (!question) return;
+      const params: WhereParams = { uri, ...question };
+      await show(await client.ask<RouteResult | null>(REQUEST.where, params));
+    }),
+    commands.registerCommand("sendmail.rewriteAddress", async (file?: unknown, given?: Partial<RewriteParams>) => {
+      const uri = uriOf(file);
+      const proposals = uri && (await proposalsFor(uri));
+      if (uri === undefined || !proposals) return;
+      const question = await askRewriting(proposals, given?.address);
+      if (!question) return;
+      const params: RewriteParams = { uri, ...question };
+      await show(await client.ask<RouteResult | null>(REQUEST.rewriteAddress, params));
+    }),
+  );
+}
+
+function uriOf(file: unknown): string | undefined {
+  return typeof file === "string" ? file : activeDocument()?.uri.toString();
+}
+
+async function askRoute({ recipients, senders }: RouteProposals): Promise<Omit<WhereParams, "uri"> | undefined> {
+  const title = "Where does this mail go?";
+  const answers = await askAll([
+    { title, prompt: "Recipient", proposals: recipients.map((value) => ({ value })) },
+    {
+      title: `${title} The sender`,
+      prompt: "Sender of the envelope",
+      proposals: senders.map((value) => ({ value, label: value || "<>, nobody" })),
+    },
+  ]);
+  return answers && { recipient: answers[0] ?? "", sender: answers[1] ?? "" };
+}
+
+async function askRewriting(
+  { recipients, mailers }: RouteProposals,
+  address: string | undefined,
+): Promise<Omit<RewriteParams, "uri"> | undefined> {
+  const title = "How is this address rewritten?";
+  const first = { title, prompt: "Address", proposals: recipients.map((value) => ({ value })) };
+  const second = { title: `${title} The mailer`, prompt: "Mailer", proposals: mailers.map((value) => ({ value })) };
+  if (address !== undefined) {
+    const answers = await askAll([second]);
+    return answers && { address, mailer: answers[0] ?? "" };
+  }
+  const answers = await askAll([first, second]);
+  return answers && { address: answers[0] ?? "", mailer: answers[1] ?? "" };
+}

@@ -1,0 +1,60 @@
+// The left side of a login (`AuthInfo:smtp.example.com`), in authinfo and in access: the server that it is for.
+
+export type LoginKey =
+  /** `AuthInfo:` alone: every server that no other line is about. */
+  | { readonly kind: "all" }
+  /** The name or address that the connection goes to, in lower case. */
+  | { readonly kind: "server"; readonly server: string }
+  /** sendmail never asks for it. `meant`: the whole key that it may stand for. */
+  | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
+
+const TAG = /^authinfo:/i;
+
+/** A name as servers have it, or an address; IPv6 addresses have a tag of their own. */
+const SOUND = /^(?:ipv6:[\da-f:.]+|[\da-f]*:[\da-f:.]*:[\da-f:.]*|[^\s*@:/[\]]*[^\s*@:/[\].])$/i;
+
+/** `[192.0.2.1]`, which is what a server is called whose address SMART_HOST names. */
+const LITERAL = /^\[(?:\d+(?:\.\d+){3}|ipv6:[\da-f:.]+)\]$/i;
+
+/** True for a key that is about a login. */
+export function isLoginKey(key: string): boolean {
+  return TAG.test(key);
+}
+
+/**
+ * Reads a whole key, tag included. sendmail asks for the name that the connection goes to, for its address, then for `AuthInfo:`
+ * (test/oracle/kinds/authinfo.test.ts).
+ */
+export function loginKey(key: string): LoginKey {
+  const server = key.replace(TAG, "").toLowerCase();
+  const never = (why: string, host: string | undefined): LoginKey => ({
+    kind: "never",
+    why,
+    meant: host !== undefined && (host === "" || SOUND.test(host)) ? `AuthInfo:${host}` : undefined,
+  });
+  if (!TAG.test(key)) {
+    const host = server.replace(/^authinfo$/, "").replace(/^auth\w*:/, "");
+    return never("a key without AuthInfo: is not looked up", plainHost(host));
+  }
+  if (server === "") return { kind: "all" };
+  if (SOUND.test(server) || LITERAL.test(server)) return { kind: "server", server };
+  if (server.includes("@")) return never("sendmail asks for servers, never for users", undefined);
+  if (server.includes("*")) return never("sendmail does not support wildcards", undefined);
+  if (/:(?:\d+|smtps?|submissions?)$/.test(server)) return never("sendmail asks without the port", plainHost(server));
+  if (server.startsWith("[")) return never("sendmail asks for a name without brackets", plainHost(server));
+  if (server.endsWith(".")) return never("sendmail asks without a dot at the end", plainHost(server));
+  return never("no server has such a name", undefined);
+}
+
+/** Without brackets, port and final dot. */
+function plainHost(server: string): string {
+  return server
+    .replace(/:(?:\d+|smtps?|submissions?)$/, "")
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.+$/, "");
+}
+
+/** The keys that sendmail asks the table authinfo for, in order, in lower case; the first that is there decides. */
+export function loginKeysFor(server: string, address: string | undefined): readonly string[] {
+  return [`authinfo:${server}`, ...(address === undefined ? [] : [`authinfo:${address}`]), "authinfo:"];
+}

@@ -1,0 +1,42 @@
+// The logins that sendmail uses at other servers: a table of their own, which only root should be able to read.
+import { textOfMapNamed } from "../makemap.ts";
+import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import type { FileFacts, TableKind } from "../types.ts";
+import { isLoginKey } from "./key.ts";
+
+const NAMES: ReadonlySet<string> = new Set(["authinfo", "client-info"]);
+
+export const kind: TableKind = {
+  form: "table",
+  name: "authinfo",
+  noun: "table of logins",
+  languageId: "sendmail-authinfo",
+  titles: ["Sendmail Logins (authinfo)"],
+  about: "`authinfo`, `client-info` in a folder `mail` or `sendmail`, elsewhere by its content.",
+  names: { own: [], shared: ["authinfo", "client-info"], old: [], extensions: [], includes: [] },
+  globs: [],
+  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  commands: [
+    "removeDangerousSettings",
+    "explainRule",
+    "relayReport",
+    "tryTransaction",
+    "where",
+    "rewriteAddress",
+    "testAddresses",
+  ],
+  comment: "#",
+  reading: "map",
+  compiled: { by: "makemap", suffix: ".db", missing: "mail waits in the queue" },
+  hasName: (name) => NAMES.has(name),
+  recognises: isAuthinfo,
+  namedIn: (config) => textOfMapNamed("authinfo", "authinfo", config),
+  classOf: () => undefined,
+};
+
+/** Some line begins with AuthInfo:. A file in a folder of mail may have every mistake. */
+function isAuthinfo({ name, folder, text }: FileFacts): boolean {
+  const table = tableOfFirstLines(text, "map");
+  for (const { key } of table.entries()) if (isLoginKey(key)) return true;
+  return MAIL_FOLDER.test(folder) && (name === "authinfo" ? !/^\s*[<{[]/.test(text) : table.entryCount === 0);
+}

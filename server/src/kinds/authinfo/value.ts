@@ -1,0 +1,84 @@
+// The right side of a login: who logs in, and why sendmail cannot use it.
+import { type LoginField, type LoginPart, readLogin } from "../../tables/values/login.ts";
+import type { Part } from "../../tables/values/part.ts";
+
+/** Why sendmail comes to the server without a login. */
+export type Fault =
+  /** Nothing is in double quotes; curly ones and apostrophes are none. */
+  | { readonly kind: "quotes"; readonly part: Part }
+  /**
+   * Something in quotes does not begin with a letter that sendmail knows and a colon. Or something is between the quoted parts: sendmail
+   * reads none after it.
+   */
+  | { readonly kind: "part"; readonly part: Part }
+  /** What follows `=` is not base64. */
+  | { readonly kind: "base64"; readonly part: Part }
+  | { readonly kind: "no-user" }
+  | { readonly kind: "no-password" };
+
+export interface LoginValue {
+  /** The parts by their letter; of two with the same letter the last one counts. */
+  readonly fields: ReadonlyMap<LoginField, LoginPart>;
+  /** Undefined where sendmail can log in with it. */
+  readonly fault: Fault | undefined;
+}
+
+/** Reads a value as sendmail does (test/oracle/kinds/authinfo.test.ts); any text is fine. */
+export function loginValue(value: string): LoginValue {
+  const { parts, unread } = readLogin(value);
+  const fields = new Map(parts.map((part) => [part.field, part]));
+  return { fields, fault: faultIn(value, parts, unread, fields) };
+}
+
+function faultIn(
+  value: string,
+  parts: readonly LoginPart[],
+  unread: readonly Part[],
+  fields: LoginValue["fields"],
+): Fault | undefined {
+  const last = parts.at(-1);
+  if (last === undefined) return { kind: "quotes", part: unread[0] ?? { text: value, start: 0, end: value.length } };
+  const odd = unread.find(({ text, start }) => text.includes('"') || start < last.start);
+  if (odd !== undefined) return { kind: "part", part: odd };
+  const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
+  if (coded !== undefined) return { kind: "base64", part: coded };
+  if (!filled(fields, "U") && !filled(fields, "I")) return { kind: "no-user" };
+  if (filled(fields, "P") || (mechanismsIn({ fields }) ?? []).some((name) => WITHOUT_PASSWORD.has(name)))
+    return undefined;
+  return { kind: "no-password" };
+}
+
+/** Mechanisms that go by a certificate or a ticket. */
+const WITHOUT_PASSWORD: ReadonlySet<string> = new Set(["EXTERNAL", "GSSAPI", "GSS-SPNEGO", "ANONYMOUS"]);
+
+function filled(fields: LoginValue["fields"], field: LoginField): boolean {
+  return (fields.get(field)?.text ?? "") !== "";
+}
+
+function isBase64Text(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
+}
+
+/** The name that the login is made with: `I` before `U`. Undefined where there is none, or it is in base64. */
+export function loginName({ fields }: LoginValue): string | undefined {
+  const part = [fields.get("I"), fields.get("U")].find((one) => one !== undefined && one.text !== "");
+  return part === undefined || part.isBase64 ? undefined : part.text;
+}
+
+/** The mechanisms that the entry names, in capitals; undefined where it names none. */
+export function mechanismsIn({ fields }: Pick<LoginValue, "fields">): readonly string[] | undefined {
+  const part = fields.get("M");
+  if (part === undefined || part.isBase64 || part.text.trim() === "") return undefined;
+  return part.text.trim().toUpperCase().split(/\s+/);
+}
+
+/** `%` and a digit, in a password or name: sendmail fills in parts of the key there. */
+export function placeholderIn({ fields }: LoginValue): Part | undefined {
+  for (const part of fields.values()) {
+    const found = part.isBase64 ? null : /(?<!%)(?:%%)*(%\d)/.exec(part.text);
+    if (found?.[1] === undefined) continue;
+    const start = part.start + found.index + found[0].length - 2;
+    return { text: found[1], start, end: start + 2 };
+  }
+  return undefined;
+}

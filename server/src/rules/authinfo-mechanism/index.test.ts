@@ -1,0 +1,41 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`authinfo')dnl");
+const PLAIN = mc("define(`confAUTH_MECHANISMS', `PLAIN DIGEST-MD5')dnl", "FEATURE(`authinfo')dnl");
+
+testRule(rule, {
+  finds: {
+    "sendmail's own mechanisms": {
+      files: { "sendmail.mc": MC, authinfo: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\n' },
+      severity: "warning",
+      message: /neither PLAIN nor LOGIN/,
+      fixed: { authinfo: 'AuthInfo:smtp.example "U:joe" "P:x" "M:PLAIN"\n' },
+    },
+    "mechanisms without PLAIN": {
+      files: {
+        "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `DIGEST-MD5')dnl", "FEATURE(`authinfo')dnl"),
+        authinfo: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\nAuthInfo:b.example "U:joe" "P:x"\n',
+      },
+      message: /DIGEST-MD5/,
+    },
+    "a comma": {
+      files: { "sendmail.mc": PLAIN, authinfo: 'AuthInfo:smtp.example "U:joe" "P:x" "M:⟦PLAIN,LOGIN⟧"\n' },
+      severity: "error",
+      fixed: { authinfo: 'AuthInfo:smtp.example "U:joe" "P:x" "M:PLAIN LOGIN"\n' },
+    },
+    "a line of access": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\n',
+    },
+  },
+  silent: {
+    "PLAIN in the .mc": { "sendmail.mc": PLAIN, authinfo: 'AuthInfo:smtp.example "U:joe" "P:x"\n' },
+    "a mechanism in the line": {
+      "sendmail.mc": MC,
+      authinfo:
+        'AuthInfo:smtp.example "U:joe" "P:x" "M:PLAIN LOGIN"\nAuthInfo:hub.example "U:joe" "P:x" "M:DIGEST-MD5"\n',
+    },
+    "no .mc": { authinfo: 'AuthInfo:smtp.example "U:joe" "P:x"\n' },
+  },
+});

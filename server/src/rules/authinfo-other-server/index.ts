@@ -1,0 +1,83 @@
+// Logins for other servers than the one that mail goes through.
+import { loginKey, loginKeysFor } from "../../kinds/authinfo/key.ts";
+import { plainHost, smartHostOf } from "../../site/smart-host.ts";
+import type { MailSite } from "../../site/types.ts";
+import { readMailertableValue } from "../../tables/values/mailertable.ts";
+import type { TableRule } from "../types.ts";
+
+/** Nobody has so many logins, and this reads them all. */
+const MOST_LINES = 500;
+
+export const rule: TableRule = {
+  meta: {
+    code: "authinfo-other-server",
+    title: "No login for the server of SMART_HOST",
+    severity: "warning",
+    kinds: ["authinfo"],
+    fix: "asks",
+    versions: "*",
+    guidance: "auth",
+    sources: [
+      'cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"',
+      "seen with sendmail and a server on loopback: it asks for the name that it connects to, its address, then AuthInfo:",
+    ],
+  },
+  checkTable({ named, table }, site, report) {
+    const smart = named && site.mc !== undefined ? smartHostOf(site.mc.config) : undefined;
+    if (smart === undefined || table.entryCount > MOST_LINES) return;
+    const servers = smart.hosts.map(plainHost);
+    const hasLogin = servers.some((server) =>
+      [...loginKeysFor(server, `[${server}]`)].some((key) => table.lookup(key) !== undefined),
+    );
+    const others = otherHosts(site);
+    if (servers.length === 0 || hasLogin || others === undefined) return;
+    const [server = ""] = servers;
+    for (const entry of table.entries()) {
+      const key = loginKey(entry.key);
+      if (key.kind !== "server" || others.has(key.server)) continue;
+      // The server may well have this address.
+      if (/^[[\d]|:/.test(key.server)) return;
+      const isAbove = servers.some((one) => one.endsWith(`.${key.server}`));
+      report({
+        span: entry.keySpan,
+        severity: isAbove ? "warning" : "information",
+        message: `SMART_HOST names another server than this login.\nMail goes to ${server}, and no line here is for it. sendmail looks for the whole name of the server${isAbove ? ", not for a domain above it" : ""}: it comes without a login. Write AuthInfo:${server}${isAbove ? "" : ", unless the DNS gives that server the name of this line"}.`,
+        related: smart.span === undefined ? [] : [{ span: smart.span, message: "Here the server is named" }],
+        fixes: () => [
+          {
+            title: `Write AuthInfo:${server}: sendmail then logs in there`,
+            grade: "asks",
+            preferred: true,
+            changes: [{ span: entry.keySpan, newText: `AuthInfo:${server}` }],
+          },
+        ],
+      });
+    }
+  },
+};
+
+/** Servers that other parts of the configuration send mail to; undefined where they are too many, or not known. */
+function otherHosts(site: MailSite): ReadonlySet<string> | undefined {
+  const config = site.mc?.config;
+  const hosts = new Set<string>();
+  const table = site.tableOf("mailertable")?.table;
+  if (table !== undefined && table.entryCount > MOST_LINES) return undefined;
+  if (table === undefined && config?.map("mailertable") !== undefined) return undefined;
+  for (const { value } of table?.entries() ?? []) {
+    const target = readMailertableValue(value);
+    if (target.kind === "mailer") for (const host of target.hosts) hosts.add(plainHost(host));
+  }
+  for (const name of [
+    "MAIL_HUB",
+    "LOCAL_RELAY",
+    "LUSER_RELAY",
+    "BITNET_RELAY",
+    "UUCP_RELAY",
+    "FAX_RELAY",
+    "DECNET_RELAY",
+  ]) {
+    const value = config?.option(name)?.value ?? "";
+    if (value !== "") hosts.add(plainHost({ text: value.replace(/^[^:[\]]*:/, "") }));
+  }
+  return hosts;
+}

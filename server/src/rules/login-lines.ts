@@ -1,0 +1,40 @@
+// What the rules about logins share: the lines of authinfo, and those of access with the tag AuthInfo.
+import { type LoginKey, loginKey } from "../kinds/authinfo/key.ts";
+import { type LoginValue, loginValue } from "../kinds/authinfo/value.ts";
+import { perSite } from "../site/per-site.ts";
+import type { TableEntry } from "../tables/types.ts";
+import { names, offeredMechanisms } from "./login.ts";
+import type { EntryContext, EntryRule, Report, RuleMeta, SiteFact } from "./types.ts";
+
+export interface LoginLine {
+  readonly entry: TableEntry;
+  /** With its tag. */
+  readonly key: string;
+  readonly server: LoginKey;
+  readonly login: LoginValue;
+}
+
+/** A rule about single logins. Lines of access that sendmail does not read, because authinfo has a table of its own, are left out. */
+export function loginRule(
+  meta: Omit<RuleMeta, "kinds">,
+  check: (line: LoginLine, context: EntryContext, report: Report) => void,
+  facts: EntryRule["facts"] = [],
+): EntryRule {
+  return {
+    meta: { ...meta, kinds: ["authinfo", "access"] },
+    facts,
+    concerns: ({ action }) => action === "authinfo" || action === "none",
+    checkEntry(entry, context, report) {
+      const { kind, features } = context;
+      if (kind === "access" && (entry.tag.toLowerCase() !== "authinfo" || features?.has("authinfo") === true)) return;
+      const key = kind === "access" ? `${entry.tag}:${entry.key}` : entry.key;
+      check({ entry, key, server: loginKey(key), login: loginValue(entry.value) }, context, report);
+    },
+  };
+}
+
+/** Mechanisms that sendmail tries as a client, in capitals; undefined without a .mc. */
+export const CLIENT_MECHANISMS: SiteFact<ReadonlySet<string> | undefined> = {
+  of: perSite((site) => (site.mc === undefined ? undefined : names(offeredMechanisms(site)))),
+  fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")),
+};

@@ -1,0 +1,21 @@
+// A table of logins beside a .mc that does not read it.
+import { unreadTableRule } from "../unread-table-rule.ts";
+
+export const rule = unreadTableRule(
+  {
+    code: "site-unread-authinfo",
+    title: "A table of logins that nothing reads",
+    severity: "warning",
+    kinds: ["authinfo"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: ['cf/README, section "Providing SMTP AUTH Data when sendmail acts as Client"'],
+  },
+  {
+    kind: "authinfo",
+    feature: "authinfo",
+    map: "authinfo",
+    effect: "sendmail comes to other servers without a login.",
+  },
+);

@@ -1,0 +1,139 @@
+// Logins against the real sendmail: which entry it takes for a server that it connects to, and which login the server then gets.
+import { describe, expect, test } from "vitest";
+import { loginKey } from "../../../server/src/kinds/authinfo/key.ts";
+import { loginName, loginValue, mechanismsIn } from "../../../server/src/kinds/authinfo/value.ts";
+import { LoginServer } from "../tables/login-server.ts";
+import { MailSite } from "../tables/mail-site.ts";
+
+/** The logins that a server on loopback gets where authinfo has these lines, and what sendmail says with -v. */
+async function ask(smartHost: string, lines: readonly string[]): Promise<{ logins: string; said: string }> {
+  const server = await LoginServer.listen();
+  const mc = [
+    `define(\`SMART_HOST', \`${smartHost}')`,
+    `define(\`RELAY_MAILER_ARGS', \`TCP $h ${server.port}')`,
+    "FEATURE(`authinfo', `hash @/authinfo')",
+  ].join("\n");
+  const site = new MailSite({ mc });
+  site.hash("authinfo", lines);
+  const said = await site.send("someone@else.example");
+  site.dispose();
+  server.close();
+  return { logins: server.logins.join(), said };
+}
+
+const VALUES: readonly string[] = [
+  '"U:joe" "P:secret" "M:PLAIN"',
+  '"u:joe" "p:secret" "m:plain"',
+  '"U:joe" "P:secret" "M:PLAIN LOGIN"',
+  '"I:joe" "P:secret" "M:PLAIN"',
+  '"U:root" "I:joe@x.example" "P:secret" "M:PLAIN"',
+  '"U:joe""P:secret""M:PLAIN"',
+  '"U:joe"\t"P:secret"\t"M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN" # office',
+  '"U:joe" "P:a#b$c(d)" "M:PLAIN"',
+  '"U:joe" "P:one" "P:two" "M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN',
+  '"U:joe" "P:secret" "R:x.example" "M:PLAIN"',
+  '"U:joe" "M:PLAIN"',
+  '"P:secret" "M:PLAIN"',
+  '"U:joe" "P:" "M:PLAIN"',
+  '"U:" "P:secret" "M:PLAIN"',
+  '"U:joe" P:secret "M:PLAIN"',
+  '"U:joe" x "P:secret" "M:PLAIN"',
+  '"U:joe" "P:secret", "M:PLAIN"',
+  '"U:joe","P:secret","M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN" x',
+  'x "U:joe" "P:secret" "M:PLAIN"',
+  "'U:joe' 'P:secret' 'M:PLAIN'",
+  'U:"joe" P:"secret" M:"PLAIN"',
+  '" U:joe" "P:secret" "M:PLAIN"',
+  '"X:joe" "U:joe" "P:secret" "M:PLAIN"',
+  '"U:joe" "P:secret" "M:PLAIN" "x"',
+  '"U:joe" "P:secret" "M:PLAIN" ""',
+  '"U:joe" "P=c2VjcmV0" "M:PLAIN"',
+  '"U:joe" "P=c2Vjc" "M:PLAIN"',
+  '"U:joe" "P=secret!" "M:PLAIN"',
+];
+
+/** Says what the server gets, by our reading. */
+function predicted(value: string): string {
+  const login = loginValue(value);
+  if (login.fault !== undefined) return "";
+  const password = login.fields.get("P");
+  const text = password?.isBase64 ? Buffer.from(password.text, "base64").toString() : password?.text;
+  return mechanismsIn(login)?.includes("PLAIN") ? `${loginName(login)}:${text}` : "";
+}
+
+test.each(VALUES)(
+  "the login that the server gets: %s",
+  async (value) => {
+    const { logins, said } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 ${value}`]);
+    expect(logins).toBe(predicted(value));
+    // Where only the mechanism is not read, sendmail waits.
+    expect(said).toMatch(
+      logins === "" ? /530 5\.7\.0 Auth|Deferred: Temporary AUTH failure/ : /Sent \(2\.0\.0 taken\)/,
+    );
+  },
+  20_000,
+);
+
+test("mechanisms are divided by spaces; one that is not there, or a comma, leaves the mail in the queue", async () => {
+  for (const mechanisms of ["PLAIN,LOGIN", "XOAUTH2"]) {
+    const { logins, said } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 "U:joe" "P:x" "M:${mechanisms}"`]);
+    expect(logins).toBe("");
+    expect(said).toContain("Deferred: Temporary AUTH failure");
+  }
+}, 20_000);
+
+test("%0 and %1 are filled in, %% is one %, and any other % stays", async () => {
+  const passwords = { "a%1b": "ab", "a%0b": "aAuthInfo:127.0.0.1b", "a%%1b": "a%1b", "a%b%": "a%b%" };
+  for (const [written, sent] of Object.entries(passwords)) {
+    const { logins } = await ask("[127.0.0.1]", [`AuthInfo:127.0.0.1 "U:joe" "P:${written}" "M:PLAIN"`]);
+    expect([written, logins]).toEqual([written, `joe:${sent}`]);
+  }
+}, 30_000);
+
+describe("keys", () => {
+  /** SMART_HOST, key, whether the login is used. A name in brackets is looked up first: the host's domain is added to this one. */
+  const KEYS: readonly (readonly [string, string, boolean])[] = [
+    ["[127.0.0.1]", "AuthInfo:127.0.0.1", true],
+    ["[127.0.0.1]", "authinfo:127.0.0.1", true],
+    ["[127.0.0.1]", "AuthInfo:[127.0.0.1]", true],
+    ["[127.0.0.1]", "AuthInfo:", true],
+    ["localhost.example", "AuthInfo:localhost.example", true],
+    ["localhost.example", "AuthInfo:127.0.0.1", true],
+    ["relay:localhost.example", "AuthInfo:LOCALHOST.example", true],
+    ["[localhost]", "AuthInfo:localhost.example.com", true],
+    ["[localhost]", "AuthInfo:localhost", false],
+    ["[127.0.0.1]", "AuthInfo:127.0.0", false],
+    ["localhost.example", "AuthInfo:example", false],
+    ["localhost.example", "AuthInfo:localhost.example.", false],
+    ["localhost.example", "AuthInfo:[localhost.example]", false],
+    ["localhost.example", "AuthInfo:localhost.example:587", false],
+    ["localhost.example", "AuthInfo:joe@localhost.example", false],
+    ["localhost.example", "AuthInfo:*.example", false],
+    ["localhost.example", "localhost.example", false],
+    ["localhost.example", "AuthInfo", false],
+  ];
+
+  test.each(KEYS)(
+    "SMART_HOST %s, key %s: used %s",
+    async (smartHost, key, isUsed) => {
+      const { logins } = await ask(smartHost, [`${key} "U:joe" "P:secret" "M:PLAIN"`]);
+      expect(logins).toBe(isUsed ? "joe:secret" : "");
+      if (isUsed) expect(loginKey(key).kind).not.toBe("never");
+    },
+    20_000,
+  );
+
+  test("that never match are those of which we say so", () => {
+    for (const key of [
+      "AuthInfo:a.example.",
+      "AuthInfo:[a.example]",
+      "AuthInfo:a.example:587",
+      "a.example",
+      "AuthInfo",
+    ])
+      expect(loginKey(key).kind, key).toBe("never");
+  });
+});

@@ -1,0 +1,35 @@
+// The terminal of "Sendmail: Test Addresses", without its window: what is typed into it, and what it writes.
+import { assert, eventually, open, vscode } from "./support.ts";
+
+suite("Test Addresses", () => {
+  test("a terminal answers for the file in front, or says what it lacks", async () => {
+    await open("closed-relay/sendmail.mc");
+    const opened = new Promise<vscode.Terminal>((resolve) => {
+      const listener = vscode.window.onDidOpenTerminal((terminal) => {
+        listener.dispose();
+        resolve(terminal);
+      });
+    });
+    await vscode.commands.executeCommand("sendmail.testAddresses");
+    const terminal = await opened;
+    assert.equal(terminal.name, "Test Addresses: sendmail.mc");
+    const options = terminal.creationOptions;
+    assert.ok("pty" in options, "the terminal runs no program");
+    const { pty } = options;
+    let written = "";
+    pty.onDidWrite((text) => {
+      written += text;
+    });
+    // What it wrote while nobody listened is drawn again.
+    pty.handleInput?.("\f");
+    pty.handleInput?.("3,0 joe@example.com\r");
+    await eventually("an answer", () => {
+      if (/canonify +input: joe @ example \. com/.test(written)) return true;
+      // In a browser, or where sendmail-cf is not installed: it says what to do.
+      return /sendmail\.cfDir/.test(written);
+    });
+    terminal.dispose();
+    await eventually("the terminal is gone", () => !vscode.window.terminals.includes(terminal));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
