@@ -145,12 +145,26 @@ class Session {
     const canonical = this.#engine.run(ruleset, tokens, { macros: new Map(this.macros) }).tokens;
     const at = canonical.findIndex((token, i) => token === "<" && canonical[i + 1] === "@");
     const end = canonical.indexOf(">", at);
-    if (canonical[0] === Code.mailer || at < 0 || end < 0) return false;
+    if (canonical[0] === Code.mailer) return false;
+    if (at < 0 || end < 0) return this.#leavesThisHost(address);
     const domain = canonical.slice(at + 2, end);
     if (domain.at(-1) === ".") domain.pop();
     if (domain.length === 0) return false;
     const name = fold(domain.join(""));
     return name !== "*local*" && this.#engine.cf.classes.get("w")?.members.has(name) !== true;
+  }
+
+  /**
+   * For rulesets that do not mark the domain (`user<@domain>`): true where a mailer that is not for this host's own users takes the
+   * mail to a host that is not one of this server's names.
+   */
+  #leavesThisHost(address: string): boolean {
+    const macros = new Map(this.macros);
+    const { value } = parseAddress(this.#engine, address, { header: false, sender: false, macros });
+    if (value === undefined || value.bad || value.host === undefined) return false;
+    const { mailers, classes } = this.#engine.cf;
+    const mailer = mailers.find(({ name }) => name === value.mailer);
+    return mailer?.flags.includes("l") === false && classes.get("w")?.members.has(fold(value.host)) !== true;
   }
 
   /** `M=a`, or a srv_features that demands it. */

@@ -29,8 +29,12 @@ const BASE = [
   "R$+ < @ $+ >\t$1 @ $2",
 ];
 
-async function verdictsOf(lines: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Verdicts> {
-  const workspace = memoryWorkspace({ [URI]: `${[...BASE, ...lines].join("\n")}\n`, ...files });
+async function verdictsOf(
+  lines: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  base: readonly string[] = BASE,
+): Promise<Verdicts> {
+  const workspace = memoryWorkspace({ [URI]: `${[...base, ...lines].join("\n")}\n`, ...files });
   const interpreters = new Interpreters(workspace, { hostName: "mx.example.com" });
   const document = await interpreters.read(URI);
   const interpreter = document && (await interpreters.ofCf(document));
@@ -121,4 +125,19 @@ test("a line of a map that allowed it is told, and a map that nobody can read ma
   const unknown = ask(await verdictsOf(["Kaccess program /usr/local/bin/ask", ...rules]));
   expect(unknown.certain).toBe(false);
   expect(unknown.cause).toBeTypeOf("string");
+});
+
+test("rulesets that do not mark the domain relay all the same", async () => {
+  const lines = [
+    "S3",
+    "R$* < $+ > $*\t$2",
+    "S0",
+    "R$+ @ $=w\t$#local $: $1",
+    "R$+ @ $+\t$#smtp $@ $2 $: $1 @ $2",
+    "R$+\t$#local $: $1",
+  ];
+  const plain = BASE.slice(0, BASE.indexOf("S3"));
+  const verdicts = await verdictsOf([...lines, "Scheck_rcpt", "R$*\t$@ OK"], {}, plain);
+  expect(ask(verdicts)).toMatchObject({ accepted: true, relayed: true, certain: true });
+  expect(ask(verdicts, { recipient: "<joe@mx.example.com>" })).toMatchObject({ accepted: true, relayed: false });
 });

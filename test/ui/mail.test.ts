@@ -1,0 +1,76 @@
+// Where mail goes, as a person sees it: the mailertable, aliases, a .cf by itself, and the way of an address through them.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { aDayWith } from "./day.ts";
+
+const MAILERTABLE = "closed-relay/mailertable";
+const ALIASES = "closed-relay/aliases";
+const CF = "aix/sendmail.cf";
+const at = aDayWith(MAILERTABLE);
+
+test("a line of the mailertable without a mailer is found, and fixed by keyboard", async () => {
+  const person = at();
+  await person.page.locator(".statusbar-item", { hasText: "Sendmail Mailertable" }).waitFor();
+  await person.page.locator(".editor-instance .view-line span[class*=mtk]").nth(3).waitFor();
+  await person.focusEditor();
+  await person.press("Control+End");
+  await person.page.keyboard.type("other.example\tgw.example.net\n");
+  await person.press("Control+Shift+KeyM");
+  expect(await person.findsProblem("mailertable-no-mailer")).toBe(true);
+  await person.filterProblems("");
+  await person.focusEditor();
+  await person.save(MAILERTABLE);
+  await person.goTo(MAILERTABLE, "partner.example");
+  await person.hover("mx.partner.example");
+  await person.picture("20-mailertable");
+  await person.press("Escape");
+  await person.goTo(MAILERTABLE, "other.example");
+  await person.quickFix(/smtp:/i);
+  expect(await person.save(MAILERTABLE)).toMatch(/^other\.example\te?smtp:\[?gw\.example\.net/m);
+});
+
+test("an aliases file is read as newaliases reads it", async () => {
+  const person = at();
+  writeFileSync(path.join(person.folder, ALIASES), "postmaster: root\nroot: alice\nsales: bob carol\n");
+  await person.open(ALIASES);
+  await person.page.locator(".statusbar-item", { hasText: "Sendmail Aliases" }).waitFor();
+  expect(await person.findsProblem("aliases-bad-target")).toBe(true);
+  await person.filterProblems("");
+  await person.focusEditor();
+  await person.goTo(ALIASES, "postmaster");
+  await person.hover("root");
+  await person.picture("21-aliases");
+  await person.press("Escape");
+});
+
+test("a .cf by itself that lets everybody relay is found, with its rulesets in the outline", async () => {
+  const person = at();
+  mkdirSync(path.join(person.folder, "aix"));
+  const rules = [
+    "V10/Berkeley",
+    "Cwlocalhost",
+    "DnMAILER-DAEMON",
+    "O LogLevel=9",
+    "",
+    "Scheck_rcpt",
+    "R$*\t\t$@ OK",
+    "",
+  ];
+  const own =
+    "R$* < $* > $*\t$1 $2 $3\nR$+ @ $=w\t$#local $: $1\nR$+ @ $+\t$#smtp $@ $2 $: $1 @ $2\nR$+\t\t$#local $: $1";
+  const mailers = ["Scanonify=3", "R$* < $+ > $*\t$2", "", "Sparse=0", own, ""];
+  const smtp = "Msmtp, P=[IPC], F=mDFMuX, S=0, R=0, E=\\r\\n, A=TCP $h\n";
+  const local =
+    "Mlocal, P=/bin/mail, F=lsDFMAw5:/|@qrmn9, S=0, R=0, A=mail -d $u\nMprog, P=/bin/sh, F=lsDFMoqeu9, A=sh -c $u\n";
+  writeFileSync(path.join(person.folder, CF), `${[...rules, ...mailers].join("\n")}\n${local}${smtp}`);
+  await person.open(CF);
+  await person.page.locator(".statusbar-item", { hasText: "OPEN RELAY" }).waitFor();
+  expect(await person.findsProblem("relay-open")).toBe(true);
+  await person.filterProblems("");
+  await person.focusEditor();
+  await person.press("Control+Shift+KeyO");
+  await person.page.locator(".quick-input-list .monaco-list-row", { hasText: "check_rcpt" }).first().waitFor();
+  await person.picture("22-cf-alone");
+  await person.press("Escape");
+});
