@@ -1,7 +1,7 @@
 // The lines that a .mc adds to the .cf by itself, taken from what m4 wrote, each with the place it was written at.
 import type { Expansion, OutputPiece, Value } from "../m4/types.ts";
 import type { Span } from "../text.ts";
-import type { CfLine, LinePart } from "./types.ts";
+import type { CfLine, LinePart, MailConfig } from "./types.ts";
 import { diversionSections, fileMacros, sectionMacros } from "./vocabulary.ts";
 
 const letters: ReadonlySet<string> = new Set("CFDKOSRMHPTVXQLE");
@@ -103,16 +103,34 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
   return lines;
 }
 
+/** Calls that write lines of their own into the .cf, if only a comment with their version. */
+const WRITERS: ReadonlySet<string> = new Set([
+  "FEATURE",
+  "OSTYPE",
+  "MAILER",
+  "DOMAIN",
+  "HACK",
+  "VERSIONID",
+  "SITECONFIG",
+]);
+
 /**
  * The lines as sendmail puts them together: one that begins with a space or a tab continues the one before it. What continues
- * the first line of a section, and so one that is not here, is left as it is.
+ * the first line of a section, or a line that the library writes in between, continues none that is here and is left as it is.
  */
-export function withContinuations(lines: readonly CfLine[]): CfLine[] {
+export function withContinuations({ cfLines, uses }: Pick<MailConfig, "cfLines" | "uses">): CfLine[] {
+  const writers = uses.filter(({ call }) => WRITERS.has(call.name)).map(({ nameSpan }) => nameSpan);
+  const isApart = (from: Span, to: Span): boolean =>
+    from.source !== to.source ||
+    writers.some(({ source, start }) => source === from.source && start >= from.end && start < to.end);
   const joined: CfLine[] = [];
-  for (const line of lines) {
+  let end: Span | undefined;
+  for (const line of cfLines) {
     const last = joined.at(-1);
     const continues = line.kind === "continuation" || (line.kind === "blank" && /^[ \t]/.test(line.text));
-    if (!continues || last?.section !== line.section) joined.push(line);
+    const isAfter = continues && last?.section === line.section && end !== undefined && !isApart(end, line.span);
+    end = line.span;
+    if (!isAfter || last === undefined) joined.push(line);
     else {
       const at = last.text.length + 1;
       const parts = [...last.parts, ...line.parts.map((part) => ({ ...part, at: part.at + at }))];

@@ -193,7 +193,7 @@ class Config implements MailConfig {
 
   get classes(): readonly ClassMembers[] {
     if (this.members === undefined) {
-      const fromLines = withContinuations(this.cfLines)
+      const fromLines = withContinuations(this)
         .map(fromLine)
         .filter((members) => members !== undefined);
       const byOptions = fromOptions({

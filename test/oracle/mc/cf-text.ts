@@ -51,7 +51,8 @@ const books: ReadonlySet<string> = new Set([
 /** `C`, `F` and `T` lines of a .cf as `class member` and `class <file specification>`, sorted; without what every .cf has. */
 export function memberships(cf: string): string[] {
   const found: string[] = [];
-  for (const whole of cf.split("\n")) {
+  // A line that begins with a space or a tab goes on with the one above.
+  for (const whole of cf.replace(/\n[ \t]/g, " ").split("\n")) {
     const line = whole.replace(/(?<!\\)#.*$/s, "");
     const match =
       /^([CF])(?:\{([^}]*)\}|(.))(.*)$/s.exec(line) ??

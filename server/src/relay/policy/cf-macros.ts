@@ -30,7 +30,7 @@ const ORDER: readonly CfLine["section"][] = [
 
 /** The `D` lines of a configuration in the order in which sendmail reads them. */
 export function cfMacros(config: MailConfig): readonly CfMacro[] {
-  const all = withContinuations(config.cfLines).flatMap((line) => {
+  const all = withContinuations(config).flatMap((line) => {
     const [whole, long, short] = (line.kind === "D" && /^D(?:\{([^}]*)\}|(.))/.exec(line.text)) || [];
     const name = long ?? short;
     if (whole === undefined || name === undefined) return [];
