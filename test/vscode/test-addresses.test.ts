@@ -20,16 +20,15 @@ suite("Test Addresses", () => {
     pty.onDidWrite((text) => {
       written += text;
     });
+    // In a browser, or where sendmail-cf is not installed, it says what it lacks.
+    const lacks = () => /There is no sendmail\.cf|m4 makes no complete/.test(written.replace(/\s+/g, " "));
     // What it wrote before is not seen here; Enter brings another prompt, or why there is none.
     await eventually("a prompt", () => {
       pty.handleInput?.("\r");
-      return /> |sendmail\.cfDir/.test(written);
+      return /> /.test(written) || lacks();
     });
-    // In a browser, or where sendmail-cf is not installed, it says what to do.
-    if (!/sendmail\.cfDir/.test(written)) {
-      pty.handleInput?.("3,0 joe@example.com\r");
-      await eventually("an answer", () => /canonify +input: joe @ example \. com/.test(written));
-    }
+    pty.handleInput?.("3,0 joe@example.com\r");
+    await eventually("an answer", () => /canonify +input: joe @ example \. com/.test(written) || lacks());
     terminal.dispose();
     await eventually("the terminal is gone", () => !vscode.window.terminals.includes(terminal));
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
