@@ -11,6 +11,7 @@ import { decideByModel } from "./model.ts";
 import type { Unknown } from "./policy/policy.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
+import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import { grantsIn } from "./verdicts/cf-grants.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { tryStrangers } from "./verdicts/tries.ts";
@@ -67,6 +68,15 @@ export function exposureList(site: MailSite): ExposureList {
 /** The same, every one of them. */
 export function exposures(site: MailSite): readonly Exposure[] {
   return [...exposureList(site)];
+}
+
+/**
+ * Rules of these rulesets, which a site may write itself, that accept whatever strangers ask; undefined where no .cf can be asked, or
+ * it is not sure that it says what the .mc does.
+ */
+export function acceptingRulesOf(site: MailSite, names: readonly string[]): readonly AcceptingRule[] | undefined {
+  const { verdicts } = judgeOf(site);
+  return verdicts === undefined || verdicts.interpreter.doubts.length > 0 ? undefined : acceptingRules(verdicts, names);
 }
 
 function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
