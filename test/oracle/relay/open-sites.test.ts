@@ -3,15 +3,11 @@ import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { relayStatus } from "../../../server/src/features/relay-status.ts";
-import { diskFiles } from "../../../server/src/files.node.ts";
-import { Judge } from "../../../server/src/judge.ts";
-import { KINDS } from "../../../server/src/kinds/index.ts";
 import { defaultQuery, exposureList, policyOf, type Query } from "../../../server/src/relay/index.ts";
-import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
-import { KnownConfigs } from "../../../server/src/site/index.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
 import { cfDir } from "../programs.ts";
 import { DNS, HOST } from "./generator.ts";
+import { judgedSite } from "./judged-site.ts";
 import { CLOSED, OPEN, type OwnRules } from "./open-sites.ts";
 import { TestMode } from "./sendmail.ts";
 
@@ -34,25 +30,6 @@ function mcOf({ early = [], late }: OwnRules): string {
     ...late,
     "",
   ].join("\n");
-}
-
-/** The site of a file on disk, judged as the editor judges it. */
-async function judgedSite(file: string, library: string | undefined): Promise<MailSite> {
-  const settings = {
-    ...DEFAULT_SETTINGS,
-    root: "file:///",
-    hostName: HOST,
-    cfDir: library === undefined ? "file:///nowhere" : `file://${library.slice(0, -1)}`,
-  };
-  const judge = new Judge({ ...diskFiles(), folders: [] }, settings, {
-    configs: new KnownConfigs(),
-    kinds: KINDS,
-    rules: [],
-  });
-  const [site] = await judge.sitesOf(`file://${file}`);
-  if (site === undefined) throw new Error(`${file} is no site`);
-  await judge.prepare(site);
-  return site;
 }
 
 /** The same configuration in three ways: as a .mc with the library, as one without, and as a .cf that has no .mc. */

@@ -6,6 +6,7 @@ import type { Span } from "../../text.ts";
 import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import type { Query } from "../types.ts";
 import type { Verdicts } from "./index.ts";
+import { listenersToTry } from "./tries.ts";
 
 /** A rule that gives strangers an answer with `$#` that is no refusal. */
 export interface AcceptingRule {
@@ -23,7 +24,7 @@ const SENDERS = ["<x@stranger.example>", "<>"];
 
 /** The first such rule of each ruleset that most strangers meet. `names`: the rulesets to look at. */
 export function acceptingRules(verdicts: Verdicts, names: readonly string[]): readonly AcceptingRule[] {
-  const { interpreter, listeners } = verdicts;
+  const { interpreter } = verdicts;
   const numbers = new Map(
     names.flatMap((name) => {
       const number = interpreter.cf.rulesetNumbers.get(name);
@@ -31,8 +32,7 @@ export function acceptingRules(verdicts: Verdicts, names: readonly string[]): re
     }),
   );
   if (numbers.size === 0) return [];
-  const listener = listeners.find(({ modifiers }) => !modifiers.includes("a"));
-  const through = listener === undefined ? {} : { listener: listener.name };
+  const [through] = listenersToTry(verdicts.listeners);
   const found = new Map<string, AcceptingRule>();
   for (const sender of SENDERS)
     for (const recipient of VICTIMS) {
