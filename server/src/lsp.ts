@@ -23,6 +23,7 @@ import {
   ShowMessageNotification,
   type SignatureHelpParams,
   TextDocuments,
+  type WorkspaceDiagnosticParams,
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
@@ -35,6 +36,7 @@ import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
+import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
 import {
   type ClientAnswer,
   type ClientFile,
@@ -115,6 +117,7 @@ class Server {
   readonly #gate: Gate;
   readonly #publisher: Publisher;
   readonly #commands: Commands;
+  readonly #others: WorkspaceDiagnostics;
   #made: Service | undefined;
   #folders: readonly string[] = [];
   #client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
@@ -130,6 +133,8 @@ class Server {
   #wrongProjects: ReadonlySet<string> = new Set();
   /** Open documents as the client spells them, by our spelling. */
   readonly #spelled = new Map<string, string>();
+  /** Documents that were open and are not any more. */
+  readonly #closed = new Set<string>();
   /** Watches what the sites read; undefined for a client that watches nothing for us. */
   #watcher: SiteWatcher | undefined;
   /** The refresh that is about to be asked for, and the look at the project files. */
@@ -154,6 +159,11 @@ class Server {
     const [service, ready] = [() => this.#service, () => this.#ready];
     this.#gate = new Gate(connection, ready);
     this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
+    this.#others = new WorkspaceDiagnostics(
+      service,
+      () => documents.keys(),
+      (one) => this.#asShown(one),
+    );
     this.#commands = new Commands(connection, service, pages);
   }
 
@@ -183,6 +193,7 @@ class Server {
     );
     this.#documents.onDidChangeContent(({ document: { uri } }) => {
       this.#spelled.set(normalUri(uri), uri);
+      this.#closed.delete(uri);
       this.#forget(uri);
       this.#current = uri;
       this.#refresh(uri);
@@ -193,6 +204,7 @@ class Server {
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
       this.#spelled.delete(normalUri(uri));
+      this.#closed.add(uri);
       this.#forget(uri);
       if (this.#current === uri) this.#current = undefined;
       if (!this.#client.pullsDiagnostics) this.#publisher.closed(uri);
@@ -317,6 +329,7 @@ class Server {
    * that pulls does so by itself after an edit.
    */
   #refresh(edited?: string): void {
+    this.#others.changed();
     if (this.#client.isExtension) this.#gate.inBackground(this.#connection.sendNotification(REQUEST.changed));
     this.#watcher?.renew();
     clearTimeout(this.#showingProjects);
@@ -366,8 +379,16 @@ class Server {
   #features(): void {
     const [connection, gate] = [this.#connection, this.#gate];
     const { languages } = connection;
+    languages.diagnostics.onWorkspace(
+      gate.request("workspace/diagnostic", async ({ previousResultIds }: WorkspaceDiagnosticParams, go) => ({
+        items: await this.#others.report(previousResultIds ?? [], go),
+      })),
+    );
     languages.diagnostics.on(
       gate.request("textDocument/diagnostic", async ({ textDocument: { uri } }: DocumentDiagnosticParams, go) => {
+        // Asked once more after it was closed: what is shown from now on is what the workspace is asked for.
+        if (this.#closed.has(uri) && !(await this.#others.has(uri, go)))
+          return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         const items = await this.#service.diagnostics(uri, go);
         return { kind: DocumentDiagnosticReportKind.Full, items: items.map((item) => this.#asShown(item)) };
       }),

@@ -127,6 +127,11 @@ export interface Service extends Navigation {
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
   related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
+  /**
+   * The files whose findings are shown because a file is open: all of its sites, but not those of sendmail's own library. [] where the
+   * settings want open files only.
+   */
+  alsoShown(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
   problems(uri: string, checkpoint?: Checkpoint): Promise<readonly Problem[]>;
   diagnostics(uri: string, checkpoint?: Checkpoint): Promise<readonly Diagnostic[]>;
@@ -330,6 +335,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
+    },
+    async alsoShown(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const shown = new Set<string>();
+      if (judge.settings.diagnosticsScope !== "site") return shown;
+      for (const site of sites) {
+        const { library } = await judge.optionsFor(site);
+        for (const file of filesOf(site))
+          if (library === undefined || pathBelow(library.uri, file) === undefined) shown.add(file);
+      }
+      return shown;
     },
     async problems(uri, checkpoint) {
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
