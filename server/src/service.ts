@@ -34,6 +34,7 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
+import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
@@ -48,6 +49,7 @@ import type {
   RelayStatus,
   RouteProposals,
   RouteResult,
+  SiteSummary,
   TestAnswer,
   TestCompletion,
   TransactionProposals,
@@ -165,6 +167,8 @@ export interface Service extends Navigation {
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
+  /** By what a file is judged; undefined for a file that is none of ours. */
+  siteSummary(uri: string, checkpoint?: Checkpoint): Promise<SiteSummary | undefined>;
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
@@ -411,6 +415,11 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
     ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    async siteSummary(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const [site] = sites;
+      return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
+    },
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
