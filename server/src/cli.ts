@@ -21,8 +21,9 @@ const USAGE = `Usage:
       Checks files, or the sendmail files in folders. --as says what the named files are: ${KIND_NAMES.join(", ")}.
       --fix applies fixes that change no mail, --fix=narrow also those that
       take a dangerous grant away.
-  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
-      Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
+  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-] [--probes [--address IP]]
+      Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON,
+      with --probes the transactions that open relay testers try (--address: the server's own IP address).
       --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
   sendmail-lint where FILE ADDRESS... [--from SENDER] [--rewrite [--mailer NAME]] [--root DIR] [--cf-dir DIR] [--host NAME]
                             [--format text|json]
@@ -83,15 +84,29 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       root: { type: "string" },
       host: { type: "string" },
       query: { type: "string" },
+      probes: { type: "boolean" },
+      address: { type: "string" },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
+    if (values.probes === true && values.query !== undefined)
+      throw new UsageError("--probes and --query ask different things: give one of them.");
     const settings = {
       ...DEFAULT_SETTINGS,
       root: typeof values.root === "string" ? folderUri(values.root) : undefined,
       hostName: textOf(values.host),
     };
-    return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
+    return await relay(
+      {
+        file,
+        query: textOf(values.query),
+        probes: values.probes === true,
+        address: textOf(values.address),
+        settings,
+        stdin: process.stdin,
+      },
+      output,
+    );
   },
   async bt(args, output) {
     const { values, positionals } = parse(args, {
