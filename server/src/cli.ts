@@ -38,6 +38,7 @@ const USAGE = `Usage:
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
   sendmail-lint probe HOST [--port N] [--from SENDER] [--to RECIPIENT] [--domain DOMAIN] [--helo NAME] [--timeout SECONDS] [--pace SECONDS]
+                            [--local-address IP]
                             [--expect FILE [--client ADDRESS] [--client-name NAME] [--root DIR]] [--format text|json|markdown]
       Asks the running SMTP server HOST what it offers, and whether it relays for this machine, up to RCPT and never further.
       --expect compares the answers with what a .mc or .cf says.
@@ -186,6 +187,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       expect: { type: "string" },
       client: { type: "string" },
       "client-name": { type: "string" },
+      "local-address": { type: "string" },
       root: { type: "string" },
       format: { type: "string", default: "text" },
     });
@@ -202,6 +204,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const target = {
       host,
       port,
+      localAddress: textOf(values["local-address"]),
       helo: String(values.helo),
       sender: String(values.from),
       recipient,

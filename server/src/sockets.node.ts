@@ -31,7 +31,11 @@ class SocketConnection implements Connection {
   }
 
   static async open(target: ProbeTarget): Promise<SocketConnection> {
-    const socket = connect({ host: target.host, port: target.port });
+    const socket = connect({
+      host: target.host,
+      port: target.port,
+      ...(target.localAddress === undefined ? {} : { localAddress: target.localAddress }),
+    });
     await done(socket, "connect", target.timeout, `${target.host}, port ${target.port}`);
     return new SocketConnection(target, socket);
   }

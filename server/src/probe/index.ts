@@ -13,7 +13,7 @@ import {
   type TranscriptLine,
 } from "./types.ts";
 
-export { differences } from "./compare.ts";
+export { type Comparison, differences } from "./compare.ts";
 export { type Finding, findingsOf, type Verdict, verdictOf } from "./findings.ts";
 export type * from "./types.ts";
 export { ConnectionError } from "./types.ts";

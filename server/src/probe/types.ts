@@ -6,6 +6,8 @@ export interface ProbeTarget {
   /** Host name or IP address. */
   readonly host: string;
   readonly port: number;
+  /** The address of this machine to connect from, where it has several. */
+  readonly localAddress?: string | undefined;
   /** What is said in EHLO. */
   readonly helo: string;
   /** Sender and recipient of the probes: addresses of strangers to the server, in domains that exist. */

@@ -27,8 +27,7 @@ export function reportText({ report, comparison, now }: Told): readonly string[]
   const relayed = report.results.filter(({ isAccepted }) => isAccepted);
   return [
     text,
-    ...(detail === "" ? [] : [`  ${detail}`]),
-    ...(report.failure === undefined ? [] : [`  ${report.failure}`]),
+    ...[...new Set([detail, report.failure ?? ""])].filter((line) => line !== "").map((line) => `  ${line}`),
     "",
     ...facts(report).map(([name, value]) => `${`${name}:`.padEnd(12)} ${value}`),
     ...(findings.length === 0 ? [] : ["", ...findings]),
@@ -47,8 +46,7 @@ export function reportMarkdown({ report, comparison, now }: Told): string {
   );
   const parts = [
     `# ${markdownText(text)}`,
-    markdownText(detail),
-    report.failure === undefined ? "" : markdownText(report.failure),
+    ...[...new Set([detail, report.failure ?? ""])].map(markdownText),
     facts(report)
       .map(([name, value]) => `- ${name}: ${markdownText(value)}`)
       .join("\n"),
