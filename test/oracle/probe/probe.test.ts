@@ -143,7 +143,9 @@ describe("another server", () => {
     expect(messages).toBe(0);
     expect(report.tls?.protocol).toMatch(/^TLSv1\.[23]$/);
     const findings = findingsOf(report, Date.now()).map(({ text }) => text);
-    expect(findings).toContainEqual(expect.stringMatching(/AUTH (?:PLAIN and LOGIN|LOGIN and PLAIN) is offered without TLS/));
+    expect(findings).toContainEqual(
+      expect.stringMatching(/AUTH (?:PLAIN and LOGIN|LOGIN and PLAIN) is offered without TLS/),
+    );
     expect(findings).toContainEqual(expect.stringMatching(/will not trust this one|expired/));
   });
 
