@@ -23,6 +23,9 @@ export interface Comparison {
 /** Replies that a name service brought about, not the configuration. */
 const FROM_DNS = /^[45]\.1\.8\b|does not (?:exist|resolve)|domain not found/i;
 
+/** A recipient of this server whom it does not know: rulesets take the address, the mailer refuses the user. */
+const NO_SUCH_USER = /^5\.1\.1\b/;
+
 /** The query for a probe: the client as the connection had it, the server by its own name and address. */
 export function queryOf({ probe }: ProbeResult, report: ProbeReport, client: Partial<Query>): Query {
   const address = report.clientAddress ?? "203.0.113.77";
@@ -64,7 +67,8 @@ export function differences(report: ProbeReport, site: MailSite, client: Partial
       continue;
     }
     compared += 1;
-    if (decision.accepted === isAccepted) continue;
+    const isNobodyHere = !isAccepted && !decision.relayed && reply.lines.some((line) => NO_SUCH_USER.test(line));
+    if (decision.accepted === isAccepted || isNobodyHere) continue;
     const refusal =
       decision.reply === null ? "" : ` (${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text})`;
     found.push({

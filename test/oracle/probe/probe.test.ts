@@ -96,7 +96,7 @@ test("sendmail answers what its configuration says, and what is open is found op
       asked += comparison.compared;
       for (const { text } of comparison.differences) wrong.push(`${about}: ${text}`);
       const relays = report.results.some(
-        (one) => !one.probe.isAddressedHere && decide(site, queryOf(one, report, {})).accepted,
+        (one) => !one.probe.isAddressedHere && decide(site, queryOf(one, report, {})).relayed,
       );
       if (relays) open += 1;
       const said = verdictOf(report).kind === "relays";
