@@ -40,11 +40,13 @@ import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
+import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
   OpenedTest,
   PreviewResult,
+  ProbePage,
   RelayReport,
   RelayStatus,
   RouteProposals,
@@ -78,6 +80,7 @@ import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
+export type { Network, ProbeTarget } from "./probe/index.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
@@ -184,6 +187,17 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /**
+   * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
+   * checkpoint that throws ends it between two transactions.
+   */
+  probe(
+    target: ProbeTarget,
+    uri: string | undefined,
+    network: Network,
+    now: number,
+    checkpoint?: Checkpoint,
+  ): Promise<ProbePage>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
@@ -452,6 +466,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    async probe(target, uri, network, now, checkpoint = GO_ON) {
+      const pause = async (milliseconds: number) => {
+        await network.pause(milliseconds);
+        await checkpoint();
+      };
+      const report = await probeServer(target, { ...network, pause });
+      const site = uri === undefined ? undefined : await judgedFirst(uri, checkpoint, (found) => found);
+      const comparison = site && differences(report, site);
+      return { headline: verdictOf(report).text, markdown: reportMarkdown({ report, comparison, now }) };
     },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
