@@ -291,6 +291,8 @@ import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
 import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
 import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
 import mcPortTwicePage from "./mc-port-twice/README.md";
+import { rule as mcRefusedLine } from "./mc-refused-line/index.ts";
+import mcRefusedLinePage from "./mc-refused-line/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
@@ -329,6 +331,8 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
 import mcWrongHostPage from "./mc-wrong-host/README.md";
+import { rule as mcWrongName } from "./mc-wrong-name/index.ts";
+import mcWrongNamePage from "./mc-wrong-name/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
@@ -616,6 +620,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
+  { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
   { rule: mcRuleWithoutTab, page: mcRuleWithoutTabPage },
@@ -635,6 +640,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongHost, page: mcWrongHostPage },
+  { rule: mcWrongName, page: mcWrongNamePage },
   { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
   { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },
