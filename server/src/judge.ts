@@ -4,7 +4,7 @@ import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import { isJudged, judgeBy, needsJudge } from "./relay/index.ts";
-import { lintSteps, type Problem, type Problems } from "./rules/lint.ts";
+import { type LintOptions, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
@@ -13,7 +13,7 @@ import { baseName, folderOf, placesOf, SETTINGS_FOLDER, within } from "./site/pa
 import { perSite } from "./site/per-site.ts";
 import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
-import { InstalledLibraries, siteVersion } from "./site/version.ts";
+import { InstalledLibraries, type SiteVersion, siteVersion } from "./site/version.ts";
 
 /** What all judges of a service share. */
 export interface Shared {
@@ -95,7 +95,7 @@ export class Judge {
     return {
       guidanceBaseUrl,
       library,
-      targetVersion: await this.#versionOf(site),
+      targetVersion: (await this.#versionOf(site))?.version,
       platform: await this.platformOf(site),
     };
   }
@@ -143,12 +143,25 @@ export class Judge {
 
   /** The operating system that a site is for; undefined where that is not known. */
   async platformOf(site: MailSite): Promise<KnownPlatform | undefined> {
-    return platformOf(site, { platform: this.settings.platform, version: await this.#versionOf(site) });
+    return platformOf(site, { platform: this.settings.platform, version: (await this.#versionOf(site))?.version });
+  }
+
+  /** What the rules may ask for besides the site. */
+  async lintOptionsFor(site: MailSite): Promise<LintOptions> {
+    const library = await this.#libraries.of(site);
+    // A copy of some other system's files is built with this machine's library, which says nothing of that system.
+    const isOwn = this.settings.root !== undefined || site.id.startsWith("file:///etc/mail/");
+    const installedVersion = isOwn ? library?.version : undefined;
+    const platform = await this.platformOf(site);
+    return lintOptions(this.settings, siteVersion(site, library), {
+      ...(platform === undefined ? {} : { platform }),
+      ...(installedVersion === undefined ? {} : { installedVersion }),
+    });
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */
-  async #versionOf(site: MailSite): Promise<string | undefined> {
-    return siteVersion(site, this.settings.targetVersion, await this.#libraries.of(site))?.version;
+  async #versionOf(site: MailSite): Promise<SiteVersion | undefined> {
+    return siteVersion(site, await this.#libraries.of(site));
   }
 
   /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
@@ -188,11 +201,7 @@ export class Judge {
     const run = async () => {
       // The model is quick; where it is not sure of who may relay, the rulesets are asked.
       if (needsJudge(site)) await this.prepare(site);
-      const steps = lintSteps(
-        site,
-        this.#rules,
-        lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
-      );
+      const steps = lintSteps(site, this.#rules, await this.lintOptionsFor(site));
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

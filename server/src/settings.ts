@@ -3,7 +3,7 @@ import { isPlatformId, PLATFORM_IDS, type PlatformId } from "./catalog/index.ts"
 import { ALL_RULES } from "./rules/all.ts";
 import type { LintOptions, Preset } from "./rules/lint.ts";
 import type { Severity } from "./rules/types.ts";
-import type { KnownPlatform } from "./site/platform.ts";
+import type { SiteVersion } from "./site/version.ts";
 
 export interface Settings {
   /** Severity, or off, for single codes. */
@@ -191,16 +191,18 @@ export function readSettings(given: unknown): SettingsReading {
   return { settings, mistakes };
 }
 
-/** What the linter needs of the settings. `targetVersion`, `platform`: those of the site as set or found. */
+/** What the linter needs of the settings. The version and the system are those of the site, as set or found. */
 export function lintOptions(
   settings: Settings,
-  targetVersion = settings.targetVersion,
-  platform?: KnownPlatform,
+  known?: SiteVersion,
+  { platform, installedVersion }: Pick<LintOptions, "platform" | "installedVersion"> = {},
 ): LintOptions {
+  const targetVersion = known?.version ?? settings.targetVersion;
   return {
     severities: settings.rules,
     preset: settings.preset,
-    ...(targetVersion === undefined ? {} : { targetVersion }),
+    ...(targetVersion === undefined ? {} : { targetVersion, versionSource: known?.source ?? "setting" }),
     ...(platform === undefined ? {} : { platform }),
+    ...(installedVersion === undefined ? {} : { installedVersion }),
   };
 }

@@ -83,7 +83,9 @@ function oldest(versions: readonly string[]): string | undefined {
 describe("the versions of a rule", () => {
   it.each(METAS.map((meta) => [meta.code, meta] as const))("%s: are a range, with a known reason", (code, meta) => {
     const first = firstOf(meta.versions);
-    expect(isInRange(first ?? NEWEST_VERSION, meta.versions)).toBe(true);
+    // A range without a beginning is about versions that are older than all that the other rules know.
+    const inside = first ?? (meta.versions.startsWith("<") ? "8.8" : NEWEST_VERSION);
+    expect(isInRange(inside, meta.versions)).toBe(true);
     if (first === undefined) return;
     expect(compareVersions(first, OLDEST)).toBeGreaterThanOrEqual(0);
     const known = first === OLDEST || code in ABOUT || code in OTHERWISE;

@@ -7,7 +7,10 @@ import { catalog } from "../../server/src/catalog/index.ts";
 import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
+import type { RuleOptions } from "../../server/src/rules/types.ts";
+import { platformOf } from "../../server/src/site/platform.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
+import { ownVersion } from "../../server/src/site/version.ts";
 import { pageSites, sections } from "./rule-pages.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -16,14 +19,22 @@ const CATEGORIES = [...new Set(["relay", "sender", "auth", "tls", "privacy", "dn
 const HEADINGS = ["What it finds", "Why it matters", "Avoid", "Prefer", "When it is fine", "Sources"];
 
 /** Rules whose page speaks of an older version of sendmail. */
-const TARGET: Readonly<Record<string, { readonly targetVersion: string }>> = {
+const TARGET: Readonly<Record<string, RuleOptions>> = {
   "dnsbl-answer-without-dot": { targetVersion: "8.17.1" },
   "mc-newer-version": { targetVersion: "8.15" },
+  "site-cf-version": { targetVersion: "8.15.2", versionSource: "setting" },
 };
 
 async function findings(code: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const rules = ALL_RULES.map(({ rule }) => rule);
-  const problems = [...lint(await siteFrom(files), rules, { preset: "strict", ...TARGET[code] }).values()].flat();
+  const site = await siteFrom(files);
+  const known = ownVersion(site);
+  const platform = platformOf(site, { version: known?.version });
+  const found: RuleOptions = {
+    ...(known === undefined ? {} : { targetVersion: known.version, versionSource: known.source }),
+    ...(platform === undefined ? {} : { platform }),
+  };
+  const problems = [...lint(site, rules, { preset: "strict", ...found, ...TARGET[code] }).values()].flat();
   return problems.filter(({ meta }) => meta.code === code).map(({ message }) => message);
 }
 

@@ -1,12 +1,17 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
-import { exposureList, isJudged } from "../relay/index.ts";
+import { exposureList, isJudged, OLD_ADVICE, oldText, oldVersion } from "../relay/index.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** The status of a site; `unknown` where there is no .mc to judge by. */
 export function relayStatus(site: MailSite): RelayStatus {
   const list = exposureList(site);
+  const old = oldVersion(site);
+  if (old !== undefined && old.relaying !== "own-check") {
+    const { head, why } = oldText(old);
+    return { state: "open", text: "OPEN RELAY", detail: `${head} ${why} ${OLD_ADVICE}` };
+  }
   const bad = list.count("open") + list.count("forgeable");
   const doubt = list.complete
     ? ""

@@ -6,9 +6,11 @@ import type { Span } from "../text.ts";
 import { outOfReach } from "./exposures/exposure.ts";
 import { ExposureList } from "./exposures/exposure-list.ts";
 import { modelList } from "./exposures/index.ts";
+import { stranger } from "./exposures/stranger.ts";
 import { ANYONE, ANYWHERE, isBad, worstFirst } from "./exposures/trial.ts";
 import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
+import { type OldVersion, oldDecision, oldExposure, oldText, oldVersion } from "./old-versions.ts";
 import type { Unknown } from "./policy/policy.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
@@ -43,6 +45,16 @@ export function needsJudge(site: MailSite): boolean {
 
 /** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */
 export function decide(site: MailSite, query: Query): Decision {
+  const old = oldVersion(site);
+  if (old === undefined) return decideNow(site, query);
+  if (old.relaying !== "own-check") return oldDecision(old, query);
+  // The rules of a .cf by itself are that version's own; what a newer library would make of a .mc is not.
+  return site.mc === undefined
+    ? decideNow(site, query)
+    : { ...decideNow(site, query), certain: false, cause: oldText(old).head };
+}
+
+function decideNow(site: MailSite, query: Query): Decision {
   const { verdicts } = judgeOf(site);
   if (verdicts === undefined) return decideByModel(site, query);
   const decision = named(site, verdicts, query);
@@ -63,6 +75,21 @@ function named(site: MailSite, verdicts: Verdicts, query: Query): Decision {
 
 /** All grants of a site: those that the model proposes and nobody refutes, and what strangers were seen to do. */
 export function exposureList(site: MailSite): ExposureList {
+  const old = oldVersion(site);
+  return old === undefined ? listNow(site) : oldList(site, old);
+}
+
+/** The list of a version that relays unless it is told not to. */
+function oldList(site: MailSite, old: OldVersion): ExposureList {
+  const list = listNow(site);
+  const policy = policyOf(site);
+  const open = oldExposure(old, stranger(policy));
+  if (open !== undefined) return new ExposureList(policy, [open], [], []);
+  const { head, why } = oldText(old);
+  return list.replaced(list.listed, [{ text: `${head} ${why}`, span: old.place, may: "anything" }, ...list.why]);
+}
+
+function listNow(site: MailSite): ExposureList {
   const judge = judgeOf(site);
   if (judge.verdicts === undefined) return modelList(site);
   judge.list ??= judgedList(site, judge.verdicts);

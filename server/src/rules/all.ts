@@ -369,6 +369,8 @@ import { rule as relayMailFrom } from "./relay-mail-from/index.ts";
 import relayMailFromPage from "./relay-mail-from/README.md";
 import { rule as relayNospecial } from "./relay-nospecial/index.ts";
 import relayNospecialPage from "./relay-nospecial/README.md";
+import { rule as relayOldVersion } from "./relay-old-version/index.ts";
+import relayOldVersionPage from "./relay-old-version/README.md";
 import { rule as relayOpen } from "./relay-open/index.ts";
 import relayOpenPage from "./relay-open/README.md";
 import { rule as relayPopBeforeSmtp } from "./relay-pop-before-smtp/index.ts";
@@ -389,6 +391,8 @@ import { rule as senderUnqualifiedPort } from "./sender-unqualified-port/index.t
 import senderUnqualifiedPortPage from "./sender-unqualified-port/README.md";
 import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
 import senderUnresolvablePage from "./sender-unresolvable/README.md";
+import { rule as siteCfVersion } from "./site-cf-version/index.ts";
+import siteCfVersionPage from "./site-cf-version/README.md";
 import { rule as siteForeignCf } from "./site-foreign-cf/index.ts";
 import siteForeignCfPage from "./site-foreign-cf/README.md";
 import { rule as siteListensEverywhere } from "./site-listens-everywhere/index.ts";
@@ -399,6 +403,8 @@ import { rule as siteMapInvalidKey } from "./site-map-invalid-key/index.ts";
 import siteMapInvalidKeyPage from "./site-map-invalid-key/README.md";
 import { rule as siteMapSyntax } from "./site-map-syntax/index.ts";
 import siteMapSyntaxPage from "./site-map-syntax/README.md";
+import { rule as siteMapType } from "./site-map-type/index.ts";
+import siteMapTypePage from "./site-map-type/README.md";
 import { rule as siteMissingFile } from "./site-missing-file/index.ts";
 import siteMissingFilePage from "./site-missing-file/README.md";
 import { rule as siteMissingMap } from "./site-missing-map/index.ts";
@@ -659,6 +665,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: relayLooseCheck, page: relayLooseCheckPage },
   { rule: relayMailFrom, page: relayMailFromPage },
   { rule: relayNospecial, page: relayNospecialPage },
+  { rule: relayOldVersion, page: relayOldVersionPage },
   { rule: relayOpen, page: relayOpenPage },
   { rule: relayPopBeforeSmtp, page: relayPopBeforeSmtpPage },
   { rule: relayPromiscuous, page: relayPromiscuousPage },
@@ -669,11 +676,13 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: senderUnqualified, page: senderUnqualifiedPage },
   { rule: senderUnqualifiedPort, page: senderUnqualifiedPortPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
+  { rule: siteCfVersion, page: siteCfVersionPage },
   { rule: siteForeignCf, page: siteForeignCfPage },
   { rule: siteListensEverywhere, page: siteListensEverywherePage },
   { rule: siteMapDuplicateKey, page: siteMapDuplicateKeyPage },
   { rule: siteMapInvalidKey, page: siteMapInvalidKeyPage },
   { rule: siteMapSyntax, page: siteMapSyntaxPage },
+  { rule: siteMapType, page: siteMapTypePage },
   { rule: siteMissingFile, page: siteMissingFilePage },
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },

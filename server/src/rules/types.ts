@@ -4,6 +4,7 @@ import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
+import type { VersionSource } from "../site/version.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -82,6 +83,10 @@ export type Report = (finding: Finding) => void;
 export interface RuleOptions {
   /** The version of sendmail that the site runs, e.g. "8.18"; undefined for the newest. */
   readonly targetVersion?: string;
+  /** Who says so; undefined for nobody, or where only the version matters. */
+  readonly versionSource?: VersionSource;
+  /** The version of the m4 library of the site's own system; undefined where none is known to be that system's. */
+  readonly installedVersion?: string;
   /** The operating system of the site; undefined where that is not known. */
   readonly platform?: KnownPlatform;
 }

@@ -53,6 +53,8 @@ export class Loader {
   readonly #files: Files;
   readonly #settings: PathSettings;
   readonly #kinds: Kinds;
+  /** What is the same for all sites. */
+  readonly #known: { readonly kinds: Kinds; readonly targetVersion: string | undefined };
   readonly #tables = new Map<string, Table>();
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
@@ -62,6 +64,8 @@ export class Loader {
     this.#files = files;
     this.#settings = settings;
     this.#kinds = kinds;
+    const { targetVersion } = settings;
+    this.#known = { kinds, targetVersion };
   }
 
   /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
@@ -128,7 +132,7 @@ export class Loader {
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    return snapshot({ id: uri, ...files, hostName, kinds: this.#kinds });
+    return snapshot({ id: uri, ...files, hostName, ...this.#known });
   }
 
   /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
@@ -142,7 +146,7 @@ export class Loader {
       const found = await this.#find(path, uri, SETTINGS_FOLDER, footing);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    return snapshot({ id: uri, cf, ...nothing, hostName, documents, kinds: this.#kinds });
+    return snapshot({ id: uri, cf, ...nothing, hostName, documents, ...this.#known });
   }
 
   /** The same object as long as the text and the host's name are the same: what was read of it is kept. */
@@ -158,7 +162,7 @@ export class Loader {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
     const hostName = hostNameOf(document.uri, this.#settings);
-    return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], kinds: this.#kinds });
+    return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], ...this.#known });
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */

@@ -66,6 +66,8 @@ export interface PathSettings {
   readonly cfDir?: string | undefined;
   /** The own name of the host whose files these are (`hostname --fqdn`). */
   readonly hostName?: string | undefined;
+  /** The version of sendmail that is set, `8.17.1`. */
+  readonly targetVersion?: string | undefined;
   /** The own name of this machine: that of the host where files lie in its own /etc/mail. */
   readonly machine?: string | undefined;
 }

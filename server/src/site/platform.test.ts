@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type PlatformHints, platformOf } from "./platform.ts";
 import { siteFrom } from "./testing.ts";
+import type { MailSite } from "./types.ts";
 import { hintedVersion, siteVersion } from "./version.ts";
 
 const MC = (...lines: readonly string[]) => ({ "sendmail.mc": [...lines, "MAILER(`smtp')dnl", ""].join("\n") });
@@ -47,6 +48,10 @@ describe("the system of a site", () => {
     ]);
     expect(await known(MC("OSTYPE(`debian')dnl"), { version: "8.18.1" }), "12 by its backports, or 13").toBeUndefined();
     expect(await known(MC("OSTYPE(`linux')dnl"), { version: "8.15.2" })).toBeUndefined();
+    expect(await known(MC("OSTYPE(`linux')dnl"), { version: "8.17.1.9" })).toEqual([
+      "debian12",
+      "only Debian 12 has sendmail 8.17.1.9",
+    ]);
   });
 
   it("is told by VERSIONID and by the library of Red Hat", async () => {
@@ -75,11 +80,14 @@ describe("the version of a site", () => {
       names: { feature: [], mailer: [], ostype: [], domain: [], hack: [] },
     };
     const both = await siteFrom({ "sendmail.mc": mc, "sendmail.cf": "DZ8.15.2\n" });
-    expect(siteVersion(both, "8.17.1", library)).toEqual({ version: "8.17.1", source: "setting" });
-    expect(siteVersion(both, undefined, library)).toEqual({ version: "8.15.2", source: "cf" });
+    expect(siteVersion({ ...both, targetVersion: "8.17.1" } as MailSite, library)).toEqual({
+      version: "8.17.1",
+      source: "setting",
+    });
+    expect(siteVersion(both, library)).toEqual({ version: "8.15.2", source: "cf" });
     const alone = await siteFrom({ "sendmail.mc": mc });
-    expect(siteVersion(alone, undefined, library)).toEqual({ version: "8.18.1", source: "library" });
-    expect(siteVersion(alone, undefined, undefined)).toBeUndefined();
+    expect(siteVersion(alone, library)).toEqual({ version: "8.18.1", source: "library" });
+    expect(siteVersion(alone, undefined)).toBeUndefined();
   });
 
   it.each([

@@ -40,7 +40,7 @@ function knownBy(site: MailSite, { platform, version }: PlatformHints): KnownPla
   if (set !== undefined) return { platform: set, because: "the setting sendmail.platform names it" };
   const { clue, certain } = cluesOf(site);
   if (certain !== undefined) return certain;
-  if (clue === undefined) return undefined;
+  if (clue === undefined) return byNumber(version);
   const [first, ...others] = clue.left;
   if (first !== undefined && others.length === 0) return { platform: first, because: clue.because };
   if (version === undefined) return undefined;
@@ -50,6 +50,15 @@ function knownBy(site: MailSite, { platform, version }: PlatformHints): KnownPla
   return only === undefined || more.length > 0
     ? undefined
     : { platform: only, because: `${clue.because}, with sendmail ${version}` };
+}
+
+/** A version of more than three numbers is a package's own: `8.17.1.9` is Debian's. */
+function byNumber(version: string | undefined): KnownPlatform | undefined {
+  if (version === undefined || version.split(".").length < 4) return undefined;
+  const [platform, ...more] = allPlatforms().filter(({ versions }) => versions.includes(version));
+  return platform === undefined || more.length > 0
+    ? undefined
+    : { platform, because: `only ${platform.title} has sendmail ${version}` };
 }
 
 const cluesOf = perSite((site): { readonly clue?: Clue; readonly certain?: KnownPlatform } => {

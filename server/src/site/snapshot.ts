@@ -18,6 +18,7 @@ export interface Parts {
   readonly included?: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  readonly targetVersion?: string | undefined;
   /** The daemon's configuration, for the site of a submission program. */
   readonly daemon?: McFile | undefined;
 }
@@ -39,11 +40,14 @@ class Snapshot implements MailSite {
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  readonly targetVersion: string | undefined;
   readonly daemon: McFile | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, daemon }: Parts) {
+  constructor(parts: Parts) {
+    const { id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, targetVersion, daemon } =
+      parts;
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -54,6 +58,7 @@ class Snapshot implements MailSite {
     this.included = included ?? new Map();
     this.kinds = kinds;
     this.hostName = hostName;
+    this.targetVersion = targetVersion;
     this.daemon = daemon;
     this.access = this.tableOf("access");
   }

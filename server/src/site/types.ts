@@ -185,6 +185,8 @@ export interface MailSite {
   readonly unreadable: readonly UnreadableFile[];
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
+  /** The version of sendmail that is set for it; undefined where none is. */
+  readonly targetVersion: string | undefined;
   /** The kinds that its files are of. */
   readonly kinds: Kinds;
   /** The file of this URI, with what it is in this site. */

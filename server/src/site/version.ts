@@ -1,6 +1,7 @@
 // The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
 import { compareVersions } from "../catalog/index.ts";
 import type { Use } from "../mc/types.ts";
+import type { Span, TextDocument } from "../text.ts";
 import { boundsOf, type PathSettings, type Place, placesOf, within } from "./paths.ts";
 import type { MailSite, Workspace } from "./types.ts";
 
@@ -102,15 +103,32 @@ export interface SiteVersion {
  * The version that a site runs: as set, else that of its .cf, else that of the library that it is built with. Undefined where none
  * of them names one.
  */
-export function siteVersion(
-  site: MailSite,
-  set: string | undefined,
-  library: InstalledLibrary | undefined,
-): SiteVersion | undefined {
-  if (set !== undefined) return { version: set, source: "setting" };
-  const compiled = compiledVersion(site);
-  if (compiled !== undefined) return { version: compiled, source: "cf" };
+export function siteVersion(site: MailSite, library: InstalledLibrary | undefined): SiteVersion | undefined {
+  const own = ownVersion(site);
+  if (own !== undefined) return own;
   return library?.version === undefined ? undefined : { version: library.version, source: "library" };
+}
+
+/** The version of a site as it is set, or as its own .cf names it. */
+export function ownVersion(site: MailSite): SiteVersion | undefined {
+  if (site.targetVersion !== undefined) return { version: site.targetVersion, source: "setting" };
+  const compiled = compiledVersion(site);
+  return compiled === undefined ? undefined : { version: compiled, source: "cf" };
+}
+
+/** The place to speak of a site's version at: the line of a .cf by itself, a VERSIONID or OSTYPE of the .mc, else the file's beginning. */
+export function versionPlace({ id, mc, cf }: MailSite): Span {
+  if (mc === undefined) return (cf && versionLine(cf.document)) ?? { source: id, start: 0, end: 0 };
+  const [use] = [...mc.config.versionIds, ...mc.config.ostypes].filter(
+    ({ implied, nameSpan }) => !implied && nameSpan.source === mc.uri,
+  );
+  return use?.nameSpan ?? { source: mc.uri, start: 0, end: 0 };
+}
+
+/** The DZ line of a .cf; undefined where it has none. */
+export function versionLine(document: TextDocument): Span | undefined {
+  const line = /^DZ.*$/m.exec(document.getText());
+  return line === null ? undefined : { source: document.uri, start: line.index, end: line.index + line[0].length };
 }
 
 /**

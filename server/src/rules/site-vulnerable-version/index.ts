@@ -1,57 +1,87 @@
-// A .cf of a version of sendmail that has published holes.
-import { compareVersions } from "../../catalog/index.ts";
-import { compiledVersion } from "../../site/version.ts";
-import type { SiteRule } from "../types.ts";
+// A version of sendmail that has published holes, whoever names it: a setting, the .cf, the m4 library or a VERSIONID.
+import { type Hole, holesOf, NEWEST_VERSION, patchOf, patchState } from "../../catalog/index.ts";
+import { type KnownPlatform, stampOf } from "../../site/platform.ts";
+import type { MailSite } from "../../site/types.ts";
+import { hintedVersion, type VersionSource, versionLine, versionPlace } from "../../site/version.ts";
+import type { Severity, SiteRule } from "../types.ts";
 
-/** Published holes by the version that closed them, newest first (RELEASE_NOTES; cve.org). */
-const HOLES: readonly { readonly closedIn: string; readonly id: string; readonly what: string }[] = [
-  {
-    closedIn: "8.18.1",
-    id: "CVE-2023-51765",
-    what: "mail in other people's names can be smuggled in behind an accepted message",
-  },
-  { closedIn: "8.14.9", id: "CVE-2014-3956", what: "programs run by local users inherit open connections" },
-  { closedIn: "8.14.4", id: "CVE-2009-4565", what: "certificates with NUL bytes pass for other hosts" },
-  { closedIn: "8.13.8", id: "CVE-2006-4434", what: "a long header line can crash a process" },
-  { closedIn: "8.13.7", id: "CVE-2006-1173", what: "deeply nested mail can crash a process" },
-  { closedIn: "8.13.6", id: "CVE-2006-0058", what: "strangers can run programs of theirs on the server" },
-  { closedIn: "8.12.10", id: "CVE-2003-0694", what: "strangers can run programs of theirs on the server" },
-];
+/** How bad it is, by what the worst hole allows. */
+const SEVERITY: Readonly<Record<Hole["allows"], Severity>> = {
+  code: "error",
+  forgery: "information",
+  crash: "warning",
+  local: "information",
+};
+
+/** Who names the version, as a clause. */
+const SAYS: Readonly<Record<VersionSource, string>> = {
+  setting: "the setting sendmail.targetVersion names it",
+  cf: "the .cf was made by it",
+  library: "the m4 library is of it",
+  versionid: "a VERSIONID names it",
+};
 
 export const rule: SiteRule = {
   meta: {
     code: "site-vulnerable-version",
-    title: "The configuration was made by a version of sendmail with known holes",
-    severity: "information",
-    kinds: ["mc"],
+    title: "A version of sendmail with known holes",
+    severity: "error",
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
+    guidance: "downloads",
     sources: ["RELEASE_NOTES, entries marked SECURITY", "https://www.cve.org"],
   },
-  check(site, report) {
-    const { mc } = site;
-    const version = compiledVersion(site);
-    const cf = mc?.compiled && site.document(mc.compiled.uri);
-    if (mc === undefined || cf === undefined || version === undefined) return;
-    const line = /^DZ.*$/m.exec(cf.getText());
-    // "8.17.1.9/Debian-2": the distribution's own number tells more than sendmail's.
-    if (line === null || line[0].includes("/")) return;
-    const open = HOLES.filter(({ closedIn }) => compareVersions(version, closedIn) < 0);
-    const [newest] = open;
-    if (newest === undefined) return;
-    const [place] = [...mc.config.versionIds, ...mc.config.ostypes].filter(
-      ({ implied, nameSpan }) => !implied && nameSpan.source === mc.uri,
-    );
-    const oldest = open.at(-1) ?? newest;
+  check(site, report, { targetVersion, versionSource = "setting", platform }) {
+    if (site.mc?.part === true) return;
+    const hint = targetVersion === undefined ? hintedVersion(site) : undefined;
+    const version = targetVersion ?? hint?.version;
+    if (version === undefined) return;
+    const source = hint === undefined ? versionSource : "versionid";
+    const open = openHoles(site, version, platform);
+    const [worst] = open;
+    if (worst === undefined) return;
+    const byHand = platform && patchOf(platform.platform, worst.id, version)?.by;
+    const others =
+      open.length === 1 ? "" : ` It has ${open.length} published holes: ${open.map(({ id }) => id).join(", ")}.`;
+    const line = site.mc !== undefined && source === "cf" && site.cf ? versionLine(site.cf.document) : undefined;
+    // A hint is no more than that, and a system's own corrections may not show in the number.
+    const severity = hint === undefined ? SEVERITY[worst.allows] : "information";
     report({
-      span: place?.nameSpan ?? { source: mc.uri, start: 0, end: 0 },
-      related: [
-        { span: { source: cf.uri, start: line.index, end: line.index + line[0].length }, message: "The version" },
-      ],
+      span: hint?.use.nameSpan ?? versionPlace(site),
+      severity,
+      ...(line === undefined ? {} : { related: [{ span: line, message: "The version" }] }),
       message:
-        `The .cf beside this file was made by sendmail ${version}, which has ${open.length === 1 ? "a published hole" : `${open.length} published holes`}: ` +
-        `${oldest === newest ? "" : `${oldest.what} (${oldest.id}); `}${newest.what} (${newest.id}). ` +
-        `Update to ${newest.closedIn} or later, unless your distribution has corrected its own version.`,
+        `sendmail ${version} has a published hole: ${worst.id}.\n${upper(worst.what)} (closed in ${worst.fixed}).${others} ` +
+        `The version is known because ${SAYS[source]}. ` +
+        (byHand === undefined
+          ? `Update to ${NEWEST_VERSION}, unless your system's package has the corrections.`
+          : `The package of ${platform?.platform.title} closes it with ${byHand}.`),
     });
   },
 };
+
+/** The holes of a version that the system's package has not closed, as far as anybody can tell. */
+function openHoles(site: MailSite, version: string, known: KnownPlatform | undefined): readonly Hole[] {
+  const all = holesOf(version);
+  if (known === undefined) {
+    // "8.17.1.9/Our own": whose package it is, is not known, and the number of another one tells less than sendmail's.
+    return stampOf(site) === undefined || all.some(({ allows }) => allows === "code") ? all : [];
+  }
+  return all.filter(({ id }) => {
+    const state = patchState(known.platform, id, version, known.stamp);
+    if (state === "by-hand") return !closesByHand(site);
+    return state === undefined || state === "open";
+  });
+}
+
+/** True where the access map gives all clients the letter that ends messages with CR LF only. */
+function closesByHand(site: MailSite): boolean {
+  for (const { tag, shape, value } of site.access?.table.entries() ?? [])
+    if (tag.toLowerCase() === "srv_features" && shape.kind === "empty" && /(?:^|\s)o/.test(value)) return true;
+  return false;
+}
+
+function upper(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
