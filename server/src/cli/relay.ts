@@ -7,19 +7,24 @@ import { type Decision, decide, type Exposure, exposureList, parseQuery } from "
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
-import { pathOf } from "../site/paths.ts";
+import { folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { relayTable } from "./relay-table.ts";
+import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
 export interface RelayOptions {
   readonly file: string;
   /** Path of a file with one JSON query on each line, `-` for standard input; undefined for the exposures. */
   readonly query: string | undefined;
+  /** `text`: a table. Decisions about queries are always JSON. */
+  readonly format?: "text" | "json";
   readonly settings: Settings;
   readonly stdin: AsyncIterable<Uint8Array>;
+  readonly screen?: Screen;
 }
 
 /** A place in the output: path and line (from 1) of what decided. */
@@ -28,7 +33,7 @@ interface Place {
   readonly line: number | null;
 }
 
-/** Prints one JSON object on each line. */
+/** Prints a table, or one JSON object on each line. */
 export async function relay(options: RelayOptions, output: Output): Promise<number> {
   const uri = uriOf(options.file);
   const service = createService({ ...diskFiles(), folders: [] });
@@ -45,16 +50,27 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
   if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
   const status =
-    options.query === undefined ? list(site, output) : await answer(site, options.query, options.stdin, output);
+    options.query === undefined
+      ? list(site, options, output)
+      : await answer(site, options.query, options.stdin, output);
   return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
 }
 
-/** All grants, and a last line where there may be others. */
-function list(site: MailSite, output: Output): number {
+/** All grants, and what is known of others. */
+function list(site: MailSite, { format, screen = PLAIN_SCREEN }: RelayOptions, output: Output): number {
   const all = exposureList(site);
-  for (const one of all) output.print(json(exposureJson(site, one)));
-  const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
-  if (!all.complete) output.print(json({ complete: false, why }));
+  if (format === "text") {
+    const shown = (span: Span) => {
+      const { file, line } = placeOf(site, span);
+      const isNear = folderOf(span.source) === folderOf(site.id);
+      return file === null ? "" : `${isNear ? path.basename(file) : file}:${line}`;
+    };
+    for (const line of relayTable(site, screen, shown)) output.print(line);
+  } else {
+    for (const one of all) output.print(json(exposureJson(site, one)));
+    const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
+    if (!all.complete) output.print(json({ complete: false, why }));
+  }
   if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
   return all.complete ? EXIT.clean : EXIT.usage;
 }
