@@ -43,7 +43,7 @@ const page = [
   "## SYNOPSIS",
   "`sendmail-lint` *COMMAND* [*OPTION*]... [*ARGUMENT*]...",
   "## DESCRIPTION",
-  "Reads sendmail's configuration and tables as m4, makemap and sendmail do, and says what is wrong in them, who may relay, and where mail goes. Nothing that a configuration says is ever run, and nothing is asked over a network.",
+  "Reads sendmail's configuration and tables as m4, makemap and sendmail do, and says what is wrong in them, who may relay, and where mail goes. Nothing that a configuration says is ever run. Only `probe` talks to a network.",
   "A file `.sendmail-lint.json` in the folder of a configuration, or above it, has settings for it.",
   "## COMMANDS",
   ...COMMANDS.map(section),

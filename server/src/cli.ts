@@ -10,17 +10,21 @@ import { check } from "./cli/check.ts";
 import { CHECK_FORMATS, FIX_LEVELS } from "./cli/commands/check.ts";
 import { SHELLS } from "./cli/commands/completions.ts";
 import { COMMANDS, type CommandName, commandOf } from "./cli/commands/index.ts";
+import { PROBE_FORMATS } from "./cli/commands/probe.ts";
 import { RELAY_FORMATS } from "./cli/commands/relay.ts";
 import { WHERE_FORMATS } from "./cli/commands/where.ts";
 import { completionsFor } from "./cli/completions.ts";
 import { helpOf, overview, usageOf } from "./cli/help.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
+import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
 import { type Screen, screenOf } from "./cli/screen.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
+import { asSendmailWrites } from "./relay/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
+import { NETWORK } from "./sockets.node.ts";
 
 type Run = (args: Arguments, output: Output, screen: Screen) => Promise<number>;
 
@@ -49,7 +53,14 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const file = onlyOperand(args, "relay needs one file: a .mc, a .cf or a table.");
     const format = args.oneOf("format", RELAY_FORMATS) ?? (screen.isTerminal ? "text" : "json");
     const query = args.text("query");
-    return await relay({ file, query, format, settings: settingsOf(args), stdin: process.stdin, screen }, output);
+    const probes = args.has("probes");
+    if (probes && query !== undefined)
+      throw new UsageError("--probes and --query ask different things: give one of them.");
+    const address = args.text("address");
+    return await relay(
+      { file, query, probes, address, format, settings: settingsOf(args), stdin: process.stdin, screen },
+      output,
+    );
   },
   async where(args, output) {
     const [file, ...addresses] = args.operands;
@@ -82,6 +93,39 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       args.texts("define").map((text) => [text.replace(/=.*$/s, ""), /=(.*)$/s.exec(text)?.[1] ?? ""]),
     );
     return await build({ file, cfDir: args.text("cf-dir"), definitions, outputFile: args.text("output") }, output);
+  },
+  async probe(args, output) {
+    const host = onlyOperand(args, "probe needs one host: the server to ask.");
+    const port = args.wholeNumber("port") ?? 25;
+    if (port < 1 || port > 65_535) throw new UsageError("--port takes a number from 1 to 65535.");
+    const recipient = args.text("to") ?? "probe@example.org";
+    if (!/^[^@\s<>]+@[^@\s<>]+$/.test(recipient))
+      throw new UsageError("--to takes an address such as probe@example.org.");
+    const target = {
+      host,
+      port,
+      localAddress: args.text("local-address"),
+      helo: args.text("helo") ?? ownHostName(),
+      sender: args.text("from") ?? "probe@example.com",
+      recipient,
+      domain: args.text("domain"),
+      timeout: 1000 * (args.seconds("timeout") ?? 30),
+      pace: 1000 * (args.seconds("pace") ?? 1),
+    };
+    const address = args.text("client");
+    const name = args.text("client-name");
+    const client = {
+      ...(address === undefined
+        ? {}
+        : { clientAddress: asSendmailWrites(address), clientName: `[${asSendmailWrites(address)}]` }),
+      ...(name === undefined ? {} : { clientName: name, clientResolve: "OK" as const }),
+    };
+    const format = args.oneOf("format", PROBE_FORMATS) ?? "text";
+    const settings = { ...settingsOf(args), hostName: /[a-z]/i.test(host) ? host : undefined };
+    return await probe(
+      { target, expect: args.text("expect"), client, format, settings, network: NETWORK, now: Date.now() },
+      output,
+    );
   },
   async lsp(args) {
     if (!args.has("stdio")) throw new UsageError("lsp speaks over standard input and output only: say --stdio.");

@@ -1,4 +1,4 @@
-// What people see on a terminal: golden files in test/unit/golden, at two widths, with and without colours. `npx vitest -u` writes them;
+// What people see on a terminal: golden files in test/unit/golden, at two widths, with and without colours. `npx vitest run --project unit cli-text -u` writes them;
 // read what it wrote.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";

@@ -55,6 +55,13 @@ export class Arguments {
     return Number(value);
   }
 
+  seconds(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (!/^\d+(?:\.\d+)?$/.test(value)) throw new UsageError(`--${name} takes a number of seconds, not "${value}".`);
+    return Number(value);
+  }
+
   /** The URI of a folder. */
   folder(name: string): string | undefined {
     const value = this.text(name);

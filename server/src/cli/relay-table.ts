@@ -1,6 +1,6 @@
 // Who may relay, as a table on a terminal.
 import { relayStatus } from "../features/relay-status.ts";
-import { type Exposure, exposureList, type Grade, type Query, witnessText } from "../relay/index.ts";
+import { type Exposure, exposureList, type Grade, type ProbeAnswer, type Query, witnessText } from "../relay/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { printable } from "./output.ts";
@@ -42,6 +42,37 @@ export function* relayTable(site: MailSite, screen: Screen, placeOf: (span: Span
     const place = span === undefined ? "" : ` (${placeOf(span)})`;
     for (const line of paragraph(`${why}${place}`, screen.width - 2)) yield `  ${line}`;
   }
+}
+
+const PROBE_COLUMNS: readonly Column[] = [
+  { title: "answer", size: { fixed: "relayed?".length } },
+  { title: "probe", size: { share: 5 } },
+  { title: "sender", size: { share: 4 } },
+  { title: "recipient", size: { share: 6 } },
+];
+
+/** The answers to the probes of open relay testers, and how many are relayed. A question mark: it is not certain. */
+export function* probesTable(answers: readonly ProbeAnswer[], screen: Screen): Iterable<string> {
+  yield* tableLines(
+    screen,
+    PROBE_COLUMNS,
+    answers.map(({ probe: { title, sender, recipient }, decision: { accepted, relayed, certain } }) => {
+      const answer = relayed ? "relayed" : accepted ? "taken" : "refused";
+      const style: Style = relayed ? ["bold", "red"] : certain ? "green" : "yellow";
+      return [
+        { text: `${answer}${certain ? "" : "?"}`, style },
+        { text: title },
+        { text: sender },
+        { text: recipient },
+      ];
+    }),
+  );
+  const relayed = answers.filter(({ decision }) => decision.relayed).length;
+  const uncertain = answers.filter(({ decision }) => !decision.certain).length;
+  const style: Style = relayed > 0 ? "red" : uncertain > 0 ? "yellow" : "green";
+  yield "";
+  yield styled(screen, ["bold", style], `${relayed} of ${answers.length} relayed.`);
+  if (uncertain > 0) yield* paragraph(`Of ${uncertain} the answer is not certain (?).`, screen.width);
 }
 
 function isEmpty(all: Iterable<unknown>): boolean {

@@ -3,7 +3,15 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
-import { type Decision, decide, type Exposure, exposureList, parseQuery } from "../relay/index.ts";
+import {
+  asSendmailWrites,
+  type Decision,
+  decide,
+  type Exposure,
+  exposureList,
+  parseQuery,
+  probeSite,
+} from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
@@ -13,7 +21,7 @@ import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
-import { relayTable } from "./relay-table.ts";
+import { probesTable, relayTable } from "./relay-table.ts";
 import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
 export interface RelayOptions {
@@ -22,6 +30,10 @@ export interface RelayOptions {
   readonly query: string | undefined;
   /** `text`: a table. Decisions about queries are always JSON. */
   readonly format?: "text" | "json";
+  /** Set: the answers to the classic probes for open relays, in place of the exposures. */
+  readonly probes?: boolean;
+  /** The server's IP address for the probes that write it; without it the answers to these are not certain. */
+  readonly address?: string | undefined;
   readonly settings: Settings;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly screen?: Screen;
@@ -50,9 +62,11 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
   if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
   const status =
-    options.query === undefined
-      ? list(site, options, output)
-      : await answer(site, options.query, options.stdin, output);
+    options.probes === true
+      ? probe(site, options, output)
+      : options.query === undefined
+        ? list(site, options, output)
+        : await answer(site, options.query, options.stdin, output);
   return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
 }
 
@@ -73,6 +87,24 @@ function list(site: MailSite, { format, screen = PLAIN_SCREEN }: RelayOptions, o
   }
   if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
   return all.complete ? EXIT.clean : EXIT.usage;
+}
+
+/** What is answered to the classic probes, and a last line with how many are relayed, or may be for all that is known. */
+function probe(site: MailSite, { address, format, screen = PLAIN_SCREEN }: RelayOptions, output: Output): number {
+  const answers = probeSite(site, address === undefined ? {} : { address: asSendmailWrites(address) });
+  const relayed = answers.filter(({ decision }) => decision.relayed).length;
+  const uncertain = answers.filter(({ decision }) => !decision.certain).length;
+  if (format === "text") for (const line of probesTable(answers, screen)) output.print(line);
+  else {
+    for (const {
+      probe: { title, sender, recipient },
+      decision,
+    } of answers)
+      output.print(json({ probe: title, sender, recipient, ...decisionJson(site, decision) }));
+    output.print(json({ relayed, uncertain, of: answers.length }));
+  }
+  if (relayed > 0) return EXIT.findings;
+  return uncertain > 0 ? EXIT.usage : EXIT.clean;
 }
 
 /** One decision for each query, in the same order; a line that is no query gets an object with `error`. */

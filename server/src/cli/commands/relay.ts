@@ -21,6 +21,15 @@ export const relay: CommandText = {
       value: { shown: "FILE|-", kind: "file" },
       text: "Reads transactions from a file, or from standard input (`-`). A line has any of `clientAddress`, `clientName`, `clientResolve`, `sender`, `recipient`, `authType`.",
     },
+    {
+      name: "probes",
+      text: "Says what is answered to the transactions that open relay testers try, and how many are relayed.",
+    },
+    {
+      name: "address",
+      value: { shown: "IP", kind: "text" },
+      text: "With `--probes`: the server's own IP address. Without it, the answers that depend on it are not certain.",
+    },
     formatOption(
       RELAY_FORMATS,
       "The form of the output. `text`: a table for people. `json`: one object on each line. Without it, `text` on a terminal, else `json`.",
@@ -31,6 +40,10 @@ export const relay: CommandText = {
   ],
   examples: [
     { line: "sendmail-lint relay /etc/mail/sendmail.mc", text: "Who may relay through this machine?" },
+    {
+      line: "sendmail-lint relay --probes --address 192.0.2.1 /etc/mail/sendmail.mc",
+      text: "Which of the classic open relay probes would be relayed?",
+    },
     {
       line: `echo '{"clientAddress":"203.0.113.7","recipient":"joe@example.org"}' | sendmail-lint relay --query - /etc/mail/sendmail.mc`,
       text: "May this stranger send mail to joe@example.org?",
