@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readArguments, UsageError } from "../../server/src/cli/args.ts";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
-import { COMMANDS, commandOf, optionsOf } from "../../server/src/cli/commands/index.ts";
+import { COMMANDS, type CommandText, commandOf, optionsOf } from "../../server/src/cli/commands/index.ts";
 import { type FileReport, FORMATS } from "../../server/src/cli/formats/index.ts";
 import { helpOf, overview } from "../../server/src/cli/help.ts";
 import { relay } from "../../server/src/cli/relay.ts";
@@ -179,9 +179,42 @@ describe("text on a terminal", () => {
     expect(plain.split("\n").filter((line) => widthOf(line) > width)).toEqual([]);
   });
 
-  it.each(WIDTHS)("of all help at %i columns", async (width) => {
-    const lines = [...overview(screen(width)), ...COMMANDS.flatMap((one) => ["", "", ...helpOf(one, screen(width))])];
-    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(golden(`help-${width}.txt`));
+  it.each(WIDTHS)("of help at %i columns, with the same words in colours", async (width) => {
+    const command: CommandText = {
+      name: "sample",
+      summary: "Shows how help looks.",
+      operands: "PATH...",
+      operandKind: "file",
+      about: [
+        "Says what is wrong in sendmail's files, why it matters, and what to do. A folder stands for the files of sendmail's in it and below it.",
+        "Exit status 1 says that there is an error.",
+      ],
+      options: [
+        {
+          name: "quiet",
+          short: "q",
+          text: "Shows errors only, and no summary. The exit status stays as it is, whatever is shown.",
+        },
+        { name: "fix", value: { shown: "narrow", kind: ["narrow"], optional: "safe" }, text: "Applies fixes." },
+        {
+          name: "a-very-long-option-name",
+          value: { shown: "SOMETHING", kind: "text" },
+          text: "Has its text below `it`.",
+        },
+      ],
+      examples: [
+        { line: "sendmail-lint sample /etc/mail", text: "Checks this machine's configuration." },
+        { line: "sendmail-lint sample -q .", text: "Shows errors only." },
+      ],
+    };
+    const plain = helpOf(command, screen(width)).join("\n");
+    await expect(`${plain}\n`).toMatchFileSnapshot(golden(`help-${width}.txt`));
+    expect(stripVTControlCharacters(helpOf(command, screen(width, true)).join("\n"))).toBe(plain);
+    for (const lines of [overview(screen(width)), ...COMMANDS.map((one) => helpOf(one, screen(width)))]) {
+      const examples = COMMANDS.flatMap((one) => one.examples.map(({ line }) => `  ${line}`));
+      expect(lines.filter((line) => widthOf(line) > width && !examples.includes(line))).toEqual([]);
+      expect(lines.length).toBeGreaterThan(8);
+    }
   });
 
   it("says in a summary of at most ten lines what was found", async () => {
