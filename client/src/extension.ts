@@ -10,6 +10,7 @@ import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerServerPages } from "./server-pages.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
@@ -23,6 +24,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayStatus,
     registerLanguageStatus,
     registerRelayReport,
+    registerServerPages,
     registerTransactions,
     registerRoutes,
     registerRunningServer,

@@ -4,9 +4,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../package.json";
 import { type Arguments, meant, readArguments, UsageError } from "./cli/args.ts";
+import { audit } from "./cli/audit.ts";
 import { bt } from "./cli/bt.ts";
 import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
+import { AUDIT_FORMATS } from "./cli/commands/audit.ts";
 import { CHECK_FORMATS, FIX_LEVELS } from "./cli/commands/check.ts";
 import { SHELLS } from "./cli/commands/completions.ts";
 import { COMMANDS, type CommandName, commandOf } from "./cli/commands/index.ts";
@@ -19,6 +21,7 @@ import { EXIT, type Output, printable } from "./cli/output.ts";
 import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
 import { type Screen, screenOf } from "./cli/screen.ts";
+import { upgrade } from "./cli/upgrade.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
 import { asSendmailWrites } from "./relay/index.ts";
@@ -32,6 +35,12 @@ type Run = (args: Arguments, output: Output, screen: Screen) => Promise<number>;
 const RUN: Readonly<Record<CommandName, Run>> = {
   async check(args, output, screen) {
     if (args.operands.length === 0) throw new UsageError("check needs at least one file or folder.");
+    const to = args.text("upgrade-to");
+    if (to !== undefined) {
+      if (!/^8\.\d+(?:\.\d+)*$/.test(to)) throw new UsageError("--upgrade-to takes a version, such as 8.18.2.");
+      const format = args.oneOf("format", CHECK_FORMATS) === "json" ? "json" : "text";
+      return await upgrade({ paths: args.operands, to, format, settings: settingsOf(args) }, output);
+    }
     const fix = args.oneOf("fix", FIX_LEVELS);
     const as = args.oneOf("as", KIND_NAMES);
     return await check(
@@ -61,6 +70,11 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       { file, query, probes, address, format, settings: settingsOf(args), stdin: process.stdin, screen },
       output,
     );
+  },
+  async audit(args, output, screen) {
+    if (args.operands.length === 0) throw new UsageError("audit needs at least one file or folder.");
+    const format = args.oneOf("format", AUDIT_FORMATS) ?? "text";
+    return await audit({ paths: args.operands, format, settings: settingsOf(args), screen }, output);
   },
   async where(args, output) {
     const [file, ...addresses] = args.operands;

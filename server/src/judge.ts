@@ -1,10 +1,13 @@
 // Everything that is known under one set of settings: the sites, the library, what was found. One for each project file.
+import { auditOf } from "./features/audit.ts";
 import type { FeatureOptions } from "./features/options.ts";
+import { upgradeReport } from "./features/upgrade-page.ts";
 import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
+import type { AuditResult, UpgradeReport } from "./protocol.ts";
 import { isJudged, judgeBy, needsJudge } from "./relay/index.ts";
-import { type LintOptions, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
+import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
@@ -98,6 +101,20 @@ export class Judge {
       targetVersion: (await this.#versionOf(site))?.version,
       platform: await this.platformOf(site),
     };
+  }
+
+  /** A site by the controls of audit guides: all rules speak, whatever the settings and comments say. */
+  async audit(site: MailSite): Promise<readonly AuditResult[]> {
+    await this.prepare(site);
+    const { severities, preset, ...known } = await this.lintOptionsFor(site);
+    const problems = [...lint(site, this.#rules, { ...known, preset: "strict", unsilenced: true }).values()].flat();
+    const [version, interpreter] = [await this.#versionOf(site), await this.interpreterOf(site)];
+    return auditOf({ site, problems, version, interpreter });
+  }
+
+  /** What changes its meaning on the way to a version; to the newest where none is named. */
+  async upgrade(site: MailSite, to: string | undefined): Promise<UpgradeReport> {
+    return upgradeReport({ site, from: await this.#versionOf(site), to, platform: await this.platformOf(site) });
   }
 
   /** The .cf that the library which a site uses makes of its .mc; undefined without a .mc or a library. */

@@ -53,6 +53,7 @@ import {
   type TestLineParams,
   type TestSessionParams,
   type TransactionParams,
+  type UpgradeParams,
   type WhereParams,
 } from "./protocol.ts";
 import type { Checkpoint, Network, Service } from "./service.ts";
@@ -481,6 +482,14 @@ class Server {
     about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
     about(REQUEST.siteSummary, (uri, go) => this.#service.siteSummary(uri, go));
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
+    about(REQUEST.auditReport, (uri, go) => this.#service.audit(uri, go));
+    connection.onRequest(
+      REQUEST.checkUpgrade,
+      gate.request(
+        REQUEST.checkUpgrade,
+        async ({ uri, to }: UpgradeParams, go) => (await this.#service.upgrade(uri, to, go)) ?? null,
+      ),
+    );
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
     about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));

@@ -57,6 +57,53 @@ export interface RelayReport {
   readonly markdown: string;
 }
 
+/** How a control of an audit guide came out. */
+export type AuditStatus = "fail" | "unknown" | "not-applicable" | "pass";
+
+export interface AuditResult {
+  /** The control: `GEN004710`. */
+  readonly id: string;
+  readonly guide: string;
+  /** What it asks. */
+  readonly title: string;
+  readonly status: AuditStatus;
+  /** A sentence each, with places. */
+  readonly evidence: readonly string[];
+  /** What the guide's own remedy breaks. */
+  readonly harm?: string;
+}
+
+/** `sendmail/auditReport`: a server by the controls of audit guides. */
+export interface AuditReport {
+  readonly title: string;
+  readonly markdown: string;
+  readonly results: readonly AuditResult[];
+}
+
+/** Parameters of `sendmail/checkUpgrade`. */
+export interface UpgradeParams extends FileParams {
+  /** The version that is wanted; the newest where none is named. */
+  readonly to?: string;
+}
+
+/** `sendmail/checkUpgrade`: what changes its meaning on the way to another version. */
+export interface UpgradeReport {
+  readonly title: string;
+  readonly markdown: string;
+  /** The version that runs; null where it is not known. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly changes: readonly {
+    /** The version that changed it. */
+    readonly in: string;
+    readonly subject: string;
+    readonly what: string;
+    readonly fix: string;
+    /** Zero-based line; null for what no line says. */
+    readonly place: { readonly uri: string; readonly line: number } | null;
+  }[];
+}
+
 /** `sendmail/dangerousSettings`: what "Remove Dangerous Settings" would do to all files of a mail server. Null where there is none. */
 export interface DangerousSettings {
   /** A WorkspaceEdit whose changes are to be confirmed; null where nothing is to be changed. */
@@ -213,6 +260,8 @@ export const REQUEST = {
   relayStatus: "sendmail/relayStatus",
   siteSummary: "sendmail/siteSummary",
   relayReport: "sendmail/relayReport",
+  auditReport: "sendmail/auditReport",
+  checkUpgrade: "sendmail/checkUpgrade",
   dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
   transactionProposals: "sendmail/transactionProposals",

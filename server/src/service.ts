@@ -14,6 +14,8 @@ import { type TestConfiguration, TestSessions } from "./address-test/index.ts";
 import { configurationIn, whyNone } from "./address-test/origin.ts";
 import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
+import { controlsOfRule } from "./catalog/index.ts";
+import { auditReport } from "./features/audit.ts";
 import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
 import { resolveItem } from "./features/completion/items.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
@@ -43,6 +45,7 @@ import { KINDS, type Kinds } from "./kinds/index.ts";
 import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
+  AuditReport,
   DangerousSettings,
   OpenedTest,
   PreviewResult,
@@ -56,6 +59,7 @@ import type {
   TestCompletion,
   TransactionProposals,
   TransactionResult,
+  UpgradeReport,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
 import {
@@ -83,6 +87,17 @@ export { type Checkpoint, GO_ON } from "./judge.ts";
 export type { Network, ProbeTarget } from "./probe/index.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
+
+/** The page of a rule, with the controls of audit guides that it answers. */
+function pageOf(code: string): string | undefined {
+  const page = PAGES.get(code);
+  const controls = controlsOfRule(code);
+  if (page === undefined || controls.length === 0) return page;
+  const lines = controls.map(
+    ({ id, guide, title, harm }) => `- ${id}, ${guide}: ${title}.${harm === undefined ? "" : ` ${harm}`}`,
+  );
+  return `${page.trimEnd()}\n\n## Audits\n\n${lines.join("\n")}\n`;
+}
 
 /** What a service knows: kinds of files, and rules about them. A test may add one of its own. */
 export interface Knowledge {
@@ -134,6 +149,10 @@ export interface Service extends Navigation {
    * where that is not known, or the file is none of ours.
    */
   platform(uri: string): Promise<KnownPlatform | undefined>;
+  /** The mail server of a file by the controls of audit guides; undefined for a file that is none of ours. */
+  audit(uri: string, checkpoint?: Checkpoint): Promise<AuditReport | undefined>;
+  /** What of a mail server changes its meaning on the way to a version (`8.18.2`); to the newest where none is named. */
+  upgrade(uri: string, to: string | undefined, checkpoint?: Checkpoint): Promise<UpgradeReport | undefined>;
   /** The first site of a file, with sendmail's rulesets ready to judge what it relays; undefined for a file that is none of ours. */
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
@@ -360,6 +379,18 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const [site] = await judge.sitesOf(uri);
       return site && (await judge.platformOf(site));
     },
+    async audit(uri, checkpoint = GO_ON) {
+      const judge = await judgeOf(uri);
+      const [site] = await judge.sitesOf(uri);
+      await checkpoint();
+      return site && auditReport(baseName(site.id), await judge.audit(site));
+    },
+    async upgrade(uri, to, checkpoint = GO_ON) {
+      const judge = await judgeOf(uri);
+      const [site] = await judge.sitesOf(uri);
+      await checkpoint();
+      return site && (await judge.upgrade(site, to));
+    },
     judgedSite: (uri) => judgedFirst(uri, GO_ON, (site) => site),
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
@@ -486,7 +517,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     completeTest: (session, line) => tests.complete(session, line),
     closeTest: (session) => tests.close(session),
     projectOf,
-    rulePage: (code) => PAGES.get(code),
+    rulePage: pageOf,
   };
 }
 

@@ -64,6 +64,8 @@ describe("commands of a client without our extension", () => {
 
   it.each<[string, readonly unknown[], string, RegExp]>([
     ["sendmail.relayReport", [URI], "relay-report.md", /^# Who may relay through sendmail\.mc\?[\s\S]*access:1/],
+    ["sendmail.auditReport", [URI], "audit.md", /^# Audit of sendmail\.mc[\s\S]*GEN004710/],
+    ["sendmail.checkUpgrade", [URI, "8.18.2"], "upgrade.md", /^# sendmail\.mc: from /],
     ["sendmail.relayReport", [], "relay-report.md", /^# Who may relay through sendmail\.mc\?/],
     ["sendmail.tryTransaction", [URI], "transaction.md", /```text/],
     [
@@ -152,6 +154,8 @@ describe("actions and lenses of a client that does commands", () => {
   it("lead to the pages, where the user asks for actions", async () => {
     const all = [
       ["Show who may relay", "sendmail.relayReport"],
+      ["Show the audit report", "sendmail.auditReport"],
+      ["Check an upgrade to the newest sendmail", "sendmail.checkUpgrade"],
       ["Try an SMTP transaction", "sendmail.tryTransaction"],
       ["Show where mail goes", "sendmail.where"],
       ["Show how an address is rewritten", "sendmail.rewriteAddress"],
@@ -159,7 +163,7 @@ describe("actions and lenses of a client that does commands", () => {
     ];
     expect(await actions({})).toEqual(all);
     expect(await actions({ only: ["source"], triggerKind: CodeActionTriggerKind.Invoked })).toEqual(all);
-    expect(await actions({ only: ["source.sendmail.preview"] })).toEqual([all[4]]);
+    expect(await actions({ only: ["source.sendmail.preview"] })).toEqual([all[6]]);
     expect(await actions({ only: ["quickfix"] })).toEqual([]);
     expect(await actions({ triggerKind: CodeActionTriggerKind.Automatic })).toEqual([]);
     expect(await actions({}, "file:///home/me/notes.txt")).toEqual([]);

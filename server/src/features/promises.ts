@@ -37,6 +37,8 @@ export const RULE_PAGE_SCHEME = "sendmail-rule";
 /** Commands that lenses and code actions name. Our extension has them itself; for other clients the server does them. */
 export const COMMAND = {
   relayReport: "sendmail.relayReport",
+  auditReport: "sendmail.auditReport",
+  checkUpgrade: "sendmail.checkUpgrade",
   tryTransaction: "sendmail.tryTransaction",
   where: "sendmail.where",
   rewriteAddress: "sendmail.rewriteAddress",

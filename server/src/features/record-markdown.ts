@@ -6,6 +6,7 @@ import {
   type CatalogRecord,
   catalog,
   compareVersions,
+  controlsOfWord,
   type Kind,
   type Relation,
   sectionText,
@@ -97,6 +98,7 @@ export function recordMarkdown(record: CatalogRecord, options: FeatureOptions, v
     ...(argument === undefined && view.word === undefined ? relationParts(record) : []),
     view.full === true ? exampleBlock(record) : undefined,
     view.full === true ? seeLine(record) : undefined,
+    auditLine(record),
     footer(record, options.guidanceBaseUrl),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
@@ -305,6 +307,13 @@ function exampleBlock(record: CatalogRecord): string | undefined {
 function seeLine(record: CatalogRecord): string | undefined {
   if (record.see === undefined || record.see.length === 0) return undefined;
   return `**See also:** ${record.see.map(referenceText).join(", ")}`;
+}
+
+/** Controls of audit guides that are about the word. */
+function auditLine(record: CatalogRecord): string | undefined {
+  const controls = controlsOfWord(`${record.kind}:${record.name}`);
+  if (controls.length === 0) return undefined;
+  return `**Audits:** ${controls.map(({ id, guide }) => `${id} (${guide})`).join(", ")}`;
 }
 
 /** Versions, guidance and section in one line. */

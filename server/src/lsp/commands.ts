@@ -34,6 +34,8 @@ type Query = TransactionParams["query"];
 /** The source actions of a plain client: they only show. */
 const ACTIONS = [
   { name: "relayReport", title: "Show who may relay" },
+  { name: "auditReport", title: "Show the audit report" },
+  { name: "checkUpgrade", title: "Check an upgrade to the newest sendmail" },
   { name: "tryTransaction", title: "Try an SMTP transaction" },
   { name: "where", title: "Show where mail goes" },
   { name: "rewriteAddress", title: "Show how an address is rewritten" },
@@ -98,6 +100,15 @@ export class Commands {
         return report === undefined
           ? this.#nothing("There is no configuration here to report on.")
           : await show("relay-report.md", report.markdown);
+      }
+      case COMMAND.auditReport: {
+        const report = await this.#service().audit(first, checkpoint);
+        return report === undefined ? this.#nothing(NO_SERVER) : await show("audit.md", report.markdown);
+      }
+      case COMMAND.checkUpgrade: {
+        const to = typeof second === "string" ? second : undefined;
+        const report = await this.#service().upgrade(first, to, checkpoint);
+        return report === undefined ? this.#nothing(NO_SERVER) : await show("upgrade.md", report.markdown);
       }
       case COMMAND.tryTransaction: {
         const query = await this.#query(first, second, checkpoint);

@@ -33,6 +33,11 @@ export const check: CommandText = {
       value: { shown: "N", kind: "text" },
       text: "Exits with 1 where there are more warnings than this.",
     },
+    {
+      name: "upgrade-to",
+      value: { shown: "VERSION", kind: "text" },
+      text: "Says instead what of each server changes its meaning in that version of sendmail, such as `8.18.2`. Exits with 1 where something does.",
+    },
     ROOT,
     HOST,
     {

@@ -1,4 +1,5 @@
 // All commands, in the order in which help lists them. A new command is a file here and a line below.
+import { audit } from "./audit.ts";
 import { bt } from "./bt.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
@@ -12,7 +13,7 @@ import { where } from "./where.ts";
 
 export type { CommandText, Example, OptionText, ValueKind } from "./types.ts";
 
-const BY_NAME = { check, relay, where, bt, build, probe, lsp, completions } as const;
+const BY_NAME = { check, relay, audit, where, bt, build, probe, lsp, completions } as const;
 
 export type CommandName = keyof typeof BY_NAME;
 

@@ -1,5 +1,6 @@
 // SARIF 2.1.0, for code scanning services.
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { controlsOfRule } from "../../catalog/index.ts";
 import { hrefOf } from "../../features/diagnostics.ts";
 import { json } from "../output.ts";
 import { type FileReport, type FormatOptions, findings, type Lines, list } from "./report.ts";
@@ -10,11 +11,13 @@ export function* sarif(reports: readonly FileReport[], options: FormatOptions): 
   const metas = new Map(reports.flatMap(({ problems }) => problems.map(({ meta }) => [meta.code, meta] as const)));
   const rules = [...metas.values()].map((meta): ReportingDescriptor => {
     const href = hrefOf(meta, options.guidanceBaseUrl);
+    const controls = controlsOfRule(meta.code);
     return {
       id: meta.code,
       shortDescription: { text: meta.title },
       ...(href.startsWith("http") ? { helpUri: href } : {}),
       defaultConfiguration: { level: SARIF_LEVEL[meta.severity] },
+      ...(controls.length === 0 ? {} : { properties: { tags: controls.map(({ id }) => id) } }),
     };
   });
   const results = findings(reports, options).map(({ file, range: { start, end }, severity, code, message }): Result => {

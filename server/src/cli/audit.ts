@@ -1,0 +1,129 @@
+// `sendmail-lint audit`: one server, or a folder of many, by the controls of audit guides.
+import { AUDIT_STATUS, auditCounts, auditMarkdown } from "../features/audit.ts";
+import { diskFiles } from "../files.node.ts";
+import { isConfigName } from "../kinds/mc/kind.ts";
+import type { AuditResult } from "../protocol.ts";
+import { createService, type Service } from "../service.ts";
+import type { Settings } from "../settings.ts";
+import { obstacleText } from "../site/obstacles.ts";
+import { baseName, pathOf } from "../site/paths.ts";
+import { collect } from "./collect.ts";
+import type { AuditFormat } from "./commands/audit.ts";
+import { EXIT, json, type Output, worst } from "./output.ts";
+import { ProjectErrors } from "./project-errors.ts";
+import { type Screen, styled, wrapped } from "./screen.ts";
+
+export interface AuditOptions {
+  readonly paths: readonly string[];
+  readonly format: AuditFormat;
+  readonly settings: Settings;
+  readonly screen: Screen;
+}
+
+/** What came out for one server. */
+interface Audited {
+  readonly file: string;
+  readonly results: readonly AuditResult[];
+}
+
+/** Audits the servers that some paths name. Gives the exit status. */
+export async function audit({ paths, format, settings, screen }: AuditOptions, output: Output): Promise<number> {
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure(settings);
+  const projects = new ProjectErrors(service);
+  const { files, unreadable } = await collect(paths);
+  let failed = unreadable.length > 0;
+  for (const { file, reason } of unreadable) output.error(`sendmail-lint: cannot read ${file}: ${reason}`);
+  const servers: Audited[] = [];
+  const seen = new Set<string>();
+  for (const { uri, file, named } of files) {
+    if (!named && !isConfigName(baseName(uri)) && !baseName(uri).endsWith(".cf")) continue;
+    await projects.note(uri);
+    const server = await serverOf(service, uri);
+    if (server === undefined) {
+      if (named) output.error(`sendmail-lint: cannot audit ${file}: it is no configuration of sendmail.`);
+      failed ||= named;
+      continue;
+    }
+    if (seen.has(server)) continue;
+    seen.add(server);
+    for (const line of await unread(service, uri)) output.error(`sendmail-lint: ${line}`);
+    const report = await service.audit(uri);
+    if (report !== undefined) servers.push({ file: pathOf(server), results: report.results });
+  }
+  for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
+  if (servers.length === 0 && !failed) {
+    output.error(`sendmail-lint: there is no configuration of sendmail in ${paths.join(", ")}.`);
+    failed = true;
+  }
+  for (const line of FORMATS[format](servers, screen)) output.print(line);
+  const fails = servers.some(({ results }) => results.some(({ status }) => status === "fail"));
+  return worst(fails ? EXIT.findings : EXIT.clean, failed || projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+}
+
+/** The URI of the configuration that a file is part of: a .mc or a .cf; undefined for none. */
+async function serverOf(service: Service, uri: string): Promise<string | undefined> {
+  const [site] = await service.sites(uri);
+  return site?.mc?.part === true ? undefined : (site?.mc?.uri ?? site?.cf?.uri);
+}
+
+/** What of a server could not be read. */
+async function unread(service: Service, uri: string): Promise<readonly string[]> {
+  const [site] = await service.sites(uri);
+  return (site?.unreadable ?? []).map((file) => `cannot read ${pathOf(file.uri)}: ${obstacleText(file.obstacle)}`);
+}
+
+type Formatter = (servers: readonly Audited[], screen: Screen) => Iterable<string>;
+
+const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
+  *text(servers, screen) {
+    for (const { file, results } of servers) {
+      yield styled(screen, "bold", file);
+      yield "";
+      for (const { id, title, status, evidence } of results) {
+        yield `${AUDIT_STATUS[status].padEnd(16)}${id.padEnd(17)}${title}`;
+        if (status !== "pass")
+          for (const text of evidence)
+            for (const line of wrapped(text, Math.max(40, screen.width - 18))) yield `${" ".repeat(16)}${line}`;
+      }
+      yield "";
+      yield `${file}: ${auditCounts(results)}.`;
+      yield "";
+    }
+    if (servers.length > 1) yield* summary(servers);
+  },
+  *json(servers) {
+    for (const { file, results } of servers) for (const result of results) yield json({ file, ...result });
+  },
+  *markdown(servers) {
+    for (const { file, results } of servers) yield auditMarkdown(file, results);
+  },
+  *html(servers) {
+    yield "<!doctype html>";
+    yield '<html lang="en"><meta charset="utf-8"><title>Audit of sendmail</title>';
+    yield "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}.fail{background:#fdd}.pass{background:#dfd}</style>";
+    for (const { file, results } of servers) {
+      yield `<h1>${html(file)}</h1><p>${html(auditCounts(results))}.</p>`;
+      yield "<table><tr><th>Guide<th>Control<th>What it asks<th>Result<th>Evidence</tr>";
+      for (const { guide, id, title, status, evidence, harm } of results) {
+        const note = harm === undefined ? "" : `<br><b>The guide's own remedy:</b> ${html(harm)}`;
+        yield `<tr><td>${html(guide)}<td>${html(id)}<td>${html(title)}<td class="${status}">${AUDIT_STATUS[status]}<td>${evidence.map(html).join("<br>")}${note}</tr>`;
+      }
+      yield "</table>";
+    }
+    yield "</html>";
+  },
+};
+
+/** Which servers fail a control, for a folder of many. */
+function* summary(servers: readonly Audited[]): Iterable<string> {
+  const ids = [...new Set(servers.flatMap(({ results }) => results.map(({ id }) => id)))];
+  for (const id of ids) {
+    const failing = servers.filter(({ results }) => results.some((one) => one.id === id && one.status === "fail"));
+    if (failing.length > 0) yield `${id}: ${failing.length} of ${servers.length} servers fail`;
+  }
+}
+
+function html(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

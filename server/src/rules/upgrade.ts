@@ -1,0 +1,207 @@
+// What of a site changes its meaning on the way from one version of sendmail to another, each with what to do about it.
+import {
+  allChanges,
+  availability,
+  type CatalogRecord,
+  catalog,
+  comesBetween,
+  compareVersions,
+  hasMapType,
+  type Package,
+  patchState,
+  platformNamed,
+  type VersionChange,
+} from "../catalog/index.ts";
+import type { KnownPlatform } from "../site/platform.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import { knownWords } from "./versions.ts";
+
+/** One thing that is not what it was. */
+export interface UpgradeChange {
+  /** The version that changed it. */
+  readonly in: string;
+  /** What is concerned: a word of the configuration, or "all mail". */
+  readonly subject: string;
+  readonly what: string;
+  readonly fix: string;
+  /** Where it is written; undefined for what no line says. */
+  readonly span: Span | undefined;
+}
+
+/**
+ * What changes from version `from` to `to`, the oldest change first; [] where `to` is not newer.
+ *
+ * @param known the operating system: its package may have some of it already
+ */
+export function upgradeChanges(
+  site: MailSite,
+  from: string,
+  to: string,
+  known: KnownPlatform | undefined,
+): readonly UpgradeChange[] {
+  if (compareVersions(from, to) >= 0) return [];
+  const all = [
+    ...wordChanges(site, from, to, known),
+    ...tagChanges(site, from, to),
+    ...siteChanges(site, from, to, known),
+    ...mapChanges(site, to, known),
+  ];
+  return all.sort((a, b) => compareVersions(a.in, b.in));
+}
+
+function* wordChanges(site: MailSite, from: string, to: string, shipped: Package | undefined): Iterable<UpgradeChange> {
+  for (const { record, span } of knownWords(site)) {
+    yield* recordChanges(record, span, from, to);
+    const [before, after] = [availability(record, from, shipped), availability(record, to)];
+    if (before.state === after.state) continue;
+    const subject = record.name;
+    switch (after.state) {
+      case "removed":
+        yield {
+          in: after.version,
+          subject,
+          what: "It is gone: m4 cannot open it, or ignores it.",
+          fix: "Remove the line.",
+          span,
+        };
+        break;
+      case "renamed":
+        yield {
+          in: after.version,
+          subject,
+          what: `It is called ${after.to}; the old name draws a warning.`,
+          fix: `Write ${after.to} when the new version runs.`,
+          span,
+        };
+        break;
+      case "deprecated":
+        yield {
+          in: after.version,
+          subject,
+          what: "It should not be used any more.",
+          fix: "Look for what takes its place.",
+          span,
+        };
+        break;
+      case "present":
+        if (before.state === "not-yet")
+          yield {
+            in: before.version,
+            subject,
+            what: "It takes effect: the version that runs does not know it.",
+            fix: "Make sure that you want it.",
+            span,
+          };
+        break;
+      case "not-yet":
+        break;
+    }
+  }
+}
+
+function* recordChanges(record: CatalogRecord, span: Span, from: string, to: string): Iterable<UpgradeChange> {
+  for (const change of record.changed ?? [])
+    if (comesBetween(change, from, to))
+      yield { in: change.in, subject: record.name, what: change.what, fix: "See whether that is what you want.", span };
+  if (record.build !== undefined && record.since !== undefined && comesBetween({ in: record.since }, from, to))
+    yield {
+      in: record.since,
+      subject: record.name,
+      what: `It needs a sendmail compiled with ${record.build}.`,
+      fix: "Ask the new one: sendmail -d0.13 < /dev/null.",
+      span,
+    };
+}
+
+/** Tags and words of the access map; the first line of each tells of all. */
+function* tagChanges(site: MailSite, from: string, to: string): Iterable<UpgradeChange> {
+  const table = site.access?.table;
+  if (table === undefined) return;
+  const changed = [...catalog.all("access-tag"), ...catalog.all("access-action")].filter(({ changed = [] }) =>
+    changed.some((one) => comesBetween(one, from, to)),
+  );
+  if (changed.length === 0) return;
+  const left = new Map(changed.map((record) => [record.name.toLowerCase(), record]));
+  for (const { tag, value, lineSpan } of table.entries()) {
+    for (const [name, record] of left) {
+      const isUsed =
+        record.kind === "access-tag" ? `${tag.toLowerCase()}:` === name : value.toLowerCase().startsWith(name);
+      if (!isUsed) continue;
+      left.delete(name);
+      yield* recordChanges(record, lineSpan, from, to);
+    }
+    if (left.size === 0) return;
+  }
+}
+
+function* siteChanges(
+  site: MailSite,
+  from: string,
+  to: string,
+  known: KnownPlatform | undefined,
+): Iterable<UpgradeChange> {
+  for (const change of allChanges()) {
+    if (!comesBetween(change, from, to) || hasAlready(change, from, known)) continue;
+    const concerned = CONCERNS[change.when](site);
+    if (concerned === undefined) continue;
+    yield { in: change.in, subject: SUBJECTS[change.when], what: change.what, fix: change.fix, span: concerned.span };
+  }
+}
+
+/** True where the system's package of the old version has what comes with the correction of a hole. */
+function hasAlready({ hole }: VersionChange, from: string, known: KnownPlatform | undefined): boolean {
+  return hole !== undefined && known !== undefined && patchState(known.platform, hole, from, known.stamp) === "closed";
+}
+
+const SUBJECTS: Readonly<Record<VersionChange["when"], string>> = {
+  always: "all mail",
+  tls: "STARTTLS",
+  "ipv6-short": "IPv6 addresses",
+  "aliases-continued": "aliases",
+};
+
+type Concern = (site: MailSite) => { readonly span: Span | undefined } | undefined;
+
+/** Where a change concerns a site; undefined where it does not. */
+const CONCERNS: Readonly<Record<VersionChange["when"], Concern>> = {
+  always: () => ({ span: undefined }),
+  tls({ mc, cf }) {
+    const set = mc?.config.settings.find(({ name, value }) => name === "confSERVER_CERT" && value !== undefined);
+    if (set !== undefined) return { span: set.nameSpan };
+    const line = mc === undefined ? cf?.config.settings.find(({ name }) => name === "ServerCertFile") : undefined;
+    return line && { span: line.place.name };
+  },
+  "ipv6-short"({ tables }) {
+    for (const { kind, table } of tables) {
+      if (kind !== "access" && kind !== "class") continue;
+      for (const { key, keySpan } of table.entries())
+        if (/^(?:ipv6:)?[\da-f:]*::[\da-f:]*$/i.test(key)) return { span: keySpan };
+    }
+    return undefined;
+  },
+  "aliases-continued"({ tables }) {
+    for (const { kind, document, uri } of tables) {
+      const continued = kind === "aliases" ? /\n[ \t]+\S/.exec(document.getText()) : null;
+      if (continued !== null)
+        return { span: { source: uri, start: continued.index + 1, end: continued.index + continued[0].length } };
+    }
+    return undefined;
+  },
+};
+
+/** Red Hat's next system has other types of maps. */
+function* mapChanges({ mc }: MailSite, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {
+  const next = platformNamed("el10");
+  if (known?.platform.family !== "redhat" || known.platform.id === "el10" || next === undefined) return;
+  if (compareVersions(to, next.versions[0] ?? to) < 0) return;
+  for (const { name, map } of mc?.config.maps ?? [])
+    if (map.typeSpan !== undefined && hasMapType(next, map.type) === false)
+      yield {
+        in: next.versions[0] ?? to,
+        subject: `the map ${name}`,
+        what: `${next.title} and the newest Fedora have no ${map.type} maps.`,
+        fix: `Write cdb, and make the map with makemap cdb, when the system is one of them.`,
+        span: map.typeSpan,
+      };
+}
