@@ -38,7 +38,12 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** A text in XML 1.0, which has no control characters, no halves of surrogate pairs and no U+FFFE, however they are written. */
 function escaped(text: string): string {
-  return visible(text.replace(/\p{Cs}|\uFFFE|\uFFFF/gu, "\uFFFD")).replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
+  return (
+    visible(text.replace(/\p{Cs}|\uFFFE|\uFFFF/gu, "\uFFFD"))
+      .replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one)
+      // Build servers take `##[` for a command wherever it is.
+      .replaceAll("##", "#&#35;")
+  );
 }
 
 function quoted(text: string): string {

@@ -5,12 +5,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
-import type { Fix, Log, Region } from "sarif";
+import type { ArtifactLocation, Fix, Log, Region } from "sarif";
 
 const SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
 const require = createRequire(import.meta.url);
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(require.resolve(SCHEMA), "utf8")));
 
@@ -20,7 +20,7 @@ export function complaints(log: unknown): readonly string[] {
 }
 
 /** The path of an artifact, by the bases that the run names. */
-function pathOf(log: Log, location: { readonly uri?: string; readonly uriBaseId?: string }): string {
+function pathOf(log: Log, location: ArtifactLocation): string {
   const base =
     location.uriBaseId === undefined ? undefined : log.runs[0]?.originalUriBaseIds?.[location.uriBaseId]?.uri;
   return fileURLToPath(new URL(location.uri ?? "", base));
@@ -31,7 +31,7 @@ export function applyFixes(log: Log, grades: ReadonlySet<unknown>): number {
   const edits = new Map<string, { start: number; end: number; text: string }[]>();
   let applied = 0;
   for (const { fixes = [] } of log.runs[0]?.results ?? []) {
-    const fix = fixes.find(({ properties }) => grades.has(properties?.["grade"]));
+    const fix = fixes.find(({ properties }) => grades.has(properties?.grade));
     if (fix === undefined || !addEdits(log, fix, edits)) continue;
     applied++;
   }
