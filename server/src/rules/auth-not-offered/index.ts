@@ -8,7 +8,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-offered",
-    title: "A login method is trusted by TRUST_AUTH_MECH and not offered by confAUTH_MECHANISMS",
+    title: "TRUST_AUTH_MECH trusts a login method that confAUTH_MECHANISMS does not offer",
     severity: "information",
     kinds: ["mc"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule: SiteRule = {
     guidance: "auth",
     sources: [
       'cf/README, section "SMTP AUTHENTICATION"',
-      "Operations guide: the default of AuthMechanisms holds neither PLAIN nor LOGIN",
+      "Operations guide: the default of AuthMechanisms has neither PLAIN nor LOGIN",
     ],
   },
   check(site, report) {
@@ -33,12 +33,12 @@ export const rule: SiteRule = {
     const list = listed(missing.map(({ text }) => text));
     const why =
       option === undefined
-        ? "confAUTH_MECHANISMS is not set, and sendmail's own list does not hold "
-        : "confAUTH_MECHANISMS does not hold ";
+        ? "confAUTH_MECHANISMS is not set, and sendmail's default does not include "
+        : "confAUTH_MECHANISMS does not include ";
     report({
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),
-      message: `TRUST_AUTH_MECH lets those relay who log in with ${list}, but ${why}${missing.length > 1 ? "them" : "it"}, so this login is never offered. Name the same methods in both places.`,
+      message: `sendmail never offers ${list}, which TRUST_AUTH_MECH names.\nTRUST_AUTH_MECH lets users relay who log in that way, but ${why}${missing.length > 1 ? "them" : "it"}. Name the same methods in both places.`,
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
@@ -46,7 +46,7 @@ export const rule: SiteRule = {
             option,
             `${option.value} ${words}`,
             "asks",
-            `Add ${words} to confAUTH_MECHANISMS: users may log in by it`,
+            `Add ${words} to confAUTH_MECHANISMS: users can log in with it`,
           );
         const use = config.macro("TRUST_AUTH_MECH")[0];
         const all = config
@@ -58,7 +58,7 @@ export const rule: SiteRule = {
           ? []
           : [
               {
-                title: "Offer the same methods in confAUTH_MECHANISMS: users may log in by them",
+                title: "Offer the same methods in confAUTH_MECHANISMS: users can log in with them",
                 grade: "asks",
                 preferred: true,
                 changes: [change],

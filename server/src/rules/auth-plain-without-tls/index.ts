@@ -7,7 +7,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-plain-without-tls",
-    title: "Passwords may be sent in the clear: PLAIN or LOGIN without p in confAUTH_OPTIONS",
+    title: "Passwords may be sent unencrypted: PLAIN or LOGIN without p in confAUTH_OPTIONS",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -29,11 +29,11 @@ export const rule: SiteRule = {
     const options = writtenOption(site, "confAUTH_OPTIONS");
     const hasNoTls = isComplete(site) && missingForTls(site).length > 0;
     const advice = hasNoTls
-      ? "Set up STARTTLS (confSERVER_CERT and its kin), then add p to confAUTH_OPTIONS: without certificates, p would switch these logins off."
+      ? "Set up STARTTLS (confSERVER_CERT and the options that go with it), then add p to confAUTH_OPTIONS: without certificates, p would turn these logins off."
       : "Add p to confAUTH_OPTIONS.";
     report({
       span: options?.span ?? mechanisms.setting.nameSpan,
-      message: `${plain.map(({ text }) => text).join(" and ")} ${plain.length > 1 ? "send" : "sends"} the password as it is, and without p in confAUTH_OPTIONS this is offered on connections that are not encrypted. Anyone on the way can read the password and then relay through this server. ${advice}`,
+      message: `${plain.map(({ text }) => text).join(" and ")} may send passwords over unencrypted connections.\nWithout p in confAUTH_OPTIONS, sendmail offers ${plain.length > 1 ? "them" : "it"} before STARTTLS. Anyone on the way can read the password and then relay through this server. ${advice}`,
       fixes: () => {
         if (options !== undefined)
           return valueFix(

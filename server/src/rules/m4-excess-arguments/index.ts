@@ -14,8 +14,8 @@ export const rule = m4Rule(
   },
   ["too-many-arguments"],
   ({ call }) =>
-    `${call?.name ?? "This macro"} takes fewer arguments: m4 ignores what follows, and only the part before the comma counts. A value that holds commas has to be quoted as a whole. ` +
-    "Put ` before it and ' behind it.",
+    `${call?.name ?? "This macro"} takes fewer arguments: m4 ignores the extra ones.\nOnly the part before the comma counts. Quote a value that contains commas as a whole. ` +
+    "Put ` before it and ' after it.",
   ({ call }, site) => {
     const [, second] = call?.args ?? [];
     const last = call?.args.at(-1);

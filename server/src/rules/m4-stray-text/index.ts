@@ -24,8 +24,8 @@ export const rule: SiteRule = {
       report({
         span,
         message:
-          `m4 knows no macro here, so "${shortened(line.text.trim())}" lands in the .cf as it is, and sendmail refuses to start with "unknown configuration line". ` +
-          "Put dnl in front of a comment, or correct the name of the macro.",
+          `This text is not a macro, so it lands in the .cf, and sendmail does not start.\nsendmail reports "${shortened(line.text.trim())}" as an "unknown configuration line". ` +
+          "Put dnl before a comment, or correct the name of the macro.",
         fixes: () => [
           {
             title: "Make this line a dnl comment: it leaves the .cf",

@@ -13,6 +13,6 @@ export const rule = m4Rule(
   },
   ["unterminated-string"],
   () =>
-    'The quote that opens here is never closed. m4 swallows the rest of the file, says "end of file in string", and writes a .cf without all that follows. ' +
-    "Write the closing quote ', or, in a comment, put dnl in front of the line: m4 reads quotes behind # too.",
+    'The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without everything that follows. ' +
+    "Write the closing quote '. If this is a comment, put dnl before the line: m4 reads quotes after # too.",
 );

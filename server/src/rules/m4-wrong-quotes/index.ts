@@ -10,7 +10,7 @@ const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "�
 export const rule: SiteRule = {
   meta: {
     code: "m4-wrong-quotes",
-    title: "Quotes that m4 does not know become part of the value",
+    title: "Quotes other than m4's become part of the value",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -43,7 +43,7 @@ export const rule: SiteRule = {
         report({
           span: argument.span,
           message:
-            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets ${text.slice(argument.span.start, argument.span.end)} with them, a name that nobody knows. ` +
+            `These are not m4's quotes, so they become part of the value.\nm4 quotes with \` before and ' after. ${call.name} gets ${text.slice(argument.span.start, argument.span.end)}, quotes included, and does not know that name. ` +
             `Write ${written(argument)}.`,
           fixes: () => [
             {
@@ -73,8 +73,8 @@ function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): v
     .slice(0, -1)}'`;
   report({
     span,
-    message: `m4 quotes with \` before and ' after. Apostrophes hold nothing together, so the commas cut this into several arguments, and ${name} gets "${first.text}" first. Write ${written}.`,
-    fixes: () => [replacement(`Write ${written}: ${name} gets all of it`, span, written)],
+    message: `These are not m4's quotes, so the commas split the value.\nm4 quotes with \` before and ' after. The first argument that ${name} gets is "${first.text}". Write ${written}.`,
+    fixes: () => [replacement(`Write ${written}: ${name} gets the whole value`, span, written)],
   });
 }
 

@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     guidance: "options",
     sources: [
       'cf/README, section "Tweaking configuration options"',
-      "seen with m4: an unknown name is ignored without a word",
+      "seen with m4: an unknown name is ignored silently",
     ],
   },
   check(site, report) {
@@ -31,10 +31,10 @@ export const rule: SiteRule = {
         .nearest(name, ["option"])
         .filter(({ removed }) => removed === undefined)
         .map((record) => record.name);
-      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Look the name up in cf/README.";
+      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Look up the name in cf/README.";
       report({
         span: nameSpan,
-        message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,
+        message: `This line does nothing: sendmail has no option "${name}".\nm4 does not say so. ${advice}`,
         fixes: () =>
           near.map((other) => replacement(`Change it to ${other}: its value takes effect`, nameSpan, other, "asks")),
       });

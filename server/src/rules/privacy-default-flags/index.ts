@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     report({
       span: place.nameSpan,
       message:
-        "confPRIVACY_FLAGS is not set, so strangers may use VRFY and EXPN to find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.",
+        "confPRIVACY_FLAGS is not set, so VRFY and EXPN are on.\nStrangers can find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.",
       fixes: () => {
         const line = defineLine("confPRIVACY_FLAGS", "authwarnings,novrfy,noexpn,restrictqrun");
         const change = lineAfterCall(site, place.call, line);

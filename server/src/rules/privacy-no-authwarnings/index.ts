@@ -5,7 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "privacy-no-authwarnings",
-    title: "A list of privacy flags that takes away the default authwarnings",
+    title: "A list of privacy flags that removes the default authwarnings",
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     report({
       span: option.span,
       message:
-        "A value of confPRIVACY_FLAGS replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.",
+        "This value removes the default flag authwarnings.\nMail whose sender a local user forged then no longer gets an X-Authentication-Warning. Add authwarnings to the list.",
       fixes: () => addFlags(option, ["authwarnings"], "safe", ""),
     });
   },

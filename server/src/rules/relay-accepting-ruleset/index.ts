@@ -14,7 +14,7 @@ interface Effect {
 
 const DECISIVE: Readonly<Record<string, Effect>> = {
   Local_check_rcpt: { does: "replaces all checks of recipients", opens: true },
-  Local_Relay_Auth: { does: "replaces the check who has logged in", opens: true },
+  Local_Relay_Auth: { does: "replaces the check of who has logged in", opens: true },
   Local_check_mail: { does: "ends all checks of senders", opens: false },
   Local_check_relay: { does: "ends all checks of clients", opens: false },
 };
@@ -58,7 +58,7 @@ export const rule: SiteRule = {
       report({
         span: accepting.line.span,
         ...(effect.opens ? {} : { severity: "warning" as const }),
-        message: `An answer with $# from ${ruleset.name} ${effect.does}, and this rule gives it to strangers${effect.opens ? ": this is an open relay" : ""}. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
+        message: `This rule accepts strangers${effect.opens ? ", so the server is an open relay" : ""}.\nAn answer with $# from ${ruleset.name} ${effect.does}. Let the rule match only what you want to accept, or return with $@: sendmail then continues with its own checks.`,
         fixes: () => removeLine(site, accepting, ruleset.name),
       });
     }
@@ -74,7 +74,7 @@ function removeLine(site: MailSite, { line }: RewritingRule, name: string): read
   const span = { source: line.span.source, start, end: next };
   return [
     {
-      title: `Remove this rule of ${name}: what it let through is judged by the rules that are left`,
+      title: `Remove this rule of ${name}: the remaining rules decide about what it accepted`,
       grade: "asks",
       preferred: true,
       changes: [{ span, newText: "" }],

@@ -21,7 +21,7 @@ testRule(rule, {
       files: {
         "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA')dnl", "DAEMON_OPTIONS(`Name=TLS, Port=smtps, M=⟦Es⟧')dnl"),
       },
-      message: /closes each of them/,
+      message: /closes every connection/,
       severity: "error",
     },
     "half of the client's pair": {
