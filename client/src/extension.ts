@@ -7,6 +7,7 @@ import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
 import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
+import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
@@ -22,6 +23,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayReport,
     registerTransactions,
     registerRoutes,
+    registerRunningServer,
     registerPreview,
     registerTestAddresses,
   ]) {

@@ -34,6 +34,7 @@ import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
+import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
 import {
   type ClientAnswer,
@@ -52,7 +53,7 @@ import {
   type TransactionParams,
   type WhereParams,
 } from "./protocol.ts";
-import type { Checkpoint, Service } from "./service.ts";
+import type { Checkpoint, Network, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
 import { normalUri } from "./site/paths.ts";
 import type { Lookup, Workspace } from "./site/types.ts";
@@ -100,9 +101,10 @@ export type Engine = (workspace: Workspace) => Service;
 /**
  * Serves one connection. `files` reads what is not open. `engine` is asked for a service when the handshake is over: a client
  * need not wait for the engine to be loaded. `pages` keeps what is shown to clients that have no views of their own.
+ * `network` reaches running servers, where there is one.
  */
-export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages): void {
-  new Server(connection, files, engine, pages).listen();
+export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages, network?: Network): void {
+  new Server(connection, files, engine, pages, network).listen();
 }
 
 /** Typing pauses this long (milliseconds) before the other open files are judged again. */
@@ -115,6 +117,7 @@ class Server {
   readonly #gate: Gate;
   readonly #publisher: Publisher;
   readonly #commands: Commands;
+  readonly #network: Network | undefined;
   #made: Service | undefined;
   #folders: readonly string[] = [];
   #client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
@@ -136,8 +139,15 @@ class Server {
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #showingProjects: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, files: Files, engine: Engine, pages: Pages | undefined) {
+  constructor(
+    connection: Connection,
+    files: Files,
+    engine: Engine,
+    pages: Pages | undefined,
+    network: Network | undefined,
+  ) {
     this.#connection = connection;
+    this.#network = network;
     this.#documents = new TextDocuments(TextDocument);
     const documents = this.#documents;
     const folders = () => this.#folders;
@@ -510,6 +520,7 @@ class Server {
         ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
       ),
     );
+    probes(connection, gate, () => this.#service, this.#network);
     about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
     connection.onExecuteCommand(
       gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>

@@ -116,6 +116,20 @@ export interface RouteProposals {
   readonly mailers: readonly string[];
 }
 
+/** `sendmail/probe`: asks a running SMTP server; only for a host that the user has typed. Null where the server has no network. */
+export interface ProbeParams {
+  readonly host: string;
+  readonly port: number;
+  /** A file of the configuration that the answers are compared with. */
+  readonly uri?: string;
+}
+export interface ProbePage {
+  /** Whether it relays, in one line. */
+  readonly headline: string;
+  /** The whole report, with everything that was said. */
+  readonly markdown: string;
+}
+
 /** `sendmail/preview`: the .cf that m4 would write. */
 export interface PreviewResult {
   readonly text: string;
@@ -192,6 +206,7 @@ export const REQUEST = {
   where: "sendmail/where",
   rewriteAddress: "sendmail/rewriteAddress",
   routeProposals: "sendmail/routeProposals",
+  probe: "sendmail/probe",
   preview: "sendmail/preview",
   openTest: "sendmail/openTest",
   testLine: "sendmail/testLine",

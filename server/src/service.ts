@@ -4,17 +4,11 @@ import type {
   CodeLens,
   CompletionItem,
   Diagnostic,
-  DocumentHighlight,
-  DocumentLink,
-  DocumentSymbol,
-  FoldingRange,
   Hover,
   InlayHint,
-  Location,
   Position,
   Range,
   SignatureHelp,
-  WorkspaceSymbol,
 } from "vscode-languageserver-types";
 import { type TestConfiguration, TestSessions } from "./address-test/index.ts";
 import { configurationIn, whyNone } from "./address-test/origin.ts";
@@ -40,17 +34,18 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
-import { findSymbols } from "./features/symbols.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
+import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
   OpenedTest,
   PreviewResult,
+  ProbePage,
   RelayReport,
   RelayStatus,
   RouteProposals,
@@ -72,15 +67,18 @@ import {
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
+import { filesOf, type Navigation, navigationOf } from "./service/navigation.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
 import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
+import type { KnownPlatform } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
+export type { Network, ProbeTarget } from "./probe/index.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
@@ -103,7 +101,7 @@ function bySeverity(a: { readonly problem: Problem }, b: { readonly problem: Pro
 }
 
 /** Each question about a file takes a checkpoint, at which it stops where nobody waits for the answer any more. */
-export interface Service {
+export interface Service extends Navigation {
   /** Reads what a client sends for the section `sendmail`, and says what is wrong with it. Changes nothing. */
   readSettings(given: unknown): SettingsReading;
   /**
@@ -129,6 +127,11 @@ export interface Service {
   identify(uri: string, text: string): string | undefined;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
   sites(uri: string): Promise<readonly MailSite[]>;
+  /**
+   * The operating system that the mail server of a file runs on, with its places and commands, and what it is known by. Undefined
+   * where that is not known, or the file is none of ours.
+   */
+  platform(uri: string): Promise<KnownPlatform | undefined>;
   /** The first site of a file, with sendmail's rulesets ready to judge what it relays; undefined for a file that is none of ours. */
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
@@ -158,25 +161,6 @@ export interface Service {
   /** Hints in a range of a table; [] where the settings have them off. */
   inlayHints(uri: string, range: Range, checkpoint?: Checkpoint): Promise<readonly InlayHint[]>;
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
-  /** The parts of a file, for outline and breadcrumbs. */
-  outline(uri: string, checkpoint?: Checkpoint): Promise<readonly DocumentSymbol[]>;
-  folding(uri: string, checkpoint?: Checkpoint): Promise<readonly FoldingRange[]>;
-  /** Files and pages that a text names. */
-  links(uri: string, checkpoint?: Checkpoint): Promise<readonly DocumentLink[]>;
-  /** Where the name at a position gets its meaning; in each site that reads the file. */
-  definition(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly Location[]>;
-  /** Where the name at a position is used, in each site that reads the file. `declaration`: and where it is defined. */
-  references(
-    uri: string,
-    position: Position,
-    declaration: boolean,
-    checkpoint?: Checkpoint,
-  ): Promise<readonly Location[]>;
-  highlights(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly DocumentHighlight[]>;
-  /** Encoded as the protocol wants it; `range`: the lines that are wanted, all without it. */
-  semanticTokens(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly number[]>;
-  /** Parts of all files of the sites that are in use whose names have the letters of a query in this order. */
-  symbols(query: string, checkpoint?: Checkpoint): Promise<readonly WorkspaceSymbol[]>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
@@ -194,6 +178,17 @@ export interface Service {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /**
+   * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
+   * checkpoint that throws ends it between two transactions.
+   */
+  probe(
+    target: ProbeTarget,
+    uri: string | undefined,
+    network: Network,
+    now: number,
+    checkpoint?: Checkpoint,
+  ): Promise<ProbePage>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
@@ -282,23 +277,6 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return interpreter;
   };
   const isOurs = async (uri: string) => (await (await judgeOf(uri)).sitesOf(uri)).length > 0;
-  /** The places that all sites of the file give, each once. */
-  const places = async (
-    uri: string,
-    checkpoint: Checkpoint = GO_ON,
-    ask: (site: MailSite, options: FeatureOptions) => readonly Location[] | undefined,
-    needsBuilt = false,
-  ): Promise<readonly Location[]> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
-    const found = new Map<string, Location>();
-    for (const site of sites) {
-      const options = await optionsFor(judge, site, needsBuilt);
-      await checkpoint();
-      for (const place of ask(site, options) ?? []) found.set(JSON.stringify(place), place);
-    }
-    return [...found.values()];
-  };
-
   /** As `first`, with the interpreter made ready to judge what is relayed. */
   const judgedFirst = async <T>(
     uri: string,
@@ -368,6 +346,11 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     },
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
+    async platform(uri) {
+      const judge = await judgeOf(uri);
+      const [site] = await judge.sitesOf(uri);
+      return site && (await judge.platformOf(site));
+    },
     judgedSite: (uri) => judgedFirst(uri, GO_ON, (site) => site),
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);
@@ -424,32 +407,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
         : [],
     codeLenses: async (uri, checkpoint) =>
       (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
-    outline: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.outline(site, uri, options))) ?? [],
-    folding: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.folding(site, uri, options))) ?? [],
-    links: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.links(site, uri, options))) ?? [],
-    definition: (uri, position, checkpoint) =>
-      places(uri, checkpoint, (site, options) => features.definition(site, uri, position, options), true),
-    references: (uri, position, declaration, checkpoint) =>
-      places(uri, checkpoint, (site, options) => features.references(site, uri, position, declaration, options)),
-    highlights: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.highlights(site, uri, position, options))) ?? [],
-    semanticTokens: async (uri, range, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.semanticTokens(site, uri, range, options))) ?? [],
-    async symbols(query, checkpoint = GO_ON) {
-      const outlines = new Map<string, readonly DocumentSymbol[]>();
-      for (const judge of judges.values())
-        for (const site of await judge.sites()) {
-          const options = await judge.optionsFor(site);
-          for (const uri of filesOf(site)) {
-            await checkpoint();
-            if (!outlines.has(uri)) outlines.set(uri, features.outline(site, uri, options) ?? []);
-          }
-        }
-      return findSymbols(outlines, query);
-    },
+    ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
@@ -484,6 +442,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
     },
+    async probe(target, uri, network, now, checkpoint = GO_ON) {
+      const pause = async (milliseconds: number) => {
+        await network.pause(milliseconds);
+        await checkpoint();
+      };
+      const report = await probeServer(target, { ...network, pause });
+      const site = uri === undefined ? undefined : await judgedFirst(uri, checkpoint, (found) => found);
+      const comparison = site && differences(report, site);
+      return { headline: verdictOf(report).text, markdown: reportMarkdown({ report, comparison, now }) };
+    },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
@@ -499,9 +467,4 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
 
 function isCf(site: MailSite, uri: string): boolean {
   return site.cf?.uri === uri;
-}
-
-/** URIs of all files that were read for a site. */
-function filesOf(site: MailSite): readonly string[] {
-  return [site.id, ...site.tables.map((file) => file.uri), ...site.documents.keys()];
 }

@@ -29,6 +29,8 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     documentLinkProvider: {},
+    selectionRangeProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: true,

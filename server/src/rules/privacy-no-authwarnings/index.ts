@@ -7,7 +7,7 @@ export const rule: SiteRule = {
     code: "privacy-no-authwarnings",
     title: "A list of privacy flags that removes the default authwarnings",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "safe",
     versions: "*",
     guidance: "operations",
@@ -19,8 +19,7 @@ export const rule: SiteRule = {
     if (option === undefined || flags.has("authwarnings") || flags.has("public") || option.value.trim() === "") return;
     report({
       span: option.span,
-      message:
-        "This value removes the default flag authwarnings.\nMail whose sender a local user forged then no longer gets an X-Authentication-Warning. Add authwarnings to the list.",
+      message: `This value removes the default flag authwarnings.\nMail whose sender a local user forged then no longer gets an X-Authentication-Warning. Add authwarnings to ${option.shown}.`,
       fixes: () => addFlags(option, ["authwarnings"], "safe", ""),
     });
   },

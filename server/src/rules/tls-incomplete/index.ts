@@ -1,8 +1,8 @@
 // Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without; a port for TLS alone is dead.
 
 import { listed } from "../listed.ts";
-import { missingForTls, SERVER_TLS } from "../login.ts";
-import { isComplete, writtenOption } from "../settings.ts";
+import { daemonsOf, missingForTls, SERVER_TLS } from "../login.ts";
+import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     code: "tls-incomplete",
     title: "TLS does not work because an option that it needs is missing",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.11",
     guidance: "starttls",
@@ -21,24 +21,24 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    if (!isComplete(site)) return;
-    const certificate = writtenOption(site, "confSERVER_CERT") ?? writtenOption(site, "confSERVER_KEY");
+    if (!isWhollyKnown(site)) return;
+    const certificate = settingOf(site, "confSERVER_CERT") ?? settingOf(site, "confSERVER_KEY");
     const missing = missingForTls(site);
-    const isOptional = site.mc?.config.option("confTLS_SRV_OPTIONS")?.value.includes("C") === true;
+    const isOptional = valueInForce(site, "confTLS_SRV_OPTIONS")?.includes("C") === true;
     if (certificate !== undefined && missing.length > 0 && !isOptional) {
       const given = SERVER_TLS.filter((name) => !missing.includes(name));
       report({
-        span: certificate.setting.nameSpan,
-        message: `sendmail does not offer STARTTLS, so all mail arrives unencrypted.\nIt needs ${listed(SERVER_TLS)}, and does not say when one is missing. Only ${listed(given)} ${given.length > 1 ? "are" : "is"} set. Set ${listed(missing)}.`,
+        span: certificate.nameSpan,
+        message: `sendmail does not offer STARTTLS, so all mail arrives unencrypted.\nIt needs ${listed(namesIn(site, SERVER_TLS))}, and does not say when one is missing. Only ${listed(namesIn(site, given))} ${given.length > 1 ? "are" : "is"} set. Set ${listed(namesIn(site, missing))}.`,
       });
     }
-    for (const { modifiers, entries, span, port } of site.mc?.config.daemons() ?? []) {
+    for (const { modifiers, entries, span, port } of daemonsOf(site)) {
       if (certificate !== undefined || isOptional || missing.length === 0 || !modifiers.includes("s")) continue;
       const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan ?? span;
       if (site.document(place.source) === undefined) continue;
       report({
         span: place,
-        message: `sendmail closes every connection to port ${port}: it has no certificate.\nThe modifier s encrypts these connections from their first byte. Set ${listed(missing)}, or remove this daemon.`,
+        message: `sendmail closes every connection to port ${port}: it has no certificate.\nThe modifier s encrypts these connections from their first byte. Set ${listed(namesIn(site, missing))}, or remove this daemon.`,
       });
     }
     const half = [
@@ -46,12 +46,12 @@ export const rule: SiteRule = {
       ["confCLIENT_KEY", "confCLIENT_CERT"],
     ] as const;
     for (const [name, other] of half) {
-      const option = writtenOption(site, name);
-      if (option === undefined || (site.mc?.config.option(other)?.value ?? "") !== "") continue;
+      const option = settingOf(site, name);
+      if (option === undefined || (valueInForce(site, other) ?? "") !== "") continue;
       report({
-        span: option.setting.nameSpan,
+        span: option.nameSpan,
         severity: "warning",
-        message: `sendmail shows no certificate when it delivers: ${other} is not set.\nA certificate needs its key, and a key its certificate. Set ${other}, or remove ${name}.`,
+        message: `sendmail shows no certificate when it delivers: ${nameIn(site, other)} is not set.\nA certificate needs its key, and a key its certificate. Set ${nameIn(site, other)}, or remove ${option.shown}.`,
       });
     }
   },
