@@ -29,7 +29,8 @@ export function keyOf(key: string): Key {
   }
   if (key.startsWith("[")) return never("mail for an address in brackets is not looked up", undefined);
   if (key.includes("*")) return never("sendmail does not support wildcards", key.replace(/^\*\.?/, "."));
-  if (/\.\.+$|^\.\.|[^.]\.$/.test(key)) return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
+  if (/\.\.+$|^\.\.|[^.]\.$/.test(key))
+    return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
   if (key.includes(":")) return never("no domain has a colon", key.replace(/:$/, ""));
   if (key.includes("/")) return never("no domain has a slash", undefined);
   return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };

@@ -35,7 +35,9 @@ export const rule: SiteRule = {
     const where = site.mc === undefined ? "The class TrustAuthMech" : "TRUST_AUTH_MECH";
     const list = listed(missing.map(({ text }) => text));
     const why =
-      option === undefined ? `${name} is not set, and sendmail's default does not include ` : `${name} does not include `;
+      option === undefined
+        ? `${name} is not set, and sendmail's default does not include `
+        : `${name} does not include `;
     report({
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),

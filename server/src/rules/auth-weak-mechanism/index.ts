@@ -6,7 +6,8 @@ import type { SiteRule } from "../types.ts";
 
 /** Outdated methods, and why (RFC 6331 for DIGEST-MD5). */
 const WEAK: Readonly<Record<string, string>> = {
-  "CRAM-MD5": "a recorded login lets an attacker guess passwords offline, and the server has to store readable passwords",
+  "CRAM-MD5":
+    "a recorded login lets an attacker guess passwords offline, and the server has to store readable passwords",
   "DIGEST-MD5": "it was withdrawn as a standard, and what the server has to store is as good as the passwords",
   NTLM: "recorded logins can be broken",
   KERBEROS_V4: "its encryption is broken, and libraries no longer support it",

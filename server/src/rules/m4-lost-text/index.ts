@@ -33,8 +33,7 @@ export const rule: SiteRule = {
       report({
         span: { source: mc.uri, start, end: start + name.length },
         message:
-          `m4 never reads this ${name}: dnl ends the line.\n` +
-          "To make it take effect, put it on a line of its own.",
+          `m4 never reads this ${name}: dnl ends the line.\n` + "To make it take effect, put it on a line of its own.",
         fixes: () => [
           {
             title: `Put it on a line of its own: ${name} takes effect`,
