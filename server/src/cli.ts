@@ -70,7 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const as = KIND_NAMES.find((name) => name === values.as);
     if (values.as !== undefined && as === undefined)
       throw new UsageError(`There is no kind "${String(values.as)}"; --as takes one of ${KIND_NAMES.join(", ")}.`);
-    if (positionals.length === 0) throw new UsageError("check wants at least one file or folder.");
+    if (positionals.length === 0) throw new UsageError("check needs at least one file or folder.");
     if (typeof format !== "string" || !isFormat(format)) throw new UsageError(`There is no format "${format}".`);
     if (fix !== undefined && fix !== "safe" && fix !== "narrow")
       throw new UsageError("--fix takes no value, or narrow.");
@@ -96,7 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       address: { type: "string" },
     });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
+    if (file === undefined || more.length > 0) throw new UsageError("relay needs one .mc file.");
     if (values.probes === true && values.query !== undefined)
       throw new UsageError("--probes and --query ask different things: give one of them.");
     const settings = {
@@ -167,7 +167,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       output: { type: "string", short: "o" },
     });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError("build wants one .mc file.");
+    if (file === undefined || more.length > 0) throw new UsageError("build needs one .mc file.");
     const given = Array.isArray(values.define) ? values.define.map(String) : [];
     const definitions = new Map(given.map((text) => [text.replace(/=.*$/s, ""), /=(.*)$/s.exec(text)?.[1] ?? ""]));
     return await build(
@@ -253,7 +253,7 @@ function textOf(value: unknown): string | undefined {
 
 function wholeNumber(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || !/^\d+$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
+  if (typeof value !== "string" || !/^\d+$/.test(value)) throw new UsageError(`${name} needs a whole number.`);
   return Number(value);
 }
 
@@ -265,7 +265,7 @@ function seconds(value: unknown, name: string): number {
 
 function folderUri(folder: string): string {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--root wants a folder, and "${folder}" is none.`);
+    throw new UsageError(`--root needs a folder, and "${folder}" is not one.`);
   return pathToFileURL(path.resolve(folder)).href;
 }
 

@@ -84,7 +84,7 @@ class Check {
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const error of this.#projects.lines) this.#output.error(`sendmail-lint: ${error}`);
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
-      this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
+      this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
     const found = failed(this.#reports, this.#options.maxWarnings) ? EXIT.findings : EXIT.clean;
     return worst(found, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }

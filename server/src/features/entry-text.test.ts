@@ -71,7 +71,7 @@ describe("an access line", () => {
     ["Connect:192.0.2.7 REJECT", "A connection from the host 192.0.2.7 is refused: `550 5.7.1 Access denied`."],
     [
       "Connect:192.0.2.7 OK",
-      "A connection from the host 192.0.2.7 is accepted, whatever other checks say of it; this does not let it relay.",
+      "A connection from the host 192.0.2.7 is accepted, even if other checks would refuse it; this does not let it relay.",
     ],
     [
       "Connect:192.0.2.7 DISCARD",
@@ -122,7 +122,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:192.0.2.7 RELAY # office",
-      "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 RELAY # office`. `RELAY` must stand alone to be obeyed.",
+      "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 RELAY # office`. `RELAY` works only as the whole value.",
     ],
     ["Connect:192.0.2.7 ALLOW", "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 ALLOW`."],
     [
@@ -131,7 +131,7 @@ describe("an access line", () => {
     ],
     [
       "From:jane@offers.example OK",
-      "Mail from the address `jane@offers.example` is accepted, whatever other checks say of it; this does not let it relay.",
+      "Mail from the address `jane@offers.example` is accepted, even if other checks would refuse it; this does not let it relay.",
     ],
     ["From:spammer@ REJECT", "Mail from the user `spammer` in any domain is refused: `550 5.7.1 Access denied`."],
     [
@@ -159,7 +159,7 @@ describe("an access line", () => {
     ],
     [
       "spam.example REJECT",
-      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same holds for mail to it.",
+      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same is true of mail to it.",
       feature("blocklist_recipients"),
     ],
     ["joe@spam.example REJECT", "Mail from the address `joe@spam.example` is refused: `550 5.7.1 Access denied`."],
@@ -242,7 +242,7 @@ describe("an access line", () => {
     ],
     [
       "CERTIssuer:/C=DE/CN=CA RELAY",
-      "Whoever shows a verified certificate of this authority may relay to anywhere: the authority decides who.",
+      "Anyone with a verified certificate of this authority may relay to anywhere: the authority decides who.",
     ],
     [
       "CERTIssuer:/C=DE/CN=CA SUBJECT",
@@ -293,7 +293,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:*.example.com RELAY",
-      "**This line never matches:** sendmail knows no `*`. `example.com` alone covers what is below it.",
+      "**This line never matches:** sendmail knows no `*`. `example.com` alone covers everything below it.",
     ],
     ["Connect:203.0.113. RELAY", "**This line never matches:** sendmail looks for this address as `203.0.113`."],
     [
@@ -302,7 +302,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:.example.com RELAY",
-      "**This line never matches:** a name with a dot in front is looked up only with the word `lookupdotdomain` in access_db.",
+      "**This line never matches:** a name that starts with a dot is looked up only with the word `lookupdotdomain` in access_db.",
     ],
     ["Connect:.example.com RELAY", "Every name below `example.com` may relay to anywhere.", "lookupdotdomain"],
     [

@@ -266,7 +266,7 @@ describe("a hover tells the value in force", () => {
       "undefined here",
       "define(`confLOG_LEVEL', `14')dnl\nundefine(`confLOG‸_LEVEL')dnl\n",
       "confLOG_LEVEL",
-      "**Undefined here:** the default holds.",
+      "**Undefined here:** the default applies.",
     ],
     [
       "asked for",
