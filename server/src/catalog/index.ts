@@ -147,6 +147,11 @@ export const catalog: Catalog = {
   topics: () => Object.keys(index().guidance.topics),
 };
 
+/** The names of a list that are near enough to a misspelt one to be meant, best first. */
+export function nearestNames(name: string, names: readonly string[], limit = 3): readonly string[] {
+  return closest(name, names, (one) => one).slice(0, limit);
+}
+
 function isDated(record: CatalogRecord): boolean {
   return record.removed !== undefined || record.renamed !== undefined || record.deprecated !== undefined;
 }
