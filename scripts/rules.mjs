@@ -58,7 +58,10 @@ async function writeTitles(all) {
   for (const { code, title } of all) {
     const page = await readFile(path.join(rulesDir, code, "README.md"), "utf8");
     const first = `# ${code}\n\n${titleInMarkdown(title)}.\n`;
-    await put(`server/src/rules/${code}/README.md`, page.replace(/^# .*\n\n.*\n/, () => first));
+    await put(
+      `server/src/rules/${code}/README.md`,
+      page.replace(/^# .*\n\n.*\n/, () => first),
+    );
   }
 }
 
