@@ -61,7 +61,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   },
   try_tls: ({ shape, action, value }) =>
     action.kind === "no"
-      ? `Mail to ${whoIs(shape)} is sent without STARTTLS, in the clear.`
+      ? `Mail to ${whoIs(shape)} is sent without STARTTLS, unencrypted.`
       : `${code(value)} changes nothing: only NO switches STARTTLS off.`,
   tls_srv: (entry, around) => tlsText(entry, around, `A connection to ${whoIs(entry.shape)}`, "the mail"),
   tls_clt: (entry, around) => tlsText(entry, around, `A connection from ${whoIs(entry.shape)}`, "the client"),
