@@ -2,6 +2,7 @@
 import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerIdentification } from "./identification.ts";
+import { registerLanguageStatus } from "./language-status.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
@@ -20,6 +21,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerSafeFixes,
     registerRulePages,
     registerRelayStatus,
+    registerLanguageStatus,
     registerRelayReport,
     registerTransactions,
     registerRoutes,

@@ -23,6 +23,7 @@ import {
   ShowMessageNotification,
   type SignatureHelpParams,
   TextDocuments,
+  type WorkspaceDiagnosticParams,
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
@@ -36,6 +37,7 @@ import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
 import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
+import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
 import {
   type ClientAnswer,
   type ClientFile,
@@ -117,6 +119,7 @@ class Server {
   readonly #gate: Gate;
   readonly #publisher: Publisher;
   readonly #commands: Commands;
+  readonly #others: WorkspaceDiagnostics;
   readonly #network: Network | undefined;
   #made: Service | undefined;
   #folders: readonly string[] = [];
@@ -133,6 +136,8 @@ class Server {
   #wrongProjects: ReadonlySet<string> = new Set();
   /** Open documents as the client spells them, by our spelling. */
   readonly #spelled = new Map<string, string>();
+  /** Documents that were open and are not any more. */
+  readonly #closed = new Set<string>();
   /** Watches what the sites read; undefined for a client that watches nothing for us. */
   #watcher: SiteWatcher | undefined;
   /** The refresh that is about to be asked for, and the look at the project files. */
@@ -164,6 +169,11 @@ class Server {
     const [service, ready] = [() => this.#service, () => this.#ready];
     this.#gate = new Gate(connection, ready);
     this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
+    this.#others = new WorkspaceDiagnostics(
+      service,
+      () => documents.keys(),
+      (one) => this.#asShown(one),
+    );
     this.#commands = new Commands(connection, service, pages);
   }
 
@@ -193,6 +203,7 @@ class Server {
     );
     this.#documents.onDidChangeContent(({ document: { uri } }) => {
       this.#spelled.set(normalUri(uri), uri);
+      this.#closed.delete(uri);
       this.#forget(uri);
       this.#current = uri;
       this.#refresh(uri);
@@ -203,6 +214,7 @@ class Server {
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
       this.#spelled.delete(normalUri(uri));
+      this.#closed.add(uri);
       this.#forget(uri);
       if (this.#current === uri) this.#current = undefined;
       if (!this.#client.pullsDiagnostics) this.#publisher.closed(uri);
@@ -327,6 +339,7 @@ class Server {
    * that pulls does so by itself after an edit.
    */
   #refresh(edited?: string): void {
+    this.#others.changed();
     if (this.#client.isExtension) this.#gate.inBackground(this.#connection.sendNotification(REQUEST.changed));
     this.#watcher?.renew();
     clearTimeout(this.#showingProjects);
@@ -376,8 +389,16 @@ class Server {
   #features(): void {
     const [connection, gate] = [this.#connection, this.#gate];
     const { languages } = connection;
+    languages.diagnostics.onWorkspace(
+      gate.request("workspace/diagnostic", async ({ previousResultIds }: WorkspaceDiagnosticParams, go) => ({
+        items: await this.#others.report(previousResultIds ?? [], go),
+      })),
+    );
     languages.diagnostics.on(
       gate.request("textDocument/diagnostic", async ({ textDocument: { uri } }: DocumentDiagnosticParams, go) => {
+        // Asked once more after it was closed: what is shown from now on is what the workspace is asked for.
+        if (this.#closed.has(uri) && !(await this.#others.has(uri, go)))
+          return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         const items = await this.#service.diagnostics(uri, go);
         return { kind: DocumentDiagnosticReportKind.Full, items: items.map((item) => this.#asShown(item)) };
       }),
@@ -458,6 +479,7 @@ class Server {
         gate.request(method, async ({ uri }: FileParams, go): Promise<object | null> => (await ask(uri, go)) ?? null),
       );
     about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
+    about(REQUEST.siteSummary, (uri, go) => this.#service.siteSummary(uri, go));
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));

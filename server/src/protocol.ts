@@ -39,6 +39,18 @@ export interface RelayStatus {
   readonly detail: string;
 }
 
+/** `sendmail/siteSummary`: by what a file is judged. Null for a file that is none of ours. */
+export interface SiteSummary {
+  /** A few words: version and system. */
+  readonly label: string;
+  /** Name of the configuration's file. */
+  readonly configuration: string;
+  /** Version, library and root: a sentence each. */
+  readonly facts: readonly string[];
+  /** What could not be read, each with the reason. */
+  readonly unread: readonly string[];
+}
+
 /** `sendmail/relayReport`: who may relay, as Markdown. */
 export interface RelayReport {
   readonly title: string;
@@ -199,6 +211,7 @@ export const REQUEST = {
   identify: "sendmail/identify",
   rulePage: "sendmail/rulePage",
   relayStatus: "sendmail/relayStatus",
+  siteSummary: "sendmail/siteSummary",
   relayReport: "sendmail/relayReport",
   dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
