@@ -6,6 +6,7 @@ import { registerLanguageStatus } from "./language-status.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
+import { registerRelayTests } from "./relay-tests.ts";
 import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
@@ -25,6 +26,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRelayReport,
     registerTransactions,
     registerRoutes,
+    registerRelayTests,
     registerRunningServer,
     registerPreview,
     registerTestAddresses,

@@ -11,6 +11,7 @@ import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
 import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
+import { TEST_FORMATS, test } from "./cli/test.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
 import { asSendmailWrites } from "./relay/index.ts";
@@ -37,6 +38,8 @@ const USAGE = `Usage:
       The file of --dns has lines such as "example.org MX 10 mx.example.org"; what it does not list does not exist.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
+  sendmail-lint test PATH... [--format ${TEST_FORMATS.join("|")}] [--root DIR] [--cf-dir DIR]
+      Runs the relay tests in files that end in .relay-test.yaml, or in folders with such files.
   sendmail-lint probe HOST [--port N] [--from SENDER] [--to RECIPIENT] [--domain DOMAIN] [--helo NAME] [--timeout SECONDS] [--pace SECONDS]
                             [--local-address IP]
                             [--expect FILE [--client ADDRESS] [--client-name NAME] [--root DIR]] [--format text|json|markdown]
@@ -174,6 +177,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       { file, cfDir: textOf(values["cf-dir"]), definitions, outputFile: textOf(values.output) },
       output,
     );
+  },
+  async test(args, output) {
+    const { values, positionals } = parse(args, {
+      format: { type: "string", default: "text" },
+      root: { type: "string" },
+      "cf-dir": { type: "string" },
+    });
+    if (positionals.length === 0) throw new UsageError("test needs at least one file of tests, or a folder.");
+    const format = TEST_FORMATS.find((name) => name === values.format);
+    if (format === undefined) throw new UsageError(`There is no format "${String(values.format)}".`);
+    const cfDir = textOf(values["cf-dir"]);
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      cfDir: cfDir === undefined ? undefined : pathToFileURL(path.resolve(cfDir)).href,
+    };
+    return await test({ paths: positionals, format, settings }, output);
   },
   async probe(args, output) {
     const { values, positionals } = parse(args, {

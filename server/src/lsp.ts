@@ -35,6 +35,7 @@ import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
+import { relayTests } from "./lsp/relay-tests.ts";
 import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
 import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
@@ -542,6 +543,7 @@ class Server {
         ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
       ),
     );
+    relayTests(connection, gate, () => this.#service);
     probes(connection, gate, () => this.#service, this.#network);
     about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
     connection.onExecuteCommand(

@@ -44,11 +44,15 @@ import { differences, type Network, type ProbeTarget, probeServer, reportMarkdow
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
+  MadeRelayTest,
+  MakeRelayTestParams,
   OpenedTest,
   PreviewResult,
   ProbePage,
   RelayReport,
   RelayStatus,
+  RelayTestList,
+  RelayTestResults,
   RouteProposals,
   RouteResult,
   SiteSummary,
@@ -58,6 +62,17 @@ import type {
   TransactionResult,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
+import { listTests, makeTest, resultsOf } from "./relay-tests/desk.ts";
+import {
+  completeRelayTests,
+  hoverRelayTests,
+  isRelayTests,
+  openTests,
+  relayTestDiagnostics,
+  runTests,
+  type TestBench,
+  type TestRun,
+} from "./relay-tests/index.ts";
 import {
   type RewriteQuestion,
   type Rewriting,
@@ -187,6 +202,18 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /** The tests in a file of relay tests; undefined for any other file. */
+  relayTests(uri: string, checkpoint?: Checkpoint): Promise<RelayTestList | undefined>;
+  /** Runs the tests of a file, or those of some indices. */
+  runRelayTests(
+    uri: string,
+    only: readonly number[] | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<RelayTestResults | undefined>;
+  /** The same with the places as the command line shows them. */
+  relayTestRun(uri: string): Promise<TestRun | undefined>;
+  /** Writes down as a test what was asked of a mail server; undefined where it cannot be one. */
+  makeRelayTest(asked: MakeRelayTestParams, checkpoint?: Checkpoint): Promise<MadeRelayTest | undefined>;
   /**
    * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
    * checkpoint that throws ends it between two transactions.
@@ -328,6 +355,15 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
   };
   const tests = new TestSessions(testConfiguration);
 
+  /** A file of relay tests; undefined for any other file. */
+  const testsIn = async (uri: string) => (isRelayTests(uri) ? await openTests(workspace, uri) : undefined);
+  const bench = (checkpoint: Checkpoint = GO_ON): TestBench => ({
+    workspace,
+    settingsFor: async (uri) => (await judgeOf(uri)).settings,
+    judgeFor: (settings, users) => new Judge(workspace, settings, { configs, kinds, rules }, { users }),
+    checkpoint,
+  });
+
   const forgetAll = () => {
     judges.clear();
     projects.clear();
@@ -380,6 +416,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
     async diagnostics(uri, checkpoint) {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return relayTestDiagnostics(tests);
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
       const found = await judged(uri, checkpoint);
       const all = found.flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
@@ -414,10 +452,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const plan = await bulkFixes({ uri, level: "narrows" });
       return plan && dangerousSettings(plan, annotates);
     },
-    hover: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf),
-    completion: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
+    hover: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      return tests !== undefined
+        ? hoverRelayTests(tests.document, position)
+        : await first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf);
+    },
+    completion: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return completeRelayTests(tests.document, position);
+      return (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [];
+    },
     resolveCompletion: resolveItem,
     signatureHelp: (uri, position, checkpoint) =>
       first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
@@ -466,6 +511,21 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    relayTests: async (uri, checkpoint) => (isRelayTests(uri) ? await listTests(uri, bench(checkpoint)) : undefined),
+    runRelayTests: async (uri, only, checkpoint) =>
+      isRelayTests(uri) ? await resultsOf(uri, bench(checkpoint), only) : undefined,
+    async relayTestRun(uri) {
+      const open = await testsIn(uri);
+      return open && (await runTests(uri, open, bench()));
+    },
+    async makeRelayTest(asked, checkpoint = GO_ON) {
+      const site = await judgedFirst(asked.uri, checkpoint, (found) => found);
+      const route = async (recipient: string, sender: string) => {
+        const interpreter = await interpreterOf(asked.uri, checkpoint);
+        return interpreter && (await routeOf(interpreter, { recipient, sender }));
+      };
+      return site && (await makeTest(asked, site, route, bench(checkpoint)));
     },
     async probe(target, uri, network, now, checkpoint = GO_ON) {
       const pause = async (milliseconds: number) => {

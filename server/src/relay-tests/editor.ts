@@ -2,11 +2,14 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
   type Hover,
   MarkupKind,
   type Position,
 } from "vscode-languageserver-types";
 import type { TextDocument } from "../text.ts";
+import type { OpenTests } from "./open.ts";
 import { relayTestSchema } from "./schema.ts";
 
 /** As much of a JSON schema as ours has. */
@@ -22,6 +25,17 @@ let known: Schema | undefined;
 function schema(): Schema {
   known ??= relayTestSchema() as Schema;
   return known;
+}
+
+/** What is wrong in a file of tests. */
+export function relayTestDiagnostics({ document, file }: OpenTests): readonly Diagnostic[] {
+  return file.errors.map(({ message, span: { start, end } }) => ({
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    severity: DiagnosticSeverity.Error,
+    source: "sendmail",
+    code: "relay-test",
+    message,
+  }));
 }
 
 /** What may be written at a position: keys at the start of a line, values after a colon. */

@@ -3,16 +3,16 @@
 import type { Judge } from "../judge.ts";
 import { routeOf } from "../route/index.ts";
 import type { Settings } from "../settings.ts";
-import { obstacleText } from "../site/obstacles.ts";
 import { baseName, folderOf, folderUri, pathOf } from "../site/paths.ts";
 import type { MailSite, Workspace } from "../site/types.ts";
-import type { TextDocument } from "../text.ts";
-import { type RelayTestFile, readRelayTests } from "./read.ts";
+import type { OpenTests } from "./open.ts";
+import type { RelayTestFile } from "./read.ts";
 import { runTest, type TestOutcome } from "./run.ts";
 import { RELAY_TEST_SUFFIX } from "./schema.ts";
 
-export { completeRelayTests, hoverRelayTests } from "./editor.ts";
+export { completeRelayTests, hoverRelayTests, relayTestDiagnostics } from "./editor.ts";
 export { addTest, type NewTest } from "./make.ts";
+export { type OpenTests, openTests } from "./open.ts";
 export { type RelayTest, type RelayTestError, type RelayTestFile, readRelayTests } from "./read.ts";
 export type { TestOutcome, TestStatus } from "./run.ts";
 export { RELAY_TEST_SUFFIX, relayTestSchema } from "./schema.ts";
@@ -20,12 +20,6 @@ export { RELAY_TEST_SUFFIX, relayTestSchema } from "./schema.ts";
 /** True for a file of relay tests, by its name. */
 export function isRelayTests(uri: string): boolean {
   return uri.endsWith(RELAY_TEST_SUFFIX) || uri.endsWith(RELAY_TEST_SUFFIX.replace(/\.yaml$/, ".yml"));
-}
-
-/** A file of tests with its text. */
-export interface OpenTests {
-  readonly document: TextDocument;
-  readonly file: RelayTestFile;
 }
 
 /** What came of the tests of a file. */
@@ -47,14 +41,6 @@ export interface TestBench {
   judgeFor(settings: Settings, users: readonly string[]): Judge;
   /** Called between tests. */
   checkpoint(): void | Promise<void>;
-}
-
-/** Reads a file of tests; undefined where it is not there. Rejects with a sentence where it cannot be read. */
-export async function openTests(workspace: Workspace, uri: string): Promise<OpenTests | undefined> {
-  const found = await workspace.read(uri);
-  if (found.kind === "missing") return undefined;
-  if (found.kind === "unreadable") throw new Error(`Cannot read ${pathOf(uri)}: ${obstacleText(found.obstacle)}`);
-  return { document: found.value, file: readRelayTests(found.value.getText()) };
 }
 
 /** Runs the tests of a file, or those at some indices. */

@@ -127,7 +127,8 @@ function transaction(
   return { test, status: isRight ? "passed" : "failed", message, expected, actual, steps };
 }
 
-function outcomeOf({ accepted, relayed, effect }: Decision): Outcome {
+/** What became of a transaction. */
+export function outcomeOf({ accepted, relayed, effect }: Decision): Outcome {
   if (!accepted) return "refused";
   if (effect === "discard") return "discarded";
   if (effect === "quarantine") return "quarantined";
