@@ -3,6 +3,7 @@ import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerLanguageStatus } from "./language-status.ts";
+import { registerPendingChanges } from "./pending-changes.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
@@ -11,6 +12,7 @@ import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerServerTasks } from "./server-tasks.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
@@ -30,6 +32,8 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerRunningServer,
     registerPreview,
     registerTestAddresses,
+    registerServerTasks,
+    registerPendingChanges,
   ]) {
     context.subscriptions.push(register(client));
   }

@@ -128,6 +128,34 @@ export interface RouteProposals {
   readonly mailers: readonly string[];
 }
 
+/** `sendmail/serverTasks`: commands that make sendmail read what was written; takes `FileParams`. The client runs them when asked to. */
+export interface ServerTask {
+  /** Stable name: `build`, `map:access`, `stale`, `aliases`, `check`, `all`, `restart`. */
+  readonly id: string;
+  /** A few words, such as "rebuild access". */
+  readonly title: string;
+  readonly detail: string;
+  /** For a POSIX shell. */
+  readonly command: string;
+  /** URI of the folder to run it in. */
+  readonly folder: string;
+}
+export interface ServerTasks {
+  readonly tasks: readonly ServerTask[];
+  /** The task that brings up to date what is compiled from this very file; null where that is not needed. */
+  readonly stale: string | null;
+}
+
+/** `sendmail/whatWouldChange`: what is written beside what sendmail reads now; takes `FileParams`. */
+export interface PendingChanges {
+  readonly headline: string;
+  readonly markdown: string;
+  /** URI of the .mc; null where there is none. */
+  readonly source: string | null;
+  /** URI of the installed .cf, where the new one differs; else null. */
+  readonly cf: string | null;
+}
+
 /** `sendmail/relayTests`: the tests in a file of relay tests; takes `FileParams`. Null for any other file. */
 export interface RelayTestList {
   readonly tests: readonly {
@@ -263,6 +291,8 @@ export const REQUEST = {
   where: "sendmail/where",
   rewriteAddress: "sendmail/rewriteAddress",
   routeProposals: "sendmail/routeProposals",
+  serverTasks: "sendmail/serverTasks",
+  whatWouldChange: "sendmail/whatWouldChange",
   relayTests: "sendmail/relayTests",
   runRelayTests: "sendmail/runRelayTests",
   makeRelayTest: "sendmail/makeRelayTest",

@@ -34,8 +34,10 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
+import { serverTasks, staleTask } from "./features/server-tasks.ts";
 import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import { type Databases, pendingOf, pendingPage } from "./installed/index.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
@@ -47,6 +49,7 @@ import type {
   MadeRelayTest,
   MakeRelayTestParams,
   OpenedTest,
+  PendingChanges,
   PreviewResult,
   ProbePage,
   RelayReport,
@@ -55,6 +58,7 @@ import type {
   RelayTestResults,
   RouteProposals,
   RouteResult,
+  ServerTasks,
   SiteSummary,
   TestAnswer,
   TestCompletion,
@@ -94,6 +98,7 @@ import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
+export type { Databases } from "./installed/index.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
 export type { Network, ProbeTarget } from "./probe/index.ts";
 
@@ -202,6 +207,18 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /** Commands that make sendmail read what was written in a server's files; undefined for a file that is none of ours. */
+  serverTasks(uri: string, checkpoint?: Checkpoint): Promise<ServerTasks | undefined>;
+  /**
+   * What would change on the server of a file: the new .cf and the tables, beside the installed .cf and the databases.
+   *
+   * @param databases undefined where none can be read back
+   */
+  whatWouldChange(
+    uri: string,
+    databases: Databases | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<PendingChanges | undefined>;
   /** The tests in a file of relay tests; undefined for any other file. */
   relayTests(uri: string, checkpoint?: Checkpoint): Promise<RelayTestList | undefined>;
   /** Runs the tests of a file, or those of some indices. */
@@ -511,6 +528,23 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    serverTasks: (uri, checkpoint) =>
+      first(uri, checkpoint, (site, options) => ({
+        tasks: serverTasks(site, options),
+        stale: staleTask(site, uri) ?? null,
+      })),
+    async whatWouldChange(uri, databases, checkpoint = GO_ON) {
+      const judge = await judgeOf(uri);
+      const site = await judgedFirst(uri, checkpoint, (found) => found);
+      if (site === undefined) return undefined;
+      const built = await judge.cfOf(site);
+      await checkpoint();
+      const judgeOn = (other: Workspace) =>
+        new Judge(other, judge.settings, { configs: new KnownConfigs(), kinds, rules });
+      const pending = await pendingOf(site, built, workspace, databases, judgeOn);
+      const isOther = pending.cf !== undefined && pending.cf.gone.length + pending.cf.fresh.length > 0;
+      return { ...pendingPage(pending), source: site.mc?.uri ?? null, cf: isOther ? (pending.cfUri ?? null) : null };
     },
     relayTests: async (uri, checkpoint) => (isRelayTests(uri) ? await listTests(uri, bench(checkpoint)) : undefined),
     runRelayTests: async (uri, only, checkpoint) =>

@@ -76,7 +76,9 @@ export class Interpreter {
       doubts,
       files,
       users,
-    }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files"> & { readonly users?: readonly string[] | undefined },
+    }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files"> & {
+      readonly users?: readonly string[] | undefined;
+    },
   ) {
     this.cfText = cfText;
     this.version = version;
