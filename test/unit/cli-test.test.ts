@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { EXIT } from "../../server/src/cli/output.ts";
-import { test as runTests, type TestFormat } from "../../server/src/cli/test.ts";
+import type { TestFormat } from "../../server/src/cli/commands/test.ts";
+import { test as runTests } from "../../server/src/cli/test.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
 
 let dir = "";

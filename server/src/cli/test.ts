@@ -9,11 +9,8 @@ import { pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
+import type { TestFormat } from "./commands/test.ts";
 import { EXIT, json, type Output, visible } from "./output.ts";
-
-/** The forms in which results are printed. */
-export const TEST_FORMATS = ["text", "json", "tap", "junit"] as const;
-export type TestFormat = (typeof TEST_FORMATS)[number];
 
 export interface TestOptions {
   /** Files of tests, or folders with such files. */
