@@ -38,7 +38,7 @@ function without(lines: readonly string[], others: readonly string[]): readonly 
   });
 }
 
-/** Compares a table with the lines of its database; makemap folds the keys. The last of two equal keys counts in neither. */
+/** Compares a table with the lines of its database. */
 export function tableDifference({ uri, table }: TableFile, dumped: string): TableDifference {
   const old = new Map<string, string>();
   for (const line of dumped.split("\n")) {
@@ -46,11 +46,8 @@ export function tableDifference({ uri, table }: TableFile, dumped: string): Tabl
     if (line !== "") old.set(key, value.join("\t"));
   }
   const fresh = new Map<string, string>();
-  for (const { key, value } of table.entries()) {
-    const folded = key.toLowerCase();
-    // makemap keeps the first of two.
-    if (!fresh.has(folded)) fresh.set(folded, value);
-  }
+  // makemap keeps the first of two.
+  for (const { lookup, stored } of table.entries()) if (!fresh.has(lookup)) fresh.set(lookup, stored);
   const changes: string[] = [];
   for (const [key, value] of old) if (fresh.get(key) !== value) changes.push(`- ${key}\t${value}`);
   for (const [key, value] of fresh) if (old.get(key) !== value) changes.push(`+ ${key}\t${value}`);
