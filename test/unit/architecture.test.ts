@@ -121,6 +121,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "relay-tests": ["vscode-languageserver-types", "yaml", "zod/mini"],
   lsp: ["vscode-languageserver"],
   cli: [
+    "diff",
     "node:crypto",
     "node:fs",
     "node:fs/promises",
