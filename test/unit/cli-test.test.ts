@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { EXIT } from "../../server/src/cli/output.ts";
 import type { TestFormat } from "../../server/src/cli/commands/test.ts";
+import { EXIT } from "../../server/src/cli/output.ts";
 import { test as runTests } from "../../server/src/cli/test.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
 
