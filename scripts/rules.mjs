@@ -81,7 +81,8 @@ function ruleProperties(all) {
 }
 
 /** @param {readonly any[]} all */
-function projectSchema(all) {
+async function projectSchema(all) {
+  const platforms = await load('export { PLATFORM_IDS as default } from "./platforms.ts";', "server/src/catalog");
   const schema = {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Project file of Sendmail for VS Code and sendmail-lint",
@@ -113,6 +114,10 @@ function projectSchema(all) {
         pattern: "^8\\.[0-9]+(\\.[0-9]+)*$",
         description: "Version of sendmail to judge by, such as 8.17.1.",
       },
+      platform: {
+        enum: platforms.default,
+        description: "The operating system of the server. It decides which map types there are and how to rebuild.",
+      },
       rules: {
         type: "object",
         description: "Severity of single rules, or off.",
@@ -130,7 +135,7 @@ if (!isStale()) {
   const described = await metas();
   await put("docs/rules/README.md", index(described));
   await mkdir(path.join(ROOT, "schemas"), { recursive: true });
-  await put("schemas/sendmail-lint.schema.json", projectSchema(described));
+  await put("schemas/sendmail-lint.schema.json", await projectSchema(described));
   await changeManifest(({ contributes }) => {
     const setting = contributes.configuration.properties["sendmail.rules"];
     delete setting.properties;

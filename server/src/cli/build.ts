@@ -80,9 +80,7 @@ export async function buildFile(
   const { root, cfDir: folder } = (await service.projectOf(uri))?.settings ?? {};
   const top = root === undefined ? undefined : fileURLToPath(root);
   const named = options.cfDir ?? (folder === undefined ? undefined : fileURLToPath(folder));
-  const cfDir =
-    named ??
-    USUAL_PLACES.map((place) => path.join(top ?? "/", place)).find(hasLibrary);
+  const cfDir = named ?? USUAL_PLACES.map((place) => path.join(top ?? "/", place)).find(hasLibrary);
   if (cfDir === undefined || !hasLibrary(cfDir))
     return refuse("no m4 library found; name the folder that has m4/cf.m4 with --cf-dir.");
   const disk = new Disk(top, cfDir);

@@ -128,7 +128,11 @@ class Built implements BuiltCf {
     const place = { file: this.source.name, line, span: site };
     return [
       { severity: "error", text: `cannot open \`${path}': No such file or directory`, ...place },
-      { severity: "warning", text: "The library that was found elsewhere was used in its place. m4 does not do that.", ...place },
+      {
+        severity: "warning",
+        text: "The library that was found elsewhere was used in its place. m4 does not do that.",
+        ...place,
+      },
     ];
   }
 

@@ -285,6 +285,8 @@ import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
 import mcMissingOstypePage from "./mc-missing-ostype/README.md";
 import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
 import mcNewerVersionPage from "./mc-newer-version/README.md";
+import { rule as mcNoLibrary } from "./mc-no-library/index.ts";
+import mcNoLibraryPage from "./mc-no-library/README.md";
 import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
@@ -329,6 +331,8 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
 import mcWrongHostPage from "./mc-wrong-host/README.md";
+import { rule as mcWrongName } from "./mc-wrong-name/index.ts";
+import mcWrongNamePage from "./mc-wrong-name/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
@@ -613,6 +617,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingMailer, page: mcMissingMailerPage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
+  { rule: mcNoLibrary, page: mcNoLibraryPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
@@ -635,6 +640,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongHost, page: mcWrongHostPage },
+  { rule: mcWrongName, page: mcWrongNamePage },
   { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
   { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },

@@ -2,6 +2,7 @@
 
 import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
+import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { MissingLibrary } from "../site/version.ts";
 import type { Action } from "../tables/action.ts";
@@ -84,6 +85,8 @@ export interface RuleOptions {
   readonly targetVersion?: string;
   /** The m4/cf.m4 that the .mc includes, where m4 cannot open it; undefined where it can, or nobody knows. */
   readonly missingLibrary?: MissingLibrary;
+  /** The operating system of the site; undefined where that is not known. */
+  readonly platform?: KnownPlatform;
 }
 
 /** A rule about the site as a whole: its .mc, its relay policy, how its files fit together. */
