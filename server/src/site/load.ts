@@ -123,11 +123,10 @@ export class Loader {
     if (text !== undefined) all.set(text.uri, text);
     for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
     const modified = await this.#files.modified(uri, footing);
-    const names = await this.#files.list(folderOf(uri), footing);
-    const mc = mcFile(loaded, modified, compiled, names);
+    const mc = mcFile(loaded, modified, compiled);
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
-    const beside = daemon && mcFile(daemon, undefined, undefined, names);
+    const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
     return snapshot({ id: uri, ...files, hostName, kinds: this.#kinds });
   }
@@ -279,15 +278,10 @@ function mcFile(
   { uri, document, config, documents }: LoadedConfig,
   modified: number | undefined,
   compiled: CompiledFile | undefined,
-  beside: readonly string[],
 ): McFile {
-  const hasMakefile = beside.some((name) => MAKEFILES.has(name));
   const template = [document, ...documents.values()].some((one) => new Template(one.getText()).isTemplate);
-  return { uri, document, config, modified, compiled, part: isPart(uri, config), hasMakefile, template };
+  return { uri, document, config, modified, compiled, part: isPart(uri, config), template };
 }
-
-/** What makes a .cf with the library's name on m4's command line. */
-const MAKEFILES: ReadonlySet<string> = new Set(["Makefile", "makefile", "GNUmakefile", "BSDmakefile", "Build"]);
 
 /** True for a part of a configuration: it says neither for which system it is nor through what mail goes, and has no name of a whole one. */
 function isPart(uri: string, config: MailConfig): boolean {

@@ -76,8 +76,6 @@ export interface McFile {
   readonly compiled: CompiledFile | undefined;
   /** True for a part that other files include: nothing can be said of what it lacks. */
   readonly part: boolean;
-  /** True where a makefile, or sendmail's own Build, lies beside it: that names the library on m4's command line. */
-  readonly hasMakefile: boolean;
   /** True where something is put in before m4 reads it: what that is, is not known. */
   readonly template: boolean;
 }
