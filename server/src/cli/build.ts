@@ -84,7 +84,7 @@ export async function buildFile(
   if (cfDir === undefined || !hasLibrary(cfDir))
     return refuse("no m4 library found; name the folder that has m4/cf.m4 with --cf-dir.");
   const disk = new Disk(top, cfDir);
-  const source = disk.read(options.file);
+  const source = disk.readSource(options.file);
   if (source === undefined) return refuse(`cannot read ${options.file}`);
   const built = buildCf({
     source,
@@ -121,8 +121,17 @@ class Disk implements M4Host {
     this.#cfDir = cfDir;
   }
 
+  /** The file that was named on the command line: that is a path of this machine, with a root too. */
+  readSource(name: string): ReturnType<M4Host["read"]> {
+    return this.#read(name, false);
+  }
+
   read(name: string): ReturnType<M4Host["read"]> {
-    const isRooted = this.#root !== undefined && path.isAbsolute(name) && !name.startsWith(this.#cfDir);
+    return this.#read(name, path.isAbsolute(name) && !name.startsWith(this.#cfDir));
+  }
+
+  #read(name: string, isOfSite: boolean): ReturnType<M4Host["read"]> {
+    const isRooted = this.#root !== undefined && isOfSite;
     const file = isRooted && this.#root !== undefined ? path.join(this.#root, path.normalize(name)) : name;
     try {
       const real = realpathSync(file);
