@@ -95,7 +95,7 @@ describe("the lens", () => {
     expect(await titles()).toEqual(["2 lines route mail", "Where does mail go?"]);
     workspace.write(`${FOLDER}mailertable.db`, "map", 0);
     expect(await titles()).toEqual([
-      "2 lines route mail. Changed since makemap hash /etc/mail/mailertable < /etc/mail/mailertable",
+      "2 lines route mail. Changed since makemap hash /etc/mail/mailertable < /etc/mail/mailertable: run it",
       "Where does mail go?",
     ]);
   });
