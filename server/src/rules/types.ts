@@ -4,7 +4,7 @@ import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import type { VersionSource } from "../site/version.ts";
+import type { MissingLibrary, VersionSource } from "../site/version.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -87,6 +87,8 @@ export interface RuleOptions {
   readonly versionSource?: VersionSource;
   /** The version of the m4 library of the site's own system; undefined where none is known to be that system's. */
   readonly installedVersion?: string;
+  /** The m4/cf.m4 that the .mc includes, where m4 cannot open it; undefined where it can, or nobody knows. */
+  readonly missingLibrary?: MissingLibrary;
   /** The operating system of the site; undefined where that is not known. */
   readonly platform?: KnownPlatform;
 }
