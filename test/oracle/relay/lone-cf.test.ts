@@ -75,6 +75,8 @@ test("everything that sendmail relays is in a list that calls itself complete", 
         // A login, this host itself, and who has a certificate, are granted something by rules and no line.
         const decision = decide(site, query);
         if (!decision.relayed || isOwn(query.clientAddress)) return [];
+        // These tests answer for the name service with maps of their own, which no stranger can fill.
+        if (decision.steps.some(({ text }) => /map (?:mxserved|bestmx) has/.test(text))) return [];
         totals.relayed++;
         if (decision.steps.some(({ span }) => span !== undefined && places.has(placeOf(span)))) return [];
         return [

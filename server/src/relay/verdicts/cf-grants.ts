@@ -7,6 +7,9 @@ import type { Decision, Exposure, Query } from "../types.ts";
 import type { Verdicts } from "./index.ts";
 import { listenersToTry } from "./tries.ts";
 
+/** A session that is as well encrypted, and its client as well known, as can be. */
+const TLS: Partial<Query> = { tlsVerify: "OK", cipherBits: 256 };
+
 /** What the trials came to. */
 export interface Grants {
   readonly found: readonly Exposure[];
@@ -33,9 +36,10 @@ export function grantsIn(
   if (base === undefined) return { found: [], doubt };
   const found: Exposure[] = [];
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
-    const witness = trial
-      .tries()
-      .map((difference): Query => ({ ...base, ...difference }))
+    const tries = trial.tries();
+    // The access map may demand TLS of clients.
+    const witness = [base, { ...base, ...TLS }]
+      .flatMap((client) => tries.map((difference): Query => ({ ...client, ...difference })))
       .find((query) => relays(query) && !relays({ ...base, recipient: elsewhere(query, base) }));
     if (witness === undefined) continue;
     const decision = verdicts.decide(witness);
