@@ -11,6 +11,9 @@ export interface Impossible {
 /** A sign that stands in no host name; letters beyond ASCII are left alone. */
 const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
 
+/** What starts a comment in other files, alone or with the first word after it. */
+const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
+
 /** A place that a program fills in before the file is used. */
 const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
@@ -21,6 +24,26 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     return {
       why: "This file begins with a byte order mark, a letter that nobody sees. sendmail takes it for a part of this line, so the line is not what it looks like.",
       written: key.slice(1),
+    };
+  if (COMMENT_SIGN.test(key))
+    return {
+      why: `"${key}" does not start a comment: only # in column one does. sendmail takes it for a key that never matches.`,
+      written: undefined,
+    };
+  if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
+    return { why: `No client has the address ${key}, and there is no key for all clients.`, written: undefined };
+  const range = /^((?:\d{1,3}\.){3})\d{1,3}-\d{1,3}$/.exec(key)?.[1];
+  if (range !== undefined)
+    return {
+      why: `"${key}" is a range, and sendmail compares addresses number by number, so it never matches.`,
+      written: undefined,
+    };
+  if (shape.kind === "address" && shape.user.includes("*"))
+    return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: sound(shape.domain) };
+  if (shape.kind === "ipv4" && !shape.bracketed && /(?:^|\.)0\d/.test(key))
+    return {
+      why: `sendmail writes addresses without leading zeros, so "${key}" never matches.`,
+      written: shape.spelling,
     };
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;

@@ -16,12 +16,15 @@ export const rule: SiteRule = {
   check(site, report) {
     const option = settingOf(site, "confDEF_USER_ID");
     // The user ends at the first of the signs that may stand before the group.
-    const [user] = option?.value.trim().split(/[:./]/) ?? [];
-    if (option === undefined || (user !== "root" && !/^0+$/.test(user ?? ""))) return;
+    const [user = "", group = ""] = option?.value.trim().split(/[:./]/) ?? [];
+    const isRoot = (name: string) => /^(?:root|toor|0+)$/.test(name);
+    if (option === undefined || (!isRoot(user) && !/^(?:root|wheel|0+)$/.test(group))) return;
     report({
       span: option.span,
-      message:
-        "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Leave the line out, and sendmail takes its own default user, or name an account that exists and owns nothing.",
+      ...(isRoot(user) ? {} : { severity: "information" as const }),
+      message: !isRoot(user)
+        ? "Programs and files in aliases run in root's group, which may write more than it should. Name a group that owns nothing."
+        : "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Leave the line out, and sendmail takes its own default user, or name an account that exists and owns nothing.",
       fixes: () => removalOf(site, option, "asks", "programs in aliases run as another user"),
     });
   },
