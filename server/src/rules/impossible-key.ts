@@ -27,7 +27,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     };
   if (COMMENT_SIGN.test(key))
     return {
-      why: `"${key}" does not start a comment: only # in column one does. sendmail takes it for a key that never matches.`,
+      why: `Only # in column one starts a comment in a table.\nsendmail takes "${key}" for a key, which never matches.`,
       written: undefined,
     };
   if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
@@ -35,7 +35,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   const range = /^((?:\d{1,3}\.){3})\d{1,3}-\d{1,3}$/.exec(key)?.[1];
   if (range !== undefined)
     return {
-      why: `"${key}" is a range, and sendmail compares addresses number by number, so it never matches.`,
+      why: "sendmail does not support ranges of addresses, so this key never matches.",
       written: undefined,
     };
   if (shape.kind === "address" && shape.user.includes("*"))
