@@ -78,13 +78,13 @@ class Spoken {
 function withProof(problem: Problem, exposure: Exposure): Problem {
   if (exposure.grade === "wide") {
     if (problem.severity !== "error") return problem;
-    return { ...problem, severity: "warning", message: `${problem.message} ${exposure.reason}` };
+    return { ...problem, severity: "warning", message: `${problem.message}\n${exposure.reason}` };
   }
   if (exposure.witness === undefined) return problem;
   // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
   const isUsual = problem.severity === problem.meta.severity;
   const severity = exposure.certain && isUsual ? "error" : problem.severity;
-  return { ...problem, severity, message: `${problem.message} ${proof(exposure)}` };
+  return { ...problem, severity, message: `${problem.message}\n${proof(exposure)}` };
 }
 
 /** The transaction that shows it, as a sentence. */

@@ -9,7 +9,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-offered",
-    title: "A login method is trusted by TRUST_AUTH_MECH and not offered by confAUTH_MECHANISMS",
+    title: "TRUST_AUTH_MECH trusts a login method that confAUTH_MECHANISMS does not offer",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "asks",

@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-trusted",
-    title: "A login method is offered by confAUTH_MECHANISMS and not trusted by TRUST_AUTH_MECH",
+    title: "confAUTH_MECHANISMS offers a login method that TRUST_AUTH_MECH does not trust",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "asks",

@@ -7,7 +7,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-plain-without-tls",
-    title: "Passwords may be sent in the clear: PLAIN or LOGIN without p in confAUTH_OPTIONS",
+    title: "PLAIN or LOGIN without p in confAUTH_OPTIONS sends passwords in the clear",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "asks",

@@ -5,7 +5,7 @@ import { ipv6SpellingRule } from "../ipv6-rule.ts";
 const lines = ipv6SpellingRule(
   {
     code: "class-ipv6-spelling",
-    title: "An IPv6 address in another spelling than the one sendmail compares never matches",
+    title: "An IPv6 address in another spelling than sendmail's own never matches",
     severity: "error",
     kinds: ["class"],
     fix: "asks",

@@ -4,7 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-based-on-mx",
-    title: "relay_based_on_MX lets strangers have their mail relayed by a DNS record of theirs",
+    title: "relay_based_on_MX lets strangers relay by a DNS record of their own",
     severity: "warning",
     kinds: ["mc"],
     fix: "narrows",

@@ -30,7 +30,7 @@ export const rule: ExposureRule = {
     report({
       span: culprit,
       message:
-        `${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]} ${proof(exposure)}`.trim(),
+        `${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]}\n${proof(exposure)}`.trim(),
       ...(others.length === 0 ? {} : { related: others.map((span) => ({ span, message: "This has a part in it" })) }),
     });
   },

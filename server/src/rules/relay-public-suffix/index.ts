@@ -8,7 +8,7 @@ import type { EntryRule } from "../types.ts";
 const lines: EntryRule = {
   meta: {
     code: "relay-public-suffix",
-    title: "Relaying is granted for a whole top-level domain or another zone in which strangers register names",
+    title: "Relaying is granted for a domain in which strangers register names",
     severity: "error",
     kinds: ["access", "class"],
     fix: "narrows",
