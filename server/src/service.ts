@@ -34,20 +34,24 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
+import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
+import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
   OpenedTest,
   PreviewResult,
+  ProbePage,
   RelayReport,
   RelayStatus,
   RouteProposals,
   RouteResult,
+  SiteSummary,
   TestAnswer,
   TestCompletion,
   TransactionProposals,
@@ -76,6 +80,7 @@ import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
+export type { Network, ProbeTarget } from "./probe/index.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
@@ -133,6 +138,11 @@ export interface Service extends Navigation {
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
   related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
+  /**
+   * The files whose findings are shown because a file is open: all of its sites, but not those of sendmail's own library. [] where the
+   * settings want open files only.
+   */
+  alsoShown(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
   problems(uri: string, checkpoint?: Checkpoint): Promise<readonly Problem[]>;
   diagnostics(uri: string, checkpoint?: Checkpoint): Promise<readonly Diagnostic[]>;
@@ -160,6 +170,8 @@ export interface Service extends Navigation {
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
+  /** By what a file is judged; undefined for a file that is none of ours. */
+  siteSummary(uri: string, checkpoint?: Checkpoint): Promise<SiteSummary | undefined>;
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
@@ -175,6 +187,17 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /**
+   * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
+   * checkpoint that throws ends it between two transactions.
+   */
+  probe(
+    target: ProbeTarget,
+    uri: string | undefined,
+    network: Network,
+    now: number,
+    checkpoint?: Checkpoint,
+  ): Promise<ProbePage>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
@@ -342,6 +365,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
     },
+    async alsoShown(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const shown = new Set<string>();
+      if (judge.settings.diagnosticsScope !== "site") return shown;
+      for (const site of sites) {
+        const { library } = await judge.optionsFor(site);
+        for (const file of filesOf(site))
+          if (library === undefined || pathBelow(library.uri, file) === undefined) shown.add(file);
+      }
+      return shown;
+    },
     async problems(uri, checkpoint) {
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
@@ -395,6 +429,11 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
     ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    async siteSummary(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const [site] = sites;
+      return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
+    },
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
@@ -427,6 +466,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    async probe(target, uri, network, now, checkpoint = GO_ON) {
+      const pause = async (milliseconds: number) => {
+        await network.pause(milliseconds);
+        await checkpoint();
+      };
+      const report = await probeServer(target, { ...network, pause });
+      const site = uri === undefined ? undefined : await judgedFirst(uri, checkpoint, (found) => found);
+      const comparison = site && differences(report, site);
+      return { headline: verdictOf(report).text, markdown: reportMarkdown({ report, comparison, now }) };
     },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);

@@ -45,7 +45,7 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
         ...(executesCommands(client) ? [CodeActionKind.Source] : []),
       ],
     },
-    diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: true },
     inlayHintProvider: true,
     codeLensProvider: {},
     // Our own extension has commands of its own.

@@ -5,6 +5,7 @@ export { isMailProvider } from "./exposures/grade.ts";
 export { exposuresOf } from "./exposures/index.ts";
 export { decide, exposureList, exposures, isJudged, judgeBy, needsJudge } from "./judging.ts";
 export { decideByModel } from "./model.ts";
+export { openRelayProbes, type Probe, type ProbeAnswer, type ProbeNames, probeSite } from "./open-relay-probes.ts";
 export type { ClassMember, WordClass } from "./policy/policy.ts";
 export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
