@@ -53,7 +53,9 @@ function* text(reports: readonly FileReport[], options: FormatOptions): Lines {
     const { line, character } = range.start;
     // A relative name that begins with a colon would begin a line as a command of a build server does.
     const name = file.startsWith(":") ? `./${file}` : file;
-    yield printable(`${name}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
+    const [headline = "", ...more] = message.split("\n");
+    yield printable(`${name}:${line + 1}:${character + 1}: ${severity}: ${headline} [${code}]`);
+    for (const one of more) yield `    ${printable(one)}`;
   }
   yield summary(all, reports);
 }

@@ -1,5 +1,6 @@
 // Puts what the relay policy really allows beside what the rules found: one finding for one cause, with the proof.
 import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
+import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
@@ -75,6 +76,9 @@ class Spoken {
   }
 }
 
+/** Other lines that are named beside a finding. */
+const MOST_RELATED = 5;
+
 function withProof(problem: Problem, exposure: Exposure): Problem {
   if (exposure.grade === "wide") {
     if (problem.severity !== "error") return problem;
@@ -84,12 +88,39 @@ function withProof(problem: Problem, exposure: Exposure): Problem {
   // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
   const isUsual = problem.severity === problem.meta.severity;
   const severity = exposure.certain && isUsual ? "error" : problem.severity;
-  return { ...problem, severity, message: `${problem.message}\n${proof(exposure)}` };
+  const related = exposure.because
+    .slice(1, MOST_RELATED + 1)
+    .filter((span) => !intersect(span, problem.span))
+    .map((span) => ({ span, message: "This line takes part in it." }));
+  const message = `${problem.message}\n${proof(exposure)}`;
+  return { ...problem, severity, message, related: [...(problem.related ?? []), ...related] };
 }
 
 /** The transaction that shows it, as a sentence. */
 export function proof({ witness }: Exposure): string {
   return witness === undefined ? "" : `Proof: ${witnessText(witness).replace(/^A /, "a ")}.`;
+}
+
+/** A proof that was given before is not given again: the later finding says where it is. */
+export function foldProofs(site: MailSite, byFile: Map<string, Problem[]>): void {
+  const given = new Map<string, Span>();
+  for (const problems of byFile.values())
+    problems.forEach((problem, at) => {
+      const lines = problem.message.split("\n");
+      const place = lines.findIndex((line) => line.startsWith("Proof: "));
+      const text = lines[place];
+      if (text === undefined) return;
+      const before = given.get(text);
+      if (before === undefined) {
+        given.set(text, problem.span);
+        return;
+      }
+      const line = site.document(before.source)?.positionAt(before.start).line ?? 0;
+      const file = before.source === problem.span.source ? "" : `${baseName(before.source)}, `;
+      lines[place] = `Proof: the same transaction as for ${file}line ${line + 1}.`;
+      const related = [...(problem.related ?? []), { span: before, message: text }];
+      problems[at] = { ...problem, message: lines.join("\n"), related };
+    });
 }
 
 function intersect(a: Span, b: Span): boolean {

@@ -4,7 +4,7 @@ import type { KindName } from "../kinds/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
-import { addExposures } from "./exposure-lint.ts";
+import { addExposures, foldProofs } from "./exposure-lint.ts";
 import { laidOut } from "./message.ts";
 import { OpenPlaces } from "./open-places.ts";
 import { suppressionsOf } from "./suppressions.ts";
@@ -86,6 +86,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);
   for (const problems of byFile.values())
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  foldProofs(site, byFile);
   return byFile;
 }
 

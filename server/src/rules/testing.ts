@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { markedSite } from "../site/testing.ts";
 import { TextDocument } from "../text.ts";
 import { type LintOptions, lint, type Problem } from "./lint.ts";
+import { LONGEST_HEADLINE } from "./message.ts";
 import type { Rule } from "./types.ts";
 
 /** Files by name; `⟦…⟧` marks what is to be reported. */
@@ -43,6 +44,9 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
       expect(ranges.length, "at least one place is marked").toBeGreaterThan(0);
       for (const problem of problems) {
         expect(problem.message).toMatch(/[.?]$/);
+        const [headline = ""] = problem.message.split("\n");
+        expect(headline, "a sentence that stands alone").toMatch(/[.?!]$/);
+        expect(headline.length, headline).toBeLessThanOrEqual(LONGEST_HEADLINE);
         expect(rule.meta.kinds, "kinds of the rule").toContain(site.fileAt(problem.span.source)?.kind);
         if (found.message !== undefined) expect(problem.message).toMatch(found.message);
         if (found.severity !== undefined) expect(problem.severity).toBe(found.severity);

@@ -21,7 +21,7 @@ testRule(rule, {
     },
     "a pause in seconds": {
       files: { "sendmail.mc": MC, access: "GreetPause:192.0.2 ⟦5s⟧\n" },
-      message: /counts as 5.*milliseconds/,
+      message: /counts as 5.*milliseconds/s,
     },
   },
   silent: {

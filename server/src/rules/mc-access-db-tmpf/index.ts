@@ -31,8 +31,8 @@ export const rule = libraryRule(
     return {
       ...(written === undefined ? {} : { span: written }),
       message: escaped
-        ? `"${escaped[0]}" is what a web page made of -T<TMPF>. m4 adds the right flag, but sendmail obeys the last one: a lookup that fails for the moment then gives the text "&lt;TMPF&gt;", and mail is refused with it. Write -T<TMPF>.`
-        : 'm4 warns of a map specification without -T<TMPF> and adds the flag itself, so that a failed lookup is not taken for "no entry". Write it to get rid of the warning.',
+        ? `"${escaped[0]}" is what a web page made of -T<TMPF>.\nm4 adds the right flag, but sendmail obeys the last one: a lookup that fails for the moment then gives the text "&lt;TMPF&gt;", and mail is refused with it. Write -T<TMPF>.`
+        : 'This map specification for access_db has no -T<TMPF>.\nm4 warns of it and adds the flag itself, so that a failed lookup is not taken for "no entry". Write it to get rid of the warning.',
       fixes: (): readonly Fix[] => {
         if (written === undefined || type === undefined) return [];
         if (escaped !== null) {

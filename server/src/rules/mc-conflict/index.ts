@@ -4,9 +4,9 @@ import { libraryRule } from "../library-rule.ts";
 
 const SAID: Readonly<Partial<Record<MessageId, string>>> = {
   "hater-and-friend":
-    "delay_checks knows either friends (whose mail passes the checks) or haters (for whose mail the checks are made), not both: m4 reports an error. Keep one FEATURE(`delay_checks') with one of them.",
+    "FEATURE(`delay_checks') takes friend or hater, not both.\ndelay_checks knows either friends (whose mail passes the checks) or haters (for whose mail the checks are made): m4 reports an error. Keep one FEATURE(`delay_checks') with one of them.",
   "lookupdotdomain-with-relay-hosts-only":
-    "lookupdotdomain looks for the domains above a host name, relay_hosts_only looks for host names alone; together they do not do what either promises. Remove one of them.",
+    "lookupdotdomain and relay_hosts_only do not go together.\nlookupdotdomain looks for the domains above a host name, relay_hosts_only looks for host names alone.\nTogether they do not do what either promises. Remove one of them.",
   "relay-db-from-domain-alone":
     "The domain of a sender is to decide on relaying, but the lookup of senders is off: m4 reports an error. Use FEATURE(`relay_mail_from', `domain'), or better neither of them.",
 };

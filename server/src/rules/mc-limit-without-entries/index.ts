@@ -40,7 +40,7 @@ export const rule: SiteRule = {
       if (use === undefined || access.table.blocks().some((block) => tagsOf(block).has(tag.toLowerCase()))) continue;
       report({
         span: placeOf(site, use),
-        message: `The access map says ${of}, in lines with the tag ${tag}:, and has none, so nothing is limited. Add "${tag}: ${usual}" for all clients, and a line with 0 for each that may do as it likes.`,
+        message: `The access map has no line with the tag ${tag}:, so nothing is limited.\nIt says ${of}, in lines with the tag ${tag}:. Add "${tag}: ${usual}" for all clients, and a line with 0 for each that may do as it likes.`,
         fixes: () => [
           {
             title: `Add "${tag}: ${usual}" to the access map`,
