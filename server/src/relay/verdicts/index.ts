@@ -54,9 +54,9 @@ export class Verdicts {
     };
   }
 
-  /** What the rulesets came to in a transaction, one after the other. */
-  session(query: Query): SessionResult {
-    return this.#converse(query, false).result;
+  /** What the rulesets came to in a transaction, one after the other; with `trace`, rule by rule. */
+  session(query: Query, { trace = false }: { readonly trace?: boolean } = {}): SessionResult {
+    return this.#converse(query, trace).result;
   }
 
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
