@@ -23,7 +23,15 @@ export const TOKEN_TYPES = [
 ] as const;
 
 /** What may be added to a token's type, by its bit. */
-export const TOKEN_MODIFIERS = ["definition", "readonly", "deprecated"] as const;
+export const TOKEN_MODIFIERS = [
+  "definition",
+  "readonly",
+  "deprecated",
+  /** It lets strangers relay. */
+  "dangerous",
+  /** A call that comes from the text of a macro, or from quotes. */
+  "fromMacro",
+] as const;
 
 /** The kind of the code action that makes all safe fixes of a file. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
