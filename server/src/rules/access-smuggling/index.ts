@@ -32,6 +32,8 @@ export const rule: EntryRule = {
       const letter = LETTERS[word.charAt(0)];
       // sendmail reads the first letter of a word, and the digit behind it.
       if (letter === undefined || /^[A-Z]2/.test(word)) continue;
+      // A bare LF is refused before anything looks at the dot.
+      if (word.startsWith("O") && !/(?:^|\s)G(?!2)/.test(entry.value)) continue;
       const { accepts, gentle, softer } = letter;
       const span = { source, start: start + index, end: start + index + word.length };
       report({

@@ -14,9 +14,9 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },
-  check(site, report, { targetVersion = NEWEST_VERSION }) {
+  check(site, report, { targetVersion = NEWEST_VERSION, platform }) {
     for (const { record, span } of knownWords(site)) {
-      const state = availability(record, targetVersion);
+      const state = availability(record, targetVersion, platform);
       if (state.state !== "deprecated") continue;
       report({
         span,

@@ -14,10 +14,10 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },
-  check(site, report, { targetVersion }) {
+  check(site, report, { targetVersion, platform }) {
     if (targetVersion === undefined) return;
     for (const { record, span } of knownWords(site)) {
-      const state = availability(record, targetVersion);
+      const state = availability(record, targetVersion, platform);
       if (state.state !== "not-yet") continue;
       report({
         span,

@@ -16,9 +16,9 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },
-  check(site, report, { targetVersion }) {
+  check(site, report, { targetVersion, platform }) {
     for (const { record, span } of knownWords(site)) {
-      const state = availability(record, targetVersion ?? NEWEST_VERSION);
+      const state = availability(record, targetVersion ?? NEWEST_VERSION, platform);
       if (state.state !== "renamed") continue;
       const { to, version } = state;
       const sameKind = catalog.get(record.kind, to) !== undefined;
