@@ -23,7 +23,7 @@ export function addExposures(
   for (const exposure of exposureList(site).of("open", "forgeable", "wide")) {
     const [culprit] = exposure.because;
     if (culprit === undefined || settled.has(culprit)) continue;
-    const [first] = spoken.at(culprit);
+    const [first] = [...spoken.at(culprit), ...spoken.inFile(includedAt(site, culprit), said)];
     if (first === undefined) {
       if (exposure.certain && exposure.grade !== "wide")
         for (const { rule, report } of rules) rule.checkExposure(exposure, report);
@@ -34,13 +34,24 @@ export function addExposures(
       continue;
     }
     // A feature that is switched on twice is as dangerous in either line.
-    for (const { problem, list, position } of exposure.because.flatMap((span) => spoken.at(span))) {
+    const elsewhere = spoken.at(culprit).length === 0 ? [first] : [];
+    for (const { problem, list, position } of [...elsewhere, ...exposure.because.flatMap((span) => spoken.at(span))]) {
       if (problem.meta !== first.problem.meta || list[position] !== problem || said.has(problem)) continue;
       const proved = withProof(problem, exposure);
       list[position] = proved;
       said.add(proved);
     }
   }
+}
+
+/** The file that is included at a place: what is at fault there is in that file. */
+function includedAt({ mc, documents }: MailSite, { source, start }: Span): string | undefined {
+  const lookup = mc?.config.lookups.find(
+    ({ call: { name, span } }) => /^s?include$/.test(name) && span.source === source && span.start === start,
+  );
+  if (lookup === undefined) return undefined;
+  const { path } = lookup;
+  return [...documents.keys()].find((uri) => uri.endsWith(path.startsWith("/") ? path : `/${path}`));
 }
 
 /** A problem and where it stands among those of its file. */
@@ -58,6 +69,15 @@ class Spoken {
 
   constructor(byFile: ReadonlyMap<string, Problem[]>) {
     this.#byFile = byFile;
+  }
+
+  /** What was said in a file, what is proved already last. */
+  inFile(uri: string | undefined, proved: ReadonlySet<Problem>): readonly Standing[] {
+    const list = uri === undefined ? [] : (this.#byFile.get(uri) ?? []);
+    const all = list.flatMap((problem, position) =>
+      problem.meta.code.startsWith("relay-") ? [{ problem, list, position }] : [],
+    );
+    return [...all.filter(({ problem }) => !proved.has(problem)), ...all];
   }
 
   /** What was said at a place, in the order in which it was said. */
