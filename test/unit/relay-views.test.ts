@@ -267,8 +267,8 @@ describe("above a dangerous line of a .mc", () => {
     expect((await titles(own)).slice(1)).toEqual(["0 Explain", "0 Fix"]);
     expect(await titles(URI)).toEqual(["1 Open relay: anyone to anywhere", "1 Try"]);
     expect((await service.diagnostics(URI)).map(({ code }) => code)).not.toContain("relay-open");
-    expect((await service.diagnostics(own)).map(({ code, message }) => [code, JSON.stringify(message).includes("Proof: ")])).toEqual([
-      ["relay-promiscuous", true],
-    ]);
+    expect(
+      (await service.diagnostics(own)).map(({ code, message }) => [code, JSON.stringify(message).includes("Proof: ")]),
+    ).toEqual([["relay-promiscuous", true]]);
   });
 });

@@ -47,8 +47,7 @@ function* finding(problem: Problem, document: TextDocument, screen: Screen): Lin
     style,
     screen,
   });
-  for (const part of rest.split("\n"))
-    for (const line of paragraph(part, screen.width - gap.length)) yield gap + line;
+  for (const part of rest.split("\n")) for (const line of paragraph(part, screen.width - gap.length)) yield gap + line;
   const [fix] = problem.fixes?.() ?? [];
   if (fix === undefined) return;
   const [opening = "", ...further] = paragraph(`Fix: ${fix.title}`, screen.width - gap.length - "Fix: ".length);
