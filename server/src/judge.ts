@@ -194,11 +194,12 @@ export class Judge {
     const run = async () => {
       // The model is quick; where it is not sure of who may relay, the rulesets are asked.
       if (needsJudge(site)) await this.prepare(site);
-      const steps = lintSteps(
-        site,
-        this.#rules,
-        lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
-      );
+      const missingLibrary = await this.#libraries.missingFor(site);
+      const options = {
+        ...lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
+        ...(missingLibrary === undefined ? {} : { missingLibrary }),
+      };
+      const steps = lintSteps(site, this.#rules, options);
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

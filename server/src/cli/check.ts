@@ -127,7 +127,7 @@ class Check {
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
-      this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
+      this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
   }
 
   /** Writes a baseline of what was found. */
