@@ -32,8 +32,7 @@ async function asking(files: Readonly<Record<string, string>>): Promise<readonly
   for (const uri of Object.keys(files))
     for (const site of await sites.sitesOf(uri))
       for (const { meta, fixes } of [...lint(site, RULES, { preset: "strict" }).values()].flat())
-        for (const { grade, title } of fixes?.() ?? [])
-          if (grade === "asks") found.add(`${meta.code}: ${title}`);
+        for (const { grade, title } of fixes?.() ?? []) if (grade === "asks") found.add(`${meta.code}: ${title}`);
   return [...found];
 }
 
