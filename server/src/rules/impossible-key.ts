@@ -8,7 +8,7 @@ export interface Impossible {
   readonly written: string | undefined;
 }
 
-/** A sign that stands in no host name; letters beyond ASCII are left alone. */
+/** A character that no host name contains; letters outside ASCII are left alone. */
 const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
 
 /** What starts a comment in other files, alone or with the first word after it. */
@@ -22,12 +22,12 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   if (TEMPLATE.test(key)) return undefined;
   if (key.startsWith("\uFEFF"))
     return {
-      why: "This file begins with a byte order mark, a letter that nobody sees. sendmail takes it for a part of this line, so the line is not what it looks like.",
+      why: "This file begins with a byte order mark, a character that you cannot see.\nsendmail reads it as part of this line, so the line does not mean what it seems to.",
       written: key.slice(1),
     };
   if (COMMENT_SIGN.test(key))
     return {
-      why: `"${key}" does not start a comment: only # in column one does. sendmail takes it for a key that never matches.`,
+      why: `Only # in column one starts a comment in a table.\nsendmail takes "${key}" for a key, which never matches.`,
       written: undefined,
     };
   if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
@@ -35,7 +35,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   const range = /^((?:\d{1,3}\.){3})\d{1,3}-\d{1,3}$/.exec(key)?.[1];
   if (range !== undefined)
     return {
-      why: `"${key}" is a range, and sendmail compares addresses number by number, so it never matches.`,
+      why: "sendmail does not support ranges of addresses, so this key never matches.",
       written: undefined,
     };
   if (shape.kind === "address" && shape.user.includes("*"))
@@ -48,21 +48,21 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;
     return {
-      why: `Nothing is ever asked for with an at sign in front, so "${key}" never matches: the key for all users of a domain is the domain itself.`,
+      why: `A key that starts with @ never matches.\nThe key for all users of a domain is the domain itself.`,
       written: sound(shape.domain),
     };
   }
   if (shape.kind !== "invalid") return undefined;
   if (shape.why === "quotes")
     return {
-      why: `Quotes become part of the key, so ${key} never matches.`,
+      why: "This key never matches: its quotes are part of it.",
       written: sound(key.replaceAll('"', "")),
     };
   if (shape.why === "address")
-    return { why: `"${key}" looks like an address but cannot be one, so it never matches.`, written: undefined };
+    return { why: "This key never matches: it looks like an address, but it is not a valid one.", written: undefined };
   if (!ODD_SIGN.test(key)) return undefined;
   return {
-    why: `No host, domain or address is spelt "${key}", so it never matches.`,
+    why: "This key never matches: it is not a host, a domain or an address.",
     written: sound(key.replace(/^[,;<('`]+|[,;>)'`]+$/g, "")),
   };
 }

@@ -32,7 +32,7 @@ testRule(rule, {
     "two keys in one": { files: { "sendmail.mc": MC, access: "⟦a.example,b.example⟧ REJECT\n" }, fixes: [] },
     "a comment as other files have it": {
       files: { "sendmail.mc": MC, access: "⟦//⟧ office\n⟦--⟧ home REJECT\n" },
-      message: /does not start a comment/,
+      message: /starts a comment/,
     },
     "no address at all": { "sendmail.mc": MC, access: "⟦0.0.0.0⟧ RELAY\n" },
     "a range": { "sendmail.mc": MC, access: "⟦192.168.1.1-9⟧ REJECT\n" },

@@ -22,9 +22,9 @@ export const rule: SiteRule = {
     report({
       span: option.span,
       ...(isRoot(user) ? {} : { severity: "information" as const }),
-      message: !isRoot(user)
-        ? "Programs and files in aliases run in root's group, which may write more than it should. Name a group that owns nothing."
-        : "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Leave the line out, and sendmail takes its own default user, or name an account that exists and owns nothing.",
+      message: isRoot(user)
+        ? "Aliases without an owner run programs and write files as root.\nOne careless alias then gives away the whole host. Remove the line, and sendmail uses its own default user; or name an account that exists and owns nothing."
+        : "Aliases without an owner run programs in root's group.\nIt may write more than an alias should. Name a group that owns nothing.",
       fixes: () => removalOf(site, option, "asks", "programs in aliases run as another user"),
     });
   },

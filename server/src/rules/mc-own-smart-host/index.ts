@@ -25,7 +25,7 @@ export const rule: SiteRule = {
     const { exact } = smart;
     report({
       span: smart.span,
-      message: `${host} is one of this server's own names, so sendmail ignores SMART_HOST.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there all the same.`,
+      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there all the same.`,
       fixes: () =>
         exact === undefined
           ? []

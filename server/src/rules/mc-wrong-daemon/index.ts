@@ -74,7 +74,7 @@ function* findingsIn({ entries, span }: Daemon): Iterable<Finding> {
       yield {
         span: place,
         severity: "error",
-        message: `A comma is missing, so "${value}" is the value of ${means}.\nCommas separate the options of a daemon. Write ${entry.key}=${meant}.`,
+        message: `A comma is missing between two options of this daemon.\nsendmail takes "${value}" for the value of ${means}. Write ${entry.key}=${meant}.`,
         fixes: () =>
           valueSpan === undefined ? [] : [replacement(`Write ${meant}: each of them takes effect`, valueSpan, meant)],
       };

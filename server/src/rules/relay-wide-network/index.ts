@@ -38,11 +38,11 @@ const lines: EntryRule = {
     const size = octets === 1 ? "all 16,777,216 addresses" : octets === 2 ? "all 65,536 addresses" : "all addresses";
     report({
       span: entry.keySpan,
-      // A university or a provider may own as many.
-      ...(octets === 2 ? { severity: "warning" as const } : {}),
+      ...(octets === 2 ? { severity: "information" as const } : {}),
       message:
-        `This lets ${size} that start with ${entry.key} send mail to anywhere through this server. ${octets === 2 ? "Unless all of them are yours, strangers can relay" : "Nearly all of them belong to strangers, so it is an open relay for them"}. ` +
-        "Write the prefix of your own network, such as 192.0.2, instead.",
+        octets === 2
+          ? `Relaying is granted to ${size} that start with ${entry.key}.\nThey may send mail to anywhere through this server. Unless all of them are yours, write the prefix of your own network instead, such as 192.0.2.`
+          : `This is an open relay for ${size} that start with ${entry.key}.\nThey may send mail to anywhere through this server, and nearly all of them belong to strangers. Write the prefix of your own network instead, such as 192.0.2.`,
       fixes: () => lineFixes(entry, context.document, octets === 2 ? "asks" : "narrows"),
     });
   },
