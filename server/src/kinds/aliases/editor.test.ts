@@ -86,7 +86,7 @@ describe("hovers", () => {
     expect(await hover("‸a: b\n", `FEATURE(\`virtusertable')dnl\n${MC}`)).toContain("The virtusertable comes first");
     expect(await hover("‸a: b\n")).toContain("`ALIAS_FILE` is `/etc/mail/aliases` by default");
     expect(await hover("‸a: b\n", `define(\`ALIAS_FILE', \`/etc/mail/aliases')dnl\n${MC}`)).toMatch(
-      /Read thanks to \[line 1\]\([^)]*\) of sendmail\.mc\./,
+      /Read because of \[line 1\]\([^)]*\) of sendmail\.mc\./,
     );
     expect(await hover("‸a: b\n", `define(\`ALIAS_FILE', \`/etc/aliases')dnl\n${MC}`)).toContain("**Not read:**");
   });

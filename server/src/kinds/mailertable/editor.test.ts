@@ -48,7 +48,9 @@ describe("hovers", () => {
   });
 
   it("say who reads the file", async () => {
-    expect(await hover("‸a.example esmtp:b.example\n")).toMatch(/Read thanks to \[line 2\]\([^)]*\) of sendmail\.mc\./);
+    expect(await hover("‸a.example esmtp:b.example\n")).toMatch(
+      /Read because of \[line 2\]\([^)]*\) of sendmail\.mc\./,
+    );
     expect(await hover("‸a.example esmtp:b.example\n", MC.replace(/^FEATURE.*\n/m, ""))).toContain("**Not read:**");
     expect((await hoverAt({ mailertable: "‸a.example esmtp:b.example\n" }))?.text).not.toContain("**Not read:**");
   });

@@ -51,7 +51,7 @@ describe("hovers", () => {
   });
 
   it("say who reads the file", async () => {
-    expect(await hover("‸u@a.example bob\n")).toMatch(/Read thanks to \[line 2\]\([^)]*\) of sendmail\.mc\./);
+    expect(await hover("‸u@a.example bob\n")).toMatch(/Read because of \[line 2\]\([^)]*\) of sendmail\.mc\./);
   });
 });
 
