@@ -3,9 +3,12 @@ import { commands, Disposable, EventEmitter, type TextDocument, window, workspac
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { configuration } from "./configuration.ts";
-import { isSendmail, PROJECT_FILES } from "./documents.ts";
+import { isSendmail, PROJECT_FILES, RELAY_TEST_FILES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
 import { LANGUAGES } from "./kinds.ts";
+
+/** Commands that a hover may name. */
+const HOVER_COMMANDS = ["sendmail.tryTransaction", "sendmail.explainRule", "sendmail.fixFinding"];
 
 /** Makes the client for this host: a process on a desktop, a worker in a browser. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -68,10 +71,15 @@ export class SendmailClient implements Disposable {
 
   async #start(): Promise<BaseLanguageClient> {
     const client = this.#createClient("sendmail", "Sendmail", {
-      documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: PROJECT_FILES }],
+      documentSelector: [
+        ...LANGUAGES.map((language) => ({ language })),
+        { pattern: PROJECT_FILES },
+        { pattern: RELAY_TEST_FILES },
+      ],
       initializationOptions: { isExtension: true } satisfies ClientOptions,
       middleware: { workspace: configuration },
-      markdown: { isTrusted: false },
+      // Hovers of dangerous lines name these, and no others are run.
+      markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS } },
     });
     serveFiles(client);
     client.onNotification(REQUEST.changed, () => this.#changed.fire());

@@ -11,6 +11,7 @@ import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll, type Proposal } from "./question.ts";
+import { noteAsked } from "./relay-tests.ts";
 
 type Query = TransactionParams["query"];
 
@@ -18,8 +19,9 @@ export function registerTransactions(client: SendmailClient): Disposable {
   let panel: MarkdownPanel | undefined;
   return Disposable.from(
     new Disposable(() => panel?.dispose()),
-    commands.registerCommand("sendmail.tryTransaction", async () => {
-      const uri = activeDocument()?.uri.toString();
+    commands.registerCommand("sendmail.tryTransaction", async (argument?: unknown, given?: unknown) => {
+      // A lens, a hover or the report says which file, and has a transaction that proves something.
+      const uri = typeof argument === "string" ? argument : activeDocument()?.uri.toString();
       if (uri === undefined) return;
       const about: FileParams = { uri };
       const proposals = await client.ask<TransactionProposals | null>(REQUEST.transactionProposals, about);
@@ -27,11 +29,12 @@ export function registerTransactions(client: SendmailClient): Disposable {
         window.showInformationMessage("No mail server is configured here that could be asked. Open its .mc file.");
         return;
       }
-      const query = await askQuery(proposals);
+      const query = isQuery(given) ? given : await askQuery(proposals);
       if (!query) return;
       const params: TransactionParams = { uri, query };
       const result = await client.ask<TransactionResult | null>(REQUEST.tryTransaction, params);
       if (!result) return;
+      noteAsked(params);
       if (!panel) {
         panel = new MarkdownPanel("sendmail.transaction", "SMTP transaction", ViewColumn.Beside);
         panel.onDidDispose(() => {
@@ -41,6 +44,15 @@ export function registerTransactions(client: SendmailClient): Disposable {
       panel.reveal();
       await panel.show(result.headline, result.markdown);
     }),
+  );
+}
+
+function isQuery(given: unknown): given is Query {
+  const fields = ["clientAddress", "clientName", "clientResolve", "sender", "recipient", "authType"];
+  return (
+    typeof given === "object" &&
+    given !== null &&
+    fields.every((name) => typeof (given as Readonly<Record<string, unknown>>)[name] === "string")
   );
 }
 

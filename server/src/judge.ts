@@ -47,12 +47,18 @@ export class Judge {
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
-  constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
+  /** @param users users that the host has beside those in its lists */
+  constructor(
+    workspace: Workspace,
+    settings: Settings,
+    { configs, kinds, rules }: Shared,
+    { users }: { readonly users?: readonly string[] | undefined } = {},
+  ) {
     this.settings = settings;
     this.#workspace = workspace;
     this.#rules = rules;
     this.#cfBuilder = new CfBuilder(workspace, settings);
-    this.#interpreters = new Interpreters(workspace, settings, this.#cfBuilder);
+    this.#interpreters = new Interpreters(workspace, { ...settings, users }, this.#cfBuilder);
     this.#sites = new Sites(workspace, settings, configs, kinds);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }

@@ -16,12 +16,13 @@ import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
 import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
 import { resolveItem } from "./features/completion/items.ts";
+import { type Danger, dangerLenses, dangersOf } from "./features/dangers.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
-import { relayReport } from "./features/relay-report.ts";
+import { relayProblems, relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import {
   NO_CF,
@@ -34,8 +35,10 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
+import { serverTasks, staleTask } from "./features/server-tasks.ts";
 import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import { type Databases, pendingOf, pendingPage } from "./installed/index.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
@@ -44,13 +47,19 @@ import { differences, type Network, type ProbeTarget, probeServer, reportMarkdow
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
+  MadeRelayTest,
+  MakeRelayTestParams,
   OpenedTest,
+  PendingChanges,
   PreviewResult,
   ProbePage,
   RelayReport,
   RelayStatus,
+  RelayTestList,
+  RelayTestResults,
   RouteProposals,
   RouteResult,
+  ServerTasks,
   SiteSummary,
   TestAnswer,
   TestCompletion,
@@ -58,6 +67,17 @@ import type {
   TransactionResult,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
+import { listTests, makeTest, resultsOf } from "./relay-tests/desk.ts";
+import {
+  completeRelayTests,
+  hoverRelayTests,
+  isRelayTests,
+  openTests,
+  relayTestDiagnostics,
+  runTests,
+  type TestBench,
+  type TestRun,
+} from "./relay-tests/index.ts";
 import {
   type RewriteQuestion,
   type Rewriting,
@@ -79,6 +99,7 @@ import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
+export type { Databases } from "./installed/index.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
 export type { Network, ProbeTarget } from "./probe/index.ts";
 
@@ -90,6 +111,8 @@ export interface Knowledge {
   readonly editors: Editors;
   readonly rules: readonly Rule[];
 }
+
+const NONE: ReadonlyMap<number, Problem> = new Map();
 
 /** The knowledge of the product. */
 export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
@@ -168,6 +191,8 @@ export interface Service extends Navigation {
   /** Hints in a range of a table; [] where the settings have them off. */
   inlayHints(uri: string, range: Range, checkpoint?: Checkpoint): Promise<readonly InlayHint[]>;
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
+  /** What lets strangers relay in the line of a position, with what can be done about it; undefined where nothing does. */
+  dangerAt(uri: string, position: Position, checkpoint?: Checkpoint): Promise<Danger | undefined>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
   /** By what a file is judged; undefined for a file that is none of ours. */
@@ -187,6 +212,30 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /** Commands that make sendmail read what was written in a server's files; undefined for a file that is none of ours. */
+  serverTasks(uri: string, checkpoint?: Checkpoint): Promise<ServerTasks | undefined>;
+  /**
+   * What would change on the server of a file: the new .cf and the tables, beside the installed .cf and the databases.
+   *
+   * @param databases undefined where none can be read back
+   */
+  whatWouldChange(
+    uri: string,
+    databases: Databases | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<PendingChanges | undefined>;
+  /** The tests in a file of relay tests; undefined for any other file. */
+  relayTests(uri: string, checkpoint?: Checkpoint): Promise<RelayTestList | undefined>;
+  /** Runs the tests of a file, or those of some indices. */
+  runRelayTests(
+    uri: string,
+    only: readonly number[] | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<RelayTestResults | undefined>;
+  /** The same with the places as the command line shows them. */
+  relayTestRun(uri: string): Promise<TestRun | undefined>;
+  /** Writes down as a test what was asked of a mail server; undefined where it cannot be one. */
+  makeRelayTest(asked: MakeRelayTestParams, checkpoint?: Checkpoint): Promise<MadeRelayTest | undefined>;
   /**
    * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
    * checkpoint that throws ends it between two transactions.
@@ -307,6 +356,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
   };
 
+  /** The dangerous lines of a .mc; judging other files takes longer and gives none. */
+  const dangersIn = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Danger[]> => {
+    const { sites } = await sitesOf(uri, checkpoint);
+    if (!sites.some((site) => site.fileAt(uri)?.kind === "mc")) return [];
+    for (const { site, problems } of await judged(uri, checkpoint)) {
+      const found = dangersOf(site, uri, problems);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+
   /** The .cf that a file belongs to: itself, the one built from its .mc, or the one beside it. */
   const testConfiguration = async (uri: string, checkpoint: Checkpoint): Promise<TestConfiguration> => {
     const { judge, sites } = await sitesOf(uri, checkpoint);
@@ -327,6 +387,15 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return { kind: "none", why: whyNone(library, sites.length > 0) };
   };
   const tests = new TestSessions(testConfiguration);
+
+  /** A file of relay tests; undefined for any other file. */
+  const testsIn = async (uri: string) => (isRelayTests(uri) ? await openTests(workspace, uri) : undefined);
+  const bench = (checkpoint: Checkpoint = GO_ON): TestBench => ({
+    workspace,
+    settingsFor: async (uri) => (await judgeOf(uri)).settings,
+    judgeFor: (settings, users) => new Judge(workspace, settings, { configs, kinds, rules }, { users }),
+    checkpoint,
+  });
 
   const forgetAll = () => {
     judges.clear();
@@ -380,6 +449,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
     async diagnostics(uri, checkpoint) {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return relayTestDiagnostics(tests);
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
       const found = await judged(uri, checkpoint);
       const all = found.flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
@@ -414,10 +485,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const plan = await bulkFixes({ uri, level: "narrows" });
       return plan && dangerousSettings(plan, annotates);
     },
-    hover: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf),
-    completion: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
+    hover: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      return tests !== undefined
+        ? hoverRelayTests(tests.document, position)
+        : await first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf);
+    },
+    completion: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return completeRelayTests(tests.document, position);
+      return (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [];
+    },
     resolveCompletion: resolveItem,
     signatureHelp: (uri, position, checkpoint) =>
       first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
@@ -425,8 +503,13 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       (await judgeOf(uri)).settings.inlayHints
         ? ((await first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
         : [],
-    codeLenses: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
+    async codeLenses(uri, checkpoint) {
+      const own = await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options));
+      return [...(own ?? []), ...dangerLenses(await dangersIn(uri, checkpoint))];
+    },
+    async dangerAt(uri, { line }, checkpoint) {
+      return (await dangersIn(uri, checkpoint)).find(({ range }) => range.start.line === line);
+    },
     ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
     async siteSummary(uri, checkpoint = GO_ON) {
@@ -434,7 +517,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const [site] = sites;
       return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
     },
-    relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
+    async relayReport(uri, checkpoint) {
+      const { judge, sites } = await sitesOf(uri, checkpoint ?? GO_ON);
+      const problems = new Map<string, ReadonlyMap<number, Problem>>();
+      for (const site of sites.slice(0, 1))
+        for (const file of filesOf(site)) {
+          const document = site.document(file);
+          const found = (await judge.judge(file, checkpoint)).find((one) => one.site === site)?.problems ?? [];
+          if (document !== undefined) problems.set(file, relayProblems(document, found));
+        }
+      return await judgedFirst(uri, checkpoint, (site) => relayReport(site, (file) => problems.get(file) ?? NONE));
+    },
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
     async route(uri, question, checkpoint = GO_ON) {
@@ -466,6 +559,38 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    serverTasks: (uri, checkpoint) =>
+      first(uri, checkpoint, (site, options) => ({
+        tasks: serverTasks(site, options),
+        stale: staleTask(site, uri) ?? null,
+      })),
+    async whatWouldChange(uri, databases, checkpoint = GO_ON) {
+      const judge = await judgeOf(uri);
+      const site = await judgedFirst(uri, checkpoint, (found) => found);
+      if (site === undefined) return undefined;
+      const built = await judge.cfOf(site);
+      await checkpoint();
+      const judgeOn = (other: Workspace) =>
+        new Judge(other, judge.settings, { configs: new KnownConfigs(), kinds, rules });
+      const pending = await pendingOf(site, built, workspace, databases, judgeOn);
+      const isOther = pending.cf !== undefined && pending.cf.gone.length + pending.cf.fresh.length > 0;
+      return { ...pendingPage(pending), source: site.mc?.uri ?? null, cf: isOther ? (pending.cfUri ?? null) : null };
+    },
+    relayTests: async (uri, checkpoint) => (isRelayTests(uri) ? await listTests(uri, bench(checkpoint)) : undefined),
+    runRelayTests: async (uri, only, checkpoint) =>
+      isRelayTests(uri) ? await resultsOf(uri, bench(checkpoint), only) : undefined,
+    async relayTestRun(uri) {
+      const open = await testsIn(uri);
+      return open && (await runTests(uri, open, bench()));
+    },
+    async makeRelayTest(asked, checkpoint = GO_ON) {
+      const site = await judgedFirst(asked.uri, checkpoint, (found) => found);
+      const route = async (recipient: string, sender: string) => {
+        const interpreter = await interpreterOf(asked.uri, checkpoint);
+        return interpreter && (await routeOf(interpreter, { recipient, sender }));
+      };
+      return site && (await makeTest(asked, site, route, bench(checkpoint)));
     },
     async probe(target, uri, network, now, checkpoint = GO_ON) {
       const pause = async (milliseconds: number) => {

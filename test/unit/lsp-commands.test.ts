@@ -32,7 +32,7 @@ async function editor(capabilities = ABLE, files: Readonly<Record<string, string
       return `file:///tmp/pages/${name}`;
     },
   };
-  const server = await session(capabilities, { [ACCESS]: "com RELAY\n", ...files }, {}, pages);
+  const server = await session(capabilities, { [ACCESS]: "com RELAY\n", ...files }, {}, { pages });
   const shown: ShowDocumentParams[] = [];
   server.client.onRequest("window/showDocument", (params: ShowDocumentParams) => {
     shown.push(params);
@@ -180,5 +180,17 @@ describe("actions and lenses of a client that does commands", () => {
       textDocument: { uri: ACCESS },
     });
     expect(lens?.command).toMatchObject({ command: "sendmail.relayReport", arguments: [ACCESS] });
+  });
+
+  it("fix a finding in a line", async () => {
+    const server = await editor();
+    const edits: WorkspaceEdit[] = [];
+    server.client.onRequest("workspace/applyEdit", ({ edit }: { edit: WorkspaceEdit }) => {
+      edits.push(edit);
+      return { applied: true };
+    });
+    await server.run("sendmail.fixFinding", ACCESS, { line: 0, code: "relay-public-suffix" });
+    expect(edits[0]?.changes?.[ACCESS]).toHaveLength(1);
+    await expect(server.run("sendmail.fixFinding", ACCESS, { line: -1 })).rejects.toThrow(/A finding has a line/);
   });
 });

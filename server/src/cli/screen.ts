@@ -7,6 +7,8 @@ import wrapAnsi from "wrap-ansi";
 export interface Screen {
   /** Whether a person reads along. */
   readonly isTerminal: boolean;
+  /** Whether a build server reads along, which takes orders out of lines. */
+  readonly isLog: boolean;
   /** Columns. */
   readonly width: number;
   readonly colors: boolean;
@@ -20,12 +22,14 @@ const LEAST_WIDTH = 30;
 const WIDEST = 120;
 
 /** A screen of which nothing is known. */
-export const PLAIN_SCREEN: Screen = { isTerminal: false, width: USUAL_WIDTH, colors: false };
+export const PLAIN_SCREEN: Screen = { isTerminal: false, isLog: false, width: USUAL_WIDTH, colors: false };
 
 /** A stream as Node has it: a terminal says its width and what it can show. */
 export interface Stream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** Whether what is written goes to a file. */
+  readonly isFile?: boolean;
   hasColors?(): boolean;
 }
 
@@ -44,6 +48,7 @@ export function screenOf(
   const columns = stream.columns ?? Number(environment.COLUMNS ?? Number.NaN);
   return {
     isTerminal,
+    isLog: !isTerminal && stream.isFile !== true && /^(?!false$|0$)./.test(environment.CI ?? ""),
     width: Math.min(WIDEST, Math.max(LEAST_WIDTH, Number.isInteger(columns) && columns > 0 ? columns : USUAL_WIDTH)),
     colors: !noColor && !environment.NO_COLOR && (forced || (isTerminal && stream.hasColors?.() === true)),
   };
@@ -71,4 +76,17 @@ export function wrapped(text: string, width: number): readonly string[] {
 /** A text with spaces after it, up to a width. */
 export function padded(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+const MORE = "…";
+
+/** As much of the beginning of a text as fits; a mark says that it goes on. */
+export function cutTo(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let shown = "";
+  for (const character of text) {
+    if (widthOf(shown + character) > width - 1) break;
+    shown += character;
+  }
+  return width < 1 ? "" : shown + MORE;
 }

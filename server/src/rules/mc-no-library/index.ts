@@ -35,7 +35,7 @@ export const rule: SiteRule = {
       span: first.call.site,
       severity: isMade ? "error" : "information",
       message:
-        "This file does not include cf.m4. Run on it by itself, m4 does not know sendmail's words, and copies OSTYPE, MAILER and the others into the .cf as text; sendmail then has no mailers and does not start. " +
+        "This file does not include cf.m4.\nRun on it by itself, m4 does not know sendmail's words, and copies OSTYPE, MAILER and the others into the .cf as text; sendmail then has no mailers and does not start. " +
         `${isMade ? "That is how the .cf beside it was made. " : ""}Name the library before this file (m4 /usr/share/sendmail/cf/m4/cf.m4 sendmail.mc), or include it in the first line.`,
     });
   },

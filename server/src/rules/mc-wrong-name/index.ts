@@ -44,7 +44,7 @@ export const rule: SiteRule = {
       report({
         span: first.span,
         severity: "warning",
-        message: `The space is part of the name, so this sets "${name}" and not ${plain}.\nNobody reads that name, and m4 does not say so. Take the space out.`,
+        message: `The space is part of the name, so this sets "${name}" and not ${plain}.\nNobody reads that name, and m4 does not say so. Remove the space.`,
         fixes: () => rewritten(site, call, first, [plain]),
       });
     }
@@ -58,7 +58,7 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
   const isOpen = /[\r\n]/.test(first.text) && names.length > 1;
   const what =
     names.length === 1
-      ? `The space is part of the name, so m4 cannot open "${first.text.replaceAll("\n", " ")}.m4".`
+      ? "The space is part of the name, so m4 finds no file of this name."
       : isOpen
         ? `The name of this ${call.name} goes on over a line end: a quote is missing.`
         : `${call.name} takes one name, and this is a list.`;
