@@ -67,6 +67,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   "mc-access-db-tmpf": "RELEASE_NOTES 8.12.0: the access map uses -T<TMPF>",
   "mc-ldap-default-spec": "the warning is in the libraries from 8.15.2 to 8.18.2; ldap_routing itself came with 8.10",
   "mc-rules-before-mailer": "RELEASE_NOTES 8.12.0: srv_features, try_tls and tls_rcpt",
+  "mc-wrong-daemon": "RELEASE_NOTES 8.10.0: DAEMON_OPTIONS and CLIENT_OPTIONS",
   "mc-ssh-mailer": "a mailer of Debian's package; in the libraries from 8.15.2 to 8.18.2",
   "relay-nospecial": "RELEASE_NOTES 8.10.0: nouucp takes reject or nospecial",
 };
