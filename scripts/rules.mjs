@@ -1,5 +1,5 @@
-// Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/ (the rules' pages and their index), the schema
-// of the project file, and the codes that the manifest's setting sendmail.rules offers.
+// Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/README.md (the index of the rules' pages), the
+// schema of the project file, and the codes that the manifest's setting sendmail.rules offers.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -53,9 +53,9 @@ function index(all) {
   return [
     "# Rules",
     "",
-    "<!-- Written by scripts/rules.mjs from the rule folders; do not edit. -->",
+    "<!-- Written by scripts/rules.mjs from the rule folders. Do not edit it: a rule and its page are in server/src/rules. -->",
     "",
-    `${all.length} rules. Severity and a fix that the lightbulb offers are given for each; "strict" marks those that only that preset switches on.`,
+    `${all.length} rules. The tables give the severity of each rule and whether the lightbulb offers a fix. "strict" marks the rules that only that preset turns on.`,
     ...categories.flatMap((category) => [
       "",
       `## ${category}`,
@@ -66,7 +66,7 @@ function index(all) {
         .filter(({ code }) => code.startsWith(`${category}-`))
         .map(
           (meta) =>
-            `| [${meta.code}](${meta.code}.md) | ${meta.title.replaceAll("|", "\\|")} | ${meta.severity}${meta.strict ? " (strict)" : ""} | ${FIX[/** @type {keyof typeof FIX} */ (meta.fix)]} |`,
+            `| [${meta.code}](../../server/src/rules/${meta.code}/README.md) | ${meta.title.replaceAll("|", "\\|")} | ${meta.severity}${meta.strict ? " (strict)" : ""} | ${FIX[/** @type {keyof typeof FIX} */ (meta.fix)]} |`,
         ),
     ]),
     "",
@@ -81,7 +81,8 @@ function ruleProperties(all) {
 }
 
 /** @param {readonly any[]} all */
-function projectSchema(all) {
+async function projectSchema(all) {
+  const platforms = await load('export { PLATFORM_IDS as default } from "./platforms.ts";', "server/src/catalog");
   const schema = {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Project file of Sendmail for VS Code and sendmail-lint",
@@ -113,6 +114,10 @@ function projectSchema(all) {
         pattern: "^8\\.[0-9]+(\\.[0-9]+)*$",
         description: "Version of sendmail to judge by, such as 8.17.1.",
       },
+      platform: {
+        enum: platforms.default,
+        description: "The operating system of the server. It decides which map types there are and how to rebuild.",
+      },
       rules: {
         type: "object",
         description: "Severity of single rules, or off.",
@@ -127,13 +132,10 @@ function projectSchema(all) {
 const all = await codes();
 await put("server/src/rules/all.ts", listing(all));
 if (!isStale()) {
-  await mkdir(docsDir, { recursive: true });
-  for (const code of all)
-    await put(`docs/rules/${code}.md`, await readFile(path.join(rulesDir, code, "README.md"), "utf8"));
   const described = await metas();
   await put("docs/rules/README.md", index(described));
   await mkdir(path.join(ROOT, "schemas"), { recursive: true });
-  await put("schemas/sendmail-lint.schema.json", projectSchema(described));
+  await put("schemas/sendmail-lint.schema.json", await projectSchema(described));
   await changeManifest(({ contributes }) => {
     const setting = contributes.configuration.properties["sendmail.rules"];
     delete setting.properties;
@@ -144,9 +146,9 @@ if (!isStale()) {
     const text = await readFile(path.join(ROOT, file), "utf8");
     await put(file, text.replace(/^(- )?\d+ rules(?=, each| in )/m, `$1${all.length} rules`));
   }
-  const wanted = new Set([...all.map((code) => `${code}.md`), "README.md"]);
+  // Pages lie beside their rules. Copies from before that come back with a merge.
   for (const name of await readdir(docsDir)) {
-    if (wanted.has(name)) continue;
+    if (name === "README.md") continue;
     if (isCheck) noteStale(`docs/rules/${name}`);
     else await rm(path.join(docsDir, name));
   }

@@ -52,6 +52,7 @@ describe("settings", () => {
     "sendmail.preset": "strict",
     "sendmail.guidance.baseUrl": "https://mirror.example.com/",
     "sendmail.targetVersion": "8.15.2",
+    "sendmail.platform": "el10",
     "sendmail.root": "file:///srv/mail",
     "sendmail.cfDir": "file:///srv/cf",
     "sendmail.hostName": "mx.example.com",

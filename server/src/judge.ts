@@ -11,8 +11,9 @@ import { CfBuilder } from "./site/cf-builder.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
 import { baseName, folderOf, within } from "./site/paths.ts";
 import { perSite } from "./site/per-site.ts";
+import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
-import { compiledVersion, InstalledLibraries } from "./site/version.ts";
+import { InstalledLibraries, siteVersion } from "./site/version.ts";
 
 /** What all judges of a service share. */
 export interface Shared {
@@ -78,7 +79,13 @@ export class Judge {
   /** What the answers of the editor's features depend on besides the site. */
   async optionsFor(site: MailSite): Promise<FeatureOptions> {
     const library = await this.#libraries.of(site);
-    return { guidanceBaseUrl: this.settings.guidanceBaseUrl, targetVersion: await this.#versionOf(site), library };
+    const { guidanceBaseUrl } = this.settings;
+    return {
+      guidanceBaseUrl,
+      library,
+      targetVersion: await this.#versionOf(site),
+      platform: await this.platformOf(site),
+    };
   }
 
   /** The .cf that the library which a site uses makes of its .mc; undefined without a .mc or a library. */
@@ -122,9 +129,14 @@ export class Judge {
     return await this.interpreterOfCf(within(folderOf(uri), "sendmail.cf"));
   }
 
+  /** The operating system that a site is for; undefined where that is not known. */
+  async platformOf(site: MailSite): Promise<KnownPlatform | undefined> {
+    return platformOf(site, { platform: this.settings.platform, version: await this.#versionOf(site) });
+  }
+
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */
   async #versionOf(site: MailSite): Promise<string | undefined> {
-    return this.settings.targetVersion ?? compiledVersion(site) ?? (await this.#libraries.of(site))?.version;
+    return siteVersion(site, this.settings.targetVersion, await this.#libraries.of(site))?.version;
   }
 
   /** Each site that reads a file, with its problems there; a problem that an earlier site had too is left out. */
@@ -164,7 +176,11 @@ export class Judge {
     const run = async () => {
       // The model is quick; where it is not sure of who may relay, the rulesets are asked.
       if (needsJudge(site)) await this.prepare(site);
-      const steps = lintSteps(site, this.#rules, lintOptions(this.settings, await this.#versionOf(site)));
+      const steps = lintSteps(
+        site,
+        this.#rules,
+        lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
+      );
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

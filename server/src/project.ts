@@ -108,6 +108,7 @@ const PROJECT_SETTINGS = [
   "cfDir",
   "hostName",
   "targetVersion",
+  "platform",
   "preset",
   "rules",
 ] as const satisfies readonly (keyof Settings)[];

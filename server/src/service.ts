@@ -76,6 +76,7 @@ import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } f
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
 import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
+import type { KnownPlatform } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
 
@@ -129,6 +130,11 @@ export interface Service {
   identify(uri: string, text: string): string | undefined;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
   sites(uri: string): Promise<readonly MailSite[]>;
+  /**
+   * The operating system that the mail server of a file runs on, with its places and commands, and what it is known by. Undefined
+   * where that is not known, or the file is none of ours.
+   */
+  platform(uri: string): Promise<KnownPlatform | undefined>;
   /** The first site of a file, with sendmail's rulesets ready to judge what it relays; undefined for a file that is none of ours. */
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
@@ -368,6 +374,11 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     },
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
     sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
+    async platform(uri) {
+      const judge = await judgeOf(uri);
+      const [site] = await judge.sitesOf(uri);
+      return site && (await judge.platformOf(site));
+    },
     judgedSite: (uri) => judgedFirst(uri, GO_ON, (site) => site),
     async related(uri, checkpoint = GO_ON) {
       const { sites } = await sitesOf(uri, checkpoint);

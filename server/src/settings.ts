@@ -1,7 +1,9 @@
 // What a user may set, with the defaults in use when nothing is said, and what is wrong with a value.
+import { isPlatformId, PLATFORM_IDS, type PlatformId } from "./catalog/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { LintOptions, Preset } from "./rules/lint.ts";
 import type { Severity } from "./rules/types.ts";
+import type { KnownPlatform } from "./site/platform.ts";
 
 export interface Settings {
   /** Severity, or off, for single codes. */
@@ -11,6 +13,8 @@ export interface Settings {
   readonly guidanceBaseUrl: string | undefined;
   /** Version of sendmail to judge by, `8.17.1`; undefined where it is to be found out. */
   readonly targetVersion: string | undefined;
+  /** The operating system of the server; undefined where it is to be found out. */
+  readonly platform: PlatformId | undefined;
   /** A folder that stands for `/`: a copy of a server's files kept in a repository. Its URI, or a path from the folder that is open. */
   readonly root: string | undefined;
   /** The folder of sendmail's m4 library: its URI, or a path. */
@@ -25,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   preset: "recommended",
   guidanceBaseUrl: undefined,
   targetVersion: undefined,
+  platform: undefined,
   root: undefined,
   cfDir: undefined,
   hostName: undefined,
@@ -87,6 +92,11 @@ export const READERS: { readonly [Name in keyof Settings]: Reader<Settings[Name]
     isPreset(given) ? right(given) : wrong(`has to be one of recommended, strict, relay-only, not ${shown(given)}`),
   guidanceBaseUrl: text("an address, such as https://www.sendmail.org/"),
   targetVersion: text('a version of sendmail, such as "8.17.1"', (given) => /^8\.\d+(?:\.\d+)*$/.test(given)),
+  platform(given) {
+    if (given === "") return { value: undefined, mistakes: [] };
+    if (typeof given === "string" && isPlatformId(given)) return right(given);
+    return wrong(`has to be one of ${PLATFORM_IDS.join(", ")}, not ${shown(given)}`);
+  },
   root: text("a folder's path"),
   cfDir: text("a folder's path"),
   hostName: text('the name of the host, such as "mx.example.com"', (given) => /^[a-z0-9][a-z0-9.-]*$/i.test(given)),
@@ -171,11 +181,16 @@ export function readSettings(given: unknown): SettingsReading {
   return { settings, mistakes };
 }
 
-/** What the linter needs of the settings. `targetVersion`: the version of the site as set or found. */
-export function lintOptions(settings: Settings, targetVersion = settings.targetVersion): LintOptions {
+/** What the linter needs of the settings. `targetVersion`, `platform`: those of the site as set or found. */
+export function lintOptions(
+  settings: Settings,
+  targetVersion = settings.targetVersion,
+  platform?: KnownPlatform,
+): LintOptions {
   return {
     severities: settings.rules,
     preset: settings.preset,
     ...(targetVersion === undefined ? {} : { targetVersion }),
+    ...(platform === undefined ? {} : { platform }),
   };
 }

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   route: ["text", "cf", "tables", "interpreter"],
   relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],
-  settings: ["rules"],
+  settings: ["catalog", "site", "rules"],
   features: [
     "cf",
     "interpreter",

@@ -4,6 +4,7 @@ import { type GuidanceData, loadGuidance, loadRecords } from "./load.ts";
 import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
 import { compareVersions } from "./version.ts";
 
+export * from "./platforms.ts";
 export * from "./types.ts";
 export { compareVersions, isInRange, NEWEST_VERSION } from "./version.ts";
 

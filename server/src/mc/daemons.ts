@@ -14,16 +14,25 @@ function list(use: Use, index: number): Value {
   return /^`[^`']*'$/.test(value.text) ? part(value, 1, value.text.length - 1) : value;
 }
 
+/** A daemon that a line of a .cf opens: the value of DaemonPortOptions, and the line's place. */
+export function daemonOf(value: Value, name: string, span: Span): DaemonOptions {
+  return withDefaults(keyValues(value, daemonKeys), name, span, undefined);
+}
+
 function asDaemon(
   config: MailConfig,
   entries: readonly KeyValue[],
   name: string,
-  from: { readonly use?: Use; readonly span?: Span } = {},
+  { use, span }: { readonly use?: Use; readonly span?: Span } = {},
 ): DaemonOptions {
+  return withDefaults(entries, name, use?.call.site ?? span ?? { source: config.source, start: 0, end: 0 }, use);
+}
+
+function withDefaults(entries: readonly KeyValue[], name: string, span: Span, use: Use | undefined): DaemonOptions {
   const value = (means: string) => entries.findLast((entry) => entry.means === means)?.value;
   return {
-    use: from.use,
-    span: from.use?.call.site ?? from.span ?? { source: config.source, start: 0, end: 0 },
+    use,
+    span,
     entries,
     name: value("Name") ?? name,
     port: value("Port") ?? "smtp",

@@ -29,7 +29,7 @@ export interface RewriteQuestion {
 
 /**
  * What becomes of mail to a recipient: each delivery and each refusal with the steps that lead to it, equal to `sendmail -bv`. What is
- * not known (the name service, the host's users, a file) makes it uncertain.
+ * not known (the name service, the host's users, a file, rights on the server) makes it uncertain.
  */
 export async function routeOf(interpreter: Interpreter, question: RouteQuestion): Promise<Route> {
   const ask = (circumstances: Circumstances) => routeOn(interpreter, question, circumstances);

@@ -46,6 +46,13 @@ const MOST_RECIPIENTS = 10_000;
 /** Where forward files are looked for unless ForwardPath says otherwise (operations guide, "ForwardPath"). */
 const FORWARD_PATH = `${Code.macro}z/.forward`;
 
+/** What is not known of deliveries that sendmail or a program makes on the server itself, whatever `-bv` says of them. */
+const DOUBTFUL_MAILERS: Readonly<Record<string, (user: string) => string | undefined>> = {
+  "*file*": (user) =>
+    user === "/dev/null" ? undefined : `Whether sendmail may write to ${user} on the server is not known.`,
+  prog: (user) => `Whether sendmail can run ${stripQuotes(user)} on the server is not known.`,
+};
+
 /** One question: what becomes of a list of recipients. */
 export class Recipients {
   readonly refusals: RouteRefusal[] = [];
@@ -70,6 +77,10 @@ export class Recipients {
   follow(list: string): void {
     const isList = /[,;<(]/.test(list);
     this.#addAll(list, isList ? "," : " ", undefined, 0);
+    for (const { mailer, user } of this.deliveries) {
+      const doubt = DOUBTFUL_MAILERS[mailer]?.(user);
+      if (doubt !== undefined) this.missing.add(doubt);
+    }
   }
 
   get deliveries(): readonly RouteDelivery[] {
@@ -305,6 +316,8 @@ export class Recipients {
       return true;
     }
     if (!isForward) one.state = "expanded";
+    // A list that others can write is refused, a forward file ignored; an owner without a shell may have no programs and files in it.
+    this.missing.add(`Whether sendmail accepts the owner and the rights of ${file} on the server is not known.`);
     const { name: source, text } = read.source;
     one.isSelf = false;
     let count = 0;

@@ -1,9 +1,12 @@
 // What a site offers to people who log in: mechanisms, options, the daemons that strangers reach, certificates.
 import { catalog } from "../catalog/index.ts";
 import type { Value } from "../m4/types.ts";
+import { daemonOf } from "../mc/daemons.ts";
 import type { DaemonOptions } from "../mc/types.ts";
 import { words } from "../mc/values/places.ts";
+import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
+import { settingOf, valueInForce } from "./site-settings.ts";
 
 /** Mechanisms that send the password as it is. */
 export const PLAIN_MECHANISMS: ReadonlySet<string> = new Set(["PLAIN", "LOGIN"]);
@@ -20,9 +23,21 @@ export const PASSWORD_MECHANISMS: ReadonlySet<string> = new Set([
 
 /** The mechanisms that the server may offer, each with its place; sendmail's own list where the site says nothing. */
 export function offeredMechanisms(site: MailSite): readonly Value[] {
+  const setting = settingOf(site, "confAUTH_MECHANISMS");
+  if (setting !== undefined) return words({ text: setting.value, exact: setting.exact });
   const option = site.mc?.config.option("confAUTH_MECHANISMS");
   const text = option?.value ?? catalog.get("option", "confAUTH_MECHANISMS")?.default ?? "";
   return words({ text, exact: option?.exact });
+}
+
+/** The mechanisms by which users may relay, each with its place: class TrustAuthMech. */
+export function trustedMechanisms(site: MailSite): readonly Value[] {
+  if (site.mc !== undefined) return site.mc.config.trustedMechanisms();
+  const members = site.cf?.config.classes.get("TrustAuthMech")?.members.values() ?? [];
+  return [...members].map(({ word, span }) => ({
+    text: word,
+    exact: span !== undefined && site.document(span.source)?.slice(span.start, span.end) === word ? span : undefined,
+  }));
 }
 
 /** The names of some mechanisms in capitals, as sendmail compares them. */
@@ -32,7 +47,7 @@ export function names(mechanisms: readonly Value[]): ReadonlySet<string> {
 
 /** True if confAUTH_OPTIONS holds the letter. */
 export function hasAuthOption(site: MailSite, letter: string): boolean {
-  return site.mc?.config.option("confAUTH_OPTIONS")?.value.includes(letter) ?? false;
+  return valueInForce(site, "confAUTH_OPTIONS")?.includes(letter) ?? false;
 }
 
 /** True for a daemon that only programs on the host itself reach. */
@@ -40,9 +55,28 @@ export function isLocalOnly({ address, family }: DaemonOptions): boolean {
   return /^(local|unix)$/i.test(family) || /^(127\.|localhost$|\[?(IPv6:)?(0*:)*:?0*1\]?$)/i.test(address);
 }
 
+/** The ports that sendmail listens on, by the .mc, or by the lines of a .cf that has none. */
+export const daemonsOf: (site: MailSite) => readonly DaemonOptions[] = perSite((site) => {
+  if (site.mc !== undefined) return site.mc.config.daemons();
+  if (site.cf === undefined) return [];
+  const { settings, source } = site.cf.config;
+  const lines = settings.filter(({ name, accepted }) => name === "DaemonPortOptions" && accepted);
+  const found = lines.map(({ value, place }, number) => {
+    const isWhole = site.cf?.document.slice(place.value.start, place.value.end) === value;
+    return daemonOf({ text: value, exact: isWhole ? place.value : undefined }, `Daemon${number}`, place.line.span);
+  });
+  // Without any such line sendmail opens port 25.
+  return found.length > 0 ? found : [daemonOf({ text: "", exact: undefined }, "Daemon0", { source, start: 0, end: 0 })];
+});
+
+/** True for a daemon that somebody wrote: not one that sendmail or a file of its library starts. */
+export function isWritten({ use, entries }: DaemonOptions): boolean {
+  return use === undefined ? entries.some(({ valueSpan }) => valueSpan !== undefined) : !use.implied;
+}
+
 /** The daemons that hosts elsewhere reach. */
 export function reachableDaemons(site: MailSite): readonly DaemonOptions[] {
-  return (site.mc?.config.daemons() ?? []).filter((daemon) => !isLocalOnly(daemon));
+  return daemonsOf(site).filter((daemon) => !isLocalOnly(daemon));
 }
 
 /** The daemons that offer a login to hosts elsewhere. */
@@ -60,5 +94,5 @@ export const SERVER_TLS = ["confSERVER_CERT", "confSERVER_KEY", "confCACERT", "c
 
 /** The names among those four that have no value. */
 export function missingForTls(site: MailSite): readonly string[] {
-  return SERVER_TLS.filter((name) => (site.mc?.config.option(name)?.value ?? "").trim() === "");
+  return SERVER_TLS.filter((name) => (valueInForce(site, name) ?? "").trim() === "");
 }

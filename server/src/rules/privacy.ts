@@ -1,7 +1,8 @@
-// What confPRIVACY_FLAGS says in the end, for the rules about it.
+// What the privacy flags of a site are in the end, for the rules about them.
 import { catalog } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
-import { type WrittenOption, writtenOption } from "./settings.ts";
+import type { OptionValue } from "./settings.ts";
+import { ownSettingOf, valuesInForce } from "./site-settings.ts";
 import type { Fix, FixGrade } from "./types.ts";
 
 /** What `goaway` stands for (operations guide, "Privacy Flags"). */
@@ -16,18 +17,21 @@ const GOAWAY = [
   "noactualrecipient",
 ] as const;
 
+/** What the m4 library writes where a .mc says nothing. */
+const DEFAULT = catalog.get("option", "confPRIVACY_FLAGS")?.default ?? "";
+
 export interface PrivacyFlags {
-  /** The option as the author wrote it; undefined where sendmail's default is in force. */
-  readonly option: WrittenOption | undefined;
+  /** The option as the author wrote it; undefined where sendmail's default is in force, or what m4 writes for everybody. */
+  readonly option: OptionValue | undefined;
   /** The flags in lower case, `goaway` resolved. */
   readonly flags: ReadonlySet<string>;
 }
 
 export function privacyFlags(site: MailSite): PrivacyFlags {
-  const option = writtenOption(site, "confPRIVACY_FLAGS");
-  const value =
-    site.mc?.config.option("confPRIVACY_FLAGS")?.value ?? catalog.get("option", "confPRIVACY_FLAGS")?.default ?? "";
-  const flags = new Set(value.toLowerCase().split(/[\s,]+/));
+  const option = ownSettingOf(site, "confPRIVACY_FLAGS");
+  const values = valuesInForce(site, "confPRIVACY_FLAGS");
+  const known = values.length > 0 || site.mc === undefined ? values : [DEFAULT];
+  const flags = new Set(known.flatMap((value) => value.toLowerCase().split(/[\s,]+/)));
   if (flags.has("goaway")) for (const flag of GOAWAY) flags.add(flag);
   return { option, flags };
 }
@@ -41,14 +45,15 @@ function withoutEnd(list: string): string {
 
 /** Adds flags to the list as it is written; `public` is replaced, because it means none at all. `effect` ends the title. */
 export function addFlags(
-  option: WrittenOption,
+  option: OptionValue,
   missing: readonly string[],
   grade: FixGrade,
   effect: string,
 ): readonly Fix[] {
-  const { exact, value, quoted, setting } = option;
+  const { exact, value, quoted, written } = option;
   // Quotes in the value, or arguments after it, are a mistake to be corrected first.
-  if (exact === undefined || /[`'"]/.test(value) || setting.call.args.length > 2) return [];
+  const hasMore = written.by === "define" && written.setting.call.args.length > 2;
+  if (exact === undefined || /[`'"]/.test(value) || hasMore) return [];
   const isPublic = value.trim().toLowerCase() === "public";
   const blank = /,\s/.test(value) ? ", " : ",";
   const list = isPublic ? missing.join(",") : [withoutEnd(value), ...missing].join(blank);

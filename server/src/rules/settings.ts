@@ -19,13 +19,20 @@ export interface OptionValue {
   readonly span: Span;
   /** The value where it is letter for letter in the setting itself: what a fix may edit. Undefined where a macro gives it. */
   readonly exact: Span | undefined;
+  /** The name in the setting. */
+  readonly nameSpan: Span;
+  /** False where a comma would end the value: an argument of m4 without quotes. */
+  readonly quoted: boolean;
+  /** How the file writes it. */
+  readonly written:
+    | { readonly by: "define"; readonly setting: Setting }
+    /** A line of a .cf, or one that the .mc hands on to its .cf. */
+    | { readonly by: "line"; readonly line: Span };
 }
 
-/** An option that the .mc sets, as it is in force at the end. */
+/** An option that the .mc sets with a define, as it is in force at the end. */
 export interface WrittenOption extends OptionValue {
   readonly setting: Setting;
-  /** True where the value is written in m4's quotes, so that it may hold commas. */
-  readonly quoted: boolean;
 }
 
 /** The option if the site's author set it; undefined for what the library or the system's files set. */
@@ -44,6 +51,8 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
     shown: name,
     value: option.value,
     setting,
+    written: { by: "define", setting },
+    nameSpan: setting.nameSpan,
     span: editableValue ? exact : setting.nameSpan,
     exact: editableValue ? exact : undefined,
     quoted: editableValue && document.slice(exact.start - 1, exact.start) === "`",

@@ -2,6 +2,7 @@
 
 import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
+import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
@@ -81,6 +82,8 @@ export type Report = (finding: Finding) => void;
 export interface RuleOptions {
   /** The version of sendmail that the site runs, e.g. "8.18"; undefined for the newest. */
   readonly targetVersion?: string;
+  /** The operating system of the site; undefined where that is not known. */
+  readonly platform?: KnownPlatform;
 }
 
 /** A rule about the site as a whole: its .mc, its relay policy, how its files fit together. */

@@ -1,4 +1,6 @@
 // The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
+import { compareVersions } from "../catalog/index.ts";
+import type { Use } from "../mc/types.ts";
 import { boundsOf, type PathSettings, type Place, placesOf, within } from "./paths.ts";
 import type { MailSite, Workspace } from "./types.ts";
 
@@ -85,6 +87,44 @@ export class InstalledLibraries {
  */
 export function versionIn(text: string): string | undefined {
   return /^DZ\s*(8(?:\.\d+)+)/m.exec(text)?.[1];
+}
+
+/** Where a site's version is known from, the surest first. */
+export type VersionSource = "setting" | "cf" | "library" | "versionid";
+
+/** The version of sendmail that a site is for, and who says so. */
+export interface SiteVersion {
+  readonly version: string;
+  readonly source: VersionSource;
+}
+
+/**
+ * The version that a site runs: as set, else that of its .cf, else that of the library that it is built with. Undefined where none
+ * of them names one.
+ */
+export function siteVersion(
+  site: MailSite,
+  set: string | undefined,
+  library: InstalledLibrary | undefined,
+): SiteVersion | undefined {
+  if (set !== undefined) return { version: set, source: "setting" };
+  const compiled = compiledVersion(site);
+  if (compiled !== undefined) return { version: compiled, source: "cf" };
+  return library?.version === undefined ? undefined : { version: library.version, source: "library" };
+}
+
+/**
+ * The newest version that a VERSIONID of the .mc names: a hint, since people copy files. Three numbers at least: with two it may be
+ * the revision that the library's own files have there. Undefined for none.
+ */
+export function hintedVersion({ mc }: MailSite): { readonly version: string; readonly use: Use } | undefined {
+  let found: { readonly version: string; readonly use: Use } | undefined;
+  for (const use of mc?.config.versionIds ?? []) {
+    if (use.implied) continue;
+    for (const [version] of (use.args[0]?.text ?? "").matchAll(/(?<![\d.])8\.\d{1,2}\.\d{1,2}(?![\d.]*\d)/g))
+      if (found === undefined || compareVersions(version, found.version) > 0) found = { version, use };
+  }
+  return found;
 }
 
 /** The version that a site's .cf was made with; undefined where there is no .cf, or none with a version. */

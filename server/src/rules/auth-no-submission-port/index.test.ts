@@ -5,6 +5,12 @@ const LOGIN = ["define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl", "TRUST_AUTH_ME
 
 testRule(rule, {
   finds: {
+    "a .cf": {
+      files: {
+        "sendmail.cf": "V10/Berkeley\nC{TrustAuthMech}PLAIN\nO ⟦AuthMechanisms⟧=PLAIN\nO DaemonPortOptions=Name=MTA\n",
+      },
+      message: /O DaemonPortOptions=Name=MSA/,
+    },
     "the built-in port switched off": {
       "sendmail.mc": mc(
         "define(`⟦confAUTH_MECHANISMS⟧', `LOGIN PLAIN')dnl",

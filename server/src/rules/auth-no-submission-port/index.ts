@@ -1,6 +1,6 @@
 // Users log in, but only on port 25: most networks keep them from it.
-import { isSmtpPort, loginDaemons } from "../login.ts";
-import { isComplete, writtenOption } from "../settings.ts";
+import { isSmtpPort, loginDaemons, trustedMechanisms } from "../login.ts";
+import { isWhollyKnown, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -8,24 +8,23 @@ export const rule: SiteRule = {
     code: "auth-no-submission-port",
     title: "Users may log in, but no port for submission is open",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.10",
     guidance: "auth",
     sources: ["RFC 6409", "RFC 8314", 'cf/README, section "MESSAGE SUBMISSION PROGRAM"'],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    const trusted = config?.macro("TRUST_AUTH_MECH").find(({ implied }) => !implied);
-    const mechanisms = writtenOption(site, "confAUTH_MECHANISMS");
-    if (config === undefined || trusted === undefined || mechanisms === undefined || !isComplete(site)) return;
+    const trusts = site.mc?.config.macro("TRUST_AUTH_MECH").some(({ implied }) => !implied);
+    const mechanisms = settingOf(site, "confAUTH_MECHANISMS");
+    if (mechanisms === undefined || !(trusts ?? trustedMechanisms(site).length > 0) || !isWhollyKnown(site)) return;
     const daemons = loginDaemons(site);
     if (daemons.length === 0 || !daemons.every(isSmtpPort)) return;
     report({
-      span: mechanisms.setting.nameSpan,
+      span: mechanisms.nameSpan,
       message:
         "Users may log in here on port 25 only, which many networks block for their customers, so mail programs on the road cannot send. " +
-        "Open the submission port: DAEMON_OPTIONS(`Name=MSA, Port=587, M=Ea').",
+        `Open the submission port: ${site.mc === undefined ? "O DaemonPortOptions=Name=MSA, Port=587, M=Ea" : "DAEMON_OPTIONS(`Name=MSA, Port=587, M=Ea')"}.`,
     });
   },
 };

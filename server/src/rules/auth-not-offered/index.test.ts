@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf without a list": {
+      files: { "sendmail.cf": "V10/Berkeley\nC{TrustAuthMech}⟦PLAIN⟧\n" },
+      message: /AuthMechanisms is not set/,
+      severity: "warning",
+    },
     "methods that sendmail does not offer by itself": {
       files: { "sendmail.mc": mc("TRUST_AUTH_MECH(`⟦LOGIN⟧ PLAIN')dnl") },
       severity: "warning",

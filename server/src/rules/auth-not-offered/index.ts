@@ -1,8 +1,9 @@
 // Mechanisms that TRUST_AUTH_MECH lets relay, but that the server never offers.
 
 import { listed } from "../listed.ts";
-import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
-import { defineLine, lineAfterCall, valueFix, writtenOption } from "../settings.ts";
+import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../login.ts";
+import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
+import { nameIn, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -10,7 +11,7 @@ export const rule: SiteRule = {
     code: "auth-not-offered",
     title: "A login method is trusted by TRUST_AUTH_MECH and not offered by confAUTH_MECHANISMS",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
@@ -20,25 +21,25 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    if (config === undefined || loginDaemons(site).length === 0) return;
+    if (loginDaemons(site).length === 0) return;
     const offered = names(offeredMechanisms(site));
-    const missing = config
-      .trustedMechanisms()
-      .filter(({ text }) => PASSWORD_MECHANISMS.has(text.toUpperCase()) && !offered.has(text.toUpperCase()));
+    const trusted = trustedMechanisms(site);
+    const missing = trusted.filter(
+      ({ text }) => PASSWORD_MECHANISMS.has(text.toUpperCase()) && !offered.has(text.toUpperCase()),
+    );
     const [first] = missing;
     const place = first?.exact;
     if (first === undefined || place === undefined || site.document(place.source) === undefined) return;
-    const option = writtenOption(site, "confAUTH_MECHANISMS");
+    const option = settingOf(site, "confAUTH_MECHANISMS");
+    const name = nameIn(site, "confAUTH_MECHANISMS");
+    const where = site.mc === undefined ? "The class TrustAuthMech" : "TRUST_AUTH_MECH";
     const list = listed(missing.map(({ text }) => text));
     const why =
-      option === undefined
-        ? "confAUTH_MECHANISMS is not set, and sendmail's own list does not hold "
-        : "confAUTH_MECHANISMS does not hold ";
+      option === undefined ? `${name} is not set, and sendmail's own list does not hold ` : `${name} does not hold `;
     report({
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),
-      message: `TRUST_AUTH_MECH lets those relay who log in with ${list}, but ${why}${missing.length > 1 ? "them" : "it"}, so this login is never offered. Name the same methods in both places.`,
+      message: `${where} lets those relay who log in with ${list}, but ${why}${missing.length > 1 ? "them" : "it"}, so this login is never offered. Name the same methods in both places.`,
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
@@ -46,13 +47,10 @@ export const rule: SiteRule = {
             option,
             `${option.value} ${words}`,
             "asks",
-            `Add ${words} to confAUTH_MECHANISMS: users may log in by it`,
+            `Add ${words} to ${name}: users may log in by it`,
           );
-        const use = config.macro("TRUST_AUTH_MECH")[0];
-        const all = config
-          .trustedMechanisms()
-          .map(({ text }) => text)
-          .join(" ");
+        const use = site.mc?.config.macro("TRUST_AUTH_MECH")[0];
+        const all = trusted.map(({ text }) => text).join(" ");
         const change = use && lineAfterCall(site, use.call, defineLine("confAUTH_MECHANISMS", all));
         return change === undefined
           ? []

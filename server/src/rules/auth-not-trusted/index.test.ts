@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf": {
+      files: {
+        "sendmail.cf": "V10/Berkeley\nC{TrustAuthMech}PLAIN\nO AuthMechanisms=⟦LOGIN⟧ PLAIN\n",
+      },
+      fixed: { "sendmail.cf": "V10/Berkeley\nC{TrustAuthMech}PLAIN LOGIN\nO AuthMechanisms=LOGIN PLAIN\n" },
+    },
     "a method that may not relay": {
       files: {
         "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `⟦LOGIN⟧ PLAIN')dnl", "TRUST_AUTH_MECH(`PLAIN')dnl"),
@@ -14,6 +20,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "the same methods in a .cf": {
+      "sendmail.cf": "V10/Berkeley\nC{TrustAuthMech}PLAIN LOGIN\nO AuthMechanisms=LOGIN PLAIN\n",
+    },
     "no TRUST_AUTH_MECH": { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl") },
     "a method for Kerberos, as in many templates": {
       "sendmail.mc": mc(

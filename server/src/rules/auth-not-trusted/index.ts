@@ -1,8 +1,8 @@
 // Mechanisms that the server offers, but that TRUST_AUTH_MECH does not let relay.
 import { replacement } from "../edits.ts";
 import { listed } from "../listed.ts";
-import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS } from "../login.ts";
-import { writtenOption } from "../settings.ts";
+import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../login.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     code: "auth-not-trusted",
     title: "A login method is offered by confAUTH_MECHANISMS and not trusted by TRUST_AUTH_MECH",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
@@ -20,10 +20,10 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    const option = writtenOption(site, "confAUTH_MECHANISMS");
-    if (config === undefined || option === undefined || loginDaemons(site).length === 0) return;
-    const trusted = config.trustedMechanisms();
+    const option = settingOf(site, "confAUTH_MECHANISMS");
+    if (option === undefined || loginDaemons(site).length === 0) return;
+    const trusted = trustedMechanisms(site);
+    const where = site.mc === undefined ? "the class TrustAuthMech" : "TRUST_AUTH_MECH";
     // Without any, logging in may be for something else: the modifier a, or other servers.
     if (trusted.length === 0) return;
     const known = names(trusted);
@@ -38,13 +38,13 @@ export const rule: SiteRule = {
     const last = trusted.at(-1)?.exact;
     report({
       span: place,
-      message: `Users may log in with ${listed(missing.map(({ text }) => text))}, but TRUST_AUTH_MECH does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
+      message: `Users may log in with ${listed(missing.map(({ text }) => text))}, but ${where} does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
       fixes: () =>
         last === undefined || site.document(last.source) === undefined
           ? []
           : [
               replacement(
-                `Add ${words} to TRUST_AUTH_MECH: lets users who log in by it relay`,
+                `Add ${words} to ${where}: lets users who log in by it relay`,
                 { source: last.source, start: last.end, end: last.end },
                 ` ${words}`,
                 "asks",

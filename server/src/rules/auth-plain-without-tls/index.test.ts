@@ -11,6 +11,13 @@ const PLAIN = "define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl";
 
 testRule(rule, {
   finds: {
+    "a .cf": {
+      files: {
+        "sendmail.cf": "V10/Berkeley\nO ⟦AuthMechanisms⟧=PLAIN LOGIN\n",
+      },
+      message: /ServerCertFile/,
+      fixed: { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=PLAIN LOGIN\nO AuthOptions=A p\n" },
+    },
     "AUTH without p": {
       files: { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `⟦A⟧')dnl", PLAIN) },
       message: /LOGIN and PLAIN.*Add p to confAUTH_OPTIONS\.$/,
@@ -36,6 +43,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "p in LOCAL_CONFIG": {
+      "sendmail.mc": `${mc("define(`confAUTH_MECHANISMS', `PLAIN')dnl")}LOCAL_CONFIG\nO AuthOptions=A p\n`,
+    },
+    "p in a .cf": { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=PLAIN\nO AuthOptions=Ap\n" },
     "p among the letters": { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `Apy')dnl", PLAIN) },
     "methods that do not send the password": { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `GSSAPI')dnl") },
     "a host that logs in elsewhere and listens to itself only": {

@@ -1,15 +1,15 @@
 // PLAIN or LOGIN offered on connections that are not encrypted.
-import { editable } from "../edits.ts";
 import { hasAuthOption, loginDaemons, missingForTls, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
-import { defineLine, isComplete, lineAfter, valueFix, writtenOption } from "../settings.ts";
-import type { Fix, SiteRule } from "../types.ts";
+import { valueFix } from "../settings.ts";
+import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../site-settings.ts";
+import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "auth-plain-without-tls",
     title: "Passwords may be sent in the clear: PLAIN or LOGIN without p in confAUTH_OPTIONS",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
@@ -20,36 +20,32 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const mechanisms = writtenOption(site, "confAUTH_MECHANISMS");
+    const mechanisms = settingOf(site, "confAUTH_MECHANISMS");
     if (mechanisms === undefined || hasAuthOption(site, "p")) return;
     const plain = offeredMechanisms(site).filter(({ text }) => PLAIN_MECHANISMS.has(text.toUpperCase()));
     // With the modifier s a connection is encrypted from its first byte.
     const daemons = loginDaemons(site).filter(({ modifiers }) => !modifiers.includes("s"));
     if (plain.length === 0 || daemons.length === 0) return;
-    const options = writtenOption(site, "confAUTH_OPTIONS");
-    const hasNoTls = isComplete(site) && missingForTls(site).length > 0;
+    const options = settingOf(site, "confAUTH_OPTIONS");
+    const name = nameIn(site, "confAUTH_OPTIONS");
+    const hasNoTls = isWhollyKnown(site) && missingForTls(site).length > 0;
     const advice = hasNoTls
-      ? "Set up STARTTLS (confSERVER_CERT and its kin), then add p to confAUTH_OPTIONS: without certificates, p would switch these logins off."
-      : "Add p to confAUTH_OPTIONS.";
+      ? `Set up STARTTLS (${nameIn(site, "confSERVER_CERT")} and its kin), then add p to ${name}: without certificates, p would switch these logins off.`
+      : `Add p to ${name}.`;
     report({
-      span: options?.span ?? mechanisms.setting.nameSpan,
-      message: `${plain.map(({ text }) => text).join(" and ")} ${plain.length > 1 ? "send" : "sends"} the password as it is, and without p in confAUTH_OPTIONS this is offered on connections that are not encrypted. Anyone on the way can read the password and then relay through this server. ${advice}`,
+      span: options?.span ?? mechanisms.nameSpan,
+      message: `${plain.map(({ text }) => text).join(" and ")} ${plain.length > 1 ? "send" : "sends"} the password as it is, and without p in ${name} this is offered on connections that are not encrypted. Anyone on the way can read the password and then relay through this server. ${advice}`,
       fixes: () => {
         if (options !== undefined)
           return valueFix(
             options,
             `${options.value} p`.trim(),
             "asks",
-            "Add p to confAUTH_OPTIONS: refuses passwords without TLS",
+            `Add p to ${name}: refuses passwords without TLS`,
           );
-        const change = lineAfter(site, mechanisms.setting, defineLine("confAUTH_OPTIONS", "A p"));
-        const fix = (newChange: NonNullable<typeof change>): Fix => ({
-          title: "Add confAUTH_OPTIONS with p: refuses passwords without TLS",
-          grade: "asks",
-          preferred: true,
-          changes: [newChange],
-        });
-        return change === undefined || editable(site, mechanisms.setting.call) === undefined ? [] : [fix(change)];
+        const change = settingAfter(site, mechanisms, "confAUTH_OPTIONS", "A p");
+        const title = `Add ${name} with p: refuses passwords without TLS`;
+        return change === undefined ? [] : [{ title, grade: "asks", preferred: true, changes: [change] }];
       },
     });
   },

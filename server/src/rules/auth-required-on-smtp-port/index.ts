@@ -1,5 +1,5 @@
 // The modifier a on port 25: other servers do not log in, so no mail comes in.
-import { isSmtpPort, reachableDaemons } from "../login.ts";
+import { isSmtpPort, isWritten, reachableDaemons } from "../login.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -7,7 +7,7 @@ export const rule: SiteRule = {
     code: "auth-required-on-smtp-port",
     title: "A login is demanded on port 25, where other servers deliver",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.10",
     guidance: "auth",
@@ -18,8 +18,8 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     for (const daemon of reachableDaemons(site)) {
-      const { use, modifiers, entries, span } = daemon;
-      if (use === undefined || use.implied || !modifiers.includes("a") || modifiers.includes("A")) continue;
+      const { modifiers, entries, span } = daemon;
+      if (!isWritten(daemon) || !modifiers.includes("a") || modifiers.includes("A")) continue;
       // s is TLS from the first byte: no port for other servers, whatever its number.
       if (!isSmtpPort(daemon) || modifiers.includes("s")) continue;
       const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan;

@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf": { files: { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=⟦LOGIN,PLAIN⟧\n" } },
     "a misspelt method that is offered": {
       files: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN ⟦PLIAN⟧')dnl") },
       message: /never offered.*PLAIN/,

@@ -2,8 +2,8 @@
 import { catalog } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import { replacement } from "../edits.ts";
-import { offeredMechanisms } from "../login.ts";
-import { writtenOption } from "../settings.ts";
+import { offeredMechanisms, trustedMechanisms } from "../login.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Families of methods that have more members than the catalogue names. */
@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     code: "auth-unknown-mechanism",
     title: "A login method that does not exist",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.10",
     guidance: "auth",
@@ -25,9 +25,7 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    if (config === undefined) return;
-    const offered = writtenOption(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
+    const offered = settingOf(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
     const check = ({ text, exact }: Value, effect: string, use: string) => {
       if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
       if (text.includes(",")) {
@@ -52,7 +50,7 @@ export const rule: SiteRule = {
       });
     };
     for (const word of offered) check(word, "So it is never offered.", "offers it to clients");
-    for (const word of config.trustedMechanisms())
+    for (const word of trustedMechanisms(site))
       check(word, "So nobody gets the right to relay by it.", "lets who logs in by it relay");
   },
 };

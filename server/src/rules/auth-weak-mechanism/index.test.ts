@@ -5,6 +5,7 @@ const STRICT = { preset: "strict" } as const;
 
 testRule(rule, {
   finds: {
+    "a .cf": { files: { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=⟦CRAM-MD5⟧ PLAIN\n" }, options: STRICT },
     "methods built on MD5": {
       files: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `EXTERNAL ⟦DIGEST-MD5⟧ ⟦CRAM-MD5⟧ PLAIN')dnl") },
       options: STRICT,

@@ -1,7 +1,7 @@
 // Login methods that are outdated, although they hide the password.
 import { catalog } from "../../catalog/index.ts";
 import { loginDaemons, offeredMechanisms } from "../login.ts";
-import { writtenOption } from "../settings.ts";
+import { nameIn, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Outdated methods, and why (RFC 6331 for DIGEST-MD5). */
@@ -17,7 +17,7 @@ export const rule: SiteRule = {
     code: "auth-weak-mechanism",
     title: "An outdated login method is offered",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.10",
     guidance: "auth",
@@ -25,14 +25,14 @@ export const rule: SiteRule = {
     sources: ["RFC 6331", "RFC 8314", 'cf/README, section "SMTP AUTHENTICATION"'],
   },
   check(site, report) {
-    if (writtenOption(site, "confAUTH_MECHANISMS") === undefined || loginDaemons(site).length === 0) return;
+    if (settingOf(site, "confAUTH_MECHANISMS") === undefined || loginDaemons(site).length === 0) return;
     for (const { text, exact } of offeredMechanisms(site)) {
       const why = WEAK[text.toUpperCase()];
       if (why === undefined || exact === undefined || site.document(exact.source) === undefined) continue;
       if (catalog.get("auth-mechanism", text) === undefined) continue;
       report({
         span: exact,
-        message: `${text} is outdated: ${why}. Offer PLAIN over TLS (with p in confAUTH_OPTIONS), or SCRAM, instead.`,
+        message: `${text} is outdated: ${why}. Offer PLAIN over TLS (with p in ${nameIn(site, "confAUTH_OPTIONS")}), or SCRAM, instead.`,
       });
     }
   },

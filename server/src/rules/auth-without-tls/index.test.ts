@@ -5,6 +5,10 @@ const P = "define(`confAUTH_OPTIONS', `A p')dnl";
 
 testRule(rule, {
   finds: {
+    "a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=⟦PLAIN⟧\nO AuthOptions=p\n" },
+      message: /ServerCertFile/,
+    },
     "passwords over TLS only, and no certificate": {
       files: { "sendmail.mc": mc(P, "define(`confAUTH_MECHANISMS', `⟦LOGIN PLAIN⟧')dnl") },
       message: /confSERVER_CERT, confSERVER_KEY, confCACERT and confCACERT_PATH/,

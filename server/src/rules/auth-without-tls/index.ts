@@ -2,7 +2,7 @@
 
 import { listed } from "../listed.ts";
 import { hasAuthOption, loginDaemons, missingForTls, names, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
-import { isComplete, writtenOption } from "../settings.ts";
+import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     code: "auth-without-tls",
     title: "Logins are allowed over TLS only, and the server has no certificate",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.11",
     guidance: "starttls",
@@ -20,17 +20,17 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const mechanisms = writtenOption(site, "confAUTH_MECHANISMS");
-    if (mechanisms === undefined || !hasAuthOption(site, "p") || !isComplete(site)) return;
+    const mechanisms = settingOf(site, "confAUTH_MECHANISMS");
+    if (mechanisms === undefined || !hasAuthOption(site, "p") || !isWhollyKnown(site)) return;
     const offered = names(offeredMechanisms(site));
     const remain = [...offered].filter((name) => !PLAIN_MECHANISMS.has(name) && name !== "EXTERNAL");
     const missing = missingForTls(site);
     // With some of the certificates set, tls-incomplete says what is missing.
     if (offered.size === 0 || remain.length > 0 || missing.length < 4 || loginDaemons(site).length === 0) return;
-    const options = site.mc?.config.option("confAUTH_OPTIONS")?.value ?? "";
+    const options = valueInForce(site, "confAUTH_OPTIONS") ?? "";
     report({
       span: mechanisms.span,
-      message: `confAUTH_OPTIONS (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${listed(missing)}.`,
+      message: `${nameIn(site, "confAUTH_OPTIONS")} (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${listed(namesIn(site, missing))}.`,
     });
   },
 };

@@ -5,6 +5,12 @@ const user = (value: string) => ({ "sendmail.mc": mc(`define(\`confDEF_USER_ID',
 
 testRule(rule, {
   finds: {
+    "a line of a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO DefaultUser=⟦0:0⟧\nO LogLevel=9\n" },
+      fixes: ["Remove DefaultUser: programs in aliases run as another user"],
+      fixed: { "sendmail.cf": "V10/Berkeley\nO LogLevel=9\n" },
+    },
+    "a line in LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nO DefaultUser=⟦0:0⟧\n` },
     "root by number": {
       files: user("⟦0:0⟧"),
       fixes: [

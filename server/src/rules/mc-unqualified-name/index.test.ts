@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "$j of a .cf": { "sendmail.cf": "V10/Berkeley\nDj⟦mail⟧\n" },
     "a host name alone": {
       files: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦mail⟧')dnl") },
       message: /mail\.example\.com/,
@@ -10,6 +11,7 @@ testRule(rule, {
     localhost: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦localhost⟧')dnl") },
   },
   silent: {
+    "$j put together in a .cf": { "sendmail.cf": "V10/Berkeley\nDj$w.example.com\n" },
     "a whole name": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `mail.example.org')dnl") },
     "a name that sendmail completes": {
       "sendmail.mc": mc("define(`confDOMAIN_NAME', `$w.example.org')dnl", "define(`confDOMAIN_NAME', `$w')dnl"),

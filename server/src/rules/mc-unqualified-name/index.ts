@@ -1,5 +1,5 @@
 // confDOMAIN_NAME without a dot: a name by which nobody finds the server.
-import { writtenOption } from "../settings.ts";
+import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -7,14 +7,14 @@ export const rule: SiteRule = {
     code: "mc-unqualified-name",
     title: "The server's own name has no domain",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "WHO AM I?"', "seen with sendmail: local host name (mail) is not qualified"],
   },
   check(site, report) {
-    const option = writtenOption(site, "confDOMAIN_NAME");
+    const option = settingOf(site, "confDOMAIN_NAME");
     const name = option?.value.trim() ?? "";
     // A macro such as $w may well hold the whole name; a name in brackets is an address.
     if (option === undefined || name === "" || /[.$[]/.test(name)) return;

@@ -5,6 +5,15 @@ const smart = (host: string) => `define(\`SMART_HOST', \`${host}')dnl`;
 
 testRule(rule, {
   finds: {
+    "the smart host of a .cf with a port": {
+      files: { "sendmail.cf": "V10/Berkeley\nDS⟦[relay.example.com]:587⟧\n" },
+      message: /TCP \$h/,
+      fixes: [],
+    },
+    "a mailer that a .cf does not have": {
+      files: { "sendmail.cf": "V10/Berkeley\nDS⟦rely:mx.example.com⟧\nMrelay, P=[IPC], A=TCP $h\n" },
+      message: /no mailer "rely"/,
+    },
     "a port behind a host": {
       files: { "sendmail.mc": mc(smart("⟦smtp.example.net:587⟧")) },
       message: /port 25.*RELAY_MAILER_ARGS/,
@@ -27,6 +36,10 @@ testRule(rule, {
     "a bracket that is not closed": { "sendmail.mc": mc(smart("⟦[smtp.example.net⟧")) },
   },
   silent: {
+    "a mailer that the .cf has": {
+      "sendmail.cf": "V10/Berkeley\nDSrelay:mx.example.com\nMrelay, P=[IPC], A=TCP $h\n",
+    },
+    "no smart host in a .cf": { "sendmail.cf": "V10/Berkeley\nDS\nDR\n" },
     "a host, with and without brackets": {
       "sendmail.mc": mc(smart("[smtp.example.net]"), "define(`MAIL_HUB', `inside.example.com.')dnl"),
     },

@@ -1,9 +1,9 @@
 // SMART_HOST and its like: a port, a mailer that is not there, or a bracket that is not closed.
 import { catalog } from "../../catalog/index.ts";
-import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { mailersOf } from "../mailers.ts";
-import { defineLine, isComplete, lineAfter, type WrittenOption, writtenOptions } from "../settings.ts";
+import { defineLine, lineAfter, type OptionValue } from "../settings.ts";
+import { isWhollyKnown, settingsOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** `mailer:host` or `host`, taken apart; a mailer's name has neither dots nor brackets. */
@@ -27,7 +27,7 @@ export const rule: SiteRule = {
     code: "mc-wrong-host",
     title: "A host to send mail through that sendmail cannot read as it is meant",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
@@ -38,9 +38,8 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    if (config === undefined) return;
-    for (const option of writtenOptions(site)) {
+    const mailers = mailersIn(site);
+    for (const option of settingsOf(site)) {
       const record = catalog.get("define", option.name);
       if (record?.type !== "host" || record.name.startsWith("SSH_") || option.value.trim() === "") continue;
       const { mailer, host } = partsOf(option.value);
@@ -48,44 +47,46 @@ export const rule: SiteRule = {
       const { span } = option;
       if (port !== undefined) {
         const args = argumentsOf(mailer);
+        const where =
+          site.mc === undefined
+            ? `put ${port} behind "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
+            : `write ${defineLine(args, `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp')`;
         report({
           span,
-          message: `A colon separates hosts here: sendmail connects to port 25, and then tries a host named ${port}. Leave :${port} out, and write ${defineLine(args, `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp').`,
-          fixes: () => portFixes(site, config, option, args, port),
+          message: `A colon separates hosts here: sendmail connects to port 25, and then tries a host named ${port}. Leave :${port} out, and ${where}.`,
+          fixes: () => portFixes(site, option, args, port),
         });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
         report({
           span,
           message: `The brackets in "${option.value}" do not fit together, so sendmail takes them as part of the name and finds no such host. Write [host].`,
         });
-      } else if (
-        mailer !== undefined &&
-        config.mailers.length > 0 &&
-        isComplete(site) &&
-        !mailersOf(config).has(mailer)
-      ) {
+      } else if (mailer !== undefined && mailers !== undefined && !mailers.has(mailer)) {
         report({
           span,
-          message: `sendmail takes the word in front of the colon for a mailer, and there is no mailer "${mailer}", so all mail that should go this way fails. ${/^\d+$/.test(host) ? `For a port write [${mailer}] here, and the port into RELAY_MAILER_ARGS` : `Known here are ${[...mailersOf(config)].join(", ")}`}.`,
+          message: `sendmail takes the word before the colon for a mailer, and there is no mailer "${mailer}", so all mail that should go this way fails. ${/^\d+$/.test(host) ? `For a port write [${mailer}] here, and the port into ${site.mc === undefined ? "A= of the mailer relay" : "RELAY_MAILER_ARGS"}` : `Known here are ${[...mailers].join(", ")}`}.`,
         });
       }
     }
   },
 };
 
-function portFixes(
-  site: MailSite,
-  config: MailConfig,
-  option: WrittenOption,
-  args: string,
-  port: string,
-): readonly Fix[] {
-  const { exact } = option;
+/** Names of the mailers; undefined where not all are known. */
+function mailersIn(site: MailSite): ReadonlySet<string> | undefined {
+  if (!isWhollyKnown(site)) return undefined;
+  if (site.mc === undefined) return new Set(site.cf?.config.mailers.map(({ name }) => name));
+  return site.mc.config.mailers.length === 0 ? undefined : mailersOf(site.mc.config);
+}
+
+function portFixes(site: MailSite, option: OptionValue, args: string, port: string): readonly Fix[] {
+  const { exact, written } = option;
+  const config = site.mc?.config;
+  if (config === undefined || written.by !== "define" || exact === undefined) return [];
   const isSet = config.settings.some(({ name, implied }) => name === args && !implied);
   const smtp = config.mailers.find(({ name }) => name === "smtp");
-  // Behind MAILER(`smtp') nothing reads the arguments any more.
-  if (exact === undefined || isSet || (smtp !== undefined && smtp.order < option.setting.order)) return [];
-  const line = lineAfter(site, option.setting, defineLine(args, `TCP $h ${port}`));
+  // After MAILER(`smtp') nothing reads the arguments any more.
+  if (isSet || (smtp !== undefined && smtp.order < written.setting.order)) return [];
+  const line = lineAfter(site, written.setting, defineLine(args, `TCP $h ${port}`));
   if (line === undefined) return [];
   const end = exact.start + option.value.trimEnd().length;
   const cut = { source: exact.source, start: end - port.length - 1, end };

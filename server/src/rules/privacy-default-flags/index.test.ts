@@ -5,6 +5,12 @@ const STRICT = { preset: "strict" } as const;
 
 testRule(rule, {
   finds: {
+    "the line that m4 writes for everybody, in a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=⟦authwarnings⟧\n" },
+      options: STRICT,
+      message: /^PrivacyOptions is not set/,
+      fixed: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings,novrfy,noexpn,restrictqrun\n" },
+    },
     "no flags": {
       files: { "sendmail.mc": "OSTYPE(`⟦linux⟧')dnl\nMAILER(`smtp')dnl\n" },
       options: STRICT,
@@ -15,6 +21,16 @@ testRule(rule, {
     },
   },
   silent: {
+    "a .cf with flags of one's own": {
+      files: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=goaway\n" },
+      options: STRICT,
+    },
+    "a .cf that listens to its own host alone": {
+      files: {
+        "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Addr=127.0.0.1\nO PrivacyOptions=authwarnings\n",
+      },
+      options: STRICT,
+    },
     "the ordinary preset": { "sendmail.mc": mc() },
     "flags of one's own": { "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `goaway')dnl") },
   },

@@ -1,15 +1,20 @@
 // No privacy flags at all: sendmail's default leaves VRFY and EXPN on.
 import { reachableDaemons } from "../login.ts";
-import { privacyFlags } from "../privacy.ts";
-import { defineLine, isComplete, lineAfterCall } from "../settings.ts";
-import type { SiteRule } from "../types.ts";
+import { addFlags, privacyFlags } from "../privacy.ts";
+import { defineLine, lineAfterCall } from "../settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+const FLAGS = ["authwarnings", "novrfy", "noexpn", "restrictqrun"] as const;
+/** How the title of the fix ends. */
+const EFFECT = ": VRFY and EXPN are refused, users may not run the queue";
 
 export const rule: SiteRule = {
   meta: {
     code: "privacy-default-flags",
     title: "No privacy flags are set, so VRFY and EXPN are on",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: "*",
     guidance: "operations",
@@ -17,29 +22,27 @@ export const rule: SiteRule = {
     sources: ['Operations guide, section "Privacy Flags"', "DISA STIG GEN004660 and GEN004680"],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    const place = config?.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
-    const isSet =
-      config?.option("confPRIVACY_FLAGS") !== undefined && config.setting("confPRIVACY_FLAGS") !== undefined;
-    if (place === undefined || isSet || privacyFlags(site).option !== undefined) return;
-    if (!isComplete(site) || reachableDaemons(site).length === 0) return;
+    if (privacyFlags(site).option !== undefined || !isWhollyKnown(site) || reachableDaemons(site).length === 0) return;
+    const name = nameIn(site, "confPRIVACY_FLAGS");
+    const message = `${name} is not set, so strangers may use VRFY and EXPN to find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.`;
+    if (site.mc === undefined) {
+      // The line that m4 writes for everybody.
+      const stock = settingOf(site, "confPRIVACY_FLAGS");
+      if (stock !== undefined)
+        report({ span: stock.span, message, fixes: () => addFlags(stock, FLAGS.slice(1), "asks", EFFECT) });
+      return;
+    }
+    const { config } = site.mc;
+    const place = config.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
+    if (place === undefined || config.setting("confPRIVACY_FLAGS") !== undefined) return;
     report({
       span: place.nameSpan,
-      message:
-        "confPRIVACY_FLAGS is not set, so strangers may use VRFY and EXPN to find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.",
-      fixes: () => {
-        const line = defineLine("confPRIVACY_FLAGS", "authwarnings,novrfy,noexpn,restrictqrun");
-        const change = lineAfterCall(site, place.call, line);
+      message,
+      fixes: (): readonly Fix[] => {
+        const change = lineAfterCall(site, place.call, defineLine(name, FLAGS.join(",")));
         return change === undefined
           ? []
-          : [
-              {
-                title: "Add confPRIVACY_FLAGS: VRFY and EXPN are refused, users may not run the queue",
-                grade: "asks",
-                preferred: true,
-                changes: [change],
-              },
-            ];
+          : [{ title: `Add ${name}${EFFECT}`, grade: "asks", preferred: true, changes: [change] }];
       },
     });
   },

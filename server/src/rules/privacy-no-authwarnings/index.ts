@@ -7,7 +7,7 @@ export const rule: SiteRule = {
     code: "privacy-no-authwarnings",
     title: "A list of privacy flags that takes away the default authwarnings",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "safe",
     versions: "*",
     guidance: "operations",
@@ -19,8 +19,7 @@ export const rule: SiteRule = {
     if (option === undefined || flags.has("authwarnings") || flags.has("public") || option.value.trim() === "") return;
     report({
       span: option.span,
-      message:
-        "A value of confPRIVACY_FLAGS replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.",
+      message: `A value of ${option.shown} replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.`,
       fixes: () => addFlags(option, ["authwarnings"], "safe", ""),
     });
   },

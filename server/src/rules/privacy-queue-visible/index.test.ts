@@ -6,6 +6,10 @@ const STRICT = { preset: "strict" } as const;
 
 testRule(rule, {
   finds: {
+    "a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=⟦authwarnings,restrictqrun⟧\n" },
+      options: STRICT,
+    },
     "a list without both": {
       files: flags("⟦goaway⟧"),
       options: STRICT,

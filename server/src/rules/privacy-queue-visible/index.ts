@@ -7,7 +7,7 @@ export const rule: SiteRule = {
     code: "privacy-queue-visible",
     title: "Local users may see the mail queue or run it",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: "*",
     guidance: "operations",

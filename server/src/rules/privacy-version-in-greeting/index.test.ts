@@ -5,6 +5,11 @@ const STRICT = { preset: "strict" } as const;
 
 testRule(rule, {
   finds: {
+    "the line of a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO SmtpGreetingMessage=⟦$j Sendmail $v/$Z; $b⟧\n" },
+      options: STRICT,
+      fixed: { "sendmail.cf": "V10/Berkeley\nO SmtpGreetingMessage=$j Sendmail; $b\n" },
+    },
     "sendmail's own greeting": {
       files: { "sendmail.mc": "OSTYPE(`⟦linux⟧')dnl\nMAILER(`smtp')dnl\n" },
       options: STRICT,

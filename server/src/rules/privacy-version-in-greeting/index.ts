@@ -1,7 +1,8 @@
 // The greeting tells the version of sendmail to everybody.
 import { catalog } from "../../catalog/index.ts";
 import { reachableDaemons } from "../login.ts";
-import { defineLine, isComplete, lineAfterCall, valueFix, writtenOption } from "../settings.ts";
+import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Without the version; sendmail puts ESMTP behind the first word itself. */
@@ -12,7 +13,7 @@ export const rule: SiteRule = {
     code: "privacy-version-in-greeting",
     title: "The greeting tells everybody the version of sendmail",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "safe",
     versions: "*",
     guidance: "options",
@@ -21,17 +22,18 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const config = site.mc?.config;
-    const option = writtenOption(site, "confSMTP_LOGIN_MSG");
+    const option = settingOf(site, "confSMTP_LOGIN_MSG");
     const place = config?.ostypes.find(({ nameSpan }) => site.document(nameSpan.source) !== undefined);
+    // Without the option, sendmail's own greeting has the version too.
     const text = option?.value ?? catalog.get("option", "confSMTP_LOGIN_MSG")?.default ?? "";
     const told = /\$[vZ]|\$\{v\}/.exec(text);
-    if (config === undefined || told === null || !isComplete(site) || reachableDaemons(site).length === 0) return;
-    if (option === undefined && (place === undefined || config.setting("confSMTP_LOGIN_MSG") !== undefined)) return;
+    if (told === null || !isWhollyKnown(site) || reachableDaemons(site).length === 0) return;
+    if (option === undefined && (place === undefined || config?.setting("confSMTP_LOGIN_MSG") !== undefined)) return;
     const span = option?.span ?? place?.nameSpan;
     if (span === undefined) return;
     report({
       span,
-      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a confSMTP_LOGIN_MSG without $v and $Z. The answer to HELP still names it.`,
+      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a ${nameIn(site, "confSMTP_LOGIN_MSG")} without $v and $Z. The answer to HELP still names it.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined)
           return valueFix(option, withoutVersion(option.value), "safe", "Take the version out of the greeting");

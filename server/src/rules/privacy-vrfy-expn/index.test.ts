@@ -5,6 +5,11 @@ const flags = (list: string) => `define(\`confPRIVACY_FLAGS', \`${list}')dnl`;
 
 testRule(rule, {
   finds: {
+    "one of two in a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings\nO PrivacyOptions=⟦novrfy⟧\n" },
+      message: /EXPN/,
+      fixed: { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings\nO PrivacyOptions=novrfy,noexpn\n" },
+    },
     "a list without both": {
       files: { "sendmail.mc": mc(flags("⟦authwarnings,needmailhelo⟧")) },
       severity: "information",
@@ -22,6 +27,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "what m4 writes for everybody": { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings\n" },
+    "both in two lines": {
+      "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=authwarnings, noexpn\nO PrivacyOptions=novrfy\n",
+    },
     goaway: { "sendmail.mc": mc(flags("GoAway,restrictqrun")) },
     "both flags": { "sendmail.mc": mc(flags("authwarnings,novrfy,noexpn")) },
     "sendmail's own default": { "sendmail.mc": mc() },

@@ -8,7 +8,7 @@ export const rule: SiteRule = {
     code: "privacy-vrfy-expn",
     title: "The privacy flags let strangers ask which users and lists exist",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: "*",
     guidance: "operations",

@@ -8,6 +8,17 @@ const PATH = "define(`confCACERT_PATH', `/etc/ssl/certs')dnl";
 
 testRule(rule, {
   finds: {
+    "a .cf without an authority": {
+      files: {
+        "sendmail.cf":
+          "V10/Berkeley\nO CACertPath=/etc/ssl/certs\nO ⟦ServerCertFile⟧=/etc/mail/a.pem\nO ServerKeyFile=/etc/mail/a.key\n",
+      },
+      message: /Set CACertFile\.$/,
+    },
+    "a port for TLS alone in a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Port=smtps, M=⟦Es⟧\n" },
+      message: /closes each of them/,
+    },
     "no confCACERT": {
       files: { "sendmail.mc": mc("define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl", KEY, PATH) },
       message: /Set confCACERT\.$/,
@@ -30,6 +41,13 @@ testRule(rule, {
     },
   },
   silent: {
+    "the rest in LOCAL_CONFIG": {
+      "sendmail.mc": `${mc(CERT, KEY)}LOCAL_CONFIG\nO CACertFile=/etc/mail/tls/ca.pem\nO CACertPath=/etc/ssl/certs\n`,
+    },
+    "all four in a .cf": {
+      "sendmail.cf":
+        "V10/Berkeley\nO CACertPath=/c\nO CACertFile=/c/ca.pem\nO ServerCertFile=/c/a.pem\nO ServerKeyFile=/c/a.key\n",
+    },
     "a port for TLS alone, with a certificate": {
       "sendmail.mc": mc(CERT, KEY, CA, PATH, "DAEMON_OPTIONS(`Name=TLS, Port=smtps, M=s')dnl"),
     },

@@ -1,8 +1,8 @@
 // Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without; a port for TLS alone is dead.
 
 import { listed } from "../listed.ts";
-import { missingForTls, SERVER_TLS } from "../login.ts";
-import { isComplete, writtenOption } from "../settings.ts";
+import { daemonsOf, missingForTls, SERVER_TLS } from "../login.ts";
+import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -10,7 +10,7 @@ export const rule: SiteRule = {
     code: "tls-incomplete",
     title: "TLS does not work, because one of the options that it needs is missing",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.11",
     guidance: "starttls",
@@ -21,24 +21,24 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    if (!isComplete(site)) return;
-    const certificate = writtenOption(site, "confSERVER_CERT") ?? writtenOption(site, "confSERVER_KEY");
+    if (!isWhollyKnown(site)) return;
+    const certificate = settingOf(site, "confSERVER_CERT") ?? settingOf(site, "confSERVER_KEY");
     const missing = missingForTls(site);
-    const isOptional = site.mc?.config.option("confTLS_SRV_OPTIONS")?.value.includes("C") === true;
+    const isOptional = valueInForce(site, "confTLS_SRV_OPTIONS")?.includes("C") === true;
     if (certificate !== undefined && missing.length > 0 && !isOptional) {
       const given = SERVER_TLS.filter((name) => !missing.includes(name));
       report({
-        span: certificate.setting.nameSpan,
-        message: `sendmail offers STARTTLS only if ${listed(SERVER_TLS)} are all set, and says nothing where one is missing. Here only ${listed(given)} ${given.length > 1 ? "are" : "is"} set, so all mail comes in unencrypted. Set ${listed(missing)}.`,
+        span: certificate.nameSpan,
+        message: `sendmail offers STARTTLS only if ${listed(namesIn(site, SERVER_TLS))} are all set, and says nothing where one is missing. Here only ${listed(namesIn(site, given))} ${given.length > 1 ? "are" : "is"} set, so all mail comes in unencrypted. Set ${listed(namesIn(site, missing))}.`,
       });
     }
-    for (const { modifiers, entries, span, port } of site.mc?.config.daemons() ?? []) {
+    for (const { modifiers, entries, span, port } of daemonsOf(site)) {
       if (certificate !== undefined || isOptional || missing.length === 0 || !modifiers.includes("s")) continue;
       const place = entries.findLast(({ means }) => means === "Modifier")?.valueSpan ?? span;
       if (site.document(place.source) === undefined) continue;
       report({
         span: place,
-        message: `The modifier s encrypts connections to port ${port} from their first byte, but the server has no certificate, so sendmail closes each of them at once. Set ${listed(missing)}, or take this daemon out.`,
+        message: `The modifier s encrypts connections to port ${port} from their first byte, but the server has no certificate, so sendmail closes each of them at once. Set ${listed(namesIn(site, missing))}, or take this daemon out.`,
       });
     }
     const half = [
@@ -46,12 +46,12 @@ export const rule: SiteRule = {
       ["confCLIENT_KEY", "confCLIENT_CERT"],
     ] as const;
     for (const [name, other] of half) {
-      const option = writtenOption(site, name);
-      if (option === undefined || (site.mc?.config.option(other)?.value ?? "") !== "") continue;
+      const option = settingOf(site, name);
+      if (option === undefined || (valueInForce(site, other) ?? "") !== "") continue;
       report({
-        span: option.setting.nameSpan,
+        span: option.nameSpan,
         severity: "warning",
-        message: `Certificate and key go together, and ${other} is not set, so sendmail shows no certificate when it delivers mail. Set ${other}, or remove ${name}.`,
+        message: `Certificate and key go together, and ${nameIn(site, other)} is not set, so sendmail shows no certificate when it delivers mail. Set ${nameIn(site, other)}, or remove ${option.shown}.`,
       });
     }
   },

@@ -15,6 +15,18 @@ const STRICT = { preset: "strict" } as const;
 
 testRule(rule, {
   finds: {
+    "a .cf with certificates": {
+      files: {
+        "sendmail.cf":
+          "V10/Berkeley\nO CACertPath=/c\nO CACertFile=/c/ca.pem\nO ⟦ServerCertFile⟧=/c/a.pem\nO ServerKeyFile=/c/a.key\n",
+      },
+      options: STRICT,
+      message: /not in ServerSSLOptions/,
+      fixed: {
+        "sendmail.cf":
+          "V10/Berkeley\nO CACertPath=/c\nO CACertFile=/c/ca.pem\nO ServerCertFile=/c/a.pem\nO ServerSSLOptions=SSL_OP_ALL -SSL_OP_TLSEXT_PADDING SSL_OP_NO_SSLv3 SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1\nO ServerKeyFile=/c/a.key\n",
+      },
+    },
     "no options": {
       files: { "sendmail.mc": mc("define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl", ...REST) },
       options: STRICT,

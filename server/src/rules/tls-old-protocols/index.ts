@@ -2,7 +2,8 @@
 import { catalog } from "../../catalog/index.ts";
 import { listed } from "../listed.ts";
 import { missingForTls, reachableDaemons } from "../login.ts";
-import { defineLine, isComplete, lineAfter, valueFix, writtenOption } from "../settings.ts";
+import { valueFix } from "../settings.ts";
+import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What refuses the protocols that RFC 8996 and RFC 7568 withdrew. */
@@ -16,7 +17,7 @@ export const rule: SiteRule = {
     code: "tls-old-protocols",
     title: "The configuration does not refuse SSL 3, TLS 1.0 and TLS 1.1",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.15.1",
     guidance: "starttls",
@@ -24,25 +25,22 @@ export const rule: SiteRule = {
     sources: ["RFC 7568", "RFC 8996", 'Operations guide, section "O -- Set Option", ServerSSLOptions'],
   },
   check(site, report) {
-    const certificate = writtenOption(site, "confSERVER_CERT");
-    if (certificate === undefined || missingForTls(site).length > 0 || !isComplete(site)) return;
+    const certificate = settingOf(site, "confSERVER_CERT");
+    if (certificate === undefined || missingForTls(site).length > 0 || !isWhollyKnown(site)) return;
     // What never leaves the host needs no newer protocol; a submission program serves nobody at all.
     if (reachableDaemons(site).length === 0) return;
-    const option = writtenOption(site, "confSERVER_SSL_OPTIONS");
+    const option = settingOf(site, "confSERVER_SSL_OPTIONS");
     const value = option?.value ?? catalog.get("option", "confSERVER_SSL_OPTIONS")?.default ?? "SSL_OP_ALL";
     const set = new Set(value.split(/[\s,]+/).map((word) => word.replace(/^\+/, "")));
     const missing = REFUSE.filter((word) => !set.has(word));
     if (missing.length === 0) return;
     report({
-      span: option?.span ?? certificate.setting.nameSpan,
-      message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in confSERVER_SSL_OPTIONS. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
+      span: option?.span ?? certificate.nameSpan,
+      message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in ${nameIn(site, "confSERVER_SSL_OPTIONS")}. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined) return valueFix(option, [option.value, ...missing].join(" "), "asks", TITLE);
-        const line = defineLine(
-          "confSERVER_SSL_OPTIONS",
-          ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" "),
-        );
-        const change = lineAfter(site, certificate.setting, line);
+        const list = ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" ");
+        const change = settingAfter(site, certificate, "confSERVER_SSL_OPTIONS", list);
         return change === undefined ? [] : [{ title: TITLE, grade: "asks", preferred: true, changes: [change] }];
       },
     });

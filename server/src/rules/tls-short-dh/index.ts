@@ -1,6 +1,5 @@
 // Diffie-Hellman primes that are too short.
-import { removalFixes } from "../edits.ts";
-import { writtenOption } from "../settings.ts";
+import { removalOf, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Bits of what each first letter stands for (operations guide, DHParameters). */
@@ -11,27 +10,23 @@ export const rule: SiteRule = {
     code: "tls-short-dh",
     title: "A Diffie-Hellman prime that can be broken",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.11",
     guidance: "starttls",
     sources: ['Operations guide, section "O -- Set Option", DHParameters', "RFC 9325 section 4.1"],
   },
   check(site, report) {
-    const option = writtenOption(site, "confDH_PARAMETERS");
+    const option = settingOf(site, "confDH_PARAMETERS");
     const bits = BITS[option?.value.trim().charAt(0) ?? ""];
     if (option === undefined || bits === undefined) return;
     report({
       span: option.span,
       message: `"${option.value}" stands for a prime of ${bits} bits, which can be broken, and what was recorded can then be read. Remove the line: sendmail then uses its own prime of 2048 bits.`,
       fixes: () =>
-        removalFixes(
-          site,
-          option.setting.call,
-          "confDH_PARAMETERS",
-          "asks",
-          "sendmail uses its own prime of 2048 bits",
-        ).filter(({ preferred }) => preferred === true),
+        removalOf(site, option, "asks", "sendmail uses its own prime of 2048 bits").filter(
+          ({ preferred }) => preferred === true,
+        ),
     });
   },
 };
