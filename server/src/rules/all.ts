@@ -329,6 +329,8 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
 import mcWrongHostPage from "./mc-wrong-host/README.md";
+import { rule as mcWrongName } from "./mc-wrong-name/index.ts";
+import mcWrongNamePage from "./mc-wrong-name/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
@@ -635,6 +637,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongHost, page: mcWrongHostPage },
+  { rule: mcWrongName, page: mcWrongNamePage },
   { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
   { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },

@@ -12,11 +12,25 @@ export type StrayText =
   | { readonly kind: "case"; readonly written: string; readonly name: string; readonly span: Span }
   /** `dnlFEATURE`: the comment word needs a blank behind it. */
   | { readonly kind: "joined"; readonly span: Span }
+  /** `DEAMON_OPTIONS(...)`: like a call of a macro that is not one. `indent` where it continues the line above. */
+  | { readonly kind: "name"; readonly name: string; readonly line: CfLine; readonly span: Span }
+  /** `DNL`: m4's comment word is written in lower case. */
+  | { readonly kind: "comment"; readonly written: string; readonly line: CfLine; readonly span: Span }
+  /** A sentence that begins with a command letter of the .cf. */
+  | { readonly kind: "prose"; readonly line: CfLine; readonly span: Span }
   /** Anything else that is no line of a .cf either. */
   | { readonly kind: "text"; readonly line: CfLine; readonly span: Span };
 
 /** A word before a parenthesis, with or without blanks between. */
 const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
+
+/** A name like a macro's with a parenthesis at the start of a line: no line of a .cf begins so. */
+const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
+/** The comment word in other letters than m4 has it. */
+const COMMENT_WORD = /^[ \t]*(dnl)(?![A-Za-z0-9_])/i;
+/** Words that only sentences have. */
+const SENTENCE =
+  /(?<=[ \t])(?:the|is|this|that|and|of|for|to|not|our|by|with|from|in|on|we|you|your|be|are|if|it)(?=[ \t.,:!]|$)/;
 
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
 export const strayTexts = perSite((site): readonly StrayText[] => {
@@ -24,14 +38,27 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
   return lines.flatMap((line): readonly StrayText[] => {
     if (line.kind === "comment" || line.kind === "blank") return [];
     // Behind LOCAL_CONFIG and its like everything is a line of the .cf; what begins as none of them is text there, too.
-    if (line.section !== "stray" && line.kind !== "other") return [];
+    const { span } = line;
+    const isOurs = site.document(span.source) !== undefined;
+    const name = CALL_AT_START.exec(line.text)?.[1];
+    const comment = COMMENT_WORD.exec(line.text)?.[1];
+    if (isOurs && comment !== undefined && comment !== "dnl")
+      return [{ kind: "comment", written: comment, line, span }];
+    if (line.section !== "stray" && line.kind !== "other" && name === undefined) return [];
     const known = line.parts.flatMap(({ origin, exact }) => (exact ? misspelt(site, origin) : []));
     if (known.length > 0) return known;
+    if (isOurs && name !== undefined && !isMacro(name)) return [{ kind: "name", name, line, span }];
+    if (isOurs && line.section === "stray" && isProse(line)) return [{ kind: "prose", line, span }];
     // `MAILHUB(x)` starts with a command letter, but an M line has equates.
     const isText = line.kind === "other" || (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text));
     return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
   });
 });
+
+/** A capital letter, small ones behind it, and a word that no value of a .cf has. */
+function isProse({ kind, text }: CfLine): boolean {
+  return kind !== "other" && kind !== "continuation" && /^[A-Z][a-z]*[ \t]/.test(text) && SENTENCE.test(text);
+}
 
 function misspelt(site: MailSite, origin: Span): readonly StrayText[] {
   const text = site.document(origin.source)?.getText().slice(origin.start, origin.end) ?? "";

@@ -7,8 +7,24 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl ⟦FEATURE⟧(`delay_checks')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks')dnl") },
     },
+    "a feature without quotes": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl ⟦FEATURE⟧(delay_checks)dnl"),
+    },
+    "a second macro after one that ends the line": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example') ⟦RELAY_DOMAIN(`b.example')⟧") },
+      message: /RELAY_DOMAIN ends the line/,
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example')", "RELAY_DOMAIN(`b.example')") },
+    },
+    "a word right after it": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦REJECT⟧") },
   },
   silent: {
+    "comments after a macro that ends the line": {
+      "sendmail.mc": mc(
+        "RELAY_DOMAIN(`a.example') # RELAY_DOMAIN(`b')",
+        "LOCAL_DOMAIN(`b.example')dnl",
+        "EXPOSED_USER(`root') the boss",
+      ),
+    },
     "a comment": { "sendmail.mc": mc("FEATURE(`access_db')dnl for the spammers") },
     "a line that is switched off": { "sendmail.mc": mc("dnl FEATURE(`access_db')dnl FEATURE(`delay_checks')") },
   },

@@ -1,4 +1,4 @@
-// FEATURE(a)dnl FEATURE(b): what stands behind dnl on the line is never read.
+// FEATURE(a)dnl FEATURE(b), RELAY_DOMAIN(a) RELAY_DOMAIN(b): the rest of the line is never read.
 import { catalog } from "../../catalog/index.ts";
 import { lineBounds, lineEndOf } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
@@ -6,8 +6,8 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "m4-lost-text",
-    title: "A macro behind dnl on the same line is never read",
-    severity: "information",
+    title: "The rest of a line after dnl, or after a macro that ends the line, is never read",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: "*",
@@ -21,9 +21,12 @@ export const rule: SiteRule = {
       if (why !== "dnl" || span.source !== mc.uri) continue;
       // Only right behind a call that took effect: a line that starts with dnl was switched off on purpose.
       if (text[span.start - 1] !== ")") continue;
-      const lost = /^dnl[ \t]+([A-Z][A-Z_]+|define)(?=\(`)/.exec(
-        text.slice(span.start, lineBounds(mc.document, span.start).end),
-      );
+      const rest = text.slice(span.start, lineBounds(mc.document, span.start).end);
+      if (!rest.startsWith("dnl")) {
+        reportSwallowed(span.start, rest);
+        continue;
+      }
+      const lost = /^dnl[ \t]+([A-Z][A-Z_]+|define)(?=\()/.exec(rest);
       const [found = "", name = ""] = lost ?? [];
       if (lost === null || (catalog.get("macro", name) ?? catalog.get("builtin", name)) === undefined) continue;
       const start = span.start + found.length - name.length;
@@ -43,6 +46,28 @@ export const rule: SiteRule = {
                 newText: lineEndOf(mc.document),
               },
             ],
+          },
+        ],
+      });
+    }
+
+    /** What follows a macro whose own text ends in dnl. */
+    function reportSwallowed(start: number, rest: string): void {
+      const [, gap = "", lost = ""] = /^([ \t]*)(.*?)[ \t]*$/s.exec(rest) ?? [];
+      const isComment = lost === "" || lost.startsWith("#") || /^dnl(?![A-Za-z0-9_])/.test(lost);
+      const isGlued = gap === "" && /^[\w.]/.test(lost);
+      if (mc === undefined || isComment || (!isGlued && !/(?:[A-Z][A-Z_]{2,}|define)\(/.test(lost))) return;
+      const name = /(\w+)\([^()]*\)$/.exec(text.slice(0, start))?.[1] ?? "The macro";
+      const place = { source: mc.uri, start: start + gap.length, end: start + gap.length + lost.length };
+      report({
+        span: place,
+        message: `The rest of this line is lost: ${name} ends the line for m4.\nThe library's macro ends in a dnl of its own, so "${lost.length > 50 ? `${lost.slice(0, 47)}...` : lost}" is never read. Put it on a line of its own.`,
+        fixes: () => [
+          {
+            title: "Put it on a line of its own: it takes effect",
+            grade: "asks",
+            preferred: true,
+            changes: [{ span: { ...place, start, end: place.start }, newText: lineEndOf(mc.document) }],
           },
         ],
       });

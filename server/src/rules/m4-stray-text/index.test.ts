@@ -18,8 +18,33 @@ testRule(rule, {
       "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\n⟦$: $1⟧\n`,
     },
     "an unknown macro": { "sendmail.mc": mc("⟦MAILHUB(`x')⟧") },
+    "a name like a macro's, which is a D line to sendmail": {
+      files: { "sendmail.mc": mc("⟦DEAMON_OPTIONS(`Name=MTA')⟧dnl") },
+      message: /not a macro[\s\S]*D line[\s\S]*Did you mean DAEMON_OPTIONS/,
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA')dnl") },
+    },
+    "a setting called like a macro": {
+      files: { "sendmail.mc": mc("⟦SMART_HOST(`relay.example.net')⟧dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "the name of another program": {
+      files: { "sendmail.mc": mc("⟦HOSTNAME(`mx.example.com')⟧dnl") },
+      message: /confDOMAIN_NAME/,
+    },
+    "one in a section": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦LOCAL_DOMAINS(\`a.example')⟧dnl\n` },
+    "dnl in capitals": {
+      files: { "sendmail.mc": mc("⟦DNL ⟧FEATURE(`access_db')dnl") },
+      fixed: { "sendmail.mc": mc("dnl FEATURE(`access_db')dnl") },
+    },
+    "a sentence that begins with a command letter": {
+      files: { "sendmail.mc": mc("⟦This is our mail hub⟧") },
+      message: /T line/,
+    },
   },
   silent: {
+    "lines of a .cf with several words": {
+      "sendmail.mc": mc("Cwmail example.com", "Troot daemon", "Djmx.example.com"),
+    },
     "all that a .cf may hold, in sections": {
       "sendmail.mc": `${mc()}LOCAL_CONFIG\n# remark\nCwexample.com\nDXy\nF{Z}-o /etc/mail/z\nKmine hash /etc/mail/mine\nO LogLevel=9\nHX-Mine: yes\nTroot\nXmine, S=local:/run/mine\nLOCAL_RULESETS\nSMine\nR$*\t$: $1\n\t\tremark\nMAILER_DEFINITIONS\nMmine, P=/bin/true, F=ls,\n\tA=true\n`,
     },

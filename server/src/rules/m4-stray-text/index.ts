@@ -1,7 +1,32 @@
 // Text outside of all macros that is no line of a .cf either.
-import { lineBounds } from "../edits.ts";
-import { strayTexts } from "../stray-text.ts";
-import type { SiteRule } from "../types.ts";
+import { catalog, settingRecord } from "../../catalog/index.ts";
+import type { CfLine } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { lineBounds, replacement } from "../edits.ts";
+import { didYouMean, nearestSettings } from "../nearest-names.ts";
+import { type StrayText, strayTexts } from "../stray-text.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** What sendmail takes a line for by its first letter. */
+const TAKEN_FOR: Readonly<Partial<Record<CfLine["kind"], string>>> = {
+  C: "takes it for a C line, which adds words to a class",
+  D: "takes it for a D line, which sets a macro",
+  E: "takes it for an E line, which sets an environment variable",
+  F: "takes it for an F line, which names a class file",
+  H: "takes it for an H line, which defines a header",
+  K: "takes it for a K line, which declares a map",
+  M: "takes it for an M line, which defines a mailer",
+  O: "takes it for an O line, which sets an option",
+  P: "takes it for a P line, which sets a precedence",
+  Q: "takes it for a Q line, which defines a queue group",
+  R: "takes it for a rule",
+  S: "takes it for an S line, which starts a ruleset",
+  T: "takes it for a T line, which lists trusted users",
+  V: "takes it for a V line, which gives the version",
+  X: "takes it for an X line, which defines a milter",
+  continuation: "joins it to the line above",
+};
 
 export const rule: SiteRule = {
   meta: {
@@ -12,32 +37,94 @@ export const rule: SiteRule = {
     fix: "asks",
     versions: "*",
     guidance: "readme",
-    sources: ['cf/README, "A brief introduction to m4"', "seen with sendmail: unknown configuration line, exit 70"],
+    sources: [
+      'cf/README, "A brief introduction to m4"',
+      "seen with sendmail: unknown configuration line, exit 70; a line that starts with a command letter is read as that command, often without a word",
+    ],
   },
   check(site, report) {
     for (const found of strayTexts(site)) {
-      if (found.kind !== "text") continue;
-      const { span, line } = found;
-      const document = site.document(span.source);
+      if (found.kind !== "text" && found.kind !== "name" && found.kind !== "comment" && found.kind !== "prose")
+        continue;
+      const document = site.document(found.span.source);
       if (document === undefined) continue;
-      const { start } = lineBounds(document, span.start);
-      report({
-        span,
-        message:
-          `m4 knows no macro here, so "${shortened(line.text.trim())}" lands in the .cf as it is, and sendmail refuses to start with "unknown configuration line". ` +
-          "Put dnl in front of a comment, or correct the name of the macro.",
-        fixes: () => [
-          {
-            title: "Make this line a dnl comment: it leaves the .cf",
-            grade: "asks",
-            preferred: true,
-            changes: [{ span: { ...span, start, end: start }, newText: "dnl " }],
-          },
-        ],
-      });
+      report({ span: found.span, message: messageFor(found), fixes: () => fixesFor(site, found) });
     }
   },
 };
+
+type Reported = Extract<StrayText, { kind: "text" | "name" | "comment" | "prose" }>;
+
+function messageFor(found: Reported): string {
+  const { line } = found;
+  const taken = TAKEN_FOR[line.kind];
+  const effect =
+    taken === undefined ? 'and sendmail refuses to start with "unknown configuration line"' : `and sendmail ${taken}`;
+  if (found.kind === "name") {
+    const near = meant(found.name);
+    return `${found.name} is not a macro, so this line does not do what it says.\nThe text lands in the .cf as it is, ${effect}. ${didYouMean(near, "Correct the name, or put dnl in front of a comment.")}`;
+  }
+  if (found.kind === "comment")
+    return `${found.written} does not start a comment: m4's word is dnl, in lower case.\nThe word lands in the .cf, ${effect}, and a macro after it takes effect. Write dnl.`;
+  return `m4 knows no macro here, so "${shortened(line.text.trim())}" lands in the .cf as it is, ${effect}. Put dnl in front of a comment, or correct the name of the macro.`;
+}
+
+/** Macros, and settings that are given with define, that a name may stand for. */
+function meant(name: string): readonly string[] {
+  if (settingRecord(name) !== undefined) return [defineOf(name)];
+  const macros = catalog.nearest(name, ["macro"]).map((record) => record.name);
+  if (macros.length > 0) return macros;
+  return nearestSettings(name, 2).map(defineOf);
+}
+
+const defineOf = (name: string): string => `define(\`${name}', ...)`;
+
+function fixesFor(site: MailSite, found: Reported): readonly Fix[] {
+  const document = site.document(found.span.source);
+  if (document === undefined) return [];
+  const { span } = found;
+  const { start, end } = lineBounds(document, span.start);
+  const text = document.getText();
+  if (found.kind === "comment") {
+    const at = text.toLowerCase().indexOf("dnl", start);
+    if (at < 0 || at > end) return [];
+    const place = { ...span, start: at, end: at + 3 };
+    return [replacement("Write dnl: the rest of the line becomes a comment", place, "dnl")];
+  }
+  const dnl: Fix = {
+    title: "Make this line a dnl comment: it leaves the .cf",
+    grade: "asks",
+    preferred: found.kind !== "name",
+    changes: [{ span: { ...span, start, end: start }, newText: "dnl " }],
+  };
+  return found.kind === "name"
+    ? [...renamings(text.slice(start, end), found.name, { ...span, start, end }), dnl]
+    : [dnl];
+}
+
+/** The call with another name, or as a define. */
+function renamings(text: string, name: string, line: Span): readonly Fix[] {
+  const at = text.indexOf(name);
+  if (at < 0) return [];
+  const place = { ...line, start: line.start + at, end: line.start + at + name.length };
+  const macros = settingRecord(name) === undefined ? catalog.nearest(name, ["macro"]).map((record) => record.name) : [];
+  const settings = macros.length > 0 ? [] : settingRecord(name) === undefined ? nearestSettings(name, 2) : [name];
+  const opening = /^[ \t]*\(/.exec(text.slice(at + name.length))?.[0];
+  return [
+    ...macros.map((macro) => replacement(`Change it to ${macro}: ${macro} takes effect`, place, macro)),
+    ...settings.flatMap((setting) =>
+      opening === undefined
+        ? []
+        : [
+            replacement(
+              `Write define(\`${setting}', ...): ${setting} takes this value`,
+              { ...place, end: place.end + opening.length },
+              `define(\`${setting}', `,
+            ),
+          ],
+    ),
+  ];
+}
 
 function shortened(text: string): string {
   return text.length > 50 ? `${text.slice(0, 47)}...` : text;

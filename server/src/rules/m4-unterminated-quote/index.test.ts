@@ -4,6 +4,15 @@ import { rule } from "./index.ts";
 testRule(rule, {
   finds: {
     "a value that is not closed, at its quote": { "sendmail.mc": mc("define(`confLOG_LEVEL', ⟦`⟧14)dnl") },
+    "a value whose end can be guessed": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`⟧access_db)dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a quote from a web page at its end": {
+      files: { "sendmail.mc": mc("define(`SMART_HOST', ⟦`⟧relay.example.net’)dnl") },
+      message: /The ’ on this line/,
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
     "a lone quote behind a comment sign": { "sendmail.mc": mc("# don⟦`⟧t do this") },
   },
   silent: {

@@ -1,5 +1,12 @@
 // A quote that is never closed: m4 gives up at the end of the file.
-import { m4Rule } from "../m4-rule.ts";
+import type { M4Error } from "../../m4/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { lineBounds } from "../edits.ts";
+import { m4Rule, placeOfError } from "../m4-rule.ts";
+import type { Fix } from "../types.ts";
+
+/** Characters that look like m4's closing quote. */
+const LOOKALIKES = '’‘´`"”“';
 
 export const rule = m4Rule(
   {
@@ -7,12 +14,43 @@ export const rule = m4Rule(
     title: "A quote is never closed, and m4 stops there",
     severity: "error",
     kinds: ["mc"],
-    fix: "none",
+    fix: "asks",
     versions: "*",
     sources: ["GNU m4 manual, Quoting input", "seen with m4: end of file in string"],
   },
   ["unterminated-string"],
-  () =>
-    'The quote that opens here is never closed. m4 swallows the rest of the file, says "end of file in string", and writes a .cf without all that follows. ' +
-    "Write the closing quote ', or, in a comment, put dnl in front of the line: m4 reads quotes behind # too.",
+  (error, site) => {
+    const end = endOf(error, site);
+    const culprit =
+      end?.written === "" || end === undefined
+        ? ""
+        : ` The ${end.written} on this line is not m4's closing quote, which is a plain apostrophe.`;
+    return `The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without all that follows.${culprit} Write the closing quote ', or, in a comment, put dnl in front of the line: m4 reads quotes behind # too.`;
+  },
+  (error, site): readonly Fix[] => {
+    const end = endOf(error, site);
+    if (end === undefined) return [];
+    const { source } = placeOfError(site, error);
+    const span = { source, start: end.offset, end: end.offset + end.written.length };
+    const title =
+      end.written === ""
+        ? "Close the quote here: what follows takes effect"
+        : `Write ' for ${end.written}: what follows takes effect`;
+    return [{ title, grade: "asks", preferred: true, changes: [{ span, newText: "'" }] }];
+  },
 );
+
+/** Where the quote is most likely meant to end, on the line where it opens: at a character like it, else before a parenthesis. */
+function endOf(error: M4Error, site: MailSite): { readonly offset: number; readonly written: string } | undefined {
+  const { source, start } = placeOfError(site, error);
+  const document = site.document(source);
+  if (document === undefined) return undefined;
+  const rest = document.slice(start + 1, lineBounds(document, start).end);
+  const close = /(.?)(?=[ \t]*(?:\)|,[ \t]*`))/.exec(rest);
+  if (close === null || rest.slice(0, close.index + 1).includes("'")) return undefined;
+  const [, before = ""] = close;
+  const at = start + 1 + close.index;
+  return before !== "" && LOOKALIKES.includes(before)
+    ? { offset: at, written: before }
+    : { offset: at + before.length, written: "" };
+}

@@ -20,8 +20,27 @@ testRule(rule, {
       files: { "sendmail.mc": mc("MAILER(⟦‘procmail’⟧)dnl") },
       fixed: { "sendmail.mc": mc("MAILER(`procmail')dnl") },
     },
+    "apostrophes around a value": {
+      files: { "sendmail.mc": mc("define(`confMAX_HOP', ⟦'50'⟧)dnl") },
+      message: /part of the text/,
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `50')dnl") },
+    },
+    "apostrophes around a map": {
+      "sendmail.mc": mc("FEATURE(`mailertable', ⟦'hash -o /etc/mail/mailertable'⟧)dnl"),
+    },
+    "double quotes around a name of a host": { "sendmail.mc": mc('define(`SMART_HOST\', ⟦"relay.example.net"⟧)dnl') },
+    "backticks that a web page ate": {
+      files: { "sendmail.mc": mc("define(⟦SMART_HOST'⟧, relay.example.net')dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "a backslash": {
+      files: { "sendmail.mc": mc("FEATURE(⟦\\`mailertable'⟧)dnl") },
+      message: /backslash/,
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable')dnl") },
+    },
   },
   silent: {
+    "double quotes around a text": { "sendmail.mc": mc('define(`confSMTP_LOGIN_MSG\', "ready")dnl') },
     "m4's quotes, none at all": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(delay_checks)dnl") },
     "a message in double quotes": {
       "sendmail.mc": mc(

@@ -1,4 +1,5 @@
 // 'x', “x”, "x" where m4 wants `x'.
+import { catalog, settingRecord, type ValueType } from "../../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
@@ -29,9 +30,10 @@ export const rule: SiteRule = {
       ...mc.config.settings.filter(({ implied }) => !implied),
     ];
     for (const call of new Set(calls.map((use) => use.call))) {
-      reportCut(site, call, report);
-      // In a value, quotes of other kinds may be meant; in a name they never are.
-      for (const argument of call.args.slice(0, 1).filter(isWronglyQuoted)) {
+      if (!reportCut(site, call, report)) reportHalf(site, call, report);
+      // In a value, double quotes may be meant; in a name they never are.
+      const [wrong] = call.args.filter((one, at) => isWronglyQuoted(one) && isNeverMeant(call, one, at));
+      for (const argument of wrong === undefined ? [] : [wrong]) {
         const text = site.document(argument.span.source)?.getText();
         // What m4's own quotes hold was quoted on purpose.
         const isBare = ({ span }: CallArgument) => text?.[span.start] !== "`";
@@ -43,7 +45,7 @@ export const rule: SiteRule = {
         report({
           span: argument.span,
           message:
-            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets ${text.slice(argument.span.start, argument.span.end)} with them, a name that nobody knows. ` +
+            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets ${text.slice(argument.span.start, argument.span.end)} with them${argument === call.args[0] ? ", a name that nobody knows" : ""}. ` +
             `Write ${written(argument)}.`,
           fixes: () => [
             {
@@ -59,13 +61,55 @@ export const rule: SiteRule = {
   },
 };
 
+/** Types of values in which double quotes may be meant. */
+const MAY_BE_QUOTED: ReadonlySet<ValueType> = new Set(["text", "template", "command", "list"]);
+
+/** True where quotes around an argument are none that sendmail reads: any but double ones, and those too around a value of a plain type. */
+function isNeverMeant({ name, args }: MacroCall, { text }: CallArgument, at: number): boolean {
+  if (at === 0 || text[0] !== '"') return true;
+  const [first] = args;
+  if (first === undefined) return false;
+  const setting = name === "define" ? settingRecord(first.text) : undefined;
+  if (setting?.kind === "option" || setting?.kind === "define") return !MAY_BE_QUOTED.has(setting.type);
+  const list =
+    name === "FEATURE" ? catalog.get("feature", first.text)?.arguments : catalog.get("macro", name)?.arguments;
+  const type = list?.[name === "FEATURE" ? at - 1 : at]?.type;
+  return type !== undefined && !MAY_BE_QUOTED.has(type);
+}
+
+/** A quote at one end of a name only, or a backslash before m4's: a web page or a shell took the other away. */
+function reportHalf(site: MailSite, call: MacroCall, report: Report): void {
+  const [first] = call.args;
+  const text = first && site.document(first.span.source)?.getText();
+  if (first === undefined || text === undefined || isWronglyQuoted(first)) return;
+  const half = /^[^`'"‘’“”´\\]+['’´”"]$|^['"‘“´][^`'"‘’“”´]+$|^\\[^`'"‘’“”´]+['’]?$/;
+  if (!half.test(first.text)) return;
+  const changes = call.args.flatMap((one) => {
+    const written = text.slice(one.span.start, one.span.end);
+    const plain = written.trim().replace(/^[\\`'"‘’“”´]+|[`'"‘’“”´\\]+$/g, "");
+    return one.span.source === first.span.source && !/[`'"‘’“”´,()]/.test(plain)
+      ? [{ span: one.span, newText: `\`${plain}'` }]
+      : [];
+  });
+  const wanted = changes[0]?.newText ?? "`name'";
+  report({
+    span: first.span,
+    message: `The quotes around this argument are not a pair of m4's \` and '.\n${call.name} gets "${first.text}", a name that nobody knows${text[first.span.start] === "\\" ? ": a backslash means nothing to m4" : ""}. Write ${wanted}.`,
+    fixes: () =>
+      changes.length === call.args.length
+        ? [{ title: `Write m4's quotes: ${call.name} takes effect`, grade: "asks", preferred: true, changes }]
+        : [],
+  });
+}
+
 /** Apostrophes around a value with commas: they do not hold it together, so the commas cut it. */
-function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): void {
+function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): boolean {
   const [first] = args;
   const text = first && site.document(first.span.source)?.getText();
-  if (first === undefined || text === undefined || text[first.span.start] !== "'" || /'$/.test(first.text)) return;
+  if (first === undefined || text === undefined || text[first.span.start] !== "'" || /'$/.test(first.text))
+    return false;
   const last = args.find((one, at) => at > 0 && text[one.span.start] !== "`" && one.text.trimEnd().endsWith("'"));
-  if (last === undefined || last.span.source !== first.span.source || last.span.end <= first.span.end) return;
+  if (last === undefined || last.span.source !== first.span.source || last.span.end <= first.span.end) return false;
   const span = { ...first.span, end: last.span.end };
   const written = `\`${text
     .slice(span.start + 1, span.end)
@@ -76,6 +120,7 @@ function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): v
     message: `m4 quotes with \` before and ' after. Apostrophes hold nothing together, so the commas cut this into several arguments, and ${name} gets "${first.text}" first. Write ${written}.`,
     fixes: () => [replacement(`Write ${written}: ${name} gets all of it`, span, written)],
   });
+  return true;
 }
 
 function isWronglyQuoted({ text }: CallArgument): boolean {

@@ -34,7 +34,8 @@ export const rule: SiteRule = {
     }
     for (const use of config.unknownFiles) {
       const folder = FOLDERS[use.call.name];
-      if (folder === undefined) continue;
+      // Of spaces and commas in a name another rule speaks.
+      if (folder === undefined || /[\s,;]/.test(use.name)) continue;
       report({
         span: site.document(use.nameSpan.source) === undefined ? use.call.site : use.nameSpan,
         severity: isCopy ? "warning" : "error",

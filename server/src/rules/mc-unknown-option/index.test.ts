@@ -7,6 +7,23 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`⟦confAUTH_OPTION⟧', `A p')dnl") },
       fixed: { "sendmail.mc": mc("define(`confAUTH_OPTIONS', `A p')dnl") },
     },
+    "its name in the .cf": {
+      files: { "sendmail.mc": mc("define(`⟦confRETRY_FACTOR⟧', `90000')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confWORK_TIME_FACTOR', `90000')dnl") },
+    },
+    "the first words of a name": {
+      files: { "sendmail.mc": mc("define(`⟦confMAX_RCPTS⟧', `100')dnl") },
+      message: /confMAX_RCPTS_PER_MESSAGE/,
+    },
+    "words in another order": {
+      files: { "sendmail.mc": mc("define(`⟦confCONNECTION_THROTTLE_RATE⟧', `5')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confCONNECTION_RATE_THROTTLE', `5')dnl") },
+    },
+    "a usual slip without conf": {
+      files: { "sendmail.mc": mc("define(`⟦SMARTHOST⟧', `relay.example.net')dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "a name of the .cf without conf": { "sendmail.mc": mc("define(`⟦MaxMessageSize⟧', `1000000')dnl") },
     "a name in the wrong case": { "sendmail.mc": mc("define(`⟦confLog_Level⟧', `9')dnl") },
   },
   silent: {

@@ -1,13 +1,14 @@
-// A define of a conf name that the library never reads.
+// A define of a name that the library never reads.
 import { catalog } from "../../catalog/index.ts";
 import { replacement } from "../edits.ts";
+import { didYouMean, nearestSettings, slipOf } from "../nearest-names.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "mc-unknown-option",
-    title: "A conf name that sendmail's m4 library never reads",
-    severity: "error",
+    title: "A name of a setting that sendmail's m4 library never reads",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",
@@ -25,13 +26,11 @@ export const rule: SiteRule = {
     );
     for (const { name, nameSpan, value, implied } of config.settings) {
       const isOurs = site.document(nameSpan.source) !== undefined;
-      if (!/^conf[A-Z]\w*$/.test(name) || value === undefined || implied || !isOurs) continue;
+      if (!/^\w+$/.test(name) || value === undefined || implied || !isOurs) continue;
       if (catalog.named(name).length > 0 || used.has(name)) continue;
-      const near = catalog
-        .nearest(name, ["option"])
-        .filter(({ removed }) => removed === undefined)
-        .map((record) => record.name);
-      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Look the name up in cf/README.";
+      const near = /^conf[A-Z]/.test(name) ? nearestSettings(name) : slipOf(name);
+      if (near === undefined) continue;
+      const advice = didYouMean(near, "Look the name up in cf/README.");
       report({
         span: nameSpan,
         message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,

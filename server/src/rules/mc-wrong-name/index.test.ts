@@ -1,0 +1,39 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a space after the quote": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`access_db' ⟧)dnl") },
+      message: /^The space is part of the name/,
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a space inside the quotes": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`access_db '⟧)dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a list of features": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`mailertable, access_db'⟧)dnl") },
+      message: /takes one name/,
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable')dnl\nFEATURE(`access_db')dnl") },
+    },
+    "a quote that ends on another line": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`access_db)dnl", "dnl do not'⟧)dnl") },
+      message: /a quote is missing/,
+    },
+    "a setting": {
+      files: { "sendmail.mc": mc("define(⟦`SMART_HOST' ⟧, `relay.example.net')dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+  },
+  silent: {
+    "names, and spaces after commas": {
+      "sendmail.mc": mc(
+        "FEATURE( `access_db', `hash -o /etc/mail/access' )dnl",
+        "define( `SMART_HOST', `relay.example.net' )dnl",
+      ),
+    },
+    "names of one's own": { "sendmail.mc": mc("define(`my name', `x')dnl") },
+  },
+});

@@ -1,0 +1,101 @@
+// What somebody meant by a name that sendmail does not have: usual slips, names of the .cf, and names with the same words.
+import {
+  type CatalogRecord,
+  catalog,
+  cfOptionNames,
+  cfOptionRecord,
+  type Kind,
+  settingRecord,
+} from "../catalog/index.ts";
+
+/** Names of other programs and of guides, with the setting that does what they stand for. */
+const SLIPS: Readonly<Record<string, string>> = {
+  HOSTNAME: "confDOMAIN_NAME",
+  MYHOSTNAME: "confDOMAIN_NAME",
+  MYDOMAIN: "confDOMAIN_NAME",
+  DOMAINNAME: "confDOMAIN_NAME",
+  FQDN: "confDOMAIN_NAME",
+  HELOHOST: "confDOMAIN_NAME",
+  RELAYHOST: "SMART_HOST",
+  SMARTRELAY: "SMART_HOST",
+  MAILRELAY: "SMART_HOST",
+  SMARTHOSTS: "SMART_HOST",
+  MESSAGESIZE: "confMAX_MESSAGE_SIZE",
+  MAXMSGSIZE: "confMAX_MESSAGE_SIZE",
+  MESSAGESIZELIMIT: "confMAX_MESSAGE_SIZE",
+  MAXMESSAGE: "confMAX_MESSAGE_SIZE",
+  ALIASES: "ALIAS_FILE",
+  ALIASFILE: "ALIAS_FILE",
+  AUTHOPTION: "confAUTH_OPTIONS",
+  TLSOPTIONS: "confTLS_SRV_OPTIONS",
+  SERVERCERTIFICATE: "confSERVER_CERT",
+  CACERTPATH: "confCACERT_PATH",
+  PRIVACY: "confPRIVACY_FLAGS",
+  PRIVACYOPTIONS: "confPRIVACY_FLAGS",
+  QUEUEDIR: "QUEUE_DIR",
+  QUEUEDIRECTORY: "QUEUE_DIR",
+  GREETING: "confSMTP_LOGIN_MSG",
+  BANNER: "confSMTP_LOGIN_MSG",
+  LOGLEVEL: "confLOG_LEVEL",
+};
+
+/** Words in lower case: `confMAX_RCPTS` and `MaxRcpts` give max, rcpts. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/^conf(?=[A-Z])/, "")
+    .replace(/([a-z0-9])(?=[A-Z])/g, "$1_")
+    .toLowerCase()
+    .split(/[_.]+/)
+    .filter((word) => word !== "");
+}
+
+const squeezed = (name: string): string => wordsOf(name).join("");
+const sorted = (name: string): string => [...wordsOf(name)].sort().join(" ");
+
+/** Settings (`conf...`, `SMART_HOST`) that a name most likely stands for, best first; [] where nothing is near enough. */
+export function nearestSettings(name: string, limit = 3): readonly string[] {
+  const slip = SLIPS[squeezed(name).toUpperCase()];
+  if (slip !== undefined && settingRecord(slip) !== undefined) return [slip];
+  const records = [...catalog.all("option"), ...catalog.all("define")].filter(isInUse);
+  const same = records.filter((record) => squeezed(record.name) === squeezed(name));
+  const byCf = cfOptionNames()
+    .filter((option) => squeezed(option) === squeezed(name))
+    .flatMap((option) => cfOptionRecord(option) ?? [])
+    .filter(({ kind }) => kind === "option");
+  const byWords = records.filter((record) => sorted(record.name) === sorted(name));
+  const longer = records.filter(
+    (record) => squeezed(record.name).startsWith(squeezed(name)) && wordsOf(name).length > 1,
+  );
+  const near = catalog.nearest(name, ["option", "define"] as readonly Kind[], limit).filter(isInUse);
+  const all = [...same, ...byCf, ...byWords, ...near, ...longer].map((record) => record.name);
+  const kept = isConf(name)
+    ? all.filter((other) => isConf(other) || same.some((record) => record.name === other))
+    : all;
+  return [...new Set(kept)].slice(0, limit);
+}
+
+/** The setting that a name without `conf` is a slip for; undefined for a name that may be the site's own. */
+export function slipOf(name: string): readonly string[] | undefined {
+  const near = nearestSettings(name, 1);
+  const [first] = near;
+  if (first === undefined || name === first) return undefined;
+  const isSlip = SLIPS[squeezed(name).toUpperCase()] === first || squeezed(first) === squeezed(name);
+  const isCfName = squeezed(cfNameOf(first)) === squeezed(name);
+  return isSlip || isCfName ? near : undefined;
+}
+
+function cfNameOf(name: string): string {
+  const record = settingRecord(name);
+  return record?.kind === "option" && record.cf.kind === "option" ? record.cf.name : name;
+}
+
+const isConf = (name: string): boolean => /^conf[A-Z]/.test(name);
+
+function isInUse({ removed, renamed }: CatalogRecord): boolean {
+  return removed === undefined && renamed === undefined;
+}
+
+/** The same as one sentence: what was meant, or where to look. */
+export function didYouMean(near: readonly string[], otherwise: string): string {
+  return near.length > 0 ? `Did you mean ${near.join(" or ")}?` : otherwise;
+}
