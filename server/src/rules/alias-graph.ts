@@ -214,7 +214,7 @@ export class AliasGraph {
 }
 
 /** Names under which the alias of a local name is looked for, in order. */
-function namesFor(name: string): readonly string[] {
+export function namesFor(name: string): readonly string[] {
   const plus = name.indexOf("+");
   if (plus === -1) return [name];
   const user = name.slice(0, plus);
@@ -244,10 +244,12 @@ function referencesOf(
       stepsOf(entry).flatMap((step) =>
         typeof step === "object" && step.name !== undefined ? namesFor(step.name) : [],
       ),
-    isKey,
-    countsAnyway: (entry) =>
-      entry.value.includes("@") &&
-      stepsOf(entry).some((step) => typeof step === "object" && step.name === undefined && walk.mayLeadOn(step.host)),
+    counts: (entry, names) =>
+      names.some(isKey) ||
+      (entry.value.includes("@") &&
+        stepsOf(entry).some(
+          (step) => typeof step === "object" && step.name === undefined && walk.mayLeadOn(step.host),
+        )),
     context: walk.fingerprint,
   });
 }

@@ -85,10 +85,14 @@ import { rule as aliasesShadowed } from "./aliases-shadowed/index.ts";
 import aliasesShadowedPage from "./aliases-shadowed/README.md";
 import { rule as aliasesSmrshCharacter } from "./aliases-smrsh-character/index.ts";
 import aliasesSmrshCharacterPage from "./aliases-smrsh-character/README.md";
+import { rule as aliasesSmrshProgram } from "./aliases-smrsh-program/index.ts";
+import aliasesSmrshProgramPage from "./aliases-smrsh-program/README.md";
 import { rule as aliasesSpacedName } from "./aliases-spaced-name/index.ts";
 import aliasesSpacedNamePage from "./aliases-spaced-name/README.md";
 import { rule as aliasesSyntax } from "./aliases-syntax/index.ts";
 import aliasesSyntaxPage from "./aliases-syntax/README.md";
+import { rule as aliasesUnknownUser } from "./aliases-unknown-user/index.ts";
+import aliasesUnknownUserPage from "./aliases-unknown-user/README.md";
 import { rule as aliasesUnquotedCommand } from "./aliases-unquoted-command/index.ts";
 import aliasesUnquotedCommandPage from "./aliases-unquoted-command/README.md";
 import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
@@ -121,6 +125,8 @@ import { rule as authinfoOtherServer } from "./authinfo-other-server/index.ts";
 import authinfoOtherServerPage from "./authinfo-other-server/README.md";
 import { rule as authinfoPlaceholder } from "./authinfo-placeholder/index.ts";
 import authinfoPlaceholderPage from "./authinfo-placeholder/README.md";
+import { rule as authinfoReadable } from "./authinfo-readable/index.ts";
+import authinfoReadablePage from "./authinfo-readable/README.md";
 import { rule as authinfoSyntax } from "./authinfo-syntax/index.ts";
 import authinfoSyntaxPage from "./authinfo-syntax/README.md";
 import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
@@ -429,6 +435,10 @@ import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.t
 import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
 import { rule as siteVulnerableVersion } from "./site-vulnerable-version/index.ts";
 import siteVulnerableVersionPage from "./site-vulnerable-version/README.md";
+import { rule as siteWritableFile } from "./site-writable-file/index.ts";
+import siteWritableFilePage from "./site-writable-file/README.md";
+import { rule as siteWritableFolder } from "./site-writable-folder/index.ts";
+import siteWritableFolderPage from "./site-writable-folder/README.md";
 import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
 import tlsIncompletePage from "./tls-incomplete/README.md";
 import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
@@ -515,8 +525,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: aliasesRootUnaliased, page: aliasesRootUnaliasedPage },
   { rule: aliasesShadowed, page: aliasesShadowedPage },
   { rule: aliasesSmrshCharacter, page: aliasesSmrshCharacterPage },
+  { rule: aliasesSmrshProgram, page: aliasesSmrshProgramPage },
   { rule: aliasesSpacedName, page: aliasesSpacedNamePage },
   { rule: aliasesSyntax, page: aliasesSyntaxPage },
+  { rule: aliasesUnknownUser, page: aliasesUnknownUserPage },
   { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },
@@ -533,6 +545,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authinfoMechanism, page: authinfoMechanismPage },
   { rule: authinfoOtherServer, page: authinfoOtherServerPage },
   { rule: authinfoPlaceholder, page: authinfoPlaceholderPage },
+  { rule: authinfoReadable, page: authinfoReadablePage },
   { rule: authinfoSyntax, page: authinfoSyntaxPage },
   { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
   { rule: cfEmptyClass, page: cfEmptyClassPage },
@@ -687,6 +700,8 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
+  { rule: siteWritableFile, page: siteWritableFilePage },
+  { rule: siteWritableFolder, page: siteWritableFolderPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },

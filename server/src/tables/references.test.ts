@@ -23,8 +23,8 @@ it("finds after each edit what a fresh look finds", () => {
         table = updateTable(table, TextDocument.create("x:", "", version, lines.join("\n")));
         const options = {
           namesIn: ({ value }: { value: string }) => [value.toLowerCase()],
-          isKey: (name: string) => table.lookup(name) !== undefined,
-          countsAnyway: ({ value }: { value: string }) => isOther && version > 3 && value === "v0",
+          counts: ({ value }: { value: string }, names: readonly string[]) =>
+            names.some((name) => table.lookup(name) !== undefined) || (isOther && version > 3 && value === "v0"),
           context: String(isOther && version > 3),
         };
         const places = (all: ReturnType<References["find"]>) => all.map(({ block, offset }) => block.start + offset);
@@ -50,7 +50,7 @@ it("asks only lines that changed, and those that name a key which came or went",
         asked++;
         return [value];
       },
-      isKey: (name) => table.lookup(name) !== undefined,
+      counts: (_, names) => names.some((name) => table.lookup(name) !== undefined),
       context: "",
     }).length;
   find();

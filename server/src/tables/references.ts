@@ -1,14 +1,14 @@
-// Which lines of some files name something that changes now and then, such as keys of other lines: found once, then only where lines change.
+// Lines that depend on which keys other lines have, such as those that name one: judged once, then only where something changes.
 import { hashKey } from "./block.ts";
 import type { TableBlock, TableEntry } from "./types.ts";
 
-/** What the lines of a block name, and which of them name something that is there. */
+/** What the lines of a block name, and which of them count. */
 interface Known {
   /** What was true of everything but the keys. */
   readonly context: string;
   /** Hashes of all names that the lines ask for, folded. */
   readonly names: Int32Array;
-  /** Where the lines begin that name something that is there, from the start of the block. */
+  /** Where the lines begin that count, from the start of the block. */
   readonly found: readonly number[];
 }
 
@@ -16,14 +16,12 @@ interface Known {
 export interface ReferenceOptions {
   /** The names that a line asks for; case does not matter. */
   readonly namesIn: (entry: TableEntry) => readonly string[];
-  /** True where a name of `namesIn` is the key of a line. */
-  readonly isKey: (name: string) => boolean;
-  /** True for lines that count for another reason; what decides that is told by `context`. */
-  readonly countsAnyway?: (entry: TableEntry) => boolean;
+  /** True for a line that is wanted. It may look at the keys of these names, and at what `context` tells, and at nothing else. */
+  readonly counts: (entry: TableEntry, names: readonly string[]) => boolean;
   readonly context: string;
 }
 
-/** A line that names something that is there. */
+/** A line that counts. */
 export interface Reference {
   readonly block: TableBlock;
   /** Where its key begins, from the start of the block. */
@@ -64,16 +62,13 @@ export class References {
   }
 }
 
-function knownOf(block: TableBlock, { namesIn, isKey, countsAnyway, context }: ReferenceOptions): Known {
+function knownOf(block: TableBlock, { namesIn, counts, context }: ReferenceOptions): Known {
   const names: number[] = [];
   const found: number[] = [];
   for (const entry of block.entries()) {
-    let counts = countsAnyway?.(entry) === true;
-    for (const name of namesIn(entry)) {
-      names.push(hashKey(name, 0, name.length));
-      counts ||= isKey(name);
-    }
-    if (counts) found.push(entry.keySpan.start - block.start);
+    const asked = namesIn(entry);
+    for (const name of asked) names.push(hashKey(name, 0, name.length));
+    if (counts(entry, asked)) found.push(entry.keySpan.start - block.start);
   }
   return { context, names: Int32Array.from(names), found };
 }

@@ -48,6 +48,8 @@ function said(found: ListTrouble): string {
       return "This list does not exist: sendmail says Cannot open, and mail comes back.\nCreate the file, or name the one that is meant.";
     case "not-a-file":
       return "This is not a file: sendmail says Cannot open, and mail comes back.\nName the file with the list.";
+    case "writable":
+      return `sendmail does not read this list: ${found.by === "group" ? "its group" : "everybody"} may write it.\nIt says Cannot open, and mail comes back. Take the right away: chmod go-w.`;
     case "empty":
       return 'This list has no recipients: nobody gets the mail.\nIf nobody else is named in the alias, sendmail says "aliasing/forwarding loop broken" and returns it. Write at least one recipient into the file.';
     case "recipient":

@@ -27,7 +27,7 @@ export const rule: SiteRule = {
         before.flatMap(({ table }) => table.blocks()),
         {
           namesIn: ({ lookup }) => [lookup],
-          isKey: (name) => firstOf(before, name) !== undefined,
+          counts: ({ lookup }) => firstOf(before, lookup) !== undefined,
           context: String(at),
         },
       );

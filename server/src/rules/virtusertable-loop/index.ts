@@ -50,7 +50,7 @@ function answeredAgain(file: TableFile, site: MailSite, walk: AddressWalk): read
       const next = start && filledIn(entry.value, start.user);
       return next?.host === undefined || !walk.isAsked(next.host) ? [] : keysFor(next.user, next.host);
     },
-    isKey: (key) => file.table.lookup(key) !== undefined,
+    counts: (_, keys) => keys.some((key) => file.table.lookup(key) !== undefined),
     context: walk.fingerprint,
   });
   return found
