@@ -2,11 +2,13 @@
 import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerIdentification } from "./identification.ts";
+import { registerLanguageStatus } from "./language-status.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
 import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
+import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
@@ -19,9 +21,11 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerSafeFixes,
     registerRulePages,
     registerRelayStatus,
+    registerLanguageStatus,
     registerRelayReport,
     registerTransactions,
     registerRoutes,
+    registerRunningServer,
     registerPreview,
     registerTestAddresses,
   ]) {

@@ -57,6 +57,7 @@ describe("settings", () => {
     "sendmail.cfDir": "file:///srv/cf",
     "sendmail.hostName": "mx.example.com",
     "sendmail.inlayHints.enabled": false,
+    "sendmail.diagnostics.scope": "openFiles",
   };
   test.each(Object.keys(properties).filter((name) => name !== client))("%s reaches the server", (name) => {
     expect(other).toHaveProperty([name]);

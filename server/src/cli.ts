@@ -9,11 +9,14 @@ import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
 import { FORMATS, isFormat } from "./cli/formats.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
+import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
+import { asSendmailWrites } from "./relay/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
+import { NETWORK } from "./sockets.node.ts";
 
 const USAGE = `Usage:
   sendmail-lint check PATH... [--format ${Object.keys(FORMATS).join("|")}] [--fix[=narrow]] [--max-warnings N] [--root DIR] [--host NAME]
@@ -21,8 +24,9 @@ const USAGE = `Usage:
       Checks files, or the sendmail files in folders. --as says what the named files are: ${KIND_NAMES.join(", ")}.
       --fix applies fixes that change no mail, --fix=narrow also those that
       take a dangerous grant away.
-  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-]
-      Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON.
+  sendmail-lint relay FILE.mc [--root DIR] [--host NAME] [--query FILE|-] [--probes [--address IP]]
+      Lists who may relay, one JSON object on each line; with --query answers one SMTP transaction for each line of JSON,
+      with --probes the transactions that open relay testers try (--address: the server's own IP address).
       --host is the server's own name (hostname --fqdn); without it answers that depend on it are not certain.
   sendmail-lint where FILE ADDRESS... [--from SENDER] [--rewrite [--mailer NAME]] [--root DIR] [--cf-dir DIR] [--host NAME]
                             [--format text|json]
@@ -33,6 +37,11 @@ const USAGE = `Usage:
       The file of --dns has lines such as "example.org MX 10 mx.example.org"; what it does not list does not exist.
   sendmail-lint build FILE.mc [--cf-dir DIR] [-D NAME=VALUE]... [-o FILE]
       Writes the .cf that m4 writes; nothing is executed.
+  sendmail-lint probe HOST [--port N] [--from SENDER] [--to RECIPIENT] [--domain DOMAIN] [--helo NAME] [--timeout SECONDS] [--pace SECONDS]
+                            [--local-address IP]
+                            [--expect FILE [--client ADDRESS] [--client-name NAME] [--root DIR]] [--format text|json|markdown]
+      Asks the running SMTP server HOST what it offers, and whether it relays for this machine, up to RCPT and never further.
+      --expect compares the answers with what a .mc or .cf says.
   sendmail-lint lsp --stdio
       Runs the language server, for any editor.
   sendmail-lint --version | --help
@@ -83,15 +92,29 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       root: { type: "string" },
       host: { type: "string" },
       query: { type: "string" },
+      probes: { type: "boolean" },
+      address: { type: "string" },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError("relay wants one .mc file.");
+    if (values.probes === true && values.query !== undefined)
+      throw new UsageError("--probes and --query ask different things: give one of them.");
     const settings = {
       ...DEFAULT_SETTINGS,
       root: typeof values.root === "string" ? folderUri(values.root) : undefined,
       hostName: textOf(values.host),
     };
-    return await relay({ file, query: textOf(values.query), settings, stdin: process.stdin }, output);
+    return await relay(
+      {
+        file,
+        query: textOf(values.query),
+        probes: values.probes === true,
+        address: textOf(values.address),
+        settings,
+        stdin: process.stdin,
+      },
+      output,
+    );
   },
   async bt(args, output) {
     const { values, positionals } = parse(args, {
@@ -152,6 +175,61 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       output,
     );
   },
+  async probe(args, output) {
+    const { values, positionals } = parse(args, {
+      port: { type: "string", default: "25" },
+      from: { type: "string", default: "probe@example.com" },
+      to: { type: "string", default: "probe@example.org" },
+      domain: { type: "string" },
+      helo: { type: "string", default: ownHostName() },
+      timeout: { type: "string", default: "30" },
+      pace: { type: "string", default: "1" },
+      expect: { type: "string" },
+      client: { type: "string" },
+      "client-name": { type: "string" },
+      "local-address": { type: "string" },
+      root: { type: "string" },
+      format: { type: "string", default: "text" },
+    });
+    const [host, ...more] = positionals;
+    if (host === undefined || more.length > 0) throw new UsageError("probe needs one host: the server to ask.");
+    const { format } = values;
+    if (format !== "text" && format !== "json" && format !== "markdown")
+      throw new UsageError(`There is no format "${String(format)}".`);
+    const port = wholeNumber(values.port, "--port") ?? 25;
+    if (port < 1 || port > 65_535) throw new UsageError("--port takes a number from 1 to 65535.");
+    const recipient = String(values.to);
+    if (!/^[^@\s<>]+@[^@\s<>]+$/.test(recipient))
+      throw new UsageError("--to takes an address such as probe@example.org.");
+    const target = {
+      host,
+      port,
+      localAddress: textOf(values["local-address"]),
+      helo: String(values.helo),
+      sender: String(values.from),
+      recipient,
+      domain: textOf(values.domain),
+      timeout: 1000 * seconds(values.timeout, "--timeout"),
+      pace: 1000 * seconds(values.pace, "--pace"),
+    };
+    const address = textOf(values.client);
+    const name = textOf(values["client-name"]);
+    const client = {
+      ...(address === undefined
+        ? {}
+        : { clientAddress: asSendmailWrites(address), clientName: `[${asSendmailWrites(address)}]` }),
+      ...(name === undefined ? {} : { clientName: name, clientResolve: "OK" as const }),
+    };
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      root: typeof values.root === "string" ? folderUri(values.root) : undefined,
+      hostName: /[a-z]/i.test(host) ? host : undefined,
+    };
+    return await probe(
+      { target, expect: textOf(values.expect), client, format, settings, network: NETWORK, now: Date.now() },
+      output,
+    );
+  },
   async lsp(args) {
     const { values } = parse(args, { stdio: { type: "boolean" } });
     if (values.stdio !== true) throw new UsageError("lsp speaks over standard input and output only: say --stdio.");
@@ -176,6 +254,12 @@ function textOf(value: unknown): string | undefined {
 function wholeNumber(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "string" || !/^\d+$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
+  return Number(value);
+}
+
+function seconds(value: unknown, name: string): number {
+  if (typeof value !== "string" || !/^\d+(?:\.\d+)?$/.test(value))
+    throw new UsageError(`${name} takes a number of seconds.`);
   return Number(value);
 }
 

@@ -9,7 +9,7 @@ import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
-import { baseName, folderOf, within } from "./site/paths.ts";
+import { baseName, folderOf, placesOf, SETTINGS_FOLDER, within } from "./site/paths.ts";
 import { perSite } from "./site/per-site.ts";
 import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
@@ -39,6 +39,7 @@ export interface Judged {
 
 export class Judge {
   readonly settings: Settings;
+  readonly #workspace: Workspace;
   readonly #rules: readonly Rule[];
   readonly #cfBuilder: CfBuilder;
   readonly #sites: Sites;
@@ -48,6 +49,7 @@ export class Judge {
 
   constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
     this.settings = settings;
+    this.#workspace = workspace;
     this.#rules = rules;
     this.#cfBuilder = new CfBuilder(workspace, settings);
     this.#interpreters = new Interpreters(workspace, settings, this.#cfBuilder);
@@ -69,6 +71,16 @@ export class Judge {
 
   sitesOf(uri: string): Promise<readonly MailSite[]> {
     return this.#sites.sitesOf(uri);
+  }
+
+  /** The file that the configuration of a site names by a path, where it is there. Nothing is read of it. */
+  async fileNamed(site: MailSite, path: string): Promise<string | undefined> {
+    const folder = site.mc?.config.mailSettingsDir ?? SETTINGS_FOLDER;
+    for (const { uri, bounds } of placesOf(path, site.id, folder, this.settings)) {
+      const found = await this.#workspace.stat(uri, bounds);
+      if (found.kind === "there" && found.value.kind === "file") return uri;
+    }
+    return undefined;
   }
 
   /** The sites that are in use. */

@@ -23,6 +23,7 @@ import {
   ShowMessageNotification,
   type SignatureHelpParams,
   TextDocuments,
+  type WorkspaceDiagnosticParams,
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
@@ -34,7 +35,9 @@ import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
+import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
+import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
 import {
   type ClientAnswer,
   type ClientFile,
@@ -52,7 +55,7 @@ import {
   type TransactionParams,
   type WhereParams,
 } from "./protocol.ts";
-import type { Checkpoint, Service } from "./service.ts";
+import type { Checkpoint, Network, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
 import { normalUri } from "./site/paths.ts";
 import type { Lookup, Workspace } from "./site/types.ts";
@@ -100,9 +103,10 @@ export type Engine = (workspace: Workspace) => Service;
 /**
  * Serves one connection. `files` reads what is not open. `engine` is asked for a service when the handshake is over: a client
  * need not wait for the engine to be loaded. `pages` keeps what is shown to clients that have no views of their own.
+ * `network` reaches running servers, where there is one.
  */
-export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages): void {
-  new Server(connection, files, engine, pages).listen();
+export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages, network?: Network): void {
+  new Server(connection, files, engine, pages, network).listen();
 }
 
 /** Typing pauses this long (milliseconds) before the other open files are judged again. */
@@ -115,6 +119,8 @@ class Server {
   readonly #gate: Gate;
   readonly #publisher: Publisher;
   readonly #commands: Commands;
+  readonly #others: WorkspaceDiagnostics;
+  readonly #network: Network | undefined;
   #made: Service | undefined;
   #folders: readonly string[] = [];
   #client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
@@ -130,14 +136,23 @@ class Server {
   #wrongProjects: ReadonlySet<string> = new Set();
   /** Open documents as the client spells them, by our spelling. */
   readonly #spelled = new Map<string, string>();
+  /** Documents that were open and are not any more. */
+  readonly #closed = new Set<string>();
   /** Watches what the sites read; undefined for a client that watches nothing for us. */
   #watcher: SiteWatcher | undefined;
   /** The refresh that is about to be asked for, and the look at the project files. */
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #showingProjects: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, files: Files, engine: Engine, pages: Pages | undefined) {
+  constructor(
+    connection: Connection,
+    files: Files,
+    engine: Engine,
+    pages: Pages | undefined,
+    network: Network | undefined,
+  ) {
     this.#connection = connection;
+    this.#network = network;
     this.#documents = new TextDocuments(TextDocument);
     const documents = this.#documents;
     const folders = () => this.#folders;
@@ -154,6 +169,11 @@ class Server {
     const [service, ready] = [() => this.#service, () => this.#ready];
     this.#gate = new Gate(connection, ready);
     this.#publisher = new Publisher(connection, documents, service, this.#gate, ready, (one) => this.#asShown(one));
+    this.#others = new WorkspaceDiagnostics(
+      service,
+      () => documents.keys(),
+      (one) => this.#asShown(one),
+    );
     this.#commands = new Commands(connection, service, pages);
   }
 
@@ -183,6 +203,7 @@ class Server {
     );
     this.#documents.onDidChangeContent(({ document: { uri } }) => {
       this.#spelled.set(normalUri(uri), uri);
+      this.#closed.delete(uri);
       this.#forget(uri);
       this.#current = uri;
       this.#refresh(uri);
@@ -193,6 +214,7 @@ class Server {
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
       this.#spelled.delete(normalUri(uri));
+      this.#closed.add(uri);
       this.#forget(uri);
       if (this.#current === uri) this.#current = undefined;
       if (!this.#client.pullsDiagnostics) this.#publisher.closed(uri);
@@ -317,6 +339,7 @@ class Server {
    * that pulls does so by itself after an edit.
    */
   #refresh(edited?: string): void {
+    this.#others.changed();
     if (this.#client.isExtension) this.#gate.inBackground(this.#connection.sendNotification(REQUEST.changed));
     this.#watcher?.renew();
     clearTimeout(this.#showingProjects);
@@ -366,8 +389,16 @@ class Server {
   #features(): void {
     const [connection, gate] = [this.#connection, this.#gate];
     const { languages } = connection;
+    languages.diagnostics.onWorkspace(
+      gate.request("workspace/diagnostic", async ({ previousResultIds }: WorkspaceDiagnosticParams, go) => ({
+        items: await this.#others.report(previousResultIds ?? [], go),
+      })),
+    );
     languages.diagnostics.on(
       gate.request("textDocument/diagnostic", async ({ textDocument: { uri } }: DocumentDiagnosticParams, go) => {
+        // Asked once more after it was closed: what is shown from now on is what the workspace is asked for.
+        if (this.#closed.has(uri) && !(await this.#others.has(uri, go)))
+          return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         const items = await this.#service.diagnostics(uri, go);
         return { kind: DocumentDiagnosticReportKind.Full, items: items.map((item) => this.#asShown(item)) };
       }),
@@ -448,6 +479,7 @@ class Server {
         gate.request(method, async ({ uri }: FileParams, go): Promise<object | null> => (await ask(uri, go)) ?? null),
       );
     about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
+    about(REQUEST.siteSummary, (uri, go) => this.#service.siteSummary(uri, go));
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
@@ -510,6 +542,7 @@ class Server {
         ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
       ),
     );
+    probes(connection, gate, () => this.#service, this.#network);
     about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
     connection.onExecuteCommand(
       gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>

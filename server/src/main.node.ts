@@ -14,6 +14,7 @@ import {
 import { diskFiles } from "./files.node.ts";
 import { clientFiles, type Engine, serve } from "./lsp.ts";
 import { temporaryPages } from "./pages.node.ts";
+import { NETWORK } from "./sockets.node.ts";
 
 /** Serves the connection that the process's arguments name. */
 export function serveProcess(engine: Engine): void {
@@ -23,7 +24,7 @@ export function serveProcess(engine: Engine): void {
     process.on(event, (error: unknown) =>
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     );
-  serve(connection, diskFiles(clientFiles(connection)), engine, temporaryPages());
+  serve(connection, diskFiles(clientFiles(connection)), engine, temporaryPages(), NETWORK);
 }
 
 function connect(args: readonly string[]): Connection {

@@ -39,6 +39,18 @@ export interface RelayStatus {
   readonly detail: string;
 }
 
+/** `sendmail/siteSummary`: by what a file is judged. Null for a file that is none of ours. */
+export interface SiteSummary {
+  /** A few words: version and system. */
+  readonly label: string;
+  /** Name of the configuration's file. */
+  readonly configuration: string;
+  /** Version, library and root: a sentence each. */
+  readonly facts: readonly string[];
+  /** What could not be read, each with the reason. */
+  readonly unread: readonly string[];
+}
+
 /** `sendmail/relayReport`: who may relay, as Markdown. */
 export interface RelayReport {
   readonly title: string;
@@ -116,6 +128,20 @@ export interface RouteProposals {
   readonly mailers: readonly string[];
 }
 
+/** `sendmail/probe`: asks a running SMTP server; only for a host that the user has typed. Null where the server has no network. */
+export interface ProbeParams {
+  readonly host: string;
+  readonly port: number;
+  /** A file of the configuration that the answers are compared with. */
+  readonly uri?: string;
+}
+export interface ProbePage {
+  /** Whether it relays, in one line. */
+  readonly headline: string;
+  /** The whole report, with everything that was said. */
+  readonly markdown: string;
+}
+
 /** `sendmail/preview`: the .cf that m4 would write. */
 export interface PreviewResult {
   readonly text: string;
@@ -185,6 +211,7 @@ export const REQUEST = {
   identify: "sendmail/identify",
   rulePage: "sendmail/rulePage",
   relayStatus: "sendmail/relayStatus",
+  siteSummary: "sendmail/siteSummary",
   relayReport: "sendmail/relayReport",
   dangerousSettings: "sendmail/dangerousSettings",
   tryTransaction: "sendmail/tryTransaction",
@@ -192,6 +219,7 @@ export const REQUEST = {
   where: "sendmail/where",
   rewriteAddress: "sendmail/rewriteAddress",
   routeProposals: "sendmail/routeProposals",
+  probe: "sendmail/probe",
   preview: "sendmail/preview",
   openTest: "sendmail/openTest",
   testLine: "sendmail/testLine",

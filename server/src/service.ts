@@ -4,17 +4,11 @@ import type {
   CodeLens,
   CompletionItem,
   Diagnostic,
-  DocumentHighlight,
-  DocumentLink,
-  DocumentSymbol,
-  FoldingRange,
   Hover,
   InlayHint,
-  Location,
   Position,
   Range,
   SignatureHelp,
-  WorkspaceSymbol,
 } from "vscode-languageserver-types";
 import { type TestConfiguration, TestSessions } from "./address-test/index.ts";
 import { configurationIn, whyNone } from "./address-test/origin.ts";
@@ -40,21 +34,24 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
-import { findSymbols } from "./features/symbols.ts";
+import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
+import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
   OpenedTest,
   PreviewResult,
+  ProbePage,
   RelayReport,
   RelayStatus,
   RouteProposals,
   RouteResult,
+  SiteSummary,
   TestAnswer,
   TestCompletion,
   TransactionProposals,
@@ -72,6 +69,7 @@ import {
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
+import { filesOf, type Navigation, navigationOf } from "./service/navigation.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
@@ -82,6 +80,7 @@ import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
+export type { Network, ProbeTarget } from "./probe/index.ts";
 
 const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
 
@@ -104,7 +103,7 @@ function bySeverity(a: { readonly problem: Problem }, b: { readonly problem: Pro
 }
 
 /** Each question about a file takes a checkpoint, at which it stops where nobody waits for the answer any more. */
-export interface Service {
+export interface Service extends Navigation {
   /** Reads what a client sends for the section `sendmail`, and says what is wrong with it. Changes nothing. */
   readSettings(given: unknown): SettingsReading;
   /**
@@ -139,6 +138,11 @@ export interface Service {
   judgedSite(uri: string): Promise<MailSite | undefined>;
   /** The files of all sites that a file is part of, itself included: what is said of them may change with it. */
   related(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
+  /**
+   * The files whose findings are shown because a file is open: all of its sites, but not those of sendmail's own library. [] where the
+   * settings want open files only.
+   */
+  alsoShown(uri: string, checkpoint?: Checkpoint): Promise<ReadonlySet<string>>;
   /** What is wrong in one file, as part of each site that reads it. [] for a file that is none of ours. */
   problems(uri: string, checkpoint?: Checkpoint): Promise<readonly Problem[]>;
   diagnostics(uri: string, checkpoint?: Checkpoint): Promise<readonly Diagnostic[]>;
@@ -164,27 +168,10 @@ export interface Service {
   /** Hints in a range of a table; [] where the settings have them off. */
   inlayHints(uri: string, range: Range, checkpoint?: Checkpoint): Promise<readonly InlayHint[]>;
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
-  /** The parts of a file, for outline and breadcrumbs. */
-  outline(uri: string, checkpoint?: Checkpoint): Promise<readonly DocumentSymbol[]>;
-  folding(uri: string, checkpoint?: Checkpoint): Promise<readonly FoldingRange[]>;
-  /** Files and pages that a text names. */
-  links(uri: string, checkpoint?: Checkpoint): Promise<readonly DocumentLink[]>;
-  /** Where the name at a position gets its meaning; in each site that reads the file. */
-  definition(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly Location[]>;
-  /** Where the name at a position is used, in each site that reads the file. `declaration`: and where it is defined. */
-  references(
-    uri: string,
-    position: Position,
-    declaration: boolean,
-    checkpoint?: Checkpoint,
-  ): Promise<readonly Location[]>;
-  highlights(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly DocumentHighlight[]>;
-  /** Encoded as the protocol wants it; `range`: the lines that are wanted, all without it. */
-  semanticTokens(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly number[]>;
-  /** Parts of all files of the sites that are in use whose names have the letters of a query in this order. */
-  symbols(query: string, checkpoint?: Checkpoint): Promise<readonly WorkspaceSymbol[]>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
+  /** By what a file is judged; undefined for a file that is none of ours. */
+  siteSummary(uri: string, checkpoint?: Checkpoint): Promise<SiteSummary | undefined>;
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
@@ -200,6 +187,17 @@ export interface Service {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /**
+   * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
+   * checkpoint that throws ends it between two transactions.
+   */
+  probe(
+    target: ProbeTarget,
+    uri: string | undefined,
+    network: Network,
+    now: number,
+    checkpoint?: Checkpoint,
+  ): Promise<ProbePage>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
@@ -288,23 +286,6 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return interpreter;
   };
   const isOurs = async (uri: string) => (await (await judgeOf(uri)).sitesOf(uri)).length > 0;
-  /** The places that all sites of the file give, each once. */
-  const places = async (
-    uri: string,
-    checkpoint: Checkpoint = GO_ON,
-    ask: (site: MailSite, options: FeatureOptions) => readonly Location[] | undefined,
-    needsBuilt = false,
-  ): Promise<readonly Location[]> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
-    const found = new Map<string, Location>();
-    for (const site of sites) {
-      const options = await optionsFor(judge, site, needsBuilt);
-      await checkpoint();
-      for (const place of ask(site, options) ?? []) found.set(JSON.stringify(place), place);
-    }
-    return [...found.values()];
-  };
-
   /** As `first`, with the interpreter made ready to judge what is relayed. */
   const judgedFirst = async <T>(
     uri: string,
@@ -384,6 +365,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const { sites } = await sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
     },
+    async alsoShown(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const shown = new Set<string>();
+      if (judge.settings.diagnosticsScope !== "site") return shown;
+      for (const site of sites) {
+        const { library } = await judge.optionsFor(site);
+        for (const file of filesOf(site))
+          if (library === undefined || pathBelow(library.uri, file) === undefined) shown.add(file);
+      }
+      return shown;
+    },
     async problems(uri, checkpoint) {
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
@@ -435,33 +427,13 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
         : [],
     codeLenses: async (uri, checkpoint) =>
       (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
-    outline: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.outline(site, uri, options))) ?? [],
-    folding: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.folding(site, uri, options))) ?? [],
-    links: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.links(site, uri, options))) ?? [],
-    definition: (uri, position, checkpoint) =>
-      places(uri, checkpoint, (site, options) => features.definition(site, uri, position, options), true),
-    references: (uri, position, declaration, checkpoint) =>
-      places(uri, checkpoint, (site, options) => features.references(site, uri, position, declaration, options)),
-    highlights: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.highlights(site, uri, position, options))) ?? [],
-    semanticTokens: async (uri, range, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.semanticTokens(site, uri, range, options))) ?? [],
-    async symbols(query, checkpoint = GO_ON) {
-      const outlines = new Map<string, readonly DocumentSymbol[]>();
-      for (const judge of judges.values())
-        for (const site of await judge.sites()) {
-          const options = await judge.optionsFor(site);
-          for (const uri of filesOf(site)) {
-            await checkpoint();
-            if (!outlines.has(uri)) outlines.set(uri, features.outline(site, uri, options) ?? []);
-          }
-        }
-      return findSymbols(outlines, query);
-    },
+    ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    async siteSummary(uri, checkpoint = GO_ON) {
+      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const [site] = sites;
+      return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
+    },
     relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
@@ -495,6 +467,16 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
     },
+    async probe(target, uri, network, now, checkpoint = GO_ON) {
+      const pause = async (milliseconds: number) => {
+        await network.pause(milliseconds);
+        await checkpoint();
+      };
+      const report = await probeServer(target, { ...network, pause });
+      const site = uri === undefined ? undefined : await judgedFirst(uri, checkpoint, (found) => found);
+      const comparison = site && differences(report, site);
+      return { headline: verdictOf(report).text, markdown: reportMarkdown({ report, comparison, now }) };
+    },
     async preview(uri, checkpoint = GO_ON) {
       const site = await first(uri, checkpoint, (site) => site);
       return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
@@ -510,9 +492,4 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
 
 function isCf(site: MailSite, uri: string): boolean {
   return site.cf?.uri === uri;
-}
-
-/** URIs of all files that were read for a site. */
-function filesOf(site: MailSite): readonly string[] {
-  return [site.id, ...site.tables.map((file) => file.uri), ...site.documents.keys()];
 }

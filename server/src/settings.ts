@@ -22,7 +22,11 @@ export interface Settings {
   /** The own name of the host whose files these are, as `hostname --fqdn` says it there; undefined where it is not known. */
   readonly hostName: string | undefined;
   readonly inlayHints: boolean;
+  /** Whose findings an editor shows: of all files of a server of which one is open, or of open files only. */
+  readonly diagnosticsScope: DiagnosticsScope;
 }
+
+export type DiagnosticsScope = "site" | "openFiles";
 
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
@@ -34,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   cfDir: undefined,
   hostName: undefined,
   inlayHints: true,
+  diagnosticsScope: "site",
 };
 
 /** Settings that name a folder. */
@@ -102,6 +107,10 @@ export const READERS: { readonly [Name in keyof Settings]: Reader<Settings[Name]
   hostName: text('the name of the host, such as "mx.example.com"', (given) => /^[a-z0-9][a-z0-9.-]*$/i.test(given)),
   inlayHints: (given) =>
     typeof given === "boolean" ? right(given) : wrong(`has to be true or false, not ${shown(given)}`),
+  diagnosticsScope: (given) =>
+    given === "site" || given === "openFiles"
+      ? right(given)
+      : wrong(`has to be one of site, openFiles, not ${shown(given)}`),
 };
 
 function text(what: string, isRight: (given: string) => boolean = () => true): Reader<string> {
@@ -139,6 +148,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 const PATHS: { readonly [Name in keyof Settings]?: readonly [string, string] } = {
   guidanceBaseUrl: ["guidance", "baseUrl"],
   inlayHints: ["inlayHints", "enabled"],
+  diagnosticsScope: ["diagnostics", "scope"],
 };
 
 /** Read by vscode-languageclient itself. */

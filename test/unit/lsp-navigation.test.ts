@@ -33,6 +33,8 @@ describe("the server", () => {
       "hoverProvider",
       "inlayHintProvider",
       "referencesProvider",
+      "renameProvider",
+      "selectionRangeProvider",
       "semanticTokensProvider",
       "signatureHelpProvider",
       "textDocumentSync",
@@ -65,6 +67,53 @@ describe("the server", () => {
     expect(some.data.length).toBeGreaterThan(0);
     expect(some.data.length).toBeLessThan(all.data.length);
     expect(await ask("workspace/symbol", { query: "TW" })).toMatchObject([{ name: "two", location: { uri: URI } }]);
+  });
+
+  it("renames a domain in all files, and says why it does not", async () => {
+    const mc = "file:///etc/mail/sendmail.mc";
+    const access = "file:///etc/mail/access";
+    const files = {
+      [mc]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nRELAY_DOMAIN(`a.example')dnl\nMAILER(`smtp')dnl\n",
+      [access]: "a.example\tRELAY\nb.example\tRELAY\n",
+    };
+    const server = await session({ textDocument: { rename: { prepareSupport: true } } }, files);
+    expect(server.initialized.capabilities.renameProvider).toEqual({ prepareProvider: true });
+    await server.open(access, files[access] ?? "");
+    const params = { textDocument: { uri: access }, position: { line: 0, character: 2 } };
+    expect(await server.client.sendRequest("textDocument/prepareRename", params)).toMatchObject({
+      placeholder: "a.example",
+    });
+    const rename = (newName: string) => server.client.sendRequest("textDocument/rename", { ...params, newName });
+    expect(await rename("c.example")).toMatchObject({
+      changes: { [mc]: [{ newText: "c.example" }], [access]: [{ newText: "c.example" }] },
+    });
+    await expect(rename("b.example")).rejects.toThrow("access already has a line for b.example.");
+    const comment = { ...params, position: { line: 0, character: 12 } };
+    expect(await server.client.sendRequest("textDocument/prepareRename", comment)).toBeNull();
+  });
+
+  it("links only to files that are there, and F12 leads to them", async () => {
+    const mc = "file:///etc/mail/sendmail.mc";
+    const text =
+      "OSTYPE(`linux')dnl\ndefine(`confCACERT', `/etc/mail/certs/ca.pem')dnl\ndefine(`confSERVER_CERT', `/etc/mail/certs/none.pem')dnl\n";
+    const server = await session({}, { [mc]: text, "file:///etc/mail/certs/ca.pem": "x" });
+    await server.open(mc, text);
+    const textDocument = { uri: mc };
+    expect(await server.client.sendRequest("textDocument/documentLink", { textDocument })).toMatchObject([
+      { range: { start: { line: 1 } }, target: "file:///etc/mail/certs/ca.pem" },
+    ]);
+    const at = (line: number) => ({ textDocument, position: { line, character: 30 } });
+    expect(await server.client.sendRequest("textDocument/definition", at(1))).toMatchObject([
+      { uri: "file:///etc/mail/certs/ca.pem" },
+    ]);
+    expect(await server.client.sendRequest("textDocument/definition", at(2))).toEqual([]);
+  });
+
+  it("grows a selection", async () => {
+    const { ask } = await open();
+    const positions = [{ line: 4, character: 10 }];
+    const [grown] = await ask<{ range: object; parent: object }[]>("textDocument/selectionRange", { positions });
+    expect(grown).toMatchObject({ range: { start: { line: 4, character: 9 } }, parent: {} });
   });
 
   it("gives a flat outline to a client that shows no levels, and no more folds than it takes", async () => {

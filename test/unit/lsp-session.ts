@@ -15,7 +15,7 @@ import {
 } from "vscode-languageserver/node";
 import { clientFiles, type Pages, serve } from "../../server/src/lsp.ts";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
-import { createService } from "../../server/src/service.ts";
+import { createService, type Network } from "../../server/src/service.ts";
 
 /** A client with its server. */
 export interface Session {
@@ -38,10 +38,10 @@ export function endSessions(): void {
 }
 
 /** A client and a server that have not spoken yet; `files` are those that the client's file system has. */
-export function connect(files: Readonly<Record<string, string>> = {}, pages?: Pages) {
+export function connect(files: Readonly<Record<string, string>> = {}, pages?: Pages, network?: Network) {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  serve(server, clientFiles(server), createService, pages);
+  serve(server, clientFiles(server), createService, pages, network);
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   connections.push(client);
   const published: PublishDiagnosticsParams[] = [];
@@ -73,8 +73,9 @@ export async function session(
   files: Readonly<Record<string, string>> = {},
   more: Partial<InitializeParams> = {},
   pages?: Pages,
+  network?: Network,
 ): Promise<Session> {
-  const connection = connect(files, pages);
+  const connection = connect(files, pages, network);
   const { client } = connection;
   const initialized = await client.sendRequest<InitializeResult>("initialize", {
     processId: null,

@@ -3,7 +3,15 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { diskFiles } from "../files.node.ts";
-import { type Decision, decide, type Exposure, exposureList, parseQuery } from "../relay/index.ts";
+import {
+  asSendmailWrites,
+  type Decision,
+  decide,
+  type Exposure,
+  exposureList,
+  parseQuery,
+  probeSite,
+} from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
@@ -18,6 +26,10 @@ export interface RelayOptions {
   readonly file: string;
   /** Path of a file with one JSON query on each line, `-` for standard input; undefined for the exposures. */
   readonly query: string | undefined;
+  /** Set: the answers to the classic probes for open relays, in place of the exposures. */
+  readonly probes?: boolean;
+  /** The server's IP address for the probes that write it; without it the answers to these are not certain. */
+  readonly address?: string | undefined;
   readonly settings: Settings;
   readonly stdin: AsyncIterable<Uint8Array>;
 }
@@ -45,7 +57,11 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
   if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
   const status =
-    options.query === undefined ? list(site, output) : await answer(site, options.query, options.stdin, output);
+    options.probes === true
+      ? probe(site, options.address, output)
+      : options.query === undefined
+        ? list(site, output)
+        : await answer(site, options.query, options.stdin, output);
   return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
 }
 
@@ -57,6 +73,21 @@ function list(site: MailSite, output: Output): number {
   if (!all.complete) output.print(json({ complete: false, why }));
   if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
   return all.complete ? EXIT.clean : EXIT.usage;
+}
+
+/** What is answered to the classic probes, and a last line with how many are relayed, or may be for all that is known. */
+function probe(site: MailSite, address: string | undefined, output: Output): number {
+  const answers = probeSite(site, address === undefined ? {} : { address: asSendmailWrites(address) });
+  for (const {
+    probe: { title, sender, recipient },
+    decision,
+  } of answers)
+    output.print(json({ probe: title, sender, recipient, ...decisionJson(site, decision) }));
+  const relayed = answers.filter(({ decision }) => decision.relayed).length;
+  const uncertain = answers.filter(({ decision }) => !decision.certain).length;
+  output.print(json({ relayed, uncertain, of: answers.length }));
+  if (relayed > 0) return EXIT.findings;
+  return uncertain > 0 ? EXIT.usage : EXIT.clean;
 }
 
 /** One decision for each query, in the same order; a line that is no query gets an object with `error`. */

@@ -12,14 +12,17 @@ import type {
   Location,
   Position,
   Range,
+  SelectionRange,
   SignatureHelp,
+  WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { KindName } from "../kinds/index.ts";
 import type { FileOf, MailSite, SiteFile } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { highlightsOf, locationsOf } from "./occurrences.ts";
 import type { FeatureOptions } from "./options.ts";
-import { spanOf } from "./ranges.ts";
+import { rangeOf, spanOf, workspaceEdit } from "./ranges.ts";
+import { selectionAt } from "./selection.ts";
 import { encodeTokens, type Token } from "./semantic-tokens.ts";
 
 /** A file of a site that an editor shows. */
@@ -41,8 +44,24 @@ export interface Occurrences {
   readonly span: Span;
   /** Where it gets its meaning. A source that is not a file of the site is a URI, and only that file is meant. */
   readonly definitions: readonly Span[];
-  /** Where it is used, definitions not among them. Asked only for references and highlights. */
-  uses(): readonly Span[];
+  /**
+   * Where it is used, definitions not among them. Asked only for references and highlights.
+   *
+   * @param only the one file (URI) whose places are wanted; all files without it
+   */
+  uses(only?: string): readonly Span[];
+  /** How it gets another name; undefined for what has to be called so. */
+  readonly rename?: Renaming | undefined;
+}
+
+/** How something gets another name. */
+export interface Renaming {
+  /** The name under the cursor. */
+  readonly span: Span;
+  /** All places that have the name. */
+  spans(): readonly Span[];
+  /** Why a name cannot be given, as a sentence; undefined where it can. */
+  refusal(name: string): string | undefined;
 }
 
 /** What is said in files of one kind. What is optional means nothing for many kinds, and is then never offered. */
@@ -62,13 +81,27 @@ export interface Editor<File extends SiteFile = SiteFile> {
   /** The parts of the file, for the outline and breadcrumbs. */
   outline?(shown: Shown<File>): readonly DocumentSymbol[];
   /** Files and pages that the text names. */
-  links?(shown: Shown<File>): readonly DocumentLink[];
+  links?(shown: Shown<File>): readonly FileLink[];
   /** Stretches that may be folded. */
   folding?(shown: Shown<File>): readonly FoldingRange[];
+  /** Stretches around the cursor that belong together, in any order: what a selection grows to. */
+  around?(place: Place<File>): readonly Pick<Span, "start" | "end">[];
   /** What the name under the cursor is, for definition, references and highlights; undefined where it is none. */
   occurrences?(place: Place<File>): Occurrences | undefined;
   /** Words that colours of a grammar cannot tell apart, in order; `range`: only these are wanted. */
   tokens?(shown: Shown<File>, range: Span | undefined): readonly Token[];
+}
+
+/** A link to a file; one with a `path` and without a `target` leads there if such a file is found. */
+export interface FileLink extends DocumentLink {
+  /** As the configuration names it. */
+  readonly path?: string;
+}
+
+/** What an editor shows while another name is typed. */
+export interface PrepareRename {
+  readonly range: Range;
+  readonly placeholder: string;
 }
 
 /** One for each kind: the compiler says which is missing. */
@@ -124,7 +157,7 @@ export class EditorFeatures {
     return this.#in(site, uri, options, (editor, shown) => editor.folding?.(shown));
   }
 
-  links(site: MailSite, uri: string, options: FeatureOptions): readonly DocumentLink[] | undefined {
+  links(site: MailSite, uri: string, options: FeatureOptions): readonly FileLink[] | undefined {
     return this.#in(site, uri, options, (editor, shown) => editor.links?.(shown));
   }
 
@@ -165,6 +198,42 @@ export class EditorFeatures {
     return this.#at(site, uri, position, options, (editor, place) => {
       const found = editor.occurrences?.(place);
       return found && highlightsOf(place.file.document, found);
+    });
+  }
+
+  /** The stretches around a position, from the smallest to the whole file. */
+  selection(site: MailSite, uri: string, position: Position, options: FeatureOptions): SelectionRange | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => selectionAt(place, editor.around?.(place) ?? []));
+  }
+
+  /** The name at a position, where another may be given to it. */
+  renamable(site: MailSite, uri: string, position: Position, options: FeatureOptions): PrepareRename | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const { document } = place.file;
+      const renaming = editor.occurrences?.(place)?.rename;
+      if (renaming === undefined || renaming.spans().length === 0) return undefined;
+      const range = rangeOf(document, renaming.span);
+      return { range, placeholder: document.getText(range) };
+    });
+  }
+
+  /** The changes that give the name at a position another one, or why it cannot have it; undefined where there is no name. */
+  rename(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    name: string,
+    options: FeatureOptions,
+  ): WorkspaceEdit | string | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const renaming = editor.occurrences?.(place)?.rename;
+      if (renaming === undefined) return undefined;
+      const refusal = renaming.refusal(name);
+      if (refusal !== undefined) return refusal;
+      return workspaceEdit(
+        site,
+        renaming.spans().map((span) => ({ span, newText: name })),
+      );
     });
   }
 

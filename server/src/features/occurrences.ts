@@ -26,6 +26,6 @@ export function highlightsOf(document: TextDocument, found: Occurrences): readon
     spans.flatMap((span) => (span.source === document.uri ? [{ range: rangeOf(document, span), kind }] : []));
   return [
     ...marked(found.definitions, DocumentHighlightKind.Write),
-    ...marked(found.uses(), DocumentHighlightKind.Read),
+    ...marked(found.uses(document.uri), DocumentHighlightKind.Read),
   ];
 }

@@ -15,7 +15,7 @@ export function relayStatus(site: MailSite): RelayStatus {
     const detail = `Strangers may send mail to strangers through this server, in ${plural(bad, "way")}.${doubt}`;
     return { state: "open", text: "OPEN RELAY", detail };
   }
-  if (site.mc === undefined && isJudged(site)) {
+  if (site.mc === undefined && isJudged(site) && !list.complete) {
     const granted = list.count("wide") + list.count("intended");
     const others = granted === 0 ? "" : ` ${plural(granted, "grant")} to others were found.`;
     return {
@@ -24,7 +24,7 @@ export function relayStatus(site: MailSite): RelayStatus {
       detail: `${list.why[0]?.text ?? ""} None of the strangers was let in.${others}`,
     };
   }
-  if (site.mc === undefined) {
+  if (site.mc === undefined && !isJudged(site)) {
     return {
       state: "unknown",
       text: "Relay: unknown",

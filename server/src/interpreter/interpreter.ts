@@ -21,6 +21,8 @@ export interface CfText {
 export interface Circumstances {
   /** The host's own name, in place of the site's. */
   readonly hostName?: string;
+  /** The addresses of the host's interfaces, as sendmail has them in class w: `[192.0.2.25]`. Unknown without them. */
+  readonly interfaces?: readonly string[] | undefined;
   /** What the name service says; nothing is known of it otherwise. */
   readonly dns?: NameService;
 }
@@ -59,7 +61,7 @@ export class Interpreter {
   readonly doubts: readonly string[];
   readonly files: HostFiles;
   readonly lists: HostLists;
-  /** The files that each configuration was made with, by the host's name. */
+  /** The files that each configuration was made with, by what is known of the host. */
   readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
   readonly #configs = new Map<string, CfConfig>();
   readonly #rewriters = new Map<NameService, Map<string, Rewriter>>();
@@ -87,18 +89,24 @@ export class Interpreter {
    * What runs the rulesets. Kept, with its maps open, for each name of the host and each name service; a file that it asks for and that
    * was not read yet is unknown to it: see `ask`.
    */
-  rewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
+  rewriter(circumstances: Circumstances = {}): Rewriter {
+    const { hostName = this.hostName ?? NAMELESS_HOST, interfaces, dns = UNKNOWN_DNS } = circumstances;
     const made = this.#rewriters.get(dns) ?? new Map<string, Rewriter>();
     keep(this.#rewriters, dns, made, MOST_SERVICES);
-    const engine = made.get(hostName) ?? this.ownRewriter({ hostName, dns });
-    keep(made, hostName, engine, MOST_NAMES);
+    const host = hostKey(hostName, interfaces);
+    const engine = made.get(host) ?? this.ownRewriter(circumstances);
+    keep(made, host, engine, MOST_NAMES);
     return engine;
   }
 
   /** As `rewriter`, for one asker alone: words that it adds to classes are seen by nobody else. */
-  ownRewriter({ hostName = this.hostName ?? NAMELESS_HOST, dns = UNKNOWN_DNS }: Circumstances = {}): Rewriter {
+  ownRewriter({
+    hostName = this.hostName ?? NAMELESS_HOST,
+    interfaces,
+    dns = UNKNOWN_DNS,
+  }: Circumstances = {}): Rewriter {
     const { files, lists } = this;
-    return new Rewriter(this.#config(hostName), {
+    return new Rewriter(this.#config(hostName, interfaces), {
       files,
       dns,
       table: (path) => files.table(path),
@@ -117,8 +125,7 @@ export class Interpreter {
       const fetched = round === MOST_ROUNDS ? [] : await this.files.fetch();
       if (fetched.length === 0) return answer;
       this.#rewriters.clear();
-      for (const [hostName, reads] of this.reads)
-        if (fetched.some((path) => reads.has(path))) this.#configs.delete(hostName);
+      for (const [host, reads] of this.reads) if (fetched.some((path) => reads.has(path))) this.#configs.delete(host);
     }
   }
 
@@ -181,11 +188,11 @@ export class Interpreter {
   /** Takes over what another version of the site made of the same .cf, if it finds the same in the files that it reads. */
   takeFrom(before: Interpreter): void {
     if (before.cfText.text !== this.cfText.text || before.version !== this.version) return;
-    for (const [hostName, cf] of before.#configs) {
-      const reads = before.reads.get(hostName);
+    for (const [host, cf] of before.#configs) {
+      const reads = before.reads.get(host);
       if (reads === undefined || ![...reads].every(([path, file]) => isSameFile(this.files.read(path), file))) continue;
-      this.#configs.set(hostName, cf);
-      this.reads.set(hostName, reads);
+      this.#configs.set(host, cf);
+      this.reads.set(host, reads);
     }
   }
 
@@ -200,23 +207,24 @@ export class Interpreter {
     );
   }
 
-  #config(hostName: string): CfConfig {
-    const known = this.#configs.get(hostName);
+  #config(hostName: string, interfaces?: readonly string[]): CfConfig {
+    const host = hostKey(hostName, interfaces);
+    const known = this.#configs.get(host);
     if (known !== undefined) return known;
     const { lists, files } = this;
     const environment: CfEnvironment = {
       version: this.version,
       files,
       hostName,
-      interfaces: undefined,
+      interfaces,
       user: (name) => lists.user(name),
       group: (name) => lists.group(name),
       service: (name) => lists.service(name),
     };
     const { name, text } = this.cfText;
     const { value: cf, read } = files.noting(() => readCf({ name, text }, environment));
-    keep(this.#configs, hostName, cf, MOST_NAMES);
-    this.reads.set(hostName, read);
+    keep(this.#configs, host, cf, MOST_NAMES);
+    this.reads.set(host, read);
     return cf;
   }
 
@@ -230,6 +238,11 @@ export class Interpreter {
     const presence = this.files.presence(path);
     return presence === "unknown" ? undefined : presence;
   }
+}
+
+/** What a configuration is kept by. */
+function hostKey(hostName: string, interfaces: readonly string[] | undefined): string {
+  return [hostName, ...(interfaces ?? ["unknown"])].join(" ");
 }
 
 /** Rounds of "ask, read what was missing, ask again". */

@@ -1,4 +1,5 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
+import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
 import type { TableKindName } from "./names.ts";
 import { byFolder, tableOfFirstLines } from "./recognition.ts";
@@ -48,6 +49,7 @@ export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: 
       return table.entryCount > table.errors().length;
     },
     namedIn: (config) => textOfMapNamed(name, name, config),
+    namesIn: (entry) => domainName(valueIn(entry)),
     classOf: () => undefined,
   };
 }

@@ -1,7 +1,8 @@
 // What a kind of file is: the interface that kinds/<kind>/kind.ts implements.
 import type { MailConfig } from "../mc/types.ts";
-import type { Table } from "../tables/types.ts";
-import type { Span } from "../text.ts";
+import type { Table, TableEntry } from "../tables/types.ts";
+import type { Span, TextDocument } from "../text.ts";
+import type { MailName } from "./mail-names.ts";
 import type { KindName, TableKindName } from "./names.ts";
 
 /** What is known of a file before anything reads it. */
@@ -117,6 +118,12 @@ export interface TableKind extends AnyKind {
   includedBy?(table: Table): readonly string[];
   /** The files of this kind that a configuration names, in order. */
   namedIn(config: MailConfig): readonly NamedFile[];
+  /**
+   * The domains, users and addresses that a line names, in order of their places; absent for kinds without any.
+   *
+   * @param className the class that the file fills
+   */
+  namesIn?(entry: TableEntry, document: TextDocument, className: string | undefined): readonly MailName[];
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */
   classOf(name: string): string | undefined;
 }

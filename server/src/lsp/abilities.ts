@@ -15,6 +15,8 @@ export interface ClientAbilities {
   readonly fillsSnippets: boolean;
   /** It shows an outline with levels. */
   readonly nestsSymbols: boolean;
+  /** It asks what can be renamed before its user types a name. */
+  readonly preparesRename: boolean;
   /** Stretches to fold that it takes in; undefined: any number. */
   readonly mostFoldingRanges: number | undefined;
   /** It shows the parts of an edit, and makes those that its user confirms. */
@@ -41,6 +43,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     tellsFolders: workspace?.workspaceFolders === true,
     fillsSnippets: completionItem?.snippetSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     mostFoldingRanges: textDocument?.foldingRange?.rangeLimit,
     annotatesChanges:
       workspace?.workspaceEdit?.documentChanges === true &&

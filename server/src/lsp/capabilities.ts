@@ -29,6 +29,8 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     documentLinkProvider: {},
+    selectionRangeProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: true,
@@ -43,7 +45,7 @@ export function capabilitiesFor(client: ClientAbilities): ServerCapabilities {
         ...(executesCommands(client) ? [CodeActionKind.Source] : []),
       ],
     },
-    diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: "sendmail", interFileDependencies: true, workspaceDiagnostics: true },
     inlayHintProvider: true,
     codeLensProvider: {},
     // Our own extension has commands of its own.

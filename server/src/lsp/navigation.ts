@@ -1,10 +1,12 @@
 // The requests by which a person finds the way: outline, folding, definition, references, highlights, links, tokens, symbols.
-import type {
-  Connection,
-  DocumentSymbol,
-  SymbolInformation,
-  TextDocumentIdentifier,
-  TextDocumentPositionParams,
+import {
+  type Connection,
+  type DocumentSymbol,
+  LSPErrorCodes,
+  ResponseError,
+  type SymbolInformation,
+  type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
 } from "vscode-languageserver";
 import type { Checkpoint, Service } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
@@ -60,6 +62,24 @@ export function navigate(
     place("textDocument/documentHighlight", ({ textDocument: { uri }, position }, go) =>
       service().highlights(uri, position, go),
     ),
+  );
+  connection.onSelectionRanges(
+    gate.request("textDocument/selectionRange", async ({ textDocument: { uri }, positions }, go) => [
+      ...(await service().selectionRanges(uri, positions ?? [], go)),
+    ]),
+  );
+  connection.onPrepareRename(
+    gate.request(
+      "textDocument/prepareRename",
+      async ({ textDocument: { uri }, position }, go) => (await service().prepareRename(uri, position, go)) ?? null,
+    ),
+  );
+  connection.onRenameRequest(
+    gate.request("textDocument/rename", async ({ textDocument: { uri }, position, newName }, go) => {
+      const edit = await service().rename(uri, position, newName, go);
+      if (typeof edit === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, edit);
+      return edit ?? null;
+    }),
   );
   connection.onWorkspaceSymbol(
     gate.request("workspace/symbol", async ({ query }, go) => [...(await service().symbols(query, go))]),

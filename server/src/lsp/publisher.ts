@@ -1,6 +1,8 @@
-// Pushes diagnostics to clients that do not pull them: the edited file at once, the files that it concerns when typing pauses.
+// Pushes diagnostics to clients that do not pull them: the edited file at once, the files that it concerns when typing pauses, those
+// that are not open included.
 import type { Connection, Diagnostic, TextDocuments } from "vscode-languageserver";
 import type { Service } from "../service.ts";
+import { normalUri } from "../site/paths.ts";
 import type { TextDocument } from "../text.ts";
 import { checkpoint, type Gate } from "./gate.ts";
 
@@ -30,6 +32,8 @@ export class Publisher {
   readonly #changed = new Set<string>();
   /** The files that those concerned before they changed. */
   readonly #concerned = new Set<string>();
+  /** Files that are not open and whose findings are shown, since another file of their server is. */
+  #unopened: ReadonlySet<string> = new Set();
   /** Every open file is to be looked at. */
   #all = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,7 +101,26 @@ export class Publisher {
         all || related === undefined || concerned.has(uri) || [...changed].some((one) => related.has(one));
       if (isConcerned && (all || !changed.has(uri))) this.#waiting.add(uri);
     }
+    await this.#spreadToUnopened();
     this.#start();
+  }
+
+  /** Lets the other files of the servers wait whose files are open; of those that have gone nothing is shown any more. */
+  async #spreadToUnopened(): Promise<void> {
+    const shown = new Set<string>();
+    for (const uri of this.#documents.keys())
+      for (const other of await this.#service().alsoShown(uri)) if (!this.#isOpen(other)) shown.add(other);
+    for (const uri of this.#unopened)
+      if (!shown.has(uri) && !this.#isOpen(uri)) {
+        this.#sent.delete(uri);
+        this.#send(uri, undefined, []);
+      }
+    this.#unopened = shown;
+    for (const uri of shown) this.#waiting.add(uri);
+  }
+
+  #isOpen(uri: string): boolean {
+    return this.#documents.keys().some((open) => normalUri(open) === uri);
   }
 
   #start(): void {
@@ -126,7 +149,7 @@ export class Publisher {
 
   async #push(uri: string, isEdited: boolean): Promise<void> {
     const document = this.#documents.get(uri);
-    if (document === undefined) return;
+    if (document === undefined) return await this.#pushUnopened(uri);
     const { version } = document;
     const go = checkpoint(() => {
       if (this.#documents.get(uri)?.version !== version || (!isEdited && this.#edited.size > 0)) {
@@ -143,6 +166,22 @@ export class Publisher {
     if (!isEdited && this.#sent.get(uri) === json) return;
     this.#sent.set(uri, json);
     this.#send(uri, version, diagnostics);
+  }
+
+  /** Pushes what is found in a file that is not open, where it is shown. */
+  async #pushUnopened(uri: string): Promise<void> {
+    if (!this.#unopened.has(uri) || this.#isOpen(uri)) return;
+    const go = checkpoint(() => {
+      if (this.#edited.size === 0) return;
+      this.#waiting.add(uri);
+      throw new Overtaken();
+    });
+    const found = await this.#service().diagnostics(uri, go);
+    const diagnostics = found.map((diagnostic) => this.#asShown(diagnostic));
+    const json = JSON.stringify(diagnostics);
+    if (this.#isOpen(uri) || (this.#sent.get(uri) ?? "[]") === json) return;
+    this.#sent.set(uri, json);
+    this.#send(uri, undefined, diagnostics);
   }
 
   #send(uri: string, version: number | undefined, diagnostics: Awaited<ReturnType<Service["diagnostics"]>>): void {

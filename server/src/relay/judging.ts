@@ -3,17 +3,22 @@ import type { Interpreter } from "../interpreter/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { outOfReach } from "./exposures/exposure.ts";
 import { ExposureList } from "./exposures/exposure-list.ts";
 import { modelList } from "./exposures/index.ts";
-import { ANYONE, ANYWHERE, worstFirst } from "./exposures/trial.ts";
+import { ANYONE, ANYWHERE, isBad, worstFirst } from "./exposures/trial.ts";
 import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
 import type { Unknown } from "./policy/policy.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
-import { grantsIn } from "./verdicts/cf-grants.ts";
+import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
+import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
+import { cfTrials, ruleTrials } from "./verdicts/cf-trials.ts";
+import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
-import { tryStrangers } from "./verdicts/tries.ts";
+import { type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
+import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
 const judgeOf = perSite((): { verdicts?: Verdicts; list?: ExposureList } => ({}));
@@ -69,17 +74,59 @@ export function exposures(site: MailSite): readonly Exposure[] {
   return [...exposureList(site)];
 }
 
+/**
+ * Rules of these rulesets, which a site may write itself, that accept whatever strangers ask; undefined where no .cf can be asked, or
+ * it is not sure that it says what the .mc does.
+ */
+export function acceptingRulesOf(site: MailSite, names: readonly string[]): readonly AcceptingRule[] | undefined {
+  const { verdicts } = judgeOf(site);
+  return verdicts === undefined || verdicts.interpreter.doubts.length > 0 ? undefined : acceptingRules(verdicts, names);
+}
+
 function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
+  const { interpreter } = verdicts;
   const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
   const isLone = site.mc === undefined;
   const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
-  const { found, tried } = tryStrangers(verdicts, placesOf);
-  const added = [
-    ...found.filter((one) => !kept.some((other) => says(other, one))),
-    ...(isLone ? grantsIn(verdicts, placesOf) : []),
+  const strangers = tryStrangers(verdicts, placesOf);
+  const foreign = foreignRules(interpreter);
+  // The model knows what a .mc grants, apart from what rules of its own do.
+  const trials = [
+    ...ruleTrials(
+      interpreter,
+      foreign.map(({ rule }) => rule),
+    ),
+    ...(isLone ? cfTrials(interpreter) : []),
   ];
-  return proposed.replaced(worstFirst([...added, ...kept]), isLone ? [onlyTried(tried)] : proposed.why);
+  const grants = grantsIn(verdicts, trials, placesOf);
+  const added: Exposure[] = [];
+  for (const one of [...strangers.found, ...grants.found])
+    if (![...kept, ...added].some((other) => says(other, one))) added.push(one);
+  const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
+  return proposed.replaced(worstFirst(all), isLone ? reasons(verdicts, foreign, strangers, grants) : proposed.why);
+}
+
+/** A grant to strangers that no stranger can reach is none to them. */
+function withinReach({ listeners }: Verdicts, one: Exposure): Exposure {
+  const hidden = outOfReach(listeners.map((listener) => ({ ...listener, deliveryMode: undefined, span: undefined })));
+  if (hidden === undefined || !isBad(one.grade) || one.witness?.authType) return one;
+  return { ...one, grade: "wide", reason: `${one.reason} ${hidden.text}` };
+}
+
+/** Why a .cf by itself may let others relay as well. */
+function reasons(
+  verdicts: Verdicts,
+  foreign: readonly ForeignRule[],
+  { tried, doubt }: Tries,
+  grants: Grants,
+): readonly Unknown[] {
+  const why = whyIncomplete(verdicts.interpreter, foreign);
+  const unsure = doubt ?? grants.doubt;
+  const all = unsure === undefined ? why : [...why, { text: unsure, span: undefined, may: "anything" as const }];
+  const [first, ...others] = all;
+  const what = `The rules of this file were asked about ${tried} transactions of strangers, and about what its classes, maps and own rules name.`;
+  return first === undefined ? [] : [{ ...first, text: `${first.text} ${what}` }, ...others];
 }
 
 /** A proposal as the interpreter sees it: confirmed, as it was where nobody can be sure, or gone. */
@@ -115,13 +162,4 @@ function placesIn(site: MailSite, { interpreter }: Verdicts, { steps }: Decision
   const source = site.mc?.uri ?? name;
   const end = site.document(source)?.getText().indexOf("\n") ?? 0;
   return [{ source, start: 0, end: Math.max(end, 0) }];
-}
-
-/** Of a .cf by itself only what was tried is known: its rules may let others relay as well. */
-function onlyTried(tried: number): Unknown {
-  return {
-    text: `The rules of this file were asked about ${tried} transactions of strangers, about the words of its classes and the lines of its maps. They may let others relay as well.`,
-    span: undefined,
-    may: "anything",
-  };
 }

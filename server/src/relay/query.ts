@@ -25,7 +25,14 @@ const MORE_TEXTS = [
   "listener",
   "hostName",
 ] as const;
-const KEYS: ReadonlySet<string> = new Set([...TEXTS, ...MORE_TEXTS, "clientResolve", "cipherBits", "dns"]);
+const KEYS: ReadonlySet<string> = new Set([
+  ...TEXTS,
+  ...MORE_TEXTS,
+  "clientResolve",
+  "cipherBits",
+  "hostAddresses",
+  "dns",
+]);
 
 /**
  * A query out of parsed JSON. What is missing comes from `defaultQuery`; a client without a name gets its address in
@@ -50,6 +57,8 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
     return { error: `"clientResolve" must be one of ${RESOLVE.join(", ")}.` };
   const bits = given.get("cipherBits");
   if (bits !== undefined && typeof bits !== "number") return { error: '"cipherBits" must be a number.' };
+  const addresses = given.get("hostAddresses");
+  if (addresses !== undefined && !isTexts(addresses)) return { error: '"hostAddresses" must be a list of texts.' };
   const dns = given.get("dns");
   const nameless = texts.clientAddress !== undefined && texts.clientName === undefined;
   return {
@@ -58,8 +67,13 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
     ...texts,
     ...(resolve === undefined ? {} : { clientResolve: resolve as ClientResolve }),
     ...(bits === undefined ? {} : { cipherBits: bits }),
+    ...(addresses === undefined ? {} : { hostAddresses: addresses.map(asSendmailWrites) }),
     ...(typeof dns === "object" && dns !== null ? { dns } : {}),
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
 /** An address as in `${client_addr}`: brackets off, IPv6 with all its groups and `IPv6:` in front. Other texts stay. */

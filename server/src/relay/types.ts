@@ -46,6 +46,8 @@ export interface Query {
   readonly dns?: DnsAnswers;
   /** The own name of the host that the server runs on. Defaults to what the site knows. */
   readonly hostName?: string;
+  /** The IP addresses of the host that the server runs on, as sendmail writes them. Not known where they are left out. */
+  readonly hostAddresses?: readonly string[];
 }
 
 /** One step on the way to an answer, and the place in the configuration that made it. */

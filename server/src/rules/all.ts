@@ -297,6 +297,8 @@ import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
 import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
 import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
 import mcPortTwicePage from "./mc-port-twice/README.md";
+import { rule as mcRefusedLine } from "./mc-refused-line/index.ts";
+import mcRefusedLinePage from "./mc-refused-line/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
@@ -631,6 +633,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
+  { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
   { rule: mcRuleWithoutTab, page: mcRuleWithoutTabPage },

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import type { Query } from "../../../server/src/relay/types.ts";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, libraryOf, program, programOf, run, safeFolder, sendmailOf, type Version } from "../programs.ts";
 import { HOST } from "./generator.ts";
 
 /** Where a session ended, and with which reply. */
@@ -74,8 +74,19 @@ export class Daemon {
     this.#dispose = dispose;
   }
 
-  /** Builds the configuration and starts the daemon; senders in `absent` domains do not resolve, all others do. */
-  static async start(files: Files, absent: Readonly<Record<string, "PERM" | "TEMP">>): Promise<Daemon> {
+  /**
+   * Builds the configuration and starts the daemon; senders in `absent` domains do not resolve, all others do.
+   *
+   * @param version which sendmail, with its library; the installed one without it
+   */
+  static async start(
+    files: Files,
+    absent: Readonly<Record<string, "PERM" | "TEMP">>,
+    version?: Version,
+  ): Promise<Daemon> {
+    const programs =
+      version === undefined ? program : (name: "sendmail" | "makemap" | "m4") => programOf(version, name);
+    const library = version === undefined ? cfDir() : libraryOf(version);
     const { dir, dispose } = safeFolder();
     const port = await freePort();
     const mc = files.mc.replaceAll("@/", `${dir}/`).replaceAll("PORT", String(port));
@@ -85,7 +96,7 @@ export class Daemon {
       return file;
     };
     const hash = (name: string, text: string): void => {
-      run(program("makemap"), ["hash", write(name, text)], text);
+      run(programs("makemap"), ["hash", write(name, text)], text);
     };
     mkdirSync(path.join(dir, "queue"));
     write("service.switch", "hosts files\naliases files\n");
@@ -98,11 +109,15 @@ export class Daemon {
         .map(([name, how]) => `${name} ${name}<${how}>\n`)
         .join(""),
     );
-    const built = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, write("sendmail.mc", mc)]).stdout;
+    const built = run(programs("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, write("sendmail.mc", mc)]).stdout;
     const maps = `Kbadsender hash ${dir}/badsender\nKgoodsender regex -a<OKR> .\n`;
     const cf = write("sendmail.cf", maps + built.replace(/^Kresolve .*$/m, "Kresolve sequence badsender goodsender"));
     const command = ["--uts", "sh", "-c", `hostname ${HOST}; exec "$@"`, "sh"];
-    const child = spawn("unshare", [...command, program("sendmail"), "-C", cf, "-bD"], { stdio: "ignore" });
+    const child = spawn(
+      "unshare",
+      [...command, version === undefined ? program("sendmail") : sendmailOf(version), "-C", cf, "-bD"],
+      { stdio: "ignore" },
+    );
     const daemon = new Daemon(mc, dir, child, port, dispose);
     await daemon.#listening();
     return daemon;

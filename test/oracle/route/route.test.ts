@@ -90,23 +90,25 @@ describe("where mail goes", () => {
           addresses.filter((one) => !/^[|/:<]|[(,]/.test(one)),
           new Chance(seed),
         );
-        const lines = asking.flatMap(({ address, role, mailer }) => [
+        const lines = asking.map(({ address, role, mailer }) => [
           "/tryflags ER",
           `/parse ${address}`,
           `/tryflags ${role}`,
           `/try ${mailer} ${address}`,
         ]);
-        const answers = server.testMode(lines).split("Cracked address = ").slice(1);
+        const answers = server.testMode(lines);
         expect(answers).toHaveLength(asking.length);
         for (const [number, { address, role, mailer }] of asking.entries()) {
+          const answer = answers[number];
+          if (answer === undefined) continue;
           asked++;
-          const parsed = /^mailer ([^\n]*)$/m.exec(answers[number] ?? "")?.[1];
+          const parsed = /^mailer ([^\n]*)$/m.exec(answer)?.[1];
           const options = { header: false, sender: false, macros: new Map([["deliveryMode", "i"]]) };
           const { value } = parseAddress(interpreter.rewriter(), address, options);
           const host = value?.host === undefined || value.host === "" ? "" : `, host ${value.host}`;
           const own = value && `${value.mailer}${host}, user ${value.user}`;
           if (own !== parsed) wrong.push({ seed, address, parse: { ours: own, theirs: parsed } });
-          const tried = /^Rcode = \d+, addr = ([^\n]*)$/m.exec(answers[number] ?? "")?.[1];
+          const tried = /^Rcode = \d+, addr = ([^\n]*)$/m.exec(answer)?.[1];
           const [header, sender] = [role.startsWith("H"), role.endsWith("S")];
           const rewriting = await rewritingOf(interpreter, { address, mailer, header, sender });
           if (rewriting?.result !== tried)

@@ -5,12 +5,19 @@ import type { CfMember, MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { touches } from "../../text.ts";
 import type { Occurrences, Place } from "../editor.ts";
+import { mentionsInMc } from "../names/config-names.ts";
 import { originOf } from "./origin.ts";
 
 /** The name at an offset; where two touch it, the one that begins there. */
 export function mentionAt(site: MailSite, offset: number): CfMention | undefined {
   const touching = mentionsIn(site).mentions.filter(({ span }) => touches(span, offset));
   return touching.find(({ span }) => span.start === offset) ?? touching[0];
+}
+
+/** Where the .mc defines or uses the same. */
+function placesInMc(site: MailSite, { thing, key }: CfMention): readonly Span[] {
+  if (thing === "option" || thing === "mailer") return [];
+  return [...mentionsInMc(site)].flatMap((one) => (one.thing === thing && one.key === key ? [one.span] : []));
 }
 
 /** The places of what a name names. */
@@ -35,6 +42,6 @@ export function cfOccurrences({ site, file, offset, options }: Place<CfMember>):
   return {
     span: mention.span,
     definitions: [...placesOf(site, mention, "definition"), ...made],
-    uses: () => placesOf(site, mention, "use"),
+    uses: () => [...placesOf(site, mention, "use"), ...placesInMc(site, mention)],
   };
 }

@@ -4,7 +4,7 @@ import type { CfCommand, CfLine } from "../../cf/index.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { CfMember } from "../../site/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
-import type { Shown } from "../editor.ts";
+import type { Place, Shown } from "../editor.ts";
 import { rangeOf } from "../ranges.ts";
 
 /** What lines of a letter are, for the group that neighbours form. Rules belong to their rulesets. */
@@ -82,6 +82,29 @@ export function cfFolding({ file: { document, cf } }: Shown<CfMember>): readonly
     ...comments.map((range) => ({ ...range, kind: FoldingRangeKind.Comment })),
     ...sections.map((range) => ({ ...range, kind: FoldingRangeKind.Region })),
   ].filter(({ startLine, endLine }) => endLine > startLine);
+}
+
+/** The field of a line, the line with those that continue it, and the ruleset or group that it belongs to. */
+export function cfAround({ file: { document, cf }, offset }: Place<CfMember>): readonly Pick<Span, "start" | "end">[] {
+  const isAround = ({ start, end }: Pick<Span, "start" | "end">) => start <= offset && offset <= end;
+  return runsOf(cf.config.lines).flatMap(({ lines }) => {
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const whole = { start: first.span.start, end: last.span.end };
+    if (!isAround(whole)) return [];
+    return [
+      whole,
+      ...lines.filter(({ span }) => isAround(span)).flatMap(({ span }) => [span, ...fields(document, span)]),
+    ];
+  });
+}
+
+/** What tabs separate. */
+function fields(document: TextDocument, { start, end }: Span): readonly Pick<Span, "start" | "end">[] {
+  return [...document.slice(start, end).matchAll(/[^\t\n]+/g)].map(({ 0: text, index }) => ({
+    start: start + index,
+    end: start + index + text.length,
+  }));
 }
 
 function runsOf(lines: readonly CfLine[]): readonly Run[] {

@@ -6,12 +6,14 @@ import type { Editor } from "../../features/editor.ts";
 import { type EntryPart, hoverEntry } from "../../features/entry-hover.ts";
 import { accessEntryText } from "../../features/entry-text.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
 import type { Action, Part } from "../../tables/action.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type Span, touches } from "../../text.ts";
 
 export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, accessEntryText, partAt),
   completion: completeAccess,
   codeLenses: relayLens,

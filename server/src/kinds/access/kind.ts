@@ -1,4 +1,5 @@
 // The access map: whose mail is let in, refused or relayed.
+import { addressNames, domainName, keyIn } from "../mail-names.ts";
 import { textOfMap } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -35,6 +36,7 @@ export const kind: TableKind = {
   namedIn({ accessMap }) {
     return textOfMap("access", accessMap && { map: accessMap.map, span: accessMap.use.nameSpan });
   },
+  namesIn: (entry) => (entry.key.includes("@") ? addressNames(keyIn(entry), "nothing") : domainName(keyIn(entry))),
   classOf: () => undefined,
 };
 

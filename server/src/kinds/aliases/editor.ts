@@ -4,6 +4,7 @@ import { tableLens } from "../../features/code-lens.ts";
 import type { Editor, Shown } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
 import { rangeOf } from "../../features/ranges.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeAliases } from "./editor-completion.ts";
@@ -11,6 +12,7 @@ import { aliasText } from "./editor-text.ts";
 import { recipientsOf } from "./targets.ts";
 
 export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, aliasText),
   completion: completeAliases,
   links,

@@ -2,8 +2,10 @@
 import type { MailConfig } from "../../mc/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
+import { addressNames, keyIn, userName } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
+import { recipientsOf } from "./targets.ts";
 
 export const kind: TableKind = {
   form: "table",
@@ -23,6 +25,14 @@ export const kind: TableKind = {
   recognises: isAliases,
   includedBy: (table) => table.blocks().flatMap(listsIn),
   namedIn,
+  namesIn: (entry, document) => [
+    ...addressNames(keyIn(entry), "user"),
+    ...recipientsOf(entry, document).flatMap((one) => {
+      const written = { text: document.slice(one.span.start, one.span.end), span: one.span };
+      if (one.kind === "local" || one.kind === "direct") return userName(written);
+      return one.kind === "address" ? addressNames(written, "nothing") : [];
+    }),
+  ],
   classOf: () => undefined,
 };
 

@@ -1,4 +1,5 @@
 // The logins that sendmail uses at other servers: a table of their own, which only root should be able to read.
+import { domainName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -35,6 +36,10 @@ export const kind: TableKind = {
   hasName: (name) => NAMES.has(name),
   recognises: isAuthinfo,
   namedIn: (config) => textOfMapNamed("authinfo", "authinfo", config),
+  namesIn: ({ key, keySpan }) => {
+    const [tag] = /^(?:AuthInfo:)?/i.exec(key) ?? [""];
+    return domainName({ text: key.slice(tag.length), span: { ...keySpan, start: keySpan.start + tag.length } });
+  },
   classOf: () => undefined,
 };
 

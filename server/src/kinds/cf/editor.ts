@@ -2,7 +2,7 @@
 import { completeCf } from "../../features/cf/completion.ts";
 import { hoverCf } from "../../features/cf/hover.ts";
 import { cfOccurrences } from "../../features/cf/names.ts";
-import { cfFolding, cfOutline } from "../../features/cf/outline.ts";
+import { cfAround, cfFolding, cfOutline } from "../../features/cf/outline.ts";
 import { cfTokens } from "../../features/cf/tokens.ts";
 import { cfLens } from "../../features/code-lens.ts";
 import type { Editor } from "../../features/editor.ts";
@@ -14,6 +14,7 @@ export const editor: Editor<CfMember> = {
   codeLenses: ({ file: { mc } }) => (mc === undefined ? [] : [cfLens(mc.uri)]),
   outline: cfOutline,
   folding: cfFolding,
+  around: cfAround,
   occurrences: cfOccurrences,
   tokens: cfTokens,
 };

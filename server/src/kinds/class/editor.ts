@@ -5,9 +5,11 @@ import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
 import { classEntryText } from "../../features/entry-text.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
 
 export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, classEntryText),
   completion: completeClass,
   // relay-domains is the class file that may grant relaying.

@@ -1,6 +1,7 @@
 // Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains.
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
+import { domainName, keyIn, userName } from "../mail-names.ts";
 import { byFolder, firstLines } from "../recognition.ts";
 import type { NamedFile, TableKind } from "../types.ts";
 
@@ -15,6 +16,9 @@ const CLASSES: Readonly<Record<string, string>> = {
   "virtuser-domains": "VirtHost",
   "generics-domains": "G",
 };
+
+/** Classes whose members are users: trusted ones, exposed ones, local ones. All others have domains. */
+export const USER_CLASSES: ReadonlySet<string> = new Set(["t", "E", "L"]);
 
 export const kind: TableKind = {
   form: "table",
@@ -47,6 +51,8 @@ export const kind: TableKind = {
   hasName: (name) => Object.hasOwn(CLASSES, name),
   recognises: (file) => byFolder(file) ?? isWordList(masked(firstLines(file.text), "#")),
   namedIn: (config: MailConfig) => config.classes.flatMap(classFile),
+  namesIn: (entry, _document, className) =>
+    className !== undefined && USER_CLASSES.has(className) ? userName(keyIn(entry)) : domainName(keyIn(entry)),
   classOf: (name) => (Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined),
 };
 

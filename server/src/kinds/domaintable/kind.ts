@@ -1,5 +1,6 @@
 // The domaintable: old names of domains, and the new ones that take their place.
 import { readDomainValue } from "../../tables/values/rewriting.ts";
+import { domainName, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -22,6 +23,7 @@ export const kind: TableKind = {
   hasName: (name) => name === "domaintable",
   recognises: isDomaintable,
   namedIn: (config) => textOfMapNamed("domaintable", "domaintable", config),
+  namesIn: (entry) => [...domainName(keyIn(entry)), ...domainName(valueIn(entry))],
   classOf: () => undefined,
 };
 

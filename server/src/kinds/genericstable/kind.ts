@@ -1,5 +1,6 @@
 // The genericstable: what senders of this server are called outside.
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
+import { addressNames, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -22,6 +23,7 @@ export const kind: TableKind = {
   hasName: (name) => name === "genericstable",
   recognises: isGenericstable,
   namedIn: (config) => textOfMapNamed("genericstable", "generics", config),
+  namesIn: (entry) => [...addressNames(keyIn(entry), "user"), ...addressNames(valueIn(entry), "nothing")],
   classOf: () => undefined,
 };
 

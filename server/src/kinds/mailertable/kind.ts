@@ -1,5 +1,6 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
+import { domainName, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -29,6 +30,12 @@ export const kind: TableKind = {
   hasName: (name) => name === "mailertable",
   recognises: isMailertable,
   namedIn: (config) => textOfMapNamed("mailertable", "mailertable", config),
+  namesIn: (entry) => {
+    const value = readMailertableValue(entry.value);
+    if (value.kind === "local") return [...domainName(keyIn(entry)), ...userName(partIn(entry, value.user))];
+    const hosts = value.kind === "mailer" ? value.hosts : [];
+    return [...domainName(keyIn(entry)), ...hosts.flatMap((host) => domainName(partIn(entry, host)))];
+  },
   classOf: () => undefined,
 };
 

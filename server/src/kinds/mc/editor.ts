@@ -2,8 +2,10 @@
 import { completeMc } from "../../features/completion/mc.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverMc } from "../../features/hover.ts";
-import { mcOccurrences } from "../../features/mc-names.ts";
+import { mcLinks } from "../../features/mc-links.ts";
+import { mcNesting } from "../../features/mc-nesting.ts";
 import { mcFolding, mcOutline } from "../../features/mc-outline.ts";
+import { mcOccurrences } from "../../features/names/mc-names.ts";
 import { signatureHelpMc } from "../../features/signature-help.ts";
 import type { McMember } from "../../site/types.ts";
 
@@ -13,6 +15,8 @@ export const editor: Editor<McMember> = {
   codeLenses: () => [],
   outline: mcOutline,
   folding: mcFolding,
+  links: mcLinks,
+  around: mcNesting,
   occurrences: mcOccurrences,
   signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),
 };

@@ -6,11 +6,13 @@ import type { Editor } from "../../features/editor.ts";
 import { type EntryText, hoverEntry } from "../../features/entry-hover.ts";
 import { unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
 import { FIELDS } from "./kind.ts";
 
 export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, userdbText),
   completion: (line) => {
     const before = beforeCursor(line);

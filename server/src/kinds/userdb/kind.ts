@@ -1,6 +1,7 @@
 // The user database: where mail for a user goes, and what the user is called outside.
 import type { MailConfig } from "../../mc/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
 
@@ -24,6 +25,12 @@ export const kind: TableKind = {
   hasName: (name) => name === "userdb",
   recognises: isUserdb,
   namedIn,
+  namesIn: (entry) => {
+    const user = readUserdbKey(entry.key)?.user;
+    const { source, start } = entry.keySpan;
+    const key = user && { text: user.text, span: { source, start: start + user.start, end: start + user.end } };
+    return [...(key === undefined ? [] : userName(key)), ...addressNames(valueIn(entry), "user")];
+  },
   classOf: () => undefined,
 };
 

@@ -2,6 +2,7 @@
 import { tableLens } from "../../features/code-lens.ts";
 import type { Editor } from "../../features/editor.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
 import { completeVirtusertable } from "./editor-completion.ts";
@@ -9,6 +10,7 @@ import { virtusertableSignature } from "./editor-signature.ts";
 import { virtusertableText } from "./editor-text.ts";
 
 export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, virtusertableText),
   completion: completeVirtusertable,
   signatureHelp: virtusertableSignature,

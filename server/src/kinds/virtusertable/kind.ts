@@ -1,5 +1,6 @@
 // The virtusertable: who gets the mail for addresses of this server's domains.
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { addressNames, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -37,6 +38,15 @@ export const kind: TableKind = {
   hasName: (name) => NAMES.includes(name),
   recognises: isVirtusertable,
   namedIn: (config) => textOfMapNamed("virtusertable", "virtuser", config),
+  namesIn: (entry) => {
+    const key = addressNames(keyIn(entry), "nothing");
+    const value = readVirtusertableValue(entry.value);
+    if (value.kind !== "address") return key;
+    const { user, host } = value;
+    const end = (host ?? user).end;
+    const whole = partIn(entry, { text: entry.value.slice(user.start, end), start: user.start, end });
+    return [...key, ...(host === undefined ? userName(whole) : addressNames(whole, "nothing"))];
+  },
   classOf: () => undefined,
 };
 

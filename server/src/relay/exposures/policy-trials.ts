@@ -1,6 +1,6 @@
 // What the configuration itself grants, by its features and options, each grant with the transactions that would show it.
 import { classifyKey } from "../../tables/key.ts";
-import type { Listener, RelayPolicy } from "../policy/policy.ts";
+import type { ClassMember, Listener, RelayPolicy } from "../policy/policy.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import type { Query } from "../types.ts";
 import { type Judgement, judgeName } from "./grade.ts";
@@ -159,8 +159,13 @@ function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
   }
 }
 
-function* authenticated(policy: RelayPolicy): Iterable<Trial> {
-  for (const { word, span } of policy.classes.TrustAuthMech.members()) {
+function authenticated(policy: RelayPolicy): Iterable<Trial> {
+  return mechanismTrials(policy.classes.TrustAuthMech.members());
+}
+
+/** The trials of the login methods that let users relay. */
+export function* mechanismTrials(mechanisms: Iterable<ClassMember>): Iterable<Trial> {
+  for (const { word, span } of mechanisms) {
     const anonymous = word.toUpperCase() === "ANONYMOUS";
     yield {
       grade: anonymous ? "open" : "intended",

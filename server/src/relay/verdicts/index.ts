@@ -54,23 +54,24 @@ export class Verdicts {
     };
   }
 
-  /** What the rulesets came to in a transaction, one after the other. */
-  session(query: Query): SessionResult {
-    return this.#converse(query, false).result;
+  /** What the rulesets came to in a transaction, one after the other; with `trace`, rule by rule. */
+  session(query: Query, { trace = false }: { readonly trace?: boolean } = {}): SessionResult {
+    return this.#converse(query, trace).result;
   }
 
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
-    const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName);
+    const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName, query.hostAddresses);
     dns.query = query;
     return { engine, result: converse(engine, query, { listeners, trace }) };
   }
 
-  #readyFor(hostName: string | undefined): Ready {
-    const key = hostName ?? "";
+  #readyFor(hostName: string | undefined, addresses: readonly string[] | undefined): Ready {
+    const key = [hostName ?? "", ...(addresses ?? ["unknown"])].join(" ");
     const known = this.#ready.get(key);
     if (known !== undefined) return known;
     const dns = new QueryDns();
-    const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), dns });
+    const interfaces = addresses?.map((address) => `[${address}]`);
+    const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), interfaces, dns });
     const made = { engine, dns, listeners: listenersOf(engine.cf) };
     const [oldest] = this.#ready.keys();
     if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
@@ -99,7 +100,7 @@ export class Verdicts {
     )
       return "The parameters after an address are not followed.";
     const probes = !/^\s*(?:t|y|1|loopback)/i.test(cf.options.get("DontProbeInterfaces")?.value ?? "");
-    if (probes && /\[[\da-f.:]/i.test(both))
+    if (probes && query.hostAddresses === undefined && /\[[\da-f.:]/i.test(both))
       return "The addresses of the server's own interfaces count as its names, and they are not known.";
     return undefined;
   }

@@ -3,7 +3,9 @@ import type { Span } from "../../text.ts";
 import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { ANYONE, ANYWHERE } from "../exposures/trial.ts";
 import type { Decision, Exposure, Grade, Query } from "../types.ts";
+import type { CfListener } from "./daemon.ts";
 import type { Verdicts } from "./index.ts";
+import { ownNames } from "./own-names.ts";
 
 /** What the strangers' transactions showed. */
 export interface Tries {
@@ -20,8 +22,6 @@ interface SenderKind {
   readonly reason: string;
   senders(verdicts: Verdicts, victim: string): readonly string[];
 }
-
-const OWN_SENDERS = 3;
 
 const SENDER_KINDS: readonly SenderKind[] = [
   {
@@ -40,7 +40,7 @@ const SENDER_KINDS: readonly SenderKind[] = [
     who: "anyone who claims a sender of this server",
     grade: "forgeable",
     reason: "Anyone can write any sender address, and the rules of this configuration believe it.",
-    senders: (verdicts) => ownNames(verdicts).map((name) => `<someone@${name}>`),
+    senders: (verdicts) => ownNames(verdicts.interpreter).map((name) => `<someone@${name}>`),
   },
   {
     who: "anyone who claims a sender in the recipient's own domain",
@@ -50,11 +50,16 @@ const SENDER_KINDS: readonly SenderKind[] = [
   },
 ];
 
-function ownNames({ interpreter }: Verdicts): readonly string[] {
-  const words = [...(interpreter.cf.classes.get("w")?.members.keys() ?? [])];
-  return words
-    .filter((word) => /^[a-z0-9][\w-]*\.[\w.-]+$/.test(word) && !word.endsWith(".invalid"))
-    .slice(0, OWN_SENDERS);
+/** One listener of each sort that asks for no login. Where all do, the rest of the policy is tried as if the first one did not. */
+export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<Query, "listener" | "daemonFlags">[] {
+  const sorts = new Map(
+    listeners
+      .filter(({ modifiers }) => !modifiers.includes("a"))
+      .toReversed()
+      .map((one) => [`${[...one.modifiers].sort().join("")} ${one.deliveryMode}`, one]),
+  );
+  const named = [...sorts.values()].toReversed().map(({ name }) => ({ listener: name }));
+  return named.length > 0 ? named : [{ daemonFlags: (listeners[0]?.modifiers ?? "").replaceAll("a", "") }];
 }
 
 /** Tries the transactions of strangers; each way in which they get through comes once, with the transaction that shows it. */
@@ -68,9 +73,8 @@ export function tryStrangers(verdicts: Verdicts, placesOf: (decision: Decision) 
     if (!certain) doubt ??= cause;
     return accepted && relayed;
   };
-  const [listener] = verdicts.listeners.filter(({ modifiers }) => !modifiers.includes("a"));
-  const through = listener === undefined ? {} : { listener: listener.name };
-  for (const kind of SENDER_KINDS) {
+  const listeners = listenersToTry(verdicts.listeners);
+  for (const [kind, through] of SENDER_KINDS.flatMap((one) => listeners.map((listener) => [one, listener] as const))) {
     if (found.some(({ grade, who }) => grade === "open" && who === ANYONE)) break;
     const ways = VICTIMS.map((victim) => {
       const queries = kind

@@ -1,5 +1,7 @@
 // A ruleset of one's own that accepts every recipient, or counts everybody as logged in.
+import { acceptingRulesOf } from "../../relay/index.ts";
 import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
 import { lineBounds } from "../edits.ts";
 import { type RewritingRule, type Ruleset, rulesetsOf } from "../rulesets.ts";
 import type { Fix, SiteRule } from "../types.ts";
@@ -38,7 +40,7 @@ export const rule: SiteRule = {
     code: "relay-accepting-ruleset",
     title: "A ruleset of your own accepts every recipient",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "check-rules",
@@ -48,36 +50,59 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    if (config === undefined) return;
-    for (const ruleset of rulesetsOf(config)) {
-      const effect = DECISIVE[ruleset.name];
-      if (effect === undefined) continue;
-      const accepting = acceptsAll(ruleset) ?? acceptsStranger(ruleset);
-      if (accepting === undefined || site.document(accepting.line.span.source) === undefined) continue;
+    for (const { ruleset, place, opens } of acceptingIn(site)) {
+      const effect = DECISIVE[ruleset];
+      if (effect === undefined || site.document(place.source) === undefined) continue;
       report({
-        span: accepting.line.span,
-        ...(effect.opens ? {} : { severity: "warning" as const }),
-        message: `An answer with $# from ${ruleset.name} ${effect.does}, and this rule gives it to strangers${effect.opens ? ": this is an open relay" : ""}. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
-        fixes: () => removeLine(site, accepting, ruleset.name),
+        span: place,
+        ...(opens ? {} : { severity: "warning" as const }),
+        message: `An answer with $# from ${ruleset} ${effect.does}, and this rule gives it to strangers${opens ? ": this is an open relay" : ""}. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
+        fixes: () => removeLine(site, place, ruleset),
       });
     }
   },
 };
 
-function removeLine(site: MailSite, { line }: RewritingRule, name: string): readonly Fix[] {
-  const [part] = line.parts;
-  const document = site.document(line.span.source);
-  if (document === undefined || part === undefined || line.parts.length !== 1 || !part.exact) return [];
-  const { start, end, next } = lineBounds(document, part.origin.start);
-  if (document.slice(start, end).trimEnd() !== line.text.trimEnd()) return [];
-  const span = { source: line.span.source, start, end: next };
+interface Accepting {
+  readonly ruleset: string;
+  readonly place: Span;
+  readonly opens: boolean;
+}
+
+/** By the rulesets themselves, where they can be asked; else by how the rules look. */
+function acceptingIn(site: MailSite): readonly Accepting[] {
+  const asked = acceptingRulesOf(site, Object.keys(DECISIVE));
+  const config = site.mc?.config;
+  if (asked !== undefined)
+    return asked.map(({ ruleset, place, relays }) => ({ ruleset, place: writtenAt(site, place), opens: relays }));
+  if (config === undefined) return [];
+  return rulesetsOf(config).flatMap((ruleset) => {
+    const effect = DECISIVE[ruleset.name];
+    const rule = effect && (acceptsAll(ruleset) ?? acceptsStranger(ruleset));
+    return rule === undefined ? [] : [{ ruleset: ruleset.name, place: rule.line.span, opens: effect?.opens === true }];
+  });
+}
+
+/** The line of the .mc that a line of the .cf beside it came from; the same place where the .mc does not have it. */
+function writtenAt(site: MailSite, place: Span): Span {
+  const text = site.document(place.source)?.slice(place.start, place.end).trimEnd();
+  const line = site.mc?.config.cfLines.find(({ kind, text: own }) => kind === "R" && own.trimEnd() === text);
+  return line?.span ?? place;
+}
+
+/** Takes a line out, where the rule is all that it has. */
+function removeLine(site: MailSite, place: Span, name: string): readonly Fix[] {
+  const document = site.document(place.source);
+  if (document === undefined) return [];
+  const { start, end, next } = lineBounds(document, place.start);
+  if (start !== place.start || document.slice(start, end).trimEnd() !== document.slice(start, place.end).trimEnd())
+    return [];
   return [
     {
       title: `Remove this rule of ${name}: what it let through is judged by the rules that are left`,
       grade: "asks",
       preferred: true,
-      changes: [{ span, newText: "" }],
+      changes: [{ span: { source: place.source, start, end: next }, newText: "" }],
     },
   ];
 }

@@ -1,0 +1,296 @@
+// Names across the files of a site: where they lead, where else they are, what gets another name with them.
+import { describe, expect, it } from "vitest";
+import type { Location, TextEdit } from "vscode-languageserver-types";
+import { EDITORS } from "../../kinds/editors.ts";
+import { markedSite, testUri } from "../../site/testing.ts";
+import type { InstalledLibrary } from "../../site/version.ts";
+import { TextDocument } from "../../text.ts";
+import { EditorFeatures } from "../editor.ts";
+import type { FeatureOptions } from "../options.ts";
+
+const features = new EditorFeatures(EDITORS);
+const BASE = "OSTYPE(`linux')dnl\n";
+const END = "MAILER(`smtp')dnl\n";
+
+async function open(files: Readonly<Record<string, string>>, options: FeatureOptions = {}) {
+  const { site, cursor } = await markedSite(files);
+  const document = site.document(cursor?.uri ?? "");
+  if (cursor === undefined || document === undefined) throw new Error("there is no cursor");
+  const { uri } = cursor;
+  const position = document.positionAt(cursor.offset);
+  /** `file:line text` */
+  const shown = (places: readonly Location[] | undefined) =>
+    (places ?? []).map(({ uri, range }) => {
+      const name = uri.slice(uri.lastIndexOf("/") + 1);
+      return `${name}:${range.start.line + 1} ${site.document(uri)?.getText(range) ?? ""}`.trim();
+    });
+  return {
+    definition: shown(features.definition(site, uri, position, options)),
+    references: shown(features.references(site, uri, position, false, options)),
+    highlights: features.highlights(site, uri, position, options)?.map(({ range }) => document.getText(range)),
+    renamable: features.renamable(site, uri, position, options)?.placeholder,
+    /** The files after a new name, by name; or why it is refused. */
+    rename(name: string) {
+      const edit = features.rename(site, uri, position, name, options);
+      if (edit === undefined || typeof edit === "string") return edit;
+      return Object.fromEntries(
+        Object.entries(edit.changes ?? {}).map(([file, edits]: [string, TextEdit[]]) => {
+          const text = site.document(file);
+          if (text === undefined) throw new Error(`there is no ${file}`);
+          return [file.slice(file.lastIndexOf("/") + 1), TextDocument.applyEdits(text, edits)];
+        }),
+      );
+    },
+  };
+}
+
+const SITE = {
+  "sendmail.mc": `${BASE}FEATURE(\`access_db')dnl\nFEATURE(\`mailertable')dnl\nFEATURE(\`virtusertable')dnl\nFEATURE(\`use_cw_file')dnl\nFEATURE(\`genericstable')dnl
+define(\`ALIAS_FILE', \`/etc/mail/aliases')dnl
+RELAY_DOMAIN(\`example.com partner.example')dnl
+define(\`SMART_HOST', \`relay:[hub.example.com]')dnl
+EXPOSED_USER(\`bob')dnl
+${END}`,
+  access:
+    "Connect:example.com\tRELAY\nFrom:sub.example.com\tREJECT\nTo:joe@example.com\tOK\n# example.com\n.example.com\tOK\n192.0.2\tRELAY\n",
+  "local-host-names": "example.com\nmail.example.com\n",
+  mailertable: "example.com\tesmtp:[hub.example.com]:backup.example.com\n.example.com\tlocal:bob\n",
+  virtusertable: "joe@example.com\tbob\n@example.com\tbob@other.example\n",
+  genericstable: "bob\tJoe@Example.COM\n",
+  aliases: "root: bob, joe@example.com\nbob: carol\nstaff:\tbob,\n\tcarol\n",
+};
+
+/** The site with a cursor put into one of its files. */
+const at = (name: keyof typeof SITE, marked: string) => {
+  const text = marked.replace("‸", "");
+  if (!SITE[name].includes(text)) throw new Error(`${name} has no ${text}`);
+  return { ...SITE, [name]: SITE[name].replace(text, marked) };
+};
+
+describe("a name in a table", () => {
+  it("of a domain is found in every file, in any case, and not in comments, parts of other names or subdomains", async () => {
+    const { references, highlights } = await open(at("access", "Connect:exam‸ple.com"));
+    expect(references.toSorted()).toEqual(
+      [
+        "sendmail.mc:8 example.com",
+        "access:1 example.com",
+        "access:3 example.com",
+        "access:5 example.com",
+        "mailertable:1 example.com",
+        "mailertable:2 example.com",
+        "virtusertable:1 example.com",
+        "virtusertable:2 example.com",
+        "genericstable:1 Example.COM",
+        "local-host-names:1 example.com",
+        "aliases:1 example.com",
+      ].sort(),
+    );
+    expect(highlights).toEqual(["example.com", "example.com", "example.com"]);
+  });
+
+  it.each([
+    ["access", "Connect:exam‸ple.com", ["sendmail.mc:2 access_db"]],
+    ["access", "RE‸LAY\nFrom", ["sendmail.mc:2 access_db"]],
+    ["mailertable", "hub.ex‸ample.com", ["sendmail.mc:3 mailertable"]],
+    ["local-host-names", "mail.exa‸mple.com", ["sendmail.mc:5 use_cw_file"]],
+    ["virtusertable", "joe@example.com\tbo‸b", ["aliases:2 bob"]],
+    ["genericstable", "bo‸b", ["aliases:2 bob"]],
+    ["aliases", "bo‸b, joe", ["aliases:2 bob"]],
+    ["aliases", "bo‸b: carol", ["sendmail.mc:7 /etc/mail/aliases"]],
+    ["access", "# exam‸ple.com", []],
+  ] as const)("in %s at %s leads to what reads it, or to the alias", async (name, marked, expected) => {
+    expect((await open(at(name, marked))).definition).toEqual(expected);
+  });
+
+  it("of a user is found where users are, in an alias of several lines too", async () => {
+    const { references } = await open(at("aliases", "bo‸b: carol"));
+    expect(references.toSorted()).toEqual([
+      "aliases:1 bob",
+      "aliases:2 bob",
+      "aliases:3 bob",
+      "genericstable:1 bob",
+      "mailertable:2 bob",
+      "sendmail.mc:10 bob",
+      "virtusertable:1 bob",
+    ]);
+  });
+
+  it("of an address is the whole of it, and its domain a domain", async () => {
+    expect((await open(at("access", "To:jo‸e@example.com"))).references).toEqual([
+      "access:3 joe@example.com",
+      "virtusertable:1 joe@example.com",
+      "genericstable:1 Joe@Example.COM",
+      "aliases:1 joe@example.com",
+    ]);
+  });
+
+  it("of a network is found in other lists of networks", async () => {
+    const files = {
+      "sendmail.mc": BASE + END,
+      access: "192.0.‸2\tRELAY\n192.0.2.7\tREJECT\n",
+      "relay-domains": "192.0.2\n",
+    };
+    expect((await open(files)).references.toSorted()).toEqual(["access:1 192.0.2", "relay-domains:1 192.0.2"]);
+  });
+});
+
+describe("a new name", () => {
+  it("of a domain goes into every file, and leaves subdomains and comments alone", async () => {
+    const { rename, renamable } = await open(at("access", "Connect:exam‸ple.com"));
+    expect(renamable).toBe("example.com");
+    const files = rename("example.org");
+    expect(files).toMatchObject({
+      access:
+        "Connect:example.org\tRELAY\nFrom:sub.example.com\tREJECT\nTo:joe@example.org\tOK\n# example.com\n.example.org\tOK\n192.0.2\tRELAY\n",
+      "local-host-names": "example.org\nmail.example.com\n",
+      mailertable: "example.org\tesmtp:[hub.example.com]:backup.example.com\n.example.org\tlocal:bob\n",
+      aliases: "root: bob, joe@example.org\nbob: carol\nstaff:\tbob,\n\tcarol\n",
+    });
+    expect(files).toHaveProperty(
+      ["sendmail.mc"],
+      expect.stringContaining("RELAY_DOMAIN(`example.org partner.example')"),
+    );
+    expect(files).toHaveProperty(["sendmail.mc"], expect.stringContaining("[hub.example.com]"));
+  });
+
+  it("is refused where it is none, and where a table would have two lines for one key", async () => {
+    const { rename } = await open(at("local-host-names", "exam‸ple.com\nmail"));
+    expect(rename("two words")).toMatch(/^A domain/);
+    expect(rename("mail.example.com")).toBe("local-host-names already has a line for mail.example.com.");
+    const tagged = await open({
+      "sendmail.mc": `${BASE}FEATURE(\`access_db')\n${END}`,
+      access: "Connect:‸a.example OK\nFrom:b.example OK\n",
+    });
+    expect(tagged.rename("b.example")).toEqual({ access: "Connect:b.example OK\nFrom:b.example OK\n" });
+  });
+
+  it("of a user goes into aliases and the tables that name users", async () => {
+    const { rename } = await open(at("aliases", "bo‸b: carol"));
+    expect(rename("rob")).toMatchObject({
+      aliases: "root: rob, joe@example.com\nrob: carol\nstaff:\trob,\n\tcarol\n",
+      genericstable: "rob\tJoe@Example.COM\n",
+      virtusertable: "joe@example.com\trob\n@example.com\tbob@other.example\n",
+    });
+    expect(rename("carol")).toMatchObject({ aliases: expect.stringContaining("carol: carol") });
+    expect(rename("root")).toBe("aliases already has a line for root.");
+  });
+});
+
+describe("a macro of the .mc's own", () => {
+  const OWN =
+    "define(`MYHOST', `hub.example.com')dnl\nifdef(`MYHOST', `define(`SMART_HOST', `MYHOST')')dnl\ndnl MYHOST\n";
+
+  it("has its definition, its uses, and another name", async () => {
+    const { definition, references, rename, renamable } = await open({
+      "sendmail.mc": `${BASE}${OWN.replace("`MYHOST')')", "`MY‸HOST')')")}${END}`,
+    });
+    expect(definition).toEqual(["sendmail.mc:2 MYHOST"]);
+    expect(references).toEqual(["sendmail.mc:3 MYHOST", "sendmail.mc:3 MYHOST"]);
+    expect(renamable).toBe("MYHOST");
+    expect(rename("HUB")).toEqual({
+      "sendmail.mc": `${BASE}define(\`HUB', \`hub.example.com')dnl\nifdef(\`HUB', \`define(\`SMART_HOST', \`HUB')')dnl\ndnl MYHOST\n${END}`,
+    });
+  });
+
+  it("gets no name that means something, is defined already, or is none", async () => {
+    const { rename } = await open({
+      "sendmail.mc": `${BASE}define(\`OTHER', \`1')dnl\n${OWN.replace("MYHOST", "MY‸HOST")}${END}`,
+    });
+    expect(rename("1st")).toMatch(/^The name of a macro/);
+    expect(rename("FEATURE")).toBe("FEATURE already means something to sendmail.");
+    expect(rename("SMART_HOST")).toBe("SMART_HOST already means something to sendmail.");
+    expect(rename("OTHER")).toBe("OTHER is already defined.");
+  });
+
+  it("is renamed in branches that were not taken, and in files that are included", async () => {
+    const { rename } = await open({
+      "sendmail.mc": `${BASE}include(\`own.m4')dnl\ndefine(\`MY‸HOST', \`hub.example.com')dnl\nifdef(\`NEVER', \`SITE_(MYHOST)')dnl\nPUT_HUB\n${END}`,
+      "own.m4": "define(`PUT_HUB', `define(`SMART_HOST', MYHOST)')dnl\n",
+    });
+    expect(rename("HUB")).toEqual({
+      "sendmail.mc": `${BASE}include(\`own.m4')dnl\ndefine(\`HUB', \`hub.example.com')dnl\nifdef(\`NEVER', \`SITE_(HUB)')dnl\nPUT_HUB\n${END}`,
+      "own.m4": "define(`PUT_HUB', `define(`SMART_HOST', HUB)')dnl\n",
+    });
+  });
+
+  it("is no setting of sendmail's: those keep their names", async () => {
+    const { renamable, definition } = await open({
+      "sendmail.mc": `${BASE}define(\`confLOG_‸LEVEL', \`9')dnl\n${END}`,
+    });
+    expect(renamable).toBeUndefined();
+    expect(definition).toEqual(["sendmail.mc:2 confLOG_LEVEL"]);
+  });
+});
+
+describe("a word of the .mc", () => {
+  const library: InstalledLibrary = {
+    uri: "file:///usr/share/sendmail/cf",
+    version: "8.17.1",
+    names: { feature: ["greet_pause", "access_db"], mailer: ["smtp"], ostype: ["linux"], domain: [], hack: [] },
+  } as unknown as InstalledLibrary;
+
+  it("leads to the library's file and to the table that it has read", async () => {
+    expect((await open(at("sendmail.mc", "FEATURE(`acce‸ss_db')"), { library })).definition).toEqual([
+      "access_db.m4:1",
+      "access:1",
+    ]);
+    expect((await open(at("sendmail.mc", "MAILER(`sm‸tp')"), { library })).definition).toEqual(["smtp.m4:1"]);
+  });
+
+  it("that is a path leads to the file", async () => {
+    expect((await open(at("sendmail.mc", "`/etc/mail/ali‸ases'"))).definition).toEqual(["aliases:1"]);
+  });
+
+  it("that fills a class is found with all that fills and reads the class, in the .cf as well", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}VIRTUSER_‸DOMAIN(\`a.example')dnl\nVIRTUSER_DOMAIN(\`b.example')dnl\n${END}LOCAL_RULESETS\nSmine\nR$* < @ $={VirtHost} >\t$: $1 $={VirtHost} none\n`,
+      "sendmail.cf": "V10\nC{VirtHost}a.example\nSone\nR$={VirtHost}\t$1\n",
+    };
+    const { references } = await open(files);
+    expect(references.filter((one) => one.startsWith("sendmail.mc"))).toEqual([
+      "sendmail.mc:2 VIRTUSER_DOMAIN",
+      "sendmail.mc:3 VIRTUSER_DOMAIN",
+      "sendmail.mc:7 VirtHost",
+      "sendmail.mc:7 VirtHost",
+    ]);
+    expect(references.filter((one) => one.startsWith("sendmail.cf"))).toEqual([
+      "sendmail.cf:2 VirtHost",
+      "sendmail.cf:4 VirtHost",
+    ]);
+  });
+
+  it("in a line of the .cf leads to where its class, map and ruleset are defined", async () => {
+    const text = (rule: string) => ({
+      "sendmail.mc": `${BASE}${END}LOCAL_CONFIG\nC{Mine}a b\nKlook hash /etc/mail/look\nLOCAL_RULESETS\nSmine\nR${rule}\n`,
+    });
+    expect((await open(text("$={Mi‸ne}\t$1"))).definition).toEqual(["sendmail.mc:4 Mine"]);
+    expect((await open(text("$*\t$(lo‸ok $1 $)"))).definition).toEqual(["sendmail.mc:5 look"]);
+    expect((await open(text("$*\t$>mi‸ne $1"))).definition).toEqual(["sendmail.mc:7 mine"]);
+    expect((await open(text("$*\t$1\t$>mi‸ne is called"))).definition).toEqual([]);
+  });
+
+  it("of a .cf is found in the .mc", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}VIRTUSER_DOMAIN(\`a.example')dnl\n${END}`,
+      "sendmail.cf": "V10\nC{Virt‸Host}a.example\nSone\nR$={VirtHost}\t$1\n",
+    };
+    expect((await open(files)).references).toEqual(["sendmail.cf:4 VirtHost", "sendmail.mc:2 VIRTUSER_DOMAIN"]);
+  });
+});
+
+describe("links of a .mc", () => {
+  it("lead to tables, and name paths that are to be looked for", async () => {
+    const { site } = await markedSite({
+      "sendmail.mc": `${BASE}FEATURE(\`access_db', \`hash -o /etc/mail/access')dnl\ndefine(\`confCACERT', \`/etc/mail/certs/ca.pem')dnl\ninclude(\`own.m4')dnl\n${END}`,
+      access: "a.example OK\n",
+      "own.m4": "dnl\n",
+    });
+    const document = site.document(testUri("sendmail.mc"));
+    const links = features.links(site, testUri("sendmail.mc"), {}) ?? [];
+    expect(links.map(({ range, target, path }) => [document?.getText(range), target ?? path])).toEqual([
+      ["/etc/mail/access", testUri("access")],
+      ["own.m4", "own.m4"],
+      ["/etc/mail/certs/ca.pem", "/etc/mail/certs/ca.pem"],
+    ]);
+  });
+});

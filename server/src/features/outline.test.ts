@@ -1,0 +1,99 @@
+// Outline, folds and growing selections in tables and in a .mc.
+import { describe, expect, it } from "vitest";
+import type { SelectionRange } from "vscode-languageserver-types";
+import { EDITORS } from "../kinds/editors.ts";
+import { markedSite } from "../site/testing.ts";
+import { EditorFeatures } from "./editor.ts";
+
+const features = new EditorFeatures(EDITORS);
+const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nFEATURE(`mailertable')dnl\nMAILER(`smtp')dnl\n";
+
+async function open(files: Readonly<Record<string, string>>) {
+  const { site, cursor } = await markedSite(files);
+  const uri = cursor?.uri ?? "";
+  const document = site.document(uri);
+  if (cursor === undefined || document === undefined) throw new Error("there is no cursor");
+  const position = document.positionAt(cursor.offset);
+  const selected: string[] = [];
+  for (let one: SelectionRange | undefined = features.selection(site, uri, position, {}); one; one = one.parent)
+    selected.push(document.getText(one.range));
+  return {
+    outline: features.outline(site, uri, {}) ?? [],
+    folds: features.folding(site, uri, {})?.map(({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind}`),
+    selected,
+  };
+}
+
+describe("the outline of a table", () => {
+  it("has each line by its key, with its tag and its value", async () => {
+    const { outline } = await open({
+      "sendmail.mc": MC,
+      access: "‸# a comment\nConnect:192.0.2\tRELAY\n\nexample.com\tREJECT\n",
+    });
+    expect(outline.map(({ name, detail, range }) => [name, detail, range.start.line])).toEqual([
+      ["Connect:192.0.2", "RELAY", 1],
+      ["example.com", "REJECT", 3],
+    ]);
+  });
+
+  it("has all lines of an alias that goes on", async () => {
+    const { outline } = await open({ aliases: "‸staff: a,\n\tb\nroot: c\n" });
+    expect(outline.map(({ name, range }) => [name, range.start.line, range.end.line])).toEqual([
+      ["staff", 0, 1],
+      ["root", 2, 2],
+    ]);
+  });
+
+  it("shows a long table in runs of lines, the last of them included", async () => {
+    const lines = Array.from({ length: 5_000 }, (_, line) => `h${line}.example REJECT\n`).join("");
+    const { outline } = await open({ "sendmail.mc": MC, access: `‸${lines}` });
+    expect(outline.length).toBeLessThanOrEqual(100);
+    expect(outline[0]?.name).toMatch(/^h0\.example … h\d+\.example$/);
+    expect(outline.at(-1)?.name).toMatch(/ … h4999\.example$/);
+    for (const [at, { range }] of outline.entries())
+      expect(range.start.line).toBe(at === 0 ? 0 : (outline[at - 1]?.range.end.line ?? 0) + 1);
+  });
+});
+
+describe("folds of a table", () => {
+  it("are comments of several lines, what follows a heading, and aliases that go on", async () => {
+    const { folds } = await open({
+      aliases: "‸# one\n# two\n\nroot: a\n# heading\nb: c\nd: e,\n  f\n\n# last\ng: h\n",
+    });
+    expect(folds).toEqual(["0-1 comment", "4-7 region", "6-7 undefined"]);
+  });
+});
+
+describe("a selection grows", () => {
+  it("in a table from the word to key, line, section and file", async () => {
+    const text = "# networks\nConnect:mail.exam‸ple.com\tRELAY\nb RELAY\n";
+    const { selected } = await open({ "sendmail.mc": MC, access: text });
+    const plain = text.replace("‸", "");
+    expect(selected).toEqual(["mail.example.com", "Connect:mail.example.com\tRELAY", plain.trimEnd(), plain]);
+  });
+
+  it("in a .mc along quotes, arguments and calls, in text that never runs as well", async () => {
+    const line = "ifdef(`NEVER', `define(`confLOG_LEVEL', `te‸n')')dnl";
+    const { selected } = await open({ "sendmail.mc": `OSTYPE(\`linux')dnl\n${line}\n` });
+    const define = "define(`confLOG_LEVEL', `ten')";
+    expect(selected.slice(0, -1)).toEqual([
+      "ten",
+      "`ten'",
+      "`confLOG_LEVEL', `ten'",
+      define,
+      `\`${define}'`,
+      `\`NEVER', \`${define}'`,
+      `ifdef(\`NEVER', \`${define}')`,
+      line.replace("‸", ""),
+    ]);
+  });
+
+  it("in a .cf from a word to its field, its rule, its ruleset", async () => {
+    const { selected } = await open({ "sendmail.cf": "V10\nSone\nR$* example.co‸m\t$1\tnote\nR$-\t$1\nStwo\n" });
+    expect(selected.slice(1, 4)).toEqual([
+      "R$* example.com",
+      "R$* example.com\t$1\tnote",
+      "Sone\nR$* example.com\t$1\tnote\nR$-\t$1",
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+// Stretches that a selection grows to, one around the other.
+import type { SelectionRange } from "vscode-languageserver-types";
+import type { Span, TextDocument } from "../text.ts";
+import type { Place } from "./editor.ts";
+import { rangeOf } from "./ranges.ts";
+
+type Stretch = Pick<Span, "start" | "end">;
+
+/** Letters of words, as editors select them. */
+const WORD = /[\w.@-]+/g;
+
+/** The chain from the word under the cursor to the whole file; `around`: what the kind knows, in any order. */
+export function selectionAt({ file: { document }, offset }: Place, around: readonly Stretch[]): SelectionRange {
+  const { line } = document.positionAt(offset);
+  const start = document.offsetAt({ line, character: 0 });
+  const text = document.slice(start, document.offsetAt({ line: line + 1, character: 0 })).replace(/\r?\n$/, "");
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+    start: start + index,
+    end: start + index + word.length,
+  }));
+  const all = [...words, ...around, { start, end: start + text.length }, { start: 0, end: document.length }];
+  return chain(document, offset, all);
+}
+
+function chain(document: TextDocument, offset: number, stretches: readonly Stretch[]): SelectionRange {
+  const inner = stretches
+    .filter(({ start, end }) => start <= offset && offset <= end && start < end)
+    .sort((a, b) => b.end - b.start - (a.end - a.start));
+  let selected: SelectionRange = { range: rangeOf(document, { start: 0, end: document.length }) };
+  let last: Stretch = { start: 0, end: document.length };
+  for (const one of inner) {
+    if (one.start < last.start || one.end > last.end) continue;
+    if (one.start === last.start && one.end === last.end) continue;
+    selected = { range: rangeOf(document, one), parent: selected };
+    last = one;
+  }
+  return selected;
+}

@@ -1,0 +1,31 @@
+// By what a file is judged, as the status bar says it.
+import { expect, it } from "vitest";
+import { createService } from "../service.ts";
+import { memoryWorkspace } from "../site/index.ts";
+
+const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nFEATURE(`mailertable')dnl\nMAILER(`smtp')dnl\n";
+const CF_M4 = "/usr/share/sendmail/cf/m4/cf.m4";
+
+it("names version, system, library and root, and what was not found", async () => {
+  const uri = "file:///srv/copy/etc/mail/sendmail.mc";
+  const files = { [uri]: MC, [`file:///srv/copy${CF_M4}`]: "", "file:///srv/copy/etc/mail/access": "a.example OK\n" };
+  const summary = await createService(memoryWorkspace(files)).siteSummary("file:///srv/copy/etc/mail/access");
+  expect(summary).toMatchObject({
+    label: expect.stringMatching(/^sendmail 8\.\S+ \(assumed\), linux$/),
+    configuration: "sendmail.mc",
+  });
+  expect(summary?.facts.slice(1)).toEqual(["m4 library: /srv/copy/usr/share/sendmail/cf.", "Root: /srv/copy."]);
+  expect(summary?.unread).toContain("/etc/mail/mailertable: not found");
+});
+
+it("says that nothing is missing, and what cannot be done", async () => {
+  const uri = "file:///srv/other/sendmail.mc";
+  const text = "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n";
+  const summary = await createService(memoryWorkspace({ [uri]: text })).siteSummary(uri);
+  expect(summary?.facts.slice(1)).toEqual([
+    "m4 library: none found, so no .cf can be built.",
+    "A copy without a root: /srv/other.",
+  ]);
+  expect(summary?.unread).toEqual([]);
+  expect(await createService(memoryWorkspace({})).siteSummary("file:///etc/passwd")).toBeUndefined();
+});

@@ -1,0 +1,36 @@
+// By what a file is judged, in a few words: version, system, m4 library, root, and what could not be read.
+import type { SiteSummary } from "../protocol.ts";
+import { obstacleText } from "../site/obstacles.ts";
+import { baseName, boundsOf, type PathSettings, pathOf } from "../site/paths.ts";
+import type { MailSite } from "../site/types.ts";
+import type { FeatureOptions } from "./options.ts";
+import { versionOf } from "./options.ts";
+
+/** More files than these are counted only. */
+const MOST_NAMED = 10;
+
+/** The summary of a site. */
+export function siteSummary(site: MailSite, options: FeatureOptions, settings: PathSettings): SiteSummary {
+  const { library, targetVersion } = options;
+  const version = targetVersion === undefined ? `${versionOf(options)} (assumed)` : targetVersion;
+  const system = site.mc?.config.ostypes.at(-1)?.name;
+  const bounds = boundsOf(site.id, settings, site.mc?.config.mailSettingsDir);
+  const facts = [
+    `Judged as sendmail ${version}${system === undefined ? "" : ` on ${system}`}.`,
+    library === undefined
+      ? "m4 library: none found, so no .cf can be built."
+      : `m4 library: ${pathOf(library.uri)}${library.version === undefined ? "" : `, version ${library.version}`}.`,
+    bounds.kind === "root" ? `Root: ${pathOf(bounds.root)}.` : `A copy without a root: ${pathOf(bounds.folder)}.`,
+  ];
+  const unread = [
+    ...site.unreadable.map(({ path, obstacle }) => `${path}: ${obstacleText(obstacle)}`),
+    ...site.missing.filter(({ optional }) => !optional).map(({ path }) => `${path}: not found`),
+  ];
+  const more = unread.length - MOST_NAMED;
+  return {
+    label: `sendmail ${version}${system === undefined ? "" : `, ${system}`}`,
+    configuration: baseName(site.id),
+    facts,
+    unread: [...new Set(unread.slice(0, MOST_NAMED)), ...(more > 0 ? [`and ${more} more`] : [])],
+  };
+}

@@ -1,0 +1,70 @@
+// The names of options in O lines: which sendmail refuses, or reads as another option.
+import { cfOptionNames, cfOptionRecord, nearestCfOptions } from "../catalog/index.ts";
+
+/** `O Name`, `O Name.sub`: what stands before `=`. One blank, no other, belongs to the O. */
+const LONG = /^O (?<name>[^=.]*)(?<sub>\.[^=]*)?/;
+/** `OName=`: sendmail takes the first letter for an option of the old form and the rest for its value. */
+const JOINED = /^O(?<name>[A-Za-z]\w+)=/;
+
+/** What is wrong with the name in an O line. */
+export interface OptionMistake {
+  /** The name as it stands in the line, and its offset there. */
+  readonly name: string;
+  readonly at: number;
+  readonly message: string;
+  /** What the name should be; [] where nobody can tell. */
+  readonly right: readonly string[];
+}
+
+/** What is wrong with the name in an O line; undefined where it is sound, or missing. */
+export function mistakeInOption(text: string): OptionMistake | undefined {
+  const joined = JOINED.exec(text)?.groups?.name;
+  if (joined !== undefined) return cfOptionRecord(joined) && joinedName(joined);
+  const { name: written = "", sub = "" } = LONG.exec(text)?.groups ?? {};
+  const name = written.trimEnd();
+  if (name.trim() === "") return undefined;
+  const meant = optionsLike(name);
+  const isExact = meant.some((option) => option.length === name.length);
+  if (isExact && name.toLowerCase() === "timeout" && sub !== "") return unknownTimeout(`${name}${sub.trimEnd()}`);
+  if (isExact || meant.length === 1) return undefined;
+  return meant.length > 1 ? ambiguousName(name, meant) : unknownName(name);
+}
+
+/** The options that a name may be short for. */
+function optionsLike(name: string): readonly string[] {
+  return cfOptionNames().filter(
+    (option) => !option.includes(".") && option.toLowerCase().startsWith(name.toLowerCase()),
+  );
+}
+
+function joinedName(name: string): OptionMistake {
+  return {
+    name: `O${name}`,
+    at: 0,
+    message: `Without a blank behind the O sendmail reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...", and ${name} stays as it was. Put a blank behind the O.`,
+    right: [`O ${name}`],
+  };
+}
+
+function unknownTimeout(name: string): OptionMistake | undefined {
+  if (cfOptionRecord(name) !== undefined) return undefined;
+  const right = nearestCfOptions(name).filter((option) => option.startsWith("Timeout."));
+  const message = `sendmail knows no timeout "${name.slice("Timeout.".length)}": it reports "invalid timeout" and does not start. ${advice(right)}`;
+  return { name, at: 2, message, right };
+}
+
+function unknownName(name: string): OptionMistake {
+  const right = nearestCfOptions(name.trim()).filter((option) => !option.includes("."));
+  const message = `sendmail knows no option "${name}": it reports "unknown option name" and does not start. ${advice(right)}`;
+  return { name, at: 2, message, right };
+}
+
+function ambiguousName(name: string, meant: readonly string[]): OptionMistake {
+  const shown = meant.slice(0, 4);
+  const message = `"${name}" may be short for ${shown.join(" or ")}: sendmail reports "ambiguous option name" and does not start. Write the name in full.`;
+  return { name, at: 2, message, right: shown };
+}
+
+function advice(right: readonly string[]): string {
+  return right.length > 0 ? `Did you mean ${right.join(" or ")}?` : "Look the name up in the operations guide.";
+}

@@ -1,0 +1,169 @@
+// A line that the .mc puts into the .cf and that sendmail refuses, or takes for two.
+import { catalog } from "../../catalog/index.ts";
+import type { CfMessage } from "../../cf/index.ts";
+import { MESSAGE_CODES } from "../../cf/messages.ts";
+import { show } from "../../cf/rewrite/show.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { mistakeInOption } from "../cf-option-names.ts";
+import { replacement } from "../edits.ts";
+import { settingsOf } from "../site-settings.ts";
+import type { Fix, SiteRule } from "../types.ts";
+import { type WrittenLine, writtenCf } from "../written-cf.ts";
+
+const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
+
+/** Codes that have rules of their own, and those that depend on the host, on other files, or on lines of the library. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
+  "no-tab",
+  "host-name",
+  "class-file",
+  "user",
+  "no-mailer",
+  "ruleset-again",
+  "no-ruleset",
+]);
+
+/** What to write, by sendmail's words. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/expected port@host/, "Write S=inet:PORT@HOST."],
+  [/unknown socket type/, "Write S=inet:PORT@HOST for a host and a port, or S=local:/path for a socket in a folder."],
+  [
+    /T=: `:' expected|unknown filter timeout/,
+    "Write each timeout with its letter, and semicolons between: T=C:5m;S:10s;R:10s;E:5m.",
+  ],
+  [
+    /`=' expected/,
+    "Each part between commas needs a key and =. Timeouts of a milter have semicolons between them: T=C:5m;S:10s.",
+  ],
+  [/No file name/, "Write the path of the file after the type and its flags: hash -o /etc/mail/NAME."],
+  [/no map class/, "Write the type of the map after its name, such as hash or text."],
+  [/P= argument required/, "Write P= with the path of the program, or [IPC]."],
+  [/A= argument required/, "Write A= with the program and its arguments."],
+  [/out of bounds/, "Each $1, $2, ... on the right side stands for one wildcard of the left side: count them."],
+  [/service .* unknown/, "Write the number of the port, or a name such as smtp or submission."],
+  [/invalid time unit/i, "Write numbers with the units s, m, h, d or w, such as 30s or 5d."],
+];
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-refused-line",
+    title: "A line of the .cf that this makes is one that sendmail refuses",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "operations",
+    sources: ["seen with sendmail 8.15.2, 8.17.1, 8.18.1 and 8.18.2: what each says of broken lines"],
+  },
+  check(site, report) {
+    const written = writtenCf(site);
+    if (written === undefined) return;
+    const split = new Set<WrittenLine>();
+    for (const line of written.lines) {
+      const broken = line.by.kind === "line" ? undefined : /\n(?=[^\s#])([^\n]*)/.exec(line.text)?.[1];
+      if (broken === undefined) continue;
+      split.add(line);
+      report({
+        span: line.span,
+        message: `A line end inside the value cuts the line of the .cf in two.\nsendmail reads "${shortened(broken)}" as a line of its own, which is not what it is meant to be. Write the value in one line, or begin the next one with a space.`,
+        fixes: () => inOneLine(site, line.span),
+      });
+    }
+    const said = new Set<WrittenLine>();
+    for (const { written: line, message } of written.complaints) {
+      if (split.has(line) || said.has(line) || isSaidElsewhere(site, line, message)) continue;
+      said.add(line);
+      const words = show(message.text, written.config.names).trim();
+      const isFatal = message.severity === "fatal";
+      const advice = ADVICE.find(([pattern]) => pattern.test(words))?.[1] ?? adviceFor(message, words);
+      report({
+        span: line.span,
+        severity: isFatal ? "error" : "warning",
+        message: `${SENTENCES[message.code] ?? "sendmail cannot read this line."}\nsendmail reports "${shortened(words)}" ${isFatal ? "and does not start" : "and goes on"}. ${advice}`,
+        fixes: () => fixesFor(site, line, words),
+      });
+    }
+  },
+};
+
+function adviceFor(message: CfMessage, words: string): string {
+  if (message.code !== "map-type") return "Correct the line.";
+  const type = /class (\S+) not available/.exec(words)?.[1] ?? "";
+  const near = catalog.nearest(type, ["map-type"]).map(({ name }) => name);
+  return near.length > 0
+    ? `Did you mean ${near.join(" or ")}?`
+    : "A map begins with its type, such as hash; then flags, then the path of the file.";
+}
+
+function isSaidElsewhere(site: MailSite, line: WrittenLine, { code, text }: CfMessage): boolean {
+  if (SAID_ELSEWHERE.has(code)) return true;
+  const { by } = line;
+  // Which types there are depends on how sendmail was built: only a type that no sendmail has is wrong for sure.
+  if (code === "map-type") {
+    const type = /class (\S+) not available/.exec(text)?.[1] ?? "";
+    return catalog.get("map-type", type.toLowerCase()) !== undefined;
+  }
+  if (code === "option" && by.kind === "line") return mistakeInOption(by.line.text) !== undefined;
+  if (code === "time" || code === "option-value") {
+    return settingsOf(site).some(({ name, written }) =>
+      written.by === "define"
+        ? by.kind === "setting" && by.name === name
+        : by.kind === "line" &&
+          written.line.start === by.line.span.start &&
+          written.line.source === by.line.span.source,
+    );
+  }
+  if (by.kind !== "macro") return false;
+  return /parameter ".*" unknown|address family|unknown (?:filter|queue) equate|empty or missing socket/i.test(text);
+}
+
+/** Sockets as people write them, with what sendmail reads. */
+const SOCKETS: readonly (readonly [RegExp, string])[] = [
+  [/\bS=inet(6?):([^:@,\s]+):(\d+)/, "S=inet$1:$3@$2"],
+  [/\bS=inet(6?):(\d+)(?=[\s,;]|$)/, "S=inet$1:$2@127.0.0.1"],
+  [/\bS=tcp:/i, "S=inet:"],
+  [/\bS=(?:sock|socket|file|unixsock):(?=\/)/i, "S=local:"],
+  [/\bS=(\d+@)/, "S=inet:$1"],
+  [/\bS=(?=\/)/, "S=local:"],
+  [/\bT=([CSRE]:\w+(?:\s*,\s*[CSRE]:\w+)+)/, ""],
+  [/\bT=(\d+[smh]?)(?=[\s,]|$)/, "T=S:$1;R:$1"],
+];
+
+function fixesFor(site: MailSite, { by, span }: WrittenLine, words: string): readonly Fix[] {
+  if (by.kind === "map") return mapFixes(site, span, words);
+  const isFilter = by.kind === "macro" && /MAIL_FILTER$/.test(by.use.name);
+  const place = isFilter ? by.use.args[1]?.exact : undefined;
+  const text = place && site.document(place.source)?.slice(place.start, place.end);
+  if (place === undefined || text === undefined) return [];
+  const found = SOCKETS.find(([pattern]) => pattern.test(text));
+  if (found === undefined) return [];
+  const [pattern, wanted] = found;
+  const changed =
+    wanted === "" ? text.replace(pattern, (whole) => whole.replace(/\s*,\s*/g, ";")) : text.replace(pattern, wanted);
+  return [replacement(`Write ${changed}: mail goes through this filter`, place, changed)];
+}
+
+function mapFixes(site: MailSite, span: Span, words: string): readonly Fix[] {
+  const type = /class (\S+) not available/.exec(words)?.[1];
+  const text = site.document(span.source)?.slice(span.start, span.end) ?? "";
+  if (type === undefined || !text.toLowerCase().startsWith(type.toLowerCase())) return [];
+  return catalog
+    .nearest(type, ["map-type"], 1)
+    .map(({ name }) =>
+      replacement(`Change it to ${name}: the map is looked into`, { ...span, end: span.start + type.length }, name),
+    );
+}
+
+/** The value with a space for each line end. */
+function inOneLine(site: MailSite, span: Span): readonly Fix[] {
+  const text = site.document(span.source)?.slice(span.start, span.end);
+  if (text === undefined || !text.includes("\n")) return [];
+  const changed = text.trim().replace(/[ \t]*\r?\n[ \t]*/g, " ");
+  return [replacement("Write it in one line: all of it takes effect", span, changed)];
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 70 ? `${line.slice(0, 67)}...` : line;
+}

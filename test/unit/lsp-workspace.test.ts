@@ -1,0 +1,90 @@
+// Findings of files that are not open: those of a server of which one file is, for clients that pull and for clients that do not.
+import { afterEach, describe, expect, it } from "vitest";
+import type { WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver/node";
+import { type connect, endSessions, pull, RICH, type Session, session, until } from "./lsp-session.ts";
+
+afterEach(endSessions);
+
+const FOLDER = "file:///srv/site/etc/mail";
+const [MC, ACCESS, OWN] = [`${FOLDER}/sendmail.mc`, `${FOLDER}/access`, `${FOLDER}/own.m4`];
+const FILES = {
+  [MC]: "OSTYPE(`linux')dnl\ninclude(`own.m4')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n",
+  [ACCESS]: "10.0.0.0/8 RELAY\n",
+  [OWN]: "FEATURE(`promiscuous_relay')dnl\n",
+};
+
+type Reports = readonly WorkspaceDocumentDiagnosticReport[];
+
+async function pullAll({ client }: Session, previous: Reports = []): Promise<Reports> {
+  const previousResultIds = previous.flatMap(({ uri, resultId }) =>
+    resultId === undefined ? [] : [{ uri, value: resultId }],
+  );
+  const report = await client.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds });
+  return report.items;
+}
+
+const codes = (reports: Reports) =>
+  Object.fromEntries(
+    reports.map((one) => [one.uri, one.kind === "full" ? one.items.map(({ code }) => code) : one.kind]),
+  );
+
+const OPEN_FILES_ONLY = { sendmail: { diagnostics: { scope: "openFiles" } } };
+
+describe("a client that pulls", () => {
+  it("has the findings of all files of the server of which it has one open, each in its own file", async () => {
+    const server = await session(RICH, FILES);
+    expect(await pullAll(server)).toEqual([]);
+    await server.open(MC, FILES[MC] ?? "");
+    const found = await pullAll(server);
+    expect(codes(found)).toEqual({ [ACCESS]: ["access-cidr"], [OWN]: ["relay-promiscuous"] });
+    expect((await pull(server, MC)).map(({ code }) => code)).not.toContain("relay-promiscuous");
+  });
+
+  it("is told that nothing changed, and what did", async () => {
+    const server = await session(RICH, FILES);
+    await server.open(MC, FILES[MC] ?? "");
+    const first = await pullAll(server);
+    expect(codes(await pullAll(server, first))).toEqual({ [ACCESS]: "unchanged", [OWN]: "unchanged" });
+    await server.change(MC, 2, (FILES[MC] ?? "").replace("include(`own.m4')dnl\n", ""));
+    expect(codes(await pullAll(server, first))).toEqual({ [ACCESS]: "unchanged", [OWN]: [] });
+  });
+
+  it("leaves open files to the other request, and nothing stays of what was closed", async () => {
+    const server = await session(RICH, FILES);
+    await server.open(MC, FILES[MC] ?? "");
+    const first = await pullAll(server);
+    await server.open(ACCESS, FILES[ACCESS] ?? "");
+    expect(codes(await pullAll(server, first))).toEqual({ [OWN]: "unchanged" });
+    const close = (uri: string) => server.client.sendNotification("textDocument/didClose", { textDocument: { uri } });
+    await close(ACCESS);
+    expect((await pull(server, ACCESS)).map(({ code }) => code)).toEqual(["access-cidr"]);
+    await close(MC);
+    expect(await pull(server, ACCESS)).toEqual([]);
+    expect(await pull(server, MC)).toEqual([]);
+    expect(codes(await pullAll(server, first))).toEqual({ [ACCESS]: [], [OWN]: [] });
+  });
+
+  it("has open files only where it says so", async () => {
+    const server = await session(RICH, FILES);
+    await server.client.sendNotification("workspace/didChangeConfiguration", { settings: OPEN_FILES_ONLY });
+    await server.open(MC, FILES[MC] ?? "");
+    expect(await pullAll(server)).toEqual([]);
+  });
+});
+
+describe("a client that does not pull", () => {
+  const last = ({ published }: Pick<ReturnType<typeof connect>, "published">, uri: string) =>
+    published.findLast((one) => one.uri === uri)?.diagnostics.map(({ code }) => code);
+
+  it("is sent the findings of files that are not open, and nothing stays of them", async () => {
+    const server = await session({}, FILES);
+    await server.open(MC, FILES[MC] ?? "");
+    await until(() => (last(server, ACCESS) && last(server, OWN) ? true : undefined));
+    expect(last(server, ACCESS)).toEqual(["access-cidr"]);
+    expect(last(server, OWN)).toEqual(["relay-promiscuous"]);
+    await server.change(MC, 2, (FILES[MC] ?? "").replace("include(`own.m4')dnl\n", ""));
+    await until(() => (last(server, OWN)?.length === 0 ? true : undefined));
+    await server.client.sendNotification("textDocument/didClose", { textDocument: { uri: MC } });
+    await until(() => (last(server, ACCESS)?.length === 0 ? true : undefined));
+  });
+});
