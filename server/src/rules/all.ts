@@ -181,6 +181,8 @@ import { rule as domaintableSyntax } from "./domaintable-syntax/index.ts";
 import domaintableSyntaxPage from "./domaintable-syntax/README.md";
 import { rule as domaintableValue } from "./domaintable-value/index.ts";
 import domaintableValuePage from "./domaintable-value/README.md";
+import { rule as errorheaderDollar } from "./errorheader-dollar/index.ts";
+import errorheaderDollarPage from "./errorheader-dollar/README.md";
 import { rule as genericstableDuplicateKey } from "./genericstable-duplicate-key/index.ts";
 import genericstableDuplicateKeyPage from "./genericstable-duplicate-key/README.md";
 import { rule as genericstableInlineComment } from "./genericstable-inline-comment/index.ts";
@@ -193,6 +195,8 @@ import { rule as genericstableUnaskedDomain } from "./genericstable-unasked-doma
 import genericstableUnaskedDomainPage from "./genericstable-unasked-domain/README.md";
 import { rule as genericstableValue } from "./genericstable-value/index.ts";
 import genericstableValuePage from "./genericstable-value/README.md";
+import { rule as helpfileTopic } from "./helpfile-topic/index.ts";
+import helpfileTopicPage from "./helpfile-topic/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -277,6 +281,8 @@ import { rule as mcLimitWithoutEntries } from "./mc-limit-without-entries/index.
 import mcLimitWithoutEntriesPage from "./mc-limit-without-entries/README.md";
 import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
 import mcLowLogLevelPage from "./mc-low-log-level/README.md";
+import { rule as mcMailerPort } from "./mc-mailer-port/index.ts";
+import mcMailerPortPage from "./mc-mailer-port/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
 import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
 import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
@@ -575,12 +581,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: domaintableOwnDomain, page: domaintableOwnDomainPage },
   { rule: domaintableSyntax, page: domaintableSyntaxPage },
   { rule: domaintableValue, page: domaintableValuePage },
+  { rule: errorheaderDollar, page: errorheaderDollarPage },
   { rule: genericstableDuplicateKey, page: genericstableDuplicateKeyPage },
   { rule: genericstableInlineComment, page: genericstableInlineCommentPage },
   { rule: genericstableInvalidKey, page: genericstableInvalidKeyPage },
   { rule: genericstableSyntax, page: genericstableSyntaxPage },
   { rule: genericstableUnaskedDomain, page: genericstableUnaskedDomainPage },
   { rule: genericstableValue, page: genericstableValuePage },
+  { rule: helpfileTopic, page: helpfileTopicPage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
@@ -623,6 +631,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
   { rule: mcLimitWithoutEntries, page: mcLimitWithoutEntriesPage },
   { rule: mcLowLogLevel, page: mcLowLogLevelPage },
+  { rule: mcMailerPort, page: mcMailerPortPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },

@@ -8,6 +8,8 @@ const READERS: Readonly<Record<string, { readonly feature?: string; readonly eff
   t: { feature: "use_ct_file", effect: "The users in it are not trusted." },
   R: { effect: "Nobody relays by it." },
   VirtHost: { effect: "The virtusertable is not asked for these domains; VIRTUSER_DOMAIN_FILE reads such a file." },
+  M: { effect: "Senders at these domains are not masqueraded; MASQUERADE_DOMAIN_FILE reads such a file." },
+  E: { effect: "These users are masqueraded like all others; EXPOSED_USER_FILE reads such a file." },
   G: { effect: "The genericstable is not asked for these domains; GENERICS_DOMAIN_FILE reads such a file." },
 };
 
