@@ -36,6 +36,9 @@ const PACKAGES = [
     isThere: () => onPath("saslpasswd2"),
   },
   { name: "libsasl2-modules", why: "the mechanisms by which they do", isThere: hasMechanisms },
+  { name: "zsh", why: "the shell of completions", isThere: () => onPath("zsh") },
+  { name: "fish", why: "the shell of completions", isThere: () => onPath("fish") },
+  { name: "man-db", why: "the reader of the man page", isThere: () => onPath("man") },
   { name: "chromium", why: "the browser that shows VS Code's workbench", isThere: () => findChromium() !== undefined },
   { name: "fonts-dejavu-core", why: "letters in that browser", isThere: hasFonts },
 ];
@@ -49,6 +52,9 @@ export const ORACLE_PACKAGES = [
   "openssl",
   "sasl2-bin",
   "libsasl2-modules",
+  "zsh",
+  "fish",
+  "man-db",
 ];
 export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
 

@@ -27,6 +27,9 @@ const PACKAGES = {
   sendmail: "sendmail-bin",
   smrsh: "sendmail-bin",
   saslpasswd2: "sasl2-bin",
+  zsh: "zsh",
+  fish: "fish",
+  man: "man-db",
 } as const;
 
 /** Path of a program, looked for on PATH and in the sbin folders. Throws with the package to install. */

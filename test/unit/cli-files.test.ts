@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { build } from "../../server/src/cli/build.ts";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
 import { collect } from "../../server/src/cli/collect.ts";
+import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { EXIT, json, printable } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
@@ -50,7 +51,7 @@ function recorder() {
 async function checked(paths: readonly string[], options: Partial<CheckOptions> = {}) {
   const { output, printed, errors } = recorder();
   const defaults = {
-    format: "text",
+    format: "compact",
     fix: undefined,
     maxWarnings: undefined,
     settings: DEFAULT_SETTINGS,
@@ -189,7 +190,7 @@ describe("names and texts of others", () => {
     expect(JSON.parse(json(value))).toEqual(value);
   });
 
-  it.each(["text", "json", "sarif", "github"] as const)("begin no line of %s", async (format) => {
+  it.each(CHECK_FORMATS)("begin no line of %s", async (format) => {
     const before = process.cwd();
     process.chdir(dir);
     try {

@@ -17,7 +17,7 @@ import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
-import { FORMATS } from "../../server/src/cli/formats.ts";
+import { FORMATS } from "../../server/src/cli/formats/index.ts";
 import { EXIT } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
 import { diskFiles } from "../../server/src/files.node.ts";
@@ -52,7 +52,7 @@ function recorder() {
 async function run(options: Partial<CheckOptions> & Pick<CheckOptions, "paths">) {
   const { output, printed, errors } = recorder();
   const defaults = {
-    format: "text",
+    format: "compact",
     fix: undefined,
     maxWarnings: undefined,
     settings: DEFAULT_SETTINGS,
@@ -170,7 +170,7 @@ describe("sendmail-lint check", () => {
   it("says that nothing was found", async () => {
     const { text } = await run({ paths: [path.join(EXAMPLES, "closed-relay")] });
     expect(text).toMatch(/files checked, nothing found\.$/);
-    expect(Object.keys(FORMATS)).toEqual(["text", "json", "sarif", "github"]);
+    expect(Object.keys(FORMATS)).toEqual(["text", "compact", "json", "sarif", "github"]);
   });
 
   it.each<[string, Uint8Array, Uint8Array]>([

@@ -1,12 +1,13 @@
 // The catalogue: every word of sendmail's configuration, looked up by kind and name, with versions and links.
 import { distance } from "fastest-levenshtein";
 import { type GuidanceData, loadGuidance, loadRecords } from "./load.ts";
+import { type Platform, patchState } from "./platforms.ts";
 import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
 import { compareVersions } from "./version.ts";
 
 export * from "./platforms.ts";
 export * from "./types.ts";
-export { compareVersions, isInRange, NEWEST_VERSION } from "./version.ts";
+export { compareVersions, isInRange, NEWEST_VERSION, RELEASES } from "./version.ts";
 
 /** Kinds whose names sendmail reads without regard to case. */
 const CASELESS: ReadonlySet<Kind> = new Set<Kind>([
@@ -146,6 +147,11 @@ export const catalog: Catalog = {
   topics: () => Object.keys(index().guidance.topics),
 };
 
+/** The names of a list that are near enough to a misspelt one to be meant, best first. */
+export function nearestNames(name: string, names: readonly string[], limit = 3): readonly string[] {
+  return closest(name, names, (one) => one).slice(0, limit);
+}
+
 function isDated(record: CatalogRecord): boolean {
   return record.removed !== undefined || record.renamed !== undefined || record.deprecated !== undefined;
 }
@@ -153,6 +159,14 @@ function isDated(record: CatalogRecord): boolean {
 /** The record of a name that is set with `define`: an option or another setting; undefined for an unknown name. */
 export function settingRecord(name: string): CatalogRecord | undefined {
   return catalog.get("option", name) ?? catalog.get("define", name);
+}
+
+/**
+ * The record of a word of Srv_Features or Clt_Features: sendmail reads its first letter, and the digit behind that (`g2`).
+ * Undefined for a letter that it does not know.
+ */
+export function letterRecord(kind: "srv-feature" | "clt-feature", word: string): CatalogRecord | undefined {
+  return catalog.get(kind, word.slice(0, 2)) ?? catalog.get(kind, word.charAt(0));
 }
 
 /** The record of an option as the .cf names it (`PrivacyOptions`, `Timeout.initial`), in any case; undefined for an unknown one. */
@@ -175,16 +189,36 @@ export function alternatives(relation: Relation): readonly string[] {
   return relation.what.split("|").map((reference) => reference.trim());
 }
 
-/** How sendmail of that version (`8.17.1`) stands to the record; the later stage of a word's life wins. */
-export function availability(record: CatalogRecord, version: string): Availability {
+/** A package of sendmail: its system, and what follows the numbers in its version string, where that is known. */
+export interface Package {
+  readonly platform: Platform;
+  readonly stamp?: string | undefined;
+}
+
+/**
+ * How sendmail of that version (`8.17.1`) stands to the record; the later stage of a word's life wins.
+ *
+ * @param shipped the system's package, which may have what came with a correction that it took over
+ */
+export function availability(record: CatalogRecord, version: string, shipped?: Package): Availability {
   const reached = (at: string | undefined): at is string => at !== undefined && compareVersions(version, at) >= 0;
   if (reached(record.removed)) return { state: "removed", version: record.removed };
   if (record.renamed !== undefined && reached(record.renamed.in))
     return { state: "renamed", version: record.renamed.in, to: record.renamed.to };
   if (reached(record.deprecated)) return { state: "deprecated", version: record.deprecated };
-  if (record.since !== undefined && compareVersions(version, record.since) < 0)
+  if (
+    record.since !== undefined &&
+    compareVersions(version, record.since) < 0 &&
+    !isBackported(record, version, shipped)
+  )
     return { state: "not-yet", version: record.since };
   return { state: "present" };
+}
+
+function isBackported({ backport }: CatalogRecord, version: string, shipped: Package | undefined): boolean {
+  if (backport === undefined || shipped === undefined) return false;
+  const state = patchState(shipped.platform, backport, version, shipped.stamp);
+  return state !== undefined && state !== "open";
 }
 
 /** Where to read more, in words: `cf/README, section "Features"`; undefined where the record names none. */

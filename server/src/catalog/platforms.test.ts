@@ -23,7 +23,9 @@ const SHAPE = z.strictObject({
   words: z.string().optional(),
   library: path,
   maps: z.strictObject({ has: z.array(z.string()), lacks: z.array(z.string()) }),
-  patches: z.array(z.strictObject({ id: z.string(), from: z.string().optional(), of: z.string() })).optional(),
+  patches: z
+    .array(z.strictObject({ id: z.string(), from: z.string().optional(), of: z.string(), by: z.string().optional() }))
+    .optional(),
   note: z.string().endsWith(".").optional(),
   files: z.strictObject({ cf: path, mc: path, aliases: path }),
   startup: z.array(z.string()).min(1),
@@ -77,6 +79,8 @@ describe("packages", () => {
     ["debian12", "8.17.1.9", "Debian-2+deb12u2", "closed"],
     ["debian12", "8.17.1.9", "Debian-2", "open"],
     ["debian12", "8.17.1.9", undefined, "perhaps"],
+    ["debian11", "8.15.2", "Debian-22+deb11u3", "by-hand"],
+    ["debian11", "8.15.2", "Debian-22", "open"],
     ["debian12", "8.18.1", "Debian-6~bpo12+1", undefined],
     ["sles", "8.15.2", "SuSE Linux 0.8", "perhaps"],
     ["el8", "8.15.2", undefined, undefined],

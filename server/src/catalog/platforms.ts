@@ -31,6 +31,8 @@ export interface PlatformPatch {
   readonly from?: string;
   /** The sendmail that was patched. */
   readonly of: string;
+  /** Set where the correction has to be switched on by hand: how, as a phrase. */
+  readonly by?: string;
 }
 
 export interface Platform {
@@ -95,10 +97,19 @@ export function usualMapType({ maps }: Platform): string | undefined {
   return ["hash", "cdb", "dbm"].find((type) => maps.has.includes(type));
 }
 
+/** What is known of a hole under a system's package. */
+export type PatchState =
+  /** The version string shows the corrected package. */
+  | "closed"
+  /** So it does, and the correction has to be switched on by hand. */
+  | "by-hand"
+  /** The version string shows an older package. */
+  | "open"
+  /** The package has been corrected, and the version string does not tell. */
+  | "perhaps";
+
 /**
- * What is known of a hole under a system's package: `closed` where the version string shows the corrected package, `open` where it
- * shows an older one, `perhaps` where the package has been corrected and the string does not tell; undefined where the system has no
- * correction of its own.
+ * What is known of a hole under a system's package; undefined where the system has no correction of its own.
  *
  * @param version sendmail's numbers, `8.17.1.9`
  * @param stamp what follows them in the DZ line; undefined where that is not known
@@ -108,11 +119,21 @@ export function patchState(
   id: string,
   version: string,
   stamp: string | undefined,
-): "closed" | "open" | "perhaps" | undefined {
-  const patch = patches.find((one) => one.id === id && compareVersions(one.of, version) === 0);
+): PatchState | undefined {
+  const patch = patchOf({ patches }, id, version);
   if (patch === undefined) return undefined;
   if (patch.from === undefined || stamp === undefined) return "perhaps";
-  return comparePackages(stamp, patch.from) >= 0 ? "closed" : "open";
+  if (comparePackages(stamp, patch.from) < 0) return "open";
+  return patch.by === undefined ? "closed" : "by-hand";
+}
+
+/** A system's correction of a hole in a version of sendmail; undefined where it has none. */
+export function patchOf(
+  { patches = [] }: Pick<Platform, "patches">,
+  id: string,
+  version: string,
+): PlatformPatch | undefined {
+  return patches.find((one) => one.id === id && compareVersions(one.of, version) === 0);
 }
 
 /** Order of two version strings of one package, such as `Debian-2+deb12u1`: numbers by value, `+` after the end, `~` before it. */

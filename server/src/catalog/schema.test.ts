@@ -101,6 +101,12 @@ const common = {
   deprecated: version.optional(),
   renamed: z.strictObject({ to: z.string(), in: version }).optional(),
   removed: version.optional(),
+  changed: z.array(z.strictObject({ in: version, what: oneLine.regex(/\.$/, "ends with a full stop") })).optional(),
+  build: z.string().optional(),
+  backport: z
+    .string()
+    .regex(/^CVE-\d{4}-\d+$/)
+    .optional(),
   needs: z.array(relation).optional(),
   excludes: z.array(relation).optional(),
   before: z.array(relation).optional(),

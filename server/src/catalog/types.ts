@@ -14,6 +14,9 @@
 //       deprecated: "8.17.1"             # still works, should not be used
 //       renamed: { to: new_name, in: "8.16.1" }
 //       removed: "8.13"                  # no longer in the distribution from this version on
+//       changed: [{ in: "8.18.1", what: The final dot of an answer is left out. }]   # what else a version changed in its meaning
+//       build: _FFR_ADD_BCC              # works only in a sendmail compiled with it: `sendmail -d0.13` lists what it was compiled with
+//       backport: CVE-2023-51765         # systems that close this hole in an older sendmail (platforms.yaml) have it there too
 //       needs:                           # without these it does nothing or the library complains
 //         - { what: "feature:access_db", reported: true }              # reported: m4 prints an error or warning
 //         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument, "!1": the first argument is missing
@@ -114,6 +117,14 @@ export interface Argument {
   readonly default?: string;
 }
 
+/** A change of meaning. */
+export interface Change {
+  /** The first version that does it in the new way. */
+  readonly in: string;
+  /** What is so since then: a sentence of Markdown. */
+  readonly what: string;
+}
+
 interface Common {
   readonly name: string;
   readonly summary: string;
@@ -125,6 +136,12 @@ interface Common {
   readonly deprecated?: string;
   readonly renamed?: { readonly to: string; readonly in: string };
   readonly removed?: string;
+  /** What else later versions changed in its meaning, oldest first. */
+  readonly changed?: readonly Change[];
+  /** The compile-time option without which sendmail does not know it, as `sendmail -d0.13` names it. */
+  readonly build?: string;
+  /** The hole whose correction brings it: a system's package of an older sendmail that has the correction has it too. */
+  readonly backport?: string;
   readonly needs?: readonly Relation[];
   readonly excludes?: readonly Relation[];
   readonly before?: readonly Relation[];

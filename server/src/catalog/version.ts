@@ -1,7 +1,11 @@
-// Order among versions of sendmail.
+// Releases of sendmail, and the order among versions.
+import versions from "./data/versions.yaml";
+
+/** The day of each release since 8.7 (`2025-12-27`), by its number, oldest first. */
+export const RELEASES: Readonly<Record<string, string>> = JSON.parse(versions);
 
 /** The newest version that the catalogue knows of; a site whose version is unknown is judged by it. */
-export const NEWEST_VERSION = "8.18.1";
+export const NEWEST_VERSION: string = Object.keys(RELEASES).at(-1) ?? "8";
 
 /**
  * Negative, zero or positive as `a` is older than, the same as or newer than `b`. Missing parts count as 0, so `8.9` is `8.9.0`;

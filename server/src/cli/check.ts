@@ -13,15 +13,19 @@ import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { type Candidate, collect } from "./collect.ts";
+import type { CheckFormat } from "./commands/check.ts";
 import { fixFiles } from "./fix.ts";
-import { type FileReport, FORMATS, type Format } from "./formats.ts";
+import { type FileReport, FORMATS } from "./formats/index.ts";
 import { EXIT, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { NotReplaced, replaceFile } from "./replace-file.ts";
+import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
 export interface CheckOptions {
   readonly paths: readonly string[];
-  readonly format: Format;
+  readonly format: CheckFormat;
+  /** Errors only, and no summary. */
+  readonly quiet?: boolean;
   /** How far fixes may go; undefined: nothing is changed. */
   readonly fix: BulkLevel | undefined;
   /** Undefined: any number of warnings is accepted. */
@@ -30,6 +34,7 @@ export interface CheckOptions {
   readonly as?: string | undefined;
   readonly settings: Settings;
   readonly version: string;
+  readonly screen?: Screen;
 }
 
 /** Checks files and folders. Gives the exit status; what cannot be read or judged is named on stderr. */
@@ -77,9 +82,7 @@ class Check {
     for (const { uri } of files) if (isConfigName(baseName(uri))) await this.#service.sites(uri);
     if (this.#options.fix !== undefined) await this.#fix(files, this.#options.fix);
     for (const file of files) await this.#take(file);
-    const { version, settings, format } = this.#options;
-    for (const line of FORMATS[format](this.#reports, { version, guidanceBaseUrl: settings.guidanceBaseUrl }))
-      this.#output.print(line);
+    this.#print();
     for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const error of this.#projects.lines) this.#output.error(`sendmail-lint: ${error}`);
@@ -87,6 +90,13 @@ class Check {
       this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
     const found = failed(this.#reports, this.#options.maxWarnings) ? EXIT.findings : EXIT.clean;
     return worst(found, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+  }
+
+  #print(): void {
+    const { version, settings, format, quiet = false, screen = PLAIN_SCREEN } = this.#options;
+    const shown = quiet ? this.#reports.map(onlyErrors) : this.#reports;
+    const options = { version, guidanceBaseUrl: settings.guidanceBaseUrl, screen, quiet };
+    for (const line of FORMATS[format](shown, options)) this.#output.print(line);
   }
 
   #cannot(what: "read" | "fix" | "judge", file: string, reason: string): void {
@@ -187,6 +197,10 @@ class Check {
       throw error;
     }
   }
+}
+
+function onlyErrors(report: FileReport): FileReport {
+  return { ...report, problems: report.problems.filter(({ severity }) => severity === "error") };
 }
 
 /** True for an error of the operating system, such as EACCES. */

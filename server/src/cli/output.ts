@@ -23,8 +23,8 @@ export function worst(...statuses: readonly number[]): number {
   return Math.max(EXIT.clean, ...statuses);
 }
 
-/** Characters that a terminal obeys, or that turn the direction of writing. */
-const ORDERS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Characters that a terminal obeys, that turn the direction of writing, or that nobody sees. */
+const ORDERS = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Beginnings of commands that build servers read out of logs: at the start of a line, or anywhere (older forms). */
 const COMMAND = /^(\s*):(?=:)/;
@@ -33,9 +33,10 @@ const OLD_COMMANDS = /##(?=(?:vso|teamcity)?\[)/g;
 /** A text as one line that no terminal obeys. */
 export function visible(text: string): string {
   return text.replace(ORDERS, (character) => {
-    const code = character.charCodeAt(0);
+    const code = character.codePointAt(0) ?? 0;
     if (code === 9 || code === 10 || code === 13) return " ";
-    return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16)}`;
+    const digits = code.toString(16).padStart(2, "0");
+    return code < 0x100 ? `\\x${digits}` : code < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\u{${digits}}`;
   });
 }
 
@@ -47,6 +48,8 @@ export function printable(text: string): string {
 /** A value as one line of JSON, in which the same characters are escaped; it reads back as the same value. */
 export function json(value: unknown): string {
   return JSON.stringify(value)
-    .replace(ORDERS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(ORDERS, (character) =>
+      character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    )
     .replace(OLD_COMMANDS, "#\\u0023");
 }

@@ -17,7 +17,7 @@ import type { Query } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { uriOf } from "./collect.ts";
-import { EXIT, json, type Output, visible } from "./output.ts";
+import { EXIT, json, type Output, printable } from "./output.ts";
 
 export interface ProbeOptions {
   readonly target: ProbeTarget;
@@ -53,7 +53,7 @@ export async function probe(options: ProbeOptions, output: Output): Promise<numb
   const told = { report, comparison, now: options.now };
   if (format === "json") output.print(json(reportJson(told)));
   else if (format === "markdown") output.print(reportMarkdown(told).trimEnd());
-  else for (const line of reportText(told)) output.print(visible(line));
+  else for (const line of reportText(told)) output.print(printable(line));
   return statusOf(verdictOf(report).kind, comparison);
 }
 

@@ -15,23 +15,28 @@ import {
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
-import { pathOf } from "../site/paths.ts";
+import { folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { probesTable, relayTable } from "./relay-table.ts";
+import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
 export interface RelayOptions {
   readonly file: string;
   /** Path of a file with one JSON query on each line, `-` for standard input; undefined for the exposures. */
   readonly query: string | undefined;
+  /** `text`: a table. Decisions about queries are always JSON. */
+  readonly format?: "text" | "json";
   /** Set: the answers to the classic probes for open relays, in place of the exposures. */
   readonly probes?: boolean;
   /** The server's IP address for the probes that write it; without it the answers to these are not certain. */
   readonly address?: string | undefined;
   readonly settings: Settings;
   readonly stdin: AsyncIterable<Uint8Array>;
+  readonly screen?: Screen;
 }
 
 /** A place in the output: path and line (from 1) of what decided. */
@@ -40,7 +45,7 @@ interface Place {
   readonly line: number | null;
 }
 
-/** Prints one JSON object on each line. */
+/** Prints a table, or one JSON object on each line. */
 export async function relay(options: RelayOptions, output: Output): Promise<number> {
   const uri = uriOf(options.file);
   const service = createService({ ...diskFiles(), folders: [] });
@@ -58,34 +63,46 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
   if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
   const status =
     options.probes === true
-      ? probe(site, options.address, output)
+      ? probe(site, options, output)
       : options.query === undefined
-        ? list(site, output)
+        ? list(site, options, output)
         : await answer(site, options.query, options.stdin, output);
   return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
 }
 
-/** All grants, and a last line where there may be others. */
-function list(site: MailSite, output: Output): number {
+/** All grants, and what is known of others. */
+function list(site: MailSite, { format, screen = PLAIN_SCREEN }: RelayOptions, output: Output): number {
   const all = exposureList(site);
-  for (const one of all) output.print(json(exposureJson(site, one)));
-  const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
-  if (!all.complete) output.print(json({ complete: false, why }));
+  if (format === "text") {
+    const shown = (span: Span) => {
+      const { file, line } = placeOf(site, span);
+      const isNear = folderOf(span.source) === folderOf(site.id);
+      return file === null ? "" : `${isNear ? path.basename(file) : file}:${line}`;
+    };
+    for (const line of relayTable(site, screen, shown)) output.print(line);
+  } else {
+    for (const one of all) output.print(json(exposureJson(site, one)));
+    const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
+    if (!all.complete) output.print(json({ complete: false, why }));
+  }
   if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
   return all.complete ? EXIT.clean : EXIT.usage;
 }
 
 /** What is answered to the classic probes, and a last line with how many are relayed, or may be for all that is known. */
-function probe(site: MailSite, address: string | undefined, output: Output): number {
+function probe(site: MailSite, { address, format, screen = PLAIN_SCREEN }: RelayOptions, output: Output): number {
   const answers = probeSite(site, address === undefined ? {} : { address: asSendmailWrites(address) });
-  for (const {
-    probe: { title, sender, recipient },
-    decision,
-  } of answers)
-    output.print(json({ probe: title, sender, recipient, ...decisionJson(site, decision) }));
   const relayed = answers.filter(({ decision }) => decision.relayed).length;
   const uncertain = answers.filter(({ decision }) => !decision.certain).length;
-  output.print(json({ relayed, uncertain, of: answers.length }));
+  if (format === "text") for (const line of probesTable(answers, screen)) output.print(line);
+  else {
+    for (const {
+      probe: { title, sender, recipient },
+      decision,
+    } of answers)
+      output.print(json({ probe: title, sender, recipient, ...decisionJson(site, decision) }));
+    output.print(json({ relayed, uncertain, of: answers.length }));
+  }
   if (relayed > 0) return EXIT.findings;
   return uncertain > 0 ? EXIT.usage : EXIT.clean;
 }

@@ -1,5 +1,5 @@
 // What a line of the access map does, tag by tag; its key is taken to match.
-import { catalog } from "../catalog/index.ts";
+import { catalog, letterRecord } from "../catalog/index.ts";
 import { loginName, loginValue } from "../kinds/authinfo/value.ts";
 import type { Action } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -214,7 +214,7 @@ function tlsText({ action, value }: TableEntry, around: EntrySurroundings, what:
 function letters({ action, value }: TableEntry, kind: "srv-feature" | "clt-feature", head: string): string {
   if (action.kind !== "features") return `${head}: ${code(value)}.`;
   const lines = action.letters.map(({ text }) => {
-    const record = catalog.get(kind, text.charAt(0));
+    const record = letterRecord(kind, text);
     return `\n- ${code(text)}: ${record?.summary ?? "sendmail knows no such letter."}`;
   });
   return `${head}:${lines.join("")}`;

@@ -365,6 +365,7 @@ describe("the parts of a line", () => {
     ["number", "ClientRate: 1‸0", "10", "**`number`** · access map action"],
     ["quarantine", "Connect:10 QUAR‸ANTINE:x", "QUARANTINE:x", "**`QUARANTINE:`** · access map action"],
     ["TLS demand", "TLS_Srv:x.example ENC‸R:128", "ENCR:128", "**`ENCR:`** · access map action"],
+    ["letter with a digit", "Srv_Features:10 g‸2", "g2", "**`g2`** · server feature"],
     ["letter", "Srv_Features:10 v ‸S", "S", "**`S`** · server feature"],
   ])("%s", async (_, line, word, says) => {
     const found = await hoverAt({ "sendmail.mc": open, access: `${line}\n` });

@@ -326,7 +326,7 @@ describe("a hover tells what the version lacks", () => {
       "8.15.2",
       "**Not in your sendmail 8.15.2:** it came with",
     ],
-    ["gone", "FEATURE(`rb‸l')dnl\n", undefined, "**Not in sendmail 8.18.1:** it was removed in"],
+    ["gone", "FEATURE(`rb‸l')dnl\n", undefined, "**Not in sendmail 8.18.2:** it was removed in"],
     [
       "renamed",
       "FEATURE(`blacklist_recip‸ients')dnl\n",

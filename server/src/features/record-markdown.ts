@@ -5,6 +5,7 @@ import {
   availability,
   type CatalogRecord,
   catalog,
+  compareVersions,
   type Kind,
   type Relation,
   sectionText,
@@ -86,6 +87,8 @@ export function recordMarkdown(record: CatalogRecord, options: FeatureOptions, v
     `**${code(writtenForm(record))}** · ${KIND_TITLE[record.kind]}`,
     record.summary,
     lackLine(record, options),
+    ...changeLines(record, options),
+    buildLine(record),
     view.word === undefined ? undefined : `**${code(view.word.text)}:** ${view.word.meaning.trim()}`,
     ...(view.notes ?? []),
     isDangerous ? labelled("Security", record.security) : undefined,
@@ -249,7 +252,7 @@ export function referenceText(reference: string): string {
 /** That the site's version does not know the word: above all else. */
 function lackLine(record: CatalogRecord, options: FeatureOptions): string | undefined {
   const version = versionOf(options);
-  const state = availability(record, version);
+  const state = availability(record, version, options.platform);
   const whose = options.targetVersion === undefined ? `sendmail ${version}` : `your sendmail ${version}`;
   switch (state.state) {
     case "not-yet":
@@ -263,6 +266,22 @@ function lackLine(record: CatalogRecord, options: FeatureOptions): string | unde
     case "present":
       return undefined;
   }
+}
+
+/** What a later version than the site's will change, or the site's has changed. */
+function changeLines({ changed = [] }: CatalogRecord, options: FeatureOptions): readonly string[] {
+  return changed.map(({ in: version, what }) => {
+    const isSo = compareVersions(versionOf(options), version) >= 0;
+    return isSo || options.targetVersion === undefined
+      ? `**Since ${version}:** ${what}`
+      : `**From ${version} on**, not in your sendmail ${options.targetVersion}: ${what}`;
+  });
+}
+
+/** That a sendmail has to be compiled for it. */
+function buildLine({ build }: CatalogRecord): string | undefined {
+  if (build === undefined) return undefined;
+  return `**Needs a sendmail compiled with ${code(build)}:** \`sendmail -d0.13 < /dev/null\` lists what yours was compiled with.`;
 }
 
 function versionText(record: CatalogRecord): string | undefined {

@@ -247,6 +247,8 @@ import { rule as mcAccessDbTmpf } from "./mc-access-db-tmpf/index.ts";
 import mcAccessDbTmpfPage from "./mc-access-db-tmpf/README.md";
 import { rule as mcBlameFlags } from "./mc-blame-flags/index.ts";
 import mcBlameFlagsPage from "./mc-blame-flags/README.md";
+import { rule as mcClassMember } from "./mc-class-member/index.ts";
+import mcClassMemberPage from "./mc-class-member/README.md";
 import { rule as mcCompoundValue } from "./mc-compound-value/index.ts";
 import mcCompoundValuePage from "./mc-compound-value/README.md";
 import { rule as mcConflict } from "./mc-conflict/index.ts";
@@ -337,10 +339,14 @@ import { rule as mcUnqualifiedName } from "./mc-unqualified-name/index.ts";
 import mcUnqualifiedNamePage from "./mc-unqualified-name/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
+import { rule as mcWithoutPartner } from "./mc-without-partner/index.ts";
+import mcWithoutPartnerPage from "./mc-without-partner/README.md";
 import { rule as mcWrongArgument } from "./mc-wrong-argument/index.ts";
 import mcWrongArgumentPage from "./mc-wrong-argument/README.md";
 import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
+import { rule as mcWrongCharacters } from "./mc-wrong-characters/index.ts";
+import mcWrongCharactersPage from "./mc-wrong-characters/README.md";
 import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
 import mcWrongHostPage from "./mc-wrong-host/README.md";
 import { rule as mcWrongName } from "./mc-wrong-name/index.ts";
@@ -614,6 +620,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mailertableUnknownMailer, page: mailertableUnknownMailerPage },
   { rule: mcAccessDbTmpf, page: mcAccessDbTmpfPage },
   { rule: mcBlameFlags, page: mcBlameFlagsPage },
+  { rule: mcClassMember, page: mcClassMemberPage },
   { rule: mcCompoundValue, page: mcCompoundValuePage },
   { rule: mcConflict, page: mcConflictPage },
   { rule: mcDeadRuleset, page: mcDeadRulesetPage },
@@ -659,8 +666,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcUnknownWord, page: mcUnknownWordPage },
   { rule: mcUnqualifiedName, page: mcUnqualifiedNamePage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
+  { rule: mcWithoutPartner, page: mcWithoutPartnerPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
+  { rule: mcWrongCharacters, page: mcWrongCharactersPage },
   { rule: mcWrongHost, page: mcWrongHostPage },
   { rule: mcWrongName, page: mcWrongNamePage },
   { rule: mcWrongValue, page: mcWrongValuePage },

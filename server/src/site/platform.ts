@@ -7,6 +7,8 @@ import type { MailSite } from "./types.ts";
 export interface KnownPlatform {
   readonly platform: Platform;
   readonly because: string;
+  /** The package's part of the version string of the .cf, `Debian-2+deb12u2`; undefined where there is none. */
+  readonly stamp?: string;
 }
 
 /** What is known of a site besides its files. */
@@ -27,7 +29,13 @@ interface Clue {
  * The system that a site is for; undefined where nothing tells, or more than one is possible: two systems of a family that ship
  * the same version differ in what matters here.
  */
-export function platformOf(site: MailSite, { platform, version }: PlatformHints): KnownPlatform | undefined {
+export function platformOf(site: MailSite, hints: PlatformHints): KnownPlatform | undefined {
+  const known = knownBy(site, hints);
+  const stamp = stampOf(site);
+  return known === undefined || stamp === undefined ? known : { ...known, stamp };
+}
+
+function knownBy(site: MailSite, { platform, version }: PlatformHints): KnownPlatform | undefined {
   const set = platform === undefined ? undefined : platformNamed(platform);
   if (set !== undefined) return { platform: set, because: "the setting sendmail.platform names it" };
   const { clue, certain } = cluesOf(site);

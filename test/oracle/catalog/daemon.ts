@@ -4,10 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { program } from "../programs.ts";
+import { program, sendmailOf, type Version } from "../programs.ts";
 
 /** A port that two test files at a time do not share. */
-const PORT = 20000 + (process.pid % 20000);
+export const PORT = 20000 + (process.pid % 20000);
 
 export interface DaemonConfiguration {
   /** `O NAME=VALUE` lines. */
@@ -16,12 +16,14 @@ export interface DaemonConfiguration {
   readonly modifiers?: string;
   /** Rulesets and whatever else stands at the end of the .cf. */
   readonly rules?: string;
+  /** Another version than the installed one. */
+  readonly version?: Version;
 }
 
 /** Starts a daemon in a safe folder, lets `use` speak to it over an open connection (greeting read), and ends it. */
 export async function withDaemon<T>(
   dir: string,
-  { options = {}, modifiers = "", rules = "" }: DaemonConfiguration,
+  { options = {}, modifiers = "", rules = "", version }: DaemonConfiguration,
   use: (socket: Socket, greeting: string) => Promise<T>,
 ): Promise<T> {
   const file = path.join(dir, "daemon.cf");
@@ -35,6 +37,8 @@ O DontProbeInterfaces=True
 O QueueDirectory=${queue}
 O PidFile=${path.join(dir, "pid")}
 O Timeout.ident=0s
+O RefuseLA=1000
+O QueueLA=1000
 O DefaultUser=1:1
 O DeliveryMode=q
 O DaemonPortOptions=Port=${PORT}, Addr=127.0.0.1${modifiers && `, M=${modifiers}`}
@@ -47,7 +51,7 @@ R$*	$#local $: $1
 ${rules}`,
   );
   // A host name without a dot makes sendmail wait for a minute, so it gets one of its own.
-  const command = `hostname mx.example.com; exec ${program("sendmail")} -bD -C ${file}`;
+  const command = `hostname mx.example.com; exec ${version === undefined ? program("sendmail") : sendmailOf(version)} -bD -C ${file}`;
   const daemon = spawn("unshare", ["--uts", "sh", "-c", command], { stdio: "ignore" });
   try {
     const socket = await connected();

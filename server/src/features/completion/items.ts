@@ -56,7 +56,7 @@ export function recordItem(
   insertion: Insertion,
   options: FeatureOptions,
 ): CompletionItem | undefined {
-  const state = availability(record, versionOf(options));
+  const state = availability(record, versionOf(options), options.platform);
   if (state.state === "removed" || state.state === "renamed") return undefined;
   const { range, text, label = record.name, remark } = insertion;
   const { guidanceBaseUrl, targetVersion } = options;

@@ -1,5 +1,5 @@
 // What is said in an access map.
-import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import { type CatalogRecord, catalog, letterRecord } from "../../catalog/index.ts";
 import { relayLens } from "../../features/code-lens.ts";
 import { completeAccess } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
@@ -30,7 +30,10 @@ function partAt(entry: TableEntry, offset: number): EntryPart {
 }
 
 /** Kinds of the letters that are values of a tag; case folded. */
-const LETTERS: Readonly<Record<string, Kind>> = { srv_features: "srv-feature", clt_features: "clt-feature" };
+const LETTERS: Readonly<Record<string, "srv-feature" | "clt-feature">> = {
+  srv_features: "srv-feature",
+  clt_features: "clt-feature",
+};
 
 function letterAt({ tag, action, valueSpan }: TableEntry, offset: number): EntryPart | undefined {
   const kind = LETTERS[tag.toLowerCase()];
@@ -41,7 +44,7 @@ function letterAt({ tag, action, valueSpan }: TableEntry, offset: number): Entry
     end: valueSpan.start + part.end,
   });
   const letter = action.letters.findLast((part) => touches(at(part), offset));
-  const record = letter && catalog.get(kind, letter.text.charAt(0));
+  const record = letter && letterRecord(kind, letter.text);
   return letter && record && { span: at(letter), record };
 }
 

@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-trusted",
-    title: "A login method is offered by confAUTH_MECHANISMS and not trusted by TRUST_AUTH_MECH",
+    title: "confAUTH_MECHANISMS offers a login method that TRUST_AUTH_MECH does not trust",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "asks",
@@ -38,13 +38,13 @@ export const rule: SiteRule = {
     const last = trusted.at(-1)?.exact;
     report({
       span: place,
-      message: `Users may log in with ${listed(missing.map(({ text }) => text))}, but ${where} does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
+      message: `Users who log in with ${listed(missing.map(({ text }) => text))} may not relay.\nThey log in and still get "Relaying denied": ${where} does not name ${missing.length > 1 ? "these methods" : "this method"}. Name the same methods in both places.`,
       fixes: () =>
         last === undefined || site.document(last.source) === undefined
           ? []
           : [
               replacement(
-                `Add ${words} to ${where}: lets users who log in by it relay`,
+                `Add ${words} to ${where}: lets users who log in with it relay`,
                 { source: last.source, start: last.end, end: last.end },
                 ` ${words}`,
                 "asks",

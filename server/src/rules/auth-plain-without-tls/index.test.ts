@@ -20,7 +20,7 @@ testRule(rule, {
     },
     "AUTH without p": {
       files: { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `⟦A⟧')dnl", PLAIN) },
-      message: /LOGIN and PLAIN.*Add p to confAUTH_OPTIONS\.$/,
+      message: /LOGIN and PLAIN.*Add p to confAUTH_OPTIONS\.$/s,
       fixed: { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `A p')dnl", PLAIN) },
     },
     "AUTH without options": {

@@ -8,7 +8,7 @@ import { knownWords } from "../versions.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-renamed",
-    title: "A word that has another name now",
+    title: "A word that has a new name",
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
@@ -16,16 +16,16 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: ["RELEASE_NOTES"],
   },
-  check(site, report, { targetVersion }) {
+  check(site, report, { targetVersion, platform }) {
     for (const { record, span } of knownWords(site)) {
-      const state = availability(record, targetVersion ?? NEWEST_VERSION);
+      const state = availability(record, targetVersion ?? NEWEST_VERSION, platform);
       if (state.state !== "renamed") continue;
       const { to, version } = state;
       const sameKind = catalog.get(record.kind, to) !== undefined;
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is called ${to} since sendmail ${version}. The old name still works for now, with a warning from m4. Write the new one.`,
+        message: `${record.name} is called ${to} since sendmail ${version}.\nThe old name still works for now, with a warning from m4. Write the new one.`,
         fixes: () => {
           if (!sameKind) return [];
           const isSure = targetVersion !== undefined && !hasOlderHint(site, version);

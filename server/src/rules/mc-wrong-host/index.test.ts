@@ -40,7 +40,7 @@ testRule(rule, {
     },
     "a port behind a host without dots": {
       files: { "sendmail.mc": mc(smart("⟦relayhost:587⟧")) },
-      message: /no mailer "relayhost".*\[relayhost\]/,
+      message: /no mailer "relayhost".*\[relayhost\]/s,
     },
     "a bracket that is not closed": { "sendmail.mc": mc(smart("⟦[smtp.example.net⟧")) },
   },

@@ -8,7 +8,7 @@ testRule(rule, {
     "names of this host": { files: MC("FEATURE(`⟦use_cw_file⟧')dnl"), message: /does not start/ },
     "a mailertable": {
       files: MC("FEATURE(`mailertable', `btree ⟦/etc/mail/routes⟧')dnl"),
-      message: /the mailertable.*waits in the queue.*makemap btree \/etc\/mail\/routes </,
+      message: /the mailertable.*waits in the queue.*makemap btree \/etc\/mail\/routes </s,
     },
     "the access map": { files: MC("FEATURE(`⟦access_db⟧')dnl"), message: /makemap hash \/etc\/mail\/access/ },
   },

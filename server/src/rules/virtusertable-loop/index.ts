@@ -89,7 +89,7 @@ function checkLine(entry: TableEntry, walk: AddressWalk, report: Report): void {
   report({
     span: entry.keySpan,
     message: `This line leads in a circle: mail is refused.\nsendmail looks each answer up again${
-      others.size === 0 ? ", and finds this line once more" : `, here in line ${[...others].slice(0, 4).join(", ")}`
+      others.size === 0 ? ", and finds this line again" : `, here in line ${[...others].slice(0, 4).join(", ")}`
     }. It says "excessive recursion". Write a user of this server without a domain, or an address in another domain.`,
   });
 }

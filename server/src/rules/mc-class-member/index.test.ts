@@ -1,0 +1,41 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "a comma": {
+      files: { "sendmail.mc": mc("EXPOSED_USER(`⟦root,⟧ www-data')dnl") },
+      message: /never matches/,
+      fixed: { "sendmail.mc": mc("EXPOSED_USER(`root www-data')dnl") },
+    },
+    "commas without spaces": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(`⟦a.example,b.example;c.example⟧')dnl") },
+      fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example b.example c.example')dnl") },
+    },
+    "a wildcard": {
+      files: { "sendmail.mc": mc("VIRTUSER_DOMAIN(`⟦*.a.example⟧')dnl") },
+      fixed: { "sendmail.mc": mc("VIRTUSER_DOMAIN(`a.example')dnl") },
+    },
+    "an at sign": { "sendmail.mc": mc("GENERICS_DOMAIN(`⟦@a.example⟧')dnl") },
+    "a dot at the end": { "sendmail.mc": mc("MASQUERADE_DOMAIN(`⟦a.example.⟧')dnl") },
+    "an address for a user": {
+      files: { "sendmail.mc": mc("EXPOSED_USER(`⟦root@a.example⟧')dnl") },
+      fixed: { "sendmail.mc": mc("EXPOSED_USER(`root')dnl") },
+    },
+    "a line of LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nCw⟦a.example,⟧ b.example\n` },
+    "a .cf": { "sendmail.cf": "V10/Berkeley\nCw⟦a.example,⟧ b.example\n" },
+  },
+  silent: {
+    "words as they should be": {
+      "sendmail.mc": mc(
+        "LOCAL_DOMAIN(`a.example b.example')dnl",
+        "MASQUERADE_DOMAIN(`.c.example')dnl",
+        "EXPOSED_USER(`root mail.admin')dnl",
+        "VIRTUSER_DOMAIN(`$m')dnl",
+        "LOCAL_CONFIG",
+        "C{Mine}a,b *.c",
+      ),
+    },
+    "class R, which has rules of its own": { "sendmail.mc": mc("RELAY_DOMAIN(`*.a.example')dnl") },
+  },
+});

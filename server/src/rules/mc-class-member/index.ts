@@ -1,0 +1,83 @@
+// A word of a class that nothing can equal: commas between names, *., @, a dot at the end, quotes.
+import type { Value } from "../../m4/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { replacement } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+import { classDomain, classUser, type Misshape } from "../value-shapes.ts";
+
+/** Classes by what their words are; class R has rules of its own, those of relay-domains. */
+const CHECKS: Readonly<Record<string, (text: string) => Misshape | undefined>> = {
+  w: classDomain,
+  M: classDomain,
+  N: classDomain,
+  G: classDomain,
+  VirtHost: classDomain,
+  Canonify: classDomain,
+  LDAPRoute: classDomain,
+  LDAPRouteEquiv: classDomain,
+  E: classUser,
+  L: classUser,
+  t: classUser,
+};
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-class-member",
+    title: "A word of a class that no name can equal",
+    severity: "error",
+    kinds: ["mc", "cf"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: [
+      "Operations guide, C lines: spaces separate the words",
+      'seen with sendmail -bt: EXPOSED_USER(`root, www-data\') puts "root," into the class; a comma, *., @ or a trailing dot never matches',
+    ],
+  },
+  check(site, report) {
+    for (const { className, word, span } of members(site)) {
+      const text = word.text;
+      if (/\$|\{\{|__\w+__/.test(text)) continue;
+      const wrong = CHECKS[className]?.(text);
+      if (wrong === undefined) continue;
+      const { meant } = wrong;
+      const exact = word.exact;
+      report({
+        span,
+        message: `${wrong.what}\n${wrong.effect}. ${meant === undefined ? "Write the plain name." : `Write ${meant}.`}`,
+        fixes: () =>
+          meant === undefined || exact === undefined
+            ? []
+            : [replacement(`Change it to ${meant}: it becomes a member of the class`, exact, meant)],
+      });
+    }
+  },
+};
+
+interface Member {
+  readonly className: string;
+  readonly word: Value;
+  readonly span: Span;
+}
+
+function members(site: MailSite): readonly Member[] {
+  const { mc, cf } = site;
+  if (mc !== undefined)
+    return mc.config.classes.flatMap(({ className, how, span, call }) => {
+      if (how.kind !== "words") return [];
+      return how.words.flatMap((word): readonly Member[] => {
+        const place = word.exact ?? call?.site ?? span;
+        const document = site.document(place.source);
+        // Apostrophes around the whole argument are another rule's.
+        const isQuoted = call?.args[0] !== undefined && /^['‘"]/.test(call.args[0].text);
+        return document === undefined || isQuoted ? [] : [{ className, word, span: place }];
+      });
+    });
+  return [...(cf?.config.classes.values() ?? [])].flatMap(({ name, members: all }) =>
+    [...all.values()].flatMap(({ word, span }): readonly Member[] => {
+      const isOurs = span !== undefined && span.source === cf?.uri;
+      return isOurs ? [{ className: name, word: { text: word, exact: span }, span }] : [];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+testRule(rule, {
+  finds: {
+    "an envelope without a name": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`masquerade_envelope')⟧dnl") },
+      message: /does nothing here without MASQUERADE_AS/,
+      severity: "warning",
+    },
+    "domains without a name": { "sendmail.mc": mc("⟦MASQUERADE_DOMAIN(`a.example')⟧dnl") },
+    "a limit without domains": {
+      "sendmail.mc": mc("MASQUERADE_AS(`a.example')dnl", "⟦FEATURE(`limited_masquerade')⟧dnl"),
+    },
+    "domains without a table": { "sendmail.mc": mc("⟦GENERICS_DOMAIN(`a.example')⟧dnl") },
+    "a file that no feature reads": { "sendmail.mc": mc("define(`⟦confCW_FILE⟧', `/etc/mail/domains')dnl") },
+    "a table without domains": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`genericstable')⟧dnl") },
+      severity: "information",
+    },
+    "virtual users without domains": { "sendmail.mc": mc("⟦FEATURE(`virtusertable')⟧dnl") },
+    "revoked certificates without certificates": {
+      "sendmail.mc": mc("define(`⟦confCRL⟧', `/etc/mail/tls/crl.pem')dnl"),
+    },
+  },
+  silent: {
+    pairs: {
+      "sendmail.mc": mc(
+        "MASQUERADE_AS(`a.example')dnl",
+        "FEATURE(`masquerade_envelope')dnl",
+        "MASQUERADE_DOMAIN(`b.example')dnl",
+        "FEATURE(`limited_masquerade')dnl",
+        "FEATURE(`genericstable')dnl",
+        "GENERICS_DOMAIN_FILE(`/etc/mail/generics-domains')dnl",
+        "FEATURE(`use_cw_file')dnl",
+        "FEATURE(`virtusertable')dnl",
+        "EXPOSED_USER(`root')dnl",
+      ),
+    },
+    "a partner written by hand": {
+      "sendmail.mc": `${mc("FEATURE(`masquerade_envelope')dnl", "FEATURE(`limited_masquerade')dnl")}LOCAL_CONFIG\nDMa.example\nCMb.example\n`,
+    },
+    "a file that includes others": { "sendmail.mc": mc("FEATURE(`masquerade_envelope')dnl", "include(`site.m4')dnl") },
+  },
+});

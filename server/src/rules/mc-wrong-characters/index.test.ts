@@ -1,0 +1,77 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const smart = (value: string) => mc(`define(\`SMART_HOST', \`${value}')dnl`);
+const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=T')dnl`);
+
+testRule(rule, {
+  finds: {
+    "a port after a space": {
+      files: { "sendmail.mc": smart("⟦relay.example.net 587⟧") },
+      message: /port 587 does not belong/,
+    },
+    "a list with commas": {
+      files: { "sendmail.mc": smart("⟦a.example.net, b.example.net⟧") },
+      fixed: { "sendmail.mc": smart("a.example.net:b.example.net") },
+    },
+    "a user": {
+      files: { "sendmail.mc": smart("⟦joe@relay.example.net⟧") },
+      fixed: { "sendmail.mc": smart("relay.example.net") },
+    },
+    "quotes inside of m4's": {
+      files: { "sendmail.mc": smart('⟦"relay.example.net"⟧') },
+      message: /quotes are part of the value/,
+      fixed: { "sendmail.mc": smart("relay.example.net") },
+    },
+    "a slash at the end": { "sendmail.mc": smart("⟦relay.example.net/⟧") },
+    "angle brackets": { "sendmail.mc": smart("⟦<relay.example.net>⟧") },
+    "a placeholder": { files: { "sendmail.mc": smart("⟦smtp.your.provider⟧") }, message: /placeholder/ },
+    "a mailer and a list": {
+      "sendmail.mc": smart("esmtp:⟦a.example.net b.example.net⟧").replace("esmtp:⟦", "⟦esmtp:"),
+    },
+    "an address to masquerade as": {
+      files: { "sendmail.mc": mc("MASQUERADE_AS(`⟦joe@example.com⟧')dnl") },
+      fixed: { "sendmail.mc": mc("MASQUERADE_AS(`example.com')dnl") },
+    },
+    "a name without a dot to masquerade as": { "sendmail.mc": mc("MASQUERADE_AS(`⟦example⟧')dnl") },
+    "a dot after the own name": {
+      files: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦mx.example.com.⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `mx.example.com')dnl") },
+    },
+    "two own names": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦mx.example.com example.com⟧')dnl") },
+    "a path with a semicolon": {
+      files: { "sendmail.mc": mc("define(`confSERVER_KEY', `⟦/etc/mail/tls/key.pem;⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confSERVER_KEY', `/etc/mail/tls/key.pem')dnl") },
+    },
+    "a home folder": { "sendmail.mc": mc("define(`confPID_FILE', `⟦~/sendmail.pid⟧')dnl") },
+    "a socket without its family": {
+      files: { "sendmail.mc": filter("⟦8893@localhost⟧") },
+      fixed: { "sendmail.mc": filter("inet:8893@localhost") },
+    },
+    "a socket with a placeholder": { "sendmail.mc": filter("⟦[SOCKET]⟧") },
+    "a comma that is missing": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦local:/run/f.sock F=T⟧')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=local:/run/f.sock, F=T')dnl") },
+    },
+    "the same in a .cf": { "sendmail.cf": "V10/Berkeley\nDS⟦relay.example.net 587⟧\nXf, S=⟦8893@localhost⟧, F=T\n" },
+  },
+  silent: {
+    "values as they should be": {
+      "sendmail.mc": mc(
+        "define(`SMART_HOST', `esmtp:[relay.example.net]:b.example.net')dnl",
+        "define(`MAIL_HUB', `hub.example.com.')dnl",
+        "define(`LUSER_RELAY', `local:joe@example.com')dnl",
+        "define(`confDOMAIN_NAME', `$w.example.com')dnl",
+        "define(`confCR_FILE', `-o /etc/mail/relay-domains')dnl",
+        "define(`confFALLBACK_MX', `[192.0.2.1]')dnl",
+        "define(`QUEUE_DIR', `/var/spool/mqueue/q*')dnl",
+        "define(`confPID_FILE', `/run/sendmail/pid with space')dnl",
+        "MASQUERADE_AS(`your-server.de')dnl",
+        "INPUT_MAIL_FILTER(`a', `S=local:/run/a.sock, F=T')dnl",
+        "INPUT_MAIL_FILTER(`b', `S=inet:8891@localhost')dnl",
+        "INPUT_MAIL_FILTER(`c', `S=/run/c.sock')dnl",
+      ),
+    },
+    "a template": { "sendmail.mc": mc("define(`SMART_HOST', `{{ relay }}')dnl", "MASQUERADE_AS(`__DOMAIN__')dnl") },
+  },
+});

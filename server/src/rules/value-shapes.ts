@@ -1,0 +1,209 @@
+// Whether a text can be what its place takes: a host to send to, a name of a host, a path, a socket, a port, a member of a class.
+
+/** What is wrong with a text. */
+export interface Misshape {
+  /** The first sentence of a message: what is wrong with its characters. */
+  readonly what: string;
+  /** What sendmail does with it. */
+  readonly effect: string;
+  /** What was most likely meant; undefined where nobody can tell. */
+  readonly meant: string | undefined;
+  /** Set where mail goes on all the same. */
+  readonly severity?: "warning";
+}
+
+type Shape = (text: string) => Misshape | undefined;
+
+const QUOTES = /["'`‘’“”´«»]/;
+const QUOTES_AROUND = /^["'`‘’“”´«»]+|["'`‘’“”´«»]+$/g;
+
+/** Words that guides write where something of one's own has to go. */
+const PLACEHOLDER =
+  /^<[^<>]+>$|^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$|(?:^|[.@[-])(?:your|my|the)?[-_]?(?:isp|provider|smarthost|relayhost|mail-?server|smtp-?server|hostname|company)\.(?:host|here|tld|name|domain)\b|(?:^|[.@[])your(?:[-_]?(?:domain|isp|host(?:name)?|provider|company|mailserver|relay|smtp|name))?(?:\.|\]|$)|\bchange-?me\b|^x{3,}|\.tld\b/i;
+
+function quotes(text: string): Misshape | undefined {
+  if (!QUOTES.test(text)) return undefined;
+  const plain = text.replace(QUOTES_AROUND, "").trim();
+  const name = /^'|'$/.test(text) ? "apostrophes" : "quotes";
+  return {
+    what: `The ${name} are part of the value.`,
+    effect: `sendmail takes ${shortened(text)} with them, letter for letter`,
+    meant: plain !== "" && !QUOTES.test(plain) ? plain : undefined,
+  };
+}
+
+function placeholder(text: string): Misshape | undefined {
+  return PLACEHOLDER.test(text)
+    ? {
+        what: `"${shortened(text)}" is a placeholder, not a real value.`,
+        effect: "sendmail takes it as it is",
+        meant: undefined,
+        severity: "warning",
+      }
+    : undefined;
+}
+
+/** What no name of a host has, whatever is around it. */
+function name(text: string, role: string): Misshape | undefined {
+  const wrong = quotes(text) ?? placeholder(text);
+  if (wrong !== undefined) return wrong;
+  const plain = text
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, "")
+    .replace(/[/;,]+$/, "")
+    .replace(/^[@<(]+|[>)]+$/g, "");
+  const meant = plain !== text && NAME.test(plain) ? plain : undefined;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    return {
+      what: `A URL is not the name of a host.`,
+      effect: `sendmail takes "${shortened(text)}" for ${role}`,
+      meant,
+    };
+  if (/@/.test(text))
+    return {
+      what: `"${shortened(text)}" has an @, so it is not the name of a host.`,
+      effect: `sendmail takes all of it for ${role}`,
+      meant: meant ?? (NAME.test(text.replace(/^.*@/, "")) ? text.replace(/^.*@/, "") : undefined),
+    };
+  if (/\s|,/.test(text.replace(/[\s,]+$/, "")))
+    return {
+      what: `This is a list where one name is read.`,
+      effect: `sendmail takes all of it for ${role}`,
+      meant: undefined,
+    };
+  const odd = /[^\w.\-[\]:\u0080-\uffff]/.exec(text)?.[0];
+  if (odd !== undefined)
+    return { what: `No name of a host has "${odd}" in it.`, effect: `sendmail takes all of it for ${role}`, meant };
+  return undefined;
+}
+
+const NAME = /^(?:\[[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*\.?)$/;
+
+/** A host to send mail through, without the mailer in front: several are separated by colons. */
+export const relayHost: Shape = (text) => {
+  const port = /^([^\s:]+)[ \t]+(?:port[ \t]+)?(\d+)$/i.exec(text);
+  if (port !== null)
+    return {
+      what: `The port ${port[2]} does not belong here.`,
+      effect: `sendmail takes "${text}" for the name of one host, and finds none`,
+      meant: undefined,
+    };
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
+  if (parts.length > 1 && parts.every((part) => NAME.test(part)))
+    return {
+      what: "Colons separate several hosts here, not commas or spaces.",
+      effect: "sendmail takes all of it for the name of one host, and finds none",
+      meant: parts.join(":"),
+    };
+  return name(text, "the name of the host");
+};
+
+/** A name that the server shows or calls itself by. */
+export const hostName: Shape = (text) => {
+  const wrong = name(text, "the name");
+  if (wrong !== undefined) return wrong;
+  const meant = text.replace(/^\*?\.|\.$/g, "");
+  if (/^\*|^\.|\.\./.test(text))
+    return { what: `"${text}" is not one name of a host.`, effect: "sendmail shows it as it is", meant };
+  if (text.endsWith("."))
+    return {
+      what: "The dot at the end is part of the name.",
+      effect: "sendmail shows it to other servers, and many refuse it",
+      meant,
+      severity: "warning",
+    };
+  if (/^\d+(?:\.\d+){3}$/.test(text))
+    return { what: "A bare IP address is not a name.", effect: "other servers refuse it", meant: `[${text}]` };
+  return undefined;
+};
+
+/** A file or folder; `-o` before it is allowed where the caller says so. */
+export const path: Shape = (text) => {
+  const wrong = quotes(text);
+  if (wrong !== undefined) return wrong;
+  if (/^<.*>$|^\[.*\]$/.test(text)) return placeholder(text);
+  if (/^file:\/\//i.test(text))
+    return {
+      what: "A URL is not a path.",
+      effect: "sendmail looks for a file of this name",
+      meant: text.slice("file://".length),
+    };
+  if (/^~/.test(text))
+    return {
+      what: "sendmail does not know ~ for a home folder.",
+      effect: "it looks for a folder of this name",
+      meant: undefined,
+    };
+  const end = /[,;]+$/.exec(text)?.[0];
+  if (end !== undefined)
+    return {
+      what: `The "${end}" at the end is part of the path.`,
+      effect: "sendmail looks for a file of this name",
+      meant: text.slice(0, -end.length),
+    };
+  if (/^\/\S+[\s,]+\//.test(text))
+    return {
+      what: "These are several paths where one is read.",
+      effect: "sendmail takes all of it for one name, or only the first",
+      meant: undefined,
+    };
+  return undefined;
+};
+
+/** The socket of a milter: `inet:PORT@HOST`, `local:/path`, or a path. */
+export const socket: Shape = (text) => {
+  const wrong = quotes(text) ?? placeholder(text);
+  if (wrong !== undefined) return wrong;
+  const inPath = /^(?:local:|unix:)?(\/\S*?)([,;]?\s+\S.*|;.*)$/.exec(text);
+  if (inPath !== null)
+    return {
+      what: "A comma is missing: the rest is taken for a part of the path.",
+      effect: `sendmail looks for a socket called "${shortened(text)}"`,
+      meant: text.replace(/;?\s+(?=[FT]=)|;(?=[FT]=)/, ", "),
+    };
+  if (/^\w+@[\w.-]+$/.test(text))
+    return {
+      what: "The family of the socket is missing.",
+      effect: `sendmail looks for a file called "${text}"`,
+      meant: `inet:${text}`,
+    };
+  if (!text.includes(":") && !text.startsWith("/"))
+    return {
+      what: `"${shortened(text)}" is not a socket that sendmail can open.`,
+      effect: "sendmail looks for a file of this name in its queue folder",
+      meant: undefined,
+    };
+  return undefined;
+};
+
+/** A word of a class of domains: what no name that sendmail looks up can be. */
+export const classDomain: Shape = (text) => classWord(text, /^\*\.|^@|\.$/);
+
+/** A word of a class of users. */
+export const classUser: Shape = (text) => classWord(text, /@.*$/);
+
+function classWord(text: string, extra: RegExp): Misshape | undefined {
+  const plain = text
+    .split(/[,;]+/)
+    .map((part) =>
+      part
+        .replace(QUOTES_AROUND, "")
+        .replace(/^[<(]+|[>)]+$/g, "")
+        .replace(extra, ""),
+    )
+    .filter((part) => part !== "")
+    .join(" ");
+  const sign = /[,;"'`‘’“”<>()]/.exec(text)?.[0] ?? extra.exec(text)?.[0];
+  if (sign === undefined) return undefined;
+  const isList = /[,;]/.test(sign);
+  return {
+    what: `"${shortened(text)}" is one word of the class, and it never matches.`,
+    effect: isList
+      ? "Spaces separate the words; commas and semicolons become part of them"
+      : `No name that sendmail looks up has "${sign}" there`,
+    meant: plain === "" || plain === text ? undefined : plain,
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
