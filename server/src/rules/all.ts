@@ -482,6 +482,8 @@ import { rule as virtusertableInvalidKey } from "./virtusertable-invalid-key/ind
 import virtusertableInvalidKeyPage from "./virtusertable-invalid-key/README.md";
 import { rule as virtusertableLoop } from "./virtusertable-loop/index.ts";
 import virtusertableLoopPage from "./virtusertable-loop/README.md";
+import { rule as virtusertableOtherUsers } from "./virtusertable-other-users/index.ts";
+import virtusertableOtherUsersPage from "./virtusertable-other-users/README.md";
 import { rule as virtusertablePrefix } from "./virtusertable-prefix/index.ts";
 import virtusertablePrefixPage from "./virtusertable-prefix/README.md";
 import { rule as virtusertableProgram } from "./virtusertable-program/index.ts";
@@ -737,6 +739,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: virtusertableInlineComment, page: virtusertableInlineCommentPage },
   { rule: virtusertableInvalidKey, page: virtusertableInvalidKeyPage },
   { rule: virtusertableLoop, page: virtusertableLoopPage },
+  { rule: virtusertableOtherUsers, page: virtusertableOtherUsersPage },
   { rule: virtusertablePrefix, page: virtusertablePrefixPage },
   { rule: virtusertableProgram, page: virtusertableProgramPage },
   { rule: virtusertableRedundant, page: virtusertableRedundantPage },
