@@ -51,6 +51,11 @@ export function decide(site: MailSite, query: Query): Decision {
   return model.certain ? model : decision;
 }
 
+/** What the rulesets alone say, without steps and for one name of the host; undefined where the interpreter does not judge. */
+export function quickVerdict(site: MailSite, query: Query): Decision | undefined {
+  return judgeOf(site).verdicts?.decide(query, { steps: false });
+}
+
 /** The verdict, which is not certain where it rests on a name of the host that nobody told us. */
 function named(site: MailSite, verdicts: Verdicts, query: Query): Decision {
   const decision = verdicts.decide(query);

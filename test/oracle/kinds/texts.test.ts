@@ -69,7 +69,8 @@ function bounce(header: string | undefined): string {
   const text = readFileSync(path.join(queue, body), "latin1");
   rmSync(queue, { recursive: true });
   site.dispose();
-  const [, after = ""] = /The original message was received at .*\nfrom .*\n\n([^]*?)(?: {3}----- )/.exec(text) ?? [];
+  const [, after = ""] =
+    /The original message was received at .*\nfrom .*\n\n([\s\S]*?)(?: {3}----- )/.exec(text) ?? [];
   return after.trimEnd();
 }
 

@@ -7,12 +7,13 @@ import { lsp } from "./lsp.ts";
 import { HELP } from "./options.ts";
 import { probe } from "./probe.ts";
 import { relay } from "./relay.ts";
+import { test } from "./test.ts";
 import type { CommandText, OptionText } from "./types.ts";
 import { where } from "./where.ts";
 
 export type { CommandText, Example, OptionText, ValueKind } from "./types.ts";
 
-const BY_NAME = { check, relay, where, bt, build, probe, lsp, completions } as const;
+const BY_NAME = { check, relay, where, bt, build, test, probe, lsp, completions } as const;
 
 export type CommandName = keyof typeof BY_NAME;
 

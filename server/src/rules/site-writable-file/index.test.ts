@@ -12,7 +12,7 @@ testRule(rule, {
       files: { "sendmail.mc": MC, aliases },
       modes: { aliases: 0o664 },
       severity: "error",
-      message: /newaliases refuses[^]*0664[^]*Group writable file/,
+      message: /newaliases refuses[\s\S]*0664[\s\S]*Group writable file/,
     },
     "aliases of everybody": {
       files: { "sendmail.mc": mc("define(`confDONT_BLAME_SENDMAIL', `GroupWritableAliasFile')dnl"), aliases },
@@ -23,7 +23,7 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable },
       modes: { mailertable: 0o646 },
       severity: "warning",
-      message: /Every user[^]*change the mailertable/,
+      message: /Every user[\s\S]*change the mailertable/,
     },
   },
   silent: {

@@ -12,7 +12,7 @@ testRule(rule, {
       files: { "sendmail.mc": MC(), mailertable },
       modes: { ...SAFE, "/etc/mail": 0o775 },
       severity: "error",
-      message: /its group may write[^]*0775[^]*chmod g-w \/etc\/mail/,
+      message: /its group may write[\s\S]*0775[\s\S]*chmod g-w \/etc\/mail/,
     },
     "a folder of everybody, in spite of the sticky bit": {
       files: { "sendmail.mc": MC("define(`confDONT_BLAME_SENDMAIL', `GroupWritableDirPathSafe')dnl"), mailertable },
