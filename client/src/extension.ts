@@ -12,13 +12,14 @@ import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerSample } from "./sample.ts";
 import { registerServerTasks } from "./server-tasks.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
 export function activateExtension(context: ExtensionContext, createClient: ClientFactory): void {
   const client = new SendmailClient(createClient);
-  context.subscriptions.push(client);
+  context.subscriptions.push(client, registerSample(context));
   for (const register of [
     registerIdentification,
     registerSafeFixes,

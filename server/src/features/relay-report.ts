@@ -15,8 +15,8 @@ const GRADES: readonly { readonly grade: Grade; readonly title: string; readonly
   { grade: "open", title: "Open to anyone", meaning: "Strangers may send mail to strangers. This is an open relay." },
   {
     grade: "forgeable",
-    title: "Open to anyone who lies",
-    meaning: "Whoever claims the right sender may relay, and the client writes the sender.",
+    title: "Open to anyone who forges a sender",
+    meaning: "Anyone who claims the right sender may relay, and the client writes the sender.",
   },
   { grade: "wide", title: "Wide", meaning: "More than may be meant. Fine only if all of it is yours." },
   { grade: "intended", title: "As meant", meaning: "Grants to your own networks, names and users." },

@@ -37,5 +37,8 @@ export function optionsOf(command: CommandText): readonly OptionText[] {
 export const EXIT_TEXT: readonly { readonly status: number; readonly text: string }[] = [
   { status: 0, text: "Nothing at error level." },
   { status: 1, text: "Findings: an error, an open relay, a refused address." },
-  { status: 2, text: "Bad usage, or input that cannot be read or judged. What else was found is said all the same." },
+  {
+    status: 2,
+    text: "Bad usage, or input that cannot be read or judged. It still reports everything else that it found.",
+  },
 ];
