@@ -60,7 +60,7 @@ export const rule: SiteRule = {
         const number = /\d+$/.exec(host)?.[0] ?? "";
         report({
           span,
-          message: `A port cannot be written after the host: sendmail takes it for a part of the name, or for another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out, and ${site.mc === undefined ? `put it after $h in A= of the mailer ${mailer ?? "relay"}` : `write ${defineLine(argumentsOf(mailer), `TCP $h ${number}`).replace(/dnl$/, "")} above MAILER(\`smtp')`}.`,
+          message: `This is not a port: sendmail reads it as part of the name, or as another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out, and ${site.mc === undefined ? `put it after $h in A= of the mailer ${mailer ?? "relay"}` : `write ${defineLine(argumentsOf(mailer), `TCP $h ${number}`).replace(/dnl$/, "")} above MAILER(\`smtp')`}.`,
           fixes: () => portFixes(site, option, argumentsOf(mailer), number),
         });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
