@@ -13,7 +13,7 @@ export const rule: TableRule = {
     fix: "none",
     versions: "*",
     guidance: "auth",
-    sources: ['cf/README, section "SMTP authentication"', "seen with sendmail: it reads such a file without a word"],
+    sources: ['cf/README, section "SMTP authentication"', "seen with sendmail: it reads such a file silently"],
   },
   checkTable(file, site, report) {
     if (file.table.entryCount === 0) return;

@@ -25,7 +25,7 @@ export const rule: TableRule = {
       const span = { source: uri, start, end };
       report({
         span,
-        message: `This dollar sign does not come out as it is written.\nsendmail takes it for the beginning of a macro, and the character after it is lost or becomes another one. Write $$ for a dollar.`,
+        message: `This dollar sign does not come out as it is written.\nsendmail reads it as the beginning of a macro, and the character after it is lost or becomes another one. Write $$ for a dollar.`,
         fixes: () => [
           {
             title: "Write $$",

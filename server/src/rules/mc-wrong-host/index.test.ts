@@ -21,7 +21,7 @@ testRule(rule, {
     },
     "a port after a space": {
       files: { "sendmail.mc": mc(smart("⟦smtp.example.net 587⟧")) },
-      message: /a part of the name[\s\S]*RELAY_MAILER_ARGS/,
+      message: /part of the name[\s\S]*RELAY_MAILER_ARGS/,
       fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     },
     "a port after a comma": {

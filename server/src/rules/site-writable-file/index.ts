@@ -44,7 +44,7 @@ export const rule: TableRule = {
     const { noun } = site.kinds.table(file.kind);
     report({
       span: firstLineOf(file),
-      message: `Every user of this host may write this file.\nIts mode is ${shown}. sendmail takes it all the same, and so everybody may change the ${noun}. Take the right away: chmod o-w.`,
+      message: `Every user of this host may write this file.\nIts mode is ${shown}. sendmail reads it anyway, so everybody may change the ${noun}. Take the right away: chmod o-w.`,
     });
   },
 };
