@@ -147,6 +147,15 @@ async function projectSchema(all) {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
+/** Files of relay tests, for editors that know YAML. */
+async function relayTestsSchema() {
+  const { default: schema } = await load(
+    'export { relayTestSchema as default } from "./schema.ts";',
+    "server/src/relay-tests",
+  );
+  return `${JSON.stringify({ title: "Relay tests of Sendmail for VS Code and sendmail-lint", ...schema() }, undefined, 2)}\n`;
+}
+
 const all = await codes();
 await put("server/src/rules/all.ts", listing(all));
 if (!isStale()) {
@@ -155,6 +164,7 @@ if (!isStale()) {
   await put("docs/rules/README.md", index(described));
   await mkdir(path.join(ROOT, "schemas"), { recursive: true });
   await put("schemas/sendmail-lint.schema.json", await projectSchema(described));
+  await put("schemas/relay-test.schema.json", await relayTestsSchema());
   await changeManifest(({ contributes }) => {
     const setting = contributes.configuration.properties["sendmail.rules"];
     delete setting.properties;

@@ -118,6 +118,6 @@ describe("the lens", () => {
       (await createService(workspace).codeLenses(`${FOLDER}aliases`)).map(({ command }) => command?.title);
     expect(await titles()).toEqual(["2 aliases", "Where does mail go?"]);
     workspace.write(`${FOLDER}aliases.db`, "map", 0);
-    expect(await titles()).toEqual(["2 aliases. Changed since newaliases", "Where does mail go?"]);
+    expect(await titles()).toEqual(["2 aliases. Changed since newaliases: run it", "Where does mail go?"]);
   });
 });
