@@ -7,6 +7,9 @@ import { isSendmail, PROJECT_FILES, RELAY_TEST_FILES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
 import { LANGUAGES } from "./kinds.ts";
 
+/** Commands that a hover may name. */
+const HOVER_COMMANDS = ["sendmail.tryTransaction", "sendmail.explainRule", "sendmail.fixFinding"];
+
 /** Makes the client for this host: a process on a desktop, a worker in a browser. */
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -75,7 +78,8 @@ export class SendmailClient implements Disposable {
       ],
       initializationOptions: { isExtension: true } satisfies ClientOptions,
       middleware: { workspace: configuration },
-      markdown: { isTrusted: false },
+      // Hovers of dangerous lines name these, and no others are run.
+      markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS } },
     });
     serveFiles(client);
     client.onNotification(REQUEST.changed, () => this.#changed.fire());

@@ -1,6 +1,7 @@
 // What both forms of the extension do: put the parts together.
 import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
+import { registerFixFinding } from "./fix-finding.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerLanguageStatus } from "./language-status.ts";
 import { registerPendingChanges } from "./pending-changes.ts";
@@ -23,6 +24,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
   for (const register of [
     registerIdentification,
     registerSafeFixes,
+    registerFixFinding,
     registerRulePages,
     registerRelayStatus,
     registerLanguageStatus,

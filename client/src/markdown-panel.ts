@@ -87,8 +87,9 @@ function page(): string {
   pre { padding: 0.6em 0.8em; overflow-x: auto; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
-  td:last-child { overflow-wrap: anywhere; }
-  th:last-child { width: 45%; }
+  td:nth-child(4) { overflow-wrap: anywhere; }
+  th:nth-child(4) { width: 40%; }
+  td:nth-child(3) code { overflow-wrap: anywhere; }
   td a { white-space: nowrap; }
   th { background: var(--vscode-keybindingTable-headerBackground); }
   /* Beside an editor there is no room for columns: a row becomes a card, and each cell says what it is. */
@@ -152,8 +153,17 @@ function escapeHtml(text: string): string {
 /** Stands for `file` in links, which VS Code's Markdown extension would not let pass. */
 const FILE = "x-sendmail-file";
 
+const PAGE_COMMANDS: ReadonlySet<string> = new Set(["sendmail.tryTransaction", "sendmail.fixFinding"]);
+
 /** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor that does not hide the page. */
 async function openLink(href: string, column: ViewColumn | undefined): Promise<void> {
+  const [, command, given] = /^x-sendmail-command:([\w.]+)\?(.*)$/.exec(href) ?? [];
+  if (command !== undefined) {
+    // A page may do what the server offers in it, and nothing else.
+    if (PAGE_COMMANDS.has(command))
+      await commands.executeCommand(command, ...JSON.parse(decodeURIComponent(given ?? "")));
+    return;
+  }
   const uri = Uri.parse(href.replace(new RegExp(`^${FILE}:`), "file:"));
   if (uri.scheme === "http" || uri.scheme === "https") {
     await env.openExternal(uri);

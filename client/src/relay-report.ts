@@ -14,14 +14,15 @@ const TITLE = "Who may relay?";
 
 export function registerRelayReport(client: SendmailClient): Disposable {
   /** The open report and the file it is about. */
-  let open: { panel: MarkdownPanel; uri: string } | undefined;
+  let open: { panel: MarkdownPanel; uri: string; markdown: string } | undefined;
 
   const refresh = new Latest(async (isCurrent) => {
     if (!open) return;
     const { panel, uri } = open;
     const report = await client.ask<RelayReport | null>(REQUEST.relayReport, { uri } satisfies FileParams);
     if (!isCurrent() || open?.panel !== panel) return;
-    await panel.show(report?.title ?? TITLE, report?.markdown ?? "There is no configuration here to report on.\n");
+    open.markdown = report?.markdown ?? "There is no configuration here to report on.\n";
+    await panel.show(report?.title ?? TITLE, report?.page ?? open.markdown);
   }, PAUSE);
 
   return Disposable.from(
@@ -40,13 +41,13 @@ export function registerRelayReport(client: SendmailClient): Disposable {
         panel.onDidDispose(() => {
           open = undefined;
         });
-        open = { panel, uri };
+        open = { panel, uri, markdown: "" };
       }
       refresh.run();
     }),
     commands.registerCommand("sendmail.exportRelayReport", async () => {
       if (!open) return;
-      const document = await workspace.openTextDocument({ language: "markdown", content: open.panel.markdown });
+      const document = await workspace.openTextDocument({ language: "markdown", content: open.markdown });
       await window.showTextDocument(document);
     }),
   );

@@ -19,8 +19,9 @@ export function registerTransactions(client: SendmailClient): Disposable {
   let panel: MarkdownPanel | undefined;
   return Disposable.from(
     new Disposable(() => panel?.dispose()),
-    commands.registerCommand("sendmail.tryTransaction", async () => {
-      const uri = activeDocument()?.uri.toString();
+    commands.registerCommand("sendmail.tryTransaction", async (argument?: unknown, given?: unknown) => {
+      // A lens, a hover or the report says which file, and has a transaction that proves something.
+      const uri = typeof argument === "string" ? argument : activeDocument()?.uri.toString();
       if (uri === undefined) return;
       const about: FileParams = { uri };
       const proposals = await client.ask<TransactionProposals | null>(REQUEST.transactionProposals, about);
@@ -28,7 +29,7 @@ export function registerTransactions(client: SendmailClient): Disposable {
         window.showInformationMessage("No mail server is configured here that could be asked. Open its .mc file.");
         return;
       }
-      const query = await askQuery(proposals);
+      const query = isQuery(given) ? given : await askQuery(proposals);
       if (!query) return;
       const params: TransactionParams = { uri, query };
       const result = await client.ask<TransactionResult | null>(REQUEST.tryTransaction, params);
@@ -43,6 +44,15 @@ export function registerTransactions(client: SendmailClient): Disposable {
       panel.reveal();
       await panel.show(result.headline, result.markdown);
     }),
+  );
+}
+
+function isQuery(given: unknown): given is Query {
+  const fields = ["clientAddress", "clientName", "clientResolve", "sender", "recipient", "authType"];
+  return (
+    typeof given === "object" &&
+    given !== null &&
+    fields.every((name) => typeof (given as Readonly<Record<string, unknown>>)[name] === "string")
   );
 }
 

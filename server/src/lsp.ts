@@ -26,6 +26,7 @@ import {
   type WorkspaceDiagnosticParams,
 } from "vscode-languageserver";
 import { version } from "../../package.json";
+import { withActions } from "./features/danger-links.ts";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
 import { RULE_PAGE_SCHEME } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
@@ -409,7 +410,9 @@ class Server {
     );
     connection.onHover(
       gate.request("textDocument/hover", async ({ textDocument: { uri }, position }: HoverParams, go) => {
-        const hover = await this.#service.hover(uri, position, go);
+        const found = await this.#service.hover(uri, position, go);
+        const danger = this.#client.isExtension ? await this.#service.dangerAt(uri, position, go) : undefined;
+        const hover = danger === undefined ? found : withActions(found, danger);
         return hover === undefined ? null : this.#client.markdown.hover ? hover : plainHover(hover);
       }),
     );

@@ -55,6 +55,8 @@ export interface SiteSummary {
 export interface RelayReport {
   readonly title: string;
   readonly markdown: string;
+  /** The same with links that do something, for the extension's own view: `x-sendmail-command:NAME?ARGUMENTS`, as JSON. */
+  readonly page: string;
 }
 
 /** `sendmail/dangerousSettings`: what "Remove Dangerous Settings" would do to all files of a mail server. Null where there is none. */

@@ -16,12 +16,13 @@ import { dangerousSettings, fixAllAction } from "./bulk/edit.ts";
 import { type BulkPlan, type BulkRequest, planFixes } from "./bulk/plan.ts";
 import { type ActionPlace, quickFixes, shownProblems, touchedProblems } from "./features/code-actions.ts";
 import { resolveItem } from "./features/completion/items.ts";
+import { type Danger, dangerLenses, dangersOf } from "./features/dangers.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
-import { relayReport } from "./features/relay-report.ts";
+import { relayProblems, relayReport } from "./features/relay-report.ts";
 import { relayStatus } from "./features/relay-status.ts";
 import {
   NO_CF,
@@ -111,6 +112,8 @@ export interface Knowledge {
   readonly rules: readonly Rule[];
 }
 
+const NONE: ReadonlyMap<number, Problem> = new Map();
+
 /** The knowledge of the product. */
 export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
 
@@ -188,6 +191,8 @@ export interface Service extends Navigation {
   /** Hints in a range of a table; [] where the settings have them off. */
   inlayHints(uri: string, range: Range, checkpoint?: Checkpoint): Promise<readonly InlayHint[]>;
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
+  /** What lets strangers relay in the line of a position, with what can be done about it; undefined where nothing does. */
+  dangerAt(uri: string, position: Position, checkpoint?: Checkpoint): Promise<Danger | undefined>;
   /** How open the file's server is; undefined for a file that is none of ours. */
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
   /** By what a file is judged; undefined for a file that is none of ours. */
@@ -351,6 +356,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
   };
 
+  /** The dangerous lines of a .mc; judging other files takes longer and gives none. */
+  const dangersIn = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Danger[]> => {
+    const { sites } = await sitesOf(uri, checkpoint);
+    if (!sites.some((site) => site.fileAt(uri)?.kind === "mc")) return [];
+    for (const { site, problems } of await judged(uri, checkpoint)) {
+      const found = dangersOf(site, uri, problems);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+
   /** The .cf that a file belongs to: itself, the one built from its .mc, or the one beside it. */
   const testConfiguration = async (uri: string, checkpoint: Checkpoint): Promise<TestConfiguration> => {
     const { judge, sites } = await sitesOf(uri, checkpoint);
@@ -487,8 +503,13 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       (await judgeOf(uri)).settings.inlayHints
         ? ((await first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
         : [],
-    codeLenses: async (uri, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options))) ?? [],
+    async codeLenses(uri, checkpoint) {
+      const own = await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options));
+      return [...(own ?? []), ...dangerLenses(await dangersIn(uri, checkpoint))];
+    },
+    async dangerAt(uri, { line }, checkpoint) {
+      return (await dangersIn(uri, checkpoint)).find(({ range }) => range.start.line === line);
+    },
     ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
     async siteSummary(uri, checkpoint = GO_ON) {
@@ -496,7 +517,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const [site] = sites;
       return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
     },
-    relayReport: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayReport),
+    async relayReport(uri, checkpoint) {
+      const { judge, sites } = await sitesOf(uri, checkpoint ?? GO_ON);
+      const problems = new Map<string, ReadonlyMap<number, Problem>>();
+      for (const site of sites.slice(0, 1))
+        for (const file of filesOf(site)) {
+          const document = site.document(file);
+          const found = (await judge.judge(file, checkpoint)).find((one) => one.site === site)?.problems ?? [];
+          if (document !== undefined) problems.set(file, relayProblems(document, found));
+        }
+      return await judgedFirst(uri, checkpoint, (site) => relayReport(site, (file) => problems.get(file) ?? NONE));
+    },
     tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
     transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
     async route(uri, question, checkpoint = GO_ON) {

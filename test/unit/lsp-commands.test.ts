@@ -181,4 +181,16 @@ describe("actions and lenses of a client that does commands", () => {
     });
     expect(lens?.command).toMatchObject({ command: "sendmail.relayReport", arguments: [ACCESS] });
   });
+
+  it("fix a finding in a line", async () => {
+    const server = await editor();
+    const edits: WorkspaceEdit[] = [];
+    server.client.onRequest("workspace/applyEdit", ({ edit }: { edit: WorkspaceEdit }) => {
+      edits.push(edit);
+      return { applied: true };
+    });
+    await server.run("sendmail.fixFinding", ACCESS, { line: 0, code: "relay-public-suffix" });
+    expect(edits[0]?.changes?.[ACCESS]).toHaveLength(1);
+    await expect(server.run("sendmail.fixFinding", ACCESS, { line: -1 })).rejects.toThrow(/A finding has a line/);
+  });
 });

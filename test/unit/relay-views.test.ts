@@ -1,5 +1,6 @@
 // What the editor shows of the relay policy: status, report, transactions, lenses, hints; and the preview of the .cf.
 import { describe, expect, it } from "vitest";
+import { withActions } from "../../server/src/features/danger-links.ts";
 import { EditorFeatures } from "../../server/src/features/editor.ts";
 import { relayReport } from "../../server/src/features/relay-report.ts";
 import { relayStatus } from "../../server/src/features/relay-status.ts";
@@ -35,16 +36,38 @@ describe("the status", () => {
 });
 
 const URI = "file:///etc/mail/sendmail.mc";
+const NONE = () => new Map();
 
 describe("the report", () => {
   it("names who, to where, why with a link to the line, and how bad", async () => {
-    const { title, markdown } = relayReport(await siteFrom(OPEN));
+    const { title, markdown } = relayReport(await siteFrom(OPEN), NONE);
     expect(title).toBe("Who may relay? sendmail.mc");
     expect(markdown).toContain("OPEN RELAY");
-    expect(markdown).toMatch(/## Open to anyone \(\d\)/);
+    expect(markdown).toMatch(/## ✖ Open to anyone \(\d\)/);
     expect(markdown).toContain(`[access:3](${ACCESS}#L3,1)`);
-    expect(markdown).toMatch(/## As meant \(\d\)[\s\S]*192\.168\.2.*\[access:2\]/);
+    expect(markdown).toMatch(/## ✔ As meant \(\d\)[\s\S]*192\.168\.2.*\[access:2\]/);
     expect(markdown).toContain("is accepted");
+  });
+
+  it("has in each row the line, and on the extension's page what can be done", async () => {
+    const [mcUri, access] = [URI, ACCESS];
+    const files = {
+      [mcUri]: mc("FEATURE(`access_db')dnl", "FEATURE(`promiscuous_relay')dnl"),
+      [access]: "com RELAY\n",
+    };
+    const report = await createService(memoryWorkspace(files)).relayReport(mcUri);
+    expect(report?.markdown).toContain("`` FEATURE(`promiscuous_relay')dnl ``");
+    expect(report?.markdown).not.toContain("x-sendmail-command");
+    const links = [...(report?.page.matchAll(/\[(\w+)\]\(x-sendmail-command:([\w.]+)\?([^)]*)\)/g) ?? [])].map(
+      ([, title, command, given = ""]) => [title, command, JSON.parse(decodeURIComponent(given))],
+    );
+    expect(links).toContainEqual(["Fix", "sendmail.fixFinding", [mcUri, { line: 2, code: "relay-promiscuous" }]]);
+    expect(links).toContainEqual([
+      "Try",
+      "sendmail.tryTransaction",
+      [mcUri, expect.objectContaining({ clientResolve: expect.any(String), recipient: expect.any(String) })],
+    ]);
+    expect(report?.page).toMatch(/\[Open\]\(file:\/\/\/etc\/mail\/access#L1,1\)/);
   });
 
   it("names a file of another folder by its path", async () => {
@@ -66,13 +89,13 @@ describe("the report", () => {
   });
 
   it("says what is not known", async () => {
-    const { markdown } = relayReport(await siteFrom({ access: "com RELAY\n" }));
+    const { markdown } = relayReport(await siteFrom({ access: "com RELAY\n" }), NONE);
     expect(markdown).toContain("## Not known");
   });
 
   it("stays short for a map of many grants", async () => {
     const many = Array.from({ length: 1000 }, (_, n) => `Connect:10.${n >> 8}.${n & 255} RELAY`).join("\n");
-    const { markdown } = relayReport(await siteFrom({ "sendmail.mc": ACCESS_DB, access: `${many}\n` }));
+    const { markdown } = relayReport(await siteFrom({ "sendmail.mc": ACCESS_DB, access: `${many}\n` }), NONE);
     expect(markdown.length).toBeLessThan(60_000);
     expect(markdown).toMatch(/800 more are not listed here/);
   });
@@ -80,6 +103,7 @@ describe("the report", () => {
   it("keeps what a file says from becoming Markdown", async () => {
     const { markdown } = relayReport(
       await siteFrom({ "sendmail.mc": ACCESS_DB, access: "Connect:a_b.example RELAY\nTo:<script> RELAY\n" }),
+      NONE,
     );
     expect(markdown).not.toContain("<script>");
   });
@@ -196,5 +220,55 @@ describe("the preview", () => {
   it("says what to do where there is no library", async () => {
     const service = createService(memoryWorkspace({ [uri]: mc() }));
     expect((await service.preview(uri))?.messages.join()).toMatch(/sendmail\.cfDir/);
+  });
+});
+
+describe("above a dangerous line of a .mc", () => {
+  const RELAYS = mc("FEATURE(`promiscuous_relay')dnl", "FEATURE(`nouucp', `reject')dnl");
+
+  it("stand who may relay, Try, Explain and Fix", async () => {
+    const service = createService(memoryWorkspace({ [URI]: RELAYS }));
+    const lenses = (await service.codeLenses(URI)).map(({ range, command }) => [range.start.line, command?.title]);
+    expect(lenses).toEqual([
+      [1, "Open relay: anyone to anywhere"],
+      [1, "Try"],
+      [1, "Explain"],
+      [1, "Fix"],
+    ]);
+    const [, attempt, explain, fix] = await service.codeLenses(URI);
+    expect(attempt?.command?.arguments?.[1]).toMatchObject({ clientAddress: expect.any(String), authType: "" });
+    expect(explain?.command?.arguments).toEqual(["relay-promiscuous"]);
+    expect(fix?.command?.arguments).toEqual([URI, { line: 1, code: "relay-promiscuous" }]);
+  });
+
+  it("stands nothing where nothing is dangerous", async () => {
+    expect(await createService(memoryWorkspace({ [URI]: mc() })).codeLenses(URI)).toEqual([]);
+  });
+
+  it("the hover says the same", async () => {
+    const service = createService(memoryWorkspace({ [URI]: RELAYS }));
+    const danger = await service.dangerAt(URI, { line: 1, character: 12 });
+    if (danger === undefined) throw new Error("there is no danger");
+    const { contents } = withActions(undefined, danger);
+    expect(contents).toMatchObject({
+      value: expect.stringMatching(
+        /^\*\*Open relay: anyone to anywhere\*\*: \[Try\]\(command:sendmail\.tryTransaction\?%5B/,
+      ),
+    });
+    expect(await service.dangerAt(URI, { line: 2, character: 3 })).toBeUndefined();
+  });
+
+  it("they are in a file that is included, and the line that includes it says what it brings", async () => {
+    const own = "file:///etc/mail/own.m4";
+    const files = { [URI]: mc("include(`own.m4')dnl"), [own]: "FEATURE(`promiscuous_relay')dnl\n" };
+    const service = createService(memoryWorkspace(files));
+    const titles = async (uri: string) =>
+      (await service.codeLenses(uri)).map(({ range, command }) => `${range.start.line} ${command?.title}`);
+    expect((await titles(own)).slice(1)).toEqual(["0 Explain", "0 Fix"]);
+    expect(await titles(URI)).toEqual(["1 Open relay: anyone to anywhere", "1 Try"]);
+    expect((await service.diagnostics(URI)).map(({ code }) => code)).not.toContain("relay-open");
+    expect(
+      (await service.diagnostics(own)).map(({ code, message }) => [code, JSON.stringify(message).includes("Proof: ")]),
+    ).toEqual([["relay-promiscuous", true]]);
   });
 });

@@ -23,7 +23,15 @@ export const TOKEN_TYPES = [
 ] as const;
 
 /** What may be added to a token's type, by its bit. */
-export const TOKEN_MODIFIERS = ["definition", "readonly", "deprecated"] as const;
+export const TOKEN_MODIFIERS = [
+  "definition",
+  "readonly",
+  "deprecated",
+  /** It lets strangers relay. */
+  "dangerous",
+  /** A call that comes from the text of a macro, or from quotes. */
+  "fromMacro",
+] as const;
 
 /** The kind of the code action that makes all safe fixes of a file. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.sendmail`;
@@ -33,6 +41,9 @@ export const TRY_IT_KIND = "sendmail.tryIt";
 
 /** Scheme of the rules' own pages, which our extension shows offline. */
 export const RULE_PAGE_SCHEME = "sendmail-rule";
+
+/** Scheme of links in our extension's own pages that do a command. */
+export const PAGE_COMMAND = "x-sendmail-command";
 
 /** Commands that lenses and code actions name. Our extension has them itself; for other clients the server does them. */
 export const COMMAND = {
@@ -44,6 +55,7 @@ export const COMMAND = {
   preview: "sendmail.preview",
   explainRule: "sendmail.explainRule",
   openSource: "sendmail.openSource",
+  fixFinding: "sendmail.fixFinding",
   /** Under another name than our extension's, which shows the changes first. */
   removeDangerousSettings: "sendmail-lint.removeDangerousSettings",
 } as const;

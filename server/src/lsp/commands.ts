@@ -133,6 +133,8 @@ export class Commands {
       }
       case COMMAND.removeDangerousSettings:
         return await this.#removeDangerousSettings(first, client.annotatesChanges, checkpoint);
+      case COMMAND.fixFinding:
+        return await this.#fix(first, second, checkpoint);
       case COMMAND.runTask: {
         const found = await this.#service().serverTasks(first, checkpoint);
         const task = found?.tasks.find(({ id }) => id === second);
@@ -145,6 +147,21 @@ export class Commands {
       default:
         throw invalid(`There is no command ${command}.`);
     }
+  }
+
+  /** Makes the first fix of a finding in a line. */
+  async #fix(uri: string, place: unknown, checkpoint: Checkpoint): Promise<null> {
+    const { line, code } = findingAt(place);
+    const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    const actions = await this.#service().codeActions(uri, { range, diagnostics: [] }, ["quickfix"], checkpoint);
+    const fixes = actions.filter(
+      ({ edit, diagnostics = [] }) =>
+        edit !== undefined && diagnostics.some((one) => one.code === code && one.range.start.line === line),
+    );
+    const edit = (fixes.find(({ isPreferred }) => isPreferred === true) ?? fixes[0])?.edit;
+    if (edit === undefined) return this.#nothing("There is nothing to fix in this line any more.");
+    await this.#connection.workspace.applyEdit(edit);
+    return null;
   }
 
   /** Makes the edit, where the editor shows its parts first if it can, and says what is left. */
@@ -232,6 +249,16 @@ function fields<Name extends string>(
     found[known] = value;
   }
   return found;
+}
+
+/** A line (from 0) and the code of a finding in it. */
+function findingAt(given: unknown): { readonly line: number; readonly code: string } {
+  if (typeof given === "object" && given !== null && "line" in given && "code" in given) {
+    const { line, code } = given;
+    if (typeof line === "number" && Number.isInteger(line) && line >= 0 && typeof code === "string")
+      return { line, code };
+  }
+  throw invalid("A finding has a line, from 0, and a code.");
 }
 
 function isField(query: Readonly<Record<keyof Query, string>>, name: string): name is keyof Query {

@@ -66,6 +66,7 @@ export class CallRecord implements MacroCall {
   /** Place behind the closing parenthesis; -1 without one. */
   endPlace = -1;
   diversion = 0;
+  chosen: number | undefined = undefined;
   readonly args: Argument[] = [];
   /** What `root()` and `written()` found; not in weak maps, which keep a run's calls alive through many collections of garbage. */
   knownRoot: CallRecord | undefined = undefined;

@@ -105,6 +105,8 @@ export interface MacroCall {
    * the nearest call on the way (include, user's macro) that was.
    */
   readonly site: Span;
+  /** `ifdef` and `ifelse`: index of the argument that took the call's place, -1 where none did; of others undefined. */
+  readonly chosen: number | undefined;
   /** The diversion in force when the call was expanded. */
   readonly diversion: number;
   /** Line number (1-based) that GNU m4's trace prints for the call, and the file it names. */

@@ -1,5 +1,6 @@
 // Puts what the relay policy really allows beside what the rules found: one finding for one cause, with the proof.
 import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
+import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
@@ -22,7 +23,7 @@ export function addExposures(
   for (const exposure of exposureList(site).of("open", "forgeable", "wide")) {
     const [culprit] = exposure.because;
     if (culprit === undefined || settled.has(culprit)) continue;
-    const [first] = spoken.at(culprit);
+    const [first] = [...spoken.at(culprit), ...spoken.inFile(includedAt(site, culprit), said)];
     if (first === undefined) {
       if (exposure.certain && exposure.grade !== "wide")
         for (const { rule, report } of rules) rule.checkExposure(exposure, report);
@@ -33,13 +34,24 @@ export function addExposures(
       continue;
     }
     // A feature that is switched on twice is as dangerous in either line.
-    for (const { problem, list, position } of exposure.because.flatMap((span) => spoken.at(span))) {
+    const elsewhere = spoken.at(culprit).length === 0 ? [first] : [];
+    for (const { problem, list, position } of [...elsewhere, ...exposure.because.flatMap((span) => spoken.at(span))]) {
       if (problem.meta !== first.problem.meta || list[position] !== problem || said.has(problem)) continue;
       const proved = withProof(problem, exposure);
       list[position] = proved;
       said.add(proved);
     }
   }
+}
+
+/** The file that is included at a place: what is at fault there is in that file. */
+function includedAt({ mc, documents }: MailSite, { source, start }: Span): string | undefined {
+  const lookup = mc?.config.lookups.find(
+    ({ call: { name, span } }) => /^s?include$/.test(name) && span.source === source && span.start === start,
+  );
+  if (lookup === undefined) return undefined;
+  const { path } = lookup;
+  return [...documents.keys()].find((uri) => uri.endsWith(path.startsWith("/") ? path : `/${path}`));
 }
 
 /** A problem and where it stands among those of its file. */
@@ -59,6 +71,15 @@ class Spoken {
     this.#byFile = byFile;
   }
 
+  /** What was said in a file, what is proved already last. */
+  inFile(uri: string | undefined, proved: ReadonlySet<Problem>): readonly Standing[] {
+    const list = uri === undefined ? [] : (this.#byFile.get(uri) ?? []);
+    const all = list.flatMap((problem, position) =>
+      problem.meta.code.startsWith("relay-") ? [{ problem, list, position }] : [],
+    );
+    return [...all.filter(({ problem }) => !proved.has(problem)), ...all];
+  }
+
   /** What was said at a place, in the order in which it was said. */
   at(place: Span): readonly Standing[] {
     const list = this.#byFile.get(place.source) ?? [];
@@ -75,21 +96,51 @@ class Spoken {
   }
 }
 
+/** Other lines that are named beside a finding. */
+const MOST_RELATED = 5;
+
 function withProof(problem: Problem, exposure: Exposure): Problem {
   if (exposure.grade === "wide") {
     if (problem.severity !== "error") return problem;
-    return { ...problem, severity: "warning", message: `${problem.message} ${exposure.reason}` };
+    return { ...problem, severity: "warning", message: `${problem.message}\n${exposure.reason}` };
   }
   if (exposure.witness === undefined) return problem;
   // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
   const isUsual = problem.severity === problem.meta.severity;
   const severity = exposure.certain && isUsual ? "error" : problem.severity;
-  return { ...problem, severity, message: `${problem.message} ${proof(exposure)}` };
+  const related = exposure.because
+    .slice(1, MOST_RELATED + 1)
+    .filter((span) => !intersect(span, problem.span))
+    .map((span) => ({ span, message: "This line takes part in it." }));
+  const message = `${problem.message}\n${proof(exposure)}`;
+  return { ...problem, severity, message, related: [...(problem.related ?? []), ...related] };
 }
 
 /** The transaction that shows it, as a sentence. */
 export function proof({ witness }: Exposure): string {
   return witness === undefined ? "" : `Proof: ${witnessText(witness).replace(/^A /, "a ")}.`;
+}
+
+/** A proof that was given before is not given again: the later finding says where it is. */
+export function foldProofs(site: MailSite, byFile: Map<string, Problem[]>): void {
+  const given = new Map<string, Span>();
+  for (const problems of byFile.values())
+    problems.forEach((problem, at) => {
+      const lines = problem.message.split("\n");
+      const place = lines.findIndex((line) => line.startsWith("Proof: "));
+      const text = lines[place];
+      if (text === undefined) return;
+      const before = given.get(text);
+      if (before === undefined) {
+        given.set(text, problem.span);
+        return;
+      }
+      const line = site.document(before.source)?.positionAt(before.start).line ?? 0;
+      const file = before.source === problem.span.source ? "" : `${baseName(before.source)}, `;
+      lines[place] = `Proof: the same transaction as for ${file}line ${line + 1}.`;
+      const related = [...(problem.related ?? []), { span: before, message: text }];
+      problems[at] = { ...problem, message: lines.join("\n"), related };
+    });
 }
 
 function intersect(a: Span, b: Span): boolean {

@@ -4,7 +4,8 @@ import type { KindName } from "../kinds/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { checkEntries } from "./entry-lint.ts";
-import { addExposures } from "./exposure-lint.ts";
+import { addExposures, foldProofs } from "./exposure-lint.ts";
+import { laidOut } from "./message.ts";
 import { OpenPlaces } from "./open-places.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
@@ -54,7 +55,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
       const { source } = finding.span;
       const document = site.document(source);
       if (document === undefined || openPlaces.hide(finding, meta, document)) return;
-      const message = shortened(finding.message);
+      const message = laidOut(shortened(finding.message), meta.title);
       const problem = { ...finding, message, meta, severity: override ?? finding.severity ?? meta.severity };
       const known = byFile.get(source);
       if (known === undefined) byFile.set(source, [problem]);
@@ -85,6 +86,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   for (const uri of filesOf(site)) silence(site, uri, byFile, active, off, reporter);
   for (const problems of byFile.values())
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  foldProofs(site, byFile);
   return byFile;
 }
 

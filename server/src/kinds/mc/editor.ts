@@ -5,6 +5,7 @@ import { hoverMc } from "../../features/hover.ts";
 import { mcLinks } from "../../features/mc-links.ts";
 import { mcNesting } from "../../features/mc-nesting.ts";
 import { mcFolding, mcOutline } from "../../features/mc-outline.ts";
+import { mcTokens } from "../../features/mc-tokens.ts";
 import { mcOccurrences } from "../../features/names/mc-names.ts";
 import { signatureHelpMc } from "../../features/signature-help.ts";
 import type { McMember } from "../../site/types.ts";
@@ -18,5 +19,6 @@ export const editor: Editor<McMember> = {
   links: mcLinks,
   around: mcNesting,
   occurrences: mcOccurrences,
+  tokens: mcTokens,
   signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),
 };

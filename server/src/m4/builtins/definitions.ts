@@ -116,6 +116,7 @@ export const definitionBuiltins: readonly Builtin[] = [
     run(m, call) {
       const { argc } = call;
       if (argc === 2 || !countArguments(m, call, 4, MANY)) return;
+      call.chosen = -1;
       // One argument too many is told of for 5, 8, 11 ... arguments only: 4, 7, 10 ... end with the text for "else".
       countArguments(m, call, 0, 1, (argc + 2) % 3);
       for (let n = 1; ; n += 3) {
@@ -141,6 +142,7 @@ export const definitionBuiltins: readonly Builtin[] = [
 
 /** Replaces a call with one of its arguments. */
 function pushArgument(m: Machine, call: CallRecord, n: number): void {
+  call.chosen = n - 1;
   const argument = call.args[n - 1];
   if (argument !== undefined) m.push(argument.text, argument.runs, call);
 }

@@ -6,7 +6,7 @@ testRule(rule, {
     "a .cf": { files: { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=⟦LOGIN,PLAIN⟧\n" } },
     "a misspelt method that is offered": {
       files: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN ⟦PLIAN⟧')dnl") },
-      message: /never offered.*PLAIN/,
+      message: /never offered.*PLAIN/s,
       fixed: { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl") },
     },
     "a misspelt method that is trusted": { "sendmail.mc": mc("TRUST_AUTH_MECH(`⟦CRAM_MD5X⟧')dnl") },

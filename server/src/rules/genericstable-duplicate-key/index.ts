@@ -3,7 +3,7 @@ import { duplicateKeyRule } from "../duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "genericstable-duplicate-key",
-  title: "A key that an earlier line of the genericstable has: makemap leaves this one out",
+  title: "makemap leaves out a key that an earlier line of the genericstable has",
   severity: "error",
   kinds: ["genericstable"],
   fix: "safe",

@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "m4-lost-text",
-    title: "The rest of a line after dnl, or after a macro that ends the line, is never read",
+    title: "What follows dnl, or a macro that ends the line, is never read",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",

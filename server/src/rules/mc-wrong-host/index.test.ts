@@ -16,7 +16,7 @@ testRule(rule, {
     },
     "a port behind a host": {
       files: { "sendmail.mc": mc(smart("⟦smtp.example.net:587⟧")) },
-      message: /port 25.*RELAY_MAILER_ARGS/,
+      message: /port 25.*RELAY_MAILER_ARGS/s,
       fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     },
     "a port behind brackets, with a mailer": {

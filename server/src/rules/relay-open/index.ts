@@ -36,7 +36,7 @@ export const rule: ExposureRule = {
     report({
       span: culprit,
       message:
-        `${FIRST[grade]}\n${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]} ${proof(exposure)}`.trim(),
+        `${FIRST[grade]}\n${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]}\n${proof(exposure)}`.trim(),
       ...(others.length === 0
         ? {}
         : { related: others.map((span) => ({ span, message: "This line is part of the cause" })) }),

@@ -3,7 +3,7 @@ import { duplicateKeyRule } from "../duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "site-map-duplicate-key",
-  title: "A key that an earlier line of bitdomain or uudomain has: makemap leaves this one out",
+  title: "makemap leaves out a key that an earlier line of the table has",
   severity: "error",
   kinds: ["bitdomain", "uudomain"],
   fix: "safe",

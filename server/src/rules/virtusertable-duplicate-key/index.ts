@@ -3,7 +3,7 @@ import { duplicateKeyRule } from "../duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "virtusertable-duplicate-key",
-  title: "A key that an earlier line of the virtusertable has: makemap leaves this one out",
+  title: "makemap leaves out a key that an earlier line of the virtusertable has",
   severity: "error",
   kinds: ["virtusertable"],
   fix: "safe",
