@@ -1,6 +1,7 @@
 // Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
+import { type HostFacts, UNKNOWN_HOST } from "./host.ts";
 import { isStartupFile } from "./startup.ts";
 import type { CfFile, Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
@@ -19,6 +20,8 @@ export interface Parts {
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
   readonly targetVersion?: string | undefined;
+  /** What the host says; nothing where it is left out. */
+  readonly host?: HostFacts | undefined;
   /** The daemon's configuration, for the site of a submission program. */
   readonly daemon?: McFile | undefined;
 }
@@ -41,13 +44,27 @@ class Snapshot implements MailSite {
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
   readonly targetVersion: string | undefined;
+  readonly host: HostFacts;
   readonly daemon: McFile | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
   constructor(parts: Parts) {
-    const { id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, targetVersion, daemon } =
-      parts;
+    const {
+      id,
+      mc,
+      cf,
+      tables,
+      missing,
+      unreadable,
+      documents,
+      included,
+      kinds,
+      hostName,
+      host,
+      targetVersion,
+      daemon,
+    } = parts;
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -59,6 +76,7 @@ class Snapshot implements MailSite {
     this.kinds = kinds;
     this.hostName = hostName;
     this.targetVersion = targetVersion;
+    this.host = host ?? UNKNOWN_HOST;
     this.daemon = daemon;
     this.access = this.tableOf("access");
   }
