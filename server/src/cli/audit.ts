@@ -41,7 +41,7 @@ export async function audit({ paths, format, settings, screen }: AuditOptions, o
     await projects.note(uri);
     const server = await serverOf(service, uri);
     if (server === undefined) {
-      if (named) output.error(`sendmail-lint: cannot audit ${file}: it is no configuration of sendmail.`);
+      if (named) output.error(`sendmail-lint: cannot audit ${file}: it is not a configuration of sendmail.`);
       failed ||= named;
       continue;
     }

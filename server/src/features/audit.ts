@@ -114,7 +114,7 @@ function listensVerdict({ interpreter }: Audited): Verdict {
     ? { status: "pass", evidence: daemons.map(({ value }) => `DaemonPortOptions=${value}`) }
     : {
         status: "unknown",
-        evidence: ["It listens to the network. That is a failure only on a host that is no mail server."],
+        evidence: ["It listens to the network. That is a failure only on a host that is not a mail server."],
       };
 }
 
