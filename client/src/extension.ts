@@ -4,6 +4,7 @@ import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerFixFinding } from "./fix-finding.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerLanguageStatus } from "./language-status.ts";
+import { registerNewConfiguration } from "./new-configuration.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
 import { registerRelayStatus } from "./relay-status.ts";
@@ -11,6 +12,7 @@ import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
+import { registerSuggestAfterTab } from "./suggest-after-tab.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
@@ -21,6 +23,8 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerIdentification,
     registerSafeFixes,
     registerFixFinding,
+    registerNewConfiguration,
+    registerSuggestAfterTab,
     registerRulePages,
     registerRelayStatus,
     registerLanguageStatus,
