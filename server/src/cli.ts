@@ -1,5 +1,5 @@
 // `sendmail-lint`: the engine without an editor.
-import { existsSync } from "node:fs";
+import { existsSync, fstatSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../package.json";
@@ -34,12 +34,18 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     if (args.operands.length === 0) throw new UsageError("check needs at least one file or folder.");
     const fix = args.oneOf("fix", FIX_LEVELS);
     const as = args.oneOf("as", KIND_NAMES);
+    const baseline = args.text("baseline");
+    if (args.has("dry-run") && fix === undefined) throw new UsageError("--dry-run needs --fix.");
+    if (args.has("write-baseline") && baseline === undefined)
+      throw new UsageError("--write-baseline needs --baseline FILE, the file to write.");
     return await check(
       {
         paths: args.operands,
         format: args.oneOf("format", CHECK_FORMATS) ?? (screen.isTerminal ? "text" : "compact"),
         quiet: args.has("quiet"),
         fix: fix === "narrow" ? "narrows" : fix,
+        dryRun: args.has("dry-run"),
+        baseline: baseline === undefined ? undefined : { file: baseline, write: args.has("write-baseline") },
         maxWarnings: args.wholeNumber("max-warnings"),
         as: as && KINDS.get(as).languageId,
         settings: settingsOf(args),
@@ -162,7 +168,13 @@ function onlyOperand(args: Arguments, otherwise: string): string {
 const GLOBAL_HELP: ReadonlySet<string> = new Set(["--help", "-h", "help"]);
 
 async function main([name, ...rest]: readonly string[], output: Output): Promise<number> {
-  const screen = screenOf(process.stdout, process.env, rest.includes("--no-color"));
+  const isFile = isRegularFile(process.stdout.fd);
+  const stdout = process.stdout;
+  const screen = screenOf(
+    { isTTY: stdout.isTTY, columns: stdout.columns, isFile, hasColors: () => stdout.hasColors() },
+    process.env,
+    rest.includes("--no-color"),
+  );
   const print = (lines: readonly string[]): number => {
     for (const line of lines) output.print(line);
     return EXIT.clean;
@@ -195,6 +207,15 @@ function noCommand(name: string): UsageError {
   const names = COMMANDS.map((one) => one.name);
   const hint = isFile ? ` Did you mean sendmail-lint check ${name}?` : meant(name, names);
   return new UsageError(`There is no command "${name}".${hint}`);
+}
+
+/** A closed descriptor is no file. */
+function isRegularFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
 }
 
 const stdio: Output = {

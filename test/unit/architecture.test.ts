@@ -114,6 +114,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   service: ["vscode-languageserver-types"],
   lsp: ["vscode-languageserver"],
   cli: [
+    "diff",
     "node:crypto",
     "node:fs",
     "node:fs/promises",

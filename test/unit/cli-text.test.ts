@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 function screen(width: number, colors = false): Screen {
-  return { isTerminal: true, width, colors };
+  return { isTerminal: true, isLog: false, width, colors };
 }
 
 function recorder() {
@@ -145,7 +145,16 @@ function sample(): readonly FileReport[] {
 describe("text on a terminal", () => {
   it.each(WIDTHS)("of check at %i columns, with the same words in colours", async (width) => {
     const shown = (colors: boolean) => {
-      const options = { version: "1", guidanceBaseUrl: undefined, quiet: false, screen: screen(width, colors) };
+      const options = {
+        version: "1",
+        guidanceBaseUrl: undefined,
+        quiet: false,
+        screen: screen(width, colors),
+        notices: [],
+        known: 0,
+        base: "file:///",
+        pageOf: () => undefined,
+      };
       return `${[...FORMATS.text(sample(), options)].join("\n")}\n`;
     };
     const plain = shown(false);
@@ -295,17 +304,25 @@ describe("what is known of a screen", () => {
   const terminal = { isTTY: true, columns: 100, hasColors: () => true };
 
   it("is the terminal's width and colours, unless the user wants none", () => {
-    expect(screenOf(terminal, {})).toEqual({ isTerminal: true, width: 100, colors: true });
+    expect(screenOf(terminal, {})).toEqual({ isTerminal: true, isLog: false, width: 100, colors: true });
     expect(screenOf(terminal, {}, true).colors).toBe(false);
     expect(screenOf({ ...terminal, hasColors: () => false }, { NO_COLOR: "1" }).colors).toBe(false);
     expect(screenOf({ ...terminal, columns: 500 }, {}).width).toBe(120);
   });
 
   it("is COLUMNS, no colours without being asked for, where it is none", () => {
-    expect(screenOf({}, {})).toEqual({ isTerminal: false, width: 80, colors: false });
-    expect(screenOf({}, { COLUMNS: "60", FORCE_COLOR: "1" })).toEqual({ isTerminal: false, width: 60, colors: true });
+    expect(screenOf({}, {})).toEqual({ isTerminal: false, isLog: false, width: 80, colors: false });
+    expect(screenOf({}, { COLUMNS: "60", FORCE_COLOR: "1" })).toEqual({
+      isTerminal: false,
+      isLog: false,
+      width: 60,
+      colors: true,
+    });
+    expect(screenOf({}, { CI: "true" }).isLog).toBe(true);
+    expect(screenOf({ isFile: true }, { CI: "true" }).isLog).toBe(false);
     expect(screenOf({}, { COLUMNS: "nonsense", FORCE_COLOR: "0" })).toEqual({
       isTerminal: false,
+      isLog: false,
       width: 80,
       colors: false,
     });

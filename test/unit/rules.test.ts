@@ -43,7 +43,7 @@ describe("rules", () => {
     (code, meta, page) => {
       it("has a category, a title, sources and a known topic", () => {
         expect(CATEGORIES).toContain(code.split("-")[0]);
-        expect(meta.title).toMatch(/^\S.{10,77}[^.]$/);
+        expect(meta.title).toMatch(/^\S.{10,140}[^.]$/);
         expect(meta.sources.length).toBeGreaterThan(0);
         expect(meta.kinds.length).toBeGreaterThan(0);
         if (meta.guidance !== undefined) expect(catalog.guidance(meta.guidance)?.url).toMatch(/^https?:/);

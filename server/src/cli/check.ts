@@ -1,5 +1,7 @@
 // `sendmail-lint check`: the editor's findings without an editor.
 import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { BulkLevel } from "../bulk/plan.ts";
 import { decode, encode } from "../encoding.ts";
 import { diskFiles } from "../files.node.ts";
@@ -12,12 +14,16 @@ import { buffersFirst } from "../site/buffers.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
+import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type Candidate, collect } from "./collect.ts";
 import type { CheckFormat } from "./commands/check.ts";
+import { printDiff } from "./diff.ts";
 import { fixFiles } from "./fix.ts";
-import { type FileReport, FORMATS } from "./formats/index.ts";
-import { EXIT, type Output, worst } from "./output.ts";
+import { type FileReport, FORMATS, type FormatOptions, type Notice } from "./formats/index.ts";
+import { plural } from "./formats/report.ts";
+import { EXIT, type Output, printable, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { proofFinder } from "./proofs.ts";
 import { NotReplaced, replaceFile } from "./replace-file.ts";
 import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
@@ -28,6 +34,10 @@ export interface CheckOptions {
   readonly quiet?: boolean;
   /** How far fixes may go; undefined: nothing is changed. */
   readonly fix: BulkLevel | undefined;
+  /** Writes no file: what fixes would change is printed as a diff, and nothing else. */
+  readonly dryRun?: boolean;
+  /** Findings that are known, or that are to be known from now on. */
+  readonly baseline?: { readonly file: string; readonly write: boolean } | undefined;
   /** Undefined: any number of warnings is accepted. */
   readonly maxWarnings: number | undefined;
   /** The language id that files which the user names are given, whatever they look like. */
@@ -51,6 +61,7 @@ class Check {
   readonly #service: Service;
   readonly #projects: ProjectErrors;
   readonly #reports: FileReport[] = [];
+  readonly #notices: Notice[] = [];
   /** Files of sites that could not be read, by URI, with the reason. */
   readonly #unread = new Map<string, string>();
   /** What files had before they were fixed, by URI. */
@@ -76,32 +87,85 @@ class Check {
   }
 
   async all(): Promise<number> {
-    const { files, unreadable } = await collect(this.#options.paths);
+    const { paths, fix, dryRun, baseline } = this.#options;
+    const { files, unreadable } = await collect(paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
     // What a configuration reads is known once that was looked at, whatever the order of the files.
     for (const { uri } of files) if (isConfigName(baseName(uri))) await this.#service.sites(uri);
-    if (this.#options.fix !== undefined) await this.#fix(files, this.#options.fix);
+    if (fix !== undefined) await this.#fix(files, fix);
+    if (dryRun === true) return this.#showChanges(files);
     for (const file of files) await this.#take(file);
-    this.#print();
-    for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason);
+    for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason, uri);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
-    for (const error of this.#projects.lines) this.#output.error(`sendmail-lint: ${error}`);
+    for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
-      this.#cannot("judge", this.#options.paths.join(", "), "there is no file of sendmail's");
-    const found = failed(this.#reports, this.#options.maxWarnings) ? EXIT.findings : EXIT.clean;
-    return worst(found, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+      this.#cannot("judge", paths.join(", "), "there is no file of sendmail's");
+    const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
+    return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }
 
-  #print(): void {
-    const { version, settings, format, quiet = false, screen = PLAIN_SCREEN } = this.#options;
-    const shown = quiet ? this.#reports.map(onlyErrors) : this.#reports;
-    const options = { version, guidanceBaseUrl: settings.guidanceBaseUrl, screen, quiet };
+  /** Writes a baseline of what was found. */
+  async #keep(file: string): Promise<number> {
+    try {
+      const number = await writeBaseline(file, this.#reports);
+      this.#output.print(`${plural(number, "finding")} written to ${printable(file)}.`);
+      return EXIT.clean;
+    } catch (error) {
+      if (!(error instanceof NotReplaced) && !isFromSystem(error)) throw error;
+      this.#cannot("write", file, error.message);
+      return EXIT.usage;
+    }
+  }
+
+  /** Prints what was found, without what a baseline knows. */
+  async #print(baselineFile: string | undefined): Promise<number> {
+    const { version, settings, format, quiet = false, screen = PLAIN_SCREEN, maxWarnings } = this.#options;
+    let left = { reports: this.#reports as readonly FileReport[], known: 0 };
+    if (baselineFile !== undefined)
+      try {
+        left = withoutKnown(this.#reports, await readBaseline(baselineFile), baselineFile);
+      } catch (error) {
+        if (!(error instanceof BaselineError)) throw error;
+        this.#cannot("read", baselineFile, error.message);
+      }
+    const options: FormatOptions = {
+      version,
+      guidanceBaseUrl: settings.guidanceBaseUrl,
+      screen,
+      quiet,
+      known: left.known,
+      notices: this.#notices,
+      base: pathToFileURL(`${process.cwd()}${path.sep}`).href,
+      pageOf: (code) => this.#service.rulePage(code),
+    };
+    const shown = quiet ? left.reports.map(onlyErrors) : left.reports;
     for (const line of FORMATS[format](shown, options)) this.#output.print(line);
+    return failed(left.reports, maxWarnings) ? EXIT.findings : EXIT.clean;
   }
 
-  #cannot(what: "read" | "fix" | "judge", file: string, reason: string): void {
+  /** Prints what fixes would change. */
+  #showChanges(files: readonly Candidate[]): number {
+    let isAny = false;
+    for (const { file, uri } of files) {
+      const [before, after] = [this.#before.get(uri), this.#buffers.get(uri)?.getText()];
+      if (before === undefined || after === undefined || after === before.document.getText()) continue;
+      isAny = true;
+      const { encoding } = decode(before.bytes);
+      const change = { file, before: before.document.getText(), after, encoding };
+      printDiff(change, this.#options.screen ?? PLAIN_SCREEN, this.#output);
+    }
+    return worst(isAny ? EXIT.findings : EXIT.clean, this.#failed ? EXIT.usage : EXIT.clean);
+  }
+
+  /** Says what stands in the way, on stderr now and in the formats that have a place for it. */
+  #note(notice: Notice): void {
+    this.#notices.push(notice);
+    this.#output.error(`sendmail-lint: ${notice.text}`);
+  }
+
+  #cannot(what: "read" | "fix" | "judge" | "write", file: string, reason: string, uri?: string): void {
     this.#failed = true;
-    this.#output.error(`sendmail-lint: cannot ${what} ${file}: ${reason}`);
+    this.#note({ text: `cannot ${what} ${file}: ${reason}`, level: "error", ...(uri === undefined ? {} : { uri }) });
   }
 
   async #take(candidate: Candidate): Promise<void> {
@@ -118,14 +182,14 @@ class Check {
     } catch (error) {
       // It may not be written, or was changed meanwhile: the others are checked all the same.
       if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
-      this.#cannot("fix", file, error.message);
+      this.#cannot("fix", file, error.message, uri);
     }
     const report = await this.#report(candidate, this.#buffers.get(uri) ?? opened);
     if (report !== undefined) this.#reports.push(report);
-    else if (named)
-      this.#output.error(
-        `sendmail-lint: ${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`,
-      );
+    else if (named) {
+      const text = `${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`;
+      this.#note({ text, level: "warning", uri });
+    }
   }
 
   /** The text of a file; undefined where it cannot be read, which is said once. */
@@ -135,7 +199,7 @@ class Check {
     const found = await this.#disk.read(uri);
     if (found.kind !== "there") {
       const reason = found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle);
-      if (!this.#told.has(uri)) this.#cannot("read", file, reason);
+      if (!this.#told.has(uri)) this.#cannot("read", file, reason, uri);
       this.#told.add(uri);
       return undefined;
     }
@@ -166,7 +230,16 @@ class Check {
     if (sites.length === 0) return undefined;
     for (const { unreadable } of sites)
       for (const { uri: other, obstacle } of unreadable) this.#unread.set(other, obstacleText(obstacle));
-    return { file, document, problems: await this.#service.problems(uri) };
+    const problems = await this.#service.problems(uri);
+    const other = (source: string) => sites.map((site) => site.document(source)).find((found) => found !== undefined);
+    const proofs = this.#options.format === "sarif" ? await this.#proofs(uri) : undefined;
+    return { file, document, problems, other, ...(proofs === undefined ? {} : { proofOf: proofs }) };
+  }
+
+  /** The transactions that prove findings of a file, and the steps by which they get through. */
+  async #proofs(uri: string): Promise<FileReport["proofOf"]> {
+    const site = await this.#service.judgedSite(uri);
+    return site === undefined ? undefined : proofFinder(site);
   }
 
   /** Works out the fixes of all files; they are based on the bytes that the files have now. */

@@ -7,6 +7,8 @@ import wrapAnsi from "wrap-ansi";
 export interface Screen {
   /** Whether a person reads along. */
   readonly isTerminal: boolean;
+  /** Whether a build server reads along, which takes orders out of lines. */
+  readonly isLog: boolean;
   /** Columns. */
   readonly width: number;
   readonly colors: boolean;
@@ -20,12 +22,14 @@ const LEAST_WIDTH = 30;
 const WIDEST = 120;
 
 /** A screen of which nothing is known. */
-export const PLAIN_SCREEN: Screen = { isTerminal: false, width: USUAL_WIDTH, colors: false };
+export const PLAIN_SCREEN: Screen = { isTerminal: false, isLog: false, width: USUAL_WIDTH, colors: false };
 
 /** A stream as Node has it: a terminal says its width and what it can show. */
 export interface Stream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** Whether what is written goes to a file. */
+  readonly isFile?: boolean;
   hasColors?(): boolean;
 }
 
@@ -44,6 +48,7 @@ export function screenOf(
   const columns = stream.columns ?? Number(environment.COLUMNS ?? Number.NaN);
   return {
     isTerminal,
+    isLog: !isTerminal && stream.isFile !== true && /^(?!false$|0$)./.test(environment.CI ?? ""),
     width: Math.min(WIDEST, Math.max(LEAST_WIDTH, Number.isInteger(columns) && columns > 0 ? columns : USUAL_WIDTH)),
     colors: !noColor && !environment.NO_COLOR && (forced || (isTerminal && stream.hasColors?.() === true)),
   };

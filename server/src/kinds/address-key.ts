@@ -20,7 +20,7 @@ const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: str
   [/:$/, "a colon at the end becomes part of the key", (domain) => domain.replace(/:+$/, "")],
   [/[,;]$/, "what is at its end becomes part of the key", (domain) => domain.replace(/[,;]+$/, "")],
   [/\*/, "sendmail does not support wildcards", () => ""],
-  [/^\./, "sendmail asks for whole domains, without a dot at the start", () => ""],
+  [/^\./, "sendmail looks up domains without a dot before them", () => ""],
 ];
 
 /** Takes a key apart at its last `@`. What a template fills in counts as an address. */

@@ -20,9 +20,9 @@ export type PseudoKey =
 export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
   const suffix = SUFFIXES[name];
   if (key.toLowerCase().endsWith(suffix.toLowerCase()) && key.length > suffix.length)
-    return { kind: "never", why: `sendmail asks without ${suffix}`, meant: key.slice(0, -suffix.length) };
+    return { kind: "never", why: `sendmail looks it up without ${suffix}`, meant: key.slice(0, -suffix.length) };
   if (/^[.*@]|[*@!]|\.$/.test(key))
-    return { kind: "never", why: "sendmail asks for whole names of hosts", meant: undefined };
+    return { kind: "never", why: "sendmail looks up whole host names", meant: undefined };
   return { kind: "host", host: key };
 }
 

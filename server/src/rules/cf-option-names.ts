@@ -41,7 +41,7 @@ function joinedName(name: string): OptionMistake {
   return {
     name: `O${name}`,
     at: 0,
-    message: `Without a blank behind the O sendmail reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...", and ${name} stays as it was. Put a blank behind the O.`,
+    message: `Without a space after the O, sendmail does not set this option.\nIt reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...". ${name} does not change. Put a space after the O.`,
     right: [`O ${name}`],
   };
 }
@@ -49,19 +49,19 @@ function joinedName(name: string): OptionMistake {
 function unknownTimeout(name: string): OptionMistake | undefined {
   if (cfOptionRecord(name) !== undefined) return undefined;
   const right = nearestCfOptions(name).filter((option) => option.startsWith("Timeout."));
-  const message = `sendmail knows no timeout "${name.slice("Timeout.".length)}": it reports "invalid timeout" and does not start. ${advice(right)}`;
+  const message = `sendmail has no timeout "${name.slice("Timeout.".length)}", so it does not start.\nIt reports "invalid timeout". ${advice(right)}`;
   return { name, at: 2, message, right };
 }
 
 function unknownName(name: string): OptionMistake {
   const right = nearestCfOptions(name.trim()).filter((option) => !option.includes("."));
-  const message = `sendmail knows no option "${name}": it reports "unknown option name" and does not start. ${advice(right)}`;
+  const message = `sendmail has no option "${name}", so it does not start.\nIt reports "unknown option name". ${advice(right)}`;
   return { name, at: 2, message, right };
 }
 
 function ambiguousName(name: string, meant: readonly string[]): OptionMistake {
   const shown = meant.slice(0, 4);
-  const message = `"${name}" may be short for ${shown.join(" or ")}: sendmail reports "ambiguous option name" and does not start. Write the name in full.`;
+  const message = `"${name}" is an ambiguous option name, so sendmail does not start.\nIt may be short for ${shown.join(" or ")}. Write the name in full.`;
   return { name, at: 2, message, right: shown };
 }
 

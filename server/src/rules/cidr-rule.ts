@@ -27,7 +27,7 @@ export function cidrRule(meta: RuleMeta, effect: string): EntryRule {
       };
       report({
         span: entry.keySpan,
-        message: `sendmail does not know CIDR notation: it compares "${entry.key}" letter for letter, so ${effect}. ${advice}`,
+        message: `sendmail does not support CIDR notation, so ${effect}.\nIt compares "${entry.key}" character by character. ${advice}`,
         fixes,
       });
     },

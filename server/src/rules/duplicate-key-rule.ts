@@ -14,8 +14,8 @@ export function duplicateKeyRule(meta: RuleMeta): TableRule {
           span: entry.keySpan,
           severity: same ? "information" : "error",
           message: same
-            ? `${earlier} says the same.\nmakemap leaves this line out, says "duplicate key" and exits with 65, which can stop a Makefile. Remove it.`
-            : `${earlier} has this key with another value, and makemap keeps that one.\nmakemap says "duplicate key" and exits with 65, which can stop a Makefile. Keep the line that you mean.`,
+            ? `${earlier} says the same.\nmakemap drops this line, says "duplicate key" and exits with 65, which can stop a Makefile. Remove it.`
+            : `${earlier} has this key with another value, and makemap keeps that one.\nmakemap says "duplicate key" and exits with 65, which can stop a Makefile. Keep the line that you want.`,
           related: [{ span: first.lineSpan, message: "This line counts" }],
           ...(same ? { tags: ["unnecessary" as const] } : {}),
           fixes: () => lineFixes(entry, file.document, same ? "safe" : "asks"),

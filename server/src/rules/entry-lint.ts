@@ -106,7 +106,7 @@ function reportCause(
   const others = more === 1 ? "1 other line" : `${more.toLocaleString("en")} other lines`;
   for (const finding of findings(first).slice(0, 1))
     report?.(
-      more === 0 ? finding : { ...finding, message: `${finding.message} The same holds for ${others} of this file.` },
+      more === 0 ? finding : { ...finding, message: `${finding.message} The same is true of ${others} in this file.` },
     );
 }
 

@@ -69,13 +69,13 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
   const { code, dsn, dsnPart, textPart, codePart, problem } = reply;
   if (problem === "no-text")
     return {
-      first: "There is no text, so senders see a piece of the address.",
+      first: "There is no text, so senders see part of the address.",
       more: "The reply is 553 5.3.0.",
       severity: "error",
     };
   if (problem === "accepts")
     return {
-      first: `${code} does not refuse: the sender takes it for success.`,
+      first: `${code} does not refuse: the sender treats it as success.`,
       more: "The mail is lost.",
       severity: "error",
     };
@@ -83,12 +83,12 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
     if (dsn.charAt(0) === String(code).charAt(0)) return undefined;
     return {
       first: `The two codes contradict each other: ${code} and ${dsn}.`,
-      more: "One says that the sender may try again.",
+      more: "One of them says that the sender may try again.",
     };
   }
   if (LATER.test(written) || LATER.test(textPart.text))
     return {
-      first: "This refuses for good: senders get 553 5.3.0, and do not try again.",
+      first: "This refuses permanently: senders get 553 5.3.0 and do not try again.",
       more: "Only a reply code at the beginning of the text counts.",
       severity: "error",
     };
@@ -117,11 +117,11 @@ function wordFault(word: string | undefined, text: string, table: ErrorTable): F
     };
   }
   if (text.startsWith(":"))
-    return { first: "Senders read the second colon as part of the text.", more: "A word is followed by a space here." };
+    return { first: "Senders read the second colon as part of the text.", more: "Here a space follows the word." };
   if (word === undefined || WORD.test(word)) return undefined;
   return {
     first: `Senders do not see the first word, "${word}".`,
-    more: "The word after error: is taken for a status such as nouser.",
+    more: "sendmail reads the word after error: as a status such as nouser.",
     severity: "information",
   };
 }

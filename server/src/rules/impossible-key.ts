@@ -8,7 +8,7 @@ export interface Impossible {
   readonly written: string | undefined;
 }
 
-/** A sign that stands in no host name; letters beyond ASCII are left alone. */
+/** A character that no host name contains; letters outside ASCII are left alone. */
 const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
 
 /** A place that a program fills in before the file is used. */
@@ -19,27 +19,27 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   if (TEMPLATE.test(key)) return undefined;
   if (key.startsWith("\uFEFF"))
     return {
-      why: "This file begins with a byte order mark, a letter that nobody sees. sendmail takes it for a part of this line, so the line is not what it looks like.",
+      why: "This file begins with a byte order mark, a character that you cannot see.\nsendmail reads it as part of this line, so the line does not mean what it seems to.",
       written: key.slice(1),
     };
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;
     return {
-      why: `Nothing is ever asked for with an at sign in front, so "${key}" never matches: the key for all users of a domain is the domain itself.`,
+      why: `A key that starts with @ never matches.\nThe key for all users of a domain is the domain itself.`,
       written: sound(shape.domain),
     };
   }
   if (shape.kind !== "invalid") return undefined;
   if (shape.why === "quotes")
     return {
-      why: `Quotes become part of the key, so ${key} never matches.`,
+      why: "This key never matches: its quotes are part of it.",
       written: sound(key.replaceAll('"', "")),
     };
   if (shape.why === "address")
-    return { why: `"${key}" looks like an address but cannot be one, so it never matches.`, written: undefined };
+    return { why: "This key never matches: it looks like an address, but it is not a valid one.", written: undefined };
   if (!ODD_SIGN.test(key)) return undefined;
   return {
-    why: `No host, domain or address is spelt "${key}", so it never matches.`,
+    why: "This key never matches: it is not a host, a domain or an address.",
     written: sound(key.replace(/^[,;<('`]+|[,;>)'`]+$/g, "")),
   };
 }

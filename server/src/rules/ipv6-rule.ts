@@ -24,7 +24,7 @@ export function ipv6SpellingRule(
         // The host itself may relay anyway, and distributions ship this line.
         ...(shape.spelling === LOOPBACK ? { severity: "information" } : {}),
         message:
-          `sendmail writes IPv6 addresses with ${faults(entry.key, shape)}, and compares letter by letter, so "${entry.key}" never matches and the line does nothing. ` +
+          `This line does nothing: sendmail writes this address in another way.\nIt writes IPv6 addresses with ${faults(entry.key, shape)}, and compares character by character. ` +
           `Write ${shape.spelling}.`,
         fixes: () => [keyFix(entry, shape.spelling, context)],
       });
@@ -35,7 +35,7 @@ export function ipv6SpellingRule(
 /** How sendmail writes what the key has otherwise. */
 function faults(key: string, { marked, spelling }: Ipv6): string {
   const found: string[] = [];
-  if (!marked) found.push("IPv6: in front");
+  if (!marked) found.push("IPv6: before them");
   const groups = key.replace(/^\[?ipv6:/i, "");
   if (groups.includes("::")) found.push('all groups written out and without "::"');
   else if (groups.toLowerCase().replace(/[:\]]$/, "") !== spelling.slice(5)) found.push("no leading zeros");

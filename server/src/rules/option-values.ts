@@ -20,7 +20,7 @@ const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/
 function boolean(value: string, record: OptionRecord): Misreading | undefined {
   if (record.values !== undefined || !MEANT_TRUE.test(value)) return undefined;
   return {
-    effect: `sendmail reads "${value}" as false: only a value that begins with T or Y is true to it.`,
+    effect: `sendmail reads "${value}" as false: only values that begin with T or Y are true.`,
     advice: "Write True.",
     meant: ["True"],
   };
@@ -48,8 +48,8 @@ function timeMeant(value: string): readonly string[] {
 function time(value: string): Misreading | undefined {
   if (/^(now|-?\d+[smhdw]?|(\d+[smhdw])+\d*)$/.test(value)) return undefined;
   return {
-    effect: `sendmail cannot read "${value}" as a time: it complains of an invalid time unit at each start.`,
-    advice: "Write numbers with the units s, m, h, d or w in lower case and without blanks, such as 30s or 1h30m.",
+    effect: `sendmail cannot read "${value}" as a time and reports an invalid time unit.`,
+    advice: "Write numbers with the units s, m, h, d or w in lower case and without spaces, such as 30s or 1h30m.",
     meant: timeMeant(value),
   };
 }
@@ -63,8 +63,8 @@ function number(value: string, record: OptionRecord): Misreading | undefined {
   const factor = MULTIPLES[letter.toUpperCase()];
   const isBytes = record.type === "size" && record.unit === "bytes";
   return {
-    effect: `sendmail reads only the digits at the start, so "${value}" is ${digits}${record.unit === undefined ? "" : ` ${record.unit}`} to it.`,
-    advice: "Write a plain number: no letter stands for thousands or millions here.",
+    effect: `sendmail reads "${value}" as ${digits}${record.unit === undefined ? "" : ` ${record.unit}`}: it stops after the digits.`,
+    advice: "Write a plain number: letters for thousands or millions do not work here.",
     meant: factor !== undefined && isBytes ? [String(Number(amount) * factor)] : [],
   };
 }
@@ -72,7 +72,7 @@ function number(value: string, record: OptionRecord): Misreading | undefined {
 function mode(value: string): Misreading | undefined {
   if (/^0?[0-7]{3,4}$/.test(value)) return undefined;
   return {
-    effect: `"${value}" is no file mode: sendmail reads the octal digits at its start only.`,
+    effect: `"${value}" is not a file mode: sendmail reads only the octal digits at its start.`,
     advice: "Write three or four octal digits, such as 0600.",
     meant: [],
   };

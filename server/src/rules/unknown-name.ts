@@ -31,7 +31,7 @@ export function unknownNameRule(
         const advice =
           near.length > 0
             ? `Did you mean ${near.join(" or ")}?`
-            : "If it is a file of your own that is not at hand here, all is well; else correct the name.";
+            : "Ignore this if it is a file of your own that is not available here; otherwise correct the name.";
         report({
           span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
           // A name like none that is known is most likely the site's own, and in short names a likeness says little.

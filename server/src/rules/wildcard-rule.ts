@@ -14,8 +14,8 @@ export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
       report({
         span: entry.keySpan,
         message:
-          `sendmail knows no wildcards: "${entry.key}" is compared letter for letter, so it never matches and the line does nothing. ` +
-          (usable ? `Write ${rest}; ${meaning}.` : "Write the domain or the network's first octets alone."),
+          `This line does nothing: sendmail does not support wildcards.\nIt compares "${entry.key}" character by character. ` +
+          (usable ? `Write ${rest}; ${meaning}.` : "Write only the domain, or only the first octets of the network."),
         fixes: () => (usable ? [keyFix(entry, rest, context)] : []),
       });
     },

@@ -40,7 +40,7 @@ export function zeroOctetsRule(
       report({
         span: entry.keySpan,
         severity: net.sure ? "warning" : "information",
-        message: `This is the single address ${entry.key}, not a network: sendmail has no netmasks and compares every number that is written. For the whole network write ${net.prefix}.`,
+        message: `This is the single address ${entry.key}, not a network.\nsendmail has no netmasks and compares every number. For the whole network, write ${net.prefix}.`,
         fixes: () => [keyFix(entry, net.prefix, context)],
       });
     },

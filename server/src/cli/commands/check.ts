@@ -3,7 +3,7 @@ import { KIND_NAMES } from "../../kinds/names.ts";
 import { formatOption, HOST, NO_COLOR, ROOT } from "./options.ts";
 import type { CommandText } from "./types.ts";
 
-export const CHECK_FORMATS = ["text", "compact", "json", "sarif", "github"] as const;
+export const CHECK_FORMATS = ["text", "compact", "json", "sarif", "github", "gitlab", "junit", "markdown"] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const FIX_LEVELS = ["safe", "narrow"] as const;
@@ -20,13 +20,26 @@ export const check: CommandText = {
   options: [
     formatOption(
       CHECK_FORMATS,
-      "The form of the output. `text`: for people. `compact`: one line for each finding, for editors and grep. `json`, `sarif`, `github`: for programs. Without it, `text` on a terminal, else `compact`.",
+      "The form of the output. `text`: for people. `compact`: one line for each finding, for editors and grep. `json`, `sarif`, `github`, `gitlab` (code quality), `junit`: for programs. `markdown`: a summary for the page of a build. Without it, `text` on a terminal, else `compact`.",
     ),
     { name: "quiet", short: "q", text: "Shows errors only, and no summary. The exit status stays as it is." },
     {
       name: "fix",
       value: { shown: "narrow", kind: FIX_LEVELS, optional: "safe" },
       text: "Applies fixes that change no mail. `--fix=narrow` also those that take a dangerous grant away.",
+    },
+    {
+      name: "dry-run",
+      text: "With `--fix`: changes nothing, and writes what would be changed as a diff for `patch -p0`. Exit status 1 says that something would be.",
+    },
+    {
+      name: "baseline",
+      value: { shown: "FILE", kind: "file" },
+      text: "Says nothing of findings that are in this file. They are known by their rule and line, wherever in its file the line is.",
+    },
+    {
+      name: "write-baseline",
+      text: "Writes all findings of now to the file of `--baseline`.",
     },
     {
       name: "max-warnings",
@@ -45,6 +58,11 @@ export const check: CommandText = {
   examples: [
     { line: "sendmail-lint check /etc/mail", text: "Checks this machine's configuration." },
     { line: "sendmail-lint check --fix=narrow sendmail.mc access", text: "Takes dangerous grants out of two files." },
+    { line: "sendmail-lint check --fix=narrow --dry-run sendmail.mc", text: "Shows first what that would change." },
+    {
+      line: "sendmail-lint check --baseline known.json --write-baseline .",
+      text: "Keeps what is found today; afterwards, without the second option, only what is new is said.",
+    },
     { line: "sendmail-lint check --as access blocklist.txt", text: "Checks an access map of another name." },
   ],
 };

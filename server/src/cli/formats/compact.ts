@@ -9,7 +9,7 @@ export function* compact(reports: readonly FileReport[], options: FormatOptions)
   }
   if (options.quiet) return;
   const hint = fixHint(reports);
-  yield `${totals(reports)}${hint === undefined ? "" : `; ${hint}`}.`;
+  yield `${totals(reports, options.known)}${hint === undefined ? "" : `; ${hint}`}.`;
 }
 
 /** A relative name that begins with a colon would begin a line as a command of a build server does. */

@@ -29,7 +29,7 @@ export function* text(reports: readonly FileReport[], options: FormatOptions): L
     }
     yield "";
   }
-  if (!options.quiet) yield* summary(reports, screen);
+  if (!options.quiet) yield* summary(reports, options);
 }
 
 function* finding(problem: Problem, document: TextDocument, screen: Screen): Lines {
@@ -121,10 +121,11 @@ function tail(part: string, room: number): string {
 }
 
 /** At most ten lines. */
-function* summary(reports: readonly FileReport[], screen: Screen): Lines {
+function* summary(reports: readonly FileReport[], options: FormatOptions): Lines {
+  const { screen } = options;
   const isBad = count(reports, "error") > 0;
   const style: Style = isBad ? "red" : count(reports, "warning") > 0 ? "yellow" : "green";
-  yield styled(screen, ["bold", style], `${totals(reports)}.`);
+  yield styled(screen, ["bold", style], `${totals(reports, options.known)}.`);
   const codes = byCode(reports);
   const width = String(codes[0]?.times ?? 0).length;
   for (const { code, times, meta } of codes.slice(0, MOST_CODES)) {

@@ -38,10 +38,11 @@ export function loginKey(key: string): LoginKey {
   }
   if (server === "") return { kind: "all" };
   if (SOUND.test(server) || LITERAL.test(server)) return { kind: "server", server };
-  if (server.includes("@")) return never("sendmail asks for servers, never for users", undefined);
+  if (server.includes("@")) return never("sendmail looks up servers, never users", undefined);
   if (server.includes("*")) return never("sendmail does not support wildcards", undefined);
-  if (/:(?:\d+|smtps?|submissions?)$/.test(server)) return never("sendmail asks without the port", plainHost(server));
-  if (server.startsWith("[")) return never("sendmail asks for a name without brackets", plainHost(server));
+  if (/:(?:\d+|smtps?|submissions?)$/.test(server))
+    return never("sendmail looks it up without the port", plainHost(server));
+  if (server.startsWith("[")) return never("sendmail looks up names without brackets", plainHost(server));
   if (server.endsWith(".")) return never("sendmail asks without a dot at the end", plainHost(server));
   return never("no server has such a name", undefined);
 }

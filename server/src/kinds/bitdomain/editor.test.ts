@@ -13,7 +13,7 @@ describe("hovers", () => {
   it.each([
     ["bitdomain", "‸one one.example", "Addresses such as `user@one.BITNET` become `user@one.example`."],
     ["uudomain", "‸one one.example", "Addresses such as `user@one.UUCP` become `user@one.example`."],
-    ["bitdomain", "‸one.BITNET one.example", "**This line does nothing:** sendmail asks without .BITNET."],
+    ["bitdomain", "‸one.BITNET one.example", "**This line does nothing:** sendmail looks it up without .BITNET."],
     ["bitdomain", "‸one smtp:x", "come out wrong: sendmail refuses a colon there with 553."],
     ["bitdomain", "one a.example\n‸ONE b.example", "**Idle:** line 1 has the same key"],
     ["userdb", "‸joe:maildrop root", "Mail for the local user `joe` goes to `root`."],

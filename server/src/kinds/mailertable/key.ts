@@ -25,11 +25,12 @@ export function keyOf(key: string): Key {
   });
   if (key.includes("@")) {
     const domain = key.slice(key.lastIndexOf("@") + 1);
-    return never("sendmail asks for domains, never for addresses", key.startsWith("@") ? domain : undefined);
+    return never("sendmail looks up domains, never addresses", key.startsWith("@") ? domain : undefined);
   }
   if (key.startsWith("[")) return never("mail for an address in brackets is not looked up", undefined);
   if (key.includes("*")) return never("sendmail does not support wildcards", key.replace(/^\*\.?/, "."));
-  if (/\.\.+$|^\.\.|[^.]\.$/.test(key)) return never("sendmail asks without a dot at the end", key.replace(/\.+$/, ""));
+  if (/\.\.+$|^\.\.|[^.]\.$/.test(key))
+    return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
   if (key.includes(":")) return never("no domain has a colon", key.replace(/:$/, ""));
   if (key.includes("/")) return never("no domain has a slash", undefined);
   return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };

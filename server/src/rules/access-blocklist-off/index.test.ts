@@ -8,7 +8,7 @@ testRule(rule, {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),
         access: `spam.example REJECT\n⟦To:u0@example.com⟧ REJECT\n${Array.from({ length: 1999 }, (_, i) => `To:u${i + 1}@example.com REJECT\n`).join("")}`,
       },
-      message: /The same holds for 1,999 other lines of this file\.$/,
+      message: /The same is true of 1,999 other lines in this file\.$/,
       fixes: ["Add FEATURE(`blocklist_recipients') to sendmail.mc: what it reads and does takes effect"],
     },
     "the first of two lines": {
@@ -16,7 +16,7 @@ testRule(rule, {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),
         access: "⟦To:a@example.com⟧ REJECT\nTo:b@example.com DISCARD\n",
       },
-      message: /The same holds for 1 other line of this file\.$/,
+      message: /The same is true of 1 other line in this file\.$/,
     },
     "the lines that no comment silences": {
       files: {
@@ -24,7 +24,7 @@ testRule(rule, {
         access:
           "# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:a@example.com REJECT\n⟦To:b@example.com⟧ REJECT\n# sendmail-lint-disable-next-line access-blocklist-off -- soon\nTo:c@example.com REJECT\nTo:d@example.com REJECT\n",
       },
-      message: /The same holds for 1 other line of this file\.$/,
+      message: /The same is true of 1 other line in this file\.$/,
     },
     "a mailbox": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ REJECT\n" },

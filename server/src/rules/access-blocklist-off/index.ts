@@ -26,7 +26,7 @@ export const rule: EntryRule = {
       span: fullKeySpan(entry),
       cause: "blocklist_recipients",
       message:
-        "For recipients sendmail looks for RELAY only, so mail to this one is taken as if the line were not there. Add FEATURE(`blocklist_recipients') to the .mc.",
+        "This line refuses nothing: sendmail looks up recipients for RELAY only.\nMail to this recipient is accepted as if the line were not there. Add FEATURE(`blocklist_recipients') to the .mc.",
       fixes: () => featureFixes(context.site, "blocklist_recipients"),
     });
   },

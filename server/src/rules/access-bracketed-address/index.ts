@@ -27,7 +27,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `Brackets stand for a client without a host name, and sendmail does not ask for them when it ${isRelay ? "decides on relaying" : "counts connections"}. ` +
+        `sendmail does not look up this key when it ${isRelay ? "decides on relaying" : "counts connections"}.\nBrackets mark a client without a host name. ` +
         `${isRelay && tag === "" ? `Only mail to user@${entry.key} is relayed.` : "The line does nothing there."} Write ${shape.spelling}.`,
       fixes: () => [keyFix(entry, shape.spelling, context)],
     });

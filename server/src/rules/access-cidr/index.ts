@@ -12,5 +12,5 @@ export const rule = cidrRule(
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  "no client ever matches and the line does nothing",
+  "this line matches no client",
 );

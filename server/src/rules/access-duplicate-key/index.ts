@@ -5,7 +5,7 @@ import type { TableRule } from "../types.ts";
 export const rule: TableRule = {
   meta: {
     code: "access-duplicate-key",
-    title: "A key that an earlier line holds already: makemap drops this one",
+    title: "A key that an earlier line already has: makemap drops this one",
     severity: "warning",
     kinds: ["access"],
     fix: "safe",
@@ -20,8 +20,8 @@ export const rule: TableRule = {
         span: { ...entry.keySpan, start: entry.tagSpan.start },
         severity: same ? "information" : "error",
         message: same
-          ? `The same as ${earlier}. makemap drops this line with "duplicate key" and exits with an error, which can stop a Makefile. Remove it.`
-          : `${entry.lookup} stands in ${earlier} already, with another value (${first.value}). makemap drops this line, so its value is never used. Keep the one that you mean.`,
+          ? `This line is the same as ${earlier}.\nmakemap drops it with "duplicate key" and exits with an error, which can stop a Makefile. Remove it.`
+          : `makemap drops this line: ${earlier} already has this key.\nThat line gives ${entry.lookup} the value ${first.value}, and sendmail uses that. Keep the line that you want.`,
         related: [{ span: first.lineSpan, message: "This line wins" }],
         ...(same ? { tags: ["unnecessary" as const] } : {}),
         fixes: () => lineFixes(entry, file.document, same ? "safe" : "asks"),

@@ -36,8 +36,8 @@ export const rule: EntryRule = {
       report({
         span,
         message: joined
-          ? `sendmail reads only the first letter of each word, so "${word}" means ${first} alone. Write ${apart}.`
-          : `sendmail knows no ${entry.tag} letter "${isKnown(first) ? rest.join("") : first}" and ignores it. Correct or remove it.`,
+          ? `"${word}" means only ${first}: sendmail reads the first letter of each word.\nWrite ${apart}.`
+          : `sendmail has no ${entry.tag} letter "${isKnown(first) ? rest.join("") : first}" and ignores it.\nCorrect or remove it.`,
         fixes: () =>
           joined ? [replacement("Put spaces between the letters: each of them takes effect", span, apart, "asks")] : [],
       });

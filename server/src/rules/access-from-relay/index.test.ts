@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a domain": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦From:example.com⟧ RELAY\n" },
-      fixes: ["Write OK: the sender still passes the sender checks, and can never relay"],
+      fixes: ["Write OK: the sender still passes the sender checks, and never relays"],
       fixed: { access: "From:example.com OK\n" },
     },
     "a domain where only addresses count": {

@@ -26,11 +26,11 @@ export const rule: EntryRule = {
     report({
       span: fullKeySpan(entry),
       message:
-        `Without ${missing} sendmail takes this for OK: the sender passes the sender checks, but nothing is relayed. A sender can be claimed by anyone, so do not switch it on. ` +
+        `This line does not grant relaying: here sendmail treats RELAY as OK.\nRELAY after From: works only with ${missing}. Anyone can claim a sender address, so do not turn it on. ` +
         "Grant relaying by the client's address (Connect:) or by SMTP AUTH; write OK if that is all you want.",
       fixes: () => [
         replacement(
-          "Write OK: the sender still passes the sender checks, and can never relay",
+          "Write OK: the sender still passes the sender checks, and never relays",
           entry.valueSpan,
           "OK",
           "asks",

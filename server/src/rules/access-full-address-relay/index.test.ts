@@ -8,7 +8,7 @@ testRule(rule, {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),
         access: "⟦To:jane@partner.example⟧ RELAY\nTo:joe@partner.example RELAY\n",
       },
-      message: /The same holds for 1 other line/,
+      message: /The same is true of 1 other line/,
     },
     "a recipient": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:jane@partner.example⟧ RELAY\n" },

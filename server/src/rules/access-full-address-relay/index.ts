@@ -25,8 +25,8 @@ export const rule: EntryRule = {
       span: fullKeySpan(entry),
       cause: "relaytofulladdress",
       message:
-        "Nobody relays by this line: for relaying sendmail asks for the recipient's domain only, unless FEATURE(`access_db') has the argument relaytofulladdress. " +
-        "Give it that argument if mail to this address is to be relayed. If this user is to send through the server, use SMTP AUTH.",
+        "This line relays nothing: sendmail looks up only the recipient's domain.\nFull addresses count for relaying only if FEATURE(`access_db') has the argument relaytofulladdress. " +
+        "Add it to relay mail to this address. To let this user send through the server, use SMTP AUTH.",
       fixes: () => accessWordFixes(context.site, "relaytofulladdress").map((fix) => ({ ...fix, preferred: true })),
     });
   },

@@ -7,7 +7,7 @@ import type { EntryRule, Fix } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "access-inline-comment",
-    title: "A comment behind a value becomes part of the value, and the action is lost",
+    title: "A comment after a value becomes part of the value, and the action is lost",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -38,7 +38,7 @@ export const rule: EntryRule = {
     report({
       span,
       message:
-        `A comment has to start in column one. This one becomes part of the value, so the map answers "${value}" and sendmail does not see ${kept.toUpperCase()}. ` +
+        `This comment becomes part of the value, so the action is lost.\nThe map answers "${value}", and sendmail does not see ${kept.toUpperCase()}. Only a line with # in column one is a comment. ` +
         "Put the comment on a line of its own.",
       fixes,
     });

@@ -7,7 +7,7 @@ import type { EntryRule } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "access-invalid-key",
-    title: "A key that no address or name can ever equal",
+    title: "A key that never matches an address or a name",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -25,14 +25,14 @@ export const rule: EntryRule = {
       const fix = { title: "Remove the byte order mark", grade: "asks", preferred: true } as const;
       report({
         span: entry.keySpan,
-        message: `${why} Remove the mark, or save the file as UTF-8 without it.`,
+        message: `${why} Remove it, or save the file as UTF-8 without a byte order mark.`,
         fixes: () => [{ ...fix, changes: [{ span: mark, newText: "" }] }],
       });
       return;
     }
     report({
       span: entry.keySpan,
-      message: `${why} The line does nothing. ${written === undefined ? "Correct the key or remove the line." : `Write ${written}.`}`,
+      message: `${why}\nThe line does nothing. ${written === undefined ? "Correct the key or remove the line." : `Write ${written}.`}`,
       fixes: () => (written === undefined ? [] : [keyFix(entry, written, context)]),
     });
   },

@@ -5,7 +5,7 @@ import { ipv6SpellingRule } from "../ipv6-rule.ts";
 export const rule = ipv6SpellingRule(
   {
     code: "access-ipv6-spelling",
-    title: "An IPv6 key in another spelling than the one sendmail looks up never matches",
+    title: "An IPv6 key never matches unless it is written as sendmail looks it up",
     severity: "error",
     kinds: ["access"],
     fix: "asks",

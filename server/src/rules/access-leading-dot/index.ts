@@ -7,7 +7,7 @@ import type { EntryRule } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "access-leading-dot",
-    title: "A key with a dot in front never matches without lookupdotdomain",
+    title: "A key that starts with a dot never matches without lookupdotdomain",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -23,8 +23,8 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `sendmail asks for a name whole, then for the domains above it, such as "${shape.name}", but never for "${entry.key}": that needs the argument lookupdotdomain of FEATURE(\`access_db'). ` +
-        `The line does nothing. Write ${shape.name}, which covers the domain and all below it.`,
+        `This line does nothing: sendmail never looks up a key that starts with a dot.\nIt looks up the whole name, then the domains above it, such as "${shape.name}". "${entry.key}" needs the argument lookupdotdomain of FEATURE(\`access_db'). ` +
+        `Write ${shape.name}, which covers the domain and everything below it.`,
       fixes: () => [keyFix(entry, shape.name, context), ...accessWordFixes(context.site, "lookupdotdomain")],
     });
   },

@@ -30,9 +30,9 @@ export const rule: EntryRule = {
       span,
       severity: isTemporary ? "error" : status === undefined ? "information" : "warning",
       message:
-        `There is no reply code in front of this text, so sendmail answers 553 5.3.0${status === undefined ? "" : ` and drops ${status}`}. ` +
-        (isTemporary ? "The mail is refused for good instead of being tried again later. " : "") +
-        `Write ${code} in front of the text.`,
+        `Without a reply code, sendmail answers 553 5.3.0${status === undefined ? "" : ` and drops ${status}`}.\n` +
+        (isTemporary ? "That refuses the mail permanently, and the client does not try again later. " : "") +
+        `Write ${code} before the text.`,
       fixes: () => [
         {
           title: `Write ${code} before the text: the client is refused with this code`,

@@ -9,7 +9,7 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "ClientRate: ⟦unlimited⟧\n" },
       message: /every connection is refused/,
       severity: "error",
-      fixes: ["Write 0: lifts the limit, so these clients are let in"],
+      fixes: ["Write 0: removes the limit, so these clients may connect"],
       fixed: { access: "ClientRate: 0\n" },
     },
     "two zeros": { files: { "sendmail.mc": MC, access: "ClientConn:192.0.2 ⟦00⟧\n" }, severity: "error" },

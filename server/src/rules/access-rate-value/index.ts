@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, string>> = {
 export const rule: EntryRule = {
   meta: {
     code: "access-rate-value",
-    title: "A limit or pause that is no number",
+    title: "A limit or pause that is not a number",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -46,7 +46,7 @@ export const rule: EntryRule = {
     report({
       span: valueSpan,
       severity: refuses ? "error" : "warning",
-      message: `"${value}" is no plain number: it ${effect}. Write ${unit}${refuses ? "; the single digit 0 means no limit" : ""}.`,
+      message: `"${value}" is not a number.\nIt ${effect}. Write ${unit}${refuses ? "; the single digit 0 means no limit" : ""}.`,
       fixes: () =>
         meant === undefined
           ? []
@@ -57,5 +57,5 @@ export const rule: EntryRule = {
 
 /** What a number does once it is read as one. */
 function effectOfLimit(number: string, unit: string): string {
-  return number === "0" ? "lifts the limit, so these clients are let in" : `makes it ${unit}`;
+  return number === "0" ? "removes the limit, so these clients may connect" : `makes it ${unit}`;
 }

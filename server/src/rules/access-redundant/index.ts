@@ -10,7 +10,7 @@ const FALLING_BACK = ["connect", "from", "to"];
 export const rule: TableRule = {
   meta: {
     code: "access-redundant",
-    title: "An entry that a wider one makes superfluous",
+    title: "An entry that a wider entry makes redundant",
     severity: "hint",
     kinds: ["access"],
     fix: "safe",
@@ -30,7 +30,7 @@ export const rule: TableRule = {
       report({
         span: fullKeySpan(entry),
         tags: ["unnecessary"],
-        message: `${wider.lookup} in line ${wider.line + 1} says the same for all that is below it, so this line changes nothing. Remove it.`,
+        message: `This line changes nothing: line ${wider.line + 1} already covers it.\n${wider.lookup} has the same value and applies to everything below it. Remove this line.`,
         related: [{ span: wider.lineSpan, message: "The wider entry" }],
         fixes: () =>
           lineFixes(entry, file.document, "safe")

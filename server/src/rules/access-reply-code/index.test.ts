@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a temporary status with a final code": {
       files: { "sendmail.mc": MC, access: "From:a.example ERROR:⟦4.7.1⟧:550 no\n" },
-      message: /refused for good/,
+      message: /refused permanently/,
       fixes: ["Change it to 5.7.1: the client is told the same by both"],
       fixed: { access: "From:a.example ERROR:5.7.1:550 no\n" },
     },

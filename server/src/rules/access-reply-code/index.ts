@@ -12,7 +12,7 @@ const BROKEN_STATUS = /^(?:\d+(?:\.\d+)?:|\d\.\d+\.\d+\s)\s*\d{3}\b/;
 export const rule: EntryRule = {
   meta: {
     code: "access-reply-code",
-    title: "A refusal whose reply code and status do not fit together",
+    title: "A refusal whose reply code and status contradict each other",
     severity: "warning",
     kinds: ["access"],
     fix: "asks",
@@ -32,7 +32,7 @@ export const rule: EntryRule = {
       );
       report({
         span: entry.valueSpan,
-        message: `ERROR needs a colon. sendmail takes this for a plain text and answers "553 5.3.0 ${value}". Write ${written}.`,
+        message: `ERROR needs a colon: without it sendmail reads the value as plain text.\nIt answers "553 5.3.0 ${value}". Write ${written}.`,
         fixes: () => [
           replacement(`Write ${written}: refuses with the code that is written`, entry.valueSpan, written, "asks"),
         ],
@@ -49,7 +49,7 @@ export const rule: EntryRule = {
       report({
         span,
         severity: "information",
-        message: `"${action.status.text}" is no status: it is three numbers with dots, such as 5.7.1. sendmail drops it and makes its own of the reply code. Correct it or leave it out.`,
+        message: `"${action.status.text}" is not a status, so sendmail drops it.\nA status is three numbers with dots, such as 5.7.1. sendmail makes one from the reply code instead. Correct it or leave it out.`,
       });
       return;
     }
@@ -58,7 +58,7 @@ export const rule: EntryRule = {
       report({
         span: valueSpan(entry, code),
         severity: "error",
-        message: `${code.text} is no code of a refusal, and the client does not know what becomes of its mail. Write a code from 500 to 599 to refuse it, one from 400 to 499 to let it try again later.`,
+        message: `${code.text} is not the code of a refusal.\nThe client cannot tell what happened to its mail. Write a code from 500 to 599 to refuse it, or one from 400 to 499 to make the client try again later.`,
       });
       return;
     }
@@ -69,7 +69,7 @@ export const rule: EntryRule = {
     report({
       span,
       message:
-        `${status} contradicts ${code.text}: a status starts with the same digit as the code. The code decides, so this is ${code.text.startsWith("4") ? "tried again later" : "refused for good"}. ` +
+        `The status ${status} contradicts the reply code ${code.text}.\nA status starts with the same digit as the code. The code decides, so the mail is ${code.text.startsWith("4") ? "tried again later" : "refused permanently"}. ` +
         `Write ${fitting}, or change the code.`,
       fixes: () => [replacement(`Change it to ${fitting}: the client is told the same by both`, span, fitting)],
     });
@@ -80,13 +80,13 @@ export const rule: EntryRule = {
       const start = entry.valueSpan.start + given.word.end + 1;
       report({
         span: { source, start, end },
-        message: `Behind ERROR: sendmail wants a status of three numbers and a colon, or the reply code at once. It takes this for plain text and answers "553 5.3.0 ${text}".${written === null ? " Correct the status." : ` Write ERROR:${written[1]}:${written[2]}.`}`,
+        message: `sendmail reads this as plain text, not as a status.\nIt answers "553 5.3.0 ${text}". After ERROR: it expects a status of three numbers and a colon, or the reply code.${written === null ? " Correct the status." : ` Write ERROR:${written[1]}:${written[2]}.`}`,
         fixes: () =>
           written === null
             ? []
             : [
                 replacement(
-                  "Put a colon behind the status",
+                  "Put a colon after the status",
                   { source, start, end },
                   `${written[1]}:${written[2]}`,
                   "asks",

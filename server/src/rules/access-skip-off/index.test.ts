@@ -13,7 +13,7 @@ testRule(rule, {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),
         access: "Connect:192.0.2.66 ⟦SKIP⟧\nConnect:192.0.2.67 SKIP\nx.example SKIP\n",
       },
-      message: /The same holds for 2 other lines/,
+      message: /The same is true of 2 other lines/,
     },
     "a mail address": {
       files: { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"), access: "From:me@example.com ⟦SKIP⟧\n" },

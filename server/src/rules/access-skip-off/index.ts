@@ -26,8 +26,8 @@ export const rule: EntryRule = {
       span: entry.valueSpan,
       ...(isKnown ? {} : { cause: "skip" }),
       message: isKnown
-        ? 'SKIP works for hosts, networks and domains only. For a full mail address sendmail takes it for the text of a refusal: "553 5.3.0 SKIP". Write OK, or leave the line out.'
-        : 'Without the argument skip of FEATURE(`access_db\') sendmail takes SKIP for the text of a refusal: "553 5.3.0 SKIP". Give it that argument.',
+        ? 'SKIP for a full mail address refuses the mail: "553 5.3.0 SKIP".\nSKIP works for hosts, networks and domains only. Write OK, or remove the line.'
+        : 'SKIP without the argument skip refuses the mail: "553 5.3.0 SKIP".\nsendmail reads the word as the text of a refusal. Add the argument skip to FEATURE(`access_db\').',
       fixes,
     });
   },

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "bare line feeds from everybody": {
       files: files("Srv_Features: ⟦G⟧\n"),
-      fixes: ["Write g2: replaces an LF that stands alone by a space"],
+      fixes: ["Write g2: replaces an LF on its own with a space"],
       fixed: files("Srv_Features: g2\n"),
     },
     "each letter": { files: files("srv_features:\tV ⟦U⟧ ⟦F⟧ ⟦O⟧ ⟦G⟧\n") },

@@ -9,8 +9,8 @@ const LETTERS: Readonly<
 > = {
   F: { accepts: "commands that come before the last one is answered" },
   O: { accepts: "another end of the message than CR LF . CR LF" },
-  U: { accepts: "a CR that stands alone", gentle: "u2", softer: "replaces a CR that stands alone by a space" },
-  G: { accepts: "an LF that stands alone", gentle: "g2", softer: "replaces an LF that stands alone by a space" },
+  U: { accepts: "a CR on its own", gentle: "u2", softer: "replaces a CR on its own with a space" },
+  G: { accepts: "an LF on its own", gentle: "g2", softer: "replaces an LF on its own with a space" },
 };
 
 export const rule: EntryRule = {
@@ -39,8 +39,8 @@ export const rule: EntryRule = {
       report({
         span,
         message:
-          `With ${word.charAt(0)} in the line for all clients, sendmail accepts ${accepts} from everybody. Strangers can so hide a second message with a forged sender in one that is accepted (SMTP smuggling, CVE-2023-51765). ` +
-          `Grant it to single clients of your own network only${gentle === undefined ? "" : `, or write ${gentle}, which is harmless`}.`,
+          `${word.charAt(0)} for all clients turns the protection against SMTP smuggling off.\nsendmail then accepts ${accepts} from everybody, and strangers can hide a second message with a forged sender in an accepted one (CVE-2023-51765). ` +
+          `Grant it only to single clients of your own network${gentle === undefined ? "" : `, or write ${gentle}, which is harmless`}.`,
         fixes: () => (gentle === undefined ? [] : [replacement(`Write ${gentle}: ${softer}`, span, gentle, "asks")]),
       });
     }

@@ -25,7 +25,7 @@ export const rule: EntryRule = {
     const effect = effectOf(entry, context, key, { action: parseAction(value, tag) });
     report({
       span: { ...gap, start: tagSpan.start, end: valueSpan.start + key.length },
-      message: `The key ends at the first space, so this line says nothing about ${key}: its key is "${tag}:" alone, and "${entry.value}" is the value. Remove the space after ${tag}:.`,
+      message: `This line says nothing about ${key}: the key ends at the first space.\nThe key is only "${tag}:", and "${entry.value}" is the value. Remove the space after ${tag}:.`,
       fixes: () => [
         {
           title: `Remove the space after ${tag}: ${effect}`,

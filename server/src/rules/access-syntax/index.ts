@@ -9,12 +9,11 @@ import type { TableRule } from "../types.ts";
 /** What is wrong, why it matters, what to do, by makemap's complaint. Duplicates have a rule of their own. */
 const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   "leading-space":
-    'A line must not start with a blank: makemap says "syntax error (leading space)" and leaves the line out. Take the blank away, or put # in column one if it is a comment.',
+    'makemap leaves out a line that starts with a space.\nIt says "syntax error (leading space)". Remove the space, or put # in column one if it is a comment.',
   "no-value":
-    'This key has no value: makemap says "no RHS" and leaves the line out. Write what is to happen behind the key, such as RELAY, OK or REJECT.',
-  "too-long":
-    'This line is longer than the 1024 bytes that makemap reads: it says "line too long" and leaves it out. Shorten it.',
-  nul: 'This line holds a NUL byte: makemap says "line too long" and leaves it out. Take the byte away.',
+    'makemap leaves out a line that has a key and no value.\nIt says "no RHS". Write what to do after the key, such as RELAY, OK or REJECT.',
+  "too-long": 'makemap leaves out a line of more than 1024 bytes.\nIt says "line too long". Shorten it.',
+  nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
 };
 
 export const rule: TableRule = {

@@ -23,7 +23,7 @@ export const rule: EntryRule = {
         span: entry.tagSpan,
         cause: "authinfo",
         message:
-          "FEATURE(`authinfo') has a map of its own, and sendmail does not ask the access map for AuthInfo: then. This line does nothing. Move it into that map.",
+          "This line does nothing: FEATURE(`authinfo') has a map of its own.\nsendmail then does not look up AuthInfo: in the access map. Move the line to that map.",
       });
       return;
     }
@@ -34,7 +34,7 @@ export const rule: EntryRule = {
     report({
       span: entry.tagSpan,
       cause: `${tag} ${call}`,
-      message: `Nothing reads ${entry.tag}: without ${call}, so this line does nothing. Add the feature to the .mc, or remove the line.`,
+      message: `This line does nothing: without its feature, nothing reads ${entry.tag}:.\nAdd ${call} to the .mc, or remove the line.`,
       fixes: () => (context.features?.has(name) || name === "bcc" ? [] : featureFixes(context.site, name, call)),
     });
   },

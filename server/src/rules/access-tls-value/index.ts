@@ -12,7 +12,7 @@ const NEAR = /^(?:(PERM|TEMP)[\s+:-]+)?(VERIFY|ENCR)(?:[\s:;=-]+(\d+))?/i;
 export const rule: EntryRule = {
   meta: {
     code: "access-tls-value",
-    title: "A TLS requirement that sendmail does not understand demands nothing",
+    title: "A TLS requirement that sendmail does not understand requires nothing",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -36,8 +36,8 @@ export const rule: EntryRule = {
     report({
       span: entry.valueSpan,
       message:
-        `${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}: the line demands nothing, and mail may go in the clear. ` +
-        "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ in front if need be; OK where nothing is to be demanded.",
+        `This line requires nothing, so mail may be sent unencrypted.\n${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}. ` +
+        "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ before it if needed; or OK to require nothing.",
       fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting, "mail without that TLS is refused")]),
     });
   },

@@ -22,7 +22,7 @@ export const rule: EntryRule = {
     const written = entry.key.replace(/\.(?=\]?$)/, "");
     report({
       span: entry.keySpan,
-      message: `sendmail never asks the map for a key that ends in a dot, so "${entry.key}" does nothing. Write ${written}${shape.kind === "ipv4" ? ", which covers the whole network" : ""}.`,
+      message: `This line does nothing: sendmail never looks up a key that ends in a dot.\nWrite ${written}${shape.kind === "ipv4" ? ", which covers the whole network" : ""}.`,
       fixes: () => [keyFix(entry, written, context)],
     });
   },

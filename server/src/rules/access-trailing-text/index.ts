@@ -9,7 +9,7 @@ import type { EntryRule, Fix } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "access-trailing-text",
-    title: "Text behind an action turns the whole value into an error text",
+    title: "Text after an action turns the whole value into the text of a refusal",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -37,8 +37,8 @@ export const rule: EntryRule = {
       span: entry.valueSpan,
       severity: isRefusal ? "warning" : "error",
       message: isRefusal
-        ? `REJECT takes no text: sendmail answers "553 5.3.0 ${value}". Write ${refusal}.`
-        : `${word} must be the whole value. With "${rest}" behind it, sendmail takes it all for the text of a refusal: "553 5.3.0 ${value}". Put the remark on a line of its own, behind #.`,
+        ? `REJECT takes no text: here the whole value is the text of the refusal.\nsendmail answers "553 5.3.0 ${value}". Write ${refusal}.`
+        : `This line refuses mail: ${word} works only as the whole value.\nBecause of "${rest}" after it, sendmail refuses mail with the text "553 5.3.0 ${value}". Put the comment on a line of its own, after #.`,
       fixes,
     });
   },

@@ -24,7 +24,7 @@ testRule(rule, {
     "a word of another tag": {
       files: { "sendmail.mc": MC, access: "To:abuse@ ⟦FRIEND⟧\n" },
       message: /Spam:abuse@/,
-      fixes: ["Change the tag to Spam: spares mail to it the checks of clients and senders"],
+      fixes: ["Change the tag to Spam: lets mail to it skip the checks of clients and senders"],
       fixed: { access: "Spam:abuse@ FRIEND\n" },
     },
   },

@@ -25,7 +25,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 
 /** What Spam: lines do, by their value. */
 const SPAM_EFFECTS: Readonly<Record<string, string>> = {
-  FRIEND: "spares mail to it the checks of clients and senders",
+  FRIEND: "lets mail to it skip the checks of clients and senders",
   HATER: "has mail to it checked by client and sender",
 };
 
@@ -35,7 +35,7 @@ const TAGS = new Set(["", "connect", "from", "to"]);
 export const rule: EntryRule = {
   meta: {
     code: "access-unknown-action",
-    title: "A word that is no action of the access map",
+    title: "A word that is not an action of the access map",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -60,7 +60,7 @@ export const rule: EntryRule = {
       near.length === 0 ? "Write OK, RELAY, REJECT, DISCARD or ERROR:code text." : `Did you mean ${near.join(" or ")}?`;
     report({
       span,
-      message: `"${action.text.text}" is no action that sendmail knows: it is taken for the text of a refusal. ${advice}`,
+      message: `"${action.text.text}" is not an action: sendmail refuses mail with it as the text.\n${advice}`,
       fixes: () =>
         near.map((name) => {
           const effect = effectOf(entry, context, entry.key, { action: parseAction(name, tag) });
@@ -75,7 +75,7 @@ export const rule: EntryRule = {
       const written = `${action.text.text}:held by the access map`;
       report({
         span,
-        message: `QUARANTINE needs a colon and a reason; without them sendmail takes the word for the text of a refusal. Write ${written}.`,
+        message: `QUARANTINE without a colon and a reason refuses mail.\nsendmail reads the word as the text of a refusal. Write ${written}.`,
         fixes: () => [replacement(`Write ${written}: mail is held instead of refused`, span, written, "asks")],
       });
       return true;
@@ -87,7 +87,7 @@ export const rule: EntryRule = {
       const place = tag === "" ? { ...entry.keySpan, end: entry.keySpan.start } : entry.tagSpan;
       report({
         span: valueSpan(entry, action.text),
-        message: `${action.text.text.toUpperCase()} is known behind the tag Spam: only; here it is taken for the text of a refusal. Write Spam:${entry.key}.`,
+        message: `${action.text.text.toUpperCase()} works only after the tag Spam:; here it refuses mail.\nsendmail reads the word as the text of a refusal. Write Spam:${entry.key}.`,
         fixes: () => [
           replacement(
             `Change the tag to Spam: ${SPAM_EFFECTS[action.text.text.toUpperCase()] ?? ""}`,

@@ -27,7 +27,7 @@ export const rule: EntryRule = {
         : `Did you mean ${near.join(" or ")}?`;
     report({
       span: entry.tagSpan,
-      message: `Nothing in sendmail looks up the tag "${tag}:", so this line does nothing. ${advice}`,
+      message: `This line does nothing: sendmail never looks up the tag "${tag}:".\n${advice}`,
       fixes: () =>
         near.map((name) => {
           const effect = effectOf(entry, context, entry.key, { tag: name });

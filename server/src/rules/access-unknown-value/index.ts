@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 /** What a word does where its tag knows it. */
 const EFFECTS: Readonly<Record<string, (key: string) => string>> = {
-  FRIEND: (key) => `spares mail to ${key} the checks of clients and senders`,
+  FRIEND: (key) => `lets mail to ${key} skip the checks of clients and senders`,
   HATER: (key) => `has mail to ${key} checked by client and sender`,
   NO: (key) => `sends to ${key || "everybody"} without TLS`,
   RELAY: (key) => `lets clients with a certificate of ${key} relay to anywhere`,
@@ -26,7 +26,7 @@ const HARMLESS = /^(?:OK|YES)$/i;
 export const rule: EntryRule = {
   meta: {
     code: "access-unknown-value",
-    title: "A value that its tag does not know",
+    title: "A value that does not exist for its tag",
     severity: "warning",
     kinds: ["access"],
     fix: "asks",
@@ -47,7 +47,7 @@ export const rule: EntryRule = {
     const offered = near.length > 0 ? near : words.length === 1 ? words : [];
     report({
       span: entry.valueSpan,
-      message: `${entry.tag}: knows ${words.join(" and ")} only, so "${entry.value}" does nothing. ${offered.length > 0 ? `Did you mean ${offered.join(" or ")}?` : "Write one of them."}`,
+      message: `"${entry.value}" does nothing after ${entry.tag}:.\nThe values there are ${words.join(" and ")}. ${offered.length > 0 ? `Did you mean ${offered.join(" or ")}?` : "Write one of them."}`,
       fixes: () =>
         offered.map((word) =>
           replacement(`Change it to ${word}: ${EFFECTS[word]?.(entry.key) ?? ""}`, entry.valueSpan, word, "asks"),

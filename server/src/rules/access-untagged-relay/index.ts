@@ -22,8 +22,8 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `Without a tag this lets every host below ${shape.name} send anywhere through this server, and anyone send mail to ${shape.name}. ` +
-        "Write To: in front if you take mail for it, Connect: if its hosts are to relay.",
+        `Without a tag, RELAY for a domain works in both directions.\nThis lets every host below ${shape.name} send anywhere through this server, and lets anyone send mail to ${shape.name}. ` +
+        "Write To: before the domain to accept mail for it, or Connect: to let its hosts relay.",
       fixes: () =>
         ["To:", "Connect:"].map((tag) => ({
           title: `Write ${tag}${shape.name}: ${tag === "To:" ? "its hosts may no longer relay" : "mail to it is no longer relayed for anyone"}`,

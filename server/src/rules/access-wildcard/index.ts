@@ -12,5 +12,5 @@ export const rule = wildcardRule(
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  "the names below it match by themselves",
+  "that also matches the names below it",
 );

@@ -47,7 +47,7 @@ const CALLED: Readonly<Partial<Record<KeyType, string>>> = {
 export const rule: EntryRule = {
   meta: {
     code: "access-wrong-key",
-    title: "A tag of the access map with a kind of key that it is never asked for",
+    title: "A tag of the access map with a key of the wrong kind",
     severity: "error",
     kinds: ["access"],
     fix: "asks",
@@ -70,10 +70,10 @@ export const rule: EntryRule = {
       // Debian's own map has such a default for GreetPause; it harms nobody.
       ...(entry.shape.kind === "empty" ? { severity: "information" as const } : {}),
       message:
-        `sendmail never asks for ${need.name} with the tag ${entry.tag}:, so this line does nothing. ` +
+        `This line does nothing: ${need.name} never matches after ${entry.tag}:.\n` +
         (isClient
-          ? "From: and To: are about mail addresses; for the client that connects the tag is Connect:."
-          : `It asks for ${listed(known)}.`),
+          ? "From: and To: are for mail addresses; the tag for the client that connects is Connect:."
+          : `sendmail looks up ${listed(known)} there.`),
       fixes: () =>
         isClient
           ? [

@@ -1,4 +1,4 @@
-// A recipient that sendmail takes for something else, or refuses.
+// A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 import type { Fix } from "../types.ts";
@@ -6,22 +6,22 @@ import type { Fix } from "../types.ts";
 /** What sendmail makes of it, and what to do. First lines have at most 80 characters. */
 const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   words:
-    "sendmail takes these words for one name, and mail for it comes back.\nThe words are joined with dots. Put commas between recipients.",
+    "sendmail reads these words as one name, and mail for it bounces.\nThe words are joined with dots. Put commas between recipients.",
   semicolon:
-    "sendmail takes this for one name, and mail for it comes back.\nA semicolon does not divide recipients. Put commas between them.",
+    "sendmail reads this as one name, and mail for it bounces.\nA semicolon does not separate recipients. Put commas between them.",
   star: "* is not a recipient: sendmail looks for a user of that name.\nName the recipients, with commas between them.",
   "single-quotes":
     'Single quotes are part of the name: sendmail finds no such user.\nOnly double quotes keep a recipient together. Write "|program arguments" for a program.',
   relative:
-    "This is not taken for a file: it does not begin with a slash.\nsendmail looks for a user of that name and says User unknown. Write the whole path.",
+    "sendmail does not treat this as a file: it does not begin with a slash.\nsendmail looks for a user of that name and says User unknown. Write the whole path.",
   error:
-    "Aliases have no error: sendmail looks for a user of that name.\nThe reply is User unknown, whatever is written here. Refuse the address in the virtusertable (error:5.1.1:550 text), or in the access map (To:user REJECT).",
-  empty: "No recipient is left when the comment is taken out.\nName a recipient, or /dev/null to throw the mail away.",
-  port: "A port is not possible here: sendmail says User unknown.\nA mailertable line and a mailer of its own lead to another port. Remove it.",
+    "error: does not work in aliases: sendmail looks for a user of that name.\nThe reply is User unknown, whatever is written here. Refuse the address in the virtusertable (error:5.1.1:550 text), or in the access map (To:user REJECT).",
+  empty: "Without the comment there is no recipient.\nName a recipient, or /dev/null to throw the mail away.",
+  port: "A recipient cannot have a port: sendmail says User unknown.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
   "no-user": "An address needs a user before the @.\nsendmail says User address required. Name the user.",
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",
-  colon: "A colon at the end makes this the name of a list, and no recipient.\nsendmail refuses it. Remove the colon.",
+  colon: "A colon at the end makes this the name of a list, not a recipient.\nsendmail refuses it. Remove the colon.",
   unbalanced:
     "A quote or bracket is not closed: sendmail complains about each mail.\nIt says Unbalanced, and may take the recipients after it for part of this one. Close it, or remove it.",
 };
@@ -29,7 +29,7 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
 export const rule = troubleRule(
   {
     code: "aliases-bad-target",
-    title: "A recipient that sendmail takes for something else, or refuses",
+    title: "A recipient that sendmail misreads or refuses",
     severity: "error",
     kinds: ["aliases"],
     fix: "asks",
@@ -40,7 +40,7 @@ export const rule = troubleRule(
   (recipient, trouble, report) => {
     report({
       span: recipient.span,
-      message: SAID[trouble] ?? "sendmail does not take this for a recipient.",
+      message: SAID[trouble] ?? "sendmail does not treat this as a recipient.",
       fixes: () => fixesOf(recipient, trouble),
     });
   },

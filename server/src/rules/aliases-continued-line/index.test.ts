@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "an alias below an alias": {
       files: { "sendmail.mc": MC, aliases: "postmaster: root\n⟦\twebmaster:⟧ jane\n" },
-      message: /part of the alias above it/,
+      message: /part of the alias above/,
       fixed: { aliases: "postmaster: root\nwebmaster: jane\n" },
     },
     "an alias below a comment": {

@@ -6,7 +6,7 @@ import type { EntryRule, Fix, Report, TableRule } from "../types.ts";
 export const rule: EntryRule & TableRule = {
   meta: {
     code: "aliases-continued-line",
-    title: "An indented line that has become part of the alias or comment above it",
+    title: "An indented line that is part of the alias or comment above it",
     severity: "error",
     kinds: ["aliases"],
     fix: "asks",
@@ -20,7 +20,7 @@ export const rule: EntryRule & TableRule = {
         span,
         document,
         report,
-        `This is not an alias: the line is indented, and so part of the alias above it.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} has a recipient that nobody meant.`,
+        `This is not an alias: the line is indented, so it is part of the alias above.\nnewaliases does not say so. Mail for ${name} finds no alias, and ${entry.key} gets a recipient by mistake.`,
       );
   },
   checkTable(file, _site, report) {
@@ -39,13 +39,13 @@ export const rule: EntryRule & TableRule = {
             span,
             document,
             report,
-            `This is not an alias: the line is indented, and so part of the comment above it.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
+            `This is not an alias: the line is indented, so it is part of the comment above.\nnewaliases does not say so. Mail for ${name} finds no alias.`,
           );
         else if (/^[^#].*,[ \t]*$/.test(before) && text.trim() !== "")
           report({
             span,
             message:
-              "These recipients are lost: the indented line is part of the comment above it.\nA comment between the lines of an alias ends it, and takes the next lines with it. newaliases does not say so. Move the comment above the alias.",
+              "These recipients are lost: the indented line is part of the comment above it.\nA comment between the lines of an alias ends the alias, and the next lines become part of the comment. newaliases does not say so. Move the comment above the alias.",
           });
       }
     }

@@ -31,7 +31,7 @@ export const rule: EntryRule = {
         span,
         message: unpacks
           ? `Anyone who can send mail here can write files through ${name}.\nThis is an old break-in: the mail says which file is overwritten. Send it to a person (decode: root), or remove the line.`
-          : `Anyone who can send mail here can run commands: ${name} reads them from it.\nWithout a script of its own a shell takes the mail for one. Name the script, or remove the line.`,
+          : `Anyone who can send mail here can run commands: ${name} reads them from it.\nA shell without a script runs the mail as its script. Name the script, or remove the line.`,
         fixes: () => (entry.line === entry.lastLine ? lineFixes(entry, context.document, "asks") : []),
       });
     }

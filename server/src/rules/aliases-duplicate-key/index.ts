@@ -25,7 +25,7 @@ export const rule: TableRule = {
         severity: same ? "information" : "warning",
         message: same
           ? `Line ${first.line + 1} says the same.\nnewaliases warns of a "duplicate alias name" each time. Remove one of the lines.`
-          : `Line ${first.line + 1} has this name too and does nothing: the last line of a name counts.\nnewaliases says only "Warning: duplicate alias name". Put all recipients into one line, or remove the line that is not meant.`,
+          : `Line ${first.line + 1} has this name too and does nothing: the last line of a name counts.\nnewaliases says only "Warning: duplicate alias name". Put all recipients on one line, or remove the wrong line.`,
         related: [{ span: first.lineSpan, message: "This line does nothing" }],
         fixes: () => (first.line === first.lastLine ? lineFixes(first, file.document, "safe") : []),
       });
@@ -37,7 +37,7 @@ export const rule: TableRule = {
       if (code === "duplicate" && !known.has(span.start))
         report({
           span,
-          message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases stores a name with a host of this server without its host, and says only "Warning: duplicate alias name". Put all recipients into one line.`,
+          message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases stores a name with a host of this server without its host, and says only "Warning: duplicate alias name". Put all recipients on one line.`,
         });
   },
 };

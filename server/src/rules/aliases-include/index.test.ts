@@ -16,10 +16,10 @@ testRule(rule, {
       fixes: [],
     },
     "a list without anybody": { files: list("# nobody yet\n\n"), message: /no recipients/ },
-    "a comment in a list": { files: list("joe\njim # away\n"), message: /^Line 2 of this list/ },
+    "a comment in a list": { files: list("joe\njim # away\n"), message: /^sendmail misreads line 2 of this list/ },
     "a list that is none": {
       files: { "sendmail.mc": MC, aliases: "staff: ⟦include:/etc/mail/staff⟧\n" },
-      message: /added to that file/,
+      message: /appended to it/,
       fixed: { aliases: "staff: :include:/etc/mail/staff\n" },
     },
     "a relative path": { files: { "sendmail.mc": MC, aliases: "staff: ⟦:include:staff⟧\n" }, message: /slash/ },

@@ -7,7 +7,7 @@ import type { EntryRule } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "aliases-include",
-    title: "A list that sendmail cannot read, or does not take for one",
+    title: "A list that sendmail cannot read or does not treat as a list",
     severity: "error",
     kinds: ["aliases"],
     fix: "asks",
@@ -23,7 +23,7 @@ export const rule: EntryRule = {
         report({
           span,
           message:
-            "Without a colon before it this is no list: mail is added to that file.\nWrite :include: with a colon at both ends.",
+            "Without a colon before include this is a file: mail is appended to it.\nWrite :include: with a colon at both ends.",
           fixes: () => [
             recipientFix(recipient, `:${recipient.text}`, "Write :include:: mail then goes to everybody in the file"),
           ],
@@ -32,7 +32,7 @@ export const rule: EntryRule = {
         report({
           span,
           message:
-            "The path of this list does not begin with a slash: sendmail cannot open it.\nIt looks in the folder that it happens to run in, and says Cannot open. Write the whole path.",
+            "The path of this list does not begin with a slash: sendmail cannot open it.\nIt looks in its current folder, and says Cannot open. Write the whole path.",
         });
       else if (recipient.kind === "include") {
         const found = context.fact(INCLUDED_LISTS).get(recipient.target);
@@ -45,12 +45,12 @@ export const rule: EntryRule = {
 function said(found: ListTrouble): string {
   switch (found.kind) {
     case "missing":
-      return "This list does not exist: sendmail says Cannot open, and mail comes back.\nCreate the file, or name the one that is meant.";
+      return "This list does not exist: sendmail says Cannot open, and mail bounces.\nCreate the file, or correct the name.";
     case "not-a-file":
-      return "This is not a file: sendmail says Cannot open, and mail comes back.\nName the file with the list.";
+      return "This is not a file: sendmail says Cannot open, and mail bounces.\nName the file with the list.";
     case "empty":
-      return 'This list has no recipients: nobody gets the mail.\nIf nobody else is named in the alias, sendmail says "aliasing/forwarding loop broken" and returns it. Write at least one recipient into the file.';
+      return 'This list has no recipients: nobody gets the mail.\nIf the alias has no other recipient, sendmail says "aliasing/forwarding loop broken" and returns the mail. Write at least one recipient in the file.';
     case "recipient":
-      return `Line ${found.line} of this list is not what it looks like to sendmail.\nIn lists only # in the first column begins a comment, commas divide recipients, and programs with arguments need double quotes. It is: ${found.text.length > 60 ? `${found.text.slice(0, 59)}…` : found.text}.`;
+      return `sendmail misreads line ${found.line} of this list.\nIn lists only # in the first column begins a comment, commas separate recipients, and programs with arguments need double quotes. It is: ${found.text.length > 60 ? `${found.text.slice(0, 59)}…` : found.text}.`;
   }
 }

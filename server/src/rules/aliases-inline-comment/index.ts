@@ -17,7 +17,7 @@ export const rule = troubleRule(
     const host = /@\S+/.test(kept);
     report({
       span: recipient.span,
-      message: `sendmail takes the comment for part of the recipient: mail is lost or returned.\nIn aliases # begins a comment in the first column only. ${host ? "The words are joined to the host's name with dots." : "sendmail looks for a user of that name and says User unknown."} Put the comment on a line of its own, or into parentheses.`,
+      message: `The comment becomes part of the recipient: mail is lost or returned.\nIn aliases # begins a comment in the first column only. ${host ? "The words are joined to the host's name with dots." : "sendmail looks for a user of that name and says User unknown."} Put the comment on a line of its own, or in parentheses.`,
       fixes: () =>
         kept === "" || !/^\S+$/.test(kept)
           ? []

@@ -1,4 +1,4 @@
-// An alias that leads to itself alone.
+// An alias that leads only to itself.
 import { aliasGraph, entryOf } from "../alias-graph.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { SiteRule } from "../types.ts";
@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "aliases-itself",
-    title: "An alias that leads to itself alone",
+    title: "An alias that leads only to itself",
     severity: "warning",
     kinds: ["aliases"],
     fix: "asks",
@@ -24,7 +24,7 @@ export const rule: SiteRule = {
       report({
         span: entry.keySpan,
         tags: ["unnecessary"],
-        message: `This alias leads to itself: it does nothing.\nMail goes to the user ${name} of this server, as without the line, and comes back with User unknown if there is none. Remove the line, or name who gets the mail.`,
+        message: `This alias leads to itself: it does nothing.\nMail goes to the user ${name} of this server, as without the line, and bounces with User unknown if there is no such user. Remove the line, or name a recipient.`,
         // Without the line name+* or another file would count.
         fixes: () =>
           /[+]/.test(alias.name) || site.tablesOf("aliases").length > 1

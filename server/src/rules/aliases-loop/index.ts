@@ -39,13 +39,13 @@ export const rule: SiteRule = {
         );
         report({
           span: entry.keySpan,
-          message: `These aliases lead in a circle: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it: ${shown}. Only if one of these names is a user of this server does that user get it. Name a person in one of the lines, or write \\user for a user of the same name.`,
+          message: `These aliases lead in a circle: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it: ${shown}. If one of these names is a user of this server, that user still gets it. Name a person in one of the lines, or write \\user for a user of the same name.`,
         });
       } else if (depth > most)
         report({
           span: entry.keySpan,
           severity: "error",
-          message: `sendmail follows ${most} aliases one after the other, and these are ${depth}.\nIt says "aliasing/forwarding loop broken" and returns the mail. Name the last recipients here, or set confMAX_ALIAS_RECURSION in the .mc.`,
+          message: `This chain has ${depth} aliases, and sendmail follows only ${most}.\nIt says "aliasing/forwarding loop broken" and returns the mail. Name the last recipients here, or set confMAX_ALIAS_RECURSION in the .mc.`,
         });
     }
   },

@@ -22,7 +22,7 @@ export const rule: SiteRule = {
       report({
         span: firstLineOf(first),
         message:
-          "There is no alias for postmaster: unless that is a user, its mail comes back.\nEvery mail server must take mail for postmaster (RFC 5321), and sendmail sends reports of lost mail there. Add a line such as postmaster: root.",
+          "There is no alias for postmaster: unless that is a user, its mail bounces.\nEvery mail server must accept mail for postmaster (RFC 5321), and sendmail sends reports of lost mail there. Add a line such as postmaster: root.",
         fixes: () => [
           {
             title: "Add postmaster: root: mail for postmaster then goes to root",
@@ -39,7 +39,7 @@ export const rule: SiteRule = {
     report({
       span: entry.keySpan,
       message:
-        "Mail for postmaster is thrown away: it ends in /dev/null.\nOthers report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.",
+        "Mail for postmaster is thrown away: it goes to /dev/null.\nOther people report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.",
     });
   },
 };

@@ -20,7 +20,7 @@ export const rule: EntryRule = {
       const what = key.why === "program" ? "a program" : key.why === "file" ? "a path" : "a whole domain";
       report({
         span: entry.keySpan,
-        message: `newaliases leaves out this alias: its name is ${what}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${key.why === "no-user" ? "FEATURE(`virtusertable') has lines for whole domains." : "Did name and recipient change places?"}`,
+        message: `newaliases leaves out this alias: its name is ${what}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${key.why === "no-user" ? "FEATURE(`virtusertable') has lines for whole domains." : "Are name and recipient swapped?"}`,
       });
       return;
     }
@@ -30,7 +30,7 @@ export const rule: EntryRule = {
     report({
       span: entry.keySpan,
       severity: "warning",
-      message: `newaliases leaves out this alias if its host is not a name of this server.\nNothing that was read here puts ${key.host} into class w, and then newaliases says "cannot alias non-local names". Make the domain local (LOCAL_DOMAIN, local-host-names), or write the line in the virtusertable.`,
+      message: `newaliases leaves out this alias if its host is not a name of this server.\nNo file that was read puts ${key.host} in class w, and then newaliases says "cannot alias non-local names". Make the domain local (LOCAL_DOMAIN, local-host-names), or move the line to the virtusertable.`,
     });
   },
 };

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     report({
       span: firstLineOf(first),
       message:
-        "root has no alias: its mail stays in the mailbox of root on this host.\nReports of cron and of the system go there, and mail for postmaster where that leads to root. Add a line root: and a person who reads mail.",
+        "root has no alias: its mail stays in the mailbox of root on this host.\nReports from cron and the system go there, and so does mail for postmaster if that alias leads to root. Add a line root: with the name of a person who reads mail.",
     });
   },
 };

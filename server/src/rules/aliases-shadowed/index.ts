@@ -1,4 +1,4 @@
-// An alias that a file which is searched first has too.
+// An alias that is also in a file that is searched first.
 
 import { baseName } from "../../site/paths.ts";
 import { aliasFiles, aliasGraph, entryOf } from "../alias-graph.ts";
@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "aliases-shadowed",
-    title: "An alias that a file which is searched first has too",
+    title: "An alias that is also in a file that is searched first",
     severity: "warning",
     kinds: ["aliases"],
     fix: "safe",
@@ -27,7 +27,7 @@ export const rule: SiteRule = {
         report({
           span: entry.keySpan,
           tags: ["unnecessary"],
-          message: `This alias does nothing: a file that is searched first has the name too.\nIt is in line ${counts.line + 1} of ${baseName(alias.file.uri)}, and sendmail asks no further. Put all recipients there, or remove this line.`,
+          message: `This alias does nothing: a file that is searched first has this name too.\nIt is in line ${counts.line + 1} of ${baseName(alias.file.uri)}, and sendmail looks no further. Put all recipients there, or remove this line.`,
           related: [{ span: counts.lineSpan, message: "This line counts" }],
           fixes: () => (entry.line === entry.lastLine ? lineFixes(entry, file.document, "safe") : []),
         });

@@ -5,7 +5,7 @@ import type { EntryRule } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "aliases-smrsh-character",
-    title: "A command with a character that smrsh refuses",
+    title: "A command with a character that smrsh does not allow",
     severity: "error",
     kinds: ["aliases"],
     fix: "none",
@@ -21,7 +21,7 @@ export const rule: EntryRule = {
       if (found === undefined) continue;
       report({
         span,
-        message: `smrsh does not run this: it refuses commands with ${found}.\nFEATURE(\`smrsh') is on. It says "cannot use ${found} in command", and the mail comes back. Put the command into a script in the folder of smrsh, and name the script here.`,
+        message: `smrsh does not run this: it refuses commands with ${found}.\nFEATURE(\`smrsh') is on. It says "cannot use ${found} in command", and the mail bounces. Put the command in a script in the folder of smrsh, and name the script here.`,
       });
     }
   },

@@ -16,7 +16,7 @@ export const rule: EntryRule = {
     const dotted = entry.key.replace(/[ \t]+/g, ".");
     report({
       span: entry.keySpan,
-      message: `This is the alias of one name with dots: ${dotted.length > 30 ? `${dotted.slice(0, 29)}…` : dotted}.\nA line is for one name, and sendmail joins words with dots. Write a line for each name, or the name with its dots.`,
+      message: `sendmail reads this as one name with dots: ${dotted.length > 30 ? `${dotted.slice(0, 29)}…` : dotted}.\nA line is for one name, and sendmail joins words with dots. Write one line for each name, or write the name with its dots.`,
       fixes: () => [
         {
           title: `Write ${dotted}: nothing changes, newaliases stores that name`,
@@ -24,7 +24,7 @@ export const rule: EntryRule = {
           changes: [{ span: entry.keySpan, newText: dotted }],
         },
         {
-          title: "Write a line for each name: mail for each of them arrives",
+          title: "Write one line for each name: mail for each of them arrives",
           grade: "asks",
           changes: [
             {

@@ -7,7 +7,7 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   "missing-colon":
     'newaliases leaves out this line: it has no colon.\nIt says "missing colon" and exits with 70. An alias is a name, a colon and recipients: postmaster: root.',
   "no-value":
-    'newaliases leaves out this alias: nothing is after its colon.\nIt says "missing value for alias" and exits with 70. Name a recipient, or /dev/null to throw the mail away.',
+    'newaliases leaves out this alias: it has no recipient.\nIt says "missing value for alias" and exits with 70. Name a recipient, or /dev/null to throw the mail away.',
   "leading-space":
     'newaliases leaves out this line: it starts with a space and continues nothing.\nIt says "Non-continuation line starts with space" and exits with 70. Remove the space, or put # in column one.',
   "too-long":
@@ -16,7 +16,7 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
 };
 
 const CARRIAGE_RETURN =
-  'This empty line has a carriage return, and newaliases takes it for an alias.\nIt says "missing colon" and exits with 70; nothing is lost. Save the file with line ends of Unix (LF).';
+  'This empty line has a carriage return, so newaliases reads it as an alias.\nIt says "missing colon" and exits with 70; nothing is lost. Save the file with Unix line ends (LF).';
 
 export const rule: TableRule = {
   meta: {

@@ -20,7 +20,7 @@ export const rule = troubleRule(
       span: recipient.span,
       message:
         trouble === "unquoted-program"
-          ? `Without double quotes sendmail joins the words: it runs ${shown(joined)}.\nThere is no such program, and the mail comes back. Write the whole command in double quotes: ${quoted ?? '"|program argument"'}.`
+          ? `Without double quotes sendmail joins the words: it runs ${shown(joined)}.\nThere is no such program, so the mail bounces. Write the whole command in double quotes: ${quoted ?? '"|program argument"'}.`
           : `Without double quotes sendmail joins the words: it writes to ${shown(joined)}.\nWrite the path in double quotes${quoted === undefined ? "" : `: ${quoted}`}. If the words are several recipients, put commas between them.`,
       fixes: () =>
         quoted === undefined || text.includes("#")

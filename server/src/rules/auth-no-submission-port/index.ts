@@ -23,7 +23,7 @@ export const rule: SiteRule = {
     report({
       span: mechanisms.nameSpan,
       message:
-        "Users may log in here on port 25 only, which many networks block for their customers, so mail programs on the road cannot send. " +
+        "Users can log in only on port 25, which many networks block.\nMail programs in those networks cannot send. " +
         `Open the submission port: ${site.mc === undefined ? "O DaemonPortOptions=Name=MSA, Port=587, M=Ea" : "DAEMON_OPTIONS(`Name=MSA, Port=587, M=Ea')"}.`,
     });
   },

@@ -17,7 +17,7 @@ export const rule: SiteRule = {
     guidance: "auth",
     sources: [
       'cf/README, section "SMTP AUTHENTICATION"',
-      "Operations guide: the default of AuthMechanisms holds neither PLAIN nor LOGIN",
+      "Operations guide: the default of AuthMechanisms has neither PLAIN nor LOGIN",
     ],
   },
   check(site, report) {
@@ -35,11 +35,13 @@ export const rule: SiteRule = {
     const where = site.mc === undefined ? "The class TrustAuthMech" : "TRUST_AUTH_MECH";
     const list = listed(missing.map(({ text }) => text));
     const why =
-      option === undefined ? `${name} is not set, and sendmail's own list does not hold ` : `${name} does not hold `;
+      option === undefined
+        ? `${name} is not set, and sendmail's default does not include `
+        : `${name} does not include `;
     report({
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),
-      message: `${where} lets those relay who log in with ${list}, but ${why}${missing.length > 1 ? "them" : "it"}, so this login is never offered. Name the same methods in both places.`,
+      message: `sendmail never offers ${list}, although it trusts such a login.\n${where} lets users relay who log in that way, but ${why}${missing.length > 1 ? "them" : "it"}. Name the same methods in both places.`,
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
@@ -47,7 +49,7 @@ export const rule: SiteRule = {
             option,
             `${option.value} ${words}`,
             "asks",
-            `Add ${words} to ${name}: users may log in by it`,
+            `Add ${words} to ${name}: users can log in with it`,
           );
         const use = site.mc?.config.macro("TRUST_AUTH_MECH")[0];
         const all = trusted.map(({ text }) => text).join(" ");
@@ -56,7 +58,7 @@ export const rule: SiteRule = {
           ? []
           : [
               {
-                title: "Offer the same methods in confAUTH_MECHANISMS: users may log in by them",
+                title: "Offer the same methods in confAUTH_MECHANISMS: users can log in with them",
                 grade: "asks",
                 preferred: true,
                 changes: [change],

@@ -38,13 +38,13 @@ export const rule: SiteRule = {
     const last = trusted.at(-1)?.exact;
     report({
       span: place,
-      message: `Users may log in with ${listed(missing.map(({ text }) => text))}, but ${where} does not name ${missing.length > 1 ? "them" : "it"}: they are logged in and still get "Relaying denied". Name the same methods in both places.`,
+      message: `Users who log in with ${listed(missing.map(({ text }) => text))} may not relay.\nThey log in and still get "Relaying denied": ${where} does not name ${missing.length > 1 ? "these methods" : "this method"}. Name the same methods in both places.`,
       fixes: () =>
         last === undefined || site.document(last.source) === undefined
           ? []
           : [
               replacement(
-                `Add ${words} to ${where}: lets users who log in by it relay`,
+                `Add ${words} to ${where}: lets users who log in with it relay`,
                 { source: last.source, start: last.end, end: last.end },
                 ` ${words}`,
                 "asks",

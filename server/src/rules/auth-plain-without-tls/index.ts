@@ -7,7 +7,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-plain-without-tls",
-    title: "PLAIN or LOGIN without p in confAUTH_OPTIONS sends passwords in the clear",
+    title: "Passwords may be sent unencrypted: PLAIN or LOGIN without p in confAUTH_OPTIONS",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "asks",
@@ -30,11 +30,11 @@ export const rule: SiteRule = {
     const name = nameIn(site, "confAUTH_OPTIONS");
     const hasNoTls = isWhollyKnown(site) && missingForTls(site).length > 0;
     const advice = hasNoTls
-      ? `Set up STARTTLS (${nameIn(site, "confSERVER_CERT")} and its kin), then add p to ${name}: without certificates, p would switch these logins off.`
+      ? `Set up STARTTLS (${nameIn(site, "confSERVER_CERT")} and the options that go with it), then add p to ${name}: without certificates, p would turn these logins off.`
       : `Add p to ${name}.`;
     report({
       span: options?.span ?? mechanisms.nameSpan,
-      message: `${plain.map(({ text }) => text).join(" and ")} ${plain.length > 1 ? "send" : "sends"} the password as it is, and without p in ${name} this is offered on connections that are not encrypted. Anyone on the way can read the password and then relay through this server. ${advice}`,
+      message: `${plain.map(({ text }) => text).join(" and ")} may send passwords over unencrypted connections.\nWithout p in ${name}, sendmail offers ${plain.length > 1 ? "them" : "it"} before STARTTLS. Anyone on the way can read the password and then relay through this server. ${advice}`,
       fixes: () => {
         if (options !== undefined)
           return valueFix(

@@ -5,7 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-required-on-smtp-port",
-    title: "A login is demanded on port 25, where other servers deliver",
+    title: "Port 25, where other servers deliver, requires a login",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       report({
         span: place !== undefined && site.document(place.source) !== undefined ? place : span,
         message:
-          "The modifier a demands a login before any mail, and this daemon listens on port 25. Other servers do not log in, so all mail from outside is refused with 530. Use a on the submission port (587) only, and leave it out here.",
+          "This daemon refuses all mail from other servers: they do not log in.\nThe modifier a requires a login before any mail, and this daemon listens on port 25. Other servers get 530. Use a only on the submission port (587), and remove it here.",
       });
     }
   },

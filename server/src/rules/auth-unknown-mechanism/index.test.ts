@@ -16,7 +16,7 @@ testRule(rule, {
     },
     "methods separated by commas": {
       files: { "sendmail.mc": mc("TRUST_AUTH_MECH(`⟦LOGIN,PLAIN⟧')dnl") },
-      message: /separated by blanks/,
+      message: /Spaces separate/,
       fixed: { "sendmail.mc": mc("TRUST_AUTH_MECH(`LOGIN PLAIN')dnl") },
     },
   },

@@ -21,7 +21,7 @@ export const rule: SiteRule = {
     sources: [
       'cf/README, section "SMTP AUTHENTICATION"',
       "IANA, SASL mechanisms",
-      "seen with sendmail: an unknown name is taken without a word; with LOGIN,PLAIN nothing is offered and nobody trusted",
+      "seen with sendmail: an unknown name is accepted silently; with LOGIN,PLAIN nothing is offered and nobody is trusted",
     ],
   },
   check(site, report) {
@@ -35,7 +35,7 @@ export const rule: SiteRule = {
           .join(" ");
         report({
           span: exact,
-          message: `Login methods are separated by blanks: "${text}" is one name to sendmail, and no method has it. ${effect} Write ${apart}.`,
+          message: `Spaces separate login methods: sendmail reads "${text}" as one name.\nNo method has that name. ${effect} Write ${apart}.`,
           fixes: () => [replacement(`Change it to ${apart}: ${use}`, exact, apart, "asks")],
         });
         return;
@@ -45,12 +45,12 @@ export const rule: SiteRule = {
       if (near.length === 0) return;
       report({
         span: exact,
-        message: `There is no login method "${text}", and sendmail does not say so. ${effect} Did you mean ${near.join(" or ")}?`,
+        message: `There is no login method "${text}", and sendmail does not say so.\n${effect} Did you mean ${near.join(" or ")}?`,
         fixes: () => near.map((name) => replacement(`Change it to ${name}: ${use}`, exact, name, "asks")),
       });
     };
-    for (const word of offered) check(word, "So it is never offered.", "offers it to clients");
+    for (const word of offered) check(word, "It is never offered.", "offers it to clients");
     for (const word of trustedMechanisms(site))
-      check(word, "So nobody gets the right to relay by it.", "lets who logs in by it relay");
+      check(word, "Nobody may relay with it.", "lets users who log in with it relay");
   },
 };

@@ -6,10 +6,11 @@ import type { SiteRule } from "../types.ts";
 
 /** Outdated methods, and why (RFC 6331 for DIGEST-MD5). */
 const WEAK: Readonly<Record<string, string>> = {
-  "CRAM-MD5": "a recorded login can be attacked by guessing, and the server has to keep the passwords readable",
-  "DIGEST-MD5": "it was withdrawn as a standard, and the server has to keep something worth the passwords",
+  "CRAM-MD5":
+    "a recorded login lets an attacker guess passwords offline, and the server has to store readable passwords",
+  "DIGEST-MD5": "it was withdrawn as a standard, and what the server has to store is as good as the passwords",
   NTLM: "recorded logins can be broken",
-  KERBEROS_V4: "its encryption is broken, and no library has it any more",
+  KERBEROS_V4: "its encryption is broken, and libraries no longer support it",
 };
 
 export const rule: SiteRule = {
@@ -32,7 +33,7 @@ export const rule: SiteRule = {
       if (catalog.get("auth-mechanism", text) === undefined) continue;
       report({
         span: exact,
-        message: `${text} is outdated: ${why}. Offer PLAIN over TLS (with p in ${nameIn(site, "confAUTH_OPTIONS")}), or SCRAM, instead.`,
+        message: `The login method ${text} is outdated.\nThe reason: ${why}. Offer PLAIN over TLS (with p in ${nameIn(site, "confAUTH_OPTIONS")}) or SCRAM instead.`,
       });
     }
   },

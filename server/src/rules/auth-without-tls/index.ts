@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-without-tls",
-    title: "Logins are allowed over TLS only, and the server has no certificate",
+    title: "Logins are allowed only over TLS, and the server has no certificate",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     const options = valueInForce(site, "confAUTH_OPTIONS") ?? "";
     report({
       span: mechanisms.span,
-      message: `${nameIn(site, "confAUTH_OPTIONS")} (${options}) allows ${[...offered].join(" and ")} over TLS only, and no certificate is configured, so sendmail never offers a login. Set ${listed(namesIn(site, missing))}.`,
+      message: `sendmail never offers a login: it requires TLS and has no certificate.\n${nameIn(site, "confAUTH_OPTIONS")} (${options}) allows ${[...offered].join(" and ")} only over TLS. Set ${listed(namesIn(site, missing))}.`,
     });
   },
 };

@@ -24,7 +24,7 @@ testRule(rule, {
     },
     commas: {
       files: files('"U:joe"⟦,⟧"P:secret"'),
-      message: /does not know this part/,
+      message: /does not understand this part/,
       fixed: { authinfo: lines('"U:joe" "P:secret"') },
     },
     "an unknown letter": { files: files('⟦"X:joe"⟧ "U:joe" "P:secret"'), fixes: [] },

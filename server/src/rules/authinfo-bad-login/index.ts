@@ -8,12 +8,12 @@ import type { Fix } from "../types.ts";
 
 const SAID: Readonly<Record<Fault["kind"], readonly [first: string, more: string]>> = {
   quotes: [
-    "sendmail reads no login here: nothing is in straight double quotes.",
+    "sendmail finds no login here: nothing is in straight double quotes.",
     'Write each part in double quotes, such as "U:user" "P:password". Curly quotes and apostrophes do not count.',
   ],
   part: [
-    "sendmail does not know this part, and reads no login after it.",
-    'Each part is in double quotes with nothing but spaces between them: "U:user" "P:password" "M:PLAIN", with the letters U, I, P, R, M.',
+    "sendmail does not understand this part, and stops reading the login here.",
+    'Put each part in double quotes, with only spaces between the parts: "U:user" "P:password" "M:PLAIN", with the letters U, I, P, R, M.',
   ],
   base64: [
     "This is not base64, so sendmail does not use the login.",
@@ -26,7 +26,7 @@ const SAID: Readonly<Record<Fault["kind"], readonly [first: string, more: string
 export const rule = loginRule(
   {
     code: "authinfo-bad-login",
-    title: "A login that sendmail cannot read, so that it comes to the server without one",
+    title: "A login that sendmail cannot read, so it connects without logging in",
     severity: "error",
     fix: "asks",
     versions: "*",
@@ -42,7 +42,7 @@ export const rule = loginRule(
     const span = "part" in fault ? valueSpan(entry, fault.part) : entry.valueSpan;
     report({
       span: fault.kind === "quotes" ? entry.valueSpan : span,
-      message: `${first}\nIt comes to the server without a login, and the server refuses the mail. ${more}`,
+      message: `${first}\nIt connects without logging in, and the server refuses the mail. ${more}`,
       fixes: () => [...joined(entry, document), ...quoted(entry, fault)],
     });
   },

@@ -5,7 +5,7 @@ import { fullKeySpan } from "../table-edits.ts";
 export const rule = loginRule(
   {
     code: "authinfo-invalid-key",
-    title: "A login under a key that sendmail never asks for",
+    title: "A login under a key that sendmail never looks up",
     severity: "error",
     fix: "asks",
     versions: "*",
@@ -20,7 +20,7 @@ export const rule = loginRule(
     const { why, meant } = server;
     report({
       span: fullKeySpan(entry),
-      message: `sendmail never finds this login: ${why}.\nIt comes to the server without a login, and the server refuses the mail. Write ${
+      message: `sendmail never finds this login: ${why}.\nIt connects without logging in, and the server refuses the mail. Write ${
         meant ?? "AuthInfo: and the name of the server, such as AuthInfo:smtp.example.com"
       }.`,
       fixes: () =>

@@ -7,7 +7,7 @@ import { valueSpan } from "../table-edits.ts";
 export const rule = loginRule(
   {
     code: "authinfo-mechanism",
-    title: "A login that sendmail tries by no mechanism that providers take",
+    title: "A login that sendmail never tries with a mechanism that providers accept",
     severity: "warning",
     fix: "asks",
     versions: "*",
@@ -23,11 +23,11 @@ export const rule = loginRule(
     const own = mechanismsIn(login);
     if (written !== undefined && own?.length === 1 && /[,;]/.test(own[0] ?? "")) {
       const spaced = written.text.trim().replace(/\s*[,;]\s*/g, " ");
-      const title = `Write ${spaced}: sendmail then logs in by one of them`;
+      const title = `Write ${spaced}: sendmail then logs in with one of them`;
       report({
         span: valueSpan(entry, written),
         severity: "error",
-        message: `Spaces divide mechanisms: sendmail takes this for the name of one.\nNo server has it, and mail waits in the queue with "Temporary AUTH failure". Write ${spaced}.`,
+        message: `Spaces separate mechanisms: sendmail reads this as one name.\nNo server offers it, and mail waits in the queue with "Temporary AUTH failure". Write ${spaced}.`,
         fixes: () => [
           { title, grade: "asks", preferred: true, changes: [{ span: valueSpan(entry, written), newText: spaced }] },
         ],
@@ -41,7 +41,7 @@ export const rule = loginRule(
     report({
       span: entry.valueSpan,
       cause: "mechanisms",
-      message: `sendmail tries neither PLAIN nor LOGIN here, and most providers take no other.\nIt tries ${[...known].join(", ") || "nothing"}. Where the server offers none of these, mail waits in the queue with "Temporary AUTH failure". Add "M:PLAIN" to the line, or name PLAIN in confAUTH_MECHANISMS. Either sends the password readable for whoever listens, unless the connection is encrypted.`,
+      message: `sendmail tries neither PLAIN nor LOGIN here, and most providers accept no other.\nIt tries ${[...known].join(", ") || "nothing"}. If the server offers none of these, mail waits in the queue with "Temporary AUTH failure". Add "M:PLAIN" to the line, or name PLAIN in confAUTH_MECHANISMS. Unless the connection is encrypted, anyone who listens can then read the password.`,
       fixes: () => [
         {
           title: 'Add "M:PLAIN": sendmail then sends the password as it is',

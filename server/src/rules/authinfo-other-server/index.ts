@@ -41,7 +41,7 @@ export const rule: TableRule = {
       report({
         span: entry.keySpan,
         severity: isAbove ? "warning" : "information",
-        message: `SMART_HOST names another server than this login.\nMail goes to ${server}, and no line here is for it. sendmail looks for the whole name of the server${isAbove ? ", not for a domain above it" : ""}: it comes without a login. Write AuthInfo:${server}${isAbove ? "" : ", unless the DNS gives that server the name of this line"}.`,
+        message: `This login is not for the server that SMART_HOST names.\nMail goes to ${server}, and no line here is for that server. sendmail looks up the whole name of the server${isAbove ? ", not a domain above it" : ""}, so it connects without logging in. Write AuthInfo:${server}${isAbove ? "" : ", unless the DNS gives that server the name on this line"}.`,
         related: smart.span === undefined ? [] : [{ span: smart.span, message: "Here the server is named" }],
         fixes: () => [
           {

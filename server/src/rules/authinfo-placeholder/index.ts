@@ -18,7 +18,7 @@ export const rule = loginRule(
     if (part === undefined) return;
     report({
       span: valueSpan(entry, part),
-      message: `sendmail replaces ${part.text}, so the server gets something else than is written.\nIn every value of a map %0 is the key, and %1 to %9 are arguments, which are empty here. Write %% for one %.`,
+      message: `sendmail replaces ${part.text}, so the server gets something else.\nIn every value of a map %0 is the key, and %1 to %9 are arguments, which are empty here. Write %% for one %.`,
       fixes: () => [
         {
           title: `Write %${part.text}: the server then gets ${part.text}`,

@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: [
       'Operations guide, section "M -- Define Mailer"',
-      "seen with sendmail: the second M line of a name replaces the first without a word",
+      "seen with sendmail: the second M line of a name replaces the first silently",
     ],
   },
   check(site, report) {
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       if (before === undefined) continue;
       report({
         span,
-        message: `This mailer replaces an earlier one of the same name.\nsendmail says nothing of it, and the earlier line has no effect. Remove the line that is not meant, or give one of them another name.`,
+        message: `This mailer replaces an earlier one of the same name.\nsendmail does not say so, and the earlier line has no effect. Remove the wrong line, or give one of them another name.`,
         related: [{ span: before, message: "The earlier line, which has no effect." }],
       });
     }

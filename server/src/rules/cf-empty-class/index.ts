@@ -9,7 +9,7 @@ const OF_LIBRARY =
 export const rule: SiteRule = {
   meta: {
     code: "cf-empty-class",
-    title: "A class that rules of a .cf ask for and nothing fills",
+    title: "A class that rules of a .cf use and nothing fills",
     severity: "information",
     kinds: ["cf"],
     fix: "none",
@@ -31,7 +31,7 @@ export const rule: SiteRule = {
       told.add(key);
       report({
         span,
-        message: `Nothing fills class ${key.length > 30 ? "of this name" : key}.\nNo C or F line puts a word into it, so $= never matches it and $~ matches every word. Correct the name (upper and lower case count), or fill the class.`,
+        message: `Nothing fills class ${key.length > 30 ? "of this name" : key}.\nNo C or F line puts a word in it, so $= never matches it and $~ matches every word. Correct the name (upper and lower case count), or fill the class.`,
       });
     }
   },

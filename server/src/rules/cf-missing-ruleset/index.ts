@@ -13,7 +13,7 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: [
       'Operations guide, section "R and S -- Rewriting Rules"',
-      "seen with sendmail -bt: a ruleset without rules gives back what it was given",
+      "seen with sendmail -bt: a ruleset without rules returns its input",
     ],
   },
   check(site, report) {
@@ -27,7 +27,7 @@ export const rule: SiteRule = {
       const written = cf.document.slice(span.start, span.end);
       report({
         span,
-        message: `There is no ruleset ${written.length > 30 ? "of this name" : written} in this file.\nsendmail says nothing of it: the call gives back what it was given, so a check that was meant to happen here does not. Correct the name (upper and lower case count), or write the ruleset with an S line.`,
+        message: `There is no ruleset ${written.length > 30 ? "of this name" : written} in this file.\nsendmail does not say so: the call returns its input, so the check that belongs here does not happen. Correct the name (upper and lower case count), or write the ruleset with an S line.`,
       });
     }
   },

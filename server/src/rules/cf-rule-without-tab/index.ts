@@ -25,7 +25,7 @@ export const rule: SiteRule = {
       report({
         span,
         message:
-          'This rule has no tab between its left and its right side.\nSpaces do not count, so sendmail reports "tab expected" and does not start. Put a tab between the two sides, and another one before a comment; copying from a web page or a terminal turns tabs into spaces.',
+          'This rule has no tab between its left and right sides.\nSpaces do not count, so sendmail reports "tab expected" and does not start. Put a tab between the two sides, and another one before a comment; copying from a web page or a terminal turns tabs into spaces.',
         fixes: () => fixes(site, span),
       });
     }

@@ -28,7 +28,7 @@ export const rule: SiteRule = {
     for (const { code, severity, text, span, line } of messages) {
       if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
       const words = show(text, names).trim();
-      const effect = severity === "fatal" ? "and does not start" : "and goes on";
+      const effect = severity === "fatal" ? "and does not start" : "and continues";
       report({
         span: line > 0 ? span : firstLine,
         severity: severity === "fatal" ? "error" : "warning",

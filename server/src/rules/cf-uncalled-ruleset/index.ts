@@ -28,7 +28,7 @@ export const rule: SiteRule = {
       report({
         span: opened.span,
         tags: ["unnecessary"],
-        message: `Nothing runs ruleset ${written.length > 30 ? "of this name" : written}.\nNo rule calls it with $>, no mailer or header names it, and sendmail does not run it by itself, so its rules have no effect. Call it where it is needed, correct its name, or remove it.`,
+        message: `Nothing runs ruleset ${written.length > 30 ? "of this name" : written}.\nNo rule calls it with $>, no mailer or header names it, and sendmail does not run it by itself, so its rules have no effect. Call it where you need it, correct its name, or remove it.`,
       });
     }
   },

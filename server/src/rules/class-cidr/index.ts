@@ -14,7 +14,7 @@ const everywhere = cidrRule(
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  "nothing ever matches and the line does nothing",
+  "this line matches nothing",
 );
 
 /** Among the names of this host no prefix would match either: class-local-address speaks of them. */

@@ -5,7 +5,7 @@ import type { TableRule } from "../types.ts";
 export const rule: TableRule = {
   meta: {
     code: "class-duplicate",
-    title: "A word that stands in the class file already",
+    title: "A word that is already in the class file",
     severity: "hint",
     kinds: ["class"],
     fix: "safe",
@@ -18,7 +18,7 @@ export const rule: TableRule = {
       report({
         span: entry.keySpan,
         tags: ["unnecessary"],
-        message: `${entry.key} stands in line ${first.line + 1} already. A class holds each word once, so this one changes nothing. Remove it.`,
+        message: `This word is already in line ${first.line + 1}.\nA class has each word only once, so this line changes nothing. Remove it.`,
         related: [{ span: first.keySpan, message: "The first one" }],
         fixes: () =>
           isAlone

@@ -12,7 +12,7 @@ const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G"]);
 const lines: EntryRule = {
   meta: {
     code: "class-invalid-name",
-    title: "A word of a class file that no name or address can equal",
+    title: "A word of a class file that never matches a name or an address",
     severity: "error",
     kinds: ["class"],
     fix: "asks",
@@ -27,7 +27,7 @@ const lines: EntryRule = {
     const { why, written } = found;
     report({
       span: entry.keySpan,
-      message: `${why} The line does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
+      message: `${why}\nThe line does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
       fixes: () => (written === undefined ? [] : [keyFix(entry, written, context)]),
     });
   },
@@ -39,13 +39,13 @@ function faultOf(key: string, shape: KeyShape, className: string): Impossible | 
   if (shape.kind === "address")
     return shape.user === ""
       ? impossible(key, shape)
-      : { why: `"${key}" is a mail address, but this file holds names of hosts and domains.`, written: undefined };
+      : { why: "A mail address never matches: this file is for names of hosts and domains.", written: undefined };
   if (shape.kind === "domain" && shape.trailingDot)
     return {
-      why: `sendmail compares names without a dot at their end, so "${key}" never matches.`,
+      why: "A name that ends in a dot never matches.",
       written: key.replace(/\.(?=\]?$)/, ""),
     };
   if (shape.kind === "domain" && shape.leadingDot && className === "w")
-    return { why: `Names of this host are compared as a whole, so "${key}" never matches.`, written: undefined };
+    return { why: `"${key}" never matches: names of this host are compared as a whole.`, written: undefined };
   return impossible(key, shape);
 }

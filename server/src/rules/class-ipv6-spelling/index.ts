@@ -5,7 +5,7 @@ import { ipv6SpellingRule } from "../ipv6-rule.ts";
 const lines = ipv6SpellingRule(
   {
     code: "class-ipv6-spelling",
-    title: "An IPv6 address in another spelling than sendmail's own never matches",
+    title: "An IPv6 address never matches unless it is written as sendmail writes it",
     severity: "error",
     kinds: ["class"],
     fix: "asks",

@@ -25,7 +25,7 @@ export const rule: SiteRule = {
         reported.add(entry.line);
         report({
           span: entry.keySpan,
-          message: `Mail for ${entry.key} is taken here anyway: it is one of the names of this host. In this file it also lets every host below ${entry.key} send anywhere through this server. Remove it unless that is wanted.`,
+          message: `This line lets every host below a name of this host relay.\nsendmail accepts mail for ${entry.key} anyway, because it is one of the names of this host. Here it also lets every host below ${entry.key} send anywhere through this server. Remove it unless you want that.`,
           related: [{ span: local.keySpan, message: "A name of this host" }],
           fixes: () => lineFixes(entry, file.document, "asks"),
         });
@@ -40,7 +40,7 @@ export const rule: SiteRule = {
       report({
         span: how.path.exact ?? span,
         message:
-          "This is the file with the names of this host. Mail for them is taken anyway; named here, it lets every host below these names send anywhere through this server. Use a file of its own for domains that are relayed for.",
+          "This lets every host below the names of this host relay.\nThe file lists the names of this host, and sendmail accepts mail for them anyway. Named here, it also lets every host below them send anywhere through this server. Use a separate file for the domains that you relay for.",
       });
     }
   },

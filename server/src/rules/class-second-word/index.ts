@@ -28,8 +28,8 @@ export const rule: EntryRule = {
       span: { source, start, end },
       message:
         action === null
-          ? `sendmail reads only the first word of a line here, so "${rest}" is never seen. Put each name on a line of its own.`
-          : `This file is a plain list of names: sendmail reads only the first word of a line, and "${rest}" is never seen. Actions belong into the access map.`,
+          ? `sendmail reads only the first word of a line here.\nIt ignores "${rest}". Put each name on a line of its own.`
+          : `sendmail reads only the first word of a line here.\nIt ignores "${rest}": this file is a plain list of names. Actions belong in the access map.`,
       fixes: () =>
         action === null && !words.every(isName)
           ? lineFixes(entry, context.document, "asks")

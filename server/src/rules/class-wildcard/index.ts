@@ -13,7 +13,7 @@ const lines = wildcardRule(
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  "in relay-domains the names below it match by themselves",
+  "in relay-domains that also matches the names below it",
 );
 
 export const rule = withMembers(lines, "rewrite");

@@ -5,7 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "dnsbl-answer-without-dot",
-    title: "An answer of enhdnsbl without a dot at its end never matches before 8.18.1",
+    title: "An answer of enhdnsbl without a final dot never matches before 8.18.1",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -24,7 +24,7 @@ export const rule: SiteRule = {
         if (exact === undefined || site.document(exact.source) === undefined) continue;
         report({
           span: exact,
-          message: `This answer lacks the dot at its end, so it never matches. Before 8.18.1 sendmail puts a dot after each answer of the list and compares the whole: for "${answer}" it refuses nobody. Write ${answer}. with the dot.`,
+          message: `This answer never matches: it needs a final dot before sendmail 8.18.1.\nUp to 8.17, sendmail adds a dot to each answer of the list before it compares, so "${answer}" refuses nobody. Write ${answer}. with the dot.`,
           fixes: () => [
             replacement(`Change it to ${answer}.: refuses clients with that answer`, exact, `${answer}.`, "asks"),
           ],

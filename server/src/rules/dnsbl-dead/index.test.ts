@@ -21,8 +21,8 @@ testRule(rule, {
     "a list with a successor": {
       files: { "sendmail.mc": mc("FEATURE(`dnsbl', `⟦cbl.abuseat.org⟧')dnl") },
       fixes: [
-        "Remove FEATURE(`dnsbl') with cbl.abuseat.org: it refuses nobody any more",
-        "Disable FEATURE(`dnsbl') with cbl.abuseat.org with dnl: it refuses nobody any more",
+        "Remove FEATURE(`dnsbl') with cbl.abuseat.org: it no longer refuses anybody",
+        "Disable FEATURE(`dnsbl') with cbl.abuseat.org with dnl: it no longer refuses anybody",
         "Change it to xbl.spamhaus.org",
       ],
     },

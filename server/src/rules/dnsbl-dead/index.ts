@@ -27,21 +27,21 @@ export const rule: SiteRule = {
         const { year, listsEverybody, instead } = dead;
         const effect =
           listsEverybody === true
-            ? "Since then it has answered that every address is listed, and then all mail is refused."
-            : "Each connection waits for an answer that does not come, and one day its domain may answer for every address, so that all mail is refused.";
+            ? "It now answers that every address is listed, so all mail is refused."
+            : "Each connection waits for an answer that never comes. If its domain ever answers for every address, all mail is refused.";
         const exact =
           list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
         report({
           span: exact ?? placeOf(site, use),
           ...(listsEverybody === true ? { severity: "error" as const } : {}),
-          message: `${list.text} shut down in ${year}. ${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${instead} instead.`}`,
+          message: `${list.text} shut down in ${year}.\n${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${instead} instead.`}`,
           fixes: () => [
             ...removalFixes(
               site,
               use.call,
               `FEATURE(\`${name}') with ${list.text}`,
               "asks",
-              "it refuses nobody any more",
+              "it no longer refuses anybody",
             ),
             ...(instead === undefined || exact === undefined
               ? []

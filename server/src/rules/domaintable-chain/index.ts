@@ -23,7 +23,7 @@ const NEW_NAMES: SiteFact<ReadonlyMap<string, string>> = {
 export const rule: EntryRule = {
   meta: {
     code: "domaintable-chain",
-    title: "A new name that another line of the domaintable replaces",
+    title: "A new name that has a domaintable line of its own",
     severity: "warning",
     kinds: ["domaintable"],
     fix: "asks",
@@ -40,7 +40,7 @@ export const rule: EntryRule = {
     const isName = readDomainValue(next).kind === "name" && next.toLowerCase() !== entry.lookup;
     report({
       span: entry.valueSpan,
-      message: `The line for the new name does not count: names are replaced once.\nAddresses keep the name that this line gives. ${isName ? `Write ${next} if that is where they belong.` : "The two lines exchange the names."}`,
+      message: `sendmail does not look up the new name again: it replaces names only once.\nAddresses keep the name that this line gives. ${isName ? `Write ${next} if that is the name you want.` : "The two lines swap the names."}`,
       fixes: () =>
         isName ? [partFix(entry, value.name, next, `Write ${next}: mail for the old name then goes there`)] : [],
     });

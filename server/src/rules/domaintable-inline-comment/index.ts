@@ -13,7 +13,7 @@ export const rule = inlineCommentRule(
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  "gives the name that it says",
+  "gives the new name",
   (entry) =>
     keyOf(entry.key).kind === "never" ? undefined : { effect: "the domain, and its mail fails", severity: "error" },
 );

@@ -1,11 +1,11 @@
-// A key that sendmail never asks the domaintable for.
+// A key that sendmail never looks up in the domaintable.
 import { keyOf } from "../../kinds/domaintable/key.ts";
 import { invalidKeyRule } from "../invalid-key-rule.ts";
 
 export const rule = invalidKeyRule(
   {
     code: "domaintable-invalid-key",
-    title: "A key that sendmail never asks the domaintable for",
+    title: "A key that sendmail never looks up in the domaintable",
     severity: "warning",
     kinds: ["domaintable"],
     fix: "asks",
@@ -13,6 +13,6 @@ export const rule = invalidKeyRule(
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  "sendmail asks for the whole domain of an address.",
+  "sendmail looks up the whole domain of an address.",
   keyOf,
 );

@@ -8,7 +8,7 @@ import type { TableRule } from "../types.ts";
 export const rule: TableRule = {
   meta: {
     code: "domaintable-own-domain",
-    title: "An own domain whose mail the domaintable sends away",
+    title: "The domaintable sends mail for one of the server's own domains away",
     severity: "warning",
     kinds: ["domaintable"],
     fix: "none",
@@ -27,8 +27,8 @@ export const rule: TableRule = {
       if (value.kind === "odd" || policyOf(site).classes.w.get(value.name.text) !== undefined) continue;
       report({
         span: entry.keySpan,
-        message: `Mail for this domain of the server's own goes to another one.\nThe domaintable comes before class w. ${value.name.text} is not a name of this server as far as its files say. Remove one of the two lines.`,
-        related: [{ span: where, message: "Here the domain is made local" }],
+        message: `Mail for this domain, one of the server's own, goes to another domain.\nsendmail applies the domaintable before class w. According to its files, ${value.name.text} is not a name of this server. Remove one of the two lines.`,
+        related: [{ span: where, message: "This line makes the domain local" }],
       });
     }
   },

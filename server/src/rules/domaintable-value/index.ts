@@ -7,8 +7,8 @@ import type { EntryRule } from "../types.ts";
 const WHY = {
   words: "sendmail joins the words with dots.",
   address: "The result has two @, such as joe@user@example.com.",
-  colon: 'sendmail answers 553 "Colon illegal in host name part": no mailer may be here.',
-  argument: "Nothing is filled in here: a line replaces one name by another.",
+  colon: 'sendmail answers 553 "Colon illegal in host name part": a mailer is not allowed here.',
+  argument: "sendmail fills in nothing here: a line replaces one name with another.",
 } as const;
 
 export const rule: EntryRule = {
@@ -28,7 +28,7 @@ export const rule: EntryRule = {
     if (value.kind !== "odd" || /^\{\{|^<%/.test(value.text.text)) return;
     report({
       span: entry.valueSpan,
-      message: `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write the new name alone, such as new.example.com.`,
+      message: `This is not a domain: mail for the old name fails.\n${WHY[value.why]} Write only the new name, such as new.example.com.`,
     });
   },
 };

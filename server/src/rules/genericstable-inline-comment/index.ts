@@ -13,7 +13,7 @@ export const rule = inlineCommentRule(
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  "renames the sender as it says",
+  "renames the sender as written",
   (entry) =>
     keyOf(entry.key).kind === "never"
       ? undefined

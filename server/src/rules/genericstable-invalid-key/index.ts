@@ -1,11 +1,11 @@
-// A key that sendmail never asks the genericstable for.
+// A key that sendmail never looks up in the genericstable.
 import { keyOf } from "../../kinds/genericstable/key.ts";
 import { invalidKeyRule } from "../invalid-key-rule.ts";
 
 export const rule = invalidKeyRule(
   {
     code: "genericstable-invalid-key",
-    title: "A key that sendmail never asks the genericstable for",
+    title: "A key that sendmail never looks up in the genericstable",
     severity: "warning",
     kinds: ["genericstable"],
     fix: "asks",
@@ -13,6 +13,6 @@ export const rule = invalidKeyRule(
     guidance: "readme",
     sources: ['cf/README, section "Features"', "seen with sendmail -bt"],
   },
-  "sendmail asks for user@domain, then for @domain, and for user where a sender has no domain.",
+  "sendmail looks up user@domain, then @domain; and user for a sender without a domain.",
   keyOf,
 );

@@ -27,8 +27,8 @@ export const rule: EntryRule = {
       cause: domain,
       message: `This line does nothing: no GENERICS_DOMAIN names its domain.\n${
         asked.own.size === 0
-          ? "Without GENERICS_DOMAIN sendmail asks for senders without a domain only."
-          : "sendmail asks for domains of GENERICS_DOMAIN only, the server's own name included; names below them need FEATURE(`generics_entire_domain')."
+          ? "Without GENERICS_DOMAIN sendmail looks up only senders without a domain."
+          : "sendmail looks up only domains of GENERICS_DOMAIN, the server's own name included; names below them need FEATURE(`generics_entire_domain')."
       } Write GENERICS_DOMAIN(\`${domain}').`,
       fixes: () => domainFixes(domain, context),
     });

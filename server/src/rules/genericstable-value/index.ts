@@ -7,9 +7,9 @@ import type { EntryRule } from "../types.ts";
 /** What is wrong, and what sendmail makes of it. */
 const WHY = {
   words: "sendmail joins the words with dots.",
-  list: "sendmail does not divide the list.",
-  "no-user": "No user is before the @.",
-  "no-host": "No host is after the @.",
+  list: "sendmail does not split the list.",
+  "no-user": "There is no user before the @.",
+  "no-host": "There is no host after the @.",
 } as const;
 
 export const rule: EntryRule = {
@@ -43,10 +43,10 @@ export const rule: EntryRule = {
     report({
       span: entry.valueSpan,
       severity: isDomain ? "warning" : "information",
-      message: `Without an @ the sender gets this name at the server's own name.\n${
+      message: `Without an @, sendmail adds the server's own name to this sender.\n${
         isDomain
           ? `To give senders the same user in that domain, write %1@${value.user.text}.`
-          : "Write the whole address if another domain is meant."
+          : "Write the whole address if you want another domain."
       }`,
       fixes: () =>
         isDomain

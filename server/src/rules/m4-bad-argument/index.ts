@@ -13,5 +13,5 @@ export const rule = m4Rule(
   },
   ["too-few-arguments", "bad-argument", "undefined-macro"],
   ({ message, call }) =>
-    `m4 will say "${message.replace(/^Warning: /, "")}" and go on without it, so ${call?.name ?? "the call"} does not do what it was written for. Correct the argument.`,
+    `m4 cannot use this argument, so ${call?.name ?? "the call"} does not do what it should.\nm4 says "${message.replace(/^Warning: /, "")}" and continues without it. Correct the argument.`,
 );

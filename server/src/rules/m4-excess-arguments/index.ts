@@ -19,7 +19,7 @@ const builtins = m4Rule(
     sources: [
       "GNU m4 manual, Macro arguments",
       "seen with m4: excess arguments to builtin `define' ignored",
-      "seen with the library: DAEMON_OPTIONS, RELAY_DOMAIN and the like keep the first argument without a word",
+      "seen with the library: DAEMON_OPTIONS, RELAY_DOMAIN and the like keep the first argument and silently ignore the others",
     ],
   },
   ["too-many-arguments"],
@@ -27,7 +27,7 @@ const builtins = m4Rule(
   ({ call }) =>
     call?.name === "include" || call?.name === "ifelse"
       ? undefined
-      : `${call?.name ?? "This macro"} takes fewer arguments than this: m4 ignores the rest.\nOnly the part before the comma counts. A value that holds commas has to be quoted as a whole: put \` before it and ' after it.`,
+      : `${call?.name ?? "This macro"} takes fewer arguments: m4 ignores the extra ones.\nOnly the part before the comma counts. Quote a value that contains commas as a whole: put \` before it and ' after it.`,
   quoteDefine,
 );
 
@@ -72,15 +72,15 @@ function excess(site: MailSite, use: Use): Finding | undefined {
   const takes = most === 0 ? "no argument" : most === 1 ? "one argument" : `${most} arguments`;
   const advice =
     signature?.list === undefined
-      ? "Take the rest out, or quote the value if the comma belongs to it."
-      : `Put all of it into one pair of quotes, with ${signature.list.joint === " " ? "spaces" : "commas"} between.`;
+      ? "Remove the rest, or quote the value if the comma belongs to it."
+      : `Put all of it in one pair of quotes, with ${signature.list.joint === " " ? "spaces" : "commas"} between.`;
   return {
     span:
       first.span.source === last.span.source
         ? { ...first.span, end: Math.max(first.span.end, last.span.end) }
         : first.span,
     severity: call.name === "FEATURE" || call.name === "VERSIONID" ? "warning" : "error",
-    message: `${label} takes ${takes}, so "${shortened(lost.map(({ text }) => text).join(", "))}" is lost.\nm4 ignores it without a word. ${advice}`,
+    message: `${label} takes ${takes}, so the rest is lost.\nm4 silently ignores "${shortened(lost.map(({ text }) => text).join(", "))}". ${advice}`,
     fixes: () => joined(call.args, signature?.list),
   };
 }

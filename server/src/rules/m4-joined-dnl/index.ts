@@ -5,7 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "m4-joined-dnl",
-    title: "dnl without a blank behind it is no comment",
+    title: "dnl without a space after it is not a comment",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -19,8 +19,8 @@ export const rule: SiteRule = {
       report({
         span: found.span,
         message:
-          'm4 takes dnl and the word behind it for one name that it does not know, so this is no comment: the text lands in the .cf, and sendmail refuses to start with "unknown configuration line". ' +
-          "Put a blank behind dnl.",
+          'This is not a comment: m4 reads dnl and the word after it as one name.\nThe text lands in the .cf, and sendmail refuses to start with "unknown configuration line". ' +
+          "Put a space after dnl.",
         fixes: () => [
           {
             title: "Put a space after dnl: the rest of the line becomes a comment",

@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "m4-live-comment",
-    title: "A macro behind # runs: m4 knows no such comment in a .mc",
+    title: "A macro after # runs: # does not start a comment in a .mc",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -30,8 +30,8 @@ export const rule: SiteRule = {
       report({
         span: call.nameSpan,
         message:
-          `${call.name} stands behind #, but runs: sendmail's m4 knows no comments with #. What looks switched off is on. ` +
-          "Write dnl in front of the line to switch it off, or take the # away if it is meant.",
+          `${call.name} runs although it is after #: # does not start a comment here.\nWhat looks disabled is on. ` +
+          "Write dnl before the line to disable it, or remove the # to keep it.",
         fixes: () => [
           {
             title: `Put dnl before the line: ${call.name} no longer takes effect`,

@@ -33,8 +33,7 @@ export const rule: SiteRule = {
       report({
         span: { source: mc.uri, start, end: start + name.length },
         message:
-          `dnl ends the line for m4, so this ${name} is never read. ` +
-          "If it is meant to take effect, put it on a line of its own.",
+          `m4 never reads this ${name}: dnl ends the line.\n` + "To make it take effect, put it on a line of its own.",
         fixes: () => [
           {
             title: `Put it on a line of its own: ${name} takes effect`,

@@ -13,6 +13,6 @@ export const rule = m4Rule(
   },
   ["budget"],
   () =>
-    "The macros here expand without end, or to far more text than a configuration ever needs. m4 itself would run until the memory is full; reading stopped here, and nothing behind it was looked at. " +
-    "Look for a macro whose text names itself, and quote the name there.",
+    "The macros here expand without end, or to far too much text.\nm4 would run until memory is full. This check stopped here and did not look at anything after this place. " +
+    "Look for a macro whose text contains its own name, and quote the name there.",
 );

@@ -13,6 +13,6 @@ export const rule = m4Rule(
   },
   ["refused"],
   ({ call }) =>
-    `${call?.name ?? "This"} runs a program, or writes a file, whenever somebody builds the .cf, usually as root. What it gives is not known here, because nothing in a configuration is ever executed by this check. ` +
-    "Write the result into the .mc, or let the Makefile put it into a file that the .mc includes.",
+    `${call?.name ?? "This"} runs a program or writes a file when somebody builds the .cf.\nUsually that is root. This check never executes anything in a configuration, so it does not know the result. ` +
+    "Write the result in the .mc, or let the Makefile put it in a file that the .mc includes.",
 );

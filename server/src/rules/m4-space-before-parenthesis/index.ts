@@ -21,7 +21,7 @@ function separated(site: MailSite): readonly { readonly name: string; readonly s
 export const rule: SiteRule = {
   meta: {
     code: "m4-space-before-parenthesis",
-    title: "A blank between a macro's name and its parenthesis: m4 sees no arguments",
+    title: "A space between a macro's name and its parenthesis: m4 sees no arguments",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -34,8 +34,8 @@ export const rule: SiteRule = {
       report({
         span: { ...span, end: gap.end },
         message:
-          `m4 wants the parenthesis right behind ${name}: with the blank it sees no arguments, and the text in parentheses lands in the .cf, where sendmail refuses it. ` +
-          "Take the blank out.",
+          `Because of the space, m4 gives ${name} no arguments.\nThe parenthesis has to come right after the name. The text in parentheses lands in the .cf, where sendmail refuses it. ` +
+          "Remove the space.",
         fixes: () => [
           {
             title: `Remove the space: ${name} takes effect`,

@@ -10,21 +10,21 @@ import type { Fix, SiteRule } from "../types.ts";
 
 /** What sendmail takes a line for by its first letter. */
 const TAKEN_FOR: Readonly<Partial<Record<CfLine["kind"], string>>> = {
-  C: "takes it for a C line, which adds words to a class",
-  D: "takes it for a D line, which sets a macro",
-  E: "takes it for an E line, which sets an environment variable",
-  F: "takes it for an F line, which names a class file",
-  H: "takes it for an H line, which defines a header",
-  K: "takes it for a K line, which declares a map",
-  M: "takes it for an M line, which defines a mailer",
-  O: "takes it for an O line, which sets an option",
-  P: "takes it for a P line, which sets a precedence",
-  Q: "takes it for a Q line, which defines a queue group",
-  R: "takes it for a rule",
-  S: "takes it for an S line, which starts a ruleset",
-  T: "takes it for a T line, which lists trusted users",
-  V: "takes it for a V line, which gives the version",
-  X: "takes it for an X line, which defines a milter",
+  C: "reads it as a C line, which adds words to a class",
+  D: "reads it as a D line, which sets a macro",
+  E: "reads it as an E line, which sets an environment variable",
+  F: "reads it as an F line, which names a class file",
+  H: "reads it as an H line, which defines a header",
+  K: "reads it as a K line, which declares a map",
+  M: "reads it as an M line, which defines a mailer",
+  O: "reads it as an O line, which sets an option",
+  P: "reads it as a P line, which sets a precedence",
+  Q: "reads it as a Q line, which defines a queue group",
+  R: "reads it as a rule",
+  S: "reads it as an S line, which starts a ruleset",
+  T: "reads it as a T line, which lists trusted users",
+  V: "reads it as a V line, which gives the version",
+  X: "reads it as an X line, which defines a milter",
   continuation: "joins it to the line above",
 };
 
@@ -39,7 +39,7 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: [
       'cf/README, "A brief introduction to m4"',
-      "seen with sendmail: unknown configuration line, exit 70; a line that starts with a command letter is read as that command, often without a word",
+      "seen with sendmail: unknown configuration line, exit 70; a line that starts with a command letter is read as that command, often silently",
     ],
   },
   check(site, report) {
@@ -62,11 +62,11 @@ function messageFor(found: Reported): string {
     taken === undefined ? 'and sendmail refuses to start with "unknown configuration line"' : `and sendmail ${taken}`;
   if (found.kind === "name") {
     const near = meant(found.name);
-    return `${found.name} is not a macro, so this line does not do what it says.\nThe text lands in the .cf as it is, ${effect}. ${didYouMean(near, "Correct the name, or put dnl in front of a comment.")}`;
+    return `${found.name} is not a macro, so this line does not do what it says.\nThe text lands in the .cf unchanged, ${effect}. ${didYouMean(near, "Correct the name, or put dnl before a comment.")}`;
   }
   if (found.kind === "comment")
     return `${found.written} does not start a comment: m4's word is dnl, in lower case.\nThe word lands in the .cf, ${effect}, and a macro after it takes effect. Write dnl.`;
-  return `m4 knows no macro here, so "${shortened(line.text.trim())}" lands in the .cf as it is, ${effect}. Put dnl in front of a comment, or correct the name of the macro.`;
+  return `This text is not a macro, so it lands in the .cf.\nThe line there is "${shortened(line.text.trim())}", ${effect}. Put dnl before a comment, or correct the name of the macro.`;
 }
 
 /** Macros, and settings that are given with define, that a name may stand for. */

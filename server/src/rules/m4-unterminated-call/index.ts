@@ -13,6 +13,6 @@ export const rule = m4Rule(
   },
   ["unterminated-arguments"],
   ({ call }) =>
-    `The parenthesis behind ${call?.name ?? "this name"} is never closed. m4 takes the rest of the file for its arguments, says "end of file in argument list", and writes a .cf without all that follows. ` +
+    `The parenthesis after ${call?.name ?? "this name"} is never closed.\nm4 reads the rest of the file as its arguments, says "end of file in argument list", and writes a .cf without everything that follows. ` +
     "Write the closing parenthesis.",
 );

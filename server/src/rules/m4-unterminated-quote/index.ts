@@ -25,7 +25,7 @@ export const rule = m4Rule(
       end?.written === "" || end === undefined
         ? ""
         : ` The ${end.written} on this line is not m4's closing quote, which is a plain apostrophe.`;
-    return `The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without all that follows.${culprit} Write the closing quote ', or, in a comment, put dnl in front of the line: m4 reads quotes behind # too.`;
+    return `The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without everything that follows.${culprit} Write the closing quote '. If this is a comment, put dnl before the line: m4 reads quotes after # too.`;
   },
   (error, site): readonly Fix[] => {
     const end = endOf(error, site);

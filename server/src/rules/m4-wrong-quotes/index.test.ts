@@ -22,7 +22,7 @@ testRule(rule, {
     },
     "apostrophes around a value": {
       files: { "sendmail.mc": mc("define(`confMAX_HOP', ⟦'50'⟧)dnl") },
-      message: /part of the text/,
+      message: /part of the value/,
       fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `50')dnl") },
     },
     "apostrophes around a map": {

@@ -11,7 +11,7 @@ const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "�
 export const rule: SiteRule = {
   meta: {
     code: "m4-wrong-quotes",
-    title: "Quotes that m4 does not know become part of the value",
+    title: "Quotes other than m4's become part of the value",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -45,7 +45,7 @@ export const rule: SiteRule = {
         report({
           span: argument.span,
           message:
-            `m4 quotes with \` in front and ' behind. These quotes are part of the text, so ${call.name} gets ${text.slice(argument.span.start, argument.span.end)} with them${argument === call.args[0] ? ", a name that nobody knows" : ""}. ` +
+            `These are not m4's quotes, so they become part of the value.\nm4 quotes with \` before and ' after. ${call.name} gets ${text.slice(argument.span.start, argument.span.end)}, quotes included${argument === call.args[0] ? ", which is not a name that it has" : ""}. ` +
             `Write ${written(argument)}.`,
           fixes: () => [
             {
@@ -94,7 +94,7 @@ function reportHalf(site: MailSite, call: MacroCall, report: Report): void {
   const wanted = changes[0]?.newText ?? "`name'";
   report({
     span: first.span,
-    message: `The quotes around this argument are not a pair of m4's \` and '.\n${call.name} gets "${first.text}", a name that nobody knows${text[first.span.start] === "\\" ? ": a backslash means nothing to m4" : ""}. Write ${wanted}.`,
+    message: `The quotes around this argument are not a pair of m4's \` and '.\n${call.name} gets "${first.text}", which is not a name that it has${text[first.span.start] === "\\" ? ": a backslash means nothing to m4" : ""}. Write ${wanted}.`,
     fixes: () =>
       changes.length === call.args.length
         ? [{ title: `Write m4's quotes: ${call.name} takes effect`, grade: "asks", preferred: true, changes }]
@@ -117,8 +117,8 @@ function reportCut(site: MailSite, { name, args }: MacroCall, report: Report): b
     .slice(0, -1)}'`;
   report({
     span,
-    message: `m4 quotes with \` before and ' after. Apostrophes hold nothing together, so the commas cut this into several arguments, and ${name} gets "${first.text}" first. Write ${written}.`,
-    fixes: () => [replacement(`Write ${written}: ${name} gets all of it`, span, written)],
+    message: `These are not m4's quotes, so the commas split the value.\nm4 quotes with \` before and ' after. The first argument that ${name} gets is "${first.text}". Write ${written}.`,
+    fixes: () => [replacement(`Write ${written}: ${name} gets the whole value`, span, written)],
   });
   return true;
 }

@@ -5,16 +5,16 @@ import { partFix, valueSpan } from "../table-edits.ts";
 /** What no host has, why, and what is meant where that is plain. */
 const FAULTS: readonly (readonly [pattern: RegExp, why: string, meant: ((host: string) => string) | undefined])[] = [
   [/^\/\//, "A URL is not a host", (host) => host.replace(/^\/+/, "")],
-  [/;/, "A semicolon does not divide hosts", (host) => host.replace(/\s*;\s*/g, ":")],
-  [/[()<>]/, "A host's name has no such brackets", (host) => host.replace(/^[(<]([^()<>]+)[)>]$/, "[$1]")],
-  [/^@/, "Nothing is before the @", (host) => host.slice(1)],
+  [/;/, "A semicolon does not separate hosts", (host) => host.replace(/\s*;\s*/g, ":")],
+  [/[()<>]/, "A host name does not contain such brackets", (host) => host.replace(/^[(<]([^()<>]+)[)>]$/, "[$1]")],
+  [/^@/, "There is nothing before the @", (host) => host.slice(1)],
   [/\s/, "A space becomes a dot in the host's name", (host) => host.replace(/\s+/g, ":")],
 ];
 
 export const rule = targetRule(
   {
     code: "mailertable-bad-host",
-    title: "A right side without a host, or with something that is not one",
+    title: "A right side without a host, or with something that is not a host",
     severity: "error",
     kinds: ["mailertable"],
     fix: "asks",
@@ -28,7 +28,7 @@ export const rule = targetRule(
       report({
         span: entry.valueSpan,
         message:
-          "No host is after the colon, so the rest of the address is taken for one.\nMail for the domain fails. Write the host, such as esmtp:[mail.example.com].",
+          "There is no host after the colon, so sendmail uses the rest of the address.\nMail for the domain fails. Write the host, such as esmtp:[mail.example.com].",
       });
       return;
     }
@@ -41,7 +41,7 @@ export const rule = targetRule(
     const isBetter = better !== undefined && !FAULTS.some(([pattern]) => pattern.test(better));
     report({
       span: valueSpan(entry, host),
-      message: `${why}: mail for the domain fails.\nWrite one host, or several with colons between them: sendmail tries one after the other.`,
+      message: `${why}: mail for the domain fails.\nWrite one host, or several with colons between them: sendmail tries them in order.`,
       fixes: () => (isBetter ? [partFix(entry, host, better, `Write ${better}: mail then goes there`)] : []),
     });
   },

@@ -23,10 +23,10 @@ export const rule: EntryRule = {
     report({
       span,
       message:
-        "%1 is empty here: only a key that starts with a dot leaves something for it.\n%1 is what is before the key in the address. %0 is the whole domain.",
+        "%1 is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.",
       fixes: () => [
         {
-          title: "Write %0: mail goes to a host named like the whole domain",
+          title: "Write %0: mail goes to a host with the name of the whole domain",
           grade: "asks",
           preferred: true,
           changes: [{ span, newText: "%0" }],

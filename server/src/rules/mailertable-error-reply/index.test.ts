@@ -18,7 +18,7 @@ testRule(rule, {
     "a temporary code alone": {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:4.2.1:later⟧\n" },
       severity: "error",
-      message: /for good/,
+      message: /permanently/,
       fixed: { mailertable: "a.example error:4.2.1:450 later\n" },
     },
     "tempfail without a code": {

@@ -4,7 +4,7 @@ import { errorReplyRule } from "../error-reply-rule.ts";
 export const rule = errorReplyRule(
   {
     code: "mailertable-error-reply",
-    title: "error: with codes that do not reach the sender as they are written",
+    title: "error: with codes that do not reach the sender as written",
     severity: "warning",
     kinds: ["mailertable"],
     fix: "asks",

@@ -12,7 +12,7 @@ export const rule = inlineCommentRule(
     versions: "*",
     sources: ["makemap(8)", "seen with sendmail -v: it connects to [mail.example.com]#.comment"],
   },
-  "sends mail where it says",
+  "sends mail there",
   (entry) => {
     const { kind } = targetIn(entry);
     if (kind === "ignored") return undefined;

@@ -1,11 +1,11 @@
-// A key that sendmail never asks the mailertable for.
+// A key that sendmail never looks up in the mailertable.
 import { keyOf } from "../../kinds/mailertable/key.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
   meta: {
     code: "mailertable-invalid-key",
-    title: "A key that sendmail never asks the mailertable for",
+    title: "A key that sendmail never looks up in the mailertable",
     severity: "warning",
     kinds: ["mailertable"],
     fix: "asks",
@@ -21,7 +21,7 @@ export const rule: EntryRule = {
       span: entry.keySpan,
       message: `This line does nothing: ${key.why}.\n${
         meant === undefined
-          ? "Mail goes where the DNS says. Write the domain alone, such as example.com, or .example.com for all names below it."
+          ? "Mail goes where the DNS says. Write only the domain, such as example.com, or .example.com for all names below it."
           : `Mail goes where the DNS says. Write ${meant}${meant.startsWith(".") ? ", which covers all names below the domain and not the domain itself" : ""}.`
       }`,
       fixes: () =>

@@ -24,8 +24,8 @@ export const rule: TableRule = {
       report({
         span: entry.keySpan,
         tags: ["unnecessary"],
-        message: `This line does nothing: mail for this domain is delivered on this host.\nThe domain is in class w, which comes before the mailertable. Take it out of there if mail is to go elsewhere; else remove this line.`,
-        related: [{ span: where, message: "Here the domain is made local" }],
+        message: `This line does nothing: mail for this domain is delivered on this host.\nThe domain is in class w, which comes before the mailertable. To send its mail elsewhere, remove it from class w; otherwise remove this line.`,
+        related: [{ span: where, message: "This line makes the domain local" }],
         fixes: () => lineFixes(entry, file.document, "safe"),
       });
     }

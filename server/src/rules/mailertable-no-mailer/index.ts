@@ -31,7 +31,7 @@ export const rule = targetRule(
       severity: isRefusal ? "error" : "warning",
       message: `This line does nothing: its right side does not name a mailer.\nMail goes where the DNS says. ${
         isRefusal
-          ? `The mailertable does not know ${value}; write ${REFUSE}.`
+          ? `${value} does not work in the mailertable; write ${REFUSE}.`
           : "Write mailer:host, such as esmtp:[mail.example.com]."
       }`,
       fixes: () => {

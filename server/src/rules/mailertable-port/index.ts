@@ -5,7 +5,7 @@ import { partFix, valueSpan } from "../table-edits.ts";
 export const rule = targetRule(
   {
     code: "mailertable-port",
-    title: "A port after a host is taken for one more host",
+    title: "sendmail reads a port after a host as one more host",
     severity: "error",
     kinds: ["mailertable"],
     fix: "asks",
@@ -21,8 +21,8 @@ export const rule = targetRule(
       const written = { start: before.end, end: host.end };
       report({
         span: valueSpan(entry, written),
-        message: `This is not a port: sendmail connects to port 25, then to a host "${host.text}".\nA colon divides a list of hosts. The port belongs to the mailer: for all of relay, define(\`RELAY_MAILER_ARGS', \`TCP $h ${host.text}') in the .mc; for one host, a mailer of its own (an M line below MAILER_DEFINITIONS).`,
-        fixes: () => [partFix(entry, written, "", `Remove :${host.text}: mail goes to port 25 alone`)],
+        message: `This is not a port: sendmail connects to port 25, then to a host "${host.text}".\nA colon separates hosts. The port belongs to the mailer: for the mailer relay as a whole, define(\`RELAY_MAILER_ARGS', \`TCP $h ${host.text}') in the .mc; for one host, a separate mailer (an M line below MAILER_DEFINITIONS).`,
+        fixes: () => [partFix(entry, written, "", `Remove :${host.text}: mail goes to port 25 of the first host`)],
       });
     });
   },

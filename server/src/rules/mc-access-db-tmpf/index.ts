@@ -16,10 +16,7 @@ export const rule = libraryRule(
     fix: "safe",
     versions: ">=8.12",
     guidance: "anti-spam",
-    sources: [
-      'cf/README, section "access_db"',
-      "seen with the m4 library: it warns, and puts -T<TMPF> behind the type",
-    ],
+    sources: ['cf/README, section "access_db"', "seen with the m4 library: it warns, and puts -T<TMPF> after the type"],
   },
   ["access-db-without-tmpf"],
   ({ call }, site) => {
@@ -31,8 +28,8 @@ export const rule = libraryRule(
     return {
       ...(written === undefined ? {} : { span: written }),
       message: escaped
-        ? `"${escaped[0]}" is what a web page made of -T<TMPF>.\nm4 adds the right flag, but sendmail obeys the last one: a lookup that fails for the moment then gives the text "&lt;TMPF&gt;", and mail is refused with it. Write -T<TMPF>.`
-        : 'This map specification for access_db has no -T<TMPF>.\nm4 warns of it and adds the flag itself, so that a failed lookup is not taken for "no entry". Write it to get rid of the warning.',
+        ? `"${escaped[0]}" is -T<TMPF> as a web page encodes it.\nm4 adds the right flag, but sendmail uses the last one: when a lookup fails temporarily, it gives the text "&lt;TMPF&gt;", and sendmail refuses the mail with it. Write -T<TMPF>.`
+        : 'm4 warns about a map specification without -T<TMPF>.\nIt adds the flag itself, so that a failed lookup does not count as "no entry". Write it to avoid the warning.',
       fixes: (): readonly Fix[] => {
         if (written === undefined || type === undefined) return [];
         if (escaped !== null) {

@@ -8,7 +8,7 @@ testRule(rule, {
     "words that let others write": {
       files: blame("⟦MapInUnsafeDirPath⟧,⟦groupwritablealiasfile⟧"),
       severity: "warning",
-      message: /chmod|Mend owner and mode/,
+      message: /chmod|fix the owner and mode/,
     },
     "a key that a group can read": { files: blame("⟦GroupReadableKeyFile⟧"), severity: "information" },
   },

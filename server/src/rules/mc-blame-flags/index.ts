@@ -9,7 +9,7 @@ const READ_ONLY = /^GroupReadable/i;
 export const rule: SiteRule = {
   meta: {
     code: "mc-blame-flags",
-    title: "A check of file permissions is switched off by DontBlameSendmail",
+    title: "DontBlameSendmail turns off a check of file permissions",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       report({
         span: exact ?? option.span,
         ...(READ_ONLY.test(text) ? { severity: "information" as const } : {}),
-        message: `${record.name} switches off a check of file permissions. What it does: ${record.summary.charAt(0).toLowerCase()}${record.summary.slice(1)} ${record.text.trim()} Mend owner and mode of the file that the log names instead, and remove ${record.name}.`,
+        message: `${record.name} turns off a check of file permissions.\nIts effect: ${record.summary.charAt(0).toLowerCase()}${record.summary.slice(1)} ${record.text.trim()} Instead, fix the owner and mode of the file that the log names, and remove ${record.name}.`,
       });
     }
   },

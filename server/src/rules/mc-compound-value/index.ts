@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-compound-value",
-    title: "confMIN_FREE_BLOCKS no longer takes a message size behind a slash",
+    title: "confMIN_FREE_BLOCKS no longer takes a message size after a slash",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -18,7 +18,7 @@ export const rule = libraryRule(
   ["compound-min-free-blocks"],
   () => ({
     message:
-      "The size behind the slash is not read any more, so there is no limit on the size of messages; m4 reports an error. " +
-      "Keep the first number here, and put the second into confMAX_MESSAGE_SIZE.",
+      "sendmail no longer reads the size after the slash, so there is no size limit.\nm4 reports an error. " +
+      "Keep the first number here, and put the second in confMAX_MESSAGE_SIZE.",
   }),
 );

@@ -4,17 +4,17 @@ import { libraryRule } from "../library-rule.ts";
 
 const SAID: Readonly<Partial<Record<MessageId, string>>> = {
   "hater-and-friend":
-    "FEATURE(`delay_checks') takes friend or hater, not both.\ndelay_checks knows either friends (whose mail passes the checks) or haters (for whose mail the checks are made): m4 reports an error. Keep one FEATURE(`delay_checks') with one of them.",
+    "delay_checks takes either friend or hater, not both: m4 reports an error.\nMail to friends skips the checks; only mail to haters is checked. Keep one FEATURE(`delay_checks') with one of the two words.",
   "lookupdotdomain-with-relay-hosts-only":
-    "lookupdotdomain and relay_hosts_only do not go together.\nlookupdotdomain looks for the domains above a host name, relay_hosts_only looks for host names alone.\nTogether they do not do what either promises. Remove one of them.",
+    "lookupdotdomain and relay_hosts_only do not work together.\nlookupdotdomain looks up the domains above a host name, and relay_hosts_only looks up only host names. Remove one of them.",
   "relay-db-from-domain-alone":
-    "The domain of a sender is to decide on relaying, but the lookup of senders is off: m4 reports an error. Use FEATURE(`relay_mail_from', `domain'), or better neither of them.",
+    "This lets the domain of a sender decide on relaying, but sender lookup is off.\nm4 reports an error. Use FEATURE(`relay_mail_from', `domain'), or better, neither.",
 };
 
 export const rule = libraryRule(
   {
     code: "mc-conflict",
-    title: "Settings that do not go together",
+    title: "Settings that do not work together",
     severity: "error",
     kinds: ["mc"],
     fix: "none",

@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-dead-ruleset",
-    title: "Rules of your own behind a check that never gets to them",
+    title: "Rules of your own that a check never reaches",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule: SiteRule = {
     guidance: "check-rules",
     sources: [
       'cf/README, section "Anti-spam configuration control"',
-      "seen with sendmail -bt: a ruleset that is opened again goes on behind its own rules",
+      "seen with sendmail -bt: a ruleset that is opened again continues after its own rules",
     ],
   },
   check(site, report) {
@@ -30,8 +30,8 @@ export const rule: SiteRule = {
       const span = valueIn(line, at, at + name.length).exact;
       report({
         span: span ?? line.span,
-        message: `sendmail has a ruleset ${name} of its own, and what stands here is added behind its rules, which always end before it comes to these: they do nothing. Call the ruleset ${own}, which sendmail asks before its own checks.`,
-        fixes: () => (span ? [replacement(`Call it ${own}: sendmail asks it about all mail`, span, own, "asks")] : []),
+        message: `These rules do nothing: sendmail never reaches them.\nsendmail has a ruleset ${name} of its own, and adds these rules after its rules, which always end first. Call the ruleset ${own}, which sendmail runs before its own checks.`,
+        fixes: () => (span ? [replacement(`Call it ${own}: sendmail runs it for all mail`, span, own, "asks")] : []),
       });
     }
   },

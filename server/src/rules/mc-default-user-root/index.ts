@@ -21,7 +21,7 @@ export const rule: SiteRule = {
     report({
       span: option.span,
       message:
-        "Programs and files in aliases that have no owner of their own are then run and written as root, so one careless alias gives the whole host away. Leave the line out, and sendmail takes its own default user, or name an account that exists and owns nothing.",
+        "Aliases without an owner run programs and write files as root.\nOne careless alias then gives away the whole host. Remove the line, and sendmail uses its own default user; or name an account that exists and owns nothing.",
       fixes: () => removalOf(site, option, "asks", "programs in aliases run as another user"),
     });
   },

@@ -6,7 +6,7 @@ import { knownWords, spoken } from "../versions.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-deprecated",
-    title: "A word that still works and should not be used any more",
+    title: "A word that still works but is deprecated",
     severity: "information",
     kinds: ["mc"],
     fix: "none",
@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is deprecated since sendmail ${state.version}: it may be gone in the next version. ${spoken(record.text)}`,
+        message: `${record.name} is deprecated since sendmail ${state.version}.\nA later version may remove it. ${spoken(record.text)}`,
       });
     }
   },

@@ -7,7 +7,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-duplicate-feature",
-    title: "The same FEATURE stands here a second time",
+    title: "The same FEATURE a second time",
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
@@ -31,10 +31,10 @@ export const rule: SiteRule = {
         span: use.call.span,
         tags: ["unnecessary"],
         message:
-          `${featureLabel(use.name)} is above already, with the same arguments. ` +
+          `${featureLabel(use.name)} is already above, with the same arguments.\n` +
           (isNext
-            ? "The second one changes nothing, and whoever edits one of them may overlook the other. Remove it."
-            : "The order of the lines between them decides which of the two counts. Keep the one that you mean."),
+            ? "The second one changes nothing, and someone who edits one may overlook the other. Remove it."
+            : "The lines between them decide which of the two counts. Keep the one that you want."),
         related: [{ span: known.call.span, message: "The first one" }],
         fixes: () =>
           isNext

@@ -5,7 +5,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-duplicate-mailer",
-    title: "A MAILER that is included already",
+    title: "A MAILER that is already included",
     severity: "warning",
     kinds: ["mc"],
     fix: "safe",
@@ -15,7 +15,7 @@ export const rule = libraryRule(
   },
   ["mailer-already-included"],
   ({ call }, site) => ({
-    message: "This mailer is included already; m4 reports an error and skips the second. Remove this line.",
+    message: "This mailer is already included.\nm4 reports an error and skips the second MAILER. Remove this line.",
     fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER", "safe")),
   }),
 );

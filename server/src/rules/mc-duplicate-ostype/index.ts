@@ -5,7 +5,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-duplicate-ostype",
-    title: "A second OSTYPE sets the system's paths over again",
+    title: "A second OSTYPE sets the system's paths again",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule = libraryRule(
   ["duplicate-ostype"],
   ({ call }, site) => ({
     message:
-      "There is an OSTYPE already. The second one sets the paths of the system over again, so parts of both are mixed. " +
+      "This is a second OSTYPE.\nIt sets the system's paths again, so the .cf mixes parts of both. " +
       "Keep the one that is right for this machine.",
     fixes: () => (call === undefined ? [] : removalFixes(site, call, "this OSTYPE", "asks", "what it sets is lost")),
   }),

@@ -17,7 +17,7 @@ const LOST: ReadonlySet<MessageId> = new Set<MessageId>([
 export const rule = libraryRule(
   {
     code: "mc-feature-after-mailer",
-    title: "A FEATURE stands behind a MAILER",
+    title: "A FEATURE after a MAILER",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -35,8 +35,8 @@ export const rule = libraryRule(
     return {
       severity: lost ? "error" : "warning",
       message: lost
-        ? `${name} changes how a mailer is built, and the MAILER line that builds it stands above, so it has no effect. Move this line in front of the first MAILER.`
-        : "FEATURE lines belong in front of MAILER; m4 reports an error for this one. Most features still work from here, some do not, and which ones changes between versions. Move this line in front of the first MAILER.",
+        ? `${name} has no effect here.\nA MAILER above has already built the mailer that it changes. Move this line before the first MAILER.`
+        : "FEATURE lines belong before MAILER: m4 reports an error for this one.\nMost features still work here, but some do not, and which ones differs between versions. Move this line before the first MAILER.",
       fixes: () => {
         const changes = mailer && moveBefore(site, writtenCall(call), writtenCall(mailer.call));
         return changes === undefined

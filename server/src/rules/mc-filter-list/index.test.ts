@@ -16,7 +16,7 @@ testRule(rule, {
     },
     "blanks between the names": {
       files: { "sendmail.mc": mc(`${CLAM}dnl`, `${DKIM}dnl`, "define(`confINPUT_MAIL_FILTERS', `⟦clam dkim⟧')dnl") },
-      message: /Blanks do not separate/,
+      message: /Spaces do not separate/,
       fixed: { "sendmail.mc": mc(`${CLAM}dnl`, `${DKIM}dnl`, "define(`confINPUT_MAIL_FILTERS', `clam, dkim')dnl") },
     },
     "a milter that nothing asks": {

@@ -19,7 +19,7 @@ interface Asked {
 export const rule: SiteRule = {
   meta: {
     code: "mc-filter-list",
-    title: "The milters that are asked are not the milters that are defined",
+    title: "The milters that sendmail uses are not the milters that are defined",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -46,8 +46,8 @@ export const rule: SiteRule = {
       report({
         span: exact ?? place,
         message: blanks
-          ? `Blanks do not separate milters, so sendmail looks for one that is called "${name.text}" and does not start. Write commas.`
-          : `No milter "${name.text}" is defined, so sendmail ends with "InputFilter ${name.text} not defined" as soon as it starts as a daemon. Define it with MAIL_FILTER, or correct the name. ${known}`.trim(),
+          ? `Spaces do not separate milters, so sendmail does not start.\nIt looks for one milter named "${name.text}". Write commas.`
+          : `No milter "${name.text}" is defined, so sendmail does not start as a daemon.\nIt ends with "InputFilter ${name.text} not defined". Define the milter with MAIL_FILTER, or correct the name. ${known}`.trim(),
         fixes: () =>
           blanks && exact !== undefined
             ? [replacement("Write commas: all mail goes through each filter", exact, apart.join(", "), "asks")]
@@ -64,8 +64,8 @@ export const rule: SiteRule = {
         span: placeOf(site, use),
         severity: replaced ? "warning" : "information",
         message: replaced
-          ? `A later define of confINPUT_MAIL_FILTERS replaces the list that this line added "${name.text}" to, so mail is never shown to this milter. Add the name to that list, or put the define above all milters.`
-          : `Nothing asks this milter: MAIL_FILTER only defines it. Mail passes without it until confINPUT_MAIL_FILTERS, or InputMailFilters of a daemon, names "${name.text}". INPUT_MAIL_FILTER does both at once.`,
+          ? `Mail never goes through this milter: a later define replaces the list.\nThat define sets confINPUT_MAIL_FILTERS without "${name.text}". Add the name to it, or move the define above all milters.`
+          : `Mail never goes through this milter: MAIL_FILTER only defines it.\nsendmail uses it once confINPUT_MAIL_FILTERS, or InputMailFilters of a daemon, names "${name.text}". INPUT_MAIL_FILTER does both at once.`,
         fixes: () =>
           replaced || site.document(use.call.span.source) === undefined || !use.nameSpan
             ? []

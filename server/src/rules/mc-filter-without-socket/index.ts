@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       if (use.implied || entries.some(({ means, value }) => means === "Socket" && value !== "")) continue;
       report({
         span: placeOf(site, use),
-        message: `The milter "${name.text}" has no S=, so sendmail does not know where to reach it and does not start with such a configuration. Give its socket: ${use.name}(\`${name.text}', \`S=local:/run/${name.text}.sock').`,
+        message: `The milter "${name.text}" has no S=, so sendmail does not start.\nS= says where sendmail reaches the milter. Write its socket: ${use.name}(\`${name.text}', \`S=local:/run/${name.text}.sock').`,
       });
     }
   },

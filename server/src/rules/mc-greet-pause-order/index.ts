@@ -5,7 +5,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-greet-pause-order",
-    title: "greet_pause in front of access_db does not ask the access map",
+    title: "greet_pause before access_db does not use the access map",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule = libraryRule(
   ["greet-pause-before-access-db"],
   (_, site) => ({
     message:
-      "FEATURE(`greet_pause') stands above this line, so it does not ask the access map: its GreetPause: lines are never read, and your own clients wait like everybody. " +
+      "greet_pause does not use the access map: it is above access_db.\nsendmail never reads the GreetPause: lines, and your own clients have to wait like everybody else. " +
       "Put access_db above greet_pause.",
     fixes: () => {
       const [pause] = site.mc?.config.feature("greet_pause") ?? [];

@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-late-luser-relay",
-    title: "preserve_luser_host wants LUSER_RELAY above it",
+    title: "preserve_luser_host needs LUSER_RELAY above it",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -15,7 +15,7 @@ export const rule = libraryRule(
   ["preserve-luser-host-without-luser-relay"],
   () => ({
     message:
-      "preserve_luser_host changes what LUSER_RELAY does, and no LUSER_RELAY is defined above it, so m4 warns. Without one the feature has no effect. " +
+      "preserve_luser_host has no effect without LUSER_RELAY above it.\nIt changes what LUSER_RELAY does, and m4 warns that none is defined. " +
       "Put define(`LUSER_RELAY', ...) above this line.",
   }),
 );

@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "arguments of the relay mailer behind MAILER": {
       files: { "sendmail.mc": `${mc()}define(\`⟦RELAY_MAILER_ARGS⟧', \`TCP $h 587')dnl\n` },
-      message: /in front of MAILER\(`smtp'\)/,
+      message: /before MAILER\(`smtp'\)/,
       fixed: {
         "sendmail.mc":
           "OSTYPE(`linux')dnl\nMAILER(`local')dnl\ndefine(`RELAY_MAILER_ARGS', `TCP $h 587')dnl\nMAILER(`smtp')dnl\n",
@@ -13,7 +13,7 @@ testRule(rule, {
     },
     "flags behind MAILER": {
       files: { "sendmail.mc": `${mc()}⟦MODIFY_MAILER_FLAGS(\`LOCAL', \`+e')⟧dnl\n` },
-      message: /has written its flags already/,
+      message: /has already written its flags/,
       fixed: {
         "sendmail.mc":
           "OSTYPE(`linux')dnl\nMODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n",
@@ -36,10 +36,10 @@ testRule(rule, {
     },
   },
   silent: {
-    "flags in front of MAILER, and those of another mailer": {
+    "flags before MAILER, and those of another mailer": {
       "sendmail.mc": `${mc("MODIFY_MAILER_FLAGS(`LOCAL', `+e')dnl", "MODIFY_MAILER_FLAGS(`ESMTP', `+e')dnl")}MODIFY_MAILER_FLAGS(\`PROCMAIL', \`+e')dnl\nMAILER(\`procmail')dnl\n`,
     },
-    "a define in front of MAILER": { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    "a define before MAILER": { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     "a name that is read at the end": { "sendmail.mc": `${mc()}define(\`SMART_HOST', \`[mail.example.net]')dnl\n` },
     "an option behind MAILER": { "sendmail.mc": `${mc()}define(\`confLOG_LEVEL', \`10')dnl\n` },
     "a folder behind a feature whose map is named": {

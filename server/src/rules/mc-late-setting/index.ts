@@ -40,7 +40,7 @@ function checkFlags(site: MailSite, config: MailConfig, report: Report): void {
     const label = `${reader.call.name}(\`${reader.name}')`;
     report({
       span: placeOf(site, use),
-      message: `${label} stands above this line and has written its flags already, so this changes nothing and m4 does not say so. Move it in front of ${label}.`,
+      message: `This changes nothing: ${label} has already written its flags.\nm4 does not say so. Move this line before ${label}.`,
       fixes: () => {
         const changes = moveBefore(site, use.call, writtenCall(reader.call));
         return changes === undefined
@@ -65,7 +65,7 @@ export const rule: SiteRule = {
     fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
-    sources: ['cf/README, section "OSTYPE"', "seen with m4: RELAY_MAILER_ARGS behind MAILER(`smtp') changes nothing"],
+    sources: ['cf/README, section "OSTYPE"', "seen with m4: RELAY_MAILER_ARGS after MAILER(`smtp') changes nothing"],
   },
   check(site, report) {
     const config = site.mc?.config;
@@ -79,9 +79,11 @@ export const rule: SiteRule = {
       const reader = `${late.call.name}(\`${late.name}')`;
       report({
         span: setting.nameSpan,
-        message: `${reader} stands above this line and has read ${setting.name} already, so this value is never used and m4 does not say so. Move the define in front of ${reader}.`,
+        message: `This value is never used: a line above has already read the setting.\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
         related:
-          site.document(late.call.site.source) === undefined ? [] : [{ span: late.call.site, message: "Read here" }],
+          site.document(late.call.site.source) === undefined
+            ? []
+            : [{ span: late.call.site, message: "This line reads it" }],
         fixes: () => {
           const changes = moveBefore(site, setting.call, writtenCall(late.call));
           return changes === undefined

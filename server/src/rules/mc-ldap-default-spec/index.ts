@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-ldap-default-spec",
-    title: "The default LDAP maps are used, but no LDAP server is named",
+    title: "The default LDAP maps are used without the name of an LDAP server",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -15,7 +15,7 @@ export const rule = libraryRule(
   ["ldap-routing-without-spec"],
   () => ({
     message:
-      "ldap_routing uses its default maps, and confLDAP_DEFAULT_SPEC does not say which LDAP server to ask. m4 warns of it; at run time the lookups fail unless the system's own LDAP settings name a server. " +
+      "ldap_routing does not know which LDAP server to ask.\nIt uses its default maps, and confLDAP_DEFAULT_SPEC is not set. m4 warns about it; lookups fail unless the system's own LDAP settings name a server. " +
       "Define confLDAP_DEFAULT_SPEC with -h and -b.",
   }),
 );

@@ -24,7 +24,7 @@ const tagsOf = perBlock(
 export const rule: SiteRule = {
   meta: {
     code: "mc-limit-without-entries",
-    title: "A limit on clients without a number in the access map",
+    title: "A limit on clients that has no number in the access map",
     severity: "information",
     kinds: ["mc"],
     fix: "asks",
@@ -40,7 +40,7 @@ export const rule: SiteRule = {
       if (use === undefined || access.table.blocks().some((block) => tagsOf(block).has(tag.toLowerCase()))) continue;
       report({
         span: placeOf(site, use),
-        message: `The access map has no line with the tag ${tag}:, so nothing is limited.\nIt says ${of}, in lines with the tag ${tag}:. Add "${tag}: ${usual}" for all clients, and a line with 0 for each that may do as it likes.`,
+        message: `Nothing is limited: the access map has no line with the tag ${tag}:.\nSuch lines say ${of}. Add "${tag}: ${usual}" for all clients, and a line with 0 for each client without a limit.`,
         fixes: () => [
           {
             title: `Add "${tag}: ${usual}" to the access map`,

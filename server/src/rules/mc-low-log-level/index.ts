@@ -1,4 +1,4 @@
-// A log level at which mail leaves no trace.
+// A log level at which some mail leaves no trace.
 import { valueFix } from "../settings.ts";
 import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -8,7 +8,7 @@ const USUAL = 9;
 export const rule: SiteRule = {
   meta: {
     code: "mc-low-log-level",
-    title: "A log level at which mail leaves no trace",
+    title: "A log level at which some mail leaves no trace",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "safe",
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     if (option === undefined || !/^\d+$/.test(level) || Number(level) >= USUAL) return;
     report({
       span: option.span,
-      message: `At log level ${level} not all mail leaves a trace, so a lost message or an abused relay cannot be followed up. Write 9, which is sendmail's own value, or more.`,
+      message: `At log level ${level}, some mail leaves no trace in the log.\nYou then cannot follow up a lost message or an abused relay. Write 9, which is sendmail's own default, or more.`,
       fixes: () => valueFix(option, String(USUAL), "safe"),
     });
   },

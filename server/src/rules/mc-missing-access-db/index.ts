@@ -21,7 +21,7 @@ const IDS: readonly MessageId[] = [
 export const rule = libraryRule(
   {
     code: "mc-missing-access-db",
-    title: "A feature asks the access map, but FEATURE(access_db) is off or comes later",
+    title: "A feature uses the access map, but FEATURE(access_db) is off or comes later",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -40,8 +40,8 @@ export const rule = libraryRule(
     const written = call && writtenCall(call);
     return {
       message: later
-        ? `${name} asks the access map, and FEATURE(\`access_db') comes only below it, so m4 reports an error and the feature does not work. Put access_db above this line.`
-        : `${name} asks the access map, and there is none: FEATURE(\`access_db') is missing. m4 reports an error and the feature does not work. Add it above this line.`,
+        ? `${name} does not work here: access_db comes only below it.\nThis feature uses the access map, and m4 reports an error. Put FEATURE(\`access_db') above this line.`
+        : `${name} does not work without access_db.\nThis feature uses the access map, and m4 reports an error. Add FEATURE(\`access_db') above this line.`,
       fixes: () => {
         const document = written && editable(site, written);
         if (written === undefined || document === undefined || later !== undefined) return [];

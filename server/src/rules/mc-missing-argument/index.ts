@@ -31,7 +31,7 @@ export const rule = libraryRule(
     const name = call?.args[0];
     if (wanted === undefined || name === undefined) return undefined;
     return {
-      message: `${name.text} needs an argument: ${wanted.what}. Without it m4 reports an error and leaves the feature incomplete. Write the argument.`,
+      message: `${name.text} needs an argument: ${wanted.what}.\nWithout it m4 reports an error and the feature is incomplete. Write the argument.`,
       fixes: () => {
         const { add } = wanted;
         const { source, end } = name.span;

@@ -17,13 +17,11 @@ export const rule = libraryRule(
   ["conncontrol-needs-delay-checks", "ratecontrol-needs-delay-checks"],
   ({ call }) => ({
     message:
-      "nodelay says that this check does not wait for delay_checks, but FEATURE(`delay_checks') is not on (or comes later). m4 reports an error and drops the word; without delay_checks every check is made at once anyway. " +
-      "Take nodelay out, or put FEATURE(`delay_checks') above this line.",
+      "nodelay has no effect: delay_checks is off, or comes later.\nThe word means that this check does not wait for delay_checks. m4 reports an error and drops it; without delay_checks no check waits anyway. " +
+      "Remove nodelay, or put FEATURE(`delay_checks') above this line.",
     fixes: () => {
       const span = call?.args[1]?.exact;
-      return span === undefined
-        ? []
-        : [replacement("Take nodelay out: the checks are made as without it", span, "", "asks")];
+      return span === undefined ? [] : [replacement("Remove nodelay: the checks stay the same", span, "", "asks")];
     },
   }),
 );

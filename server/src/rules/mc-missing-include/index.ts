@@ -8,7 +8,7 @@ const FOLDERS: Readonly<Record<string, string>> = { DOMAIN: "domain", HACK: "hac
 export const rule: SiteRule = {
   meta: {
     code: "mc-missing-include",
-    title: "A file that the configuration includes and that is not there",
+    title: "The configuration includes a file that does not exist",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -28,8 +28,8 @@ export const rule: SiteRule = {
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
         severity: mayBeElsewhere ? "information" : "error",
         message: mayBeElsewhere
-          ? `${path} is not here, so what it sets is not known. On the server m4 reads it there; put a copy beside this file, or set sendmail.root.`
-          : `There is no ${path}: m4 says "cannot open" and writes the .cf without it. Correct the path, create the file, or write sinclude if it may be missing.`,
+          ? `${path} is not available here, so what it sets is unknown.\nOn the server, m4 reads it. Put a copy beside this file, or set sendmail.root.`
+          : `There is no ${path}: m4 writes the .cf without it.\nm4 says "cannot open". Correct the path, create the file, or write sinclude if it may be missing.`,
       });
     }
     for (const use of config.unknownFiles) {
@@ -39,7 +39,7 @@ export const rule: SiteRule = {
       report({
         span: site.document(use.nameSpan.source) === undefined ? use.call.site : use.nameSpan,
         severity: isCopy ? "warning" : "error",
-        message: `There is no ${folder}/${use.name}.m4: m4 says "cannot open" and writes the .cf without it. Correct the name, or put the file into the folder ${folder} of the m4 library.`,
+        message: `There is no ${folder}/${use.name}.m4: m4 writes the .cf without it.\nm4 says "cannot open". Correct the name, or put the file in the folder ${folder} of the m4 library.`,
       });
     }
   },

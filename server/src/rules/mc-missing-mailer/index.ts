@@ -18,7 +18,7 @@ const CHOSEN = [
 export const rule: SiteRule = {
   meta: {
     code: "mc-missing-mailer",
-    title: "The mailer that is to deliver mail is not there",
+    title: "The mailer that should deliver mail does not exist",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -36,7 +36,7 @@ export const rule: SiteRule = {
         if (option === undefined || mailer === "" || known.has(mailer) || !/^[\w-]+$/.test(mailer)) continue;
         report({
           span: option.span,
-          message: `There is no mailer "${mailer}", so ${mail} fails: sendmail says "unknown mailer ${mailer}". Known here are ${[...known].join(", ")}. Correct the name, or add MAILER(\`${mailer}') or an M line of your own under MAILER_DEFINITIONS.`,
+          message: `There is no mailer "${mailer}".\nSo ${mail} fails: sendmail says "unknown mailer ${mailer}". The mailers here are ${[...known].join(", ")}. Correct the name, or add MAILER(\`${mailer}') or an M line of your own under MAILER_DEFINITIONS.`,
         });
       }
     }
@@ -48,7 +48,7 @@ export const rule: SiteRule = {
     report({
       span: site.document(ostype.call.span.source) === undefined ? ostype.call.site : ostype.call.span,
       message:
-        'No MAILER says how mail reaches other hosts, so sendmail refuses all that is not for its own users ("553 Unrecognized host name"). ' +
+        'No MAILER says how mail reaches other hosts.\nsendmail refuses all mail that is not for its own users ("553 Unrecognized host name"). ' +
         "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",
       fixes: () => mailerFixes(site),
     });

@@ -23,9 +23,9 @@ export const rule = libraryRule(
       severity: unseen ? "information" : "error",
       ...(id === "no-ostype" && !unseen ? { fixes: () => ostypeFixes(site) } : {}),
       message:
-        "No OSTYPE says which operating system this configuration is for, so the paths of the aliases file, the queue and the mailers are not those of the system. m4 reports an error and writes the .cf all the same. " +
+        "No OSTYPE says which operating system this configuration is for.\nThe paths of the aliases file, the queue and the mailers may be wrong for your system. m4 reports an error and still writes the .cf. " +
         (unseen
-          ? "If one of the files that are included here and not at hand has it, all is well."
+          ? "Ignore this if one of the included files that are not available here has it."
           : "Write a line such as OSTYPE(`linux')dnl near the top."),
     };
   },

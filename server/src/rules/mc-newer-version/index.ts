@@ -6,7 +6,7 @@ import { knownWords } from "../versions.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-newer-version",
-    title: "A word that the installed version of sendmail does not have yet",
+    title: "A word that needs a newer version of sendmail",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       if (state.state !== "not-yet") continue;
       report({
         span,
-        message: `${record.name} came with sendmail ${state.version}, and this server runs ${targetVersion}: there it is unknown or ignored. Update sendmail, or do without it.`,
+        message: `${record.name} needs sendmail ${state.version}; this server runs ${targetVersion}.\nThat version does not know it, or ignores it. Update sendmail, or remove it.`,
       });
     }
   },

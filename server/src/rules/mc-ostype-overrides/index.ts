@@ -9,7 +9,7 @@ const GIVES_DEFAULTS: ReadonlySet<string> = new Set(["OSTYPE", "DOMAIN"]);
 export const rule: SiteRule = {
   meta: {
     code: "mc-ostype-overrides",
-    title: "OSTYPE or DOMAIN below a define sets the same name to another value",
+    title: "An OSTYPE or DOMAIN below a define replaces its value",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -30,8 +30,8 @@ export const rule: SiteRule = {
       const by = `${next.call.name}(\`${next.call.args[0]?.text ?? ""}')`;
       report({
         span: nameSpan,
-        message: `${by} stands below this line and sets ${name} to "${next.value?.text ?? ""}", so your value is lost. Move the define below ${by}.`,
-        related: [{ span: next.call.site, message: "Set anew here" }],
+        message: `${by} below this line replaces your value.\nIt sets ${name} to "${next.value?.text ?? ""}". Move the define below ${by}.`,
+        related: [{ span: next.call.site, message: "This line sets it again" }],
         fixes: () => {
           const changes = moveAfter(site, setting.call, next.call);
           return changes === undefined

@@ -43,8 +43,8 @@ export const rule: SiteRule = {
       report({
         span: before.nameSpan,
         tags: ["unnecessary"],
-        message: `A later define of ${name} replaces this one, so "${before.value?.text ?? ""}" is not in force at the end. Keep the one that you mean.`,
-        related: [{ span: nameSpan, message: "This one is in force" }],
+        message: `A later define of ${name} replaces this one.\n"${before.value?.text ?? ""}" has no effect. Keep the define that you want.`,
+        related: [{ span: nameSpan, message: "This one takes effect" }],
       });
     }
   },

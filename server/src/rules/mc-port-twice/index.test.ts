@@ -14,7 +14,7 @@ testRule(rule, {
       files: {
         "sendmail.mc": mc(OFF, "DAEMON_OPTIONS(`Name=A')dnl", "⟦DAEMON_OPTIONS(`Name=B, Port=25, Addr=127.0.0.1')⟧dnl"),
       },
-      message: /Another DAEMON_OPTIONS/,
+      message: /Another daemon/,
       fixes: [],
     },
   },

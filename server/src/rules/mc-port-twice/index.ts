@@ -27,7 +27,7 @@ function collide(a: DaemonOptions, b: DaemonOptions): boolean {
 export const rule: SiteRule = {
   meta: {
     code: "mc-port-twice",
-    title: "Two daemons are to listen on the same port",
+    title: "Two daemons on the same port",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -53,16 +53,16 @@ export const rule: SiteRule = {
       report({
         span,
         message: isBuiltIn
-          ? `sendmail listens on port ${portOf(daemon)} by itself already (its built-in MSA), so the port is to be opened twice: after a minute of "Address already in use" sendmail ends. Add FEATURE(\`no_default_msa') above this line.`
-          : `Another DAEMON_OPTIONS has port ${portOf(daemon)} on the same address already, so sendmail cannot open it here: after a minute of "Address already in use" it ends. Give each daemon a port or an address of its own, or remove one.`,
-        ...(isBuiltIn ? {} : { related: [{ span: other.span, message: "Opened here" }] }),
+          ? `sendmail already listens on port ${portOf(daemon)} by itself, and stops after a minute.\nIts built-in MSA and this daemon open the same port, and sendmail reports "Address already in use". Add FEATURE(\`no_default_msa') above this line.`
+          : `Another daemon already has port ${portOf(daemon)} on this address.\nsendmail reports "Address already in use" for a minute, then stops. Give each daemon its own port or address, or remove one.`,
+        ...(isBuiltIn ? {} : { related: [{ span: other.span, message: "This line opens it" }] }),
         fixes: (): readonly Fix[] => {
           const document = editable(site, use.call);
           if (!isBuiltIn || document === undefined) return [];
           const change = lineBefore(document, use.call, "FEATURE(`no_default_msa')dnl");
           return [
             {
-              title: "Add FEATURE(`no_default_msa'): only the daemons that are written listen",
+              title: "Add FEATURE(`no_default_msa'): only the daemons in the configuration listen",
               grade: "asks",
               preferred: true,
               changes: [change],

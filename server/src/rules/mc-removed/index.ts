@@ -7,7 +7,7 @@ import { knownWords, spoken } from "../versions.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-removed",
-    title: "A word that sendmail does not have any more",
+    title: "A word that sendmail no longer has",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -22,8 +22,8 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is gone since sendmail ${state.version}. ${spoken(record.text)} Remove the line.`,
-        fixes: () => removalFixes(site, call, record.name, "asks", "what your sendmail still makes of it is lost"),
+        message: `sendmail ${state.version} removed ${record.name}.\n${spoken(record.text)} Remove the line.`,
+        fixes: () => removalFixes(site, call, record.name, "asks", "any effect that it still has is lost"),
       });
     }
   },

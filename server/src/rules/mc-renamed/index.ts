@@ -8,7 +8,7 @@ import { knownWords } from "../versions.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-renamed",
-    title: "A word that has another name now",
+    title: "A word that has a new name",
     severity: "information",
     kinds: ["mc"],
     fix: "safe",
@@ -25,7 +25,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is called ${to} since sendmail ${version}. The old name still works for now, with a warning from m4. Write the new one.`,
+        message: `${record.name} is called ${to} since sendmail ${version}.\nThe old name still works for now, with a warning from m4. Write the new one.`,
         fixes: () => {
           if (!sameKind) return [];
           const isSure = targetVersion !== undefined && !hasOlderHint(site, version);

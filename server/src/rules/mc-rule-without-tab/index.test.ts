@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "blanks for the tab": {
       files: { "sendmail.mc": rules("⟦R$* < @ $=w >    $: $1    ours⟧") },
-      fixes: ["Turn the spaces into tabs: the rule takes effect"],
+      fixes: ["Change the spaces to tabs: the rule takes effect"],
       fixed: { "sendmail.mc": rules("R$* < @ $=w >\t$: $1\tours") },
     },
     "one blank": { files: { "sendmail.mc": rules("⟦R$* $: $1⟧") }, fixes: [] },

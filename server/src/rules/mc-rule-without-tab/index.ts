@@ -27,7 +27,7 @@ export const rule: SiteRule = {
       report({
         span: line.span,
         message:
-          'There is no tab in this rule, so sendmail cannot tell its left side from its right side: it reports "tab expected" and does not start. Blanks do not count. Separate the two sides, and a remark behind them, by tabs; copying from a web page or an editor turns them into blanks.',
+          'This rule has no tab between its left and right sides.\nSpaces do not count, so sendmail reports "tab expected" and does not start. Put a tab between the two sides, and another one before a comment; copying from a web page or a terminal turns tabs into spaces.',
         fixes: () => fixes(site, line),
       });
     }
@@ -45,5 +45,5 @@ function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
   if (written !== text || !tabbed.includes("\t")) return [];
-  return [replacement("Turn the spaces into tabs: the rule takes effect", span, tabbed, "asks")];
+  return [replacement("Change the spaces to tabs: the rule takes effect", span, tabbed, "asks")];
 }

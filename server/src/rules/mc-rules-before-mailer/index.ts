@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-rules-before-mailer",
-    title: "A section for TLS rules stands in front of MAILER",
+    title: "A section for TLS rules before MAILER",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -22,7 +22,7 @@ export const rule = libraryRule(
   ],
   ({ call }) => ({
     message:
-      `${call?.name ?? "This section"} stands in front of MAILER, so its rules may land in another place of the .cf than they were written for. m4 warns of it. ` +
-      "Move the section behind the last MAILER.",
+      `${call?.name ?? "This section"} is before MAILER.\nIts rules may land in the wrong place in the .cf. m4 warns about it. ` +
+      "Move the section after the last MAILER.",
   }),
 );

@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-sample-domain",
-    title: "A domain file of the distribution that is meant for Berkeley only",
+    title: "A sample domain file that is meant only for Berkeley",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -15,7 +15,7 @@ export const rule = libraryRule(
   ["domain-berkeley-only"],
   () => ({
     message:
-      "This domain file is a sample from Berkeley: it routes mail to machines of that university, and m4 reports an error. " +
-      "Write a domain file of your own, use DOMAIN(`generic'), or leave DOMAIN out.",
+      "This domain file is a sample from Berkeley.\nIt routes mail to machines of that university, and m4 reports an error. " +
+      "Write a domain file of your own, use DOMAIN(`generic'), or remove DOMAIN.",
   }),
 );

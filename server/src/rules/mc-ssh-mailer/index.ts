@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-ssh-mailer",
-    title: "MAILER(ssh) wants its user and its folder defined above it",
+    title: "MAILER(ssh) needs its user and folder defined above it",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -16,7 +16,7 @@ export const rule = libraryRule(
   ({ id }) => {
     const name = id === "ssh-without-user" ? "SSH_MAILER_USER" : "SSH_MAILER_DIR";
     return {
-      message: `MAILER(\`ssh') needs ${name}, and it is not defined above this line. m4 reports an error and the mailer is not usable. Put define(\`${name}', ...) above.`,
+      message: `MAILER(\`ssh') needs ${name}, which is not defined above this line.\nm4 reports an error, and the mailer does not work. Put define(\`${name}', ...) above.`,
     };
   },
 );

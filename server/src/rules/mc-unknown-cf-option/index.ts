@@ -7,7 +7,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-unknown-cf-option",
-    title: "An O line with a name that sendmail does not know",
+    title: "An O line with a name that sendmail does not have",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",

@@ -15,5 +15,5 @@ export const rule = unknownNameRule(
   "feature",
   ({ features }) => features,
   (name) =>
-    `sendmail does not have a feature "${name}".\nUpper and lower case differ. Where m4 cannot open the file it leaves the feature out.`,
+    `sendmail has no feature "${name}" (upper and lower case count).\nIf m4 cannot open the file, it leaves the feature out.`,
 );

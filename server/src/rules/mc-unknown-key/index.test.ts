@@ -5,11 +5,11 @@ testRule(rule, {
   finds: {
     "a key of a daemon": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, ⟦xyz⟧=3')dnl") },
-      message: /knows no key "xyz"/,
+      message: /has no key "xyz"/,
     },
     "a word that begins like Family": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, ⟦Flags⟧=Ea')dnl") },
-      message: /"Flags" is Family to it/,
+      message: /"Flags" as Family/,
     },
     "an unknown family": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, ⟦Family⟧=ipv4')dnl") },
     "a key of a milter": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`x', `⟦Q⟧=inet:8891@localhost')dnl") },

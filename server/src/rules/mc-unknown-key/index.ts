@@ -26,12 +26,12 @@ const FAMILIES = /^(inet6?|local|unix|iso|ns|x\.25|\d+)$/i;
 
 /** What is wrong with an entry; undefined where nothing is. */
 function complaint({ key, means, value }: KeyValue, { letters, kind }: KeyList): string | undefined {
-  if (!Object.values(letters).includes(means)) return `sendmail knows no key "${key}" here`;
+  if (!Object.values(letters).includes(means)) return `sendmail has no key "${key}" here`;
   const isPort = kind === "daemon-key" || kind === "client-key";
   if (isPort && means === "Family" && !FAMILIES.test(value))
     return /^f(a|am|ami|amil|amily)?$/i.test(key)
-      ? `sendmail knows no address family "${value}"`
-      : `sendmail reads only the first letter of a key, so "${key}" is Family to it; it knows no address family "${value}"`;
+      ? `sendmail has no address family "${value}"`
+      : `sendmail reads "${key}" as Family, and has no address family "${value}"`;
   return undefined;
 }
 
@@ -69,10 +69,10 @@ export const rule: SiteRule = {
         isFamily || /^['"]/.test(entry.key) ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
       const place = entry.keySpan;
       const span = place !== undefined && site.document(place.source) !== undefined ? place : undefined;
-      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are ${known.join(", ")}.`;
+      const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `The keys are ${known.join(", ")}.`;
       return {
         span: span ?? placeOf(site, use),
-        message: `${wrong}, and does not start with such a configuration. ${isFamily ? "Write inet, inet6 or local." : advice}`,
+        message: `${wrong}.\nIt does not start with such a configuration. ${isFamily ? "Write inet, inet6 or local." : advice}`,
         fixes: () =>
           span === undefined
             ? []

@@ -14,5 +14,5 @@ export const rule = unknownNameRule(
   },
   "mailer",
   ({ mailers }) => mailers,
-  (name) => `sendmail comes with no mailer file "${name}". Where m4 cannot open it, it leaves the mailer out.`,
+  (name) => `sendmail has no mailer file "${name}".\nIf m4 cannot open the file, it leaves the mailer out.`,
 );

@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: [
       'Operations guide, section "O -- Set Option", DaemonPortOptions',
-      "seen with sendmail: M=z is taken without a word",
+      "seen with sendmail: M=z is accepted silently",
     ],
   },
   check(site, report) {
@@ -31,7 +31,7 @@ export const rule: SiteRule = {
         const known = catalog.all(kind).filter(({ name }) => name.length === 1);
         report({
           span: place !== undefined && site.document(place.source) !== undefined ? place : span,
-          message: `sendmail knows no modifier ${unknown.map((letter) => `"${letter}"`).join(", ")} and ignores it without a word, so what was wanted does not happen. Known are ${known.map(({ name }) => name).join(", ")}.`,
+          message: `sendmail has no modifier ${unknown.map((letter) => `"${letter}"`).join(", ")} and silently ignores it.\nIt has no effect. The modifiers are ${known.map(({ name }) => name).join(", ")}.`,
         });
       }
     };

@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     guidance: "options",
     sources: [
       'cf/README, section "Tweaking configuration options"',
-      "seen with m4: an unknown name is ignored without a word",
+      "seen with m4: an unknown name is ignored silently",
     ],
   },
   check(site, report) {
@@ -30,10 +30,10 @@ export const rule: SiteRule = {
       if (catalog.named(name).length > 0 || used.has(name)) continue;
       const near = /^conf[A-Z]/.test(name) ? nearestSettings(name) : slipOf(name);
       if (near === undefined) continue;
-      const advice = didYouMean(near, "Look the name up in cf/README.");
+      const advice = didYouMean(near, "Look up the name in cf/README.");
       report({
         span: nameSpan,
-        message: `sendmail reads no option "${name}", so this line does nothing, and m4 does not say so. ${advice}`,
+        message: `This line does nothing: sendmail has no option "${name}".\nm4 does not say so. ${advice}`,
         fixes: () =>
           near.map((other) => replacement(`Change it to ${other}: its value takes effect`, nameSpan, other, "asks")),
       });

@@ -15,5 +15,5 @@ export const rule = unknownNameRule(
   "ostype",
   ({ ostypes }) => ostypes,
   (name) =>
-    `sendmail comes with no file for the operating system "${name}". Where m4 cannot open it, the paths of the system are not set.`,
+    `sendmail has no file for the operating system "${name}".\nIf m4 cannot open the file, the paths of the system are not set.`,
 );

@@ -7,7 +7,7 @@ testRule(rule, {
   finds: {
     "a letter in a .cf that sendmail takes without a word": {
       files: { "sendmail.cf": "V10/Berkeley\nO AuthOptions=A,⟦Q⟧\n" },
-      message: /^AuthOptions/,
+      message: /AuthOptions/,
     },
     "a misspelt privacy flag": {
       files: define("confPRIVACY_FLAGS", "authwarnings,⟦novrf⟧,noexpn"),

@@ -9,16 +9,16 @@ import type { Report, RuleMeta, SiteRule } from "../types.ts";
 
 interface WordList {
   readonly kind: Kind;
-  /** What sendmail does with a word that it does not know. */
+  /** What sendmail does with a word that does not exist. */
   readonly effect: string;
   readonly severity: RuleMeta["severity"];
-  /** Words beyond the catalogue that sendmail takes, too. */
+  /** Words beyond the catalogue that sendmail accepts too. */
   readonly also?: RegExp;
 }
 
-const STOPS = "sendmail stops at its start with an error";
+const STOPS = "sendmail does not start";
 
-/** Lists whose unknown words sendmail complains of. Login methods are another rule's: sendmail says nothing about those. */
+/** Lists whose unknown words sendmail reports. Login methods are another rule's: sendmail says nothing about those. */
 const LISTS: Readonly<Record<string, WordList>> = {
   "privacy-flag": { kind: "privacy-flag", effect: STOPS, severity: "error" },
   "blame-flag": { kind: "blame-flag", effect: STOPS, severity: "error" },
@@ -29,14 +29,14 @@ const LISTS: Readonly<Record<string, WordList>> = {
     severity: "error",
     also: /^[+-]?(SSL_OP_(?!NO_(SSL|TLS)v)\w+|0x[0-9a-f]+|\d+)$/i,
   },
-  "auth-option": { kind: "auth-option", effect: "sendmail warns at its start and leaves it out", severity: "warning" },
-  "tls-option": { kind: "tls-option", effect: "sendmail warns at its start and leaves it out", severity: "warning" },
+  "auth-option": { kind: "auth-option", effect: "sendmail warns and ignores it", severity: "warning" },
+  "tls-option": { kind: "tls-option", effect: "sendmail warns and ignores it", severity: "warning" },
 };
 
 export const rule: SiteRule = {
   meta: {
     code: "mc-unknown-word",
-    title: "A word or letter that its option does not know",
+    title: "A word or letter that does not exist for its option",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",
@@ -65,7 +65,7 @@ export const rule: SiteRule = {
         const advice =
           near.length > 0
             ? `Did you mean ${near.join(" or ")}?`
-            : `Known are ${catalog
+            : `The words are ${catalog
                 .all(list.kind)
                 .map((other) => other.name)
                 .slice(0, 12)
@@ -73,7 +73,7 @@ export const rule: SiteRule = {
         report({
           span: span ?? option.span,
           severity: list.severity,
-          message: `${option.shown} knows no "${word.text}": ${list.effect}. ${advice}`,
+          message: `This word does not exist: ${list.effect}.\n${option.shown} has no word "${word.text}". ${advice}`,
           fixes: () =>
             span === undefined
               ? []
@@ -94,7 +94,7 @@ function checkResolver(site: MailSite, report: Report): void {
     if (/^(true|false)$/i.test(text) || known.some((word) => plain(word) === plain(text))) continue;
     report({
       span: exact ?? option.span,
-      message: `${option.shown} knows no "${text}": ${STOPS}. Known are ${known.join(", ")}.`,
+      message: `This letter does not exist: ${STOPS}.\n${option.shown} has no letter "${text}". Its letters are ${known.join(", ")}.`,
     });
   }
 }

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     if (option === undefined || name === "" || /[.$[]/.test(name)) return;
     report({
       span: option.span,
-      message: `sendmail calls itself "${name}" when it talks to other servers, and many refuse a name without a domain. It warns of it at each start (local host name is not qualified). Write the whole name by which the DNS knows this server, such as ${/^localhost$/i.test(name) ? "mail" : name}.example.com.`,
+      message: `sendmail introduces itself as "${name}", a name without a domain.\nMany other servers refuse such a name, and sendmail warns at each start (local host name is not qualified). Write the full name that this server has in the DNS, such as ${/^localhost$/i.test(name) ? "mail" : name}.example.com.`,
     });
   },
 };

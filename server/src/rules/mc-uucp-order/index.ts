@@ -5,7 +5,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "mc-uucp-order",
-    title: "MAILER(uucp) wants MAILER(smtp) above it",
+    title: "MAILER(uucp) needs MAILER(smtp) above it",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule = libraryRule(
   ["uucp-before-smtp"],
   ({ call }, site) => ({
     message:
-      "No MAILER(`smtp') stands above this line, so the mailers uucp-dom and uucp-uudom, which write addresses in domain form, are left out. m4 warns of it. " +
+      "The mailers uucp-dom and uucp-uudom are missing: MAILER(`smtp') is not above.\nThese two write addresses in domain form. m4 warns about it. " +
       "Put MAILER(`smtp') first.",
     fixes: () => {
       const smtp = site.mc?.config.mailers.find(({ name }) => name === "smtp");

@@ -19,7 +19,7 @@ const INDEX: Readonly<Partial<Record<MessageId, number>>> = {
 export const rule = libraryRule(
   {
     code: "mc-wrong-argument",
-    title: "A feature does not know its argument",
+    title: "An argument that does not exist for its feature",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -37,7 +37,7 @@ export const rule = libraryRule(
     const span = argument?.exact;
     return {
       ...(span === undefined ? {} : { span }),
-      message: `${name} does not know the argument "${argument?.text ?? ""}": m4 reports an error and leaves it out. Write ${words.join(" or ") || "one that cf/README names"}.`,
+      message: `${name} has no argument "${argument?.text ?? ""}".\nm4 reports an error and leaves it out. Write ${words.join(" or ") || "one that cf/README names"}.`,
       fixes: () =>
         span === undefined
           ? []

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
       report({
         span: found.span,
         message:
-          `m4 knows ${found.name}, not ${found.written}: upper and lower case differ. The text lands in the .cf as it is, ${inCf(found.written)}. ` +
+          `The macro is called ${found.name}, not ${found.written}: upper and lower case count.\nThe text lands in the .cf unchanged, ${inCf(found.written)}. ` +
           `Write ${found.name}.`,
         fixes: () => [replacement(`Write ${found.name}: the line takes effect`, found.span, found.name, "asks")],
       });
@@ -35,6 +35,6 @@ const CF_LETTERS = "CDEFHKLMOPQRSTVX";
 function inCf(written: string): string {
   const letter = written.charAt(0);
   return CF_LETTERS.includes(letter)
-    ? `where sendmail takes it for a line of the letter ${letter}, and the setting is missing`
+    ? `where sendmail reads it as a line of the letter ${letter}, and the setting is missing`
     : 'and sendmail refuses to start with "unknown configuration line"';
 }

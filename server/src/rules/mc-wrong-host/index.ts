@@ -25,7 +25,7 @@ function argumentsOf(mailer: string | undefined): string {
 export const rule: SiteRule = {
   meta: {
     code: "mc-wrong-host",
-    title: "A host to send mail through that sendmail cannot read as it is meant",
+    title: "A mail host in a form that sendmail misreads",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",
@@ -49,22 +49,22 @@ export const rule: SiteRule = {
         const args = argumentsOf(mailer);
         const where =
           site.mc === undefined
-            ? `put ${port} behind "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
+            ? `put ${port} after "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
             : `write ${defineLine(args, `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp')`;
         report({
           span,
-          message: `A colon separates hosts here: sendmail connects to port 25, and then tries a host named ${port}. Leave :${port} out, and ${where}.`,
+          message: `This is not a port: a colon separates hosts here.\nsendmail connects to port 25, and then tries a host named ${port}. Remove :${port}, and ${where}.`,
           fixes: () => portFixes(site, option, args, port),
         });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
         report({
           span,
-          message: `The brackets in "${option.value}" do not fit together, so sendmail takes them as part of the name and finds no such host. Write [host].`,
+          message: `The brackets in "${option.value}" do not match.\nsendmail reads them as part of the name and finds no such host. Write [host].`,
         });
       } else if (mailer !== undefined && mailers !== undefined && !mailers.has(mailer)) {
         report({
           span,
-          message: `sendmail takes the word before the colon for a mailer, and there is no mailer "${mailer}", so all mail that should go this way fails. ${/^\d+$/.test(host) ? `For a port write [${mailer}] here, and the port into ${site.mc === undefined ? "A= of the mailer relay" : "RELAY_MAILER_ARGS"}` : `Known here are ${[...mailers].join(", ")}`}.`,
+          message: `All mail that should go this way fails: there is no mailer "${mailer}".\nsendmail reads the word before the colon as a mailer. ${/^\d+$/.test(host) ? `For a port, write [${mailer}] here, and the port in ${site.mc === undefined ? "A= of the mailer relay" : "RELAY_MAILER_ARGS"}` : `The mailers here are ${[...mailers].join(", ")}`}.`,
         });
       }
     }

@@ -18,7 +18,7 @@ testRule(rule, {
     "on for true": define("confREJECT_NUL", "⟦on⟧"),
     "a size with a letter": {
       files: define("confMAX_MESSAGE_SIZE", "⟦10M⟧"),
-      message: /"10M" is 10 bytes/,
+      message: /"10M" as 10 bytes/,
       fixed: define("confMAX_MESSAGE_SIZE", "10485760"),
     },
     "a word for a number": define("confLOG_LEVEL", "⟦high⟧"),

@@ -1,4 +1,4 @@
-// A value that sendmail cannot read as what its option takes: a time, a number, a mode, true or false.
+// A value of the wrong type for its option: a time, a number, a mode, true or false.
 import { catalog } from "../../catalog/index.ts";
 import { misreading } from "../option-values.ts";
 import { valueFix } from "../settings.ts";
@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-wrong-value",
-    title: "A value that sendmail cannot read as what its option takes",
+    title: "A value of the wrong type for its option",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",
@@ -16,7 +16,7 @@ export const rule: SiteRule = {
     guidance: "options",
     sources: [
       'Operations guide, section "O -- Set Option"',
-      "seen with sendmail: an unknown time unit is complained of, a wrong number or truth value is misread without a word",
+      "seen with sendmail: it reports an unknown time unit; it misreads a wrong number or truth value silently",
     ],
   },
   check(site, report) {
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       if (wrong === undefined) continue;
       report({
         span: option.span,
-        message: `${wrong.effect} So ${option.shown} is not what this line says. ${wrong.advice}`,
+        message: `${wrong.effect}\n${option.shown} is therefore not what this line says. ${wrong.advice}`,
         fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "asks")),
       });
     }

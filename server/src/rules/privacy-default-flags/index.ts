@@ -24,7 +24,7 @@ export const rule: SiteRule = {
   check(site, report) {
     if (privacyFlags(site).option !== undefined || !isWhollyKnown(site) || reachableDaemons(site).length === 0) return;
     const name = nameIn(site, "confPRIVACY_FLAGS");
-    const message = `${name} is not set, so strangers may use VRFY and EXPN to find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.`;
+    const message = `${name} is not set, so VRFY and EXPN are on.\nStrangers can find out which users and lists exist, and local users see the whole queue. Audits ask for goaway, or for novrfy and noexpn.`;
     if (site.mc === undefined) {
       // The line that m4 writes for everybody.
       const stock = settingOf(site, "confPRIVACY_FLAGS");

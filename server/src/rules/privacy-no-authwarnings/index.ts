@@ -5,7 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "privacy-no-authwarnings",
-    title: "A list of privacy flags that takes away the default authwarnings",
+    title: "A list of privacy flags that removes the default authwarnings",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "safe",
@@ -19,7 +19,7 @@ export const rule: SiteRule = {
     if (option === undefined || flags.has("authwarnings") || flags.has("public") || option.value.trim() === "") return;
     report({
       span: option.span,
-      message: `A value of ${option.shown} replaces the default authwarnings, so mail whose sender a local user forged is no longer marked with X-Authentication-Warning. Name authwarnings again.`,
+      message: `This value removes the default flag authwarnings.\nMail whose sender a local user forged then no longer gets an X-Authentication-Warning. Add authwarnings to ${option.shown}.`,
       fixes: () => addFlags(option, ["authwarnings"], "safe", ""),
     });
   },

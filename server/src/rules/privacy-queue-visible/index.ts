@@ -21,8 +21,8 @@ export const rule: SiteRule = {
     if (missing.length === 0) return;
     report({
       span: option.span,
-      message: `Without ${missing.join(" and ")}, every local user ${missing.includes("restrictmailq") ? "sees in the queue who writes to whom" : "may start queue runs"}. Add ${missing.join(" and ")} where users who are not administrators log in to this host.`,
-      fixes: () => addFlags(option, missing, "asks", ": local users may no longer do it"),
+      message: `Every local user ${missing.includes("restrictmailq") ? "can see in the queue who writes to whom" : "may start queue runs"}.\nAdd ${missing.join(" and ")} if users who are not administrators log in to this host.`,
+      fixes: () => addFlags(option, missing, "asks", ": local users may no longer do this"),
     });
   },
 };

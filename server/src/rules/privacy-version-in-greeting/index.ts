@@ -11,7 +11,7 @@ const QUIET = "$j Mail server ready; $b";
 export const rule: SiteRule = {
   meta: {
     code: "privacy-version-in-greeting",
-    title: "The greeting tells everybody the version of sendmail",
+    title: "The greeting shows everybody the version of sendmail",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "safe",
@@ -33,10 +33,10 @@ export const rule: SiteRule = {
     if (span === undefined) return;
     report({
       span,
-      message: `The greeting${option === undefined ? " that sendmail uses by itself" : ""} holds the version of sendmail, so a scanner knows at once which published holes to try. Hiding it closes none of them, but audits ask for it: write a ${nameIn(site, "confSMTP_LOGIN_MSG")} without $v and $Z. The answer to HELP still names it.`,
+      message: `The ${option === undefined ? "default greeting" : "greeting"} contains the version of sendmail.\nA scanner then knows which published holes to try. Hiding the version closes none of them, but audits ask for it: write a ${nameIn(site, "confSMTP_LOGIN_MSG")} without $v and $Z. The answer to HELP still names it.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined)
-          return valueFix(option, withoutVersion(option.value), "safe", "Take the version out of the greeting");
+          return valueFix(option, withoutVersion(option.value), "safe", "Remove the version from the greeting");
         const change = place && lineAfterCall(site, place.call, defineLine("confSMTP_LOGIN_MSG", QUIET));
         return change === undefined
           ? []

@@ -27,7 +27,7 @@ export const rule: SiteRule = {
     report({
       span: option.span,
       ...(flags.has("public") ? { severity: "warning" as const } : {}),
-      message: `Strangers may use ${commands} to find out which users exist and who stands behind an alias; spammers collect addresses that way, and audits ask for it. Add ${missing.join(" and ")}, or goaway for all of that kind.`,
+      message: `Strangers can use ${commands} to find out which users and aliases exist.\nSpammers collect addresses that way, and audits ask to refuse it. Add ${missing.join(" and ")}, or goaway for all flags of this kind.`,
       fixes: () =>
         addFlags(
           option,

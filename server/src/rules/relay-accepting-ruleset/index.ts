@@ -16,7 +16,7 @@ interface Effect {
 
 const DECISIVE: Readonly<Record<string, Effect>> = {
   Local_check_rcpt: { does: "replaces all checks of recipients", opens: true },
-  Local_Relay_Auth: { does: "replaces the check who has logged in", opens: true },
+  Local_Relay_Auth: { does: "replaces the check of who has logged in", opens: true },
   Local_check_mail: { does: "ends all checks of senders", opens: false },
   Local_check_relay: { does: "ends all checks of clients", opens: false },
 };
@@ -56,7 +56,7 @@ export const rule: SiteRule = {
       report({
         span: place,
         ...(opens ? {} : { severity: "warning" as const }),
-        message: `An answer with $# from ${ruleset} ${effect.does}, and this rule gives it to strangers${opens ? ": this is an open relay" : ""}. Let it match only what you mean, or return with $@, after which sendmail goes on with its own checks.`,
+        message: `This rule accepts strangers${opens ? ", so the server is an open relay" : ""}.\nAn answer with $# from ${ruleset} ${effect.does}. Let the rule match only what you want to accept, or return with $@: sendmail then continues with its own checks.`,
         fixes: () => removeLine(site, place, ruleset),
       });
     }
@@ -99,7 +99,7 @@ function removeLine(site: MailSite, place: Span, name: string): readonly Fix[] {
     return [];
   return [
     {
-      title: `Remove this rule of ${name}: what it let through is judged by the rules that are left`,
+      title: `Remove this rule of ${name}: the remaining rules decide about what it accepted`,
       grade: "asks",
       preferred: true,
       changes: [{ span: { source: place.source, start, end: next }, newText: "" }],

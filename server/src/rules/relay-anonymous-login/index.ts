@@ -5,7 +5,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "relay-anonymous-login",
-    title: "Anybody may log in without a password, and then relay",
+    title: "Anybody can log in without a password and then relay",
     severity: "error",
     kinds: ["mc"],
     fix: "narrows",
@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     sources: [
       "RFC 4505",
       'cf/README, section "SMTP AUTHENTICATION"',
-      "seen with sendmail -bt: RELAY for the login method ANONYMOUS once the class TrustAuthMech holds it",
+      "seen with sendmail -bt: RELAY for the login method ANONYMOUS once it is in the class TrustAuthMech",
     ],
   },
   check(site, report) {
@@ -28,7 +28,7 @@ export const rule: SiteRule = {
       report({
         span: exact,
         message:
-          "ANONYMOUS is a login without a password, and TRUST_AUTH_MECH lets everybody relay who logs in with it: this is an open relay. Remove it here and in confAUTH_MECHANISMS.",
+          "This is an open relay: ANONYMOUS is a login without a password.\nTRUST_AUTH_MECH lets everybody relay who logs in that way. Remove ANONYMOUS here and in confAUTH_MECHANISMS.",
         fixes: (): readonly Fix[] => {
           // One of the blanks around it goes, too.
           const { source, start, end } = exact;

@@ -17,6 +17,6 @@ export const rule = featureRule(
   (use) =>
     (use.args[0]?.text ?? "").trim() !== ""
       ? undefined
-      : "Every domain whose best MX record points to this host counts as local, and everybody writes the MX records of his own domain: strangers decide what you accept, and each address costs a DNS lookup. Name your domains in local-host-names instead, or give the feature the domains to which it is limited.",
+      : "Strangers decide which domains are local here.\nEvery domain whose best MX record points to this host counts as local, and its owner writes that record. Each address also costs a DNS lookup. List your domains in local-host-names instead, or limit the feature to certain domains with its argument.",
   "mail for domains that local-host-names does not list is no longer local",
 );

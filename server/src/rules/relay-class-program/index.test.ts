@@ -5,7 +5,7 @@ testRule(rule, {
   finds: {
     "a program": {
       files: { "sendmail.mc": mc("⟦RELAY_DOMAIN_FILE(`|/usr/local/bin/relays')⟧dnl") },
-      message: /the program "\/usr\/local\/bin\/relays"/,
+      message: /^A program decides.*It is "\/usr\/local\/bin\/relays"/s,
     },
   },
   silent: {

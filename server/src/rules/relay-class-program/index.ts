@@ -16,10 +16,10 @@ export const rule: SiteRule = {
     for (const { how, span } of site.mc?.config.classMembers("R") ?? []) {
       if (how.kind !== "program" && how.kind !== "map") continue;
       if (site.document(span.source) === undefined) continue;
-      const what = how.kind === "program" ? "the program" : "the map";
+      const what = how.kind === "program" ? "program" : "map";
       report({
         span,
-        message: `Who may relay comes from ${what} "${how.text.text}" when sendmail starts, so nobody can see it here, and whoever can change ${what} can open the relay. List the domains and networks in relay-domains where that is possible.`,
+        message: `A ${what} decides who may relay each time sendmail starts.\nIt is "${how.text.text}". Its answer is unknown here, and anyone who can change the ${what} can open the relay. If possible, list the domains and networks in relay-domains.`,
       });
     }
   },

@@ -4,7 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "relay-deferred-delivery",
-    title: "Delivery mode deferred switches all checks on relaying and spam off",
+    title: "Delivery mode deferred turns off all checks on relaying and spam",
     severity: "error",
     kinds: ["mc"],
     fix: "none",
@@ -18,7 +18,7 @@ export const rule = libraryRule(
   ["deferred-without-antispam"],
   () => ({
     message:
-      "In delivery mode deferred sendmail looks nothing up while it takes mail, so neither relaying nor spam is checked: it takes mail from anyone to anyone, and the next queue run delivers it. m4 warns of it. " +
+      "In delivery mode deferred, sendmail checks neither relaying nor spam.\nIt looks up nothing while it accepts mail: it accepts mail from anyone to anyone, and the next queue run delivers it. m4 warns about it. " +
       "Use background, or queueonly if mail has to wait for a queue run.",
   }),
 );

@@ -14,7 +14,7 @@ export const rule = featureRule(
   },
   "relay_entire_domain",
   () =>
-    "This lets every host whose name ends in one of the domains of class m (usually your own domain) relay to anywhere. One broken or rented machine among them is enough to send spam in your name. " +
-    "If not all of them need it, remove this and name the hosts or networks that do with RELAY lines in the access map.",
+    "This lets every host of your own domain (class m) relay to anywhere.\nA single broken or rented machine among them is enough to send spam in your name. " +
+    "If not all of them need to relay, remove this and name those that do with RELAY lines in the access map.",
   "hosts of your domain may no longer relay",
 );

@@ -8,7 +8,7 @@ import type { EntryRule } from "../types.ts";
 const lines: EntryRule = {
   meta: {
     code: "relay-free-mail",
-    title: "Relaying is granted for a domain of a mail provider whose users are strangers",
+    title: "Relaying is granted for the domain of a mail provider",
     severity: "error",
     kinds: ["access", "class"],
     fix: "narrows",
@@ -24,7 +24,7 @@ const lines: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `${name} belongs to a large provider, and this line ${grantText(side, name)}. Its users are strangers, spammers among them. ` +
+        `${name} belongs to a large provider, whose users are strangers.\nThis line ${grantText(side, name)}. Some of those users are spammers. ` +
         "Remove the line: mail that your own users send to it needs no RELAY here.",
       fixes: () => lineFixes(entry, context.document, "narrows"),
     });

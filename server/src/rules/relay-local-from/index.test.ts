@@ -6,8 +6,8 @@ testRule(rule, {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_local_from')⟧dnl", "FEATURE(`access_db')dnl") },
       fixes: [
-        "Remove FEATURE(`relay_local_from'): whoever only claims one of your domains is refused",
-        "Disable FEATURE(`relay_local_from') with dnl: whoever only claims one of your domains is refused",
+        "Remove FEATURE(`relay_local_from'): clients that only claim one of your domains are refused",
+        "Disable FEATURE(`relay_local_from') with dnl: clients that only claim one of your domains are refused",
       ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },

@@ -14,7 +14,7 @@ export const rule = featureRule(
   },
   "relay_local_from",
   () =>
-    "This relays for anyone whose MAIL FROM names one of your own domains, and anyone can write that. Spammers do, so the server is as good as an open relay. " +
-    "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map.",
-  "whoever only claims one of your domains is refused",
+    "This relays for anyone who claims a sender address in your own domains.\nAnyone can write such a MAIL FROM, and spammers do, so the server is as good as an open relay. " +
+    "Remove it. Use SMTP AUTH for users elsewhere, and RELAY lines in the access map for your own networks.",
+  "clients that only claim one of your domains are refused",
 );

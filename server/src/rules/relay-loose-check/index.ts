@@ -14,7 +14,7 @@ export const rule = featureRule(
   },
   "loose_relay_check",
   () =>
-    "This switches off the second look at recipients such as user%elsewhere@your.domain, so mail for anywhere can be sent through a domain that you relay for. It is an old way around relay checks. " +
-    "Remove it; no mail program of today writes such addresses.",
+    "This accepts recipients with a route, such as user%elsewhere@your.domain.\nMail for anywhere can then pass through a domain that you relay for. It is an old way around relay checks. " +
+    "Remove it; no current mail program writes such addresses.",
   "addresses with a route are refused",
 );

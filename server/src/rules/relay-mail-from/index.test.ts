@@ -6,8 +6,8 @@ testRule(rule, {
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_mail_from')⟧dnl", "FEATURE(`access_db')dnl") },
       fixes: [
-        "Remove FEATURE(`relay_mail_from'): whoever only claims such a sender is refused",
-        "Disable FEATURE(`relay_mail_from') with dnl: whoever only claims such a sender is refused",
+        "Remove FEATURE(`relay_mail_from'): clients that only claim such a sender are refused",
+        "Disable FEATURE(`relay_mail_from') with dnl: clients that only claim such a sender are refused",
       ],
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },

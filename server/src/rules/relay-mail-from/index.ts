@@ -16,9 +16,9 @@ export const rule = featureRule(
   (use) => {
     const what = use.args.some(({ text }) => text.trim() === "domain") ? "address or domain" : "address";
     return (
-      `This relays for anyone whose MAIL FROM is an ${what} with a From: line and RELAY in the access map, and anyone can write such an address. Spammers guess it from your own mail. ` +
-      "Remove it; users on the road authenticate with SMTP AUTH, your own networks get RELAY lines in the access map."
+      `This relays for anyone who claims a sender that has RELAY in the access map.\nThat is an ${what} with a From: line. Anyone can write it in MAIL FROM, and spammers guess it from your own mail. ` +
+      "Remove it. Use SMTP AUTH for users elsewhere, and RELAY lines in the access map for your own networks."
     );
   },
-  "whoever only claims such a sender is refused",
+  "clients that only claim such a sender are refused",
 );

@@ -6,7 +6,7 @@ import type { RuleMeta, SiteRule } from "../types.ts";
 
 const meta: RuleMeta = {
   code: "relay-nospecial",
-  title: "Addresses with % or ! pass unchecked to a server behind this one",
+  title: "Addresses with % or ! pass unchecked to the next server",
   severity: "warning",
   kinds: ["mc"],
   fix: "none",
@@ -38,7 +38,7 @@ const rules = (["nopercenthack", "nouucp"] as const).map((feature) =>
       if (hub === undefined || !use.args[0]?.text.trim().startsWith("n")) return undefined;
       const sign = SIGNS[feature];
       const example = sign === "%" ? "user%elsewhere.example@here" : "elsewhere.example!user@here";
-      return `With nospecial, ${example} counts as a user of this server and is not checked for relaying; ${hub} hands it on, and if the server there reads ${sign} as a route, it relays for strangers. Write reject in place of nospecial, unless you are sure of that server.`;
+      return `With nospecial, sendmail does not check such addresses for relaying.\nIt treats ${example} as a user of this server, and ${hub} hands it on. If the next server reads ${sign} as a route, it relays for strangers. Write reject instead of nospecial, unless you are sure of that server.`;
     },
     "",
     () => [],

@@ -2,10 +2,16 @@
 import { proof } from "../exposure-lint.ts";
 import type { ExposureRule } from "../types.ts";
 
-/** What to do, by the grade of what was found; the other grades are nobody's danger. */
+/** What is wrong, by the grade of the exposure; the other grades are no danger. */
+const FIRST = {
+  open: "This lets strangers relay mail to strangers.",
+  forgeable: "This lets anyone who forges a sender relay mail to strangers.",
+} as const;
+
+/** What to do about it, by the same grade. */
 const ADVICE = {
-  open: "That is an open relay: remove the line, or make it as narrow as what is really yours.",
-  forgeable: "Anyone can write such a sender: let clients in by their address or with SMTP AUTH instead.",
+  open: "That is an open relay: remove the line, or limit it to what is really yours.",
+  forgeable: "Anyone can write such a sender: grant relaying by client address or SMTP AUTH instead.",
 } as const;
 
 export const rule: ExposureRule = {
@@ -30,8 +36,10 @@ export const rule: ExposureRule = {
     report({
       span: culprit,
       message:
-        `${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]}\n${proof(exposure)}`.trim(),
-      ...(others.length === 0 ? {} : { related: others.map((span) => ({ span, message: "This has a part in it" })) }),
+        `${FIRST[grade]}\n${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]}\n${proof(exposure)}`.trim(),
+      ...(others.length === 0
+        ? {}
+        : { related: others.map((span) => ({ span, message: "This line is part of the cause" })) }),
     });
   },
 };

@@ -6,8 +6,8 @@ import type { SiteRule } from "../types.ts";
 const NAMES = /(^|[/_.-])(drac|dracd|popauth|pop-?auth|popip|poprelay|pop-?before-?smtp|popb4smtp|relay-?pop)/i;
 
 const MESSAGE =
-  "POP before SMTP lets every address relay from which somebody has lately fetched mail. Behind one such address there may be a whole company, hotel or mobile network, and none of them has proved who he is. " +
-  "Use SMTP AUTH on port 587 instead (confAUTH_MECHANISMS, TRUST_AUTH_MECH, p in confAUTH_OPTIONS): every mail program of today can do it.";
+  "POP before SMTP lets every address relay that has recently fetched mail.\nA whole company, hotel or mobile network may share one such address, and nobody in it has proved who they are. " +
+  "Use SMTP AUTH on port 587 instead (confAUTH_MECHANISMS, TRUST_AUTH_MECH, p in confAUTH_OPTIONS): every current mail program supports it.";
 
 export const rule: SiteRule = {
   meta: {

@@ -8,7 +8,7 @@ import type { EntryRule } from "../types.ts";
 const lines: EntryRule = {
   meta: {
     code: "relay-public-suffix",
-    title: "Relaying is granted for a domain in which strangers register names",
+    title: "Relaying is granted for a top-level domain or another zone where strangers register names",
     severity: "error",
     kinds: ["access", "class"],
     fix: "narrows",
@@ -24,12 +24,12 @@ const lines: EntryRule = {
     const owner = ownerOf(name);
     if (!owner.isPublicSuffix) return;
     const what = owner.isPrivateSuffix
-      ? "a zone whose names are handed out to strangers"
-      : "a domain in which anyone can register names";
+      ? "a zone that gives names to strangers"
+      : "a domain where anyone can register names";
     report({
       span: entry.keySpan,
       message:
-        `"${name}" is ${what}, and this line ${grantText(side, `all of ${name}`)}. That is an open relay for everybody there. ` +
+        `"${name}" is ${what}.\nThis line ${grantText(side, `all of ${name}`)}. That is an open relay for everybody there. ` +
         "Name your own domains and networks instead.",
       fixes: () => lineFixes(entry, context.document, "narrows"),
     });

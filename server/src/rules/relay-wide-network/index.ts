@@ -37,8 +37,8 @@ const lines: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `This lets ${size} that start with ${entry.key} send mail to anywhere through this server. Nearly all of them belong to strangers, so it is an open relay for them. ` +
-        "Write the prefix of your own network, such as 192.0.2, instead.",
+        `This is an open relay for ${size} that start with ${entry.key}.\nThey may send mail to anywhere through this server, and nearly all of them belong to strangers. ` +
+        "Write the prefix of your own network instead, such as 192.0.2.",
       fixes: () => lineFixes(entry, context.document, "narrows"),
     });
   },

@@ -21,7 +21,7 @@ export const rule: SiteRule = {
     report({
       span: option.setting.nameSpan,
       message:
-        "This accepts HELO and EHLO without a name. Real servers always give one; what does not is nearly always a program that sends spam. Remove it, unless an old device in your own network needs it.",
+        "This accepts HELO and EHLO without a name.\nReal servers always give a name; a client that does not is nearly always a spam program. Remove it, unless an old device in your own network needs it.",
       fixes: () =>
         removalFixes(site, option.setting.call, "confALLOW_BOGUS_HELO", "asks", "clients with an odd HELO are refused"),
     });

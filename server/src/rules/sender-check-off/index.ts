@@ -10,7 +10,7 @@ const CHECKS = ["dnsbl", "enhdnsbl", "require_rdns", "ratecontrol", "conncontrol
 export const rule: EntryRule = {
   meta: {
     code: "sender-check-off",
-    title: "OK for a sender takes other checks away as well",
+    title: "OK for a sender skips other checks as well",
     severity: "information",
     kinds: ["access"],
     fix: "none",
@@ -33,8 +33,8 @@ export const rule: EntryRule = {
       span: fullKeySpan(entry),
       message:
         isLate && bypassed.length > 0
-          ? `With delay_checks, OK for a sender ends all checks of the client too: ${bypassed.join(", ")} ${bypassed.length === 1 ? "is" : "are"} not asked for anyone who claims an address of ${entry.key}. Name the client with Connect: instead.`
-          : `Any sender that claims an address below ${name} passes, even if its domain does not exist. Name the domains or the clients that are meant.`,
+          ? `With delay_checks, OK for a sender ends all checks of the client too.\nAnyone who claims an address of ${entry.key} skips ${bypassed.join(", ")}. Name the client with Connect: instead.`
+          : `Any sender address below ${name} passes, even if its domain does not exist.\nName the domains or the clients that you want to accept.`,
     });
   },
 };

@@ -22,7 +22,7 @@ export const rule: SiteRule = {
       report({
         span: place !== undefined && site.document(place.source) !== undefined ? place : span,
         message:
-          "The modifier u accepts MAIL FROM without a domain, such as <root>, from the whole world on this port, and sendmail completes it with your own name, so that it looks like mail of your users. Leave it out here; on a port for your own programs it is fine.",
+          "The modifier u accepts senders without a domain from the whole world.\nsendmail completes a MAIL FROM such as <root> with your own name, so it looks like mail from your users. Remove it here; on a port for your own programs it is fine.",
       });
     }
   },

@@ -17,7 +17,7 @@ export const rule = featureRule(
   (_use, site) =>
     reachableDaemons(site).length === 0
       ? undefined
-      : "This accepts MAIL FROM without a domain, such as <root>, from anywhere in the network, and your server then completes it with its own name. Mail from outside then looks as if it came from one of your users. " +
-        "Remove it; where old programs need it, give the DAEMON_OPTIONS of a port for them the modifier u instead.",
+      : "This accepts senders without a domain, such as <root>, from anywhere.\nYour server completes them with its own name, so mail from outside looks as if it came from one of your users. " +
+        "Remove it. If old programs need it, give the DAEMON_OPTIONS of a port for them the modifier u instead.",
   "senders without a domain are refused",
 );

@@ -17,7 +17,7 @@ export const rule = featureRule(
   (_use, site) =>
     reachableDaemons(site).length === 0
       ? undefined
-      : "This accepts mail whose sender domain does not exist in the DNS. Much spam comes from such addresses, and what cannot be delivered cannot be sent back either, so it stays in your queue. " +
-        "Remove it, unless this server has no working DNS, as behind some firewalls.",
+      : "This accepts mail whose sender domain does not exist in the DNS.\nMuch spam comes from such addresses. Mail that cannot be delivered cannot be returned either, so it stays in your queue. " +
+        "Remove it, unless this server has no working DNS, for example because of a firewall.",
   "senders whose domain does not exist are refused",
 );

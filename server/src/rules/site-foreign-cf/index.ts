@@ -6,7 +6,7 @@ const SLACK = 1000;
 export const rule: SiteRule = {
   meta: {
     code: "site-foreign-cf",
-    title: "A .cf that was not made from this .mc",
+    title: "A .cf that was not built from this .mc",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -28,7 +28,7 @@ export const rule: SiteRule = {
       const cf = mc.compiled.uri.replace(/^.*\//, "");
       report({
         span: id.exact ?? id.span,
-        message: `${cf} does not have this VERSIONID, so it was made from another file or an older state of this one. sendmail does what ${cf} says. Build it anew from this file, or look for the .mc that it came from.`,
+        message: `${cf} was not built from this file: it does not have this VERSIONID.\nIt comes from another file or from an older version of this one, and sendmail does what ${cf} says. Build it again from this file, or find the .mc that it came from.`,
       });
     }
   },

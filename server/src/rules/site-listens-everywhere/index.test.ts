@@ -9,7 +9,7 @@ testRule(rule, {
     "a null client": {
       files: { "sendmail.mc": CLIENT.replace("nullclient", "⟦nullclient⟧") },
       severity: "warning",
-      fixes: ["Let the daemon listen on 127.0.0.1 only: other hosts cannot connect"],
+      fixes: ["Let the daemon listen only on 127.0.0.1: other hosts cannot connect"],
     },
     "a null client with a daemon of its own": {
       files: {
@@ -29,7 +29,7 @@ testRule(rule, {
         "/etc/sysconfig/sendmail": "DAEMON=yes\nQUEUE=1h\n",
       },
       fixes: [
-        "Let the daemon listen on 127.0.0.1 only: other hosts cannot connect",
+        "Let the daemon listen only on 127.0.0.1: other hosts cannot connect",
         "Do not start the daemon (sendmail)",
       ],
     },

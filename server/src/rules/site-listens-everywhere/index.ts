@@ -59,7 +59,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set(["", "0.0.0.0", "::", "IPv6:::"]
 export const rule: SiteRule = {
   meta: {
     code: "site-listens-everywhere",
-    title: "A daemon listens on all interfaces where nothing is to be received",
+    title: "A daemon listens on all interfaces of a host that only sends mail",
     severity: "information",
     kinds: ["mc"],
     fix: "asks",
@@ -83,9 +83,9 @@ export const rule: SiteRule = {
       span: site.document(place.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : place,
       severity: isNull ? "warning" : "information",
       message:
-        `${isNull ? "A null client" : "This host hands all mail to its smart host and"} receives nothing from elsewhere, but its daemon listens on all interfaces, so the whole network can try it. ` +
-        "Let it listen on 127.0.0.1 only, or do not start it at all.",
-      ...(startup === undefined ? {} : { related: [{ span: startup.span, message: "The daemon is started here" }] }),
+        `This host only sends mail, but its daemon listens on all interfaces.\n${isNull ? "A null client receives nothing from elsewhere" : "It hands all mail to its smart host and receives nothing from elsewhere"}, yet the whole network can connect. ` +
+        "Let it listen only on 127.0.0.1, or do not start it at all.",
+      ...(startup === undefined ? {} : { related: [{ span: startup.span, message: "This starts the daemon" }] }),
       fixes: () => fixesFor(site, open, startup),
     });
   },
@@ -108,7 +108,7 @@ function fixesFor(site: MailSite, open: readonly DaemonOptions[], startup: Start
   const changes = open.every(({ use }) => use !== undefined) ? bound(site, open) : added(site, open);
   if (changes !== undefined)
     fixes.push({
-      title: "Let the daemon listen on 127.0.0.1 only: other hosts cannot connect",
+      title: "Let the daemon listen only on 127.0.0.1: other hosts cannot connect",
       grade: "asks",
       preferred: true,
       changes,

@@ -1,4 +1,4 @@
-// A key that sendmail never asks userdb, bitdomain or uudomain for.
+// A key that sendmail never looks up in userdb, bitdomain or uudomain.
 import { pseudoKey } from "../../kinds/pseudo-domain.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
 import type { EntryRule } from "../types.ts";
@@ -6,7 +6,7 @@ import type { EntryRule } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "site-map-invalid-key",
-    title: "A key that sendmail never asks userdb, bitdomain or uudomain for",
+    title: "A key that sendmail never looks up in userdb, bitdomain or uudomain",
     severity: "warning",
     kinds: ["userdb", "bitdomain", "uudomain"],
     fix: "asks",
@@ -22,7 +22,7 @@ export const rule: EntryRule = {
       const why = key === undefined ? "the key has no field" : "users have no domain there";
       report({
         span: entry.keySpan,
-        message: `This line does nothing: ${why}.\nsendmail asks for user:maildrop and user:mailname, such as joe:maildrop.`,
+        message: `This line does nothing: ${why}.\nsendmail looks up user:maildrop and user:mailname, such as joe:maildrop.`,
       });
       return;
     }

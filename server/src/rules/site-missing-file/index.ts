@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "site-missing-file",
-    title: "A file that the configuration needs and that is not there",
+    title: "A file that the configuration needs does not exist",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -27,8 +27,8 @@ export const rule: SiteRule = {
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
         message:
           compiled === undefined
-            ? `There is no ${path}, and sendmail does not start without it. Create it; it may be empty.`
-            : `There is no ${path}, the text of the ${noun}. If what ${compiled.by} makes of it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`,
+            ? `There is no ${path}, and sendmail does not start without it.\nCreate it; it may be empty.`
+            : `There is no ${path}, the text of the ${noun}.\nIf the map that ${compiled.by} makes from it is missing too, ${compiled.missing}. Create it and run ${commandFor(compiled, path, mapType)}.`,
       });
     }
   },

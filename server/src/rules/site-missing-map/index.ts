@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "site-missing-map",
-    title: "A map that sendmail needs and that was not made of its text",
+    title: "A map that sendmail needs was never made from its text",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -29,7 +29,7 @@ export const rule: SiteRule = {
       const { noun, compiled } = site.kinds.table(file.kind);
       report({
         span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
-        message: `There is no map of this file, and sendmail needs one.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path sendmail does without the map.`,
+        message: `sendmail needs a map of this file, and there is none.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path, sendmail works without the map.`,
       });
     }
   },

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     const cf = mc.compiled.uri.replace(/^.*\//, "");
     report({
       span: { source: mc.uri, start: 0, end },
-      message: `This file was changed after ${cf} was made from it. sendmail reads ${cf} only, so the changes have no effect yet. Run m4 (or make in that folder) and restart sendmail.`,
+      message: `This file is newer than ${cf}, so its changes have no effect yet.\nsendmail reads only ${cf}. Run m4 (or make in that folder) and restart sendmail.`,
     });
   },
 };

@@ -19,7 +19,7 @@ testRule(rule, {
     },
     aliases: {
       files: { "sendmail.mc": mc(), "aliases.db": "map", aliases: "⟦a: b⟧\n" },
-      message: /^This text was changed after its database.*Run newaliases\.$/s,
+      message: /^This text is newer than its database.*Run newaliases\.$/s,
     },
     "a map of another type": {
       files: {

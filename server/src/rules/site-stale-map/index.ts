@@ -21,8 +21,8 @@ export const rule: TableRule = {
     report({
       span: { source: file.uri, start: 0, end },
       message: isMap
-        ? `This text was changed after its map was made.\nsendmail reads the map, so the changes have no effect yet. Run ${command}, or make in that folder.`
-        : `This text was changed after its database was made.\nsendmail reads the database, so the changes have no effect yet. Run ${command}.`,
+        ? `This text is newer than its map.\nsendmail reads the map, so the changes have no effect yet. Run ${command}, or make in that folder.`
+        : `This text is newer than its database.\nsendmail reads the database, so the changes have no effect yet. Run ${command}.`,
     });
   },
 };

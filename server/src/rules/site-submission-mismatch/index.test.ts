@@ -18,7 +18,7 @@ testRule(rule, {
     "a daemon on another address": {
       files: of(daemon("Port=smtp, Addr=192.0.2.1, Name=MTA"), MSP),
       message: /192\.0\.2\.1, port smtp/,
-      fixes: ["Write [192.0.2.1]: mail of local programs then goes there"],
+      fixes: ["Write [192.0.2.1]: mail from local programs then goes there"],
       fixed: { "host.submit.mc": submit("FEATURE(`msp', `[192.0.2.1]')") },
     },
     "no daemon on port 25": {
@@ -30,7 +30,7 @@ testRule(rule, {
         daemon("Port=smtp, Name=MTA", "Port=submission, Name=MSA, M=Ea"),
         "FEATURE(`msp', `⟦[127.0.0.1]⟧', `MSA')",
       ),
-      message: /demands a login/,
+      message: /requires a login/,
       fixed: { "host.submit.mc": submit("FEATURE(`msp', `[127.0.0.1]', `')") },
     },
     "a port that nobody has": {

@@ -13,7 +13,7 @@ const EVERYWHERE = /^(?:|0\.0\.0\.0|\[?(?:IPv6:)?(?:::|0(?::0){7})\]?)$/i;
 export const rule: SiteRule = {
   meta: {
     code: "site-submission-mismatch",
-    title: "The submission program hands mail over where the daemon does not take it",
+    title: "The submission program hands mail to a port that the daemon does not accept it on",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
@@ -43,15 +43,15 @@ export const rule: SiteRule = {
       const where = daemons.map((one) => `${one.address === "" ? "" : `${one.address}, `}port ${one.port}`).join("; ");
       report({
         span,
-        message: `The daemon does not listen where this hands mail over.\nMail of local programs goes to ${host}, port ${port}, and stays in the client queue: ${name} listens on ${where}. Let it listen on 127.0.0.1 too, or name in FEATURE(\`msp') an address that it listens on.`,
-        related: related(there.length > 0 ? there : daemons, "Here the daemon listens"),
+        message: `The daemon does not listen where this program hands mail over.\nMail from local programs goes to ${host}, port ${port}, and stays in the client queue: ${name} listens on ${where}. Let it listen on 127.0.0.1 too, or name an address that it listens on in FEATURE(\`msp').`,
+        related: related(there.length > 0 ? there : daemons, "The daemon listens here"),
         fixes: () => [...addressFixes(msp, there), ...submissionFixes(site, msp, daemons, host)],
       });
     } else if (reached.every(({ modifiers }) => modifiers.includes("a")) && !hasLogin(mc.config)) {
       report({
         span,
-        message: `The daemon demands a login here, and this program does not log in.\nOn port ${port} ${name} has the modifier a, so mail of local programs is refused with 530. Hand it over to a port without a, such as 25, or take a off that daemon.`,
-        related: related(reached, "Here the daemon demands a login"),
+        message: `The daemon requires a login here, and this program does not log in.\nOn port ${port}, ${name} has the modifier a, so mail from local programs is refused with 530. Hand it to a port without a, such as 25, or remove a from that daemon.`,
+        related: related(reached, "The daemon requires a login here"),
         fixes: () => plainPortFixes(msp, daemons, host, port),
       });
     }
@@ -100,7 +100,7 @@ function addressFixes({ args: [first] }: Use, there: readonly DaemonOptions[]): 
   const found = there.find(({ address }) => /^\d+(?:\.\d+){3}$/.test(address));
   if (first?.exact === undefined || found === undefined) return [];
   const newText = `[${found.address}]`;
-  const title = `Write ${newText}: mail of local programs then goes there`;
+  const title = `Write ${newText}: mail from local programs then goes there`;
   return [{ title, grade: "asks", preferred: true, changes: [{ span: first.exact, newText }] }];
 }
 
@@ -114,7 +114,7 @@ function submissionFixes(site: MailSite, msp: Use, daemons: readonly DaemonOptio
     return [];
   const { span } = msp.call;
   const end = { ...span, start: span.end - 1, end: span.end - 1 };
-  const title = "Add the argument MSA: mail of local programs then goes to port 587";
+  const title = "Add the argument MSA: mail from local programs then goes to port 587";
   return [{ title, grade: "asks", changes: [{ span: end, newText: ", `MSA'" }] }];
 }
 
@@ -129,6 +129,6 @@ function plainPortFixes(
     (one) => portNumber(one.port) === "25" && takesFrom(one, host) && !/[as]/.test(one.modifiers),
   );
   if (port !== "587" || !isOpen || second?.exact === undefined || second.text !== "MSA") return [];
-  const title = "Take the argument MSA out: mail of local programs then goes to port 25";
+  const title = "Remove the argument MSA: mail from local programs then goes to port 25";
   return [{ title, grade: "asks", preferred: true, changes: [{ span: second.exact, newText: "" }] }];
 }

@@ -28,8 +28,8 @@ export const rule: SiteRule = {
         span: first.lineSpan,
         message:
           other === undefined
-            ? `Nothing reads this file: ${name} does not have FEATURE(\`access_db'). Nobody is let in or refused by it. ${isClient ? "A null client sends all mail to its hub and needs none; remove the file." : "Add the feature to the .mc."}`
-            : `Nothing reads this file: the access map of ${name} is ${other.type} ${other.file}. Nobody is let in or refused by it. Remove the file, or name it in FEATURE(\`access_db').`,
+            ? `Nothing reads this file: ${name} does not have FEATURE(\`access_db').\nIt neither accepts nor refuses anybody. ${isClient ? "A null client sends all mail to its hub and needs no access map; remove the file." : "Add the feature to the .mc."}`
+            : `Nothing reads this file: ${name} names another access map.\nThat map is ${other.type} ${other.file}. This file neither accepts nor refuses anybody. Remove the file, or name it in FEATURE(\`access_db').`,
         fixes: () => (other === undefined && !isClient ? featureFixes(site, "access_db") : []),
       });
     }

@@ -16,6 +16,6 @@ export const rule = unreadTableRule(
     kind: "authinfo",
     feature: "authinfo",
     map: "authinfo",
-    effect: "sendmail comes to other servers without a login.",
+    effect: "sendmail connects to other servers without logging in.",
   },
 );

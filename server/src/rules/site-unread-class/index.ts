@@ -4,11 +4,15 @@ import type { SiteRule } from "../types.ts";
 
 /** The feature that reads a class's file, and what the file is for. */
 const READERS: Readonly<Record<string, { readonly feature?: string; readonly effect: string }>> = {
-  w: { feature: "use_cw_file", effect: "Mail for the names in it is not taken as local." },
+  w: { feature: "use_cw_file", effect: "Mail for the names in it is not local." },
   t: { feature: "use_ct_file", effect: "The users in it are not trusted." },
-  R: { effect: "Nobody relays by it." },
-  VirtHost: { effect: "The virtusertable is not asked for these domains; VIRTUSER_DOMAIN_FILE reads such a file." },
-  G: { effect: "The genericstable is not asked for these domains; GENERICS_DOMAIN_FILE reads such a file." },
+  R: { effect: "It lets nobody relay." },
+  VirtHost: {
+    effect: "sendmail does not look up these domains in the virtusertable; VIRTUSER_DOMAIN_FILE reads such a file.",
+  },
+  G: {
+    effect: "sendmail does not look up these domains in the genericstable; GENERICS_DOMAIN_FILE reads such a file.",
+  },
 };
 
 export const rule: SiteRule = {
@@ -44,7 +48,7 @@ export const rule: SiteRule = {
           : `no setting of ${name} names it`;
       report({
         span: first.keySpan,
-        message: `Nothing reads this file: ${why}. ${reader.effect} ${isMissing ? "Add the feature to the .mc." : "Move the names to where they are read, or remove the file."}`,
+        message: `Nothing reads this file: ${why}.\n${reader.effect} ${isMissing ? "Add the feature to the .mc." : "Move the names to where they are read, or remove the file."}`,
         fixes: () => (isMissing ? featureFixes(site, feature) : []),
       });
     }

@@ -18,7 +18,7 @@ export const rule: SiteRule = {
     for (const { path, obstacle, span } of site.unreadable) {
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
-        message: `${path} cannot be read: ${obstacleText(obstacle)}. sendmail may read it all the same, and whom it lets relay is not known here. ${READ_ADVICE}`,
+        message: `${path} cannot be read: ${obstacleText(obstacle)}.\nsendmail may be able to read it, so who may relay is not fully known here. ${READ_ADVICE}`,
       });
     }
   },

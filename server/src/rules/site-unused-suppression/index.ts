@@ -18,7 +18,7 @@ export const rule: SuppressionRule = {
     report({
       span,
       tags: ["unnecessary"],
-      message: `There is no finding "${code}" ${where}, so this comment silences nothing. It would hide one that comes later. Remove it, or correct the code.`,
+      message: `This comment silences nothing: there is no finding "${code}" ${where}.\nIt could hide a later finding. Remove it, or correct the code.`,
       fixes: () => [
         { title: "Remove the suppression", grade: "safe", preferred: true, changes: [{ span: whole, newText: "" }] },
       ],

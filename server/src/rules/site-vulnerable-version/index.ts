@@ -14,14 +14,14 @@ const HOLES: readonly { readonly closedIn: string; readonly id: string; readonly
   { closedIn: "8.14.4", id: "CVE-2009-4565", what: "certificates with NUL bytes pass for other hosts" },
   { closedIn: "8.13.8", id: "CVE-2006-4434", what: "a long header line can crash a process" },
   { closedIn: "8.13.7", id: "CVE-2006-1173", what: "deeply nested mail can crash a process" },
-  { closedIn: "8.13.6", id: "CVE-2006-0058", what: "strangers can run programs of theirs on the server" },
-  { closedIn: "8.12.10", id: "CVE-2003-0694", what: "strangers can run programs of theirs on the server" },
+  { closedIn: "8.13.6", id: "CVE-2006-0058", what: "strangers can run their own programs on the server" },
+  { closedIn: "8.12.10", id: "CVE-2003-0694", what: "strangers can run their own programs on the server" },
 ];
 
 export const rule: SiteRule = {
   meta: {
     code: "site-vulnerable-version",
-    title: "The configuration was made by a version of sendmail with known holes",
+    title: "The configuration was built with a version of sendmail that has known holes",
     severity: "information",
     kinds: ["mc"],
     fix: "none",
@@ -49,9 +49,9 @@ export const rule: SiteRule = {
         { span: { source: cf.uri, start: line.index, end: line.index + line[0].length }, message: "The version" },
       ],
       message:
-        `The .cf beside this file was made by sendmail ${version}, which has ${open.length === 1 ? "a published hole" : `${open.length} published holes`}: ` +
-        `${oldest === newest ? "" : `${oldest.what} (${oldest.id}); `}${newest.what} (${newest.id}). ` +
-        `Update to ${newest.closedIn} or later, unless your distribution has corrected its own version.`,
+        `sendmail ${version} built the .cf of this file, and has ${open.length === 1 ? "a published hole" : `${open.length} published holes`}.\n` +
+        `${oldest === newest ? "The hole: " : `Among them: ${oldest.what} (${oldest.id}); `}${newest.what} (${newest.id}). ` +
+        `Update to ${newest.closedIn} or later, unless your distribution has fixed its own version.`,
     });
   },
 };

@@ -17,7 +17,7 @@ testRule(rule, {
     },
     "a port for TLS alone in a .cf": {
       files: { "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Port=smtps, M=⟦Es⟧\n" },
-      message: /closes each of them/,
+      message: /closes every connection/,
     },
     "no confCACERT": {
       files: { "sendmail.mc": mc("define(`⟦confSERVER_CERT⟧', `/etc/mail/tls/mx.pem')dnl", KEY, PATH) },
@@ -32,7 +32,7 @@ testRule(rule, {
       files: {
         "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA')dnl", "DAEMON_OPTIONS(`Name=TLS, Port=smtps, M=⟦Es⟧')dnl"),
       },
-      message: /closes each of them/,
+      message: /closes every connection/,
       severity: "error",
     },
     "half of the client's pair": {

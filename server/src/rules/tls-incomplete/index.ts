@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "tls-incomplete",
-    title: "TLS does not work, because one of the options that it needs is missing",
+    title: "TLS does not work because an option that it needs is missing",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -29,7 +29,7 @@ export const rule: SiteRule = {
       const given = SERVER_TLS.filter((name) => !missing.includes(name));
       report({
         span: certificate.nameSpan,
-        message: `sendmail offers STARTTLS only if ${listed(namesIn(site, SERVER_TLS))} are all set, and says nothing where one is missing. Here only ${listed(namesIn(site, given))} ${given.length > 1 ? "are" : "is"} set, so all mail comes in unencrypted. Set ${listed(namesIn(site, missing))}.`,
+        message: `sendmail does not offer STARTTLS, so all mail arrives unencrypted.\nIt needs ${listed(namesIn(site, SERVER_TLS))}, and does not say when one is missing. Only ${listed(namesIn(site, given))} ${given.length > 1 ? "are" : "is"} set. Set ${listed(namesIn(site, missing))}.`,
       });
     }
     for (const { modifiers, entries, span, port } of daemonsOf(site)) {
@@ -38,7 +38,7 @@ export const rule: SiteRule = {
       if (site.document(place.source) === undefined) continue;
       report({
         span: place,
-        message: `The modifier s encrypts connections to port ${port} from their first byte, but the server has no certificate, so sendmail closes each of them at once. Set ${listed(namesIn(site, missing))}, or take this daemon out.`,
+        message: `sendmail closes every connection to port ${port}: it has no certificate.\nThe modifier s encrypts these connections from their first byte. Set ${listed(namesIn(site, missing))}, or remove this daemon.`,
       });
     }
     const half = [
@@ -51,7 +51,7 @@ export const rule: SiteRule = {
       report({
         span: option.nameSpan,
         severity: "warning",
-        message: `Certificate and key go together, and ${nameIn(site, other)} is not set, so sendmail shows no certificate when it delivers mail. Set ${nameIn(site, other)}, or remove ${option.shown}.`,
+        message: `sendmail shows no certificate when it delivers: ${nameIn(site, other)} is not set.\nA certificate needs its key, and a key its certificate. Set ${nameIn(site, other)}, or remove ${option.shown}.`,
       });
     }
   },

@@ -21,7 +21,7 @@ testRule(rule, {
           "V10/Berkeley\nO CACertPath=/c\nO CACertFile=/c/ca.pem\nO ⟦ServerCertFile⟧=/c/a.pem\nO ServerKeyFile=/c/a.key\n",
       },
       options: STRICT,
-      message: /not in ServerSSLOptions/,
+      message: /ServerSSLOptions does not refuse/,
       fixed: {
         "sendmail.cf":
           "V10/Berkeley\nO CACertPath=/c\nO CACertFile=/c/ca.pem\nO ServerCertFile=/c/a.pem\nO ServerSSLOptions=SSL_OP_ALL -SSL_OP_TLSEXT_PADDING SSL_OP_NO_SSLv3 SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1\nO ServerKeyFile=/c/a.key\n",

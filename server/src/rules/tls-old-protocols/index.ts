@@ -10,7 +10,7 @@ import type { Fix, SiteRule } from "../types.ts";
 const REFUSE = ["SSL_OP_NO_SSLv3", "SSL_OP_NO_TLSv1", "SSL_OP_NO_TLSv1_1"] as const;
 
 /** The title of the fix. */
-const TITLE = "Refuse the old protocols: clients that know no newer ones get no TLS";
+const TITLE = "Refuse the old protocols: clients without newer ones get no TLS";
 
 export const rule: SiteRule = {
   meta: {
@@ -36,7 +36,7 @@ export const rule: SiteRule = {
     if (missing.length === 0) return;
     report({
       span: option?.span ?? certificate.nameSpan,
-      message: `Old protocols are left to the OpenSSL library: ${listed(missing)} ${missing.length > 1 ? "are" : "is"} not in ${nameIn(site, "confSERVER_SSL_OPTIONS")}. Audits ask for it; but servers that know nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} where that does not matter.`,
+      message: `${nameIn(site, "confSERVER_SSL_OPTIONS")} does not refuse all old protocols.\n${listed(missing)} ${missing.length > 1 ? "are" : "is"} missing, so the OpenSSL library decides. Audits ask for ${missing.length > 1 ? "them" : "it"}, but servers that support nothing newer then deliver unencrypted. Add ${missing.length > 1 ? "them" : "it"} if that does not matter.`,
       fixes: (): readonly Fix[] => {
         if (option !== undefined) return valueFix(option, [option.value, ...missing].join(" "), "asks", TITLE);
         const list = ["SSL_OP_ALL", "-SSL_OP_TLSEXT_PADDING", ...missing].join(" ");

@@ -15,7 +15,7 @@ const FILES = [
 export const rule: SiteRule = {
   meta: {
     code: "tls-relative-path",
-    title: "A certificate or key that is not named by an absolute path",
+    title: "A certificate or key without an absolute path",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -30,7 +30,7 @@ export const rule: SiteRule = {
       if (option === undefined || value === "" || value.startsWith("/") || value.includes("$")) continue;
       report({
         span: option.span,
-        message: `sendmail takes TLS files by their full path only: "${value}" does not begin with a slash, so it is not used, and sendmail does without STARTTLS and says so only in the log. Write the path from the root, such as /etc/mail/tls/${value.replace(/^.*\//, "")}.`,
+        message: `sendmail does not use this file: its path does not begin with a slash.\nIt then does not offer STARTTLS, and says so only in the log. Write the full path, such as /etc/mail/tls/${value.replace(/^.*\//, "")}.`,
       });
     }
   },

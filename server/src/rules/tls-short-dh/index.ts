@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     if (option === undefined || bits === undefined) return;
     report({
       span: option.span,
-      message: `"${option.value}" stands for a prime of ${bits} bits, which can be broken, and what was recorded can then be read. Remove the line: sendmail then uses its own prime of 2048 bits.`,
+      message: `"${option.value}" means a prime of ${bits} bits, which can be broken.\nAnyone who recorded a session can then read it. Remove the line: sendmail then uses its own prime of 2048 bits.`,
       fixes: () =>
         removalOf(site, option, "asks", "sendmail uses its own prime of 2048 bits").filter(
           ({ preferred }) => preferred === true,

@@ -26,7 +26,7 @@ const WEAK: Readonly<Record<string, string>> = {
 export const rule: SiteRule = {
   meta: {
     code: "tls-weak-ciphers",
-    title: "The list of ciphers lets broken ones in",
+    title: "The list of ciphers allows broken ciphers",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -49,13 +49,13 @@ export const rule: SiteRule = {
       if (weak === undefined && !level && !everything) continue;
       const what =
         weak !== undefined
-          ? `stands for ciphers with ${WEAK[weak]}`
+          ? `allows ciphers with ${WEAK[weak]}`
           : level
-            ? "switches off OpenSSL's limits for weak keys and ciphers"
-            : "stands for all ciphers, those without authentication among them";
+            ? "turns off OpenSSL's limits for weak keys and ciphers"
+            : "allows all ciphers, including those without authentication";
       report({
         span: exact ?? option.span,
-        message: `"${text}" ${what}, so a session may look encrypted and be readable. ${everything ? "Add !aNULL behind it, or write HIGH:!aNULL." : "Leave it out; HIGH:!aNULL is a good list, and none at all is OpenSSL's own."}`,
+        message: `"${text}" ${what}.\nA session may look encrypted and still be readable. ${everything ? "Add !aNULL after it, or write HIGH:!aNULL." : "Remove it; HIGH:!aNULL is a good list, and without a list OpenSSL uses its own."}`,
       });
     }
   },

@@ -34,11 +34,11 @@ export const rule: EntryRule = {
           : "error:5.7.1:550 Mail for this address is not accepted";
     report({
       span: entry.valueSpan,
-      message: `The virtusertable does not know this word: it is taken for a user's name.\nMail for ${entry.key} is refused with "User unknown" unless there is such a user. ${
+      message: `This word has no meaning in the virtusertable: sendmail reads it as a user.\nMail for ${entry.key} is refused with "User unknown" unless there is such a user. ${
         refusal === undefined
           ? value === "DISCARD"
             ? "To throw mail away, name an alias that goes to /dev/null."
-            : "Write who gets the mail."
+            : "Write a recipient."
           : `Write ${refusal}.`
       }`,
       fixes: () =>

@@ -6,7 +6,7 @@ import { virtualValueRule } from "../virtusertable-lines.ts";
 export const rule = virtualValueRule(
   {
     code: "virtusertable-argument",
-    title: "%0, %2 or %4 that stands for nothing",
+    title: "%0, %2 or %4 where it is empty",
     severity: "error",
     kinds: ["virtusertable"],
     fix: "asks",
@@ -23,7 +23,7 @@ export const rule = virtualValueRule(
       const name = text.slice(at, at + 2);
       report({
         span: valueSpan(entry, written),
-        message: `${name} is not filled in here, and mail is refused with 553.\n%1 is the user without +detail, %2 the detail, %3 the detail with its plus sign.`,
+        message: `sendmail does not fill in ${name} here, and refuses mail with 553.\n%1 is the user without +detail, %2 the detail, %3 the detail with its plus sign.`,
         fixes: () =>
           name === "%0"
             ? [partFix(entry, written, "%1", "Write %1, the user: mail then goes to the same user there")]
@@ -38,7 +38,7 @@ export const rule = virtualValueRule(
     report({
       span: valueSpan(entry, value.user),
       severity: "warning",
-      message: `${value.user.text} is empty for mail without +detail, which is then refused.\nsendmail says "User address required". %1 is the user; a key such as user+*@domain is only about mail with a detail.`,
+      message: `${value.user.text} is empty for mail without +detail, which is then refused.\nsendmail says "User address required". %1 is the user; a key such as user+*@domain matches only mail with a detail.`,
     });
   },
 );

@@ -7,7 +7,7 @@ import { virtualValueRule } from "../virtusertable-lines.ts";
 export const rule = virtualValueRule(
   {
     code: "virtusertable-bare-domain",
-    title: "A domain alone on the right side: sendmail takes it for a user",
+    title: "A domain alone on the right side: sendmail reads it as a user",
     severity: "error",
     kinds: ["virtusertable"],
     fix: "asks",
@@ -23,7 +23,7 @@ export const rule = virtualValueRule(
     const better = `%1@${user.text}`;
     report({
       span: entry.valueSpan,
-      message: `This is the local user "${user.text.length > 40 ? "…" : user.text}", and not a domain.\nMail is refused with "User unknown" unless there is such a user or alias. To send it to the same user of that domain, write ${better}.`,
+      message: `sendmail reads this as the local user "${user.text.length > 30 ? "…" : user.text}", not as a domain.\nMail is refused with "User unknown" unless there is such a user or alias. To send it to the same user of that domain, write ${better}.`,
       fixes: () => [partFix(entry, user, better, `Write ${better}: mail then goes there`)],
     });
   },

@@ -20,8 +20,8 @@ export const rule = virtualValueRule(
       span: entry.valueSpan,
       message:
         kind === "no-user"
-          ? `No user is before the @, so mail is refused with 553.\nsendmail says "User address required". Write ${better}: %1 is the user of the address that mail was sent to.`
-          : `No host is after the @, so mail is refused with 553.\nsendmail says "Hostname required". Write the host, or the user alone for a user of this server.`,
+          ? `There is no user before the @, so sendmail refuses mail with 553.\nsendmail says "User address required". Write ${better}: %1 is the user of the original recipient.`
+          : `There is no host after the @, so sendmail refuses mail with 553.\nsendmail says "Hostname required". Write the host, or only the user for a user of this server.`,
       fixes: () =>
         kind === "no-user"
           ? [partFix(entry, text, better, `Write ${better}: mail then goes to the same user there`)]

@@ -14,7 +14,7 @@ export const rule = inlineCommentRule(
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  "delivers mail where it says",
+  "delivers mail to that recipient",
   (entry) => {
     if (keyOf(entry.key).kind === "never") return undefined;
     return virtualValue(entry).kind === "error"

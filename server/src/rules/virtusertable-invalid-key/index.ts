@@ -1,11 +1,11 @@
-// A key that sendmail never asks the virtusertable for.
+// A key that sendmail never looks up in the virtusertable.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { invalidKeyRule } from "../invalid-key-rule.ts";
 
 export const rule = invalidKeyRule(
   {
     code: "virtusertable-invalid-key",
-    title: "A key that sendmail never asks the virtusertable for",
+    title: "A key that sendmail never looks up in the virtusertable",
     severity: "warning",
     kinds: ["virtusertable"],
     fix: "asks",
@@ -13,7 +13,8 @@ export const rule = invalidKeyRule(
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
   },
-  "sendmail asks for user@domain, then for @domain. Users without a domain belong into the aliases.",
+  "sendmail looks up user@domain, then @domain. Users without a domain belong in the aliases.",
   keyOf,
-  (meant) => (meant.startsWith("@") ? "which takes all users of the domain that no other line is about" : undefined),
+  (meant) =>
+    meant.startsWith("@") ? "which covers all users of the domain that have no line of their own" : undefined,
 );

@@ -54,7 +54,7 @@ export const rule: TableRule = {
       report({
         span: entry.keySpan,
         message: `This line leads in a circle: mail is refused.\nsendmail looks each answer up again${
-          lines.length === 0 ? ", and finds this line once more" : `, here in line ${lines.slice(0, 4).join(", ")}`
+          lines.length === 0 ? ", and finds this line again" : `, here in line ${lines.slice(0, 4).join(", ")}`
         }. It says "excessive recursion". Write a user of this server without a domain, or an address in another domain.`,
       });
     }

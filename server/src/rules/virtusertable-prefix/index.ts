@@ -21,7 +21,7 @@ export const rule = virtualValueRule(
     if (target.kind === "address" && target.host !== undefined) {
       report({
         span: { ...entry.valueSpan, end: entry.valueSpan.start + prefix.end + 1 },
-        message: `sendmail drops "${prefix.text}:" here.\nMail goes to ${rest.text} the usual way. The mailertable says which mailer takes mail for a domain. Remove the word.`,
+        message: `sendmail drops "${prefix.text}:" here.\nMail goes to ${rest.text} the usual way. The mailertable decides which mailer a domain uses. Remove the word.`,
         fixes: () => [partFix(entry, written, "", `Remove ${prefix.text}:`, "safe")],
       });
       return;
@@ -32,7 +32,7 @@ export const rule = virtualValueRule(
     report({
       span: entry.valueSpan,
       severity: "error",
-      message: `sendmail drops "${prefix.text}:" here, and takes the rest for a user.\nMail for ${entry.key} is refused unless there is such a user. Write an address${isHost ? `, such as %1@${rest.text}` : ""}; the mailertable says which mailer takes mail for a domain.`,
+      message: `sendmail drops "${prefix.text}:" here, and reads the rest as a user.\nMail for ${entry.key} is refused unless there is such a user. Write an address${isHost ? `, such as %1@${rest.text}` : ""}; the mailertable decides which mailer a domain uses.`,
       fixes: () =>
         isHost
           ? [

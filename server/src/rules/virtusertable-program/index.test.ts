@@ -7,12 +7,15 @@ testRule(rule, {
   finds: {
     "a program": {
       files: { "sendmail.mc": MC, virtusertable: 'u@a.example ⟦"|/usr/bin/prog"⟧\n' },
-      message: /no programs/,
+      message: /a program is not allowed/,
     },
-    "a file": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦/var/mail/x⟧\n" }, message: /no files/ },
+    "a file": {
+      files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦/var/mail/x⟧\n" },
+      message: /a file is not allowed/,
+    },
     "a list": {
       files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦:include:/etc/list⟧\n" },
-      message: /no lists/,
+      message: /a list is not allowed/,
     },
   },
   silent: { "an alias": { "sendmail.mc": MC, virtusertable: "u@a.example prog\n" } },

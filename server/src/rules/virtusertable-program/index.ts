@@ -1,7 +1,7 @@
 // A program, a file or :include: on the right side: sendmail takes them from the aliases alone.
 import { virtualValueRule } from "../virtusertable-lines.ts";
 
-const NOUNS = { program: "programs", file: "files", include: "lists" } as const;
+const NOUNS = { program: "program", file: "file", include: "list" } as const;
 
 export const rule = virtualValueRule(
   {
@@ -18,7 +18,7 @@ export const rule = virtualValueRule(
   ({ kind, text }, entry, report) => {
     report({
       span: entry.valueSpan,
-      message: `Mail for this address is refused: no ${NOUNS[kind]} may be here.\nClients get 550 5.7.1. Name an alias here, and write ${text.text} on its line in the aliases.`,
+      message: `sendmail refuses mail for this address: a ${NOUNS[kind]} is not allowed here.\nClients get 550 5.7.1. Name an alias here, and write ${text.text} on the line of that alias.`,
     });
   },
 );

@@ -46,7 +46,7 @@ export const rule: EntryRule = {
       span: entry.lineSpan,
       tags: ["unnecessary"],
       message:
-        "The line for the whole domain says the same.\nMail goes to the same place without this line. Keep it if the other line is to change.",
+        "The line for the whole domain says the same.\nMail goes to the same place without this line. Keep it if you plan to change the other line.",
       fixes: () => lineFixes(entry, context.document, "safe"),
     });
   },

@@ -21,10 +21,10 @@ export const rule = virtualValueRule(
     const [user = ""] = entry.key.split("@");
     report({
       span: entry.valueSpan,
-      message: `Mail for this address is refused: only one recipient may be here.\n${
+      message: `sendmail refuses mail for this address: only one recipient is allowed here.\n${
         kind === "list"
-          ? "sendmail does not divide the list, and answers 553."
-          : `sendmail joins the words to the user ${text.text.replace(/\s+/g, ".")}, whom nobody has.`
+          ? "sendmail does not split the list, and answers 553."
+          : `sendmail joins the words to the user ${text.text.replace(/\s+/g, ".")}, which does not exist.`
       } Name one alias here${user === "" ? "" : `, such as ${user}-list`}, and list the recipients in the aliases.`,
     });
   },

@@ -1,4 +1,4 @@
-// A line for a domain for which sendmail does not ask the virtusertable.
+// A line for a domain that sendmail never looks up in the virtusertable.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import type { MailSite } from "../../site/types.ts";
 import { VIRTUAL_DOMAINS } from "../asked-domains.ts";
@@ -8,7 +8,7 @@ import type { EntryRule, Fix } from "../types.ts";
 export const rule: EntryRule = {
   meta: {
     code: "virtusertable-unasked-domain",
-    title: "A line for a domain for which sendmail does not ask the virtusertable",
+    title: "A line for a domain that sendmail never looks up in the virtusertable",
     severity: "warning",
     kinds: ["virtusertable"],
     fix: "asks",
@@ -27,9 +27,9 @@ export const rule: EntryRule = {
       span: entry.keySpan,
       severity: asked.ownNameIsKnown ? "warning" : "information",
       cause: domain,
-      message: `This line does nothing: no setting makes sendmail look this domain up.\nThe virtusertable is asked for names of this server (class w) and domains of VIRTUSER_DOMAIN${
+      message: `This line does nothing: no setting makes sendmail look this domain up.\nsendmail looks up names of this server (class w) and domains of VIRTUSER_DOMAIN${
         asked.own.size === 0 ? ", which the .mc does not have" : ""
-      }. Put ${domain} into local-host-names, which takes all its mail, or write VIRTUSER_DOMAIN(\`${domain}'), which also lets anyone send there through this server.${
+      }. Put ${domain} in local-host-names, which makes all its mail local, or write VIRTUSER_DOMAIN(\`${domain}'), which also lets anyone send there through this server.${
         mayHaveOtherNames ? " If it is this host's own name, the line works." : ""
       }`,
       fixes: () => ownDomainFixes(domain, context.site),

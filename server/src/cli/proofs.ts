@@ -1,0 +1,29 @@
+// Which transaction shows that a finding about relaying is true, and how sendmail comes to let it through.
+import { decide, type Exposure, exposureList, witnessText } from "../relay/index.ts";
+import type { Problem } from "../rules/lint.ts";
+import type { MailSite } from "../site/types.ts";
+import type { Span } from "../text.ts";
+import type { Proof } from "./formats/report.ts";
+
+/** Finds the proof of a finding at a place that lets strangers relay. Undefined for all other findings. */
+export function proofFinder(site: MailSite): (problem: Problem) => Proof | undefined {
+  const proven = [...exposureList(site).listed].filter(
+    ({ grade, certain, witness }) => (grade === "open" || grade === "forgeable") && certain && witness !== undefined,
+  );
+  return (problem) => {
+    if (problem.severity !== "error" && problem.severity !== "warning") return undefined;
+    if (!problem.meta.code.startsWith("relay-")) return undefined;
+    const exposure = proven.find(({ because: [cause] }) => cause !== undefined && overlaps(cause, problem.span));
+    return exposure && proofOf(site, exposure);
+  };
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.source === b.source && a.start < b.end && b.start < a.end;
+}
+
+function proofOf(site: MailSite, { witness }: Exposure): Proof | undefined {
+  if (witness === undefined) return undefined;
+  const { steps } = decide(site, witness);
+  return { text: witnessText(witness), steps: steps.map(({ text, span }) => ({ text, span })) };
+}
