@@ -40,6 +40,7 @@ export function language(kind, globs) {
     ...(globs.length === 0 ? {} : { filenamePatterns: [...globs] }),
     ...(firstLine === undefined ? {} : { firstLine }),
     configuration: `./syntaxes/${id}.language-configuration.json`,
+    icon: { light: "./docs/images/file.svg", dark: "./docs/images/file.svg" },
   };
 }
 

@@ -1,5 +1,6 @@
 // Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/README.md (the index of the rules' pages), the
-// schema of the project file, and the codes that the manifest's setting sendmail.rules offers.
+// first sentence of each page (the rule's title), the schema of the project file, and the codes that the manifest's setting
+// sendmail.rules offers.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -47,6 +48,23 @@ async function metas() {
 
 const FIX = { safe: "yes, safe", narrows: "yes, takes a grant away", asks: "yes, one by one", none: "no" };
 
+/** The title of a rule in Markdown, with names of settings and files as code. @param {string} title */
+function titleInMarkdown(title) {
+  return title.replace(/(?<![\w`])(?:-T<TMPF>|\.(?:cf|mc)\b|[A-Za-z][A-Za-z0-9]*_\w+)/g, "`$&`").replaceAll("|", "\\|");
+}
+
+/** Writes the title of each rule as the first sentence of its page. @param {readonly any[]} all */
+async function writeTitles(all) {
+  for (const { code, title } of all) {
+    const page = await readFile(path.join(rulesDir, code, "README.md"), "utf8");
+    const first = `# ${code}\n\n${titleInMarkdown(title)}.\n`;
+    await put(
+      `server/src/rules/${code}/README.md`,
+      page.replace(/^# .*\n\n.*\n/, () => first),
+    );
+  }
+}
+
 /** @param {readonly any[]} all */
 function index(all) {
   const categories = [...new Set(all.map(({ code }) => code.split("-")[0]))];
@@ -66,7 +84,7 @@ function index(all) {
         .filter(({ code }) => code.startsWith(`${category}-`))
         .map(
           (meta) =>
-            `| [${meta.code}](../../server/src/rules/${meta.code}/README.md) | ${meta.title.replaceAll("|", "\\|")} | ${meta.severity}${meta.strict ? " (strict)" : ""} | ${FIX[/** @type {keyof typeof FIX} */ (meta.fix)]} |`,
+            `| [${meta.code}](../../server/src/rules/${meta.code}/README.md) | ${titleInMarkdown(meta.title)} | ${meta.severity}${meta.strict ? " (strict)" : ""} | ${FIX[/** @type {keyof typeof FIX} */ (meta.fix)]} |`,
         ),
     ]),
     "",
@@ -129,13 +147,24 @@ async function projectSchema(all) {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
+/** Files of relay tests, for editors that know YAML. */
+async function relayTestsSchema() {
+  const { default: schema } = await load(
+    'export { relayTestSchema as default } from "./schema.ts";',
+    "server/src/relay-tests",
+  );
+  return `${JSON.stringify({ title: "Relay tests of Sendmail for VS Code and sendmail-lint", ...schema() }, undefined, 2)}\n`;
+}
+
 const all = await codes();
 await put("server/src/rules/all.ts", listing(all));
 if (!isStale()) {
   const described = await metas();
+  await writeTitles(described);
   await put("docs/rules/README.md", index(described));
   await mkdir(path.join(ROOT, "schemas"), { recursive: true });
   await put("schemas/sendmail-lint.schema.json", await projectSchema(described));
+  await put("schemas/relay-test.schema.json", await relayTestsSchema());
   await changeManifest(({ contributes }) => {
     const setting = contributes.configuration.properties["sendmail.rules"];
     delete setting.properties;

@@ -1,19 +1,23 @@
-// `npm start`: installs what is needed, builds, prints what is found in examples/open-relay, and opens the examples in VS Code.
+// `npm start`: installs what is needed, builds, and opens a copy of the examples in VS Code, so that the checkout stays as it is.
 import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
-import { ensureDependencies, mustRun, ROOT, runNode, say } from "./project.mjs";
+import { ensureDependencies, mustRun, ROOT, say } from "./project.mjs";
+
+/** Nothing of a repository around: the examples are what is to be seen. */
+const QUIET = { "git.enabled": false, "git.openRepositoryInParentFolders": "never" };
 
 await ensureDependencies();
-await build();
 
-say("\nWhat sendmail-lint finds in examples/open-relay:\n");
-// The example is dangerous on purpose: findings are no failure here.
-await runNode("dist/cli.js", ["check", "examples/open-relay"]);
-say("");
-
-const examples = path.join(ROOT, "examples");
+const { remote, startWorkbench, temporaryFolder, workbenchAddress } = await import("./vscode/workbench.mjs");
+const temporary = temporaryFolder();
+const examples = path.join(temporary.dir, "examples");
+cpSync(path.join(ROOT, "examples"), examples, { recursive: true });
+say("The examples are two mail servers: open-relay is open to everybody, closed-relay is not.");
+say("What is wrong with the open one, without an editor: node dist/cli.js check examples/open-relay\n");
 if (hasDesktop()) {
+  await build();
   say("Opening the examples in VS Code with the extension.");
   await mustRun("code", [`--extensionDevelopmentPath=${ROOT}`, examples]);
 } else {
@@ -29,11 +33,14 @@ function hasDesktop() {
 /** Serves a real VS Code from npm on this machine only, until it is interrupted. */
 async function serve() {
   say("There is no desktop VS Code (no `code` on the PATH), so one from npm is served to your browser.");
-  const { remote, startWorkbench, temporaryFolder, workbenchAddress } = await import("./vscode/workbench.mjs");
   const { packageExtension } = await import("./package.mjs");
   const vsix = await packageExtension();
-  const temporary = temporaryFolder();
-  const workbench = await startWorkbench({ dir: temporary.dir, vsix, port: Number(process.env.PORT ?? 0) });
+  const workbench = await startWorkbench({
+    dir: temporary.dir,
+    settings: QUIET,
+    vsix,
+    port: Number(process.env.PORT ?? 0),
+  });
   const file = remote(workbench, path.join(examples, "open-relay/sendmail.mc"));
   say(`\nVS Code with the extension: ${workbenchAddress(workbench, examples, [["openFile", file]])}\nCtrl+C ends it.`);
   const stop = async () => {

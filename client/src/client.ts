@@ -3,7 +3,7 @@ import { commands, Disposable, EventEmitter, type TextDocument, window, workspac
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { configuration } from "./configuration.ts";
-import { isSendmail, PROJECT_FILES } from "./documents.ts";
+import { isSendmail, PROJECT_FILES, RELAY_TEST_FILES } from "./documents.ts";
 import { serveFiles } from "./files.ts";
 import { LANGUAGES } from "./kinds.ts";
 
@@ -71,7 +71,11 @@ export class SendmailClient implements Disposable {
 
   async #start(): Promise<BaseLanguageClient> {
     const client = this.#createClient("sendmail", "Sendmail", {
-      documentSelector: [...LANGUAGES.map((language) => ({ language })), { pattern: PROJECT_FILES }],
+      documentSelector: [
+        ...LANGUAGES.map((language) => ({ language })),
+        { pattern: PROJECT_FILES },
+        { pattern: RELAY_TEST_FILES },
+      ],
       initializationOptions: { isExtension: true } satisfies ClientOptions,
       middleware: { workspace: configuration },
       // Hovers of dangerous lines name these, and no others are run.

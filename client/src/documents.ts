@@ -1,11 +1,19 @@
 // Which documents are sendmail's.
-import { type TextDocument, window } from "vscode";
+import { type TextDocument, type Uri, window } from "vscode";
 import { LANGUAGES } from "./kinds.ts";
 
 export type Language = (typeof LANGUAGES)[number];
 
 /** Where settings lie beside a configuration; the server reads them as they are in an editor. */
 export const PROJECT_FILES = "**/.sendmail-lint.json";
+
+/** Tests beside a configuration. */
+export const RELAY_TEST_FILES = "**/*.relay-test.{yaml,yml}";
+
+/** True for a file of relay tests. */
+export function isRelayTests(uri: Uri): boolean {
+  return /\.relay-test\.ya?ml$/.test(uri.path);
+}
 
 /** True for a document of one of our languages, or of those given. */
 export function isSendmail(document: TextDocument, languages: readonly Language[] = LANGUAGES): boolean {

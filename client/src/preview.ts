@@ -82,7 +82,8 @@ export function registerPreview(client: SendmailClient): Disposable {
   );
 }
 
-function previewOf(source: Uri): Uri {
+/** The document that shows what a .mc becomes. */
+export function previewOf(source: Uri): Uri {
   const path = source.path.replace(/(\.mc)?$/, ".cf");
   return Uri.from({ scheme: SCHEME, path, query: source.toString() });
 }

@@ -56,7 +56,7 @@ function show(item: StatusBarItem, status: RelayStatus | null): void {
   const { icon, background } = LOOKS[status.state] ?? LOOKS.unknown;
   item.text = `$(${icon}) ${status.text}`;
   item.tooltip = new MarkdownString(
-    `${status.detail}\n\nClick for the report: who, to where, and thanks to which line.`,
+    `${status.detail}\n\nClick for the report: who may relay, to where, and because of which line.`,
   );
   item.backgroundColor = background ? new ThemeColor(background) : undefined;
   item.accessibilityInformation = { label: `Sendmail. ${status.text}. ${status.detail}` };

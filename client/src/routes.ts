@@ -12,6 +12,7 @@ import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll } from "./question.ts";
+import { noteAsked } from "./relay-tests.ts";
 
 export function registerRoutes(client: SendmailClient): Disposable {
   let panel: MarkdownPanel | undefined;
@@ -43,6 +44,7 @@ export function registerRoutes(client: SendmailClient): Disposable {
       const question = given?.recipient === undefined ? await askRoute(proposals) : { recipient: given.recipient };
       if (!question) return;
       const params: WhereParams = { uri, ...question };
+      noteAsked(params);
       await show(await client.ask<RouteResult | null>(REQUEST.where, params));
     }),
     commands.registerCommand("sendmail.rewriteAddress", async (file?: unknown, given?: Partial<RewriteParams>) => {

@@ -11,6 +11,7 @@ import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll, type Proposal } from "./question.ts";
+import { noteAsked } from "./relay-tests.ts";
 
 type Query = TransactionParams["query"];
 
@@ -33,6 +34,7 @@ export function registerTransactions(client: SendmailClient): Disposable {
       const params: TransactionParams = { uri, query };
       const result = await client.ask<TransactionResult | null>(REQUEST.tryTransaction, params);
       if (!result) return;
+      noteAsked(params);
       if (!panel) {
         panel = new MarkdownPanel("sendmail.transaction", "SMTP transaction", ViewColumn.Beside);
         panel.onDidDispose(() => {

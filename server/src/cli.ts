@@ -12,6 +12,7 @@ import { SHELLS } from "./cli/commands/completions.ts";
 import { COMMANDS, type CommandName, commandOf } from "./cli/commands/index.ts";
 import { PROBE_FORMATS } from "./cli/commands/probe.ts";
 import { RELAY_FORMATS } from "./cli/commands/relay.ts";
+import { TEST_FORMATS } from "./cli/commands/test.ts";
 import { WHERE_FORMATS } from "./cli/commands/where.ts";
 import { completionsFor } from "./cli/completions.ts";
 import { helpOf, overview, usageOf } from "./cli/help.ts";
@@ -19,6 +20,7 @@ import { EXIT, type Output, printable } from "./cli/output.ts";
 import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
 import { type Screen, screenOf } from "./cli/screen.ts";
+import { test } from "./cli/test.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
 import { asSendmailWrites } from "./relay/index.ts";
@@ -99,6 +101,11 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       args.texts("define").map((text) => [text.replace(/=.*$/s, ""), /=(.*)$/s.exec(text)?.[1] ?? ""]),
     );
     return await build({ file, cfDir: args.text("cf-dir"), definitions, outputFile: args.text("output") }, output);
+  },
+  async test(args, output) {
+    if (args.operands.length === 0) throw new UsageError("test needs at least one file of tests, or a folder.");
+    const format = args.oneOf("format", TEST_FORMATS) ?? "text";
+    return await test({ paths: args.operands, format, settings: settingsOf(args) }, output);
   },
   async probe(args, output) {
     const host = onlyOperand(args, "probe needs one host: the server to ask.");

@@ -47,12 +47,18 @@ export class Judge {
   readonly #libraries: InstalledLibraries;
   readonly #found = perSite((): { problems?: Problems; running?: Promise<unknown> } => ({}));
 
-  constructor(workspace: Workspace, settings: Settings, { configs, kinds, rules }: Shared) {
+  /** @param users users that the host has beside those in its lists */
+  constructor(
+    workspace: Workspace,
+    settings: Settings,
+    { configs, kinds, rules }: Shared,
+    { users }: { readonly users?: readonly string[] | undefined } = {},
+  ) {
     this.settings = settings;
     this.#workspace = workspace;
     this.#rules = rules;
     this.#cfBuilder = new CfBuilder(workspace, settings);
-    this.#interpreters = new Interpreters(workspace, settings, this.#cfBuilder);
+    this.#interpreters = new Interpreters(workspace, { ...settings, users }, this.#cfBuilder);
     this.#sites = new Sites(workspace, settings, configs, kinds);
     this.#libraries = new InstalledLibraries(workspace, settings);
   }
@@ -188,11 +194,12 @@ export class Judge {
     const run = async () => {
       // The model is quick; where it is not sure of who may relay, the rulesets are asked.
       if (needsJudge(site)) await this.prepare(site);
-      const steps = lintSteps(
-        site,
-        this.#rules,
-        lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
-      );
+      const missingLibrary = await this.#libraries.missingFor(site);
+      const options = {
+        ...lintOptions(this.settings, await this.#versionOf(site), await this.platformOf(site)),
+        ...(missingLibrary === undefined ? {} : { missingLibrary }),
+      };
+      const steps = lintSteps(site, this.#rules, options);
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

@@ -36,6 +36,7 @@ import { Commands, type Pages } from "./lsp/commands.ts";
 import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
+import { relayTests } from "./lsp/relay-tests.ts";
 import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
 import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
@@ -56,7 +57,7 @@ import {
   type TransactionParams,
   type WhereParams,
 } from "./protocol.ts";
-import type { Checkpoint, Network, Service } from "./service.ts";
+import type { Checkpoint, Databases, Network, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
 import { normalUri } from "./site/paths.ts";
 import type { Lookup, Workspace } from "./site/types.ts";
@@ -98,16 +99,25 @@ export function clientFiles(connection: Connection): Files {
   };
 }
 
+/** What the server's host has besides files. */
+export interface Host {
+  /** Keeps what is shown to clients that have no views of their own. */
+  readonly pages?: Pages;
+  /** Reaches running servers. */
+  readonly network?: Network;
+  /** Reads databases back. */
+  readonly databases?: Databases;
+}
+
 /** Makes a service over a workspace: `createService`, or what loads it. */
 export type Engine = (workspace: Workspace) => Service;
 
 /**
  * Serves one connection. `files` reads what is not open. `engine` is asked for a service when the handshake is over: a client
- * need not wait for the engine to be loaded. `pages` keeps what is shown to clients that have no views of their own.
- * `network` reaches running servers, where there is one.
+ * need not wait for the engine to be loaded.
  */
-export function serve(connection: Connection, files: Files, engine: Engine, pages?: Pages, network?: Network): void {
-  new Server(connection, files, engine, pages, network).listen();
+export function serve(connection: Connection, files: Files, engine: Engine, host: Host = {}): void {
+  new Server(connection, files, engine, host).listen();
 }
 
 /** Typing pauses this long (milliseconds) before the other open files are judged again. */
@@ -121,7 +131,7 @@ class Server {
   readonly #publisher: Publisher;
   readonly #commands: Commands;
   readonly #others: WorkspaceDiagnostics;
-  readonly #network: Network | undefined;
+  readonly #host: Host;
   #made: Service | undefined;
   #folders: readonly string[] = [];
   #client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
@@ -145,15 +155,9 @@ class Server {
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #showingProjects: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    connection: Connection,
-    files: Files,
-    engine: Engine,
-    pages: Pages | undefined,
-    network: Network | undefined,
-  ) {
+  constructor(connection: Connection, files: Files, engine: Engine, host: Host) {
     this.#connection = connection;
-    this.#network = network;
+    this.#host = host;
     this.#documents = new TextDocuments(TextDocument);
     const documents = this.#documents;
     const folders = () => this.#folders;
@@ -175,7 +179,7 @@ class Server {
       () => documents.keys(),
       (one) => this.#asShown(one),
     );
-    this.#commands = new Commands(connection, service, pages);
+    this.#commands = new Commands(connection, service, host.pages);
   }
 
   get #service(): Service {
@@ -490,6 +494,8 @@ class Server {
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
     about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
+    about(REQUEST.whatWouldChange, (uri, go) => this.#service.whatWouldChange(uri, this.#host.databases, go));
+    about(REQUEST.serverTasks, (uri, go) => this.#service.serverTasks(uri, go));
     about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));
     connection.onRequest(
       REQUEST.where,
@@ -549,7 +555,8 @@ class Server {
         ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
       ),
     );
-    probes(connection, gate, () => this.#service, this.#network);
+    relayTests(connection, gate, () => this.#service);
+    probes(connection, gate, () => this.#service, this.#host.network);
     about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
     connection.onExecuteCommand(
       gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>

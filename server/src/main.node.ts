@@ -14,6 +14,7 @@ import {
 import { diskFiles } from "./files.node.ts";
 import { clientFiles, type Engine, serve } from "./lsp.ts";
 import { temporaryPages } from "./pages.node.ts";
+import { DATABASES } from "./programs.node.ts";
 import { NETWORK } from "./sockets.node.ts";
 
 /** Serves the connection that the process's arguments name. */
@@ -24,7 +25,11 @@ export function serveProcess(engine: Engine): void {
     process.on(event, (error: unknown) =>
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     );
-  serve(connection, diskFiles(clientFiles(connection)), engine, temporaryPages(), NETWORK);
+  serve(connection, diskFiles(clientFiles(connection)), engine, {
+    pages: temporaryPages(),
+    network: NETWORK,
+    databases: DATABASES,
+  });
 }
 
 function connect(args: readonly string[]): Connection {

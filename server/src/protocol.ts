@@ -138,6 +138,78 @@ export interface RouteProposals {
   readonly mailers: readonly string[];
 }
 
+/** `sendmail/serverTasks`: commands that make sendmail read what was written; takes `FileParams`. The client runs them when asked to. */
+export interface ServerTask {
+  /** Stable name: `build`, `map:access`, `stale`, `aliases`, `check`, `all`, `restart`. */
+  readonly id: string;
+  /** A few words, such as "rebuild access". */
+  readonly title: string;
+  readonly detail: string;
+  /** For a POSIX shell. */
+  readonly command: string;
+  /** URI of the folder to run it in. */
+  readonly folder: string;
+}
+export interface ServerTasks {
+  readonly tasks: readonly ServerTask[];
+  /** The task that brings up to date what is compiled from this very file; null where that is not needed. */
+  readonly stale: string | null;
+}
+
+/** `sendmail/whatWouldChange`: what is written beside what sendmail reads now; takes `FileParams`. */
+export interface PendingChanges {
+  readonly headline: string;
+  readonly markdown: string;
+  /** URI of the .mc; null where there is none. */
+  readonly source: string | null;
+  /** URI of the installed .cf, where the new one differs; else null. */
+  readonly cf: string | null;
+}
+
+/** `sendmail/relayTests`: the tests in a file of relay tests; takes `FileParams`. Null for any other file. */
+export interface RelayTestList {
+  readonly tests: readonly {
+    readonly index: number;
+    readonly title: string;
+    /** Lines, from 0. */
+    readonly firstLine: number;
+    readonly lastLine: number;
+  }[];
+  /** What is wrong with the file, so that nothing is run; "" for nothing. */
+  readonly failure: string;
+}
+/** `sendmail/runRelayTests`: runs all tests of a file, or those of some indices. */
+export interface RunRelayTestsParams {
+  readonly uri: string;
+  readonly tests?: readonly number[];
+}
+export interface RelayTestResults {
+  readonly results: readonly {
+    readonly index: number;
+    readonly status: "passed" | "failed" | "unsure";
+    /** What came out otherwise, with the steps that led there, as Markdown; "" for a test that passed. */
+    readonly markdown: string;
+    readonly expected: string;
+    readonly actual: string;
+  }[];
+  /** Why nothing was run; "" where it was. */
+  readonly failure: string;
+}
+/** `sendmail/makeRelayTest`: a transaction of a configuration, or where mail goes in it, written down as a test. */
+export interface MakeRelayTestParams {
+  /** A file of the mail server. */
+  readonly uri: string;
+  readonly query?: TransactionParams["query"];
+  readonly recipient?: string;
+  readonly sender?: string;
+}
+export interface MadeRelayTest {
+  /** The file of tests; it need not be there yet. */
+  readonly uri: string;
+  /** What is put at this offset, in UTF-16 code units; null where the file has mistakes. */
+  readonly change: { readonly offset: number; readonly text: string } | null;
+}
+
 /** `sendmail/probe`: asks a running SMTP server; only for a host that the user has typed. Null where the server has no network. */
 export interface ProbeParams {
   readonly host: string;
@@ -230,6 +302,11 @@ export const REQUEST = {
   where: "sendmail/where",
   rewriteAddress: "sendmail/rewriteAddress",
   routeProposals: "sendmail/routeProposals",
+  serverTasks: "sendmail/serverTasks",
+  whatWouldChange: "sendmail/whatWouldChange",
+  relayTests: "sendmail/relayTests",
+  runRelayTests: "sendmail/runRelayTests",
+  makeRelayTest: "sendmail/makeRelayTest",
   probe: "sendmail/probe",
   preview: "sendmail/preview",
   openTest: "sendmail/openTest",

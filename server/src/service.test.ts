@@ -55,6 +55,45 @@ describe("the target version", () => {
   });
 });
 
+describe("a library that the .mc includes and that is not there", () => {
+  const HERE = "/usr/share/sendmail/cf/m4/cf.m4";
+  const found = async (path: string, uri = MC, library = true) => {
+    const text = `divert(0)dnl\ninclude(\`${path}')dnl\n${TEXT}`;
+    const service = createService(
+      memoryWorkspace({ [uri]: text, ...(library ? { [`file://${HERE}`]: "divert(-1)\n" } : {}) }),
+    );
+    service.configure(DEFAULT_SETTINGS);
+    return (await service.problems(uri))
+      .filter(({ meta }) => meta.code === "mc-missing-include")
+      .map(({ severity, span, message }) => [severity, text.slice(span.start, span.end), message]);
+  };
+
+  it.each(["/usr/share/sendmail-cf/m4/cf.m4", "/usr/share/sendmail/m4/cf.m4", "../m4/cf.m4"])(
+    "is an error where the system has its library elsewhere: %s",
+    async (path) => {
+      expect(await found(path)).toEqual([["error", path, expect.stringContaining(`There is no ${path}. `)]]);
+    },
+  );
+
+  it("is an information in a copy, unless other systems have it there", async () => {
+    const copy = "file:///home/me/sendmail.mc";
+    expect(await found("/nowhere/m4/cf.m4", copy)).toEqual([
+      ["information", "/nowhere/m4/cf.m4", expect.stringContaining("cannot open")],
+    ]);
+    for (const path of ["/usr/share/sendmail-cf/m4/cf.m4", "../m4/cf.m4", HERE])
+      expect(await found(path, copy), path).toEqual([]);
+  });
+
+  it("is not known where there is no library at all", async () => {
+    expect(await found("/nowhere/m4/cf.m4", MC, false)).toEqual([]);
+    expect(await found(HERE, "file:///home/me/site/etc/mail/sendmail.mc")).toEqual([]);
+  });
+
+  it("is there where it is", async () => {
+    expect(await found(HERE)).toEqual([]);
+  });
+});
+
 describe("the lens on a .cf", () => {
   const CF = "file:///etc/mail/sendmail.cf";
   const lensOf = async (files: Readonly<Record<string, string>>) => {

@@ -36,8 +36,10 @@ import {
   rewritePage,
   routePage,
 } from "./features/route-page.ts";
+import { serverTasks, staleTask } from "./features/server-tasks.ts";
 import { siteSummary } from "./features/site-summary.ts";
 import { transactionProposals, tryTransaction } from "./features/transaction.ts";
+import { type Databases, pendingOf, pendingPage } from "./installed/index.ts";
 import type { Interpreter } from "./interpreter/index.ts";
 import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
@@ -47,13 +49,19 @@ import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } fr
 import type {
   DangerousSettings,
   NewConfiguration,
+  MadeRelayTest,
+  MakeRelayTestParams,
   OpenedTest,
+  PendingChanges,
   PreviewResult,
   ProbePage,
   RelayReport,
   RelayStatus,
+  RelayTestList,
+  RelayTestResults,
   RouteProposals,
   RouteResult,
+  ServerTasks,
   SiteSummary,
   TestAnswer,
   TestCompletion,
@@ -61,6 +69,17 @@ import type {
   TransactionResult,
 } from "./protocol.ts";
 import type { Query } from "./relay/index.ts";
+import { listTests, makeTest, resultsOf } from "./relay-tests/desk.ts";
+import {
+  completeRelayTests,
+  hoverRelayTests,
+  isRelayTests,
+  openTests,
+  relayTestDiagnostics,
+  runTests,
+  type TestBench,
+  type TestRun,
+} from "./relay-tests/index.ts";
 import {
   type RewriteQuestion,
   type Rewriting,
@@ -82,6 +101,7 @@ import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
 
 export type { ActionPlace } from "./features/code-actions.ts";
+export type { Databases } from "./installed/index.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
 export type { Network, ProbeTarget } from "./probe/index.ts";
 
@@ -196,6 +216,30 @@ export interface Service extends Navigation {
     checkpoint?: Checkpoint,
   ): Promise<RouteResult | undefined>;
   routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
+  /** Commands that make sendmail read what was written in a server's files; undefined for a file that is none of ours. */
+  serverTasks(uri: string, checkpoint?: Checkpoint): Promise<ServerTasks | undefined>;
+  /**
+   * What would change on the server of a file: the new .cf and the tables, beside the installed .cf and the databases.
+   *
+   * @param databases undefined where none can be read back
+   */
+  whatWouldChange(
+    uri: string,
+    databases: Databases | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<PendingChanges | undefined>;
+  /** The tests in a file of relay tests; undefined for any other file. */
+  relayTests(uri: string, checkpoint?: Checkpoint): Promise<RelayTestList | undefined>;
+  /** Runs the tests of a file, or those of some indices. */
+  runRelayTests(
+    uri: string,
+    only: readonly number[] | undefined,
+    checkpoint?: Checkpoint,
+  ): Promise<RelayTestResults | undefined>;
+  /** The same with the places as the command line shows them. */
+  relayTestRun(uri: string): Promise<TestRun | undefined>;
+  /** Writes down as a test what was asked of a mail server; undefined where it cannot be one. */
+  makeRelayTest(asked: MakeRelayTestParams, checkpoint?: Checkpoint): Promise<MadeRelayTest | undefined>;
   /**
    * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
    * checkpoint that throws ends it between two transactions.
@@ -348,6 +392,15 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
   };
   const tests = new TestSessions(testConfiguration);
 
+  /** A file of relay tests; undefined for any other file. */
+  const testsIn = async (uri: string) => (isRelayTests(uri) ? await openTests(workspace, uri) : undefined);
+  const bench = (checkpoint: Checkpoint = GO_ON): TestBench => ({
+    workspace,
+    settingsFor: async (uri) => (await judgeOf(uri)).settings,
+    judgeFor: (settings, users) => new Judge(workspace, settings, { configs, kinds, rules }, { users }),
+    checkpoint,
+  });
+
   const forgetAll = () => {
     judges.clear();
     projects.clear();
@@ -400,6 +453,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
     async diagnostics(uri, checkpoint) {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return relayTestDiagnostics(tests);
       const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
       const found = await judged(uri, checkpoint);
       const all = found.flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
@@ -434,10 +489,17 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const plan = await bulkFixes({ uri, level: "narrows" });
       return plan && dangerousSettings(plan, annotates);
     },
-    hover: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf),
-    completion: async (uri, position, checkpoint) =>
-      (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [],
+    hover: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      return tests !== undefined
+        ? hoverRelayTests(tests.document, position)
+        : await first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf);
+    },
+    completion: async (uri, position, checkpoint) => {
+      const tests = await testsIn(uri);
+      if (tests !== undefined) return completeRelayTests(tests.document, position);
+      return (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [];
+    },
     resolveCompletion: resolveItem,
     signatureHelp: (uri, position, checkpoint) =>
       first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
@@ -502,6 +564,38 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const interpreter = await interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
       return proposalsOf(interpreter);
+    },
+    serverTasks: (uri, checkpoint) =>
+      first(uri, checkpoint, (site, options) => ({
+        tasks: serverTasks(site, options),
+        stale: staleTask(site, uri) ?? null,
+      })),
+    async whatWouldChange(uri, databases, checkpoint = GO_ON) {
+      const judge = await judgeOf(uri);
+      const site = await judgedFirst(uri, checkpoint, (found) => found);
+      if (site === undefined) return undefined;
+      const built = await judge.cfOf(site);
+      await checkpoint();
+      const judgeOn = (other: Workspace) =>
+        new Judge(other, judge.settings, { configs: new KnownConfigs(), kinds, rules });
+      const pending = await pendingOf(site, built, workspace, databases, judgeOn);
+      const isOther = pending.cf !== undefined && pending.cf.gone.length + pending.cf.fresh.length > 0;
+      return { ...pendingPage(pending), source: site.mc?.uri ?? null, cf: isOther ? (pending.cfUri ?? null) : null };
+    },
+    relayTests: async (uri, checkpoint) => (isRelayTests(uri) ? await listTests(uri, bench(checkpoint)) : undefined),
+    runRelayTests: async (uri, only, checkpoint) =>
+      isRelayTests(uri) ? await resultsOf(uri, bench(checkpoint), only) : undefined,
+    async relayTestRun(uri) {
+      const open = await testsIn(uri);
+      return open && (await runTests(uri, open, bench()));
+    },
+    async makeRelayTest(asked, checkpoint = GO_ON) {
+      const site = await judgedFirst(asked.uri, checkpoint, (found) => found);
+      const route = async (recipient: string, sender: string) => {
+        const interpreter = await interpreterOf(asked.uri, checkpoint);
+        return interpreter && (await routeOf(interpreter, { recipient, sender }));
+      };
+      return site && (await makeTest(asked, site, route, bench(checkpoint)));
     },
     async probe(target, uri, network, now, checkpoint = GO_ON) {
       const pause = async (milliseconds: number) => {

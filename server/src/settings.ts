@@ -152,7 +152,7 @@ const PATHS: { readonly [Name in keyof Settings]?: readonly [string, string] } =
 };
 
 /** Read by vscode-languageclient itself. */
-const CLIENT_SETTINGS = ["trace"];
+const CLIENT_SETTINGS = ["trace", "tasks"];
 
 /** The settings that a client sent, with what is wrong with them: one sentence each. */
 export interface SettingsReading {

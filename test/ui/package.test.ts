@@ -1,5 +1,5 @@
 // What the packed extension holds: bundles, grammars and the pages of the Marketplace, no sources and no tests, under 1 MB.
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { ROOT, readManifest } from "../../scripts/project.mjs";
@@ -44,6 +44,12 @@ test("it holds exactly what runs and what is shown", () => {
       "extension/dist/THIRD-PARTY-NOTICES.txt",
       "extension/dist/web/client.js",
       "extension/docs/images/icon.png",
+      "extension/docs/images/file.svg",
+      ...["open", "see", "fix", "who", "where"].map((step) => `extension/docs/walkthrough/${step}.md`),
+      ...["open-relay", "closed-relay"].flatMap((sample) =>
+        readdirSync(path.join(ROOT, "examples", sample)).map((file) => `extension/examples/${sample}/${file}`),
+      ),
+      "extension/schemas/relay-test.schema.json",
       "extension/schemas/sendmail-lint.schema.json",
       ...KIND_NAMES.flatMap((language) => [
         `extension/syntaxes/sendmail-${language}.language-configuration.json`,

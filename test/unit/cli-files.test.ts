@@ -238,6 +238,25 @@ describe("sendmail-lint build", () => {
     expect(readFileSync(included, "utf8")).toBe("there\n");
   });
 
+  it("says what m4 says of a library that is not there, and goes on only with one that was named", async () => {
+    const file = put("x.mc", "divert(-1)\ninclude(`/nowhere/m4/cf.m4')\ndivert(0)dnl\nhello\n");
+    const named = recorder();
+    expect(await build({ ...options, cfDir: library(), file }, named.output)).toBe(EXIT.findings);
+    expect(named.errors.join("\n")).toContain(
+      "x.mc:2: error: cannot open `/nowhere/m4/cf.m4': No such file or directory",
+    );
+    expect(named.printed.join("")).toBe("\nhello\n");
+    const outputFile = put("old.cf", "V10\n");
+    const empty = put("y.mc", "divert(-1)\ninclude(`/nowhere/m4/cf.m4')\nhello\n");
+    put("fs/usr/share/sendmail/cf/m4/cf.m4", "divert(0)dnl\n");
+    put(".sendmail-lint.json", '{"root": "fs"}');
+    const found = recorder();
+    expect(await build({ ...options, cfDir: undefined, file: empty, outputFile }, found.output)).toBe(EXIT.findings);
+    expect(found.errors.join("\n")).toContain("cannot open `/nowhere/m4/cf.m4'");
+    expect(found.errors.join("\n")).toMatch(/m4 writes nothing, so \S+old\.cf was left as it is/);
+    expect(readFileSync(outputFile, "utf8")).toBe("V10\n");
+  });
+
   it.runIf(process.platform === "linux")("waits for no file of the kernel", async () => {
     const file = put("x.mc", "include(`/proc/kmsg')include(`/dev/zero')include(`/dev/null')\n");
     const { output, errors } = recorder();

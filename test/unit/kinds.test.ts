@@ -145,6 +145,7 @@ describe("a kind that a test adds", () => {
       aliases: ["Sendmail Toys"],
       filenamePatterns: ["**/etc/mail/toys", "**/mail/toys", "**/sendmail/toys"],
       configuration: "./syntaxes/sendmail-toy.language-configuration.json",
+      icon: { light: "./docs/images/file.svg", dark: "./docs/images/file.svg" },
     });
     expect(contributes.grammars.at(-1)?.scopeName).toBe("source.sendmail-toy");
     expect(contributes.configurationDefaults).toMatchObject({ "[sendmail-toy]": { "editor.tabSize": 4 } });

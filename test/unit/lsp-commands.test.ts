@@ -32,7 +32,7 @@ async function editor(capabilities = ABLE, files: Readonly<Record<string, string
       return `file:///tmp/pages/${name}`;
     },
   };
-  const server = await session(capabilities, { [ACCESS]: "com RELAY\n", ...files }, {}, pages);
+  const server = await session(capabilities, { [ACCESS]: "com RELAY\n", ...files }, {}, { pages });
   const shown: ShowDocumentParams[] = [];
   server.client.onRequest("window/showDocument", (params: ShowDocumentParams) => {
     shown.push(params);

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { CLOSED, networkOf } from "../../server/src/probe/testing.ts";
 import { type ProbePage, type ProbeParams, REQUEST } from "../../server/src/protocol.ts";
+import type { Network } from "../../server/src/service.ts";
 import { EXTENSION, endSessions, session } from "./lsp-session.ts";
 
 afterEach(endSessions);
@@ -12,8 +13,8 @@ const MC =
   "OSTYPE(`linux')dnl\ndefine(`confDOMAIN_NAME', `mail.example.net')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
 const HOST = { host: "mail.example.net", port: 25 };
 
-const ask = (network: Parameters<typeof session>[4], params: ProbeParams, token = CancellationToken.None) =>
-  session({}, { [URI]: MC }, EXTENSION, undefined, network).then(({ client }) =>
+const ask = (network: Network | undefined, params: ProbeParams, token = CancellationToken.None) =>
+  session({}, { [URI]: MC }, EXTENSION, network === undefined ? {} : { network }).then(({ client }) =>
     client.sendRequest<ProbePage | null>(REQUEST.probe, params, token),
   );
 

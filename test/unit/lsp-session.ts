@@ -13,9 +13,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { clientFiles, type Pages, serve } from "../../server/src/lsp.ts";
+import { clientFiles, type Host, serve } from "../../server/src/lsp.ts";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
-import { createService, type Network } from "../../server/src/service.ts";
+import { createService } from "../../server/src/service.ts";
 
 /** A client with its server. */
 export interface Session {
@@ -38,10 +38,10 @@ export function endSessions(): void {
 }
 
 /** A client and a server that have not spoken yet; `files` are those that the client's file system has. */
-export function connect(files: Readonly<Record<string, string>> = {}, pages?: Pages, network?: Network) {
+export function connect(files: Readonly<Record<string, string>> = {}, host?: Host) {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  serve(server, clientFiles(server), createService, pages, network);
+  serve(server, clientFiles(server), createService, host);
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   connections.push(client);
   const published: PublishDiagnosticsParams[] = [];
@@ -72,10 +72,9 @@ export async function session(
   capabilities: ClientCapabilities,
   files: Readonly<Record<string, string>> = {},
   more: Partial<InitializeParams> = {},
-  pages?: Pages,
-  network?: Network,
+  host?: Host,
 ): Promise<Session> {
-  const connection = connect(files, pages, network);
+  const connection = connect(files, host);
   const { client } = connection;
   const initialized = await client.sendRequest<InitializeResult>("initialize", {
     processId: null,

@@ -145,7 +145,7 @@ describe("a transaction", () => {
     "says of a client that is no address: %s",
     async (clientAddress) => {
       const { headline, markdown } = tryTransaction(await siteFrom(OPEN), { ...defaultQuery, clientAddress });
-      expect(headline).toBe("The client is no IP address");
+      expect(headline).toBe("The client is not an IP address");
       expect(markdown).toContain("192.0.2.7");
     },
   );

@@ -1,6 +1,6 @@
 // Fixes for all files of a mail server at once, each tried out first: who may relay afterwards is never more than before.
 import type { Judge } from "../judge.ts";
-import { compareGrants, type Exposure, exposureList } from "../relay/index.ts";
+import { compareGrants, type Exposure, exposureList, isJudged, needsJudge } from "../relay/index.ts";
 import type { Problem } from "../rules/lint.ts";
 import { sharedText } from "../rules/shared-text.ts";
 import { SpanIndex } from "../rules/span-index.ts";
@@ -182,6 +182,7 @@ class Planner {
       for (const [id, site] of before) {
         const changed = after.get(id);
         if (changed === undefined) return "The configuration could not be read any more.";
+        if (!(await this.#ready(site, changed))) return "No .cf can be built of it any more.";
         const { granted, lost, changed: others, reworded, unsure } = compareGrants(site, changed);
         const [grant] = granted;
         if (grant !== undefined) return `It would let more be relayed: ${grant}.`;
@@ -232,6 +233,17 @@ class Planner {
     return found;
   }
 
+  /**
+   * Lets the interpreter judge two forms of a site, where the model alone does not know all of either. False where it judges the first
+   * one, and cannot judge the other.
+   */
+  async #ready(before: MailSite, after: MailSite): Promise<boolean> {
+    if (!needsJudge(before) && !needsJudge(after)) return true;
+    await this.#judge.prepare(before);
+    await this.#judge.prepare(after);
+    return isJudged(after) || !isJudged(before);
+  }
+
   #decline({ fix, problem, key, line }: Candidate, why: string): void {
     const { source: uri } = problem.span;
     this.#declined.set(key, { code: problem.meta.code, title: fix.title, why, uri, line: line + 1 });
@@ -239,6 +251,7 @@ class Planner {
 
   async #result(start: readonly MailSite[], all: readonly MailSite[]): Promise<BulkPlan> {
     const end = await this.#sites(all.map(({ id }) => id));
+    for (const site of all) await this.#ready(site, end.get(site.id) ?? site);
     const lost = all.flatMap((site) => {
       const after = end.get(site.id);
       return after === undefined ? [] : compareGrants(site, after).lost;

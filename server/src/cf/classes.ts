@@ -3,7 +3,7 @@ import { isSpace, skipSpaces, wordEnd } from "./chars.ts";
 import { membersOfFile } from "./class-files.ts";
 import { Code, type Coded } from "./codes.ts";
 import { isMapType } from "./maps/types.ts";
-import { munch, munchFileName } from "./munch.ts";
+import { readQuoted, readQuotedPath } from "./quoted.ts";
 import type { ReadState } from "./state.ts";
 import type { CfPlace } from "./types.ts";
 
@@ -20,7 +20,7 @@ export function readMacro(state: ReadState): void {
   const { coded } = state;
   const { id, end } = state.readName(coded, 1);
   if (id === "") return;
-  state.define(id, munch(coded, end, "").value, state.place(1, nameEnd(state, 1)));
+  state.define(id, readQuoted(coded, end, "").value, state.place(1, nameEnd(state, 1)));
 }
 
 /** Takes a C line: words, and `$=x` for what another class has at this moment. */
@@ -70,7 +70,7 @@ export function readClassFile(state: ReadState): void {
     fillFromMap(state, id, text, place);
     return;
   }
-  const read = munchFileName(text);
+  const read = readQuotedPath(text);
   if (read === undefined) {
     state.say("class-file", `illegal filename '${text}'`);
     return;

@@ -1,7 +1,7 @@
 // `Name=value` pairs after a name, as Q and X lines have them.
 import { isSpace, skipSpaces } from "./chars.ts";
 import type { Coded } from "./codes.ts";
-import { munch } from "./munch.ts";
+import { readQuoted } from "./quoted.ts";
 import type { ReadState } from "./state.ts";
 import type { CfEquate } from "./types.ts";
 
@@ -31,7 +31,7 @@ export function readEquates(
     if (text[at] !== "=") return undefined;
     const nameEnd = at;
     at = skipSpaces(text, at + 1);
-    const { value, end } = munch(text, at, ",");
+    const { value, end } = readQuoted(text, at, ",");
     const name = text.charAt(nameStart);
     equates.push({
       name,

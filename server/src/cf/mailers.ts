@@ -1,7 +1,7 @@
 // M lines: mailers with their equates.
 import { atoi, atol, isDigit, isSpace, skipSpaces, wordEnd } from "./chars.ts";
 import { Code, type Coded } from "./codes.ts";
-import { munch } from "./munch.ts";
+import { readQuoted } from "./quoted.ts";
 import type { ReadState } from "./state.ts";
 import { readTime } from "./times.ts";
 import type { CfEquate, CfMailer, CfPlace, Unknown } from "./types.ts";
@@ -48,7 +48,7 @@ export function readMailer(state: ReadState, text: Coded, place?: CfPlace): void
     }
     const nameEnd = at;
     at = skipSpaces(text, at + 1);
-    const { value, end } = munch(text, at, ",");
+    const { value, end } = readQuoted(text, at, ",");
     const equate = text.charAt(nameStart);
     equates.push({
       name: equate,

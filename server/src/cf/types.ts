@@ -221,7 +221,7 @@ export interface CfMap {
   readonly spec: string;
   /** False where sendmail refused the arguments: every lookup fails. */
   readonly valid: boolean;
-  /** Flags in order: `-T<TMPF>` is `{ letter: "T", value: "<TMPF>" }`. */
+  /** Flags in order, those of earlier lines of the name first: `-T<TMPF>` is `{ letter: "T", value: "<TMPF>" }`. The last of a letter counts. */
   readonly flags: readonly CfMapFlag[];
   /** What is left after the flags: the file, or whatever the type takes. */
   readonly argument: string;

@@ -30,13 +30,15 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: ${text}`);
     return EXIT.usage;
   };
-  const made = await buildFile(options, output);
+  const made = await buildFile(options, output, true);
   if (made === undefined) return EXIT.usage;
   const { built, disk, hasProjectErrors } = made;
   const { outputFile } = options;
   const bytes = Buffer.from(built.cf, BYTES);
   const status = built.exitStatus === 0 ? EXIT.clean : EXIT.findings;
   if (outputFile === undefined) output.write(bytes);
+  else if (built.cf.trim() === "" && status !== EXIT.clean)
+    output.error(`sendmail-lint: m4 writes nothing, so ${outputFile} was left as it is`);
   else if (disk.hasRead(outputFile)) return refuse(`will not write over ${outputFile}, which the .cf is built from`);
   else
     try {
@@ -57,10 +59,15 @@ export interface BuiltFile {
   readonly hasProjectErrors: boolean;
 }
 
-/** Builds the .cf of a .mc with the library that is named, set or found. Says what m4 says; undefined where nothing can be built. */
+/**
+ * Builds the .cf of a .mc with the library that is named, set or found. Says what m4 says; undefined where nothing can be built.
+ *
+ * @param asWritten true: a library that was only found does not take the place of one that the .mc includes and that is not there
+ */
 export async function buildFile(
   options: Pick<BuildOptions, "file" | "cfDir" | "definitions">,
   output: Output,
+  asWritten = false,
 ): Promise<BuiltFile | undefined> {
   const refuse = (text: string): undefined => {
     output.error(`sendmail-lint: ${text}`);
@@ -72,23 +79,26 @@ export async function buildFile(
   for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
   const { root, cfDir: folder } = (await service.projectOf(uri))?.settings ?? {};
   const top = root === undefined ? undefined : fileURLToPath(root);
-  const cfDir =
-    options.cfDir ??
-    (folder === undefined ? undefined : fileURLToPath(folder)) ??
-    USUAL_PLACES.map((place) => path.join(top ?? "/", place)).find(hasLibrary);
+  const named = options.cfDir ?? (folder === undefined ? undefined : fileURLToPath(folder));
+  const cfDir = named ?? USUAL_PLACES.map((place) => path.join(top ?? "/", place)).find(hasLibrary);
   if (cfDir === undefined || !hasLibrary(cfDir))
     return refuse("no m4 library found; name the folder that has m4/cf.m4 with --cf-dir.");
   const disk = new Disk(top, cfDir);
-  const source = disk.read(options.file);
+  const source = disk.readSource(options.file);
   if (source === undefined) return refuse(`cannot read ${options.file}`);
   const built = buildCf({
     source,
     host: disk,
     cfDir: cfDir.endsWith("/") ? cfDir : `${cfDir}/`,
     definitions: options.definitions,
+    asWritten: asWritten && named === undefined,
   });
   for (const { file, line, severity, text } of built.messages)
     output.error(`${file}:${line}: ${severity}: ${text.trim()}`);
+  if (built.unread !== undefined)
+    output.error(
+      `sendmail-lint: m4 knows none of sendmail's words without that file. Correct the path in the .mc, or build with --cf-dir ${cfDir}.`,
+    );
   return { built, disk, cfDir, hasProjectErrors: projects.lines.length > 0 };
 }
 
@@ -111,8 +121,17 @@ class Disk implements M4Host {
     this.#cfDir = cfDir;
   }
 
+  /** The file that was named on the command line: that is a path of this machine, with a root too. */
+  readSource(name: string): ReturnType<M4Host["read"]> {
+    return this.#read(name, false);
+  }
+
   read(name: string): ReturnType<M4Host["read"]> {
-    const isRooted = this.#root !== undefined && path.isAbsolute(name) && !name.startsWith(this.#cfDir);
+    return this.#read(name, path.isAbsolute(name) && !name.startsWith(this.#cfDir));
+  }
+
+  #read(name: string, isOfSite: boolean): ReturnType<M4Host["read"]> {
+    const isRooted = this.#root !== undefined && isOfSite;
     const file = isRooted && this.#root !== undefined ? path.join(this.#root, path.normalize(name)) : name;
     try {
       const real = realpathSync(file);

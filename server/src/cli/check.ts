@@ -99,7 +99,7 @@ class Check {
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
-      this.#cannot("judge", paths.join(", "), "there is no file of sendmail's");
+      this.#cannot("judge", paths.join(", "), "there is no file for sendmail");
     const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
     return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }

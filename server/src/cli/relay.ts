@@ -144,7 +144,7 @@ function queryOf(line: string): ReturnType<typeof parseQuery> {
   try {
     return parseQuery(JSON.parse(line));
   } catch (error) {
-    return { error: `This line is no JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { error: `This line is not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

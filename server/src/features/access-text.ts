@@ -35,8 +35,8 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     if (entry.shape.kind === "domain" && !around.has("relay_mail_from", "domain"))
       return `Nobody relays by this line: ${forging} looks at whole domains only with its argument \`domain\`.`;
     if (!around.known)
-      return `With ${forging}, whoever claims to be ${who} may relay to anywhere. Without it nobody relays by this line.`;
-    return `Whoever claims to be ${who} may relay to anywhere. Senders are easily forged.`;
+      return `With ${forging}, anyone who claims to be ${who} may relay to anywhere. Without it, this line lets nobody relay.`;
+    return `Anyone who claims to be ${who} may relay to anywhere. Senders are easy to forge.`;
   },
   to: (entry, around) => {
     const who = whoseMailHere(entry.shape);
@@ -49,7 +49,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   clientconn: (entry) => limit(entry, "have", "connections open at a time", "connection open at a time"),
   greetpause: ({ shape, action, value }) => {
     const who = whoIs(shape);
-    if (action.kind !== "number") return `${code(value)} is no number: write the pause in milliseconds.`;
+    if (action.kind !== "number") return `${code(value)} is not a number: write the pause in milliseconds.`;
     if (action.value === 0) return `The greeting for ${who} comes at once.`;
     return `The greeting for ${who} comes after ${seconds(action.value)}; a client that talks earlier is turned away.`;
   },
@@ -61,7 +61,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   },
   try_tls: ({ shape, action, value }) =>
     action.kind === "no"
-      ? `Mail to ${whoIs(shape)} is sent without STARTTLS, in the clear.`
+      ? `Mail to ${whoIs(shape)} is sent without STARTTLS, unencrypted.`
       : `${code(value)} changes nothing: only NO switches STARTTLS off.`,
   tls_srv: (entry, around) => tlsText(entry, around, `A connection to ${whoIs(entry.shape)}`, "the mail"),
   tls_clt: (entry, around) => tlsText(entry, around, `A connection from ${whoIs(entry.shape)}`, "the client"),
@@ -73,7 +73,7 @@ const BY_TAG: Readonly<Record<string, Say>> = {
   tls_clt_features: ({ shape, value }) => `Connections to ${whoIs(shape)} use these TLS settings: ${code(value)}.`,
   certissuer: ({ action, value }) => {
     if (action.kind === "relay")
-      return "Whoever shows a verified certificate of this authority may relay to anywhere: the authority decides who.";
+      return "Anyone with a verified certificate of this authority may relay to anywhere: the authority decides who.";
     if (action.kind === "subject")
       return "For a verified certificate of this authority, the `CERTSubject:` lines decide who may relay.";
     return `${code(value)} says nothing here: write RELAY or SUBJECT.`;
@@ -107,10 +107,10 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
   const isNetwork = shape.kind === "ipv4" || shape.kind === "ipv6";
-  const as = shape.kind === "address" ? "Mail from" : isNetwork ? "Whatever clients send from" : "Whatever comes from";
+  const as = shape.kind === "address" ? "Mail from" : isNetwork ? "All mail that clients send from" : "All mail from";
   const closes = !isNetwork && action.kind !== "ok" && action.kind !== "skip" && blocksRecipients(around);
   const who = shape.kind === "domain" ? `${whoIs(shape)}, as client or as sender,` : whoIs(shape);
-  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " The same holds for mail to it." : ""}`;
+  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " The same is true of mail to it." : ""}`;
 }
 
 function relayTo(entry: TableEntry, around: EntrySurroundings): string {
@@ -133,7 +133,7 @@ function namesOneHost({ shape }: TableEntry, around: EntrySurroundings): boolean
 function verdict(action: Action, around: EntrySurroundings, side: "sender" | "recipient"): string {
   switch (action.kind) {
     case "ok":
-      return "is accepted, whatever other checks say of it; this does not let it relay";
+      return "is accepted, even if other checks would refuse it; this does not let it relay";
     case "relay":
       return "is accepted";
     case "reject":
@@ -152,7 +152,7 @@ function verdict(action: Action, around: EntrySurroundings, side: "sender" | "re
     case "text":
       return action.meant === undefined
         ? `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}`
-        : `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}. ${code(action.meant.text)} must stand alone to be obeyed`;
+        : `is refused with this text: ${code(`553 5.3.0 ${action.text.text}`)}. ${code(action.meant.text)} works only as the whole value`;
     default:
       return `is answered with ${code("text" in action && typeof action.text === "string" ? action.text : action.kind)}`;
   }
@@ -186,7 +186,7 @@ function coded(number: string, status: string | undefined, text: string): string
 
 function limit({ shape, action, value }: TableEntry, verb: string, many: string, one: string): string {
   const who = capital(whoIs(shape));
-  if (action.kind !== "number") return `${code(value)} is no number: write the limit as digits.`;
+  if (action.kind !== "number") return `${code(value)} is not a number: write the limit as digits.`;
   if (action.value === 0) return `${who} may ${verb} any number of ${many}.`;
   return `${who} may ${verb} ${action.value} ${action.value === 1 ? one : many}.`;
 }
@@ -215,7 +215,7 @@ function letters({ action, value }: TableEntry, kind: "srv-feature" | "clt-featu
   if (action.kind !== "features") return `${head}: ${code(value)}.`;
   const lines = action.letters.map(({ text }) => {
     const record = letterRecord(kind, text);
-    return `\n- ${code(text)}: ${record?.summary ?? "sendmail knows no such letter."}`;
+    return `\n- ${code(text)}: ${record?.summary ?? "sendmail has no such letter."}`;
   });
   return `${head}:${lines.join("")}`;
 }
@@ -232,5 +232,5 @@ function answered({ lookup, value }: TableEntry): string {
 }
 
 function unknownTag({ tag }: TableEntry): string {
-  return `Sendmail itself knows no tag ${code(`${tag}:`)}; only rules of your own can look this line up.`;
+  return `sendmail itself has no tag ${code(`${tag}:`)}; only rules of your own can look up this line.`;
 }

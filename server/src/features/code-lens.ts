@@ -6,6 +6,7 @@ import { baseName } from "../site/paths.ts";
 import type { TableFile } from "../site/types.ts";
 import type { Shown } from "./editor.ts";
 import { COMMAND } from "./promises.ts";
+import { staleTask } from "./server-tasks.ts";
 
 /** How many lines of a table grant relaying; it opens the report. */
 export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly CodeLens[] {
@@ -24,8 +25,11 @@ export function tableLens({ site, file }: Shown<TableFile>, one: string, several
   const count =
     entryCount === 0 ? `No ${one}` : `${entryCount.toLocaleString("en")} ${entryCount === 1 ? one : several}`;
   const isStale = compiledState(file, site) === "stale";
-  const title = isStale ? `${count}. Changed since ${compileCommand(file, site)}` : count;
-  return lens({ title, command: "" });
+  if (!isStale) return lens({ title: count, command: "" });
+  const title = `${count}. Changed since ${compileCommand(file, site)}`;
+  const task = staleTask(site, file.uri);
+  if (task === undefined) return lens({ title, command: "" });
+  return lens({ title: `${title}: run it`, command: COMMAND.runTask, arguments: [file.uri, task] });
 }
 
 /** The lens on a .cf: it leads to the .mc beside it, from which m4 makes it. */

@@ -24,7 +24,7 @@ function settingNote(site: MailSite, config: MailConfig, { record, call }: Word)
   const own = config.settings.find((setting) => setting.call === call && setting.name === record.name);
   const final = config.setting(record.name);
   if (own?.value === undefined) {
-    if (own !== undefined && final === undefined) return "**Undefined here:** the default holds.";
+    if (own !== undefined && final === undefined) return "**Undefined here:** the default applies.";
     return inForce(site, config, record.name);
   }
   const isDefault = "default" in record && record.default === own.value.text.trim();
@@ -98,7 +98,7 @@ function useNotes(site: MailSite, config: MailConfig, { record, call }: Word): r
   const daemon =
     config.daemons().find((other) => other.use === use) ?? config.clients().find((other) => other.use === use);
   return [
-    twin === undefined ? undefined : `It stands in ${lineLink(site, twin.call.site)} too.`,
+    twin === undefined ? undefined : `It is also in ${lineLink(site, twin.call.site)}.`,
     map === undefined || record.kind !== "feature" ? undefined : `**Map:** ${code(shortened(map.map.spec.text))}.`,
     daemon === undefined || record.kind !== "macro" ? undefined : daemonText(call.name, daemon),
   ];
@@ -135,5 +135,5 @@ export function readThanksTo({ naming }: TableFile, site: MailSite): readonly st
   if (naming === undefined || site.document(naming.span.source) === undefined) return [];
   const { source } = naming.span;
   const name = source === site.mc?.uri ? ` of ${baseName(source)}` : "";
-  return [`Read thanks to ${lineLink(site, naming.span)}${name}.`];
+  return [`Read because of ${lineLink(site, naming.span)}${name}.`];
 }

@@ -60,7 +60,7 @@ describe("an access line", () => {
     ],
     [
       "From:example.com RELAY",
-      "Whoever claims to be anyone at `example.com` or a domain below it may relay to anywhere. Senders are easily forged.",
+      "Anyone who claims to be anyone at `example.com` or a domain below it may relay to anywhere. Senders are easy to forge.",
       feature("relay_mail_from', `domain"),
     ],
     [
@@ -71,7 +71,7 @@ describe("an access line", () => {
     ["Connect:192.0.2.7 REJECT", "A connection from the host 192.0.2.7 is refused: `550 5.7.1 Access denied`."],
     [
       "Connect:192.0.2.7 OK",
-      "A connection from the host 192.0.2.7 is accepted, whatever other checks say of it; this does not let it relay.",
+      "A connection from the host 192.0.2.7 is accepted, even if other checks would refuse it; this does not let it relay.",
     ],
     [
       "Connect:192.0.2.7 DISCARD",
@@ -113,7 +113,7 @@ describe("an access line", () => {
     ["TLS_Srv:mx.example ENCR", "`ENCR` demands nothing: write VERIFY, or ENCR: with a number of bits."],
     [
       "192.0.2 REJECT",
-      "Whatever clients send from every host in 192.0.2.0/24 (256 addresses) is refused: `550 5.7.1 Access denied`.",
+      "All mail that clients send from every host in 192.0.2.0/24 (256 addresses) is refused: `550 5.7.1 Access denied`.",
       feature("blocklist_recipients"),
     ],
     [
@@ -122,7 +122,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:192.0.2.7 RELAY # office",
-      "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 RELAY # office`. `RELAY` must stand alone to be obeyed.",
+      "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 RELAY # office`. `RELAY` works only as the whole value.",
     ],
     ["Connect:192.0.2.7 ALLOW", "A connection from the host 192.0.2.7 is refused with this text: `553 5.3.0 ALLOW`."],
     [
@@ -131,7 +131,7 @@ describe("an access line", () => {
     ],
     [
       "From:jane@offers.example OK",
-      "Mail from the address `jane@offers.example` is accepted, whatever other checks say of it; this does not let it relay.",
+      "Mail from the address `jane@offers.example` is accepted, even if other checks would refuse it; this does not let it relay.",
     ],
     ["From:spammer@ REJECT", "Mail from the user `spammer` in any domain is refused: `550 5.7.1 Access denied`."],
     [
@@ -155,11 +155,11 @@ describe("an access line", () => {
     ],
     [
       "spam.example REJECT",
-      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`.",
+      "All mail from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`.",
     ],
     [
       "spam.example REJECT",
-      "Whatever comes from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same holds for mail to it.",
+      "All mail from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same is true of mail to it.",
       feature("blocklist_recipients"),
     ],
     ["joe@spam.example REJECT", "Mail from the address `joe@spam.example` is refused: `550 5.7.1 Access denied`."],
@@ -179,7 +179,7 @@ describe("an access line", () => {
       "Every host without a line of its own may open 30 connections in a minute.",
       feature("ratecontrol"),
     ],
-    ["ClientRate: many", "`many` is no number: write the limit as digits.", feature("ratecontrol")],
+    ["ClientRate: many", "`many` is not a number: write the limit as digits.", feature("ratecontrol")],
     [
       "ClientConn: 10",
       "Every host without a line of its own may have 10 connections open at a time.",
@@ -213,7 +213,7 @@ describe("an access line", () => {
     ["Spam:boss@example.org OK", "`OK` says nothing here: write FRIEND or HATER.", feature("delay_checks', `hater")],
     [
       "Try_TLS:broken.example NO",
-      "Mail to `broken.example` and every name below it is sent without STARTTLS, in the clear.",
+      "Mail to `broken.example` and every name below it is sent without STARTTLS, unencrypted.",
     ],
     [
       "TLS_Srv:mx.example ENCR:128",
@@ -242,7 +242,7 @@ describe("an access line", () => {
     ],
     [
       "CERTIssuer:/C=DE/CN=CA RELAY",
-      "Whoever shows a verified certificate of this authority may relay to anywhere: the authority decides who.",
+      "Anyone with a verified certificate of this authority may relay to anywhere: the authority decides who.",
     ],
     [
       "CERTIssuer:/C=DE/CN=CA SUBJECT",
@@ -286,14 +286,14 @@ describe("an access line", () => {
       "Mail from `a@x.example` to `b@y.example` passes: only DISCARD, TEMP: and ERROR: mean something here.",
       feature("compat_check"),
     ],
-    ["MyTag:foo bar", "Sendmail itself knows no tag `MyTag:`; only rules of your own can look this line up."],
+    ["MyTag:foo bar", "sendmail itself has no tag `MyTag:`; only rules of your own can look up this line."],
     [
       "Connect:10.0.0.0/8 RELAY",
       "**This line never matches:** sendmail does not read networks in CIDR notation. Write the first numbers of the addresses.",
     ],
     [
       "Connect:*.example.com RELAY",
-      "**This line never matches:** sendmail knows no `*`. `example.com` alone covers what is below it.",
+      "**This line never matches:** sendmail does not support `*`. `example.com` alone covers everything below it.",
     ],
     ["Connect:203.0.113. RELAY", "**This line never matches:** sendmail looks for this address as `203.0.113`."],
     [
@@ -302,7 +302,7 @@ describe("an access line", () => {
     ],
     [
       "Connect:.example.com RELAY",
-      "**This line never matches:** a name with a dot in front is looked up only with the word `lookupdotdomain` in access_db.",
+      "**This line never matches:** a name that starts with a dot is looked up only with the word `lookupdotdomain` in access_db.",
     ],
     ["Connect:.example.com RELAY", "Every name below `example.com` may relay to anywhere.", "lookupdotdomain"],
     [
@@ -348,7 +348,7 @@ describe("a note below", () => {
     const names = await hoverAt({ access: "Connect:exam‸ple.com RELAY\n" });
     expect(names?.text).toBe("`example.com` and every name below it may relay to anywhere.");
     const claims = await hoverAt({ access: "From:exam‸ple.com RELAY\n" });
-    expect(claims?.text).toMatch(/^With `` FEATURE\(`relay_mail_from'\) ``, whoever claims to be/);
+    expect(claims?.text).toMatch(/^With `` FEATURE\(`relay_mail_from'\) ``, anyone who claims to be/);
   });
 });
 

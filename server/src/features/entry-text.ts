@@ -82,8 +82,8 @@ const CLASS_TEXT: Readonly<Record<string, (who: string, name: string) => string>
     `Addresses at ${name} are looked up in the virtusertable. It is a relay domain as well: ${who} may relay to anywhere, and anyone may send mail there through this server.`,
   LDAPRoute: (_, name) => `Mail for ${name} is routed by LDAP.`,
   Canonify: (_, name) =>
-    `Names in ${name} are looked up in DNS and completed, in spite of ${code("FEATURE(`nocanonify')")}.`,
-  TrustAuthMech: (_, name) => `Whoever logs in with ${name} may relay to anywhere.`,
+    `Names in ${name} are looked up in DNS and completed, despite ${code("FEATURE(`nocanonify')")}.`,
+  TrustAuthMech: (_, name) => `Anyone who logs in with ${name} may relay to anywhere.`,
 };
 
 /** What a member of a class means; `className` as in the .cf, without braces. */

@@ -266,7 +266,7 @@ describe("a hover tells the value in force", () => {
       "undefined here",
       "define(`confLOG_LEVEL', `14')dnl\nundefine(`confLOG‸_LEVEL')dnl\n",
       "confLOG_LEVEL",
-      "**Undefined here:** the default holds.",
+      "**Undefined here:** the default applies.",
     ],
     [
       "asked for",
@@ -289,7 +289,7 @@ describe("a hover tells the value in force", () => {
       "confLOG_LEVEL",
       "**replaced by `5`** in [line 2 of x.m4](file:///etc/mail/x.m4#L2)",
     ],
-    ["feature twice", "FEATURE(`access‸_db')dnl\nFEATURE(`access_db')dnl\n", "access_db", "It stands in [line 2]"],
+    ["feature twice", "FEATURE(`access‸_db')dnl\nFEATURE(`access_db')dnl\n", "access_db", "It is also in [line 2]"],
     [
       "map of a feature",
       "FEATURE(`mailer‸table', `hash -o /etc/mail/mt')dnl\n",

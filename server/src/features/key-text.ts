@@ -82,7 +82,7 @@ export function whyNever(key: string, shape: KeyShape, around: EntrySurroundings
     case "cidr":
       return "sendmail does not read networks in CIDR notation. Write the first numbers of the addresses.";
     case "wildcard":
-      return `sendmail knows no \`*\`. ${shape.rest === "" ? "" : `${code(shape.rest)} alone covers what is below it.`}`.trim();
+      return `sendmail does not support \`*\`. ${shape.rest === "" ? "" : `${code(shape.rest)} alone covers everything below it.`}`.trim();
     case "invalid":
       return "sendmail never sees anything spelt like this.";
     case "ipv4":
@@ -91,7 +91,7 @@ export function whyNever(key: string, shape: KeyShape, around: EntrySurroundings
       return `sendmail looks for this address as ${code(shape.spelling)}.`;
     case "domain":
       if (shape.leadingDot && !around.accessWord("lookupdotdomain"))
-        return "a name with a dot in front is looked up only with the word `lookupdotdomain` in access_db.";
+        return "a name that starts with a dot is looked up only with the word `lookupdotdomain` in access_db.";
       return shape.trailingDot ? "sendmail takes the dot off the end of a name before it looks." : undefined;
     case "address":
       return shape.user === ""

@@ -11,7 +11,7 @@ const MOST = 4_000_000;
 export function preview(document: TextDocument, built: BuiltCf | undefined): PreviewResult {
   if (built === undefined) {
     const message =
-      "No m4 library of sendmail is at hand, so the .cf cannot be shown. Install the package sendmail-cf, or set sendmail.cfDir to the folder that holds m4/cf.m4.";
+      "No m4 library of sendmail was found, so the .cf cannot be shown. Install the package sendmail-cf, or set sendmail.cfDir to the folder that contains m4/cf.m4.";
     return { text: `# ${message}\n`, messages: [message], lines: [-1] };
   }
   return {

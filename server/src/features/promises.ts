@@ -51,6 +51,7 @@ export const COMMAND = {
   tryTransaction: "sendmail.tryTransaction",
   where: "sendmail.where",
   rewriteAddress: "sendmail.rewriteAddress",
+  runTask: "sendmail.runTask",
   preview: "sendmail.preview",
   explainRule: "sendmail.explainRule",
   openSource: "sendmail.openSource",

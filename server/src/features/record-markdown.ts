@@ -132,8 +132,8 @@ function relationParts(record: CatalogRecord): Parts {
   return [
     relationLine("Needs", record.needs),
     relationLine("Does not go with", record.excludes),
-    relationLine("Stands before", record.before),
-    relationLine("Stands after", record.after),
+    relationLine("Comes before", record.before),
+    relationLine("Comes after", record.after),
   ];
 }
 

@@ -30,8 +30,8 @@ const GRADES: readonly {
   {
     grade: "forgeable",
     icon: "⚠",
-    title: "Open to anyone who lies",
-    meaning: "Whoever claims the right sender may relay, and the client writes the sender.",
+    title: "Open to anyone who forges a sender",
+    meaning: "Anyone who claims the right sender may relay, and the client writes the sender.",
   },
   { grade: "wide", icon: "◆", title: "Wide", meaning: "More than may be meant. Fine only if all of it is yours." },
   { grade: "intended", icon: "✔", title: "As meant", meaning: "Grants to your own networks, names and users." },

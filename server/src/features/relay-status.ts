@@ -28,7 +28,7 @@ export function relayStatus(site: MailSite): RelayStatus {
     return {
       state: "unknown",
       text: "Relay: unknown",
-      detail: "There is no .mc at hand, so it is not known what sendmail makes of this file.",
+      detail: "There is no .mc here, so it is not known what sendmail does with this file.",
     };
   }
   const [unread] = site.unreadable;

@@ -43,10 +43,10 @@ export function tryTransaction(site: MailSite, given: Query): TransactionResult 
 }
 
 function noAddress(text: string): TransactionResult {
-  const headline = "The client is no IP address";
+  const headline = "The client is not an IP address";
   const markdown =
-    `# ${headline}\n\n"${markdownText(text)}" stands where sendmail has the address of the client. Type an address, ` +
-    "such as 192.0.2.7 or 2001:db8::7, and behind it the host name that it resolves to, if it has one.\n";
+    `# ${headline}\n\n"${markdownText(text)}" is not an IP address, which sendmail needs for the client. Type an address, ` +
+    "such as 192.0.2.7 or 2001:db8::7, and after it the host name that it resolves to, if it has one.\n";
   return { headline, markdown };
 }
 

@@ -5,13 +5,24 @@ import type { Passwd } from "../cf/rewrite/index.ts";
 /** Services of nsswitch.conf that have no users of people beside those of /etc/passwd. */
 const OWN_SERVICES: ReadonlySet<string> = new Set(["files", "compat", "systemd", "db"]);
 
+/** Stands for the number of a user that nobody told. */
+const GIVEN = -1;
+
 /** Answers from the lists among a host's files. Undefined: there is no list; null: the name is not in it. */
 export class HostLists {
   readonly #files: CfFiles;
   readonly #users = new Map<string, Passwd | null>();
 
-  constructor(files: CfFiles) {
+  /** @param given users that are there whatever the list says */
+  constructor(files: CfFiles, given: readonly string[] = []) {
     this.#files = files;
+    for (const name of given)
+      this.#users.set(name, { name, uid: GIVEN, gid: GIVEN, fullName: "", home: "/", shell: "/bin/sh" });
+  }
+
+  /** True for a user of whom only that is known that he is there: he forwards no mail. */
+  isGiven(name: string): boolean {
+    return this.#users.get(name)?.uid === GIVEN;
   }
 
   user(name: string): Passwd | null | undefined {

@@ -46,10 +46,17 @@ interface Plan {
   readonly version: string | undefined;
 }
 
+/** What interpreters are made by. */
+export type InterpreterSettings = PathSettings & {
+  readonly targetVersion?: string | undefined;
+  /** Users that the host has beside those in its lists. */
+  readonly users?: readonly string[] | undefined;
+};
+
 /** The interpreters of all sites under one set of settings, each kept until a file that it rests on changes. */
 export class Interpreters {
   readonly #files: Files;
-  readonly #settings: PathSettings & { readonly targetVersion?: string | undefined };
+  readonly #settings: InterpreterSettings;
   readonly #builder: CfBuilder;
   readonly #held = new Map<string, Held>();
   readonly #last = new Map<string, Interpreter>();
@@ -58,7 +65,7 @@ export class Interpreters {
 
   constructor(
     workspace: Workspace,
-    settings: PathSettings & { readonly targetVersion?: string | undefined },
+    settings: InterpreterSettings,
     builder: CfBuilder = new CfBuilder(workspace, settings),
   ) {
     this.#files = new Files(workspace);
@@ -145,7 +152,13 @@ export class Interpreters {
     const origin = { uri: id, settingsFolder, paths: this.#settings };
     const tables = "tables" in site ? site.tables : [];
     const files = new HostFiles(this.#files, origin, footing, this.#kept, tables);
-    const interpreter = new Interpreter(cf, { version: knownVersion(version), hostName, doubts, files });
+    const interpreter = new Interpreter(cf, {
+      version: knownVersion(version),
+      hostName,
+      doubts,
+      files,
+      users: this.#settings.users,
+    });
     const before = this.#last.get(id);
     // Files that the last version read are read before it is compared.
     if (before !== undefined) {

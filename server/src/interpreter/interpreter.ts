@@ -70,14 +70,22 @@ export class Interpreter {
 
   constructor(
     cfText: CfText,
-    { version, hostName, doubts, files }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files">,
+    {
+      version,
+      hostName,
+      doubts,
+      files,
+      users,
+    }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files"> & {
+      readonly users?: readonly string[] | undefined;
+    },
   ) {
     this.cfText = cfText;
     this.version = version;
     this.hostName = hostName;
     this.doubts = doubts;
     this.files = files;
-    this.lists = new HostLists(files);
+    this.lists = new HostLists(files, users);
   }
 
   /** The configuration as the host itself reads it. */

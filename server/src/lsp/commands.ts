@@ -135,6 +135,12 @@ export class Commands {
         return await this.#removeDangerousSettings(first, client.annotatesChanges, checkpoint);
       case COMMAND.fixFinding:
         return await this.#fix(first, second, checkpoint);
+      case COMMAND.runTask: {
+        const found = await this.#service().serverTasks(first, checkpoint);
+        const task = found?.tasks.find(({ id }) => id === second);
+        // The server runs nothing: the user does.
+        return this.#nothing(task === undefined ? NO_SERVER : `Run in a terminal: ${task.command}`);
+      }
       case COMMAND.openSource:
         this.#open(first, showsDocuments);
         return null;

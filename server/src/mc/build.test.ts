@@ -35,6 +35,9 @@ describe("build", () => {
     const built = build("include(`/elsewhere/m4/cf.m4')dnl\nFEATURE(`x')dnl\n");
     expect(built.cf).toBe("# head\nO X=1\n# end\n");
     expect(built.redirected).toBe("/elsewhere/m4/cf.m4");
+    expect(built.exitStatus).toBe(1);
+    expect(built.messages[0]).toMatchObject({ severity: "error", line: 1 });
+    expect(built.messages[0]?.text).toBe("cannot open `/elsewhere/m4/cf.m4': No such file or directory");
     expect(built.lines[2]).toBeUndefined();
   });
 

@@ -12,6 +12,8 @@ export interface BuildRequest {
   readonly cfDir: string;
   /** `-D NAME=VALUE`, added to `_CF_DIR_` and `_NO_MAKEINFO_`. */
   readonly definitions?: ReadonlyMap<string, string>;
+  /** True: a .mc that includes m4/cf.m4 by a name that is not there gets nothing, as with m4 itself; else the one of `cfDir`. */
+  readonly asWritten?: boolean;
   readonly budget?: Partial<Budget>;
 }
 
@@ -30,10 +32,13 @@ export interface BuiltCf {
   /** Byte for byte what `m4 -D_NO_MAKEINFO_ -D_CF_DIR_=DIR [DIR/m4/cf.m4] FILE` writes. */
   readonly cf: string;
   readonly stderr: string;
+  /** That of m4; not 0 either where another library had to be used. */
   readonly exitStatus: number;
   readonly messages: readonly BuildMessage[];
   /** The library's own path, where the .mc includes m4/cf.m4 by a name that is not there and got the one of `cfDir`. */
   readonly redirected: string | undefined;
+  /** The same where nothing took its place (`asWritten`). */
+  readonly unread: string | undefined;
   /** For each line of the .cf (from 0) the stretch of the .mc that it comes from; undefined for lines of the library alone. */
   readonly lines: readonly (Span | undefined)[];
   /** The lines of the .cf (from 0) that come from an offset of the .mc; [] where nothing does. */
@@ -59,7 +64,7 @@ export function buildCf(request: BuildRequest): BuiltCf {
   const withLibrary: M4Host = {
     read(path) {
       const found = host.read(path);
-      if (found !== undefined || !libraryPath.test(path)) return found;
+      if (found !== undefined || request.asWritten === true || !libraryPath.test(path)) return found;
       redirected = path;
       return host.read(own);
     },
@@ -91,8 +96,13 @@ class Built implements BuiltCf {
   ) {
     this.cf = expansion.output;
     this.stderr = expansion.stderr;
-    this.exitStatus = expansion.exitStatus;
+    this.exitStatus = redirected === undefined ? expansion.exitStatus : Math.max(expansion.exitStatus, 1);
     this.messages = [...this.withoutLibrary(), ...expansion.errors.map((error) => this.asMessage(error))];
+  }
+
+  get unread(): string | undefined {
+    if (this.redirected !== undefined) return undefined;
+    return this.expansion.includes.find(({ path, found }) => !found && libraryPath.test(path))?.path;
   }
 
   get lines(): readonly (Span | undefined)[] {
@@ -115,8 +125,15 @@ class Built implements BuiltCf {
     if (path === undefined || include === undefined) return [];
     const { site } = include.call;
     const line = this.source.text.slice(0, site.start).split("\n").length;
-    const text = `m4 cannot open \`${path}': there is no such file. Another library was used here; correct the path.`;
-    return [{ severity: "warning", text, file: this.source.name, line, span: site }];
+    const place = { file: this.source.name, line, span: site };
+    return [
+      { severity: "error", text: `cannot open \`${path}': No such file or directory`, ...place },
+      {
+        severity: "warning",
+        text: "The library that was found elsewhere was used in its place. m4 does not do that.",
+        ...place,
+      },
+    ];
   }
 
   private asMessage(error: M4Error): BuildMessage {

@@ -77,7 +77,7 @@ export function differences(report: ProbeReport, site: MailSite, client: Partial
       severity: isAccepted ? "error" : "warning",
       text: isAccepted
         ? `The server takes "${probe.title}", the configuration refuses it${refusal}. Is the .cf built, are the maps, and was sendmail restarted?`
-        : `The server refuses "${probe.title}" with ${replyLine(reply)}; the configuration takes it. Is something in front of the server, or the .cf another one?`,
+        : `The server refuses "${probe.title}" with ${replyLine(reply)}; the configuration accepts it. Is something between you and the server, or is this the wrong .cf?`,
     });
   }
   return { differences: found, compared, left: [...left] };

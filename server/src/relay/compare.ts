@@ -1,7 +1,9 @@
 // Who may relay before a change and after it: what a change grants, what it takes away, and what else it changes.
 import type { MailSite, TableFile } from "../site/types.ts";
 import { decide } from "./decide.ts";
-import { modelList as exposureList } from "./exposures/index.ts";
+import type { ExposureList } from "./exposures/exposure-list.ts";
+import { modelList } from "./exposures/index.ts";
+import { isJudged, exposureList as judgedList, quickVerdict } from "./judging.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import { policyOf } from "./policy/policy-of.ts";
 import { limited, probes } from "./probes.ts";
@@ -29,8 +31,27 @@ const MOST_CHANGED = 2_000;
 /** Untried grants that are looked up by what they say. */
 const MOST_UNTRIED = 5_000;
 
-/** Compares the grants of a site before and after a change, by what they let whom do and not by where they are written. */
+/** Who is asked about a site. */
+interface Asked {
+  readonly decide: (query: Query) => Decision;
+  readonly list: ExposureList;
+}
+
+/** The model by itself, or whoever judges the site. */
+function asked(site: MailSite, byInterpreter: boolean): Asked {
+  const policy = policyOf(site);
+  return byInterpreter
+    ? { decide: (query) => quickVerdict(site, query) ?? decide(policy, query), list: judgedList(site) }
+    : { decide: (query) => decide(policy, query), list: modelList(site) };
+}
+
+/**
+ * Compares the grants of a site before and after a change, by what they let whom do and not by where they are written. The interpreter
+ * answers where it judges both.
+ */
 export function compareGrants(before: MailSite, after: MailSite): Comparison {
+  const byInterpreter = isJudged(before) && isJudged(after);
+  const [had, has] = [asked(before, byInterpreter), asked(after, byInterpreter)];
   const [was, is] = [policyOf(before), policyOf(after)];
   const keys = changedKeys(before, after);
   const doubts = new Set(was.unknown.map(({ text }) => text));
@@ -39,22 +60,22 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
   const changed = new Map<string, string>();
   const reworded = new Map<string, string>();
   const all = keys === undefined ? [] : [...keys, ...keptKeys(before)];
-  const witnesses = [...exposureList(before).listed, ...exposureList(after).listed].flatMap(
-    ({ witness }) => witness ?? [],
-  );
+  const witnesses = [...had.list.listed, ...has.list.listed].flatMap(({ witness }) => witness ?? []);
+  let lostCertainty: string | undefined;
   for (const query of [...witnesses, ...probes(was, all), ...probes(is, all)]) {
-    const [old, now] = [decide(was, query), decide(is, query)];
+    const [old, now] = [had.decide(query), has.decide(query)];
+    if (byInterpreter && old.certain && !now.certain) lostCertainty ??= now.cause ?? "";
     if (relays(now) && !relays(old)) granted.set(about(query), witnessText(query));
     else if (!relays(old) && outcome(old) !== outcome(now)) {
       const isRefusedAlike = !old.accepted && !now.accepted && kindOf(old) === kindOf(now);
       (isRefusedAlike ? reworded : changed).set(about(query), difference(query, old, now));
     }
   }
-  for (const one of unproven(before, after)) granted.set(`${one.who} ${one.to}`, `${one.who} may relay to ${one.to}`);
-  const lost = exposureList(before).listed.filter(
-    ({ witness }) => witness !== undefined && !relays(decide(is, witness)),
-  );
-  const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubt;
+  for (const one of unproven(had.list, has.list))
+    granted.set(`${one.who} ${one.to}`, `${one.who} may relay to ${one.to}`);
+  const lost = had.list.listed.filter(({ witness }) => witness !== undefined && !relays(has.decide(witness)));
+  const doubted = byInterpreter ? lostCertainty : doubt;
+  const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubted;
   return {
     granted: [...granted.values()],
     lost,
@@ -88,10 +109,10 @@ function difference(query: Query, old: Decision, now: Decision): string {
 }
 
 /** Grants after a change that were not tried, being some of very many, and that nobody had before. */
-function unproven(before: MailSite, after: MailSite): readonly Exposure[] {
-  const untried = [...limited(exposureList(after), MOST_UNTRIED)].filter(({ witness }) => witness === undefined);
+function unproven(before: ExposureList, after: ExposureList): readonly Exposure[] {
+  const untried = [...limited(after, MOST_UNTRIED)].filter(({ witness }) => witness === undefined);
   if (untried.length === 0) return [];
-  const known = new Set([...exposureList(before)].map(({ who, to }) => `${who} ${to}`));
+  const known = new Set([...before].map(({ who, to }) => `${who} ${to}`));
   return untried.filter(({ who, to }) => !known.has(`${who} ${to}`));
 }
 

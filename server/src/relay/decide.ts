@@ -87,7 +87,7 @@ function needsAuthentication(run: Run): Outcome {
 /** Before check_mail is asked, sendmail takes the sender apart, and refuses what it cannot (ruleset 0). */
 function senderSyntax(run: Run): Outcome {
   if (run.malformed.mail) {
-    run.note("The words behind MAIL FROM: are no address");
+    run.note("The words after MAIL FROM: are not an address");
     return run.malformed.mail;
   }
   const sender = run.query.sender;
@@ -102,7 +102,7 @@ function senderSyntax(run: Run): Outcome {
 function recipientSyntax(run: Run): Outcome {
   if (run.query.recipient === "") return NO_RECIPIENT;
   if (run.malformed.rcpt) {
-    run.note("The words behind RCPT TO: are no address");
+    run.note("The words after RCPT TO: are not an address");
     return run.malformed.rcpt;
   }
   const parsed = canonAddr(run, tokenize(run.query.recipient), 0);

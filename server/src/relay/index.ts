@@ -11,4 +11,5 @@ export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
 export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
 export type * from "./types.ts";
+export { nameServiceOf } from "./verdicts/query-dns.ts";
 export { transcript, witnessText } from "./words.ts";

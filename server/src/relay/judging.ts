@@ -51,6 +51,11 @@ export function decide(site: MailSite, query: Query): Decision {
   return model.certain ? model : decision;
 }
 
+/** What the rulesets alone say, without steps and for one name of the host; undefined where the interpreter does not judge. */
+export function quickVerdict(site: MailSite, query: Query): Decision | undefined {
+  return judgeOf(site).verdicts?.decide(query, { steps: false });
+}
+
 /** The verdict, which is not certain where it rests on a name of the host that nobody told us. */
 function named(site: MailSite, verdicts: Verdicts, query: Query): Decision {
   const decision = verdicts.decide(query);
@@ -101,8 +106,8 @@ function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
   ];
   const grants = grantsIn(verdicts, trials, placesOf);
   const added: Exposure[] = [];
-  for (const one of [...strangers.found, ...grants.found])
-    if (![...kept, ...added].some((other) => says(other, one))) added.push(one);
+  for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
+  for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
   const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
   return proposed.replaced(worstFirst(all), isLone ? reasons(verdicts, foreign, strangers, grants) : proposed.why);
 }
@@ -138,6 +143,13 @@ function judged(verdicts: Verdicts, one: Exposure): readonly Exposure[] {
   if (!certain || hostName === undefined) return [one];
   if (!accepted) return [];
   return one.certain ? [one] : [{ ...one, certain: true }];
+}
+
+/** True for a grant that lets the same people send to the same places, or everybody to everywhere. */
+function covers(known: Exposure, one: Exposure): boolean {
+  const { grade, who, to } = known;
+  if (grade === "open" && who === ANYONE && to === ANYWHERE) return true;
+  return grade === one.grade && who === one.who && to === one.to;
 }
 
 /** True where what strangers were seen to do is said by a grant that is known already. */

@@ -16,8 +16,8 @@ export class AssumedNames implements NameService {
     this.#asked.clear();
     return asked.map((name) =>
       name.includes(".")
-        ? `The name service is not asked: ${name} is taken for the proper name of a host.`
-        : `The name service is not asked: ${name} is taken for a name that it does not know.`,
+        ? `The name service is not asked: this assumes that ${name} is the proper name of a host.`
+        : `The name service is not asked: this assumes that it does not know ${name}.`,
     );
   }
 }

@@ -289,7 +289,7 @@ export class Recipients {
       return;
     }
     one.steps.push({ text: `${name} is a user of this host`, span: undefined });
-    if (isQuoted) return;
+    if (isQuoted || lists.isGiven(name)) return;
     const home = user.home === "/" ? "" : user.home;
     const values = new Map([...this.#macros, ["z", home], ["u", one.user], ["h", one.host]] as const);
     const path = this.#engine.cf.options.get("ForwardPath")?.value ?? FORWARD_PATH;

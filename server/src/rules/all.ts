@@ -287,6 +287,8 @@ import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
 import mcMissingOstypePage from "./mc-missing-ostype/README.md";
 import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
 import mcNewerVersionPage from "./mc-newer-version/README.md";
+import { rule as mcNoLibrary } from "./mc-no-library/index.ts";
+import mcNoLibraryPage from "./mc-no-library/README.md";
 import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
@@ -624,6 +626,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingMailer, page: mcMissingMailerPage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
+  { rule: mcNoLibrary, page: mcNoLibraryPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcPortTwice, page: mcPortTwicePage },

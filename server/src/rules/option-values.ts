@@ -16,7 +16,7 @@ type Check = (value: string, record: OptionRecord) => Misreading | undefined;
 /** Words with which people switch something on; sendmail reads them as false. */
 const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/i;
 
-/** sendmail's atobool: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
+/** As sendmail reads truth values: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
 function boolean(value: string, record: OptionRecord): Misreading | undefined {
   if (record.values !== undefined || !MEANT_TRUE.test(value)) return undefined;
   return {
@@ -26,7 +26,7 @@ function boolean(value: string, record: OptionRecord): Misreading | undefined {
   };
 }
 
-/** Units as people write them, with the letter that sendmail knows (convtime). */
+/** Units as people write them, with the letter that sendmail knows. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^s(ec(ond)?s?)?$/i, "s"],
   [/^m(in(ute)?s?)?$/i, "m"],

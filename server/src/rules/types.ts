@@ -4,6 +4,7 @@ import type { KindName, TableKindName } from "../kinds/index.ts";
 import type { Exposure } from "../relay/index.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
+import type { MissingLibrary } from "../site/version.ts";
 import type { Action } from "../tables/action.ts";
 import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -82,6 +83,8 @@ export type Report = (finding: Finding) => void;
 export interface RuleOptions {
   /** The version of sendmail that the site runs, e.g. "8.18"; undefined for the newest. */
   readonly targetVersion?: string;
+  /** The m4/cf.m4 that the .mc includes, where m4 cannot open it; undefined where it can, or nobody knows. */
+  readonly missingLibrary?: MissingLibrary;
   /** The operating system of the site; undefined where that is not known. */
   readonly platform?: KnownPlatform;
 }

@@ -156,7 +156,7 @@ export const socket: Shape = (text) => {
   const inPath = /^(?:local:|unix:)?(\/\S*?)([,;]?\s+\S.*|;.*)$/.exec(text);
   if (inPath !== null)
     return {
-      what: "A comma is missing: the rest is taken for a part of the path.",
+      what: "A comma is missing: sendmail reads the rest as part of the path.",
       effect: `sendmail looks for a socket called "${shortened(text)}"`,
       meant: text.replace(/;?\s+(?=[FT]=)|;(?=[FT]=)/, ", "),
     };

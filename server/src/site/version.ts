@@ -1,6 +1,7 @@
 // The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
 import { compareVersions } from "../catalog/index.ts";
 import type { Use } from "../mc/types.ts";
+import type { Span } from "../text.ts";
 import { boundsOf, type PathSettings, type Place, placesOf, within } from "./paths.ts";
 import type { MailSite, Workspace } from "./types.ts";
 
@@ -11,6 +12,30 @@ const FOLDERS: readonly LibraryFolder[] = ["feature", "mailer", "ostype", "domai
 /** Where systems install it; asked for where nobody names another place. */
 export const USUAL_PLACES = ["/usr/share/sendmail/cf", "/usr/share/sendmail-cf", "/usr/lib/mail/cf"];
 
+/** Where libraries are on systems of others: a .mc with one of these is for such a system. */
+const OTHER_PLACES: ReadonlySet<string> = new Set([
+  ...USUAL_PLACES,
+  "/usr/lib/sendmail-cf",
+  "/usr/share/sendmail",
+  "/usr/local/share/sendmail/cf",
+  "/usr/src/contrib/sendmail/cf",
+  "/etc/mail/cf",
+  // In the source tree the .mc lie beside it.
+  "..",
+]);
+
+/** The file of the library that comes first, below its folder. */
+const FIRST_FILE = "/m4/cf.m4";
+
+function usualPlaces(root: string): readonly Place[] {
+  return USUAL_PLACES.map((path) => ({ uri: within(root, path), bounds: { kind: "root", root } }));
+}
+
+/** The folder of the library that a file is the first of; [] for another file. */
+function libraryAt({ uri, bounds }: Place): readonly Place[] {
+  return uri.endsWith(FIRST_FILE) ? [{ uri: uri.slice(0, -FIRST_FILE.length), bounds }] : [];
+}
+
 export interface InstalledLibrary {
   /** URI of its folder. */
   readonly uri: string;
@@ -18,6 +43,17 @@ export interface InstalledLibrary {
   readonly version: string | undefined;
   /** Names without `.m4`, by folder. */
   readonly names: Readonly<Record<LibraryFolder, readonly string[]>>;
+}
+
+/**
+ * A file of the library that a .mc includes and that is not there. `wrong`: the system that the .mc is for has its library elsewhere;
+ * `unseen`: the files of that system are not all here.
+ */
+export interface MissingLibrary {
+  readonly kind: "wrong" | "unseen";
+  /** As the .mc names it. */
+  readonly path: string;
+  readonly span: Span;
 }
 
 /** Finds installed libraries and keeps what was read of them; they change only when sendmail is installed anew. */
@@ -38,28 +74,55 @@ export class InstalledLibraries {
    */
   async of(site: MailSite): Promise<InstalledLibrary | undefined> {
     for (const place of this.#places(site)) {
-      const known = this.#found.get(place.uri) ?? this.#read(place);
-      this.#found.set(place.uri, known);
-      const library = await known;
+      const library = await this.#at(place);
       if (library !== undefined) return library;
     }
     return undefined;
   }
 
+  /**
+   * The m4/cf.m4 that the .mc includes, where m4 cannot open it: undefined where it is there, and where nobody knows (no library is
+   * at hand to tell that this is the system that the .mc is for, or the path is that of another one).
+   */
+  async missingFor(site: MailSite): Promise<MissingLibrary | undefined> {
+    const include = site.mc?.config.expansion.includes.find(({ path }) => path.endsWith(FIRST_FILE));
+    if (include === undefined || site.mc?.template === true) return undefined;
+    const { path, call } = include;
+    const { root } = this.#settings;
+    const bounds = boundsOf(site.id, this.#settings, site.mc?.config.mailSettingsDir);
+    // A library is a program, and no part of a copy: m4 opens that of this machine.
+    const machine = { uri: within("file:///", path), bounds: { kind: "root", root: "file:///" } as const };
+    const isMachines = root === undefined && bounds.kind === "copy" && path.startsWith("/");
+    for (const place of [...this.#included(site), ...(isMachines ? libraryAt(machine) : [])])
+      if ((await this.#at(place)) !== undefined) return undefined;
+    const found = { path, span: call.args[0]?.exact ?? call.site };
+    if (bounds.kind === "root")
+      for (const place of usualPlaces(bounds.root))
+        if ((await this.#at(place)) !== undefined) return { kind: "wrong", ...found };
+    const isOfAnother = OTHER_PLACES.has(path.slice(0, -FIRST_FILE.length));
+    return isOfAnother || (await this.of(site)) === undefined ? undefined : { kind: "unseen", ...found };
+  }
+
+  #at(place: Place): Promise<InstalledLibrary | undefined> {
+    const known = this.#found.get(place.uri) ?? this.#read(place);
+    this.#found.set(place.uri, known);
+    return known;
+  }
+
+  /** The folders of the libraries that the .mc includes. */
+  #included(site: MailSite): readonly Place[] {
+    return (site.mc?.config.expansion.includes ?? [])
+      .filter(({ path }) => path.endsWith(FIRST_FILE))
+      .flatMap(({ path }) => placesOf(path, site.id, site.mc?.config.mailSettingsDir ?? "", this.#settings))
+      .flatMap(libraryAt);
+  }
+
   #places(site: MailSite): readonly Place[] {
     const { cfDir, root } = this.#settings;
-    const first = "/m4/cf.m4";
-    const included = (site.mc?.config.expansion.includes ?? [])
-      .filter(({ path }) => path.endsWith(first))
-      .flatMap(({ path }) => placesOf(path, site.id, site.mc?.config.mailSettingsDir ?? "", this.#settings))
-      .flatMap(({ uri, bounds }) => (uri.endsWith(first) ? [{ uri: uri.slice(0, -first.length), bounds }] : []));
     const bounds = boundsOf(site.id, this.#settings);
     const roots = new Set([...(bounds.kind === "root" ? [bounds.root] : []), root ?? "file:///"]);
-    const usual = [...roots].flatMap((top) =>
-      USUAL_PLACES.map((path) => ({ uri: within(top, path), bounds: { kind: "root", root: top } as const })),
-    );
     const set = cfDir === undefined ? [] : [{ uri: cfDir, bounds: { kind: "root", root: cfDir } as const }];
-    return [...set, ...included, ...usual];
+    return [...set, ...this.#included(site), ...[...roots].flatMap(usualPlaces)];
   }
 
   async #read({ uri, bounds }: Place): Promise<InstalledLibrary | undefined> {

@@ -1,4 +1,6 @@
 // Reads one line of a table the way makemap (a map) or sendmail's F line (a class) reads it.
+import { type Scan, scanf } from "./scanf.ts";
+import { isSpace } from "./space.ts";
 
 /** What happened to a line. `entries` is the ordinary case; what is greater than `entries` is refused. */
 export const LineKind = {
@@ -35,10 +37,7 @@ const CLASS_CHUNK = 2047;
 /** No text of this many UTF-16 units fills the map's buffer, whatever its bytes. */
 const SURELY_SHORT = 340;
 
-/** C's isspace in the C locale. */
-export function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
-}
+export { isSpace } from "./space.ts";
 
 /**
  * Where the piece that starts at `start` ends: at most `limit` bytes of UTF-8, line end included.
@@ -145,34 +144,25 @@ export interface ClassFormat {
   readonly stops: ((code: number) => boolean) | undefined;
   readonly width: number;
   readonly skipsBlanks: boolean;
+  /** Set for a format that says more: what it takes of a line. */
+  readonly scan: Scan | undefined;
 }
 
-/**
- * Reads the scanf format of an `F` line. sendmail drops the backslash of `\#` while it reads the .cf.
- * Formats that no one writes (several conversions) are taken for `%s`.
- */
+/** Formats that are read without a detour: a word, or all but or only some characters. */
+const PLAIN_FORMAT = /^(\s*)%(\d*)(?:s|\[(\^?)(\]?[^\]-]+)\])$/;
+
+/** Reads the scanf format of an `F` line. sendmail takes `#` for a comment of the .cf there, and drops the backslash of `\#`. */
 export function classFormat(format: string | undefined): ClassFormat {
-  const oneWord: ClassFormat = { stops: undefined, width: Number.MAX_SAFE_INTEGER, skipsBlanks: true };
-  const written = /^(\s*)%(\d*)(?:s|\[(\^?)(\]?[^\]]*)\])/.exec((format ?? "%s").replaceAll("\\#", "#"));
-  if (written === null) return oneWord;
+  const read = (format ?? "%s").replace(/\s*(?<!\\)#.*$/s, "").replaceAll("\\#", "#");
+  const plain: ClassFormat = { stops: undefined, width: Number.MAX_SAFE_INTEGER, skipsBlanks: true, scan: undefined };
+  const written = PLAIN_FORMAT.exec(read);
+  if (written === null) return { ...plain, scan: scanf(read === "" ? "%s" : read) };
   const [, blanks = "", digits = "", not, characters] = written;
   const width = digits === "" ? Number.MAX_SAFE_INTEGER : Number(digits);
-  if (characters === undefined) return { ...oneWord, width };
-  const wanted = new Set<number>();
-  for (let at = 0; at < characters.length; at++) {
-    const low = characters.charCodeAt(at);
-    const isRange = characters[at + 1] === "-" && at + 2 < characters.length;
-    const high = isRange ? characters.charCodeAt(at + 2) : low;
-    for (let code = low; code <= high; code++) wanted.add(code);
-    if (isRange) at += 2;
-  }
+  if (characters === undefined) return { ...plain, width };
+  const wanted = new Set([...characters].map((character) => character.charCodeAt(0)));
   const negated = not === "^";
-  return { stops: (code) => wanted.has(code) === negated, width, skipsBlanks: blanks !== "" };
-}
-
-/** True for a format that `classFormat` reads as sendmail does: one conversion into words, and nothing else. */
-export function wordsAreRead(format: string | undefined): boolean {
-  return format === undefined || /^\s*%\d*(?:s|\[\^?\]?[^\]]+\])$/.test(format.replaceAll("\\#", "#"));
+  return { ...plain, stops: (code) => wanted.has(code) === negated, width, skipsBlanks: blanks !== "" };
 }
 
 /** Reads one line of a class file; parameters as in `scanMapLine`. */
@@ -202,12 +192,7 @@ export function scanClassLine(
 function scanClassPiece(text: string, start: number, end: number, format: ClassFormat, sink: EntrySink): number {
   if (start === end) return LineKind.blank;
   if (text.charCodeAt(start) === 35) return LineKind.comment;
-  let at = start;
-  if (format.skipsBlanks) while (at < end && isSpace(text.charCodeAt(at))) at++;
-  const stops = format.stops ?? isSpace;
-  const mostEnd = Math.min(end, at + format.width);
-  let matchEnd = at;
-  while (matchEnd < mostEnd && !stops(text.charCodeAt(matchEnd))) matchEnd++;
+  let [at, matchEnd] = matchOf(text, start, end, format);
   // Each word is held back until the next one is seen, so that the last can carry the unread rest of the line.
   let heldStart = -1;
   let heldEnd = -1;
@@ -224,4 +209,19 @@ function scanClassPiece(text: string, start: number, end: number, format: ClassF
   while (restStart < end && isSpace(text.charCodeAt(restStart))) restStart++;
   sink(heldStart, heldEnd, restStart, end);
   return LineKind.entries;
+}
+
+/** The stretch of a line that a format takes; an empty one where it takes nothing. */
+function matchOf(text: string, start: number, end: number, format: ClassFormat): [number, number] {
+  if (format.scan !== undefined) {
+    const found = format.scan(text.slice(start, end));
+    return found === undefined ? [start, start] : [start + found.start, start + found.start + found.text.length];
+  }
+  let at = start;
+  if (format.skipsBlanks) while (at < end && isSpace(text.charCodeAt(at))) at++;
+  const stops = format.stops ?? isSpace;
+  const mostEnd = Math.min(end, at + format.width);
+  let matchEnd = at;
+  while (matchEnd < mostEnd && !stops(text.charCodeAt(matchEnd))) matchEnd++;
+  return [at, matchEnd];
 }

@@ -1,4 +1,7 @@
 // The .cf that we build is byte for byte the one that GNU m4 writes, and so is what it says on stderr.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildCf } from "../../../server/src/mc/build.ts";
 import { type Case, realCases, realM4, wholeDisk } from "../mc/cases.ts";
@@ -47,4 +50,26 @@ test("a library that is included by a name that is not there is the one of the f
   const built = buildCf({ source: { name: item.source.name, text }, host: wholeDisk, cfDir: cfDir() });
   expect(built.redirected).toBe("/nowhere/m4/cf.m4");
   expect(built.cf).toBe(realM4(item).stdout);
+  expect(built.exitStatus).toBe(1);
+});
+
+describe("a .mc as it is written, although its library is not there", () => {
+  const WORDS = "OSTYPE(`linux')dnl\ndefine(`SMART_HOST', `x.example')dnl\nMAILER(`local')dnl\n";
+  test.each([
+    "include(`/nowhere/m4/cf.m4')dnl\n",
+    "divert(-1)\ninclude(`/nowhere/m4/cf.m4')dnl\n",
+    "divert(-1)\ninclude(`/nowhere/m4/cf.m4')\ndivert(0)dnl\n",
+    "include(`../m4/cf.m4')\n",
+    "sinclude(`/nowhere/m4/cf.m4')dnl\n",
+    "include(/nowhere/m4/cf.m4)\nVERSIONID(`x')\n",
+  ])("%j is what m4 makes of it", (head) => {
+    const name = path.join(mkdtempSync(path.join(tmpdir(), "sml-build-")), "wrong.mc");
+    const source = { name, text: `${head}${WORDS}` };
+    writeFileSync(name, source.text);
+    const real = realM4({ source, includesLibrary: true });
+    const built = buildCf({ source, host: wholeDisk, cfDir: cfDir(), asWritten: true });
+    expect([built.cf, built.stderr, built.exitStatus]).toEqual([real.stdout, real.stderr, real.status]);
+    expect(built.unread).toMatch(/m4\/cf\.m4$/);
+    rmSync(path.dirname(name), { recursive: true });
+  });
 });

@@ -164,6 +164,20 @@ const OTHERS = [
   "-X",
   "/",
 ];
+const HEADERS = [
+  "From",
+  "to",
+  "Cc",
+  "Subject",
+  "Received",
+  "X-Spam",
+  "text",
+  "return-path",
+  "",
+  "a b",
+  "Bcc ",
+  "Comments",
+];
 const FLAGS = ["hs", "hr", "es", "er", "H", "S", "E", "R", "x"];
 const NOISE = [...'ab.@<>()"\\!%:;, []+\t-'];
 
@@ -196,7 +210,9 @@ function command(chance: Chance): string {
   if (kind < 0.88) return `.C${chance.pick(CLASS_WORDS)}`;
   if (kind < 0.92) return chance.pick(SHOWN);
   if (kind < 0.95) return chance.pick(DEBUG);
-  if (kind < 0.98) return `/map ${chance.pick(MAPS)} ${address(chance)}`;
+  if (kind < 0.96) return `/map ${chance.pick(MAPS)} ${address(chance)}`;
+  if (kind < 0.975) return `/sender ${address(chance)}`;
+  if (kind < 0.985) return `/header ${chance.pick(HEADERS)}${chance.pick([":", ": x", " x"])}`;
   return chance.pick(OTHERS);
 }
 

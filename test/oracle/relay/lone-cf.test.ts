@@ -75,7 +75,10 @@ test("everything that sendmail relays is in a list that calls itself complete", 
         // A login, this host itself, and who has a certificate, are granted something by rules and no line.
         const decision = decide(site, query);
         if (!decision.relayed || isOwn(query.clientAddress)) return [];
+        // These tests answer for the name service with maps of their own, which no stranger can fill.
+        if (decision.steps.some(({ text }) => /map (?:mxserved|bestmx) has/.test(text))) return [];
         totals.relayed++;
+        if (grants.some(({ who, to }) => who === "anyone" && isWithin(query.recipient, to))) return [];
         if (decision.steps.some(({ span }) => span !== undefined && places.has(placeOf(span)))) return [];
         return [
           `${JSON.stringify({ ...query, dns: undefined })}: ${decision.steps.map(({ text }) => text).join("; ")}`,
@@ -87,6 +90,12 @@ test("everything that sendmail relays is in a list that calls itself complete", 
     mode.dispose();
   }
 }, 3_600_000);
+
+/** True for a recipient in the domain that a grant names: words that sendmail itself puts into a class have no place. */
+function isWithin(recipient: string, to: string): boolean {
+  const [domain = ""] = to.split(" ");
+  return recipient.toLowerCase().replace(/>?$/, "").endsWith(domain.toLowerCase()) && to.includes("subdomains");
+}
 
 function isOwn(address: string): boolean {
   return /^(?:|0|127\.0\.0\.1|IPv6:(?:0:)*:?1|IPv6:0:0:0:0:0:0:0:1)$/.test(address);

@@ -161,7 +161,7 @@ export class TestMode {
   }
 }
 
-async function hashMap(dir: string, name: string, text: string, version: Version | undefined): Promise<string> {
+export async function hashMap(dir: string, name: string, text: string, version: Version | undefined): Promise<string> {
   const file = path.join(dir, name);
   await output(dir, version === undefined ? program("makemap") : programOf(version, "makemap"), ["hash", file], text);
   writeFileSync(file, text);

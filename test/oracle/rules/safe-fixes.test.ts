@@ -1,9 +1,12 @@
 // All fixes in bulk applied to real configurations: the real m4 has no new complaint, and a second round changes nothing.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { decode, encode } from "../../../server/src/encoding.ts";
+import { diskFiles } from "../../../server/src/files.node.ts";
 import { createService } from "../../../server/src/service.ts";
+import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
 import { memoryWorkspace } from "../../../server/src/site/index.ts";
 import { cfDir, corpusFiles, program, run, safeFolder } from "../programs.ts";
 
@@ -51,6 +54,29 @@ describe("fixes in bulk", () => {
     }
     console.info(`${files.length} .mc files, ${changed} changed by fixes in bulk`);
     expect(changed).toBeGreaterThan(0);
+  });
+
+  const HEAD = "OSTYPE(`linux')dnl\ndefine(`confDOMAIN_NAME', `mx.example.com')dnl\nFEATURE(`access_db')dnl\n";
+  const TAIL = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+  it.each([
+    // Whoever takes the line out lets everybody in.
+    ["a ruleset that asks for a line", "R$*\t$: $(access Connect:com $: NONE $)\nRNONE\t$#OK", 1],
+    ["a ruleset that asks for another line", "R$*\t$: $(access Connect:example.net $: SOME $)\nRNONE\t$#OK", 0],
+  ])("let nobody more in by %s", async (_, rules, declined) => {
+    const text = `${HEAD}${TAIL}LOCAL_RULESETS\nSLocal_check_rcpt\n${rules}\n`;
+    const mail = path.join(folder.dir, "site", "etc", "mail");
+    mkdirSync(mail, { recursive: true });
+    writeFileSync(path.join(mail, "sendmail.mc"), text);
+    writeFileSync(path.join(mail, "access"), "Connect:com\tRELAY\n");
+    const service = createService({ ...diskFiles(), folders: [] });
+    const uri = pathToFileURL(path.join(mail, "sendmail.mc")).href;
+    service.configure({ ...DEFAULT_SETTINGS, cfDir: pathToFileURL(cfDir()).href.replace(/\/$/, "") });
+    const plan = await service.bulkFixes({ uri, level: "narrows" });
+    const wide = (plan?.declined ?? []).filter(({ uri }) => uri.endsWith("/access"));
+    expect(wide).toHaveLength(declined);
+    for (const { why } of wide) expect(why).toMatch(/^It would let more be relayed: /);
+    const changed = plan?.files.some(({ document }) => document.uri.endsWith("/access"));
+    expect(changed).toBe(declined === 0);
   });
 
   const tables = [

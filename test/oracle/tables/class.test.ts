@@ -16,6 +16,30 @@ const BATCH = 60;
 const BATCHES = LONG ? 300 : 40;
 /** The last one is Debian's, for relay-domains and local-host-names. */
 const FORMATS = [undefined, "%s", "%[^ \\#]", "%[a-zA-Z.]", "%4s", " %[^\\#]", "%[^\\#]"];
+/** What few write: words passed over, texts around the word, sets that are not closed, a `#` that ends the line of the .cf. */
+const ODD_FORMATS = [
+  "%*s %s",
+  "%*s%s",
+  "relay=%s",
+  "relay = %s",
+  "r%s",
+  "%s %*s",
+  "%s;",
+  "%[^#]",
+  "%[^#] %s",
+  "%s # words",
+  "%[a-z",
+  "%[]x]",
+  "%[^]x]",
+  "%[a-]",
+  "%[z-a]",
+  "%*[^:]:%s",
+  "%63s",
+  "%%%s",
+  "%2[a-z]%*s",
+  "-",
+  "relay",
+];
 
 interface ClassFile {
   readonly text: string;
@@ -56,14 +80,14 @@ describe("a class file gives the members that sendmail reads", () => {
   test("on generated files and formats", () => {
     let files = 0;
     let words = 0;
-    const file = fc.record({ text: tableText, format: fc.constantFrom(...FORMATS) });
+    const file = fc.record({ text: tableText, format: fc.constantFrom(...FORMATS, ...FORMATS, ...ODD_FORMATS) });
     fc.assert(
       fc.property(fc.array(file, { minLength: BATCH, maxLength: BATCH }), (batch) => {
         const answers = askSendmail(batch);
         batch.forEach((one, at) => {
           files++;
           words += answers[at]?.length ?? 0;
-          expect(members(one), JSON.stringify(one)).toEqual(answers[at]);
+          expect({ format: one.format, words: members(one) }).toEqual({ format: one.format, words: answers[at] });
         });
       }),
       { numRuns: BATCHES, endOnFailure: true },

@@ -57,12 +57,21 @@ export function readMap(state: ReadState, expanded: string, place?: CfPlace): vo
     type: type.toLowerCase(),
     spec,
     valid: valid || before?.valid === true,
-    flags,
+    flags: [...keptFlags(before, type), ...flags],
     argument,
     place,
     specSpan: place === undefined ? undefined : specSpan(state, spec),
   };
   state.maps.set(foldCase(name), map);
+}
+
+/** Letters that mean the same to all types. */
+const COMMON_FLAGS = "aADfmNOoqTt";
+
+/** sendmail fills in the map that has the name already, so flags of an earlier `K` line go on to count (seen with `/map`). */
+function keptFlags(before: CfMap | undefined, type: string): readonly CfMapFlag[] {
+  const isSame = before?.type === type.toLowerCase();
+  return (before?.flags ?? []).filter(({ letter }) => isSame || COMMON_FLAGS.includes(letter));
 }
 
 function specSpan(state: ReadState, spec: string) {

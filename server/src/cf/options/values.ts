@@ -3,7 +3,7 @@ import { isAddress } from "../addresses.ts";
 import { atoi, isDigit } from "../chars.ts";
 import type { Coded } from "../codes.ts";
 import { compare, isMapType } from "../maps/types.ts";
-import { munch } from "../munch.ts";
+import { readQuoted } from "../quoted.ts";
 import type { ReadState } from "../state.ts";
 import { readTime } from "../times.ts";
 import { checkDaemonOptions } from "./daemons.ts";
@@ -247,6 +247,6 @@ function checkMilter(state: ReadState, suboption: string | undefined): void {
 }
 
 /** What an option's value is where sendmail takes quotes and backslashes out of it. */
-export function munchedValue(value: Coded): Coded {
-  return munch(value, 0, "").value;
+export function unquotedValue(value: Coded): Coded {
+  return readQuoted(value, 0, "").value;
 }

@@ -342,6 +342,31 @@ export function rewriteFor(
   return errand.done(written);
 }
 
+/** Mailers that no sender may have. */
+const NO_SENDERS: ReadonlySet<string> = new Set(["prog", "*file*", "*include*"]);
+
+/** A sender's user, after `$f` was set to the address; undefined for one that sendmail does not take. */
+export function senderOf(
+  engine: Rewriter,
+  text: string,
+  { macros, observer }: Pick<AddressOptions, "macros" | "observer">,
+): AddressResult<Coded> {
+  const options = { header: false, sender: true, macros, ...(observer === undefined ? {} : { observer }) };
+  const errand = new Errand(engine, options);
+  const parsed = parseAddress(engine, text, options);
+  errand.unknown.push(...parsed.unknown);
+  if (parsed.value !== undefined && NO_SENDERS.has(parsed.value.mailer))
+    errand.say({ code: "553", dsn: "5.1.7", to: text, text: "Invalid sender address" });
+  const isRefused = parsed.value === undefined || NO_SENDERS.has(parsed.value.mailer) || parsed.value.bad;
+  const tokens = isRefused ? undefined : engine.scan(text, { report: (message) => errand.say(message) });
+  if (tokens === undefined) return errand.done<Coded>(undefined);
+  const workspace = [3, 1, 4].reduce<readonly string[]>((now, ruleset) => errand.step(ruleset, now), tokens);
+  const address = join(engine.tokenizer.tokensOf(workspace), engine.blank, LIMITS.name + 1);
+  macros.set("f", address);
+  macros.delete("addr_type");
+  return errand.done<Coded>(parsed.value?.user);
+}
+
 /** sendmail's own MustQuoteChars, and what it adds to those that are set. */
 const ALWAYS_QUOTED = "@,;:\\()[]";
 const QUOTED = ".'";

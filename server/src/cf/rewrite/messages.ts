@@ -1,7 +1,7 @@
 // What sendmail says while it rewrites, in its words.
 import { sevenBit, shorten } from "./show.ts";
 
-/** A message as `usrerr`, `syserr` and `message` take it. */
+/** Something that sendmail says, with its codes. */
 export interface Message {
   /** SMTP reply code. */
   readonly code: string;

@@ -494,7 +494,17 @@ export class Rewriter {
 }
 
 /** Types that take BlankSub as it is when they are asked. */
-const LATE_BLANK: ReadonlySet<string> = new Set(["host", "arith", "macro", "dequote", "regex", "dns", "arpa", "null"]);
+const LATE_BLANK: ReadonlySet<string> = new Set([
+  "host",
+  "arith",
+  "macro",
+  "dequote",
+  "regex",
+  "dns",
+  "arpa",
+  "null",
+  "sequence",
+]);
 
 /** Whether a rule is ruled out by what is seen at once: the number of tokens, the first, the last, and those that it needs. */
 function cannotMatch(rule: CompiledRule, workspace: readonly Token[], bits: number): boolean {

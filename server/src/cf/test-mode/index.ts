@@ -1,7 +1,7 @@
 // Address test mode: takes the lines that a person types into `sendmail -bt`, gives what sendmail prints on standard output.
 import { codeDollars, readName } from "../dollars.ts";
 import { printMessage } from "../messages.ts";
-import { crackOptions, invalidAddress, parseAddress, rewriteFor } from "../rewrite/address.ts";
+import { crackOptions, invalidAddress, parseAddress, rewriteFor, senderOf } from "../rewrite/address.ts";
 import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
 import type { MacroValues } from "../rewrite/macros.ts";
@@ -11,6 +11,7 @@ import { show } from "../rewrite/show.ts";
 import { fold, LIMITS } from "../rewrite/tokens.ts";
 import type { CfVersion } from "../types.ts";
 import { DebugFlags } from "./debug.ts";
+import { headerAnswer } from "./headers.ts";
 import { listClass, listMailer, listRuleset } from "./lists.ts";
 import { Printer } from "./printer.ts";
 
@@ -37,8 +38,8 @@ const UNKNOWN_TO: Readonly<Record<string, readonly CfVersion[]>> = {
 };
 /** Commands that print nothing on standard output. */
 const SILENT: ReadonlySet<string> = new Set(["gethostbyname", "dnslookup"]);
-/** Commands that sendmail answers and we do not yet. */
-const UNANSWERED: ReadonlySet<string> = new Set(["header", "sender"]);
+/** Who sends where nobody, or nobody valid, is named. */
+const DEFAULT_SENDER = "root";
 
 export class TestMode {
   readonly #engine: Rewriter;
@@ -244,13 +245,8 @@ export class TestMode {
     else if (command === "tryflags") this.#tryFlags(rest);
     else if (command === "parse") this.#parse(rest);
     else if (SILENT.has(command) && this.#knows(command)) return false;
-    else if (UNANSWERED.has(command) && this.#knows(command))
-      this.#unknown.push({
-        kind: "limit",
-        subject: `/${command}`,
-        key: rest,
-        reason: `sendmail answers /${command}. We do not.`,
-      });
+    else if (command === "header") this.#print(`${headerAnswer(rest, this.#engine.cf)}\n`);
+    else if (command === "sender" && this.#knows(command)) this.#sender(rest === "" ? DEFAULT_SENDER : rest);
     else if (command === "expand" && this.#knows(command) && rest === "") this.#print("Usage: /expand string\n");
     else if (command === "expand" && this.#knows(command)) this.#print(show(rest, this.#engine.cf.names));
     else this.#print(`Unknown "/" command ${space < 0 ? line : line.slice(0, space)}\n`);
@@ -358,6 +354,15 @@ export class TestMode {
     else if (parsed.host !== undefined && parsed.host !== "")
       this.#print(`mailer ${parsed.mailer}, host ${parsed.host}, user ${parsed.user}\n`);
     else this.#print(`mailer ${parsed.mailer}, user ${parsed.user}\n`);
+  }
+
+  /** `/sender`: the address as sendmail would have it in `$f`; an invalid one is replaced. */
+  #sender(address: string): void {
+    const engine = this.#engine;
+    const result = senderOf(engine, address, { macros: this.#macros, observer: this.#printer });
+    this.#unknown.push(...result.unknown);
+    if (result.value !== undefined) this.#print(`addr=${result.value}\n`);
+    else if (address !== DEFAULT_SENDER) this.#sender(DEFAULT_SENDER);
   }
 
   get #roleText(): string {

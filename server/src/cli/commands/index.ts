@@ -7,12 +7,13 @@ import { lsp } from "./lsp.ts";
 import { HELP } from "./options.ts";
 import { probe } from "./probe.ts";
 import { relay } from "./relay.ts";
+import { test } from "./test.ts";
 import type { CommandText, OptionText } from "./types.ts";
 import { where } from "./where.ts";
 
 export type { CommandText, Example, OptionText, ValueKind } from "./types.ts";
 
-const BY_NAME = { check, relay, where, bt, build, probe, lsp, completions } as const;
+const BY_NAME = { check, relay, where, bt, build, test, probe, lsp, completions } as const;
 
 export type CommandName = keyof typeof BY_NAME;
 
@@ -36,5 +37,8 @@ export function optionsOf(command: CommandText): readonly OptionText[] {
 export const EXIT_TEXT: readonly { readonly status: number; readonly text: string }[] = [
   { status: 0, text: "Nothing at error level." },
   { status: 1, text: "Findings: an error, an open relay, a refused address." },
-  { status: 2, text: "Bad usage, or input that cannot be read or judged. What else was found is said all the same." },
+  {
+    status: 2,
+    text: "Bad usage, or input that cannot be read or judged. It still reports everything else that it found.",
+  },
 ];

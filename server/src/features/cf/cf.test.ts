@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { Location, Range } from "vscode-languageserver-types";
 import { EDITORS } from "../../kinds/editors.ts";
+import { createService } from "../../service.ts";
+import { memoryWorkspace } from "../../site/index.ts";
 import { markedSite } from "../../site/testing.ts";
 import { EditorFeatures } from "../editor.ts";
 import { TOKEN_TYPES } from "../promises.ts";
@@ -206,5 +208,52 @@ describe("semantic tokens of a .cf", () => {
     const some = features.semanticTokens(site, document.uri, range, {}) ?? [];
     expect(some.slice(0, 2)).toEqual([1, 1]);
     expect(some.length).toBe(10);
+  });
+});
+
+describe("links of a .cf", () => {
+  it("lead to the files of K, F and O lines, and to the texts of databases", async () => {
+    const { site, document } = await open({
+      "sendmail.cf": [
+        "V10/Berkeley",
+        "Kaccess hash -o -T<TMPF> /etc/mail/access.db",
+        "Kpeople text -z: -k0 -v1 /etc/passwd",
+        "Kprog program /usr/bin/ask",
+        "Kdir ldap -k (uid=%0) -h /nothing",
+        "Fw-o /etc/mail/local-host-names %[^#]",
+        "F{VirtHost}/etc/mail/virt",
+        "FR|/usr/bin/hosts",
+        "F{x}key@hash:/etc/mail/lists",
+        "O AliasFile=hash:/etc/mail/aliases, /etc/aliases.local",
+        "O HelpFile=/etc/mail/helpfile",
+        "O PrivacyOptions=goaway",
+        "O QueueDirectory=$v/mqueue",
+        "",
+      ].join("\n"),
+    });
+    const links = features.links(site, document.uri, {}) ?? [];
+    expect(links.map(({ range, path }) => [document.getText(range), path])).toEqual([
+      ["/etc/mail/access.db", "/etc/mail/access"],
+      ["/etc/passwd", "/etc/passwd"],
+      ["/etc/mail/local-host-names", "/etc/mail/local-host-names"],
+      ["/etc/mail/virt", "/etc/mail/virt"],
+      ["/etc/mail/lists", "/etc/mail/lists"],
+      ["/etc/mail/aliases", "/etc/mail/aliases"],
+      ["/etc/aliases.local", "/etc/aliases.local"],
+      ["/etc/mail/helpfile", "/etc/mail/helpfile"],
+    ]);
+  });
+
+  it("open what is there", async () => {
+    const cfUri = "file:///srv/etc/mail/sendmail.cf";
+    const access = "file:///srv/etc/mail/access";
+    const service = createService(
+      memoryWorkspace({
+        [cfUri]: "V10/Berkeley\nKaccess hash /etc/mail/access\nFw/etc/mail/none\n",
+        [access]: "a OK\n",
+      }),
+    );
+    expect((await service.links(cfUri)).map(({ target }) => target)).toEqual([access]);
+    expect(await service.definition(cfUri, { line: 1, character: 16 })).toMatchObject([{ uri: access }]);
   });
 });

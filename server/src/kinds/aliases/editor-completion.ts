@@ -10,10 +10,10 @@ const MOST = 200;
 
 /** Names that every server should answer for (RFC 2142), and who they are. */
 const USUAL: readonly (readonly [name: string, meaning: string])[] = [
-  ["postmaster", "whoever runs the mail server: RFC 5321 demands it"],
+  ["postmaster", "the person who runs the mail server: RFC 5321 requires it"],
   ["abuse", "complaints about mail from this domain"],
-  ["hostmaster", "whoever runs the DNS"],
-  ["webmaster", "whoever runs the web server"],
+  ["hostmaster", "the person who runs the DNS"],
+  ["webmaster", "the person who runs the web server"],
   ["security", "reports of security problems"],
   ["mailer-daemon", "answers to bounces"],
   ["root", "mail of the system itself"],

@@ -60,7 +60,7 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
   switch (kind) {
     case "program":
       return site.mc?.config.active.has("smrsh") === true
-        ? "a program that gets the mail as its input; smrsh takes the one of that name in its own folder, whatever the path"
+        ? "a program that gets the mail as its input; smrsh runs the program of that name in its own folder and ignores the path"
         : "a program that gets the mail as its input";
     case "file":
       return target === "/dev/null" ? "thrown away" : "a file that the mail is added to";
@@ -128,5 +128,5 @@ function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
     ];
   if (site.document(span.source) === undefined) return [];
   const name = span.source === mc.uri ? ` of ${baseName(mc.uri)}` : "";
-  return [`Read thanks to ${lineLink(site, span)}${name}.`];
+  return [`Read because of ${lineLink(site, span)}${name}.`];
 }

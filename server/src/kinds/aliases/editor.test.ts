@@ -86,7 +86,7 @@ describe("hovers", () => {
     expect(await hover("‸a: b\n", `FEATURE(\`virtusertable')dnl\n${MC}`)).toContain("The virtusertable comes first");
     expect(await hover("‸a: b\n")).toContain("`ALIAS_FILE` is `/etc/mail/aliases` by default");
     expect(await hover("‸a: b\n", `define(\`ALIAS_FILE', \`/etc/mail/aliases')dnl\n${MC}`)).toMatch(
-      /Read thanks to \[line 1\]\([^)]*\) of sendmail\.mc\./,
+      /Read because of \[line 1\]\([^)]*\) of sendmail\.mc\./,
     );
     expect(await hover("‸a: b\n", `define(\`ALIAS_FILE', \`/etc/aliases')dnl\n${MC}`)).toContain("**Not read:**");
   });
@@ -118,6 +118,6 @@ describe("the lens", () => {
       (await createService(workspace).codeLenses(`${FOLDER}aliases`)).map(({ command }) => command?.title);
     expect(await titles()).toEqual(["2 aliases", "Where does mail go?"]);
     workspace.write(`${FOLDER}aliases.db`, "map", 0);
-    expect(await titles()).toEqual(["2 aliases. Changed since newaliases", "Where does mail go?"]);
+    expect(await titles()).toEqual(["2 aliases. Changed since newaliases: run it", "Where does mail go?"]);
   });
 });

@@ -72,5 +72,5 @@ function mechanismNote(value: LoginValue, site: MailSite): string {
 
 function readBy({ naming }: TableFile, site: MailSite): readonly string[] {
   if (naming === undefined || site.document(naming.span.source) === undefined) return [];
-  return [`Read thanks to ${lineLink(site, naming.span)}.`];
+  return [`Read because of ${lineLink(site, naming.span)}.`];
 }

@@ -50,7 +50,7 @@ describe("hovers", () => {
   });
 
   it("say who reads the file", async () => {
-    expect(await hover('‸AuthInfo: "U:joe" "P:x"\n')).toMatch(/Read thanks to \[line 3\]/);
+    expect(await hover('‸AuthInfo: "U:joe" "P:x"\n')).toMatch(/Read because of \[line 3\]/);
     expect(await hover('‸AuthInfo: "U:joe" "P:x"\n', MC.replace(/^FEATURE.*\n/m, ""))).toContain("**Not read:**");
   });
 });

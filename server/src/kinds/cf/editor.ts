@@ -1,6 +1,7 @@
 // What is said in a .cf: every name and rule of it, and the way to the .mc that it is made from.
 import { completeCf } from "../../features/cf/completion.ts";
 import { hoverCf } from "../../features/cf/hover.ts";
+import { cfLinks } from "../../features/cf/links.ts";
 import { cfOccurrences } from "../../features/cf/names.ts";
 import { cfAround, cfFolding, cfOutline } from "../../features/cf/outline.ts";
 import { cfTokens } from "../../features/cf/tokens.ts";
@@ -16,5 +17,6 @@ export const editor: Editor<CfMember> = {
   folding: cfFolding,
   around: cfAround,
   occurrences: cfOccurrences,
+  links: cfLinks,
   tokens: cfTokens,
 };

@@ -58,7 +58,7 @@ function hostText({ text, isExact }: Host): string {
 function precedence(key: Key, { table }: TableFile, site: MailSite): readonly string[] {
   const lineOf = (name: string) => table.lookup(name)?.line;
   const smart = site.mc?.config.setting("SMART_HOST") === undefined ? "" : " It comes before SMART_HOST.";
-  if (key.kind === "domain") return [`Domains of class w are delivered here, whatever this file says.${smart}`];
+  if (key.kind === "domain") return [`Domains of class w are delivered here, and this file does not count.${smart}`];
   if (key.kind === "all")
     return [
       `A line for the name itself, or for a domain above it, comes first.${smart === "" ? "" : " SMART_HOST is then never used."}`,

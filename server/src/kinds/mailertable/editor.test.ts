@@ -48,7 +48,9 @@ describe("hovers", () => {
   });
 
   it("say who reads the file", async () => {
-    expect(await hover("‸a.example esmtp:b.example\n")).toMatch(/Read thanks to \[line 2\]\([^)]*\) of sendmail\.mc\./);
+    expect(await hover("‸a.example esmtp:b.example\n")).toMatch(
+      /Read because of \[line 2\]\([^)]*\) of sendmail\.mc\./,
+    );
     expect(await hover("‸a.example esmtp:b.example\n", MC.replace(/^FEATURE.*\n/m, ""))).toContain("**Not read:**");
     expect((await hoverAt({ mailertable: "‸a.example esmtp:b.example\n" }))?.text).not.toContain("**Not read:**");
   });
@@ -95,7 +97,7 @@ describe("the lens", () => {
     expect(await titles()).toEqual(["2 lines route mail", "Where does mail go?"]);
     workspace.write(`${FOLDER}mailertable.db`, "map", 0);
     expect(await titles()).toEqual([
-      "2 lines route mail. Changed since makemap hash /etc/mail/mailertable < /etc/mail/mailertable",
+      "2 lines route mail. Changed since makemap hash /etc/mail/mailertable < /etc/mail/mailertable: run it",
       "Where does mail go?",
     ]);
   });

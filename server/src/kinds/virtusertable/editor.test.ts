@@ -51,7 +51,7 @@ describe("hovers", () => {
   });
 
   it("say who reads the file", async () => {
-    expect(await hover("‸u@a.example bob\n")).toMatch(/Read thanks to \[line 2\]\([^)]*\) of sendmail\.mc\./);
+    expect(await hover("‸u@a.example bob\n")).toMatch(/Read because of \[line 2\]\([^)]*\) of sendmail\.mc\./);
   });
 });
 
@@ -103,7 +103,7 @@ describe("the lens", () => {
     workspace.write("file:///etc/mail/virtusertable.db", "map", 0);
     const lenses = await createService(workspace).codeLenses("file:///etc/mail/virtusertable");
     expect(lenses.map(({ command }) => command?.title)).toEqual([
-      "1 line delivers mail. Changed since makemap hash /etc/mail/virtusertable < /etc/mail/virtusertable",
+      "1 line delivers mail. Changed since makemap hash /etc/mail/virtusertable < /etc/mail/virtusertable: run it",
       "Where does mail go?",
     ]);
   });

@@ -113,15 +113,15 @@ test.each([
   ["Connect:8.8.8 RELAY", ["intended: clients in 8.8.8 -> anywhere"]],
   ["Connect:IPv6:2a00 RELAY", ["open: clients in IPv6:2a00 -> anywhere"]],
   ["Connect:IPv6:fd12 RELAY", ["intended: clients in IPv6:fd12 -> anywhere"]],
-  ["Connect:com RELAY", ["open: clients whose verified name lies in com -> anywhere"]],
-  ["Connect:amazonaws.com RELAY", ["open: clients whose verified name lies in amazonaws.com -> anywhere"]],
+  ["Connect:com RELAY", ["open: clients whose verified name is in com -> anywhere"]],
+  ["Connect:amazonaws.com RELAY", ["open: clients whose verified name is in amazonaws.com -> anywhere"]],
   ["To:co.uk RELAY", ["open: anyone -> co.uk and its subdomains"]],
   ["To:gmail.com RELAY", ["open: anyone -> gmail.com and its subdomains"]],
   ["To:example.org RELAY", ["intended: anyone -> example.org and its subdomains"]],
   [
     "example.org RELAY",
     [
-      "intended: clients whose verified name lies in example.org -> anywhere",
+      "intended: clients whose verified name is in example.org -> anywhere",
       "intended: anyone -> example.org and its subdomains",
     ],
   ],
@@ -233,7 +233,7 @@ test("what is known of lines is worked out anew where the configuration reads th
     return exposures(site).map(({ grade, who }) => `${grade}: ${who}`);
   };
   const plain = await grants("");
-  expect(plain).toEqual(["open: clients whose verified name lies in com"]);
+  expect(plain).toEqual(["open: clients whose verified name is in com"]);
   expect(await grants("FEATURE(`relay_hosts_only')")).toEqual(["intended: the client whose verified name is com"]);
   expect(await grants("FEATURE(`relay_mail_from', `domain')")).toEqual([
     ...plain,

@@ -152,7 +152,7 @@ function clientsBy({ exact }: Reading, key: string, span: Span | undefined): rea
       {
         grade,
         reason,
-        who: exact ? `the client whose verified name is ${key}` : `clients whose verified name lies in ${key}`,
+        who: exact ? `the client whose verified name is ${key}` : `clients whose verified name is in ${key}`,
         to: ANYWHERE,
         span,
         tries: () =>

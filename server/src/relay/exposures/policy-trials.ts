@@ -115,7 +115,7 @@ function* byMailExchanger(policy: RelayPolicy): Iterable<Trial> {
       : false;
     yield {
       grade: narrow ? "intended" : "wide",
-      reason: "Whoever owns a domain decides in the DNS what its MX is, and so whether this server relays for it.",
+      reason: "The owner of a domain decides in the DNS what its MX is, and so whether this server relays for it.",
       who: ANYONE,
       to: limit ? `domains in ${limit} whose MX is this server` : "every domain whose owner names this server as MX",
       span: feature.span,
@@ -140,12 +140,12 @@ function* ownDomain(policy: RelayPolicy): Iterable<Trial> {
       const found = judgeName(word, side, false);
       return found.grade === "open"
         ? found
-        : { grade: "wide", reason: `Every host with a name in ${word} is trusted, whoever runs it.` };
+        : { grade: "wide", reason: `Every host with a name in ${word} is trusted, no matter who runs it.` };
     };
     yield {
       ...judged("client"),
       ...about,
-      who: `clients whose verified name lies in ${word}`,
+      who: `clients whose verified name is in ${word}`,
       to: ANYWHERE,
       tries: () => toVictims.map((victim) => ({ ...victim, clientName: `host.${word}` })),
     };

@@ -198,7 +198,7 @@ export const HARMLESS_MAPS = set("log storage user authinfo bcctable badcmd gene
 /** Options of the .cf by their long names, in lower case, that count before a recipient is accepted. */
 export const DECISIVE_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["operatorchars", "changes how addresses are cut into pieces"],
-  ["blanksub", "changes what stands for a space in an address"],
+  ["blanksub", "changes the character that replaces a space in an address"],
   ["deliverymode", "may skip the checks"],
   ["colonokinaddr", "changes how colons in addresses are read"],
   ["usecompressedipv6addresses", "changes how IPv6 addresses are written"],

@@ -2,11 +2,13 @@
 
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { wordsAreRead } from "../../tables/scan.ts";
 import { classesIn, expandWord, sources, writtenWords } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { Unknown } from "./policy.ts";
 import { HARMLESS_CLASSES, LIBRARY_CLASSES, MODELLED_CLASSES } from "./understood.ts";
+
+/** A format with macros, or with another conversion than into words: characters (`%3c` keeps some of the line above) and numbers. */
+const UNFOLLOWED_FORMAT = /\$|%(?!%|\*?\d*[hlLq]*[s[])(?<!%%)/;
 
 /** What is not understood of the classes. */
 export function unknownClasses(site: MailSite, config: MailConfig): Unknown[] {
@@ -28,7 +30,7 @@ export function unknownClasses(site: MailSite, config: MailConfig): Unknown[] {
       if (how.kind === "program" || how.kind === "map")
         add(`Class ${className} is filled by a ${how.kind}: its words are not in a file here.`, span);
       if (how.kind === "file") {
-        if (!wordsAreRead(how.format))
+        if (UNFOLLOWED_FORMAT.test(how.format ?? ""))
           add(`Class ${className} is read by the format ${how.format}, which is not followed.`, span);
         if (/[$@:]/.test(how.path.text)) add(`Class ${className} is read from a place that is not followed.`, span);
       }

@@ -38,7 +38,7 @@ export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
   const start = { source: config.source, start: 0, end: 0 };
   if (!mailers.has("smtp"))
     refusing(
-      "Without MAILER(smtp) sendmail knows no way to other hosts, and refuses their addresses.",
+      "Without MAILER(smtp) sendmail has no way to reach other hosts, and refuses their addresses.",
       "elsewhere",
       start,
     );

@@ -75,9 +75,9 @@ describe("is not certain with", () => {
     ["LOCAL_CONFIG\nCO#", "Class O"],
     ["LOCAL_CONFIG\nFR|/bin/words", "program"],
     ["LOCAL_CONFIG\nFR@ldap:x", "map"],
-    ["LOCAL_CONFIG\nFR/etc/mail/list %*s %s", "format"],
-    ["LOCAL_CONFIG\nFR/etc/mail/list relay=%s", "format"],
-    ["LOCAL_CONFIG\nFR/etc/mail/list %[^#]", "format"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %[^$j]", "format"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %3c", "format"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %*d %d", "format"],
     ["LOCAL_CONFIG\nCR$(x$)", "macros"],
     ["LOCAL_CONFIG\nCR${client_addr}", "macros"],
     ["LOCAL_CONFIG\nD{client_addr}1.2.3.4", "client_addr"],
@@ -112,6 +112,10 @@ describe("is certain with", () => {
     ["changequote([,])changequote"],
     ["FEATURE(`mailertable')"],
     ["LOCAL_CONFIG\nFR/etc/mail/list %[^\\#]"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %*s %s"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list relay=%s"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %*2[a-z]%%%s"],
+    ["LOCAL_CONFIG\nFR/etc/mail/list %[^#]"],
     ["LOCAL_CONFIG\nCR$w.example.org $=w ${Mine}"],
   ])("%s", async (lines) => {
     const mail = await site(lines, { list: "partner.test\n", mailertable: "x.test smtp:[y.test]\n" });

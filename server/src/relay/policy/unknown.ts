@@ -206,7 +206,7 @@ function unknownSettings(config: MailConfig, features: ReadonlyMap<string, Featu
 /** Values that the library has by itself, and what another one does. */
 const USUAL: Readonly<Record<string, readonly [usual: RegExp, what: string, names?: RegExp]>> = {
   confOPERATORS: [/^\.:%@!\^\/\[\]\+$/, "changes how addresses are cut into pieces"],
-  confBLANK_SUB: [/^\.$/, "changes what stands for a space in an address"],
+  confBLANK_SUB: [/^\.$/, "changes the character that replaces a space in an address"],
   confDEQUOTE_OPTS: [/^\s*$/, "changes how quotes are taken off addresses"],
   confCOLON_OK_IN_ADDR: [/^\s*[ty]/i, "changes how colons in addresses are read", /:/],
   confUSE_COMPRESSED_IPV6_ADDRESSES: [/^\s*(?:[fn]|$)/i, "changes how IPv6 addresses are written", /ipv6|::/i],

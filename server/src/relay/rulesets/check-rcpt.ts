@@ -139,7 +139,7 @@ function withoutHacks(run: Run, mailbox: Mailbox): Mailbox {
   }
   const percent = rejects("nopercenthack") ? local.indexOf("%") : -1;
   if (percent >= 0 || (rejects("nopercenthack") && domain?.includes("%"))) {
-    run.note("A host name behind `%` makes the recipient remote (nopercenthack)", run.on("nopercenthack")?.span);
+    run.note("A host name after `%` makes the recipient remote (nopercenthack)", run.on("nopercenthack")?.span);
     local = [...mark, ...local.slice(0, percent < 0 ? undefined : percent)];
     domain = ["PERCENT_HACK"];
   }
@@ -157,7 +157,7 @@ function relayTo(run: Run, { local, domain }: Mailbox): Outcome {
   if (local.length > 0) {
     const m = run.on("relay_entire_domain") && memberAtEnd(classes.m, domain);
     if (m) {
-      run.grant(`${name} lies in this server's own domain (relay_entire_domain)`, run.on("relay_entire_domain")?.span);
+      run.grant(`${name} is in this server's own domain (relay_entire_domain)`, run.on("relay_entire_domain")?.span);
       return RELAY;
     }
     const w = member(classes.w, domain);

@@ -26,7 +26,7 @@ function byAddress(run: Run): Outcome | undefined {
   }
   const inR = memberAtStart(run.policy.classes.R, clientAddress);
   if (inR) {
-    run.grant(`The client's address lies in ${inR.word}, which is in class R`, inR.span);
+    run.grant(`The client's address is in ${inR.word}, which is in class R`, inR.span);
     return RELAY;
   }
   const found = run.policy.access && lookUpAddress(run, clientAddress, "Connect", true);
@@ -99,7 +99,7 @@ function byVerifiedName(run: Run): Outcome {
   if (name.length === 0) return PASS;
   const entire = run.on("relay_entire_domain");
   if (entire && memberAtEnd(classes.m, name)) {
-    run.grant("The client's name lies in this server's own domain (relay_entire_domain)", entire.span);
+    run.grant("The client's name is in this server's own domain (relay_entire_domain)", entire.span);
     return RELAY;
   }
   const w = member(classes.w, name);
@@ -110,7 +110,7 @@ function byVerifiedName(run: Run): Outcome {
   const hostsOnly = run.on("relay_hosts_only");
   const r = hostsOnly ? member(classes.R, name) : memberAtEnd(classes.R, name);
   if (r) {
-    run.grant(`The client's name lies in ${r.word}, which is in class R`, r.span);
+    run.grant(`The client's name is in ${r.word}, which is in class R`, r.span);
     return RELAY;
   }
   if (!run.policy.access) return PASS;

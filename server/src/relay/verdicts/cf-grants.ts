@@ -4,8 +4,23 @@ import { MOST_TRIED } from "../exposures/exposure.ts";
 import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { type Trial, worstFirst } from "../exposures/trial.ts";
 import type { Decision, Exposure, Query } from "../types.ts";
+import { KEYED } from "./cf-trials.ts";
 import type { Verdicts } from "./index.ts";
 import { listenersToTry } from "./tries.ts";
+
+/** A session that is as well encrypted, and its client as well known, as can be. */
+const TLS: Partial<Query> = { tlsVerify: "OK", cipherBits: 256 };
+
+/** One victim is enough, to whom a stranger cannot send. */
+const SPARE_VICTIMS: ReadonlySet<string> = new Set(VICTIMS.slice(1));
+
+/** True where a map that can be read asks clients for TLS. */
+function demandsTls({ interpreter: { cf, files } }: Verdicts): boolean {
+  return [...cf.maps.values()].some(({ type, argument }) => {
+    const read = KEYED.has(type) ? files.read(argument.replace(/\.(?:db|pag|cdb)$/, "")) : undefined;
+    return read?.state === "there" && /^TLS_(?:Clt|Rcpt):/im.test(read.source.text);
+  });
+}
 
 /** What the trials came to. */
 export interface Grants {
@@ -31,11 +46,13 @@ export function grantsIn(
   const clients = STRANGERS.map((client): Query => ({ ...client, ...through }));
   const base = clients.find((client) => !relays({ ...client, recipient: VICTIMS[0] }));
   if (base === undefined) return { found: [], doubt };
+  // The access map may demand TLS of clients.
+  const bases = demandsTls(verdicts) ? [base, { ...base, ...TLS }] : [base];
   const found: Exposure[] = [];
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
-    const witness = trial
-      .tries()
-      .map((difference): Query => ({ ...base, ...difference }))
+    const tries = trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
+    const witness = bases
+      .flatMap((client) => tries.map((difference): Query => ({ ...client, ...difference })))
       .find((query) => relays(query) && !relays({ ...base, recipient: elsewhere(query, base) }));
     if (witness === undefined) continue;
     const decision = verdicts.decide(witness);

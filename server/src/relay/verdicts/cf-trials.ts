@@ -149,7 +149,7 @@ function* exchangers(interpreter: Interpreter): Iterable<Trial> {
   if (names.length === 0) return;
   yield {
     grade: "wide",
-    reason: "Whoever owns a domain decides in the DNS what its MX is, and so whether this server relays for it.",
+    reason: "The owner of a domain decides in the DNS what its MX is, and so whether this server relays for it.",
     who: ANYONE,
     to: "every domain whose owner names this server as MX",
     span: undefined,

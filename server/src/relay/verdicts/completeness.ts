@@ -27,6 +27,9 @@ const COMPUTED: ReadonlySet<string> = new Set([
 /** Flags of a keyed map that leave keys and values as they are. */
 const PLAIN_FLAGS: ReadonlySet<string> = new Set(["T", "o", "t", "D"]);
 
+/** A line that asks for more than encryption. */
+const CERTIFIED = /^TLS_(?:Clt|Rcpt):.*\+C[NSI]/im;
+
 /** Why there may be grants besides those that were found; [] where there can be none. */
 export function whyIncomplete(interpreter: Interpreter, foreign: readonly ForeignRule[]): readonly Unknown[] {
   const { cf, doubts } = interpreter;
@@ -92,7 +95,15 @@ function unreadMap({ files }: Interpreter, map: CfMap | undefined): readonly Unk
     return [
       unknown(`The map ${map.name} has the flag -${flag.letter}, so what its lines grant can only be tried.`, span),
     ];
-  const { state } = files.read(map.argument.replace(/\.(?:db|pag|cdb)$/, ""));
+  const read = files.read(map.argument.replace(/\.(?:db|pag|cdb)$/, ""));
+  const { state } = read;
+  if (read.state === "there" && CERTIFIED.test(read.source.text))
+    return [
+      unknown(
+        `The map ${map.name} asks clients for certificates of certain names: what they get then was not tried.`,
+        span,
+      ),
+    ];
   return state === "there" || (state === "missing" && map.flags.some(({ letter }) => letter === "o"))
     ? []
     : [

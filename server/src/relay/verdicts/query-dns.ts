@@ -1,10 +1,17 @@
 // The name service as a query describes it: what it leaves out resolves, and is on no list.
 import type { DnsAnswer, DnsQuestion, NameService } from "../../cf/rewrite/index.ts";
-import type { Query } from "../types.ts";
+import type { DnsAnswers, Query } from "../types.ts";
 
 const NONE: DnsAnswer = { state: "none" };
 const TEMPORARY: DnsAnswer = { state: "temporary" };
 const UNKNOWN: DnsAnswer = { state: "unknown" };
+
+/** The name service that some facts describe, for questions without a client. */
+export function nameServiceOf(dns: DnsAnswers): NameService {
+  const service = new QueryDns();
+  service.query = { dns, clientAddress: "", clientName: "", clientResolve: "FAIL" };
+  return service;
+}
 
 /** Answers for one query after the other, so that the maps of a configuration stay open. */
 export class QueryDns implements NameService {

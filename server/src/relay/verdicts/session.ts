@@ -221,7 +221,7 @@ class Session {
     return result;
   }
 
-  /** Asks a ruleset as sendmail's rscheck does. */
+  /** Asks a ruleset that checks; an answer with `$#error` refuses. */
   #check(stage: Stage, ruleset: string, first: string, second?: string): void {
     if (!this.#has(ruleset)) return;
     const result = this.#run(stage, ruleset, first, second);

@@ -13,12 +13,25 @@ export const rule: SiteRule = {
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",
-    sources: ["seen with GNU m4: cannot open, exit status 1, and the .cf is written without it"],
+    sources: [
+      "seen with GNU m4: cannot open, exit status 1, and the .cf is written without it; without cf.m4, all words of sendmail are plain text",
+    ],
   },
-  check(site, report) {
+  check(site, report, { missingLibrary }) {
     const { mc } = site;
     if (mc === undefined) return;
     const { config } = mc;
+    if (missingLibrary !== undefined) {
+      const { kind, path, span } = missingLibrary;
+      report({
+        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        severity: kind === "wrong" ? "error" : "information",
+        message:
+          kind === "wrong"
+            ? `m4 cannot open sendmail's library by this path.\nThere is no ${path}. Without it m4 knows none of sendmail's words, and what it writes is no configuration. Correct the path.`
+            : `sendmail's library is not at this path on this machine.\nThere is no ${path}: m4 says "cannot open" here, and what it writes is no configuration. Correct the path, unless the server has its m4 library there.`,
+      });
+    }
     // Files of another system may be elsewhere there; what is named from this folder on has to be here.
     const isCopy = boundsOf(mc.uri, {}, config.mailSettingsDir).kind === "copy";
     for (const { kind, path, optional, span } of site.missing) {

@@ -40,7 +40,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/no map class/, "Write the type of the map after its name, such as hash or text."],
   [/P= argument required/, "Write P= with the path of the program, or [IPC]."],
   [/A= argument required/, "Write A= with the program and its arguments."],
-  [/out of bounds/, "Each $1, $2, ... on the right side stands for one wildcard of the left side: count them."],
+  [/out of bounds/, "Each $1, $2, ... on the right side is one wildcard of the left side: count them."],
   [/service .* unknown/, "Write the number of the port, or a name such as smtp or submission."],
   [/invalid time unit/i, "Write numbers with the units s, m, h, d or w, such as 30s or 5d."],
 ];
@@ -48,7 +48,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 export const rule: SiteRule = {
   meta: {
     code: "mc-refused-line",
-    title: "A line of the .cf that this makes is one that sendmail refuses",
+    title: "A line that sendmail refuses in the .cf that this makes",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",

@@ -44,7 +44,7 @@ export const rule: SiteRule = {
       report({
         span: first.span,
         severity: "warning",
-        message: `The space is part of the name, so this sets "${name}" and not ${plain}.\nNobody reads that name, and m4 does not say so. Take the space out.`,
+        message: `The space is part of the name, so this sets "${name}" and not ${plain}.\nNobody reads that name, and m4 does not say so. Remove the space.`,
         fixes: () => rewritten(site, call, first, [plain]),
       });
     }

@@ -8,7 +8,7 @@ const HOLES: readonly { readonly closedIn: string; readonly id: string; readonly
   {
     closedIn: "8.18.1",
     id: "CVE-2023-51765",
-    what: "mail in other people's names can be smuggled in behind an accepted message",
+    what: "mail in other people's names can be smuggled in after an accepted message",
   },
   { closedIn: "8.14.9", id: "CVE-2014-3956", what: "programs run by local users inherit open connections" },
   { closedIn: "8.14.4", id: "CVE-2009-4565", what: "certificates with NUL bytes pass for other hosts" },

@@ -4,7 +4,7 @@ import type { Coded } from "./codes.ts";
 const ESCAPES: Readonly<Record<string, string>> = { r: "\r", n: "\n", f: "\f", b: "\b" };
 const ROOM = 2047;
 
-export interface Munched {
+export interface Quoted {
   readonly value: Coded;
   /** Index of what ended it, or the length. */
   readonly end: number;
@@ -16,7 +16,7 @@ export interface Munched {
  *
  * @param delimiter "" for none
  */
-export function munch(text: Coded, start: number, delimiter: string): Munched {
+export function readQuoted(text: Coded, start: number, delimiter: string): Quoted {
   let value = "";
   let quoted = false;
   let at = start;
@@ -38,7 +38,7 @@ export function munch(text: Coded, start: number, delimiter: string): Munched {
  * Reads a file name up to a space outside of quotes. A backslash stays, but before a space it goes, and the space ends the name
  * all the same. Undefined where a quote or a backslash is left open.
  */
-export function munchFileName(text: Coded): Munched | undefined {
+export function readQuotedPath(text: Coded): Quoted | undefined {
   let value = "";
   let quoted = false;
   let escaped = false;

@@ -1,0 +1,40 @@
+// The files that a .cf names, as links: those of K, F and O lines.
+import { cfOptionRecord } from "../../catalog/index.ts";
+import type { CfLine } from "../../cf/types.ts";
+import type { CfMember } from "../../site/types.ts";
+import type { FileLink, Shown } from "../editor.ts";
+import { rangeOf } from "../ranges.ts";
+
+/** A path from the root, up to what ends one in a list, a map's specification or a format. */
+const PATH = /(?<![^\s:,@"=}-])\/[^\s,:;%"|$@]+/g;
+/** Ends of databases, which are made from the texts that a person reads. */
+const DATABASE = /\.(?:db|dir|pag|cdb)$/;
+
+/** Links to the paths of a .cf, which are still to be looked for. A path that a macro completes is none. */
+export function cfLinks({ file: { document, cf } }: Shown<CfMember>): readonly FileLink[] {
+  const text = document.getText();
+  return cf.config.lines.flatMap((line) => {
+    const { start, end } = line.span;
+    const from = namesFiles(line, text.slice(start, end));
+    if (from === undefined) return [];
+    return [...text.slice(start + from, end).matchAll(PATH)].flatMap(({ index, 0: path }) => {
+      const at = start + from + index;
+      const span = { source: line.span.source, start: at, end: at + path.length };
+      return text.charAt(span.end) === "$"
+        ? []
+        : [{ range: rangeOf(document, span), path: path.replace(DATABASE, "") }];
+    });
+  });
+}
+
+/** Where in a line paths may begin; undefined for a line that names no files, or a program. */
+function namesFiles({ command }: CfLine, text: string): number | undefined {
+  if (command === "K") return /^K\S*\s+(?:program|socket|ldap|regex|sequence|switch)\b/i.test(text) ? undefined : 1;
+  if (command === "F") return /^F(?:\{[^}]*\}|.)\s*\|/.test(text) ? undefined : 1;
+  if (command !== "O") return undefined;
+  const [whole, name = ""] = /^O\s*([\w.]+)\s*=/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const record = cfOptionRecord(name);
+  const isPath = record !== undefined && "type" in record && record.type === "path";
+  return isPath || /^AliasFile$/i.test(name) ? whole.length : undefined;
+}

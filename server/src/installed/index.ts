@@ -1,0 +1,165 @@
+// What would change on a server: the files as they are written, beside what sendmail reads now: the installed .cf and the databases.
+import { code, markdownText } from "../features/markdown.ts";
+import { placeLink } from "../features/relay-report.ts";
+import type { Judge } from "../judge.ts";
+import type { BuiltCf } from "../mc/build.ts";
+import { decide, type Exposure, exposureList } from "../relay/index.ts";
+import { compiledState } from "../site/compiled.ts";
+import { baseName } from "../site/paths.ts";
+import type { MailSite, TableFile, Workspace } from "../site/types.ts";
+import { TextDocument } from "../text.ts";
+import { cfDifferences, type TableDifference, tableDifference } from "./differences.ts";
+
+/** Reads databases back: the lines `key value` of one, as `makemap -u` writes them; undefined where that cannot be done. */
+export interface Databases {
+  /** @param type `hash`, `btree`, `dbm` or `cdb` @param uri of the text that it was made from */
+  lines(type: string, uri: string): Promise<string | undefined>;
+}
+
+/** What is told of a server. */
+export interface Pending {
+  /** Lines of the .cf that are not in both; undefined where there is none to compare. */
+  readonly cf: { readonly gone: readonly string[]; readonly fresh: readonly string[] } | undefined;
+  /** URI of the installed .cf, for a comparison line by line. */
+  readonly cfUri: string | undefined;
+  readonly tables: readonly TableDifference[];
+  /** What could not be compared, a sentence each. */
+  readonly left: readonly string[];
+  /** Who may relay from then on, and who may no longer. */
+  readonly granted: readonly Exposure[];
+  readonly lost: readonly Exposure[];
+  /** The site as it would be. */
+  readonly site: MailSite;
+  /** The site as sendmail reads it now; undefined where that is not known. */
+  readonly now: MailSite | undefined;
+}
+
+/** More lines of a difference than these nobody reads. */
+const MOST_SHOWN = 40;
+
+/** Compares a site with what is installed. `judge` judges a workspace in which the installed files are. */
+export async function pendingOf(
+  site: MailSite,
+  built: BuiltCf | undefined,
+  workspace: Workspace,
+  databases: Databases | undefined,
+  judge: (workspace: Workspace) => Judge,
+): Promise<Pending> {
+  const left: string[] = [];
+  const dumps = new Map<string, string>();
+  const tables: TableDifference[] = [];
+  for (const file of site.tables) {
+    const dumped = await dumpOf(file, site, databases, left);
+    if (dumped === undefined) continue;
+    dumps.set(file.uri, dumped);
+    const difference = tableDifference(file, dumped);
+    if (difference.changes.length > 0) tables.push(difference);
+  }
+  const { cf } = site;
+  if (site.mc !== undefined && built === undefined)
+    left.push("The .cf cannot be built here: install sendmail's m4 library (sendmail-cf).");
+  if (site.mc !== undefined && cf === undefined) left.push("There is no .cf beside the .mc.");
+  const difference =
+    cf !== undefined && built !== undefined ? cfDifferences(cf.document.getText(), built.cf) : undefined;
+  const now = await installedSite(site, dumps, workspace, judge);
+  const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
+  return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
+}
+
+async function dumpOf(
+  file: TableFile,
+  site: MailSite,
+  databases: Databases | undefined,
+  left: string[],
+): Promise<string | undefined> {
+  const { compiled } = site.kinds.table(file.kind);
+  const name = baseName(file.uri);
+  if (compiled?.by !== "makemap") return undefined;
+  const state = compiledState(file, site);
+  if (state === "missing") {
+    left.push(`There is no database of ${name}: sendmail sees none of its lines.`);
+    return undefined;
+  }
+  const type = file.naming?.mapType ?? "hash";
+  const lines = await databases?.lines(type, file.uri);
+  if (lines === undefined) left.push(`The database of ${name} could not be read back (makemap -u ${type}).`);
+  return lines;
+}
+
+/** The site as sendmail has it now: the installed .cf with the databases. */
+async function installedSite(
+  site: MailSite,
+  dumps: ReadonlyMap<string, string>,
+  workspace: Workspace,
+  judge: (workspace: Workspace) => Judge,
+): Promise<MailSite | undefined> {
+  if (site.cf === undefined) return undefined;
+  const { uri } = site.cf;
+  const documents = new Map([...dumps].map(([table, text]) => [table, TextDocument.create(table, "", 0, text)]));
+  const hidden = site.mc?.uri;
+  const overlay: Workspace = {
+    ...workspace,
+    read: async (asked, bounds) => {
+      if (asked === hidden) return { kind: "missing" };
+      const dumped = documents.get(asked);
+      return dumped === undefined ? await workspace.read(asked, bounds) : { kind: "there", value: dumped };
+    },
+    list: async (folder, bounds) => {
+      const found = await workspace.list(folder, bounds);
+      if (found.kind !== "there" || hidden === undefined) return found;
+      return { kind: "there", value: found.value.filter((name) => name !== baseName(hidden)) };
+    },
+  };
+  const own = judge(overlay);
+  const [now] = await own.sitesOf(uri);
+  if (now !== undefined) await own.prepare(now);
+  return now;
+}
+
+/** Grants of one site that the other has not, by the transactions that prove them. */
+function relayChanges(now: MailSite, then: MailSite): Pick<Pending, "granted" | "lost"> {
+  const missing = (from: MailSite, to: MailSite) =>
+    [...exposureList(from).listed].filter(
+      ({ witness }) => witness !== undefined && !decide(to, witness).relayed && decide(from, witness).relayed,
+    );
+  return { granted: missing(then, now), lost: missing(now, then) };
+}
+
+/** The page about it. */
+export function pendingPage(pending: Pending): { readonly headline: string; readonly markdown: string } {
+  const { cf, tables, left, granted, lost, site } = pending;
+  const lines = (cf?.gone.length ?? 0) + (cf?.fresh.length ?? 0);
+  const changes = tables.reduce((sum, one) => sum + one.changes.length, 0);
+  const isSame = lines === 0 && changes === 0;
+  const headline = isSame
+    ? left.length > 0
+      ? "Nothing would change, as far as could be compared"
+      : "Nothing would change: the server has all of this"
+    : `${lines} lines of the .cf and ${changes} table entries would change`;
+  const parts = [
+    `# ${headline}`,
+    left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),
+    "## Who may relay",
+    granted.length + lost.length === 0 ? "No change was found." : "",
+    granted.map((one) => `- **New:** ${exposureText(one, site)}`).join("\n"),
+    lost.map((one) => `- **No longer:** ${markdownText(one.who)} to ${markdownText(one.to)}`).join("\n"),
+    lines === 0 ? "" : "## sendmail.cf",
+    lines === 0
+      ? ""
+      : fenced([...(cf?.gone ?? []).map((line) => `- ${line}`), ...(cf?.fresh ?? []).map((line) => `+ ${line}`)]),
+    ...tables.flatMap(({ uri, changes: own }) => [`## ${markdownText(baseName(uri))}`, fenced(own)]),
+  ];
+  return { headline, markdown: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+function exposureText({ who, to, because }: Exposure, site: MailSite): string {
+  const [place] = because;
+  const link = place !== undefined && site.document(place.source) !== undefined ? ` (${placeLink(site, place)})` : "";
+  return `${markdownText(who)} to ${markdownText(to)}${link}`;
+}
+
+function fenced(lines: readonly string[]): string {
+  const shown = lines.slice(0, MOST_SHOWN).map((line) => line.replaceAll("```", "'''"));
+  const more = lines.length - shown.length;
+  return `\`\`\`diff\n${shown.join("\n")}\n\`\`\`${more > 0 ? `\n\n${more} more: ${code("diff")} shows them.` : ""}`;
+}

@@ -1,0 +1,82 @@
+// What would change on a server, with real m4 and makemap: nothing after a build, and each change after an edit.
+import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { diskFiles } from "../../../server/src/files.node.ts";
+import { DATABASES } from "../../../server/src/programs.node.ts";
+import { createService } from "../../../server/src/service.ts";
+import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
+import { cfDir, run, safeFolder } from "../programs.ts";
+
+const { dir, dispose } = safeFolder();
+afterAll(dispose);
+
+const file = (name: string): string => path.join(dir, name);
+const MC = `OSTYPE(\`linux')
+define(\`confDOMAIN_NAME', \`mx.example.com')
+FEATURE(\`access_db', \`hash -T<TMPF> ${dir}/access')
+MAILER(\`local')
+MAILER(\`smtp')
+`;
+
+/** The tasks of the server, run by a shell. */
+async function perform(...ids: readonly string[]): Promise<string> {
+  const service = serviceHere();
+  const found = await service.serverTasks(pathToFileURL(file("sendmail.mc")).href);
+  return ids
+    .map((id) => {
+      const task = found?.tasks.find((one) => one.id === id);
+      if (task === undefined) throw new Error(`no task ${id}`);
+      const { stdout, stderr, status } = run("sh", ["-c", task.command]);
+      return `${status}${stdout}${stderr}`;
+    })
+    .join("");
+}
+
+function serviceHere() {
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure({ ...DEFAULT_SETTINGS, cfDir: pathToFileURL(cfDir()).href, hostName: "mx.example.com" });
+  return service;
+}
+
+const pending = () => serviceHere().whatWouldChange(pathToFileURL(file("sendmail.mc")).href, DATABASES);
+
+test("nothing after a build, and each edit until the next", async () => {
+  writeFileSync(file("sendmail.mc"), MC);
+  writeFileSync(file("access"), "Connect:192.0.2\tRELAY\nspam.example\tREJECT\n");
+  expect(await perform("build", "map:access")).toBe("00");
+  expect(await pending()).toMatchObject({ headline: "Nothing would change: the server has all of this", cf: null });
+
+  writeFileSync(file("access"), "Connect:192.0.2\tRELAY\nConnect:198.51.100\tRELAY\nspam.example\tDISCARD\n");
+  const table = await pending();
+  expect(table?.headline).toBe("0 lines of the .cf and 3 table entries would change");
+  expect(table?.markdown).toContain("- spam.example\tREJECT\n+ connect:198.51.100\tRELAY\n+ spam.example\tDISCARD");
+  expect(table?.markdown).toMatch(/\*\*New:\*\* clients in 198\.51\.100 to anywhere/);
+
+  writeFileSync(
+    file("sendmail.mc"),
+    `${MC}LOCAL_CONFIG\nD{mine}x\n`.replace("MAILER", "FEATURE(`promiscuous_relay')\nMAILER"),
+  );
+  const both = await pending();
+  expect(both?.cf).toMatch(/sendmail\.cf$/);
+  expect(both?.markdown).toContain("+ D{mine}x");
+  expect(both?.markdown).toMatch(/\*\*New:\*\* anyone to anywhere/);
+
+  writeFileSync(file("sendmail.mc"), MC);
+  writeFileSync(file("access"), "spam.example\tREJECT\n");
+  const lost = await pending();
+  expect(lost?.markdown).toMatch(/\*\*No longer:\*\* clients in 192\.0\.2 to anywhere/);
+});
+
+test("a stale map is offered by its own task, which makes it fresh", async () => {
+  const later = statSync(file("access.db")).mtimeMs / 1000 + 10;
+  utimesSync(file("access"), later, later);
+  const uri = pathToFileURL(file("access")).href;
+  expect((await serviceHere().serverTasks(uri))?.stale).toBe("map:access");
+  expect(await perform("map:access")).toMatch(/^0/);
+  const now = Date.now() / 1000 - 5;
+  utimesSync(file("access"), now, now);
+  expect((await serviceHere().serverTasks(uri))?.stale).toBeNull();
+  expect(readFileSync(file("access.db")).length).toBeGreaterThan(0);
+});
