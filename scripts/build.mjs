@@ -45,12 +45,12 @@ export async function build({ dev = false } = {}) {
   say(`Built dist/ in ${seconds(started)}.`);
 }
 
-/** Builds one; gives what it was made of. Without `write` nothing is put into dist/. @param {Bundle} bundle @param {{ dev?: boolean, write?: boolean }} options */
-export async function buildOne({ out, entry, host }, { dev = false, write = true }) {
+/** Builds one; gives what it was made of. Without `write` nothing is put into dist/. @param {Bundle} bundle @param {{ dev?: boolean, write?: boolean, outdir?: string }} options */
+export async function buildOne({ out, entry, host }, { dev = false, write = true, outdir = path.join(ROOT, "dist") }) {
   const { metafile } = await bundle({
     ...HOSTS[host],
     entryPoints: { [out]: path.join(ROOT, entry) },
-    outdir: path.join(ROOT, "dist"),
+    outdir,
     minify: !dev,
     sourcemap: dev,
     metafile: true,

@@ -25,10 +25,25 @@ export function bundledPackages(metafiles) {
   return [...new Set(folders)].sort((a, b) => path.basename(a).localeCompare(path.basename(b)));
 }
 
-/** What a package says of its licence. Throws where it says nothing: such a package cannot be passed on. @param {string} folder @returns {Notice} */
+/** Licences that let us pass a package on with its notice and ask for nothing else. */
+const ALLOWED = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "Python-2.0",
+  "Unlicense",
+]);
+
+/** What a package says of its licence. Throws where it says nothing, or another one than we know: such a package cannot be passed on. @param {string} folder @returns {Notice} */
 export function noticeOf(folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   if (typeof license !== "string") throw new Error(`${name} names no licence.`);
+  if (!ALLOWED.has(license))
+    throw new Error(`${name} is under ${license}, which is not among the licences that we pass on.`);
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice|thirdpartynotices)\b/i.test(file));
   const texts = files.map((file) => readFileSync(path.join(folder, file), "utf8").trim());
   const owner = typeof author === "string" ? author : (author?.name ?? "its authors");
@@ -43,7 +58,7 @@ export function noticesFor(metafiles) {
     const { name, version, license, text } = noticeOf(folder);
     return `${line}\n${name} ${version} (${license})\n${line}\n\n${text.replace(/\r\n?/g, "\n")}\n`;
   });
-  return `Notices of the packages that this extension contains\n\n${parts.join("\n")}`;
+  return `Notices of the packages that this program contains\n\n${parts.join("\n")}`;
 }
 
 /** The file's name in dist/. */

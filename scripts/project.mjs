@@ -85,7 +85,7 @@ export function eachLine(stream, onLine) {
   });
 }
 
-/** The extension's manifest as it stands. @returns {{ name: string, version: string, publisher: string }} */
+/** The extension's manifest as it stands. @returns {{ name: string, version: string, publisher: string, license: string, keywords: string[], engines: { node: string } }} */
 export function readManifest() {
   return JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 }

@@ -1,7 +1,9 @@
 // `sendmail-lint`: the engine without an editor.
 import { existsSync, fstatSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { isMainThread, parentPort } from "node:worker_threads";
 import { version } from "../../package.json";
 import { type Arguments, meant, readArguments, UsageError } from "./cli/args.ts";
 import { bt } from "./cli/bt.ts";
@@ -15,6 +17,9 @@ import { RELAY_FORMATS } from "./cli/commands/relay.ts";
 import { TEST_FORMATS } from "./cli/commands/test.ts";
 import { WHERE_FORMATS } from "./cli/commands/where.ts";
 import { completionsFor } from "./cli/completions.ts";
+import { fleet } from "./cli/fleet/fleet.ts";
+import { serveJobs } from "./cli/fleet/pool.ts";
+import type { Question } from "./cli/fleet/types.ts";
 import { helpOf, overview, usageOf } from "./cli/help.ts";
 import { EXIT, type Output, printable } from "./cli/output.ts";
 import { ownHostName, probe } from "./cli/probe.ts";
@@ -34,6 +39,7 @@ type Run = (args: Arguments, output: Output, screen: Screen) => Promise<number>;
 const RUN: Readonly<Record<CommandName, Run>> = {
   async check(args, output, screen) {
     if (args.operands.length === 0) throw new UsageError("check needs at least one file or folder.");
+    if (args.has("fleet")) return await askFleet("check", args, output, screen);
     const fix = args.oneOf("fix", FIX_LEVELS);
     const as = args.oneOf("as", KIND_NAMES);
     const baseline = args.text("baseline");
@@ -58,6 +64,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     );
   },
   async relay(args, output, screen) {
+    if (args.has("fleet")) return await askFleet("relay", args, output, screen);
     const file = onlyOperand(args, "relay needs one file: a .mc, a .cf or a table.");
     const format = args.oneOf("format", RELAY_FORMATS) ?? (screen.isTerminal ? "text" : "json");
     const query = args.text("query");
@@ -156,6 +163,21 @@ const RUN: Readonly<Record<CommandName, Run>> = {
   },
 };
 
+/** Options that say nothing about a fleet. */
+const NOT_OF_FLEETS = ["fix", "baseline", "as", "query", "probes", "root", "max-warnings", "quiet"];
+
+async function askFleet(question: Question, args: Arguments, output: Output, screen: Screen): Promise<number> {
+  const folder = onlyOperand(args, `${question} --fleet needs one folder, which has a folder for each server.`);
+  const other = NOT_OF_FLEETS.find((name) => args.has(name) || args.text(name) !== undefined);
+  if (other !== undefined) throw new UsageError(`--fleet and --${other} do not go together.`);
+  const format =
+    args.oneOf("format", ["text", "json"]) ?? (screen.isTerminal || question === "check" ? "text" : "json");
+  const threads = args.wholeNumber("jobs") ?? availableParallelism();
+  if (threads < 1) throw new UsageError("--jobs takes a number of 1 or more.");
+  const settings = settingsOf(args);
+  return await fleet({ question, folder, format, settings, threads, script: __filename, screen }, output);
+}
+
 function settingsOf(args: Arguments): Settings {
   const cfDir = args.text("cf-dir");
   return {
@@ -230,14 +252,19 @@ const stdio: Output = {
   print: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${printable(text)}\n`),
 };
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
-    if (error.code !== "EPIPE" && stream === process.stdout)
-      stdio.error(`sendmail-lint: cannot write: ${error.message}`);
-    process.exit(EXIT.usage);
+if (isMainThread) start();
+else if (parentPort !== null) serveJobs(parentPort);
+
+function start(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
+      if (error.code !== "EPIPE" && stream === process.stdout)
+        stdio.error(`sendmail-lint: cannot write: ${error.message}`);
+      process.exit(EXIT.usage);
+    });
+  }
+  void main(process.argv.slice(2), stdio).then((status) => {
+    process.exitCode = status;
   });
 }
-void main(process.argv.slice(2), stdio).then((status) => {
-  process.exitCode = status;
-});

@@ -71,7 +71,7 @@ describe("a library that the .mc includes and that is not there", () => {
   it.each(["/usr/share/sendmail-cf/m4/cf.m4", "/usr/share/sendmail/m4/cf.m4", "../m4/cf.m4"])(
     "is an error where the system has its library elsewhere: %s",
     async (path) => {
-      expect(await found(path)).toEqual([["error", path, expect.stringContaining(`There is no ${path}. `)]]);
+      expect(await found(path)).toEqual([["error", path, expect.stringContaining(`There is no ${path}.`)]]);
     },
   );
 

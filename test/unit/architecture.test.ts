@@ -129,6 +129,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "node:path",
     "node:url",
     "node:util",
+    "node:worker_threads",
     "sarif",
     "string-width",
     "wrap-ansi",

@@ -53,6 +53,17 @@ export async function check(options: CheckOptions, output: Output): Promise<numb
   return await run.all();
 }
 
+/** What was found, and why that may not be all. */
+export interface Looked {
+  readonly reports: readonly FileReport[];
+  readonly notices: readonly Notice[];
+}
+
+/** Checks files and folders, and prints nothing. */
+export async function lookInto(options: CheckOptions, output: Output): Promise<Looked> {
+  return await new Check(options, output).look();
+}
+
 class Check {
   readonly #options: CheckOptions;
   readonly #output: Output;
@@ -87,21 +98,36 @@ class Check {
   }
 
   async all(): Promise<number> {
-    const { paths, fix, dryRun, baseline } = this.#options;
-    const { files, unreadable } = await collect(paths);
+    const { fix, dryRun, baseline } = this.#options;
+    const files = await this.#collect();
+    if (fix !== undefined) await this.#fix(files, fix);
+    if (dryRun === true) return this.#showChanges(files);
+    await this.#look(files);
+    const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
+    return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+  }
+
+  /** What is found in all files, without a word about it. */
+  async look(): Promise<Looked> {
+    await this.#look(await this.#collect());
+    return { reports: this.#reports, notices: this.#notices };
+  }
+
+  async #collect(): Promise<readonly Candidate[]> {
+    const { files, unreadable } = await collect(this.#options.paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
     // What a configuration reads is known once that was looked at, whatever the order of the files.
     for (const { uri } of files) if (isConfigName(baseName(uri))) await this.#service.sites(uri);
-    if (fix !== undefined) await this.#fix(files, fix);
-    if (dryRun === true) return this.#showChanges(files);
+    return files;
+  }
+
+  async #look(files: readonly Candidate[]): Promise<void> {
     for (const file of files) await this.#take(file);
     for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason, uri);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
-      this.#cannot("judge", paths.join(", "), "there is no file for sendmail");
-    const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
-    return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
+      this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
   }
 
   /** Writes a baseline of what was found. */

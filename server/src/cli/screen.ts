@@ -77,3 +77,16 @@ export function wrapped(text: string, width: number): readonly string[] {
 export function padded(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
+
+const MORE = "…";
+
+/** As much of the beginning of a text as fits; a mark says that it goes on. */
+export function cutTo(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let shown = "";
+  for (const character of text) {
+    if (widthOf(shown + character) > width - 1) break;
+    shown += character;
+  }
+  return width < 1 ? "" : shown + MORE;
+}

@@ -1,7 +1,7 @@
 // A table on a terminal: columns of a fixed share of the width, texts wrapped within them. Rows are written as they come, so there may be
 // millions. (cli-table3 measures all rows first and brings a second library for widths.)
 import { printable } from "./output.ts";
-import { padded, type Screen, type Style, styled, wrapped } from "./screen.ts";
+import { cutTo, padded, type Screen, type Style, styled, wrapped } from "./screen.ts";
 
 export interface Column {
   readonly title: string;
@@ -13,6 +13,8 @@ export interface Cell {
   /** Its lines are kept apart, and wrapped. */
   readonly text: string;
   readonly style?: Style;
+  /** One line, cut where it does not fit. */
+  readonly isCut?: boolean;
 }
 
 const GAP = "  ";
@@ -45,7 +47,9 @@ function widthsOf(screen: Screen, columns: readonly Column[]): readonly number[]
 
 function* row(screen: Screen, widths: readonly number[], cells: readonly Cell[]): Iterable<string> {
   const texts = widths.map((width, n) =>
-    (cells[n]?.text ?? "").split("\n").flatMap((text) => wrapped(printable(text), width)),
+    cells[n]?.isCut === true
+      ? [cutTo(printable(cells[n].text), width)]
+      : (cells[n]?.text ?? "").split("\n").flatMap((text) => wrapped(printable(text), width)),
   );
   const height = Math.max(...texts.map(({ length }) => length));
   for (let line = 0; line < height; line++) {

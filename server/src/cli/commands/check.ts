@@ -1,6 +1,6 @@
 // `sendmail-lint check`, described.
 import { KIND_NAMES } from "../../kinds/names.ts";
-import { formatOption, HOST, NO_COLOR, ROOT } from "./options.ts";
+import { FLEET, formatOption, HOST, JOBS, NO_COLOR, ROOT } from "./options.ts";
 import type { CommandText } from "./types.ts";
 
 export const CHECK_FORMATS = ["text", "compact", "json", "sarif", "github", "gitlab", "junit", "markdown"] as const;
@@ -53,6 +53,8 @@ export const check: CommandText = {
       value: { shown: "KIND", kind: KIND_NAMES },
       text: `Says what the named files are: ${KIND_NAMES.map((name) => `\`${name}\``).join(", ")}.`,
     },
+    FLEET,
+    JOBS,
     NO_COLOR,
   ],
   examples: [
@@ -64,5 +66,9 @@ export const check: CommandText = {
       text: "Keeps what is found today; afterwards, without the second option, only what is new is said.",
     },
     { line: "sendmail-lint check --as access blocklist.txt", text: "Checks an access map of another name." },
+    {
+      line: "sendmail-lint check --fleet servers",
+      text: "Checks many servers: servers/host1/etc/mail, servers/host2/etc/mail, and so on.",
+    },
   ],
 };

@@ -24,6 +24,17 @@ export const NO_COLOR: OptionText = {
   text: "Writes no colours. They are only written on a terminal, and not where `NO_COLOR` is set.",
 };
 
+export const FLEET: OptionText = {
+  name: "fleet",
+  text: "Takes each folder in the folder that is named for a server of its own, and says a line about each, the worst first. With `--format json` an object for each, and the totals.",
+};
+
+export const JOBS: OptionText = {
+  name: "jobs",
+  value: { shown: "N", kind: "text" },
+  text: "With `--fleet`: how many servers are looked at once. Without it, as many as there are processors.",
+};
+
 export const HELP: OptionText = { name: "help", short: "h", text: "Shows this help." };
 
 /** An option for the form of the output. */

@@ -1,5 +1,5 @@
 // `sendmail-lint relay`, described.
-import { formatOption, HOST, NO_COLOR, ROOT } from "./options.ts";
+import { FLEET, formatOption, HOST, JOBS, NO_COLOR, ROOT } from "./options.ts";
 import type { CommandText } from "./types.ts";
 
 export const RELAY_FORMATS = ["text", "json"] as const;
@@ -36,6 +36,8 @@ export const relay: CommandText = {
     ),
     ROOT,
     HOST,
+    FLEET,
+    JOBS,
     NO_COLOR,
   ],
   examples: [
@@ -48,5 +50,6 @@ export const relay: CommandText = {
       line: `echo '{"clientAddress":"203.0.113.7","recipient":"joe@example.org"}' | sendmail-lint relay --query - /etc/mail/sendmail.mc`,
       text: "May this stranger send mail to joe@example.org?",
     },
+    { line: "sendmail-lint relay --fleet servers", text: "Which of many servers relay for strangers?" },
   ],
 };

@@ -4,7 +4,7 @@ import type { Problem } from "../../rules/lint.ts";
 import type { Severity } from "../../rules/types.ts";
 import type { TextDocument } from "../../text.ts";
 import { printable, visible } from "../output.ts";
-import { padded, type Screen, type Style, styled, widthOf, wrapped } from "../screen.ts";
+import { cutTo, padded, type Screen, type Style, styled, widthOf, wrapped } from "../screen.ts";
 import { shownFile } from "./compact.ts";
 import { count, type FileReport, type FormatOptions, fixHint, type Lines, messageParts, totals } from "./report.ts";
 
@@ -97,20 +97,9 @@ function cut(
   let before = visible(line.slice(Math.max(0, start - room), start));
   const isCut = start > room || (widthOf(before) > room / 2 && widthOf(visible(line.slice(0, end + room))) > room);
   if (isCut) before = MORE + tail(before, Math.floor(room / 3));
-  const marked = head(visible(line.slice(start, Math.min(end, start + room))), room - widthOf(before));
-  const after = head(visible(line.slice(end, end + room)), room - widthOf(before + marked));
+  const marked = cutTo(visible(line.slice(start, Math.min(end, start + room))), room - widthOf(before));
+  const after = cutTo(visible(line.slice(end, end + room)), room - widthOf(before + marked));
   return { before, marked, after };
-}
-
-/** As much of the beginning as fits. */
-function head(part: string, room: number): string {
-  if (widthOf(part) <= room) return part;
-  let shown = "";
-  for (const character of part) {
-    if (widthOf(shown + character) > room - 1) break;
-    shown += character;
-  }
-  return room < 1 ? "" : shown + MORE;
 }
 
 /** As much of the end as fits. */
@@ -130,7 +119,7 @@ function* summary(reports: readonly FileReport[], options: FormatOptions): Lines
   const width = String(codes[0]?.times ?? 0).length;
   for (const { code, times, meta } of codes.slice(0, MOST_CODES)) {
     const lead = `${INDENT}${String(times).padStart(width)} ${code}: `;
-    yield styled(screen, "dim", lead) + head(meta.title, screen.width - widthOf(lead));
+    yield styled(screen, "dim", lead) + cutTo(meta.title, screen.width - widthOf(lead));
   }
   const others = codes.length - MOST_CODES;
   if (others > 0) yield `${INDENT}and ${others} other ${others === 1 ? "kind" : "kinds"} of finding`;

@@ -1,0 +1,86 @@
+// What a worker does: answers a question about one server, and keeps nothing of it.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { relayStatus } from "../../features/relay-status.ts";
+import { diskFiles } from "../../files.node.ts";
+import { isConfigName } from "../../kinds/mc/kind.ts";
+import { exposureList } from "../../relay/index.ts";
+import type { Severity } from "../../rules/types.ts";
+import { createService } from "../../service.ts";
+import type { Settings } from "../../settings.ts";
+import { obstacleText } from "../../site/obstacles.ts";
+import { lookInto } from "../check.ts";
+import { type Candidate, collect } from "../collect.ts";
+import { count, messageParts } from "../formats/report.ts";
+import type { Job, Outcome } from "./types.ts";
+
+const SILENT = { print: () => undefined, write: () => undefined, error: () => undefined };
+const WORST_FIRST: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+export async function judgeServer({ question, folder, settings }: Job): Promise<Outcome> {
+  const own = { ...settings, root: pathToFileURL(path.resolve(folder)).href };
+  return question === "check" ? await checkServer(folder, own) : await relayServer(folder, own);
+}
+
+async function checkServer(folder: string, settings: Settings): Promise<Outcome> {
+  const { reports, notices } = await lookInto(
+    { paths: [folder], format: "json", fix: undefined, maxWarnings: undefined, settings, version: "" },
+    SILENT,
+  );
+  const why = notices.map(({ text }) => text);
+  if (reports.length === 0) return { answer: undefined, why };
+  const all = reports.flatMap(({ file, document, problems }) =>
+    problems.map((problem) => ({ file, document, problem })),
+  );
+  const rank = (severity: Severity) => WORST_FIRST.indexOf(severity);
+  const [worst] = all.sort((a, b) => rank(a.problem.severity) - rank(b.problem.severity));
+  return {
+    answer: {
+      question: "check",
+      files: reports.length,
+      errors: count(reports, "error"),
+      warnings: count(reports, "warning"),
+      notes: count(reports, "information", "hint"),
+      worst:
+        worst === undefined
+          ? null
+          : {
+              file: path.relative(folder, worst.file),
+              line: worst.document.positionAt(worst.problem.span.start).line + 1,
+              code: worst.problem.meta.code,
+              text: messageParts(worst.problem.message).first,
+            },
+    },
+    why,
+  };
+}
+
+async function relayServer(folder: string, settings: Settings): Promise<Outcome> {
+  const { files, unreadable } = await collect([folder]);
+  const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
+  const config = configurationOf(files);
+  if (config === undefined) return { answer: undefined, why: [...why, "there is no sendmail.mc and no sendmail.cf"] };
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure(settings);
+  const site = await service.judgedSite(config.uri);
+  if (site === undefined) return { answer: undefined, why: [...why, `cannot read ${config.file} as a configuration`] };
+  for (const { path: file, obstacle } of site.unreadable) why.push(`cannot read ${file}: ${obstacleText(obstacle)}`);
+  const list = exposureList(site);
+  for (const { text } of list.why) why.push(text);
+  const { state, detail } = relayStatus(site);
+  const [open, forgeable, wide, intended] = (["open", "forgeable", "wide", "intended"] as const).map((grade) =>
+    list.count(grade),
+  );
+  const grants = { open: open ?? 0, forgeable: forgeable ?? 0, wide: wide ?? 0, intended: intended ?? 0 };
+  return { answer: { question: "relay", state, grants, detail }, why };
+}
+
+/** The configuration of the daemon: sendmail.mc, else another .mc that is not submit.mc, else sendmail.cf. */
+function configurationOf(files: readonly Candidate[]): Candidate | undefined {
+  const name = ({ file }: Candidate) => path.basename(file);
+  return (
+    files.find((one) => name(one) === "sendmail.mc") ??
+    files.find((one) => isConfigName(name(one)) && name(one) !== "submit.mc") ??
+    files.find((one) => name(one) === "sendmail.cf")
+  );
+}
