@@ -14,9 +14,9 @@ import { registerRoutes } from "./routes.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { registerRunningServer } from "./running-server.ts";
 import { registerSafeFixes } from "./safe-fixes.ts";
-import { registerSuggestAfterTab } from "./suggest-after-tab.ts";
 import { registerSample } from "./sample.ts";
 import { registerServerTasks } from "./server-tasks.ts";
+import { registerSuggestAfterTab } from "./suggest-after-tab.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 

@@ -48,9 +48,9 @@ import { differences, type Network, type ProbeTarget, probeServer, reportMarkdow
 import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
 import type {
   DangerousSettings,
-  NewConfiguration,
   MadeRelayTest,
   MakeRelayTestParams,
+  NewConfiguration,
   OpenedTest,
   PendingChanges,
   PreviewResult,
