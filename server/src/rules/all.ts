@@ -159,8 +159,14 @@ import { rule as dnsblAnswerWithoutDot } from "./dnsbl-answer-without-dot/index.
 import dnsblAnswerWithoutDotPage from "./dnsbl-answer-without-dot/README.md";
 import { rule as dnsblAnyAnswer } from "./dnsbl-any-answer/index.ts";
 import dnsblAnyAnswerPage from "./dnsbl-any-answer/README.md";
+import { rule as dnsblBeforeAuth } from "./dnsbl-before-auth/index.ts";
+import dnsblBeforeAuthPage from "./dnsbl-before-auth/README.md";
 import { rule as dnsblDead } from "./dnsbl-dead/index.ts";
 import dnsblDeadPage from "./dnsbl-dead/README.md";
+import { rule as dnsblLostMessage } from "./dnsbl-lost-message/index.ts";
+import dnsblLostMessagePage from "./dnsbl-lost-message/README.md";
+import { rule as dnsblWrongList } from "./dnsbl-wrong-list/index.ts";
+import dnsblWrongListPage from "./dnsbl-wrong-list/README.md";
 import { rule as domaintableChain } from "./domaintable-chain/index.ts";
 import domaintableChainPage from "./domaintable-chain/README.md";
 import { rule as domaintableDuplicateKey } from "./domaintable-duplicate-key/index.ts";
@@ -293,6 +299,8 @@ import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
 import mcOverriddenSettingPage from "./mc-overridden-setting/README.md";
+import { rule as mcOwnSmartHost } from "./mc-own-smart-host/index.ts";
+import mcOwnSmartHostPage from "./mc-own-smart-host/README.md";
 import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
 import mcPortTwicePage from "./mc-port-twice/README.md";
 import { rule as mcRefusedLine } from "./mc-refused-line/index.ts";
@@ -337,10 +345,14 @@ import { rule as mcWrongCase } from "./mc-wrong-case/index.ts";
 import mcWrongCasePage from "./mc-wrong-case/README.md";
 import { rule as mcWrongCharacters } from "./mc-wrong-characters/index.ts";
 import mcWrongCharactersPage from "./mc-wrong-characters/README.md";
+import { rule as mcWrongDaemon } from "./mc-wrong-daemon/index.ts";
+import mcWrongDaemonPage from "./mc-wrong-daemon/README.md";
 import { rule as mcWrongHost } from "./mc-wrong-host/index.ts";
 import mcWrongHostPage from "./mc-wrong-host/README.md";
 import { rule as mcWrongName } from "./mc-wrong-name/index.ts";
 import mcWrongNamePage from "./mc-wrong-name/README.md";
+import { rule as mcWrongPort } from "./mc-wrong-port/index.ts";
+import mcWrongPortPage from "./mc-wrong-port/README.md";
 import { rule as mcWrongValue } from "./mc-wrong-value/index.ts";
 import mcWrongValuePage from "./mc-wrong-value/README.md";
 import { rule as privacyDefaultFlags } from "./privacy-default-flags/index.ts";
@@ -562,7 +574,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: classZeroOctets, page: classZeroOctetsPage },
   { rule: dnsblAnswerWithoutDot, page: dnsblAnswerWithoutDotPage },
   { rule: dnsblAnyAnswer, page: dnsblAnyAnswerPage },
+  { rule: dnsblBeforeAuth, page: dnsblBeforeAuthPage },
   { rule: dnsblDead, page: dnsblDeadPage },
+  { rule: dnsblLostMessage, page: dnsblLostMessagePage },
+  { rule: dnsblWrongList, page: dnsblWrongListPage },
   { rule: domaintableChain, page: domaintableChainPage },
   { rule: domaintableDuplicateKey, page: domaintableDuplicateKeyPage },
   { rule: domaintableInlineComment, page: domaintableInlineCommentPage },
@@ -629,6 +644,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcNoLibrary, page: mcNoLibraryPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
+  { rule: mcOwnSmartHost, page: mcOwnSmartHostPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
   { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
@@ -651,8 +667,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
   { rule: mcWrongCase, page: mcWrongCasePage },
   { rule: mcWrongCharacters, page: mcWrongCharactersPage },
+  { rule: mcWrongDaemon, page: mcWrongDaemonPage },
   { rule: mcWrongHost, page: mcWrongHostPage },
   { rule: mcWrongName, page: mcWrongNamePage },
+  { rule: mcWrongPort, page: mcWrongPortPage },
   { rule: mcWrongValue, page: mcWrongValuePage },
   { rule: privacyDefaultFlags, page: privacyDefaultFlagsPage },
   { rule: privacyNoAuthwarnings, page: privacyNoAuthwarningsPage },

@@ -11,6 +11,9 @@ export interface Impossible {
 /** A character that no host name contains; letters outside ASCII are left alone. */
 const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
 
+/** What starts a comment in other files, alone or with the first word after it. */
+const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
+
 /** A place that a program fills in before the file is used. */
 const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
@@ -21,6 +24,26 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     return {
       why: "This file begins with a byte order mark, a character that you cannot see.\nsendmail reads it as part of this line, so the line does not mean what it seems to.",
       written: key.slice(1),
+    };
+  if (COMMENT_SIGN.test(key))
+    return {
+      why: `Only # in column one starts a comment in a table.\nsendmail takes "${key}" for a key, which never matches.`,
+      written: undefined,
+    };
+  if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
+    return { why: `No client has the address ${key}, and there is no key for all clients.`, written: undefined };
+  const range = /^((?:\d{1,3}\.){3})\d{1,3}-\d{1,3}$/.exec(key)?.[1];
+  if (range !== undefined)
+    return {
+      why: "sendmail does not support ranges of addresses, so this key never matches.",
+      written: undefined,
+    };
+  if (shape.kind === "address" && shape.user.includes("*"))
+    return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: sound(shape.domain) };
+  if (shape.kind === "ipv4" && !shape.bracketed && /(?:^|\.)0\d/.test(key))
+    return {
+      why: `sendmail writes addresses without leading zeros, so "${key}" never matches.`,
+      written: shape.spelling,
     };
   if (shape.kind === "address") {
     if (shape.user !== "" || shape.domain === "") return undefined;

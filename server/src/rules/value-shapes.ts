@@ -196,7 +196,7 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
   if (sign === undefined) return undefined;
   const isList = /[,;]/.test(sign);
   return {
-    what: `"${shortened(text)}" is one word of the class, and it never matches.`,
+    what: `"${shortened(text, 30)}" is one word of the class, and it never matches.`,
     effect: isList
       ? "Spaces separate the words; commas and semicolons become part of them"
       : `No name that sendmail looks up has "${sign}" there`,
@@ -204,6 +204,6 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
   };
 }
 
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+function shortened(text: string, most = 40): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }

@@ -16,9 +16,18 @@ const intended = (reason: string): Judgement => ({ grade: "intended", reason });
 const EXAMPLES = /^(?:example|test|yourdomain)\./;
 const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
 
-/** True for a domain of a mail provider, whose users are strangers (the short list of the email-providers library). */
+/** Domains of the hosts through which services send mail for anybody who pays: any tenant of theirs is a stranger. */
+const SENDERS: ReadonlySet<string> = new Set(
+  (
+    "protection.outlook.com mail.protection.outlook.com prod.outlook.com google.com sendgrid.net mailgun.org mailgun.net amazonses.com " +
+    "mandrillapp.com mcsv.net mcdlv.net sparkpostmail.com mtasv.net mailjet.com sendinblue.com messagelabs.com pphosted.com"
+  ).split(" "),
+);
+
+/** True for a domain of a mail provider, whose users are strangers (the short list of the email-providers library, and services that send). */
 export function isMailProvider(name: string): boolean {
-  return PROVIDERS.has(name.toLowerCase());
+  const folded = name.toLowerCase();
+  return PROVIDERS.has(folded) || SENDERS.has(folded);
 }
 
 /** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are no public suffixes. */

@@ -30,6 +30,17 @@ testRule(rule, {
       fixes: ["Write spam.example: refuses mail that names spam.example"],
     },
     "two keys in one": { files: { "sendmail.mc": MC, access: "⟦a.example,b.example⟧ REJECT\n" }, fixes: [] },
+    "a comment as other files have it": {
+      files: { "sendmail.mc": MC, access: "⟦//⟧ office\n⟦--⟧ home REJECT\n" },
+      message: /starts a comment/,
+    },
+    "no address at all": { "sendmail.mc": MC, access: "⟦0.0.0.0⟧ RELAY\n" },
+    "a range": { "sendmail.mc": MC, access: "⟦192.168.1.1-9⟧ REJECT\n" },
+    "a wildcard for users": { "sendmail.mc": MC, access: "⟦*@w.example⟧ REJECT\n" },
+    "leading zeros": {
+      files: { "sendmail.mc": MC, access: "⟦192.168.001⟧ REJECT\n" },
+      fixed: { access: "192.168.1 REJECT\n" },
+    },
   },
   silent: {
     "names, users, networks": {

@@ -27,6 +27,14 @@ testRule(rule, {
       fixes: ["Change the tag to Spam: lets mail to it skip the checks of clients and senders"],
       fixed: { access: "Spam:abuse@ FRIEND\n" },
     },
+    "two actions": {
+      files: { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY,OK⟧\n" },
+      message: /Signs around an action/,
+      fixed: { access: "Connect:192.0.2 RELAY\n" },
+    },
+    "a colon before it": { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦: RELAY⟧\n" },
+    "an equals sign before it": { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦= RELAY⟧\n" },
+    "a semicolon after it": { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY;x⟧\n" },
   },
   silent: {
     "a comment behind a byte order mark": { access: "\uFEFF# clients\n" },

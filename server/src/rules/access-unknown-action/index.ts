@@ -49,6 +49,7 @@ export const rule: EntryRule = {
     const { action, tag } = entry;
     // Behind a byte order mark stands a comment that is none, or a key that never matches.
     if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
+    if (reportPunctuation()) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
     if (reportSpamWord() || reportQuarantine()) return;
@@ -67,6 +68,23 @@ export const rule: EntryRule = {
           return replacement(`Change it to ${name}: ${effect}`, span, name, "asks");
         }),
     });
+
+    /** `RELAY,OK`, `= RELAY`, `RELAY;x`: an action with signs around it, or with another after a sign. */
+    function reportPunctuation(): boolean {
+      if (action.kind !== "text") return false;
+      const { text } = action.text;
+      const [, before = "", word = "", after = ""] =
+        /^([=:>\-'"`\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[,;|/+&'"`].*)?)$/i.exec(text) ?? [];
+      if (word === "" || (before === "" && after === "") || /^"[A-Za-z]+"$/.test(text)) return false;
+      const span = valueSpan(entry, action.text);
+      const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });
+      report({
+        span,
+        message: `Signs around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
+        fixes: () => [replacement(`Change it to ${word}: ${effect}`, span, word, "asks")],
+      });
+      return true;
+    }
 
     /** QUARANTINE is an action only with a reason. */
     function reportQuarantine(): boolean {

@@ -21,10 +21,11 @@ testRule(rule, {
     },
     "root by name": user("⟦root⟧"),
     "root with another group": user("⟦root.mail⟧"),
+    "its other name": user("⟦toor⟧"),
+    "another user in root's group": { files: user("⟦8:0⟧"), severity: "information" },
   },
   silent: {
     "another user": user("8:12"),
-    "another user in root's group": user("daemon:root"),
     "a user whose name begins like it": user("rootless:mail"),
     nothing: { "sendmail.mc": mc() },
   },

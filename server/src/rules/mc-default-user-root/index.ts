@@ -16,12 +16,15 @@ export const rule: SiteRule = {
   check(site, report) {
     const option = settingOf(site, "confDEF_USER_ID");
     // The user ends at the first of the signs that may stand before the group.
-    const [user] = option?.value.trim().split(/[:./]/) ?? [];
-    if (option === undefined || (user !== "root" && !/^0+$/.test(user ?? ""))) return;
+    const [user = "", group = ""] = option?.value.trim().split(/[:./]/) ?? [];
+    const isRoot = (name: string) => /^(?:root|toor|0+)$/.test(name);
+    if (option === undefined || (!isRoot(user) && !/^(?:root|wheel|0+)$/.test(group))) return;
     report({
       span: option.span,
-      message:
-        "Aliases without an owner run programs and write files as root.\nOne careless alias then gives away the whole host. Remove the line, and sendmail uses its own default user; or name an account that exists and owns nothing.",
+      ...(isRoot(user) ? {} : { severity: "information" as const }),
+      message: isRoot(user)
+        ? "Aliases without an owner run programs and write files as root.\nOne careless alias then gives away the whole host. Remove the line, and sendmail uses its own default user; or name an account that exists and owns nothing."
+        : "Aliases without an owner run programs in root's group.\nIt may write more than an alias should. Name a group that owns nothing.",
       fixes: () => removalOf(site, option, "asks", "programs in aliases run as another user"),
     });
   },

@@ -7,6 +7,16 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "⟦FEATURE(`access_db')⟧dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
+    "another map for the same feature": {
+      files: {
+        "sendmail.mc": mc(
+          "⟦FEATURE(`mailertable', `hash -o /etc/mail/mailertable')⟧dnl",
+          "FEATURE(`mailertable', `hash /etc/mail/mailertable')dnl",
+        ),
+      },
+      message: /The last one counts/,
+      severity: "warning",
+    },
   },
   silent: {
     "other arguments": { "sendmail.mc": mc("FEATURE(`dnsbl', `a.example')dnl", "FEATURE(`dnsbl', `b.example')dnl") },

@@ -1,8 +1,9 @@
 // The same feature with the same arguments twice.
 import type { MailConfig, Use } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import { removalFixes } from "../edits.ts";
 import { featureLabel } from "../feature-rule.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -19,6 +20,7 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return;
     const first = new Map<string, Use>();
+    reportReplaced(site, config, report);
     for (const use of config.features) {
       if (use.implied || site.document(use.call.span.source) === undefined) continue;
       const key = JSON.stringify([use.name, ...use.args.map(({ text }) => text.trim())]);
@@ -49,6 +51,40 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** Features whose first argument is a map: a second use declares it again, and the last one counts (seen with sendmail). */
+const WITH_MAPS: ReadonlySet<string> = new Set([
+  "access_db",
+  "mailertable",
+  "virtusertable",
+  "genericstable",
+  "domaintable",
+  "bitdomain",
+  "uucpdomain",
+  "authinfo",
+]);
+
+function reportReplaced(site: MailSite, config: MailConfig, report: Report): void {
+  const last = new Map<string, Use>();
+  for (const use of config.features) {
+    if (use.implied || !WITH_MAPS.has(use.name) || site.document(use.call.span.source) === undefined) continue;
+    const before = last.get(use.name);
+    last.set(use.name, use);
+    const map = (one: Use) => one.args[0]?.text.trim() ?? "";
+    if (before === undefined || map(before) === map(use) || before.call.span.start === use.call.span.start) continue;
+    report({
+      span: before.call.span,
+      severity: "warning",
+      message: `Another ${featureLabel(use.name)} below declares the same map again.\nThe last one counts, so "${map(before) || "the usual file"}" is not looked into. Keep the one that you mean.`,
+      related: [{ span: use.call.span, message: "This one counts" }],
+      fixes: () =>
+        removalFixes(site, before.call, "this one", "asks", "nothing changes for mail").map((fix) => ({
+          ...fix,
+          preferred: false,
+        })),
+    });
+  }
+}
 
 /** True where no other word and no setting of the file lies between two uses: then the second one finds all as the first left it. */
 function adjacent({ uses, settings }: MailConfig, first: Use, second: Use): boolean {

@@ -32,6 +32,22 @@ testRule(rule, {
       severity: "warning",
       fixes: [],
     },
+    "a milter that a define above lists already": {
+      files: {
+        "sendmail.mc": mc("define(`confINPUT_MAIL_FILTERS', `f')dnl", "⟦INPUT_MAIL_FILTER(`f', `S=local:/run/f')⟧dnl"),
+      },
+      message: /listed twice/,
+      fixed: {
+        "sendmail.mc": mc("define(`confINPUT_MAIL_FILTERS', `f')dnl", "MAIL_FILTER(`f', `S=local:/run/f')dnl"),
+      },
+    },
+    "the line that names an unknown one": {
+      "sendmail.mc": mc(
+        "MAIL_FILTER(`a', `S=local:/run/a')dnl",
+        "define(`confINPUT_MAIL_FILTERS', `a, ⟦b⟧')dnl",
+        "INPUT_MAIL_FILTER(`c', `S=local:/run/c')dnl",
+      ),
+    },
   },
   silent: {
     "milters that INPUT_MAIL_FILTER defines and lists": { "sendmail.mc": mc(`INPUT_${CLAM}dnl`, `INPUT_${DKIM}dnl`) },

@@ -8,7 +8,7 @@ import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import { isComplete } from "../settings.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 /** A name in a list, and what to point at where it was not written in one piece. */
 interface Asked {
@@ -36,8 +36,9 @@ export const rule: SiteRule = {
     const own = config.cfLines.flatMap(({ kind, text }) => (kind === "X" ? (/^X([^,\s]+)/.exec(text)?.[1] ?? []) : []));
     const defined = [...config.filters().map(({ name }) => name.text.trim()), ...own];
     const asked = [...byOption(config), ...byDaemons(config)];
-    for (const { name, place } of asked) {
+    for (const { name, place: asker } of asked) {
       if (defined.some((one) => same(one, name.text))) continue;
+      const place = placeIn(culpritOf(config, name.text), name.text) ?? asker;
       const exact = name.exact !== undefined && site.document(name.exact.source) !== undefined ? name.exact : undefined;
       if (exact === undefined && site.document(place.source) === undefined) continue;
       const known = defined.length > 0 ? `Defined here: ${defined.join(", ")}.` : "";
@@ -54,6 +55,7 @@ export const rule: SiteRule = {
             : [],
       });
     }
+    reportTwice(site, config, report);
     for (const { name, use } of config.filters()) {
       const isAsked = asked.some(
         (one) => same(one.name.text, name.text) || one.name.text.split(/\s+/).some((word) => same(word, name.text)),
@@ -64,7 +66,7 @@ export const rule: SiteRule = {
         span: placeOf(site, use),
         severity: replaced ? "warning" : "information",
         message: replaced
-          ? `Mail never goes through this milter: a later define replaces the list.\nThat define sets confINPUT_MAIL_FILTERS without "${name.text}". Add the name to it, or move the define above all milters.`
+          ? `Mail never goes through this milter: a later define replaces the list.\nThat define sets confINPUT_MAIL_FILTERS without "${name.text}". Remove that define, or add the name to its list.`
           : `Mail never goes through this milter: MAIL_FILTER only defines it.\nsendmail uses it once confINPUT_MAIL_FILTERS, or InputMailFilters of a daemon, names "${name.text}". INPUT_MAIL_FILTER does both at once.`,
         fixes: () =>
           replaced || site.document(use.call.span.source) === undefined || !use.nameSpan
@@ -74,6 +76,52 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/**
+ * A milter that the list has twice: INPUT_MAIL_FILTER adds the name to what a define above gave. sendmail then opens it twice, and
+ * every MAIL is refused.
+ */
+function reportTwice(site: MailSite, config: MailConfig, report: Report): void {
+  const option = config.option("confINPUT_MAIL_FILTERS");
+  if (option === undefined) return;
+  const listed = option.value.split(/[,;]/).map((name) => name.trim().toLowerCase());
+  const twice = new Set(listed.filter((name, at) => name !== "" && listed.indexOf(name) !== at));
+  for (const name of twice) {
+    const use = config.filters().find((one) => one.use.name === "INPUT_MAIL_FILTER" && same(one.name.text, name))?.use;
+    const define = culpritOf(config, name);
+    const span = use === undefined ? (define?.exact ?? option.setting?.nameSpan) : placeOf(site, use);
+    if (span === undefined || site.document(span.source) === undefined) continue;
+    report({
+      span,
+      message: `The milter ${name} is listed twice, and then every message is refused.\n${use === undefined ? "Name it once." : "INPUT_MAIL_FILTER adds the name to the list that a define of confINPUT_MAIL_FILTERS above gave already. Write MAIL_FILTER here, or take the name out of that list."}`,
+      ...(define?.exact === undefined ? {} : { related: [{ span: define.exact, message: "Listed here" }] }),
+      fixes: () => (use === undefined ? [] : asPlain(site, use.call.span)),
+    });
+  }
+}
+
+/** Where a name is in a list that was written in one piece. */
+function placeIn(list: Value | undefined, name: string): Span | undefined {
+  return list === undefined
+    ? undefined
+    : words(list, /[^\s,;]+(?:[ \t]+[^\s,;]+)*/g).find((one) => same(one.text, name))?.exact;
+}
+
+/** The value of the last define of the list, by the site's author, that has a name. */
+function culpritOf({ settings }: MailConfig, name: string): Value | undefined {
+  const has = (text: string) => text.split(/[,;]/).some((one) => same(one, name));
+  return settings.findLast(
+    (setting) =>
+      setting.name === "confINPUT_MAIL_FILTERS" && setting.call.name === "define" && has(setting.value?.text ?? ""),
+  )?.value;
+}
+
+function asPlain(site: MailSite, span: Span) {
+  const place = { ...span, end: span.start + "INPUT_MAIL_FILTER".length };
+  return site.document(span.source)?.slice(place.start, place.end) === "INPUT_MAIL_FILTER"
+    ? [replacement("Change it to MAIL_FILTER: the list names it once", place, "MAIL_FILTER")]
+    : [];
+}
 
 function asInput(site: MailSite, span: Span) {
   const text = site.document(span.source)?.getText() ?? "";

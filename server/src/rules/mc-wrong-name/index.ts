@@ -58,7 +58,7 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
   const isOpen = /[\r\n]/.test(first.text) && names.length > 1;
   const what =
     names.length === 1
-      ? `The space is part of the name, so m4 cannot open "${first.text.replaceAll("\n", " ")}.m4".`
+      ? "The space is part of the name, so m4 finds no file of this name."
       : isOpen
         ? `The name of this ${call.name} goes on over a line end: a quote is missing.`
         : `${call.name} takes one name, and this is a list.`;

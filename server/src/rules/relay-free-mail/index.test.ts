@@ -15,6 +15,7 @@ testRule(rule, {
       fixed: { access: "# To:gmail.com RELAY\n" },
     },
     "relay-domains": { "sendmail.mc": MC, "relay-domains": "⟦hotmail.com⟧\n" },
+    "a service that sends for anybody": { "sendmail.mc": MC, access: "Connect:⟦protection.outlook.com⟧ RELAY\n" },
   },
   silent: {
     "another class in the .mc": { "sendmail.mc": mc("LOCAL_DOMAIN(`gmail.com')dnl") },

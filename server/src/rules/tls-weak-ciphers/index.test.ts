@@ -10,6 +10,8 @@ testRule(rule, {
     "a sum with a broken cipher": ciphers("HIGH:⟦kRSA+RC4⟧"),
     "all ciphers": { files: ciphers("⟦ALL⟧:!LOW"), message: /!aNULL/ },
     "a lower security level": ciphers("HIGH:!aNULL:⟦@SECLEVEL=0⟧"),
+    "a weak suite by its own name": { "sendmail.mc": mc("define(`confCIPHER_LIST', `⟦ADH-AES256-SHA⟧:⟦RC4-SHA⟧')dnl") },
+    "no limit, after another word": { "sendmail.mc": mc("define(`confCIPHER_LIST', `⟦DEFAULT@SECLEVEL=0⟧')dnl") },
   },
   silent: {
     "a good list in a .cf": { "sendmail.cf": "V10/Berkeley\nO CipherList=HIGH:!aNULL\n" },

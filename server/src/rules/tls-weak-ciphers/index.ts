@@ -23,6 +23,16 @@ const WEAK: Readonly<Record<string, string>> = {
   "DES-CBC3-SHA": "blocks that are too short",
 };
 
+/** The weak family of a word: the word itself, or of a single suite (`ADH-AES256-SHA`, `ECDHE-RSA-RC4-SHA`) the part that makes it weak. */
+function familyOf(word: string): readonly string[] {
+  if (WEAK[word] !== undefined) return [word];
+  const part = word.split("-").find((one) => SUITE_PARTS.has(one));
+  return part === undefined ? [] : [part];
+}
+
+/** Parts of the names of suites that are weak. */
+const SUITE_PARTS: ReadonlySet<string> = new Set(["ADH", "AECDH", "NULL", "EXP", "RC2", "RC4", "DES"]);
+
 export const rule: SiteRule = {
   meta: {
     code: "tls-weak-ciphers",
@@ -43,8 +53,12 @@ export const rule: SiteRule = {
     for (const { text, exact } of list) {
       // - takes out, + moves to the end: neither lets anything in. A sum such as kRSA+RC4 names what both have.
       if (/^[!+-]/.test(text)) continue;
-      const weak = text.split("+").find((word) => WEAK[word] !== undefined && !banned.has(word));
-      const level = /^@SECLEVEL=0$/.test(text);
+      const weak = text
+        .replace(/@SECLEVEL=\d+$/, "")
+        .split("+")
+        .flatMap(familyOf)
+        .find((word) => !banned.has(word));
+      const level = /@SECLEVEL=0$/.test(text);
       const everything = text === "ALL" && !banned.has("aNULL") && !banned.has("ADH");
       if (weak === undefined && !level && !everything) continue;
       const what =

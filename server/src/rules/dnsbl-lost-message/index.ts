@@ -1,0 +1,45 @@
+// A comma in the message of a DNS block list: m4 cuts it there, and the rule that refuses is never written.
+
+import { replacement } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { SiteRule } from "../types.ts";
+
+const FEATURES = ["dnsbl", "enhdnsbl"] as const;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "dnsbl-lost-message",
+    title: "A message of a DNS block list with which it refuses nobody",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: ">=8.12",
+    guidance: "anti-spam",
+    sources: ["seen with m4: of a message with a comma neither the text nor the rule that refuses is written"],
+  },
+  check(site, report) {
+    for (const name of FEATURES) {
+      for (const use of site.mc?.config.feature(name) ?? []) {
+        const message = use.args[1];
+        // A second pair of quotes holds the text together when the library passes it on.
+        if (message === undefined || !message.text.includes(",") || /[`']/.test(message.text)) continue;
+        const { exact } = message;
+        const isOurs = exact !== undefined && site.document(exact.source) !== undefined;
+        report({
+          span: isOurs ? exact : placeOf(site, use),
+          message: `A comma in the message keeps ${name} from refusing anybody.\nm4 cuts the message there when it passes it on, and the rule that refuses is not written. Leave the comma out, or put a second pair of quotes around the message: \`\`...''.`,
+          fixes: () =>
+            isOurs
+              ? [
+                  replacement(
+                    "Put a second pair of quotes around it: listed clients are refused",
+                    exact,
+                    `\`${message.text}'`,
+                  ),
+                ]
+              : [],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,78 @@
+// The name of a DNS block list that the DNS cannot have, or does not have.
+
+import { replacement } from "../edits.ts";
+import { placeOf } from "../feature-rule.ts";
+import type { SiteRule } from "../types.ts";
+
+const FEATURES = ["dnsbl", "enhdnsbl", "rhsbl"] as const;
+
+/** Names that people write for lists, and that the DNS does not have. */
+const NEVER_THERE: Readonly<Record<string, string>> = {
+  "rbl.spamhaus.org": "zen.spamhaus.org",
+  "dnsbl.spamhaus.org": "zen.spamhaus.org",
+  "spamhaus.org": "zen.spamhaus.org",
+  "www.spamhaus.org": "zen.spamhaus.org",
+  "spamhaus.zen.org": "zen.spamhaus.org",
+  "rbl.spamcop.net": "bl.spamcop.net",
+  "spamcop.net": "bl.spamcop.net",
+  "www.spamcop.net": "bl.spamcop.net",
+  "barracudacentral.org": "b.barracudacentral.org",
+};
+
+interface Wrong {
+  readonly what: string;
+  readonly meant: string | undefined;
+}
+
+function wrongWith(list: string): Wrong | undefined {
+  const known = NEVER_THERE[list.toLowerCase().replace(/\.$/, "")];
+  if (known !== undefined) return { what: `There is no block list "${list}".`, meant: known };
+  if (/[\s,;]/.test(list.trim())) return { what: "One FEATURE takes one block list.", meant: undefined };
+  const meant = list
+    .replace(/^[a-z]+:\/\//i, "")
+    .replace(/^\*\.|\.+$|\/.*$/g, "")
+    .replace(/^\.+/, "");
+  if (meant !== list && /^[\w-]+(?:\.[\w-]+)+$/.test(meant))
+    return { what: `"${list}" is not a name that the DNS can have.`, meant };
+  if (/^[a-z]+:|[^\w.$(){}-]/i.test(list))
+    return { what: `"${list}" is not a name that the DNS can have.`, meant: undefined };
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(list))
+    return { what: "A block list has a name, not an address.", meant: undefined };
+  return undefined;
+}
+
+export const rule: SiteRule = {
+  meta: {
+    code: "dnsbl-wrong-list",
+    title: "A DNS block list by a name that the DNS does not have",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["seen with m4: the name is put after the client's address as it is", "pages of the lists"],
+  },
+  check(site, report) {
+    for (const name of FEATURES) {
+      for (const use of site.mc?.config.feature(name) ?? []) {
+        const [list] = use.args;
+        const text = list?.text.trim() ?? "";
+        // Quotes that m4 does not know, and macros, are not looked into.
+        if (list === undefined || text === "" || /[`'"$]|__\w+__|\{\{/.test(text)) continue;
+        const wrong = wrongWith(text);
+        if (wrong === undefined) continue;
+        const { meant } = wrong;
+        const exact =
+          list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+        report({
+          span: exact ?? placeOf(site, use),
+          message: `${wrong.what}\nsendmail asks the DNS about each client below this name, gets no answer, and refuses nobody. ${meant === undefined ? "Write the name of one list." : `Write ${meant}.`}`,
+          fixes: () =>
+            meant === undefined || exact === undefined
+              ? []
+              : [replacement(`Change it to ${meant}: listed clients are refused`, exact, meant)],
+        });
+      }
+    }
+  },
+};

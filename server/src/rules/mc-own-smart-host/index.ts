@@ -1,0 +1,40 @@
+// SMART_HOST that is one of the server's own names: sendmail ignores it.
+
+import { replacement } from "../edits.ts";
+import { OWN_HOSTS } from "../own-hosts.ts";
+import { ownSettingOf } from "../site-settings.ts";
+import type { SiteRule } from "../types.ts";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-own-smart-host",
+    title: "The server is its own smart host, so mail goes out without one",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: ["seen with sendmail -bv: a SMART_HOST of class w is ignored, [name] and relay:name are not"],
+  },
+  check(site, report) {
+    const smart = ownSettingOf(site, "SMART_HOST");
+    const host = smart?.value.trim() ?? "";
+    // With a mailer or brackets the name is used as it is.
+    if (smart === undefined || !/^[\w.-]+$/.test(host)) return;
+    if (!OWN_HOSTS.of(site).names.has(host.toLowerCase().replace(/\.$/, ""))) return;
+    const { exact } = smart;
+    report({
+      span: smart.span,
+      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there all the same.`,
+      fixes: () =>
+        exact === undefined
+          ? []
+          : [
+              {
+                ...replacement(`Write [${host}]: all mail to other hosts goes there`, exact, `[${host}]`),
+                preferred: false,
+              },
+            ],
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MTA = "DAEMON_OPTIONS(`Name=MTA')dnl";
+const daemon = (options: string) => mc(MTA, `DAEMON_OPTIONS(\`${options}')dnl`);
+
+testRule(rule, {
+  finds: {
+    "keys that come twice": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=⟦MTA⟧, Family=⟦inet⟧, Name=MTA6, Family=inet6')dnl") },
+      message: /comes twice/,
+    },
+    "a comma that is missing": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=⟦smtp Addr=127.0.0.1⟧, Name=MTA')dnl") },
+      severity: "error",
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl") },
+    },
+    "a semicolon for a comma": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦127.0.0.1; Port=smtp⟧')dnl") },
+    "a network": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦127.0.0.1/8⟧')dnl") },
+    "a port after the address": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦127.0.0.1:25⟧')dnl") },
+      message: /Write Addr=127.0.0.1, Port=25/,
+    },
+    "an octet too large": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦127.0.0.300⟧')dnl") },
+    "TLS at once on 587": { "sendmail.mc": daemon("Port=587, Name=MSA, M=⟦Es⟧") },
+    "no TLS at once on 465": { files: { "sendmail.mc": daemon("Port=⟦465⟧, Name=TLS, M=E") }, severity: "warning" },
+    "nothing on port 25": {
+      files: { "sendmail.mc": mc("FEATURE(`no_default_msa')dnl", "⟦DAEMON_OPTIONS(`Port=465, Name=TLS, M=s')⟧dnl") },
+      message: /Nothing listens on port 25/,
+    },
+    "a .cf": { "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Name=MTA, Addr=⟦127.0.0.1/8⟧\n" },
+  },
+  silent: {
+    "daemons as they should be": {
+      "sendmail.mc": mc(
+        "FEATURE(`no_default_msa')dnl",
+        "DAEMON_OPTIONS(`Family=inet, Name=MTA-v4, Port=smtp, Addr=127.0.0.1')dnl",
+        "DAEMON_OPTIONS(`Family=inet6, Name=MTA-v6, Port=smtp, Addr=::1')dnl",
+        "DAEMON_OPTIONS(`Port=submission, Name=MSA, M=Ea')dnl",
+        "DAEMON_OPTIONS(`Port=smtps, Name=TLSMTA, M=s')dnl",
+        "DAEMON_OPTIONS(`Port=2525, Name=X, Addr=mx.example.com')dnl",
+        "DAEMON_OPTIONS(`Family=local, Name=L, Addr=/run/sendmail.sock')dnl",
+      ),
+    },
+    "the daemons that sendmail starts by itself": { "sendmail.mc": mc() },
+    "only options for what it sends": { "sendmail.mc": mc("CLIENT_OPTIONS(`Family=inet, Addr=192.0.2.1')dnl") },
+  },
+});

@@ -1,0 +1,135 @@
+// The options of a daemon: a key twice, a comma that is missing, an address that is none, a port whose TLS does not fit, none on port 25.
+import type { KeyValue } from "../../mc/types.ts";
+import { daemonKeys, keyValues } from "../../mc/values/key-values.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { replacement } from "../edits.ts";
+import { isComplete } from "../settings.ts";
+import type { Finding, SiteRule } from "../types.ts";
+
+/** A port that sendmail listens on, as a .mc or a .cf has it. */
+interface Daemon {
+  readonly entries: readonly KeyValue[];
+  readonly span: Span;
+}
+
+const SMTP = /^(?:25|smtp|mail)$/i;
+const SMTPS = /^(?:465|smtps|submissions|ssmtp|urd)$/i;
+const MSA = /^(?:587|submission)$/i;
+/** Keys that a value has swallowed where a comma is missing. */
+const SWALLOWED = /[\s;]+(?=(?:Name|Port|Addr|Address|Family|Modifiers?|M|Listen|InputMailFilters)\s*=)/i;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-wrong-daemon",
+    title: "Options of a daemon that do not do what they say",
+    severity: "warning",
+    kinds: ["mc", "cf"],
+    fix: "asks",
+    versions: ">=8.10",
+    guidance: "options",
+    sources: [
+      'Operations guide, section "O -- Set Option", DaemonPortOptions',
+      "seen with sendmail: of a key that comes twice the last one counts; a word after a space is a part of the value",
+      "RFC 8314: port 465 starts with TLS, ports 25 and 587 do not",
+    ],
+  },
+  check(site, report) {
+    for (const daemon of daemonsIn(site)) for (const finding of findingsIn(daemon)) report(finding);
+    const found = withoutSmtp(site);
+    if (found !== undefined) report(found);
+  },
+};
+
+function daemonsIn(site: MailSite): readonly Daemon[] {
+  const { mc, cf } = site;
+  if (mc !== undefined)
+    return mc.config
+      .daemons()
+      .filter(
+        ({ span, entries }) => entries.length > 0 && site.document(span.source) !== undefined && span.start < span.end,
+      );
+  return (cf?.config.settings ?? [])
+    .filter(({ name, accepted }) => accepted && name === "DaemonPortOptions")
+    .map(({ place }) => {
+      const text = site.document(place.value.source)?.slice(place.value.start, place.value.end) ?? "";
+      return { entries: keyValues({ text, exact: place.value }, daemonKeys), span: place.line.span };
+    });
+}
+
+function* findingsIn({ entries, span }: Daemon): Iterable<Finding> {
+  const seen = new Map<string, KeyValue>();
+  for (const entry of entries) {
+    const { means, value, valueSpan } = entry;
+    const place = valueSpan ?? span;
+    const before = seen.get(means);
+    seen.set(means, entry);
+    if (before !== undefined && before.value !== value)
+      yield {
+        span: before.valueSpan ?? span,
+        message: `${means} comes twice for one daemon, and only the last one counts.\n"${before.value}" has no effect. Give each daemon a line of its own.`,
+      };
+    if (SWALLOWED.test(value)) {
+      const meant = value.replace(new RegExp(SWALLOWED, "gi"), ", ");
+      yield {
+        span: place,
+        severity: "error",
+        message: `A comma is missing between two options of this daemon.\nsendmail takes "${value}" for the value of ${means}. Write ${entry.key}=${meant}.`,
+        fixes: () =>
+          valueSpan === undefined ? [] : [replacement(`Write ${meant}: each of them takes effect`, valueSpan, meant)],
+      };
+    } else if (means === "Addr") {
+      const wrong = wrongAddress(value);
+      if (wrong !== undefined) yield { span: place, severity: "error", message: wrong };
+    }
+  }
+  const port = seen.get("Port");
+  const modifiers = seen.get("Modifier")?.value ?? "";
+  if (modifiers.includes("s") && (port === undefined || SMTP.test(port.value) || MSA.test(port.value)))
+    yield {
+      span: seen.get("Modifier")?.valueSpan ?? span,
+      severity: "error",
+      message: `M=s starts with TLS at once, which nobody expects on port ${port?.value ?? "25"}.\nClients and servers wait there for a greeting in plain text and give up. Leave s out: STARTTLS works without it. Port 465 is the one for s.`,
+    };
+  if (port !== undefined && SMTPS.test(port.value) && !modifiers.includes("s"))
+    yield {
+      span: port.valueSpan ?? span,
+      message: `Clients of port ${port.value} start with TLS at once, and this daemon does not.\nThey wait for each other until the connection times out. Add M=s, or use port 587 for STARTTLS.`,
+    };
+}
+
+/** What is wrong with an address to listen on; undefined for names, and for addresses that can be. */
+function wrongAddress(value: string): string | undefined {
+  const text = value.trim();
+  if (text === "" || text.includes("$")) return undefined;
+  const looks = `"${text}" is not an address that sendmail can listen on.`;
+  if (text.includes("/"))
+    return text.startsWith("/")
+      ? undefined
+      : `${looks}\nIt takes one address, not a network, and does not start. Leave ${text.replace(/^[^/]*/, "")} out.`;
+  const port = /^(\d+(?:\.\d+){3}|[A-Za-z][\w.-]*|\[[^\]]*\]):(\w+)$/.exec(text);
+  if (port !== null) return `${looks}\nThe port has a key of its own. Write Addr=${port[1]}, Port=${port[2]}.`;
+  const octets = /^\d+(?:\.\d+)*$/.test(text) ? text.split(".") : [];
+  if (octets.length > 0 && (octets.length !== 4 || octets.some((octet) => Number(octet) > 255)))
+    return `${looks}\nAn IPv4 address has four numbers from 0 to 255. Correct it.`;
+  if (/^\*$|^(?:any|all|INADDR_ANY)$/i.test(text))
+    return `${looks}\nLeave Addr out to listen on all addresses, or write 0.0.0.0.`;
+  if (/\s/.test(text)) return `${looks}\nOne daemon listens on one address. Write a DAEMON_OPTIONS for each.`;
+  return undefined;
+}
+
+/** A server of which all ports are written, and none is 25. */
+function withoutSmtp(site: MailSite): Finding | undefined {
+  const config = site.mc?.config;
+  if (config === undefined || !isComplete(site) || config.feature("msp").length > 0) return undefined;
+  const daemons = config.daemons();
+  const [first] = daemons.filter(({ use }) => use !== undefined);
+  if (first === undefined || daemons.some(({ port }) => !/^(?:\d+|[a-z]+)$/i.test(port) || SMTP.test(port)))
+    return undefined;
+  if (site.document(first.span.source) === undefined) return undefined;
+  const ports = [...new Set(daemons.map(({ port }) => port))].join(" and ");
+  return {
+    span: first.span,
+    message: `Nothing listens on port 25, only on ${ports}.\nOther servers deliver to port 25, and programs on this host hand their mail over there. Add DAEMON_OPTIONS(\`Name=MTA, Port=smtp') if it is to take mail.`,
+  };
+}
