@@ -47,7 +47,7 @@ export function formatTable({ file }: Shown<TableFile>, range: Span | undefined)
     const gap = gapOf(entry);
     const between = document.slice(gap.start, gap.end);
     const isPlain = entry.line === entry.lastLine && entry.value !== "" && /^[\t ]*$/.test(between);
-    // A blank or commented line ends a group.
+    // An empty or commented line ends a group.
     if (group.length > 0 && (group.at(-1)?.lastLine ?? 0) + 1 !== entry.line) finish();
     if (isPlain && (between !== "" || table.kind === "aliases")) group.push(entry);
     if (edits.length > MOST_EDITS) return [];
