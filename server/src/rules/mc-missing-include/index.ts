@@ -28,8 +28,8 @@ export const rule: SiteRule = {
         severity: kind === "wrong" ? "error" : "information",
         message:
           kind === "wrong"
-            ? `m4 cannot open sendmail's library by this path.\nThere is no ${path}. Without it m4 knows none of sendmail's words, and what it writes is no configuration. Correct the path.`
-            : `sendmail's library is not at this path on this machine.\nThere is no ${path}: m4 says "cannot open" here, and what it writes is no configuration. Correct the path, unless the server has its m4 library there.`,
+            ? `m4 cannot open sendmail's library by this path.\nThere is no ${path}. Without it m4 knows none of sendmail's words, and what it writes is not a configuration. Correct the path.`
+            : `sendmail's library is not at this path on this machine.\nThere is no ${path}: m4 says "cannot open" here, and what it writes is not a configuration. Correct the path, unless the server has its m4 library there.`,
       });
     }
     // Files of another system may be elsewhere there; what is named from this folder on has to be here.

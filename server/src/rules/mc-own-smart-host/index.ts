@@ -25,7 +25,7 @@ export const rule: SiteRule = {
     const { exact } = smart;
     report({
       span: smart.span,
-      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there all the same.`,
+      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there anyway.`,
       fixes: () =>
         exact === undefined
           ? []

@@ -30,7 +30,7 @@ export const rule: SiteRule = {
     guidance: "readme",
     sources: [
       "Operations guide, A= of mailers: TCP host [port]",
-      "seen with sendmail -v: on port 465 it waits for a greeting in plain text until Connection timed out; $h587 is taken for a host",
+      "seen with sendmail -v: on port 465 it waits for a greeting in plain text until Connection timed out; it reads $h587 as a host",
     ],
   },
   check(site, report) {
