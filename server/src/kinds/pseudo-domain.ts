@@ -1,5 +1,5 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
-import { TABLE_DEFAULTS } from "./editor-defaults.ts";
+import { TABLE_DEFAULTS } from "./language-defaults.ts";
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
 import type { TableKindName } from "./names.ts";

@@ -1,5 +1,5 @@
 // The access map: whose mail is let in, refused or relayed.
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, domainName, keyIn } from "../mail-names.ts";
 import { textOfMap } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";

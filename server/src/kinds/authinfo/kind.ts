@@ -1,5 +1,5 @@
 // The logins that sendmail uses at other servers: a table of their own, which only root should be able to read.
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";

@@ -1,7 +1,7 @@
 // The domaintable: old names of domains, and the new ones that take their place.
 
 import { readDomainValue } from "../../tables/values/rewriting.ts";
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";

@@ -1,7 +1,7 @@
 // The genericstable: what senders of this server are called outside.
 
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";

@@ -1,7 +1,7 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
 
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";

@@ -1,5 +1,5 @@
 // The configuration that m4 reads: sendmail.mc, submit.mc, and the .m4 files that they include.
-import { SUGGESTIONS } from "../editor-defaults.ts";
+import { SUGGESTIONS } from "../language-defaults.ts";
 import { MAIL_FOLDER } from "../recognition.ts";
 import type { ConfigKind, FileFacts } from "../types.ts";
 

@@ -2,7 +2,7 @@
 
 import type { MailConfig } from "../../mc/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";

@@ -1,7 +1,7 @@
 // The virtusertable: who gets the mail for addresses of this server's domains.
 
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { TABLE_DEFAULTS } from "../editor-defaults.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
