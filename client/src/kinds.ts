@@ -13,9 +13,11 @@ export const LANGUAGES = [
   "sendmail-userdb",
   "sendmail-bitdomain",
   "sendmail-uudomain",
+  "sendmail-helpfile",
+  "sendmail-errorheader",
   "sendmail-cf",
 ] as const;
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|userdb|bitdomain|uudomain)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|masquerade-domains|exposed-users|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|userdb|bitdomain|uudomain|sendmail\.hf|helpfile|error-header)$/i;

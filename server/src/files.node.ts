@@ -49,7 +49,7 @@ export function diskFiles(otherwise?: Files): Files {
         const found = await stat(rawPath(file));
         if (!found.isDirectory() && !found.isFile()) throw new Hindrance("not-a-file");
         const kind = found.isDirectory() ? ("folder" as const) : ("file" as const);
-        return { kind, modified: found.mtimeMs, size: found.size };
+        return { kind, modified: found.mtimeMs, size: found.size, mode: found.mode & 0o7777 };
       }),
     list: (uri, bounds) =>
       onDisk(uri, bounds, otherwise?.list, async (folder) => {

@@ -27,6 +27,19 @@ export function compareVersions(a: string, b: string): number {
  */
 export function isInRange(version: string, range: string): boolean {
   if (range === "*") return true;
+  const question = `${version} ${range}`;
+  const known = answered.get(question);
+  if (known !== undefined) return known;
+  const answer = compare(version, range);
+  if (answered.size < MOST_ANSWERED) answered.set(question, answer);
+  return answer;
+}
+
+/** Every rule asks with every keystroke: about few versions and few ranges. */
+const answered = new Map<string, boolean>();
+const MOST_ANSWERED = 1_000;
+
+function compare(version: string, range: string): boolean {
   return range.split(" ").every((comparison) => {
     const [, operator, limit] = /^(>=|<)(8\.\d+(?:\.\d+)*)$/.exec(comparison) ?? [];
     if (limit === undefined) throw new Error(`"${range}" is not a range of versions`);

@@ -4,6 +4,7 @@ import { read } from "./reader.ts";
 import type { CfConfig, CfEnvironment } from "./types.ts";
 
 export { Code } from "./codes.ts";
+export { newMailer } from "./mailers.ts";
 export type * from "./types.ts";
 
 /**

@@ -64,7 +64,8 @@ export function readMailer(state: ReadState, text: Coded, place?: CfPlace): void
   if (problem !== undefined) state.say("mailer", problem);
 }
 
-function newMailer(name: string, place: CfPlace | undefined): Draft {
+/** A mailer of which nothing but the name is set: what sendmail begins a definition with. */
+export function newMailer(name: string, place: CfPlace | undefined): Draft {
   return {
     number: 0,
     name,

@@ -1,9 +1,7 @@
 // The lists of a host: its users, groups and services, out of /etc/passwd, /etc/group and /etc/services.
 import type { CfFiles } from "../cf/index.ts";
 import type { Passwd } from "../cf/rewrite/index.ts";
-
-/** Services of nsswitch.conf that have no users of people beside those of /etc/passwd. */
-const OWN_SERVICES: ReadonlySet<string> = new Set(["files", "compat", "systemd", "db"]);
+import { isWholeList } from "../site/passwd.ts";
 
 /** Stands for the number of a user that nobody told. */
 const GIVEN = -1;
@@ -57,9 +55,7 @@ export class HostLists {
   }
 
   #hasOtherUsers(): boolean {
-    const line = this.#lines("/etc/nsswitch.conf")?.find((one) => /^\s*passwd:/.test(one)) ?? "";
-    const services = (line.split("#")[0] ?? "").replace(/^\s*passwd:|\[[^\]]*\]/g, " ").split(/\s+/);
-    return services.some((service) => service !== "" && !OWN_SERVICES.has(service));
+    return !isWholeList(this.#lines("/etc/nsswitch.conf")?.join("\n") ?? "");
   }
 
   #lines(path: string): readonly string[] | undefined {

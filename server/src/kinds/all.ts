@@ -6,7 +6,9 @@ import { kind as bitdomainKind } from "./bitdomain/kind.ts";
 import { kind as cfKind } from "./cf/kind.ts";
 import { kind as classKind } from "./class/kind.ts";
 import { kind as domaintableKind } from "./domaintable/kind.ts";
+import { kind as errorheaderKind } from "./errorheader/kind.ts";
 import { kind as genericstableKind } from "./genericstable/kind.ts";
+import { kind as helpfileKind } from "./helpfile/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
@@ -28,5 +30,7 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   userdb: userdbKind,
   bitdomain: bitdomainKind,
   uudomain: uudomainKind,
+  helpfile: helpfileKind,
+  errorheader: errorheaderKind,
   cf: cfKind,
 };

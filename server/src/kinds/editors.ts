@@ -7,7 +7,9 @@ import { editor as bitdomainEditor } from "./bitdomain/editor.ts";
 import { editor as cfEditor } from "./cf/editor.ts";
 import { editor as classEditor } from "./class/editor.ts";
 import { editor as domaintableEditor } from "./domaintable/editor.ts";
+import { editor as errorheaderEditor } from "./errorheader/editor.ts";
 import { editor as genericstableEditor } from "./genericstable/editor.ts";
+import { editor as helpfileEditor } from "./helpfile/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
 import { editor as userdbEditor } from "./userdb/editor.ts";
@@ -27,5 +29,7 @@ export const EDITORS: Editors = {
   userdb: userdbEditor,
   bitdomain: bitdomainEditor,
   uudomain: uudomainEditor,
+  helpfile: helpfileEditor,
+  errorheader: errorheaderEditor,
   cf: cfEditor,
 };

@@ -14,6 +14,8 @@ export const KIND_NAMES = [
   "userdb", // where mail for users goes, before there was virtusertable
   "bitdomain", // domains of BITNET hosts
   "uudomain", // domains of UUCP hosts
+  "helpfile", // what the SMTP command HELP shows
+  "errorheader", // what comes first in a bounce
   "cf", // what m4 makes, and sendmail reads
 ] as const;
 

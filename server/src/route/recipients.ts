@@ -1,7 +1,7 @@
 // Follows recipients as sendmail does before it delivers: aliases, lists, ruleset 5, the host's users, forward files, loops.
 
 import { Code } from "../cf/codes.ts";
-import type { CfMailer } from "../cf/index.ts";
+import { type CfMailer, newMailer } from "../cf/index.ts";
 import {
   localAddress,
   type MacroValues,
@@ -356,35 +356,7 @@ export class Recipients {
 }
 
 /** What stands for a mailer where the rulesets refuse an address. */
-const ERROR_MAILER: CfMailer = {
-  number: -1,
-  name: "*error*",
-  path: "",
-  argv: [],
-  flags: "",
-  senderEnvelope: 0,
-  senderHeader: 0,
-  recipientEnvelope: 0,
-  recipientHeader: 0,
-  endOfLine: "",
-  lineLimit: 0,
-  maxSize: 0,
-  maxDeliveries: 0,
-  maxRecipients: 0,
-  niceness: 0,
-  wait: 0,
-  mtaType: undefined,
-  addressType: undefined,
-  diagnosticType: undefined,
-  user: undefined,
-  group: undefined,
-  charset: undefined,
-  directory: undefined,
-  root: undefined,
-  queueGroup: undefined,
-  place: undefined,
-  equates: [],
-};
+const ERROR_MAILER: CfMailer = { ...newMailer("*error*", undefined), number: -1 };
 
 function replyOf({ code, dsn, text }: Message): RouteReply {
   return { code, dsn: dsn ?? null, text };

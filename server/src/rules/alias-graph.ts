@@ -2,33 +2,32 @@
 import { aliasSourcesOf } from "../kinds/aliases/kind.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
-import { perBlock } from "../tables/per-block.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { readRecipients } from "../tables/values/recipients.ts";
 import type { Span } from "../text.ts";
-import { OWN_HOSTS } from "./own-hosts.ts";
+import { type AddressWalk, addressWalk } from "./address-walk.ts";
+import { referencesFor } from "./kept-references.ts";
 
-/** More aliases than these are not followed: each keystroke would ask for all of them. */
+/** More aliases that lead to others are not followed: each keystroke would ask for all of them. */
 export const MOST_FOLLOWED = 50_000;
 
 /** A recipient: a name or address that may lead on, or an end (another host, a program, a file, a list, `\user`). */
-type Step = { readonly name: string } | { readonly address: string } | "end" | "nowhere";
+type Step =
+  | { readonly name: string }
+  | { readonly user: string; readonly host: string; readonly name?: undefined }
+  | "end"
+  | "nowhere";
 
-interface Line {
-  readonly name: string;
-  readonly steps: readonly Step[];
-}
-
-const linesOf = perBlock((block): readonly Line[] =>
-  [...block.entries()].map(({ lookup, value }) => ({
-    name: lookup,
-    steps: readRecipients(value).map(({ kind, target }): Step => {
-      if (kind === "local") return { name: target.toLowerCase() };
-      if (kind === "address") return { address: target.toLowerCase().replace(/\.$/, "") };
-      return kind === "file" && target === "/dev/null" ? "nowhere" : "end";
-    }),
-  })),
-);
+/** What a recipient leads to. `through`: the lines of the virtusertable in between. */
+export type Next =
+  | { readonly kind: "alias"; readonly alias: Alias; readonly through: readonly TableEntry[] }
+  | { readonly kind: "user"; readonly user: string }
+  /** Another host, a program, a file, a list, or nobody knows. */
+  | { readonly kind: "end" }
+  /** /dev/null. */
+  | { readonly kind: "nowhere" }
+  /** Lines of the virtusertable that lead in a circle. */
+  | { readonly kind: "lost" };
 
 /** What mail for a name comes to. */
 export interface Fate {
@@ -42,84 +41,135 @@ export interface Fate {
   readonly users: ReadonlySet<string>;
 }
 
-export interface Alias {
+/** Accounts that every system has: a circle through one of them ends there. */
+const ACCOUNTS = new Set(
+  "root daemon bin sys adm lp mail news uucp operator games man proxy backup nobody www-data".split(" "),
+);
+
+/** Aliases that lead back to the first of them. */
+export interface Circle {
+  readonly names: readonly string[];
+  /** The lines of the virtusertable that they lead through. */
+  readonly through: readonly TableEntry[];
+  /** One of the names is an account that every system has. */
+  readonly hasAccount: boolean;
+  /** None of them leads anywhere else. */
+  readonly isWhole: boolean;
+}
+
+/** One alias: of several files that have its name the first, within one the last line. */
+export class Alias {
   readonly name: string;
   readonly file: TableFile;
-  readonly steps: readonly Step[];
+  readonly entry: TableEntry;
+  #steps: readonly Step[] | undefined;
+
+  constructor(entry: TableEntry, file: TableFile) {
+    this.name = entry.lookup;
+    this.file = file;
+    this.entry = entry;
+  }
+
+  get steps(): readonly Step[] {
+    this.#steps ??= stepsOf(this.entry);
+    return this.#steps;
+  }
 }
 
 /** All aliases of a site, of the files in their order. */
 export class AliasGraph {
-  /** Each name with the alias that counts: of several files the first, within one the last line. */
-  readonly aliases: ReadonlyMap<string, Alias>;
-  readonly #virtual: TableFile | undefined;
-  readonly #isOwn: (host: string) => boolean;
+  readonly #site: MailSite;
+  readonly #files: readonly TableFile[];
+  readonly #walk: AddressWalk;
+  readonly #aliases = new Map<string, Alias>();
   readonly #fates = new Map<string, Fate>();
+  #chained: readonly Alias[] | undefined;
 
   constructor(site: MailSite) {
-    const aliases = new Map<string, Alias>();
-    for (const file of aliasFiles(site)) {
-      const own = new Map<string, Alias>();
-      for (const block of file.table.blocks()) for (const line of linesOf(block)) own.set(line.name, { ...line, file });
-      for (const [name, alias] of own) if (!aliases.has(name)) aliases.set(name, alias);
-    }
-    this.aliases = aliases;
-    this.#virtual = site.tables.find(({ kind, named }) => (kind as string) === "virtusertable" && named);
-    const { names } = OWN_HOSTS.of(site);
-    this.#isOwn = (host) => names.has(host);
+    this.#site = site;
+    this.#files = aliasFiles(site);
+    this.#walk = addressWalk(site);
   }
 
   /** The alias that mail for a name has: `name+detail`, else `name+*`, else `name`. */
   find(name: string): Alias | undefined {
-    const plus = name.indexOf("+");
-    const found = this.aliases.get(name);
-    if (found !== undefined || plus === -1) return found;
-    const user = name.slice(0, plus);
-    return this.aliases.get(`${user}+*`) ?? this.aliases.get(user);
-  }
-
-  /** What a recipient leads to: an alias, a user without one, or an end. */
-  follow(step: Step): Alias | { readonly user: string } | "end" | "nowhere" {
-    if (typeof step === "string") return step;
-    const name = "name" in step ? step.name : this.#local(step.address);
-    if (name === undefined) return "end";
-    return this.find(name) ?? { user: name };
-  }
-
-  /** The local name that an address comes to: through the virtusertable, or as an address of the server. */
-  #local(address: string): string | undefined {
-    let at = address;
-    // The table's answers are looked up in it again.
-    for (let round = 0; round < 5; round++) {
-      const [, user = at, host] = /^(.*)@([^@]*)$/.exec(at) ?? [];
-      if (host === undefined) return user;
-      const next = this.#virtualOf(user, host);
-      if (next === undefined) return this.#isOwn(host) ? user : undefined;
-      if (!/^[\w.+=-]+(?:@[\w.-]+)?$/.test(next)) return undefined;
-      at = next.toLowerCase();
+    for (const one of namesFor(name)) {
+      const found = this.named(one);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #virtualOf(user: string, host: string): string | undefined {
-    const table = this.#virtual?.table;
-    if (table === undefined) return undefined;
-    const plain = user.replace(/\+.*$/, "");
-    const found = [`${user}@${host}`, `${plain}@${host}`, `@${host}`]
-      .map((key) => table.lookup(key))
-      .find((one) => one);
-    return found?.value.replaceAll("%1", plain);
+  /** The alias of exactly this name, in lower case. */
+  named(name: string): Alias | undefined {
+    const known = this.#aliases.get(name);
+    if (known !== undefined) return known;
+    for (const file of this.#files) {
+      const entry = file.table.lookup(name);
+      if (entry === undefined) continue;
+      const alias = new Alias(entry, file);
+      this.#aliases.set(name, alias);
+      return alias;
+    }
+    return undefined;
   }
 
-  /** The aliases that lead to others: all the rest ends where it is written. */
-  *chained(): Iterable<Alias> {
-    for (const alias of this.aliases.values()) {
-      const leads = alias.steps.some((step) => {
-        const next = this.follow(step);
-        return typeof next === "object" && "steps" in next && next !== alias;
-      });
-      if (leads) yield alias;
+  /** What a recipient leads to. */
+  follow(step: Step): Next {
+    if (typeof step === "string") return { kind: step };
+    if (step.name !== undefined) return this.#local(step.name, []);
+    const end = this.#walk.end(step.user, step.host);
+    if (end.kind === "local") return this.#local(end.user, end.lines);
+    return { kind: end.kind === "elsewhere" ? "end" : "lost" };
+  }
+
+  #local(user: string, through: readonly TableEntry[]): Next {
+    const alias = this.find(user);
+    return alias === undefined ? { kind: "user", user } : { kind: "alias", alias, through };
+  }
+
+  /** The aliases that lead to others or to themselves, in the order of their lines; [] where they are too many to follow. */
+  chained(): readonly Alias[] {
+    this.#chained ??= this.#findChained();
+    return this.#chained;
+  }
+
+  #findChained(): readonly Alias[] {
+    const references = this.#files.flatMap((file) => {
+      const found = referencesOf(this.#site, file, this.#files, this.#walk, (name) => this.named(name) !== undefined);
+      return found.map(({ block, offset }) => ({ file, at: block.start + offset }));
+    });
+    if (references.length > MOST_FOLLOWED) return [];
+    const found: Alias[] = [];
+    for (const { file, at } of references) {
+      const name = file.table.entryAtOffset(at)?.lookup;
+      const alias = name === undefined ? undefined : this.named(name);
+      if (alias?.file === file && alias.entry.keySpan.start === at) found.push(alias);
     }
+    return found;
+  }
+
+  /** The first circle that an alias leads to; undefined where it leads to none. */
+  circle(start: Alias): Circle | undefined {
+    const path: Alias[] = [];
+    const lines: (readonly TableEntry[])[] = [];
+    for (let alias: Alias | undefined = start; alias !== undefined; ) {
+      const at = path.indexOf(alias);
+      if (at !== -1) {
+        const aliases = path.slice(at);
+        return {
+          names: aliases.map(({ name }) => name),
+          through: lines.slice(at).flat(),
+          hasAccount: aliases.some(({ name }) => ACCOUNTS.has(name)),
+          isWhole: aliases.every(({ steps }) => steps.length === 1),
+        };
+      }
+      path.push(alias);
+      const next: Next | undefined = alias.steps.map((step) => this.follow(step)).find(({ kind }) => kind === "alias");
+      alias = next?.kind === "alias" ? next.alias : undefined;
+      lines.push(next?.kind === "alias" ? next.through : []);
+    }
+    return undefined;
   }
 
   /** What mail for a name comes to in the end. */
@@ -144,13 +194,13 @@ export class AliasGraph {
       const depth = depths.get(alias) ?? 1;
       for (const step of alias.steps) {
         const next = this.follow(step);
-        if (next === "nowhere") dropped++;
-        else if (next === "end") ends++;
-        else if ("user" in next) users.add(next.user);
-        else if (next === alias) users.add(alias.name);
-        else if (!depths.has(next)) {
-          depths.set(next, depth + 1);
-          queue.push(next);
+        if (next.kind === "nowhere") dropped++;
+        else if (next.kind === "end") ends++;
+        else if (next.kind === "user") users.add(next.user);
+        else if (next.kind === "alias" && next.alias === alias) users.add(alias.name);
+        else if (next.kind === "alias" && !depths.has(next.alias)) {
+          depths.set(next.alias, depth + 1);
+          queue.push(next.alias);
         }
       }
     }
@@ -163,17 +213,56 @@ export class AliasGraph {
   }
 }
 
+/** Names under which the alias of a local name is looked for, in order. */
+export function namesFor(name: string): readonly string[] {
+  const plus = name.indexOf("+");
+  if (plus === -1) return [name];
+  const user = name.slice(0, plus);
+  return [name, `${user}+*`, user];
+}
+
+function stepsOf({ value }: TableEntry): readonly Step[] {
+  return readRecipients(value).map(({ kind, target }): Step => {
+    if (kind === "local") return { name: target.toLowerCase() };
+    if (kind === "file" && target === "/dev/null") return "nowhere";
+    const [, user, host] = (kind === "address" ? /^(.*)@([^@]*?)\.?$/.exec(target.toLowerCase()) : null) ?? [];
+    return user === undefined || host === undefined ? "end" : { user, host };
+  });
+}
+
+/** The lines of a file that name an alias, or an address that may lead to one. */
+function referencesOf(
+  site: MailSite,
+  file: TableFile,
+  files: readonly TableFile[],
+  walk: AddressWalk,
+  isKey: (name: string) => boolean,
+) {
+  const keys = files.flatMap(({ table }) => table.blocks());
+  return referencesFor(`aliases ${site.id} ${file.uri}`).find(file.table.blocks(), keys, {
+    namesIn: (entry) =>
+      stepsOf(entry).flatMap((step) =>
+        typeof step === "object" && step.name !== undefined ? namesFor(step.name) : [],
+      ),
+    counts: (entry, names) =>
+      names.some(isKey) ||
+      (entry.value.includes("@") &&
+        stepsOf(entry).some(
+          (step) => typeof step === "object" && step.name === undefined && walk.mayLeadOn(step.host),
+        )),
+    context: walk.fingerprint,
+  });
+}
+
 /** The files of aliases that a configuration names, in its order; without a .mc the one that is there. */
 export function aliasFiles(site: MailSite): readonly TableFile[] {
   return site.tablesOf("aliases").filter(({ named }) => named || site.mc === undefined);
 }
 
-/** The aliases of a site; undefined where there are none, or too many to follow. */
-export const aliasGraph: (site: MailSite) => AliasGraph | undefined = perSite((site) => {
-  const files = aliasFiles(site);
-  const count = files.reduce((sum, { table }) => sum + table.entryCount, 0);
-  return count === 0 || count > MOST_FOLLOWED ? undefined : new AliasGraph(site);
-});
+/** The aliases of a site; undefined where there are none. */
+export const aliasGraph: (site: MailSite) => AliasGraph | undefined = perSite((site) =>
+  aliasFiles(site).some(({ table }) => table.entryCount > 0) ? new AliasGraph(site) : undefined,
+);
 
 /** True where all aliases of a site are known: each source is a file, and was read. */
 export function knowsAllAliases({ mc, missing, unreadable }: MailSite): boolean {
@@ -194,9 +283,4 @@ export function hasHub({ mc }: MailSite): boolean {
 /** The first line of a file: the place of what is said about the file as a whole. */
 export function firstLineOf({ uri, document }: TableFile): Span {
   return { source: uri, start: 0, end: document.getLineRange(0).end.character };
-}
-
-/** The line of an alias. */
-export function entryOf({ file, name }: Alias): TableEntry | undefined {
-  return file.table.lookup(name);
 }

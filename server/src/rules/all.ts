@@ -85,10 +85,14 @@ import { rule as aliasesShadowed } from "./aliases-shadowed/index.ts";
 import aliasesShadowedPage from "./aliases-shadowed/README.md";
 import { rule as aliasesSmrshCharacter } from "./aliases-smrsh-character/index.ts";
 import aliasesSmrshCharacterPage from "./aliases-smrsh-character/README.md";
+import { rule as aliasesSmrshProgram } from "./aliases-smrsh-program/index.ts";
+import aliasesSmrshProgramPage from "./aliases-smrsh-program/README.md";
 import { rule as aliasesSpacedName } from "./aliases-spaced-name/index.ts";
 import aliasesSpacedNamePage from "./aliases-spaced-name/README.md";
 import { rule as aliasesSyntax } from "./aliases-syntax/index.ts";
 import aliasesSyntaxPage from "./aliases-syntax/README.md";
+import { rule as aliasesUnknownUser } from "./aliases-unknown-user/index.ts";
+import aliasesUnknownUserPage from "./aliases-unknown-user/README.md";
 import { rule as aliasesUnquotedCommand } from "./aliases-unquoted-command/index.ts";
 import aliasesUnquotedCommandPage from "./aliases-unquoted-command/README.md";
 import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
@@ -121,6 +125,8 @@ import { rule as authinfoOtherServer } from "./authinfo-other-server/index.ts";
 import authinfoOtherServerPage from "./authinfo-other-server/README.md";
 import { rule as authinfoPlaceholder } from "./authinfo-placeholder/index.ts";
 import authinfoPlaceholderPage from "./authinfo-placeholder/README.md";
+import { rule as authinfoReadable } from "./authinfo-readable/index.ts";
+import authinfoReadablePage from "./authinfo-readable/README.md";
 import { rule as authinfoSyntax } from "./authinfo-syntax/index.ts";
 import authinfoSyntaxPage from "./authinfo-syntax/README.md";
 import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
@@ -181,6 +187,8 @@ import { rule as domaintableSyntax } from "./domaintable-syntax/index.ts";
 import domaintableSyntaxPage from "./domaintable-syntax/README.md";
 import { rule as domaintableValue } from "./domaintable-value/index.ts";
 import domaintableValuePage from "./domaintable-value/README.md";
+import { rule as errorheaderDollar } from "./errorheader-dollar/index.ts";
+import errorheaderDollarPage from "./errorheader-dollar/README.md";
 import { rule as genericstableDuplicateKey } from "./genericstable-duplicate-key/index.ts";
 import genericstableDuplicateKeyPage from "./genericstable-duplicate-key/README.md";
 import { rule as genericstableInlineComment } from "./genericstable-inline-comment/index.ts";
@@ -193,6 +201,8 @@ import { rule as genericstableUnaskedDomain } from "./genericstable-unasked-doma
 import genericstableUnaskedDomainPage from "./genericstable-unasked-domain/README.md";
 import { rule as genericstableValue } from "./genericstable-value/index.ts";
 import genericstableValuePage from "./genericstable-value/README.md";
+import { rule as helpfileTopic } from "./helpfile-topic/index.ts";
+import helpfileTopicPage from "./helpfile-topic/README.md";
 import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
@@ -279,6 +289,8 @@ import { rule as mcLimitWithoutEntries } from "./mc-limit-without-entries/index.
 import mcLimitWithoutEntriesPage from "./mc-limit-without-entries/README.md";
 import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
 import mcLowLogLevelPage from "./mc-low-log-level/README.md";
+import { rule as mcMailerPort } from "./mc-mailer-port/index.ts";
+import mcMailerPortPage from "./mc-mailer-port/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
 import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
 import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
@@ -451,6 +463,10 @@ import { rule as siteUnusedSuppression } from "./site-unused-suppression/index.t
 import siteUnusedSuppressionPage from "./site-unused-suppression/README.md";
 import { rule as siteVulnerableVersion } from "./site-vulnerable-version/index.ts";
 import siteVulnerableVersionPage from "./site-vulnerable-version/README.md";
+import { rule as siteWritableFile } from "./site-writable-file/index.ts";
+import siteWritableFilePage from "./site-writable-file/README.md";
+import { rule as siteWritableFolder } from "./site-writable-folder/index.ts";
+import siteWritableFolderPage from "./site-writable-folder/README.md";
 import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
 import tlsIncompletePage from "./tls-incomplete/README.md";
 import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
@@ -480,6 +496,8 @@ import { rule as virtusertableInvalidKey } from "./virtusertable-invalid-key/ind
 import virtusertableInvalidKeyPage from "./virtusertable-invalid-key/README.md";
 import { rule as virtusertableLoop } from "./virtusertable-loop/index.ts";
 import virtusertableLoopPage from "./virtusertable-loop/README.md";
+import { rule as virtusertableOtherUsers } from "./virtusertable-other-users/index.ts";
+import virtusertableOtherUsersPage from "./virtusertable-other-users/README.md";
 import { rule as virtusertablePrefix } from "./virtusertable-prefix/index.ts";
 import virtusertablePrefixPage from "./virtusertable-prefix/README.md";
 import { rule as virtusertableProgram } from "./virtusertable-program/index.ts";
@@ -537,8 +555,10 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: aliasesRootUnaliased, page: aliasesRootUnaliasedPage },
   { rule: aliasesShadowed, page: aliasesShadowedPage },
   { rule: aliasesSmrshCharacter, page: aliasesSmrshCharacterPage },
+  { rule: aliasesSmrshProgram, page: aliasesSmrshProgramPage },
   { rule: aliasesSpacedName, page: aliasesSpacedNamePage },
   { rule: aliasesSyntax, page: aliasesSyntaxPage },
+  { rule: aliasesUnknownUser, page: aliasesUnknownUserPage },
   { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },
@@ -555,6 +575,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authinfoMechanism, page: authinfoMechanismPage },
   { rule: authinfoOtherServer, page: authinfoOtherServerPage },
   { rule: authinfoPlaceholder, page: authinfoPlaceholderPage },
+  { rule: authinfoReadable, page: authinfoReadablePage },
   { rule: authinfoSyntax, page: authinfoSyntaxPage },
   { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
   { rule: cfEmptyClass, page: cfEmptyClassPage },
@@ -585,12 +606,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: domaintableOwnDomain, page: domaintableOwnDomainPage },
   { rule: domaintableSyntax, page: domaintableSyntaxPage },
   { rule: domaintableValue, page: domaintableValuePage },
+  { rule: errorheaderDollar, page: errorheaderDollarPage },
   { rule: genericstableDuplicateKey, page: genericstableDuplicateKeyPage },
   { rule: genericstableInlineComment, page: genericstableInlineCommentPage },
   { rule: genericstableInvalidKey, page: genericstableInvalidKeyPage },
   { rule: genericstableSyntax, page: genericstableSyntaxPage },
   { rule: genericstableUnaskedDomain, page: genericstableUnaskedDomainPage },
   { rule: genericstableValue, page: genericstableValuePage },
+  { rule: helpfileTopic, page: helpfileTopicPage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
@@ -634,6 +657,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
   { rule: mcLimitWithoutEntries, page: mcLimitWithoutEntriesPage },
   { rule: mcLowLogLevel, page: mcLowLogLevelPage },
+  { rule: mcMailerPort, page: mcMailerPortPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
@@ -720,6 +744,8 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteUnreadableFile, page: siteUnreadableFilePage },
   { rule: siteUnusedSuppression, page: siteUnusedSuppressionPage },
   { rule: siteVulnerableVersion, page: siteVulnerableVersionPage },
+  { rule: siteWritableFile, page: siteWritableFilePage },
+  { rule: siteWritableFolder, page: siteWritableFolderPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
@@ -734,6 +760,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: virtusertableInlineComment, page: virtusertableInlineCommentPage },
   { rule: virtusertableInvalidKey, page: virtusertableInvalidKeyPage },
   { rule: virtusertableLoop, page: virtusertableLoopPage },
+  { rule: virtusertableOtherUsers, page: virtusertableOtherUsersPage },
   { rule: virtusertablePrefix, page: virtusertablePrefixPage },
   { rule: virtusertableProgram, page: virtusertableProgramPage },
   { rule: virtusertableRedundant, page: virtusertableRedundantPage },

@@ -1,16 +1,16 @@
-// For which domains sendmail asks virtusertable and genericstable: those of some classes.
+// Which domains are in the classes that decide where mail goes: the server's own ones (w), and those that tables are asked for.
 import { type ClassMember, policyOf, type WordClass } from "../relay/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { SiteFact } from "./types.ts";
 
-/** Classes whose domains a table is asked for. */
+/** The domains of some classes. */
 export interface AskedDomains {
-  /** `not`: no setting that was read makes sendmail ask. `unknown`: a part of the classes is not known. */
+  /** `not`: no setting that was read puts it there. `unknown`: a part of the classes is not known. */
   state(domain: string): "asked" | "not" | "unknown";
-  /** The member that makes sendmail ask; undefined where there is none. */
+  /** The member that puts it there; undefined where there is none. */
   member(domain: string): ClassMember | undefined;
-  /** Members of the class that is for this table alone: VirtHost, G. */
+  /** Members of the class that is for one table alone (VirtHost, G), or w itself. */
   readonly own: WordClass;
   /** All members with their places, without doubles by name. */
   members(): Iterable<ClassMember>;
@@ -18,44 +18,50 @@ export interface AskedDomains {
   readonly mayHaveOtherNames: boolean;
   /** False where nothing says what this host is called, and names of the host count. */
   readonly ownNameIsKnown: boolean;
+  /** True where the host's own name is given, and so all that sendmail makes of it. */
+  readonly hostIsKnown: boolean;
   readonly fingerprint: string;
 }
 
-interface TableClasses {
-  readonly map: string;
-  /** The class of this table alone. */
-  readonly own: "VirtHost" | "G";
-  /** True where it is asked for class w as well. */
-  readonly asksForOwnNames: boolean;
+interface DomainClasses {
+  /** The map that is asked for them; undefined where mail is delivered here whatever maps there are. */
+  readonly map: string | undefined;
+  readonly own: "VirtHost" | "G" | "w";
+  /** True where class w counts, beside `own` or as `own`. */
+  readonly hasOwnNames: boolean;
   /** The feature that adds all subdomains of `own`. */
-  readonly entire: string;
+  readonly entire: string | undefined;
 }
 
-/** The fact about one table; undefined where no configuration that was read has the table. */
-function askedDomains(classes: TableClasses): SiteFact<AskedDomains | undefined> {
+/** The fact about some classes; undefined without a configuration, and where it has no such map. */
+function domainsOf(classes: DomainClasses): SiteFact<AskedDomains | undefined> {
   return {
     of: perSite((site) => {
       const config = site.mc?.config;
       if (site.mc === undefined || config === undefined || config.fatal !== undefined) return undefined;
-      return config.map(classes.map) === undefined ? undefined : new Asked(site, classes);
+      if (classes.map !== undefined && config.map(classes.map) === undefined) return undefined;
+      return new Asked(site, classes);
     }),
     fingerprint: (asked) => asked?.fingerprint ?? "?",
   };
 }
 
+/** Names of this server: class w. */
+export const OWN_DOMAINS = domainsOf({ map: undefined, own: "w", hasOwnNames: true, entire: undefined });
+
 /** Domains for which the virtusertable is asked: class w and class VirtHost. */
-export const VIRTUAL_DOMAINS = askedDomains({
+export const VIRTUAL_DOMAINS = domainsOf({
   map: "virtuser",
   own: "VirtHost",
-  asksForOwnNames: true,
+  hasOwnNames: true,
   entire: "virtuser_entire_domain",
 });
 
 /** Domains of senders for which the genericstable is asked: class G. */
-export const GENERIC_DOMAINS = askedDomains({
+export const GENERIC_DOMAINS = domainsOf({
   map: "generics",
   own: "G",
-  asksForOwnNames: false,
+  hasOwnNames: false,
   entire: "generics_entire_domain",
 });
 
@@ -63,19 +69,21 @@ class Asked implements AskedDomains {
   readonly own: WordClass;
   readonly mayHaveOtherNames: boolean;
   readonly ownNameIsKnown: boolean;
+  readonly hostIsKnown: boolean;
   readonly #names: WordClass | undefined;
   readonly #isEntire: boolean;
   readonly #isKnown: boolean;
   #fingerprint: string | undefined;
 
-  constructor(site: MailSite, { own, asksForOwnNames, entire }: TableClasses) {
+  constructor(site: MailSite, { own, hasOwnNames, entire }: DomainClasses) {
     const policy = policyOf(site);
     this.own = policy.classes[own];
-    this.#names = asksForOwnNames ? policy.classes.w : undefined;
-    this.#isEntire = policy.features.has(entire);
-    this.#isKnown = isKnown(site, asksForOwnNames ? [own, "w"] : [own]);
-    this.ownNameIsKnown = !asksForOwnNames || policy.ownName !== "nothing";
-    this.mayHaveOtherNames = asksForOwnNames && (policy.ownName !== "host" || policy.probesInterfaces);
+    this.#names = hasOwnNames && own !== "w" ? policy.classes.w : undefined;
+    this.#isEntire = entire !== undefined && policy.features.has(entire);
+    this.#isKnown = isKnown(site, hasOwnNames ? [own, "w"] : [own]);
+    this.ownNameIsKnown = !hasOwnNames || policy.ownName !== "nothing";
+    this.hostIsKnown = policy.ownName === "host";
+    this.mayHaveOtherNames = hasOwnNames && (policy.ownName !== "host" || policy.probesInterfaces);
   }
 
   state(domain: string): "asked" | "not" | "unknown" {
@@ -106,6 +114,7 @@ class Asked implements AskedDomains {
       this.#isKnown,
       this.mayHaveOtherNames,
       this.ownNameIsKnown,
+      this.hostIsKnown,
       Array.from(this.members(), ({ word }) => word).join(" "),
     ]);
     return this.#fingerprint;

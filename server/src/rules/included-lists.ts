@@ -5,11 +5,13 @@ import { pathOf } from "../site/paths.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { readInclude } from "../tables/values/recipients.ts";
+import { blameWords, countsGroup, otherWriter } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
 
-/** What is wrong with a list: it is missing, is no file, has no recipients, or has one (in a line, from 1) that sendmail takes for something else. */
+/** What is wrong with a list: it is missing, is no file, may be written by others, has no recipients, or has one (in a line, from 1) that sendmail takes for something else. */
 export type ListTrouble =
   | { readonly kind: "missing" | "not-a-file" | "empty" }
+  | { readonly kind: "writable"; readonly by: "group" | "world" }
   | { readonly kind: "recipient"; readonly line: number; readonly text: string };
 
 /** The lists with which something is wrong, by the path as written. */
@@ -31,6 +33,11 @@ function troubleWith(path: string, site: MailSite): ListTrouble | undefined {
   if (found.kind === "missing") return isAtHome(path, site) ? { kind: "missing" } : undefined;
   // Rights of ours say nothing about those of sendmail.
   if (found.kind === "unreadable") return found.obstacle === "not-a-file" ? { kind: "not-a-file" } : undefined;
+  const writer = otherWriter(site.host.modes.get(found.value.uri));
+  const words = blameWords(site);
+  if (writer === "world" && !words.has("worldwritableincludefile")) return { kind: "writable", by: writer };
+  if (writer === "group" && countsGroup(site) && !words.has("groupwritableincludefile"))
+    return { kind: "writable", by: writer };
   const text = found.value.getText();
   const recipients = readInclude(text);
   if (recipients.length === 0) return { kind: "empty" };

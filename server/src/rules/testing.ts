@@ -18,12 +18,14 @@ export interface Found {
   /** The marked files after the first fix of the first finding (without marks); by name. */
   readonly fixed?: Files;
   readonly options?: LintOptions;
+  /** Rights of files and folders, by name. */
+  readonly modes?: Readonly<Record<string, number>>;
 }
 
 export interface Cases {
   readonly finds: Readonly<Record<string, Found | Files>>;
   /** Sites in which the rule must not speak. */
-  readonly silent: Readonly<Record<string, Pick<Found, "files" | "options"> | Files>>;
+  readonly silent: Readonly<Record<string, Pick<Found, "files" | "options" | "modes"> | Files>>;
 }
 
 /** A site whose .mc has what every sendmail wants, around the given lines. */
@@ -41,7 +43,7 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
   describe(rule.meta.code, () => {
     it.each(Object.entries(finds))("finds %s", async (_, given) => {
       const found: Found = isFound(given) ? given : { files: given };
-      const { site, ranges } = await markedSite(found.files);
+      const { site, ranges } = await markedSite(found.files, found.modes);
       const problems = [...lint(site, [rule], found.options).values()].flat();
       const place = ({ source, start, end }: Problem["span"]) => `${source}:${start}-${end}`;
       expect(problems.map(({ span }) => place(span)).sort()).toEqual(ranges.map(place).sort());
@@ -71,8 +73,10 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
     });
 
     it.each(Object.entries(silent))("is silent about %s", async (_, given) => {
-      const { files, options }: Pick<Found, "files" | "options"> = isFound(given) ? given : { files: given };
-      const { site } = await markedSite(files);
+      const { files, options, modes }: Pick<Found, "files" | "options" | "modes"> = isFound(given)
+        ? given
+        : { files: given };
+      const { site } = await markedSite(files, modes);
       expect([...lint(site, [rule], options).values()].flat().map(({ message }) => message)).toEqual([]);
     });
   });

@@ -153,7 +153,7 @@ export const path: Shape = (text) => {
 export const socket: Shape = (text) => {
   const wrong = quotes(text) ?? placeholder(text);
   if (wrong !== undefined) return wrong;
-  const inPath = /^(?:local:|unix:)?(\/\S*?)([,;]?\s+\S.*|;.*)$/.exec(text);
+  const inPath = /^(?:(?:local:|unix:)?(\/\S*?)([,;]?\s+\S.*|;.*)|inet6?:\S*?[;\s]\s*[FT]=.*)$/.exec(text);
   if (inPath !== null)
     return {
       what: "A comma is missing: sendmail reads the rest as part of the path.",

@@ -56,8 +56,18 @@ export class Files {
   /** When a file was written; undefined where there is none, or that is not known. */
   async modified(uri: string, footing?: Footing, bounds?: Bounds): Promise<number | undefined> {
     footing?.add(uri);
-    const found = await this.#stats.get(uri, bounds, () => this.#workspace.stat(uri, bounds));
+    const found = await this.#stat(uri, bounds);
     return found.kind === "there" && found.value.kind === "file" ? found.value.modified : undefined;
+  }
+
+  /** Permission bits of a file or folder; undefined where that is not known. A change of rights alone is not heard of. */
+  async mode(uri: string, bounds?: Bounds): Promise<number | undefined> {
+    const found = await this.#stat(uri, bounds);
+    return found.kind === "there" ? found.value.mode : undefined;
+  }
+
+  #stat(uri: string, bounds: Bounds | undefined): Promise<Lookup<FileStatus>> {
+    return this.#stats.get(uri, bounds, () => this.#workspace.stat(uri, bounds));
   }
 
   /** Names in a folder, in order; [] where it cannot be read. */
@@ -93,6 +103,7 @@ export class Files {
     this.#documents.delete(uri);
     this.#stats.delete(uri);
     const folder = folderOf(uri);
+    if (onDisk) this.#stats.delete(folder);
     const lists = [...(this.#lists.get(folder)?.values() ?? [])];
     const name = baseName(uri);
     const isKnown = (list: List) => list.found.has(name) || (!onDisk && list.tried.has(name));

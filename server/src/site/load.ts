@@ -9,6 +9,7 @@ import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
 import { type Files, type Footing, keep } from "./files.ts";
+import { Hosts } from "./host.ts";
 import {
   baseName,
   boundsOf,
@@ -57,11 +58,13 @@ export class Loader {
   /** What each .mc included the last time: read before it is evaluated, so that once is enough. */
   readonly #includes = new Map<string, readonly string[]>();
   readonly #cfs = new Map<string, CfText>();
+  readonly #hosts: Hosts;
 
   constructor(files: Files, settings: PathSettings, kinds: Kinds) {
     this.#files = files;
     this.#settings = settings;
     this.#kinds = kinds;
+    this.#hosts = new Hosts(files);
   }
 
   /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
@@ -128,7 +131,8 @@ export class Loader {
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    return snapshot({ id: uri, ...files, hostName, kinds: this.#kinds });
+    const host = await this.#hosts.of(urisOf(uri, tables, included), footing, bounds);
+    return snapshot({ id: uri, ...files, hostName, host, kinds: this.#kinds });
   }
 
   /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
@@ -253,6 +257,12 @@ export interface LoadedConfig {
   /** Files that it includes and that were not read. */
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
+}
+
+/** The files of which sendmail looks at the rights. */
+function urisOf(mc: string, tables: readonly TableFile[], included: MailSite["included"]): readonly string[] {
+  const lists = [...included.values()].flatMap((found) => (found.kind === "there" ? [found.value.uri] : []));
+  return [mc, ...lists, ...tables.flatMap(({ uri, compiled }) => (compiled ? [uri, compiled.uri] : [uri]))];
 }
 
 /** What looking for a file that a .mc names came to. */

@@ -7,6 +7,8 @@ export interface MemoryWorkspace extends Workspace {
   /** Writes a file: a new version of it. */
   write(uri: string, text: string, modified?: number): void;
   remove(uri: string): void;
+  /** Gives a file or folder permission bits; none has any before. */
+  chmod(uri: string, mode: number): void;
   /** From now on the file or folder is there and cannot be read. */
   refuse(uri: string, obstacle: Obstacle): void;
   /** How often each file was read. */
@@ -20,6 +22,7 @@ export function memoryWorkspace(
 ): MemoryWorkspace {
   const held = new Map<string, { readonly document: TextDocument; readonly modified: number }>();
   const refused = new Map<string, Obstacle>();
+  const modes = new Map<string, number>();
   const reads = new Map<string, number>();
   let version = 0;
   const write = (uri: string, text: string, modified = 0) => {
@@ -47,6 +50,7 @@ export function memoryWorkspace(
       held.delete(uri);
       refused.delete(uri);
     },
+    chmod: (uri, mode) => void modes.set(uri, mode),
     refuse: (uri, obstacle) => void refused.set(uri, obstacle),
     async read(uri, bounds) {
       reads.set(uri, (reads.get(uri) ?? 0) + 1);
@@ -57,8 +61,9 @@ export function memoryWorkspace(
     async stat(uri, bounds) {
       return ask(uri, bounds, () => {
         const file = held.get(uri);
-        if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length };
-        return namesIn(uri).length === 0 ? undefined : { kind: "folder", modified: 0, size: 0 };
+        const mode = modes.get(uri.replace(/\/$/, ""));
+        if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length, mode };
+        return namesIn(uri).length === 0 ? undefined : { kind: "folder", modified: 0, size: 0, mode };
       });
     },
     async list(uri, bounds) {

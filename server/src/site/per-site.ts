@@ -1,4 +1,5 @@
 // Work that several parts want done over the same site, done once.
+import { keep } from "./files.ts";
 import type { MailSite } from "./types.ts";
 
 /**
@@ -14,4 +15,25 @@ export function perSite<T>(work: (site: MailSite) => T): (site: MailSite) => T {
     site.derived.set(work, { value });
     return value;
   };
+}
+
+/** Sites of which the last version's answer is remembered. */
+const MOST_SITES = 8;
+
+/**
+ * As `perSite`, for work that rests on some parts of a site alone: the next version of the site has the same answer as long as they
+ * are the same objects.
+ *
+ * @param parts all that the work looks at, always as many of them and in one order
+ */
+export function perParts<T>(parts: (site: MailSite) => readonly unknown[], work: (site: MailSite) => T) {
+  const last = new Map<string, { readonly parts: readonly unknown[]; readonly value: T }>();
+  return perSite((site): T => {
+    const now = parts(site);
+    const before = last.get(site.id);
+    const isSame = before?.parts.length === now.length && before.parts.every((part, at) => part === now[at]);
+    const value = isSame ? before.value : work(site);
+    keep(last, site.id, { parts: now, value }, MOST_SITES);
+    return value;
+  });
 }

@@ -1,6 +1,7 @@
 // Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
+import { type HostFacts, UNKNOWN_HOST } from "./host.ts";
 import { isStartupFile } from "./startup.ts";
 import type { CfFile, Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
 
@@ -18,6 +19,8 @@ export interface Parts {
   readonly included?: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  /** What the host says; nothing where it is left out. */
+  readonly host?: HostFacts | undefined;
   /** The daemon's configuration, for the site of a submission program. */
   readonly daemon?: McFile | undefined;
 }
@@ -39,11 +42,12 @@ class Snapshot implements MailSite {
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
   readonly hostName: string | undefined;
+  readonly host: HostFacts;
   readonly daemon: McFile | undefined;
   readonly access: TableFile | undefined;
   readonly derived = new Map<object, unknown>();
 
-  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, daemon }: Parts) {
+  constructor({ id, mc, cf, tables, missing, unreadable, documents, included, kinds, hostName, host, daemon }: Parts) {
     this.id = id;
     this.mc = mc;
     this.cf = cf;
@@ -54,6 +58,7 @@ class Snapshot implements MailSite {
     this.included = included ?? new Map();
     this.kinds = kinds;
     this.hostName = hostName;
+    this.host = host ?? UNKNOWN_HOST;
     this.daemon = daemon;
     this.access = this.tableOf("access");
   }

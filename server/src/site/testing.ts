@@ -59,12 +59,23 @@ export async function siteFrom(files: Readonly<Record<string, string>>): Promise
   return (await markedSite(files)).site;
 }
 
-/** As `siteFrom`, with the places that were marked. The files are written in the given order, a second apart. */
-export async function markedSite(files: Readonly<Record<string, string>>): Promise<TestSite> {
+/** As `siteFrom`, with the places that were marked. The files are written in the given order, a second apart; `modes`: rights by name,
+ * which a file `rights` with lines such as `chmod 644 NAME` gives as well.
+ */
+export async function markedSite(
+  files: Readonly<Record<string, string>>,
+  modes: Readonly<Record<string, number>> = {},
+): Promise<TestSite> {
   const texts: Record<string, string> = {};
   const ranges: Span[] = [];
   let cursor: TestSite["cursor"];
+  const rights = { ...modes };
   for (const [name, written] of Object.entries(files)) {
+    if (name === "rights") {
+      for (const [, mode = "", of = ""] of written.matchAll(/^chmod (\d+) (\S+)$/gm))
+        rights[of] = Number.parseInt(mode, 8);
+      continue;
+    }
     const uri = testUri(name);
     const marked = unmark(written);
     texts[uri] = marked.text;
@@ -78,6 +89,7 @@ export async function markedSite(files: Readonly<Record<string, string>>): Promi
   uris.forEach((uri, at) => {
     workspace.write(uri, texts[uri] ?? "", at * 1000);
   });
+  for (const [name, mode] of Object.entries(rights)) workspace.chmod(testUri(name), mode);
   const [site] = id === undefined ? [] : await new Sites(workspace).sitesOf(id);
   if (site === undefined)
     throw new Error(`no site in ${uris.join(", ")}: is the first file sendmail's by name and content?`);

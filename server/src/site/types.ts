@@ -4,6 +4,7 @@ import type { KindName, Kinds, NamedFile, TableKindName } from "../kinds/index.t
 import type { MailConfig } from "../mc/types.ts";
 import type { Table } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
+import type { HostFacts } from "./host.ts";
 
 /** Why something that is there cannot be had. */
 export type Obstacle =
@@ -31,6 +32,8 @@ export interface FileStatus {
   readonly modified: number;
   /** In bytes. */
   readonly size: number;
+  /** The twelve permission bits; undefined where there are none, as in a browser. */
+  readonly mode?: number | undefined;
 }
 
 /**
@@ -185,6 +188,8 @@ export interface MailSite {
   readonly unreadable: readonly UnreadableFile[];
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
+  /** What the host says of these files beyond their texts. */
+  readonly host: HostFacts;
   /** The kinds that its files are of. */
   readonly kinds: Kinds;
   /** The file of this URI, with what it is in this site. */

@@ -248,8 +248,10 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
   const span = block.span(start, end);
   const tooLong = "alias line too long";
   if ((kind & TOO_LONG) !== 0) {
-    const full = block.firstLine + overflowLine(block.piece, within, last);
-    found.push({ line: full, code: "too-long", message: tooLong, span });
+    const full = overflowLine(block.piece, within, last);
+    // 8.15.2 has other words where it is a line that goes on.
+    const message = reading.format.isOld && full > within ? "alias too long" : tooLong;
+    found.push({ line: block.firstLine + full, code: "too-long", message, span });
   }
   if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
   if (kindOf(kind) === LineKind.leadingSpace) {

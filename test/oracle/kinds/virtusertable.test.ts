@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answering, filledIn } from "../../../server/src/kinds/virtusertable/answer.ts";
 import { keyOf } from "../../../server/src/kinds/virtusertable/key.ts";
+import { MOST_ANSWERS } from "../../../server/src/rules/address-walk.ts";
 import { lint } from "../../../server/src/rules/lint.ts";
 import type { Rule } from "../../../server/src/rules/types.ts";
 import { rule as duplicateRule } from "../../../server/src/rules/virtusertable-duplicate-key/index.ts";
@@ -13,7 +14,7 @@ import { rule as unaskedRule } from "../../../server/src/rules/virtusertable-una
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { parseTable } from "../../../server/src/tables/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
-import { LONG, program, run } from "../programs.ts";
+import { LONG, program, run, VERSIONS } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
 const RUNS = LONG ? 60 : 6;
@@ -163,6 +164,18 @@ describe("circles", () => {
       });
     }
     expect(circles).toBeGreaterThan(5);
+  });
+
+  test.each(VERSIONS)("%s follows sixteen lines one after the other, and no more", (version) => {
+    const at = (number: number) => `v${number}@virt.example`;
+    const chain = Array.from(
+      { length: MOST_ANSWERS + 1 },
+      (_, line) => `${at(line)} ${line === 0 ? "u" : at(line - 1)}`,
+    );
+    const site = new MailSite({ tables: { virtusertable: chain } });
+    const answers = site.parse([at(MOST_ANSWERS - 1), at(MOST_ANSWERS)], version);
+    site.dispose();
+    expect(answers).toEqual(["local - u", "excessive recursion"]);
   });
 
   /** True where an address comes to one of some lines. */

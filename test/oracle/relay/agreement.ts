@@ -1,11 +1,11 @@
 // Compares what decide() makes of generated transactions with what sendmail makes of them, and makes small what differs.
-import { begin, publicCheckMail, publicCheckRcpt, publicCheckRelay } from "../../../server/src/relay/decide.ts";
 import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";
 import { inTestMode } from "../../../server/src/relay/rulesets/reply.ts";
 import { readArgument } from "../../../server/src/relay/rulesets/syntax.ts";
 import { stripQuotes } from "../../../server/src/relay/rulesets/tokens.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
 import { type Configuration, configuration, DNS, transaction } from "./generator.ts";
+import { ourAnswers } from "./our-answers.ts";
 import { Chance } from "./random.ts";
 import { type Answers, TestMode } from "./sendmail.ts";
 import { policyFromTexts } from "./site.ts";
@@ -19,16 +19,6 @@ export interface Disagreement {
   readonly made: Configuration;
 }
 
-/** Our answers, in the form in which test mode prints them. */
-export function ourAnswers(policy: RelayPolicy, query: Query): Answers {
-  const delayed = policy.features.has("delay_checks");
-  return {
-    relay: delayed ? undefined : inTestMode(publicCheckRelay(begin(policy, query))),
-    mail: delayed ? undefined : inTestMode(publicCheckMail(begin(policy, query))),
-    rcpt: inTestMode(publicCheckRcpt(begin(policy, query))),
-  };
-}
-
 /**
  * What of an answer is compared: a refusal or `$#` letter by letter but for case; RELAY where check_rcpt is asked directly;
  * of everything else only that it is no refusal, as what is left in the workspace then means nothing.
@@ -40,7 +30,7 @@ function essence(answer: string, ruleset: keyof Answers, delayed: boolean): stri
 }
 
 /** What sendmail refuses before any ruleset sees it: test mode knows nothing of that, sessions with a daemon show it. */
-function isMalformed({ sender, recipient }: Query): boolean {
+export function isMalformed({ sender, recipient }: Query): boolean {
   return [sender, recipient].some((text) => {
     // Here the maps that stand in for the name service would put other tokens into the workspace.
     if (/"[^"]*[<>]|\\[()<>"]/.test(text) || hidesAbsentName(text)) return true;

@@ -23,6 +23,7 @@ const OTHER_VERSION: Readonly<Record<string, string>> = {
 const OF_WHOLE_FILES: ReadonlySet<string> = new Set([
   "aliases-no-postmaster",
   "aliases-root-unaliased",
+  "virtusertable-other-users",
   "cf-syntax",
   "cf-uncalled-ruleset",
 ]);

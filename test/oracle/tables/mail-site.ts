@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cfDir, onOwnHost, program, run, runSendmail, safeFolder } from "../programs.ts";
+import { cfDir, onOwnHost, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
 
 const TABLES = ["mailertable", "virtusertable", "genericstable", "domaintable"] as const;
 export type TableName = (typeof TABLES)[number];
@@ -97,13 +97,17 @@ export class MailSite {
   }
 
   /** Lines typed into test mode. */
-  testMode(lines: readonly string[]): string {
-    return runSendmail(["-bt", "-C", this.#cf], `${lines.join("\n")}\n`).stdout;
+  testMode(lines: readonly string[], version?: Version): string {
+    return runSendmail(["-bt", "-C", this.#cf], `${lines.join("\n")}\n`, version === undefined ? {} : { version })
+      .stdout;
   }
 
   /** Where each address goes: `MAILER HOST USER`, host `-` where there is none; what `/parse` says of an error, else. */
-  parse(addresses: readonly string[]): readonly string[] {
-    const printed = this.testMode(addresses.map((address) => `/parse ${address}`));
+  parse(addresses: readonly string[], version?: Version): readonly string[] {
+    const printed = this.testMode(
+      addresses.map((address) => `/parse ${address}`),
+      version,
+    );
     const chunks = printed.split("Cracked address = ").slice(1);
     if (chunks.length !== addresses.length) throw new Error(`not all answered: ${printed.slice(-500)}`);
     return chunks.map((chunk) => {

@@ -1,63 +1,21 @@
 // Sources of maps: the same keys, values, duplicates and refused lines as makemap with any options, on generated and on real files.
-import { readFileSync, rmSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { type MakemapOptions, parseTable, type TableKind, updateTable } from "../../../server/src/tables/index.ts";
 import type { Table } from "../../../server/src/tables/types.ts";
 import { TextDocument } from "../../../server/src/text.ts";
-import { corpusFiles, LONG, program, run, safeFolder } from "../programs.ts";
+import { corpusFiles, LONG, safeFolder } from "../programs.ts";
+import { compareMaps } from "./ask-makemap.ts";
 import { pieceOfTable, tableText } from "./generators.ts";
 
-const makemap = program("makemap");
 const folder = safeFolder();
 afterAll(() => folder.dispose());
 
 const RUNS = LONG ? 20_000 : 400;
 
-/** makemap's account of a text: what it stores, and what it says of which line (its own count: a line that is cut counts on). */
-function askMakemap(bytes: string, flags: readonly string[] = []): { entries: string[]; messages: string[] } {
-  const map = path.join(folder.dir, "map");
-  rmSync(`${map}.db`, { force: true });
-  const made = run(makemap, [...flags, "hash", map], bytes);
-  const dumped = run(makemap, ["-u", "hash", map]);
-  expect(dumped.status).toBe(0);
-  const messages = [...made.stderr.matchAll(/^makemap: [^\n]*?: line \d+: ([^\n]*)$/gm)].map((found) => found[1] ?? "");
-  expect(made.status).toBe(messages.length === 0 ? 0 : 65);
-  // Stored values cannot hold a line end, so one line of the dump is one entry.
-  return { entries: dumped.stdout.split("\n").slice(0, -1).sort(), messages };
-}
-
-/** The same account from our table. makemap repeats "line too long" for each further piece of a line. */
-function account(table: Table): { entries: string[]; messages: string[] } {
-  const { onDuplicate = "refuse" } = table.options.makemap ?? {};
-  const second = onDuplicate === "keep" ? [] : table.duplicates();
-  const refused = new Set(second.map(({ entry }) => entry.keySpan.start));
-  if (onDuplicate === "replace")
-    for (const { entry, first } of second) {
-      refused.add(first.keySpan.start);
-      if (table.lookup(entry.lookup)?.keySpan.start === entry.keySpan.start) refused.delete(entry.keySpan.start);
-    }
-  const entries = [...table.entries()]
-    .filter((entry) => !refused.has(entry.keySpan.start))
-    .map((entry) => toBytes(`${entry.lookup}\t${entry.stored}`));
-  return { entries: entries.sort(), messages: table.errors().map((error) => toBytes(error.message)) };
-}
-
-function toBytes(text: string): string {
-  return Buffer.from(text, "utf8").toString("latin1");
-}
-
-function onceEach(messages: readonly string[]): string[] {
-  return messages.filter((message, at) => !(message.startsWith("line too long") && messages[at - 1] === message));
-}
-
 function compare(text: string, flags: readonly string[] = [], options: MakemapOptions = {}): void {
-  const theirs = askMakemap(toBytes(text), flags);
-  const document = TextDocument.create("file:///map", "", 1, text);
-  const ours = account(parseTable(document, "map", { makemap: options }));
-  expect(ours.entries).toEqual(theirs.entries);
-  expect(onceEach(ours.messages)).toEqual(onceEach(theirs.messages));
+  compareMaps(folder, text, { flags }, options);
 }
 
 /** Options that change what makemap reads, one by one and together. */

@@ -1,7 +1,7 @@
 // A folder in which newaliases reads aliases, and mail is asked for with `sendmail -bv`.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
+import { cfDir, libraryOf, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
 
 /** What newaliases says of a file. */
 export interface Made {
@@ -25,17 +25,20 @@ MAILER(\`local')
 MAILER(\`smtp')
 `;
 
-/** Asks newaliases, in a folder of its own. `local.example` is a domain of the server. */
+/** Asks newaliases, the installed one or another version, in a folder of its own. `local.example` is a domain of the server. */
 export class NewAliases {
   readonly #folder = safeFolder();
+  readonly #version: Version | undefined;
   readonly #cf: string;
 
-  constructor() {
+  constructor(version?: Version) {
+    this.#version = version;
     const { dir } = this.#folder;
     writeFileSync(path.join(dir, "service.switch"), "hosts files\naliases files\n");
     writeFileSync(path.join(dir, "sendmail.mc"), MC.replaceAll("@/", `${dir}/`));
     const mc = path.join(dir, "sendmail.mc");
-    this.#cf = run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, mc]).stdout;
+    const library = version === undefined ? cfDir() : libraryOf(version);
+    this.#cf = run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, mc]).stdout;
   }
 
   dispose(): void {
@@ -59,7 +62,11 @@ export class NewAliases {
     });
     const cf = path.join(dir, "sendmail.cf");
     writeFileSync(cf, this.#cf.replace(/^O AliasFile=.*$/m, `O AliasFile=${names.join(",")}`), { mode: 0o644 });
-    const { stdout, stderr, status } = runSendmail(["-bi", "-C", cf]);
+    const { stdout, stderr, status } = runSendmail(
+      ["-bi", "-C", cf],
+      "",
+      this.#version === undefined ? {} : { version: this.#version },
+    );
     const said = stdout + stderr;
     const made = names.map((name): Made => {
       const messages = said

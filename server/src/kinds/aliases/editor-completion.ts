@@ -77,6 +77,8 @@ function namesOf({ site, file, offset }: Place<TableFile>): readonly (readonly [
       if (!isHere && /^[\w.+-]+$/.test(key) && !names.has(key)) names.set(key, place);
     }
   }
+  for (const name of site.host.users ?? [])
+    if (names.size < MOST && !names.has(name)) names.set(name, "a user of this host, as etc/passwd says");
   return [...names];
 }
 

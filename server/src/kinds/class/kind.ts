@@ -1,4 +1,4 @@
-// Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains.
+// Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains and others.
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
 import { SUGGESTIONS } from "../language-defaults.ts";
@@ -16,6 +16,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   "sendmail.ct": "t",
   "virtuser-domains": "VirtHost",
   "generics-domains": "G",
+  "masquerade-domains": "M",
+  "exposed-users": "E",
 };
 
 /** Classes whose members are users: trusted ones, exposed ones, local ones. All others have domains. */
@@ -28,10 +30,10 @@ export const kind: TableKind = {
   languageId: "sendmail-class",
   titles: ["Sendmail Class File"],
   about:
-    "`relay-domains`, `local-host-names`; `trusted-users`, `virtuser-domains`, `generics-domains` in a folder `mail` or `sendmail`, elsewhere by its content.",
+    "`relay-domains`, `local-host-names`; `trusted-users`, `virtuser-domains`, `generics-domains`, `masquerade-domains`, `exposed-users` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: {
     own: ["relay-domains", "local-host-names"],
-    shared: ["trusted-users", "virtuser-domains", "generics-domains"],
+    shared: ["trusted-users", "virtuser-domains", "generics-domains", "masquerade-domains", "exposed-users"],
     old: ["sendmail.cR", "sendmail.cw", "sendmail.ct"],
     extensions: [],
     includes: [],

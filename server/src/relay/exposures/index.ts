@@ -1,10 +1,10 @@
 // Who may relay to where, and thanks to which line: the relay policy turned round.
-import { perSite } from "../../site/per-site.ts";
+import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { decide } from "../decide.ts";
 import type { Listener, RelayPolicy } from "../policy/policy.ts";
-import { policyOf } from "../policy/policy-of.ts";
+import { policyOf, policyParts } from "../policy/policy-of.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import type { Decision, Exposure, Grade, Query, Step } from "../types.ts";
 import { exposure, isUnderstood, MOST_TRIED } from "./exposure.ts";
@@ -22,7 +22,9 @@ const MOST_NAMES = 4;
  * All grants of a site that take effect. Each was tried: its witness is a transaction that decide() relays because of
  * that line, alone or together with another. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
-export const modelList: (site: MailSite) => ExposureList = perSite((site) => exposureListOf(policyOf(site)));
+export const modelList: (site: MailSite) => ExposureList = perParts(policyParts, (site) =>
+  exposureListOf(policyOf(site)),
+);
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {

@@ -1,19 +1,42 @@
 // Reads the relay policy out of a site: features, classes, access map, and what lies outside of the model.
 import type { MailConfig } from "../../mc/types.ts";
-import { perSite } from "../../site/per-site.ts";
+import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { accessMapOf } from "./access-map.ts";
 import { type ClassContext, classOf } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { ClassMember, FeatureUse, Listener, RelayPolicy, Setting, Unknown } from "./policy.ts";
-import { outsideOfModel } from "./unknown.ts";
+import { isTemplate, outsideOfModel } from "./unknown.ts";
 
 /**
  * The policy of a site. A table without any .mc is judged as if a plain configuration read it (access_db on, nothing else),
  * and `unknown` says so.
  */
-export const policyOf: (site: MailSite) => RelayPolicy = perSite((site) => readPolicy(site, site.hostName, undefined));
+export const policyOf: (site: MailSite) => RelayPolicy = perParts(policyParts, (site) =>
+  readPolicy(site, site.hostName, undefined),
+);
+
+/** Kinds of tables whose lines the policy rests on. */
+const READ: ReadonlySet<string> = new Set(["access", "class", "mailertable"]);
+
+/** All that the policy of a site rests on: an edit of other files changes nothing of it. */
+export function policyParts(site: MailSite): readonly unknown[] {
+  const { mc, hostName, tables, missing, unreadable } = site;
+  return [
+    mc?.config,
+    mc?.part,
+    mc?.template,
+    hostName,
+    ...tables.flatMap((file) => {
+      const { uri, kind, className, named, table } = file;
+      return [uri, kind, className, named, READ.has(kind) ? table : undefined, isTemplate(file)];
+    }),
+    // The same configuration names them with the same places.
+    ...[...missing, ...unreadable].flatMap(({ kind, className, path, span }) => [kind, className, path, span.start]),
+    ...unreadable.map(({ obstacle }) => obstacle),
+  ];
+}
 
 /** The same on a host of another name than the site says. */
 export function policyOn(site: MailSite, host: string): RelayPolicy {

@@ -87,7 +87,7 @@ function unread(site: MailSite): Unknown[] {
 }
 
 /** Asked piece by piece: after an edit in a long table only what is new is looked at. */
-function isTemplate({ document }: TableFile): boolean {
+export function isTemplate({ document }: TableFile): boolean {
   return document.pieces.some(({ hasPlaceholder }) => hasPlaceholder);
 }
 

@@ -1,7 +1,7 @@
 // A name that an earlier line of the same file has: newaliases keeps the last one.
 import { aliasErrors, aliasKey } from "../../tables/index.ts";
 import { perBlock } from "../../tables/per-block.ts";
-import { OWN_HOSTS } from "../own-hosts.ts";
+import { OWN_DOMAINS } from "../asked-domains.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { TableRule } from "../types.ts";
 
@@ -31,9 +31,9 @@ export const rule: TableRule = {
       });
     }
     if (!file.table.blocks().some((block) => hasAddresses(block).any)) return;
-    const { names } = OWN_HOSTS.of(site);
+    const own = OWN_DOMAINS.of(site);
     const known = new Set(file.table.duplicates().map(({ entry }) => entry.keySpan.start));
-    for (const { code, span, first = 0 } of aliasErrors(file.table, (host) => names.has(host)))
+    for (const { code, span, first = 0 } of aliasErrors(file.table, (host) => own?.member(host) !== undefined))
       if (code === "duplicate" && !known.has(span.start))
         report({
           span,

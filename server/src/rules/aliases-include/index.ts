@@ -48,6 +48,8 @@ function said(found: ListTrouble): string {
       return "This list does not exist: sendmail says Cannot open, and mail bounces.\nCreate the file, or correct the name.";
     case "not-a-file":
       return "This is not a file: sendmail says Cannot open, and mail bounces.\nName the file with the list.";
+    case "writable":
+      return `sendmail does not read this list: ${found.by === "group" ? "its group" : "everybody"} may write it.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w.`;
     case "empty":
       return 'This list has no recipients: nobody gets the mail.\nIf the alias has no other recipient, sendmail says "aliasing/forwarding loop broken" and returns the mail. Write at least one recipient in the file.';
     case "recipient":

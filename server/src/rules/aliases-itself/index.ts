@@ -1,5 +1,5 @@
 // An alias that leads only to itself.
-import { aliasGraph, entryOf } from "../alias-graph.ts";
+import { aliasGraph } from "../alias-graph.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -16,10 +16,10 @@ export const rule: SiteRule = {
   check(site, report) {
     const graph = aliasGraph(site);
     if (graph === undefined) return;
-    for (const alias of graph.aliases.values()) {
-      if (alias.steps.length === 0 || !alias.steps.every((step) => graph.follow(step) === alias)) continue;
-      const entry = entryOf(alias);
-      if (entry === undefined) continue;
+    for (const alias of graph.chained()) {
+      const leads = alias.steps.map((step) => graph.follow(step));
+      if (!leads.every((next) => next.kind === "alias" && next.alias === alias)) continue;
+      const { entry } = alias;
       const name = alias.name.length > 30 ? `${alias.name.slice(0, 29)}…` : alias.name;
       report({
         span: entry.keySpan,

@@ -1,5 +1,5 @@
 // No alias for postmaster, or one that throws the mail away.
-import { aliasFiles, aliasGraph, entryOf, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
+import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
 import { lineAtEnd } from "../table-edits.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -34,10 +34,9 @@ export const rule: SiteRule = {
       });
       return;
     }
-    const entry = entryOf(alias);
-    if (entry === undefined || !graph.fate("postmaster").isDropped) return;
+    if (!graph.fate("postmaster").isDropped) return;
     report({
-      span: entry.keySpan,
+      span: alias.entry.keySpan,
       message:
         "Mail for postmaster is thrown away: it goes to /dev/null.\nOther people report problems with this server to postmaster, and sendmail reports lost mail there. Name a person.",
     });

@@ -1,6 +1,6 @@
 // A name that newaliases refuses, since it is not one of a user of this server.
 import { aliasKey } from "../../tables/index.ts";
-import { OWN_HOSTS } from "../own-hosts.ts";
+import { OWN_DOMAINS } from "../asked-domains.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {
@@ -13,7 +13,7 @@ export const rule: EntryRule = {
     versions: "*",
     sources: ['seen with newaliases: "cannot alias non-local names", exit status 70'],
   },
-  facts: [OWN_HOSTS],
+  facts: [OWN_DOMAINS],
   checkEntry(entry, context, report) {
     const key = aliasKey(entry.key);
     if (key.kind === "refused") {
@@ -25,8 +25,8 @@ export const rule: EntryRule = {
       return;
     }
     if (key.kind !== "address") return;
-    const { names, isComplete } = context.fact(OWN_HOSTS);
-    if (!isComplete || names.has(key.host)) return;
+    const own = context.fact(OWN_DOMAINS);
+    if (own === undefined || !own.hostIsKnown || own.state(key.host) !== "not") return;
     report({
       span: entry.keySpan,
       severity: "warning",

@@ -1,7 +1,9 @@
 // An alias that is also in a file that is searched first.
-
 import { baseName } from "../../site/paths.ts";
-import { aliasFiles, aliasGraph, entryOf } from "../alias-graph.ts";
+import type { TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { aliasFiles } from "../alias-graph.ts";
+import { referencesFor } from "../kept-references.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -16,22 +18,43 @@ export const rule: SiteRule = {
     sources: ["seen with sendmail -bv and several files in AliasFile: the first one answers"],
   },
   check(site, report) {
-    const graph = aliasGraph(site);
-    const [, ...others] = aliasFiles(site);
-    if (graph === undefined || others.length === 0) return;
-    for (const file of others) {
-      for (const entry of file.table.entries()) {
-        const alias = graph.aliases.get(entry.lookup);
-        const counts = alias === undefined || alias.file === file ? undefined : entryOf(alias);
-        if (alias === undefined || counts === undefined) continue;
+    const files = aliasFiles(site);
+    for (const [at, file] of files.entries()) {
+      const before = files.slice(0, at);
+      if (before.length === 0) continue;
+      const shadowed = referencesFor(`shadowed ${site.id} ${file.uri}`).find(
+        file.table.blocks(),
+        before.flatMap(({ table }) => table.blocks()),
+        {
+          namesIn: ({ lookup }) => [lookup],
+          counts: ({ lookup }) => firstOf(before, lookup) !== undefined,
+          context: String(at),
+        },
+      );
+      for (const { block, offset } of shadowed) {
+        const entry = file.table.entryAtOffset(block.start + offset);
+        const counts = entry && firstOf(before, entry.lookup);
+        if (entry === undefined || counts === undefined) continue;
         report({
           span: entry.keySpan,
           tags: ["unnecessary"],
-          message: `This alias does nothing: a file that is searched first has this name too.\nIt is in line ${counts.line + 1} of ${baseName(alias.file.uri)}, and sendmail looks no further. Put all recipients there, or remove this line.`,
-          related: [{ span: counts.lineSpan, message: "This line counts" }],
+          message: `This alias does nothing: a file that is searched first has this name too.\nIt is in line ${counts.entry.line + 1} of ${baseName(counts.file.uri)}, and sendmail looks no further. Put all recipients there, or remove this line.`,
+          related: [{ span: counts.entry.lineSpan, message: "This line counts" }],
           fixes: () => (entry.line === entry.lastLine ? lineFixes(entry, file.document, "safe") : []),
         });
       }
     }
   },
 };
+
+/** The line of a name in the first file that has it. */
+function firstOf(
+  files: readonly TableFile[],
+  name: string,
+): { readonly file: TableFile; readonly entry: TableEntry } | undefined {
+  for (const file of files) {
+    const entry = file.table.lookup(name);
+    if (entry !== undefined) return { file, entry };
+  }
+  return undefined;
+}

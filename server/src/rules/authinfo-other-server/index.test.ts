@@ -18,8 +18,19 @@ testRule(rule, {
       files: site("relay:[smtp.example.com]", `⟦AuthInfo:mail.example.net⟧ ${LOGIN}\n`),
       severity: "information",
     },
+    "a submission program, which sends everything to the daemon": {
+      files: {
+        "submit.mc": "OSTYPE(`linux')dnl\nFEATURE(`authinfo')dnl\nFEATURE(`msp', `[mail.example.com]')dnl\n",
+        authinfo: `⟦AuthInfo:smtp.example.com⟧ ${LOGIN}\n`,
+      },
+      message: /FEATURE\(`msp'\) names/,
+    },
   },
   silent: {
+    "the daemon of a submission program": {
+      "submit.mc": "OSTYPE(`linux')dnl\nFEATURE(`authinfo')dnl\nFEATURE(`msp', `[127.0.0.1]')dnl\n",
+      authinfo: `AuthInfo:127.0.0.1 ${LOGIN}\n`,
+    },
     "the server": site("[smtp.example.com]", `AuthInfo:SMTP.example.com ${LOGIN}\nAuthInfo:example.com ${LOGIN}\n`),
     "a line for all": site("smtp.example.com", `AuthInfo: ${LOGIN}\nAuthInfo:example.net ${LOGIN}\n`),
     "an address": site("[192.0.2.1]", `AuthInfo:192.0.2.1 ${LOGIN}\n`),

@@ -1,6 +1,7 @@
 // Logins for other servers than the one that mail goes through.
 import { loginKey, loginKeysFor } from "../../kinds/authinfo/key.ts";
-import { plainHost, smartHostOf } from "../../site/smart-host.ts";
+import type { MailConfig } from "../../mc/types.ts";
+import { plainHost, type SmartHost, smartHostOf } from "../../site/smart-host.ts";
 import type { MailSite } from "../../site/types.ts";
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import type { TableRule } from "../types.ts";
@@ -23,7 +24,7 @@ export const rule: TableRule = {
     ],
   },
   checkTable({ named, table }, site, report) {
-    const smart = named && site.mc !== undefined ? smartHostOf(site.mc.config) : undefined;
+    const smart = named && site.mc !== undefined ? goalOf(site.mc.config) : undefined;
     if (smart === undefined || table.entryCount > MOST_LINES) return;
     const servers = smart.hosts.map(plainHost);
     const hasLogin = servers.some((server) =>
@@ -41,7 +42,7 @@ export const rule: TableRule = {
       report({
         span: entry.keySpan,
         severity: isAbove ? "warning" : "information",
-        message: `This login is not for the server that SMART_HOST names.\nMail goes to ${server}, and no line here is for that server. sendmail looks up the whole name of the server${isAbove ? ", not a domain above it" : ""}, so it connects without logging in. Write AuthInfo:${server}${isAbove ? "" : ", unless the DNS gives that server the name on this line"}.`,
+        message: `This login is not for the server that ${smart.by} names.\nMail goes to ${server}, and no line here is for that server. sendmail looks up the whole name of the server${isAbove ? ", not a domain above it" : ""}, so it connects without logging in. Write AuthInfo:${server}${isAbove ? "" : ", unless the DNS gives that server the name on this line"}.`,
         related: smart.span === undefined ? [] : [{ span: smart.span, message: "Here the server is named" }],
         fixes: () => [
           {
@@ -55,6 +56,18 @@ export const rule: TableRule = {
     }
   },
 };
+
+/** The server that mail goes to: that of SMART_HOST, or the one that a submission program hands all mail to. */
+function goalOf(config: MailConfig): (Pick<SmartHost, "hosts" | "span"> & { readonly by: string }) | undefined {
+  const smart = smartHostOf(config);
+  if (smart !== undefined) return { ...smart, by: "SMART_HOST" };
+  const msp = config.feature("msp").at(-1);
+  if (msp === undefined) return undefined;
+  const text = msp.args[0]?.text.trim() || "[localhost]";
+  const target = /[$`'\s]/.test(text) ? undefined : readMailertableValue(`relay:${text}`);
+  if (target?.kind !== "mailer") return undefined;
+  return { hosts: target.hosts, span: msp.args[0]?.exact ?? msp.nameSpan, by: "FEATURE(`msp')" };
+}
 
 /** Servers that other parts of the configuration send mail to; undefined where they are too many, or not known. */
 function otherHosts(site: MailSite): ReadonlySet<string> | undefined {

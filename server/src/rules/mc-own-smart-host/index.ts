@@ -1,7 +1,7 @@
 // SMART_HOST that is one of the server's own names: sendmail ignores it.
 
+import { OWN_DOMAINS } from "../asked-domains.ts";
 import { replacement } from "../edits.ts";
-import { OWN_HOSTS } from "../own-hosts.ts";
 import { ownSettingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -21,7 +21,7 @@ export const rule: SiteRule = {
     const host = smart?.value.trim() ?? "";
     // With a mailer or brackets the name is used as it is.
     if (smart === undefined || !/^[\w.-]+$/.test(host)) return;
-    if (!OWN_HOSTS.of(site).names.has(host.toLowerCase().replace(/\.$/, ""))) return;
+    if (OWN_DOMAINS.of(site)?.member(host.toLowerCase().replace(/\.$/, "")) === undefined) return;
     const { exact } = smart;
     report({
       span: smart.span,

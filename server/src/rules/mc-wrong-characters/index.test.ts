@@ -53,6 +53,10 @@ testRule(rule, {
       files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦local:/run/f.sock F=T⟧')dnl") },
       fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=local:/run/f.sock, F=T')dnl") },
     },
+    "a comma that is missing after a host": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:8891@127.0.0.1 F=T⟧')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet:8891@127.0.0.1, F=T')dnl") },
+    },
     "the same in a .cf": { "sendmail.cf": "V10/Berkeley\nDS⟦relay.example.net 587⟧\nXf, S=⟦8893@localhost⟧, F=T\n" },
   },
   silent: {

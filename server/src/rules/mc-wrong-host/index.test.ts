@@ -19,6 +19,15 @@ testRule(rule, {
       message: /port 25.*RELAY_MAILER_ARGS/s,
       fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     },
+    "a port after a space": {
+      files: { "sendmail.mc": mc(smart("⟦smtp.example.net 587⟧")) },
+      message: /part of the name[\s\S]*RELAY_MAILER_ARGS/,
+      fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
+    "a port after a comma": {
+      files: { "sendmail.mc": mc(smart("⟦[192.0.2.1], 587⟧")) },
+      fixed: { "sendmail.mc": mc(smart("[192.0.2.1]"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
     "a port behind brackets, with a mailer": {
       files: { "sendmail.mc": mc(smart("⟦esmtp:[smtp.example.net]:587⟧")) },
       fixed: {

@@ -56,6 +56,13 @@ export const rule: SiteRule = {
           message: `This is not a port: a colon separates hosts here.\nsendmail connects to port 25, and then tries a host named ${port}. Remove :${port}, and ${where}.`,
           fixes: () => portFixes(site, option, args, port),
         });
+      } else if (/\S[\s,]\s*\d{2,5}$/.test(host)) {
+        const number = /\d+$/.exec(host)?.[0] ?? "";
+        report({
+          span,
+          message: `This is not a port: sendmail reads it as part of the name, or as another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out, and ${site.mc === undefined ? `put it after $h in A= of the mailer ${mailer ?? "relay"}` : `write ${defineLine(argumentsOf(mailer), `TCP $h ${number}`).replace(/dnl$/, "")} above MAILER(\`smtp')`}.`,
+          fixes: () => portFixes(site, option, argumentsOf(mailer), number),
+        });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
         report({
           span,
@@ -79,17 +86,19 @@ function mailersIn(site: MailSite): ReadonlySet<string> | undefined {
 }
 
 function portFixes(site: MailSite, option: OptionValue, args: string, port: string): readonly Fix[] {
-  const { exact, written } = option;
+  const { exact, written: how } = option;
   const config = site.mc?.config;
-  if (config === undefined || written.by !== "define" || exact === undefined) return [];
+  if (config === undefined || how.by !== "define" || exact === undefined) return [];
   const isSet = config.settings.some(({ name, implied }) => name === args && !implied);
   const smtp = config.mailers.find(({ name }) => name === "smtp");
   // After MAILER(`smtp') nothing reads the arguments any more.
-  if (isSet || (smtp !== undefined && smtp.order < written.setting.order)) return [];
-  const line = lineAfter(site, written.setting, defineLine(args, `TCP $h ${port}`));
+  if (isSet || (smtp !== undefined && smtp.order < how.setting.order)) return [];
+  const line = lineAfter(site, how.setting, defineLine(args, `TCP $h ${port}`));
   if (line === undefined) return [];
-  const end = exact.start + option.value.trimEnd().length;
-  const cut = { source: exact.source, start: end - port.length - 1, end };
+  const written = option.value.trimEnd();
+  const end = exact.start + written.length;
+  const kept = written.slice(0, -port.length).replace(/[\s,:]+$/, "").length;
+  const cut = { source: exact.source, start: exact.start + kept, end };
   return [
     {
       title: `Give port ${port} to ${args}: all mail to the relay goes there`,

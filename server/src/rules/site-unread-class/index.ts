@@ -10,6 +10,8 @@ const READERS: Readonly<Record<string, { readonly feature?: string; readonly eff
   VirtHost: {
     effect: "sendmail does not look up these domains in the virtusertable; VIRTUSER_DOMAIN_FILE reads such a file.",
   },
+  M: { effect: "Senders at these domains are not masqueraded; MASQUERADE_DOMAIN_FILE reads such a file." },
+  E: { effect: "These users are masqueraded like all others; EXPOSED_USER_FILE reads such a file." },
   G: {
     effect: "sendmail does not look up these domains in the genericstable; GENERICS_DOMAIN_FILE reads such a file.",
   },

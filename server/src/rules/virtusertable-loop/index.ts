@@ -1,100 +1,111 @@
-// Lines of the virtusertable that lead back to where they began: sendmail looks each answer up again.
-import { answering, filledIn } from "../../kinds/virtusertable/answer.ts";
-import { keyOf } from "../../kinds/virtusertable/key.ts";
-import type { TableFile } from "../../site/types.ts";
-import { perBlock } from "../../tables/per-block.ts";
-import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { type AskedDomains, VIRTUAL_DOMAINS } from "../asked-domains.ts";
-import type { TableRule } from "../types.ts";
+// Lines of the virtusertable that lead in a circle, by themselves or through aliases, and chains that are too long for sendmail.
+import { filledIn } from "../../kinds/virtusertable/answer.ts";
+import { keyOf, keysFor } from "../../kinds/virtusertable/key.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { type AddressWalk, addressWalk, MOST_ANSWERS } from "../address-walk.ts";
+import { aliasGraph } from "../alias-graph.ts";
+import { referencesFor } from "../kept-references.ts";
+import type { Report, TableRule } from "../types.ts";
 
-/** Lines whose answer is looked up again, at most: each keystroke would follow all of them. */
+/** Lines whose answer another line answers, at most: each keystroke would follow all of them. */
 const MOST_FOLLOWED = 50_000;
 
-/** Steps after which sendmail gives up. */
-const MOST_STEPS = 50;
-
-/** A user whom no line names, and a detail: for keys that are about many. */
+/** A user whom no line names: for keys that are about many. */
 const ANYBODY = "somebody-else";
 
-/** Keys of the lines that send mail to a host, by host. */
-const byHost = perBlock((block): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const { lookup, value } of block.entries()) {
-    if (!value.includes("@")) continue;
-    const read = readVirtusertableValue(value);
-    const target = read.kind === "prefixed" ? readVirtusertableValue(read.rest.text) : read;
-    if (target.kind !== "address" || target.host === undefined) continue;
-    const host = target.host.text.toLowerCase();
-    const keys = found.get(host) ?? [];
-    keys.push(lookup);
-    found.set(host, keys);
-  }
-  return found;
-});
+/** Names that a message lists. */
+const MOST_NAMES = 4;
 
 export const rule: TableRule = {
   meta: {
     code: "virtusertable-loop",
-    title: "Lines of the virtusertable that lead in a circle",
+    title: "Lines of the virtusertable that lead in a circle, or through more lines than sendmail follows",
     severity: "error",
     kinds: ["virtusertable"],
     fix: "none",
     versions: "*",
     guidance: "readme",
-    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
+    sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt and sendmail -bv"],
   },
   checkTable(file, site, report) {
-    const asked = file.named ? VIRTUAL_DOMAINS.of(site) : undefined;
-    if (asked === undefined) return;
-    for (const key of candidates(file, asked)) {
-      const circle = circleFrom(key, file, asked);
-      const entry = circle === undefined ? undefined : file.table.lookup(key);
-      if (circle === undefined || entry === undefined) continue;
-      const lines = circle.filter((line) => line !== entry.line + 1);
+    const walk = addressWalk(site);
+    if (walk.file !== file) return;
+    for (const entry of answeredAgain(file, site, walk)) checkLine(entry, walk, report);
+    for (const [entry, names] of throughAliases(site))
       report({
         span: entry.keySpan,
-        message: `This line leads in a circle: mail is refused.\nsendmail looks each answer up again${
-          lines.length === 0 ? ", and finds this line again" : `, here in line ${lines.slice(0, 4).join(", ")}`
-        }. It says "excessive recursion". Write a user of this server without a domain, or an address in another domain.`,
+        severity: "warning",
+        message: `This line leads in a circle through the aliases: nobody gets the mail.\nThe alias leads back to this address: ${names.join(" → ")}. sendmail says "aliasing/forwarding loop broken" or "User unknown". Name a person in one of the lines.`,
       });
-    }
   },
 };
 
-/** Keys of lines whose answer is in a domain that is asked for. */
-function candidates({ table }: TableFile, asked: AskedDomains): readonly string[] {
-  const found: string[] = [];
-  for (const block of table.blocks())
-    for (const [host, keys] of byHost(block))
-      if (asked.member(host) !== undefined) for (const key of keys) if (found.length < MOST_FOLLOWED) found.push(key);
-  return found;
+/** The lines whose answer another line, or the same one, answers again. */
+function answeredAgain(file: TableFile, site: MailSite, walk: AddressWalk): readonly TableEntry[] {
+  const blocks = file.table.blocks();
+  const found = referencesFor(`virtusertable ${site.id} ${file.uri}`).find(blocks, blocks, {
+    namesIn: (entry) => {
+      const start = entry.value.includes("@") ? startOf(entry) : undefined;
+      const next = start && filledIn(entry.value, start.user);
+      return next?.host === undefined || !walk.isAsked(next.host) ? [] : keysFor(next.user, next.host);
+    },
+    counts: (_, keys) => keys.some((key) => file.table.lookup(key) !== undefined),
+    context: walk.fingerprint,
+  });
+  return found
+    .slice(0, MOST_FOLLOWED)
+    .flatMap(({ block, offset }) => file.table.entryAtOffset(block.start + offset) ?? []);
 }
 
-/** The lines (from 1) of the circle that a key leads into, if it is part of it; undefined where it leads out. */
-function circleFrom(key: string, { table }: TableFile, asked: AskedDomains): readonly number[] | undefined {
-  const start = keyOf(key);
-  if (start.kind === "never") return undefined;
-  const user = {
-    user: "user" in start ? start.user : "",
-    detail: `${"user" in start ? start.user : ""}+x`,
-    "any-detail": `${ANYBODY}+x`,
-    domain: ANYBODY,
-  }[start.kind];
-  const lines: number[] = [];
-  let address: { readonly user: string; readonly host?: string } = { user, host: start.domain.toLowerCase() };
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const { host } = address;
-    if (host === undefined || asked.member(host) === undefined) return undefined;
-    const entry = answering(table, address.user, host);
-    if (entry === undefined) return undefined;
-    const line = entry.line + 1;
-    // Only the lines of the circle itself are reported, not those that lead to it.
-    if (lines.includes(line) && entry.lookup === key) return lines;
-    if (lines.filter((other) => other === line).length > 1) return undefined;
-    lines.push(line);
-    const next = filledIn(entry.value, address.user);
-    if (next === undefined) return undefined;
-    address = next;
+/** An address that a line answers for; undefined where sendmail never asks for its key. */
+function startOf(entry: TableEntry): { readonly user: string; readonly host: string } | undefined {
+  const key = keyOf(entry.lookup);
+  switch (key.kind) {
+    case "never":
+      return undefined;
+    case "user":
+      return { user: key.user, host: key.domain };
+    case "detail":
+      return { user: `${key.user}+x`, host: key.domain };
+    case "any-detail":
+      return { user: `${ANYBODY}+x`, host: key.domain };
+    case "domain":
+      return { user: ANYBODY, host: key.domain };
   }
-  return undefined;
+}
+
+function checkLine(entry: TableEntry, walk: AddressWalk, report: Report): void {
+  const start = startOf(entry);
+  const end = start && walk.end(start.user, start.host);
+  if (end?.kind === "too-long")
+    report({
+      span: entry.keySpan,
+      message: `sendmail follows ${MOST_ANSWERS} lines one after the other, and here are more.\nIt looks each answer up again, says "excessive recursion", and refuses the mail. Name the last recipient here.`,
+    });
+  // Only the lines of the circle itself are reported, not those that lead to it.
+  if (end?.kind !== "circle" || !end.circle.some(({ lookup }) => lookup === entry.lookup)) return;
+  const others = new Set(end.circle.map(({ line }) => line + 1).filter((line) => line !== entry.line + 1));
+  report({
+    span: entry.keySpan,
+    message: `This line leads in a circle: mail is refused.\nsendmail looks each answer up again${
+      others.size === 0 ? ", and finds this line again" : `, here in line ${[...others].slice(0, 4).join(", ")}`
+    }. It says "excessive recursion". Write a user of this server without a domain, or an address in another domain.`,
+  });
+}
+
+/** The lines through which aliases lead back to themselves, with the names of the circle. */
+function throughAliases(site: MailSite): readonly (readonly [line: TableEntry, names: readonly string[]])[] {
+  const graph = aliasGraph(site);
+  const found = new Map<string, readonly [TableEntry, readonly string[]]>();
+  for (const alias of graph?.chained() ?? []) {
+    const circle = graph?.circle(alias);
+    if (circle === undefined || circle.hasAccount) continue;
+    const isLost = circle.names.length === 1 ? circle.isWhole : graph?.fate(alias.name).arrives === false;
+    if (!isLost) continue;
+    const shown = circle.names.slice(0, MOST_NAMES);
+    const more = circle.names.length > MOST_NAMES ? ["…"] : [];
+    for (const line of circle.through) found.set(line.lookup, [line, [...shown, ...more, line.key]]);
+  }
+  return [...found.values()];
 }

@@ -1,0 +1,55 @@
+// What is said in a help file.
+import { lens } from "../../features/code-lens.ts";
+import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import type { Editor } from "../../features/editor.ts";
+import { readThanksTo } from "../../features/effective.ts";
+import { hoverEntry } from "../../features/entry-hover.ts";
+import { unreadNote } from "../../features/entry-text.ts";
+import { code } from "../../features/markdown.ts";
+import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
+
+/** Topics that clients may ask for: `smtp` is what HELP alone shows. */
+const TOPICS: readonly (readonly [topic: string, meaning: string])[] = [
+  ["smtp", "what HELP without a topic shows"],
+  ..."helo ehlo mail rcpt data rset quit noop help vrfy expn etrn auth starttls"
+    .split(" ")
+    .map((topic) => [topic, `what HELP ${topic.toUpperCase()} shows`] as const),
+];
+
+export const editor: Editor<TableFile> = {
+  ...TABLE_NAVIGATION,
+  hover: (place) => hoverEntry(place, helpText),
+  completion: (place) => {
+    const before = beforeCursor(place);
+    if (/[\s#]/.test(before)) return [];
+    const range = rangeBefore(place, before.length);
+    return TOPICS.map(([topic, meaning]) =>
+      plainItem(topic, meaning, { range, text: `${plain(topic)}\t${hole(1, "text")}` }),
+    );
+  },
+  codeLenses: ({ file: { table } }) => {
+    const topics = new Set(Array.from(table.entries(), ({ key }) => key)).size;
+    const title = topics === 1 ? "HELP knows 1 topic" : `HELP knows ${topics} topics`;
+    return table.entryCount === 0 ? [] : [lens({ title, command: "" })];
+  },
+};
+
+function helpText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
+  const { key } = entry;
+  const isFound = key === key.toLowerCase();
+  const what =
+    key === "smtp"
+      ? `The SMTP command ${code("HELP")} shows this line.`
+      : `The SMTP command ${code(`HELP ${key.toUpperCase()}`)} shows this line, and so does HELP with the first letters of the topic.`;
+  return [
+    isFound ? what : "**This line is never shown:** sendmail looks for topics in small letters.",
+    ...(entry.value.includes("$")
+      ? [`Nothing is filled in: ${code("$")} and what follows are shown as they are.`]
+      : []),
+    ...unreadNote(file, site),
+    ...readThanksTo(file, site),
+  ];
+}

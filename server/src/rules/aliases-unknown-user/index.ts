@@ -1,0 +1,58 @@
+// An alias for a name that is neither a user of the host nor an alias.
+import { recipientsOf } from "../../kinds/aliases/targets.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { readRecipients } from "../../tables/values/recipients.ts";
+import { aliasFiles, aliasGraph, namesFor } from "../alias-graph.ts";
+import { isUser, knownUsers, withoutDetail } from "../host-users.ts";
+import { referencesFor } from "../kept-references.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Findings of one file: a list of users that is not the server's would otherwise fill it. */
+const MOST_REPORTED = 50;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "aliases-unknown-user",
+    title: "A recipient who is neither a user of the host nor an alias",
+    severity: "information",
+    kinds: ["aliases"],
+    fix: "none",
+    versions: "*",
+    sources: ["seen with sendmail -bv: User unknown"],
+  },
+  check(site, report) {
+    const users = knownUsers(site);
+    const graph = aliasGraph(site);
+    if (users === undefined || graph === undefined) return;
+    const isUnknown = (name: string) =>
+      !isUser(users, withoutDetail(name)) && graph.find(name.toLowerCase()) === undefined;
+    for (const file of aliasFiles(site)) {
+      const blocks = file.table.blocks();
+      const found = referencesFor(`unknown users ${site.id} ${file.uri}`).find(
+        blocks,
+        aliasFiles(site).flatMap(({ table }) => table.blocks()),
+        {
+          namesIn: (entry) => localNames(entry).flatMap((name) => namesFor(name.toLowerCase())),
+          counts: (entry) => localNames(entry).some(isUnknown),
+          context: [...users].join(" "),
+        },
+      );
+      for (const { block, offset } of found.slice(0, MOST_REPORTED)) {
+        const entry = file.table.entryAtOffset(block.start + offset);
+        if (entry === undefined) continue;
+        for (const { kind, target, span } of recipientsOf(entry, file.document)) {
+          if (kind !== "local" || !isUnknown(target)) continue;
+          const name = target.length > 30 ? `${target.slice(0, 29)}…` : target;
+          report({
+            span,
+            message: `No user and no alias is called ${name}, as far as etc/passwd says.\nsendmail returns mail for such a name with "User unknown". Check the spelling, or write the whole address of somebody elsewhere.`,
+          });
+        }
+      }
+    }
+  },
+};
+
+function localNames({ value }: TableEntry): readonly string[] {
+  return readRecipients(value).flatMap(({ kind, target }) => (kind === "local" && target !== "*" ? [target] : []));
+}

@@ -1,0 +1,37 @@
+// Who may write files and folders, and what sendmail was told not to mind (option DontBlameSendmail).
+import type { MailSite } from "../site/types.ts";
+
+const GROUP_WRITES = 0o020;
+const WORLD_WRITES = 0o002;
+const WORLD_READS = 0o004;
+
+/** Who besides the owner may write something of these permission bits; undefined for nobody, and where the bits are not known. */
+export function otherWriter(mode: number | undefined): "group" | "world" | undefined {
+  if (mode === undefined) return undefined;
+  if ((mode & WORLD_WRITES) !== 0) return "world";
+  return (mode & GROUP_WRITES) !== 0 ? "group" : undefined;
+}
+
+/** True where everybody may read something of these bits. */
+export function isWorldReadable(mode: number | undefined): boolean {
+  return mode !== undefined && (mode & WORLD_READS) !== 0;
+}
+
+/** The words of DontBlameSendmail, in lower case. */
+export function blameWords({ mc }: MailSite): ReadonlySet<string> {
+  const value = mc?.config.option("confDONT_BLAME_SENDMAIL")?.value ?? "";
+  return new Set(value.toLowerCase().split(/[\s,]+/));
+}
+
+/**
+ * True where rights on this disk tell of those on the server. In a copy a umask may have made all files writable for the group, and
+ * then that says nothing.
+ */
+export function countsGroup({ host, mc }: MailSite): boolean {
+  return host.isLive || (mc !== undefined && otherWriter(host.modes.get(mc.uri)) === undefined);
+}
+
+/** The bits of what others may do, as `ls` shows them: 0664. */
+export function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}

@@ -1,0 +1,64 @@
+// A folder that others may write to: sendmail does not trust the files in it.
+import type { TableKindName } from "../../kinds/index.ts";
+import { folderOf, pathOf } from "../../site/paths.ts";
+import type { MailSite, TableFile } from "../../site/types.ts";
+import { blameWords, countsGroup, octal, otherWriter } from "../rights.ts";
+import type { SiteRule } from "../types.ts";
+
+/** Words of DontBlameSendmail that make sendmail read files of a kind in such a folder all the same. */
+const EXEMPTIONS: Readonly<Partial<Record<TableKindName, string>>> = { class: "classfileinunsafedirpath" };
+const MAPS = "mapinunsafedirpath";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "site-writable-folder",
+    title: "A folder that others may write to: sendmail does not read the files in it",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "none",
+    versions: "*",
+    sources: [
+      'seen with sendmail: "Group writable directory", "unsafe map file"',
+      "Operations guide, section on file and map permissions",
+    ],
+  },
+  check(site, report) {
+    const { mc, host } = site;
+    if (mc === undefined || host.modes.size === 0) return;
+    const words = blameWords(site);
+    const reported = new Set<string>();
+    for (const file of site.tables) {
+      const { naming } = file;
+      if (naming === undefined || words.has(EXEMPTIONS[file.kind] ?? MAPS)) continue;
+      const folder = unsafeFolder(file, site, words);
+      if (folder === undefined || reported.has(folder.uri)) continue;
+      reported.add(folder.uri);
+      const path = pathOf(folder.uri);
+      const others = folder.writer === "group" ? "its group" : "everybody";
+      report({
+        span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
+        message: `sendmail does not trust the folder of this file: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
+      });
+    }
+  },
+};
+
+/** The folder of a file, or one above it, that sendmail does not trust. */
+function unsafeFolder({ uri }: TableFile, site: MailSite, words: ReadonlySet<string>) {
+  for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
+    const mode = site.host.modes.get(folder);
+    if (mode === undefined) return undefined;
+    const writer = otherWriter(mode);
+    // The sticky bit changes nothing (asked).
+    const isSafe =
+      writer === undefined || (writer === "group" && (words.has("groupwritabledirpathsafe") || !countsGroup(site)));
+    if (!isSafe) return { uri: folder, mode, writer };
+  }
+}
+
+/** What sendmail does without the file. */
+function effect({ kind }: TableFile): string {
+  if (kind === "class") return "sendmail stops where it reads this file into a class.";
+  if (kind === "aliases") return "newaliases makes no database there, and aliases are not found: User unknown.";
+  return "The map is not opened, and what needs it waits.";
+}

@@ -1,0 +1,94 @@
+// What a host says of mail's files beyond their texts: who may write them, who its users are, which programs smrsh lets run.
+import type { TextDocument } from "../text.ts";
+import type { Files, Footing } from "./files.ts";
+import { isWholeList, namesIn } from "./passwd.ts";
+import { folderOf, pathBelow, within } from "./paths.ts";
+import type { Bounds } from "./types.ts";
+
+/** Everything may be unknown: in a copy without a root, and where files are on no disk. */
+export interface HostFacts {
+  /** The files are those of a running system, not a copy with a root of its own. */
+  readonly isLive: boolean;
+  /** Permission bits of files and of the folders that they lie in, by URI. */
+  readonly modes: ReadonlyMap<string, number>;
+  /** Names of the host's users; undefined where no list was read, or where users may be in other lists as well. */
+  readonly users: ReadonlySet<string> | undefined;
+  /** What smrsh lets run; undefined where its folder is not known, or cannot be read. */
+  readonly smrsh: { readonly folder: string; readonly programs: ReadonlySet<string> } | undefined;
+}
+
+export const UNKNOWN_HOST: HostFacts = { isLive: false, modes: new Map(), users: undefined, smrsh: undefined };
+
+/** Folders that smrsh takes programs from, as sendmail's own build and distributions have it. */
+const SMRSH_FOLDERS = ["/etc/mail/smrsh", "/etc/smrsh", "/usr/lib/sm.bin", "/usr/libexec/sm.bin", "/usr/adm/sm.bin"];
+
+export class Hosts {
+  readonly #files: Files;
+  /** The list of users that was read last, with the texts that it comes from. */
+  #users: { readonly texts: readonly (TextDocument | undefined)[]; readonly names: ReadonlySet<string> | undefined } = {
+    texts: [],
+    names: undefined,
+  };
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** @param uris the files of a site */
+  async of(uris: readonly string[], footing: Footing, bounds: Bounds): Promise<HostFacts> {
+    if (bounds.kind !== "root") return UNKNOWN_HOST;
+    const { root } = bounds;
+    const [modes, users, smrsh] = await Promise.all([
+      this.#modes(uris, bounds),
+      this.#usersOf(root, footing, bounds),
+      this.#smrshOf(root, footing, bounds),
+    ]);
+    return { isLive: /^file:\/*$/.test(root), modes, users, smrsh };
+  }
+
+  async #modes(uris: readonly string[], bounds: Bounds & { kind: "root" }): Promise<ReadonlyMap<string, number>> {
+    const all = new Set<string>();
+    for (const uri of uris) {
+      if (pathBelow(bounds.root, uri) === undefined) continue;
+      all.add(uri);
+      // sendmail looks at each folder above a file.
+      for (let folder = folderOf(uri); !all.has(folder); folder = folderOf(folder)) {
+        const path = pathBelow(bounds.root, folder);
+        if (path === undefined || path === "" || path === "/") break;
+        all.add(folder);
+      }
+    }
+    const found = await Promise.all([...all].map(async (uri) => [uri, await this.#files.mode(uri, bounds)] as const));
+    return new Map(found.flatMap(([uri, mode]) => (mode === undefined ? [] : [[uri, mode] as const])));
+  }
+
+  async #usersOf(root: string, footing: Footing, bounds: Bounds): Promise<ReadonlySet<string> | undefined> {
+    const texts = await Promise.all(
+      ["etc/passwd", "etc/nsswitch.conf"].map((path) => this.#text(within(root, path), footing, bounds)),
+    );
+    if (!texts.every((text, at) => text === this.#users.texts[at]) || texts.length !== this.#users.texts.length) {
+      const [passwd, switches] = texts;
+      const isWhole = passwd !== undefined && isWholeList(switches?.getText() ?? "");
+      this.#users = { texts, names: isWhole ? namesIn(passwd.getText()) : undefined };
+    }
+    return this.#users.names;
+  }
+
+  async #text(uri: string, footing: Footing, bounds: Bounds): Promise<TextDocument | undefined> {
+    const found = await this.#files.read(uri, footing, bounds);
+    return found.kind === "there" ? found.value : undefined;
+  }
+
+  /** The one folder of smrsh that is there: where there are several, nobody knows which of them it was built for. */
+  async #smrshOf(root: string, footing: Footing, bounds: Bounds): Promise<HostFacts["smrsh"]> {
+    const lists = await Promise.all(
+      SMRSH_FOLDERS.map(async (folder) => ({
+        folder,
+        names: await this.#files.list(within(root, folder.slice(1)), footing, bounds),
+      })),
+    );
+    const [only, ...others] = lists.filter(({ names }) => names.length > 0);
+    if (only === undefined || others.length > 0) return undefined;
+    return { folder: only.folder, programs: new Set(only.names) };
+  }
+}

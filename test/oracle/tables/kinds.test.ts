@@ -1,0 +1,167 @@
+// Each kind of file that makemap or newaliases compiles, as people write it and as nobody would: the same keys, values, refused lines
+// and words as the program, the installed one and four versions.
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { MAP_KINDS } from "../../../server/src/kinds/index.ts";
+import { aliasErrors, aliasKey, parseTable } from "../../../server/src/tables/index.ts";
+import { TextDocument } from "../../../server/src/text.ts";
+import { corpusFiles, LONG, safeFolder, VERSIONS } from "../programs.ts";
+import { aliasFile } from "./alias-files.ts";
+import { compareMaps, toBytes } from "./ask-makemap.ts";
+import { pieceOfTable } from "./generators.ts";
+import { NewAliases } from "./newaliases.ts";
+
+/** Generated files of each kind. */
+const FILES = LONG ? 1_000 : 10;
+
+const folder = safeFolder();
+afterAll(() => folder.dispose());
+
+const hosts = [
+  "a.example",
+  "A.Example",
+  ".a.example",
+  "sub.a.example",
+  ".",
+  "*.a.example",
+  "a.example.",
+  "[192.0.2.1]",
+];
+const addresses = ["u@a.example", "U+d@A.example", "u+*@a.example", "@a.example", "+*@a.example", "u", "u@a.example:"];
+
+/** What people write in a kind of file: keys and values, right ones and mistakes. */
+const WORDS: Readonly<Record<string, readonly [keys: readonly string[], values: readonly string[]]>> = {
+  access: [
+    ["Connect:192.0.2", "connect:192.0.2", "To:u@a.example", "192.0.2.0/24", "IPv6:2001:db8:1", ...hosts],
+    ["RELAY", "relay # office", "REJECT", "OK", "ERROR:5.7.1:550 no, thanks", "550 no", 'ERROR:"550 x"'],
+  ],
+  mailertable: [
+    hosts,
+    [
+      "smtp:[b.example]",
+      "esmtp: b.example",
+      "b.example",
+      "error:5.1.2:550 no",
+      "smtp:a:b",
+      "smtp:[b]:25",
+      "local:joe # x",
+    ],
+  ],
+  virtusertable: [
+    addresses,
+    ["bob", "%1@b.example", "bob, joe", "error:nouser 550 no", "|/bin/prog x", "bob # comment", ":include:/x"],
+  ],
+  genericstable: [addresses, ["joe@b.example", "joe", "%1@b.example", "a@b, c@d", "Joe <joe@b.example>"]],
+  domaintable: [hosts, ["b.example", "B.Example.", "%1.b.example", "smtp:b", "b.example # x"]],
+  authinfo: [
+    [
+      "AuthInfo:a.example",
+      "authinfo:A.example",
+      "AuthInfo:",
+      "AuthInfo:[192.0.2.1]",
+      "AuthInfo:a.example:587",
+      "a.example",
+    ],
+    [
+      '"U:joe" "P:secret"',
+      '"U=am9l" "P=c2VjcmV0"',
+      '"U:joe" "P:se cret" "M:PLAIN LOGIN"',
+      "U:joe P:secret",
+      '"P:#"',
+      "“U:joe”",
+    ],
+  ],
+  userdb: [
+    ["joe:maildrop", "Joe:Maildrop", "joe:mailname", "joe", "joe:"],
+    ["joe@b.example", "a@b,c@d", "|/bin/x", "joe # x"],
+  ],
+  bitdomain: [
+    ["host", "HOST.BITNET", "host.bitnet", "*.x"],
+    ["b.example", "b.example.", "b # x"],
+  ],
+  uudomain: [
+    ["host", "HOST.UUCP", "a!b", "*.x"],
+    ["b.example", "b!c", "b # x"],
+  ],
+};
+
+function fileOf(kind: string): fc.Arbitrary<string> {
+  const [keys = [], values = []] = WORDS[kind] ?? [];
+  const entry = fc
+    .tuple(
+      fc.constantFrom("", "", "", "", " ", "#", "\t"),
+      fc.constantFrom(...keys),
+      fc.constantFrom("\t", " ", "\t\t", "  \t", ""),
+      fc.constantFrom(...values, ""),
+      fc.constantFrom("", "", "", " ", "\t", "\r"),
+    )
+    .map((parts) => parts.join(""));
+  const line = fc.oneof(
+    { weight: 12, arbitrary: entry },
+    { weight: 1, arbitrary: pieceOfTable },
+    { weight: 1, arbitrary: fc.constantFrom("", "# comment", "#", " ") },
+  );
+  return fc.array(line, { minLength: 5, maxLength: 40, size: "max" }).map((lines) => `${lines.join("\n")}\n`);
+}
+
+describe("maps", () => {
+  test("are of kinds that are all asked about", () => {
+    expect(Object.keys(WORDS).sort()).toEqual([...MAP_KINDS].sort());
+  });
+
+  test.each(MAP_KINDS)("%s: as makemap reads it, in all versions", (kind) => {
+    let entries = 0;
+    let refused = 0;
+    // Each file goes to one program: in turn the installed one and the four versions.
+    const versions = [undefined, ...VERSIONS];
+    fc.sample(fileOf(kind), { numRuns: FILES, seed: 11 }).forEach((text, at) => {
+      const type = kind === "userdb" ? "btree" : "hash";
+      const table = compareMaps(folder, text, { type, version: versions[at % versions.length] });
+      entries += table.entryCount;
+      refused += table.errors().length;
+    });
+    console.log(`${kind}: ${FILES} files, ${entries} entries, ${refused} refused lines`);
+    expect(Math.min(entries, refused)).toBeGreaterThan(FILES);
+  });
+
+  test("the real files, whatever they were written for", () => {
+    const files = corpusFiles("other");
+    for (const [at, file] of files.entries())
+      compareMaps(folder, readFileSync(file, "utf8"), { version: VERSIONS[at % VERSIONS.length] });
+    console.log(`makemap of other versions agrees on ${files.length} real files`);
+  });
+});
+
+describe("aliases", () => {
+  test.each(VERSIONS)("as newaliases of %s reads them", (version) => {
+    const newaliases = new NewAliases(version);
+    const texts = fc.sample(aliasFile, { numRuns: LONG ? 250 : 10, seed: 11 });
+    const isOldAliases = version === "8.15.2";
+    const own = new Set(["local.example", "mx.example.com", "localhost"]);
+    let asked = 0;
+    const made = newaliases.ask(texts.map(toBytes)).flatMap((answer) => answer.made);
+    newaliases.dispose();
+    for (const [at, text] of texts.entries()) {
+      const table = parseTable(TextDocument.create("file:///aliases", "", 1, text), "aliases", { isOldAliases });
+      // Names of which we say nothing, and the one end that nobody writes.
+      if (/\\\\\n+$/.test(text) || [...table.entries()].some(({ key }) => aliasKey(key).kind === "odd")) continue;
+      asked++;
+      const messages = aliasErrors(table, (host) => own.has(host));
+      const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
+      const stored = new Map<string, string>();
+      for (const entry of table.entries()) {
+        const key = aliasKey(entry.key);
+        if (!refused.has(entry.keySpan.start))
+          stored.set(key.kind === "address" ? key.user : entry.lookup, entry.stored);
+      }
+      const ours = {
+        entries: [...stored].map(([key, value]) => toBytes(`${key}\t${value}`)).sort(),
+        messages: messages.map(({ line, message }) => toBytes(`${line + 1} ${message}`)),
+      };
+      expect(ours, JSON.stringify(text)).toEqual(made[at]);
+    }
+    console.log(`newaliases of ${version} agrees on ${asked} of ${texts.length} files`);
+    expect(asked).toBeGreaterThan(texts.length / 3);
+  });
+});
