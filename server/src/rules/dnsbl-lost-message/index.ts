@@ -13,7 +13,7 @@ export const rule: SiteRule = {
     severity: "error",
     kinds: ["mc"],
     fix: "asks",
-    versions: ">=8.12",
+    versions: ">=8.9",
     guidance: "anti-spam",
     sources: ["seen with m4: of a message with a comma neither the text nor the rule that refuses is written"],
   },

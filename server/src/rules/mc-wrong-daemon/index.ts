@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "asks",
-    versions: ">=8.10",
+    versions: ">=8.9",
     guidance: "options",
     sources: [
       'Operations guide, section "O -- Set Option", DaemonPortOptions',
