@@ -4,6 +4,7 @@ import { type ClientFactory, SendmailClient } from "./client.ts";
 import { registerFixFinding } from "./fix-finding.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerLanguageStatus } from "./language-status.ts";
+import { registerNewConfiguration } from "./new-configuration.ts";
 import { registerPendingChanges } from "./pending-changes.ts";
 import { registerPreview } from "./preview.ts";
 import { registerRelayReport } from "./relay-report.ts";
@@ -16,6 +17,7 @@ import { registerSafeFixes } from "./safe-fixes.ts";
 import { registerSample } from "./sample.ts";
 import { registerServerPages } from "./server-pages.ts";
 import { registerServerTasks } from "./server-tasks.ts";
+import { registerSuggestAfterTab } from "./suggest-after-tab.ts";
 import { registerTestAddresses } from "./test-addresses.ts";
 import { registerTransactions } from "./transactions.ts";
 
@@ -26,6 +28,8 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
     registerIdentification,
     registerSafeFixes,
     registerFixFinding,
+    registerNewConfiguration,
+    registerSuggestAfterTab,
     registerRulePages,
     registerRelayStatus,
     registerLanguageStatus,

@@ -487,6 +487,10 @@ class Server {
         gate.request(method, async ({ uri }: FileParams, go): Promise<object | null> => (await ask(uri, go)) ?? null),
       );
     about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
+    connection.onRequest(
+      REQUEST.newConfigurations,
+      gate.request(REQUEST.newConfigurations, () => this.#service.newConfigurations()),
+    );
     about(REQUEST.siteSummary, (uri, go) => this.#service.siteSummary(uri, go));
     about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
     about(REQUEST.auditReport, (uri, go) => this.#service.audit(uri, go));

@@ -39,6 +39,14 @@ export interface RelayStatus {
   readonly detail: string;
 }
 
+/** `sendmail/newConfigurations`: whole files to begin with, as a list. */
+export interface NewConfiguration {
+  readonly title: string;
+  readonly detail: string;
+  /** The text with places to fill in, as LSP snippets have them. */
+  readonly snippet: string;
+}
+
 /** `sendmail/siteSummary`: by what a file is judged. Null for a file that is none of ours. */
 export interface SiteSummary {
   /** A few words: version and system. */
@@ -333,6 +341,7 @@ export const REQUEST = {
   rulePage: "sendmail/rulePage",
   relayStatus: "sendmail/relayStatus",
   siteSummary: "sendmail/siteSummary",
+  newConfigurations: "sendmail/newConfigurations",
   relayReport: "sendmail/relayReport",
   auditReport: "sendmail/auditReport",
   checkUpgrade: "sendmail/checkUpgrade",

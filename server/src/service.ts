@@ -21,6 +21,7 @@ import { resolveItem } from "./features/completion/items.ts";
 import { type Danger, dangerLenses, dangersOf } from "./features/dangers.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
+import { newConfigurations } from "./features/new-files.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
@@ -52,6 +53,7 @@ import type {
   DangerousSettings,
   MadeRelayTest,
   MakeRelayTestParams,
+  NewConfiguration,
   OpenedTest,
   PendingChanges,
   PreviewResult,
@@ -216,6 +218,8 @@ export interface Service extends Navigation {
   relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
   /** By what a file is judged; undefined for a file that is none of ours. */
   siteSummary(uri: string, checkpoint?: Checkpoint): Promise<SiteSummary | undefined>;
+  /** Whole configurations to begin with. */
+  newConfigurations(): readonly NewConfiguration[];
   relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
   tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
   transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
@@ -543,6 +547,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     },
     ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
     relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    newConfigurations,
     async siteSummary(uri, checkpoint = GO_ON) {
       const { judge, sites } = await sitesOf(uri, checkpoint);
       const [site] = sites;

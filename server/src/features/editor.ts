@@ -14,6 +14,7 @@ import type {
   Range,
   SelectionRange,
   SignatureHelp,
+  TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { KindName } from "../kinds/index.ts";
@@ -88,6 +89,8 @@ export interface Editor<File extends SiteFile = SiteFile> {
   around?(place: Place<File>): readonly Pick<Span, "start" | "end">[];
   /** What the name under the cursor is, for definition, references and highlights; undefined where it is none. */
   occurrences?(place: Place<File>): Occurrences | undefined;
+  /** Changes that make the text tidy and mean the same; `range`: only of the lines that it touches. */
+  format?(shown: Shown<File>, range: Span | undefined): readonly TextEdit[];
   /** Words that colours of a grammar cannot tell apart, in order; `range`: only these are wanted. */
   tokens?(shown: Shown<File>, range: Span | undefined): readonly Token[];
 }
@@ -235,6 +238,18 @@ export class EditorFeatures {
         renaming.spans().map((span) => ({ span, newText: name })),
       );
     });
+  }
+
+  /** Changes that make a file tidy, or the lines that a range touches. */
+  format(
+    site: MailSite,
+    uri: string,
+    range: Range | undefined,
+    options: FeatureOptions,
+  ): readonly TextEdit[] | undefined {
+    return this.#in(site, uri, options, (editor, shown) =>
+      editor.format?.(shown, range && spanOf(shown.file.document, range)),
+    );
   }
 
   /** Tokens as the protocol encodes them; `range`: of the lines that it touches only. */

@@ -2,7 +2,7 @@
 import { CodeActionKind } from "vscode-languageserver-types";
 
 /** Letters after which the editor asks for completions by itself. */
-export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "-", "$", ">", "#"];
+export const COMPLETION_TRIGGERS = ["`", "(", ",", "=", ":", " ", "\t", "-", "$", ">", "#", "@", "/", "["];
 
 /** Letters after which the editor asks for the signature of the call. */
 export const SIGNATURE_TRIGGERS = ["(", ",", "`"];

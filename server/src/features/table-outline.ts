@@ -4,15 +4,17 @@ import type { TableFile } from "../site/types.ts";
 import type { Table, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import type { Editor, Place, Shown } from "./editor.ts";
+import { formatTable } from "./format-table.ts";
 import { tableOccurrences } from "./names/table-names.ts";
 import { rangeOf } from "./ranges.ts";
 
 /** What all tables have in common. */
-export const TABLE_NAVIGATION: Pick<Editor<TableFile>, "outline" | "folding" | "around" | "occurrences"> = {
+export const TABLE_NAVIGATION: Pick<Editor<TableFile>, "outline" | "folding" | "around" | "occurrences" | "format"> = {
   outline: tableOutline,
   folding: tableFolding,
   around: tableAround,
   occurrences: tableOccurrences,
+  format: formatTable,
 };
 
 /** Lines that an outline shows one by one; a longer table is shown in runs of lines. */

@@ -1,4 +1,5 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
+import { TABLE_DEFAULTS } from "./language-defaults.ts";
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
 import type { TableKindName } from "./names.ts";
@@ -36,7 +37,7 @@ export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: 
     about: `\`${name}\` in a folder \`mail\` or \`sendmail\`, elsewhere by its content.`,
     names: { own: [], shared: [name], old: [], extensions: [], includes: [] },
     globs: [],
-    editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+    editorDefaults: TABLE_DEFAULTS,
     commands: ["explainRule"],
     comment: "#",
     reading: "map",

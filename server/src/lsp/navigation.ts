@@ -63,6 +63,16 @@ export function navigate(
       service().highlights(uri, position, go),
     ),
   );
+  connection.onDocumentFormatting(
+    gate.request("textDocument/formatting", async ({ textDocument: { uri } }, go) => [
+      ...(await service().format(uri, undefined, go)),
+    ]),
+  );
+  connection.onDocumentRangeFormatting(
+    gate.request("textDocument/rangeFormatting", async ({ textDocument: { uri }, range }, go) => [
+      ...(await service().format(uri, range, go)),
+    ]),
+  );
   connection.onSelectionRanges(
     gate.request("textDocument/selectionRange", async ({ textDocument: { uri }, positions }, go) => [
       ...(await service().selectionRanges(uri, positions ?? [], go)),

@@ -51,6 +51,8 @@ export interface Navigation {
   ): Promise<WorkspaceEdit | string | undefined>;
   /** Encoded as the protocol wants it; `range`: the lines that are wanted, all without it. */
   semanticTokens(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly number[]>;
+  /** Changes that make a file tidy and mean the same; `range`: only of the lines that it touches. */
+  format(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly TextEdit[]>;
   /** Parts of all files of the sites that are in use whose names have the letters of a query in this order. */
   symbols(query: string, checkpoint?: Checkpoint): Promise<readonly WorkspaceSymbol[]>;
 }
@@ -159,6 +161,8 @@ export function navigationOf({ features, sitesOf, judges }: NavigationSources): 
     },
     semanticTokens: (uri, range, checkpoint) =>
       first(uri, checkpoint, (site, options) => features.semanticTokens(site, uri, range, options)),
+    format: (uri, range, checkpoint) =>
+      first(uri, checkpoint, (site, options) => features.format(site, uri, range, options)),
     async symbols(query, checkpoint = GO_ON) {
       const outlines = new Map<string, readonly DocumentSymbol[]>();
       for (const judge of judges())

@@ -45,10 +45,12 @@ export interface Insertion {
   readonly remark?: string;
   /** Put behind the others. */
   readonly late?: boolean;
+  /** Its place before all others that have none, from 0. */
+  readonly order?: number;
 }
 
 /** Places in the list: harmless first, then what is here already, what this version lacks, what is dangerous. */
-const RANK = { plain: "0", late: "1", lacking: "2", weakens: "3", openRelay: "4" } as const;
+const RANK = { ordered: "!", plain: "0", late: "1", lacking: "2", weakens: "3", openRelay: "4" } as const;
 
 /** One record as an item; undefined where the target version does not have it any more. */
 export function recordItem(
@@ -73,7 +75,7 @@ export function recordItem(
     label,
     kind: ITEM_KIND[record.kind] ?? CompletionItemKind.EnumMember,
     filterText: label,
-    sortText: `${rankOf(record, state, insertion)}${label}`,
+    sortText: `${insertion.order === undefined ? "" : `${RANK.ordered}${String(insertion.order).padStart(2, "0")}`}${rankOf(record, state, insertion)}${label}`,
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: text },
     data,

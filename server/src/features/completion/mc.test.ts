@@ -309,3 +309,21 @@ function isDated(kind: Parameters<typeof catalog.get>[0] | undefined, name: stri
   const record = kind && catalog.get(kind, name);
   return record?.removed !== undefined || record?.renamed !== undefined;
 }
+
+describe("in a file that is hardly begun", () => {
+  it("whole files come first, then OSTYPE, then the sections in order", async () => {
+    const { labels } = await completeAt({ "sendmail.mc": "‸" });
+    expect(labels.slice(0, 4).sort()).toEqual(["closed-relay", "null-client", "smart-host-login", "submission-server"]);
+    expect(labels.slice(4, 11)).toEqual([
+      "OSTYPE",
+      "VERSIONID",
+      "DOMAIN",
+      "define",
+      "FEATURE",
+      "MASQUERADE_AS",
+      "MAILER",
+    ]);
+    const begun = await completeAt({ "sendmail.mc": "OSTYPE(`linux')dnl\n‸" });
+    expect(begun.labels[0]).not.toBe("null-client");
+  });
+});

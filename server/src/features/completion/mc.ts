@@ -6,6 +6,7 @@ import { pathOf } from "../../site/paths.ts";
 import type { LibraryFolder } from "../../site/version.ts";
 import type { TextDocument } from "../../text.ts";
 import { callContext } from "../call-context.ts";
+import { isWholeFile } from "../new-files.ts";
 import type { FeatureOptions } from "../options.ts";
 import { argumentsOf, slotOf } from "../slots.ts";
 import { nameAtEnd } from "../tail.ts";
@@ -73,9 +74,12 @@ function startsStatement({ document, offset }: Place, word: string): boolean {
 function statements(place: Place, word: string): readonly CompletionItem[] {
   const range = rangeBefore(place, word.length);
   const rest = restOfLine(place);
+  const isBegun = (place.config?.ostypes.length ?? 0) > 0;
   const calls = [...catalog.all("macro"), ...catalog.all("builtin")].flatMap((record) => {
     const text = rest.startsWith("(") ? record.name : `${record.name}${argumentText(record, rest)}`;
-    return recordItem(record, { range, text, late: record.kind === "builtin" }, place.options) ?? [];
+    const order = isBegun ? undefined : orderOf(record.name);
+    const where = order === undefined ? {} : { order };
+    return recordItem(record, { range, text, late: record.kind === "builtin", ...where }, place.options) ?? [];
   });
   if (rest.trim() !== "") return calls;
   const forms = catalog
@@ -83,7 +87,16 @@ function statements(place: Place, word: string): readonly CompletionItem[] {
     .filter(({ file }) => file !== "access")
     .flatMap(
       (record) =>
-        recordItem(record, { range, text: record.body.trimEnd(), label: formName(record) }, place.options) ?? [],
+        recordItem(
+          record,
+          {
+            range,
+            text: record.body.trimEnd(),
+            label: formName(record),
+            ...(!isBegun && isWholeFile(record.name) ? { order: 0 } : {}),
+          },
+          place.options,
+        ) ?? [],
     );
   return [...forms, ...calls];
 }
@@ -91,6 +104,16 @@ function statements(place: Place, word: string): readonly CompletionItem[] {
 /** `mc-closed-relay` is offered as `closed-relay`. */
 export function formName({ name }: CatalogRecord): string {
   return name.replace(/^(?:mc|access)-/, "");
+}
+
+/** The words that a configuration begins with, in the order in which cf/README has them. */
+const SECTIONS = ["VERSIONID", "OSTYPE", "DOMAIN", "define", "FEATURE", "MASQUERADE_AS", "MAILER", "LOCAL_CONFIG"];
+
+/** Where a word comes in a file that is hardly begun: after the whole files, OSTYPE first of all. */
+function orderOf(name: string): number | undefined {
+  if (name === "OSTYPE") return 1;
+  const at = SECTIONS.indexOf(name);
+  return at === -1 ? undefined : at + 2;
 }
 
 /** What follows a macro's name: its parenthesis with places for the arguments that it needs, and dnl. */

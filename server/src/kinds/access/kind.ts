@@ -1,4 +1,5 @@
 // The access map: whose mail is let in, refused or relayed.
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, domainName, keyIn } from "../mail-names.ts";
 import { textOfMap } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -17,7 +18,7 @@ export const kind: TableKind = {
   about: "`access` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["access"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: [
     "removeDangerousSettings",
     "explainRule",

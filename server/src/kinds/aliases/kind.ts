@@ -1,7 +1,9 @@
 // The aliases: who gets the mail that comes for a local name.
+
 import type { MailConfig } from "../../mc/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, userName } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
@@ -16,7 +18,7 @@ export const kind: TableKind = {
   about: "`aliases` in a folder `etc`, `mail` or `sendmail`, elsewhere by its content; what `ALIAS_FILE` names.",
   names: { own: [], shared: ["aliases"], old: [], extensions: [], includes: [] },
   globs: ["**/etc/aliases"],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "aliases",

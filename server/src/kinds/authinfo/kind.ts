@@ -1,4 +1,5 @@
 // The logins that sendmail uses at other servers: a table of their own, which only root should be able to read.
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -16,7 +17,7 @@ export const kind: TableKind = {
   about: "`authinfo`, `client-info` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["authinfo", "client-info"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: [
     "removeDangerousSettings",
     "explainRule",

@@ -1,6 +1,7 @@
 // Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains and others.
 import type { ClassMembers, MailConfig } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
+import { SUGGESTIONS } from "../language-defaults.ts";
 import { domainName, keyIn, userName } from "../mail-names.ts";
 import { byFolder, firstLines } from "../recognition.ts";
 import type { NamedFile, TableKind } from "../types.ts";
@@ -38,6 +39,7 @@ export const kind: TableKind = {
     includes: [],
   },
   globs: [],
+  editorDefaults: { "editor.quickSuggestions": SUGGESTIONS },
   commands: [
     "removeDangerousSettings",
     "explainRule",

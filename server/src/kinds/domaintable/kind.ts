@@ -1,5 +1,7 @@
 // The domaintable: old names of domains, and the new ones that take their place.
+
 import { readDomainValue } from "../../tables/values/rewriting.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -15,7 +17,7 @@ export const kind: TableKind = {
   about: "`domaintable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["domaintable"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "map",

@@ -1,5 +1,7 @@
 // The genericstable: what senders of this server are called outside.
+
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -15,7 +17,7 @@ export const kind: TableKind = {
   about: "`genericstable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["genericstable"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
   comment: "#",
   reading: "map",

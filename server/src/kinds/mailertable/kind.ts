@@ -1,5 +1,7 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
+
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -14,7 +16,7 @@ export const kind: TableKind = {
   about: "`mailertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["mailertable"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: [
     "removeDangerousSettings",
     "explainRule",

@@ -1,6 +1,7 @@
 // What is said in a .mc, and in the files that it includes.
 import { completeMc } from "../../features/completion/mc.ts";
 import type { Editor } from "../../features/editor.ts";
+import { formatMc } from "../../features/format-mc.ts";
 import { hoverMc } from "../../features/hover.ts";
 import { mcLinks } from "../../features/mc-links.ts";
 import { mcNesting } from "../../features/mc-nesting.ts";
@@ -16,6 +17,7 @@ export const editor: Editor<McMember> = {
   codeLenses: () => [],
   outline: mcOutline,
   folding: mcFolding,
+  format: formatMc,
   links: mcLinks,
   around: mcNesting,
   occurrences: mcOccurrences,

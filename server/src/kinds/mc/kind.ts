@@ -1,4 +1,5 @@
 // The configuration that m4 reads: sendmail.mc, submit.mc, and the .m4 files that they include.
+import { SUGGESTIONS } from "../language-defaults.ts";
 import { MAIL_FOLDER } from "../recognition.ts";
 import type { ConfigKind, FileFacts } from "../types.ts";
 
@@ -27,6 +28,8 @@ export const kind: ConfigKind = {
   globs: ["**/etc/mail/*.mc", "**/sendmail/*.mc", "**/cf/cf/*.mc"],
   firstLine:
     "^\\s*(?:VERSIONID\\(`|OSTYPE\\(`|include\\(`[^']*\\bcf\\.m4'\\)|(?:divert\\(-1\\))?\\s*dnl\\b.*\\bsendmail\\.mc\\b)",
+  // `dnl` with a letter after it is a name of its own: a space always follows it.
+  editorDefaults: { "editor.quickSuggestions": SUGGESTIONS, "editor.comments.insertSpace": true },
   commands: [
     "removeDangerousSettings",
     "explainRule",

@@ -1,6 +1,8 @@
 // The user database: where mail for a user goes, and what the user is called outside.
+
 import type { MailConfig } from "../../mc/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
@@ -17,7 +19,7 @@ export const kind: TableKind = {
   about: "`userdb` by its content.",
   names: { own: [], shared: ["userdb"], old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: ["explainRule"],
   comment: "#",
   reading: "map",

@@ -1,5 +1,7 @@
 // The virtusertable: who gets the mail for addresses of this server's domains.
+
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
@@ -18,7 +20,7 @@ export const kind: TableKind = {
   about: "`virtusertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: NAMES, old: [], extensions: [], includes: [] },
   globs: [],
-  editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
+  editorDefaults: TABLE_DEFAULTS,
   commands: [
     "removeDangerousSettings",
     "explainRule",

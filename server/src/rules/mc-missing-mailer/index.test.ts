@@ -3,7 +3,18 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
-    "no mailer": { "sendmail.mc": "⟦OSTYPE(`linux')⟧dnl\nFEATURE(`access_db')dnl\n" },
+    "no mailer": {
+      files: { "sendmail.mc": "⟦OSTYPE(`linux')⟧dnl\nFEATURE(`access_db')dnl" },
+      fixed: {
+        "sendmail.mc": "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n",
+      },
+    },
+    "no mailer, and rules of one's own": {
+      files: { "sendmail.mc": "⟦OSTYPE(`linux')⟧dnl\nLOCAL_CONFIG\nCwa.example\n" },
+      fixed: {
+        "sendmail.mc": "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\nLOCAL_CONFIG\nCwa.example\n",
+      },
+    },
     "a local mailer that is not there": {
       files: { "sendmail.mc": mc("define(`confLOCAL_MAILER', `⟦dovecot⟧')dnl") },
       message: /all mail for users of this server fails/,

@@ -1,5 +1,6 @@
 // A configuration without any MAILER, or without the one that mail is to go through.
 import { mailersOf } from "../mailers.ts";
+import { mailerFixes } from "../missing-part.ts";
 import { lacksPart } from "../parts.ts";
 import { isComplete, writtenOption } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -20,7 +21,7 @@ export const rule: SiteRule = {
     title: "The mailer that should deliver mail does not exist",
     severity: "error",
     kinds: ["mc"],
-    fix: "none",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "MAILER"', "seen with sendmail -bt: Unrecognized host name, unknown mailer dovecot"],
@@ -49,6 +50,7 @@ export const rule: SiteRule = {
       message:
         'No MAILER says how mail reaches other hosts.\nsendmail refuses all mail that is not for its own users ("553 Unrecognized host name"). ' +
         "Write MAILER(`local')dnl and MAILER(`smtp')dnl at the end of the file.",
+      fixes: () => mailerFixes(site),
     });
   },
 };

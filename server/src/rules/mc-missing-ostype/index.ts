@@ -1,5 +1,6 @@
 // No OSTYPE: the library does not know where things are on this system.
 import { libraryRule } from "../library-rule.ts";
+import { ostypeFixes } from "../missing-part.ts";
 import { lacksPart } from "../parts.ts";
 
 export const rule = libraryRule(
@@ -8,7 +9,7 @@ export const rule = libraryRule(
     title: "No OSTYPE says which operating system the configuration is for",
     severity: "error",
     kinds: ["mc"],
-    fix: "none",
+    fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: ['cf/README, section "OSTYPE"', "m4 library: No system type defined"],
@@ -20,6 +21,7 @@ export const rule = libraryRule(
     const unseen = site.mc !== undefined && lacksPart(site.mc.config);
     return {
       severity: unseen ? "information" : "error",
+      ...(id === "no-ostype" && !unseen ? { fixes: () => ostypeFixes(site) } : {}),
       message:
         "No OSTYPE says which operating system this configuration is for.\nThe paths of the aliases file, the queue and the mailers may be wrong for your system. m4 reports an error and still writes the .cf. " +
         (unseen
