@@ -61,6 +61,9 @@ export interface BulkPlan {
 /** Rounds of fixes until nothing changes; a fix may make way for another. */
 const MOST_ROUNDS = 8;
 
+/** Trials in one round whose result is that the fixes do not go together. */
+const MOST_TRIALS = 200;
+
 interface Candidate {
   readonly fix: Fix;
   readonly problem: Problem;
@@ -124,15 +127,17 @@ class Planner {
     if (candidates.length === 0) return [];
     const before = await this.#sites(ids);
     const accepted: Candidate[] = [];
+    // Each trial judges the whole server: of very many fixes not each one is tried by itself.
+    let trials = Math.min(MOST_TRIALS, Math.max(2, Math.floor(20_000 / candidates.length)));
     const take = async (some: readonly Candidate[]): Promise<void> => {
       const objection = await this.#objection(before, [...accepted, ...some], level);
       if (objection === undefined) {
         accepted.push(...some);
         return;
       }
-      const [only] = some;
-      if (some.length === 1 && only !== undefined) {
-        this.#decline(only, objection);
+      trials -= 1;
+      if (some.length === 1 || trials <= 0) {
+        for (const one of some) this.#decline(one, objection);
         return;
       }
       const half = Math.ceil(some.length / 2);

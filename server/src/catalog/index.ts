@@ -138,8 +138,15 @@ export const catalog: Catalog = {
       ?.get(keyOf(kind, reference.slice(colon + 1)));
   },
   nearest<K extends Kind>(name: string, kinds: readonly K[], limit = 3) {
+    const asked = `${kinds.join(" ")} ${limit} ${name}`;
+    const known = nearestBefore.get(asked);
+    // The names are those of these kinds, as they were when they were found.
+    if (known !== undefined) return known as readonly RecordOf<K>[];
     const records = kinds.flatMap((kind) => catalog.all(kind));
-    return closest(name, records, (record) => record.name, isDated).slice(0, limit);
+    const found = closest(name, records, (record) => record.name, isDated).slice(0, limit);
+    if (nearestBefore.size >= MOST_REMEMBERED) nearestBefore.clear();
+    nearestBefore.set(asked, found);
+    return found;
   },
   guidance(topic, base = index().guidance.base) {
     const page = index().guidance.topics[topic];
@@ -149,6 +156,10 @@ export const catalog: Catalog = {
   },
   topics: () => Object.keys(index().guidance.topics),
 };
+
+/** Misspelt names are repeated with every keystroke, and in long files: what they are near to is remembered for this many. */
+const MOST_REMEMBERED = 500;
+const nearestBefore = new Map<string, readonly CatalogRecord[]>();
 
 /** The names of a list that are near enough to a misspelt one to be meant, best first. */
 export function nearestNames(name: string, names: readonly string[], limit = 3): readonly string[] {

@@ -46,10 +46,13 @@ function endOf(error: M4Error, site: MailSite): { readonly offset: number; reado
   const document = site.document(source);
   if (document === undefined) return undefined;
   const rest = document.slice(start + 1, lineBounds(document, start).end);
-  const close = /(.?)(?=[ \t]*(?:\)|,[ \t]*`))/.exec(rest);
-  if (close === null || rest.slice(0, close.index + 1).includes("'")) return undefined;
-  const [, before = ""] = close;
-  const at = start + 1 + close.index;
+  // In two steps: one expression for both would look through long stretches of white space again and again.
+  const mark = /\)|,[ \t]*`/.exec(rest);
+  if (mark === null) return undefined;
+  const inside = rest.slice(0, mark.index).trimEnd();
+  if (inside.includes("'")) return undefined;
+  const before = inside.slice(-1);
+  const at = start + 1 + inside.length - before.length;
   return before !== "" && LOOKALIKES.includes(before)
     ? { offset: at, written: before }
     : { offset: at + before.length, written: "" };
