@@ -128,7 +128,7 @@ class Planner {
     const before = await this.#sites(ids);
     const accepted: Candidate[] = [];
     // Each trial judges the whole server: of very many fixes not each one is tried by itself.
-    let trials = Math.min(MOST_TRIALS, Math.max(2, Math.floor(20_000 / candidates.length)));
+    let trials = Math.min(MOST_TRIALS, Math.max(1, Math.floor(20_000 / candidates.length)));
     const take = async (some: readonly Candidate[]): Promise<void> => {
       const objection = await this.#objection(before, [...accepted, ...some], level);
       if (objection === undefined) {
