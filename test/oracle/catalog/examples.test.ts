@@ -36,7 +36,9 @@ const IN_MC: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** What a record needs and the example does not write itself, and what that needs in its turn. */
-function supply(record: CatalogRecord, example: string): string {
+function supply(record: CatalogRecord, example: string, asked: ReadonlySet<CatalogRecord> = new Set()): string {
+  // Two settings may need each other.
+  if (asked.has(record)) return "";
   const texts: string[] = [];
   for (const relation of [...(record.needs ?? []), ...(record.after ?? [])]) {
     if (/^(macro|mailer):/.test(relation.what)) continue;
@@ -44,7 +46,7 @@ function supply(record: CatalogRecord, example: string): string {
     if (references.some((reference) => example.includes(`\`${reference.split(":")[1]}'`))) continue;
     const [first = ""] = references;
     const needed = catalog.resolve(first);
-    texts.push((needed ? supply(needed, example) : "") + (written(first) ?? ""));
+    texts.push((needed ? supply(needed, example, new Set([...asked, record])) : "") + (written(first) ?? ""));
   }
   return [...new Set(texts)].join("");
 }

@@ -21,6 +21,11 @@ const OTHER_VERSION: Readonly<Record<string, string>> = {
 
 /** What is said of a whole file that lacks something: an example of another rule shows a part of one. */
 const OF_WHOLE_FILES: ReadonlySet<string> = new Set([
+  "site-vulnerable-version",
+  "site-listens-everywhere",
+  "site-foreign-cf",
+  "mc-without-partner",
+  "mc-unknown-option",
   "aliases-no-postmaster",
   "aliases-root-unaliased",
   "virtusertable-other-users",
