@@ -83,7 +83,9 @@ describe("examples", () => {
     const faults: string[] = [];
     for (const record of records) {
       const { complaints } = build(whole(record, record.example ?? ""));
-      if (complaints !== "" && !allowed(record)) faults.push(`${record.kind}:${record.name}: ${complaints}`);
+      // Features that are newer than the installed library are asked of their own versions in features.test.ts.
+      const isNewer = record.kind === "feature" && complaints.includes(`feature/${record.name}.m4': No such file`);
+      if (complaints !== "" && !isNewer && !allowed(record)) faults.push(`${record.kind}:${record.name}: ${complaints}`);
     }
     console.log(`examples built: ${records.length}`);
     expect(faults).toEqual([]);
