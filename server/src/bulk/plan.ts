@@ -137,7 +137,9 @@ class Planner {
       }
       trials -= 1;
       if (some.length === 1 || trials <= 0) {
-        for (const one of some) this.#decline(one, objection);
+        const why =
+          some.length === 1 ? objection : `It is one of ${some.length} fixes, too many to try each: ${objection}`;
+        for (const one of some) this.#decline(one, why);
         return;
       }
       const half = Math.ceil(some.length / 2);

@@ -1,5 +1,5 @@
 // What would change on a server: the files as they are written, beside what sendmail reads now: the installed .cf and the databases.
-import { code, markdownText } from "../features/markdown.ts";
+import { markdownText } from "../features/markdown.ts";
 import { placeLink } from "../features/relay-report.ts";
 import type { Judge } from "../judge.ts";
 import type { BuiltCf } from "../mc/build.ts";
@@ -34,7 +34,7 @@ export interface Pending {
   readonly now: MailSite | undefined;
 }
 
-/** More lines of a difference than these nobody reads. */
+/** Lines of one difference that are shown. */
 const MOST_SHOWN = 40;
 
 /** Compares a site with what is installed. `judge` judges a workspace in which the installed files are. */
@@ -48,9 +48,11 @@ export async function pendingOf(
   const left: string[] = [];
   const dumps = new Map<string, string>();
   const tables: TableDifference[] = [];
+  let areAllRead = true;
   for (const file of site.tables) {
     const dumped = await dumpOf(file, site, databases, left);
-    if (dumped === undefined) continue;
+    areAllRead &&= dumped !== null;
+    if (dumped === undefined || dumped === null) continue;
     dumps.set(file.uri, dumped);
     const difference = tableDifference(file, dumped);
     if (difference.changes.length > 0) tables.push(difference);
@@ -61,29 +63,32 @@ export async function pendingOf(
   if (site.mc !== undefined && cf === undefined) left.push("There is no .cf beside the .mc.");
   const difference =
     cf !== undefined && built !== undefined ? cfDifferences(cf.document.getText(), built.cf) : undefined;
-  const now = await installedSite(site, dumps, workspace, judge);
+  // What a database says that cannot be read, nobody knows: its text may say something else.
+  const now = areAllRead ? await installedSite(site, dumps, workspace, judge) : undefined;
   const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
   return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
 }
 
+/** The lines of a table's database: "" where there is none, null where it cannot be read; undefined for a text without one. */
 async function dumpOf(
   file: TableFile,
   site: MailSite,
   databases: Databases | undefined,
   left: string[],
-): Promise<string | undefined> {
-  const { compiled } = site.kinds.table(file.kind);
+): Promise<string | null | undefined> {
+  const by = site.kinds.table(file.kind).compiled?.by;
+  if (by === undefined) return undefined;
   const name = baseName(file.uri);
-  if (compiled?.by !== "makemap") return undefined;
   const state = compiledState(file, site);
-  if (state === "missing") {
-    left.push(`There is no database of ${name}: sendmail sees none of its lines.`);
+  if (by === "newaliases") {
+    if (state === "stale") left.push(`${name} changed since newaliases, whose database is not read.`);
     return undefined;
   }
+  if (state === "missing") return "";
   const type = file.naming?.mapType ?? "hash";
   const lines = await databases?.lines(type, file.uri);
   if (lines === undefined) left.push(`The database of ${name} could not be read back (makemap -u ${type}).`);
-  return lines;
+  return lines ?? null;
 }
 
 /** The site as sendmail has it now: the installed .cf with the databases. */
@@ -140,16 +145,22 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
     `# ${headline}`,
     left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),
     "## Who may relay",
-    granted.length + lost.length === 0 ? "No change was found." : "",
+    relayDoubt(pending),
+    granted.length + lost.length === 0 && pending.now !== undefined ? "No change was found." : "",
     granted.map((one) => `- **New:** ${exposureText(one, site)}`).join("\n"),
     lost.map((one) => `- **No longer:** ${markdownText(one.who)} to ${markdownText(one.to)}`).join("\n"),
     lines === 0 ? "" : "## sendmail.cf",
-    lines === 0
-      ? ""
-      : fenced([...(cf?.gone ?? []).map((line) => `- ${line}`), ...(cf?.fresh ?? []).map((line) => `+ ${line}`)]),
+    ...[(cf?.gone ?? []).map((line) => `- ${line}`), (cf?.fresh ?? []).map((line) => `+ ${line}`)].map(fenced),
     ...tables.flatMap(({ uri, changes: own }) => [`## ${markdownText(baseName(uri))}`, fenced(own)]),
   ];
   return { headline, markdown: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+/** Why the two lists may not be all; "" where they are. */
+function relayDoubt({ site, now }: Pending): string {
+  if (now === undefined) return "Who may relay now is not known: the installed files could not all be read.";
+  const doubts = [now, site].flatMap((one) => exposureList(one).why.map(({ text }) => text));
+  return [...new Set(doubts)].map((text) => `- **Not certain:** ${markdownText(text)}`).join("\n");
 }
 
 function exposureText({ who, to, because }: Exposure, site: MailSite): string {
@@ -158,8 +169,10 @@ function exposureText({ who, to, because }: Exposure, site: MailSite): string {
   return `${markdownText(who)} to ${markdownText(to)}${link}`;
 }
 
+/** The first lines of a difference as a block of code; "" for none. */
 function fenced(lines: readonly string[]): string {
+  if (lines.length === 0) return "";
   const shown = lines.slice(0, MOST_SHOWN).map((line) => line.replaceAll("```", "'''"));
   const more = lines.length - shown.length;
-  return `\`\`\`diff\n${shown.join("\n")}\n\`\`\`${more > 0 ? `\n\n${more} more: ${code("diff")} shows them.` : ""}`;
+  return `\`\`\`diff\n${shown.join("\n")}\n\`\`\`${more > 0 ? `\n\n${more} more lines differ.` : ""}`;
 }

@@ -1,5 +1,5 @@
 // What would change on a server, with real m4 and makemap: nothing after a build, and each change after an edit.
-import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
@@ -67,6 +67,21 @@ test("nothing after a build, and each edit until the next", async () => {
   writeFileSync(file("access"), "spam.example\tREJECT\n");
   const lost = await pending();
   expect(lost?.markdown).toMatch(/\*\*No longer:\*\* clients in 192\.0\.2 to anywhere/);
+});
+
+test("a database that cannot be read makes it not known who may relay, and one that is not there is empty", async () => {
+  const uri = pathToFileURL(file("sendmail.mc")).href;
+  writeFileSync(file("access"), "Connect:192.0.2\tRELAY\n");
+  expect(await perform("map:access")).toBe("0");
+  const unread = await serviceHere().whatWouldChange(uri, undefined);
+  expect(unread?.markdown).toContain("Who may relay now is not known");
+  expect(unread?.markdown).not.toContain("No change was found");
+  expect(unread?.headline).toBe("Nothing would change, as far as could be compared");
+  rmSync(file("access.db"));
+  const empty = await pending();
+  expect(empty?.markdown).toContain("+ connect:192.0.2\tRELAY");
+  expect(empty?.markdown).toMatch(/\*\*New:\*\* clients in 192\.0\.2 to anywhere/);
+  expect(await perform("map:access")).toBe("0");
 });
 
 test("a stale map is offered by its own task, which makes it fresh", async () => {
