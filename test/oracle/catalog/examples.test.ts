@@ -85,7 +85,8 @@ describe("examples", () => {
       const { complaints } = build(whole(record, record.example ?? ""));
       // Features that are newer than the installed library are asked of their own versions in features.test.ts.
       const isNewer = record.kind === "feature" && complaints.includes(`feature/${record.name}.m4': No such file`);
-      if (complaints !== "" && !isNewer && !allowed(record)) faults.push(`${record.kind}:${record.name}: ${complaints}`);
+      if (complaints !== "" && !isNewer && !allowed(record))
+        faults.push(`${record.kind}:${record.name}: ${complaints}`);
     }
     console.log(`examples built: ${records.length}`);
     expect(faults).toEqual([]);
