@@ -6,7 +6,7 @@ import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
 
 /** What is built: a name in dist/, where it begins, and the host that runs it. @type {readonly Bundle[]} */
 export const BUNDLES = [
-  { out: "client", entry: "client/src/extension.node.ts", host: "vscode" },
+  { out: "client", entry: "client/src/extension.node.ts", host: "vscode-desktop" },
   { out: "web/client", entry: "client/src/extension.browser.ts", host: "vscode-web" },
   { out: "server", entry: "server/src/server.ts", host: "node" },
   { out: "engine", entry: "server/src/engine.ts", host: "node-or-worker" },
@@ -18,9 +18,45 @@ export const BUNDLES = [
  * @typedef {import("esbuild").BuildOptions} BuildOptions
  */
 
+/**
+ * The desktop's client is the browser's, with another way to the server: what both have is taken from the browser's bundle, which
+ * saves a tenth of the package (client/src/shared.ts).
+ * @returns {import("esbuild").Plugin}
+ */
+function sharedWithTheWeb() {
+  const from = (/** @type {string} */ importer, /** @type {string} */ name) => importer.includes(`/${name}/lib/node/`);
+  /** @param {import("esbuild").OnResolveArgs} args */
+  const sharedName = ({ path: module, importer }) => {
+    if (module === "./extension.ts" && importer.endsWith("extension.node.ts")) return "extension";
+    if (!/^\.\.\/common\/(?:api|client)$/.test(module)) return undefined;
+    if (from(importer, "vscode-languageclient")) return "languageClient";
+    if (from(importer, "vscode-languageserver-protocol")) return "protocol";
+    return from(importer, "vscode-jsonrpc") ? "jsonrpc" : undefined;
+  };
+  return {
+    name: "shared-with-the-web",
+    setup(build) {
+      build.onResolve({ filter: /extension\.ts$|\/common\/(?:api|client)$/ }, (args) => {
+        const name = sharedName(args);
+        return name === undefined ? undefined : { path: name, namespace: "shared" };
+      });
+      build.onResolve({ filter: /^\.\/web\/client\.js$/ }, ({ path: module }) => ({ path: module, external: true }));
+      build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path: name }) => ({
+        contents: `module.exports = require("./web/client.js").shared.${name};`,
+        loader: "js",
+      }));
+    },
+  };
+}
+
 /** esbuild's options for each host. */
 const HOSTS = {
-  vscode: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", external: ["vscode"] }),
+  "vscode-desktop": /** @type {BuildOptions} */ ({
+    platform: "node",
+    format: "cjs",
+    external: ["vscode"],
+    plugins: [sharedWithTheWeb()],
+  }),
   "vscode-web": /** @type {BuildOptions} */ ({ platform: "browser", format: "cjs", external: ["vscode"] }),
   // A process that loads the engine beside it when it is wanted.
   node: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", external: ["./engine.js"] }),

@@ -15,7 +15,7 @@ import { type Answers, TestMode } from "./sendmail.ts";
 import { siteOf } from "./site.ts";
 import { texts } from "./texts.ts";
 
-const CONFIGURATIONS = LONG ? 300 : 12;
+const CONFIGURATIONS = LONG ? 300 : 6;
 const QUERIES = LONG ? 80 : 60;
 
 const totals = { sites: 0, complete: 0, open: 0, closed: 0, relayed: 0 };

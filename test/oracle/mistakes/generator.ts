@@ -1,0 +1,199 @@
+// Makes one mistake of a kind somewhere in a sane .mc.
+import { numbers } from "../../soak/mistakes.ts";
+
+/** A .mc with one mistake, and the sane one that it was made from. */
+export interface Generated {
+  readonly kind: string;
+  readonly sane: string;
+  readonly mc: string;
+}
+
+/** Lines that are sane in any choice and in this order; the mailers come after them. */
+const LINES: readonly string[] = [
+  "define(`confPRIVACY_FLAGS', `authwarnings,novrfy,noexpn,restrictqrun')dnl",
+  "define(`confLOG_LEVEL', `10')dnl",
+  "define(`confTO_QUEUERETURN', `3d')dnl",
+  "define(`confMAX_MESSAGE_SIZE', `20000000')dnl",
+  "define(`confMAX_RCPTS_PER_MESSAGE', `100')dnl",
+  "define(`confCONNECTION_RATE_THROTTLE', `5')dnl",
+  "define(`confDOMAIN_NAME', `mx.example.com')dnl",
+  "define(`SMART_HOST', `relay.example.net')dnl",
+  "define(`MAIL_HUB', `hub.example.com')dnl",
+  "define(`confMAX_HOP', `30')dnl",
+  "define(`confTO_IDENT', `0s')dnl",
+  "FEATURE(`use_cw_file')dnl",
+  "FEATURE(`access_db')dnl",
+  "FEATURE(`blocklist_recipients')dnl",
+  "FEATURE(`delay_checks')dnl",
+  "FEATURE(`mailertable', `hash -o /etc/mail/mailertable')dnl",
+  "FEATURE(`virtusertable', `hash -o /etc/mail/virtusertable')dnl",
+  "FEATURE(`always_add_domain')dnl",
+  "FEATURE(`nouucp', `reject')dnl",
+  "MASQUERADE_AS(`example.com')dnl",
+  "FEATURE(`masquerade_envelope')dnl",
+  "EXPOSED_USER(`root daemon')dnl",
+  "LOCAL_DOMAIN(`a.example b.example')dnl",
+  "DAEMON_OPTIONS(`Name=MTA, Port=smtp, Addr=192.0.2.1')dnl",
+  "INPUT_MAIL_FILTER(`dkim', `S=inet:8891@127.0.0.1, F=T, T=S:30s;R:1m')dnl",
+];
+
+/** Lines that others need: where the one is chosen, so is the other. */
+const NEEDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/blocklist_recipients/, /access_db/],
+  [/masquerade_envelope|EXPOSED_USER/, /MASQUERADE_AS/],
+  [/virtusertable/, /use_cw_file/],
+];
+
+type Random = () => number;
+const pick = <T>(random: Random, list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+
+/** Changes a line in one way; undefined where the line has nothing to change. */
+type Mistake = (line: string, random: Random) => string | undefined;
+
+const inQuotes = /`([^`']+)'/g;
+
+/** Replaces one of the matches of a pattern. */
+function one(line: string, pattern: RegExp, random: Random, change: (match: string) => string): string | undefined {
+  const found = pick(random, [...line.matchAll(pattern)]);
+  if (found === undefined) return undefined;
+  const changed = change(found[0]);
+  return changed === found[0]
+    ? undefined
+    : line.slice(0, found.index) + changed + line.slice(found.index + found[0].length);
+}
+
+/** A word with one letter out, doubled, or two exchanged. */
+function misspelt(word: string, random: Random): string {
+  const at = 1 + Math.floor(random() * Math.max(1, word.length - 2));
+  const [a = "", b = ""] = [word.charAt(at), word.charAt(at + 1)];
+  const how = Math.floor(random() * 3);
+  if (how === 0) return word.slice(0, at) + word.slice(at + 1);
+  if (how === 1) return word.slice(0, at) + a + word.slice(at);
+  return word.slice(0, at) + b + a + word.slice(at + 2);
+}
+
+const inner = (quoted: string): string => quoted.slice(1, -1);
+
+/** Values whose words sendmail knows. */
+const KNOWN_WORDS = /authwarnings|novrfy|noexpn|restrictqrun/g;
+
+export const KINDS: Readonly<Record<string, Mistake>> = {
+  "apostrophes for quotes": (line, random) => one(line, inQuotes, random, (text) => `'${inner(text)}'`),
+  "curly quotes": (line, random) => one(line, inQuotes, random, (text) => `‘${inner(text)}’`),
+  "double quotes": (line, random) => one(line, inQuotes, random, (text) => `"${inner(text)}"`),
+  "a quote too few at the end": (line, random) => one(line, inQuotes, random, (text) => text.slice(0, -1)),
+  "a quote too few at the start": (line, random) => one(line, inQuotes, random, (text) => text.slice(1)),
+  "quotes inside of quotes": (line, random) =>
+    one(line, /`(relay|hub|mx)[^`']*'|`example.com'/g, random, (text) => `\`"${inner(text)}"'`),
+  "a macro misspelt": (line, random) =>
+    one(line, /^[A-Z_]{6,}(?=\()|^define(?=\()/g, random, (word) => misspelt(word, random)),
+  "a name misspelt": (line, random) =>
+    one(line, /(?<=^(?:FEATURE|define)\(`)\w+/g, random, (word) => misspelt(word, random)),
+  "a word misspelt": (line, random) => one(line, KNOWN_WORDS, random, (word) => misspelt(word, random)),
+  "another case": (line, random) =>
+    one(line, /^[A-Z_]+(?=\()|^define(?=\()|(?<=^FEATURE\(`)\w+/g, random, (word) =>
+      /[a-z]/.test(word) ? word.toUpperCase() : word.toLowerCase(),
+    ),
+  "a space before the parenthesis": (line, random) => one(line, /\(/g, random, () => " ("),
+  "a space in a name": (line, random) => one(line, /(?<=^(?:FEATURE|define)\(`\w+)'/g, random, () => " '"),
+  "a list without quotes": (line, random) => one(line, /`[^`']*,[^`']*'/g, random, inner),
+  "commas in a class": (line, random) =>
+    one(line, /(?<=^(?:EXPOSED_USER|LOCAL_DOMAIN)\(`\S+) /g, random, () => (random() < 0.5 ? ", " : ";")),
+  "an argument for each word": (line, random) =>
+    one(line, /(?<=^(?:EXPOSED_USER|LOCAL_DOMAIN)\(`\S+) /g, random, () => "', `"),
+  "dnl without a space": (line, random) => (random() < 1 ? `dnl${line}` : undefined),
+  "a line end in a value": (line, random) => one(line, /, ?(?=[a-zA-Z]*\w+[^(]*'\))/g, random, () => ",\n"),
+  "a time that is none": (line, random) => one(line, /(?<=confTO_\w+', `)\d+[smhd]/g, random, (time) => `${time}ays`),
+  "a host that is none": (line, random) =>
+    one(
+      line,
+      /(?<=`)(?:relay|hub)\.example\.(?:net|com)(?=')/g,
+      random,
+      (host) =>
+        pick(random, [
+          `http://${host}`,
+          `${host}:587`,
+          `${host} 587`,
+          `joe@${host}`,
+          `${host}/`,
+          `<${host}>`,
+          `[${host}`,
+          `${host}, b.example`,
+        ]) ?? host,
+    ),
+  "a name that is none": (line, random) =>
+    one(
+      line,
+      /(?<=`)(?:mx\.)?example\.com(?='\))/g,
+      random,
+      (host) =>
+        pick(random, [
+          `@${host}`,
+          `${host}.`,
+          `*.${host}`,
+          `http://${host}`,
+          `${host}, example.net`,
+          host.split(".")[0] ?? host,
+        ]) ?? host,
+    ),
+  "a map that is none": (line, random) =>
+    one(
+      line,
+      /hash -o \/etc\/mail\/\w+/g,
+      random,
+      (map) =>
+        pick(random, [map.replace("hash", "hsah"), map.replace("hash -o ", ""), "hash -o", map.replace("-o", "-y")]) ??
+        map,
+    ),
+  "a socket that is none": (line, random) =>
+    one(
+      line,
+      /inet:8891@127\.0\.0\.1/g,
+      random,
+      (socket) => pick(random, ["inet:127.0.0.1:8891", "inet:8891", "8891@127.0.0.1", "tcp:8891@127.0.0.1"]) ?? socket,
+    ),
+  "an address that is none": (line, random) =>
+    one(
+      line,
+      /(?<=Addr=)192\.0\.2\.1/g,
+      random,
+      (address) => pick(random, [`${address}/24`, `${address}:25`, "192.0.2", "192.0.2.300"]) ?? address,
+    ),
+  "a comma too few": (line, random) => one(line, /, (?=\w+=)/g, random, () => " "),
+  "a key misspelt": (line, random) => one(line, /\b(?:Port|Addr)(?==)/g, random, (key) => `X${key}`),
+  "a setting called like a macro": (line) => {
+    const [, name, value] = /^define\(`(\w+)', (`[^`']*')\)/.exec(line) ?? [];
+    return name === undefined ? undefined : `${name}(${value})dnl`;
+  },
+};
+
+/** The mistakes from a seed on, without end. */
+export function* generate(seed: number): Generator<Generated> {
+  const random = numbers(seed);
+  for (;;) {
+    const chosen = new Set(LINES.filter(() => random() < 0.6));
+    for (const [needing, needed] of NEEDS)
+      if ([...chosen].some((line) => needing.test(line)))
+        for (const line of LINES) if (needed.test(line)) chosen.add(line);
+    const lines = LINES.filter((line) => chosen.has(line));
+    const kind = pick(random, Object.keys(KINDS)) ?? "";
+    const able = lines.flatMap((line, at) => {
+      const changed = KINDS[kind]?.(line, random);
+      return changed === undefined ? [] : [{ at, changed }];
+    });
+    const mistake = pick(random, able);
+    if (mistake === undefined) continue;
+    yield { kind, sane: whole(lines), mc: whole(lines.with(mistake.at, mistake.changed)) };
+  }
+}
+
+function whole(lines: readonly string[]): string {
+  return [
+    "VERSIONID(`made up')dnl",
+    "OSTYPE(`linux')dnl",
+    ...lines,
+    "MAILER(`local')dnl",
+    "MAILER(`smtp')dnl",
+    "",
+  ].join("\n");
+}

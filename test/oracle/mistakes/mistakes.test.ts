@@ -1,0 +1,117 @@
+// The mistakes that people report are found, each kind with others like it, and the real programs show that they are mistakes.
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { LONG, SEED, safeFolder } from "../programs.ts";
+import { problemsIn } from "../rules/mending.ts";
+import { MISTAKES, type MistakeCase } from "./cases.ts";
+import { generate } from "./generator.ts";
+import { type Files, RealPrograms } from "./real.ts";
+import { saneFiles } from "./site.ts";
+
+const folder = safeFolder();
+afterAll(folder.dispose);
+const real = new RealPrograms(path.join(folder.dir, "site"));
+
+const FOLDER = "file:///etc/mail/";
+
+/** What all rules find in a server's files, as `code: message`. */
+async function findings(files: Files): Promise<readonly { readonly code: string; readonly text: string }[]> {
+  const texts = Object.fromEntries(
+    Object.entries(files).map(([name, text]): [string, string] => [FOLDER + name, text]),
+  );
+  const problems = await problemsIn(texts, `${FOLDER}sendmail.mc`);
+  return problems.map(({ meta, message }) => ({ code: meta.code, text: `${meta.code}: ${message}` }));
+}
+
+function filesOf({ mc, lines, after, files }: MistakeCase): Files {
+  const all = saneFiles(lines, after, files);
+  return mc === undefined ? all : { ...all, "sendmail.mc": mc };
+}
+
+/** An ordinary run asks the real programs about one in so many. */
+const SHARE = LONG ? 1 : 12;
+
+describe("reported mistakes", () => {
+  it("are none on the sane server", async () => {
+    expect(await findings(saneFiles())).toEqual([]);
+  });
+
+  it.each([...new Set(MISTAKES.map(({ kind }) => kind))])("%s: each is found", async (kind) => {
+    const missed: string[] = [];
+    for (const mistake of MISTAKES.filter((one) => one.kind === kind)) {
+      const codes = (await findings(filesOf(mistake))).map(({ code }) => code);
+      if (![mistake.found].flat().some((code) => codes.includes(code)))
+        missed.push(`${JSON.stringify(mistake)}: ${codes.join(" ")}`);
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it("show in the real programs", () => {
+    real.compareWith(saneFiles());
+    const wrong = MISTAKES.filter(({ real: seen }) => seen !== undefined)
+      .filter((_, at) => (at + SEED) % SHARE === 0)
+      .flatMap((mistake) => {
+        const transcript = real.ask(filesOf(mistake));
+        return mistake.real?.test(transcript) ? [] : [`${JSON.stringify(mistake)}:\n${transcript.slice(0, 600)}`];
+      });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("generated mistakes", () => {
+  const COUNT = LONG ? 2000 : Number(process.env.MISTAKES ?? 24);
+
+  it("are found where the real programs show that the meaning changed", async () => {
+    const counts = new Map<string, { changed: number; found: number; missed: string[] }>();
+    const saneFindings: string[] = [];
+    let changed = 0;
+    for (const { kind, sane, mc } of generate(SEED)) {
+      if (changed === COUNT) break;
+      const before = { "sendmail.mc": sane, ...tablesOf(sane) };
+      const after = { "sendmail.mc": mc, ...tablesOf(sane) };
+      real.compareWith(before);
+      // Comments and the identifiers of the library's files change nothing.
+      const difference = real
+        .ask(after)
+        .split("\n")
+        .filter((line) => line.trim() !== "" && !/^[+-]\s*(?:#|$)/.test(line));
+      if (difference.length === 0) continue;
+      changed++;
+      const known = await findings(before);
+      saneFindings.push(...known.map(({ text }) => text));
+      const texts = new Set(known.map(({ text }) => text));
+      const isFound = (await findings(after)).some(({ text }) => !texts.has(text));
+      const count = counts.get(kind) ?? { changed: 0, found: 0, missed: [] };
+      counts.set(kind, count);
+      count.changed++;
+      if (isFound) count.found++;
+      else
+        count.missed.push(
+          `${mc
+            .split("\n")
+            .filter((line) => !sane.split("\n").includes(line))
+            .join("\n")}\n  ${difference.slice(0, 3).join("\n  ")}`,
+        );
+    }
+    const rows = [...counts]
+      .sort()
+      .map(([kind, { changed: all, found }]) => `${String(found).padStart(4)} of ${String(all).padStart(4)}  ${kind}`);
+    const found = [...counts.values()].reduce((sum, count) => sum + count.found, 0);
+    console.info(`${found} of ${changed} mistakes found\n${rows.join("\n")}`);
+    expect([...new Set(saneFindings)], "findings on sane servers").toEqual([]);
+    const missed = [...counts.values()].flatMap((count) => count.missed);
+    expect(found / changed, `missed:\n${missed.slice(0, 40).join("\n")}`).toBeGreaterThanOrEqual(0.95);
+  }, 1_200_000);
+});
+
+/** A table for each feature that reads one. */
+const TABLES: readonly (readonly [feature: string, name: string, text: string])[] = [
+  ["access_db", "access", "Connect:192.0.2.25\tRELAY\n"],
+  ["use_cw_file", "local-host-names", "example.org\n"],
+  ["mailertable", "mailertable", "c.example\tsmtp:[gate.example.com]\n"],
+  ["virtusertable", "virtusertable", "info@example.org\troot\n"],
+];
+
+function tablesOf(mc: string): Files {
+  return Object.fromEntries(TABLES.flatMap(([feature, name, text]) => (mc.includes(feature) ? [[name, text]] : [])));
+}
