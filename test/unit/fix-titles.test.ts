@@ -25,9 +25,6 @@ const SITES: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
   ...Array.from({ length: 30 }, (_, seed) => [`made up ${seed}`, mistakenSite(seed)] as const),
 ];
 
-/** Groups of rules whose titles are held to it. */
-const GROUPS = /^(?:access|aliases|auth|class|dnsbl|m4|mailertable|mc|privacy|relay|sender|site|tls)-/;
-
 /** Titles of the fixes that ask, with the code of their rule. */
 async function asking(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const sites = new Sites(memoryWorkspace(files));
@@ -35,8 +32,7 @@ async function asking(files: Readonly<Record<string, string>>): Promise<readonly
   for (const uri of Object.keys(files))
     for (const site of await sites.sitesOf(uri))
       for (const { meta, fixes } of [...lint(site, RULES, { preset: "strict" }).values()].flat())
-        for (const { grade, title } of fixes?.() ?? [])
-          if (grade === "asks" && GROUPS.test(meta.code)) found.add(`${meta.code}: ${title}`);
+        for (const { grade, title } of fixes?.() ?? []) if (grade === "asks") found.add(`${meta.code}: ${title}`);
   return [...found];
 }
 

@@ -1,6 +1,6 @@
 // Hover, rules and report say the same of every line: generated sites, each line asked three times.
 import { expect, test } from "vitest";
-import { accessEntryText } from "../../server/src/features/entry-text.ts";
+import { accessEntryText, classEntryText } from "../../server/src/features/entry-text.ts";
 import { exposures } from "../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
@@ -102,4 +102,71 @@ test("hover, rules and report agree on every line", async () => {
   }
   expect(lines).toBeGreaterThan(500);
   expect(differing).toEqual([]);
+});
+
+/** Rules that say that a word of a class file lets nobody relay. */
+const WORD_GRANTS_NOTHING: ReadonlySet<string> = new Set([
+  "class-cidr",
+  "class-wildcard",
+  "class-invalid-name",
+  "class-ipv6-spelling",
+]);
+const CLASS_FEATURES: readonly string[] = [
+  "FEATURE(`relay_hosts_only')dnl",
+  "FEATURE(`relay_entire_domain')dnl",
+  "FEATURE(`loose_relay_check')dnl",
+  "FEATURE(`delay_checks')dnl",
+];
+const WORDS: readonly string[] = [
+  "partner.org",
+  ".sub.partner.net",
+  "192.0.2",
+  "198.51.100.7",
+  "10.1.",
+  "10.0.0.0/8",
+  "*.wild.org",
+  "172.16.0.0",
+  "joe@single.org",
+  "IPv6:2001:db8::1",
+  "IPv6:2001:db8:0:0:0:0:0:1",
+  "2001:db8::1",
+  "[192.0.2.9]",
+  "[UNIX:localhost]",
+  "com",
+  "8",
+  "twice.org first second",
+  "twice.org",
+  "trailing.org.",
+];
+
+test("hover, rules and report agree on every word of relay-domains", async () => {
+  const differing: string[] = [];
+  let words = 0;
+  for (let seed = SEED; seed < SEED + 150; seed++) {
+    const chance = chances(seed);
+    const some = (all: readonly string[], share: number) => all.filter(() => chance() < share);
+    const parts = some(CLASS_FEATURES, 0.25);
+    const head = "OSTYPE(`linux')dnl\ndefine(`confDOMAIN_NAME', `mx.example.com')dnl\n";
+    const mc = `${head}${parts.join("\n")}\nMAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`;
+    const site = await siteFrom({ "sendmail.mc": mc, "relay-domains": `${some(WORDS, 0.6).join("\n")}\n` });
+    const [file] = site.classFiles("R");
+    if (file === undefined) throw new Error("no relay-domains");
+    const granted = exposures(site).flatMap(({ because }) => because);
+    const problems = lint(site, RULES, { preset: "recommended" }).get(file.uri) ?? [];
+    for (const entry of file.table.entries()) {
+      words++;
+      const within = (span: { source: string; start: number; end: number }) =>
+        span.source === file.uri && span.start >= entry.keySpan.start && span.start < entry.keySpan.end;
+      const report = granted.some(within);
+      const hover = classEntryText(entry, file, site).join(" ");
+      const isRepeated = /names the same/.test(hover);
+      const said = HOVER_GRANTS.test(hover) && !HOVER_DENIES.test(hover) && !isRepeated;
+      const denied = problems.find(({ meta, span }) => WORD_GRANTS_NOTHING.has(meta.code) && within(span));
+      const text = `${entry.key} with ${parts.join(" ")}`;
+      if (said !== report) differing.push(`${text}: hover ${said}, report ${report}: ${hover}`);
+      if (report && denied) differing.push(`${text}: ${denied.meta.code}, but the report has a grant`);
+    }
+  }
+  expect(words).toBeGreaterThan(500);
+  expect([...new Set(differing)]).toEqual([]);
 });

@@ -97,14 +97,35 @@ export function classWordText(
   if (className === "R") {
     if (shape.kind === "cidr" || shape.kind === "wildcard" || shape.kind === "invalid")
       return `**This never matches:** ${whyNever(member, shape, NOTHING) ?? ""}`;
+    if (/^\[unix:/i.test(member))
+      return "Programs that connect through a UNIX socket may hand over mail, as all on this host may anyway.";
+    if (shape.kind === "ipv6" && !isAsked(member, shape, around))
+      return `**This never matches:** sendmail looks for this address as ${code(shape.spelling)}.`;
+    if (shape.kind === "domain" && shape.trailingDot)
+      return "**This never matches:** sendmail takes the dot off the end of a name before it looks.";
+    const isHostsOnly = around?.known === true && around.on("relay_hosts_only");
+    if (isHostsOnly && shape.kind === "domain" && shape.leadingDot)
+      return `Nobody relays by this word: with ${code("FEATURE(`relay_hosts_only')")} names are compared as a whole.`;
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(whoIs(shape))} may relay to anywhere.`;
     if (shape.kind === "address")
       return "**This never matches:** the file is for hosts and domains, not for addresses.";
-    const who = whoIs(shape, around?.known === true && around.on("relay_hosts_only"));
+    const who = whoIs(shape, isHostsOnly);
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
   const text = className === undefined ? undefined : CLASS_TEXT[className];
   return text?.(whoIs(shape), name) ?? `${name} is a member of class ${className ?? "that is read from this file"}.`;
+}
+
+/** True where an address may be what sendmail compares with: it has one spelling, and a class may have a colon after a prefix. */
+function isAsked(
+  member: string,
+  shape: Extract<KeyShape, { readonly kind: "ipv6" }>,
+  around: EntrySurroundings | undefined,
+): boolean {
+  if (shape.bracketed) return true;
+  if (/^t/i.test(around?.setting("confUSE_COMPRESSED_IPV6_ADDRESSES") ?? "")) return shape.marked;
+  const isPrefix = shape.groups.length < 8 && /[^:]:$/.test(member);
+  return (isPrefix ? member.slice(0, -1) : member).toLowerCase() === shape.spelling.toLowerCase();
 }
 
 const NOTHING: EntrySurroundings = {
