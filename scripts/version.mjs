@@ -7,10 +7,10 @@ const FILES = ["package.json", "package-lock.json"];
 
 /** The changelog with its unreleased part closed. @param {string} changelog @param {string} version @param {string} date */
 export function closed(changelog, version, date) {
-  const heading = /^## \S+ \(unreleased\)$/m;
+  const heading = /^## \[[^\]]+\] - unreleased$/im;
   if (!heading.test(changelog))
-    throw new Error("CHANGELOG.md has nothing that is unreleased: write first what is new.");
-  return changelog.replace(heading, `## ${version} (${date})`);
+    throw new Error('CHANGELOG.md has no part "## [VERSION] - unreleased": write first what is new.');
+  return changelog.replace(heading, `## [${version}] - ${date}`);
 }
 
 /** A manifest or lock file with another version. @param {string} text @param {string} version */
@@ -32,12 +32,18 @@ if (process.argv[1] === import.meta.filename) {
     process.exitCode = 2;
   } else if (first === "--check") {
     const now = JSON.parse(read("package.json")).version;
-    const isClosed = read("CHANGELOG.md").includes(`## ${version} (2`);
+    const isClosed = read("CHANGELOG.md").includes(`## [${version}] - 2`);
     if (now !== version) say(`package.json says ${now}, not ${version}.`);
     if (!isClosed) say(`CHANGELOG.md has no closed part for ${version}.`);
     if (now !== version || !isClosed) process.exitCode = 1;
   } else {
-    const changelog = closed(read("CHANGELOG.md"), version, new Date().toISOString().slice(0, 10));
+    let changelog;
+    try {
+      changelog = closed(read("CHANGELOG.md"), version, new Date().toISOString().slice(0, 10));
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+      process.exit(1);
+    }
     for (const file of FILES) writeFileSync(path.join(ROOT, file), withVersion(read(file), version));
     writeFileSync(path.join(ROOT, "CHANGELOG.md"), changelog);
     say(`Version ${version}. Commit, tag it v${version}, and push the tag: the release workflow does the rest.`);

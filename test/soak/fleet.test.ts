@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -107,6 +108,20 @@ describe("a fleet", () => {
         expect(counted[grade], `${host} ${grade}`).toBe(grants.filter((one) => one === grade).length);
       expect(state).toBe(host === "host0000" ? "open" : "closed");
     }
+  });
+
+  it("audits each server, too, and knows a copy of /etc/mail by itself", () => {
+    const rows = run("audit", "--fleet", "--format", "json", "fleet").lines.map((line) => JSON.parse(line));
+    expect(rows.at(-1)).toMatchObject({ servers: SERVERS, bad: SERVERS });
+    const [row] = rows;
+    const folder = path.join("fleet", row.server);
+    const alone = run("audit", "--format", "json", "--root", folder, path.join(folder, "etc/mail/sendmail.mc"));
+    const failing = alone.lines.map((line) => JSON.parse(line)).filter(({ status }) => status === "fail");
+    expect(row.failing.map(({ id }: { id: string }) => id)).toEqual(failing.map(({ id }) => id));
+
+    cpSync(path.join(dir, "fleet/host0000/etc/mail"), path.join(dir, "copies/mx0"), { recursive: true });
+    const [copy] = run("relay", "--fleet", "--format", "json", "copies").lines.map((line) => JSON.parse(line));
+    expect(copy).toMatchObject({ server: "mx0", question: "relay", state: "open" });
   });
 
   it("has a line for each server that fits the width", () => {

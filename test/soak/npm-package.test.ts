@@ -1,11 +1,13 @@
 // What goes to npm, installed in a clean folder, and what belongs to publishing.
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { load } from "../../scripts/generated.mjs";
+import { bundle } from "../../scripts/build.mjs";
 import { packNpm } from "../../scripts/npm.mjs";
 import { closed, withVersion } from "../../scripts/version.mjs";
 import { COMMANDS } from "../../server/src/cli/commands/index.ts";
@@ -26,14 +28,98 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const installed = () => path.join(dir, "clean/node_modules/sendmail-lint");
 
-function run(...args: readonly string[]) {
+interface Done {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the installed program in the clean folder. */
+async function run(args: readonly string[], input = ""): Promise<Done> {
   const program = path.join(dir, "clean/node_modules/.bin/sendmail-lint");
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    cwd: path.join(dir, "clean"),
-    encoding: "utf8",
-    input: "",
-  });
+  const child = spawn(program, args, { cwd: path.join(dir, "clean") });
+  const [stdout, stderr, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.on("close", resolve)),
+    child.stdin.end(input),
+  ]);
   return { status, stdout, stderr };
+}
+
+const CLOSED = "examples/closed-relay";
+const OPEN = "examples/open-relay";
+
+interface Run {
+  readonly args: readonly string[];
+  readonly status: number;
+  readonly shows: RegExp;
+  readonly input?: string;
+  readonly needsLibrary?: true;
+}
+
+/** What README says of each command, as a user types it. */
+const RUNS: Readonly<Record<string, readonly Run[]>> = {
+  check: [
+    { args: ["check", CLOSED], status: 0, shows: /^/ },
+    { args: ["check", OPEN], status: 1, shows: /sendmail\.mc:\d+:\d+: error.*relay-promiscuous/ },
+    { args: ["check", "--format", "sarif", OPEN], status: 1, shows: /"version":"2\.1\.0"/ },
+    { args: ["check", "--format", "github", OPEN], status: 1, shows: /^::error /m },
+    { args: ["check", "--format", "gitlab", OPEN], status: 1, shows: /"fingerprint"/ },
+    { args: ["check", "--format", "junit", OPEN], status: 1, shows: /<testsuites/ },
+    { args: ["check", "--format", "markdown", OPEN], status: 1, shows: /^#/ },
+    { args: ["check", "--baseline", "known.json", "--write-baseline", OPEN], status: 0, shows: /^/ },
+    { args: ["check", "--baseline", "known.json", OPEN], status: 0, shows: /nothing new found/ },
+    { args: ["check", "--fix=narrow", "--dry-run", OPEN], status: 1, shows: /^--- .*\n\+\+\+ /m },
+    { args: ["check", "--fleet", "examples"], status: 1, shows: /^2 servers: 1 with errors/m },
+  ],
+  relay: [
+    { args: ["relay", `${CLOSED}/sendmail.mc`], status: 0, shows: /"grade":"intended"/ },
+    { args: ["relay", "--format", "text", `${OPEN}/sendmail.mc`], status: 1, shows: /anyone/ },
+    { args: ["relay", "--probes", `${OPEN}/sendmail.mc`], status: 1, shows: /"relayed":\d+/ },
+    { args: ["relay", "--fleet", "examples"], status: 1, shows: /"state":"open"/ },
+  ],
+  audit: [
+    { args: ["audit", CLOSED], status: 1, shows: /GEN004710/ },
+    {
+      args: ["audit", "--fleet", "examples"],
+      status: 1,
+      shows: /^2 servers: 2 with controls that fail, 0 not judged/m,
+    },
+  ],
+  where: [{ args: ["where", `${CLOSED}/sendmail.mc`, "joe@example.com"], status: 0, shows: /joe/, needsLibrary: true }],
+  bt: [
+    {
+      args: ["bt", `${CLOSED}/sendmail.mc`],
+      status: 0,
+      shows: /parse +returns: /,
+      input: "3,0 joe@example.net\n",
+      needsLibrary: true,
+    },
+  ],
+  build: [{ args: ["build", `${CLOSED}/sendmail.mc`], status: 0, shows: /^V10/m, needsLibrary: true }],
+  test: [{ args: ["test", CLOSED], status: 0, shows: /tests: \d+ passed, 0 failed/, needsLibrary: true }],
+  probe: [{ args: ["probe", "--port", "1", "127.0.0.1"], status: 2, shows: /127\.0\.0\.1/ }],
+  lsp: [{ args: ["lsp", "--stdio"], status: 0, shows: /serverInfo/, input: lspInput() }],
+  completions: ["bash", "zsh", "fish"].map((shell) => ({
+    args: ["completions", shell],
+    status: 0,
+    shows: /sendmail-lint/,
+  })),
+};
+
+/** What an editor says to the language server, from the first to the last. */
+function lspInput(): string {
+  const messages = [
+    { id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } },
+    { method: "initialized", params: {} },
+    { id: 2, method: "shutdown" },
+    { method: "exit" },
+  ];
+  return messages
+    .map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }))
+    .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    .join("");
 }
 
 describe("the npm package", () => {
@@ -62,33 +148,51 @@ describe("the npm package", () => {
       expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
   });
 
-  it("runs each command of the README", () => {
-    const example = "examples/closed-relay/sendmail.mc";
-    const commands: Readonly<Record<string, readonly string[]>> = {
-      check: ["check", "examples/closed-relay"],
-      relay: ["relay", example],
-      where: ["where", example, "joe@example.com"],
-      bt: ["bt", example],
-      build: ["build", example],
-    };
+  it("runs each command of the README, and says what it needs", { timeout: 300_000 }, async () => {
     const readme = readFileSync(path.join(installed(), "README.md"), "utf8");
-    for (const { name } of COMMANDS) {
+    expect(COMMANDS.map(({ name }) => name).sort()).toEqual(Object.keys(RUNS).sort());
+    for (const [name, runs] of Object.entries(RUNS)) {
       expect(readme).toContain(`sendmail-lint ${name}`);
-      const help = run(name, "--help");
-      expect(help.stderr).toBe("");
-      expect(help.stdout).toMatch(/^Usage: sendmail-lint/);
-      const { status, stderr } = run(...(commands[name] ?? [name, "--help"]));
-      // Without sendmail's m4 library three of them say that they need it.
-      expect(status === 0 || /library/.test(stderr), `${name}: ${stderr}`).toBe(true);
+      for (const { args, status, shows, input = "", needsLibrary = false } of runs) {
+        const done = await run(args, input);
+        const about = `${args.join(" ")}: ${done.stdout.slice(0, 500)}${done.stderr}`;
+        // Without sendmail's m4 library a command says that it needs it.
+        const isWithout = needsLibrary && /library/.test(done.stderr);
+        if (isWithout) expect(done.status, about).toBe(2);
+        else {
+          expect(done.stdout, about).toMatch(shows);
+          expect(done.status, about).toBe(status);
+        }
+      }
     }
-    expect(run("--version").stdout.trim()).toBe(
-      JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).version,
-    );
-    for (const shell of ["bash", "zsh", "fish"]) expect(run("completions", shell).stdout).toContain("sendmail-lint");
-    const open = run("check", "examples/open-relay", "--format", "json");
-    expect(open.status).toBe(1);
-    expect(JSON.parse(open.stdout).length).toBeGreaterThan(20);
-    expect(run("check", "--fleet", "examples").stdout).toMatch(/^2 servers: 1 with errors/m);
+    const { stdout } = await run(["--version"]);
+    expect(stdout.trim()).toBe(JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).version);
+  });
+
+  it("has types that fit what it writes", { timeout: 120_000 }, async () => {
+    const { stdout } = await run(["check", OPEN, "--format", "json"]);
+    const relayed = await run(["relay", `${OPEN}/sendmail.mc`, "--format", "json"]);
+    const decided = await run(["relay", "--query", "-", `${OPEN}/sendmail.mc`], '{"recipient":"joe@example.net"}\n');
+    const grants = relayed.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const use = [
+      'import type { JsonDecision, JsonFinding, JsonGrant, JsonIncomplete } from "sendmail-lint";',
+      `export const findings: readonly JsonFinding[] = ${JSON.stringify(JSON.parse(stdout).slice(0, 5))};`,
+      `export const grants: readonly (JsonGrant | JsonIncomplete)[] = ${JSON.stringify(grants)};`,
+      `export const decision: JsonDecision = ${decided.stdout};`,
+      "// @ts-expect-error A finding has no line of its own.",
+      "export const wrong = findings[0]?.line;",
+    ];
+    writeFileSync(path.join(dir, "clean/use.mts"), use.join("\n"));
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "false"];
+    const tsc = path.join(ROOT, "node_modules/typescript/bin/tsc");
+    const { stdout: told, status } = spawnSync(process.execPath, [tsc, ...options, "--types", "", "use.mts"], {
+      cwd: path.join(dir, "clean"),
+      encoding: "utf8",
+    });
+    expect({ told, status }).toEqual({ told: "", status: 0 });
   });
 });
 
@@ -97,10 +201,10 @@ describe("the files for build servers", () => {
 
   it("the release workflow is one that GitHub reads, and publishes what was tested", async () => {
     // The package imports JSON as older Nodes do: bundled it runs in all.
-    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await load(
-      'export * from "@actions/workflow-parser";',
-      ".",
-    );
+    const outfile = path.join(dir, "workflow-parser.cjs");
+    const contents = 'export * from "@actions/workflow-parser";';
+    await bundle({ stdin: { contents, resolveDir: ROOT }, outfile, platform: "node", format: "cjs" });
+    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = createRequire(import.meta.url)(outfile);
     const content = workflow(".github/workflows/release.yml");
     const { context, value } = parseWorkflow({ name: "release.yml", content }, new NoOperationTraceWriter());
     expect(context.errors.getErrors().map(({ message }: Error) => message)).toEqual([]);
@@ -135,8 +239,13 @@ describe("the files for build servers", () => {
 
 describe("a new version", () => {
   it("closes the changelog and is in all manifests", () => {
-    expect(closed("# C\n\n## 0.2.0 (unreleased)\n\n- x\n", "0.2.0", "2026-12-01")).toBe(
-      "# C\n\n## 0.2.0 (2026-12-01)\n\n- x\n",
+    const changelog = readFileSync(path.join(ROOT, "CHANGELOG.md"), "utf8");
+    const done = closed("# C\n\n## [0.2.0] - unreleased\n\n- x\n\n## [0.1.0] - 2026-10-01\n", "0.2.1", "2026-12-01");
+    expect(done).toBe("# C\n\n## [0.2.1] - 2026-12-01\n\n- x\n\n## [0.1.0] - 2026-10-01\n");
+    // Ours is in that form: a part that is not released, or one for the version that the manifest has.
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+    expect(changelog).toMatch(
+      new RegExp(`^## \\[${version.replaceAll(".", "\\.")}\\] - (?:unreleased|\\d{4}-\\d\\d-\\d\\d)$`, "m"),
     );
     expect(() => closed("# C\n", "0.2.0", "2026-12-01")).toThrow(/unreleased/);
     const lock = withVersion('{"name":"x","version":"1.0.0","packages":{"":{"version":"1.0.0"}}}', "1.1.0");
