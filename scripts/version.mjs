@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT, say } from "./project.mjs";
 
-const FILES = ["package.json", "package-lock.json"];
+const MANIFESTS = ["package.json", "package-lock.json"];
+const HOOKS = ".pre-commit-hooks.yaml";
 
 /** The changelog with its unreleased part closed. @param {string} changelog @param {string} version @param {string} date */
 export function closed(changelog, version, date) {
@@ -19,6 +20,11 @@ export function withVersion(text, version) {
   manifest.version = version;
   if (manifest.packages?.[""] !== undefined) manifest.packages[""].version = version;
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** The hook for pre-commit with another version of the package. @param {string} text @param {string} version */
+export function hooksWith(text, version) {
+  return text.replace(/(?<=sendmail-lint@)\d+\.\d+\.\d+/g, version);
 }
 
 /** @param {string} file */
@@ -44,7 +50,8 @@ if (process.argv[1] === import.meta.filename) {
       say(error instanceof Error ? error.message : String(error));
       process.exit(1);
     }
-    for (const file of FILES) writeFileSync(path.join(ROOT, file), withVersion(read(file), version));
+    for (const file of MANIFESTS) writeFileSync(path.join(ROOT, file), withVersion(read(file), version));
+    writeFileSync(path.join(ROOT, HOOKS), hooksWith(read(HOOKS), version));
     writeFileSync(path.join(ROOT, "CHANGELOG.md"), changelog);
     say(`Version ${version}. Commit, tag it v${version}, and push the tag: the release workflow does the rest.`);
   }

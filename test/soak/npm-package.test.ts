@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { bundle } from "../../scripts/build.mjs";
 import { packNpm } from "../../scripts/npm.mjs";
-import { closed, withVersion } from "../../scripts/version.mjs";
+import { closed, hooksWith, withVersion } from "../../scripts/version.mjs";
 import { COMMANDS } from "../../server/src/cli/commands/index.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -227,9 +227,54 @@ describe("the files for build servers", () => {
     for (const script of scripts) expect(spawnSync("bash", ["-n"], { input: script }).status).toBe(0);
   });
 
+  it("the action's steps check a folder, annotate, and fail where there are errors", { timeout: 120_000 }, () => {
+    const { runs } = parse(workflow("action.yml"));
+    const [check, fail] = runs.steps.flatMap(({ run }: { run?: string }) => run ?? []);
+    const { version } = JSON.parse(workflow("package.json"));
+    const bash = (script: string, env: Readonly<Record<string, string>>) =>
+      spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
+        cwd: path.join(dir, "clean"),
+        encoding: "utf8",
+        // npx takes the installed package where that has the version.
+        env: { ...process.env, npm_config_offline: "true", ...env },
+      });
+    const act = (paths: string) => {
+      const temp = mkdtempSync(path.join(dir, "action-"));
+      const [output, summary] = [path.join(temp, "output"), path.join(temp, "summary")];
+      const done = bash(check, {
+        INPUT_PATHS: paths,
+        INPUT_ARGS: "",
+        INPUT_VERSION: version,
+        RUNNER_TEMP: temp,
+        GITHUB_OUTPUT: output,
+        GITHUB_STEP_SUMMARY: summary,
+      });
+      const [, STATUS = ""] = /^status=(.*)$/m.exec(readFileSync(output, "utf8")) ?? [];
+      const sarif = JSON.parse(readFileSync(path.join(temp, "sendmail-lint.sarif"), "utf8"));
+      return {
+        done,
+        sarif: sarif.runs[0].results.length,
+        summary: readFileSync(summary, "utf8"),
+        status: bash(fail, { STATUS }).status,
+      };
+    };
+    const open = act(`${OPEN}\n${CLOSED}\n`);
+    expect(open.done.stderr).toBe("");
+    expect(open.done.stdout).toMatch(/^::error file=examples\/open-relay\/sendmail\.mc,/m);
+    expect(open.sarif).toBeGreaterThan(20);
+    expect(open.summary).toMatch(/^11 files checked: \d+ errors/m);
+    expect(open.status).toBe(1);
+    expect(act(CLOSED)).toMatchObject({ done: { status: 0, stdout: "" }, sarif: 0, status: 0 });
+    // A name is never a command, and what cannot be read is not taken for good.
+    expect(act("missing; touch made")).toMatchObject({ status: 2 });
+    expect(readdirSync(path.join(dir, "clean"))).not.toContain("made");
+  });
+
   it("the hook finds our files by name", () => {
     const [hook] = parse(workflow(".pre-commit-hooks.yaml"));
-    expect(hook).toMatchObject({ id: "sendmail-lint", entry: "sendmail-lint check", language: "node" });
+    const { version } = JSON.parse(workflow("package.json"));
+    expect(hook).toMatchObject({ entry: `npx --yes sendmail-lint@${version} check`, language: "system" });
+    expect(hooksWith(hook.entry, "9.8.7")).toBe("npx --yes sendmail-lint@9.8.7 check");
     const files = new RegExp(hook.files);
     for (const name of ["sendmail.mc", "etc/mail/access", "mail/relay-domains", "x/sendmail.cf"])
       expect(name).toMatch(files);
