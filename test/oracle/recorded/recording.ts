@@ -54,8 +54,8 @@ export function readRecording(): Recording {
 
 /** One answer of a ruleset as a fact: its decision and codes, without the words that go with them. */
 function fact(answer: string, isFinal: boolean): string {
-  const codes = /^\$# ?error \$@ ?([\d. ]+)\$: ?"?(\d{3})/i.exec(answer);
-  if (codes !== null) return `${codes[2]} ${codes[1]?.replaceAll(" ", "")}`;
+  const codes = /^\$# ?error (?:\$@ ?([\d. ]+))?\$: ?"?(\d{3})/i.exec(answer);
+  if (codes !== null) return [codes[2], codes[1]?.replaceAll(" ", "")].filter((code) => code !== undefined).join(" ");
   if (/^\$#/.test(answer)) return answer.toLowerCase().slice(0, 24);
   return isFinal && answer === "RELAY" ? "relay" : "accept";
 }
