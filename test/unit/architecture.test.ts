@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tables: ["text", "catalog"],
   cf: ["text", "catalog", "tables"],
   mc: ["text", "m4", "catalog"],
-  kinds: ["text", "mc", "tables", "catalog"],
+  kinds: ["text", "cf", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
   route: ["text", "cf", "tables", "interpreter"],

@@ -116,6 +116,7 @@ interface ClassFile {
 }
 
 function fillFromFile(state: ReadState, id: string, { path, format, optional }: ClassFile, place: CfPlace): void {
+  state.words.fillFrom(id, { path, format, optional, place });
   if (path.includes(Code.macro)) {
     state.words.addUnknown(id, { unknown: "file", subject: path }, place);
     return;
