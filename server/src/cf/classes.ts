@@ -1,7 +1,7 @@
 // D, C, T and F lines: macros, and the words of classes.
 import { isSpace, skipSpaces, wordEnd } from "./chars.ts";
 import { membersOfFile } from "./class-files.ts";
-import { Code, type Coded } from "./codes.ts";
+import { Code, type Coded, quoteBytes } from "./codes.ts";
 import { isMapType } from "./maps/types.ts";
 import { readQuoted, readQuotedPath } from "./quoted.ts";
 import type { ReadState } from "./state.ts";
@@ -20,7 +20,7 @@ export function readMacro(state: ReadState): void {
   const { coded } = state;
   const { id, end } = state.readName(coded, 1);
   if (id === "") return;
-  state.define(id, readQuoted(coded, end, "").value, state.place(1, nameEnd(state, 1)));
+  state.define(id, quoteBytes(readQuoted(coded, end, "").value), state.place(1, nameEnd(state, 1)));
 }
 
 /** Takes a C line: words, and `$=x` for what another class has at this moment. */

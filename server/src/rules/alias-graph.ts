@@ -239,15 +239,23 @@ function referencesOf(
   isKey: (name: string) => boolean,
 ) {
   const keys = files.flatMap(({ table }) => table.blocks());
+  // Each line is asked twice, one question after the other.
+  let last: { readonly entry: TableEntry; readonly steps: readonly Step[] } | undefined;
+  const stepsIn = (entry: TableEntry): readonly Step[] => {
+    if (last?.entry !== entry) last = { entry, steps: stepsOf(entry) };
+    return last.steps;
+  };
   return referencesFor(`aliases ${site.id} ${file.uri}`).find(file.table.blocks(), keys, {
-    namesIn: (entry) =>
-      stepsOf(entry).flatMap((step) =>
-        typeof step === "object" && step.name !== undefined ? namesFor(step.name) : [],
-      ),
+    namesIn: (entry) => {
+      const names: string[] = [];
+      for (const step of stepsIn(entry))
+        if (typeof step === "object" && step.name !== undefined) names.push(...namesFor(step.name));
+      return names;
+    },
     counts: (entry, names) =>
       names.some(isKey) ||
       (entry.value.includes("@") &&
-        stepsOf(entry).some(
+        stepsIn(entry).some(
           (step) => typeof step === "object" && step.name === undefined && walk.mayLeadOn(step.host),
         )),
     context: walk.fingerprint,

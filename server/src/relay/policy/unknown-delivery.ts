@@ -2,6 +2,7 @@
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
+import type { Table } from "../../tables/types.ts";
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import type { Span } from "../../text.ts";
 import type { Unknown } from "./policy.ts";
@@ -82,6 +83,14 @@ function oddRoute(site: MailSite, mailers: ReadonlySet<string>): string | undefi
       if (!mailers.has(mailer))
         return `The mailertable sends mail to the mailer ${mailer} (${line}), which refuses it or is not there.`;
   return undefined;
+}
+
+/** All that the policy asks of a mailertable, as one text: two tables with the same text are the same to it. */
+export function mailersIn(table: Table): string {
+  const first = new Map<string, string>();
+  for (const block of table.blocks())
+    for (const [mailer, line] of mailersOf(block)) if (!first.has(mailer)) first.set(mailer, line);
+  return JSON.stringify([...first]);
 }
 
 /** Mailers that the lines of a block name, each with the first key that does; sendmail ignores a value without one. */
