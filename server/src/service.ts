@@ -96,6 +96,7 @@ import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
 import { filesOf, type Navigation, navigationOf } from "./service/navigation.ts";
+import { pathsAt } from "./service/paths.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
 import { KnownConfigs } from "./site/index.ts";
@@ -529,7 +530,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     completion: async (uri, position, checkpoint) => {
       const tests = await testsIn(uri);
       if (tests !== undefined) return completeRelayTests(tests.document, position);
-      return (await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options))) ?? [];
+      const words = await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options));
+      return [...(words ?? []), ...(await pathsAt(features, sitesOf, uri, position, checkpoint ?? GO_ON))];
     },
     resolveCompletion: resolveItem,
     signatureHelp: (uri, position, checkpoint) =>

@@ -119,6 +119,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   bulk: ["vscode-languageserver-types"],
   editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
+  settings: ["zod/mini"],
   "relay-tests": ["vscode-languageserver-types", "yaml", "zod/mini"],
   lsp: ["vscode-languageserver"],
   cli: [

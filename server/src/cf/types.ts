@@ -189,7 +189,7 @@ export interface CfMailer {
   /** `L=`; 0: no limit. */
   readonly lineLimit: number;
   /** `M=`; 0: no limit. */
-  readonly maxSize: number;
+  readonly maxSize: bigint;
   /** `m=`; 0: no limit. */
   readonly maxDeliveries: number;
   /** `r=`. */

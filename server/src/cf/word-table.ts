@@ -1,7 +1,7 @@
 // The classes: which words are in which, and in which order sendmail prints them.
 import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
-import { Code, type Coded } from "./codes.ts";
+import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
 import type { ReadState } from "./state.ts";
 import type { CfClass, CfClassFile, CfMember, CfPlace, Unknown } from "./types.ts";
 
@@ -47,7 +47,7 @@ export class WordTable {
       this.#copy(word.slice(1), id, place);
       return;
     }
-    if (word.includes(Code.macro) && place !== undefined) {
+    if (place !== undefined && this.#state.hasUnknown(word)) {
       this.addUnknown(id, { unknown: "host", subject: word }, place);
       return;
     }
@@ -60,7 +60,8 @@ export class WordTable {
 
   /** Adds each word of a text; `spanOf` says where a word is, by its index in the text. */
   addWords(id: string, text: Coded, spanOf: (start: number, end: number) => Span | undefined, place: CfPlace): void {
-    for (const { word, start } of wordsOf(text)) this.add(id, word, spanOf(start, start + word.length), place);
+    for (const { word, start } of wordsOf(text))
+      this.add(id, quoteBytes(unquoteBytes(word)), spanOf(start, start + word.length), place);
   }
 
   addUnknown(id: string, unknown: Unknown, place: CfPlace): void {
