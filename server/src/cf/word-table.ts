@@ -3,13 +3,14 @@ import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
 import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
 import type { ReadState } from "./state.ts";
-import type { CfClass, CfMember, CfPlace, Unknown } from "./types.ts";
+import type { CfClass, CfClassFile, CfMember, CfPlace, Unknown } from "./types.ts";
 
 interface Building {
   readonly name: string;
   readonly members: Map<string, CfMember>;
   readonly unknown: (Unknown & { readonly place: CfPlace })[];
   readonly places: CfPlace[];
+  readonly files: CfClassFile[];
 }
 
 /** A text in lower case as sendmail folds it: ASCII letters only. */
@@ -30,6 +31,11 @@ export class WordTable {
   /** Notes that a line fills a class, though it may add nothing. */
   fill(id: string, place: CfPlace): void {
     this.#class(id).places.push(place);
+  }
+
+  /** Notes that an `F` line names a file. */
+  fillFrom(id: string, file: CfClassFile): void {
+    this.#class(id).files.push(file);
   }
 
   /**
@@ -77,7 +83,7 @@ export class WordTable {
     const name = this.#state.names.name(id);
     let found = this.#classes.get(name);
     if (found === undefined) {
-      found = { name, members: new Map(), unknown: [], places: [] };
+      found = { name, members: new Map(), unknown: [], places: [], files: [] };
       this.#classes.set(name, found);
     }
     return found;
