@@ -87,6 +87,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     );
   },
   async audit(args, output, screen) {
+    if (args.has("fleet")) return await askFleet("audit", args, output, screen);
     if (args.operands.length === 0) throw new UsageError("audit needs at least one file or folder.");
     const format = args.oneOf("format", AUDIT_FORMATS) ?? "text";
     return await audit({ paths: args.operands, format, settings: settingsOf(args), screen }, output);
@@ -185,7 +186,7 @@ async function askFleet(question: Question, args: Arguments, output: Output, scr
   const other = NOT_OF_FLEETS.find((name) => args.has(name) || args.text(name) !== undefined);
   if (other !== undefined) throw new UsageError(`--fleet and --${other} do not go together.`);
   const format =
-    args.oneOf("format", ["text", "json"]) ?? (screen.isTerminal || question === "check" ? "text" : "json");
+    args.oneOf("format", ["text", "json"]) ?? (screen.isTerminal || question !== "relay" ? "text" : "json");
   const threads = args.wholeNumber("jobs") ?? availableParallelism();
   if (threads < 1) throw new UsageError("--jobs takes a number of 1 or more.");
   const settings = settingsOf(args);

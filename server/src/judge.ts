@@ -2,6 +2,7 @@
 import { auditOf } from "./features/audit.ts";
 import type { FeatureOptions } from "./features/options.ts";
 import { upgradeReport } from "./features/upgrade-page.ts";
+import type { NameInFolder } from "./features/written-path.ts";
 import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
@@ -12,7 +13,7 @@ import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";
 import { type KnownConfigs, Sites } from "./site/index.ts";
-import { baseName, folderOf, placesOf, SETTINGS_FOLDER, within } from "./site/paths.ts";
+import { baseName, folderOf, isConfigurationFolder, pathOf, placesOf, SETTINGS_FOLDER, within } from "./site/paths.ts";
 import { perSite } from "./site/per-site.ts";
 import { type KnownPlatform, platformOf } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
@@ -30,6 +31,9 @@ export interface Shared {
  * and then the work ends.
  */
 export type Checkpoint = () => void | Promise<void>;
+
+/** Names of one folder that are offered. */
+const MOST_NAMES = 500;
 
 /** A checkpoint that always lets through. */
 export const GO_ON: Checkpoint = () => undefined;
@@ -90,6 +94,33 @@ export class Judge {
       if (found.kind === "there" && found.value.kind === "file") return uri;
     }
     return undefined;
+  }
+
+  /**
+   * What is in a folder that the configuration of a site may name, as far as its bounds let paths lead. In a copy without a root only the
+   * copy's own folder is looked into, which stands for the settings folder.
+   *
+   * @param folder as the configuration names it, with its last slash; "" for the configuration's own folder
+   */
+  async namesIn(site: MailSite, folder: string): Promise<readonly NameInFolder[]> {
+    const settingsFolder = site.mc?.config.mailSettingsDir ?? SETTINGS_FOLDER;
+    const found = new Map<string, NameInFolder>();
+    for (const { uri, bounds } of placesOf(`${folder}x`, site.id, settingsFolder, this.settings)) {
+      const at = folderOf(uri);
+      const isNamed =
+        bounds.kind === "root" || folder === "" || folder === settingsFolder || pathOf(at) === folder.slice(0, -1);
+      if (!isNamed || !isConfigurationFolder(at)) continue;
+      const listed = await this.#workspace.list(at, bounds);
+      if (listed.kind !== "there") continue;
+      const names = [...listed.value].sort().slice(0, MOST_NAMES);
+      const stats = await Promise.all(names.map((name) => this.#workspace.stat(within(at, name), bounds)));
+      for (const [index, name] of names.entries()) {
+        const stat = stats[index];
+        if (stat?.kind === "there" && !found.has(name))
+          found.set(name, { name, isFolder: stat.value.kind === "folder" });
+      }
+    }
+    return [...found.values()];
   }
 
   /** The sites that are in use. */

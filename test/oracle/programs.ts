@@ -50,6 +50,9 @@ export function program(name: keyof typeof PACKAGES): string {
 export const VERSIONS = ["8.15.2", "8.17.1", "8.18.1", "8.18.2"] as const;
 export type Version = (typeof VERSIONS)[number];
 
+/** The version that the catalogue describes: what it says of everything is asked of this one. */
+export const NEWEST: Version = "8.18.2";
+
 /** Where they are: `SENDMAIL_VERSIONS`, else .cache/sendmail. */
 const VERSIONS_DIR = process.env.SENDMAIL_VERSIONS ?? path.resolve(import.meta.dirname, "../../.cache/sendmail");
 

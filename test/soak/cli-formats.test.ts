@@ -83,7 +83,7 @@ describe("SARIF", () => {
       helpUri: expect.stringMatching(/^https:/),
       help: { markdown: expect.stringContaining("## Why it matters"), text: expect.stringContaining("Why it matters") },
       fullDescription: { text: expect.stringMatching(/open relay/) },
-      properties: { tags: expect.arrayContaining(["relay", "security", "GEN004710", "U-31"]) },
+      properties: { tags: ["relay", "security"] },
     });
     expect(first?.invocations?.[0]).toMatchObject({ executionSuccessful: true, toolExecutionNotifications: [] });
   });
@@ -310,7 +310,7 @@ describe("--fix --dry-run", () => {
   });
 
   it("gives a terminal and a build server no orders", async () => {
-    put("x.mc", `divert(-1)\n\x1b[2J\n::error::x\ndivert(0)${OPEN}`);
+    put("x.mc", `dnl \x1b[2J\n::error::x\n${OPEN}`);
     const { mtimeMs } = statSync("x.mc");
     for (const screen of [
       { ...PLAIN_SCREEN, isTerminal: true, colors: false },
@@ -318,7 +318,7 @@ describe("--fix --dry-run", () => {
     ]) {
       const { text } = await run(["x.mc"], { fix: "narrows", dryRun: true, screen });
       expect(text).toContain("-FEATURE(`promiscuous_relay')dnl");
-      expect(text).toContain(" \\x1b[2J\n \\x3a:error::x\n");
+      expect(text).toContain(" dnl \\x1b[2J\n \\x3a:error::x\n");
     }
     expect(statSync("x.mc").mtimeMs).toBe(mtimeMs);
   });

@@ -43,7 +43,18 @@ describe("the server", () => {
       "workspace",
       "workspaceSymbolProvider",
     ]);
-    expect(initialized.capabilities.semanticTokensProvider).toMatchObject({ full: true, range: true });
+    expect(initialized.capabilities).toMatchObject({
+      textDocumentSync: 2,
+      completionProvider: { resolveProvider: true },
+      signatureHelpProvider: {},
+      semanticTokensProvider: { full: true, range: true },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
+      codeActionProvider: { codeActionKinds: expect.arrayContaining(["quickfix"]) },
+      workspace: { workspaceFolders: { supported: true } },
+    });
+    const { completionProvider, semanticTokensProvider } = initialized.capabilities;
+    expect(completionProvider?.triggerCharacters).toEqual(expect.arrayContaining(["`", "\t", "/", "@"]));
+    expect(semanticTokensProvider?.legend.tokenModifiers).toEqual(expect.arrayContaining(["dangerous"]));
   });
 
   it("answers each of these requests", async () => {

@@ -9,6 +9,7 @@ import { obstacleText } from "../site/obstacles.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { collect } from "./collect.ts";
 import type { AuditFormat } from "./commands/audit.ts";
+import type { JsonControl } from "./json-types.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { type Screen, styled, wrapped } from "./screen.ts";
@@ -93,7 +94,8 @@ const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
     if (servers.length > 1) yield* summary(servers);
   },
   *json(servers) {
-    for (const { file, results } of servers) for (const result of results) yield json({ file, ...result });
+    for (const { file, results } of servers)
+      for (const result of results) yield json({ file, ...result } satisfies JsonControl);
   },
   *markdown(servers) {
     for (const { file, results } of servers) yield auditMarkdown(file, results);

@@ -17,6 +17,7 @@ import type { Query } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { uriOf } from "./collect.ts";
+import type { JsonProbeReport } from "./json-types.ts";
 import { EXIT, json, type Output, printable } from "./output.ts";
 
 export interface ProbeOptions {
@@ -51,7 +52,7 @@ export async function probe(options: ProbeOptions, output: Output): Promise<numb
   const report = await probeServer(target, options.network);
   const comparison = site && differences(report, site, options.client);
   const told = { report, comparison, now: options.now };
-  if (format === "json") output.print(json(reportJson(told)));
+  if (format === "json") output.print(json(reportJson(told) satisfies JsonProbeReport));
   else if (format === "markdown") output.print(reportMarkdown(told).trimEnd());
   else for (const line of reportText(told)) output.print(printable(line));
   return statusOf(verdictOf(report).kind, comparison);

@@ -19,6 +19,14 @@ import { folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
+import type {
+  JsonDecision,
+  JsonGrant,
+  JsonIncomplete,
+  JsonPlace,
+  JsonProbeCount,
+  JsonProbeDecision,
+} from "./json-types.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { probesTable, relayTable } from "./relay-table.ts";
@@ -37,12 +45,6 @@ export interface RelayOptions {
   readonly settings: Settings;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly screen?: Screen;
-}
-
-/** A place in the output: path and line (from 1) of what decided. */
-interface Place {
-  readonly file: string | null;
-  readonly line: number | null;
 }
 
 /** Prints a table, or one JSON object on each line. */
@@ -83,7 +85,7 @@ function list(site: MailSite, { format, screen = PLAIN_SCREEN }: RelayOptions, o
   } else {
     for (const one of all) output.print(json(exposureJson(site, one)));
     const why = all.why.map(({ text, span }) => ({ ...placeOf(site, span), text }));
-    if (!all.complete) output.print(json({ complete: false, why }));
+    if (!all.complete) output.print(json({ complete: false, why } satisfies JsonIncomplete));
   }
   if (all.count("open") + all.count("forgeable") > 0) return EXIT.findings;
   return all.complete ? EXIT.clean : EXIT.usage;
@@ -100,8 +102,10 @@ function probe(site: MailSite, { address, format, screen = PLAIN_SCREEN }: Relay
       probe: { title, sender, recipient },
       decision,
     } of answers)
-      output.print(json({ probe: title, sender, recipient, ...decisionJson(site, decision) }));
-    output.print(json({ relayed, uncertain, of: answers.length }));
+      output.print(
+        json({ probe: title, sender, recipient, ...decisionJson(site, decision) } satisfies JsonProbeDecision),
+      );
+    output.print(json({ relayed, uncertain, of: answers.length } satisfies JsonProbeCount));
   }
   if (relayed > 0) return EXIT.findings;
   return uncertain > 0 ? EXIT.usage : EXIT.clean;
@@ -148,12 +152,15 @@ function queryOf(line: string): ReturnType<typeof parseQuery> {
   }
 }
 
-function decisionJson(site: MailSite, { accepted, stage, reply, relayed, steps, certain, cause }: Decision) {
+function decisionJson(
+  site: MailSite,
+  { accepted, stage, reply, relayed, steps, certain, cause }: Decision,
+): JsonDecision {
   const because = steps.map(({ span, text }) => ({ ...placeOf(site, span), text }));
   return { accepted, stage, reply, relayed, because, certain, ...(cause === undefined ? {} : { cause }) };
 }
 
-function exposureJson(site: MailSite, { grade, who, to, reason, because, witness, certain }: Exposure) {
+function exposureJson(site: MailSite, { grade, who, to, reason, because, witness, certain }: Exposure): JsonGrant {
   return {
     grade,
     who,
@@ -165,7 +172,7 @@ function exposureJson(site: MailSite, { grade, who, to, reason, because, witness
   };
 }
 
-function placeOf(site: MailSite, span: Span | undefined): Place {
+function placeOf(site: MailSite, span: Span | undefined): JsonPlace {
   const document = span && site.document(span.source);
   if (span === undefined || document === undefined) return { file: null, line: null };
   const file = span.source.startsWith("file:") ? fileURLToPath(span.source) : span.source;

@@ -10,6 +10,7 @@ import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
 import type { TestFormat } from "./commands/test.ts";
+import type { JsonTest, JsonTestError } from "./json-types.ts";
 import { EXIT, json, type Output, visible } from "./output.ts";
 
 export interface TestOptions {
@@ -91,7 +92,7 @@ function* asText(runs: readonly FileRun[]): Iterable<string> {
 
 function* asJson(runs: readonly FileRun[]): Iterable<string> {
   for (const { file, run, failure } of runs) {
-    if (failure !== undefined) yield json({ file, error: failure });
+    if (failure !== undefined) yield json({ file, error: failure } satisfies JsonTestError);
     for (const { test: its, status, message, expected, actual, steps } of run?.outcomes ?? [])
       yield json({
         file,
@@ -101,7 +102,7 @@ function* asJson(runs: readonly FileRun[]): Iterable<string> {
         message,
         ...(status === "passed" ? {} : { expected, actual }),
         because: status === "passed" ? [] : steps.map(({ text, span }) => ({ text, ...placeOf(span, run?.site) })),
-      });
+      } satisfies JsonTest);
   }
 }
 

@@ -5,6 +5,7 @@ import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { collect } from "./collect.ts";
+import type { JsonUpgrade } from "./json-types.ts";
 import { EXIT, json, type Output } from "./output.ts";
 
 export interface UpgradeOptions {
@@ -31,7 +32,8 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     const report = await service.upgrade(uri, to);
     if (report === undefined) continue;
     const file = pathOf(server);
-    if (format === "json") output.print(json({ file, from: report.from, to: report.to, changes: report.changes }));
+    if (format === "json")
+      output.print(json({ file, from: report.from, to: report.to, changes: report.changes } satisfies JsonUpgrade));
     else {
       output.print(`${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${report.changes.length} changes`);
       for (const { in: version, subject, what, fix, place } of report.changes)

@@ -7,6 +7,7 @@ import type { Rewriting, Route, RouteStep } from "../route/index.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { uriOf } from "./collect.ts";
+import type { JsonPlace, JsonRewriting, JsonRoute } from "./json-types.ts";
 import { EXIT, json, type Output, visible, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 
@@ -80,7 +81,7 @@ async function route(
 }
 
 /** `reply`: what sendmail answers where the mail goes nowhere; `refused`: each recipient that is refused. */
-function routeJson(found: Placed<Route>) {
+function routeJson(found: Placed<Route>): JsonRoute {
   const { address, deliveries, refusals, certain, missing } = found.answer;
   const [first] = refusals;
   return {
@@ -108,6 +109,13 @@ function routeJson(found: Placed<Route>) {
   };
 }
 
+const ROLES = {
+  "header sender": { header: true, sender: true },
+  "header recipient": { header: true, sender: false },
+  "envelope sender": { header: false, sender: true },
+  "envelope recipient": { header: false, sender: false },
+} as const;
+
 async function rewrite(
   service: Service,
   uri: string,
@@ -116,16 +124,10 @@ async function rewrite(
   { format }: WhereOptions,
   output: Output,
 ): Promise<number | undefined> {
-  const roles = {
-    "header sender": { header: true, sender: true },
-    "header recipient": { header: true, sender: false },
-    "envelope sender": { header: false, sender: true },
-    "envelope recipient": { header: false, sender: false },
-  } as const;
   const missing = new Set<string>();
-  const rewritten: Record<string, object> = {};
+  const rewritten: Record<string, JsonRewriting["rewritten"][string]> = {};
   if (format === "text") output.print(visible(address));
-  for (const [name, role] of Object.entries(roles)) {
+  for (const [name, role] of Object.entries(ROLES)) {
     const found = await service.rewriting(uri, { address, mailer, ...role });
     if (found === undefined) return undefined;
     const { result, steps } = found.answer;
@@ -138,7 +140,9 @@ async function rewrite(
   const doubts = [...missing];
   const certain = doubts.length === 0;
   if (format === "json")
-    output.print(json({ address, mailer, rewritten, certain, ...(certain ? {} : { missing: doubts }) }));
+    output.print(
+      json({ address, mailer, rewritten, certain, ...(certain ? {} : { missing: doubts }) } satisfies JsonRewriting),
+    );
   else printDoubts(certain, doubts, output);
   return EXIT.clean;
 }
@@ -148,7 +152,7 @@ function stepsJson(steps: readonly RouteStep[], found: Placed<unknown>) {
 }
 
 /** Path and line (from 1); null where a step was not written anywhere. */
-function placeOf(span: RouteStep["span"], found: Placed<unknown>) {
+function placeOf(span: RouteStep["span"], found: Placed<unknown>): JsonPlace {
   const place = span && found.positionOf(span);
   if (place === undefined) return { file: null, line: null };
   const file = place.uri.startsWith("file:") ? fileURLToPath(place.uri) : place.uri;

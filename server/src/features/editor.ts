@@ -25,6 +25,7 @@ import type { FeatureOptions } from "./options.ts";
 import { rangeOf, spanOf, workspaceEdit } from "./ranges.ts";
 import { selectionAt } from "./selection.ts";
 import { encodeTokens, type Token } from "./semantic-tokens.ts";
+import type { WrittenPath } from "./written-path.ts";
 
 /** A file of a site that an editor shows. */
 export interface Shown<File extends SiteFile = SiteFile> {
@@ -71,6 +72,8 @@ export interface Editor<File extends SiteFile = SiteFile> {
   hover(place: Place<File>): Hover | undefined;
   /** What may be written at the cursor; [] where nothing is known. */
   completion(place: Place<File>): readonly CompletionItem[];
+  /** The path of a file that is being typed at the cursor; undefined where none is. */
+  path?(place: Place<File>): WrittenPath | undefined;
   /** What is to be said about the file as a whole, on its first line. */
   codeLenses(shown: Shown<File>): readonly CodeLens[];
   /** The arguments of what is being written. */
@@ -129,6 +132,11 @@ export class EditorFeatures {
     options: FeatureOptions,
   ): readonly CompletionItem[] | undefined {
     return this.#at(site, uri, position, options, (editor, place) => editor.completion(place));
+  }
+
+  /** The path that is being typed at a position. */
+  path(site: MailSite, uri: string, position: Position, options: FeatureOptions): WrittenPath | undefined {
+    return this.#at(site, uri, position, options, (editor, place) => editor.path?.(place));
   }
 
   signatureHelp(site: MailSite, uri: string, position: Position, options: FeatureOptions): SignatureHelp | undefined {

@@ -6,6 +6,8 @@ import { baseName, folderOf, pathOf } from "../site/paths.ts";
 const PAUSE = 500;
 /** Files that are watched one by one. */
 const MOST = 256;
+/** Schemes of texts that only an editor has: nothing on a disk can change under them, and watching them is refused. */
+const ONLY_IN_EDITORS = /^(?:untitled|invalid|git|output|sendmail-[\w-]+):/;
 
 export class SiteWatcher {
   readonly #connection: Connection;
@@ -29,7 +31,9 @@ export class SiteWatcher {
   }
 
   #register(): void {
-    const uris = this.#uris().slice(0, MOST);
+    const uris = this.#uris()
+      .filter((uri) => !ONLY_IN_EDITORS.test(uri))
+      .slice(0, MOST);
     const wanted = uris.join("\n");
     if (wanted === this.#watched) return;
     this.#watched = wanted;

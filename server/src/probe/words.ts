@@ -68,8 +68,8 @@ export function reportMarkdown({ report, comparison, now }: Told): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** The same for programs. Replies are `{ code, text }`, times ISO 8601. */
-export function reportJson({ report, comparison, now }: Told): object {
+/** The same for programs. Replies are lines, times ISO 8601. */
+export function reportJson({ report, comparison, now }: Told) {
   const { target, tls, results } = report;
   const verdict = verdictOf(report);
   return {

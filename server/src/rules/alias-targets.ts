@@ -9,8 +9,14 @@ import {
 import type { TableEntry } from "../tables/types.ts";
 import type { EntryContext, EntryRule, Fix, Report, RuleMeta } from "./types.ts";
 
+interface Troubled {
+  readonly recipient: PlacedRecipient;
+  readonly trouble: Trouble;
+}
+
 /** The last alias that was taken apart: one rule after the other asks for the same. */
 let last: { readonly entry: TableEntry; readonly recipients: readonly PlacedRecipient[] } | undefined;
+let lastTroubled: { readonly entry: TableEntry; readonly found: readonly Troubled[] } | undefined;
 
 /** The recipients of an alias; [] where an indented alias has become part of it, which is said elsewhere. */
 export function recipientsIn(
@@ -20,6 +26,18 @@ export function recipientsIn(
   if (last?.entry !== entry)
     last = { entry, recipients: hiddenAliases(entry, document).length > 0 ? [] : recipientsOf(entry, document) };
   return last.recipients;
+}
+
+/** The recipients of an alias with which something is wrong. */
+function troubledIn(entry: TableEntry, context: Pick<EntryContext, "document">): readonly Troubled[] {
+  if (lastTroubled?.entry === entry) return lastTroubled.found;
+  const found: Troubled[] = [];
+  for (const recipient of recipientsIn(entry, context)) {
+    const trouble = troubleOf(recipient);
+    if (trouble !== undefined) found.push({ recipient, trouble });
+  }
+  lastTroubled = { entry, found };
+  return found;
 }
 
 /** A rule about recipients that have one of some troubles. */
@@ -37,10 +55,8 @@ export function troubleRule(
   return {
     meta,
     checkEntry(entry, context, report) {
-      for (const recipient of recipientsIn(entry, context)) {
-        const trouble = troubleOf(recipient);
-        if (trouble !== undefined && troubles.includes(trouble)) check(recipient, trouble, report, entry, context);
-      }
+      for (const { recipient, trouble } of troubledIn(entry, context))
+        if (troubles.includes(trouble)) check(recipient, trouble, report, entry, context);
     },
   };
 }

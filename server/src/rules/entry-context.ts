@@ -2,6 +2,7 @@
 import { catalog } from "../catalog/index.ts";
 import { hasAccessWord } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
+import { perParts } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { EntryContext, WordedFeature } from "./types.ts";
 
@@ -10,39 +11,38 @@ const LOOKUPS = /(?:\$\(access\s+|<[!+]\s*)([\w-]+)(?=:|\s*>)/g;
 
 /** The context in which the lines of one table file, or what stands for them elsewhere, are judged. */
 export function entryContext(file: Pick<TableFile, "kind" | "className" | "document">, site: MailSite): EntryContext {
-  const config = site.mc?.config;
-  const features =
-    config && new Set([...config.active.keys()].filter((name) => catalog.get("feature", name) !== undefined));
-  const worded = Object.keys(WORDED) as WordedFeature[];
-  const featureWords = new Map(worded.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])));
-  const accessArguments = new Set(
-    config === undefined ? [] : ACCESS_WORDS.filter((word) => hasAccessWord(config.active, word)),
-  );
-  const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
-  const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
-  const fingerprint = JSON.stringify([
-    file.kind,
-    file.className ?? null,
-    features ? [...features].sort() : null,
-    [...accessArguments].sort(),
-    [...featureWords].map(([name, words]) => [name, ...[...words].sort()].join(" ")).sort(),
-    [...ownTags].sort(),
-    compressedIpv6,
-  ]);
-  return {
-    kind: file.kind,
-    className: file.className,
-    features,
-    accessArguments,
-    featureWords,
-    ownTags,
-    compressedIpv6,
-    fingerprint,
-    fact: (fact) => fact.of(site),
-    document: file.document,
-    site,
-  };
+  const { kind, className, document } = file;
+  const known = settings(site);
+  const fingerprint = `${kind} ${className ?? "-"} ${known.fingerprint}`;
+  return { ...known, kind, className, fingerprint, fact: (fact) => fact.of(site), document, site };
 }
+
+/** The part that is the same for all files of a site, until its .mc changes. */
+const settings = perParts(
+  ({ mc }) => [mc?.config],
+  (site) => {
+    const config = site.mc?.config;
+    const features =
+      config && new Set([...config.active.keys()].filter((name) => catalog.get("feature", name) !== undefined));
+    const worded = Object.keys(WORDED) as WordedFeature[];
+    const featureWords = new Map(
+      worded.flatMap((name) => (features?.has(name) ? [[name, wordsOf(name, config)]] : [])),
+    );
+    const accessArguments = new Set(
+      config === undefined ? [] : ACCESS_WORDS.filter((word) => hasAccessWord(config.active, word)),
+    );
+    const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
+    const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
+    const fingerprint = JSON.stringify([
+      features ? [...features].sort() : null,
+      [...accessArguments].sort(),
+      [...featureWords].map(([name, words]) => [name, ...[...words].sort()].join(" ")).sort(),
+      [...ownTags].sort(),
+      compressedIpv6,
+    ]);
+    return { features, accessArguments, featureWords, ownTags, compressedIpv6, fingerprint };
+  },
+);
 
 /** Words of FEATURE(`access_db') that change how lines are read. */
 const ACCESS_WORDS = ["skip", "lookupdotdomain", "relaytofulladdress"] as const;

@@ -1,11 +1,12 @@
 // Runs the rules about table lines, and keeps what they said of each run of lines until those lines change.
+import { perSite } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { BlockMemory } from "../tables/per-block.ts";
 import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import { entryContext } from "./entry-context.ts";
 import { suppressionsOf } from "./suppressions.ts";
-import type { EntryContext, EntryRule, Finding, Report } from "./types.ts";
+import type { EntryContext, EntryRule, Finding, Report, SiteFact } from "./types.ts";
 
 /** What was said of one line, in offsets from the start of its block; fixes are worked out anew when they are asked for. */
 interface Kept {
@@ -31,6 +32,16 @@ interface Judged {
 
 const kept = new BlockMemory<Judged>();
 
+/** Fingerprints of the facts of a site, each made once. */
+const fingerprints = perSite((site) => {
+  const made = new Map<SiteFact, string>();
+  return (fact: SiteFact): string => {
+    const text = made.get(fact) ?? fact.fingerprint(fact.of(site));
+    made.set(fact, text);
+    return text;
+  };
+});
+
 /** Checks each line of one file, a block in each step. Only lines in blocks that changed since the last time are looked at. */
 export function* checkEntries(
   file: TableFile,
@@ -42,7 +53,7 @@ export function* checkEntries(
   const reports = new Map(wanted.map(({ rule, report }) => [rule, report]));
   const judges = new Judges(wanted.map(({ rule }) => rule));
   const facts = new Set(wanted.flatMap(({ rule }) => rule.facts ?? []));
-  const known = [...facts].map((fact) => fact.fingerprint(fact.of(site)));
+  const known = [...facts].map(fingerprints(site));
   const key = [context.fingerprint, ...known, ...wanted.map(({ rule }) => rule.meta.code)].join(" ");
   const causes = new Map<EntryRule, Map<string, Lines[]>>();
   for (const block of file.table.blocks()) {

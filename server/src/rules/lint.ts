@@ -11,7 +11,9 @@ import { OpenPlaces } from "./open-places.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
 
-export type Preset = "recommended" | "strict" | "relay-only";
+export const PRESETS = ["recommended", "strict", "relay-only"] as const;
+/** Which rules are applied. */
+export type Preset = (typeof PRESETS)[number];
 
 /** What the user set; every part may be missing. */
 export interface LintOptions extends RuleOptions {

@@ -14,6 +14,16 @@ export interface LoginLine {
   readonly login: LoginValue;
 }
 
+/** The last line that was taken apart: one rule after the other asks for the same. */
+let last: LoginLine | undefined;
+
+function loginLine(entry: TableEntry, kind: EntryContext["kind"]): LoginLine {
+  const key = kind === "access" ? `${entry.tag}:${entry.key}` : entry.key;
+  if (last?.entry !== entry || last.key !== key)
+    last = { entry, key, server: loginKey(key), login: loginValue(entry.value) };
+  return last;
+}
+
 /** A rule about single logins. Lines of access that sendmail does not read, because authinfo has a table of its own, are left out. */
 export function loginRule(
   meta: Omit<RuleMeta, "kinds">,
@@ -27,14 +37,13 @@ export function loginRule(
     checkEntry(entry, context, report) {
       const { kind, features } = context;
       if (kind === "access" && (entry.tag.toLowerCase() !== "authinfo" || features?.has("authinfo") === true)) return;
-      const key = kind === "access" ? `${entry.tag}:${entry.key}` : entry.key;
-      check({ entry, key, server: loginKey(key), login: loginValue(entry.value) }, context, report);
+      check(loginLine(entry, kind), context, report);
     },
   };
 }
 
-/** Mechanisms that sendmail tries as a client, in capitals; undefined without a .mc. */
+/** Mechanisms that sendmail tries as a client, in capitals; undefined without a configuration. */
 export const CLIENT_MECHANISMS: SiteFact<ReadonlySet<string> | undefined> = {
-  of: perSite((site) => (site.mc === undefined ? undefined : names(offeredMechanisms(site)))),
+  of: perSite((site) => ((site.mc ?? site.cf) === undefined ? undefined : names(offeredMechanisms(site)))),
   fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")),
 };

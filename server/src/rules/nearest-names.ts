@@ -39,8 +39,19 @@ const SLIPS: Readonly<Record<string, string>> = {
   LOGLEVEL: "confLOG_LEVEL",
 };
 
+/** Words of the catalogue's names, which every unknown name is compared with. */
+const wordsOfName = new Map<string, readonly string[]>();
+
 /** Words in lower case: `confMAX_RCPTS` and `MaxRcpts` give max, rcpts. */
 function wordsOf(name: string): readonly string[] {
+  if (wordsOfName.size === 0) {
+    const settings = [...catalog.all("option"), ...catalog.all("define")].map((record) => record.name);
+    for (const known of [...settings, ...cfOptionNames()]) wordsOfName.set(known, splitWords(known));
+  }
+  return wordsOfName.get(name) ?? splitWords(name);
+}
+
+function splitWords(name: string): readonly string[] {
   return name
     .replace(/^conf(?=[A-Z])/, "")
     .replace(/([a-z0-9])(?=[A-Z])/g, "$1_")

@@ -3,7 +3,7 @@ import { catalog } from "../catalog/index.ts";
 import { type CfConfig, type CfEnvironment, type CfMessage, readCf } from "../cf/index.ts";
 import { withContinuations } from "../mc/cf-lines.ts";
 import type { CfLine, MailConfig, Use } from "../mc/types.ts";
-import { perSite } from "../site/per-site.ts";
+import { perParts } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { lastAtMost, type Span } from "../text.ts";
 import { placeOf } from "./feature-rule.ts";
@@ -63,7 +63,10 @@ const LINES_OF_MACROS: Readonly<Record<string, (args: readonly string[]) => stri
   QUEUE_GROUP: ([name = "", list = ""]) => `Q${name}, ${list}`,
 };
 
-export const writtenCf: (site: MailSite) => WrittenCf | undefined = perSite((site) => {
+/** Undefined without a .mc. It rests on the .mc and what that includes, so an edit in a table costs nothing. */
+export const writtenCf: (site: MailSite) => WrittenCf | undefined = perParts(({ mc }) => [mc?.config], writtenOf);
+
+function writtenOf(site: MailSite): WrittenCf | undefined {
   const config = site.mc?.config;
   if (config === undefined) return undefined;
   const lines = [...ownLines(site, config), ...settings(site), ...macros(site, config), ...maps(site, config)];
@@ -89,7 +92,7 @@ export const writtenCf: (site: MailSite) => WrittenCf | undefined = perSite((sit
     return found === undefined ? [] : [{ written: found, message }];
   });
   return { lines: written, config: cf, complaints };
-});
+}
 
 const RULE_SECTIONS: ReadonlySet<CfLine["section"]> = new Set([
   "LOCAL_RULE_0",

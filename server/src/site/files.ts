@@ -1,6 +1,6 @@
 // Files as the sites see them: read once, until someone says that they changed.
 import { TextDocument } from "../text.ts";
-import { baseName, folderOf, isWithin } from "./paths.ts";
+import { baseName, folderOf, isConfigurationFolder, isWithin } from "./paths.ts";
 import type { Bounds, FileStatus, Lookup, Workspace } from "./types.ts";
 
 /** Notes which files and folders a result rests on, those included that were looked for and not found. */
@@ -21,9 +21,6 @@ export class Footing {
     this.#others.push(other);
   }
 }
-
-/** Devices and kernel files: they may never end, and hold no configuration. */
-const NO_CONFIGURATION = /^file:\/\/\/(?:dev|proc|sys)\//;
 
 /** Names in a folder, and those that were looked for there since an editor has them. */
 interface List {
@@ -49,7 +46,7 @@ export class Files {
     footing?.add(uri);
     if (/^[^?#]*\/dev\/null$/.test(uri))
       return Promise.resolve({ kind: "there", value: TextDocument.create(uri, "", 0, "") });
-    if (NO_CONFIGURATION.test(uri)) return Promise.resolve({ kind: "unreadable", obstacle: "not-a-file" });
+    if (!isConfigurationFolder(uri)) return Promise.resolve({ kind: "unreadable", obstacle: "not-a-file" });
     return this.#documents.get(uri, bounds, () => this.#workspace.read(uri, bounds));
   }
 

@@ -59,6 +59,14 @@ export function folderUri(written: string, base: string | undefined): string {
   return path.startsWith("/") || base === undefined ? URI.file(path).toString() : within(base, path);
 }
 
+/** Devices and kernel files: they may never end, and contain no configuration. */
+const NO_CONFIGURATION = /^file:\/\/\/(?:dev|proc|sys)(?:\/|$)/;
+
+/** Whether files of a folder (URI) can be part of a configuration. */
+export function isConfigurationFolder(uri: string): boolean {
+  return !NO_CONFIGURATION.test(uri);
+}
+
 export interface PathSettings {
   /** URI of a folder that stands for `/`. */
   readonly root?: string | undefined;

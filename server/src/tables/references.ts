@@ -31,6 +31,9 @@ export interface Reference {
 /** More keys than these that came or went are not looked for one by one: all lines are read again. */
 const MOST_CHANGED = 64;
 
+/** So many blocks that came or went have more keys than these, unless the same ones are in other blocks now. */
+const MOST_BLOCKS = 64;
+
 /**
  * Follows the versions of some files. What it finds depends on nothing but what it is asked with: versions may come in any order. An
  * edit costs the lines of its own block, and of those that name a key which came or went.
@@ -78,6 +81,7 @@ function changedKeys(before: readonly TableBlock[], after: readonly TableBlock[]
   const old = new Set(before.map(({ identity }) => identity));
   const added = after.filter(({ identity }) => !old.delete(identity));
   const removed = before.filter(({ identity }) => old.has(identity));
+  if (added.length + removed.length > MOST_BLOCKS) return undefined;
   const gone = keysOf(removed);
   const changed: number[] = [];
   for (const key of keysOf(added)) if (!gone.delete(key)) changed.push(hashKey(key, 0, key.length));

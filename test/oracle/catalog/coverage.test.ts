@@ -35,7 +35,7 @@ describe("the catalogue has what the distribution has", () => {
 
   it("every name that the library asks for with ifdef and its kin", () => {
     const asked = /\b(?:ifdef|_OPTINS|_DEFIFNOT)\(`([A-Z][A-Z0-9_]+)'/g;
-    const internal = new Set(["OSTYPE", "TEMPFILE", "USE_CW_FILE", "DEBIAN_MSP", "DEBIAN_DEBUG"]);
+    const internal = new Set(["OSTYPE", "TEMPFILE", "USE_CW_FILE", "DEBIAN_MSP", "DEBIAN_DEBUG", "STSDEBUG"]);
     const names = new Set(
       libraryFiles().flatMap(({ text }) => [...text.matchAll(asked)].map((match) => match[1] ?? "")),
     );

@@ -1,8 +1,8 @@
-// The real m4 library and the distribution's documents, asked by the oracle tests of the catalogue.
+// The m4 library of the newest version and the distribution's documents, asked by the oracle tests of the catalogue.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { cfDir, program, run } from "../programs.ts";
+import { documentsOf, libraryOf, NEWEST, programOf, run, type Version } from "../programs.ts";
 
 export interface Build {
   /** Lines of the .cf, without comments other than options that are off (`#O ...`). */
@@ -11,11 +11,11 @@ export interface Build {
   readonly complaints: string;
 }
 
-/** What GNU m4 and the library make of the body of a .mc file. */
-export function build(body: string): Build {
-  const dir = cfDir();
+/** What GNU m4 and the library of one version make of the body of a .mc file. */
+export function build(body: string, version: Version = NEWEST): Build {
+  const dir = libraryOf(version);
   const args = ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${dir}`, path.join(dir, "m4/cf.m4"), "-"];
-  const outcome = run(program("m4"), args, body);
+  const outcome = run(programOf(version, "m4"), args, body);
   if (outcome.error) throw outcome.error;
   const lines = outcome.stdout
     .split("\n")
@@ -36,7 +36,7 @@ export function added(before: readonly string[], after: readonly string[]): read
 
 /** Names of the files of one folder of the library, without `.m4`. */
 export function libraryNames(folder: string): readonly string[] {
-  return readdirSync(path.join(cfDir(), folder))
+  return readdirSync(path.join(libraryOf(NEWEST), folder))
     .filter((name) => name.endsWith(".m4"))
     .map((name) => name.slice(0, -3));
 }
@@ -46,21 +46,20 @@ export function libraryFiles(): readonly { readonly file: string; readonly text:
   return ["m4", "feature", "mailer", "ostype", "hack", "domain"].flatMap((folder) =>
     libraryNames(folder).map((name) => {
       const file = `${folder}/${name}.m4`;
-      return { file, text: readFileSync(path.join(cfDir(), file), "latin1") };
+      return { file, text: readFileSync(path.join(libraryOf(NEWEST), file), "latin1") };
     }),
   );
 }
 
-const DOC_DIR = "/usr/share/doc/sendmail-doc";
-
-/** A document of the package sendmail-doc. Throws with the package's name where it is missing. */
+/** A document of the newest version's package sendmail-doc. Throws with the package's name where it is missing. */
 export function document(
   name: "cf.README" | "changelog" | "op/op.txt" | "sendmail/README" | "sendmail/SECURITY",
 ): string {
-  for (const file of [path.join(DOC_DIR, name), path.join(DOC_DIR, `${name}.gz`)])
+  const dir = documentsOf(NEWEST);
+  for (const file of [path.join(dir, name), path.join(dir, `${name}.gz`)])
     if (existsSync(file))
       return (file.endsWith(".gz") ? gunzipSync(readFileSync(file)) : readFileSync(file)).toString("latin1");
-  throw new Error(`No ${name} below ${DOC_DIR}: install the Debian package sendmail-doc.`);
+  throw new Error(`The documents of sendmail ${NEWEST} (Debian package sendmail-doc) have no ${name}.`);
 }
 
 /** RELEASE_NOTES (the package ships it as its changelog) cut into versions. */

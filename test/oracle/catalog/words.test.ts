@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog, type Kind } from "../../../server/src/catalog/index.ts";
-import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
+import { libraryOf, NEWEST, programOf, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 afterAll(() => folder.dispose());
@@ -21,7 +21,7 @@ Mprog, P=/bin/true, F=l, A=x
 function complaints(cf: string): readonly string[] {
   const file = path.join(folder.dir, "words.cf");
   writeFileSync(file, cf);
-  const { stdout, stderr } = runSendmail(["-bt", "-C", file]);
+  const { stdout, stderr } = runSendmail(["-bt", "-C", file], "", { version: NEWEST });
   return `${stdout}\n${stderr}`.split("\n").filter((line) => !/^(ADDRESS TEST|Enter <|>\s*$|\s*$)/.test(line));
 }
 
@@ -68,7 +68,7 @@ const QUESTIONS: readonly Question[] = [
     kind: "map-type",
     line: (name, id) => `${name === "sequence" ? "Kseq hash x\n" : ""}Kz${id} ${name} ${MAP_ARGUMENTS[name] ?? "x"}`,
     wrong: "nosuchtype",
-    except: ["cdb", "dbm", "hesiod", "ph", "nsd", "netinfo", "ldapx"],
+    except: ["cdb", "dbm", "hesiod", "ph", "nsd", "netinfo", "nisplus", "ldapx"],
   },
   { kind: "map-flag", line: (name, id) => `Kz${id} hash ${name}x /x`, wrong: "-Q" },
 ];
@@ -150,9 +150,9 @@ MAILER(\`smtp')dnl
     for (const record of records) {
       if (record.example === undefined || NOT_ASKED.has(record.name)) continue;
       asked++;
-      const dir = cfDir();
+      const dir = libraryOf(NEWEST);
       const built = run(
-        program("m4"),
+        programOf(NEWEST, "m4"),
         [`-D_CF_DIR_=${dir}`, `${dir}m4/cf.m4`, "-"],
         around(record.example, record.name),
       );
@@ -172,7 +172,7 @@ describe("OpenSSL options", () => {
   function bits(option: string, value: string): number {
     const file = path.join(folder.dir, "ssl.cf");
     writeFileSync(file, `${HEAD}O ${option}=${value}\n`);
-    const { stdout, stderr } = runSendmail(["-d37.8", "-bt", "-C", file]);
+    const { stdout, stderr } = runSendmail(["-d37.8", "-bt", "-C", file], "", { version: NEWEST });
     return Number(/^ssloptions=(\S+)/m.exec(`${stdout}\n${stderr}`)?.[1]);
   }
 

@@ -1,5 +1,5 @@
 // `sendmail-lint audit`, described.
-import { CF_DIR, formatOption, HOST, NO_COLOR, ROOT } from "./options.ts";
+import { CF_DIR, FLEET, formatOption, HOST, JOBS, NO_COLOR, ROOT } from "./options.ts";
 import type { CommandText } from "./types.ts";
 
 export const AUDIT_FORMATS = ["text", "json", "markdown", "html"] as const;
@@ -23,6 +23,8 @@ export const audit: CommandText = {
     ROOT,
     HOST,
     CF_DIR,
+    FLEET,
+    JOBS,
     NO_COLOR,
   ],
   examples: [
@@ -31,5 +33,6 @@ export const audit: CommandText = {
       line: "sendmail-lint audit --format html servers/ > audit.html",
       text: "Audits a folder with the files of many.",
     },
+    { line: "sendmail-lint audit --fleet servers", text: "A line for each of many servers, the worst first." },
   ],
 };

@@ -26,7 +26,7 @@ export const NO_COLOR: OptionText = {
 
 export const FLEET: OptionText = {
   name: "fleet",
-  text: "Takes each folder in the folder that is named for a server of its own, and says a line about each, the worst first. With `--format json` an object for each, and the totals.",
+  text: "Takes each folder in the folder that is named for a server of its own (`host1/etc/mail`, or its files in `host1` itself), and says a line about each, the worst first. With `--format json` an object for each, and the totals.",
 };
 
 export const JOBS: OptionText = {

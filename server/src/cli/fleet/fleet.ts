@@ -1,17 +1,19 @@
-// `check --fleet` and `relay --fleet`: a folder of many servers, a line for each, the worst first.
+// `check --fleet`, `relay --fleet` and `audit --fleet`: a folder of many servers, a line for each, the worst first.
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Settings } from "../../settings.ts";
 import { plural } from "../formats/report.ts";
+import type { JsonFleetTotals, JsonServer } from "../json-types.ts";
 import { EXIT, json, type Output, printable, worst } from "../output.ts";
 import { type Screen, type Style, styled } from "../screen.ts";
 import { type Cell, type Column, tableLines } from "../table.ts";
 import { runJobs } from "./pool.ts";
-import type { Checked, Job, Outcome, Question, Relayed } from "./types.ts";
+import { QUESTIONS, shownAnswer } from "./questions.ts";
+import type { Job, Outcome, Question } from "./types.ts";
 
 export interface FleetOptions {
   readonly question: Question;
-  /** Each folder in it is the `/` of a server. */
+  /** Each folder in it has the files of a server: its `/`, or a copy of its `/etc/mail`. */
   readonly folder: string;
   readonly format: "text" | "json";
   readonly settings: Settings;
@@ -48,13 +50,15 @@ export async function fleet(options: FleetOptions, output: Output): Promise<numb
   await runJobs(script, jobs, threads, (job, outcome) => rows.push({ server: path.basename(job.folder), outcome }));
   rows.sort((a, b) => badness(b.outcome) - badness(a.outcome) || compare(a.server, b.server));
   if (format === "json") {
-    for (const { server, outcome } of rows) output.print(json({ server, ...outcome.answer, why: outcome.why }));
+    for (const { server, outcome } of rows)
+      output.print(json({ server, ...outcome.answer, why: outcome.why } satisfies JsonServer));
     output.print(json(totals(rows)));
   } else {
-    const lines = rows.map((row) => cellsOf(row, COLUMNS[question].length).map((cell) => ({ ...cell, isCut: true })));
-    for (const line of tableLines(screen, COLUMNS[question], lines)) output.print(line);
+    const { columns } = QUESTIONS[question];
+    const lines = rows.map((row) => cellsOf(row, columns.length).map((cell) => ({ ...cell, isCut: true })));
+    for (const line of tableLines(screen, [SERVER, ...columns], lines)) output.print(line);
     output.print("");
-    for (const line of summary(rows, screen)) output.print(line);
+    for (const line of summary(question, rows, screen)) output.print(line);
   }
   return worst(...rows.map(({ outcome }) => statusOf(outcome)));
 }
@@ -72,100 +76,59 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** How far up in the list: errors and open relays, then what is not known, then the rest. */
+/** How far up in the list: what is bad, then what is not known, then the rest. */
 function badness({ answer, why }: Outcome): number {
-  const unknown = why.length > 0 ? 1e6 : 0;
   if (answer === undefined) return 2e6;
-  if (answer.question === "check")
-    return answer.errors * 1e8 + unknown + answer.warnings * 1e2 + Math.min(answer.notes, 99);
-  const { open, forgeable, wide } = answer.grants;
-  return (open + forgeable) * 1e8 + (answer.state === "unknown" ? 1e6 : unknown) + Math.min(wide, 1e5);
+  const { bad, rank } = shownAnswer(answer);
+  return bad * 1e8 + (isUnknown({ answer, why }) ? 1e6 : 0) + rank;
 }
 
-function statusOf({ answer, why }: Outcome): number {
-  const isBad = answer?.question === "check" ? answer.errors > 0 : answer?.state === "open";
-  const isUnknown = answer === undefined || why.length > 0;
-  return worst(isBad ? EXIT.findings : EXIT.clean, isUnknown ? EXIT.usage : EXIT.clean);
+/** True where something is missing from the answer. */
+function isUnknown({ answer, why }: Outcome): boolean {
+  return answer === undefined || why.length > 0 || (answer.question === "relay" && answer.state === "unknown");
 }
 
-const COLUMNS: Readonly<Record<Question, readonly Column[]>> = {
-  check: [
-    { title: "server", size: { share: 2 } },
-    { title: "errors", size: { fixed: 6 } },
-    { title: "warnings", size: { fixed: 8 } },
-    { title: "notes", size: { fixed: 5 } },
-    { title: "the worst", size: { share: 5 } },
-  ],
-  relay: [
-    { title: "server", size: { share: 2 } },
-    { title: "relay", size: { fixed: "restricted".length } },
-    { title: "open", size: { fixed: 4 } },
-    { title: "wide", size: { fixed: 4 } },
-    { title: "meant", size: { fixed: 5 } },
-    { title: "why", size: { share: 5 } },
-  ],
-};
+function isBad({ answer }: Outcome): boolean {
+  return answer !== undefined && shownAnswer(answer).bad > 0;
+}
 
+function statusOf(outcome: Outcome): number {
+  return worst(isBad(outcome) ? EXIT.findings : EXIT.clean, isUnknown(outcome) ? EXIT.usage : EXIT.clean);
+}
+
+const SERVER: Column = { title: "server", size: { share: 2 } };
 const CANNOT: Style = "yellow";
 
 function cellsOf({ server, outcome: { answer, why } }: Row, columns: number): readonly Cell[] {
   const doubt = why.length === 0 ? "" : `${why[0]}${why.length > 1 ? ` (and ${plural(why.length - 1, "other")})` : ""}`;
   if (answer === undefined) {
     const reason = { text: `not judged: ${doubt}`, style: CANNOT };
-    return [{ text: server, style: CANNOT }, ...Array<Cell>(columns - 2).fill({ text: "?", style: CANNOT }), reason];
+    return [{ text: server, style: CANNOT }, ...Array<Cell>(columns - 1).fill({ text: "?", style: CANNOT }), reason];
   }
-  return answer.question === "check" ? checkedCells(server, answer, doubt) : relayedCells(server, answer, doubt);
-}
-
-function checkedCells(
-  server: string,
-  { errors, warnings, notes, worst: first }: Checked,
-  doubt: string,
-): readonly Cell[] {
-  const style: Style = errors > 0 ? ["bold", "red"] : doubt === "" ? (warnings > 0 ? "yellow" : "green") : CANNOT;
-  const finding = first === null ? "nothing found" : `${first.file}:${first.line}: ${first.text}`;
+  const { cells, sentence, style, bad } = shownAnswer(answer);
+  const isDoubtful = doubt !== "" && bad === 0;
   return [
-    { text: server, style },
-    { text: String(errors), style },
-    { text: String(warnings) },
-    { text: String(notes) },
-    { text: doubt === "" ? finding : `not complete: ${doubt}` },
-  ];
-}
-
-function relayedCells(server: string, { state, grants, detail }: Relayed, doubt: string): readonly Cell[] {
-  const styles: Readonly<Record<Relayed["state"], Style>> = {
-    open: ["bold", "red"],
-    unknown: CANNOT,
-    restricted: "green",
-    closed: "green",
-  };
-  return [
-    { text: server, style: styles[state] },
-    { text: state, style: styles[state] },
-    { text: String(grants.open + grants.forgeable) },
-    { text: String(grants.wide) },
-    { text: String(grants.intended) },
-    { text: doubt === "" ? detail : `not complete: ${doubt}` },
+    { text: server, style: isDoubtful ? CANNOT : style },
+    ...cells,
+    { text: doubt === "" ? sentence : `not complete: ${doubt}` },
   ];
 }
 
 /** Numbers over all servers. */
-function totals(rows: readonly Row[]) {
-  const bad = rows.filter(({ outcome }) => badness(outcome) >= 1e8).length;
-  const unknown = rows.filter(({ outcome: { answer, why } }) => answer === undefined || why.length > 0).length;
-  const clean = rows.filter(({ outcome }) => statusOf(outcome) === EXIT.clean).length;
-  return { servers: rows.length, bad, unknown, clean };
+function totals(rows: readonly Row[]): JsonFleetTotals {
+  const count = (is: (outcome: Outcome) => boolean) => rows.filter(({ outcome }) => is(outcome)).length;
+  return {
+    servers: rows.length,
+    bad: count(isBad),
+    unknown: count(isUnknown),
+    clean: count((outcome) => statusOf(outcome) === EXIT.clean),
+  };
 }
 
-function summary(rows: readonly Row[], screen: Screen): readonly string[] {
+function summary(question: Question, rows: readonly Row[], screen: Screen): readonly string[] {
   const { servers, bad, unknown, clean } = totals(rows);
-  const isRelay = rows.some(({ outcome }) => outcome.answer?.question === "relay");
+  const { words } = QUESTIONS[question];
   const style: Style = bad > 0 ? "red" : unknown > 0 ? "yellow" : "green";
-  const parts = [
-    `${bad} ${isRelay ? "open to strangers" : "with errors"}`,
-    `${unknown} not judged or not complete`,
-    `${clean} ${isRelay ? "not open" : "without errors"}`,
-  ];
+  const parts = [`${bad} ${words.bad}`, `${unknown} not judged or not complete`, `${clean} ${words.good}`];
   return [styled(screen, ["bold", style], printable(`${plural(servers, "server")}: ${parts.join(", ")}.`))];
 }

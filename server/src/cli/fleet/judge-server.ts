@@ -1,4 +1,5 @@
 // What a worker does: answers a question about one server, and keeps nothing of it.
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { relayStatus } from "../../features/relay-status.ts";
@@ -12,15 +13,26 @@ import { obstacleText } from "../../site/obstacles.ts";
 import { lookInto } from "../check.ts";
 import { type Candidate, collect } from "../collect.ts";
 import { count, messageParts } from "../formats/report.ts";
-import type { Job, Outcome } from "./types.ts";
+import type { Job, Outcome, Question } from "./types.ts";
 
 const SILENT = { print: () => undefined, write: () => undefined, error: () => undefined };
 const WORST_FIRST: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 export async function judgeServer({ question, folder, settings }: Job): Promise<Outcome> {
-  const own = { ...settings, root: pathToFileURL(path.resolve(folder)).href };
-  return question === "check" ? await checkServer(folder, own) : await relayServer(folder, own);
+  // A folder with an etc is the server's /; any other has the files themselves, as a copy of /etc/mail has.
+  const isRoot = await stat(path.join(folder, "etc")).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const own = isRoot ? { ...settings, root: pathToFileURL(path.resolve(folder)).href } : settings;
+  return await JUDGES[question](folder, own);
 }
+
+const JUDGES: Readonly<Record<Question, (folder: string, settings: Settings) => Promise<Outcome>>> = {
+  check: checkServer,
+  relay: relayServer,
+  audit: auditServer,
+};
 
 async function checkServer(folder: string, settings: Settings): Promise<Outcome> {
   const { reports, notices } = await lookInto(
@@ -59,7 +71,7 @@ async function relayServer(folder: string, settings: Settings): Promise<Outcome>
   const { files, unreadable } = await collect([folder]);
   const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
   const config = configurationOf(files);
-  if (config === undefined) return { answer: undefined, why: [...why, "there is no sendmail.mc and no sendmail.cf"] };
+  if (config === undefined) return { answer: undefined, why: [...why, NO_CONFIGURATION] };
   const service = createService({ ...diskFiles(), folders: [] });
   service.configure(settings);
   const site = await service.judgedSite(config.uri);
@@ -74,6 +86,26 @@ async function relayServer(folder: string, settings: Settings): Promise<Outcome>
   const grants = { open: open ?? 0, forgeable: forgeable ?? 0, wide: wide ?? 0, intended: intended ?? 0 };
   return { answer: { question: "relay", state, grants, detail }, why };
 }
+
+async function auditServer(folder: string, settings: Settings): Promise<Outcome> {
+  const { files, unreadable } = await collect([folder]);
+  const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
+  const config = configurationOf(files);
+  if (config === undefined) return { answer: undefined, why: [...why, NO_CONFIGURATION] };
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure(settings);
+  const [site] = await service.sites(config.uri);
+  const report = await service.audit(config.uri);
+  if (site === undefined || report === undefined)
+    return { answer: undefined, why: [...why, `cannot read ${config.file} as a configuration`] };
+  for (const { path: file, obstacle } of site.unreadable) why.push(`cannot read ${file}: ${obstacleText(obstacle)}`);
+  const controls = { fail: 0, unknown: 0, "not-applicable": 0, pass: 0 };
+  for (const { status } of report.results) controls[status]++;
+  const failing = report.results.filter(({ status }) => status === "fail").map(({ id, title }) => ({ id, title }));
+  return { answer: { question: "audit", controls, failing }, why };
+}
+
+const NO_CONFIGURATION = "there is no sendmail.mc and no sendmail.cf";
 
 /** The configuration of the daemon: sendmail.mc, else another .mc that is not submit.mc, else sendmail.cf. */
 function configurationOf(files: readonly Candidate[]): Candidate | undefined {

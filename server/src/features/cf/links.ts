@@ -1,6 +1,5 @@
 // The files that a .cf names, as links: those of K, F and O lines.
 import { cfOptionRecord } from "../../catalog/index.ts";
-import type { CfLine } from "../../cf/types.ts";
 import type { CfMember } from "../../site/types.ts";
 import type { FileLink, Shown } from "../editor.ts";
 import { rangeOf } from "../ranges.ts";
@@ -15,7 +14,7 @@ export function cfLinks({ file: { document, cf } }: Shown<CfMember>): readonly F
   const text = document.getText();
   return cf.config.lines.flatMap((line) => {
     const { start, end } = line.span;
-    const from = namesFiles(line, text.slice(start, end));
+    const from = namesFiles(text.slice(start, end));
     if (from === undefined) return [];
     return [...text.slice(start + from, end).matchAll(PATH)].flatMap(({ index, 0: path }) => {
       const at = start + from + index;
@@ -28,9 +27,13 @@ export function cfLinks({ file: { document, cf } }: Shown<CfMember>): readonly F
 }
 
 /** Where in a line paths may begin; undefined for a line that names no files, or a program. */
-function namesFiles({ command }: CfLine, text: string): number | undefined {
+export function namesFiles(text: string): number | undefined {
+  const command = text.charAt(0);
   if (command === "K") return /^K\S*\s+(?:program|socket|ldap|regex|sequence|switch)\b/i.test(text) ? undefined : 1;
-  if (command === "F") return /^F(?:\{[^}]*\}|.)\s*\|/.test(text) ? undefined : 1;
+  if (command === "F") {
+    const [head = "F"] = /^F(?:\{[^}]*\}|.)/.exec(text) ?? [];
+    return text.slice(head.length).trimStart().startsWith("|") ? undefined : head.length;
+  }
   if (command !== "O") return undefined;
   const [whole, name = ""] = /^O\s*([\w.]+)\s*=/.exec(text) ?? [];
   if (whole === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { pathOf } from "../../site/paths.ts";
+import type { MailSite } from "../../site/types.ts";
 import type { LibraryFolder } from "../../site/version.ts";
 import type { TextDocument } from "../../text.ts";
 import { callContext } from "../call-context.ts";
@@ -11,6 +12,7 @@ import type { FeatureOptions } from "../options.ts";
 import { argumentsOf, slotOf } from "../slots.ts";
 import { nameAtEnd } from "../tail.ts";
 import { hole, type Insertion, plain, plainItem, recordItem } from "./items.ts";
+import { INCLUDING } from "./mc-path.ts";
 import { closed, type Place, rangeBefore, restOfLine } from "./place.ts";
 import { neededHoles, valueItems } from "./values.ts";
 
@@ -29,10 +31,11 @@ export function completeMc(
   offset: number,
   options: FeatureOptions,
   config?: MailConfig,
+  site?: MailSite,
 ): readonly CompletionItem[] {
   const context = callContext(document.getText().slice(0, offset));
   if (context === undefined) return [];
-  const place: Place = { context, document, offset, options, config };
+  const place: Place = { context, document, offset, options, config, site };
   const { name, index, before, text } = context;
   if (name === undefined)
     return cfItems(place) ?? (startsStatement(place, context.text) ? statements(place, context.text) : []);
@@ -51,8 +54,6 @@ export function completeMc(
   if (slot.kind === "setting-name") return settingNames(place, slot.wantsValue);
   return valueItems(place, slot.record, slot.valued);
 }
-
-const INCLUDING: ReadonlySet<string> = new Set(["include", "sinclude"]);
 
 /** The library's first file, where the library is installed. */
 function libraryItems(place: Place): readonly CompletionItem[] {

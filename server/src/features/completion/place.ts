@@ -1,6 +1,7 @@
 // The place in a .mc that a completion list is made for.
 import type { Range } from "vscode-languageserver-types";
 import type { MailConfig } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import type { TextDocument } from "../../text.ts";
 import type { CallContext } from "../call-context.ts";
 import type { FeatureOptions } from "../options.ts";
@@ -13,6 +14,7 @@ export interface Place {
   readonly options: FeatureOptions;
   /** What the .mc configures, as far as it is written; undefined where the file belongs to no .mc. */
   readonly config: MailConfig | undefined;
+  readonly site: MailSite | undefined;
 }
 
 /** The stretch of the last `length` characters before the cursor. */

@@ -1,7 +1,11 @@
 // What may stand in a value: words of a list, letters, keys of pairs, types and flags of maps, or what its type suggests.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog } from "../../catalog/index.ts";
+import { USER_CLASSES } from "../../kinds/class/kind.ts";
+import type { NamedThing } from "../../kinds/mail-names.ts";
 import type { MailConfig } from "../../mc/types.ts";
+import { classMacros } from "../../mc/vocabulary.ts";
+import { namesOfSite } from "../names/site-names.ts";
 import { argumentsOf, type Valued } from "../slots.ts";
 import { tailOf } from "../tail.ts";
 import { type KeyRecord, keyKind, keyRecord } from "../value-parts.ts";
@@ -71,6 +75,9 @@ function wordItems({ place, before, after }: Writing, record: CatalogRecord, { l
     ...siteNames(place, own)
       .filter(isFree)
       .map((name) => plainItem(name, own?.detail, { range, text: plain(name) })),
+    ...mentioned(place, thingsOfClass(record) ?? [], record.name === "RELAY_DOMAIN")
+      .filter(({ text }) => isFree(text))
+      .map((name) => plainItem(name.text, `named in ${name.place}`, { range, text: plain(name.text), late: true })),
   ];
 }
 
@@ -91,6 +98,37 @@ const SITE_NAMES: Readonly<Record<string, SiteNames>> = {
     of: (config) => config.macro("QUEUE_GROUP").map(({ args }) => args[0]?.text.trim() ?? ""),
   },
 };
+
+/** What a value names, by its type in the catalogue: hosts and domains, users, addresses. */
+const THINGS: Readonly<Partial<Record<Valued["type"], readonly NamedThing[]>>> = {
+  domain: ["domain"],
+  host: ["domain"],
+  address: ["address", "user"],
+  user: ["user"],
+};
+
+/** What the words of a class macro name; undefined for words that are no names. */
+function thingsOfClass(record: CatalogRecord): readonly NamedThing[] | undefined {
+  const className = record.kind === "macro" ? classMacros[record.name]?.className : undefined;
+  if (className === undefined || record.name === "TRUST_AUTH_MECH") return undefined;
+  return USER_CLASSES.has(className) ? ["user"] : ["domain"];
+}
+
+/** Networks and addresses of hosts are of use in the class of those who may relay, and nowhere else. */
+function mentioned({ site, document, offset }: Place, things: readonly NamedThing[], networks = false) {
+  const names = site === undefined ? [] : namesOfSite(site, things, document.uri, offset);
+  return names.filter(({ thing, text }) => thing !== "domain" || (/[a-z]/i.test(text) ? text.includes(".") : networks));
+}
+
+/** Whether mail to a name stays here, because it is in class w. */
+function isOwnName({ site, config }: Place, name: string): boolean {
+  const wanted = name.toLowerCase();
+  const words = config?.classMembers("w").flatMap(({ how }) => (how.kind === "words" ? how.words : [])) ?? [];
+  return (
+    words.some(({ text }) => text.toLowerCase() === wanted) ||
+    (site?.classFiles("w") ?? []).some(({ table }) => table.lookup(wanted) !== undefined)
+  );
+}
 
 function siteNames({ config }: Place, names: SiteNames | undefined): readonly string[] {
   if (config === undefined || names === undefined) return [];
@@ -200,6 +238,10 @@ function wholeItems({ place, before, whole }: Writing, record: CatalogRecord, va
   if (type === "mailer")
     for (const mailer of catalog.all("mailer"))
       for (const name of mailer.defines) offer(name, `from MAILER(${mailer.name})`);
+  // A host that mail is handed over to is another one: sendmail ignores SMART_HOST where it is in class w.
+  const isOther = (name: string) => type !== "host" || !isOwnName(place, name);
+  for (const { text: name, place: where } of mentioned(place, THINGS[type] ?? []))
+    if (isOther(name)) offer(name, `named in ${where}`);
   if (Object.keys(values).length === 0)
     for (const [value, meaning] of Object.entries(EXAMPLES[type] ?? {})) offer(value, meaning, isDefault(value));
   return items;

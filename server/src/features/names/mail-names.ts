@@ -68,7 +68,7 @@ function placesInTable(site: MailSite, file: TableFile, name: Pick<MailName, "th
 }
 
 /** The names in the values of a .mc: arguments and settings that are hosts, domains or users, and the words of class macros. */
-const mcNames: (site: MailSite) => readonly MailName[] = perSite(({ mc }) => {
+export const mcNames: (site: MailSite) => readonly MailName[] = perSite(({ mc }) => {
   if (mc === undefined) return [];
   const { uses, settings, classes } = mc.config;
   const names: MailName[] = [];

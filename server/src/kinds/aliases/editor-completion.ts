@@ -3,6 +3,7 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
+import { pathAtEnd, type WrittenPath, writtenPath } from "../../features/written-path.ts";
 import type { TableFile } from "../../site/types.ts";
 
 /** Names offered from other lines, and domains. */
@@ -21,16 +22,26 @@ const USUAL: readonly (readonly [name: string, meaning: string])[] = [
 
 /** The items at a place; [] in comments. */
 export function completeAliases(line: Place<TableFile>): readonly CompletionItem[] {
-  const { table, document } = line.file;
   const before = beforeCursor(line);
-  if (before.startsWith("#")) return [];
-  const isContinuation = /^[ \t]/.test(before);
-  const colon = /^[^\s#:][^:]*:(.*)$/s.exec(before);
-  if (!isContinuation && colon === null) return nameItems(line, before);
+  const recipients = recipientsBefore(line, before);
+  if (recipients !== undefined) return recipientItems(line, /[^,\s]*$/.exec(recipients)?.[0] ?? "");
+  return /^[ \t#]/.test(before) ? [] : nameItems(line, before);
+}
+
+/** The path of a list, a file or a program that is being typed among the recipients. */
+export function aliasPath(line: Place<TableFile>): WrittenPath | undefined {
+  const path = pathAtEnd(recipientsBefore(line, beforeCursor(line)) ?? "");
+  return path === undefined ? undefined : writtenPath(line.file.document, line.offset, path);
+}
+
+/** The recipients of a line up to the cursor; undefined where there are none, as in a comment or a name. */
+function recipientsBefore(line: Place<TableFile>, before: string): string | undefined {
+  const { table, document } = line.file;
+  if (before.startsWith("#")) return undefined;
+  if (!/^[ \t]/.test(before)) return /^[^\s#:][^:]*:(.*)$/s.exec(before)?.[1];
   const { line: number } = document.positionAt(line.offset);
-  if (isContinuation && table.entryAt(number) === undefined && table.entryAt(number - 1) === undefined) return [];
-  const written = isContinuation ? before : (colon?.[1] ?? "");
-  return recipientItems(line, /[^,\s]*$/.exec(written)?.[0] ?? "");
+  const continues = table.entryAt(number) !== undefined || table.entryAt(number - 1) !== undefined;
+  return continues ? before : undefined;
 }
 
 /** Usual names that the file lacks. */

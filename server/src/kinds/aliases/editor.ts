@@ -7,7 +7,7 @@ import { rangeOf } from "../../features/ranges.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
-import { completeAliases } from "./editor-completion.ts";
+import { aliasPath, completeAliases } from "./editor-completion.ts";
 import { aliasText } from "./editor-text.ts";
 import { recipientsOf } from "./targets.ts";
 
@@ -15,6 +15,7 @@ export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, aliasText),
   completion: completeAliases,
+  path: aliasPath,
   links,
   codeLenses: (shown) => [tableLens(shown, "alias", "aliases"), whereLens(shown)],
   questions: (place) => tryLine(place, (key) => addressOf(key, false)),

@@ -100,10 +100,10 @@ export interface PlacedRecipient extends Recipient {
 export function recipientsOf(entry: TableEntry, document: TextDocument): readonly PlacedRecipient[] {
   const { source, start } = entry.valueSpan;
   const place = placing(entry, document);
-  return readRecipients(entry.value).map((one) => ({
-    ...one,
-    span: { source, start: start + place(one.start), end: start + place(one.end - 1) + 1 },
-  }));
+  return readRecipients(entry.value).map(({ text, start: from, end: to, kind, target }) => {
+    const span = { source, start: start + place(from), end: start + place(to - 1) + 1 };
+    return { text, start: from, end: to, kind, target, span };
+  });
 }
 
 /** From offsets in the value to offsets in the text that it is written as. */

@@ -1,5 +1,6 @@
 // What is said in a .mc, and in the files that it includes.
 import { completeMc } from "../../features/completion/mc.ts";
+import { mcPath } from "../../features/completion/mc-path.ts";
 import type { Editor } from "../../features/editor.ts";
 import { formatMc } from "../../features/format-mc.ts";
 import { hoverMc } from "../../features/hover.ts";
@@ -13,7 +14,9 @@ import type { McMember } from "../../site/types.ts";
 
 export const editor: Editor<McMember> = {
   hover: hoverMc,
-  completion: ({ file: { document, mc }, offset, options }) => completeMc(document, offset, options, mc.config),
+  completion: ({ site, file: { document, mc }, offset, options }) =>
+    completeMc(document, offset, options, mc.config, site),
+  path: mcPath,
   codeLenses: () => [],
   outline: mcOutline,
   folding: mcFolding,

@@ -14,15 +14,23 @@ export type Key =
   /** sendmail never asks for it. `meant`: the key that it may stand for. */
   | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
 
+/** The last key that was read: one rule after the other asks for the same. */
+let last: { readonly text: string; readonly key: Key } | undefined;
+
 /** Reads a key. */
-export function keyOf(key: string): Key {
-  const read = readAddressKey(key);
-  if (read.kind === "never") return read;
-  if (read.kind === "word") {
-    const isDomain = /^[\w-]+(?:\.[\w-]+)+$/.test(read.word);
-    return { kind: "never", why: "a key needs an @", meant: isDomain ? `@${read.word}` : undefined };
+export function keyOf(text: string): Key {
+  if (last?.text !== text) last = { text, key: read(text) };
+  return last.key;
+}
+
+function read(text: string): Key {
+  const key = readAddressKey(text);
+  if (key.kind === "never") return key;
+  if (key.kind === "word") {
+    const isDomain = /^[\w-]+(?:\.[\w-]+)+$/.test(key.word);
+    return { kind: "never", why: "a key needs an @", meant: isDomain ? `@${key.word}` : undefined };
   }
-  const { user, domain } = read;
+  const { user, domain } = key;
   if (user === "") return { kind: "domain", domain };
   if (user === "+*" || user === "++") return { kind: "any-detail", domain };
   const detail = /^(.+)\+[*+]$/.exec(user)?.[1];

@@ -70,11 +70,6 @@ export function stranger(policy: RelayPolicy): Query {
   const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
   // Where every listener demands authentication, the rest of the policy is judged as if it did not.
   const daemonFlags = (flags?.modifiers ?? "").replaceAll("a", "");
-  const all = NAMES.flatMap((clientName) =>
-    ADDRESSES.flatMap((clientAddress) =>
-      SENDERS.map((sender) => ({ ...PLAIN, daemonFlags, clientAddress, clientName, helo: clientName, sender })),
-    ),
-  );
   const accepted = (query: Query): boolean => decide(policy, query).accepted;
   // A client that is granted something reaches all of them; a recipient that is, only itself.
   const named = (query: Query): boolean => VICTIMS.every((recipient) => accepted({ ...query, recipient }));
@@ -85,7 +80,7 @@ export function stranger(policy: RelayPolicy): Query {
     best = query;
     rank = its;
   };
-  for (const query of all) {
+  for (const query of strangers(daemonFlags)) {
     const secure = overTls(policy, query);
     const isHeard = accepted(query);
     const isHeardOverTls = secure === undefined ? isHeard : accepted(secure);
@@ -96,4 +91,11 @@ export function stranger(policy: RelayPolicy): Query {
     offer(query, isHeard ? 2 : 3);
   }
   return best ?? { ...PLAIN, daemonFlags };
+}
+
+function* strangers(daemonFlags: string): Iterable<Query> {
+  for (const clientName of NAMES)
+    for (const clientAddress of ADDRESSES)
+      for (const sender of SENDERS)
+        yield { ...PLAIN, daemonFlags, clientAddress, clientName, helo: clientName, sender };
 }

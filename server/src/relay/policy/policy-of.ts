@@ -1,13 +1,17 @@
 // Reads the relay policy out of a site: features, classes, access map, and what lies outside of the model.
+
+import type { TableKindName } from "../../kinds/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
+import type { Table } from "../../tables/types.ts";
 import type { Span } from "../../text.ts";
 import { accessMapOf } from "./access-map.ts";
 import { type ClassContext, classOf } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
 import type { ClassMember, FeatureUse, Listener, RelayPolicy, Setting, Unknown } from "./policy.ts";
 import { isTemplate, outsideOfModel } from "./unknown.ts";
+import { mailersIn } from "./unknown-delivery.ts";
 
 /**
  * The policy of a site. A table without any .mc is judged as if a plain configuration read it (access_db on, nothing else),
@@ -17,20 +21,26 @@ export const policyOf: (site: MailSite) => RelayPolicy = perParts(policyParts, (
   readPolicy(site, site.hostName, undefined),
 );
 
-/** Kinds of tables whose lines the policy rests on. */
-const READ: ReadonlySet<string> = new Set(["access", "class", "mailertable"]);
+/** What of the lines of a table the policy rests on; nothing for kinds that are not here. */
+const READ: Partial<Record<TableKindName, (table: Table) => unknown>> = {
+  access: (table) => table,
+  class: (table) => table,
+  // An edit that names no other mailer changes nothing, and that is nearly every edit.
+  mailertable: mailersIn,
+};
 
 /** All that the policy of a site rests on: an edit of other files changes nothing of it. */
 export function policyParts(site: MailSite): readonly unknown[] {
-  const { mc, hostName, tables, missing, unreadable } = site;
+  const { mc, cf, hostName, tables, missing, unreadable } = site;
   return [
     mc?.config,
+    mc === undefined ? cf?.document : undefined,
     mc?.part,
     mc?.template,
     hostName,
     ...tables.flatMap((file) => {
       const { uri, kind, className, named, table } = file;
-      return [uri, kind, className, named, READ.has(kind) ? table : undefined, isTemplate(file)];
+      return [uri, kind, className, named, READ[kind]?.(table), isTemplate(file)];
     }),
     // The same configuration names them with the same places.
     ...[...missing, ...unreadable].flatMap(({ kind, className, path, span }) => [kind, className, path, span.start]),

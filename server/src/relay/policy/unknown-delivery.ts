@@ -2,6 +2,7 @@
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
+import type { Table } from "../../tables/types.ts";
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 import type { Span } from "../../text.ts";
 import type { Unknown } from "./policy.ts";
@@ -13,6 +14,9 @@ const KNOWN_MAILERS: Readonly<Record<string, readonly string[]>> = {
   cyrus: ["cyrusbb"],
   ssh: ["ssh"],
 };
+
+/** Mailers with the flag `l`, which need no host. */
+const LOCAL_MAILERS = new Set(["local", "cyrus", "cyrusbb", "cyrusv2"]);
 
 /** Settings that name a host to which mail goes, or a mailer; and whose mail. */
 const ROUTES = [
@@ -30,7 +34,7 @@ const ROUTES = [
 export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
   const unknown: Unknown[] = [];
   // The library brings MAILER(local) by itself.
-  const mailers = new Set(["discard", "local", "prog"]);
+  const mailers = new Set(["local", "prog"]);
   for (const { name } of config.mailers) for (const one of [name, ...(KNOWN_MAILERS[name] ?? [])]) mailers.add(one);
   for (const { kind, text } of config.cfLines) if (kind === "M") mailers.add(/^M\s*([^\s,]*)/.exec(text)?.[1] ?? "");
   const refusing = (text: string, whom: "own" | "elsewhere", span: Span | undefined) =>
@@ -53,6 +57,12 @@ export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
     if (option?.setting === undefined || option.value.trim() === "") continue;
     const named = name.startsWith("conf") ? option.value : /^\s*([^:[\]@]+):/.exec(option.value)?.[1];
     const mailer = named?.trim();
+    if (name === "confLOCAL_MAILER" && !LOCAL_MAILERS.has(mailer ?? ""))
+      unknown.push({
+        text: `${name} gives local mail to the mailer ${mailer}, which may want a host, and so refuse all local addresses.`,
+        span: option.setting.nameSpan,
+        may: "anything",
+      });
     if (mailer !== undefined && !mailers.has(mailer))
       refusing(
         `${name} leads to the mailer ${mailer}, which no MAILER of this file brings.`,
@@ -73,6 +83,14 @@ function oddRoute(site: MailSite, mailers: ReadonlySet<string>): string | undefi
       if (!mailers.has(mailer))
         return `The mailertable sends mail to the mailer ${mailer} (${line}), which refuses it or is not there.`;
   return undefined;
+}
+
+/** All that the policy asks of a mailertable, as one text: two tables with the same text are the same to it. */
+export function mailersIn(table: Table): string {
+  const first = new Map<string, string>();
+  for (const block of table.blocks())
+    for (const [mailer, line] of mailersOf(block)) if (!first.has(mailer)) first.set(mailer, line);
+  return JSON.stringify([...first]);
 }
 
 /** Mailers that the lines of a block name, each with the first key that does; sendmail ignores a value without one. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "../../scripts/build.mjs";
-import { until } from "./lsp-session.ts";
+import { until } from "../unit/lsp-session.ts";
 
 const dir = mkdtempSync(path.join(tmpdir(), "sendmail-lint-"));
 const program = path.join(dir, "cli.js");

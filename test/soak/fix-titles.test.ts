@@ -4,7 +4,7 @@ import { ALL_RULES } from "../../server/src/rules/all.ts";
 import { lint } from "../../server/src/rules/lint.ts";
 import { memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import { FOLDER, mistakenSite } from "../soak/mistakes.ts";
-import { pageSites } from "./rule-pages.ts";
+import { pageSites } from "../unit/rule-pages.ts";
 
 const RULES = ALL_RULES.map(({ rule }) => rule);
 const SITES: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
