@@ -97,7 +97,8 @@ export function slipOf(name: string): readonly string[] | undefined {
 
 /** A long name with one or two letters wrong; in short names a likeness says little. */
 function isTypo(name: string, meant: string): boolean {
-  if (name.length < 8 || !/^[A-Z]+(?:_[A-Z0-9]+)+$/.test(name) || Math.abs(name.length - meant.length) > 2) return false;
+  if (name.length < 8 || !/^[A-Z]+(?:_[A-Z0-9]+)+$/.test(name) || Math.abs(name.length - meant.length) > 2)
+    return false;
   return catalog.nearest(name, ["option", "define"], 1)[0]?.name === meant;
 }
 
