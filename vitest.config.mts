@@ -7,6 +7,10 @@ const shared = { setupFiles: ["test/seed.ts"], testTimeout: 60_000, hookTimeout:
 
 export default defineConfig({
   test: {
+    // Transformed sources are kept for the next run.
+    experimental: { fsModuleCache: true },
+    // Vitest would leave one processor idle, which is half of a small machine.
+    maxWorkers: "100%",
     projects: [
       {
         plugins: [textAssets()],

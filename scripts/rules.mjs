@@ -1,6 +1,6 @@
 // Writes server/src/rules/all.ts (every rule folder, in one list), docs/rules/README.md (the index of the rules' pages), the
-// first sentence of each page (the rule's title), the schema of the project file, and the codes that the manifest's setting
-// sendmail.rules offers.
+// first sentence of each page (the rule's title), the schemas of the project file and of relay tests, and in the manifest the values that
+// each setting may have.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -91,60 +91,38 @@ function index(all) {
   ].join("\n");
 }
 
-const SEVERITIES = ["error", "warning", "information", "hint", "off"];
-
-/** Severity of each rule as JSON schema. @param {readonly any[]} all */
-function ruleProperties(all) {
-  return Object.fromEntries(all.map(({ code, title }) => [code, { enum: SEVERITIES, description: `${title}.` }]));
+/** The settings as JSON schemas: the project file's, and that of each setting with its place and its default. */
+async function settings() {
+  const { default: schemas } = await load(
+    `import * as z from "zod/mini";
+    import { DEFAULT_SETTINGS, projectFileSchema, SHAPES, settingPath } from "./settings.ts";
+    const json = (schema) => z.toJSONSchema(schema, { target: "draft-7" });
+    const single = Object.entries(SHAPES).map(([name, { schema }]) => ({
+      key: ["sendmail", ...settingPath(name)].join("."),
+      schema: json(schema),
+      standard: DEFAULT_SETTINGS[name],
+    }));
+    export default { project: json(projectFileSchema()), single };`,
+    "server/src",
+  );
+  return schemas;
 }
 
-/** @param {readonly any[]} all */
-async function projectSchema(all) {
-  const platforms = await load('export { PLATFORM_IDS as default } from "./platforms.ts";', "server/src/catalog");
-  const schema = {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    title: "Project file of Sendmail for VS Code and sendmail-lint",
-    type: "object",
-    additionalProperties: false,
-    properties: {
-      $schema: { type: "string" },
-      root: {
-        type: "string",
-        description:
-          "Folder that stands for / when paths are looked up: a copy of a server's files. Relative to this file.",
-      },
-      cfDir: {
-        type: "string",
-        description: "Folder of sendmail's m4 library (it contains m4/cf.m4). Relative to this file.",
-      },
-      hostName: {
-        type: "string",
-        pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*$",
-        description: "The own name of the host whose files these are, as hostname --fqdn says it there.",
-      },
-      preset: {
-        enum: ["recommended", "strict", "relay-only"],
-        default: "recommended",
-        description: "Which rules are applied.",
-      },
-      targetVersion: {
-        type: "string",
-        pattern: "^8\\.[0-9]+(\\.[0-9]+)*$",
-        description: "Version of sendmail to judge by, such as 8.17.1.",
-      },
-      platform: {
-        enum: platforms.default,
-        description: "The operating system of the server. It decides which map types there are and how to rebuild.",
-      },
-      rules: {
-        type: "object",
-        description: "Severity of single rules, or off.",
-        additionalProperties: false,
-        properties: ruleProperties(all),
-      },
-    },
-  };
-  return `${JSON.stringify(schema, undefined, 2)}\n`;
+/**
+ * Writes what the manifest says of a setting's values: its type, words, pattern and default. An empty text stands for what is detected.
+ * What people read of it is written in the manifest.
+ * @param {any} property @param {{ schema: any, standard: unknown }} setting
+ */
+function describe(property, { schema, standard }) {
+  property.type = schema.type;
+  if (schema.type === "string") {
+    const optional = standard === undefined;
+    if (schema.enum !== undefined) property.enum = [...(optional ? [""] : []), ...schema.enum];
+    if (schema.pattern !== undefined) property.pattern = optional ? `^$|${schema.pattern}` : schema.pattern;
+    // The address of the pages has its default in the manifest alone: it is shown, and an empty one is the same.
+    property.default = standard ?? property.default ?? "";
+  } else property.default = standard;
+  if (schema.type === "object") property.additionalProperties = schema.additionalProperties;
 }
 
 /** Files of relay tests, for editors that know YAML. */
@@ -163,12 +141,16 @@ if (!isStale()) {
   await writeTitles(described);
   await put("docs/rules/README.md", index(described));
   await mkdir(path.join(ROOT, "schemas"), { recursive: true });
-  await put("schemas/sendmail-lint.schema.json", await projectSchema(described));
+  const { project, single } = await settings();
+  const title = "Project file of Sendmail for VS Code and sendmail-lint";
+  await put("schemas/sendmail-lint.schema.json", `${JSON.stringify({ title, ...project }, undefined, 2)}\n`);
   await put("schemas/relay-test.schema.json", await relayTestsSchema());
   await changeManifest(({ contributes }) => {
-    const setting = contributes.configuration.properties["sendmail.rules"];
-    delete setting.properties;
-    setting.propertyNames = { enum: described.map((/** @type {{code: string}} */ { code }) => code) };
+    const { properties } = contributes.configuration;
+    for (const setting of single) describe(properties[setting.key], setting);
+    properties["sendmail.rules"].propertyNames = {
+      enum: described.map((/** @type {{code: string}} */ { code }) => code),
+    };
   });
   // A count that lags behind by a rule misleads nobody: it is written, and not checked.
   for (const file of isCheck ? [] : ["README.md", "CHANGELOG.md"]) {

@@ -43,7 +43,7 @@ const STEPS = [
     run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
   },
   { name: "unit", title: "Unit tests", run: () => vitest("--project", "unit") },
-  { name: "soak", title: "Generated and hostile input", run: () => vitest("--project", "soak") },
+  { name: "soak", title: "Generated and hostile input, whole programs", run: () => vitest("--project", "soak") },
   { name: "package", title: "Build and package", run: () => runStep("scripts/package.mjs") },
   {
     name: "vscode",

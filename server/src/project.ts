@@ -1,5 +1,12 @@
 // The project file `.sendmail-lint.json`: settings that editor and command line share, kept beside the configuration.
-import { FOLDER_SETTINGS, type Mistake, READERS, type Reader, type Settings } from "./settings.ts";
+import {
+  FOLDER_SETTINGS,
+  isProjectSetting,
+  type Mistake,
+  type ProjectSetting,
+  readSetting,
+  type Settings,
+} from "./settings.ts";
 import { folderOf, folderUri, pathBelow, within } from "./site/paths.ts";
 import type { Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
@@ -102,22 +109,6 @@ export function readProject(uri: string, text: string): Project {
   return { uri, settings, errors };
 }
 
-/** The settings that a project file may make. */
-const PROJECT_SETTINGS = [
-  "root",
-  "cfDir",
-  "hostName",
-  "targetVersion",
-  "platform",
-  "preset",
-  "rules",
-] as const satisfies readonly (keyof Settings)[];
-type ProjectSetting = (typeof PROJECT_SETTINGS)[number];
-
-function isProjectSetting(name: string): name is ProjectSetting {
-  return (PROJECT_SETTINGS as readonly string[]).includes(name);
-}
-
 /** Puts one property into the settings; gives what is wrong with it. */
 function take(
   name: string,
@@ -128,8 +119,7 @@ function take(
   if (name === "$schema") return [];
   if (!isProjectSetting(name)) return [{ text: "is not a setting of a project file" }];
   const put = <Name extends ProjectSetting>(setting: Name): readonly Mistake[] => {
-    const read: Reader<Settings[Name]> = READERS[setting];
-    const { value, mistakes } = read(given);
+    const { value, mistakes } = readSetting(setting, given);
     if (value !== undefined) settings[setting] = value;
     return mistakes;
   };

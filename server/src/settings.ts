@@ -1,8 +1,10 @@
-// What a user may set, with the defaults in use when nothing is said, and what is wrong with a value.
-import { isPlatformId, PLATFORM_IDS, type PlatformId } from "./catalog/index.ts";
+// What a user may set, once: the shape of each setting, its default, and what is said of it. The readers of an editor's settings and of the
+// project file follow it, and so do the project file's JSON schema and the manifest (scripts/rules.mjs).
+import * as z from "zod/mini";
+import { PLATFORM_IDS, type PlatformId } from "./catalog/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
-import type { LintOptions, Preset } from "./rules/lint.ts";
-import type { Severity } from "./rules/types.ts";
+import { type LintOptions, PRESETS, type Preset } from "./rules/lint.ts";
+import { SEVERITIES, type Severity } from "./rules/types.ts";
 import type { SiteVersion } from "./site/version.ts";
 
 export interface Settings {
@@ -26,7 +28,8 @@ export interface Settings {
   readonly diagnosticsScope: DiagnosticsScope;
 }
 
-export type DiagnosticsScope = "site" | "openFiles";
+const SCOPES = ["site", "openFiles"] as const;
+export type DiagnosticsScope = (typeof SCOPES)[number];
 
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
@@ -44,9 +47,69 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Settings that name a folder. */
 export const FOLDER_SETTINGS = ["root", "cfDir"] as const satisfies readonly (keyof Settings)[];
 
-const SEVERITIES: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
-const PRESETS: ReadonlySet<unknown> = new Set(["recommended", "strict", "relay-only"]);
+const severity = z.enum([...SEVERITIES, "off"]);
 const CODES: ReadonlySet<string> = new Set(ALL_RULES.map(({ rule }) => rule.meta.code));
+
+/** The values that a setting may have. */
+interface Shape<Value> {
+  readonly schema: z.ZodMiniType<Value>;
+  /** For messages: what a value has to be. */
+  readonly what: string;
+}
+
+const text = (what: string, pattern?: RegExp): Shape<string> => ({
+  schema: pattern === undefined ? z.string() : z.string().check(z.regex(pattern)),
+  what,
+});
+const oneOf = <Value extends string>(values: readonly Value[]): Shape<Value> => ({
+  schema: z.enum(values),
+  what: `one of ${values.join(", ")}`,
+});
+
+/** The shape of each setting. That of `rules` names no codes: `projectFileSchema` does. */
+export const SHAPES: { readonly [Name in keyof Settings]: Shape<NonNullable<Settings[Name]>> } = {
+  rules: { schema: z.record(z.string(), severity), what: "an object with a severity, or off, for each code" },
+  preset: oneOf(PRESETS),
+  guidanceBaseUrl: text("an address, such as https://www.sendmail.org/"),
+  targetVersion: text('a version of sendmail, such as "8.17.1"', /^8\.\d+(?:\.\d+)*$/),
+  platform: oneOf(PLATFORM_IDS),
+  root: text("a folder's path"),
+  cfDir: text("a folder's path"),
+  hostName: text('the name of the host, such as "mx.example.com"', /^[A-Za-z0-9][A-Za-z0-9.-]*$/),
+  inlayHints: { schema: z.boolean(), what: "true or false" },
+  diagnosticsScope: oneOf(SCOPES),
+};
+
+/** The settings that a project file may make, each with what its schema says of it. */
+export const PROJECT_SETTINGS = {
+  root: "Folder that stands for / when paths are looked up: a copy of a server's files. Relative to this file.",
+  cfDir: "Folder of sendmail's m4 library (it contains m4/cf.m4). Relative to this file.",
+  hostName: "The own name of the host whose files these are, as hostname --fqdn says it there.",
+  preset: "Which rules are applied.",
+  targetVersion: "Version of sendmail to judge by, such as 8.17.1.",
+  platform: "The operating system of the server. It decides which map types there are and how to rebuild.",
+  rules: "Severity of single rules, or off.",
+} as const satisfies { readonly [Name in keyof Settings]?: string };
+
+export type ProjectSetting = keyof typeof PROJECT_SETTINGS;
+
+/** True for the name of a setting that a project file may make. */
+export function isProjectSetting(name: string): name is ProjectSetting {
+  return Object.hasOwn(PROJECT_SETTINGS, name);
+}
+
+/** The shape of a project file with all that an editor shows of it. */
+export function projectFileSchema(): z.ZodMiniType {
+  const described = (schema: z.ZodMiniType, description: string) => z.optional(schema.check(z.describe(description)));
+  const rules = ALL_RULES.map(({ rule: { meta } }) => [meta.code, described(severity, `${meta.title}.`)]);
+  const entries = Object.entries(PROJECT_SETTINGS).map(([name, description]) => {
+    if (name === "rules") return [name, described(z.strictObject(Object.fromEntries(rules)), description)];
+    const { schema } = SHAPES[name as ProjectSetting];
+    const standard = DEFAULT_SETTINGS[name as ProjectSetting];
+    return [name, described(standard === undefined ? schema : z._default(schema, standard), description)];
+  });
+  return z.strictObject({ $schema: z.optional(z.string()), ...Object.fromEntries(entries) });
+}
 
 /** One thing wrong with a value. */
 export interface Mistake {
@@ -63,61 +126,31 @@ export interface Reading<Value> {
   readonly mistakes: readonly Mistake[];
 }
 
-export type Reader<Value> = (given: unknown) => Reading<Value>;
-
-function right<Value>(value: Value): Reading<Value> {
-  return { value, mistakes: [] };
+/** Reads the value of a setting; an empty text sets nothing. */
+export function readSetting<Name extends keyof Settings>(name: Name, given: unknown): Reading<Settings[Name]> {
+  if (name === "rules" && isRecord(given)) return readRules(given) as Reading<Settings[Name]>;
+  if (given === "" && DEFAULT_SETTINGS[name] === undefined) return { value: undefined, mistakes: [] };
+  const { schema, what } = SHAPES[name];
+  const read = schema.safeParse(given);
+  if (read.success) return { value: read.data, mistakes: [] };
+  return { value: undefined, mistakes: [{ text: `has to be ${what}, not ${shown(given)}` }] };
 }
 
-function wrong(text: string): Reading<never> {
-  return { value: undefined, mistakes: [{ text }] };
-}
-
-/** Reads the value of each setting; an empty text sets nothing. */
-export const READERS: { readonly [Name in keyof Settings]: Reader<Settings[Name]> } = {
-  rules(given) {
-    if (!isRecord(given)) return wrong("has to be an object with a severity, or off, for each code");
-    const entries = Object.entries(given);
-    const mistakes = entries.flatMap(([key, severity]): readonly Mistake[] => {
-      if (!CODES.has(key)) return [{ key, text: `names the rule ${shown(key)}, which does not exist` }];
-      if (isSeverity(severity)) return [];
-      return [
-        {
-          key,
-          text: `gives ${key} a severity that does not exist: ${shown(severity)}. Use error, warning, information, hint or off`,
-        },
-      ];
-    });
-    return {
-      value: Object.fromEntries(entries.filter(isRuleSetting)),
-      mistakes,
-    };
-  },
-  preset: (given) =>
-    isPreset(given) ? right(given) : wrong(`has to be one of recommended, strict, relay-only, not ${shown(given)}`),
-  guidanceBaseUrl: text("an address, such as https://www.sendmail.org/"),
-  targetVersion: text('a version of sendmail, such as "8.17.1"', (given) => /^8\.\d+(?:\.\d+)*$/.test(given)),
-  platform(given) {
-    if (given === "") return { value: undefined, mistakes: [] };
-    if (typeof given === "string" && isPlatformId(given)) return right(given);
-    return wrong(`has to be one of ${PLATFORM_IDS.join(", ")}, not ${shown(given)}`);
-  },
-  root: text("a folder's path"),
-  cfDir: text("a folder's path"),
-  hostName: text('the name of the host, such as "mx.example.com"', (given) => /^[a-z0-9][a-z0-9.-]*$/i.test(given)),
-  inlayHints: (given) =>
-    typeof given === "boolean" ? right(given) : wrong(`has to be true or false, not ${shown(given)}`),
-  diagnosticsScope: (given) =>
-    given === "site" || given === "openFiles"
-      ? right(given)
-      : wrong(`has to be one of site, openFiles, not ${shown(given)}`),
-};
-
-function text(what: string, isRight: (given: string) => boolean = () => true): Reader<string> {
-  return (given) => {
-    if (given === "") return { value: undefined, mistakes: [] };
-    return typeof given === "string" && isRight(given) ? right(given) : wrong(`has to be ${what}, not ${shown(given)}`);
-  };
+/** Of the severities of rules, those that are right hold. */
+function readRules(given: Readonly<Record<string, unknown>>): Reading<Settings["rules"]> {
+  const value: Record<string, Severity | "off"> = {};
+  const mistakes: Mistake[] = [];
+  for (const [key, written] of Object.entries(given)) {
+    const read = severity.safeParse(written);
+    if (!CODES.has(key)) mistakes.push({ key, text: `names the rule ${shown(key)}, which does not exist` });
+    else if (read.success) value[key] = read.data;
+    else
+      mistakes.push({
+        key,
+        text: `gives ${key} a severity that does not exist: ${shown(written)}. Use error, warning, information, hint or off`,
+      });
+  }
+  return { value, mistakes };
 }
 
 /** A value as a message quotes it: short, and on one line. */
@@ -126,30 +159,21 @@ function shown(given: unknown): string {
   return json.length <= 60 ? json : `${json.slice(0, 60)}…`;
 }
 
-/** True for a severity, or `off`. */
-function isSeverity(value: unknown): value is Severity | "off" {
-  return SEVERITIES.has(value);
-}
-
-/** True for the code of a rule with a severity for it. */
-function isRuleSetting(entry: readonly [string, unknown]): entry is [string, Severity | "off"] {
-  return CODES.has(entry[0]) && isSeverity(entry[1]);
-}
-
-function isPreset(value: unknown): value is Preset {
-  return PRESETS.has(value);
-}
-
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Where a client keeps a setting below `sendmail`, where that is not its own name. */
+/** Settings that a client keeps under another name. */
 const PATHS: { readonly [Name in keyof Settings]?: readonly [string, string] } = {
   guidanceBaseUrl: ["guidance", "baseUrl"],
   inlayHints: ["inlayHints", "enabled"],
   diagnosticsScope: ["diagnostics", "scope"],
 };
+
+/** Where a client keeps a setting, below `sendmail`. */
+export function settingPath(name: keyof Settings): readonly string[] {
+  return PATHS[name] ?? [name];
+}
 
 /** Read by vscode-languageclient itself. */
 const CLIENT_SETTINGS = ["trace", "tasks"];
@@ -172,20 +196,19 @@ export function readSettings(given: unknown): SettingsReading {
   const settings: { -readonly [Name in keyof Settings]: Settings[Name] } = { ...DEFAULT_SETTINGS };
   const known = new Set(CLIENT_SETTINGS);
   const take = <Name extends keyof Settings>(name: Name) => {
-    const path: readonly string[] = PATHS[name] ?? [name];
+    const path = settingPath(name);
     known.add(path[0] ?? name);
     const value = path.reduce<unknown>(
       (at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined),
       given,
     );
     if (value === undefined || value === null) return;
-    const read: Reader<Settings[Name]> = READERS[name];
-    const reading = read(value);
+    const reading = readSetting(name, value);
     if (reading.value !== undefined) settings[name] = reading.value;
     for (const mistake of reading.mistakes)
       mistakes.push(`The setting sendmail.${path.join(".")} ${mistake.text}. It is not used.`);
   };
-  for (const name of Object.keys(READERS) as (keyof Settings)[]) take(name);
+  for (const name of Object.keys(SHAPES) as (keyof Settings)[]) take(name);
   for (const name of Object.keys(given))
     if (!known.has(name)) mistakes.push(`There is no setting sendmail.${name}. It is not used.`);
   return { settings, mistakes };

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tables: ["text", "catalog"],
   cf: ["text", "catalog", "tables"],
   mc: ["text", "m4", "catalog"],
-  kinds: ["text", "mc", "tables", "catalog"],
+  kinds: ["text", "cf", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
   interpreter: ["text", "cf", "mc", "tables", "site"],
   route: ["text", "cf", "tables", "interpreter"],
@@ -119,6 +119,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   bulk: ["vscode-languageserver-types"],
   editors: ["vscode-languageserver-types"],
   service: ["vscode-languageserver-types"],
+  settings: ["zod/mini"],
   "relay-tests": ["vscode-languageserver-types", "yaml", "zod/mini"],
   lsp: ["vscode-languageserver"],
   cli: [

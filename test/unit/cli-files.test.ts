@@ -164,6 +164,22 @@ describe("folders", () => {
     expect(unreadable).toEqual([]);
   });
 
+  it("have files of any name that a configuration in them names, a .mc or a .cf", async () => {
+    const wrong = "smtp.example smpt:[x]\n";
+    put("a/etc/mail/sendmail.mc", `${MC.replace("MAILER", "FEATURE(`mailertable', `hash /etc/mail/routes')\nMAILER")}`);
+    put("a/etc/mail/routes", wrong);
+    put(
+      "b/etc/mail/sendmail.cf",
+      "V10/Berkeley\nKmailertable hash /etc/mail/wege\nMsmtp, P=[IPC], A=TCP $h\nS0\nR$*\t$#smtp $: $1\n",
+    );
+    put("b/etc/mail/wege", wrong);
+    const { text } = await checked([dir]);
+    for (const file of ["a/etc/mail/routes", "b/etc/mail/wege"])
+      expect(text).toMatch(new RegExp(`${file}.*\\[mailertable-unknown-mailer\\]`));
+    // Of a file that was named itself nothing else is judged.
+    expect((await checked([path.join(dir, "a/etc/mail/sendmail.mc")])).text).not.toContain("routes:");
+  });
+
   it("have files whose names are not UTF-8", async () => {
     writeFileSync(
       Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9]), Buffer.from(".mc")]),

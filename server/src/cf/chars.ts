@@ -40,8 +40,11 @@ export function atoi(text: string): number {
   return Number.isSafeInteger(value) ? value | 0 : value > 0 ? -1 : 0;
 }
 
-/** C's atol: as `atoi`, of 64 bits. */
-export function atol(text: string): number {
+/** C's atol in decimal digits: as `atoi`, of 64 bits; what is beyond them is the nearest that there is. */
+export function atol(text: string): bigint {
   const digits = /^[ \t\n\v\f\r]*([+-]?\d+)/.exec(text)?.[1];
-  return digits === undefined ? 0 : Number(digits);
+  if (digits === undefined) return 0n;
+  const value = BigInt(digits.replace(/^\+/, ""));
+  const most = 2n ** 63n - 1n;
+  return value > most ? most : value < -most - 1n ? -most - 1n : value;
 }

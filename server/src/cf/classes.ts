@@ -1,7 +1,7 @@
 // D, C, T and F lines: macros, and the words of classes.
 import { isSpace, skipSpaces, wordEnd } from "./chars.ts";
 import { membersOfFile } from "./class-files.ts";
-import { Code, type Coded } from "./codes.ts";
+import { Code, type Coded, quoteBytes } from "./codes.ts";
 import { isMapType } from "./maps/types.ts";
 import { readQuoted, readQuotedPath } from "./quoted.ts";
 import type { ReadState } from "./state.ts";
@@ -20,7 +20,7 @@ export function readMacro(state: ReadState): void {
   const { coded } = state;
   const { id, end } = state.readName(coded, 1);
   if (id === "") return;
-  state.define(id, readQuoted(coded, end, "").value, state.place(1, nameEnd(state, 1)));
+  state.define(id, quoteBytes(readQuoted(coded, end, "").value), state.place(1, nameEnd(state, 1)));
 }
 
 /** Takes a C line: words, and `$=x` for what another class has at this moment. */
@@ -115,7 +115,14 @@ interface ClassFile {
   readonly optional: boolean;
 }
 
+/** `%12c` keeps what lines above left behind it, and a second text is written to where nothing is: nobody knows what comes of it. */
+function leavesRest(format: string): boolean {
+  const giving = [...format.replaceAll("%%", "").matchAll(/%(\d*)[hlLq]*([a-zA-Z[])/g)];
+  return giving.length > 1 || giving.some(([, width, letter]) => letter === "c" && Number(width) > 1);
+}
+
 function fillFromFile(state: ReadState, id: string, { path, format, optional }: ClassFile, place: CfPlace): void {
+  state.words.fillFrom(id, { path, format, optional, place });
   if (path.includes(Code.macro)) {
     state.words.addUnknown(id, { unknown: "file", subject: path }, place);
     return;
@@ -135,6 +142,7 @@ function fillFromFile(state: ReadState, id: string, { path, format, optional }: 
       return;
     case "there": {
       const { source } = file;
+      if (leavesRest(format)) state.words.addUnknown(id, { unknown: "file", subject: `${path} ${format}` }, place);
       for (const { word, start, end } of membersOfFile(source.text, format))
         state.words.add(id, word, { source: source.name, start, end }, place);
     }

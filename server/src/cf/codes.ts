@@ -17,6 +17,31 @@ export const AFTER_CODES = 0xf000;
 
 const code = (byte: number): string => String.fromCharCode(FIRST_CODE + byte);
 
+/** The byte that sendmail writes before a byte that it would take for an operator, and before this one. */
+const QUOTE = "\xff";
+const NEEDS_QUOTE = /[\x80-\x9f\xff]/;
+
+/** True where a text has a byte that sendmail would take for one of its own. */
+export function needsQuotes(text: string): boolean {
+  return NEEDS_QUOTE.test(text);
+}
+
+/** A text as sendmail keeps it in macros and classes: bytes from 0x80 to 0x9f, and 0xff, have 0xff before them. */
+export function quoteBytes(text: Coded): Coded {
+  return NEEDS_QUOTE.test(text) ? text.replace(/[\x80-\x9f\xff]/g, `${QUOTE}$&`) : text;
+}
+
+/** The text that `quoteBytes` was given. */
+export function unquoteBytes(text: Coded): Coded {
+  return text.includes(QUOTE) ? text.replace(/\xff([\x80-\x9f\xff])/g, "$1") : text;
+}
+
+/** A text as rules have it: in them a written byte from 0x80 to 0x9f is the operator of that number, or one that does nothing. */
+export function withBytesAsCodes(text: Coded): Coded {
+  if (!NEEDS_QUOTE.test(text)) return text;
+  return unquoteBytes(text).replace(/[\x80-\x9f]/g, (byte) => code(byte.charCodeAt(0)));
+}
+
 /** The operators, by what they do. The numbers are those of sendmail's own bytes (seen with `-d21.12`, which prints them in octal). */
 export const Code = {
   /** `$x` that is replaced by the value of macro x while a line is read. */

@@ -78,7 +78,7 @@ export function newMailer(name: string, place: CfPlace | undefined): Draft {
     recipientHeader: 0,
     endOfLine: "",
     lineLimit: 0,
-    maxSize: 0,
+    maxSize: 0n,
     maxDeliveries: 0,
     maxRecipients: 0,
     niceness: 0,

@@ -1,5 +1,5 @@
 // What sendmail says of a .cf: the codes that rules may ask for, and how a message is printed.
-import { type Coded, FIRST_CODE, FIRST_NAME_ID } from "./codes.ts";
+import { type Coded, FIRST_CODE, FIRST_NAME_ID, quoteBytes } from "./codes.ts";
 import { byteOf } from "./names.ts";
 import { shorten } from "./rewrite/show.ts";
 import type { CfLine, CfMessage } from "./types.ts";
@@ -71,7 +71,9 @@ export function printMessage({ placed, line, text }: CfMessage, file: string): s
 
 /** sendmail takes the eighth bit away in messages, its own operators' included. */
 function sevenBits(text: Coded): string {
-  return mapBytes(text, 0x7f);
+  const printed = mapBytes(quoteBytes(text), 0x7f);
+  const end = printed.indexOf("\0");
+  return end < 0 ? printed : printed.slice(0, end);
 }
 
 /** A text as sendmail prints it where it prints the bytes that it has: operators and ids of names are bytes of its own. */

@@ -1,7 +1,16 @@
 // R lines: both sides cut into tokens, and what sendmail finds wrong with them.
 
 import type { Span } from "../text.ts";
-import { Code, type Coded, type OperatorName, operatorOf, WRITTEN } from "./codes.ts";
+import {
+  Code,
+  type Coded,
+  needsQuotes,
+  type OperatorName,
+  operatorOf,
+  quoteBytes,
+  WRITTEN,
+  withBytesAsCodes,
+} from "./codes.ts";
 import { MAX_LINE } from "./expand.ts";
 import { type RawLine, spanIn } from "./lines.ts";
 import type { Message } from "./rewrite/messages.ts";
@@ -94,7 +103,7 @@ function skipTabs(text: string, start: number): number {
 
 /** The tokens of a side; undefined where it has none or sendmail refuses it. */
 function tokensOf(state: ReadState, text: Coded): readonly Coded[] | undefined {
-  const expanded = state.expand(text);
+  const expanded = withBytesAsCodes(state.expand(quoteBytes(text)));
   const hasParentheses = state.level >= LEVEL_OF_PARENTHESES;
   const plain = hasParentheses ? state.tokenizer.scanRule(expanded) : undefined;
   if (plain !== undefined) return plain.length === 0 ? undefined : plain;
@@ -120,7 +129,7 @@ function readLeft(state: ReadState, text: Coded): { readonly tokens: readonly Co
     if (operator === undefined) continue;
     if (WILDCARDS.has(operator)) wildcards++;
     const wrong = WRONG_ON_THE_LEFT[operator];
-    if (wrong !== undefined) state.say("operator", `Inappropriate use of ${wrong} on LHS`);
+    if (wrong !== undefined && !needsQuotes(text)) state.say("operator", `Inappropriate use of ${wrong} on LHS`);
   }
   if (wildcards <= MAX_WILDCARDS) return { tokens, wildcards };
   state.say("rule", "R line: too many wildcards");
@@ -145,7 +154,8 @@ function readRight(state: ReadState, text: Coded, wildcards: number): readonly C
       if (digit <= "0" || digit.charCodeAt(0) > 48 + wildcards)
         state.say("out-of-bounds", `replacement $${digit} out of bounds`);
     } else if (WILDCARDS.has(operator)) {
-      state.say("operator", `Inappropriate use of ${WRITTEN[operator]} on RHS`);
+      // A written byte acts as a wildcard, and sendmail says nothing of it.
+      if (!needsQuotes(text)) state.say("operator", `Inappropriate use of ${WRITTEN[operator]} on RHS`);
     } else if (operator === "host") {
       if (inLookup && ++args >= MAX_MAP_ARGUMENTS) state.say("lookup", "too many arguments for map lookup");
     } else if (operator === "mapBegin" || operator === "canonBegin") {

@@ -125,6 +125,13 @@ export class ReadState {
     return expand(text, this.valueOf, size, this.#tooDeep);
   }
 
+  /** True where an expanded text still has a macro whose value nobody told us, not one that contains itself. */
+  hasUnknown(text: Coded): boolean {
+    for (let at = text.indexOf(Code.macro); at !== -1; at = text.indexOf(Code.macro, at + 1))
+      if (this.valueOf(text.charAt(at + 1)) === null) return true;
+    return false;
+  }
+
   readonly #tooDeep = (): void => this.say("recursion", `expand: recursion too deep (${MAX_DEPTH} max)`);
 
   /** Cuts texts into tokens. Which characters are operators is decided when the first rule is read, and stays so. */

@@ -124,6 +124,18 @@ export interface CfClass {
   readonly unknown: readonly (Unknown & { readonly place: CfPlace })[];
   /** The lines that fill it, in order. */
   readonly places: readonly CfPlace[];
+  /** The files that its `F` lines name, whether they could be read or not. */
+  readonly files: readonly CfClassFile[];
+}
+
+/** A file of words, as an `F` line names it. */
+export interface CfClassFile {
+  readonly path: Coded;
+  /** The scanf format by which each line is read. */
+  readonly format: string;
+  /** `-o`: sendmail starts without it. */
+  readonly optional: boolean;
+  readonly place: CfPlace;
 }
 
 export interface CfMember {
@@ -177,7 +189,7 @@ export interface CfMailer {
   /** `L=`; 0: no limit. */
   readonly lineLimit: number;
   /** `M=`; 0: no limit. */
-  readonly maxSize: number;
+  readonly maxSize: bigint;
   /** `m=`; 0: no limit. */
   readonly maxDeliveries: number;
   /** `r=`. */

@@ -1,15 +1,16 @@
 // The classes: which words are in which, and in which order sendmail prints them.
 import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
-import { Code, type Coded } from "./codes.ts";
+import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
 import type { ReadState } from "./state.ts";
-import type { CfClass, CfMember, CfPlace, Unknown } from "./types.ts";
+import type { CfClass, CfClassFile, CfMember, CfPlace, Unknown } from "./types.ts";
 
 interface Building {
   readonly name: string;
   readonly members: Map<string, CfMember>;
   readonly unknown: (Unknown & { readonly place: CfPlace })[];
   readonly places: CfPlace[];
+  readonly files: CfClassFile[];
 }
 
 /** A text in lower case as sendmail folds it: ASCII letters only. */
@@ -32,6 +33,11 @@ export class WordTable {
     this.#class(id).places.push(place);
   }
 
+  /** Notes that an `F` line names a file. */
+  fillFrom(id: string, file: CfClassFile): void {
+    this.#class(id).files.push(file);
+  }
+
   /**
    * Adds a word, or for `$=x` what class x has at this moment.
    * @param place the line that adds it; undefined for sendmail itself
@@ -41,7 +47,7 @@ export class WordTable {
       this.#copy(word.slice(1), id, place);
       return;
     }
-    if (word.includes(Code.macro) && place !== undefined) {
+    if (place !== undefined && this.#state.hasUnknown(word)) {
       this.addUnknown(id, { unknown: "host", subject: word }, place);
       return;
     }
@@ -54,7 +60,8 @@ export class WordTable {
 
   /** Adds each word of a text; `spanOf` says where a word is, by its index in the text. */
   addWords(id: string, text: Coded, spanOf: (start: number, end: number) => Span | undefined, place: CfPlace): void {
-    for (const { word, start } of wordsOf(text)) this.add(id, word, spanOf(start, start + word.length), place);
+    for (const { word, start } of wordsOf(text))
+      this.add(id, quoteBytes(unquoteBytes(word)), spanOf(start, start + word.length), place);
   }
 
   addUnknown(id: string, unknown: Unknown, place: CfPlace): void {
@@ -76,7 +83,7 @@ export class WordTable {
     const name = this.#state.names.name(id);
     let found = this.#classes.get(name);
     if (found === undefined) {
-      found = { name, members: new Map(), unknown: [], places: [] };
+      found = { name, members: new Map(), unknown: [], places: [], files: [] };
       this.#classes.set(name, found);
     }
     return found;

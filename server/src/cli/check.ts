@@ -15,7 +15,7 @@ import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
-import { type Candidate, collect } from "./collect.ts";
+import { type Candidate, candidateBelow, collect } from "./collect.ts";
 import type { CheckFormat } from "./commands/check.ts";
 import { printDiff } from "./diff.ts";
 import { fixFiles } from "./fix.ts";
@@ -117,8 +117,17 @@ class Check {
     const { files, unreadable } = await collect(this.#options.paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
     // What a configuration reads is known once that was looked at, whatever the order of the files.
-    for (const { uri } of files) if (isConfigName(baseName(uri))) await this.#service.sites(uri);
-    return files;
+    const known = new Set(files.map(({ uri }) => uri));
+    const members: Candidate[] = [];
+    for (const { uri } of files.filter(({ uri }) => isConfiguration(uri)))
+      for (const { tables } of await this.#service.sites(uri))
+        for (const table of tables) {
+          // A configuration may give its files any name.
+          const member = known.has(table.uri) ? undefined : candidateBelow(this.#options.paths, table.uri);
+          if (member !== undefined) members.push(member);
+          known.add(table.uri);
+        }
+    return [...files, ...members];
   }
 
   async #look(files: readonly Candidate[]): Promise<void> {
@@ -296,6 +305,12 @@ class Check {
       throw error;
     }
   }
+}
+
+/** True for the name of a .mc or .cf. */
+function isConfiguration(uri: string): boolean {
+  const name = baseName(uri);
+  return isConfigName(name) || name.endsWith(".cf");
 }
 
 function onlyErrors(report: FileReport): FileReport {

@@ -1,7 +1,7 @@
 // Which files a command line means: those that it names, and in folders those with names of sendmail's.
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { bytePaths, rawPath, shownName } from "../files.node.ts";
 import { KINDS } from "../kinds/index.ts";
 import { PROJECT_FILE } from "../project.ts";
@@ -54,6 +54,17 @@ async function asNamed(given: string): Promise<string> {
     found = path.join(found, name === undefined ? (bytePaths(part)[0] ?? part) : name.toString("latin1"));
   }
   return found;
+}
+
+/** A file below one of some folders that the user named, as a candidate; undefined for one that is elsewhere. */
+export function candidateBelow(folders: readonly string[], uri: string): Candidate | undefined {
+  const absolute = fileURLToPath(uri);
+  for (const folder of folders) {
+    const below = path.relative(path.resolve(folder), absolute);
+    if (below === "" || below.startsWith("..") || path.isAbsolute(below)) continue;
+    return { file: path.join(folder, below), uri, raw: rawPath(absolute), named: false };
+  }
+  return undefined;
 }
 
 class Walk implements Collected {

@@ -1,7 +1,7 @@
 // All kinds of files, and the questions that are asked about all of them: names, languages, globs.
 
-import type { MailConfig } from "../mc/types.ts";
 import { ALL_KINDS } from "./all.ts";
+import type { Configuration } from "./configuration.ts";
 import type { TableKindName } from "./names.ts";
 import { plainName, templateOf } from "./recognition.ts";
 import type { FileFacts, Kind, NamedFile, TableKind } from "./types.ts";
@@ -57,7 +57,7 @@ export class Kinds {
   }
 
   /** The tables that a configuration names, kind by kind. */
-  namedIn(config: MailConfig): readonly NamedFile[] {
+  namedIn(config: Configuration): readonly NamedFile[] {
     return this.tables.flatMap((kind) => kind.namedIn(config));
   }
 

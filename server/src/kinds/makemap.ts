@@ -1,5 +1,7 @@
 // Files that makemap compiles, as a configuration names them.
-import type { MailConfig, MapDeclaration } from "../mc/types.ts";
+import type { CfMap } from "../cf/types.ts";
+import type { MapDeclaration } from "../mc/types.ts";
+import { type Configuration, isCf } from "./configuration.ts";
 import type { TableKindName } from "./names.ts";
 import type { Compiled, NamedFile } from "./types.ts";
 
@@ -14,11 +16,15 @@ export function compiledSuffix({ suffix }: Compiled, naming: NamedFile | undefin
   return SUFFIXES[naming?.mapType ?? ""] ?? suffix;
 }
 
+/** A map, as a feature or a `K` line declares it. */
+interface Declared extends Pick<MapDeclaration, "span"> {
+  readonly map: Pick<MapDeclaration["map"], "type" | "file" | "fileSpan"> & {
+    readonly flags: readonly { readonly letter: string }[];
+  };
+}
+
 /** The text that a map is made from, where its type has one: the file of the specification, without its suffix. */
-export function textOfMap(
-  kind: TableKindName,
-  declared: Pick<MapDeclaration, "map" | "span"> | undefined,
-): readonly NamedFile[] {
+export function textOfMap(kind: TableKindName, declared: Declared | undefined): readonly NamedFile[] {
   const map = declared?.map;
   if (declared === undefined || map === undefined || !FILE_MAPS.has(map.type) || map.file === "") return [];
   return [
@@ -35,6 +41,13 @@ export function textOfMap(
 }
 
 /** The text of the map that has this name in the .cf (`mailertable`, `virtuser`), declared by a feature or a `K` line. */
-export function textOfMapNamed(kind: TableKindName, name: string, config: MailConfig): readonly NamedFile[] {
-  return textOfMap(kind, config.map(name));
+export function textOfMapNamed(kind: TableKindName, name: string, config: Configuration): readonly NamedFile[] {
+  return textOfMap(kind, isCf(config) ? declaredIn(config.maps.get(name)) : config.map(name));
+}
+
+/** A `K` line of a .cf. */
+function declaredIn(map: CfMap | undefined): Declared | undefined {
+  const span = map?.place?.value;
+  if (map === undefined || span === undefined) return undefined;
+  return { map: { type: map.type, flags: map.flags, file: map.argument, fileSpan: undefined }, span };
 }

@@ -1,5 +1,7 @@
 // Texts that an option names and that sendmail reads itself: the help file, the error header.
 import type { MailConfig } from "../mc/types.ts";
+import type { Span } from "../text.ts";
+import { type Configuration, isCf, optionsOf } from "./configuration.ts";
 import type { TableKindName } from "./names.ts";
 import type { NamedFile } from "./types.ts";
 
@@ -11,8 +13,17 @@ export function textOfOption(
   kind: TableKindName,
   name: string,
   cfName: string,
-  config: MailConfig,
+  config: Configuration,
 ): readonly NamedFile[] {
+  // The last one counts.
+  const last = (isCf(config) ? optionsOf(config, cfName) : writtenIn(config, name, cfName)).at(-1);
+  const path = last?.text.trim() ?? "";
+  if (last === undefined || !/^\/[^$`']*$/.test(path)) return [];
+  return [{ kind, className: undefined, path, format: undefined, mapType: undefined, optional: true, span: last.span }];
+}
+
+/** The values that a .mc gives an option, in order. */
+function writtenIn(config: MailConfig, name: string, cfName: string): { text: string; span: Span }[] {
   const option = config.option(name);
   const start = { source: config.source, start: 0, end: 0 };
   const values =
@@ -22,9 +33,5 @@ export function textOfOption(
     const [, value] = (letter === "O" ? line.exec(text) : null) ?? [];
     if (value !== undefined) values.push({ text: value, span });
   }
-  // The last one counts.
-  const last = values.at(-1);
-  const path = last?.text.trim() ?? "";
-  if (last === undefined || !/^\/[^$`']*$/.test(path)) return [];
-  return [{ kind, className: undefined, path, format: undefined, mapType: undefined, optional: true, span: last.span }];
+  return values;
 }

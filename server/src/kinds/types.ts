@@ -1,7 +1,7 @@
 // What a kind of file is: the interface that kinds/<kind>/kind.ts implements.
-import type { MailConfig } from "../mc/types.ts";
 import type { Table, TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
+import type { Configuration } from "./configuration.ts";
 import type { MailName } from "./mail-names.ts";
 import type { KindName, TableKindName } from "./names.ts";
 
@@ -85,7 +85,7 @@ export interface NamedFile {
   readonly className: string | undefined;
   /** The text's path as written, without the suffix of what is compiled from it. */
   readonly path: string;
-  /** Class files: the scanf format of the `F` line. */
+  /** Class files: the scanf format as an `F` line has it (`%[^\#]`). */
   readonly format: string | undefined;
   /** The map's type (`hash`); undefined for what sendmail reads itself. */
   readonly mapType: string | undefined;
@@ -117,7 +117,7 @@ export interface TableKind extends AnyKind {
   /** Paths of further texts that the lines of such a file name and that sendmail reads with it; absent where they name none. */
   includedBy?(table: Table): readonly string[];
   /** The files of this kind that a configuration names, in order. */
-  namedIn(config: MailConfig): readonly NamedFile[];
+  namedIn(config: Configuration): readonly NamedFile[];
   /**
    * The domains, users and addresses that a line names, in order of their places; absent for kinds without any.
    *

@@ -38,6 +38,7 @@ export function activeFeatures(config: MailConfig): ReadonlyMap<string, ActiveFe
   }
   for (const [name, feature] of Object.entries(SWITCHES)) {
     const setting = config.setting(name);
+    if (NEED_ACCESS.has(feature) && access === undefined) continue;
     if (setting && !features.has(feature)) features.set(feature, { args: [], span: setting.nameSpan });
   }
   const words = config.accessMap;

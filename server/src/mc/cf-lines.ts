@@ -140,9 +140,14 @@ export function withContinuations({ cfLines, uses }: Pick<MailConfig, "cfLines" 
   return joined;
 }
 
-/** The name in an `S` line; empty where it has none. */
+/** The name in an `S` line, as far as sendmail reads it (`Sname, more` is `name`); empty where it has none. */
 export function rulesetName({ text }: CfLine): string {
-  return /^S\s*([^\s=]*)/.exec(text)?.[1] ?? "";
+  return /^S\s*([A-Za-z]\w*|\d+|[^\s=]*)/.exec(text)?.[1] ?? "";
+}
+
+/** The number that an `S` line gives its name (`Sname=98`); undefined where it gives none. */
+export function rulesetNumber({ text }: CfLine): string | undefined {
+  return /^S\s*[A-Za-z]\w*\s*=\s*0*(\d+)/.exec(text)?.[1];
 }
 
 /** A stretch of a line as a value, with its place where it was written letter for letter. */

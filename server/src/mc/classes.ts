@@ -16,7 +16,8 @@ export function fileMembers(whole: Value): ClassMembers["how"] {
   if (rest.startsWith("|")) return { kind: "program", text: part(value, start + 1, start + rest.length) };
   if (!rest.startsWith("/") && /^[^/\s]*@/.test(rest))
     return { kind: "map", text: part(value, start, start + rest.length) };
-  const [path = ""] = /^\S*/.exec(rest) ?? [];
+  // Only a space ends the name: a tab is a part of it (seen with sendmail -bt).
+  const [path = ""] = /^[^ ]*/.exec(rest) ?? [];
   const format = rest.slice(path.length).trim();
   return {
     kind: "file",
@@ -29,8 +30,10 @@ export function fileMembers(whole: Value): ClassMembers["how"] {
 
 /** Members by macros whose arguments needed no further expansion. */
 export function fromMacro({ macro, value, call }: NotedClass): ClassMembers {
-  const how =
-    macro.line === "F" ? fileMembers(value) : ({ kind: "words", words: words(withoutComment(value)) } as const);
+  // What follows a line end is another line of the .cf, but for a line that begins with a space.
+  const end = value.text.search(/\n(?![ \t])/);
+  const line = end < 0 ? value : part(value, 0, end);
+  const how = macro.line === "F" ? fileMembers(line) : ({ kind: "words", words: words(withoutComment(line)) } as const);
   return { className: macro.className, how, by: call.name, span: call.site, call };
 }
 

@@ -58,8 +58,7 @@ describe("a version before 8.9", () => {
       const codes = (await service.problems(uri)).map(({ meta }) => meta.code);
       return { state: (await service.relayStatus(uri))?.state, codes };
     };
-    expect(await asked("")).toMatchObject({ state: "open" });
-    expect((await asked("")).codes).toContain("relay-old-version");
+    expect(await asked("")).toMatchObject({ state: "open", codes: expect.arrayContaining(["relay-old-version"]) });
     expect((await asked("Scheck_rcpt\nR$*\t$#error $: 550 no\n")).state).not.toBe("open");
     expect((await asked("Scheck_rcpt\nR$*\t$: ok\n")).state).not.toBe("closed");
   });

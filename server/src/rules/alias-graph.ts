@@ -1,5 +1,5 @@
 // Which alias leads to which, and what mail for a name comes to in the end: the question of all rules about loops and missing people.
-import { aliasSourcesOf } from "../kinds/aliases/kind.ts";
+import { aliasSourcesIn, aliasSourcesOf } from "../kinds/aliases/kind.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -273,19 +273,28 @@ export const aliasGraph: (site: MailSite) => AliasGraph | undefined = perSite((s
 );
 
 /** True where all aliases of a site are known: each source is a file, and was read. */
-export function knowsAllAliases({ mc, missing, unreadable }: MailSite): boolean {
-  if (mc === undefined || mc.config.fatal !== undefined || mc.part || mc.template) return false;
-  const sources = aliasSourcesOf(mc.config);
+export function knowsAllAliases({ mc, cf, missing, unreadable }: MailSite): boolean {
+  if (mc === undefined && cf === undefined) return false;
+  if (mc !== undefined && (mc.config.fatal !== undefined || mc.part || mc.template)) return false;
+  const sources = mc === undefined ? cfAliasSources(cf) : aliasSourcesOf(mc.config);
   const unread = [...missing, ...unreadable].some(({ kind }) => kind === "aliases");
   return sources.length > 0 && sources.every(({ isFile }) => isFile) && !unread;
+}
+
+function cfAliasSources(cf: MailSite["cf"]) {
+  return cf === undefined ? [] : aliasSourcesIn(cf.config);
 }
 
 /** Settings that send mail for unknown users, or for all of them, to another host. */
 const HUBS = ["MAIL_HUB", "LOCAL_RELAY", "LUSER_RELAY"];
 
+/** The macros of the .cf that they set. */
+const HUB_MACROS = ["H", "R", "L"];
+
 /** True where names without an alias need not be users of this server. */
-export function hasHub({ mc }: MailSite): boolean {
-  return mc !== undefined && HUBS.some((name) => (mc.config.option(name)?.value ?? "") !== "");
+export function hasHub({ mc, cf }: MailSite): boolean {
+  if (mc === undefined) return HUB_MACROS.some((name) => (cf?.config.macros.get(name)?.value ?? "") !== "");
+  return HUBS.some((name) => (mc.config.option(name)?.value ?? "") !== "");
 }
 
 /** The first line of a file: the place of what is said about the file as a whole. */

@@ -1,4 +1,5 @@
 // Which domains are in the classes that decide where mail goes: the server's own ones (w), and those that tables are asked for.
+import type { CfClass } from "../cf/types.ts";
 import { type ClassMember, policyOf, type WordClass } from "../relay/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
@@ -37,9 +38,13 @@ interface DomainClasses {
 function domainsOf(classes: DomainClasses): SiteFact<AskedDomains | undefined> {
   return {
     of: perSite((site) => {
-      const config = site.mc?.config;
-      if (site.mc === undefined || config === undefined || config.fatal !== undefined) return undefined;
-      if (classes.map !== undefined && config.map(classes.map) === undefined) return undefined;
+      const { map } = classes;
+      if (site.mc === undefined)
+        return site.cf === undefined || (map !== undefined && !site.cf.config.maps.has(map))
+          ? undefined
+          : new Asked(site, classes);
+      const { config } = site.mc;
+      if (config.fatal !== undefined || (map !== undefined && config.map(map) === undefined)) return undefined;
       return new Asked(site, classes);
     }),
     fingerprint: (asked) => asked?.fingerprint ?? "?",
@@ -79,7 +84,8 @@ class Asked implements AskedDomains {
     const policy = policyOf(site);
     this.own = policy.classes[own];
     this.#names = hasOwnNames && own !== "w" ? policy.classes.w : undefined;
-    this.#isEntire = entire !== undefined && policy.features.has(entire);
+    // The rules of a .cf by itself may do what the feature does.
+    this.#isEntire = entire !== undefined && (site.mc === undefined || policy.features.has(entire));
     this.#isKnown = isKnown(site, hasOwnNames ? [own, "w"] : [own]);
     this.ownNameIsKnown = !hasOwnNames || policy.ownName !== "nothing";
     this.hostIsKnown = policy.ownName === "host";
@@ -123,19 +129,28 @@ class Asked implements AskedDomains {
 
 /** True where all that fills the classes was read and is understood. */
 function isKnown(site: MailSite, names: readonly string[]): boolean {
-  const { mc } = site;
-  if (mc === undefined || mc.part || mc.template || mc.config.unknownFiles.length > 0) return false;
+  const { mc, cf } = site;
+  if (mc !== undefined && (mc.part || mc.template || mc.config.unknownFiles.length > 0)) return false;
   if (
     [...site.missing, ...site.unreadable].some(
       ({ className, kind }) => names.includes(className ?? "") || kind === "include",
     )
   )
     return false;
+  if (mc === undefined) return cf !== undefined && names.every((name) => isReadHere(site, cf.config.classes.get(name)));
   return names.every((name) =>
     mc.config.classMembers(name).every(({ how }) => {
       if (how.kind === "class") return names.includes(how.className) || isKnown(site, [how.className]);
       if (how.kind === "words") return how.words.every(({ text }) => !/\$[?(&{=]/.test(text));
       return how.kind === "file";
     }),
+  );
+}
+
+/** True where all that fills a class of a .cf was read: its files are tables of the site, and names of the host count elsewhere. */
+function isReadHere(site: MailSite, found: CfClass | undefined): boolean {
+  const read = new Set(site.tablesOf("class").map(({ naming }) => naming?.path));
+  return (found?.unknown ?? []).every(
+    ({ unknown, subject }) => unknown === "host" || (unknown === "file" && read.has(subject)),
   );
 }

@@ -20,13 +20,18 @@ export function addExposures(
   /** Culprits of which all is said: of a feature that believes a million lines. */
   const settled = new Set<Span>();
   const spoken = new Spoken(byFile);
-  for (const exposure of exposureList(site).of("open", "forgeable", "wide")) {
+  const exposures = exposureList(site);
+  const doubt = exposures.why[0]?.text;
+  for (const exposure of exposures.of("open", "forgeable", "wide")) {
     const [culprit] = exposure.because;
     if (culprit === undefined || settled.has(culprit)) continue;
     const [first] = [...spoken.at(culprit), ...spoken.inFile(includedAt(site, culprit), said)];
     if (first === undefined) {
-      if (exposure.certain && exposure.grade !== "wide")
-        for (const { rule, report } of rules) rule.checkExposure(exposure, report);
+      const told =
+        exposure.certain || doubt === undefined
+          ? exposure
+          : { ...exposure, reason: `${exposure.reason} This is not certain: ${doubt}` };
+      if (exposure.grade !== "wide") for (const { rule, report } of rules) rule.checkExposure(told, report);
       continue;
     }
     if (said.has(first.problem)) {

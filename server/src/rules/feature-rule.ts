@@ -1,5 +1,6 @@
 // The shape that rules about one feature share: each live use is reported, and can be removed or kept behind dnl.
-import type { Use } from "../mc/types.ts";
+import { SWITCHES } from "../mc/index.ts";
+import type { MailConfig, Use } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { removalFixes } from "./edits.ts";
@@ -34,6 +35,26 @@ export function featureRule(
         const text = message(use, site);
         if (text !== undefined) report({ span: placeOf(site, use), message: text, fixes: () => fixes(site, use) });
       }
+      const config = site.mc?.config;
+      const switched = config && switchUse(config, feature);
+      const text = switched && message(switched, site);
+      if (switched === undefined || text === undefined) return;
+      const grade = meta.fix === "none" ? "asks" : meta.fix;
+      report({
+        span: switched.nameSpan,
+        message: `${text}\n${switched.name} is the library's own name for FEATURE(\`${feature}').`,
+        fixes: () => removalFixes(site, switched.call, `the define of ${switched.name}`, grade, effect),
+      });
     },
   };
+}
+
+/** The define of the library's own switch, where that alone turns the feature on. */
+function switchUse(config: MailConfig, feature: string): Use | undefined {
+  if (config.feature(feature).length > 0 || !config.active.has(feature)) return undefined;
+  const [name] = Object.entries(SWITCHES).find(([, its]) => its === feature) ?? [];
+  const setting = name === undefined ? undefined : config.setting(name);
+  if (setting === undefined || setting.implied) return undefined;
+  const { nameSpan, call, order } = setting;
+  return { name: setting.name, nameSpan, args: [], call, order, implied: false };
 }

@@ -14,6 +14,9 @@ export function* localNames(site: MailSite): Iterable<LocalName> {
     if (how.kind !== "words") continue;
     for (const word of how.words) if (!/[$`']/.test(word.text)) yield { name: word.text, where: word.exact ?? span };
   }
+  if (site.mc === undefined)
+    for (const { word, span } of site.cf?.config.classes.get("w")?.members.values() ?? [])
+      if (span !== undefined) yield { name: word, where: span };
   for (const { table, named } of site.classFiles("w")) {
     if (!named) continue;
     for (const { key, keySpan } of table.entries()) yield { name: key, where: keySpan };

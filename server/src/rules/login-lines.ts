@@ -42,8 +42,8 @@ export function loginRule(
   };
 }
 
-/** Mechanisms that sendmail tries as a client, in capitals; undefined without a .mc. */
+/** Mechanisms that sendmail tries as a client, in capitals; undefined without a configuration. */
 export const CLIENT_MECHANISMS: SiteFact<ReadonlySet<string> | undefined> = {
-  of: perSite((site) => (site.mc === undefined ? undefined : names(offeredMechanisms(site)))),
+  of: perSite((site) => ((site.mc ?? site.cf) === undefined ? undefined : names(offeredMechanisms(site)))),
   fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")),
 };

@@ -39,8 +39,19 @@ const SLIPS: Readonly<Record<string, string>> = {
   LOGLEVEL: "confLOG_LEVEL",
 };
 
+/** Words of the catalogue's names, which every unknown name is compared with. */
+const wordsOfName = new Map<string, readonly string[]>();
+
 /** Words in lower case: `confMAX_RCPTS` and `MaxRcpts` give max, rcpts. */
 function wordsOf(name: string): readonly string[] {
+  if (wordsOfName.size === 0) {
+    const settings = [...catalog.all("option"), ...catalog.all("define")].map((record) => record.name);
+    for (const known of [...settings, ...cfOptionNames()]) wordsOfName.set(known, splitWords(known));
+  }
+  return wordsOfName.get(name) ?? splitWords(name);
+}
+
+function splitWords(name: string): readonly string[] {
   return name
     .replace(/^conf(?=[A-Z])/, "")
     .replace(/([a-z0-9])(?=[A-Z])/g, "$1_")
@@ -81,7 +92,14 @@ export function slipOf(name: string): readonly string[] | undefined {
   if (first === undefined || name === first) return undefined;
   const isSlip = SLIPS[squeezed(name).toUpperCase()] === first || squeezed(first) === squeezed(name);
   const isCfName = squeezed(cfNameOf(first)) === squeezed(name);
-  return isSlip || isCfName ? near : undefined;
+  return isSlip || isCfName || isTypo(name, first) ? near : undefined;
+}
+
+/** A long name with one or two letters wrong; in short names a likeness says little. */
+function isTypo(name: string, meant: string): boolean {
+  if (name.length < 8 || !/^[A-Z]+(?:_[A-Z0-9]+)+$/.test(name) || Math.abs(name.length - meant.length) > 2)
+    return false;
+  return catalog.nearest(name, ["option", "define"], 1)[0]?.name === meant;
 }
 
 function cfNameOf(name: string): string {

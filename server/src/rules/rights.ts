@@ -18,8 +18,11 @@ export function isWorldReadable(mode: number | undefined): boolean {
 }
 
 /** The words of DontBlameSendmail, in lower case. */
-export function blameWords({ mc }: MailSite): ReadonlySet<string> {
-  const value = mc?.config.option("confDONT_BLAME_SENDMAIL")?.value ?? "";
+export function blameWords({ mc, cf }: MailSite): ReadonlySet<string> {
+  const value =
+    (mc === undefined
+      ? cf?.config.options.get("DontBlameSendmail")?.value
+      : mc.config.option("confDONT_BLAME_SENDMAIL")?.value) ?? "";
   return new Set(value.toLowerCase().split(/[\s,]+/));
 }
 
@@ -27,8 +30,9 @@ export function blameWords({ mc }: MailSite): ReadonlySet<string> {
  * True where rights on this disk tell of those on the server. In a copy a umask may have made all files writable for the group, and
  * then that says nothing.
  */
-export function countsGroup({ host, mc }: MailSite): boolean {
-  return host.isLive || (mc !== undefined && otherWriter(host.modes.get(mc.uri)) === undefined);
+export function countsGroup({ host, mc, cf }: MailSite): boolean {
+  const own = (mc ?? cf)?.uri;
+  return host.isLive || (own !== undefined && otherWriter(host.modes.get(own)) === undefined);
 }
 
 /** The bits of what others may do, as `ls` shows them: 0664. */

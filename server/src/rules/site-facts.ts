@@ -9,11 +9,16 @@ function words(of: SiteFact<ReadonlySet<string> | undefined>["of"]): SiteFact<Re
   return { of: perSite(of), fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")) };
 }
 
+/** Those that sendmail has by itself, and of which no table should name one. */
+const OWN_MAILERS: ReadonlySet<string> = new Set(["discard", "*file*", "*include*"]);
+
 /**
  * Names of the mailers that a table may name, in lower case, as sendmail compares them; undefined where they are not all known:
- * without a .mc, or with a file of mailers that is not the distribution's.
+ * without a configuration, or with a file of mailers that is not the distribution's.
  */
-export const MAILERS = words(({ mc }) => {
+export const MAILERS = words(({ mc, cf }) => {
+  if (mc === undefined && cf !== undefined)
+    return new Set(cf.config.mailers.map(({ name }) => name.toLowerCase()).filter((name) => !OWN_MAILERS.has(name)));
   if (mc === undefined || mc.config.fatal !== undefined) return undefined;
   const { config } = mc;
   if (config.unknownFiles.length > 0 || config.mailers.some(({ name }) => !catalog.get("mailer", name)))

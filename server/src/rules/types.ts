@@ -10,7 +10,8 @@ import type { KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 
-export type Severity = "error" | "warning" | "information" | "hint";
+export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface RuleMeta {
   /** The folder's name and the diagnostic's code, for ever: category, then what is wrong. */

@@ -13,6 +13,87 @@ function open(files: Record<string, string>, settings = {}) {
 
 const uris = (site: { tables: readonly { uri: string }[] } | undefined) => site?.tables.map(({ uri }) => uri);
 
+describe("from a .cf without a .mc to what it reads", () => {
+  const CF = [
+    "V10/Berkeley",
+    "Cwown.example",
+    "Fw-o /etc/mail/my-names %[^\\#]",
+    "F{VirtHost}/etc/mail/virtual-names",
+    "Kmailertable hash -o /etc/mail/routes.db",
+    "Kvirtuser btree /etc/mail/virtual",
+    "Kaccess hash -T<TMPF> -o /etc/mail/access",
+    "O AliasFile=/etc/mail/aliases, hash:-o /etc/mail/more",
+    "O HelpFile=/etc/mail/help",
+    "O ErrorHeader=/etc/mail/error-header",
+    "O UserDatabaseSpec=/etc/mail/users.db",
+    "",
+  ].join("\n");
+  const NAMES = ["my-names", "virtual-names", "routes", "virtual", "access", "aliases", "more", "help", "error-header"];
+
+  test("all tables that its F, K and O lines name, with the places of the lines", async () => {
+    const files = Object.fromEntries([...NAMES, "users"].map((name) => [name, ""]));
+    const site = await siteFrom({ "sendmail.cf": CF, ...files });
+    const found = site.tables.map(({ uri, kind, className, naming }) =>
+      [uri.replace(/^.*\//, ""), kind, className, naming?.mapType, naming?.optional].filter(Boolean).join(" "),
+    );
+    expect(found.sort()).toEqual([
+      "access access hash true",
+      "aliases aliases implicit true",
+      "error-header errorheader true",
+      "help helpfile true",
+      "more aliases hash true",
+      "my-names class w true",
+      "routes mailertable hash true",
+      "users userdb btree true",
+      "virtual virtusertable btree",
+      "virtual-names class VirtHost",
+    ]);
+    const line = (name: string) => {
+      const span = site.tables.find(({ uri }) => uri.endsWith(`/${name}`))?.naming?.span;
+      return span === undefined ? undefined : CF.slice(0, span.start).split("\n").length;
+    };
+    expect([line("my-names"), line("routes"), line("more"), line("users")]).toEqual([3, 5, 8, 11]);
+    expect(site.tables.find(({ uri }) => uri.endsWith("/my-names"))?.naming?.format).toBe("%[^\\#]");
+  });
+
+  test("what is not there is missing", async () => {
+    const site = await siteFrom({ "sendmail.cf": CF });
+    const needed = site.missing.filter(({ optional }) => !optional);
+    expect(needed.map(({ path }) => path).sort()).toEqual(["/etc/mail/virtual", "/etc/mail/virtual-names"]);
+  });
+
+  test.each([
+    ["/etc/mail/routes", "file:///etc/mail/sendmail.cf"],
+    ["/etc/aliases", "file:///etc/mail/sendmail.cf"],
+    ["/etc/mail/unnamed/mailertable", "file:///etc/mail/unnamed/mailertable"],
+  ])("the site of %s", async (name, id) => {
+    const cf = CF.replace("/etc/mail/aliases", "/etc/aliases");
+    const { sites } = open({ "file:///etc/mail/sendmail.cf": cf, [`file://${name}`]: "a: b\na.example smtp:b\n" });
+    expect((await sites.sitesOf(`file://${name}`)).map((site) => site.id)).toEqual([id]);
+  });
+
+  test("a .mc comes before a .cf that it is not made for", async () => {
+    const { sites } = open({
+      "file:///etc/mail/sendmail.mc": MC,
+      "file:///etc/mail/other.cf": CF,
+      "file:///etc/mail/access": "a OK\n",
+      "file:///etc/mail/routes": "a smtp:b\n",
+    });
+    expect((await sites.sitesOf("file:///etc/mail/access")).map(({ id }) => id)).toEqual([
+      "file:///etc/mail/sendmail.mc",
+    ]);
+    expect((await sites.sitesOf("file:///etc/mail/routes")).map(({ id }) => id)).toEqual(["file:///etc/mail/other.cf"]);
+  });
+});
+
+test("the aliases of a folder etc belong to the configuration in its folder mail", async () => {
+  const mc = `define(\`ALIAS_FILE', \`/etc/aliases')dnl\n${MC}`;
+  const { sites } = open({ "file:///r/etc/mail/sendmail.mc": mc, "file:///r/etc/aliases": "a: b\n" });
+  expect((await sites.sitesOf("file:///r/etc/aliases")).map(({ id }) => id)).toEqual([
+    "file:///r/etc/mail/sendmail.mc",
+  ]);
+});
+
 describe("from a .mc to what it reads", () => {
   test("the access map and relay-domains of the library's defaults", async () => {
     const site = await siteFrom({ "sendmail.mc": MC, access: "a RELAY\n", "relay-domains": "b.example c\n" });

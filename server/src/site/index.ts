@@ -1,7 +1,7 @@
 // Finds the mail servers that a file belongs to, and keeps them loaded until one of their files changes.
 
 import { KINDS, type Kind, type Kinds } from "../kinds/index.ts";
-import { byRank, daemonNames, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { byRank, compiledName, daemonNames, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { ENOUGH } from "../kinds/recognition.ts";
 import type { TextDocument } from "../text.ts";
 import { Files, Footing, keep } from "./files.ts";
@@ -132,18 +132,49 @@ export class Sites {
       }
       if (readers.length > 0) return readers;
     }
-    return present([beside]);
+    return beside === undefined ? await this.#loneReadersOf(uri) : [beside];
   }
 
-  /** The .mc files that may read a file, nearest first: in its folder, in the folder above, those in use, the root's. */
+  /** The sites of .cf files without a .mc that name a table. */
+  async #loneReadersOf(uri: string): Promise<readonly MailSite[]> {
+    for (const folder of this.#foldersFor(uri)) {
+      const readers: MailSite[] = [];
+      for (const cf of await this.#loneCfsIn(folder)) {
+        const site = cf === uri ? undefined : await this.#loneSite(cf);
+        const file = site?.fileAt(uri);
+        if (site !== undefined && file !== undefined && "named" in file && file.named) readers.push(site);
+      }
+      if (readers.length > 0) return readers;
+    }
+    return [];
+  }
+
+  /** The .mc files that may read a file, nearest first: those of `#foldersFor`, those in use, the root's. */
   async #candidates(uri: string): Promise<readonly (readonly string[])[]> {
-    const folder = folderOf(uri);
-    const above = folderOf(folder);
-    const groups = [await this.#mcsIn(folder)];
-    if (above !== folder) groups.push(await this.#mcsIn(above));
+    const groups: (readonly string[])[] = [];
+    for (const folder of this.#foldersFor(uri)) groups.push(await this.#mcsIn(folder));
     groups.push(this.#knownConfigs.all());
     if (this.#settings.root !== undefined) groups.push(await this.#mcsIn(within(this.#settings.root, "etc/mail")));
     return groups;
+  }
+
+  /** The folders that a configuration may be in which reads a file: its own, the one above, and etc/mail for what is in etc. */
+  #foldersFor(uri: string): readonly string[] {
+    const folder = folderOf(uri);
+    const above = folderOf(folder);
+    return [folder, ...(above === folder ? [] : [above]), ...(folder.endsWith("/etc") ? [within(folder, "mail")] : [])];
+  }
+
+  /** The .cf files of a folder that have no .mc, the daemon's first. */
+  async #loneCfsIn(folder: string): Promise<readonly string[]> {
+    const names = await this.#files.list(folder);
+    const mcs = new Set(names.map((name) => compiledName(name)));
+    const cfs = names.filter((name) => /\.cf$/i.test(name) && !mcs.has(name));
+    const isDaemon = (name: string) => (name === "sendmail.cf" ? 0 : 1);
+    return cfs
+      .sort((a, b) => isDaemon(a) - isDaemon(b))
+      .slice(0, MOST_SIBLINGS)
+      .map((name) => within(folder, name));
   }
 
   async #mcsIn(folder: string): Promise<readonly string[]> {

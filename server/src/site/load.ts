@@ -50,6 +50,16 @@ interface FoundTable extends TableIdentity {
   readonly naming: NamedFile | undefined;
 }
 
+/** From where paths are looked for. */
+interface Place {
+  /** The configuration that names them. */
+  readonly uri: string;
+  /** Its folder of mail settings. */
+  readonly folder: string;
+  readonly footing: Footing;
+  readonly bounds: Bounds;
+}
+
 export class Loader {
   readonly #files: Files;
   readonly #settings: PathSettings;
@@ -83,7 +93,7 @@ export class Loader {
     let folder = SETTINGS_FOLDER;
     for (let round = 0; ; round++) {
       for (const path of wanted) {
-        const found = await this.#find(path, uri, folder, footing);
+        const found = await this.#find(path, { uri, folder, footing });
         if (found.kind === "there") documents.set(found.document.uri, found.document);
         answers.set(path, found);
       }
@@ -104,25 +114,22 @@ export class Loader {
   /** The snapshot of the site of a .mc. `daemon`: the configuration beside that of a submission program. */
   async site(loaded: LoadedConfig, footing: Footing, daemon?: LoadedConfig): Promise<MailSite> {
     const { uri, config, documents } = loaded;
-    const bounds = boundsOf(uri, this.#settings, config.mailSettingsDir);
-    const tables: TableFile[] = [];
-    const missing: MissingFile[] = [...loaded.missing];
-    const unreadable: UnreadableFile[] = [...loaded.unreadable];
-    for (const naming of this.#kinds.namedIn(config)) {
-      const found = await this.#find(naming.path, uri, config.mailSettingsDir, footing);
-      const { kind, className } = naming;
-      if (found.kind === "missing") missing.push(naming);
-      else if (found.kind === "unreadable") unreadable.push({ ...naming, uri: found.uri, obstacle: found.obstacle });
-      else if (
-        !tables.some((file) => file.uri === found.document.uri && file.kind === kind && file.className === className)
-      )
-        tables.push(await this.#table({ document: found.document, kind, className, naming }, footing, bounds));
-    }
+    const place: Place = {
+      uri,
+      folder: config.mailSettingsDir,
+      footing,
+      bounds: boundsOf(uri, this.#settings, config.mailSettingsDir),
+    };
+    const { bounds } = place;
+    const named = await this.#named(this.#kinds.namedIn(config), place);
+    const { tables } = named;
+    const missing: readonly MissingFile[] = [...loaded.missing, ...named.missing];
+    const unreadable: readonly UnreadableFile[] = [...loaded.unreadable, ...named.unreadable];
     for (const found of await this.#unnamed(uri, footing, bounds)) {
       if (tables.some((file) => file.uri === found.document.uri)) continue;
       tables.push(await this.#table(found, footing, bounds));
     }
-    const included = await this.#included(tables, loaded, footing);
+    const included = await this.#included(tables, place);
     const all = new Map(documents);
     const made = compiledName(uri);
     const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
@@ -139,18 +146,42 @@ export class Loader {
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
 
-  /** The snapshot of a .cf that has no .mc, with the texts that its classes and maps are made from. */
+  /** The snapshot of a .cf that has no .mc, with the tables that it names, and the texts of its other maps. */
   async loneCf(document: TextDocument, footing: Footing): Promise<MailSite> {
     const { uri } = document;
     const hostName = hostNameOf(uri, this.#settings);
     const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, footing));
-    const nothing = { mc: undefined, missing: [], unreadable: [], tables: [] };
+    const bounds = boundsOf(uri, this.#settings, SETTINGS_FOLDER);
+    const place: Place = { uri, folder: SETTINGS_FOLDER, footing, bounds };
+    const named = await this.#named(this.#kinds.namedIn(cf.config), place);
+    const included = await this.#included(named.tables, place);
     const documents = new Map([[uri, document]]);
     for (const path of namedFiles(document.getText())) {
-      const found = await this.#find(path, uri, SETTINGS_FOLDER, footing);
+      const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    return snapshot({ id: uri, cf, ...nothing, hostName, documents, ...this.#known });
+    const host = await this.#hosts.of(urisOf(uri, named.tables, included), footing, bounds);
+    return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
+  }
+
+  /** The tables that a configuration names, and what of them is not there or cannot be read. */
+  async #named(named: readonly NamedFile[], place: Place) {
+    const tables: TableFile[] = [];
+    const missing: MissingFile[] = [];
+    const unreadable: UnreadableFile[] = [];
+    for (const naming of named) {
+      const found = await this.#find(naming.path, place);
+      const { kind, className } = naming;
+      if (found.kind === "missing") missing.push(naming);
+      else if (found.kind === "unreadable") unreadable.push({ ...naming, uri: found.uri, obstacle: found.obstacle });
+      else if (
+        !tables.some((file) => file.uri === found.document.uri && file.kind === kind && file.className === className)
+      )
+        tables.push(
+          await this.#table({ document: found.document, kind, className, naming }, place.footing, place.bounds),
+        );
+    }
+    return { tables, missing, unreadable };
   }
 
   /** The same object as long as the text and the host's name are the same: what was read of it is kept. */
@@ -184,16 +215,12 @@ export class Loader {
   }
 
   /** The texts that lines of tables name. */
-  async #included(
-    tables: readonly TableFile[],
-    { uri, config }: LoadedConfig,
-    footing: Footing,
-  ): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
+  async #included(tables: readonly TableFile[], place: Place): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
     const paths = tables.flatMap(({ kind, table }) => this.#kinds.table(kind).includedBy?.(table) ?? []);
     const included = new Map<string, Lookup<TextDocument>>();
     for (const path of new Set(paths)) {
       if (included.size >= MOST_INCLUDED) break;
-      const found = await this.#find(path, uri, config.mailSettingsDir, footing);
+      const found = await this.#find(path, place);
       included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
     }
     return included;
@@ -213,9 +240,9 @@ export class Loader {
   }
 
   /** What lies at the first place that has something. */
-  async #find(path: string, mc: string, folder: string, footing: Footing): Promise<Found> {
-    for (const { uri, bounds } of placesOf(path, mc, folder, this.#settings)) {
-      if (uri === mc) continue;
+  async #find(path: string, { uri: own, folder, footing }: Omit<Place, "bounds">): Promise<Found> {
+    for (const { uri, bounds } of placesOf(path, own, folder, this.#settings)) {
+      if (uri === own) continue;
       const found = await this.#files.read(uri, footing, bounds);
       if (found.kind === "there") return { kind: "there", document: found.value };
       if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };

@@ -69,6 +69,15 @@ const PARSE: Readonly<Record<string, Reported>> = {
   "LUSER_RELAY with an error": { early: "define(`LUSER_RELAY', `error:5.1.1:550 no such user')" },
   "MAIL_HUB with an error": { early: "define(`MAIL_HUB', `error:5.1.1:550 no mail here')" },
   "SMART_HOST with an error": { early: "define(`SMART_HOST', `error:5.7.1:550 no mail for others')" },
+  ...Object.fromEntries(
+    ["S", "H", "R", "L"].map((name) => [`macro ${name} by hand`, { late: `LOCAL_CONFIG\nD${name}error:5.7.1:550 no` }]),
+  ),
+  "a smart host that is no mailer": { early: "define(`SMART_HOST', `discard:')" },
+  "a local mailer that wants a host": { early: "define(`confLOCAL_MAILER', `esmtp')" },
+  "a mailertable with discard": {
+    early: "FEATURE(`mailertable', `hash @/mailertable')",
+    files: { mailertable: "partner.test\tdiscard:x\n" },
+  },
   "nouucp that rejects": { early: "FEATURE(`nouucp', `reject')" },
 };
 
@@ -105,6 +114,18 @@ const CLASSES: Readonly<Record<string, Reported>> = {
   "a format of some letters": { late: "LOCAL_CONFIG\nFR@/words %[a-z.]", files: { words: "partner.test;org\n62\n" } },
   "a format with a width": { late: "LOCAL_CONFIG\nFR@/words %12s", files: { words: "partner.testing\n62\n" } },
   "a format with a text after": { late: "LOCAL_CONFIG\nFR@/words %[^:]:", files: { words: "partner.test:x\n62\n" } },
+  "a format after a tab": { late: "LOCAL_CONFIG\nFR@/words\t%s", files: { words: "partner.test\n" } },
+  "a format of letters": {
+    late: "LOCAL_CONFIG\nFR@/words %12c",
+    files: { words: "62\npartner.test\n" },
+    unsure: "some",
+  },
+  "a line that is too long": {
+    late: `LOCAL_CONFIG\nCR${Array.from({ length: 200 }, (_, i) => `host${i}.example`).join(" ")} partner.test`,
+  },
+  "a name with spaces": { late: "LOCAL_CONFIG\nC{ R }partner.test" },
+  "a line end within": { early: "RELAY_DOMAIN(`partner.test\n62')" },
+  "a line end and a space within": { early: "RELAY_DOMAIN(`partner.test\n 62')" },
   "{Accept}": { late: "LOCAL_CONFIG\nC{Accept}SKIP" },
   "{ResOk}": { late: "LOCAL_CONFIG\nC{ResOk}PERM" },
   "{TlsVerified}": { late: "LOCAL_CONFIG\nC{TlsVerified}FAIL" },
@@ -137,6 +158,9 @@ const SWITCHES: Readonly<Record<string, Reported>> = Object.fromEntries(
     "FEATURE(`relay_hosts_only')undefine(`_RELAY_HOSTS_ONLY_')",
     "FEATURE(`promiscuous_relay')undefine(`_PROMISCUOUS_RELAY_')",
     "HACK(`cssubdomain')",
+    "define(`_RELAY_MX_SERVED_')",
+    "indir(`define', `_PROMISCUOUS_RELAY_', 1)",
+    "define(`SET', `define(`$1', 1)')SET(`_PROMISCUOUS_RELAY_')",
   ].map((early) => [early, { early }]),
 );
 
@@ -158,6 +182,16 @@ const RULES: Readonly<Record<string, Reported>> = {
   "a check of the sender that is only a comment": { late: "LOCAL_RULESETS\nSLocal_check_mail\n# nothing yet" },
   "a check of the recipient with an address": { late: "LOCAL_RULESETS\nSLocal_check_rcpt\nR<$+@$+>\t$# OK" },
   "a ruleset of the library's": { late: "LOCAL_RULESETS\nSRelay_ok\nR$*\t$@ RELAY" },
+  "a ruleset by its number": { late: "LOCAL_RULESETS\nS98\nR$* < @ $+ > $*\t$#error $@ 5.1.2 $: 550 no" },
+  "a ruleset with a number of the library's": {
+    late: "LOCAL_RULESETS\nSMine=98\nR$* < @ $+ > $*\t$#error $@ 5.1.2 $: 550 no",
+  },
+  "a ruleset with text after its name": { late: "LOCAL_RULESETS\nSLocal_check_rcpt, mine\nR$*\t$# OK" },
+  "the ruleset for local users": { late: "LOCAL_RULESETS\nS5\nR$+\t$#error $@ 5.1.1 $: 550 no" },
+  "the rulesets that write the sender": {
+    early: "FEATURE(`relay_local_from')",
+    late: "LOCAL_RULESETS\nSfinal\nR$*\tx@local.test",
+  },
   "a check that nobody calls": { late: "LOCAL_RULESETS\nSMy_check_rcpt\nR$*\t$# OK" },
 };
 

@@ -20,7 +20,7 @@ type ReadArguments = (state: ReadState, text: string, name: string, type: string
 const READERS: Readonly<Record<MapSyntax, ReadArguments>> = {
   file: (state, text, name, type) => readFileMap(state, text, name, type, true),
   "optional-file": (state, text, name, type) => readFileMap(state, text, name, type, false),
-  bare: (_, text) => withValid(readFlags(text)),
+  bare: (_, text) => withValid(readFirstFlag(text)),
   host: (_, text) => withValid(readFlags(text)),
   sequence: readSequence,
   regex: readRegex,
@@ -94,6 +94,15 @@ function readFlags(text: string): { readonly flags: CfMapFlag[]; readonly argume
     at = skipSpaces(text, end);
   }
   return { flags, argument: text.slice(at) };
+}
+
+/** Letters that types without anything to open know; `-s` is another `-S` to them. */
+const BARE_FLAGS = "aDSs";
+
+/** Flags of dequote, macro, arith and arpa: sendmail stops after the first one, whatever it is. */
+function readFirstFlag(text: string): { readonly flags: CfMapFlag[]; readonly argument: string } {
+  const { flags, argument } = readFlags(text);
+  return { flags: flags.slice(0, 1).filter(({ letter }) => BARE_FLAGS.includes(letter)), argument };
 }
 
 /** Flags of the types that sendmail reads with the same function. */

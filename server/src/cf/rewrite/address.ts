@@ -1,5 +1,6 @@
 // Addresses as sendmail delivers and writes them: resolved to mailer, host and user, or rewritten for a mailer.
 import { Code, type Coded } from "../codes.ts";
+import { rawBytes } from "../messages.ts";
 import type { CfMailer } from "../types.ts";
 import { crack } from "./crack.ts";
 import type { UnknownAsk } from "./environment.ts";
@@ -33,7 +34,7 @@ export interface ParsedAddress {
   readonly queued: boolean;
   /** What `$#error` gives after `$@`. */
   readonly errorStatus: string | undefined;
-  /** A local user that ruleset 5 is not asked about: its rules said so by an `@` before the name (`F=5`). */
+  /** A local user that ruleset 5 is not asked about: its rules said so by an `@` before the name (`F=@`). */
   readonly isFinal?: boolean;
 }
 
@@ -162,7 +163,7 @@ function build(
   if (mailer === undefined) return syntax(`unknown mailer ${name}`);
   if (host === undefined && !mailer.flags.includes("l")) return { ...syntax("no host") };
   let first = user;
-  const isFinal = mailer.flags.includes("5") && first.startsWith("@");
+  const isFinal = mailer.flags.includes("@") && first.startsWith("@");
   if (isFinal) {
     first = first.slice(1);
     userTokens = userTokens.slice(1);
@@ -222,7 +223,7 @@ const ENHANCED = /^[245]\.[0-9]{1,3}\.[0-9]{1,3}(?= )/;
 
 /** The reply of `$#error`: code and enhanced code from the text, else from the host part. */
 export function refusal(user: string, host: string | undefined, to: string | undefined): Message {
-  const text = stripQuotes(user);
+  const text = rawBytes(stripQuotes(user));
   const code = /^[0-9]{3} /.exec(text)?.[0].slice(0, 3);
   if (code === undefined) return { code: "553", dsn: "5.3.0", to, text };
   const rest = text.slice(4);
@@ -294,7 +295,7 @@ function checkUser(user: string, { cf }: Rewriter, to: string): { readonly user:
       }
       i++;
     }
-    const now = (chars[i] ?? "").charCodeAt(0);
+    const now = rawBytes(chars[i] ?? "").charCodeAt(0);
     if (now >= 0x80 && now < 0xa0) {
       wrong = "8-bit character";
       chars[i] = "?";

@@ -31,8 +31,16 @@ export class Macros {
     this.#values.set(name, value);
   }
 
-  /** A text with the values of its macros in place of them, as often as values have macros in turn; cut to `size` less one. */
-  expand(text: Coded, size: number): Coded {
-    return expand(text, (id) => this.value(this.#cf.names.name(id)), size);
+  /** Takes a value away again: the configuration's counts from now on. */
+  forget(name: string): void {
+    this.#values.delete(name);
+  }
+
+  /**
+   * A text with the values of its macros in place of them, as often as values have macros in turn; cut to `size` less one.
+   * @param tooDeep called where sendmail gives up
+   */
+  expand(text: Coded, size: number, tooDeep?: () => void): Coded {
+    return expand(text, (id) => this.value(this.#cf.names.name(id)), size, tooDeep);
   }
 }

@@ -1,4 +1,6 @@
 // Runs rulesets: sendmail's rewrite() and what it calls.
+
+import { unquoteBytes } from "../codes.ts";
 import { probesInterfaces } from "../start.ts";
 import type { CfConfig, CfMember } from "../types.ts";
 import { AddedWords } from "./added-words.ts";
@@ -337,7 +339,7 @@ export class Rewriter {
     const { observer } = run;
     observer?.macro?.("RHS", name, value);
     if (value === undefined || value === "") return undefined;
-    const tokens = this.tokenizer.scanExternal(value, run.report);
+    const tokens = this.tokenizer.scanExternal(unquoteBytes(value), run.report);
     if (tokens === undefined) return EX.dataError;
     for (const token of tokens) {
       observer?.macroToken?.(token);

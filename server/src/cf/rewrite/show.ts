@@ -1,5 +1,5 @@
 // How sendmail prints what it keeps: operators with their dollar, odd bytes in letters.
-import { Code, type Coded, FIRST_NAME_ID, operatorOf, WRITTEN } from "../codes.ts";
+import { Code, type Coded, FIRST_CODE, FIRST_NAME_ID, operatorOf, WRITTEN } from "../codes.ts";
 import type { Names } from "../names.ts";
 
 const isPrintable = (unit: number): boolean => unit >= 32 && unit < 127;
@@ -21,7 +21,8 @@ export function show(text: Coded, names: Names): string {
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     const unit = text.charCodeAt(i);
-    const operator = operatorOf(unit);
+    // A byte that sendmail would take for an operator is printed as one.
+    const operator = operatorOf(unit >= 0x80 && unit < 0xa0 ? FIRST_CODE + unit : unit);
     if (isPrintable(unit)) shown += char;
     else if (operator === undefined) shown += showOdd(unit);
     else {

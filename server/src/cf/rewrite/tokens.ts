@@ -175,7 +175,7 @@ export class Tokenizer {
     let atom = -1;
     for (let at = 0; at < input.length; at++) {
       const unit = input.charCodeAt(at);
-      if (unit === 0 || unit === 9 || unit === 34 || unit === 92) return undefined;
+      if (unit === 0 || unit === 9 || unit === 34 || unit === 92 || unit === 0xff) return undefined;
       const kind = this.#kind(unit, "rule");
       if (kind === KIND.atom) {
         if (atom < 0) atom = at;
@@ -410,9 +410,11 @@ export function join(tokens: readonly Token[], blank: string, size: number, from
   for (let i = from; i < to; i++) {
     const token = tokens[i];
     if (token === undefined) break;
+    // A space may take the place that no other character gets.
+    const isFull = atom && token.isAtom && text.length === size - 3;
     text += atom && token.isAtom ? blank + token.text : token.text;
     atom = token.isAtom;
-    if (text.length > size - 3) return text.slice(0, size - 3);
+    if (text.length > size - 3) return text.slice(0, isFull ? size - 2 : size - 3);
   }
   return text;
 }

@@ -1,6 +1,8 @@
 // Address test mode: takes the lines that a person types into `sendmail -bt`, gives what sendmail prints on standard output.
+import { Code, quoteBytes } from "../codes.ts";
 import { codeDollars, readName } from "../dollars.ts";
-import { printMessage } from "../messages.ts";
+import { MAX_DEPTH } from "../expand.ts";
+import { printMessage, rawBytes } from "../messages.ts";
 import { crackOptions, invalidAddress, parseAddress, rewriteFor, senderOf } from "../rewrite/address.ts";
 import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
@@ -43,8 +45,12 @@ const DEFAULT_SENDER = "root";
 
 export class TestMode {
   readonly #engine: Rewriter;
-  /** Test mode delivers at once, whatever the option says. */
-  readonly #macros: MacroValues = new Map([["deliveryMode", "i"]]);
+  /** What test mode sets: it delivers at once, whatever the option says. */
+  readonly #macros: MacroValues = new Map([
+    ["deliveryMode", "i"],
+    ["addr_type", "e r"],
+    ["quarantine", ""],
+  ]);
   readonly #debug = new DebugFlags();
   readonly #printer: Printer;
   #role = { header: false, sender: false };
@@ -194,13 +200,27 @@ export class TestMode {
       const { id, end } = readName(line, 2, cf.names, say);
       if (id === "") return;
       const name = cf.names.name(id);
-      const value = codeDollars(line.slice(end), cf.level, cf.names, say);
+      const value = quoteBytes(codeDollars(line.slice(end), cf.level, cf.names, say));
       if (letter === "D") this.#macros.set(name, value);
       else {
-        const words = this.#engine.lookupContext({ macros: this.#macros }).macros.expand(value, LIMITS.line);
-        for (const word of words.split(/[ \t\n\v\f\r]+/)) if (word !== "") this.#engine.added.add(name, word);
+        const { macros } = this.#engine.lookupContext({ macros: this.#macros });
+        const words = macros.expand(value, LIMITS.line, () => say(`expand: recursion too deep (${MAX_DEPTH} max)`));
+        for (const word of words.split(/[ \t\n\v\f\r]+/)) {
+          if (word.startsWith(Code.class)) this.#copyClass(word.slice(1), name, say);
+          else if (word !== "") this.#engine.added.add(name, word);
+        }
       }
     }
+  }
+
+  /** `.CX$=w`: what class w has goes into class X, too. */
+  #copyClass(written: string, to: string, say: (text: string) => void): void {
+    const { cf, added } = this.#engine;
+    const { id } = readName(written, 0, cf.names, say);
+    const from = cf.names.name(id);
+    if (id === "" || from === to) return;
+    for (const { word } of cf.classes.get(from)?.members.values() ?? []) added.add(to, word);
+    for (const { word } of added.of(from).values()) added.add(to, word);
   }
 
   /** `=S` and `=M` */
@@ -211,7 +231,9 @@ export class TestMode {
     else if (letter === "M") for (const mailer of cf.mailers) this.#print(listMailer(mailer, cf));
     else if (letter === "S") {
       const number = this.#engine.rulesetNumber(line.slice(2), (message) => this.#printer.says(message));
-      if (number === undefined) this.#print(`Undefined ruleset ${line.slice(2)}\n`);
+      // What follows a name and a space is not shown.
+      if (number === undefined)
+        this.#print(`Undefined ruleset ${line.slice(2).replace(/^(\s*[A-Za-z_]\w*)\s.*$/s, "$1")}\n`);
       else this.#print(listRuleset(this.#engine.ruleset(number), cf.names));
     } else this.#print(`Unknown "=" command ${line}\n`);
   }
@@ -300,7 +322,7 @@ export class TestMode {
     if (this.#engine.maps.open(open, context)) {
       this.#print(`map_lookup: ${name} (${key}) `);
       const { value, status } = this.#engine.maps.lookUp(open, key, [key], context);
-      this.#print(value === undefined ? `no match (${status})\n` : `returns ${value} (${status})\n`);
+      this.#print(value === undefined ? `no match (${status})\n` : rawBytes(`returns ${value} (${status})\n`));
     } else this.#print(`Map named "${name}" not open\n`);
     this.#unknown.push(...context.unknowns.values());
   }
@@ -352,8 +374,8 @@ export class TestMode {
     const parsed = result.value;
     if (parsed === undefined) this.#print("Cannot parse\n");
     else if (parsed.host !== undefined && parsed.host !== "")
-      this.#print(`mailer ${parsed.mailer}, host ${parsed.host}, user ${parsed.user}\n`);
-    else this.#print(`mailer ${parsed.mailer}, user ${parsed.user}\n`);
+      this.#print(rawBytes(`mailer ${parsed.mailer}, host ${parsed.host}, user ${parsed.user}\n`));
+    else this.#print(rawBytes(`mailer ${parsed.mailer}, user ${parsed.user}\n`));
   }
 
   /** `/sender`: the address as sendmail would have it in `$f`; an invalid one is replaced. */

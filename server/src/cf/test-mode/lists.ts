@@ -1,4 +1,5 @@
 // What test mode lists: rulesets, mailers, members of classes.
+import { type Coded, quoteBytes } from "../codes.ts";
 import { rawBytes } from "../messages.ts";
 import type { Names } from "../names.ts";
 import type { CompiledRuleset } from "../rewrite/compile.ts";
@@ -18,19 +19,20 @@ export function listMailer(mailer: CfMailer, cf: CfConfig): string {
   const ruleset = (number: number): string => cf.rulesets.get(number)?.name ?? String(number);
   const id = (value: number | Unknown | undefined): string => (typeof value === "number" ? String(value) : "-1");
   const type = (value: string | undefined): string => value ?? "<undefined>";
+  const written = (text: Coded): string => show(quoteBytes(text), cf.names);
   const parts = [
-    `mailer ${mailer.number} (${mailer.name}): P=${show(mailer.path, cf.names)}`,
+    `mailer ${mailer.number} (${mailer.name}): P=${rawBytes(quoteBytes(mailer.path))}`,
     `S=${ruleset(mailer.senderEnvelope)}/${ruleset(mailer.senderHeader)}`,
     `R=${ruleset(mailer.recipientEnvelope)}/${ruleset(mailer.recipientHeader)}`,
     `M=${mailer.maxSize}`,
     `U=${id(mailer.user)}:${id(mailer.group)}`,
     `F=${mailer.flags}`,
     `L=${mailer.lineLimit}`,
-    `E=${show(mailer.endOfLine, cf.names)}`,
+    `E=${written(mailer.endOfLine)}`,
     ...(mailer.charset === undefined ? [] : [`C=${mailer.charset}`]),
     `T=${type(mailer.mtaType)}/${type(mailer.addressType)}/${type(mailer.diagnosticType)}`,
     `r=${mailer.maxRecipients}`,
-    `A=${mailer.argv.map((word) => show(word, cf.names)).join(" ")}`,
+    `A=${mailer.argv.map(written).join(" ")}`,
   ];
   return `${parts.join(" ")}\n`;
 }

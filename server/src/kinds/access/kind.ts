@@ -1,7 +1,8 @@
 // The access map: whose mail is let in, refused or relayed.
+import { isCf } from "../configuration.ts";
 import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, domainName, keyIn } from "../mail-names.ts";
-import { textOfMap } from "../makemap.ts";
+import { textOfMap, textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
@@ -34,7 +35,9 @@ export const kind: TableKind = {
   hasName: (name) => name === "access",
   recognises: isAccess,
   isUnmistakable: (text) => TAGGED_LINE.test(text),
-  namedIn({ accessMap }) {
+  namedIn(config) {
+    if (isCf(config)) return textOfMapNamed("access", "access", config);
+    const { accessMap } = config;
     return textOfMap("access", accessMap && { map: accessMap.map, span: accessMap.use.nameSpan });
   },
   namesIn: (entry) => (entry.key.includes("@") ? addressNames(keyIn(entry), "nothing") : domainName(keyIn(entry))),

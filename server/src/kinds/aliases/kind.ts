@@ -1,8 +1,10 @@
 // The aliases: who gets the mail that comes for a local name.
 
+import type { CfConfig } from "../../cf/types.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
+import { type Configuration, isCf, optionsOf } from "../configuration.ts";
 import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, userName } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
@@ -104,8 +106,24 @@ export function aliasSources(value: string): readonly AliasSource[] {
   return sources;
 }
 
+type PlacedSource = AliasSource & Pick<NamedFile, "span">;
+
+/** The files that the `O AliasFile` lines of a .cf name. */
+export function aliasSourcesIn(config: CfConfig): readonly PlacedSource[] {
+  return optionsOf(config, "AliasFile").flatMap(({ text, span }) =>
+    aliasSources(text).map((source) => ({
+      ...source,
+      optional: source.optional || source.path === DEFAULT_FILE,
+      span,
+    })),
+  );
+}
+
+/** What the library writes where nobody asks for another file: that it is not there may be meant. */
+const DEFAULT_FILE = "/etc/mail/aliases";
+
 /** All files of aliases that a configuration names: ALIAS_FILE, or `O AliasFile` lines of its own. */
-export function aliasSourcesOf(config: MailConfig): readonly (AliasSource & Pick<NamedFile, "span">)[] {
+export function aliasSourcesOf(config: MailConfig): readonly PlacedSource[] {
   const option = config.option("ALIAS_FILE");
   const start = { source: config.source, start: 0, end: 0 };
   const isDefault = config.setting("ALIAS_FILE") === undefined;
@@ -129,20 +147,21 @@ export function aliasSourcesOf(config: MailConfig): readonly (AliasSource & Pick
   return [...named, ...lines];
 }
 
-function namedIn(config: MailConfig): readonly NamedFile[] {
-  return aliasSourcesOf(config).flatMap(({ type, path, optional, isFile, span }) =>
-    isFile
-      ? [
-          {
-            kind: "aliases" as const,
-            className: undefined,
-            path,
-            format: undefined,
-            mapType: type.toLowerCase(),
-            optional,
-            span,
-          },
-        ]
-      : [],
+function namedIn(config: Configuration): readonly NamedFile[] {
+  return (isCf(config) ? aliasSourcesIn(config) : aliasSourcesOf(config)).flatMap(
+    ({ type, path, optional, isFile, span }) =>
+      isFile
+        ? [
+            {
+              kind: "aliases" as const,
+              className: undefined,
+              path,
+              format: undefined,
+              mapType: type.toLowerCase(),
+              optional,
+              span,
+            },
+          ]
+        : [],
   );
 }

@@ -1,6 +1,8 @@
 // Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains and others.
-import type { ClassMembers, MailConfig } from "../../mc/types.ts";
+import type { CfClassFile } from "../../cf/types.ts";
+import type { ClassMembers } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
+import { isCf } from "../configuration.ts";
 import { SUGGESTIONS } from "../language-defaults.ts";
 import { domainName, keyIn, userName } from "../mail-names.ts";
 import { byFolder, firstLines } from "../recognition.ts";
@@ -54,7 +56,10 @@ export const kind: TableKind = {
   compiled: undefined,
   hasName: (name) => Object.hasOwn(CLASSES, name),
   recognises: (file) => byFolder(file) ?? isWordList(masked(firstLines(file.text), "#")),
-  namedIn: (config: MailConfig) => config.classes.flatMap(classFile),
+  namedIn: (config) =>
+    isCf(config)
+      ? [...config.classes.values()].flatMap(({ name, files }) => files.flatMap((file) => cfClassFile(name, file)))
+      : config.classes.flatMap(classFile),
   namesIn: (entry, _document, className) =>
     className !== undefined && USER_CLASSES.has(className) ? userName(keyIn(entry)) : domainName(keyIn(entry)),
   classOf: (name) => (Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined),
@@ -66,6 +71,14 @@ function classFile({ className, how, span }: ClassMembers): readonly NamedFile[]
   return [
     { kind: "class", className, path: path.text, format, mapType: undefined, optional, span: path.exact ?? span },
   ];
+}
+
+/** Nothing for a path with macros, whose values may be unknown. */
+function cfClassFile(className: string, { path, format, optional, place }: CfClassFile): readonly NamedFile[] {
+  if (!/^\/[\x20-\x7e]*$/.test(path)) return [];
+  // As an F line has it: an open # would begin a comment.
+  const written = format.replaceAll("#", "\\#");
+  return [{ kind: "class", className, path, format: written, mapType: undefined, optional, span: place.value }];
 }
 
 /** Names, one on a line, and no other language's brackets. */

@@ -1,5 +1,4 @@
 // The error header: a text at the head of each mail that says that another one could not be delivered.
-import type { MailConfig } from "../../mc/types.ts";
 import { textOfOption } from "../option-file.ts";
 import { byFolder } from "../recognition.ts";
 import type { TableKind } from "../types.ts";
@@ -19,6 +18,6 @@ export const kind: TableKind = {
   compiled: undefined,
   hasName: (name) => name === "error-header",
   recognises: (file) => byFolder(file) ?? false,
-  namedIn: (config: MailConfig) => textOfOption("errorheader", "confERROR_MESSAGE", "ErrorHeader", config),
+  namedIn: (config) => textOfOption("errorheader", "confERROR_MESSAGE", "ErrorHeader", config),
   classOf: () => undefined,
 };

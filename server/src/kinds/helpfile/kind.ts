@@ -1,5 +1,4 @@
 // The help file: what the SMTP command HELP shows.
-import type { MailConfig } from "../../mc/types.ts";
 import { textOfOption } from "../option-file.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import type { FileFacts, TableKind } from "../types.ts";
@@ -22,7 +21,7 @@ export const kind: TableKind = {
   compiled: undefined,
   hasName: (name) => NAMES.includes(name),
   recognises: isHelp,
-  namedIn: (config: MailConfig) => textOfOption("helpfile", "HELP_FILE", "HelpFile", config),
+  namedIn: (config) => textOfOption("helpfile", "HELP_FILE", "HelpFile", config),
   classOf: () => undefined,
 };
 

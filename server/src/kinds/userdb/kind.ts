@@ -2,6 +2,7 @@
 
 import type { MailConfig } from "../../mc/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
+import { type Configuration, isCf, optionsOf } from "../configuration.ts";
 import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
@@ -44,11 +45,11 @@ function isUserdb({ text }: FileFacts): boolean {
 }
 
 /** confUSERDB_SPEC names databases, which `makemap btree` makes, and may name servers. */
-function namedIn(config: MailConfig): readonly NamedFile[] {
-  const option = config.option("confUSERDB_SPEC");
-  const span = option?.exact ?? option?.setting?.nameSpan;
-  if (option === undefined || span === undefined) return [];
-  const paths = option.value.split(/[,\s]+/).filter((path) => path.startsWith("/"));
+function namedIn(config: Configuration): readonly NamedFile[] {
+  const spec = isCf(config) ? optionsOf(config, "UserDatabaseSpec").at(-1) : specOf(config);
+  if (spec === undefined) return [];
+  const { text, span } = spec;
+  const paths = text.split(/[,\s]+/).filter((path) => path.startsWith("/"));
   return paths.map((path) => ({
     kind: "userdb",
     className: undefined,
@@ -58,4 +59,10 @@ function namedIn(config: MailConfig): readonly NamedFile[] {
     optional: true,
     span,
   }));
+}
+
+function specOf(config: MailConfig) {
+  const option = config.option("confUSERDB_SPEC");
+  const span = option?.exact ?? option?.setting?.nameSpan;
+  return option === undefined || span === undefined ? undefined : { text: option.value, span };
 }

@@ -31,6 +31,9 @@ export function classOf(context: ClassContext, name: ClassName, first: readonly 
       for (const word of expandWord(context, members, text) ?? []) words.push({ word, span });
     }
   }
+  const { mc, cf } = context.site;
+  // Of a .cf by itself the words of its lines; those of its files come from the tables.
+  if (mc === undefined && cf !== undefined) words.push(...(cf.config.classes.get(name)?.members.values() ?? []));
   const files = context.site
     .tablesOf("class")
     .filter((file) => names.has(file.className ?? "") && (file.named || context.site.mc === undefined));

@@ -31,9 +31,10 @@ const READ: Partial<Record<TableKindName, (table: Table) => unknown>> = {
 
 /** All that the policy of a site rests on: an edit of other files changes nothing of it. */
 export function policyParts(site: MailSite): readonly unknown[] {
-  const { mc, hostName, tables, missing, unreadable } = site;
+  const { mc, cf, hostName, tables, missing, unreadable } = site;
   return [
     mc?.config,
+    mc === undefined ? cf?.document : undefined,
     mc?.part,
     mc?.template,
     hostName,

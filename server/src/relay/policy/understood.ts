@@ -143,21 +143,24 @@ export const LIBRARY_WORDS = set(
 export const HARMLESS_RULESETS = set(
   "local_trust_auth local_greet_pause local_srv_features local_clt_features local_try_tls local_tls_rcpt local_tls_server",
   "check_compat check_data check_eoh check_eom check_etrn check_expn check_vrfy check_other queuegroup tls_rcpt tls_server",
-  "try_tls trust_auth srv_features clt_features greet_pause authinfo bcc 1 2 4 5 93 94 sender recipient final masqhdr masqenv",
+  "try_tls trust_auth srv_features clt_features greet_pause authinfo bcc 2 93 94 recipient masqhdr masqenv",
 );
 
 /** Rulesets that sendmail or its library calls before, and the numbers by which some of them go. */
 export const DECISIVE_RULESETS = set(
   "check_relay check_mail check_rcpt checkrelay checkmail checkrcpt local_check_relay local_check_mail local_check_rcpt",
   "basic_check_relay basic_check_mail basic_check_rcpt rcpt_ok relay_ok local_relay_auth relaytls tls_client",
-  "local_tls_client tls_connection tls_req delay_tls_clt delay_tls_clt2 canonify canonify2 3 96 0 parse parse0 parse1 98",
+  "local_tls_client tls_connection tls_req delay_tls_clt delay_tls_clt2 canonify canonify2 3 1 4 5 sender final 96 0 parse parse0 parse1 98",
   "parselocal canonaddr canonlocal parserecipient local_localaddr localaddr mailertable 90 mailertotriple 95 recurse 97",
   "badmx conncontrol ratecontrol a d e f u searchlist fulladdr adddomain ldapexpand ldapmailertable domainmaplookup",
   "tls_nameinlist dane_disabled pseudotoreal system check x_connect",
 );
 
 /** Macros of the .cf that the checks do not read. */
-export const HARMLESS_CF_MACROS = set("C D F G H I K L M N O P Q R S T U W X Y Z V n A B E J q l o v e x");
+export const HARMLESS_CF_MACROS = set("D G I K M N O P Q T U Z n A E J q l o v e x");
+
+/** Macros of the .cf that say where mail goes, and so may refuse addresses: SMART_HOST, MAIL_HUB, LOCAL_RELAY, LUSER_RELAY and others. */
+export const ROUTE_CF_MACROS = set("S H R L B C F Y V W X");
 
 /** Long names of macros that sendmail or its library sets or reads; others are a site's own, and empty until it sets them. */
 export const LIBRARY_CF_MACROS = set(
@@ -195,17 +198,28 @@ export const LIBRARY_MAPS = set(
 /** Maps of these that a site may declare itself without an effect on the checks. */
 export const HARMLESS_MAPS = set("log storage user authinfo bcctable badcmd generics sts");
 
-/** Options of the .cf by their long names, in lower case, that count before a recipient is accepted. */
+/**
+ * Options of the .cf without a setting of their own in a .mc that change no answer, in lower case; all others count as harmless where
+ * their setting is. DaemonPortOptions lines are read.
+ */
+export const HARMLESS_OPTIONS = set(
+  "badrcptshutdown badrcptshutdowngood ciphersuites daemonportoptions milter queuetimeout setcertaltnames stricttransportsecurity",
+  "timeout verbose",
+);
+
+/** Settings that are followed as such, and not where an `O` line sets the option. */
+export const SETTINGS_NOT_LINES = set(
+  "confDELIVERY_MODE confDONT_PROBE_INTERFACES confMAX_MESSAGE_SIZE confDONT_BLAME_SENDMAIL",
+);
+
+/** What options of the .cf do that count before a recipient is accepted, by their long names in lower case, as the rest of a sentence. */
 export const DECISIVE_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["operatorchars", "changes how addresses are cut into pieces"],
   ["blanksub", "changes the character that replaces a space in an address"],
   ["deliverymode", "may skip the checks"],
   ["colonokinaddr", "changes how colons in addresses are read"],
   ["usecompressedipv6addresses", "changes how IPv6 addresses are written"],
-]);
-/** Their one-letter names: OperatorChars, BlankSub, DeliveryMode. */
-export const DECISIVE_OPTION_LETTERS: ReadonlyMap<string, string> = new Map([
-  ["o", "operatorchars"],
-  ["B", "blanksub"],
-  ["d", "deliverymode"],
+  ["maxmessagesize", "refuses messages by the size that a client says"],
+  ["dontprobeinterfaces", "decides whether the names of the server's interfaces are its own"],
+  ["dontblamesendmail", "decides which files sendmail reads"],
 ]);

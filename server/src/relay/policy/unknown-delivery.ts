@@ -15,6 +15,9 @@ const KNOWN_MAILERS: Readonly<Record<string, readonly string[]>> = {
   ssh: ["ssh"],
 };
 
+/** Mailers with the flag `l`, which need no host. */
+const LOCAL_MAILERS = new Set(["local", "cyrus", "cyrusbb", "cyrusv2"]);
+
 /** Settings that name a host to which mail goes, or a mailer; and whose mail. */
 const ROUTES = [
   ["LUSER_RELAY", "own"],
@@ -31,7 +34,7 @@ const ROUTES = [
 export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
   const unknown: Unknown[] = [];
   // The library brings MAILER(local) by itself.
-  const mailers = new Set(["discard", "local", "prog"]);
+  const mailers = new Set(["local", "prog"]);
   for (const { name } of config.mailers) for (const one of [name, ...(KNOWN_MAILERS[name] ?? [])]) mailers.add(one);
   for (const { kind, text } of config.cfLines) if (kind === "M") mailers.add(/^M\s*([^\s,]*)/.exec(text)?.[1] ?? "");
   const refusing = (text: string, whom: "own" | "elsewhere", span: Span | undefined) =>
@@ -54,6 +57,12 @@ export function unknownDelivery(site: MailSite, config: MailConfig): Unknown[] {
     if (option?.setting === undefined || option.value.trim() === "") continue;
     const named = name.startsWith("conf") ? option.value : /^\s*([^:[\]@]+):/.exec(option.value)?.[1];
     const mailer = named?.trim();
+    if (name === "confLOCAL_MAILER" && !LOCAL_MAILERS.has(mailer ?? ""))
+      unknown.push({
+        text: `${name} gives local mail to the mailer ${mailer}, which may want a host, and so refuse all local addresses.`,
+        span: option.setting.nameSpan,
+        may: "anything",
+      });
     if (mailer !== undefined && !mailers.has(mailer))
       refusing(
         `${name} leads to the mailer ${mailer}, which no MAILER of this file brings.`,

@@ -1,16 +1,21 @@
 // Lines of the .cf that a site writes itself (LOCAL_CONFIG, LOCAL_RULE_*, LOCAL_RULESETS, stray text) and that may change an answer.
-import { rulesetName } from "../../mc/cf-lines.ts";
+import { cfOptionRecord } from "../../catalog/index.ts";
+import { OPTIONS } from "../../cf/options/table.ts";
+import { rulesetName, rulesetNumber } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../../mc/types.ts";
 import type { Unknown } from "./policy.ts";
 import {
-  DECISIVE_OPTION_LETTERS,
   DECISIVE_OPTIONS,
   DECISIVE_RULESETS,
   HARMLESS_CF_MACROS,
   HARMLESS_MAPS,
+  HARMLESS_OPTIONS,
   HARMLESS_RULESETS,
   LIBRARY_CF_MACROS,
   LIBRARY_MAPS,
+  ROUTE_CF_MACROS,
+  SETTINGS,
+  SETTINGS_NOT_LINES,
 } from "./understood.ts";
 
 /** sendmail's own rulesets that end with an answer whatever comes, so that rules added after it are not reached (cf/m4/proto.m4). */
@@ -62,7 +67,7 @@ export function unknownLines(config: MailConfig): Unknown[] {
       reported = owner;
     }
     const span = (line.kind === "R" ? owner : undefined)?.span ?? line.span;
-    const isRoute = line.kind === "R" && ROUTES.has(line.section);
+    const isRoute = line.kind === "R" ? ROUTES.has(line.section) : line.kind === "D" && setsRoute(line.text);
     unknown.push({ text, span, may: isRoute ? "refuse" : "anything" });
   }
   return unknown;
@@ -71,16 +76,22 @@ export function unknownLines(config: MailConfig): Unknown[] {
 function unknownRule(config: MailConfig, line: CfLine, owner: CfLine | undefined): string | undefined {
   const own = owner === undefined ? "" : rulesetName(owner);
   if (owner !== undefined && own !== "") {
-    const name = own.toLowerCase();
-    if (name.startsWith("$") || /^\d+$/.test(name) ? !HARMLESS_RULESETS.has(name) : DECISIVE_RULESETS.has(name))
+    // LOCAL_RULE_1 begins with a ruleset line of the library's.
+    if (line.section === "LOCAL_RULE_1" && own === "sender") return `Rules of your own ${JOINED.LOCAL_RULE_1}.`;
+    if (isDecisive(own) || isDecisive(rulesetNumber(owner) ?? "2"))
       return unreachedRuleset(config, owner)
         ? undefined
         : `The ruleset ${own} is written by hand and may accept or refuse anything.`;
-    // LOCAL_RULE_1 begins with a ruleset line of the library's.
     return line.section === "LOCAL_RULE_1" ? `Rules of your own ${JOINED.LOCAL_RULE_1}.` : undefined;
   }
   if (HARMLESS_STARTS.has(line.section)) return undefined;
   return `Rules of your own ${JOINED[line.section] ?? "without a ruleset belong to one of sendmail's"}.`;
+}
+
+/** True for a ruleset that has a say, by its name or number. Numbers that are not known may be any of the library's. */
+function isDecisive(ruleset: string): boolean {
+  const name = ruleset.toLowerCase();
+  return /^[a-z]/.test(name) ? DECISIVE_RULESETS.has(name) : !HARMLESS_RULESETS.has(name);
 }
 
 function unknownLine({ kind, text, section }: CfLine): string | undefined {
@@ -117,12 +128,22 @@ function unknownLine({ kind, text, section }: CfLine): string | undefined {
   }
 }
 
-function unknownMacro(text: string): string | undefined {
+/** The name of the macro that a `D` line sets: `DX` and `D{X}` are the same. */
+function macroName(text: string): string {
   const [, long, short] = /^D(?:\{([^}]*)\}|(.))/.exec(text) ?? [];
-  if (long !== undefined)
-    return LIBRARY_CF_MACROS.has(long) ? `The macro \${${long}} is sendmail's own, and is set by hand.` : undefined;
-  if (short !== undefined && (/[jmwk]/.test(short) || HARMLESS_CF_MACROS.has(short))) return undefined;
-  return `The macro $${short ?? ""} is sendmail's own, and is set by hand.`;
+  return long ?? short ?? "";
+}
+
+function setsRoute(text: string): boolean {
+  return ROUTE_CF_MACROS.has(macroName(text));
+}
+
+function unknownMacro(text: string): string | undefined {
+  const name = macroName(text);
+  if (ROUTE_CF_MACROS.has(name)) return `The macro $${name} says where mail goes, and may refuse addresses.`;
+  if (/[jmwk]/.test(name) && name.length === 1) return undefined;
+  if (/^\w{2,}$/.test(name) ? !LIBRARY_CF_MACROS.has(name) : HARMLESS_CF_MACROS.has(name)) return undefined;
+  return `The macro ${name.length === 1 ? `$${name}` : `\${${name}}`} is sendmail's own, and is set by hand.`;
 }
 
 function unknownMapLine(text: string): string | undefined {
@@ -131,9 +152,21 @@ function unknownMapLine(text: string): string | undefined {
   return `The map ${name} of sendmail's own rules is declared by hand.`;
 }
 
+/** Whatever is not known to change no answer: options are named in full here, as an abbreviation is none of sendmail's own names. */
 function unknownOption(text: string): string | undefined {
   const [, long, letter] = /^O(?:\s+([A-Za-z]\w*)|(\S))/.exec(text) ?? [];
-  const name = long?.toLowerCase() ?? (letter === undefined ? "" : (DECISIVE_OPTION_LETTERS.get(letter) ?? ""));
+  const written = long ?? letterOption(letter ?? "") ?? "";
+  const name = written.toLowerCase();
   const what = DECISIVE_OPTIONS.get(name);
-  return what === undefined ? undefined : `The option ${long ?? name} ${what}.`;
+  if (what !== undefined) return `The option ${written} ${what}.`;
+  // Lines of daemons are read where they are written in full.
+  if (name === "daemonportoptions" && long === undefined) return "The option O adds a daemon, and is not followed.";
+  const setting = cfOptionRecord(name)?.name ?? "";
+  if (HARMLESS_OPTIONS.has(name) || (SETTINGS.has(setting) && !SETTINGS_NOT_LINES.has(setting))) return undefined;
+  return `The option ${written || text.slice(1).trim()} is not known to change nothing.`;
+}
+
+/** The long name of an option that an old line gives by its letter. */
+function letterOption(letter: string): string | undefined {
+  return letter === "" ? undefined : OPTIONS.find(({ code }) => code === letter.charCodeAt(0))?.name;
 }

@@ -96,7 +96,21 @@ function isGrave({ may }: Unknown): boolean {
 }
 
 /** Builtins after which m4 reads the library in another way, or brings in what no file here says. */
-const TRICKY = new Set(["changecom", "changeword", "m4wrap", "syscmd", "esyscmd", "maketemp", "mkstemp", "undivert"]);
+const TRICKY = new Set([
+  ...[
+    "builtin",
+    "changecom",
+    "changeword",
+    "esyscmd",
+    "indir",
+    "m4exit",
+    "m4wrap",
+    "maketemp",
+    "mkstemp",
+    "syscmd",
+    "undivert",
+  ],
+]);
 
 /** What m4 itself does: where it stops, and what it reads in another way. */
 function unknownRun(config: MailConfig): Unknown[] {
@@ -115,7 +129,7 @@ function unknownRun(config: MailConfig): Unknown[] {
   if (quotes?.args.some(({ text }) => text !== ""))
     unknown.push({ text: "changequote gives m4 other quotes than the library's.", span: quotes.site, may: "anything" });
   for (const call of expansion.calls)
-    if (TRICKY.has(call.name) && call.site.source === config.source && call.nameSpan.source === config.source)
+    if (TRICKY.has(call.name) && !call.nameSpan.source.startsWith("sendmail:"))
       unknown.push({
         text: `${call.name} changes how m4 reads the library, or brings in text from elsewhere.`,
         span: call.site,

@@ -21,7 +21,11 @@ export const rule: SiteRule = {
   check(site, report) {
     const graph = aliasGraph(site);
     if (graph === undefined) return;
-    const most = Number(site.mc?.config.option("confMAX_ALIAS_RECURSION")?.value ?? 10) || 10;
+    const set =
+      site.mc === undefined
+        ? site.cf?.config.options.get("MaxAliasRecursion")?.value
+        : site.mc.config.option("confMAX_ALIAS_RECURSION")?.value;
+    const most = Number(set ?? 10) || 10;
     for (const alias of graph.chained()) {
       const { arrives, depth } = graph.fate(alias.name);
       if (arrives && depth <= most) continue;

@@ -1,4 +1,5 @@
 // Logins for other servers than the one that mail goes through.
+import type { CfConfig } from "../../cf/types.ts";
 import { loginKey, loginKeysFor } from "../../kinds/authinfo/key.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { plainHost, type SmartHost, smartHostOf } from "../../site/smart-host.ts";
@@ -24,7 +25,7 @@ export const rule: TableRule = {
     ],
   },
   checkTable({ named, table }, site, report) {
-    const smart = named && site.mc !== undefined ? goalOf(site.mc.config) : undefined;
+    const smart = named ? goalOf(site) : undefined;
     if (smart === undefined || table.entryCount > MOST_LINES) return;
     const servers = smart.hosts.map(plainHost);
     const hasLogin = servers.some((server) =>
@@ -57,8 +58,28 @@ export const rule: TableRule = {
   },
 };
 
+interface Goal extends Pick<SmartHost, "hosts" | "span"> {
+  /** What names it. */
+  readonly by: string;
+}
+
 /** The server that mail goes to: that of SMART_HOST, or the one that a submission program hands all mail to. */
-function goalOf(config: MailConfig): (Pick<SmartHost, "hosts" | "span"> & { readonly by: string }) | undefined {
+function goalOf({ mc, cf }: MailSite): Goal | undefined {
+  return mc === undefined ? cf && goalOfCf(cf.config) : goalOfMc(mc.config);
+}
+
+/** The same of a .cf that has no .mc: the line `DS`. */
+function goalOfCf({ macros }: CfConfig): Goal | undefined {
+  const macro = macros.get("S");
+  if (typeof macro?.value !== "string" || !/^[\x21-\x7e]+$/.test(macro.value)) return undefined;
+  const written = readMailertableValue(macro.value);
+  const target = written.kind === "ignored" ? readMailertableValue(`relay:${macro.value}`) : written;
+  return target.kind === "mailer"
+    ? { hosts: target.hosts, span: macro.definition?.value, by: "the line DS" }
+    : undefined;
+}
+
+function goalOfMc(config: MailConfig): Goal | undefined {
   const smart = smartHostOf(config);
   if (smart !== undefined) return { ...smart, by: "SMART_HOST" };
   const msp = config.feature("msp").at(-1);
@@ -69,28 +90,36 @@ function goalOf(config: MailConfig): (Pick<SmartHost, "hosts" | "span"> & { read
   return { hosts: target.hosts, span: msp.args[0]?.exact ?? msp.nameSpan, by: "FEATURE(`msp')" };
 }
 
+/** Settings that name servers, with the macros of the .cf that they set. */
+const RELAYS = [
+  ["MAIL_HUB", "H"],
+  ["LOCAL_RELAY", "R"],
+  ["LUSER_RELAY", "L"],
+  ["BITNET_RELAY", "B"],
+  ["UUCP_RELAY", "Y"],
+  ["FAX_RELAY", "F"],
+  ["DECNET_RELAY", "C"],
+] as const;
+
+function hasMailertable({ mc, cf }: MailSite): boolean {
+  return mc === undefined ? cf?.config.maps.has("mailertable") === true : mc.config.map("mailertable") !== undefined;
+}
+
 /** Servers that other parts of the configuration send mail to; undefined where they are too many, or not known. */
 function otherHosts(site: MailSite): ReadonlySet<string> | undefined {
   const config = site.mc?.config;
   const hosts = new Set<string>();
+  const macros = site.mc === undefined ? site.cf?.config.macros : undefined;
   const table = site.tableOf("mailertable")?.table;
   if (table !== undefined && table.entryCount > MOST_LINES) return undefined;
-  if (table === undefined && config?.map("mailertable") !== undefined) return undefined;
+  if (table === undefined && hasMailertable(site)) return undefined;
   for (const { value } of table?.entries() ?? []) {
     const target = readMailertableValue(value);
     if (target.kind === "mailer") for (const host of target.hosts) hosts.add(plainHost(host));
   }
-  for (const name of [
-    "MAIL_HUB",
-    "LOCAL_RELAY",
-    "LUSER_RELAY",
-    "BITNET_RELAY",
-    "UUCP_RELAY",
-    "FAX_RELAY",
-    "DECNET_RELAY",
-  ]) {
-    const value = config?.option(name)?.value ?? "";
-    if (value !== "") hosts.add(plainHost({ text: value.replace(/^[^:[\]]*:/, "") }));
+  for (const [name, macro] of RELAYS) {
+    const value = config?.option(name)?.value ?? macros?.get(macro)?.value ?? "";
+    if (typeof value === "string" && value !== "") hosts.add(plainHost({ text: value.replace(/^[^:[\]]*:/, "") }));
   }
   return hosts;
 }

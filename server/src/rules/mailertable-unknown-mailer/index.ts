@@ -29,7 +29,12 @@ export const rule = targetRule(
       message: `The configuration has no mailer of this name: mail is refused with 554.\n${
         isDiscard
           ? "The mailertable cannot throw mail away: discard is for the access map."
-          : `The mailers here are ${[...known].sort().join(", ")}. Name one of them, or add the MAILER that defines ${mailer.text} to the .mc.`
+          : `The mailers here are ${[...known].sort().join(", ")}. Name one of them, or ${
+              // Without a .mc nothing is known of features.
+              context.features === undefined
+                ? `write an M line for ${mailer.text}`
+                : `add the MAILER that defines ${mailer.text} to the .mc`
+            }.`
       }`,
       fixes: () =>
         near === undefined ? [] : [partFix(entry, mailer, near, `Write ${near}: mail then goes through that mailer`)],

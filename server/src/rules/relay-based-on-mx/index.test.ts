@@ -3,6 +3,17 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the library's own switch without its map": {
+      files: { "sendmail.mc": mc("define(`⟦_RELAY_MX_SERVED_⟧', `1')dnl", "FEATURE(`access_db')dnl") },
+      message: /^This is half of FEATURE\(`relay_based_on_MX'\): mail is refused with 554\./,
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "the library's own switch and its map": {
+      files: {
+        "sendmail.mc": mc("define(`⟦_RELAY_MX_SERVED_⟧')dnl", "LOCAL_CONFIG", "Kmxserved bestmx -z: -T<TEMP>"),
+      },
+      message: /^This relays to every domain whose MX record points at this server\./,
+    },
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`relay_based_on_MX')⟧dnl", "FEATURE(`access_db')dnl") },
       fixes: [
@@ -24,6 +35,13 @@ testRule(rule, {
     },
   },
   silent: {
+    "the switch where it is taken away again": {
+      "sendmail.mc": mc(
+        "define(`_RELAY_MX_SERVED_', `1')dnl",
+        "undefine(`_RELAY_MX_SERVED_')dnl",
+        "FEATURE(`access_db')dnl",
+      ),
+    },
     "a dnl comment": {
       "sendmail.mc": mc("dnl FEATURE(`relay_based_on_MX')dnl", "FEATURE(`access_db')dnl FEATURE(`relay_based_on_MX')"),
     },

@@ -14,13 +14,26 @@ testRule(rule, {
       message: /Proof: a client at .* sends MAIL FROM:.* is accepted\./,
       severity: "error",
     },
+    "the same in an access map alone, of which nothing is certain": {
+      files: { access: "⟦Connect:linode.com RELAY⟧\n" },
+      message: /^This may let strangers relay.*not certain: There is no \.mc file/s,
+      severity: "warning",
+    },
+    "a class of addresses, where a ruleset that is written by hand may have a say": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl", "LOCAL_RULESETS", "SLocal_check_rcpt", "R$*\t$: $1"),
+        access: "⟦Connect:linode.com RELAY⟧\n",
+      },
+      message:
+        /^This may let strangers relay mail to strangers\.\n(?!.*Proof:).*not certain: The ruleset Local_check_rcpt/s,
+      severity: "warning",
+    },
   },
   silent: {
     "private networks and one's own names": {
       "sendmail.mc": MC,
       access: "Connect:192.168.2 RELAY\nConnect:10 RELAY\nConnect:mail.example.com RELAY\n",
     },
-    "an access map alone, of which nothing is certain": { access: "Connect:linode.com RELAY\n" },
     "a closed server": { "sendmail.mc": mc() },
   },
 });

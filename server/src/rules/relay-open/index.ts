@@ -8,6 +8,12 @@ const FIRST = {
   forgeable: "This lets anyone who forges a sender relay mail to strangers.",
 } as const;
 
+/** The same where something that is not understood has a say. */
+const MAYBE = {
+  open: "This may let strangers relay mail to strangers.",
+  forgeable: "This may let anyone who forges a sender relay mail to strangers.",
+} as const;
+
 /** What to do about it, by the same grade. */
 const ADVICE = {
   open: "That is an open relay: remove the line, or limit it to what is really yours.",
@@ -32,11 +38,14 @@ export const rule: ExposureRule = {
     const { grade, because, to, reason } = exposure;
     const [culprit, ...others] = because;
     if ((grade !== "open" && grade !== "forgeable") || culprit === undefined) return;
+    const { certain } = exposure;
+    const may = certain ? "may send mail" : "may be able to send mail";
     const who = exposure.who.charAt(0).toUpperCase() + exposure.who.slice(1);
     report({
       span: culprit,
       message:
-        `${FIRST[grade]}\n${who} may send mail to ${to} through this server. ${reason} ${ADVICE[grade]}\n${proof(exposure)}`.trim(),
+        `${(certain ? FIRST : MAYBE)[grade]}\n${who} ${may} to ${to} through this server. ${reason} ${ADVICE[grade]}\n${certain ? proof(exposure) : ""}`.trim(),
+      ...(certain ? {} : { severity: "warning" as const }),
       ...(others.length === 0
         ? {}
         : { related: others.map((span) => ({ span, message: "This line is part of the cause" })) }),

@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the library's own switch": {
+      files: { "sendmail.mc": mc("define(`⟦_PROMISCUOUS_RELAY_⟧', `1')dnl", "FEATURE(`access_db')dnl") },
+      message: /_PROMISCUOUS_RELAY_ is the library's own name for FEATURE\(`promiscuous_relay'\)/,
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`promiscuous_relay')⟧dnl", "FEATURE(`access_db')dnl") },
       fixes: [
@@ -46,6 +51,13 @@ testRule(rule, {
     },
   },
   silent: {
+    "the switch where it is taken away again": {
+      "sendmail.mc": mc(
+        "define(`_PROMISCUOUS_RELAY_', `1')dnl",
+        "undefine(`_PROMISCUOUS_RELAY_')dnl",
+        "FEATURE(`access_db')dnl",
+      ),
+    },
     "a dnl comment": {
       "sendmail.mc": mc("dnl FEATURE(`promiscuous_relay')dnl", "FEATURE(`access_db')dnl FEATURE(`promiscuous_relay')"),
     },

@@ -1,6 +1,6 @@
 // A file that the .mc names, that must be there, and is not.
 import { commandFor } from "../../site/compiled.ts";
-import { pathOf } from "../../site/paths.ts";
+import { homeOf } from "../../site/home.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -8,23 +8,20 @@ export const rule: SiteRule = {
     code: "site-missing-file",
     title: "A file that the configuration needs does not exist",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
     sources: ["Operations guide, F lines", "seen with sendmail -bD, which ends with status 71"],
   },
   check(site, report) {
-    const { mc } = site;
-    // A .mc in a repository seldom has all its files around it; where its .cf lies, it is at home.
-    if (mc?.compiled === undefined || mc.config.fatal !== undefined) return;
-    const folder = mc.config.mailSettingsDir;
-    const path = pathOf(mc.uri);
-    if (!path.slice(0, path.lastIndexOf("/") + 1).endsWith(folder)) return;
+    const home = homeOf(site);
+    if (home === undefined || !home.isInFolder) return;
+    const { uri, folder } = home;
     for (const { kind, path, mapType, optional, span } of site.missing) {
       if (optional || kind === "include" || !path.startsWith(folder)) continue;
       const { noun, compiled } = site.kinds.table(kind);
       report({
-        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
         message:
           compiled === undefined
             ? `There is no ${path}, and sendmail does not start without it.\nCreate it; it may be empty.`

@@ -1,6 +1,6 @@
 // A text from which no map was made, although sendmail needs it.
 import { compileCommand, compiledState } from "../../site/compiled.ts";
-import { pathOf } from "../../site/paths.ts";
+import { homeOf } from "../../site/home.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -8,17 +8,15 @@ export const rule: SiteRule = {
     code: "site-missing-map",
     title: "A map that sendmail needs was never made from its text",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
     sources: ["makemap(8)", "seen with sendmail -bs without the map, with and without -o"],
   },
   check(site, report) {
-    const { mc } = site;
-    if (mc?.compiled === undefined || mc.config.fatal !== undefined) return;
-    const folder = mc.config.mailSettingsDir;
-    const own = pathOf(mc.uri);
-    const isLive = own.slice(0, own.lastIndexOf("/") + 1) === folder;
+    const home = homeOf(site);
+    if (home === undefined) return;
+    const { uri, folder, isLive } = home;
     // A copy seldom has the maps; where it has one, it should have the others.
     if (!isLive && !site.tables.some(({ compiled }) => compiled !== undefined)) return;
     for (const file of site.tables) {
@@ -28,7 +26,7 @@ export const rule: SiteRule = {
       if (naming.mapType === "implicit" || compiledState(file, site) !== "missing") continue;
       const { noun, compiled } = site.kinds.table(file.kind);
       report({
-        span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
+        span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
         message: `sendmail needs a map of this file, and there is none.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path, sendmail works without the map.`,
       });
     }

@@ -7,17 +7,17 @@ export const rule: SiteRule = {
     code: "site-unreadable-file",
     title: "A file of the configuration that cannot be read here",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.9",
     sources: ["Debian installs /etc/mail/access with mode 0600"],
   },
   check(site, report) {
-    const { mc } = site;
-    if (mc === undefined) return;
+    const uri = (site.mc ?? site.cf)?.uri;
+    if (uri === undefined) return;
     for (const { path, obstacle, span } of site.unreadable) {
       report({
-        span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+        span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
         message: `${path} cannot be read: ${obstacleText(obstacle)}.\nsendmail may be able to read it, so who may relay is not fully known here. ${READ_ADVICE}`,
       });
     }

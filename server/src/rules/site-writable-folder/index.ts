@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     code: "site-writable-folder",
     title: "A folder that others may write to: sendmail does not read the files in it",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
     sources: [
@@ -23,8 +23,9 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const { mc, host } = site;
-    if (mc === undefined || host.modes.size === 0) return;
+    const { mc, cf, host } = site;
+    const uri = (mc ?? cf)?.uri;
+    if (uri === undefined || host.modes.size === 0) return;
     const words = blameWords(site);
     const reported = new Set<string>();
     for (const file of site.tables) {
@@ -36,7 +37,7 @@ export const rule: SiteRule = {
       const path = pathOf(folder.uri);
       const others = folder.writer === "group" ? "its group" : "everybody";
       report({
-        span: site.document(naming.span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : naming.span,
+        span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
         message: `sendmail does not trust the folder of this file: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
       });
     }

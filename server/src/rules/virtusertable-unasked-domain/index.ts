@@ -23,13 +23,17 @@ export const rule: EntryRule = {
     if (asked === undefined || key.kind === "never" || key.domain === "" || asked.state(key.domain) !== "not") return;
     const domain = key.domain.toLowerCase();
     const { mayHaveOtherNames } = asked;
+    // Without a .mc nothing is known of features.
+    const isMc = context.features !== undefined;
     report({
       span: entry.keySpan,
       severity: asked.ownNameIsKnown ? "warning" : "information",
       cause: domain,
-      message: `This line does nothing: no setting makes sendmail look this domain up.\nsendmail looks up names of this server (class w) and domains of VIRTUSER_DOMAIN${
-        asked.own.size === 0 ? ", which the .mc does not have" : ""
-      }. Put ${domain} in local-host-names, which makes all its mail local, or write VIRTUSER_DOMAIN(\`${domain}'), which also lets anyone send there through this server.${
+      message: `This line does nothing: no setting makes sendmail look this domain up.\nsendmail looks up names of this server (class w) and domains of ${isMc ? "VIRTUSER_DOMAIN" : "class VirtHost"}${
+        asked.own.size === 0 ? `, which the ${isMc ? ".mc" : ".cf"} does not have` : ""
+      }. Put ${domain} in local-host-names, which makes all its mail local, or ${
+        isMc ? `write VIRTUSER_DOMAIN(\`${domain}')` : "add it to class VirtHost"
+      }, which also lets anyone send there through this server.${
         mayHaveOtherNames ? " If it is this host's own name, the line works." : ""
       }`,
       fixes: () => ownDomainFixes(domain, context.site),

@@ -65,7 +65,7 @@ export interface MapFlags {
 export function flagsOf(map: CfMap): MapFlags {
   const value = (letter: string): string | undefined => map.flags.findLast((flag) => flag.letter === letter)?.value;
   const has = (letter: string): boolean => value(letter) !== undefined;
-  const blankLetter = map.type === "dequote" && has("s") ? "s" : "S";
+  const blankLetter = BARE.has(map.type) && has("s") ? "s" : "S";
   return {
     append: value("a"),
     tempAppend: value("T"),
@@ -83,6 +83,9 @@ export function flagsOf(map: CfMap): MapFlags {
     delimiter: delimiter(value("z")),
   };
 }
+
+/** Types to which `-s` is another `-S`. */
+const BARE: ReadonlySet<string> = new Set(["dequote", "macro", "arith", "arpa"]);
 
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", t: "\t" };
 

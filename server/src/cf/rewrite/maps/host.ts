@@ -40,7 +40,7 @@ export class Hosts {
     this.#environment = environment;
   }
 
-  /** The services that answer for a kind of question (`hosts`, `aliases`, `passwd`), in order. */
+  /** The services that answer for a kind of question (`hosts`, `aliases`, `passwd`), in order; [] where nobody names any. */
   services(kind: string): readonly string[] {
     const file = this.#option("ServiceSwitchFile") ?? SWITCH_FILE;
     const read = this.#environment.files.read(file);
@@ -51,7 +51,7 @@ export class Hosts {
       }
     if (kind === "aliases") return ["files"];
     if (kind === "hosts") return ["dns", "files"];
-    return ["files"];
+    return [];
   }
 
   /** The canonical name of a host. */

@@ -1,4 +1,5 @@
 // Maps: opened when they are first asked, with sendmail's words where that fails, and looked up.
+import { readName } from "../../dollars.ts";
 import type { CfConfig, CfMap } from "../../types.ts";
 import type { KeyedTable, RewriteEnvironment, UnknownAsk } from "../environment.ts";
 import type { Macros } from "../macros.ts";
@@ -61,8 +62,13 @@ const PLAIN: ReadonlySet<string> = new Set([
   "bestmx",
 ]);
 
+/** What `-v` of a user map may name, in any case. */
+const USER_COLUMNS: ReadonlySet<string> = new Set(["name", "passwd", "uid", "gid", "gecos", "dir", "shell"]);
+
 export class Maps {
   readonly hosts: Hosts;
+  /** With MatchGECOS a user may be meant by his full name. */
+  readonly #matchesFullNames: boolean;
   readonly #cf: CfConfig;
   readonly #environment: RewriteEnvironment;
   readonly #maps = new Map<string, OpenMap>();
@@ -71,6 +77,7 @@ export class Maps {
     this.#cf = cf;
     this.#environment = environment;
     this.hosts = new Hosts(cf, environment);
+    this.#matchesFullNames = /^[ty]?$/i.test((cf.options.get("MatchGECOS")?.value ?? "f").trim().charAt(0));
   }
 
   /** A map by its name, whose case does not count. */
@@ -175,16 +182,23 @@ export class Maps {
     }
   }
 
-  #setMacro(key: string, args: readonly string[], { macros }: LookupContext): Answer {
-    const name = /^\{(.+)\}/.exec(key)?.[1] ?? key.charAt(0);
-    if (name === "") return { value: undefined, status: EX.config };
-    macros.set(name, args[1]);
+  #setMacro(key: string, args: readonly string[], { macros, report }: LookupContext): Answer {
+    const { names } = this.#cf;
+    const { id } = readName(key, 0, names, (text) => report?.({ code: "554", text }));
+    if (id === "") return { value: undefined, status: EX.config };
+    // Without a second argument the macro loses the value that it got from a rule, and keeps that of the configuration.
+    const [, value] = args;
+    if (value === undefined) macros.forget(names.name(id));
+    else macros.set(names.name(id), value);
     return { value: "", status: EX.ok };
   }
 
   #user(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
-    const user = this.#environment.user(key);
-    if (user === undefined)
+    // sendmail takes a name of digits only for none, and looks for one with capital letters in lower case, too.
+    const asked = /^\d*$/.test(key) ? null : this.#environment.user(key);
+    const isFolded = asked === null && key !== fold(key);
+    const user = isFolded ? this.#environment.user(fold(key)) : asked;
+    if (user === undefined || (user === null && this.#matchesFullNames && key !== ""))
       return this.#cannotKnow(map, key, "Nobody told us which users the host has.", context, "user");
     if (user === null) return { value: undefined, status: EX.noUser };
     const column = (flags.valueColumn ?? "name").toLowerCase();
@@ -197,7 +211,7 @@ export class Maps {
       dir: user.home,
       shell: user.shell,
     };
-    return found(key, values[column] ?? user.name, args, flags);
+    return found(isFolded ? fold(key) : key, values[column] ?? user.name, args, flags);
   }
 
   #dns(map: CfMap, flags: MapFlags, key: string, args: readonly string[], context: LookupContext): Answer {
@@ -255,19 +269,50 @@ export class Maps {
     if (map.type === "text") return this.#text(open, context);
     if (map.type === "regex") return { kind: "regex", regex: compileRegex(map) };
     if (map.type === "sequence") return { kind: "sequence", members: this.#members(map.spec.split(/[^A-Za-z0-9_.]+/)) };
-    if (map.type === "switch") {
-      const names = this.hosts.services(map.argument).map((service) => `${map.name}.${service}`);
-      return { kind: "sequence", members: this.#members(names) };
-    }
+    if (map.type === "switch") return this.#switch(open, context);
+    if (map.type === "user") return this.#userMap(open, context);
+    if (map.type === "stab") return this.#aliasText(open, context);
     if (PLAIN.has(map.type)) return { kind: "plain" };
     return { kind: "unknown", reason: `A map of type ${map.type} asks something outside of the configuration.` };
+  }
+
+  /** The maps that the service switch names for a kind of question: `NAME.files`, `NAME.dns`. */
+  #switch({ map, flags }: OpenMap, context: LookupContext): State {
+    const services = this.hosts.services(map.argument.trim());
+    if (services.length === 0) return flags.optional ? { kind: "closed" } : { kind: "failing" };
+    const names = services.map((service) => `${map.name}.${service}`);
+    for (const name of names)
+      if (this.find(name) === undefined)
+        context.report?.({ code: "554", text: `Switch map ${map.name}: unknown member map ${name}` });
+    return { kind: "sequence", members: this.#members(names) };
+  }
+
+  #userMap({ map, flags }: OpenMap, context: LookupContext): State {
+    const column = flags.valueColumn ?? "name";
+    if (USER_COLUMNS.has(column.toLowerCase())) return { kind: "plain" };
+    context.report?.({ code: "554", text: `User map ${map.name}: unknown column name ${column}` });
+    return flags.optional ? { kind: "closed" } : { kind: "failing" };
+  }
+
+  /** A text of aliases that sendmail reads by itself. What it makes of a name, its own rulesets decide for each alias. */
+  #aliasText({ map, flags }: OpenMap, context: LookupContext): State {
+    const read = this.#environment.files.read(map.argument);
+    if (read.state === "there" || read.state === "unknown")
+      return {
+        kind: "unknown",
+        reason: `Its names are those that sendmail takes for local when it reads ${map.argument}.`,
+      };
+    if (read.state === "refused")
+      context.report?.({ code: "554", text: `stab map "${map.name}": unsafe map file ${map.argument}` });
+    return flags.optional ? { kind: "closed" } : { kind: "failing" };
   }
 
   #members(names: readonly string[]): readonly OpenMap[] {
     return names.flatMap((name) => (name === "" ? [] : (this.find(name) ?? [])));
   }
 
-  #database({ map, flags }: OpenMap, extension: string, context: LookupContext): State {
+  #database(open: OpenMap, extension: string, context: LookupContext): State {
+    const { map, flags } = open;
     const path = map.argument;
     const compiled = path.endsWith(extension) ? path : path + extension;
     const text = compiled.slice(0, -extension.length);
@@ -277,10 +322,9 @@ export class Maps {
       this.#environment.compiled?.(compiled) ??
       (known || read?.state === "there" ? "there" : read?.state === "missing" ? "missing" : read?.state);
     if (state === "missing" || state === "refused") {
+      if (map.type === "implicit") return this.#implicit(open, state, compiled, context);
       if (flags.optional) return { kind: "closed" };
-      const what = state === "missing" ? "missing" : "unsafe";
-      const why = state === "missing" ? "No such file or directory" : "Permission denied";
-      context.report?.({ code: "554", text: `${map.type} map "${map.name}": ${what} map file ${compiled}: ${why}` });
+      context.report?.({ code: "554", text: cannotOpen(map.type, map.name, state, compiled) });
       return { kind: "failing" };
     }
     if (flags.withNull)
@@ -288,6 +332,16 @@ export class Maps {
     if (known) return { kind: "keyed", table: known };
     if (read?.state === "there") return { kind: "keyed", table: keyedTable(read.source) };
     return { kind: "unknown", reason: `The text that ${compiled} is made from could not be read.` };
+  }
+
+  /** An implicit map without a database: 8.15.2 goes on to the text of the aliases, later versions say nothing. */
+  #implicit(open: OpenMap, state: "missing" | "refused", compiled: string, context: LookupContext): State {
+    const { map, flags } = open;
+    if (this.#cf.environment.version !== "8.15.2") return flags.optional ? { kind: "closed" } : { kind: "failing" };
+    const say = (text: string): void => context.report?.({ code: "554", text });
+    if (!flags.optional) say(cannotOpen("hash", map.name, state, compiled));
+    say(`WARNING: cannot open alias database ${map.argument}; reading text version`);
+    return this.#aliasText(open, context);
   }
 
   #text({ map, flags }: OpenMap, context: LookupContext): State {
@@ -301,12 +355,19 @@ export class Maps {
     if (read.state === "unknown") return { kind: "unknown", reason: `${map.argument} could not be read.` };
     if (read.state !== "there") {
       if (flags.optional) return { kind: "closed" };
-      return failed(`text map "${map.name}": unsafe map file ${map.argument}`);
+      const why = read.state === "missing" ? ": No such file or directory" : "";
+      return failed(`text map "${map.name}": unsafe map file ${map.argument}${why}`);
     }
     const columns = textColumns(flags, map.name, map.argument);
     if (typeof columns === "string") return failed(columns);
     return { kind: "text", lookUp: textTable(read.source, columns) };
   }
+}
+
+/** What sendmail says of a database that it cannot open. */
+function cannotOpen(type: string, name: string, state: "missing" | "refused", file: string): string {
+  const [what, why] = state === "missing" ? ["missing", "No such file or directory"] : ["unsafe", "Permission denied"];
+  return `${type} map "${name}": ${what} map file ${file}: ${why}`;
 }
 
 /** What a database whose keys makemap folded has for a key that is asked as it is. */
