@@ -164,6 +164,21 @@ describe("folders", () => {
     expect(unreadable).toEqual([]);
   });
 
+  it("do not lead out of a copy: a link means what it means on the server that the copy is of", async () => {
+    put("copy/etc/mail/sendmail.mc", `${MC.replace("MAILER", "FEATURE(`access_db')\nMAILER")}`);
+    const outside = put("elsewhere/access", "wrong wrong wrong\n");
+    const access = path.join(dir, "copy/etc/mail/access");
+    symlinkSync(outside, access);
+    const led = await checked([path.join(dir, "copy")]);
+    expect(led.text).not.toContain("access:1");
+    expect(led.errors).toMatch(/cannot read .*etc\/mail\/access: it leads to a file that is not here/);
+    expect(led.status).toBe(EXIT.usage);
+    rmSync(access);
+    put("copy/var/access", "partner.example\n");
+    symlinkSync("/var/access", access);
+    expect((await checked([path.join(dir, "copy")])).text).toContain("access:1");
+  });
+
   it("have files of any name that a configuration in them names, a .mc or a .cf", async () => {
     const wrong = "smtp.example smpt:[x]\n";
     put("a/etc/mail/sendmail.mc", `${MC.replace("MAILER", "FEATURE(`mailertable', `hash /etc/mail/routes')\nMAILER")}`);
