@@ -63,3 +63,13 @@ export function keyValues(value: Value, letters: Letters): KeyValue[] {
   }
   return entries;
 }
+
+/** The parts of such a list that have no `=`: sendmail skips them without a word. */
+export function keylessParts(value: Value): readonly Value[] {
+  return [...value.text.matchAll(/[^,]+/g)].flatMap(({ 0: part, index }) => {
+    const text = part.trim();
+    if (text === "" || part.includes("=")) return [];
+    const start = index + part.indexOf(text);
+    return [{ text, exact: spanIn(value, start, start + text.length) }];
+  });
+}

@@ -24,8 +24,18 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦<b.example>⟧\n" },
       fixed: { mailertable: "a.example esmtp:[b.example]\n" },
     },
+    "a bracket that is not closed": {
+      files: { "sendmail.mc": MC, mailertable: "a.example smtp:⟦[b.example⟧\n" },
+      fixed: { mailertable: "a.example smtp:[b.example]\n" },
+    },
+    "a bracket that is not opened": { "sendmail.mc": MC, mailertable: "a.example smtp:⟦b.example]⟧\n" },
+    "quotes around the host": {
+      files: { "sendmail.mc": MC, mailertable: 'a.example smtp:⟦"b.example"⟧\n' },
+      fixed: { mailertable: "a.example smtp:b.example\n" },
+    },
   },
   silent: {
+    "a list in brackets": { "sendmail.mc": MC, mailertable: "a.example smtp:[b.example]:[c.example]\n" },
     "hosts, lists of hosts, and a user": {
       "sendmail.mc": MC,
       mailertable:

@@ -7,6 +7,8 @@ const FAULTS: readonly (readonly [pattern: RegExp, why: string, meant: ((host: s
   [/^\/\//, "A URL is not a host", (host) => host.replace(/^\/+/, "")],
   [/;/, "A semicolon does not separate hosts", (host) => host.replace(/\s*;\s*/g, ":")],
   [/[()<>]/, "A host name does not contain such brackets", (host) => host.replace(/^[(<]([^()<>]+)[)>]$/, "[$1]")],
+  [/["'`‘’“”]/, "Quotes are part of the host's name", (host) => host.replace(/["'`‘’“”]/g, "")],
+  [/\[[^\]]*$|^[^[]*\]/, "A bracket has no partner", (host) => `[${host.replace(/[[\]]/g, "")}]`],
   [/^@/, "There is nothing before the @", (host) => host.slice(1)],
   [/\s/, "A space becomes a dot in the host's name", (host) => host.replace(/\s+/g, ":")],
 ];
