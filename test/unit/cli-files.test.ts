@@ -16,7 +16,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { build } from "../../server/src/cli/build.ts";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
-import { collect } from "../../server/src/cli/collect.ts";
+import { collect, serverFile } from "../../server/src/cli/collect.ts";
 import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { EXIT, json, printable } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
@@ -122,6 +122,31 @@ describe("a copy of another system's files", () => {
     const { errors, status } = await relayed(mc);
     expect(errors).toMatch(/\.sendmail-lint\.json:1: "rooot"/);
     expect(status).toBe(EXIT.usage);
+  });
+});
+
+describe("a folder that is named where one configuration is asked", () => {
+  it("stands for its sendmail.mc, its only .mc, or its .cf", () => {
+    put("one/etc/mail/submit.mc", MC);
+    put("one/etc/mail/sendmail.cf", "");
+    const main = put("one/etc/mail/sendmail.mc", MC);
+    put("one/etc/mail/alpha.mc", MC);
+    expect(serverFile(path.dirname(main))).toBe(main);
+    expect(serverFile(path.resolve(main, "../../.."))).toBe(main);
+    expect(serverFile(main)).toBe(main);
+    const only = put("two/mx.mc", MC);
+    expect(serverFile(path.dirname(only))).toBe(only);
+    const cf = put("three/sendmail.cf", "");
+    put("three/old.cf", "");
+    expect(serverFile(path.dirname(cf))).toBe(cf);
+    expect(serverFile("no/such/path")).toBe("no/such/path");
+  });
+
+  it("has to be told which, where there are several and none is the usual one, or none at all", () => {
+    const folder = path.dirname(put("four/a.mc", MC));
+    put("four/b.mc", MC);
+    expect(() => serverFile(folder)).toThrow(/several configurations, so name one: a\.mc, b\.mc/);
+    expect(() => serverFile(path.dirname(put("five/access", "")))).toThrow(/has no configuration/);
   });
 });
 
