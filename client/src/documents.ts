@@ -1,5 +1,5 @@
 // Which documents are sendmail's.
-import { type TextDocument, type Uri, window } from "vscode";
+import { type TextDocument, Uri, window } from "vscode";
 import { LANGUAGES } from "./kinds.ts";
 
 export type Language = (typeof LANGUAGES)[number];
@@ -18,6 +18,12 @@ export function isRelayTests(uri: Uri): boolean {
 /** True for a document of one of our languages, or of those given. */
 export function isSendmail(document: TextDocument, languages: readonly Language[] = LANGUAGES): boolean {
   return (languages as readonly string[]).includes(document.languageId);
+}
+
+/** The file that a command is about: a lens or a page names it, a menu gives it, else it is the one in front of the user. */
+export function fileOf(argument: unknown): string | undefined {
+  if (typeof argument === "string") return argument;
+  return argument instanceof Uri ? argument.toString() : activeDocument()?.uri.toString();
 }
 
 /** The document in front of the user; tells them to open one where that is another program's, and gives undefined. */

@@ -12,7 +12,7 @@ import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { buffersFirst } from "../site/buffers.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
-import { baseName, pathOf } from "../site/paths.ts";
+import { baseName, boundsOf, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type Candidate, candidateBelow, collect } from "./collect.ts";
@@ -231,9 +231,12 @@ class Check {
   async #open({ file, uri, named }: Candidate): Promise<TextDocument | undefined> {
     const known = this.#buffers.get(uri);
     if (known !== undefined) return known;
-    const found = await this.#disk.read(uri);
+    // A file that was only found in a folder belongs to the copy there: links lead where they lead on the server that it is of.
+    const bounds = named ? undefined : boundsOf(uri, this.#options.settings);
+    const found = await this.#disk.read(uri, bounds);
     if (found.kind !== "there") {
-      const reason = found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle);
+      const missing = named ? "it is not there" : "it leads to a file that is not here";
+      const reason = found.kind === "missing" ? missing : obstacleText(found.obstacle);
       if (!this.#told.has(uri)) this.#cannot("read", file, reason, uri);
       this.#told.add(uri);
       return undefined;

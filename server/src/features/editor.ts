@@ -60,6 +60,8 @@ export interface Occurrences {
 export interface Renaming {
   /** The name under the cursor. */
   readonly span: Span;
+  /** Whether it can have any other name. */
+  isPossible(): boolean;
   /** All places that have the name. */
   spans(): readonly Span[];
   /** Why a name cannot be given, as a sentence; undefined where it can. */
@@ -222,7 +224,7 @@ export class EditorFeatures {
     return this.#at(site, uri, position, options, (editor, place) => {
       const { document } = place.file;
       const renaming = editor.occurrences?.(place)?.rename;
-      if (renaming === undefined || renaming.spans().length === 0) return undefined;
+      if (renaming === undefined || !renaming.isPossible()) return undefined;
       const range = rangeOf(document, renaming.span);
       return { range, placeholder: document.getText(range) };
     });

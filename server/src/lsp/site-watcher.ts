@@ -7,7 +7,8 @@ const PAUSE = 500;
 /** Files that are watched one by one. */
 const MOST = 256;
 /** Schemes of texts that only an editor has: nothing on a disk can change under them, and watching them is refused. */
-const ONLY_IN_EDITORS = /^(?:untitled|invalid|git|output|sendmail-[\w-]+):/;
+const ONLY_IN_EDITORS =
+  /^(?:untitled|invalid|git|output|sendmail-[\w-]+|vscode-(?:bulkeditpreview-editor|userdata|notebook[\w-]*)):/;
 
 export class SiteWatcher {
   readonly #connection: Connection;

@@ -92,7 +92,7 @@ function mailName(place: Place<McMember>): Occurrences | undefined {
   return {
     span: name.span,
     definitions: [...aliases, ...madeLines(place)],
-    uses: (only) => placesOfName(site, name, only),
+    uses: (only) => placesOfName(site, name, { only }),
     rename: renameOf(site, name),
   };
 }
