@@ -31,7 +31,7 @@ function certificate(pem: string, now: number): readonly PemCertificate[] {
 }
 
 function keyIn(text: string): PemFacts["key"] {
-  const block = /-----BEGIN ((?:[A-Z0-9]+ )*)PRIVATE KEY-----[^]*?-----END \1PRIVATE KEY-----/.exec(text)?.[0];
+  const block = /-----BEGIN ((?:[A-Z0-9]+ )*)PRIVATE KEY-----[\s\S]*?-----END \1PRIVATE KEY-----/.exec(text)?.[0];
   if (block === undefined) return undefined;
   if (/BEGIN ENCRYPTED |Proc-Type: 4,ENCRYPTED/.test(block)) return { kind: "encrypted" };
   try {
