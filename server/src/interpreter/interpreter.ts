@@ -63,6 +63,8 @@ export class Interpreter {
   readonly lists: HostLists;
   /** The files that each configuration was made with, by what is known of the host. */
   readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
+  /** What those who ask keep from one version of the server to the next; how long it is true they say themselves. */
+  memory = new Map<symbol, unknown>();
   readonly #configs = new Map<string, CfConfig>();
   readonly #rewriters = new Map<NameService, Map<string, Rewriter>>();
   readonly #derived = new Map<symbol, { readonly engine: Rewriter | undefined; readonly value: unknown }>();

@@ -24,6 +24,20 @@ const SENDERS = ["<x@stranger.example>", "<>"];
 
 /** The first such rule of each ruleset that most strangers meet. `names`: the rulesets to look at. */
 export function acceptingRules(verdicts: Verdicts, names: readonly string[]): readonly AcceptingRule[] {
+  return verdicts.remember(
+    `accepting ${names.join(" ")}`,
+    () => work(verdicts, names),
+    (rules, moved) => {
+      const still = rules.flatMap((rule) => {
+        const place = moved(rule.place);
+        return place === undefined ? [] : [{ ...rule, place }];
+      });
+      return still.length === rules.length ? still : undefined;
+    },
+  );
+}
+
+function work(verdicts: Verdicts, names: readonly string[]): readonly AcceptingRule[] {
   const { interpreter } = verdicts;
   const numbers = new Map(
     names.flatMap((name) => {
