@@ -166,6 +166,7 @@ class Server {
       read: buffersFirst((uri) => documents.get(uri) ?? documents.get(this.#spelled.get(uri) ?? uri), files.read),
       stat: files.stat,
       list: files.list,
+      ...(files.pem === undefined ? {} : { pem: files.pem }),
       machine: files.machine,
       get folders() {
         return folders();

@@ -8,6 +8,7 @@ import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
+import { credentialsIn } from "./credentials.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import { Hosts } from "./host.ts";
 import {
@@ -142,7 +143,7 @@ export class Loader {
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    const host = await this.#hosts.of(urisOf(uri, tables, included), footing, bounds);
+    const host = await this.#hosts.of(urisOf(uri, tables, included), credentialsIn(config), footing, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
 
@@ -160,7 +161,8 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    const host = await this.#hosts.of(urisOf(uri, named.tables, included), footing, bounds);
+    const paths = credentialsIn(cf.config);
+    const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, footing, bounds);
     return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
   }
 
