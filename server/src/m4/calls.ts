@@ -66,7 +66,7 @@ export class CallRecord implements MacroCall {
   level = 1;
   /** Number among all calls that were written, from 1. */
   id = 0;
-  /** Place behind the closing parenthesis; -1 without one. */
+  /** Place after the closing parenthesis; -1 without one. */
   endPlace = -1;
   diversion = 0;
   chosen: number | undefined = undefined;

@@ -58,7 +58,7 @@ class NativeRun implements M4Run {
     this.#define("pushdef", name, text);
   }
 
-  /** A text that grows with each call costs as much as it does where m4 reads it anew each time. */
+  /** A text that grows with each call costs as much as it does where m4 reads it again each time. */
   #define(how: "define" | "pushdef", name: string, text: string | Value): void {
     this.#machine.spend(typeof text === "string" ? text.length : text.text.length);
     this.#machine.define(how, name, placed(this.#machine, this.#call, text), this.#call);

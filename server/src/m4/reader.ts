@@ -465,7 +465,7 @@ export class Reader extends Machine {
 
   /**
    * A string that never ends, in an argument list: most likely both are being typed. They end with their line, so that the
-   * calls in the lines below are not taken for arguments.
+   * calls in the lines below are not read as arguments.
    */
   #abandonCalls(text: Weave, call: CallRecord | undefined): void {
     if (this.#collector === undefined) return;
@@ -476,7 +476,7 @@ export class Reader extends Machine {
     this.#endUnfinished(this.frame?.place(this.frame.pos) ?? -1);
   }
 
-  /** After a string that never ends: takes it to end with its line, and reads on behind it. */
+  /** After a string that never ends: takes it to end with its line, and reads on after it. */
   #resumeAfterLine(entered: readonly [Frame, number][]): void {
     const at = entered.findIndex(([f, pos]) => f.text.indexOf("\n", pos) >= 0);
     const found = entered[at];

@@ -52,7 +52,7 @@ export class Run {
     this.warn(call, "bad-argument", message, argument);
   }
 
-  /** Writes to standard error as it stands. */
+  /** Writes to standard error as it is. */
   print(text: string): void {
     this.spend(text.length);
     if (!this.over) this.stderr += text;

@@ -1,7 +1,7 @@
 // One number for each place in all sources of a run, so that provenance is cheap to keep and is looked up only when asked for.
 import { lastAtMost, type Source, type Span } from "../text.ts";
 
-/** Lays the sources of a run out one behind the other. A place is a number: the base of its source plus the offset in it. */
+/** Lays the sources of a run out one after the other. A place is a number: the base of its source plus the offset in it. */
 export class SourceMap {
   readonly #sources: Source[] = [];
   readonly #bases: number[] = [];

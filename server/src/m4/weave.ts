@@ -24,7 +24,7 @@ export function placeAt(runs: Runs, offset: number): number {
   return place < 0 ? place : place + offset - (runs[at] ?? 0);
 }
 
-/** Index in a list of the stretch that an offset lies in. */
+/** Index in a list of the stretch that an offset is in. */
 function stretchAt(runs: readonly number[], offset: number): number {
   let low = 0;
   let high = runs.length >> 1;

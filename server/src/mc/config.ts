@@ -118,7 +118,7 @@ function asUse(call: MacroCall, order: number, implied: boolean): Use {
 /** GNU m4 stops at these. */
 const fatalCodes: ReadonlySet<M4Error["code"]> = new Set(["unterminated-string", "unterminated-arguments"]);
 
-/** Messages of files that are read as text where the library is at hand. */
+/** Messages of files that are read as text where the library is available. */
 const printedByFiles = [
   "ostype-bsdi1.0",
   "ostype-bsdi2.0",

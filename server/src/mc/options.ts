@@ -34,7 +34,7 @@ export class OptionReader {
     return { name, value, setting, exact: value === text ? setting?.value?.exact : undefined };
   }
 
-  /** The text of a definition as it stands at the end. */
+  /** The text of a definition as it is at the end. */
   #raw(name: string): string | undefined {
     const setting = this.#settings.get(name)?.at(-1);
     if (setting !== undefined) return setting.value?.text;

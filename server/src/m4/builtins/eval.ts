@@ -171,7 +171,7 @@ class Reader {
     return REFUSED.test(operator) ? { kind: "refused" } : { kind: "operator", text: operator };
   }
 
-  /** Decimal, `0` octal, `0x`, `0b`, or `0rRADIX:digits`; it ends at the first character that is no digit of its radix. */
+  /** Decimal, `0` octal, `0x`, `0b`, or `0rRADIX:digits`; it ends at the first character that is not a digit of its radix. */
   #number(): Token {
     NUMBER.lastIndex = this.#pos;
     let radix = 10;

@@ -137,7 +137,7 @@ export class Regex {
         else if (code >= 0 && (step.kind === "char" || step.kind === "set") && takes(step, code))
           viable[row + at] = viable[row + size + step.next] ?? 0;
       }
-      // Steps that read nothing follow those behind them; loops need more than one round.
+      // Steps that read nothing follow those after them; loops need more than one round.
       for (let changed = true; changed; ) {
         changed = false;
         meter(size);

@@ -49,12 +49,12 @@ type Node =
   | { readonly kind: "or"; readonly ways: readonly Node[] }
   | { readonly kind: "repeat"; readonly body: Node; readonly how: "*" | "+" | "?" };
 
-/** Levels of groups, and of repetitions of one part, that are read; more is taken for an attack. */
+/** Levels of groups, and of repetitions of one part, that are read; more is read as an attack. */
 const MAX_NESTING = 250;
 /** Groups that can be referred to: `\1` to `\9`. */
 const MAX_REFERENCE = 9;
 
-/** Why a text is no regular expression, in the words of the C library. */
+/** Why a text is not a regular expression, in the words of the C library. */
 export class BadPattern extends Error {}
 
 const LETTER_CLASSES: Readonly<Record<string, CharSet>> = {
@@ -147,7 +147,7 @@ class Parser {
   #branch(): Node {
     const parts: Node[] = [];
     while (this.#pos < this.#text.length && !this.#at("\\|") && !this.#at("\\)")) {
-      // Only the first sign of a branch may be the anchor `^`; and behind any anchor, `*` is a letter.
+      // Only the first sign of a branch may be the anchor `^`; and after any anchor, `*` is a letter.
       let part = this.#one(parts.length === 0);
       if (part.kind !== "anchor") {
         let repeats = 0;
@@ -270,7 +270,7 @@ function addStep(steps: Steps, step: Step): number {
   return steps.length - 1;
 }
 
-/** Adds the steps of a node; gives the number of its first one. `next` is the step behind it. */
+/** Adds the steps of a node; gives the number of its first one. `next` is the step after it. */
 function build(node: Node, steps: Steps, next: number, optional = false): number {
   switch (node.kind) {
     case "empty":
