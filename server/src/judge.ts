@@ -77,7 +77,7 @@ export class Judge {
     this.#interpreters.changed(uri);
   }
 
-  /** Files that its sites rest on, those included that were looked for in vain. */
+  /** Files that its sites rest on, those included that were looked for without success. */
   files(): readonly string[] {
     return this.#sites.files();
   }

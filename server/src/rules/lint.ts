@@ -111,7 +111,7 @@ export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "of
   const own = options.severities?.[meta.code];
   if (own !== undefined) return own;
   const preset = options.preset ?? "recommended";
-  if (preset === "relay-only" && !meta.code.startsWith("relay-")) return "off";
+  if (preset === "relay-only" && meta.relaying !== true) return "off";
   if (preset !== "strict" && meta.strict === true) return "off";
   return meta.severity;
 }
