@@ -485,6 +485,8 @@ import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
 import tlsRelativePathPage from "./tls-relative-path/README.md";
 import { rule as tlsShortDh } from "./tls-short-dh/index.ts";
 import tlsShortDhPage from "./tls-short-dh/README.md";
+import { rule as tlsUnusableFile } from "./tls-unusable-file/index.ts";
+import tlsUnusableFilePage from "./tls-unusable-file/README.md";
 import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
 import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
 import type { Rule } from "./types.ts";
@@ -765,6 +767,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },
+  { rule: tlsUnusableFile, page: tlsUnusableFilePage },
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
   { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
   { rule: virtusertableArgument, page: virtusertableArgumentPage },
