@@ -461,12 +461,12 @@ class Server {
   }
 
   async #actions({ textDocument: { uri }, range, context }: CodeActionParams, go: Checkpoint): Promise<CodeAction[]> {
-    // Some clients send no diagnostics, although the protocol wants them.
+    // Some clients send no diagnostics, although the protocol needs them.
     const { diagnostics, only, triggerKind }: Partial<CodeActionParams["context"]> = context ?? {};
     const actions = await this.#service.codeActions(uri, { range, diagnostics: diagnostics ?? [] }, only, go);
     const { isExtension } = this.#client;
     const own = actions.filter(({ command }) => command === undefined || isExtension || this.#hasCommands);
-    // An editor that asks by itself wants to know whether something can be fixed here.
+    // An editor that asks by itself needs to know whether something can be fixed here.
     const isAsked = this.#hasCommands && triggerKind !== CodeActionTriggerKind.Automatic;
     return isAsked ? [...own, ...(await this.#commands.actions(uri, only, go))] : own;
   }

@@ -9,7 +9,7 @@ import type { Bounds, Lookup, PemFacts } from "./types.ts";
 export interface HostFacts {
   /** The files are those of a running system, not a copy with a root of its own. */
   readonly isLive: boolean;
-  /** Permission bits of files and of the folders that they lie in, by URI. */
+  /** Permission bits of files and of the folders that they are in, by URI. */
   readonly modes: ReadonlyMap<string, number>;
   /** Names of the host's users; undefined where no list was read, or where users may be in other lists as well. */
   readonly users: ReadonlySet<string> | undefined;

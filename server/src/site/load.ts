@@ -104,7 +104,7 @@ export class Loader {
       wanted = paths.filter((path) => !answers.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
       keep(this.#includes, uri, paths, MOST_KEPT);
-      // What it included the last time, and does not any more, is no part of it.
+      // What it included the last time, and does not any more, is not a part of it.
       const read = new Map(
         [...documents].filter(([, found]) => paths.some((path) => documentOf(answers.get(path)) === found)),
       );
@@ -194,7 +194,7 @@ export class Loader {
     return text;
   }
 
-  /** The snapshot of a table that no .mc at hand reads. */
+  /** The snapshot of a table that no .mc available reads. */
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
@@ -228,7 +228,7 @@ export class Loader {
     return included;
   }
 
-  /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
+  /** The files that start the daemon, for a .mc that is in a folder etc/mail. */
   async #startup(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];

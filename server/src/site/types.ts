@@ -69,7 +69,7 @@ export interface PemCertificate {
 }
 
 /**
- * The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. Nothing here
+ * The only door to files. In memory in tests, on disk in Node, the client in a browser. All paths are URIs. Nothing here
  * rejects. Without `bounds` a path may lead anywhere: for files that the user named.
  */
 export interface Workspace {
@@ -207,7 +207,7 @@ export interface MailSite {
   readonly daemon: McFile | undefined;
   /** Texts that lines of tables name and that sendmail reads with them (`:include:` of aliases), by the path as written. */
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
-  /** The access map that the configuration uses; undefined where there is none at hand. */
+  /** The access map that the configuration uses; undefined where there is none available. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
