@@ -7,7 +7,8 @@ import type { Span, TextDocument } from "../../text.ts";
 /**
  * Why a recipient is not what it looks like (all asked of `sendmail -bv`). `comment`: `#` later in a line is part of a name. `words`:
  * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`: sendmail looks
- * for a user of that name. `no-user`, `no-host`, `two-at`, `colon`, `unbalanced`: refused as addresses. `unquoted-program`,
+ * for a user of that name. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
+ * `unbalanced`: refused as addresses. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */
@@ -21,6 +22,9 @@ export type Trouble =
   | "error"
   | "empty"
   | "port"
+  | "name"
+  | "bad-host"
+  | "empty-group"
   | "no-user"
   | "no-host"
   | "two-at"
@@ -41,36 +45,42 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "file":
       return /\s/.test(target) && !text.startsWith('"') ? "unquoted-path" : undefined;
     case "include":
-      return target !== "" && !target.startsWith("/") ? "relative-include" : undefined;
+      if (target === "") return "empty";
+      return target.startsWith("/") ? undefined : "relative-include";
     case "error":
       return "error";
     case "direct":
       return undefined;
     case "address":
-      return /:\d+$/.test(target) ? "port" : undefined;
+      if (/:\d+$/.test(target)) return "port";
+      return /@\.|@[^@]*\.\./.test(target.replace(/\.+$/, "")) ? "bad-host" : undefined;
     case "local":
       if (target === "*") return "star";
-      return /^'.*'$/.test(target) ? "single-quotes" : undefined;
+      if (/^'.*'$/.test(target)) return "single-quotes";
+      return NO_NAME.test(target) ? "name" : undefined;
     case "odd":
       return oddity(target, text);
   }
 }
 
+/** Names that nobody has: with a dot at an end, with brackets, stars, question marks or what quotes in shells. */
+const NO_NAME = /^[.+-]?$|[[\]{}?*|`]|^\.|\.$|\.\./;
+
 function oddity(target: string, text: string): Trouble | undefined {
   if (!isBalanced(text)) return "unbalanced";
+  if (/^(?:[^"<>()@,;\\/|]*:)?\s*;+$/.test(text)) return "empty-group";
   if (/^include:\s*\//i.test(target)) return "include-word";
   if (/^#|\s#/.test(target)) return "comment";
   if (/^'.*[|/]?.*'$|^'\s*[|/]/s.test(target)) return "single-quotes";
-  // A group (`list: a;`) and a semicolon at the end are fine.
-  if (/;$/.test(target) && !/[;\s]/.test(target.slice(0, -1).replace(/^[\w.-]+:\s*/, ""))) return undefined;
   if (/;/.test(target)) return "semicolon";
   if (target === "") return "empty";
   if (/\s/.test(target)) return "words";
   if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
   if (target.endsWith("@")) return "no-host";
   if (target.endsWith(":")) return "colon";
-  if (/^[^@%!:]+@[^@%!:]+@[^@%!:]+$/.test(target)) return "two-at";
-  return /^[\w.~-]*(?:\/[\w.-]*)+$/.test(target) ? "relative" : undefined;
+  if (/^[^@%!:]+@[^@%!:]*@[^@%!:]+$/.test(target)) return "two-at";
+  if (/^[\w.~-]*(?:\/[\w.-]*)+$/.test(target)) return "relative";
+  return /^[^@%!:]+$/.test(target) && NO_NAME.test(target) ? "name" : undefined;
 }
 
 /** Double quotes, parentheses and angle brackets come in pairs. */
