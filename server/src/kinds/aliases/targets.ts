@@ -1,6 +1,7 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { addressFault } from "../../tables/values/address-fault.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../../text.ts";
 
@@ -52,19 +53,13 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "direct":
       return undefined;
     case "address":
-      if (/:\d+$/.test(target)) return "port";
-      return /@\.|@[^@]*\.\./.test(target.replace(/\.+$/, "")) ? "bad-host" : undefined;
+      return addressFault(target);
     case "local":
-      if (target === "*") return "star";
-      if (/^'.*'$/.test(target)) return "single-quotes";
-      return NO_NAME.test(target) ? "name" : undefined;
+      return target === "*" ? "star" : addressFault(target);
     case "odd":
       return oddity(target, text);
   }
 }
-
-/** Names that nobody has: with a dot at an end, with brackets, stars, question marks or what quotes in shells. */
-const NO_NAME = /^[.+-]?$|[[\]{}?*|`]|^\.|\.$|\.\./;
 
 function oddity(target: string, text: string): Trouble | undefined {
   if (!isBalanced(text)) return "unbalanced";
@@ -78,9 +73,8 @@ function oddity(target: string, text: string): Trouble | undefined {
   if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
   if (target.endsWith("@")) return "no-host";
   if (target.endsWith(":")) return "colon";
-  if (/^[^@%!:]+@[^@%!:]*@[^@%!:]+$/.test(target)) return "two-at";
   if (/^[\w.~-]*(?:\/[\w.-]*)+$/.test(target)) return "relative";
-  return /^[^@%!:]+$/.test(target) && NO_NAME.test(target) ? "name" : undefined;
+  return addressFault(target);
 }
 
 /** Double quotes, parentheses and angle brackets come in pairs. */
