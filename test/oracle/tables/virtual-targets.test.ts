@@ -33,20 +33,7 @@ const VALUES: readonly string[] = [
     "root@a..example",
     "root@.a.example",
   ],
-  ...[
-    "root..x",
-    ".root",
-    "root.",
-    "'root'",
-    "root@else.example:25",
-    "*",
-    "root?",
-    "[192.0.2.1]",
-    "%0",
-    "%4",
-    "%u",
-    "$1",
-  ],
+  ...["root..x", ".root", "root.", "'root'", "root@else.example:25", "*", "root?", "[192.0.2.1]", "%0", "%u", "$1"],
   ...["root@else.example,", "root,", "root:", "%1@virt.example", "@virt.example"],
 ];
 
