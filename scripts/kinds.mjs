@@ -81,9 +81,10 @@ export function fillManifest(manifest, all, globsOf) {
   contributes.configurationDefaults = Object.fromEntries([...others, ...ours]);
   const commands = new Set(all.flatMap((kind) => kind.commands));
   for (const items of Object.values(contributes.menus)) {
-    for (const item of /** @type {{ command: string, when: string }[]} */ (items)) {
-      const command = item.command.replace(/^sendmail\./, "");
-      if (commands.has(command)) item.when = item.when.replace(LANGUAGE_CLAUSE, whenIn(all, command));
+    for (const item of /** @type {{ command?: string, when: string }[]} */ (items)) {
+      const command = item.command?.replace(/^sendmail\./, "");
+      if (command !== undefined && commands.has(command))
+        item.when = item.when.replace(LANGUAGE_CLAUSE, whenIn(all, command));
     }
   }
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json";
+import { withRepository } from "../../scripts/package.mjs";
 import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { DEFAULT_SETTINGS, readSettings } from "../../server/src/settings.ts";
 
@@ -15,6 +16,25 @@ test("every command is registered, and every registered one is in the manifest",
   const registered = [...SOURCES.matchAll(/registerCommand\("([^"]+)"/g)].map(([, name]) => name).sort();
   expect(registered.length).toBeGreaterThan(0);
   expect(manifest.contributes.commands.map(({ command }) => command).sort()).toEqual(registered);
+});
+
+test("menus name commands and submenus that are there, and right-clicking offers what a file can be asked", () => {
+  const { menus, submenus, commands } = manifest.contributes;
+  const known = new Set([...commands.map(({ command }) => command), ...submenus.map(({ id }) => id)]);
+  for (const item of Object.values(menus).flat())
+    expect(known, JSON.stringify(item)).toContain("command" in item ? item.command : item.submenu);
+  expect(Object.keys(menus)).toEqual(expect.arrayContaining(submenus.map(({ id }) => id)));
+  const offered = menus["sendmail.context"].map(({ command }) => command.replace("sendmail.", ""));
+  expect(offered).toEqual(expect.arrayContaining(["relayReport", "tryTransaction", "where", "preview", "runTask"]));
+});
+
+test("a build on GitHub names its repository in the manifest", () => {
+  expect(withRepository({ name: "sendmail" }, "somebody/sendmail")).toEqual({
+    name: "sendmail",
+    repository: { type: "git", url: "https://github.com/somebody/sendmail.git" },
+    bugs: { url: "https://github.com/somebody/sendmail/issues" },
+    homepage: "https://github.com/somebody/sendmail#readme",
+  });
 });
 
 /** Settings as VS Code sends them: `a.b` becomes an object in an object. */

@@ -2,13 +2,13 @@
 import { commands, Disposable, ViewColumn, window, workspace } from "vscode";
 import { type FileParams, REQUEST, type RelayReport } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-import { activeDocument } from "./documents.ts";
+import { fileOf } from "./documents.ts";
 import { Latest } from "./latest.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 
 /** The manifest offers the export in the title bar of this view. */
 const VIEW_TYPE = "sendmail.relayReport";
-/** Typing pauses this long (milliseconds) before the report is made anew. */
+/** Typing pauses this long (milliseconds) before the report is made again. */
 const PAUSE = 150;
 const TITLE = "Who may relay?";
 
@@ -31,7 +31,7 @@ export function registerRelayReport(client: SendmailClient): Disposable {
     new Disposable(() => open?.panel.dispose()),
     commands.registerCommand("sendmail.relayReport", (argument?: unknown) => {
       // A code lens of the server says which file it is about.
-      const uri = typeof argument === "string" ? argument : activeDocument()?.uri.toString();
+      const uri = fileOf(argument);
       if (uri === undefined) return;
       if (open) {
         open.uri = uri;

@@ -9,7 +9,7 @@ import {
   type WhereParams,
 } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-import { activeDocument } from "./documents.ts";
+import { fileOf } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll } from "./question.ts";
 import { noteAsked } from "./relay-tests.ts";
@@ -38,7 +38,7 @@ export function registerRoutes(client: SendmailClient): Disposable {
     new Disposable(() => panel?.dispose()),
     // A link in a table names the file, and the address of its line.
     commands.registerCommand("sendmail.where", async (file?: unknown, given?: Partial<WhereParams>) => {
-      const uri = uriOf(file);
+      const uri = fileOf(file);
       const proposals = uri && (await proposalsFor(uri));
       if (uri === undefined || !proposals) return;
       const question = given?.recipient === undefined ? await askRoute(proposals) : { recipient: given.recipient };
@@ -48,7 +48,7 @@ export function registerRoutes(client: SendmailClient): Disposable {
       await show(await client.ask<RouteResult | null>(REQUEST.where, params));
     }),
     commands.registerCommand("sendmail.rewriteAddress", async (file?: unknown, given?: Partial<RewriteParams>) => {
-      const uri = uriOf(file);
+      const uri = fileOf(file);
       const proposals = uri && (await proposalsFor(uri));
       if (uri === undefined || !proposals) return;
       const question = await askRewriting(proposals, given?.address);
@@ -57,10 +57,6 @@ export function registerRoutes(client: SendmailClient): Disposable {
       await show(await client.ask<RouteResult | null>(REQUEST.rewriteAddress, params));
     }),
   );
-}
-
-function uriOf(file: unknown): string | undefined {
-  return typeof file === "string" ? file : activeDocument()?.uri.toString();
 }
 
 async function askRoute({ recipients, senders }: RouteProposals): Promise<Omit<WhereParams, "uri"> | undefined> {

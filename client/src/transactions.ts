@@ -8,7 +8,7 @@ import {
   type TransactionResult,
 } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-import { activeDocument } from "./documents.ts";
+import { fileOf } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { askAll, type Proposal } from "./question.ts";
 import { noteAsked } from "./relay-tests.ts";
@@ -21,7 +21,7 @@ export function registerTransactions(client: SendmailClient): Disposable {
     new Disposable(() => panel?.dispose()),
     commands.registerCommand("sendmail.tryTransaction", async (argument?: unknown, given?: unknown) => {
       // A lens, a hover or the report says which file, and has a transaction that proves something.
-      const uri = typeof argument === "string" ? argument : activeDocument()?.uri.toString();
+      const uri = fileOf(argument);
       if (uri === undefined) return;
       const about: FileParams = { uri };
       const proposals = await client.ask<TransactionProposals | null>(REQUEST.transactionProposals, about);

@@ -10,6 +10,7 @@ import { audit } from "./cli/audit.ts";
 import { bt } from "./cli/bt.ts";
 import { build } from "./cli/build.ts";
 import { check } from "./cli/check.ts";
+import { serverFile } from "./cli/collect.ts";
 import { AUDIT_FORMATS } from "./cli/commands/audit.ts";
 import { CHECK_FORMATS, FIX_LEVELS } from "./cli/commands/check.ts";
 import { SHELLS } from "./cli/commands/completions.ts";
@@ -74,7 +75,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
   },
   async relay(args, output, screen) {
     if (args.has("fleet")) return await askFleet("relay", args, output, screen);
-    const file = onlyOperand(args, "relay needs one file: a .mc, a .cf or a table.");
+    const file = serverFile(onlyOperand(args, "relay needs one file, a .mc, a .cf or a table, or a server's folder."));
     const format = args.oneOf("format", RELAY_FORMATS) ?? (screen.isTerminal ? "text" : "json");
     const query = args.text("query");
     const probes = args.has("probes");
@@ -93,9 +94,10 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     return await audit({ paths: args.operands, format, settings: settingsOf(args), screen }, output);
   },
   async where(args, output) {
-    const [file, ...addresses] = args.operands;
-    if (file === undefined || addresses.length === 0)
-      throw new UsageError("where needs a .mc or .cf file, and at least one address.");
+    const [named, ...addresses] = args.operands;
+    if (named === undefined || addresses.length === 0)
+      throw new UsageError("where needs a .mc or .cf file, or a server's folder, and at least one address.");
+    const file = serverFile(named);
     const format = args.oneOf("format", WHERE_FORMATS) ?? "text";
     const mailer = args.text("mailer") ?? (args.has("rewrite") ? "esmtp" : undefined);
     return await where(
@@ -104,7 +106,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     );
   },
   async bt(args, output) {
-    const file = onlyOperand(args, "bt needs one .cf or .mc file.");
+    const file = serverFile(onlyOperand(args, "bt needs one .cf or .mc file, or a server's folder."));
     return await bt(
       {
         file,
@@ -253,7 +255,7 @@ function noCommand(name: string): UsageError {
   return new UsageError(`There is no command "${name}".${hint}`);
 }
 
-/** A closed descriptor is no file. */
+/** A closed descriptor is not a file. */
 function isRegularFile(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isFile();

@@ -22,84 +22,45 @@ import { type Danger, dangerLenses, dangersOf } from "./features/dangers.ts";
 import { toDiagnostic, withoutFalseFading } from "./features/diagnostics.ts";
 import { EditorFeatures, type Editors } from "./features/editor.ts";
 import { newConfigurations } from "./features/new-files.ts";
-import type { FeatureOptions } from "./features/options.ts";
 import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
-import { relayProblems, relayReport } from "./features/relay-report.ts";
-import { relayStatus } from "./features/relay-status.ts";
-import {
-  NO_CF,
-  NO_PROPOSALS,
-  noMailer,
-  type Placed,
-  placed,
-  proposalsOf,
-  ROLES,
-  rewritePage,
-  routePage,
-} from "./features/route-page.ts";
 import { serverTasks, staleTask } from "./features/server-tasks.ts";
 import { siteSummary } from "./features/site-summary.ts";
-import { transactionProposals, tryTransaction } from "./features/transaction.ts";
 import { type Databases, pendingOf, pendingPage } from "./installed/index.ts";
-import type { Interpreter } from "./interpreter/index.ts";
-import { type Checkpoint, GO_ON, Judge, type Judged } from "./judge.ts";
+import { type Checkpoint, GO_ON } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
 import { KINDS, type Kinds } from "./kinds/index.ts";
-import { differences, type Network, type ProbeTarget, probeServer, reportMarkdown, verdictOf } from "./probe/index.ts";
-import { findProject, PROJECT_FILE, type Project, UserSettings, withProject } from "./project.ts";
+import { PROJECT_FILE, type Project } from "./project.ts";
 import type {
   AuditReport,
   DangerousSettings,
-  MadeRelayTest,
-  MakeRelayTestParams,
   NewConfiguration,
   OpenedTest,
   PendingChanges,
   PreviewResult,
-  ProbePage,
-  RelayReport,
-  RelayStatus,
-  RelayTestList,
-  RelayTestResults,
-  RouteProposals,
-  RouteResult,
   ServerTasks,
   SiteSummary,
   TestAnswer,
   TestCompletion,
-  TransactionProposals,
-  TransactionResult,
   UpgradeReport,
 } from "./protocol.ts";
-import type { Query } from "./relay/index.ts";
-import { listTests, makeTest, resultsOf } from "./relay-tests/desk.ts";
 import {
   completeRelayTests,
   hoverRelayTests,
   isRelayTests,
   openTests,
   relayTestDiagnostics,
-  runTests,
-  type TestBench,
-  type TestRun,
 } from "./relay-tests/index.ts";
-import {
-  type RewriteQuestion,
-  type Rewriting,
-  type Route,
-  type RouteQuestion,
-  rewritingOf,
-  routeOf,
-} from "./route/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
 import type { Problem } from "./rules/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
+import { Judges } from "./service/judges.ts";
 import { filesOf, type Navigation, navigationOf } from "./service/navigation.ts";
 import { pathsAt } from "./service/paths.ts";
-import { DEFAULT_SETTINGS, readSettings, type Settings, type SettingsReading } from "./settings.ts";
+import { type RelayAnswers, relayAnswersOf } from "./service/relay.ts";
+import { type RelayTestAnswers, relayTestAnswersOf } from "./service/relay-tests.ts";
+import { readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
-import { KnownConfigs } from "./site/index.ts";
 import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
 import type { KnownPlatform } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
@@ -130,8 +91,6 @@ export interface Knowledge {
   readonly rules: readonly Rule[];
 }
 
-const NONE: ReadonlyMap<number, Problem> = new Map();
-
 /** The knowledge of the product. */
 export const PRODUCT: Knowledge = { kinds: KINDS, editors: EDITORS, rules: ALL_RULES.map(({ rule }) => rule) };
 
@@ -144,7 +103,7 @@ function bySeverity(a: { readonly problem: Problem }, b: { readonly problem: Pro
 }
 
 /** Each question about a file takes a checkpoint, at which it stops where nobody waits for the answer any more. */
-export interface Service extends Navigation {
+export interface Service extends Navigation, RelayAnswers, RelayTestAnswers {
   /** Reads what a client sends for the section `sendmail`, and says what is wrong with it. Changes nothing. */
   readSettings(given: unknown): SettingsReading;
   /**
@@ -215,27 +174,10 @@ export interface Service extends Navigation {
   codeLenses(uri: string, checkpoint?: Checkpoint): Promise<readonly CodeLens[]>;
   /** What lets strangers relay in the line of a position, with what can be done about it; undefined where nothing does. */
   dangerAt(uri: string, position: Position, checkpoint?: Checkpoint): Promise<Danger | undefined>;
-  /** How open the file's server is; undefined for a file that is none of ours. */
-  relayStatus(uri: string, checkpoint?: Checkpoint): Promise<RelayStatus | undefined>;
   /** By what a file is judged; undefined for a file that is none of ours. */
   siteSummary(uri: string, checkpoint?: Checkpoint): Promise<SiteSummary | undefined>;
   /** Whole configurations to begin with. */
   newConfigurations(): readonly NewConfiguration[];
-  relayReport(uri: string, checkpoint?: Checkpoint): Promise<RelayReport | undefined>;
-  tryTransaction(uri: string, query: Query, checkpoint?: Checkpoint): Promise<TransactionResult | undefined>;
-  transactionProposals(uri: string, checkpoint?: Checkpoint): Promise<TransactionProposals | undefined>;
-  /** Where mail to a recipient goes; undefined where no .cf can be had. */
-  route(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<Placed<Route> | undefined>;
-  /** How an address is written for a mailer; undefined where no .cf can be had, or it has no such mailer. */
-  rewriting(uri: string, question: RewriteQuestion, checkpoint?: Checkpoint): Promise<Placed<Rewriting> | undefined>;
-  /** The same two as pages. Without a .cf the page says what is missing; undefined for a file that is none of ours. */
-  where(uri: string, question: RouteQuestion, checkpoint?: Checkpoint): Promise<RouteResult | undefined>;
-  rewriteAddress(
-    uri: string,
-    question: Pick<RewriteQuestion, "address" | "mailer">,
-    checkpoint?: Checkpoint,
-  ): Promise<RouteResult | undefined>;
-  routeProposals(uri: string, checkpoint?: Checkpoint): Promise<RouteProposals | undefined>;
   /** Commands that make sendmail read what was written in a server's files; undefined for a file that is none of ours. */
   serverTasks(uri: string, checkpoint?: Checkpoint): Promise<ServerTasks | undefined>;
   /**
@@ -248,29 +190,6 @@ export interface Service extends Navigation {
     databases: Databases | undefined,
     checkpoint?: Checkpoint,
   ): Promise<PendingChanges | undefined>;
-  /** The tests in a file of relay tests; undefined for any other file. */
-  relayTests(uri: string, checkpoint?: Checkpoint): Promise<RelayTestList | undefined>;
-  /** Runs the tests of a file, or those of some indices. */
-  runRelayTests(
-    uri: string,
-    only: readonly number[] | undefined,
-    checkpoint?: Checkpoint,
-  ): Promise<RelayTestResults | undefined>;
-  /** The same with the places as the command line shows them. */
-  relayTestRun(uri: string): Promise<TestRun | undefined>;
-  /** Writes down as a test what was asked of a mail server; undefined where it cannot be one. */
-  makeRelayTest(asked: MakeRelayTestParams, checkpoint?: Checkpoint): Promise<MadeRelayTest | undefined>;
-  /**
-   * Asks a running server over a network, and compares its answers with the configuration of a file where one is named. A
-   * checkpoint that throws ends it between two transactions.
-   */
-  probe(
-    target: ProbeTarget,
-    uri: string | undefined,
-    network: Network,
-    now: number,
-    checkpoint?: Checkpoint,
-  ): Promise<ProbePage>;
   /** The .cf that the m4 library makes of a .mc; undefined where there is no .mc. Without a library the messages say so. */
   preview(uri: string, checkpoint?: Checkpoint): Promise<PreviewResult | undefined>;
   /** Begins a session of address test mode for the mail server of a file; without a session it says why there can be none. */
@@ -289,102 +208,18 @@ export interface Service extends Navigation {
 /** Makes a service over a workspace; it runs with no settings at all. */
 export function createService(workspace: Workspace, { kinds, editors, rules }: Knowledge = PRODUCT): Service {
   const features = new EditorFeatures(editors);
-  let user = new UserSettings(workspace, DEFAULT_SETTINGS);
-  /** One judge for each workspace folder with each project file, or with none. */
-  const judges = new Map<string, Judge>();
-  const configs = new KnownConfigs();
-  /** The project file of each folder that was asked for. */
-  const projects = new Map<string, ReturnType<typeof findProject>>();
-
-  const projectOf = (uri: string): ReturnType<typeof findProject> => {
-    const folder = folderOf(uri);
-    const known = projects.get(folder) ?? findProject(workspace, uri);
-    projects.set(folder, known);
-    return known;
-  };
-
-  const judgeOf = async (uri: string): Promise<Judge> => {
-    for (;;) {
-      const asked = projectOf(uri);
-      const project = await asked;
-      // Forgotten while it was read: what it said may not be true any more.
-      if (projects.get(folderOf(uri)) !== asked) continue;
-      const folder = user.folderOf(uri);
-      const key = `${folder ?? ""} ${project?.uri ?? ""}`;
-      const its = withProject(user.of(folder), project);
-      const known = judges.get(key) ?? new Judge(workspace, its, { configs, kinds, rules });
-      judges.set(key, known);
-      return known;
-    }
-  };
-
-  const judged = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Judged[]> =>
-    (await judgeOf(uri)).judge(uri, checkpoint);
-
-  const sitesOf = async (uri: string, checkpoint: Checkpoint) => {
-    const judge = await judgeOf(uri);
-    await checkpoint();
-    const sites = await judge.sitesOf(uri);
-    await checkpoint();
-    return { judge, sites };
-  };
-
-  const optionsFor = async (judge: Judge, site: MailSite, needsBuilt: boolean): Promise<FeatureOptions> => {
-    const options = await judge.optionsFor(site);
-    return needsBuilt && site.cf !== undefined ? { ...options, built: await judge.cfOf(site) } : options;
-  };
-
-  /** The first answer that a site of the file gives. */
-  const first = async <T>(
-    uri: string,
-    checkpoint: Checkpoint = GO_ON,
-    ask: (site: MailSite, options: FeatureOptions) => T | undefined,
-    needsBuilt: (site: MailSite, uri: string) => boolean = () => false,
-  ): Promise<T | undefined> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
-    for (const site of sites) {
-      const options = await optionsFor(judge, site, needsBuilt(site, uri));
-      await checkpoint();
-      const answer = ask(site, options);
-      if (answer !== undefined) return answer;
-    }
-    return undefined;
-  };
-
-  const interpreterOf = async (uri: string, checkpoint: Checkpoint): Promise<Interpreter | undefined> => {
-    const judge = await judgeOf(uri);
-    await checkpoint();
-    const interpreter = await judge.interpreterFor(uri);
-    await checkpoint();
-    return interpreter;
-  };
-  const isOurs = async (uri: string) => (await (await judgeOf(uri)).sitesOf(uri)).length > 0;
-  /** As `first`, with the interpreter made ready to judge what is relayed. */
-  const judgedFirst = async <T>(
-    uri: string,
-    checkpoint: Checkpoint = GO_ON,
-    ask: (site: MailSite) => T | undefined,
-  ) => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
-    for (const site of sites) {
-      await judge.prepare(site);
-      await checkpoint();
-      const answer = ask(site);
-      if (answer !== undefined) return answer;
-    }
-    return undefined;
-  };
+  const judges = new Judges(workspace, kinds, rules);
 
   const bulkFixes = async (request: BulkRequest): Promise<BulkPlan | undefined> => {
-    const { settings: its } = await judgeOf(request.uri);
-    return await planFixes(workspace, (trial) => new Judge(trial, its, { configs, kinds, rules }), request);
+    const { settings: its } = await judges.judgeOf(request.uri);
+    return await planFixes(workspace, (trial) => judges.judgeFor(trial, its), request);
   };
 
   /** The dangerous lines of a .mc; judging other files takes longer and gives none. */
   const dangersIn = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly Danger[]> => {
-    const { sites } = await sitesOf(uri, checkpoint);
+    const { sites } = await judges.sitesOf(uri, checkpoint);
     if (!sites.some((site) => site.fileAt(uri)?.kind === "mc")) return [];
-    for (const { site, problems } of await judged(uri, checkpoint)) {
+    for (const { site, problems } of await judges.judged(uri, checkpoint)) {
       const found = dangersOf(site, uri, problems);
       if (found.length > 0) return found;
     }
@@ -393,7 +228,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
 
   /** The .cf that a file belongs to: itself, the one built from its .mc, or the one beside it. */
   const testConfiguration = async (uri: string, checkpoint: Checkpoint): Promise<TestConfiguration> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
+    const { judge, sites } = await judges.sitesOf(uri, checkpoint);
     const isCompiled = (site: MailSite) => kinds.get(site.fileAt(uri)?.kind ?? "mc").form === "compiled";
     let library: InstalledLibrary | undefined;
     for (const site of sites.filter((one) => !isCompiled(one))) {
@@ -411,67 +246,43 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     return { kind: "none", why: whyNone(library, sites.length > 0) };
   };
   const tests = new TestSessions(testConfiguration);
-
   /** A file of relay tests; undefined for any other file. */
   const testsIn = async (uri: string) => (isRelayTests(uri) ? await openTests(workspace, uri) : undefined);
-  const bench = (checkpoint: Checkpoint = GO_ON): TestBench => ({
-    workspace,
-    settingsFor: async (uri) => (await judgeOf(uri)).settings,
-    judgeFor: (settings, users) => new Judge(workspace, settings, { configs, kinds, rules }, { users }),
-    checkpoint,
-  });
-
-  const forgetAll = () => {
-    judges.clear();
-    projects.clear();
-  };
 
   return {
     readSettings,
-    configure(settings, byFolder) {
-      user = new UserSettings(workspace, settings, byFolder);
-      forgetAll();
-    },
-    missingFolders: () => user.missingFolders(),
-    changed(uri, onDisk) {
-      configs.add(uri);
-      if (baseName(uri) === PROJECT_FILE) forgetAll();
-      for (const judge of judges.values()) judge.changed(uri, onDisk);
-    },
-    foldersChanged: forgetAll,
+    configure: (settings, byFolder) => judges.configure(settings, byFolder),
+    missingFolders: () => judges.missingFolders(),
+    changed: (uri, onDisk) => judges.changed(uri, onDisk),
+    foldersChanged: () => judges.forget(),
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
-    watchedUris: () => {
-      const isSeen = (uri: string) =>
-        kinds.isCandidate(baseName(uri)) && workspace.folders.some((folder) => pathBelow(folder, uri) !== undefined);
-      const all = new Set([...judges.values()].flatMap((judge) => judge.files()));
-      return [...all].filter((uri) => !isSeen(uri)).sort();
-    },
+    watchedUris: () => judges.watchedUris(),
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
-    sites: async (uri) => await (await judgeOf(uri)).sitesOf(uri),
+    sites: async (uri) => await (await judges.judgeOf(uri)).sitesOf(uri),
     async platform(uri) {
-      const judge = await judgeOf(uri);
+      const judge = await judges.judgeOf(uri);
       const [site] = await judge.sitesOf(uri);
       return site && (await judge.platformOf(site));
     },
     async audit(uri, checkpoint = GO_ON) {
-      const judge = await judgeOf(uri);
+      const judge = await judges.judgeOf(uri);
       const [site] = await judge.sitesOf(uri);
       await checkpoint();
       return site && auditReport(baseName(site.id), await judge.audit(site));
     },
     async upgrade(uri, to, checkpoint = GO_ON) {
-      const judge = await judgeOf(uri);
+      const judge = await judges.judgeOf(uri);
       const [site] = await judge.sitesOf(uri);
       await checkpoint();
       return site && (await judge.upgrade(site, to));
     },
-    judgedSite: (uri) => judgedFirst(uri, GO_ON, (site) => site),
+    judgedSite: (uri) => judges.judgedFirst(uri, GO_ON, (site) => site),
     async related(uri, checkpoint = GO_ON) {
-      const { sites } = await sitesOf(uri, checkpoint);
+      const { sites } = await judges.sitesOf(uri, checkpoint);
       return new Set([uri, ...sites.flatMap((site) => filesOf(site))]);
     },
     async alsoShown(uri, checkpoint = GO_ON) {
-      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const { judge, sites } = await judges.sitesOf(uri, checkpoint);
       const shown = new Set<string>();
       if (judge.settings.diagnosticsScope !== "site") return shown;
       for (const site of sites) {
@@ -482,13 +293,13 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       return shown;
     },
     async problems(uri, checkpoint) {
-      return (await judged(uri, checkpoint)).flatMap(({ problems }) => problems);
+      return (await judges.judged(uri, checkpoint)).flatMap(({ problems }) => problems);
     },
     async diagnostics(uri, checkpoint) {
       const tests = await testsIn(uri);
       if (tests !== undefined) return relayTestDiagnostics(tests);
-      const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
-      const found = await judged(uri, checkpoint);
+      const { guidanceBaseUrl } = (await judges.judgeOf(uri)).settings;
+      const found = await judges.judged(uri, checkpoint);
       const all = found.flatMap(({ site, problems }) => problems.map((problem) => ({ site, problem })));
       const shown = all.length <= MOST_DIAGNOSTICS ? all : [...all].sort(bySeverity).slice(0, MOST_DIAGNOSTICS);
       return withoutFalseFading(shown.map(({ site, problem }) => toDiagnostic(problem, site, guidanceBaseUrl)));
@@ -496,8 +307,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     async codeActions(uri, place, only, checkpoint) {
       const wants = (kind: string) =>
         only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-      const all = await judged(uri, checkpoint);
-      const { guidanceBaseUrl } = (await judgeOf(uri)).settings;
+      const all = await judges.judged(uri, checkpoint);
+      const { guidanceBaseUrl } = (await judges.judgeOf(uri)).settings;
       const shown = all.map(({ site, problems }) => shownProblems(site, uri, problems, place.diagnostics));
       const none = shown.every(({ length }) => length === 0);
       // A client that does not say what it shows, or not so that it can be found again, means all that is there.
@@ -505,7 +316,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
         none ? touchedProblems(site, uri, problems, place.range, guidanceBaseUrl) : (shown[i] ?? []),
       );
       const asks = wants(TRY_IT_KIND)
-        ? ((await first(uri, checkpoint, (site, options) =>
+        ? ((await judges.first(uri, checkpoint, (site, options) =>
             features.questions(site, uri, place.range.start, options),
           )) ?? [])
         : [];
@@ -525,130 +336,65 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const tests = await testsIn(uri);
       return tests !== undefined
         ? hoverRelayTests(tests.document, position)
-        : await first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf);
+        : await judges.first(uri, checkpoint, (site, options) => features.hover(site, uri, position, options), isCf);
     },
     completion: async (uri, position, checkpoint) => {
       const tests = await testsIn(uri);
       if (tests !== undefined) return completeRelayTests(tests.document, position);
-      const words = await first(uri, checkpoint, (site, options) => features.completion(site, uri, position, options));
-      return [...(words ?? []), ...(await pathsAt(features, sitesOf, uri, position, checkpoint ?? GO_ON))];
+      const words = await judges.first(uri, checkpoint, (site, options) =>
+        features.completion(site, uri, position, options),
+      );
+      return [...(words ?? []), ...(await pathsAt(features, judges, uri, position, checkpoint ?? GO_ON))];
     },
     resolveCompletion: resolveItem,
     signatureHelp: (uri, position, checkpoint) =>
-      first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
+      judges.first(uri, checkpoint, (site, options) => features.signatureHelp(site, uri, position, options)),
     inlayHints: async (uri, range, checkpoint) =>
-      (await judgeOf(uri)).settings.inlayHints
-        ? ((await first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ?? [])
+      (await judges.judgeOf(uri)).settings.inlayHints
+        ? ((await judges.first(uri, checkpoint, (site, options) => features.inlayHints(site, uri, range, options))) ??
+          [])
         : [],
     async codeLenses(uri, checkpoint) {
-      const own = await first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options));
+      const own = await judges.first(uri, checkpoint, (site, options) => features.codeLenses(site, uri, options));
       return [...(own ?? []), ...dangerLenses(await dangersIn(uri, checkpoint))];
     },
     async dangerAt(uri, { line }, checkpoint) {
       return (await dangersIn(uri, checkpoint)).find(({ range }) => range.start.line === line);
     },
-    ...navigationOf({ features, sitesOf, judges: () => judges.values() }),
-    relayStatus: (uri, checkpoint) => judgedFirst(uri, checkpoint, relayStatus),
+    ...navigationOf(features, judges),
+    ...relayAnswersOf(judges),
+    ...relayTestAnswersOf(workspace, judges),
     newConfigurations,
     async siteSummary(uri, checkpoint = GO_ON) {
-      const { judge, sites } = await sitesOf(uri, checkpoint);
+      const { judge, sites } = await judges.sitesOf(uri, checkpoint);
       const [site] = sites;
       return site && siteSummary(site, await judge.optionsFor(site), judge.settings);
     },
-    async relayReport(uri, checkpoint) {
-      const { judge, sites } = await sitesOf(uri, checkpoint ?? GO_ON);
-      const problems = new Map<string, ReadonlyMap<number, Problem>>();
-      for (const site of sites.slice(0, 1))
-        for (const file of filesOf(site)) {
-          const document = site.document(file);
-          const found = (await judge.judge(file, checkpoint)).find((one) => one.site === site)?.problems ?? [];
-          if (document !== undefined) problems.set(file, relayProblems(document, found));
-        }
-      return await judgedFirst(uri, checkpoint, (site) => relayReport(site, (file) => problems.get(file) ?? NONE));
-    },
-    tryTransaction: (uri, query, checkpoint) => judgedFirst(uri, checkpoint, (site) => tryTransaction(site, query)),
-    transactionProposals: (uri, checkpoint) => judgedFirst(uri, checkpoint, transactionProposals),
-    async route(uri, question, checkpoint = GO_ON) {
-      const interpreter = await interpreterOf(uri, checkpoint);
-      return interpreter && placed(await routeOf(interpreter, question), interpreter);
-    },
-    async rewriting(uri, question, checkpoint = GO_ON) {
-      const interpreter = await interpreterOf(uri, checkpoint);
-      const answer = interpreter && (await rewritingOf(interpreter, question));
-      return answer && placed(answer, interpreter);
-    },
-    async where(uri, question, checkpoint = GO_ON) {
-      const interpreter = await interpreterOf(uri, checkpoint);
-      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
-      return routePage(await routeOf(interpreter, question), interpreter);
-    },
-    async rewriteAddress(uri, { address, mailer }, checkpoint = GO_ON) {
-      const interpreter = await interpreterOf(uri, checkpoint);
-      if (interpreter === undefined) return (await isOurs(uri)) ? NO_CF : undefined;
-      const answers = [];
-      for (const role of ROLES) {
-        const rewriting = await rewritingOf(interpreter, { address, mailer, ...role });
-        if (rewriting === undefined) return noMailer(mailer, interpreter);
-        answers.push({ role, rewriting });
-      }
-      return rewritePage(address, mailer, answers, interpreter);
-    },
-    async routeProposals(uri, checkpoint = GO_ON) {
-      const interpreter = await interpreterOf(uri, checkpoint);
-      if (interpreter === undefined) return (await isOurs(uri)) ? NO_PROPOSALS : undefined;
-      return proposalsOf(interpreter);
-    },
     serverTasks: (uri, checkpoint) =>
-      first(uri, checkpoint, (site, options) => ({
+      judges.first(uri, checkpoint, (site, options) => ({
         tasks: serverTasks(site, options),
         stale: staleTask(site, uri) ?? null,
       })),
     async whatWouldChange(uri, databases, checkpoint = GO_ON) {
-      const judge = await judgeOf(uri);
-      const site = await judgedFirst(uri, checkpoint, (found) => found);
+      const judge = await judges.judgeOf(uri);
+      const site = await judges.judgedFirst(uri, checkpoint, (found) => found);
       if (site === undefined) return undefined;
       const built = await judge.cfOf(site);
       await checkpoint();
-      const judgeOn = (other: Workspace) =>
-        new Judge(other, judge.settings, { configs: new KnownConfigs(), kinds, rules });
+      const judgeOn = (other: Workspace) => judges.judgeOn(other, judge.settings);
       const pending = await pendingOf(site, built, workspace, databases, judgeOn);
       const isOther = pending.cf !== undefined && pending.cf.gone.length + pending.cf.fresh.length > 0;
       return { ...pendingPage(pending), source: site.mc?.uri ?? null, cf: isOther ? (pending.cfUri ?? null) : null };
     },
-    relayTests: async (uri, checkpoint) => (isRelayTests(uri) ? await listTests(uri, bench(checkpoint)) : undefined),
-    runRelayTests: async (uri, only, checkpoint) =>
-      isRelayTests(uri) ? await resultsOf(uri, bench(checkpoint), only) : undefined,
-    async relayTestRun(uri) {
-      const open = await testsIn(uri);
-      return open && (await runTests(uri, open, bench()));
-    },
-    async makeRelayTest(asked, checkpoint = GO_ON) {
-      const site = await judgedFirst(asked.uri, checkpoint, (found) => found);
-      const route = async (recipient: string, sender: string) => {
-        const interpreter = await interpreterOf(asked.uri, checkpoint);
-        return interpreter && (await routeOf(interpreter, { recipient, sender }));
-      };
-      return site && (await makeTest(asked, site, route, bench(checkpoint)));
-    },
-    async probe(target, uri, network, now, checkpoint = GO_ON) {
-      const pause = async (milliseconds: number) => {
-        await network.pause(milliseconds);
-        await checkpoint();
-      };
-      const report = await probeServer(target, { ...network, pause });
-      const site = uri === undefined ? undefined : await judgedFirst(uri, checkpoint, (found) => found);
-      const comparison = site && differences(report, site);
-      return { headline: verdictOf(report).text, markdown: reportMarkdown({ report, comparison, now }) };
-    },
     async preview(uri, checkpoint = GO_ON) {
-      const site = await first(uri, checkpoint, (site) => site);
-      return site?.mc && preview(site.mc.document, await (await judgeOf(uri)).cfOf(site));
+      const site = await judges.first(uri, checkpoint, (site) => site);
+      return site?.mc && preview(site.mc.document, await (await judges.judgeOf(uri)).cfOf(site));
     },
     openTest: (uri, checkpoint = GO_ON) => tests.open(uri, checkpoint),
     testLine: (session, line, checkpoint = GO_ON) => tests.line(session, line, checkpoint),
     completeTest: (session, line) => tests.complete(session, line),
     closeTest: (session) => tests.close(session),
-    projectOf,
+    projectOf: (uri) => judges.projectOf(uri),
     rulePage: pageOf,
   };
 }

@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** The largest .mc of the corpus, or of the examples where there is no corpus. */
-function largest(): string {
+export function largest(): string {
   const corpus = corpusFiles("mc");
   const files = corpus.length > 0 ? corpus : ["examples/open-relay/sendmail.mc"].map((name) => path.join(ROOT, name));
   const [first] = files.toSorted((a, b) => statSync(b).size - statSync(a).size);

@@ -20,7 +20,7 @@ const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
 const FOLDER = "file:///bench/";
 
 /** A blocklist as they are: addresses, hosts and senders, a few of them allowed. No key comes twice. */
-function accessMap(): string {
+export function accessMap(): string {
   const lines: string[] = [];
   for (let line = 0; line < LINES; line++) {
     const address = `${(line >> 16) & 255}.${(line >> 8) & 255}.${line & 255}`;

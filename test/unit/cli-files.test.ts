@@ -16,7 +16,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { build } from "../../server/src/cli/build.ts";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
-import { collect } from "../../server/src/cli/collect.ts";
+import { collect, serverFile } from "../../server/src/cli/collect.ts";
 import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { EXIT, json, printable } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
@@ -125,6 +125,31 @@ describe("a copy of another system's files", () => {
   });
 });
 
+describe("a folder that is named where one configuration is asked", () => {
+  it("stands for its sendmail.mc, its only .mc, or its .cf", () => {
+    put("one/etc/mail/submit.mc", MC);
+    put("one/etc/mail/sendmail.cf", "");
+    const main = put("one/etc/mail/sendmail.mc", MC);
+    put("one/etc/mail/alpha.mc", MC);
+    expect(serverFile(path.dirname(main))).toBe(main);
+    expect(serverFile(path.resolve(main, "../../.."))).toBe(main);
+    expect(serverFile(main)).toBe(main);
+    const only = put("two/mx.mc", MC);
+    expect(serverFile(path.dirname(only))).toBe(only);
+    const cf = put("three/sendmail.cf", "");
+    put("three/old.cf", "");
+    expect(serverFile(path.dirname(cf))).toBe(cf);
+    expect(serverFile("no/such/path")).toBe("no/such/path");
+  });
+
+  it("has to be told which, where there are several and none is the usual one, or none at all", () => {
+    const folder = path.dirname(put("four/a.mc", MC));
+    put("four/b.mc", MC);
+    expect(() => serverFile(folder)).toThrow(/several configurations, so name one: a\.mc, b\.mc/);
+    expect(() => serverFile(path.dirname(put("five/access", "")))).toThrow(/has no configuration/);
+  });
+});
+
 describe("a path that is named", () => {
   it("is judged, or named with the reason; status 2 where nothing could be judged", async () => {
     const notes = put("notes.txt", "nothing of sendmail's\n");
@@ -162,6 +187,21 @@ describe("folders", () => {
     const { files, unreadable } = await collect([dir]);
     expect(files.map(({ file }) => path.basename(file))).toEqual(["access"]);
     expect(unreadable).toEqual([]);
+  });
+
+  it("do not lead out of a copy: a link means what it means on the server that the copy is of", async () => {
+    put("copy/etc/mail/sendmail.mc", `${MC.replace("MAILER", "FEATURE(`access_db')\nMAILER")}`);
+    const outside = put("elsewhere/access", "wrong wrong wrong\n");
+    const access = path.join(dir, "copy/etc/mail/access");
+    symlinkSync(outside, access);
+    const led = await checked([path.join(dir, "copy")]);
+    expect(led.text).not.toContain("access:1");
+    expect(led.errors).toMatch(/cannot read .*etc\/mail\/access: it leads to a file that is not here/);
+    expect(led.status).toBe(EXIT.usage);
+    rmSync(access);
+    put("copy/var/access", "partner.example\n");
+    symlinkSync("/var/access", access);
+    expect((await checked([path.join(dir, "copy")])).text).toContain("access:1");
   });
 
   it("have files of any name that a configuration in them names, a .mc or a .cf", async () => {

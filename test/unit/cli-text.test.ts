@@ -80,6 +80,7 @@ function found(document: TextDocument, place: string, severity: Severity, code: 
     code,
     title: `Something about ${place.slice(0, 12)}`,
     severity,
+    ...(code.startsWith("relay-") ? { relaying: true } : {}),
     kinds: ["mc"],
     fix: fix === "" ? "none" : grade,
     versions: "*",

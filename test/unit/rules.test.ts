@@ -54,6 +54,8 @@ describe("rules", () => {
     (code, meta, page) => {
       it("has a category, a title, sources and a known topic", () => {
         expect(CATEGORIES).toContain(code.split("-")[0]);
+        // Preset, proofs and report go by the field; people go by the name.
+        expect(meta.relaying === true).toBe(code.startsWith("relay-"));
         expect(meta.title).toMatch(/^\S.{10,140}[^.]$/);
         expect(meta.sources.length).toBeGreaterThan(0);
         expect(meta.kinds.length).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import "./completion.test.ts";
 import "./diagnostics.test.ts";
 import "./fixes.test.ts";
 import "./hover.test.ts";
+import "./navigation.test.ts";
 import "./pages.test.ts";
 import "./relay.test.ts";
 import "./test-addresses.test.ts";

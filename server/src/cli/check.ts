@@ -12,7 +12,7 @@ import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { buffersFirst } from "../site/buffers.ts";
 import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
-import { baseName, pathOf } from "../site/paths.ts";
+import { baseName, boundsOf, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type Candidate, candidateBelow, collect } from "./collect.ts";
@@ -107,7 +107,7 @@ class Check {
     return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }
 
-  /** What is found in all files, without a word about it. */
+  /** What is found in all files, without saying so. */
   async look(): Promise<Looked> {
     await this.#look(await this.#collect());
     return { reports: this.#reports, notices: this.#notices };
@@ -192,7 +192,7 @@ class Check {
     return worst(isAny ? EXIT.findings : EXIT.clean, this.#failed ? EXIT.usage : EXIT.clean);
   }
 
-  /** Says what stands in the way, on stderr now and in the formats that have a place for it. */
+  /** Says what is in the way, on stderr now and in the formats that have a place for it. */
   #note(notice: Notice): void {
     this.#notices.push(notice);
     this.#output.error(`sendmail-lint: ${notice.text}`);
@@ -215,7 +215,7 @@ class Check {
     try {
       await this.#write(candidate);
     } catch (error) {
-      // It may not be written, or was changed meanwhile: the others are checked all the same.
+      // It may not be written, or was changed meanwhile: the others are checked anyway.
       if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
       this.#cannot("fix", file, error.message, uri);
     }
@@ -231,9 +231,12 @@ class Check {
   async #open({ file, uri, named }: Candidate): Promise<TextDocument | undefined> {
     const known = this.#buffers.get(uri);
     if (known !== undefined) return known;
-    const found = await this.#disk.read(uri);
+    // A file that was only found in a folder belongs to the copy there: links lead where they lead on the server that it is of.
+    const bounds = named ? undefined : boundsOf(uri, this.#options.settings);
+    const found = await this.#disk.read(uri, bounds);
     if (found.kind !== "there") {
-      const reason = found.kind === "missing" ? "it is not there" : obstacleText(found.obstacle);
+      const missing = named ? "it is not there" : "it leads to a file that is not here";
+      const reason = found.kind === "missing" ? missing : obstacleText(found.obstacle);
       if (!this.#told.has(uri)) this.#cannot("read", file, reason, uri);
       this.#told.add(uri);
       return undefined;

@@ -1,10 +1,13 @@
 // Which files a command line means: those that it names, and in folders those with names of sendmail's.
+import { readdirSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bytePaths, rawPath, shownName } from "../files.node.ts";
 import { KINDS } from "../kinds/index.ts";
+import { byRank, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { PROJECT_FILE } from "../project.ts";
+import { UsageError } from "./args.ts";
 
 /** A file to look into. */
 export interface Candidate {
@@ -24,12 +27,46 @@ export interface Collected {
 
 /** Folders that hold no configuration and may be huge. */
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git", ".svn", ".hg"]);
-/** Folders that are walked through; more than this is no mail server's. */
+/** Folders that are walked through; more than this is not a mail server's. */
 const MOST_FOLDERS = 100_000;
 
 /** The URI of a file of this machine. */
 export function uriOf(file: string): string {
   return pathToFileURL(path.resolve(file)).href;
+}
+
+/** Where a server's files are in its folder: in it, or below it where it stands for `/`. */
+const MAIL_FOLDERS = [".", "etc/mail", "mail"];
+
+/**
+ * The file that a command about one server asks: a file as it is named; of a folder its `sendmail.mc`, its only `.mc`, or its `.cf`.
+ *
+ * @throws UsageError for a folder without a configuration, or with several of which none is the usual one
+ */
+export function serverFile(given: string): string {
+  if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) return given;
+  for (const below of MAIL_FOLDERS) {
+    const folder = path.join(given, below);
+    const names = namesIn(folder);
+    const configurations = names.filter((name) => isConfigName(name) && !isSubmission(name)).sort(byRank);
+    const compiled = names.filter((name) => name.endsWith(".cf") && name !== "submit.cf");
+    const found = configurations.length > 0 ? configurations : compiled;
+    const usual = found.find((name) => name === "sendmail.mc" || name === "sendmail.cf");
+    const chosen = usual ?? (found.length === 1 ? found[0] : undefined);
+    if (chosen !== undefined) return path.join(folder, chosen);
+    if (found.length > 1)
+      throw new UsageError(`${given} has several configurations, so name one: ${found.join(", ")}.`);
+  }
+  throw new UsageError(`${given} has no configuration: no sendmail.mc and no sendmail.cf.`);
+}
+
+/** The names in a folder, sorted; [] where it cannot be read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** The files that some paths name, folders with all that is below them. */

@@ -12,7 +12,7 @@ export function proofFinder(site: MailSite): (problem: Problem) => Proof | undef
   );
   return (problem) => {
     if (problem.severity !== "error" && problem.severity !== "warning") return undefined;
-    if (!problem.meta.code.startsWith("relay-")) return undefined;
+    if (problem.meta.relaying !== true) return undefined;
     const exposure = proven.find(({ because: [cause] }) => cause !== undefined && overlaps(cause, problem.span));
     return exposure && proofOf(site, exposure);
   };

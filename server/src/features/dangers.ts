@@ -46,7 +46,7 @@ export function dangersOf(site: MailSite, uri: string, problems: readonly Proble
   }
   const found = new Map<number, Problem>();
   for (const problem of problems) {
-    if (!problem.meta.code.startsWith("relay-") || problem.severity !== "error") continue;
+    if (problem.meta.relaying !== true || problem.severity !== "error") continue;
     const line = lineOf(problem.span.start);
     if (!found.has(line)) found.set(line, problem);
   }

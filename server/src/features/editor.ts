@@ -42,7 +42,7 @@ export interface Place<File extends SiteFile = SiteFile> extends Shown<File> {
 
 /** What is under the cursor, and all places that mean the same thing. */
 export interface Occurrences {
-  /** The word under the cursor; empty where there is none and the place leads somewhere all the same. */
+  /** The word under the cursor; empty where there is none and the place leads somewhere anyway. */
   readonly span: Span;
   /** Where it gets its meaning. A source that is not a file of the site is a URI, and only that file is meant. */
   readonly definitions: readonly Span[];
@@ -60,6 +60,8 @@ export interface Occurrences {
 export interface Renaming {
   /** The name under the cursor. */
   readonly span: Span;
+  /** Whether it can have any other name. */
+  isPossible(): boolean;
   /** All places that have the name. */
   spans(): readonly Span[];
   /** Why a name cannot be given, as a sentence; undefined where it can. */
@@ -222,7 +224,7 @@ export class EditorFeatures {
     return this.#at(site, uri, position, options, (editor, place) => {
       const { document } = place.file;
       const renaming = editor.occurrences?.(place)?.rename;
-      if (renaming === undefined || renaming.spans().length === 0) return undefined;
+      if (renaming === undefined || !renaming.isPossible()) return undefined;
       const range = rangeOf(document, renaming.span);
       return { range, placeholder: document.getText(range) };
     });

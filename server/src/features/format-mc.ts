@@ -6,7 +6,7 @@ import type { Span } from "../text.ts";
 import type { Shown } from "./editor.ts";
 import { rangeOf } from "./ranges.ts";
 
-/** Words that write no text where they stand: a line end after them is all that would land in the .cf. */
+/** Words that write no text where they are: a line end after them is all that would land in the .cf. */
 const SILENT: ReadonlySet<string> = new Set([
   "define",
   "undefine",
@@ -28,9 +28,9 @@ export function formatMc(
   range: Span | undefined,
 ): readonly TextEdit[] {
   const { expansion, uses } = mc.config;
-  const calls = expansion.calls.filter(
-    ({ span, parent, within }) => span.source === uri && parent === undefined && within === undefined,
-  );
+  const calls = expansion.calls
+    .filter(({ span, parent, within }) => span.source === uri && parent === undefined && within === undefined)
+    .toSorted((a, b) => a.span.start - b.span.start);
   const section = uses.find(({ call }) => Object.hasOwn(sectionMacros, call.name) && call.span.source === uri);
   const end = section?.call.span.start ?? document.length;
   const edits: TextEdit[] = [];
@@ -39,10 +39,15 @@ export function formatMc(
     if (document.slice(start, stop) !== newText)
       edits.push({ range: rangeOf(document, { start, end: stop }), newText });
   };
-  for (const { span, why } of expansion.dead) {
-    if (why !== "dnl" || span.source !== uri) continue;
+  const comments = expansion.dead
+    .filter(({ span, why }) => why === "dnl" && span.source === uri)
+    .toSorted((a, b) => a.span.start - b.span.start);
+  let [at, reached] = [0, 0];
+  for (const { span } of comments) {
+    for (let call = calls[at]; call !== undefined && call.span.start < span.start; call = calls[++at])
+      reached = Math.max(reached, call.span.end);
     // A comment in quotes is part of a macro's text.
-    if (calls.some((call) => call.span.start < span.start && span.end <= call.span.end)) continue;
+    if (span.end <= reached) continue;
     const text = document.slice(span.start, span.end).replace(/\r?\n$/, "");
     const kept = text.trimEnd();
     change(span.start + kept.length, span.start + text.length, "");

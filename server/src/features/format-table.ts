@@ -1,4 +1,4 @@
-// Formats a table: the values of neighbouring lines stand below each other, and nothing else is touched.
+// Formats a table: the values of neighbouring lines are below each other, and nothing else is touched.
 import type { TextEdit } from "vscode-languageserver-types";
 import type { TableFile } from "../site/types.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -9,8 +9,11 @@ import { rangeOf } from "./ranges.ts";
 /** Columns of a tab, as editors have them for these files. */
 const TAB = 8;
 
-/** A key that is longer than this stands alone: the others do not move for its sake. */
+/** A key that is longer than this is alone: the others do not move for its sake. */
 const LONGEST_KEY = 48;
+
+/** Lines that are aligned with each other at most: a longer run of lines is aligned from one multiple of this to the next. */
+const LONGEST_GROUP = 1_000;
 
 /** Edits that a single request makes; a map of a million lines is formatted range by range. */
 const MOST_EDITS = 50_000;
@@ -31,8 +34,8 @@ export function formatTable({ file }: Shown<TableFile>, range: Span | undefined)
   let group: TableEntry[] = [];
   const finish = () => {
     if (group.some(isWanted)) {
-      const widths = group.map(headWidth).filter((width) => width <= LONGEST_KEY);
-      const column = (Math.floor(Math.max(0, ...widths) / TAB) + 1) * TAB;
+      const widest = Math.max(0, ...group.map(headWidth).filter((width) => width <= LONGEST_KEY));
+      const column = (Math.floor(widest / TAB) + 1) * TAB;
       for (const entry of group) {
         const gap = gapOf(entry);
         const width = headWidth(entry);
@@ -43,12 +46,14 @@ export function formatTable({ file }: Shown<TableFile>, range: Span | undefined)
     }
     group = [];
   };
-  for (const entry of table.entries()) {
+  const entries = range === undefined ? table.entries() : entriesAround(file, range);
+  for (const entry of entries) {
     const gap = gapOf(entry);
     const between = document.slice(gap.start, gap.end);
     const isPlain = entry.line === entry.lastLine && entry.value !== "" && /^[\t ]*$/.test(between);
     // An empty or commented line ends a group.
-    if (group.length > 0 && (group.at(-1)?.lastLine ?? 0) + 1 !== entry.line) finish();
+    const isNext = (group.at(-1)?.lastLine ?? 0) + 1 === entry.line && entry.line % LONGEST_GROUP !== 0;
+    if (group.length > 0 && !isNext) finish();
     if (isPlain && (between !== "" || table.kind === "aliases")) group.push(entry);
     if (edits.length > MOST_EDITS) return [];
   }
@@ -64,5 +69,16 @@ export function formatTable({ file }: Shown<TableFile>, range: Span | undefined)
     if (table.kind !== "aliases") return { start: keySpan.end, end: valueSpan.start };
     const colon = document.slice(keySpan.end, valueSpan.start).indexOf(":");
     return { start: keySpan.end + colon + 1, end: valueSpan.start };
+  }
+}
+
+/** The entries that a range may touch, with all that they are aligned with. */
+function* entriesAround({ document, table }: TableFile, { start, end }: Span): Iterable<TableEntry> {
+  const from = document.positionAt(start).line;
+  const to = document.positionAt(end).line;
+  const last = Math.min(table.lineCount, (Math.floor(to / LONGEST_GROUP) + 1) * LONGEST_GROUP);
+  for (let line = from - (from % LONGEST_GROUP); line < last; line++) {
+    const entry = table.entryAt(line);
+    if (entry !== undefined && entry.line === line) yield entry;
   }
 }

@@ -19,7 +19,7 @@ export function mcTokens(
   const isWanted = ({ source, start, end }: Span) =>
     source === uri && end > start && (range === undefined || (end >= range.start && start <= range.end));
   const idle = idleIn(site).filter(isWanted);
-  const isIdle = (span: Span) => idle.some((one) => contains(one, span));
+  const isIdle = within(idle);
   const words = wordsIn(mc.config, document).filter(({ span }) => isWanted(span) && !isIdle(span));
   const dangers = dangersIn(site).filter(({ source }) => source === uri);
   const marked = words.map(({ span, type, modifiers }): Token => {
@@ -28,6 +28,26 @@ export function mcTokens(
   });
   const faded = idle.flatMap((span) => linesOf(document, span)).map((span): Token => ({ span, type: "comment" }));
   return [...faded, ...marked].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+/** Whether a stretch is in one of these of the same file. They may overlap: the search is in what they cover together. */
+function within(spans: readonly Pick<Span, "start" | "end">[]): (span: Pick<Span, "start" | "end">) => boolean {
+  const covered: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = covered.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else covered.push({ start, end });
+  }
+  return ({ start, end }) => {
+    let [low, high] = [0, covered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((covered[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const around = covered[low - 1];
+    return around !== undefined && end <= around.end;
+  };
 }
 
 /** The stretches of each line of a span, without line ends. */
@@ -80,13 +100,18 @@ function uncalled({ settings, expansion }: MailConfig): readonly Span[] {
       name === "define" || name === "pushdef" || name === "undefine" ? [] : args.map(({ text }) => text.trim()),
     ),
   );
-  const mentioned = (name: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`);
+  // Texts that are still to be read may have it in them: the words of each value, by the calls that give it.
+  const mentions = new Map<string, Set<MacroCall>>();
+  for (const { value, call } of settings)
+    for (const [word] of (value?.text ?? "").matchAll(/\w+/g)) {
+      const calls = mentions.get(word) ?? new Set();
+      mentions.set(word, calls.add(call));
+    }
   return settings.flatMap(({ name, value, implied, call }) => {
     const span = value?.exact;
     if (implied || span === undefined || !/^[A-Za-z]\w*$/.test(name)) return [];
     if (isLibrarys(name) || /^conf/i.test(name) || called.has(name) || asked.has(name)) return [];
-    // Texts that are still to be read may have it in them.
-    const isMentioned = settings.some((other) => other.call !== call && mentioned(name).test(other.value?.text ?? ""));
+    const isMentioned = [...(mentions.get(name) ?? [])].some((other) => other !== call);
     return isMentioned ? [] : [span];
   });
 }
@@ -101,7 +126,7 @@ function replaced({ settings, uses, expansion }: MailConfig): readonly Span[] {
     later.set(name, setting);
     const span = value?.exact;
     if (next === undefined || implied || span === undefined || !isLibrarys(name)) continue;
-    // FEATURE, MAILER and others read settings where they stand, and a call of the name reads it.
+    // FEATURE, MAILER and others read settings where they are, and a call of the name reads it.
     const isRead =
       uses.some((use) => use.order > order && use.order < next.order) ||
       expansion.calls.some((call) => call.name === name || (call.args[0]?.text === name && !DEFINING.has(call.name)));

@@ -60,7 +60,7 @@ export type RelayProblems = (uri: string) => ReadonlyMap<number, Problem>;
 export function relayProblems(document: TextDocument, problems: readonly Problem[]): ReadonlyMap<number, Problem> {
   const found = new Map<number, Problem>();
   for (const problem of problems) {
-    if (!problem.meta.code.startsWith("relay-")) continue;
+    if (problem.meta.relaying !== true) continue;
     const { line } = document.positionAt(problem.span.start);
     if (!found.has(line)) found.set(line, problem);
   }

@@ -165,6 +165,7 @@ export class Interpreters {
       for (const reads of before.reads.values()) for (const path of reads.keys()) files.read(path);
       await files.fetch();
       interpreter.takeFrom(before);
+      interpreter.memory = before.memory;
     }
     await interpreter.prepare();
     this.#last.set(id, interpreter);

@@ -1,9 +1,10 @@
 // What bitdomain and uudomain have in common: hosts of networks without the DNS, and the domains that they have there.
-import { TABLE_DEFAULTS } from "./language-defaults.ts";
+
 import { domainName, valueIn } from "./mail-names.ts";
 import { textOfMapNamed } from "./makemap.ts";
 import type { TableKindName } from "./names.ts";
 import { byFolder, tableOfFirstLines } from "./recognition.ts";
+import { MAP_TABLE } from "./shared.ts";
 import type { TableKind } from "./types.ts";
 
 /** The end that addresses of the network have; sendmail looks names up without it. */
@@ -29,18 +30,14 @@ export function pseudoKey(key: string, name: PseudoDomainName): PseudoKey {
 /** The kind of one of these tables. @param title the network's name */
 export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: string): TableKind {
   return {
-    form: "table",
+    ...MAP_TABLE,
     name,
     noun: name,
     languageId: `sendmail-${name}`,
     titles: [`Sendmail ${title} Domains`],
     about: `\`${name}\` in a folder \`mail\` or \`sendmail\`, elsewhere by its content.`,
     names: { own: [], shared: [name], old: [], extensions: [], includes: [] },
-    globs: [],
-    editorDefaults: TABLE_DEFAULTS,
     commands: ["explainRule"],
-    comment: "#",
-    reading: "map",
     compiled: { by: "makemap", suffix: ".db", missing: `names in ${SUFFIXES[name]} stay as they are` },
     hasName: (file) => file === name,
     recognises: (file) => {
@@ -51,6 +48,5 @@ export function pseudoDomainKind(name: PseudoDomainName & TableKindName, title: 
     },
     namedIn: (config) => textOfMapNamed(name, name, config),
     namesIn: (entry) => domainName(valueIn(entry)),
-    classOf: () => undefined,
   };
 }

@@ -7,7 +7,8 @@ const PAUSE = 500;
 /** Files that are watched one by one. */
 const MOST = 256;
 /** Schemes of texts that only an editor has: nothing on a disk can change under them, and watching them is refused. */
-const ONLY_IN_EDITORS = /^(?:untitled|invalid|git|output|sendmail-[\w-]+):/;
+const ONLY_IN_EDITORS =
+  /^(?:untitled|invalid|git|output|sendmail-[\w-]+|vscode-(?:bulkeditpreview-editor|userdata|notebook[\w-]*)):/;
 
 export class SiteWatcher {
   readonly #connection: Connection;
@@ -23,7 +24,7 @@ export class SiteWatcher {
     this.#byFolder = byFolder;
   }
 
-  /** Looks, in a moment, what there is to watch now, and asks anew where that is something else. */
+  /** Looks, in a moment, what there is to watch now, and asks again where that is something else. */
   renew(): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#register(), PAUSE);

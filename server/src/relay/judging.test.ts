@@ -56,7 +56,7 @@ test("a .cf alone that lets nobody in is not called closed, and has no finding",
   const service = serviceFor(CLOSED);
   const status = await service.relayStatus(URI);
   expect(status?.state).toBe("unknown");
-  expect((await service.problems(URI)).filter(({ meta }) => meta.code.startsWith("relay-"))).toEqual([]);
+  expect((await service.problems(URI)).filter(({ meta }) => meta.relaying)).toEqual([]);
 });
 
 test("the words of a class that let clients relay are found in a .cf alone, with their places", async () => {
@@ -89,9 +89,7 @@ test("the interpreter knows what a ruleset of one's own does, by the .cf beside 
   ];
   const service = serviceFor(rules, { [mc]: text });
   expect(await service.relayStatus(mc)).toMatchObject({ state: "open" });
-  const codes = (await service.problems(mc))
-    .filter(({ meta }) => meta.code.startsWith("relay-"))
-    .map(({ meta }) => meta.code);
+  const codes = (await service.problems(mc)).filter(({ meta }) => meta.relaying).map(({ meta }) => meta.code);
   expect(codes.length).toBeGreaterThan(0);
   const site = await service.judgedSite(URI);
   const steps = site && decide(site, defaultQuery).steps;

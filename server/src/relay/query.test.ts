@@ -13,12 +13,21 @@ test("a client without a name does not resolve", () => {
   });
 });
 
-test.each([[1], [null], [[]], [{ sender: 1 }], [{ clientResolve: "MAYBE" }], [{ cipherBits: "x" }]])(
-  "%j is no query, and is told why",
-  (value) => {
-    expect(parseQuery(value)).toHaveProperty("error");
-  },
-);
+const NO_QUERIES: readonly unknown[] = [
+  ...[1, null, [], { sender: 1 }, { clientResolve: "MAYBE" }, { cipherBits: "x" }, { clientaddr: "x" }],
+  ...[{ MX: {} }, { mx: [] }, { mx: { a: 5 } }, { mx: { a: [1] } }, { senders: { a: "OK" } }, [], "x"].map((dns) => ({
+    dns,
+  })),
+];
+
+test.each(NO_QUERIES.map((value) => [value]))("%j is no query, and is told why", (value) => {
+  expect(parseQuery(value)).toHaveProperty("error");
+});
+
+test("what the name service says is taken as it is", () => {
+  const dns = { mx: { "a.test": ["mx.a.test"], "b.test": "TEMP" }, senders: { "c.test": "PERM" }, notCanonical: ["*"] };
+  expect(parseQuery({ dns })).toMatchObject({ dns });
+});
 
 test.each([
   ["192.0.2.7", "192.0.2.7"],

@@ -1,7 +1,7 @@
 // Queries as people and programs write them: defaults for what they leave out, and a check of what they say.
 import { IPv6 } from "ipaddr.js";
 import { spellIpv6 } from "../tables/key.ts";
-import type { ClientResolve, Query } from "./types.ts";
+import type { ClientResolve, DnsAnswers, Query } from "./types.ts";
 
 /** A stranger's transaction; what a query leaves out is taken from here. */
 export const defaultQuery: Query = {
@@ -60,6 +60,8 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
   const addresses = given.get("hostAddresses");
   if (addresses !== undefined && !isTexts(addresses)) return { error: '"hostAddresses" must be a list of texts.' };
   const dns = given.get("dns");
+  const wrong = dns === undefined ? undefined : wrongAnswers(dns);
+  if (wrong !== undefined) return { error: wrong };
   const nameless = texts.clientAddress !== undefined && texts.clientName === undefined;
   return {
     ...defaultQuery,
@@ -68,8 +70,35 @@ export function parseQuery(value: unknown): Query | { readonly error: string } {
     ...(resolve === undefined ? {} : { clientResolve: resolve as ClientResolve }),
     ...(bits === undefined ? {} : { cipherBits: bits }),
     ...(addresses === undefined ? {} : { hostAddresses: addresses.map(asSendmailWrites) }),
-    ...(typeof dns === "object" && dns !== null ? { dns } : {}),
+    ...(dns === undefined ? {} : { dns: dns as DnsAnswers }),
   };
+}
+
+const isMx = (value: unknown): boolean => value === "TEMP" || isTexts(value);
+const isFailure = (value: unknown): boolean => value === "PERM" || value === "TEMP";
+
+/** The parts of `dns`, what each must be, in words and as a test. */
+const ANSWERS: Readonly<Record<keyof DnsAnswers, readonly [what: string, fits: (value: unknown) => boolean]>> = {
+  senders: ['an object with "PERM" or "TEMP" for each domain', (value) => everyValue(value, isFailure)],
+  mx: ['an object with a list of hosts or "TEMP" for each domain', (value) => everyValue(value, isMx)],
+  notCanonical: ["a list of texts", isTexts],
+};
+
+function everyValue(value: unknown, fits: (value: unknown) => boolean): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(fits);
+}
+
+/** What is wrong with the answers of the name service that a query gives, as a sentence. */
+function wrongAnswers(dns: unknown): string | undefined {
+  if (typeof dns !== "object" || dns === null || Array.isArray(dns)) return '"dns" must be an object.';
+  for (const [name, value] of Object.entries(dns)) {
+    const [, answer] = Object.entries(ANSWERS).find(([known]) => known === name) ?? [];
+    if (answer === undefined)
+      return `"${name}" is not a part of "dns". Its parts are ${Object.keys(ANSWERS).join(", ")}.`;
+    const [what, fits] = answer;
+    if (!fits(value)) return `"${name}" in "dns" must be ${what}.`;
+  }
+  return undefined;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -207,6 +207,8 @@ import { rule as m4BadArgument } from "./m4-bad-argument/index.ts";
 import m4BadArgumentPage from "./m4-bad-argument/README.md";
 import { rule as m4ExcessArguments } from "./m4-excess-arguments/index.ts";
 import m4ExcessArgumentsPage from "./m4-excess-arguments/README.md";
+import { rule as m4InvisibleCharacter } from "./m4-invisible-character/index.ts";
+import m4InvisibleCharacterPage from "./m4-invisible-character/README.md";
 import { rule as m4JoinedDnl } from "./m4-joined-dnl/index.ts";
 import m4JoinedDnlPage from "./m4-joined-dnl/README.md";
 import { rule as m4LiveComment } from "./m4-live-comment/index.ts";
@@ -263,6 +265,8 @@ import { rule as mcDeadRuleset } from "./mc-dead-ruleset/index.ts";
 import mcDeadRulesetPage from "./mc-dead-ruleset/README.md";
 import { rule as mcDefaultUserRoot } from "./mc-default-user-root/index.ts";
 import mcDefaultUserRootPage from "./mc-default-user-root/README.md";
+import { rule as mcDefinedMacro } from "./mc-defined-macro/index.ts";
+import mcDefinedMacroPage from "./mc-defined-macro/README.md";
 import { rule as mcDeprecated } from "./mc-deprecated/index.ts";
 import mcDeprecatedPage from "./mc-deprecated/README.md";
 import { rule as mcDuplicateFeature } from "./mc-duplicate-feature/index.ts";
@@ -481,6 +485,8 @@ import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
 import tlsRelativePathPage from "./tls-relative-path/README.md";
 import { rule as tlsShortDh } from "./tls-short-dh/index.ts";
 import tlsShortDhPage from "./tls-short-dh/README.md";
+import { rule as tlsUnusableFile } from "./tls-unusable-file/index.ts";
+import tlsUnusableFilePage from "./tls-unusable-file/README.md";
 import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
 import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
 import type { Rule } from "./types.ts";
@@ -624,6 +630,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: helpfileTopic, page: helpfileTopicPage },
   { rule: m4BadArgument, page: m4BadArgumentPage },
   { rule: m4ExcessArguments, page: m4ExcessArgumentsPage },
+  { rule: m4InvisibleCharacter, page: m4InvisibleCharacterPage },
   { rule: m4JoinedDnl, page: m4JoinedDnlPage },
   { rule: m4LiveComment, page: m4LiveCommentPage },
   { rule: m4LostText, page: m4LostTextPage },
@@ -652,6 +659,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcConflict, page: mcConflictPage },
   { rule: mcDeadRuleset, page: mcDeadRulesetPage },
   { rule: mcDefaultUserRoot, page: mcDefaultUserRootPage },
+  { rule: mcDefinedMacro, page: mcDefinedMacroPage },
   { rule: mcDeprecated, page: mcDeprecatedPage },
   { rule: mcDuplicateFeature, page: mcDuplicateFeaturePage },
   { rule: mcDuplicateMailer, page: mcDuplicateMailerPage },
@@ -761,6 +769,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },
+  { rule: tlsUnusableFile, page: tlsUnusableFilePage },
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
   { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
   { rule: virtusertableArgument, page: virtusertableArgumentPage },

@@ -80,7 +80,7 @@ class Spoken {
   inFile(uri: string | undefined, proved: ReadonlySet<Problem>): readonly Standing[] {
     const list = uri === undefined ? [] : (this.#byFile.get(uri) ?? []);
     const all = list.flatMap((problem, position) =>
-      problem.meta.code.startsWith("relay-") ? [{ problem, list, position }] : [],
+      problem.meta.relaying === true ? [{ problem, list, position }] : [],
     );
     return [...all.filter(({ problem }) => !proved.has(problem)), ...all];
   }
@@ -90,7 +90,7 @@ class Spoken {
     const list = this.#byFile.get(place.source) ?? [];
     for (let n = this.#read.get(place.source) ?? 0; n < list.length; n++) {
       const problem = list[n];
-      if (problem?.meta.code.startsWith("relay-")) this.#index.add(problem.span, n);
+      if (problem?.meta.relaying === true) this.#index.add(problem.span, n);
     }
     this.#read.set(place.source, list.length);
     const positions = [...new Set(this.#index.near(place))].sort((a, b) => a - b);

@@ -9,7 +9,11 @@ export interface Impossible {
 }
 
 /** A character that no host name contains; letters outside ASCII are left alone. */
-const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~]/;
+const ODD_SIGN = /[!"#$%&'()*+,;<=>?\\^`{|}~‘’“”]/;
+const CURLY = /^[‘’“”]+|[‘’“”]+$/g;
+/** A tag with the wrong sign after it. */
+const TAG_SIGN =
+  /^(connect|from|to|spam|greetpause|client(?:rate|conn)|(?:srv|clt)_features|try_tls|tls_(?:srv|clt|rcpt))=(?=.)/i;
 
 /** What starts a comment in other files, alone or with the first word after it. */
 const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
@@ -32,8 +36,27 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     };
   if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
     return { why: `No client has the address ${key}, and there is no key for all clients.`, written: undefined };
-  const range = /^((?:\d{1,3}\.){3})\d{1,3}-\d{1,3}$/.exec(key)?.[1];
-  if (range !== undefined)
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(key)) {
+    const host = key.replace(/^[^/]*\/\//, "").replace(/\/.*$/, "");
+    return { why: "A URL never matches: sendmail looks up names and addresses.", written: sound(host) };
+  }
+  if (/^(?:\/[\w.-]+){2,}$/.test(key))
+    return {
+      why: "A path never matches: names are read here, and no file.",
+      written: undefined,
+    };
+  const tagged = TAG_SIGN.exec(key)?.[1];
+  if (tagged !== undefined)
+    return {
+      why: `A colon ends a tag, not an equals sign, so this key never matches.`,
+      written: `${tagged}:${key.slice(tagged.length + 1)}`,
+    };
+  if (/^<[^<>]+>$/.test(key))
+    return { why: "The angle brackets are part of this key, so it never matches.", written: key.slice(1, -1) };
+  const octets = /^((?:\d{1,3}\.){1,3})(?:x{1,3}\.){0,2}x{1,3}$/i.exec(key)?.[1];
+  if (octets !== undefined)
+    return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: octets.slice(0, -1) };
+  if (/^(?:\d{1,3}\.){3}\d{1,3}-(?:\d{1,3}\.){0,3}\d{1,3}$/.test(key))
     return {
       why: "sendmail does not support ranges of addresses, so this key never matches.",
       written: undefined,
@@ -63,7 +86,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   if (!ODD_SIGN.test(key)) return undefined;
   return {
     why: "This key never matches: it is not a host, a domain or an address.",
-    written: sound(key.replace(/^[,;<('`]+|[,;>)'`]+$/g, "")),
+    written: sound(key.replace(CURLY, "").replace(/^[,;<('`]+|[,;>)'`]+$/g, "")),
   };
 }
 

@@ -3,6 +3,7 @@ import { isInRange, NEWEST_VERSION } from "../catalog/index.ts";
 import type { KindName } from "../kinds/index.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { foldConsequences } from "./causes.ts";
 import { checkEntries } from "./entry-lint.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
 import { laidOut } from "./message.ts";
@@ -88,6 +89,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   const running = new Set(active.map(({ rule }) => rule.meta.code));
   const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
   for (const uri of options.unsilenced === true ? [] : filesOf(site)) silence(site, uri, byFile, active, off, reporter);
+  foldConsequences(byFile);
   for (const problems of byFile.values())
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   foldProofs(site, byFile);
@@ -109,7 +111,7 @@ export function severityOf(meta: RuleMeta, options: LintOptions): Severity | "of
   const own = options.severities?.[meta.code];
   if (own !== undefined) return own;
   const preset = options.preset ?? "recommended";
-  if (preset === "relay-only" && !meta.code.startsWith("relay-")) return "off";
+  if (preset === "relay-only" && meta.relaying !== true) return "off";
   if (preset !== "strict" && meta.strict === true) return "off";
   return meta.severity;
 }

@@ -10,6 +10,11 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
 };
 
+/** Spaces that end no key: a web page leaves them. */
+const WIDE_SPACE = /[\u00a0\u2007\u202f\u3000]/;
+const WIDE =
+  'makemap leaves out this line: its space is one that makemap does not know.\nIt is a no-break space, as web pages have them, so key and value are one word, and makemap says "no RHS". Write a plain space or a tab.';
+
 /** @param value what belongs after a key, with an example */
 export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
   const said = {
@@ -20,10 +25,11 @@ export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
     meta,
     checkTable(file, _site, report) {
       for (const { code, span, line } of file.table.errors()) {
-        const message = said[code as keyof typeof said];
-        if (message === undefined) continue;
+        const known = said[code as keyof typeof said];
+        if (known === undefined) continue;
         const { start, end } = file.document.getLineRange(line);
         const text = file.document.getText({ start, end }).trim();
+        const message = code === "no-value" && WIDE_SPACE.test(text) ? WIDE : known;
         // With the space gone it is a line that works only if something is after its key.
         const isFixable = code === "leading-space" && /\s/.test(text) && !text.startsWith("#");
         report({

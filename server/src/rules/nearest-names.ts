@@ -92,7 +92,14 @@ export function slipOf(name: string): readonly string[] | undefined {
   if (first === undefined || name === first) return undefined;
   const isSlip = SLIPS[squeezed(name).toUpperCase()] === first || squeezed(first) === squeezed(name);
   const isCfName = squeezed(cfNameOf(first)) === squeezed(name);
-  return isSlip || isCfName ? near : undefined;
+  return isSlip || isCfName || isTypo(name, first) ? near : undefined;
+}
+
+/** A long name with one or two letters wrong; in short names a likeness says little. */
+function isTypo(name: string, meant: string): boolean {
+  if (name.length < 8 || !/^[A-Z]+(?:_[A-Z0-9]+)+$/.test(name) || Math.abs(name.length - meant.length) > 2)
+    return false;
+  return catalog.nearest(name, ["option", "define"], 1)[0]?.name === meant;
 }
 
 function cfNameOf(name: string): string {

@@ -18,7 +18,8 @@ const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/
 
 /** As sendmail reads truth values: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
 function boolean(value: string, record: OptionRecord): Misreading | undefined {
-  if (record.values !== undefined || !MEANT_TRUE.test(value)) return undefined;
+  const isWord = Object.keys(record.values ?? {}).some((word) => word.toLowerCase() === value.toLowerCase());
+  if (isWord || !MEANT_TRUE.test(value)) return undefined;
   return {
     effect: `sendmail reads "${value}" as false: only values that begin with T or Y are true.`,
     advice: "Write True.",

@@ -26,6 +26,12 @@ const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 
 /** A name like a macro's with a parenthesis at the start of a line: no line of a .cf begins so. */
 const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
+
+/** True for a line of the .cf that was meant as a call of a macro: `TRUST_AUTH_MECHS(...)` is no T line. */
+export function isCall(text: string): boolean {
+  return CALL_AT_START.test(text);
+}
+
 /** The comment word in other letters than m4 has it. */
 const COMMENT_WORD = /^[ \t]*(dnl)(?![A-Za-z0-9_])/i;
 /** Words that only sentences have. */

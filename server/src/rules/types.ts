@@ -16,6 +16,8 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface RuleMeta {
   /** The folder's name and the diagnostic's code, for ever: category, then what is wrong. */
   readonly code: string;
+  /** True for a rule about who may relay: the preset `relay-only` keeps it, and the proofs of the relay policy are shown with it. */
+  readonly relaying?: true;
   /** One line for indexes and settings: what it finds. */
   readonly title: string;
   readonly severity: Severity;

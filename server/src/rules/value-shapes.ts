@@ -166,6 +166,13 @@ export const socket: Shape = (text) => {
       effect: `sendmail looks for a file called "${text}"`,
       meant: `inet:${text}`,
     };
+  if (/^(?:local|unix):[^/]/.test(text))
+    return {
+      what: "The path of this socket does not begin with a slash.",
+      effect: "sendmail looks for it in its queue folder",
+      meant: undefined,
+      severity: "warning",
+    };
   if (!text.includes(":") && !text.startsWith("/"))
     return {
       what: `"${shortened(text)}" is not a socket that sendmail can open.`,
@@ -182,6 +189,12 @@ export const classDomain: Shape = (text) => classWord(text, /^\*\.|^@|\.$/);
 export const classUser: Shape = (text) => classWord(text, /@.*$/);
 
 function classWord(text: string, extra: RegExp): Misshape | undefined {
+  if (/^\/[\w.-]+(?:\/[\w.-]+)*$/.test(text))
+    return {
+      what: `"${shortened(text, 30)}" is a path, and here it is one word of the class.`,
+      effect: "sendmail does not read the file: the macro whose name ends in _FILE does, or an F line",
+      meant: undefined,
+    };
   const plain = text
     .split(/[,;]+/)
     .map((part) =>

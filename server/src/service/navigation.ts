@@ -17,6 +17,7 @@ import type { FeatureOptions } from "../features/options.ts";
 import { findSymbols } from "../features/symbols.ts";
 import { type Checkpoint, GO_ON, type Judge } from "../judge.ts";
 import type { MailSite } from "../site/types.ts";
+import type { Judges } from "./judges.ts";
 
 export interface Navigation {
   /** The parts of a file, for outline and breadcrumbs. */
@@ -49,7 +50,7 @@ export interface Navigation {
     name: string,
     checkpoint?: Checkpoint,
   ): Promise<WorkspaceEdit | string | undefined>;
-  /** Encoded as the protocol wants it; `range`: the lines that are wanted, all without it. */
+  /** Encoded as the protocol needs it; `range`: the lines that are wanted, all without it. */
   semanticTokens(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly number[]>;
   /** Changes that make a file tidy and mean the same; `range`: only of the lines that it touches. */
   format(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly TextEdit[]>;
@@ -57,17 +58,8 @@ export interface Navigation {
   symbols(query: string, checkpoint?: Checkpoint): Promise<readonly WorkspaceSymbol[]>;
 }
 
-/** What it asks the service for. */
-export interface NavigationSources {
-  readonly features: EditorFeatures;
-  /** The judge of a file, and the sites that read it. */
-  sitesOf(uri: string, checkpoint: Checkpoint): Promise<{ readonly judge: Judge; readonly sites: readonly MailSite[] }>;
-  /** The judges of all files that are in use. */
-  judges(): Iterable<Judge>;
-}
-
 /** Makes it. */
-export function navigationOf({ features, sitesOf, judges }: NavigationSources): Navigation {
+export function navigationOf(features: EditorFeatures, judges: Judges): Navigation {
   /** What each site of a file answers. */
   const each = async <T>(
     uri: string,
@@ -75,7 +67,7 @@ export function navigationOf({ features, sitesOf, judges }: NavigationSources): 
     ask: (site: MailSite, options: FeatureOptions) => T | undefined,
     needsBuilt = false,
   ): Promise<readonly T[]> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
+    const { judge, sites } = await judges.sitesOf(uri, checkpoint);
     const answers: T[] = [];
     for (const site of sites) {
       const options = await judge.optionsFor(site);
@@ -108,7 +100,7 @@ export function navigationOf({ features, sitesOf, judges }: NavigationSources): 
     return found;
   };
   const links = async (uri: string, checkpoint: Checkpoint = GO_ON): Promise<readonly DocumentLink[]> => {
-    const { judge, sites } = await sitesOf(uri, checkpoint);
+    const { judge, sites } = await judges.sitesOf(uri, checkpoint);
     for (const site of sites) {
       const found = features.links(site, uri, await judge.optionsFor(site));
       await checkpoint();
@@ -165,7 +157,7 @@ export function navigationOf({ features, sitesOf, judges }: NavigationSources): 
       first(uri, checkpoint, (site, options) => features.format(site, uri, range, options)),
     async symbols(query, checkpoint = GO_ON) {
       const outlines = new Map<string, readonly DocumentSymbol[]>();
-      for (const judge of judges())
+      for (const judge of judges.all())
         for (const site of await judge.sites()) {
           const options = await judge.optionsFor(site);
           for (const uri of filesOf(site)) {

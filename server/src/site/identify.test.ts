@@ -1,5 +1,6 @@
 // Which files are sendmail's, and which only bear the same names.
 import { describe, expect, test } from "vitest";
+import { KINDS } from "../kinds/index.ts";
 import { identify } from "./identify.ts";
 
 const MAP = "Connect:192.0.2\tREJECT\nexample.com RELAY\n";
@@ -43,6 +44,17 @@ describe("configurations", () => {
   ])("%s is left alone, whatever its name", (_, text) => {
     for (const name of ["x.mc", "main.mc", "sendmail.mc"])
       expect(identify(`file:///etc/mail/${name}`, text)).toBeUndefined();
+  });
+});
+
+describe("a file whose name says nothing", () => {
+  test.each([
+    ["FEATURE(`access_db')dnl\n", "mc"],
+    ["dnl FEATURE(`access_db')\n", "mc"],
+    ["# What the .mc needs:\n#\t FEATURE(access_db[, type [-o] /etc/mail/access])dnl\nexample.com\tRELAY\n", undefined],
+    ["# FEATURE(`mailertable')\nexample.org\tsmtp:[mx.example.net]\n", undefined],
+  ])("%j", (text, kind) => {
+    expect(KINDS.byContent(text)?.name).toBe(kind);
   });
 });
 

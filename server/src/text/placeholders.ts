@@ -1,10 +1,10 @@
 // Places that a template leaves open: what Jinja, ERB, autoconf, m4sh and their kin put in before sendmail's programs read the file.
 
-/** A stretch of a text that something else stands in for later. */
+/** A stretch of a text that something else replaces later. */
 export interface Placeholder {
   readonly start: number;
   readonly end: number;
-  /** A `value` leaves a text behind, a `statement` (a condition, a loop, a comment) does not. */
+  /** A `value` leaves a text after, a `statement` (a condition, a loop, a comment) does not. */
   readonly kind: "value" | "statement";
 }
 

@@ -186,6 +186,15 @@ const MACROS: readonly OddSession[] = [
 
 const CLASSES: readonly OddSession[] = [
   session(
+    "Cwlocalhost",
+    ".CXfoo.example",
+    ".CwFoo.Example localhost LOCALHOST",
+    "$=w",
+    ".CXlocalhost a b localhost",
+    "$=X",
+    "$=w",
+  ),
+  session(
     "CXa b.c b x.y.z q@r\nSx\nR$=X\tin $1\nR$=X.$+\tpre $1 / $2\nR$+.$=X\tsuf $1 / $2\nR$~X\tnot $1",
     ...["a", "b.c", "b.c.d", "b.d", "x.y.z.w", "w.x.y.z", "q@r", "q@r.s", "A", "B.C", "zz"].map((word) => `x ${word}`),
     "$=X",
@@ -397,6 +406,18 @@ const RESULTS: readonly string[] = [
 ];
 
 const PARSING: readonly OddSession[] = [
+  ...["", "/tryflags hr", ".D{addr_type}q"].map((before) =>
+    session(
+      `${MAILERS}S0\nR|$*\t$#prog $: $1\nR$*\t$#local $: $1\nSEr\nR$*\t$: $1 < $&{addr_type} >`,
+      before,
+      "/sender a",
+      "${addr_type}",
+      "/sender |x",
+      "${addr_type}",
+      "/parse a",
+      "/try local a",
+    ),
+  ),
   ...["/parse", "/try smtp", "/try local", "/sender", "/canon", "/header From:", "/expand", "3,0"].map((command) =>
     session(MAILERS + RULES, ...ADDRESSES.map((address) => `${command} ${address}`)),
   ),

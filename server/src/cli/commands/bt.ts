@@ -8,7 +8,7 @@ export const bt: CommandText = {
   operands: "FILE",
   operandKind: "file",
   about: [
-    "Reads what `sendmail -bt` reads from standard input, and writes what it writes. FILE is a `.cf`, or a `.mc` that is built first.",
+    "Reads what `sendmail -bt` reads from standard input, and writes what it writes. FILE is a `.cf`, a `.mc` that is built first, or the folder that has it.",
   ],
   options: [
     {

@@ -10,7 +10,7 @@ export const relay: CommandText = {
   operands: "FILE",
   operandKind: "file",
   about: [
-    "Lists each grant: who may relay, to where, because of which line, and how bad that is. FILE is a `.mc`, a `.cf` or one of the tables of the server.",
+    "Lists each grant: who may relay, to where, because of which line, and how bad that is. FILE is a `.mc`, a `.cf`, one of the tables of the server, or the folder that they are in.",
     "On a terminal the answer is a table. Elsewhere, or with `--format json`, it is one JSON object on each line.",
     "With `--query` it answers SMTP transactions instead: one decision in JSON for each line of JSON.",
     "Exit status 1 says that strangers may relay.",

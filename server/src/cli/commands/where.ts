@@ -10,7 +10,7 @@ export const where: CommandText = {
   operands: "FILE ADDRESS...",
   operandKind: "file",
   about: [
-    "Says where mail to each address goes, as `sendmail -bv` does, with the lines that decide. FILE is a `.mc`, a `.cf` or one of the tables of the server.",
+    "Says where mail to each address goes, as `sendmail -bv` does, with the lines that decide. FILE is a `.mc`, a `.cf`, one of the tables of the server, or the folder that they are in.",
     "Exit status 1 says that an address is refused.",
   ],
   options: [

@@ -125,7 +125,7 @@ function* summary(reports: readonly FileReport[], options: FormatOptions): Lines
   if (others > 0) yield `${INDENT}and ${others} other ${others === 1 ? "kind" : "kinds"} of finding`;
   const hint = fixHint(reports);
   if (hint !== undefined) yield `Fixes: ${hint}.`;
-  if (codes.some(({ code }) => code.startsWith("relay-"))) yield "Who may relay: sendmail-lint relay FILE";
+  if (codes.some(({ meta }) => meta.relaying === true)) yield "Who may relay: sendmail-lint relay FILE";
 }
 
 /** The codes of all findings, the worst and most frequent first. */

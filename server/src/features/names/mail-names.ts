@@ -5,11 +5,11 @@ import { addressNames, domainName, isSameName, type MailName, userName, type Wri
 import type { Value } from "../../m4/types.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
-import { type Span, touches } from "../../text.ts";
+import { type Span, type TextDocument, touches } from "../../text.ts";
 import { argumentAt, argumentsOf, recordOf } from "../slots.ts";
 
 /** Places of one name that are given; nobody reads more. */
-const MOST_PLACES = 10_000;
+const MOST_PLACES = 2_000;
 
 /** The name under an offset of a table: of an address that part which the cursor is on. */
 export function nameInTable(site: MailSite, file: TableFile, offset: number): MailName | undefined {
@@ -33,38 +33,90 @@ function shortestAt(names: readonly MailName[], uri: string, offset: number): Ma
     );
 }
 
-/** All places that name the same. `only`: those in one file. A .cf is left out: what m4 makes follows. */
-export function placesOfName(site: MailSite, name: Pick<MailName, "thing" | "text">, only?: string): readonly Span[] {
-  const isWanted = (uri: string) => only === undefined || only === uri;
-  const tables = site.tables.filter(({ uri }) => isWanted(uri));
-  const found = tables.flatMap((file) => placesInTable(site, file, name));
-  const others = mcNames(site).filter((one) => isWanted(one.span.source) && isSameName(one, name));
-  return [...others.map(({ span }) => span), ...found].slice(0, MOST_PLACES);
+/** Which places of a name are wanted. */
+export interface WantedPlaces {
+  /** The one file (URI); all files without it. */
+  readonly only?: string | undefined;
+  readonly most?: number;
+  /** Where the letters of the name are, where that is known. */
+  readonly letters?: Letters | undefined;
 }
 
-/** The lines of a table that have a name. The text is searched first, so that a map of a million lines costs little. */
-function placesInTable(site: MailSite, file: TableFile, name: Pick<MailName, "thing" | "text">): readonly Span[] {
-  const { namesIn } = site.kinds.table(file.kind);
-  if (namesIn === undefined) return [];
-  const found: Span[] = [];
-  const letters = new RegExp(name.text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
+/** Offsets of a name's letters in the tables, by URI. */
+export type Letters = ReadonlyMap<string, readonly number[]>;
+
+/** All places that name the same. A .cf is left out: what m4 makes follows. */
+export function placesOfName(
+  site: MailSite,
+  name: Pick<MailName, "thing" | "text">,
+  { only, most = MOST_PLACES, letters }: WantedPlaces = {},
+): readonly Span[] {
+  const isWanted = (uri: string) => only === undefined || only === uri;
+  const found = mcNames(site)
+    .filter((one) => isWanted(one.span.source) && isSameName(one, name))
+    .map(({ span }) => span);
+  for (const file of site.tables)
+    if (isWanted(file.uri) && found.length < most) {
+      const at = letters?.get(file.uri) ?? hits(file.document, name.text);
+      for (const span of placesInTable(site, file, name, at)) if (found.push(span) >= most) break;
+    }
+  return found;
+}
+
+/** Where the letters of a name are in the tables; undefined where they are there more often than this. */
+export function lettersOf(site: MailSite, name: Pick<MailName, "thing" | "text">, most: number): Letters | undefined {
+  const found = new Map<string, number[]>();
+  let count = 0;
+  for (const { uri, document } of site.tables) {
+    const offsets: number[] = [];
+    for (const at of hits(document, name.text)) {
+      offsets.push(at);
+      if (++count > most) return undefined;
+    }
+    found.set(uri, offsets);
+  }
+  return found;
+}
+
+/** Where the letters of a name are in a text, and no letter or digit is right before or after them. */
+function* hits(document: TextDocument, name: string): Iterable<number> {
+  // What is around the letters is looked at afterwards: a search for letters alone is faster.
+  const letters = new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
   let start = 0;
-  let done = 0;
-  for (const piece of file.document.pieces) {
-    for (const { index } of piece.slice().matchAll(letters)) {
-      const at = start + index;
-      if (at < done) continue;
-      const entry = file.table.entryAtOffset(at);
-      if (entry === undefined) continue;
-      // A class file may have several words in a line: each is an entry.
-      done = Math.max(at, entry.valueSpan.end, entry.keySpan.end);
-      const names = namesIn(entry, file.document, file.className);
-      found.push(...names.filter((one) => isSameName(one, name)).map(({ span }) => span));
-      if (found.length >= MOST_PLACES) return found;
+  for (const piece of document.pieces) {
+    const text = piece.slice();
+    letters.lastIndex = 0;
+    while (letters.test(text)) {
+      const end = letters.lastIndex;
+      if (!isInWord(text, end - name.length) && !isInWord(text, end)) yield start + end - name.length;
     }
     start += piece.length;
   }
-  return found;
+}
+
+/** Whether both the characters around an offset are of one word. */
+function isInWord(text: string, offset: number): boolean {
+  return /\w/.test(text.charAt(offset - 1)) && /\w/.test(text.charAt(offset));
+}
+
+/** The lines of a table that have a name, by where its letters are: a map of a million lines is searched as a text first. */
+function* placesInTable(
+  site: MailSite,
+  { kind, className, document, table }: TableFile,
+  name: Pick<MailName, "thing" | "text">,
+  letters: Iterable<number>,
+): Iterable<Span> {
+  const { namesIn } = site.kinds.table(kind);
+  if (namesIn === undefined) return;
+  let done = 0;
+  for (const at of letters) {
+    if (at < done) continue;
+    const entry = table.entryAtOffset(at);
+    if (entry === undefined) continue;
+    // A class file may have several words in a line: each is an entry.
+    done = Math.max(at, entry.valueSpan.end, entry.keySpan.end);
+    for (const one of namesIn(entry, document, className)) if (isSameName(one, name)) yield one.span;
+  }
 }
 
 /** The names in the values of a .mc: arguments and settings that are hosts, domains or users, and the words of class macros. */

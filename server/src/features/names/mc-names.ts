@@ -92,12 +92,12 @@ function mailName(place: Place<McMember>): Occurrences | undefined {
   return {
     span: name.span,
     definitions: [...aliases, ...madeLines(place)],
-    uses: (only) => placesOfName(site, name, only),
+    uses: (only) => placesOfName(site, name, { only }),
     rename: renameOf(site, name),
   };
 }
 
-/** A class, map, ruleset or macro in a line of the .cf that stands in the .mc. */
+/** A class, map, ruleset or macro in a line of the .cf that is in the .mc. */
 function configName(place: Place<McMember>): Occurrences | undefined {
   const { site, file, offset } = place;
   const name = configNameAt(site, file.uri, offset);

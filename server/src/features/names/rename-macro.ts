@@ -34,7 +34,7 @@ export function renameMacro(
       return `With the name ${wanted}, m4 would write another configuration.`;
     return undefined;
   };
-  return { span, spans, refusal };
+  return { span, isPossible: () => spans().length > 0, spans, refusal };
 }
 
 /** True for a name that sendmail's library gives a meaning. */

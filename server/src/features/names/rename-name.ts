@@ -2,8 +2,9 @@
 import { isSameName, type MailName, type NamedThing } from "../../kinds/mail-names.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
 import type { Renaming } from "../editor.ts";
-import { placesOfName } from "./mail-names.ts";
+import { lettersOf, placesOfName } from "./mail-names.ts";
 
 /** What a new name has to look like. */
 const FORMS: Readonly<Record<NamedThing, readonly [form: RegExp, what: string]>> = {
@@ -12,40 +13,43 @@ const FORMS: Readonly<Record<NamedThing, readonly [form: RegExp, what: string]>>
   address: [/^[^\s@%*<>,]+@[\w-]+(?:\.[\w-]+)*$/, "An address is a name, an @ and a domain."],
 };
 
+/** Places that are changed at a time: an editor has to show and undo them. */
+const MOST_CHANGES = 50_000;
+
 /** Changes a name everywhere but in what m4 makes. */
 export function renameOf(site: MailSite, name: MailName): Renaming {
+  const letters = once(() => lettersOf(site, name, MOST_CHANGES));
+  const spans = once(() => placesOfName(site, name, { most: MOST_CHANGES, letters: letters() }));
   const refusal = (wanted: string): string | undefined => {
     const [form, what] = FORMS[name.thing];
     if (!form.test(wanted)) return what;
+    if (letters() === undefined)
+      return `${name.text} is in more than ${MOST_CHANGES.toLocaleString("en")} places. Search and replace it instead.`;
     const other = { thing: name.thing, text: wanted };
-    return isSameName(name, other) ? undefined : clash(site, name, other);
+    return isSameName(name, other) ? undefined : clash(site, spans(), wanted);
   };
-  return { span: name.span, spans: () => placesOfName(site, name), refusal };
+  return { span: name.span, isPossible: () => true, spans, refusal };
 }
 
 /** The table that would get a second line for a key, as a sentence: of two equal keys only one counts. */
-function clash(site: MailSite, name: MailName, other: Pick<MailName, "thing" | "text">): string | undefined {
-  const taken = new Map<string, Set<string>>();
-  for (const span of placesOfName(site, other)) {
-    const entry = keyAt(site, span);
-    if (entry === undefined) continue;
-    const keys = taken.get(span.source) ?? new Set();
-    taken.set(span.source, keys.add(entry.lookup.toLowerCase()));
-  }
-  for (const span of placesOfName(site, name)) {
-    const entry = keyAt(site, span);
-    const keys = taken.get(span.source);
-    if (entry === undefined || keys === undefined) continue;
+function clash(site: MailSite, spans: readonly Span[], wanted: string): string | undefined {
+  for (const span of spans) {
+    const file = site.tables.find(({ uri }) => uri === span.source);
+    const entry = file?.table.entryAtOffset(span.start);
+    if (entry === undefined || entry.keySpan.start > span.start || span.end > entry.keySpan.end) continue;
     const from = entry.lookup.length - entry.key.length + span.start - entry.keySpan.start;
-    const wanted = entry.lookup.slice(0, from) + other.text + entry.lookup.slice(from + span.end - span.start);
-    if (keys.has(wanted.toLowerCase())) return `${baseName(span.source)} already has a line for ${wanted}.`;
+    const key = entry.lookup.slice(0, from) + wanted + entry.lookup.slice(from + span.end - span.start);
+    if (file?.table.lookup(key.toLowerCase()) !== undefined)
+      return `${baseName(span.source)} already has a line for ${key}.`;
   }
   return undefined;
 }
 
-/** The entry in whose key a span lies. */
-function keyAt(site: MailSite, { source, start, end }: MailName["span"]) {
-  const file = site.tables.find(({ uri }) => uri === source);
-  const entry = file?.table.entryAtOffset(start);
-  return entry !== undefined && entry.keySpan.start <= start && end <= entry.keySpan.end ? entry : undefined;
+/** The same function, which works only when it is asked for the first time. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
 }

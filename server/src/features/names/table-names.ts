@@ -23,7 +23,7 @@ export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occu
   return {
     span: name.span,
     definitions: aliases.length > 0 && !isThere ? aliases : readers,
-    uses: (only) => placesOfName(site, name, only),
+    uses: (only) => placesOfName(site, name, { only }),
     rename: renameOf(site, name),
   };
 }

@@ -1,9 +1,10 @@
 // The access map: whose mail is let in, refused or relayed.
+
 import { isCf } from "../configuration.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, domainName, keyIn } from "../mail-names.ts";
 import { textOfMap, textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, SITE_COMMANDS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
 /** A line that only an access map has. */
@@ -11,25 +12,14 @@ const TAGGED_LINE =
   /^(?:Connect|From|To|Spam|GreetPause|ClientRate|ClientConn|AuthInfo|Srv_Features|Try_TLS|TLS_(?:Srv|Clt|Rcpt)):\S+[ \t]+\S/im;
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "access",
   noun: "access map",
   languageId: "sendmail-access",
   titles: ["Sendmail Access Map"],
   about: "`access` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["access"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-  ],
-  comment: "#",
+  commands: SITE_COMMANDS,
   reading: "access",
   compiled: { by: "makemap", suffix: ".db", missing: "sendmail refuses all mail for the time being" },
   hasName: (name) => name === "access",
@@ -41,7 +31,6 @@ export const kind: TableKind = {
     return textOfMap("access", accessMap && { map: accessMap.map, span: accessMap.use.nameSpan });
   },
   namesIn: (entry) => (entry.key.includes("@") ? addressNames(keyIn(entry), "nothing") : domainName(keyIn(entry))),
-  classOf: () => undefined,
 };
 
 /** In a folder of mail whatever is in it; elsewhere most lines end in something that sendmail acts on. */

@@ -5,14 +5,14 @@ import type { MailConfig } from "../../mc/types.ts";
 import { perBlock } from "../../tables/per-block.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
 import { type Configuration, isCf, optionsOf } from "../configuration.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, userName } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
 import { recipientsOf } from "./targets.ts";
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "aliases",
   noun: "aliases file",
   languageId: "sendmail-aliases",
@@ -20,9 +20,7 @@ export const kind: TableKind = {
   about: "`aliases` in a folder `etc`, `mail` or `sendmail`, elsewhere by its content; what `ALIAS_FILE` names.",
   names: { own: [], shared: ["aliases"], old: [], extensions: [], includes: [] },
   globs: ["**/etc/aliases"],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
-  comment: "#",
+  commands: QUESTIONS,
   reading: "aliases",
   compiled: { by: "newaliases", suffix: ".db", missing: "mail for local users waits in the queue" },
   hasName: (name) => name === "aliases",
@@ -37,7 +35,6 @@ export const kind: TableKind = {
       return one.kind === "address" ? addressNames(written, "nothing") : [];
     }),
   ],
-  classOf: () => undefined,
 };
 
 /** Paths of the lists that some lines include. */

@@ -1,34 +1,23 @@
 // The logins that sendmail uses at other servers: a table of their own, which only root should be able to read.
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
+
 import { domainName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, SITE_COMMANDS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 import { isLoginKey } from "./key.ts";
 
 const NAMES: ReadonlySet<string> = new Set(["authinfo", "client-info"]);
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "authinfo",
   noun: "table of logins",
   languageId: "sendmail-authinfo",
   titles: ["Sendmail Logins (authinfo)"],
   about: "`authinfo`, `client-info` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["authinfo", "client-info"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-  ],
-  comment: "#",
-  reading: "map",
+  commands: SITE_COMMANDS,
   compiled: {
     by: "makemap",
     suffix: ".db",
@@ -41,7 +30,6 @@ export const kind: TableKind = {
     const [tag] = /^(?:AuthInfo:)?/i.exec(key) ?? [""];
     return domainName({ text: key.slice(tag.length), span: { ...keySpan, start: keySpan.start + tag.length } });
   },
-  classOf: () => undefined,
 };
 
 /** Some line begins with AuthInfo:. A file in a folder of mail may have every mistake. */

@@ -1,5 +1,7 @@
 // What sendmail itself reads: sendmail.cf, submit.cf. m4 makes it from a .mc, or it is all there is.
+
 import { firstLines } from "../recognition.ts";
+import { QUESTIONS } from "../shared.ts";
 import type { CompiledKind } from "../types.ts";
 
 const NAMES = ["sendmail.cf", "submit.cf"];
@@ -19,7 +21,7 @@ export const kind: CompiledKind = {
   about: "`sendmail.cf`, `submit.cf`, any other `*.cf` by its content: those of Postfix and others are left alone.",
   names: { own: NAMES, shared: [], old: [], extensions: ["cf"], includes: [] },
   globs: [],
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses", "openSource"],
+  commands: [...QUESTIONS, "openSource"],
   comment: "#",
   hasName: (name) => /\.cf$/i.test(name),
   recognises: ({ name, text }) => NAMES.includes(name) || isConfiguration(text),

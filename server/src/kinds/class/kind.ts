@@ -1,4 +1,5 @@
 // Class files, which an F line reads word by word: relay-domains, local-host-names, trusted-users, virtuser-domains and others.
+
 import type { CfClassFile } from "../../cf/types.ts";
 import type { ClassMembers } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
@@ -6,6 +7,7 @@ import { isCf } from "../configuration.ts";
 import { SUGGESTIONS } from "../language-defaults.ts";
 import { domainName, keyIn, userName } from "../mail-names.ts";
 import { byFolder, firstLines } from "../recognition.ts";
+import { SITE_COMMANDS } from "../shared.ts";
 import type { NamedFile, TableKind } from "../types.ts";
 
 /** The class that a file fills by convention (cf/README; the older names from before 8.9). */
@@ -42,15 +44,7 @@ export const kind: TableKind = {
   },
   globs: [],
   editorDefaults: { "editor.quickSuggestions": SUGGESTIONS },
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-  ],
+  commands: SITE_COMMANDS,
   comment: "#",
   reading: "class",
   compiled: undefined,

@@ -1,32 +1,27 @@
 // The domaintable: old names of domains, and the new ones that take their place.
 
 import { readDomainValue } from "../../tables/values/rewriting.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 import { keyOf } from "./key.ts";
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "domaintable",
   noun: "domaintable",
   languageId: "sendmail-domaintable",
   titles: ["Sendmail Domaintable"],
   about: "`domaintable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["domaintable"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
-  comment: "#",
-  reading: "map",
+  commands: QUESTIONS,
   compiled: { by: "makemap", suffix: ".db", missing: "all mail waits in the queue" },
   hasName: (name) => name === "domaintable",
   recognises: isDomaintable,
   namedIn: (config) => textOfMapNamed("domaintable", "domaintable", config),
   namesIn: (entry) => [...domainName(keyIn(entry)), ...domainName(valueIn(entry))],
-  classOf: () => undefined,
 };
 
 /** Most lines are as sendmail reads them. An empty file is known by its folder. */

@@ -1,32 +1,27 @@
 // The genericstable: what senders of this server are called outside.
 
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, valueIn } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 import { keyOf } from "./key.ts";
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "genericstable",
   noun: "genericstable",
   languageId: "sendmail-genericstable",
   titles: ["Sendmail Genericstable"],
   about: "`genericstable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["genericstable"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
-  comment: "#",
-  reading: "map",
+  commands: QUESTIONS,
   compiled: { by: "makemap", suffix: ".db", missing: "all mail waits in the queue, since no sender can be rewritten" },
   hasName: (name) => name === "genericstable",
   recognises: isGenericstable,
   namedIn: (config) => textOfMapNamed("genericstable", "generics", config),
   namesIn: (entry) => [...addressNames(keyIn(entry), "user"), ...addressNames(valueIn(entry), "nothing")],
-  classOf: () => undefined,
 };
 
 /** Most lines are as sendmail reads them. An empty file is known by its folder. */

@@ -1,6 +1,8 @@
 // The help file: what the SMTP command HELP shows.
+
 import { textOfOption } from "../option-file.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
+import { QUESTIONS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
 const NAMES = ["helpfile", "sendmail.hf"];
@@ -15,7 +17,7 @@ export const kind: TableKind = {
   names: { own: ["sendmail.hf"], shared: ["helpfile"], old: [], extensions: [], includes: [] },
   globs: [],
   editorDefaults: { "editor.insertSpaces": false, "editor.detectIndentation": false, "editor.tabSize": 8 },
-  commands: ["explainRule", "relayReport", "tryTransaction", "where", "rewriteAddress", "testAddresses"],
+  commands: QUESTIONS,
   comment: "#",
   reading: "map",
   compiled: undefined,

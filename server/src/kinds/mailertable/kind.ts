@@ -1,33 +1,21 @@
 // The mailertable: where mail for some domains goes, instead of to their MX.
 
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, SITE_COMMANDS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "mailertable",
   noun: "mailertable",
   languageId: "sendmail-mailertable",
   titles: ["Sendmail Mailertable"],
   about: "`mailertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: ["mailertable"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-  ],
-  comment: "#",
-  reading: "map",
+  commands: SITE_COMMANDS,
   compiled: { by: "makemap", suffix: ".db", missing: "all mail to other hosts waits in the queue" },
   hasName: (name) => name === "mailertable",
   recognises: isMailertable,
@@ -38,7 +26,6 @@ export const kind: TableKind = {
     const hosts = value.kind === "mailer" ? value.hosts : [];
     return [...domainName(keyIn(entry)), ...hosts.flatMap((host) => domainName(partIn(entry, host)))];
   },
-  classOf: () => undefined,
 };
 
 /** In a folder of mail whatever is in it; elsewhere most lines name a mailer. */

@@ -1,11 +1,18 @@
 // The configuration that m4 reads: sendmail.mc, submit.mc, and the .m4 files that they include.
+
 import { SUGGESTIONS } from "../language-defaults.ts";
 import { MAIL_FOLDER } from "../recognition.ts";
+import { SITE_COMMANDS } from "../shared.ts";
 import type { ConfigKind, FileFacts } from "../types.ts";
 
-/** Words at the start of a line (or after `dnl`, `#`) that m4 configurations of sendmail are made of. */
-const SENDMAIL_WORDS =
-  /^[\t #]*(?:dnl[\t #]*)?(?:(?:VERSIONID|OSTYPE|FEATURE|MAILER|DOMAIN|MASQUERADE_AS|DAEMON_OPTIONS|INPUT_MAIL_FILTER|EXPOSED_USER|RELAY_DOMAIN|TRUST_AUTH_MECH)\(|define\(`?(?:conf[A-Z]|SMART_HOST|MAIL_HUB|STATUS_FILE|ALIAS_FILE|MAIL_SETTINGS_DIR)|s?include\([^)\n]*cf\.m4|LOCAL_(?:CONFIG|RULESETS|RULE_[0-3]|NET_CONFIG)[\t ]*(?:dnl.*)?$)/m;
+/** Words that m4 configurations of sendmail are made of. */
+const WORDS =
+  /(?:(?:VERSIONID|OSTYPE|FEATURE|MAILER|DOMAIN|MASQUERADE_AS|DAEMON_OPTIONS|INPUT_MAIL_FILTER|EXPOSED_USER|RELAY_DOMAIN|TRUST_AUTH_MECH)\(|define\(`?(?:conf[A-Z]|SMART_HOST|MAIL_HUB|STATUS_FILE|ALIAS_FILE|MAIL_SETTINGS_DIR)|s?include\([^)\n]*cf\.m4|LOCAL_(?:CONFIG|RULESETS|RULE_[0-3]|NET_CONFIG)[\t ]*(?:dnl.*)?$)/
+    .source;
+/** Such a word at the start of a line, or after `dnl` or `#`. */
+const SENDMAIL_WORDS = new RegExp(`^[\\t #]*(?:dnl[\\t #]*)?${WORDS}`, "m");
+/** Such a word that is no comment of a table: the comments of a sample `access` show the lines of the .mc that it needs. */
+const SENDMAIL_LINE = new RegExp(`^[\\t ]*(?:dnl[\\t #]*)?${WORDS}`, "m");
 
 /** Other things that are called `.mc`: message files of Windows (mc.exe), Monkey C for watches. */
 const FOREIGN_WORDS =
@@ -30,19 +37,10 @@ export const kind: ConfigKind = {
     "^\\s*(?:VERSIONID\\(`|OSTYPE\\(`|include\\(`[^']*\\bcf\\.m4'\\)|(?:divert\\(-1\\))?\\s*dnl\\b.*\\bsendmail\\.mc\\b)",
   // `dnl` with a letter after it is a name of its own: a space always follows it.
   editorDefaults: { "editor.quickSuggestions": SUGGESTIONS, "editor.comments.insertSpace": true },
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-    "preview",
-  ],
+  commands: [...SITE_COMMANDS, "preview"],
   comment: "dnl",
   hasName: (name) => /\.(?:mc|m4)$/i.test(name),
-  isUnmistakable: (text) => SENDMAIL_WORDS.test(text) && !FOREIGN_WORDS.test(text),
+  isUnmistakable: (text) => SENDMAIL_LINE.test(text) && !FOREIGN_WORDS.test(text),
   recognises: ({ name, folder, text }: FileFacts) => {
     if (SENDMAIL_WORDS.test(text)) return true;
     if (!isConfigName(name) || FOREIGN_WORDS.test(text)) return false;

@@ -3,27 +3,23 @@
 import type { MailConfig } from "../../mc/types.ts";
 import { readUserdbKey } from "../../tables/values/rewriting.ts";
 import { type Configuration, isCf, optionsOf } from "../configuration.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, userName, valueIn } from "../mail-names.ts";
 import { tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
 
 /** Fields that sendmail asks for. */
 export const FIELDS: ReadonlySet<string> = new Set(["maildrop", "mailname"]);
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "userdb",
   noun: "user database",
   languageId: "sendmail-userdb",
   titles: ["Sendmail User Database"],
   about: "`userdb` by its content.",
   names: { own: [], shared: ["userdb"], old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
   commands: ["explainRule"],
-  comment: "#",
-  reading: "map",
   compiled: { by: "makemap", suffix: ".db", missing: "nobody is looked up in it" },
   hasName: (name) => name === "userdb",
   recognises: isUserdb,
@@ -34,7 +30,6 @@ export const kind: TableKind = {
     const key = user && { text: user.text, span: { source, start: start + user.start, end: start + user.end } };
     return [...(key === undefined ? [] : userName(key)), ...addressNames(valueIn(entry), "user")];
   },
-  classOf: () => undefined,
 };
 
 /** Some key has a field that sendmail asks for. */

@@ -1,10 +1,10 @@
 // The virtusertable: who gets the mail for addresses of this server's domains.
 
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { TABLE_DEFAULTS } from "../language-defaults.ts";
 import { addressNames, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
 import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { MAP_TABLE, SITE_COMMANDS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 import { keyOf } from "./key.ts";
 
@@ -12,26 +12,14 @@ import { keyOf } from "./key.ts";
 const NAMES = ["virtusertable", "virtusers", "virtuser"];
 
 export const kind: TableKind = {
-  form: "table",
+  ...MAP_TABLE,
   name: "virtusertable",
   noun: "virtusertable",
   languageId: "sendmail-virtusertable",
   titles: ["Sendmail Virtusertable"],
   about: "`virtusertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
   names: { own: [], shared: NAMES, old: [], extensions: [], includes: [] },
-  globs: [],
-  editorDefaults: TABLE_DEFAULTS,
-  commands: [
-    "removeDangerousSettings",
-    "explainRule",
-    "relayReport",
-    "tryTransaction",
-    "where",
-    "rewriteAddress",
-    "testAddresses",
-  ],
-  comment: "#",
-  reading: "map",
+  commands: SITE_COMMANDS,
   compiled: {
     by: "makemap",
     suffix: ".db",
@@ -49,7 +37,6 @@ export const kind: TableKind = {
     const whole = partIn(entry, { text: entry.value.slice(user.start, end), start: user.start, end });
     return [...key, ...(host === undefined ? userName(whole) : addressNames(whole, "nothing"))];
   },
-  classOf: () => undefined,
 };
 
 /** Most keys have an @, and most values are addresses or errors. An empty file is known by its folder. */

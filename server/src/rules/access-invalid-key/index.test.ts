@@ -36,6 +36,28 @@ testRule(rule, {
     },
     "no address at all": { "sendmail.mc": MC, access: "⟦0.0.0.0⟧ RELAY\n" },
     "a range": { "sendmail.mc": MC, access: "⟦192.168.1.1-9⟧ REJECT\n" },
+    "a range with whole addresses": { "sendmail.mc": MC, access: "⟦192.0.2.1-192.0.2.9⟧ RELAY\n" },
+    "a letter for an octet": {
+      files: { "sendmail.mc": MC, access: "⟦192.0.2.x⟧ REJECT\n" },
+      fixed: { access: "192.0.2 REJECT\n" },
+    },
+    "letters for two octets": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦10.1.x.x⟧ REJECT\n" },
+      fixed: { access: "Connect:10.1 REJECT\n" },
+    },
+    "an equals sign after a tag": {
+      files: { "sendmail.mc": MC, access: "⟦From=spam@example.org⟧ REJECT\n" },
+      message: /A colon ends a tag/,
+      fixed: { access: "From:spam@example.org REJECT\n" },
+    },
+    "an address in angle brackets": {
+      files: { "sendmail.mc": MC, access: "⟦<spam@spam.example>⟧ REJECT\n" },
+      fixed: { access: "spam@spam.example REJECT\n" },
+    },
+    "curly quotes": {
+      files: { "sendmail.mc": MC, access: "⟦“spam.example”⟧ REJECT\n" },
+      fixed: { access: "spam.example REJECT\n" },
+    },
     "a wildcard for users": { "sendmail.mc": MC, access: "⟦*@w.example⟧ REJECT\n" },
     "leading zeros": {
       files: { "sendmail.mc": MC, access: "⟦192.168.001⟧ REJECT\n" },
@@ -43,6 +65,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "users whose name has a sign": { "sendmail.mc": MC, access: "From:a=b@spam.example REJECT\n" },
     "names, users, networks": {
       "sendmail.mc": MC,
       access: "spam.example REJECT\nbulk@ REJECT\nme@spam.example OK\n192.168 RELAY\n",

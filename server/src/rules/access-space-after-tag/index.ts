@@ -1,8 +1,29 @@
 // A space after a tag: the tag alone becomes the key, and the real key a part of the value.
+import { catalog } from "../../catalog/index.ts";
 import { parseAction } from "../../tables/action.ts";
+import type { TableEntry } from "../../tables/types.ts";
 import { splitKey } from "../access-words.ts";
 import { effectOf } from "../effects.ts";
-import type { EntryRule } from "../types.ts";
+import type { EntryRule, Report } from "../types.ts";
+
+/** A tag without its colon, where the value begins with it: `Connect :192.0.2.7 RELAY`. */
+function checkSign(entry: TableEntry, report: Report): void {
+  if (!entry.value.startsWith(":") || catalog.get("access-tag", `${entry.key}:`) === undefined) return;
+  const gap = { source: entry.keySpan.source, start: entry.keySpan.end, end: entry.valueSpan.start };
+  const rest = entry.value.slice(1).split(/\s/, 1)[0] ?? "";
+  report({
+    span: { ...gap, start: entry.keySpan.start, end: entry.valueSpan.start + 1 + rest.length },
+    message: `This line says nothing about ${rest === "" ? "any client" : rest}: the key ends at the first space.\nThe key is only "${entry.key}", and "${entry.value}" is the value. Remove the space before the colon.`,
+    fixes: () => [
+      {
+        title: `Remove the space before the colon: the line is then about ${rest === "" ? "all" : rest}`,
+        grade: "asks",
+        preferred: true,
+        changes: [{ span: gap, newText: "" }],
+      },
+    ],
+  });
+}
 
 export const rule: EntryRule = {
   meta: {
@@ -15,8 +36,13 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["makemap(8)", "seen with makemap: the key ends at the first space"],
   },
-  concerns: ({ tag, shape }) => tag !== "" && shape === "empty",
+  concerns: ({ tag, shape, action }) =>
+    (tag !== "" && shape === "empty") || (tag === "" && shape === "domain" && action === "text"),
   checkEntry(entry, context, report) {
+    if (entry.tag === "") {
+      checkSign(entry, report);
+      return;
+    }
     const meant = splitKey(entry);
     if (meant === undefined) return;
     const { tag, tagSpan, valueSpan } = entry;

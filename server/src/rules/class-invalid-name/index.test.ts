@@ -9,6 +9,15 @@ testRule(rule, {
       fixed: { "relay-domains": "partner.example\n" },
     },
     "quotes and commas": { "sendmail.mc": mc(), "relay-domains": '⟦"a.example"⟧\n⟦b.example,⟧\n' },
+    "a URL": {
+      files: { "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"), "local-host-names": "⟦http://a.example⟧\n" },
+      fixed: { "local-host-names": "a.example\n" },
+    },
+    "curly quotes": {
+      files: { "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"), "local-host-names": "⟦“a.example”⟧\n" },
+      fixed: { "local-host-names": "a.example\n" },
+    },
+    "a path": { files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦/etc/mail/relay-domains⟧')dnl") }, fixes: [] },
     "a mail address": { files: { "sendmail.mc": mc(), "relay-domains": "⟦me@a.example⟧\n" }, fixes: [] },
     "a word in the .mc": {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example ⟦b.example.⟧')dnl") },

@@ -6,12 +6,12 @@ import { partFix, valueSpan } from "../table-edits.ts";
 const FAULTS: readonly (readonly [pattern: RegExp, why: string, meant: ((host: string) => string) | undefined])[] = [
   [/^\/\//, "A URL is not a host", (host) => host.replace(/^\/+/, "")],
   [/^\//, "A path is not a host", undefined],
-  [/"/, "Quotes become part of the host's name", (host) => host.replace(/"/g, "")],
-  [/^[^[\]]*\]|\[[^\]]*$/, "A square bracket has no partner", undefined],
   [/\*/, "sendmail does not support wildcards in a host", undefined],
   [/(?:^|[[:,])\.|\.\./, "No host has two dots in a row or a dot first", undefined],
   [/;/, "A semicolon does not separate hosts", (host) => host.replace(/\s*;\s*/g, ":")],
   [/[()<>]/, "A host name does not contain such brackets", (host) => host.replace(/^[(<]([^()<>]+)[)>]$/, "[$1]")],
+  [/["'`‘’“”]/, "Quotes are part of the host's name", (host) => host.replace(/["'`‘’“”]/g, "")],
+  [/\[[^\]]*$|^[^[]*\]/, "A bracket has no partner", (host) => `[${host.replace(/[[\]]/g, "")}]`],
   [/^@/, "There is nothing before the @", (host) => host.slice(1)],
   [/\s/, "A space becomes a dot in the host's name", (host) => host.replace(/\s+/g, ":")],
 ];

@@ -24,8 +24,13 @@ testRule(rule, {
     },
     "a line of LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nCw⟦a.example,⟧ b.example\n` },
     "a .cf": { "sendmail.cf": "V10/Berkeley\nCw⟦a.example,⟧ b.example\n" },
+    "a path": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(`⟦/etc/mail/local-host-names⟧')dnl") },
+      message: /_FILE/,
+    },
   },
   silent: {
+    "what is not a line of a class": { "sendmail.mc": mc("TRUST_AUTH_MECHS(`PLAIN, LOGIN')dnl") },
     "words as they should be": {
       "sendmail.mc": mc(
         "LOCAL_DOMAIN(`a.example b.example')dnl",

@@ -3,6 +3,7 @@ import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
+import { isCall } from "../stray-text.ts";
 import type { SiteRule } from "../types.ts";
 import { classDomain, classUser, type Misshape } from "../value-shapes.ts";
 
@@ -64,8 +65,8 @@ interface Member {
 function members(site: MailSite): readonly Member[] {
   const { mc, cf } = site;
   if (mc !== undefined)
-    return mc.config.classes.flatMap(({ className, how, span, call }) => {
-      if (how.kind !== "words") return [];
+    return mc.config.classes.flatMap(({ className, how, span, call, line }) => {
+      if (how.kind !== "words" || (line !== undefined && isCall(line.text))) return [];
       return how.words.flatMap((word): readonly Member[] => {
         const place = word.exact ?? call?.site ?? span;
         const document = site.document(place.source);

@@ -30,8 +30,41 @@ testRule(rule, {
       files: { "sendmail.cf": "V10/Berkeley\nMrelay, P=[IPC], F=mDFMuXa8, A=⟦TCP $h 465⟧\n" },
       fixed: { "sendmail.cf": "V10/Berkeley\nMrelay, P=[IPC], F=mDFMuXa8, A=TCP $h 587\n" },
     },
+    "no word for the connection": {
+      files: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `⟦$h 587⟧')dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
+    "no sign before h": {
+      files: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `⟦TCP h 587⟧')dnl") },
+      severity: "error",
+      fixed: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
+    "the port of the smart host at another mailer": {
+      files: {
+        "sendmail.mc": mc(
+          "define(`SMART_HOST', `relay.example.net')dnl",
+          "define(`ESMTP_MAILER_ARGS', `⟦TCP $h 587⟧')dnl",
+        ),
+      },
+      severity: "warning",
+      message: /RELAY_MAILER_ARGS/,
+    },
   },
   silent: {
+    "the port of the mailer that the smart host names": {
+      "sendmail.mc": mc(
+        "define(`SMART_HOST', `esmtp:relay.example.net')dnl",
+        "define(`ESMTP_MAILER_ARGS', `TCP $h 587')dnl",
+      ),
+    },
+    "the ports of both": {
+      "sendmail.mc": mc(
+        "define(`SMART_HOST', `relay.example.net')dnl",
+        "define(`ESMTP_MAILER_ARGS', `TCP $h 2525')dnl",
+        "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl",
+      ),
+    },
     "port 587, and none": {
       "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl", "define(`SMTP_MAILER_ARGS', `TCP $h')dnl"),
     },

@@ -3,7 +3,7 @@
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { valueFix } from "../settings.ts";
-import { settingsOf } from "../site-settings.ts";
+import { settingOf, settingsOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Names of port 465 in /etc/services. */
@@ -18,6 +18,8 @@ interface Arguments {
   readonly name: string;
   readonly value: string;
   readonly span: Span;
+  /** It is known to be a mailer that speaks SMTP. */
+  readonly isSmtp: boolean;
   readonly fixes: (value: string, title: string) => readonly Fix[];
 }
 
@@ -37,10 +39,31 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    for (const { name, value, span, fixes } of argumentsIn(site)) {
+    const forRelay = settingOf(site, "SMART_HOST")?.value.trim() ?? "";
+    for (const { name, value, span, fixes, isSmtp } of argumentsIn(site)) {
       const words = value.trim().split(/\s+/);
       const [kind = "", host = "", port] = words;
+      if (isSmtp && !/^(?:TCP|IPC|FILE)$/.test(kind) && !kind.includes("$&")) {
+        const rest = (/^\$?[hu]$/.test(kind) ? words.slice(1) : words).filter((word) => !/^\$?h$/.test(word));
+        const meant = rest.every((word) => PORT.test(word)) ? ["TCP", "$h", ...rest].join(" ") : undefined;
+        report({
+          span,
+          severity: "warning",
+          message: `The first word has to be TCP, and here it is "${kind}".\nsendmail warns "first argument in [IPC] mailer must be TCP or FILE". The host comes second and the port third. Write ${meant ?? "TCP $h 587"} in ${name}.`,
+          fixes: () => (meant === undefined ? [] : fixes(meant, `Write ${meant}: sendmail reads host and port`)),
+        });
+        continue;
+      }
       if (!/^(?:TCP|IPC)$/.test(kind)) continue;
+      if (/^[hu]$/.test(host)) {
+        const meant = [kind, "$h", ...words.slice(2)].join(" ");
+        report({
+          span,
+          message: `The $ is missing: sendmail connects to a host named "${host}".\nThe host of the mail is $h, and all mail of this mailer waits. Write ${meant} in ${name}.`,
+          fixes: () => fixes(meant, `Write ${meant}: mail then goes to its host`),
+        });
+        continue;
+      }
       const joined = /^\$h[: ]*(\d{2,5})$/.exec(host);
       if (host !== "$h" && joined !== null && port === undefined) {
         const [, number = ""] = joined;
@@ -62,9 +85,23 @@ export const rule: SiteRule = {
           message: `sendmail cannot send to port 465: servers expect TLS from the first byte there.\nAs a client sendmail begins in plain text and waits for a greeting until it times out, so all mail of this mailer waits. Use port 587, where it switches to TLS by STARTTLS, or run a program such as stunnel in between.`,
           fixes: () => fixes(`${kind} $h 587`, "Write port 587: mail of this mailer then goes there"),
         });
+      else if (isOfAnother(site, name, forRelay) && host === "$h" && port !== undefined && !/^(?:25|smtp)$/i.test(port))
+        report({
+          span,
+          severity: "warning",
+          message: `This is not the port of the smart host: it gets mail by the mailer relay.\nsendmail connects to it on port 25 as before, and ${name} counts only for mail that goes to other servers directly. Write define(\`RELAY_MAILER_ARGS', \`TCP $h ${port}') instead.`,
+        });
     }
   },
 };
+
+/** True for the arguments of SMTP mailers where all mail goes by another one, the mailer relay, and that keeps port 25. */
+function isOfAnother(site: MailSite, name: string, smartHost: string): boolean {
+  if (site.mc === undefined || !/^(?:D?SMTP8?|ESMTP)_/.test(name) || smartHost === "") return false;
+  const isByRelay = !/^[^\s:.[\]]+:/.test(smartHost) || /^relay:/i.test(smartHost);
+  const isElsewhere = site.mc.config.feature("mailertable").length > 0;
+  return isByRelay && !isElsewhere && settingOf(site, "RELAY_MAILER_ARGS") === undefined;
+}
 
 function* argumentsIn(site: MailSite): Iterable<Arguments> {
   for (const option of settingsOf(site))
@@ -73,6 +110,7 @@ function* argumentsIn(site: MailSite): Iterable<Arguments> {
         name: option.name,
         value: option.value,
         span: option.span,
+        isSmtp: true,
         fixes: (value, title) => valueFix(option, value, "asks", title),
       };
   if (site.mc !== undefined || site.cf === undefined) return;
@@ -84,6 +122,7 @@ function* argumentsIn(site: MailSite): Iterable<Arguments> {
           name: `A= of the mailer ${name}`,
           value: document.slice(valueSpan.start, valueSpan.end),
           span: valueSpan,
+          isSmtp: false,
           fixes: (newText, title) => [
             { title, grade: "asks", preferred: true, changes: [{ span: valueSpan, newText }] },
           ],

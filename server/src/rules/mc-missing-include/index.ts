@@ -1,4 +1,5 @@
 // A file that m4 is to read and cannot open: what it sets is missing in the .cf.
+import { fileMacros } from "../../mc/vocabulary.ts";
 import { boundsOf } from "../../site/paths.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -34,8 +35,14 @@ export const rule: SiteRule = {
     }
     // Files of another system may be elsewhere there; what is named from this folder on has to be here.
     const isCopy = boundsOf(mc.uri, {}, config.mailSettingsDir).kind === "copy";
+    // Of spaces and commas in the name of a feature another rule speaks.
+    const badlyNamed = new Set(
+      config.uses
+        .filter(({ call }) => Object.hasOwn(fileMacros, call.name) && /[\s,;]/.test(call.args[0]?.text ?? ""))
+        .map(({ call }) => `${call.site.source} ${call.site.start}`),
+    );
     for (const { kind, path, optional, span } of site.missing) {
-      if (kind !== "include" || optional) continue;
+      if (kind !== "include" || optional || badlyNamed.has(`${span.source} ${span.start}`)) continue;
       const mayBeElsewhere = isCopy && path.startsWith("/");
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,

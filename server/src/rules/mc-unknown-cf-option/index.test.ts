@@ -24,8 +24,15 @@ testRule(rule, {
       fixes: ["Change it to O PrivacyOptions: the value takes effect"],
       fixed: lines("O PrivacyOptions=goaway"),
     },
+    "an option without its O": {
+      files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦CipherList⟧=HIGH:!aNULL\n` },
+      message: /The O before CipherList is missing/,
+      fixed: { "sendmail.mc": `${mc()}LOCAL_CONFIG\nO CipherList=HIGH:!aNULL\n` },
+    },
+    "a timeout without its O": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦Timeout.ident⟧=0s\n` },
   },
   silent: {
+    "lines of other kinds": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nCwexample.com\nEPATH=/usr/bin\nD{Name}=x\n` },
     "known options, in any case and with blanks around the sign": lines(
       "O LogLevel=9",
       "O loglevel = 9",

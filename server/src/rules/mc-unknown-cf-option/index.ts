@@ -1,8 +1,11 @@
 // An O line that sendmail refuses to read, or reads as another option.
+import { cfOptionRecord } from "../../catalog/index.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
+import type { CfLine } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import { mistakeInOption } from "../cf-option-names.ts";
 import { replacement } from "../edits.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -20,6 +23,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     for (const line of site.mc?.config.cfLines ?? []) {
+      checkWithoutLetter(site, line, report);
       if (line.kind !== "O" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
       const mistake = mistakeInOption(line.text);
       if (mistake === undefined) continue;
@@ -39,3 +43,17 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** `CipherList=HIGH`: without the O it is a line of another kind, which sendmail takes by its first letter. */
+function checkWithoutLetter(site: MailSite, line: CfLine, report: Report): void {
+  const name = /^([A-Z][A-Za-z0-9]{4,}(?:\.[\w.]+)?)[ \t]*=/.exec(line.text)?.[1];
+  if (name === undefined || line.kind === "O" || cfOptionRecord(name) === undefined) return;
+  if (site.document(line.span.source) === undefined) return;
+  const span = valueIn(line, 0, name.length).exact;
+  report({
+    span: span ?? line.span,
+    message: `The O before ${name} is missing, so this sets no option.\nsendmail reads it as a ${name.charAt(0)} line, often silently. Write O ${name}=value.`,
+    fixes: () =>
+      span === undefined ? [] : [replacement(`Write O ${name}: the value takes effect`, span, `O ${name}`)],
+  });
+}

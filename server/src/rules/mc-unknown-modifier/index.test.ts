@@ -9,8 +9,18 @@ testRule(rule, {
     },
     "a word for the letters": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MSA, Port=587, M=⟦auth⟧')dnl") },
     "a letter that only daemons know": { "sendmail.mc": mc("CLIENT_OPTIONS(`Family=inet, M=⟦E⟧')dnl") },
+    "a flag of a milter": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`spf', `S=inet:8890@localhost, F=⟦X⟧')dnl") },
+      message: /milter flag/,
+    },
   },
   silent: {
+    "flags of milters": {
+      "sendmail.mc": mc(
+        "INPUT_MAIL_FILTER(`a', `S=inet:1@localhost, F=T')dnl",
+        "INPUT_MAIL_FILTER(`b', `S=inet:2@localhost, F=')dnl",
+      ),
+    },
     "letters that there are": {
       "sendmail.mc": mc(
         "DAEMON_OPTIONS(`Name=MSA, Port=587, M=Ea')dnl",

@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-unknown-modifier",
-    title: "A modifier letter of DAEMON_OPTIONS or CLIENT_OPTIONS that means nothing",
+    title: "A letter of DAEMON_OPTIONS, CLIENT_OPTIONS or a milter that means nothing",
     severity: "warning",
     kinds: ["mc"],
     fix: "none",
@@ -14,7 +14,7 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: [
       'Operations guide, section "O -- Set Option", DaemonPortOptions',
-      "seen with sendmail: M=z is accepted silently",
+      "seen with sendmail: M=z, and F=X of a milter, are accepted silently",
     ],
   },
   check(site, report) {
@@ -37,5 +37,16 @@ export const rule: SiteRule = {
     };
     check(config.daemons(), "daemon-modifier");
     check(config.clients(), "client-modifier");
+    for (const { entries, use } of config.filters()) {
+      const flags = entries.findLast(({ means }) => means === "Flags");
+      const letters = [...(flags?.value.replace(/[\s'`]/g, "") ?? "")];
+      const unknown = [...new Set(letters.filter((letter) => catalog.get("milter-flag", letter) === undefined))];
+      if (flags === undefined || use.implied || unknown.length === 0 || flags.value.includes("$")) continue;
+      const place = flags.valueSpan;
+      report({
+        span: place !== undefined && site.document(place.source) !== undefined ? place : use.call.site,
+        message: `sendmail has no milter flag ${unknown.map((letter) => `"${letter}"`).join(", ")} and silently ignores it.\nWithout F=R or F=T mail passes unfiltered while the milter does not answer. Write T to make senders try again, or R to refuse.`,
+      });
+    }
   },
 };

@@ -25,6 +25,10 @@ testRule(rule, {
     },
     "a name of the .cf without conf": { "sendmail.mc": mc("define(`⟦MaxMessageSize⟧', `1000000')dnl") },
     "a name in the wrong case": { "sendmail.mc": mc("define(`⟦confLog_Level⟧', `9')dnl") },
+    "a letter too few in a name without conf": {
+      files: { "sendmail.mc": mc("define(`⟦RELAY_MAILER_ARG⟧', `TCP $h 587')dnl") },
+      fixed: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
   },
   silent: {
     "known names": { "sendmail.mc": mc("define(`confLOG_LEVEL', `9')dnl", "define(`confAUTO_REBUILD', `True')dnl") },

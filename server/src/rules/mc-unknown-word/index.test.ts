@@ -22,6 +22,10 @@ testRule(rule, {
     "a list put together by m4": {
       "sendmail.mc": mc("define(`FLAGS', `novrf')dnl", "define(`⟦confPRIVACY_FLAGS⟧', `authwarnings,FLAGS')dnl"),
     },
+    "a word for a letter": {
+      files: { "sendmail.mc": mc("define(`confAUTH_OPTIONS', `⟦noplain⟧')dnl") },
+      message: /single letters/,
+    },
   },
   silent: {
     "a word in a .cf that sendmail itself refuses": { "sendmail.cf": "V10/Berkeley\nO PrivacyOptions=goway\n" },

@@ -53,6 +53,17 @@ export const rule: SiteRule = {
       const record = catalog.get("option", option.name);
       const list = record?.list === undefined ? undefined : LISTS[record.list];
       if (record === undefined || list === undefined) continue;
+      if (record.type === "flags" && isSpeltOut(option, list)) {
+        report({
+          span: option.span,
+          severity: list.severity,
+          message: `These are single letters, not words: ${list.effect.replace(" it", " those it does not know")}.\nsendmail reads each letter of "${option.value.trim()}" as an option of its own. The letters are ${catalog
+            .all(list.kind)
+            .map(({ name }) => name)
+            .join(", ")}.`,
+        });
+        continue;
+      }
       for (const word of record.type === "flags" ? letters(option) : optionWords(option)) {
         if (word.text.includes("$") || list.also?.test(word.text) === true) continue;
         const name = word.text.replace(/^[+-]/, "");
@@ -97,6 +108,12 @@ function checkResolver(site: MailSite, report: Report): void {
       message: `This letter does not exist: ${STOPS}.\n${option.shown} has no letter "${text}". Its letters are ${known.join(", ")}.`,
     });
   }
+}
+
+/** True for a word, of which several letters do not exist, where letters are read. */
+function isSpeltOut(option: OptionValue, { kind }: WordList): boolean {
+  const unknown = letters(option).filter(({ text }) => catalog.get(kind, text) === undefined);
+  return unknown.length > 1 && /[A-Za-z]{3}/.test(option.value) && !option.value.includes("$");
 }
 
 /** The single letters of a value. */

@@ -58,8 +58,56 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet:8891@127.0.0.1, F=T')dnl") },
     },
     "the same in a .cf": { "sendmail.cf": "V10/Berkeley\nDS⟦relay.example.net 587⟧\nXf, S=⟦8893@localhost⟧, F=T\n" },
+    "a program with its arguments": {
+      files: { "sendmail.mc": mc("FEATURE(`smrsh', `⟦/usr/sbin/smrsh -c⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`smrsh', `/usr/sbin/smrsh')dnl") },
+    },
+    "a domain where a class file is read": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN_FILE(`⟦example.org⟧')dnl") },
+      message: /cannot open/,
+    },
+    "procmail with its arguments": {
+      files: { "sendmail.mc": mc("FEATURE(`local_procmail', `⟦/usr/bin/procmail -t -Y -a $h -d $u⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail')dnl") },
+    },
+    "a socket without its folder": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`spf', `S=⟦local:run/spf.sock⟧')dnl") },
+      severity: "warning",
+    },
+    "a name from a web page's source": {
+      files: { "sendmail.mc": mc("FEATURE(`mailertable', `hash -T⟦&lt;⟧TMPF&gt; /etc/mail/mailertable')dnl") },
+      message: /web page/,
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable', `hash -T<TMPF> /etc/mail/mailertable')dnl") },
+    },
+    "a number from a web page's source": { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j ⟦&#38;⟧ more')dnl") },
+    "a map without its folder": {
+      files: { "sendmail.mc": mc("FEATURE(`mailertable', `hash -o ⟦mailertable⟧')dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable', `hash -o /etc/mail/mailertable')dnl") },
+    },
+    "a map without its folder that must be there": {
+      files: { "sendmail.mc": mc("FEATURE(`virtusertable', `hash ⟦mail/virtusertable⟧')dnl") },
+      severity: "error",
+    },
   },
   silent: {
+    "class files": {
+      "sendmail.mc": mc(
+        "RELAY_DOMAIN_FILE(`/etc/mail/partners')dnl",
+        "define(`confCW_FILE', `-o /etc/mail/names')dnl",
+        "FEATURE(`use_cw_file')dnl",
+      ),
+    },
+    "maps in files, and others": {
+      "sendmail.mc": mc(
+        "FEATURE(`mailertable', `hash -o /etc/mail/mailertable')dnl",
+        "FEATURE(`virtusertable', `ldap -k (&(a=%0)(b=c)) -v x')dnl",
+        "LOCAL_CONFIG",
+        "Ka macro",
+        "Kb dequote",
+        "Kc sequence x y",
+      ),
+    },
     "values as they should be": {
       "sendmail.mc": mc(
         "define(`SMART_HOST', `esmtp:[relay.example.net]:b.example.net')dnl",

@@ -5,7 +5,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 import { hostName, type Misshape, path, relayHost, socket } from "../value-shapes.ts";
 
 /** A value with what it is to be. */
@@ -15,6 +15,8 @@ interface Typed {
   readonly value: Value;
   readonly span: Span;
   readonly check: (text: string) => Misshape | undefined;
+  /** False where a macro of sendmail in it is a sign like any other. */
+  readonly isExpanded?: boolean;
 }
 
 export const rule: SiteRule = {
@@ -33,10 +35,11 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     if (site.mc?.template === true) return;
-    for (const { shown, value, span, check } of typedValues(site)) {
+    checkEntities(site, report);
+    for (const { shown, value, span, check, isExpanded } of typedValues(site)) {
       const text = value.text.trim();
       // Where a macro of sendmail is in it, the value is known at run time only.
-      if (text === "" || /\$|\{\{|__\w+__|@[A-Z_]+@/.test(text)) continue;
+      if (text === "" || /\{\{|__\w+__|@[A-Z_]+@/.test(text) || (text.includes("$") && isExpanded !== false)) continue;
       const wrong = check(text);
       if (wrong === undefined) continue;
       const { meant } = wrong;
@@ -54,8 +57,132 @@ export const rule: SiteRule = {
   },
 };
 
+/** The names of characters in the source of a web page. */
+const ENTITY = /&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[\da-f]{1,4});/i;
+const CHARACTERS: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
+
+/** What the author of a web page wrote for a character. */
+function decoded(text: string): string {
+  return text.replace(new RegExp(ENTITY, "gi"), (entity) => {
+    const name = entity.slice(1, -1).toLowerCase();
+    const code = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return CHARACTERS[name] ?? String.fromCharCode(code);
+  });
+}
+
+/** Arguments of macros and values of settings that were copied out of the source of a web page. */
+function checkEntities(site: MailSite, report: Report): void {
+  const { uses = [], settings: written = [] } = site.mc?.config ?? {};
+  const calls = new Set([...uses, ...written].filter(({ implied }) => !implied).map(({ call }) => call));
+  for (const call of calls)
+    for (const { text, exact, span } of call.args) {
+      const place = exact ?? span;
+      const entity = ENTITY.exec(text);
+      // Where the quotes are gone with it, of them another rule speaks.
+      if (
+        entity === null ||
+        /^&#(?:96|x60);/.test(text) ||
+        call.name === "VERSIONID" ||
+        site.document(place.source) === undefined
+      )
+        continue;
+      const meant = decoded(text);
+      report({
+        span:
+          exact === undefined
+            ? place
+            : { ...exact, start: exact.start + entity.index, end: exact.start + entity.index + entity[0].length },
+        message: `${entity[0]} comes from the source of a web page: here it is ${entity[0].length} characters.\nm4 and sendmail take them as they are. Write ${JSON.stringify(decoded(entity[0])).slice(1, -1)}.`,
+        fixes: () =>
+          exact === undefined || /[`']/.test(meant)
+            ? []
+            : [replacement(`Write ${meant}: ${call.name} takes this value`, exact, meant)],
+      });
+    }
+}
+
 function typedValues(site: MailSite): readonly Typed[] {
-  return [...settings(site), ...shownNames(site), ...sockets(site)];
+  return [
+    ...settings(site),
+    ...shownNames(site),
+    ...sockets(site),
+    ...mapFiles(site),
+    ...programs(site),
+    ...classFiles(site),
+  ];
+}
+
+/** The files of classes. */
+function classFiles(site: MailSite): readonly Typed[] {
+  return (site.mc?.config.classes ?? []).flatMap(({ className, how, span, by }): readonly Typed[] => {
+    if (how.kind !== "file") return [];
+    const place = how.path.exact ?? span;
+    if (site.document(place.source) === undefined) return [];
+    const check: Typed["check"] = (text) => path(text) ?? relativeClass(text, how.optional);
+    return [{ shown: `the file of class ${className}, which ${by} gives`, value: how.path, span: place, check }];
+  });
+}
+
+function relativeClass(text: string, isOptional: boolean): Misshape | undefined {
+  // A map, a program and a template have signs in them.
+  if (!/^[\w-][\w./-]*$/.test(text)) return undefined;
+  return {
+    what: "The path of this class file does not begin with a slash.",
+    effect: isOptional
+      ? "sendmail looks for it in the folder that it was started in, and does without it"
+      : 'sendmail says "fileclass: cannot open" and does not start',
+    meant: undefined,
+    ...(isOptional ? { severity: "warning" as const } : {}),
+  };
+}
+
+/** The arguments of features that are the path of a program or a file: its arguments belong elsewhere. */
+function programs(site: MailSite): readonly Typed[] {
+  return (site.mc?.config.features ?? []).flatMap(({ name, args, implied }): readonly Typed[] => {
+    const list = catalog.get("feature", name)?.arguments ?? [];
+    return args.flatMap((value, at): readonly Typed[] => {
+      if (implied || list[at]?.type !== "path" || site.document(value.span.source) === undefined) return [];
+      const check: Typed["check"] = (text) => path(text) ?? withArguments(text);
+      const span = value.exact ?? value.span;
+      return [{ shown: `the argument of ${name}`, value, span, check, isExpanded: false }];
+    });
+  });
+}
+
+function withArguments(text: string): Misshape | undefined {
+  const program = /^(\/\S+)\s+\S/.exec(text)?.[1];
+  return program === undefined
+    ? undefined
+    : {
+        what: "Arguments come after this path, and sendmail reads all of it as the path.",
+        effect: "sendmail finds no such program, and mail for it fails",
+        meant: program,
+      };
+}
+
+/** Types of maps in files of their own. */
+const IN_FILES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "text", "implicit"]);
+
+/** The files of maps: sendmail opens them in whatever folder it was started in, if their path is not absolute. */
+function mapFiles(site: MailSite): readonly Typed[] {
+  return (site.mc?.config.maps ?? []).flatMap(({ name, map, span }): readonly Typed[] => {
+    const { type, file, fileSpan, flags } = map;
+    const place = fileSpan ?? span;
+    if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined) return [];
+    const isOptional = flags.some(({ letter }) => letter === "o");
+    const check: Typed["check"] = (text) => path(text) ?? relative(text, isOptional);
+    return [{ shown: `the map ${name}`, value: { text: file, exact: fileSpan }, span: place, check }];
+  });
+}
+
+function relative(text: string, isOptional: boolean): Misshape | undefined {
+  if (!/^[\w.-]/.test(text)) return undefined;
+  return {
+    what: "The path of this map does not begin with a slash.",
+    effect: `sendmail looks for it in the folder that it was started in${isOptional ? ", and does without it" : ""}`,
+    meant: `/etc/mail/${text.replace(/^.*\//, "")}`,
+    ...(isOptional ? { severity: "warning" as const } : {}),
+  };
 }
 
 function settings(site: MailSite): readonly Typed[] {
@@ -73,7 +200,7 @@ function settings(site: MailSite): readonly Typed[] {
     // What comes before the first colon is the mailer, if it is one; of ports and brackets another rule speaks.
     const mailer = /^\s*([a-z][\w-]*):(?!\/\/)/i.exec(value)?.[0].length ?? 0;
     const host = value.slice(mailer);
-    if (/^\[[^\]]*$|^[^[]*\]|:\d{2,5}\s*$/.test(host.trim())) return [];
+    if (/^\[[^\]]*$|^[^[]*\]|^(?!\w+:\/\/).*:\d{2,5}\s*$/.test(host.trim())) return [];
     // With a mailer before it, user@host gives the recipient, too.
     if (host.includes("@") && (mailer > 0 || name === "LUSER_RELAY")) return [];
     return typed(relayHost, host, exact && { ...exact, start: exact.start + mailer });

@@ -22,6 +22,21 @@ testRule(rule, {
       message: /Write Addr=127.0.0.1, Port=25/,
     },
     "an octet too large": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦127.0.0.300⟧')dnl") },
+    "two ports": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=25,⟦587⟧, Name=MTA')dnl") },
+      message: /no key/,
+      severity: "warning",
+    },
+    "a key without a sign": { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦Family inet⟧, Port=smtp, Name=MTA')dnl") },
+    "two addresses": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=smtp, Addr=⟦127.0.0.1;192.0.2.1⟧, Name=MTA')dnl") },
+      severity: "error",
+    },
+    "an address in brackets": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Family=inet6, Addr=⟦[::1]⟧, Name=MTA')dnl") },
+      message: /Write Addr=::1/,
+    },
+    "two ports in a .cf": { "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Name=MTA, Port=25, ⟦587⟧\n" },
     "TLS at once on 587": { "sendmail.mc": daemon("Port=587, Name=MSA, M=⟦Es⟧") },
     "no TLS at once on 465": { files: { "sendmail.mc": daemon("Port=⟦465⟧, Name=TLS, M=E") }, severity: "warning" },
     "nothing on port 25": {

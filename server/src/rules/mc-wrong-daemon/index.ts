@@ -1,6 +1,7 @@
 // The options of a daemon: a key twice, a comma that is missing, an address that is none, a port whose TLS does not fit, none on port 25.
+import type { Value } from "../../m4/types.ts";
 import type { KeyValue } from "../../mc/types.ts";
-import { daemonKeys, keyValues } from "../../mc/values/key-values.ts";
+import { daemonKeys, keylessParts, keyValues } from "../../mc/values/key-values.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
@@ -10,6 +11,8 @@ import type { Finding, SiteRule } from "../types.ts";
 /** A port that sendmail listens on, as a .mc or a .cf has it. */
 interface Daemon {
   readonly entries: readonly KeyValue[];
+  /** What stands between commas without a key. */
+  readonly keyless: readonly Value[];
   readonly span: Span;
 }
 
@@ -48,16 +51,27 @@ function daemonsIn(site: MailSite): readonly Daemon[] {
       .daemons()
       .filter(
         ({ span, entries }) => entries.length > 0 && site.document(span.source) !== undefined && span.start < span.end,
-      );
+      )
+      .map(({ span, entries, use }) => {
+        const [list] = use?.args ?? [];
+        // A second pair of quotes, which m4 takes off later, hides where the parts are.
+        return { span, entries, keyless: list === undefined || /[`']/.test(list.text) ? [] : keylessParts(list) };
+      });
   return (cf?.config.settings ?? [])
     .filter(({ name, accepted }) => accepted && name === "DaemonPortOptions")
     .map(({ place }) => {
       const text = site.document(place.value.source)?.slice(place.value.start, place.value.end) ?? "";
-      return { entries: keyValues({ text, exact: place.value }, daemonKeys), span: place.line.span };
+      const value = { text, exact: place.value };
+      return { entries: keyValues(value, daemonKeys), keyless: keylessParts(value), span: place.line.span };
     });
 }
 
-function* findingsIn({ entries, span }: Daemon): Iterable<Finding> {
+function* findingsIn({ entries, keyless, span }: Daemon): Iterable<Finding> {
+  for (const { text, exact } of keyless)
+    yield {
+      span: exact ?? span,
+      message: `"${text.length > 30 ? `${text.slice(0, 27)}...` : text}" has no key, so sendmail silently skips it.\nEach part of the list is KEY=VALUE, and each key takes one value. ${/^\d+$/.test(text) ? "Write a DAEMON_OPTIONS for each port." : "Write the key before it, or remove it."}`,
+    };
   const seen = new Map<string, KeyValue>();
   for (const entry of entries) {
     const { means, value, valueSpan } = entry;
@@ -112,6 +126,10 @@ function wrongAddress(value: string): string | undefined {
   const octets = /^\d+(?:\.\d+)*$/.test(text) ? text.split(".") : [];
   if (octets.length > 0 && (octets.length !== 4 || octets.some((octet) => Number(octet) > 255)))
     return `${looks}\nAn IPv4 address has four numbers from 0 to 255. Correct it.`;
+  if (/[;|]/.test(text)) return `${looks}\nOne daemon listens on one address. Write a DAEMON_OPTIONS for each.`;
+  const inner = /^\[(.*)\]$/.exec(text)?.[1];
+  if (inner !== undefined)
+    return `${looks}\nIt takes the brackets for a part of the name, and does not start. Write Addr=${inner}.`;
   if (/^\*$|^(?:any|all|INADDR_ANY)$/i.test(text))
     return `${looks}\nLeave Addr out to listen on all addresses, or write 0.0.0.0.`;
   if (/\s/.test(text)) return `${looks}\nOne daemon listens on one address. Write a DAEMON_OPTIONS for each.`;

@@ -42,6 +42,8 @@ export const rule: SiteRule = {
     for (const option of settingsOf(site)) {
       const record = catalog.get("define", option.name);
       if (record?.type !== "host" || record.name.startsWith("SSH_") || option.value.trim() === "") continue;
+      // Of a URL another rule speaks.
+      if (/^[a-z][a-z0-9+.-]*:\/\//i.test(option.value.trim())) continue;
       const { mailer, host } = partsOf(option.value);
       const port = portOf(host);
       const { span } = option;

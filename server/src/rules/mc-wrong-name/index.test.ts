@@ -26,8 +26,33 @@ testRule(rule, {
       severity: "warning",
       fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
     },
+    "no comma after a setting": {
+      files: { "sendmail.mc": mc("define(⟦`SMART_HOST' `relay.example.net'⟧)dnl") },
+      message: /no comma/,
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "an equals sign for the comma": {
+      files: { "sendmail.mc": mc("define(⟦`confMAX_HOP'=`30'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl") },
+    },
+    "both in one pair of quotes": {
+      files: { "sendmail.mc": mc("define(⟦`confMAX_HOP 30'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl") },
+    },
+    "no comma after a feature": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`mailertable' `hash -o /etc/mail/mailertable'⟧)dnl") },
+      message: /no comma/,
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable', `hash -o /etc/mail/mailertable')dnl") },
+    },
+    "parentheses twice": {
+      files: { "sendmail.mc": mc("FEATURE(⟦(`redirect')⟧)dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`redirect')dnl") },
+    },
+    "angle brackets": { "sendmail.mc": mc("FEATURE(⟦`<redirect>'⟧)dnl") },
   },
   silent: {
+    "a define without a value": { "sendmail.mc": mc("define(`SMART_HOST')dnl", "define(`confMAX_HOP',)dnl") },
     "names, and spaces after commas": {
       "sendmail.mc": mc(
         "FEATURE( `access_db', `hash -o /etc/mail/access' )dnl",

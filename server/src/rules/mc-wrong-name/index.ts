@@ -34,9 +34,14 @@ export const rule: SiteRule = {
     for (const { call, implied } of config.uses) {
       const [first] = call.args;
       if (implied || first === undefined || !Object.hasOwn(fileMacros, call.name)) continue;
+      if (NOT_PLAIN.test(first.text)) continue;
       if (/[\s,;]/.test(first.text) && first.text.trim() !== "") report(ofFile(site, call, first));
+      else if (/[()[\]{}<>=:|]/.test(first.text) && !/["'`‘’“”´\\$]/.test(first.text)) report(withSigns(call, first));
     }
     for (const { name, nameSpan, call, implied, value } of config.settings) {
+      const joined = withoutComma(site, call, implied);
+      if (joined !== undefined) report(joined);
+      if (NOT_PLAIN.test(name)) continue;
       const plain = name.trim();
       const [first] = call.args;
       if (implied || value === undefined || plain === name || settingRecord(plain) === undefined) continue;
@@ -51,7 +56,37 @@ export const rule: SiteRule = {
   },
 };
 
+/** Spaces that cannot be seen have a rule of their own. */
+const NOT_PLAIN = /[\u00a0\u2007\u202f\u3000]/;
+
+/** define(`SMART_HOST' `x'), define(`SMART_HOST'=`x'): one argument, which begins with the name of a setting. */
+function withoutComma(site: MailSite, call: MacroCall, implied: boolean): Finding | undefined {
+  const [only, ...others] = call.args;
+  if (call.name !== "define" || implied || only === undefined || others.length > 0) return undefined;
+  const document = site.document(only.span.source);
+  const written = document?.slice(only.span.start, only.span.end) ?? "";
+  const [, name = "", sign = "", value = ""] = /^`?(\w+)'?([ \t]*[=:;]?[ \t]*)`?([^`']+)'?$/.exec(written) ?? [];
+  if (sign === "" || value === "" || settingRecord(name) === undefined) return undefined;
+  const text = `\`${name}', \`${value.trim()}'`;
+  return {
+    span: only.span,
+    severity: "warning",
+    message: `There is no comma after ${name}, so this define sets nothing.\nm4 takes all of it for one name, which nobody reads. Write define(${text}).`,
+    fixes: () => [replacement(`Write define(${text}): ${name} takes this value`, only.span, text)],
+  };
+}
+
 function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
+  const written = site.document(first.span.source)?.slice(first.span.start, first.span.end) ?? "";
+  const apart = /^`(\w+)'[ \t]*(`[^`']*')$/.exec(written);
+  if (apart !== null && call.args.length === 1) {
+    const text = `\`${apart[1]}', ${apart[2]}`;
+    return {
+      span: first.span,
+      message: `There is no comma after ${apart[1]}, so m4 looks for a file with this whole name.\nm4 says "cannot open" and leaves it out of the .cf. Write ${call.name}(${text}).`,
+      fixes: () => [replacement(`Write ${call.name}(${text}): ${call.name} takes effect`, first.span, text)],
+    };
+  }
   const names = first.text.split(/[\s,;]+/).filter((name) => name !== "");
   const kind = KINDS[call.name];
   const isList = names.length > 1 && names.every((name) => kind !== undefined && catalog.get(kind, name) !== undefined);
@@ -72,6 +107,19 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
     span: first.span,
     message: `${what}\nm4 says "cannot open" and leaves it out of the .cf. ${advice}`,
     fixes: () => (names.length === 1 || isList ? rewritten(site, call, first, names) : []),
+  };
+}
+
+/** FEATURE((`redirect')), FEATURE(<access_db>). */
+function withSigns(call: MacroCall, first: CallArgument): Finding {
+  const plain = first.text.replace(/^[()[\]{}<>=:|]+|[()[\]{}<>=:|]+$/g, "");
+  const kind = KINDS[call.name];
+  const isKnown = kind !== undefined && catalog.get(kind, plain) !== undefined;
+  return {
+    span: first.span,
+    message: `m4 looks for a file called "${first.text}.m4", signs included.\nThere is none: m4 says "cannot open" and leaves it out of the .cf. Write ${call.name}(\`${isKnown ? plain : "name"}').`,
+    fixes: () =>
+      isKnown ? [replacement(`Write \`${plain}': ${call.name} takes effect`, first.span, `\`${plain}'`)] : [],
   };
 }
 

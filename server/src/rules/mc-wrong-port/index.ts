@@ -54,7 +54,8 @@ export const rule: SiteRule = {
 function wrongWith(text: string): Wrong | undefined {
   const [, command = "", rest = ""] = /^(TCP|IPC)(?=[\s,]|$)[\s,]*(.*)$/s.exec(text) ?? [];
   if (command === "") return undefined;
-  const glued = /^(\$h)[.:]?(\d{2,5})$/.exec(rest) ?? /^(\S*?[^\d\s:]):(\d{2,5})$/.exec(rest);
+  // Of $h mc-mailer-port speaks.
+  const glued = /^\$h/.test(rest) ? null : /^(\S*?[^\d\s:]):(\d{2,5})$/.exec(rest);
   if (glued !== null)
     return {
       message: `A space has to separate the host from the port ${glued[2]}.\nsendmail takes "${rest}" for the name of one host, finds none, and the mail stays in the queue. Write ${command} ${glued[1]} ${glued[2]}.`,
@@ -62,7 +63,7 @@ function wrongWith(text: string): Wrong | undefined {
     };
   const [host = "", port, ...more] = rest.split(/\s+/);
   if (port === undefined || port.includes("$")) return undefined;
-  if (/^(?:465|smtps|submissions|ssmtp|urd)$/i.test(port))
+  if (host !== "$h" && /^(?:465|smtps|submissions|ssmtp|urd)$/i.test(port))
     return {
       message: `sendmail cannot send on port ${port}: it does not start with TLS.\nA server on this port waits for TLS and sendmail for a greeting, until the connection times out. Use port 587, where STARTTLS switches TLS on.`,
       meant: `${command} ${host} 587`,

@@ -33,8 +33,31 @@ testRule(rule, {
     "a value put together by m4": {
       "sendmail.mc": mc("define(`SIZE', `10')dnl", "define(`⟦confMAX_MESSAGE_SIZE⟧', `SIZE`'M')dnl"),
     },
+    "a word for true where another word is known, too": {
+      files: { "sendmail.mc": mc("define(`confDONT_PROBE_INTERFACES', `⟦1⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confDONT_PROBE_INTERFACES', `True')dnl") },
+    },
+    "a name that contains itself": {
+      files: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦$j.example.com⟧')dnl") },
+      message: /recursion/,
+    },
+    "a pause in seconds": {
+      files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦5⟧')dnl") },
+      severity: "warning",
+      message: /milliseconds/,
+      fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `5000')dnl") },
+    },
+    "a pause with a unit": {
+      files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦3s⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `3000')dnl") },
+    },
+    "a pause that is no number": { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦long⟧')dnl") },
   },
   silent: {
+    "pauses in milliseconds": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`greet_pause', `5000')dnl") },
+    "all but the loopback interfaces": { "sendmail.mc": mc("define(`confDONT_PROBE_INTERFACES', `loopback')dnl") },
+    "a name made of another": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `$w.example.com')dnl") },
+    "no pause": { "sendmail.mc": mc("FEATURE(`greet_pause', `0')dnl") },
     "a good value in a .cf": { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=100\nO Timeout.initial=5m\n" },
     "a .cf whose .mc is there": { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O MinFreeBlocks=many\n" },
     "values as they should be": {

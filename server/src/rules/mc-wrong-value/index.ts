@@ -1,9 +1,11 @@
 // A value of the wrong type for its option: a time, a number, a mode, true or false.
 import { catalog } from "../../catalog/index.ts";
+import type { MailSite } from "../../site/types.ts";
+import { replacement } from "../edits.ts";
 import { misreading } from "../option-values.ts";
 import { valueFix } from "../settings.ts";
 import { settingsOf } from "../site-settings.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -16,10 +18,13 @@ export const rule: SiteRule = {
     guidance: "options",
     sources: [
       'Operations guide, section "O -- Set Option"',
+      "seen with a daemon: greet_pause of 1500x waits 1.5 seconds, of 3s and of 5 not at all",
       "seen with sendmail: it reports an unknown time unit; it misreads a wrong number or truth value silently",
     ],
   },
   check(site, report) {
+    checkPause(site, report);
+    checkItself(site, report);
     for (const option of settingsOf(site)) {
       const record = catalog.get("option", option.name);
       const wrong = record && misreading(record, option.value);
@@ -32,3 +37,45 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** Milliseconds below which a pause holds nobody up: people who write so few mean seconds. */
+const LEAST_PAUSE = 100;
+
+/** The pause of greet_pause: the library hands it on as it is, and sendmail reads the digits at its start as milliseconds. */
+function checkPause(site: MailSite, report: Report): void {
+  for (const { args, implied } of site.mc?.config.feature("greet_pause") ?? []) {
+    const [pause] = args;
+    const text = pause?.text.trim() ?? "";
+    if (pause === undefined || implied || text === "" || site.document(pause.span.source) === undefined) continue;
+    const [digits = ""] = /^\d*/.exec(text) ?? [];
+    const isPlain = digits === text;
+    if (isPlain && (Number(digits) === 0 || Number(digits) >= LEAST_PAUSE)) continue;
+    const seconds = /^(\d+)\s*s(?:ec(?:onds?)?)?$/i.exec(text)?.[1] ?? (isPlain ? digits : undefined);
+    const meant = seconds === undefined ? undefined : String(Number(seconds) * 1000);
+    const { exact } = pause;
+    report({
+      span: exact ?? pause.span,
+      severity: "warning",
+      message: `The pause is ${digits === "" ? 0 : Number(digits)} milliseconds, so no client is made to wait.\ngreet_pause takes milliseconds without a unit. Write ${meant ?? "5000 for five seconds"}.`,
+      fixes: () =>
+        meant === undefined || exact === undefined
+          ? []
+          : [replacement(`Write ${meant}: clients wait ${seconds} seconds for the greeting`, exact, meant)],
+    });
+  }
+}
+
+/** A macro of the .cf whose value names the macro itself: `define(\`confDOMAIN_NAME', \`$j.example.com')`. */
+function checkItself(site: MailSite, report: Report): void {
+  for (const { name, shown, value, span } of settingsOf(site)) {
+    const record = catalog.get("option", name) ?? catalog.get("define", name);
+    if (record?.cf?.kind !== "macro") continue;
+    const macro = record.cf.name.replace(/^\{(.*)\}$/, "$1");
+    const own = macro.length === 1 ? `$${macro}` : `\${${macro}}`;
+    if (!value.includes(own)) continue;
+    report({
+      span,
+      message: `The value contains itself: ${own} is what this line sets.\nsendmail reports "expand: recursion too deep" wherever it needs the name. Write the name itself in ${shown}.`,
+    });
+  }
+}

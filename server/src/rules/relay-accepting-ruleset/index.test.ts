@@ -87,7 +87,7 @@ async function findings(...own: readonly string[]) {
     machine: "mx.example.com",
   });
   const site = await service.judgedSite(CF);
-  const problems = (await service.problems(CF)).filter(({ meta }) => meta.code.startsWith("relay-"));
+  const problems = (await service.problems(CF)).filter(({ meta }) => meta.relaying);
   return problems.map(({ meta, span, severity, message }) => ({
     code: meta.code,
     line: site?.document(CF)?.slice(span.start, span.end),

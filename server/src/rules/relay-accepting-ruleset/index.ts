@@ -38,6 +38,7 @@ function acceptsAll({ rules }: Ruleset): RewritingRule | undefined {
 export const rule: SiteRule = {
   meta: {
     code: "relay-accepting-ruleset",
+    relaying: true,
     title: "A ruleset of your own accepts every recipient",
     severity: "error",
     kinds: ["mc", "cf"],

@@ -5,6 +5,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "relay-anonymous-login",
+    relaying: true,
     title: "Anybody can log in without a password and then relay",
     severity: "error",
     kinds: ["mc"],

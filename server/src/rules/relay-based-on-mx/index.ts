@@ -10,6 +10,7 @@ const MAP = "mxserved";
 const feature = featureRule(
   {
     code: "relay-based-on-mx",
+    relaying: true,
     title: "relay_based_on_MX lets strangers relay by means of their own DNS records",
     severity: "warning",
     kinds: ["mc"],

@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-bestmx-is-local",
+    relaying: true,
     title: "bestmx_is_local lets strangers make their domains local here",
     severity: "information",
     kinds: ["mc"],

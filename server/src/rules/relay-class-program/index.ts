@@ -4,6 +4,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "relay-class-program",
+    relaying: true,
     title: "A program or a map decides at each start who may relay",
     severity: "information",
     kinds: ["mc"],

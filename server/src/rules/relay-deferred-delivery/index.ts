@@ -4,6 +4,7 @@ import { libraryRule } from "../library-rule.ts";
 export const rule = libraryRule(
   {
     code: "relay-deferred-delivery",
+    relaying: true,
     title: "Delivery mode deferred turns off all checks on relaying and spam",
     severity: "error",
     kinds: ["mc"],

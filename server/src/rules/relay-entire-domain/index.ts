@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-entire-domain",
+    relaying: true,
     title: "relay_entire_domain lets every host of your domain relay",
     severity: "information",
     kinds: ["mc"],

@@ -8,6 +8,7 @@ import type { EntryRule } from "../types.ts";
 const lines: EntryRule = {
   meta: {
     code: "relay-free-mail",
+    relaying: true,
     title: "Relaying is granted for the domain of a mail provider",
     severity: "error",
     kinds: ["access", "class"],

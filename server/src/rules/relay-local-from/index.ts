@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-local-from",
+    relaying: true,
     title: "relay_local_from relays for anyone who claims a local sender address",
     severity: "error",
     kinds: ["mc"],

@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-loose-check",
+    relaying: true,
     title: "loose_relay_check accepts recipients with a route hidden in the local part",
     severity: "warning",
     kinds: ["mc"],

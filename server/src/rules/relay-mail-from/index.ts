@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-mail-from",
+    relaying: true,
     title: "relay_mail_from lets a claimed sender address decide on relaying",
     severity: "error",
     kinds: ["mc"],

@@ -6,6 +6,7 @@ import type { RuleMeta, SiteRule } from "../types.ts";
 
 const meta: RuleMeta = {
   code: "relay-nospecial",
+  relaying: true,
   title: "Addresses with % or ! pass unchecked to the next server",
   severity: "warning",
   kinds: ["mc"],

@@ -5,6 +5,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "relay-old-version",
+    relaying: true,
     title: "A sendmail before 8.9, which relays for everybody by default",
     severity: "error",
     kinds: ["mc", "cf"],

@@ -23,6 +23,7 @@ const ADVICE = {
 export const rule: ExposureRule = {
   meta: {
     code: "relay-open",
+    relaying: true,
     title: "Strangers may send mail to strangers through this server",
     severity: "error",
     kinds: ["mc", "cf", "access", "class"],

@@ -12,6 +12,7 @@ const MESSAGE =
 export const rule: SiteRule = {
   meta: {
     code: "relay-pop-before-smtp",
+    relaying: true,
     title: "POP before SMTP lets whole networks relay",
     severity: "warning",
     kinds: ["mc"],

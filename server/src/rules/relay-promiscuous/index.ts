@@ -4,6 +4,7 @@ import { featureRule } from "../feature-rule.ts";
 export const rule = featureRule(
   {
     code: "relay-promiscuous",
+    relaying: true,
     title: "promiscuous_relay makes the server an open relay",
     severity: "error",
     kinds: ["mc"],

@@ -8,6 +8,7 @@ import type { EntryRule } from "../types.ts";
 const lines: EntryRule = {
   meta: {
     code: "relay-public-suffix",
+    relaying: true,
     title: "Relaying is granted for a top-level domain or another zone where strangers register names",
     severity: "error",
     kinds: ["access", "class"],

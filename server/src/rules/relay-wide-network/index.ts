@@ -22,6 +22,7 @@ function isPublicNetwork(shape: KeyShape): boolean {
 const lines: EntryRule = {
   meta: {
     code: "relay-wide-network",
+    relaying: true,
     title: "Relaying is granted to a public network of millions of addresses",
     severity: "error",
     kinds: ["access", "class"],

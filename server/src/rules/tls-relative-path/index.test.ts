@@ -8,8 +8,13 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`confSERVER_KEY', `⟦tls/mx.key⟧')dnl") },
       message: /\/etc\/mail\/tls\/mx\.key/,
     },
+    "a file of primes": {
+      files: { "sendmail.mc": mc("define(`confDH_PARAMETERS', `⟦dh2048.pem⟧')dnl") },
+      severity: "warning",
+    },
   },
   silent: {
+    "primes of sendmail's own": { "sendmail.mc": mc("define(`confDH_PARAMETERS', `2')dnl") },
     "a full path in a .cf": { "sendmail.cf": "V10/Berkeley\nO ServerCertFile=/etc/mail/cert.pem\n" },
     "a path put together by m4": {
       "sendmail.mc": mc(

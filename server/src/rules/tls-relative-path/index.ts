@@ -24,6 +24,14 @@ export const rule: SiteRule = {
     sources: ["seen in real sessions: no STARTTLS with a relative path, although the file is there"],
   },
   check(site, report) {
+    const prime = settingOf(site, "confDH_PARAMETERS");
+    // A letter or digit stands for a prime of sendmail's own.
+    if (prime !== undefined && !/^\s*(?:[125in/]|none|$)/i.test(prime.value) && !prime.value.includes("$"))
+      report({
+        span: prime.span,
+        severity: "warning",
+        message: `sendmail does not use this file: its path does not begin with a slash.\nIt logs an illegal value and does without Diffie-Hellman, so fewer clients can use TLS. Write the full path, such as /etc/mail/tls/${prime.value.trim().replace(/^.*\//, "")}.`,
+      });
     for (const name of FILES) {
       const option = settingOf(site, name);
       const value = option?.value.trim() ?? "";

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { siteFrom } from "../site/testing.ts";
+import { ALL_RULES } from "./all.ts";
+import { CONSEQUENCES } from "./causes.ts";
+import { lint } from "./lint.ts";
+import { mc } from "./testing.ts";
+
+const CODES = new Set(ALL_RULES.map(({ rule }) => rule.meta.code));
+
+/** True where a code is, over any number of steps, a consequence of itself: then neither finding would be left. */
+function leadsToItself(code: string, asked: readonly string[] = []): boolean {
+  return (CONSEQUENCES[code] ?? []).some(
+    (cause) => asked.includes(cause) || cause === code || leadsToItself(cause, [...asked, code]),
+  );
+}
+
+describe("consequences of a mistake", () => {
+  it("are rules, as their causes are", () => {
+    expect(
+      [...Object.keys(CONSEQUENCES), ...Object.values(CONSEQUENCES).flat()].filter((code) => !CODES.has(code)),
+    ).toEqual([]);
+  });
+
+  it("are never each other's causes", () => {
+    expect(Object.keys(CONSEQUENCES).filter((code) => leadsToItself(code))).toEqual([]);
+  });
+
+  it.each([
+    ["wrong quotes and the value that they give", "define(`confMAX_HOP', '50')dnl", ["m4-wrong-quotes"]],
+    ["an unknown port", "DAEMON_OPTIONS(`Name=MTA, Port=smpt')dnl", ["mc-refused-line"]],
+    ["a list that does not exist", "FEATURE(`dnsbl', `rbl.spamhaus.org')dnl", ["dnsbl-wrong-list"]],
+  ])("%s: said once", async (_, line, codes) => {
+    const site = await siteFrom({ "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `goaway')dnl", line) });
+    const found = [
+      ...lint(
+        site,
+        ALL_RULES.map(({ rule }) => rule),
+      ).values(),
+    ].flat();
+    expect(found.map(({ meta }) => meta.code)).toEqual(codes);
+  });
+
+  it("are said where the cause is silenced", async () => {
+    const site = await siteFrom({
+      "sendmail.mc": mc(
+        "dnl sendmail-lint-disable-next-line m4-wrong-quotes -- meant",
+        "define(`confMAX_HOP', '50')dnl",
+      ),
+    });
+    const found = [
+      ...lint(
+        site,
+        ALL_RULES.map(({ rule }) => rule),
+      ).values(),
+    ]
+      .flat()
+      .map(({ meta }) => meta.code);
+    expect(found).toContain("mc-wrong-value");
+    expect(found).not.toContain("m4-wrong-quotes");
+  });
+});

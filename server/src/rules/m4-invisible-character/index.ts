@@ -1,0 +1,78 @@
+// A character that cannot be seen and that neither m4 nor sendmail takes for a space: web pages and word processors leave them.
+import type { MailSite } from "../../site/types.ts";
+import type { TextDocument } from "../../text.ts";
+import { lineBounds } from "../edits.ts";
+import type { Report, SiteRule } from "../types.ts";
+
+/** What such a character is called. */
+const NAMES: Readonly<Record<string, string>> = {
+  "\u00a0": "no-break space",
+  "\u00ad": "soft hyphen",
+  "\u2007": "figure space",
+  "\u200b": "zero-width space",
+  "\u200c": "zero-width non-joiner",
+  "\u200d": "zero-width joiner",
+  "\u200e": "left-to-right mark",
+  "\u200f": "right-to-left mark",
+  "\u202f": "narrow no-break space",
+  "\u2060": "word joiner",
+  "\u3000": "ideographic space",
+};
+const INVISIBLE = /[\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\u3000]/;
+/** Those that look like a space. */
+const WIDE = /[\u00a0\u2007\u202f\u3000]/g;
+
+export const rule: SiteRule = {
+  meta: {
+    code: "m4-invisible-character",
+    title: "A character that cannot be seen becomes part of a name, a value or the .cf",
+    severity: "error",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: "*",
+    guidance: "readme",
+    sources: [
+      "seen with m4: a no-break space before a quote is kept in the value, and one before a name in the name",
+      'seen with sendmail: unknown configuration line "B "',
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    const uris = new Set([config.source, ...config.expansion.calls.map(({ nameSpan }) => nameSpan.source)]);
+    for (const uri of uris) {
+      const document = site.document(uri);
+      if (document !== undefined) checkText(site, document, report);
+    }
+  },
+};
+
+function checkText(site: MailSite, document: TextDocument, report: Report): void {
+  const text = document.getText();
+  if (!INVISIBLE.test(text)) return;
+  const dead = (site.mc?.config.expansion.dead ?? []).filter(({ span }) => span.source === document.uri);
+  const isDead = (at: number) => dead.some(({ span }) => span.start <= at && at < span.end);
+  let reported = -1;
+  for (const { index, 0: character } of text.matchAll(new RegExp(INVISIBLE, "g"))) {
+    const { start, end } = lineBounds(document, index);
+    // A comment of the .cf, and an identification, may have any character.
+    if (start === reported || isDead(index) || /^[ \t]*(?:#|VERSIONID\()/.test(text.slice(start, end))) continue;
+    reported = start;
+    const name = NAMES[character] ?? "character";
+    report({
+      span: { source: document.uri, start: index, end: index + 1 },
+      message: `There is a ${name} here: you cannot see it, and m4 does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
+      fixes: () => [
+        {
+          title: "Write plain spaces in this line: m4 reads what you see",
+          grade: "asks",
+          preferred: true,
+          changes: [...text.slice(start, end).matchAll(new RegExp(INVISIBLE, "g"))].map(({ index: at, 0: found }) => ({
+            span: { source: document.uri, start: start + at, end: start + at + 1 },
+            newText: found.replace(WIDE, " ").replace(INVISIBLE, ""),
+          })),
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,82 @@
+// define(`MASQUERADE_AS', ...), define(`access_db', ...): the define replaces a macro of the library, or gives a value to the name of a feature.
+import { catalog, settingRecord } from "../../catalog/index.ts";
+import type { Setting } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { replacement } from "../edits.ts";
+import type { Fix, SiteRule } from "../types.ts";
+
+/** What a name is that somebody defines. */
+type Named = "macro" | "feature" | "mailer";
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-defined-macro",
+    title: "A define with the name of a macro, a feature or a mailer instead of a setting",
+    severity: "warning",
+    kinds: ["mc"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "readme",
+    sources: [
+      'cf/README, "A brief introduction to m4"',
+      "seen with m4: the macro of that name is gone; FEATURE(`x') after define(`x', `y') opens feature/y.m4",
+    ],
+  },
+  check(site, report) {
+    const config = site.mc?.config;
+    if (config === undefined) return;
+    for (const setting of config.settings) {
+      const { name, nameSpan, call, implied } = setting;
+      if (implied || call.name !== "define" || site.document(nameSpan.source) === undefined) continue;
+      const kind = kindOf(name);
+      if (kind === undefined) continue;
+      const later = config.expansion.calls.slice(config.expansion.calls.indexOf(call) + 1);
+      const breaks =
+        kind === "macro"
+          ? later.some((other) => other.name === name && other.parent === undefined)
+          : later.some((other) => /^(?:FEATURE|MAILER)$/.test(other.name) && other.args[0]?.text.trim() === name);
+      const effect =
+        kind === "macro"
+          ? `m4 forgets what ${name} does, and nobody reads the value.${breaks ? ` The lines that call ${name} below no longer work.` : ""}`
+          : `It switches nothing on.${breaks ? ` m4 puts the value in the place of the name below and finds no file of that name.` : ""}`;
+      report({
+        span: nameSpan,
+        severity: breaks ? "error" : "warning",
+        message: `${name} is a ${kind}, not a setting that define gives a value to.\n${effect} Write ${callOf(name, kind, "...")}.`,
+        fixes: () => rewritten(site, setting, kind),
+      });
+    }
+  },
+};
+
+function kindOf(name: string): Named | undefined {
+  if (settingRecord(name) !== undefined) return undefined;
+  if (catalog.get("macro", name) !== undefined) return "macro";
+  if (catalog.get("feature", name) !== undefined) return "feature";
+  return catalog.get("mailer", name) === undefined ? undefined : "mailer";
+}
+
+function callOf(name: string, kind: Named, value: string): string {
+  if (kind === "macro") return value === "" ? name : `${name}(${value === "..." ? "`...'" : value})`;
+  if (kind === "mailer") return `MAILER(\`${name}')`;
+  return `FEATURE(\`${name}'${value === "" || value === "..." ? "" : `, ${value}`})`;
+}
+
+/** The call that was meant, with the value that was written. */
+function rewritten(site: MailSite, { name, call }: Setting, kind: Named): readonly Fix[] {
+  const document = site.document(call.span.source);
+  const [, value] = call.args;
+  if (
+    document === undefined ||
+    call.args.length > 2 ||
+    !document.slice(call.span.start, call.span.end).startsWith("define")
+  )
+    return [];
+  const written = value === undefined ? "" : document.slice(value.span.start, value.span.end);
+  // A switch is no argument.
+  const isSwitch = kind !== "macro" && /^`?(?:1|y|yes|on|true)?'?$/i.test(written.trim());
+  const text = callOf(name, kind, isSwitch ? "" : written);
+  return [
+    replacement(`Write ${text.length > 60 ? `${text.slice(0, 57)}...` : text}: it takes effect`, call.span, text),
+  ];
+}

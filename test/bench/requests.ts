@@ -1,0 +1,127 @@
+// How long each request of an editor takes after a keystroke: in the largest real .mc at hand, and beside and in a map of a million lines.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { Position } from "vscode-languageserver-types";
+import { createService, type Service } from "../../server/src/service.ts";
+import { buffersFirst } from "../../server/src/site/buffers.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { TextDocument } from "../../server/src/text.ts";
+import { type Measurement, quantile } from "./_measure.ts";
+import { largest } from "./features.ts";
+import { accessMap } from "./tables.ts";
+
+/** Milliseconds at the 95th percentile: in a .mc, and where a map of a million lines belongs to the server. */
+const BUDGET = 10;
+const BUDGET_BESIDE = 50;
+/** Places that are asked about. */
+const PLACES = 40;
+/** Keystrokes at each of them. The best counts: what other programs of the machine take away meanwhile is not ours. */
+const ROUNDS = 4;
+
+/** Each request of the protocol that the server answers about a file, by its name. */
+type Ask = (service: Service, uri: string, position: Position) => Promise<unknown>;
+const REQUESTS: Readonly<Record<string, Ask>> = {
+  hover: (service, uri, position) => service.hover(uri, position),
+  completion: (service, uri, position) => service.completion(uri, position),
+  "signature help": (service, uri, position) => service.signatureHelp(uri, position),
+  definition: (service, uri, position) => service.definition(uri, position),
+  references: (service, uri, position) => service.references(uri, position, true),
+  highlight: (service, uri, position) => service.highlights(uri, position),
+  "prepare rename": (service, uri, position) => service.prepareRename(uri, position),
+  rename: (service, uri, position) => service.rename(uri, position, "another.example"),
+  outline: (service, uri) => service.outline(uri),
+  "workspace symbols": (service) => service.symbols("mail"),
+  folding: (service, uri) => service.folding(uri),
+  selection: (service, uri, position) => service.selectionRanges(uri, [position]),
+  links: (service, uri) => service.links(uri),
+  "semantic tokens": (service, uri) => service.semanticTokens(uri, undefined),
+  "range formatting": (service, uri, { line }) =>
+    service.format(uri, { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }),
+  "inlay hints": (service, uri, { line }) =>
+    service.inlayHints(uri, { start: { line, character: 0 }, end: { line: line + 50, character: 0 } }),
+};
+/** Whole files are formatted too, but not one of a million lines while one types. */
+const IN_MC: Readonly<Record<string, Ask>> = {
+  ...REQUESTS,
+  formatting: (service, uri) => service.format(uri, undefined),
+};
+
+interface Measured {
+  /** The file that is typed in and asked about. */
+  readonly uri: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly requests: Readonly<Record<string, Ask>>;
+  readonly budget: number;
+  readonly title: string;
+}
+
+/** A keystroke, then the request. Reading the files again belongs to the keystroke: its own bench measures that. */
+async function measure({ uri, files, requests, budget, title }: Measured): Promise<Measurement[]> {
+  const text = files[uri] ?? "";
+  const memory = memoryWorkspace(files);
+  let buffer = TextDocument.create(uri, "", 0, text);
+  const service = createService({
+    ...memory,
+    read: buffersFirst((asked) => (asked === uri ? buffer : undefined), memory.read),
+  });
+  const lines = [...text.slice(0, 200_000).matchAll(/^.+/gm)];
+  const rows: Measurement[] = [];
+  let turn = 0;
+  for (const [name, ask] of Object.entries(requests)) {
+    const best: number[] = [];
+    for (let round = 0; round < PLACES * ROUNDS; round++) {
+      const at = round % PLACES;
+      const { index, 0: written } = lines[(at * 7919) % lines.length] ?? { index: 0, 0: "" };
+      // A comment at the end grows by a letter.
+      const end = buffer.positionAt(buffer.length);
+      buffer = TextDocument.update(buffer, [{ range: { start: end, end }, text: turn === 0 ? "# " : "x" }], ++turn);
+      service.changed(uri);
+      await service.sites(uri);
+      const { line } = buffer.positionAt(index);
+      const position = { line, character: Math.floor(written.length / 2) };
+      const start = performance.now();
+      JSON.stringify(await ask(service, uri, position));
+      best[at] = Math.min(best[at] ?? Number.POSITIVE_INFINITY, performance.now() - start);
+    }
+    const p95 = quantile(
+      best.sort((a, b) => a - b),
+      0.95,
+    );
+    rows.push({ name: `${name} (${title}), p95`, value: p95, unit: "ms", budget, ok: p95 < budget });
+  }
+  return rows;
+}
+
+export async function bench(): Promise<Measurement[]> {
+  const file = largest();
+  const uri = pathToFileURL(file).href;
+  const text = readFileSync(file, "latin1");
+  const [mc, access] = ["file:///bench/sendmail.mc", "file:///bench/access"];
+  const beside = {
+    [mc]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nRELAY_DOMAIN(`host1.example.com')dnl\nMAILER(`smtp')dnl\n",
+    [access]: accessMap(),
+  };
+  return [
+    ...(await measure({
+      uri,
+      files: { [uri]: text },
+      requests: IN_MC,
+      budget: BUDGET,
+      title: `.mc of ${Math.round(text.length / 1024)} KB`,
+    })),
+    ...(await measure({
+      uri: mc,
+      files: beside,
+      requests: IN_MC,
+      budget: BUDGET_BESIDE,
+      title: "beside a million lines",
+    })),
+    ...(await measure({
+      uri: access,
+      files: beside,
+      requests: REQUESTS,
+      budget: BUDGET_BESIDE,
+      title: "in a million lines",
+    })),
+  ];
+}
