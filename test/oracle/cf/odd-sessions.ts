@@ -261,6 +261,12 @@ const BYTES: readonly OddSession[] = [
 ];
 
 const NAMES: readonly OddSession[] = [
+  ...["O OperatorChars=.:@", "O OperatorChars", "O Operato", "O BlankSub=xy", "O BlankSub= ", "OB.", "Do.!"].flatMap(
+    (line) => [
+      whole(`V10/Berkeley\nSx\nRa\tb\n${line}\nRc@d.e!f g\th`, "=Sx", "x c@d.e!f g"),
+      whole(`V10/Berkeley\n${line}\nSx\nRa\tb\nRc@d.e!f g\th`, "=Sx", "x c@d.e!f g"),
+    ],
+  ),
   session(
     "Sx\nRa\tb",
     ...[
@@ -367,6 +373,30 @@ const ADDRESSES: readonly string[] = [
   ...["a@b@c", "<a>@b", "a <b> c", "a <b> <c>", '""@x', "a:b", "a::b", "[a]", "a+b@c", "\xe9@b"],
 ];
 
+/** Headers with rulesets that check them, and what is in them. */
+const CHECKED_HEADERS =
+  'HFrom: q\nHSubject: $>Sub\nHTo: $>+To\nHCc: $>Nosuch\nSChk\nR$*\t$: $1 $| $&{hdr_name} $| $&{hdrlen} $| $&{currHeader}\nSSub\nR$* bad $*\t$#error $@ 5.7.1 $: "550 no"\nR$* later $*\t$#error $: 450 4.7.1 later\nR$* dis $*\t$#discard\nR$* q $*\t$#error $@ quarantine $: x\nSTo\nR$*\t$: to.$1\n';
+const HEADER_TEXTS: readonly string[] = [
+  ...[
+    "x",
+    " x (c) y",
+    ' "q',
+    " (a",
+    " a)",
+    " <a",
+    " a>",
+
+    ' a "b" c',
+    " bad",
+    " later",
+    " dis",
+    " q",
+    " a@b, c@d",
+    "",
+  ],
+  ...["  ", " \t x", " $x", " x".repeat(200), '"'.repeat(300), " a:b;c", " \xe9"],
+];
+
 /** What ruleset 0 may give. */
 const RESULTS: readonly string[] = [
   ...[
@@ -404,6 +434,18 @@ const RESULTS: readonly string[] = [
     "$#smtp $@ h $: @ $1",
   ],
 ];
+
+const HEADERS: readonly OddSession[] = ["", "H*: $>Chk\n", "H*: $>+Chk\n"].map((star) =>
+  session(
+    CHECKED_HEADERS + star,
+    ...["From", "Subject", "To", "Cc", "Zz", "text", "zz ", "x y", "received"].flatMap((name) =>
+      HEADER_TEXTS.map((text) => `/header ${name}:${text}`),
+    ),
+    "${hdr_name}",
+    "${hdrlen}",
+    "${currHeader}",
+  ),
+);
 
 const PARSING: readonly OddSession[] = [
   ...["", "/tryflags hr", ".D{addr_type}q"].map((before) =>
@@ -457,4 +499,12 @@ const PARSING: readonly OddSession[] = [
   ),
 ];
 
-export const ODD_SESSIONS: readonly OddSession[] = [...MAPS, ...MACROS, ...CLASSES, ...BYTES, ...NAMES, ...PARSING];
+export const ODD_SESSIONS: readonly OddSession[] = [
+  ...MAPS,
+  ...MACROS,
+  ...CLASSES,
+  ...BYTES,
+  ...NAMES,
+  ...HEADERS,
+  ...PARSING,
+];
