@@ -16,7 +16,7 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
     "sendmail does not treat this as a file: it does not begin with a slash.\nsendmail looks for a user of that name and says User unknown. Write the whole path.",
   error:
     "error: does not work in aliases: sendmail looks for a user of that name.\nThe reply is User unknown, whatever is written here. Refuse the address in the virtusertable (error:5.1.1:550 text), or in the access map (To:user REJECT).",
-  name: "No user has such a name: sendmail says User unknown.\nAliases know no patterns and no lists in brackets. Name the recipients, with commas between them.",
+  name: "No user has such a name: sendmail says User unknown.\nAliases do not support patterns or lists in brackets. Name the recipients, with commas between them.",
   "bad-host":
     "A host with two dots in a row, or with a dot first, is refused.\nsendmail says Invalid host name. Correct the name after the @.",
   "empty-group":

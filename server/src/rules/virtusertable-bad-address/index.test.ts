@@ -11,7 +11,7 @@ testRule(rule, {
     "a dot first in a host": one("⟦bob@.b.example⟧"),
     "a port": { files: one("⟦bob@b.example:2525⟧"), message: /port/ },
     "single quotes": { files: one("⟦'bob'⟧"), message: /quotes/ },
-    "a pattern": { files: one("⟦*⟧"), message: /no patterns/ },
+    "a pattern": { files: one("⟦*⟧"), message: /not support patterns/ },
     "a comment for a value": one("⟦#bob⟧"),
     "an address in brackets without a user": one("⟦[192.0.2.1]⟧"),
     "dots at the ends": one("⟦bob.⟧"),

@@ -11,7 +11,7 @@ const SAID: Readonly<Record<AddressFault, string>> = {
   port: "A recipient cannot have a port: sendmail takes the number for a user.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
   "single-quotes":
     "Single quotes are part of the name: sendmail finds no such user.\nRemove them. A recipient needs no quotes.",
-  name: "No user has such a name: sendmail answers 550 User unknown.\nThe virtusertable knows no patterns and no lists. Write one user or one address.",
+  name: "No user has such a name: sendmail answers 550 User unknown.\nThe virtusertable does not support patterns or lists. Write one user or one address.",
 };
 
 export const rule = virtualValueRule(
