@@ -153,6 +153,48 @@ describe("examples by themselves", () => {
   });
 });
 
+describe("examples of rulesets", () => {
+  const ASKED: Readonly<Record<string, readonly (readonly [setup: string, question: string, answer: RegExp])[]>> = {
+    LOCAL_RULESETS: [
+      ["", "check_mail <joe@spam.example>", /550 Refused/],
+      ["", "Local_check_mail <joe@other.example>", /returns: < joe @ other/],
+    ],
+    LOCAL_TRY_TLS: [
+      [".D{server_name}broken.example", "try_tls x", /550 no TLS/],
+      [".D{server_name}other.example", "try_tls x", /Try_TLS|returns: OK|returns: other/],
+    ],
+    LOCAL_TLS_RCPT: [
+      [".D{verify}NONE", "Local_tls_rcpt joe@partner.example", /403 TLS required/],
+      [".D{verify}OK", "Local_tls_rcpt joe@partner.example", /returns: OK/],
+    ],
+    LOCAL_TLS_CLIENT: [
+      [".D{client_addr}192.0.2.7\n.D{verify}NONE", "Local_tls_client NONE", /550 use TLS/],
+      [".D{client_addr}192.0.2.8\n.D{verify}NONE", "Local_tls_client NONE", /returns: 192/],
+    ],
+    LOCAL_TLS_SERVER: [
+      [".D{server_name}partner.example\n.D{verify}NONE", "Local_tls_server NONE", /403 TLS required/],
+      [".D{server_name}partner.example\n.D{verify}OK", "Local_tls_server OK", /returns: partner/],
+    ],
+    LOCAL_SRV_FEATURES: [[".D{client_addr}192.0.2.7", "Local_srv_features x", /returns: \$# S/]],
+    LOCAL_CLT_FEATURES: [["", "Local_clt_features broken.example", /returns: \$# A/]],
+  };
+
+  it.each(Object.entries(ASKED))("of %s decides what it says", (name, questions) => {
+    const folder = safeFolder();
+    const file = path.join(folder.dir, "sendmail.cf");
+    const example = catalog.get("macro", name)?.example ?? "";
+    writeFileSync(file, `${build(OSTYPE + MAILERS + example).lines.join("\n")}\n`);
+    for (const [setup, question, answer] of questions) {
+      const { stdout } = runSendmail(["-bt", "-C", file], `${setup}\n${question}\n`, {
+        cwd: folder.dir,
+        version: NEWEST,
+      });
+      expect(stdout, question).toMatch(answer);
+    }
+    folder.dispose();
+  });
+});
+
 describe("snippets", () => {
   /** The text that a snippet gives when every place is left as it is proposed. */
   const filled = (body: string) =>
