@@ -20,13 +20,13 @@ export function isSendmail(document: TextDocument, languages: readonly Language[
   return (languages as readonly string[]).includes(document.languageId);
 }
 
-/** The file that a command is about: a lens or a page names it, a menu gives it, else it is the one in front of the user. */
+/** The file that a command is about: a lens or a page names it, a menu gives it, else it is the one that the user sees. */
 export function fileOf(argument: unknown): string | undefined {
   if (typeof argument === "string") return argument;
   return argument instanceof Uri ? argument.toString() : activeDocument()?.uri.toString();
 }
 
-/** The document in front of the user; tells them to open one where that is another program's, and gives undefined. */
+/** The document that the user sees; tells them to open one where that is another program's, and gives undefined. */
 export function activeDocument(languages: readonly Language[] = LANGUAGES): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
   if (document && isSendmail(document, languages)) return document;

@@ -4,7 +4,7 @@ import { commands, type Disposable, env, Position, Range, Uri, ViewColumn, type 
 /** The page may load nothing and run only the script below, which hands clicks on links to us. */
 const CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-NONCE'";
 
-/** What the page says to us: it is there and wants its text, or a link in it was followed. */
+/** What the page says to us: it is there and needs its text, or a link in it was followed. */
 interface PageMessage {
   readonly ready?: boolean;
   readonly href?: unknown;
@@ -58,7 +58,7 @@ export class MarkdownPanel implements Disposable {
   }
 }
 
-/** VS Code's own Markdown extension makes the HTML; without it the text is shown as it stands. */
+/** VS Code's own Markdown extension makes the HTML; without it the text is shown as it is. */
 async function render(markdown: string): Promise<string> {
   try {
     return await commands.executeCommand<string>("markdown.api.render", markdown.replaceAll("](file:", `](${FILE}:`));

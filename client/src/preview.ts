@@ -22,7 +22,7 @@ import { Latest } from "./latest.ts";
 
 const SCHEME = "sendmail-preview";
 
-/** Typing pauses this long (milliseconds) before the preview is made anew. */
+/** Typing pauses this long (milliseconds) before the preview is made again. */
 const PAUSE = 250;
 
 export function registerPreview(client: SendmailClient): Disposable {

@@ -18,7 +18,7 @@ interface Item extends QuickPickItem {
   readonly value: string;
 }
 
-/** What the user wants instead of an answer: the question before this one. */
+/** What the user needs instead of an answer: the question before this one. */
 const BACK = Symbol("back");
 
 /**

@@ -8,7 +8,7 @@ import { MarkdownPanel } from "./markdown-panel.ts";
 
 /** The manifest offers the export in the title bar of this view. */
 const VIEW_TYPE = "sendmail.relayReport";
-/** Typing pauses this long (milliseconds) before the report is made anew. */
+/** Typing pauses this long (milliseconds) before the report is made again. */
 const PAUSE = 150;
 const TITLE = "Who may relay?";
 

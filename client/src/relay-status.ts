@@ -1,4 +1,4 @@
-// The status bar item: closed, restricted or OPEN RELAY, for the mail server that the file in front of the user belongs to.
+// The status bar item: closed, restricted or OPEN RELAY, for the mail server that the file that the user sees belongs to.
 import {
   Disposable,
   MarkdownString,
@@ -13,7 +13,7 @@ import type { SendmailClient } from "./client.ts";
 import { isSendmail } from "./documents.ts";
 import { Latest } from "./latest.ts";
 
-/** How a level looks. Colour never stands alone: the label says it in words. */
+/** How a level looks. Colour is never alone: the label says it in words. */
 const LOOKS: Record<RelayStatus["state"], { icon: string; background?: string }> = {
   closed: { icon: "lock" },
   restricted: { icon: "shield" },

@@ -188,7 +188,7 @@ class Explorer implements Disposable {
           else {
             const text = new MarkdownString(markdown);
             const message = status === "failed" ? TestMessage.diff(text, expected, actual) : new TestMessage(text);
-            // What is not certain is no failure of the configuration, and no success.
+            // What is not certain is not a failure of the configuration, and no success.
             if (status === "failed") run.failed(item, message);
             else run.errored(item, message);
           }

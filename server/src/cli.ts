@@ -255,7 +255,7 @@ function noCommand(name: string): UsageError {
   return new UsageError(`There is no command "${name}".${hint}`);
 }
 
-/** A closed descriptor is no file. */
+/** A closed descriptor is not a file. */
 function isRegularFile(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isFile();

@@ -6,11 +6,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { decode } from "./encoding.ts";
 import type { Files } from "./lsp.ts";
+import { pemFacts } from "./pem.node.ts";
 import type { Bounds, Lookup, Obstacle } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
 /** A text of more bytes is not read: V8's strings end at 512 million characters, and no table comes near half of it. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/** A file of certificates with more bytes is none that a mail server needs. */
+const MOST_PEM_BYTES = 4 * 1024 * 1024;
 /** Symbolic links on the way to one file, as Linux counts them. */
 const MOST_LINKS = 40;
 
@@ -50,6 +53,13 @@ export function diskFiles(otherwise?: Files): Files {
         if (!found.isDirectory() && !found.isFile()) throw new Hindrance("not-a-file");
         const kind = found.isDirectory() ? ("folder" as const) : ("file" as const);
         return { kind, modified: found.mtimeMs, size: found.size, mode: found.mode & 0o7777 };
+      }),
+    pem: (uri, bounds) =>
+      onDisk(uri, bounds, undefined, async (file) => {
+        const found = await stat(rawPath(file));
+        if (!found.isFile()) throw new Hindrance("not-a-file");
+        if (found.size > MOST_PEM_BYTES) throw new Hindrance("too-large");
+        return pemFacts(await readFile(rawPath(file)));
       }),
     list: (uri, bounds) =>
       onDisk(uri, bounds, otherwise?.list, async (folder) => {

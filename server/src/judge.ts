@@ -7,7 +7,7 @@ import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import type { AuditResult, UpgradeReport } from "./protocol.ts";
-import { isJudged, judgeBy, needsJudge } from "./relay/index.ts";
+import { isJudged, judgeBy, listSteps, needsJudge } from "./relay/index.ts";
 import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
@@ -77,7 +77,7 @@ export class Judge {
     this.#interpreters.changed(uri);
   }
 
-  /** Files that its sites rest on, those included that were looked for in vain. */
+  /** Files that its sites rest on, those included that were looked for without success. */
   files(): readonly string[] {
     return this.#sites.files();
   }
@@ -175,7 +175,15 @@ export class Judge {
     if (interpreter !== undefined) judgeBy(site, interpreter);
   }
 
-  /** The same of a .cf by itself (URI); undefined for a file that cannot be read, or has no rules. */
+  /** Works out who may relay, with pauses: what is asked of the list afterwards takes no time. */
+  async list(site: MailSite, checkpoint: Checkpoint = GO_ON): Promise<void> {
+    for (const _ of listSteps(site)) {
+      const pause = checkpoint();
+      if (pause !== undefined) await pause;
+    }
+  }
+
+  /** The interpreter of a .cf by itself (URI); undefined for a file that cannot be read, or has no rules. */
   async interpreterOfCf(uri: string): Promise<Interpreter | undefined> {
     const document = await this.#interpreters.read(uri);
     return document && (await this.#interpreters.ofCf(document));
@@ -260,6 +268,7 @@ export class Judge {
         ...(await this.lintOptionsFor(site)),
         ...(missingLibrary === undefined ? {} : { missingLibrary }),
       };
+      await this.list(site, checkpoint);
       const steps = lintSteps(site, this.#rules, options);
       for (;;) {
         const step = steps.next();

@@ -166,6 +166,7 @@ class Server {
       read: buffersFirst((uri) => documents.get(uri) ?? documents.get(this.#spelled.get(uri) ?? uri), files.read),
       stat: files.stat,
       list: files.list,
+      ...(files.pem === undefined ? {} : { pem: files.pem }),
       machine: files.machine,
       get folders() {
         return folders();
@@ -460,12 +461,12 @@ class Server {
   }
 
   async #actions({ textDocument: { uri }, range, context }: CodeActionParams, go: Checkpoint): Promise<CodeAction[]> {
-    // Some clients send no diagnostics, although the protocol wants them.
+    // Some clients send no diagnostics, although the protocol needs them.
     const { diagnostics, only, triggerKind }: Partial<CodeActionParams["context"]> = context ?? {};
     const actions = await this.#service.codeActions(uri, { range, diagnostics: diagnostics ?? [] }, only, go);
     const { isExtension } = this.#client;
     const own = actions.filter(({ command }) => command === undefined || isExtension || this.#hasCommands);
-    // An editor that asks by itself wants to know whether something can be fixed here.
+    // An editor that asks by itself needs to know whether something can be fixed here.
     const isAsked = this.#hasCommands && triggerKind !== CodeActionTriggerKind.Automatic;
     return isAsked ? [...own, ...(await this.#commands.actions(uri, only, go))] : own;
   }

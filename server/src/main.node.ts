@@ -38,7 +38,7 @@ function connect(args: readonly string[]): Connection {
   if (transport === undefined) return createConnection(ProposedFeatures.all);
   const [reader, writer] = transport;
   answerBadJson(reader, writer);
-  // A client that goes without a word takes its server with it.
+  // A client that goes silently takes its server with it.
   for (const end of [reader.onClose, writer.onClose]) end(() => process.exit(1));
   return createConnection(ProposedFeatures.all, reader, writer);
 }
@@ -59,7 +59,7 @@ function transportOf(args: readonly string[]): readonly [MessageReader, MessageW
   return pipe === undefined ? undefined : createServerPipeTransport(pipe);
 }
 
-/** Answers what is no JSON as JSON-RPC wants it: with an error that belongs to no request. */
+/** Answers what is no JSON as JSON-RPC needs it: with an error that belongs to no request. */
 function answerBadJson(reader: MessageReader, writer: MessageWriter): void {
   reader.onError((error) => {
     if (!(error instanceof SyntaxError)) return;

@@ -22,7 +22,7 @@ export interface Project {
   readonly uri: string;
   /** The settings that it makes; those that it does not name stay as the user has them. */
   readonly settings: Partial<Settings>;
-  /** What is wrong with it; the rest of it holds all the same. */
+  /** What is wrong with it; the rest of it holds anyway. */
   readonly errors: readonly ProjectError[];
 }
 
@@ -34,7 +34,7 @@ export interface ProjectError {
 }
 type Place = ReturnType<TextDocument["positionAt"]>;
 
-/** The nearest project file in the folder of a file or above it, up to the workspace folder it lies in; undefined for none. */
+/** The nearest project file in the folder of a file or above it, up to the workspace folder it is in; undefined for none. */
 export async function findProject(workspace: Workspace, uri: string): Promise<Project | undefined> {
   let folder = folderOf(uri);
   for (let tries = 0; tries < MOST_FOLDERS; tries++) {
@@ -154,7 +154,7 @@ export class UserSettings {
     this.#byFolder = byFolder;
   }
 
-  /** The workspace folder that a file lies in, the innermost if several do; else the first one; undefined where none is open. */
+  /** The workspace folder that a file is in, the innermost if several do; else the first one; undefined where none is open. */
   folderOf(uri: string): string | undefined {
     const { folders } = this.#workspace;
     const around = folders.filter((folder) => pathBelow(folder, uri) !== undefined);

@@ -13,9 +13,9 @@ export interface Settings {
   readonly preset: Preset;
   /** Address below which the pages of guidance are found; undefined for sendmail.org's. */
   readonly guidanceBaseUrl: string | undefined;
-  /** Version of sendmail to judge by, `8.17.1`; undefined where it is to be found out. */
+  /** Version of sendmail to judge by, `8.17.1`; undefined where it is to be detected. */
   readonly targetVersion: string | undefined;
-  /** The operating system of the server; undefined where it is to be found out. */
+  /** The operating system of the server; undefined where it is to be detected. */
   readonly platform: PlatformId | undefined;
   /** A folder that stands for `/`: a copy of a server's files kept in a repository. Its URI, or a path from the folder that is open. */
   readonly root: string | undefined;

@@ -13,7 +13,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** True if `offset` touches `span`; both ends count, so that a cursor just behind a word is still on it. */
+/** True if `offset` touches `span`; both ends count, so that a cursor just after a word is still on it. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }

@@ -44,7 +44,7 @@ test("an aliases file is read as newaliases reads it", async () => {
   await person.press("Escape");
 });
 
-test("a .cf by itself that lets everybody relay is found, with its rulesets in the outline", async () => {
+test("a .cf by itself that lets everybody relay is found with a proof, its rulesets in the outline, and what they call", async () => {
   const person = at();
   mkdirSync(path.join(person.folder, "aix"));
   const rules = [
@@ -59,7 +59,7 @@ test("a .cf by itself that lets everybody relay is found, with its rulesets in t
   ];
   const own =
     "R$* < $* > $*\t$1 $2 $3\nR$+ @ $=w\t$#local $: $1\nR$+ @ $+\t$#smtp $@ $2 $: $1 @ $2\nR$+\t\t$#local $: $1";
-  const mailers = ["Scanonify=3", "R$* < $+ > $*\t$2", "", "Sparse=0", own, ""];
+  const mailers = ["Scanonify=3", "R$* < $+ > $*\t$2", "", "Sparse=0", "R$*\t\t$: $>canonify $1", own, ""];
   const smtp = "Msmtp, P=[IPC], F=mDFMuX, S=0, R=0, E=\\r\\n, A=TCP $h\n";
   const local =
     "Mlocal, P=/bin/mail, F=lsDFMAw5:/|@qrmn9, S=0, R=0, A=mail -d $u\nMprog, P=/bin/sh, F=lsDFMoqeu9, A=sh -c $u\n";
@@ -73,4 +73,15 @@ test("a .cf by itself that lets everybody relay is found, with its rulesets in t
   await person.page.locator(".quick-input-list .monaco-list-row", { hasText: "check_rcpt" }).first().waitFor();
   await person.picture("22-cf-alone");
   await person.press("Escape");
+  await person.goTo(CF, "R$*\t\t$@ OK");
+  await person.hover("Proof: a client at");
+  await person.picture("22-cf-proof");
+  await person.press("Escape");
+  await person.goTo(CF, "canonify $1");
+  // VS Code counts a tab as several columns where it is told one.
+  for (let steps = 0; steps < 4; steps++) await person.press("ArrowRight");
+  await person.press("F12");
+  const line = person.saved(CF).split("\n").indexOf("Scanonify=3") + 1;
+  await person.page.locator(".statusbar-item", { hasText: `Ln ${line},` }).waitFor();
+  await person.picture("22-cf-definition");
 });

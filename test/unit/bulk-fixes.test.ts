@@ -158,6 +158,16 @@ describe("fixes in bulk", () => {
     expect(plan.after).toBeLessThan(plan.before);
   });
 
+  it("take away a grant although mail that was thrown away is refused then", async () => {
+    const access = "From:joe@partner.example DISCARD\n";
+    const files = { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`promiscuous_relay')dnl"), access };
+    const { files: after, declined } = await bulk(files);
+    expect(after["sendmail.mc"]).not.toContain("promiscuous_relay");
+    expect(declined.filter(({ code }) => code.startsWith("relay-"))).toEqual([]);
+    // Whoever is told "refused" knows more than before: that is no change that goes unseen.
+    expect((await bulk(files, "safe")).files["sendmail.mc"]).toContain("promiscuous_relay");
+  });
+
   it("name the line that strangers may still use", async () => {
     const files = {
       "sendmail.mc": mc("FEATURE(`access_db')dnl", "define(`confDELIVERY_MODE', `defer')dnl"),

@@ -143,7 +143,7 @@ describe("plain English", () => {
 
   it("is written in more and more of the comments", () => {
     // May only go down: what a change touches, it rewrites.
-    expect(faults(SOURCES.flatMap(comments)).length).toBeLessThanOrEqual(480);
+    expect(faults(SOURCES.flatMap(comments)).length).toBeLessThanOrEqual(280);
   });
 
   it("is missed where it is missing", () => {

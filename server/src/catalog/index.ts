@@ -176,7 +176,7 @@ export function settingRecord(name: string): CatalogRecord | undefined {
 }
 
 /**
- * The record of a word of Srv_Features or Clt_Features: sendmail reads its first letter, and the digit behind that (`g2`).
+ * The record of a word of Srv_Features or Clt_Features: sendmail reads its first letter, and the digit after that (`g2`).
  * Undefined for a letter that it does not know.
  */
 export function letterRecord(kind: "srv-feature" | "clt-feature", word: string): CatalogRecord | undefined {

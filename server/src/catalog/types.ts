@@ -6,9 +6,9 @@
 //     ratecontrol:
 //       summary: Limits how many connections one client may open in a minute.      # one line, ends with a full stop
 //       text: |                                                                   # 2-5 sentences, Markdown, our own words
-//         Refuses a client that connects more often than the access map allows. The limits stand in `ClientRate:` lines ...
+//         Refuses a client that connects more often than the access map allows. The limits are in `ClientRate:` lines ...
 //       use: On a server that takes mail from the Internet and is hammered by single hosts.    # when to (optional)
-//       avoid: Behind a load balancer, where all clients share one address.                    # when not to (optional)
+//       avoid: After a load balancer, where all clients share one address.                    # when not to (optional)
 //       security: Without a `ClientRate:` line nothing is limited.                            # optional
 //       since: "8.13"                    # quoted; absent: it was there in 8.9 already
 //       deprecated: "8.17.1"             # still works, should not be used
@@ -22,7 +22,7 @@
 //         - { what: "feature:delay_checks", when: nodelay, reported: true }   # only if an argument has this word; "*": any argument, "!1": the first argument is missing
 //         - { what: "feature:a | feature:b" }                          # one of several
 //       excludes: [{ what: "feature:relay_hosts_only", reported: true }]
-//       before: [{ what: "mailer:local", reported: true }]            # this stands before that in the .mc
+//       before: [{ what: "mailer:local", reported: true }]            # this is before that in the .mc
 //       after: [{ what: "feature:access_db", reported: true }]
 //       see: ["feature:conncontrol", "access-tag:ClientRate:"]
 //       guidance: anti-spam              # key of guidance.yaml
@@ -85,7 +85,7 @@ export type ValueType =
   | "address" // mail address
   | "user"
   | "flags" // letters in a row
-  | "words" // words separated by commas or blanks
+  | "words" // words separated by commas or spaces
   | "choice" // one of `values` or of `list`
   | "map" // map specification: type, flags, file
   | "command" // program with its arguments
@@ -195,7 +195,7 @@ export interface DefineRecord extends Common, Valued {
 export interface MacroRecord extends Common {
   readonly kind: "macro";
   readonly arguments?: readonly Argument[];
-  /** What follows the call, up to the next section, goes there as it stands. */
+  /** What follows the call, up to the next section, goes there as it is. */
   readonly opens?: "config" | "rules" | "mailers";
 }
 export interface BuiltinRecord extends Common {

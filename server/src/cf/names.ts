@@ -24,6 +24,11 @@ export class Names {
     for (const name of OWN_NAMES) this.id(name);
   }
 
+  /** Long names in the order of their ids. */
+  get list(): readonly string[] {
+    return this.#names;
+  }
+
   /** The id of a name without braces. `{w}` is the same as `w`. */
   id(name: string): string {
     if (name.length === 1) return name;

@@ -44,7 +44,8 @@ export function read(source: Source, environment: CfEnvironment): CfConfig {
   for (const line of readLines({ name: source.name, text: sanitize(source.text) })) {
     lines.push(line);
     state.begin(line);
-    if (state.coded === "") continue;
+    // `\#` at the beginning of a line is a comment in the end.
+    if (state.coded === "" || state.coded.startsWith("#")) continue;
     if (line.command === undefined) unknownLine(state);
     else COMMANDS[line.command](state);
   }

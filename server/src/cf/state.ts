@@ -140,6 +140,11 @@ export class ReadState {
     return this.#tokenizer;
   }
 
+  /** True where a rule was read, so that the operators are decided. */
+  get hasOperators(): boolean {
+    return this.#operatorChars !== undefined;
+  }
+
   get operatorChars(): string {
     this.#operatorChars ??= this.expand(this.#operatorSetting(), OPERATORS_ROOM);
     return this.#operatorChars;

@@ -107,7 +107,7 @@ class Check {
     return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }
 
-  /** What is found in all files, without a word about it. */
+  /** What is found in all files, without saying so. */
   async look(): Promise<Looked> {
     await this.#look(await this.#collect());
     return { reports: this.#reports, notices: this.#notices };
@@ -192,7 +192,7 @@ class Check {
     return worst(isAny ? EXIT.findings : EXIT.clean, this.#failed ? EXIT.usage : EXIT.clean);
   }
 
-  /** Says what stands in the way, on stderr now and in the formats that have a place for it. */
+  /** Says what is in the way, on stderr now and in the formats that have a place for it. */
   #note(notice: Notice): void {
     this.#notices.push(notice);
     this.#output.error(`sendmail-lint: ${notice.text}`);
@@ -215,7 +215,7 @@ class Check {
     try {
       await this.#write(candidate);
     } catch (error) {
-      // It may not be written, or was changed meanwhile: the others are checked all the same.
+      // It may not be written, or was changed meanwhile: the others are checked anyway.
       if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
       this.#cannot("fix", file, error.message, uri);
     }

@@ -27,7 +27,7 @@ export interface Collected {
 
 /** Folders that hold no configuration and may be huge. */
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", ".git", ".svn", ".hg"]);
-/** Folders that are walked through; more than this is no mail server's. */
+/** Folders that are walked through; more than this is not a mail server's. */
 const MOST_FOLDERS = 100_000;
 
 /** The URI of a file of this machine. */

@@ -111,7 +111,7 @@ function probe(site: MailSite, { address, format, screen = PLAIN_SCREEN }: Relay
   return uncertain > 0 ? EXIT.usage : EXIT.clean;
 }
 
-/** One decision for each query, in the same order; a line that is no query gets an object with `error`. */
+/** One decision for each query, in the same order; a line that is not a query gets an object with `error`. */
 async function answer(site: MailSite, file: string, stdin: AsyncIterable<Uint8Array>, output: Output): Promise<number> {
   let bad = false;
   try {

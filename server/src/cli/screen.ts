@@ -36,7 +36,7 @@ export interface Stream {
 /**
  * What a stream can show. Node's own `hasColors` knows FORCE_COLOR and TERM.
  *
- * @param noColor the user wants none
+ * @param noColor the user needs none
  */
 export function screenOf(
   stream: Stream,

@@ -1,9 +1,9 @@
-// The call that a cursor stands in while it is being written: what m4 makes of the text up to there.
+// The call that a cursor is in while it is being written: what m4 makes of the text up to there.
 import type { MacroCall } from "../m4/types.ts";
 import { readMailConfig } from "../mc/index.ts";
 import { nameAtEnd } from "./tail.ts";
 
-/** Where a cursor stands in a .mc, closed or not. */
+/** Where a cursor is in a .mc, closed or not. */
 export interface CallContext {
   /** Name of the innermost call that is open at the cursor; undefined outside of all calls. */
   readonly name: string | undefined;

@@ -42,7 +42,7 @@ export interface Place<File extends SiteFile = SiteFile> extends Shown<File> {
 
 /** What is under the cursor, and all places that mean the same thing. */
 export interface Occurrences {
-  /** The word under the cursor; empty where there is none and the place leads somewhere all the same. */
+  /** The word under the cursor; empty where there is none and the place leads somewhere anyway. */
   readonly span: Span;
   /** Where it gets its meaning. A source that is not a file of the site is a URI, and only that file is meant. */
   readonly definitions: readonly Span[];

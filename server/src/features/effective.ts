@@ -83,7 +83,7 @@ export function lineLink(site: MailSite, { source, start }: Span): string {
   return markdownLink(`line ${line}${name}`, source, `L${line}`);
 }
 
-/** About a use of a feature, mailer or port: where else it stands, the map it reads, the port it opens. */
+/** About a use of a feature, mailer or port: where else it is, the map it reads, the port it opens. */
 function useNotes(site: MailSite, config: MailConfig, { record, call }: Word): readonly (string | undefined)[] {
   const use = config.uses.find((other) => other.call === call);
   if (use === undefined || call === undefined) return [];

@@ -17,7 +17,7 @@ export interface EntryPart {
 /** What a line does, as paragraphs of Markdown. */
 export type EntryText = (entry: TableEntry, file: TableFile, site: MailSite) => readonly string[];
 
-/** The hover of the line at a place; undefined on lines that are no entries. `partAt` tells the parts of a line apart. */
+/** The hover of the line at a place; undefined on lines that are not entries. `partAt` tells the parts of a line apart. */
 export function hoverEntry(
   { site, file, offset, options }: Place<TableFile>,
   text: EntryText,

@@ -68,7 +68,7 @@ function needsNote({ tag }: TableEntry, around: EntrySurroundings): readonly str
   return [`**Not read:** ${names.join(" and ")} ${names.length === 1 ? "is" : "are"} off.`];
 }
 
-/** Whom a member of a class lets do what; by class. `who`: the member as hosts, `name`: as it stands. */
+/** Whom a member of a class lets do what; by class. `who`: the member as hosts, `name`: as it is. */
 const CLASS_TEXT: Readonly<Record<string, (who: string, name: string) => string>> = {
   R: (who) => `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`,
   w: (_, name) => `Mail for ${name} is delivered on this host.`,

@@ -6,7 +6,7 @@ import type { Span } from "../text.ts";
 import type { Shown } from "./editor.ts";
 import { rangeOf } from "./ranges.ts";
 
-/** Words that write no text where they stand: a line end after them is all that would land in the .cf. */
+/** Words that write no text where they are: a line end after them is all that would land in the .cf. */
 const SILENT: ReadonlySet<string> = new Set([
   "define",
   "undefine",

@@ -1,4 +1,4 @@
-// Formats a table: the values of neighbouring lines stand below each other, and nothing else is touched.
+// Formats a table: the values of neighbouring lines are below each other, and nothing else is touched.
 import type { TextEdit } from "vscode-languageserver-types";
 import type { TableFile } from "../site/types.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -9,7 +9,7 @@ import { rangeOf } from "./ranges.ts";
 /** Columns of a tab, as editors have them for these files. */
 const TAB = 8;
 
-/** A key that is longer than this stands alone: the others do not move for its sake. */
+/** A key that is longer than this is alone: the others do not move for its sake. */
 const LONGEST_KEY = 48;
 
 /** Lines that are aligned with each other at most: a longer run of lines is aligned from one multiple of this to the next. */

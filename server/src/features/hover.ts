@@ -23,7 +23,7 @@ export function hoverMc({ site, file: { uri, document }, offset, options }: Plac
   return hoverPage(document, word.span, recordMarkdown(word.record, options, view));
 }
 
-/** The word under the cursor, where only its meaning is known and the page is about what it stands in. */
+/** The word under the cursor, where only its meaning is known and the page is about what it is in. */
 function wordOf({ part }: Word): Pick<RecordView, "word"> {
   if (part?.flag !== undefined) return { word: { text: part.flag.name, meaning: part.flag.meaning } };
   if (part?.meaning === undefined) return {};

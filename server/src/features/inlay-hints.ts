@@ -1,4 +1,4 @@
-// How many addresses a network has, shown behind its key.
+// How many addresses a network has, shown after its key.
 import { type InlayHint, InlayHintKind, type Range } from "vscode-languageserver-types";
 import type { TableFile } from "../site/types.ts";
 import type { KeyShape } from "../tables/key.ts";

@@ -1,8 +1,8 @@
-// What comes from a file, inside of Markdown: never markup, whatever stands in it.
+// What comes from a file, inside of Markdown: never markup, whatever is in it.
 
 /**
- * Text in which nothing is special to Markdown, addresses included, which some renderers make links of; blanks and line ends
- * become single blanks, so that it fits a table's cell.
+ * Text in which nothing is special to Markdown, addresses included, which some renderers make links of; spaces and line ends
+ * become single spaces, so that it fits a table's cell.
  */
 export function markdownText(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|#&~$@]|\/(?=\/)/g, "\\$&").replace(/\s+/g, " ");

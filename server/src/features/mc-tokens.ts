@@ -30,7 +30,7 @@ export function mcTokens(
   return [...faded, ...marked].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
 
-/** Whether a stretch lies in one of these of the same file. They may overlap: the search is in what they cover together. */
+/** Whether a stretch is in one of these of the same file. They may overlap: the search is in what they cover together. */
 function within(spans: readonly Pick<Span, "start" | "end">[]): (span: Pick<Span, "start" | "end">) => boolean {
   const covered: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
@@ -126,7 +126,7 @@ function replaced({ settings, uses, expansion }: MailConfig): readonly Span[] {
     later.set(name, setting);
     const span = value?.exact;
     if (next === undefined || implied || span === undefined || !isLibrarys(name)) continue;
-    // FEATURE, MAILER and others read settings where they stand, and a call of the name reads it.
+    // FEATURE, MAILER and others read settings where they are, and a call of the name reads it.
     const isRead =
       uses.some((use) => use.order > order && use.order < next.order) ||
       expansion.calls.some((call) => call.name === name || (call.args[0]?.text === name && !DEFINING.has(call.name)));

@@ -20,7 +20,7 @@ export function locationsOf(site: MailSite, spans: readonly Span[]): readonly Lo
   });
 }
 
-/** The places that lie in one file; definitions are written, all others read. */
+/** The places that are in one file; definitions are written, all others read. */
 export function highlightsOf(document: TextDocument, found: Occurrences): readonly DocumentHighlight[] {
   const marked = (spans: readonly Span[], kind: DocumentHighlightKind): readonly DocumentHighlight[] =>
     spans.flatMap((span) => (span.source === document.uri ? [{ range: rangeOf(document, span), kind }] : []));

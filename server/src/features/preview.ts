@@ -7,7 +7,7 @@ import { fileName } from "./relay-report.ts";
 /** Characters of a .cf that are shown; a real one has about 60,000. */
 const MOST = 4_000_000;
 
-/** The preview of a .mc; `built` is undefined where no m4 library is at hand. */
+/** The preview of a .mc; `built` is undefined where no m4 library is available. */
 export function preview(document: TextDocument, built: BuiltCf | undefined): PreviewResult {
   if (built === undefined) {
     const message =

@@ -202,7 +202,7 @@ function valueList(values: Readonly<Record<string, string>>): string | undefined
   return entries.length === 0 ? undefined : entries.map(([word, meaning]) => `- ${code(word)}: ${meaning}`).join("\n");
 }
 
-/** The names of the words that may stand in place of the present one. */
+/** The names of the words that may be in place of the present one. */
 function otherWords(values: Readonly<Record<string, string>>, present: string | undefined): string | undefined {
   const names = Object.keys(values).filter((word) => word !== present);
   if (names.length === 0) return undefined;

@@ -19,7 +19,7 @@ interface Parameter {
   readonly about: string;
 }
 
-/** The signature of the call that a cursor stands in; undefined where the catalogue knows no arguments of it. */
+/** The signature of the call that a cursor is in; undefined where the catalogue knows no arguments of it. */
 export function signatureAt({ name, index, before, text }: CallContext): SignatureHelp | undefined {
   if (name === undefined) return undefined;
   const slot = slotOf(name, index, before[0]);

@@ -1,4 +1,4 @@
-// What may stand in an argument of a call: the name of a feature, of a setting, or a value of some type.
+// What may be in an argument of a call: the name of a feature, of a setting, or a value of some type.
 import {
   type Argument,
   type CatalogRecord,
@@ -16,7 +16,7 @@ export const NAMING: Readonly<Record<string, Kind>> = {
   DOMAIN: "domain",
   HACK: "hack",
 };
-/** Macros that take the name of a setting; true for those with a value behind it. */
+/** Macros that take the name of a setting; true for those with a value after it. */
 const SETTING: Readonly<Record<string, boolean>> = {
   define: true,
   pushdef: true,
@@ -38,7 +38,7 @@ export interface Valued {
 export type Slot =
   /** The name of a record of this kind. */
   | { readonly kind: "record-name"; readonly of: Kind }
-  /** The name of a setting; `define` wants its value next. */
+  /** The name of a setting; `define` needs its value next. */
   | { readonly kind: "setting-name"; readonly wantsValue: boolean }
   /** A value. `argument`: its index among the record's own arguments; undefined for the value of a setting. */
   | {

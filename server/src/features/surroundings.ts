@@ -3,9 +3,9 @@ import { catalog } from "../catalog/index.ts";
 import { hasAccessWord } from "../mc/index.ts";
 import type { MailSite } from "../site/types.ts";
 
-/** What the configuration says that decides about a line; all is taken to be on where no .mc is at hand. */
+/** What the configuration says that decides about a line; all is taken to be on where no .mc is available. */
 export interface EntrySurroundings {
-  /** False where no .mc is at hand. */
+  /** False where no .mc is available. */
   readonly known: boolean;
   /** True where one of these features is on. */
   on(...features: readonly string[]): boolean;

@@ -1,4 +1,4 @@
-// The word that a text ends with. A regular expression with `$` would begin anew at each letter of a long word.
+// The word that a text ends with. A regular expression with `$` would begin again at each letter of a long word.
 
 /** The longest end of `text` whose characters all fit `character`, a pattern for one of them. */
 export function tailOf(text: string, character: RegExp): string {

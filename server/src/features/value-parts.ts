@@ -17,7 +17,7 @@ export interface ValuePart {
   /** What the word does, where it has no record of its own, and its name in the catalogue. */
   readonly meaning?: string;
   readonly name?: string;
-  /** The key in whose value it stands. */
+  /** The key in whose value it is. */
   readonly key?: KeyRecord;
   /** The flag of a map type, where it belongs to that type only. */
   readonly flag?: Argument;
@@ -40,7 +40,7 @@ export function keyRecord(kind: KeyKind, key: string): KeyRecord | undefined {
   );
 }
 
-/** The word of a value under an offset of it; undefined where nothing is known of what stands there. */
+/** The word of a value under an offset of it; undefined where nothing is known of what is there. */
 export function partAt(valued: Valued, text: string, offset: number): ValuePart | undefined {
   const kind = keyKind(valued);
   if (kind !== undefined) return pairPart(kind, text, offset);
@@ -77,7 +77,7 @@ export function known({ type, list, values }: Valued, word: string): Pick<ValueP
   return name === undefined || meaning === undefined ? {} : { name, meaning };
 }
 
-/** Which of the words one is: spelt so, in other case, what stands before its colon, or the first letters of a choice. */
+/** Which of the words one is: spelt so, in other case, what is before its colon, or the first letters of a choice. */
 function nameOf(names: readonly string[], word: string, type: Valued["type"]): string | undefined {
   const folded = word.toLowerCase();
   return (

@@ -12,7 +12,7 @@ import { fileRecord, partAt, type ValuePart } from "./value-parts.ts";
 export interface Word {
   readonly record: CatalogRecord;
   readonly span: Span;
-  /** The call that the word names or stands in; undefined in a line of the .cf that stands in the .mc. */
+  /** The call that the word names or is in; undefined in a line of the .cf that is in the .mc. */
   readonly call: MacroCall | undefined;
   /** Index of the record's own argument under the cursor; undefined on the word itself. */
   readonly argument?: number;
@@ -70,7 +70,7 @@ function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, off
     const size = span.end - span.start + (index === undefined ? 0 : 0.5);
     if (span.source !== uri || !touches(span, offset) || size > bestSize) return;
     if (site.document(call.nameSpan.source) === undefined) return;
-    // What a macro of the library calls in turn (`divert` for LOCAL_TLS_SERVER) stands at that macro's name.
+    // What a macro of the library calls in turn (`divert` for LOCAL_TLS_SERVER) is at that macro's name.
     if (index === undefined && document?.getText(rangeOf(document, span)) !== call.name) return;
     bestSize = size;
     best = { call, index };
@@ -127,7 +127,7 @@ function partWord(whole: Word, valued: Valued, text: string, at: Span, offset: n
   return part.key === undefined ? { ...whole, span, part } : { record: part.key, span, call: whole.call, part };
 }
 
-/** A word in a line of the .cf that stands in the .mc: an option or a map. */
+/** A word in a line of the .cf that is in the .mc: an option or a map. */
 function cfWord(config: MailConfig, uri: string, offset: number): Word | undefined {
   for (const line of config.cfLines) {
     if (line.kind !== "O" && line.kind !== "K") continue;

@@ -23,7 +23,7 @@ type Found = { readonly state: "there"; readonly document: TextDocument } | Excl
 type Presence = "there" | "missing" | "unknown";
 
 /**
- * Reads what a configuration names, within its root; of a copy without one only what lies in its folder, and nobody knows what else
+ * Reads what a configuration names, within its root; of a copy without one only what is in its folder, and nobody knows what else
  * the server has. `read` answers "unknown" for what was not read yet and notes it: `fetch` reads it, and then one asks again.
  */
 export class HostFiles implements CfFiles {

@@ -128,10 +128,12 @@ export class Interpreters {
   }
 
   async #builtText(site: MailSite, mc: McFile, library: InstalledLibrary): Promise<Candidate | undefined> {
-    const { uri, config, document } = mc;
+    const { uri, config, document, template } = mc;
     const known = this.#built.get(uri);
     const building =
-      known?.config === config ? known.built : this.#builder.build(document, library.uri, config.mailSettingsDir);
+      known?.config === config
+        ? known.built
+        : this.#builder.build(document, library.uri, config.mailSettingsDir, template);
     this.#built.set(uri, { config, built: building });
     const built = await building;
     if (!isConfiguration(built.cf)) return undefined;
@@ -165,6 +167,7 @@ export class Interpreters {
       for (const reads of before.reads.values()) for (const path of reads.keys()) files.read(path);
       await files.fetch();
       interpreter.takeFrom(before);
+      interpreter.memory = before.memory;
     }
     await interpreter.prepare();
     this.#last.set(id, interpreter);

@@ -34,7 +34,7 @@ export interface FilePosition {
   readonly character: number;
 }
 
-/** A host that nobody asks about: it stands in where the server's own name is not known. */
+/** A host that nobody asks about: it takes the place where the server's own name is not known. */
 export const NAMELESS_HOST = "this-host.name-not-known.invalid";
 
 /** Configurations of one site that are kept, by the name of the host. */
@@ -55,7 +55,7 @@ const FILE_MAPS: Readonly<Record<string, string>> = {
 export class Interpreter {
   readonly cfText: CfText;
   readonly version: CfVersion;
-  /** The host's own name; undefined: not known, and `NAMELESS_HOST` stands in for it. */
+  /** The host's own name; undefined: not known, and `NAMELESS_HOST` takes its place. */
   readonly hostName: string | undefined;
   /** Why no answer of this configuration is certain, one sentence each: parts of it are not known. */
   readonly doubts: readonly string[];
@@ -63,6 +63,8 @@ export class Interpreter {
   readonly lists: HostLists;
   /** The files that each configuration was made with, by what is known of the host. */
   readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
+  /** What those who ask keep from one version of the server to the next; how long it is true they say themselves. */
+  memory = new Map<symbol, unknown>();
   readonly #configs = new Map<string, CfConfig>();
   readonly #rewriters = new Map<NameService, Map<string, Rewriter>>();
   readonly #derived = new Map<symbol, { readonly engine: Rewriter | undefined; readonly value: unknown }>();

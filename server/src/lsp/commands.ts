@@ -244,7 +244,7 @@ export class Commands {
 
 const NO_SERVER = "No mail server is configured here that could be asked.";
 
-/** Texts of an object by their names; a name that is not among those is an error, and so is a value that is no text. */
+/** Texts of an object by their names; a name that is not among those is an error, and so is a value that is not a text. */
 function fields<Name extends string>(
   given: unknown,
   names: readonly Name[],

@@ -24,7 +24,7 @@ export class SiteWatcher {
     this.#byFolder = byFolder;
   }
 
-  /** Looks, in a moment, what there is to watch now, and asks anew where that is something else. */
+  /** Looks, in a moment, what there is to watch now, and asks again where that is something else. */
   renew(): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#register(), PAUSE);

@@ -31,6 +31,8 @@ export class PlacedText implements Value {
 
 /** One collected argument. */
 export class Argument extends PlacedText implements CallArgument {
+  /** Call that this is an argument of. */
+  readonly #owner: CallRecord;
   constructor(
     ledger: Ledger,
     text: string,
@@ -41,20 +43,21 @@ export class Argument extends PlacedText implements CallArgument {
     readonly startPlace: number,
     /** Place of the comma or parenthesis that ends it. */
     readonly endPlace: number,
-    /** Call that this is an argument of. */
-    private readonly owner: CallRecord,
+    owner: CallRecord,
   ) {
     super(ledger, text, runs);
+    this.#owner = owner;
   }
 
   get span(): Span {
     const { places } = this.ledger;
     if (places.inOrder(this.startPlace, this.endPlace)) return places.span(this.startPlace, this.endPlace);
-    return this.exact ?? this.owner.span;
+    return this.exact ?? this.#owner.span;
   }
 }
 
 export class CallRecord implements MacroCall {
+  readonly #ledger: Ledger;
   hasArguments = false;
   unterminated = false;
   /** Its result is to be printed by the trace. */
@@ -63,7 +66,7 @@ export class CallRecord implements MacroCall {
   level = 1;
   /** Number among all calls that were written, from 1. */
   id = 0;
-  /** Place behind the closing parenthesis; -1 without one. */
+  /** Place after the closing parenthesis; -1 without one. */
   endPlace = -1;
   diversion = 0;
   chosen: number | undefined = undefined;
@@ -73,7 +76,7 @@ export class CallRecord implements MacroCall {
   knownWritten: CallRecord | undefined = undefined;
 
   constructor(
-    private readonly ledger: Ledger,
+    ledger: Ledger,
     readonly index: number,
     readonly name: string,
     readonly namePlace: number,
@@ -81,7 +84,9 @@ export class CallRecord implements MacroCall {
     readonly linePlace: number,
     readonly parent: CallRecord | undefined,
     readonly within: CallRecord | undefined,
-  ) {}
+  ) {
+    this.#ledger = ledger;
+  }
 
   /** Number of arguments as m4 counts them: the name is number 0. */
   get argc(): number {
@@ -94,41 +99,41 @@ export class CallRecord implements MacroCall {
   }
 
   get nameSpan(): Span {
-    if (makerOf(this.namePlace) !== undefined) return this.written().span;
-    return this.ledger.places.span(this.namePlace, this.namePlace + this.name.length);
+    if (makerOf(this.namePlace) !== undefined) return this.#written().span;
+    return this.#ledger.places.span(this.namePlace, this.namePlace + this.name.length);
   }
 
   get span(): Span {
-    const { places } = this.ledger;
+    const { places } = this.#ledger;
     if (this.hasArguments && places.inOrder(this.namePlace, this.endPlace))
       return places.span(this.namePlace, this.endPlace);
     return this.nameSpan;
   }
 
   get site(): Span {
-    return this.root().span;
+    return this.#root().span;
   }
 
   get file(): string {
-    return this.ledger.places.file(this.linePlace);
+    return this.#ledger.places.file(this.linePlace);
   }
 
   get line(): number {
-    return this.ledger.places.line(this.linePlace);
+    return this.#ledger.places.line(this.linePlace);
   }
 
   /** The nearest call on the way here whose name was written in a source that the run was asked to read. */
-  private root(): CallRecord {
+  #root(): CallRecord {
     return follow(this, "knownRoot", (call) =>
-      call.parent === undefined || call.ledger.roots.has(call.nameSpan.source) ? undefined : call.parent,
+      call.parent === undefined || call.#ledger.roots.has(call.nameSpan.source) ? undefined : call.parent,
     );
   }
 
   /** The nearest maker of this call's name whose own name was written somewhere. */
-  private written(): CallRecord {
+  #written(): CallRecord {
     return follow(this, "knownWritten", (call) => {
       const maker = makerOf(call.namePlace);
-      return maker === undefined ? undefined : call.ledger.records[maker];
+      return maker === undefined ? undefined : call.#ledger.records[maker];
     });
   }
 }

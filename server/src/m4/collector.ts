@@ -10,10 +10,10 @@ export class Collector {
   builtin: Builtin | undefined;
   /** Parentheses open in the argument. */
   parens = 0;
-  /** True until the first token of the argument that is not a blank. */
+  /** True until the first token of the argument that is not a space. */
   leading = true;
   startPlace = -1;
-  /** Where the letters of an empty argument would stand. */
+  /** Where the letters of an empty argument would be. */
   emptyPlace = -1;
 
   constructor(

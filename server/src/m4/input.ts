@@ -5,6 +5,7 @@ import { placeAt, type Runs } from "./weave.ts";
 
 /** One text on the input stack. */
 export class Frame {
+  readonly #fixedLine: number;
   pos = 0;
   readonly end: number;
 
@@ -15,13 +16,14 @@ export class Frame {
     readonly call: CallRecord | undefined,
     /** True for sources: the place of a letter decides the line that m4 reports; else `linePlace` does. */
     readonly isFile: boolean,
-    private readonly fixedLine: number,
+    fixedLine: number,
     /** True where the text holds NUL, at which m4 cuts a token short. Only sources can. */
     readonly hasNul: boolean,
     /** A builtin put here by `defn`, instead of text. */
     readonly builtin: Builtin | undefined,
     readonly below: Frame | undefined,
   ) {
+    this.#fixedLine = fixedLine;
     this.end = text.length;
   }
 
@@ -32,7 +34,7 @@ export class Frame {
 
   /** Place that decides the line reported once the letter at `offset` has been read. */
   linePlace(offset: number): number {
-    return this.isFile ? this.place(offset) : this.fixedLine;
+    return this.isFile ? this.place(offset) : this.#fixedLine;
   }
 }
 

@@ -20,7 +20,7 @@ export class Machine extends Run {
   /** Text for the end of input, the last one first. */
   protected wrapped: Frame | undefined;
   /** What the last call was replaced with, for the trace. */
-  private fresh: string | undefined;
+  #fresh: string | undefined;
   /** Set by `indir` and `builtin`: the call to make in place of theirs. A loop makes it, so that no chain is too long. */
   tail: TailCall | undefined;
 
@@ -38,7 +38,7 @@ export class Machine extends Run {
   push(text: string, runs: Runs, call: CallRecord): void {
     if (text === "") return;
     this.spend(text.length);
-    this.fresh = text;
+    this.#fresh = text;
     this.frame = new Frame(text, runs, call, false, call.linePlace, false, undefined, this.live());
   }
 
@@ -151,27 +151,27 @@ export class Machine extends Run {
   protected expand(call: CallRecord, meaning: Meaning): void {
     this.note(call);
     if (!call.traced) {
-      this.apply(call, meaning);
+      this.#apply(call, meaning);
       return;
     }
-    this.fresh = undefined;
+    this.#fresh = undefined;
     this.debug.call(call);
-    this.apply(call, meaning);
-    this.debug.result(call, this.fresh);
+    this.#apply(call, meaning);
+    this.debug.result(call, this.#fresh);
   }
 
   /** Does what a meaning says, without noting it as a call that was written (`indir`, `builtin`). */
-  private apply(call: CallRecord, meaning: Meaning): void {
+  #apply(call: CallRecord, meaning: Meaning): void {
     let next: TailCall | undefined = { call, meaning };
     while (next !== undefined) {
       this.tail = undefined;
-      if (next.meaning.builtin === undefined) this.expandText(next.call, next.meaning);
+      if (next.meaning.builtin === undefined) this.#expandText(next.call, next.meaning);
       else next.meaning.builtin.run(this, next.call);
       next = this.tail;
     }
   }
 
-  private expandText(call: CallRecord, meaning: Meaning): void {
+  #expandText(call: CallRecord, meaning: Meaning): void {
     if (meaning.template === "unread") meaning.template = readTemplate(meaning.text);
     const { template } = meaning;
     if (template === undefined) {

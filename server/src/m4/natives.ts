@@ -28,24 +28,26 @@ function placed(machine: Machine, call: CallRecord, value: string | Value): Plac
 }
 
 class NativeRun implements M4Run {
-  constructor(
-    private readonly machine: Machine,
-    private readonly call: CallRecord,
-  ) {}
+  readonly #machine: Machine;
+  readonly #call: CallRecord;
+  constructor(machine: Machine, call: CallRecord) {
+    this.#machine = machine;
+    this.#call = call;
+  }
 
   definition(name: string): string | undefined {
-    const meaning = this.machine.symbols.get(name);
+    const meaning = this.#machine.symbols.get(name);
     return meaning?.builtin === undefined ? meaning?.text : undefined;
   }
 
   value(name: string): Value | undefined {
-    const meaning = this.machine.symbols.get(name);
+    const meaning = this.#machine.symbols.get(name);
     if (meaning === undefined || meaning.builtin !== undefined) return undefined;
-    return new PlacedText(this.machine.ledger, meaning.text, meaning.runs);
+    return new PlacedText(this.#machine.ledger, meaning.text, meaning.runs);
   }
 
   isDefined(name: string): boolean {
-    return this.machine.symbols.get(name) !== undefined;
+    return this.#machine.symbols.get(name) !== undefined;
   }
 
   define(name: string, text: string | Value): void {
@@ -56,47 +58,47 @@ class NativeRun implements M4Run {
     this.#define("pushdef", name, text);
   }
 
-  /** A text that grows with each call costs as much as it does where m4 reads it anew each time. */
+  /** A text that grows with each call costs as much as it does where m4 reads it again each time. */
   #define(how: "define" | "pushdef", name: string, text: string | Value): void {
-    this.machine.spend(typeof text === "string" ? text.length : text.text.length);
-    this.machine.define(how, name, placed(this.machine, this.call, text), this.call);
+    this.#machine.spend(typeof text === "string" ? text.length : text.text.length);
+    this.#machine.define(how, name, placed(this.#machine, this.#call, text), this.#call);
   }
 
   undefine(name: string): void {
-    this.machine.symbols.remove(name);
+    this.#machine.symbols.remove(name);
   }
 
   read(path: string): Source | undefined {
-    return this.machine.readFile(path, this.call);
+    return this.#machine.readFile(path, this.#call);
   }
 
   include(source: Source): void {
-    this.machine.pushSource(source, this.call);
+    this.#machine.pushSource(source, this.#call);
   }
 
   wrap(text: string | Value): void {
-    const { text: letters, runs } = placed(this.machine, this.call, text);
-    this.machine.wrap(letters, runs, this.call);
+    const { text: letters, runs } = placed(this.#machine, this.#call, text);
+    this.#machine.wrap(letters, runs, this.#call);
   }
 
   divert(diversion: number): void {
-    this.machine.output.divert(diversion);
+    this.#machine.output.divert(diversion);
   }
 
   get divnum(): number {
-    return this.machine.output.divnum;
+    return this.#machine.output.divnum;
   }
 
   errprint(text: string): void {
-    this.machine.warn(this.call, "errprint", text);
+    this.#machine.warn(this.#call, "errprint", text);
   }
 
   get quotes(): { readonly open: string; readonly close: string } {
-    const { openQuote, closeQuote } = this.machine.syntax;
+    const { openQuote, closeQuote } = this.#machine.syntax;
     return { open: openQuote, close: closeQuote };
   }
 
   get host(): M4Host | undefined {
-    return this.machine.host;
+    return this.#machine.host;
   }
 }

@@ -37,79 +37,82 @@ class Sink {
 
 /** All diversions of a run. */
 export class Output {
+  readonly #ledger: Ledger;
   divnum = 0;
   /** Characters written so far. */
   written = 0;
-  private frozen = false;
-  private readonly main = new Sink();
-  private readonly diversions = new Map<number, Sink>();
-  private current: Sink | undefined = this.main;
+  #frozen = false;
+  readonly #main = new Sink();
+  readonly #diversions = new Map<number, Sink>();
+  #current: Sink | undefined = this.#main;
   /** Kind, start and end place of each stretch without effect. */
-  private readonly deadWhy: DeadText["why"][] = [];
-  private readonly deadBounds: number[] = [];
+  readonly #deadWhy: DeadText["why"][] = [];
+  readonly #deadBounds: number[] = [];
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
 
   /** Nothing is written any more; diversions can still be chosen. */
   freeze(): void {
-    this.frozen = true;
-    this.current = undefined;
+    this.#frozen = true;
+    this.#current = undefined;
   }
 
   divert(diversion: number): void {
     this.divnum = diversion;
-    if (diversion < 0 || this.frozen) this.current = undefined;
-    else if (diversion === 0) this.current = this.main;
+    if (diversion < 0 || this.#frozen) this.#current = undefined;
+    else if (diversion === 0) this.#current = this.#main;
     else {
-      let sink = this.diversions.get(diversion);
+      let sink = this.#diversions.get(diversion);
       if (sink === undefined) {
         sink = new Sink();
-        this.diversions.set(diversion, sink);
+        this.#diversions.set(diversion, sink);
       }
-      this.current = sink;
+      this.#current = sink;
     }
   }
 
   /** Writes text that comes from one place. */
   add(piece: string, place: number, call: CallRecord | undefined): void {
     this.written += piece.length;
-    if (this.current !== undefined) this.current.add(piece, place, call?.index ?? -1, this.divnum);
+    if (this.#current !== undefined) this.#current.add(piece, place, call?.index ?? -1, this.divnum);
     else if (place >= 0 && this.divnum < 0) this.dead("diverted", place, place + piece.length);
   }
 
   /** Moves a diversion's text to the current one; nothing for the current one and those that do not exist. */
   undivert(diversion: number): void {
     if (diversion <= 0 || diversion === this.divnum) return;
-    const sink = this.diversions.get(diversion);
+    const sink = this.#diversions.get(diversion);
     if (sink === undefined) return;
-    this.diversions.delete(diversion);
-    this.current?.append(sink);
+    this.#diversions.delete(diversion);
+    this.#current?.append(sink);
   }
 
   /** Moves all diversions, in the order of their numbers. */
   undivertAll(): void {
-    for (const diversion of [...this.diversions.keys()].sort((a, b) => a - b)) this.undivert(diversion);
+    for (const diversion of [...this.#diversions.keys()].sort((a, b) => a - b)) this.undivert(diversion);
   }
 
   /** Notes text that was read without effect; a stretch that goes on from the last one joins it. */
   dead(why: DeadText["why"], start: number, end: number): void {
-    const last = this.deadWhy.length - 1;
-    if (last >= 0 && this.deadWhy[last] === why && this.deadBounds[last * 2 + 1] === start) {
-      this.deadBounds[last * 2 + 1] = end;
+    const last = this.#deadWhy.length - 1;
+    if (last >= 0 && this.#deadWhy[last] === why && this.#deadBounds[last * 2 + 1] === start) {
+      this.#deadBounds[last * 2 + 1] = end;
       return;
     }
-    this.deadWhy.push(why);
-    this.deadBounds.push(start, end);
+    this.#deadWhy.push(why);
+    this.#deadBounds.push(start, end);
   }
 
   /** What went to standard output. */
   get text(): string {
-    return this.main.text;
+    return this.#main.text;
   }
 
   pieces(): OutputPiece[] {
-    const { places, records } = this.ledger;
-    const { marks, text } = this.main;
+    const { places, records } = this.#ledger;
+    const { marks, text } = this.#main;
     const pieces: OutputPiece[] = [];
     for (let at = 0; at < marks.length; at += MARK) {
       const start = marks[at] ?? 0;
@@ -126,9 +129,9 @@ export class Output {
   }
 
   deadTexts(): DeadText[] {
-    return this.deadWhy.map((why, n) => ({
+    return this.#deadWhy.map((why, n) => ({
       why,
-      span: this.ledger.places.span(this.deadBounds[n * 2] ?? 0, this.deadBounds[n * 2 + 1] ?? 0),
+      span: this.#ledger.places.span(this.#deadBounds[n * 2] ?? 0, this.#deadBounds[n * 2 + 1] ?? 0),
     }));
   }
 }

@@ -15,15 +15,15 @@ const LONG_DELIMITER = 32;
 
 /** The evaluator as a whole. */
 export class Reader extends Machine {
-  private collector: Collector | undefined;
-  private depth = 0;
-  private resumed = 0;
-  private begun = 0;
+  #collector: Collector | undefined;
+  #depth = 0;
+  #resumed = 0;
+  #begun = 0;
 
   /** Reads one source to its end. */
   readSource(source: Source): void {
     this.pushSource(source, undefined);
-    this.expandInput();
+    this.#expandInput();
   }
 
   /** Reads what `m4wrap` has put aside, until nothing is left. */
@@ -31,7 +31,7 @@ export class Reader extends Machine {
     while (this.wrapped !== undefined) {
       this.frame = this.wrapped;
       this.wrapped = undefined;
-      this.expandInput();
+      this.#expandInput();
     }
   }
 
@@ -41,28 +41,28 @@ export class Reader extends Machine {
     this.output.undivertAll();
   }
 
-  private expandInput(): void {
+  #expandInput(): void {
     for (;;) {
       const f = this.frame;
       if (f === undefined) {
-        if (this.collector === undefined) return;
-        this.endInArguments(this.collector);
+        if (this.#collector === undefined) return;
+        this.#endInArguments(this.#collector);
         return;
       }
       if (f.builtin !== undefined) {
         this.frame = f.below;
-        this.takeBuiltin(f.builtin);
+        this.#takeBuiltin(f.builtin);
       } else {
-        this.readFrame(f);
+        this.#readFrame(f);
       }
     }
   }
 
   /** Reads one frame to its end or to the next call. */
-  private readFrame(f: Frame): void {
+  #readFrame(f: Frame): void {
     const { text, end } = f;
     const { kinds } = this.syntax;
-    let c = this.collector;
+    let c = this.#collector;
     let pos = f.pos;
     let start = pos;
     while (pos < end) {
@@ -72,9 +72,9 @@ export class Reader extends Machine {
         pos++;
         continue;
       }
-      if (kind === COMMENT && !this.matches(f, pos, this.syntax.openComment))
+      if (kind === COMMENT && !this.#matches(f, pos, this.syntax.openComment))
         kind = this.syntax.kindBesides(code, COMMENT);
-      if (kind === QUOTE && !this.matches(f, pos, this.syntax.openQuote)) kind = this.syntax.kindBesides(code, QUOTE);
+      if (kind === QUOTE && !this.#matches(f, pos, this.syntax.openQuote)) kind = this.syntax.kindBesides(code, QUOTE);
       if (c?.leading) {
         if (kind === PLAIN && isSpace(code)) {
           start = ++pos;
@@ -90,9 +90,9 @@ export class Reader extends Machine {
           let stop = pos + 1;
           while (stop < end && isWordPart(text.charCodeAt(stop))) stop++;
           if (stop === end && f.below !== undefined && isWordPart(peek(f.below))) {
-            this.emit(f, start, pos);
+            this.#emit(f, start, pos);
             f.pos = pos;
-            this.readSplitWord(f);
+            this.#readSplitWord(f);
             return;
           }
           if (!this.symbols.mayHave(text, pos, stop)) {
@@ -106,25 +106,25 @@ export class Reader extends Machine {
             break;
           }
           f.pos = stop;
-          const open = this.atOpen(f);
+          const open = this.#atOpen(f);
           if (!open && meaning.builtin?.blind) {
             pos = stop;
             break;
           }
-          this.emit(f, start, pos);
-          this.begin(name, meaning, f.place(pos), f.linePlace(stop - 1), f.call, open);
+          this.#emit(f, start, pos);
+          this.#begin(name, meaning, f.place(pos), f.linePlace(stop - 1), f.call, open);
           return;
         }
         case QUOTE: {
-          this.emit(f, start, pos);
-          const stop = this.syntax.shortQuotes && !f.hasNul ? this.closingQuote(text, pos + 1, end) : -1;
+          this.#emit(f, start, pos);
+          const stop = this.syntax.shortQuotes && !f.hasNul ? this.#closingQuote(text, pos + 1, end) : -1;
           if (stop < 0) {
             f.pos = pos;
-            this.readQuoted(f);
+            this.#readQuoted(f);
             return;
           }
           if (c !== undefined && stop === pos + 1 && c.weave.text === "") c.emptyPlace = f.place(stop);
-          this.emit(f, pos + 1, stop);
+          this.#emit(f, pos + 1, stop);
           pos = stop + 1;
           start = pos;
           break;
@@ -133,9 +133,9 @@ export class Reader extends Machine {
           const { openComment, closeComment } = this.syntax;
           const close = f.hasNul ? -1 : text.indexOf(closeComment, pos + openComment.length);
           if (close < 0 || closeComment === "") {
-            this.emit(f, start, pos);
+            this.#emit(f, start, pos);
             f.pos = pos;
-            this.readComment(f);
+            this.#readComment(f);
             return;
           }
           const stop = close + closeComment.length;
@@ -154,8 +154,8 @@ export class Reader extends Machine {
             pos++;
             break;
           }
-          this.emit(f, start, pos);
-          this.endArgument(c, f.place(pos));
+          this.#emit(f, start, pos);
+          this.#endArgument(c, f.place(pos));
           f.pos = pos + 1;
           if (kind === COMMA) {
             c.next(f.linePlace(pos));
@@ -164,22 +164,22 @@ export class Reader extends Machine {
             break;
           }
           c.call.endPlace = f.place(pos) < 0 ? -1 : f.place(pos) + 1;
-          this.collector = c.outer;
-          this.depth--;
+          this.#collector = c.outer;
+          this.#depth--;
           this.expand(c.call, c.meaning);
           return;
         default:
           pos++;
       }
-      c = this.collector;
+      c = this.#collector;
     }
-    this.emit(f, start, end);
+    this.#emit(f, start, end);
     f.pos = end;
     this.frame = f.below;
   }
 
   /** Offset of the quote that closes a string which began before `from`; -1 where it is not in this text. */
-  private closingQuote(text: string, from: number, end: number): number {
+  #closingQuote(text: string, from: number, end: number): number {
     const open = this.syntax.openQuote.charCodeAt(0);
     const close = this.syntax.closeQuote.charCodeAt(0);
     let depth = 1;
@@ -193,22 +193,22 @@ export class Reader extends Machine {
   }
 
   /** A string that is not closed in its own frame, or whose quotes are longer than one character, or that holds NUL. */
-  private readQuoted(first: Frame): void {
+  #readQuoted(first: Frame): void {
     const { openQuote, closeQuote } = this.syntax;
     const startPlace = first.place(first.pos);
     const linePlace = first.linePlace(first.pos);
     const entered: [Frame, number][] = [[first, first.pos]];
     const text = new Weave();
     let depth = 1;
-    this.advance(openQuote.length, entered);
+    this.#advance(openQuote.length, entered);
     const contentPlace = this.frame === undefined ? -1 : this.frame.place(this.frame.pos);
     for (let f = this.frame; f !== undefined; f = this.frame) {
       let pos = f.pos;
       let delimiter = "";
       for (; pos < f.end && delimiter === ""; pos++) {
         const code = f.text.charCodeAt(pos);
-        if (code === closeQuote.charCodeAt(0) && this.matches(f, pos, closeQuote)) delimiter = closeQuote;
-        else if (code === openQuote.charCodeAt(0) && this.matches(f, pos, openQuote)) delimiter = openQuote;
+        if (code === closeQuote.charCodeAt(0) && this.#matches(f, pos, closeQuote)) delimiter = closeQuote;
+        else if (code === openQuote.charCodeAt(0) && this.#matches(f, pos, openQuote)) delimiter = openQuote;
         if (delimiter !== "") break;
       }
       text.addSlice(f.text, f.runs, f.pos, pos);
@@ -221,15 +221,15 @@ export class Reader extends Machine {
       const place = f.place(pos);
       f.pos = pos;
       if (delimiter === closeQuote && --depth === 0) {
-        this.advance(closeQuote.length);
-        const c = this.collector;
+        this.#advance(closeQuote.length);
+        const c = this.#collector;
         if (c !== undefined && text.text === "" && c.weave.text === "") c.emptyPlace = contentPlace;
-        this.emitToken(text, first.call);
+        this.#emitToken(text, first.call);
         return;
       }
       if (delimiter === openQuote) depth++;
       text.add(delimiter, place);
-      this.advance(delimiter.length, entered);
+      this.#advance(delimiter.length, entered);
     }
     const maker = makerOf(startPlace);
     const span =
@@ -237,30 +237,30 @@ export class Reader extends Machine {
         ? this.places.span(startPlace, startPlace + openQuote.length)
         : (this.records[maker]?.span ?? this.places.span(0, 0));
     this.fail("unterminated-string", "ERROR: end of file in string", linePlace, { span }, first.call);
-    this.resumeAfterLine(entered);
-    this.abandonCalls(text, first.call);
+    this.#resumeAfterLine(entered);
+    this.#abandonCalls(text, first.call);
   }
 
   /** A comment that is not closed in its own frame. */
-  private readComment(first: Frame): void {
+  #readComment(first: Frame): void {
     const { openComment, closeComment } = this.syntax;
     const startPlace = first.place(first.pos);
     const linePlace = first.linePlace(first.pos);
     const text = new Weave();
     text.addSlice(first.text, first.runs, first.pos, Math.min(first.pos + openComment.length, first.end));
     if (text.text.length < openComment.length) text.add(openComment.slice(text.text.length), startPlace);
-    this.advance(openComment.length);
+    this.#advance(openComment.length);
     const head = closeComment.charCodeAt(0);
     for (let f = this.frame; f !== undefined; f = this.frame) {
       let pos = f.pos;
-      while (pos < f.end && !(f.text.charCodeAt(pos) === head && this.matches(f, pos, closeComment))) pos++;
+      while (pos < f.end && !(f.text.charCodeAt(pos) === head && this.#matches(f, pos, closeComment))) pos++;
       text.addSlice(f.text, f.runs, f.pos, pos);
       if (pos < f.end) {
         text.add(closeComment, f.place(pos));
         f.pos = pos;
-        this.advance(closeComment.length);
+        this.#advance(closeComment.length);
         if (first.isFile && startPlace >= 0) this.output.dead("comment", startPlace, startPlace + text.text.length);
-        this.emitToken(text, first.call);
+        this.#emitToken(text, first.call);
         return;
       }
       f.pos = f.end;
@@ -276,7 +276,7 @@ export class Reader extends Machine {
   }
 
   /** A word that goes on in the frames below. */
-  private readSplitWord(first: Frame): void {
+  #readSplitWord(first: Frame): void {
     const place = first.place(first.pos);
     const word = new Weave();
     let last = first;
@@ -294,33 +294,33 @@ export class Reader extends Machine {
     }
     this.frame = last;
     const meaning = this.symbols.get(word.text);
-    const open = meaning !== undefined && this.atOpen(last);
+    const open = meaning !== undefined && this.#atOpen(last);
     if (meaning === undefined || (!open && meaning.builtin?.blind)) {
-      this.emitRuns(word.text, word.runs, 0, word.text.length, first.call);
+      this.#emitRuns(word.text, word.runs, 0, word.text.length, first.call);
       return;
     }
-    this.begin(word.text, meaning, place, linePlace, first.call, open);
+    this.#begin(word.text, meaning, place, linePlace, first.call, open);
   }
 
   /** Part of a frame's text on its way into an argument or out. */
-  private emit(f: Frame, start: number, end: number): void {
+  #emit(f: Frame, start: number, end: number): void {
     if (start >= end) return;
     if (f.hasNul) {
       // m4 keeps a token as a C string: a NUL outside of quotes is a token that is empty.
       let from = start;
       for (let nul = f.text.indexOf("\0", from); nul >= 0 && nul < end; nul = f.text.indexOf("\0", from)) {
-        this.emitRuns(f.text, f.runs, from, nul, f.call);
+        this.#emitRuns(f.text, f.runs, from, nul, f.call);
         from = nul + 1;
       }
-      this.emitRuns(f.text, f.runs, from, end, f.call);
+      this.#emitRuns(f.text, f.runs, from, end, f.call);
       return;
     }
-    this.emitRuns(f.text, f.runs, start, end, f.call);
+    this.#emitRuns(f.text, f.runs, start, end, f.call);
   }
 
-  private emitRuns(text: string, runs: Runs, start: number, end: number, call: CallRecord | undefined): void {
+  #emitRuns(text: string, runs: Runs, start: number, end: number, call: CallRecord | undefined): void {
     if (start >= end) return;
-    const c = this.collector;
+    const c = this.#collector;
     if (c !== undefined) {
       c.weave.addSlice(text, runs, start, end);
       return;
@@ -331,13 +331,13 @@ export class Reader extends Machine {
   }
 
   /** A whole token into the argument or out; as a C string it ends at its first NUL. */
-  private emitToken(token: Weave, call: CallRecord | undefined): void {
+  #emitToken(token: Weave, call: CallRecord | undefined): void {
     const nul = token.text.indexOf("\0");
-    this.emitRuns(token.text, token.runs, 0, nul < 0 ? token.text.length : nul, call);
+    this.#emitRuns(token.text, token.runs, 0, nul < 0 ? token.text.length : nul, call);
   }
 
   /** True if an opening parenthesis follows, and neither a quote nor a comment that begins with one. */
-  private atOpen(f: Frame): boolean {
+  #atOpen(f: Frame): boolean {
     let next: Frame | undefined = f;
     while (next !== undefined && next.builtin === undefined && next.pos >= next.end) next = next.below;
     if (next === undefined || next.builtin !== undefined) return false;
@@ -351,14 +351,14 @@ export class Reader extends Machine {
     );
   }
 
-  private matches(f: Frame, offset: number, delimiter: string): boolean {
+  #matches(f: Frame, offset: number, delimiter: string): boolean {
     // A delimiter as long as a file would make each comparison slow.
     if (delimiter.length > LONG_DELIMITER) this.work(delimiter.length);
     return matches(f, offset, delimiter);
   }
 
   /** Moves `count` characters on, across frames. Frames that are entered are noted with the offset to go on from. */
-  private advance(count: number, entered?: [Frame, number][]): void {
+  #advance(count: number, entered?: [Frame, number][]): void {
     let rest = count;
     let f = this.frame;
     while (f !== undefined) {
@@ -375,7 +375,7 @@ export class Reader extends Machine {
     this.frame = f;
   }
 
-  private begin(
+  #begin(
     name: string,
     meaning: Meaning,
     place: number,
@@ -383,24 +383,33 @@ export class Reader extends Machine {
     parent: CallRecord | undefined,
     open: boolean,
   ): void {
-    const call = new CallRecord(this.ledger, this.records.length, name, place, linePlace, parent, this.collector?.call);
+    const call = new CallRecord(
+      this.ledger,
+      this.records.length,
+      name,
+      place,
+      linePlace,
+      parent,
+      this.#collector?.call,
+    );
     this.records.push(call);
-    call.level = this.depth + 1;
-    call.id = ++this.begun;
+    call.level = this.#depth + 1;
+    call.id = ++this.#begun;
     if (this.debug.active) this.debug.begin(call);
     if (!open) {
       this.expand(call, meaning);
       return;
     }
-    if (++this.depth > this.budget.depth) this.exhausted("has more calls open within each other than the limit allows");
+    if (++this.#depth > this.budget.depth)
+      this.exhausted("has more calls open within each other than the limit allows");
     call.hasArguments = true;
     const f = this.live();
     const parenLine = f?.linePlace(f.pos) ?? linePlace;
-    this.advance(1);
-    this.collector = new Collector(call, meaning, this.collector, parenLine);
+    this.#advance(1);
+    this.#collector = new Collector(call, meaning, this.#collector, parenLine);
   }
 
-  private endArgument(c: Collector, endPlace: number): void {
+  #endArgument(c: Collector, endPlace: number): void {
     const { weave } = c;
     const takesMacro = c.builtin !== undefined && c.meaning.builtin?.takesMacros;
     const start = c.leading ? endPlace : c.startPlace;
@@ -417,15 +426,15 @@ export class Reader extends Machine {
     );
   }
 
-  private takeBuiltin(builtin: Builtin): void {
-    const c = this.collector;
+  #takeBuiltin(builtin: Builtin): void {
+    const c = this.#collector;
     if (c === undefined) return;
     c.leading = false;
     if (c.weave.text === "") c.builtin = builtin;
   }
 
   /** The end of input within argument lists: m4 gives up; the calls are noted, innermost first. */
-  private endInArguments(innermost: Collector): void {
+  #endInArguments(innermost: Collector): void {
     const { call } = innermost;
     this.fail(
       "unterminated-arguments",
@@ -434,18 +443,18 @@ export class Reader extends Machine {
       { span: call.nameSpan },
       call,
     );
-    this.endUnfinished(-1);
+    this.#endUnfinished(-1);
     this.frame = undefined;
   }
 
   /** The calls whose argument lists are open end here, innermost first: noted, but only natives get to see them. */
-  private endUnfinished(endPlace: number): void {
-    for (let c = this.collector; c !== undefined; c = c.outer) {
-      this.endArgument(c, endPlace);
+  #endUnfinished(endPlace: number): void {
+    for (let c = this.#collector; c !== undefined; c = c.outer) {
+      this.#endArgument(c, endPlace);
       c.call.unterminated = true;
       c.call.diversion = this.output.divnum;
-      this.collector = c.outer;
-      this.depth--;
+      this.#collector = c.outer;
+      this.#depth--;
       this.calls.push(c.call);
       const { frame } = this;
       if (c.meaning.builtin?.native) c.meaning.builtin.run(this, c.call);
@@ -456,22 +465,22 @@ export class Reader extends Machine {
 
   /**
    * A string that never ends, in an argument list: most likely both are being typed. They end with their line, so that the
-   * calls in the lines below are not taken for arguments.
+   * calls in the lines below are not read as arguments.
    */
-  private abandonCalls(text: Weave, call: CallRecord | undefined): void {
-    if (this.collector === undefined) return;
+  #abandonCalls(text: Weave, call: CallRecord | undefined): void {
+    if (this.#collector === undefined) return;
     const [line = ""] = text.text.split("\n", 1);
     const dnl = line.indexOf("dnl");
     const written = (dnl < 0 ? line : line.slice(0, dnl)).trimEnd();
-    this.emitRuns(text.text, text.runs, 0, written.length - (written.endsWith(")") ? 1 : 0), call);
-    this.endUnfinished(this.frame?.place(this.frame.pos) ?? -1);
+    this.#emitRuns(text.text, text.runs, 0, written.length - (written.endsWith(")") ? 1 : 0), call);
+    this.#endUnfinished(this.frame?.place(this.frame.pos) ?? -1);
   }
 
-  /** After a string that never ends: takes it to end with its line, and reads on behind it. */
-  private resumeAfterLine(entered: readonly [Frame, number][]): void {
+  /** After a string that never ends: takes it to end with its line, and reads on after it. */
+  #resumeAfterLine(entered: readonly [Frame, number][]): void {
     const at = entered.findIndex(([f, pos]) => f.text.indexOf("\n", pos) >= 0);
     const found = entered[at];
-    if (found === undefined || ++this.resumed > MAX_RESUMED) {
+    if (found === undefined || ++this.#resumed > MAX_RESUMED) {
       this.frame = undefined;
       return;
     }

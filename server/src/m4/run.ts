@@ -27,10 +27,10 @@ export class Run {
   over = false;
   /** How many calls there were by then. */
   reached: number | undefined;
-  private expansions = 0;
-  private pushed = 0;
-  private worked = 0;
-  private readonly given = new Set<string>();
+  #expansions = 0;
+  #pushed = 0;
+  #worked = 0;
+  readonly #given = new Set<string>();
 
   constructor(
     readonly budget: Budget,
@@ -42,17 +42,17 @@ export class Run {
 
   /** A warning or error of a call. `argument` is the number of the one at fault. */
   warn(call: CallRecord, code: M4ErrorCode, message: string, argument = 0): void {
-    this.report(code, message, call.linePlace, call.args[argument - 1] ?? call, call);
+    this.#report(code, message, call.linePlace, call.args[argument - 1] ?? call, call);
   }
 
   /** A warning that m4 gives once in a run. */
   warnOnce(call: CallRecord, message: string, argument: number): void {
-    if (this.given.has(message)) return;
-    this.given.add(message);
+    if (this.#given.has(message)) return;
+    this.#given.add(message);
     this.warn(call, "bad-argument", message, argument);
   }
 
-  /** Writes to standard error as it stands. */
+  /** Writes to standard error as it is. */
   print(text: string): void {
     this.spend(text.length);
     if (!this.over) this.stderr += text;
@@ -71,16 +71,16 @@ export class Run {
 
   /** Notes a call as made, and counts it. */
   protected note(call: CallRecord): void {
-    if (++this.expansions > this.budget.expansions) this.exhausted("expands more macros than the limit allows");
-    if ((this.expansions & 255) === 0 && this.budget.expired?.()) this.exhausted("takes longer than the limit allows");
+    if (++this.#expansions > this.budget.expansions) this.exhausted("expands more macros than the limit allows");
+    if ((this.#expansions & 255) === 0 && this.budget.expired?.()) this.exhausted("takes longer than the limit allows");
     call.diversion = this.output.divnum;
     this.calls.push(call);
   }
 
   /** Takes characters from the budget, before they are made. */
   spend(characters: number): void {
-    this.pushed += characters;
-    if (this.pushed > this.budget.output || this.output.written > this.budget.output)
+    this.#pushed += characters;
+    if (this.#pushed > this.budget.output || this.output.written > this.budget.output)
       this.exhausted("writes more text than the limit allows");
   }
 
@@ -91,14 +91,14 @@ export class Run {
 
   /** Counts the steps of a search: they share the limit of the characters. */
   readonly work = (steps: number): void => {
-    this.worked += steps;
-    if (this.worked > this.budget.output) this.exhausted("searches longer than the limit allows");
+    this.#worked += steps;
+    if (this.#worked > this.budget.output) this.exhausted("searches longer than the limit allows");
   };
 
   /** An error at which m4 gives up. What follows is still read, for an editor's sake, but nothing is written any more. */
   protected fail(code: M4ErrorCode, message: string, linePlace: number, culprit: Culprit, call?: CallRecord): void {
     if (!this.over) this.exitStatus = 1;
-    this.report(code, message, linePlace, culprit, call);
+    this.#report(code, message, linePlace, culprit, call);
     this.over = true;
     this.reached ??= this.calls.length;
     this.output.freeze();
@@ -108,19 +108,13 @@ export class Run {
     const call = this.calls.at(-1);
     // Before the first call it is the text itself that is too long.
     const culprit = call ?? { span: this.places.latest() };
-    this.report("budget", `this program ${what}`, call?.linePlace ?? -1, culprit, call);
+    this.#report("budget", `this program ${what}`, call?.linePlace ?? -1, culprit, call);
     this.exitStatus = 1;
     throw new Halt();
   }
 
   /** Notes an error and prints what m4 prints for it. `culprit` has its span. */
-  private report(
-    code: M4ErrorCode,
-    message: string,
-    linePlace: number,
-    culprit: Culprit,
-    call: CallRecord | undefined,
-  ): void {
+  #report(code: M4ErrorCode, message: string, linePlace: number, culprit: Culprit, call: CallRecord | undefined): void {
     const where = linePlace < 0 ? "" : `${this.places.file(linePlace)}:${this.places.line(linePlace)}:`;
     const error = new ErrorRecord(code, message, `m4:${where} ${message}\n`, culprit, call);
     this.errors.push(error);
@@ -131,6 +125,7 @@ export class Run {
 
 /** An error, with its places looked up when asked for. */
 class ErrorRecord implements M4Error {
+  readonly #culprit: Culprit;
   readonly severity: M4Error["severity"];
   readonly stderr: string;
 
@@ -138,15 +133,16 @@ class ErrorRecord implements M4Error {
     readonly code: M4ErrorCode,
     readonly message: string,
     line: string,
-    private readonly culprit: Culprit,
+    culprit: Culprit,
     readonly call: CallRecord | undefined,
   ) {
+    this.#culprit = culprit;
     this.stderr = code === "errprint" ? message : line;
     this.severity = code === "errprint" || message.startsWith("Warning:") ? "warning" : "error";
   }
 
   get span(): Span {
-    return this.culprit.span;
+    return this.#culprit.span;
   }
 
   get site(): Span {

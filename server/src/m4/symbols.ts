@@ -49,44 +49,44 @@ function sketch(text: string, start: number, end: number): number {
 
 /** The symbol table. */
 export class Symbols {
-  private readonly layers = new Map<string, Layer>();
+  readonly #layers = new Map<string, Layer>();
   /** 1 for the sketch of each name that was ever defined. */
-  private readonly sketches = new Uint8Array(SKETCHES);
+  readonly #sketches = new Uint8Array(SKETCHES);
 
   /** False where the word between two offsets is certainly no macro: most words are none, and need not be cut out. */
   mayHave(text: string, start: number, end: number): boolean {
-    return this.sketches[sketch(text, start, end)] === 1;
+    return this.#sketches[sketch(text, start, end)] === 1;
   }
 
   get(name: string): Meaning | undefined {
-    return this.layers.get(name)?.meaning;
+    return this.#layers.get(name)?.meaning;
   }
 
   /** Replaces the top definition. */
   define(name: string, meaning: Meaning): void {
-    this.sketches[sketch(name, 0, name.length)] = 1;
-    this.layers.set(name, { meaning, below: this.layers.get(name)?.below });
+    this.#sketches[sketch(name, 0, name.length)] = 1;
+    this.#layers.set(name, { meaning, below: this.#layers.get(name)?.below });
   }
 
   push(name: string, meaning: Meaning): void {
-    this.sketches[sketch(name, 0, name.length)] = 1;
-    this.layers.set(name, { meaning, below: this.layers.get(name) });
+    this.#sketches[sketch(name, 0, name.length)] = 1;
+    this.#layers.set(name, { meaning, below: this.#layers.get(name) });
   }
 
   pop(name: string): void {
-    const below = this.layers.get(name)?.below;
-    if (below === undefined) this.layers.delete(name);
-    else this.layers.set(name, below);
+    const below = this.#layers.get(name)?.below;
+    if (below === undefined) this.#layers.delete(name);
+    else this.#layers.set(name, below);
   }
 
   /** Removes all definitions of a name. */
   remove(name: string): void {
-    this.layers.delete(name);
+    this.#layers.delete(name);
   }
 
   /** All defined names in the order of their bytes. */
   names(): string[] {
-    return [...this.layers.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return [...this.#layers.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   }
 }
 

@@ -40,21 +40,21 @@ export class Syntax {
   readonly kinds = new Uint8Array(256);
 
   constructor() {
-    this.update();
+    this.#update();
   }
 
   /** As `changequote`: undefined for an argument that was not given. */
   changeQuote(open: string | undefined, close: string | undefined): void {
     this.openQuote = open ?? "`";
     this.closeQuote = close === undefined || open === undefined || (open !== "" && close === "") ? "'" : close;
-    this.update();
+    this.#update();
   }
 
   /** As `changecom`: undefined for an argument that was not given. */
   changeComment(open: string | undefined, close: string | undefined): void {
     this.openComment = open ?? "";
     this.closeComment = open === undefined ? "" : close === undefined || (open !== "" && close === "") ? "\n" : close;
-    this.update();
+    this.#update();
   }
 
   /** Kind of a character that turned out not to begin the delimiter it could have begun. */
@@ -67,7 +67,7 @@ export class Syntax {
   }
 
   /** m4 looks for comments first, then words, then quotes, then parentheses. */
-  private update(): void {
+  #update(): void {
     const { kinds } = this;
     const quote = this.openQuote.charCodeAt(0);
     const comment = this.openComment.charCodeAt(0);

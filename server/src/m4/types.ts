@@ -1,4 +1,4 @@
-// What the m4 evaluator takes and gives: the interface that every higher layer stands on.
+// What the m4 evaluator takes and gives: the interface that every higher layer rests on.
 import type { Source, Span } from "../text.ts";
 
 /** Answers `include` and `sinclude`. Knows what may be read; the evaluator itself has no I/O. */
@@ -80,7 +80,7 @@ export interface Value {
 
 /** One collected argument. */
 export interface CallArgument extends Value {
-  /** The argument as it was written between commas, quotes included, leading blanks not; the best known place where it was not written in one piece. */
+  /** The argument as it was written between commas, quotes included, leading spaces not; the best known place where it was not written in one piece. */
   readonly span: Span;
 }
 
@@ -89,7 +89,7 @@ export interface MacroCall {
   readonly name: string;
   /** Where the name was written: in a source, or in the body of the macro that brought it forth. */
   readonly nameSpan: Span;
-  /** From the name to the closing parenthesis, if both stand in the same source in this order; else the name. */
+  /** From the name to the closing parenthesis, if both are in the same source in this order; else the name. */
   readonly span: Span;
   /** True where the call was written with a parenthesis right behind the name. */
   readonly hasArguments: boolean;
@@ -182,8 +182,8 @@ export interface Expansion {
   /** In the order in which m4 expanded them. */
   readonly calls: readonly MacroCall[];
   /**
-   * How many of the calls m4 itself makes. Those from here on are read behind an error at which m4 gives up (a string or an
-   * argument list that never ends): an editor wants them, but m4 would not have come so far.
+   * How many of the calls m4 itself makes. Those from here on are read after an error at which m4 gives up (a string or an
+   * argument list that never ends): an editor needs them, but m4 would not have come so far.
    */
   readonly reached: number;
   readonly definitions: readonly Definition[];

@@ -24,7 +24,7 @@ export function placeAt(runs: Runs, offset: number): number {
   return place < 0 ? place : place + offset - (runs[at] ?? 0);
 }
 
-/** Index in a list of the stretch that an offset lies in. */
+/** Index in a list of the stretch that an offset is in. */
 function stretchAt(runs: readonly number[], offset: number): number {
   let low = 0;
   let high = runs.length >> 1;
@@ -61,50 +61,50 @@ export function eachRun(
 /** A text under construction. Neighbours that were written side by side become one stretch. */
 export class Weave {
   text = "";
-  private first = -1;
-  private list: number[] | undefined;
-  private lastOffset = 0;
-  private lastPlace = 0;
+  #first = -1;
+  #list: number[] | undefined;
+  #lastOffset = 0;
+  #lastPlace = 0;
 
   /** Appends letters that were written in one piece at `place`. */
   add(piece: string, place: number): void {
     if (piece === "") return;
-    this.note(place);
+    this.#note(place);
     this.text += piece;
   }
 
   /** Appends part of a text with its places. */
   addSlice(text: string, runs: Runs, start = 0, end = text.length): void {
     if (start >= end) return;
-    if (typeof runs === "number") this.note(runs < 0 ? runs : runs + start);
+    if (typeof runs === "number") this.#note(runs < 0 ? runs : runs + start);
     else {
       const shift = this.text.length - start;
-      eachRun(runs, start, end, (from, _to, place) => this.note(place, shift + from));
+      eachRun(runs, start, end, (from, _to, place) => this.#note(place, shift + from));
     }
     this.text += start === 0 && end === text.length ? text : text.slice(start, end);
   }
 
   /** The places of the text so far. */
   get runs(): Runs {
-    return this.list ?? this.first;
+    return this.#list ?? this.#first;
   }
 
   /** What it costs to keep this text: its letters, and more for each of its stretches. */
   get cost(): number {
-    return this.text.length + (this.list === undefined ? 0 : this.list.length * STRETCH_COST);
+    return this.text.length + (this.#list === undefined ? 0 : this.#list.length * STRETCH_COST);
   }
 
   /** Begins a stretch at `offset`, unless it goes on from the last one. */
-  private note(place: number, offset = this.text.length): void {
-    if (offset === 0) this.first = place;
-    else if (this.lastPlace < 0 ? this.lastPlace === place : this.lastPlace + offset - this.lastOffset === place)
+  #note(place: number, offset = this.text.length): void {
+    if (offset === 0) this.#first = place;
+    else if (this.#lastPlace < 0 ? this.#lastPlace === place : this.#lastPlace + offset - this.#lastOffset === place)
       return;
     else {
-      this.list ??= [0, this.first];
-      this.list.push(offset, place);
+      this.#list ??= [0, this.#first];
+      this.#list.push(offset, place);
     }
-    this.lastOffset = offset;
-    this.lastPlace = place;
+    this.#lastOffset = offset;
+    this.#lastPlace = place;
   }
 }
 

@@ -83,31 +83,35 @@ export function buildCf(request: BuildRequest): BuiltCf {
 }
 
 class Built implements BuiltCf {
+  readonly #source: Source;
+  readonly #expansion: Expansion;
   readonly cf: string;
   readonly stderr: string;
   readonly exitStatus: number;
   readonly messages: readonly BuildMessage[];
-  private lineSpans: (Span | undefined)[] | undefined;
+  #lineSpans: (Span | undefined)[] | undefined;
 
   constructor(
-    private readonly source: Source,
-    private readonly expansion: Expansion,
+    source: Source,
+    expansion: Expansion,
     readonly redirected: string | undefined,
   ) {
+    this.#source = source;
+    this.#expansion = expansion;
     this.cf = expansion.output;
     this.stderr = expansion.stderr;
     this.exitStatus = redirected === undefined ? expansion.exitStatus : Math.max(expansion.exitStatus, 1);
-    this.messages = [...this.withoutLibrary(), ...expansion.errors.map((error) => this.asMessage(error))];
+    this.messages = [...this.#withoutLibrary(), ...expansion.errors.map((error) => this.#asMessage(error))];
   }
 
   get unread(): string | undefined {
     if (this.redirected !== undefined) return undefined;
-    return this.expansion.includes.find(({ path, found }) => !found && libraryPath.test(path))?.path;
+    return this.#expansion.includes.find(({ path, found }) => !found && libraryPath.test(path))?.path;
   }
 
   get lines(): readonly (Span | undefined)[] {
-    this.lineSpans ??= spansByLine(this.expansion, this.source.name);
-    return this.lineSpans;
+    this.#lineSpans ??= spansByLine(this.#expansion, this.#source.name);
+    return this.#lineSpans;
   }
 
   linesFrom(offset: number): readonly number[] {
@@ -119,13 +123,13 @@ class Built implements BuiltCf {
   }
 
   /** What m4 itself would say of the .mc's own path of the library; it would then write next to nothing. */
-  private withoutLibrary(): readonly BuildMessage[] {
+  #withoutLibrary(): readonly BuildMessage[] {
     const path = this.redirected;
-    const include = this.expansion.includes.find((one) => one.path === path);
+    const include = this.#expansion.includes.find((one) => one.path === path);
     if (path === undefined || include === undefined) return [];
     const { site } = include.call;
-    const line = this.source.text.slice(0, site.start).split("\n").length;
-    const place = { file: this.source.name, line, span: site };
+    const line = this.#source.text.slice(0, site.start).split("\n").length;
+    const place = { file: this.#source.name, line, span: site };
     return [
       { severity: "error", text: `cannot open \`${path}': No such file or directory`, ...place },
       {
@@ -136,15 +140,15 @@ class Built implements BuiltCf {
     ];
   }
 
-  private asMessage(error: M4Error): BuildMessage {
+  #asMessage(error: M4Error): BuildMessage {
     const { severity, site } = error;
     const placed = /^m4:(.*?):(\d+): /.exec(error.stderr);
-    const lineOfSite = this.source.text.slice(0, site.start).split("\n").length;
+    const lineOfSite = this.#source.text.slice(0, site.start).split("\n").length;
     return {
       severity,
       text: error.message.trimEnd(),
-      file: placed?.[1] ?? this.source.name,
-      line: placed?.[2] === undefined ? (site.source === this.source.name ? lineOfSite : 1) : Number(placed[2]),
+      file: placed?.[1] ?? this.#source.name,
+      line: placed?.[2] === undefined ? (site.source === this.#source.name ? lineOfSite : 1) : Number(placed[2]),
       span: site,
     };
   }

@@ -29,12 +29,15 @@ function cover(spans: readonly Span[]): Span | undefined {
 
 /** A line in the making. */
 class Line {
+  readonly #main: string;
   text = "";
   readonly parts: LinePart[] = [];
   /** Places as a reader of the .mc would point at them. */
-  private readonly sites: Span[] = [];
+  readonly #sites: Span[] = [];
 
-  constructor(private readonly main: string) {}
+  constructor(main: string) {
+    this.#main = main;
+  }
 
   add(piece: OutputPiece, from: number, text: string): void {
     if (text === "") return;
@@ -44,20 +47,20 @@ class Line {
     const place = { source: origin.source, start, end: exact ? start + text.length : origin.end };
     this.parts.push({ at: this.text.length, length: text.length, origin: place, exact });
     this.text += text;
-    this.sites.push(call === undefined ? place : call.site);
+    this.#sites.push(call === undefined ? place : call.site);
   }
 
-  private coverSites(): Span | undefined {
-    return cover(this.sites.filter((site) => site.source === this.main)) ?? cover(this.sites);
+  #coverSites(): Span | undefined {
+    return cover(this.#sites.filter((site) => site.source === this.#main)) ?? cover(this.#sites);
   }
 
   finish(section: CfLine["section"], end: Span | undefined): CfLine {
     const origins = cover(this.parts.map(({ origin }) => origin));
-    const inOnePiece = origins?.source === this.main && origins.end - origins.start === this.text.length;
-    const span = inOnePiece ? origins : (this.coverSites() ?? end);
+    const inOnePiece = origins?.source === this.#main && origins.end - origins.start === this.text.length;
+    const span = inOnePiece ? origins : (this.#coverSites() ?? end);
     return {
       text: this.text,
-      span: span ?? { source: this.main, start: 0, end: 0 },
+      span: span ?? { source: this.#main, start: 0, end: 0 },
       parts: this.parts,
       section,
       kind: kindOf(this.text),

@@ -118,7 +118,7 @@ function asUse(call: MacroCall, order: number, implied: boolean): Use {
 /** GNU m4 stops at these. */
 const fatalCodes: ReadonlySet<M4Error["code"]> = new Set(["unterminated-string", "unterminated-arguments"]);
 
-/** Messages of files that are read as text where the library is at hand. */
+/** Messages of files that are read as text where the library is available. */
 const printedByFiles = [
   "ostype-bsdi1.0",
   "ostype-bsdi2.0",
@@ -135,6 +135,7 @@ interface Printed {
 }
 
 class Config implements MailConfig {
+  readonly #reading: Reading;
   readonly features: readonly Use[];
   readonly mailers: readonly Use[];
   readonly ostypes: readonly Use[];
@@ -148,28 +149,29 @@ class Config implements MailConfig {
   readonly lookups: MailConfig["lookups"];
   readonly mailSettingsDir: string;
 
-  private readonly byMacro: Map<string, Use[]>;
-  private readonly byFeature: Map<string, Use[]>;
-  private readonly bySetting: Map<string, Setting[]>;
-  private readonly optionReader: OptionReader;
-  private lines: readonly CfLine[] | undefined;
-  private members: readonly ClassMembers[] | undefined;
-  private membersByClass: Map<string, ClassMembers[]> | undefined;
-  private mapList: readonly MapDeclaration[] | undefined;
-  private activeOnce: ReadonlyMap<string, ActiveFeature> | undefined;
-  private printedOnce: Printed | undefined;
+  readonly #byMacro: Map<string, Use[]>;
+  readonly #byFeature: Map<string, Use[]>;
+  readonly #bySetting: Map<string, Setting[]>;
+  readonly #optionReader: OptionReader;
+  #lines: readonly CfLine[] | undefined;
+  #members: readonly ClassMembers[] | undefined;
+  #membersByClass: Map<string, ClassMembers[]> | undefined;
+  #mapList: readonly MapDeclaration[] | undefined;
+  #activeOnce: ReadonlyMap<string, ActiveFeature> | undefined;
+  #printedOnce: Printed | undefined;
 
   constructor(
     readonly source: string,
     readonly includesLibrary: boolean,
     readonly expansion: Expansion,
-    private readonly reading: Reading,
+    reading: Reading,
   ) {
+    this.#reading = reading;
     const { uses, settings, internal } = inOrder(reading, expansion);
     this.uses = uses;
     this.settings = settings;
     this.lookups = expansion.includes;
-    this.byMacro = groupBy(uses, (use) => use.call.name);
+    this.#byMacro = groupBy(uses, (use) => use.call.name);
     this.features = this.macro("FEATURE");
     this.mailers = this.macro("MAILER");
     this.ostypes = this.macro("OSTYPE");
@@ -178,21 +180,21 @@ class Config implements MailConfig {
     this.versionIds = this.macro("VERSIONID");
     const elsewhere: ReadonlySet<string> = new Set(["FEATURE", "MAILER", "OSTYPE", "DOMAIN", "HACK", "VERSIONID"]);
     this.macros = uses.filter((use) => !elsewhere.has(use.call.name));
-    this.byFeature = groupBy(this.features, (use) => use.name);
-    this.bySetting = groupBy(settings, (setting) => setting.name);
+    this.#byFeature = groupBy(this.features, (use) => use.name);
+    this.#bySetting = groupBy(settings, (setting) => setting.name);
     const unknown = new Set(reading.unknownFiles);
     this.unknownFiles = unknown.size === 0 ? noUses : uses.filter((use) => unknown.has(use.call));
-    this.optionReader = new OptionReader(this.bySetting, internal, reading.loaded);
+    this.#optionReader = new OptionReader(this.#bySetting, internal, reading.loaded);
     this.mailSettingsDir = this.option("MAIL_SETTINGS_DIR")?.value ?? "";
   }
 
   get cfLines(): readonly CfLine[] {
-    this.lines ??= readCfLines(this.expansion, this.source);
-    return this.lines;
+    this.#lines ??= readCfLines(this.expansion, this.source);
+    return this.#lines;
   }
 
   get classes(): readonly ClassMembers[] {
-    if (this.members === undefined) {
+    if (this.#members === undefined) {
       const fromLines = withContinuations(this)
         .map(fromLine)
         .filter((members) => members !== undefined);
@@ -202,24 +204,28 @@ class Config implements MailConfig {
         option: (name) => this.option(name),
         start: { source: this.source, start: 0, end: 0 },
       });
-      this.members = [...this.reading.classes.map(fromMacro), ...fromLines, ...(this.reading.loaded ? byOptions : [])];
+      this.#members = [
+        ...this.#reading.classes.map(fromMacro),
+        ...fromLines,
+        ...(this.#reading.loaded ? byOptions : []),
+      ];
     }
-    return this.members;
+    return this.#members;
   }
 
   get active(): ReadonlyMap<string, ActiveFeature> {
-    this.activeOnce ??= activeFeatures(this);
-    return this.activeOnce;
+    this.#activeOnce ??= activeFeatures(this);
+    return this.#activeOnce;
   }
 
   get maps(): readonly MapDeclaration[] {
-    this.mapList ??= [...this.featureMaps(), ...this.lineMaps()];
-    return this.mapList;
+    this.#mapList ??= [...this.#featureMaps(), ...this.#lineMaps()];
+    return this.#mapList;
   }
 
   get accessMap(): AccessMap | undefined {
     const use = this.feature("access_db").at(-1);
-    const declared = use && this.reading.maps.get(use.call);
+    const declared = use && this.#reading.maps.get(use.call);
     if (use === undefined || declared === undefined) return undefined;
     // Every access_db of the file sets its words; none takes them away again.
     const given = new Set(
@@ -235,11 +241,11 @@ class Config implements MailConfig {
   }
 
   get libraryMessages(): readonly LibraryMessage[] {
-    return this.printed().messages;
+    return this.#printed().messages;
   }
 
   get errors(): readonly M4Error[] {
-    return this.printed().errors;
+    return this.#printed().errors;
   }
 
   get fatal(): M4Error | undefined {
@@ -247,20 +253,20 @@ class Config implements MailConfig {
   }
 
   feature(name: string): readonly Use[] {
-    return this.byFeature.get(name) ?? noUses;
+    return this.#byFeature.get(name) ?? noUses;
   }
 
   macro(name: string): readonly Use[] {
-    return this.byMacro.get(name) ?? noUses;
+    return this.#byMacro.get(name) ?? noUses;
   }
 
   setting(name: string): Setting | undefined {
-    const last = this.bySetting.get(name)?.at(-1);
+    const last = this.#bySetting.get(name)?.at(-1);
     return last?.value === undefined ? undefined : last;
   }
 
   option(name: string): OptionValue | undefined {
-    return this.optionReader.read(name);
+    return this.#optionReader.read(name);
   }
 
   map(name: string): MapDeclaration | undefined {
@@ -268,8 +274,8 @@ class Config implements MailConfig {
   }
 
   classMembers(className: string): readonly ClassMembers[] {
-    this.membersByClass ??= groupBy(this.classes, (members) => members.className);
-    return this.membersByClass.get(className) ?? [];
+    this.#membersByClass ??= groupBy(this.classes, (members) => members.className);
+    return this.#membersByClass.get(className) ?? [];
   }
 
   daemons() {
@@ -288,17 +294,17 @@ class Config implements MailConfig {
     return this.classMembers("TrustAuthMech").flatMap(({ how }) => (how.kind === "words" ? how.words : []));
   }
 
-  private featureMaps(): MapDeclaration[] {
+  #featureMaps(): MapDeclaration[] {
     const maps: MapDeclaration[] = [];
     for (const use of this.uses) {
-      const noted = this.reading.maps.get(use.call);
+      const noted = this.#reading.maps.get(use.call);
       if (noted !== undefined)
         maps.push({ name: noted.name, map: parseMapSpec(noted.spec), use, line: undefined, span: use.nameSpan });
     }
     return maps;
   }
 
-  private lineMaps(): MapDeclaration[] {
+  #lineMaps(): MapDeclaration[] {
     const maps: MapDeclaration[] = [];
     for (const line of this.cfLines) {
       const match = line.kind === "K" ? /^K\s*(\S+)\s*/.exec(line.text) : null;
@@ -309,13 +315,13 @@ class Config implements MailConfig {
     return maps;
   }
 
-  private asMessage({ id, text, call, about }: NotedMessage): LibraryMessage {
+  #asMessage({ id, text, call, about }: NotedMessage): LibraryMessage {
     const start: Span = { source: this.source, start: 0, end: 0 };
     const subject =
       about === undefined
         ? undefined
         : "setting" in about
-          ? this.bySetting.get(about.setting)?.at(-1)
+          ? this.#bySetting.get(about.setting)?.at(-1)
           : this.feature(about.feature).at(-1);
     const use = call && asUse(call, 0, false);
     const span = use?.nameSpan ?? subject?.nameSpan ?? start;
@@ -330,32 +336,32 @@ class Config implements MailConfig {
   }
 
   /** A message that the text of a library file prints itself, by its first words. */
-  private fromText(error: M4Error): NotedMessage | undefined {
+  #fromText(error: M4Error): NotedMessage | undefined {
     const id = printedByFiles.find((candidate) => libraryMessageTexts[candidate].text.startsWith(error.message));
     if (id === undefined) return undefined;
-    const calls = new Set(this.reading.calls);
+    const calls = new Set(this.#reading.calls);
     let call = error.call;
     while (call !== undefined && !calls.has(call)) call = call.parent;
     return call && { id, text: libraryMessageTexts[id].text, call, about: undefined };
   }
 
   /** m4's errors, where those that are messages of the library point to what they are about; after a fatal one it says no more. */
-  private printed(): Printed {
-    if (this.printedOnce !== undefined) return this.printedOnce;
+  #printed(): Printed {
+    if (this.#printedOnce !== undefined) return this.#printedOnce;
     const errors: M4Error[] = [];
     const messages: LibraryMessage[] = [];
-    const noted = [...this.reading.messages];
+    const noted = [...this.#reading.messages];
     for (const error of this.expansion.errors) {
       const isNext = error.code === "errprint" && noted[0]?.text === error.message;
-      const next = isNext ? noted.shift() : error.code === "errprint" ? this.fromText(error) : undefined;
-      const message = next && this.asMessage(next);
+      const next = isNext ? noted.shift() : error.code === "errprint" ? this.#fromText(error) : undefined;
+      const message = next && this.#asMessage(next);
       if (message !== undefined) messages.push(message);
       const { severity, span, site } = message ?? error;
       errors.push(message === undefined ? error : { ...error, severity, span, site });
       if (fatalCodes.has(error.code)) break;
     }
-    this.printedOnce = { errors, messages };
-    return this.printedOnce;
+    this.#printedOnce = { errors, messages };
+    return this.#printedOnce;
   }
 }
 

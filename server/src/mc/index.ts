@@ -60,7 +60,7 @@ function run(source: Source, options: ReadOptions, libraryFirst: boolean): Run {
 
 /**
  * What a .mc configures. Never throws, whatever the text; the same text and answers of the host give the same result. A text that
- * does not include m4/cf.m4 itself is read as if it came behind it on m4's command line.
+ * does not include m4/cf.m4 itself is read as if it came after it on m4's command line.
  */
 export function readMailConfig(source: Source, options: ReadOptions = {}): MailConfig {
   // Only a run tells whether an include is live; a mention is enough to try that reading first.

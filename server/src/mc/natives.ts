@@ -107,7 +107,7 @@ function classNative(context: NativeContext, macro: ClassMacro): NativeMacro {
     const argument = call.args[0];
     const { defines } = macro;
     if (defines !== undefined && !run.isDefined(defines[0])) run.define(defines[0], defines[1]);
-    // The library's macros end in a dnl of their own: what stands behind them on the line is lost.
+    // The library's macros end in a dnl of their own: what is after them on the line is lost.
     if (argument !== undefined && isInert(argument.text, run)) {
       context.reading.classes.push({ macro, value: argument, call });
       return "dnl`'";
@@ -268,7 +268,7 @@ export const librarySource = "sendmail:cf.m4";
 /** Name of the native that brings it to life. */
 export const loadMacro = "__sendmail_library__";
 
-/** What runs behind the last line, and each check that it makes. */
+/** What runs after the last line, and each check that it makes. */
 const endMacro = "__sendmail_end__";
 const checkMacro = "__sendmail_check__";
 

@@ -5,41 +5,48 @@ import type { OptionValue, Setting } from "./types.ts";
 
 /** Reads options on demand and keeps what it read. */
 export class OptionReader {
-  private readonly known = new Map<string, OptionValue | undefined>();
+  readonly #settings: ReadonlyMap<string, readonly Setting[]>;
+  /** What the library set for its own use (`_ACCESS_TABLE_`). */
+  readonly #internal: ReadonlyMap<string, string>;
+  readonly #loaded: boolean;
+  readonly #known = new Map<string, OptionValue | undefined>();
 
   constructor(
-    private readonly settings: ReadonlyMap<string, readonly Setting[]>,
-    /** What the library set for its own use (`_ACCESS_TABLE_`). */
-    private readonly internal: ReadonlyMap<string, string>,
-    private readonly loaded: boolean,
-  ) {}
-
-  read(name: string): OptionValue | undefined {
-    if (!this.known.has(name)) this.known.set(name, this.find(name));
-    return this.known.get(name);
+    settings: ReadonlyMap<string, readonly Setting[]>,
+    internal: ReadonlyMap<string, string>,
+    loaded: boolean,
+  ) {
+    this.#settings = settings;
+    this.#internal = internal;
+    this.#loaded = loaded;
   }
 
-  private find(name: string): OptionValue | undefined {
-    const setting = this.settings.get(name)?.at(-1);
-    const text = this.raw(name);
+  read(name: string): OptionValue | undefined {
+    if (!this.#known.has(name)) this.#known.set(name, this.#find(name));
+    return this.#known.get(name);
+  }
+
+  #find(name: string): OptionValue | undefined {
+    const setting = this.#settings.get(name)?.at(-1);
+    const text = this.#raw(name);
     if (text === undefined) return undefined;
-    const value = this.expanded(text);
+    const value = this.#expanded(text);
     return { name, value, setting, exact: value === text ? setting?.value?.exact : undefined };
   }
 
-  /** The text of a definition as it stands at the end. */
-  private raw(name: string): string | undefined {
-    const setting = this.settings.get(name)?.at(-1);
+  /** The text of a definition as it is at the end. */
+  #raw(name: string): string | undefined {
+    const setting = this.#settings.get(name)?.at(-1);
     if (setting !== undefined) return setting.value?.text;
-    const internal = this.internal.get(name);
-    if (internal !== undefined || !this.loaded) return internal;
+    const internal = this.#internal.get(name);
+    if (internal !== undefined || !this.#loaded) return internal;
     return name === "MAIL_SETTINGS_DIR" ? initialMailSettingsDir : initialDefinitions[name];
   }
 
   /** Text as m4 would write it into the .cf. */
-  private expanded(text: string): string {
+  #expanded(text: string): string {
     const definitions = new Map<string, string>();
-    this.collect(text, definitions);
+    this.#collect(text, definitions);
     const builtins = /\b(?:if|sub|def|eval|ind|len|translit|format|dnl|incr|decr|pat|reg)/.test(text);
     if (definitions.size === 0 && !builtins && !/[`']/.test(text)) return text;
     return expand({
@@ -50,12 +57,12 @@ export class OptionReader {
   }
 
   /** The definitions that a text leads to, with those that they lead to. */
-  private collect(text: string, definitions: Map<string, string>): void {
+  #collect(text: string, definitions: Map<string, string>): void {
     for (const word of text.match(/[A-Za-z_]\w*/g) ?? []) {
-      const found = definitions.has(word) ? undefined : this.raw(word);
+      const found = definitions.has(word) ? undefined : this.#raw(word);
       if (found === undefined) continue;
       definitions.set(word, found);
-      this.collect(found, definitions);
+      this.#collect(found, definitions);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Effect } from "./library/effect.ts";
 import type { MessageId } from "./library/messages.ts";
 import type { ClassMacro } from "./vocabulary.ts";
 
-/** A message of the library, before it is known where its subject stands. */
+/** A message of the library, before it is known where its subject is. */
 export interface NotedMessage {
   readonly id: MessageId;
   readonly text: string;

@@ -125,7 +125,7 @@ export interface LibraryMessage {
   readonly span: Span;
   /** The call that made the library print it; undefined for what it says at the end of the file. */
   readonly call: MacroCall | undefined;
-  /** The macro call that stands in the .mc itself, for a message of a file that it asked for; else as `call`. */
+  /** The macro call that is in the .mc itself, for a message of a file that it asked for; else as `call`. */
   readonly site: Span;
 }
 
@@ -136,7 +136,7 @@ export interface MapSpec {
   readonly type: string;
   readonly typeSpan: Span | undefined;
   readonly flags: readonly { readonly letter: string; readonly value: string; readonly span: Span | undefined }[];
-  /** What stands behind the flags: the file for a map in a file, else the map's own argument. */
+  /** What is after the flags: the file for a map in a file, else the map's own argument. */
   readonly file: string;
   readonly fileSpan: Span | undefined;
 }
@@ -187,7 +187,7 @@ export interface MailFilter {
   readonly use: Use;
 }
 
-/** An option or define as it stands at the end. */
+/** An option or define as it is at the end. */
 export interface OptionValue {
   readonly name: string;
   /** Expanded text. */
@@ -241,13 +241,13 @@ export interface MailConfig {
   /** m4's own errors and the messages that the m4 library would print for this file, in the order of printing. */
   readonly errors: readonly M4Error[];
   readonly libraryMessages: readonly LibraryMessage[];
-  /** The error at which m4 gives up (end of file in a string or argument list): what stands behind it never takes effect. */
+  /** The error at which m4 gives up (end of file in a string or argument list): what is after it never takes effect. */
   readonly fatal: M4Error | undefined;
   /** Names of OSTYPE, DOMAIN, FEATURE, ... files that were asked for and of which neither text nor catalogue knows the effect. */
   readonly unknownFiles: readonly Use[];
   /** Every file that the host was asked for, found or not: what the site has to read. */
   readonly lookups: readonly { readonly path: string; readonly found: boolean; readonly call: MacroCall }[];
-  /** True if the .mc includes m4/cf.m4 itself; false if it expects to be run behind it. */
+  /** True if the .mc includes m4/cf.m4 itself; false if it expects to be run after it. */
   readonly includesLibrary: boolean;
   /** Where the configuration keeps its files, with the slash at its end. */
   readonly mailSettingsDir: string;

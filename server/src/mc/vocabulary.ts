@@ -2,7 +2,7 @@
 import type { MessageId } from "./library/messages.ts";
 import type { CfLine } from "./types.ts";
 
-/** A macro behind which raw lines for the .cf follow. */
+/** A macro after which raw lines for the .cf follow. */
 export interface SectionMacro {
   /** The diversion in which m4/proto.m4 looks for them. */
   readonly diversion: number;
@@ -65,7 +65,7 @@ export interface ClassMacro {
   readonly defines?: readonly [name: string, value: string];
 }
 
-/** Class macros that come as a pair: the name for words, the name with `_FILE` behind it for a file. */
+/** Class macros that come as a pair: the name for words, the name with `_FILE` after it for a file. */
 const pairs: Readonly<Record<string, string>> = {
   EXPOSED_USER: "E",
   LOCAL_USER: "L",

@@ -1,7 +1,7 @@
 // One SMTP conversation, line by line, with its transcript. Addresses go out as they are written, however odd: no mail library does that.
 import { type Connection, ConnectionError, type SmtpReply, type TlsFacts, type TranscriptLine } from "./types.ts";
 
-/** Longer replies are no replies (RFC 5321, 4.5.3.1.5 allows 512 octets a line, and a few dozen lines are usual). */
+/** Longer replies are not replies (RFC 5321, 4.5.3.1.5 allows 512 octets a line, and a few dozen lines are usual). */
 const MOST_LINES = 200;
 const LONGEST_LINE = 2_000;
 

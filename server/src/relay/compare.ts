@@ -18,7 +18,7 @@ export interface Comparison {
   readonly lost: readonly Exposure[];
   /** Transactions of other kinds that end in another way, as sentences. */
   readonly changed: readonly string[];
-  /** Transactions that are refused as before, in other words. */
+  /** Transactions that are refused as before, in other words, or that are refused now and were thrown away. */
   readonly reworded: readonly string[];
   /** Set where the two cannot be compared, with the reason as a sentence. */
   readonly unsure: string | undefined;
@@ -68,7 +68,9 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
     if (relays(now) && !relays(old)) granted.set(about(query), witnessText(query));
     else if (!relays(old) && outcome(old) !== outcome(now)) {
       const isRefusedAlike = !old.accepted && !now.accepted && kindOf(old) === kindOf(now);
-      (isRefusedAlike ? reworded : changed).set(about(query), difference(query, old, now));
+      // Mail that was taken only to be thrown away reaches nobody either way.
+      const isStillLost = old.effect === "discard" && !now.accepted && kindOf(now) === 5;
+      (isRefusedAlike || isStillLost ? reworded : changed).set(about(query), difference(query, old, now));
     }
   }
   for (const one of unproven(had.list, has.list))

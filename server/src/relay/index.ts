@@ -3,7 +3,16 @@ export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
 export { isMailProvider } from "./exposures/grade.ts";
 export { exposuresOf } from "./exposures/index.ts";
-export { acceptingRulesOf, decide, exposureList, exposures, isJudged, judgeBy, needsJudge } from "./judging.ts";
+export {
+  acceptingRulesOf,
+  decide,
+  exposureList,
+  exposures,
+  isJudged,
+  judgeBy,
+  listSteps,
+  needsJudge,
+} from "./judging.ts";
 export { decideByModel } from "./model.ts";
 export { OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";
 export { openRelayProbes, type Probe, type ProbeAnswer, type ProbeNames, probeSite } from "./open-relay-probes.ts";

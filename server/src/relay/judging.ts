@@ -97,8 +97,21 @@ function oldList(site: MailSite, old: OldVersion): ExposureList {
 function listNow(site: MailSite): ExposureList {
   const judge = judgeOf(site);
   if (judge.verdicts === undefined) return modelList(site);
-  judge.list ??= judgedList(site, judge.verdicts);
+  if (judge.list !== undefined) return judge.list;
+  for (const steps = judgedList(site, judge.verdicts); judge.list === undefined; ) {
+    const { done, value } = steps.next();
+    if (done === true) judge.list = value;
+  }
   return judge.list;
+}
+
+/**
+ * Works the list of grants of a site out in steps, between which the caller may do something else, or give up: thousands of
+ * transactions may have to be tried. Who asks for the list afterwards has it at once.
+ */
+export function* listSteps(site: MailSite): Generator<void, void> {
+  const judge = judgeOf(site);
+  if (judge.verdicts !== undefined && judge.list === undefined) judge.list = yield* judgedList(site, judge.verdicts);
 }
 
 /** The same, every one of them. */
@@ -115,13 +128,13 @@ export function acceptingRulesOf(site: MailSite, names: readonly string[]): read
   return verdicts === undefined || verdicts.interpreter.doubts.length > 0 ? undefined : acceptingRules(verdicts, names);
 }
 
-function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
+function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, ExposureList> {
   const { interpreter } = verdicts;
   const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
   const isLone = site.mc === undefined;
   const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
-  const strangers = tryStrangers(verdicts, placesOf);
+  const strangers = yield* tryStrangers(verdicts, placesOf);
   const foreign = foreignRules(interpreter);
   // The model knows what a .mc grants, apart from what rules of its own do.
   const trials = [
@@ -131,7 +144,7 @@ function judgedList(site: MailSite, verdicts: Verdicts): ExposureList {
     ),
     ...(isLone ? cfTrials(interpreter) : []),
   ];
-  const grants = grantsIn(verdicts, trials, placesOf);
+  const grants = yield* grantsIn(verdicts, trials, placesOf);
   const added: Exposure[] = [];
   for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
   for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);

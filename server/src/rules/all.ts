@@ -485,6 +485,8 @@ import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
 import tlsRelativePathPage from "./tls-relative-path/README.md";
 import { rule as tlsShortDh } from "./tls-short-dh/index.ts";
 import tlsShortDhPage from "./tls-short-dh/README.md";
+import { rule as tlsUnusableFile } from "./tls-unusable-file/index.ts";
+import tlsUnusableFilePage from "./tls-unusable-file/README.md";
 import { rule as tlsWeakCiphers } from "./tls-weak-ciphers/index.ts";
 import tlsWeakCiphersPage from "./tls-weak-ciphers/README.md";
 import type { Rule } from "./types.ts";
@@ -492,6 +494,8 @@ import { rule as virtusertableAccessWord } from "./virtusertable-access-word/ind
 import virtusertableAccessWordPage from "./virtusertable-access-word/README.md";
 import { rule as virtusertableArgument } from "./virtusertable-argument/index.ts";
 import virtusertableArgumentPage from "./virtusertable-argument/README.md";
+import { rule as virtusertableBadAddress } from "./virtusertable-bad-address/index.ts";
+import virtusertableBadAddressPage from "./virtusertable-bad-address/README.md";
 import { rule as virtusertableBareDomain } from "./virtusertable-bare-domain/index.ts";
 import virtusertableBareDomainPage from "./virtusertable-bare-domain/README.md";
 import { rule as virtusertableDuplicateKey } from "./virtusertable-duplicate-key/index.ts";
@@ -765,9 +769,11 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },
+  { rule: tlsUnusableFile, page: tlsUnusableFilePage },
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
   { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
   { rule: virtusertableArgument, page: virtusertableArgumentPage },
+  { rule: virtusertableBadAddress, page: virtusertableBadAddressPage },
   { rule: virtusertableBareDomain, page: virtusertableBareDomainPage },
   { rule: virtusertableDuplicateKey, page: virtusertableDuplicateKeyPage },
   { rule: virtusertableErrorReply, page: virtusertableErrorReplyPage },

@@ -1,4 +1,5 @@
 // Who may write files and folders, and what sendmail was told not to mind (option DontBlameSendmail).
+import { folderOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 
 const GROUP_WRITES = 0o020;
@@ -33,6 +34,23 @@ export function blameWords({ mc, cf }: MailSite): ReadonlySet<string> {
 export function countsGroup({ host, mc, cf }: MailSite): boolean {
   const own = (mc ?? cf)?.uri;
   return host.isLive || (own !== undefined && otherWriter(host.modes.get(own)) === undefined);
+}
+
+/** The folder of a file, or one above it, that others may write to and that sendmail does not trust for it. */
+export function unsafeFolder(
+  uri: string,
+  site: MailSite,
+  words: ReadonlySet<string>,
+): { readonly uri: string; readonly mode: number; readonly writer: "group" | "world" } | undefined {
+  for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
+    const mode = site.host.modes.get(folder);
+    if (mode === undefined) return undefined;
+    const writer = otherWriter(mode);
+    // The sticky bit changes nothing (asked).
+    if (writer === undefined) continue;
+    if (writer === "world" || (!words.has("groupwritabledirpathsafe") && countsGroup(site)))
+      return { uri: folder, mode, writer };
+  }
 }
 
 /** The bits of what others may do, as `ls` shows them: 0664. */

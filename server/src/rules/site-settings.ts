@@ -169,23 +169,68 @@ function readLine(line: CfLine, wanted?: string) {
   return { name: record.name, shown, value: withoutComment(valueIn(line, match[0].length, line.text.length)) };
 }
 
+/** True for an option that the library writes below LOCAL_CONFIG (asked of m4, option by option). */
+function isWrittenAgain(site: MailSite, name: string): boolean {
+  const option = site.mc?.config.option(name);
+  if (option === undefined || ADD_UP.has(name)) return false;
+  if (option.setting !== undefined) return true;
+  return name !== "confTIME_ZONE" && (!name.startsWith("confMILTER_MACROS_") || site.mc?.config.filters().length !== 0);
+}
+
+/** `DSrelay.example.net` in LOCAL_CONFIG: the setting that a define gives otherwise. It comes below the library's line, and wins. */
+function readMacro(line: CfLine) {
+  const match =
+    line.kind === "D" && line.section === "LOCAL_CONFIG" ? /^D(?:\{(\w+)\}|([A-Za-z]))/.exec(line.text) : null;
+  const shown = match?.[1] ?? match?.[2];
+  const name = shown === undefined ? undefined : nameOfMacro(shown);
+  if (match === null || shown === undefined || name === undefined) return undefined;
+  const value = withoutComment(valueIn(line, match[0].length, line.text.length));
+  return value.text.trim() === ""
+    ? undefined
+    : { name, shown: `D${match[1] === undefined ? shown : `{${shown}}`}`, value };
+}
+
+/** An `O` line of LOCAL_CONFIG that the library overrides with one of its own below. */
+export interface OverriddenLine {
+  readonly name: string;
+  readonly shown: string;
+  /** What the line says, and what the library's line says. */
+  readonly value: string;
+  readonly instead: string;
+  readonly span: Span;
+}
+
+/** The `O` lines of LOCAL_CONFIG that have no effect: the library writes the same option again below. */
+export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
+  const config = site.mc?.config;
+  return (config?.cfLines ?? []).flatMap((line) => {
+    const read = line.section === "LOCAL_CONFIG" ? readLine(line) : undefined;
+    const below = read === undefined ? undefined : config?.option(read.name);
+    if (read === undefined || below === undefined || !isWrittenAgain(site, read.name)) return [];
+    if (site.document(line.span.source) === undefined || below.value === read.value.text.trim()) return [];
+    const { name, shown, value } = read;
+    return [{ name, shown, value: value.text.trim(), instead: below.value, span: line.span }];
+  });
+}
+
 /** The `O` lines of a .mc that are in force, by the conf name. What the library writes below LOCAL_CONFIG overrides the lines there. */
 function linesOf(site: MailSite): ReadonlyMap<string, OptionValue> {
   const found = new Map<string, OptionValue>();
   const config = site.mc?.config;
   for (const line of config?.cfLines ?? []) {
-    const read = readLine(line);
+    const read = readLine(line) ?? readMacro(line);
     if (read === undefined || site.document(line.span.source) === undefined) continue;
     const { name, shown, value } = read;
-    const isOverridden = line.section === "LOCAL_CONFIG" && config?.option(name) !== undefined && !ADD_UP.has(name);
-    if (isOverridden) continue;
+    // Of the macros only $Z is written again below (seen with sendmail -bt).
+    const isOverridden = line.kind === "O" && line.section === "LOCAL_CONFIG" && isWrittenAgain(site, name);
+    if (isOverridden || name === "confCF_VERSION") continue;
     found.set(name, {
       name,
       shown,
       value: value.text,
       span: value.exact ?? line.span,
       exact: value.exact,
-      nameSpan: valueIn(line, 2, 2 + shown.length).exact ?? line.span,
+      nameSpan: (line.kind === "O" ? valueIn(line, 2, 2 + shown.length).exact : undefined) ?? line.span,
       quoted: true,
       written: { by: "line", line: line.span },
     });

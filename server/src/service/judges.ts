@@ -138,15 +138,17 @@ export class Judges {
     return undefined;
   }
 
-  /** As `first`, with the interpreter made ready to judge what is relayed. */
+  /** As `first`, with the interpreter made ready to judge what is relayed. `listed`: the list of grants will be asked for. */
   async judgedFirst<T>(
     uri: string,
     checkpoint: Checkpoint = GO_ON,
     ask: (site: MailSite) => T | undefined,
+    { listed = false }: { readonly listed?: boolean } = {},
   ): Promise<T | undefined> {
     const { judge, sites } = await this.sitesOf(uri, checkpoint);
     for (const site of sites) {
       await judge.prepare(site);
+      if (listed) await judge.list(site, checkpoint);
       await checkpoint();
       const answer = ask(site);
       if (answer !== undefined) return answer;

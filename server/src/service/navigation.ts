@@ -50,7 +50,7 @@ export interface Navigation {
     name: string,
     checkpoint?: Checkpoint,
   ): Promise<WorkspaceEdit | string | undefined>;
-  /** Encoded as the protocol wants it; `range`: the lines that are wanted, all without it. */
+  /** Encoded as the protocol needs it; `range`: the lines that are wanted, all without it. */
   semanticTokens(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly number[]>;
   /** Changes that make a file tidy and mean the same; `range`: only of the lines that it touches. */
   format(uri: string, range: Range | undefined, checkpoint?: Checkpoint): Promise<readonly TextEdit[]>;

@@ -74,7 +74,7 @@ const NONE: ReadonlyMap<number, Problem> = new Map();
 /** Makes them. */
 export function relayAnswersOf(judges: Judges): RelayAnswers {
   return {
-    relayStatus: (uri, checkpoint) => judges.judgedFirst(uri, checkpoint, relayStatus),
+    relayStatus: (uri, checkpoint) => judges.judgedFirst(uri, checkpoint, relayStatus, { listed: true }),
     async relayReport(uri, checkpoint) {
       const { judge, sites } = await judges.sitesOf(uri, checkpoint ?? GO_ON);
       const problems = new Map<string, ReadonlyMap<number, Problem>>();

@@ -2,7 +2,7 @@
 
 import type { M4Host } from "../m4/types.ts";
 import { type BuiltCf, buildCf } from "../mc/build.ts";
-import type { Source, TextDocument } from "../text.ts";
+import { masked, type Source, type TextDocument } from "../text.ts";
 import { Files } from "./files.ts";
 import { type PathSettings, type Place, placesOf } from "./paths.ts";
 import type { Workspace } from "./types.ts";
@@ -29,9 +29,11 @@ export class CfBuilder {
    * The .cf of a .mc, made with the library in a folder (URI).
    *
    * @param settingsFolder the folder that the configuration keeps its files in
+   * @param isMasked true where what a template leaves open is to say nothing, as m4 is given it when a site is read
    */
-  async build(document: TextDocument, folder: string, settingsFolder: string): Promise<BuiltCf> {
-    const source = { name: document.uri, text: document.getText() };
+  async build(document: TextDocument, folder: string, settingsFolder: string, isMasked = false): Promise<BuiltCf> {
+    const given = (text: string): string => (isMasked ? masked(text, "dnl") : text);
+    const source = { name: document.uri, text: given(document.getText()) };
     const texts = new Map<string, Source | undefined>();
     for (let round = 1; ; round++) {
       const wanted = new Set<string>();
@@ -48,7 +50,8 @@ export class CfBuilder {
           const places = isLibrary(path, folder)
             ? [{ uri: path, bounds: { kind: "root", root: folder } as const }]
             : placesOf(path, document.uri, settingsFolder, this.#settings);
-          texts.set(path, await this.#read(places));
+          const found = await this.#read(places);
+          texts.set(path, found && !isLibrary(path, folder) ? { ...found, text: given(found.text) } : found);
         }),
       );
     }

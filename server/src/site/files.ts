@@ -1,7 +1,7 @@
 // Files as the sites see them: read once, until someone says that they changed.
 import { TextDocument } from "../text.ts";
 import { baseName, folderOf, isConfigurationFolder, isWithin } from "./paths.ts";
-import type { Bounds, FileStatus, Lookup, Workspace } from "./types.ts";
+import type { Bounds, FileStatus, Lookup, PemFacts, Workspace } from "./types.ts";
 
 /** Notes which files and folders a result rests on, those included that were looked for and not found. */
 export class Footing {
@@ -34,6 +34,7 @@ export class Files {
   readonly #workspace: Workspace;
   readonly #documents = new Answers<TextDocument>();
   readonly #stats = new Answers<FileStatus>();
+  readonly #pems = new Answers<PemFacts>();
   readonly #lists = new Map<string, Map<string, List>>();
   readonly #newNames = new Map<string, Set<string>>();
 
@@ -61,6 +62,13 @@ export class Files {
   async mode(uri: string, bounds?: Bounds): Promise<number | undefined> {
     const found = await this.#stat(uri, bounds);
     return found.kind === "there" ? found.value.mode : undefined;
+  }
+
+  /** What a file of certificates and keys holds; undefined where the workspace cannot tell. */
+  async pem(uri: string, footing: Footing, bounds: Bounds): Promise<Lookup<PemFacts> | undefined> {
+    footing.add(uri);
+    const ask = this.#workspace.pem;
+    return ask === undefined ? undefined : await this.#pems.get(uri, bounds, () => ask(uri, bounds));
   }
 
   #stat(uri: string, bounds: Bounds | undefined): Promise<Lookup<FileStatus>> {
@@ -99,6 +107,7 @@ export class Files {
   changed(uri: string, onDisk = false): readonly string[] {
     this.#documents.delete(uri);
     this.#stats.delete(uri);
+    this.#pems.delete(uri);
     const folder = folderOf(uri);
     if (onDisk) this.#stats.delete(folder);
     const lists = [...(this.#lists.get(folder)?.values() ?? [])];

@@ -7,9 +7,9 @@ export interface Home {
   readonly uri: string;
   /** The folder of mail settings, with a slash at its end. */
   readonly folder: string;
-  /** True where the configuration lies in that very folder of this machine, or of a root. */
+  /** True where the configuration is in that very folder of this machine, or of a root. */
   readonly isLive: boolean;
-  /** True where it lies in a folder of that name: of a copy, at the latest. */
+  /** True where it is in a folder of that name: of a copy, at the latest. */
   readonly isInFolder: boolean;
 }
 

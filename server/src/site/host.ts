@@ -3,21 +3,35 @@ import type { TextDocument } from "../text.ts";
 import type { Files, Footing } from "./files.ts";
 import { isWholeList, namesIn } from "./passwd.ts";
 import { folderOf, pathBelow, within } from "./paths.ts";
-import type { Bounds } from "./types.ts";
+import type { Bounds, Lookup, PemFacts } from "./types.ts";
 
 /** Everything may be unknown: in a copy without a root, and where files are on no disk. */
 export interface HostFacts {
   /** The files are those of a running system, not a copy with a root of its own. */
   readonly isLive: boolean;
-  /** Permission bits of files and of the folders that they lie in, by URI. */
+  /** Permission bits of files and of the folders that they are in, by URI. */
   readonly modes: ReadonlyMap<string, number>;
   /** Names of the host's users; undefined where no list was read, or where users may be in other lists as well. */
   readonly users: ReadonlySet<string> | undefined;
   /** What smrsh lets run; undefined where its folder is not known, or cannot be read. */
   readonly smrsh: { readonly folder: string; readonly programs: ReadonlySet<string> } | undefined;
+  /** Certificates and keys by the path that the configuration has for them; those of which nobody can tell are missing. */
+  readonly credentials: ReadonlyMap<string, Credential>;
 }
 
-export const UNKNOWN_HOST: HostFacts = { isLive: false, modes: new Map(), users: undefined, smrsh: undefined };
+/** A file of certificates or keys. */
+export interface Credential {
+  readonly uri: string;
+  readonly found: Lookup<PemFacts>;
+}
+
+export const UNKNOWN_HOST: HostFacts = {
+  isLive: false,
+  modes: new Map(),
+  users: undefined,
+  smrsh: undefined,
+  credentials: new Map(),
+};
 
 /** Folders that smrsh takes programs from, as sendmail's own build and distributions have it. */
 const SMRSH_FOLDERS = ["/etc/mail/smrsh", "/etc/smrsh", "/usr/lib/sm.bin", "/usr/libexec/sm.bin", "/usr/adm/sm.bin"];
@@ -34,16 +48,33 @@ export class Hosts {
     this.#files = files;
   }
 
-  /** @param uris the files of a site */
-  async of(uris: readonly string[], footing: Footing, bounds: Bounds): Promise<HostFacts> {
+  /** @param uris the files of a site @param paths the certificates and keys that its configuration names */
+  async of(uris: readonly string[], paths: readonly string[], footing: Footing, bounds: Bounds): Promise<HostFacts> {
     if (bounds.kind !== "root") return UNKNOWN_HOST;
     const { root } = bounds;
+    const credentials = await this.#credentials(paths, footing, bounds);
+    const named = [...credentials.values()].map(({ uri }) => uri);
     const [modes, users, smrsh] = await Promise.all([
-      this.#modes(uris, bounds),
+      this.#modes([...uris, ...named], bounds),
       this.#usersOf(root, footing, bounds),
       this.#smrshOf(root, footing, bounds),
     ]);
-    return { isLive: /^file:\/*$/.test(root), modes, users, smrsh };
+    return { isLive: /^file:\/*$/.test(root), modes, users, smrsh, credentials };
+  }
+
+  async #credentials(
+    paths: readonly string[],
+    footing: Footing,
+    bounds: Bounds & { kind: "root" },
+  ): Promise<ReadonlyMap<string, Credential>> {
+    const all = await Promise.all(
+      paths.map(async (path) => {
+        const uri = within(bounds.root, path.slice(1));
+        const found = await this.#files.pem(uri, footing, bounds);
+        return found === undefined ? [] : [[path, { uri, found }] as const];
+      }),
+    );
+    return new Map(all.flat());
   }
 
   async #modes(uris: readonly string[], bounds: Bounds & { kind: "root" }): Promise<ReadonlyMap<string, number>> {

@@ -64,7 +64,7 @@ export class Sites {
       this.#knownConfigs.note(uri);
       return present([await this.#siteOf(uri)]);
     }
-    // A copy or a part of one: it is judged by itself, and no table is taken for its own.
+    // A copy or a part of one: it is judged by itself, and no table is read as its own.
     if (document !== undefined && identify(uri, document.getText(BEGINNING), this.#kinds)?.form === "config")
       return present([await this.#siteOf(uri)]);
     return present([await this.#loneSite(uri)]);
@@ -83,7 +83,7 @@ export class Sites {
     return present(await Promise.all([...this.#sites.values()].map(({ value }) => value)));
   }
 
-  /** Files that the sites rest on, those included that were looked for in vain: what to watch for changes. */
+  /** Files that the sites rest on, those included that were looked for without success: what to watch for changes. */
   files(): readonly string[] {
     return this.#files.known();
   }
@@ -117,7 +117,7 @@ export class Sites {
     return config;
   }
 
-  /** The sites that read a table or an included file. Where no .mc names it, the site whose folder it lies in. */
+  /** The sites that read a table or an included file. Where no .mc names it, the site whose folder it is in. */
   async #readersOf(uri: string): Promise<readonly MailSite[]> {
     let beside: MailSite | undefined;
     for (const group of await this.#candidates(uri)) {

@@ -8,6 +8,7 @@ import { parseTable, updateTable } from "../tables/index.ts";
 import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
+import { credentialsIn } from "./credentials.ts";
 import { type Files, type Footing, keep } from "./files.ts";
 import { Hosts } from "./host.ts";
 import {
@@ -103,7 +104,7 @@ export class Loader {
       wanted = paths.filter((path) => !answers.has(path));
       if (wanted.length > 0 && round < MOST_ROUNDS) continue;
       keep(this.#includes, uri, paths, MOST_KEPT);
-      // What it included the last time, and does not any more, is no part of it.
+      // What it included the last time, and does not any more, is not a part of it.
       const read = new Map(
         [...documents].filter(([, found]) => paths.some((path) => documentOf(answers.get(path)) === found)),
       );
@@ -142,7 +143,7 @@ export class Loader {
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    const host = await this.#hosts.of(urisOf(uri, tables, included), footing, bounds);
+    const host = await this.#hosts.of(urisOf(uri, tables, included), credentialsIn(config), footing, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
 
@@ -160,7 +161,8 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    const host = await this.#hosts.of(urisOf(uri, named.tables, included), footing, bounds);
+    const paths = credentialsIn(cf.config);
+    const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, footing, bounds);
     return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
   }
 
@@ -192,7 +194,7 @@ export class Loader {
     return text;
   }
 
-  /** The snapshot of a table that no .mc at hand reads. */
+  /** The snapshot of a table that no .mc available reads. */
   async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
     const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
@@ -226,7 +228,7 @@ export class Loader {
     return included;
   }
 
-  /** The files that start the daemon, for a .mc that lies in a folder etc/mail. */
+  /** The files that start the daemon, for a .mc that is in a folder etc/mail. */
   async #startup(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];

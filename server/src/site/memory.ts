@@ -1,7 +1,7 @@
 // A workspace that lives in memory: for tests, and for texts that are on no disk.
 import { TextDocument } from "../text.ts";
 import { isWithin } from "./paths.ts";
-import type { Bounds, Lookup, Obstacle, Workspace } from "./types.ts";
+import type { Bounds, Lookup, Obstacle, PemFacts, Workspace } from "./types.ts";
 
 export interface MemoryWorkspace extends Workspace {
   /** Writes a file: a new version of it. */
@@ -9,6 +9,8 @@ export interface MemoryWorkspace extends Workspace {
   remove(uri: string): void;
   /** Gives a file or folder permission bits; none has any before. */
   chmod(uri: string, mode: number): void;
+  /** Says what a file of certificates and keys holds. Before the first call nobody can tell of any file. */
+  certify(uri: string, facts: PemFacts): void;
   /** From now on the file or folder is there and cannot be read. */
   refuse(uri: string, obstacle: Obstacle): void;
   /** How often each file was read. */
@@ -23,6 +25,7 @@ export function memoryWorkspace(
   const held = new Map<string, { readonly document: TextDocument; readonly modified: number }>();
   const refused = new Map<string, Obstacle>();
   const modes = new Map<string, number>();
+  const pems = new Map<string, PemFacts>();
   const reads = new Map<string, number>();
   let version = 0;
   const write = (uri: string, text: string, modified = 0) => {
@@ -40,9 +43,11 @@ export function memoryWorkspace(
   };
   const namesIn = (uri: string) => {
     const below = `${uri.replace(/\/$/, "")}/`;
-    return [...held.keys()].filter((other) => other.startsWith(below)).map((other) => other.slice(below.length));
+    return [...held.keys(), ...pems.keys()]
+      .filter((other) => other.startsWith(below))
+      .map((other) => other.slice(below.length));
   };
-  return {
+  const workspace: MemoryWorkspace = {
     folders,
     reads,
     write,
@@ -51,6 +56,10 @@ export function memoryWorkspace(
       refused.delete(uri);
     },
     chmod: (uri, mode) => void modes.set(uri, mode),
+    certify: (uri, facts) => {
+      pems.set(uri, facts);
+      workspace.pem = async (asked, bounds) => ask(asked, bounds, () => pems.get(asked));
+    },
     refuse: (uri, obstacle) => void refused.set(uri, obstacle),
     async read(uri, bounds) {
       reads.set(uri, (reads.get(uri) ?? 0) + 1);
@@ -63,6 +72,7 @@ export function memoryWorkspace(
         const file = held.get(uri);
         const mode = modes.get(uri.replace(/\/$/, ""));
         if (file !== undefined) return { kind: "file", modified: file.modified, size: file.document.length, mode };
+        if (pems.has(uri)) return { kind: "file", modified: 0, size: 0, mode };
         return namesIn(uri).length === 0 ? undefined : { kind: "folder", modified: 0, size: 0, mode };
       });
     },
@@ -74,4 +84,5 @@ export function memoryWorkspace(
       });
     },
   };
+  return workspace;
 }

@@ -10,7 +10,7 @@ export function isWholeList(nsswitch: string): boolean {
   return services.every((service) => service === "" || OWN_SERVICES.has(service));
 }
 
-/** The names in the text of an /etc/passwd; undefined for one that is no list, or that includes another (`+` lines of NIS). */
+/** The names in the text of an /etc/passwd; undefined for one that is not a list, or that includes another (`+` lines of NIS). */
 export function namesIn(passwd: string): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const line of passwd.split("\n")) {

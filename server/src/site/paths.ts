@@ -16,7 +16,7 @@ function parse(uri: string): URI {
   }
 }
 
-/** A text that can be encoded: half a surrogate pair is no character, and no file has it in its name. */
+/** A text that can be encoded: half a surrogate pair is not a character, and no file has it in its name. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
@@ -76,7 +76,7 @@ export interface PathSettings {
   readonly hostName?: string | undefined;
   /** The version of sendmail that is set, `8.17.1`. */
   readonly targetVersion?: string | undefined;
-  /** The own name of this machine: that of the host where files lie in its own /etc/mail. */
+  /** The own name of this machine: that of the host where files are in its own /etc/mail. */
   readonly machine?: string | undefined;
 }
 
@@ -97,7 +97,7 @@ export interface Place {
 
 /**
  * How far the paths of a configuration may lead: to the root that is set; else to the folder that stands for `/` because the
- * .mc lies in an `etc/mail` below it (`/home/me/site/etc/mail/sendmail.mc` has its root in `/home/me/site`); else it is a copy
+ * .mc is in an `etc/mail` below it (`/home/me/site/etc/mail/sendmail.mc` has its root in `/home/me/site`); else it is a copy
  * without a root.
  *
  * @param settingsFolder the folder that the configuration keeps its files in
@@ -153,7 +153,7 @@ function inCopy(path: string, name: string, bounds: Bounds & { kind: "copy" }): 
   return [...new Set(uris)].map((uri) => ({ uri, bounds }));
 }
 
-/** The folder that stands for `/`, if `folder` is the settings folder below it, or lies in that. */
+/** The folder that stands for `/`, if `folder` is the settings folder below it, or is in that. */
 function rootOf(folder: string, settingsFolder: string): string | undefined {
   let end = settingsFolder.length;
   while (settingsFolder.charAt(end - 1) === "/") end--;

@@ -1,6 +1,7 @@
 // Makes sites out of small texts for the tests of all layers; not part of the product.
 import type { Span } from "../text.ts";
 import { type MailSite, memoryWorkspace, Sites } from "./index.ts";
+import type { PemFacts } from "./types.ts";
 
 /** A text out of which the markers were taken: `‸` is a cursor, `⟦…⟧` a range (ranges may nest). */
 export interface Marked {
@@ -60,7 +61,8 @@ export async function siteFrom(files: Readonly<Record<string, string>>): Promise
 }
 
 /** As `siteFrom`, with the places that were marked. The files are written in the given order, a second apart; `modes`: rights by name,
- * which a file `rights` with lines such as `chmod 644 NAME` gives as well.
+ * which a file `rights` with lines such as `chmod 644 NAME` gives as well. A file `certificates` says what is in files of certificates
+ * and keys, a line each: `PATH certificate KEY [STATE [DAY]]`, `PATH key KEY`, `PATH nothing`; others are then missing.
  */
 export async function markedSite(
   files: Readonly<Record<string, string>>,
@@ -70,10 +72,15 @@ export async function markedSite(
   const ranges: Span[] = [];
   let cursor: TestSite["cursor"];
   const rights = { ...modes };
+  const pems = new Map<string, PemFacts>();
   for (const [name, written] of Object.entries(files)) {
     if (name === "rights") {
       for (const [, mode = "", of = ""] of written.matchAll(/^chmod (\d+) (\S+)$/gm))
         rights[of] = Number.parseInt(mode, 8);
+      continue;
+    }
+    if (name === "certificates") {
+      for (const line of written.split("\n").filter((one) => one !== "")) addPem(pems, line);
       continue;
     }
     const uri = testUri(name);
@@ -89,9 +96,25 @@ export async function markedSite(
   uris.forEach((uri, at) => {
     workspace.write(uri, texts[uri] ?? "", at * 1000);
   });
+  for (const [uri, facts] of pems) workspace.certify(uri, facts);
   for (const [name, mode] of Object.entries(rights)) workspace.chmod(testUri(name), mode);
   const [site] = id === undefined ? [] : await new Sites(workspace).sitesOf(id);
   if (site === undefined)
     throw new Error(`no site in ${uris.join(", ")}: is the first file sendmail's by name and content?`);
   return { site, cursor, ranges };
+}
+
+/** Adds what one line of a file `certificates` says. */
+function addPem(pems: Map<string, PemFacts>, line: string): void {
+  const [path = "", what, key = "", state = "valid", until = "2030-01-31"] = line.split(" ");
+  const known = pems.get(testUri(path)) ?? { certificates: [], key: undefined, binary: what === "binary" };
+  if (what === "key")
+    pems.set(testUri(path), {
+      ...known,
+      key: key === "encrypted" ? { kind: "encrypted" } : { kind: "plain", id: key },
+    });
+  else if (what === "certificate" && (state === "early" || state === "valid" || state === "soon" || state === "over")) {
+    const certificate = { subject: "CN=mx.example.com", keyId: key, from: "2026-01-31", until, state } as const;
+    pems.set(testUri(path), { ...known, certificates: [...known.certificates, certificate] });
+  } else pems.set(testUri(path), known);
 }

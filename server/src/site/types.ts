@@ -45,8 +45,31 @@ export type Bounds =
   | { readonly kind: "root"; readonly root: string }
   | { readonly kind: "copy"; readonly folder: string };
 
+/** What a file of certificates and keys holds. Never the key itself. */
+export interface PemFacts {
+  /** In their order; [] for none. */
+  readonly certificates: readonly PemCertificate[];
+  /** A private key: what its public half is known by, or one that a passphrase protects; undefined for none. */
+  readonly key: { readonly kind: "plain"; readonly id: string } | { readonly kind: "encrypted" } | undefined;
+  /** It is in the binary form (DER), which sendmail does not read. */
+  readonly binary: boolean;
+}
+
+/** A certificate, as it was when the file was read. */
+export interface PemCertificate {
+  /** Whom it is for, in one line. */
+  readonly subject: string;
+  /** What its public key is known by. */
+  readonly keyId: string;
+  /** The first and the last day, as `2026-11-26`. */
+  readonly from: string;
+  readonly until: string;
+  /** `soon`: within a week. */
+  readonly state: "early" | "valid" | "soon" | "over";
+}
+
 /**
- * The only door to files. In memory in tests, on disk in Node, behind the client in a browser. All paths are URIs. Nothing here
+ * The only door to files. In memory in tests, on disk in Node, the client in a browser. All paths are URIs. Nothing here
  * rejects. Without `bounds` a path may lead anywhere: for files that the user named.
  */
 export interface Workspace {
@@ -56,6 +79,8 @@ export interface Workspace {
   stat(uri: string, bounds?: Bounds): Promise<Lookup<FileStatus>>;
   /** Names in a folder. */
   list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
+  /** What a file of certificates and keys holds; absent where nobody can tell. */
+  pem?(uri: string, bounds: Bounds): Promise<Lookup<PemFacts>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
   /** This machine's own name with its domain; undefined where it is not known, or files are not this machine's. */
@@ -182,7 +207,7 @@ export interface MailSite {
   readonly daemon: McFile | undefined;
   /** Texts that lines of tables name and that sendmail reads with them (`:include:` of aliases), by the path as written. */
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
-  /** The access map that the configuration uses; undefined where there is none at hand. */
+  /** The access map that the configuration uses; undefined where there is none available. */
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];

@@ -39,7 +39,7 @@ function libraryAt({ uri, bounds }: Place): readonly Place[] {
 export interface InstalledLibrary {
   /** URI of its folder. */
   readonly uri: string;
-  /** As it stands in m4/version.m4, e.g. `8.17.1.9`; undefined where that cannot be read. */
+  /** As it is in m4/version.m4, e.g. `8.17.1.9`; undefined where that cannot be read. */
   readonly version: string | undefined;
   /** Names without `.m4`, by folder. */
   readonly names: Readonly<Record<LibraryFolder, readonly string[]>>;
@@ -56,7 +56,7 @@ export interface MissingLibrary {
   readonly span: Span;
 }
 
-/** Finds installed libraries and keeps what was read of them; they change only when sendmail is installed anew. */
+/** Finds installed libraries and keeps what was read of them; they change only when sendmail is installed again. */
 export class InstalledLibraries {
   readonly #workspace: Workspace;
   readonly #settings: PathSettings;
@@ -82,7 +82,7 @@ export class InstalledLibraries {
 
   /**
    * The m4/cf.m4 that the .mc includes, where m4 cannot open it: undefined where it is there, and where nobody knows (no library is
-   * at hand to tell that this is the system that the .mc is for, or the path is that of another one).
+   * available to tell that this is the system that the .mc is for, or the path is that of another one).
    */
   async missingFor(site: MailSite): Promise<MissingLibrary | undefined> {
     const include = site.mc?.config.expansion.includes.find(({ path }) => path.endsWith(FIRST_FILE));

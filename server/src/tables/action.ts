@@ -39,7 +39,7 @@ export type Action =
   | { readonly kind: "quarantine"; readonly word: Part; readonly reason: Part }
   /** A limit, a rate or a pause: ClientRate, ClientConn, GreetPause. */
   | { readonly kind: "number"; readonly value: number }
-  /** Srv_Features, Clt_Features: the option letters, blanks left out. */
+  /** Srv_Features, Clt_Features: the option letters, spaces left out. */
   | { readonly kind: "features"; readonly letters: readonly Part[] }
   /** TLS_Srv, TLS_Clt, TLS_Rcpt. */
   | {
@@ -96,7 +96,7 @@ const READERS: Readonly<Record<string, (value: string) => Action | undefined>> =
 };
 
 /**
- * Reads a value (without blanks at its end) of an entry with this tag ("" for none). Case does not matter, as in sendmail.
+ * Reads a value (without spaces at its end) of an entry with this tag ("" for none). Case does not matter, as in sendmail.
  * What cannot be read is of kind `text`.
  */
 export function parseAction(value: string, tag: string): Action {
@@ -133,7 +133,7 @@ function errorOf(value: string): Action | undefined {
   if (name.toUpperCase() === "QUARANTINE") {
     return { kind: "quarantine", word, reason: { text: rest, start: head.length, end: value.length } };
   }
-  // sendmail's rule wants three words between dots, whatever they are (`D.S.N:text` passes).
+  // sendmail's rule needs three words between dots, whatever they are (`D.S.N:text` passes).
   const status = /^([^\s.:"]+\.[^\s.:"]+\.[^\s.:"]+)\s*:\s*/.exec(rest);
   if (status === null) return { kind: "error", word, status: undefined, ...replyParts(value, head.length) };
   const [statusHead, dsn = ""] = status;

@@ -1,4 +1,4 @@
-// What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries stand.
+// What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries are.
 import { PIECE_LINES, type Piece } from "../text.ts";
 import { scanAliases } from "./alias-lines.ts";
 import type { Reading } from "./reading.ts";

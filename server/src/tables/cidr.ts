@@ -1,12 +1,12 @@
 // Writes a CIDR net as the prefixes that sendmail understands.
 import { classifyKey, spellIpv6 } from "./key.ts";
 
-/** More lines than this nobody wants in a table. */
+/** More lines than this nobody needs in a table. */
 const MOST = 64;
 
 export type Prefixes =
   | { readonly ok: true; readonly prefixes: readonly string[] }
-  /** Plain words why not, to stand in a message. */
+  /** Plain words why not, to be in a message. */
   | { readonly ok: false; readonly reason: string };
 
 /**

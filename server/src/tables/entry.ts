@@ -1,4 +1,4 @@
-// One entry of a table and the block that it stands in, seen through its flat arrays.
+// One entry of a table and the block that it is in, seen through its flat arrays.
 import type { Piece, Span } from "../text.ts";
 import { type Action, NO_ACTION, parseAction } from "./action.ts";
 import { unfold } from "./alias-lines.ts";
@@ -15,7 +15,7 @@ export interface Home {
   readonly reading: Reading;
 }
 
-/** A block where it stands in one version of its table. */
+/** A block where it is in one version of its table. */
 export class PlacedBlock implements TableBlock {
   readonly table: Home;
   readonly identity: Block;
@@ -74,7 +74,7 @@ export class PlacedBlock implements TableBlock {
     return last;
   }
 
-  /** Where a line of the block stands in the buffer of its piece, without `\r\n` or `\n`; `lineEnd` is before the `\n`. */
+  /** Where a line of the block is in the buffer of its piece, without `\r\n` or `\n`; `lineEnd` is before the `\n`. */
   lineAt(line: number): { readonly start: number; readonly end: number; readonly lineEnd: number } {
     const { buffer, lineFeeds, start: before, end: after } = this.piece;
     const start = before + (line === 0 ? 0 : (lineFeeds[line - 1] ?? 0));
@@ -184,7 +184,7 @@ export class EntryView implements TableEntry {
     return this.#action;
   }
 
-  /** Where the key starts behind its tag. */
+  /** Where the key starts after its tag. */
   #untagged(): number {
     if (this.#keyStart === -1) {
       const tag = this.#home.table.reading.kind === "access" ? tagLength(this.#text, this.#start, this.#keyEnd) : 0;

@@ -35,7 +35,7 @@ export function updateTable(previous: Table, document: TextDocument): Table {
     : parseTable(document, previous.kind, previous.options);
 }
 
-/** The pieces that are read one by one: no entry lies in two of them. */
+/** The pieces that are read one by one: no entry is in two of them. */
 function piecesOf(document: TextDocument, { kind }: Reading): readonly Piece[] {
   return kind === "aliases" ? wholeLines(document.pieces) : document.pieces;
 }
@@ -78,7 +78,7 @@ class FlatTable implements Table {
     });
     this.#starts = this.#blocks.map((block) => block.start);
     this.#firstLines = this.#blocks.map(({ firstLine }) => firstLine);
-    // The empty line behind the last line end counts, as it does in an editor.
+    // The empty line after the last line end counts, as it does in an editor.
     const last = layout.pieces.at(-1);
     this.lineCount = lines + (last === undefined || last.length === (last.lineFeeds.at(-1) ?? 0) ? 1 : 0);
     this.entryCount = entries;

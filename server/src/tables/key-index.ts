@@ -97,7 +97,7 @@ export class KeyIndex {
   /** Entries whose key an earlier entry holds, with that entry; in order. */
   duplicates(): readonly { readonly place: Place; readonly first: Place }[] {
     const found: { place: Place; first: Place }[] = [];
-    // Each ring is met once: at the follower right behind its chained entry.
+    // Each ring is met once: at the follower right after its chained entry.
     for (let slot = this.#isFollower.indexOf(1); slot !== -1; slot = this.#isFollower.indexOf(1, slot + 1)) {
       const leader = this.#ringBefore[slot] ?? slot;
       if (this.#isFollower[leader] === 1) continue;

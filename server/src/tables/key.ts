@@ -42,7 +42,7 @@ export type KeyShape =
   | {
       readonly kind: "cidr";
       readonly family: 4 | 6;
-      /** The address in front of the slash, as octets or groups. */
+      /** The address before the slash, as octets or groups. */
       readonly base: readonly number[];
       readonly length: number;
     }

@@ -1,7 +1,7 @@
 // Work on a table block by block, kept until the lines of a block change.
 import type { TableBlock } from "./types.ts";
 
-/** The same function, which answers a block that it knows from memory. What it gives must not tell where the block stands. */
+/** The same function, which answers a block that it knows from memory. What it gives must not tell where the block is. */
 export function perBlock<T extends object>(work: (block: TableBlock) => T): (block: TableBlock) => T {
   const known = new WeakMap<object, T>();
   return (block) => {

@@ -96,7 +96,7 @@ function separates(code: number, { delimiter }: MapFormat): boolean {
 /**
  * Reads one line of a map's source.
  *
- * @param start offset of the line, `end` behind its last character (a `\r` belongs to the line, the `\n` does not)
+ * @param start offset of the line, `end` after its last character (a `\r` belongs to the line, the `\n` does not)
  * @param terminated false for a last line without `\n`
  * @param mayHoldNul false spares the search
  * @returns a `LineKind`, with TOO_LONG or NUL

@@ -1,9 +1,9 @@
 // Splits the tag off an access key.
 
 /**
- * Length of the tag in front of a key, its colon not counted; 0 where there is none.
+ * Length of the tag before a key, its colon not counted; 0 where there is none.
  * Any word before a colon is a tag, known or not (a custom `CITag` may have any name), except the groups of an IPv6
- * address and its mark `IPv6:`. Of sendmail's own tags only `bcc` could be taken for such a group.
+ * address and its mark `IPv6:`. Of sendmail's own tags only `bcc` could be read as such a group.
  */
 export function tagLength(text: string, start: number, end: number): number {
   let isHex = true;

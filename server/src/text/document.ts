@@ -1,4 +1,4 @@
-// A text document held in pieces: an edit makes the pieces around it anew and shares all others with the version before.
+// A text document held in pieces: an edit makes the pieces around it again and shares all others with the version before.
 import {
   TextDocument as FlatDocument,
   type Position,
@@ -19,7 +19,7 @@ export class Piece {
   readonly buffer: string;
   readonly start: number;
   readonly end: number;
-  /** Behind each LF: its offset within the piece. */
+  /** After each LF: its offset within the piece. */
   readonly lineFeeds: Uint32Array;
   #lineEnds: Uint32Array | undefined;
   #hasPlaceholder: boolean | undefined;
@@ -35,7 +35,7 @@ export class Piece {
     return this.end - this.start;
   }
 
-  /** Behind each line end as an editor sees them (LF, CRLF or CR): its offset within the piece. */
+  /** After each line end as an editor sees them (LF, CRLF or CR): its offset within the piece. */
   get lineEnds(): Uint32Array {
     this.#lineEnds ??= this.slice().includes("\r") ? this.#findLineEnds() : this.lineFeeds;
     return this.#lineEnds;
@@ -50,7 +50,7 @@ export class Piece {
     return new Uint32Array(ends);
   }
 
-  /** True where a line that is no comment leaves a place open for something else, as templates do. */
+  /** True where a line that is not a comment leaves a place open for something else, as templates do. */
   get hasPlaceholder(): boolean {
     this.#hasPlaceholder ??= hasPlaceholder(this.slice().replace(/^#.*$/gm, ""));
     return this.#hasPlaceholder;
@@ -157,7 +157,7 @@ export class TextDocument implements FlatDocument {
     return (this.#linesBefore.at(-1) ?? 0) + (this.pieces.at(-1)?.lineEnds.length ?? 0) + 1;
   }
 
-  /** Where a line stands, without its line end; the last one for lines behind it. */
+  /** Where a line is, without its line end; the last one for lines after it. */
   getLineRange(line: number): Range {
     if (line < 0) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     const own = Math.min(line, this.lineCount - 1);

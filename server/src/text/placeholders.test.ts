@@ -10,6 +10,8 @@ describe("placeholders", () => {
     ["<% unless x -%>", ["<% unless x -%>"]],
     ["{# a\ncomment #}", ["{# a\ncomment #}"]],
     [`__RELAY_HOST__ @DOMAIN@ %%NET%% \${SMART}`, ["__RELAY_HOST__", "@DOMAIN@", "%%NET%%", `\${SMART}`]],
+    ["%NETWORK%", ["%NETWORK%"]],
+    ["joe%HOST@a.example %s%S %[A-Z]% 50% OF %", []],
     // Names of sendmail's, of m4's, and of the file itself.
     [`$&{client_addr} \${name} $={Nets} __OSTYPE__ __file__ user@EXAMPLE.COM`, []],
     ["define(`__MINE__', `x')__MINE__", []],

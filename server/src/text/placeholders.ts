@@ -1,10 +1,10 @@
 // Places that a template leaves open: what Jinja, ERB, autoconf, m4sh and their kin put in before sendmail's programs read the file.
 
-/** A stretch of a text that something else stands in for later. */
+/** A stretch of a text that something else replaces later. */
 export interface Placeholder {
   readonly start: number;
   readonly end: number;
-  /** A `value` leaves a text behind, a `statement` (a condition, a loop, a comment) does not. */
+  /** A `value` leaves a text after, a `statement` (a condition, a loop, a comment) does not. */
   readonly kind: "value" | "statement";
 }
 
@@ -18,14 +18,15 @@ const TAGS: readonly { readonly open: string; readonly close: string; readonly k
 ];
 
 /** Words in capitals that sed, autoconf, make or a shell replaces. Names of sendmail's macros (`${client_addr}`) are no such words. */
-const WORDS = /@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*[A-Z0-9]__|%%[A-Z][A-Z0-9_]*%%|\$\{[A-Z][A-Z0-9_]*\}/g;
+const WORDS =
+  /@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*[A-Z0-9]__|%%[A-Z][A-Z0-9_]*%%|%[A-Z][A-Z0-9_]{2,}%|\$\{[A-Z][A-Z0-9_]*\}/g;
 
 /** m4's own names, and the library's. */
 const NO_PLACEHOLDERS: ReadonlySet<string> = new Set(["__OSTYPE__", "__HTML__"]);
 
 /** True where a text may have placeholders at all: a quick look. */
 export function mayBeTemplate(text: string): boolean {
-  return /\{[{%#]|<%|@[A-Z]|__[A-Z]|%%[A-Z]|\$\{[A-Z]/.test(text);
+  return /\{[{%#]|<%|@[A-Z]|__[A-Z]|%[A-Z]|\$\{[A-Z]/.test(text);
 }
 
 /** The placeholders of a text, in order; none overlap. A name that the text itself defines is a name, not a placeholder. */

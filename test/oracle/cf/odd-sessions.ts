@@ -186,6 +186,15 @@ const MACROS: readonly OddSession[] = [
 
 const CLASSES: readonly OddSession[] = [
   session(
+    "Cwlocalhost",
+    ".CXfoo.example",
+    ".CwFoo.Example localhost LOCALHOST",
+    "$=w",
+    ".CXlocalhost a b localhost",
+    "$=X",
+    "$=w",
+  ),
+  session(
     "CXa b.c b x.y.z q@r\nSx\nR$=X\tin $1\nR$=X.$+\tpre $1 / $2\nR$+.$=X\tsuf $1 / $2\nR$~X\tnot $1",
     ...["a", "b.c", "b.c.d", "b.d", "x.y.z.w", "w.x.y.z", "q@r", "q@r.s", "A", "B.C", "zz"].map((word) => `x ${word}`),
     "$=X",
@@ -252,6 +261,12 @@ const BYTES: readonly OddSession[] = [
 ];
 
 const NAMES: readonly OddSession[] = [
+  ...["O OperatorChars=.:@", "O OperatorChars", "O Operato", "O BlankSub=xy", "O BlankSub= ", "OB.", "Do.!"].flatMap(
+    (line) => [
+      whole(`V10/Berkeley\nSx\nRa\tb\n${line}\nRc@d.e!f g\th`, "=Sx", "x c@d.e!f g"),
+      whole(`V10/Berkeley\n${line}\nSx\nRa\tb\nRc@d.e!f g\th`, "=Sx", "x c@d.e!f g"),
+    ],
+  ),
   session(
     "Sx\nRa\tb",
     ...[
@@ -358,6 +373,30 @@ const ADDRESSES: readonly string[] = [
   ...["a@b@c", "<a>@b", "a <b> c", "a <b> <c>", '""@x', "a:b", "a::b", "[a]", "a+b@c", "\xe9@b"],
 ];
 
+/** Headers with rulesets that check them, and what is in them. */
+const CHECKED_HEADERS =
+  'HFrom: q\nHSubject: $>Sub\nHTo: $>+To\nHCc: $>Nosuch\nSChk\nR$*\t$: $1 $| $&{hdr_name} $| $&{hdrlen} $| $&{currHeader}\nSSub\nR$* bad $*\t$#error $@ 5.7.1 $: "550 no"\nR$* later $*\t$#error $: 450 4.7.1 later\nR$* dis $*\t$#discard\nR$* q $*\t$#error $@ quarantine $: x\nSTo\nR$*\t$: to.$1\n';
+const HEADER_TEXTS: readonly string[] = [
+  ...[
+    "x",
+    " x (c) y",
+    ' "q',
+    " (a",
+    " a)",
+    " <a",
+    " a>",
+
+    ' a "b" c',
+    " bad",
+    " later",
+    " dis",
+    " q",
+    " a@b, c@d",
+    "",
+  ],
+  ...["  ", " \t x", " $x", " x".repeat(200), '"'.repeat(300), " a:b;c", " \xe9"],
+];
+
 /** What ruleset 0 may give. */
 const RESULTS: readonly string[] = [
   ...[
@@ -396,7 +435,31 @@ const RESULTS: readonly string[] = [
   ],
 ];
 
+const HEADERS: readonly OddSession[] = ["", "H*: $>Chk\n", "H*: $>+Chk\n"].map((star) =>
+  session(
+    CHECKED_HEADERS + star,
+    ...["From", "Subject", "To", "Cc", "Zz", "text", "zz ", "x y", "received"].flatMap((name) =>
+      HEADER_TEXTS.map((text) => `/header ${name}:${text}`),
+    ),
+    "${hdr_name}",
+    "${hdrlen}",
+    "${currHeader}",
+  ),
+);
+
 const PARSING: readonly OddSession[] = [
+  ...["", "/tryflags hr", ".D{addr_type}q"].map((before) =>
+    session(
+      `${MAILERS}S0\nR|$*\t$#prog $: $1\nR$*\t$#local $: $1\nSEr\nR$*\t$: $1 < $&{addr_type} >`,
+      before,
+      "/sender a",
+      "${addr_type}",
+      "/sender |x",
+      "${addr_type}",
+      "/parse a",
+      "/try local a",
+    ),
+  ),
   ...["/parse", "/try smtp", "/try local", "/sender", "/canon", "/header From:", "/expand", "3,0"].map((command) =>
     session(MAILERS + RULES, ...ADDRESSES.map((address) => `${command} ${address}`)),
   ),
@@ -436,4 +499,12 @@ const PARSING: readonly OddSession[] = [
   ),
 ];
 
-export const ODD_SESSIONS: readonly OddSession[] = [...MAPS, ...MACROS, ...CLASSES, ...BYTES, ...NAMES, ...PARSING];
+export const ODD_SESSIONS: readonly OddSession[] = [
+  ...MAPS,
+  ...MACROS,
+  ...CLASSES,
+  ...BYTES,
+  ...NAMES,
+  ...HEADERS,
+  ...PARSING,
+];

@@ -42,6 +42,8 @@ const NEEDS: readonly (readonly [RegExp, RegExp])[] = [
   [/blocklist_recipients/, /access_db/],
   [/masquerade_envelope|EXPOSED_USER/, /MASQUERADE_AS/],
   [/virtusertable/, /use_cw_file/],
+  // A server with a smart host and no domain of its own has no use for a daemon that everybody reaches.
+  [/SMART_HOST/, /LOCAL_DOMAIN/],
 ];
 
 type Random = () => number;

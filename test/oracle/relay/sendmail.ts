@@ -213,7 +213,8 @@ function answersIn(chunk: string, delayed: boolean): Answers {
  */
 export function answerIn(printed = "", name: string): string {
   const failure = /^rewrite: .*$/m.exec(printed);
-  if (failure) return `$# error $: "554 ${failure[0]}"`;
+  // It adds what the database library last said, which need not concern the line.
+  if (failure) return `$# error $: "554 ${failure[0].replace(/: Unknown error -?\d+$/, "")}"`;
   const returned = [...printed.matchAll(new RegExp(`^[> ]*${name} +returns:(.*)$`, "gm"))];
   return returned.at(-1)?.[1]?.trim() ?? "(no answer)";
 }

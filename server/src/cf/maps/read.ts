@@ -188,7 +188,7 @@ function readDns(state: ReadState, text: string, name: string): MapArguments {
     const value = text.slice(Math.min(from, end), end);
     if (letter === "R") {
       if (DNS_TYPES.has(value.toUpperCase())) hasType = true;
-      else state.say("map-argument", `dns map ${name}: wrong type ${value}`);
+      else state.say("map-argument", `dns map ${name}: wrong type ${text.slice(Math.min(from, end))}`);
     } else if (letter === "d" || letter === "r") {
       if (letter === "d") readTime(state, value, "s");
     }

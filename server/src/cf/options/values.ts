@@ -89,7 +89,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (value.length >= 40) warn(state, "Warning: MustQuoteChars too long, ignored.");
   },
   OperatorChars: (state) => {
-    if (state.settings.some(({ name }) => name === "OperatorChars"))
+    if (state.hasOperators || state.settings.some(({ name }) => name === "OperatorChars"))
       warn(
         state,
         "Warning: OperatorChars is being redefined.\n         It should only be set before ruleset definitions.",

@@ -354,6 +354,7 @@ export function senderOf(
 ): AddressResult<Coded> {
   const options = { header: false, sender: true, macros, ...(observer === undefined ? {} : { observer }) };
   const errand = new Errand(engine, options);
+  macros.set("addr_type", "e s");
   const parsed = parseAddress(engine, text, options);
   errand.unknown.push(...parsed.unknown);
   if (parsed.value !== undefined && NO_SENDERS.has(parsed.value.mailer))

@@ -1,4 +1,4 @@
-// Takes an address apart for a header: everything around it stays, and `$g` stands where the address was.
+// Takes an address apart for a header: everything around it stays, and `$g` is where the address was.
 import { Code, type Coded } from "../codes.ts";
 import { LIMITS } from "./tokens.ts";
 

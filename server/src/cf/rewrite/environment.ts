@@ -19,7 +19,7 @@ export interface RewriteEnvironment {
 
 /** A keyed text as makemap compiles it. */
 export interface KeyedTable {
-  /** The entry of a key as the database holds it; `exact`: case counts (`-f`). */
+  /** The entry of a key as the database has it; `exact`: case counts (`-f`). */
   lookup(key: string, exact: boolean): KeyedEntry | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What stands between `$(` and `$)` in a right side: key, arguments, default.
+// What is between `$(` and `$)` in a right side: key, arguments, default.
 import { join, LIMITS, type Token } from "./tokens.ts";
 
 export interface LookupParts {

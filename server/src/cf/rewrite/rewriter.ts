@@ -72,6 +72,8 @@ export class Rewriter {
   readonly maps: Maps;
   /** Class members that are added while the program runs. */
   readonly added: AddedWords;
+  /** Titles of rulesets that were called, where somebody wants to know. */
+  called: Set<string> | undefined;
   /** BlankSub: what stands for a space between two atoms. */
   readonly blank: string;
   readonly #rulesets = new Map<number, CompiledRuleset>();
@@ -198,6 +200,7 @@ export class Rewriter {
   /** Runs one ruleset; what it makes of the tokens is in `run.workspace` afterwards. */
   #rewrite(tokens: readonly Token[], number: number, level: number, room: number, run: Run): number {
     const ruleset = this.ruleset(number);
+    this.called?.add(ruleset.title);
     const { observer } = run;
     run.matching.budget.left -= CALL_TRIES;
     let workspace = tokens;
@@ -442,7 +445,9 @@ export class Rewriter {
         built[at + 1] = this.tokenizer.token(call.name);
         return stop();
       }
-      if (this.ruleset(call.number).rules.length === 0) {
+      const { title, rules } = this.ruleset(call.number);
+      if (rules.length === 0) {
+        this.called?.add(title);
         run.observer?.skips?.(call.name, call.number);
         // What follows the call moves up, and sendmail goes on with the token after that.
         built.splice(at, 2);

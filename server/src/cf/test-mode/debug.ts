@@ -6,6 +6,9 @@ const CATEGORIES = 100;
 /** The category of rewriting. */
 export const REWRITE = 21;
 
+/** From this level on sendmail prints each step of matching, which we do not. */
+const STEPS_OF_MATCHING = 35;
+
 /** Levels by category, as `-d` sets them. */
 export class DebugFlags {
   readonly #levels = new Uint32Array(CATEGORIES);
@@ -13,7 +16,7 @@ export class DebugFlags {
   /**
    * Takes what follows `-d`: `21.12`, `21-23.4,45`. Named categories are left alone.
    *
-   * @returns false where a category is to be traced of which we print nothing
+   * @returns false where something is to be traced that we do not print
    */
   set(text: string): boolean {
     let isPrinted = true;
@@ -24,7 +27,7 @@ export class DebugFlags {
       const last = Math.min(Number(match[2] ?? match[1]), CATEGORIES - 1);
       const level = match[3] === undefined ? 1 : Number(match[3]);
       for (let category = first; category <= last; category++) this.#levels[category] = level;
-      if (level > 0 && (first !== REWRITE || last !== REWRITE)) isPrinted = false;
+      if (level > 0 && (first !== REWRITE || last !== REWRITE || level >= STEPS_OF_MATCHING)) isPrinted = false;
     }
     return isPrinted;
   }

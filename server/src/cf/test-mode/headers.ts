@@ -1,9 +1,11 @@
 // What test mode prints for /header: the flags of a header's name as one number (seen in four versions).
+import { quoteBytes } from "../codes.ts";
+import { sevenBit } from "../rewrite/show.ts";
 import type { CfConfig, CfVersion } from "../types.ts";
 
 /** Every header that sendmail takes has this one. */
 const ANY = 0x40000;
-/** `HName: $>ruleset` checks it. */
+/** `HName: $>ruleset` checks it, without its comments. */
 const CHECKED = 0x10000;
 /** Recipients' headers have one more since 8.18.2. */
 const RECIPIENTS = 0x80000;
@@ -45,16 +47,58 @@ const KNOWN: Readonly<Record<string, number>> = {
 };
 const TO: ReadonlySet<string> = new Set(["to", "cc", "bcc", "apparently-to"]);
 
+/** The check that sendmail makes of a header line. */
+export interface HeaderCheck {
+  readonly ruleset: string;
+  /** The name as it was typed, and what follows the colon. */
+  readonly name: string;
+  readonly value: string;
+  /** `$>+`: comments are part of what the ruleset gets. */
+  readonly keepsComments: boolean;
+}
+
+/** The check of a header line: its own, else that of `H*`; undefined where there is none. */
+export function headerCheck(line: string, { headers }: CfConfig): HeaderCheck | undefined {
+  const [, name, value] = /^([^\s:]+)[ \t]*:(.*)$/s.exec(line) ?? [];
+  if (name === undefined || value === undefined || value.trim() === "" || ENDS.has(name.toLowerCase()))
+    return undefined;
+  const own = headers.findLast((one) => one.name.toLowerCase() === name.toLowerCase() && one.check !== undefined);
+  const check = (own ?? headers.findLast(({ isDefault, check: its }) => isDefault && its !== undefined))?.check;
+  return check && { ...check, name, value };
+}
+
+/** sendmail's buffer for `${currHeader}` is full here, but for what ends it. */
+const FULL = 253;
+
+/**
+ * The value of `${currHeader}`: in quotes, with what is too long cut off; and that of `${hdrlen}`, which from 8.18.1 on counts only
+ * what was left.
+ */
+export function quotedHeader(value: string, version: CfVersion): { readonly quoted: string; readonly length: number } {
+  let quoted = '"';
+  let taken = 0;
+  for (const char of value) {
+    if (quoted.length >= FULL) break;
+    quoted += char === '"' ? '\\"' : /\s/.test(char) ? " " : char;
+    taken++;
+  }
+  const countsAll = version === "8.15.2" || version === "8.17.1";
+  return { quoted: `${quoted}"`, length: quoteBytes(countsAll ? value : value.slice(0, taken)).length };
+}
+
+/** Names after which sendmail takes the text for begun. */
+const ENDS: ReadonlySet<string> = new Set(["text", "message"]);
+
 /** The lines that sendmail prints for a header line, without the last line end. */
 export function headerAnswer(line: string, { headers, environment }: CfConfig): string {
   const { version } = environment;
   // Spaces may follow the name; within it they end the header.
   const name = /^([^\s:]+)[ \t]*:/.exec(line)?.[1]?.toLowerCase();
-  if (name === undefined) return `header syntax error, line "${line}"\n${written(0, version)}`;
+  if (name === undefined) return `header syntax error, line "${sevenBit(line)}"\n${written(0, version)}`;
   // An empty From is left out.
   if (/^(?:resent-)?from[ \t]*:[ \t]*$/i.test(line)) return written(0, version);
-  if (name === "text" || name === "message") return written(END, version);
-  const isChecked = headers.some((one) => one.name.toLowerCase() === name && one.check !== undefined);
+  if (ENDS.has(name)) return written(END, version);
+  const isChecked = headers.some((one) => one.name.toLowerCase() === name && one.check?.keepsComments === false);
   const since = version === "8.18.2" && TO.has(name) ? RECIPIENTS : 0;
   return written(ANY | (KNOWN[name] ?? 0) | since | (isChecked ? CHECKED : 0), version);
 }

@@ -3,17 +3,18 @@ import { Code, quoteBytes } from "../codes.ts";
 import { codeDollars, readName } from "../dollars.ts";
 import { MAX_DEPTH } from "../expand.ts";
 import { printMessage, rawBytes } from "../messages.ts";
-import { crackOptions, invalidAddress, parseAddress, rewriteFor, senderOf } from "../rewrite/address.ts";
+import { crackOptions, invalidAddress, parseAddress, refusal, rewriteFor, senderOf } from "../rewrite/address.ts";
 import { crack } from "../rewrite/crack.ts";
 import type { UnknownAsk } from "../rewrite/environment.ts";
 import type { MacroValues } from "../rewrite/macros.ts";
 import { EX } from "../rewrite/maps/answer.ts";
+import { resolve } from "../rewrite/resolution.ts";
 import type { Rewriter, RunResult } from "../rewrite/rewriter.ts";
 import { show } from "../rewrite/show.ts";
-import { fold, LIMITS } from "../rewrite/tokens.ts";
+import { fold, join, LIMITS } from "../rewrite/tokens.ts";
 import type { CfVersion } from "../types.ts";
 import { DebugFlags } from "./debug.ts";
-import { headerAnswer } from "./headers.ts";
+import { headerAnswer, headerCheck, quotedHeader } from "./headers.ts";
 import { listClass, listMailer, listRuleset } from "./lists.ts";
 import { Printer } from "./printer.ts";
 
@@ -130,7 +131,7 @@ export class TestMode {
 
   #trace(categories: string): void {
     if (this.#debug.set(categories)) return;
-    const reason = "Of what -d traces we print category 21, rewriting. sendmail prints others, too.";
+    const reason = "Of what -d traces we print category 21, rewriting, below level 35. sendmail prints more.";
     this.#unknown.push({ kind: "limit", subject: "-d", key: categories, reason });
   }
 
@@ -267,7 +268,7 @@ export class TestMode {
     else if (command === "tryflags") this.#tryFlags(rest);
     else if (command === "parse") this.#parse(rest);
     else if (SILENT.has(command) && this.#knows(command)) return false;
-    else if (command === "header") this.#print(`${headerAnswer(rest, this.#engine.cf)}\n`);
+    else if (command === "header") this.#header(rest);
     else if (command === "sender" && this.#knows(command)) this.#sender(rest === "" ? DEFAULT_SENDER : rest);
     else if (command === "expand" && this.#knows(command) && rest === "") this.#print("Usage: /expand string\n");
     else if (command === "expand" && this.#knows(command)) this.#print(show(rest, this.#engine.cf.names));
@@ -346,6 +347,32 @@ export class TestMode {
     const result = rewriteFor(this.#engine, mailer, address, this.#addressOptions());
     this.#unknown.push(...result.unknown);
     this.#print(`Rcode = ${result.status}, addr = ${result.value ?? "<NULL>"}\n`);
+  }
+
+  /** `/header`: the ruleset that checks the header, then what sendmail knows of its name. */
+  #header(line: string): void {
+    const engine = this.#engine;
+    const check = headerCheck(line, engine.cf);
+    const number = check && engine.rulesetNumber(check.ruleset);
+    if (check !== undefined && number !== undefined) {
+      const { name, value, keepsComments } = check;
+      this.#macros.set("hdr_name", name);
+      const { quoted, length } = quotedHeader(value, engine.cf.environment.version);
+      this.#macros.set("hdrlen", String(length));
+      this.#macros.set("currHeader", quoted);
+      const tokens = engine.scan(value, { table: keepsComments ? "rule" : "external", ignore: keepsComments });
+      const resolved = tokens && resolve(this.#run(number, tokens).tokens);
+      if (
+        resolved !== undefined &&
+        fold(resolved.mailer) === "error" &&
+        fold(resolved.host?.[0] ?? "") !== "quarantine"
+      ) {
+        const text = (words: readonly string[] = []): string =>
+          join(engine.tokenizer.tokensOf(words), engine.blank, LIMITS.name + 2);
+        this.#printer.says(refusal(text(resolved.user), resolved.host && text(resolved.host), undefined));
+      }
+    }
+    this.#print(`${headerAnswer(line, engine.cf)}\n`);
   }
 
   #tryFlags(rest: string): void {

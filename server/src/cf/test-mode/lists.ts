@@ -44,7 +44,7 @@ const CLASS_TYPE = 1;
 /** `$=x`: the words of a class in the order of sendmail's symbol table. */
 export function listClass(name: string, engine: Rewriter): string {
   const { cf } = engine;
-  const members = [...(cf.classes.get(name)?.members.values() ?? []), ...engine.added.of(name).values()];
+  const members = [...new Map([...engine.added.of(name), ...(cf.classes.get(name)?.members ?? [])]).values()];
   const rows = members.map(({ word }, i) => ({
     word: engine.added.spelling(word),
     chain: chain(word),

@@ -99,7 +99,7 @@ export function fixHint(reports: readonly FileReport[]): string | undefined {
   return grades.has("safe") ? "--fix applies fixes that change no mail" : undefined;
 }
 
-/** A message in its first sentence, which stands alone, and the rest. */
+/** A message in its first sentence, which is alone, and the rest. */
 export function messageParts(message: string): { readonly first: string; readonly rest: string } {
   const end = /\n|(?<=[.!?])\s+(?=[A-Z`"'(])/.exec(message);
   if (end === null) return { first: message, rest: "" };
@@ -113,7 +113,7 @@ export function* list(items: readonly string[]): Lines {
   yield "]";
 }
 
-/** A file's URI relative to a base that it is below; undefined for any other. Each part is escaped as a relative URI wants it. */
+/** A file's URI relative to a base that it is below; undefined for any other. Each part is escaped as a relative URI needs it. */
 export function relativeUri(uri: string, base: string): string | undefined {
   if (!uri.startsWith(base)) return undefined;
   const parts = uri.slice(base.length).split("/");

@@ -43,7 +43,7 @@ export interface Insertion {
   readonly label?: string;
   /** What is to be said about this very place: "in line 4". */
   readonly remark?: string;
-  /** Put behind the others. */
+  /** Put after the others. */
   readonly late?: boolean;
   /** Its place before all others that have none, from 0. */
   readonly order?: number;

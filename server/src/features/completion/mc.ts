@@ -1,4 +1,4 @@
-// What may stand at a place of a .mc.
+// What may be at a place of a .mc.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
@@ -16,7 +16,7 @@ import { INCLUDING } from "./mc-path.ts";
 import { closed, type Place, rangeBefore, restOfLine } from "./place.ts";
 import { neededHoles, valueItems } from "./values.ts";
 
-/** Arguments that hold m4 code to be run: statements may stand there. From this index on. */
+/** Arguments that hold m4 code to be run: statements may be there. From this index on. */
 const CODE_FROM: Readonly<Record<string, number>> = { ifdef: 1, ifelse: 2, m4wrap: 0 };
 /** Builtins whose result is text in place, not a statement of its own. */
 const INLINE: ReadonlySet<string> = new Set(
@@ -174,7 +174,7 @@ function recordNames(place: Place, kind: Kind): readonly CompletionItem[] {
   return [...items, ...others];
 }
 
-/** True where the call goes on behind the argument under the cursor. */
+/** True where the call goes on after the argument under the cursor. */
 function hasMoreArguments(place: Place): boolean {
   return /^[\w.-]*'?\s*,/.test(restOfLine(place));
 }
@@ -206,7 +206,7 @@ function settingNames(place: Place, wantsValue: boolean): readonly CompletionIte
   ];
 }
 
-/** Options and map types in lines that go into the .cf as they stand; undefined in other lines. */
+/** Options and map types in lines that go into the .cf as they are; undefined in other lines. */
 function cfItems(place: Place): readonly CompletionItem[] | undefined {
   const { document, offset, options } = place;
   const line = /[^\r\n]*$/.exec(document.getText().slice(Math.max(0, offset - 500), offset))?.[0] ?? "";

@@ -22,12 +22,12 @@ export function rangeBefore({ document, offset }: Place, length: number): Range 
   return { start: document.positionAt(offset - length), end: document.positionAt(offset) };
 }
 
-/** What stands behind the cursor in its line. */
+/** What is after the cursor in its line. */
 export function restOfLine({ document, offset }: Place): string {
   return /^[^\r\n]*/.exec(document.getText().slice(offset, offset + 1000))?.[0] ?? "";
 }
 
-/** What stands behind the cursor in its argument: up to the closing quote or parenthesis, in this line. */
+/** What is after the cursor in its argument: up to the closing quote or parenthesis, in this line. */
 export function restOfArgument(place: Place): string {
   return /^[^')]*/.exec(restOfLine(place))?.[0] ?? "";
 }

@@ -1,4 +1,4 @@
-// What may stand on a line of an access map or class file.
+// What may be on a line of an access map or class file.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -13,7 +13,7 @@ const MOST_KEYS = 200;
 /** Actions that every tag of the relay checks takes. */
 const COMMON_ACTIONS = ["OK", "RELAY", "REJECT", "DISCARD", "SKIP", "ERROR:", "QUARANTINE:"];
 
-/** Snippets for actions that want something behind them. */
+/** Snippets for actions that want something after them. */
 const ACTION_TEXT: Readonly<Record<string, string>> = {
   "ERROR:": `ERROR:${hole(1, "5.7.1")}:${hole(2, "550")} ${hole(3, "Text for the sender")}`,
   "QUARANTINE:": `QUARANTINE:${hole(1, "Reason")}`,
@@ -67,7 +67,7 @@ export function rangeBefore({ file: { document }, offset }: Line, length: number
   return { start: document.positionAt(offset - length), end: document.positionAt(offset) };
 }
 
-/** Tags, those that nothing reads behind the others, and whole lines. */
+/** Tags, those that nothing reads after the others, and whole lines. */
 function tagItems(line: Line, before: string): readonly CompletionItem[] {
   if (tagOf(before) !== "") return [];
   const range = rangeBefore(line, before.length);
@@ -108,7 +108,7 @@ export function keyItems(line: Line, before: string, tag: string): readonly Comp
   return [...keys].map(([key, place]) => plainItem(key, `named in ${place}`, { range, text: plain(key), late: true }));
 }
 
-/** What may stand behind the key. */
+/** What may be after the key. */
 function valueItems(line: Line, tag: string, written: string): readonly CompletionItem[] {
   const folded = tag.toLowerCase();
   const letters = LETTERS[folded];

@@ -1,4 +1,4 @@
-// What may stand in a value: words of a list, letters, keys of pairs, types and flags of maps, or what its type suggests.
+// What may be in a value: words of a list, letters, keys of pairs, types and flags of maps, or what its type suggests.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog } from "../../catalog/index.ts";
 import { USER_CLASSES } from "../../kinds/class/kind.ts";
@@ -17,7 +17,7 @@ type Items = readonly CompletionItem[];
 /** A value, or the part of it that the list is for. */
 interface Writing {
   readonly place: Place;
-  /** What is written of it before the cursor, and behind it. */
+  /** What is written of it before the cursor, and after it. */
   readonly before: string;
   readonly after: string;
   /** True where the value is the whole argument, so that its end closes quotes and parenthesis. */
@@ -107,7 +107,7 @@ const THINGS: Readonly<Partial<Record<Valued["type"], readonly NamedThing[]>>> =
   user: ["user"],
 };
 
-/** What the words of a class macro name; undefined for words that are no names. */
+/** What the words of a class macro name; undefined for words that are not names. */
 function thingsOfClass(record: CatalogRecord): readonly NamedThing[] | undefined {
   const className = record.kind === "macro" ? classMacros[record.name]?.className : undefined;
   if (className === undefined || record.name === "TRUST_AUTH_MECH") return undefined;
@@ -135,7 +135,7 @@ function siteNames({ config }: Place, names: SiteNames | undefined): readonly st
   return [...new Set(names.of(config))].filter((name) => name !== "");
 }
 
-/** Keys that are not given yet, or what may stand behind the equals sign. */
+/** Keys that are not given yet, or what may be after the equals sign. */
 function pairItems({ place, before, after }: Writing, kind: NonNullable<ReturnType<typeof keyKind>>): Items {
   const written = before.split(",");
   const pair = written.at(-1)?.trimStart() ?? "";

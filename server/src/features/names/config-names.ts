@@ -18,7 +18,7 @@ interface Mention extends ConfigName {
   readonly span: Span;
 }
 
-/** The name in a line of the .cf that stands in the .mc, at an offset; undefined where there is none. */
+/** The name in a line of the .cf that is in the .mc, at an offset; undefined where there is none. */
 export function configNameAt(
   site: MailSite,
   uri: string,

@@ -98,7 +98,7 @@ function mailName(place: Place<McMember>): Occurrences | undefined {
   };
 }
 
-/** A class, map, ruleset or macro in a line of the .cf that stands in the .mc. */
+/** A class, map, ruleset or macro in a line of the .cf that is in the .mc. */
 function configName(place: Place<McMember>): Occurrences | undefined {
   const { site, file, offset } = place;
   const name = configNameAt(site, file.uri, offset);

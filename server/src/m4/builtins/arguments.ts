@@ -16,7 +16,7 @@ export function countArguments(m: Machine, call: CallRecord, least: number, most
 
 const LONG = /^([ \t\n\v\f\r]*)([+-]?[0-9]+)/;
 
-/** As `strtol` with radix 10: the digits at the beginning, whether something is left, and whether blanks came first. */
+/** As `strtol` with radix 10: the digits at the beginning, whether something is left, and whether spaces came first. */
 export function parseLong(text: string): { readonly digits: string; readonly rest: boolean; readonly blank: boolean } {
   const match = LONG.exec(text);
   if (match === null) return { digits: "0", rest: text !== "", blank: false };
@@ -36,7 +36,7 @@ export function longOf(digits: string): { readonly value: bigint; readonly overf
   return { value, overflow: false };
 }
 
-/** Argument `n` as a C int; undefined, with a complaint, where it is no number. */
+/** Argument `n` as a C int; undefined, with a complaint, where it is not a number. */
 export function intArgument(m: Machine, call: CallRecord, n: number): number | undefined {
   const text = call.text(n);
   if (text === "") {

@@ -13,7 +13,7 @@ export interface ReadDouble {
   readonly value: number;
   /** True for a minus sign, which NaN has too. */
   readonly negative: boolean;
-  /** Something is left behind the number. */
+  /** Something is left after the number. */
   readonly rest: boolean;
   /** Blanks came first. */
   readonly blank: boolean;
@@ -128,7 +128,7 @@ function fixed(value: number, places: number, alternate: boolean): string {
   return digits.slice(0, point) + (places > 0 || alternate ? "." : "") + digits.slice(point);
 }
 
-/** Digits and exponent of the number in scientific notation with `places` digits behind the point. */
+/** Digits and exponent of the number in scientific notation with `places` digits after the point. */
 function scientific(value: number, places: number): [string, number] {
   if (value === 0) return ["0".repeat(places + 1), 0];
   let exponent = Math.floor(Math.log10(value));

@@ -71,68 +71,70 @@ export function evaluate(text: string, warn: (message: string) => void): number 
 }
 
 class Reader {
-  private pos = 0;
-  private last = 0;
-  private depth = 0;
+  readonly #text: string;
+  readonly #warn: (message: string) => void;
+  #pos = 0;
+  #last = 0;
+  #depth = 0;
 
-  constructor(
-    private readonly text: string,
-    private readonly warn: (message: string) => void,
-  ) {}
+  constructor(text: string, warn: (message: string) => void) {
+    this.#text = text;
+    this.#warn = warn;
+  }
 
   whole(): number {
-    const value = this.binary(this.next(), 1);
-    if (this.pos < this.text.length)
-      throw new BadExpression(this.next().kind === "refused" ? "invalidOperator" : "excessInput");
+    const value = this.#binary(this.#next(), 1);
+    if (this.#pos < this.#text.length)
+      throw new BadExpression(this.#next().kind === "refused" ? "invalidOperator" : "excessInput");
     return value;
   }
 
   /** An expression of operators that bind at least as tightly as `least`. */
-  private binary(first: Token, least: number): number {
-    if (++this.depth > MAX_DEPTH) throw new BadExpression("tooDeep");
-    let left = this.unary(first);
+  #binary(first: Token, least: number): number {
+    if (++this.#depth > MAX_DEPTH) throw new BadExpression("tooDeep");
+    let left = this.#unary(first);
     for (;;) {
-      const token = this.next();
+      const token = this.#next();
       if (token.kind === "error") throw new BadExpression("badInput");
       const binding = token.kind === "operator" ? BINDING[token.text] : undefined;
       if (token.kind !== "operator" || binding === undefined || binding < least) {
-        this.pos = this.last;
-        this.depth--;
+        this.#pos = this.#last;
+        this.#depth--;
         return left;
       }
-      const operand = this.next();
+      const operand = this.#next();
       if (operand.kind === "error") throw new BadExpression("badInput");
       // `**` groups from the right.
       const next = binding === POWER ? binding : binding + 1;
-      if (token.text === "||" || token.text === "&&") left = this.logical(token.text, left, operand, next);
-      else left = calculate(token.text, left, this.binary(operand, next));
-      if (token.text === "=") this.warn("Warning: recommend ==, not =, for equality operator");
+      if (token.text === "||" || token.text === "&&") left = this.#logical(token.text, left, operand, next);
+      else left = calculate(token.text, left, this.#binary(operand, next));
+      if (token.text === "=") this.#warn("Warning: recommend ==, not =, for equality operator");
     }
   }
 
   /** `||` and `&&`: arithmetic errors on the right do not count where the left decides. */
-  private logical(operator: string, left: number, operand: Token, binding: number): number {
+  #logical(operator: string, left: number, operand: Token, binding: number): number {
     const decided = operator === "||" ? left !== 0 : left === 0;
-    const depth = this.depth;
+    const depth = this.#depth;
     try {
-      const right = this.binary(operand, binding);
+      const right = this.#binary(operand, binding);
       return Number(operator === "||" ? left !== 0 || right !== 0 : left !== 0 && right !== 0);
     } catch (error) {
       if (!decided || !(error instanceof BadExpression) || !ARITHMETIC.includes(error.kind)) throw error;
-      this.depth = depth;
+      this.#depth = depth;
       return operator === "||" ? 1 : 0;
     }
   }
 
-  private unary(token: Token): number {
+  #unary(token: Token): number {
     const signs: string[] = [];
     let operand = token;
     while (operand.kind === "operator" && UNARY.includes(operand.text)) {
       signs.push(operand.text);
-      operand = this.next();
+      operand = this.#next();
       if (operand.kind === "error") throw new BadExpression("badInput");
     }
-    let value = this.simple(operand);
+    let value = this.#simple(operand);
     for (const sign of signs.reverse()) {
       if (sign === "-") value = -value | 0;
       else if (sign === "~") value = ~value;
@@ -141,58 +143,58 @@ class Reader {
     return value;
   }
 
-  private simple(token: Token): number {
+  #simple(token: Token): number {
     if (token.kind === "number") return token.value;
     if (token.kind === "refused") throw new BadExpression("invalidOperator");
     if (token.kind !== "operator" || token.text !== "(") throw new BadExpression("syntax");
-    const inner = this.next();
+    const inner = this.#next();
     if (inner.kind === "error") throw new BadExpression("badInput");
-    const value = this.binary(inner, 1);
-    const close = this.next();
+    const value = this.#binary(inner, 1);
+    const close = this.#next();
     if (close.kind === "error") throw new BadExpression("badInput");
     if (close.kind !== "operator" || close.text !== ")") throw new BadExpression("missingRight");
     return value;
   }
 
-  private next(): Token {
-    while (" \t\n\v\f\r".includes(this.text.charAt(this.pos)) && this.pos < this.text.length) this.pos++;
-    this.last = this.pos;
-    if (this.pos >= this.text.length) return { kind: "end" };
-    if (/[0-9]/.test(this.text.charAt(this.pos))) return this.number();
-    OPERATORS.lastIndex = this.pos;
-    const operator = OPERATORS.exec(this.text)?.[0];
+  #next(): Token {
+    while (" \t\n\v\f\r".includes(this.#text.charAt(this.#pos)) && this.#pos < this.#text.length) this.#pos++;
+    this.#last = this.#pos;
+    if (this.#pos >= this.#text.length) return { kind: "end" };
+    if (/[0-9]/.test(this.#text.charAt(this.#pos))) return this.#number();
+    OPERATORS.lastIndex = this.#pos;
+    const operator = OPERATORS.exec(this.#text)?.[0];
     if (operator === undefined) {
-      this.pos++;
+      this.#pos++;
       return { kind: "error" };
     }
-    this.pos += operator.length;
+    this.#pos += operator.length;
     return REFUSED.test(operator) ? { kind: "refused" } : { kind: "operator", text: operator };
   }
 
-  /** Decimal, `0` octal, `0x`, `0b`, or `0rRADIX:digits`; it ends at the first character that is no digit of its radix. */
-  private number(): Token {
-    NUMBER.lastIndex = this.pos;
+  /** Decimal, `0` octal, `0x`, `0b`, or `0rRADIX:digits`; it ends at the first character that is not a digit of its radix. */
+  #number(): Token {
+    NUMBER.lastIndex = this.#pos;
     let radix = 10;
-    if (this.text.charAt(this.pos) === "0") {
-      this.pos++;
-      const mark = this.text.charAt(this.pos).toLowerCase();
+    if (this.#text.charAt(this.#pos) === "0") {
+      this.#pos++;
+      const mark = this.#text.charAt(this.#pos).toLowerCase();
       if (mark === "x" || mark === "b") {
         radix = mark === "x" ? 16 : 2;
-        this.pos++;
+        this.#pos++;
       } else if (mark === "r") {
-        this.pos++;
+        this.#pos++;
         radix = 0;
-        while (/[0-9]/.test(this.text.charAt(this.pos)) && radix <= 36) {
-          radix = radix * 10 + Number(this.text.charAt(this.pos));
-          this.pos++;
+        while (/[0-9]/.test(this.#text.charAt(this.#pos)) && radix <= 36) {
+          radix = radix * 10 + Number(this.#text.charAt(this.#pos));
+          this.#pos++;
         }
-        if (radix === 0 || radix > 36 || this.text.charAt(this.pos) !== ":") return { kind: "error" };
-        this.pos++;
+        if (radix === 0 || radix > 36 || this.#text.charAt(this.#pos) !== ":") return { kind: "error" };
+        this.#pos++;
       } else radix = 8;
     }
     let value = 0;
-    for (; this.pos < this.text.length; this.pos++) {
-      const c = this.text.charAt(this.pos);
+    for (; this.#pos < this.#text.length; this.#pos++) {
+      const c = this.#text.charAt(this.#pos);
       if (!/[0-9a-zA-Z]/.test(c)) break;
       const digit = Number.parseInt(c, 36);
       if (radix === 1) {

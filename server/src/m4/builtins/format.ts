@@ -32,16 +32,18 @@ interface Spec {
 
 /** Hands out the arguments one after the other; too few count as 0 or an empty text. */
 class Arguments {
-  private n = 1;
+  readonly #m: Machine;
+  readonly #call: CallRecord;
+  #n = 1;
 
-  constructor(
-    private readonly m: Machine,
-    private readonly call: CallRecord,
-  ) {}
+  constructor(m: Machine, call: CallRecord) {
+    this.#m = m;
+    this.#call = call;
+  }
 
   text(): { readonly text: string; readonly n: number } | undefined {
-    const argument = this.call.args[this.n];
-    return argument === undefined ? undefined : { text: argument.text, n: ++this.n };
+    const argument = this.#call.args[this.#n];
+    return argument === undefined ? undefined : { text: argument.text, n: ++this.#n };
   }
 
   long(bits: number): bigint {
@@ -49,14 +51,14 @@ class Arguments {
     if (argument === undefined) return 0n;
     const { text, n } = argument;
     if (text === "") {
-      this.complain("empty string treated as 0", n);
+      this.#complain("empty string treated as 0", n);
       return 0n;
     }
     const { digits, rest, blank } = parseLong(text);
     const { value, overflow } = longOf(digits);
-    if (rest) this.complain(`non-numeric argument ${text}`, n);
-    else if (blank) this.complain("leading whitespace ignored", n);
-    else if (overflow || BigInt.asIntN(bits, value) !== value) this.complain("numeric overflow detected", n);
+    if (rest) this.#complain(`non-numeric argument ${text}`, n);
+    else if (blank) this.#complain("leading whitespace ignored", n);
+    else if (overflow || BigInt.asIntN(bits, value) !== value) this.#complain("numeric overflow detected", n);
     return BigInt.asIntN(bits, value);
   }
 
@@ -69,18 +71,18 @@ class Arguments {
     if (argument === undefined) return { value: 0, negative: false };
     const { text, n } = argument;
     if (text === "") {
-      this.complain("empty string treated as 0", n);
+      this.#complain("empty string treated as 0", n);
       return { value: 0, negative: false };
     }
     const { value, negative, rest, blank } = parseDouble(text);
-    if (rest) this.complain(`non-numeric argument ${text}`, n);
-    else if (blank) this.complain("leading whitespace ignored", n);
-    else if (!Number.isFinite(value) && /\d/.test(text)) this.complain("numeric overflow detected", n);
+    if (rest) this.#complain(`non-numeric argument ${text}`, n);
+    else if (blank) this.#complain("leading whitespace ignored", n);
+    else if (!Number.isFinite(value) && /\d/.test(text)) this.#complain("numeric overflow detected", n);
     return { value, negative };
   }
 
-  private complain(message: string, n: number): void {
-    this.m.warn(this.call, "bad-argument", message, n);
+  #complain(message: string, n: number): void {
+    this.#m.warn(this.#call, "bad-argument", message, n);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Builtin } from "../symbols.ts";
 import { made, Weave } from "../weave.ts";
 import { countArguments } from "./arguments.ts";
 
-/** Compiles argument 2; undefined, with a complaint, where it is no regular expression. */
+/** Compiles argument 2; undefined, with a complaint, where it is not a regular expression. */
 function compile(m: Machine, call: CallRecord, colon: string): Regex | undefined {
   const pattern = call.text(2);
   m.work(pattern.length);

@@ -24,7 +24,7 @@ function refused(m: Machine, call: CallRecord): void {
     m.warn(call, "refused", `\`${call.name}' runs a program or writes a file; nothing is executed here`);
 }
 
-/** All arguments with blanks between them. */
+/** All arguments with spaces between them. */
 function joined(m: Machine, call: CallRecord): Weave {
   const weave = new Weave();
   m.addArguments(weave, call, 0, " ", false);

@@ -20,25 +20,25 @@ const WALK_COST = 10;
 
 export class Regex {
   readonly groups: number;
-  private readonly program: Program;
+  readonly #program: Program;
   /** The characters that a match can begin with; undefined where it can be empty. */
-  private readonly heads: CharSet | undefined;
-  private readonly seen: Int32Array;
-  private generation = 0;
+  readonly #heads: CharSet | undefined;
+  readonly #seen: Int32Array;
+  #generation = 0;
 
   /** Throws BadPattern. */
   constructor(pattern: string, meter?: Meter) {
-    this.program = parsePattern(pattern, meter);
-    this.groups = this.program.groups;
-    this.seen = new Int32Array(this.program.steps.length);
-    this.heads = this.findHeads();
+    this.#program = parsePattern(pattern, meter);
+    this.groups = this.#program.groups;
+    this.#seen = new Int32Array(this.#program.steps.length);
+    this.#heads = this.#findHeads();
   }
 
   /** The first match that begins at `from` or later. */
   search(text: string, from: number, meter: Meter): Groups | undefined {
     for (let start = from; start <= text.length; start++) {
-      if (this.heads !== undefined) {
-        const { bytes, others } = this.heads;
+      if (this.#heads !== undefined) {
+        const { bytes, others } = this.#heads;
         const skipped = start;
         for (; start < text.length; start++) {
           const code = text.charCodeAt(start);
@@ -47,32 +47,32 @@ export class Regex {
         meter((start - skipped) >> 3);
         if (start === text.length) return undefined;
       }
-      const match = this.program.hasReferences ? this.tryAll(text, start, meter) : this.matchAt(text, start, meter);
+      const match = this.#program.hasReferences ? this.#tryAll(text, start, meter) : this.#matchAt(text, start, meter);
       if (match !== undefined) return match;
     }
     return undefined;
   }
 
-  private matchAt(text: string, start: number, meter: Meter): Groups | undefined {
-    const end = this.longest(text, start, meter);
+  #matchAt(text: string, start: number, meter: Meter): Groups | undefined {
+    const end = this.#longest(text, start, meter);
     if (end === undefined) return undefined;
-    return this.groups === 0 ? [start, end] : this.findGroups(text, start, end, meter);
+    return this.groups === 0 ? [start, end] : this.#findGroups(text, start, end, meter);
   }
 
   /** End of the longest match at `start`: all ways are followed side by side. */
-  private longest(text: string, start: number, meter: Meter): number | undefined {
-    const { steps } = this.program;
-    let current = [this.program.start];
+  #longest(text: string, start: number, meter: Meter): number | undefined {
+    const { steps } = this.#program;
+    let current = [this.#program.start];
     let best: number | undefined;
     for (let pos = start; current.length > 0; pos++) {
-      const generation = ++this.generation;
+      const generation = ++this.#generation;
       const next: number[] = [];
       const code = pos < text.length ? text.charCodeAt(pos) : -1;
       let work = 0;
       for (let at = current.pop(); at !== undefined; at = current.pop()) {
         work++;
-        if (this.seen[at] === generation) continue;
-        this.seen[at] = generation;
+        if (this.#seen[at] === generation) continue;
+        this.#seen[at] = generation;
         const step = steps[at];
         if (step === undefined) continue;
         if (step.kind === "end") best = pos;
@@ -93,13 +93,13 @@ export class Regex {
    * stops as soon as it comes to a step for the second time without having read a letter, whatever the groups are then
    * (one may still be open); GNU m4 1.4.19 shows this with `\(a*\)*`.
    */
-  private findGroups(text: string, start: number, end: number, meter: Meter): Groups {
-    const { steps } = this.program;
-    const viable = this.findViable(text, start, end, meter);
+  #findGroups(text: string, start: number, end: number, meter: Meter): Groups {
+    const { steps } = this.#program;
+    const viable = this.#findViable(text, start, end, meter);
     const leads = (at: number, pos: number): boolean => viable[(pos - start) * steps.length + at] === 1;
     const registers = new Registers(this.groups, start);
     let pos = start;
-    let at = this.program.start;
+    let at = this.#program.start;
     let passed = new Set<number>();
     const cost = 1 + (this.groups >> 2);
     for (;;) {
@@ -124,8 +124,8 @@ export class Regex {
   }
 
   /** For each place from `start` to `end` and each step: 1 where the step can lead to a match that ends at `end`. */
-  private findViable(text: string, start: number, end: number, meter: Meter): Uint8Array {
-    const { steps } = this.program;
+  #findViable(text: string, start: number, end: number, meter: Meter): Uint8Array {
+    const { steps } = this.#program;
     const size = steps.length;
     meter((end - start + 1) * size);
     const viable = new Uint8Array((end - start + 1) * size);
@@ -137,7 +137,7 @@ export class Regex {
         else if (code >= 0 && (step.kind === "char" || step.kind === "set") && takes(step, code))
           viable[row + at] = viable[row + size + step.next] ?? 0;
       }
-      // Steps that read nothing follow those behind them; loops need more than one round.
+      // Steps that read nothing follow those after them; loops need more than one round.
       for (let changed = true; changed; ) {
         changed = false;
         meter(size);
@@ -155,12 +155,12 @@ export class Regex {
   }
 
   /** With references to groups: tries every way, the preferred ones first, for the longest match. */
-  private tryAll(text: string, start: number, meter: Meter): Groups | undefined {
-    const { steps } = this.program;
+  #tryAll(text: string, start: number, meter: Meter): Groups | undefined {
+    const { steps } = this.#program;
     const cost = WALK_COST + (this.groups >> 2);
     let best: Groups | undefined;
     const choices: Choice[] = [
-      { at: this.program.start, pos: start, registers: new Registers(this.groups, start), passed: undefined },
+      { at: this.#program.start, pos: start, registers: new Registers(this.groups, start), passed: undefined },
     ];
     for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
       let { at, pos, passed } = choice;
@@ -202,12 +202,12 @@ export class Regex {
     return best;
   }
 
-  private findHeads(): CharSet | undefined {
-    const { steps } = this.program;
+  #findHeads(): CharSet | undefined {
+    const { steps } = this.#program;
     const bytes = new Uint8Array(256);
     let others = false;
     const seen = new Set<number>();
-    const open = [this.program.start];
+    const open = [this.#program.start];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       const step = steps[at];
       if (step === undefined || seen.has(at)) continue;
@@ -228,47 +228,47 @@ export class Regex {
 
 /** Where the groups begin and end on one way through a match. */
 class Registers {
-  private groups: number[];
+  #groups: number[];
   /** The groups as of the last one that was not empty. */
-  private accepted: number[];
+  #accepted: number[];
 
   constructor(count: number, start: number) {
-    this.groups = new Array<number>(2 * (count + 1)).fill(-1);
-    this.groups[0] = start;
-    this.accepted = [...this.groups];
+    this.#groups = new Array<number>(2 * (count + 1)).fill(-1);
+    this.#groups[0] = start;
+    this.#accepted = [...this.#groups];
   }
 
   copy(): Registers {
     const copy = new Registers(0, 0);
-    copy.groups = [...this.groups];
-    copy.accepted = [...this.accepted];
+    copy.#groups = [...this.#groups];
+    copy.#accepted = [...this.#accepted];
     return copy;
   }
 
   open(group: number, pos: number): void {
-    this.groups[group * 2] = pos;
-    this.groups[group * 2 + 1] = -1;
+    this.#groups[group * 2] = pos;
+    this.#groups[group * 2 + 1] = -1;
   }
 
   close(group: number, pos: number, optional: boolean): void {
-    if ((this.groups[group * 2] ?? -1) < pos) {
-      this.groups[group * 2 + 1] = pos;
-      this.accepted = [...this.groups];
-    } else if (optional && (this.accepted[group * 2] ?? -1) !== -1) {
+    if ((this.#groups[group * 2] ?? -1) < pos) {
+      this.#groups[group * 2 + 1] = pos;
+      this.#accepted = [...this.#groups];
+    } else if (optional && (this.#accepted[group * 2] ?? -1) !== -1) {
       // An empty round after one with letters does not count.
-      this.groups = [...this.accepted];
-    } else this.groups[group * 2 + 1] = pos;
+      this.#groups = [...this.#accepted];
+    } else this.#groups[group * 2 + 1] = pos;
   }
 
   /** What a closed group matched. */
   text(group: number, text: string): string | undefined {
-    const from = this.groups[group * 2] ?? -1;
-    const to = this.groups[group * 2 + 1] ?? -1;
+    const from = this.#groups[group * 2] ?? -1;
+    const to = this.#groups[group * 2 + 1] ?? -1;
     return from < 0 || to < 0 ? undefined : text.slice(from, to);
   }
 
   finish(end: number): Groups {
-    const groups = [...this.groups];
+    const groups = [...this.#groups];
     groups[1] = end;
     return groups;
   }

@@ -49,12 +49,12 @@ type Node =
   | { readonly kind: "or"; readonly ways: readonly Node[] }
   | { readonly kind: "repeat"; readonly body: Node; readonly how: "*" | "+" | "?" };
 
-/** Levels of groups, and of repetitions of one part, that are read; more is taken for an attack. */
+/** Levels of groups, and of repetitions of one part, that are read; more is read as an attack. */
 const MAX_NESTING = 250;
 /** Groups that can be referred to: `\1` to `\9`. */
 const MAX_REFERENCE = 9;
 
-/** Why a text is no regular expression, in the words of the C library. */
+/** Why a text is not a regular expression, in the words of the C library. */
 export class BadPattern extends Error {}
 
 const LETTER_CLASSES: Readonly<Record<string, CharSet>> = {
@@ -105,51 +105,58 @@ export function parsePattern(pattern: string, meter: Meter = () => undefined): P
 }
 
 class Parser {
+  readonly #text: string;
   groups = 0;
   hasReferences = false;
-  private pos = 0;
-  private depth = 0;
+  #pos = 0;
+  #depth = 0;
   /** Groups that may be referred to. */
-  private closed: ReadonlySet<number> = new Set<number>();
+  #closed: ReadonlySet<number> = new Set<number>();
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   whole(): Node {
-    const tree = this.alternatives();
-    if (this.pos < this.text.length) throw new BadPattern("Unmatched ) or \\)");
+    const tree = this.#alternatives();
+    if (this.#pos < this.#text.length) throw new BadPattern("Unmatched ) or \\)");
     return tree;
   }
 
-  private at(word: string): boolean {
-    return this.text.startsWith(word, this.pos);
+  #at(word: string): boolean {
+    return this.#text.startsWith(word, this.#pos);
   }
 
-  private alternatives(): Node {
-    if (++this.depth > MAX_NESTING) throw new BadPattern("Regular expression too big");
+  #alternatives(): Node {
+    if (++this.#depth > MAX_NESTING) throw new BadPattern("Regular expression too big");
     // A way cannot refer to a group of the ways before it.
-    const before = this.closed;
-    const ways = [this.branch()];
-    while (this.at("\\|")) {
-      this.pos += 2;
-      const others = this.closed;
-      this.closed = before;
-      ways.push(this.branch());
-      this.closed = new Set([...others, ...this.closed]);
+    const before = this.#closed;
+    const ways = [this.#branch()];
+    while (this.#at("\\|")) {
+      this.#pos += 2;
+      const others = this.#closed;
+      this.#closed = before;
+      ways.push(this.#branch());
+      this.#closed = new Set([...others, ...this.#closed]);
     }
-    this.depth--;
+    this.#depth--;
     const [only] = ways;
     return ways.length === 1 && only !== undefined ? only : { kind: "or", ways };
   }
 
-  private branch(): Node {
+  #branch(): Node {
     const parts: Node[] = [];
-    while (this.pos < this.text.length && !this.at("\\|") && !this.at("\\)")) {
-      // Only the first sign of a branch may be the anchor `^`; and behind any anchor, `*` is a letter.
-      let part = this.one(parts.length === 0);
+    while (this.#pos < this.#text.length && !this.#at("\\|") && !this.#at("\\)")) {
+      // Only the first sign of a branch may be the anchor `^`; and after any anchor, `*` is a letter.
+      let part = this.#one(parts.length === 0);
       if (part.kind !== "anchor") {
         let repeats = 0;
-        for (let c = this.text.charAt(this.pos); c === "*" || c === "+" || c === "?"; c = this.text.charAt(this.pos)) {
-          this.pos++;
+        for (
+          let c = this.#text.charAt(this.#pos);
+          c === "*" || c === "+" || c === "?";
+          c = this.#text.charAt(this.#pos)
+        ) {
+          this.#pos++;
           if (++repeats > MAX_NESTING) throw new BadPattern("Regular expression too big");
           part = { kind: "repeat", body: part, how: c };
         }
@@ -161,92 +168,92 @@ class Parser {
     return parts.length === 1 ? only : { kind: "cat", parts };
   }
 
-  private one(first: boolean): Node {
-    const c = this.text.charAt(this.pos++);
+  #one(first: boolean): Node {
+    const c = this.#text.charAt(this.#pos++);
     switch (c) {
       case "\\":
-        return this.escape();
+        return this.#escape();
       case "[":
-        return { kind: "set", set: this.bracket() };
+        return { kind: "set", set: this.#bracket() };
       case ".":
         return { kind: "set", set: DOT };
       case "^":
         if (first) return { kind: "anchor", anchor: "line-start" };
         break;
       case "$":
-        if (this.pos === this.text.length || this.at("\\|") || this.at("\\)"))
+        if (this.#pos === this.#text.length || this.#at("\\|") || this.#at("\\)"))
           return { kind: "anchor", anchor: "line-end" };
     }
     return { kind: "char", code: c.charCodeAt(0) };
   }
 
-  private escape(): Node {
-    if (this.pos >= this.text.length) throw new BadPattern("Trailing backslash");
-    const c = this.text.charAt(this.pos++);
+  #escape(): Node {
+    if (this.#pos >= this.#text.length) throw new BadPattern("Trailing backslash");
+    const c = this.#text.charAt(this.#pos++);
     const letterClass = LETTER_CLASSES[c];
     if (letterClass !== undefined) return { kind: "set", set: letterClass };
     const anchor = LETTER_ANCHORS[c];
     if (anchor !== undefined) return { kind: "anchor", anchor };
     if (c >= "1" && c <= "9") {
       const group = Number(c);
-      if (!this.closed.has(group)) throw new BadPattern("Invalid back reference");
+      if (!this.#closed.has(group)) throw new BadPattern("Invalid back reference");
       this.hasReferences = true;
       return { kind: "same", group };
     }
     if (c !== "(") return { kind: "char", code: c.charCodeAt(0) };
     const group = ++this.groups;
-    const body = this.at("\\)") ? ({ kind: "empty" } as const) : this.alternatives();
-    if (!this.at("\\)")) throw new BadPattern("Unmatched ( or \\(");
-    this.pos += 2;
-    if (group <= MAX_REFERENCE) this.closed = new Set([...this.closed, group]);
+    const body = this.#at("\\)") ? ({ kind: "empty" } as const) : this.#alternatives();
+    if (!this.#at("\\)")) throw new BadPattern("Unmatched ( or \\(");
+    this.#pos += 2;
+    if (group <= MAX_REFERENCE) this.#closed = new Set([...this.#closed, group]);
     return { kind: "group", group, body };
   }
 
   /** A bracket expression; the backslash is an ordinary character in it, and so is `[:`. */
-  private bracket(): CharSet {
+  #bracket(): CharSet {
     const bytes = new Uint8Array(256);
-    const inverted = this.at("^");
-    if (inverted) this.pos++;
-    if (this.pos >= this.text.length) throw new BadPattern("Invalid regular expression");
+    const inverted = this.#at("^");
+    if (inverted) this.#pos++;
+    if (this.#pos >= this.#text.length) throw new BadPattern("Invalid regular expression");
     let others = false;
     let first = true;
     for (;;) {
-      if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
-      if (!first && this.at("]")) break;
-      if (this.at("-") && !first && !this.at("---") && this.text.charAt(this.pos + 1) !== "]") {
-        if (this.pos + 1 >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      if (this.#pos >= this.#text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      if (!first && this.#at("]")) break;
+      if (this.#at("-") && !first && !this.#at("---") && this.#text.charAt(this.#pos + 1) !== "]") {
+        if (this.#pos + 1 >= this.#text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
         throw new BadPattern("Invalid range end");
       }
       first = false;
-      const low = this.element();
-      if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+      const low = this.#element();
+      if (this.#pos >= this.#text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
       let high = low;
-      if (this.at("-") && !this.at("---") && this.text.charAt(this.pos + 1) !== "]") {
-        this.pos++;
-        if (this.pos >= this.text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
-        high = this.element();
+      if (this.#at("-") && !this.#at("---") && this.#text.charAt(this.#pos + 1) !== "]") {
+        this.#pos++;
+        if (this.#pos >= this.#text.length) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
+        high = this.#element();
       }
       for (let c = low; c <= Math.min(high, 255); c++) bytes[c] = 1;
       if (high > 255) others = true;
     }
-    this.pos++;
+    this.#pos++;
     if (!inverted) return { bytes, others };
     return { bytes: bytes.map((bit) => 1 - bit), others: !others };
   }
 
   /** One character of a bracket: itself, or `[.c.]`, `[=c=]`. */
-  private element(): number {
-    const mark = this.text.charAt(this.pos + 1);
-    if (this.at("[") && (mark === "." || mark === "=")) {
-      const close = this.text.indexOf(`${mark}]`, this.pos + 2);
+  #element(): number {
+    const mark = this.#text.charAt(this.#pos + 1);
+    if (this.#at("[") && (mark === "." || mark === "=")) {
+      const close = this.#text.indexOf(`${mark}]`, this.#pos + 2);
       if (close < 0) throw new BadPattern("Unmatched [, [^, [:, [., or [=");
-      const name = this.text.slice(this.pos + 2, close);
+      const name = this.#text.slice(this.#pos + 2, close);
       if (name.length !== 1) throw new BadPattern("Invalid collation character");
-      this.pos = close + 2;
+      this.#pos = close + 2;
       return name.charCodeAt(0);
     }
-    if (this.at("---")) this.pos += 2;
-    return this.text.charCodeAt(this.pos++);
+    if (this.#at("---")) this.#pos += 2;
+    return this.#text.charCodeAt(this.#pos++);
   }
 }
 
@@ -263,7 +270,7 @@ function addStep(steps: Steps, step: Step): number {
   return steps.length - 1;
 }
 
-/** Adds the steps of a node; gives the number of its first one. `next` is the step behind it. */
+/** Adds the steps of a node; gives the number of its first one. `next` is the step after it. */
 function build(node: Node, steps: Steps, next: number, optional = false): number {
   switch (node.kind) {
     case "empty":

@@ -4,7 +4,7 @@ import type { Effect } from "./effect.ts";
 
 /** Parts of the library that other files read once, by the name of `Effect.first`. */
 export const sharedEffects: Readonly<Record<string, Effect & { readonly unless: string }>> = {
-  // What Debian's build found out about itself; its ostype and domain files ask for it.
+  // What Debian's build detected about itself; its ostype and domain files ask for it.
   autoconf: {
     unless: "sm_version",
     sets: {

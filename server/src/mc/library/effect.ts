@@ -16,7 +16,7 @@ export interface MapEffect {
 
 /** Effects in the order in which they happen. */
 export interface Effect {
-  /** True where the file does not leave a line with its version in the .cf: what stands before and behind the call is then one line. */
+  /** True where the file does not leave a line with its version in the .cf: what is before and after the call is then one line. */
   readonly silent?: boolean;
   /** Key of `sharedEffects` that comes first, once. */
   readonly first?: string;
@@ -25,7 +25,7 @@ export interface Effect {
   readonly sets?: Readonly<Record<string, string>>;
   /** Set only where the name has no definition yet. */
   readonly defaults?: Readonly<Record<string, string>>;
-  /** Text put behind the present definition. */
+  /** Text put after the present definition. */
   readonly appends?: Readonly<Record<string, string>>;
   readonly map?: MapEffect;
   /** What depends on the arguments and on what came before. */

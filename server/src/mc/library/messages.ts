@@ -172,5 +172,5 @@ export const libraryMessageTexts = {
   ),
 } as const satisfies Readonly<Record<string, Message>>;
 
-/** Name of one message, for rules to stand on. */
+/** Name of one message, for rules to rely on. */
 export type MessageId = keyof typeof libraryMessageTexts;

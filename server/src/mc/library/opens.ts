@@ -41,5 +41,5 @@ export const openedDiversions: Readonly<Record<string, readonly number[]>> = {
   "mailer/uucp": [4, 7],
 };
 
-/** Every mailer's definition stands in this one. */
+/** Every mailer's definition is in this one. */
 export const mailerDiversions: readonly number[] = [7];

@@ -3,7 +3,7 @@ import type { Value } from "../../m4/types.ts";
 import type { KeyValue } from "../types.ts";
 import { spanIn } from "./places.ts";
 
-/** What sendmail takes a key for by its first letter; upper and lower case differ where both stand in the table. */
+/** What sendmail takes a key for by its first letter; upper and lower case differ where both are in the table. */
 type Letters = Readonly<Record<string, string>>;
 
 /** DaemonPortOptions and ClientPortOptions (operations guide, "DaemonPortOptions"). */
@@ -64,7 +64,7 @@ export function keyValues(value: Value, letters: Letters): KeyValue[] {
   return entries;
 }
 
-/** The parts of such a list that have no `=`: sendmail skips them without a word. */
+/** The parts of such a list that have no `=`: sendmail skips them silently. */
 export function keylessParts(value: Value): readonly Value[] {
   return [...value.text.matchAll(/[^,]+/g)].flatMap(({ 0: part, index }) => {
     const text = part.trim();

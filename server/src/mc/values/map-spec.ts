@@ -3,7 +3,7 @@ import type { Value } from "../../m4/types.ts";
 import type { MapSpec } from "../types.ts";
 import { spanIn, words } from "./places.ts";
 
-/** Flags of map types in files whose value may stand in the next word (operations guide, "K -- Key File Declaration"). */
+/** Flags of map types in files whose value may be in the next word (operations guide, "K -- Key File Declaration"). */
 const separateValue: ReadonlySet<string> = new Set("kvszhbWR");
 
 /** Takes a specification apart; whatever it is, there is a result. */

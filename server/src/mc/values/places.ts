@@ -13,7 +13,7 @@ export function part(value: Value, start: number, end: number): Value {
   return { text: value.text.slice(start, end), exact: spanIn(value, start, end) };
 }
 
-/** The words of a value, cut at blanks (space, tab, line end), or at the given separators. */
+/** The words of a value, cut at spaces (space, tab, line end), or at the given separators. */
 export function words(value: Value, word: RegExp = /[^ \t\r\n]+/g): Value[] {
   return [...value.text.matchAll(word)].map(({ index, 0: text }) => part(value, index, index + text.length));
 }

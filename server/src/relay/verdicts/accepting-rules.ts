@@ -24,14 +24,29 @@ const SENDERS = ["<x@stranger.example>", "<>"];
 
 /** The first such rule of each ruleset that most strangers meet. `names`: the rulesets to look at. */
 export function acceptingRules(verdicts: Verdicts, names: readonly string[]): readonly AcceptingRule[] {
-  const { interpreter } = verdicts;
+  const { rulesetNumbers, rulesets } = verdicts.interpreter.cf;
   const numbers = new Map(
     names.flatMap((name) => {
-      const number = interpreter.cf.rulesetNumbers.get(name);
-      return number === undefined || interpreter.cf.rulesets.get(number)?.rules.length === 0 ? [] : [[number, name]];
+      const number = rulesetNumbers.get(name);
+      return number === undefined || rulesets.get(number)?.rules.length === 0 ? [] : [[number, name]];
     }),
   );
   if (numbers.size === 0) return [];
+  return verdicts.remember(
+    `accepting ${[...numbers.values()].join(" ")}`,
+    () => work(verdicts, numbers),
+    (rules, moved) => {
+      const still = rules.flatMap((rule) => {
+        const place = moved(rule.place);
+        return place === undefined ? [] : [{ ...rule, place }];
+      });
+      return still.length === rules.length ? still : undefined;
+    },
+  );
+}
+
+function work(verdicts: Verdicts, numbers: ReadonlyMap<number, string>): readonly AcceptingRule[] {
+  const { interpreter } = verdicts;
   const [through] = listenersToTry(verdicts.listeners);
   const found = new Map<string, AcceptingRule>();
   for (const sender of SENDERS)

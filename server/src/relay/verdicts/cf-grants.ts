@@ -29,12 +29,12 @@ export interface Grants {
   readonly doubt: string | undefined;
 }
 
-/** Grants that take effect, each shown by a transaction that a stranger's differs from in this one thing. */
-export function grantsIn(
+/** Grants that take effect, each shown by a transaction that a stranger's differs from in this one thing; in steps. */
+export function* grantsIn(
   verdicts: Verdicts,
   trials: readonly Trial[],
   placesOf: (decision: Decision) => readonly Span[],
-): Grants {
+): Generator<void, Grants> {
   let doubt =
     trials.length > MOST_TRIED ? `Only the worst ${MOST_TRIED} of ${trials.length} grants were tried.` : undefined;
   const relays = (query: Query): boolean => {
@@ -50,6 +50,7 @@ export function grantsIn(
   const bases = demandsTls(verdicts) ? [base, { ...base, ...TLS }] : [base];
   const found: Exposure[] = [];
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
+    yield;
     const tries = trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
     const witness = bases
       .flatMap((client) => tries.map((difference): Query => ({ ...client, ...difference })))

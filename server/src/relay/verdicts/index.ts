@@ -6,8 +6,9 @@
 import type { Rewriter } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
-import type { Decision, Query } from "../types.ts";
+import type { Decision, Query, Step } from "../types.ts";
 import { type CfListener, listenersOf } from "./daemon.ts";
+import { DecisionMemory, type Moved } from "./memory.ts";
 import { QueryDns } from "./query-dns.ts";
 import { converse, type SessionResult } from "./session.ts";
 import { stepsOf } from "./steps.ts";
@@ -26,9 +27,13 @@ interface Ready {
 export class Verdicts {
   readonly interpreter: Interpreter;
   readonly #ready = new Map<string, Ready>();
+  readonly #memory: DecisionMemory | undefined;
+  /** Where the rulesets are noted that run meanwhile. */
+  #called: Set<string> | undefined;
 
   constructor(interpreter: Interpreter) {
     this.interpreter = interpreter;
+    this.#memory = DecisionMemory.of(interpreter);
   }
 
   /** The listeners of the configuration. */
@@ -38,6 +43,35 @@ export class Verdicts {
 
   /** The answer to one transaction. Never throws, whatever is asked. */
   decide(query: Query, { steps = true }: { readonly steps?: boolean } = {}): Decision {
+    return this.remember(`${steps} ${JSON.stringify(query)}`, () => this.#decide(query, steps), movedDecision);
+  }
+
+  /**
+   * Works something out of transactions, or gives what was worked out before an edit of the .cf that cannot have changed it.
+   *
+   * @param key the same for the same work
+   * @param move the value with its places where they are after an edit; undefined where it has to be worked out again
+   */
+  remember<T extends object>(key: string, work: () => T, move: (value: T, moved: Moved) => T | undefined): T {
+    const memory = this.#memory?.isFor(this.interpreter) === true ? this.#memory : undefined;
+    if (memory === undefined) return work();
+    const outer = this.#called;
+    let known = memory.find<T>(key);
+    if (known === undefined) {
+      const ran = new Set<string>();
+      this.#called = ran;
+      try {
+        known = { value: work(), ran, move };
+      } finally {
+        this.#called = outer;
+      }
+      memory.keep(key, known);
+    }
+    if (outer !== undefined) for (const title of known.ran) outer.add(title);
+    return known.value;
+  }
+
+  #decide(query: Query, steps: boolean): Decision {
     const { interpreter } = this;
     const { engine, result } = this.#converse(query, steps);
     const { accepted, stage, reply, relayed, effect } = result;
@@ -62,6 +96,7 @@ export class Verdicts {
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
     const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName, query.hostAddresses);
     dns.query = query;
+    engine.called = this.#called;
     return { engine, result: converse(engine, query, { listeners, trace }) };
   }
 
@@ -104,4 +139,16 @@ export class Verdicts {
       return "The addresses of the server's own interfaces count as its names, and they are not known.";
     return undefined;
   }
+}
+
+function movedDecision(decision: Decision, moved: Moved): Decision | undefined {
+  let isSame = true;
+  const steps: Step[] = [];
+  for (const step of decision.steps) {
+    const span = step.span && moved(step.span);
+    if (step.span !== undefined && span === undefined) return undefined;
+    if (span !== step.span) isSame = false;
+    steps.push({ ...step, span });
+  }
+  return isSame ? decision : { ...decision, steps };
 }

@@ -16,7 +16,7 @@ export interface ForeignRule {
   readonly rule: CfRule;
 }
 
-/** The rules that are not the library's where they stand, in the order in which rulesets call each other. */
+/** The rules that are not the library's in their place, in the order in which rulesets call each other. */
 export function foreignRules({ cf, cfText }: Interpreter): readonly ForeignRule[] {
   return decidingRulesets(cf).flatMap((ruleset) => {
     const { rules } = ruleset;

@@ -62,8 +62,11 @@ export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<
   return named.length > 0 ? named : [{ daemonFlags: (listeners[0]?.modifiers ?? "").replaceAll("a", "") }];
 }
 
-/** Tries the transactions of strangers; each way in which they get through comes once, with the transaction that shows it. */
-export function tryStrangers(verdicts: Verdicts, placesOf: (decision: Decision) => readonly Span[]): Tries {
+/** Tries the transactions of strangers, in steps; each way in which they get through comes once, with the transaction that shows it. */
+export function* tryStrangers(
+  verdicts: Verdicts,
+  placesOf: (decision: Decision) => readonly Span[],
+): Generator<void, Tries> {
   const found: Exposure[] = [];
   let tried = 0;
   let doubt: string | undefined;
@@ -76,6 +79,7 @@ export function tryStrangers(verdicts: Verdicts, placesOf: (decision: Decision) 
   const listeners = listenersToTry(verdicts.listeners);
   for (const [kind, through] of SENDER_KINDS.flatMap((one) => listeners.map((listener) => [one, listener] as const))) {
     if (found.some(({ grade, who }) => grade === "open" && who === ANYONE)) break;
+    yield;
     const ways = VICTIMS.map((victim) => {
       const queries = kind
         .senders(verdicts, victim)

@@ -7,10 +7,19 @@ testRule(rule, {
   finds: {
     "a slip of the finger": {
       files: { "sendmail.mc": MC, access: "⟦Conect⟧:192.168.2 RELAY\n" },
+      severity: "error",
       fixes: ["Write Connect: lets 192.168.2 relay to anywhere"],
       fixed: { access: "Connect:192.168.2 RELAY\n" },
     },
     "a word of another program": { "sendmail.mc": MC, access: "⟦reject⟧:192.168.2 yes\n" },
+    "a refusal that is never asked for": {
+      files: { "sendmail.mc": MC, access: "⟦Sender⟧:spam@example.org REJECT\n" },
+      severity: "error",
+    },
+    "a limit that is never asked for": {
+      files: { "sendmail.mc": MC, access: "⟦Limit⟧:192.168.2 10\n" },
+      severity: "warning",
+    },
   },
   silent: {
     "known tags in any case": {

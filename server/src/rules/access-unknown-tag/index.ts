@@ -4,6 +4,9 @@ import { replacement } from "../edits.ts";
 import { effectOf } from "../effects.ts";
 import type { EntryRule } from "../types.ts";
 
+/** Actions whose loss is felt: mail that was to be refused comes in, and mail that was to be relayed is refused. */
+const REFUSING: ReadonlySet<string> = new Set(["relay", "reject", "discard", "error", "reply"]);
+
 export const rule: EntryRule = {
   meta: {
     code: "access-unknown-tag",
@@ -27,6 +30,8 @@ export const rule: EntryRule = {
         : `Did you mean ${near.join(" or ")}?`;
     report({
       span: entry.tagSpan,
+      // What was to be refused comes in, or who was to relay is refused.
+      severity: REFUSING.has(entry.action.kind) ? "error" : "warning",
       message: `This line does nothing: sendmail never looks up the tag "${tag}:".\n${advice}`,
       fixes: () =>
         near.map((name) => {

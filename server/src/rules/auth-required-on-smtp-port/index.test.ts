@@ -7,7 +7,7 @@ testRule(rule, {
     "a daemon for the world": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, M=⟦Ea⟧')dnl") },
       message: /530/,
-      severity: "warning",
+      severity: "error",
     },
     "port 25 by its number": { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=25, Name=MTA, M=⟦a⟧')dnl") },
   },

@@ -6,7 +6,7 @@ export const rule: SiteRule = {
   meta: {
     code: "auth-required-on-smtp-port",
     title: "Port 25, where other servers deliver, requires a login",
-    severity: "warning",
+    severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.10",

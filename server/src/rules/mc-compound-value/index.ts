@@ -5,7 +5,7 @@ export const rule = libraryRule(
   {
     code: "mc-compound-value",
     title: "confMIN_FREE_BLOCKS no longer takes a message size after a slash",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",

@@ -9,7 +9,7 @@ export const rule: SiteRule = {
   meta: {
     code: "mc-dead-ruleset",
     title: "Rules of your own that a check never reaches",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

@@ -6,7 +6,7 @@ export const rule: SiteRule = {
   meta: {
     code: "mc-default-user-root",
     title: "Programs in aliases run as root",
-    severity: "warning",
+    severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",

@@ -6,7 +6,7 @@ export const rule = libraryRule(
   {
     code: "mc-duplicate-ostype",
     title: "A second OSTYPE sets the system's paths again",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

@@ -60,7 +60,7 @@ export const rule: SiteRule = {
   meta: {
     code: "mc-late-setting",
     title: "A define that comes after what reads it",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

@@ -5,6 +5,7 @@ const level = (value: string) => ({ "sendmail.mc": mc(`define(\`confLOG_LEVEL', 
 
 testRule(rule, {
   finds: {
+    "one below the usual one": { files: level("⟦8⟧"), severity: "information", fixed: level("9") },
     "a low level": { files: level("⟦4⟧"), severity: "warning", fixed: level("9") },
     "nothing at all": level("⟦0⟧"),
   },

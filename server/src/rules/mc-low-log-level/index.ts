@@ -22,6 +22,7 @@ export const rule: SiteRule = {
     if (option === undefined || !/^\d+$/.test(level) || Number(level) >= USUAL) return;
     report({
       span: option.span,
+      severity: Number(level) === USUAL - 1 ? "information" : "warning",
       message: `At log level ${level}, some mail leaves no trace in the log.\nYou then cannot follow up a lost message or an abused relay. Write 9, which is sendmail's own default, or more.`,
       fixes: () => valueFix(option, String(USUAL), "safe"),
     });

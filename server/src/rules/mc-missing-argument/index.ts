@@ -18,7 +18,7 @@ export const rule = libraryRule(
   {
     code: "mc-missing-argument",
     title: "A feature does nothing without its argument",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

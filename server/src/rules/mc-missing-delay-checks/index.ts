@@ -7,7 +7,7 @@ export const rule = libraryRule(
   {
     code: "mc-missing-delay-checks",
     title: "The argument nodelay makes sense only with FEATURE(delay_checks)",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.13",

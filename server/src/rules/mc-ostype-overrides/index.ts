@@ -10,7 +10,7 @@ export const rule: SiteRule = {
   meta: {
     code: "mc-ostype-overrides",
     title: "An OSTYPE or DOMAIN below a define replaces its value",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

@@ -4,8 +4,21 @@ import { rule } from "./index.ts";
 testRule(rule, {
   finds: {
     "another value": { "sendmail.mc": mc("define(`⟦confLOG_LEVEL⟧', `9')dnl", "define(`confLOG_LEVEL', `14')dnl") },
+    "a line of LOCAL_CONFIG that the library writes again": {
+      files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O LogLevel=14⟧\n` },
+      severity: "warning",
+      message: /define\(`confLOG_LEVEL', `14'\)/,
+    },
+    "a timeout": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O Timeout.queuereturn=10d⟧\n` },
+    "the greeting": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O SmtpGreetingMessage=$j hello⟧\n` },
+    "one that a define sets": {
+      "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n`,
+    },
   },
   silent: {
+    "lines that nothing repeats, that say the same, or that add up": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO MaxMessageSize=1000000\nO LogLevel=9\nO PrivacyOptions=goaway\nDSrelay.example.net\n`,
+    },
     "the same value": { "sendmail.mc": mc("define(`confLOG_LEVEL', `9')dnl", "define(`confLOG_LEVEL', `9')dnl") },
     "a default of the operating system": { "sendmail.mc": mc("define(`confEBINDIR', `/usr/lib')dnl") },
     "a value that adds to the first": {

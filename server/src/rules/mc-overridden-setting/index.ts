@@ -1,20 +1,28 @@
 // A define that a later one replaces before anything has read it.
 import { settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
+import { overriddenLines } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "mc-overridden-setting",
-    title: "A setting that a later define replaces",
+    title: "A setting that a later one replaces",
     severity: "information",
     kinds: ["mc"],
     fix: "none",
     versions: ">=8.9",
     guidance: "options",
-    sources: ["m4: the last define wins"],
+    sources: ["m4: the last define wins", "seen with m4 and sendmail -bt: of two O lines the last one counts"],
   },
   check(site, report) {
+    for (const { name, shown, value, instead, span } of overriddenLines(site))
+      report({
+        span,
+        severity: "warning",
+        tags: ["unnecessary"],
+        message: `The library's own line below overrides this one.\nOf two O lines the last one counts, and there ${shown} is "${instead}". Write define(\`${name}', \`${value}') instead.`,
+      });
     const earlier = new Map<string, Setting>();
     for (const setting of site.mc?.config.settings ?? []) {
       const { name, nameSpan, call, implied } = setting;

@@ -20,7 +20,7 @@ export const rule = libraryRule(
   {
     code: "mc-wrong-argument",
     title: "An argument that does not exist for its feature",
-    severity: "error",
+    severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",

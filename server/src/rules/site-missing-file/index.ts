@@ -22,6 +22,8 @@ export const rule: SiteRule = {
       const { noun, compiled } = site.kinds.table(kind);
       report({
         span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
+        // Without a class file sendmail does not start; without the text of a map it may still have the map.
+        severity: compiled === undefined ? "error" : "warning",
         message:
           compiled === undefined
             ? `There is no ${path}, and sendmail does not start without it.\nCreate it; it may be empty.`

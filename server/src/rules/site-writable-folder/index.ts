@@ -1,8 +1,8 @@
 // A folder that others may write to: sendmail does not trust the files in it.
 import type { TableKindName } from "../../kinds/index.ts";
-import { folderOf, pathOf } from "../../site/paths.ts";
-import type { MailSite, TableFile } from "../../site/types.ts";
-import { blameWords, countsGroup, octal, otherWriter } from "../rights.ts";
+import { pathOf } from "../../site/paths.ts";
+import type { TableFile } from "../../site/types.ts";
+import { blameWords, octal, unsafeFolder } from "../rights.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words of DontBlameSendmail that make sendmail read files of a kind in such a folder all the same. */
@@ -31,7 +31,7 @@ export const rule: SiteRule = {
     for (const file of site.tables) {
       const { naming } = file;
       if (naming === undefined || words.has(EXEMPTIONS[file.kind] ?? MAPS)) continue;
-      const folder = unsafeFolder(file, site, words);
+      const folder = unsafeFolder(file.uri, site, words);
       if (folder === undefined || reported.has(folder.uri)) continue;
       reported.add(folder.uri);
       const path = pathOf(folder.uri);
@@ -43,19 +43,6 @@ export const rule: SiteRule = {
     }
   },
 };
-
-/** The folder of a file, or one above it, that sendmail does not trust. */
-function unsafeFolder({ uri }: TableFile, site: MailSite, words: ReadonlySet<string>) {
-  for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
-    const mode = site.host.modes.get(folder);
-    if (mode === undefined) return undefined;
-    const writer = otherWriter(mode);
-    // The sticky bit changes nothing (asked).
-    const isSafe =
-      writer === undefined || (writer === "group" && (words.has("groupwritabledirpathsafe") || !countsGroup(site)));
-    if (!isSafe) return { uri: folder, mode, writer };
-  }
-}
 
 /** What sendmail does without the file. */
 function effect({ kind }: TableFile): string {

@@ -27,6 +27,7 @@ testRule(rule, {
     "a key alone": {
       files: { "sendmail.mc": mc("define(`⟦confSERVER_KEY⟧', `/etc/mail/tls/mx.key')dnl") },
       message: /confSERVER_CERT, confCACERT and confCACERT_PATH/,
+      severity: "warning",
     },
     "a port for TLS alone, without a certificate": {
       files: {

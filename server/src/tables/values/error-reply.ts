@@ -21,7 +21,7 @@ export interface ErrorReply {
   readonly textPart: Part;
   /**
    * `no-text`: the reply shows a piece of the rewritten address. `no-code`: 553 5.3.0 instead of what was meant. `accepts`: the code
-   * is no refusal (2xx, or none of SMTP's). `split-status`: a status that is not followed by a colon ends up in the text.
+   * is not a refusal (2xx, or none of SMTP's). `split-status`: a status that is not followed by a colon ends up in the text.
    */
   readonly problem: "no-text" | "no-code" | "accepts" | "split-status" | undefined;
 }

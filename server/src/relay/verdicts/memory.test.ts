@@ -1,0 +1,101 @@
+// What is kept of a .cf's answers while it is edited: as good as asked again, and not asked again where nothing can have changed.
+import { afterEach, expect, test, vi } from "vitest";
+import { Rewriter } from "../../cf/rewrite/index.ts";
+import { createService } from "../../service.ts";
+import { memoryWorkspace } from "../../site/index.ts";
+
+const URI = "file:///etc/mail/sendmail.cf";
+const RELAY = "file:///etc/mail/relay-domains";
+
+const CF = [
+  "V10",
+  "Cwmx.example.com",
+  "FR-o /etc/mail/relay-domains",
+  "O DontProbeInterfaces=true",
+  "Mlocal, P=/bin/true, F=lsDFM, A=true",
+  "Mprog, P=/bin/sh, F=l, A=sh",
+  "Msmtp, P=[IPC], F=mD, S=11, A=TCP $h",
+  "S3",
+  "R$* < $* > $*\t$2",
+  "R$+ @ $+\t$: $1 < @ $2 >",
+  "S0",
+  "R$+ < @ $=w >\t$#local $: $1",
+  "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
+  "R$+\t$#local $: $1",
+  "S4",
+  "R$+ < @ $+ >\t$1 @ $2",
+  "S11",
+  "R$+\t$1",
+  "SLocal_check_rcpt",
+  "Scheck_rcpt",
+  "R$*\t$: $1 $| $>Local_check_rcpt $1",
+  "R$* $| $#$*\t$#$2",
+  "R$* $| $*\t$: $1 $| $>3 $1",
+  "R$* $| $+ < @ $=w >\t$@ OK",
+  "R$*\t$: $&{client_addr}",
+  "R$=R $*\t$@ OK",
+  'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
+];
+
+/** Edits one after the other: what is replaced, what is in its place, and whether answers have to be asked for again. */
+const EDITS: readonly { readonly find: string; readonly put: string; readonly asksAgain: boolean }[] = [
+  { find: "V10\n", put: "V10\n# a comment\n", asksAgain: false },
+  { find: "# a comment\n", put: "# another one, longer\n\n", asksAgain: false },
+  { find: "S11\nR$+\t$1\n", put: "S11\nR$+\t$: $1\nRx\ty\n", asksAgain: false },
+  { find: "SLocal_check_rcpt\n", put: "SLocal_check_rcpt\nR$*\t$# OK\n", asksAgain: true },
+  { find: "# another", put: "# and another", asksAgain: false },
+  { find: "R$*\t$# OK\n", put: "Rx\t$# OK\n", asksAgain: true },
+  { find: "Rx\t$# OK\n", put: "", asksAgain: true },
+  { find: "Cwmx.example.com", put: "Cwmx.example.com 192.0.2.66", asksAgain: true },
+  { find: "R$=R $*\t$@ OK", put: "R$=R $*\t$@ OK\nR62.$*\t$@ OK", asksAgain: true },
+  { find: "O DontProbe", put: "# O Foo\nO DontProbe", asksAgain: false },
+];
+
+async function answers(text: string, service: ReturnType<typeof createService>) {
+  const site = await service.judgedSite(URI);
+  return {
+    text,
+    problems: (await service.problems(URI)).map(({ meta, span, message }) => ({ code: meta.code, span, message })),
+    status: await service.relayStatus(URI),
+    report: (await service.relayReport(URI))?.markdown,
+    there: site !== undefined,
+  };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test("answers after each edit are those of a service that never saw the text before", async () => {
+  let text = `${CF.join("\n")}\n`;
+  const relay = "192.0.2\n62\n";
+  const workspace = memoryWorkspace({ [URI]: text, [RELAY]: relay });
+  const service = createService({ ...workspace, machine: "mx.example.com" });
+  await answers(text, service);
+  const runs = vi.spyOn(Rewriter.prototype, "run");
+  for (const { find, put, asksAgain } of EDITS) {
+    expect(text).toContain(find);
+    text = text.replace(find, () => put);
+    workspace.write(URI, text);
+    service.changed(URI);
+    runs.mockClear();
+    const kept = await answers(text, service);
+    const asked = runs.mock.calls.filter(([ruleset]) => ruleset === "check_rcpt").length;
+    if (asksAgain) expect(asked, put).toBeGreaterThan(20);
+    // What an edit touched is asked for its steps again; a comment touches nothing.
+    else expect(asked, put).toBeLessThanOrEqual(5);
+    const fresh = createService({ ...memoryWorkspace({ [URI]: text, [RELAY]: relay }), machine: "mx.example.com" });
+    expect(kept).toEqual(await answers(text, fresh));
+  }
+});
+
+test("a file that classes are read from counts as well", async () => {
+  const text = `${CF.join("\n")}\n`;
+  const workspace = memoryWorkspace({ [URI]: text, [RELAY]: "192.0.2\n" });
+  const service = createService({ ...workspace, machine: "mx.example.com" });
+  await answers(text, service);
+  workspace.write(RELAY, "62\n");
+  service.changed(RELAY);
+  const fresh = createService({ ...memoryWorkspace({ [URI]: text, [RELAY]: "62\n" }), machine: "mx.example.com" });
+  expect(await answers(text, service)).toEqual(await answers(text, fresh));
+});
