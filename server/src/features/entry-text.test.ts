@@ -29,7 +29,11 @@ describe("an access line", () => {
     ["connect:172.16 relay", "Every host in 172.16.0.0/16 (65,536 addresses) may relay to anywhere."],
     ["Connect:IPv6:2001:db8:1 RELAY", "Every host in 2001:db8:1::/48 (2^80 addresses) may relay to anywhere."],
     ["Connect:IPv6:2001:db8:0:0:0:0:0:1 RELAY", "The host 2001:db8:0:0:0:0:0:1 may relay to anywhere."],
-    ["Connect:[192.0.2.7] RELAY", "The host 192.0.2.7, while its name is not confirmed, may relay to anywhere."],
+    ["Connect:[192.0.2.7] RELAY", "Nobody relays by this line: sendmail looks for an address without its brackets."],
+    [
+      "[192.0.2.7] RELAY",
+      "Anyone may send mail to users at `[192.0.2.7]` through this server. The client itself does not relay: sendmail looks for an address without its brackets.",
+    ],
     ["Connect:example.com RELAY", "`example.com` and every name below it may relay to anywhere."],
     ["Connect:example.com RELAY", "`example.com` may relay to anywhere.", feature("relay_hosts_only")],
     [
