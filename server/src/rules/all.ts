@@ -494,6 +494,8 @@ import { rule as virtusertableAccessWord } from "./virtusertable-access-word/ind
 import virtusertableAccessWordPage from "./virtusertable-access-word/README.md";
 import { rule as virtusertableArgument } from "./virtusertable-argument/index.ts";
 import virtusertableArgumentPage from "./virtusertable-argument/README.md";
+import { rule as virtusertableBadAddress } from "./virtusertable-bad-address/index.ts";
+import virtusertableBadAddressPage from "./virtusertable-bad-address/README.md";
 import { rule as virtusertableBareDomain } from "./virtusertable-bare-domain/index.ts";
 import virtusertableBareDomainPage from "./virtusertable-bare-domain/README.md";
 import { rule as virtusertableDuplicateKey } from "./virtusertable-duplicate-key/index.ts";
@@ -771,6 +773,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: tlsWeakCiphers, page: tlsWeakCiphersPage },
   { rule: virtusertableAccessWord, page: virtusertableAccessWordPage },
   { rule: virtusertableArgument, page: virtusertableArgumentPage },
+  { rule: virtusertableBadAddress, page: virtusertableBadAddressPage },
   { rule: virtusertableBareDomain, page: virtusertableBareDomainPage },
   { rule: virtusertableDuplicateKey, page: virtusertableDuplicateKeyPage },
   { rule: virtusertableErrorReply, page: virtusertableErrorReplyPage },

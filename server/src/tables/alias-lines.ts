@@ -33,7 +33,7 @@ export function scanAliases(
     const isCut = mayHoldNul && buffer.slice(at, logical.end).includes("\0");
     if (isCut) setKind(line, NUL | LineKind.blank);
     else if (logical.isTooLong) setKind(line, TOO_LONG | LineKind.blank);
-    else setKind(line, scanLogical(buffer, at, logical.end, sink));
+    else setKind(line, scanLogical(buffer, at, logical.end, isOld, sink));
     while (++line <= logical.last) setKind(line, LineKind.continuation);
     const next = lineFeeds[logical.last];
     at = next === undefined ? end : start + next;
@@ -42,7 +42,7 @@ export function scanAliases(
 }
 
 /** Finds name and value; all in the raw text, line ends within it included. */
-function scanLogical(text: string, start: number, end: number, sink: EntrySink): number {
+function scanLogical(text: string, start: number, end: number, isOld: boolean, sink: EntrySink): number {
   let from = start;
   while (from < end && (text[from] === "\n" || text.startsWith("\\\n", from))) from += text[from] === "\n" ? 1 : 2;
   if (from >= end) return LineKind.blank;
@@ -56,6 +56,11 @@ function scanLogical(text: string, start: number, end: number, sink: EntrySink):
   while (keyEnd > from && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
   let valueStart = colon + 1;
   for (;;) {
+    // Before 8.17 the spaces of a line that goes on stay, also where nothing is before them.
+    if (isOld && text[valueStart] === "\n" && valueStart + 1 < end) {
+      valueStart++;
+      break;
+    }
     if (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;
     else if (text.startsWith("\\\n", valueStart)) valueStart += 2;
     else break;

@@ -48,6 +48,7 @@ const hostText = fc.constantFrom(
   "[gw.example.net]",
   "gw",
   "gw.example.net:2525",
+  "gw.example.net (office)",
   "[gw]:26",
   "joe@gw.example.net",
   "joe",

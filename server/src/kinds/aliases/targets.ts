@@ -1,13 +1,15 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { addressFault } from "../../tables/values/address-fault.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../../text.ts";
 
 /**
  * Why a recipient is not what it looks like (all asked of `sendmail -bv`). `comment`: `#` later in a line is part of a name. `words`:
  * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`: sendmail looks
- * for a user of that name. `no-user`, `no-host`, `two-at`, `colon`, `unbalanced`: refused as addresses. `unquoted-program`,
+ * for a user of that name. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
+ * `unbalanced`: refused as addresses. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */
@@ -21,6 +23,9 @@ export type Trouble =
   | "error"
   | "empty"
   | "port"
+  | "name"
+  | "bad-host"
+  | "empty-group"
   | "no-user"
   | "no-host"
   | "two-at"
@@ -41,16 +46,16 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "file":
       return /\s/.test(target) && !text.startsWith('"') ? "unquoted-path" : undefined;
     case "include":
-      return target !== "" && !target.startsWith("/") ? "relative-include" : undefined;
+      if (target === "") return "empty";
+      return target.startsWith("/") ? undefined : "relative-include";
     case "error":
       return "error";
     case "direct":
       return undefined;
     case "address":
-      return /:\d+$/.test(target) ? "port" : undefined;
+      return addressFault(target);
     case "local":
-      if (target === "*") return "star";
-      return /^'.*'$/.test(target) ? "single-quotes" : undefined;
+      return target === "*" ? "star" : addressFault(target);
     case "odd":
       return oddity(target, text);
   }
@@ -58,19 +63,18 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
 
 function oddity(target: string, text: string): Trouble | undefined {
   if (!isBalanced(text)) return "unbalanced";
+  if (/^(?:[^"<>()@,;\\/|]*:)?\s*;+$/.test(text)) return "empty-group";
   if (/^include:\s*\//i.test(target)) return "include-word";
   if (/^#|\s#/.test(target)) return "comment";
   if (/^'.*[|/]?.*'$|^'\s*[|/]/s.test(target)) return "single-quotes";
-  // A group (`list: a;`) and a semicolon at the end are fine.
-  if (/;$/.test(target) && !/[;\s]/.test(target.slice(0, -1).replace(/^[\w.-]+:\s*/, ""))) return undefined;
   if (/;/.test(target)) return "semicolon";
   if (target === "") return "empty";
   if (/\s/.test(target)) return "words";
   if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
   if (target.endsWith("@")) return "no-host";
   if (target.endsWith(":")) return "colon";
-  if (/^[^@%!:]+@[^@%!:]+@[^@%!:]+$/.test(target)) return "two-at";
-  return /^[\w.~-]*(?:\/[\w.-]*)+$/.test(target) ? "relative" : undefined;
+  if (/^[\w.~-]*(?:\/[\w.-]*)+$/.test(target)) return "relative";
+  return addressFault(target);
 }
 
 /** Double quotes, parentheses and angle brackets come in pairs. */

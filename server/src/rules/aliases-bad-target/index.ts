@@ -16,7 +16,12 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
     "sendmail does not treat this as a file: it does not begin with a slash.\nsendmail looks for a user of that name and says User unknown. Write the whole path.",
   error:
     "error: does not work in aliases: sendmail looks for a user of that name.\nThe reply is User unknown, whatever is written here. Refuse the address in the virtusertable (error:5.1.1:550 text), or in the access map (To:user REJECT).",
-  empty: "Without the comment there is no recipient.\nName a recipient, or /dev/null to throw the mail away.",
+  name: "No user has such a name: sendmail says User unknown.\nAliases do not support patterns or lists in brackets. Name the recipients, with commas between them.",
+  "bad-host":
+    "A host with two dots in a row, or with a dot first, is refused.\nsendmail says Invalid host name. Correct the name after the @.",
+  "empty-group":
+    "This list has no members: mail for it bounces.\nsendmail says List:; syntax illegal. Name a recipient, or /dev/null to throw the mail away.",
+  empty: "There is no recipient here.\nName a recipient, or /dev/null to throw the mail away.",
   port: "A recipient cannot have a port: sendmail says User unknown.\nRemove it. To deliver to another port, use a mailertable line and a mailer of its own.",
   "no-user": "An address needs a user before the @.\nsendmail says User address required. Name the user.",
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",

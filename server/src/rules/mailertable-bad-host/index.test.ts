@@ -20,6 +20,12 @@ testRule(rule, {
       message: /becomes a dot/,
       fixed: { mailertable: "a.example esmtp:b.example:c.example\n" },
     },
+    "what no host has": {
+      "sendmail.mc": MC,
+      mailertable: ["b..example", ".b.example", "*.b.example", "/b.example"]
+        .map((host, at) => `a${at}.example esmtp:⟦${host}⟧\n`)
+        .join(""),
+    },
     "angle brackets": {
       files: { "sendmail.mc": MC, mailertable: "a.example esmtp:⟦<b.example>⟧\n" },
       fixed: { mailertable: "a.example esmtp:[b.example]\n" },
@@ -40,6 +46,10 @@ testRule(rule, {
       "sendmail.mc": MC,
       mailertable:
         "a.example esmtp:[b.example]\nb.example esmtp:c.example:d.example\nc.example esmtp:e.example,f.example\nd.example smtp:joe@g.example\n",
+    },
+    "a comment in parentheses, which sendmail drops": {
+      "sendmail.mc": MC,
+      mailertable: "a.example esmtp:b.example (office)\n",
     },
     "what other mailers take": {
       "sendmail.mc": MC,

@@ -5,6 +5,9 @@ import { partFix, valueSpan } from "../table-edits.ts";
 /** What no host has, why, and what is meant where that is plain. */
 const FAULTS: readonly (readonly [pattern: RegExp, why: string, meant: ((host: string) => string) | undefined])[] = [
   [/^\/\//, "A URL is not a host", (host) => host.replace(/^\/+/, "")],
+  [/^\//, "A path is not a host", undefined],
+  [/\*/, "sendmail does not support wildcards in a host", undefined],
+  [/(?:^|[[:,])\.|\.\./, "No host has two dots in a row or a dot first", undefined],
   [/;/, "A semicolon does not separate hosts", (host) => host.replace(/\s*;\s*/g, ":")],
   [/[()<>]/, "A host name does not contain such brackets", (host) => host.replace(/^[(<]([^()<>]+)[)>]$/, "[$1]")],
   [/["'`‘’“”]/, "Quotes are part of the host's name", (host) => host.replace(/["'`‘’“”]/g, "")],

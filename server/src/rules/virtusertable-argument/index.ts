@@ -3,6 +3,9 @@ import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 import { virtualValueRule } from "../virtusertable-lines.ts";
 
+/** What other programs fill in at the start of an address: `%u`, `$1`, `${1}`. sendmail takes it for a user of that name. */
+const FOREIGN = /^(?:%[a-z]|\$\d|\$\{\d\})(?=@|$)/i;
+
 export const rule = virtualValueRule(
   {
     code: "virtusertable-argument",
@@ -18,14 +21,16 @@ export const rule = virtualValueRule(
   (value, entry, report) => {
     const { value: text } = entry;
     const at = text.search(/%[04-9]/);
-    if (at !== -1) {
-      const written = { start: at, end: at + 2 };
-      const name = text.slice(at, at + 2);
+    const foreign = FOREIGN.exec(text);
+    if (at !== -1 || foreign !== null) {
+      const name = foreign?.[0] ?? text.slice(at, at + 2);
+      const start = foreign === null ? at : 0;
+      const written = { start, end: start + name.length };
       report({
         span: valueSpan(entry, written),
-        message: `sendmail does not fill in ${name} here, and refuses mail with 553.\n%1 is the user without +detail, %2 the detail, %3 the detail with its plus sign.`,
+        message: `sendmail does not fill in ${name} here, so nobody gets the mail.\n%1 is the user without +detail, %2 the detail, %3 the detail with its plus sign.`,
         fixes: () =>
-          name === "%0"
+          name === "%0" || foreign !== null
             ? [partFix(entry, written, "%1", "Write %1, the user: mail then goes to the same user there")]
             : [],
       });

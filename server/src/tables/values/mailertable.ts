@@ -38,7 +38,13 @@ export function readMailertableValue(value: string): MailertableValue {
   const mailer = part(value, from, from + name.length);
   if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);
   const at = value.indexOf("@", all.length);
-  return { kind: "local", mailer, user: part(value, all.length, at === -1 ? value.length : at) };
+  return { kind: "local", mailer, user: part(value, all.length, at === -1 ? endAfter(value, all.length) : at) };
+}
+
+/** Where a comment in parentheses begins, which sendmail drops, after some place; else the end. */
+function endAfter(value: string, start: number): number {
+  const comment = value.endsWith(")") ? /\([^()]*\)$/.exec(value) : null;
+  return comment === null || comment.index <= start ? value.length : comment.index;
 }
 
 /** Most readers ask only for the mailer: the rest is taken apart when it is asked for. */
@@ -67,16 +73,20 @@ class MailerValue {
   }
 
   get recipient(): Part | undefined {
-    return this.#at === -1 ? undefined : part(this.#value, this.#start);
+    return this.#at === -1 ? undefined : part(this.#value, this.#start, this.#end);
   }
 
   get host(): Part {
     const at = this.#at;
-    return part(this.#value, at === -1 ? this.#start : at + 1);
+    return part(this.#value, at === -1 ? this.#start : at + 1, this.#end);
+  }
+
+  get #end(): number {
+    return endAfter(this.#value, this.#start);
   }
 
   get hosts(): readonly Host[] {
-    this.#hosts ??= hostsIn(this.#value, this.host.start);
+    this.#hosts ??= hostsIn(this.#value.slice(0, this.#end), this.host.start);
     return this.#hosts;
   }
 }

@@ -69,14 +69,34 @@ export function readInclude(text: string): readonly Recipient[] {
   return found;
 }
 
+/**
+ * A name of a list or a mailer before a recipient, which sendmail drops: `The Team: root`, `local:root`, `"Team": root`. Not where
+ * another colon follows.
+ */
+const PHRASE = /^(?:"[^"]*"|[^"<>()@:,;\\/|%![\]]+):\s*(?=[^\s;:][^:]*$|"?\|)/;
+
+/** A user in double quotes or with escaped spaces, and a host. */
+const QUOTED_USER = /^(?:"(?:[^"\\]|\\.)*"|(?:[^\s"\\@]|\\.)+)@[^@\s]+$/;
+
+/** `include:/path`, without its first colon. */
+const INCLUDE_WORD = /^include:\s*\//i;
+
 function kindOf(text: string): Pick<Recipient, "kind" | "target"> {
+  const phrase = /^error\s*:/i.test(text) || INCLUDE_WORD.test(text) ? null : PHRASE.exec(text);
+  if (phrase !== null) return kindOf(text.slice(phrase[0].length));
   const bare = /^"((?:[^"\\]|\\.)*)"$/.exec(text)?.[1] ?? text;
   if (bare.startsWith("|")) return { kind: "program", target: bare.slice(1).trim() };
   if (bare.startsWith("/") && !bare.includes("@")) return { kind: "file", target: bare };
   const include = /^:include:\s*/i.exec(bare);
   if (include !== null) return { kind: "include", target: bare.slice(include[0].length) };
   if (/^error\s*:/i.test(bare)) return { kind: "error", target: bare.replace(/^error\s*:\s*/i, "") };
-  const address = (/<([^<>]*)>/.exec(bare)?.[1] ?? bare.replace(/\([^()]*\)/g, "")).trim();
+  const written = (/<([^<>]*)>/.exec(bare)?.[1] ?? bare.replace(/\([^()]*\)/g, "")).trim();
+  if (QUOTED_USER.test(written)) return { kind: "address", target: written };
+  // Spaces around an @ and around the dots of a host do no harm, nor do semicolons at the end.
+  const address = written
+    .replace(/\s*@\s*/g, "@")
+    .replace(/@\S.*$/, (host) => host.replace(/\s*\.\s*/g, "."))
+    .replace(/(?<=[^;:\s])[;\s]*;$/, "");
   if (/\s|^$|;/.test(address)) return { kind: "odd", target: address };
   if (/^[^@]+@[^@]+$/.test(address)) return { kind: "address", target: address };
   if (address.startsWith("\\")) return { kind: "direct", target: address.slice(1) };

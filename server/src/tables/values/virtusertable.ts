@@ -5,7 +5,7 @@ import { type Part, part, TOKEN } from "./part.ts";
 /**
  * `address`: mail goes to `user` on this server (no `host`) or elsewhere. `prefixed`: sendmail drops what is before the colon (`smtp:`,
  * `local:`, `mailto:`) and takes the rest. `list`: several addresses with commas, which it refuses (553). `words`: several words, which
- * it joins with dots. `program`, `file`, `include`: refused for mail from outside. `no-user`: `@host`; `no-host`: `user@`: both 553.
+ * it joins with dots, or words with a semicolon between them. `program`, `file`, `include`: refused for mail from outside. `no-user`: `@host`; `no-host`: `user@`: both 553.
  */
 export type VirtusertableValue =
   | ErrorReply
@@ -14,6 +14,9 @@ export type VirtusertableValue =
   | { [Kind in OddKind]: { readonly kind: Kind; readonly text: Part } }[OddKind];
 
 type OddKind = "list" | "words" | "program" | "file" | "include" | "no-user" | "no-host";
+
+/** A user in double quotes, which may have spaces and commas, and a host. */
+const QUOTED = /^"(?:[^"\\]|\\.)*"@[^@\s]+$/;
 
 const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:`);
 
@@ -26,6 +29,7 @@ export function readVirtusertableValue(value: string): VirtusertableValue {
   if (/^"?\|/.test(text)) return { kind: "program", text: whole };
   if (text.startsWith("/")) return { kind: "file", text: whole };
   if (/^:include:/i.test(text)) return { kind: "include", text: whole };
+  if (QUOTED.test(text)) return addressIn(value, whole);
   if (text.includes(",")) return { kind: "list", text: whole };
   const prefix = PREFIX.exec(value);
   if (prefix !== null) {
@@ -34,7 +38,12 @@ export function readVirtusertableValue(value: string): VirtusertableValue {
     return { kind: "prefixed", prefix: part(value, at, at + name.length), rest: part(value, all.length) };
   }
   const address = angled(value, whole);
-  if (/\s/.test(address.text)) return { kind: "words", text: address };
+  // A semicolon at the end does no harm; another one is part of the name.
+  if (/\s|;(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
+  return addressIn(value, address);
+}
+
+function addressIn(value: string, address: Part): VirtusertableValue {
   const at = address.text.lastIndexOf("@");
   if (at === -1) return { kind: "address", user: address, host: undefined };
   if (at === 0) return { kind: "no-user", text: address };

@@ -1,0 +1,48 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc("FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example')dnl");
+const one = (value: string) => ({ "sendmail.mc": MC, virtusertable: `u@a.example\t${value}\n` });
+
+testRule(rule, {
+  finds: {
+    "two hosts": { files: one("⟦bob@b.example@c.example⟧"), message: /only one @/ },
+    "two dots in a host": { files: one("⟦bob@b..example⟧"), message: /Invalid host name/ },
+    "a dot first in a host": one("⟦bob@.b.example⟧"),
+    "a port": { files: one("⟦bob@b.example:2525⟧"), message: /port/ },
+    "single quotes": { files: one("⟦'bob'⟧"), message: /quotes/ },
+    "a pattern": { files: one("⟦*⟧"), message: /not support patterns/ },
+    "a comment for a value": one("⟦#bob⟧"),
+    "an address in brackets without a user": one("⟦[192.0.2.1]⟧"),
+    "dots at the ends": one("⟦bob.⟧"),
+  },
+  silent: {
+    "users and addresses": {
+      "sendmail.mc": MC,
+      virtusertable: [
+        ...[
+          "bob",
+          "\\bob",
+          "bob+x",
+          "b.o.b",
+          "bob@b.example",
+          "bob@b.example.",
+          "bob@[192.0.2.1]",
+          "bob@[IPv6:2001:db8::1]",
+        ],
+        ...[
+          "bob%b.example@a.example",
+          "b.example!bob",
+          '"b o b"@b.example',
+          '"b, c"@b.example',
+          "<bob@b.example>",
+          "b_b-c=d@x",
+        ],
+        ...["%1", "%1@b.example", "old.%1", "%1%3@b.example", "bob (Bob)", "Bob <bob@b.example>"],
+      ]
+        .map((value, at) => `u${at}@a.example\t${value}\n`)
+        .join(""),
+    },
+    "what a template fills in": one("{{ item.user }}"),
+  },
+});
