@@ -423,7 +423,13 @@ describe("what a line is said to relay is what sendmail would do", () => {
     "192.0.2.7": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
     "192.0.2.": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
     "192.0.2.0/24": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
-    "[192.0.2.7]": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
+    // A client whose name is its address in brackets has none that resolves.
+    "[192.0.2.7]": {
+      clientAddress: "192.0.2.7",
+      clientName: "[192.0.2.7]",
+      clientResolve: "FAIL",
+      recipient: "u@[192.0.2.7]",
+    },
     "IPv6:2001:db8:1": { clientAddress: "IPv6:2001:db8:1:0:0:0:0:7", clientName: "[IPv6:2001:db8:1::7]" },
     "2001:db8:1": { clientAddress: "IPv6:2001:db8:1:0:0:0:0:7", clientName: "[IPv6:2001:db8:1::7]" },
     "host.example.com": {
@@ -437,8 +443,8 @@ describe("what a line is said to relay is what sendmail would do", () => {
     "u@example.com": { sender: "u@example.com", recipient: "u@example.com" },
   };
   const sides: Readonly<Record<string, readonly (keyof Query)[]>> = {
-    "": ["clientAddress", "clientName", "recipient"],
-    Connect: ["clientAddress", "clientName"],
+    "": ["clientAddress", "clientName", "clientResolve", "recipient"],
+    Connect: ["clientAddress", "clientName", "clientResolve"],
     To: ["recipient"],
     From: ["sender"],
   };
