@@ -13,44 +13,57 @@ export function registerLanguageStatus(client: SendmailClient): Disposable {
     made.name = name;
     return made;
   };
-  const [server, files] = [item("server", "Sendmail: judged as"), item("files", "Sendmail: files")];
+  const items: Items = {
+    server: item("server", "Sendmail: judged as"),
+    library: item("library", "Sendmail: m4 library"),
+    root: item("root", "Sendmail: root"),
+    files: item("files", "Sendmail: files"),
+  };
   const update = new Latest(async (isCurrent) => {
     const document = window.activeTextEditor?.document;
     if (!document || !isSendmail(document)) return;
     const params: FileParams = { uri: document.uri.toString() };
     const summary = await client.ask<SiteSummary | null>(REQUEST.siteSummary, params).catch(() => null);
-    if (isCurrent()) show(server, files, summary);
+    if (isCurrent()) show(items, summary);
   });
   update.run();
   return Disposable.from(
-    server,
-    files,
+    ...Object.values(items),
     update,
     window.onDidChangeActiveTextEditor(() => update.run()),
     client.onChanged(() => update.run()),
   );
 }
 
-function show(server: LanguageStatusItem, files: LanguageStatusItem, summary: SiteSummary | null): void {
+/** One line each: VS Code cuts off what is longer. */
+interface Items {
+  readonly server: LanguageStatusItem;
+  readonly library: LanguageStatusItem;
+  readonly root: LanguageStatusItem;
+  readonly files: LanguageStatusItem;
+}
+
+function show({ server, library, root, files }: Items, summary: SiteSummary | null): void {
+  const say = (item: LanguageStatusItem, text: string, detail = "") => {
+    item.text = text;
+    item.detail = detail;
+    item.accessibilityInformation = { label: `Sendmail. ${text} ${detail}`.trim() };
+  };
   if (!summary) {
-    server.text = "No mail server";
-    server.detail = "This file belongs to no configuration that was found.";
-    files.text = "";
-    files.detail = "";
+    say(server, "No mail server", "This file belongs to no configuration.");
+    for (const item of [library, root, files]) say(item, "");
     return;
   }
-  const { label, configuration, facts, unread } = summary;
-  server.text = label;
-  server.detail = facts.join(" ");
-  server.accessibilityInformation = { label: `Sendmail. ${facts.join(" ")}` };
+  const { configuration, unread } = summary;
+  say(server, summary.judgedAs);
   server.command = {
     title: "Settings",
     command: "workbench.action.openSettings",
     arguments: ["@ext:sendmail-vscode.sendmail"],
   };
+  say(library, summary.library);
+  say(root, summary.root);
   files.severity = unread.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  files.text =
-    unread.length > 0 ? `Not all files of ${configuration} were read` : `All files of ${configuration} were read`;
-  files.detail = unread.join("; ");
-  files.accessibilityInformation = { label: `${files.text}. ${files.detail}` };
+  if (unread.length > 0) say(files, `Not all files of ${configuration} were read`, unread.join("; "));
+  else say(files, `All files of ${configuration} were read`);
 }

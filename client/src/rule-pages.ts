@@ -1,5 +1,15 @@
 // "Sendmail: Explain This Rule": the rule's page from the server, as a read-only document, without a network.
-import { commands, type Diagnostic, Disposable, languages, type QuickPickItem, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  type Diagnostic,
+  Disposable,
+  languages,
+  type QuickPickItem,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import { REQUEST, type RulePageParams, type RulePageResult } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 
@@ -21,12 +31,12 @@ export function registerRulePages(client: SendmailClient): Disposable {
   );
 }
 
-/** Rendered by VS Code's own Markdown extension, or as text where that is switched off. */
+/** Beside the source. Rendered by VS Code's own Markdown extension, or as text where that is switched off. */
 async function showPage(uri: Uri): Promise<void> {
   try {
-    await commands.executeCommand("markdown.showPreview", uri);
+    await commands.executeCommand("markdown.showPreviewToSide", uri);
   } catch {
-    await window.showTextDocument(uri, { preview: true });
+    await window.showTextDocument(uri, { preview: true, viewColumn: ViewColumn.Beside });
   }
 }
 

@@ -49,12 +49,12 @@ export interface NewConfiguration {
 
 /** `sendmail/siteSummary`: by what a file is judged. Null for a file that is none of ours. */
 export interface SiteSummary {
-  /** A few words: version and system. */
-  readonly label: string;
+  /** Version and system, the m4 library, and the root: a short sentence each. */
+  readonly judgedAs: string;
+  readonly library: string;
+  readonly root: string;
   /** Name of the configuration's file. */
   readonly configuration: string;
-  /** Version, library and root: a sentence each. */
-  readonly facts: readonly string[];
   /** What could not be read, each with the reason. */
   readonly unread: readonly string[];
 }

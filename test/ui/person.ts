@@ -1,7 +1,7 @@
 // A person in front of VS Code: a workbench in a browser with the packaged extension, and what one does there by keyboard.
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, CDPSession, Locator, Page } from "playwright-core";
 import { ROOT, readManifest } from "../../scripts/project.mjs";
 import { launchChromium } from "../../scripts/vscode/chromium.mjs";
 import { remote, startWorkbench, temporaryFolder, workbenchAddress } from "../../scripts/vscode/workbench.mjs";
@@ -10,6 +10,12 @@ const SHOTS = path.join(ROOT, "out/screenshots");
 
 /** How long a thing may take to be seen, in milliseconds. */
 const PATIENCE = 30_000;
+
+/** A thing as a screen reader has it. */
+export interface Accessible {
+  readonly role: string;
+  readonly name: string;
+}
 
 export class Person {
   readonly page: Page;
@@ -226,9 +232,40 @@ export class Person {
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   }
 
+  /** Everything that the browser tells a screen reader of the window and of the frames in it. */
+  async accessible(): Promise<readonly Accessible[]> {
+    const found: Accessible[] = [];
+    for (const frame of this.page.frames()) {
+      // Only frames that are processes of their own can be asked by themselves; the others are asked through their page.
+      const session = await this.page
+        .context()
+        .newCDPSession(frame)
+        .catch(() => undefined);
+      const asked = session ?? (await this.page.context().newCDPSession(this.page));
+      if (session !== undefined || frame === this.page.mainFrame())
+        for (const frameId of await frameIds(asked)) {
+          const { nodes } = await asked.send("Accessibility.getFullAXTree", { frameId });
+          for (const { ignored, role, name } of nodes)
+            if (!ignored) found.push({ role: String(role?.value ?? ""), name: String(name?.value ?? "").trim() });
+        }
+      await asked.detach();
+    }
+    return found;
+  }
+
   async leave(): Promise<void> {
     await this.#leave();
   }
+}
+
+/** The frames that a session can be asked about. */
+async function frameIds(session: CDPSession): Promise<readonly string[]> {
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const all = (tree: typeof frameTree): readonly string[] => [
+    tree.frame.id,
+    ...(tree.childFrames ?? []).flatMap((child) => all(child)),
+  ];
+  return all(frameTree);
 }
 
 /** True where it is seen in time. */

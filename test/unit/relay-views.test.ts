@@ -241,6 +241,21 @@ describe("above a dangerous line of a .mc", () => {
     expect(fix?.command?.arguments).toEqual([URI, { line: 1, code: "relay-promiscuous" }]);
   });
 
+  it("stands above each of two lines that open the relay", async () => {
+    const twice = mc("FEATURE(`promiscuous_relay')dnl", "#FEATURE(`promiscuous_relay')dnl");
+    const lenses = await createService(memoryWorkspace({ [URI]: twice })).codeLenses(URI);
+    expect(lenses.map(({ range, command }) => `${range.start.line} ${command?.title}`)).toEqual([
+      "1 Open relay: anyone to anywhere",
+      "1 Try",
+      "1 Explain",
+      "1 Fix",
+      "2 Open relay: anyone to anywhere",
+      "2 Try",
+      "2 Explain",
+      "2 Fix",
+    ]);
+  });
+
   it("stands nothing where nothing is dangerous", async () => {
     expect(await createService(memoryWorkspace({ [URI]: mc() })).codeLenses(URI)).toEqual([]);
   });

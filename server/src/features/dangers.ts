@@ -37,18 +37,19 @@ export function dangersOf(site: MailSite, uri: string, problems: readonly Proble
   const lineOf = (offset: number) => document.positionAt(offset).line;
   const grants = new Map<number, Exposure[]>();
   let count = 0;
-  for (const exposure of exposureList(site).of("open", "forgeable")) {
-    const [culprit] = exposure.because;
-    if (culprit?.source !== uri) continue;
-    const line = lineOf(culprit.start);
-    grants.set(line, [...(grants.get(line) ?? []), exposure]);
-    if (++count >= MOST_GRANTS) break;
-  }
   const found = new Map<number, Problem>();
   for (const problem of problems) {
     if (problem.meta.relaying !== true || problem.severity !== "error") continue;
     const line = lineOf(problem.span.start);
     if (!found.has(line)) found.set(line, problem);
+  }
+  for (const exposure of exposureList(site).of("open", "forgeable")) {
+    const because = exposure.because.filter(({ source }) => source === uri).map(({ start }) => lineOf(start));
+    const isFirst = exposure.because[0]?.source === uri;
+    // What is written twice is at fault twice: the other line has a finding of its own.
+    const faulty = because.filter((line, at) => (isFirst && at === 0) || found.has(line));
+    for (const line of new Set(faulty)) grants.set(line, [...(grants.get(line) ?? []), exposure]);
+    if (faulty.length > 0 && ++count >= MOST_GRANTS) break;
   }
   const lines = [...new Set([...grants.keys(), ...found.keys()])].sort((a, b) => a - b).slice(0, MOST);
   return lines.flatMap((line): readonly Danger[] => {

@@ -11,10 +11,11 @@ it("names version, system, library and root, and what was not found", async () =
   const files = { [uri]: MC, [`file:///srv/copy${CF_M4}`]: "", "file:///srv/copy/etc/mail/access": "a.example OK\n" };
   const summary = await createService(memoryWorkspace(files)).siteSummary("file:///srv/copy/etc/mail/access");
   expect(summary).toMatchObject({
-    label: expect.stringMatching(/^sendmail 8\.\S+ \(assumed\), linux$/),
+    judgedAs: expect.stringMatching(/^Judged as sendmail 8\.\S+ \(assumed\) on linux\.$/),
     configuration: "sendmail.mc",
   });
-  expect(summary?.facts.slice(1)).toEqual(["m4 library: /srv/copy/usr/share/sendmail/cf.", "Root: /srv/copy."]);
+  expect(summary?.library).toBe("m4 library: /srv/copy/usr/share/sendmail/cf.");
+  expect(summary?.root).toBe("Root: /srv/copy.");
   expect(summary?.unread).toContain("/etc/mail/mailertable: not found");
 });
 
@@ -22,10 +23,8 @@ it("says that nothing is missing, and what cannot be done", async () => {
   const uri = "file:///srv/other/sendmail.mc";
   const text = "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n";
   const summary = await createService(memoryWorkspace({ [uri]: text })).siteSummary(uri);
-  expect(summary?.facts.slice(1)).toEqual([
-    "m4 library: none found, so no .cf can be built.",
-    "A copy without a root: /srv/other.",
-  ]);
+  expect(summary?.library).toBe("m4 library: none found, so no .cf can be built.");
+  expect(summary?.root).toBe("A copy without a root: /srv/other.");
   expect(summary?.unread).toEqual([]);
   expect(await createService(memoryWorkspace({})).siteSummary("file:///etc/passwd")).toBeUndefined();
 });

@@ -15,22 +15,19 @@ export function siteSummary(site: MailSite, options: FeatureOptions, settings: P
   const version = targetVersion === undefined ? `${versionOf(options)} (assumed)` : targetVersion;
   const system = site.mc?.config.ostypes.at(-1)?.name;
   const bounds = boundsOf(site.id, settings, site.mc?.config.mailSettingsDir);
-  const facts = [
-    `Judged as sendmail ${version}${system === undefined ? "" : ` on ${system}`}.`,
-    library === undefined
-      ? "m4 library: none found, so no .cf can be built."
-      : `m4 library: ${pathOf(library.uri)}${library.version === undefined ? "" : `, version ${library.version}`}.`,
-    bounds.kind === "root" ? `Root: ${pathOf(bounds.root)}.` : `A copy without a root: ${pathOf(bounds.folder)}.`,
-  ];
   const unread = [
     ...site.unreadable.map(({ path, obstacle }) => `${path}: ${obstacleText(obstacle)}`),
     ...site.missing.filter(({ optional }) => !optional).map(({ path }) => `${path}: not found`),
   ];
   const more = unread.length - MOST_NAMED;
   return {
-    label: `sendmail ${version}${system === undefined ? "" : `, ${system}`}`,
+    judgedAs: `Judged as sendmail ${version}${system === undefined ? "" : ` on ${system}`}.`,
+    library:
+      library === undefined
+        ? "m4 library: none found, so no .cf can be built."
+        : `m4 library: ${pathOf(library.uri)}${library.version === undefined ? "" : `, version ${library.version}`}.`,
+    root: bounds.kind === "root" ? `Root: ${pathOf(bounds.root)}.` : `A copy without a root: ${pathOf(bounds.folder)}.`,
     configuration: baseName(site.id),
-    facts,
     unread: [...new Set(unread.slice(0, MOST_NAMED)), ...(more > 0 ? [`and ${more} more`] : [])],
   };
 }

@@ -1,11 +1,14 @@
 // Every example and snippet of the catalogue is taken by the real m4 without complaint and leaves nothing by accident in the .cf.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { alternatives, type CatalogRecord, catalog, type Kind } from "../../../server/src/catalog/index.ts";
-import { program, run } from "../programs.ts";
+import { LONG, NEWEST, program, run, runSendmail, SEED, safeFolder } from "../programs.ts";
 import { added, build, written } from "./library.ts";
+
+/** Kinds whose examples stand by themselves. */
+const ALONE: ReadonlySet<Kind> = new Set<Kind>(["feature", "option", "define", "macro", "mailer"]);
 
 const OSTYPE = "OSTYPE(`linux')dnl\n";
 const MAILERS = "MAILER(`local')dnl\nMAILER(`smtp')dnl\n";
@@ -101,6 +104,94 @@ describe("examples", () => {
       if (stray.length > 0) faults.push(`${record.kind}:${record.name}: ${stray[0]}`);
     }
     expect(faults).toEqual([]);
+  });
+});
+
+describe("examples by themselves", () => {
+  /** Needs that no example can bring along: files of the host, an account, another vendor's sendmail, text that is no line of a .cf. */
+  const WANTING: readonly RegExp[] = [
+    /fileclass: cannot open '\/etc\/mail\//,
+    /unknown user (?:cyrus|mail)\b/,
+    /invalid V line vendor code/,
+    // Since 8.18.2 the feature needs a build of its own; its record says so.
+    /unknown option name FIPSmode/,
+  ];
+  const TEXTS: ReadonlySet<string> = new Set(["DOL", "lower", "strcasecmp"]);
+  const alone = catalog
+    .records()
+    .filter(({ kind, name, example }) => example !== undefined && ALONE.has(kind) && !TEXTS.has(name));
+  const SHARE = LONG ? 1 : 16;
+
+  it("are taken by m4 and start the real sendmail", () => {
+    const folder = safeFolder();
+    const file = path.join(folder.dir, "sendmail.cf");
+    const faults = alone
+      .filter((_, index) => (index + SEED) % SHARE === 0)
+      .flatMap((record) => {
+        const example = record.example ?? "";
+        const own = /FEATURE\(`(?:msp|nullclient)'/.test(example);
+        const mailers = own ? [] : MAILERS.split("\n").filter((line) => !example.includes(line.replace("dnl", "")));
+        const ostype = example.includes("OSTYPE(") ? "" : OSTYPE;
+        const isLast =
+          /^(?:LOCAL_|MAILER_DEFINITIONS)/.test(example) || record.after?.some(({ what }) => what === "macro:MAILER");
+        const parts = isLast === true ? [...mailers, example] : [example, ...mailers];
+        const { lines, complaints } = build(`${ostype}${parts.join("\n")}\n`);
+        writeFileSync(file, Buffer.from(`${lines.join("\n")}\n`, "latin1"));
+        const { stdout, stderr } = runSendmail(["-bt", "-C", file], "\n", { cwd: folder.dir, version: NEWEST });
+        const said = `${stdout}\n${stderr}`
+          .split("\n")
+          .filter((line) => line.trim() !== "" && !/^(?:> ?|ADDRESS TEST|Enter <rule)/.test(line))
+          .filter((line) => !WANTING.some((pattern) => pattern.test(line)))
+          // Some words need a build of their own, and say so in their record.
+          .filter((line) => record.build === undefined || !line.includes("unknown option name"));
+        const wrong = [...(allowed(record) ? [] : complaints.split("\n")), ...said].filter((line) => line !== "");
+        return wrong.length === 0 ? [] : [`${record.kind}:${record.name}: ${wrong.slice(0, 2).join(" | ")}`];
+      });
+    folder.dispose();
+    console.log(`examples started: ${Math.ceil(alone.length / SHARE)} of ${alone.length}`);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("examples of rulesets", () => {
+  const ASKED: Readonly<Record<string, readonly (readonly [setup: string, question: string, answer: RegExp])[]>> = {
+    LOCAL_RULESETS: [
+      ["", "check_mail <joe@spam.example>", /550 Refused/],
+      ["", "Local_check_mail <joe@other.example>", /returns: < joe @ other/],
+    ],
+    LOCAL_TRY_TLS: [
+      [".D{server_name}broken.example", "try_tls x", /550 no TLS/],
+      [".D{server_name}other.example", "try_tls x", /Try_TLS|returns: OK|returns: other/],
+    ],
+    LOCAL_TLS_RCPT: [
+      [".D{verify}NONE", "Local_tls_rcpt joe@partner.example", /403 TLS required/],
+      [".D{verify}OK", "Local_tls_rcpt joe@partner.example", /returns: OK/],
+    ],
+    LOCAL_TLS_CLIENT: [
+      [".D{client_addr}192.0.2.7\n.D{verify}NONE", "Local_tls_client NONE", /550 use TLS/],
+      [".D{client_addr}192.0.2.8\n.D{verify}NONE", "Local_tls_client NONE", /returns: 192/],
+    ],
+    LOCAL_TLS_SERVER: [
+      [".D{server_name}partner.example\n.D{verify}NONE", "Local_tls_server NONE", /403 TLS required/],
+      [".D{server_name}partner.example\n.D{verify}OK", "Local_tls_server OK", /returns: partner/],
+    ],
+    LOCAL_SRV_FEATURES: [[".D{client_addr}192.0.2.7", "Local_srv_features x", /returns: \$# S/]],
+    LOCAL_CLT_FEATURES: [["", "Local_clt_features broken.example", /returns: \$# A/]],
+  };
+
+  it.each(Object.entries(ASKED))("of %s decides what it says", (name, questions) => {
+    const folder = safeFolder();
+    const file = path.join(folder.dir, "sendmail.cf");
+    const example = catalog.get("macro", name)?.example ?? "";
+    writeFileSync(file, `${build(OSTYPE + MAILERS + example).lines.join("\n")}\n`);
+    for (const [setup, question, answer] of questions) {
+      const { stdout } = runSendmail(["-bt", "-C", file], `${setup}\n${question}\n`, {
+        cwd: folder.dir,
+        version: NEWEST,
+      });
+      expect(stdout, question).toMatch(answer);
+    }
+    folder.dispose();
   });
 });
 

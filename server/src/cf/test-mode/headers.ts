@@ -1,4 +1,5 @@
 // What test mode prints for /header: the flags of a header's name as one number (seen in four versions).
+import { quoteBytes } from "../codes.ts";
 import { sevenBit } from "../rewrite/show.ts";
 import type { CfConfig, CfVersion } from "../types.ts";
 
@@ -69,14 +70,20 @@ export function headerCheck(line: string, { headers }: CfConfig): HeaderCheck | 
 /** sendmail's buffer for `${currHeader}` is full here, but for what ends it. */
 const FULL = 253;
 
-/** The value of `${currHeader}`: in quotes, with what is too long cut off. */
-export function quotedHeader(value: string): string {
+/**
+ * The value of `${currHeader}`: in quotes, with what is too long cut off; and that of `${hdrlen}`, which from 8.18.1 on counts only
+ * what was left.
+ */
+export function quotedHeader(value: string, version: CfVersion): { readonly quoted: string; readonly length: number } {
   let quoted = '"';
+  let taken = 0;
   for (const char of value) {
     if (quoted.length >= FULL) break;
     quoted += char === '"' ? '\\"' : /\s/.test(char) ? " " : char;
+    taken++;
   }
-  return `${quoted}"`;
+  const countsAll = version === "8.15.2" || version === "8.17.1";
+  return { quoted: `${quoted}"`, length: quoteBytes(countsAll ? value : value.slice(0, taken)).length };
 }
 
 /** Names after which sendmail takes the text for begun. */

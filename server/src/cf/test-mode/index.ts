@@ -357,8 +357,9 @@ export class TestMode {
     if (check !== undefined && number !== undefined) {
       const { name, value, keepsComments } = check;
       this.#macros.set("hdr_name", name);
-      this.#macros.set("hdrlen", String(quoteBytes(value).length));
-      this.#macros.set("currHeader", quotedHeader(value));
+      const { quoted, length } = quotedHeader(value, engine.cf.environment.version);
+      this.#macros.set("hdrlen", String(length));
+      this.#macros.set("currHeader", quoted);
       const tokens = engine.scan(value, { table: keepsComments ? "rule" : "external", ignore: keepsComments });
       const resolved = tokens && resolve(this.#run(number, tokens).tokens);
       if (

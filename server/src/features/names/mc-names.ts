@@ -3,6 +3,7 @@ import type { MailSite, McMember } from "../../site/types.ts";
 import { type Span, touches } from "../../text.ts";
 import { madeFrom } from "../cf/origin.ts";
 import type { Occurrences, Place } from "../editor.ts";
+import { NAMING } from "../slots.ts";
 import { type OwnName, ownNameAt, type Word, wordAt } from "../words.ts";
 import { type ConfigName, configNameAt, placesOfConfigName } from "./config-names.ts";
 import { nameInMc, placesOfName } from "./mail-names.ts";
@@ -121,16 +122,23 @@ function libraryWord(place: Place<McMember>): Occurrences | undefined {
   const tables = site.tables.flatMap(({ naming, uri }) =>
     naming !== undefined && isWithinCall(naming.span, word) ? [{ source: uri, start: 0, end: 0 }] : [],
   );
-  const names: ConfigName[] = [
-    ...config.maps.flatMap(({ name, use }) =>
-      use?.call === call ? [{ thing: "map" as const, key: name.toLowerCase() }] : [],
-    ),
-    ...config.classes.flatMap((one) => (one.call === call ? [{ thing: "class" as const, key: one.className }] : [])),
-  ];
+  // On FEATURE itself the other calls are meant, on the name of a feature the same name and what it brings.
+  const isCall = record.name === call.name;
+  const brings = !isCall || NAMING[call.name] === undefined;
+  const names: readonly ConfigName[] = !brings
+    ? []
+    : [
+        ...config.maps.flatMap(({ name, use }) =>
+          use?.call === call ? [{ thing: "map" as const, key: name.toLowerCase() }] : [],
+        ),
+        ...config.classes.flatMap((one) =>
+          one.call === call ? [{ thing: "class" as const, key: one.className }] : [],
+        ),
+      ];
   const same = () =>
-    config.uses.flatMap(({ call: other, name, nameSpan }) =>
-      other !== call && other.name === call.name && (name === record.name || record.name === call.name)
-        ? [nameSpan]
+    config.uses.flatMap(({ call: other, name, nameSpan, implied }) =>
+      !implied && other !== call && other.name === call.name && (name === record.name || isCall)
+        ? [isCall ? other.nameSpan : nameSpan]
         : [],
     );
   const found = placesOf(site, names, []);

@@ -67,6 +67,15 @@ const at = (name: keyof typeof SITE, marked: string) => {
   return { ...SITE, [name]: SITE[name].replace(text, marked) };
 };
 
+describe("a word of sendmail's", () => {
+  it("that names features is marked where it is written, and a feature where it is named", async () => {
+    const text = `${BASE}FEA‸TURE(\`access_db')dnl\nFEATURE(\`mailertable')dnl\n${END}`;
+    expect((await open({ "sendmail.mc": text })).highlights).toEqual(["FEATURE", "FEATURE"]);
+    const named = `${BASE}FEATURE(\`dnsbl', \`a.example')dnl\nFEATURE(\`dn‸sbl', \`b.example')dnl\n${END}`;
+    expect((await open({ "sendmail.mc": named })).highlights).toEqual(["dnsbl", "dnsbl"]);
+  });
+});
+
 describe("a name in a table", () => {
   it("of a domain is found in every file, in any case, and not in comments, parts of other names or subdomains", async () => {
     const { references, highlights } = await open(at("access", "Connect:exam‸ple.com"));
