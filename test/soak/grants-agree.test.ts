@@ -36,6 +36,7 @@ const FEATURES: readonly string[] = [
   "define(`_RELAY_FULL_ADDR_')dnl",
   "FEATURE(`blocklist_recipients')dnl",
   "FEATURE(`delay_checks')dnl",
+  "define(`confUSE_COMPRESSED_IPV6_ADDRESSES', `True')dnl",
 ];
 const ACCESS: readonly string[] = [
   "FEATURE(`access_db')dnl",
@@ -50,6 +51,11 @@ const LINES: readonly string[] = [
   "Connect:10.0.0.0/8 RELAY",
   "Connect:*.wild.org RELAY",
   "Connect:172.16. RELAY",
+  "Connect:IPv6:2001:db8:1 RELAY",
+  "Connect:IPv6:2001:db8:2:: RELAY",
+  "Connect:IPv6:2001:db8::3 RELAY",
+  "IPv6:2001:DB8:4:0:0:0:0:7 RELAY",
+  "Connect:[IPv6:2001:db8:5:0:0:0:0:7] RELAY",
   "To:relayed.org RELAY",
   "To:joe@single.org RELAY",
   "From:joe@claimed.org RELAY",

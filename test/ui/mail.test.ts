@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { aDayWith } from "./day.ts";
+import type { Person } from "./person.ts";
 
 const MAILERTABLE = "closed-relay/mailertable";
 const ALIASES = "closed-relay/aliases";
@@ -28,13 +29,26 @@ test("a line of the mailertable without a mailer is found, and fixed by keyboard
   await person.goTo(MAILERTABLE, "other.example");
   await person.quickFix(/smtp:/i);
   expect(await person.save(MAILERTABLE)).toMatch(/^other\.example\te?smtp:\[?gw\.example\.net/m);
+  await proposes(person, "third.example\tes", "esmtp");
 });
+
+/** Types something at the end of the file in front, and waits for a proposal; the file is then as it was saved. */
+async function proposes(person: Person, typed: string, proposal: string): Promise<void> {
+  await person.focusEditor();
+  await person.press("Control+End");
+  await person.page.keyboard.type(typed);
+  await person.press("Control+Space");
+  await person.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: proposal }).first().waitFor();
+  await person.press("Escape");
+  await person.command("Revert File");
+}
 
 test("an aliases file is read as newaliases reads it", async () => {
   const person = at();
   writeFileSync(path.join(person.folder, ALIASES), "postmaster: root\nroot: alice\nsales: bob carol\n");
   await person.open(ALIASES);
   await person.page.locator(".statusbar-item", { hasText: "Sendmail Aliases" }).waitFor();
+  await person.page.locator(".editor-instance .view-line span[class*=mtk]").nth(3).waitFor();
   expect(await person.findsProblem("aliases-bad-target")).toBe(true);
   await person.filterProblems("");
   await person.focusEditor();
@@ -42,6 +56,10 @@ test("an aliases file is read as newaliases reads it", async () => {
   await person.hover("root");
   await person.picture("21-aliases");
   await person.press("Escape");
+  await person.goTo(ALIASES, "bob carol");
+  await person.quickFix(/^Put commas between them/);
+  expect(await person.save(ALIASES)).toContain("sales: bob, carol\n");
+  await proposes(person, "info: sal", "sales");
 });
 
 test("a .cf by itself that lets everybody relay is found with a proof, its rulesets in the outline, and what they call", async () => {

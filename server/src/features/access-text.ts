@@ -20,6 +20,8 @@ type Say = (entry: TableEntry, around: EntrySurroundings) => string;
 const BY_TAG: Readonly<Record<string, Say>> = {
   "": untagged,
   connect: (entry, around) => {
+    if (entry.action.kind === "relay" && isBracketedAddress(entry))
+      return `Nobody relays by this line: ${WITHOUT_BRACKETS}`;
     if (entry.action.kind === "relay")
       return `${capital(whoIs(entry.shape, namesOneHost(entry, around)))} may relay to anywhere.`;
     const { kind } = entry.action;
@@ -102,6 +104,8 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
   const { action, shape } = entry;
   if (action.kind === "relay") {
     if (shape.kind === "address") return relayTo(entry, around);
+    if (isBracketedAddress(entry))
+      return `Anyone may send mail to users at ${code(entry.key)} through this server. The client itself does not relay: ${WITHOUT_BRACKETS}`;
     const who = whoIs(shape, namesOneHost(entry, around));
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(who)} may relay to anywhere.`;
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
@@ -122,6 +126,13 @@ function relayTo(entry: TableEntry, around: EntrySurroundings): string {
 
 function blocksRecipients(around: EntrySurroundings): boolean {
   return around.on("blocklist_recipients", "blacklist_recipients");
+}
+
+/** Seen with sendmail -bt, ruleset Relay_ok. */
+const WITHOUT_BRACKETS = "sendmail looks for an address without its brackets.";
+
+function isBracketedAddress({ shape }: TableEntry): boolean {
+  return (shape.kind === "ipv4" || shape.kind === "ipv6") && shape.bracketed;
 }
 
 /** With relay_hosts_only a name means that host alone. */

@@ -29,7 +29,11 @@ describe("an access line", () => {
     ["connect:172.16 relay", "Every host in 172.16.0.0/16 (65,536 addresses) may relay to anywhere."],
     ["Connect:IPv6:2001:db8:1 RELAY", "Every host in 2001:db8:1::/48 (2^80 addresses) may relay to anywhere."],
     ["Connect:IPv6:2001:db8:0:0:0:0:0:1 RELAY", "The host 2001:db8:0:0:0:0:0:1 may relay to anywhere."],
-    ["Connect:[192.0.2.7] RELAY", "The host 192.0.2.7, while its name is not confirmed, may relay to anywhere."],
+    ["Connect:[192.0.2.7] RELAY", "Nobody relays by this line: sendmail looks for an address without its brackets."],
+    [
+      "[192.0.2.7] RELAY",
+      "Anyone may send mail to users at `[192.0.2.7]` through this server. The client itself does not relay: sendmail looks for an address without its brackets.",
+    ],
     ["Connect:example.com RELAY", "`example.com` and every name below it may relay to anywhere."],
     ["Connect:example.com RELAY", "`example.com` may relay to anywhere.", feature("relay_hosts_only")],
     [
@@ -419,7 +423,13 @@ describe("what a line is said to relay is what sendmail would do", () => {
     "192.0.2.7": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
     "192.0.2.": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
     "192.0.2.0/24": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
-    "[192.0.2.7]": { clientAddress: "192.0.2.7", clientName: "[192.0.2.7]" },
+    // A client whose name is its address in brackets has none that resolves.
+    "[192.0.2.7]": {
+      clientAddress: "192.0.2.7",
+      clientName: "[192.0.2.7]",
+      clientResolve: "FAIL",
+      recipient: "u@[192.0.2.7]",
+    },
     "IPv6:2001:db8:1": { clientAddress: "IPv6:2001:db8:1:0:0:0:0:7", clientName: "[IPv6:2001:db8:1::7]" },
     "2001:db8:1": { clientAddress: "IPv6:2001:db8:1:0:0:0:0:7", clientName: "[IPv6:2001:db8:1::7]" },
     "host.example.com": {
@@ -433,8 +443,8 @@ describe("what a line is said to relay is what sendmail would do", () => {
     "u@example.com": { sender: "u@example.com", recipient: "u@example.com" },
   };
   const sides: Readonly<Record<string, readonly (keyof Query)[]>> = {
-    "": ["clientAddress", "clientName", "recipient"],
-    Connect: ["clientAddress", "clientName"],
+    "": ["clientAddress", "clientName", "clientResolve", "recipient"],
+    Connect: ["clientAddress", "clientName", "clientResolve"],
     To: ["recipient"],
     From: ["sender"],
   };

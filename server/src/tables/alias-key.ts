@@ -27,12 +27,14 @@ export function aliasKey(text: string): AliasKey {
   return PLAIN.test(text) && !/.!./.test(text) ? { kind: "local", stored: foldText(text) } : { kind: "odd" };
 }
 
+const NO_USER = "User address required";
+
 /** What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know. */
 function refusalsOf(text: string, key: AliasKey, isLocal: (host: string) => boolean): readonly string[] {
   const refusal = `${text}... cannot alias non-local names`;
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
-  return key.why === "no-user" ? [`${text}... User address required`, refusal] : [refusal];
+  return key.why === "no-user" ? [`${text}... ${NO_USER}`, refusal] : [refusal];
 }
 
 /**
@@ -40,13 +42,20 @@ function refusalsOf(text: string, key: AliasKey, isLocal: (host: string) => bool
  * server's own. Names that are `odd` are left out.
  */
 export function aliasErrors(table: Table, isLocal: (host: string) => boolean): readonly TableError[] {
+  // Before 8.17 the address is taken apart before the lines that go on are read.
+  const isOld = table.options.isOldAliases === true;
   const found = [...table.errors()];
   const named: { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[] = [];
   for (const entry of table.entries()) {
     const key = aliasKey(entry.key);
     const refusals = refusalsOf(entry.key, key, isLocal);
     for (const message of refusals)
-      found.push({ line: entry.lastLine, code: "not-local", message, span: entry.keySpan });
+      found.push({
+        line: isOld && message.endsWith(NO_USER) ? entry.line : entry.lastLine,
+        code: "not-local",
+        message,
+        span: entry.keySpan,
+      });
     if (refusals.length > 0) continue;
     if (key.kind === "address") named.push({ entry, user: key.user, isAddress: true });
     if (key.kind === "local") named.push({ entry, user: key.stored, isAddress: false });

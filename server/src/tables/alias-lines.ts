@@ -164,18 +164,22 @@ function endOf({ lineFeeds, start, end }: Piece, line: number): number {
   return next === undefined ? end : start + next - 1;
 }
 
-/** A stretch of an aliases file as newaliases stores it: without what joins its lines. */
-export function unfold(raw: string, isOld: boolean): string {
+/**
+ * A stretch of an aliases file as newaliases stores it: without what joins its lines.
+ *
+ * @param isLater it begins in a line that goes on because of its space
+ */
+export function unfold(raw: string, isOld: boolean, isLater = false): string {
   if (!raw.includes("\n")) return raw;
-  return offsetsOf(raw, isOld)
+  return offsetsOf(raw, isOld, isLater)
     .map((at) => raw.charAt(at))
     .join("");
 }
 
 /** For each character that `unfold` leaves: where it is in the raw text. */
-export function offsetsOf(raw: string, isOld: boolean): readonly number[] {
+export function offsetsOf(raw: string, isOld: boolean, isLater = false): readonly number[] {
   const offsets: number[] = [];
-  let removesBackslash = true;
+  let removesBackslash = !(isOld && isLater);
   for (let at = 0; at < raw.length; at++) {
     if (raw[at] !== "\n") {
       offsets.push(at);

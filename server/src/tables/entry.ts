@@ -144,7 +144,7 @@ export class EntryView implements TableEntry {
   }
 
   get value(): string {
-    this.#value ??= this.#raw(this.#valueStart, this.#trimmedEnd());
+    this.#value ??= this.#raw(this.#valueStart, this.#trimmedEnd(), this.#isLater);
     return this.#value;
   }
 
@@ -153,7 +153,7 @@ export class EntryView implements TableEntry {
   }
 
   get stored(): string {
-    return this.#raw(this.#valueStart, this.#storedEnd);
+    return this.#raw(this.#valueStart, this.#storedEnd, this.#isLater);
   }
 
   get tagSpan(): Span {
@@ -202,11 +202,16 @@ export class EntryView implements TableEntry {
     return this.#valueEnd;
   }
 
+  /** True for a value that begins in a line which goes on by its space, and not by a backslash before it. */
+  get #isLater(): boolean {
+    return this.#text[this.#valueStart - 1] === "\n" && this.#text[this.#valueStart - 2] !== "\\";
+  }
+
   /** A stretch of the text as the program that reads it sees it. */
-  #raw(start: number, end: number): string {
+  #raw(start: number, end: number, isLater = false): string {
     const { reading } = this.#home.table;
     const text = this.#text.slice(start, end);
-    return reading.kind === "aliases" ? unfold(text, reading.format.isOld) : text;
+    return reading.kind === "aliases" ? unfold(text, reading.format.isOld, isLater) : text;
   }
 
   #span(start: number, end: number): Span {
