@@ -28,6 +28,11 @@ describe("consequences of a mistake", () => {
   it.each([
     ["wrong quotes and the value that they give", "define(`confMAX_HOP', '50')dnl", ["m4-wrong-quotes"]],
     ["an unknown port", "DAEMON_OPTIONS(`Name=MTA, Port=smpt')dnl", ["mc-refused-line"]],
+    [
+      "an error is not left out for a warning",
+      "FEATURE(`no_default_msa')dnl\nDAEMON_OPTIONS(`Name=TLS, Port=4650, M=s')dnl",
+      ["mc-wrong-daemon", "tls-incomplete"],
+    ],
     ["a list that does not exist", "FEATURE(`dnsbl', `rbl.spamhaus.org')dnl", ["dnsbl-wrong-list"]],
   ])("%s: said once", async (_, line, codes) => {
     const site = await siteFrom({ "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `goaway')dnl", line) });

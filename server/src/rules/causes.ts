@@ -1,6 +1,7 @@
 // One mistake, one finding: what only follows from a mistake that another rule explains at the same place is not said as well.
 import type { Span } from "../text.ts";
 import type { Problem } from "./lint.ts";
+import { SEVERITIES } from "./types.ts";
 
 /** Rules about how something is written: whatever the text then comes to is their consequence. */
 const SPELLING = [
@@ -20,6 +21,7 @@ export const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "mc-unknown-option": SPELLING,
   "mc-class-member": [...SPELLING, "m4-stray-text"],
   "mc-refused-line": ["m4-wrong-quotes", "m4-invisible-character", "mc-unknown-cf-option"],
+  "mc-overridden-setting": ["mc-refused-line"],
   "m4-wrong-quotes": ["m4-unterminated-quote"],
   "mc-wrong-host": [...SPELLING, "mc-wrong-characters"],
   "mc-wrong-daemon": SPELLING,
@@ -30,7 +32,7 @@ export const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "privacy-no-authwarnings": SPELLING,
 };
 
-/** Takes out what only follows from another finding at the same place, file by file. */
+/** Takes out what only follows from another finding at the same place, file by file; never an error for the sake of a warning. */
 export function foldConsequences(byFile: Map<string, Problem[]>): void {
   for (const [uri, problems] of byFile) {
     if (!problems.some(({ meta }) => Object.hasOwn(CONSEQUENCES, meta.code))) continue;
@@ -38,7 +40,12 @@ export function foldConsequences(byFile: Map<string, Problem[]>): void {
       const causes = CONSEQUENCES[problem.meta.code];
       return (
         causes === undefined ||
-        !problems.some(({ meta, span }) => causes.includes(meta.code) && meets(span, problem.span))
+        !problems.some(
+          (other) =>
+            causes.includes(other.meta.code) &&
+            SEVERITIES.indexOf(other.severity) <= SEVERITIES.indexOf(problem.severity) &&
+            meets(other.span, problem.span),
+        )
       );
     });
     if (kept.length < problems.length) byFile.set(uri, kept);

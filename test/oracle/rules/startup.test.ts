@@ -173,10 +173,19 @@ describe("a port for TLS alone", () => {
   it("hangs up without a certificate, and so we say", async () => {
     const cf = built(mc);
     const script =
-      'hostname mx.example.com; ip link set lo up; "$1" -C "$2" -OPidFile="$3" -bD & P=$!; sleep 1; "$4" -e "$5"; kill $P';
+      'hostname mx.example.com; ip link set lo up; "$1" -C "$2" -OPidFile="$3" -bD & P=$!; "$4" -e "$5"; kill $P';
     // Prints what comes until the server hangs up, or "open" where it waits for the client to speak.
-    const client =
-      'const s=require("net").connect(4650,"127.0.0.1");let t="";s.on("data",(d)=>{t+=d});s.on("close",()=>{console.log("closed:"+t);process.exit()});setTimeout(()=>{console.log("open");process.exit()},1500)';
+    const client = `const ask = (left) => {
+  const socket = require("net").connect(4650, "127.0.0.1");
+  let text = "";
+  const waited = setTimeout(() => say("open"), 3000);
+  const say = (what) => { console.log(what); process.exit(); };
+  socket.on("data", (data) => { text += data; });
+  // Until the daemon listens, the connection is refused.
+  socket.on("error", () => { clearTimeout(waited); if (left > 0) setTimeout(ask, 100, left - 1); else say("refused"); });
+  socket.on("close", (failed) => { if (!failed) say("closed:" + text); });
+};
+ask(80);`;
     const { stdout } = spawnSync(
       "unshare",
       [
