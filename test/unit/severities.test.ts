@@ -84,6 +84,7 @@ const ERRORS = {
     "site-writable-folder",
     "virtusertable-access-word",
     "virtusertable-argument",
+    "virtusertable-bad-address",
     "virtusertable-bare-domain",
     "virtusertable-duplicate-key",
     "virtusertable-incomplete-address",

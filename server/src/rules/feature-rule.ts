@@ -4,7 +4,7 @@ import type { MailConfig, Use } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { removalFixes } from "./edits.ts";
-import type { Fix, RuleMeta, SiteRule } from "./types.ts";
+import type { Fix, RuleMeta, Severity, SiteRule } from "./types.ts";
 
 /** Where a use is pointed at: the call as its author wrote it, or the call in the .mc that brought it in. */
 export function placeOf(site: MailSite, use: Use): Span {
@@ -16,6 +16,9 @@ export function featureLabel(name: string): string {
   return `FEATURE(\`${name}')`;
 }
 
+/** What is said of one use: a text at the rule's own severity, or at another; undefined where it is harmless. */
+type Said = string | { readonly message: string; readonly severity: Severity } | undefined;
+
 /**
  * A rule that reports each live use of a feature. `message` may look at the use, and give undefined where it is harmless.
  * `effect`: what changes for mail without it, as the end of a fix's title.
@@ -23,7 +26,7 @@ export function featureLabel(name: string): string {
 export function featureRule(
   meta: RuleMeta,
   feature: string,
-  message: (use: Use, site: MailSite) => string | undefined,
+  message: (use: Use, site: MailSite) => Said,
   effect: string,
   fixes: (site: MailSite, use: Use) => readonly Fix[] = (site, use) =>
     removalFixes(site, use.call, featureLabel(feature), meta.fix === "none" ? "asks" : meta.fix, effect),
@@ -32,21 +35,28 @@ export function featureRule(
     meta,
     check(site, report) {
       for (const use of site.mc?.config.feature(feature) ?? []) {
-        const text = message(use, site);
-        if (text !== undefined) report({ span: placeOf(site, use), message: text, fixes: () => fixes(site, use) });
+        const said = message(use, site);
+        if (said === undefined) continue;
+        report({ span: placeOf(site, use), ...worded(said), fixes: () => fixes(site, use) });
       }
       const config = site.mc?.config;
       const switched = config && switchUse(config, feature);
-      const text = switched && message(switched, site);
-      if (switched === undefined || text === undefined) return;
+      const said = switched && message(switched, site);
+      if (switched === undefined || said === undefined) return;
+      const own = worded(said);
       const grade = meta.fix === "none" ? "asks" : meta.fix;
       report({
         span: switched.nameSpan,
-        message: `${text}\n${switched.name} is the library's own name for FEATURE(\`${feature}').`,
+        ...own,
+        message: `${own.message}\n${switched.name} is the library's own name for FEATURE(\`${feature}').`,
         fixes: () => removalFixes(site, switched.call, `the define of ${switched.name}`, grade, effect),
       });
     },
   };
+}
+
+function worded(said: NonNullable<Said>): { readonly message: string; readonly severity?: Severity } {
+  return typeof said === "string" ? { message: said } : said;
 }
 
 /** The define of the library's own switch, where that alone turns the feature on. */

@@ -4,11 +4,16 @@ import { rule } from "./index.ts";
 testRule(rule, {
   finds: {
     "the feature": {
-      files: { "sendmail.mc": mc("⟦FEATURE(`relay_mail_from')⟧dnl", "FEATURE(`access_db')dnl") },
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "⟦FEATURE(`relay_mail_from')⟧dnl") },
       fixes: [
         "Remove FEATURE(`relay_mail_from'): clients that only claim such a sender are refused",
         "Disable FEATURE(`relay_mail_from') with dnl: clients that only claim such a sender are refused",
       ],
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
+    "a map that comes only below: it has no effect": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`relay_mail_from')⟧dnl", "FEATURE(`access_db')dnl") },
+      message: /^relay_mail_from does nothing without access_db above it\./,
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
     "a feature behind a comment sign, which m4 does not know": {

@@ -14,7 +14,14 @@ export const rule = featureRule(
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
   "relay_mail_from",
-  (use) => {
+  (use, site) => {
+    if (site.mc?.config.active.has("relay_mail_from") !== true)
+      return {
+        severity: "warning",
+        message:
+          "relay_mail_from does nothing without access_db above it.\nWith access_db, it would relay for anyone who claims a sender that has RELAY in the access map. Remove it. " +
+          "Use SMTP AUTH for users elsewhere, and RELAY lines in the access map for your own networks.",
+      };
     const what = use.args.some(({ text }) => text.trim() === "domain") ? "address or domain" : "address";
     return (
       `This relays for anyone who claims a sender that has RELAY in the access map.\nThat is an ${what} with a From: line. Anyone can write it in MAIL FROM, and spammers guess it from your own mail. ` +
