@@ -1,0 +1,83 @@
+// What reports of real people found wrong in our answers beside relaying itself, and others of each kind: the answers as they have to be.
+import { describe, expect, it } from "vitest";
+import { exposures, parseQuery } from "../../server/src/relay/index.ts";
+import { ALL_RULES } from "../../server/src/rules/all.ts";
+import { lint, type Problem } from "../../server/src/rules/lint.ts";
+import { mc } from "../../server/src/rules/testing.ts";
+import { siteFrom } from "../../server/src/site/testing.ts";
+
+async function judged(files: Readonly<Record<string, string>>) {
+  const site = await siteFrom(files);
+  const rules = ALL_RULES.map(({ rule }) => rule);
+  const problems: readonly Problem[] = [...lint(site, rules).values()].flat();
+  const all = problems.map(({ meta, severity }) => `${severity} ${meta.code}`);
+  return { all, grades: exposures(site).map(({ grade }) => grade) };
+}
+
+describe("a domain that anyone can register in, as the host's own", () => {
+  it.each(["Dmco", "Dmcom", "Dmco.uk", "D{m}org", "Dm de"])(
+    "is an open relay with relay_entire_domain: %s",
+    async (line) => {
+      const { all, grades } = await judged({
+        "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
+      });
+      expect(grades).toContain("open");
+      expect(all).toContain("error relay-entire-domain");
+    },
+  );
+
+  it.each(["Dmexample.com", "Dmmail.example.co.uk"])("is none with a domain of one's own: %s", async (line) => {
+    const { all, grades } = await judged({
+      "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
+    });
+    expect(grades).not.toContain("open");
+    expect(all).not.toContain("error relay-entire-domain");
+  });
+});
+
+describe("RELAY for a sender: rule and report agree", () => {
+  const access = "From:joe@example.com RELAY\n";
+  it.each([
+    ["the feature", ["FEATURE(`access_db')dnl", "FEATURE(`relay_mail_from')dnl"]],
+    ["the library's own switch", ["FEATURE(`access_db')dnl", "define(`_RELAY_DB_FROM_')dnl"]],
+    ["the switch above the map", ["define(`_RELAY_DB_FROM_', `1')dnl", "FEATURE(`access_db')dnl"]],
+  ])("%s lets anyone relay who claims it", async (_, lines) => {
+    const { all, grades } = await judged({ "sendmail.mc": mc(...lines), access });
+    expect(grades).toContain("forgeable");
+    expect(all).toContain("error relay-mail-from");
+    expect(all.some((one) => one.endsWith("access-from-relay"))).toBe(false);
+  });
+
+  it.each([
+    ["the feature above the map", ["FEATURE(`relay_mail_from')dnl", "FEATURE(`access_db')dnl"]],
+    ["the feature alone", ["FEATURE(`relay_mail_from')dnl"]],
+    ["no feature", ["FEATURE(`access_db')dnl"]],
+  ])("%s lets nobody", async (_, lines) => {
+    const { all, grades } = await judged({ "sendmail.mc": mc(...lines), access });
+    expect(grades).not.toContain("forgeable");
+    expect(all).not.toContain("error relay-mail-from");
+  });
+});
+
+describe("what sendmail takes, and what it does not", () => {
+  it.each(["[UNIX:localhost]", "local:[UNIX:localhost]"])(
+    "SMART_HOST %s is no mistake of the host's name",
+    async (host) => {
+      const { all } = await judged({ "sendmail.mc": mc(`define(\`SMART_HOST', \`${host}')dnl`) });
+      expect(all.filter((one) => /host/.test(one))).toEqual([]);
+    },
+  );
+
+  it.each(["Define(`confLOG_LEVEL', `9')", "DEFINE(`confLOG_LEVEL', `9')"])(
+    "%s: another case is no macro",
+    async (line) => {
+      const { all } = await judged({ "sendmail.mc": mc(line) });
+      expect(all).toEqual(["error mc-wrong-case"]);
+    },
+  );
+
+  it.each(["clientAddr", "client", "rcpt", "from", "toString", "__proto__"])("a query's part %s is refused", (name) => {
+    const given: unknown = JSON.parse(`{${JSON.stringify(name)}: "192.0.2.1"}`);
+    expect(parseQuery(given)).toMatchObject({ error: expect.stringContaining(`"${name}" is not a part of a query`) });
+  });
+});
