@@ -190,10 +190,11 @@ class Planner {
         const changed = after.get(id);
         if (changed === undefined) return "The configuration could not be read any more.";
         if (!(await this.#ready(site, changed))) return "No .cf can be built of it any more.";
-        const { granted, lost, changed: others, reworded, unsure } = compareGrants(site, changed);
+        const { granted, lost, changed: others, reworded, unsure, unsureGrants } = compareGrants(site, changed);
         const [grant] = granted;
         if (grant !== undefined) return `It would let more be relayed: ${grant}.`;
-        if (unsure !== undefined) return `What it changes cannot be told. ${unsure}`;
+        const doubt = level === "safe" ? unsure : unsureGrants;
+        if (doubt !== undefined) return `What it changes cannot be told. ${doubt}`;
         const [other] = level === "safe" ? [...others, ...reworded] : others;
         if (other !== undefined) return `It would change more: ${other}.`;
         const [gone] = lost;

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly reworded: readonly string[];
   /** Set where the two cannot be compared, with the reason as a sentence. */
   readonly unsure: string | undefined;
+  /** Set where it cannot be told whether more is relayed after the change, with the reason as a sentence. */
+  readonly unsureGrants: string | undefined;
 }
 
 /** Lines whose keys are tried, of those that a change left alone. */
@@ -62,9 +64,14 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
   const all = keys === undefined ? [] : [...keys, ...keptKeys(before)];
   const witnesses = [...had.list.listed, ...has.list.listed].flatMap(({ witness }) => witness ?? []);
   let lostCertainty: string | undefined;
+  let doubtfulGrant: string | undefined;
   for (const query of [...witnesses, ...probes(was, all), ...probes(is, all)]) {
     const [old, now] = [had.decide(query), has.decide(query)];
-    if (byInterpreter && old.certain && !now.certain) lostCertainty ??= now.cause ?? "";
+    if (byInterpreter && old.certain && !now.certain) {
+      lostCertainty ??= now.cause ?? "";
+      // Who relays anyway is granted nothing by what comes now, whatever that is.
+      if (!relays(old)) doubtfulGrant ??= now.cause ?? "";
+    }
     if (relays(now) && !relays(old)) granted.set(about(query), witnessText(query));
     else if (!relays(old) && outcome(old) !== outcome(now)) {
       const isRefusedAlike = !old.accepted && !now.accepted && kindOf(old) === kindOf(now);
@@ -76,14 +83,15 @@ export function compareGrants(before: MailSite, after: MailSite): Comparison {
   for (const one of unproven(had.list, has.list))
     granted.set(`${one.who} ${one.to}`, `${one.who} may relay to ${one.to}`);
   const lost = had.list.listed.filter(({ witness }) => witness !== undefined && !relays(has.decide(witness)));
-  const doubted = byInterpreter ? lostCertainty : doubt;
-  const unsure = keys === undefined ? "Too many lines change at once to try them all." : doubted;
+  const why = (found: string | undefined): string | undefined =>
+    keys === undefined ? "Too many lines change at once to try them all." : byInterpreter ? found : doubt;
   return {
     granted: [...granted.values()],
     lost,
     changed: [...changed.values()],
     reworded: [...reworded.values()],
-    unsure,
+    unsure: why(lostCertainty),
+    unsureGrants: why(doubtfulGrant),
   };
 }
 
