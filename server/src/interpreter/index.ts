@@ -18,7 +18,7 @@ import { CfBuilder } from "../site/cf-builder.ts";
 import { Files, Footing } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
-import { type InstalledLibrary, versionIn } from "../site/version.ts";
+import { featuresOfOtherVersions, type InstalledLibrary, versionIn } from "../site/version.ts";
 import type { TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
@@ -202,6 +202,7 @@ function doubtsOf(site: MailSite, { template }: McFile): readonly string[] {
   );
   return [
     ...(template ? ["The configuration has placeholders, and what is put in for them is not known."] : []),
+    ...featuresOfOtherVersions(site).map(({ text }) => text),
     ...includes.map(({ path }) => `The file ${path}, which the configuration includes, could not be read.`),
   ];
 }

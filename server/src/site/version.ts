@@ -1,5 +1,5 @@
 // The sendmail that a site is for: its version, and the m4 library it is built with, where that is installed.
-import { compareVersions } from "../catalog/index.ts";
+import { availability, catalog, compareVersions } from "../catalog/index.ts";
 import type { Use } from "../mc/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 import { boundsOf, type PathSettings, type Place, placesOf, within } from "./paths.ts";
@@ -210,4 +210,20 @@ export function hintedVersion({ mc }: MailSite): { readonly version: string; rea
 /** The version that a site's .cf was made with; undefined where there is no .cf, or none with a version. */
 export function compiledVersion(site: MailSite): string | undefined {
   return site.cf && versionIn(site.cf.document.getText());
+}
+
+/** Features that the version that was set does not know yet, or no more, each with a sentence: what it does there is not what it does here. */
+export function featuresOfOtherVersions({ mc, targetVersion }: MailSite): readonly { text: string; span: Span }[] {
+  if (mc === undefined || targetVersion === undefined) return [];
+  return mc.config.features.flatMap(({ name, nameSpan: span }) => {
+    const record = catalog.get("feature", name);
+    const state = record && availability(record, targetVersion);
+    if (state?.state === "not-yet")
+      return [{ text: `FEATURE(\`${name}') needs sendmail ${state.version}, and ${targetVersion} is set.`, span }];
+    if (state?.state === "removed")
+      return [
+        { text: `FEATURE(\`${name}') is gone since sendmail ${state.version}, and ${targetVersion} is set.`, span },
+      ];
+    return [];
+  });
 }

@@ -85,11 +85,16 @@ function configurations(version: Version): readonly string[] {
 const URI = "file:///srv/mail/sendmail.mc";
 
 /** A .mc with the files that it reads: ours for access, relay-domains and local-host-names, empty ones for what it includes. */
-async function siteOf(mc: string, access: string, hostName: string | undefined): Promise<MailSite | undefined> {
+async function siteOf(
+  mc: string,
+  access: string,
+  hostName: string | undefined,
+  targetVersion: Version,
+): Promise<MailSite | undefined> {
   const workspace = memoryWorkspace({ [URI]: mc });
   const near = (written: string): string => `file:///srv/mail/${path.basename(written)}`;
   for (let round = 0; ; round++) {
-    const site = (await new Sites(workspace, { hostName }).sitesOf(URI))[0];
+    const site = (await new Sites(workspace, { hostName, targetVersion }).sitesOf(URI))[0];
     const missing = site?.missing ?? [];
     const config = site?.mc?.config;
     if (config === undefined || round === 2) return site;
@@ -160,8 +165,8 @@ test.each(ASKED)(
         const mc = textOf(file);
         const { made, queries } = questionsFor(number);
         const accessLines = made.access.map((line) => `${accessText(line)}\n`).join("");
-        const known = await siteOf(mc, accessLines, HOST);
-        const unnamed = await siteOf(mc, accessLines, undefined);
+        const known = await siteOf(mc, accessLines, HOST, version);
+        const unnamed = await siteOf(mc, accessLines, undefined, version);
         if (known?.mc === undefined || unnamed === undefined) continue;
         exposures(known);
         let answers: readonly Answers[] | undefined;

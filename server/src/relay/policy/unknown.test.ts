@@ -227,3 +227,23 @@ describe("a transaction that is not followed", () => {
     expect(decide(await site("FEATURE(`relay_based_on_MX')"), query).certain).toBe(false);
   });
 });
+
+describe("a version that is set", () => {
+  const certain = async (targetVersion: string | undefined, line: string): Promise<boolean> => {
+    const workspace = memoryWorkspace({ [MC]: `${HEAD}${line}\n${TAIL}`, [new URL("access", MC).href]: "" });
+    const [found] = await new Sites(workspace, { hostName: "mx.example.com", targetVersion }).sitesOf(MC);
+    if (found === undefined) throw new Error("no site");
+    return decide(found, ask({ recipient: "<x@elsewhere.example>" })).certain;
+  };
+
+  test.each([
+    ["8.15.2", "FEATURE(`blocklist_recipients')dnl", false],
+    ["8.16.1", "FEATURE(`blocklist_recipients')dnl", true],
+    ["8.18.2", "FEATURE(`blocklist_recipients')dnl", true],
+    [undefined, "FEATURE(`blocklist_recipients')dnl", true],
+    ["8.12.11", "FEATURE(`ratecontrol')dnl", false],
+    ["8.13.0", "FEATURE(`relay_hosts_only')dnl", true],
+  ])("%s with %s", async (version, line, isCertain) => {
+    expect(await certain(version, line)).toBe(isCertain);
+  });
+});

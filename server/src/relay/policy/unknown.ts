@@ -5,6 +5,7 @@ import type { MailConfig, Use } from "../../mc/types.ts";
 import { obstacleText } from "../../site/obstacles.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
+import { featuresOfOtherVersions } from "../../site/version.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
 import {
   FEATURES,
@@ -39,6 +40,7 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
     ];
   const all = [
     ...unread(site),
+    ...featuresOfOtherVersions(site).map((one) => ({ ...one, may: "anything" as const })),
     ...unknownRun(config),
     ...config.uses.flatMap((use) => unknownUse(config, use)),
     ...unknownSettings(config, features),
