@@ -150,7 +150,8 @@ interface Tally {
   readonly wrong: string[];
 }
 
-test.each(ASKED)(
+/** The model's replies are those of 8.17.1 and later: before, a failed TLS handshake had the code 403. */
+test.each(ASKED.filter((version) => version !== "8.15.2"))(
   "%s: no answer for a real configuration is certain and wrong, with the host's name and without",
   async (version) => {
     const mode = await TestMode.open(DNS, version);
