@@ -39,16 +39,35 @@ const SLIPS: Readonly<Record<string, string>> = {
   LOGLEVEL: "confLOG_LEVEL",
 };
 
-/** Words of the catalogue's names, which every unknown name is compared with. */
-const wordsOfName = new Map<string, readonly string[]>();
+/** A name as names are compared here: its words, and those run together and in the order of the alphabet. */
+interface Spelling {
+  readonly words: readonly string[];
+  readonly squeezed: string;
+  readonly sorted: string;
+}
 
 /** Words in lower case: `confMAX_RCPTS` and `MaxRcpts` give max, rcpts. */
-function wordsOf(name: string): readonly string[] {
-  if (wordsOfName.size === 0) {
-    const settings = [...catalog.all("option"), ...catalog.all("define")].map((record) => record.name);
-    for (const known of [...settings, ...cfOptionNames()]) wordsOfName.set(known, splitWords(known));
-  }
-  return wordsOfName.get(name) ?? splitWords(name);
+function spellingOf(name: string): Spelling {
+  const words = splitWords(name);
+  return { words, squeezed: words.join(""), sorted: [...words].sort().join(" ") };
+}
+
+interface Known {
+  readonly settings: readonly (Spelling & { readonly record: CatalogRecord })[];
+  readonly cfOptions: readonly (Spelling & { readonly name: string })[];
+}
+
+let known: Known | undefined;
+
+/** The names of the catalogue, which every unknown name is compared with; split when they are first wanted. */
+function knownNames(): Known {
+  known ??= {
+    settings: [...catalog.all("option"), ...catalog.all("define")]
+      .filter(isInUse)
+      .map((record) => ({ record, ...spellingOf(record.name) })),
+    cfOptions: cfOptionNames().map((name) => ({ name, ...spellingOf(name) })),
+  };
+  return known;
 }
 
 function splitWords(name: string): readonly string[] {
@@ -60,23 +79,21 @@ function splitWords(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-const squeezed = (name: string): string => wordsOf(name).join("");
-const sorted = (name: string): string => [...wordsOf(name)].sort().join(" ");
-
 /** Settings (`conf...`, `SMART_HOST`) that a name most likely stands for, best first; [] where nothing is near enough. */
 export function nearestSettings(name: string, limit = 3): readonly string[] {
-  const slip = SLIPS[squeezed(name).toUpperCase()];
+  const own = spellingOf(name);
+  const slip = SLIPS[own.squeezed.toUpperCase()];
   if (slip !== undefined && settingRecord(slip) !== undefined) return [slip];
-  const records = [...catalog.all("option"), ...catalog.all("define")].filter(isInUse);
-  const same = records.filter((record) => squeezed(record.name) === squeezed(name));
-  const byCf = cfOptionNames()
-    .filter((option) => squeezed(option) === squeezed(name))
-    .flatMap((option) => cfOptionRecord(option) ?? [])
+  const { settings, cfOptions } = knownNames();
+  const recordsOf = (some: readonly { readonly record: CatalogRecord }[]) => some.map(({ record }) => record);
+  const same = recordsOf(settings.filter(({ squeezed }) => squeezed === own.squeezed));
+  const byCf = cfOptions
+    .filter(({ squeezed }) => squeezed === own.squeezed)
+    .flatMap((option) => cfOptionRecord(option.name) ?? [])
     .filter(({ kind }) => kind === "option");
-  const byWords = records.filter((record) => sorted(record.name) === sorted(name));
-  const longer = records.filter(
-    (record) => squeezed(record.name).startsWith(squeezed(name)) && wordsOf(name).length > 1,
-  );
+  const byWords = recordsOf(settings.filter(({ sorted }) => sorted === own.sorted));
+  const longer =
+    own.words.length > 1 ? recordsOf(settings.filter(({ squeezed }) => squeezed.startsWith(own.squeezed))) : [];
   const near = catalog.nearest(name, ["option", "define"] as readonly Kind[], limit).filter(isInUse);
   const all = [...same, ...byCf, ...byWords, ...near, ...longer].map((record) => record.name);
   const kept = isConf(name)
@@ -90,8 +107,9 @@ export function slipOf(name: string): readonly string[] | undefined {
   const near = nearestSettings(name, 1);
   const [first] = near;
   if (first === undefined || name === first) return undefined;
-  const isSlip = SLIPS[squeezed(name).toUpperCase()] === first || squeezed(first) === squeezed(name);
-  const isCfName = squeezed(cfNameOf(first)) === squeezed(name);
+  const { squeezed } = spellingOf(name);
+  const isSlip = SLIPS[squeezed.toUpperCase()] === first || spellingOf(first).squeezed === squeezed;
+  const isCfName = spellingOf(cfNameOf(first)).squeezed === squeezed;
   return isSlip || isCfName || isTypo(name, first) ? near : undefined;
 }
 
