@@ -147,6 +147,9 @@ describe("a folder that is named where one configuration is asked", () => {
     put("four/b.mc", MC);
     expect(() => serverFile(folder)).toThrow(/several configurations, so name one: a\.mc, b\.mc/);
     expect(() => serverFile(path.dirname(put("five/access", "")))).toThrow(/has no configuration/);
+    // A folder that is there and cannot be read is not an empty one.
+    symlinkSync("mail", path.join(path.dirname(put("six/access", "")), "mail"));
+    expect(() => serverFile(path.join(dir, "six"))).toThrow(/cannot read the folder .*ELOOP/);
   });
 });
 

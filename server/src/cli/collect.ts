@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bytePaths, rawPath, shownName } from "../files.node.ts";
 import { KINDS } from "../kinds/index.ts";
-import { byRank, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { UsageError } from "./args.ts";
 
@@ -47,25 +47,43 @@ export function serverFile(given: string): string {
   if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) return given;
   for (const below of MAIL_FOLDERS) {
     const folder = path.join(given, below);
-    const names = namesIn(folder);
-    const configurations = names.filter((name) => isConfigName(name) && !isSubmission(name)).sort(byRank);
-    const compiled = names.filter((name) => name.endsWith(".cf") && name !== "submit.cf");
-    const found = configurations.length > 0 ? configurations : compiled;
-    const usual = found.find((name) => name === "sendmail.mc" || name === "sendmail.cf");
-    const chosen = usual ?? (found.length === 1 ? found[0] : undefined);
-    if (chosen !== undefined) return path.join(folder, chosen);
+    const found = configurationsAmong(namesIn(folder), (name) => name);
+    const [chosen, ...others] = found;
+    if (chosen !== undefined && others.length === 0) return path.join(folder, chosen);
     if (found.length > 1)
       throw new UsageError(`${given} has several configurations, so name one: ${found.join(", ")}.`);
   }
   throw new UsageError(`${given} has no configuration: no sendmail.mc and no sendmail.cf.`);
 }
 
-/** The names in a folder, sorted; [] where it cannot be read. */
+/**
+ * The configurations of the daemon among some files: sendmail.mc alone where it is there, else each .mc that is not of the submission
+ * program, else sendmail.cf, else each other .cf.
+ */
+export function configurationsAmong<T>(files: readonly T[], nameOf: (file: T) => string): readonly T[] {
+  const called = (name: string) => files.filter((file) => nameOf(file) === name).slice(0, 1);
+  const named = (isMeant: (name: string) => boolean) => files.filter((file) => isMeant(nameOf(file)));
+  const choices = [
+    called("sendmail.mc"),
+    named((name) => isConfigName(name) && !isSubmission(name)),
+    called("sendmail.cf"),
+    named((name) => name.endsWith(".cf") && name !== "submit.cf"),
+  ];
+  return choices.find((some) => some.length > 0) ?? [];
+}
+
+/**
+ * The names in a folder, sorted; [] where there is none.
+ *
+ * @throws UsageError where it is there and cannot be read: what is in it is not known then
+ */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();
-  } catch {
-    return [];
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    throw new UsageError(`cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -4,14 +4,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { relayStatus } from "../../features/relay-status.ts";
 import { diskFiles } from "../../files.node.ts";
-import { isConfigName } from "../../kinds/mc/kind.ts";
 import { exposureList } from "../../relay/index.ts";
 import type { Severity } from "../../rules/types.ts";
 import { createService } from "../../service.ts";
 import type { Settings } from "../../settings.ts";
 import { obstacleText } from "../../site/obstacles.ts";
 import { lookInto } from "../check.ts";
-import { type Candidate, collect } from "../collect.ts";
+import { collect, configurationsAmong } from "../collect.ts";
 import { count, messageParts } from "../formats/report.ts";
 import type { Job, Outcome, Question } from "./types.ts";
 
@@ -68,12 +67,8 @@ async function checkServer(folder: string, settings: Settings): Promise<Outcome>
 }
 
 async function relayServer(folder: string, settings: Settings): Promise<Outcome> {
-  const { files, unreadable } = await collect([folder]);
-  const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
-  const config = configurationOf(files);
+  const { why, config, service } = await opened(folder, settings);
   if (config === undefined) return { answer: undefined, why: [...why, NO_CONFIGURATION] };
-  const service = createService({ ...diskFiles(), folders: [] });
-  service.configure(settings);
   const site = await service.judgedSite(config.uri);
   if (site === undefined) return { answer: undefined, why: [...why, `cannot read ${config.file} as a configuration`] };
   for (const { path: file, obstacle } of site.unreadable) why.push(`cannot read ${file}: ${obstacleText(obstacle)}`);
@@ -88,12 +83,8 @@ async function relayServer(folder: string, settings: Settings): Promise<Outcome>
 }
 
 async function auditServer(folder: string, settings: Settings): Promise<Outcome> {
-  const { files, unreadable } = await collect([folder]);
-  const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
-  const config = configurationOf(files);
+  const { why, config, service } = await opened(folder, settings);
   if (config === undefined) return { answer: undefined, why: [...why, NO_CONFIGURATION] };
-  const service = createService({ ...diskFiles(), folders: [] });
-  service.configure(settings);
   const [site] = await service.sites(config.uri);
   const report = await service.audit(config.uri);
   if (site === undefined || report === undefined)
@@ -107,12 +98,12 @@ async function auditServer(folder: string, settings: Settings): Promise<Outcome>
 
 const NO_CONFIGURATION = "there is no sendmail.mc and no sendmail.cf";
 
-/** The configuration of the daemon: sendmail.mc, else another .mc that is not submit.mc, else sendmail.cf. */
-function configurationOf(files: readonly Candidate[]): Candidate | undefined {
-  const name = ({ file }: Candidate) => path.basename(file);
-  return (
-    files.find((one) => name(one) === "sendmail.mc") ??
-    files.find((one) => isConfigName(name(one)) && name(one) !== "submit.mc") ??
-    files.find((one) => name(one) === "sendmail.cf")
-  );
+/** The configuration of a server's folder, what judges it, and what could not be read on the way. */
+async function opened(folder: string, settings: Settings) {
+  const { files, unreadable } = await collect([folder]);
+  const why = unreadable.map(({ file, reason }) => `cannot read ${file}: ${reason}`);
+  const [config] = configurationsAmong(files, ({ file }) => path.basename(file));
+  const service = createService({ ...diskFiles(), folders: [] });
+  service.configure(settings);
+  return { why, config, service };
 }
