@@ -78,8 +78,8 @@ test("a .cf by itself that lets everybody relay is found with a proof, its rules
   expect(await person.findsProblem("relay-open")).toBe(true);
   await person.filterProblems("");
   await person.focusEditor();
-  await person.press("Control+Shift+KeyO");
-  await person.page.locator(".quick-input-list .monaco-list-row", { hasText: "check_rcpt" }).first().waitFor();
+  const rows = person.page.locator(".quick-input-list .monaco-list-row");
+  await person.pressFor("Control+Shift+KeyO", rows.filter({ hasText: "check_rcpt" }).first());
   await person.picture("22-cf-alone");
   await person.press("Escape");
   await person.goTo(CF, "R$*\t\t$@ OK");
@@ -89,8 +89,7 @@ test("a .cf by itself that lets everybody relay is found with a proof, its rules
   await person.goTo(CF, "canonify $1");
   // VS Code counts a tab as several columns where it is told one.
   for (let steps = 0; steps < 4; steps++) await person.press("ArrowRight");
-  await person.press("F12");
   const line = person.saved(CF).split("\n").indexOf("Scanonify=3") + 1;
-  await person.page.locator(".statusbar-item", { hasText: `Ln ${line},` }).waitFor();
+  await person.pressFor("F12", person.page.locator(".statusbar-item", { hasText: `Ln ${line},` }));
   await person.picture("22-cf-definition");
 });

@@ -168,7 +168,7 @@ export class Person {
 
   /** Waits until the keyboard is in the editor of a file. */
   async typesIn(file: string): Promise<void> {
-    await this.page.locator(`.monaco-editor.focused[data-uri$="/${file}"]`).first().waitFor();
+    await this.typingIn(file).waitFor();
   }
 
   /** Opens the hover at the cursor by its keys, again where nothing came, and gives it. */
@@ -217,6 +217,21 @@ export class Person {
     await this.page.keyboard.press(keys);
   }
 
+  /** Presses keys until what they lead to is seen: VS Code may know of no answer while a language server still starts. */
+  async pressFor(keys: string, shown: Locator): Promise<void> {
+    for (let presses = 1; presses <= 5; presses++) {
+      await this.press(keys);
+      if (await appears(shown, 4_000 * presses)) return;
+      await this.press("Escape");
+    }
+    throw new Error(`${keys} did not lead there: ${await this.sees()}`);
+  }
+
+  /** The editor of a file, where it has the keyboard. */
+  typingIn(file: string): Locator {
+    return this.page.locator(`.monaco-editor.focused[data-uri$="/${file}"]`).first();
+  }
+
   /** Runs a command by its title in the palette. */
   async command(title: string): Promise<void> {
     await this.#choose("F1", title, title);
@@ -224,7 +239,7 @@ export class Person {
 
   /** Opens a file of the folder by its name. */
   async open(name: string): Promise<void> {
-    const editor = this.page.locator(`.monaco-editor.focused[data-uri$="/${name}"]`).first();
+    const editor = this.typingIn(name);
     for (let tries = 1; tries <= 4; tries++) {
       await this.#choose("Control+KeyP", name, path.basename(name));
       // Where the list was still growing when Enter was pressed, another file is in front.
@@ -254,7 +269,7 @@ export class Person {
 
   /** Puts the cursor at the first place where `word` stands in a saved file that is in front. */
   async goTo(file: string, word: string): Promise<void> {
-    const editor = this.page.locator(`.monaco-editor.focused[data-uri$="/${file}"]`).first();
+    const editor = this.typingIn(file);
     if (!(await appears(editor, 2_000))) await this.focusEditor();
     await editor.waitFor();
     const before = this.saved(file).split(word)[0];
