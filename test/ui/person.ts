@@ -85,7 +85,10 @@ export class Person {
     return path.join(this.#temporary, `mail-${this.#desks}`);
   }
 
-  /** Opens a new copy of examples/, with `more` files in it, and `file` in front: nothing is left of what was done before. */
+  /**
+   * Opens a new copy of examples/, with `more` files in it, and `file` in front: nothing is left of what was done before. The extension is
+   * then awake and has judged the file's server: a command that comes before is none yet, for VS Code.
+   */
   async sitDown(file: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#desks++;
     cpSync(path.join(ROOT, "examples"), this.folder, { recursive: true });
@@ -96,7 +99,8 @@ export class Person {
     for (let tries = 1; ; tries++) {
       await this.page.goto(address, { waitUntil: "commit", timeout: 60_000 });
       const text = this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"] .view-line`).first();
-      if (await appears(text, 90_000)) return;
+      const status = this.page.locator(".statusbar-item", { hasText: /OPEN RELAY|Relay:/ }).first();
+      if ((await appears(text, 90_000)) && (await appears(status, 90_000))) return;
       if (tries === 2) throw new Error(`the editor did not come: ${await this.sees()}`);
     }
   }
@@ -338,6 +342,13 @@ export class Person {
       last = now;
     }
     throw new Error(`${file} was not saved, or nothing was changed`);
+  }
+
+  /** Chooses a colour theme. */
+  look(theme: string): void {
+    const file = path.join(this.#temporary, "d/User/settings.json");
+    const settings: unknown = JSON.parse(readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify({ ...(settings as object), "workbench.colorTheme": theme }));
   }
 
   /** Leaves a picture in out/screenshots. */
