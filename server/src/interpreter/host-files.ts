@@ -187,7 +187,7 @@ export class KeptTexts {
   }
 }
 
-/** A table that the site holds, whose keys fold; `own` reads the text again for who tells keys apart by case. */
+/** A table of the site, whose keys fold; `own` reads the text again for callers whose keys are case-sensitive. */
 function siteTable(table: Table, own: () => KeyedTable): KeyedTable {
   let exactly: KeyedTable | undefined;
   return {

@@ -55,7 +55,7 @@ function argumentDefinitions(call: MacroCall): string {
   return `define(\`_ARG_',\`${text(call, 1)}')define(\`_ARGS_',\`shift(${all})')`;
 }
 
-/** What a call of FEATURE and its kin leaves to be read: an include of the file, or its known effect. */
+/** What a call of FEATURE and similar macros leaves to be read: an include of the file, or its known effect. */
 function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run: M4Run, diversion = -1): string {
   const name = text(call, 0);
   const folder = fileMacros[macro];

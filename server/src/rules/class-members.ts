@@ -11,7 +11,7 @@ import { removalFixes } from "./edits.ts";
 import { entryContext } from "./entry-context.ts";
 import type { EntryRule, Fix, Report, SiteRule } from "./types.ts";
 
-/** How a member is cured: taken out, or written otherwise where it stands. */
+/** How a member is fixed: taken out, or rewritten in place. */
 type Cure = "remove" | "rewrite";
 
 /** A rule about lines of relay-domains that also looks at the members which the .mc itself gives. */
@@ -68,7 +68,7 @@ function inPlace(fixes: readonly Fix[]): readonly Fix[] {
   }));
 }
 
-/** Takes a member out: with its call where it is the only one, else with the blank in front of it. */
+/** Takes a member out: with its call where it is the only one, else with the space before it. */
 function removal(site: MailSite, { how, call, by }: ClassMembers, word: Value, document: TextDocument): readonly Fix[] {
   const { exact } = word;
   if (how.kind !== "words" || exact === undefined) return [];

@@ -59,7 +59,7 @@ function includedAt({ mc, documents }: MailSite, { source, start }: Span): strin
   return [...documents.keys()].find((uri) => uri.endsWith(path.startsWith("/") ? path : `/${path}`));
 }
 
-/** A problem and where it stands among those of its file. */
+/** A problem and its position among those of its file. */
 interface Standing {
   readonly problem: Problem;
   readonly list: Problem[];

@@ -64,7 +64,7 @@ export class Files {
     return found.kind === "there" ? found.value.mode : undefined;
   }
 
-  /** What a file of certificates and keys holds; undefined where the workspace cannot tell. */
+  /** What a file of certificates and keys contains; undefined where the workspace cannot tell. */
   async pem(uri: string, footing: Footing, bounds: Bounds): Promise<Lookup<PemFacts> | undefined> {
     footing.add(uri);
     const ask = this.#workspace.pem;

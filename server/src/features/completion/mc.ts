@@ -25,7 +25,7 @@ const INLINE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The items at an offset; [] where nothing may stand or nothing is known, and in text that m4 throws away. */
+/** The items at an offset; [] where nothing is allowed or nothing is known, and in text that m4 throws away. */
 export function completeMc(
   document: TextDocument,
   offset: number,

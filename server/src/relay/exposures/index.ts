@@ -1,4 +1,4 @@
-// Who may relay to where, and thanks to which line: the relay policy turned round.
+// Who may relay to where, and which line lets them: the relay policy in reverse.
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";

@@ -42,7 +42,7 @@ function relays(value: string): boolean {
   return word !== undefined && more.length === 0 && RELAYING.test(word);
 }
 
-/** Longer words are no name, address or net that sendmail could meet (RFC 5321 §4.5.3.1 has 64 and 255). */
+/** Longer words are not a name, address or net that sendmail could meet (RFC 5321 §4.5.3.1 has 64 and 255). */
 const LONGEST = 320;
 
 /** The trials of a word of class R. */

@@ -1,4 +1,4 @@
-// `dnlFEATURE`: the comment word needs a blank behind it.
+// `dnlFEATURE`: the comment word needs a space after it.
 import { strayTexts } from "../stray-text.ts";
 import type { SiteRule } from "../types.ts";
 

@@ -137,7 +137,7 @@ function same(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
-/** The names in a list: commas and semicolons separate them, blanks do not (seen with sendmail). */
+/** The names in a list: commas and semicolons separate them, spaces do not (seen with sendmail). */
 function namesIn(list: Value, place: Span): readonly Asked[] {
   return words(list, /[^\s,;]+(?:[ \t]+[^\s,;]+)*/g).map((name) => ({ name, place }));
 }

@@ -2,7 +2,7 @@
 import { proof } from "../exposure-lint.ts";
 import type { ExposureRule } from "../types.ts";
 
-/** What is wrong, by the grade of the exposure; the other grades are no danger. */
+/** What is wrong, by the grade of the exposure; the other grades are not dangerous. */
 const FIRST = {
   open: "This lets strangers relay mail to strangers.",
   forgeable: "This lets anyone who forges a sender relay mail to strangers.",
