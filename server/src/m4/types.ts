@@ -91,7 +91,7 @@ export interface MacroCall {
   readonly nameSpan: Span;
   /** From the name to the closing parenthesis, if both are in the same source in this order; else the name. */
   readonly span: Span;
-  /** True where the call was written with a parenthesis right behind the name. */
+  /** True where the call was written with a parenthesis right after the name. */
   readonly hasArguments: boolean;
   /** True where the argument list met the end of input before its closing parenthesis. */
   readonly unterminated: boolean;
@@ -159,7 +159,7 @@ export interface M4Error {
    * `budget`, which m4 does not have.
    */
   readonly stderr: string;
-  /** The culprit: the opening quote, the name of the call whose list is open, the argument at fault. */
+  /** The cause: the opening quote, the name of the call whose list is open, the argument at fault. */
   readonly span: Span;
   /** `span`, seen from the first source (see `MacroCall.site`). */
   readonly site: Span;

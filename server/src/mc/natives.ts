@@ -49,7 +49,7 @@ function findFile(context: NativeContext, folder: string, name: string, run: M4R
   return places.find((path) => run.read(path) !== undefined);
 }
 
-/** How the library passes the arguments behind the name on. */
+/** How the library passes the arguments after the name on. */
 function argumentDefinitions(call: MacroCall): string {
   const all = call.args.map((arg) => `\`${arg.text}'`).join(",");
   return `define(\`_ARG_',\`${text(call, 1)}')define(\`_ARGS_',\`shift(${all})')`;

@@ -94,7 +94,7 @@ export interface Exposure {
   readonly to: string;
   /** Why it has its grade, in a sentence. */
   readonly reason: string;
-  /** The places that cause it, the culprit first. */
+  /** The places that cause it, the cause first. */
   readonly because: readonly Span[];
   /** A transaction that proves it; where an `open` or `forgeable` one has none, being one of very many, the reason says so. */
   readonly witness?: Query;

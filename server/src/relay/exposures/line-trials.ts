@@ -89,7 +89,7 @@ function sendersBy({ mailFrom }: Reading, key: string, span: Span | undefined): 
       who: isAddress ? `anyone who claims to be ${key}` : `anyone who claims a sender in ${key}`,
       to: ANYWHERE,
       span,
-      culprit: mailFrom.span,
+      cause: mailFrom.span,
       mustGrant: true,
       also: mailFrom.also,
       tries: () => claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),

@@ -37,13 +37,13 @@ export const rule: ExposureRule = {
   },
   checkExposure(exposure, report) {
     const { grade, because, to, reason } = exposure;
-    const [culprit, ...others] = because;
-    if ((grade !== "open" && grade !== "forgeable") || culprit === undefined) return;
+    const [cause, ...others] = because;
+    if ((grade !== "open" && grade !== "forgeable") || cause === undefined) return;
     const { certain } = exposure;
     const may = certain ? "may send mail" : "may be able to send mail";
     const who = exposure.who.charAt(0).toUpperCase() + exposure.who.slice(1);
     report({
-      span: culprit,
+      span: cause,
       message:
         `${(certain ? FIRST : MAYBE)[grade]}\n${who} ${may} to ${to} through this server. ${reason} ${ADVICE[grade]}\n${certain ? proof(exposure) : ""}`.trim(),
       ...(certain ? {} : { severity: "warning" as const }),
