@@ -1,4 +1,5 @@
 // What sendmail itself says of a .cf when it reads it.
+import { compareVersions } from "../../catalog/index.ts";
 import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
 import { isInMc } from "../cf-lines.ts";
@@ -8,6 +9,10 @@ const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 
 /** Codes that have a rule of their own, and those that depend on the host and on how its sendmail was built. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["no-tab", "host-name", "class-file", "map-type", "user"]);
+
+/** The first version whose .cf has the level of today's. Older ones are right to name another, and connect with `P=[TCP]` or `IPC $h`. */
+const OLDEST_OF_THIS_LEVEL = "8.12";
+const IS_NEW_IN_MAILERS = /first argument in \[IPC\] mailer|P=\[TCP\] must be replaced/;
 
 export const rule: SiteRule = {
   meta: {
@@ -20,14 +25,16 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: ["seen with sendmail 8.15.2, 8.17.1, 8.18.1 and 8.18.2: what each says of broken lines"],
   },
-  check(site, report) {
+  check(site, report, { targetVersion }) {
     const { cf } = site;
     if (cf === undefined) return;
     const { names, messages } = cf.config;
     const firstLine = { source: cf.uri, start: 0, end: Math.max(0, cf.document.getText().indexOf("\n")) };
+    const isOld = targetVersion !== undefined && compareVersions(targetVersion, OLDEST_OF_THIS_LEVEL) < 0;
     for (const { code, severity, text, span, line } of messages) {
       if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
       const words = show(text, names).trim();
+      if (isOld && (code === "version" || IS_NEW_IN_MAILERS.test(words))) continue;
       const effect = severity === "fatal" ? "and does not start" : "and continues";
       report({
         span: line > 0 ? span : firstLine,
