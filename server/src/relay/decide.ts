@@ -182,7 +182,7 @@ function wantsSpam(run: Run, address: Tokens): boolean {
   const kind = feature?.args[0]?.charAt(0).toLowerCase();
   if (kind !== "f" && kind !== "h") return false;
   const parsed = canonAddr(run, address, 1);
-  // Only with delivery mode `defer` a malformed address comes this far: it is no hater's.
+  // Only with delivery mode `defer` a malformed address comes this far: it is not a hater's.
   if (isRefused(parsed)) return kind === "h";
   const { local, domain = run.host } = withoutDots(parsed);
   const own = member(run.policy.classes.w, domain) !== undefined;
