@@ -1,7 +1,7 @@
 // What sendmail itself says of a .cf when it reads it.
-import { compareVersions } from "../../catalog/index.ts";
 import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
+import { hasOlderLevel } from "../../cf/versions.ts";
 import { isInMc } from "../cf-lines.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -10,8 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 /** Codes that have a rule of their own, and those that depend on the host and on how its sendmail was built. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["no-tab", "host-name", "class-file", "map-type", "user"]);
 
-/** The first version whose .cf has the level of today's. Older ones are right to name another, and connect with `P=[TCP]` or `IPC $h`. */
-const OLDEST_OF_THIS_LEVEL = "8.12";
+/** What is right in the .cf of an older sendmail. */
 const IS_NEW_IN_MAILERS = /first argument in \[IPC\] mailer|P=\[TCP\] must be replaced/;
 
 export const rule: SiteRule = {
@@ -30,7 +29,7 @@ export const rule: SiteRule = {
     if (cf === undefined) return;
     const { names, messages } = cf.config;
     const firstLine = { source: cf.uri, start: 0, end: Math.max(0, cf.document.getText().indexOf("\n")) };
-    const isOld = targetVersion !== undefined && compareVersions(targetVersion, OLDEST_OF_THIS_LEVEL) < 0;
+    const isOld = targetVersion !== undefined && hasOlderLevel(targetVersion);
     for (const { code, severity, text, span, line } of messages) {
       if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
       const words = show(text, names).trim();
