@@ -1,4 +1,4 @@
-// What all commands of this project share: where it stands, how to run a program, and its own dependencies.
+// What all commands of this project share: where it is, how to run a program, and its own dependencies.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ export const ROOT = path.resolve(import.meta.dirname, "..");
 /** Large things that are fetched once (a VS Code from npm, its Node); not in git, may be deleted at any time. */
 export const CACHE = path.join(ROOT, ".cache");
 
-/** True where a missing part of the test run is a failure and not a remark. */
+/** True where a missing part of the test run is a failure and not a note. */
 export const CI = Boolean(process.env.CI) && process.env.CI !== "false";
 
 /** @param {string} text */
@@ -85,7 +85,7 @@ export function eachLine(stream, onLine) {
   });
 }
 
-/** The extension's manifest as it stands. @returns {{ name: string, version: string, publisher: string, license: string, keywords: string[], engines: { node: string } }} */
+/** The extension's manifest as it is. @returns {{ name: string, version: string, publisher: string, license: string, keywords: string[], engines: { node: string } }} */
 export function readManifest() {
   return JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 }

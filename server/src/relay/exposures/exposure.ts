@@ -23,7 +23,7 @@ export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | und
     who,
     to,
     reason: softened ? `${reason} ${hidden.text}` : reason,
-    because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
+    because: [trial.cause, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
       (span) => span !== undefined,
     ),
     ...(witness ? { witness } : {}),
