@@ -15,7 +15,7 @@ async function judged(files: Readonly<Record<string, string>>) {
 }
 
 describe("a domain that anyone can register in, as the host's own", () => {
-  it.each(["Dmco", "Dmcom", "Dmco.uk", "D{m}org", "Dm de"])(
+  it.each(["Dmco", "Dmcom", "Dmco.uk", "D{m}org"])(
     "is an open relay with relay_entire_domain: %s",
     async (line) => {
       const { all, grades } = await judged({
@@ -26,7 +26,8 @@ describe("a domain that anyone can register in, as the host's own", () => {
     },
   );
 
-  it.each(["Dmexample.com", "Dmmail.example.co.uk"])("is none with a domain of one's own: %s", async (line) => {
+  // sendmail keeps the space, and no name is equal to it.
+  it.each(["Dmexample.com", "Dmmail.example.co.uk", "Dm de"])("is none with another: %s", async (line) => {
     const { all, grades } = await judged({
       "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
     });
