@@ -279,7 +279,8 @@ describe("sendmail-lint relay", () => {
 
   it("refuses a query that speaks to a listener that is not there, and names those that are", async () => {
     const { output, printed } = recorder();
-    const input = '{"listener":"MTA"}\n{"listener":"MSA"}\n{"listener":"mta"}\n{"listener":"Submission"}\n{"listener":""}';
+    const input =
+      '{"listener":"MTA"}\n{"listener":"MSA"}\n{"listener":"mta"}\n{"listener":"Submission"}\n{"listener":""}';
     expect(await relay(options(path.join(EXAMPLES, "closed-relay/sendmail.mc"), "-", input), output)).toBe(EXIT.usage);
     const answers = printed.map((line) => JSON.parse(line));
     expect(answers.slice(0, 2).map(({ certain }) => certain)).toEqual([true, true]);

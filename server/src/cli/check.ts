@@ -146,7 +146,9 @@ class Check {
   /** Copies are named, so that nobody takes silence about them for a clean bill. */
   #nameCopies(): void {
     if (this.#copies.length === 0 || this.#options.quiet === true) return;
-    this.#output.error(`sendmail-lint: not judged, as copies: ${this.#copies.join(", ")}. Name a file to have it judged.`);
+    this.#output.error(
+      `sendmail-lint: not judged, as copies: ${this.#copies.join(", ")}. Name a file to have it judged.`,
+    );
   }
 
   /** Writes a baseline of what was found. */
