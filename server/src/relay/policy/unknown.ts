@@ -174,8 +174,8 @@ function unknownUse(config: MailConfig, use: Use): Unknown[] {
         return because("HACK(cssubdomain) rewrites addresses in Berkeley.EDU.", { names: /berkeley\.edu/i });
       return HACKS.has(name) || isWritten(config, use) ? [] : because(`HACK(${name}) may change any rule.`);
     case "MODIFY_MAILER_FLAGS": {
-      const flags = call.args[1]?.text ?? "";
-      return name.trim() !== "LOCAL" || /^(?:\+|-[^l]*$)/.test(flags)
+      const [mailer, flags] = call.args.map(({ text }) => text.trim());
+      return mailer !== "LOCAL" || /^(?:\+|-[^l]*$)/.test(flags ?? "")
         ? []
         : because("The local mailer loses flags, and may want a host then, and so refuse all local addresses.");
     }
