@@ -132,7 +132,7 @@ function readFileMap(state: ReadState, text: string, name: string, type: string,
     state.say("map-argument", `No file name for ${type} map ${name}`);
     return { flags, argument, valid: false };
   }
-  // What stands after the file is not read; a program takes it as its arguments.
+  // What comes after the file is not read; a program takes it as its arguments.
   return { flags, argument: type === "program" ? text.slice(at) : argument, valid: true };
 }
 

@@ -177,7 +177,7 @@ function unknownUse(config: MailConfig, use: Use): Unknown[] {
       const [mailer, flags] = call.args.map(({ text }) => text.trim());
       return mailer !== "LOCAL" || /^(?:\+|-[^l]*$)/.test(flags ?? "")
         ? []
-        : because("The local mailer loses flags, and may want a host then, and so refuse all local addresses.");
+        : because("The local mailer loses flags, and may need a host then, and so refuse all local addresses.");
     }
     default:
       if (MACROS.has(macro) || isClassOrSection(macro)) return [];
@@ -235,7 +235,7 @@ function unknownSettings(config: MailConfig, features: ReadonlyMap<string, Featu
 const USUAL: Readonly<Record<string, readonly [usual: RegExp, what: string, names?: RegExp]>> = {
   confOPERATORS: [/^\.:%@!\^\/\[\]\+$/, "changes how addresses are cut into pieces"],
   confDELIVERY_MODE: [/^\s*(?:[biqd]|$)/, "is a mode with which sendmail does not start"],
-  _DEF_LOCAL_MAILER_FLAGS: [/l/, "takes the flag l off the local mailer, which then wants a host"],
+  _DEF_LOCAL_MAILER_FLAGS: [/l/, "takes the flag l off the local mailer, which then needs a host"],
   confBLANK_SUB: [/^\.$/, "changes the character that replaces a space in an address"],
   confDEQUOTE_OPTS: [/^\s*$/, "changes how quotes are taken off addresses"],
   confCOLON_OK_IN_ADDR: [/^\s*[ty]/i, "changes how colons in addresses are read", /:/],
