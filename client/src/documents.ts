@@ -29,7 +29,7 @@ export function fileOf(argument: unknown): string | undefined {
 /** The document that the user saw last. */
 let seen: TextDocument | undefined;
 
-/** Remembers what the user saw last: a page or the walkthrough may be in front of it when they run a command. */
+/** Remembers what the user saw last: a page or the walkthrough may cover it when they run a command. */
 export function registerSeenDocument(): Disposable {
   seen = window.activeTextEditor?.document;
   return window.onDidChangeActiveTextEditor((editor) => {
@@ -37,7 +37,7 @@ export function registerSeenDocument(): Disposable {
   });
 }
 
-/** The document that the user sees, or saw before the page that is in front now; tells them to open one where that is another program's, and gives undefined. */
+/** The document that the user sees, or saw last where a page covers it; tells them to open one where that is another program's, and gives undefined. */
 export function activeDocument(languages: readonly Language[] = LANGUAGES): TextDocument | undefined {
   const document = window.activeTextEditor?.document ?? (seen?.isClosed ? undefined : seen);
   if (document && isSendmail(document, languages)) return document;
