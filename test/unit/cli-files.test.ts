@@ -214,11 +214,11 @@ describe("folders", () => {
     );
     put("etc/mail/access.db", "x");
     put("web/access.old", "x");
-    const { status, errors } = await checked([dir]);
+    const { status, errors } = await checked([temporary.dir]);
     expect(errors).toBe(`sendmail-lint: not judged, as copies: ${copies.join(", ")}. Name a file to have it judged.`);
     expect(status).toBe(EXIT.clean);
-    expect((await checked([dir], { quiet: true })).errors).toBe("");
-    expect((await checked([dir, path.join(dir, "etc/mail/sendmail.mc.old")])).status).toBe(EXIT.findings);
+    expect((await checked([temporary.dir], { quiet: true })).errors).toBe("");
+    expect((await checked([temporary.dir, path.join(temporary.dir, "etc/mail/sendmail.mc.old")])).status).toBe(EXIT.findings);
   });
 
   it("have files whose names are not UTF-8", async () => {
