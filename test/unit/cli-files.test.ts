@@ -218,7 +218,9 @@ describe("folders", () => {
     expect(errors).toBe(`sendmail-lint: not judged, as copies: ${copies.join(", ")}. Name a file to have it judged.`);
     expect(status).toBe(EXIT.clean);
     expect((await checked([temporary.dir], { quiet: true })).errors).toBe("");
-    expect((await checked([temporary.dir, path.join(temporary.dir, "etc/mail/sendmail.mc.old")])).status).toBe(EXIT.findings);
+    expect((await checked([temporary.dir, path.join(temporary.dir, "etc/mail/sendmail.mc.old")])).status).toBe(
+      EXIT.findings,
+    );
   });
 
   it("have files whose names are not UTF-8", async () => {
