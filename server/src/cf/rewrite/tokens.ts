@@ -84,7 +84,6 @@ export class Tokenizer {
   readonly #kinds = new Uint8Array(128);
   readonly #interned = new Map<string, Token>();
   readonly #scans = { external: new Map<string, readonly Token[]>(), internal: new Map<string, readonly Token[]>() };
-  readonly #rules = new Map<string, readonly Coded[]>();
   readonly #countsEnd: boolean;
 
   /** The tokenizer for these characters; two configurations that agree on them share it, and what it has cut. */
@@ -167,18 +166,9 @@ export class Tokenizer {
 
   /**
    * The texts of a rule's tokens, where the rule has nothing that needs a look back (quotes, backslashes, delimiters, great length);
-   * undefined where it has: `scan` takes those. The same text twice is cut once.
+   * undefined where it has: `scan` takes those.
    */
   scanRule(input: Coded): readonly Coded[] | undefined {
-    let texts = this.#rules.get(input);
-    if (texts !== undefined) return texts;
-    texts = this.#cutRule(input);
-    if (this.#rules.size > 5_000) this.#rules.clear();
-    if (texts !== undefined) this.#rules.set(input, texts);
-    return texts;
-  }
-
-  #cutRule(input: Coded): readonly Coded[] | undefined {
     if (input.length >= LIMITS.name) return undefined;
     const texts: Coded[] = [];
     let atom = -1;
