@@ -36,7 +36,9 @@ const MAILERS: readonly Coded[] = [
 const QUEUE = "mqueue, P=/var/spool/mqueue";
 
 /** Macros that have another value in each run. */
-const OF_THE_RUN = ["b", "i", "_", "load_avg"];
+const OF_THE_RUN = ["b", "i", "load_avg"];
+/** The one that has none while the configuration is read; what a `D` line gives it does not last. */
+const CLIENT = "_";
 
 /** Words of classes that sendmail fills itself, after the last line. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
@@ -88,6 +90,8 @@ export function finish(state: ReadState): void {
   if (!state.maps.has("aliases.files")) readMap(state, "aliases.files null");
   if (!state.maps.has("aliases")) readMap(state, "aliases switch aliases");
   addOwnNames(state);
+  const client = state.macros.get(CLIENT)?.definition;
+  state.define(CLIENT, { unknown: "run", subject: `$${CLIENT}` }, client);
   for (const [name, words] of Object.entries(CLASSES))
     for (const word of words) state.words.add(state.names.id(name), word, undefined, undefined);
   const { name } = VERSION_FACTS[state.environment.version];
