@@ -96,6 +96,12 @@ export function finish(state: ReadState): void {
     for (const word of words) state.words.add(state.names.id(name), word, undefined, undefined);
   const { name } = VERSION_FACTS[state.environment.version];
   const options = { severity: "warning", placed: false } as const;
+  if (/^i/i.test(setting(state, "SuperSafe")) && !/^i/i.test(setting(state, "DeliveryMode")))
+    state.say(
+      "delivery-mode",
+      "WARNING: SuperSafe=interactive should only be used with\n         DeliveryMode=interactive",
+      options,
+    );
   if (state.level > LEVEL)
     state.say(
       "version",
@@ -118,6 +124,10 @@ export function finish(state: ReadState): void {
     );
   if (!state.mailers.some((mailer) => mailer.name.toLowerCase() === "local"))
     state.say("no-mailer", "No local mailer defined", { placed: false });
+}
+
+function setting(state: ReadState, option: string): string {
+  return state.settings.findLast(({ name }) => name === option)?.value ?? "";
 }
 
 /** True for a text in which a macro was left because nobody told us the name of the host. */
