@@ -115,7 +115,7 @@ interface ClassFile {
   readonly optional: boolean;
 }
 
-/** After what `%c` takes comes what happens to be in memory, and a second text is written to where nothing is: nobody knows what comes of it. */
+/** After what `%c` takes comes undefined memory, and a second text is written to it: the result is not known. */
 function leavesRest(format: string): boolean {
   const giving = [...format.replaceAll("%%", "").matchAll(/%\d*[hlLq]*([a-zA-Z[])/g)];
   return giving.length > 1 || giving.some(([, letter]) => letter === "c");

@@ -112,7 +112,7 @@ function readFirstFlag(text: string): { readonly flags: CfMapFlag[]; readonly ar
 
 /** Flags of the types that sendmail reads with the same function. */
 const FILE_FLAGS = "AaDdfkmNOoqStTvz";
-/** Their value may stand after spaces. */
+/** Their value may follow spaces. */
 const AFTER_SPACES = "kv";
 /** Their value is the next character, a space too. */
 const CHARACTER = "Sz";
@@ -140,7 +140,8 @@ function readFileMap(state: ReadState, text: string, name: string, type: string,
     state.say("map-argument", `No file name for ${type} map ${name}`);
     return { flags, argument, valid: false };
   }
-  return { flags, argument, valid: true };
+  // What comes after the file is not read; a program takes it as its arguments.
+  return { flags, argument: type === "program" ? text.slice(at) : argument, valid: true };
 }
 
 /** Names of maps, which have to be there already, at most twelve. */

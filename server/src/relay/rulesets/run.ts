@@ -44,6 +44,8 @@ export class Run {
   readonly policy: RelayPolicy;
   readonly query: Query;
   readonly steps: Step[] = [];
+  /** What was met on the way and is not followed, as sentences: the answer is not certain. */
+  readonly doubts = new Set<string>();
   /** `$f`: the sender as sendmail keeps it. Set once by decide(). */
   senderMacro = "";
   /** What is wrong with the arguments of MAIL and RCPT as such. Set once by decide(). */
@@ -113,7 +115,7 @@ export function isDeferred({ text }: Setting): boolean {
   return /^\s*d/i.test(text);
 }
 
-/** How sendmail shows `M=` letters in `${daemon_flags}`: blanks between them, capitals doubled. */
+/** How sendmail shows `M=` letters in `${daemon_flags}`: spaces between them, capitals doubled. */
 function daemonFlags(modifiers: string): string {
   return [...modifiers].map((letter) => (/[A-Z]/.test(letter) ? letter + letter : letter)).join(" ");
 }

@@ -184,7 +184,6 @@ class Session {
 
   /** `$f`: the sender after the rulesets that sendmail writes it with. */
   #senderMacro(text: string): string {
-    if (text === "<>") return "";
     const engine = this.#engine;
     let tokens = engine.scan(text) ?? [];
     for (const ruleset of [3, 1, 4]) tokens = this.#note(engine.run(ruleset, tokens, { macros: this.macros })).tokens;
@@ -211,7 +210,7 @@ class Session {
   #run(stage: Stage, ruleset: string, first: string, second?: string): RunResult | undefined {
     const scan = (text: string): readonly string[] | undefined =>
       this.#engine.scan(text, { table: "internal", report: (message) => this.#refuseBy(stage, "check", [message]) });
-    // An empty part of two is no complaint.
+    // An empty part of two is not a complaint.
     const one = second !== undefined && first === "" ? [] : scan(first);
     const two = second === undefined || second === "" ? [] : scan(second);
     if (one === undefined || two === undefined) return undefined;
