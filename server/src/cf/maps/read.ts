@@ -204,7 +204,7 @@ function readDns(state: ReadState, text: string, name: string): MapArguments {
     flags.push({ letter, value });
     at = skipSpaces(text, end);
   }
-  // Without a type sendmail asks all the same.
+  // Without a type sendmail asks anyway.
   if (!hasType) state.say("map-argument", `dns map ${name}: missing -R type`);
   return { flags, argument: text.slice(at), valid: true };
 }
