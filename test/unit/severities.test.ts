@@ -55,6 +55,7 @@ const ERRORS = {
     "authinfo-invalid-key",
     "authinfo-placeholder",
     "authinfo-syntax",
+    "class-provider-domain",
     "domaintable-duplicate-key",
     "domaintable-inline-comment",
     "domaintable-syntax",

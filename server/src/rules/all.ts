@@ -155,6 +155,8 @@ import { rule as classLocalAddress } from "./class-local-address/index.ts";
 import classLocalAddressPage from "./class-local-address/README.md";
 import { rule as classLocalRelay } from "./class-local-relay/index.ts";
 import classLocalRelayPage from "./class-local-relay/README.md";
+import { rule as classProviderDomain } from "./class-provider-domain/index.ts";
+import classProviderDomainPage from "./class-provider-domain/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
 import { rule as classWildcard } from "./class-wildcard/index.ts";
@@ -604,6 +606,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: classIpv6Spelling, page: classIpv6SpellingPage },
   { rule: classLocalAddress, page: classLocalAddressPage },
   { rule: classLocalRelay, page: classLocalRelayPage },
+  { rule: classProviderDomain, page: classProviderDomainPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
   { rule: classZeroOctets, page: classZeroOctetsPage },
