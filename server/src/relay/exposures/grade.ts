@@ -113,7 +113,7 @@ export function judgeName(name: string, side: "client" | "recipient", exact: boo
   }
   return intended(
     side === "client"
-      ? "Hosts with a verified name in it are meant."
+      ? "Only hosts whose verified name is in it may relay."
       : "It is a domain that this server takes mail for.",
   );
 }
