@@ -50,7 +50,7 @@ function verdict(control: Control, audited: Audited): Verdict {
     case "version":
       return versionVerdict(audited);
     case "old-commands":
-      return oldCommandsVerdict(audited);
+      return oldCommandsVerdict(control, audited);
     case "kind":
       return site.tables.some(({ kind }) => kind === control.kind)
         ? { status: "pass", evidence: [`Nothing was found in the ${control.kind} files.`] }
@@ -62,10 +62,9 @@ function verdict(control: Control, audited: Audited): Verdict {
   }
 }
 
-/** DEBUG and WIZ are not in any sendmail since 8.6, which is what the guides look for. */
-function oldCommandsVerdict({ version }: Audited): Verdict {
+function oldCommandsVerdict({ since = "" }: Control, { version }: Audited): Verdict {
   if (version === undefined) return { status: "unknown", evidence: ["It is not known which version runs."] };
-  return compareVersions(version.version, "8.6") < 0
+  return compareVersions(version.version, since) < 0
     ? { status: "fail", evidence: [`sendmail ${version.version} may have the command.`] }
     : { status: "pass", evidence: [`sendmail ${version.version} does not have the command.`] };
 }

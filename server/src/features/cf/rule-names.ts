@@ -1,4 +1,4 @@
-// Macros and classes in the lines of the .cf that a .mc has, in LOCAL_RULESETS and its like: what they are.
+// Macros and classes in the lines of the .cf that a .mc has, in LOCAL_RULESETS and similar sections: what they are.
 import { type CfNameKind, cfNameText } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import type { Span } from "../../text.ts";
@@ -12,10 +12,10 @@ export interface RuleName {
   readonly span: Span;
 }
 
-/** `$j`, `$&j`, `${verify}`, `$&{verify}`, `$=w`, `$~w`, `$={VirtHost}`; `$-`, `$1`, `$(` and their like are operators. */
+/** `$j`, `$&j`, `${verify}`, `$&{verify}`, `$=w`, `$~w`, `$={VirtHost}`; `$-`, `$1`, `$(` and similar words are operators. */
 const NAMES = /\$(?:([=~])|&?)(?:\{([\w.-]+)\}|([A-Za-z_]))/g;
 
-/** The name at an offset of a source; undefined where there is none, and in text that is no line of the .cf. */
+/** The name at an offset of a source; undefined where there is none, and outside of the lines of the .cf. */
 export function ruleNameAt({ cfLines }: MailConfig, source: string, offset: number): RuleName | undefined {
   for (const { text, parts, kind } of cfLines) {
     // A comment has no names.
