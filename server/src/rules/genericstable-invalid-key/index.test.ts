@@ -20,7 +20,7 @@ testRule(rule, {
     "keys that are found": {
       "sendmail.mc": MC,
       genericstable:
-        "joe x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
+        "joe x@b.example\njoe+* x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
     },
   },
 });
