@@ -67,6 +67,7 @@ const ERRORS = {
     "mailertable-duplicate-key",
     "mailertable-empty-prefix",
     "mailertable-inline-comment",
+    "mailertable-own-host",
     "mailertable-port",
     "mailertable-syntax",
     "mailertable-unknown-mailer",
