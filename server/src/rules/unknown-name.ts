@@ -5,10 +5,10 @@ import { replacement } from "./edits.ts";
 import { placeOf } from "./feature-rule.ts";
 import type { RuleMeta, SiteRule } from "./types.ts";
 
-/** Characters that a name cannot have; other rules explain quotes and blanks around it. */
+/** Characters that a name cannot have; other rules explain quotes and spaces around it. */
 const SOUND = /^[\w.-]+$/;
 
-/** Letters from which on a name that is like a known one is taken for a slip. */
+/** Letters from which on a name that is like a known one counts as a typing mistake. */
 const MEANT = 4;
 
 /** Names of one kind that neither the distribution nor a file of the site has, with the nearest known ones. */

@@ -1,4 +1,4 @@
-// Rules added behind one of sendmail's own rulesets that always answers before it comes to them.
+// Rules added after one of sendmail's own rulesets that always answers before it comes to them.
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";

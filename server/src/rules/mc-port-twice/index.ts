@@ -41,7 +41,7 @@ export const rule: SiteRule = {
   check(site, report) {
     const daemons = site.mc?.config.daemons() ?? [];
     for (const [index, daemon] of daemons.entries()) {
-      // The built-in daemon stands last; it is reported at the one that takes its port.
+      // The built-in daemon comes last; it is reported at the one that takes its port.
       const other = daemons.find(
         (candidate, at) => (at < index || candidate.use === undefined) && at !== index && collide(candidate, daemon),
       );

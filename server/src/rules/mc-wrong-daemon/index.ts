@@ -11,7 +11,7 @@ import type { Finding, SiteRule } from "../types.ts";
 /** A port that sendmail listens on, as a .mc or a .cf has it. */
 interface Daemon {
   readonly entries: readonly KeyValue[];
-  /** What stands between commas without a key. */
+  /** What is between commas without a key. */
   readonly keyless: readonly Value[];
   readonly span: Span;
 }
