@@ -526,6 +526,8 @@ import { rule as virtusertableSeveralRecipients } from "./virtusertable-several-
 import virtusertableSeveralRecipientsPage from "./virtusertable-several-recipients/README.md";
 import { rule as virtusertableSyntax } from "./virtusertable-syntax/index.ts";
 import virtusertableSyntaxPage from "./virtusertable-syntax/README.md";
+import { rule as virtusertableUnanswered } from "./virtusertable-unanswered/index.ts";
+import virtusertableUnansweredPage from "./virtusertable-unanswered/README.md";
 import { rule as virtusertableUnaskedDomain } from "./virtusertable-unasked-domain/index.ts";
 import virtusertableUnaskedDomainPage from "./virtusertable-unasked-domain/README.md";
 
@@ -793,5 +795,6 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: virtusertableRedundant, page: virtusertableRedundantPage },
   { rule: virtusertableSeveralRecipients, page: virtusertableSeveralRecipientsPage },
   { rule: virtusertableSyntax, page: virtusertableSyntaxPage },
+  { rule: virtusertableUnanswered, page: virtusertableUnansweredPage },
   { rule: virtusertableUnaskedDomain, page: virtusertableUnaskedDomainPage },
 ];

@@ -11,6 +11,7 @@ const one = (key: string, meant: string | undefined) => ({
 testRule(rule, {
   finds: {
     "a wildcard": one("*@a.example", "@a.example"),
+    "a wildcard in a name": one("joe-*@a.example", undefined),
     "a colon at the end": one("joe@a.example:", "joe@a.example"),
     "a colon after a user": one("joe:", "joe"),
     "a dot at the end": one("joe@a.example.", "joe@a.example"),

@@ -1,7 +1,11 @@
 import { mc, testRule } from "../testing.ts";
 import { rule } from "./index.ts";
 
-const VIRTUAL = ["FEATURE(`virtusertable')dnl", "VIRTUSER_DOMAIN(`a.example b.example')dnl", "LOCAL_DOMAIN(`own.example')dnl"];
+const VIRTUAL = [
+  "FEATURE(`virtusertable')dnl",
+  "VIRTUSER_DOMAIN(`a.example b.example')dnl",
+  "LOCAL_DOMAIN(`own.example')dnl",
+];
 const MC = mc(...VIRTUAL);
 const TABLE = "u@a.example ⟦v@b.example⟧\nw@a.example joe\nx+*@a.example ⟦y@a.example⟧\n";
 
@@ -23,7 +27,10 @@ testRule(rule, {
       "sendmail.mc": MC,
       virtusertable: "u@a.example v@c.example\nw@a.example joe@own.example\nx@a.example joe\n@b.example %1@a.example\n",
     },
-    "a smart host": { "sendmail.mc": mc("define(`SMART_HOST', `[r.example]')dnl", ...VIRTUAL), virtusertable: TABLE.replaceAll(/[⟦⟧]/g, "") },
+    "a smart host": {
+      "sendmail.mc": mc("define(`SMART_HOST', `[r.example]')dnl", ...VIRTUAL),
+      virtusertable: TABLE.replaceAll(/[⟦⟧]/g, ""),
+    },
     "a route in the mailertable": {
       "sendmail.mc": mc("FEATURE(`mailertable')dnl", ...VIRTUAL),
       virtusertable: TABLE.replaceAll(/[⟦⟧]/g, ""),
