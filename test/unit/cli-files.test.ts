@@ -223,6 +223,23 @@ describe("folders", () => {
     expect((await checked([path.join(dir, "a/etc/mail/sendmail.mc")])).text).not.toContain("routes:");
   });
 
+  it("have copies that nothing reads: these are named, and judged where the user or a configuration names them", async () => {
+    const reads = MC.replace("MAILER", "define(`confCR_FILE', `/etc/mail/relay-domains.new')dnl\nMAILER");
+    put("etc/mail/sendmail.mc", reads);
+    put("etc/mail/relay-domains.new", "partner.example\n");
+    put("etc/mail/access", "Connect:192.0.2 RELAY\n");
+    const copies = ["access.bak", "mailertable~", "sendmail.mc-8.12", "sendmail.mc.old"].map((name) =>
+      put(`etc/mail/${name}`, name.startsWith("sendmail") ? "FEATURE(`promiscuous_relay')dnl\n" : "x y\n"),
+    );
+    put("etc/mail/access.db", "x");
+    put("web/access.old", "x");
+    const { status, errors } = await checked([dir]);
+    expect(errors).toBe(`sendmail-lint: not judged, as copies: ${copies.join(", ")}. Name a file to have it judged.`);
+    expect(status).toBe(EXIT.clean);
+    expect((await checked([dir], { quiet: true })).errors).toBe("");
+    expect((await checked([dir, path.join(dir, "etc/mail/sendmail.mc.old")])).status).toBe(EXIT.findings);
+  });
+
   it("have files whose names are not UTF-8", async () => {
     writeFileSync(
       Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9]), Buffer.from(".mc")]),

@@ -277,6 +277,19 @@ describe("sendmail-lint relay", () => {
     expect(answers[2]).toMatchObject({ accepted: true, relayed: true, reply: null, stage: null });
   });
 
+  it("refuses a query that speaks to a listener that is not there, and names those that are", async () => {
+    const { output, printed } = recorder();
+    const input =
+      '{"listener":"MTA"}\n{"listener":"MSA"}\n{"listener":"mta"}\n{"listener":"Submission"}\n{"listener":""}';
+    expect(await relay(options(path.join(EXAMPLES, "closed-relay/sendmail.mc"), "-", input), output)).toBe(EXIT.usage);
+    const answers = printed.map((line) => JSON.parse(line));
+    expect(answers.slice(0, 2).map(({ certain }) => certain)).toEqual([true, true]);
+    for (const answer of answers.slice(2))
+      expect(answer).toEqual({
+        error: expect.stringMatching(/^The configuration has no listener ".*"\. Its listeners are MTA, MSA\.$/),
+      });
+  });
+
   it("exits with 2 for a file that is not there", async () => {
     const { output, errors } = recorder();
     expect(await relay(options(path.join(dir, "missing.mc")), output)).toBe(EXIT.usage);

@@ -12,6 +12,7 @@ export {
   judgeBy,
   listSteps,
   needsJudge,
+  unknownListener,
 } from "./judging.ts";
 export { decideByModel } from "./model.ts";
 export { buildsWith, OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";

@@ -110,9 +110,18 @@ function withProof(problem: Problem, exposure: Exposure): Problem {
     return { ...problem, severity: "warning", message: `${problem.message}\n${exposure.reason}` };
   }
   if (exposure.witness === undefined) return problem;
-  // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
   const isUsual = problem.severity === problem.meta.severity;
-  const severity = exposure.certain && isUsual ? "error" : problem.severity;
+  // What nobody is sure of has no proof, but is more than a piece of information.
+  if (!exposure.certain)
+    return isUsual && problem.severity === "information"
+      ? {
+          ...problem,
+          severity: "warning",
+          message: `${problem.message}\nStrangers may be able to relay. ${exposure.reason}`,
+        }
+      : problem;
+  // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
+  const severity = isUsual ? "error" : problem.severity;
   const related = exposure.because
     .slice(1, MOST_RELATED + 1)
     .filter((span) => !intersect(span, problem.span))

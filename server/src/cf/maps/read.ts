@@ -132,7 +132,8 @@ function readFileMap(state: ReadState, text: string, name: string, type: string,
     state.say("map-argument", `No file name for ${type} map ${name}`);
     return { flags, argument, valid: false };
   }
-  return { flags, argument: text.slice(at), valid: true };
+  // What comes after the file is not read; a program takes it as its arguments.
+  return { flags, argument: type === "program" ? text.slice(at) : argument, valid: true };
 }
 
 /** Names of maps, which have to be there already, at most twelve. */

@@ -44,6 +44,8 @@ export class Run {
   readonly policy: RelayPolicy;
   readonly query: Query;
   readonly steps: Step[] = [];
+  /** What was met on the way and is not followed, as sentences: the answer is not certain. */
+  readonly doubts = new Set<string>();
   /** `$f`: the sender as sendmail keeps it. Set once by decide(). */
   senderMacro = "";
   /** What is wrong with the arguments of MAIL and RCPT as such. Set once by decide(). */
