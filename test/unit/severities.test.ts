@@ -144,7 +144,7 @@ const ERRORS = {
 };
 
 /** Rules for whom something is worth knowing, and nothing is wrong. */
-const INFORMATION = 33;
+const INFORMATION = 34;
 const HINTS = 2;
 
 const codes = (severity: string) =>

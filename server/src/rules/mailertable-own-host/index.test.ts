@@ -7,12 +7,18 @@ const MC = mc(...NAMED);
 testRule(rule, {
   finds: {
     "its own name, with and without brackets": {
-      "sendmail.mc": MC,
-      mailertable: "a.example smtp:⟦mx.example.com⟧\nb.example relay:⟦[MX.example.com]⟧\n",
+      files: {
+        "sendmail.mc": MC,
+        mailertable: "a.example smtp:⟦mx.example.com⟧\nb.example relay:⟦[MX.example.com]⟧\n",
+      },
+      severity: "warning",
     },
     "the loopback interface": {
-      "sendmail.mc": MC,
-      mailertable: "a.example esmtp:⟦[127.0.0.1]⟧\nb.example esmtp:⟦localhost⟧\nc.example esmtp:⟦[IPv6:::1]⟧\n",
+      files: {
+        "sendmail.mc": MC,
+        mailertable: "a.example esmtp:⟦[127.0.0.1]⟧\nb.example esmtp:⟦localhost⟧\nc.example esmtp:⟦[IPv6:::1]⟧\n",
+      },
+      severity: "error",
     },
     "one host of several": {
       "sendmail.mc": MC,

@@ -69,6 +69,8 @@ export const rule = targetRule(
       if (isLoopback ? !own.answersLoopback : name !== own.name) continue;
       report({
         span: valueSpan(entry, host),
+        // A name may lead to another host inside of a network.
+        severity: isLoopback ? "error" : "warning",
         message: `This is this server itself: sendmail sees the loop and returns the mail.\nIt connects to port 25, reads its own name in the greeting, and says "mail loops back to me". To deliver mail for ${entry.key} here, remove the line and put the domain in class w (local-host-names). For another program on this host, write a mailer of its own with its port.`,
       });
     }
