@@ -283,6 +283,8 @@ import { rule as mcFilterWithoutSocket } from "./mc-filter-without-socket/index.
 import mcFilterWithoutSocketPage from "./mc-filter-without-socket/README.md";
 import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
 import mcGreetPauseOrderPage from "./mc-greet-pause-order/README.md";
+import { rule as mcJoinedLine } from "./mc-joined-line/index.ts";
+import mcJoinedLinePage from "./mc-joined-line/README.md";
 import { rule as mcLateLuserRelay } from "./mc-late-luser-relay/index.ts";
 import mcLateLuserRelayPage from "./mc-late-luser-relay/README.md";
 import { rule as mcLateSetting } from "./mc-late-setting/index.ts";
@@ -293,8 +295,12 @@ import { rule as mcLimitWithoutEntries } from "./mc-limit-without-entries/index.
 import mcLimitWithoutEntriesPage from "./mc-limit-without-entries/README.md";
 import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
 import mcLowLogLevelPage from "./mc-low-log-level/README.md";
+import { rule as mcMailerFlags } from "./mc-mailer-flags/index.ts";
+import mcMailerFlagsPage from "./mc-mailer-flags/README.md";
 import { rule as mcMailerPort } from "./mc-mailer-port/index.ts";
 import mcMailerPortPage from "./mc-mailer-port/README.md";
+import { rule as mcMilterMacros } from "./mc-milter-macros/index.ts";
+import mcMilterMacrosPage from "./mc-milter-macros/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
 import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
 import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
@@ -319,6 +325,8 @@ import { rule as mcOwnSmartHost } from "./mc-own-smart-host/index.ts";
 import mcOwnSmartHostPage from "./mc-own-smart-host/README.md";
 import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
 import mcPortTwicePage from "./mc-port-twice/README.md";
+import { rule as mcQueueGroup } from "./mc-queue-group/index.ts";
+import mcQueueGroupPage from "./mc-queue-group/README.md";
 import { rule as mcRefusedLine } from "./mc-refused-line/index.ts";
 import mcRefusedLinePage from "./mc-refused-line/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
@@ -668,12 +676,15 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcFilterList, page: mcFilterListPage },
   { rule: mcFilterWithoutSocket, page: mcFilterWithoutSocketPage },
   { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
+  { rule: mcJoinedLine, page: mcJoinedLinePage },
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
   { rule: mcLateSetting, page: mcLateSettingPage },
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
   { rule: mcLimitWithoutEntries, page: mcLimitWithoutEntriesPage },
   { rule: mcLowLogLevel, page: mcLowLogLevelPage },
+  { rule: mcMailerFlags, page: mcMailerFlagsPage },
   { rule: mcMailerPort, page: mcMailerPortPage },
+  { rule: mcMilterMacros, page: mcMilterMacrosPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
@@ -686,6 +697,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcOwnSmartHost, page: mcOwnSmartHostPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
+  { rule: mcQueueGroup, page: mcQueueGroupPage },
   { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
