@@ -8,10 +8,12 @@ const list = (value: string) => ({
   ),
 });
 
+const DOLLAR = "$";
+
 testRule(rule, {
   finds: {
     "a long name without braces": { files: list("j, ⟦daemon_name⟧"), fixed: list("j, {daemon_name}") },
-    "a long name with a $": { files: list("j, ⟦${daemon_name}⟧"), fixed: list("j, {daemon_name}") },
+    "a long name with a $": { files: list(`j, ⟦${DOLLAR}{daemon_name}⟧`), fixed: list("j, {daemon_name}") },
     "an open brace": { files: list("⟦{daemon_name⟧, j"), fixed: list("{daemon_name}, j") },
     "semicolons between": { files: list("⟦j;{daemon_name}⟧"), fixed: list("j, {daemon_name}") },
     "a semicolon and a space": { files: list("⟦_;⟧ {daemon_name}"), fixed: list("_ {daemon_name}") },

@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     guidance: "milters",
     sources: [
       'cf/README, section "Adding new mail filters"',
-      "seen with a milter: ${daemon_name} and {daemon_name give it nothing, daemon_name the value of $d, and _; the value under this name",
+      "seen with a milter: a long name with a $ or with an open brace gives it nothing, daemon_name the value of $d, and _; the value under this name",
     ],
   },
   check(site, report) {
