@@ -1,6 +1,6 @@
-// What all commands of this project share: where it stands, how to run a program, and its own dependencies.
+// What all commands of this project share: where it is, how to run a program, and its own dependencies.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** The project's folder. */
@@ -9,7 +9,7 @@ export const ROOT = path.resolve(import.meta.dirname, "..");
 /** Large things that are fetched once (a VS Code from npm, its Node); not in git, may be deleted at any time. */
 export const CACHE = path.join(ROOT, ".cache");
 
-/** True where a missing part of the test run is a failure and not a remark. */
+/** True where a missing part of the test run is a failure and not a note. */
 export const CI = Boolean(process.env.CI) && process.env.CI !== "false";
 
 /** @param {string} text */
@@ -55,15 +55,34 @@ export function runNode(script, args = [], options = {}) {
   return run(process.execPath, [path.join(ROOT, script), ...args], options);
 }
 
-/** Installs the npm packages of the lock file, where that was not done since it last changed. Needs nothing but Node. */
+/** Installs the npm packages of the lock file, where they are not there in its versions. Needs nothing but Node. */
 export async function ensureDependencies() {
-  const installed = path.join(ROOT, "node_modules", ".package-lock.json");
-  const wanted = path.join(ROOT, "package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  if (isInstalled()) return;
+  // npm would empty the folder that the link leads to, which another checkout uses.
+  if (lstatSync(path.join(ROOT, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error("node_modules is a link to packages in other versions: remove it, and run this again.");
   say("Installing the npm packages of package-lock.json ...");
   const started = Date.now();
   await mustRun("npm", ["ci", "--no-audit", "--no-fund"]);
   say(`npm packages installed in ${seconds(started)}.`);
+}
+
+/** Whether node_modules has all that the lock file wants. Times of files say nothing: a new clone has a new lock file. */
+function isInstalled() {
+  const wanted = lockedPackages("package-lock.json");
+  const installed = lockedPackages("node_modules/.package-lock.json");
+  return Object.entries(wanted).every(
+    ([place, { version, optional }]) => place === "" || optional || installed[place]?.version === version,
+  );
+}
+
+/**
+ * The packages of a lock file by their places; none where npm has written no such file.
+ * @param {string} file @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
+function lockedPackages(file) {
+  const whole = path.join(ROOT, file);
+  return existsSync(whole) ? JSON.parse(readFileSync(whole, "utf8")).packages : {};
 }
 
 /** Time since `started` (milliseconds since 1970), for a person. @param {number} started */
@@ -85,7 +104,7 @@ export function eachLine(stream, onLine) {
   });
 }
 
-/** The extension's manifest as it stands. @returns {{ name: string, version: string, publisher: string, license: string, keywords: string[], engines: { node: string } }} */
+/** The extension's manifest as it is. @returns {{ name: string, version: string, publisher: string, license: string, keywords: string[], engines: { node: string } }} */
 export function readManifest() {
   return JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 }

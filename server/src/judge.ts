@@ -7,7 +7,7 @@ import { type Interpreter, Interpreters } from "./interpreter/index.ts";
 import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import type { AuditResult, UpgradeReport } from "./protocol.ts";
-import { isJudged, judgeBy, listSteps, needsJudge } from "./relay/index.ts";
+import { buildsWith, isJudged, judgeBy, listSteps, needsJudge } from "./relay/index.ts";
 import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
@@ -171,6 +171,7 @@ export class Judge {
   /** Lets the interpreter judge what a site relays, where a .cf can be had. */
   async prepare(site: MailSite): Promise<void> {
     if (isJudged(site)) return;
+    buildsWith(site, (await this.#libraries.of(site))?.version);
     const interpreter = await this.interpreterOf(site);
     if (interpreter !== undefined) judgeBy(site, interpreter);
   }
@@ -261,6 +262,7 @@ export class Judge {
   async #lint(site: MailSite, checkpoint: Checkpoint): Promise<void> {
     const found = this.#found(site);
     const run = async () => {
+      buildsWith(site, (await this.#libraries.of(site))?.version);
       // The model is quick; where it is not sure of who may relay, the rulesets are asked.
       if (needsJudge(site)) await this.prepare(site);
       const missingLibrary = await this.#libraries.missingFor(site);

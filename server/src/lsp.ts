@@ -403,7 +403,7 @@ class Server {
     );
     languages.diagnostics.on(
       gate.request("textDocument/diagnostic", async ({ textDocument: { uri } }: DocumentDiagnosticParams, go) => {
-        // Asked once more after it was closed: what is shown from now on is what the workspace is asked for.
+        // Asked again after it was closed: from now on the workspace is asked for what is shown.
         if (this.#closed.has(uri) && !(await this.#others.has(uri, go)))
           return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         const items = await this.#service.diagnostics(uri, go);

@@ -59,7 +59,7 @@ function transportOf(args: readonly string[]): readonly [MessageReader, MessageW
   return pipe === undefined ? undefined : createServerPipeTransport(pipe);
 }
 
-/** Answers what is no JSON as JSON-RPC needs it: with an error that belongs to no request. */
+/** Answers what is not JSON as JSON-RPC requires: with an error that belongs to no request. */
 function answerBadJson(reader: MessageReader, writer: MessageWriter): void {
   reader.onError((error) => {
     if (!(error instanceof SyntaxError)) return;

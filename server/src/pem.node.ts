@@ -5,7 +5,7 @@ import type { PemCertificate, PemFacts } from "./site/types.ts";
 /** So many milliseconds before its end a certificate should have been renewed. */
 const SOON = 7 * 24 * 60 * 60 * 1000;
 
-/** What a file holds; any bytes are fine. @param now milliseconds since 1970 */
+/** What a file contains; any bytes are fine. @param now milliseconds since 1970 */
 export function pemFacts(bytes: Buffer, now = Date.now()): PemFacts {
   const text = bytes.toString("latin1");
   const certificates = [...text.matchAll(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END/g)].flatMap(

@@ -22,7 +22,7 @@ export interface Project {
   readonly uri: string;
   /** The settings that it makes; those that it does not name stay as the user has them. */
   readonly settings: Partial<Settings>;
-  /** What is wrong with it; the rest of it holds anyway. */
+  /** What is wrong with it; the rest of it still applies. */
   readonly errors: readonly ProjectError[];
 }
 
@@ -131,7 +131,7 @@ function take(
   return mistakes;
 }
 
-/** The user's settings with those of a project in front. Severities of single rules are added to the user's. */
+/** The user's settings with those of a project first. Severities of single rules are added to the user's. */
 export function withProject(settings: Settings, project: Project | undefined): Settings {
   if (project === undefined) return settings;
   const rules = { ...settings.rules, ...project.settings.rules };

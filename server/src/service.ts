@@ -1,4 +1,4 @@
-// The façade: all that an editor or the command line can ask, as one object that knows no protocol and no process.
+// The façade: all that an editor or the command line can ask, as one object, independent of protocol and process.
 import type {
   CodeAction,
   CodeLens,

@@ -131,19 +131,15 @@ const DATA = filesBelow("server/src/catalog/data", (name) => name.endsWith(".yam
 describe("plain English", () => {
   it.each([
     ["titles, messages, fixes, hovers and everything else in strings", () => SOURCES.flatMap(strings)],
+    ["comments", () => SOURCES.flatMap(comments)],
     ["the catalogue", () => DATA.flatMap((file) => lines(file, readFileSync(path.join(ROOT, file), "utf8")))],
     ["the rules' pages", () => PAGES.flatMap(prose)],
     ["the manifest", () => MANIFEST],
     ["the documents", () => DOCUMENTS.flatMap(prose)],
-  ])("is what people read in %s", (_, passages) => {
+  ])("is what is written in %s", (_, passages) => {
     const read = passages();
     expect(read.length).toBeGreaterThan(20);
     expect(faults(read)).toEqual([]);
-  });
-
-  it("is written in more and more of the comments", () => {
-    // May only go down: what a change touches, it rewrites.
-    expect(faults(SOURCES.flatMap(comments)).length).toBeLessThanOrEqual(280);
   });
 
   it("is missed where it is missing", () => {

@@ -210,7 +210,7 @@ export interface Package {
 }
 
 /**
- * How sendmail of that version (`8.17.1`) stands to the record; the later stage of a word's life wins.
+ * What the record is in sendmail of that version (`8.17.1`): the latest stage of a word's life wins.
  *
  * @param shipped the system's package, which may have what came with a correction that it took over
  */

@@ -45,7 +45,7 @@ const texts: Readonly<Record<string, string>> = {
   words,
 };
 
-/** What a data file holds, by the file's name without `.yaml`. */
+/** What a data file contains, by the file's name without `.yaml`. */
 export function dataFiles(): ReadonlyMap<string, DataFile> {
   return new Map(Object.entries(texts).map(([name, json]) => [name, JSON.parse(json) as DataFile]));
 }

@@ -64,7 +64,7 @@
 export interface Relation {
   /** `kind:name`, or several joined by ` | ` of which one is enough. `mailer:*`: any of the kind. */
   readonly what: string;
-  /** Holds only where an argument of the record's use contains this word; `*`: where it has any argument; `!2`: where its second argument is missing or empty. */
+  /** Applies only where an argument of the record's use contains this word; `*`: where it has any argument; `!2`: where its second argument is missing or empty. */
   readonly when?: string;
   /** The m4 library (or sendmail itself) prints an error or warning if it is not so. */
   readonly reported?: boolean;
@@ -311,7 +311,7 @@ export interface Guidance {
   readonly url: string;
 }
 
-/** How one version of sendmail stands to a record. */
+/** What a record is in one version of sendmail. */
 export type Availability =
   | { readonly state: "present" }
   | { readonly state: "deprecated"; readonly version: string }

@@ -115,7 +115,7 @@ interface ClassFile {
   readonly optional: boolean;
 }
 
-/** `%12c` keeps what lines above left behind it, and a second text is written to where nothing is: nobody knows what comes of it. */
+/** `%12c` keeps what earlier lines left after it, and a second text is written to undefined memory: the result is not known. */
 function leavesRest(format: string): boolean {
   const giving = [...format.replaceAll("%%", "").matchAll(/%(\d*)[hlLq]*([a-zA-Z[])/g)];
   return giving.length > 1 || giving.some(([, width, letter]) => letter === "c" && Number(width) > 1);

@@ -1,4 +1,4 @@
-// Puts the values of macros in place of `$x`, and takes or leaves what stands between `$?x`, `$|` and `$.`.
+// Puts the values of macros in place of `$x`, and takes or leaves what is between `$?x`, `$|` and `$.`.
 import { Code, type Coded, FIRST_CODE, FIRST_NAME_ID } from "./codes.ts";
 
 /** A value may have macros in turn; sendmail goes so deep. */

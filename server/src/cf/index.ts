@@ -9,9 +9,9 @@ export type * from "./types.ts";
 
 /**
  * Reads a sendmail.cf from its first line to its last. Never fails: what sendmail says of it is in `messages`, and what it would
- * have ended at is read all the same.
+ * have ended at is read anyway.
  *
- * @param source the text. Its code units are taken for sendmail's characters: who wants bytes decodes as Latin-1.
+ * @param source the text. Its code units count as sendmail's characters: a caller that needs bytes decodes as Latin-1.
  */
 export function readCf(source: Source, environment: CfEnvironment): CfConfig {
   return read(source, environment);

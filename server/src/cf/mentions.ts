@@ -231,7 +231,7 @@ class Mentions implements CfMentions {
   }
 }
 
-/** Signs after a dollar that are no name of a macro. */
+/** Characters after a dollar that do not name a macro. */
 const OPERATOR = /[*+\-@:#>|.[\]()=~&?0-9]/;
 
 /** The name of a macro or class at an offset: one character, or several in braces. */

@@ -36,7 +36,7 @@ export function readQuoted(text: Coded, start: number, delimiter: string): Quote
 
 /**
  * Reads a file name up to a space outside of quotes. A backslash stays, but before a space it goes, and the space ends the name
- * all the same. Undefined where a quote or a backslash is left open.
+ * anyway. Undefined where a quote or a backslash is left open.
  */
 export function readQuotedPath(text: Coded): Quoted | undefined {
   let value = "";

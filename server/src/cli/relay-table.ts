@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
   { title: "who", size: { share: 5 } },
   { title: "to where", size: { share: 4 } },
   { title: "line", size: { fixed: "relay-domains:100".length } },
-  { title: "why", size: { share: 8 } },
+  { title: "why", size: { share: 8 }, isBelowWhenNarrow: true },
 ];
 
 /** The lines of the table, the worst grants first, and what they come to. `placeOf` gives a place as `FILE:LINE`. */

@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { access, type FileHandle, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** Why a file was left as it is, where that is no error of the system. */
+/** Why a file was left as it is, where the system reported no error. */
 export class NotReplaced extends Error {}
 
 /** Opens a file, as `fs.open` does. */

@@ -7,6 +7,8 @@ export interface Column {
   readonly title: string;
   /** Columns of the terminal; or the share of what the fixed ones leave. */
   readonly size: { readonly fixed: number } | { readonly share: number };
+  /** On a narrow terminal its text comes below the other cells of the row, after the column's title. */
+  readonly isBelowWhenNarrow?: boolean;
 }
 
 export interface Cell {
@@ -18,6 +20,8 @@ export interface Cell {
 }
 
 const GAP = "  ";
+/** A terminal with fewer columns is narrow: names of hosts would be broken in the middle. */
+const NARROW = 100;
 
 /** The lines of a table. No text in it can give orders to a terminal. */
 export function* tableLines(
@@ -25,14 +29,28 @@ export function* tableLines(
   columns: readonly Column[],
   rows: Iterable<readonly Cell[]>,
 ): Iterable<string> {
-  const widths = widthsOf(screen, columns);
+  const isBelow = ({ isBelowWhenNarrow }: Column) => isBelowWhenNarrow === true && screen.width < NARROW;
+  const beside = columns.filter((column) => !isBelow(column));
+  const widths = widthsOf(screen, beside);
   yield* row(
     screen,
     widths,
-    columns.map(({ title }) => ({ text: title, style: "bold" })),
+    beside.map(({ title }) => ({ text: title, style: "bold" })),
   );
   yield styled(screen, "dim", widths.map((width) => "-".repeat(width)).join(GAP));
-  for (const cells of rows) yield* row(screen, widths, cells);
+  const indent = " ".repeat((widths[0] ?? 0) + GAP.length);
+  for (const cells of rows) {
+    yield* row(
+      screen,
+      widths,
+      cells.filter((_, n) => columns[n] !== undefined && !isBelow(columns[n])),
+    );
+    for (const [n, { title }] of columns.entries()) {
+      if (columns[n] === undefined || !isBelow(columns[n])) continue;
+      const text = printable(`${title}: ${cells[n]?.text ?? ""}`);
+      for (const line of wrapped(text, screen.width - indent.length)) yield indent + printable(line);
+    }
+  }
 }
 
 function widthsOf(screen: Screen, columns: readonly Column[]): readonly number[] {

@@ -6,6 +6,7 @@ import type { TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import type { Place } from "./editor.ts";
 import { hoverPage } from "./hover.ts";
+import { oldVersionNote } from "./old-version-note.ts";
 import { recordMarkdown } from "./record-markdown.ts";
 
 /** The part of a line that a hover is about, and its record where it has one. */
@@ -26,7 +27,8 @@ export function hoverEntry(
   const entry = file.table.entryAtOffset(offset);
   if (entry === undefined) return undefined;
   const { span, record } = partAt(entry, offset);
-  const parts = [...text(entry, file, site)];
+  const old = file.kind === "access" || file.className === "R" ? oldVersionNote(site, options) : undefined;
+  const parts = [...(old === undefined ? [] : [old]), ...text(entry, file, site)];
   if (record !== undefined) parts.push("---", recordMarkdown(record, options));
   return hoverPage(file.document, span, parts.join("\n\n"));
 }

@@ -4,6 +4,38 @@ import { catalog } from "../catalog/index.ts";
 import { writtenForm } from "./record-markdown.ts";
 import { type Given, hoverAt } from "./testing.ts";
 
+describe("a hover about relaying says that an old version relays by default", () => {
+  const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n";
+  it.each<[string, Given]>([
+    ["VERSIONID", "VERSIO‸NID(`hub')dnl\n"],
+    ["OSTYPE", "OSTYPE(`lin‸ux')dnl\n"],
+    ["a feature", "OSTYPE(`linux')dnl\nFEATURE(`promiscuous‸_relay')dnl\n"],
+    ["a macro", "OSTYPE(`linux')dnl\nRELAY_DOM‸AIN(`x.example')dnl\n"],
+    ["a line of access", { "sendmail.mc": MC, access: "Connect:10.1 REL‸AY\n" }],
+    ["a line of relay-domains", { "sendmail.mc": MC, "relay-domains": "exam‸ple.com\n" }],
+    ["the version of a .cf", { "sendmail.cf": "V7\nDZ8.‸8.8\n" }],
+  ])("%s", async (_, given) => {
+    const text = async (targetVersion?: string) => (await hoverAt(given, { targetVersion }))?.text ?? "";
+    expect(await text("8.6.12")).toMatch(
+      /8\.6\.12 is an open relay, and nothing can change that.*no -bd.*antispam\.html/s,
+    );
+    expect(await text("8.7.6")).toContain("nothing can change that");
+    expect(await text("8.8.8")).toMatch(/open relay by default.*Update sendmail/s);
+    for (const version of ["8.9", "8.18.2", undefined]) expect(await text(version)).not.toContain("Update sendmail");
+  });
+
+  it("a check_rcpt of one's own", async () => {
+    const given = { "sendmail.cf": "V7\nDZ8.8.8\nScheck_‸rcpt\nR$*\t$@ ok\n" };
+    expect((await hoverAt(given, { targetVersion: "8.8.8" }))?.text).toContain("whatever your own check_rcpt");
+    expect((await hoverAt(given, { targetVersion: "8.9.3" }))?.text).not.toContain("whatever your own");
+  });
+
+  it("words about other things do not", async () => {
+    const found = await hoverAt("define(`confLOG_‸LEVEL', `9')dnl\n", { targetVersion: "8.8.8" });
+    expect(found?.text).not.toContain("open relay");
+  });
+});
+
 type Says = readonly (string | RegExp)[];
 
 function check(cases: readonly (readonly [what: string, given: Given, word: string, ...says: Says])[]) {

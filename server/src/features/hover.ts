@@ -4,6 +4,7 @@ import type { McMember } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 import type { Place } from "./editor.ts";
 import { ownNameMarkdown, usageNotes } from "./effective.ts";
+import { isAboutRelaying, oldVersionNote } from "./old-version-note.ts";
 import { rangeOf } from "./ranges.ts";
 import { type RecordView, recordMarkdown } from "./record-markdown.ts";
 import { ownNameAt, type Word, wordAt } from "./words.ts";
@@ -15,8 +16,9 @@ export function hoverMc({ site, file: { uri, document }, offset, options }: Plac
     const own = ownNameAt(site, uri, offset);
     return own && hoverPage(document, own.span, ownNameMarkdown(site, own.name));
   }
+  const old = isAboutRelaying(word.record) ? oldVersionNote(site, options) : undefined;
   const view = {
-    notes: usageNotes(site, word, offset),
+    notes: [...(old === undefined ? [] : [old]), ...usageNotes(site, word, offset)],
     ...(word.argument === undefined ? {} : { argument: word.argument }),
     ...wordOf(word),
   };

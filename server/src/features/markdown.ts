@@ -8,7 +8,7 @@ export function markdownText(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|#&~$@]|\/(?=\/)/g, "\\$&").replace(/\s+/g, " ");
 }
 
-/** A word in Markdown code, whatever quotes and line ends it holds. */
+/** A word in Markdown code, whatever quotes and line ends it contains. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, " ");
   if (!line.includes("`")) return `\`${line}\``;

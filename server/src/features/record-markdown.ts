@@ -16,7 +16,7 @@ import { code } from "./markdown.ts";
 import { type FeatureOptions, versionOf } from "./options.ts";
 import { argumentAt, argumentsOf } from "./slots.ts";
 
-/** How words of a kind are written in a configuration, for titles. Kinds not named here stand as they are. */
+/** How words of a kind are written in a configuration, for titles. Kinds not named here are written as they are. */
 const WRITTEN: Partial<Record<Kind, (name: string) => string>> = {
   feature: (name) => `FEATURE(\`${name}')`,
   mailer: (name) => `MAILER(\`${name}')`,

@@ -151,11 +151,11 @@ function sourceLine(site: MailSite, span: Span | undefined): string {
 }
 
 /** Open, Try and Fix, as far as there is something to do. */
-function actionLinks(site: MailSite, { because: [culprit], witness }: Exposure, problems: RelayProblems): string {
-  const document = culprit && site.document(culprit.source);
-  if (culprit === undefined || document === undefined) return "";
-  const uri = culprit.source;
-  const { line, character } = document.positionAt(culprit.start);
+function actionLinks(site: MailSite, { because: [cause], witness }: Exposure, problems: RelayProblems): string {
+  const document = cause && site.document(cause.source);
+  if (cause === undefined || document === undefined) return "";
+  const uri = cause.source;
+  const { line, character } = document.positionAt(cause.start);
   const problem = problems(uri).get(line);
   const isFixable = (problem?.fixes?.().length ?? 0) > 0;
   return [

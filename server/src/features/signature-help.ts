@@ -19,7 +19,7 @@ interface Parameter {
   readonly about: string;
 }
 
-/** The signature of the call that a cursor is in; undefined where the catalogue knows no arguments of it. */
+/** The signature of the call that a cursor is in; undefined where the catalogue lists no arguments for it. */
 export function signatureAt({ name, index, before, text }: CallContext): SignatureHelp | undefined {
   if (name === undefined) return undefined;
   const slot = slotOf(name, index, before[0]);
@@ -38,7 +38,7 @@ export function signatureAt({ name, index, before, text }: CallContext): Signatu
     const head = named ? `${name}(\`${record.name}', ` : `${name}(`;
     return signature(head, ", ", parameters, active, record.summary);
   }
-  // Inside of pairs the keys take the place of the one argument that holds them.
+  // Inside of pairs the keys replace the one argument that contains them.
   const keys: readonly KeyRecord[] = catalog.all(pairs);
   const key = text.split(",").at(-1)?.split("=")[0]?.trim() ?? "";
   const known = keyRecord(pairs, key);

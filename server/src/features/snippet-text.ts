@@ -1,4 +1,4 @@
-// Completions for clients that know no snippets: the same text, its places left at their defaults.
+// Completions for clients that do not support snippets: the same text, with the defaults filled in.
 import { type CompletionItem, InsertTextFormat } from "vscode-languageserver-types";
 
 /** The text of a snippet with its defaults filled in. */

@@ -35,7 +35,7 @@ export async function completeAt(given: Given, options: FeatureOptions = {}) {
   return {
     items,
     labels: shown.map(({ label }) => label),
-    remark: (label: string) => items.find((item) => item.label === label)?.labelDetails?.description,
+    note: (label: string) => items.find((item) => item.label === label)?.labelDetails?.description,
     typed(label: string) {
       const edit = items.find((item) => item.label === label)?.textEdit;
       if (edit === undefined || !("range" in edit)) return undefined;

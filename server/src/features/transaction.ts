@@ -13,13 +13,13 @@ import type { MailSite } from "../site/types.ts";
 import { markdownText } from "./markdown.ts";
 import { placeLink } from "./relay-report.ts";
 
-/** Proposals of one kind; more are no help. */
+/** Proposals of one kind; more would not help. */
 const MOST = 12;
 
 /** An address as sendmail has it, or nothing, for a message that a program on this host hands over. */
 const ADDRESS = /^$|^[0-9]+(?:\.[0-9]+){3}$|^IPv6:[0-9a-f:.]+$/i;
 
-/** What sendmail would answer, as a page. Where the client is no address, the page says so. */
+/** What sendmail would answer, as a page. Where the client is not an address, the page says so. */
 export function tryTransaction(site: MailSite, given: Query): TransactionResult {
   const clientAddress = asSendmailWrites(given.clientAddress);
   const nameless = given.clientName === `[${given.clientAddress}]`;

@@ -1,4 +1,4 @@
-// What stands under a cursor: the word, the call around it, and what the catalogue knows of it.
+// What is under a cursor: the word, the call around it, and what the catalogue knows of it.
 import { type CatalogRecord, catalog, cfOptionRecord, settingRecord } from "../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../m4/types.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
@@ -59,7 +59,7 @@ interface CallPlace {
 
 /**
  * The innermost call at an offset: the one whose name or argument there is shortest; of equal ones the last, which ran in
- * the end. Calls that the library makes by itself (to look at a value once more) are nobody's words.
+ * the end. Calls that the library makes by itself (to look at a value again) are nobody's words.
  */
 function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, offset: number): CallPlace | undefined {
   let best: CallPlace | undefined;
@@ -78,7 +78,7 @@ function innermost(site: MailSite, calls: readonly MacroCall[], uri: string, off
   for (const call of calls) {
     for (const [index, { span, exact }] of call.args.entries()) {
       consider(span, call, index);
-      // An argument handed on by a macro of one's own stands where that macro was called.
+      // An argument handed on by a macro of one's own is where that macro was called.
       if (exact !== undefined && exact.start !== span.start + 1) consider(exact, call, index);
     }
     consider(call.nameSpan, call, undefined);
@@ -156,7 +156,7 @@ function mapWord(spec: string, source: string, start: number, offset: number): W
   };
 }
 
-/** The offset in a line of the text that stands letter for letter at an offset of a source. */
+/** The offset in a line of the text that is written, letter for letter, at an offset of a source. */
 function offsetIn({ parts }: CfLine, source: string, offset: number): number | undefined {
   const part = parts.find(({ origin, exact }) => exact && origin.source === source && touches(origin, offset));
   return part && part.at + offset - part.origin.start;

@@ -1,7 +1,7 @@
 // The files of the host that a configuration is for, given at once to those who cannot wait: what was asked and not read yet is noted.
 import type { CfFile, CfFiles } from "../cf/index.ts";
 import { type KeyedTable, keyedTable } from "../cf/rewrite/index.ts";
-import { type Files, type Footing, keep } from "../site/files.ts";
+import { type Dependencies, type Files, keep } from "../site/files.ts";
 import { boundsOf, type PathSettings, placesOf } from "../site/paths.ts";
 import type { Bounds, TableFile } from "../site/types.ts";
 import type { Table } from "../tables/index.ts";
@@ -29,7 +29,7 @@ type Presence = "there" | "missing" | "unknown";
 export class HostFiles implements CfFiles {
   readonly #files: Files;
   readonly #origin: Origin;
-  readonly #footing: Footing;
+  readonly #dependencies: Dependencies;
   readonly #kept: KeptTexts;
   readonly #tables: readonly TableFile[];
   readonly #found = new Map<string, Found>();
@@ -41,10 +41,10 @@ export class HostFiles implements CfFiles {
   #answered: Map<string, CfFile> | undefined;
 
   /** @param tables that the site has read already */
-  constructor(files: Files, origin: Origin, footing: Footing, kept: KeptTexts, tables: readonly TableFile[]) {
+  constructor(files: Files, origin: Origin, dependencies: Dependencies, kept: KeptTexts, tables: readonly TableFile[]) {
     this.#files = files;
     this.#origin = origin;
-    this.#footing = footing;
+    this.#dependencies = dependencies;
     this.#kept = kept;
     this.#tables = tables;
     this.#bounds = boundsOf(origin.uri, origin.paths, origin.settingsFolder);
@@ -136,7 +136,7 @@ export class HostFiles implements CfFiles {
   async #find(path: string): Promise<Found> {
     const { uri: own, settingsFolder, paths } = this.#origin;
     for (const { uri, bounds } of placesOf(path, own, settingsFolder, paths)) {
-      const found = await this.#files.read(uri, this.#footing, bounds);
+      const found = await this.#files.read(uri, this.#dependencies, bounds);
       if (found.kind === "there") return { state: "there", document: found.value };
       if (found.kind === "unreadable")
         return found.obstacle === "not-a-file" ? { state: "refused", why: "Regular files only" } : { state: "unknown" };
@@ -147,7 +147,7 @@ export class HostFiles implements CfFiles {
   async #look(path: string): Promise<Presence> {
     const { uri: own, settingsFolder, paths } = this.#origin;
     for (const { uri, bounds } of placesOf(path, own, settingsFolder, paths))
-      if ((await this.#files.modified(uri, this.#footing, bounds)) !== undefined) return "there";
+      if ((await this.#files.modified(uri, this.#dependencies, bounds)) !== undefined) return "there";
     return this.isRooted ? "missing" : "unknown";
   }
 }
@@ -187,7 +187,7 @@ export class KeptTexts {
   }
 }
 
-/** A table that the site holds, whose keys fold; `own` reads the text again for who tells keys apart by case. */
+/** A table of the site, whose keys fold; `own` reads the text again for callers whose keys are case-sensitive. */
 function siteTable(table: Table, own: () => KeyedTable): KeyedTable {
   let exactly: KeyedTable | undefined;
   return {

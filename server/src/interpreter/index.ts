@@ -15,7 +15,7 @@
 import { knownVersion } from "../cf/versions.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { CfBuilder } from "../site/cf-builder.ts";
-import { Files, Footing } from "../site/files.ts";
+import { Dependencies, Files } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
 import { featuresOfOtherVersions, type InstalledLibrary, versionIn } from "../site/version.ts";
@@ -31,7 +31,7 @@ export { type CfText, type Circumstances, type FilePosition, Interpreter, NAMELE
 interface Held {
   readonly site: MailSite | TextDocument;
   readonly interpreter: Promise<Interpreter>;
-  readonly footing: Footing;
+  readonly dependencies: Dependencies;
 }
 
 /** What an interpreter is made of. */
@@ -77,7 +77,7 @@ export class Interpreters {
   changed(uri: string): void {
     if (/\.m[c4]$/.test(uri)) this.#built.clear();
     for (const changed of this.#files.changed(uri))
-      for (const [id, { footing }] of this.#held) if (footing.restsOn(changed)) this.#held.delete(id);
+      for (const [id, { dependencies }] of this.#held) if (dependencies.restsOn(changed)) this.#held.delete(id);
   }
 
   /**
@@ -142,18 +142,18 @@ export class Interpreters {
   }
 
   #make(plan: Plan): Promise<Interpreter> {
-    const footing = new Footing();
-    const interpreter = this.#prepared(plan, footing);
-    this.#held.set(plan.id, { site: plan.site, interpreter, footing });
+    const dependencies = new Dependencies();
+    const interpreter = this.#prepared(plan, dependencies);
+    this.#held.set(plan.id, { site: plan.site, interpreter, dependencies });
     interpreter.catch(() => this.#held.delete(plan.id));
     return interpreter;
   }
 
-  async #prepared(plan: Plan, footing: Footing): Promise<Interpreter> {
+  async #prepared(plan: Plan, dependencies: Dependencies): Promise<Interpreter> {
     const { id, cf, doubts, hostName, settingsFolder, version, site } = plan;
     const origin = { uri: id, settingsFolder, paths: this.#settings };
     const tables = "tables" in site ? site.tables : [];
-    const files = new HostFiles(this.#files, origin, footing, this.#kept, tables);
+    const files = new HostFiles(this.#files, origin, dependencies, this.#kept, tables);
     const interpreter = new Interpreter(cf, {
       version: knownVersion(version),
       hostName,

@@ -10,7 +10,7 @@ export type { KindName, TableKindName } from "./names.ts";
 export { KIND_NAMES } from "./names.ts";
 export type * from "./types.ts";
 
-/** Folders in which a name that others use too is taken for sendmail's. */
+/** Folders in which a name that others use too counts as sendmail's. */
 const MAIL_FOLDERS = ["etc/mail", "mail", "sendmail"] as const;
 
 /** A set of kinds. The product has `KINDS`; a test may add one of its own. */

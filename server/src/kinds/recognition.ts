@@ -4,10 +4,10 @@ import type { Table } from "../tables/types.ts";
 import { masked, TextDocument } from "../text.ts";
 import type { FileFacts } from "./types.ts";
 
-/** A folder that sendmail's files lie in. */
+/** A folder for sendmail's files. */
 export const MAIL_FOLDER = /^(?:mail|sendmail.*|etc|cf)$/i;
 
-/** A folder that only mail's files lie in: a usual name there means what it says. */
+/** A folder for mail files only: a usual name there means what it says. */
 const OWN_FOLDER = /^(?:mail|sendmail.*)$/i;
 
 /** Texts that are plainly something else, wherever they lie: encrypted files, web pages, programs. */

@@ -9,7 +9,7 @@ import type { KindName, TableKindName } from "./names.ts";
 export interface FileFacts {
   /** Without its folder. */
   readonly name: string;
-  /** Name of the folder that it lies in. */
+  /** Name of the folder that it is in. */
   readonly folder: string;
   /** Its text, or the beginning of it. */
   readonly text: string;

@@ -17,7 +17,7 @@ export class Frame {
     /** True for sources: the place of a letter decides the line that m4 reports; else `linePlace` does. */
     readonly isFile: boolean,
     fixedLine: number,
-    /** True where the text holds NUL, at which m4 cuts a token short. Only sources can. */
+    /** True where the text contains NUL, at which m4 cuts a token short. Only sources can. */
     readonly hasNul: boolean,
     /** A builtin put here by `defn`, instead of text. */
     readonly builtin: Builtin | undefined,

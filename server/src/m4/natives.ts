@@ -6,7 +6,7 @@ import type { Builtin } from "./symbols.ts";
 import type { M4Host, M4Run, NativeMacro, Value } from "./types.ts";
 import { made } from "./weave.ts";
 
-/** A native macro as the symbol table holds it. */
+/** A native macro as it is in the symbol table. */
 export function nativeBuiltin(name: string, macro: NativeMacro): Builtin {
   return {
     name,

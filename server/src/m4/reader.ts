@@ -192,7 +192,7 @@ export class Reader extends Machine {
     return -1;
   }
 
-  /** A string that is not closed in its own frame, or whose quotes are longer than one character, or that holds NUL. */
+  /** A string that is not closed in its own frame, or whose quotes are longer than one character, or that contains NUL. */
   #readQuoted(first: Frame): void {
     const { openQuote, closeQuote } = this.syntax;
     const startPlace = first.place(first.pos);

@@ -6,7 +6,7 @@ import { SourceMap } from "./sources.ts";
 import type { Budget, M4Error, M4ErrorCode } from "./types.ts";
 
 /** Whatever has the place that an error points to. */
-export interface Culprit {
+export interface Cause {
   readonly span: Span;
 }
 
@@ -96,9 +96,9 @@ export class Run {
   };
 
   /** An error at which m4 gives up. What follows is still read, for an editor's sake, but nothing is written any more. */
-  protected fail(code: M4ErrorCode, message: string, linePlace: number, culprit: Culprit, call?: CallRecord): void {
+  protected fail(code: M4ErrorCode, message: string, linePlace: number, cause: Cause, call?: CallRecord): void {
     if (!this.over) this.exitStatus = 1;
-    this.#report(code, message, linePlace, culprit, call);
+    this.#report(code, message, linePlace, cause, call);
     this.over = true;
     this.reached ??= this.calls.length;
     this.output.freeze();
@@ -107,16 +107,16 @@ export class Run {
   protected exhausted(what: string): never {
     const call = this.calls.at(-1);
     // Before the first call it is the text itself that is too long.
-    const culprit = call ?? { span: this.places.latest() };
-    this.#report("budget", `this program ${what}`, call?.linePlace ?? -1, culprit, call);
+    const cause = call ?? { span: this.places.latest() };
+    this.#report("budget", `this program ${what}`, call?.linePlace ?? -1, cause, call);
     this.exitStatus = 1;
     throw new Halt();
   }
 
-  /** Notes an error and prints what m4 prints for it. `culprit` has its span. */
-  #report(code: M4ErrorCode, message: string, linePlace: number, culprit: Culprit, call: CallRecord | undefined): void {
+  /** Notes an error and prints what m4 prints for it. `cause` has its span. */
+  #report(code: M4ErrorCode, message: string, linePlace: number, cause: Cause, call: CallRecord | undefined): void {
     const where = linePlace < 0 ? "" : `${this.places.file(linePlace)}:${this.places.line(linePlace)}:`;
-    const error = new ErrorRecord(code, message, `m4:${where} ${message}\n`, culprit, call);
+    const error = new ErrorRecord(code, message, `m4:${where} ${message}\n`, cause, call);
     this.errors.push(error);
     // m4 itself has nothing to say about calls that only we refuse, or about our budget.
     if (code !== "refused" && code !== "budget") this.print(error.stderr);
@@ -125,7 +125,7 @@ export class Run {
 
 /** An error, with its places looked up when asked for. */
 class ErrorRecord implements M4Error {
-  readonly #culprit: Culprit;
+  readonly #cause: Cause;
   readonly severity: M4Error["severity"];
   readonly stderr: string;
 
@@ -133,16 +133,16 @@ class ErrorRecord implements M4Error {
     readonly code: M4ErrorCode,
     readonly message: string,
     line: string,
-    culprit: Culprit,
+    cause: Cause,
     readonly call: CallRecord | undefined,
   ) {
-    this.#culprit = culprit;
+    this.#cause = cause;
     this.stderr = code === "errprint" ? message : line;
     this.severity = code === "errprint" || message.startsWith("Warning:") ? "warning" : "error";
   }
 
   get span(): Span {
-    return this.#culprit.span;
+    return this.#cause.span;
   }
 
   get site(): Span {

@@ -72,7 +72,7 @@ export interface M4Run {
 export interface Value {
   readonly text: string;
   /**
-   * Where the text stands letter for letter in one source (without its outer quotes): what a fix may edit.
+   * Where the text is written letter for letter in one source (without its outer quotes): what a fix may edit.
    * Undefined where the text was put together by expansion.
    */
   readonly exact: Span | undefined;
@@ -91,7 +91,7 @@ export interface MacroCall {
   readonly nameSpan: Span;
   /** From the name to the closing parenthesis, if both are in the same source in this order; else the name. */
   readonly span: Span;
-  /** True where the call was written with a parenthesis right behind the name. */
+  /** True where the call was written with a parenthesis right after the name. */
   readonly hasArguments: boolean;
   /** True where the argument list met the end of input before its closing parenthesis. */
   readonly unterminated: boolean;
@@ -152,14 +152,14 @@ export type M4ErrorCode =
 export interface M4Error {
   readonly code: M4ErrorCode;
   readonly severity: "warning" | "error";
-  /** GNU's words, without the `m4:FILE:LINE: ` in front. For `errprint` the text itself. */
+  /** GNU's words, without the leading `m4:FILE:LINE: `. For `errprint` the text itself. */
   readonly message: string;
   /**
    * Exactly what GNU m4 writes on stderr for it, with the program name `m4`. Not part of `Expansion.stderr` for `refused` and
-   * `budget`, of which m4 knows nothing.
+   * `budget`, which m4 does not have.
    */
   readonly stderr: string;
-  /** The culprit: the opening quote, the name of the call whose list is open, the argument at fault. */
+  /** The cause: the opening quote, the name of the call whose list is open, the argument at fault. */
   readonly span: Span;
   /** `span`, seen from the first source (see `MacroCall.site`). */
   readonly site: Span;

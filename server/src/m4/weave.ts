@@ -2,7 +2,7 @@
 
 /**
  * Where the letters of a text come from. A number is a place for the whole text: the place of its first letter where it
- * was written in one piece (see SourceMap), or `made(call)`. A list holds pairs of the offset of a stretch and its place.
+ * was written in one piece (see SourceMap), or `made(call)`. A list has pairs of the offset of a stretch and its place.
  */
 export type Runs = number | readonly number[];
 

@@ -69,7 +69,7 @@ class Line {
 }
 
 /**
- * All lines of the output, by section. `main` is the name of the .mc. Blank lines outside of sections are left out, and what
+ * All lines of the output, by section. `main` is the name of the .mc. Empty lines outside of sections are left out, and what
  * VERSIONID writes there is a comment.
  */
 export function readCfLines(expansion: Expansion, main: string): CfLine[] {
@@ -80,7 +80,7 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
   let diversion = 0;
   const close = (by: OutputPiece | undefined) => {
     const blank = line.text.trim() === "";
-    // Blank lines that nobody wrote: the ones between sections, and those with which a library file ends an open line.
+    // Empty lines that nobody wrote: the ones between sections, and those with which a library file ends an open line.
     const own = section === "stray" || (by?.call !== undefined && Object.hasOwn(fileMacros, by.call.name));
     if (!blank || !own) lines.push(line.finish(section, by?.origin));
     line = new Line(main);

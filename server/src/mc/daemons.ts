@@ -8,7 +8,7 @@ import { part, withoutComment } from "./values/places.ts";
 
 const empty: Value = { text: "", exact: undefined };
 
-/** The argument that holds the list. A second pair of quotes around it comes off when the library passes it on. */
+/** The argument that contains the list. A second pair of quotes around it comes off when the library passes it on. */
 function list(use: Use, index: number): Value {
   const value = use.args[index] ?? empty;
   return /^`[^`']*'$/.test(value.text) ? part(value, 1, value.text.length - 1) : value;

@@ -35,7 +35,7 @@ const settingsDir = (run: M4Run): string => run.definition("MAIL_SETTINGS_DIR") 
 const ldapMap =
   "ldap -1 -v sendmailMTAMapValue,sendmailMTAMapSearch:FILTER:sendmailMTAMapObject,sendmailMTAMapURL:URL:sendmailMTAMapObject";
 
-/** Notes the `K` line of a table feature: the first argument behind the name, else type and file by the settings of the moment. */
+/** Notes the `K` line of a table feature: the first argument after the name, else type and file by the settings of the moment. */
 function noteMap(map: MapEffect, reading: Reading, run: M4Run, call: MacroCall): void {
   const given = call.args[1];
   if (given !== undefined && given.text !== "" && given.text !== "LDAP") {

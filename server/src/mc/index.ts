@@ -68,8 +68,8 @@ export function readMailConfig(source: Source, options: ReadOptions = {}): MailC
     const alone = run(source, options, false);
     if (alone.included) return makeConfig(source.name, true, alone.expansion, alone.reading);
   }
-  const behind = run(source, options, true);
-  return makeConfig(source.name, false, behind.expansion, behind.reading);
+  const whole = run(source, options, true);
+  return makeConfig(source.name, false, whole.expansion, whole.reading);
 }
 
 export { hasAccessWord, SWITCHES } from "./active-features.ts";

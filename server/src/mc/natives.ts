@@ -49,13 +49,13 @@ function findFile(context: NativeContext, folder: string, name: string, run: M4R
   return places.find((path) => run.read(path) !== undefined);
 }
 
-/** How the library passes the arguments behind the name on. */
+/** How the library passes the arguments after the name on. */
 function argumentDefinitions(call: MacroCall): string {
   const all = call.args.map((arg) => `\`${arg.text}'`).join(",");
   return `define(\`_ARG_',\`${text(call, 1)}')define(\`_ARGS_',\`shift(${all})')`;
 }
 
-/** What a call of FEATURE and its kin leaves to be read: an include of the file, or its known effect. */
+/** What a call of FEATURE and similar macros leaves to be read: an include of the file, or its known effect. */
 function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run: M4Run, diversion = -1): string {
   const name = text(call, 0);
   const folder = fileMacros[macro];

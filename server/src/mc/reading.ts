@@ -43,7 +43,7 @@ export class Reading {
   readonly pending: { readonly effect: Effect; readonly call: MacroCall }[] = [];
   /** Diversions that PUSHDIVERT left. */
   readonly diversions: number[] = [];
-  /** Arguments behind the name of the FEATURE, HACK or MAILER that came last (`_ARG1_` ...). */
+  /** Arguments after the name of the FEATURE, HACK or MAILER that came last (`_ARG1_` ...). */
   fileArguments: readonly string[] = [];
   /** Class of the SITECONFIG that came last. */
   siteClass: string | undefined;

@@ -11,7 +11,7 @@ export interface Use {
   readonly name: string;
   /** Place of that name (without quotes where it was written in one piece). */
   readonly nameSpan: Span;
-  /** Further arguments: those after the name for FEATURE and its kin, all for other macros. */
+  /** Further arguments: those after the name for FEATURE and similar macros, all for the others. */
   readonly args: readonly CallArgument[];
   readonly call: MacroCall;
   /** Position among all uses and settings of the file, from 0: "before" and "after" are asked with it. */
@@ -63,7 +63,7 @@ export interface LinePart {
   readonly at: number;
   readonly length: number;
   readonly origin: Span;
-  /** True if `origin` holds the stretch letter for letter. */
+  /** True if the stretch is written letter for letter at `origin`. */
   readonly exact: boolean;
 }
 
@@ -91,7 +91,7 @@ export interface CfLine {
     | "LOCAL_TLS"
     | "CLASSES"
     | "stray";
-  /** First reading of the line: `comment` and `blank` included. */
+  /** First reading of the line: `comment` and `empty` included. */
   readonly kind:
     | "C"
     | "F"
@@ -194,7 +194,7 @@ export interface OptionValue {
   readonly value: string;
   /** Where it was set; undefined for the library's own default. */
   readonly setting: Setting | undefined;
-  /** Where the value stands letter for letter. */
+  /** Where the value is written letter for letter. */
   readonly exact: Span | undefined;
 }
 

@@ -39,7 +39,7 @@ interface Asked {
   readonly list: ExposureList;
 }
 
-/** The model by itself, or whoever judges the site. */
+/** The model by itself, or the judge of the site. */
 function asked(site: MailSite, byInterpreter: boolean): Asked {
   const policy = policyOf(site);
   return byInterpreter

@@ -120,6 +120,11 @@ function moved(run: Run, { local, domain = [] }: Mailbox): Outcome {
   return refusal("5.1.1", '"551 User has moved; please try "', "<", ...local, "@", ...domain.slice(0, -3), ">");
 }
 
+/** True where a query's recipient is not one of this server's own, whatever the checks say of it. */
+export function isForOthers(policy: RelayPolicy, query: Query): boolean {
+  return goesElsewhere(new Run(policy, query));
+}
+
 /** True where the recipient's domain is not one of this server's names. */
 function goesElsewhere(run: Run): boolean {
   const parsed = canonAddr(run, tokenize(run.query.recipient), 0);
@@ -177,7 +182,7 @@ function wantsSpam(run: Run, address: Tokens): boolean {
   const kind = feature?.args[0]?.charAt(0).toLowerCase();
   if (kind !== "f" && kind !== "h") return false;
   const parsed = canonAddr(run, address, 1);
-  // Only with delivery mode `defer` a malformed address comes this far: it is no hater's.
+  // Only with delivery mode `defer` a malformed address comes this far: it is not a hater's.
   if (isRefused(parsed)) return kind === "h";
   const { local, domain = run.host } = withoutDots(parsed);
   const own = member(run.policy.classes.w, domain) !== undefined;

@@ -14,7 +14,7 @@ export {
   needsJudge,
 } from "./judging.ts";
 export { decideByModel } from "./model.ts";
-export { OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";
+export { buildsWith, OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";
 export { openRelayProbes, type Probe, type ProbeAnswer, type ProbeNames, probeSite } from "./open-relay-probes.ts";
 export type { ClassMember, WordClass } from "./policy/policy.ts";
 export { policyOf } from "./policy/policy-of.ts";

@@ -3,10 +3,11 @@ import type { Interpreter } from "../interpreter/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { isForOthers } from "./decide.ts";
 import { outOfReach } from "./exposures/exposure.ts";
 import { ExposureList } from "./exposures/exposure-list.ts";
 import { modelList } from "./exposures/index.ts";
-import { stranger } from "./exposures/stranger.ts";
+import { stranger, VICTIMS } from "./exposures/stranger.ts";
 import { ANYONE, ANYWHERE, isBad, worstFirst } from "./exposures/trial.ts";
 import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
@@ -47,7 +48,7 @@ export function needsJudge(site: MailSite): boolean {
 export function decide(site: MailSite, query: Query): Decision {
   const old = oldVersion(site);
   if (old === undefined) return decideNow(site, query);
-  if (old.relaying !== "own-check") return oldDecision(old, query);
+  if (old.relaying !== "own-check") return oldDecision(old, query, isForOthers(policyOf(site), query));
   // The rules of a .cf by itself are that version's own; what a newer library would make of a .mc is not.
   return site.mc === undefined
     ? decideNow(site, query)
@@ -88,7 +89,7 @@ export function exposureList(site: MailSite): ExposureList {
 function oldList(site: MailSite, old: OldVersion): ExposureList {
   const list = listNow(site);
   const policy = policyOf(site);
-  const open = oldExposure(old, stranger(policy));
+  const open = oldExposure(old, { ...stranger(policy), recipient: VICTIMS[0] });
   if (open !== undefined) return new ExposureList(policy, [open], [], []);
   const { head, why } = oldText(old);
   return list.replaced(list.listed, [{ text: `${head} ${why}`, span: old.place, may: "anything" }, ...list.why]);

@@ -36,6 +36,34 @@ describe("a version before 8.9", () => {
     expect(relayReport(site, () => new Map()).markdown).toContain("Update sendmail");
   });
 
+  it("takes mail for its own users too, and relays none of it", async () => {
+    const own = await siteFrom({ "sendmail.mc": `${MC}LOCAL_DOMAIN(\`own.example')dnl\n` });
+    const site = Object.assign(own, { targetVersion: "8.8.8" });
+    const relayed = (recipient: string) => decide(site, { ...defaultQuery, recipient }).relayed;
+    expect(["u@far.example", "joe@own.example", "joe"].map(relayed)).toEqual([true, false, false]);
+    const [grant] = exposureList(site);
+    expect(grant?.witness?.recipient).toMatch(/@elsewhere/);
+  });
+
+  it("is known from the library that the .mc is built with", async () => {
+    const asked = async (version: string) => {
+      const files = {
+        [testUri("sendmail.mc")]: MC,
+        "file:///usr/share/sendmail/cf/m4/cf.m4": "divert(0)dnl\n",
+        "file:///usr/share/sendmail/cf/m4/version.m4": `DZ${version}\n`,
+      };
+      const service = createService(memoryWorkspace(files));
+      service.configure(DEFAULT_SETTINGS);
+      const uri = testUri("sendmail.mc");
+      const codes = (await service.problems(uri)).map(({ meta }) => meta.code);
+      return { state: (await service.relayStatus(uri))?.state, isFound: codes.includes("relay-old-version") };
+    };
+    for (const version of ["8.6.12", "8.7.6", "8.8.8"])
+      expect(await asked(version), version).toEqual({ state: "open", isFound: true });
+    expect(await asked("8.9.3")).toMatchObject({ isFound: false });
+    expect((await asked("8.9.3")).state).not.toBe("open");
+  });
+
   it("8.8 with a check of its own is not sure, and never called closed", async () => {
     const site = await at("8.8.8", "LOCAL_RULESETS\nScheck_rcpt\nR$*\t$: ok\n");
     expect(stranger(site).certain).toBe(false);

@@ -32,11 +32,21 @@ export const OLD_ADVICE =
   `Update sendmail to ${NEWEST_VERSION}. Until then run no daemon (no -bd), keep strangers from port 25 with a firewall, ` +
   "let queue runs (sendmail -q15m) send mail out, and let the MX of your domains be another host.";
 
-/** How a site's old version relays; undefined for 8.9 and later, and where neither a setting nor the .cf names one. */
-export const oldVersion: (site: MailSite) => OldVersion | undefined = perSite((site) => {
-  const known = ownVersion(site);
-  return known === undefined ? undefined : oldRelaying(site, known);
-});
+/** The version of the library that a site is built with, once that is known. */
+const builtWith = perSite((): { library?: string } => ({}));
+
+/** Tells which version the m4 library of a site is of. It counts where neither a setting nor the .cf names one. */
+export function buildsWith(site: MailSite, library: string | undefined): void {
+  if (library !== undefined) builtWith(site).library = library;
+}
+
+/** How a site's old version relays; undefined for 8.9 and later, and where nothing names a version. */
+export function oldVersion(site: MailSite): OldVersion | undefined {
+  const own = ownVersion(site);
+  if (own !== undefined) return oldRelaying(site, own);
+  const { library } = builtWith(site);
+  return library === undefined ? undefined : oldRelaying(site, { version: library, source: "library" });
+}
 
 /** The same for a version that something else names. */
 export function oldRelaying(site: MailSite, known: SiteVersion): OldVersion | undefined {
@@ -83,15 +93,19 @@ export function oldExposure(old: OldVersion, witness: Query): Exposure | undefin
   };
 }
 
-/** What it answers to a transaction: it takes whatever is an address. */
-export function oldDecision(old: OldVersion, query: Query): Decision {
+/**
+ * What it answers to a transaction: it takes whatever is an address.
+ *
+ * @param relayed whether the recipient is another server's
+ */
+export function oldDecision(old: OldVersion, query: Query, relayed: boolean): Decision {
   const isAddress = /^<?[^\s<>]+>?$/.test(query.recipient.trim());
   const step = { text: oldText(old).head, span: old.place, grants: true } as const;
   return {
     accepted: true,
     stage: null,
     reply: null,
-    relayed: true,
+    relayed,
     steps: [step],
     certain: isAddress,
     ...(isAddress ? {} : { cause: "It is not known how so old a version reads this recipient." }),
@@ -99,7 +113,7 @@ export function oldDecision(old: OldVersion, query: Query): Decision {
 }
 
 /** True where the .cf, or the rules in the .mc, have a ruleset check_rcpt of the site's own. */
-function hasOwnCheck({ mc, cf, documents }: MailSite): boolean {
+const hasOwnCheck = perSite(({ mc, cf, documents }: MailSite): boolean => {
   const texts = mc === undefined ? [cf?.document] : [mc.document, ...documents.values()];
   return texts.some((document) => document !== undefined && /^S\s*check_rcpt\b/m.test(document.getText()));
-}
+});

@@ -105,7 +105,7 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
-/** An address as in `${client_addr}`: brackets off, IPv6 with all its groups and `IPv6:` in front. Other texts stay. */
+/** An address as in `${client_addr}`: brackets off, IPv6 with all its groups and `IPv6:` first. Other texts stay as they are. */
 export function asSendmailWrites(address: string): string {
   const text = address.trim().replace(/^\[(.*)\]$/, "$1");
   const bare = text.replace(/^ipv6:/i, "");

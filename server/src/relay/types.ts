@@ -85,7 +85,7 @@ export interface Decision {
 /** How bad it is: anyone may relay; anyone who claims the right sender; more than was surely meant; as meant. */
 export type Grade = "open" | "forgeable" | "wide" | "intended";
 
-/** Who may relay to where, and thanks to what. */
+/** Who may relay to where, and because of what. */
 export interface Exposure {
   readonly grade: Grade;
   /** Who: "anyone", "clients in 192.0.2.0/24", "anyone who claims a sender in example.org", ... */
@@ -94,7 +94,7 @@ export interface Exposure {
   readonly to: string;
   /** Why it has its grade, in a sentence. */
   readonly reason: string;
-  /** The places that cause it, the culprit first. */
+  /** The places that cause it, the cause first. */
   readonly because: readonly Span[];
   /** A transaction that proves it; where an `open` or `forgeable` one has none, being one of very many, the reason says so. */
   readonly witness?: Query;

@@ -5,7 +5,7 @@ function bracketed(address: string): string {
   return address.startsWith("<") ? address : `<${address}>`;
 }
 
-/** A witness as it stands in a message: `From any address: MAIL FROM:<x> RCPT TO:<y> is accepted`. */
+/** A witness as it is written in a message: `From any address: MAIL FROM:<x> RCPT TO:<y> is accepted`. */
 export function witnessText(query: Query): string {
   const name = query.clientName.startsWith("[") ? "" : ` (${query.clientName})`;
   const auth = query.authType === "" ? "" : `, authenticated with ${query.authType},`;
@@ -15,7 +15,7 @@ export function witnessText(query: Query): string {
   );
 }
 
-/** The dialogue that goes with an answer, line by line: what the client says behind `C:`, what the server replies behind `S:`. */
+/** The dialogue that goes with an answer, line by line: `C:` and what the client says, `S:` and what the server replies. */
 export function transcript(query: Query, decision: Decision): readonly string[] {
   const refusal = decision.reply ? `S: ${decision.reply.code} ${decision.reply.dsn} ${decision.reply.text}` : "";
   const lines = [`C: (connects from ${query.clientAddress || "this host"}, ${query.clientName})`];

@@ -1,14 +1,14 @@
 // The names of options in O lines: which sendmail refuses, or reads as another option.
 import { cfOptionNames, cfOptionRecord, nearestCfOptions } from "../catalog/index.ts";
 
-/** `O Name`, `O Name.sub`: what stands before `=`. One blank, no other, belongs to the O. */
+/** `O Name`, `O Name.sub`: what comes before `=`. Exactly one space belongs to the O. */
 const LONG = /^O (?<name>[^=.]*)(?<sub>\.[^=]*)?/;
 /** `OName=`: sendmail takes the first letter for an option of the old form and the rest for its value. */
 const JOINED = /^O(?<name>[A-Za-z]\w+)=/;
 
 /** What is wrong with the name in an O line. */
 export interface OptionMistake {
-  /** The name as it stands in the line, and its offset there. */
+  /** The name as it is in the line, and its offset there. */
   readonly name: string;
   readonly at: number;
   readonly message: string;

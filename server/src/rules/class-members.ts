@@ -11,11 +11,11 @@ import { removalFixes } from "./edits.ts";
 import { entryContext } from "./entry-context.ts";
 import type { EntryRule, Fix, Report, SiteRule } from "./types.ts";
 
-/** How a member is cured: taken out, or written otherwise where it stands. */
-type Cure = "remove" | "rewrite";
+/** How a member is fixed: taken out, or rewritten in place. */
+type MemberFix = "remove" | "rewrite";
 
 /** A rule about lines of relay-domains that also looks at the members which the .mc itself gives. */
-export function withMembers(rule: EntryRule, cure: Cure): EntryRule & SiteRule {
+export function withMembers(rule: EntryRule, fix: MemberFix): EntryRule & SiteRule {
   return {
     ...rule,
     meta: { ...rule.meta, kinds: ["mc", ...rule.meta.kinds] },
@@ -29,7 +29,7 @@ export function withMembers(rule: EntryRule, cure: Cure): EntryRule & SiteRule {
           const context = entryContext({ kind: "class", className: "R", document }, site);
           rule.checkEntry(memberEntry(word.text, exact, document), context, (finding) => {
             const fixes = () =>
-              cure === "remove" ? removal(site, members, word, document) : inPlace(finding.fixes?.() ?? []);
+              fix === "remove" ? removal(site, members, word, document) : inPlace(finding.fixes?.() ?? []);
             report({ ...finding, message: finding.message.replaceAll("this line", "this"), fixes });
           });
         }
@@ -68,7 +68,7 @@ function inPlace(fixes: readonly Fix[]): readonly Fix[] {
   }));
 }
 
-/** Takes a member out: with its call where it is the only one, else with the blank in front of it. */
+/** Takes a member out: with its call where it is the only one, else with the space before it. */
 function removal(site: MailSite, { how, call, by }: ClassMembers, word: Value, document: TextDocument): readonly Fix[] {
   const { exact } = word;
   if (how.kind !== "words" || exact === undefined) return [];

@@ -1,4 +1,4 @@
-// Changes of a .mc that leave everything else as it was: taking a call out, or keeping it behind dnl.
+// Changes of a .mc that leave everything else as it was: taking a call out, or keeping it after dnl.
 import type { MacroCall } from "../m4/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
@@ -11,7 +11,7 @@ export interface LineBounds {
   readonly next: number;
 }
 
-/** The bounds of the line that holds `offset`; lines end in LF, CRLF or CR. */
+/** The bounds of the line that contains `offset`; lines end in LF, CRLF or CR. */
 export function lineBounds(document: TextDocument, offset: number): LineBounds {
   const { line } = document.positionAt(offset);
   const { start, end } = document.getLineRange(line);
@@ -24,7 +24,7 @@ export function lineEndOf(document: TextDocument): string {
   return document.getEOLCharacters(0) || "\n";
 }
 
-/** True if nothing but blanks stands between two offsets; with `hash`, comment signs count as blanks. */
+/** True if there are only spaces between two offsets; with `hash`, comment signs count as spaces. */
 function isBlank(text: string, start: number, end: number, hash = false): boolean {
   return (hash ? /^[ \t#]*$/ : /^[ \t]*$/).test(text.slice(start, end));
 }
@@ -46,7 +46,7 @@ export function editable(site: MailSite, call: MacroCall): TextDocument | undefi
 }
 
 /**
- * Takes a call out. Where its lines hold nothing else (blanks, `#` and a trailing dnl aside), they go as a whole; else only
+ * Takes a call out. Where its lines contain nothing else (spaces, `#` and a trailing dnl aside), they go as a whole; else only
  * the call goes.
  */
 export function removal(document: TextDocument, call: MacroCall): TextChange {
@@ -60,7 +60,7 @@ export function removal(document: TextDocument, call: MacroCall): TextChange {
 }
 
 /**
- * Keeps a call but makes m4 skip it: dnl in front of each of its lines, and a new line for what else its last line holds.
+ * Keeps a call but makes m4 skip it: dnl before each of its lines, and a new line for what else is in its last line.
  * Undefined for a call inside of another macro's argument, where a dnl would swallow the closing quote.
  */
 export function disabling(document: TextDocument, call: MacroCall): TextChange | undefined {
@@ -103,7 +103,7 @@ export function replacement(title: string, span: Span, newText: string, grade: F
   return { title, grade, preferred: true, changes: [{ span, newText }] };
 }
 
-/** Puts a line of its own in front of the line that a call starts on. */
+/** Puts a line of its own before the line that a call starts on. */
 export function lineBefore(document: TextDocument, call: MacroCall, line: string): TextChange {
   const { start } = lineBounds(document, call.span.start);
   return { span: { source: call.span.source, start, end: start }, newText: `${line}${lineEndOf(document)}` };
@@ -119,8 +119,8 @@ function wholeLines(document: TextDocument, call: MacroCall): Span | undefined {
 }
 
 /**
- * Moves the lines of one call in front of another's; undefined where they hold something else (the other call, too), or
- * stand in another file.
+ * Moves the lines of one call before another's; undefined where they contain something else (the other call, too), or
+ * are in another file.
  */
 export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
   const document = editable(site, call);
@@ -137,7 +137,7 @@ export function moveBefore(site: MailSite, call: MacroCall, target: MacroCall): 
   ];
 }
 
-/** The call that stands in a .mc itself and led to this one: itself, or the vocabulary word that brought it in. */
+/** The call that is in a .mc itself and led to this one: itself, or the vocabulary word that brought it in. */
 export function writtenCall(call: MacroCall): MacroCall {
   let written = call;
   while (written.parent !== undefined) written = written.parent;

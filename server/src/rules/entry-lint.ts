@@ -8,7 +8,7 @@ import { entryContext } from "./entry-context.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryContext, EntryRule, Finding, Report, SiteFact } from "./types.ts";
 
-/** What was said of one line, in offsets from the start of its block; fixes are worked out anew when they are asked for. */
+/** What was said of one line, in offsets from the start of its block; fixes are worked out again when they are asked for. */
 interface Kept {
   readonly rule: EntryRule;
   readonly finding: Omit<Finding, "fixes">;
@@ -153,7 +153,7 @@ function judge(block: TableBlock, context: EntryContext, judges: Judges): Judged
   return { single, shared };
 }
 
-/** Tags that are remembered: they may be anything, and a file of made-up ones is no reason to remember them all. */
+/** Tags that are remembered: they may be anything, and a file of made-up ones must not fill the memory. */
 const MOST_TAGS = 200;
 
 /** Some rules, and which of them have a say about entries of some kinds: by tag, then shape, then action. */
@@ -198,7 +198,7 @@ function shift(finding: Omit<Finding, "fixes">, by: number, source: string): Omi
   return { ...finding, span: move(finding.span), ...(related === undefined ? {} : { related }) };
 }
 
-/** The fixes of a finding, from the entry as it stands now. */
+/** The fixes of a finding, from the entry as it is now. */
 function again(rule: EntryRule, file: TableFile, keyStart: number, context: EntryContext, span: Span) {
   const found = foundAt(rule, file, keyStart, context);
   const same = found.find((finding) => finding.span.start === span.start && finding.span.end === span.end);

@@ -8,7 +8,7 @@ import { SpanIndex } from "./span-index.ts";
 import type { ExposureRule, Report } from "./types.ts";
 
 /**
- * Where a rule about relaying has spoken already at the culprit of an exposure, the proof is added to what it says, or its
+ * Where a rule about relaying has spoken already at the cause of an exposure, the proof is added to what it says, or its
  * error is softened if strangers cannot reach it. Exposures that nobody spoke of go to the rules about them.
  */
 export function addExposures(
@@ -17,15 +17,15 @@ export function addExposures(
   rules: readonly { readonly rule: ExposureRule; readonly report: Report }[],
 ): void {
   const said = new Set<Problem>();
-  /** Culprits of which all is said: of a feature that believes a million lines. */
+  /** Causes of which all is said: of a feature that believes a million lines. */
   const settled = new Set<Span>();
   const spoken = new Spoken(byFile);
   const exposures = exposureList(site);
   const doubt = exposures.why[0]?.text;
   for (const exposure of exposures.of("open", "forgeable", "wide")) {
-    const [culprit] = exposure.because;
-    if (culprit === undefined || settled.has(culprit)) continue;
-    const [first] = [...spoken.at(culprit), ...spoken.inFile(includedAt(site, culprit), said)];
+    const [cause] = exposure.because;
+    if (cause === undefined || settled.has(cause)) continue;
+    const [first] = [...spoken.at(cause), ...spoken.inFile(includedAt(site, cause), said)];
     if (first === undefined) {
       const told =
         exposure.certain || doubt === undefined
@@ -35,11 +35,11 @@ export function addExposures(
       continue;
     }
     if (said.has(first.problem)) {
-      settled.add(culprit);
+      settled.add(cause);
       continue;
     }
     // A feature that is switched on twice is as dangerous in either line.
-    const elsewhere = spoken.at(culprit).length === 0 ? [first] : [];
+    const elsewhere = spoken.at(cause).length === 0 ? [first] : [];
     for (const { problem, list, position } of [...elsewhere, ...exposure.because.flatMap((span) => spoken.at(span))]) {
       if (problem.meta !== first.problem.meta || list[position] !== problem || said.has(problem)) continue;
       const proved = withProof(problem, exposure);
@@ -59,7 +59,7 @@ function includedAt({ mc, documents }: MailSite, { source, start }: Span): strin
   return [...documents.keys()].find((uri) => uri.endsWith(path.startsWith("/") ? path : `/${path}`));
 }
 
-/** A problem and where it stands among those of its file. */
+/** A problem and its position among those of its file. */
 interface Standing {
   readonly problem: Problem;
   readonly list: Problem[];

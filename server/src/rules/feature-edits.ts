@@ -7,8 +7,8 @@ import { editable, lineBefore, lineBounds, lineEndOf } from "./edits.ts";
 import type { Fix, TextChange } from "./types.ts";
 
 /**
- * The change that adds `FEATURE(...)dnl` on a line of its own: access_db in front of the first feature that needs it,
- * anything else behind the last feature that stands before the mailers. Undefined where the .mc has no such place.
+ * The change that adds `FEATURE(...)dnl` on a line of its own: access_db before the first feature that needs it,
+ * anything else after the last feature above the mailers. Undefined where the .mc has no such place.
  */
 export function addedFeature(site: MailSite, name: string, call = `FEATURE(\`${name}')`): TextChange | undefined {
   const config = site.mc?.config;
@@ -53,7 +53,7 @@ export function accessWordFixes(site: MailSite, word: string): readonly Fix[] {
   return [{ title, grade: "asks", changes: [{ span, newText }] }];
 }
 
-/** Uses that stand in the .mc itself, outside of other macros. */
+/** Uses that are in the .mc itself, outside of other macros. */
 function topLevel(
   site: MailSite,
   uses: readonly Use[],

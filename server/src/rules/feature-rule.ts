@@ -1,4 +1,4 @@
-// The shape that rules about one feature share: each live use is reported, and can be removed or kept behind dnl.
+// The shape that rules about one feature share: each live use is reported, and can be removed or kept after dnl.
 import { SWITCHES } from "../mc/index.ts";
 import type { MailConfig, Use } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";

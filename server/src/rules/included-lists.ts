@@ -8,7 +8,7 @@ import { readInclude } from "../tables/values/recipients.ts";
 import { blameWords, countsGroup, otherWriter } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
 
-/** What is wrong with a list: it is missing, is no file, may be written by others, has no recipients, or has one (in a line, from 1) that sendmail takes for something else. */
+/** What is wrong with a list: it is missing, is not a file, may be written by others, has no recipients, or has one (in a line, from 1) that sendmail reads as something else. */
 export type ListTrouble =
   | { readonly kind: "missing" | "not-a-file" | "empty" }
   | { readonly kind: "writable"; readonly by: "group" | "world" }

@@ -8,7 +8,7 @@ import type { Fix, RuleMeta, SiteRule } from "./types.ts";
 export interface Wording {
   readonly message: string;
   readonly severity?: RuleMeta["severity"];
-  /** Set where the culprit is narrower than what the library points at. */
+  /** Set where the cause is narrower than what the library points at. */
   readonly span?: Span;
   readonly fixes?: () => readonly Fix[];
 }

@@ -45,7 +45,7 @@ export function names(mechanisms: readonly Value[]): ReadonlySet<string> {
   return new Set(mechanisms.map(({ text }) => text.toUpperCase()));
 }
 
-/** True if confAUTH_OPTIONS holds the letter. */
+/** True if confAUTH_OPTIONS contains the letter. */
 export function hasAuthOption(site: MailSite, letter: string): boolean {
   return valueInForce(site, "confAUTH_OPTIONS")?.includes(letter) ?? false;
 }

@@ -28,8 +28,8 @@ export function m4Rule(
         if (!wanted.has(error.code)) continue;
         const text = message(error, site);
         if (text === undefined) continue;
-        const cure = fixes === undefined ? {} : { fixes: () => fixes(error, site) };
-        report({ span: placeOfError(site, error), message: text, ...cure });
+        const fix = fixes === undefined ? {} : { fixes: () => fixes(error, site) };
+        report({ span: placeOfError(site, error), message: text, ...fix });
       }
     },
   };

@@ -57,7 +57,7 @@ function shortened(sentence: string): readonly [headline: string, rest: string] 
   return undefined;
 }
 
-/** Words that are written small wherever they stand: programs, and names with an underscore, a digit or a dot. */
+/** Words that are never capitalized: programs, and names with an underscore, a digit or a dot. */
 const SMALL = /^(?:sendmail|makemap|newaliases|[a-z]+[_A-Z\d.]\S*)(?!\w)/;
 
 function capital(text: string): string {

@@ -114,7 +114,7 @@ const CHECKS: Readonly<Record<string, Check>> = { boolean, time, number, size: n
 /** What sendmail makes of a value that does not fit its option; undefined for one that fits, or of which nothing can be said. */
 export function misreading(record: ValuedRecord, value: string): Misreading | undefined {
   const text = value.trim();
-  // Where a macro of sendmail stands in it, the value is known at run time only.
+  // Where it contains a macro of sendmail, the value is known at run time only.
   if (text === "" || text.includes("$") || (record.cf?.kind !== "option" && record.cf?.kind !== "mailer"))
     return undefined;
   return CHECKS[record.type]?.(text, record);

@@ -36,7 +36,7 @@ export function privacyFlags(site: MailSite): PrivacyFlags {
   return { option, flags };
 }
 
-/** A list without the blanks and commas at its end. */
+/** A list without the spaces and commas at its end. */
 function withoutEnd(list: string): string {
   let end = list.length;
   while (end > 0 && /[\s,]/.test(list.charAt(end - 1))) end--;

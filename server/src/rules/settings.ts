@@ -65,7 +65,7 @@ export function writtenOptions(site: MailSite): readonly WrittenOption[] {
   return [...names].flatMap((name) => writtenOption(site, name) ?? []);
 }
 
-/** The words of an option's value, cut at blanks and commas. */
+/** The words of an option's value, cut at spaces and commas. */
 export function optionWords({ value, exact }: OptionValue): readonly Value[] {
   return words({ text: value, exact }, /[^\s,]+/g);
 }
@@ -115,7 +115,7 @@ export function valueFix(
     : [{ title, grade, preferred: true, changes: [{ span: option.exact, newText: value }] }];
 }
 
-/** Moves the lines of one call below another's; undefined where they hold something else, or stand in another file. */
+/** Moves the lines of one call below another's; undefined where they contain something else, or are in another file. */
 export function moveAfter(site: MailSite, call: MacroCall, target: MacroCall): readonly TextChange[] | undefined {
   const document = editable(site, call);
   if (document === undefined || editable(site, target)?.uri !== document.uri) return undefined;

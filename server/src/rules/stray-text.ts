@@ -6,11 +6,11 @@ import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 
 export type StrayText =
-  /** `define (`: with the blank the name is no call. `gap` is the blank. */
+  /** `define (`: with the space the name is not a call. `gap` is the space. */
   | { readonly kind: "space"; readonly name: string; readonly span: Span; readonly gap: Span }
   /** `feature(`: m4's names are case-sensitive. */
   | { readonly kind: "case"; readonly written: string; readonly name: string; readonly span: Span }
-  /** `dnlFEATURE`: the comment word needs a blank behind it. */
+  /** `dnlFEATURE`: the comment word needs a space after it. */
   | { readonly kind: "joined"; readonly span: Span }
   /** `DEAMON_OPTIONS(...)`: like a call of a macro that is not one. `indent` where it continues the line above. */
   | { readonly kind: "name"; readonly name: string; readonly line: CfLine; readonly span: Span }
@@ -18,16 +18,16 @@ export type StrayText =
   | { readonly kind: "comment"; readonly written: string; readonly line: CfLine; readonly span: Span }
   /** A sentence that begins with a command letter of the .cf. */
   | { readonly kind: "prose"; readonly line: CfLine; readonly span: Span }
-  /** Anything else that is no line of a .cf either. */
+  /** Anything else that is not a line of a .cf either. */
   | { readonly kind: "text"; readonly line: CfLine; readonly span: Span };
 
-/** A word before a parenthesis, with or without blanks between. */
+/** A word before a parenthesis, with or without spaces between. */
 const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 
 /** A name like a macro's with a parenthesis at the start of a line: no line of a .cf begins so. */
 const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
 
-/** True for a line of the .cf that was meant as a call of a macro: `TRUST_AUTH_MECHS(...)` is no T line. */
+/** True for a line of the .cf that was meant as a call of a macro: `TRUST_AUTH_MECHS(...)` is not a T line. */
 export function isCall(text: string): boolean {
   return CALL_AT_START.test(text);
 }
@@ -47,7 +47,7 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
   const lines = site.mc?.config.cfLines ?? [];
   return lines.flatMap((line): readonly StrayText[] => {
     if (line.kind === "comment" || line.kind === "blank") return [];
-    // Behind LOCAL_CONFIG and its like everything is a line of the .cf; what begins as none of them is text there, too.
+    // After LOCAL_CONFIG and similar macros everything is a line of the .cf; what begins like no such line is text there, too.
     const { span } = line;
     const isOurs = site.document(span.source) !== undefined;
     const name = CALL_AT_START.exec(line.text)?.[1];

@@ -32,7 +32,7 @@ function readComment(document: TextDocument, span: Span): Suppression | undefine
   };
 }
 
-/** The suppressions written in one of the site's files; a .mc has them behind dnl, a table behind `#` in column one. */
+/** The suppressions written in one of the site's files; a .mc has them after dnl, a table after `#` in column one. */
 export function suppressionsOf(site: MailSite, uri: string): readonly Suppression[] {
   const file = site.fileAt(uri);
   if (file === undefined) return [];

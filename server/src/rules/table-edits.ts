@@ -5,7 +5,7 @@ import { lineBounds, lineEndOf } from "./edits.ts";
 import { effectOf } from "./effects.ts";
 import type { EntryContext, Fix, FixGrade, TextChange } from "./types.ts";
 
-/** The two cures for a line that should not be there: a comment sign before it (preferred: nothing is lost), or out with it. */
+/** The two fixes for a line that should not be there: a comment sign before it (preferred: nothing is lost), or out with it. */
 export function lineFixes(entry: TableEntry, document: TextDocument, grade: FixGrade): readonly Fix[] {
   const { source, start } = entry.lineSpan;
   const { next } = lineBounds(document, start);
@@ -21,7 +21,7 @@ export function lineFixes(entry: TableEntry, document: TextDocument, grade: FixG
   ];
 }
 
-/** Puts a line of its own behind the last one of a table. */
+/** Puts a line of its own after the last one of a table. */
 export function lineAtEnd(document: TextDocument, line: string): TextChange {
   const { uri, length } = document;
   const lineEnd = lineEndOf(document);

@@ -109,7 +109,7 @@ export type WordedFeature = "delay_checks" | "relay_mail_from";
 export interface SiteFact<T = unknown> {
   /** Worked out once for each site. */
   of(site: MailSite): T;
-  /** A text that is another one where the value is: what was said of lines under the same text still holds. */
+  /** A text that is another one where the value is: what was said of lines under the same text is still true. */
   fingerprint(value: T): string;
 }
 
@@ -134,7 +134,7 @@ export interface EntryContext {
   readonly fingerprint: string;
   /** A fact that the rule lists among its `facts`. */
   fact<T>(fact: SiteFact<T>): T;
-  /** The file as it is now; for fixes only, which are worked out anew each time. */
+  /** The file as it is now; for fixes only, which are worked out again each time. */
   readonly document: TextDocument;
   /** The site as it is now; for fixes in other files only. */
   readonly site: MailSite;
@@ -177,7 +177,7 @@ export interface Suppression {
   readonly reason: string | undefined;
   /** The comment. */
   readonly span: Span;
-  /** What goes when it is removed: its whole line with the line end, if it stands there alone; else the comment. */
+  /** What goes when it is removed: its whole line with the line end, if nothing else is there; else the comment. */
   readonly whole: Span;
   /** The stretch it is about: the next line, or the whole file. */
   readonly scope: "next-line" | "file";

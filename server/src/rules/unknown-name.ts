@@ -5,7 +5,7 @@ import { replacement } from "./edits.ts";
 import { placeOf } from "./feature-rule.ts";
 import type { RuleMeta, SiteRule } from "./types.ts";
 
-/** Characters that a name cannot have; other rules explain quotes and blanks around it. */
+/** Characters that a name cannot have; other rules explain quotes and spaces around it. */
 const SOUND = /^[\w.-]+$/;
 
 /** A whole path, which m4 puts after the folder of its library. */

@@ -8,7 +8,7 @@ export interface Misshape {
   readonly effect: string;
   /** What was most likely meant; undefined where nobody can tell. */
   readonly meant: string | undefined;
-  /** Set where mail goes on all the same. */
+  /** Set where mail goes on anyway. */
   readonly severity?: "warning";
 }
 
@@ -78,7 +78,7 @@ function name(text: string, role: string): Misshape | undefined {
 
 const NAME = /^(?:\[[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*\.?)$/;
 
-/** A host to send mail through, without the mailer in front: several are separated by colons. */
+/** A host to send mail through, without the mailer: several are separated by colons. */
 export const relayHost: Shape = (text) => {
   const port = /^([^\s:]+)[ \t]+(?:port[ \t]+)?(\d+)$/i.exec(text);
   if (port !== null)

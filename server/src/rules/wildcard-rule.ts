@@ -1,4 +1,4 @@
-// The shape that the two rules about `*` share: sendmail knows no wildcards.
+// The shape that the two rules about `*` share: sendmail does not support wildcards.
 import { keyFix } from "./table-edits.ts";
 import type { EntryRule, RuleMeta } from "./types.ts";
 

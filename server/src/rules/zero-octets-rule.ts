@@ -5,7 +5,7 @@ import type { TableEntry } from "../tables/types.ts";
 import { keyFix } from "./table-edits.ts";
 import type { EntryContext, EntryRule, RuleMeta } from "./types.ts";
 
-/** The prefix that is meant and how many numbers of the key are zeros; undefined where the key is no such thing. */
+/** The prefix that is meant and how many numbers of the key are zeros; undefined for any other key. */
 function meant(shape: KeyShape): { readonly prefix: string; readonly sure: boolean } | undefined {
   if (shape.kind === "ipv4" && shape.octets[3] === 0 && !shape.bracketed && !shape.trailingDot) {
     const kept = withoutZeros(shape.octets);

@@ -4,9 +4,9 @@ import { baseName, folderOf, isConfigurationFolder, isWithin } from "./paths.ts"
 import type { Bounds, FileStatus, Lookup, PemFacts, Workspace } from "./types.ts";
 
 /** Notes which files and folders a result rests on, those included that were looked for and not found. */
-export class Footing {
+export class Dependencies {
   readonly #uris = new Set<string>();
-  readonly #others: Footing[] = [];
+  readonly #others: Dependencies[] = [];
 
   add(uri: string): void {
     this.#uris.add(uri);
@@ -17,7 +17,7 @@ export class Footing {
   }
 
   /** Rests on all that `other` rests on, now and later. */
-  include(other: Footing): void {
+  include(other: Dependencies): void {
     this.#others.push(other);
   }
 }
@@ -43,8 +43,8 @@ export class Files {
   }
 
   /** The text of a file. Without bounds: one that the user named. */
-  read(uri: string, footing?: Footing, bounds?: Bounds): Promise<Lookup<TextDocument>> {
-    footing?.add(uri);
+  read(uri: string, dependencies?: Dependencies, bounds?: Bounds): Promise<Lookup<TextDocument>> {
+    dependencies?.add(uri);
     if (/^[^?#]*\/dev\/null$/.test(uri))
       return Promise.resolve({ kind: "there", value: TextDocument.create(uri, "", 0, "") });
     if (!isConfigurationFolder(uri)) return Promise.resolve({ kind: "unreadable", obstacle: "not-a-file" });
@@ -52,8 +52,8 @@ export class Files {
   }
 
   /** When a file was written; undefined where there is none, or that is not known. */
-  async modified(uri: string, footing?: Footing, bounds?: Bounds): Promise<number | undefined> {
-    footing?.add(uri);
+  async modified(uri: string, dependencies?: Dependencies, bounds?: Bounds): Promise<number | undefined> {
+    dependencies?.add(uri);
     const found = await this.#stat(uri, bounds);
     return found.kind === "there" && found.value.kind === "file" ? found.value.modified : undefined;
   }
@@ -64,9 +64,9 @@ export class Files {
     return found.kind === "there" ? found.value.mode : undefined;
   }
 
-  /** What a file of certificates and keys holds; undefined where the workspace cannot tell. */
-  async pem(uri: string, footing: Footing, bounds: Bounds): Promise<Lookup<PemFacts> | undefined> {
-    footing.add(uri);
+  /** What a file of certificates and keys contains; undefined where the workspace cannot tell. */
+  async pem(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<Lookup<PemFacts> | undefined> {
+    dependencies.add(uri);
     const ask = this.#workspace.pem;
     return ask === undefined ? undefined : await this.#pems.get(uri, bounds, () => ask(uri, bounds));
   }
@@ -76,8 +76,8 @@ export class Files {
   }
 
   /** Names in a folder, in order; [] where it cannot be read. */
-  list(folder: string, footing?: Footing, bounds?: Bounds): Promise<readonly string[]> {
-    footing?.add(folder);
+  list(folder: string, dependencies?: Dependencies, bounds?: Bounds): Promise<readonly string[]> {
+    dependencies?.add(folder);
     if (bounds !== undefined && !isWithin(folder, bounds)) return Promise.resolve([]);
     const lists = this.#lists.get(folder) ?? new Map<string, List>();
     this.#lists.set(folder, lists);

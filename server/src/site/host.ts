@@ -1,6 +1,6 @@
 // What a host says of mail's files beyond their texts: who may write them, who its users are, which programs smrsh lets run.
 import type { TextDocument } from "../text.ts";
-import type { Files, Footing } from "./files.ts";
+import type { Dependencies, Files } from "./files.ts";
 import { isWholeList, namesIn } from "./passwd.ts";
 import { folderOf, pathBelow, within } from "./paths.ts";
 import type { Bounds, Lookup, PemFacts } from "./types.ts";
@@ -49,28 +49,33 @@ export class Hosts {
   }
 
   /** @param uris the files of a site @param paths the certificates and keys that its configuration names */
-  async of(uris: readonly string[], paths: readonly string[], footing: Footing, bounds: Bounds): Promise<HostFacts> {
+  async of(
+    uris: readonly string[],
+    paths: readonly string[],
+    dependencies: Dependencies,
+    bounds: Bounds,
+  ): Promise<HostFacts> {
     if (bounds.kind !== "root") return UNKNOWN_HOST;
     const { root } = bounds;
-    const credentials = await this.#credentials(paths, footing, bounds);
+    const credentials = await this.#credentials(paths, dependencies, bounds);
     const named = [...credentials.values()].map(({ uri }) => uri);
     const [modes, users, smrsh] = await Promise.all([
       this.#modes([...uris, ...named], bounds),
-      this.#usersOf(root, footing, bounds),
-      this.#smrshOf(root, footing, bounds),
+      this.#usersOf(root, dependencies, bounds),
+      this.#smrshOf(root, dependencies, bounds),
     ]);
     return { isLive: /^file:\/*$/.test(root), modes, users, smrsh, credentials };
   }
 
   async #credentials(
     paths: readonly string[],
-    footing: Footing,
+    dependencies: Dependencies,
     bounds: Bounds & { kind: "root" },
   ): Promise<ReadonlyMap<string, Credential>> {
     const all = await Promise.all(
       paths.map(async (path) => {
         const uri = within(bounds.root, path.slice(1));
-        const found = await this.#files.pem(uri, footing, bounds);
+        const found = await this.#files.pem(uri, dependencies, bounds);
         return found === undefined ? [] : [[path, { uri, found }] as const];
       }),
     );
@@ -93,9 +98,9 @@ export class Hosts {
     return new Map(found.flatMap(([uri, mode]) => (mode === undefined ? [] : [[uri, mode] as const])));
   }
 
-  async #usersOf(root: string, footing: Footing, bounds: Bounds): Promise<ReadonlySet<string> | undefined> {
+  async #usersOf(root: string, dependencies: Dependencies, bounds: Bounds): Promise<ReadonlySet<string> | undefined> {
     const texts = await Promise.all(
-      ["etc/passwd", "etc/nsswitch.conf"].map((path) => this.#text(within(root, path), footing, bounds)),
+      ["etc/passwd", "etc/nsswitch.conf"].map((path) => this.#text(within(root, path), dependencies, bounds)),
     );
     if (!texts.every((text, at) => text === this.#users.texts[at]) || texts.length !== this.#users.texts.length) {
       const [passwd, switches] = texts;
@@ -105,17 +110,17 @@ export class Hosts {
     return this.#users.names;
   }
 
-  async #text(uri: string, footing: Footing, bounds: Bounds): Promise<TextDocument | undefined> {
-    const found = await this.#files.read(uri, footing, bounds);
+  async #text(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<TextDocument | undefined> {
+    const found = await this.#files.read(uri, dependencies, bounds);
     return found.kind === "there" ? found.value : undefined;
   }
 
   /** The one folder of smrsh that is there: where there are several, nobody knows which of them it was built for. */
-  async #smrshOf(root: string, footing: Footing, bounds: Bounds): Promise<HostFacts["smrsh"]> {
+  async #smrshOf(root: string, dependencies: Dependencies, bounds: Bounds): Promise<HostFacts["smrsh"]> {
     const lists = await Promise.all(
       SMRSH_FOLDERS.map(async (folder) => ({
         folder,
-        names: await this.#files.list(within(root, folder.slice(1)), footing, bounds),
+        names: await this.#files.list(within(root, folder.slice(1)), dependencies, bounds),
       })),
     );
     const [only, ...others] = lists.filter(({ names }) => names.length > 0);

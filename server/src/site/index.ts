@@ -4,7 +4,7 @@ import { KINDS, type Kind, type Kinds } from "../kinds/index.ts";
 import { byRank, compiledName, daemonNames, isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { ENOUGH } from "../kinds/recognition.ts";
 import type { TextDocument } from "../text.ts";
-import { Files, Footing, keep } from "./files.ts";
+import { Dependencies, Files, keep } from "./files.ts";
 import { identify } from "./identify.ts";
 import { type LoadedConfig, Loader } from "./load.ts";
 import { baseName, folderOf, type PathSettings, within } from "./paths.ts";
@@ -23,7 +23,7 @@ const BEGINNING = { start: { line: 0, character: 0 }, end: { line: ENOUGH, chara
 
 interface Held<Value> {
   readonly value: Promise<Value>;
-  readonly footing: Footing;
+  readonly dependencies: Dependencies;
 }
 
 /**
@@ -74,7 +74,7 @@ export class Sites {
   changed(uri: string, onDisk = false): void {
     for (const changed of this.#files.changed(uri, onDisk)) {
       for (const held of [this.#configs, this.#sites])
-        for (const [id, { footing }] of held) if (footing.restsOn(changed)) held.delete(id);
+        for (const [id, { dependencies }] of held) if (dependencies.restsOn(changed)) held.delete(id);
     }
   }
 
@@ -90,21 +90,21 @@ export class Sites {
 
   /** The site of a .mc; undefined where there is no such file, or it is something else by its content. */
   #siteOf(uri: string): Promise<MailSite | undefined> {
-    return hold(this.#sites, uri, async (footing) => {
-      const config = await this.#configOf(uri, footing);
-      return config && (await this.#loader.site(config, footing, await this.#daemonBeside(uri, footing)));
+    return hold(this.#sites, uri, async (dependencies) => {
+      const config = await this.#configOf(uri, dependencies);
+      return config && (await this.#loader.site(config, dependencies, await this.#daemonBeside(uri, dependencies)));
     });
   }
 
   /** The daemon's configuration beside that of a submission program. */
-  async #daemonBeside(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
+  async #daemonBeside(uri: string, dependencies: Dependencies): Promise<LoadedConfig | undefined> {
     const folder = folderOf(uri);
-    const names = isSubmission(baseName(uri)) ? await this.#files.list(folder, footing) : [];
+    const names = isSubmission(baseName(uri)) ? await this.#files.list(folder, dependencies) : [];
     const name = daemonNames(baseName(uri)).find((one) => names.includes(one));
-    return name === undefined ? undefined : await this.#configOf(within(folder, name), footing);
+    return name === undefined ? undefined : await this.#configOf(within(folder, name), dependencies);
   }
 
-  #configOf(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
+  #configOf(uri: string, dependencies: Dependencies): Promise<LoadedConfig | undefined> {
     const config = hold(this.#configs, uri, async (own) => {
       const document = textOf(await this.#files.read(uri, own));
       if (document === undefined) return undefined;
@@ -112,8 +112,8 @@ export class Sites {
       const isConfig = isGiven || identify(uri, document.getText(), this.#kinds)?.form === "config";
       return isConfig ? await this.#loader.config(uri, own) : undefined;
     });
-    const own = this.#configs.get(uri)?.footing;
-    if (own !== undefined) footing.include(own);
+    const own = this.#configs.get(uri)?.dependencies;
+    if (own !== undefined) dependencies.include(own);
     return config;
   }
 
@@ -184,12 +184,12 @@ export class Sites {
   }
 
   #loneSite(uri: string): Promise<MailSite | undefined> {
-    return hold(this.#sites, uri, async (footing) => {
-      const document = textOf(await this.#files.read(uri, footing));
+    return hold(this.#sites, uri, async (dependencies) => {
+      const document = textOf(await this.#files.read(uri, dependencies));
       if (document === undefined) return undefined;
-      if (this.#kindOf(document)?.form === "compiled") return await this.#loader.loneCf(document, footing);
+      if (this.#kindOf(document)?.form === "compiled") return await this.#loader.loneCf(document, dependencies);
       const identity = this.#tableOf(document);
-      return identity && (await this.#loader.lone(document, identity, footing));
+      return identity && (await this.#loader.lone(document, identity, dependencies));
     });
   }
 
@@ -251,16 +251,16 @@ const MOST_HELD = 32;
 function hold<Value>(
   held: Map<string, Held<Value>>,
   id: string,
-  make: (footing: Footing) => Promise<Value>,
+  make: (dependencies: Dependencies) => Promise<Value>,
 ): Promise<Value> {
   const known = held.get(id);
   if (known !== undefined) {
     keep(held, id, known, MOST_HELD);
     return known.value;
   }
-  const footing = new Footing();
-  const value = make(footing);
-  keep(held, id, { value, footing }, MOST_HELD);
+  const dependencies = new Dependencies();
+  const value = make(dependencies);
+  keep(held, id, { value, dependencies }, MOST_HELD);
   // What failed is tried again the next time.
   value.catch(() => {
     if (held.get(id)?.value === value) held.delete(id);

@@ -9,7 +9,7 @@ import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
 import { credentialsIn } from "./credentials.ts";
-import { type Files, type Footing, keep } from "./files.ts";
+import { type Dependencies, type Files, keep } from "./files.ts";
 import { Hosts } from "./host.ts";
 import {
   baseName,
@@ -57,7 +57,7 @@ interface Place {
   readonly uri: string;
   /** Its folder of mail settings. */
   readonly folder: string;
-  readonly footing: Footing;
+  readonly dependencies: Dependencies;
   readonly bounds: Bounds;
 }
 
@@ -83,8 +83,8 @@ export class Loader {
   }
 
   /** Evaluates a .mc with all that it includes; undefined where it cannot be read. */
-  async config(uri: string, footing: Footing): Promise<LoadedConfig | undefined> {
-    const found = await this.#files.read(uri, footing);
+  async config(uri: string, dependencies: Dependencies): Promise<LoadedConfig | undefined> {
+    const found = await this.#files.read(uri, dependencies);
     if (found.kind !== "there") return undefined;
     const document = found.value;
     const source = sourceOf(document);
@@ -94,7 +94,7 @@ export class Loader {
     let folder = SETTINGS_FOLDER;
     for (let round = 0; ; round++) {
       for (const path of wanted) {
-        const found = await this.#find(path, { uri, folder, footing });
+        const found = await this.#find(path, { uri, folder, dependencies });
         if (found.kind === "there") documents.set(found.document.uri, found.document);
         answers.set(path, found);
       }
@@ -113,12 +113,12 @@ export class Loader {
   }
 
   /** The snapshot of the site of a .mc. `daemon`: the configuration beside that of a submission program. */
-  async site(loaded: LoadedConfig, footing: Footing, daemon?: LoadedConfig): Promise<MailSite> {
+  async site(loaded: LoadedConfig, dependencies: Dependencies, daemon?: LoadedConfig): Promise<MailSite> {
     const { uri, config, documents } = loaded;
     const place: Place = {
       uri,
       folder: config.mailSettingsDir,
-      footing,
+      dependencies,
       bounds: boundsOf(uri, this.#settings, config.mailSettingsDir),
     };
     const { bounds } = place;
@@ -126,34 +126,34 @@ export class Loader {
     const { tables } = named;
     const missing: readonly MissingFile[] = [...loaded.missing, ...named.missing];
     const unreadable: readonly UnreadableFile[] = [...loaded.unreadable, ...named.unreadable];
-    for (const found of await this.#unnamed(uri, footing, bounds)) {
+    for (const found of await this.#unnamed(uri, dependencies, bounds)) {
       if (tables.some((file) => file.uri === found.document.uri)) continue;
-      tables.push(await this.#table(found, footing, bounds));
+      tables.push(await this.#table(found, dependencies, bounds));
     }
     const included = await this.#included(tables, place);
     const all = new Map(documents);
     const made = compiledName(uri);
-    const compiled = made === undefined ? undefined : await this.#compiled(made, footing, bounds);
-    const text = compiled && (await this.#text(compiled.uri, footing, bounds));
+    const compiled = made === undefined ? undefined : await this.#compiled(made, dependencies, bounds);
+    const text = compiled && (await this.#text(compiled.uri, dependencies, bounds));
     if (text !== undefined) all.set(text.uri, text);
-    for (const startup of await this.#startup(uri, footing, bounds)) all.set(startup.uri, startup);
-    const modified = await this.#files.modified(uri, footing);
+    for (const startup of await this.#startup(uri, dependencies, bounds)) all.set(startup.uri, startup);
+    const modified = await this.#files.modified(uri, dependencies);
     const mc = mcFile(loaded, modified, compiled);
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    const host = await this.#hosts.of(urisOf(uri, tables, included), credentialsIn(config), footing, bounds);
+    const host = await this.#hosts.of(urisOf(uri, tables, included), credentialsIn(config), dependencies, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
 
   /** The snapshot of a .cf that has no .mc, with the tables that it names, and the texts of its other maps. */
-  async loneCf(document: TextDocument, footing: Footing): Promise<MailSite> {
+  async loneCf(document: TextDocument, dependencies: Dependencies): Promise<MailSite> {
     const { uri } = document;
     const hostName = hostNameOf(uri, this.#settings);
-    const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, footing));
+    const cf = cfFile(this.#cfText(document, hostName), await this.#files.modified(uri, dependencies));
     const bounds = boundsOf(uri, this.#settings, SETTINGS_FOLDER);
-    const place: Place = { uri, folder: SETTINGS_FOLDER, footing, bounds };
+    const place: Place = { uri, folder: SETTINGS_FOLDER, dependencies, bounds };
     const named = await this.#named(this.#kinds.namedIn(cf.config), place);
     const included = await this.#included(named.tables, place);
     const documents = new Map([[uri, document]]);
@@ -162,7 +162,7 @@ export class Loader {
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
     const paths = credentialsIn(cf.config);
-    const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, footing, bounds);
+    const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, dependencies, bounds);
     return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
   }
 
@@ -180,7 +180,7 @@ export class Loader {
         !tables.some((file) => file.uri === found.document.uri && file.kind === kind && file.className === className)
       )
         tables.push(
-          await this.#table({ document: found.document, kind, className, naming }, place.footing, place.bounds),
+          await this.#table({ document: found.document, kind, className, naming }, place.dependencies, place.bounds),
         );
     }
     return { tables, missing, unreadable };
@@ -195,22 +195,22 @@ export class Loader {
   }
 
   /** The snapshot of a table that no .mc available reads. */
-  async lone(document: TextDocument, identity: TableIdentity, footing: Footing): Promise<MailSite> {
-    const file = await this.#table({ document, ...identity, naming: undefined }, footing, undefined);
+  async lone(document: TextDocument, identity: TableIdentity, dependencies: Dependencies): Promise<MailSite> {
+    const file = await this.#table({ document, ...identity, naming: undefined }, dependencies, undefined);
     const nothing = { mc: undefined, missing: [], unreadable: [], documents: new Map() };
     const hostName = hostNameOf(document.uri, this.#settings);
     return snapshot({ id: document.uri, ...nothing, hostName, tables: [file], ...this.#known });
   }
 
   /** Tables beside the .mc that bear a usual name; they belong to the most important .mc of the folder. */
-  async #unnamed(uri: string, footing: Footing, bounds: Bounds): Promise<readonly FoundTable[]> {
+  async #unnamed(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<readonly FoundTable[]> {
     const folder = folderOf(uri);
-    const names = await this.#files.list(folder, footing);
+    const names = await this.#files.list(folder, dependencies);
     const [first] = names.filter(isConfigName).sort(byRank);
     if (isSubmission(baseName(uri)) || (first !== undefined && byRank(first, baseName(uri)) < 0)) return [];
     const usual = this.#kinds.tableNames.filter(({ name }) => names.includes(name));
     const found = usual.map(async ({ name, kind }) => {
-      const document = await this.#text(within(folder, name), footing, bounds);
+      const document = await this.#text(within(folder, name), dependencies, bounds);
       return document && { document, kind: kind.name, className: kind.classOf(name), naming: undefined };
     });
     return present(await Promise.all(found));
@@ -229,23 +229,25 @@ export class Loader {
   }
 
   /** The files that start the daemon, for a .mc that is in a folder etc/mail. */
-  async #startup(uri: string, footing: Footing, bounds: Bounds): Promise<readonly TextDocument[]> {
+  async #startup(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];
-    return present(await Promise.all(STARTUP_FILES.map((path) => this.#text(within(folder, path), footing, bounds))));
+    return present(
+      await Promise.all(STARTUP_FILES.map((path) => this.#text(within(folder, path), dependencies, bounds))),
+    );
   }
 
   /** A text that nothing depends on but itself; undefined where it cannot be had. */
-  async #text(uri: string, footing: Footing, bounds: Bounds): Promise<TextDocument | undefined> {
-    const found = await this.#files.read(uri, footing, bounds);
+  async #text(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<TextDocument | undefined> {
+    const found = await this.#files.read(uri, dependencies, bounds);
     return found.kind === "there" ? found.value : undefined;
   }
 
   /** What lies at the first place that has something. */
-  async #find(path: string, { uri: own, folder, footing }: Omit<Place, "bounds">): Promise<Found> {
+  async #find(path: string, { uri: own, folder, dependencies }: Omit<Place, "bounds">): Promise<Found> {
     for (const { uri, bounds } of placesOf(path, own, folder, this.#settings)) {
       if (uri === own) continue;
-      const found = await this.#files.read(uri, footing, bounds);
+      const found = await this.#files.read(uri, dependencies, bounds);
       if (found.kind === "there") return { kind: "there", document: found.value };
       if (found.kind === "unreadable") return { kind: "unreadable", uri, obstacle: found.obstacle };
     }
@@ -254,14 +256,14 @@ export class Loader {
 
   async #table(
     { document, kind: name, className, naming }: FoundTable,
-    footing: Footing,
+    dependencies: Dependencies,
     bounds: Bounds | undefined,
   ): Promise<TableFile> {
     const { uri } = document;
     const kind = this.#kinds.table(name);
     const [modified, compiled] = await Promise.all([
-      this.#files.modified(uri, footing, bounds),
-      kind.compiled && this.#compiled(uri + compiledSuffix(kind.compiled, naming), footing, bounds),
+      this.#files.modified(uri, dependencies, bounds),
+      kind.compiled && this.#compiled(uri + compiledSuffix(kind.compiled, naming), dependencies, bounds),
     ]);
     const table = this.#parse(document, kind, naming?.format);
     return { uri, document, table, kind: name, className, named: naming !== undefined, naming, modified, compiled };
@@ -275,8 +277,12 @@ export class Loader {
     return table;
   }
 
-  async #compiled(uri: string, footing: Footing, bounds: Bounds | undefined): Promise<CompiledFile | undefined> {
-    const modified = await this.#files.modified(uri, footing, bounds);
+  async #compiled(
+    uri: string,
+    dependencies: Dependencies,
+    bounds: Bounds | undefined,
+  ): Promise<CompiledFile | undefined> {
+    const modified = await this.#files.modified(uri, dependencies, bounds);
     return modified === undefined ? undefined : { uri, modified };
   }
 }

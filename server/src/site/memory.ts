@@ -9,7 +9,7 @@ export interface MemoryWorkspace extends Workspace {
   remove(uri: string): void;
   /** Gives a file or folder permission bits; none has any before. */
   chmod(uri: string, mode: number): void;
-  /** Says what a file of certificates and keys holds. Before the first call nobody can tell of any file. */
+  /** Says what a file of certificates and keys contains. Before the first call no answer is known for any file. */
   certify(uri: string, facts: PemFacts): void;
   /** From now on the file or folder is there and cannot be read. */
   refuse(uri: string, obstacle: Obstacle): void;

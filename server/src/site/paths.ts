@@ -3,7 +3,7 @@ import { URI, Utils } from "vscode-uri";
 import type { Bounds } from "./types.ts";
 
 /**
- * A URI in its parts. A client may send anything: what is no URI becomes one that names no file, and where a path is missing
+ * A URI in its parts. A client may send anything: what is not a URI becomes one that names no file, and where a path is missing
  * it is `/`, so that names may be put after it.
  */
 function parse(uri: string): URI {

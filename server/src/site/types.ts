@@ -45,7 +45,7 @@ export type Bounds =
   | { readonly kind: "root"; readonly root: string }
   | { readonly kind: "copy"; readonly folder: string };
 
-/** What a file of certificates and keys holds. Never the key itself. */
+/** What a file of certificates and keys contains. Never the key itself. */
 export interface PemFacts {
   /** In their order; [] for none. */
   readonly certificates: readonly PemCertificate[];
@@ -79,7 +79,7 @@ export interface Workspace {
   stat(uri: string, bounds?: Bounds): Promise<Lookup<FileStatus>>;
   /** Names in a folder. */
   list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
-  /** What a file of certificates and keys holds; absent where nobody can tell. */
+  /** What a file of certificates and keys contains; absent where nobody can tell. */
   pem?(uri: string, bounds: Bounds): Promise<Lookup<PemFacts>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];

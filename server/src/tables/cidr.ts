@@ -12,7 +12,7 @@ export type Prefixes =
 /**
  * `192.0.2.0/23` -> `192.0.2`, `192.0.3`; `2001:db8::/47` -> `IPv6:2001:db8:0`, `IPv6:2001:db8:1`.
  * sendmail matches whole octets (IPv6: whole groups of 16 bits), so other widths take several lines. Bits of the address
- * beyond the width are ignored. Declined: what is no CIDR net, the whole address space, more than `most` prefixes.
+ * beyond the width are ignored. Declined: what is not a CIDR net, the whole address space, more than `most` prefixes.
  */
 export function cidrPrefixes(key: string, most = MOST): Prefixes {
   const net = classifyKey(key);

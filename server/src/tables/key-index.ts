@@ -94,7 +94,7 @@ export class KeyIndex {
     return found;
   }
 
-  /** Entries whose key an earlier entry holds, with that entry; in order. */
+  /** Entries whose key an earlier entry has, with that entry; in order. */
   duplicates(): readonly { readonly place: Place; readonly first: Place }[] {
     const found: { place: Place; first: Place }[] = [];
     // Each ring is met once: at the follower right after its chained entry.

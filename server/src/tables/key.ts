@@ -32,7 +32,7 @@ export type KeyShape =
       readonly groups: readonly number[];
       /** Bits that are left to the hosts: it covers 2 to the power of this many addresses. */
       readonly hostBits: number;
-      /** Written with `IPv6:` in front. */
+      /** Written with a leading `IPv6:`. */
       readonly marked: boolean;
       readonly bracketed: boolean;
       /** As sendmail looks it up: `IPv6:2001:db8:1`, all groups without leading zeros, never `::`. */
@@ -48,7 +48,7 @@ export type KeyShape =
     }
   /** `user@` (this user in any domain of ours), `user@domain`; an empty user is `@domain`, which never matches. */
   | { readonly kind: "address"; readonly user: string; readonly domain: string }
-  /** `*.example.com`, `192.0.2.*`: sendmail knows no wildcards. */
+  /** `*.example.com`, `192.0.2.*`: sendmail does not support wildcards. */
   | { readonly kind: "wildcard"; readonly rest: string }
   | { readonly kind: "invalid"; readonly why: "quotes" | "address" | "characters" };
 
@@ -178,13 +178,13 @@ function domain(text: string, bracketed: boolean): KeyShape | undefined {
   return { kind: "domain", name, leadingDot, trailingDot, bracketed };
 }
 
-/** What the public suffix list says of a name: whether anyone may register below it, and what one owner holds. */
+/** What the public suffix list says of a name: whether anyone may register below it, and what belongs to one owner. */
 export interface NameOwner {
   /** `com`, `co.uk`: strangers register below it. */
   readonly isPublicSuffix: boolean;
   /** A suffix that a company hands out (`github.io`), not a registry. */
   readonly isPrivateSuffix: boolean;
-  /** The part that one owner holds: `example.co.uk` of `mail.example.co.uk`; undefined for a suffix. */
+  /** The part that belongs to one owner: `example.co.uk` of `mail.example.co.uk`; undefined for a suffix. */
   readonly registrable: string | undefined;
 }
 

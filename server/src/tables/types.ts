@@ -77,7 +77,7 @@ export interface TableBlock {
 
 export interface TableDuplicate {
   readonly entry: TableEntry;
-  /** The entry that holds the same key in an earlier place. */
+  /** The entry that has the same key in an earlier place. */
   readonly first: TableEntry;
 }
 
@@ -91,7 +91,7 @@ export interface Table {
   entries(): Iterable<TableEntry>;
   /** The file in pieces: what an incremental reader walks. */
   blocks(): readonly TableBlock[];
-  /** The (first) entry of a line, or the alias that it continues; undefined for blank, comment and refused lines. */
+  /** The (first) entry of a line, or the alias that it continues; undefined for empty, comment and refused lines. */
   entryAt(line: number): TableEntry | undefined;
   /** The entry under an offset of the text (its key or value; else the last of its line that starts before); undefined on other lines. */
   entryAtOffset(offset: number): TableEntry | undefined;

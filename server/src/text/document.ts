@@ -15,7 +15,7 @@ export const PIECE_LINES = 512;
  * versions of a document in which these lines stayed as they are.
  */
 export class Piece {
-  /** The string that holds the text, from `start` to `end`. */
+  /** The string that contains the text, from `start` to `end`. */
   readonly buffer: string;
   readonly start: number;
   readonly end: number;

@@ -1,4 +1,4 @@
-// Places that a template leaves open: what Jinja, ERB, autoconf, m4sh and their kin put in before sendmail's programs read the file.
+// Places that a template leaves open: what Jinja, ERB, autoconf, m4sh and similar tools put in before sendmail's programs read the file.
 
 /** A stretch of a text that something else replaces later. */
 export interface Placeholder {
@@ -17,7 +17,7 @@ const TAGS: readonly { readonly open: string; readonly close: string; readonly k
   { open: "<%", close: "%>", kind: "statement" },
 ];
 
-/** Words in capitals that sed, autoconf, make or a shell replaces. Names of sendmail's macros (`${client_addr}`) are no such words. */
+/** Words in capitals that sed, autoconf, make or a shell replaces. Names of sendmail's macros (`${client_addr}`) are not such words. */
 const WORDS =
   /@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*[A-Z0-9]__|%%[A-Z][A-Z0-9_]*%%|%[A-Z][A-Z0-9_]{2,}%|\$\{[A-Z][A-Z0-9_]*\}/g;
 

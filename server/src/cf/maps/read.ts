@@ -107,7 +107,7 @@ function readFirstFlag(text: string): { readonly flags: CfMapFlag[]; readonly ar
 
 /** Flags of the types that sendmail reads with the same function. */
 const FILE_FLAGS = "AaDdfkmNOoqStTvz";
-/** Their value may stand after spaces. */
+/** Their value may follow spaces. */
 const AFTER_SPACES = "kv";
 
 /** Types that read a file; others that take these flags are read the same way. */

@@ -28,7 +28,7 @@ export interface ParsedAddress {
   readonly mailer: string;
   readonly host: string | undefined;
   readonly user: string;
-  /** Refused: by the rulesets (`$#error`), or because the result is no address. */
+  /** Refused: by the rulesets (`$#error`), or because the result is not an address. */
   readonly bad: boolean;
   /** Something failed for now: the message waits in the queue. */
   readonly queued: boolean;

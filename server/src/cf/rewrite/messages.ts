@@ -17,7 +17,7 @@ export type Report = (message: Message) => void;
 /** Codes before whose text the address is written. */
 const WITH_ADDRESS: ReadonlySet<string> = new Set(["050", "250", "252", "450", "550", "553"]);
 
-/** A message as test mode prints it: without its codes, with the address in front where the code asks for it. */
+/** A message as test mode prints it: without its codes, with the address first where the code asks for it. */
 export function printed({ code, to, text }: Message): string {
   const address = to !== undefined && to !== "" && WITH_ADDRESS.has(code) ? `${shorten(to)}... ` : "";
   return sevenBit(address + text);

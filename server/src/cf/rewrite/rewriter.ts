@@ -28,7 +28,7 @@ const MAX_NUMBER = 100;
 const MAX_TRIES = 2_000_000;
 /** An address as it is in class w. */
 const ADDRESS = /^\[[0-9a-f.:]|^\[ipv6:/i;
-/** What a call of a ruleset and something that is said count as: rules that call each other in vain would say millions of lines. */
+/** What a call of a ruleset and something that is said count as: rules that only call each other would print millions of lines. */
 const CALL_TRIES = 20;
 const MESSAGE_TRIES = 100;
 
@@ -72,7 +72,7 @@ export class Rewriter {
   readonly maps: Maps;
   /** Class members that are added while the program runs. */
   readonly added: AddedWords;
-  /** Titles of rulesets that were called, where somebody wants to know. */
+  /** Titles of rulesets that were called, if the caller asks for them. */
   called: Set<string> | undefined;
   /** BlankSub: what stands for a space between two atoms. */
   readonly blank: string;

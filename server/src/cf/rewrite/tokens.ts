@@ -401,10 +401,10 @@ function hash(text: string): number {
 }
 
 /**
- * Puts tokens together: `blank` between two neighbouring atoms, nothing elsewhere. Cut where sendmail's buffer of `size` bytes ends.
+ * Puts tokens together: `space` between two neighbouring atoms, nothing elsewhere. Cut where sendmail's buffer of `size` bytes ends.
  * @param to index after the last token.
  */
-export function join(tokens: readonly Token[], blank: string, size: number, from = 0, to = tokens.length): string {
+export function join(tokens: readonly Token[], space: string, size: number, from = 0, to = tokens.length): string {
   let text = "";
   let atom = false;
   for (let i = from; i < to; i++) {
@@ -412,7 +412,7 @@ export function join(tokens: readonly Token[], blank: string, size: number, from
     if (token === undefined) break;
     // A space may take the place that no other character gets.
     const isFull = atom && token.isAtom && text.length === size - 3;
-    text += atom && token.isAtom ? blank + token.text : token.text;
+    text += atom && token.isAtom ? space + token.text : token.text;
     atom = token.isAtom;
     if (text.length > size - 3) return text.slice(0, isFull ? size - 2 : size - 3);
   }

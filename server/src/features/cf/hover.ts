@@ -8,11 +8,13 @@ import { show } from "../../cf/rewrite/show.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { CfMember, MailSite } from "../../site/types.ts";
+import { versionLine } from "../../site/version.ts";
 import { type Span, touches } from "../../text.ts";
 import type { Place } from "../editor.ts";
 import { lineLink } from "../effective.ts";
 import { hoverPage } from "../hover.ts";
 import { code } from "../markdown.ts";
+import { oldVersionNote } from "../old-version-note.ts";
 import { recordMarkdown } from "../record-markdown.ts";
 import { mentionAt, placesOf } from "./names.ts";
 import { originOf } from "./origin.ts";
@@ -29,8 +31,11 @@ export function hoverCf(place: Place<CfMember>): Hover | undefined {
   const made = origin === undefined ? undefined : `Made from the \`.mc\`: ${lineLink(site, origin)}.`;
   const mention = mentionAt(site, offset);
   const page = mention && mentionText(place, mention);
+  const old = isAboutVersion(site, mention, offset) ? oldVersionNote(site, options) : undefined;
   if (mention !== undefined && page !== undefined)
-    return hoverPage(document, mention.span, [page, made].filter((part) => part !== undefined).join("\n\n"));
+    return hoverPage(document, mention.span, [old, page, made].filter((part) => part !== undefined).join("\n\n"));
+  const line = old === undefined ? undefined : versionLine(document);
+  if (old !== undefined && line !== undefined) return hoverPage(document, line, old);
   if (mentionsIn(site).comments.some((span) => touches(span, offset) && offset > span.start)) return undefined;
   const rule = ruleAt(site, file.cf.config, offset);
   if (rule !== undefined)
@@ -40,6 +45,15 @@ export function hoverCf(place: Place<CfMember>): Hover | undefined {
       [ruleText(rule, file.cf.config), made].filter((part) => part !== undefined).join("\n\n"),
     );
   return undefined;
+}
+
+/** True on the line that names the version, and on the rulesets that decide who may relay. */
+function isAboutVersion(site: MailSite, mention: CfMention | undefined, offset: number): boolean {
+  const line = site.cf && versionLine(site.cf.document);
+  if (line !== undefined && touches(line, offset)) return true;
+  if (mention?.thing !== "ruleset") return false;
+  const name = site.cf?.config.rulesets.get(Number(mention.key))?.name ?? mention.key;
+  return /^(?:check_|Local_check_)/.test(name);
 }
 
 /** The rules by the offset at which their lines begin. */

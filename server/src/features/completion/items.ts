@@ -42,7 +42,7 @@ export interface Insertion {
   /** What is shown and typed against, where it is not the record's name. */
   readonly label?: string;
   /** What is to be said about this very place: "in line 4". */
-  readonly remark?: string;
+  readonly note?: string;
   /** Put after the others. */
   readonly late?: boolean;
   /** Its place before all others that have none, from 0. */
@@ -60,7 +60,7 @@ export function recordItem(
 ): CompletionItem | undefined {
   const state = availability(record, versionOf(options), options.platform);
   if (state.state === "removed" || state.state === "renamed") return undefined;
-  const { range, text, label = record.name, remark } = insertion;
+  const { range, text, label = record.name, note } = insertion;
   const { guidanceBaseUrl, targetVersion } = options;
   const data: ItemData = {
     kind: record.kind,
@@ -68,7 +68,7 @@ export function recordItem(
     ...(guidanceBaseUrl === undefined ? {} : { guidanceBaseUrl }),
     ...(targetVersion === undefined ? {} : { targetVersion }),
   };
-  const remarks = [DANGER[record.danger ?? "none"], STATE[state.state]?.(state), remark].filter(
+  const notes = [DANGER[record.danger ?? "none"], STATE[state.state]?.(state), note].filter(
     (words) => words !== undefined,
   );
   return {
@@ -79,7 +79,7 @@ export function recordItem(
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: text },
     data,
-    ...(remarks.length === 0 ? {} : { labelDetails: { description: remarks.join(", ") } }),
+    ...(notes.length === 0 ? {} : { labelDetails: { description: notes.join(", ") } }),
     ...(state.state === "deprecated" ? { tags: [CompletionItemTag.Deprecated] } : {}),
   };
 }
@@ -106,7 +106,7 @@ function rankOf(record: CatalogRecord, { state }: Availability, { late }: Insert
 export function plainItem(
   word: string,
   meaning: string | undefined,
-  { range, text, late, remark }: Insertion,
+  { range, text, late, note }: Insertion,
 ): CompletionItem {
   return {
     label: word,
@@ -116,7 +116,7 @@ export function plainItem(
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: text },
     ...(meaning === undefined ? {} : { detail: meaning }),
-    ...(remark === undefined ? {} : { labelDetails: { description: remark } }),
+    ...(note === undefined ? {} : { labelDetails: { description: note } }),
   };
 }
 

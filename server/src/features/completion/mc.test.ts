@@ -129,37 +129,37 @@ describe("completion offers", () => {
 
 describe("the order says what is wise", () => {
   it("dangerous features come last, and say so", async () => {
-    const { labels, remark } = await completeAt("FEATURE(`‸");
-    expect(remark(labels.at(-1) ?? "")).toBe("opens the relay");
-    expect(remark("promiscuous_relay")).toBe("opens the relay");
-    expect(remark("accept_unqualified_senders")).toBe("weakens protection");
+    const { labels, note } = await completeAt("FEATURE(`‸");
+    expect(note(labels.at(-1) ?? "")).toBe("opens the relay");
+    expect(note("promiscuous_relay")).toBe("opens the relay");
+    expect(note("accept_unqualified_senders")).toBe("weakens protection");
     expect(labels.indexOf("accept_unqualified_senders")).toBeGreaterThan(labels.indexOf("virtusertable"));
-    expect(remark("access_db")).toBeUndefined();
+    expect(note("access_db")).toBeUndefined();
   });
 
   it("what is here already comes behind, with its line", async () => {
-    const { labels, remark } = await completeAt("FEATURE(`access_db')dnl\nFEATURE(`‸");
-    expect(remark("access_db")).toBe("in line 1");
+    const { labels, note } = await completeAt("FEATURE(`access_db')dnl\nFEATURE(`‸");
+    expect(note("access_db")).toBe("in line 1");
     expect(labels.indexOf("access_db")).toBeGreaterThan(labels.indexOf("virtusertable"));
-    expect((await completeAt("define(`confLOG_LEVEL', `9')dnl\ndefine(`‸")).remark("confLOG_LEVEL")).toBe(
+    expect((await completeAt("define(`confLOG_LEVEL', `9')dnl\ndefine(`‸")).note("confLOG_LEVEL")).toBe(
       "set in line 1",
     );
   });
 
   it("the word that is being typed is not here already", async () => {
-    expect((await completeAt("FEATURE(`access_db‸')dnl\n")).remark("access_db")).toBeUndefined();
+    expect((await completeAt("FEATURE(`access_db‸')dnl\n")).note("access_db")).toBeUndefined();
   });
 
   it("what the version lacks says so", async () => {
-    const { remark } = await completeAt("FEATURE(`‸", { targetVersion: "8.15.2" });
-    expect(remark("tls_session_features")).toMatch(/^since 8\.1[67]/);
-    expect((await completeAt("FEATURE(`‸")).remark("tls_session_features")).toBeUndefined();
+    const { note } = await completeAt("FEATURE(`‸", { targetVersion: "8.15.2" });
+    expect(note("tls_session_features")).toMatch(/^since 8\.1[67]/);
+    expect((await completeAt("FEATURE(`‸")).note("tls_session_features")).toBeUndefined();
     expect((await completeAt("FEATURE(`‸", { targetVersion: "8.15.2" })).labels).toContain("blacklist_recipients");
   });
 
   it("the default of a setting is marked", async () => {
-    expect((await completeAt("define(`confDELIVERY_MODE', `‸")).remark("background")).toBe("default");
-    expect((await completeAt("define(`confLOG_LEVEL', `‸")).remark("9")).toBe("default");
+    expect((await completeAt("define(`confDELIVERY_MODE', `‸")).note("background")).toBe("default");
+    expect((await completeAt("define(`confLOG_LEVEL', `‸")).note("9")).toBe("default");
   });
 
   it("the installed library is offered where a file is included", async () => {

@@ -25,7 +25,7 @@ const INLINE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The items at an offset; [] where nothing may stand or nothing is known, and in text that m4 throws away. */
+/** The items at an offset; [] where nothing is allowed or nothing is known, and in text that m4 throws away. */
 export function completeMc(
   document: TextDocument,
   offset: number,
@@ -156,7 +156,7 @@ function recordNames(place: Place, kind: Kind): readonly CompletionItem[] {
           .map((text) => `', \`${text}`)
           .join("");
     const line = lines.get(record.name);
-    const here: Partial<Insertion> = line === undefined ? {} : { late: true, remark: `in line ${line}` };
+    const here: Partial<Insertion> = line === undefined ? {} : { late: true, note: `in line ${line}` };
     return (
       recordItem(record, { range, text: closed(place, `${plain(record.name)}${further}`), ...here }, options) ?? []
     );
@@ -193,7 +193,7 @@ function settingNames(place: Place, wantsValue: boolean): readonly CompletionIte
   const known = [...catalog.all("option"), ...catalog.all("define")].flatMap((record) => {
     const value = wantsHole ? `', \`${hole(1, /[`'\n]/.test(record.default ?? "") ? "" : (record.default ?? ""))}` : "";
     const line = own.get(record.name);
-    const here: Partial<Insertion> = line === undefined ? {} : { remark: `set in line ${line}`, late: wantsValue };
+    const here: Partial<Insertion> = line === undefined ? {} : { note: `set in line ${line}`, late: wantsValue };
     return recordItem(record, { range, text: closed(place, `${plain(record.name)}${value}`), ...here }, options) ?? [];
   });
   if (wantsValue) return known;

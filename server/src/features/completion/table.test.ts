@@ -79,28 +79,28 @@ describe("an access map offers", () => {
 
 describe("an access map says", () => {
   it("which tags nothing reads, and puts them behind", async () => {
-    const { labels, remark } = await completeAt(access("‸"));
-    expect(remark("ClientConn:")).toBe("not read: FEATURE(conncontrol) is off");
-    expect(remark("ClientRate:")).toBeUndefined();
+    const { labels, note } = await completeAt(access("‸"));
+    expect(note("ClientConn:")).toBe("not read: FEATURE(conncontrol) is off");
+    expect(note("ClientRate:")).toBeUndefined();
     expect(labels.indexOf("ClientConn:")).toBeGreaterThan(labels.indexOf("TLS_Srv:"));
   });
 
   it("nothing of the kind where no .mc is at hand", async () => {
-    expect((await completeAt({ access: "Connect:10 RELAY\n‸" })).remark("ClientConn:")).toBeUndefined();
+    expect((await completeAt({ access: "Connect:10 RELAY\n‸" })).note("ClientConn:")).toBeUndefined();
   });
 
   it("that RELAY is dangerous, and puts it last", async () => {
-    const { labels, remark } = await completeAt(access("Connect:10 ‸"));
-    expect(remark("RELAY")).toBe("weakens protection");
+    const { labels, note } = await completeAt(access("Connect:10 ‸"));
+    expect(note("RELAY")).toBe("weakens protection");
     expect(labels.at(-1)).toBe("RELAY");
   });
 
   it("that SKIP refuses the mail without the word for it", async () => {
     const mc = OPEN.replace(", `skip'", "");
-    expect((await completeAt(access("Connect:10 ‸", mc))).remark("SKIP")).toBe(
+    expect((await completeAt(access("Connect:10 ‸", mc))).note("SKIP")).toBe(
       "refuses the mail: access_db lacks the word skip",
     );
-    expect((await completeAt(access("Connect:10 ‸"))).remark("SKIP")).toBeUndefined();
+    expect((await completeAt(access("Connect:10 ‸"))).note("SKIP")).toBeUndefined();
   });
 });
 

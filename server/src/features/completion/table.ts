@@ -74,7 +74,7 @@ function tagItems(line: Line, before: string): readonly CompletionItem[] {
   const around = surroundingsOf(line.site);
   const tags = catalog.all("access-tag").flatMap((record) => {
     const lacking = lackingFeatures(record.name, around);
-    const state = lacking.length === 0 ? {} : { late: true, remark: `not read: FEATURE(${lacking.join(", ")}) is off` };
+    const state = lacking.length === 0 ? {} : { late: true, note: `not read: FEATURE(${lacking.join(", ")}) is off` };
     return recordItem(record, { range, text: plain(record.name), ...state }, line.options) ?? [];
   });
   const forms = catalog
@@ -139,7 +139,7 @@ function actionItem(line: Line, record: CatalogRecord, range: Insertion["range"]
       range,
       text: ACTION_TEXT[record.name] ?? plain(record.name),
       ...(record.name === "text" ? { label: "550 text", late: true } : {}),
-      ...(lacksSkip ? { late: true, remark: "refuses the mail: access_db lacks the word skip" } : {}),
+      ...(lacksSkip ? { late: true, note: "refuses the mail: access_db lacks the word skip" } : {}),
     },
     line.options,
   );

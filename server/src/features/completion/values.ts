@@ -225,10 +225,10 @@ function wholeItems({ place, before, whole }: Writing, record: CatalogRecord, va
     (item) => recordItem(item, { range, text: text(item.name) }, place.options) ?? [],
   );
   const offered = new Set(listed.map(({ name }) => name.toLowerCase()));
-  const offer = (value: string, meaning: string | undefined, remark?: string) => {
+  const offer = (value: string, meaning: string | undefined, note?: string) => {
     if (offered.has(value.toLowerCase())) return;
     offered.add(value.toLowerCase());
-    items.push(plainItem(value, meaning, { range, text: text(value), ...(remark === undefined ? {} : { remark }) }));
+    items.push(plainItem(value, meaning, { range, text: text(value), ...(note === undefined ? {} : { note }) }));
   };
   const isDefault = (value: string) => (value.toLowerCase() === usual?.toLowerCase() ? "default" : undefined);
   for (const [value, meaning] of Object.entries(values)) offer(value, meaning, isDefault(value));

@@ -48,7 +48,7 @@ const listsIn = perBlock((block) =>
   ),
 );
 
-/** Folders that mail's own files lie in. */
+/** Folders for the mail system's own files. */
 const FOLDER = /^(?:mail|sendmail.*|etc)$/i;
 
 /** Texts of other programs that go by this name: FidoNet's, of shells, of programming languages. */

@@ -11,7 +11,7 @@ const WORDS =
     .source;
 /** Such a word at the start of a line, or after `dnl` or `#`. */
 const SENDMAIL_WORDS = new RegExp(`^[\\t #]*(?:dnl[\\t #]*)?${WORDS}`, "m");
-/** Such a word that is no comment of a table: the comments of a sample `access` show the lines of the .mc that it needs. */
+/** Such a word outside of a table's comments: the comments of a sample `access` show the lines of the .mc that it needs. */
 const SENDMAIL_LINE = new RegExp(`^[\\t ]*(?:dnl[\\t #]*)?${WORDS}`, "m");
 
 /** Other things that are called `.mc`: message files of Windows (mc.exe), Monkey C for watches. */
@@ -84,7 +84,7 @@ export function compiledName(name: string): string | undefined {
   return isConfigName(name) ? name.replace(/\.mc$/i, ".cf") : undefined;
 }
 
-/** True for the name of a whole configuration, which is no part of another. */
+/** True for the name of a whole configuration, which is not part of another. */
 export function isMainName(name: string): boolean {
   return /(?:^|\.)(?:sendmail|submit|main|subsidiary)\.mc$/i.test(name);
 }

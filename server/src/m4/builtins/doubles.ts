@@ -15,7 +15,7 @@ export interface ReadDouble {
   readonly negative: boolean;
   /** Something is left after the number. */
   readonly rest: boolean;
-  /** Blanks came first. */
+  /** Spaces came first. */
   readonly blank: boolean;
 }
 

@@ -47,11 +47,11 @@ const BINDING: Readonly<Record<string, number>> = {
 };
 const POWER = 11;
 const UNARY = "+-~!";
-/** Longest first. `+=` and its kin are known, to be refused. */
+/** Longest first. `+=` and similar are here in order to be refused. */
 const OPERATORS = /(?:<<=|>>=|\+\+|--|[-+*/%^&|]=|\*\*|==|!=|<=|>=|<<|>>|&&|\|\||[-+*/%=!<>^~&|()])/y;
 const REFUSED = /^(?:<<=|>>=|\+\+|--|[-+*/%^&|]=)$/;
 const NUMBER = /0[xX][0-9a-zA-Z]*|0[bB][0-9a-zA-Z]*|0[rR][0-9a-zA-Z]*:?[0-9a-zA-Z]*|[0-9]+[0-9a-zA-Z]*/y;
-/** Levels of parentheses and signs; C's stack holds more, ours need not. */
+/** Levels of parentheses and signs; C's stack allows more, ours need not. */
 const MAX_DEPTH = 1500;
 
 type Token =

@@ -37,7 +37,7 @@ export interface Effect {
 
 /** A call of FEATURE, MAILER, ... as an effect sees it. */
 export interface EffectCall {
-  /** The n-th argument behind the name, from 1; "" where there is none. */
+  /** The n-th argument after the name, from 1; "" where there is none. */
   arg(n: number): string;
   isDefined(name: string): boolean;
   definition(name: string): string | undefined;

@@ -1,6 +1,6 @@
 // The sections of the .cf in which a library file begins a line of its own: what a .mc left unfinished there ends before it.
 
-/** Diversions by the folder and name of the file; seen by running each (test/oracle/mc/generated.test.ts holds it to m4). */
+/** Diversions by the folder and name of the file; seen by running each (test/oracle/mc/generated.test.ts compares it with m4). */
 export const openedDiversions: Readonly<Record<string, readonly number[]>> = {
   "feature/access_db": [6],
   "feature/authinfo": [6],

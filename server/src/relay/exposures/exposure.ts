@@ -13,17 +13,17 @@ const UNTRIED = `Only the first ${MOST_TRIED} such grants are tried out; this on
 
 /** What a grant on trial comes to, with the transaction that showed it; undefined for one that nobody tried. */
 export function exposure(policy: RelayPolicy, trial: Trial, witness: Query | undefined): Exposure {
-  const [who, to] = [ownNames(trial.who), ownNames(trial.to)];
+  const [who, to, why] = [ownNames(trial.who), ownNames(trial.to), ownNames(trial.reason)];
   const hidden = isBad(trial.grade) ? outOfReach(policy.listeners) : undefined;
   const softened = hidden !== undefined && !witness?.authType;
-  const known = trial.unsure === undefined ? trial.reason : `${trial.reason} ${trial.unsure}`;
+  const known = trial.unsure === undefined ? why : `${why} ${trial.unsure}`;
   const reason = isBad(trial.grade) && witness === undefined ? `${known} ${UNTRIED}` : known;
   return {
     grade: softened ? "wide" : trial.grade,
     who,
     to,
     reason: softened ? `${reason} ${hidden.text}` : reason,
-    because: [trial.culprit, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
+    because: [trial.cause, trial.span, ...(trial.also ?? []), softened ? hidden.span : undefined].filter(
       (span) => span !== undefined,
     ),
     ...(witness ? { witness } : {}),

@@ -12,7 +12,7 @@ export interface Judgement {
 
 const intended = (reason: string): Judgement => ({ grade: "intended", reason });
 
-/** Names in manuals are not anybody's mail provider (RFC 2606, and their like). */
+/** Names in manuals are not anybody's mail provider (RFC 2606 and similar). */
 const EXAMPLES = /^(?:example|test|yourdomain)\./;
 const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
 
@@ -30,7 +30,7 @@ export function isMailProvider(name: string): boolean {
   return PROVIDERS.has(folded) || SENDERS.has(folded);
 }
 
-/** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are no public suffixes. */
+/** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are not public suffixes. */
 const HOSTERS: ReadonlySet<string> = new Set(
   (
     "amazonaws.com googleusercontent.com cloudapp.net azure.com linode.com linodeusercontent.com vultrusercontent.com " +
@@ -93,7 +93,7 @@ export function judgeName(name: string, side: "client" | "recipient", exact: boo
   }
   return intended(
     side === "client"
-      ? "Hosts with a verified name in it are meant."
+      ? "Only hosts whose verified name is in it may relay."
       : "It is a domain that this server takes mail for.",
   );
 }

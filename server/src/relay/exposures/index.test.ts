@@ -143,7 +143,7 @@ test("routed addresses that pass are listed", async () => {
   expect(list[0]).toMatch(/^wide: anyone -> anywhere, by way of .*example\.org/);
 });
 
-test("the culprit comes first", async () => {
+test("the cause comes first", async () => {
   const site = await siteFrom({
     "sendmail.mc": `${HEAD}FEATURE(\`access_db')dnl\nFEATURE(\`relay_mail_from')dnl\n${TAIL}`,
     access: "From:boss@example.com RELAY\n",

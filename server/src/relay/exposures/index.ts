@@ -1,4 +1,4 @@
-// Who may relay to where, and thanks to which line: the relay policy turned round.
+// Who may relay to where, and which line lets them: the relay policy in reverse.
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
@@ -33,25 +33,25 @@ export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
 
 function exposureListOf(policy: RelayPolicy): ExposureList {
   const shut = withoutOpenDoors(policy);
-  const court = new Court(shut, stranger(shut));
+  const budget = new TrialBudget(shut, stranger(shut));
   const reading = readingOf(shut);
   const words = [...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word));
-  const found = worstFirst([...policyTrials(shut), ...words]).flatMap((trial) => court.judge(trial, trial.grade));
+  const found = worstFirst([...policyTrials(shut), ...words]).flatMap((trial) => budget.judge(trial, trial.grade));
   const untried: UntriedLines[] = [];
   for (const grants of lineGrants(shut, reading)) {
     let tried = 0;
     const judged: Trial[] = [];
-    for (const trials of court.isOpen(grants.grade) ? grants.trials() : []) {
-      found.push(...trials.flatMap((trial) => court.judge(trial, grants.grade)));
+    for (const trials of budget.isOpen(grants.grade) ? grants.trials() : []) {
+      found.push(...trials.flatMap((trial) => budget.judge(trial, grants.grade)));
       judged.push(...trials);
       tried += 1;
-      if (!court.isOpen(grants.grade)) break;
+      if (!budget.isOpen(grants.grade)) break;
     }
     if (tried < grants.lines) untried.push({ grants, tried, counts: withoutCounted(grants.counts, judged) });
   }
-  found.push(...byRoute(shut, court.stranger, found));
+  found.push(...byRoute(shut, budget.stranger, found));
   if (shut !== policy) {
-    const open = new Court(policy, court.stranger);
+    const open = new TrialBudget(policy, budget.stranger);
     found.unshift(...[...openDoors(policy)].flatMap((trial) => open.judge(trial, trial.grade)));
   }
   return new ExposureList(shut, worstFirst(found), untried);
@@ -65,7 +65,7 @@ function withoutCounted(counts: GradeCounts, trials: readonly Trial[]): GradeCou
 }
 
 /** Tries grants, as long as it has time for more of their kind. */
-class Court {
+class TrialBudget {
   readonly stranger: Query;
   readonly #policy: RelayPolicy;
   readonly #welcome: readonly string[];

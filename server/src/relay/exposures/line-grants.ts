@@ -16,11 +16,11 @@ export interface LineGrants {
   readonly lines: number;
   /** All grants of these lines, better ones beside the worst included. */
   readonly counts: GradeCounts;
-  /** The trials of each line, where it stands now. */
+  /** The trials of each line, where it is now. */
   trials(): Iterable<readonly Trial[]>;
 }
 
-/** Lines of a block by their worst grade. Where they stand in it is all that is kept of them. */
+/** Lines of a block by their worst grade. Their position in it is all that is kept of them. */
 interface Graded {
   readonly grade: Grade;
   readonly offsets: Uint32Array;

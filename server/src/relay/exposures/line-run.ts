@@ -1,7 +1,7 @@
 // Lines of tables that matter to the relay policy, of which there may be a million: known by their places, read one by one.
 import type { Table, TableBlock, TableEntry } from "../../tables/types.ts";
 
-/** Some lines of one block of a table. It keeps nothing of them but where they stand in their block. */
+/** Some lines of one block of a table. It keeps nothing of them but their position in their block. */
 export class LineRun<Line> {
   /** The same object until an edit touches these lines, wherever others move them: the key under which work on them may be kept. */
   readonly identity: object;
@@ -21,7 +21,7 @@ export class LineRun<Line> {
     this.#read = read;
   }
 
-  /** The line with this offset, where it stands now. */
+  /** The line with this offset, where it is now. */
   at(offset: number): Line {
     const entry = this.#table.entryAtOffset(this.#start + offset);
     if (entry === undefined) throw new RangeError("no such line");

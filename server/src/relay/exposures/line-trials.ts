@@ -42,7 +42,7 @@ function relays(value: string): boolean {
   return word !== undefined && more.length === 0 && RELAYING.test(word);
 }
 
-/** Longer words are no name, address or net that sendmail could meet (RFC 5321 §4.5.3.1 has 64 and 255). */
+/** Longer words are not a name, address or net that sendmail could meet (RFC 5321 §4.5.3.1 has 64 and 255). */
 const LONGEST = 320;
 
 /** The trials of a word of class R. */
@@ -89,7 +89,7 @@ function sendersBy({ mailFrom }: Reading, key: string, span: Span | undefined): 
       who: isAddress ? `anyone who claims to be ${key}` : `anyone who claims a sender in ${key}`,
       to: ANYWHERE,
       span,
-      culprit: mailFrom.span,
+      cause: mailFrom.span,
       mustGrant: true,
       also: mailFrom.also,
       tries: () => claims.flatMap((sender) => toVictims.map((victim) => ({ ...victim, sender }))),

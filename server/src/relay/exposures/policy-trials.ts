@@ -85,7 +85,7 @@ function* bySender(policy: RelayPolicy): Iterable<Trial> {
     to: ANYWHERE,
     span: local.span,
     also: local.also,
-    // A blank stands for a dot in a class, but not in the access map that may refuse the name.
+    // A space matches a dot in a class, but not in the access map that may refuse the name.
     tries: () =>
       [...names, "localhost", "[127.0.0.1]", ...names.map((name) => name.replace(".", " "))].flatMap((name) =>
         toVictims.map((victim) => ({

@@ -10,8 +10,8 @@ export interface Trial extends Judgement {
   readonly to: string;
   /** The place that the deciding step points to. */
   readonly span: Span | undefined;
-  /** Further places that take part; `culprit` comes before `span` where it is another one. */
-  readonly culprit?: Span | undefined;
+  /** Further places that take part; `cause` comes before `span` where it is another one. */
+  readonly cause?: Span | undefined;
   /** Places that would do the same if this one went. */
   readonly also?: readonly Span[] | undefined;
   /** True where `span` itself has to grant; else it may also be what lets the client in. */

@@ -69,7 +69,7 @@ export function expandWord(
 /** What gives words to a class: its own members, and those of classes that it copies, as `CR$={VirtHost}` does. */
 export function sources({ config }: Pick<ClassContext, "config">, name: string): ClassMembers[] {
   const all = config?.classes ?? [];
-  // Lines of LOCAL_CONFIG stand in their order below all that the library writes.
+  // Lines of LOCAL_CONFIG come in their order, below all that the library writes.
   const lines = new Map(all.flatMap((one, i) => (one.by === "C" || one.by === "F" ? [[one, i]] : [])));
   const seen = new Set<string>();
   /** A class is copied where that is asked for, and so without the lines from `end` on. */

@@ -8,7 +8,7 @@ export function nameOf(domain: Tokens): string {
 }
 
 /**
- * Does one of the best mail exchangers of the domain lie in class w (relay_based_on_MX)? Undefined where the domain has
+ * Is one of the best mail exchangers of the domain in class w (relay_based_on_MX)? Undefined where the domain has
  * none of ours, a temporary refusal where the lookup failed.
  */
 export function mailExchangers(run: Run, domain: Tokens): true | Outcome | undefined {

@@ -68,7 +68,7 @@ function shorter(key: Tokens): Tokens | undefined {
   return undefined;
 }
 
-/** A: a network address, then the nets it lies in. */
+/** A: a network address, then the nets that it is in. */
 export function lookUpAddress(run: Run, key: Tokens, tag: string, both: boolean): Found | undefined {
   if (key.length === 0) return undefined;
   const found = lookUpKey(run, key, tag, both);

@@ -143,7 +143,7 @@ function loneFeatures(site: MailSite): Map<string, FeatureUse> {
   return site.tablesOf("access").length > 0 ? new Map([["access_db", { args: [], span: undefined }]]) : new Map();
 }
 
-/** Domains that are no names of the DNS and so are never looked up: class P. */
+/** Domains that are not DNS names and so are never looked up: class P. */
 function pseudoDomains(config: MailConfig | undefined, features: ReadonlyMap<string, FeatureUse>): ClassMember[] {
   const words: ClassMember[] = [{ word: ".", span: undefined }];
   const redirect = features.get("redirect");

@@ -37,7 +37,7 @@ export interface AccessEntry {
   readonly span: Span | undefined;
 }
 
-/** The access map: what it answers, and all that it holds. */
+/** The access map: what it answers, and all its entries. */
 export interface AccessMap {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
@@ -85,12 +85,12 @@ export interface RelayPolicy {
   readonly domainName: string;
   /** A `Dm` line says what `$m` is, whatever the host is called. */
   readonly domainIsSet: boolean;
-  /** How much of its own name is known: the host's (and so all), only `$j`, or nothing, in which case a stand-in is used. */
+  /** How much of its own name is known: the host's (and so all), only `$j`, or nothing, in which case a placeholder is used. */
   readonly ownName: "host" | "name" | "nothing";
   /** Features by the names of their files: access_db, relay_hosts_only, nouucp, ... */
   readonly features: ReadonlyMap<string, FeatureUse>;
   readonly classes: Readonly<Record<ClassName, WordClass>>;
-  /** Undefined where FEATURE(`access_db') is off. On with no map at hand is an empty map and an entry in `unknown`. */
+  /** Undefined where FEATURE(`access_db') is off. On without an available map is an empty map and an entry in `unknown`. */
   readonly access: AccessMap | undefined;
   readonly messages: {
     readonly relay: Setting | undefined;

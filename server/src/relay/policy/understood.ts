@@ -120,8 +120,8 @@ export const UNFOLLOWED_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Words of the library's own text besides its settings. A `define` of one of them changes that text wherever the word stands, so
- * nothing that is said of the library holds any more.
+ * Words of the library's own text besides its settings. A `define` of one of them changes that text wherever the word is, so
+ * what is said of the library no longer applies.
  */
 export const LIBRARY_WORDS = set(
   "AAONLY ACTION ALL AND ANY AUTH BADCMD BADMX BADMXIP BANG_PATH BCC BITNET BITS BLACKLIST BLOCKLIST CERTISSUER CERTSUBJECT",

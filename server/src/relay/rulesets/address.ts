@@ -19,7 +19,7 @@ export function isRefused(parsed: Parsed): parsed is Outcome {
   return "kind" in parsed;
 }
 
-/** The tokens as they stand in the workspace. */
+/** The tokens as they are in the workspace. */
 export function workspace(mailbox: Mailbox): Tokens {
   return mailbox.domain === undefined ? mailbox.local : [...mailbox.local, "<", "@", ...mailbox.domain, ">"];
 }
@@ -83,7 +83,7 @@ function decnetNode(tokens: Tokens): number {
   return tokens[1] === "." && colons(3) ? 3 : 0;
 }
 
-/** Offset of the first `!` that ends a dotted name (`a.b!user`), -1 where there is none with something behind it. */
+/** Offset of the first `!` that ends a dotted name (`a.b!user`), -1 where there is none with something after it. */
 function dottedPath(tokens: Tokens): number {
   for (let i = 3; i < tokens.length - 1; i++) if (tokens[i] === "!" && tokens[i - 2] === ".") return i;
   return -1;
@@ -94,7 +94,7 @@ function withoutGroup(input: Tokens): Tokens {
   const open = input.indexOf("<");
   let marked = !(open >= 0 && input.indexOf(">", open) > open);
   let tokens = input;
-  // The null address is also the mark that sendmail puts behind an address without brackets: a real one is taken for it.
+  // The null address is also the mark that sendmail puts after an address without brackets: it reads a real one as that mark.
   if (!marked && same(tokens.slice(-3), ["<", "@", ">"])) {
     marked = true;
     tokens = tokens.slice(0, -3);
@@ -134,7 +134,7 @@ function endsInIPv6(tokens: Tokens): boolean {
   return tokens.some((token, i) => token === "[" && isWord([tokens[i + 1] ?? ""], "IPv6") && tokens[i + 2] === ":");
 }
 
-/** What stands between the last `<` and the `>` behind it. */
+/** What is between the last `<` and the `>` after it. */
 function innermost(tokens: Tokens): Tokens {
   const closed = [...tokens, ">"];
   const open = tokens.lastIndexOf("<");
@@ -284,7 +284,7 @@ function parse0(run: Run, input: Mailbox, depth: number): Parsed {
   return withoutOwnName(run, { local, domain }, depth);
 }
 
-/** Refuses a domain that cannot be one: dots in the wrong place, colons outside of a literal, more behind a literal. */
+/** Refuses a domain that cannot be one: dots in the wrong place, colons outside of a literal, more text after a literal. */
 function badDomain(domain: Tokens): Outcome | undefined {
   const end = domain.length - 1;
   const closers = domain[0] === "[" ? domain.flatMap((token, i) => (token === "]" ? [i] : [])) : [];

@@ -19,7 +19,7 @@ export function checkMail(run: Run, address: Tokens): Outcome {
   return localDomainOnly(run, inner) ?? judged(run, ["<", ...inner, ">"]);
 }
 
-/** Names that only this host may use behind the `@`, as they are written in an address. */
+/** Names that only this host may use after the `@`, as they are written in an address. */
 function localNames(run: Run): readonly (readonly string[])[] {
   const loopback6 = ["0", ":", "0", ":", "0", ":", "0", ":", "0", ":", "0", ":", "0", ":", "1"];
   return [

@@ -52,7 +52,7 @@ function recipientOk(run: Run, address: Tokens, depth: number): Outcome {
   return relayTo(run, withoutHacks(run, served));
 }
 
-/** block_bad_helo puts its rules behind the last ruleset that was written, which is this one where relaying is promiscuous. */
+/** block_bad_helo puts its rules after the last ruleset that was written, which is this one where relaying is promiscuous. */
 function atTheEnd(run: Run): Outcome {
   return run.on("delay_checks") ? PASS : badHelo(run);
 }

@@ -5,7 +5,7 @@ import { type Outcome, PASS, type Run, refusal } from "./run.ts";
 import { memberAtStart, type Tokens, tokenize } from "./tokens.ts";
 
 export function checkRelay(run: Run): Outcome {
-  // A listener's own delivery mode comes into force only behind the greeting.
+  // A listener's own delivery mode takes effect only after the greeting.
   if (run.on("delay_checks") ? run.deferred : run.policy.deferred) return PASS;
   const name = run.on("use_client_ptr") ? tokenize(run.query.clientPtr ?? run.query.clientName) : run.clientName;
   return byAccess(run, name, run.clientAddress) ?? reverseName(run);

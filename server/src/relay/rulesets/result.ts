@@ -52,7 +52,7 @@ export function accessDenied(run: Run): Outcome {
 }
 
 /**
- * What check_mail and check_rcpt take of a value, behind which they keep the address in question: they see its end at the
+ * What check_mail and check_rcpt take of a value, after which they keep the address in question: they see its end at the
  * first closing bracket. So `<http://...>` in a text is cut off, and an empty `ERROR:` takes a piece of the address.
  */
 export function upToBracket(value: Tokens, address: Tokens): Tokens {
@@ -64,7 +64,7 @@ export function upToBracket(value: Tokens, address: Tokens): Tokens {
 
 /**
  * The outcome of a value that is neither acceptance nor "not found": REJECT, DISCARD, QUARANTINE:reason, ERROR:..., or a
- * text that is sent as it stands.
+ * text that is sent as it is.
  */
 export function act(value: Tokens, reject: Outcome): Outcome {
   if (isWord(value, "REJECT")) return reject;

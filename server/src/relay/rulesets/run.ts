@@ -113,7 +113,7 @@ export function isDeferred({ text }: Setting): boolean {
   return /^\s*d/i.test(text);
 }
 
-/** How sendmail shows `M=` letters in `${daemon_flags}`: blanks between them, capitals doubled. */
+/** How sendmail shows `M=` letters in `${daemon_flags}`: spaces between them, capitals doubled. */
 function daemonFlags(modifiers: string): string {
   return [...modifiers].map((letter) => (/[A-Z]/.test(letter) ? letter + letter : letter)).join(" ");
 }

@@ -1,4 +1,4 @@
-// What sendmail makes of the words behind MAIL FROM: and RCPT TO: before any ruleset sees them.
+// What sendmail makes of the words after MAIL FROM: and RCPT TO: before any ruleset sees them.
 import { type Outcome, refusal } from "./run.ts";
 import { tokenize } from "./tokens.ts";
 
@@ -6,7 +6,7 @@ import { tokenize } from "./tokens.ts";
 const LONGEST = 255;
 /** A token may be one longer (MAXNAME). */
 const LONGEST_TOKEN = LONGEST + 1;
-/** Parameters of MAIL and RCPT (SIZE=1000, NOTIFY=NEVER, ...), which may stand behind an address. */
+/** Parameters of MAIL and RCPT (SIZE=1000, NOTIFY=NEVER, ...), which may follow an address. */
 const PARAMETERS = /^(?:size|body|ret|envid|auth|mtrk|notify|orcpt|deliverby|by|smtputf8)(?:=|$)/i;
 
 /** An argument of MAIL or RCPT: its address, and what is wrong with it. */
@@ -20,7 +20,7 @@ export function readArgument(text: string): Argument {
   const trimmed = text.trim();
   const { end, wrong } = scan(trimmed);
   const address = trimmed.slice(0, end);
-  // sendmail cuts an address into tokens first, and looks at its length afterwards. A quote without its end is no token.
+  // sendmail cuts an address into tokens first, and looks at its length afterwards. A quote without its end is not a token.
   if (wrong !== '"' && tokenize(address).some((token) => token.length > LONGEST_TOKEN))
     return { address, refused: plain("5.1.0", "553 prescan: token too long") };
   if (wrong !== undefined) return { address, refused: plain("5.0.0", `553 Unbalanced '${wrong}'`) };
@@ -40,12 +40,12 @@ export function readArgument(text: string): Argument {
 /** What the daemon says to `RCPT TO:` without an address. */
 export const NO_RECIPIENT: Outcome = plain("5.5.2", '501 Syntax error in parameters scanning "TO"');
 
-/** A refusal whose text holds quotes of its own, and so is one token without any. */
+/** A refusal whose text contains quotes of its own, so that it is one token without outer quotes. */
 function plain(dsn: string, text: string): Outcome {
   return refusal(dsn, text.replace(/["\\]/g, "\\$&"));
 }
 
-/** Where the address ends (at a blank outside of brackets, quotes and comments), and the first character without its partner. */
+/** Where the address ends (at a space outside of brackets, quotes and comments), and the first character without its partner. */
 function scan(text: string): { readonly end: number; readonly wrong: string | undefined } {
   let angles = 0;
   let comments = 0;

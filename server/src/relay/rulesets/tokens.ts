@@ -17,8 +17,8 @@ function isAtom(token: string): boolean {
 
 /**
  * Cuts a text into tokens: each operator alone, each quoted string with its quotes, each run of other characters.
- * Comments in parentheses and blanks vanish. An open quote, comment or angle bracket is closed at the end of the text; what
- * closes none is left out, and so is a backslash with nothing behind it.
+ * Comments in parentheses and spaces vanish. An open quote, comment or angle bracket is closed at the end of the text; what
+ * closes none is left out, and so is a backslash with nothing after it.
  */
 export function tokenize(text: string): string[] {
   return cut(text, true);
@@ -81,7 +81,7 @@ function cut(input: string, comments: boolean): string[] {
   return tokens;
 }
 
-/** A text without the backslash at its end that stands before nothing. */
+/** A text without a backslash at its very end. */
 function withoutOpenEscape(text: string): string {
   const escapes = /\\+$/.exec(text)?.[0].length ?? 0;
   return escapes % 2 === 0 ? text : text.slice(0, -1);
@@ -96,12 +96,12 @@ function closingQuote(text: string, open: number): number {
   return text.length;
 }
 
-/** Puts tokens together as sendmail does for map keys and replies: no blanks, but one between two neighbouring atoms. */
+/** Puts tokens together as sendmail does for map keys and replies: no spaces, but one between two neighbouring atoms. */
 export function join(tokens: Tokens): string {
   return joinBy(" ", tokens);
 }
 
-/** As `join`, for `$f`, hosts and words of classes: there the option BlankSub stands for a blank, and the library sets it to a dot. */
+/** As `join`, for `$f`, hosts and words of classes: there the option BlankSub replaces a space, and the library sets it to a dot. */
 export function joinByDot(tokens: Tokens): string {
   return joinBy(".", tokens);
 }
@@ -117,7 +117,7 @@ function joinBy(blank: string, tokens: Tokens): string {
   return text;
 }
 
-/** A text without its quotes; a backslash gives the character behind it. */
+/** A text without its quotes; a backslash gives the character after it. */
 export function stripQuotes(text: string): string {
   if (!text.includes('"') && !text.includes("\\")) return text;
   return text.replace(/\\(.?)|"/gs, (_, escaped: string | undefined) => escaped ?? "");
@@ -134,7 +134,7 @@ export function isWord(tokens: Tokens, word: string): boolean {
 }
 
 /**
- * The dequote map: a token without its quotes, cut anew. Undefined where sendmail leaves the text alone: no quotes, blanks
+ * The dequote map: a token without its quotes, cut again. Undefined where sendmail leaves the text alone: no quotes, spaces
  * inside of them, or brackets without their partner.
  */
 export function dequote(token: string): string[] | undefined {
@@ -171,7 +171,7 @@ export function member(words: WordClass, tokens: Tokens): ClassMember | undefine
   return tokens.length === 0 || words.size === 0 ? undefined : words.get(joinByDot(tokens));
 }
 
-/** A class member that these tokens end with: for a domain, itself or one that it lies in. */
+/** A class member that these tokens end with: for a domain, itself or one that it is in. */
 export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | undefined {
   if (words.size === 0) return undefined;
   for (let i = 0; i < tokens.length; i++) {
@@ -181,7 +181,7 @@ export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | und
   return undefined;
 }
 
-/** A class member that these tokens begin with: for an address, itself or a net that it lies in. */
+/** A class member that these tokens begin with: for an address, itself or a net that it is in. */
 export function memberAtStart(words: WordClass, tokens: Tokens): ClassMember | undefined {
   if (words.size === 0) return undefined;
   for (let i = 1; i <= tokens.length; i++) {

@@ -1,4 +1,4 @@
-// Rules of a site's own that end a check with acceptance, whoever asks: the rulesets are asked with strangers' transactions.
+// Rules of a site's own that end a check with acceptance, no matter who asks: the rulesets are asked with strangers' transactions.
 import { Code } from "../../cf/codes.ts";
 import type { Step } from "../../cf/rewrite/index.ts";
 import { fold } from "../../cf/rewrite/tokens.ts";
@@ -8,7 +8,7 @@ import type { Query } from "../types.ts";
 import type { Verdicts } from "./index.ts";
 import { listenersToTry } from "./tries.ts";
 
-/** A rule that gives strangers an answer with `$#` that is no refusal. */
+/** A rule that gives strangers an answer with `$#` that is not a refusal. */
 export interface AcceptingRule {
   readonly ruleset: string;
   /** Its line: in the .mc that wrote it, else in the .cf. */

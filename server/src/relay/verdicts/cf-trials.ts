@@ -11,7 +11,7 @@ import { ANYONE, ANYWHERE, type Trial, toVictims } from "../exposures/trial.ts";
 import type { Query } from "../types.ts";
 import { ownNames } from "./own-names.ts";
 
-/** A line is taken for all that it could mean; the rulesets say what it does. */
+/** A line is tried as all that it could mean; the rulesets say what it does. */
 const READING: Reading = {
   exact: false,
   fullAddress: true,

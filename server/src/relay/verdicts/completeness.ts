@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<string, RegExp>> = {
   ResOk: /^okr$/i,
   TlsVerified: /^(?:ok|trusted)$/i,
 };
-/** Maps that are no files, and whose answers follow from what they are asked, or which only speak against a sender or a client. */
+/** Maps that are not files, and whose answers follow from what they are asked, or which only speak against a sender or a client. */
 const COMPUTED: ReadonlySet<string> = new Set([
   "macro",
   "arith",

@@ -211,7 +211,7 @@ class Session {
   #run(stage: Stage, ruleset: string, first: string, second?: string): RunResult | undefined {
     const scan = (text: string): readonly string[] | undefined =>
       this.#engine.scan(text, { table: "internal", report: (message) => this.#refuseBy(stage, "check", [message]) });
-    // An empty part of two is no complaint.
+    // An empty part of two is not a complaint.
     const one = second !== undefined && first === "" ? [] : scan(first);
     const two = second === undefined || second === "" ? [] : scan(second);
     if (one === undefined || two === undefined) return undefined;

@@ -88,7 +88,7 @@ function grantIn(asked: Asked, told: readonly Step[], placeOf: PlaceOf): Step | 
   for (let i = before.length - 1; i >= 0; i--) {
     const step = before[i];
     if (step === undefined) continue;
-    // What another ruleset found that was left before is no part of this answer, unless the rule itself called it.
+    // What another ruleset found that was left before is not part of this answer, unless the rule itself called it.
     if (step.depth < depth) break;
     const span = evidence(step);
     const place = span && (step.kind === "lookup" ? span : (placeOf(span) ?? span));

@@ -1,4 +1,4 @@
-// Refusals behind `To:` that nothing reads.
+// Refusals for `To:` that nothing reads.
 import { isRead, tagOf } from "../access-words.ts";
 import { featureFixes } from "../feature-edits.ts";
 import { fullKeySpan } from "../table-edits.ts";

@@ -1,4 +1,4 @@
-// A key that an earlier line of the access map holds already.
+// A key that an earlier line of the access map already has.
 import { lineFixes } from "../table-edits.ts";
 import type { TableRule } from "../types.ts";
 

@@ -1,4 +1,4 @@
-// `.example.com` in the access map, where nothing asks for keys with a dot in front.
+// `.example.com` in the access map, where nothing asks for keys that start with a dot.
 import { isRead, keyTypes } from "../access-words.ts";
 import { accessWordFixes } from "../feature-edits.ts";
 import { keyFix } from "../table-edits.ts";

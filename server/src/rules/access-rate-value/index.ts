@@ -1,4 +1,4 @@
-// Limits and pauses that are no numbers.
+// Limits and pauses that are not numbers.
 import { splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import type { EntryRule } from "../types.ts";

@@ -6,7 +6,7 @@ import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;
-/** A try at a status in front of a reply code: too few numbers, or no colon behind them. */
+/** An attempt at a status before a reply code: too few numbers, or no colon after them. */
 const BROKEN_STATUS = /^(?:\d+(?:\.\d+)?:|\d\.\d+\.\d+\s)\s*\d{3}\b/;
 
 export const rule: EntryRule = {

@@ -30,7 +30,7 @@ export const rule: EntryRule = {
     const { source, start } = entry.valueSpan;
     for (const { 0: word, index } of entry.value.matchAll(/\S+/g)) {
       const letter = LETTERS[word.charAt(0)];
-      // sendmail reads the first letter of a word, and the digit behind it.
+      // sendmail reads the first letter of a word, and the digit after it.
       if (letter === undefined || /^[A-Z]2/.test(word)) continue;
       // A bare LF is refused before anything looks at the dot.
       if (word.startsWith("O") && !/(?:^|\s)G(?!2)/.test(entry.value)) continue;

@@ -47,7 +47,7 @@ export const rule: EntryRule = {
   checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
     const { action, tag } = entry;
-    // Behind a byte order mark stands a comment that is none, or a key that never matches.
+    // After a byte order mark a comment is not a comment, and a key never matches.
     if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
     if (reportPunctuation()) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.

@@ -1,4 +1,4 @@
-// A comment after a recipient: sendmail takes it for part of the recipient.
+// A comment after a recipient: sendmail reads it as part of the recipient.
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 
 export const rule = troubleRule(

@@ -21,12 +21,28 @@ testRule(rule, {
       files: { "sendmail.cf": "⟦V99/Berkeley⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
       severity: "warning",
     },
+    "an old level, read by a version of today": {
+      files: { "sendmail.cf": "⟦V7/Berkeley⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
+      options: { targetVersion: "8.12.0" },
+      severity: "warning",
+    },
+    "a line that an old version refuses too": {
+      files: { "sendmail.cf": "V7/Berkeley\nMlocal, P=/bin/mail, A=mail $u\n⟦Mx, A=IPC $h⟧\n" },
+      options: { targetVersion: "8.8.8" },
+    },
     "a line that the .mc beside it does not have": {
       files: { "sendmail.mc": "OSTYPE(`linux')dnl\n", ...cf("⟦O LogLevl=9⟧") },
     },
   },
   silent: {
     "a good file": cf("O LogLevel=9", "Sone", "R$-\t$1", "Kaccess hash /etc/mail/access"),
+    "an old version's own level, and its way to connect": {
+      files: {
+        "sendmail.cf":
+          "V7/Berkeley\nMlocal, P=/bin/mail, A=mail $u\nMsmtp, P=[IPC], A=IPC $h\nMtcp, P=[TCP], A=TCP $h\n",
+      },
+      options: { targetVersion: "8.8.8" },
+    },
     "what depends on the host": cf("Mx, P=/bin/x, A=x, U=nobody-here", "Fw/etc/mail/none", "Kx ldap -k x"),
     "a line that the .mc has too": {
       "sendmail.mc": "OSTYPE(`linux')dnl\nLOCAL_CONFIG\nO LogLevl=9\n",

@@ -1,6 +1,7 @@
 // What sendmail itself says of a .cf when it reads it.
 import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
+import { hasOlderLevel } from "../../cf/versions.ts";
 import { isInMc } from "../cf-lines.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -8,6 +9,9 @@ const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 
 /** Codes that have a rule of their own, and those that depend on the host and on how its sendmail was built. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["no-tab", "host-name", "class-file", "map-type", "user"]);
+
+/** What is right in the .cf of an older sendmail. */
+const IS_NEW_IN_MAILERS = /first argument in \[IPC\] mailer|P=\[TCP\] must be replaced/;
 
 export const rule: SiteRule = {
   meta: {
@@ -20,14 +24,16 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: ["seen with sendmail 8.15.2, 8.17.1, 8.18.1 and 8.18.2: what each says of broken lines"],
   },
-  check(site, report) {
+  check(site, report, { targetVersion }) {
     const { cf } = site;
     if (cf === undefined) return;
     const { names, messages } = cf.config;
     const firstLine = { source: cf.uri, start: 0, end: Math.max(0, cf.document.getText().indexOf("\n")) };
+    const isOld = targetVersion !== undefined && hasOlderLevel(targetVersion);
     for (const { code, severity, text, span, line } of messages) {
       if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
       const words = show(text, names).trim();
+      if (isOld && (code === "version" || IS_NEW_IN_MAILERS.test(words))) continue;
       const effect = severity === "fatal" ? "and does not start" : "and continues";
       report({
         span: line > 0 ? span : firstLine,

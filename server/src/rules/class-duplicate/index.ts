@@ -1,4 +1,4 @@
-// Words that a class holds already.
+// Words that a class already has.
 import { lineFixes } from "../table-edits.ts";
 import type { TableRule } from "../types.ts";
 

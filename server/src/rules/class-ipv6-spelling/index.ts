@@ -14,7 +14,7 @@ const lines = ipv6SpellingRule(
   },
   (entry, context, shape) => {
     if (context.className !== "R" || shape.bracketed) return false;
-    // A colon behind a prefix is fine here: the class is compared with the beginning of the address.
+    // A colon after a prefix is fine here: the class is compared with the beginning of the address.
     const isPrefix = shape.groups.length < 8 && /[^:]:$/.test(entry.key);
     const key = isPrefix ? entry.key.slice(0, -1) : entry.key;
     return key.toLowerCase() !== shape.spelling.toLowerCase();

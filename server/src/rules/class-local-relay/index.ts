@@ -46,7 +46,7 @@ export const rule: SiteRule = {
   },
 };
 
-/** The first lines of two files with a key that stands in both; found from the shorter file. */
+/** The first lines of two files with a key that is in both; found from the shorter file. */
 function inBoth(one: Table, other: Table): readonly (readonly [TableEntry, TableEntry])[] {
   const shorter = one.entryCount < other.entryCount ? one : other;
   const found: (readonly [TableEntry, TableEntry])[] = [];

@@ -21,7 +21,7 @@ export const rule: SiteRule = {
     for (const name of FEATURES) {
       for (const use of site.mc?.config.feature(name) ?? []) {
         const message = use.args[1];
-        // A second pair of quotes holds the text together when the library passes it on.
+        // A second pair of quotes keeps the text together when the library passes it on.
         if (message === undefined || !message.text.includes(",") || /[`']/.test(message.text)) continue;
         const { exact } = message;
         const isOurs = exact !== undefined && site.document(exact.source) !== undefined;

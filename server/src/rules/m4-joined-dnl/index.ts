@@ -1,4 +1,4 @@
-// `dnlFEATURE`: the comment word needs a blank behind it.
+// `dnlFEATURE`: the comment word needs a space after it.
 import { strayTexts } from "../stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -15,7 +15,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const found of strayTexts(site)) {
       if (found.kind !== "joined") continue;
-      const behind = { ...found.span, start: found.span.end };
+      const after = { ...found.span, start: found.span.end };
       report({
         span: found.span,
         message:
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
             title: "Put a space after dnl: the rest of the line becomes a comment",
             grade: "asks",
             preferred: true,
-            changes: [{ span: behind, newText: " " }],
+            changes: [{ span: after, newText: " " }],
           },
         ],
       });

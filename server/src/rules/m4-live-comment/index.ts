@@ -1,4 +1,4 @@
-// A macro behind `#`: m4 runs it all the same.
+// A macro after `#`: m4 runs it anyway.
 import { catalog } from "../../catalog/index.ts";
 import { lineBounds } from "../edits.ts";
 import type { SiteRule } from "../types.ts";

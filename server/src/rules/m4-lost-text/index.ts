@@ -19,7 +19,7 @@ export const rule: SiteRule = {
     const text = mc.document.getText();
     for (const { span, why } of mc.config.expansion.dead) {
       if (why !== "dnl" || span.source !== mc.uri) continue;
-      // Only right behind a call that took effect: a line that starts with dnl was switched off on purpose.
+      // Only right after a call that took effect: a line that starts with dnl was switched off on purpose.
       if (text[span.start - 1] !== ")") continue;
       const rest = text.slice(span.start, lineBounds(mc.document, span.start).end);
       if (!rest.startsWith("dnl")) {

@@ -1,10 +1,10 @@
-// `define (`: with a blank before the parenthesis there is no call, or one without arguments.
+// `define (`: with a space before the parenthesis it is not a call, or one without arguments.
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { strayTexts } from "../stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
-/** Calls without arguments that have a parenthesis after some blanks. */
+/** Calls without arguments that have a parenthesis after some spaces. */
 function separated(site: MailSite): readonly { readonly name: string; readonly span: Span; readonly gap: Span }[] {
   const mc = site.mc;
   if (mc === undefined) return [];

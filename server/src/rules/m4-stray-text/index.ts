@@ -1,4 +1,4 @@
-// Text outside of all macros that is no line of a .cf either.
+// Text outside of all macros that is not a line of a .cf either.
 import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";

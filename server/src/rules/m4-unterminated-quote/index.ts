@@ -21,11 +21,11 @@ export const rule = m4Rule(
   ["unterminated-string"],
   (error, site) => {
     const end = endOf(error, site);
-    const culprit =
+    const cause =
       end?.written === "" || end === undefined
         ? ""
         : ` The ${end.written} on this line is not m4's closing quote, which is a plain apostrophe.`;
-    return `The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without everything that follows.${culprit} Write the closing quote '. If this is a comment, put dnl before the line: m4 reads quotes after # too.`;
+    return `The quote that opens here is never closed.\nm4 swallows the rest of the file, says "end of file in string", and writes a .cf without everything that follows.${cause} Write the closing quote '. If this is a comment, put dnl before the line: m4 reads quotes after # too.`;
   },
   (error, site): readonly Fix[] => {
     const end = endOf(error, site);

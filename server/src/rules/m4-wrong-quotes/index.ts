@@ -1,4 +1,4 @@
-// 'x', “x”, "x" where m4 wants `x'.
+// 'x', “x”, "x" where m4 needs `x'.
 import { catalog, settingRecord, type ValueType } from "../../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";

@@ -1,4 +1,4 @@
-// A port after the host: sendmail takes it for one more host.
+// A port after the host: sendmail reads it as another host.
 import { isTcp, targetRule } from "../mailertable-lines.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 

@@ -15,7 +15,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const option = settingOf(site, "confDEF_USER_ID");
-    // The user ends at the first of the signs that may stand before the group.
+    // The user ends at the first of the characters that may precede the group.
     const [user = "", group = ""] = option?.value.trim().split(/[:./]/) ?? [];
     const isRoot = (name: string) => /^(?:root|toor|0+)$/.test(name);
     if (option === undefined || (!isRoot(user) && !/^(?:root|wheel|0+)$/.test(group))) return;

@@ -73,7 +73,7 @@ function rewritten(site: MailSite, { name, call }: Setting, kind: Named): readon
   )
     return [];
   const written = value === undefined ? "" : document.slice(value.span.start, value.span.end);
-  // A switch is no argument.
+  // A switch is not an argument.
   const isSwitch = kind !== "macro" && /^`?(?:1|y|yes|on|true)?'?$/i.test(written.trim());
   const text = callOf(name, kind, isSwitch ? "" : written);
   return [

@@ -1,4 +1,4 @@
-// FEATURE behind MAILER: too late for some features, untidy for the others.
+// FEATURE after MAILER: too late for some features, untidy for the others.
 import type { MessageId } from "../../mc/types.ts";
 import { moveBefore, writtenCall } from "../edits.ts";
 import { libraryRule } from "../library-rule.ts";

@@ -38,7 +38,7 @@ export const rule: SiteRule = {
     const asked = [...byOption(config), ...byDaemons(config)];
     for (const { name, place: asker } of asked) {
       if (defined.some((one) => same(one, name.text))) continue;
-      const place = placeIn(culpritOf(config, name.text), name.text) ?? asker;
+      const place = placeIn(causeOf(config, name.text), name.text) ?? asker;
       const exact = name.exact !== undefined && site.document(name.exact.source) !== undefined ? name.exact : undefined;
       if (exact === undefined && site.document(place.source) === undefined) continue;
       const known = defined.length > 0 ? `Defined here: ${defined.join(", ")}.` : "";
@@ -88,7 +88,7 @@ function reportTwice(site: MailSite, config: MailConfig, report: Report): void {
   const twice = new Set(listed.filter((name, at) => name !== "" && listed.indexOf(name) !== at));
   for (const name of twice) {
     const use = config.filters().find((one) => one.use.name === "INPUT_MAIL_FILTER" && same(one.name.text, name))?.use;
-    const define = culpritOf(config, name);
+    const define = causeOf(config, name);
     const span = use === undefined ? (define?.exact ?? option.setting?.nameSpan) : placeOf(site, use);
     if (span === undefined || site.document(span.source) === undefined) continue;
     report({
@@ -108,7 +108,7 @@ function placeIn(list: Value | undefined, name: string): Span | undefined {
 }
 
 /** The value of the last define of the list, by the site's author, that has a name. */
-function culpritOf({ settings }: MailConfig, name: string): Value | undefined {
+function causeOf({ settings }: MailConfig, name: string): Value | undefined {
   const has = (text: string) => text.split(/[,;]/).some((one) => same(one, name));
   return settings.findLast(
     (setting) =>
@@ -137,7 +137,7 @@ function same(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
-/** The names in a list: commas and semicolons separate them, blanks do not (seen with sendmail). */
+/** The names in a list: commas and semicolons separate them, spaces do not (seen with sendmail). */
 function namesIn(list: Value, place: Span): readonly Asked[] {
   return words(list, /[^\s,;]+(?:[ \t]+[^\s,;]+)*/g).map((name) => ({ name, place }));
 }

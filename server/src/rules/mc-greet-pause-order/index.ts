@@ -1,4 +1,4 @@
-// greet_pause in front of access_db does not use the map.
+// greet_pause above access_db does not use the map.
 import { moveBefore, writtenCall } from "../edits.ts";
 import { libraryRule } from "../library-rule.ts";
 

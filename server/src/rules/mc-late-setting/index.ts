@@ -1,4 +1,4 @@
-// A define that stands behind the FEATURE or MAILER that would have read it: m4 has written those lines already.
+// A define below the FEATURE or MAILER that would have read it: m4 has written those lines already.
 import { alternatives, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
@@ -31,7 +31,7 @@ function firstUse(config: MailConfig, reference: string): Use | undefined {
   return undefined;
 }
 
-/** Behind the mailer whose flags it is to change, MODIFY_MAILER_FLAGS changes nothing. */
+/** After the mailer whose flags it is to change, MODIFY_MAILER_FLAGS changes nothing. */
 function checkFlags(site: MailSite, config: MailConfig, report: Report): void {
   for (const use of config.macro("MODIFY_MAILER_FLAGS")) {
     const name = `${use.args[0]?.text.trim() ?? ""}_MAILER_FLAGS`;
@@ -95,7 +95,7 @@ export const rule: SiteRule = {
   },
 };
 
-/** The use above a setting that has read its name. Where several read it, all must stand above. */
+/** The use above a setting that has read its name. Where several read it, all must be above the setting. */
 function readerBefore(config: MailConfig, setting: Setting): Use | undefined {
   const relations = (settingRecord(setting.name)?.before ?? []).filter(({ reported }) => reported !== true);
   const readers = relations.flatMap((relation) =>

@@ -1,4 +1,4 @@
-// A limit on clients whose numbers are to stand in the access map, where there are none.
+// A limit on clients whose numbers should be in the access map, where there are none.
 
 import { perBlock } from "../../tables/per-block.ts";
 import { placeOf } from "../feature-rule.ts";

@@ -16,7 +16,7 @@ export const rule = libraryRule(
   },
   ["no-ostype", "ostype-unknown"],
   ({ id }, site) => {
-    // A part leaves that to the file that includes it; so may a file that is not at hand.
+    // A part leaves that to the file that includes it; so may a file that is not available.
     if (id === "no-ostype" && (site.mc?.part === true || site.mc?.config.unknownFiles.length !== 0)) return undefined;
     const unseen = site.mc !== undefined && lacksPart(site.mc.config);
     return {

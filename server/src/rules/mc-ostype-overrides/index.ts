@@ -1,4 +1,4 @@
-// A define in front of OSTYPE (or DOMAIN, or a feature) whose file sets the same name anew.
+// A define above OSTYPE (or DOMAIN, or a feature) whose file sets the same name again.
 import { settingRecord } from "../../catalog/index.ts";
 import { moveAfter } from "../settings.ts";
 import type { SiteRule } from "../types.ts";

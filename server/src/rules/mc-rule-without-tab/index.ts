@@ -34,13 +34,13 @@ export const rule: SiteRule = {
   },
 };
 
-/** The lines that go on with a line: they begin with a blank or a tab. */
+/** The lines that continue a line: they begin with a space or a tab. */
 function continuations(lines: readonly CfLine[], at: number): readonly CfLine[] {
   const end = lines.findIndex(({ kind }, index) => index > at && kind !== "continuation");
   return lines.slice(at + 1, end < 0 ? lines.length : end);
 }
 
-/** Two blanks or more stand where tabs stood. */
+/** Two spaces or more are where tabs were. */
 function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");

@@ -1,4 +1,4 @@
-// LOCAL_TLS_SERVER and its kin in front of MAILER.
+// LOCAL_TLS_SERVER and similar macros above MAILER.
 import { libraryRule } from "../library-rule.ts";
 
 export const rule = libraryRule(

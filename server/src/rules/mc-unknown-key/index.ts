@@ -9,7 +9,7 @@ import type { SiteRule } from "../types.ts";
 interface KeyList {
   readonly kind: Kind;
   readonly letters: Readonly<Record<string, string>>;
-  /** Index of the argument that holds the list. */
+  /** Index of the argument that contains the list. */
   readonly argument: number;
 }
 
@@ -53,7 +53,7 @@ export const rule: SiteRule = {
     for (const use of site.mc?.config.macros ?? []) {
       const list = LISTS[use.name];
       const text = list && use.args[list.argument];
-      // A second pair of quotes, which m4 takes off later, hides where the keys stand.
+      // A second pair of quotes, which m4 takes off later, hides where the keys are.
       if (list === undefined || text === undefined || use.implied || text.text.includes("`")) continue;
       for (const entry of keyValues(text, list.letters)) {
         const wrong = complaint(entry, list);
@@ -64,7 +64,7 @@ export const rule: SiteRule = {
     function finding(entry: KeyValue, wrong: string, { kind }: KeyList, use: Use) {
       const isFamily = entry.means === "Family";
       const known = catalog.all(kind).map(({ name }) => name);
-      // Of quotes that are no quotes another rule speaks.
+      // Another rule reports quotes that are not m4's.
       const near =
         isFamily || /^['"]/.test(entry.key) ? [] : catalog.nearest(entry.key, [kind]).map(({ name }) => name);
       const place = entry.keySpan;

@@ -95,7 +95,7 @@ export const rule: SiteRule = {
   },
 };
 
-/** confBIND_OPTS: words of the record's own, each with + or - in front or nothing. */
+/** confBIND_OPTS: words of the record's own, each with or without a leading + or -. */
 function checkResolver(site: MailSite, report: Report): void {
   const option = settingOf(site, "confBIND_OPTS");
   const known = Object.keys(catalog.get("option", "confBIND_OPTS")?.values ?? {});

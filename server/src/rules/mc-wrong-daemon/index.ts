@@ -14,7 +14,7 @@ interface Daemon {
   readonly shown: string;
   readonly isClient: boolean;
   readonly entries: readonly KeyValue[];
-  /** What stands between commas without a key. */
+  /** What is between commas without a key. */
   readonly keyless: readonly Value[];
   readonly span: Span;
 }

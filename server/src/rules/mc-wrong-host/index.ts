@@ -12,12 +12,12 @@ function partsOf(value: string): { readonly mailer: string | undefined; readonly
   return { mailer, host };
 }
 
-/** A port behind a host: not inside of brackets, where it may belong to an IPv6 address, and not the host itself. */
+/** A port after a host: not inside of brackets, where it may belong to an IPv6 address, and not the host itself. */
 function portOf(host: string): string | undefined {
   return /^(?:\[[^\]]*\]|[^:[\]]+):(\d{2,5})$/.exec(host)?.[1];
 }
 
-/** Which define holds the port of a mailer. */
+/** Which define sets the port of a mailer. */
 function argumentsOf(mailer: string | undefined): string {
   return mailer === undefined || mailer === "relay" ? "RELAY_MAILER_ARGS" : `${mailer.toUpperCase()}_MAILER_ARGS`;
 }

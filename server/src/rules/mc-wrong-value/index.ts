@@ -91,7 +91,7 @@ function checkTexts(site: MailSite, report: Report): void {
   }
 }
 
-/** Milliseconds below which a pause holds nobody up: people who write so few mean seconds. */
+/** Milliseconds below which a pause has no effect: people who write so few mean seconds. */
 const LEAST_PAUSE = 100;
 
 /** The pause of greet_pause: the library hands it on as it is, and sendmail reads the digits at its start as milliseconds. */

@@ -15,7 +15,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const { option, flags } = privacyFlags(site);
-    // With public the author wants none, and privacy-vrfy-expn speaks of it.
+    // With public the author asked for none, and privacy-vrfy-expn reports that.
     if (option === undefined || flags.has("authwarnings") || flags.has("public") || option.value.trim() === "") return;
     report({
       span: option.span,

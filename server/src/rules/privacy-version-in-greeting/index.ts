@@ -5,7 +5,7 @@ import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
 import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
-/** Without the version; sendmail puts ESMTP behind the first word itself. */
+/** Without the version; sendmail puts ESMTP after the first word itself. */
 const QUIET = "$j Mail server ready; $b";
 
 export const rule: SiteRule = {

@@ -31,7 +31,7 @@ export const rule: SiteRule = {
         message:
           "This is an open relay: ANONYMOUS is a login without a password.\nTRUST_AUTH_MECH lets everybody relay who logs in that way. Remove ANONYMOUS here and in confAUTH_MECHANISMS.",
         fixes: (): readonly Fix[] => {
-          // One of the blanks around it goes, too.
+          // One of the spaces around it goes, too.
           const { source, start, end } = exact;
           const before = document.getText()[start - 1] === " " ? 1 : 0;
           const after = before === 0 && document.getText()[end] === " " ? 1 : 0;

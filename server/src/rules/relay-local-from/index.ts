@@ -1,4 +1,4 @@
-// FEATURE(`relay_local_from'): relaying for whoever claims a local sender.
+// FEATURE(`relay_local_from'): relaying for anyone who claims a local sender.
 import { featureRule } from "../feature-rule.ts";
 
 export const rule = featureRule(

@@ -1,4 +1,4 @@
-// nouucp or nopercenthack with nospecial in front of a server that still reads ! and % as routes.
+// nouucp or nopercenthack with nospecial before a server that still reads ! and % as routes.
 
 import type { MailSite } from "../../site/types.ts";
 import { featureRule } from "../feature-rule.ts";
@@ -19,7 +19,7 @@ const meta: RuleMeta = {
   ],
 };
 
-/** What hands mail on to a server behind this one; undefined where nothing does. */
+/** What hands mail on to another server; undefined where nothing does. */
 function hubOf(site: MailSite): string | undefined {
   const config = site.mc?.config;
   const named = ["MAIL_HUB", "LOCAL_RELAY"].find((name) => (config?.option(name)?.value ?? "").trim() !== "");

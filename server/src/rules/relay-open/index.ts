@@ -2,7 +2,7 @@
 import { proof } from "../exposure-lint.ts";
 import type { ExposureRule } from "../types.ts";
 
-/** What is wrong, by the grade of the exposure; the other grades are no danger. */
+/** What is wrong, by the grade of the exposure; the other grades are not dangerous. */
 const FIRST = {
   open: "This lets strangers relay mail to strangers.",
   forgeable: "This lets anyone who forges a sender relay mail to strangers.",
@@ -37,13 +37,13 @@ export const rule: ExposureRule = {
   },
   checkExposure(exposure, report) {
     const { grade, because, to, reason } = exposure;
-    const [culprit, ...others] = because;
-    if ((grade !== "open" && grade !== "forgeable") || culprit === undefined) return;
+    const [cause, ...others] = because;
+    if ((grade !== "open" && grade !== "forgeable") || cause === undefined) return;
     const { certain } = exposure;
     const may = certain ? "may send mail" : "may be able to send mail";
     const who = exposure.who.charAt(0).toUpperCase() + exposure.who.slice(1);
     report({
-      span: culprit,
+      span: cause,
       message:
         `${(certain ? FIRST : MAYBE)[grade]}\n${who} ${may} to ${to} through this server. ${reason} ${ADVICE[grade]}\n${certain ? proof(exposure) : ""}`.trim(),
       ...(certain ? {} : { severity: "warning" as const }),

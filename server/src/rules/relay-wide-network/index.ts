@@ -6,7 +6,7 @@ import { grantOf } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
-/** True if addresses below the prefix are public ones: neither its first nor its last lies in a range for private use. */
+/** True if addresses below the prefix are public ones: neither its first nor its last is in a range for private use. */
 function isPublicNetwork(shape: KeyShape): boolean {
   if (shape.kind === "ipv4" && shape.octets.length <= 2) {
     const rest = (octet: number) => Array.from({ length: 4 - shape.octets.length }, () => octet);

@@ -34,7 +34,7 @@ export const rule: SiteRule = {
   },
 };
 
-/** Blanks and the signs around a stamp do not count. */
+/** Spaces and the characters around a stamp do not count. */
 function squeezed(text: string): string {
   return text.replace(/[\s#$]+/g, " ").trim();
 }

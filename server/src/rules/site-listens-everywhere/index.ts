@@ -118,7 +118,7 @@ function fixesFor(site: MailSite, open: readonly DaemonOptions[], startup: Start
   return fixes;
 }
 
-/** `Addr=127.0.0.1` put in front of what DAEMON_OPTIONS has. */
+/** `Addr=127.0.0.1` put before what DAEMON_OPTIONS has. */
 function bound(site: MailSite, open: readonly DaemonOptions[]): readonly TextChange[] | undefined {
   const changes = open.flatMap(({ use, family, entries }) => {
     const exact = use?.args[0]?.exact;

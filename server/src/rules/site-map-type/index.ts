@@ -52,7 +52,7 @@ const mapsOf = perSite((site): readonly UsedMap[] => {
     for (const { name, map, span } of mc.config.maps) add(map.type, `the map ${name}`, map.typeSpan ?? span);
     return distinct(found);
   }
-  // A type that nobody's sendmail knows is no map to us: the lines are looked at as they are written.
+  // A type that no sendmail knows is not a map here: the lines are judged as they are written.
   for (const match of cf?.document.getText().matchAll(/^(K\s*(\S+)[ \t]+)([A-Za-z]+)/gm) ?? []) {
     const start = match.index + (match[1]?.length ?? 0);
     const span = { source: cf?.uri ?? "", start, end: start + (match[3]?.length ?? 0) };

@@ -1,4 +1,4 @@
-// A .cf that was not built anew since its .mc was changed.
+// A .cf that was not rebuilt after its .mc was changed.
 import type { SiteRule } from "../types.ts";
 
 const SLACK = 1000;

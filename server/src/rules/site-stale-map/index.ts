@@ -1,4 +1,4 @@
-// A map that makemap has not made anew since its text was changed.
+// A map that makemap has not rebuilt after its text was changed.
 import { COMPILED_KINDS } from "../../kinds/index.ts";
 import { compileCommand, compiledState } from "../../site/compiled.ts";
 import type { TableRule } from "../types.ts";

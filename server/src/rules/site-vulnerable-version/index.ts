@@ -1,4 +1,4 @@
-// A version of sendmail that has published holes, whoever names it: a setting, the .cf, the m4 library or a VERSIONID.
+// A version of sendmail with published vulnerabilities, wherever it is named: a setting, the .cf, the m4 library or a VERSIONID.
 import { type Hole, holesOf, NEWEST_VERSION, patchOf, patchState } from "../../catalog/index.ts";
 import { type KnownPlatform, stampOf } from "../../site/platform.ts";
 import type { MailSite } from "../../site/types.ts";

@@ -5,7 +5,7 @@ import type { TableFile } from "../../site/types.ts";
 import { blameWords, octal, unsafeFolder } from "../rights.ts";
 import type { SiteRule } from "../types.ts";
 
-/** Words of DontBlameSendmail that make sendmail read files of a kind in such a folder all the same. */
+/** Words of DontBlameSendmail that make sendmail read files of a kind in such a folder anyway. */
 const EXEMPTIONS: Readonly<Partial<Record<TableKindName, string>>> = { class: "classfileinunsafedirpath" };
 const MAPS = "mapinunsafedirpath";
 

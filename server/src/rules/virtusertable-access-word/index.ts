@@ -1,4 +1,4 @@
-// REJECT, OK, 550 text: what belongs into the access map is a user's name here.
+// REJECT, OK, 550 text: what belongs in the access map is a user's name here.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { partFix } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";

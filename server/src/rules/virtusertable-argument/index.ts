@@ -3,7 +3,7 @@ import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 import { virtualValueRule } from "../virtusertable-lines.ts";
 
-/** What other programs fill in at the start of an address: `%u`, `$1`, `${1}`. sendmail takes it for a user of that name. */
+/** What other programs fill in at the start of an address: `%u`, `$1`, `${1}`. sendmail reads it as a user of that name. */
 const FOREIGN = /^(?:%[a-z]|\$\d|\$\{\d\})(?=@|$)/i;
 
 export const rule = virtualValueRule(

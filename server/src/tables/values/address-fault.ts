@@ -1,7 +1,7 @@
 // Why an address or a user's name on a right side cannot be one: asked of sendmail for aliases and the virtusertable alike.
 
 /**
- * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is taken for the user.
+ * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user.
  * `single-quotes`: part of the name. `name`: no user can have it.
  */
 export type AddressFault = "two-at" | "bad-host" | "port" | "single-quotes" | "name";

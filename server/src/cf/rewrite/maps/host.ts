@@ -32,7 +32,7 @@ export class Hosts {
   readonly #environment: RewriteEnvironment;
   #services: readonly string[] | undefined;
   #hosts: readonly string[][] | undefined;
-  /** What the last lookup came to: sendmail takes it for the answer where it asks nobody. */
+  /** The result of the last lookup: sendmail uses it as the answer where it makes no lookup. */
   #last: "found" | "none" | "temporary" | undefined;
 
   constructor(cf: CfConfig, environment: RewriteEnvironment) {

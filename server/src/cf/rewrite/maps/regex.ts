@@ -117,7 +117,7 @@ function translate(
   let groups = 0;
   let depth = 0;
   let alternatives = false;
-  /** Nothing to repeat stands before. */
+  /** There is nothing to repeat before it. */
   let atStart = true;
   let repeated = false;
   for (let i = 0; i < posix.length; i++) {
