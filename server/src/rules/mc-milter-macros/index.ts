@@ -12,7 +12,7 @@ export const rule: SiteRule = {
     kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.12",
-    guidance: "milters",
+    guidance: "milter",
     sources: [
       'cf/README, section "Adding new mail filters"',
       "seen with a milter: a long name with a $ or with an open brace gives it nothing, daemon_name the value of $d, and _; the value under this name",
