@@ -56,6 +56,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   "sender-unqualified-port": ["daemon-modifier:f"],
   "tls-incomplete": ["option:confSERVER_CERT", "option:confCACERT"],
   "tls-unusable-file": ["option:confSERVER_CERT", "option:confCACERT"],
+  "tls-no-protocol": ["option:confSERVER_SSL_OPTIONS"],
   "tls-old-protocols": ["option:confSERVER_SSL_OPTIONS"],
   "tls-relative-path": ["option:confSERVER_CERT"],
   "tls-short-dh": ["option:confDH_PARAMETERS"],

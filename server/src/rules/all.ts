@@ -347,6 +347,8 @@ import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
 import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
 import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
 import mcUnknownKeyPage from "./mc-unknown-key/README.md";
+import { rule as mcUnknownMacro } from "./mc-unknown-macro/index.ts";
+import mcUnknownMacroPage from "./mc-unknown-macro/README.md";
 import { rule as mcUnknownMailer } from "./mc-unknown-mailer/index.ts";
 import mcUnknownMailerPage from "./mc-unknown-mailer/README.md";
 import { rule as mcUnknownModifier } from "./mc-unknown-modifier/index.ts";
@@ -359,6 +361,8 @@ import { rule as mcUnknownWord } from "./mc-unknown-word/index.ts";
 import mcUnknownWordPage from "./mc-unknown-word/README.md";
 import { rule as mcUnqualifiedName } from "./mc-unqualified-name/index.ts";
 import mcUnqualifiedNamePage from "./mc-unqualified-name/README.md";
+import { rule as mcUnsafeQueue } from "./mc-unsafe-queue/index.ts";
+import mcUnsafeQueuePage from "./mc-unsafe-queue/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
 import { rule as mcWithoutPartner } from "./mc-without-partner/index.ts";
@@ -487,6 +491,8 @@ import { rule as siteWritableFolder } from "./site-writable-folder/index.ts";
 import siteWritableFolderPage from "./site-writable-folder/README.md";
 import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
 import tlsIncompletePage from "./tls-incomplete/README.md";
+import { rule as tlsNoProtocol } from "./tls-no-protocol/index.ts";
+import tlsNoProtocolPage from "./tls-no-protocol/README.md";
 import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
 import tlsOldProtocolsPage from "./tls-old-protocols/README.md";
 import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
@@ -708,12 +714,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcUnknownCfOption, page: mcUnknownCfOptionPage },
   { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
   { rule: mcUnknownKey, page: mcUnknownKeyPage },
+  { rule: mcUnknownMacro, page: mcUnknownMacroPage },
   { rule: mcUnknownMailer, page: mcUnknownMailerPage },
   { rule: mcUnknownModifier, page: mcUnknownModifierPage },
   { rule: mcUnknownOption, page: mcUnknownOptionPage },
   { rule: mcUnknownOstype, page: mcUnknownOstypePage },
   { rule: mcUnknownWord, page: mcUnknownWordPage },
   { rule: mcUnqualifiedName, page: mcUnqualifiedNamePage },
+  { rule: mcUnsafeQueue, page: mcUnsafeQueuePage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWithoutPartner, page: mcWithoutPartnerPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
@@ -778,6 +786,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteWritableFile, page: siteWritableFilePage },
   { rule: siteWritableFolder, page: siteWritableFolderPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },
+  { rule: tlsNoProtocol, page: tlsNoProtocolPage },
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },

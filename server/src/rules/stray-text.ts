@@ -60,10 +60,18 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
     if (isOurs && name !== undefined && !isMacro(name)) return [{ kind: "name", name, line, span }];
     if (isOurs && line.section === "stray" && isProse(line)) return [{ kind: "prose", line, span }];
     // `MAILHUB(x)` starts with a command letter, but an M line has equates.
-    const isText = line.kind === "other" || (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text));
+    const isText =
+      line.kind === "other" ||
+      (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text)) ||
+      (line.kind === "continuation" && line.section === "stray" && isRest(line));
     return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
   });
 });
+
+/** Words after a call, where dnl is missing: `define(...) the old one`. What is indented may go on with a line of a .cf above. */
+function isRest({ text, parts }: CfLine): boolean {
+  return parts.length > 0 && /^[ \t]+(?:[A-Za-z]|--|<-|=>|->|\/\/|\\$|[;!])/.test(text) && !/[=$\t{}]/.test(text);
+}
 
 /** A capital letter, small ones after it, and a word that no value of a .cf has or that notes begin with. */
 function isProse({ kind, text }: CfLine): boolean {

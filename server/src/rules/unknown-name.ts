@@ -11,7 +11,7 @@ const SOUND = /^[\w.-]+$/;
 /** A whole path, which m4 puts after the folder of its library. */
 const WHOLE_PATH = /^\/(?:[\w.-]+\/)*([\w-]+?)(?:\.m4)?$/;
 
-/** Letters from which on a name that is like a known one is taken for a slip. */
+/** Letters from which on a name that is like a known one counts as a typing mistake. */
 const MEANT = 4;
 
 /** Names of one kind that neither the distribution nor a file of the site has, with the nearest known ones. */

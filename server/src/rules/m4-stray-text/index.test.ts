@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "words after a call": {
+      files: { "sendmail.mc": mc("define(`confMAX_HOP', `30')⟦ the old one⟧") },
+      message: /joins it to the line above/,
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl the old one") },
+    },
+    "a comment of another language after a call": { "sendmail.mc": mc("FEATURE(`redirect')⟦ // our wish⟧") },
     "a comment of a batch file": { "sendmail.mc": mc("⟦REM our smart host⟧") },
     "a note that would be a rule": { "sendmail.mc": mc("⟦Relay all mail⟧") },
     "a note that would set a macro": { "sendmail.mc": mc("⟦Daemon settings⟧") },
@@ -47,6 +53,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment after a call": { "sendmail.mc": mc("define(`confMAX_HOP', `30') # the old one") },
     "lines of a .cf outside of any section": {
       "sendmail.mc": mc(
         "Cwlocalhost example.org",

@@ -73,7 +73,7 @@ function wrongChange(mailer: string, text: string, exact: Place): Omit<Finding, 
     const one = text.charAt(0) + text.slice(1).replace(/[\s,;]+/g, "");
     const meant = /[-+]/.test(one.slice(1)) ? undefined : one;
     return {
-      message: `One MODIFY_MAILER_FLAGS adds flags or removes them: one sign, then letters.\nsendmail takes "${signs[0]}" for a flag, too. ${meant === undefined ? "Write one line with + and one with -." : `Write ${meant}.`}`,
+      message: `One MODIFY_MAILER_FLAGS adds flags or removes them: one sign, then letters.\nsendmail reads "${signs[0]}" as a flag, too. ${meant === undefined ? "Write one line with + and one with -." : `Write ${meant}.`}`,
       fixes: () => (meant === undefined ? [] : fix(meant, "these flags change, and no others")),
     };
   }
@@ -93,7 +93,7 @@ function checkSettings(site: MailSite, report: (finding: Finding) => void): void
     if (prefix === undefined || sign === undefined) continue;
     report({
       span,
-      message: `The ${sign} is taken for a flag, and the usual flags of this setting are gone.\n${name} takes letters only. Write MODIFY_MAILER_FLAGS(\`${prefix}', \`${value.trim()}') to change some of them.`,
+      message: `sendmail reads the ${sign} as a flag, and the usual flags of this setting are gone.\n${name} takes letters only. Write MODIFY_MAILER_FLAGS(\`${prefix}', \`${value.trim()}') to change some of them.`,
     });
   }
 }

@@ -11,7 +11,7 @@ import { placeOf } from "../feature-rule.ts";
 import { valueInForce } from "../site-settings.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
-/** Keys whose values sendmail reads up to the first sign that is no digit. */
+/** Keys whose values sendmail reads up to the first sign that is not a digit. */
 const NUMBERS: ReadonlySet<string> = new Set(["Runners", "Jobs", "Nice", "recipients"]);
 
 export const rule: SiteRule = {

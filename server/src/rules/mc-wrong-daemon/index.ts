@@ -22,7 +22,7 @@ interface Daemon {
 const SMTP = /^(?:25|smtp|mail)$/i;
 const SMTPS = /^(?:465|smtps|submissions|ssmtp|urd)$/i;
 const MSA = /^(?:587|submission)$/i;
-/** Keys whose values sendmail reads up to the first sign that is no digit. */
+/** Keys whose values sendmail reads up to the first sign that is not a digit. */
 const NUMBERS: ReadonlySet<string> = new Set([
   "Port",
   "Listen",
