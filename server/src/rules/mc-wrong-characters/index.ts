@@ -181,7 +181,8 @@ function settings(site: MailSite): readonly Typed[] {
     ];
     if (record?.type === "domain") return typed(hostName);
     if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
-    if (name === "ALIAS_FILE") return typed((text) => aliasFiles(text) ?? path(text));
+    if (name === "ALIAS_FILE")
+      return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
     if (name === "confERROR_MESSAGE") return typed(headerFile);
     if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer") return typed(programPath);
     if (record?.type === "path") {
