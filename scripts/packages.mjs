@@ -39,6 +39,7 @@ const PACKAGES = [
   { name: "zsh", why: "the shell of completions", isThere: () => onPath("zsh") },
   { name: "fish", why: "the shell of completions", isThere: () => onPath("fish") },
   { name: "man-db", why: "the reader of the man page", isThere: () => onPath("man") },
+  { name: "neovim", why: "another editor, with the recipe of docs/editors.md", isThere: () => onPath("nvim") },
   { name: "chromium", why: "the browser that shows VS Code's workbench", isThere: () => findChromium() !== undefined },
   { name: "fonts-dejavu-core", why: "letters in that browser", isThere: hasFonts },
 ];
@@ -55,6 +56,7 @@ export const ORACLE_PACKAGES = [
   "zsh",
   "fish",
   "man-db",
+  "neovim",
 ];
 export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
 

@@ -11,7 +11,7 @@ const CASES: readonly (readonly [text: string, needle: string, scope: string])[]
   ['authinfo:a.example "U:joe"', "authinfo:", "keyword.control.tag"],
   ['AuthInfo:a.example\t"U:joe"', "a.example", "variable.other.key"],
   ['a.example "U:joe"', "a.example", "variable.other.key"],
-  ['AuthInfo: "U:joe"', "U", "entity.other.attribute-name.field"],
+  ['AuthInfo: "U:joe"', "U", "variable.parameter.field"],
   ['AuthInfo: "U:joe"', "joe", "string.quoted.double.value"],
   ['AuthInfo: "U:joe" "P=c2V"', "c2V", "string.quoted.double.password"],
   ['AuthInfo: "U:joe" "P:a#b"', "a#b", "string.quoted.double.password"],

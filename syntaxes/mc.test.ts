@@ -92,12 +92,12 @@ const CASES: readonly (readonly [text: string, needle: string, scope: string])[]
   ["include(`/usr/share/sendmail-cf/m4/cf.m4')", "include", "keyword.control.import"],
   ["syscmd(`date')", "syscmd", "keyword.other.command"],
   // equates
-  ["DAEMON_OPTIONS(`Port=smtp,Addr=127.0.0.1, Name=MTA')", "Addr", "entity.other.attribute-name"],
+  ["DAEMON_OPTIONS(`Port=smtp,Addr=127.0.0.1, Name=MTA')", "Addr", "variable.parameter"],
   ["DAEMON_OPTIONS(`Port=587, M=Ea')", "587", "constant.numeric"],
   ["DAEMON_OPTIONS(`Port=587, M=Ea')", "Ea", "constant.language.flags"],
   ["DAEMON_OPTIONS(`Port=587, Addr=127.0.0.1')", "127", "string.quoted"],
   ["INPUT_MAIL_FILTER(`spam', `S=local:/run/spam.sock, F=T, T=S:4m;R:4m')", "spam", "entity.name.type.filter"],
-  ["INPUT_MAIL_FILTER(`spam', `S=local:/run/spam.sock, F=T, T=S:4m;R:4m')", "S=", "entity.other.attribute-name"],
+  ["INPUT_MAIL_FILTER(`spam', `S=local:/run/spam.sock, F=T, T=S:4m;R:4m')", "S=", "variable.parameter"],
   // what is copied into the .cf
   ["LOCAL_CONFIG\n# a comment\nKmap hash /etc/mail/map", "LOCAL_CONFIG", "keyword.control.section"],
   ["LOCAL_CONFIG\n# a comment\nKmap hash /etc/mail/map", "comment", "comment.line.number-sign"],

@@ -9,7 +9,7 @@ const grammars = files.filter((name) => name.endsWith(".tmLanguage.json"));
 
 /** Scopes that VS Code's own light, dark and high contrast themes all have a colour for. */
 const COLOURED =
-  /^(comment|string|keyword\.(control|other)|constant\.(numeric|language|character)|entity\.name\.(type|function)|entity\.other\.attribute-name|support\.(function|type)|variable|invalid)\./;
+  /^(comment|string|keyword\.(control|other)|constant\.(numeric|language|character)|entity\.name\.(type|function)|support\.(function|type)|variable|invalid)\./;
 
 /** Left in the colour of plain text on purpose. */
 const PLAIN = /^(punctuation|meta|keyword\.operator)\./;

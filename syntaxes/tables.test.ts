@@ -72,9 +72,9 @@ const CF: readonly Case[] = [
   ["R$+ < @ $=w >\t$: $>Foo $1", "$=w", "variable.other.class"],
   ["R$+ < @ $=w >\t$: $>Foo $1", "Foo", "entity.name.function.ruleset"],
   ["R$*\t$#local $: $1", "local", "entity.name.type.mailer"],
-  ["H?D?Date: $a", "Date", "entity.other.attribute-name.header"],
+  ["H?D?Date: $a", "Date", "variable.parameter.header"],
   ["Msmtp, P=[IPC], F=mDFMuX, S=11", "smtp", "entity.name.type.mailer"],
-  ["Msmtp, P=[IPC], F=mDFMuX, S=11", "P=", "entity.other.attribute-name.equate"],
+  ["Msmtp, P=[IPC], F=mDFMuX, S=11", "P=", "variable.parameter.equate"],
 ];
 
 const MAILERTABLE: readonly Case[] = [

@@ -1,5 +1,5 @@
 // Which documents are sendmail's.
-import { type TextDocument, Uri, window } from "vscode";
+import { type Disposable, type TextDocument, Uri, window } from "vscode";
 import { LANGUAGES } from "./kinds.ts";
 
 export type Language = (typeof LANGUAGES)[number];
@@ -26,9 +26,20 @@ export function fileOf(argument: unknown): string | undefined {
   return argument instanceof Uri ? argument.toString() : activeDocument()?.uri.toString();
 }
 
-/** The document that the user sees; tells them to open one where that is another program's, and gives undefined. */
+/** The document that the user saw last. */
+let seen: TextDocument | undefined;
+
+/** Remembers what the user saw last: a page or the walkthrough may cover it when they run a command. */
+export function registerSeenDocument(): Disposable {
+  seen = window.activeTextEditor?.document;
+  return window.onDidChangeActiveTextEditor((editor) => {
+    seen = editor?.document ?? seen;
+  });
+}
+
+/** The document that the user sees, or saw last where a page covers it; tells them to open one where that is another program's, and gives undefined. */
 export function activeDocument(languages: readonly Language[] = LANGUAGES): TextDocument | undefined {
-  const document = window.activeTextEditor?.document;
+  const document = window.activeTextEditor?.document ?? (seen?.isClosed ? undefined : seen);
   if (document && isSendmail(document, languages)) return document;
   const wanted = languages === LANGUAGES ? "a sendmail configuration file" : "the .mc file";
   window.showInformationMessage(`Open ${wanted} first, then run the command again.`);

@@ -1,6 +1,7 @@
 // What both forms of the extension do: put the parts together.
 import type { ExtensionContext } from "vscode";
 import { type ClientFactory, SendmailClient } from "./client.ts";
+import { registerSeenDocument } from "./documents.ts";
 import { registerFixFinding } from "./fix-finding.ts";
 import { registerIdentification } from "./identification.ts";
 import { registerLanguageStatus } from "./language-status.ts";
@@ -25,6 +26,7 @@ export function activateExtension(context: ExtensionContext, createClient: Clien
   const client = new SendmailClient(createClient);
   context.subscriptions.push(client, registerSample(context));
   for (const register of [
+    registerSeenDocument,
     registerIdentification,
     registerSafeFixes,
     registerFixFinding,

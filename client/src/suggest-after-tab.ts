@@ -11,6 +11,7 @@ export function registerSuggestAfterTab(): Disposable {
     const { line, character } = change.range.start;
     // At the start of a line a tab ends no key.
     if (character === 0 || document.lineAt(line).text.startsWith("#")) return;
-    void commands.executeCommand("editor.action.triggerSuggest");
+    // As if it had opened by itself: Enter after a value that is typed in full then ends its line (editor.acceptSuggestionOnEnter).
+    void commands.executeCommand("editor.action.triggerSuggest", { auto: true });
   });
 }

@@ -1,28 +1,17 @@
 // No path of a configuration leads out of the folder that stands for `/`.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { diskFiles } from "../../server/src/files.node.ts";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
-let dir = "";
-beforeEach(() => {
-  dir = realpathSync(mkdtempSync(path.join(tmpdir(), "sendmail-disk-")));
-});
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-function put(name: string, text = ""): string {
-  const file = path.join(dir, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return pathToFileURL(file).href;
-}
-
-const urlOf = (name: string) => pathToFileURL(path.join(dir, name)).href;
+const temporary = temporaryFolder();
+const { urlOf } = temporary;
+const put = (name: string, text = "") => pathToFileURL(temporary.put(name, text)).href;
 
 /** A path that a configuration may name, and a link that may lie on the way. */
 const TRAP = "sub/trap";
@@ -40,13 +29,13 @@ describe("a root", () => {
     for (const name of ["x.m4", "trap", "sub/trap", "sub/x.m4", "etc/mail/trap", "etc/mail/access", "etc/mail/x.m4"])
       put(name, poison);
     put("root/etc/mail/x.m4", "dnl\n");
-    const inside = path.join(dir, "root");
+    const inside = path.join(temporary.dir, "root");
     symlinkSync("..", path.join(inside, "up"));
-    symlinkSync(dir, path.join(inside, "abs"));
-    symlinkSync(path.join(dir, TRAP), path.join(inside, "etc/mail/link"));
+    symlinkSync(temporary.dir, path.join(inside, "abs"));
+    symlinkSync(path.join(temporary.dir, TRAP), path.join(inside, "etc/mail/link"));
     symlinkSync("../../../sub", path.join(inside, "etc/mail/folder"));
     symlinkSync("../../../../trap", path.join(inside, "etc/mail/access"));
-    symlinkSync(path.join(dir, "trap"), path.join(inside, "etc/mail/relay-domains"));
+    symlinkSync(path.join(temporary.dir, "trap"), path.join(inside, "etc/mail/relay-domains"));
     await fc.assert(
       fc.asyncProperty(fc.array(paths, { minLength: 1, maxLength: 6 }), fc.boolean(), async (named, isSet) => {
         const [first = "", ...others] = named;

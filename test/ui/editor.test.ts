@@ -1,21 +1,13 @@
 // What an editor gives a person on a mail server: finding one's way, all problems, actions on lines, typing, and what a screen reader is told.
 import { expect, test } from "vitest";
 import { aDayWith } from "./day.ts";
-import type { Person } from "./person.ts";
 
 const MC = "open-relay/sendmail.mc";
 const ACCESS = "open-relay/access";
 const at = aDayWith(MC);
 
-/** What a page beside the editor shows: a webview is a frame in a frame. */
-function page(person: Person) {
-  return person.page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe").contentFrame();
-}
-
 test("the findings of the whole server are there while one file is open, and beside the language it says by what they are judged", async () => {
   const person = at();
-  await person.editor.locator(".squiggly-error").first().waitFor();
-  await person.press("Control+Shift+KeyM");
   for (const code of ["access-cidr", "class-second-word", "relay-promiscuous"])
     expect(await person.findsProblem(code), code).toBe(true);
   await person.filterProblems("");
@@ -33,17 +25,15 @@ test("F12 leads from a line of a table to the word that has it read; Ctrl+Shift+
   const person = at();
   await person.open(ACCESS);
   await person.goTo(ACCESS, "Connect:gmail.com");
-  await person.press("F12");
-  await person.typesIn(MC);
-  await person.press("Control+Shift+KeyO");
+  await person.pressFor("F12", person.typingIn(MC));
   const list = person.page.locator(".quick-input-list .monaco-list-row");
-  await list.filter({ hasText: "promiscuous_relay" }).first().waitFor();
+  await person.pressFor("Control+Shift+KeyO", list.filter({ hasText: "promiscuous_relay" }).first());
   await person.picture("32-outline");
   await person.press("Escape");
   await person.open(ACCESS);
   await person.goTo(ACCESS, "co.uk");
-  await person.press("Shift+F12");
-  await person.page.locator(".reference-zone-widget, .zone-widget", { hasText: "relay-domains" }).first().waitFor();
+  const places = person.page.locator(".reference-zone-widget, .zone-widget", { hasText: "relay-domains" }).first();
+  await person.pressFor("Shift+F12", places);
   await person.page.waitForTimeout(500);
   await person.picture("33-references");
   await person.press("Escape");
@@ -51,7 +41,6 @@ test("F12 leads from a line of a table to the word that has it read; Ctrl+Shift+
 
 test("above a dangerous line one tries, reads and fixes", async () => {
   const person = at();
-  await person.open(MC);
   await person.goTo(MC, "FEATURE(`promiscuous_relay')");
   const lens = person.page.locator(".codelens-decoration", { hasText: "Open relay:" }).first();
   await lens.waitFor();
@@ -61,18 +50,17 @@ test("above a dangerous line one tries, reads and fixes", async () => {
 
 test("values open after a tab, paths come from disk, and Ctrl+/ writes one space", async () => {
   const person = at();
-  const list = person.page.locator(".suggest-widget.visible .monaco-list-row");
   await person.open(ACCESS);
   await person.press("Control+End");
   await person.page.keyboard.type("Connect:192.0.2.9\t");
-  await list.filter({ hasText: "REJECT" }).first().waitFor();
+  await person.isProposed("REJECT");
   await person.picture("36-after-a-tab");
   await person.press("Escape");
   await person.command("Revert File");
   await person.open(MC);
   await person.press("Control+Home");
   await person.page.keyboard.type("define(`confCT_FILE', `/etc/mail/");
-  await list.filter({ hasText: "relay-domains" }).first().waitFor();
+  await person.isProposed("relay-domains");
   await person.picture("37-paths");
   await person.press("Escape");
   await person.command("Revert File");
@@ -82,13 +70,12 @@ test("values open after a tab, paths come from disk, and Ctrl+/ writes one space
     .locator(".view-line", { hasText: /dnl\sFEATURE\(`access_db'\)dnl/ })
     .first()
     .waitFor();
-  await person.command("Revert File");
 });
 
 test("the views have roles and names for a screen reader, and Tab reaches their links", async () => {
   const person = at();
   await person.command("Sendmail: Who May Relay?");
-  await page(person).locator("table").first().waitFor();
+  await person.view().locator("table").first().waitFor();
   const tree = await person.accessible();
   const has = (role: string, name: RegExp) => tree.some((one) => one.role === role && name.test(one.name));
   expect(has("heading", /Who may relay/)).toBe(true);
@@ -99,7 +86,7 @@ test("the views have roles and names for a screen reader, and Tab reaches their 
   expect(has("button", /OPEN RELAY/)).toBe(true);
   for (const role of ["link", "button", "tab", "textbox", "checkbox"])
     expect(tree.filter((one) => one.role === role && one.name === "").length, `${role} without a name`).toBe(0);
-  const body = page(person).locator("body");
+  const body = person.view().locator("body");
   await body.click({ position: { x: 5, y: 5 } });
   await person.press("Tab");
   const focused = await body.evaluate((node) => node.ownerDocument.activeElement?.tagName);

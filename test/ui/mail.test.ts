@@ -1,6 +1,4 @@
 // Where mail goes, as a person sees it: the mailertable, aliases, a .cf by itself, and the way of an address through them.
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { aDayWith } from "./day.ts";
 import type { Person } from "./person.ts";
@@ -14,10 +12,7 @@ test("a line of the mailertable without a mailer is found, and fixed by keyboard
   const person = at();
   await person.page.locator(".statusbar-item", { hasText: "Sendmail Mailertable" }).waitFor();
   await person.page.locator(".editor-instance .view-line span[class*=mtk]").nth(3).waitFor();
-  await person.focusEditor();
-  await person.press("Control+End");
-  await person.page.keyboard.type("other.example\tgw.example.net\n");
-  await person.press("Control+Shift+KeyM");
+  await person.append("other.example\tgw.example.net\n");
   expect(await person.findsProblem("mailertable-no-mailer")).toBe(true);
   await person.filterProblems("");
   await person.focusEditor();
@@ -32,20 +27,17 @@ test("a line of the mailertable without a mailer is found, and fixed by keyboard
   await proposes(person, "third.example\tes", "esmtp");
 });
 
-/** Types something at the end of the file in front, and waits for a proposal; the file is then as it was saved. */
+/** Types something at the end of the file in front, and waits for a proposal. */
 async function proposes(person: Person, typed: string, proposal: string): Promise<void> {
   await person.focusEditor();
   await person.press("Control+End");
   await person.page.keyboard.type(typed);
-  await person.press("Control+Space");
-  await person.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: proposal }).first().waitFor();
-  await person.press("Escape");
-  await person.command("Revert File");
+  await person.isProposed(proposal);
 }
 
 test("an aliases file is read as newaliases reads it", async () => {
   const person = at();
-  writeFileSync(path.join(person.folder, ALIASES), "postmaster: root\nroot: alice\nsales: bob carol\n");
+  person.write(ALIASES, "postmaster: root\nroot: alice\nsales: bob carol\n");
   await person.open(ALIASES);
   await person.page.locator(".statusbar-item", { hasText: "Sendmail Aliases" }).waitFor();
   await person.page.locator(".editor-instance .view-line span[class*=mtk]").nth(3).waitFor();
@@ -64,7 +56,6 @@ test("an aliases file is read as newaliases reads it", async () => {
 
 test("a .cf by itself that lets everybody relay is found with a proof, its rulesets in the outline, and what they call", async () => {
   const person = at();
-  mkdirSync(path.join(person.folder, "aix"));
   const rules = [
     "V10/Berkeley",
     "Cwlocalhost",
@@ -81,14 +72,14 @@ test("a .cf by itself that lets everybody relay is found with a proof, its rules
   const smtp = "Msmtp, P=[IPC], F=mDFMuX, S=0, R=0, E=\\r\\n, A=TCP $h\n";
   const local =
     "Mlocal, P=/bin/mail, F=lsDFMAw5:/|@qrmn9, S=0, R=0, A=mail -d $u\nMprog, P=/bin/sh, F=lsDFMoqeu9, A=sh -c $u\n";
-  writeFileSync(path.join(person.folder, CF), `${[...rules, ...mailers].join("\n")}\n${local}${smtp}`);
+  person.write(CF, `${[...rules, ...mailers].join("\n")}\n${local}${smtp}`);
   await person.open(CF);
   await person.page.locator(".statusbar-item", { hasText: "OPEN RELAY" }).waitFor();
   expect(await person.findsProblem("relay-open")).toBe(true);
   await person.filterProblems("");
   await person.focusEditor();
-  await person.press("Control+Shift+KeyO");
-  await person.page.locator(".quick-input-list .monaco-list-row", { hasText: "check_rcpt" }).first().waitFor();
+  const rows = person.page.locator(".quick-input-list .monaco-list-row");
+  await person.pressFor("Control+Shift+KeyO", rows.filter({ hasText: "check_rcpt" }).first());
   await person.picture("22-cf-alone");
   await person.press("Escape");
   await person.goTo(CF, "R$*\t\t$@ OK");
@@ -98,8 +89,7 @@ test("a .cf by itself that lets everybody relay is found with a proof, its rules
   await person.goTo(CF, "canonify $1");
   // VS Code counts a tab as several columns where it is told one.
   for (let steps = 0; steps < 4; steps++) await person.press("ArrowRight");
-  await person.press("F12");
   const line = person.saved(CF).split("\n").indexOf("Scanonify=3") + 1;
-  await person.page.locator(".statusbar-item", { hasText: `Ln ${line},` }).waitFor();
+  await person.pressFor("F12", person.page.locator(".statusbar-item", { hasText: `Ln ${line},` }));
   await person.picture("22-cf-definition");
 });

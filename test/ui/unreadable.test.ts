@@ -7,16 +7,21 @@ import { aDayWith } from "./day.ts";
 const MC = "closed-relay/sendmail.mc";
 const at = aDayWith(MC);
 
-test("the status says unknown instead of restricted, and the finding says how to read the file", async () => {
-  const person = at();
-  const status = (text: string) => person.page.locator(".statusbar-item", { hasText: text });
+/** What the status bar says of the server. */
+const status = (text: string) => at().page.locator(".statusbar-item", { hasText: text });
+
+/** A folder of the access map's name takes its place: nobody can read that, not even root. */
+async function makeUnreadable(): Promise<void> {
   await status("Relay: restricted").waitFor();
-  // A folder of that name can be read by nobody, not even by root.
-  const access = path.join(person.folder, "closed-relay/access");
+  const access = path.join(at().folder, "closed-relay/access");
   rmSync(access);
   mkdirSync(access);
   await status("Relay: unknown").waitFor();
-  await person.press("Control+Shift+KeyM");
+}
+
+test("the status says unknown instead of restricted, and the finding says how to read the file", async () => {
+  const person = at();
+  await makeUnreadable();
   expect(await person.findsProblem("site-unreadable-file")).toBe(true);
   await person.filterProblems("");
   await person.picture("17-unreadable");
@@ -24,15 +29,9 @@ test("the status says unknown instead of restricted, and the finding says how to
 
 test("the report says that it is not complete", async () => {
   const person = at();
-  await person.focusEditor();
+  await makeUnreadable();
   await person.command("Sendmail: Who May Relay?");
-  const page = person.page
-    .locator("iframe.webview.ready:visible")
-    .last()
-    .contentFrame()
-    .locator("iframe")
-    .contentFrame();
-  await expect.poll(() => page.locator("body").textContent(), { timeout: 20_000 }).toMatch(/access.*cannot be read/s);
+  await expect.poll(() => person.view().locator("body").textContent()).toMatch(/access.*cannot be read/s);
   await person.page.waitForTimeout(300);
   await person.picture("18-incomplete-report");
 });

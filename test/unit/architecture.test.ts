@@ -139,6 +139,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "wrap-ansi",
   ],
   "pem.node": ["node:crypto"],
+  server: ["node:module"],
   "files.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "programs.node": ["node:child_process", "node:path", "node:url"],
   "sockets.node": ["node:net", "node:timers/promises", "node:tls"],

@@ -1,19 +1,9 @@
 // The command line and its files: what cannot be read or judged is said, a root holds, and no name gives orders.
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { build } from "../../server/src/cli/build.ts";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
 import { collect, serverFile } from "../../server/src/cli/collect.ts";
@@ -21,21 +11,12 @@ import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { EXIT, json, printable } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
 
-let dir = "";
-beforeEach(() => {
-  dir = realpathSync(mkdtempSync(path.join(tmpdir(), "sendmail-lint-")));
-});
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-function put(name: string, text: string): string {
-  const file = path.join(dir, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
+const temporary = temporaryFolder();
+const { put } = temporary;
 
 function recorder() {
   const printed: string[] = [];
@@ -71,7 +52,7 @@ async function relayed(file: string, root?: string) {
 describe("a file that cannot be read", () => {
   it("is a finding, a line on stderr, and status 2; and no list is complete without it", async () => {
     const mc = put("etc/mail/sendmail.mc", MC);
-    mkdirSync(path.join(dir, "etc/mail/access"));
+    mkdirSync(path.join(temporary.dir, "etc/mail/access"));
     const { status, text, errors } = await checked([mc]);
     expect(text).toContain("[site-unreadable-file]");
     expect(errors).toMatch(/cannot read .*etc\/mail\/access: it is a folder/);
@@ -102,7 +83,7 @@ describe("a copy of another system's files", () => {
     put("repo/mc/.sendmail-lint.json", '{"root": "../fs"}');
     const expected = { complete: false, why: [{ text: expect.stringContaining("/etc/mail/access was not found") }] };
     for (const { lines, status } of [
-      await relayed(mc, path.join(dir, "repo/fs")),
+      await relayed(mc, path.join(temporary.dir, "repo/fs")),
       await relayed(mc),
       await relayed(outside),
     ]) {
@@ -149,7 +130,7 @@ describe("a folder that is named where one configuration is asked", () => {
     expect(() => serverFile(path.dirname(put("five/access", "")))).toThrow(/has no configuration/);
     // A folder that is there and cannot be read is not an empty one.
     symlinkSync("mail", path.join(path.dirname(put("six/access", "")), "mail"));
-    expect(() => serverFile(path.join(dir, "six"))).toThrow(/cannot read the folder .*ELOOP/);
+    expect(() => serverFile(path.join(temporary.dir, "six"))).toThrow(/cannot read the folder .*ELOOP/);
   });
 });
 
@@ -166,8 +147,8 @@ describe("a path that is named", () => {
     expect(both.errors).toMatch(/notes\.txt was not judged/);
     expect(both.text).toContain("1 file checked");
     expect(both.status).toBe(EXIT.clean);
-    mkdirSync(path.join(dir, "empty"));
-    expect((await checked([path.join(dir, "empty")])).status).toBe(EXIT.usage);
+    mkdirSync(path.join(temporary.dir, "empty"));
+    expect((await checked([path.join(temporary.dir, "empty")])).status).toBe(EXIT.usage);
   });
 
   it("is what the user says that it is", async () => {
@@ -180,14 +161,14 @@ describe("a path that is named", () => {
 
 describe("folders", () => {
   it("are walked through once, whatever their depth and links", async () => {
-    let folder = dir;
+    let folder = temporary.dir;
     for (let depth = 0; depth < 300; depth++) {
       folder = `${folder}/d`;
       mkdirSync(folder);
     }
     writeFileSync(`${folder}/access`, "");
-    symlinkSync(dir, `${folder}/again`);
-    const { files, unreadable } = await collect([dir]);
+    symlinkSync(temporary.dir, `${folder}/again`);
+    const { files, unreadable } = await collect([temporary.dir]);
     expect(files.map(({ file }) => path.basename(file))).toEqual(["access"]);
     expect(unreadable).toEqual([]);
   });
@@ -195,16 +176,16 @@ describe("folders", () => {
   it("do not lead out of a copy: a link means what it means on the server that the copy is of", async () => {
     put("copy/etc/mail/sendmail.mc", `${MC.replace("MAILER", "FEATURE(`access_db')\nMAILER")}`);
     const outside = put("elsewhere/access", "wrong wrong wrong\n");
-    const access = path.join(dir, "copy/etc/mail/access");
+    const access = path.join(temporary.dir, "copy/etc/mail/access");
     symlinkSync(outside, access);
-    const led = await checked([path.join(dir, "copy")]);
+    const led = await checked([path.join(temporary.dir, "copy")]);
     expect(led.text).not.toContain("access:1");
     expect(led.errors).toMatch(/cannot read .*etc\/mail\/access: it leads to a file that is not here/);
     expect(led.status).toBe(EXIT.usage);
     rmSync(access);
     put("copy/var/access", "partner.example\n");
     symlinkSync("/var/access", access);
-    expect((await checked([path.join(dir, "copy")])).text).toContain("access:1");
+    expect((await checked([path.join(temporary.dir, "copy")])).text).toContain("access:1");
   });
 
   it("have files of any name that a configuration in them names, a .mc or a .cf", async () => {
@@ -216,23 +197,42 @@ describe("folders", () => {
       "V10/Berkeley\nKmailertable hash /etc/mail/wege\nMsmtp, P=[IPC], A=TCP $h\nS0\nR$*\t$#smtp $: $1\n",
     );
     put("b/etc/mail/wege", wrong);
-    const { text } = await checked([dir]);
+    const { text } = await checked([temporary.dir]);
     for (const file of ["a/etc/mail/routes", "b/etc/mail/wege"])
       expect(text).toMatch(new RegExp(`${file}.*\\[mailertable-unknown-mailer\\]`));
     // Of a file that was named itself nothing else is judged.
-    expect((await checked([path.join(dir, "a/etc/mail/sendmail.mc")])).text).not.toContain("routes:");
+    expect((await checked([path.join(temporary.dir, "a/etc/mail/sendmail.mc")])).text).not.toContain("routes:");
+  });
+
+  it("have copies that nothing reads: these are named, and judged where the user or a configuration names them", async () => {
+    const reads = MC.replace("MAILER", "define(`confCR_FILE', `/etc/mail/relay-domains.new')dnl\nMAILER");
+    put("etc/mail/sendmail.mc", reads);
+    put("etc/mail/relay-domains.new", "partner.example\n");
+    put("etc/mail/access", "Connect:192.0.2 RELAY\n");
+    const copies = ["access.bak", "mailertable~", "sendmail.mc-8.12", "sendmail.mc.old"].map((name) =>
+      put(`etc/mail/${name}`, name.startsWith("sendmail") ? "FEATURE(`promiscuous_relay')dnl\n" : "x y\n"),
+    );
+    put("etc/mail/access.db", "x");
+    put("web/access.old", "x");
+    const { status, errors } = await checked([temporary.dir]);
+    expect(errors).toBe(`sendmail-lint: not judged, as copies: ${copies.join(", ")}. Name a file to have it judged.`);
+    expect(status).toBe(EXIT.clean);
+    expect((await checked([temporary.dir], { quiet: true })).errors).toBe("");
+    expect((await checked([temporary.dir, path.join(temporary.dir, "etc/mail/sendmail.mc.old")])).status).toBe(
+      EXIT.findings,
+    );
   });
 
   it("have files whose names are not UTF-8", async () => {
     writeFileSync(
-      Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9]), Buffer.from(".mc")]),
+      Buffer.concat([Buffer.from(`${temporary.dir}/caf`), Buffer.from([0xe9]), Buffer.from(".mc")]),
       "FEATURE(`promiscuous_relay')\n",
     );
-    const below = await checked([dir], { format: "json" });
+    const below = await checked([temporary.dir], { format: "json" });
     expect(below.errors).toBe("");
-    expect(JSON.parse(below.text)[0]).toMatchObject({ file: path.join(dir, "caf%E9.mc") });
+    expect(JSON.parse(below.text)[0]).toMatchObject({ file: path.join(temporary.dir, "caf%E9.mc") });
     // As Node gives it to a program.
-    const named = await checked([path.join(dir, "caf\uFFFD.mc")], { format: "json" });
+    const named = await checked([path.join(temporary.dir, "caf\uFFFD.mc")], { format: "json" });
     expect(named.errors).toBe("");
     expect(JSON.parse(named.text).length).toBe(JSON.parse(below.text).length);
   });
@@ -251,7 +251,7 @@ describe("names and texts of others", () => {
 
   it.each(CHECK_FORMATS)("begin no line of %s", async (format) => {
     const before = process.cwd();
-    process.chdir(dir);
+    process.chdir(temporary.dir);
     try {
       for (const name of ["::error::x.mc", "\n::error::y\x1b.mc", "##[error]z.mc"])
         put(name, "FEATURE(`promiscuous_relay')\n");
@@ -274,16 +274,16 @@ describe("sendmail-lint build", () => {
   const options = { cfDir: "", definitions: new Map<string, string>(), outputFile: undefined };
   const library = () => {
     put("cf/m4/cf.m4", "divert(0)dnl\n");
-    return path.join(dir, "cf");
+    return path.join(temporary.dir, "cf");
   };
 
   it("writes over nothing that it reads", async () => {
     const file = put("x.mc", "include(`y.m4')\nhello\n");
-    const included = path.join(dir, "y.m4");
+    const included = path.join(temporary.dir, "y.m4");
     writeFileSync(included, "there\n");
-    symlinkSync("x.mc", path.join(dir, "link.mc"));
+    symlinkSync("x.mc", path.join(temporary.dir, "link.mc"));
     const before = process.cwd();
-    process.chdir(dir);
+    process.chdir(temporary.dir);
     try {
       for (const outputFile of [file, "x.mc", "link.mc", included]) {
         const { output, errors } = recorder();
@@ -361,7 +361,7 @@ describe("what is checked", () => {
           : `${WRONG}*.example.com
 `,
       );
-      const { text } = await checked([dir]);
+      const { text } = await checked([temporary.dir]);
       expect(text).toContain("1 file checked:");
     },
   );
@@ -369,7 +369,7 @@ describe("what is checked", () => {
   it("a part where a configuration includes it, in any order", async () => {
     put("a/local.m4", "FEATURE(`promiscuous_relay')dnl\n");
     put("z/sendmail.mc", "OSTYPE(`linux')dnl\ninclude(`../a/local.m4')dnl\nMAILER(`smtp')dnl\n");
-    const { text } = await checked([dir]);
+    const { text } = await checked([temporary.dir]);
     expect(text).toMatch(/a\/local\.m4:1:1: error: .*\[relay-promiscuous\]/);
   });
 

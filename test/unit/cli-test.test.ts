@@ -1,27 +1,19 @@
 // `sendmail-lint test`: its formats, its exit status, and texts that give no orders.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { TestFormat } from "../../server/src/cli/commands/test.ts";
 import { EXIT } from "../../server/src/cli/output.ts";
 import { test as runTests } from "../../server/src/cli/test.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
-let dir = "";
+const temporary = temporaryFolder();
+const { put } = temporary;
 beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), "sendmail-lint-"));
   put("sendmail.mc", "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n");
   put("access", "Connect:192.168.10\tRELAY\n");
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-function put(name: string, text: string): string {
-  const file = path.join(dir, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
 
 async function run(format: TestFormat, ...paths: readonly string[]) {
   const lines: string[] = [];
@@ -34,7 +26,9 @@ async function run(format: TestFormat, ...paths: readonly string[]) {
   const status = await runTests({ paths, format, settings: DEFAULT_SETTINGS }, output);
   return {
     status,
-    lines: lines.map((line) => line.replaceAll(`${dir}/`, "").replaceAll(path.relative(process.cwd(), dir), "DIR")),
+    lines: lines.map((line) =>
+      line.replaceAll(`${temporary.dir}/`, "").replaceAll(path.relative(process.cwd(), temporary.dir), "DIR"),
+    ),
     errors,
   };
 }
@@ -61,7 +55,7 @@ it("is content where all pass, and finds the files of a folder", async () => {
   put("sendmail.relay-test.yaml", tests(PASSING));
   put("other/sendmail.mc", "OSTYPE(`linux')dnl\nMAILER(`smtp')dnl\n");
   put("other/sendmail.relay-test.yml", tests(PASSING));
-  const { status, lines } = await run("text", dir);
+  const { status, lines } = await run("text", temporary.dir);
   expect(status).toBe(EXIT.clean);
   expect(lines.at(-1)).toBe("2 tests: 2 passed, 0 failed");
 });
@@ -111,9 +105,9 @@ it("exits with 2 where a file has mistakes, is not there, or there are none", as
     EXIT.usage,
     "  The file of tests has mistakes, so none of them was run.",
   ]);
-  expect((await run("text", path.join(dir, "none.relay-test.yaml"))).status).toBe(EXIT.usage);
-  mkdirSync(path.join(dir, "empty"));
-  expect((await run("text", path.join(dir, "empty"))).errors.join()).toContain("there are no relay tests");
+  expect((await run("text", path.join(temporary.dir, "none.relay-test.yaml"))).status).toBe(EXIT.usage);
+  mkdirSync(path.join(temporary.dir, "empty"));
+  expect((await run("text", path.join(temporary.dir, "empty"))).errors.join()).toContain("there are no relay tests");
 });
 
 it("does not call a test green whose answer is not certain", async () => {

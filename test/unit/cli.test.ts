@@ -1,21 +1,9 @@
 // The command line: its formats, its exit status, what it mends, and that it says what the editor says.
-import {
-  chmodSync,
-  cpSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../server/src/cli/check.ts";
 import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { FORMATS } from "../../server/src/cli/formats/index.ts";
@@ -24,20 +12,12 @@ import { relay } from "../../server/src/cli/relay.ts";
 import { diskFiles } from "../../server/src/files.node.ts";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const EXAMPLES = path.resolve(import.meta.dirname, "../../examples");
 
-let dir = "";
-beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), "sendmail-lint-"));
-});
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-function put(name: string, text: string | Uint8Array): string {
-  const file = path.join(dir, name);
-  writeFileSync(file, text);
-  return file;
-}
+const temporary = temporaryFolder();
+const { put } = temporary;
 
 function recorder() {
   const printed: string[] = [];
@@ -82,7 +62,7 @@ describe("sendmail-lint check", () => {
 
   it("exits with 2 for a path that is not there, and checks the others", async () => {
     const file = put("sendmail.mc", OPEN);
-    const { status, text, errors } = await run({ paths: [path.join(dir, "missing.mc"), file] });
+    const { status, text, errors } = await run({ paths: [path.join(temporary.dir, "missing.mc"), file] });
     expect(status).toBe(EXIT.usage);
     expect(errors).toMatch(/cannot read .*missing\.mc/);
     expect(text).toContain("relay-promiscuous");
@@ -92,16 +72,16 @@ describe("sendmail-lint check", () => {
     put("sendmail.mc", OPEN);
     put("Watch.mc", "using Toybox.Graphics;\nclass A extends B {}\n");
     put("notes.txt", "FEATURE(`promiscuous_relay')\n");
-    const { text } = await run({ paths: [dir], format: "json" });
+    const { text } = await run({ paths: [temporary.dir], format: "json" });
     const files = JSON.parse(text).map(({ file }: { file: string }) => path.basename(file));
     expect(new Set(files)).toEqual(new Set(["sendmail.mc"]));
   });
 
   it("walks through each folder once, whatever links lead to it, and reads no device", async () => {
     put("sendmail.mc", OPEN);
-    symlinkSync(dir, path.join(dir, "again"));
-    symlinkSync(".", path.join(dir, "self"));
-    const { text } = await run({ paths: [dir], format: "json" });
+    symlinkSync(temporary.dir, path.join(temporary.dir, "again"));
+    symlinkSync(".", path.join(temporary.dir, "self"));
+    const { text } = await run({ paths: [temporary.dir], format: "json" });
     expect(JSON.parse(text)).toHaveLength(1);
     const device = await run({ paths: ["/dev/zero"] });
     expect(device.errors).toMatch(/cannot read \/dev\/zero: it is a device/);
@@ -153,8 +133,8 @@ describe("sendmail-lint check", () => {
   });
 
   it("fixes a file behind a link in its own place, with its mode, and leaves nothing beside it", async () => {
-    const real = path.join(dir, "real.mc");
-    const link = path.join(dir, "sendmail.mc");
+    const real = path.join(temporary.dir, "real.mc");
+    const link = path.join(temporary.dir, "sendmail.mc");
     writeFileSync(real, "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n");
     chmodSync(real, 0o640);
     symlinkSync("real.mc", link);
@@ -165,7 +145,7 @@ describe("sendmail-lint check", () => {
     expect(statSync(real).mode & 0o777).toBe(0o640);
     // Another file took its place: never was there half a text.
     expect(statSync(real).ino).not.toBe(ino);
-    expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    expect(readdirSync(temporary.dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
   it("says that nothing was found", async () => {
@@ -208,12 +188,12 @@ describe("sendmail-lint check", () => {
     const text = OPEN.replace("MAILER", "FEATURE(`access_db')dnl\nFEATURE(`access_db')dnl\nMAILER");
     const file = put("sendmail.mc", text);
     put("access", "Connect:com RELAY\nConnect:192.0.2 RELAY\nConect:203.0.113.8 RELAY\n");
-    const safe = await run({ paths: [dir], fix: "safe" });
+    const safe = await run({ paths: [temporary.dir], fix: "safe" });
     expect(readFileSync(file, "utf8")).toBe(text.replace("FEATURE(`access_db')dnl\n", ""));
     expect(safe.errors).toBe("");
-    const narrow = await run({ paths: [dir], fix: "narrows" });
+    const narrow = await run({ paths: [temporary.dir], fix: "narrows" });
     expect(readFileSync(file, "utf8")).not.toContain("promiscuous_relay");
-    expect(readFileSync(path.join(dir, "access"), "utf8")).toBe(
+    expect(readFileSync(path.join(temporary.dir, "access"), "utf8")).toBe(
       "# Connect:com RELAY\nConnect:192.0.2 RELAY\nConect:203.0.113.8 RELAY\n",
     );
     expect(narrow.errors).toMatch(/refused from now on: anyone to anywhere/);
@@ -221,11 +201,11 @@ describe("sendmail-lint check", () => {
   });
 
   it("says what the editor says", async () => {
-    cpSync(path.join(EXAMPLES, "open-relay"), dir, { recursive: true });
+    cpSync(path.join(EXAMPLES, "open-relay"), temporary.dir, { recursive: true });
     const service = createService({ ...diskFiles(), folders: [] });
-    const findings = JSON.parse((await run({ paths: [dir], format: "json" })).text);
+    const findings = JSON.parse((await run({ paths: [temporary.dir], format: "json" })).text);
     for (const name of ["sendmail.mc", "access", "relay-domains", "local-host-names"]) {
-      const file = path.join(dir, name);
+      const file = path.join(temporary.dir, name);
       const shown = await service.diagnostics(pathToFileURL(file).href);
       const said = findings.filter((finding: { file: string }) => finding.file === file);
       expect(said.map(({ code, message, range }: Record<string, unknown>) => ({ code, message, range }))).toEqual(
@@ -277,9 +257,22 @@ describe("sendmail-lint relay", () => {
     expect(answers[2]).toMatchObject({ accepted: true, relayed: true, reply: null, stage: null });
   });
 
+  it("refuses a query that speaks to a listener that is not there, and names those that are", async () => {
+    const { output, printed } = recorder();
+    const input =
+      '{"listener":"MTA"}\n{"listener":"MSA"}\n{"listener":"mta"}\n{"listener":"Submission"}\n{"listener":""}';
+    expect(await relay(options(path.join(EXAMPLES, "closed-relay/sendmail.mc"), "-", input), output)).toBe(EXIT.usage);
+    const answers = printed.map((line) => JSON.parse(line));
+    expect(answers.slice(0, 2).map(({ certain }) => certain)).toEqual([true, true]);
+    for (const answer of answers.slice(2))
+      expect(answer).toEqual({
+        error: expect.stringMatching(/^The configuration has no listener ".*"\. Its listeners are MTA, MSA\.$/),
+      });
+  });
+
   it("exits with 2 for a file that is not there", async () => {
     const { output, errors } = recorder();
-    expect(await relay(options(path.join(dir, "missing.mc")), output)).toBe(EXIT.usage);
+    expect(await relay(options(path.join(temporary.dir, "missing.mc")), output)).toBe(EXIT.usage);
     expect(errors.join()).toMatch(/cannot read/);
   });
 });

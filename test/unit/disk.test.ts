@@ -1,25 +1,14 @@
 // The disk as the server sees it: what cannot be read is not missing, and what a root holds. (test/soak/root.test.ts tries every path.)
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { diskFiles, failure } from "../../server/src/files.node.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
-let dir = "";
-beforeEach(() => {
-  dir = realpathSync(mkdtempSync(path.join(tmpdir(), "sendmail-disk-")));
-});
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-function put(name: string, text = ""): string {
-  const file = path.join(dir, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return pathToFileURL(file).href;
-}
-
-const urlOf = (name: string) => pathToFileURL(path.join(dir, name)).href;
+const temporary = temporaryFolder();
+const { urlOf } = temporary;
+const put = (name: string, text = "") => pathToFileURL(temporary.put(name, text)).href;
 
 describe("the disk", () => {
   const files = diskFiles();
@@ -29,7 +18,7 @@ describe("the disk", () => {
     expect(await files.read(urlOf("b"))).toEqual({ kind: "missing" });
     expect(await files.read(urlOf("a/b"))).toEqual({ kind: "missing" });
     expect(await files.read(urlOf("."))).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
-    symlinkSync("loop", path.join(dir, "loop"));
+    symlinkSync("loop", path.join(temporary.dir, "loop"));
     expect(await files.read(urlOf("loop"))).toEqual({ kind: "unreadable", obstacle: "failed" });
     expect(await files.read("file:///dev/zero")).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
     expect(await files.stat("file:///dev/zero")).toEqual({ kind: "unreadable", obstacle: "not-a-file" });
@@ -38,7 +27,7 @@ describe("the disk", () => {
 
   it("says at once that a huge file is too large", async () => {
     const uri = put("access");
-    truncateSync(path.join(dir, "access"), 600 * 1024 * 1024);
+    truncateSync(path.join(temporary.dir, "access"), 600 * 1024 * 1024);
     expect(await files.read(uri)).toEqual({ kind: "unreadable", obstacle: "too-large" });
   });
 
@@ -54,7 +43,7 @@ describe("the disk", () => {
   });
 
   it("reads names that are not UTF-8", async () => {
-    const name = Buffer.concat([Buffer.from(`${dir}/caf`), Buffer.from([0xe9])]);
+    const name = Buffer.concat([Buffer.from(`${temporary.dir}/caf`), Buffer.from([0xe9])]);
     writeFileSync(name, "x");
     expect(await files.list(urlOf("."))).toEqual({ kind: "there", value: ["caf%E9"] });
     const found = await files.read(urlOf("caf%E9"));
@@ -67,14 +56,14 @@ describe("the disk", () => {
   it("follows links as a system does whose root the folder is", async () => {
     put("root/srv/map", "inside");
     put("srv/map", "outside");
-    mkdirSync(path.join(dir, "root/etc"));
+    mkdirSync(path.join(temporary.dir, "root/etc"));
     for (const [name, target] of [
       ["absolute", "/srv/map"],
       ["above", "../../../../../../../srv/map"],
-      ["outside", path.join(dir, "srv/map")],
+      ["outside", path.join(temporary.dir, "srv/map")],
     ] as const)
-      symlinkSync(target, path.join(dir, "root/etc", name));
-    symlinkSync("/srv", path.join(dir, "root/folder"));
+      symlinkSync(target, path.join(temporary.dir, "root/etc", name));
+    symlinkSync("/srv", path.join(temporary.dir, "root/folder"));
     const bounds = { kind: "root", root: urlOf("root") } as const;
     const text = async (name: string) => {
       const found = await files.read(urlOf(name), bounds);
@@ -87,7 +76,7 @@ describe("the disk", () => {
   });
 
   it("reads nothing of this machine's own settings for a copy", async () => {
-    symlinkSync("/etc/passwd", path.join(dir, "access"));
+    symlinkSync("/etc/passwd", path.join(temporary.dir, "access"));
     const bounds = { kind: "copy", folder: urlOf(".") } as const;
     expect(await files.read(urlOf("access"), bounds)).toEqual({ kind: "unreadable", obstacle: "outside" });
     expect(await files.read(urlOf("access"))).toMatchObject({ kind: "there" });

@@ -15,18 +15,29 @@ async function judged(files: Readonly<Record<string, string>>) {
 }
 
 describe("a domain that anyone can register in, as the host's own", () => {
-  it.each(["Dmco", "Dmcom", "Dmco.uk", "D{m}org", "Dm de"])(
-    "is an open relay with relay_entire_domain: %s",
-    async (line) => {
-      const { all, grades } = await judged({
-        "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
-      });
-      expect(grades).toContain("open");
-      expect(all).toContain("error relay-entire-domain");
-    },
-  );
+  it.each(["Dmco", "Dmcom", "Dmco.uk", "D{m}org"])("is an open relay with relay_entire_domain: %s", async (line) => {
+    const { all, grades } = await judged({
+      "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
+    });
+    expect(grades).toContain("open");
+    expect(all).toContain("error relay-entire-domain");
+  });
 
-  it.each(["Dmexample.com", "Dmmail.example.co.uk"])("is none with a domain of one's own: %s", async (line) => {
+  // sendmail keeps the space, and no name is equal to it.
+  // The name of the host, not confDOMAIN_NAME, says what class m is.
+  it.each([
+    ["confDOMAIN_NAME `example.co'", "define(`confDOMAIN_NAME', `example.co')dnl"],
+    ["confDOMAIN_NAME `example.co.uk'", "define(`confDOMAIN_NAME', `example.co.uk')dnl"],
+  ])("may be one where the host's own name is not known, and has no proof then: %s", async (_, line) => {
+    const site = await siteFrom({ "sendmail.mc": mc(line, "FEATURE(`relay_entire_domain')dnl") });
+    const rules = ALL_RULES.map(({ rule }) => rule);
+    const found = [...lint(site, rules).values()].flat().find(({ meta }) => meta.code === "relay-entire-domain");
+    expect(found).toMatchObject({ severity: "warning", message: expect.stringContaining("set sendmail.hostName") });
+    expect(found?.message).not.toContain("Proof");
+    expect(exposures(site).every(({ certain }) => !certain)).toBe(true);
+  });
+
+  it.each(["Dmexample.com", "Dmmail.example.co.uk", "Dm de"])("is none with another: %s", async (line) => {
     const { all, grades } = await judged({
       "sendmail.mc": `${mc("FEATURE(`relay_entire_domain')dnl")}LOCAL_CONFIG\n${line}\n`,
     });
@@ -56,6 +67,25 @@ describe("RELAY for a sender: rule and report agree", () => {
     const { all, grades } = await judged({ "sendmail.mc": mc(...lines), access });
     expect(grades).not.toContain("forgeable");
     expect(all).not.toContain("error relay-mail-from");
+  });
+});
+
+describe("a fix in the body of a macro that stands for two features", () => {
+  const lines = ["define(`MINE', `FEATURE(`$1')')dnl", "MINE(`relay_hosts_only')dnl", "MINE(`relay_local_from')dnl"];
+  it.each([
+    [
+      "says so in its title",
+      lines,
+      /: clients .* are refused \(careful: MINE is used in more than one place|\(careful: this text/,
+    ],
+    ["has nothing to say where there is one", lines.slice(0, 1).concat(lines.slice(2)), /are refused$/],
+  ])("%s", async (_, written, title) => {
+    const site = await siteFrom({ "sendmail.mc": mc(...written) });
+    const rules = ALL_RULES.map(({ rule }) => rule);
+    const found = [...lint(site, rules).values()].flat().find(({ meta }) => meta.code === "relay-local-from");
+    const titles = (found?.fixes?.() ?? []).map((fix) => fix.title);
+    expect(titles.length).toBeGreaterThan(0);
+    for (const one of titles) expect(one).toMatch(title);
   });
 });
 

@@ -57,6 +57,7 @@ const ERRORS = {
     "authinfo-invalid-key",
     "authinfo-placeholder",
     "authinfo-syntax",
+    "class-provider-domain",
     "domaintable-duplicate-key",
     "domaintable-inline-comment",
     "domaintable-syntax",
@@ -69,6 +70,7 @@ const ERRORS = {
     "mailertable-duplicate-key",
     "mailertable-empty-prefix",
     "mailertable-inline-comment",
+    "mailertable-own-host",
     "mailertable-port",
     "mailertable-syntax",
     "mailertable-unknown-mailer",
@@ -145,7 +147,7 @@ const ERRORS = {
 };
 
 /** Rules for whom something is worth knowing, and nothing is wrong. */
-const INFORMATION = 33;
+const INFORMATION = 34;
 const HINTS = 2;
 
 const codes = (severity: string) =>

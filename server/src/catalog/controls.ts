@@ -27,6 +27,8 @@ export interface Control {
   readonly option?: ControlOption;
   /** What must be known for a pass. */
   readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens";
+  /** For `old-commands`: the first version that a guide takes to be without the command. */
+  readonly since?: string;
   /** For `kind`: the kind of file that has to be there. */
   readonly kind?: string;
   /** Files do not show it: how to look on the server. */

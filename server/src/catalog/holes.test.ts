@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { allHoles, allPlatforms, HOLE_KINDS, holesOf, RELEASES } from "./index.ts";
 
-const version = z.string().refine((text) => text in RELEASES || /^8\.\d+$/.test(text), "a release");
+const version = z.string().refine((text) => text in RELEASES || /^8\.(?:6\.)?\d+$/.test(text), "a release");
 const SHAPE = z.strictObject({
   id: z.string().regex(/^CVE-\d{4}-\d+$/),
   fixed: version,
@@ -41,5 +41,12 @@ describe("holes", () => {
     expect(ids("8.11.6")).toContain("CVE-2002-1337");
     expect(ids("8.12.7")).toContain("CVE-2002-1337");
     expect(ids("8.10.2")).not.toContain("CVE-2001-0653");
+    expect(ids("8.6.9")).toContain("CVE-1999-0204");
+    expect(ids("8.6.10")).not.toContain("CVE-1999-0204");
+    expect(ids("8.7.5")).toEqual(expect.arrayContaining(["CVE-1999-0131", "CVE-1999-0130"]));
+    expect(ids("8.9.2")).toContain("CVE-1999-0393");
+    expect(ids("8.9.3")).not.toContain("CVE-1999-0393");
+    expect(ids("8.12.8")).toContain("CVE-2003-0688");
+    expect(ids("8.11.7")).not.toContain("CVE-2003-0688");
   });
 });

@@ -101,7 +101,15 @@ const common = {
   deprecated: version.optional(),
   renamed: z.strictObject({ to: z.string(), in: version }).optional(),
   removed: version.optional(),
-  changed: z.array(z.strictObject({ in: version, what: oneLine.regex(/\.$/, "ends with a full stop") })).optional(),
+  changed: z
+    .array(
+      z.strictObject({
+        in: version,
+        what: oneLine.regex(/\.$/, "ends with a full stop"),
+        fix: oneLine.regex(/\.$/).optional(),
+      }),
+    )
+    .optional(),
   build: z.string().optional(),
   backport: z
     .string()

@@ -123,6 +123,8 @@ export interface Change {
   readonly in: string;
   /** What is so since then: a sentence of Markdown. */
   readonly what: string;
+  /** What to do about it on the way there; undefined where that is for the site to say. */
+  readonly fix?: string;
 }
 
 interface Common {

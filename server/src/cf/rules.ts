@@ -16,13 +16,15 @@ import { type RawLine, spanIn } from "./lines.ts";
 import type { Message } from "./rewrite/messages.ts";
 import { printed } from "./rewrite/messages.ts";
 import { LIMITS } from "./rewrite/tokens.ts";
-import type { ReadState } from "./state.ts";
+import type { ReadState, RuleSides } from "./state.ts";
 import type { CfRule } from "./types.ts";
 
 /** Wildcards that a left side may have. */
 const MAX_WILDCARDS = 9;
 /** Arguments that a map lookup may have, its key included. */
 const MAX_MAP_ARGUMENTS = 10;
+/** Rules that are kept for the next reading. */
+const MOST_RULES = 10_000;
 /** From this level on, parentheses in rules are tokens and not comments. */
 const LEVEL_OF_PARENTHESES = 9;
 
@@ -53,13 +55,25 @@ export function readRule(state: ReadState): void {
     state.say("no-tab", `invalid rewrite line "${coded}" (tab expected)`);
     return;
   }
+  const before = state.rulesRead.get(coded);
+  const sides = before ?? readSides(state, tab);
+  rulesets.add(new Rule(rulesets.current, sides.lhs, sides.rhs, state.line));
+}
+
+/** Both sides; kept for the next reading where there is nothing to say about them. */
+function readSides(state: ReadState, tab: number): RuleSides {
+  const { coded } = state;
   const from = skipTabs(coded, tab);
   const second = coded.indexOf("\t", from);
   const to = second === -1 ? coded.length : second;
-
+  const said = state.messages.length;
   const left = readLeft(state, coded.slice(1, tab));
   const rhs = readRight(state, coded.slice(from, to), left.wildcards);
-  rulesets.add(new Rule(rulesets.current, left.tokens, rhs, state.line));
+  const sides = { lhs: left.tokens, rhs };
+  const { rulesRead } = state;
+  if (rulesRead.size > MOST_RULES) rulesRead.clear();
+  if (state.messages.length === said) rulesRead.set(coded, sides);
+  return sides;
 }
 
 /** A rule works out where its sides are when somebody asks. */
@@ -151,8 +165,10 @@ function readRight(state: ReadState, text: Coded, wildcards: number): readonly C
     if (operator === undefined) continue;
     if (operator === "replace") {
       const digit = token.charAt(1);
-      if (digit <= "0" || digit.charCodeAt(0) > 48 + wildcards)
-        state.say("out-of-bounds", `replacement $${digit} out of bounds`);
+      if (digit <= "0" || digit.charCodeAt(0) > 48 + wildcards) {
+        // Where a side is too long its end is cut off, and sendmail's message ends where the digit is not.
+        state.say("out-of-bounds", digit === "" ? "replacement $" : `replacement $${digit} out of bounds`);
+      }
     } else if (WILDCARDS.has(operator)) {
       // A written byte acts as a wildcard, and sendmail says nothing of it.
       if (!needsQuotes(text)) state.say("operator", `Inappropriate use of ${WRITTEN[operator]} on RHS`);

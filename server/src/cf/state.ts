@@ -31,6 +31,16 @@ const LEVEL_OF_OPERATOR_CHARS = 7;
 /** sendmail's buffer for the operators, without its own delimiters. */
 const OPERATORS_ROOM = 41;
 
+/** The tokens of a rule. */
+export interface RuleSides {
+  readonly lhs: readonly Coded[];
+  readonly rhs: readonly Coded[];
+}
+
+/** Rules that were read before, by their coded lines; and these by all that the reading of a rule rests on. */
+const rulesRead = new Map<string, Map<Coded, RuleSides>>();
+const MOST_READINGS = 8;
+
 export class ReadState {
   readonly environment: CfEnvironment;
   readonly names = new Names();
@@ -54,6 +64,7 @@ export class ReadState {
   #coded: Coded = "";
   #tokenizer: Tokenizer | undefined;
   #operatorChars: string | undefined;
+  #rulesRead: { readonly level: number; readonly rules: Map<Coded, RuleSides> } | undefined;
 
   constructor(environment: CfEnvironment) {
     this.environment = environment;
@@ -116,6 +127,22 @@ export class ReadState {
     const replaced = before?.definition === undefined ? [] : [...before.replaced, before.definition];
     this.macros.set(name, { name, value, definition: place, replaced });
     this.#values.set(id, typeof value === "string" ? value : null);
+    this.#rulesRead = undefined;
+  }
+
+  /**
+   * What rules came to in readings with the same level, macros and operators, by the coded line: most of a .cf are rules, and an edit
+   * leaves nearly all of them as they are.
+   */
+  get rulesRead(): Map<Coded, RuleSides> {
+    const { level, operatorChars, environment } = this;
+    if (this.#rulesRead?.level === level) return this.#rulesRead.rules;
+    const basis = JSON.stringify([environment.version, level, operatorChars, ...this.#values]);
+    const rules = rulesRead.get(basis) ?? new Map<Coded, RuleSides>();
+    if (rulesRead.size >= MOST_READINGS) rulesRead.clear();
+    rulesRead.set(basis, rules);
+    this.#rulesRead = { level, rules };
+    return rules;
   }
 
   readonly valueOf: ValueOf = (id) => this.#values.get(id);

@@ -77,6 +77,8 @@ class Check {
   readonly #unread = new Map<string, string>();
   /** What files had before they were fixed, by URI. */
   readonly #before = new Map<string, { readonly bytes: Buffer; readonly document: TextDocument }>();
+  /** Copies in folders, which nothing reads. */
+  #copies: readonly string[] = [];
   /** Files of which it is said that they cannot be read. */
   readonly #told = new Set<string>();
   readonly #disk = diskFiles();
@@ -103,6 +105,7 @@ class Check {
     if (fix !== undefined) await this.#fix(files, fix);
     if (dryRun === true) return this.#showChanges(files);
     await this.#look(files);
+    this.#nameCopies();
     const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
     return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }
@@ -114,7 +117,7 @@ class Check {
   }
 
   async #collect(): Promise<readonly Candidate[]> {
-    const { files, unreadable } = await collect(this.#options.paths);
+    const { files, copies, unreadable } = await collect(this.#options.paths);
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
     // What a configuration reads is known once that was looked at, whatever the order of the files.
     const known = new Set(files.map(({ uri }) => uri));
@@ -127,6 +130,7 @@ class Check {
           if (member !== undefined) members.push(member);
           known.add(table.uri);
         }
+    this.#copies = copies.filter(({ uri }) => !known.has(uri)).map(({ file }) => file);
     return [...files, ...members];
   }
 
@@ -137,6 +141,14 @@ class Check {
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
       this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
+  }
+
+  /** Copies are named, so that nobody takes silence about them for a clean bill. */
+  #nameCopies(): void {
+    if (this.#copies.length === 0 || this.#options.quiet === true) return;
+    this.#output.error(
+      `sendmail-lint: not judged, as copies: ${this.#copies.join(", ")}. Name a file to have it judged.`,
+    );
   }
 
   /** Writes a baseline of what was found. */

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { bytePaths, rawPath, shownName } from "../files.node.ts";
 import { KINDS } from "../kinds/index.ts";
 import { isConfigName, isSubmission } from "../kinds/mc/kind.ts";
+import { MAIL_FOLDER, plainName } from "../kinds/recognition.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { UsageError } from "./args.ts";
 
@@ -22,6 +23,8 @@ export interface Candidate {
 
 export interface Collected {
   readonly files: readonly Candidate[];
+  /** Files of folders that are copies by their names (`sendmail.mc.old`): a server reads them only where a configuration says so. */
+  readonly copies: readonly Candidate[];
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
 }
 
@@ -124,6 +127,7 @@ export function candidateBelow(folders: readonly string[], uri: string): Candida
 
 class Walk implements Collected {
   readonly files: Candidate[] = [];
+  readonly copies: Candidate[] = [];
   readonly unreadable: { readonly file: string; readonly reason: string }[] = [];
   /** The folders that were walked through, since links may lead round in circles. */
   readonly #folders = new Set<string>();
@@ -159,8 +163,9 @@ class Walk implements Collected {
       if (!status.isFile()) {
         // Reading a device or a pipe may never end.
         if (named) this.unreadable.push({ file: shown, reason: "it is a device or a pipe" });
-      } else if (named || isCandidate(path.basename(shown))) {
-        this.files.push({ file: shown, uri: uriOf(shown.includes("\uFFFD") ? asShown(file) : shown), raw, named });
+      } else {
+        const list = named || isCandidate(path.basename(shown)) ? this.files : isCopy(shown) ? this.copies : undefined;
+        list?.push({ file: shown, uri: uriOf(shown.includes("\uFFFD") ? asShown(file) : shown), raw, named });
       }
     } catch (error) {
       this.unreadable.push({ file: shown, reason: error instanceof Error ? error.message : String(error) });
@@ -187,4 +192,10 @@ function asShown(file: string): string {
 /** Names worth opening in a folder; what they really are, their content says. */
 function isCandidate(name: string): boolean {
   return name === PROJECT_FILE || KINDS.isCandidate(name);
+}
+
+/** True for a file beside a server's own whose name is one of theirs with something added: `access.bak`, `sendmail.mc-8.12`. */
+function isCopy(file: string): boolean {
+  const { dir, base } = path.parse(path.resolve(file));
+  return MAIL_FOLDER.test(path.basename(dir)) && plainName(base) !== base && KINDS.isCandidate(plainName(base));
 }

@@ -11,6 +11,7 @@ import {
   exposureList,
   parseQuery,
   probeSite,
+  unknownListener,
 } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
@@ -117,7 +118,7 @@ async function answer(site: MailSite, file: string, stdin: AsyncIterable<Uint8Ar
   try {
     for await (const line of linesOf(file === "-" ? stdin : createReadStream(file))) {
       if (line.trim() === "") continue;
-      const query = queryOf(line);
+      const query = queryOf(site, line);
       bad ||= "error" in query;
       output.print(json("error" in query ? query : decisionJson(site, decide(site, query))));
     }
@@ -144,9 +145,11 @@ async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<string
   yield pieces.join("") + decoder.decode();
 }
 
-function queryOf(line: string): ReturnType<typeof parseQuery> {
+function queryOf(site: MailSite, line: string): ReturnType<typeof parseQuery> {
   try {
-    return parseQuery(JSON.parse(line));
+    const query = parseQuery(JSON.parse(line));
+    const wrong = "error" in query ? undefined : unknownListener(site, query);
+    return wrong === undefined ? query : { error: wrong };
   } catch (error) {
     return { error: `This line is not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -35,7 +35,9 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     if (format === "json")
       output.print(json({ file, from: report.from, to: report.to, changes: report.changes } satisfies JsonUpgrade));
     else {
-      output.print(`${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${report.changes.length} changes`);
+      output.print(
+        `${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${changed(report.changes.length)}`,
+      );
       for (const { in: version, subject, what, fix, place } of report.changes)
         output.print(
           `  ${place === null ? "" : `${pathOf(place.uri)}:${place.line + 1}: `}${subject} (${version}): ${what} ${fix}`,
@@ -53,4 +55,8 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     status = EXIT.usage;
   }
   return status;
+}
+
+function changed(count: number): string {
+  return `${count} ${count === 1 ? "change" : "changes"}`;
 }

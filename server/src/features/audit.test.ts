@@ -53,6 +53,7 @@ describe("controls", () => {
         })
         .optional(),
       asks: z.enum(["relay", "version", "old-commands", "kind", "listens"]).optional(),
+      since: z.string().optional(),
       kind: z.string().optional(),
       "by-hand": z.string().optional(),
       words: z.array(z.string()).optional(),
@@ -107,6 +108,19 @@ describe("an audit", () => {
     expect(status("GEN004660")).toBe("pass");
     expect(result("GEN004560")?.evidence[0]).toContain("(the default)");
     expect(result("AIX7-00-003117")?.evidence[0]).toContain("novrfy is missing");
+  });
+
+  it("answers the controls for AIX as those for Unix", async () => {
+    const lines = ["O LogLevel=9", "O PrivacyOptions=goaway", "O SmtpGreetingMessage=$j ready"];
+    const good = await audited({ "sendmail.cf": CF(...lines) }, "sendmail.cf");
+    const bad = await audited({ "sendmail.cf": CF("O LogLevel=3").replace("8.18.2", "8.5") }, "sendmail.cf");
+    for (const id of ["AIX7-00-003038", "AIX7-00-003114", "AIX7-00-003116", "AIX7-00-003117"]) {
+      expect(good.status(id), id).toBe("pass");
+      expect(bad.status(id), id).toBe("fail");
+    }
+    expect(good.status("AIX7-00-003115")).toBe("unknown");
+    expect(good.report?.markdown).toMatch(/AIX7-00-003115.*rm -rf/);
+    for (const id of ["GEN004620", "GEN004700"]) expect(bad.status(id), id).toBe("fail");
   });
 
   it("of an open relay fails, and silencing comments do not help", async () => {

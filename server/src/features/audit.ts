@@ -1,5 +1,5 @@
 // A mail server by the controls of audit guides: pass, fail or not known for each, with the evidence.
-import { allControls, type Control, type ControlOption, NEWEST_VERSION } from "../catalog/index.ts";
+import { allControls, type Control, type ControlOption, compareVersions, NEWEST_VERSION } from "../catalog/index.ts";
 import type { Interpreter } from "../interpreter/index.ts";
 import type { AuditReport, AuditResult, AuditStatus } from "../protocol.ts";
 import { exposureList } from "../relay/index.ts";
@@ -50,9 +50,7 @@ function verdict(control: Control, audited: Audited): Verdict {
     case "version":
       return versionVerdict(audited);
     case "old-commands":
-      return audited.version === undefined
-        ? { status: "unknown", evidence: ["It is not known which version runs."] }
-        : { status: "pass", evidence: [`sendmail ${audited.version.version} does not have the command.`] };
+      return oldCommandsVerdict(control, audited);
     case "kind":
       return site.tables.some(({ kind }) => kind === control.kind)
         ? { status: "pass", evidence: [`Nothing was found in the ${control.kind} files.`] }
@@ -62,6 +60,13 @@ function verdict(control: Control, audited: Audited): Verdict {
     default:
       return { status: "unknown", evidence: ["Nothing here answers it."] };
   }
+}
+
+function oldCommandsVerdict({ since = "" }: Control, { version }: Audited): Verdict {
+  if (version === undefined) return { status: "unknown", evidence: ["It is not known which version runs."] };
+  return compareVersions(version.version, since) < 0
+    ? { status: "fail", evidence: [`sendmail ${version.version} may have the command.`] }
+    : { status: "pass", evidence: [`sendmail ${version.version} does not have the command.`] };
 }
 
 /** A file that is missing or cannot be read says nothing. */

@@ -4,6 +4,29 @@ import { catalog } from "../catalog/index.ts";
 import { writtenForm } from "./record-markdown.ts";
 import { type Given, hoverAt } from "./testing.ts";
 
+describe("macros and classes in the rules of a .mc", () => {
+  const rules = (line: string) =>
+    `OSTYPE(\`linux')dnl\nLOCAL_DOMAIN(\`own.example')dnl\nLOCAL_RULESETS\nSLocal_check_mail\n${line}\n`;
+  check([
+    [
+      "a macro with a long name",
+      rules("R$*\t$: ${ver‸ify} $| $1"),
+      "${verify}",
+      "**`${verify}`** · macro",
+      "TLS handshake",
+    ],
+    ["one that is asked for each time", rules("R$*\t$: $&{client_res‸olve}"), "$&{client_resolve}", "FORGED"],
+    ["a class", rules("R$* < @ $=‸w . > $*\t$@ ok"), "$=w", "**`$=w`** · class", "names of this host", "`own.example`"],
+    ["whoever is not in a class", rules("R$* < @ $~‸R > $*\t$@ ok"), "$~R", "may relay"],
+    ["a class with a long name", rules("R$* < @ $={Virt‸Host} > $*\t$@ ok"), "$={VirtHost}", "virtusertable"],
+    ["a macro of one letter", rules("R$*\t$: $‸j"), "$j", "own name with its domain"],
+    ["in a line of LOCAL_CONFIG", "OSTYPE(`linux')dnl\nLOCAL_CONFIG\nHX-Via: $‸v\n", "$v", "version of sendmail"],
+  ]);
+  it.each(["R$‸*\t$1", "R$*\t$‸1", "R$*\t$‸: x", "R$*\t$: ${own‸thing}"])("none on %j", async (line) => {
+    expect(await hoverAt(rules(line))).toBeUndefined();
+  });
+});
+
 describe("a hover about relaying says that an old version relays by default", () => {
   const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\n";
   it.each<[string, Given]>([

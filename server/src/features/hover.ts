@@ -2,6 +2,7 @@
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import type { McMember } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
+import { ruleNameAt, ruleNameMarkdown } from "./cf/rule-names.ts";
 import type { Place } from "./editor.ts";
 import { ownNameMarkdown, usageNotes } from "./effective.ts";
 import { isAboutRelaying, oldVersionNote } from "./old-version-note.ts";
@@ -13,6 +14,10 @@ import { ownNameAt, type Word, wordAt } from "./words.ts";
 export function hoverMc({ site, file: { uri, document }, offset, options }: Place<McMember>): Hover | undefined {
   const word = wordAt(site, uri, offset);
   if (word === undefined) {
+    const config = site.mc?.config;
+    const name = config && ruleNameAt(config, uri, offset);
+    const text = config && name && ruleNameMarkdown(config, name);
+    if (name !== undefined && text !== undefined) return hoverPage(document, name.span, text);
     const own = ownNameAt(site, uri, offset);
     return own && hoverPage(document, own.span, ownNameMarkdown(site, own.name));
   }

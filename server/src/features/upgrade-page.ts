@@ -44,7 +44,8 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
       "It is not known which version runs: neither a setting, nor the .cf, nor a library names one. Set `sendmail.targetVersion`, or `targetVersion` in the project file.",
     ]);
   const { version } = from;
-  if (compareVersions(version, to) >= 0) return page([`sendmail ${version} is not older than ${to}.`], [], version);
+  const isBack = compareVersions(version, to) > 0;
+  if (compareVersions(version, to) === 0) return page([`sendmail ${version} is what runs already.`], [], version);
   const changes = upgradeChanges(site, version, to, platform);
   const closed = holesOf(version).filter(({ fixed }) => compareVersions(fixed, to) <= 0);
   return page(
@@ -56,6 +57,7 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
       changes.length === 0
         ? "Nothing was found in this site that changes its meaning. Build the .cf with the new library, and compare the two."
         : [
+            ...(isBack ? ["This goes back to an older version. It takes these away:", ""] : []),
             "| since | what | changes | what to do | where |",
             "| --- | --- | --- | --- | --- |",
             ...changes.map(

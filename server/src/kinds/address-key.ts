@@ -42,5 +42,7 @@ export function readAddressKey(key: string): AddressKey {
     const [, why, meant] = fault;
     return never(why, `${user}@${meant(domain)}`);
   }
-  return user === "*" ? never("sendmail does not support wildcards", `@${domain}`) : { kind: "address", user, domain };
+  // `user+*` and `+*` are keys for all details.
+  if (!user.replace(/\+\*$/, "").includes("*")) return { kind: "address", user, domain };
+  return never("sendmail does not support wildcards", user === "*" ? `@${domain}` : undefined);
 }

@@ -3,6 +3,10 @@ import { expand } from "../m4/index.ts";
 import { initialDefinitions, initialMailSettingsDir } from "./library/defaults.ts";
 import type { OptionValue, Setting } from "./types.ts";
 
+/** What texts come to, by the text and all definitions that it leads to: an edit leaves most options as they are. */
+const expanded = new Map<string, string>();
+const MOST_EXPANDED = 500;
+
 /** Reads options on demand and keeps what it read. */
 export class OptionReader {
   readonly #settings: ReadonlyMap<string, readonly Setting[]>;
@@ -49,11 +53,18 @@ export class OptionReader {
     this.#collect(text, definitions);
     const builtins = /\b(?:if|sub|def|eval|ind|len|translit|format|dnl|incr|decr|pat|reg)/.test(text);
     if (definitions.size === 0 && !builtins && !/[`']/.test(text)) return text;
-    return expand({
-      sources: [{ name: "sendmail:option", text: `changecom()${text}` }],
-      definitions,
-      budget: { expansions: 2_000, output: 200_000 },
-    }).output;
+    const key = JSON.stringify([text, ...definitions]);
+    let value = expanded.get(key);
+    if (value === undefined) {
+      value = expand({
+        sources: [{ name: "sendmail:option", text: `changecom()${text}` }],
+        definitions,
+        budget: { expansions: 2_000, output: 200_000 },
+      }).output;
+      if (expanded.size >= MOST_EXPANDED) expanded.clear();
+      expanded.set(key, value);
+    }
+    return value;
   }
 
   /** The definitions that a text leads to, with those that they lead to. */

@@ -12,6 +12,8 @@ type Certainty = Pick<Decision, "certain" | "cause">;
 export function certainty(run: Run, asked: Query, stage: Decision["stage"]): Certainty {
   const unknown = run.policy.unknown.find((one) => matters(run, one, stage));
   if (unknown !== undefined) return { certain: false, cause: unknown.text };
+  const [met] = run.doubts;
+  if (met !== undefined) return { certain: false, cause: met };
   const doubt = DOUBTS.find(({ when }) => when(run, asked, stage));
   return doubt === undefined ? { certain: true } : { certain: false, cause: doubt.text };
 }

@@ -105,8 +105,24 @@ test("a listener that demands authentication refuses those without", async () =>
   expect(decide(mail, ask({ recipient: "root" }))).toMatchObject({ stage: "mail", reply: { code: 530, dsn: "5.7.0" } });
 });
 
+test("an answer for a listener that is not there is not certain", async () => {
+  const mail = await site("DAEMON_OPTIONS(`Name=MTA')\nDAEMON_OPTIONS(`Name=Inside, M=a')");
+  const query = ask({ recipient: "root" });
+  expect(decide(mail, { ...query, listener: "Inside" })).toMatchObject({ accepted: false, certain: true });
+  expect(decide(mail, { ...query, listener: "Outside" })).toMatchObject({
+    certain: false,
+    cause: expect.stringContaining("Its listeners are MTA, Inside"),
+  });
+});
+
 test("with the delivery mode defer nothing is checked", async () => {
   expect(decide(await site("define(`confDELIVERY_MODE', `defer')"), defaultQuery).relayed).toBe(true);
+  // sendmail does not start with this one, and passes over it where a listener has it.
+  expect(decide(await site("define(`confDELIVERY_MODE', `Defer')"), defaultQuery).certain).toBe(false);
+  const own = (mode: string) =>
+    `define(\`confDELIVERY_MODE', \`defer')\nDAEMON_OPTIONS(\`Name=MTA, DeliveryMode=${mode}')`;
+  expect(decide(await site(own("Interactive")), defaultQuery).relayed).toBe(true);
+  expect(decide(await site(own("interactive")), defaultQuery).relayed).toBe(false);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 // Whom a site relays for, as sendmail would answer: the door to this layer.
 export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
-export { isMailProvider } from "./exposures/grade.ts";
+export { isMailProvider, isWebmail, mailProviders } from "./exposures/grade.ts";
 export { exposuresOf } from "./exposures/index.ts";
 export {
   acceptingRulesOf,
@@ -12,6 +12,7 @@ export {
   judgeBy,
   listSteps,
   needsJudge,
+  unknownListener,
 } from "./judging.ts";
 export { decideByModel } from "./model.ts";
 export { buildsWith, OLD_ADVICE, oldRelaying, oldText, oldVersion } from "./old-versions.ts";

@@ -44,8 +44,21 @@ export function needsJudge(site: MailSite): boolean {
   return site.mc === undefined ? site.cf !== undefined : !modelList(site).complete;
 }
 
-/** What sendmail answers to one transaction, and why. Never throws, whatever is asked. */
+/** What sendmail answers to one transaction, and why. Never throws, whatever is asked. Not certain of a listener that is not there. */
 export function decide(site: MailSite, query: Query): Decision {
+  const cause = unknownListener(site, query);
+  return cause === undefined ? decideHere(site, query) : { ...decideHere(site, query), certain: false, cause };
+}
+
+/** What is wrong with a query for this site, as sentences: it names a listener that the configuration does not have. */
+export function unknownListener(site: MailSite, { listener }: Query): string | undefined {
+  if (listener === undefined) return undefined;
+  const names = (judgeOf(site).verdicts ?? policyOf(site)).listeners.map(({ name }) => name);
+  if (names.length === 0 || names.includes(listener)) return undefined;
+  return `The configuration has no listener ${JSON.stringify(listener)}. Its listeners are ${names.join(", ")}.`;
+}
+
+function decideHere(site: MailSite, query: Query): Decision {
   const old = oldVersion(site);
   if (old === undefined) return decideNow(site, query);
   if (old.relaying !== "own-check") return oldDecision(old, query, isForOthers(policyOf(site), query));

@@ -43,6 +43,11 @@ export class AddressWalk {
     return this.file !== undefined && this.#virtual?.member(host) !== undefined;
   }
 
+  /** True for a host that is asked for and is not one of the server's own names: without a line, its mail goes to its MX. */
+  isVirtual(host: string): boolean {
+    return this.isAsked(host) && !this.#isOwn(host);
+  }
+
   /** True where an address of this host may lead to a name of this server. */
   mayLeadOn(host: string): boolean {
     return this.#isOwn(host) || this.isAsked(host);

@@ -95,6 +95,8 @@ import { rule as aliasesUnknownUser } from "./aliases-unknown-user/index.ts";
 import aliasesUnknownUserPage from "./aliases-unknown-user/README.md";
 import { rule as aliasesUnquotedCommand } from "./aliases-unquoted-command/index.ts";
 import aliasesUnquotedCommandPage from "./aliases-unquoted-command/README.md";
+import { rule as aliasesWildcard } from "./aliases-wildcard/index.ts";
+import aliasesWildcardPage from "./aliases-wildcard/README.md";
 import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
 import authNoSubmissionPortPage from "./auth-no-submission-port/README.md";
 import { rule as authNotOffered } from "./auth-not-offered/index.ts";
@@ -155,6 +157,8 @@ import { rule as classLocalAddress } from "./class-local-address/index.ts";
 import classLocalAddressPage from "./class-local-address/README.md";
 import { rule as classLocalRelay } from "./class-local-relay/index.ts";
 import classLocalRelayPage from "./class-local-relay/README.md";
+import { rule as classProviderDomain } from "./class-provider-domain/index.ts";
+import classProviderDomainPage from "./class-provider-domain/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
 import { rule as classWildcard } from "./class-wildcard/index.ts";
@@ -245,6 +249,8 @@ import { rule as mailertableLocalDomain } from "./mailertable-local-domain/index
 import mailertableLocalDomainPage from "./mailertable-local-domain/README.md";
 import { rule as mailertableNoMailer } from "./mailertable-no-mailer/index.ts";
 import mailertableNoMailerPage from "./mailertable-no-mailer/README.md";
+import { rule as mailertableOwnHost } from "./mailertable-own-host/index.ts";
+import mailertableOwnHostPage from "./mailertable-own-host/README.md";
 import { rule as mailertablePort } from "./mailertable-port/index.ts";
 import mailertablePortPage from "./mailertable-port/README.md";
 import { rule as mailertableSyntax } from "./mailertable-syntax/index.ts";
@@ -536,6 +542,8 @@ import { rule as virtusertableSeveralRecipients } from "./virtusertable-several-
 import virtusertableSeveralRecipientsPage from "./virtusertable-several-recipients/README.md";
 import { rule as virtusertableSyntax } from "./virtusertable-syntax/index.ts";
 import virtusertableSyntaxPage from "./virtusertable-syntax/README.md";
+import { rule as virtusertableUnanswered } from "./virtusertable-unanswered/index.ts";
+import virtusertableUnansweredPage from "./virtusertable-unanswered/README.md";
 import { rule as virtusertableUnaskedDomain } from "./virtusertable-unasked-domain/index.ts";
 import virtusertableUnaskedDomainPage from "./virtusertable-unasked-domain/README.md";
 
@@ -588,6 +596,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: aliasesSyntax, page: aliasesSyntaxPage },
   { rule: aliasesUnknownUser, page: aliasesUnknownUserPage },
   { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
+  { rule: aliasesWildcard, page: aliasesWildcardPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },
   { rule: authNotTrusted, page: authNotTrustedPage },
@@ -618,6 +627,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: classIpv6Spelling, page: classIpv6SpellingPage },
   { rule: classLocalAddress, page: classLocalAddressPage },
   { rule: classLocalRelay, page: classLocalRelayPage },
+  { rule: classProviderDomain, page: classProviderDomainPage },
   { rule: classSecondWord, page: classSecondWordPage },
   { rule: classWildcard, page: classWildcardPage },
   { rule: classZeroOctets, page: classZeroOctetsPage },
@@ -663,6 +673,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mailertableInvalidKey, page: mailertableInvalidKeyPage },
   { rule: mailertableLocalDomain, page: mailertableLocalDomainPage },
   { rule: mailertableNoMailer, page: mailertableNoMailerPage },
+  { rule: mailertableOwnHost, page: mailertableOwnHostPage },
   { rule: mailertablePort, page: mailertablePortPage },
   { rule: mailertableSyntax, page: mailertableSyntaxPage },
   { rule: mailertableUnknownMailer, page: mailertableUnknownMailerPage },
@@ -808,5 +819,6 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: virtusertableRedundant, page: virtusertableRedundantPage },
   { rule: virtusertableSeveralRecipients, page: virtusertableSeveralRecipientsPage },
   { rule: virtusertableSyntax, page: virtusertableSyntaxPage },
+  { rule: virtusertableUnanswered, page: virtusertableUnansweredPage },
   { rule: virtusertableUnaskedDomain, page: virtusertableUnaskedDomainPage },
 ];

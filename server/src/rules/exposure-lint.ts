@@ -3,9 +3,8 @@ import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import type { Problem } from "./lint.ts";
 import { SpanIndex } from "./span-index.ts";
-import type { ExposureRule, Report } from "./types.ts";
+import type { ExposureRule, Problem, Report } from "./types.ts";
 
 /**
  * Where a rule about relaying has spoken already at the cause of an exposure, the proof is added to what it says, or its
@@ -110,9 +109,18 @@ function withProof(problem: Problem, exposure: Exposure): Problem {
     return { ...problem, severity: "warning", message: `${problem.message}\n${exposure.reason}` };
   }
   if (exposure.witness === undefined) return problem;
-  // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
   const isUsual = problem.severity === problem.meta.severity;
-  const severity = exposure.certain && isUsual ? "error" : problem.severity;
+  // What nobody is sure of has no proof, but is more than a piece of information.
+  if (!exposure.certain)
+    return isUsual && problem.severity === "information"
+      ? {
+          ...problem,
+          severity: "warning",
+          message: `${problem.message}\nStrangers may be able to relay. ${exposure.reason}`,
+        }
+      : problem;
+  // What strangers can do is an error, whatever the rule thinks of the feature; but not where the user has set another severity.
+  const severity = isUsual ? "error" : problem.severity;
   const related = exposure.because
     .slice(1, MOST_RELATED + 1)
     .filter((span) => !intersect(span, problem.span))

@@ -8,8 +8,11 @@ import { checkEntries } from "./entry-lint.ts";
 import { addExposures, foldProofs } from "./exposure-lint.ts";
 import { laidOut } from "./message.ts";
 import { OpenPlaces } from "./open-places.ts";
+import { withReach } from "./shared-text.ts";
 import { suppressionsOf } from "./suppressions.ts";
-import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+
+export type { Problem } from "./types.ts";
 
 export const PRESETS = ["recommended", "strict", "relay-only"] as const;
 /** Which rules are applied. */
@@ -22,12 +25,6 @@ export interface LintOptions extends RuleOptions {
   readonly preset?: Preset;
   /** True where comments silence nothing: for audits. */
   readonly unsilenced?: boolean;
-}
-
-/** A finding with all that its rule says of it. */
-export interface Problem extends Finding {
-  readonly meta: RuleMeta;
-  readonly severity: Severity;
 }
 
 interface ActiveRule {
@@ -61,7 +58,10 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
       const document = site.document(source);
       if (document === undefined || openPlaces.hide(finding, meta, document)) return;
       const message = laidOut(shortened(finding.message), meta.title);
-      const problem = { ...finding, message, meta, severity: override ?? finding.severity ?? meta.severity };
+      const { fixes } = finding;
+      const reaching = fixes === undefined ? {} : { fixes: () => withReach(site, fixes()) };
+      const severity = override ?? finding.severity ?? meta.severity;
+      const problem = { ...finding, ...reaching, message, meta, severity };
       const known = byFile.get(source);
       if (known === undefined) byFile.set(source, [problem]);
       else known.push(problem);

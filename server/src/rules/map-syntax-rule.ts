@@ -10,6 +10,10 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
   nul: 'makemap leaves out a line that has a NUL byte.\nIt says "line too long". Remove the byte.',
 };
 
+/** A line of spaces and nothing else. */
+const BLANK =
+  'makemap complains about this line: it has spaces and nothing else.\nIt says "syntax error (leading space)" and exits with 65, which can stop a Makefile; nothing is lost. Remove the spaces.';
+
 /** Spaces that end no key: a web page leaves them. */
 const WIDE_SPACE = /[\u00a0\u2007\u202f\u3000]/;
 const WIDE =
@@ -29,12 +33,14 @@ export function mapSyntaxRule(meta: RuleMeta, value: string): TableRule {
         if (known === undefined) continue;
         const { start, end } = file.document.getLineRange(line);
         const text = file.document.getText({ start, end }).trim();
-        const message = code === "no-value" && WIDE_SPACE.test(text) ? WIDE : known;
+        const isBlank = code === "leading-space" && text === "";
+        const message = isBlank ? BLANK : code === "no-value" && WIDE_SPACE.test(text) ? WIDE : known;
         // With the space gone it is a line that works only if something is after its key.
         const isFixable = code === "leading-space" && /\s/.test(text) && !text.startsWith("#");
         report({
           span,
           message,
+          ...(isBlank ? { severity: "warning" as const } : {}),
           fixes: () =>
             isFixable
               ? [

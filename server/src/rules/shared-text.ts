@@ -4,6 +4,7 @@ import type { MacroCall } from "../m4/types.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { contains, type Span } from "../text.ts";
+import type { Fix } from "./types.ts";
 
 /** What m4 did with the texts of a site. */
 interface Readings {
@@ -69,6 +70,14 @@ export function sharedText(site: MailSite, place: Span): string | undefined {
     readers.some((other) => one !== other && !contains(one.span, other.span) && !contains(other.span, one.span)),
   );
   return isShared ? "more than one setting takes this text" : undefined;
+}
+
+/** Fixes whose titles say so where a change would reach further than the finding: in a macro's body that stands for two settings. */
+export function withReach(site: MailSite, fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.map((fix) => {
+    const shared = fix.changes.flatMap(({ span }) => sharedText(site, span) ?? [])[0];
+    return shared === undefined ? fix : { ...fix, title: `${fix.title} (careful: ${shared})` };
+  });
 }
 
 function overlap(a: Span, b: Span): boolean {

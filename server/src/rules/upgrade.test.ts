@@ -94,8 +94,35 @@ describe("an upgrade", () => {
     expect(await subjects(files, "8.16.1", "8.18.1", "freebsd")).not.toContain("8.18.1 the map mailertable");
   });
 
-  it("is none to the same or an older version", async () => {
+  it("tells of the default map of a feature too", async () => {
+    const files = { "sendmail.mc": mc("FEATURE(`access_db')dnl") };
+    expect(await subjects(files, "8.16.1", "8.18.1", "el9")).toContain("8.18.1 the map access");
+  });
+
+  it("is none to the same version", async () => {
     expect(await changes({ "sendmail.mc": mc("FEATURE(`rbl')dnl") }, "8.18.2", "8.18.2")).toEqual([]);
-    expect(await changes({ "sendmail.mc": mc("FEATURE(`rbl')dnl") }, "8.18.2", "8.8.8")).toEqual([]);
+  });
+
+  it("back to an older version takes words, meanings and corrections away", async () => {
+    const files = {
+      "sendmail.mc": mc(
+        "FEATURE(`access_db')dnl",
+        "FEATURE(`blocklist_recipients')dnl",
+        "FEATURE(`enhdnsbl', `list.example', `', `', `127.0.0.2')dnl",
+        "define(`confOPENSSL_CNF', `/x')dnl",
+      ),
+      access: "STS:far.example\tNO\n",
+    };
+    expect(await changes(files, "8.18.2", "8.15.2")).toEqual([
+      { about: "8.18.2 STS:", text: "STS:far.example\tNO" },
+      { about: "8.18.1 enhdnsbl", text: "enhdnsbl" },
+      { about: "8.18.1 confOPENSSL_CNF", text: "confOPENSSL_CNF" },
+      { about: "8.18.1 all mail", text: "" },
+      { about: "8.18.1 all mail", text: "" },
+      { about: "8.18.1 CVE-2023-51765", text: "" },
+      { about: "8.16.1 blocklist_recipients", text: "blocklist_recipients" },
+    ]);
+    expect(await changes(files, "8.18.2", "8.18.1")).toEqual([{ about: "8.18.2 STS:", text: "STS:far.example\tNO" }]);
+    expect(await subjects({ "sendmail.mc": mc() }, "8.9.3", "8.8.8")).toContain("8.9.0 all mail");
   });
 });

@@ -7,6 +7,7 @@ import {
   comesBetween,
   compareVersions,
   hasMapType,
+  holesOf,
   type Package,
   patchState,
   platformNamed,
@@ -30,7 +31,7 @@ export interface UpgradeChange {
 }
 
 /**
- * What changes from version `from` to `to`, the oldest change first; [] where `to` is not newer.
+ * What changes from version `from` to `to`, the oldest change first; [] for the same version. Where `to` is older: what is lost.
  *
  * @param known the operating system: its package may have some of it already
  */
@@ -40,7 +41,9 @@ export function upgradeChanges(
   to: string,
   known: KnownPlatform | undefined,
 ): readonly UpgradeChange[] {
-  if (compareVersions(from, to) >= 0) return [];
+  const order = compareVersions(from, to);
+  if (order === 0) return [];
+  if (order > 0) return [...losses(site, from, to, known)].sort((a, b) => compareVersions(b.in, a.in));
   const all = [
     ...wordChanges(site, from, to, known),
     ...tagChanges(site, from, to),
@@ -103,7 +106,13 @@ function* wordChanges(site: MailSite, from: string, to: string, shipped: Package
 function* recordChanges(record: CatalogRecord, span: Span, from: string, to: string): Iterable<UpgradeChange> {
   for (const change of record.changed ?? [])
     if (comesBetween(change, from, to))
-      yield { in: change.in, subject: record.name, what: change.what, fix: "See whether that is what you want.", span };
+      yield {
+        in: change.in,
+        subject: record.name,
+        what: change.what,
+        fix: change.fix ?? "See whether that is what you want.",
+        span,
+      };
   if (record.build !== undefined && record.since !== undefined && comesBetween({ in: record.since }, from, to))
     yield {
       in: record.since,
@@ -113,6 +122,81 @@ function* recordChanges(record: CatalogRecord, span: Span, from: string, to: str
       span,
     };
 }
+
+/** What the way back to an older version takes away: words that it does not know yet, meanings, and corrections of holes. */
+function* losses(site: MailSite, from: string, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {
+  const stay = `stay with ${from}`;
+  for (const { record, span } of knownWords(site)) {
+    const [before, after] = [availability(record, from, known), availability(record, to)];
+    const subject = record.name;
+    if (after.state === "not-yet" && before.state !== "not-yet") {
+      const old = catalog.all(record.kind).find(({ renamed }) => renamed?.to === record.name);
+      const fix = old === undefined ? `Remove the line, or ${stay}.` : `Write ${old.name} for the older version.`;
+      yield {
+        in: after.version,
+        subject,
+        what: UNKNOWN_WORD[record.kind] ?? "The older version does not know it.",
+        fix,
+        span,
+      };
+    }
+    for (const change of record.changed ?? [])
+      if (comesBetween(change, to, from))
+        yield { in: change.in, subject, what: `No longer so: ${change.what}`, fix: `Do without it, or ${stay}.`, span };
+  }
+  const tags = new Map(
+    catalog
+      .all("access-tag")
+      .filter(({ since }) => since !== undefined && comesBetween({ in: since }, to, from))
+      .map((record) => [record.name.toLowerCase(), record.since ?? ""]),
+  );
+  for (const { tag, lineSpan } of tags.size === 0 ? [] : (site.access?.table.entries() ?? [])) {
+    const name = `${tag.toLowerCase()}:`;
+    const since = tags.get(name);
+    if (since === undefined) continue;
+    tags.delete(name);
+    yield {
+      in: since,
+      subject: `${tag}:`,
+      what: "The older version never asks for it.",
+      fix: `Do without it, or ${stay}.`,
+      span: lineSpan,
+    };
+  }
+  for (const change of allChanges()) {
+    const concerned = comesBetween(change, to, from) ? CONCERNS[change.when](site) : undefined;
+    if (concerned === undefined) continue;
+    const fix = `Prepare for that, or ${stay}.`;
+    yield {
+      in: change.in,
+      subject: SUBJECTS[change.when],
+      what: `No longer so: ${change.what}`,
+      fix,
+      span: concerned.span,
+    };
+  }
+  const closed = new Set(holesOf(from).map(({ id }) => id));
+  for (const { id, fixed, what } of holesOf(to))
+    if (!closed.has(id))
+      yield {
+        in: fixed,
+        subject: id,
+        what: `The hole is open again: ${what}.`,
+        fix: `Make sure that your system's package closes it, or ${stay}.`,
+        span: undefined,
+      };
+}
+
+/** What becomes of a word that the library does not know. */
+const UNKNOWN_WORD: Readonly<Partial<Record<CatalogRecord["kind"], string>>> = {
+  feature: "The older library does not have it: m4 cannot open it.",
+  mailer: "The older library does not have it: m4 cannot open it.",
+  ostype: "The older library does not have it: m4 cannot open it.",
+  hack: "The older library does not have it: m4 cannot open it.",
+  option: "The older library does not know it: m4 ignores it in silence.",
+  define: "The older library does not know it: m4 ignores it in silence.",
+  macro: "The older library does not know it: the call becomes a line of the .cf.",
+};
 
 /** Tags and words of the access map; the first line of each tells of all. */
 function* tagChanges(site: MailSite, from: string, to: string): Iterable<UpgradeChange> {
@@ -191,17 +275,17 @@ const CONCERNS: Readonly<Record<VersionChange["when"], Concern>> = {
 };
 
 /** Red Hat's next system has other types of maps. */
-function* mapChanges({ mc }: MailSite, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {
+function* mapChanges(site: MailSite, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {
   const next = platformNamed("el10");
   if (known?.platform.family !== "redhat" || known.platform.id === "el10" || next === undefined) return;
   if (compareVersions(to, next.versions[0] ?? to) < 0) return;
-  for (const { name, map } of mc?.config.maps ?? [])
-    if (map.typeSpan !== undefined && hasMapType(next, map.type) === false)
+  for (const { name, map, span } of site.mc?.config.maps ?? [])
+    if (site.document(span.source) !== undefined && hasMapType(next, map.type) === false)
       yield {
         in: next.versions[0] ?? to,
         subject: `the map ${name}`,
         what: `${next.title} and the newest Fedora have no ${map.type} maps.`,
         fix: `Write cdb, and make the map with makemap cdb, when the system is one of them.`,
-        span: map.typeSpan,
+        span: map.typeSpan ?? span,
       };
 }

@@ -66,6 +66,9 @@ const LINES_OF_MACROS: Readonly<Record<string, (args: readonly string[]) => stri
 /** Undefined without a .mc. It rests on the .mc and what that includes, so an edit in a table costs nothing. */
 export const writtenCf: (site: MailSite) => WrittenCf | undefined = perParts(({ mc }) => [mc?.config], writtenOf);
 
+/** The last reading: most keystrokes change no line of the .cf. */
+let last: { readonly text: string; readonly cf: CfConfig } | undefined;
+
 function writtenOf(site: MailSite): WrittenCf | undefined {
   const config = site.mc?.config;
   if (config === undefined) return undefined;
@@ -84,7 +87,8 @@ function writtenOf(site: MailSite): WrittenCf | undefined {
     written.push(one);
     text += `${one.text}\n`;
   }
-  const cf = readCf({ name: "written", text }, ENVIRONMENT);
+  if (last?.text !== text) last = { text, cf: readCf({ name: "written", text }, ENVIRONMENT) };
+  const { cf } = last;
   const complaints = cf.messages.flatMap((message): readonly Complaint[] => {
     const at = lastAtMost(starts, message.span.start);
     const found =

@@ -1,6 +1,6 @@
 // Everything that the m4 library and cf/README know is in the catalogue, and nothing that they and RELEASE_NOTES do not know.
 import { describe, expect, it } from "vitest";
-import { type CatalogRecord, catalog, type Kind } from "../../../server/src/catalog/index.ts";
+import { allCfNames, type CatalogRecord, catalog, type Kind } from "../../../server/src/catalog/index.ts";
 import { program, run } from "../programs.ts";
 import { document, libraryFiles, libraryNames, releaseNotes } from "./library.ts";
 
@@ -163,6 +163,16 @@ const SEEN_OTHERWISE: ReadonlySet<string> = new Set<string>([
   "macro:LDAPROUTE_DOMAIN 8.10", // came with FEATURE(ldap_routing)
   "macro:LDAPROUTE_DOMAIN_FILE 8.10",
 ]);
+
+it("every macro of the .cf that is explained is in the operations guide", () => {
+  const guide = document("op/op.txt");
+  const names = Object.keys(allCfNames().macro);
+  counted("macros explained", names.length);
+  // cf/README tells of those that the library sets.
+  const library = new Set(["S", "M", "H", "R", "Z"]);
+  const isKnown = (name: string) => guide.includes(name.length > 1 ? `{${name}}` : `$${name}`) || library.has(name);
+  expect(names.filter((name) => !isKnown(name))).toEqual([]);
+});
 
 describe("sections and links", () => {
   it("every section exists in the book that it is said to be in", () => {

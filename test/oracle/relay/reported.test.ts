@@ -29,6 +29,8 @@ interface Reported {
   /** Files by name; those that a FEATURE names are compiled. */
   readonly files?: Readonly<Record<string, string>>;
   readonly mailers?: string;
+  /** The access map; the usual one where it is left out. */
+  readonly access?: string;
   readonly queries?: readonly Partial<Query>[];
   /** Answers that are unsure, as nobody can tell from the files. */
   readonly unsure?: "all" | "some";
@@ -140,6 +142,7 @@ const MAPS: Readonly<Record<string, Reported>> = {
   "-q": { early: "FEATURE(`access_db', `hash -T<TMPF> -q @/access')" },
   "-o": { early: "FEATURE(`access_db', `hash -o -T<TMPF> @/access')" },
   "-d": { early: "FEATURE(`access_db', `hash -T<TMPF> -d5 @/access')" },
+  "a flag after the file": { early: "FEATURE(`access_db', `hash @/access -T<TMPF>')" },
 };
 
 const SWITCHES: Readonly<Record<string, Reported>> = Object.fromEntries(
@@ -208,6 +211,80 @@ const OTHERS: Readonly<Record<string, Reported>> = {
   },
 };
 
+const NAMES: Readonly<Record<string, Reported>> = {
+  ...Object.fromEntries(
+    ["Dj partner.test", "Dj\tpartner.test", "Djpartner.test ", "D{j} partner.test # us", "Dw partner\nDj$w.test"].map(
+      (line) => [JSON.stringify(line), { late: `LOCAL_CONFIG\n${line}` }],
+    ),
+  ),
+  ...Object.fromEntries(
+    ["Dm partner.test", "Dm co", "D{m} partner.test", "Dmpartner.test ", "D{Own} partner.test\nCR${Own}"].map(
+      (line) => [JSON.stringify(line), { early: "FEATURE(`relay_entire_domain')", late: `LOCAL_CONFIG\n${line}` }],
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      " partner.test",
+      "partner.test ",
+      "partner.test # us",
+      '"partner.test"',
+      "[partner.test]",
+      "Partner.TEST",
+      "$w.$m",
+    ].map((name) => [`confDOMAIN_NAME ${JSON.stringify(name)}`, { early: `define(\`confDOMAIN_NAME', \`${name}')` }]),
+  ),
+};
+
+const LOGINS: Readonly<Record<string, Reported>> = {
+  "a ruleset that demands a login": { late: "LOCAL_SRV_FEATURES\nR$*\t$# l" },
+  "a ruleset that demands none": { late: "LOCAL_SRV_FEATURES\nR$*\t$# V" },
+  ...Object.fromEntries(
+    [
+      "Srv_Features:\tl\n",
+      "Srv_Features:\tV S\nTo:partner.test RELAY\n",
+      "Srv_Features:62\tS l\nSrv_Features:partner.test\tL\nConnect:62 RELAY\n",
+      "srv_features:\tlogin\n",
+    ].map((access) => [JSON.stringify(access), { access }]),
+  ),
+};
+
+const MAILERS: Readonly<Record<string, Reported>> = {
+  "the local mailer by hand": {
+    late: "MAILER_DEFINITIONS\nMlocal, P=[IPC], F=mDFMuX, S=EnvFromSMTP, R=EnvToSMTP, A=TCP $h",
+  },
+  "a mailer of its own": {
+    late: "MAILER_DEFINITIONS\nMmine, P=/bin/cat, F=lsDFMn, S=EnvFromSMTP, R=EnvToSMTP, A=cat $u",
+  },
+  ...Object.fromEntries(
+    [
+      "MODIFY_MAILER_FLAGS(`LOCAL', `-l')",
+      "MODIFY_MAILER_FLAGS(`LOCAL', `mn9')",
+      "MODIFY_MAILER_FLAGS(`LOCAL', `-m')",
+      "MODIFY_MAILER_FLAGS(`SMTP', `+l')",
+      "define(`_DEF_LOCAL_MAILER_FLAGS', `sDFM')",
+      "define(`LOCAL_MAILER_FLAGS', `Aw5:/|@q')",
+      "define(`LOCAL_MAILER_ARGS', `x, F=sDFM')",
+      "define(`confDELIVERY_MODE', ` defer')",
+      "define(`confDELIVERY_MODE', `drop')",
+    ].map((early) => [early, { early }]),
+  ),
+};
+
+const VALUES: Readonly<Record<string, Reported>> = Object.fromEntries(
+  [
+    "Connect:62 <RELAY>\nConnect:10 RELAY>\nTo:partner.test [RELAY]\nFrom:stranger.example (RELAY) OK\n",
+    "Connect:62 <TMPF>\nTo:partner.test x<TMPF>\nFrom:stranger.example OK<TMPF>\n",
+    "Connect:62 %0\nTo:partner.test RELAY%1\nTo:shop.co RELAY%\n",
+    "Connect:62 \"RELAY\"\nConnect:10 'RELAY'\nTo:partner.test @RELAY\nFrom:stranger.example \\REJECT\n",
+    "Connect:62 $# OK\nConnect:10 $@ RELAY\nTo:partner.test ${x}\nFrom:stranger.example $# error\n",
+    "CONNECT:62 RELAY\nconnect:192.0.2\tRELAY\nConnect :10 RELAY\nTo: partner.test RELAY\n",
+    '"Connect:62" RELAY\nConnect:"10" RELAY\nConnect::192.0.2 RELAY\n:partner.test RELAY\n',
+    "Connect:62. RELAY\nConnect:.partner.test RELAY\nTo:shop.co. RELAY\nTo:@partner.test RELAY\n",
+    "Connect:062 RELAY\nConnect:10.001.2.3 RELAY\nConnect:192.0.2.1-9 RELAY\nTo:*.test RELAY\n",
+    "Connect: RELAY\nTo:\tRELAY\nFrom:\tREJECT\n",
+  ].map((access) => [JSON.stringify(access), { access }]),
+);
+
 const SENDERS = ["<joe@stranger.example>", "<joe@evil.example>", "<joe@local.test>", "<>"];
 const RECIPIENTS = [
   "joe@partner.test",
@@ -245,7 +322,7 @@ function outcome({ accepted, stage, reply, relayed }: Decision): string {
   return JSON.stringify({ accepted, stage, code: reply?.code, relayed });
 }
 
-async function install({ early = "", late = "", files = {}, mailers }: Reported): Promise<void> {
+async function install({ early = "", late = "", files = {}, mailers, access = ACCESS }: Reported): Promise<void> {
   const placed = (text: string): string => text.replaceAll("@/", `${mode.dir}/`);
   for (const [name, text] of Object.entries(files)) {
     if (name === "words") writeFileSync(path.join(mode.dir, name), text, { mode: 0o644 });
@@ -262,35 +339,38 @@ async function install({ early = "", late = "", files = {}, mailers }: Reported)
     late,
     "",
   ].join("\n");
-  await mode.install({ mc: placed(mc), access: ACCESS, relayDomains: undefined, localHostNames: undefined });
+  await mode.install({ mc: placed(mc), access, relayDomains: undefined, localHostNames: undefined });
 }
 
 /** All of them in a long run; else a share of each kind, another one for each seed. */
 const SHARE = 6;
 
-describe.each(Object.entries({ PARSE, CLASSES, MAPS, SWITCHES, RULES, OTHERS }))("%s", (_, cases) => {
-  const asked = Object.entries(cases).filter((_case, i) => LONG || (i + SEED) % SHARE === 0);
-  test.each(asked)("%s", async (_what, reported) => {
-    await install(reported);
-    const queries = [...(LONG ? USUAL : SOME), ...(reported.queries ?? [])].map((query) => ({
-      ...defaultQuery,
-      dns: DNS,
-      ...query,
-    }));
-    const verdicts = await verdictsOf(mode.dir);
-    const found = await judged(mode, verdicts, queries);
-    expect(found.differences.filter(({ certain }) => certain).slice(0, 3)).toEqual([]);
-    if (reported.unsure === "all") expect(found.certain).toBe(0);
-    else if (reported.unsure === undefined) expect([found.certain, ...found.why]).toEqual([queries.length]);
+describe.each(Object.entries({ PARSE, CLASSES, MAPS, SWITCHES, RULES, OTHERS, NAMES, LOGINS, MAILERS, VALUES }))(
+  "%s",
+  (_, cases) => {
+    const asked = Object.entries(cases).filter((_case, i) => LONG || (i + SEED) % SHARE === 0);
+    test.each(asked)("%s", async (_what, reported) => {
+      await install(reported);
+      const queries = [...(LONG ? USUAL : SOME), ...(reported.queries ?? [])].map((query) => ({
+        ...defaultQuery,
+        dns: DNS,
+        ...query,
+      }));
+      const verdicts = await verdictsOf(mode.dir);
+      const found = await judged(mode, verdicts, queries);
+      expect(found.differences.filter(({ certain }) => certain).slice(0, 3)).toEqual([]);
+      if (reported.unsure === "all") expect(found.certain).toBe(0);
+      else if (reported.unsure === undefined) expect([found.certain, ...found.why]).toEqual([queries.length]);
 
-    const mc = pathToFileURL(path.join(mode.dir, "sendmail.mc")).href;
-    const [site] = await new Sites({ ...diskFiles(), folders: [] }, { hostName: HOST, root: "file:///" }).sitesOf(mc);
-    if (site === undefined) throw new Error("no site");
-    const wrong = queries.flatMap((query) => {
-      const [model, right] = [decide(site, query), verdicts.decide(query, { steps: false })];
-      if (!model.certain || !right.certain || outcome(model) === outcome(right)) return [];
-      return [`${outcome(model)} / ${outcome(right)} for ${JSON.stringify({ ...query, dns: undefined })}`];
+      const mc = pathToFileURL(path.join(mode.dir, "sendmail.mc")).href;
+      const [site] = await new Sites({ ...diskFiles(), folders: [] }, { hostName: HOST, root: "file:///" }).sitesOf(mc);
+      if (site === undefined) throw new Error("no site");
+      const wrong = queries.flatMap((query) => {
+        const [model, right] = [decide(site, query), verdicts.decide(query, { steps: false })];
+        if (!model.certain || !right.certain || outcome(model) === outcome(right)) return [];
+        return [`${outcome(model)} / ${outcome(right)} for ${JSON.stringify({ ...query, dns: undefined })}`];
+      });
+      expect(wrong).toEqual([]);
     });
-    expect(wrong).toEqual([]);
-  });
-});
+  },
+);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { defaultQuery, policyOf, type Query } from "../../../server/src/relay/index.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
-import { cfDir, program, run, safeFolder } from "../programs.ts";
+import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";
 import { TestMode } from "../relay/sendmail.ts";
 import { applied, problemsIn } from "./mending.ts";
 
@@ -170,6 +170,30 @@ describe("m4 in sendmail's hands", () => {
       ({ severity }) => severity === "error" || severity === "warning",
     );
     expect(found.map(({ meta }) => meta.code)).toEqual([]);
+  });
+});
+
+describe("a mail provider among the names of the host", () => {
+  /** The mailer that sendmail chooses for addresses, with these lines in the .mc. */
+  function mailers(line: string, ...addresses: readonly string[]) {
+    const file = path.join(folder.dir, "provider.cf");
+    const hosts = path.join(folder.dir, "switch");
+    writeFileSync(hosts, "hosts files\n");
+    const own = "define(`confDOMAIN_NAME', `mx.example.com')dnl\nFEATURE(`nocanonify')dnl\n";
+    const service = `define(\`confSERVICE_SWITCH_FILE', \`${hosts}')dnl\n`;
+    writeFileSync(file, built(`${HEAD}${own}${service}${line}${TAIL}`).cf);
+    const { stdout } = runSendmail(["-bt", "-C", file], addresses.map((one) => `/parse ${one}\n`).join(""));
+    return Array.from(stdout.matchAll(/^mailer (\S+?),/gm), ([, name]) => name);
+  }
+
+  it.each(["gmail.com", "outlook.com", "yahoo.com", "gmx.de"])("%s is local then, and only then", async (domain) => {
+    const line = `LOCAL_DOMAIN(\`${domain}')dnl\n`;
+    expect(mailers(line, `joe@${domain}`, "joe@far.example")).toEqual(["local", "esmtp"]);
+    expect(mailers("", `joe@${domain}`, "joe@far.example")).toEqual(["esmtp", "esmtp"]);
+    const codes = async (lines: string) =>
+      (await problemsIn({ [MC]: `${HEAD}${lines}${TAIL}` }, MC)).map(({ meta }) => meta.code);
+    expect(await codes(line)).toContain("class-provider-domain");
+    expect(await codes(`MASQUERADE_AS(\`${domain}')dnl\n`)).not.toContain("class-provider-domain");
   });
 });
 

@@ -1,4 +1,6 @@
 // What aliases do, sentence by sentence: entry, question, sendmail's answer. docs/facts-tables.md says it in words.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MailSite, type MailSiteOptions } from "./mail-site.ts";
 
@@ -25,6 +27,12 @@ const VALUES: readonly (readonly [string, ...string[]])[] = [
   ["/var/tmp/x", "/var/tmp/x... deliverable: mailer *file*, user /var/tmp/x"],
   ['"/path with/space"', '"/path with/space"... deliverable: mailer *file*, user "/path with/space"'],
   ["error:5.1.1:550 gone", "error:5.1.1:550 gone... User unknown"],
+  ["REJECT", "REJECT... User unknown"],
+  [":blackhole:", ":blackhole:... User unknown"],
+  ["$HOME/mail", "$HOME/mail... User unknown"],
+  ["%1", "%1... User address required"],
+  ["http://x.example/", "http://x.example/... deliverable: mailer *file*, user //x.example/"],
+  ["|", "|... deliverable: mailer prog, user |"],
   ["local:root", "local:root... deliverable: mailer local, user root"],
   ["smtp:gone", "smtp:gone... User unknown"],
   ["@x.example", "@x.example... User address required"],
@@ -43,10 +51,14 @@ const CHAINS: readonly (readonly [string, string, ...string[]])[] = [
   ["names fold case", "CHAIN", "root... deliverable: mailer local, user root"],
   ["+detail is left out where there is no such alias", "chain+x", "root... deliverable: mailer local, user root"],
   ["name+* takes all details", "plus+x", "root... deliverable: mailer local, user root"],
+  ["a star in a name takes nobody", "info-x", "info-x... User unknown"],
+  ["commas alone are a broken loop", "commas", "aliasing/forwarding loop broken"],
   ["of two entries the last one wins", "twice", "root... deliverable: mailer local, user root"],
 ];
 
 const OTHERS = [
+  "info-*: root",
+  "commas: ,",
   "chain: c2",
   "c2: root",
   "l1: l2",
@@ -77,6 +89,7 @@ describe("aliases", () => {
 /** What newaliases prints, and its exit status. */
 const MADE: readonly (readonly [string, readonly string[], string, number])[] = [
   ["a missing colon", ["a root"], "aliases: line 1: missing colon", 70],
+  ["an empty name", [": root"], "aliases: line 1: : root... illegal alias name", 70],
   ["an empty value", ["a:"], "aliases: line 1: a:... missing value for alias", 70],
   [
     "a second entry is a warning, and no failure",
@@ -151,4 +164,34 @@ test("a circle of two aliases and two entries of virtusertable is a loop", () =>
   const said = [site.verify("a"), site.verify("v@virt.example")];
   site.dispose();
   expect(said).toEqual([["aliasing/forwarding loop broken"], ["aliasing/forwarding loop broken"]]);
+});
+
+test("owner-NAME is the envelope sender of mail to NAME, or the one name that it leads to", async () => {
+  const site = new MailSite({
+    // Nothing answers on this port, so the mail stays in the queue.
+    mc: "define(`SMTP_MAILER_ARGS', `TCP $h 9')",
+    tables: {
+      mailertable: ["else.example smtp:[127.0.0.1]"],
+      aliases: [
+        "list: u@else.example",
+        "owner-list: keeper",
+        "keeper: root",
+        "plain: v@else.example",
+        "many: w@else.example",
+        "owner-many: root, daemon",
+      ],
+    },
+  });
+  const senders: string[] = [];
+  for (const name of ["list", "plain", "many"]) {
+    await site.send(name);
+    const queue = path.join(site.dir, "queue");
+    for (const file of readdirSync(queue).filter((one) => one.startsWith("qf"))) {
+      const text = readFileSync(path.join(queue, file), "latin1");
+      const recipient = /^R.*?:<?(\w+)@else\.example/m.exec(text)?.[1];
+      if (recipient !== undefined) senders.push(`${recipient}: ${/^S(.*)$/m.exec(text)?.[1]}`);
+    }
+  }
+  site.dispose();
+  expect([...new Set(senders)].sort()).toEqual(["u: keeper", "v: joe@mx.example.com", "w: owner-many"]);
 });

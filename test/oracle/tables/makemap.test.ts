@@ -12,7 +12,7 @@ import { pieceOfTable, tableText } from "./generators.ts";
 const folder = safeFolder();
 afterAll(() => folder.dispose());
 
-const RUNS = LONG ? 20_000 : 400;
+const RUNS = LONG ? 5_000 : 400;
 
 function compare(text: string, flags: readonly string[] = [], options: MakemapOptions = {}): void {
   compareMaps(folder, text, { flags }, options);

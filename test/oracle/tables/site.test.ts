@@ -10,7 +10,18 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   "azumakuniyuki__local-sendmail--sendmail.mc": "a macro of the file's own within the argument of access_db",
 };
 
-/** `class path` of each `F` line, and `access path`, as GNU m4 writes them. */
+/** Names of maps in the .cf, and the kinds of the tables that we read for them. */
+const MAPS: Readonly<Record<string, string>> = {
+  access: "access",
+  mailertable: "mailertable",
+  virtuser: "virtusertable",
+  generics: "genericstable",
+  domaintable: "domaintable",
+  authinfo: "authinfo",
+};
+const KINDS_OF_MAPS = new Set(Object.values(MAPS));
+
+/** `class path` of each `F` line, and `kind path` of each map, as GNU m4 writes them. */
 function namedInCf(mc: string): string[] | undefined {
   const library = /include\([^)]*cf\.m4/.test(mc.replace(/^\s*dnl.*$/gm, "")) ? [] : [`${cfDir()}m4/cf.m4`];
   // The .mc names a library of its own, which is not on this machine: the installed one stands in for it.
@@ -22,8 +33,9 @@ function namedInCf(mc: string): string[] | undefined {
   for (const line of cf.split("\n")) {
     const file = /^F(?:\{([^}]+)\}|(.))(?:-o\s*)?(\/\S+|[^|@/\s-]\S*)/.exec(line);
     if (file !== null) named.add(`${file[1] ?? file[2]} ${file[3]}`);
-    const map = /^Kaccess\s+(?:hash|btree|dbm)\s.*?(\S+)\s*$/.exec(line);
-    if (map !== null) named.add(`access ${map[1]?.replace(/\.db$/, "")}`);
+    const [, name = "", table = ""] = /^K(\w+)\s+(?:hash|btree|dbm|text)\s.*?(\S+)\s*$/.exec(line) ?? [];
+    const kind = Object.hasOwn(MAPS, name) ? MAPS[name] : undefined;
+    if (kind !== undefined) named.add(`${kind} ${table.replace(/\.db$/, "")}`);
   }
   return [...named].sort();
 }
@@ -31,8 +43,8 @@ function namedInCf(mc: string): string[] | undefined {
 async function namedInSite(mc: string): Promise<string[]> {
   const uri = "file:///nowhere/sendmail.mc";
   const [site] = await new Sites(memoryWorkspace({ [uri]: mc })).sitesOf(uri);
-  // None of the files is there, so all are missing. Asked about here: class files and the access map.
-  const asked = (site?.missing ?? []).filter(({ kind }) => kind === "class" || kind === "access");
+  // None of the files is there, so all are missing. Asked about here: class files and the maps of the library.
+  const asked = (site?.missing ?? []).filter(({ kind }) => kind === "class" || KINDS_OF_MAPS.has(kind));
   return [...new Set(asked.map(({ kind, className, path: name }) => `${className ?? kind} ${name}`))].sort();
 }
 

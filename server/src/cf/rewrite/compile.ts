@@ -43,9 +43,9 @@ export interface CompiledRule {
   /** How many tokens the workspace has at least; and at most, Infinity where there is no bound. */
   readonly min: number;
   readonly max: number;
-  /** The first and the last token that the workspace must have; undefined where it may be any. */
-  readonly begins: string | undefined;
-  readonly ends: string | undefined;
+  /** The hashes of the first and of the last token that the workspace must have; 0 where it may be any. */
+  readonly begins: number;
+  readonly ends: number;
   /** Trying it can be seen by who traces macros. */
   readonly asksMacros: boolean;
 }
@@ -120,8 +120,8 @@ function compileRule(rule: CfRule, number: number, cf: CfConfig, tokenizer: Toke
     bits,
     min,
     max,
-    begins: lhs[0]?.kind === MATCH.literal ? lhs[0].token.folded : undefined,
-    ends: last?.kind === MATCH.literal ? last.token.folded : undefined,
+    begins: lhs[0]?.kind === MATCH.literal ? lhs[0].token.hash : 0,
+    ends: last?.kind === MATCH.literal ? last.token.hash : 0,
     asksMacros: lhs.some(({ kind }) => kind === MATCH.macro),
   };
 }

@@ -54,7 +54,7 @@ export class Matcher {
       if (op !== undefined && (token !== undefined || op.kind === MATCH.any || op.kind === MATCH.nothing)) {
         switch (op.kind) {
           case MATCH.literal:
-            matched = token !== undefined && token.folded === op.token.folded;
+            matched = token !== undefined && isSame(token, op.token);
             if (matched) at++;
             break;
           case MATCH.any:
@@ -157,6 +157,11 @@ export class Matcher {
     }
     return -1;
   }
+}
+
+/** Whether two tokens say the same, whatever the case of their letters. */
+function isSame(one: Token, other: Token): boolean {
+  return one.hash === other.hash && one.folded === other.folded;
 }
 
 /** Compares a macro's value with the tokens from `at` on; index after the last of them, -1 where they differ. */

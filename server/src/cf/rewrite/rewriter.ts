@@ -13,7 +13,7 @@ import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
 import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, type Step, TraceObserver } from "./observer.ts";
-import { join, LIMITS, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import { CALLS, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
@@ -106,6 +106,8 @@ export class Rewriter {
    * where there is none.
    */
   rulesetNumber(name: string, report?: (message: Message) => void): number | undefined {
+    const known = this.cf.rulesetNumbers.get(name);
+    if (known !== undefined) return known;
     const text = name.replace(/^[ \t\n\v\f\r]+/, "");
     const digits = /^[0-9]+/.exec(text)?.[0];
     if (digits !== undefined) {
@@ -255,16 +257,20 @@ export class Rewriter {
       if (failed !== undefined) return abort(failed);
       budget.left -= built.length;
       bits = bitsOf(built);
-      if (bits < 0) {
+      if (bits & LOOKS_UP) {
         const looked = this.#lookUpAll(built, room, run);
         if (looked.failed !== undefined) return abort(looked.failed);
         if (looked.temporary) status = EX.tempFail;
-        const called = this.#callAll(rule, built, level + 1, run);
-        if (status === EX.ok || called.status === EX.tempFail) status = called.status;
-        built = called.tokens;
+        built = looked.tokens;
         bits = bitsOf(built);
       }
       workspace = built;
+      if (bits & CALLS) {
+        const called = this.#callAll(rule, built, level + 1, run);
+        if (status === EX.ok || called.status === EX.tempFail) status = called.status;
+        workspace = called.tokens;
+        bits = bitsOf(workspace);
+      }
       observer?.rewritten?.(rule, workspace);
     }
     observer?.leave?.(ruleset, workspace, level + 1);
@@ -300,15 +306,15 @@ export class Rewriter {
     run: Run,
   ): number | undefined {
     for (const piece of rule.rhs) {
-      const failed =
-        piece.kind === "replace"
-          ? this.#replace(piece, workspace, built, room, ruleset, run)
-          : built.length >= room
-            ? this.#tooLong(run)
-            : piece.kind === "macro"
-              ? this.#macro(piece.name, built, room, run)
-              : void built.push(piece.token);
-      if (failed !== undefined) return failed;
+      if (piece.kind === "replace") {
+        const failed = this.#replace(piece, workspace, built, room, ruleset, run);
+        if (failed !== undefined) return failed;
+      } else if (built.length >= room) return this.#tooLong(run);
+      else if (piece.kind === "token") built.push(piece.token);
+      else {
+        const failed = this.#macro(piece.name, built, room, run);
+        if (failed !== undefined) return failed;
+      }
     }
     return undefined;
   }
@@ -342,7 +348,7 @@ export class Rewriter {
     const { observer } = run;
     observer?.macro?.("RHS", name, value);
     if (value === undefined || value === "") return undefined;
-    const tokens = this.tokenizer.scanExternal(unquoteBytes(value), run.report);
+    const tokens = this.tokenizer.scanOnce(unquoteBytes(value), "external", run.report);
     if (tokens === undefined) return EX.dataError;
     for (const token of tokens) {
       observer?.macroToken?.(token);
@@ -354,22 +360,37 @@ export class Rewriter {
   }
 
   /** Does the lookups of a right side, from left to right; a status where the rule cannot go on. */
-  #lookUpAll(built: Token[], room: number, run: Run): { readonly failed?: number; readonly temporary: boolean } {
+  #lookUpAll(
+    written: readonly Token[],
+    room: number,
+    run: Run,
+  ): { readonly failed?: number; readonly temporary: boolean; readonly tokens: Token[] } {
     let temporary = false;
-    const fail = (failed: number): { readonly failed: number; readonly temporary: boolean } => ({ failed, temporary });
-    for (let at = 0; at < built.length; at++) {
-      const operator = built[at]?.operator;
-      if (operator !== "mapBegin" && operator !== "canonBegin") continue;
+    const built: Token[] = [];
+    const fail = (failed: number) => ({ failed, temporary, tokens: built });
+    for (let at = 0; at < written.length; at++) {
+      const token = written[at];
+      if (token === undefined) break;
+      const { operator } = token;
+      if (operator !== "mapBegin" && operator !== "canonBegin") {
+        built.push(token);
+        continue;
+      }
       const isMap = operator === "mapBegin";
-      const name = isMap ? built[at + 1]?.text : "host";
+      const name = isMap ? written[at + 1]?.text : "host";
       if (name === undefined) {
         this.#say(run, "rewrite: missing mapname", "5.3.0");
+        run.unknown({
+          kind: "limit",
+          subject: "",
+          key: "",
+          reason: "A lookup has no map: sendmail fails here, and ends.",
+        });
         return fail(EX.software);
       }
       const open = this.maps.find(name);
       if (open === undefined) this.#say(run, `rewrite: map ${name} not found`, "5.3.0");
-      const parts = lookupParts(built, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd", this.blank);
-      const rest = built.slice(parts.end);
+      const parts = lookupParts(written, at + (isMap ? 2 : 1), isMap ? "mapEnd" : "canonEnd", this.blank);
       const looked = this.#lookUp(open, name, parts, run);
       if (looked.temporary) temporary = true;
       const answer = looked.value;
@@ -377,19 +398,14 @@ export class Rewriter {
       let tokens: readonly Token[] | undefined = parts.key;
       if (value === "") tokens = [];
       else if (value !== undefined)
-        tokens =
-          answer !== undefined
-            ? this.tokenizer.scanExternal(value, run.report)
-            : this.tokenizer.scan(value, { table: "internal", ...(run.report ? { report: run.report } : {}) }).tokens;
+        tokens = this.tokenizer.scanOnce(value, answer === undefined ? "internal" : "external", run.report);
       if (tokens === undefined) return fail(EX.dataError);
-      built.length = at;
-      for (const token of tokens) built.push(token);
+      for (const found of tokens) built.push(found);
       if (built.length >= room && tokens.length > 0) return fail(this.#tooLong(run));
-      at = built.length - 1;
-      for (const token of rest) built.push(token);
-      if (built.length >= room) return fail(this.#tooLong(run));
+      if (built.length + written.length - parts.end >= room) return fail(this.#tooLong(run));
+      at = parts.end - 1;
     }
-    return { temporary };
+    return { temporary, tokens: built };
   }
 
   /** Asks a map as a rule does: with the flags that concern the rule. */
@@ -433,7 +449,7 @@ export class Rewriter {
     built: Token[],
     level: number,
     run: Run,
-  ): { readonly status: number; readonly tokens: Token[] } {
+  ): { readonly status: number; readonly tokens: readonly Token[] } {
     const calls: { readonly number: number; readonly at: number }[] = [];
     const stop = (): { readonly status: number; readonly tokens: Token[] } => ({ status: EX.config, tokens: built });
     for (let at = 0; at < built.length; at++) {
@@ -460,10 +476,10 @@ export class Rewriter {
       calls.push({ number: call.number, at });
     }
     let status: number = EX.ok;
-    let tokens = built;
+    let tokens: readonly Token[] = built;
     for (const { number, at } of calls.reverse()) {
       const called = this.#rewrite(tokens.slice(at + 2), number, level, LIMITS.tokens - at, run);
-      tokens = tokens.slice(0, at).concat(run.workspace);
+      tokens = at === 0 ? run.workspace : [...tokens.slice(0, at), ...run.workspace];
       if (called !== EX.ok && called !== EX.tempFail) return { status: called, tokens };
       if (status === EX.ok || called === EX.tempFail) status = called;
     }
@@ -513,14 +529,14 @@ const LATE_BLANK: ReadonlySet<string> = new Set([
   "sequence",
 ]);
 
-/** Whether a rule is ruled out by what is seen at once: the number of tokens, the first, the last, and those that it needs. */
+/** Whether a rule is ruled out by what is seen at once: the tokens that it needs, their number, the first and the last. */
 function cannotMatch(rule: CompiledRule, workspace: readonly Token[], bits: number): boolean {
   const size = workspace.length;
   return (
+    (rule.bits & ~bits) !== 0 ||
     size < rule.min ||
     size > rule.max ||
-    (rule.bits & ~bits) !== 0 ||
-    (rule.begins !== undefined && workspace[0]?.folded !== rule.begins) ||
-    (rule.ends !== undefined && workspace[size - 1]?.folded !== rule.ends)
+    (rule.begins !== 0 && workspace[0]?.hash !== rule.begins) ||
+    (rule.ends !== 0 && workspace[size - 1]?.hash !== rule.ends)
   );
 }

@@ -8,13 +8,15 @@ export interface Token {
   readonly text: Coded;
   /** In lower case (ASCII letters only): what is compared. */
   readonly folded: string;
+  /** A number above 0 by the folded text: tokens that differ in it are not the same, which is seen sooner than by their texts. */
+  readonly hash: number;
   /** What the token is where it is an operator. */
   readonly operator: OperatorName | undefined;
   /** The unit after the operator: the id of a macro or class, or a digit; else "". */
   readonly operand: string;
   /** Two neighbours of this kind are put together with a space. */
   readonly isAtom: boolean;
-  /** One bit, by the folded text: rules are ruled out by it quickly. What calls or looks up has the sign bit, which nothing else has. */
+  /** One bit, by the folded text: rules are ruled out by it quickly. What calls or looks up has a bit of its own. */
   readonly bit: number;
 }
 
@@ -52,8 +54,12 @@ const ONE_UNITS: ReadonlySet<number> = new Set([...ONE].map((code) => code.charC
 /** The byte with which sendmail quotes its own codes. Where somebody writes it, the eighth bit is taken away. */
 const QUOTE_BYTE = "\xff";
 
-/** Operators that do something in a right side. */
-const ACTS: ReadonlySet<OperatorName> = new Set(["call", "mapBegin", "canonBegin"]);
+/** The bit of what begins a lookup, and that of a call. Nothing else has them. */
+export const LOOKS_UP = 1 << 31;
+export const CALLS = 1 << 30;
+
+const bitOf = (operator: OperatorName | undefined, hash: number): number =>
+  operator === "mapBegin" || operator === "canonBegin" ? LOOKS_UP : operator === "call" ? CALLS : 1 << (hash % 30);
 
 export interface ScanOptions {
   readonly table: Table;
@@ -77,8 +83,7 @@ export interface Scan {
 export class Tokenizer {
   readonly #kinds = new Uint8Array(128);
   readonly #interned = new Map<string, Token>();
-  readonly #scans = new Map<string, readonly Token[]>();
-  readonly #rules = new Map<string, readonly Coded[]>();
+  readonly #scans = { external: new Map<string, readonly Token[]>(), internal: new Map<string, readonly Token[]>() };
   readonly #countsEnd: boolean;
 
   /** The tokenizer for these characters; two configurations that agree on them share it, and what it has cut. */
@@ -111,13 +116,15 @@ export class Tokenizer {
     if (known) return known;
     const operator = operatorOf(text.charCodeAt(0));
     const folded = fold(text);
+    const hash = hashOf(folded);
     const token: Token = {
       text,
       folded,
+      hash,
       operator,
       operand: operator !== undefined && ONE.has(text.charAt(0)) ? text.slice(1) : "",
       isAtom: this.#kind(text.charCodeAt(0), "internal") === KIND.atom,
-      bit: operator !== undefined && ACTS.has(operator) ? 1 << 31 : 1 << (hash(folded) % 31),
+      bit: bitOf(operator, hash),
     };
     if (this.#interned.size > 20_000) this.#interned.clear();
     this.#interned.set(text, token);
@@ -129,20 +136,21 @@ export class Tokenizer {
   }
 
   /** Cuts a text out of the configuration or a map into tokens; the same text twice is cut once. Undefined as for `scan`. */
-  scanExternal(text: string, report: Report | undefined): readonly Token[] | undefined {
-    const known = this.#scans.get(text);
+  scanOnce(text: string, table: "external" | "internal", report: Report | undefined): readonly Token[] | undefined {
+    const scans = this.#scans[table];
+    const known = scans.get(text);
     if (known) return known;
     let said = false;
     const { tokens } = this.scan(text, {
-      table: "external",
+      table,
       report: (message) => {
         said = true;
         report?.(message);
       },
     });
     if (tokens && !said && text.length < 200) {
-      if (this.#scans.size > 5_000) this.#scans.clear();
-      this.#scans.set(text, tokens);
+      if (scans.size > 5_000) scans.clear();
+      scans.set(text, tokens);
     }
     return tokens;
   }
@@ -158,18 +166,9 @@ export class Tokenizer {
 
   /**
    * The texts of a rule's tokens, where the rule has nothing that needs a look back (quotes, backslashes, delimiters, great length);
-   * undefined where it has: `scan` takes those. The same text twice is cut once.
+   * undefined where it has: `scan` takes those.
    */
   scanRule(input: Coded): readonly Coded[] | undefined {
-    let texts = this.#rules.get(input);
-    if (texts !== undefined) return texts;
-    texts = this.#cutRule(input);
-    if (this.#rules.size > 5_000) this.#rules.clear();
-    if (texts !== undefined) this.#rules.set(input, texts);
-    return texts;
-  }
-
-  #cutRule(input: Coded): readonly Coded[] | undefined {
     if (input.length >= LIMITS.name) return undefined;
     const texts: Coded[] = [];
     let atom = -1;
@@ -391,13 +390,14 @@ class Scanner {
 
 /** A text in lower case as sendmail folds it: ASCII letters only. */
 export function fold(text: string): string {
-  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+  return /[^\p{ASCII}]/u.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
 
-function hash(text: string): number {
+/** A number from 1 to 2^30. */
+function hashOf(text: string): number {
   let value = 0;
   for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
-  return (value ^ (value >>> 15)) >>> 0;
+  return ((value ^ (value >>> 15)) & 0x3fffffff) + 1;
 }
 
 /**

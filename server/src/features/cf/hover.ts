@@ -1,6 +1,6 @@
 // What a word of a .cf means: its value, where that comes from, what it is for; and a rule in words.
 import type { Hover } from "vscode-languageserver-types";
-import { type CatalogRecord, catalog, cfOptionRecord } from "../../catalog/index.ts";
+import { type CatalogRecord, catalog, cfNameText, cfOptionRecord } from "../../catalog/index.ts";
 import type { CfConfig, CfMailer, CfMap, CfMember as ClassMember, Unknown } from "../../cf/index.ts";
 import type { CfMention } from "../../cf/mentions.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
@@ -149,6 +149,7 @@ function macroText(cf: CfConfig, name: string, lines: string | undefined): strin
         : unknownText(macro.value);
   return page(
     `**${code(name.length > 1 ? `\${${name}}` : `$${name}`)}** · macro`,
+    cfNameText("macro", name),
     purpose(recordFor("macro", name)),
     `**Value:** ${value}.`,
     lines ?? (macro === undefined ? undefined : "sendmail sets it itself."),
@@ -163,6 +164,7 @@ function classText(cf: CfConfig, name: string, lines: string | undefined): strin
   const unknown = (found?.unknown ?? []).map((one) => code(one.subject));
   return page(
     `**${code(name.length > 1 ? `$={${name}}` : `$=${name}`)}** · class`,
+    cfNameText("class", name),
     purpose(recordFor("class", name)),
     members.length === 0 ? "No members in this file." : `**Members:** ${shown.join(", ")}${more}.`,
     unknown.length === 0 ? undefined : `Further members come from ${unknown.join(", ")}.`,

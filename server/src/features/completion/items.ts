@@ -76,7 +76,7 @@ export function recordItem(
     kind: ITEM_KIND[record.kind] ?? CompletionItemKind.EnumMember,
     filterText: label,
     sortText: `${insertion.order === undefined ? "" : `${RANK.ordered}${String(insertion.order).padStart(2, "0")}`}${rankOf(record, state, insertion)}${label}`,
-    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextFormat: formatOf(text),
     textEdit: { range, newText: text },
     data,
     ...(notes.length === 0 ? {} : { labelDetails: { description: notes.join(", ") } }),
@@ -102,6 +102,14 @@ function rankOf(record: CatalogRecord, { state }: Availability, { late }: Insert
   return late === true ? RANK.late : RANK.plain;
 }
 
+/**
+ * Text without the signs of snippets is plain: an editor then sees that a word which is typed in full gains nothing, and Enter ends its
+ * line (`editor.acceptSuggestionOnEnter` in language-defaults.ts).
+ */
+function formatOf(text: string): InsertTextFormat {
+  return /[$\\}\n]/.test(text) ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+}
+
 /** A word that has no record of its own, with its meaning. */
 export function plainItem(
   word: string,
@@ -113,7 +121,7 @@ export function plainItem(
     kind: CompletionItemKind.Value,
     filterText: word,
     sortText: `${late === true ? RANK.late : RANK.plain}${word}`,
-    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextFormat: formatOf(text),
     textEdit: { range, newText: text },
     ...(meaning === undefined ? {} : { detail: meaning }),
     ...(note === undefined ? {} : { labelDetails: { description: note } }),

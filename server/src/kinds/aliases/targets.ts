@@ -8,7 +8,9 @@ import type { Span, TextDocument } from "../../text.ts";
 /**
  * Why a recipient is not what it looks like (all asked of `sendmail -bv`). `comment`: `#` later in a line is part of a name. `words`:
  * several words become one name with dots. `semicolon`, `star`, `single-quotes`, `relative`, `error`, `empty`, `port`: sendmail looks
- * for a user of that name. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
+ * for a user of that name; so for an `access-word` (REJECT), a `variable` ($HOME) and what Exim alone knows (`foreign`: `:fail:`).
+ * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
+ * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
  * `unbalanced`: refused as addresses. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
@@ -31,15 +33,37 @@ export type Trouble =
   | "two-at"
   | "colon"
   | "unbalanced"
+  | "access-word"
+  | "curly-quotes"
+  | "argument"
+  | "variable"
+  | "url"
+  | "foreign"
+  | "no-program"
   | "unquoted-program"
   | "unquoted-path"
   | "include-word"
   | "relative-include";
 
+/** Words of the access map, in upper case as they are written there: in lower case they may be users. */
+const ACCESS_WORD = /^(?:REJECT|DISCARD|OK|RELAY|ACCEPT|DENY)$/;
+
+/** What is wrong with any text, the first that is true. */
+const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
+  [/^[a-z][a-z\d+.-]*:\/\//i, "url"],
+  [/^:(?:fail|blackhole|defer|unknown):/i, "foreign"],
+  [/^[‘’“”]|[‘’“”]$/, "curly-quotes"],
+  [/^\$\{?[A-Za-z]\w*\}?(?:\/|$)/, "variable"],
+  [/^%(?:\d|[a-z])$/i, "argument"],
+];
+
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
 export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
+  const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
+  if (odd !== undefined) return odd[1];
   switch (kind) {
     case "program":
+      if (target.replace(/["\s]/g, "") === "") return "no-program";
       return /\s/.test(target) && !/^"[^"]*(?:\\"[^"]*)*"$|^\|\s*"[^"]*(?:\\"[^"]*)*"$/.test(text)
         ? "unquoted-program"
         : undefined;
@@ -55,6 +79,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "address":
       return addressFault(target);
     case "local":
+      if (ACCESS_WORD.test(target)) return "access-word";
       return target === "*" ? "star" : addressFault(target);
     case "odd":
       return oddity(target, text);

@@ -37,6 +37,7 @@ export function loginKey(key: string): LoginKey {
     return never("a key without AuthInfo: is not looked up", plainHost(host));
   }
   if (server === "") return { kind: "all" };
+  if (/^\.[^.]/.test(server)) return never("sendmail looks up names without a dot before them", undefined);
   if (SOUND.test(server) || LITERAL.test(server)) return { kind: "server", server };
   if (server.includes("@")) return never("sendmail looks up servers, never users", undefined);
   if (server.includes("*")) return never("sendmail does not support wildcards", undefined);

@@ -10,6 +10,10 @@ const ODD = {
   words: "its words are joined by dots",
   address: "the result has two @",
   colon: "sendmail refuses a colon there with 553",
+  list: "sendmail does not split a list",
+  literal: "an IP address is not allowed there",
+  semicolon: "the semicolon becomes part of the name",
+  "empty-part": "no host has two dots in a row or a dot first",
   argument: "nothing is filled in for % here",
 } as const;
 

@@ -4,7 +4,7 @@ import type { CfClassFile } from "../../cf/types.ts";
 import type { ClassMembers } from "../../mc/types.ts";
 import { masked } from "../../text.ts";
 import { isCf } from "../configuration.ts";
-import { SUGGESTIONS } from "../language-defaults.ts";
+import { TYPING_DEFAULTS } from "../language-defaults.ts";
 import { domainName, keyIn, userName } from "../mail-names.ts";
 import { byFolder, firstLines } from "../recognition.ts";
 import { SITE_COMMANDS } from "../shared.ts";
@@ -43,7 +43,7 @@ export const kind: TableKind = {
     includes: [],
   },
   globs: [],
-  editorDefaults: { "editor.quickSuggestions": SUGGESTIONS },
+  editorDefaults: TYPING_DEFAULTS,
   commands: SITE_COMMANDS,
   comment: "#",
   reading: "class",

@@ -2,7 +2,7 @@
 import { readAddressKey } from "../address-key.ts";
 
 export type Key =
-  /** `user`: a sender without a domain. */
+  /** `user`, `user+detail`, `user+*`: a sender without a domain. */
   | { readonly kind: "word"; readonly word: string }
   /** `user@example.com`, `user+detail@example.com`, `user+*@example.com`. */
   | { readonly kind: "user"; readonly user: string; readonly domain: string }
@@ -24,7 +24,7 @@ export function keyOf(key: string): Key {
       why: "what is at its end becomes part of the key",
       meant: /^[\w.+-]+$/.test(word.replace(/[:,;]+$/, "")) ? word.replace(/[:,;]+$/, "") : undefined,
     };
-  return word.includes("*")
+  return word.replace(/\+\*$/, "").includes("*")
     ? { kind: "never", why: "sendmail does not support wildcards", meant: undefined }
     : { kind: "word", word };
 }

@@ -11,7 +11,7 @@ export type Key =
   | { readonly kind: "never"; readonly why: string; readonly meant: string | undefined };
 
 /** A key that may match. */
-const SOUND = /^\.?[^\s.*@:/[\]]+(?:\.[^\s.*@:/[\]]+)*$/;
+const SOUND = /^\.?[^\s.*@:,;/[\]]+(?:\.[^\s.*@:,;/[\]]+)*$/;
 
 /** Reads a key. sendmail asks for the domain of the address, then for `.parent` of each parent, then for `.`. */
 export function keyOf(key: string): Key {
@@ -32,6 +32,7 @@ export function keyOf(key: string): Key {
   if (/\.\.+$|^\.\.|[^.]\.$/.test(key))
     return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
   if (key.includes(":")) return never("no domain has a colon", key.replace(/:$/, ""));
+  if (/[,;]/.test(key)) return never("no domain has a comma or semicolon", key.replace(/[,;]$/, ""));
   if (key.includes("/")) return never("no domain has a slash", undefined);
   return key.startsWith(".") ? { kind: "below", domain: key.slice(1) } : { kind: "domain", domain: key };
 }

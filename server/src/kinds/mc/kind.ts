@@ -1,6 +1,6 @@
 // The configuration that m4 reads: sendmail.mc, submit.mc, and the .m4 files that they include.
 
-import { SUGGESTIONS } from "../language-defaults.ts";
+import { TYPING_DEFAULTS } from "../language-defaults.ts";
 import { MAIL_FOLDER } from "../recognition.ts";
 import { SITE_COMMANDS } from "../shared.ts";
 import type { ConfigKind, FileFacts } from "../types.ts";
@@ -36,7 +36,7 @@ export const kind: ConfigKind = {
   firstLine:
     "^\\s*(?:VERSIONID\\(`|OSTYPE\\(`|include\\(`[^']*\\bcf\\.m4'\\)|(?:divert\\(-1\\))?\\s*dnl\\b.*\\bsendmail\\.mc\\b)",
   // `dnl` with a letter after it is a name of its own: a space always follows it.
-  editorDefaults: { "editor.quickSuggestions": SUGGESTIONS, "editor.comments.insertSpace": true },
+  editorDefaults: { ...TYPING_DEFAULTS, "editor.comments.insertSpace": true },
   commands: [...SITE_COMMANDS, "preview"],
   comment: "dnl",
   hasName: (name) => /\.(?:mc|m4)$/i.test(name),

@@ -30,6 +30,26 @@ export function isMailProvider(name: string): boolean {
   return PROVIDERS.has(folded) || SENDERS.has(folded);
 }
 
+/** Domains in which the whole world has its mailboxes, and which nobody but one large provider takes mail for. */
+const WEBMAIL: ReadonlySet<string> = new Set(
+  (
+    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.de hotmail.fr live.com msn.com yahoo.com yahoo.co.jp yahoo.co.uk yahoo.de " +
+    "yahoo.fr yahoo.ca aol.com aim.com icloud.com me.com mac.com proton.me protonmail.com zoho.com fastmail.com gmx.com gmx.de gmx.net gmx.at web.de " +
+    "t-online.de mail.ru yandex.ru yandex.com rambler.ru qq.com foxmail.com 163.com 126.com sina.com naver.com daum.net nate.com orange.fr wanadoo.fr " +
+    "laposte.net libero.it wp.pl onet.pl seznam.cz hushmail.com mail.com"
+  ).split(" "),
+);
+
+/** All domains of mail providers that are known here. */
+export function mailProviders(): Iterable<string> {
+  return new Set([...WEBMAIL, ...PROVIDERS, ...SENDERS]);
+}
+
+/** True for a domain of a provider that is too large to be anybody's own. */
+export function isWebmail(name: string): boolean {
+  return WEBMAIL.has(name.toLowerCase());
+}
+
 /** Domains under which hosts of strangers get their names: clouds, hosters and dial-up pools that are not public suffixes. */
 const HOSTERS: ReadonlySet<string> = new Set(
   (

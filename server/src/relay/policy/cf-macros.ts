@@ -7,6 +7,7 @@ import { LIBRARY_CF_MACROS } from "./understood.ts";
 /** A macro that a site sets. */
 export interface CfMacro {
   readonly name: string;
+  /** Spaces at its beginning are part of it. */
   readonly text: string;
   readonly line: CfLine;
 }
@@ -35,7 +36,7 @@ export function cfMacros(config: MailConfig): readonly CfMacro[] {
     const name = long ?? short;
     if (whole === undefined || name === undefined) return [];
     const { text } = withoutComment({ text: line.text.slice(whole.length), exact: undefined });
-    return [{ name, text: text.trim(), line }];
+    return [{ name, text: text.trimEnd(), line }];
   });
   return ORDER.flatMap((section) => all.filter(({ line }) => line.section === section));
 }

@@ -16,8 +16,15 @@ export function accessExact(run: Run, tag: string, key: Tokens): Found | undefin
   const text = stripQuotes(join(key));
   const entry = run.policy.access?.lookup(tag === "" ? text : `${tag}:${text}`);
   if (entry === undefined) return undefined;
+  if (isOdd(entry.value))
+    run.doubts.add(`The value ${entry.value} in access has characters that sendmail takes for marks of its own.`);
   const value = tokenize(entry.value);
   return isWord(value, "?") ? undefined : { entry, value };
+}
+
+/** Values with angle brackets as the rules use them, before anything else or without their partner (a link in a text is none), with `%1`, and with a lone backslash. */
+function isOdd(value: string): boolean {
+  return value.startsWith("<") || /[<>]|%\d|\\$/.test(value.replace(/<(?!TMPF>)[^<>]*>/gi, ""));
 }
 
 /** With the tag, then (if `both`) without. */

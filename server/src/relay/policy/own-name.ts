@@ -60,7 +60,21 @@ function writtenName(config: MailConfig): Setting | undefined {
     : undefined;
 }
 
+/** No name is equal to one that begins with a space, which sendmail keeps (seen with sendmail -bt). */
 function lastMacro(config: MailConfig, name: string): { readonly text: string; readonly span: Span } | undefined {
   const found = cfMacros(config).findLast((macro) => macro.name === name);
-  return found && { text: found.text.trim(), span: found.line.span };
+  return found && { text: /^\s/.test(found.text) ? "" : found.text, span: found.line.span };
+}
+
+/** What a name of the server may be written with, macros and conditions included. */
+const PLAIN_NAME = /^[\w.\-[\]$&{}?|:]*$/;
+
+/** What says the server's own name in a way that sendmail does not take for it: spaces before it, quotes, comments. */
+export function oddNames(config: MailConfig): readonly Setting[] {
+  const option = config.option("confDOMAIN_NAME");
+  const written = option === undefined ? [] : [{ text: option.value.trimEnd(), span: option.setting?.nameSpan }];
+  const macros = cfMacros(config).filter(({ name }) => /^[jmwk]$/.test(name));
+  return [...written, ...macros.map(({ text, line }) => ({ text, span: line.span }))].filter(
+    ({ text }) => !PLAIN_NAME.test(text),
+  );
 }

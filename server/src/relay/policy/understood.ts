@@ -47,7 +47,7 @@ export const MACROS = set(
 
 /** Defines that the model follows. */
 const MODELLED_SETTINGS = set(
-  "confCR_FILE confCT_FILE confCW_FILE confDAEMON_OPTIONS confDELIVERY_MODE confDOMAIN_NAME confRCPTREJ_MSG confREJECT_MSG",
+  "confCR_FILE confCT_FILE confCW_FILE confDAEMON_OPTIONS confDOMAIN_NAME confRCPTREJ_MSG confREJECT_MSG",
   "confRELAY_MSG BITNET_RELAY DATABASE_MAP_TYPE DECNET_RELAY FAX_RELAY MAIL_HUB MAIL_SETTINGS_DIR TLS_PERM_ERR USE_CW_FILE",
   "UUCP_RELAY _FFR_MAIL_MACRO _USE_DECNET_SYNTAX_ confDONT_PROBE_INTERFACES",
 );
@@ -88,7 +88,7 @@ const HARMLESS_SETTINGS = set(
   "confUSE_MSP confWORK_CLASS_FACTOR confWORK_RECIPIENT_FACTOR confWORK_TIME_FACTOR confXF_BUFFER_SIZE confCONTROL",
   "ALIAS_FILE CLASS DEBIAN_DEBUG DEBIAN_MSP DEBIAN_MTA ESMTP_MAILER_ARGS HELP_FILE MASQUERADE_NAME MCI_CACHE_SIZE",
   "MSP_QUEUE_DIR PROCMAIL_PATH QUEUE_DIR SSH_PATH STATUS_FILE VERSION_NUMBER",
-  "_CF_DIR_ _DEF_LOCAL_MAILER_FLAGS _DEF_LOCAL_SHELL_FLAGS _DEF_SMTP_MAILER_FLAGS _MTA_HOST_ _REC_AUTH_ _REC_BY_",
+  "_CF_DIR_ _DEF_LOCAL_SHELL_FLAGS _DEF_SMTP_MAILER_FLAGS _MTA_HOST_ _REC_AUTH_ _REC_BY_",
   "_ALL_MASQUERADE_ _ALWAYS_ADD_DOMAIN_ _LIMITED_MASQUERADE_ _LOCAL_LMTP_ _LOCAL_NO_MASQUERADE_ _MASQUERADE_ENVELOPE_ _NO_MSA_",
   "_PRESERVE_LOCAL_PLUS_DETAIL_ _STICKY_LOCAL_DOMAIN_ DNSBL_MAP DNSBL_MAP_OPT EDNSBL_TO MTAMARK_TO",
   "_REC_END_ _REC_FULL_AUTH_ _REC_HDR_ _REC_TLS_ _USE_ETC_MAIL_ __OSTYPE__ __HOST__ __DATE__",
@@ -103,8 +103,8 @@ export const SETTING_FAMILIES =
 
 /** Defines that count only with another value than the library's, or that concern few transactions; the walk knows them by name. */
 export const SETTINGS_WITH_A_WALK = set(
-  "confBLANK_SUB confCOLON_OK_IN_ADDR confDEQUOTE_OPTS confLOCAL_MAILER confOPERATORS confRELAY_MAILER confSMTP_MAILER",
-  "confUSE_COMPRESSED_IPV6_ADDRESSES confUUCP_MAILER LOCAL_RELAY LUSER_RELAY SMART_HOST",
+  "confBLANK_SUB confCOLON_OK_IN_ADDR confDELIVERY_MODE confDEQUOTE_OPTS confLOCAL_MAILER confOPERATORS confRELAY_MAILER confSMTP_MAILER",
+  "confUSE_COMPRESSED_IPV6_ADDRESSES confUUCP_MAILER LOCAL_RELAY LUSER_RELAY SMART_HOST _DEF_LOCAL_MAILER_FLAGS",
 );
 
 /** Names of the library that change answers in ways the model does not follow, as the rest of a sentence. */
@@ -141,9 +141,9 @@ export const LIBRARY_WORDS = set(
 
 /** Rulesets that sendmail or its library calls and that have no say before a recipient is accepted. */
 export const HARMLESS_RULESETS = set(
-  "local_trust_auth local_greet_pause local_srv_features local_clt_features local_try_tls local_tls_rcpt local_tls_server",
+  "local_trust_auth local_greet_pause local_clt_features local_try_tls local_tls_rcpt local_tls_server",
   "check_compat check_data check_eoh check_eom check_etrn check_expn check_vrfy check_other queuegroup tls_rcpt tls_server",
-  "try_tls trust_auth srv_features clt_features greet_pause authinfo bcc 2 93 94 recipient masqhdr masqenv",
+  "try_tls trust_auth clt_features greet_pause authinfo bcc 2 93 94 recipient masqhdr masqenv",
 );
 
 /** Rulesets that sendmail or its library calls before, and the numbers by which some of them go. */
@@ -153,7 +153,7 @@ export const DECISIVE_RULESETS = set(
   "local_tls_client tls_connection tls_req delay_tls_clt delay_tls_clt2 canonify canonify2 3 1 4 5 sender final 96 0 parse parse0 parse1 98",
   "parselocal canonaddr canonlocal parserecipient local_localaddr localaddr mailertable 90 mailertotriple 95 recurse 97",
   "badmx conncontrol ratecontrol a d e f u searchlist fulladdr adddomain ldapexpand ldapmailertable domainmaplookup",
-  "tls_nameinlist dane_disabled pseudotoreal system check x_connect",
+  "tls_nameinlist dane_disabled pseudotoreal system check x_connect srv_features local_srv_features",
 );
 
 /** Macros of the .cf that the checks do not read. */
@@ -186,6 +186,12 @@ export const MODELLED_CLASSES = set("R w m B P M G VirtHost Canonify TrustAuthMe
 export const LIBRARY_CLASSES = set(
   "Accept ResOk SpamTag Src Tls TlsVerified SMTPOpModes MappedDomain LDAPRouteEquiv cert_altnames persistentMacros checkMIMEHeaders",
   "checkMIMETextHeaders checkMIMEFieldHeaders tls checkaltnames",
+);
+
+/** Mailers that sendmail or its library has by itself: what their lines say decides which addresses are refused. */
+export const LIBRARY_MAILERS = set(
+  "local prog *file* *include* error discard smtp esmtp smtp8 dsmtp relay uucp uucp-old uucp-new uucp-uudom uucp-dom suucp",
+  "cyrus cyrusbb cyrusv2 fax mail11 phquery pop procmail qpage ssh usenet xagent",
 );
 
 /** Maps of the .cf that the library's rules ask; others are a site's own. */

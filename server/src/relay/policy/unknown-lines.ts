@@ -12,6 +12,7 @@ import {
   HARMLESS_OPTIONS,
   HARMLESS_RULESETS,
   LIBRARY_CF_MACROS,
+  LIBRARY_MAILERS,
   LIBRARY_MAPS,
   ROUTE_CF_MACROS,
   SETTINGS,
@@ -100,7 +101,6 @@ function unknownLine({ kind, text, section }: CfLine): string | undefined {
     case "blank":
     case "continuation":
     case "H":
-    case "M":
     case "P":
     case "T":
     case "X":
@@ -114,6 +114,8 @@ function unknownLine({ kind, text, section }: CfLine): string | undefined {
       return WITHIN.has(section) ? `A ruleset begins in the middle of one of sendmail's (${section}).` : undefined;
     case "D":
       return unknownMacro(text);
+    case "M":
+      return unknownMailer(text);
     case "K":
       return unknownMapLine(text);
     case "O":
@@ -144,6 +146,11 @@ function unknownMacro(text: string): string | undefined {
   if (/[jmwk]/.test(name) && name.length === 1) return undefined;
   if (/^\w{2,}$/.test(name) ? !LIBRARY_CF_MACROS.has(name) : HARMLESS_CF_MACROS.has(name)) return undefined;
   return `The macro ${name.length === 1 ? `$${name}` : `\${${name}}`} is sendmail's own, and is set by hand.`;
+}
+
+function unknownMailer(text: string): string | undefined {
+  const name = /^M\s*([^\s,]*)/.exec(text)?.[1]?.toLowerCase() ?? "";
+  return LIBRARY_MAILERS.has(name) ? `The mailer ${name} of sendmail's own is declared by hand.` : undefined;
 }
 
 function unknownMapLine(text: string): string | undefined {

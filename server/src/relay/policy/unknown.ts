@@ -6,6 +6,7 @@ import { obstacleText } from "../../site/obstacles.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import { featuresOfOtherVersions } from "../../site/version.ts";
+import { oddNames } from "./own-name.ts";
 import type { FeatureUse, Unknown } from "./policy.ts";
 import {
   FEATURES,
@@ -44,6 +45,11 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
     ...unknownRun(config),
     ...config.uses.flatMap((use) => unknownUse(config, use)),
     ...unknownSettings(config, features),
+    ...oddNames(config).map(({ text, span }) => ({
+      text: `The server's own name is written as "${text}": what sendmail makes of that is not followed.`,
+      span,
+      may: "anything" as const,
+    })),
     ...unknownLines(config),
     ...unknownMaps(site, config, features),
     ...unknownClasses(site, config),
@@ -167,6 +173,12 @@ function unknownUse(config: MailConfig, use: Use): Unknown[] {
       if (name === "cssubdomain")
         return because("HACK(cssubdomain) rewrites addresses in Berkeley.EDU.", { names: /berkeley\.edu/i });
       return HACKS.has(name) || isWritten(config, use) ? [] : because(`HACK(${name}) may change any rule.`);
+    case "MODIFY_MAILER_FLAGS": {
+      const [mailer, flags] = call.args.map(({ text }) => text.trim());
+      return mailer !== "LOCAL" || /^(?:\+|-[^l]*$)/.test(flags ?? "")
+        ? []
+        : because("The local mailer loses flags, and may need a host then, and so refuse all local addresses.");
+    }
     default:
       if (MACROS.has(macro) || isClassOrSection(macro)) return [];
       return because(`${macro} adds rules that are not followed.`);
@@ -222,6 +234,8 @@ function unknownSettings(config: MailConfig, features: ReadonlyMap<string, Featu
 /** Values that the library has by itself, and what another one does. */
 const USUAL: Readonly<Record<string, readonly [usual: RegExp, what: string, names?: RegExp]>> = {
   confOPERATORS: [/^\.:%@!\^\/\[\]\+$/, "changes how addresses are cut into pieces"],
+  confDELIVERY_MODE: [/^\s*(?:[biqd]|$)/, "is a mode with which sendmail does not start"],
+  _DEF_LOCAL_MAILER_FLAGS: [/l/, "takes the flag l off the local mailer, which then needs a host"],
   confBLANK_SUB: [/^\.$/, "changes the character that replaces a space in an address"],
   confDEQUOTE_OPTS: [/^\s*$/, "changes how quotes are taken off addresses"],
   confCOLON_OK_IN_ADDR: [/^\s*[ty]/i, "changes how colons in addresses are read", /:/],

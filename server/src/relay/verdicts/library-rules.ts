@@ -75,7 +75,7 @@ function shapeOf({ lhsSpan, rhsSpan }: CfRule, text: string): string {
   const side = ({ start, end }: Span): string => text.slice(start, end).replace(/\s+/g, " ").trim();
   const [left, right] = [side(lhsSpan), side(rhsSpan)];
   if (/^\$#\s*(?:error|discard)\b/i.test(right)) return `${left.replace(DOMAINS, "D").replace(ADDRESSES, "A")}\t!`;
-  return `${left}\t${right.replace(DOMAINS, "D")}`;
+  return `${left}\t${right.includes(".") ? right.replace(DOMAINS, "D") : right}`;
 }
 
 /** FNV-1a, 32 bits. */

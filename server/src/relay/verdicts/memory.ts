@@ -1,6 +1,7 @@
 // What the rulesets of a .cf by itself answered before an edit, for as long as nothing that the answer rests on is another.
 import { readLines } from "../../cf/lines.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
+import type { CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import type { Span } from "../../text.ts";
 
@@ -18,7 +19,7 @@ interface Basis {
   readonly interpreter: Interpreter;
   readonly names: readonly string[];
   readonly others: string;
-  readonly rulesets: ReadonlyMap<string, string>;
+  readonly rulesets: ReadonlyMap<string, readonly CfRule[]>;
   /** Titles of rulesets that sendmail runs by itself: whether they have rules counts, too. */
   readonly own: ReadonlySet<string>;
 }
@@ -82,11 +83,11 @@ function basisOf(interpreter: Interpreter): Basis {
   let others = `${cf.operatorChars}\n`;
   for (const { command, text } of readLines({ name: cfText.name, text: cfText.text }))
     if (command !== "R") others += `${text}\n`;
-  const rulesets = new Map<string, string>();
+  const rulesets = new Map<string, readonly CfRule[]>();
   const own = new Set<string>();
   for (const { number, name, rules } of cf.rulesets.values()) {
     const title = name ?? String(number);
-    rulesets.set(title, rules.map(({ lhs, rhs }) => `${lhs.join(" ")}\t${rhs.join(" ")}`).join("\n"));
+    rulesets.set(title, rules);
     if (Object.hasOwn(PROGRAM_RULESETS, title) || Object.hasOwn(PROGRAM_RULESETS, String(number))) own.add(title);
   }
   return { interpreter, names: cf.names.list, others, rulesets, own };
@@ -109,11 +110,21 @@ function isAlike(before: Basis, now: Basis): boolean {
 function changedRulesets(before: Basis, now: Basis): ReadonlySet<string> | undefined {
   const changed = new Set<string>();
   for (const title of new Set([...before.rulesets.keys(), ...now.rulesets.keys()])) {
-    if (before.rulesets.get(title) === now.rulesets.get(title)) continue;
+    const [old, new_] = [before.rulesets.get(title), now.rulesets.get(title)];
+    if (old !== undefined && new_ !== undefined && areSame(old, new_)) continue;
     if (before.own.has(title) || now.own.has(title)) return undefined;
     changed.add(title);
   }
   return changed;
+}
+
+function areSame(before: readonly CfRule[], now: readonly CfRule[]): boolean {
+  const isSame = (one: readonly string[], other: readonly string[] | undefined): boolean =>
+    one === other || one.join(" ") === other?.join(" ");
+  return (
+    before.length === now.length &&
+    before.every(({ lhs, rhs }, i) => isSame(lhs, now[i]?.lhs) && isSame(rhs, now[i]?.rhs))
+  );
 }
 
 /** Where a place of the old text is in the new one; undefined for what was edited. */

@@ -105,6 +105,8 @@ test("a listener that demands authentication, and srv_features that does", async
   const byFlag = await verdictsOf(["O DaemonPortOptions=Name=MTA, M=Ea", "Scheck_rcpt", "R$*\t$@ OK"]);
   expect(ask(byFlag)).toMatchObject({ stage: "mail", reply });
   expect(ask(byFlag, { authType: "PLAIN" })).toMatchObject({ accepted: true });
+  const inLowerCase = await verdictsOf(["O DaemonPortOptions=name=MTA, modifiers=a", "Scheck_rcpt", "R$*\t$@ OK"]);
+  expect(ask(inLowerCase)).toMatchObject({ stage: "mail", reply });
   const byRuleset = await verdictsOf(["Ssrv_features", "R$*\t$# l"]);
   expect(ask(byRuleset)).toMatchObject({ stage: "mail", reply });
 });

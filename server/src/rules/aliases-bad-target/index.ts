@@ -1,7 +1,7 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
-import type { Fix } from "../types.ts";
+import type { EntryRule, Fix } from "../types.ts";
 
 /** What sendmail makes of it, and what to do. First lines have at most 80 characters. */
 const SAID: Readonly<Partial<Record<Trouble, string>>> = {
@@ -27,11 +27,24 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   "no-host": "An address needs a host after the @.\nsendmail says Hostname required. Name the host, or remove the @.",
   "two-at": "An address has only one @.\nsendmail says Invalid route address. Put a comma between two recipients.",
   colon: "A colon at the end makes this the name of a list, not a recipient.\nsendmail refuses it. Remove the colon.",
+  "access-word":
+    "This word has no meaning in aliases: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
+  "curly-quotes":
+    "Curly quotes are not quotes: sendmail refuses this recipient.\nIt says Syntax error in mailbox address. Write straight double quotes, or none.",
+  argument:
+    "Aliases fill in nothing: sendmail does not find such a recipient.\nIt says User address required. Name the recipients; the virtusertable knows %1.",
+  variable:
+    "Aliases fill in no variables: sendmail looks for a user of that name.\nIt says User unknown. Write the whole path.",
+  url: "A URL is not a recipient: sendmail adds the mail to a file of that name.\nIt drops what is before the colon. Name a recipient, or a program in double quotes that sends the mail there.",
+  foreign:
+    "This is a word of Exim's: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
+  "no-program":
+    "There is no program after the bar.\nName it with its whole path, in double quotes where it has arguments.",
   unbalanced:
     "A quote or bracket is not closed: sendmail complains about each mail.\nIt says Unbalanced, and may take the recipients after it for part of this one. Close it, or remove it.",
 };
 
-export const rule = troubleRule(
+const perRecipient = troubleRule(
   {
     code: "aliases-bad-target",
     title: "A recipient that sendmail misreads or refuses",
@@ -50,6 +63,19 @@ export const rule = troubleRule(
     });
   },
 );
+
+export const rule: EntryRule = {
+  ...perRecipient,
+  checkEntry(entry, context, report) {
+    if (/^[,\s]+$/.test(entry.value))
+      report({
+        span: entry.valueSpan,
+        message:
+          'There is no recipient here, only commas.\nsendmail says "aliasing/forwarding loop broken". Name a recipient, or /dev/null to throw the mail away.',
+      });
+    else perRecipient.checkEntry(entry, context, report);
+  },
+};
 
 function fixesOf(recipient: PlacedRecipient, trouble: Trouble): readonly Fix[] {
   const { text } = recipient;

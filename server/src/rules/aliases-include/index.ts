@@ -36,7 +36,12 @@ export const rule: EntryRule = {
         });
       else if (recipient.kind === "include") {
         const found = context.fact(INCLUDED_LISTS).get(recipient.target);
-        if (found !== undefined) report({ span, message: said(found) });
+        if (found !== undefined)
+          report({
+            span,
+            message: said(found),
+            ...(found.kind === "empty" ? { severity: "information" as const } : {}),
+          });
       }
     }
   },

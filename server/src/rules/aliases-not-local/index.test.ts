@@ -11,6 +11,7 @@ testRule(rule, {
       severity: "error",
     },
     "a path": { files: { "sendmail.mc": MC, aliases: "⟦/var/log/x⟧: jane\n" } },
+    "no name": { files: { "sendmail.mc": MC, aliases: "⟦: jane⟧\n" }, message: /illegal alias name/ },
     "a program": { files: { "sendmail.mc": MC, aliases: "⟦|cat⟧: jane\n" } },
   },
   silent: {

@@ -15,6 +15,14 @@ export const rule: EntryRule = {
   },
   facts: [OWN_DOMAINS],
   checkEntry(entry, context, report) {
+    if (entry.key === "") {
+      report({
+        span: entry.lineSpan,
+        message:
+          'newaliases leaves out this alias: it has no name before the colon.\nIt says "illegal alias name" and exits with 70. Write the name of a user of this server.',
+      });
+      return;
+    }
     const key = aliasKey(entry.key);
     if (key.kind === "refused") {
       const what = key.why === "program" ? "a program" : key.why === "file" ? "a path" : "a whole domain";

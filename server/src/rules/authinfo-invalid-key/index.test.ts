@@ -6,6 +6,19 @@ const LOGIN = '"U:joe" "P:x"';
 
 testRule(rule, {
   finds: {
+    "a dot before the name": {
+      files: { "sendmail.mc": MC, authinfo: `⟦AuthInfo:.example⟧ ${LOGIN}\n` },
+      severity: "error",
+      fixes: [],
+    },
+    "brackets, beside the line that counts": {
+      files: {
+        "sendmail.mc": MC,
+        authinfo: `AuthInfo:smtp.example ${LOGIN}\n⟦AuthInfo:[smtp.example]⟧ ${LOGIN}\n`,
+      },
+      severity: "information",
+      fixed: { authinfo: `AuthInfo:smtp.example ${LOGIN}\n# AuthInfo:[smtp.example] ${LOGIN}\n` },
+    },
     "no AuthInfo:": {
       files: { "sendmail.mc": MC, authinfo: `⟦smtp.example⟧ ${LOGIN}\n` },
       message: /without AuthInfo:/,

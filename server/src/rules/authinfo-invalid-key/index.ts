@@ -1,13 +1,28 @@
 // A key that sendmail never asks for when it looks for a login.
+import { perSite } from "../../site/per-site.ts";
 import { loginRule } from "../login-lines.ts";
-import { fullKeySpan } from "../table-edits.ts";
+import { fullKeySpan, lineFixes } from "../table-edits.ts";
+import type { SiteFact } from "../types.ts";
+
+/** Nobody has so many logins, and this reads them all. */
+const MOST_LINES = 500;
+
+/** The keys of authinfo, in lower case: a second spelling of one of them does no harm. */
+const LOGIN_KEYS: SiteFact<ReadonlySet<string>> = {
+  of: perSite((site) => {
+    const table = site.tableOf("authinfo")?.table;
+    if (table === undefined || table.entryCount > MOST_LINES) return new Set();
+    return new Set(Array.from(table.entries(), ({ lookup }) => lookup));
+  }),
+  fingerprint: (keys) => [...keys].join(" "),
+};
 
 export const rule = loginRule(
   {
     code: "authinfo-invalid-key",
     title: "A login under a key that sendmail never looks up",
     severity: "error",
-    fix: "asks",
+    fix: "safe",
     versions: "*",
     guidance: "auth",
     sources: [
@@ -15,9 +30,19 @@ export const rule = loginRule(
       "seen with sendmail and a server on loopback: 530 Authentication Required",
     ],
   },
-  ({ entry, server }, _context, report) => {
+  ({ entry, server }, context, report) => {
     if (server.kind !== "never") return;
     const { why, meant } = server;
+    if (meant !== undefined && context.fact(LOGIN_KEYS).has(meant.toLowerCase())) {
+      report({
+        span: fullKeySpan(entry),
+        severity: "information",
+        tags: ["unnecessary"],
+        message: `This line does nothing: ${why}.\nsendmail uses the line for ${meant}. Remove this one.`,
+        fixes: () => lineFixes(entry, context.document, "safe"),
+      });
+      return;
+    }
     report({
       span: fullKeySpan(entry),
       message: `sendmail never finds this login: ${why}.\nIt connects without logging in, and the server refuses the mail. Write ${
@@ -36,4 +61,5 @@ export const rule = loginRule(
             ],
     });
   },
+  [LOGIN_KEYS],
 );

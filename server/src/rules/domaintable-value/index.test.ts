@@ -8,10 +8,16 @@ testRule(rule, {
     "a mailer": { files: { "sendmail.mc": MC, domaintable: "a.example ⟦smtp:b.example⟧\n" }, message: /553/ },
     "an address": { "sendmail.mc": MC, domaintable: "a.example ⟦joe@b.example⟧\n" },
     "two words": { "sendmail.mc": MC, domaintable: "a.example ⟦b.example c.example⟧\n" },
+    "a list, an IP address, dots, a semicolon": {
+      "sendmail.mc": MC,
+      domaintable: ["b.example,c.example", "[192.0.2.1]", ".b.example", "b..example", "b.example;"]
+        .map((value, at) => `a${at}.example ⟦${value}⟧\n`)
+        .join(""),
+    },
     "%1": { "sendmail.mc": MC, domaintable: "a.example ⟦%1.b.example⟧\n" },
   },
   silent: {
-    names: { "sendmail.mc": MC, domaintable: "a.example b.example\nc.example host\n" },
+    names: { "sendmail.mc": MC, domaintable: "a.example b.example\nc.example host\nd.example b.example.\n" },
     "comments, and keys that never match": { "sendmail.mc": MC, domaintable: "a.example b # x\n.c.example smtp:x\n" },
   },
 });

@@ -8,6 +8,10 @@ const WHY = {
   words: "sendmail joins the words with dots.",
   address: "The result has two @, such as joe@user@example.com.",
   colon: 'sendmail answers 553 "Colon illegal in host name part": a mailer is not allowed here.',
+  list: 'sendmail does not split the list, and answers 553 "Invalid route address".',
+  literal: 'sendmail answers 553 "Invalid address": an IP address is not allowed here.',
+  semicolon: "The semicolon becomes part of the name.",
+  "empty-part": 'sendmail answers 553 "Invalid host name": it has two dots in a row, or a dot first.',
   argument: "sendmail fills in nothing here: a line replaces one name with another.",
 } as const;
 

@@ -11,6 +11,7 @@ const one = (key: string, meant: string | undefined) => ({
 testRule(rule, {
   finds: {
     "a wildcard": one("*@a.example", "@a.example"),
+    "a wildcard in a name": one("joe-*@a.example", undefined),
     "a colon at the end": one("joe@a.example:", "joe@a.example"),
     "a colon after a user": one("joe:", "joe"),
     "a dot at the end": one("joe@a.example.", "joe@a.example"),
@@ -20,7 +21,7 @@ testRule(rule, {
     "keys that are found": {
       "sendmail.mc": MC,
       genericstable:
-        "joe x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
+        "joe x@b.example\njoe+* x@b.example\njoe@a.example x@b.example\njoe+*@a.example x@b.example\n@a.example %1@b.example\n",
     },
   },
 });

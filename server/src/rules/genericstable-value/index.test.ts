@@ -15,6 +15,16 @@ testRule(rule, {
       severity: "error",
       fixed: { genericstable: "@a.example %1@b.example\n" },
     },
+    "two @, and a host that is none": {
+      "sendmail.mc": MC,
+      genericstable: "u@a.example ⟦joe@@b.example⟧\nv@a.example ⟦joe@b..example⟧\n",
+    },
+    "%1 in a line for one sender": {
+      files: { "sendmail.mc": MC, genericstable: "u@a.example ⟦%1@b.example⟧\nv ⟦v.%1@b.example⟧\n" },
+      message: /^%1 is empty/,
+      severity: "error",
+    },
+    "%2": { "sendmail.mc": MC, genericstable: "u+*@a.example ⟦u+%2@b.example⟧\n@a.example ⟦%2@b.example⟧\n" },
     "no host": { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe@⟧\n" },
     "a domain without an @": {
       files: { "sendmail.mc": MC, genericstable: "@a.example ⟦b.example⟧\n" },
@@ -27,6 +37,10 @@ testRule(rule, {
     addresses: {
       "sendmail.mc": MC,
       genericstable: "u@a.example joe.doe@b.example\n@a.example %1@b.example\nx Joe <joe@b.example>\n",
+    },
+    "%1 where it is the detail": {
+      "sendmail.mc": MC,
+      genericstable: "u+*@a.example u+%1@b.example\nv+* v.%1@b.example\nw %0@b.example\n",
     },
     "comments, and keys that never match": {
       "sendmail.mc": MC,

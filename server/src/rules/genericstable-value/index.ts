@@ -1,5 +1,6 @@
 // Right sides of the genericstable that give senders an address to which nobody can reply, or the server's own name.
-import { keyOf } from "../../kinds/genericstable/key.ts";
+import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
+import { addressFault } from "../../tables/values/address-fault.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
 import { partFix } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -11,6 +12,18 @@ const WHY = {
   "no-user": "There is no user before the @.",
   "no-host": "There is no host after the @.",
 } as const;
+
+const FAULTS = {
+  "two-at": "An address has only one @.",
+  "bad-host": "No host has two dots in a row or a dot first.",
+  port: "An address has no port.",
+} as const;
+
+/** True for the lines in which %1 has a value: the user, or the detail. */
+function hasArgument(key: Exclude<Key, { kind: "never" }>): boolean {
+  if (key.kind === "domain") return true;
+  return (key.kind === "user" ? key.user : key.word).endsWith("+*");
+}
 
 export const rule: EntryRule = {
   meta: {
@@ -35,6 +48,23 @@ export const rule: EntryRule = {
         message: `This is not one address: nobody can reply to such a sender.\n${WHY[why]} Write one address, such as joe.doe@example.com${isWhole ? `, or %1${text.text} for the same user there` : ""}.`,
         fixes: () =>
           isWhole ? [partFix(entry, text, `%1${text.text}`, `Write %1${text.text}: senders keep their user`)] : [],
+      });
+      return;
+    }
+    const written = entry.value.slice(value.user.start, (value.host ?? value.user).end);
+    const empty = /%[1-9]/.exec(hasArgument(key) ? written.replaceAll("%1", "") : written)?.[0];
+    if (empty !== undefined) {
+      report({
+        span: entry.valueSpan,
+        message: `${empty} is empty in this line, so senders do not get the address that is meant.\n%1 is the user in a line for @domain, and the detail in a line for user+*. In all other lines nothing is filled in. Write the whole address.`,
+      });
+      return;
+    }
+    const fault = value.host === undefined ? undefined : addressFault(written);
+    if (fault === "two-at" || fault === "bad-host" || fault === "port") {
+      report({
+        span: entry.valueSpan,
+        message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault]} Write one address, such as joe.doe@example.com.`,
       });
       return;
     }

@@ -34,6 +34,21 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "a.example smtp:⟦[b.example⟧\n" },
       fixed: { mailertable: "a.example smtp:[b.example]\n" },
     },
+    "another scheme of a URL": {
+      files: { "sendmail.mc": MC, mailertable: "a.example smtp:⟦http://b.example/⟧\n" },
+      fixed: { mailertable: "a.example smtp:b.example\n" },
+    },
+    "a slash": { "sendmail.mc": MC, mailertable: "a.example smtp:⟦b.example/smtp⟧\n" },
+    "an address without brackets": {
+      files: { "sendmail.mc": MC, mailertable: "a.example smtp:[b.example]:⟦192.0.2.1⟧\n" },
+      message: /Host unknown/,
+      fixed: { mailertable: "a.example smtp:[b.example]:[192.0.2.1]\n" },
+    },
+    "an address that is none": {
+      files: { "sendmail.mc": MC, mailertable: "a.example smtp:⟦[192.0.2.300]⟧\n" },
+      message: /at most 255/,
+      fixes: [],
+    },
     "a bracket that is not opened": { "sendmail.mc": MC, mailertable: "a.example smtp:⟦b.example]⟧\n" },
     "quotes around the host": {
       files: { "sendmail.mc": MC, mailertable: 'a.example smtp:⟦"b.example"⟧\n' },
@@ -41,6 +56,14 @@ testRule(rule, {
     },
   },
   silent: {
+    "a mailer that there is not, of which another rule speaks": {
+      "sendmail.mc": MC,
+      mailertable: "a.example discard:\n",
+    },
+    "addresses in brackets": {
+      "sendmail.mc": MC,
+      mailertable: "a.example smtp:[192.0.2.1]\nb.example smtp:[IPv6:2001:db8::1]\nc.example smtp:[2001:db8::1]\n",
+    },
     "a list in brackets": { "sendmail.mc": MC, mailertable: "a.example smtp:[b.example]:[c.example]\n" },
     "hosts, lists of hosts, and a user": {
       "sendmail.mc": MC,

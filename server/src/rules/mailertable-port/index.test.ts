@@ -11,6 +11,10 @@ testRule(rule, {
       fixed: { mailertable: "a.example esmtp:[b.example]\n" },
     },
     "after a name": { files: { "sendmail.mc": MC, mailertable: "a.example relay:b.example⟦:587⟧\n" } },
+    "the port of TLS": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:[b.example]⟦:465⟧\n" },
+      message: /port 587/,
+    },
     "with spaces": { files: { "sendmail.mc": MC, mailertable: "a.example smtp: b.example⟦:25⟧\n" } },
   },
   silent: {

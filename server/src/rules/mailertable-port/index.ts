@@ -2,6 +2,10 @@
 import { isTcp, targetRule } from "../mailertable-lines.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 
+/** Another port as in the message for all others would not help. */
+const NO_465 =
+  "sendmail cannot deliver to port 465 at all: it does not begin a connection with TLS. Ask the owner of that host for port 587, or use port 25 with STARTTLS.";
+
 export const rule = targetRule(
   {
     code: "mailertable-port",
@@ -21,7 +25,7 @@ export const rule = targetRule(
       const written = { start: before.end, end: host.end };
       report({
         span: valueSpan(entry, written),
-        message: `This is not a port: sendmail connects to port 25, then to a host "${host.text}".\nA colon separates hosts. The port belongs to the mailer: for the mailer relay as a whole, define(\`RELAY_MAILER_ARGS', \`TCP $h ${host.text}') in the .mc; for one host, a separate mailer (an M line below MAILER_DEFINITIONS).`,
+        message: `This is not a port: sendmail connects to port 25, then to a host "${host.text}".\nA colon separates hosts. ${host.text === "465" ? NO_465 : `The port belongs to the mailer: for the mailer relay as a whole, define(\`RELAY_MAILER_ARGS', \`TCP $h ${host.text}') in the .mc; for one host, a separate mailer (an M line below MAILER_DEFINITIONS).`}`,
         fixes: () => [partFix(entry, written, "", `Remove :${host.text}: mail goes to port 25 of the first host`)],
       });
     });

@@ -10,6 +10,11 @@ testRule(rule, {
       message: /leading space/,
       fixed: { mailertable: "a.example esmtp:[b.example]\nc.example esmtp:[b.example]\n" },
     },
+    "a line of spaces": {
+      files: { "sendmail.mc": MC, mailertable: "a.example esmtp:[b.example]\n⟦\t⟧\n" },
+      severity: "warning",
+      fixes: [],
+    },
     "a key alone": { files: { "sendmail.mc": MC, mailertable: "⟦a.example⟧\n" }, message: /no RHS/, fixes: [] },
     "an indented comment": { files: { "sendmail.mc": MC, mailertable: "⟦ ⟧# comment\n" }, fixes: [] },
   },

@@ -31,6 +31,7 @@ testRule(rule, {
           "FEATURE(`access_db')dnl",
           "⟦FEATURE(`promiscuous_relay')⟧dnl",
         ),
+        access: "Connect:192.0.2.7 REJECT\n",
       },
       message: /Proof:/,
       severity: "error",

@@ -16,6 +16,7 @@ testRule(rule, {
     "a dot at the end": one("u@a.example.", "u@a.example"),
     "a comma at the end": one("u@a.example,", "u@a.example"),
     "a wildcard for the user": one("*@a.example", "@a.example"),
+    "a wildcard in a name": one("list-*@a.example", undefined),
     "a wildcard for the domain": one("u@*.a.example", undefined),
     "a dot before the domain": one("@.a.example", undefined),
     "no domain": one("u@", undefined),

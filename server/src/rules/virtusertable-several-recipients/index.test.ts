@@ -7,6 +7,10 @@ testRule(rule, {
   finds: {
     "a list": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob, alice⟧\n" }, message: /553/ },
     "a list without spaces": { files: { "sendmail.mc": MC, virtusertable: "@a.example ⟦bob@b.example,alice⟧\n" } },
+    "a comma at the end": {
+      files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob,⟧\n" },
+      fixed: { virtusertable: "u@a.example bob\n" },
+    },
     "two words": { files: { "sendmail.mc": MC, virtusertable: "u@a.example ⟦bob alice⟧\n" }, message: /bob\.alice/ },
   },
   silent: {

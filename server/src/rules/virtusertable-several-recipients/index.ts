@@ -1,4 +1,5 @@
 // More than one recipient on the right side of a virtusertable, which takes one.
+import { partFix } from "../table-edits.ts";
 import { virtualValueRule } from "../virtusertable-lines.ts";
 
 /** A line that belongs to another rule: a comment, a reply without error:. */
@@ -10,7 +11,7 @@ export const rule = virtualValueRule(
     title: "More than one recipient on the right side",
     severity: "error",
     kinds: ["virtusertable"],
-    fix: "none",
+    fix: "asks",
     versions: "*",
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt"],
@@ -18,6 +19,17 @@ export const rule = virtualValueRule(
   ["list", "words"],
   ({ kind, text }, entry, report) => {
     if (OTHER.test(entry.value)) return;
+    const alone = /^([^\s,]+)\s*,\s*$/.exec(entry.value)?.[1];
+    if (alone !== undefined) {
+      report({
+        span: entry.valueSpan,
+        message: `The comma becomes part of the recipient, and sendmail refuses the mail.\nOnly one recipient is allowed here, without a comma. Write ${alone}.`,
+        fixes: () => [
+          partFix(entry, { start: 0, end: entry.value.length }, alone, `Write ${alone}: mail then goes there`),
+        ],
+      });
+      return;
+    }
     const [user = ""] = entry.key.split("@");
     report({
       span: entry.valueSpan,

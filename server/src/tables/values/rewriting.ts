@@ -26,20 +26,31 @@ export function readGenericsValue(value: string): GenericsValue {
 
 /**
  * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
- * no mailer and no arguments here).
+ * no mailer and no arguments here), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
  */
 export type DomainValue =
   | { readonly kind: "name"; readonly name: Part }
-  | { readonly kind: "odd"; readonly why: "words" | "address" | "colon" | "argument"; readonly text: Part };
+  | { readonly kind: "odd"; readonly why: DomainOddity; readonly text: Part };
+
+type DomainOddity = "words" | "address" | "colon" | "argument" | "list" | "literal" | "empty-part" | "semicolon";
+
+/** What makes a text no domain, the first that is true. */
+const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] = [
+  [/\s/, "words"],
+  [/@/, "address"],
+  [/^\[/, "literal"],
+  [/:/, "colon"],
+  [/%\d/, "argument"],
+  [/,/, "list"],
+  [/;/, "semicolon"],
+  [/^\.|\.\.[^.]/, "empty-part"],
+];
 
 /** Reads a value of domaintable; any text is fine. */
 export function readDomainValue(value: string): DomainValue {
   const text = part(value, 0);
-  const odd = (why: "words" | "address" | "colon" | "argument"): DomainValue => ({ kind: "odd", why, text });
-  if (/\s/.test(text.text)) return odd("words");
-  if (text.text.includes("@")) return odd("address");
-  if (text.text.includes(":")) return odd("colon");
-  return /%\d/.test(text.text) ? odd("argument") : { kind: "name", name: text };
+  const odd = DOMAIN_ODDITIES.find(([form]) => form.test(text.text));
+  return odd === undefined ? { kind: "name", name: text } : { kind: "odd", why: odd[1], text };
 }
 
 /** A key of userdb: `user:maildrop` says where a user's mail goes, `user:mailname` what the user is called outside. */

@@ -1,0 +1,13 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const MC = mc();
+
+testRule(rule, {
+  finds: {
+    "a star, alone and in a name": { "sendmail.mc": MC, aliases: "⟦*⟧: root\n⟦info-*⟧: root\n⟦*+x⟧: root\n" },
+  },
+  silent: {
+    "details, and names without a star": { "sendmail.mc": MC, aliases: "joe+*: root\njoe+x: root\njoe: root\n" },
+  },
+});

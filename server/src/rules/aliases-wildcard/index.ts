@@ -1,0 +1,22 @@
+// A name with a star: sendmail looks names up as they are.
+import type { EntryRule } from "../types.ts";
+
+export const rule: EntryRule = {
+  meta: {
+    code: "aliases-wildcard",
+    title: "An alias with a star in its name, which is never found",
+    severity: "warning",
+    kinds: ["aliases"],
+    fix: "none",
+    versions: "*",
+    sources: ["seen with sendmail -bv: User unknown"],
+  },
+  checkEntry(entry, _context, report) {
+    if (!/^[\w.+*-]*\*[\w.+*-]*$/.test(entry.key) || /^[^*]+\+\*$/.test(entry.key)) return;
+    report({
+      span: entry.keySpan,
+      message:
+        "This line does nothing: aliases do not support wildcards.\nnewaliases takes it, and sendmail never looks it up. Only name+* works, for mail to a name with a +detail. For all unknown users write define(`LUSER_RELAY', ...) in the .mc, or a line @domain in the virtusertable.",
+    });
+  },
+};
