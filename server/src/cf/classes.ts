@@ -115,10 +115,10 @@ interface ClassFile {
   readonly optional: boolean;
 }
 
-/** `%12c` keeps what earlier lines left after it, and a second text is written to undefined memory: the result is not known. */
+/** After what `%c` takes comes undefined memory, and a second text is written to it: the result is not known. */
 function leavesRest(format: string): boolean {
-  const giving = [...format.replaceAll("%%", "").matchAll(/%(\d*)[hlLq]*([a-zA-Z[])/g)];
-  return giving.length > 1 || giving.some(([, width, letter]) => letter === "c" && Number(width) > 1);
+  const giving = [...format.replaceAll("%%", "").matchAll(/%\d*[hlLq]*([a-zA-Z[])/g)];
+  return giving.length > 1 || giving.some(([, letter]) => letter === "c");
 }
 
 function fillFromFile(state: ReadState, id: string, { path, format, optional }: ClassFile, place: CfPlace): void {

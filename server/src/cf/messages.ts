@@ -28,6 +28,7 @@ export const MESSAGE_CODES = {
   option: "An option is unknown, ambiguous or without a name.",
   abbreviation: "An option's name is cut short.",
   "option-value": "An option has a value that sendmail refuses.",
+  "delivery-mode": "SuperSafe=interactive is meant for interactive delivery.",
   time: "A time has a unit that sendmail does not know.",
   daemon: "The options of a daemon are wrong.",
   user: "A user or group does not exist.",

@@ -165,8 +165,10 @@ function readRight(state: ReadState, text: Coded, wildcards: number): readonly C
     if (operator === undefined) continue;
     if (operator === "replace") {
       const digit = token.charAt(1);
-      if (digit <= "0" || digit.charCodeAt(0) > 48 + wildcards)
-        state.say("out-of-bounds", `replacement $${digit} out of bounds`);
+      if (digit <= "0" || digit.charCodeAt(0) > 48 + wildcards) {
+        // Where a side is too long its end is cut off, and sendmail's message ends where the digit is not.
+        state.say("out-of-bounds", digit === "" ? "replacement $" : `replacement $${digit} out of bounds`);
+      }
     } else if (WILDCARDS.has(operator)) {
       // A written byte acts as a wildcard, and sendmail says nothing of it.
       if (!needsQuotes(text)) state.say("operator", `Inappropriate use of ${WRITTEN[operator]} on RHS`);

@@ -27,6 +27,8 @@ export class RulesetTable {
   readonly #byNumber = new Map<number, Building>();
   readonly #numbers = new Map<string, number>();
   #next = ALL;
+  /** Names that a line gave no number, because it is wrong: who asks for one gets an empty ruleset. */
+  readonly #numberless = new Set<string>();
   /** The ruleset that rules are added to; -1 for none. */
   #current = -1;
 
@@ -94,6 +96,7 @@ export class RulesetTable {
       const digits = /^\d+/.exec(text.slice(end))?.[0];
       if (digits === undefined) {
         this.#state.say("ruleset", `bad ruleset definition "${quoted}" (number required after \`=')`);
+        this.#numberless.add(name);
         return { number: -1, end };
       }
       number = toInt(digits);
@@ -114,6 +117,7 @@ export class RulesetTable {
       this.#state.say("ruleset", `${quoted}: ruleset changed value (old ${known}, new ${number})`);
       number = known;
     } else if (number >= 0) this.#numbers.set(name, number);
+    else this.#numberless.add(name);
     if (number >= 0) this.#ruleset(number).name = name;
     return { number, end };
   }
@@ -132,6 +136,7 @@ export class RulesetTable {
   }
 
   numbers(): ReadonlyMap<string, number> {
+    for (const name of this.#numberless) if (!this.#numbers.has(name)) this.#numbers.set(name, --this.#next);
     return this.#numbers;
   }
 }

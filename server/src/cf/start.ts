@@ -36,7 +36,9 @@ const MAILERS: readonly Coded[] = [
 const QUEUE = "mqueue, P=/var/spool/mqueue";
 
 /** Macros that have another value in each run. */
-const OF_THE_RUN = ["b", "i", "_", "load_avg"];
+const OF_THE_RUN = ["b", "i", "load_avg"];
+/** The one that has none while the configuration is read; what a `D` line gives it does not last. */
+const CLIENT = "_";
 
 /** Words of classes that sendmail fills itself, after the last line. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
@@ -88,10 +90,18 @@ export function finish(state: ReadState): void {
   if (!state.maps.has("aliases.files")) readMap(state, "aliases.files null");
   if (!state.maps.has("aliases")) readMap(state, "aliases switch aliases");
   addOwnNames(state);
+  const client = state.macros.get(CLIENT)?.definition;
+  state.define(CLIENT, { unknown: "run", subject: `$${CLIENT}` }, client);
   for (const [name, words] of Object.entries(CLASSES))
     for (const word of words) state.words.add(state.names.id(name), word, undefined, undefined);
   const { name } = VERSION_FACTS[state.environment.version];
   const options = { severity: "warning", placed: false } as const;
+  if (/^i/i.test(setting(state, "SuperSafe")) && !/^i/i.test(setting(state, "DeliveryMode")))
+    state.say(
+      "delivery-mode",
+      "WARNING: SuperSafe=interactive should only be used with\n         DeliveryMode=interactive",
+      options,
+    );
   if (state.level > LEVEL)
     state.say(
       "version",
@@ -114,6 +124,10 @@ export function finish(state: ReadState): void {
     );
   if (!state.mailers.some((mailer) => mailer.name.toLowerCase() === "local"))
     state.say("no-mailer", "No local mailer defined", { placed: false });
+}
+
+function setting(state: ReadState, option: string): string {
+  return state.settings.findLast(({ name }) => name === option)?.value ?? "";
 }
 
 /** True for a text in which a macro was left because nobody told us the name of the host. */

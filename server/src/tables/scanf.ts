@@ -60,7 +60,8 @@ function stepsOf(format: string): readonly Step[] {
     } else {
       const head = /^%(\*?)(\d*)[hlLq]*/.exec(format.slice(at)) ?? ["%", "", ""];
       at += head[0].length;
-      const width = head[2] === "" ? Number.MAX_SAFE_INTEGER : Number(head[2]);
+      // A width of 0 is none.
+      const width = Number(head[2]) || Number.MAX_SAFE_INTEGER;
       const letter = format[at];
       const shared = { kind: "conversion", char: letter ?? "", assigns: head[1] === "" } as const;
       if (letter === "[") {
@@ -68,7 +69,7 @@ function stepsOf(format: string): readonly Step[] {
         at = set.end;
         steps.push({ ...shared, accepts: set.accepts, width, skipsSpace: false, exact: false });
       } else if (letter === "c") {
-        const count = head[2] === "" ? 1 : width;
+        const count = Number(head[2]) || 1;
         steps.push({ ...shared, accepts: () => true, width: count, skipsSpace: false, exact: true });
       } else {
         // A number is a word that happens to be one; what else is there reads nothing that is a word.

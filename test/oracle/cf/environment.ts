@@ -53,7 +53,7 @@ function service(name: string): boolean {
 /** sendmail adds what the C library last said, which need not have to do with the line: whether a socket is there, or a server. */
 export function withoutCause(text: string): string {
   return text.replaceAll(
-    /(duplicate filter definition|(?:U|u)nknown host name \S+|host "\S+" unknown): [A-Z][a-z ]+$/gm,
+    /(duplicate filter definition|(?:U|u)nknown host name \S+|host "\S+" unknown|Infinite loop in ruleset \S+, rule \d+): [A-Z][a-z ]+$/gm,
     "$1",
   );
 }

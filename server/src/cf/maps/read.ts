@@ -1,19 +1,12 @@
 // K lines: the name, the type and the arguments of a map, read as each type reads them.
-import { skipSpaces, wordEnd } from "../chars.ts";
+import { isSpace, skipSpaces, wordEnd } from "../chars.ts";
 import type { ReadState } from "../state.ts";
 import { readTime } from "../times.ts";
 import type { CfMap, CfMapFlag, CfPlace } from "../types.ts";
 import { foldCase } from "../word-table.ts";
 import { readLdap } from "./ldap.ts";
 import { regexProblem } from "./regex-syntax.ts";
-import { type MapSyntax, mapType } from "./types.ts";
-
-/** What follows the type, taken apart. */
-export interface MapArguments {
-  readonly flags: readonly CfMapFlag[];
-  readonly argument: string;
-  readonly valid: boolean;
-}
+import { type MapArguments, type MapSyntax, mapType } from "./types.ts";
 
 type ReadArguments = (state: ReadState, text: string, name: string, type: string) => MapArguments;
 
@@ -66,13 +59,18 @@ export function readMap(state: ReadState, expanded: string, place?: CfPlace): vo
 }
 
 /** Letters that mean the same to all types. */
-const COMMON_FLAGS = "aADfmNOoqTt";
+const COMMON_FLAGS = "aADfmNOoqSTt";
 
 /** sendmail fills in the map that has the name already, so flags of an earlier `K` line go on to count (seen with `/map`). */
 function keptFlags(before: CfMap | undefined, type: string): readonly CfMapFlag[] {
-  const isSame = before?.type === type.toLowerCase();
-  return (before?.flags ?? []).filter(({ letter }) => isSame || COMMON_FLAGS.includes(letter));
+  if (before === undefined) return [];
+  if (before.type === type.toLowerCase()) return before.flags;
+  const common = before.flags.filter(({ letter }) => COMMON_FLAGS.includes(letter));
+  return KEEPS_QUOTES.has(before.type) ? [...common, { letter: "q", value: "" }] : common;
 }
+
+/** Types whose keys keep their quotes without `-q`. */
+const KEEPS_QUOTES: ReadonlySet<string> = new Set(["dequote", "macro", "arith"]);
 
 function specSpan(state: ReadState, spec: string) {
   const { text } = state.line;
@@ -109,6 +107,8 @@ function readFirstFlag(text: string): { readonly flags: CfMapFlag[]; readonly ar
 const FILE_FLAGS = "AaDdfkmNOoqStTvz";
 /** Their value may follow spaces. */
 const AFTER_SPACES = "kv";
+/** Their value is the next character, a space too. */
+const CHARACTER = "Sz";
 
 /** Types that read a file; others that take these flags are read the same way. */
 function readFileMap(state: ReadState, text: string, name: string, type: string, needsFile: boolean): MapArguments {
@@ -116,12 +116,13 @@ function readFileMap(state: ReadState, text: string, name: string, type: string,
   let at = skipSpaces(text, 0);
   while (text[at] === "-") {
     const letter = text.charAt(at + 1);
+    const isLetter = letter !== "" && !isSpace(letter.charCodeAt(0));
     let from = Math.min(at + 2, text.length);
     if (!FILE_FLAGS.includes(letter) || letter === "")
       state.say("map-argument", `Illegal option ${letter} map ${name}`);
     else if (AFTER_SPACES.includes(letter)) from = skipSpaces(text, from);
-    const end = wordEnd(text, letter === "" ? at : Math.max(at + 1, from));
-    const value = text.slice(Math.min(from, end), end);
+    const end = wordEnd(text, isLetter ? Math.max(at + 1, from) : at);
+    const value = text.slice(Math.min(from, end), end) || (CHARACTER.includes(letter) ? text.charAt(end) : "");
     if (letter === "d") readTime(state, value, "s");
     flags.push({ letter, value });
     at = skipSpaces(text, end);
@@ -196,8 +197,9 @@ function readDns(state: ReadState, text: string, name: string): MapArguments {
     flags.push({ letter, value });
     at = skipSpaces(text, end);
   }
+  // Without a type sendmail asks anyway.
   if (!hasType) state.say("map-argument", `dns map ${name}: missing -R type`);
-  return { flags, argument: text.slice(at), valid: hasType };
+  return { flags, argument: text.slice(at), valid: true };
 }
 
 const PRIORITIES: ReadonlySet<string> = new Set([

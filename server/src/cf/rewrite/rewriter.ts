@@ -380,6 +380,12 @@ export class Rewriter {
       const name = isMap ? written[at + 1]?.text : "host";
       if (name === undefined) {
         this.#say(run, "rewrite: missing mapname", "5.3.0");
+        run.unknown({
+          kind: "limit",
+          subject: "",
+          key: "",
+          reason: "A lookup has no map: sendmail fails here, and ends.",
+        });
         return fail(EX.software);
       }
       const open = this.maps.find(name);

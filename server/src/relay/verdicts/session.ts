@@ -184,7 +184,6 @@ class Session {
 
   /** `$f`: the sender after the rulesets that sendmail writes it with. */
   #senderMacro(text: string): string {
-    if (text === "<>") return "";
     const engine = this.#engine;
     let tokens = engine.scan(text) ?? [];
     for (const ruleset of [3, 1, 4]) tokens = this.#note(engine.run(ruleset, tokens, { macros: this.macros })).tokens;

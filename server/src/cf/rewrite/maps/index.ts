@@ -182,12 +182,17 @@ export class Maps {
     }
   }
 
-  #setMacro(key: string, args: readonly string[], { macros, report }: LookupContext): Answer {
+  #setMacro(key: string, args: readonly string[], context: LookupContext): Answer {
+    const { macros, report } = context;
     const { names } = this.#cf;
     const { id } = readName(key, 0, names, (text) => report?.({ code: "554", text }));
     if (id === "") return { value: undefined, status: EX.config };
     // Without a second argument the macro loses the value that it got from a rule, and keeps that of the configuration.
     const [, value] = args;
+    if (value === undefined && names.name(id) === "j") {
+      context.unknown({ kind: "limit", subject: "j", key, reason: "sendmail crashes where $j loses its value." });
+      return NOTHING;
+    }
     if (value === undefined) macros.forget(names.name(id));
     else macros.set(names.name(id), value);
     return { value: "", status: EX.ok };
