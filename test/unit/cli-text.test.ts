@@ -1,6 +1,5 @@
 // What people see on a terminal: golden files in test/unit/golden, at two widths, with and without colours. `npx vitest run --project unit cli-text -u` writes them;
 // read what it wrote.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -366,13 +365,6 @@ describe("arguments", () => {
 });
 
 describe("the descriptions", () => {
-  it("are what the man page and the README say", () => {
-    const script = path.join(ROOT, "scripts/commands.mjs");
-    const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-  });
-
   it("have examples that can be read with their own options, and texts that are sentences", () => {
     for (const command of COMMANDS) {
       expect(command.examples.length, command.name).toBeGreaterThan(0);
