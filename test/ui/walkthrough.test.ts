@@ -16,7 +16,11 @@ const STEPS = [
 async function step(title: string): Promise<Locator> {
   const person = at();
   const walkthrough = person.page.locator(".gettingStartedContainer");
-  if (!(await walkthrough.isVisible())) await person.page.locator(".tab", { hasText: /Welcome|Walkthrough/ }).first().click();
+  if (!(await walkthrough.isVisible()))
+    await person.page
+      .locator(".tab", { hasText: /Welcome|Walkthrough/ })
+      .first()
+      .click();
   const found = walkthrough.locator(".getting-started-step", { hasText: title });
   await found.waitFor();
   if (!/\bexpanded\b/.test((await found.getAttribute("class")) ?? "")) await found.locator(".step-title").click();
