@@ -101,6 +101,8 @@ export async function bundle(options) {
   const [esbuild, { esbuildAssets }] = await Promise.all([import("esbuild"), import("./assets.mjs")]);
   return esbuild.build({
     bundle: true,
+    // Whoever starts it elsewhere gets the same paths in what esbuild tells of its inputs.
+    absWorkingDir: ROOT,
     target: "es2022",
     // All in Latin-1: V8 keeps such a text in half the memory and reads it faster.
     charset: "ascii",

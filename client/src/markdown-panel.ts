@@ -1,5 +1,16 @@
 // A page of Markdown from the server beside the editor, whose links lead to lines of the user's files.
-import { commands, type Disposable, env, Position, Range, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import {
+  commands,
+  type Disposable,
+  env,
+  Position,
+  Range,
+  TabInputWebview,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from "vscode";
 
 /** The page may load nothing and run only the script below, which hands clicks on links to us. */
 const CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-NONCE'";
@@ -17,11 +28,11 @@ export class MarkdownPanel implements Disposable {
   /** The Markdown that is shown. */
   markdown = "";
 
-  constructor(viewType: string, title: string, column: ViewColumn) {
+  constructor(viewType: string, title: string) {
     this.#panel = window.createWebviewPanel(
       viewType,
       title,
-      { viewColumn: column, preserveFocus: true },
+      { viewColumn: freeColumn(), preserveFocus: true },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
     );
     this.#panel.webview.onDidReceiveMessage((message: PageMessage) => {
@@ -56,6 +67,12 @@ export class MarkdownPanel implements Disposable {
   #send(): void {
     void this.#panel.webview.postMessage({ body: this.#body });
   }
+}
+
+/** Beside the file; where a page has the keyboard, in the page's own column, as a third one would be too narrow to read. */
+function freeColumn(): ViewColumn {
+  const { activeTab } = window.tabGroups.activeTabGroup;
+  return activeTab?.input instanceof TabInputWebview ? ViewColumn.Active : ViewColumn.Beside;
 }
 
 /** VS Code's own Markdown extension makes the HTML; without it the text is shown as it is. */

@@ -1,5 +1,5 @@
 // "Sendmail: What Would Change on the Server?": the new .cf beside the installed one, each table beside its database, and who may relay then.
-import { commands, Disposable, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, Disposable, Uri, window, workspace } from "vscode";
 import { type FileParams, type PendingChanges, REQUEST } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { activeDocument } from "./documents.ts";
@@ -27,7 +27,7 @@ export function registerPendingChanges(client: SendmailClient): Disposable {
         await commands.executeCommand("vscode.diff", installed, made, "sendmail.cf: installed, and as it would be");
       }
       if (!panel) {
-        panel = new MarkdownPanel("sendmail.pendingChanges", "What would change", ViewColumn.Beside);
+        panel = new MarkdownPanel("sendmail.pendingChanges", "What would change");
         panel.onDidDispose(() => {
           panel = undefined;
         });

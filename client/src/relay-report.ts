@@ -1,5 +1,5 @@
 // "Sendmail: Who May Relay?": the report beside the editor, fresh while the user types, and as Markdown to take away.
-import { commands, Disposable, ViewColumn, window, workspace } from "vscode";
+import { commands, Disposable, window, workspace } from "vscode";
 import { type FileParams, REQUEST, type RelayReport } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { fileOf } from "./documents.ts";
@@ -37,7 +37,7 @@ export function registerRelayReport(client: SendmailClient): Disposable {
         open.uri = uri;
         open.panel.reveal();
       } else {
-        const panel = new MarkdownPanel(VIEW_TYPE, TITLE, ViewColumn.Beside);
+        const panel = new MarkdownPanel(VIEW_TYPE, TITLE);
         panel.onDidDispose(() => {
           open = undefined;
         });

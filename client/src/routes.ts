@@ -1,5 +1,5 @@
 // "Sendmail: Where Does This Mail Go?…" and "How Is This Address Rewritten?…": ask for an address, and show each step with its place.
-import { commands, Disposable, ViewColumn, window } from "vscode";
+import { commands, Disposable, window } from "vscode";
 import {
   type FileParams,
   REQUEST,
@@ -19,7 +19,7 @@ export function registerRoutes(client: SendmailClient): Disposable {
   const show = async (result: RouteResult | null): Promise<void> => {
     if (!result) return;
     if (!panel) {
-      panel = new MarkdownPanel("sendmail.route", "Where mail goes", ViewColumn.Beside);
+      panel = new MarkdownPanel("sendmail.route", "Where mail goes");
       panel.onDidDispose(() => {
         panel = undefined;
       });

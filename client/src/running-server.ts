@@ -1,5 +1,5 @@
 // "Sendmail: Test a Running Server…": asks for a host, says what will be done, does it, and shows everything that was said.
-import { CancellationError, commands, Disposable, ProgressLocation, ViewColumn, window } from "vscode";
+import { CancellationError, commands, Disposable, ProgressLocation, window } from "vscode";
 import { type ProbePage, type ProbeParams, REQUEST } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { activeDocument, isSendmail } from "./documents.ts";
@@ -23,7 +23,7 @@ export function registerRunningServer(client: SendmailClient): Disposable {
         return;
       }
       if (!panel) {
-        panel = new MarkdownPanel("sendmail.probe", "Running server", ViewColumn.Beside);
+        panel = new MarkdownPanel("sendmail.probe", "Running server");
         panel.onDidDispose(() => {
           panel = undefined;
         });

@@ -1,5 +1,5 @@
 // "Sendmail: Audit Report" and "Sendmail: Check an Upgrade": pages of the server about one mail server, beside the editor.
-import { commands, Disposable, ViewColumn, window } from "vscode";
+import { commands, Disposable, window } from "vscode";
 import {
   type AuditReport,
   type FileParams,
@@ -16,7 +16,7 @@ const NOTHING = "There is no configuration here to report on.\n";
 export function registerServerPages(client: SendmailClient): Disposable {
   const panels = new Set<MarkdownPanel>();
   const show = async (viewType: string, title: string, markdown: string) => {
-    const panel = new MarkdownPanel(viewType, title, ViewColumn.Beside);
+    const panel = new MarkdownPanel(viewType, title);
     panels.add(panel);
     panel.onDidDispose(() => panels.delete(panel));
     await panel.show(title, markdown);

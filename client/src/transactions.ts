@@ -1,5 +1,5 @@
 // "Sendmail: Try a Transaction…": asks for client, sender, recipient and authentication, and shows what sendmail would answer.
-import { commands, Disposable, ViewColumn, window } from "vscode";
+import { commands, Disposable, window } from "vscode";
 import {
   type FileParams,
   REQUEST,
@@ -36,7 +36,7 @@ export function registerTransactions(client: SendmailClient): Disposable {
       if (!result) return;
       noteAsked(params);
       if (!panel) {
-        panel = new MarkdownPanel("sendmail.transaction", "SMTP transaction", ViewColumn.Beside);
+        panel = new MarkdownPanel("sendmail.transaction", "SMTP transaction");
         panel.onDidDispose(() => {
           panel = undefined;
         });

@@ -133,6 +133,9 @@ const RUN: Readonly<Record<CommandName, Run>> = {
   },
   async probe(args, output) {
     const host = onlyOperand(args, "probe needs one host: the server to ask.");
+    const [, name, its] = /^([^:]+):(\d+)$/.exec(host) ?? [];
+    if (name !== undefined)
+      throw new UsageError(`Give the port with --port: sendmail-lint probe --port ${its} ${name}`);
     const port = args.wholeNumber("port") ?? 25;
     if (port < 1 || port > 65_535) throw new UsageError("--port takes a number from 1 to 65535.");
     const recipient = args.text("to") ?? "probe@example.org";
@@ -150,12 +153,12 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       pace: 1000 * (args.seconds("pace") ?? 1),
     };
     const address = args.text("client");
-    const name = args.text("client-name");
+    const clientName = args.text("client-name");
     const client = {
       ...(address === undefined
         ? {}
         : { clientAddress: asSendmailWrites(address), clientName: `[${asSendmailWrites(address)}]` }),
-      ...(name === undefined ? {} : { clientName: name, clientResolve: "OK" as const }),
+      ...(clientName === undefined ? {} : { clientName, clientResolve: "OK" as const }),
     };
     const format = args.oneOf("format", PROBE_FORMATS) ?? "text";
     const settings = { ...settingsOf(args), hostName: /[a-z]/i.test(host) ? host : undefined };

@@ -246,3 +246,15 @@ describe("settings of single folders", () => {
     ]);
   });
 });
+
+describe("a message", () => {
+  it("has no line that the editor's lists would cut off, and says the same", async () => {
+    const uri = "file:///etc/mail/sendmail.mc";
+    const text =
+      "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nFEATURE(`relay_mail_from', `domain')dnl\nMAILER(`smtp')dnl\n";
+    const service = createService(memoryWorkspace({ [uri]: text }));
+    const messages = (await service.diagnostics(uri)).map(({ message }) => String(message));
+    expect(messages.some((message) => message.includes("Proof:"))).toBe(true);
+    expect(messages.flatMap((message) => message.split("\n")).filter((line) => line.length > 96)).toEqual([]);
+  });
+});

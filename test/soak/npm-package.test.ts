@@ -158,6 +158,8 @@ describe("the npm package", () => {
         }
       }
     }
+    const misread = await run(["probe", "127.0.0.1:2525"]);
+    expect(misread).toMatchObject({ status: 2, stderr: expect.stringContaining("probe --port 2525 127.0.0.1") });
     const { stdout } = await run(["--version"]);
     expect(stdout.trim()).toBe(JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).version);
   });

@@ -208,9 +208,13 @@ describe("sendmail-lint check", () => {
       const file = path.join(temporary.dir, name);
       const shown = await service.diagnostics(pathToFileURL(file).href);
       const said = findings.filter((finding: { file: string }) => finding.file === file);
-      expect(said.map(({ code, message, range }: Record<string, unknown>) => ({ code, message, range }))).toEqual(
-        shown.map(({ code, message, range }) => ({ code, message, range })),
-      );
+      // An editor gets long lines broken where its lists would cut them off.
+      const plain = ({ code, message, range }: Record<string, unknown>) => ({
+        code,
+        message: String(message).replace(/\s+/g, " "),
+        range,
+      });
+      expect(said.map(plain)).toEqual(shown.map((one) => plain({ ...one })));
     }
   });
 });

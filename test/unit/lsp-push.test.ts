@@ -16,7 +16,7 @@ async function opened(server: Session, files: Readonly<Record<string, string>>):
 }
 
 /** Longer than the pause after which other files are looked at. */
-const afterPause = () => new Promise((resolve) => setTimeout(resolve, 400));
+const afterPause = () => new Promise((resolve) => setTimeout(resolve, 250));
 
 describe("a client that cannot pull", () => {
   it("is sent no link that only our extension can open", async () => {

@@ -88,3 +88,47 @@ describe("a client that does not pull", () => {
     await until(() => (last(server, ACCESS)?.length === 0 ? true : undefined));
   });
 });
+
+/** Files of a server, the finding, and the lines that take part in it. */
+const RELATED: readonly (readonly [code: string, files: Readonly<Record<string, string>>, lines: readonly string[]])[] =
+  [
+    [
+      "mc-duplicate-feature",
+      { "sendmail.mc": "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n" },
+      ["sendmail.mc:2"],
+    ],
+    [
+      "access-duplicate-key",
+      {
+        "sendmail.mc": "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n",
+        access: "Connect:192.0.2\tREJECT\nFrom:a.example\tREJECT\nConnect:192.0.2\tOK\n",
+      },
+      ["access:1"],
+    ],
+    [
+      "aliases-duplicate-key",
+      {
+        "sendmail.mc": "OSTYPE(`linux')dnl\ndefine(`ALIAS_FILE', `/etc/mail/aliases')dnl\nMAILER(`local')dnl\n",
+        aliases: "postmaster: root\nroot: joe\njoe: ann\nroot: bob\n",
+      },
+      ["aliases:2"],
+    ],
+  ];
+
+describe("related information", () => {
+  it.each(RELATED)("of %s names the other line", async (code, files, lines) => {
+    const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${FOLDER}/${name}`, text]));
+    const server = await session(RICH, texts);
+    const found = [];
+    for (const [uri, text] of Object.entries(texts)) {
+      await server.open(uri, text);
+      found.push(...(await pull(server, uri)));
+    }
+    const [finding] = found.filter((one) => one.code === code);
+    expect(
+      finding?.relatedInformation?.map(
+        ({ location }) => `${location.uri.split("/").at(-1)}:${location.range.start.line + 1}`,
+      ),
+    ).toEqual(lines);
+  });
+});

@@ -70,6 +70,25 @@ describe("RELAY for a sender: rule and report agree", () => {
   });
 });
 
+describe("a fix in the body of a macro that stands for two features", () => {
+  const lines = ["define(`MINE', `FEATURE(`$1')')dnl", "MINE(`relay_hosts_only')dnl", "MINE(`relay_local_from')dnl"];
+  it.each([
+    [
+      "says so in its title",
+      lines,
+      /: clients .* are refused \(careful: MINE is used in more than one place|\(careful: this text/,
+    ],
+    ["has nothing to say where there is one", lines.slice(0, 1).concat(lines.slice(2)), /are refused$/],
+  ])("%s", async (_, written, title) => {
+    const site = await siteFrom({ "sendmail.mc": mc(...written) });
+    const rules = ALL_RULES.map(({ rule }) => rule);
+    const found = [...lint(site, rules).values()].flat().find(({ meta }) => meta.code === "relay-local-from");
+    const titles = (found?.fixes?.() ?? []).map((fix) => fix.title);
+    expect(titles.length).toBeGreaterThan(0);
+    for (const one of titles) expect(one).toMatch(title);
+  });
+});
+
 describe("what sendmail takes, and what it does not", () => {
   it.each(["[UNIX:localhost]", "local:[UNIX:localhost]"])(
     "SMART_HOST %s is no mistake of the host's name",

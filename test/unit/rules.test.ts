@@ -1,5 +1,4 @@
 // Every rule folder is complete, and its page tells the truth: the examples under Avoid are reported, those under Prefer are not.
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -39,12 +38,7 @@ async function findings(code: string, files: Readonly<Record<string, string>>): 
 }
 
 describe("rules", () => {
-  it("are all listed, and what is generated from them is fresh", () => {
-    const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, "scripts/rules.mjs"), "--check"], {
-      encoding: "utf8",
-    });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
+  it("are all listed", () => {
     const folders = readdirSync(FOLDERS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(ALL_RULES.map(({ rule }) => rule.meta.code)).toEqual(folders.map(({ name }) => name).sort());
   });

@@ -153,7 +153,7 @@ export const catalog: Catalog = {
     const page = index().guidance.topics[topic];
     if (page === undefined) return undefined;
     const url = page.url ?? `${base.endsWith("/") ? base : `${base}/`}${page.page ?? ""}`;
-    return { topic, title: page.title, url };
+    return { topic, title: page.title, url, ...(page.before === undefined ? {} : { before: page.before }) };
   },
   topics: () => Object.keys(index().guidance.topics),
 };

@@ -52,7 +52,14 @@ export function dataFiles(): ReadonlyMap<string, DataFile> {
 
 export interface GuidanceData {
   readonly base: string;
-  readonly topics: Readonly<Record<string, { readonly title: string; readonly page?: string; readonly url?: string }>>;
+  readonly topics: Readonly<Record<string, GuidanceTopic>>;
+}
+
+interface GuidanceTopic {
+  readonly title: string;
+  readonly page?: string;
+  readonly url?: string;
+  readonly before?: string;
 }
 
 /** What data/guidance.yaml says; its shape is held by the schema test. */

@@ -311,6 +311,8 @@ export interface Guidance {
   readonly topic: string;
   readonly title: string;
   readonly url: string;
+  /** The first version that the page does not tell of; undefined where it tells of all. */
+  readonly before?: string;
 }
 
 /** What a record is in one version of sendmail. */

@@ -29,6 +29,23 @@ export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string
   return page?.url ?? `${RULE_PAGE_SCHEME}:/${meta.code}.md`;
 }
 
+/** Problems and F8 cut off what does not fit into their width, which is about this many letters in a window of 1024 pixels. */
+const WIDTH = 96;
+
+/** A message with its long lines broken between words. */
+function folded(message: string): string {
+  return message.replace(/^.+$/gm, (line) => {
+    const lines = [""];
+    for (const word of line.split(" ")) {
+      const last = lines.at(-1) ?? "";
+      if (last === "") lines[lines.length - 1] = word;
+      else if (last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    return lines.join("\n");
+  });
+}
+
 /** One problem for the Problems panel. */
 export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: string | undefined): Diagnostic {
   const { meta, span } = problem;
@@ -49,7 +66,7 @@ export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: str
     code: meta.code,
     codeDescription: { href: hrefOf(meta, guidanceBase) },
     source: "sendmail",
-    message: problem.message,
+    message: folded(problem.message),
     data,
     ...(problem.tags === undefined ? {} : { tags: problem.tags.map((tag) => TAG[tag]) }),
     ...(related.length === 0 ? {} : { relatedInformation: related }),

@@ -1,8 +1,19 @@
 // Hovers, asked at the cursor ‸.
 import { describe, expect, it } from "vitest";
-import { catalog } from "../catalog/index.ts";
-import { writtenForm } from "./record-markdown.ts";
+import { catalog, compareVersions } from "../catalog/index.ts";
+import { recordMarkdown, writtenForm } from "./record-markdown.ts";
 import { type Given, hoverAt } from "./testing.ts";
+
+it("links a word to no page that is older than it", () => {
+  const newer = catalog.records().filter(({ since }) => since !== undefined && compareVersions(since, "8.13") >= 0);
+  expect(newer.length).toBeGreaterThan(100);
+  const wrong = newer.filter((record) => recordMarkdown(record, {}).includes("doc8.12"));
+  expect(wrong.map(({ kind, name }) => `${kind}:${name}`)).toEqual([]);
+  const ratecontrol = catalog.get("feature", "ratecontrol");
+  expect(ratecontrol && recordMarkdown(ratecontrol, {})).toContain("release notes");
+  const access = catalog.get("feature", "access_db");
+  expect(access && recordMarkdown(access, {})).toContain("doc8.12/cf/m4/anti_spam.html");
+});
 
 describe("macros and classes in the rules of a .mc", () => {
   const rules = (line: string) =>

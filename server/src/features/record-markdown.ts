@@ -316,9 +316,16 @@ function auditLine(record: CatalogRecord): string | undefined {
   return `**Audits:** ${controls.map(({ id, guide }) => `${id} (${guide})`).join(", ")}`;
 }
 
+/** The page about a word: that of its topic, or the release notes where the word is newer than the page. */
+function pageOf({ guidance, since }: CatalogRecord, base: string | undefined) {
+  const page = guidance === undefined ? undefined : catalog.guidance(guidance, base);
+  const isNewer = page?.before !== undefined && since !== undefined && compareVersions(since, page.before) >= 0;
+  return isNewer ? catalog.guidance("downloads", base) : page;
+}
+
 /** Versions, guidance and section in one line. */
 function footer(record: CatalogRecord, base: string | undefined): string | undefined {
-  const page = record.guidance === undefined ? undefined : catalog.guidance(record.guidance, base);
+  const page = pageOf(record, base);
   const link = page === undefined ? undefined : `[${page.title}](${page.url})`;
   const parts = [versionText(record), link, sectionText(record)].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(" · ");

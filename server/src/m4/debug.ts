@@ -1,13 +1,14 @@
 // m4's own debugging: `traceon`, `debugmode` and `debugfile`, printed on standard error as GNU m4 prints it.
 import type { CallRecord } from "./calls.ts";
-import type { Machine } from "./machine.ts";
+import type { Syntax } from "./syntax.ts";
 
 /** Letters of `debugmode`, each a bit. */
 const FLAGS = "aeqtlfpicxV";
 const DEFAULT = "aeq";
 
 export class Debug {
-  readonly #machine: Machine;
+  readonly #syntax: Syntax;
+  readonly #print: (text: string) => void;
   /** True while any call can be traced: asked before each call. */
   active = false;
   #flags = new Set<string>();
@@ -16,8 +17,10 @@ export class Debug {
   #open = true;
   #pending = "";
 
-  constructor(machine: Machine) {
-    this.#machine = machine;
+  /** @param print writes to standard error */
+  constructor(syntax: Syntax, print: (text: string) => void) {
+    this.#syntax = syntax;
+    this.#print = print;
   }
 
   trace(name: string, on: boolean): void {
@@ -52,7 +55,7 @@ export class Debug {
   }
 
   print(text: string): void {
-    if (this.#open) this.#machine.print(text);
+    if (this.#open) this.#print(text);
   }
 
   /** At the name of a call, before its arguments are read. */
@@ -98,7 +101,7 @@ export class Debug {
   }
 
   #quoted(text: string): string {
-    const { openQuote, closeQuote } = this.#machine.syntax;
+    const { openQuote, closeQuote } = this.#syntax;
     return this.#flags.has("q") ? `${openQuote}${text}${closeQuote}` : text;
   }
 

@@ -31,7 +31,7 @@ export class Machine extends Run {
     roots: ReadonlySet<string>,
   ) {
     super(budget, roots);
-    this.debug = new Debug(this);
+    this.debug = new Debug(this.syntax, (text) => this.print(text));
   }
 
   /** Text that replaces a call, to be read next. */

@@ -117,6 +117,12 @@ test("an answer for a listener that is not there is not certain", async () => {
 
 test("with the delivery mode defer nothing is checked", async () => {
   expect(decide(await site("define(`confDELIVERY_MODE', `defer')"), defaultQuery).relayed).toBe(true);
+  // sendmail does not start with this one, and passes over it where a listener has it.
+  expect(decide(await site("define(`confDELIVERY_MODE', `Defer')"), defaultQuery).certain).toBe(false);
+  const own = (mode: string) =>
+    `define(\`confDELIVERY_MODE', \`defer')\nDAEMON_OPTIONS(\`Name=MTA, DeliveryMode=${mode}')`;
+  expect(decide(await site(own("Interactive")), defaultQuery).relayed).toBe(true);
+  expect(decide(await site(own("interactive")), defaultQuery).relayed).toBe(false);
 });
 
 test.each([

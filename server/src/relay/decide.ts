@@ -1,7 +1,7 @@
 // The answer to one transaction: what sendmail replies, whether it relays, and why.
 
 import { certainty } from "./certainty.ts";
-import { lookUpDomain, lookUpFull, lookUpUser } from "./policy/lookup.ts";
+import { accessExact, type Found, lookUpAddress, lookUpDomain, lookUpFull, lookUpUser } from "./policy/lookup.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./rulesets/address.ts";
 import { badHelo } from "./rulesets/bad-helo.ts";
@@ -76,12 +76,26 @@ function startTls(run: Run): Outcome {
 
 /** A listener with `M=a` hears nobody who has not authenticated. */
 function needsAuthentication(run: Run): Outcome {
-  if (run.query.authType !== "" || run.query.clientAddress === "" || !run.daemonFlags.includes("a")) return PASS;
+  if (run.query.authType !== "" || run.query.clientAddress === "") return PASS;
+  const features = serverFeatures(run);
+  if (features !== undefined && /(?:^|[\s,])l/i.test(features.entry.value))
+    run.doubts.add(`The line ${entryText(features)} in access decides whether a client has to log in.`);
+  if (!run.daemonFlags.includes("a")) return PASS;
   run.note(
     "The listener demands authentication (M=a)",
     run.policy.listeners.find((one) => one.modifiers.includes("a"))?.span,
   );
   return refusal("5.7.0", '"530 Authentication required"');
+}
+
+/** What access says that a session with this client has (`Srv_Features:`). */
+function serverFeatures(run: Run): Found | undefined {
+  const { clientName, clientAddress } = run;
+  return (
+    (clientName.length > 0 ? lookUpDomain(run, clientName, "Srv_Features", false) : undefined) ??
+    lookUpAddress(run, clientAddress, "Srv_Features", false) ??
+    accessExact(run, "Srv_Features", [])
+  );
 }
 
 /** Before check_mail is asked, sendmail takes the sender apart, and refuses what it cannot (ruleset 0). */

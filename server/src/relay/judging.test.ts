@@ -4,26 +4,10 @@ import { createService } from "../service.ts";
 import { memoryWorkspace } from "../site/index.ts";
 import { decide, exposureList } from "./index.ts";
 import { defaultQuery } from "./query.ts";
+import { CF_HEAD, CF_RULES } from "./testing.ts";
 
 const URI = "file:///etc/mail/sendmail.cf";
 
-const BASE = [
-  "V10",
-  "Cwmx.example.com",
-  "O DontProbeInterfaces=true",
-  "Mlocal, P=/bin/true, F=lsDFM, A=true",
-  "Mprog, P=/bin/sh, F=l, A=sh",
-  "Msmtp, P=[IPC], F=mD, A=TCP $h",
-  "S3",
-  "R$* < $* > $*\t$2",
-  "R$+ @ $+\t$: $1 < @ $2 >",
-  "S0",
-  "R$+ < @ $=w >\t$#local $: $1",
-  "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
-  "R$+\t$#local $: $1",
-  "S4",
-  "R$+ < @ $+ >\t$1 @ $2",
-];
 const CLOSED = [
   "Scheck_rcpt",
   "R$*\t$: $1 $| $>3 $1",
@@ -35,7 +19,7 @@ const CLOSED = [
 
 function serviceFor(lines: readonly string[], files: Readonly<Record<string, string>> = {}) {
   return createService({
-    ...memoryWorkspace({ [URI]: `${[...BASE, ...lines].join("\n")}\n`, ...files }),
+    ...memoryWorkspace({ [URI]: `${[...CF_HEAD, ...CF_RULES, ...lines].join("\n")}\n`, ...files }),
     machine: "mx.example.com",
   });
 }

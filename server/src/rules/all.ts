@@ -289,6 +289,8 @@ import { rule as mcFilterWithoutSocket } from "./mc-filter-without-socket/index.
 import mcFilterWithoutSocketPage from "./mc-filter-without-socket/README.md";
 import { rule as mcGreetPauseOrder } from "./mc-greet-pause-order/index.ts";
 import mcGreetPauseOrderPage from "./mc-greet-pause-order/README.md";
+import { rule as mcJoinedLine } from "./mc-joined-line/index.ts";
+import mcJoinedLinePage from "./mc-joined-line/README.md";
 import { rule as mcLateLuserRelay } from "./mc-late-luser-relay/index.ts";
 import mcLateLuserRelayPage from "./mc-late-luser-relay/README.md";
 import { rule as mcLateSetting } from "./mc-late-setting/index.ts";
@@ -299,8 +301,12 @@ import { rule as mcLimitWithoutEntries } from "./mc-limit-without-entries/index.
 import mcLimitWithoutEntriesPage from "./mc-limit-without-entries/README.md";
 import { rule as mcLowLogLevel } from "./mc-low-log-level/index.ts";
 import mcLowLogLevelPage from "./mc-low-log-level/README.md";
+import { rule as mcMailerFlags } from "./mc-mailer-flags/index.ts";
+import mcMailerFlagsPage from "./mc-mailer-flags/README.md";
 import { rule as mcMailerPort } from "./mc-mailer-port/index.ts";
 import mcMailerPortPage from "./mc-mailer-port/README.md";
+import { rule as mcMilterMacros } from "./mc-milter-macros/index.ts";
+import mcMilterMacrosPage from "./mc-milter-macros/README.md";
 import { rule as mcMissingAccessDb } from "./mc-missing-access-db/index.ts";
 import mcMissingAccessDbPage from "./mc-missing-access-db/README.md";
 import { rule as mcMissingArgument } from "./mc-missing-argument/index.ts";
@@ -325,6 +331,8 @@ import { rule as mcOwnSmartHost } from "./mc-own-smart-host/index.ts";
 import mcOwnSmartHostPage from "./mc-own-smart-host/README.md";
 import { rule as mcPortTwice } from "./mc-port-twice/index.ts";
 import mcPortTwicePage from "./mc-port-twice/README.md";
+import { rule as mcQueueGroup } from "./mc-queue-group/index.ts";
+import mcQueueGroupPage from "./mc-queue-group/README.md";
 import { rule as mcRefusedLine } from "./mc-refused-line/index.ts";
 import mcRefusedLinePage from "./mc-refused-line/README.md";
 import { rule as mcRemoved } from "./mc-removed/index.ts";
@@ -345,6 +353,8 @@ import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
 import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
 import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
 import mcUnknownKeyPage from "./mc-unknown-key/README.md";
+import { rule as mcUnknownMacro } from "./mc-unknown-macro/index.ts";
+import mcUnknownMacroPage from "./mc-unknown-macro/README.md";
 import { rule as mcUnknownMailer } from "./mc-unknown-mailer/index.ts";
 import mcUnknownMailerPage from "./mc-unknown-mailer/README.md";
 import { rule as mcUnknownModifier } from "./mc-unknown-modifier/index.ts";
@@ -357,6 +367,8 @@ import { rule as mcUnknownWord } from "./mc-unknown-word/index.ts";
 import mcUnknownWordPage from "./mc-unknown-word/README.md";
 import { rule as mcUnqualifiedName } from "./mc-unqualified-name/index.ts";
 import mcUnqualifiedNamePage from "./mc-unqualified-name/README.md";
+import { rule as mcUnsafeQueue } from "./mc-unsafe-queue/index.ts";
+import mcUnsafeQueuePage from "./mc-unsafe-queue/README.md";
 import { rule as mcUucpOrder } from "./mc-uucp-order/index.ts";
 import mcUucpOrderPage from "./mc-uucp-order/README.md";
 import { rule as mcWithoutPartner } from "./mc-without-partner/index.ts";
@@ -485,6 +497,8 @@ import { rule as siteWritableFolder } from "./site-writable-folder/index.ts";
 import siteWritableFolderPage from "./site-writable-folder/README.md";
 import { rule as tlsIncomplete } from "./tls-incomplete/index.ts";
 import tlsIncompletePage from "./tls-incomplete/README.md";
+import { rule as tlsNoProtocol } from "./tls-no-protocol/index.ts";
+import tlsNoProtocolPage from "./tls-no-protocol/README.md";
 import { rule as tlsOldProtocols } from "./tls-old-protocols/index.ts";
 import tlsOldProtocolsPage from "./tls-old-protocols/README.md";
 import { rule as tlsRelativePath } from "./tls-relative-path/index.ts";
@@ -679,12 +693,15 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcFilterList, page: mcFilterListPage },
   { rule: mcFilterWithoutSocket, page: mcFilterWithoutSocketPage },
   { rule: mcGreetPauseOrder, page: mcGreetPauseOrderPage },
+  { rule: mcJoinedLine, page: mcJoinedLinePage },
   { rule: mcLateLuserRelay, page: mcLateLuserRelayPage },
   { rule: mcLateSetting, page: mcLateSettingPage },
   { rule: mcLdapDefaultSpec, page: mcLdapDefaultSpecPage },
   { rule: mcLimitWithoutEntries, page: mcLimitWithoutEntriesPage },
   { rule: mcLowLogLevel, page: mcLowLogLevelPage },
+  { rule: mcMailerFlags, page: mcMailerFlagsPage },
   { rule: mcMailerPort, page: mcMailerPortPage },
+  { rule: mcMilterMacros, page: mcMilterMacrosPage },
   { rule: mcMissingAccessDb, page: mcMissingAccessDbPage },
   { rule: mcMissingArgument, page: mcMissingArgumentPage },
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
@@ -697,6 +714,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcOwnSmartHost, page: mcOwnSmartHostPage },
   { rule: mcPortTwice, page: mcPortTwicePage },
+  { rule: mcQueueGroup, page: mcQueueGroupPage },
   { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
@@ -707,12 +725,14 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcUnknownCfOption, page: mcUnknownCfOptionPage },
   { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
   { rule: mcUnknownKey, page: mcUnknownKeyPage },
+  { rule: mcUnknownMacro, page: mcUnknownMacroPage },
   { rule: mcUnknownMailer, page: mcUnknownMailerPage },
   { rule: mcUnknownModifier, page: mcUnknownModifierPage },
   { rule: mcUnknownOption, page: mcUnknownOptionPage },
   { rule: mcUnknownOstype, page: mcUnknownOstypePage },
   { rule: mcUnknownWord, page: mcUnknownWordPage },
   { rule: mcUnqualifiedName, page: mcUnqualifiedNamePage },
+  { rule: mcUnsafeQueue, page: mcUnsafeQueuePage },
   { rule: mcUucpOrder, page: mcUucpOrderPage },
   { rule: mcWithoutPartner, page: mcWithoutPartnerPage },
   { rule: mcWrongArgument, page: mcWrongArgumentPage },
@@ -777,6 +797,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteWritableFile, page: siteWritableFilePage },
   { rule: siteWritableFolder, page: siteWritableFolderPage },
   { rule: tlsIncomplete, page: tlsIncompletePage },
+  { rule: tlsNoProtocol, page: tlsNoProtocolPage },
   { rule: tlsOldProtocols, page: tlsOldProtocolsPage },
   { rule: tlsRelativePath, page: tlsRelativePathPage },
   { rule: tlsShortDh, page: tlsShortDhPage },

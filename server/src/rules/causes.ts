@@ -1,7 +1,6 @@
 // One mistake, one finding: what only follows from a mistake that another rule explains at the same place is not said as well.
 import type { Span } from "../text.ts";
-import type { Problem } from "./lint.ts";
-import { SEVERITIES } from "./types.ts";
+import { type Problem, SEVERITIES } from "./types.ts";
 
 /** Rules about how something is written: whatever the text then comes to is their consequence. */
 const SPELLING = [

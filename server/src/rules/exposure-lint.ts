@@ -3,9 +3,8 @@ import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import type { Problem } from "./lint.ts";
 import { SpanIndex } from "./span-index.ts";
-import type { ExposureRule, Report } from "./types.ts";
+import type { ExposureRule, Problem, Report } from "./types.ts";
 
 /**
  * Where a rule about relaying has spoken already at the cause of an exposure, the proof is added to what it says, or its

@@ -10,7 +10,9 @@ import { laidOut } from "./message.ts";
 import { OpenPlaces } from "./open-places.ts";
 import { withReach } from "./shared-text.ts";
 import { suppressionsOf } from "./suppressions.ts";
-import type { EntryRule, Finding, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+
+export type { Problem } from "./types.ts";
 
 export const PRESETS = ["recommended", "strict", "relay-only"] as const;
 /** Which rules are applied. */
@@ -23,12 +25,6 @@ export interface LintOptions extends RuleOptions {
   readonly preset?: Preset;
   /** True where comments silence nothing: for audits. */
   readonly unsilenced?: boolean;
-}
-
-/** A finding with all that its rule says of it. */
-export interface Problem extends Finding {
-  readonly meta: RuleMeta;
-  readonly severity: Severity;
 }
 
 interface ActiveRule {

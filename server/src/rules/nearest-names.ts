@@ -102,6 +102,13 @@ export function nearestSettings(name: string, limit = 3): readonly string[] {
   return [...new Set(kept)].slice(0, limit);
 }
 
+/** The setting that a name is in other letters (`confprivacy_flags`, `Smart_Host`); undefined where there is none. m4 regards case. */
+export function inOtherCase(name: string): readonly string[] | undefined {
+  const lower = name.toLowerCase();
+  const same = knownNames().settings.find(({ record }) => record.name.toLowerCase() === lower);
+  return same === undefined || same.record.name === name ? undefined : [same.record.name];
+}
+
 /** The setting that a name without `conf` is a slip for; undefined for a name that may be the site's own. */
 export function slipOf(name: string): readonly string[] | undefined {
   const near = nearestSettings(name, 1);

@@ -1,5 +1,5 @@
 // Whether sendmail can read a value, by the type of its option, and what would have been meant.
-import type { OptionRecord } from "../catalog/index.ts";
+import type { DefineRecord, OptionRecord } from "../catalog/index.ts";
 
 /** What is wrong with a value. */
 export interface Misreading {
@@ -11,13 +11,16 @@ export interface Misreading {
   readonly meant: readonly string[];
 }
 
-type Check = (value: string, record: OptionRecord) => Misreading | undefined;
+/** An option, or a setting of a mailer. */
+type ValuedRecord = OptionRecord | DefineRecord;
+
+type Check = (value: string, record: ValuedRecord) => Misreading | undefined;
 
 /** Words with which people switch something on; sendmail reads them as false. */
 const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/i;
 
 /** As sendmail reads truth values: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
-function boolean(value: string, record: OptionRecord): Misreading | undefined {
+function boolean(value: string, record: ValuedRecord): Misreading | undefined {
   const isWord = Object.keys(record.values ?? {}).some((word) => word.toLowerCase() === value.toLowerCase());
   if (isWord || !MEANT_TRUE.test(value)) return undefined;
   return {
@@ -57,7 +60,7 @@ function time(value: string): Misreading | undefined {
 
 const MULTIPLES: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
-function number(value: string, record: OptionRecord): Misreading | undefined {
+function number(value: string, record: ValuedRecord): Misreading | undefined {
   if (/^-?\d+$/.test(value) || record.values?.[value] !== undefined || /^\d+\/\d+$/.test(value)) return undefined;
   const digits = /^-?\d+/.exec(value)?.[0] ?? "0";
   const [, amount = "", letter = ""] = /^(\d+)\s*([KMG])(?:i?B)?$/i.exec(value) ?? [];
@@ -81,14 +84,24 @@ function mode(value: string): Misreading | undefined {
 
 /** Options of which sendmail compares the whole word; of the others only the first letter counts. */
 const WHOLE_WORDS: ReadonlySet<string> = new Set(["confNO_RCPT_ACTION"]);
+/** Options whose letter sendmail compares with regard to case. */
+const LOWER_CASE: ReadonlySet<string> = new Set(["confDELIVERY_MODE", "confEIGHT_BIT_HANDLING"]);
 
-function choice(value: string, record: OptionRecord): Misreading | undefined {
+function choice(value: string, record: ValuedRecord): Misreading | undefined {
   const known = Object.keys(record.values ?? {});
   const same = (word: string) =>
     WHOLE_WORDS.has(record.name)
       ? word.toLowerCase() === value.toLowerCase()
       : word.charAt(0).toLowerCase() === value.charAt(0).toLowerCase();
-  if (known.length < 2 || known.some(same)) return undefined;
+  if (known.length < 2) return undefined;
+  const likely = known.find(same);
+  if (likely !== undefined && LOWER_CASE.has(record.name) && /^[A-Z]/.test(value))
+    return {
+      effect: `sendmail does not know the value "${value}" here: it has to be in lower case.`,
+      advice: `Write ${likely}.`,
+      meant: [likely],
+    };
+  if (likely !== undefined) return undefined;
   return {
     effect: `sendmail does not know the value "${value}" here.`,
     advice: `Write one of ${known.join(", ")}.`,
@@ -99,9 +112,10 @@ function choice(value: string, record: OptionRecord): Misreading | undefined {
 const CHECKS: Readonly<Record<string, Check>> = { boolean, time, number, size: number, mode, choice };
 
 /** What sendmail makes of a value that does not fit its option; undefined for one that fits, or of which nothing can be said. */
-export function misreading(record: OptionRecord, value: string): Misreading | undefined {
+export function misreading(record: ValuedRecord, value: string): Misreading | undefined {
   const text = value.trim();
   // Where it contains a macro of sendmail, the value is known at run time only.
-  if (text === "" || text.includes("$") || record.cf.kind !== "option") return undefined;
+  if (text === "" || text.includes("$") || (record.cf?.kind !== "option" && record.cf?.kind !== "mailer"))
+    return undefined;
   return CHECKS[record.type]?.(text, record);
 }

@@ -38,6 +38,10 @@ const COMMENT_WORD = /^[ \t]*(dnl)(?![A-Za-z0-9_])/i;
 const SENTENCE =
   /(?<=[ \t])(?:the|is|this|that|and|of|for|to|not|our|by|with|from|in|on|we|you|your|be|are|if|it)(?=[ \t.,:!]|$)/;
 
+/** Words that notes begin with; as a line of a .cf they would name something that nobody has (macro a "emon settings"). */
+const FIRST_WORD =
+  /^(?:Added|All|By|Changed?|Check|Class|Comment|Common|Config(?:uration)?|Copy|Copyright|Created|Custom|Daemon|Date|Defaults?|Define|Deny|Disabled?|Domains?|Done|Dont|Edit|Enabled?|End|Every|Everything|File|Firewall|First|Fix|General|Generated|Header|Hosts?|Last|Mail|Mailer|Mailserver|Main|Managed|Masquerade|Max|Maximum|Message|Modified|More|Must|My|Never|Note|Now|Old|One|Only|Open|Options?|Other|Our|Outbound|Outgoing|Override|Please|Postmaster|Privacy|Queue|REM|Reject|Relay|Remember|Rem|Remote|Removed|Restart|Rewrite|Run|Same|Section|Security|See|Send|Sender|Server|Settings?|Setup|Some|Spam|Start|System|TODO|Test|Then|These|Timeouts?|Trusted|Turn|Users?|Version|Virtual|XXX)[ \t]+[A-Za-z]/;
+
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
 export const strayTexts = perSite((site): readonly StrayText[] => {
   const lines = site.mc?.config.cfLines ?? [];
@@ -56,14 +60,25 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
     if (isOurs && name !== undefined && !isMacro(name)) return [{ kind: "name", name, line, span }];
     if (isOurs && line.section === "stray" && isProse(line)) return [{ kind: "prose", line, span }];
     // `MAILHUB(x)` starts with a command letter, but an M line has equates.
-    const isText = line.kind === "other" || (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text));
+    const isText =
+      line.kind === "other" ||
+      (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text)) ||
+      (line.kind === "continuation" && line.section === "stray" && isRest(line));
     return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
   });
 });
 
-/** A capital letter, small ones after it, and a word that no value of a .cf has. */
+/** Words after a call, where dnl is missing: `define(...) the old one`. What is indented may go on with a line of a .cf above. */
+function isRest({ text, parts }: CfLine): boolean {
+  return parts.length > 0 && /^[ \t]+(?:[A-Za-z]|--|<-|=>|->|\/\/|\\$|[;!])/.test(text) && !/[=$\t{}]/.test(text);
+}
+
+/** A capital letter, small ones after it, and a word that no value of a .cf has or that notes begin with. */
 function isProse({ kind, text }: CfLine): boolean {
-  return kind !== "other" && kind !== "continuation" && /^[A-Z][a-z]*[ \t]/.test(text) && SENTENCE.test(text);
+  if (kind === "other" || kind === "continuation") return false;
+  // A rule has a tab between its sides.
+  if (kind === "R" && !text.includes("\t")) return true;
+  return (/^[A-Z][a-z]*[ \t]/.test(text) && SENTENCE.test(text)) || (FIRST_WORD.test(text) && !/[=$\t/]/.test(text));
 }
 
 function misspelt(site: MailSite, origin: Span): readonly StrayText[] {

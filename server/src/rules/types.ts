@@ -198,3 +198,9 @@ export interface ExposureRule {
 }
 
 export type Rule = SiteRule | EntryRule | TableRule | SuppressionRule | ExposureRule;
+
+/** A finding with all that its rule says of it. */
+export interface Problem extends Finding {
+  readonly meta: RuleMeta;
+  readonly severity: Severity;
+}

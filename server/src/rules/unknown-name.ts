@@ -8,6 +8,9 @@ import type { RuleMeta, SiteRule } from "./types.ts";
 /** Characters that a name cannot have; other rules explain quotes and spaces around it. */
 const SOUND = /^[\w.-]+$/;
 
+/** A whole path, which m4 puts after the folder of its library. */
+const WHOLE_PATH = /^\/(?:[\w.-]+\/)*([\w-]+?)(?:\.m4)?$/;
+
 /** Letters from which on a name that is like a known one counts as a typing mistake. */
 const MEANT = 4;
 
@@ -25,6 +28,19 @@ export function unknownNameRule(
       if (config === undefined) return;
       const unknown = new Set(config.unknownFiles);
       for (const use of list(config)) {
+        const [, ofPath] = unknown.has(use) && !use.implied ? (WHOLE_PATH.exec(use.name) ?? []) : [];
+        if (ofPath !== undefined && catalog.get(kind, ofPath) !== undefined) {
+          const isOurs = site.document(use.nameSpan.source) !== undefined;
+          report({
+            span: isOurs ? use.nameSpan : placeOf(site, use),
+            message: `${use.call.name} takes a name, not a path.\nm4 looks for ${use.name} below the folder of its library, cannot open it, and leaves it out. Write ${ofPath}.`,
+            fixes: () =>
+              isOurs
+                ? [replacement(`Change it to ${ofPath}: ${ofPath} takes effect`, use.nameSpan, ofPath, "asks")]
+                : [],
+          });
+          continue;
+        }
         if (!unknown.has(use) || !SOUND.test(use.name) || use.implied || catalog.get(kind, use.name) !== undefined)
           continue;
         const near = catalog.nearest(use.name, [kind]).map(({ name }) => name);

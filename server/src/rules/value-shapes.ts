@@ -149,6 +149,75 @@ export const path: Shape = (text) => {
   return undefined;
 };
 
+/** A program that sendmail starts, or one of the words for its own ways to deliver: `[IPC]`. */
+export const programPath: Shape = (text) => {
+  if (/^\[[A-Z]+\]$/.test(text)) return undefined;
+  const wrong = path(text);
+  if (wrong !== undefined) return wrong;
+  const [, program] = /^(\/\S+)\s+\S/.exec(text) ?? [];
+  if (program !== undefined)
+    return {
+      what: "Arguments come after this path, and sendmail reads all of it as the path.",
+      effect: "sendmail finds no such program, and mail for it fails",
+      meant: program,
+    };
+  if (/^\/(?:var\/)?run\/|\.sock(?:et)?$/.test(text))
+    return {
+      what: "This is the path of a socket, and sendmail starts a program here.",
+      effect: "sendmail cannot start it, and the mail stays in the queue",
+      meant: undefined,
+    };
+  if (/^[\w.-][\w./-]*$/.test(text))
+    return {
+      what: "The path of this program does not begin with a slash.",
+      effect: "sendmail looks for it in its queue folder, and the mail stays in the queue",
+      meant: undefined,
+    };
+  return undefined;
+};
+
+/** The files of aliases: `type:path`, or a path, with commas between several. */
+export const aliasFiles: Shape = (text) => {
+  if (/\s+\/|;/.test(text) && !/,/.test(text)) {
+    const parts = text.split(/[\s;]+/).filter((part) => part !== "");
+    if (parts.length > 1 && parts.every((part) => /^(?:\w+:)?\//.test(part)))
+      return {
+        what: "Commas separate several alias files, not spaces or semicolons.",
+        effect: text.includes(";") ? "sendmail takes all of it for one file" : "sendmail reads only the first",
+        meant: parts.join(","),
+      };
+  }
+  const [, type = "", rest = ""] = /^(hash|btree|dbm|cdb|text|ldap|implicit)\s+(\S.*)$/.exec(text) ?? [];
+  if (type !== "")
+    return {
+      what: "A colon comes after the type of an alias file, not a space.",
+      effect: `sendmail looks for a file called "${type}"`,
+      meant: `${type}:${rest}`,
+    };
+  const database = /^(?:\w+:)?(?:-o\s+)?(\/\S*[^\s/])\.(?:db|pag|cdb)$/.exec(text);
+  if (database !== null && !/,/.test(text))
+    return {
+      what: "This is the database, and here belongs the file that it is made from.",
+      effect: "sendmail adds the ending itself, so it looks for a file with two",
+      meant: text.replace(/\.(?:db|pag|cdb)$/, ""),
+    };
+  return undefined;
+};
+
+/** A user, or `user:group`. */
+export const user: Shape = (text) => {
+  const wrong = quotes(text);
+  if (wrong !== undefined) return wrong;
+  const sign = /[\s,;@]+/.exec(text)?.[0];
+  if (sign === undefined) return undefined;
+  const meant = /^[\w-]+[\s,;]+[\w-]+$/.test(text) ? text.replace(/[\s,;]+/, ":") : undefined;
+  return {
+    what: `No user is called "${shortened(text)}".`,
+    effect: "sendmail says so and does not start. A group comes after a colon, and only one user is read",
+    meant,
+  };
+};
+
 /** The socket of a milter: `inet:PORT@HOST`, `local:/path`, or a path. */
 export const socket: Shape = (text) => {
   const wrong = quotes(text) ?? placeholder(text);
@@ -165,6 +234,20 @@ export const socket: Shape = (text) => {
       what: "The family of the socket is missing.",
       effect: `sendmail looks for a file called "${text}"`,
       meant: `inet:${text}`,
+    };
+  const [, port, host] = /^inet6?:(\d+)@(.*)$/.exec(text) ?? [];
+  if (port !== undefined && (Number(port) === 0 || Number(port) > 65_535))
+    return {
+      what: `There is no port ${port}: the last one is 65535.`,
+      effect: "sendmail cannot connect to this filter",
+      meant: undefined,
+    };
+  const octets = host !== undefined && /^[\d.]+$/.test(host) ? host.split(".") : [];
+  if (octets.length > 0 && (octets.length !== 4 || octets.some((octet) => octet === "" || Number(octet) > 255)))
+    return {
+      what: `"${host}" is not an address.`,
+      effect: "An IPv4 address has four numbers from 0 to 255, and sendmail finds no such host",
+      meant: undefined,
     };
   if (/^(?:local|unix):[^/]/.test(text))
     return {

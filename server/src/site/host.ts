@@ -3,27 +3,7 @@ import type { TextDocument } from "../text.ts";
 import type { Dependencies, Files } from "./files.ts";
 import { isWholeList, namesIn } from "./passwd.ts";
 import { folderOf, pathBelow, within } from "./paths.ts";
-import type { Bounds, Lookup, PemFacts } from "./types.ts";
-
-/** Everything may be unknown: in a copy without a root, and where files are on no disk. */
-export interface HostFacts {
-  /** The files are those of a running system, not a copy with a root of its own. */
-  readonly isLive: boolean;
-  /** Permission bits of files and of the folders that they are in, by URI. */
-  readonly modes: ReadonlyMap<string, number>;
-  /** Names of the host's users; undefined where no list was read, or where users may be in other lists as well. */
-  readonly users: ReadonlySet<string> | undefined;
-  /** What smrsh lets run; undefined where its folder is not known, or cannot be read. */
-  readonly smrsh: { readonly folder: string; readonly programs: ReadonlySet<string> } | undefined;
-  /** Certificates and keys by the path that the configuration has for them; those of which nobody can tell are missing. */
-  readonly credentials: ReadonlyMap<string, Credential>;
-}
-
-/** A file of certificates or keys. */
-export interface Credential {
-  readonly uri: string;
-  readonly found: Lookup<PemFacts>;
-}
+import type { Bounds, Credential, HostFacts } from "./types.ts";
 
 export const UNKNOWN_HOST: HostFacts = {
   isLive: false,

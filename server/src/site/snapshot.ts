@@ -1,9 +1,19 @@
 // Puts the parts of a site together: the immutable answer to what one sendmail daemon reads.
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
-import { type HostFacts, UNKNOWN_HOST } from "./host.ts";
+import { UNKNOWN_HOST } from "./host.ts";
 import { isStartupFile } from "./startup.ts";
-import type { CfFile, Lookup, MailSite, McFile, MissingFile, SiteFile, TableFile, UnreadableFile } from "./types.ts";
+import type {
+  CfFile,
+  HostFacts,
+  Lookup,
+  MailSite,
+  McFile,
+  MissingFile,
+  SiteFile,
+  TableFile,
+  UnreadableFile,
+} from "./types.ts";
 
 /** What was loaded. */
 export interface Parts {

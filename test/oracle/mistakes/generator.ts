@@ -163,6 +163,111 @@ export const KINDS: Readonly<Record<string, Mistake>> = {
     ),
   "a comma too few": (line, random) => one(line, /, (?=\w+=)/g, random, () => " "),
   "a key misspelt": (line, random) => one(line, /\b(?:Port|Addr)(?==)/g, random, (key) => `X${key}`),
+  "typographic quotes": (line, random) => one(line, inQuotes, random, (text) => `“${inner(text)}”`),
+  "a backtick and a curly quote": (line, random) => one(line, inQuotes, random, (text) => `\`${inner(text)}’`),
+  "the syntax of another program": (_line, random) =>
+    pick(random, [
+      "relayhost = [relay.example.net]:587",
+      "mynetworks = 192.0.2.0/24",
+      "smtpd_banner = $myhostname ESMTP",
+      "domainlist local_domains = @ : example.com",
+      "acl_smtp_rcpt = acl_check_rcpt",
+      "primary_hostname = mx.example.com",
+      "Port 25",
+      "ServerName mx.example.com",
+      "hostname: mx.example.com",
+      '{"hostname": "mx.example.com"}',
+      "[mail]",
+    ]),
+  "an assignment of the shell": (line) => {
+    const [, name, value] = /^define\(`(\w+)', `([^`']*)'\)/.exec(line) ?? [];
+    return name === undefined ? undefined : `${name}=${value}`;
+  },
+  "the wrong sign of a comment": (line, random) =>
+    `${pick(random, ["//", ";", "--", "/*", "rem", "REM", "!", "%"])} ${line.replace(/\bdnl$/, "")}`,
+  "a semicolon for dnl": (line) => line.replace(/dnl$/, ";"),
+  "a note without dnl": (line, random) =>
+    line.replace(
+      /dnl$/,
+      pick(random, [" the old one", " Thanks to Joe", " -- see the wiki", "  <- change this"]) ?? "",
+    ),
+  "a line continued with a backslash": (line, random) =>
+    one(line, /, ?(?=[`a-zA-Z])/g, random, (comma) => `${comma.trimEnd()}\\\n`),
+  "brackets for parentheses": (line) => line.replace("(", "[").replace(/\)(?=dnl$)/, "]"),
+  "a name without parentheses": (line, random) =>
+    line.replace(
+      /^(\w+)\((.*)\)dnl$/,
+      (_, name: string, args: string) => `${name}${random() < 0.5 ? " " : ": "}${args}`,
+    ),
+  "a parenthesis too few": (line) => line.replace(/\)dnl$/, "dnl"),
+  "a parenthesis too many": (line) => line.replace(/\(/, "(("),
+  "arguments in the wrong order": (line) =>
+    /^define\(/.test(line) ? line.replace(/\((`[^`']*'), (`[^`']*')\)/, "($2, $1)") : undefined,
+  "no comma between arguments": (line) => (/', `/.test(line) ? line.replace("', `", "' `") : undefined),
+  "a path for a name": (line, random) =>
+    one(line, /(?<=^FEATURE\(`)\w+/g, random, (name) =>
+      random() < 0.5 ? `/usr/share/sendmail/cf/feature/${name}.m4` : `${name}.m4`,
+    ),
+  "below the mailers": (line) => (/^FEATURE/.test(line) ? `MAILER(\`local')dnl\n${line}` : undefined),
+  "a key without its sign": (line, random) =>
+    one(line, /\b(?:Port|Addr|Name)=/g, random, (key) => key.replace("=", random() < 0.5 ? " " : ": ")),
+  "a list without keys": (line, random) =>
+    /^DAEMON_OPTIONS/.test(line)
+      ? line.replace(
+          /`[^`']*'/,
+          pick(random, ["`192.0.2.1'", "`192.0.2.1:25'", "`smtp, 192.0.2.1'", "`Port=192.0.2.1:25'"]) ?? "",
+        )
+      : undefined,
+  "a size as people write it": (line, random) =>
+    one(
+      line,
+      /(?<=_SIZE', `)\d+/g,
+      random,
+      () => pick(random, ["20M", "20 MB", "20,000,000", "20.000.000", "20MiB"]) ?? "20M",
+    ),
+  "a number with a word": (line, random) =>
+    one(
+      line,
+      /(?<=(?:_LEVEL|_MESSAGE|_THROTTLE|_HOP)', `)\d+/g,
+      random,
+      (count) => pick(random, [`${count} max`, `x${count}`, "unlimited", `${count}/s`, `${count}%`]) ?? count,
+    ),
+  "the equates of a milter": (line, random) =>
+    one(
+      line,
+      /inet:8891@127\.0\.0\.1, F=T, T=S:30s;R:1m/g,
+      random,
+      () =>
+        pick(random, [
+          "inet:8891@127.0.0.1; F=T",
+          "inet:8891@127.0.0.1, F=T, T=S:30s,R:1m",
+          "inet:8891@127.0.0.1 F=T",
+          "inet:88910@127.0.0.1, F=T",
+          "inet:8891@127.0.0.1, F=T, T=30s",
+          "inet:8891@127.0.0.1, F=Temp, X=1",
+          "inet:localhost, F=T",
+          "unix:8891@127.0.0.1, F=T",
+        ]) ?? "",
+    ),
+  "the source of a web page": (line, random) =>
+    one(
+      line,
+      inQuotes,
+      random,
+      (text) => `\`${random() < 0.5 ? `${inner(text)}&nbsp;` : `&quot;${inner(text)}&quot;`}'`,
+    ),
+  "a name in other letters": (line, random) =>
+    one(line, /(?<=^define\(`)\w+/g, random, (name) => (random() < 0.5 ? name.toLowerCase() : name.toUpperCase())),
+  "the name of the option in the .cf": (line, random) =>
+    one(
+      line,
+      /(?<=^define\(`)conf(?:PRIVACY_FLAGS|LOG_LEVEL|MAX_MESSAGE_SIZE|MAX_HOP|TO_IDENT)/g,
+      random,
+      (name) =>
+        ({ confPRIVACY_FLAGS: "PrivacyOptions", confLOG_LEVEL: "LogLevel", confMAX_MESSAGE_SIZE: "MaxMessageSize" })[
+          name
+        ] ?? (name === "confMAX_HOP" ? "MaxHopCount" : "confTIMEOUT_IDENT"),
+    ),
   "a setting called like a macro": (line) => {
     const [, name, value] = /^define\(`(\w+)', (`[^`']*')\)/.exec(line) ?? [];
     return name === undefined ? undefined : `${name}(${value})dnl`;

@@ -235,6 +235,31 @@ const NAMES: Readonly<Record<string, Reported>> = {
   ),
 };
 
+const LOGINS: Readonly<Record<string, Reported>> = {
+  "a ruleset that demands a login": { late: "LOCAL_SRV_FEATURES\nR$*\t$# l" },
+  "a ruleset that demands none": { late: "LOCAL_SRV_FEATURES\nR$*\t$# V" },
+  ...Object.fromEntries(
+    [
+      "Srv_Features:\tl\n",
+      "Srv_Features:\tV S\nTo:partner.test RELAY\n",
+      "Srv_Features:62\tS l\nSrv_Features:partner.test\tL\nConnect:62 RELAY\n",
+      "srv_features:\tlogin\n",
+    ].map((access) => [JSON.stringify(access), { access }]),
+  ),
+};
+
+const TEXTS: Readonly<Record<string, Reported>> = Object.fromEntries(
+  [
+    "550 $1 $| $*",
+    "550 nope $&f",
+    '"551 nope"',
+    "550 $w $j",
+    "550 no $&{daemon_name}",
+    "$# OK",
+    "550 $&{client_addr}",
+  ].map((text) => [`confRELAY_MSG ${text}`, { early: `define(\`confRELAY_MSG', \`${text}')` }]),
+);
+
 const MAILERS: Readonly<Record<string, Reported>> = {
   "the local mailer by hand": {
     late: "MAILER_DEFINITIONS\nMlocal, P=[IPC], F=mDFMuX, S=EnvFromSMTP, R=EnvToSMTP, A=TCP $h",
@@ -332,7 +357,7 @@ async function install({ early = "", late = "", files = {}, mailers, access = AC
 /** All of them in a long run; else a share of each kind, another one for each seed. */
 const SHARE = 6;
 
-describe.each(Object.entries({ PARSE, CLASSES, MAPS, SWITCHES, RULES, OTHERS, NAMES, MAILERS, VALUES }))(
+describe.each(Object.entries({ PARSE, CLASSES, MAPS, SWITCHES, RULES, OTHERS, NAMES, LOGINS, TEXTS, MAILERS, VALUES }))(
   "%s",
   (_, cases) => {
     const asked = Object.entries(cases).filter((_case, i) => LONG || (i + SEED) % SHARE === 0);

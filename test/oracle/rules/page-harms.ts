@@ -87,6 +87,7 @@ export const HARMS: Readonly<Record<string, readonly Harm[] | Idle>> = {
   "class-ipv6-spelling": [lost(client("IPv6:2001:db8:2:0:0:0:0:7")), lost(client("IPv6:2001:db8:3:0:0:0:0:7"))],
   "class-local-address": [lost(to("joe@[192.0.2.7]"))],
   "class-local-relay": [granted(named("pc.example.com"))],
+  "class-provider-domain": [granted(to("joe@gmail.com"))],
   "class-second-word": [lost(to("joe@example.net"))],
   "class-wildcard": [lost(to("joe@sub.example.com"))],
   "class-zero-octets": [lost(client("172.16.3.4"))],

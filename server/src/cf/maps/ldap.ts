@@ -2,8 +2,7 @@
 import { atoi, isSpace, skipSpaces } from "../chars.ts";
 import type { ReadState } from "../state.ts";
 import type { CfMapFlag } from "../types.ts";
-import type { MapArguments } from "./read.ts";
-import { compare } from "./types.ts";
+import { compare, type MapArguments } from "./types.ts";
 
 /** Letters that all versions take. */
 const FLAGS = "A1abdDfhHkKlmMnNoOPpqrRsStTvVwZz";

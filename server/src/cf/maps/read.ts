@@ -6,14 +6,7 @@ import type { CfMap, CfMapFlag, CfPlace } from "../types.ts";
 import { foldCase } from "../word-table.ts";
 import { readLdap } from "./ldap.ts";
 import { regexProblem } from "./regex-syntax.ts";
-import { type MapSyntax, mapType } from "./types.ts";
-
-/** What follows the type, taken apart. */
-export interface MapArguments {
-  readonly flags: readonly CfMapFlag[];
-  readonly argument: string;
-  readonly valid: boolean;
-}
+import { type MapArguments, type MapSyntax, mapType } from "./types.ts";
 
 type ReadArguments = (state: ReadState, text: string, name: string, type: string) => MapArguments;
 

@@ -1,5 +1,12 @@
 // The types of maps that each version of sendmail knows, as Debian builds it (seen by K lines of each type with each flag).
-import type { CfVersion } from "../types.ts";
+import type { CfMapFlag, CfVersion } from "../types.ts";
+
+/** What follows the type, taken apart. */
+export interface MapArguments {
+  readonly flags: readonly CfMapFlag[];
+  readonly argument: string;
+  readonly valid: boolean;
+}
 
 /** How sendmail reads what follows the type. */
 export type MapSyntax = "file" | "optional-file" | "bare" | "sequence" | "regex" | "dns" | "ldap" | "syslog" | "host";

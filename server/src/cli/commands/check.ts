@@ -14,7 +14,7 @@ export const check: CommandText = {
   operands: "PATH...",
   operandKind: "file",
   about: [
-    "Says what is wrong in sendmail's files, why it matters, and what to do. A folder stands for the files of sendmail's in it and below it.",
+    "Says what is wrong in sendmail's files, why it matters, and what to do. A folder means all sendmail files in it and below it.",
     "Exit status 1 says that there is an error, or that there are more warnings than `--max-warnings` allows.",
   ],
   options: [

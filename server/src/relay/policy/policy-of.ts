@@ -6,6 +6,7 @@ import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Table } from "../../tables/types.ts";
 import type { Span } from "../../text.ts";
+import { isDeferred } from "../rulesets/run.ts";
 import { accessMapOf } from "./access-map.ts";
 import { type ClassContext, classOf } from "./classes.ts";
 import { ownNames } from "./own-name.ts";
@@ -61,6 +62,7 @@ function readPolicy(site: MailSite, host: string | undefined, unknown: readonly 
   const context: ClassContext = { site, config, names };
   const word = (text: string, span?: Span): ClassMember => ({ word: text, span });
   const usesAccess = features.has("access_db");
+  const mode = option("confDELIVERY_MODE");
   return {
     hostName: names.j,
     domainName: names.m.text,
@@ -91,7 +93,7 @@ function readPolicy(site: MailSite, host: string | undefined, unknown: readonly 
     },
     rawSender: config !== undefined && (ownSwitch(config, "_FFR_MAIL_MACRO") || ostype(config, "debian")),
     usesAuth: (config?.macro("TRUST_AUTH_MECH").length ?? 0) > 0,
-    deferred: /^\s*d/i.test(option("confDELIVERY_MODE")?.text ?? "") ? option("confDELIVERY_MODE") : undefined,
+    deferred: mode !== undefined && isDeferred(mode) ? mode : undefined,
     listeners: config ? config.daemons().map(listener) : [],
     mailHub: option("MAIL_HUB"),
     decnet: config !== undefined && (ownSwitch(config, "_USE_DECNET_SYNTAX_") || option("DECNET_RELAY") !== undefined),

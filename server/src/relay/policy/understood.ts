@@ -141,9 +141,9 @@ export const LIBRARY_WORDS = set(
 
 /** Rulesets that sendmail or its library calls and that have no say before a recipient is accepted. */
 export const HARMLESS_RULESETS = set(
-  "local_trust_auth local_greet_pause local_srv_features local_clt_features local_try_tls local_tls_rcpt local_tls_server",
+  "local_trust_auth local_greet_pause local_clt_features local_try_tls local_tls_rcpt local_tls_server",
   "check_compat check_data check_eoh check_eom check_etrn check_expn check_vrfy check_other queuegroup tls_rcpt tls_server",
-  "try_tls trust_auth srv_features clt_features greet_pause authinfo bcc 2 93 94 recipient masqhdr masqenv",
+  "try_tls trust_auth clt_features greet_pause authinfo bcc 2 93 94 recipient masqhdr masqenv",
 );
 
 /** Rulesets that sendmail or its library calls before, and the numbers by which some of them go. */
@@ -153,7 +153,7 @@ export const DECISIVE_RULESETS = set(
   "local_tls_client tls_connection tls_req delay_tls_clt delay_tls_clt2 canonify canonify2 3 1 4 5 sender final 96 0 parse parse0 parse1 98",
   "parselocal canonaddr canonlocal parserecipient local_localaddr localaddr mailertable 90 mailertotriple 95 recurse 97",
   "badmx conncontrol ratecontrol a d e f u searchlist fulladdr adddomain ldapexpand ldapmailertable domainmaplookup",
-  "tls_nameinlist dane_disabled pseudotoreal system check x_connect",
+  "tls_nameinlist dane_disabled pseudotoreal system check x_connect srv_features local_srv_features",
 );
 
 /** Macros of the .cf that the checks do not read. */

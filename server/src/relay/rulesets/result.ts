@@ -32,8 +32,13 @@ function macroValue(run: Run, name: string): string {
   return values[name] ?? "";
 }
 
+/** Texts without other macros than those that are known here, and without what a rule takes for an operator. */
+const PLAIN_TEXT = /^(?:[^$]|\$&?(?:\{(?:client_(?:addr|name|resolve|ptr)|auth_type)\}|[fsjm](?!\w)))*$/;
+
 /** A refusal's text out of the configuration, its macros filled in, as tokens. `$&f` outside of quotes is cut like any text. */
 export function messageTokens(run: Run, text: string): Tokens {
+  if (!PLAIN_TEXT.test(text))
+    run.doubts.add(`The text of a refusal has macros or operators that are not followed: ${text}`);
   const macros = /\$&?(?:\{(\w+)\}|(\w))/g;
   return tokenizeRule(
     text.replace(

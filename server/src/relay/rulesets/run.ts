@@ -71,7 +71,7 @@ export class Run {
     const listener = policy.listeners.find(({ name }) => name === query.listener) ?? policy.listeners[0];
     this.daemonFlags = tokenize(daemonFlags(query.daemonFlags ?? listener?.modifiers ?? ""));
     const mode = listener?.deliveryMode;
-    this.deferred = mode === undefined ? policy.deferred : isDeferred(mode) ? mode : undefined;
+    this.deferred = mode === undefined || !isMode(mode) ? policy.deferred : isDeferred(mode) ? mode : undefined;
     this.verify = query.tlsVerify ?? "";
     this.routeOperators = new Set([
       "@",
@@ -110,9 +110,14 @@ export class Run {
   }
 }
 
-/** True for the delivery mode `defer`, of which sendmail looks at the first letter only. */
+/** True for the delivery mode `defer`, of which sendmail looks at the first letter only; it does not start with a capital one. */
 export function isDeferred({ text }: Setting): boolean {
-  return /^\s*d/i.test(text);
+  return /^\s*d/.test(text);
+}
+
+/** True for a delivery mode that sendmail knows; it passes over another one of a listener. */
+function isMode({ text }: Setting): boolean {
+  return /^\s*[biqd]/.test(text);
 }
 
 /** How sendmail shows `M=` letters in `${daemon_flags}`: spaces between them, capitals doubled. */

@@ -28,17 +28,17 @@ export function listenersOf(cf: CfConfig): readonly CfListener[] {
   return found.length === 0 ? [PLAIN] : found;
 }
 
-/** Of a parameter's name only the first letter counts. */
+/** Of a parameter's name only the first letter counts, in either case. */
 function listenerOf(value: string, number: number): CfListener {
   const given = new Map<string, string>();
   for (const part of value.split(",")) {
     const [, name = "", text = ""] = /^\s*(\w)[^=]*=\s*(.*?)\s*$/s.exec(part) ?? [];
-    if (name !== "") given.set(name, text);
+    if (name !== "") given.set(name.toUpperCase(), text);
   }
   return {
     name: given.get("N") ?? `Daemon${number}`,
     modifiers: (given.get("M") ?? "").replace(/\s/g, ""),
-    deliveryMode: given.get("D")?.charAt(0),
+    deliveryMode: /^[biqd]/.exec(given.get("D") ?? "")?.[0],
     port: given.get("P"),
     address: given.get("A"),
   };

@@ -3,27 +3,16 @@ import { afterEach, expect, test, vi } from "vitest";
 import { Rewriter } from "../../cf/rewrite/index.ts";
 import { createService } from "../../service.ts";
 import { memoryWorkspace } from "../../site/index.ts";
+import { CF_HEAD, CF_RULES } from "../testing.ts";
 
 const URI = "file:///etc/mail/sendmail.cf";
 const RELAY = "file:///etc/mail/relay-domains";
 
+/** Mail by smtp is rewritten by ruleset 11. */
 const CF = [
-  "V10",
-  "Cwmx.example.com",
+  ...CF_HEAD.map((line) => line.replace("F=mD,", "F=mD, S=11,")),
   "FR-o /etc/mail/relay-domains",
-  "O DontProbeInterfaces=true",
-  "Mlocal, P=/bin/true, F=lsDFM, A=true",
-  "Mprog, P=/bin/sh, F=l, A=sh",
-  "Msmtp, P=[IPC], F=mD, S=11, A=TCP $h",
-  "S3",
-  "R$* < $* > $*\t$2",
-  "R$+ @ $+\t$: $1 < @ $2 >",
-  "S0",
-  "R$+ < @ $=w >\t$#local $: $1",
-  "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
-  "R$+\t$#local $: $1",
-  "S4",
-  "R$+ < @ $+ >\t$1 @ $2",
+  ...CF_RULES,
   "S11",
   "R$+\t$1",
   "SLocal_check_rcpt",

@@ -4,30 +4,16 @@ import { expect, test } from "vitest";
 import { Interpreters } from "../../interpreter/index.ts";
 import { memoryWorkspace } from "../../site/index.ts";
 import { defaultQuery } from "../query.ts";
+import { CF_HEAD, CF_RULES } from "../testing.ts";
 import type { Query } from "../types.ts";
 import { Verdicts } from "./index.ts";
 
 const URI = "file:///etc/mail/sendmail.cf";
 
-/** Addresses as `user<@domain>`, everything by smtp but what is in class w. */
-const BASE = [
-  "V10",
-  "Cwmx.example.com",
-  "O DontProbeInterfaces=true",
-  "Mlocal, P=/bin/true, F=lsDFM, A=true",
-  "Mprog, P=/bin/sh, F=l, A=sh",
-  "Msmtp, P=[IPC], F=mD, A=TCP $h",
-  "S3",
-  "R$* < $* > $*\t$2",
-  "R$+ @ $+\t$: $1 < @ $2 >",
-  "S0",
-  "R$+ < @ bad.example >\t$#error $@ 5.1.2 $: 550 no such place",
-  "R$+ < @ $=w >\t$#local $: $1",
-  "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
-  "R$+\t$#local $: $1",
-  "S4",
-  "R$+ < @ $+ >\t$1 @ $2",
-];
+/** The small .cf, in which one domain is refused. */
+const BASE = [...CF_HEAD, ...CF_RULES].flatMap((line) =>
+  line === "S0" ? [line, "R$+ < @ bad.example >\t$#error $@ 5.1.2 $: 550 no such place"] : line,
+);
 
 async function verdictsOf(
   lines: readonly string[],
@@ -105,6 +91,8 @@ test("a listener that demands authentication, and srv_features that does", async
   const byFlag = await verdictsOf(["O DaemonPortOptions=Name=MTA, M=Ea", "Scheck_rcpt", "R$*\t$@ OK"]);
   expect(ask(byFlag)).toMatchObject({ stage: "mail", reply });
   expect(ask(byFlag, { authType: "PLAIN" })).toMatchObject({ accepted: true });
+  const inLowerCase = await verdictsOf(["O DaemonPortOptions=name=MTA, modifiers=a", "Scheck_rcpt", "R$*\t$@ OK"]);
+  expect(ask(inLowerCase)).toMatchObject({ stage: "mail", reply });
   const byRuleset = await verdictsOf(["Ssrv_features", "R$*\t$# l"]);
   expect(ask(byRuleset)).toMatchObject({ stage: "mail", reply });
 });
@@ -136,7 +124,7 @@ test("rulesets that do not mark the domain relay all the same", async () => {
     "R$+ @ $+\t$#smtp $@ $2 $: $1 @ $2",
     "R$+\t$#local $: $1",
   ];
-  const plain = BASE.slice(0, BASE.indexOf("S3"));
+  const plain = CF_HEAD;
   const verdicts = await verdictsOf([...lines, "Scheck_rcpt", "R$*\t$@ OK"], {}, plain);
   expect(ask(verdicts)).toMatchObject({ accepted: true, relayed: true, certain: true });
   expect(ask(verdicts, { recipient: "<joe@mx.example.com>" })).toMatchObject({ accepted: true, relayed: false });

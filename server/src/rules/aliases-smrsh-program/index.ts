@@ -1,6 +1,6 @@
 // A program that is not in the folder that smrsh takes programs from.
 
-import type { HostFacts } from "../../site/host.ts";
+import type { HostFacts } from "../../site/types.ts";
 import { recipientsIn } from "../alias-targets.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 

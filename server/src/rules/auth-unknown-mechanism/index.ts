@@ -28,9 +28,9 @@ export const rule: SiteRule = {
     const offered = settingOf(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
     const check = ({ text, exact }: Value, effect: string, use: string) => {
       if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
-      if (text.includes(",")) {
+      if (/[,;|]/.test(text)) {
         const apart = text
-          .split(",")
+          .split(/[,;|]+/)
           .filter((word) => word !== "")
           .join(" ");
         report({

@@ -6,7 +6,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "dnsbl-any-answer",
-    title: "A list of Spamhaus whose error codes would refuse all mail",
+    title: "A Spamhaus list whose error codes would refuse all mail",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",

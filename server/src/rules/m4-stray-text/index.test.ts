@@ -3,6 +3,17 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "words after a call": {
+      files: { "sendmail.mc": mc("define(`confMAX_HOP', `30')⟦ the old one⟧") },
+      message: /joins it to the line above/,
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl the old one") },
+    },
+    "a comment of another language after a call": { "sendmail.mc": mc("FEATURE(`redirect')⟦ // our wish⟧") },
+    "a comment of a batch file": { "sendmail.mc": mc("⟦REM our smart host⟧") },
+    "a note that would be a rule": { "sendmail.mc": mc("⟦Relay all mail⟧") },
+    "a note that would set a macro": { "sendmail.mc": mc("⟦Daemon settings⟧") },
+    "a note that would be an option": { "sendmail.mc": mc("⟦Our Mailserver⟧") },
+    "a note that would trust users": { "sendmail.mc": mc("⟦Trusted users⟧") },
     "a remark": {
       files: { "sendmail.mc": mc("⟦our mail hub⟧") },
       fixes: ["Make this line a dnl comment: it leaves the .cf"],
@@ -42,6 +53,16 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment after a call": { "sendmail.mc": mc("define(`confMAX_HOP', `30') # the old one") },
+    "lines of a .cf outside of any section": {
+      "sendmail.mc": mc(
+        "Cwlocalhost example.org",
+        "Troot daemon",
+        "Dmexample.com",
+        "Opgoaway",
+        "Kfoo hash /etc/mail/foo",
+      ),
+    },
     "lines of a .cf with several words": {
       "sendmail.mc": mc("Cwmail example.com", "Troot daemon", "Djmx.example.com"),
     },

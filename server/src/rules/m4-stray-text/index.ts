@@ -91,6 +91,11 @@ function fixesFor(site: MailSite, found: Reported): readonly Fix[] {
     const place = { ...span, start: at, end: at + 3 };
     return [replacement("Write dnl: the rest of the line becomes a comment", place, "dnl")];
   }
+  // After a call the call itself has to stay.
+  if (found.line.kind === "continuation" && text.slice(start, span.start).trim() !== "") {
+    const place = { ...span, end: span.start };
+    return [replacement("Put dnl before the text: it leaves the .cf", place, "dnl")];
+  }
   const dnl: Fix = {
     title: "Make this line a dnl comment: it leaves the .cf",
     grade: "asks",

@@ -1,4 +1,6 @@
-// Rules added after one of sendmail's own rulesets that always answers before it comes to them.
+// Rules that are never run: after those of one of sendmail's own rulesets that always answers first, or under a name that nobody calls.
+import { nearestNames } from "../../catalog/index.ts";
+import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";
@@ -8,7 +10,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "mc-dead-ruleset",
-    title: "Rules of your own that a check never reaches",
+    title: "Rules of your own that sendmail never reaches",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -16,15 +18,28 @@ export const rule: SiteRule = {
     guidance: "check-rules",
     sources: [
       'cf/README, section "Anti-spam configuration control"',
-      "seen with sendmail -bt: a ruleset that is opened again continues after its own rules",
+      "seen with sendmail -bt: a ruleset that is opened again continues after its own rules; local_check_rcpt and Local_check_rcpts are never asked",
     ],
   },
   check(site, report) {
     const config = site.mc?.config;
     if (config === undefined) return;
-    for (const { line, rules, name } of rulesetsOf(config)) {
+    const rulesets = rulesetsOf(config);
+    const texts = config.cfLines.map(({ text }) => text);
+    for (const { line, rules, name } of rulesets) {
       const isOurs = site.document(line.span.source) !== undefined;
-      if (rules.length === 0 || !isOurs || !unreachedRuleset(config, line)) continue;
+      if (rules.length === 0 || !isOurs) continue;
+      const hook = hookOf(name);
+      if (hook !== undefined && !texts.some((text) => text !== line.text && text.includes(name))) {
+        const at = line.text.indexOf(name);
+        const span = valueIn(line, at, at + name.length).exact;
+        report({
+          span: span ?? line.span,
+          message: `Nothing runs a ruleset called ${name}.\nsendmail runs ${hook}, and upper and lower case count; these rules have no effect. Correct the name.`,
+          fixes: () => (span ? [replacement(`Call it ${hook}: sendmail runs these rules`, span, hook, "asks")] : []),
+        });
+      }
+      if (!unreachedRuleset(config, line)) continue;
       const own = `Local_${name}`;
       const at = line.text.indexOf(name);
       const span = valueIn(line, at, at + name.length).exact;
@@ -36,3 +51,20 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** Rulesets that the library calls where they exist (read in all versions of it), and those that sendmail runs itself. */
+const HOOKS: readonly string[] = [
+  ..."Local_check_relay Local_check_mail Local_check_rcpt Local_localaddr Local_trust_auth Local_Relay_Auth".split(" "),
+  ..."Local_greet_pause Local_try_tls Local_tls_client Local_tls_server Local_tls_rcpt".split(" "),
+  ..."Local_srv_features Local_clt_features".split(" "),
+  ...Object.keys(PROGRAM_RULESETS).filter((name) => /^[a-z]+_/.test(name)),
+];
+
+/** The ruleset that a name stands for which is nearly the same; undefined for a right name, or one like none. */
+function hookOf(name: string): string | undefined {
+  if (HOOKS.includes(name) || name.length < 8) return undefined;
+  const plain = name.toLowerCase().replaceAll("-", "_");
+  const same = HOOKS.find((hook) => hook.toLowerCase() === plain);
+  // `check_rcpt_mine` is a ruleset of the site's own, which its own rules may call.
+  return same ?? (/^local[_-]?check/i.test(name) ? nearestNames(name, HOOKS, 1)[0] : undefined);
+}

@@ -5,6 +5,11 @@ const OFF = "FEATURE(`no_default_msa')dnl";
 
 testRule(rule, {
   finds: {
+    "an O line for the port of the library's own daemon": {
+      files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O DaemonPortOptions=Name=MTA, Addr=127.0.0.1⟧\n` },
+      message: /DAEMON_OPTIONS replaces the built-in one/,
+      fixes: [],
+    },
     "a submission daemon beside the built-in one": {
       files: { "sendmail.mc": mc("⟦DAEMON_OPTIONS(`Port=submission, Name=MSA, M=Ea')⟧dnl") },
       message: /no_default_msa/,
@@ -19,6 +24,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "an O line for another port": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO DaemonPortOptions=Name=TLS, Port=465, M=s\n`,
+    },
     "ports of their own": {
       "sendmail.mc": mc(OFF, "DAEMON_OPTIONS(`Name=MTA')dnl", "DAEMON_OPTIONS(`Port=587, Name=MSA, M=Ea')dnl"),
     },

@@ -1,6 +1,7 @@
 // Two daemons on one port and address: the second cannot open it.
 import type { DaemonOptions } from "../../mc/types.ts";
 import { editable, lineBefore } from "../edits.ts";
+import { isWritten } from "../login.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Names in /etc/services that configurations of sendmail use. */
@@ -41,24 +42,25 @@ export const rule: SiteRule = {
   check(site, report) {
     const daemons = site.mc?.config.daemons() ?? [];
     for (const [index, daemon] of daemons.entries()) {
-      // The built-in daemon comes last; it is reported at the one that takes its port.
+      // Those that the library adds come last; a collision is reported at the one that takes their port.
       const other = daemons.find(
-        (candidate, at) => (at < index || candidate.use === undefined) && at !== index && collide(candidate, daemon),
+        (candidate, at) => (at < index || !isWritten(candidate)) && at !== index && collide(candidate, daemon),
       );
       const { use, span } = daemon;
       // With O sendmail goes on without the port.
-      if (use === undefined || other === undefined || site.document(span.source) === undefined) continue;
+      if (!isWritten(daemon) || other === undefined || site.document(span.source) === undefined) continue;
       if ([daemon, other].some(({ modifiers }) => modifiers.includes("O"))) continue;
-      const isBuiltIn = other.use === undefined;
+      const isBuiltIn = !isWritten(other);
+      const isMsa = portOf(other) === "587";
       report({
         span,
         message: isBuiltIn
-          ? `sendmail already listens on port ${portOf(daemon)} by itself, and stops after a minute.\nIts built-in MSA and this daemon open the same port, and sendmail reports "Address already in use". Add FEATURE(\`no_default_msa') above this line.`
+          ? `sendmail already listens on port ${portOf(daemon)} by itself, and stops after a minute.\nIts built-in ${isMsa ? "MSA" : "daemon"} and this one open the same port, and sendmail reports "Address already in use". ${isMsa ? "Add FEATURE(`no_default_msa') above this line." : "An O line adds a daemon; DAEMON_OPTIONS replaces the built-in one. Write DAEMON_OPTIONS with these options."}`
           : `Another daemon already has port ${portOf(daemon)} on this address.\nsendmail reports "Address already in use" for a minute, then stops. Give each daemon its own port or address, or remove one.`,
         ...(isBuiltIn ? {} : { related: [{ span: other.span, message: "This line opens it" }] }),
         fixes: (): readonly Fix[] => {
-          const document = editable(site, use.call);
-          if (!isBuiltIn || document === undefined) return [];
+          const document = use && editable(site, use.call);
+          if (!isBuiltIn || !isMsa || use === undefined || document === undefined) return [];
           const change = lineBefore(document, use.call, "FEATURE(`no_default_msa')dnl");
           return [
             {

@@ -7,8 +7,11 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { mistakeInOption } from "../cf-option-names.ts";
 import { replacement } from "../edits.ts";
+import { misreading } from "../option-values.ts";
+import type { OptionValue } from "../settings.ts";
 import { settingsOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
+import { aliasFiles } from "../value-shapes.ts";
 import { type WrittenLine, writtenCf } from "../written-cf.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
@@ -106,16 +109,31 @@ function isSaidElsewhere(site: MailSite, line: WrittenLine, { code, text }: CfMe
   }
   if (code === "option" && by.kind === "line") return mistakeInOption(by.line.text) !== undefined;
   if (code === "time" || code === "option-value") {
-    return settingsOf(site).some(({ name, written }) =>
+    const option = settingsOf(site).find(({ name, written }) =>
       written.by === "define"
         ? by.kind === "setting" && by.name === name
         : by.kind === "line" &&
           written.line.start === by.line.span.start &&
           written.line.source === by.line.span.source,
     );
+    return option !== undefined && isMisread(option);
   }
   if (by.kind !== "macro") return false;
   return /parameter ".*" unknown|address family|unknown (?:filter|queue) equate|empty or missing socket/i.test(text);
+}
+
+/** Settings whose values have a rule for their words. */
+const WORD_LISTS: ReadonlySet<string> = new Set(["privacy-flag", "blame-flag", "auth-option", "tls-option"]);
+
+/** True for a value of which a rule about values speaks: its type, its words, or the characters in it. */
+function isMisread({ name, value }: OptionValue): boolean {
+  const record = catalog.get("option", name) ?? catalog.get("define", name);
+  if (record === undefined) return false;
+  if (record.list !== undefined && WORD_LISTS.has(record.list)) return true;
+  if (name === "confBIND_OPTS" || record.type === "user") return true;
+  if (record.list === "ssl-option") return !/SSL_OP_(?!NO_(?:SSL|TLS)(?:v|\d|$))/.test(value);
+  if (name === "ALIAS_FILE") return aliasFiles(value.trim()) !== undefined;
+  return misreading(record, value) !== undefined;
 }
 
 /** Sockets as people write them, with what sendmail reads. */

@@ -1,7 +1,7 @@
 // A define of a name that the library never reads.
 import { catalog } from "../../catalog/index.ts";
 import { replacement } from "../edits.ts";
-import { didYouMean, nearestSettings, slipOf } from "../nearest-names.ts";
+import { didYouMean, inOtherCase, nearestSettings, slipOf } from "../nearest-names.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -28,7 +28,7 @@ export const rule: SiteRule = {
       const isOurs = site.document(nameSpan.source) !== undefined;
       if (!/^\w+$/.test(name) || value === undefined || implied || !isOurs) continue;
       if (catalog.named(name).length > 0 || used.has(name)) continue;
-      const near = /^conf[A-Z]/.test(name) ? nearestSettings(name) : slipOf(name);
+      const near = /^conf[A-Z]/.test(name) ? nearestSettings(name) : (inOtherCase(name) ?? slipOf(name));
       if (near === undefined) continue;
       const advice = didYouMean(near, "Look up the name in cf/README.");
       report({

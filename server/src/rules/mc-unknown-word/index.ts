@@ -27,7 +27,7 @@ const LISTS: Readonly<Record<string, WordList>> = {
     kind: "ssl-option",
     effect: STOPS,
     severity: "error",
-    also: /^[+-]?(SSL_OP_(?!NO_(SSL|TLS)v)\w+|0x[0-9a-f]+|\d+)$/i,
+    also: /^[+-]?(SSL_OP_(?!NO_(?:SSL|TLS)(?:v|\d|$))\w+|0x[0-9a-f]+|\d+)$/i,
   },
   "auth-option": { kind: "auth-option", effect: "sendmail warns and ignores it", severity: "warning" },
   "tls-option": { kind: "tls-option", effect: "sendmail warns and ignores it", severity: "warning" },

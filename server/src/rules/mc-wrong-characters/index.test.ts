@@ -6,6 +6,39 @@ const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=
 
 testRule(rule, {
   finds: {
+    "alias files with a space between": {
+      files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/aliases /etc/aliases.local⟧')dnl") },
+      message: /reads only the first/,
+      fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases,/etc/aliases.local')dnl") },
+    },
+    "alias files with a semicolon between": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/aliases;/etc/aliases.local⟧')dnl"),
+    },
+    "the database of the aliases": {
+      files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/aliases.db⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases')dnl") },
+    },
+    "a type of aliases without a colon": {
+      files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦hash -o /etc/aliases⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:-o /etc/aliases')dnl") },
+    },
+    "a user and a group with a semicolon": {
+      files: { "sendmail.mc": mc("define(`confDEF_USER_ID', `⟦mail;mail⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confDEF_USER_ID', `mail:mail')dnl") },
+    },
+    "two trusted users": { files: { "sendmail.mc": mc("define(`confTRUSTED_USER', `⟦smmsp,root⟧')dnl") }, fixes: [] },
+    "a path as the text of errors": {
+      files: { "sendmail.mc": mc("define(`confERROR_MESSAGE', `⟦etc/mail/error-header⟧')dnl") },
+      severity: "warning",
+    },
+    "arguments after the path of a mailer": {
+      files: { "sendmail.mc": mc("define(`LOCAL_MAILER_PATH', `⟦/usr/bin/procmail -Y⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`LOCAL_MAILER_PATH', `/usr/bin/procmail')dnl") },
+    },
+    "a program without a path": { "sendmail.mc": mc("FEATURE(`local_procmail', `⟦procmail⟧')dnl") },
+    "a socket for a program": { "sendmail.mc": mc("FEATURE(`local_lmtp', `⟦/var/run/dovecot/lmtp⟧')dnl") },
+    "a port that there is not": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:88910@127.0.0.1⟧')dnl") },
+    "an address that there is not": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:8891@127.0.0.300⟧')dnl") },
     "a port after a space": {
       files: { "sendmail.mc": smart("⟦relay.example.net 587⟧") },
       message: /port 587 does not belong/,
@@ -91,6 +124,17 @@ testRule(rule, {
     },
   },
   silent: {
+    "alias files with commas": {
+      "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases,/usr/local/majordomo/majordomo.aliases')dnl"),
+    },
+    "aliases of a type": { "sendmail.mc": mc("define(`ALIAS_FILE', `hash:/etc/aliases, hash:-o /etc/aliases2')dnl") },
+    "a server for a program": {
+      "sendmail.mc": mc("FEATURE(`local_lmtp', `[IPC]', `FILE /var/run/dovecot/lmtp')dnl"),
+    },
+    "a user and a group": { "sendmail.mc": mc("define(`confDEF_USER_ID', `mail:mail')dnl") },
+    "a text before errors": {
+      "sendmail.mc": mc("define(`confERROR_MESSAGE', `See www.example.com/help for help')dnl"),
+    },
     "class files": {
       "sendmail.mc": mc(
         "RELAY_DOMAIN_FILE(`/etc/mail/partners')dnl",

@@ -6,7 +6,7 @@ import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
-import { hostName, type Misshape, path, relayHost, socket } from "../value-shapes.ts";
+import { aliasFiles, hostName, type Misshape, path, programPath, relayHost, socket, user } from "../value-shapes.ts";
 
 /** A value with what it is to be. */
 interface Typed {
@@ -142,22 +142,10 @@ function programs(site: MailSite): readonly Typed[] {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap((value, at): readonly Typed[] => {
       if (implied || list[at]?.type !== "path" || site.document(value.span.source) === undefined) return [];
-      const check: Typed["check"] = (text) => path(text) ?? withArguments(text);
       const span = value.exact ?? value.span;
-      return [{ shown: `the argument of ${name}`, value, span, check, isExpanded: false }];
+      return [{ shown: `the argument of ${name}`, value, span, check: programPath, isExpanded: false }];
     });
   });
-}
-
-function withArguments(text: string): Misshape | undefined {
-  const program = /^(\/\S+)\s+\S/.exec(text)?.[1];
-  return program === undefined
-    ? undefined
-    : {
-        what: "Arguments come after this path, and sendmail reads all of it as the path.",
-        effect: "sendmail finds no such program, and mail for it fails",
-        meant: program,
-      };
 }
 
 /** Types of maps in files of their own. */
@@ -192,6 +180,11 @@ function settings(site: MailSite): readonly Typed[] {
       { shown, value: { text, exact: place }, span, check },
     ];
     if (record?.type === "domain") return typed(hostName);
+    if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
+    if (name === "ALIAS_FILE")
+      return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
+    if (name === "confERROR_MESSAGE") return typed(headerFile);
+    if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer") return typed(programPath);
     if (record?.type === "path") {
       const flag = /^-o[ \t]+/.exec(value)?.[0].length ?? 0;
       return typed(path, value.slice(flag), exact && { ...exact, start: exact.start + flag });
@@ -205,6 +198,24 @@ function settings(site: MailSite): readonly Typed[] {
     if (host.includes("@") && (mailer > 0 || name === "LUSER_RELAY")) return [];
     return typed(relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
+}
+
+/** A user without a group. */
+function oneUser(text: string): Misshape | undefined {
+  const wrong = user(text);
+  return wrong && { ...wrong, meant: undefined };
+}
+
+/** The text before each error message, or the path of a file with it. */
+function headerFile(text: string): Misshape | undefined {
+  return /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/^[\w-]+(?:\.[\w-]+)+\//.test(text)
+    ? {
+        what: "A path begins with a slash: without it this is the text itself.",
+        effect: `Each error message begins with "${text}"`,
+        meant: `/${text.replace(/^\.\//, "")}`,
+        severity: "warning",
+      }
+    : undefined;
 }
 
 /** The name that MASQUERADE_AS shows. In a .cf it is a macro, and among the settings. */

@@ -43,6 +43,56 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`no_default_msa')dnl", "⟦DAEMON_OPTIONS(`Port=465, Name=TLS, M=s')⟧dnl") },
       message: /Nothing listens on port 25/,
     },
+    "an address without a key": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦127.0.0.1⟧')dnl") },
+      severity: "error",
+      message: /listens on all addresses/,
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Addr=127.0.0.1')dnl") },
+    },
+    "an address and a port without keys": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦127.0.0.1:25⟧')dnl") },
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Addr=127.0.0.1, Port=25')dnl") },
+    },
+    "an IPv6 address without a key": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦[::1]:25⟧')dnl") },
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Family=inet6, Addr=::1, Port=25')dnl") },
+    },
+    "colons after the keys": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦Port: smtp⟧, Name=MTA')dnl") },
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=smtp, Name=MTA')dnl") },
+    },
+    "a service without a key": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`⟦smtp⟧')dnl") },
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=smtp')dnl") },
+    },
+    "an address for the port": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=⟦127.0.0.1:25⟧, Name=MTA')dnl") },
+      severity: "error",
+      message: /as 127.*\n.*Write Addr=127.0.0.1, Port=25/s,
+    },
+    "an address for the queue of connections": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Listen=⟦127.0.0.1⟧, Name=MTA')dnl") },
+      severity: "error",
+    },
+    "a word for a number": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Listen=⟦ten⟧')dnl") },
+      severity: "warning",
+      message: /reads "ten" as 0/,
+    },
+    "an interface": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Addr=⟦eth0⟧')dnl") },
+      message: /interface/,
+    },
+    "the port of another host": {
+      files: { "sendmail.mc": mc("CLIENT_OPTIONS(`Port=⟦587⟧')dnl") },
+      message: /come from/,
+    },
+    "a network for what it sends": { "sendmail.mc": mc("CLIENT_OPTIONS(`Family=inet, Addr=⟦0.0.0.0/0⟧')dnl") },
+    "an address for what it sends": {
+      files: { "sendmail.mc": mc("CLIENT_OPTIONS(`⟦192.0.2.1⟧')dnl") },
+      message: /come from any address/,
+      fixed: { "sendmail.mc": mc("CLIENT_OPTIONS(`Addr=192.0.2.1')dnl") },
+    },
     "a .cf": { "sendmail.cf": "V10/Berkeley\nO DaemonPortOptions=Name=MTA, Addr=⟦127.0.0.1/8⟧\n" },
   },
   silent: {
@@ -58,6 +108,7 @@ testRule(rule, {
       ),
     },
     "the daemons that sendmail starts by itself": { "sendmail.mc": mc() },
+    numbers: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=smtp, Listen=20, children=5, delayLA=8')dnl") },
     "only options for what it sends": { "sendmail.mc": mc("CLIENT_OPTIONS(`Family=inet, Addr=192.0.2.1')dnl") },
   },
 });

@@ -10,6 +10,9 @@ import type { Finding, SiteRule } from "../types.ts";
 
 /** A port that sendmail listens on, as a .mc or a .cf has it. */
 interface Daemon {
+  /** The macro or option, as the file has it. */
+  readonly shown: string;
+  readonly isClient: boolean;
   readonly entries: readonly KeyValue[];
   /** What is between commas without a key. */
   readonly keyless: readonly Value[];
@@ -19,6 +22,18 @@ interface Daemon {
 const SMTP = /^(?:25|smtp|mail)$/i;
 const SMTPS = /^(?:465|smtps|submissions|ssmtp|urd)$/i;
 const MSA = /^(?:587|submission)$/i;
+/** Keys whose values sendmail reads up to the first sign that is not a digit. */
+const NUMBERS: ReadonlySet<string> = new Set([
+  "Port",
+  "Listen",
+  "children",
+  "delayLA",
+  "queueLA",
+  "refuseLA",
+  "ReceiveSize",
+  "SendSize",
+]);
+
 /** Keys that a value has swallowed where a comma is missing. */
 const SWALLOWED = /[\s;]+(?=(?:Name|Port|Addr|Address|Family|Modifiers?|M|Listen|InputMailFilters)\s*=)/i;
 
@@ -34,6 +49,8 @@ export const rule: SiteRule = {
     sources: [
       'Operations guide, section "O -- Set Option", DaemonPortOptions',
       "seen with sendmail: of a key that comes twice the last one counts; a word after a space is a part of the value",
+      "seen with a daemon: Port=127.0.0.1:25 listens on port 127; DAEMON_OPTIONS(`127.0.0.1') and Listen=127.0.0.1 listen on all addresses",
+      "seen with sendmail: the port of CLIENT_OPTIONS is the one that a connection comes from",
       "RFC 8314: port 465 starts with TLS, ports 25 and 587 do not",
     ],
   },
@@ -46,32 +63,98 @@ export const rule: SiteRule = {
 
 function daemonsIn(site: MailSite): readonly Daemon[] {
   const { mc, cf } = site;
-  if (mc !== undefined)
-    return mc.config
-      .daemons()
-      .filter(
-        ({ span, entries }) => entries.length > 0 && site.document(span.source) !== undefined && span.start < span.end,
-      )
-      .map(({ span, entries, use }) => {
-        const [list] = use?.args ?? [];
-        // A second pair of quotes, which m4 takes off later, hides where the parts are.
-        return { span, entries, keyless: list === undefined || /[`']/.test(list.text) ? [] : keylessParts(list) };
-      });
+  if (mc !== undefined) {
+    const { config } = mc;
+    const lists = [
+      { isClient: false, all: config.daemons() },
+      { isClient: true, all: config.clients() },
+    ];
+    return lists.flatMap(({ isClient, all }) =>
+      all
+        .filter(({ span }) => site.document(span.source) !== undefined && span.start < span.end)
+        .map(({ span, entries, use }): Daemon => {
+          const [list] = use?.args ?? [];
+          const shown = isClient ? "CLIENT_OPTIONS" : "DAEMON_OPTIONS";
+          // A second pair of quotes, which m4 takes off later, hides where the parts are.
+          const keyless = list === undefined || /["'`‘’“”´]/.test(list.text) ? [] : keylessParts(list);
+          return { shown, isClient, span, entries, keyless };
+        }),
+    );
+  }
   return (cf?.config.settings ?? [])
-    .filter(({ name, accepted }) => accepted && name === "DaemonPortOptions")
-    .map(({ place }) => {
+    .filter(({ name, accepted }) => accepted && OPTIONS.has(name))
+    .map(({ name, place }) => {
       const text = site.document(place.value.source)?.slice(place.value.start, place.value.end) ?? "";
       const value = { text, exact: place.value };
-      return { entries: keyValues(value, daemonKeys), keyless: keylessParts(value), span: place.line.span };
+      return {
+        shown: name,
+        isClient: name === "ClientPortOptions",
+        entries: keyValues(value, daemonKeys),
+        keyless: keylessParts(value),
+        span: place.line.span,
+      };
     });
 }
 
-function* findingsIn({ entries, keyless, span }: Daemon): Iterable<Finding> {
-  for (const { text, exact } of keyless)
-    yield {
-      span: exact ?? span,
-      message: `"${text.length > 30 ? `${text.slice(0, 27)}...` : text}" has no key, so sendmail silently skips it.\nEach part of the list is KEY=VALUE, and each key takes one value. ${/^\d+$/.test(text) ? "Write a DAEMON_OPTIONS for each port." : "Write the key before it, or remove it."}`,
-    };
+const OPTIONS: ReadonlySet<string> = new Set(["DaemonPortOptions", "ClientPortOptions"]);
+
+/** What somebody meant by a part without a key; undefined where nobody can tell. */
+function withKey(text: string): string | undefined {
+  const [, address = "", port = ""] =
+    /^(\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|[\da-f]*::[\da-f:]*)(?::(\w+))?$/i.exec(text) ?? [];
+  if (address !== "")
+    return `${address.includes(":") ? "Family=inet6, " : ""}Addr=${address.replace(/^\[|\]$/g, "")}${port === "" ? "" : `, Port=${port}`}`;
+  const [, key, value] = /^([A-Za-z]+)\s*[: ]\s*(\S+)$/.exec(text) ?? [];
+  if (key !== undefined && /^(?:Name|Port|Addr|Address|Family|Modifiers?|Listen)$/i.test(key)) return `${key}=${value}`;
+  return /^(?:smtps?|submissions?|\d{2,5})$/i.test(text) ? `Port=${text}` : undefined;
+}
+
+function skipped({ text, exact }: Value, { span, shown, isClient, entries, keyless }: Daemon): Finding {
+  // One port after another in a list: what is wanted is another daemon.
+  const isSecond = /^\d+$/.test(text) && entries.some(({ means }) => means === "Port");
+  const meant = isSecond ? undefined : withKey(text);
+  const isAddress = meant?.includes("Addr") === true;
+  const all = isClient ? " Connections come from any address." : " It listens on all addresses.";
+  const onAll = entries.some(({ means }) => means === "Addr") ? "" : all;
+  const alone = keyless.length === 1 && entries.length === 0;
+  const advice = isSecond ? `Write a ${shown} for each port.` : `Write ${meant ?? "the key before it, or remove it"}.`;
+  return {
+    span: exact ?? span,
+    ...(isAddress ? { severity: "error" as const } : {}),
+    message: `"${text.length > 30 ? `${text.slice(0, 27)}...` : text}" has no key, so sendmail silently skips it.\nEach part of the list is KEY=VALUE, and each key takes one value.${isAddress ? onAll : ""} ${advice}`,
+    fixes: () =>
+      meant === undefined || exact === undefined || (!alone && isAddress && onAll === "")
+        ? []
+        : [replacement(`Write ${meant}: it takes effect`, exact, meant)],
+  };
+}
+
+/** A value of which sendmail reads the digits at its start only. */
+function misread({ means, value, valueSpan }: KeyValue, span: Span): Finding | undefined {
+  const text = value.trim();
+  if (!NUMBERS.has(means) || text === "" || /[$`']/.test(text) || SWALLOWED.test(text)) return undefined;
+  // A name of a service is looked up: what is unknown is another rule's.
+  if (/^\d+$/.test(text) || (means === "Port" && !/^\d/.test(text))) return undefined;
+  const digits = /^\d*/.exec(text)?.[0] ?? "";
+  const [, address, port] = /^(\d{1,3}(?:\.\d{1,3}){3})(?::(\w+))?$/.exec(text) ?? [];
+  // `25/tcp` is read as what it says.
+  if (means === "Port" && address === undefined && !/^\d+[.:]/.test(text)) return undefined;
+  const advice =
+    address === undefined
+      ? `Write a plain number.`
+      : `Write Addr=${address}${port === undefined ? "" : `, Port=${port}`}.`;
+  return {
+    span: valueSpan ?? span,
+    severity: address === undefined && means !== "Port" ? "warning" : "error",
+    message: `sendmail reads "${shortened(text)}" as ${digits === "" ? "0" : Number(digits)}: ${means} is a number.\n${address === undefined ? "It stops at the first sign that is not a digit" : "The address has no effect: this daemon listens on all addresses"}. ${advice}`,
+  };
+}
+
+const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 27)}...` : text);
+
+function* findingsIn(daemon: Daemon): Iterable<Finding> {
+  const { entries, keyless, span, isClient } = daemon;
+  for (const part of keyless) yield skipped(part, daemon);
   const seen = new Map<string, KeyValue>();
   for (const entry of entries) {
     const { means, value, valueSpan } = entry;
@@ -93,11 +176,22 @@ function* findingsIn({ entries, keyless, span }: Daemon): Iterable<Finding> {
           valueSpan === undefined ? [] : [replacement(`Write ${meant}: each of them takes effect`, valueSpan, meant)],
       };
     } else if (means === "Addr") {
-      const wrong = wrongAddress(value);
+      const wrong = wrongAddress(value, isClient);
       if (wrong !== undefined) yield { span: place, severity: "error", message: wrong };
+    } else {
+      const found = misread(entry, span);
+      if (found !== undefined) yield found;
     }
   }
   const port = seen.get("Port");
+  if (isClient) {
+    if (port !== undefined && /^\w+$/.test(port.value) && port.value !== "0")
+      yield {
+        span: port.valueSpan ?? span,
+        message: `This is the port that connections come from, not the one they go to.\nOnly one connection at a time can use it. For the port of the next host, write TCP $h ${port.value} in RELAY_MAILER_ARGS (with a smart host) or ESMTP_MAILER_ARGS.`,
+      };
+    return;
+  }
   const modifiers = seen.get("Modifier")?.value ?? "";
   if (modifiers.includes("s") && (port === undefined || SMTP.test(port.value) || MSA.test(port.value)))
     yield {
@@ -113,10 +207,10 @@ function* findingsIn({ entries, keyless, span }: Daemon): Iterable<Finding> {
 }
 
 /** What is wrong with an address to listen on; undefined for names, and for addresses that can be. */
-function wrongAddress(value: string): string | undefined {
+function wrongAddress(value: string, isClient: boolean): string | undefined {
   const text = value.trim();
   if (text === "" || text.includes("$")) return undefined;
-  const looks = `"${text}" is not an address that sendmail can listen on.`;
+  const looks = `"${shortened(text)}" is not an address that sendmail can ${isClient ? "use" : "listen on"}.`;
   if (text.includes("/"))
     return text.startsWith("/")
       ? undefined
@@ -133,6 +227,8 @@ function wrongAddress(value: string): string | undefined {
   if (/^\*$|^(?:any|all|INADDR_ANY)$/i.test(text))
     return `${looks}\nLeave Addr out to listen on all addresses, or write 0.0.0.0.`;
   if (/\s/.test(text)) return `${looks}\nOne daemon listens on one address. Write a DAEMON_OPTIONS for each.`;
+  if (/^(?:eth|en[ospx]|wl|lo|bond|br|tun|wg|ppp|venet|vmnet|docker)[a-z]*\d[\w.:-]*$|^lo$/.test(text))
+    return `${looks}\nIt is the name of an interface, and sendmail looks for a host of this name. Write the address of the interface.`;
   return undefined;
 }
 

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the value before the name": {
+      files: { "sendmail.mc": mc("define(⟦`30', `confMAX_HOP'⟧)dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl") },
+    },
+    "a host before the name": { "sendmail.mc": mc("define(⟦`relay.example.net', `SMART_HOST'⟧)dnl") },
     "a space after the quote": {
       files: { "sendmail.mc": mc("FEATURE(⟦`access_db' ⟧)dnl") },
       message: /^The space is part of the name/,

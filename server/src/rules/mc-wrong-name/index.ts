@@ -25,6 +25,7 @@ export const rule: SiteRule = {
     versions: "*",
     guidance: "readme",
     sources: [
+      "seen with m4: define(`30', `confMAX_HOP') sets nothing",
       "seen with m4: cannot open feature/access_db .m4; define of a name with a space sets nothing that anybody reads",
     ],
   },
@@ -39,6 +40,8 @@ export const rule: SiteRule = {
       else if (/[()[\]{}<>=:|]/.test(first.text) && !/["'`‘’“”´\\$]/.test(first.text)) report(withSigns(call, first));
     }
     for (const { name, nameSpan, call, implied, value } of config.settings) {
+      const swapped = inWrongOrder(site, call, implied);
+      if (swapped !== undefined) report(swapped);
       const joined = withoutComma(site, call, implied);
       if (joined !== undefined) report(joined);
       if (NOT_PLAIN.test(name)) continue;
@@ -58,6 +61,29 @@ export const rule: SiteRule = {
 
 /** Spaces that cannot be seen have a rule of their own. */
 const NOT_PLAIN = /[\u00a0\u2007\u202f\u3000]/;
+
+/** define(`relay.example.net', `SMART_HOST'): the name of a setting as the value of what is not the name of anything. */
+function inWrongOrder(site: MailSite, call: MacroCall, implied: boolean): Finding | undefined {
+  const [value, name] = call.args;
+  if (call.name !== "define" || implied || value === undefined || name === undefined || call.args.length > 2)
+    return undefined;
+  const document = site.document(value.span.source);
+  const isName = /^(?:conf[A-Z]|[A-Z]+_)/.test(name.text) && settingRecord(name.text) !== undefined;
+  // A name of the site's own may well have the name of a setting as its value.
+  if (document === undefined || !isName || /^[A-Za-z_]\w*$/.test(value.text) || settingRecord(value.text) !== undefined)
+    return undefined;
+  const text = `\`${name.text}', \`${value.text}'`;
+  const span = { ...value.span, end: name.span.end };
+  return {
+    span,
+    severity: "warning",
+    message: `The name and the value are in the wrong order, so ${name.text} is not set.\nThe first argument of define is the name. Write define(${text}).`,
+    fixes: () =>
+      value.span.source !== name.span.source || /[`']/.test(value.text)
+        ? []
+        : [replacement(`Write define(${text}): ${name.text} takes this value`, span, text)],
+  };
+}
 
 /** define(`SMART_HOST' `x'), define(`SMART_HOST'=`x'): one argument, which begins with the name of a setting. */
 function withoutComma(site: MailSite, call: MacroCall, implied: boolean): Finding | undefined {

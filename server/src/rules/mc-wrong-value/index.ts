@@ -19,14 +19,16 @@ export const rule: SiteRule = {
     sources: [
       'Operations guide, section "O -- Set Option"',
       "seen with a daemon: greet_pause of 1500x waits 1.5 seconds, of 3s and of 5 not at all",
+      "seen with a daemon: a greeting that begins with 220 is sent as 220 220 ESMTP, $myhostname as example.comyhostname",
       "seen with sendmail: it reports an unknown time unit; it misreads a wrong number or truth value silently",
     ],
   },
   check(site, report) {
     checkPause(site, report);
     checkItself(site, report);
+    checkTexts(site, report);
     for (const option of settingsOf(site)) {
-      const record = catalog.get("option", option.name);
+      const record = catalog.get("option", option.name) ?? catalog.get("define", option.name);
       const wrong = record && misreading(record, option.value);
       if (wrong === undefined) continue;
       report({
@@ -37,6 +39,57 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** `$myhostname`, `$HOSTNAME`: several letters after a $, where sendmail reads one. Conditions ($?x) and operators are left out. */
+const VARIABLE = /\$([A-Za-z])([A-Za-z][A-Za-z_]+)/;
+
+/** Names of variables of other programs, with the macro of sendmail that has this value. */
+const MACRO_FOR: Readonly<Record<string, string>> = {
+  myhostname: "$j",
+  hostname: "$j",
+  primary_hostname: "$j",
+  smtp_active_hostname: "$j",
+  fqdn: "$j",
+  mydomain: "$m",
+  domain: "$m",
+  mail_version: "$v",
+  version: "$v",
+  date: "$b",
+  tod_full: "$b",
+};
+
+/** Texts that sendmail expands: a variable as other programs have it, and a reply code in the greeting. */
+function checkTexts(site: MailSite, report: Report): void {
+  for (const { name, shown, value, span, exact } of settingsOf(site)) {
+    const [variable = "", letter = "", rest = ""] = /\$\?/.test(value) ? [] : (VARIABLE.exec(value) ?? []);
+    const meant = MACRO_FOR[`${letter}${rest}`.toLowerCase()];
+    if (meant !== undefined) {
+      // $j is what this setting gives.
+      const isName = name === "confDOMAIN_NAME";
+      const at = value.indexOf(variable);
+      const place = exact && { ...exact, start: exact.start + at, end: exact.start + at + variable.length };
+      report({
+        span: place ?? span,
+        severity: "warning",
+        message: `sendmail reads $${letter} and the text "${rest}", not a variable called ${letter}${rest}.\nIts macros have one letter, or braces around the name. Write ${isName ? "the name itself" : meant}.`,
+        fixes: () =>
+          isName || place === undefined
+            ? []
+            : [replacement(`Write ${meant}: ${shown} has the value that is meant`, place, meant)],
+      });
+    }
+    const code = name === "confSMTP_LOGIN_MSG" ? /^\s*220[ -]\s*/.exec(value)?.[0] : undefined;
+    if (code === undefined) continue;
+    const place = exact && { ...exact, end: exact.start + code.length };
+    report({
+      span: place ?? span,
+      severity: "warning",
+      message: `sendmail writes the 220 itself, so clients read "220 220 ESMTP".\nThey take "220" for the name of this server. Begin the text with $j.`,
+      fixes: () =>
+        place === undefined ? [] : [replacement("Remove the code: the greeting begins with the name", place, "")],
+    });
+  }
+}
 
 /** Milliseconds below which a pause has no effect: people who write so few mean seconds. */
 const LEAST_PAUSE = 100;

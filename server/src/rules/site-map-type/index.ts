@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "site-map-type",
-    title: "A type of map that the sendmail of this operating system does not have",
+    title: "A map type that sendmail does not have on this operating system",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",

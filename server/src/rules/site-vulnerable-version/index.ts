@@ -24,7 +24,7 @@ const SAYS: Readonly<Record<VersionSource, string>> = {
 export const rule: SiteRule = {
   meta: {
     code: "site-vulnerable-version",
-    title: "A version of sendmail with known holes",
+    title: "A version of sendmail with known vulnerabilities",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",

@@ -6,7 +6,7 @@ import type { TableRule } from "../types.ts";
 export const rule: TableRule = {
   meta: {
     code: "site-writable-file",
-    title: "A file of mail that others may write",
+    title: "A mail file that others may write to",
     severity: "warning",
     kinds: [
       "access",

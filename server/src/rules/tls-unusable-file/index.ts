@@ -1,9 +1,8 @@
 // A certificate or key that sendmail refuses: not there, of the wrong kind, of another key, readable for others, out of date.
 
 import { credentialOption, filesIn } from "../../site/credentials.ts";
-import type { Credential } from "../../site/host.ts";
 import { pathOf } from "../../site/paths.ts";
-import type { MailSite, PemFacts } from "../../site/types.ts";
+import type { Credential, MailSite, PemFacts } from "../../site/types.ts";
 import { blameWords, countsGroup, octal, otherWriter, unsafeFolder } from "../rights.ts";
 import type { OptionValue } from "../settings.ts";
 import { settingOf } from "../site-settings.ts";

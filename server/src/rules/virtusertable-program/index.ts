@@ -6,7 +6,7 @@ const NOUNS = { program: "program", file: "file", include: "list" } as const;
 export const rule = virtualValueRule(
   {
     code: "virtusertable-program",
-    title: "A program, a file or a list on the right side",
+    title: "A program, a file or a list on the right side of the virtusertable",
     severity: "error",
     kinds: ["virtusertable"],
     fix: "none",

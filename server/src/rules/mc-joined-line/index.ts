@@ -1,0 +1,86 @@
+// A line that begins with a space and is meant as a line of its own: sendmail reads it as a part of the line above.
+import type { CfLine } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { isInMc } from "../cf-lines.ts";
+import { replacement } from "../edits.ts";
+import type { SiteRule } from "../types.ts";
+
+/** What is a line of its own whatever comes above it. A word or two of a header or of an M line look like none of these. */
+const OWN_LINE =
+  /^(?:R[^\t]*[$<@][^\t]*\t+.*\$|O [A-Za-z][\w.]*\s*=|K\w+\s+(?:hash|btree|cdb|dbm|text|regex|dns|host|ldap|program|sequence|switch|macro|arith|socket|syslog|stab|implicit|null|bestmx|dequote|userdb)\b|C(?:\{\w+\}|[wMREGLtPO])\s*[a-z\d][\w-]*(?:\.[\w-]+)+|D(?:\{\w+\}\S|[SMRHLjm][\w.[-]*\.[\w.\]-]+$)|F(?:\{\w+\}|[wMREGtL])\s*(?:-o\s+)?\/|H(?:\?\w*\?)?[A-Z][\w-]+:[ \t$]|M\w+,.*\bP=|X\w+,.*\bS=|Q\w+,.*\bP=)/;
+
+/** Lines whose own text may look like another line: a header's, and the comment of a rule. */
+const MAY_LOOK_SO: Readonly<Record<string, RegExp>> = { H: /^[HDC]/, M: /^[MDC]/, R: /^[HDCF]/ };
+
+export const rule: SiteRule = {
+  meta: {
+    code: "mc-joined-line",
+    title: "A line that begins with a space becomes a part of the line above",
+    severity: "error",
+    kinds: ["mc", "cf"],
+    fix: "asks",
+    versions: "*",
+    guidance: "operations",
+    sources: [
+      'Operations guide, section "Configuration file"',
+      "seen with sendmail -bt: a rule after a space is not there, a C line is words of the class above, a K line a part of the macro above",
+    ],
+  },
+  check(site, report) {
+    for (const { text, above, span } of joined(site)) {
+      const own = text.trimStart();
+      const letter = above.trimStart().charAt(0);
+      if (!OWN_LINE.test(own) || MAY_LOOK_SO[letter]?.test(own) === true) continue;
+      const gap = { ...span, end: span.start + text.length - own.length };
+      report({
+        span,
+        message: `This line begins with a space, so it is a part of the line above.\n${above.trim() === "" ? 'That line is empty, and sendmail reports "unknown configuration line"' : `sendmail joins it to "${shortened(above.trim())}" and never reads it by itself`}. Remove the space.`,
+        fixes: () => [replacement("Remove the space: sendmail reads the line", gap, "", "asks")],
+      });
+    }
+  },
+};
+
+interface Joined {
+  readonly text: string;
+  /** The line that it is joined to. */
+  readonly above: string;
+  readonly span: Span;
+}
+
+function joined(site: MailSite): Iterable<Joined> {
+  return site.mc === undefined ? inCf(site) : inMc(site, site.mc.config.cfLines);
+}
+
+function* inMc(site: MailSite, lines: readonly CfLine[]): Iterable<Joined> {
+  let above: CfLine | undefined;
+  for (const line of lines) {
+    if (line.kind !== "continuation") {
+      above = line;
+      continue;
+    }
+    const document = site.document(line.span.source);
+    const isWritten = document?.slice(line.span.start, line.span.end) === line.text;
+    if (line.section !== "stray" && above?.section === line.section && isWritten)
+      yield { text: line.text, above: above.text, span: line.span };
+  }
+}
+
+function* inCf(site: MailSite): Iterable<Joined> {
+  const { cf } = site;
+  if (cf === undefined) return;
+  let above = "";
+  let start = 0;
+  for (const line of cf.document.getText().split("\n")) {
+    const text = line.replace(/\r$/, "");
+    const span = { source: cf.uri, start, end: start + text.length };
+    if (!/^[ \t]/.test(text)) above = text;
+    else if (text.trim() !== "" && start > 0 && !isInMc(site, span)) yield { text, above, span };
+    start += line.length + 1;
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
