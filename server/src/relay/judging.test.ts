@@ -46,25 +46,20 @@ test("a .cf alone that lets nobody in is not called closed, and has no finding",
 const REFUSE = 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"';
 /** Ruleset 0 takes a local part apart that has another domain in it. */
 const PERCENT = ["S0", "R$+ % $+ < @ $=w >\t$#smtp $@ $2 $: $1 @ $2"];
+const OPERATORS = "O OperatorChars=.:%@!^/[]+";
+
+function serviceOf(lines: readonly string[]) {
+  return createService({ ...memoryWorkspace({ [URI]: `${lines.join("\n")}\n` }), machine: "mx.example.com" });
+}
 
 test.each([
   [["R< $+ @ $+ >\t$@ OK"], "anyone", "anywhere"],
   [["R$*\t$: $&{client_name}", "R[ $+ ]\t$@ OK"], "anyone whose address has no name in the DNS", "anywhere"],
   [["R< $+ @ $=w >\t$@ OK"], "anyone", "anywhere, by way of mx.example.com"],
 ])("rules of one's own that know one way of writing or one sort of client alone: %s", async (rules, who, to) => {
-  const [head, tail] = [BASE.slice(1, 9), BASE.slice(10)];
-  const text = [
-    "V10",
-    "O OperatorChars=.:%@!^/[]+",
-    ...head,
-    ...PERCENT,
-    ...tail,
-    "Scheck_rcpt",
-    ...rules,
-    REFUSE,
-    "",
-  ].join("\n");
-  const service = createService({ ...memoryWorkspace({ [URI]: text }), machine: "mx.example.com" });
+  const zero = CF_RULES.indexOf("S0");
+  const rewriting = [...CF_RULES.slice(0, zero), ...PERCENT, ...CF_RULES.slice(zero + 1)];
+  const service = serviceOf([...CF_HEAD, OPERATORS, ...rewriting, "Scheck_rcpt", ...rules, REFUSE]);
   expect(await service.relayStatus(URI)).toMatchObject({ state: "open" });
   const site = await service.judgedSite(URI);
   expect(site && [...exposureList(site)][0]).toMatchObject({ grade: "open", who, to, certain: true });
@@ -72,9 +67,7 @@ test.each([
 
 test("the sender without an address is what the rulesets make of it", async () => {
   const rules = ["Scheck_rcpt", "R$*\t$: < $&f >", "R< >\t$@ OK", REFUSE];
-  const [head, tail] = [BASE.slice(0, 7), BASE.slice(7)];
-  const text = [...head, "R$* < > $*\t$@ < @ >", ...tail, ...rules, ""].join("\n");
-  const service = createService({ ...memoryWorkspace({ [URI]: text }), machine: "mx.example.com" });
+  const service = serviceOf([...CF_HEAD, "S3", "R$* < > $*\t$@ < @ >", ...CF_RULES, ...rules]);
   const site = await service.judgedSite(URI);
   expect(site && decide(site, { ...defaultQuery, sender: "<>" })).toMatchObject({ accepted: false, certain: true });
 });
