@@ -43,6 +43,35 @@ test("a .cf alone that lets nobody in is not called closed, and has no finding",
   expect((await service.problems(URI)).filter(({ meta }) => meta.relaying)).toEqual([]);
 });
 
+const REFUSE = 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"';
+/** Ruleset 0 takes a local part apart that has another domain in it. */
+const PERCENT = ["S0", "R$+ % $+ < @ $=w >\t$#smtp $@ $2 $: $1 @ $2"];
+const OPERATORS = "O OperatorChars=.:%@!^/[]+";
+
+function serviceOf(lines: readonly string[]) {
+  return createService({ ...memoryWorkspace({ [URI]: `${lines.join("\n")}\n` }), machine: "mx.example.com" });
+}
+
+test.each([
+  [["R< $+ @ $+ >\t$@ OK"], "anyone", "anywhere"],
+  [["R$*\t$: $&{client_name}", "R[ $+ ]\t$@ OK"], "anyone whose address has no name in the DNS", "anywhere"],
+  [["R< $+ @ $=w >\t$@ OK"], "anyone", "anywhere, by way of mx.example.com"],
+])("rules of one's own that know one way of writing or one sort of client alone: %s", async (rules, who, to) => {
+  const zero = CF_RULES.indexOf("S0");
+  const rewriting = [...CF_RULES.slice(0, zero), ...PERCENT, ...CF_RULES.slice(zero + 1)];
+  const service = serviceOf([...CF_HEAD, OPERATORS, ...rewriting, "Scheck_rcpt", ...rules, REFUSE]);
+  expect(await service.relayStatus(URI)).toMatchObject({ state: "open" });
+  const site = await service.judgedSite(URI);
+  expect(site && [...exposureList(site)][0]).toMatchObject({ grade: "open", who, to, certain: true });
+});
+
+test("the sender without an address is what the rulesets make of it", async () => {
+  const rules = ["Scheck_rcpt", "R$*\t$: < $&f >", "R< >\t$@ OK", REFUSE];
+  const service = serviceOf([...CF_HEAD, "S3", "R$* < > $*\t$@ < @ >", ...CF_RULES, ...rules]);
+  const site = await service.judgedSite(URI);
+  expect(site && decide(site, { ...defaultQuery, sender: "<>" })).toMatchObject({ accepted: false, certain: true });
+});
+
 test("the words of a class that let clients relay are found in a .cf alone, with their places", async () => {
   const relay = "file:///etc/mail/relay-domains";
   const service = serviceFor(["FR/etc/mail/relay-domains", ...CLOSED], { [relay]: "192.0.2\n62\n" });

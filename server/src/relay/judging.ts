@@ -158,7 +158,7 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
     ),
     ...(isLone ? cfTrials(interpreter) : []),
   ];
-  const grants = yield* grantsIn(verdicts, trials, placesOf);
+  const grants = yield* grantsIn(verdicts, trials, placesOf, foreign.length > 0);
   const added: Exposure[] = [];
   for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
   for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);

@@ -20,7 +20,8 @@ export interface MistakeCase {
 
 type Given = string | Omit<MistakeCase, "kind" | "found" | "real">;
 
-function kind(
+/** Cases of one kind, and the codes of which one is found in each. */
+export function kind(
   name: string,
   found: MistakeCase["found"],
   ...cases: readonly (readonly [given: Given, real?: RegExp])[]

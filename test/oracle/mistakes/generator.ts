@@ -165,8 +165,6 @@ export const KINDS: Readonly<Record<string, Mistake>> = {
   "a key misspelt": (line, random) => one(line, /\b(?:Port|Addr)(?==)/g, random, (key) => `X${key}`),
   "typographic quotes": (line, random) => one(line, inQuotes, random, (text) => `“${inner(text)}”`),
   "a backtick and a curly quote": (line, random) => one(line, inQuotes, random, (text) => `\`${inner(text)}’`),
-  "a space inside the quotes": (line, random) =>
-    one(line, inQuotes, random, (text) => (random() < 0.5 ? `\` ${inner(text)}'` : `\`${inner(text)} '`)),
   "the syntax of another program": (_line, random) =>
     pick(random, [
       "relayhost = [relay.example.net]:587",

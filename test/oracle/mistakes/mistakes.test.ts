@@ -3,14 +3,17 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { LONG, SEED, safeFolder } from "../programs.ts";
 import { problemsIn } from "../rules/mending.ts";
-import { MISTAKES, type MistakeCase } from "./cases.ts";
+import { type MistakeCase, MISTAKES as REPORTED } from "./cases.ts";
 import { generate } from "./generator.ts";
 import { type Files, RealPrograms } from "./real.ts";
+import { SILENT_MISTAKES } from "./silent-cases.ts";
 import { saneFiles } from "./site.ts";
 
 const folder = safeFolder();
 afterAll(folder.dispose);
 const real = new RealPrograms(path.join(folder.dir, "site"));
+
+const MISTAKES: readonly MistakeCase[] = [...REPORTED, ...SILENT_MISTAKES];
 
 const FOLDER = "file:///etc/mail/";
 

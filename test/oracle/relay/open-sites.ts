@@ -19,6 +19,10 @@ export const OPEN: readonly OwnRules[] = [
     late: [...CHECK, "R$*\t$: $1 $| $&{auth_type}", "R$* $| $*\t$# OK"],
   },
   {
+    what: "recipients in angle brackets, as most clients write them",
+    late: [...CHECK, "R< $+ @ $+ >\t$# OK"],
+  },
+  {
     what: "a check that begins with canonify",
     late: [...CHECK, "R$*\t$: $>canonify $1", "R$* < @ $+ > $*\t$# OK"],
   },

@@ -56,6 +56,14 @@ export const STRANGERS: readonly Query[] = [
   { ...PLAIN, clientAddress: "203.0.113.78", clientName: "[203.0.113.78]", clientResolve: "FAIL" },
 ];
 
+/** Strangers whose addresses have no name. */
+export const NAMELESS: readonly Query[] = ADDRESSES.slice(0, 3).map((clientAddress) => ({
+  ...PLAIN,
+  clientAddress,
+  clientName: `[${clientAddress}]`,
+  clientResolve: "FAIL",
+}));
+
 /** The same transaction over TLS, where the access map demands that of the client; undefined where it does not. */
 export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
   const tls = tlsThatSatisfies(new Run(policy, query));

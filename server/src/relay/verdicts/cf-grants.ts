@@ -29,11 +29,16 @@ export interface Grants {
   readonly doubt: string | undefined;
 }
 
-/** Grants that take effect, each shown by a transaction that a stranger's differs from in this one thing; in steps. */
+/**
+ * Grants that take effect, each shown by a transaction that a stranger's differs from in this one thing; in steps.
+ *
+ * @param hasOwnRules where rules are not the library's: they may know recipients in angle brackets alone
+ */
 export function* grantsIn(
   verdicts: Verdicts,
   trials: readonly Trial[],
   placesOf: (decision: Decision) => readonly Span[],
+  hasOwnRules: boolean,
 ): Generator<void, Grants> {
   let doubt =
     trials.length > MOST_TRIED ? `Only the worst ${MOST_TRIED} of ${trials.length} grants were tried.` : undefined;
@@ -54,6 +59,7 @@ export function* grantsIn(
     const tries = trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
     const witness = bases
       .flatMap((client) => tries.map((difference): Query => ({ ...client, ...difference })))
+      .flatMap((query) => (hasOwnRules ? [query, inBrackets(query)] : query))
       .find((query) => relays(query) && !relays({ ...base, recipient: elsewhere(query, base) }));
     if (witness === undefined) continue;
     const decision = verdicts.decide(witness);
@@ -67,9 +73,14 @@ export function* grantsIn(
   return { found, doubt };
 }
 
+function inBrackets(query: Query): Query {
+  return { ...query, recipient: `<${query.recipient}>` };
+}
+
 /** What shows that the difference matters: the same client's or recipient's transaction without it is refused. */
 function elsewhere(query: Query, base: Query): string {
   return query.recipient === base.recipient ||
+    query.recipient === inBrackets(base).recipient ||
     query.clientAddress !== base.clientAddress ||
     query.clientName !== base.clientName
     ? query.recipient

@@ -165,13 +165,16 @@ function* exchangers(interpreter: Interpreter): Iterable<Trial> {
 function* routes(interpreter: Interpreter): Iterable<Trial> {
   const [victim = "", domain = ""] = VICTIMS[0].split("@");
   const relayed = ["R", "VirtHost", "m"].flatMap((name) => wordsOf(interpreter, name).slice(0, 3));
-  for (const { word, span } of [...ownNames(interpreter).map((word) => ({ word, span: undefined })), ...relayed]) {
+  const own = new Set(ownNames(interpreter));
+  for (const { word, span } of [...[...own].map((word) => ({ word, span: undefined })), ...relayed]) {
     if (!/^[a-z][\w.-]*$/i.test(word)) continue;
+    // This server itself follows the routes that its rules take apart.
+    const isOwn = own.has(word);
     yield {
-      grade: "wide",
+      grade: isOwn ? "open" : "wide",
       reason: `Routed addresses pass: the check looks at ${word} alone.`,
       who: ANYONE,
-      to: `anywhere, by way of ${word}, if the servers there follow such routes`,
+      to: `anywhere, by way of ${word}${isOwn ? "" : ", if the servers there follow such routes"}`,
       span,
       tries: () => [
         { recipient: `${victim}%${domain}@${word}` },

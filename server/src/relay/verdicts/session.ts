@@ -151,17 +151,22 @@ class Session {
     if (domain.at(-1) === ".") domain.pop();
     if (domain.length === 0) return false;
     const name = fold(domain.join(""));
-    return name !== "*local*" && this.#engine.cf.classes.get("w")?.members.has(name) !== true;
+    if (name !== "*local*" && this.#engine.cf.classes.get("w")?.members.has(name) !== true) return true;
+    // Rules that are not the library's may take such a route apart in ruleset 0 alone.
+    return ruleset === 3 && this.#leavesThisHost(address, fold(address));
   }
 
   /**
    * For rulesets that do not mark the domain (`user<@domain>`): true where a mailer that is not for this host's own users takes the
    * mail to a host that is not one of this server's names.
+   *
+   * @param within a text in which the host has to be, as where mail goes to a hub it is not
    */
-  #leavesThisHost(address: string): boolean {
+  #leavesThisHost(address: string, within?: string): boolean {
     const macros = new Map(this.macros);
     const { value } = parseAddress(this.#engine, address, { header: false, sender: false, macros });
     if (value === undefined || value.bad || value.host === undefined) return false;
+    if (within?.includes(fold(value.host)) === false) return false;
     const { mailers, classes } = this.#engine.cf;
     const mailer = mailers.find(({ name }) => name === value.mailer);
     return mailer?.flags.includes("l") === false && classes.get("w")?.members.has(fold(value.host)) !== true;

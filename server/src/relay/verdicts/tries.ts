@@ -1,6 +1,6 @@
 // What strangers may do by the rulesets themselves: their transactions are tried, whatever made the rules.
 import type { Span } from "../../text.ts";
-import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
+import { NAMELESS, STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { ANYONE, ANYWHERE } from "../exposures/trial.ts";
 import type { Decision, Exposure, Grade, Query } from "../types.ts";
 import type { CfListener } from "./daemon.ts";
@@ -15,37 +15,49 @@ export interface Tries {
   readonly doubt: string | undefined;
 }
 
-/** A kind of sender: a stranger's own, nobody, somebody of this server, somebody of the recipient's domain. */
-interface SenderKind {
+/** A kind of stranger: with a sender of its own, none, one of this server, one of the recipient's domain; without a name. */
+interface StrangerKind {
   readonly who: string;
   readonly grade: Grade;
   readonly reason: string;
+  readonly clients: readonly Query[];
   senders(verdicts: Verdicts, victim: string): readonly string[];
 }
 
-const SENDER_KINDS: readonly SenderKind[] = [
+const KINDS: readonly StrangerKind[] = [
   {
     who: ANYONE,
     grade: "open",
     reason: "The rules of this configuration accept strangers' mail to strangers.",
+    clients: STRANGERS,
+    senders: () => ["<x@stranger.example>"],
+  },
+  {
+    who: "anyone whose address has no name in the DNS",
+    grade: "open",
+    reason: "The rules of this configuration accept mail of clients without a name to strangers.",
+    clients: NAMELESS,
     senders: () => ["<x@stranger.example>"],
   },
   {
     who: "anyone who sends without a sender's address",
     grade: "open",
     reason: "The rules of this configuration accept mail without a sender to strangers.",
+    clients: STRANGERS,
     senders: () => ["<>"],
   },
   {
     who: "anyone who claims a sender of this server",
     grade: "forgeable",
     reason: "Anyone can write any sender address, and the rules of this configuration believe it.",
+    clients: STRANGERS,
     senders: (verdicts) => ownNames(verdicts.interpreter).map((name) => `<someone@${name}>`),
   },
   {
     who: "anyone who claims a sender in the recipient's own domain",
     grade: "forgeable",
     reason: "Anyone can write any sender address, and the rules of this configuration believe it.",
+    clients: STRANGERS,
     senders: (_verdicts, victim) => [`<someone@${victim.slice(victim.indexOf("@") + 1)}>`],
   },
 ];
@@ -62,6 +74,9 @@ export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<
   return named.length > 0 ? named : [{ daemonFlags: (listeners[0]?.modifiers ?? "").replaceAll("a", "") }];
 }
 
+/** How a client may write a recipient. To the rules of the library it is the same, and rules of a site's own may know only one. */
+const WRITTEN = [(address: string) => address, (address: string) => `<${address}>`] as const;
+
 /** Tries the transactions of strangers, in steps; each way in which they get through comes once, with the transaction that shows it. */
 export function* tryStrangers(
   verdicts: Verdicts,
@@ -77,14 +92,21 @@ export function* tryStrangers(
     return accepted && relayed;
   };
   const listeners = listenersToTry(verdicts.listeners);
-  for (const [kind, through] of SENDER_KINDS.flatMap((one) => listeners.map((listener) => [one, listener] as const))) {
+  const combinations = KINDS.flatMap((kind) =>
+    listeners.flatMap((through) => WRITTEN.map((written) => ({ kind, through, written }))),
+  );
+  for (const { kind, through, written } of combinations) {
     if (found.some(({ grade, who }) => grade === "open" && who === ANYONE)) break;
+    if (found.some(({ who }) => who === kind.who)) continue;
     yield;
     const ways = VICTIMS.map((victim) => {
+      const recipient = written(victim);
       const queries = kind
         .senders(verdicts, victim)
-        .flatMap((sender) => STRANGERS.map((client): Query => ({ ...client, ...through, sender, recipient: victim })));
-      return { victim, all: queries, passed: queries.filter(relays) };
+        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })));
+      // Two of them show whether the other form is worth more.
+      const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query));
+      return { victim, all: queries, passed: isWorthIt ? queries.filter(relays) : [] };
     });
     // Most clients: some may be named by lines that have nothing to do with it.
     const isWide = ({ all, passed }: (typeof ways)[number]): boolean => passed.length * 2 > all.length;
