@@ -25,4 +25,3 @@ export function contains(outer: Span, inner: Span): boolean {
 
 export { lastAtMost, PIECE_LINES, Piece, TextDocument } from "./text/document.ts";
 export { hasPlaceholder, masked, mayBeTemplate, Template } from "./text/placeholders.ts";
-export { meets, SpanIndex } from "./text/spans.ts";

@@ -3,7 +3,8 @@ import { catalog } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
-import { contains, type Span, SpanIndex } from "../text.ts";
+import { contains, type Span } from "../text.ts";
+import { SpanIndex } from "./span-index.ts";
 import type { Fix } from "./types.ts";
 
 /** What m4 did with the texts of a site. */
@@ -39,8 +40,14 @@ const readings = perSite((site): Readings | undefined => {
   const bodies = definitions.flatMap(({ name, value: { exact } }) =>
     exact !== undefined && own(exact) && mentions(name) > usual(name) ? [{ span: exact, name }] : [],
   );
-  return { repeated: new SpanIndex(repeated), given: new SpanIndex(given), bodies: new SpanIndex(bodies) };
+  return { repeated: indexed(repeated), given: indexed(given), bodies: indexed(bodies) };
 });
+
+function indexed<T extends { readonly span: Span }>(items: readonly T[]): SpanIndex<T> {
+  const index = new SpanIndex<T>();
+  for (const item of items) index.add(item.span, item);
+  return index;
+}
 
 function isPlacedAt({ span }: MacroCall, other: MacroCall | undefined): boolean {
   return other !== undefined && contains(span, other.span) && contains(other.span, span);
@@ -62,23 +69,30 @@ function usual(name: string): number {
 }
 
 /** Why a change there would reach further than it seems, as the end of a sentence; undefined where it does not. */
-export function sharedText(site: MailSite, place: Span): string | undefined {
+function sharedText(site: MailSite, place: Span): string | undefined {
   const known = readings(site);
   if (known === undefined) return undefined;
-  if (known.repeated.meeting(place).length > 0) return "this text is read more than once";
-  const body = known.bodies.meeting(place).findLast(({ span }) => contains(span, place));
+  const at = <T extends { readonly span: Span }>(index: SpanIndex<T>) =>
+    [...new Set(index.near(place))].filter(({ span }) => overlap(span, place));
+  if (at(known.repeated).length > 0) return "this text is read more than once";
+  const body = at(known.bodies).find(({ span }) => contains(span, place));
   if (body !== undefined) return `${body.name} is used in more than one place`;
-  const readers = known.given.meeting(place).map(({ call }) => call);
+  const readers = at(known.given).map(({ call }) => call);
   const isShared = readers.some((one) =>
     readers.some((other) => one !== other && !contains(one.span, other.span) && !contains(other.span, one.span)),
   );
   return isShared ? "more than one setting takes this text" : undefined;
 }
 
-/** Fixes whose titles say so where a change would reach further than the finding: in a macro's body that stands for two settings. */
+/** Fixes that ask, and whose titles say so, where a change would reach further than the finding: in a body that stands for two settings. */
 export function withReach(site: MailSite, fixes: readonly Fix[]): readonly Fix[] {
   return fixes.map((fix) => {
-    const shared = fix.changes.flatMap(({ span }) => sharedText(site, span) ?? [])[0];
-    return shared === undefined ? fix : { ...fix, title: `${fix.title} (careful: ${shared})` };
+    const why = fix.changes.flatMap(({ span }) => sharedText(site, span) ?? [])[0];
+    if (why === undefined) return fix;
+    return { ...fix, title: `${fix.title} (careful: ${why})`, grade: "asks", reach: { why, elsewhere: fix.grade } };
   });
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.source === b.source && a.start <= b.end && b.start <= a.end && (a.start < b.end || b.start < a.end);
 }
