@@ -104,6 +104,12 @@ const MADE: readonly (readonly [string, readonly string[], string, number])[] = 
     70,
   ],
   [
+    "a host with a star is not local",
+    ["a@*.example: x"],
+    "aliases: line 1: a@*.example... cannot alias non-local names",
+    70,
+  ],
+  [
     "an own host is left out",
     ["a@local.example: x", "a: y"],
     "aliases: line 2: a... Warning: duplicate alias name a",

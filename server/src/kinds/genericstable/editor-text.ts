@@ -14,7 +14,8 @@ export function genericstableText(entry: TableEntry, file: TableFile, site: Mail
   const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
   return [
-    `${whose(key)} ${becomes(readGenericsValue(entry.value))}`,
+    `${whose(key)} ${becomes(readGenericsValue(entry.value), key)}`,
+    ...argumentNote(entry.value, key),
     ...notes,
     ...askedNote(key, site),
     whereNote(site),
@@ -29,13 +30,24 @@ function whose(key: Exclude<Key, { kind: "never" }>): string {
     : `Every sender of ${code(key.domain)} that no other line is about`;
 }
 
-function becomes(value: GenericsValue): string {
+function becomes(value: GenericsValue, key: Key): string {
   if (value.kind === "odd") return `becomes ${code(value.text.text)}, an address that nobody can answer to.`;
   const { user, host } = value;
-  const same = user.text === "%1" ? ", with the same user" : "";
+  const same = user.text === "%1" && key.kind === "domain" ? ", with the same user" : "";
   return host === undefined
     ? `becomes ${code(user.text)} at this server's own name.`
     : `becomes ${code(`${user.text}@${host.text}`)}${same}.`;
+}
+
+/** What `%1` stands for, where that is not the user. */
+function argumentNote(value: string, key: Exclude<Key, { kind: "never" }>): readonly string[] {
+  if (!value.includes("%1") || key.kind === "domain") return [];
+  const user = key.kind === "user" ? key.user : key.word;
+  return user.endsWith("+*")
+    ? ["`%1` is the detail here: what is after the `+`."]
+    : [
+        "**`%1` is empty here:** the line is for one sender. It is the user in a line for `@domain` only, and the detail in one for `user+*`.",
+      ];
 }
 
 /** Why sendmail asks for the domain, or that it does not. */

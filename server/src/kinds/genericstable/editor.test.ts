@@ -17,6 +17,8 @@ describe("hovers", () => {
       "‸@a.example %1@b.example",
       "Every sender of `a.example` that no other line is about becomes `%1@b.example`, with the same user.",
     ],
+    ["‸joe@a.example %1@b.example", "**`%1` is empty here:** the line is for one sender."],
+    ["‸joe+*@a.example %1@b.example", "`%1` is the detail here"],
     ["‸joe@a.example joe.doe", "becomes `joe.doe` at this server's own name."],
     ["‸joe@a.example joe, bob", "an address that nobody can answer to."],
     ["‸*@a.example x@b.example", "**This line does nothing:** sendmail does not support wildcards."],

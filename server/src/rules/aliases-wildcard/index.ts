@@ -12,6 +12,14 @@ export const rule: EntryRule = {
     sources: ["seen with sendmail -bv: User unknown"],
   },
   checkEntry(entry, _context, report) {
+    if (/^[\w.+*-]+@[\w.-]*\*[\w.*-]*$/.test(entry.key)) {
+      report({
+        span: entry.keySpan,
+        message:
+          'newaliases leaves out this alias: a star in its domain stands for nothing.\nIt says "cannot alias non-local names" and exits with 70. For addresses of other domains use the virtusertable: a line for each domain.',
+      });
+      return;
+    }
     if (!/^[\w.+*-]*\*[\w.+*-]*$/.test(entry.key) || /^[^*]+\+\*$/.test(entry.key)) return;
     report({
       span: entry.keySpan,
