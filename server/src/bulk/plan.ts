@@ -2,7 +2,6 @@
 import type { Judge } from "../judge.ts";
 import { compareGrants, type Exposure, exposureList, isJudged, needsJudge } from "../relay/index.ts";
 import type { Problem } from "../rules/lint.ts";
-import { sharedText } from "../rules/shared-text.ts";
 import { SpanIndex } from "../rules/span-index.ts";
 import type { Fix, FixGrade, TextChange } from "../rules/types.ts";
 import { baseName } from "../site/paths.ts";
@@ -163,10 +162,10 @@ class Planner {
           const text = document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
           const key = JSON.stringify([problem.meta.code, fix.title, uri, text]);
           if (this.#declined.has(key)) continue;
-          const shared = fix.changes.flatMap(({ span }) => sharedText(site, span) ?? [])[0];
           const candidate = { fix, problem, key, line };
           if (fix.changes.some(({ span }) => !files.includes(span.source))) continue;
-          if (shared !== undefined) this.#decline(candidate, `${sentence(shared)}, so the change would reach further.`);
+          if (fix.reach !== undefined)
+            this.#decline(candidate, `${sentence(fix.reach.why)}, so the change would reach further.`);
           else if (this.#restless.has(problem.meta.code))
             this.#decline(candidate, "It would be offered again and again: apply it by hand.");
           else found.push(candidate);
@@ -292,11 +291,11 @@ function filesOf({ mc, tables, documents }: MailSite): readonly string[] {
   return [...(mc === undefined ? [] : [mc.uri]), ...tables.map(({ uri }) => uri), ...included];
 }
 
-/** The fix of a problem that is applied in bulk; undefined where none has the grade. */
+/** The fix of a problem that is applied in bulk, or declined for what else it reaches; undefined where none has the grade. */
 function bulkFix(problem: Problem, level: BulkLevel): Fix | undefined {
   // Of a map with a million problems nothing is worked out for those that nobody fixes in bulk.
   if (problem.meta.fix === "none" || problem.meta.fix === "asks") return undefined;
-  const fitting = (problem.fixes?.() ?? []).filter(({ grade }) => grade === level);
+  const fitting = (problem.fixes?.() ?? []).filter(({ grade, reach }) => (reach?.elsewhere ?? grade) === level);
   return fitting.find(({ preferred }) => preferred === true) ?? fitting[0];
 }
 

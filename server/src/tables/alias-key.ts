@@ -29,12 +29,16 @@ export function aliasKey(text: string): AliasKey {
 
 const NO_USER = "User address required";
 
-/** What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know. */
-function refusalsOf(text: string, key: AliasKey, isLocal: (host: string) => boolean): readonly string[] {
-  const refusal = `${text}... cannot alias non-local names`;
+/**
+ * What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know.
+ *
+ * @param beforeColon the name with the white space after it: newaliases repeats both
+ */
+function refusalsOf(beforeColon: string, key: AliasKey, isLocal: (host: string) => boolean): readonly string[] {
+  const refusal = `${beforeColon}... cannot alias non-local names`;
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
-  return key.why === "no-user" ? [`${text}... ${NO_USER}`, refusal] : [refusal];
+  return key.why === "no-user" ? [`${beforeColon}... ${NO_USER}`, refusal] : [refusal];
 }
 
 /**
@@ -44,18 +48,24 @@ function refusalsOf(text: string, key: AliasKey, isLocal: (host: string) => bool
 export function aliasErrors(table: Table, isLocal: (host: string) => boolean): readonly TableError[] {
   // Before 8.17 the address is taken apart before the lines that go on are read.
   const isOld = table.options.isOldAliases === true;
-  const found = [...table.errors()];
+  const notLocal = (message: string, line: number, lastLine: number, span: TableError["span"]): TableError => ({
+    line: isOld && message.endsWith(NO_USER) ? line : lastLine,
+    code: "not-local",
+    message,
+    span,
+  });
+  // newaliases reads the name first: where it refuses that, it says nothing of a value that is missing.
+  const found = table.errors().flatMap((error) => {
+    const { alias, line, span } = error;
+    if (alias === undefined) return [error];
+    const refusals = refusalsOf(alias.beforeColon, aliasKey(withoutSpace(alias.beforeColon)), isLocal);
+    return refusals.length === 0 ? [error] : refusals.map((message) => notLocal(message, alias.line, line, span));
+  });
   const named: { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[] = [];
   for (const entry of table.entries()) {
     const key = aliasKey(entry.key);
-    const refusals = refusalsOf(entry.key, key, isLocal);
-    for (const message of refusals)
-      found.push({
-        line: isOld && message.endsWith(NO_USER) ? entry.line : entry.lastLine,
-        code: "not-local",
-        message,
-        span: entry.keySpan,
-      });
+    const refusals = refusalsOf(entry.beforeColon, key, isLocal);
+    for (const message of refusals) found.push(notLocal(message, entry.line, entry.lastLine, entry.keySpan));
     if (refusals.length > 0) continue;
     if (key.kind === "address") named.push({ entry, user: key.user, isAddress: true });
     if (key.kind === "local") named.push({ entry, user: key.stored, isAddress: false });
@@ -63,6 +73,11 @@ export function aliasErrors(table: Table, isLocal: (host: string) => boolean): r
   const users = new Set(named.flatMap(({ user, isAddress }) => (isAddress ? [user] : [])));
   if (users.size > 0) found.push(...secondNames(named.filter(({ user }) => users.has(user))));
   return found.sort((a, b) => a.line - b.line);
+}
+
+/** A name without the white space after it, as C has it. */
+export function withoutSpace(beforeColon: string): string {
+  return beforeColon.replace(/[ \t-\r]+$/, "");
 }
 
 /** Of aliases for the same users, some with the server's name and some without: the second ones that the table does not see. */

@@ -9,7 +9,7 @@ import { type Reading, readingOf, type TableKind, type TableOptions } from "./re
 import { isRefused, kindOf, LineKind, NUL, scanMapLine, TOO_LONG } from "./scan.ts";
 import type { Table, TableBlock, TableComment, TableDuplicate, TableEntry, TableError } from "./types.ts";
 
-export { type AliasKey, aliasErrors, aliasKey } from "./alias-key.ts";
+export { type AliasKey, aliasErrors, aliasKey, withoutSpace } from "./alias-key.ts";
 export type { MakemapOptions, OnDuplicate, TableKind, TableOptions } from "./reading.ts";
 export type { Columns } from "./text-map.ts";
 export type * from "./types.ts";
@@ -267,7 +267,8 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
       reading.format.isOld,
     );
     const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
-    found.push({ line, code: "no-value", message, span });
+    const alias = { beforeColon: whole.slice(0, whole.indexOf(":")), line: block.firstLine + within };
+    found.push({ line, code: "no-value", message, span, alias });
   }
 }
 

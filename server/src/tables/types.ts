@@ -53,6 +53,8 @@ export interface TableError {
   readonly span: Span;
   /** For a duplicate: the line that has the key first. */
   readonly first?: number;
+  /** For an alias without a value: what is before its colon, as newaliases reads it, and the first of its lines. */
+  readonly alias?: { readonly beforeColon: string; readonly line: number };
 }
 
 /** A comment line (`#` in column one), for suppressions. */

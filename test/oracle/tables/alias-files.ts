@@ -49,7 +49,12 @@ const line = fc.oneof(
     weight: 10,
     arbitrary: fc.tuple(key, fc.constantFrom(":", ": ", ":\t", " : "), value, join).map((all) => all.join("")),
   },
-  { weight: 2, arbitrary: fc.tuple(oddKey, fc.constant(": "), value).map((all) => all.join("")) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(oddKey, fc.constantFrom(": ", ":", " : "), fc.oneof(value, fc.constant("")))
+      .map((all) => all.join("")),
+  },
   {
     weight: 5,
     arbitrary: fc

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { aliasErrors, aliasKey, parseTable } from "../../../server/src/tables/index.ts";
+import { aliasErrors, aliasKey, parseTable, withoutSpace } from "../../../server/src/tables/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
-import { corpusFiles, LONG } from "../programs.ts";
+import { corpusFiles, LONG, VERSIONS } from "../programs.ts";
 import { aliasFile } from "./alias-files.ts";
 import { type Made, NewAliases } from "./newaliases.ts";
 
@@ -18,10 +18,14 @@ function toBytes(text: string): string {
 }
 
 /** What we say of a file, in the words of newaliases; undefined where it has a name of which we say nothing. */
-function account(text: string): Made | undefined {
+function account(text: string, isOldAliases = false): Made | undefined {
   // Two backslashes and an empty line at the very end: nobody writes that, and only there we leave one too many.
   if (/\\\\\n+$/.test(text)) return undefined;
-  const table = parseTable(TextDocument.create("file:///aliases", "", 1, text), "aliases");
+  const table = parseTable(TextDocument.create("file:///aliases", "", 1, text), "aliases", { isOldAliases });
+  const withoutValue = table
+    .errors()
+    .flatMap(({ alias }) => (alias === undefined ? [] : [withoutSpace(alias.beforeColon)]));
+  if (withoutValue.some((name) => aliasKey(name).kind === "odd")) return undefined;
   const messages = aliasErrors(table, (host) => OWN.has(host));
   const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
   const stored = new Map<string, string>();
@@ -39,6 +43,20 @@ function account(text: string): Made | undefined {
 function isWarning(message: string): boolean {
   return message.includes("... Warning: ");
 }
+
+/** Names that are refused, and own ones, without a value; one line each and over several. */
+const WITHOUT_VALUE = [
+  "joe:\n",
+  "joe@local.example:\n",
+  "joe@else.example:\n",
+  "joe@else.example : \\\n\n",
+  "@d.example: \n  \nk: a\n",
+  "\\\n/d :\n",
+  "/x/y :\n",
+  "|p x:\n",
+  "|\\\np:\\\n \n",
+  "@d:\n@d: x\n/f:\njoe:\n/f : x\n",
+];
 
 let files = 0;
 let lines = 0;
@@ -75,6 +93,13 @@ describe("an aliases file says what newaliases says", () => {
     );
     expect(refused).toBeGreaterThan(files);
     expect(odd).toBeLessThan(files / 3);
+  });
+
+  test.each(VERSIONS)("of %s: it reads a name before it misses a value", (version) => {
+    const old = new NewAliases(version);
+    const answers = old.ask(WITHOUT_VALUE).flatMap(({ made }) => made);
+    old.dispose();
+    expect(WITHOUT_VALUE.map((text) => account(text, version === "8.15.2"))).toEqual(answers);
   });
 
   test("on real files, most of them written for other programs", () => {

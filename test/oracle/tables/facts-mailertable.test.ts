@@ -128,3 +128,19 @@ describe("mailertable", () => {
     optional.dispose();
   });
 });
+
+test("a smart host without brackets is a name, as in a mailertable; without the DNS that name still leads to the address", async () => {
+  const site = new MailSite({
+    mc: "define(`SMART_HOST', `127.0.0.1')define(`RELAY_MAILER_ARGS', `TCP $h 9')",
+    tables: { mailertable: ["bare.example relay:127.0.0.1", "in.example relay:[127.0.0.1]"] },
+  });
+  const parsed = site.parse(["x@else.example", "x@bare.example", "x@in.example"]);
+  const said = await site.send("x@else.example");
+  site.dispose();
+  expect(parsed).toEqual([
+    "relay 127.0.0.1 x@else.example",
+    "relay 127.0.0.1 x@bare.example",
+    "relay [127.0.0.1] x@in.example",
+  ]);
+  expect(said).toMatch(/Connecting to 127\.0\.0\.1 port 9 via relay|Connection refused by 127\.0\.0\.1/);
+});

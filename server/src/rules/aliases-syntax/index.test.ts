@@ -11,6 +11,16 @@ testRule(rule, {
       fixed: { aliases: "postmaster: root\nwebmaster: root\n" },
     },
     "a name without recipients": { files: { "sendmail.mc": MC, aliases: "a: root\n⟦root:⟧\n" }, fixes: [] },
+    "a program without recipients": {
+      files: { "sendmail.mc": MC, aliases: "a: root\n⟦|/bin/cat :⟧\n" },
+      message: /says "cannot alias non-local names"/,
+      fixes: [],
+    },
+    "a name in quotes without recipients": {
+      files: { "sendmail.mc": MC, aliases: 'a: root\n⟦"joe x":⟧\n' },
+      message: /It exits with 70/,
+      fixes: [],
+    },
     "an indented line that continues nothing": {
       files: { "sendmail.mc": MC, aliases: "a: root\n\n⟦  ⟧b: root\n" },
       message: /starts with a space/,

@@ -1,4 +1,5 @@
 // A line of an aliases file that newaliases refuses.
+import { aliasKey, withoutSpace } from "../../tables/index.ts";
 import type { TableError } from "../../tables/types.ts";
 import type { TableRule } from "../types.ts";
 
@@ -18,6 +19,20 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
 const CARRIAGE_RETURN =
   'This empty line has a carriage return, so newaliases reads it as an alias.\nIt says "missing colon" and exits with 70; nothing is lost. Save the file with Unix line ends (LF).';
 
+/** newaliases reads the name first, and what it says of some depends on the .cf. */
+const ODD_WITHOUT_VALUE =
+  "newaliases leaves out this alias: it has no recipient, and no user's name either.\nIt exits with 70. An alias is the name of a user of this server, a colon and recipients: postmaster: root.";
+
+const NOT_LOCAL_WITHOUT_VALUE =
+  'newaliases leaves out this alias: it has no recipient, and no user\'s name either.\nIt says "cannot alias non-local names" and exits with 70. An alias is the name of a user of this server, a colon and recipients: postmaster: root.';
+
+/** What to say of a line; undefined where other rules speak. */
+function saidOf({ code, alias }: TableError): string | undefined {
+  const kind = alias === undefined ? "local" : aliasKey(withoutSpace(alias.beforeColon)).kind;
+  if (kind === "odd") return ODD_WITHOUT_VALUE;
+  return kind === "refused" ? NOT_LOCAL_WITHOUT_VALUE : SAID[code];
+}
+
 export const rule: TableRule = {
   meta: {
     code: "aliases-syntax",
@@ -29,8 +44,9 @@ export const rule: TableRule = {
     sources: ["newaliases(1)", "seen with newaliases: messages and exit status 70"],
   },
   checkTable(file, _site, report) {
-    for (const { code, span } of file.table.errors()) {
-      const said = SAID[code];
+    for (const error of file.table.errors()) {
+      const { code, span } = error;
+      const said = saidOf(error);
       if (said === undefined) continue;
       const isEmpty = code === "missing-colon" && file.document.slice(span.start, span.end).trim() === "";
       report({

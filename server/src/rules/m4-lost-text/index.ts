@@ -32,8 +32,7 @@ export const rule: SiteRule = {
       const start = span.start + found.length - name.length;
       report({
         span: { source: mc.uri, start, end: start + name.length },
-        message:
-          `m4 never reads this ${name}: dnl ends the line.\n` + "To make it take effect, put it on a line of its own.",
+        message: `m4 never reads this ${name}: dnl ends the line.\nTo make it take effect, put it on a line of its own.`,
         fixes: () => [
           {
             title: `Put it on a line of its own: ${name} takes effect`,

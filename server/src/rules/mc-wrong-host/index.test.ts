@@ -38,6 +38,25 @@ testRule(rule, {
       files: { "sendmail.mc": mc(smart("⟦relayhost:587⟧")) },
       message: /no mailer "relayhost".*\[relayhost\]/s,
     },
+    "port 465, on which sendmail cannot send": {
+      files: { "sendmail.mc": mc(smart("⟦[smtp.example.net]:465⟧")) },
+      message: /cannot send to port 465/,
+      fixes: [],
+    },
+    "an address without brackets": {
+      files: { "sendmail.mc": mc(smart("⟦192.0.2.9⟧")) },
+      message: /Host unknown/,
+      severity: "warning",
+      fixed: { "sendmail.mc": mc(smart("[192.0.2.9]")) },
+    },
+    "an address without brackets in a list, with a mailer": {
+      files: { "sendmail.mc": mc("define(`MAIL_HUB', `⟦esmtp:[192.0.2.8]:192.0.2.9⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`MAIL_HUB', `esmtp:[192.0.2.8]:[192.0.2.9]')dnl") },
+    },
+    "an address without brackets in a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nDS⟦192.0.2.9⟧\n" },
+      fixed: { "sendmail.cf": "V10/Berkeley\nDS[192.0.2.9]\n" },
+    },
     "a bracket that is not closed": { "sendmail.mc": mc(smart("⟦[smtp.example.net⟧")) },
   },
   silent: {
@@ -50,6 +69,9 @@ testRule(rule, {
       "sendmail.mc": mc(smart("[smtp.example.net]"), "define(`MAIL_HUB', `inside.example.com.')dnl"),
     },
     "a mailer and a host": { "sendmail.mc": mc(smart("relay:[smtp.example.net]")) },
+    "numbers that are a name, and a user of the mailer local": {
+      "sendmail.mc": mc(smart("192.0.2.9.example.net"), "define(`LUSER_RELAY', `local:192.0.2.9')dnl"),
+    },
     "several hosts": { "sendmail.mc": mc(smart("a.example.net:b.example.net")) },
     "an IPv6 address": { "sendmail.mc": mc(smart("[IPv6:2001:db8::25]")) },
     "a user for unknown names": { "sendmail.mc": mc("define(`LUSER_RELAY', `local:postmaster')dnl") },

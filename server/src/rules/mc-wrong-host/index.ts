@@ -1,8 +1,8 @@
-// SMART_HOST and its like: a port, a mailer that is not there, or a bracket that is not closed.
+// SMART_HOST and its like: a port, a mailer that is not there, an address or a bracket that is not closed.
 import { catalog } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
 import { mailersOf } from "../mailers.ts";
-import { defineLine, lineAfter, type OptionValue } from "../settings.ts";
+import { defineLine, lineAfter, type OptionValue, valueFix } from "../settings.ts";
 import { isWhollyKnown, settingsOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
@@ -12,6 +12,16 @@ function partsOf(value: string): { readonly mailer: string | undefined; readonly
   return { mailer, host };
 }
 
+/** The port where servers expect TLS from the first byte, which sendmail never sends. */
+const TLS_PORT = "465";
+
+/** The library's mailers that connect to a host. */
+const TCP_MAILERS: ReadonlySet<string> = new Set(["smtp", "esmtp", "smtp8", "dsmtp", "relay"]);
+
+/** Four numbers as one host of a list, without brackets. */
+const BARE_ADDRESS =
+  /(?<=^\s*|:)(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}(?=\s*$|:)/g;
+
 /** A port after a host: not inside of brackets, where it may belong to an IPv6 address, and not the host itself. */
 function portOf(host: string): string | undefined {
   return /^(?:\[[^\]]*\]|[^:[\]]+):(\d{2,5})$/.exec(host)?.[1];
@@ -20,6 +30,22 @@ function portOf(host: string): string | undefined {
 /** Which define sets the port of a mailer. */
 function argumentsOf(mailer: string | undefined): string {
   return mailer === undefined || mailer === "relay" ? "RELAY_MAILER_ARGS" : `${mailer.toUpperCase()}_MAILER_ARGS`;
+}
+
+/** What to do with a port after a host: where it belongs, or that sendmail cannot use it. */
+function adviceOf(site: MailSite, mailer: string | undefined, port: string): string {
+  if (port === TLS_PORT)
+    return "sendmail cannot send to port 465 at all: it does not begin a connection with TLS. Ask the owner of that host for port 587";
+  return site.mc === undefined
+    ? `Put ${port} after "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
+    : `Write ${defineLine(argumentsOf(mailer), `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp')`;
+}
+
+/** The value with brackets around each address that has none; undefined where there is no such address, or another mailer takes it. */
+function withBrackets(value: string, mailer: string | undefined): string | undefined {
+  if (mailer !== undefined && !TCP_MAILERS.has(mailer)) return undefined;
+  const better = value.replace(BARE_ADDRESS, "[$&]");
+  return better === value ? undefined : better;
 }
 
 export const rule: SiteRule = {
@@ -35,6 +61,7 @@ export const rule: SiteRule = {
       'cf/README, section "Relay host names"',
       "Operations guide, mailers: several hosts are separated by colons",
       "seen with sendmail -v: [127.0.0.1]:2525 connects to 127.0.0.1 port 25, then to a host named 2525",
+      "seen with sendmail -bt: 192.0.2.9 goes to the mailer as that name, as from a mailertable, where a name server says host not found",
     ],
   },
   check(site, report) {
@@ -46,29 +73,33 @@ export const rule: SiteRule = {
       if (/^[a-z][a-z0-9+.-]*:\/\//i.test(option.value.trim())) continue;
       const { mailer, host } = partsOf(option.value);
       const port = portOf(host);
+      const bracketed = withBrackets(option.value, mailer);
       const { span } = option;
       if (port !== undefined) {
         const args = argumentsOf(mailer);
-        const where =
-          site.mc === undefined
-            ? `put ${port} after "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
-            : `write ${defineLine(args, `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp')`;
         report({
           span,
-          message: `This is not a port: a colon separates hosts here.\nsendmail connects to port 25, and then tries a host named ${port}. Remove :${port}, and ${where}.`,
+          message: `This is not a port: a colon separates hosts here.\nsendmail connects to port 25, and then tries a host named ${port}. Remove :${port}. ${adviceOf(site, mailer, port)}.`,
           fixes: () => portFixes(site, option, args, port),
         });
       } else if (/\S[\s,]\s*\d{2,5}$/.test(host)) {
         const number = /\d+$/.exec(host)?.[0] ?? "";
         report({
           span,
-          message: `This is not a port: sendmail reads it as part of the name, or as another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out, and ${site.mc === undefined ? `put it after $h in A= of the mailer ${mailer ?? "relay"}` : `write ${defineLine(argumentsOf(mailer), `TCP $h ${number}`).replace(/dnl$/, "")} above MAILER(\`smtp')`}.`,
+          message: `This is not a port: sendmail reads it as part of the name, or as another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out. ${adviceOf(site, mailer, number)}.`,
           fixes: () => portFixes(site, option, argumentsOf(mailer), number),
         });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
         report({
           span,
           message: `The brackets in "${option.value}" do not match.\nsendmail reads them as part of the name and finds no such host. Write [host].`,
+        });
+      } else if (bracketed !== undefined) {
+        report({
+          span,
+          severity: "warning",
+          message: `Without brackets, sendmail looks the address up in the DNS as a name.\nMail that should go this way fails with "Host unknown", unless sendmail does not use the DNS at all. Write ${bracketed}.`,
+          fixes: () => valueFix(option, bracketed, "asks", `Write ${bracketed}: mail then goes there`),
         });
       } else if (mailer !== undefined && mailers !== undefined && !mailers.has(mailer)) {
         report({
@@ -90,7 +121,7 @@ function mailersIn(site: MailSite): ReadonlySet<string> | undefined {
 function portFixes(site: MailSite, option: OptionValue, args: string, port: string): readonly Fix[] {
   const { exact, written: how } = option;
   const config = site.mc?.config;
-  if (config === undefined || how.by !== "define" || exact === undefined) return [];
+  if (port === TLS_PORT || config === undefined || how.by !== "define" || exact === undefined) return [];
   const isSet = config.settings.some(({ name, implied }) => name === args && !implied);
   const smtp = config.mailers.find(({ name }) => name === "smtp");
   // After MAILER(`smtp') nothing reads the arguments any more.
