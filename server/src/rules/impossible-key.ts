@@ -34,7 +34,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
       why: `Only # in column one starts a comment in a table.\nsendmail takes "${key}" for a key, which never matches.`,
       written: undefined,
     };
-  if (shape.kind === "ipv4" && shape.octets.length === 4 && shape.octets.every((octet) => octet === 0))
+  if (shape.kind === "ipv4" && shape.octets.every((octet) => octet === 0))
     return { why: `No client has the address ${key}, and there is no key for all clients.`, written: undefined };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(key)) {
     const host = key.replace(/^[^/]*\/\//, "").replace(/\/.*$/, "");

@@ -55,6 +55,9 @@ const CASES: readonly Case[] = [
   relay("Connect:192.0.2.7 RELAY office\n", "192.0.2.7", "access-trailing-text"),
   relay("To:192.0.2.7 RELAY\n", "192.0.2.7", "access-wrong-key"),
   relay('"192.0.2.7" RELAY\n', "192.0.2.7", "access-invalid-key"),
+  { ...relay("ALL RELAY\n", "192.0.2.7", "access-invalid-key"), answers: [DENIED, undefined] },
+  { ...relay("0 RELAY\n", "192.0.2.7", "access-invalid-key"), answers: [DENIED, undefined] },
+  relay("RELAY 192.0.2.7\n", "192.0.2.7", "access-invalid-key"),
   {
     ...relay("Connect:[192.0.2.7] RELAY\n", "192.0.2.7", "access-bracketed-address"),
     client: { address: "192.0.2.7", name: "[192.0.2.7]", resolve: "FAIL" },

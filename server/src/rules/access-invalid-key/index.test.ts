@@ -34,6 +34,33 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "⟦//⟧ office\n⟦--⟧ home REJECT\n" },
       message: /starts a comment/,
     },
+    "words for everybody": {
+      files: { "sendmail.mc": MC, access: "⟦ALL⟧ RELAY\nConnect:⟦any⟧ OK\nFrom:⟦default⟧ REJECT\nTo:⟦Everyone⟧ OK\n" },
+      message: /no key for everybody/,
+      fixes: [],
+    },
+    "zeros for everybody": { "sendmail.mc": MC, access: "⟦0⟧ REJECT\nConnect:⟦0.0⟧ OK\n" },
+    "key and value swapped": {
+      files: { "sendmail.mc": MC, access: "⟦REJECT⟧ spam.example\n" },
+      message: /swapped/,
+      fixes: ["Swap them: refuses mail that names spam.example"],
+      fixed: { access: "spam.example REJECT\n" },
+    },
+    "a network swapped": {
+      files: { "sendmail.mc": MC, access: "⟦relay⟧ 10.1\n" },
+      fixes: ["Swap them: lets 10.1 relay to anywhere, and anyone relay to it"],
+      fixed: { access: "10.1 RELAY\n" },
+    },
+    "swapped after its tag": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦OK⟧ mail.example.com\n" },
+      fixed: { access: "Connect:mail.example.com OK\n" },
+    },
+    "swapped with the tag": {
+      files: { "sendmail.mc": MC, access: "⟦RELAY⟧ To:example.com\n" },
+      fixes: ["Swap them: lets anyone relay to example.com"],
+      fixed: { access: "To:example.com RELAY\n" },
+    },
+    "a code swapped": { files: { "sendmail.mc": MC, access: "⟦550⟧ spam@spam.example\n" }, message: /swapped/ },
     "no address at all": { "sendmail.mc": MC, access: "⟦0.0.0.0⟧ RELAY\n" },
     "a range": { "sendmail.mc": MC, access: "⟦192.168.1.1-9⟧ REJECT\n" },
     "a range with whole addresses": { "sendmail.mc": MC, access: "⟦192.0.2.1-192.0.2.9⟧ RELAY\n" },

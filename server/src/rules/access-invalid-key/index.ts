@@ -1,8 +1,16 @@
-// Keys that nothing sendmail asks for is spelt like: quotes, `@domain`, numbers beyond 255.
-import { keyTypes } from "../access-words.ts";
+// Keys that nothing sendmail asks for is spelt like: quotes, `@domain`, numbers beyond 255, words for everybody, a value.
+import { parseAction } from "../../tables/action.ts";
+import { classifyKey } from "../../tables/key.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { hasAction, keyTypes } from "../access-words.ts";
+import { effectOf } from "../effects.ts";
 import { impossible } from "../impossible-key.ts";
 import { keyFix } from "../table-edits.ts";
-import type { EntryRule } from "../types.ts";
+import type { EntryContext, EntryRule, Report } from "../types.ts";
+
+/** What people write for everybody, as other programs have it. */
+const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody|default)$/i;
+const VALUE = /^(?:RELAY|REJECT|OK|DISCARD|SKIP|[45]\d\d)$/i;
 
 export const rule: EntryRule = {
   meta: {
@@ -16,7 +24,13 @@ export const rule: EntryRule = {
     sources: ["makemap(8)", "seen with makemap and sendmail -bt"],
   },
   checkEntry(entry, context, report) {
-    const found = impossible(entry.key, entry.shape);
+    if (isSwapped(entry)) return reportSwapped(entry, context, report);
+    const found = EVERYBODY.test(entry.key)
+      ? {
+          why: `There is no key for everybody: sendmail looks for a host called "${entry.key}".`,
+          written: undefined,
+        }
+      : impossible(entry.key, entry.shape);
     if (found === undefined || keyTypes(entry, context) === undefined) return;
     const { why, written } = found;
     if (entry.key.startsWith("\uFEFF")) {
@@ -37,3 +51,36 @@ export const rule: EntryRule = {
     });
   },
 };
+
+/** True for `REJECT spam.example`: the key is a value, and the value is a name or an address. */
+function isSwapped(entry: TableEntry): boolean {
+  if (!hasAction(entry) || !VALUE.test(entry.key)) return false;
+  const meant = entry.value.replace(/^(?:connect|from|to):/i, "");
+  const { kind } = classifyKey(meant);
+  return (
+    kind === "ipv4" || kind === "ipv6" || kind === "cidr" || (/[.@]/.test(meant) && /^(?:domain|address)$/.test(kind))
+  );
+}
+
+function reportSwapped(entry: TableEntry, context: EntryContext, report: Report): void {
+  const { key, value, keySpan, valueSpan } = entry;
+  const [, tag = entry.tag, meant = ""] = /^(?:(connect|from|to):)?(.*)$/i.exec(value) ?? [];
+  const written = entry.tag === "" ? value : meant;
+  const word = /^\d/.test(key) ? "REJECT" : key.toUpperCase();
+  const action = parseAction(word, tag.toLowerCase());
+  report({
+    span: keySpan,
+    message: `The key and the value of this line are swapped, so it does nothing.\nsendmail looks for a host called "${key}". Write ${written} first, then ${word}.`,
+    fixes: () => [
+      {
+        title: `Swap them: ${effectOf(entry, context, meant, { tag, action })}`,
+        grade: "asks",
+        preferred: true,
+        changes: [
+          { span: keySpan, newText: written },
+          { span: valueSpan, newText: word },
+        ],
+      },
+    ],
+  });
+}
