@@ -9,6 +9,11 @@ testRule(rule, {
       severity: "error",
     },
     "a domain": { files: { "sendmail.mc": mc("DOMAIN(`⟦nowhere⟧')dnl") }, message: /domain\/nowhere\.m4/ },
+    "a domain that the library of another system may have": {
+      files: { "/home/me/sendmail.mc": mc("DOMAIN(`⟦solaris-generic⟧')dnl") },
+      message: /The server's library may have the file/,
+      severity: "warning",
+    },
     "a hack": { files: { "sendmail.mc": mc("HACK(`⟦nothing⟧')dnl") }, message: /hack\/nothing\.m4/ },
     "a file of another system": {
       files: { "/home/me/sendmail.mc": mc("include(`⟦/etc/mail/site.m4⟧')dnl") },

@@ -59,7 +59,9 @@ export const rule: SiteRule = {
       report({
         span: site.document(use.nameSpan.source) === undefined ? use.call.site : use.nameSpan,
         severity: isCopy ? "warning" : "error",
-        message: `There is no ${folder}/${use.name}.m4: m4 writes the .cf without it.\nm4 says "cannot open". Correct the name, or put the file in the folder ${folder} of the m4 library.`,
+        message: isCopy
+          ? `The m4 library here has no ${folder}/${use.name}.m4: builds here lack it.\nm4 says "cannot open". The server's library may have the file: put a copy into the folder ${folder} of the library here, or correct the name.`
+          : `There is no ${folder}/${use.name}.m4: m4 writes the .cf without it.\nm4 says "cannot open". Correct the name, or put the file in the folder ${folder} of the m4 library.`,
       });
     }
   },
