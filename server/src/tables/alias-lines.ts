@@ -126,10 +126,10 @@ class Backslashes {
   goesOn(start: number, line: number, end: number): boolean {
     const { buffer, lineFeeds } = this.#piece;
     if (line >= lineFeeds.length) return false;
-    if (end > start) {
-      this.#left = 0;
-      while (end - this.#left > start && buffer.charCodeAt(end - this.#left - 1) === 92) this.#left++;
-    }
+    let own = 0;
+    while (end - own > start && buffer.charCodeAt(end - own - 1) === 92) own++;
+    // A line of nothing but backslashes, or of nothing, comes to those that are left.
+    this.#left = own === end - start ? this.#left + own : own;
     if (this.#left === 0) return false;
     this.#left--;
     return true;

@@ -95,6 +95,18 @@ describe("an aliases file says what newaliases says", () => {
     expect(odd).toBeLessThan(files / 3);
   });
 
+  test("where more backslashes end a line than the lines after it use up", () => {
+    compare([
+      " x\\\\\n\\\n\nz: z\n",
+      "x: a\\\\\n\\\n\nz: z\n",
+      "x: a\\\\\\\n\\\\\n\n\n\nz: z\ny: y\n",
+      "x: a\\\\\nb\\\n\nz: z\n",
+      "x: a\\\\\n\nz: z\n",
+      "\\\n\\\n\nz: z\n",
+      "\\\\\n\\\\\nz: z\nx: x\ny: y\n",
+    ]);
+  });
+
   test.each(VERSIONS)("of %s: it reads a name before it misses a value", (version) => {
     const old = new NewAliases(version);
     const answers = old.ask(WITHOUT_VALUE).flatMap(({ made }) => made);
