@@ -354,7 +354,7 @@ export const MISTAKES: readonly MistakeCase[] = [
       "192.0.2.9\tDISCARD:",
       "ALL\tRELAY",
       "Connect:any\tREJECT",
-      "0\tREJECT",
+      "0\tOK",
       "*\tREJECT",
       "REJECT\tspam.example",
       "RELAY\t10.1",

@@ -39,7 +39,7 @@ testRule(rule, {
       message: /no key for everybody/,
       fixes: [],
     },
-    "zeros for everybody": { "sendmail.mc": MC, access: "⟦0⟧ REJECT\nConnect:⟦0.0⟧ OK\n" },
+    "zeros for everybody": { "sendmail.mc": MC, access: "⟦0⟧ RELAY\nConnect:⟦0.0⟧ OK\n" },
     "key and value swapped": {
       files: { "sendmail.mc": MC, access: "⟦REJECT⟧ spam.example\n" },
       message: /swapped/,
@@ -103,6 +103,11 @@ testRule(rule, {
     },
     "quoted user names": { "sendmail.mc": MC, access: '"john.doe"@x.example REJECT\no\'neil@ OK\n' },
     certificates: { "sendmail.mc": MC, access: "CERTIssuer:/C=DE/O=Example/CN=CA RELAY\n" },
+    "a list of networks that nobody has": {
+      "sendmail.mc": MC,
+      access:
+        'Connect:0\tREJECT\nConnect:0.0.0.0\tERROR:"550 bogus"\n0\tDISCARD\nConnect:169.254\tREJECT\nConnect:255\tREJECT\n',
+    },
     "places that a program fills in": { "sendmail.mc": MC, access: "Connect:{{relay_host}} RELAY\n" },
     "pairs for compat_check": { "sendmail.mc": MC, access: "Compat:a@x.example<@>b@y.example DISCARD\n" },
   },

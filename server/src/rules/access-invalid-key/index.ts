@@ -25,6 +25,7 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, context, report) {
     if (isSwapped(entry)) return reportSwapped(entry, context, report);
+    if (isRefusedZero(entry)) return;
     const found = EVERYBODY.test(entry.key)
       ? {
           why: `There is no key for everybody: sendmail looks for a host called "${entry.key}".`,
@@ -51,6 +52,12 @@ export const rule: EntryRule = {
     });
   },
 };
+
+/** True for `Connect:0 REJECT`: lists of networks that nobody has begin with it, and a refusal there loses nothing. */
+function isRefusedZero({ shape, value }: TableEntry): boolean {
+  if (shape.kind !== "ipv4" || shape.octets.some((octet) => octet !== 0)) return false;
+  return !/^(?:RELAY|OK)\b/i.test(value);
+}
 
 /** True for `REJECT spam.example`: the key is a value, and the value is a name or an address. */
 function isSwapped(entry: TableEntry): boolean {

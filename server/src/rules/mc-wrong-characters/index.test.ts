@@ -124,6 +124,11 @@ testRule(rule, {
     },
   },
   silent: {
+    "a program below a folder that a macro names": {
+      "sendmail.mc": mc(
+        "define(`PLACE', `/usr/local/sendmail')dnl\nFEATURE(`smrsh', `PLACE/sbin/smrsh')dnl\nFEATURE(`access_db', `hash PLACE/access')dnl",
+      ),
+    },
     "alias files with commas": {
       "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/aliases,/usr/local/majordomo/majordomo.aliases')dnl"),
     },

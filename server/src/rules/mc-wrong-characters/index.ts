@@ -136,12 +136,20 @@ function relativeClass(text: string, isOptional: boolean): Misshape | undefined 
   };
 }
 
+/** Tells which arguments of features hold a name that is defined: m4 reads them again, and puts its text there. */
+function macroFinder(site: MailSite): (text: string) => boolean {
+  const defined = new Set(site.mc?.config.expansion.definitions.map(({ name }) => name));
+  return (text) => text.match(/[A-Za-z_]\w*/g)?.some((word) => defined.has(word)) === true;
+}
+
 /** The arguments of features that are the path of a program or a file: its arguments belong elsewhere. */
 function programs(site: MailSite): readonly Typed[] {
+  const hasMacro = macroFinder(site);
   return (site.mc?.config.features ?? []).flatMap(({ name, args, implied }): readonly Typed[] => {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap((value, at): readonly Typed[] => {
       if (implied || list[at]?.type !== "path" || site.document(value.span.source) === undefined) return [];
+      if (hasMacro(value.text)) return [];
       const span = value.exact ?? value.span;
       return [{ shown: `the argument of ${name}`, value, span, check: programPath, isExpanded: false }];
     });
@@ -153,10 +161,11 @@ const IN_FILES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "t
 
 /** The files of maps: sendmail opens them in whatever folder it was started in, if their path is not absolute. */
 function mapFiles(site: MailSite): readonly Typed[] {
+  const hasMacro = macroFinder(site);
   return (site.mc?.config.maps ?? []).flatMap(({ name, map, span }): readonly Typed[] => {
     const { type, file, fileSpan, flags } = map;
     const place = fileSpan ?? span;
-    if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined) return [];
+    if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined || hasMacro(file)) return [];
     const isOptional = flags.some(({ letter }) => letter === "o");
     const check: Typed["check"] = (text) => path(text) ?? relative(text, isOptional);
     return [{ shown: `the map ${name}`, value: { text: file, exact: fileSpan }, span: place, check }];
