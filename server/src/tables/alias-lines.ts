@@ -58,7 +58,9 @@ function scanLogical(text: string, start: number, end: number, isOld: boolean, s
   for (;;) {
     // Before 8.17 the spaces of a line that goes on stay, also where nothing is before them.
     if (isOld && text[valueStart] === "\n" && valueStart + 1 < end) {
-      valueStart++;
+      let rest = valueStart + 1;
+      while (rest < end && isSpace(text.charCodeAt(rest))) rest++;
+      valueStart = rest === end ? end : valueStart + 1;
       break;
     }
     if (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;

@@ -134,7 +134,7 @@ describe("maps", () => {
 });
 
 /** What the long form found: names whose value begins in the next line. */
-const KEPT = ['k: \n "|/bin/cat -x, y" \\\nb: x\n', "k:\n\tx\nl: \\\n  y\nm: \n \n z\n"];
+const KEPT = ['k: \n "|/bin/cat -x, y" \\\nb: x\n', "k:\n\tx\nl: \\\n  y\nm: \n \n z\n", "k: \n\t\nl: \n \n\nm: x\n"];
 
 describe("aliases", () => {
   test.each(VERSIONS)("as newaliases of %s reads them", (version) => {

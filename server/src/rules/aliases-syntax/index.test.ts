@@ -16,6 +16,11 @@ testRule(rule, {
       message: /says "cannot alias non-local names"/,
       fixes: [],
     },
+    "an address without recipients": {
+      files: { "sendmail.mc": MC, aliases: "a: root\n⟦joe@else.example:⟧\n" },
+      message: /or "cannot alias non-local names" if its host is not/,
+      fixes: [],
+    },
     "a name in quotes without recipients": {
       files: { "sendmail.mc": MC, aliases: 'a: root\n⟦"joe x":⟧\n' },
       message: /It exits with 70/,

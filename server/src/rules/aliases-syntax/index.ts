@@ -26,10 +26,14 @@ const ODD_WITHOUT_VALUE =
 const NOT_LOCAL_WITHOUT_VALUE =
   'newaliases leaves out this alias: it has no recipient, and no user\'s name either.\nIt says "cannot alias non-local names" and exits with 70. An alias is the name of a user of this server, a colon and recipients: postmaster: root.';
 
+const ADDRESS_WITHOUT_VALUE =
+  'newaliases leaves out this alias: it has no recipient.\nIt says "missing value for alias", or "cannot alias non-local names" if its host is not a name of this server, and exits with 70. Name a recipient, or /dev/null to throw the mail away.';
+
 /** What to say of a line; undefined where other rules speak. */
 function saidOf({ code, alias }: TableError): string | undefined {
   const kind = alias === undefined ? "local" : aliasKey(withoutSpace(alias.beforeColon)).kind;
   if (kind === "odd") return ODD_WITHOUT_VALUE;
+  if (kind === "address") return ADDRESS_WITHOUT_VALUE;
   return kind === "refused" ? NOT_LOCAL_WITHOUT_VALUE : SAID[code];
 }
 
