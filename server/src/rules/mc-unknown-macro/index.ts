@@ -1,5 +1,5 @@
 // A macro with braces whose name is nearly that of one of sendmail's: $&{clientaddr} is empty, $&{client_addr} is meant.
-import { nearestNames } from "../../catalog/index.ts";
+import { allCfNames, nearestNames } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { isInMc } from "../cf-lines.ts";
@@ -7,20 +7,23 @@ import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
-/** The macros with long names that sendmail sets (operations guide, "D -- Define Macro"). */
-const MACROS: readonly string[] = [
-  ..."addr_type alg_bits auth_authen auth_author auth_ssf auth_type bodytype cert_fp cert_issuer cert_md5".split(" "),
-  ..."cert_subject cipher cipher_bits client_addr client_connections client_flags client_name client_port".split(" "),
-  ..."client_ptr client_rate client_resolve cn_issuer cn_subject currHeader daemon_addr daemon_family".split(" "),
-  ..."daemon_flags daemon_info daemon_name daemon_port deliveryMode dsn_envid dsn_notify dsn_ret envid".split(" "),
-  ..."hdr_name hdrlen if_addr if_addr_out if_family if_family_out if_name if_name_out load_avg mail_addr".split(" "),
-  ..."mail_host mail_mailer msg_id msg_size nbadrcpts nrcpts ntries opMode quarantine queue_interval".split(" "),
-  ..."rcpt_addr rcpt_host rcpt_mailer server_addr server_name time tls_version total_rate verify".split(" "),
-];
-
 const squeezed = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");
-const BY_SQUEEZED: ReadonlyMap<string, string> = new Map(MACROS.map((name) => [squeezed(name), name]));
-const KNOWN: ReadonlySet<string> = new Set(MACROS);
+
+interface Known {
+  readonly names: readonly string[];
+  readonly bySqueezed: ReadonlyMap<string, string>;
+}
+
+let known: Known | undefined;
+
+/** The macros with long names that sendmail sets. */
+function knownMacros(): Known {
+  if (known === undefined) {
+    const names = Object.keys(allCfNames().macro).filter((name) => name.length > 1);
+    known = { names, bySqueezed: new Map(names.map((name) => [squeezed(name), name])) };
+  }
+  return known;
+}
 
 export const rule: SiteRule = {
   meta: {
@@ -38,16 +41,19 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const texts = [...textsOf(site)];
-    const all = texts.map(({ text }) => text).join("\n");
+    // What the site's own lines set is a macro of its own.
+    const own = new Set(
+      texts.flatMap(({ text }) => [...text.matchAll(/(?<!\$&?)\{([\w-]+)\}/g)].map(([, name]) => name)),
+    );
+    const asked = new Map<string, string | undefined>();
+    const meantBy = (name: string) => {
+      if (!asked.has(name)) asked.set(name, own.has(name) ? undefined : nearMacro(name));
+      return asked.get(name);
+    };
     for (const { text, span, isExact } of texts)
       for (const { 0: whole, 1: sign = "", 2: name = "", index } of text.matchAll(/(\$&?\{)([A-Za-z][\w-]*)\}/g)) {
         const meant = meantBy(name);
-        // What the site's own lines set is a macro of its own.
-        if (
-          meant === undefined ||
-          all.replaceAll(`$&{${name}}`, "").replaceAll(`\${${name}}`, "").includes(`{${name}}`)
-        )
-          continue;
+        if (meant === undefined) continue;
         const start = span.start + index + sign.length;
         const place = isExact ? { ...span, start, end: start + name.length } : undefined;
         report({
@@ -61,10 +67,11 @@ export const rule: SiteRule = {
 };
 
 /** The macro that a name stands for; undefined for one that is right, or like none. */
-function meantBy(name: string): string | undefined {
-  if (KNOWN.has(name)) return undefined;
-  const same = BY_SQUEEZED.get(squeezed(name));
-  return same ?? (name.length >= 8 && name.includes("_") ? nearestNames(name, MACROS, 1)[0] : undefined);
+function nearMacro(name: string): string | undefined {
+  const { names, bySqueezed } = knownMacros();
+  const same = bySqueezed.get(squeezed(name));
+  if (same === name) return undefined;
+  return same ?? (name.length >= 8 && name.includes("_") ? nearestNames(name, names, 1)[0] : undefined);
 }
 
 interface Text {
