@@ -1,6 +1,7 @@
 // Reads a command's arguments as its description says, and says what was meant where they do not fit. Node's own parseArgs does the reading:
 // it knows `--name=value`, `-n value`, `-abc` and `--`, and needs no package.
 import { statSync } from "node:fs";
+import { isIP } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -62,6 +63,14 @@ export class Arguments {
     return Number(value);
   }
 
+  /** An IP address, also in the form `IPv6:2001:db8::7` that sendmail writes. */
+  ipAddress(name: string): string | undefined {
+    const value = this.text(name);
+    if (value !== undefined && isIP(value.replace(/^ipv6:/i, "")) === 0)
+      throw new UsageError(`--${name} takes an IP address, not "${value}".`);
+    return value;
+  }
+
   /** The URI of a folder. */
   folder(name: string): string | undefined {
     const value = this.text(name);
@@ -88,6 +97,10 @@ export function readArguments(command: CommandText, given: readonly string[]): A
       throw new UsageError(`${token.rawName} takes no value.`);
     if (option.value !== undefined && token.value === undefined)
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${option.value.shown}`);
+    if (token.value?.startsWith("-") && token.value !== "-" && token.inlineValue === false)
+      throw new UsageError(
+        `${token.rawName} needs a value, and ${token.value} looks like an option. If it is the value, write --${token.name}=${token.value}`,
+      );
   }
   try {
     const { values, positionals } = parseArgs({ args, options: config, allowPositionals: true });
