@@ -32,7 +32,7 @@ import { test } from "./cli/test.ts";
 import { upgrade } from "./cli/upgrade.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
-import { asSendmailWrites } from "./relay/index.ts";
+import { asSendmailWrites, isIpAddress } from "./relay/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { NETWORK } from "./sockets.node.ts";
@@ -85,7 +85,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const probes = args.has("probes");
     if (probes && query !== undefined)
       throw new UsageError("--probes and --query ask different things: give one of them.");
-    const address = args.ipAddress("address");
+    const address = ipAddress(args, "address");
     return await relay(
       { file, query, probes, address, format, settings: settingsOf(args), stdin: process.stdin, screen },
       output,
@@ -158,7 +158,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       timeout: 1000 * (args.seconds("timeout") ?? 30),
       pace: 1000 * (args.seconds("pace") ?? 1),
     };
-    const address = args.ipAddress("client");
+    const address = ipAddress(args, "client");
     const clientName = args.text("client-name");
     const client = {
       ...(address === undefined
@@ -212,6 +212,13 @@ function settingsOf(args: Arguments): Settings {
     cfDir: cfDir === undefined ? undefined : pathToFileURL(path.resolve(cfDir)).href,
     hostName: args.text("host"),
   };
+}
+
+function ipAddress(args: Arguments, name: string): string | undefined {
+  const value = args.text(name);
+  if (value !== undefined && !isIpAddress(value))
+    throw new UsageError(`--${name} takes an IP address, not "${value}".`);
+  return value;
 }
 
 function onlyOperand(args: Arguments, otherwise: string): string {

@@ -1,7 +1,6 @@
 // Reads a command's arguments as its description says, and says what was meant where they do not fit. Node's own parseArgs does the reading:
 // it knows `--name=value`, `-n value`, `-abc` and `--`, and needs no package.
 import { statSync } from "node:fs";
-import { isIP } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -61,14 +60,6 @@ export class Arguments {
     if (value === undefined) return undefined;
     if (!/^\d+(?:\.\d+)?$/.test(value)) throw new UsageError(`--${name} takes a number of seconds, not "${value}".`);
     return Number(value);
-  }
-
-  /** An IP address, also in the form `IPv6:2001:db8::7` that sendmail writes. */
-  ipAddress(name: string): string | undefined {
-    const value = this.text(name);
-    if (value !== undefined && isIP(value.replace(/^ipv6:/i, "")) === 0)
-      throw new UsageError(`--${name} takes an IP address, not "${value}".`);
-    return value;
   }
 
   /** The URI of a folder. */
