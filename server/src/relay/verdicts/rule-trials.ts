@@ -222,7 +222,7 @@ function inAddresses({ words, called, span }: Words): readonly Trial[] {
   ];
 }
 
-/** Whoever connects to one of the listeners, by its name. */
+/** Anyone who connects to one of the listeners, by its name. */
 function ofListener(name: string, span: Span | undefined): Trial {
   return toAll(
     {
