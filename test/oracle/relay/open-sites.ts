@@ -11,6 +11,8 @@ export interface OwnRules {
   readonly late: readonly string[];
   /** Who gets through: any stranger, or only one who differs in this. */
   readonly by?: Partial<Query>;
+  /** True where the stranger has to claim something. */
+  readonly forgeable?: true;
 }
 
 const CHECK = ["LOCAL_RULESETS", "SLocal_check_rcpt"];
@@ -68,6 +70,7 @@ export const OPEN: readonly OwnRules[] = [
     what: "a sender's domain is believed",
     late: [...CHECK, "R$*\t$: $1 $| $&f", "R$* $| $+ @ example.com\t$# OK"],
     by: { sender: "<boss@example.com>" },
+    forgeable: true,
   },
   {
     what: "mail without a sender goes anywhere",
@@ -114,6 +117,7 @@ export const OPEN: readonly OwnRules[] = [
     what: "a name in the reverse DNS, which the owner of an address writes",
     late: [...CHECK, "R$*\t$: $&{client_ptr}", "R$* . partner.example\t$# OK"],
     by: { clientName: "[203.0.113.77]", clientPtr: "host.partner.example", clientResolve: "FORGED" },
+    forgeable: true,
   },
   {
     what: "a listener that is meant for insiders",
@@ -127,6 +131,16 @@ export const OPEN: readonly OwnRules[] = [
     late: [...CHECK, "R$*\t$: $&{daemon_port}", "R2525\t$# OK"],
     by: { listener: "Inside" },
   },
+  {
+    what: "an encrypted session that counts as a login",
+    late: [...CHECK, "R$*\t$: $&{cipher_bits}", "R256\t$# OK"],
+    by: { tlsVerify: "NO", cipherBits: 256 },
+  },
+  {
+    what: "a false name in the DNS that counts as none",
+    late: [...CHECK, "R$*\t$: $&{client_resolve}", "ROK\t$@ go on", "RFAIL\t$@ go on", "RTEMP\t$@ go on", "R$*\t$# OK"],
+    by: { clientName: "[203.0.113.77]", clientPtr: "mail.stranger.example", clientResolve: "FORGED" },
+  },
 ];
 
 export const CLOSED: readonly OwnRules[] = [
@@ -137,6 +151,10 @@ export const CLOSED: readonly OwnRules[] = [
   {
     what: "a network compared with the client's address",
     late: [...CHECK, "R$*\t$: $1 $| $&{client_addr}", "R$* $| 10. $*\t$# OK"],
+  },
+  {
+    what: "a certificate of an authority that the server trusts",
+    late: [...CHECK, "R$*\t$: $&{verify}", "ROK\t$# OK"],
   },
   {
     what: "a client's name that ends in the domain",

@@ -25,6 +25,7 @@ export function* ruleTrials(
   { reading, isOther }: { readonly reading: Reading; isOther(className: string): boolean },
 ): Iterable<Trial> {
   const { cf } = interpreter;
+  if (rules.length > 0) yield* states(interpreter);
   const listeners = listenersOf(cf);
   const seen = new Set<string>();
   for (const { lhs, line } of rules) {
@@ -98,6 +99,35 @@ function wordsOfPattern(pattern: string): readonly string[] {
   return wordsIn(first.replace(/\[[^\]]*\]|[.]?[*+?]|\{[^}]*\}|\\./g, " ")).filter((word) => /\w\w/.test(word));
 }
 
+/** States of a session that rules may take for a proof: any stranger can have most of them. */
+function* states(interpreter: Interpreter): Iterable<Trial> {
+  const tls = { cipherBits: 256, certIssuer: "/CN=Public CA", certSubject: "/CN=stranger", certName: "stranger" };
+  const believed = "The rules of this configuration accept it as a proof, and anyone can do it.";
+  const who = (text: string, grade: Grade, reason: string) => ({ grade, reason, who: text, span: undefined });
+  yield toAll(who("anyone who starts TLS", "open", believed), [{ tlsVerify: "NO", cipherBits: 256 }]);
+  yield toAll(
+    who(
+      "anyone with a certificate of an authority that this server trusts",
+      "wide",
+      "Public authorities give one to anybody: it depends on confCACERT and confCACERT_PATH which those are.",
+    ),
+    [{ ...tls, tlsVerify: "OK" }],
+  );
+  yield toAll(who("anyone whose address has a false name in the DNS", "open", believed), [
+    { ...UNNAMED, clientPtr: "mail.stranger.example", clientResolve: "FORGED" },
+  ]);
+  yield toAll(who("anyone whose name servers do not answer", "open", believed), [
+    { ...UNNAMED, clientPtr: UNNAMED.clientName, clientResolve: "TEMP" },
+  ]);
+  if (!wordsOf(interpreter, "TrustAuthMech").some(({ word }) => word.toUpperCase() === LOGIN))
+    yield toAll(who("users who log in", "intended", "They have proved who they are."), [
+      { authType: LOGIN, authName: "user" },
+    ]);
+}
+
+/** A usual way of logging in. */
+const LOGIN = "PLAIN";
+
 /** Words on trial, of which one is enough: those of one place in a rule. */
 interface Words {
   readonly words: readonly string[];
@@ -153,9 +183,8 @@ function claims({ words, called, span }: Words): readonly Trial[] {
     toAll(
       { ...CLAIM, who: `anyone who gives his own address the name ${called} in the reverse DNS`, span },
       names.map((clientPtr) => ({
+        ...UNNAMED,
         clientPtr,
-        clientName: `[${STRANGERS_ADDRESS.join(".")}]`,
-        clientAddress: STRANGERS_ADDRESS.join("."),
         clientResolve: "FORGED",
       })),
     ),
@@ -199,6 +228,9 @@ function inNames({ words, called, span }: Words): readonly Trial[] {
 
 /** The first address of strangers that are tried, part by part. */
 const STRANGERS_ADDRESS = [203, 0, 113, 77];
+
+/** A stranger's address whose name cannot be verified. */
+const UNNAMED = { clientAddress: STRANGERS_ADDRESS.join("."), clientName: `[${STRANGERS_ADDRESS.join(".")}]` };
 
 /** Addresses of strangers that have the numbers somewhere else than at their beginning. */
 function inAddresses({ words, called, span }: Words): readonly Trial[] {
