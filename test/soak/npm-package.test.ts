@@ -245,12 +245,31 @@ describe("the npm package", () => {
 describe("the files for build servers", () => {
   const workflow = (name: string) => readFileSync(path.join(ROOT, name), "utf8");
 
-  it("the release workflow is one that GitHub reads, and publishes what was tested", async () => {
-    // The package imports JSON as older Nodes do: bundled it runs in all.
+  /** GitHub's own reader of workflows and actions. The package imports JSON as older Nodes do: bundled it runs in all. */
+  async function reader() {
     const outfile = path.join(dir, "workflow-parser.cjs");
-    const contents = 'export * from "@actions/workflow-parser";';
+    const contents =
+      'export * from "@actions/workflow-parser"; export { parseAction } from "@actions/workflow-parser/actions/index";';
     await bundle({ stdin: { contents, resolveDir: ROOT }, outfile, platform: "node", format: "cjs" });
-    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = createRequire(import.meta.url)(outfile);
+    return createRequire(import.meta.url)(outfile);
+  }
+
+  it("the action is one that GitHub reads", async () => {
+    const { parseAction, NoOperationTraceWriter } = await reader();
+    const errorsOf = (content: string): readonly string[] =>
+      parseAction({ name: "action.yml", content }, new NoOperationTraceWriter())
+        .context.errors.getErrors()
+        .map(({ message }: Error) => message);
+    const content = workflow("action.yml");
+    expect(errorsOf(content)).toEqual([]);
+    expect(errorsOf(content.replace("shell: bash", "shel: bash"))).not.toEqual([]);
+    expect(errorsOf(content.replace("steps.check.outputs.status }}", "steps.check.outputs.status + }}"))).not.toEqual(
+      [],
+    );
+  });
+
+  it("the release workflow is one that GitHub reads, and publishes what was tested", async () => {
+    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await reader();
     const content = workflow(".github/workflows/release.yml");
     const { context, value } = parseWorkflow({ name: "release.yml", content }, new NoOperationTraceWriter());
     expect(context.errors.getErrors().map(({ message }: Error) => message)).toEqual([]);
