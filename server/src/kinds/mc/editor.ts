@@ -7,6 +7,7 @@ import { hoverMc } from "../../features/hover.ts";
 import { mcLinks } from "../../features/mc-links.ts";
 import { mcNesting } from "../../features/mc-nesting.ts";
 import { mcFolding, mcOutline } from "../../features/mc-outline.ts";
+import { sectionsAround } from "../../features/mc-sections.ts";
 import { mcTokens } from "../../features/mc-tokens.ts";
 import { mcOccurrences } from "../../features/names/mc-names.ts";
 import { signatureHelpMc } from "../../features/signature-help.ts";
@@ -22,7 +23,7 @@ export const editor: Editor<McMember> = {
   folding: mcFolding,
   format: formatMc,
   links: mcLinks,
-  around: mcNesting,
+  around: (place) => [...mcNesting(place), ...sectionsAround(place)],
   occurrences: mcOccurrences,
   tokens: mcTokens,
   signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),
