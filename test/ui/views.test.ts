@@ -68,7 +68,7 @@ const VIEWS: readonly View[] = [
     heading: /^Audit of/,
     has: [
       ["table", /^/],
-      ["cell", /sendmail\.mc:\d+/],
+      ["link", /sendmail\.mc:\d+/],
     ],
   },
   {
