@@ -132,6 +132,8 @@ if (steps.some(({ name }) => name === "oracle") && !corpus()) {
 
 for (const line of failures) say(line);
 say(`\n== Summary\n${summary.join("\n")}`);
+if (missing.size > 0)
+  say("To run what lacks a program, on Debian or Ubuntu: sudo sh scripts/setup-test.sh, then npm test again.");
 say(
   `${passed} steps passed, ${broken.size} failed, ${STEPS.length - passed - broken.size} not run, ${seconds(started)}.`,
 );
