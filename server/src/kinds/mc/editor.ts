@@ -1,4 +1,5 @@
 // What is said in a .mc, and in the files that it includes.
+import { unbuiltLens } from "../../features/code-lens.ts";
 import { completeMc } from "../../features/completion/mc.ts";
 import { mcPath } from "../../features/completion/mc-path.ts";
 import type { Editor } from "../../features/editor.ts";
@@ -18,7 +19,7 @@ export const editor: Editor<McMember> = {
   completion: ({ site, file: { document, mc }, offset, options }) =>
     completeMc(document, offset, options, mc.config, site),
   path: mcPath,
-  codeLenses: () => [],
+  codeLenses: unbuiltLens,
   outline: mcOutline,
   folding: mcFolding,
   format: formatMc,
