@@ -1,5 +1,5 @@
 # sendmail-lint in a container: docker run --rm -v "$PWD:/work:ro" sendmail-lint check .
-# Built from the package that `node scripts/npm.mjs` packs, so that what runs is what was tested.
+# To build it: node scripts/npm.mjs && docker build -t sendmail-lint . What runs is then the package that was tested.
 FROM node:22-alpine
 COPY out/sendmail-lint-*.tgz /tmp/
 RUN npm install --global --offline --no-audit --no-fund /tmp/sendmail-lint-*.tgz && rm /tmp/sendmail-lint-*.tgz

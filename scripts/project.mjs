@@ -63,7 +63,7 @@ export async function ensureDependencies() {
     throw new Error("node_modules is a link to packages in other versions: remove it, and run this again.");
   say("Installing the npm packages of package-lock.json ...");
   const started = Date.now();
-  await mustRun("npm", ["ci", "--no-audit", "--no-fund"]);
+  await mustRun("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   say(`npm packages installed in ${seconds(started)}.`);
 }
 

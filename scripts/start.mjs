@@ -1,6 +1,7 @@
 // `npm start`: installs what is needed, builds, and opens a copy of the examples in VS Code, so that the checkout stays as it is.
 import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { ensureDependencies, mustRun, ROOT, say } from "./project.mjs";
@@ -40,9 +41,15 @@ async function serve() {
     settings: QUIET,
     vsix,
     port: Number(process.env.PORT ?? 0),
+    args: [examples],
   });
   const file = remote(workbench, path.join(examples, "open-relay/sendmail.mc"));
-  say(`\nVS Code with the extension: ${workbenchAddress(workbench, examples, [["openFile", file]])}\nCtrl+C ends it.`);
+  // A port that was asked for may be forwarded from another machine, which sees no other port of this one.
+  const address =
+    process.env.PORT === undefined
+      ? await leadTo(workbenchAddress(workbench, examples, [["openFile", file]]))
+      : `${workbench.origin}/`;
+  say(`\nVS Code with the extension: ${address}\nCtrl+C ends it.`);
   const stop = async () => {
     await workbench.stop();
     temporary.dispose();
@@ -52,4 +59,17 @@ async function serve() {
   process.once("SIGTERM", stop);
   await workbench.ended;
   temporary.dispose();
+}
+
+/** A short address that leads to a long one, for as long as this process runs. @param {string} address @returns {Promise<string>} */
+function leadTo(address) {
+  const server = createServer((_, response) => response.writeHead(302, { location: address }).end());
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const own = server.address();
+      resolve(typeof own === "object" && own ? `http://127.0.0.1:${own.port}/` : address);
+    });
+    server.unref();
+  });
 }

@@ -101,7 +101,7 @@ function page(): string {
   a { color: var(--vscode-textLink-foreground); }
   a:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
   code, pre { font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
-  pre { padding: 0.6em 0.8em; overflow-x: auto; }
+  pre { padding: 0.6em 0.8em; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
   td:nth-child(4) { overflow-wrap: anywhere; }

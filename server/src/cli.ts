@@ -32,7 +32,7 @@ import { test } from "./cli/test.ts";
 import { upgrade } from "./cli/upgrade.ts";
 import { where } from "./cli/where.ts";
 import { KIND_NAMES, KINDS } from "./kinds/index.ts";
-import { asSendmailWrites } from "./relay/index.ts";
+import { asSendmailWrites, isIpAddress } from "./relay/index.ts";
 import { createService } from "./service.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { NETWORK } from "./sockets.node.ts";
@@ -53,6 +53,8 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const fix = args.oneOf("fix", FIX_LEVELS);
     const as = args.oneOf("as", KIND_NAMES);
     const baseline = args.text("baseline");
+    if (fix !== undefined && args.operands.includes("-"))
+      throw new UsageError("--fix changes files, and standard input is not one.");
     if (args.has("dry-run") && fix === undefined) throw new UsageError("--dry-run needs --fix.");
     if (args.has("write-baseline") && baseline === undefined)
       throw new UsageError("--write-baseline needs --baseline FILE, the file to write.");
@@ -66,6 +68,8 @@ const RUN: Readonly<Record<CommandName, Run>> = {
         baseline: baseline === undefined ? undefined : { file: baseline, write: args.has("write-baseline") },
         maxWarnings: args.wholeNumber("max-warnings"),
         as: as && KINDS.get(as).languageId,
+        ignoreUnknown: args.has("ignore-unknown"),
+        stdin: process.stdin,
         settings: settingsOf(args),
         version,
         screen,
@@ -81,7 +85,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const probes = args.has("probes");
     if (probes && query !== undefined)
       throw new UsageError("--probes and --query ask different things: give one of them.");
-    const address = args.text("address");
+    const address = ipAddress(args, "address");
     return await relay(
       { file, query, probes, address, format, settings: settingsOf(args), stdin: process.stdin, screen },
       output,
@@ -97,6 +101,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const [named, ...addresses] = args.operands;
     if (named === undefined || addresses.length === 0)
       throw new UsageError("where needs a .mc or .cf file, or a server's folder, and at least one address.");
+    if (addresses.some((address) => address.trim() === "")) throw new UsageError("An address is empty.");
     const file = serverFile(named);
     const format = args.oneOf("format", WHERE_FORMATS) ?? "text";
     const mailer = args.text("mailer") ?? (args.has("rewrite") ? "esmtp" : undefined);
@@ -132,7 +137,8 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     return await test({ paths: args.operands, format, settings: settingsOf(args) }, output);
   },
   async probe(args, output) {
-    const host = onlyOperand(args, "probe needs one host: the server to ask.");
+    const host = onlyOperand(args, "probe needs one host: the server to ask.").replace(/^\[(.*)\]$/, "$1");
+    if (!/^[^\s/@]+$/.test(host)) throw new UsageError(`probe takes a host's name or IP address, not "${host}".`);
     const [, name, its] = /^([^:]+):(\d+)$/.exec(host) ?? [];
     if (name !== undefined)
       throw new UsageError(`Give the port with --port: sendmail-lint probe --port ${its} ${name}`);
@@ -152,7 +158,7 @@ const RUN: Readonly<Record<CommandName, Run>> = {
       timeout: 1000 * (args.seconds("timeout") ?? 30),
       pace: 1000 * (args.seconds("pace") ?? 1),
     };
-    const address = args.text("client");
+    const address = ipAddress(args, "client");
     const clientName = args.text("client-name");
     const client = {
       ...(address === undefined
@@ -177,14 +183,14 @@ const RUN: Readonly<Record<CommandName, Run>> = {
     const given = onlyOperand(args, `completions needs one shell: ${SHELLS.join(", ")}.`);
     const shell = SHELLS.find((name) => name === given);
     if (shell === undefined)
-      throw new UsageError(`There are completions for ${SHELLS.join(", ")}.${meant(given, SHELLS)}`);
+      throw new UsageError(`There are completions for ${SHELLS.join(", ")}, not for "${given}".`);
     output.print(completionsFor(shell));
     return EXIT.clean;
   },
 };
 
 /** Options that say nothing about a fleet. */
-const NOT_OF_FLEETS = ["fix", "baseline", "as", "query", "probes", "root", "max-warnings", "quiet"];
+const NOT_OF_FLEETS = ["fix", "baseline", "as", "ignore-unknown", "query", "probes", "root", "max-warnings", "quiet"];
 
 async function askFleet(question: Question, args: Arguments, output: Output, screen: Screen): Promise<number> {
   const folder = onlyOperand(args, `${question} --fleet needs one folder, which has a folder for each server.`);
@@ -206,6 +212,13 @@ function settingsOf(args: Arguments): Settings {
     cfDir: cfDir === undefined ? undefined : pathToFileURL(path.resolve(cfDir)).href,
     hostName: args.text("host"),
   };
+}
+
+function ipAddress(args: Arguments, name: string): string | undefined {
+  const value = args.text(name);
+  if (value !== undefined && !isIpAddress(value))
+    throw new UsageError(`--${name} takes an IP address, not "${value}".`);
+  return value;
 }
 
 function onlyOperand(args: Arguments, otherwise: string): string {

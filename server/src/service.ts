@@ -61,7 +61,7 @@ import { type RelayAnswers, relayAnswersOf } from "./service/relay.ts";
 import { type RelayTestAnswers, relayTestAnswersOf } from "./service/relay-tests.ts";
 import { readSettings, type Settings, type SettingsReading } from "./settings.ts";
 import { identify } from "./site/identify.ts";
-import { baseName, folderOf, pathBelow, within } from "./site/paths.ts";
+import { folderOf, pathBelow, within } from "./site/paths.ts";
 import type { KnownPlatform } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
 import type { InstalledLibrary } from "./site/version.ts";
@@ -268,7 +268,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const judge = await judges.judgeOf(uri);
       const [site] = await judge.sitesOf(uri);
       await checkpoint();
-      return site && auditReport(baseName(site.id), await judge.audit(site));
+      return site && auditReport(site, await judge.audit(site));
     },
     async upgrade(uri, to, checkpoint = GO_ON) {
       const judge = await judges.judgeOf(uri);

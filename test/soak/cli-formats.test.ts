@@ -146,7 +146,7 @@ describe("SARIF", () => {
     const notices = invocation?.toolExecutionNotifications ?? [];
     expect(notices.map(({ message, level }) => `${level}: ${message.text}`)).toEqual([
       expect.stringMatching(/^error: cannot read missing\.mc/),
-      expect.stringMatching(/^warning: notes\.txt was not judged/),
+      expect.stringMatching(/^error: notes\.txt was not judged/),
       expect.stringMatching(/^error: cannot read .*access: it is a folder/),
     ]);
     expect(notices[2]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({

@@ -80,7 +80,7 @@ const RUNS: Readonly<Record<string, readonly Run[]>> = {
     { args: ["relay", "--fleet", "examples"], status: 1, shows: /"state":"open"/ },
   ],
   audit: [
-    { args: ["audit", CLOSED], status: 1, shows: /GEN004710/ },
+    { args: ["audit", OPEN], status: 1, shows: /GEN004710/ },
     {
       args: ["audit", "--fleet", "examples"],
       status: 1,
@@ -164,6 +164,37 @@ describe("the npm package", () => {
     expect(stdout.trim()).toBe(JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).version);
   });
 
+  it.each<readonly [readonly string[], number, RegExp]>([
+    [[], 2, /No command is given/],
+    [["chek", OPEN], 2, /Did you mean check\?/],
+    [["check", "--formt", "json", OPEN], 2, /Did you mean --format\?/],
+    [["check", "--max-warnings", "-1", OPEN], 2, /-1 looks like an option.*--max-warnings=-1/],
+    [["check", "missing"], 2, /^sendmail-lint: cannot read missing: it is not there$/m],
+    [["check", "package.json", CLOSED], 2, /package\.json was not judged/],
+    [["check", "--ignore-unknown", "package.json"], 0, /^$/],
+    [["check", "--fix", "-"], 2, /standard input is not one/],
+    [["relay", "missing.mc"], 2, /cannot read missing\.mc: it is not there/],
+    [["relay", "package.json"], 2, /package\.json: it is not a configuration of sendmail/],
+    [["relay", "--query", "-", CLOSED], 2, /there is no transaction in the standard input/],
+    [["relay", "--probes", "--address", "1.2.3", CLOSED], 2, /--address takes an IP address, not "1\.2\.3"/],
+    [["where", "missing.mc", "joe"], 2, /cannot read missing\.mc: it is not there/],
+    [["where", CLOSED, ""], 2, /An address is empty/],
+    [["bt", "missing.cf"], 2, /cannot read missing\.cf: it is not there/],
+    [["build", "examples"], 2, /cannot read examples: it is a folder|no m4 library/],
+    [["test", "package.json"], 2, /^$/],
+    [["audit", "missing"], 2, /cannot read missing: it is not there/],
+    [["probe", ""], 2, /takes a host's name or IP address/],
+    [["probe", "smtp://mx.example.com"], 2, /takes a host's name or IP address/],
+    [["probe", "--client", "nat", "127.0.0.1"], 2, /--client takes an IP address/],
+    [["completions", "tcsh"], 2, /completions for bash, zsh, fish, not for "tcsh"/],
+    [["lsp"], 2, /say --stdio/],
+  ])("says of %j what is wrong", async (args, status, said) => {
+    const done = await run(args);
+    expect(done.stderr).toMatch(said);
+    expect(done.status, done.stderr).toBe(status);
+    expect(done.stdout).not.toMatch(/^0 files checked, nothing found/m);
+  });
+
   it("is a language server", { timeout: 60_000 }, async () => {
     const child = spawn(path.join(dir, "clean/node_modules/.bin/sendmail-lint"), ["lsp", "--stdio"], { cwd: dir });
     const ended = new Promise((resolve) => child.on("close", resolve));
@@ -214,12 +245,31 @@ describe("the npm package", () => {
 describe("the files for build servers", () => {
   const workflow = (name: string) => readFileSync(path.join(ROOT, name), "utf8");
 
-  it("the release workflow is one that GitHub reads, and publishes what was tested", async () => {
-    // The package imports JSON as older Nodes do: bundled it runs in all.
+  /** GitHub's own reader of workflows and actions. The package imports JSON as older Nodes do: bundled it runs in all. */
+  async function reader() {
     const outfile = path.join(dir, "workflow-parser.cjs");
-    const contents = 'export * from "@actions/workflow-parser";';
+    const contents =
+      'export * from "@actions/workflow-parser"; export { parseAction } from "@actions/workflow-parser/actions/index";';
     await bundle({ stdin: { contents, resolveDir: ROOT }, outfile, platform: "node", format: "cjs" });
-    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = createRequire(import.meta.url)(outfile);
+    return createRequire(import.meta.url)(outfile);
+  }
+
+  it("the action is one that GitHub reads", async () => {
+    const { parseAction, NoOperationTraceWriter } = await reader();
+    const errorsOf = (content: string): readonly string[] =>
+      parseAction({ name: "action.yml", content }, new NoOperationTraceWriter())
+        .context.errors.getErrors()
+        .map(({ message }: Error) => message);
+    const content = workflow("action.yml");
+    expect(errorsOf(content)).toEqual([]);
+    expect(errorsOf(content.replace("shell: bash", "shel: bash"))).not.toEqual([]);
+    expect(errorsOf(content.replace("steps.check.outputs.status }}", "steps.check.outputs.status + }}"))).not.toEqual(
+      [],
+    );
+  });
+
+  it("the release workflow is one that GitHub reads, and publishes what was tested", async () => {
+    const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await reader();
     const content = workflow(".github/workflows/release.yml");
     const { context, value } = parseWorkflow({ name: "release.yml", content }, new NoOperationTraceWriter());
     expect(context.errors.getErrors().map(({ message }: Error) => message)).toEqual([]);
@@ -288,8 +338,11 @@ describe("the files for build servers", () => {
   it("the hook finds our files by name", () => {
     const [hook] = parse(workflow(".pre-commit-hooks.yaml"));
     const { version } = JSON.parse(workflow("package.json"));
-    expect(hook).toMatchObject({ entry: `npx --yes sendmail-lint@${version} check`, language: "system" });
-    expect(hooksWith(hook.entry, "9.8.7")).toBe("npx --yes sendmail-lint@9.8.7 check");
+    expect(hook).toMatchObject({
+      entry: `npx --yes sendmail-lint@${version} check --ignore-unknown`,
+      language: "system",
+    });
+    expect(hooksWith(hook.entry, "9.8.7")).toBe("npx --yes sendmail-lint@9.8.7 check --ignore-unknown");
     const files = new RegExp(hook.files);
     for (const name of ["sendmail.mc", "etc/mail/access", "mail/relay-domains", "x/sendmail.cf"])
       expect(name).toMatch(files);

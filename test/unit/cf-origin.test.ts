@@ -105,8 +105,8 @@ Smine
       ["Settings", ["confLOG_LEVEL", "confMAX_HOP"]],
       ["Features", ["access_db"]],
       ["Mailers", ["local", "smtp"]],
-      ["LOCAL_CONFIG", undefined],
-      ["LOCAL_RULESETS", undefined],
+      ["LOCAL_CONFIG", ["x", "y"]],
+      ["LOCAL_RULESETS", ["mine"]],
     ]);
   });
 

@@ -101,10 +101,19 @@ it("prints JUnit's XML", async () => {
 
 it("exits with 2 where a file has mistakes, is not there, or there are none", async () => {
   const broken = await run("text", put("sendmail.relay-test.yaml", "tests: [\n"));
-  expect([broken.status, broken.lines[1]]).toEqual([
-    EXIT.usage,
+  expect(broken.status).toBe(EXIT.usage);
+  expect(broken.lines.slice(1, 3)).toEqual([
     "  The file of tests has mistakes, so none of them was run.",
+    expect.stringMatching(/^ {2}line \d: \w.*\.$/),
   ]);
+  const wrong = put("sendmail.relay-test.yaml", "tests:\n  - {to: anywhere, expct: refused}\n");
+  const mistakes = [{ line: 2, message: '"expct" is not known here.' }];
+  expect(JSON.parse((await run("json", wrong)).lines.join())).toMatchObject({ mistakes });
+  for (const format of ["tap", "junit"] as const)
+    expect((await run(format, wrong)).lines.join("\n")).toMatch(/Line 2: .*expct.* is not known here/);
+  const empty = await run("text", put("empty.relay-test.yaml", "configuration: sendmail.mc\ntests: []\n"));
+  expect([empty.status, empty.lines[1]]).toEqual([EXIT.usage, "  The file has no tests."]);
+  expect((await run("text", put("notes.txt", ""))).lines[1]).toBe("  Its name does not end in .relay-test.yaml.");
   expect((await run("text", path.join(temporary.dir, "none.relay-test.yaml"))).status).toBe(EXIT.usage);
   mkdirSync(path.join(temporary.dir, "empty"));
   expect((await run("text", path.join(temporary.dir, "empty"))).errors.join()).toContain("there are no relay tests");

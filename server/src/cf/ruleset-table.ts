@@ -1,12 +1,20 @@
 // The rulesets: their numbers and names, and the rules of each.
 import { isDigit, skipSpaces } from "./chars.ts";
 import type { Coded } from "./codes.ts";
-import type { ReadState } from "./state.ts";
+import type { MessageCode, MessageOptions } from "./messages.ts";
 import type { CfPlace, CfRule, CfRuleset } from "./types.ts";
 
 /** Numbers that a person may use are below this; sendmail gives those from here on to names. */
 const NUMBERED = 100;
 const ALL = 200;
+
+/** What the rulesets need to know of the reading that fills them. */
+interface Reading {
+  /** The line that is read. */
+  readonly coded: Coded;
+  /** Says something about that line. */
+  say(code: MessageCode, text: string, options?: MessageOptions): void;
+}
 
 interface Building {
   readonly number: number;
@@ -23,7 +31,7 @@ export interface RulesetRead {
 }
 
 export class RulesetTable {
-  readonly #state: ReadState;
+  readonly #reading: Reading;
   readonly #byNumber = new Map<number, Building>();
   readonly #numbers = new Map<string, number>();
   #next = ALL;
@@ -32,8 +40,8 @@ export class RulesetTable {
   /** The ruleset that rules are added to; -1 for none. */
   #current = -1;
 
-  constructor(state: ReadState) {
-    this.#state = state;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   /** An `S` line: the rules that follow are its. */
@@ -43,7 +51,7 @@ export class RulesetTable {
     if (number < 0) return;
     const ruleset = this.#ruleset(number);
     if (ruleset.rules.length > 0)
-      this.#state.say("ruleset-again", `WARNING: Ruleset ${this.#state.coded.slice(1)} has multiple definitions`, {
+      this.#reading.say("ruleset-again", `WARNING: Ruleset ${this.#reading.coded.slice(1)} has multiple definitions`, {
         severity: "warning",
       });
     ruleset.places.push(place);
@@ -67,7 +75,7 @@ export class RulesetTable {
     if (isDigit(first)) return this.#readNumber(text, at);
     const name = /^[A-Za-z]\w*/.exec(text.slice(at, at + MAX_NAME))?.[0];
     if (name === undefined) {
-      this.#state.say("ruleset", `invalid ruleset name: "${text.slice(at, at + 20)}"`);
+      this.#reading.say("ruleset", `invalid ruleset name: "${text.slice(at, at + 20)}"`);
       return { number: -1, end: at };
     }
     return this.#readName(text, at, name);
@@ -81,7 +89,7 @@ export class RulesetTable {
       this.#ruleset(number);
       return { number, end };
     }
-    this.#state.say("ruleset", `bad ruleset ${number} (${NUMBERED} max)`);
+    this.#reading.say("ruleset", `bad ruleset ${number} (${NUMBERED} max)`);
     return { number: -1, end };
   }
 
@@ -95,26 +103,26 @@ export class RulesetTable {
       end = skipSpaces(text, end + 1);
       const digits = /^\d+/.exec(text.slice(end))?.[0];
       if (digits === undefined) {
-        this.#state.say("ruleset", `bad ruleset definition "${quoted}" (number required after \`=')`);
+        this.#reading.say("ruleset", `bad ruleset definition "${quoted}" (number required after \`=')`);
         this.#numberless.add(name);
         return { number: -1, end };
       }
       number = toInt(digits);
       end += digits.length;
       if (number >= NUMBERED || number < 0) {
-        this.#state.say("ruleset", `bad ruleset number ${number} in "${quoted}" (${NUMBERED} max)`);
+        this.#reading.say("ruleset", `bad ruleset number ${number} in "${quoted}" (${NUMBERED} max)`);
         number = -1;
       }
     } else if (known !== undefined) number = known;
     else {
       number = --this.#next;
       if (number < NUMBERED) {
-        this.#state.say("ruleset", `${quoted}: too many named rulesets (${NUMBERED} max)`);
+        this.#reading.say("ruleset", `${quoted}: too many named rulesets (${NUMBERED} max)`);
         number = -1;
       }
     }
     if (known !== undefined && number >= 0 && number !== known) {
-      this.#state.say("ruleset", `${quoted}: ruleset changed value (old ${known}, new ${number})`);
+      this.#reading.say("ruleset", `${quoted}: ruleset changed value (old ${known}, new ${number})`);
       number = known;
     } else if (number >= 0) this.#numbers.set(name, number);
     else this.#numberless.add(name);

@@ -2,8 +2,17 @@
 import type { Span } from "../text.ts";
 import { wordsOf } from "./chars.ts";
 import { Code, type Coded, quoteBytes, unquoteBytes } from "./codes.ts";
-import type { ReadState } from "./state.ts";
+import type { NameRead } from "./dollars.ts";
+import type { Names } from "./names.ts";
 import type { CfClass, CfClassFile, CfMember, CfPlace, Unknown } from "./types.ts";
+
+/** What the classes need to know of the reading that fills them. */
+interface Reading {
+  readonly names: Names;
+  /** Whether a word contains what nobody knows here, such as the host's name. */
+  hasUnknown(word: Coded): boolean;
+  readName(text: Coded, start: number): NameRead;
+}
 
 interface Building {
   readonly name: string;
@@ -19,13 +28,13 @@ export function foldCase(text: string): string {
 }
 
 export class WordTable {
-  readonly #state: ReadState;
+  readonly #reading: Reading;
   readonly #classes = new Map<string, Building>();
   /** Each word by its lower case: the spelling in which it was first met. */
   readonly #spellings = new Map<string, string>();
 
-  constructor(state: ReadState) {
-    this.#state = state;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   /** Notes that a line fills a class, though it may add nothing. */
@@ -47,7 +56,7 @@ export class WordTable {
       this.#copy(word.slice(1), id, place);
       return;
     }
-    if (place !== undefined && this.#state.hasUnknown(word)) {
+    if (place !== undefined && this.#reading.hasUnknown(word)) {
       this.addUnknown(id, { unknown: "host", subject: word }, place);
       return;
     }
@@ -69,9 +78,9 @@ export class WordTable {
   }
 
   #copy(from: string, to: string, place: CfPlace | undefined): void {
-    const { id } = this.#state.readName(from, 0);
+    const { id } = this.#reading.readName(from, 0);
     if (id === "") return;
-    const source = this.#classes.get(this.#state.names.name(id));
+    const source = this.#classes.get(this.#reading.names.name(id));
     if (source === undefined) return;
     const target = this.#class(to);
     if (source === target) return;
@@ -80,7 +89,7 @@ export class WordTable {
   }
 
   #class(id: string): Building {
-    const name = this.#state.names.name(id);
+    const name = this.#reading.names.name(id);
     let found = this.#classes.get(name);
     if (found === undefined) {
       found = { name, members: new Map(), unknown: [], places: [], files: [] };

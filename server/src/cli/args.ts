@@ -88,6 +88,10 @@ export function readArguments(command: CommandText, given: readonly string[]): A
       throw new UsageError(`${token.rawName} takes no value.`);
     if (option.value !== undefined && token.value === undefined)
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${option.value.shown}`);
+    if (token.value?.startsWith("-") && token.value !== "-" && token.inlineValue === false)
+      throw new UsageError(
+        `${token.rawName} needs a value, and ${token.value} looks like an option. If it is the value, write --${token.name}=${token.value}`,
+      );
   }
   try {
     const { values, positionals } = parseArgs({ args, options: config, allowPositionals: true });

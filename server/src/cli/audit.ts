@@ -10,7 +10,7 @@ import { baseName, pathOf } from "../site/paths.ts";
 import { collect } from "./collect.ts";
 import type { AuditFormat } from "./commands/audit.ts";
 import type { JsonControl } from "./json-types.ts";
-import { EXIT, json, type Output, worst } from "./output.ts";
+import { EXIT, json, type Output, printable, visible, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { type Screen, styled, wrapped } from "./screen.ts";
 
@@ -79,16 +79,17 @@ type Formatter = (servers: readonly Audited[], screen: Screen) => Iterable<strin
 const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
   *text(servers, screen) {
     for (const { file, results } of servers) {
-      yield styled(screen, "bold", file);
+      yield styled(screen, "bold", printable(file));
       yield "";
       for (const { id, title, status, evidence } of results) {
         yield `${AUDIT_STATUS[status].padEnd(16)}${id.padEnd(17)}${title}`;
         if (status !== "pass")
           for (const text of evidence)
-            for (const line of wrapped(text, Math.max(40, screen.width - 18))) yield `${" ".repeat(16)}${line}`;
+            for (const line of wrapped(printable(text), Math.max(40, screen.width - 18)))
+              yield `${" ".repeat(16)}${line}`;
       }
       yield "";
-      yield `${file}: ${auditCounts(results)}.`;
+      yield printable(`${file}: ${auditCounts(results)}.`);
       yield "";
     }
     if (servers.length > 1) yield* summary(servers);
@@ -98,7 +99,8 @@ const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
       for (const result of results) yield json({ file, ...result } satisfies JsonControl);
   },
   *markdown(servers) {
-    for (const { file, results } of servers) yield auditMarkdown(file, results);
+    for (const { file, results } of servers)
+      for (const line of auditMarkdown(file, results).split("\n")) yield visible(line);
   },
   *html(servers) {
     yield "<!doctype html>";
@@ -127,5 +129,5 @@ function* summary(servers: readonly Audited[]): Iterable<string> {
 }
 
 function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

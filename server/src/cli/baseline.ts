@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { fingerprintsOf } from "./fingerprints.ts";
 import { type FileReport, relativePath } from "./formats/report.ts";
 import type { JsonBaseline } from "./json-types.ts";
+import { reasonOf } from "./reasons.ts";
 import { writeWhole } from "./replace-file.ts";
 
 /** A baseline that cannot be used: the message says why. */
@@ -19,7 +20,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    throw new BaselineError(error instanceof Error ? error.message : String(error));
+    throw new BaselineError(reasonOf(error));
   }
   const known = new Map<string, number>();
   for (const { file: of, code, fingerprint } of parsed(text).findings) {

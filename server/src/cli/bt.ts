@@ -10,6 +10,7 @@ import { versionIn } from "../site/version.ts";
 import { buildFile } from "./build.ts";
 import { uriOf } from "./collect.ts";
 import { EXIT, type Output } from "./output.ts";
+import { reasonOf } from "./reasons.ts";
 import { SiteFiles } from "./site-files.ts";
 
 export interface BtOptions {
@@ -43,7 +44,7 @@ export async function bt(options: BtOptions, output: Output): Promise<number> {
       dns = readDnsTable(readFileSync(options.dns, "utf8"));
     } catch (error) {
       if (!(error instanceof Error && "syscall" in error)) throw error;
-      return refuse(`cannot read ${options.dns}: ${error.message}`);
+      return refuse(`cannot read ${options.dns}: ${reasonOf(error)}`);
     }
   const [bad] = dns?.errors ?? [];
   if (bad !== undefined) return refuse(`${options.dns}:${bad}: not a line of the form NAME TYPE VALUE`);
@@ -76,7 +77,7 @@ async function textOf({ file, cfDir }: BtOptions, output: Output): Promise<strin
     return readFileSync(file, BYTES);
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
-    output.error(`sendmail-lint: cannot read ${file}: ${error.message}`);
+    output.error(`sendmail-lint: cannot read ${file}: ${reasonOf(error)}`);
     return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { USUAL_PLACES } from "../site/version.ts";
 import { uriOf } from "./collect.ts";
 import { EXIT, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { reasonOf, whyUnreadable } from "./reasons.ts";
 import { NotReplaced, writeWhole } from "./replace-file.ts";
 
 export interface BuildOptions {
@@ -45,7 +46,7 @@ export async function build(options: BuildOptions, output: Output): Promise<numb
       await writeWhole(outputFile, bytes);
     } catch (error) {
       if (!(error instanceof NotReplaced) && !(error instanceof Error && "syscall" in error)) throw error;
-      return refuse(`cannot write ${outputFile}: ${error.message}`);
+      return refuse(`cannot write ${outputFile}: ${reasonOf(error)}`);
     }
   return worst(status, hasProjectErrors ? EXIT.usage : EXIT.clean);
 }
@@ -85,7 +86,8 @@ export async function buildFile(
     return refuse("no m4 library found; name the folder that has m4/cf.m4 with --cf-dir.");
   const disk = new Disk(top, cfDir);
   const source = disk.readSource(options.file);
-  if (source === undefined) return refuse(`cannot read ${options.file}`);
+  if (source === undefined)
+    return refuse(`cannot read ${options.file}: ${whyUnreadable(options.file) ?? "it is not a configuration"}`);
   const built = buildCf({
     source,
     host: disk,

@@ -15,7 +15,7 @@ import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
 import { baseName, boundsOf, pathOf } from "../site/paths.ts";
 import { TextDocument } from "../text.ts";
 import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
-import { type Candidate, candidateBelow, collect } from "./collect.ts";
+import { type Candidate, candidateBelow, collect, uriOf } from "./collect.ts";
 import type { CheckFormat } from "./commands/check.ts";
 import { printDiff } from "./diff.ts";
 import { fixFiles } from "./fix.ts";
@@ -24,6 +24,7 @@ import { plural } from "./formats/report.ts";
 import { EXIT, type Output, printable, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { proofFinder } from "./proofs.ts";
+import { reasonOf } from "./reasons.ts";
 import { NotReplaced, replaceFile } from "./replace-file.ts";
 import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
@@ -42,6 +43,10 @@ export interface CheckOptions {
   readonly maxWarnings: number | undefined;
   /** The language id that files which the user names are given, whatever they look like. */
   readonly as?: string | undefined;
+  /** Nothing is said of files that the user names and that are not sendmail's. */
+  readonly ignoreUnknown?: boolean;
+  /** What the path `-` stands for. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly settings: Settings;
   readonly version: string;
   readonly screen?: Screen;
@@ -117,7 +122,9 @@ class Check {
   }
 
   async #collect(): Promise<readonly Candidate[]> {
-    const { files, copies, unreadable } = await collect(this.#options.paths);
+    const paths = this.#options.paths.filter((given) => given !== STANDARD_INPUT);
+    const { files: found, copies, unreadable } = await collect(paths);
+    const files = paths.length < this.#options.paths.length ? [await this.#standardInput(), ...found] : found;
     for (const { file, reason } of unreadable) this.#cannot("read", file, reason);
     // What a configuration reads is known once that was looked at, whatever the order of the files.
     const known = new Set(files.map(({ uri }) => uri));
@@ -126,7 +133,7 @@ class Check {
       for (const { tables } of await this.#service.sites(uri))
         for (const table of tables) {
           // A configuration may give its files any name.
-          const member = known.has(table.uri) ? undefined : candidateBelow(this.#options.paths, table.uri);
+          const member = known.has(table.uri) ? undefined : candidateBelow(paths, table.uri);
           if (member !== undefined) members.push(member);
           known.add(table.uri);
         }
@@ -134,13 +141,30 @@ class Check {
     return [...files, ...members];
   }
 
+  /** What comes in, as a file of the current folder. */
+  async #standardInput(): Promise<Candidate> {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of this.#options.stdin ?? []) pieces.push(piece);
+    const { text } = decode(Buffer.concat(pieces));
+    const uri = uriOf(STANDARD_INPUT);
+    const language = this.#options.as ?? KINDS.byContent(text)?.languageId ?? "plaintext";
+    this.#buffers.set(uri, TextDocument.create(uri, language, 0, text));
+    this.#service.changed(uri);
+    return { file: STANDARD_INPUT, uri, raw: Buffer.from(STANDARD_INPUT), named: true };
+  }
+
   async #look(files: readonly Candidate[]): Promise<void> {
     for (const file of files) await this.#take(file);
     for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason, uri);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
-    if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0)
+    if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0 && !this.#isAllLeftAlone(files))
       this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
+  }
+
+  /** Whether all that is there was named, and the user knows that some of it may not be sendmail's. */
+  #isAllLeftAlone(files: readonly Candidate[]): boolean {
+    return this.#options.ignoreUnknown === true && files.length > 0 && files.every(({ named }) => named);
   }
 
   /** Copies are named, so that nobody takes silence about them for a clean bill. */
@@ -159,7 +183,7 @@ class Check {
       return EXIT.clean;
     } catch (error) {
       if (!(error instanceof NotReplaced) && !isFromSystem(error)) throw error;
-      this.#cannot("write", file, error.message);
+      this.#cannot("write", file, reasonOf(error));
       return EXIT.usage;
     }
   }
@@ -229,13 +253,14 @@ class Check {
     } catch (error) {
       // It may not be written, or was changed meanwhile: the others are checked anyway.
       if (!isFromSystem(error) && !(error instanceof NotReplaced)) throw error;
-      this.#cannot("fix", file, error.message, uri);
+      this.#cannot("fix", file, reasonOf(error), uri);
     }
     const report = await this.#report(candidate, this.#buffers.get(uri) ?? opened);
     if (report !== undefined) this.#reports.push(report);
-    else if (named) {
+    else if (named && this.#options.ignoreUnknown !== true) {
       const text = `${file} was not judged: it is not recognised as sendmail's. Say what it is, such as --as access.`;
-      this.#note({ text, level: "warning", uri });
+      this.#failed = true;
+      this.#note({ text, level: "error", uri });
     }
   }
 
@@ -321,6 +346,9 @@ class Check {
     }
   }
 }
+
+/** The path that stands for what comes in; a file of that name is `./-`. */
+const STANDARD_INPUT = "-";
 
 /** True for the name of a .mc or .cf. */
 function isConfiguration(uri: string): boolean {

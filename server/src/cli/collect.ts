@@ -9,6 +9,7 @@ import { isConfigName, isSubmission } from "../kinds/mc/kind.ts";
 import { MAIL_FOLDER, plainName } from "../kinds/recognition.ts";
 import { PROJECT_FILE } from "../project.ts";
 import { UsageError } from "./args.ts";
+import { reasonOf } from "./reasons.ts";
 
 /** A file to look into. */
 export interface Candidate {
@@ -86,7 +87,7 @@ function namesIn(folder: string): readonly string[] {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR") return [];
-    throw new UsageError(`cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read the folder ${folder}: ${reasonOf(error)}`);
   }
 }
 
@@ -126,11 +127,16 @@ export function candidateBelow(folders: readonly string[], uri: string): Candida
 }
 
 class Walk implements Collected {
-  readonly files: Candidate[] = [];
+  /** Each file once, by URI, however often it is named or found. */
+  readonly #files = new Map<string, Candidate>();
   readonly copies: Candidate[] = [];
   readonly unreadable: { readonly file: string; readonly reason: string }[] = [];
   /** The folders that were walked through, since links may lead round in circles. */
   readonly #folders = new Set<string>();
+
+  get files(): readonly Candidate[] {
+    return [...this.#files.values()];
+  }
 
   /**
    * Takes one path of the command line. The folders below it wait in a list: neither their depth nor links cost more than they are.
@@ -164,11 +170,13 @@ class Walk implements Collected {
         // Reading a device or a pipe may never end.
         if (named) this.unreadable.push({ file: shown, reason: "it is a device or a pipe" });
       } else {
-        const list = named || isCandidate(path.basename(shown)) ? this.files : isCopy(shown) ? this.copies : undefined;
-        list?.push({ file: shown, uri: uriOf(shown.includes("\uFFFD") ? asShown(file) : shown), raw, named });
+        const found = { file: shown, uri: uriOf(shown.includes("\uFFFD") ? asShown(file) : shown), raw, named };
+        if (named || (isCandidate(path.basename(shown)) && !this.#files.has(found.uri)))
+          this.#files.set(found.uri, found);
+        else if (isCopy(shown)) this.copies.push(found);
       }
     } catch (error) {
-      this.unreadable.push({ file: shown, reason: error instanceof Error ? error.message : String(error) });
+      this.unreadable.push({ file: shown, reason: reasonOf(error) });
     }
     return [];
   }

@@ -268,6 +268,8 @@ export interface JsonTest {
 export interface JsonTestError {
   readonly file: string;
   readonly error: string;
+  /** What is wrong in the file, where that is why; lines count from 1. */
+  readonly mistakes?: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** `probe --format json` writes one of these. Replies are lines: `550 5.7.1 Relaying denied`. */

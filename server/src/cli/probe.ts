@@ -19,6 +19,7 @@ import type { Settings } from "../settings.ts";
 import { uriOf } from "./collect.ts";
 import type { JsonProbeReport } from "./json-types.ts";
 import { EXIT, json, type Output, printable } from "./output.ts";
+import { NOT_A_SERVER, whyUnreadable } from "./reasons.ts";
 
 export interface ProbeOptions {
   readonly target: ProbeTarget;
@@ -45,7 +46,7 @@ export async function probe(options: ProbeOptions, output: Output): Promise<numb
   service.configure(options.settings);
   const site = expect === undefined ? undefined : await service.judgedSite(uriOf(expect));
   if (expect !== undefined && site === undefined) {
-    output.error(`sendmail-lint: cannot read ${expect} as a configuration of sendmail`);
+    output.error(`sendmail-lint: cannot read ${expect}: ${whyUnreadable(expect) ?? NOT_A_SERVER}`);
     return EXIT.usage;
   }
   output.error(introduction(target));

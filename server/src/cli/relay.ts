@@ -30,6 +30,7 @@ import type {
 } from "./json-types.ts";
 import { EXIT, json, type Output, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { NOT_A_SERVER, reasonOf, whyUnreadable } from "./reasons.ts";
 import { probesTable, relayTable } from "./relay-table.ts";
 import { PLAIN_SCREEN, type Screen } from "./screen.ts";
 
@@ -58,7 +59,7 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
   for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
   const site = await service.judgedSite(uri);
   if (site === undefined) {
-    output.error(`sendmail-lint: cannot read ${options.file} as a configuration of sendmail`);
+    output.error(`sendmail-lint: cannot read ${options.file}: ${whyUnreadable(options.file) ?? NOT_A_SERVER}`);
     return EXIT.usage;
   }
   for (const { uri: file, obstacle } of site.unreadable)
@@ -115,19 +116,22 @@ function probe(site: MailSite, { address, format, screen = PLAIN_SCREEN }: Relay
 /** One decision for each query, in the same order; a line that is not a query gets an object with `error`. */
 async function answer(site: MailSite, file: string, stdin: AsyncIterable<Uint8Array>, output: Output): Promise<number> {
   let bad = false;
+  let isAsked = false;
   try {
     for await (const line of linesOf(file === "-" ? stdin : createReadStream(file))) {
       if (line.trim() === "") continue;
+      isAsked = true;
       const query = queryOf(site, line);
       bad ||= "error" in query;
       output.print(json("error" in query ? query : decisionJson(site, decide(site, query))));
     }
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
-    output.error(`sendmail-lint: cannot read ${file}: ${error.message}`);
+    output.error(`sendmail-lint: cannot read ${file}: ${reasonOf(error)}`);
     return EXIT.usage;
   }
-  return bad ? EXIT.usage : EXIT.clean;
+  if (!isAsked) output.error(`sendmail-lint: there is no transaction in ${file === "-" ? "the standard input" : file}`);
+  return bad || !isAsked ? EXIT.usage : EXIT.clean;
 }
 
 /** The lines of a stream as they come in, so that neither millions of queries nor a slow writer are waited for. */

@@ -2,7 +2,13 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { diskFiles } from "../files.node.ts";
-import { isRelayTests, type TestOutcome, type TestRun, type TestStatus } from "../relay-tests/index.ts";
+import {
+  isRelayTests,
+  RELAY_TEST_SUFFIX,
+  type TestOutcome,
+  type TestRun,
+  type TestStatus,
+} from "../relay-tests/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { pathOf } from "../site/paths.ts";
@@ -12,6 +18,7 @@ import { uriOf } from "./collect.ts";
 import type { TestFormat } from "./commands/test.ts";
 import type { JsonTest, JsonTestError } from "./json-types.ts";
 import { EXIT, json, type Output, visible } from "./output.ts";
+import { whyUnreadable } from "./reasons.ts";
 
 export interface TestOptions {
   /** Files of tests, or folders with such files. */
@@ -33,12 +40,13 @@ export async function test(options: TestOptions, output: Output): Promise<number
   const service = createService({ ...diskFiles(), folders: [] });
   service.configure(options.settings);
   const { files, missing } = collect(options.paths);
-  for (const one of missing) output.error(`sendmail-lint: cannot read ${one}`);
+  for (const one of missing)
+    output.error(`sendmail-lint: cannot read ${one}: ${whyUnreadable(one) ?? "it is not there"}`);
   const runs: FileRun[] = [];
   for (const file of files) {
     try {
       const run = await service.relayTestRun(uriOf(file));
-      runs.push({ file, run, failure: run === undefined ? "It is not there." : run.failure });
+      runs.push({ file, run, failure: run === undefined ? notATest(file) : run.failure });
     } catch (error) {
       runs.push({ file, run: undefined, failure: error instanceof Error ? error.message : String(error) });
     }
@@ -47,6 +55,18 @@ export async function test(options: TestOptions, output: Output): Promise<number
   for (const line of FORMATS[options.format](runs)) output.print(line);
   if (missing.length > 0 || files.length === 0 || runs.some(({ failure }) => failure !== undefined)) return EXIT.usage;
   return outcomesOf(runs).every(({ status }) => status === "passed") ? EXIT.clean : EXIT.findings;
+}
+
+/** Why a file that was named cannot be run, as a sentence. */
+function notATest(file: string): string {
+  const why = whyUnreadable(file);
+  return why === undefined ? `Its name does not end in ${RELAY_TEST_SUFFIX}.` : `It cannot be read: ${why}.`;
+}
+
+/** The same with what is wrong in the file, for forms that have one place for it. */
+function wholeFailure({ failure, run }: FileRun): string | undefined {
+  const mistakes = (run?.mistakes ?? []).map(({ line, message }) => ` Line ${line}: ${message}`);
+  return failure && failure + mistakes.join("");
 }
 
 /** The files of tests among paths, and in the folders among them; each once. */
@@ -78,6 +98,7 @@ function* asText(runs: readonly FileRun[]): Iterable<string> {
   for (const { file, run, failure } of runs) {
     yield visible(file);
     if (failure !== undefined) yield visible(`  ${failure}`);
+    for (const { line, message } of run?.mistakes ?? []) yield visible(`  line ${line}: ${message}`);
     for (const { test: its, status, message, steps } of run?.outcomes ?? []) {
       yield visible(`  ${SIGN[status]} ${its.title}`);
       if (message !== "") yield visible(`         ${message}`);
@@ -92,7 +113,9 @@ function* asText(runs: readonly FileRun[]): Iterable<string> {
 
 function* asJson(runs: readonly FileRun[]): Iterable<string> {
   for (const { file, run, failure } of runs) {
-    if (failure !== undefined) yield json({ file, error: failure } satisfies JsonTestError);
+    const mistakes = run?.mistakes;
+    if (failure !== undefined)
+      yield json({ file, error: failure, ...(mistakes === undefined ? {} : { mistakes }) } satisfies JsonTestError);
     for (const { test: its, status, message, expected, actual, steps } of run?.outcomes ?? [])
       yield json({
         file,
@@ -110,7 +133,9 @@ function* asJson(runs: readonly FileRun[]): Iterable<string> {
 function* asTap(runs: readonly FileRun[]): Iterable<string> {
   yield "TAP version 14";
   let number = 0;
-  for (const { file, run, failure } of runs) {
+  for (const one of runs) {
+    const { file, run } = one;
+    const failure = wholeFailure(one);
     yield visible(`# ${file}`);
     if (failure !== undefined) yield visible(`not ok ${++number} - ${tapText(`${file}: ${failure}`)}`);
     for (const { test: its, status, message, expected, actual } of run?.outcomes ?? []) {
@@ -132,7 +157,9 @@ function tapText(text: string): string {
 function* asJunit(runs: readonly FileRun[]): Iterable<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>';
   yield "<testsuites>";
-  for (const { file, run, failure } of runs) {
+  for (const one of runs) {
+    const { file, run } = one;
+    const failure = wholeFailure(one);
     const outcomes = run?.outcomes ?? [];
     const failed = outcomes.filter(({ status }) => status === "failed").length;
     const errors = outcomes.filter(({ status }) => status === "unsure").length + (failure === undefined ? 0 : 1);

@@ -6,7 +6,7 @@ import type { Settings } from "../settings.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { collect } from "./collect.ts";
 import type { JsonUpgrade } from "./json-types.ts";
-import { EXIT, json, type Output } from "./output.ts";
+import { EXIT, json, type Output, printable } from "./output.ts";
 
 export interface UpgradeOptions {
   readonly paths: readonly string[];
@@ -36,11 +36,13 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
       output.print(json({ file, from: report.from, to: report.to, changes: report.changes } satisfies JsonUpgrade));
     else {
       output.print(
-        `${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${changed(report.changes.length)}`,
+        printable(`${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${changed(report.changes.length)}`),
       );
       for (const { in: version, subject, what, fix, place } of report.changes)
         output.print(
-          `  ${place === null ? "" : `${pathOf(place.uri)}:${place.line + 1}: `}${subject} (${version}): ${what} ${fix}`,
+          printable(
+            `  ${place === null ? "" : `${pathOf(place.uri)}:${place.line + 1}: `}${subject} (${version}): ${what} ${fix}`,
+          ),
         );
     }
     if (report.from === null) {

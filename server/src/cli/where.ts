@@ -10,6 +10,7 @@ import { uriOf } from "./collect.ts";
 import type { JsonPlace, JsonRewriting, JsonRoute } from "./json-types.ts";
 import { EXIT, json, type Output, visible, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { whyUnreadable } from "./reasons.ts";
 
 export interface WhereOptions {
   /** A .mc or .cf, or a table of a server. */
@@ -25,18 +26,24 @@ export interface WhereOptions {
 
 /** One JSON object, or a few lines, for each address. Exit status 1 where one is refused, 2 where nothing can be said. */
 export async function where(options: WhereOptions, output: Output): Promise<number> {
-  const uri = uriOf(options.file);
+  const { file, addresses, mailer } = options;
+  const unreadable = whyUnreadable(file);
+  if (unreadable !== undefined) {
+    output.error(`sendmail-lint: cannot read ${file}: ${unreadable}`);
+    return EXIT.usage;
+  }
+  const uri = uriOf(file);
   const service = createService({ ...diskFiles(), folders: [] });
   service.configure(options.settings);
   const projects = new ProjectErrors(service);
   await projects.note(uri);
   for (const line of projects.lines) output.error(`sendmail-lint: ${line}`);
   let status: number = projects.lines.length > 0 ? EXIT.usage : EXIT.clean;
-  for (const address of options.addresses) {
+  for (const address of addresses) {
     const answered =
-      options.mailer === undefined
+      mailer === undefined
         ? await route(service, uri, address, options, output)
-        : await rewrite(service, uri, address, options.mailer, options, output);
+        : await rewrite(service, uri, address, mailer, options, output);
     if (answered === undefined) return await nothing(service, uri, options, output);
     status = worst(status, answered);
   }
@@ -49,7 +56,7 @@ async function nothing(service: Service, uri: string, { file, mailer }: WhereOpt
   output.error(
     isMailer
       ? `sendmail-lint: ${file} has no mailer ${mailer}; it has ${known.join(", ")}.`
-      : `sendmail-lint: no sendmail.cf can be had of ${file}: install sendmail's m4 library, or name a .cf.`,
+      : `sendmail-lint: no sendmail.cf can be made from ${file}: install sendmail's m4 library, or name a .cf.`,
   );
   return EXIT.usage;
 }
@@ -126,10 +133,10 @@ async function rewrite(
 ): Promise<number | undefined> {
   const missing = new Set<string>();
   const rewritten: Record<string, JsonRewriting["rewritten"][string]> = {};
-  if (format === "text") output.print(visible(address));
   for (const [name, role] of Object.entries(ROLES)) {
     const found = await service.rewriting(uri, { address, mailer, ...role });
     if (found === undefined) return undefined;
+    if (format === "text" && Object.keys(rewritten).length === 0) output.print(visible(address));
     const { result, steps } = found.answer;
     for (const text of found.answer.missing) missing.add(text);
     rewritten[name] = { result: result ?? null, steps: stepsJson(steps, found) };

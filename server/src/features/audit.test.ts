@@ -135,6 +135,7 @@ describe("an audit", () => {
     for (const id of ["GEN004710", "U-31", "U-47", "CIS-AIX-4.7.4.3"]) expect(status(id), id).toBe("fail");
     expect(report?.markdown).toMatch(/GEN004710 \| Strangers cannot relay \| Fail/);
     expect(report?.markdown).toContain("remedy does harm");
+    expect(report?.markdown).toMatch(/\| Fail \| .*, \[sendmail\.mc:\d+\]\(file:\S+\/sendmail\.mc#L\d+\)/);
   });
 
   it("never passes what it does not know", async () => {

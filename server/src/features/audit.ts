@@ -4,11 +4,11 @@ import type { Interpreter } from "../interpreter/index.ts";
 import type { AuditReport, AuditResult, AuditStatus } from "../protocol.ts";
 import { exposureList } from "../relay/index.ts";
 import type { Problem } from "../rules/lint.ts";
-import { pathOf } from "../site/paths.ts";
+import { baseName, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import { hintedVersion, type SiteVersion } from "../site/version.ts";
 import type { Span } from "../text.ts";
-import { code, markdownText } from "./markdown.ts";
+import { code, markdownLink, markdownText } from "./markdown.ts";
 
 /** What an audit looks at. */
 export interface Audited {
@@ -181,15 +181,23 @@ export function auditCounts(results: readonly AuditResult[]): string {
     .join(", ");
 }
 
-/** The report of one server as Markdown. */
-export function auditMarkdown(name: string, results: readonly AuditResult[]): string {
+/**
+ * The report of one server as Markdown.
+ *
+ * @param uriOf the URI of a file that evidence names by its path, to make a link of the place; none are made without it
+ */
+export function auditMarkdown(
+  name: string,
+  results: readonly AuditResult[],
+  uriOf: (path: string) => string | undefined = () => undefined,
+): string {
   const guides = [...new Set(results.map(({ guide }) => guide))];
   const rows = (guide: string) =>
     results
       .filter((one) => one.guide === guide)
       .map(
         ({ id, title, status, evidence }) =>
-          `| ${id} | ${markdownText(title)} | ${AUDIT_STATUS[status]} | ${evidence.map(markdownText).join("<br>")} |`,
+          `| ${id} | ${markdownText(title)} | ${AUDIT_STATUS[status]} | ${evidence.map((text) => linked(text, uriOf)).join("<br>")} |`,
       );
   const harmful = results.filter(({ harm }) => harm !== undefined);
   return [
@@ -206,7 +214,21 @@ export function auditMarkdown(name: string, results: readonly AuditResult[]): st
   ].join("\n\n");
 }
 
+/** Evidence as Markdown, with the place that `at` wrote as a link. */
+function linked(text: string, uriOf: (path: string) => string | undefined): string {
+  const [all, path, line] = /, (\/[^;]+):(\d+)(?=$|;)/.exec(text) ?? [];
+  const uri = path === undefined ? undefined : uriOf(path);
+  if (all === undefined || path === undefined || uri === undefined) return markdownText(text);
+  const from = text.indexOf(all);
+  const link = markdownLink(`${baseName(uri)}:${line}`, uri, `L${line}`);
+  return `${markdownText(text.slice(0, from))}, ${link}${markdownText(text.slice(from + all.length))}`;
+}
+
 /** The report as the editor shows it. */
-export function auditReport(name: string, results: readonly AuditResult[]): AuditReport {
-  return { title: `Audit: ${name}`, markdown: auditMarkdown(name, results), results };
+export function auditReport(site: MailSite, results: readonly AuditResult[]): AuditReport {
+  const name = baseName(site.id);
+  const members = [site.mc, site.cf, ...site.tables].flatMap((file) => file?.uri ?? []);
+  const uris = new Map([...members, ...site.documents.keys()].map((uri) => [pathOf(uri), uri]));
+  const markdown = auditMarkdown(name, results, (path) => uris.get(path));
+  return { title: `Audit: ${name}`, markdown, results };
 }

@@ -1,9 +1,9 @@
 // Above an access map or relay-domains: how many grants it makes, and how many of them are open. Above a .cf: where to change it.
 import type { CodeLens, Command } from "vscode-languageserver-types";
 import { exposureList } from "../relay/index.ts";
-import { compileCommand, compiledState } from "../site/compiled.ts";
+import { compileCommand, compiledState, SLACK } from "../site/compiled.ts";
 import { baseName } from "../site/paths.ts";
-import type { TableFile } from "../site/types.ts";
+import type { McMember, TableFile } from "../site/types.ts";
 import type { Shown } from "./editor.ts";
 import { COMMAND } from "./promises.ts";
 import { staleTask } from "./server-tasks.ts";
@@ -20,16 +20,34 @@ export function relayLens({ site, file: { uri } }: Shown<TableFile>): readonly C
 }
 
 /** How many lines a table has, and whether what is compiled from it is as new as the text. */
-export function tableLens({ site, file }: Shown<TableFile>, one: string, several: string): CodeLens {
-  const { entryCount } = file.table;
+export function tableLens(shown: Shown<TableFile>, one: string, several: string): CodeLens {
+  const { entryCount } = shown.file.table;
   const count =
     entryCount === 0 ? `No ${one}` : `${entryCount.toLocaleString("en")} ${entryCount === 1 ? one : several}`;
-  const isStale = compiledState(file, site) === "stale";
-  if (!isStale) return lens({ title: count, command: "" });
-  const title = `${count}. Changed since ${compileCommand(file, site)}`;
+  const [stale] = staleLens(shown);
+  if (stale?.command === undefined) return lens({ title: count, command: "" });
+  return lens({ ...stale.command, title: `${count}. ${stale.command.title}` });
+}
+
+/** A lens on a table whose compiled form is older than its text; it runs the task that compiles it again. */
+export function staleLens({ site, file }: Shown<TableFile>): readonly CodeLens[] {
+  if (compiledState(file, site) !== "stale") return [];
+  const title = `Changed since ${compileCommand(file, site)}`;
   const task = staleTask(site, file.uri);
-  if (task === undefined) return lens({ title, command: "" });
-  return lens({ title: `${title}: run it`, command: COMMAND.runTask, arguments: [file.uri, task] });
+  return [
+    task === undefined
+      ? lens({ title, command: "" })
+      : lens({ title: `${title}: run it`, command: COMMAND.runTask, arguments: [file.uri, task] }),
+  ];
+}
+
+/** A lens on a .mc that is newer than the .cf beside it; it builds that. */
+export function unbuiltLens({ file: { mc, uri } }: Shown<McMember>): readonly CodeLens[] {
+  const { compiled, modified } = mc;
+  if (uri !== mc.uri || mc.part || mc.template || compiled === undefined || modified === undefined) return [];
+  if (compiled.modified + SLACK > modified) return [];
+  const title = `Changed since ${baseName(compiled.uri)} was built: build it`;
+  return [lens({ title, command: COMMAND.runTask, arguments: [uri, "build"] })];
 }
 
 /** The lens on a .cf: it leads to the .mc beside it, from which m4 makes it. */

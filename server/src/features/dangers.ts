@@ -22,8 +22,8 @@ const MOST = 100;
 /** Grants of one line that are counted. */
 const MOST_GRANTS = 1_000;
 
-/** Characters of a lens; an editor shows it on one line. */
-const LONGEST = 100;
+/** Characters of a lens: its actions come after it on one line, and an editor may have half of a small window. */
+const LONGEST = 72;
 
 /**
  * The dangerous lines of a .mc, or of a file that it includes, in order; [] for every other file.
@@ -65,7 +65,7 @@ export function dangersOf(site: MailSite, uri: string, problems: readonly Proble
 function titleOf({ grade, certain, who, to }: Exposure, more: number): string {
   const what = grade === "forgeable" ? "Relays for forged senders" : "Open relay";
   const text = `${certain ? what : `Perhaps: ${what.toLowerCase()}`}: ${who} to ${to}`;
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\s(]+\S*$/, "")}…` : text;
   return more === 0 ? short : `${short}, and ${more} more`;
 }
 

@@ -1,8 +1,15 @@
 // The outline of a .mc, and what may be folded: groups of words of one sort, diversions, sections of raw lines, comments.
-import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver-types";
+import {
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type Position,
+  SymbolKind,
+} from "vscode-languageserver-types";
 import type { MacroCall } from "../m4/types.ts";
 import type { McMember } from "../site/types.ts";
 import type { Shown } from "./editor.ts";
+import { rulesetsOf, sectionSymbols, sectionsOf } from "./mc-sections.ts";
 import { rangeOf } from "./ranges.ts";
 
 /** Words that make a group where several follow each other. */
@@ -39,6 +46,8 @@ function partsOf({ file: { uri, mc } }: Shown<McMember>): readonly Part[] {
 /** The parts of a .mc. */
 export function mcOutline(shown: Shown<McMember>): readonly DocumentSymbol[] {
   const { document } = shown.file;
+  const lines = document.getText().split(/\r?\n/);
+  const sections = new Map(sectionsOf(lines).map((section) => [section.startLine, section]));
   const symbols: DocumentSymbol[] = [];
   for (const { call, name } of partsOf(shown)) {
     const group = GROUPS[call.name];
@@ -49,6 +58,11 @@ export function mcOutline(shown: Shown<McMember>): readonly DocumentSymbol[] {
       range,
       selectionRange: rangeOf(document, call.nameSpan),
     };
+    const section = sections.get(range.start.line);
+    if (section !== undefined) {
+      symbol.range = { start: range.start, end: lineEnd(lines, section.endLine) };
+      symbol.children = sectionSymbols(shown.file, lines, section);
+    }
     const last = symbols.at(-1);
     if (group === undefined) symbols.push(symbol);
     else if (last?.name === group.title && last.children !== undefined) {
@@ -66,40 +80,37 @@ export function mcOutline(shown: Shown<McMember>): readonly DocumentSymbol[] {
   return symbols;
 }
 
-const COMMENT = /^(?:#|dnl\b)/;
-/** Begins a section of lines that go into the .cf as they are. */
-const SECTION = /^(?:LOCAL_\w+|MAILER_DEFINITIONS)\b/;
-/** Ends one. */
-const WORD = /^(?:LOCAL_\w+|MAILER_DEFINITIONS|MAILER|FEATURE|define|OSTYPE|DOMAIN|divert)\b/;
+function lineEnd(lines: readonly string[], line: number): Position {
+  return { line, character: lines[line]?.length ?? 0 };
+}
 
-/** Comments, texts that go nowhere, and sections of raw lines. */
+const COMMENT = /^(?:#|dnl\b)/;
+
+/** Comments, texts that go nowhere, and sections of raw lines with their rulesets. */
 export function mcFolding({ file: { document } }: Shown<McMember>): readonly FoldingRange[] {
   const lines = document.getText().split(/\r?\n/);
-  const found: FoldingRange[] = [];
-  const add = (startLine: number, endLine: number, kind?: FoldingRangeKind) => {
-    let last = endLine;
-    while (last > startLine && lines[last]?.trim() === "") last--;
-    if (last > startLine) found.push({ startLine, endLine: last, ...(kind === undefined ? {} : { kind }) });
+  const sections = sectionsOf(lines);
+  const found: FoldingRange[] = [
+    ...sections.map((section) => ({ ...section, kind: FoldingRangeKind.Region })),
+    ...sections.flatMap((section) => rulesetsOf(lines, section)),
+  ].filter(({ startLine, endLine }) => endLine > startLine);
+  const add = (startLine: number, endLine: number) => {
+    if (endLine > startLine) found.push({ startLine, endLine, kind: FoldingRangeKind.Comment });
   };
-  let [comment, nowhere, section]: (number | undefined)[] = [];
+  let [comment, nowhere]: (number | undefined)[] = [];
   for (let at = 0; at <= lines.length; at++) {
     const line = lines[at];
     const isEnd = line === undefined;
-    if (section !== undefined && (isEnd || WORD.test(line))) {
-      add(section, at - 1, FoldingRangeKind.Region);
-      section = undefined;
-    }
     if (comment !== undefined && (isEnd || !COMMENT.test(line))) {
-      add(comment, at - 1, FoldingRangeKind.Comment);
+      add(comment, at - 1);
       comment = undefined;
     }
     if (isEnd) break;
     if (nowhere !== undefined && /^divert\(0?\)/.test(line)) {
-      add(nowhere, at, FoldingRangeKind.Comment);
+      add(nowhere, at);
       nowhere = undefined;
     }
     if (/^divert\(-1\)/.test(line)) nowhere ??= at;
-    if (SECTION.test(line)) section = at;
     if (COMMENT.test(line) && nowhere === undefined) comment ??= at;
   }
   return found.sort((a, b) => a.startLine - b.startLine);

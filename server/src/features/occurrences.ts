@@ -2,7 +2,7 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Location } from "vscode-languageserver-types";
 import type { MailSite } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
-import type { Occurrences } from "./editor.ts";
+import type { Occurrences } from "./place.ts";
 import { rangeOf } from "./ranges.ts";
 
 const START = { line: 0, character: 0 };

@@ -64,6 +64,59 @@ describe("folds of a table", () => {
   });
 });
 
+const SECTIONS = `OSTYPE(\`linux')dnl
+LOCAL_CONFIG
+C{Blocked}bad.example
+Kmymap hash /etc/mail/mymap
+Dxvalue
+HX-Site: here
+
+MAILER(\`smtp')dnl
+MAILER_DEFINITIONS
+Mown, P=/usr/bin/own, A=own $u
+LOCAL_RULESETS
+SLocal_check_mail
+R$*\t$: $1
+# about the next one
+SOwn=99
+R$*\t$: $1
+R$-\t$: $1
+
+`;
+
+describe("sections of a .mc whose lines go into the .cf", () => {
+  it("have what they define below them in the outline, and their whole range", async () => {
+    const { outline } = await open({ "sendmail.mc": `‸${SECTIONS}` });
+    const shown = outline.map(({ name, range, children }) => [
+      `${name} ${range.start.line}-${range.end.line}`,
+      ...(children ?? []).map(({ name, detail, range }) =>
+        [name, detail, `${range.start.line}-${range.end.line}`].filter(Boolean).join(" "),
+      ),
+    ]);
+    expect(shown.slice(1)).toEqual([
+      ["LOCAL_CONFIG 1-5", "Blocked 2-2", "mymap 3-3", "x 4-4", "X-Site 5-5"],
+      ["Mailers 7-7", "smtp 7-7"],
+      ["MAILER_DEFINITIONS 8-9", "own 9-9"],
+      ["LOCAL_RULESETS 10-16", "Local_check_mail 1 rule 11-12", "Own 2 rules 14-16"],
+    ]);
+  });
+
+  it("fold, and so do their rulesets", async () => {
+    const { folds } = await open({ "sendmail.mc": `‸${SECTIONS}` });
+    expect(folds).toEqual(["1-5 region", "8-9 region", "10-16 region", "11-12 undefined", "14-16 undefined"]);
+  });
+
+  it("end where the next word of sendmail's comes, and a CRLF changes nothing", async () => {
+    const text = SECTIONS.replace("LOCAL_RULESETS", "VIRTUSER_DOMAIN(`a.example')dnl\nLOCAL_RULESETS").replaceAll(
+      "\n",
+      "\r\n",
+    );
+    const { outline, folds } = await open({ "sendmail.mc": `‸${text}` });
+    expect(outline.map(({ name }) => name)).toContain("LOCAL_RULESETS");
+    expect(folds).toEqual(["1-5 region", "8-9 region", "11-17 region", "12-13 undefined", "15-17 undefined"]);
+  });
+});
+
 describe("a selection grows", () => {
   it("in a table from the word to key, line, section and file", async () => {
     const text = "# networks\nConnect:mail.exam‸ple.com\tRELAY\nb RELAY\n";
@@ -86,6 +139,13 @@ describe("a selection grows", () => {
       `ifdef(\`NEVER', \`${define}')`,
       line.replace("‸", ""),
     ]);
+  });
+
+  it("in a section of a .mc from a word to its field, its rule, its ruleset, its section", async () => {
+    const { selected } = await open({ "sendmail.mc": SECTIONS.replace("R$-\t", "R$- ex‸ample\t") });
+    expect(selected.slice(0, 3)).toEqual(["example", "R$- example", "R$- example\t$: $1"]);
+    expect(selected[3]).toMatch(/^SOwn=99\n/);
+    expect(selected[4]).toMatch(/^LOCAL_RULESETS\n/);
   });
 
   it("in a .cf from a word to its field, its rule, its ruleset", async () => {

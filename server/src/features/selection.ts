@@ -1,7 +1,7 @@
 // Stretches that a selection grows to, one around the other.
 import type { SelectionRange } from "vscode-languageserver-types";
 import type { Span, TextDocument } from "../text.ts";
-import type { Place } from "./editor.ts";
+import type { Place } from "./place.ts";
 import { rangeOf } from "./ranges.ts";
 
 type Stretch = Pick<Span, "start" | "end">;

@@ -1,7 +1,8 @@
 // The commands that are offered for a server: which, with which words, and nothing of a configuration that a shell would obey.
 import { describe, expect, it } from "vitest";
 import { URI } from "vscode-uri";
-import { platformNamed } from "../catalog/index.ts";
+import { allPlatforms, platformNamed } from "../catalog/index.ts";
+import { createService } from "../service.ts";
 import { memoryWorkspace, Sites } from "../site/index.ts";
 import { serverTasks, staleTask } from "./server-tasks.ts";
 
@@ -29,6 +30,35 @@ async function commandsOf(
 
 const FILES = { "sendmail.mc": MC, access: "a\tRELAY\n", mailertable: "b\tlocal:c\n" };
 
+/** What each system does: all at once, the aliases, a restart. */
+const COMMANDS: Readonly<Record<string, readonly [all: string, aliases: string, restart: string]>> = {
+  debian11: ["make -C /etc/mail all", "newaliases", "service sendmail restart"],
+  debian12: ["make -C /etc/mail all", "newaliases", "service sendmail restart"],
+  debian13: ["make -C /etc/mail all", "newaliases", "service sendmail restart"],
+  el8: ["make -C /etc/mail all", "newaliases", "systemctl restart sendmail"],
+  el9: ["make -C /etc/mail all", "newaliases", "systemctl restart sendmail"],
+  el10: ["make -C /etc/mail all", "newaliases", "systemctl restart sendmail"],
+  fedora: ["make -C /etc/mail all", "newaliases", "systemctl restart sendmail"],
+  amazonlinux: ["make -C /etc/mail all", "newaliases", "systemctl restart sendmail"],
+  freebsd: ["make -C /etc/mail all install", "make -C /etc/mail aliases", "make -C /etc/mail restart"],
+  sles: ["/usr/lib/sendmail.d/update", "newaliases", "systemctl restart sendmail"],
+  solaris: [
+    "cd /etc/mail/cf/cf && make sendmail.cf && cp sendmail.cf /etc/mail/sendmail.cf",
+    "newaliases",
+    "svcadm restart svc:/network/smtp:sendmail",
+  ],
+  aix: [
+    "cd /usr/samples/tcpip/sendmail/cf && m4 ../m4/cf.m4 aixsample.mc > /etc/mail/sendmail.cf",
+    "sendmail -bi",
+    "stopsrc -s sendmail; startsrc -s sendmail -a '-bd -q30m'",
+  ],
+  slackware: [
+    "cd /usr/share/sendmail/cf/cf && sh Build sendmail-slackware.cf && cp sendmail-slackware.cf /etc/mail/sendmail.cf",
+    "newaliases",
+    "/etc/rc.d/rc.sendmail restart",
+  ],
+};
+
 describe("tasks", () => {
   it("build, compile and check where the files lie", async () => {
     expect(await commandsOf("file:///srv/copy", FILES)).toEqual({
@@ -55,6 +85,15 @@ describe("tasks", () => {
     expect(copy).not.toHaveProperty("aliases");
   });
 
+  it.each(Object.entries(COMMANDS))("are those of %s", async (system, [all, aliases, restart]) => {
+    const own = await commandsOf("file:///etc/mail", { ...FILES, aliases: "root: joe\n" }, "sendmail.mc", system);
+    expect([own.all, own.aliases, own.restart]).toEqual([all, aliases, restart]);
+  });
+
+  it("are known for every system", () => {
+    expect(Object.keys(COMMANDS)).toEqual(allPlatforms().map(({ id }) => id));
+  });
+
   it("quote what a shell would obey", async () => {
     const folder = URI.file("/srv/it's $(mine); `x`").toString();
     const { check, "map:access": map } = await commandsOf(folder, FILES);
@@ -72,5 +111,41 @@ describe("tasks", () => {
     const site = await siteOf("file:///srv/copy", { access: "a\tRELAY\n" }, "access");
     expect(serverTasks(site, {}).map(({ id }) => id)).toEqual(["map:access"]);
     expect(staleTask(site, "file:///srv/copy/access")).toBeUndefined();
+  });
+});
+
+describe("lenses of files that are newer than what is made of them", () => {
+  const lensesOf = async (name: string, times: Readonly<Record<string, number>>) => {
+    const texts: Readonly<Record<string, string>> = {
+      ...FILES,
+      "sendmail.cf": "V10\n",
+      aliases: "root: joe\n",
+      "access.db": "",
+      "mailertable.db": "",
+      "aliases.db": "",
+    };
+    const workspace = memoryWorkspace();
+    for (const [file, text] of Object.entries(texts))
+      workspace.write(`file:///etc/mail/${file}`, text, times[file] ?? 0);
+    const found = await createService(workspace).codeLenses(`file:///etc/mail/${name}`);
+    return found.flatMap(({ command }) =>
+      command?.title.includes("Changed since")
+        ? [[command.title.replace(/^.*Changed/, "Changed"), command.arguments?.[1]]]
+        : [],
+    );
+  };
+
+  it.each([
+    ["sendmail.mc", "Changed since sendmail.cf was built: build it", "build"],
+    ["access", "Changed since makemap hash /etc/mail/access < /etc/mail/access: run it", "map:access"],
+    [
+      "mailertable",
+      "Changed since makemap btree /etc/mail/mailertable < /etc/mail/mailertable: run it",
+      "map:mailertable",
+    ],
+    ["aliases", "Changed since newaliases: run it", "aliases"],
+  ])("offer what makes %s take effect, and are not there when it has", async (name, title, task) => {
+    expect(await lensesOf(name, { [name]: 90_000 })).toEqual([[title, task]]);
+    expect(await lensesOf(name, {})).toEqual([]);
   });
 });

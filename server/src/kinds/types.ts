@@ -2,7 +2,7 @@
 import type { Table, TableEntry } from "../tables/types.ts";
 import type { Span, TextDocument } from "../text.ts";
 import type { Configuration } from "./configuration.ts";
-import type { MailName } from "./mail-names.ts";
+import type { MailName, Written } from "./mail-names.ts";
 import type { KindName, TableKindName } from "./names.ts";
 
 /** What is known of a file before anything reads it. */
@@ -124,6 +124,8 @@ export interface TableKind extends AnyKind {
    * @param className the class that the file fills
    */
   namesIn?(entry: TableEntry, document: TextDocument, className: string | undefined): readonly MailName[];
+  /** The mailer that a line names; absent for kinds whose lines name none. */
+  mailerIn?(entry: TableEntry): Written | undefined;
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */
   classOf(name: string): string | undefined;
 }

@@ -1,7 +1,6 @@
 // One call of a macro as the run keeps it: a few numbers, out of which the public view is worked out when it is asked for.
 import type { Span } from "../text.ts";
 import type { SourceMap } from "./sources.ts";
-import type { Builtin } from "./symbols.ts";
 import type { CallArgument, MacroCall, Value } from "./types.ts";
 import { makerOf, type Runs } from "./weave.ts";
 
@@ -12,6 +11,24 @@ export interface Ledger {
   readonly records: CallRecord[];
   /** Names of the sources that the run was asked to read. */
   readonly roots: ReadonlySet<string>;
+}
+
+/** What runs the calls, as far as those who only pass a builtin on need to know it. */
+export interface Evaluator {
+  readonly ledger: Ledger;
+}
+
+/** A macro in code. */
+export interface Builtin {
+  readonly name: string;
+  /** Not a macro call without a parenthesis (GNU m4 manual, "Recognizing macros"). */
+  readonly blind: boolean;
+  /** Takes `defn` of a builtin as an argument; for all others it is an empty text. */
+  readonly takesMacros: boolean;
+  /** True for the caller's own macros. */
+  readonly native?: boolean;
+  /** Does the work. What it is given is the machine (`MachineBuiltin`). */
+  run(evaluator: Evaluator, call: CallRecord): void;
 }
 
 /** A text with its places, as a Value. */

@@ -1,6 +1,6 @@
 // An argument list on its way: the call it is for, and the argument being read.
-import type { CallRecord } from "./calls.ts";
-import type { Builtin, Meaning } from "./symbols.ts";
+import type { Builtin, CallRecord } from "./calls.ts";
+import type { Meaning } from "./symbols.ts";
 import { Weave } from "./weave.ts";
 
 /** An argument list being collected. */

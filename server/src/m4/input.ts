@@ -1,6 +1,5 @@
 // What the evaluator reads next: a stack of texts, each with the places of its letters.
-import type { CallRecord } from "./calls.ts";
-import type { Builtin } from "./symbols.ts";
+import type { Builtin, CallRecord } from "./calls.ts";
 import { placeAt, type Runs } from "./weave.ts";
 
 /** One text on the input stack. */

@@ -1,13 +1,18 @@
 // What a call does: the input stack that expansions are put on, the definitions, and the work of a macro.
 import type { Source } from "../text.ts";
-import { Argument, CallRecord, PlacedText } from "./calls.ts";
+import { Argument, type Builtin, CallRecord, PlacedText } from "./calls.ts";
 import { Debug } from "./debug.ts";
 import { Frame } from "./input.ts";
 import { Run } from "./run.ts";
-import { type Builtin, builtinMeaning, type Meaning, readTemplate, Symbols, textMeaning } from "./symbols.ts";
+import { builtinMeaning, type Meaning, readTemplate, Symbols, textMeaning } from "./symbols.ts";
 import { Syntax } from "./syntax.ts";
 import type { Budget, Definition, Expansion, M4Host } from "./types.ts";
 import { made, type Runs, Weave } from "./weave.ts";
+
+/** A macro in code, with what it does to the machine; what replaces the call goes through `Machine.push`. */
+export interface MachineBuiltin extends Builtin {
+  run(machine: Machine, call: CallRecord): void;
+}
 
 /** The side of the evaluator that builtins and natives work with; `Reader` feeds it. */
 export class Machine extends Run {

@@ -1,13 +1,12 @@
 // Macros that the caller implements, and what they may do to the run.
 import type { Source } from "../text.ts";
 import { type CallRecord, PlacedText } from "./calls.ts";
-import type { Machine } from "./machine.ts";
-import type { Builtin } from "./symbols.ts";
+import type { Machine, MachineBuiltin } from "./machine.ts";
 import type { M4Host, M4Run, NativeMacro, Value } from "./types.ts";
 import { made } from "./weave.ts";
 
 /** A native macro as it is in the symbol table. */
-export function nativeBuiltin(name: string, macro: NativeMacro): Builtin {
+export function nativeBuiltin(name: string, macro: NativeMacro): MachineBuiltin {
   return {
     name,
     blind: false,

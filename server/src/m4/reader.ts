@@ -1,10 +1,10 @@
 // Reads tokens from the input stack: text goes to the output or into arguments, and calls are begun and completed.
 import type { Source } from "../text.ts";
-import { Argument, CallRecord } from "./calls.ts";
+import { Argument, type Builtin, CallRecord } from "./calls.ts";
 import { Collector } from "./collector.ts";
 import { type Frame, matches, peek } from "./input.ts";
 import { Machine } from "./machine.ts";
-import type { Builtin, Meaning } from "./symbols.ts";
+import type { Meaning } from "./symbols.ts";
 import { CLOSE, COMMA, COMMENT, isSpace, isWordPart, OPEN, PLAIN, QUOTE, WORD } from "./syntax.ts";
 import { eachRun, makerOf, type Runs, Weave } from "./weave.ts";
 

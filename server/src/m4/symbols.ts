@@ -1,20 +1,6 @@
 // What names mean: text macros, builtins and native macros, each with the definitions that `pushdef` has covered.
-import type { CallRecord } from "./calls.ts";
-import type { Machine } from "./machine.ts";
+import type { Builtin } from "./calls.ts";
 import type { Runs } from "./weave.ts";
-
-/** A macro in code. */
-export interface Builtin {
-  readonly name: string;
-  /** Not a macro call without a parenthesis (GNU m4 manual, "Recognizing macros"). */
-  readonly blind: boolean;
-  /** Takes `defn` of a builtin as an argument; for all others it is an empty text. */
-  readonly takesMacros: boolean;
-  /** True for the caller's own macros. */
-  readonly native?: boolean;
-  /** Does the work; what replaces the call goes through `Machine.push`. */
-  run(machine: Machine, call: CallRecord): void;
-}
 
 /** A part of a macro's text: letters from its own text, or something that a call fills in. */
 export type TemplatePart =

@@ -30,6 +30,8 @@ export interface TestRun {
   readonly outcomes: readonly TestOutcome[];
   /** Why nothing could be run, as a sentence. */
   readonly failure: string | undefined;
+  /** What is wrong in the file, where that is why; lines count from 1. */
+  readonly mistakes?: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** What it takes to run tests. */
@@ -46,12 +48,17 @@ export interface TestBench {
 /** Runs the tests of a file, or those at some indices. */
 export async function runTests(
   uri: string,
-  { file }: OpenTests,
+  { document, file }: OpenTests,
   bench: TestBench,
   only?: readonly number[],
 ): Promise<TestRun> {
   const nothing = (failure: string): TestRun => ({ configuration: undefined, site: undefined, outcomes: [], failure });
-  if (file.errors.length > 0) return nothing("The file of tests has mistakes, so none of them was run.");
+  if (file.errors.length > 0)
+    return {
+      ...nothing("The file of tests has mistakes, so none of them was run."),
+      mistakes: file.errors.map(({ message, span }) => ({ line: document.positionAt(span.start).line + 1, message })),
+    };
+  if (file.tests.length === 0) return nothing("The file has no tests.");
   const configuration = await configurationOf(uri, file, bench.workspace);
   if (configuration === undefined)
     return nothing(

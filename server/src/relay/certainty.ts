@@ -46,6 +46,9 @@ interface Doubt {
   readonly when: (run: Run, asked: Query, stage: Decision["stage"]) => boolean;
 }
 
+/** The beginning of an address that is not a mailbox. */
+const PROGRAM_FILE_OR_LIST = /^\s*<?\s*["\\]*(?:[|/]|:include:)/i;
+
 /** Names with so many parts come near the depth at which sendmail gives up (50 rulesets at work at a time). */
 const MANY_PARTS = 36;
 
@@ -71,8 +74,14 @@ const DOUBTS: readonly Doubt[] = [
       (run.policy.limitsSize && /\ssize=/i.test(sender)),
   },
   {
-    text: "sendmail may refuse programs, files and lists as recipients.",
-    when: (_run, { recipient }) => /^\s*<?\s*["\\]*(?:[|/]|:include:)/i.test(recipient),
+    text: "sendmail may refuse programs, files and lists as senders and recipients.",
+    when: (run, { sender, recipient }) =>
+      PROGRAM_FILE_OR_LIST.test(recipient) || (PROGRAM_FILE_OR_LIST.test(sender) && whoseIs(run, sender) === "own"),
+  },
+  {
+    text: "How sendmail counts the connections of a client without an address is not known.",
+    when: (run, { clientAddress }) =>
+      clientAddress === "" && (run.on("ratecontrol") ?? run.on("conncontrol")) !== undefined,
   },
   {
     text: "A name or address has so many parts that sendmail may give up looking it up.",

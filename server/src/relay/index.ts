@@ -20,7 +20,7 @@ export { openRelayProbes, type Probe, type ProbeAnswer, type ProbeNames, probeSi
 export type { ClassMember, WordClass } from "./policy/policy.ts";
 export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
-export { asSendmailWrites, defaultQuery, parseQuery } from "./query.ts";
+export { asSendmailWrites, defaultQuery, isIpAddress, parseQuery } from "./query.ts";
 export type * from "./types.ts";
 export { nameServiceOf } from "./verdicts/query-dns.ts";
 export { transcript, witnessText } from "./words.ts";

@@ -17,7 +17,7 @@ import { policyOf } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
-import { cfTrials, ruleTrials } from "./verdicts/cf-trials.ts";
+import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
@@ -152,7 +152,7 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   const foreign = foreignRules(interpreter);
   // The model knows what a .mc grants, apart from what rules of its own do.
   const trials = [
-    ...ruleTrials(
+    ...ownRuleTrials(
       interpreter,
       foreign.map(({ rule }) => rule),
     ),

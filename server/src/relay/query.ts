@@ -1,5 +1,5 @@
 // Queries as people and programs write them: defaults for what they leave out, and a check of what they say.
-import { IPv6 } from "ipaddr.js";
+import { IPv4, IPv6 } from "ipaddr.js";
 import { spellIpv6 } from "../tables/key.ts";
 import type { ClientResolve, DnsAnswers, Query } from "./types.ts";
 
@@ -103,6 +103,12 @@ function wrongAnswers(dns: unknown): string | undefined {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
+}
+
+/** True for an IP address in a form that `asSendmailWrites` takes. */
+export function isIpAddress(text: string): boolean {
+  const written = asSendmailWrites(text);
+  return IPv4.isValidFourPartDecimal(written) || IPv6.isValid(written.replace(/^IPv6:/, ""));
 }
 
 /** An address as in `${client_addr}`: brackets off, IPv6 with all its groups and `IPv6:` first. Other texts stay as they are. */

@@ -3,8 +3,8 @@ import type { Compiled } from "../kinds/index.ts";
 import { baseName } from "./paths.ts";
 import type { MailSite, TableFile } from "./types.ts";
 
-/** Copying and unpacking give files of the same moment times that differ a little. */
-const SLACK = 1000;
+/** Milliseconds: copying and unpacking give files of the same moment times that differ a little. */
+export const SLACK = 1000;
 
 /** `missing` also where the files of a server are only partly here. Undefined for texts that sendmail reads itself. */
 export type CompiledState = "fresh" | "stale" | "missing" | undefined;

@@ -90,7 +90,7 @@ export async function disagreements(
 /** The queries that go with a configuration. */
 export function queriesFor(made: Configuration, count: number): Query[] {
   const chance = new Chance(made.seed * 7919 + 1);
-  return Array.from({ length: count }, () => transaction(chance, made));
+  return Array.from({ length: count }, (_, n) => transaction(chance.of(`transaction ${n}`), made));
 }
 
 const LISTS = [

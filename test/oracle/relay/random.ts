@@ -1,11 +1,23 @@
 // A small seeded source of chance, so that every case can be made again from its number.
 
 export class Chance {
+  readonly #seed: number;
   #state: number;
 
   constructor(seed: number) {
+    this.#seed = seed;
     this.#state = (seed ^ 0x9e3779b9) >>> 0;
     for (let i = 0; i < 4; i++) this.next();
+  }
+
+  /**
+   * The chance of one decision, by its name. It does not depend on what was decided before: a decision that is added, taken away or
+   * moved leaves all others as they are. One name always gives the same chance.
+   */
+  of(name: string): Chance {
+    let hash = 0x811c9dc5 ^ this.#seed;
+    for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+    return new Chance(hash);
   }
 
   /** A number from 0 up to, not including, 1 (mulberry32). */

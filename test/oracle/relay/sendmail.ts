@@ -171,6 +171,7 @@ export async function hashMap(dir: string, name: string, text: string, version: 
 function questions(policy: RelayPolicy, query: Query, number: number, delayed: boolean): string[] {
   const flags = [...(query.daemonFlags ?? "")].map((c) => (/[A-Z]/.test(c) ? c + c : c)).join(" ");
   const { clientName, clientAddress } = query;
+  const listener = policy.listeners.find(({ name }) => name === query.listener) ?? policy.listeners[0];
   return [
     `.D{client_addr}${clientAddress}`,
     `.D{client_name}${clientName}`,
@@ -184,6 +185,8 @@ function questions(policy: RelayPolicy, query: Query, number: number, delayed: b
     `.D{cert_subject}${query.certSubject ?? ""}`,
     `.D{cn_subject}${query.certName ?? ""}`,
     `.D{daemon_flags}${flags}`,
+    `.D{daemon_name}${listener?.name ?? "MTA"}`,
+    `.D{daemon_port}${listener?.port ?? "25"}`,
     `.D{deliveryMode}${new Run(policy, query).deferred ? "d" : "b"}`,
     `.Ds${query.helo ?? "client.example"}`,
     `.Df${senderMacro(new Run(policy, query), query.sender)}`,

@@ -14,7 +14,7 @@ export const check: CommandText = {
   operands: "PATH...",
   operandKind: "file",
   about: [
-    "Says what is wrong in sendmail's files, why it matters, and what to do. A folder means all sendmail files in it and below it.",
+    "Says what is wrong in sendmail's files, why it matters, and what to do. A folder means all sendmail files in it and below it, and `-` standard input.",
     "Exit status 1 says that there is an error, or that there are more warnings than `--max-warnings` allows.",
   ],
   options: [
@@ -53,6 +53,10 @@ export const check: CommandText = {
     },
     ROOT,
     HOST,
+    {
+      name: "ignore-unknown",
+      text: "Says nothing of named files that are not recognised as sendmail's. Without it, the exit status is 2 for such a file.",
+    },
     {
       name: "as",
       value: { shown: "KIND", kind: KIND_NAMES },

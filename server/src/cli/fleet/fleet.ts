@@ -5,6 +5,7 @@ import type { Settings } from "../../settings.ts";
 import { plural } from "../formats/report.ts";
 import type { JsonFleetTotals, JsonServer } from "../json-types.ts";
 import { EXIT, json, type Output, printable, worst } from "../output.ts";
+import { reasonOf } from "../reasons.ts";
 import { type Screen, type Style, styled } from "../screen.ts";
 import { type Cell, type Column, tableLines } from "../table.ts";
 import { runJobs } from "./pool.ts";
@@ -36,7 +37,7 @@ export async function fleet(options: FleetOptions, output: Output): Promise<numb
     servers = await serversIn(folder);
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
-    output.error(`sendmail-lint: cannot read ${folder}: ${error.message}`);
+    output.error(`sendmail-lint: cannot read ${folder}: ${reasonOf(error)}`);
     return EXIT.usage;
   }
   if (servers.length === 0) {

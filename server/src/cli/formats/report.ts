@@ -86,6 +86,7 @@ export function totals(reports: readonly FileReport[], known: number): string {
   const notes = count(reports, "information", "hint");
   const parts = [plural(count(reports, "error"), "error"), plural(count(reports, "warning"), "warning")];
   if (notes > 0) parts.push(plural(notes, "note"));
+  if (reports.length === 0) return `${files} checked`;
   const before = known === 0 ? "" : ` (${plural(known, "finding")} of the baseline not shown)`;
   return reports.every(({ problems }) => problems.length === 0)
     ? `${files} checked, nothing ${known === 0 ? "" : "new "}found${before}`

@@ -16,7 +16,7 @@ export function mentionAt(site: MailSite, offset: number): CfMention | undefined
 
 /** Where the .mc defines or uses the same. */
 function placesInMc(site: MailSite, { thing, key }: CfMention): readonly Span[] {
-  if (thing === "option" || thing === "mailer") return [];
+  if (thing === "option") return [];
   return [...mentionsInMc(site)].flatMap((one) => (one.thing === thing && one.key === key ? [one.span] : []));
 }
 

@@ -8,7 +8,7 @@ import type { Place, Shown } from "../editor.ts";
 import { rangeOf } from "../ranges.ts";
 
 /** What lines of a letter are, for the group that neighbours form. Rules belong to their rulesets. */
-const GROUPS: Readonly<Partial<Record<CfCommand, { readonly title: string; readonly kind: SymbolKind }>>> = {
+export const CF_GROUPS: Readonly<Partial<Record<CfCommand, { readonly title: string; readonly kind: SymbolKind }>>> = {
   D: { title: "Macros", kind: SymbolKind.Variable },
   C: { title: "Classes", kind: SymbolKind.Class },
   F: { title: "Classes", kind: SymbolKind.Class },
@@ -41,7 +41,7 @@ export function cfOutline({ site, file: { document, cf } }: Shown<CfMember>): re
   const symbolOf = (line: CfLine, whole: Span = line.span): DocumentSymbol => {
     const own = spans.get(line) ?? nameSpan(document, line);
     const name = names.get(line) ?? document.slice(own.start, own.end);
-    const group = line.command === undefined ? undefined : GROUPS[line.command];
+    const group = line.command === undefined ? undefined : CF_GROUPS[line.command];
     const kind = line.command === "S" ? SymbolKind.Function : (group?.kind ?? SymbolKind.String);
     return {
       name: name === "" ? "?" : name,
@@ -112,7 +112,7 @@ function runsOf(lines: readonly CfLine[]): readonly Run[] {
   for (const line of lines) {
     const { command } = line;
     if (command === undefined || command === "V") continue;
-    const title = GROUPS[command]?.title;
+    const title = CF_GROUPS[command]?.title;
     const last = runs.at(-1);
     const opens = last?.lines[0]?.command;
     if (last !== undefined && command === "R" && opens === "S") last.lines.push(line);

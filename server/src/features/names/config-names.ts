@@ -1,15 +1,17 @@
-// Classes, maps, rulesets and macros by name: in the lines that a .mc writes into the .cf, and in the words that stand for such lines.
+// Classes, maps, rulesets, macros, mailers and mail filters by name: in the lines that a .mc writes into the .cf, and in the words that stand for such lines.
+import { catalog } from "../../catalog/index.ts";
 import type { CfThing } from "../../cf/mentions.ts";
 import { rulesetName, valueIn } from "../../mc/cf-lines.ts";
-import type { CfLine } from "../../mc/types.ts";
+import type { CfLine, MailConfig } from "../../mc/types.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import { type Span, touches } from "../../text.ts";
+import { mailerInTables, typedValues } from "./mail-names.ts";
 
-/** What a name of the .cf names; a map's name counts in any case. */
+/** What a name of the .cf names; a map's and a mailer's name counts in any case. */
 export interface ConfigName {
-  readonly thing: Exclude<CfThing, "option" | "mailer">;
+  readonly thing: Exclude<CfThing, "option"> | "filter";
   readonly key: string;
 }
 
@@ -27,15 +29,21 @@ export function configNameAt(
   return mentionsInMc(site).find(({ span, isWord }) => !isWord && span.source === uri && touches(span, offset));
 }
 
-/** Where a name is defined, or used: in the .mc, and in the .cf. */
-export function placesOfConfigName(site: MailSite, name: ConfigName, role: Mention["role"]): readonly Span[] {
+/** Where a name is defined, or used: in the .mc, in the .cf, and in tables; `only`: in tables only in this file (URI). */
+export function placesOfConfigName(
+  site: MailSite,
+  name: ConfigName,
+  role: Mention["role"],
+  only?: string,
+): readonly Span[] {
   const isMeant = (one: Mention) => one.thing === name.thing && one.key === name.key && one.role === role;
-  return [...mentionsInMc(site), ...cfMentions(site)].filter(isMeant).map(({ span }) => span);
+  const found = [...mentionsInMc(site), ...cfMentions(site)].filter(isMeant).map(({ span }) => span);
+  return name.thing === "mailer" && role === "use" ? [...found, ...mailerInTables(site, name.key, only)] : found;
 }
 
 function cfMentions(site: MailSite): readonly Mention[] {
   return mentionsIn(site).mentions.flatMap(({ thing, key, role, span }) =>
-    thing === "option" || thing === "mailer" ? [] : [{ thing, key, role, span }],
+    thing === "option" ? [] : [{ thing, key, role, span }],
   );
 }
 
@@ -55,16 +63,78 @@ export const mentionsInMc: (site: MailSite) => readonly (Mention & { readonly is
         ? []
         : [{ thing: "map" as const, key: name.toLowerCase(), role: "definition" as const, span: use.nameSpan }],
     ),
+    ...config.mailers.flatMap(({ name, nameSpan }) =>
+      mailersOf(name).map((key) => ({ thing: "mailer" as const, key, role: "definition" as const, span: nameSpan })),
+    ),
   ];
+  const named = [...mailersInValues(site), ...filtersIn(config)];
   const numbers = site.cf?.config.rulesetNumbers;
   const lines = config.cfLines
     .flatMap(mentionsOfLine)
     .map((one) => (one.thing === "ruleset" ? { ...one, key: String(numbers?.get(one.key) ?? one.key) } : one));
   return [
     ...words.filter(({ span }) => isOurs(span)).map((one) => ({ ...one, isWord: true })),
-    ...lines.filter(({ span }) => isOurs(span)).map((one) => ({ ...one, isWord: false })),
+    ...[...named, ...lines].filter(({ span }) => isOurs(span)).map((one) => ({ ...one, isWord: false })),
   ];
 });
+
+/** The mailers that a MAILER brings, in lower case. */
+export function mailersOf(name: string): readonly string[] {
+  return catalog.get("mailer", name)?.defines ?? [];
+}
+
+/** `relay:` at the beginning of a host. */
+function mailersInValues(site: MailSite): readonly Mention[] {
+  return typedValues(site).flatMap(({ type, text, span }) => {
+    const { name, before = "" } = /^(?<before>\s*)(?<name>[\w-]+):(?!:)/.exec(text)?.groups ?? {};
+    if (type !== "host" || name === undefined) return [];
+    const start = span.start + before.length;
+    const place = { source: span.source, start, end: start + name.length };
+    return [{ thing: "mailer", key: name.toLowerCase(), role: "use", span: place }];
+  });
+}
+
+/** Macros whose first argument is the name of a mail filter. */
+const FILTERS: ReadonlySet<string> = new Set(["INPUT_MAIL_FILTER", "MAIL_FILTER"]);
+
+/** Mail filters: where they are declared, and the lists that they are named in. */
+function filtersIn({ macros, settings }: MailConfig): readonly Mention[] {
+  const declared = macros.flatMap(({ name, args: [first] }) =>
+    FILTERS.has(name) && first?.exact !== undefined
+      ? [
+          {
+            thing: "filter" as const,
+            key: first.text.trim(),
+            role: "definition" as const,
+            span: trimmed(first.text, first.exact),
+          },
+        ]
+      : [],
+  );
+  const listed = [
+    ...settings.flatMap(({ name, value }) => (name === "confINPUT_MAIL_FILTERS" && value ? [{ value, from: 0 }] : [])),
+    ...macros.flatMap(({ name, args: [value] }) => {
+      const list = name === "DAEMON_OPTIONS" ? /(?:^|,)\s*(?:I|InputMailFilters)\s*=/.exec(value?.text ?? "") : null;
+      return list === null || value === undefined ? [] : [{ value, from: list.index + list[0].length }];
+    }),
+  ];
+  const used = listed.flatMap(({ value: { text, exact }, from }) => {
+    if (exact === undefined) return [];
+    const end = from === 0 ? text.length : from + (/^[^,]*/.exec(text.slice(from))?.[0].length ?? 0);
+    return [...text.slice(from, end).matchAll(/[^\s,;]+/g)].map(({ 0: key, index }) => {
+      const start = exact.start + from + index;
+      const span = { source: exact.source, start, end: start + key.length };
+      return { thing: "filter" as const, key, role: "use" as const, span };
+    });
+  });
+  return [...declared, ...used];
+}
+
+/** The place of a text without the space around it. */
+function trimmed(text: string, { source, start }: Span): Span {
+  const from = start + text.length - text.trimStart().length;
+  return { source, start: from, end: from + text.trim().length };
+}
 
 /** What the first name of a line defines, by the line's letter. */
 const DEFINES: Readonly<Partial<Record<CfLine["kind"], readonly [thing: ConfigName["thing"], form: RegExp]>>> = {
@@ -73,6 +143,8 @@ const DEFINES: Readonly<Partial<Record<CfLine["kind"], readonly [thing: ConfigNa
   D: ["macro", /^D(?:\{(?<name>\w+)\}|(?<short>\S))/d],
   K: ["map", /^K\s*(?<name>\S+)/d],
   S: ["ruleset", /^S\s*(?<name>[^\s=]+)/d],
+  M: ["mailer", /^M\s*(?<name>[^\s,]+)/d],
+  X: ["filter", /^X\s*(?<name>[^\s,]+)/d],
 };
 
 /** Uses in rules and values. */
@@ -80,8 +152,12 @@ const USES: readonly (readonly [thing: ConfigName["thing"], form: RegExp])[] = [
   ["class", /\$[=~](?:\{(?<name>\w+)\}|(?<short>\w))/dg],
   ["map", /\$\((?<name>[\w.-]+)/dg],
   ["ruleset", /\$>\s*(?<name>\w+)/dg],
-  ["macro", /\$&?\{(?<name>\w+)\}/dg],
+  ["macro", /\$[&?]?(?:\{(?<name>\w+)\}|(?<short>[A-Za-z]))/dg],
+  ["mailer", /\$#\s*(?!(?:error|discard|ok|temp|quarantine|reject)\b)(?<name>[\w-]+)/dgi],
 ];
+
+/** The rulesets of a mailer. */
+const MAILERS_RULESETS = /,\s*[SR]\w*\s*=\s*(?<name>[A-Za-z]\w*)(?:\/(?<other>[A-Za-z]\w*))?/dg;
 
 /** Types of maps whose arguments are maps. */
 const MAPS_OF_MAPS = /^K\s*\S+\s+(?:sequence|switch)\s+/i;
@@ -94,7 +170,8 @@ function mentionsOfLine(line: CfLine): readonly Mention[] {
     const span = range && valueIn(line, ...range).exact;
     if (range === undefined || span === undefined) return;
     const name = text.slice(...range);
-    found.push({ thing, key: thing === "map" ? name.toLowerCase() : name, role, span });
+    const isAnyCase = thing === "map" || thing === "mailer";
+    found.push({ thing, key: isAnyCase ? name.toLowerCase() : name, role, span });
   };
   const rangeOf = ({ indices }: RegExpExecArray) => indices?.groups?.name ?? indices?.groups?.short;
   const defines = DEFINES[kind];
@@ -104,6 +181,9 @@ function mentionsOfLine(line: CfLine): readonly Mention[] {
   // What follows the second side of a rule is a comment.
   const [live = ""] = kind === "R" ? (/^[^\t]*\t+[^\t]*/.exec(text) ?? [text]) : [text];
   for (const [thing, form] of USES) for (const match of live.matchAll(form)) note(thing, "use", rangeOf(match));
+  if (kind === "M")
+    for (const { indices } of text.matchAll(MAILERS_RULESETS))
+      for (const range of [indices?.groups?.name, indices?.groups?.other]) note("ruleset", "use", range);
   const [sequence] = MAPS_OF_MAPS.exec(text) ?? [];
   if (sequence !== undefined)
     for (const { 0: word, index } of text.slice(sequence.length).matchAll(/[\w.]+/g))

@@ -3,8 +3,11 @@ import { settingRecord } from "../../catalog/index.ts";
 import { USER_CLASSES } from "../../kinds/class/kind.ts";
 import { addressNames, domainName, isSameName, type MailName, userName, type Written } from "../../kinds/mail-names.ts";
 import type { Value } from "../../m4/types.ts";
+import { valueIn } from "../../mc/cf-lines.ts";
+import type { CfLine } from "../../mc/types.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
+import type { TableEntry } from "../../tables/types.ts";
 import { type Span, type TextDocument, touches } from "../../text.ts";
 import { argumentAt, argumentsOf, recordOf } from "../slots.ts";
 
@@ -102,44 +105,108 @@ function isInWord(text: string, offset: number): boolean {
 /** The lines of a table that have a name, by where its letters are: a map of a million lines is searched as a text first. */
 function* placesInTable(
   site: MailSite,
-  { kind, className, document, table }: TableFile,
+  file: TableFile,
   name: Pick<MailName, "thing" | "text">,
   letters: Iterable<number>,
 ): Iterable<Span> {
+  const { kind, className, document } = file;
   const { namesIn } = site.kinds.table(kind);
   if (namesIn === undefined) return;
+  for (const entry of entriesAt(file, letters))
+    for (const one of namesIn(entry, document, className)) if (isSameName(one, name)) yield one.span;
+}
+
+/** The lines of a table at some offsets, each once. */
+function* entriesAt({ table }: TableFile, offsets: Iterable<number>): Iterable<TableEntry> {
   let done = 0;
-  for (const at of letters) {
+  for (const at of offsets) {
     if (at < done) continue;
     const entry = table.entryAtOffset(at);
     if (entry === undefined) continue;
     // A class file may have several words in a line: each is an entry.
     done = Math.max(at, entry.valueSpan.end, entry.keySpan.end);
-    for (const one of namesIn(entry, document, className)) if (isSameName(one, name)) yield one.span;
+    yield entry;
   }
 }
 
-/** The names in the values of a .mc: arguments and settings that are hosts, domains or users, and the words of class macros. */
-export const mcNames: (site: MailSite) => readonly MailName[] = perSite(({ mc }) => {
+/** The mailer that a line of a table names at an offset. */
+export function mailerInTable(site: MailSite, file: TableFile, offset: number): Written | undefined {
+  const entry = file.table.entryAtOffset(offset);
+  const mailer = entry && site.kinds.table(file.kind).mailerIn?.(entry);
+  return mailer && touches(mailer.span, offset) ? mailer : undefined;
+}
+
+/** Where the tables name a mailer, in any case; `only`: in this file (URI). */
+export function mailerInTables(site: MailSite, mailer: string, only?: string): readonly Span[] {
+  const found: Span[] = [];
+  for (const file of site.tables) {
+    const { mailerIn } = site.kinds.table(file.kind);
+    if (mailerIn === undefined || (only !== undefined && only !== file.uri)) continue;
+    for (const entry of entriesAt(file, hits(file.document, mailer))) {
+      const named = mailerIn(entry);
+      if (named?.text.toLowerCase() === mailer.toLowerCase() && found.push(named.span) >= MOST_PLACES) return found;
+    }
+  }
+  return found;
+}
+
+/** A value of a .mc that was written by itself, with its type in the catalogue. */
+export interface TypedValue {
+  readonly text: string;
+  readonly span: Span;
+  readonly type: string;
+}
+
+/** The values of a .mc whose type is known. */
+export const typedValues: (site: MailSite) => readonly TypedValue[] = perSite(({ mc }) => {
   if (mc === undefined) return [];
   const { uses, settings, classes } = mc.config;
-  const names: MailName[] = [];
-  const read = (value: Value | undefined, type: string | undefined) => {
-    const exact = value?.exact;
-    if (value === undefined || exact === undefined || type === undefined) return;
-    names.push(...(READERS[type]?.({ text: value.text, span: exact }) ?? []));
+  const values: TypedValue[] = [];
+  const note = (value: Value | undefined, type: string | undefined) => {
+    const span = value?.exact;
+    if (value !== undefined && span !== undefined && type !== undefined) values.push({ text: value.text, span, type });
   };
   for (const { className, how } of classes)
-    if (how.kind === "words") for (const word of how.words) read(word, USER_CLASSES.has(className) ? "user" : "domain");
+    if (how.kind === "words" && !OTHER_CLASSES.has(className))
+      for (const word of how.words) note(word, USER_CLASSES.has(className) ? "user" : "domain");
   for (const { name, args, call } of uses) {
     const record = recordOf(call.name, name);
     const described = record === undefined ? [] : argumentsOf(record);
-    for (const [at, value] of args.entries()) read(value, argumentAt(described, at)?.type);
+    for (const [at, value] of args.entries()) note(value, argumentAt(described, at)?.type);
   }
   for (const { name, value, implied } of settings) {
+    if (implied) continue;
     const record = settingRecord(name);
-    if (!implied && record !== undefined && "type" in record) read(value, record.type);
+    if (record !== undefined && "type" in record) note(value, record.type);
+    // A macro of the author's own that stands for a host or a domain.
+    else if (record === undefined && HOST.test(value?.text ?? "")) note(value, "host");
   }
+  return values;
+});
+
+/** Classes of words that are neither domains nor users. */
+const OTHER_CLASSES: ReadonlySet<string> = new Set(["TrustAuthMech"]);
+
+/** A name with dots, as a host may be written in a value. */
+const HOST = /^\s*(?:[\w-]+:)?\[?(?:[\w-]+\.)+[A-Za-z]{2,}\]?\s*$/;
+
+/** Names with dots in a line of the .cf: after the @ of an address, and the whole value of a macro. */
+const IN_LINES: Readonly<Partial<Record<CfLine["kind"], RegExp>>> = {
+  R: /@[\t ]*(?<name>(?:[\w-]+\.)+[A-Za-z]{2,})(?![\w-])/dg,
+  D: /^D(?:\{\w+\}|\S)(?<name>(?:[\w-]+\.)+[A-Za-z]{2,})\s*$/dg,
+};
+
+/** The names in a .mc: in arguments and settings that are hosts, domains or users, words of class macros, and lines of the .cf. */
+export const mcNames: (site: MailSite) => readonly MailName[] = perSite((site) => {
+  const { mc } = site;
+  if (mc === undefined) return [];
+  const names: MailName[] = typedValues(site).flatMap(({ type, ...written }) => READERS[type]?.(written) ?? []);
+  for (const line of mc.config.cfLines)
+    for (const { indices } of line.text.matchAll(IN_LINES[line.kind] ?? NOTHING)) {
+      const range = indices?.groups?.name;
+      const span = range && valueIn(line, ...range).exact;
+      if (range && span) names.push(...domainName({ text: line.text.slice(...range), span }));
+    }
   const macros = new Set(mc.config.expansion.definitions.map(({ name }) => name));
   const seen = new Set<string>();
   return names.filter(({ thing, text, span }) => {
@@ -148,6 +215,8 @@ export const mcNames: (site: MailSite) => readonly MailName[] = perSite(({ mc })
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 });
+
+const NOTHING = /(?!)/dg;
 
 /** How values of the catalogue's types are read. */
 const READERS: Readonly<Record<string, (value: Written) => readonly MailName[]>> = {

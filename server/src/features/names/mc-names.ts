@@ -5,7 +5,7 @@ import { madeFrom } from "../cf/origin.ts";
 import type { Occurrences, Place } from "../editor.ts";
 import { NAMING } from "../slots.ts";
 import { type OwnName, ownNameAt, type Word, wordAt } from "../words.ts";
-import { type ConfigName, configNameAt, placesOfConfigName } from "./config-names.ts";
+import { type ConfigName, configNameAt, mailersOf, placesOfConfigName } from "./config-names.ts";
 import { nameInMc, placesOfName } from "./mail-names.ts";
 import { isLibrarys, renameMacro, wordsIn } from "./rename-macro.ts";
 import { renameOf } from "./rename-name.ts";
@@ -108,7 +108,7 @@ function configName(place: Place<McMember>): Occurrences | undefined {
 function placesOf(site: MailSite, names: readonly ConfigName[], more: readonly Span[]) {
   return {
     definitions: [...more, ...names.flatMap((name) => placesOfConfigName(site, name, "definition"))],
-    uses: () => names.flatMap((name) => placesOfConfigName(site, name, "use")),
+    uses: (only?: string) => names.flatMap((name) => placesOfConfigName(site, name, "use", only)),
   };
 }
 
@@ -119,8 +119,14 @@ function libraryWord(place: Place<McMember>): Occurrences | undefined {
   if (word?.call === undefined || word.argument !== undefined || word.part !== undefined) return undefined;
   const { config } = file.mc;
   const { call, record } = word;
-  const tables = site.tables.flatMap(({ naming, uri }) =>
-    naming !== undefined && isWithinCall(naming.span, word) ? [{ source: uri, start: 0, end: 0 }] : [],
+  // A class file may be named elsewhere: confCW_FILE names that of use_cw_file.
+  const filled = config.classes.flatMap(({ call: maker, by, className, how }) =>
+    (maker === call || by === `${call.name}(${record.name})`) && how.kind === "file" ? [className] : [],
+  );
+  const tables = site.tables.flatMap(({ naming, uri, className }) =>
+    naming !== undefined && (isWithinCall(naming.span, word) || (className !== undefined && filled.includes(className)))
+      ? [{ source: uri, start: 0, end: 0 }]
+      : [],
   );
   // On FEATURE itself the other calls are meant, on the name of a feature the same name and what it brings.
   const isCall = record.name === call.name;
@@ -134,6 +140,7 @@ function libraryWord(place: Place<McMember>): Occurrences | undefined {
         ...config.classes.flatMap((one) =>
           one.call === call ? [{ thing: "class" as const, key: one.className }] : [],
         ),
+        ...(call.name === "MAILER" ? mailersOf(record.name).map((key) => ({ thing: "mailer" as const, key })) : []),
       ];
   const same = () =>
     config.uses.flatMap(({ call: other, name, nameSpan, implied }) =>
@@ -147,7 +154,7 @@ function libraryWord(place: Place<McMember>): Occurrences | undefined {
   return {
     span: word.span,
     definitions,
-    uses: () => [word.span, ...same(), ...found.definitions, ...found.uses()].filter(isOnce()),
+    uses: (only) => [word.span, ...same(), ...found.definitions, ...found.uses(only)].filter(isOnce()),
   };
 }
 

@@ -143,6 +143,89 @@ describe("a name in a table", () => {
   });
 });
 
+const MAILERS = {
+  "sendmail.mc": `${BASE}define(\`SMART_HOST', \`relay:[MY_HUB]')dnl
+define(\`MY_HUB', \`hub.example.com')dnl
+FEATURE(\`mailertable')dnl
+FEATURE(\`virtusertable')dnl
+FEATURE(\`use_cw_file')dnl
+define(\`confCW_FILE', \`/etc/mail/local-host-names')dnl
+TRUST_AUTH_MECH(\`PLAIN LOGIN')dnl
+INPUT_MAIL_FILTER(\`dkim', \`S=local:/run/dkim')dnl
+MAIL_FILTER(\`spam', \`S=local:/run/spam')dnl
+define(\`confINPUT_MAIL_FILTERS', \`dkim, spam')dnl
+DAEMON_OPTIONS(\`Name=MTA, InputMailFilters=spam;dkim, M=E')dnl
+${END}MAILER_DEFINITIONS
+Mown, P=/usr/bin/own, F=l, S=FromOwn/Other, A=own $u
+LOCAL_CONFIG
+D{Hub}hub.example.com
+Djmail.example.com
+C{Blocked}bad.example
+LOCAL_RULESETS
+SFromOwn
+R$* < @ hub.example.com . >\t$#own $: $j
+R$* < @ $={Blocked} . >\t$#error $@ 5.7.1 $: no
+`,
+  mailertable:
+    "a.example\town:x\nb.example\tesmtp:[hub.example.com]\nc.example\tOwn:y\nd.example\tlocal:bob\ne.example\terror:5.1.1:no\n",
+  virtusertable: "@virt.example\tbob@own.example\n",
+  "local-host-names": "own.example\n",
+  aliases: "bob: carol\nlist: joe@virt.example, bob@own.example, x@elsewhere.example\n",
+};
+
+describe("a name in a rule, a list or before a host", () => {
+  const marked = (name: keyof typeof MAILERS, text: string) => {
+    const plain = text.replace("‸", "");
+    if (!MAILERS[name].includes(plain)) throw new Error(`${name} has no ${plain}`);
+    return open({ ...MAILERS, [name]: MAILERS[name].replace(plain, text) });
+  };
+
+  it.each([
+    ["mailertable", "ow‸n:x", ["sendmail.mc:15 own"]],
+    ["mailertable", "es‸mtp:", ["sendmail.mc:13 smtp"]],
+    ["mailertable", "er‸ror:", ["sendmail.mc:4 mailertable"]],
+    ["sendmail.mc", "$#ow‸n $:", ["sendmail.mc:15 own"]],
+    ["sendmail.mc", "rel‸ay:[", ["sendmail.mc:13 smtp"]],
+    ["sendmail.mc", "S=From‸Own", ["sendmail.mc:21 FromOwn"]],
+    ["sendmail.mc", "$: $‸j", ["sendmail.mc:18 j"]],
+    ["sendmail.mc", "`dkim, sp‸am'", ["sendmail.mc:10 spam"]],
+    ["sendmail.mc", "spam;dk‸im", ["sendmail.mc:9 dkim"]],
+    ["sendmail.mc", "use_‸cw_file", ["local-host-names:1"]],
+    ["aliases", "joe@vi‸rt", ["sendmail.mc:1"]],
+    ["aliases", "jo‸e@virt", ["virtusertable:1 @virt.example"]],
+    ["aliases", "bo‸b@own", ["aliases:1 bob"]],
+    ["aliases", "‸x@else", ["sendmail.mc:1"]],
+    ["virtusertable", "bo‸b@own", ["aliases:1 bob"]],
+  ] as const)("in %s at %s leads to its definition", async (name, text, expected) => {
+    expect((await marked(name, text)).definition).toEqual(expected);
+  });
+
+  it("of a mailer is found in rules, in hosts and in tables, in any case", async () => {
+    expect((await marked("mailertable", "ow‸n:x")).references).toEqual([
+      "sendmail.mc:22 own",
+      "mailertable:1 own",
+      "mailertable:3 Own",
+    ]);
+    expect((await marked("sendmail.mc", "MAILER(`sm‸tp')")).references.toSorted()).toEqual([
+      "mailertable:2 esmtp",
+      "sendmail.mc:13 smtp",
+      "sendmail.mc:2 relay",
+    ]);
+  });
+
+  it("of a domain is found in a macro of one's own, in rules and in values, and gets another name there", async () => {
+    const { references, rename } = await marked("mailertable", "[hub.ex‸ample.com]");
+    const lines = references.filter((one) => one.startsWith("sendmail.mc"));
+    expect(lines.toSorted()).toEqual([3, 17, 22].map((line) => `sendmail.mc:${line} hub.example.com`).sort());
+    const files = rename("new.example");
+    expect(JSON.stringify(files)).not.toContain("hub.example.com");
+  });
+
+  it("of a mechanism is not a domain", async () => {
+    expect((await marked("sendmail.mc", "PLA‸IN LOGIN")).renamable).toBeUndefined();
+  });
+});
+
 describe("a new name", () => {
   it("of a domain goes into every file, and leaves subdomains and comments alone", async () => {
     const { rename, renamable } = await open(at("access", "Connect:exam‸ple.com"));
@@ -211,6 +294,16 @@ describe("a macro of the .mc's own", () => {
     expect(rename("OTHER")).toBe("OTHER is already defined.");
   });
 
+  it("may get a name that is a part of its own", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}define(\`confMAX_HOP', \`MY_HO‸PS')dnl\ndefine(\`MY_HOPS', 25)dnl\ndefine(\`MY_HUB', \`a')dnl\n${END}`,
+    };
+    const renamed = (await open(files)).rename("MY_H");
+    expect(renamed).toEqual({
+      "sendmail.mc": files["sendmail.mc"].replace("‸", "").replaceAll("MY_HOPS", "MY_H"),
+    });
+  });
+
   it("is renamed in branches that were not taken, and in files that are included", async () => {
     const { rename } = await open({
       "sendmail.mc": `${BASE}include(\`own.m4')dnl\ndefine(\`MY‸HOST', \`hub.example.com')dnl\nifdef(\`NEVER', \`SITE_(MYHOST)')dnl\nPUT_HUB\n${END}`,
@@ -228,6 +321,19 @@ describe("a macro of the .mc's own", () => {
     });
     expect(renamable).toBeUndefined();
     expect(definition).toEqual(["sendmail.mc:2 confLOG_LEVEL"]);
+  });
+});
+
+describe("files of sendmail's library", () => {
+  it("keep their names when a domain or a user gets another one; those of the site do not", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}include(\`domain/generic.m4')dnl\ninclude(\`domain/mine.m4')dnl\nEXPOSED_USER(\`ro‸ot')dnl\n${END}`,
+      "domain/generic.m4": "EXPOSED_USER(`root')dnl\n",
+      "domain/mine.m4": "EXPOSED_USER(`root')dnl\n",
+    };
+    const { references, rename } = await open(files);
+    expect(references).toContain("generic.m4:1 root");
+    expect(Object.keys(rename("admin") ?? {})).toEqual(["mine.m4", "sendmail.mc"]);
   });
 });
 

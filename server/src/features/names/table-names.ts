@@ -1,9 +1,10 @@
 // From a line of a table to what reads it, and to every other place that names the same domain, user or address.
-import type { MailName } from "../../kinds/mail-names.ts";
+import type { MailName, Written } from "../../kinds/mail-names.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
-import type { Span } from "../../text.ts";
+import { type Span, touches } from "../../text.ts";
 import type { Occurrences, Place } from "../editor.ts";
-import { nameInTable, placesOfName } from "./mail-names.ts";
+import { type ConfigName, placesOfConfigName } from "./config-names.ts";
+import { mailerInTable, nameInTable, placesOfName } from "./mail-names.ts";
 import { renameOf } from "./rename-name.ts";
 
 /**
@@ -11,6 +12,8 @@ import { renameOf } from "./rename-name.ts";
  * read.
  */
 export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occurrences | undefined {
+  const mailer = mailerInTable(site, file, offset);
+  if (mailer !== undefined) return mailerOccurrences(site, file, mailer);
   const name = nameInTable(site, file, offset);
   const readers = file.naming === undefined ? [] : [file.naming.span];
   if (name === undefined) {
@@ -18,14 +21,38 @@ export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occu
     const span = { source: file.uri, start: offset, end: offset };
     return isEntry && readers.length > 0 ? { span, definitions: readers, uses: () => [] } : undefined;
   }
-  const aliases = name.thing === "user" ? aliasesOf(site, name) : [];
-  const isThere = aliases.some(({ start, source }) => source === name.span.source && start === name.span.start);
+  const meant =
+    name.thing === "user" ? aliasesOf(site, name) : name.thing === "address" ? meantBy(site, name.text) : [];
+  const isThere = meant.some((span) => span.source === name.span.source && touches(span, name.span.start));
   return {
     span: name.span,
-    definitions: aliases.length > 0 && !isThere ? aliases : readers,
+    definitions: meant.length > 0 && !isThere ? meant : readers,
     uses: (only) => placesOfName(site, name, { only }),
     rename: renameOf(site, name),
   };
+}
+
+/** A mailer leads to its MAILER or M line; one that nobody defines to what reads the table. */
+function mailerOccurrences(site: MailSite, file: TableFile, { text, span }: Written): Occurrences {
+  const name: ConfigName = { thing: "mailer", key: text.toLowerCase() };
+  const definitions = placesOfConfigName(site, name, "definition");
+  const readers = file.naming === undefined ? [] : [file.naming.span];
+  return {
+    span,
+    definitions: definitions.length > 0 ? definitions : readers,
+    uses: (only) => placesOfConfigName(site, name, "use", only),
+  };
+}
+
+/** Where the tables say what an address is: its line of the virtusertable, that of its domain; the alias where it is this server's. */
+function meantBy(site: MailSite, address: string): readonly Span[] {
+  const [user = "", domain = ""] = address.toLowerCase().split("@");
+  for (const key of [`${user}@${domain}`, `@${domain}`]) {
+    const found = site.tablesOf("virtusertable").flatMap(({ table }) => table.lookup(key)?.keySpan ?? []);
+    if (found.length > 0) return found;
+  }
+  const isLocal = site.tables.some(({ className, table }) => className === "w" && table.lookup(domain) !== undefined);
+  return isLocal ? aliasesOf(site, { text: user }) : [];
 }
 
 /** The aliases of a user. */

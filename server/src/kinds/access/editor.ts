@@ -1,6 +1,6 @@
 // What is said in an access map.
 import { type CatalogRecord, catalog, letterRecord } from "../../catalog/index.ts";
-import { relayLens } from "../../features/code-lens.ts";
+import { relayLens, staleLens } from "../../features/code-lens.ts";
 import { completeAccess } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
 import { type EntryPart, hoverEntry } from "../../features/entry-hover.ts";
@@ -16,7 +16,7 @@ export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) => hoverEntry(place, accessEntryText, partAt),
   completion: completeAccess,
-  codeLenses: relayLens,
+  codeLenses: (shown) => [...relayLens(shown), ...staleLens(shown)],
   inlayHints: networkHints,
 };
 

@@ -26,6 +26,10 @@ export const kind: TableKind = {
     const hosts = value.kind === "mailer" ? value.hosts : [];
     return [...domainName(keyIn(entry)), ...hosts.flatMap((host) => domainName(partIn(entry, host)))];
   },
+  mailerIn: (entry) => {
+    const value = readMailertableValue(entry.value);
+    return value.kind === "mailer" || value.kind === "local" ? partIn(entry, value.mailer) : undefined;
+  },
 };
 
 /** In a folder of mail whatever is in it; elsewhere most lines name a mailer. */

@@ -1,4 +1,5 @@
 // What is said in a .mc, and in the files that it includes.
+import { unbuiltLens } from "../../features/code-lens.ts";
 import { completeMc } from "../../features/completion/mc.ts";
 import { mcPath } from "../../features/completion/mc-path.ts";
 import type { Editor } from "../../features/editor.ts";
@@ -7,6 +8,7 @@ import { hoverMc } from "../../features/hover.ts";
 import { mcLinks } from "../../features/mc-links.ts";
 import { mcNesting } from "../../features/mc-nesting.ts";
 import { mcFolding, mcOutline } from "../../features/mc-outline.ts";
+import { sectionsAround } from "../../features/mc-sections.ts";
 import { mcTokens } from "../../features/mc-tokens.ts";
 import { mcOccurrences } from "../../features/names/mc-names.ts";
 import { signatureHelpMc } from "../../features/signature-help.ts";
@@ -17,12 +19,12 @@ export const editor: Editor<McMember> = {
   completion: ({ site, file: { document, mc }, offset, options }) =>
     completeMc(document, offset, options, mc.config, site),
   path: mcPath,
-  codeLenses: () => [],
+  codeLenses: unbuiltLens,
   outline: mcOutline,
   folding: mcFolding,
   format: formatMc,
   links: mcLinks,
-  around: mcNesting,
+  around: (place) => [...mcNesting(place), ...sectionsAround(place)],
   occurrences: mcOccurrences,
   tokens: mcTokens,
   signatureHelp: ({ file: { document }, offset }) => signatureHelpMc(document, offset),

@@ -1,8 +1,7 @@
 // Builtins that show what m4 is doing.
 
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
-import type { Builtin } from "../symbols.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
 import { countArguments } from "./arguments.ts";
 
 function traceAs(on: boolean) {
@@ -13,7 +12,7 @@ function traceAs(on: boolean) {
   };
 }
 
-export const debugBuiltins: readonly Builtin[] = [
+export const debugBuiltins: readonly MachineBuiltin[] = [
   {
     name: "dumpdef",
     blind: false,

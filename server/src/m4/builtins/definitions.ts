@@ -1,7 +1,7 @@
 // Builtins that define macros, call them by name, and choose between texts.
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
-import { type Builtin, builtinMeaning, type Meaning } from "../symbols.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
+import { builtinMeaning, type Meaning } from "../symbols.ts";
 import { Weave } from "../weave.ts";
 import { countArguments } from "./arguments.ts";
 
@@ -25,7 +25,7 @@ function innerCall(m: Machine, call: CallRecord, name: string, meaning: Meaning)
   m.tail = { call: m.derive(call, name), meaning };
 }
 
-export const definitionBuiltins: readonly Builtin[] = [
+export const definitionBuiltins: readonly MachineBuiltin[] = [
   { name: "define", blind: true, takesMacros: true, run: defineAs("define") },
   { name: "pushdef", blind: true, takesMacros: true, run: defineAs("pushdef") },
   {

@@ -1,7 +1,6 @@
 // `format`: C's printf as m4 offers it.
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
-import type { Builtin } from "../symbols.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
 import { made, Weave } from "../weave.ts";
 import { countArguments, longOf, parseLong } from "./arguments.ts";
 import { formatDouble, parseDouble } from "./doubles.ts";
@@ -86,7 +85,7 @@ class Arguments {
   }
 }
 
-export const formatBuiltin: Builtin = {
+export const formatBuiltin: MachineBuiltin = {
   name: "format",
   blind: true,
   takesMacros: false,

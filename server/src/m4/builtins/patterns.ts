@@ -1,8 +1,7 @@
 // `regexp` and `patsubst`.
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
 import { BadPattern, type Groups, Regex } from "../regex/match.ts";
-import type { Builtin } from "../symbols.ts";
 import { made, Weave } from "../weave.ts";
 import { countArguments } from "./arguments.ts";
 
@@ -48,7 +47,7 @@ function substitute(m: Machine, call: CallRecord, weave: Weave, regex: Regex, ma
   m.allow(weave.cost);
 }
 
-export const patternBuiltins: readonly Builtin[] = [
+export const patternBuiltins: readonly MachineBuiltin[] = [
   {
     name: "regexp",
     blind: true,

@@ -1,7 +1,6 @@
 // Builtins about input and output: files, diversions, delimiters, the end of the run, and what is refused.
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
-import type { Builtin } from "../symbols.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
 import { Weave } from "../weave.ts";
 import { countArguments, intArgument } from "./arguments.ts";
 
@@ -35,7 +34,7 @@ function pushQuoted(m: Machine, call: CallRecord, text: string): void {
   m.pushMade(m.syntax.openQuote + text + m.syntax.closeQuote, call);
 }
 
-export const streamBuiltins: readonly Builtin[] = [
+export const streamBuiltins: readonly MachineBuiltin[] = [
   {
     name: "dnl",
     blind: false,

@@ -1,7 +1,6 @@
 // Builtins that work on texts and numbers.
 import type { CallRecord } from "../calls.ts";
-import type { Machine } from "../machine.ts";
-import type { Builtin } from "../symbols.ts";
+import type { Machine, MachineBuiltin } from "../machine.ts";
 import { Weave } from "../weave.ts";
 import { countArguments, intArgument } from "./arguments.ts";
 import { evaluate } from "./eval.ts";
@@ -34,7 +33,7 @@ function expandRanges(m: Machine, text: string): string {
   return out;
 }
 
-export const textBuiltins: readonly Builtin[] = [
+export const textBuiltins: readonly MachineBuiltin[] = [
   {
     name: "len",
     blind: true,

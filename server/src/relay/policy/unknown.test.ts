@@ -208,6 +208,8 @@ describe("a transaction that is not followed", () => {
     ["a program", { recipient: "|prog" }],
     ["a file", { recipient: "/etc/passwd" }],
     ["a list", { recipient: ":include:/etc/passwd" }],
+    ["a program that sends", { sender: '<"|prog"@mx.example.com>' }],
+    ["a list that sends", { sender: "<:include:list@mx.example.com>" }],
     ["more labels than sendmail follows", { recipient: `x@${"a.".repeat(48)}test` }],
     ["SIZE of a recipient", { recipient: "<x@mx.example.com> SIZE=10" }],
     ["NOTIFY of a sender", { sender: "<x@stranger.example> NOTIFY=NEVER" }],

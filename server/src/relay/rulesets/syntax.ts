@@ -18,10 +18,11 @@ export interface Argument {
 /** Cuts the address off an argument, and refuses brackets, quotes and comments that do not match, as well as what is too long. */
 export function readArgument(text: string): Argument {
   const trimmed = text.trim();
-  const { end, wrong } = scan(trimmed);
+  const scanned = scan(trimmed);
+  const { end, wrong } = scanned;
   const address = trimmed.slice(0, end);
-  // sendmail cuts an address into tokens first, and looks at its length afterwards. A quote without its end is not a token.
-  if (wrong !== '"' && tokenize(address).some((token) => token.length > LONGEST_TOKEN))
+  // sendmail cuts an address into tokens first, and looks at its length afterwards.
+  if (wholeTokens(address, scanned).some((token) => token.length > LONGEST_TOKEN))
     return { address, refused: plain("5.1.0", "553 prescan: token too long") };
   if (wrong !== undefined) return { address, refused: plain("5.0.0", `553 Unbalanced '${wrong}'`) };
   if (address.length > LONGEST)
@@ -37,6 +38,15 @@ export function readArgument(text: string): Argument {
   return { address, refused: odd === undefined ? undefined : plain("5.5.4", `555 ${name} parameter unrecognized`) };
 }
 
+/** The tokens that sendmail comes to the end of: not a quote without its end, and not a word that a comment without its end follows. */
+function wholeTokens(address: string, { wrong, opened }: Scanned): readonly string[] {
+  if (wrong !== '"' && wrong !== "(") return tokenize(address);
+  // A bracket has its partner in the part that is cut off.
+  const before = address.slice(0, opened).replace(/[<>]/g, " ");
+  const tokens = tokenize(before);
+  return wrong === "(" && !/\s$/.test(before) ? tokens.slice(0, -1) : tokens;
+}
+
 /** What the daemon says to `RCPT TO:` without an address. */
 export const NO_RECIPIENT: Outcome = plain("5.5.2", '501 Syntax error in parameters scanning "TO"');
 
@@ -45,8 +55,17 @@ function plain(dsn: string, text: string): Outcome {
   return refusal(dsn, text.replace(/["\\]/g, "\\$&"));
 }
 
-/** Where the address ends (at a space outside of brackets, quotes and comments), and the first character without its partner. */
-function scan(text: string): { readonly end: number; readonly wrong: string | undefined } {
+interface Scanned {
+  /** Where the address ends: at a space outside of brackets, quotes and comments. */
+  readonly end: number;
+  /** The first character without its partner. */
+  readonly wrong: string | undefined;
+  /** Where the last quote or comment begins. */
+  readonly opened: number;
+}
+
+function scan(text: string): Scanned {
+  let opened = 0;
   let angles = 0;
   let comments = 0;
   let quoted = false;
@@ -54,18 +73,21 @@ function scan(text: string): { readonly end: number; readonly wrong: string | un
     const c = text.charAt(i);
     if (c === "\\") i++;
     else if (quoted) quoted = c !== '"';
-    else if (c === "(") comments++;
-    else if (c === ")") {
-      if (--comments < 0) return { end: text.length, wrong: ")" };
+    else if (c === "(") {
+      if (comments++ === 0) opened = i;
+    } else if (c === ")") {
+      if (--comments < 0) return { end: text.length, wrong: ")", opened };
     } else if (comments > 0) continue;
-    else if (c === '"') quoted = true;
-    else if (c === "<") angles++;
+    else if (c === '"') {
+      quoted = true;
+      opened = i;
+    } else if (c === "<") angles++;
     else if (c === ">") {
-      if (--angles < 0) return { end: text.length, wrong: ">" };
-    } else if (c === " " && angles === 0) return { end: i, wrong: undefined };
+      if (--angles < 0) return { end: text.length, wrong: ">", opened };
+    } else if (c === " " && angles === 0) return { end: i, wrong: undefined, opened };
   }
   const wrong = quoted ? '"' : comments > 0 ? "(" : angles > 0 ? "<" : undefined;
-  return { end: text.length, wrong };
+  return { end: text.length, wrong, opened };
 }
 
 /** Parameters whose values say nothing about relaying, as each command takes them. */

@@ -4,8 +4,8 @@ import { MOST_TRIED } from "../exposures/exposure.ts";
 import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { type Trial, worstFirst } from "../exposures/trial.ts";
 import type { Decision, Exposure, Query } from "../types.ts";
-import { KEYED } from "./cf-trials.ts";
 import type { Verdicts } from "./index.ts";
+import { KEYED, textOf } from "./rule-trials.ts";
 import { listenersToTry } from "./tries.ts";
 
 /** A session that is as well encrypted, and its client as well known, as can be. */
@@ -16,8 +16,8 @@ const SPARE_VICTIMS: ReadonlySet<string> = new Set(VICTIMS.slice(1));
 
 /** True where a map that can be read asks clients for TLS. */
 function demandsTls({ interpreter: { cf, files } }: Verdicts): boolean {
-  return [...cf.maps.values()].some(({ type, argument }) => {
-    const read = KEYED.has(type) ? files.read(argument.replace(/\.(?:db|pag|cdb)$/, "")) : undefined;
+  return [...cf.maps.values()].some((map) => {
+    const read = KEYED.has(map.type) ? files.read(textOf(map)) : undefined;
     return read?.state === "there" && /^TLS_(?:Clt|Rcpt):/im.test(read.source.text);
   });
 }

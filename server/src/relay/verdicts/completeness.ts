@@ -2,8 +2,8 @@
 import type { CfMap, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import type { Unknown } from "../policy/policy.ts";
-import { classesIn, KEYED, mapsIn } from "./cf-trials.ts";
 import { decidingRulesets, type ForeignRule } from "./library-rules.ts";
+import { classesIn, KEYED, mapsIn, textOf } from "./rule-trials.ts";
 
 /** What the library puts into the classes of its own marks: other words there give other values of a map a meaning. */
 const MARKS: Readonly<Record<string, RegExp>> = {
@@ -95,7 +95,7 @@ function unreadMap({ files }: Interpreter, map: CfMap | undefined): readonly Unk
     return [
       unknown(`The map ${map.name} has the flag -${flag.letter}, so what its lines grant can only be tried.`, span),
     ];
-  const read = files.read(map.argument.replace(/\.(?:db|pag|cdb)$/, ""));
+  const read = files.read(textOf(map));
   const { state } = read;
   if (read.state === "there" && CERTIFIED.test(read.source.text))
     return [

@@ -130,7 +130,9 @@ describe("a folder that is named where one configuration is asked", () => {
     expect(() => serverFile(path.dirname(put("five/access", "")))).toThrow(/has no configuration/);
     // A folder that is there and cannot be read is not an empty one.
     symlinkSync("mail", path.join(path.dirname(put("six/access", "")), "mail"));
-    expect(() => serverFile(path.join(temporary.dir, "six"))).toThrow(/cannot read the folder .*ELOOP/);
+    expect(() => serverFile(path.join(temporary.dir, "six"))).toThrow(
+      /cannot read the folder .*: its symbolic links lead in a circle/,
+    );
   });
 });
 
@@ -143,12 +145,38 @@ describe("a path that is named", () => {
     );
     expect(text).toContain("0 files checked");
     expect(status).toBe(EXIT.usage);
-    const both = await checked([notes, put("sendmail.mc", MC)]);
+    const paths = [notes, put("sendmail.mc", MC)];
+    const both = await checked(paths);
     expect(both.errors).toMatch(/notes\.txt was not judged/);
     expect(both.text).toContain("1 file checked");
-    expect(both.status).toBe(EXIT.clean);
+    expect(both.status).toBe(EXIT.usage);
+    // A hook names all files of a commit.
+    expect(await checked(paths, { ignoreUnknown: true })).toMatchObject({ status: EXIT.clean, errors: "" });
+    expect(await checked([notes], { ignoreUnknown: true })).toMatchObject({ status: EXIT.clean, errors: "" });
     mkdirSync(path.join(temporary.dir, "empty"));
     expect((await checked([path.join(temporary.dir, "empty")])).status).toBe(EXIT.usage);
+  });
+
+  it("is judged once, however often it is named or found", async () => {
+    const mc = put("twice/sendmail.mc", MC);
+    const folder = path.dirname(mc);
+    for (const paths of [
+      [folder, mc, mc],
+      [mc, folder, folder],
+    ])
+      expect((await checked(paths)).text).toContain("1 file checked");
+  });
+
+  it("is standard input, known by its content or by what the user says", async () => {
+    const open = "OSTYPE(`linux')dnl\nFEATURE(`promiscuous_relay')dnl\nMAILER(`smtp')dnl\n";
+    const stdin = (text: string) => Readable.from([Buffer.from(text)]);
+    const found = await checked(["-"], { stdin: stdin(open), as: "sendmail-mc" });
+    expect(found.text).toMatch(/^-:2:1: error: .*\[relay-promiscuous\]$/m);
+    expect(found.status).toBe(EXIT.findings);
+    const guessed = await checked(["-"], { stdin: stdin(`divert(-1)\ndivert(0)dnl\n${open}`) });
+    expect(guessed.text).toMatch(/^-:4:1: error: /m);
+    const other = await checked(["-"], { stdin: stdin("hello\n") });
+    expect(other).toMatchObject({ status: EXIT.usage, errors: expect.stringMatching(/- was not judged/) });
   });
 
   it("is what the user says that it is", async () => {

@@ -1,0 +1,113 @@
+// Which ways of finding one's way there are in which kind of file, in numbers: no kind loses one.
+import { expect, test } from "vitest";
+import { KIND_NAMES, type KindName } from "../../server/src/kinds/names.ts";
+import { createService } from "../../server/src/service.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { TextDocument } from "../../server/src/text.ts";
+
+const FOLDER = "file:///etc/mail/";
+
+/** A file of each kind; the cursor `‸` is on a name that other files have as well. */
+const FILES: Readonly<Record<KindName, readonly [name: string, text: string]>> = {
+  mc: [
+    "sendmail.mc",
+    `divert(-1)
+a comment
+divert(0)dnl
+OSTYPE(\`linux')dnl
+FEATURE(\`access_db', \`hash -T<TMPF> /etc/mail/access')dnl
+FEATURE(\`mailertable')dnl
+FEATURE(\`virtusertable')dnl
+FEATURE(\`genericstable')dnl
+FEATURE(\`domaintable')dnl
+FEATURE(\`authinfo')dnl
+FEATURE(\`bitdomain')dnl
+FEATURE(\`uucpdomain')dnl
+FEATURE(\`use_cw_file')dnl
+define(\`ALIAS_FILE', \`/etc/mail/aliases')dnl
+define(\`confUSERDB_SPEC', \`/etc/mail/userdb.db')dnl
+define(\`confERROR_MESSAGE', \`/etc/mail/error-header')dnl
+define(\`HELP_FILE', \`/etc/mail/helpfile')dnl
+MASQUERADE_AS(\`example.com')dnl
+EXPOSED_USER(\`jo‸e')dnl
+MAILER(\`smtp')dnl
+LOCAL_RULESETS
+SMine
+R$* < @ $=w >\t$: $1
+`,
+  ],
+  access: ["access", "# one\n# two\nConnect:exam‸ple.com\tRELAY\n"],
+  class: ["local-host-names", "# one\n# two\nexam‸ple.com\n"],
+  mailertable: ["mailertable", "# one\n# two\nexam‸ple.com\tesmtp:[hub.example.com]\n"],
+  authinfo: ["authinfo", '# one\n# two\nAuthInfo:exam‸ple.com\t"U:a" "P:b"\n'],
+  virtusertable: ["virtusertable", "# one\n# two\njoe@exam‸ple.com\tjoe\n"],
+  genericstable: ["genericstable", "# one\n# two\njoe\tjoe@exam‸ple.com\n"],
+  domaintable: ["domaintable", "# one\n# two\nold.example\texam‸ple.com\n"],
+  aliases: ["aliases", "# one\n# two\nlist: joe@exam‸ple.com, :include:/etc/mail/members\njoe: root\n"],
+  userdb: ["userdb", "# one\n# two\njoe:maildrop\tjoe@exam‸ple.com\n"],
+  bitdomain: ["bitdomain", "# one\n# two\nhost\texam‸ple.com\n"],
+  uudomain: ["uudomain", "# one\n# two\nhost\texam‸ple.com\n"],
+  helpfile: ["helpfile", "#vers\t2\n# two\nsm‸tp\tA text.\nsmtp\tMore of it.\n"],
+  errorheader: ["error-header", "A ‸sentence.\n"],
+  cf: [
+    "sendmail.cf",
+    "V10/Berkeley\n# one\n# two\nCwexample.com\nFw/etc/mail/local-host-names\nSMine\nR$* < @ $=‸w >\t$: $1\n",
+  ],
+};
+
+/** The ways, in the order of the table below. */
+const WAYS = ["definition", "references", "highlight", "rename", "links", "outline", "symbols", "folding", "selection"];
+
+async function waysOf(kind: KindName): Promise<readonly number[]> {
+  const texts = Object.fromEntries(
+    Object.values(FILES).map(([name, text]) => [`${FOLDER}${name}`, text.replace("‸", "")]),
+  );
+  const service = createService(memoryWorkspace({ ...texts, [`${FOLDER}members`]: "joe\n" }));
+  const [name, marked] = FILES[kind];
+  const uri = `${FOLDER}${name}`;
+  const at = TextDocument.create(uri, "", 1, texts[uri] ?? "").positionAt(marked.indexOf("‸"));
+  await service.diagnostics(uri);
+  let around = 0;
+  for (let one = (await service.selectionRanges(uri, [at]))[0]; one !== undefined; one = one.parent) around++;
+  const edit = await service.rename(uri, at, "another.example");
+  const outline = await service.outline(uri);
+  const symbols = await service.symbols("");
+  return [
+    (await service.definition(uri, at)).length,
+    (await service.references(uri, at, false)).length,
+    (await service.highlights(uri, at)).length,
+    typeof edit === "object" ? Object.keys(edit.changes ?? {}).length : 0,
+    (await service.links(uri)).length,
+    outline.length,
+    symbols.filter(({ location }) => location.uri === uri).length,
+    (await service.folding(uri)).length,
+    around,
+  ];
+}
+
+/** How many answers each way gives. A zero is one that such a file has no use for. */
+const ANSWERS: Readonly<Record<KindName, readonly number[]>> = {
+  mc: [1, 5, 1, 5, 5, 7, 22, 3, 5],
+  access: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  class: [1, 12, 1, 12, 0, 1, 1, 1, 2],
+  mailertable: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  authinfo: [1, 12, 1, 12, 0, 1, 1, 1, 4],
+  virtusertable: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  genericstable: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  domaintable: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  aliases: [1, 12, 1, 12, 1, 2, 2, 1, 4],
+  userdb: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  bitdomain: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  uudomain: [1, 12, 1, 12, 0, 1, 1, 1, 3],
+  helpfile: [1, 0, 0, 0, 0, 2, 2, 1, 3],
+  errorheader: [0, 0, 0, 0, 0, 0, 0, 0, 3],
+  cf: [2, 3, 3, 0, 1, 2, 4, 3, 5],
+};
+
+test("every kind of file has its row", () => {
+  expect(Object.keys(ANSWERS)).toEqual([...KIND_NAMES]);
+});
+
+test.each(KIND_NAMES)(`in a file of the kind %s: ${WAYS.join(", ")}`, async (kind) => {
+  expect(await waysOf(kind)).toEqual(ANSWERS[kind]);
+});
