@@ -1,4 +1,5 @@
 // Whether an answer is certain: nothing that is not understood, in the configuration or in the transaction, may change it.
+import { accessExact, lookUpAddress } from "./policy/lookup.ts";
 import type { Unknown } from "./policy/policy.ts";
 import { canonAddr, isRefused, withoutDots } from "./rulesets/address.ts";
 import type { Run } from "./rulesets/run.ts";
@@ -56,6 +57,13 @@ function anyAddress(test: RegExp): Doubt["when"] {
   return (_run, { sender, recipient }) => test.test(sender) || test.test(recipient);
 }
 
+/** True where the access map limits the client by what is no plain number: sendmail takes `TEMP` for 0, and a first connection for too many. */
+function hasOddLimit(run: Run, tag: string): boolean {
+  const client = tokenize(run.query.clientAddress);
+  const found = lookUpAddress(run, client, tag, false) ?? accessExact(run, tag, []);
+  return found !== undefined && !/^(?:0|[1-9]\d*)$/.test(found.entry.value);
+}
+
 const DOUBTS: readonly Doubt[] = [
   {
     text: "An address has characters outside of ASCII: sendmail compares their bytes, which are not known.",
@@ -82,6 +90,20 @@ const DOUBTS: readonly Doubt[] = [
     text: "How sendmail counts the connections of a client without an address is not known.",
     when: (run, { clientAddress }) =>
       clientAddress === "" && (run.on("ratecontrol") ?? run.on("conncontrol")) !== undefined,
+  },
+  {
+    text: "An address is so long that sendmail may cut it short where it shows it.",
+    when: anyAddress(/.{240}/s),
+  },
+  {
+    text: "The recipient's domain has a space in it, which sendmail may take for a dot or for nothing.",
+    when: (_run, { recipient }) => /@[^\s>]+\s+[^\s>]/.test(recipient),
+  },
+  {
+    text: "A limit for this client in the access map is not a number, and sendmail may read it as one that is reached.",
+    when: (run) =>
+      (run.on("ratecontrol") !== undefined && hasOddLimit(run, "ClientRate")) ||
+      (run.on("conncontrol") !== undefined && hasOddLimit(run, "ClientConn")),
   },
   {
     text: "A name or address has so many parts that sendmail may give up looking it up.",

@@ -22,9 +22,18 @@ export function accessExact(run: Run, tag: string, key: Tokens): Found | undefin
   return isWord(value, "?") ? undefined : { entry, value };
 }
 
-/** Values with angle brackets as the rules use them, before anything else or without their partner (a link in a text is none), with `%1`, and with a lone backslash. */
+/**
+ * Values with angle brackets as the rules use them, before anything else or without their partner (a link in a text is none), with
+ * `%1`, with a lone backslash, and with a quote or a parenthesis without its partner, which sendmail refuses.
+ */
 function isOdd(value: string): boolean {
-  return value.startsWith("<") || /[<>]|%\d|\\$/.test(value.replace(/<(?!TMPF>)[^<>]*>/gi, ""));
+  if (value.startsWith("<") || /[<>]|%\d|\\$/.test(value.replace(/<(?!TMPF>)[^<>]*>/gi, ""))) return true;
+  let rest = value.replace(/\\.|"(?:[^"\\]|\\.)*"/g, "");
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/\([^()]*\)/g, "");
+  }
+  return /["()]/.test(rest);
 }
 
 /** With the tag, then (if `both`) without. */
