@@ -74,7 +74,8 @@ testRule(rule, {
     },
     "texts alone": {
       "sendmail.mc": MC,
-      mailertable: 'a.example error:No such host\nb.example error:"550 gone"\nc.example error:nouser:gone\nd.example error:5.1.2:550 gone (moved) <x>\n',
+      mailertable:
+        'a.example error:No such host\nb.example error:"550 gone"\nc.example error:nouser:gone\nd.example error:5.1.2:550 gone (moved) <x>\n',
     },
     "other mailers": { "sendmail.mc": MC, mailertable: "a.example esmtp:[4.2.1.1]\n" },
   },
