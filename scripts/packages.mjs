@@ -40,11 +40,14 @@ const PACKAGES = [
   { name: "fish", why: "the shell of completions", isThere: () => onPath("fish") },
   { name: "man-db", why: "the reader of the man page", isThere: () => onPath("man") },
   { name: "neovim", why: "another editor, with the recipe of docs/editors.md", isThere: () => onPath("nvim") },
+  { name: "git", why: "clones the project, to see that a clone stays clean", isThere: () => onPath("git") },
+  { name: "bash", why: "the shell of the GitHub Action's steps", isThere: () => onPath("bash") },
+  { name: "patch", why: "applies the diffs that --fix --dry-run writes", isThere: () => onPath("patch") },
   { name: "chromium", why: "the browser that shows VS Code's workbench", isThere: () => findChromium() !== undefined },
   { name: "fonts-dejavu-core", why: "letters in that browser", isThere: hasFonts },
 ];
 
-/** Packages of the oracle tests, and of the tests in VS Code. */
+/** Packages of the oracle tests. */
 export const ORACLE_PACKAGES = [
   "m4",
   "sendmail-bin",
@@ -58,6 +61,9 @@ export const ORACLE_PACKAGES = [
   "man-db",
   "neovim",
 ];
+/** Packages of the tests of whole programs. Nearly every system has them. */
+export const SOAK_PACKAGES = ["git", "bash", "patch"];
+/** Packages of the tests in VS Code. */
 export const BROWSER_PACKAGES = ["chromium", "fonts-dejavu-core"];
 
 /** Says what is missing and how to get it. Installs nothing. @returns {ReadonlySet<string>} names of what is missing */

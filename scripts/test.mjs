@@ -1,7 +1,7 @@
 // `npm test`: everything that is tested, in order. `npm test -- types unit` runs some steps only.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { BROWSER_PACKAGES, missingPackages, ORACLE_PACKAGES } from "./packages.mjs";
+import { BROWSER_PACKAGES, missingPackages, ORACLE_PACKAGES, SOAK_PACKAGES } from "./packages.mjs";
 import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.mjs";
 import { ensureSendmailVersions } from "./sendmail-versions.mjs";
 
@@ -43,7 +43,12 @@ const STEPS = [
     run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
   },
   { name: "unit", title: "Unit tests", run: () => vitest("--project", "unit") },
-  { name: "soak", title: "Generated and hostile input, whole programs", run: () => vitest("--project", "soak") },
+  {
+    name: "soak",
+    title: "Generated and hostile input, whole programs",
+    needs: SOAK_PACKAGES,
+    run: () => vitest("--project", "soak"),
+  },
   { name: "package", title: "Build and package", run: () => runStep("scripts/package.mjs") },
   {
     name: "vscode",

@@ -23,5 +23,11 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** True where two stretches of one source have a character in common, an empty one lies within the other, or both are the same place. */
+export function overlaps(a: Span, b: Span): boolean {
+  if (a.source !== b.source) return false;
+  return (a.start === b.start && a.end === b.end) || (a.start < b.end && b.start < a.end);
+}
+
 export { lastAtMost, PIECE_LINES, Piece, TextDocument } from "./text/document.ts";
 export { hasPlaceholder, masked, mayBeTemplate, Template } from "./text/placeholders.ts";

@@ -80,7 +80,7 @@ const RUNS: Readonly<Record<string, readonly Run[]>> = {
     { args: ["relay", "--fleet", "examples"], status: 1, shows: /"state":"open"/ },
   ],
   audit: [
-    { args: ["audit", CLOSED], status: 1, shows: /GEN004710/ },
+    { args: ["audit", OPEN], status: 1, shows: /GEN004710/ },
     {
       args: ["audit", "--fleet", "examples"],
       status: 1,

@@ -6,7 +6,7 @@ import { SpanIndex } from "../rules/span-index.ts";
 import type { Fix, FixGrade, TextChange } from "../rules/types.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite, Workspace } from "../site/types.ts";
-import type { Span, TextDocument } from "../text.ts";
+import { overlaps, type TextDocument } from "../text.ts";
 import { overlayOf } from "./overlay.ts";
 import { type RevisedStretch, Revision, type TitledChange } from "./revision.ts";
 
@@ -303,7 +303,7 @@ function bulkFix(problem: Problem, level: BulkLevel): Fix | undefined {
 function together(candidates: readonly Candidate[]): readonly Candidate[] {
   const index = new SpanIndex<TextChange>();
   const isTaken = (change: TextChange) => {
-    for (const other of index.near(change.span)) if (overlap(change.span, other.span)) return true;
+    for (const other of index.near(change.span)) if (overlaps(change.span, other.span)) return true;
     return false;
   };
   return candidates.filter(({ fix: { changes } }) => {
@@ -311,11 +311,6 @@ function together(candidates: readonly Candidate[]): readonly Candidate[] {
     for (const change of changes) index.add(change.span, change);
     return true;
   });
-}
-
-function overlap(a: Span, b: Span): boolean {
-  if (a.source !== b.source) return false;
-  return (a.start === b.start && a.end === b.end) || (a.start < b.end && b.start < a.end);
 }
 
 function byFile(some: readonly Candidate[]) {

@@ -2,7 +2,7 @@
 import { decide, type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import type { Problem } from "../rules/lint.ts";
 import type { MailSite } from "../site/types.ts";
-import type { Span } from "../text.ts";
+import { overlaps } from "../text.ts";
 import type { Proof } from "./formats/report.ts";
 
 /** Finds the proof of a finding at a place that lets strangers relay. Undefined for all other findings. */
@@ -16,10 +16,6 @@ export function proofFinder(site: MailSite): (problem: Problem) => Proof | undef
     const exposure = proven.find(({ because: [cause] }) => cause !== undefined && overlaps(cause, problem.span));
     return exposure && proofOf(site, exposure);
   };
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.source === b.source && a.start < b.end && b.start < a.end;
 }
 
 function proofOf(site: MailSite, { witness }: Exposure): Proof | undefined {

@@ -397,7 +397,7 @@ describe("a hover tells what the version lacks", () => {
       "renamed",
       "FEATURE(`blacklist_recip‸ients')dnl\n",
       "8.17.1",
-      "**Old name:** since 8.16.1 it is called `blocklist_recipients`.",
+      "**Old name:** since 8.16.1 it has been called `blocklist_recipients`.",
     ],
     ["deprecated", "FEATURE(`tls_fail‸ures')dnl\n", "8.17.1.9", "**Deprecated** since 8.17.1"],
   ])("%s", async (_, text, targetVersion, says) => {

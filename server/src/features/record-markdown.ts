@@ -262,7 +262,7 @@ function lackLine(record: CatalogRecord, options: FeatureOptions): string | unde
     case "removed":
       return `**Not in ${whose}:** it was removed in ${state.version}.`;
     case "renamed":
-      return `**Old name:** since ${state.version} it is called ${code(state.to)}.`;
+      return `**Old name:** since ${state.version} it has been called ${code(state.to)}.`;
     case "deprecated":
       return `**Deprecated** since ${state.version}: it should not be used any more.`;
     case "present":

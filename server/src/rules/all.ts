@@ -317,6 +317,8 @@ import { rule as mcMissingInclude } from "./mc-missing-include/index.ts";
 import mcMissingIncludePage from "./mc-missing-include/README.md";
 import { rule as mcMissingMailer } from "./mc-missing-mailer/index.ts";
 import mcMissingMailerPage from "./mc-missing-mailer/README.md";
+import { rule as mcMissingName } from "./mc-missing-name/index.ts";
+import mcMissingNamePage from "./mc-missing-name/README.md";
 import { rule as mcMissingOstype } from "./mc-missing-ostype/index.ts";
 import mcMissingOstypePage from "./mc-missing-ostype/README.md";
 import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
@@ -707,6 +709,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingDelayChecks, page: mcMissingDelayChecksPage },
   { rule: mcMissingInclude, page: mcMissingIncludePage },
   { rule: mcMissingMailer, page: mcMissingMailerPage },
+  { rule: mcMissingName, page: mcMissingNamePage },
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
   { rule: mcNoLibrary, page: mcNoLibraryPage },

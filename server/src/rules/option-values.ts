@@ -9,6 +9,8 @@ export interface Misreading {
   readonly advice: string;
   /** Values that were probably meant. */
   readonly meant: readonly string[];
+  /** Set where mail goes on. */
+  readonly severity?: "warning";
 }
 
 /** An option, or a setting of a mailer. */
@@ -109,11 +111,23 @@ function choice(value: string, record: ValuedRecord): Misreading | undefined {
   };
 }
 
+/** Nothing where a number is read: it counts as 0. Where that is the default, or where there is none, nothing was meant. */
+function empty({ type, default: usual }: ValuedRecord): Misreading | undefined {
+  if (!/^(?:number|size|time|mode)$/.test(type) || usual === undefined || !/[1-9]/.test(usual)) return undefined;
+  return {
+    effect: "Without a value sendmail reads 0 here.",
+    advice: `Write the value after the name, or remove the line: the default is ${usual}.`,
+    meant: [],
+    severity: "warning",
+  };
+}
+
 const CHECKS: Readonly<Record<string, Check>> = { boolean, time, number, size: number, mode, choice };
 
 /** What sendmail makes of a value that does not fit its option; undefined for one that fits, or of which nothing can be said. */
 export function misreading(record: ValuedRecord, value: string): Misreading | undefined {
   const text = value.trim();
+  if (text === "" && record.cf?.kind === "option") return empty(record);
   // Where it contains a macro of sendmail, the value is known at run time only.
   if (text === "" || text.includes("$") || (record.cf?.kind !== "option" && record.cf?.kind !== "mailer"))
     return undefined;

@@ -73,7 +73,7 @@ function sharedText(site: MailSite, place: Span): string | undefined {
   const known = readings(site);
   if (known === undefined) return undefined;
   const at = <T extends { readonly span: Span }>(index: SpanIndex<T>) =>
-    [...new Set(index.near(place))].filter(({ span }) => overlap(span, place));
+    [...new Set(index.near(place))].filter(({ span }) => meets(span, place));
   if (at(known.repeated).length > 0) return "this text is read more than once";
   const body = at(known.bodies).find(({ span }) => contains(span, place));
   if (body !== undefined) return `${body.name} is used in more than one place`;
@@ -93,6 +93,7 @@ export function withReach(site: MailSite, fixes: readonly Fix[]): readonly Fix[]
   });
 }
 
-function overlap(a: Span, b: Span): boolean {
+/** True where two stretches overlap or touch: what is put at the end of a text becomes a part of it. */
+function meets(a: Span, b: Span): boolean {
   return a.source === b.source && a.start <= b.end && b.start <= a.end && (a.start < b.end || b.start < a.end);
 }

@@ -155,8 +155,8 @@ function isWhole({ cf }: MailSite, { start, end }: Span, text: string): boolean 
   return start < end && cf?.document.slice(start, end) === text;
 }
 
-/** `O Name=value`; the old form with one letter is not looked into. */
-const O_LINE = /^O (?<name>[A-Za-z][\w.]*)\s*=\s*/;
+/** `O Name=value`, or `O Name` for an empty value; the old form with one letter is not looked into. */
+const O_LINE = /^O (?<name>[A-Za-z][\w.]*)\s*(?:=\s*|$)/;
 /** Options whose lines add up (seen with VRFY and EXPN: of two lines each counts). */
 const ADD_UP: ReadonlySet<string> = new Set(["confPRIVACY_FLAGS"]);
 

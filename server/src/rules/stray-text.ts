@@ -1,5 +1,5 @@
 // Text of a .mc that m4 did not take for a macro, so that it lands in the .cf: what its author meant by it.
-import { catalog } from "../catalog/index.ts";
+import { catalog, settingRecord } from "../catalog/index.ts";
 import type { CfLine } from "../mc/types.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
@@ -62,11 +62,18 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
     // `MAILHUB(x)` starts with a command letter, but an M line has equates.
     const isText =
       line.kind === "other" ||
+      (line.section === "stray" && isNamedWithoutCall(line.text)) ||
       (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text)) ||
       (line.kind === "continuation" && line.section === "stray" && isRest(line));
     return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
   });
 });
+
+/** `SMART_HOST relay.example.net`, `DEFINE confMAX_HOP 20`: a setting or a macro, and what it has to be, without a call. */
+function isNamedWithoutCall(text: string): boolean {
+  const name = /^([A-Z][A-Z_0-9]{3,})[ \t:=[{<"'`]/.exec(text)?.[1];
+  return name !== undefined && (settingRecord(name) !== undefined || isMacro(name.toLowerCase()));
+}
 
 /** Words after a call, where dnl is missing: `define(...) the old one`. What is indented may go on with a line of a .cf above. */
 function isRest({ text, parts }: CfLine): boolean {

@@ -266,7 +266,7 @@ export const socket: Shape = (text) => {
 };
 
 /** A word of a class of domains: what no name that sendmail looks up can be. */
-export const classDomain: Shape = (text) => classWord(text, /^\*\.|^@|\.$/);
+export const classDomain: Shape = (text) => classWord(text, /^[a-z]+:\/\/|^[\w.+-]+@(?=[\w-]+\.\w)|^\*\.|^@|\.$/i);
 
 /** A word of a class of users. */
 export const classUser: Shape = (text) => classWord(text, /@.*$/);

@@ -15,7 +15,7 @@ import { TextDocument } from "../../../server/src/text.ts";
 import { LONG, program, run } from "../programs.ts";
 import { aliasFile } from "../tables/alias-files.ts";
 import { MailSite } from "../tables/mail-site.ts";
-import { NewAliases } from "../tables/newaliases.ts";
+import { NewAliases, OWN_NAMES } from "../tables/newaliases.ts";
 
 const FOLDER = "file:///etc/mail/";
 const MC = "OSTYPE(`linux')\nLOCAL_DOMAIN(`local.example')\nMAILER(`local')\nMAILER(`smtp')\n";
@@ -44,14 +44,13 @@ const WORDS: readonly (readonly [code: string, words: RegExp])[] = [
 ];
 
 /** Names of the server for which the aliases are made. */
-const OWN = new Set(["local.example", "mx.example.com", "localhost"]);
 
 /** The rule that a problem counts for: that of the words of newaliases which its message repeats. */
 function ruleOf({ meta, message, span }: Problem, text: string): string {
   if (/says "cannot alias non-local names"/.test(message)) return "aliases-not-local";
   if (!/or "cannot alias non-local names" if/.test(message)) return meta.code;
   const [, host = ""] = /@([^:\s]+)\s*:/.exec(text.slice(span.start, span.end)) ?? [];
-  return OWN.has(host.toLowerCase()) ? meta.code : "aliases-not-local";
+  return OWN_NAMES.has(host.toLowerCase()) ? meta.code : "aliases-not-local";
 }
 
 describe("lines that newaliases names", () => {

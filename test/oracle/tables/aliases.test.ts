@@ -6,12 +6,10 @@ import { aliasErrors, aliasKey, parseTable, withoutSpace } from "../../../server
 import { TextDocument } from "../../../server/src/text.ts";
 import { corpusFiles, LONG, VERSIONS } from "../programs.ts";
 import { aliasFile } from "./alias-files.ts";
-import { type Made, NewAliases } from "./newaliases.ts";
+import { type Made, NewAliases, OWN_NAMES } from "./newaliases.ts";
 
 const newaliases = new NewAliases();
 afterAll(() => newaliases.dispose());
-
-const OWN = new Set(["local.example", "mx.example.com", "localhost"]);
 
 function toBytes(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
@@ -26,7 +24,7 @@ function account(text: string, isOldAliases = false): Made | undefined {
     .errors()
     .flatMap(({ alias }) => (alias === undefined ? [] : [withoutSpace(alias.beforeColon)]));
   if (withoutValue.some((name) => aliasKey(name).kind === "odd")) return undefined;
-  const messages = aliasErrors(table, (host) => OWN.has(host));
+  const messages = aliasErrors(table, (host) => OWN_NAMES.has(host));
   const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
   const stored = new Map<string, string>();
   for (const entry of table.entries()) {

@@ -3,6 +3,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cfDir, libraryOf, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
 
+/** The names of the host whose aliases are asked about. */
+export const OWN_NAMES: ReadonlySet<string> = new Set(["local.example", "mx.example.com", "localhost"]);
+
 /** What newaliases says of a file. */
 export interface Made {
   /** `KEY\tVALUE`, in order, without its own mark `@`. */

@@ -1,27 +1,73 @@
-// Letters of Srv_Features and Clt_Features that do nothing.
+// Letters of Srv_Features and Clt_Features that do nothing, and those that do harm when they are for every client.
 import { catalog } from "../../catalog/index.ts";
 import { splitKey, tagOf } from "../access-words.ts";
 import { replacement } from "../edits.ts";
-import type { EntryRule } from "../types.ts";
+import {
+  hasAuthOption,
+  isSmtpPort,
+  missingForTls,
+  offeredMechanisms,
+  PLAIN_MECHANISMS,
+  reachableDaemons,
+} from "../login.ts";
+import type { EntryRule, SiteFact } from "../types.ts";
 
 const KINDS: Readonly<Record<string, "srv-feature" | "clt-feature">> = {
   srv_features: "srv-feature",
   clt_features: "clt-feature",
 };
 
+/** What a letter does where it is for every client. */
+interface Harm {
+  readonly message: string;
+  readonly severity: "error" | "warning";
+}
+
+/** The letters that do harm at this site without a host in their key (seen in real sessions). */
+const HARMS: SiteFact<ReadonlyMap<string, Harm>> = {
+  of(site) {
+    const found = new Map<string, Harm>();
+    if (reachableDaemons(site).some((daemon) => isSmtpPort(daemon) && !/[as]/.test(daemon.modifiers)))
+      found.set("l", {
+        severity: "error",
+        message:
+          "This refuses all mail from other servers: l requires a login, and they have none.\nWithout a host in its key the line is for every client, and they get 530. Name the hosts that have to log in, or use the modifier a on the submission port.",
+      });
+    if (missingForTls(site).length === 0)
+      found.set("S", {
+        severity: "warning",
+        message:
+          "This offers STARTTLS to nobody: S turns it off, and the line is for every client.\nAll mail and all passwords then arrive unencrypted. Write the address of the client whose STARTTLS is broken after Srv_Features:.",
+      });
+    const isPlain = offeredMechanisms(site).some(({ text }) => PLAIN_MECHANISMS.has(text.toUpperCase()));
+    if (isPlain && hasAuthOption(site, "p"))
+      found.set("C", {
+        severity: "warning",
+        message:
+          "This lets every client send its password unencrypted: C undoes the p of the options.\nThe line has no host in its key. Remove C, or name the client that cannot do TLS.",
+      });
+    return found;
+  },
+  fingerprint: (harms) => [...harms.keys()].join(""),
+};
+
 export const rule: EntryRule = {
   meta: {
     code: "access-feature-letters",
-    title: "A letter of Srv_Features or Clt_Features that sendmail does not know",
+    title: "A letter of Srv_Features or Clt_Features that does nothing, or harm",
     severity: "warning",
     kinds: ["access"],
     fix: "asks",
     versions: ">=8.12",
     guidance: "starttls",
-    sources: ['Operations guide, section "srv_features"'],
+    sources: [
+      'Operations guide, section "srv_features"',
+      "seen in real sessions: l answers 530 to every MAIL, S takes STARTTLS from the offer, C offers AUTH before TLS",
+    ],
   },
   concerns: ({ tag }) => KINDS[tag] !== undefined,
-  checkEntry(entry, _context, report) {
+  facts: [HARMS],
+  checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
     const kind = KINDS[tagOf(entry)];
     if (kind === undefined) return;
@@ -30,7 +76,11 @@ export const rule: EntryRule = {
       const span = { source, start: start + index, end: start + index + word.length };
       const isKnown = (letter: string) => catalog.get(kind, letter) !== undefined;
       const [first = "", ...rest] = word;
-      if (isKnown(word)) continue;
+      if (isKnown(word)) {
+        const harm = kind === "srv-feature" && entry.key === "" ? context.fact(HARMS).get(word) : undefined;
+        if (harm !== undefined) report({ span, ...harm });
+        continue;
+      }
       const joined = isKnown(first) && rest.length > 0 && rest.every((letter) => isKnown(letter));
       const apart = [first, ...rest].join(" ");
       report({

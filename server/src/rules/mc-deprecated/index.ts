@@ -21,7 +21,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is deprecated since sendmail ${state.version}.\nA later version may remove it. ${spoken(record.text)}`,
+        message: `${record.name} has been deprecated since sendmail ${state.version}.\nA later version may remove it. ${spoken(record.text)}`,
       });
     }
   },

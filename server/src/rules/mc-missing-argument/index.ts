@@ -1,6 +1,10 @@
-// Features that do nothing without an argument.
-import type { MessageId } from "../../mc/types.ts";
+// Features and macros that do nothing without an argument, and macros whose argument is not in parentheses.
+import { catalog } from "../../catalog/index.ts";
+import type { MessageId, Use } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import { lineBounds, replacement } from "../edits.ts";
 import { libraryRule } from "../library-rule.ts";
+import type { Finding, SiteRule } from "../types.ts";
 
 /** What the argument is, by the library's message. */
 const WANTED: Readonly<Partial<Record<MessageId, { readonly what: string; readonly add?: string }>>> = {
@@ -14,16 +18,20 @@ const WANTED: Readonly<Partial<Record<MessageId, { readonly what: string; readon
   "nouucp-without-argument": { what: "reject or nospecial", add: "reject" },
 };
 
-export const rule = libraryRule(
+const features = libraryRule(
   {
     code: "mc-missing-argument",
-    title: "A feature does nothing without its argument",
+    title: "A feature or macro without its argument",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
-    sources: ['cf/README, section "FEATURES"', "m4 library: missing argument"],
+    sources: [
+      'cf/README, section "FEATURES"',
+      "m4 library: missing argument",
+      "seen with m4: EXPOSED_USER[`root'] writes C{E} without a member, MODIFY_MAILER_FLAGS(`LOCAL') takes all flags away",
+    ],
   },
   Object.keys(WANTED) as MessageId[],
   ({ id, call }) => {
@@ -48,3 +56,67 @@ export const rule = libraryRule(
     };
   },
 );
+
+export const rule: SiteRule = {
+  meta: features.meta,
+  check(site, report, options) {
+    features.check(site, report, options);
+    for (const use of site.mc?.config.uses ?? []) {
+      const found = use.implied || use.call.parent !== undefined ? undefined : withoutArgument(site, use);
+      if (found !== undefined) report(found);
+    }
+  },
+};
+
+/** Macros of which other rules say it, and one that does nothing anyway. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(
+  "FEATURE MAILER OSTYPE DOMAIN HACK SITECONFIG VERSIONID MAIL_FILTER INPUT_MAIL_FILTER".split(" "),
+);
+
+/** Macros that do without their second argument. */
+const ONE_IS_ENOUGH: ReadonlySet<string> = new Set(["QUEUE_GROUP"]);
+
+/** Signs around an argument that people write for parentheses, up to the end of the line. */
+const INSTEAD =
+  /^([ \t]*[:=]?[ \t]*)(\[(.+)\]|\{(.+)\}|<(.+)>|`([^`']+)'|'([^`']+)'|"([^"]+)"|([\w.@-]+))[ \t]*(?:dnl.*)?$/;
+
+/** A macro that is not given what it needs. */
+function withoutArgument(site: MailSite, { call }: Use): Finding | undefined {
+  const { name, args, nameSpan } = call;
+  const needed = catalog.get("macro", name)?.arguments?.filter(({ optional }) => optional !== true) ?? [];
+  const document = site.document(nameSpan.source);
+  if (document === undefined || needed.length === 0 || SAID_ELSEWHERE.has(name)) return undefined;
+  const { start, end } = lineBounds(document, nameSpan.start);
+  const isBare = args.length === 0;
+  // Text that only mentions a macro is other rules'; so is a space before the parenthesis.
+  if (document.slice(start, nameSpan.start).trim() !== "" || document.slice(nameSpan.start, nameSpan.end) !== name)
+    return undefined;
+  const rest = document.slice(nameSpan.end, end);
+  if (isBare && /^[ \t]*\(/.test(rest)) return undefined;
+  const missing = needed.findIndex((_, at) => (args[at]?.text ?? "").trim() === "");
+  const wanted = needed[missing];
+  if (wanted === undefined || (missing > 0 && ONE_IS_ENOUGH.has(name))) return undefined;
+  if (!isBare)
+    return {
+      span: call.span,
+      message: `${name} is not given its argument: ${wanted.name}.\nm4 writes its line without a value, and says nothing. Write ${name}(${needed.map((one) => `\`${one.name}'`).join(", ")}), or remove the line.`,
+    };
+  const text = rest.replace(/[ \t]*dnl(?![A-Za-z0-9_]).*$/, "");
+  const found = INSTEAD.exec(rest);
+  const written = found?.slice(3).find((part) => part !== undefined);
+  const place = { source: nameSpan.source, start: nameSpan.end, end: nameSpan.end + text.trimEnd().length };
+  return {
+    span: nameSpan,
+    message: `${name} gets no argument: the parenthesis must follow the name at once.\nm4 writes its line without a value${text.trim() === "" ? "" : `, and does not give it "${text.trim().length > 40 ? `${text.trim().slice(0, 37)}...` : text.trim()}"`}. Write ${name}(${needed.map((one) => `\`${one.name}'`).join(", ")}).`,
+    fixes: () =>
+      written === undefined
+        ? []
+        : [
+            replacement(
+              `Put the argument in parentheses: ${name} takes effect`,
+              place,
+              /[`']/.test(written) ? `(${written})` : `(\`${written}')`,
+            ),
+          ],
+  };
+}

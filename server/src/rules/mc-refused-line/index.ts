@@ -74,6 +74,16 @@ export const rule: SiteRule = {
       });
     }
     const said = new Set<WrittenLine>();
+    for (const line of written.lines) {
+      const key = line.by.kind === "line" && line.by.line.kind === "M" ? swallowedEquate(line.text) : undefined;
+      if (key === undefined || split.has(line)) continue;
+      said.add(line);
+      report({
+        span: line.span,
+        severity: "warning",
+        message: `A comma is missing before ${key}= in this M line.\nsendmail takes ${key}= for a part of what comes before it, and says nothing. Write a comma between the parts.`,
+      });
+    }
     for (const { written: line, message } of written.complaints) {
       if (split.has(line) || said.has(line) || isSaidElsewhere(site, line, message)) continue;
       said.add(line);
@@ -89,6 +99,14 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** The key of an equate that no comma separates from the one before it, or from the name; after A= anything may follow. */
+function swallowedEquate(text: string): string | undefined {
+  const [, head = ""] = /^M(.*?)(?:[,\s]\s*A\w*\s*=|$)/s.exec(text) ?? [];
+  return (
+    /[^\s,][ \t]+([A-Z])[A-Za-z]*=/.exec(head)?.[1] ?? /=[^,=]*\s(A)\w*=/.exec(text.slice(0, head.length + 4))?.[1]
+  );
+}
 
 function adviceFor(message: CfMessage, words: string): string {
   if (message.code !== "map-type") return "Correct the line.";

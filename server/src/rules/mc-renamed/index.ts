@@ -25,7 +25,7 @@ export const rule: SiteRule = {
       report({
         span,
         tags: ["deprecated"],
-        message: `${record.name} is called ${to} since sendmail ${version}.\nThe old name still works for now, with a warning from m4. Write the new one.`,
+        message: `sendmail ${version} renamed ${record.name} to ${to}.\nThe old name still works for now, with a warning from m4. Write the new one.`,
         fixes: () => {
           if (!sameKind) return [];
           const isSure = targetVersion !== undefined && !hasOlderHint(site, version);

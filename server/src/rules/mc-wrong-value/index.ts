@@ -33,6 +33,7 @@ export const rule: SiteRule = {
       if (wrong === undefined) continue;
       report({
         span: option.span,
+        ...(wrong.severity && { severity: wrong.severity }),
         message: `${wrong.effect}\n${option.shown} is therefore not what this line says. ${wrong.advice}`,
         fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "asks")),
       });

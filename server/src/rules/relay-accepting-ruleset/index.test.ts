@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CF_HEAD, CF_RULES } from "../../relay/testing.ts";
 import { createService } from "../../service.ts";
 import { memoryWorkspace } from "../../site/index.ts";
 import { mc, testRule } from "../testing.ts";
@@ -54,22 +55,10 @@ const CF = "file:///etc/mail/sendmail.cf";
 /** A .cf whose check_rcpt asks Local_check_rcpt first and relays for nobody else. */
 function cf(...own: readonly string[]): string {
   const lines = [
-    "V10/Berkeley",
-    "Cwmx.example.com",
-    "O DontProbeInterfaces=true",
+    ...CF_HEAD,
     "Kpopauth hash /etc/mail/popauth",
     "Kcanon macro",
-    "Mlocal, P=/bin/true, F=lsDFM, A=true",
-    "Mprog, P=/bin/sh, F=l, A=sh",
-    "Msmtp, P=[IPC], F=mD, A=TCP $h",
-    "S3",
-    "R$* < $* > $*\t$2",
-    "R$+ @ $+\t$: $1 < @ $2 >",
-    "S0",
-    "R$+ < @ $=w >\t$#local $: $1",
-    "R$+ < @ $+ >\t$#smtp $@ $2 $: $1 @ $2",
-    "S4",
-    "R$+ < @ $+ >\t$1 @ $2",
+    ...CF_RULES,
     "Scheck_rcpt",
     "R$*\t$: < $1 > $| $>Local_check_rcpt < $1 >",
     "R$* $| $#$*\t$#$2",

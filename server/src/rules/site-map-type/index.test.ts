@@ -29,8 +29,18 @@ testRule(rule, {
       files: { "sendmail.cf": "V10/Berkeley\nKmine ⟦dbm⟧ /etc/mail/mine\n" },
       options: on("freebsd"),
     },
+    "dbm on any Linux": {
+      files: { "sendmail.mc": mc("FEATURE(`mailertable', `⟦dbm⟧ /etc/mail/mailertable')dnl") },
+      severity: "warning",
+    },
   },
   silent: {
+    "dbm where the system is not known": {
+      "sendmail.mc": mc("FEATURE(`mailertable', `dbm /etc/mail/mailertable')dnl").replace("linux", "solaris8"),
+    },
+    "cdb on any Linux, which some have": {
+      "sendmail.mc": mc("FEATURE(`mailertable', `cdb /etc/mail/mailertable')dnl"),
+    },
     "a type that is there": {
       files: { "sendmail.mc": mc("FEATURE(`mailertable', `hash /etc/mail/mailertable')dnl") },
       options: on("debian12"),

@@ -1,9 +1,10 @@
 // A type of map file that the sendmail of the site's operating system was built without.
-import { hasMapType, usualMapType } from "../../catalog/index.ts";
+import { allPlatforms, catalog, hasMapType, type PlatformFamily, usualMapType } from "../../catalog/index.ts";
 import { perSite } from "../../site/per-site.ts";
+import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { isInMc } from "../cf-lines.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -19,7 +20,10 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report, { platform: known }) {
-    if (known === undefined) return;
+    if (known === undefined) {
+      checkAnyLinux(site, report);
+      return;
+    }
     const { platform, because } = known;
     const usual = usualMapType(platform);
     for (const { type, what, span } of mapsOf(site)) {
@@ -33,6 +37,26 @@ export const rule: SiteRule = {
     }
   },
 };
+
+const LINUX: ReadonlySet<PlatformFamily> = new Set(["debian", "redhat", "suse", "slackware"]);
+
+/** Under OSTYPE(`linux') the distribution is unknown: a type that some lack and none is known to have. */
+function checkAnyLinux(site: MailSite, report: Report): void {
+  if (site.mc?.config.ostypes.at(-1)?.name !== "linux") return;
+  const systems = allPlatforms().filter(({ family }) => LINUX.has(family));
+  // Of a type that no sendmail has the rule about refused lines speaks.
+  for (const { type, what, span } of mapsOf(site))
+    if (
+      catalog.get("map-type", type.toLowerCase()) &&
+      systems.some((one) => hasMapType(one, type) === false) &&
+      !systems.some((one) => hasMapType(one, type))
+    )
+      report({
+        span,
+        severity: "warning",
+        message: `sendmail has no ${type} maps on Linux: ${what} cannot be opened.\nThe distributions build it without them. Every lookup fails, unless you built sendmail yourself. Write hash (cdb on Red Hat 10 and newer), and make the map again with makemap.`,
+      });
+}
 
 interface UsedMap {
   readonly type: string;

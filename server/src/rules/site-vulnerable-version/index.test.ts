@@ -38,7 +38,7 @@ testRule(rule, {
     "the m4 library's": {
       files: { "sendmail.mc": marked },
       options: { targetVersion: "8.13.4", versionSource: "library" },
-      message: /because the m4 library is of it/,
+      message: /because the m4 library has it/,
       severity: "error",
     },
     "a VERSIONID, as a hint": {

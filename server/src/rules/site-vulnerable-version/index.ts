@@ -17,7 +17,7 @@ const SEVERITY: Readonly<Record<Hole["allows"], Severity>> = {
 const SAYS: Readonly<Record<VersionSource, string>> = {
   setting: "the setting sendmail.targetVersion names it",
   cf: "the .cf was made by it",
-  library: "the m4 library is of it",
+  library: "the m4 library has it",
   versionid: "a VERSIONID names it",
 };
 

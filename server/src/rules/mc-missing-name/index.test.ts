@@ -1,0 +1,64 @@
+import { mc, testRule } from "../testing.ts";
+import { rule } from "./index.ts";
+
+const own = (...lines: readonly string[]) => `${mc()}${lines.join("\n")}\n`;
+
+testRule(rule, {
+  finds: {
+    "a ruleset": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$: $>⟦nosuch⟧ $1") },
+    "another case of a ruleset": {
+      files: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$>⟦mine⟧ $1") },
+      fixed: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$>Mine $1") },
+    },
+    "a map": {
+      files: {
+        "sendmail.mc": own(
+          "LOCAL_CONFIG",
+          "Kspammers hash /x",
+          "LOCAL_RULESETS",
+          "SLocal_check_mail",
+          "R$+\t$(⟦spamers⟧ $1 $)",
+        ),
+      },
+      message: /Did you mean spammers/,
+    },
+    "a mailer": { "sendmail.mc": own("LOCAL_RULE_0", "R$+ < @ a.example . >\t$#⟦relayer⟧ $@ h $: $1") },
+    "a mailer of a route": {
+      "sendmail.mc": own("LOCAL_NET_CONFIG", "R$* < @ $+ . > $*\t$# ⟦estmp⟧ $@ $2 $: $1 < @ $2 > $3"),
+    },
+  },
+  silent: {
+    "names that the library has": {
+      "sendmail.mc": own(
+        "LOCAL_RULESETS",
+        "SLocal_check_mail",
+        "R$+\t$: $>CanonAddr $1",
+        "R$+\t$(dequote $1 $) $>3 $1",
+      ),
+    },
+    "names of the site's own": {
+      "sendmail.mc": own(
+        "LOCAL_CONFIG",
+        "Kx regex a",
+        "LOCAL_RULESETS",
+        "SOther=77",
+        "R$+\t$@ $(X $1 $)",
+        "SLocal_check_mail",
+        "R$+\t$>77 $>Other $1",
+      ),
+    },
+    "answers and mailers": {
+      "sendmail.mc": own(
+        "LOCAL_RULE_0",
+        "R$+ < @ a.example . >\t$#relay $@ h $: $1",
+        "LOCAL_RULESETS",
+        "SLocal_check_rcpt",
+        "R$*\t$#OK",
+      ),
+    },
+    "a name that is worked out": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$>$1 $#$1") },
+    "a hack that may define it": {
+      "sendmail.mc": mc("HACK(`cssubdomain')dnl") + "LOCAL_RULESETS\nSx\nR$+\t$>nosuch $1\n",
+    },
+  },
+});
