@@ -111,6 +111,8 @@ it("exits with 2 where a file has mistakes, is not there, or there are none", as
   expect(JSON.parse((await run("json", wrong)).lines.join())).toMatchObject({ mistakes });
   for (const format of ["tap", "junit"] as const)
     expect((await run(format, wrong)).lines.join("\n")).toMatch(/Line 2: .*expct.* is not known here/);
+  const empty = await run("text", put("empty.relay-test.yaml", "configuration: sendmail.mc\ntests: []\n"));
+  expect([empty.status, empty.lines[1]]).toEqual([EXIT.usage, "  The file has no tests."]);
   expect((await run("text", put("notes.txt", ""))).lines[1]).toBe("  Its name does not end in .relay-test.yaml.");
   expect((await run("text", path.join(temporary.dir, "none.relay-test.yaml"))).status).toBe(EXIT.usage);
   mkdirSync(path.join(temporary.dir, "empty"));

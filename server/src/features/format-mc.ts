@@ -34,8 +34,12 @@ export function formatMc(
   const section = uses.find(({ call }) => Object.hasOwn(sectionMacros, call.name) && call.span.source === uri);
   const end = section?.call.span.start ?? document.length;
   const edits: TextEdit[] = [];
+  const wanted = range && rangeOf(document, range);
+  const isWanted = (start: number, stop: number) =>
+    wanted === undefined ||
+    (document.positionAt(stop).line >= wanted.start.line && document.positionAt(start).line <= wanted.end.line);
   const change = (start: number, stop: number, newText: string) => {
-    if (stop > end || (range !== undefined && (stop < range.start || start > range.end))) return;
+    if (stop > end || !isWanted(start, stop)) return;
     if (document.slice(start, stop) !== newText)
       edits.push({ range: rangeOf(document, { start, end: stop }), newText });
   };

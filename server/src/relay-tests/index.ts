@@ -58,6 +58,7 @@ export async function runTests(
       ...nothing("The file of tests has mistakes, so none of them was run."),
       mistakes: file.errors.map(({ message, span }) => ({ line: document.positionAt(span.start).line + 1, message })),
     };
+  if (file.tests.length === 0) return nothing("The file has no tests.");
   const configuration = await configurationOf(uri, file, bench.workspace);
   if (configuration === undefined)
     return nothing(

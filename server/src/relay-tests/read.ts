@@ -1,5 +1,6 @@
 // Reads a relay test file: YAML to tests with their places, and everything that is wrong with it.
 import { isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Document as YamlDocument } from "yaml";
+import { isIpAddress } from "../relay/index.ts";
 import { type Goal, RELAY_TEST_FILE, type RelayTestText, type TestText } from "./schema.ts";
 
 /** Offsets into the text, in UTF-16 code units. */
@@ -40,9 +41,10 @@ const LARGEST = 4_000_000;
 export function readRelayTests(text: string): RelayTestFile {
   if (text.length > LARGEST)
     return failed([{ message: "The file is too large for tests.", span: { start: 0, end: 0 } }]);
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: "silent" });
-  const broken = document.errors.map(({ message, pos: [start, end] }) => ({
-    message: sentence(message),
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: "error" });
+  const broken = document.errors.map(({ code, message, pos: [start, end] }) => ({
+    message:
+      code === "MULTIPLE_DOCS" ? "A second document begins here, and only the first is read." : sentence(message),
     span: { start, end },
   }));
   if (broken.length > 0) return failed(broken);
@@ -67,11 +69,31 @@ export function readRelayTests(text: string): RelayTestFile {
   const empty = all.filter(
     ({ text: { expect, reply, goesTo } }) => expect === undefined && reply === undefined && goesTo === undefined,
   );
-  const errors = empty.map(({ span }) => ({
-    message: "This test expects nothing. Add expect, reply or goesTo.",
-    span,
-  }));
+  const errors = [
+    ...empty.map(({ span }) => ({ message: "This test expects nothing. Add expect, reply or goesTo.", span })),
+    ...wrongAddresses(read.data).map(({ message, path }) => ({ message, span: spanAt(document, path, text) })),
+  ];
   return { facts, tests: errors.length > 0 ? [] : all, errors };
+}
+
+/** Words of the file that stand for a client, in place of an address. */
+const CLIENTS: ReadonlySet<string> = new Set(["stranger", "this host"]);
+
+/** Values that are not addresses: a test of such a client would be green whatever the configuration says. */
+function wrongAddresses({ addresses = [], tests }: RelayTestText) {
+  const wrong: { readonly message: string; readonly path: readonly (string | number)[] }[] = [];
+  for (const [n, address] of addresses.entries())
+    if (!isIpAddress(address)) wrong.push({ message: `"${address}" is not an IP address.`, path: ["addresses", n] });
+  for (const [n, { client, to }] of tests.entries()) {
+    if (client !== undefined && !CLIENTS.has(client) && !isIpAddress(client))
+      wrong.push({
+        message: `"client" takes one IP address, stranger or this host, not "${client}".`,
+        path: ["tests", n, "client"],
+      });
+    if ([to].flat().some((recipient) => recipient.trim() === "") || to.length === 0)
+      wrong.push({ message: '"to" needs a recipient.', path: ["tests", n, "to"] });
+  }
+  return wrong;
 }
 
 function failed(errors: readonly RelayTestError[]): RelayTestFile {

@@ -117,6 +117,11 @@ describe("files", () => {
     ["a number where a text is wanted", "tests:\n  - {to: a@b, reply: 550}\n", "put it in quotes", "550"],
     ["nothing expected", "tests:\n  - {to: a@b}\n", "expects nothing", "{to: a@b}"],
     ["no recipient", "tests:\n  - {expect: refused}\n", '"to" is missing', "{expect: refused}"],
+    ["an empty recipient", 'tests:\n  - {to: "", expect: refused}\n', '"to" needs a recipient', '""'],
+    ["a network", "tests:\n  - {client: 10.0.0.0/8, to: a@b, expect: refused}\n", "takes one IP address", "10.0.0.0/8"],
+    ["no address", "tests:\n  - {client: 999.1.1.1, to: a@b, expect: refused}\n", "takes one IP address", "999.1.1.1"],
+    ["no address of the server", "addresses: [mx]\ntests: []\n", '"mx" is not an IP address', "mx"],
+    ["a second document", "tests: []\n---\ntests: []\n", "A second document begins here", undefined],
     ["broken YAML", "tests: [\n", "", undefined],
   ])("with %s say so at the place", (_name, text, message, place) => {
     const { errors, tests } = readRelayTests(text);

@@ -17,8 +17,14 @@ export type AliasKey =
 const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
 const ADDRESS = /^([\w.+=-]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
 
-/** Reads a name, without the white space around it. */
-export function aliasKey(text: string): AliasKey {
+/** Reads a name, without the white space after it. A line may begin with white space that joins it to no other, as the CR of an empty line. */
+export function aliasKey(written: string): AliasKey {
+  const text = written.replace(/^[\v\f\r][ \t-\r]*/, "");
+  if (text !== written) {
+    const key = aliasKey(text);
+    const isKnown = key.kind === "address" || (key.kind === "refused" && key.why !== "no-user");
+    return isKnown ? key : { kind: "odd" };
+  }
   if (text.startsWith("|")) return { kind: "refused", why: "program" };
   if (text.startsWith("/")) return { kind: "refused", why: "file" };
   const [, user, host] = ADDRESS.exec(text) ?? [];

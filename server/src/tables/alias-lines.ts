@@ -104,7 +104,9 @@ function oldLine(piece: Piece, start: number, first: number): Logical {
     if (isEscaped && end > at) return { last: line, end: end - 1, isTooLong: bytes > mostBytes(piece, line) };
     break;
   }
-  const head = buffer.charCodeAt(start);
+  let begin = start;
+  while (buffer.startsWith("\\\n", begin)) begin += 2;
+  const head = buffer.charCodeAt(begin);
   const isEntry = head !== 35 && !continues(head) && buffer.slice(start, end).includes(":");
   while (isEntry && end + 1 < piece.end && continues(buffer.charCodeAt(end + 1))) {
     const at = end + 1;

@@ -61,3 +61,24 @@ test("userdb answers for user:maildrop with a list, and for nothing else that al
   ]);
   expect(readUserdbKey("bob")).toBeUndefined();
 });
+
+test("the domaintable comes before bitdomain and uudomain, and all other tables after them", () => {
+  const site = new MailSite({
+    mc: "FEATURE(`bitdomain', `hash @/bitdomain')\nFEATURE(`uucpdomain', `hash @/uudomain')",
+    tables: {
+      domaintable: ["one.BITNET dom.example", "one.UUCP domu.example", "bit.example after.example"],
+      mailertable: ["bit.example smtp:[m.example]", "two.BITNET smtp:[never.example]"],
+    },
+  });
+  site.hash("bitdomain", ["one bit.example", "two bit.example", "own local.example"]);
+  site.hash("uudomain", ["one uu.example"]);
+  const asked = ["u@one.BITNET", "u@one.UUCP", "one!u", "u@two.BITNET", "u@own.BITNET"];
+  expect(site.parse(asked)).toEqual([
+    "esmtp dom.example. u@dom.example",
+    "esmtp domu.example. u@domu.example",
+    "esmtp domu.example. u@domu.example",
+    "smtp [m.example] u@bit.example",
+    "local - u",
+  ]);
+  site.dispose();
+});

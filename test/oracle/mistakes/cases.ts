@@ -127,6 +127,15 @@ export const MISTAKES: readonly MistakeCase[] = [
     ["TRUST_AUTH_MECH(`PLAIN')define(`confAUTH_MECHANISMS', `PLAIN')"],
   ),
   ...kind(
+    "a line with a space alone",
+    "mc-joined-line",
+    ["\ndefine(`confMAX_HOP', `20') dnl hops\n"],
+    ["\ndefine(`confMAX_HOP', `20') "],
+    ["\n \t"],
+    ["FEATURE(`redirect')\ndefine(`confMAX_HOP', `20') "],
+    ["MASQUERADE_AS(`example.com')\ndefine(`confMAX_HOP', `20')\t"],
+  ),
+  ...kind(
     "a line end inside a value",
     "mc-refused-line",
     ["define(`confPRIVACY_FLAGS', `authwarnings,\nnovrfy')dnl", /unknown configuration line "novrfy"/],

@@ -158,6 +158,23 @@ describe("a hover in a .cf", () => {
 The ruleset ends here with this result.`);
   });
 
+  it.each([
+    ["level", "V1‸0/Berkeley", /^Level 10 .* of `Berkeley`/],
+    ["trusted user", "Tdae‸mon", /^Trusted users, class `t`/],
+    ["header", "H?F?Fro‸m: $?x$x <$g>$|$g$.", /^The header `From` is added .* flags `F`: `\$\?x\$x <\$g>\$\|\$g\$\.`/],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros like that
+    ["header of a macro", "H?${MyName}?X-M‸ine: yes", /where macro `MyName` has a value: `yes`/],
+    ["checked header", "HSub‸ject: $>canonify", /^The header `Subject` is checked by ruleset `canonify`/],
+    ["default header", "H‸*: $>canonify", /^Every header without a line of its own/],
+    ["precedence", "Pbu‸lk=-60", /`Precedence: bulk` gets precedence -60/],
+    ["variable", "ETZ=Eu‸rope/Berlin", /`TZ` is `Europe\/Berlin` for the programs/],
+    ["variable that goes", "EL‸ANG", /`LANG` is taken away from the programs/],
+    ["queue group", "Qsl‸ow, P=/var/spool/slow, R=2", /^Queue group `slow`[\s\S]*`R=2`/],
+    ["milter", "Xscan, S=in‸et:8891@127.0.0.1, F=R", /^Milter `scan`[\s\S]*`S=inet:8891@127.0.0.1`[\s\S]*`F=R`/],
+  ])("tells of a line with a %s", async (_, line, expected) => {
+    expect((await hoverAt(cf(line)))?.text).toMatch(expected);
+  });
+
   it("says nothing in comments", async () => {
     expect(await hoverAt(cf("R$-\t$1\tcom‸ment"))).toBeUndefined();
     expect(await hoverAt(cf("# com‸ment"))).toBeUndefined();

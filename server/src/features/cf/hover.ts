@@ -16,6 +16,7 @@ import { hoverPage } from "../hover.ts";
 import { code } from "../markdown.ts";
 import { oldVersionNote } from "../old-version-note.ts";
 import { recordMarkdown } from "../record-markdown.ts";
+import { lineText } from "./line-text.ts";
 import { mentionAt, placesOf } from "./names.ts";
 import { originOf } from "./origin.ts";
 import { ruleText } from "./rule-text.ts";
@@ -44,7 +45,10 @@ export function hoverCf(place: Place<CfMember>): Hover | undefined {
       rule.line.span,
       [ruleText(rule, file.cf.config), made].filter((part) => part !== undefined).join("\n\n"),
     );
-  return undefined;
+  const other = file.cf.config.lines.find(({ span }) => touches(span, offset));
+  const text = other && lineText(file.cf.config, other);
+  if (other === undefined || text === undefined) return undefined;
+  return hoverPage(document, other.span, [text, made].filter((part) => part !== undefined).join("\n\n"));
 }
 
 /** True on the line that names the version, and on the rulesets that decide who may relay. */

@@ -294,6 +294,16 @@ describe("a macro of the .mc's own", () => {
     expect(rename("OTHER")).toBe("OTHER is already defined.");
   });
 
+  it("may get a name that is a part of its own", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}define(\`confMAX_HOP', \`MY_HO‸PS')dnl\ndefine(\`MY_HOPS', 25)dnl\ndefine(\`MY_HUB', \`a')dnl\n${END}`,
+    };
+    const renamed = (await open(files)).rename("MY_H");
+    expect(renamed).toEqual({
+      "sendmail.mc": files["sendmail.mc"].replace("‸", "").replaceAll("MY_HOPS", "MY_H"),
+    });
+  });
+
   it("is renamed in branches that were not taken, and in files that are included", async () => {
     const { rename } = await open({
       "sendmail.mc": `${BASE}include(\`own.m4')dnl\ndefine(\`MY‸HOST', \`hub.example.com')dnl\nifdef(\`NEVER', \`SITE_(MYHOST)')dnl\nPUT_HUB\n${END}`,
@@ -311,6 +321,19 @@ describe("a macro of the .mc's own", () => {
     });
     expect(renamable).toBeUndefined();
     expect(definition).toEqual(["sendmail.mc:2 confLOG_LEVEL"]);
+  });
+});
+
+describe("files of sendmail's library", () => {
+  it("keep their names when a domain or a user gets another one; those of the site do not", async () => {
+    const files = {
+      "sendmail.mc": `${BASE}include(\`domain/generic.m4')dnl\ninclude(\`domain/mine.m4')dnl\nEXPOSED_USER(\`ro‸ot')dnl\n${END}`,
+      "domain/generic.m4": "EXPOSED_USER(`root')dnl\n",
+      "domain/mine.m4": "EXPOSED_USER(`root')dnl\n",
+    };
+    const { references, rename } = await open(files);
+    expect(references).toContain("generic.m4:1 root");
+    expect(Object.keys(rename("admin") ?? {})).toEqual(["mine.m4", "sendmail.mc"]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import type { Renaming } from "../editor.ts";
+import { isDistributed } from "./rename-name.ts";
 
 /** Changes a macro's name; undefined for a name that sendmail's library gives a meaning. */
 export function renameMacro(
@@ -52,7 +53,9 @@ function written(site: MailSite): readonly TextDocument[] {
   const { mc } = site;
   return mc === undefined
     ? []
-    : [mc.document, ...site.documents.values()].filter(({ uri }) => site.fileAt(uri)?.kind === "mc");
+    : [mc.document, ...site.documents.values()].filter(
+        ({ uri }) => site.fileAt(uri)?.kind === "mc" && !isDistributed(uri),
+      );
 }
 
 /** The name as a word, wherever m4 reads it: not after dnl. */
@@ -80,6 +83,8 @@ function isHarmless(site: MailSite, places: readonly Span[], name: string, wante
     changed.set(source, text.slice(0, start) + wanted + text.slice(end));
   }
   const paths = new Map(mc.config.lookups.map(({ path }) => [path, uriOf(texts, path)]));
+  // As a word: the new name may be a part of the old one.
+  const word = new RegExp(`(?<!\\w)${wanted}(?!\\w)`, "g");
   const run = (all: ReadonlyMap<string, string>) => {
     const host: M4Host = {
       read: (path) => {
@@ -90,7 +95,7 @@ function isHarmless(site: MailSite, places: readonly Span[], name: string, wante
     };
     const { expansion, settings } = readMailConfig({ name: mc.uri, text: all.get(mc.uri) ?? "" }, { host });
     const values = settings.map((one) =>
-      `${one.name === wanted ? name : one.name}=${one.value?.text ?? ""}`.replaceAll(wanted, name),
+      `${one.name === wanted ? name : one.name}=${one.value?.text ?? ""}`.replace(word, name),
     );
     return JSON.stringify([expansion.output, values, expansion.errors.length]);
   };

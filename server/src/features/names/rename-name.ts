@@ -1,4 +1,5 @@
 // Gives a domain, a user or an address another name in all files of a server that a person writes.
+import { catalog } from "../../catalog/index.ts";
 import { isSameName, type MailName, type NamedThing } from "../../kinds/mail-names.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite } from "../../site/types.ts";
@@ -19,7 +20,9 @@ const MOST_CHANGES = 50_000;
 /** Changes a name everywhere but in what m4 makes. */
 export function renameOf(site: MailSite, name: MailName): Renaming {
   const letters = once(() => lettersOf(site, name, MOST_CHANGES));
-  const spans = once(() => placesOfName(site, name, { most: MOST_CHANGES, letters: letters() }));
+  const spans = once(() =>
+    placesOfName(site, name, { most: MOST_CHANGES, letters: letters() }).filter(({ source }) => !isDistributed(source)),
+  );
   const refusal = (wanted: string): string | undefined => {
     const [form, what] = FORMS[name.thing];
     if (!form.test(wanted)) return what;
@@ -28,7 +31,7 @@ export function renameOf(site: MailSite, name: MailName): Renaming {
     const other = { thing: name.thing, text: wanted };
     return isSameName(name, other) ? undefined : clash(site, spans(), wanted);
   };
-  return { span: name.span, isPossible: () => true, spans, refusal };
+  return { span: name.span, isPossible: () => !isDistributed(name.span.source), spans, refusal };
 }
 
 /** The table that would get a second line for a key, as a sentence: of two equal keys only one counts. */
@@ -44,6 +47,20 @@ function clash(site: MailSite, spans: readonly Span[], wanted: string): string |
   }
   return undefined;
 }
+
+/** True for a file of sendmail's m4 library that comes with sendmail: the next update would undo a change. A site's own ones are not. */
+export function isDistributed(uri: string): boolean {
+  const { folder, name } = /\/(?<folder>[a-z0-9]+)\/(?<name>[\w-]+)\.m4$/.exec(uri)?.groups ?? {};
+  if (name === undefined) return false;
+  if (folder === "m4") return LIBRARY_FILES.has(name);
+  return KINDS.some((kind) => kind === folder && catalog.get(kind, name) !== undefined);
+}
+
+/** Folders of the library whose files the catalogue knows. */
+const KINDS = ["feature", "mailer", "ostype", "domain", "hack"] as const;
+
+/** The files that are read around every configuration. */
+const LIBRARY_FILES: ReadonlySet<string> = new Set(["cf", "cfhead", "proto", "version"]);
 
 /** The same function, which works only when it is asked for the first time. */
 function once<T>(work: () => T): () => T {

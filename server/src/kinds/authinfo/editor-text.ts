@@ -31,10 +31,17 @@ export function authinfoText(entry: TableEntry, file: TableFile, site: MailSite)
     ...notes,
     ...smartHostNote(key, site),
     mechanismNote(value, site),
+    PRECEDENCE[key.kind],
     "Only root should be able to read this file and its map.",
     ...readBy(file, site),
   ];
 }
+
+/** Which lines come before one. */
+const PRECEDENCE = {
+  server: "A line for the server's name comes before one for its address.",
+  all: "Lines for a server's name or address come first.",
+} as const;
 
 function whereTo(key: Exclude<LoginKey, { kind: "never" }>): string {
   return key.kind === "all"

@@ -1,4 +1,5 @@
 // What a line of bitdomain or uudomain does, in plain words.
+import { readThanksTo } from "../../features/effective.ts";
 import type { EntryText } from "../../features/entry-hover.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
@@ -17,15 +18,19 @@ const ODD = {
   argument: "nothing is filled in for % here",
 } as const;
 
+/** What wins over a line, and over what it wins. */
+const FIRST =
+  "The domaintable comes first, where it has the whole name. Class w, the virtusertable and the mailertable see the new name.";
+
 /** The text about lines of one of these tables. */
 export function pseudoDomainText(name: PseudoDomainName): EntryText {
   return (entry, file, site) => {
     const key = pseudoKey(entry.key, name);
     const value = readDomainValue(entry.value);
-    const notes = [...unreadNote(file, site), ...idleNote(entry, file)];
+    const notes = [...unreadNote(file, site), ...idleNote(entry, file), ...readThanksTo(file, site)];
     if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
     const from = code(`user@${key.host}${SUFFIXES[name]}`);
     if (value.kind === "odd") return [`Addresses such as ${from} come out wrong: ${ODD[value.why]}.`, ...notes];
-    return [`Addresses such as ${from} become ${code(`user@${value.name.text}`)}.`, ...notes];
+    return [`Addresses such as ${from} become ${code(`user@${value.name.text}`)}. ${FIRST}`, ...notes];
   };
 }

@@ -2,6 +2,7 @@
 import { relayLens } from "../../features/code-lens.ts";
 import { completeClass } from "../../features/completion/table.ts";
 import type { Editor } from "../../features/editor.ts";
+import { readThanksTo } from "../../features/effective.ts";
 import { hoverEntry } from "../../features/entry-hover.ts";
 import { classEntryText } from "../../features/entry-text.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
@@ -10,7 +11,8 @@ import type { TableFile } from "../../site/types.ts";
 
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
-  hover: (place) => hoverEntry(place, classEntryText),
+  hover: (place) =>
+    hoverEntry(place, (entry, file, site) => [...classEntryText(entry, file, site), ...readThanksTo(file, site)]),
   completion: completeClass,
   // relay-domains is the class file that may grant relaying.
   codeLenses: (shown) => (shown.file.className === "R" ? relayLens(shown) : []),

@@ -3,6 +3,7 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
+import { policyOf } from "../../relay/index.ts";
 import { GENERIC_DOMAINS } from "../../rules/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
@@ -48,5 +49,13 @@ function valueItems(line: Place<TableFile>, written: string, isDomain: boolean):
     const read = readGenericsValue(value);
     if (read.kind === "address" && read.host !== undefined) hosts.add(read.host.text);
   }
-  return [...hosts].map((host) => plainItem(host, "a domain of another line", { range, text: plain(host) }));
+  const own = [...policyOf(line.site).classes.w.members()].flatMap(({ word }) =>
+    /^[\w-]+(?:\.[\w-]+)+$/.test(word) && !word.endsWith(".invalid") && !hosts.has(word) ? [word] : [],
+  );
+  return [
+    ...[...hosts].map((host) => plainItem(host, "a domain of another line", { range, text: plain(host) })),
+    ...own
+      .slice(0, MOST)
+      .map((host) => plainItem(host, "a domain of this server", { range, text: plain(host), late: true })),
+  ];
 }

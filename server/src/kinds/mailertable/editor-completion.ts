@@ -1,6 +1,7 @@
 // What may be written in a mailertable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { localUsers } from "../../features/completion/local-users.ts";
 import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/site-facts.ts";
@@ -26,7 +27,7 @@ const REPLIES: readonly (readonly [reply: string, meaning: string])[] = [
   ["4.3.2:450 Try again later", "for now: the sender tries again"],
 ];
 
-/** Hosts offered from other lines. */
+/** Hosts and users offered from other lines. */
 const MOST_HOSTS = 200;
 
 /** The items at a place; [] in comments. */
@@ -39,7 +40,8 @@ export function completeMailertable(line: Place<TableFile>): readonly Completion
   const colon = /^[^\s:]+:\s*/.exec(written);
   if (colon === null) return mailerItems(line, written);
   const rest = written.slice(colon[0].length);
-  return /^error:/i.test(written) ? replyItems(line, rest) : hostItems(line, rest);
+  if (/^error:/i.test(written)) return replyItems(line, rest);
+  return /^local\s*:/i.test(written) ? userItems(line, rest) : hostItems(line, rest);
 }
 
 function mailerItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
@@ -62,6 +64,14 @@ function mailerItems(line: Place<TableFile>, written: string): readonly Completi
 function replyItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
   const range = rangeBefore(line, written.length);
   return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
+}
+
+/** Users of this server, for mail that is delivered here. */
+function userItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+  const range = rangeBefore(line, written.length);
+  return [...localUsers(line.site, MOST_HOSTS)].map(([name, meaning]) =>
+    plainItem(name, meaning, { range, text: plain(name) }),
+  );
 }
 
 /** Hosts of other lines, and what stands for parts of the domain. */

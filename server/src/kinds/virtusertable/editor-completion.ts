@@ -1,6 +1,7 @@
 // What may be written in a virtusertable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
+import { localUsers } from "../../features/completion/local-users.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
@@ -68,18 +69,11 @@ function replyItems(line: Place<TableFile>, written: string): readonly Completio
   return REPLIES.map(([reply, meaning]) => plainItem(reply, meaning, { range, text: plain(reply) }));
 }
 
-/** Users that other lines and the aliases name. */
+/** Users that other lines, the aliases and the host name. */
 function recipients(line: Place<TableFile>, written: string): readonly CompletionItem[] {
   const range = rangeBefore(line, written.length);
-  const found = new Map<string, string>();
   const { site, file, offset } = line;
-  for (const { table } of site.tables) {
-    if (table.kind !== "aliases") continue;
-    for (const { key } of table.entries()) {
-      if (found.size >= MOST) break;
-      if (/^[\w.-]+$/.test(key)) found.set(key, "an alias");
-    }
-  }
+  const found = localUsers(site, MOST);
   for (const { value, valueSpan, keySpan } of file.table.entries()) {
     if (found.size >= MOST * 2) break;
     if (keySpan.start <= offset && offset <= valueSpan.end) continue;

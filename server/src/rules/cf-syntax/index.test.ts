@@ -26,6 +26,15 @@ testRule(rule, {
       options: { targetVersion: "8.12.0" },
       severity: "warning",
     },
+    "a vendor that no sendmail knows": {
+      files: { "sendmail.cf": "⟦V10/Nobody⟧\nMlocal, P=/bin/mail, A=mail $u\n" },
+      message: /invalid V line vendor code/,
+    },
+    "an option that a version of today has no longer": { files: cf("⟦OD⟧"), message: /unknown option name 0x44/ },
+    "its name, in a version of today": {
+      files: cf("⟦O AutoRebuildAliases=true⟧"),
+      options: { targetVersion: "8.12.0" },
+    },
     "a line that an old version refuses too": {
       files: { "sendmail.cf": "V7/Berkeley\nMlocal, P=/bin/mail, A=mail $u\n⟦Mx, A=IPC $h⟧\n" },
       options: { targetVersion: "8.8.8" },
@@ -42,6 +51,11 @@ testRule(rule, {
           "V7/Berkeley\nMlocal, P=/bin/mail, A=mail $u\nMsmtp, P=[IPC], A=IPC $h\nMtcp, P=[TCP], A=TCP $h\n",
       },
       options: { targetVersion: "8.8.8" },
+    },
+    "what Solaris ships": { "sendmail.cf": "V10/Sun\nMlocal, P=/bin/mail, A=mail $u\n" },
+    "options that an old version still has": {
+      files: { "sendmail.cf": `${HEAD}OD\nO AutoRebuildAliases=true\n` },
+      options: { targetVersion: "8.11.6" },
     },
     "what depends on the host": cf("Mx, P=/bin/x, A=x, U=nobody-here", "Fw/etc/mail/none", "Kx ldap -k x"),
     "a line that the .mc has too": {

@@ -12,6 +12,11 @@ const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["no-tab", "host-name", "cla
 
 /** What is right in the .cf of an older sendmail. */
 const IS_NEW_IN_MAILERS = /first argument in \[IPC\] mailer|P=\[TCP\] must be replaced/;
+/** AutoRebuildAliases, which sendmail has no longer since 8.12. */
+const WAS_AN_OPTION = /unknown option name (?:0x44|AutoRebuildAliases)\b/i;
+
+/** Solaris ships such a V line, and its own sendmail takes it. */
+const OTHER_VENDOR = /^invalid V line vendor code: "Sun"$/i;
 
 export const rule: SiteRule = {
   meta: {
@@ -33,7 +38,8 @@ export const rule: SiteRule = {
     for (const { code, severity, text, span, line } of messages) {
       if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
       const words = show(text, names).trim();
-      if (isOld && (code === "version" || IS_NEW_IN_MAILERS.test(words))) continue;
+      if (OTHER_VENDOR.test(words)) continue;
+      if (isOld && (code === "version" || IS_NEW_IN_MAILERS.test(words) || WAS_AN_OPTION.test(words))) continue;
       const effect = severity === "fatal" ? "and does not start" : "and continues";
       report({
         span: line > 0 ? span : firstLine,

@@ -1,9 +1,9 @@
 // What is asked in tables of very many lines: formatting a range of them, and another name for what most lines have.
 import { describe, expect, it } from "vitest";
-import { EDITORS } from "../kinds/editors.ts";
-import { siteFrom, testUri } from "../site/testing.ts";
-import { TextDocument } from "../text.ts";
-import { EditorFeatures } from "./editor.ts";
+import { EditorFeatures } from "../../server/src/features/editor.ts";
+import { EDITORS } from "../../server/src/kinds/editors.ts";
+import { siteFrom, testUri } from "../../server/src/site/testing.ts";
+import { TextDocument } from "../../server/src/text.ts";
 
 const features = new EditorFeatures(EDITORS);
 const URI = testUri("virtusertable");

@@ -1,9 +1,9 @@
 // What is kept of a .cf's answers while it is edited: as good as asked again, and not asked again where nothing can have changed.
 import { afterEach, expect, test, vi } from "vitest";
-import { Rewriter } from "../../cf/rewrite/index.ts";
-import { createService } from "../../service.ts";
-import { memoryWorkspace } from "../../site/index.ts";
-import { CF_HEAD, CF_RULES } from "../testing.ts";
+import { Rewriter } from "../../server/src/cf/rewrite/index.ts";
+import { CF_HEAD, CF_RULES } from "../../server/src/relay/testing.ts";
+import { createService } from "../../server/src/service.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
 
 const URI = "file:///etc/mail/sendmail.cf";
 const RELAY = "file:///etc/mail/relay-domains";
