@@ -24,7 +24,7 @@ import { fleet } from "./cli/fleet/fleet.ts";
 import { serveJobs } from "./cli/fleet/pool.ts";
 import type { Question } from "./cli/fleet/types.ts";
 import { helpOf, overview, usageOf } from "./cli/help.ts";
-import { EXIT, type Output, printable } from "./cli/output.ts";
+import { EXIT, harmless, type Output, printable } from "./cli/output.ts";
 import { ownHostName, probe } from "./cli/probe.ts";
 import { relay } from "./cli/relay.ts";
 import { type Screen, screenOf } from "./cli/screen.ts";
@@ -281,7 +281,7 @@ function isRegularFile(descriptor: number): boolean {
 }
 
 const stdio: Output = {
-  write: (bytes) => process.stdout.write(bytes),
+  write: (bytes) => process.stdout.write(process.stdout.isTTY ? harmless(bytes) : bytes),
   print: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${printable(text)}\n`),
 };

@@ -11,6 +11,7 @@ import { type CheckOptions, check } from "../../server/src/cli/check.ts";
 import { COMMANDS, type CommandText, commandOf, optionsOf } from "../../server/src/cli/commands/index.ts";
 import { type FileReport, FORMATS } from "../../server/src/cli/formats/index.ts";
 import { helpOf, overview } from "../../server/src/cli/help.ts";
+import { harmless } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
 import { type Screen, screenOf, widthOf } from "../../server/src/cli/screen.ts";
 import type { FixGrade, RuleMeta, Severity } from "../../server/src/rules/types.ts";
@@ -284,6 +285,12 @@ describe("the place that is marked", () => {
 });
 
 describe("texts of others on a terminal", () => {
+  it("keep their lines and letters, and nothing else, where bytes of a file are written", () => {
+    const written = (text: string, encoding: BufferEncoding) => harmless(Buffer.from(text, encoding));
+    expect(written("a\tb\r\nX\x1b]0;evil\x07: é\u009b1m\n", "utf8")).toBe("a\tb\r\nX\\x1b]0;evil\\x07: é\\x9b1m\n");
+    expect(written("é\x9b1m\x7f", "latin1")).toBe("é\\x9b1m\\x7f");
+  });
+
   it("give it no orders, whatever is wrapped where", async () => {
     const evil = "\x1b]0;x\x07\x9b2J\u202e\u200b\u{e0041}::error::x ##[error]y ::set-output name=a::b";
     const name = put(

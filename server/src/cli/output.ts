@@ -1,4 +1,5 @@
 // Where the command line writes, what its exit status says, and how texts of others get there without giving orders.
+import { decode } from "../encoding.ts";
 
 /** Lines out; tests give their own. */
 export interface Output {
@@ -38,6 +39,11 @@ export function visible(text: string): string {
     const digits = code.toString(16).padStart(2, "0");
     return code < 0x100 ? `\\x${digits}` : code < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\u{${digits}}`;
   });
+}
+
+/** Bytes of a file as lines that no terminal obeys. */
+export function harmless(bytes: Uint8Array): string {
+  return decode(Buffer.from(bytes)).text.replace(/(?!\t|\r?\n)\p{Cc}/gu, visible);
 }
 
 /** A text as one line that neither a terminal nor a build server obeys. */
