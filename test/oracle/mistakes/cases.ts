@@ -369,6 +369,12 @@ export const MISTAKES: readonly MistakeCase[] = [
       "RELAY\t10.1",
       "OK\texample.com",
       "Connect:RELAY\t10.1",
+      "Connect:203.0.113.9\t[RELAY]",
+      "Connect:203.0.113.9\t<RELAY>",
+      "Connect:203.0.113.9\tRELAY!",
+      "From:a@spam.example,b@spam.example\tREJECT",
+      "allow from 203.0.113.9",
+      "include /etc/mail/access2",
     ].map((line): readonly [Given] => [{ files: { access: `Connect:192.0.2\tRELAY\n${line}\n` } }]),
   ),
   ...kind(
