@@ -107,7 +107,7 @@ export function readCfLines(expansion: Expansion, main: string): CfLine[] {
 }
 
 /** Calls that write lines of their own into the .cf, if only a comment with their version. */
-const WRITERS: ReadonlySet<string> = new Set([
+export const WRITERS: ReadonlySet<string> = new Set([
   "FEATURE",
   "OSTYPE",
   "MAILER",

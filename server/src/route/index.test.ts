@@ -131,6 +131,17 @@ describe("a recipient", () => {
     expect(found.replies).toEqual([reply]);
   });
 
+  it("ends at a space where OldStyleHeaders says so, and there is no comma", async () => {
+    const spaced = async (option: string, list: string) =>
+      (await route(list, { ...FILES, "/etc/mail/sendmail.cf": `${CF}${option}` })).goals;
+    const both = ["smtp smart.example x@far.example", "smtp smart.example y@far.example"];
+    expect(await spaced("O OldStyleHeaders=True\n", "x@far.example y@far.example")).toEqual(both);
+    expect(await spaced("Oo\n", "x@far.example y@far.example")).toEqual(both);
+    expect(await spaced("", "x@far.example y@far.example")).toHaveLength(1);
+    expect(await spaced("O OldStyleHeaders=False\n", "x@far.example y@far.example")).toHaveLength(1);
+    expect(await spaced("O OldStyleHeaders=True\n", "root x@far.example, y@far.example")).toHaveLength(2);
+  });
+
   it("may be refused in part", async () => {
     const { goals, replies } = await route("half");
     expect(goals).toEqual(["local \\bob", "smtp smart.example elsewhere@far.example"]);

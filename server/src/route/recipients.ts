@@ -2,6 +2,7 @@
 
 import { Code } from "../cf/codes.ts";
 import { type CfMailer, newMailer } from "../cf/index.ts";
+import { isTrue } from "../cf/options/values.ts";
 import {
   localAddress,
   type MacroValues,
@@ -73,10 +74,10 @@ export class Recipients {
     this.#most = Number.parseInt(engine.cf.options.get("MaxAliasRecursion")?.value ?? "", 10) || MOST_DEEP;
   }
 
-  /** Follows what a sender asks for: one address, or several with commas. */
+  /** Follows what a sender asks for: one address, or several with commas; with OldStyleHeaders also with spaces. */
   follow(list: string): void {
-    const isList = /[,;<(]/.test(list);
-    this.#addAll(list, isList ? "," : " ", undefined, 0);
+    const isOld = isTrue(this.#engine.cf.options.get("OldStyleHeaders")?.value ?? "false");
+    this.#addAll(list, isOld && !/[,;<(]/.test(list) ? " " : ",", undefined, 0);
     for (const { mailer, user } of this.deliveries) {
       const doubt = DOUBTFUL_MAILERS[mailer]?.(user);
       if (doubt !== undefined) this.missing.add(doubt);

@@ -73,6 +73,11 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       more: "The reply is 553 5.3.0.",
       severity: "error",
     };
+  if (problem === "unbalanced")
+    return {
+      first: "A quote or bracket has no other half, so senders get 553 Unbalanced.",
+      more: "They see the whole line and not the code in it.",
+    };
   if (problem === "accepts")
     return {
       first: `${code} does not refuse: the sender treats it as success.`,
@@ -91,6 +96,11 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       first: "This refuses permanently: senders get 553 5.3.0 and do not try again.",
       more: "Only a reply code at the beginning of the text counts.",
       severity: "error",
+    };
+  if (problem === "joined")
+    return {
+      first: "The code is lost, and senders get 553 5.3.0.",
+      more: "sendmail drops the space after the code, since a sign follows it. Begin the text with a word.",
     };
   if (dsnPart !== undefined && /^\d+\.\d+\.\d+$/.test(dsnPart.text))
     return {
@@ -128,13 +138,13 @@ function wordFault(word: string | undefined, text: string, table: ErrorTable): F
 
 /** `error:D.S.N:code text` with the codes that are written, where both can be told. */
 function meant(written: string, { codePart, problem }: ErrorReply): string | undefined {
-  if (codePart !== undefined || problem === "no-text") return undefined;
+  if (codePart !== undefined || problem === "no-text" || problem === "unbalanced") return undefined;
   const word = WORD.exec(written)?.[0];
   const [, before, code, after, rest = ""] =
     /^(?:(\d\.\d{1,3}\.\d{1,3})[ :-]+)?(?:(\d{3})[ :-]+)?(?:(\d\.\d{1,3}\.\d{1,3})[ :-]+)?(\S.*)$/s.exec(
       written.slice(word?.length ?? 0).replace(/^[\s:]+/, ""),
     ) ?? [];
-  if (/^\d/.test(rest)) return undefined;
+  if (/^[\d(<[\].:%@!^/+,;"]/.test(rest)) return undefined;
   const dsn = before ?? after;
   if (dsn === undefined && code === undefined) return undefined;
   const digit = (dsn ?? code ?? "").charAt(0);

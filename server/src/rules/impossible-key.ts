@@ -69,6 +69,8 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
       written: shape.spelling,
     };
   if (shape.kind === "address") {
+    if (/,./.test(key) && !key.startsWith('"'))
+      return { why: "A line has one key: sendmail looks for an address with the comma in it.", written: undefined };
     if (shape.user !== "" || shape.domain === "") return undefined;
     return {
       why: `A key that starts with @ never matches.\nThe key for all users of a domain is the domain itself.`,

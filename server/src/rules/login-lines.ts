@@ -4,6 +4,7 @@ import { type LoginValue, loginValue } from "../kinds/authinfo/value.ts";
 import { perSite } from "../site/per-site.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { names, offeredMechanisms } from "./login.ts";
+import { isComplete } from "./settings.ts";
 import type { EntryContext, EntryRule, Report, RuleMeta, SiteFact } from "./types.ts";
 
 export interface LoginLine {
@@ -42,8 +43,12 @@ export function loginRule(
   };
 }
 
-/** Mechanisms that sendmail tries as a client, in capitals; undefined without a configuration. */
+/** Mechanisms that sendmail tries as a client, in capitals; undefined where no configuration, or not all of it, is known. */
 export const CLIENT_MECHANISMS: SiteFact<ReadonlySet<string> | undefined> = {
-  of: perSite((site) => ((site.mc ?? site.cf) === undefined ? undefined : names(offeredMechanisms(site)))),
+  of: perSite((site) =>
+    (site.mc ?? site.cf) === undefined || (site.mc !== undefined && !isComplete(site))
+      ? undefined
+      : names(offeredMechanisms(site)),
+  ),
   fingerprint: (known) => (known === undefined ? "?" : [...known].sort().join(" ")),
 };

@@ -127,6 +127,15 @@ export const MISTAKES: readonly MistakeCase[] = [
     ["TRUST_AUTH_MECH(`PLAIN')define(`confAUTH_MECHANISMS', `PLAIN')"],
   ),
   ...kind(
+    "a line with a space alone",
+    "mc-joined-line",
+    ["\ndefine(`confMAX_HOP', `20') dnl hops\n"],
+    ["\ndefine(`confMAX_HOP', `20') "],
+    ["\n \t"],
+    ["FEATURE(`redirect')\ndefine(`confMAX_HOP', `20') "],
+    ["MASQUERADE_AS(`example.com')\ndefine(`confMAX_HOP', `20')\t"],
+  ),
+  ...kind(
     "a line end inside a value",
     "mc-refused-line",
     ["define(`confPRIVACY_FLAGS', `authwarnings,\nnovrfy')dnl", /unknown configuration line "novrfy"/],
@@ -360,6 +369,12 @@ export const MISTAKES: readonly MistakeCase[] = [
       "RELAY\t10.1",
       "OK\texample.com",
       "Connect:RELAY\t10.1",
+      "Connect:203.0.113.9\t[RELAY]",
+      "Connect:203.0.113.9\t<RELAY>",
+      "Connect:203.0.113.9\tRELAY!",
+      "From:a@spam.example,b@spam.example\tREJECT",
+      "allow from 203.0.113.9",
+      "include /etc/mail/access2",
     ].map((line): readonly [Given] => [{ files: { access: `Connect:192.0.2\tRELAY\n${line}\n` } }]),
   ),
   ...kind(

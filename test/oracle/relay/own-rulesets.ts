@@ -66,5 +66,4 @@ export const OWN_RULESETS: readonly string[] = [
   `${C}R$*\t$: $[ $1 $: none $]\nRnone\t$#OK`,
   `${C}R$* $*\t$1\nR$*\t$: $>Deep $1\n\nSDeep\nR$+ $+\t$: $>Deep $2\nRorg\t$#error $@ 5.7.1 $: 550 deep`,
   `${C}R$*\t$: x $1\nRx $*\tx x $1`,
-  `${C}R$*\t$>Self $1\n\nSSelf\nR$*\t$>Self $1`,
 ];

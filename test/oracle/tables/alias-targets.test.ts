@@ -29,6 +29,7 @@ const VALUES: readonly string[] = [
   // Programs and files.
   ...["|/bin/cat", '"|/bin/cat -n"', '|"/bin/cat -n"', '"| /bin/cat"', '"|/bin/cat -n # all"', '"|exec /bin/cat -n"'],
   ...[`"|IFS=' ' && exec /bin/cat -f || exit 75 #root"`, '"|/bin/echo \\"a b\\""', "/dev/null", '"/var/mail/x y"'],
+  ...["/dev/null (thrown away)", "<<root>>", "root::", "@x.example:root"],
   ...["/var/mail/x@y.example", "|/bin/cat@x.example", '"|/bin/cat x@y.example"'],
   ...["~/mbox", "~root/mbox", "./mbox", "root/x", ":include:", ":include", "'|/bin/cat'", "'root'", "''"],
   // Addresses that are none.

@@ -16,11 +16,13 @@ export class DebugFlags {
   /**
    * Takes what follows `-d`: `21.12`, `21-23.4,45`. Named categories are left alone.
    *
-   * @returns false where something is to be traced that we do not print
+   * @returns false where something is to be traced or shown that we do not print
    */
   set(text: string): boolean {
     let isPrinted = true;
     for (const part of (text === "" ? "0-99.1" : text).split(",")) {
+      // sendmail then shows operators in reverse video.
+      if (/^[ \t]*ansi/i.test(part)) isPrinted = false;
       const match = /^[ \t]*([0-9]+)(?:-([0-9]+))?(?:\.([0-9]*))?/.exec(part);
       if (!match) continue;
       const first = Math.min(Number(match[1]), CATEGORIES - 1);

@@ -131,7 +131,8 @@ export class TestMode {
 
   #trace(categories: string): void {
     if (this.#debug.set(categories)) return;
-    const reason = "Of what -d traces we print category 21, rewriting, below level 35. sendmail prints more.";
+    const reason =
+      "Of what -d traces we print category 21, rewriting, below level 35, without colors. sendmail prints more.";
     this.#unknown.push({ kind: "limit", subject: "-d", key: categories, reason });
   }
 

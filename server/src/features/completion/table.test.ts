@@ -142,3 +142,17 @@ describe("a class file offers", () => {
     expect((await completeAt({ ...files, "relay-domains": "# ‸" })).labels).toEqual([]);
   });
 });
+
+it("names of other files are offered without what is around them there, and users are none", async () => {
+  const files = {
+    "sendmail.mc": OPEN,
+    access: "Connect:a.example RELAY\n",
+    authinfo: 'AuthInfo:b.example "U:me" "P:x"\n',
+    mailertable: ".c.example local:x\n",
+    virtusertable: "@d.example joe\nann@e.example joe\n",
+    aliases: "joe: x@f.example\n",
+    "relay-domains": "‸\n",
+  };
+  const { labels } = await completeAt(files);
+  expect([...labels].sort()).toEqual(["a.example", "b.example", "c.example", "d.example", "e.example"]);
+});

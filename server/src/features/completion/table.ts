@@ -1,6 +1,7 @@
 // What may be on a line of an access map or class file.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type CatalogRecord, catalog, type Kind } from "../../catalog/index.ts";
+import type { NamedThing } from "../../kinds/mail-names.ts";
 import type { TableFile } from "../../site/types.ts";
 import type { Place } from "../editor.ts";
 import { lackingFeatures, surroundingsOf } from "../surroundings.ts";
@@ -39,7 +40,8 @@ export function completeAccess(line: Line): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
   const value = /^(\S+)[ \t]+(.*)$/s.exec(before);
-  if (value === null) return [...tagItems(line, before), ...keyItems(line, before, tagOf(before))];
+  if (value === null)
+    return [...tagItems(line, before), ...keyItems(line, before, tagOf(before), ["domain", "address"])];
   const [, key = "", written = ""] = value;
   return valueItems(line, tagOf(key), written);
 }
@@ -87,20 +89,32 @@ function tagItems(line: Line, before: string): readonly CompletionItem[] {
   return [...tags, ...forms];
 }
 
-/** Keys that the site's files and its .mc name elsewhere. */
-export function keyItems(line: Line, before: string, tag: string): readonly CompletionItem[] {
+/** Keys of the same sort of file, and domains (`things`: and others) that the keys of other files and the .mc name. */
+export function keyItems(
+  line: Line,
+  before: string,
+  tag: string,
+  things: readonly NamedThing[] = ["domain"],
+): readonly CompletionItem[] {
   const { site, file, offset } = line;
   const range = rangeBefore(line, before.length - tag.length);
   const keys = new Map<string, string>();
   const note = (key: string, place: string) => {
     if (key !== "" && keys.size < MOST_KEYS && !keys.has(key)) keys.set(key, place);
   };
-  for (const { uri, table } of site.tables) {
+  for (const { uri, table, kind, document, className } of site.tables) {
     const name = uri.slice(uri.lastIndexOf("/") + 1);
-    for (const { key, keySpan } of table.entries()) {
-      if (keys.size >= MOST_KEYS) break;
-      const isTyped = uri === file.uri && keySpan.start <= offset && offset <= keySpan.end;
-      if (!isTyped) note(key, name);
+    const { namesIn } = site.kinds.table(kind);
+    let lines = 0;
+    for (const entry of table.entries()) {
+      if (keys.size >= MOST_KEYS || ++lines > MOST_KEYS) break;
+      const { key, keySpan } = entry;
+      if (kind === file.kind && !(uri === file.uri && keySpan.start <= offset && offset <= keySpan.end))
+        note(key, name);
+      if (kind === file.kind) continue;
+      // What is before or around a name in another file would mean something else here, or nothing.
+      for (const { thing, text, span } of namesIn?.(entry, document, className) ?? [])
+        if (things.includes(thing) && span.end <= keySpan.end) note(text, name);
     }
   }
   for (const { how } of site.mc?.config.classes ?? [])

@@ -68,7 +68,8 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
         ? "unquoted-program"
         : undefined;
     case "file":
-      return /\s/.test(target) && !text.startsWith('"') ? "unquoted-path" : undefined;
+      // A comment at the end is dropped.
+      return /\s/.test(target.replace(/\s*\([^()]*\)$/, "")) && !text.startsWith('"') ? "unquoted-path" : undefined;
     case "include":
       if (target === "") return "empty";
       return target.startsWith("/") ? undefined : "relative-include";

@@ -10,6 +10,8 @@ import type { EntryContext, EntryRule, Report } from "../types.ts";
 
 /** What people write for everybody, as other programs have it. */
 const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody|default)$/i;
+/** What lines of other programs begin with; after an action the name of a host may be meant. */
+const COMMAND = /^(?:allow|deny|permit|block|include|accept|whitelist|blacklist)$/i;
 const VALUE = /^(?:RELAY|REJECT|OK|DISCARD|SKIP|[45]\d\d)$/i;
 
 export const rule: EntryRule = {
@@ -26,12 +28,18 @@ export const rule: EntryRule = {
   checkEntry(entry, context, report) {
     if (isSwapped(entry)) return reportSwapped(entry, context, report);
     if (isRefusedZero(entry)) return;
-    const found = EVERYBODY.test(entry.key)
+    const isCommand = COMMAND.test(entry.key) && entry.action.kind === "text" && hasAction(entry);
+    const found = isCommand
       ? {
-          why: `There is no key for everybody: sendmail looks for a host called "${entry.key}".`,
+          why: `No line of a table begins with "${entry.key}": sendmail looks for a host of this name.`,
           written: undefined,
         }
-      : impossible(entry.key, entry.shape);
+      : EVERYBODY.test(entry.key)
+        ? {
+            why: `There is no key for everybody: sendmail looks for a host called "${entry.key}".`,
+            written: undefined,
+          }
+        : impossible(entry.key, entry.shape);
     if (found === undefined || keyTypes(entry, context) === undefined) return;
     const { why, written } = found;
     if (entry.key.startsWith("\uFEFF")) {

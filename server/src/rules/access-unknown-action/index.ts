@@ -74,7 +74,7 @@ export const rule: EntryRule = {
       if (action.kind !== "text") return false;
       const { text } = action.text;
       const [, before = "", word = "", after = ""] =
-        /^([=:>\-'"`\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[,;|/+&'"`].*)?)$/i.exec(text) ?? [];
+        /^([=:>\-'"`<[{\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[,;|/+&'"`\]}>!?].*)?)$/i.exec(text) ?? [];
       if (word === "" || (before === "" && after === "") || /^"[A-Za-z]+"$/.test(text)) return false;
       const span = valueSpan(entry, action.text);
       const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });

@@ -16,12 +16,20 @@ testRule(rule, {
     },
     "a dot at the end": { "sendmail.mc": list("⟦zen.example.net.⟧") },
     "a wildcard": { "sendmail.mc": list("⟦*.example.net⟧") },
+    "a letter out of place": {
+      files: { "sendmail.mc": list("⟦zen.spamhuas.org⟧") },
+      fixed: { "sendmail.mc": list("zen.spamhaus.org") },
+    },
+    "a list of good servers": { files: { "sendmail.mc": list("⟦list.dnswl.org⟧") }, message: /trusted/, fixes: [] },
+    "a list of domains": { files: { "sendmail.mc": list("⟦multi.surbl.org⟧") }, fixes: [] },
     "two lists": { files: { "sendmail.mc": list("⟦a.example.net b.example.net⟧") }, message: /takes one block list/ },
   },
   silent: {
     "names of lists": {
       "sendmail.mc": mc(
         "FEATURE(`dnsbl', `zen.example.net')dnl",
+        "FEATURE(`dnsbl', `zen.spamhaus.org')dnl",
+        "FEATURE(`dnsbl', `abcdef.zen.dq.spamhaus.net')dnl",
         "FEATURE(`enhdnsbl', `a-b_c.example.org', `', `t')dnl",
       ),
     },

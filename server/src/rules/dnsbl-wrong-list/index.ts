@@ -1,5 +1,6 @@
 // The name of a DNS block list that the DNS cannot have, or does not have.
 
+import { nearestNames } from "../../catalog/index.ts";
 import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import type { SiteRule } from "../types.ts";
@@ -19,6 +20,21 @@ const NEVER_THERE: Readonly<Record<string, string>> = {
   "barracudacentral.org": "b.barracudacentral.org",
 };
 
+/** Lists of something else than clients that are to be refused, as the pages of the lists say. */
+const OTHER_LISTS: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\.)(?:list|swl)\.dnswl\.org$|^(?:list\.)?dnswl\.org$/i, "the mail servers that are to be trusted"],
+  [
+    /(?:^|\.)(?:multi\.surbl\.org|multi\.uribl\.com|uribl\.com|surbl\.org)$/i,
+    "domains in the text of a mail, not clients",
+  ],
+];
+
+/** Lists that are asked most: a name that differs by a letter or two is one of them. */
+const KNOWN_LISTS = [
+  ..."zen.spamhaus.org sbl.spamhaus.org xbl.spamhaus.org pbl.spamhaus.org sbl-xbl.spamhaus.org".split(" "),
+  ..."bl.spamcop.net b.barracudacentral.org psbl.surriel.com dnsbl.dronebl.org".split(" "),
+];
+
 interface Wrong {
   readonly what: string;
   readonly meant: string | undefined;
@@ -27,6 +43,12 @@ interface Wrong {
 function wrongWith(list: string): Wrong | undefined {
   const known = NEVER_THERE[list.toLowerCase().replace(/\.$/, "")];
   if (known !== undefined) return { what: `There is no block list "${list}".`, meant: known };
+  const other = OTHER_LISTS.find(([pattern]) => pattern.test(list))?.[1];
+  if (other !== undefined) return { what: `"${list}" lists ${other}.`, meant: undefined };
+  const near =
+    list.length > 10 && !KNOWN_LISTS.includes(list.toLowerCase()) ? nearestNames(list, KNOWN_LISTS, 1)[0] : undefined;
+  if (near !== undefined && near.split(".")[0] === list.split(".")[0]?.toLowerCase())
+    return { what: `"${list}" is nearly the name of a known block list.`, meant: near };
   if (/[\s,;]/.test(list.trim())) return { what: "One FEATURE takes one block list.", meant: undefined };
   const meant = list
     .replace(/^[a-z]+:\/\//i, "")

@@ -49,6 +49,17 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.1:450 x⟧\n" },
       message: /contradict/,
     },
+    "a sign after the code": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:550 [gone]⟧\n" },
+      severity: "warning",
+      message: /The code is lost/,
+      fixes: [],
+    },
+    "a bracket without its other half": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:550 gone :-)⟧\n" },
+      message: /Unbalanced/,
+      fixes: [],
+    },
     "no text": { files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:⟧\n" }, severity: "error" },
     "no text after a code": {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:⟧\n" },
@@ -63,7 +74,8 @@ testRule(rule, {
     },
     "texts alone": {
       "sendmail.mc": MC,
-      mailertable: 'a.example error:No such host\nb.example error:"550 gone"\nc.example error:nouser:gone\n',
+      mailertable:
+        'a.example error:No such host\nb.example error:"550 gone"\nc.example error:nouser:gone\nd.example error:5.1.2:550 gone (moved) <x>\n',
     },
     "other mailers": { "sendmail.mc": MC, mailertable: "a.example esmtp:[4.2.1.1]\n" },
   },

@@ -16,6 +16,15 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`⟦LOCAL_DOMAIN⟧', `a.example')dnl", "LOCAL_DOMAIN(`b.example')dnl") },
       severity: "error",
     },
+    "a macro that another one calls": {
+      files: {
+        "sendmail.mc": mc(
+          "define(`⟦MAIL_FILTER⟧', `f, S=inet:1@[::1]')dnl",
+          "INPUT_MAIL_FILTER(`g', `S=local:/run/g')dnl",
+        ),
+      },
+      severity: "error",
+    },
     "the word for features": {
       files: { "sendmail.mc": mc("define(`⟦FEATURE⟧', `access_db')dnl", "FEATURE(`mailertable')dnl") },
       severity: "error",

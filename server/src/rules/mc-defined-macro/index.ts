@@ -8,6 +8,9 @@ import type { Fix, SiteRule } from "../types.ts";
 /** What a name is that somebody defines. */
 type Named = "macro" | "feature" | "mailer";
 
+/** Macros that call another one (seen with sendmail: the value lands in the .cf as a line that it does not know). */
+const USERS: Readonly<Record<string, string>> = { MAIL_FILTER: "INPUT_MAIL_FILTER" };
+
 export const rule: SiteRule = {
   meta: {
     code: "mc-defined-macro",
@@ -33,11 +36,11 @@ export const rule: SiteRule = {
       const later = config.expansion.calls.slice(config.expansion.calls.indexOf(call) + 1);
       const breaks =
         kind === "macro"
-          ? later.some((other) => other.name === name && other.parent === undefined)
+          ? later.some((other) => (other.name === name || other.name === USERS[name]) && other.parent === undefined)
           : later.some((other) => /^(?:FEATURE|MAILER)$/.test(other.name) && other.args[0]?.text.trim() === name);
       const effect =
         kind === "macro"
-          ? `m4 forgets what ${name} does, and nobody reads the value.${breaks ? ` The lines that call ${name} below no longer work.` : ""}`
+          ? `m4 forgets what ${name} does${breaks ? `: the lines below that call ${name}${USERS[name] === undefined ? "" : ` or ${USERS[name]}`} no longer work` : ", and nobody reads the value"}.`
           : `It switches nothing on.${breaks ? ` m4 puts the value in the place of the name below and finds no file of that name.` : ""}`;
       report({
         span: nameSpan,

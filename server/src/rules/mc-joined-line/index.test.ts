@@ -19,9 +19,32 @@ testRule(rule, {
     "a macro": config("Cwa.example", "⟦ DSrelay.example.net⟧"),
     "a class file": config("Cwa.example", "⟦ FR-o /etc/mail/relay2⟧"),
     "a header": config("Cwa.example", "⟦ HX-Site: example⟧"),
+    "a space before dnl": {
+      files: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')⟦ ⟧dnl hops", "") },
+      severity: "error",
+      message: /does not start/,
+      fixed: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')dnl hops", "") },
+    },
+    "a space at the end of a line": { "sendmail.mc": mc("FEATURE(`redirect')", "define(`confMAX_HOP', `20')⟦ ⟧") },
+    "a line of spaces": { "sendmail.mc": mc("", "⟦ \t⟧") },
+    "one finding for lines that follow each other": {
+      files: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')⟦ ⟧", "define(`confLOG_LEVEL', `9')\t", "dnl") },
+      fixed: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')", "define(`confLOG_LEVEL', `9')", "dnl") },
+    },
+    "spaces between rulesets": rules("Sfoo", "R$*\t$@ OK", "", "⟦  ⟧", "Sbar", "R$*\t$@ OK"),
     "in a .cf": { "sendmail.cf": "V10/Berkeley\n# names\n⟦ Cwbar.example⟧\n" },
   },
   silent: {
+    "spaces after a comment": { "sendmail.mc": mc("# hops", "define(`confMAX_HOP', `20') dnl", "", "dnl") },
+    "spaces after dnl": { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')dnl ", "") },
+    "spaces before text": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n\ndefine(\`A_B', \`x')dnl \nO LogLevel=9\n` },
+    "spaces after what the library writes": {
+      "sendmail.mc": mc("FEATURE(`redirect')dnl", "define(`confMAX_HOP', `20') dnl", "dnl"),
+    },
+    "spaces after a feature": { "sendmail.mc": mc("", "FEATURE(`access_db') ", "FEATURE(`redirect') dnl", "dnl") },
+    "spaces where the library ends the line": { "sendmail.mc": mc("", "EXPOSED_USER(`root') ", "dnl") },
+    "spaces after a rule": rules("Sfoo", "R$*\t$@ OK", "\t", "Sbar", "R$*\t$@ OK"),
+    "spaces that go nowhere": { "sendmail.mc": mc("divert(-1)", "", " ", "divert(0)dnl") },
     "a mailer that goes on": {
       "sendmail.mc": `${mc()}MAILER_DEFINITIONS\nMfoo,\tP=/bin/foo, F=lsD,\n\tS=EnvFromL/HdrFromL,\n\tA=foo $u\n`,
     },

@@ -5,6 +5,7 @@ import type { Span } from "../../text.ts";
 import { isInMc } from "../cf-lines.ts";
 import { replacement } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
+import { spaceLines } from "./space-lines.ts";
 
 /** What is a line of its own whatever comes above it. A word or two of a header or of an M line look like none of these. */
 const OWN_LINE =
@@ -25,9 +26,27 @@ export const rule: SiteRule = {
     sources: [
       'Operations guide, section "Configuration file"',
       "seen with sendmail -bt: a rule after a space is not there, a C line is words of the class above, a K line a part of the macro above",
+      'seen with sendmail 8.15.2 to 8.18.2: a line of spaces after an empty line is an "unknown configuration line"',
     ],
   },
   check(site, report) {
+    for (const spaces of site.mc === undefined ? [] : spaceLines(site.mc.config)) {
+      const [span] = spaces;
+      if (span === undefined || spaces.some(({ source }) => site.document(source) === undefined)) continue;
+      report({
+        span,
+        message:
+          'sendmail does not start: this line puts a space alone into the .cf.\nsendmail joins it to the empty line above and reports "unknown configuration line". Remove the space; dnl belongs right after the closing parenthesis.',
+        fixes: () => [
+          {
+            title: "Remove the space: sendmail starts",
+            grade: "asks",
+            preferred: true,
+            changes: spaces.map((each) => ({ span: each, newText: "" })),
+          },
+        ],
+      });
+    }
     for (const { text, above, span } of joined(site)) {
       const own = text.trimStart();
       const letter = above.trimStart().charAt(0);

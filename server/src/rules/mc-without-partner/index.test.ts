@@ -10,7 +10,14 @@ testRule(rule, {
     },
     "domains without a name": { "sendmail.mc": mc("⟦MASQUERADE_DOMAIN(`a.example')⟧dnl") },
     "a limit without domains": {
-      "sendmail.mc": mc("MASQUERADE_AS(`a.example')dnl", "⟦FEATURE(`limited_masquerade')⟧dnl"),
+      files: { "sendmail.mc": mc("MASQUERADE_AS(`a.example')dnl", "⟦FEATURE(`limited_masquerade')⟧dnl") },
+      severity: "information",
+      message: /^Without MASQUERADE_DOMAIN only senders without a domain are masqueraded/,
+    },
+    "a limit without a name": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`limited_masquerade')⟧dnl") },
+      severity: "warning",
+      message: /does nothing here without MASQUERADE_AS/,
     },
     "domains without a table": { "sendmail.mc": mc("⟦GENERICS_DOMAIN(`a.example')⟧dnl") },
     "a file that no feature reads": { "sendmail.mc": mc("define(`⟦confCW_FILE⟧', `/etc/mail/domains')dnl") },

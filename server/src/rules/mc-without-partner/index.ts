@@ -21,6 +21,12 @@ const OF_TLS = /^conf(?:SERVER|CLIENT)_(?:CERT|KEY)$/;
 const PARTLY: readonly { readonly feature: string; readonly partners: readonly string[]; readonly message: string }[] =
   [
     {
+      feature: "limited_masquerade",
+      partners: ["macro:MASQUERADE_DOMAIN", "macro:MASQUERADE_DOMAIN_FILE"],
+      message:
+        "Without MASQUERADE_DOMAIN only senders without a domain are masqueraded.\nlimited_masquerade leaves the names of this host as they are, and nothing here names others. Name the domains in MASQUERADE_DOMAIN, or remove limited_masquerade to masquerade the names of this host, too.",
+    },
+    {
       feature: "genericstable",
       partners: ["macro:GENERICS_DOMAIN", "macro:GENERICS_DOMAIN_FILE"],
       message:
@@ -66,7 +72,9 @@ export const rule: SiteRule = {
     }
     for (const { feature, partners, message } of PARTLY) {
       const use = config.feature(feature).find(({ implied }) => !implied);
-      if (use === undefined || partners.some((one) => isThere(site, config, one))) continue;
+      // What does nothing at all is said above.
+      if (use === undefined || seen.has(featureLabel(feature)) || partners.some((one) => isThere(site, config, one)))
+        continue;
       report({ span: placeOf(site, use), severity: "information", message });
     }
   },

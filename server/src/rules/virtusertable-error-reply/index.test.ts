@@ -24,6 +24,8 @@ testRule(rule, {
     "a code that does not refuse": { ...one("error:5.1.1:250 ok"), severity: "error" },
     "two codes that contradict each other": one("error:5.1.1:450 x"),
     "a word alone": { ...one("error:nouser"), severity: "error" },
+    "a sign after the code": { ...one("error:nouser 550 /dev/null"), message: /The code is lost/ },
+    "a quote without its other half": { ...one('error:5.1.1:550 no "such user'), message: /Unbalanced/ },
     "no text after a status": { ...one("error:5.1.1:"), severity: "error" },
   },
   silent: {

@@ -21,15 +21,23 @@ export interface ErrorReply {
   readonly textPart: Part;
   /**
    * `no-text`: the reply shows a piece of the rewritten address. `no-code`: 553 5.3.0 instead of what was meant. `accepts`: the code
-   * is not a refusal (2xx, or none of SMTP's). `split-status`: a status that is not followed by a colon ends up in the text.
+   * is not a refusal (2xx, or none of SMTP's). `split-status`: a status that is not followed by a colon ends up in the text. `joined`: a
+   * sign follows the code, and sendmail drops the space between them. `unbalanced`: a quote or bracket that nothing closes or opens.
    */
-  readonly problem: "no-text" | "no-code" | "accepts" | "split-status" | undefined;
+  readonly problem: "no-text" | "no-code" | "accepts" | "split-status" | "joined" | "unbalanced" | undefined;
 }
 
 const STATUS = new RegExp(String.raw`^error\s*:\s*((${TOKEN})\s*\.\s*(${TOKEN})\s*\.\s*(${TOKEN}))\s*:`, "i");
 const NAME_AND_COLON = new RegExp(String.raw`^error\s*:\s*(${TOKEN})\s*:`, "i");
 const NAME = new RegExp(String.raw`^error\s*:\s*(${TOKEN})(?=\s*\S)`, "i");
 const ANY = /^error\s*:/i;
+
+/** What the text after a code has to begin with for the space between them to stay: comments are dropped, and so is a space before a sign. */
+const WORD = String.raw`(?:\([^()]*\)[ \t]*)*[^\s.:%@!^/[\]+()<>,;"]`;
+const STATUS_AND_SPACE = String.raw`(?:([245]\.\d{1,3}\.\d{1,3})[ \t]+(?=NEXT))?(?=NEXT)`;
+const CODED = new RegExp(String.raw`^(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", WORD)}`);
+/** In double quotes everything stays as it is. */
+const CODED_IN_QUOTES = new RegExp(String.raw`^"(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", String.raw`\S`)}`);
 
 /** Reads a value that begins with `error:` (in any case, spaces before the colon are fine); undefined for all others. */
 export function readErrorReply(value: string, table: ErrorTable): ErrorReply | undefined {
@@ -41,27 +49,50 @@ export function readErrorReply(value: string, table: ErrorTable): ErrorReply | u
   const start = before === undefined ? 0 : value.indexOf(before, prefix[0].length);
   const dsnPart = before === undefined ? undefined : part(value, start, start + before.length);
   const mailer = part(value, 0, "error".length);
+  if (isUnbalanced(value)) return lost(mailer, "5.0.0", dsnPart, rest, "unbalanced");
   if (rest.text === "" || (table === "virtusertable" && found === null))
-    return {
-      kind: "error",
-      mailer,
-      code: 553,
-      dsn: "5.3.0",
-      text: undefined,
-      codePart: undefined,
-      dsnPart,
-      textPart: rest,
-      problem: "no-text",
-    };
+    return lost(mailer, "5.3.0", dsnPart, rest, "no-text");
   return replyOf(value, mailer, rest, dsnPart);
+}
+
+/** A reply that shows nothing of what was meant. */
+function lost(
+  mailer: Part,
+  dsn: string,
+  dsnPart: Part | undefined,
+  textPart: Part,
+  problem: "no-text" | "unbalanced",
+): ErrorReply {
+  return { kind: "error", mailer, code: 553, dsn, text: undefined, codePart: undefined, dsnPart, textPart, problem };
+}
+
+/** True where the address parser misses the other half of a quote, a parenthesis or an angle bracket. */
+function isUnbalanced(value: string): boolean {
+  let isQuoted = false;
+  let comments = 0;
+  let angles = 0;
+  for (let at = 0; at < value.length; at++) {
+    const char = value.charAt(at);
+    if (char === "\\") at++;
+    else if (isQuoted) isQuoted = char !== '"';
+    else if (char === "(") comments++;
+    else if (char === ")") comments--;
+    else if (comments > 0) continue;
+    else if (char === '"') isQuoted = true;
+    else if (char === "<") angles++;
+    else if (char === ">") angles--;
+    if (comments < 0 || angles < 0) return true;
+  }
+  return isQuoted || comments > 0 || angles > 0;
 }
 
 function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefined): ErrorReply {
   // sendmail takes quotes away before it looks.
-  const coded = /^"?(\d{3})\s+(?:(\d\.\d{1,3}\.\d{1,3})\s+)?(?=\S)/.exec(rest.text);
+  const coded = CODED.exec(rest.text) ?? CODED_IN_QUOTES.exec(rest.text);
   if (coded === null) {
     const isSplit = /^\.\d+\.\d+\b|^\d\.\d+\.\d+\b/.test(rest.text);
-    const problem = isSplit ? "split-status" : "no-code";
+    const isJoined = /^\d{3}[ \t]+\S/.test(rest.text);
+    const problem = isSplit ? "split-status" : isJoined ? "joined" : "no-code";
     return {
       kind: "error",
       mailer,

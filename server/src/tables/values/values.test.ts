@@ -17,6 +17,8 @@ describe("error:", () => {
     ["error:5.1.1:550 no such user", 550, "5.1.1", undefined],
     ["error:nouser no such user", 553, "5.3.0", "no-code"],
     ["error:5.1.1 550 no such user", 553, "5.3.0", "split-status"],
+    ["error:5.1.1:550 [gone]", 553, "5.3.0", "joined"],
+    ["error:5.1.1:550 gone :-)", 553, "5.0.0", "unbalanced"],
     ["error:5.1.1:250 fine", 250, "5.1.1", "accepts"],
     ["error:nouser", 553, "5.3.0", "no-text"],
   ])("%s in virtusertable", (value, code, dsn, problem) => {
