@@ -57,7 +57,7 @@ function anyAddress(test: RegExp): Doubt["when"] {
   return (_run, { sender, recipient }) => test.test(sender) || test.test(recipient);
 }
 
-/** True where the access map limits the client by what is no plain number: sendmail takes `TEMP` for 0, and a first connection for too many. */
+/** True where the access map limits the client by a value that is not a plain number: sendmail takes `TEMP` for 0, and a first connection for too many. */
 function hasOddLimit(run: Run, tag: string): boolean {
   const client = tokenize(run.query.clientAddress);
   const found = lookUpAddress(run, client, tag, false) ?? accessExact(run, tag, []);
