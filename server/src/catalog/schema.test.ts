@@ -143,10 +143,16 @@ const cf = z.strictObject({
   name: z.string(),
 });
 const withArguments = { ...common, arguments: z.array(argument).optional() };
+const libraryFile = {
+  ...withArguments,
+  warns: z.boolean().optional(),
+  firstLine: z.literal("text").optional(),
+  lastLine: z.enum(["empty", "none"]).optional(),
+};
 const word = (...names: Kind[]) => z.strictObject({ kind: z.enum(names as [Kind, ...Kind[]]), ...common });
 
 const record = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("feature"), ...withArguments, warns: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal("feature"), ...libraryFile }),
   z.strictObject({ kind: z.literal("option"), ...common, ...valued, cf }),
   z.strictObject({ kind: z.literal("define"), ...common, ...valued, cf: cf.optional() }),
   z.strictObject({
@@ -158,8 +164,7 @@ const record = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("mailer"), ...withArguments, defines: z.array(z.string()) }),
   z.strictObject({
     kind: z.enum(["ostype", "domain", "hack"]),
-    ...withArguments,
-    warns: z.boolean().optional(),
+    ...libraryFile,
     sets: words.optional(),
   }),
   z.strictObject({ kind: z.enum(["daemon-key", "client-key", "queue-key", "milter-key"]), ...common, ...valued }),

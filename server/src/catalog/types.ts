@@ -180,7 +180,15 @@ export interface CfEffect {
   readonly name: string;
 }
 
-export interface FeatureRecord extends Common {
+/** What a file of the library leaves in the .cf where it is included; the same in all versions (seen with those of 8.15.2 to 8.18.2). */
+interface LibraryFile {
+  /** `text`: the first thing that it writes goes on in the line where it is. Without it, it first ends that line. */
+  readonly firstLine?: "text";
+  /** The last line before what follows it: an empty one, or `none` where it writes nothing there. Without it, one with text. */
+  readonly lastLine?: "empty" | "none";
+}
+
+export interface FeatureRecord extends Common, LibraryFile {
   readonly kind: "feature";
   /** The m4 library prints a warning wherever it is used, whatever else is there. */
   readonly warns?: boolean;
@@ -211,7 +219,7 @@ export interface MailerRecord extends Common {
   readonly defines: readonly string[];
 }
 /** Files that set other names: OSTYPE, DOMAIN, HACK. */
-export interface SettingFileRecord extends Common {
+export interface SettingFileRecord extends Common, LibraryFile {
   readonly kind: "ostype" | "domain" | "hack";
   /** The m4 library prints a warning wherever it is used. */
   readonly warns?: boolean;

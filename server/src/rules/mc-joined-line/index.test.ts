@@ -26,6 +26,15 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')dnl hops", "") },
     },
     "a space at the end of a line": { "sendmail.mc": mc("FEATURE(`redirect')", "define(`confMAX_HOP', `20')⟦ ⟧") },
+    "after a feature whose last line is empty": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl", "define(`confMAX_HOP', `20')⟦ ⟧dnl"),
+    },
+    "after a call of it": { "sendmail.mc": mc("FEATURE(`use_cw_file')⟦ ⟧dnl", "FEATURE(`redirect')dnl") },
+    "after an OSTYPE whose last line is empty": { "sendmail.mc": "OSTYPE(`linux')dnl\n⟦ ⟧dnl\nMAILER(`local')dnl\n" },
+    "after what writes nothing there": {
+      "sendmail.mc": "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')⟦ ⟧dnl\n",
+    },
+    "before a feature": { "sendmail.mc": mc("FEATURE(`use_cw_file')dnl", "⟦  ⟧FEATURE(`redirect')dnl") },
     "a line of spaces": { "sendmail.mc": mc("", "⟦ \t⟧") },
     "one finding for lines that follow each other": {
       files: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')⟦ ⟧", "define(`confLOG_LEVEL', `9')\t", "dnl") },
@@ -35,6 +44,11 @@ testRule(rule, {
     "in a .cf": { "sendmail.cf": "V10/Berkeley\n# names\n⟦ Cwbar.example⟧\n" },
   },
   silent: {
+    "spaces after an OSTYPE whose last line has text": {
+      "sendmail.mc": "OSTYPE(`debian')dnl\n dnl\nMAILER(`local')dnl\n",
+    },
+    "spaces before a feature that goes on in the line": { "sendmail.mc": mc("", " FEATURE(`msp')dnl") },
+    "spaces after a domain of one's own": { "sendmail.mc": mc("", "DOMAIN(`own')dnl", " dnl") },
     "spaces after a comment": { "sendmail.mc": mc("# hops", "define(`confMAX_HOP', `20') dnl", "", "dnl") },
     "spaces after dnl": { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')dnl ", "") },
     "spaces before text": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n\ndefine(\`A_B', \`x')dnl \nO LogLevel=9\n` },
