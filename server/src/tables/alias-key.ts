@@ -10,11 +10,13 @@ import type { Table, TableEntry, TableError } from "./types.ts";
 export type AliasKey =
   | { readonly kind: "local"; readonly stored: string }
   | { readonly kind: "address"; readonly user: string; readonly host: string }
-  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" }
+  | { readonly kind: "refused"; readonly why: "program" | "file" | "no-user" | "list" }
   | { readonly kind: "odd" };
 
 /** A name of ASCII characters that the address parser leaves as they are. */
 const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
+/** Names with a comma between them, without what makes a comma part of something else. A comma at the end is taken as it is. */
+const LIST = /^(?!@)[^"()\\<>[\]]*,\s*[^\s,"()\\<>[\]][^"()\\<>[\]]*$/;
 const ADDRESS = /^([\w.+=-]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
 
 /** Reads a name, without the white space after it. A line may begin with white space that joins it to no other, as the CR of an empty line. */
@@ -22,9 +24,10 @@ export function aliasKey(written: string): AliasKey {
   const text = written.replace(/^[\v\f\r][ \t-\r]*/, "");
   if (text !== written) {
     const key = aliasKey(text);
-    const isKnown = key.kind === "address" || (key.kind === "refused" && key.why !== "no-user");
+    const isKnown = key.kind === "address" || (key.kind === "refused" && (key.why === "program" || key.why === "file"));
     return isKnown ? key : { kind: "odd" };
   }
+  if (LIST.test(text)) return { kind: "refused", why: "list" };
   if (text.startsWith("|")) return { kind: "refused", why: "program" };
   if (text.startsWith("/")) return { kind: "refused", why: "file" };
   const [, user, host] = ADDRESS.exec(text) ?? [];
@@ -34,6 +37,7 @@ export function aliasKey(written: string): AliasKey {
 }
 
 const NO_USER = "User address required";
+const NO_ROUTE = "Invalid route address";
 
 /**
  * What newaliases says of a name that is not local, after `FILE: line N: `; [] for all that it takes, and for what we do not know.
@@ -44,6 +48,7 @@ function refusalsOf(beforeColon: string, key: AliasKey, isLocal: (host: string) 
   const refusal = `${beforeColon}... cannot alias non-local names`;
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
+  if (key.why === "list") return [`${beforeColon}... ${NO_ROUTE}`, refusal];
   return key.why === "no-user" ? [`${beforeColon}... ${NO_USER}`, refusal] : [refusal];
 }
 

@@ -93,6 +93,23 @@ describe("an aliases file says what newaliases says", () => {
     expect(odd).toBeLessThan(files / 3);
   });
 
+  test("of names with commas between them", () => {
+    compare([
+      "a, b@else.example: x\n",
+      "a,b: x\n",
+      ",a: x\n",
+      "|a,b c@d.example : x\n",
+      "a@local.example,b@local.example: x\n",
+      "a,b:\n",
+      "a,\\\n b: x\n",
+      "/x,y: z\n",
+      "a,b@else.example:\\\n  x\n",
+      "a,: x\n",
+      "@a.example,b: x\n",
+      "\r\n a b,u@else.example: x\n",
+    ]);
+  });
+
   test("where more backslashes end a line than the lines after it use up", () => {
     compare([
       " x\\\\\n\\\n\nz: z\n",

@@ -3,6 +3,14 @@ import { aliasKey } from "../../tables/index.ts";
 import { OWN_DOMAINS } from "../asked-domains.ts";
 import type { EntryRule } from "../types.ts";
 
+/** What the name is instead of a user's. */
+const WHAT = { program: "a program", file: "a path", "no-user": "a whole domain", list: "a list" } as const;
+
+const ADVICE: Readonly<Record<string, string>> = {
+  "no-user": "FEATURE(`virtusertable') has lines for whole domains.",
+  list: "Write a line for each name.",
+};
+
 export const rule: EntryRule = {
   meta: {
     code: "aliases-not-local",
@@ -25,10 +33,9 @@ export const rule: EntryRule = {
     }
     const key = aliasKey(entry.key);
     if (key.kind === "refused") {
-      const what = key.why === "program" ? "a program" : key.why === "file" ? "a path" : "a whole domain";
       report({
         span: entry.keySpan,
-        message: `newaliases leaves out this alias: its name is ${what}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${key.why === "no-user" ? "FEATURE(`virtusertable') has lines for whole domains." : "Are name and recipient swapped?"}`,
+        message: `newaliases leaves out this alias: its name is ${WHAT[key.why]}.\nIt says "cannot alias non-local names". Only names of users of this server can have an alias. ${ADVICE[key.why] ?? "Are name and recipient swapped?"}`,
       });
       return;
     }
