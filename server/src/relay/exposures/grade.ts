@@ -13,8 +13,19 @@ export interface Judgement {
 const intended = (reason: string): Judgement => ({ grade: "intended", reason });
 
 /** Names in manuals are not anybody's mail provider (RFC 2606 and similar). */
-const EXAMPLES = /^(?:example|test|yourdomain)\./;
-const PROVIDERS: ReadonlySet<string> = new Set(providers.filter((name) => !EXAMPLES.test(name)));
+const EXAMPLES = /^(?:example|test|(?:your|my)domain)\./;
+/** Names in the library's list that belong to a school, a firm, a newspaper or the like, whose own server may well relay for them. */
+const ORGANISATIONS: ReadonlySet<string> = new Set(
+  (
+    "nus.edu.sg unican.es medscape.com space.com discovery.com ancestry.com techspot.com law.com kansascity.com casino.com geek.com doityourself.com " +
+    "mail-tester.com www.com parrot.com sdf.org hidemyass.com name.com dailypioneer.com saudia.com hamptonroads.com islamonline.net webindia123.com " +
+    "depechemode.com onmilwaukee.com scubadiving.com swissinfo.org c3.hu nyc.com ny.com elvis.com dnsmadeeasy.com privacy.net games.com telstra.com " +
+    "singpost.com spacewar.com oath.com alibaba.com barcelona.com msk.ru spb.ru berlin.de"
+  ).split(" "),
+);
+const PROVIDERS: ReadonlySet<string> = new Set(
+  providers.filter((name) => !EXAMPLES.test(name) && !ORGANISATIONS.has(name)),
+);
 
 /** Domains of the hosts through which services send mail for anybody who pays: any tenant of theirs is a stranger. */
 const SENDERS: ReadonlySet<string> = new Set(

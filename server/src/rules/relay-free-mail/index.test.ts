@@ -19,7 +19,11 @@ testRule(rule, {
   },
   silent: {
     "another class in the .mc": { "sendmail.mc": mc("LOCAL_DOMAIN(`gmail.com')dnl") },
-    "domains of manuals": { "sendmail.mc": MC, access: "example.com RELAY\nyourdomain.com RELAY\n" },
+    "domains of manuals": {
+      "sendmail.mc": MC,
+      access: "example.com RELAY\nyourdomain.com RELAY\nmydomain.com RELAY\n",
+    },
+    "a university": { "sendmail.mc": MC, access: "unican.es RELAY\n", "relay-domains": "parrot.com\n" },
     "one's own domain": { "sendmail.mc": MC, access: "mail.example.net RELAY\n" },
     "another action": { "sendmail.mc": MC, access: "gmail.com OK\nFrom:yahoo.com REJECT\n" },
   },
