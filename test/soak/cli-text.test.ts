@@ -1,4 +1,4 @@
-// What people see on a terminal: golden files in test/unit/golden, at two widths, with and without colours. `npx vitest run --project unit cli-text -u` writes them;
+// What people see on a terminal: golden files in test/soak/golden, at two widths, with and without colours. `npx vitest run --project soak cli-text -u` writes them;
 // read what it wrote.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
