@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { textAssets } from "./scripts/assets.mjs";
 
-// Two projects: `unit` is what a person runs all the time; `soak` makes up inputs by the thousand. Both share one module graph
-// for all files: reading the rules and the catalogue again for each file takes longer than all the tests.
+// Two projects: `unit` is what a person runs all the time; `soak` makes up inputs by the thousand and runs whole programs. Both share
+// one module graph for all files: reading the rules and the catalogue again for each file takes longer than all the tests.
 const shared = { setupFiles: ["test/seed.ts"], testTimeout: 60_000, hookTimeout: 60_000, isolate: false };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 // Diagnostics for clients that do not pull them: what changed, the edited file first, the others when typing pauses.
 import { afterEach, describe, expect, it } from "vitest";
-import { endSessions, type Session, session, until } from "./lsp-session.ts";
+import { endSessions, type Session, session, until } from "../unit/lsp-session.ts";
 
 afterEach(endSessions);
 

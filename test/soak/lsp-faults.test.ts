@@ -14,7 +14,7 @@ import {
 } from "vscode-languageserver/node";
 import manifest from "../../package.json";
 import { REQUEST } from "../../server/src/protocol.ts";
-import { connect, EXTENSION, endSessions, pull, RICH, type Session, session, until } from "./lsp-session.ts";
+import { connect, EXTENSION, endSessions, pull, RICH, type Session, session, until } from "../unit/lsp-session.ts";
 
 afterEach(() => {
   vi.useRealTimers();
