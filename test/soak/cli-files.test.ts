@@ -11,6 +11,7 @@ import { CHECK_FORMATS } from "../../server/src/cli/commands/check.ts";
 import { EXIT, json, printable } from "../../server/src/cli/output.ts";
 import { relay } from "../../server/src/cli/relay.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { recorder } from "../recorder.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
@@ -18,19 +19,8 @@ const MC = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`local')dnl\nMAI
 const temporary = temporaryFolder();
 const { put } = temporary;
 
-function recorder() {
-  const printed: string[] = [];
-  const errors: string[] = [];
-  const output = {
-    print: (text: string) => void printed.push(text),
-    write: (bytes: Uint8Array) => void printed.push(Buffer.from(bytes).toString("latin1")),
-    error: (text: string) => void errors.push(printable(text)),
-  };
-  return { output, printed, errors };
-}
-
 async function checked(paths: readonly string[], options: Partial<CheckOptions> = {}) {
-  const { output, printed, errors } = recorder();
+  const { output, printed, errors } = recorder(printable);
   const defaults = {
     format: "compact",
     fix: undefined,
@@ -43,7 +33,7 @@ async function checked(paths: readonly string[], options: Partial<CheckOptions> 
 }
 
 async function relayed(file: string, root?: string) {
-  const { output, printed, errors } = recorder();
+  const { output, printed, errors } = recorder(printable);
   const settings = { ...DEFAULT_SETTINGS, root: root && pathToFileURL(root).href };
   const status = await relay({ file, query: undefined, settings, stdin: Readable.from([]) }, output);
   return { status, lines: printed.map((line) => JSON.parse(line)), errors: errors.join("\n") };
@@ -314,7 +304,7 @@ describe("sendmail-lint build", () => {
     process.chdir(temporary.dir);
     try {
       for (const outputFile of [file, "x.mc", "link.mc", included]) {
-        const { output, errors } = recorder();
+        const { output, errors } = recorder(printable);
         expect(await build({ ...options, cfDir: library(), file, outputFile }, output)).toBe(EXIT.usage);
         expect(errors.join()).toMatch(/will not write over/);
       }
@@ -327,7 +317,7 @@ describe("sendmail-lint build", () => {
 
   it("says what m4 says of a library that is not there, and goes on only with one that was named", async () => {
     const file = put("x.mc", "divert(-1)\ninclude(`/nowhere/m4/cf.m4')\ndivert(0)dnl\nhello\n");
-    const named = recorder();
+    const named = recorder(printable);
     expect(await build({ ...options, cfDir: library(), file }, named.output)).toBe(EXIT.findings);
     expect(named.errors.join("\n")).toContain(
       "x.mc:2: error: cannot open `/nowhere/m4/cf.m4': No such file or directory",
@@ -337,7 +327,7 @@ describe("sendmail-lint build", () => {
     const empty = put("y.mc", "divert(-1)\ninclude(`/nowhere/m4/cf.m4')\nhello\n");
     put("fs/usr/share/sendmail/cf/m4/cf.m4", "divert(0)dnl\n");
     put(".sendmail-lint.json", '{"root": "fs"}');
-    const found = recorder();
+    const found = recorder(printable);
     expect(await build({ ...options, cfDir: undefined, file: empty, outputFile }, found.output)).toBe(EXIT.findings);
     expect(found.errors.join("\n")).toContain("cannot open `/nowhere/m4/cf.m4'");
     expect(found.errors.join("\n")).toMatch(/m4 writes nothing, so \S+old\.cf was left as it is/);
@@ -346,7 +336,7 @@ describe("sendmail-lint build", () => {
 
   it.runIf(process.platform === "linux")("waits for no file of the kernel", async () => {
     const file = put("x.mc", "include(`/proc/kmsg')include(`/dev/zero')include(`/dev/null')\n");
-    const { output, errors } = recorder();
+    const { output, errors } = recorder(printable);
     expect(await build({ ...options, cfDir: library(), file }, output)).toBe(EXIT.findings);
     expect(errors.join("\n")).toMatch(/cannot open `\/proc\/kmsg'[\s\S]*cannot open `\/dev\/zero'/);
     expect(errors.join("\n")).not.toContain("/dev/null");

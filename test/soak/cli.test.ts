@@ -12,23 +12,13 @@ import { relay } from "../../server/src/cli/relay.ts";
 import { diskFiles } from "../../server/src/files.node.ts";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";
+import { recorder } from "../recorder.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const EXAMPLES = path.resolve(import.meta.dirname, "../../examples");
 
 const temporary = temporaryFolder();
 const { put } = temporary;
-
-function recorder() {
-  const printed: string[] = [];
-  const errors: string[] = [];
-  const output = {
-    print: (text: string) => void printed.push(text),
-    write: (bytes: Uint8Array) => void printed.push(Buffer.from(bytes).toString("latin1")),
-    error: (text: string) => void errors.push(text),
-  };
-  return { output, printed, errors };
-}
 
 async function run(options: Partial<CheckOptions> & Pick<CheckOptions, "paths">) {
   const { output, printed, errors } = recorder();

@@ -18,8 +18,11 @@ const LIBRARY_RULESETS: readonly string[] = [
   ..."MailerToTriple Parse0 Parse1 ParseBcc ParseLocal ParseRecipient PseudoToReal RateControl Rcpt_ok Recurse".split(
     " ",
   ),
+  ..."Local_check_mail Local_check_relay Local_check_rcpt max".split(" "),
   ..."RelayTLS Relay_ok SearchList Set_SNI canonify parse sender recipient final localaddr x_connect bcc".split(" "),
-  ..."tls_clt_features check_relay check_mail check_rcpt checkrelay checkmail checkrcpt".split(" "),
+  ..."tls_clt_features check_relay check_mail check_rcpt checkrelay checkmail checkrcpt check_other sts_exists".split(
+    " ",
+  ),
 ];
 const FAMILIES = /^(?:\d+|[A-Za-z]|(?:Env|Hdr|From|To|Masq|Mail11|PAM|TLS|STS|LDAP|SL|DSL|AN|Local_|tls_|LOCAL).*)$/;
 
