@@ -41,7 +41,7 @@ export function verdict(control: Control, audited: Audited): Verdict {
   if (byHand !== undefined) return unknown(`The files do not show it. On the server: ${byHand}`);
   if (site.mc === undefined && site.cf === undefined)
     return { status: "not-applicable", evidence: ["There is no configuration, only a table."] };
-  // What rules say of a version that only a hint names, or this machine's library, is no failure of the server.
+  // A version that only a hint or this machine's library names does not make the server fail.
   if (control.asks === "version" && audited.version === undefined) return noVersion(site);
   const found = problems.filter(({ meta }) => control.rules?.includes(meta.code));
   if (found.length > 0) return { status: "fail", evidence: found.map((problem) => evidenceOf(site, problem)) };
@@ -132,7 +132,7 @@ function versionVerdict({ site, version: known, platform }: Audited): Verdict {
   };
 }
 
-/** A file that is missing or cannot be read says nothing, nor does a map that is no file. */
+/** A file that is missing or cannot be read says nothing. A map in a directory service is not looked into. */
 function aliasesVerdict(site: MailSite): Verdict {
   const [unread] = [...site.unreadable, ...site.missing].filter(({ kind }) => kind === "aliases");
   if (unread !== undefined) return unknown(`${unread.path} was not read.`);
