@@ -10,7 +10,7 @@ import { addressNames, keyIn, type MailName, userName } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
-import { recipientsOf } from "./targets.ts";
+import { handedPath, recipientsOf } from "./targets.ts";
 
 export const kind: TableKind = {
   ...MAP_TABLE,
@@ -27,6 +27,8 @@ export const kind: TableKind = {
   hasName: (name) => name === "aliases",
   recognises: isAliases,
   includedBy: (table) => table.blocks().flatMap(listsIn),
+  includedIn: (text) => (/:include:/i.test(text) ? lists(readInclude(text)) : []),
+  handedTo: (table) => table.blocks().flatMap(targetsIn),
   namedIn,
   namesIn: (entry, document) => [
     ...addressNames(keyIn(entry), "user"),
@@ -46,12 +48,17 @@ function namesOf(kind: Recipient["kind"], span: Span, document: TextDocument): r
 
 /** Paths of the lists that some lines include. */
 const listsIn = perBlock((block) =>
+  [...block.entries()].flatMap(({ value }) => (/:include:/i.test(value) ? lists(readRecipients(value)) : [])),
+);
+
+function lists(recipients: readonly Recipient[]): readonly string[] {
+  return recipients.flatMap(({ kind, target }) => (kind === "include" && target.startsWith("/") ? [target] : []));
+}
+
+/** Paths of the files and programs that some lines name. */
+const targetsIn = perBlock((block) =>
   [...block.entries()].flatMap(({ value }) =>
-    /:include:/i.test(value)
-      ? readRecipients(value).flatMap(({ kind, target }) =>
-          kind === "include" && target.startsWith("/") ? [target] : [],
-        )
-      : [],
+    /[/|]/.test(value) ? readRecipients(value).flatMap((one) => handedPath(one) ?? []) : [],
   ),
 );
 
