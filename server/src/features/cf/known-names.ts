@@ -91,7 +91,7 @@ export function namesOfCf(cf: CfConfig): KnownNames {
   };
 }
 
-/** What stands after $# and is no mailer. */
+/** Words after $# that are not mailers. */
 const ANSWERS: readonly Name[] = [
   { name: "error", detail: "refuses the address" },
   { name: "discard", detail: "takes the message and drops it" },

@@ -207,7 +207,7 @@ function settingNames(place: Place, wantsValue: boolean): readonly CompletionIte
   ];
 }
 
-/** Names of what the .cf has, after `$` and its kin; undefined where none is meant. `before`: what is written up to the cursor. */
+/** Names of what the .cf has, after `$` and similar signs; undefined where none is meant. `before`: what is written up to the cursor. */
 function cfNames({ document, offset, config, site }: Place, before: string): readonly CompletionItem[] | undefined {
   return config && nameItems(document, offset, before, namesOfMc(config, site?.cf?.config));
 }
