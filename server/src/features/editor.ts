@@ -267,7 +267,7 @@ export class EditorFeatures {
   }
 }
 
-/** What renames the name under the cursor: a quote beside it leads to it as well, but is no part of it. */
+/** What renames the name under the cursor: a quote beside it leads to it as well, but is not part of it. */
 function renamingAt(editor: Editor, place: Place): Renaming | undefined {
   const renaming = editor.occurrences?.(place)?.rename;
   return renaming !== undefined && touches(renaming.span, place.offset) ? renaming : undefined;
