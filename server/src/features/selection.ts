@@ -31,7 +31,7 @@ function chain(document: TextDocument, offset: number, stretches: readonly Stret
   for (const one of inner) {
     if (one.start < last.start || one.end > last.end) continue;
     const range = rangeOf(document, one);
-    // Two stretches may differ in a CR alone, which is no place of its own.
+    // Two stretches may differ in a CR alone, which has no position.
     if (isSameRange(range, selected.range)) continue;
     selected = { range, parent: selected };
     last = one;
