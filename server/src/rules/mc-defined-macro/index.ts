@@ -2,7 +2,7 @@
 import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
+import { removalFixes, replacement } from "../edits.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What a name is that somebody defines. */
@@ -78,8 +78,17 @@ function rewritten(site: MailSite, { name, call }: Setting, kind: Named): readon
   const written = value === undefined ? "" : document.slice(value.span.start, value.span.end);
   // A switch is not an argument.
   const isSwitch = kind !== "macro" && /^`?(?:1|y|yes|on|true)?'?$/i.test(written.trim());
-  const text = callOf(name, kind, isSwitch ? "" : written);
+  if (kind === "mailer" && site.mc?.config.mailers.some((mailer) => mailer.name === name))
+    return removalFixes(site, call, `the define of ${name}`, "asks", `MAILER(\`${name}') is there already`);
+  const text = callOf(name, kind, isSwitch ? "" : kind === "macro" ? apart(name, written) : written);
   return [
     replacement(`Write ${text.length > 60 ? `${text.slice(0, 57)}...` : text}: it takes effect`, call.span, text),
   ];
+}
+
+/** A value as the arguments of a macro that takes a name and a list apart. */
+function apart(macro: string, written: string): string {
+  const record = catalog.get("macro", macro);
+  const [, list] = record?.arguments ?? [];
+  return list?.type === "list" ? written.replace(/^(`\w+),[ \t]*(?=\S.*'$)/s, "$1', `") : written;
 }
