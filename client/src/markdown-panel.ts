@@ -108,6 +108,7 @@ function page(): string {
   body.vscode-dark main { color: color-mix(in srgb, var(--vscode-editor-foreground) 70%, white); }
   code, pre { color: inherit; font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
   pre { padding: 0.6em 0.8em; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+  pre code { background: none; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
   td:nth-child(4) { overflow-wrap: anywhere; }

@@ -1,13 +1,5 @@
 // "Sendmail: Explain This Rule": the rule's page from the server, beside the source, without a network.
-import {
-  commands,
-  type Diagnostic,
-  Disposable,
-  languages,
-  type QuickPickItem,
-  window,
-  workspace,
-} from "vscode";
+import { commands, type Diagnostic, Disposable, languages, type QuickPickItem, window, workspace } from "vscode";
 import { REQUEST, type RulePageParams, type RulePageResult } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";

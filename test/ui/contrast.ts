@@ -48,15 +48,24 @@ export async function hardToRead(root: Locator): Promise<readonly string[]> {
       const text = node.textContent?.trim() ?? "";
       const parent = node.parentElement;
       if (text === "" || parent === null || /^(?:script|style|title)$/i.test(parent.tagName)) continue;
-      if (parent.closest("[aria-disabled=true], [aria-hidden=true]") || !parent.checkVisibility({ visibilityProperty: true })) continue;
+      if (
+        parent.closest("[aria-disabled=true], [aria-hidden=true]") ||
+        !parent.checkVisibility({ visibilityProperty: true })
+      )
+        continue;
       const ground = below(parent);
       const [red, green, blue, own] = colour(view.getComputedStyle(parent).color);
-      const drawn = over([red, green, blue, own * opacity(parent)], ground);
+      const strength = own * opacity(parent);
+      // What is faded out altogether is a page that waits behind another one.
+      if (strength === 0) continue;
+      const drawn = over([red, green, blue, strength], ground);
       const [darker = 0, lighter = 0] = [luminance(drawn), luminance(ground)].sort((a, b) => a - b);
       const ratio = (lighter + 0.05) / (darker + 0.05);
       const name = (one: Colour) => `rgb(${one.slice(0, 3).map(Math.round).join(" ")})`;
       if (ratio < readable)
-        found.add(`${parent.tagName.toLowerCase()} ${name(drawn)} on ${name(ground)} ${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
+        found.add(
+          `${parent.tagName.toLowerCase()} ${name(drawn)} on ${name(ground)} ${ratio.toFixed(2)}: ${text.slice(0, 40)}`,
+        );
     }
     return [...found];
   }, READABLE);
