@@ -13,7 +13,7 @@ import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
 import { type OldVersion, oldDecision, oldExposure, oldText, oldVersion } from "./old-versions.ts";
 import type { Unknown } from "./policy/policy.ts";
-import { policyOf } from "./policy/policy-of.ts";
+import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
@@ -61,11 +61,22 @@ export function unknownListener(site: MailSite, { listener }: Query): string | u
 function decideHere(site: MailSite, query: Query): Decision {
   const old = oldVersion(site);
   if (old === undefined) return decideNow(site, query);
-  if (old.relaying !== "own-check") return oldDecision(old, query, isForOthers(policyOf(site), query));
+  if (old.relaying !== "own-check") return decideOld(site, old, query);
   // The rules of a .cf by itself are that version's own; what a newer library would make of a .mc is not.
   return site.mc === undefined
     ? decideNow(site, query)
     : { ...decideNow(site, query), certain: false, cause: oldText(old).head };
+}
+
+/** A version without checks takes whatever is an address; whether that is relaying may rest on the host's own name. */
+function decideOld(site: MailSite, old: OldVersion, query: Query): Decision {
+  const policy = query.hostName === undefined ? policyOf(site) : policyOn(site, query.hostName);
+  const decision = oldDecision(old, query, isForOthers(policy, query));
+  if (!decision.certain || policy.ownName === "host") return decision;
+  const cause = missingName(policy, query, decision, (hostName) =>
+    oldDecision(old, query, isForOthers(policyOn(site, hostName), query)),
+  );
+  return cause === undefined ? decision : { ...decision, certain: false, cause };
 }
 
 function decideNow(site: MailSite, query: Query): Decision {
