@@ -108,7 +108,7 @@ export class Verdicts {
     }
   }
 
-  /** What is known, after whoever asks for it was told which rulesets it rests on. */
+  /** The value of what is known; its rulesets have a say in what is worked out at the time. */
   #noted<T>({ value, ran }: Known<T>): T {
     if (this.#called !== undefined) for (const title of ran) this.#called.add(title);
     return value;
