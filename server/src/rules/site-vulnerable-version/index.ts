@@ -31,10 +31,12 @@ export const rule: SiteRule = {
     guidance: "downloads",
     sources: ["RELEASE_NOTES, entries marked SECURITY", "https://www.cve.org"],
   },
-  check(site, report, { targetVersion, versionSource = "setting", platform }) {
+  check(site, report, { targetVersion, versionSource = "setting", platform, installedVersion }) {
     if (site.mc?.part === true) return;
-    const hint = targetVersion === undefined ? hintedVersion(site) : undefined;
-    const version = targetVersion ?? hint?.version;
+    // A copy of another system's files is built with this machine's library, which says less of that system than a hint does.
+    const isGuess = targetVersion === undefined || (versionSource === "library" && installedVersion === undefined);
+    const hint = isGuess ? hintedVersion(site) : undefined;
+    const version = hint?.version ?? targetVersion;
     if (version === undefined) return;
     const source = hint === undefined ? versionSource : "versionid";
     const { open } = holesIn(site, version, platform);
