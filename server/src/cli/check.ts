@@ -181,7 +181,7 @@ class Check {
     );
   }
 
-  /** Says of which tables only the lines themselves were judged, so that nobody takes that for a clean bill. */
+  /** Says of which tables only the lines themselves were judged, so that silence does not look like approval. */
   #nameAlone(): void {
     if (this.#alone.length === 0 || this.#options.quiet === true) return;
     const more = this.#alone.length - MOST_NAMED;

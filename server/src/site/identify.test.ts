@@ -111,6 +111,7 @@ describe("a table alone in its folder, with a name that only sendmail's tables h
       "",
     ])
       expect([text, found(text)]).toEqual([text, name]);
+    expect(found("joe jane\n")).toBe(name === "genericstable" ? name : undefined);
     // Other programs' files.
     for (const text of [
       '{\n  "default": { "host": "mx.example.com" }\n}\n',

@@ -17,7 +17,7 @@ export const kind: TableKind = {
   commands: QUESTIONS,
   compiled: { by: "makemap", suffix: ".db", missing: "all mail waits in the queue, since no sender can be rewritten" },
   hasName: (name) => name === "genericstable",
-  recognises: (file) => byFolder(file) ?? isMapText(file.text),
+  recognises: (file) => byFolder(file) ?? isMapText(file.text, true),
   namedIn: (config) => textOfMapNamed("genericstable", "generics", config),
   namesIn: (entry) => [...addressNames(keyIn(entry), "user"), ...addressNames(valueIn(entry), "nothing")],
 };
