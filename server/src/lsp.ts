@@ -167,6 +167,7 @@ class Server {
       stat: files.stat,
       list: files.list,
       ...(files.pem === undefined ? {} : { pem: files.pem }),
+      ...(files.look === undefined ? {} : { look: files.look }),
       machine: files.machine,
       get folders() {
         return folders();

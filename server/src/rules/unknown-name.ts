@@ -1,7 +1,7 @@
 // The shape that rules about names of files of the m4 library share: FEATURE, MAILER, OSTYPE, HACK that nobody knows.
 import { catalog, type Kind } from "../catalog/index.ts";
 import type { MailConfig, Use } from "../mc/types.ts";
-import { replacement } from "./edits.ts";
+import { removalFixes, replacement } from "./edits.ts";
 import { placeOf } from "./feature-rule.ts";
 import type { RuleMeta, SiteRule } from "./types.ts";
 
@@ -56,11 +56,21 @@ export function unknownNameRule(
           fixes: () =>
             site.document(use.nameSpan.source) === undefined
               ? []
-              : near.map((name) =>
-                  replacement(`Change it to ${name}: ${name} takes effect`, use.nameSpan, name, "asks"),
+              : near.flatMap((name) =>
+                  list(config).some((other) => other.name === name)
+                    ? removalFixes(site, use.call, use.name, "asks", `${name} is there already`)
+                    : replacement(`Change it to ${name}: ${effectOf(kind, name)}`, use.nameSpan, name, "asks"),
                 ),
         });
       }
     },
   };
+}
+
+/** What a name does, at the end of a title: what is dangerous is said there. */
+function effectOf(kind: Kind, name: string): string {
+  const record = catalog.get(kind, name);
+  return record?.danger === undefined
+    ? `${name} takes effect`
+    : record.summary.replace(/^[A-Z]/, (first) => first.toLowerCase()).replace(/\.$/, "");
 }

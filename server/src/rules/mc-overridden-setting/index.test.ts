@@ -18,7 +18,8 @@ testRule(rule, {
     "a timeout": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O Timeout.queuereturn=10d⟧\n` },
     "the greeting": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O SmtpGreetingMessage=$j hello⟧\n` },
     "one that a define sets": {
-      "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n`,
+      files: { "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n` },
+      message: /Write 30 in the define of confMAX_HOP, and remove this line/,
     },
   },
   silent: {

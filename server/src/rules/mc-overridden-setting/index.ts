@@ -17,13 +17,15 @@ export const rule: SiteRule = {
     sources: ["m4: the last define wins", "seen with m4 and sendmail -bt: of two O lines the last one counts"],
   },
   check(site, report) {
-    for (const { name, shown, value, instead, span } of overriddenLines(site))
+    for (const { name, shown, value, instead, span } of overriddenLines(site)) {
+      const isDefined = site.mc?.config.settings.some((setting) => setting.name === name && !setting.implied) === true;
       report({
         span,
         severity: "warning",
         tags: ["unnecessary"],
-        message: `The library's own line below overrides this one.\nOf two O lines the last one counts, and there ${shown} is "${instead}". Write define(\`${name}', \`${value}') instead.`,
+        message: `The library's own line below overrides this one.\nOf two O lines the last one counts, and there ${shown} is "${instead}". ${isDefined ? `Write ${value} in the define of ${name}, and remove this line.` : `Write define(\`${name}', \`${value}') instead.`}`,
       });
+    }
     for (const { name, value, span, setting } of writtenOptions(site)) {
       const other = settingOf(site, name);
       if (other?.written.by !== "line" || other.value.trim() === value.trim() || setting.value === undefined) continue;

@@ -35,7 +35,7 @@ const PARTLY: readonly { readonly feature: string; readonly partners: readonly s
       feature: "virtusertable",
       partners: ["macro:VIRTUSER_DOMAIN", "macro:VIRTUSER_DOMAIN_FILE", "macro:LOCAL_DOMAIN", "feature:use_cw_file"],
       message:
-        "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w or VIRTUSER_DOMAIN, and nothing here adds any. Add VIRTUSER_DOMAIN, LOCAL_DOMAIN or FEATURE(`use_cw_file').",
+        "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w or VIRTUSER_DOMAIN, and nothing here adds any. Add VIRTUSER_DOMAIN, LOCAL_DOMAIN, or FEATURE(`use_cw_file') and its file local-host-names.",
     },
   ];
 
@@ -67,7 +67,7 @@ export const rule: SiteRule = {
         .map((one) => nameOf(site, one));
       report({
         span,
-        message: `${label} does nothing here without ${partners[0]}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.join(" or ")}, or take this out.`,
+        message: `${label} does nothing here without ${partners[0]}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
         fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
       });
     }
@@ -95,6 +95,14 @@ function readers(record: CatalogRecord): readonly Relation[] {
     return [];
   const more = names.includes("mailer:procmail") ? ["feature:local_procmail"] : [];
   return [{ what: [...names, ...more].join(" | "), why: "Nothing else reads it." }];
+}
+
+/** A partner with what it needs itself. */
+function whole(partner: string): string {
+  if (partner === featureLabel("genericstable")) return `${partner} with GENERICS_DOMAIN`;
+  if (/^FEATURE\(`use_c[tw]_file'\)$/.test(partner)) return `${partner} and its file`;
+  if (/_MAILER_FLAGS$/.test(partner)) return `e in ${partner}`;
+  return OF_TLS.test(partner) ? `${partner} with the options that it needs` : partner;
 }
 
 interface Given {
