@@ -61,7 +61,7 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
   return page(
     [
       ...(from.source === "library" ? [LIBRARY] : []),
-      release === undefined ? unknownRelease(to) : `sendmail ${to} is of ${RELEASES[release] ?? ""}.`,
+      release === undefined ? unknownRelease(to) : `sendmail ${to} was released on ${RELEASES[release] ?? ""}.`,
       ...(closed.length === 0 ? [] : [`It closes ${closed.map(({ id, what }) => `${id} (${what})`).join("; ")}.`]),
       changes.length === 0
         ? "Nothing was found in this site that changes its meaning. Build the .cf with the new library, and compare the two."

@@ -128,6 +128,8 @@ export interface TableKind extends AnyKind {
    * @param className the class that the file fills
    */
   namesIn?(entry: TableEntry, document: TextDocument, className: string | undefined): readonly MailName[];
+  /** The same of a text that its lines include. */
+  namesIncluded?(document: TextDocument): readonly MailName[];
   /** The mailer that a line names; absent for kinds whose lines name none. */
   mailerIn?(entry: TableEntry): Written | undefined;
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */

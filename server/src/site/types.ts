@@ -242,6 +242,7 @@ export interface MailSite {
   tableOf(kind: TableKindName): TableFile | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
+  /** The text of such a file, of the daemon's configuration, or of what a table includes. */
   document(uri: string): TextDocument | undefined;
   /** What was worked out of the site and is kept with it; for `perSite` alone. */
   readonly derived: Map<object, unknown>;

@@ -36,5 +36,5 @@ export async function ruleCases(): Promise<readonly RuleCase[]> {
 }
 
 function isFound(given: Found | Files): given is Found {
-  return typeof given["files"] === "object";
+  return typeof given.files === "object";
 }
