@@ -61,12 +61,32 @@ export function diskFiles(otherwise?: Files): Files {
         if (found.size > MOST_PEM_BYTES) throw new Hindrance("too-large");
         return pemFacts(await readFile(rawPath(file)));
       }),
+    look: (uri, bounds) =>
+      onDisk(uri, bounds, undefined, async (file) => {
+        // The folder's links are followed, those of the name itself are what is asked about.
+        const own = path.join(await followed(path.dirname(file), bounds), path.basename(file));
+        const isLink = (await lstat(rawPath(own))).isSymbolicLink();
+        const found = isLink ? await target(own, bounds) : await stat(rawPath(own));
+        const kind = !found ? "nothing" : found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+        const { nlink: links = 1, mode = 0, uid = 0, gid = 0 } = found ?? {};
+        return { kind, isLink, links, mode: mode & 0o7777, uid, gid };
+      }),
     list: (uri, bounds) =>
       onDisk(uri, bounds, otherwise?.list, async (folder) => {
         const names = await readdir(rawPath(folder), { encoding: "buffer" });
         return names.map(shownName);
       }),
   };
+}
+
+/** What a symbolic link leads to; undefined where it leads nowhere. */
+async function target(link: BytePath, bounds: Bounds | undefined) {
+  try {
+    return await stat(rawPath(await followed(link, bounds)));
+  } catch (error) {
+    if (failure(error).kind === "missing") return undefined;
+    throw error;
+  }
 }
 
 /**

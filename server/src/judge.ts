@@ -145,8 +145,10 @@ export class Judge {
     await this.prepare(site);
     const { severities, preset, ...known } = await this.lintOptionsFor(site);
     const problems = [...lint(site, this.#rules, { ...known, preset: "strict", unsilenced: true }).values()].flat();
-    const [version, interpreter] = [await this.#versionOf(site), await this.interpreterOf(site)];
-    return auditOf({ site, problems, version, interpreter });
+    const version = await this.#versionOf(site);
+    const isTold = version?.source !== "library" || this.#isOwn(site);
+    const [interpreter, platform] = [await this.interpreterOf(site), await this.platformOf(site)];
+    return auditOf({ site, problems, version: isTold ? version : undefined, platform, interpreter });
   }
 
   /** What changes its meaning on the way to a version; to the newest where none is named. */
@@ -212,14 +214,17 @@ export class Judge {
   /** What the rules may ask for besides the site. */
   async lintOptionsFor(site: MailSite): Promise<LintOptions> {
     const library = await this.#libraries.of(site);
-    // A copy of some other system's files is built with this machine's library, which says nothing of that system.
-    const isOwn = this.settings.root !== undefined || site.id.startsWith("file:///etc/mail/");
-    const installedVersion = isOwn ? library?.version : undefined;
+    const installedVersion = this.#isOwn(site) ? library?.version : undefined;
     const platform = await this.platformOf(site);
     return lintOptions(this.settings, siteVersion(site, library), {
       ...(platform === undefined ? {} : { platform }),
       ...(installedVersion === undefined ? {} : { installedVersion }),
     });
+  }
+
+  /** False for a copy of some other system's files: it is built with this machine's library, which says nothing of that system. */
+  #isOwn(site: MailSite): boolean {
+    return this.settings.root !== undefined || site.id.startsWith("file:///etc/mail/");
   }
 
   /** The version that a site runs: as set, else that of its .cf, else that of the installed library. */

@@ -26,6 +26,7 @@ import { preview } from "./features/preview.ts";
 import { FIX_ALL_KIND, TRY_IT_KIND } from "./features/promises.ts";
 import { serverTasks, staleTask } from "./features/server-tasks.ts";
 import { siteSummary } from "./features/site-summary.ts";
+import { auditInstalled } from "./installed/audited.ts";
 import { type Databases, pendingOf, pendingPage } from "./installed/index.ts";
 import { type Checkpoint, GO_ON } from "./judge.ts";
 import { EDITORS } from "./kinds/editors.ts";
@@ -268,7 +269,8 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
       const judge = await judges.judgeOf(uri);
       const [site] = await judge.sitesOf(uri);
       await checkpoint();
-      return site && auditReport(site, await judge.audit(site));
+      const judgeOn = (other: Workspace) => judges.judgeOn(other, judge.settings);
+      return site && auditReport(site, await auditInstalled(site, judge, workspace, judgeOn));
     },
     async upgrade(uri, to, checkpoint = GO_ON) {
       const judge = await judges.judgeOf(uri);

@@ -53,6 +53,8 @@ describe("audit", () => {
     const { text } = await audited("text", ".");
     expect(text).toMatch(/open\/sendmail\.mc: \d+ fail/);
     expect(text).toMatch(/GEN004710: 1 of 2 servers fail/);
+    expect((await audited("html", ".")).text).toContain("<li>GEN004710: 1 of 2 servers fail</li>");
+    expect((await audited("markdown", ".")).text).toMatch(/^# All servers\n\n[\s\S]*GEN004710: 1 of 2 servers fail/m);
   });
 
   it("writes JSON, Markdown and HTML", async () => {
@@ -62,7 +64,14 @@ describe("audit", () => {
     expect(results[0]).toHaveProperty("evidence");
     expect((await audited("markdown", "good")).text).toMatch(/^# Audit of/);
     const page = (await audited("html", "open")).text;
-    expect(page).toMatch(/^<!doctype html>[\s\S]*<td class="fail">Fail[\s\S]*<\/html>$/);
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">[\s\S]*<td class="fail">Fail<\/td>[\s\S]*<\/html>$/);
+    expect(page.match(/<h[1-6]>/g)?.join("")).toMatch(/^<h1><h2>(<h3>)+$/);
+    for (const part of ['<th scope="col">Result</th>', '<th scope="row">U-31</th>', "<caption>", "<title>", "<main>"])
+      expect(page, part).toContain(part);
+    expect(page).not.toMatch(/<script|javascript:| on\w+=/i);
+    const open = (name: string) => page.match(new RegExp(`<${name}[ >]`, "g"))?.length;
+    for (const name of ["tr", "td", "th", "table", "tbody", "h3", "body"])
+      expect(page.match(new RegExp(`</${name}>`, "g"))?.length, name).toBe(open(name));
     expect(page).not.toContain("`promiscuous_relay'");
   });
 

@@ -38,6 +38,12 @@ const EDITS: readonly { readonly find: string; readonly put: string; readonly as
   { find: "Cwmx.example.com", put: "Cwmx.example.com 192.0.2.66", asksAgain: true },
   { find: "R$=R $*\t$@ OK", put: "R$=R $*\t$@ OK\nR62.$*\t$@ OK", asksAgain: true },
   { find: "O DontProbe", put: "# O Foo\nO DontProbe", asksAgain: false },
+  // What says why the list is not complete names a line.
+  { find: "V10\n", put: "V10\n\n", asksAgain: false },
+  { find: "$>Local_check_rcpt $1", put: "$>Later $1", asksAgain: true },
+  { find: "S11\n", put: "SLater\nR$*\t$# OK\nS11\n", asksAgain: true },
+  { find: "SLater\n", put: "Sother\n", asksAgain: true },
+  { find: "Sother\n", put: "SLater=94\n", asksAgain: true },
 ];
 
 async function answers(text: string, service: ReturnType<typeof createService>) {

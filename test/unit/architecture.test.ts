@@ -67,7 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings",
     "protocol",
   ],
-  installed: ["features", "judge", "mc", "relay", "site", "text"],
+  installed: ["features", "judge", "mc", "protocol", "relay", "site", "text"],
   "programs.node": ["encoding", "service"],
   "relay-tests": ["judge", "features", "protocol", "relay", "route", "settings", "site", "text"],
   probe: ["relay", "rules", "features", "site"],

@@ -50,6 +50,7 @@ const ERRORS = {
     "aliases-smrsh-character",
     "aliases-syntax",
     "aliases-unquoted-command",
+    "aliases-unusable-target",
     "auth-required-on-smtp-port",
     "auth-unknown-mechanism",
     "authinfo-bad-login",

@@ -10,8 +10,8 @@ export interface ControlOption {
   /** Words that must all be there, or `or`, which stands for them. */
   readonly words?: readonly string[];
   readonly or?: string;
-  /** Texts that must not be in it. */
-  readonly lacks?: readonly string[];
+  /** What must not be in it, nor in the macros that it names. */
+  readonly lacks?: "version";
   readonly empty?: boolean;
   /** In force where it is not set; undefined: it is then empty. */
   readonly default?: string;
@@ -26,7 +26,7 @@ export interface Control {
   readonly rules?: readonly string[];
   readonly option?: ControlOption;
   /** What must be known for a pass. */
-  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens";
+  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens" | "help";
   /** For `old-commands`: the first version that a guide takes to be without the command. */
   readonly since?: string;
   /** For `kind`: the kind of file that has to be there. */

@@ -5,6 +5,7 @@ import { type Platform, patchState } from "./platforms.ts";
 import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
 import { compareVersions } from "./version.ts";
 
+export * from "./built-in-names.ts";
 export * from "./cf-names.ts";
 export * from "./changes.ts";
 export * from "./controls.ts";

@@ -116,6 +116,16 @@ function socketProblem(state: ReadState, socket: string): string | undefined {
   const [port, host] = [address.slice(0, sign), address.slice(sign + 1)];
   if (!isDigit(port.charCodeAt(0)) && (port === "" || state.environment.service(port) === false))
     return `unknown port name ${port}`;
+  if (host.startsWith("[")) return isBracketed(host, family) ? undefined : `Invalid numeric domain spec "${host}"`;
   const isOther = family === "inet" ? isIpv6(host) : /^\d+(\.\d+){3}$/.test(host) || /^IPv6:/i.test(host);
   return host === "" || isOther ? `Unknown host name ${host}` : undefined;
+}
+
+/** An address in brackets, of the family of its socket: for IPv4 as inet_addr reads it (`127.1`, `0x7f.0.0.1`). */
+function isBracketed(host: string, family: string): boolean {
+  const end = host.indexOf("]");
+  if (end === -1) return false;
+  const address = host.slice(1, end);
+  if (family === "inet6") return isIpv6(address.replace(/^IPv6:|%.*$/gi, ""));
+  return /^[\da-fx]+(?:\.[\da-fx]+){0,3}$/i.test(address) && !/(?:^|\.)(?:25[6-9]|2[6-9]\d|[3-9]\d\d)\./.test(address);
 }

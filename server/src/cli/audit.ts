@@ -101,23 +101,45 @@ const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
   *markdown(servers) {
     for (const { file, results } of servers)
       for (const line of auditMarkdown(file, results).split("\n")) yield visible(line);
+    if (servers.length > 1) for (const line of ["# All servers", "", ...summary(servers)]) yield visible(line);
   },
   *html(servers) {
-    yield "<!doctype html>";
-    yield '<html lang="en"><meta charset="utf-8"><title>Audit of sendmail</title>';
-    yield "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}.fail{background:#fdd}.pass{background:#dfd}</style>";
+    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">';
+    yield '<meta name="viewport" content="width=device-width">\n<title>Audit of sendmail</title>';
+    yield `<style>${STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Audit of sendmail</h1>`;
+    yield `<p>${servers.length === 1 ? "One server" : `${servers.length} servers`}. What the files do not show is not known, and never a pass.</p>`;
+    if (servers.length > 1) yield* htmlList([...summary(servers)]);
     for (const { file, results } of servers) {
-      yield `<h1>${html(file)}</h1><p>${html(auditCounts(results))}.</p>`;
-      yield "<table><tr><th>Guide<th>Control<th>What it asks<th>Result<th>Evidence</tr>";
-      for (const { guide, id, title, status, evidence, harm } of results) {
-        const note = harm === undefined ? "" : `<br><b>The guide's own remedy:</b> ${html(harm)}`;
-        yield `<tr><td>${html(guide)}<td>${html(id)}<td>${html(title)}<td class="${status}">${AUDIT_STATUS[status]}<td>${evidence.map(html).join("<br>")}${note}</tr>`;
-      }
-      yield "</table>";
+      yield `<h2>${html(file)}</h2>\n<p>${html(auditCounts(results))}.</p>`;
+      for (const guide of new Set(results.map((one) => one.guide)))
+        yield* htmlTable(
+          guide,
+          results.filter((one) => one.guide === guide),
+        );
     }
-    yield "</html>";
+    yield "</main>\n</body>\n</html>";
   },
 };
+
+const STYLE =
+  "body{font:16px/1.5 sans-serif;margin:2em;color:#111;background:#fff}table{border-collapse:collapse;margin-bottom:2em}" +
+  "caption{font-weight:bold;text-align:left}td,th{border:1px solid #767676;padding:.3em .6em;text-align:left;vertical-align:top}" +
+  ".fail{background:#fdd}.pass{background:#dfd}";
+
+function* htmlTable(guide: string, results: readonly AuditResult[]): Iterable<string> {
+  yield `<h3>${html(guide)}</h3>\n<table>\n<caption>Controls of ${html(guide)}</caption>`;
+  const heads = ["Control", "What it asks", "Result", "Evidence"].map((head) => `<th scope="col">${head}</th>`);
+  yield `<thead><tr>${heads.join("")}</tr></thead>\n<tbody>`;
+  for (const { id, title, status, evidence, harm } of results) {
+    const note = harm === undefined ? "" : `<br><b>The guide's own remedy:</b> ${html(harm)}`;
+    yield `<tr><th scope="row">${html(id)}</th><td>${html(title)}</td><td class="${status}">${AUDIT_STATUS[status]}</td><td>${evidence.map(html).join("<br>")}${note}</td></tr>`;
+  }
+  yield "</tbody>\n</table>";
+}
+
+function* htmlList(lines: readonly string[]): Iterable<string> {
+  if (lines.length > 0) yield `<ul>${lines.map((line) => `<li>${html(line)}</li>`).join("")}</ul>`;
+}
 
 /** Which servers fail a control, for a folder of many. */
 function* summary(servers: readonly Audited[]): Iterable<string> {

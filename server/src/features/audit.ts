@@ -1,164 +1,34 @@
 // A mail server by the controls of audit guides: pass, fail or not known for each, with the evidence.
-import { allControls, type Control, type ControlOption, compareVersions, NEWEST_VERSION } from "../catalog/index.ts";
-import type { Interpreter } from "../interpreter/index.ts";
+import { allControls } from "../catalog/index.ts";
 import type { AuditReport, AuditResult, AuditStatus } from "../protocol.ts";
-import { exposureList } from "../relay/index.ts";
-import type { Problem } from "../rules/lint.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
-import { hintedVersion, type SiteVersion } from "../site/version.ts";
-import type { Span } from "../text.ts";
+import { type Audited, verdict } from "./audit-verdicts.ts";
 import { code, markdownLink, markdownText } from "./markdown.ts";
-
-/** What an audit looks at. */
-export interface Audited {
-  readonly site: MailSite;
-  /** What all rules say of all files, comments that silence them notwithstanding. */
-  readonly problems: readonly Problem[];
-  readonly version: SiteVersion | undefined;
-  /** The .cf as sendmail reads it; undefined where none can be had. */
-  readonly interpreter: Interpreter | undefined;
-}
-
-interface Verdict {
-  readonly status: AuditStatus;
-  readonly evidence: readonly string[];
-}
 
 /** The result of each control, in the order of the guides. */
 export function auditOf(audited: Audited): readonly AuditResult[] {
   return allControls().map((control) => {
-    const { status, evidence } = verdict(control, audited);
     const { id, guide, title, harm } = control;
-    return { id, guide, title, status, evidence, ...(harm === undefined ? {} : { harm }) };
+    return { id, guide, title, ...verdict(control, audited), ...(harm === undefined ? {} : { harm }) };
   });
 }
 
-function verdict(control: Control, audited: Audited): Verdict {
-  const { site, problems } = audited;
-  const byHand = control["by-hand"];
-  if (byHand !== undefined)
-    return { status: "unknown", evidence: [`The files do not show it. On the server: ${byHand}`] };
-  if (site.mc === undefined && site.cf === undefined)
-    return { status: "not-applicable", evidence: ["There is no configuration, only a table."] };
-  const found = problems.filter(({ meta }) => control.rules?.includes(meta.code));
-  if (found.length > 0) return { status: "fail", evidence: found.map((problem) => evidenceOf(site, problem)) };
-  if (control.option !== undefined) return optionVerdict(control.option, audited);
-  switch (control.asks) {
-    case "relay":
-      return relayVerdict(site);
-    case "version":
-      return versionVerdict(audited);
-    case "old-commands":
-      return oldCommandsVerdict(control, audited);
-    case "kind":
-      return site.tables.some(({ kind }) => kind === control.kind)
-        ? { status: "pass", evidence: [`Nothing was found in the ${control.kind} files.`] }
-        : unread(site, control.kind ?? "");
-    case "listens":
-      return listensVerdict(audited);
-    default:
-      return { status: "unknown", evidence: ["Nothing here answers it."] };
-  }
-}
-
-function oldCommandsVerdict({ since = "" }: Control, { version }: Audited): Verdict {
-  if (version === undefined) return { status: "unknown", evidence: ["It is not known which version runs."] };
-  return compareVersions(version.version, since) < 0
-    ? { status: "fail", evidence: [`sendmail ${version.version} may have the command.`] }
-    : { status: "pass", evidence: [`sendmail ${version.version} does not have the command.`] };
-}
-
-/** A file that is missing or cannot be read says nothing. */
-function unread(site: MailSite, kind: string): Verdict {
-  const [known] = [...site.unreadable, ...site.missing].filter((file) => file.kind === kind);
-  return known === undefined
-    ? { status: "not-applicable", evidence: [`The configuration has no ${kind} file that is known here.`] }
-    : { status: "unknown", evidence: [`${known.path} was not read.`] };
-}
-
-function relayVerdict(site: MailSite): Verdict {
-  const list = exposureList(site);
-  const bad = [...list.of("open", "forgeable")];
-  if (bad.length > 0)
-    return {
-      status: "fail",
-      evidence: bad.slice(0, 5).map(({ who, to, because }) => `${who} may relay to ${to}${at(site, because[0])}`),
-    };
-  const [why] = list.why;
-  if (why !== undefined)
-    return { status: "unknown", evidence: [`The list of who may relay is not complete. ${why.text}`] };
-  const [unreadable] = site.unreadable;
-  if (unreadable !== undefined) return { status: "unknown", evidence: [`${unreadable.path} cannot be read.`] };
-  const others = list.count("wide") + list.count("intended");
-  return { status: "pass", evidence: [`No grant to strangers; ${others} to others.`] };
-}
-
-function versionVerdict({ site, version }: Audited): Verdict {
-  if (version !== undefined)
-    return {
-      status: "pass",
-      evidence: [
-        `sendmail ${version.version}: no hole is known that its package leaves open; the newest version is ${NEWEST_VERSION}.`,
-      ],
-    };
-  const hint = hintedVersion(site);
-  return {
-    status: "unknown",
-    evidence: [
-      hint === undefined ? "It is not known which version runs." : `Only a VERSIONID names a version: ${hint.version}.`,
-    ],
-  };
-}
-
-function listensVerdict({ interpreter }: Audited): Verdict {
-  if (interpreter === undefined) return NO_CF;
-  const daemons = interpreter.cf.settings.filter(({ name }) => name === "DaemonPortOptions");
-  const local = daemons.every(({ value }) => /Addr(?:ess)?\s*=\s*(?:127\.|\[?::1|localhost)/i.test(value));
-  return daemons.length > 0 && local
-    ? { status: "pass", evidence: daemons.map(({ value }) => `DaemonPortOptions=${value}`) }
-    : {
-        status: "unknown",
-        evidence: ["It listens to the network. That is a failure only on a host that is not a mail server."],
-      };
-}
-
-const NO_CF: Verdict = { status: "unknown", evidence: ["The .cf cannot be built here, so its options are not known."] };
-
-/** The option as sendmail has it when all is read. */
-function optionVerdict(asked: ControlOption, { site, interpreter }: Audited): Verdict {
-  if (interpreter === undefined) return NO_CF;
-  const set = interpreter.cf.settings.findLast(({ name, accepted }) => name === asked.name && accepted);
-  const value = plain(set?.value ?? asked.default ?? "");
-  const span = set?.place.name;
-  const place = span === undefined ? " (the default)" : at(site, interpreter.placeOf(span));
-  const words = new Set(value.toLowerCase().split(/[\s,]+/));
-  const missing =
-    asked.or !== undefined && words.has(asked.or) ? [] : (asked.words ?? []).filter((word) => !words.has(word));
-  const isRight =
-    missing.length === 0 &&
-    (asked.least === undefined || Number(value) >= asked.least) &&
-    !(asked.lacks ?? []).some((text) => value.includes(text)) &&
-    (asked.empty !== true || value === "" || value === "/dev/null");
-  const lacking = missing.length === 0 ? "" : `; ${missing.join(" and ")} is missing`;
-  return { status: isRight ? "pass" : "fail", evidence: [`${asked.name}=${value}${place}${lacking}`] };
-}
-
-/** A value with its macros as they are written in a .cf. */
-function plain(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: sendmail's codes for what $ begins
-  return value.replace(/[\u0001\u0081]/g, "$");
-}
-
-function evidenceOf(site: MailSite, { meta, message, span }: Problem): string {
-  return `${message.split(/\n|(?<=\.) /)[0] ?? ""} (${meta.code})${at(site, span)}`;
-}
-
-/** Where something is, for the end of a sentence. */
-function at(site: MailSite, span: Span | undefined): string {
-  const document = span && site.document(span.source);
-  if (span === undefined || document === undefined) return "";
-  return `, ${pathOf(span.source)}:${document.positionAt(span.start).line + 1}`;
+/**
+ * What a .mc and the .cf beside it come to together, where they are not the same: sendmail reads the .cf, and m4 makes the next one of
+ * the .mc. The worse of the two results counts.
+ */
+export function worseResults(
+  ofMc: readonly AuditResult[],
+  ofCf: readonly AuditResult[],
+  cf: string,
+): readonly AuditResult[] {
+  const ranks = Object.keys(AUDIT_STATUS);
+  return ofMc.map((one, index) => {
+    const other = ofCf[index];
+    if (other === undefined || ranks.indexOf(one.status) <= ranks.indexOf(other.status)) return one;
+    return { ...other, evidence: [`${cf} is not what the .mc makes, and sendmail reads it.`, ...other.evidence] };
+  });
 }
 
 /** How a result is called, the worst first. */

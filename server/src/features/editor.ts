@@ -19,11 +19,11 @@ import type {
 } from "vscode-languageserver-types";
 import type { KindName } from "../kinds/index.ts";
 import type { FileOf, MailSite, SiteFile } from "../site/types.ts";
-import type { Span } from "../text.ts";
+import { type Span, touches } from "../text.ts";
 import { highlightsOf, locationsOf } from "./occurrences.ts";
 import type { FeatureOptions } from "./options.ts";
-import type { Occurrences, Place, Shown } from "./place.ts";
-import { rangeOf, spanOf, workspaceEdit } from "./ranges.ts";
+import type { Occurrences, Place, Renaming, Shown } from "./place.ts";
+import { isAt, rangeOf, spanOf, workspaceEdit } from "./ranges.ts";
 import { selectionAt } from "./selection.ts";
 import { encodeTokens, type Token } from "./semantic-tokens.ts";
 import type { WrittenPath } from "./written-path.ts";
@@ -86,7 +86,12 @@ export class EditorFeatures {
   }
 
   hover(site: MailSite, uri: string, position: Position, options: FeatureOptions): Hover | undefined {
-    return this.#at(site, uri, position, options, (editor, place) => editor.hover(place));
+    return this.#at(site, uri, position, options, (editor, place) => {
+      const hover = editor.hover(place);
+      if (hover?.range === undefined || isAt(position, hover.range)) return hover;
+      // The page is about a word elsewhere in the line: a range without the cursor would mark that one.
+      return { contents: hover.contents };
+    });
   }
 
   completion(
@@ -129,7 +134,7 @@ export class EditorFeatures {
   }
 
   folding(site: MailSite, uri: string, options: FeatureOptions): readonly FoldingRange[] | undefined {
-    return this.#in(site, uri, options, (editor, shown) => editor.folding?.(shown));
+    return this.#in(site, uri, options, (editor, shown) => nested(editor.folding?.(shown) ?? []));
   }
 
   links(site: MailSite, uri: string, options: FeatureOptions): readonly FileLink[] | undefined {
@@ -185,7 +190,7 @@ export class EditorFeatures {
   renamable(site: MailSite, uri: string, position: Position, options: FeatureOptions): PrepareRename | undefined {
     return this.#at(site, uri, position, options, (editor, place) => {
       const { document } = place.file;
-      const renaming = editor.occurrences?.(place)?.rename;
+      const renaming = renamingAt(editor, place);
       if (renaming === undefined || !renaming.isPossible()) return undefined;
       const range = rangeOf(document, renaming.span);
       return { range, placeholder: document.getText(range) };
@@ -201,7 +206,7 @@ export class EditorFeatures {
     options: FeatureOptions,
   ): WorkspaceEdit | string | undefined {
     return this.#at(site, uri, position, options, (editor, place) => {
-      const renaming = editor.occurrences?.(place)?.rename;
+      const renaming = renamingAt(editor, place);
       if (renaming === undefined) return undefined;
       const refusal = renaming.refusal(name);
       if (refusal !== undefined) return refusal;
@@ -260,4 +265,24 @@ export class EditorFeatures {
       ask(editor, { ...shown, offset: shown.file.document.offsetAt(position) }),
     );
   }
+}
+
+/** What renames the name under the cursor: a quote beside it leads to it as well, but is not part of it. */
+function renamingAt(editor: Editor, place: Place): Renaming | undefined {
+  const renaming = editor.occurrences?.(place)?.rename;
+  return renaming !== undefined && touches(renaming.span, place.offset) ? renaming : undefined;
+}
+
+/** Folds one in the other, in order. An editor folds a line in one way only: the longest counts. */
+function nested(folds: readonly FoldingRange[]): readonly FoldingRange[] {
+  const found: FoldingRange[] = [];
+  const open: number[] = [];
+  for (const fold of folds.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine)) {
+    while ((open.at(-1) ?? Number.POSITIVE_INFINITY) < fold.startLine) open.pop();
+    if (found.at(-1)?.startLine === fold.startLine || fold.endLine > (open.at(-1) ?? Number.POSITIVE_INFINITY))
+      continue;
+    found.push(fold);
+    open.push(fold.endLine);
+  }
+  return found;
 }

@@ -133,7 +133,8 @@ function memberNote(config: MailConfig, { call, record }: Word, offset: number):
 /** Which line of the configuration has a table read; [] where that is not known. */
 export function readThanksTo({ naming }: TableFile, site: MailSite): readonly string[] {
   if (naming === undefined || site.document(naming.span.source) === undefined) return [];
-  const { source } = naming.span;
+  const { source, start, end } = naming.span;
+  if (start === end) return ["Read by default: no line of the configuration names it."];
   const name = source === site.mc?.uri ? ` of ${baseName(source)}` : "";
   return [`Read because of ${lineLink(site, naming.span)}${name}.`];
 }

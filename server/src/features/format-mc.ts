@@ -52,7 +52,7 @@ export function formatMc(
       reached = Math.max(reached, call.span.end);
     // A comment in quotes is part of a macro's text.
     if (span.end <= reached) continue;
-    const text = document.slice(span.start, span.end).replace(/\r?\n$/, "");
+    const text = document.slice(span.start, span.end).replace(/\r?\n?$/, "");
     const kept = text.trimEnd();
     change(span.start + kept.length, span.start + text.length, "");
   }

@@ -21,6 +21,11 @@ async function formatted(name: string, marked: string): Promise<string> {
 describe("formatting a .mc", () => {
   it.each([
     ["line ends of Windows", "OSTYPE(`linux')  \r\nMAILER(`smtp')\r\n", "OSTYPE(`linux')dnl\r\nMAILER(`smtp')dnl\r\n"],
+    [
+      "line ends of Windows after comments",
+      "OSTYPE(`linux')dnl\r\ndnl a note \r\n",
+      "OSTYPE(`linux')dnl\r\ndnl a note\r\n",
+    ],
     ["no line end at the end", "OSTYPE(`linux')\nMAILER(`smtp')", "OSTYPE(`linux')dnl\nMAILER(`smtp')"],
     ["spaces after dnl", "OSTYPE(`linux')dnl   \ndnl a note\t\n", "OSTYPE(`linux')dnl\ndnl a note\n"],
     ["a comment after a call", "MAILER(`smtp') dnl why \n", "MAILER(`smtp') dnl why\n"],

@@ -2,7 +2,7 @@
 import type { SelectionRange } from "vscode-languageserver-types";
 import type { Span, TextDocument } from "../text.ts";
 import type { Place } from "./place.ts";
-import { rangeOf } from "./ranges.ts";
+import { isSameRange, rangeOf } from "./ranges.ts";
 
 type Stretch = Pick<Span, "start" | "end">;
 
@@ -30,8 +30,10 @@ function chain(document: TextDocument, offset: number, stretches: readonly Stret
   let last: Stretch = { start: 0, end: document.length };
   for (const one of inner) {
     if (one.start < last.start || one.end > last.end) continue;
-    if (one.start === last.start && one.end === last.end) continue;
-    selected = { range: rangeOf(document, one), parent: selected };
+    const range = rangeOf(document, one);
+    // Two stretches may differ in a CR alone, which has no position.
+    if (isSameRange(range, selected.range)) continue;
+    selected = { range, parent: selected };
     last = one;
   }
   return selected;

@@ -51,7 +51,7 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
   return page(
     [
       ...(to in RELEASES
-        ? [`sendmail ${to} is of ${RELEASES[to] ?? ""}.`]
+        ? [`sendmail ${to} was released on ${RELEASES[to] ?? ""}.`]
         : [`No sendmail ${to} is known here; the newest is ${NEWEST_VERSION}.`]),
       ...(closed.length === 0 ? [] : [`It closes ${closed.map(({ id, what }) => `${id} (${what})`).join("; ")}.`]),
       changes.length === 0

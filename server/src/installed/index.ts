@@ -7,8 +7,8 @@ import { decide, type Exposure, exposureList } from "../relay/index.ts";
 import { compiledState } from "../site/compiled.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite, TableFile, Workspace } from "../site/types.ts";
-import { TextDocument } from "../text.ts";
 import { cfDifferences, type TableDifference, tableDifference } from "./differences.ts";
+import { installedSite } from "./installed-site.ts";
 
 /** Reads databases back: the lines `key value` of one, as `makemap -u` writes them; undefined where that cannot be done. */
 export interface Databases {
@@ -64,7 +64,7 @@ export async function pendingOf(
   const difference =
     cf !== undefined && built !== undefined ? cfDifferences(cf.document.getText(), built.cf) : undefined;
   // What a database says that cannot be read, nobody knows: its text may say something else.
-  const now = areAllRead ? await installedSite(site, dumps, workspace, judge) : undefined;
+  const now = areAllRead ? (await installedSite(site, workspace, judge, dumps))?.site : undefined;
   const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
   return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
 }
@@ -91,36 +91,6 @@ async function dumpOf(
   return lines ?? null;
 }
 
-/** The site as sendmail has it now: the installed .cf with the databases. */
-async function installedSite(
-  site: MailSite,
-  dumps: ReadonlyMap<string, string>,
-  workspace: Workspace,
-  judge: (workspace: Workspace) => Judge,
-): Promise<MailSite | undefined> {
-  if (site.cf === undefined) return undefined;
-  const { uri } = site.cf;
-  const documents = new Map([...dumps].map(([table, text]) => [table, TextDocument.create(table, "", 0, text)]));
-  const hidden = site.mc?.uri;
-  const overlay: Workspace = {
-    ...workspace,
-    read: async (asked, bounds) => {
-      if (asked === hidden) return { kind: "missing" };
-      const dumped = documents.get(asked);
-      return dumped === undefined ? await workspace.read(asked, bounds) : { kind: "there", value: dumped };
-    },
-    list: async (folder, bounds) => {
-      const found = await workspace.list(folder, bounds);
-      if (found.kind !== "there" || hidden === undefined) return found;
-      return { kind: "there", value: found.value.filter((name) => name !== baseName(hidden)) };
-    },
-  };
-  const own = judge(overlay);
-  const [now] = await own.sitesOf(uri);
-  if (now !== undefined) await own.prepare(now);
-  return now;
-}
-
 /** Grants of one site that the other has not, by the transactions that prove them. */
 function relayChanges(now: MailSite, then: MailSite): Pick<Pending, "granted" | "lost"> {
   const missing = (from: MailSite, to: MailSite) =>
@@ -135,12 +105,13 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
   const { cf, tables, left, granted, lost, site } = pending;
   const lines = (cf?.gone.length ?? 0) + (cf?.fresh.length ?? 0);
   const changes = tables.reduce((sum, one) => sum + one.changes.length, 0);
-  const isSame = lines === 0 && changes === 0;
-  const headline = isSame
-    ? left.length > 0
-      ? "Nothing would change, as far as could be compared"
-      : "Nothing would change: the server has all of this"
-    : `${lines} lines of the .cf and ${changes} table entries would change`;
+  const counted = [
+    ...(lines === 0 ? [] : [lines === 1 ? "1 line of the .cf" : `${lines} lines of the .cf`]),
+    ...(changes === 0 ? [] : [changes === 1 ? "1 table entry" : `${changes} table entries`]),
+  ];
+  const what = counted.length === 0 ? "Nothing would change" : `${counted.join(" and ")} would change`;
+  const isAll = counted.length === 0 ? ": the server has all of this" : "";
+  const headline = `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`;
   const parts = [
     `# ${headline}`,
     left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),

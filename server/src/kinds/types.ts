@@ -116,6 +116,10 @@ export interface TableKind extends AnyKind {
   readonly compiled: Compiled | undefined;
   /** Paths of further texts that the lines of such a file name and that sendmail reads with it; absent where they name none. */
   includedBy?(table: Table): readonly string[];
+  /** Paths of the texts that such a text includes in turn; absent where it includes none. */
+  includedIn?(text: string): readonly string[];
+  /** Paths of files and programs that the lines of such a file hand mail to; absent where they name none. */
+  handedTo?(table: Table): readonly string[];
   /** The files of this kind that a configuration names, in order. */
   namedIn(config: Configuration): readonly NamedFile[];
   /**
@@ -124,6 +128,8 @@ export interface TableKind extends AnyKind {
    * @param className the class that the file fills
    */
   namesIn?(entry: TableEntry, document: TextDocument, className: string | undefined): readonly MailName[];
+  /** The same of a text that its lines include. */
+  namesIncluded?(document: TextDocument): readonly MailName[];
   /** The mailer that a line names; absent for kinds whose lines name none. */
   mailerIn?(entry: TableEntry): Written | undefined;
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */

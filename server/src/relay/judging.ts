@@ -13,14 +13,15 @@ import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
 import { type OldVersion, oldDecision, oldExposure, oldText, oldVersion } from "./old-versions.ts";
 import type { Unknown } from "./policy/policy.ts";
-import { policyOf } from "./policy/policy-of.ts";
+import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
 import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
-import { type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
+import { decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
+import type { Moved } from "./verdicts/memory.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
@@ -61,11 +62,22 @@ export function unknownListener(site: MailSite, { listener }: Query): string | u
 function decideHere(site: MailSite, query: Query): Decision {
   const old = oldVersion(site);
   if (old === undefined) return decideNow(site, query);
-  if (old.relaying !== "own-check") return oldDecision(old, query, isForOthers(policyOf(site), query));
+  if (old.relaying !== "own-check") return decideOld(site, old, query);
   // The rules of a .cf by itself are that version's own; what a newer library would make of a .mc is not.
   return site.mc === undefined
     ? decideNow(site, query)
     : { ...decideNow(site, query), certain: false, cause: oldText(old).head };
+}
+
+/** A version without checks takes whatever is an address; whether that is relaying may rest on the host's own name. */
+function decideOld(site: MailSite, old: OldVersion, query: Query): Decision {
+  const policy = query.hostName === undefined ? policyOf(site) : policyOn(site, query.hostName);
+  const decision = oldDecision(old, query, isForOthers(policy, query));
+  if (!decision.certain || policy.ownName === "host") return decision;
+  const cause = missingName(policy, query, decision, (hostName) =>
+    oldDecision(old, query, isForOthers(policyOn(site, hostName), query)),
+  );
+  return cause === undefined ? decision : { ...decision, certain: false, cause };
 }
 
 function decideNow(site: MailSite, query: Query): Decision {
@@ -143,10 +155,23 @@ export function acceptingRulesOf(site: MailSite, names: readonly string[]): read
 }
 
 function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, ExposureList> {
+  const proposed = site.mc === undefined ? new ExposureList(policyOf(site), [], []) : modelList(site);
+  const { listed, why } = yield* verdicts.rememberSteps(
+    "list",
+    () => listing(site, verdicts, proposed),
+    movedListing,
+    () => decidingTitles(verdicts.interpreter.cf),
+  );
+  return proposed.replaced(listed, why);
+}
+
+/** What a list is made of. */
+type Listing = Pick<ExposureList, "listed" | "why">;
+
+function* listing(site: MailSite, verdicts: Verdicts, proposed: ExposureList): Generator<void, Listing> {
   const { interpreter } = verdicts;
   const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
   const isLone = site.mc === undefined;
-  const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
   const strangers = yield* tryStrangers(verdicts, placesOf);
   const foreign = foreignRules(interpreter);
@@ -163,7 +188,23 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
   for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
   const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
-  return proposed.replaced(worstFirst(all), isLone ? reasons(verdicts, foreign, strangers, grants) : proposed.why);
+  return { listed: worstFirst(all), why: isLone ? reasons(verdicts, foreign, strangers, grants) : proposed.why };
+}
+
+/** The same after an edit elsewhere; undefined where a reason is at a place that moved, as it may name its line. */
+function movedListing({ listed, why }: Listing, moved: Moved): Listing | undefined {
+  if (why.some(({ span }) => span !== undefined && moved(span) !== span)) return undefined;
+  const still: Exposure[] = [];
+  for (const one of listed) {
+    const because: Span[] = [];
+    for (const span of one.because) {
+      const place = moved(span);
+      if (place === undefined) return undefined;
+      because.push(place);
+    }
+    still.push({ ...one, because });
+  }
+  return { listed: still, why };
 }
 
 /** A grant to strangers that no stranger can reach is none to them. */

@@ -9,6 +9,7 @@ import { siteFrom, testUri } from "../site/testing.ts";
 import type { MailSite } from "../site/types.ts";
 import { decide, defaultQuery, exposureList } from "./index.ts";
 
+const NAME = "define(`confDOMAIN_NAME', `mx.here.example')dnl\nLOCAL_DOMAIN(`mx.here.example')dnl\n";
 const MC = "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
 
 async function at(targetVersion: string | undefined, more = ""): Promise<MailSite> {
@@ -25,7 +26,7 @@ const stranger = (site: MailSite) =>
 
 describe("a version before 8.9", () => {
   it.each(["8.6.12", "8.7.6", "8.8.8"])("%s relays for everybody, surely", async (version) => {
-    const site = await at(version);
+    const site = await at(version, NAME);
     expect(stranger(site)).toMatchObject({ accepted: true, relayed: true, certain: true });
     const list = exposureList(site);
     expect([...list].map(({ grade, who, to }) => [grade, who, to])).toEqual([["open", "anyone", "anywhere"]]);
@@ -34,6 +35,16 @@ describe("a version before 8.9", () => {
     expect(status).toMatchObject({ state: "open", text: "OPEN RELAY" });
     expect(status.detail).toMatch(new RegExp(`sendmail ${version}.*Update sendmail.*no -bd`));
     expect(relayReport(site, () => new Map()).markdown).toContain("Update sendmail");
+  });
+
+  it("accepts it surely, and relays it unless the recipient's domain is the host's own name", async () => {
+    const site = await at("8.8.8");
+    expect(stranger(site)).toMatchObject({ accepted: true, relayed: true, certain: false });
+    expect(stranger(site).cause).toContain("own name is not known");
+    const named = (hostName: string) => decide(site, { ...defaultQuery, recipient: "u@far.example", hostName });
+    expect(named("mx.here.example")).toMatchObject({ relayed: true, certain: true });
+    expect(named("far.example")).toMatchObject({ relayed: false, certain: true });
+    expect(relayStatus(site)).toMatchObject({ state: "open" });
   });
 
   it("takes mail for its own users too, and relays none of it", async () => {

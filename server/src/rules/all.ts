@@ -95,6 +95,8 @@ import { rule as aliasesUnknownUser } from "./aliases-unknown-user/index.ts";
 import aliasesUnknownUserPage from "./aliases-unknown-user/README.md";
 import { rule as aliasesUnquotedCommand } from "./aliases-unquoted-command/index.ts";
 import aliasesUnquotedCommandPage from "./aliases-unquoted-command/README.md";
+import { rule as aliasesUnusableTarget } from "./aliases-unusable-target/index.ts";
+import aliasesUnusableTargetPage from "./aliases-unusable-target/README.md";
 import { rule as aliasesWildcard } from "./aliases-wildcard/index.ts";
 import aliasesWildcardPage from "./aliases-wildcard/README.md";
 import { rule as authNoSubmissionPort } from "./auth-no-submission-port/index.ts";
@@ -598,6 +600,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: aliasesSyntax, page: aliasesSyntaxPage },
   { rule: aliasesUnknownUser, page: aliasesUnknownUserPage },
   { rule: aliasesUnquotedCommand, page: aliasesUnquotedCommandPage },
+  { rule: aliasesUnusableTarget, page: aliasesUnusableTargetPage },
   { rule: aliasesWildcard, page: aliasesWildcardPage },
   { rule: authNoSubmissionPort, page: authNoSubmissionPortPage },
   { rule: authNotOffered, page: authNotOfferedPage },

@@ -14,6 +14,8 @@ const mcLines = perSite((site): ReadonlySet<string> | undefined => {
 
 /** True for a line of the .cf that the .mc has too: what is wrong with it is said there. */
 export function isInMc(site: MailSite, { start, end }: Span): boolean {
+  const lines = mcLines(site);
+  if (lines === undefined) return false;
   const [first = ""] = site.cf?.document.slice(start, end).split("\n") ?? [];
-  return mcLines(site)?.has(first.trim()) === true;
+  return lines.has(first.trim());
 }

@@ -5,12 +5,20 @@ import { pathOf } from "../site/paths.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { readInclude } from "../tables/values/recipients.ts";
-import { blameWords, countsGroup, otherWriter } from "./rights.ts";
+import { deliveryRights } from "./delivery-rights.ts";
+import { blameWords, countsGroup, otherWriter, unsafeFolder } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
 
-/** What is wrong with a list: it is missing, is not a file, may be written by others, has no recipients, or has one (in a line, from 1) that sendmail reads as something else. */
+/**
+ * What is wrong with a list: it is missing, is not a file, may be written by others, is in a `folder` that others may write, has no
+ * recipients, or has one (in a line, from 1) that sendmail reads as something else. `circle`: it includes itself and nobody else.
+ * `rights`: the user that sendmail becomes may not read it, or not enter the folder `path`. `nested`: a list that it includes has that trouble.
+ */
 export type ListTrouble =
-  | { readonly kind: "missing" | "not-a-file" | "empty" }
+  | { readonly kind: "missing" | "not-a-file" | "empty" | "circle" }
+  | { readonly kind: "folder"; readonly by: "group" | "world"; readonly path: string }
+  | { readonly kind: "rights"; readonly user: string; readonly path: string }
+  | { readonly kind: "nested"; readonly path: string; readonly trouble: ListTrouble }
   | { readonly kind: "writable"; readonly by: "group" | "world" }
   | { readonly kind: "recipient"; readonly line: number; readonly text: string };
 
@@ -27,9 +35,12 @@ export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
   fingerprint: (lists) => JSON.stringify([...lists]),
 };
 
-function troubleWith(path: string, site: MailSite): ListTrouble | undefined {
+/** @param within the lists that include this one; sendmail reads it as the first one's owner, who may be another user */
+function troubleWith(path: string, site: MailSite, within: readonly string[] = []): ListTrouble | undefined {
   const found = site.included.get(path);
   if (found === undefined) return undefined;
+  if (path === "/dev/null") return { kind: "not-a-file" };
+  if (within.includes(path)) return { kind: "circle" };
   if (found.kind === "missing") return isAtHome(path, site) ? { kind: "missing" } : undefined;
   // Rights of ours say nothing about those of sendmail.
   if (found.kind === "unreadable") return found.obstacle === "not-a-file" ? { kind: "not-a-file" } : undefined;
@@ -38,16 +49,30 @@ function troubleWith(path: string, site: MailSite): ListTrouble | undefined {
   if (writer === "world" && !words.has("worldwritableincludefile")) return { kind: "writable", by: writer };
   if (writer === "group" && countsGroup(site) && !words.has("groupwritableincludefile"))
     return { kind: "writable", by: writer };
+  const folder = words.has("includefileinunsafedirpath") ? undefined : unsafeFolder(found.value.uri, site, words);
+  if (folder !== undefined) return { kind: "folder", by: folder.writer, path: pathOf(folder.uri) };
+  const rights = within.length === 0 ? deliveryRights(site) : undefined;
+  const closed = rights?.list(path);
+  if (rights !== undefined && closed !== undefined) return { kind: "rights", user: rights.user, path: closed.path };
   const text = found.value.getText();
   const recipients = readInclude(text);
   if (recipients.length === 0) return { kind: "empty" };
   const bad = recipients.find((one) => troubleOf(one) !== undefined);
-  if (bad === undefined) return undefined;
+  if (bad === undefined) {
+    for (const { kind, target } of recipients) {
+      const trouble = kind === "include" ? troubleWith(target, site, [...within, path]) : undefined;
+      // Beside others, a list of nobody does no harm.
+      const counts = trouble !== undefined && (recipients.length === 1 || !/^(?:empty|circle)$/.test(trouble.kind));
+      if (counts) return { kind: "nested", path: target, trouble };
+    }
+    return undefined;
+  }
   return { kind: "recipient", line: found.value.positionAt(bad.start).line + 1, text: bad.text };
 }
 
 /** True where a file of this path would be here if the server had it: all others may lie elsewhere on that server. */
-function isAtHome(path: string, { mc }: MailSite): boolean {
+function isAtHome(path: string, { mc, host }: MailSite): boolean {
+  if (host.isLive) return true;
   if (mc === undefined) return false;
   const folder = mc.config.mailSettingsDir;
   const own = pathOf(mc.uri);

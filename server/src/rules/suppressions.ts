@@ -74,12 +74,18 @@ export function suppressionFixes(
   // makemap and sendmail know comments in column one only.
   const indent = lead === "dnl" ? (/^[ \t]*/.exec(document.slice(line.start, span.start))?.[0] ?? "") : "";
   const at = (start: number, newText: string) => [{ span: { source: span.source, start, end: start }, newText }];
+  // What is about the file as a whole is at its start, wherever that moves to.
+  const isWhole = span.start === 0 && span.end === 0;
   return [
-    {
-      title: `Suppress ${code} for this line, with a reason`,
-      grade: "asks",
-      changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
-    },
+    ...(isWhole
+      ? []
+      : [
+          {
+            title: `Suppress ${code} for this line, with a reason`,
+            grade: "asks" as const,
+            changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
+          },
+        ]),
     {
       title: `Suppress ${code} in this file, with a reason`,
       grade: "asks",

@@ -11,10 +11,12 @@ interface Reader {
   readonly map: string;
   /** What does not happen. */
   readonly effect: string;
+  /** What its lines need beside the feature, as the rest of a sentence. */
+  readonly partner?: string;
 }
 
 /** A table beside a .mc that does not read it. */
-export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect }: Reader): SiteRule {
+export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect, partner = "" }: Reader): SiteRule {
   return {
     meta,
     check(site, report) {
@@ -30,7 +32,7 @@ export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect }: 
           span: first.lineSpan,
           message:
             other === undefined
-              ? `No configuration reads this file.\n${name} does not have FEATURE(\`${feature}'). ${effect} Add the feature to the .mc, or remove the file.`
+              ? `No configuration reads this file.\n${name} does not have FEATURE(\`${feature}'). ${effect} Add the feature${partner} to the .mc, or remove the file.`
               : `No configuration reads this file.\nThe map of ${name} is ${other.type} ${other.file}. ${effect} Remove the file, or name it in FEATURE(\`${feature}').`,
           fixes: () => (other === undefined ? featureFixes(site, feature) : []),
         });

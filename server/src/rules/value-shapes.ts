@@ -17,9 +17,12 @@ type Shape = (text: string) => Misshape | undefined;
 const QUOTES = /["'`‘’“”´«»]/;
 const QUOTES_AROUND = /^["'`‘’“”´«»]+|["'`‘’“”´«»]+$/g;
 
-/** Words that guides write where something of one's own has to go. */
+/** Capitals that guides write where something of one's own has to go. */
+const CAPITALS = /^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$/;
+
+/** Words that they write there. */
 const PLACEHOLDER =
-  /^<[^<>]+>$|^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$|(?:^|[.@[-])(?:your|my|the)?[-_]?(?:isp|provider|smarthost|relayhost|mail-?server|smtp-?server|hostname|company)\.(?:host|here|tld|name|domain)\b|(?:^|[.@[])your(?:[-_]?(?:domain|isp|host(?:name)?|provider|company|mailserver|relay|smtp|name))?(?:\.|\]|$)|\bchange-?me\b|^x{3,}|\.tld\b/i;
+  /^<[^<>]+>$|(?:^|[.@[-])(?:your|my|the)?[-_]?(?:isp|provider|smarthost|relayhost|mail-?server|smtp-?server|hostname|company)\.(?:host|here|tld|name|domain)\b|(?:^|[.@[])your(?:[-_]?(?:domain|isp|host(?:name)?|provider|company|mailserver|relay|smtp|name))?(?:\.|\]|$)|\bchange-?me\b|^x{3,}|\.tld\b/i;
 
 function quotes(text: string): Misshape | undefined {
   if (!QUOTES.test(text)) return undefined;
@@ -33,7 +36,7 @@ function quotes(text: string): Misshape | undefined {
 }
 
 function placeholder(text: string): Misshape | undefined {
-  return PLACEHOLDER.test(text)
+  return CAPITALS.test(text) || PLACEHOLDER.test(text)
     ? {
         what: `"${shortened(text)}" is a placeholder, not a real value.`,
         effect: "sendmail takes it as it is",
@@ -242,6 +245,14 @@ export const socket: Shape = (text) => {
       effect: "sendmail cannot connect to this filter",
       meant: undefined,
     };
+  const meant = port === undefined || host === undefined ? text : sameFamily(text, port, host);
+  if (meant !== text)
+    return {
+      what: "The family of the socket and its address do not belong together.",
+      effect:
+        "sendmail reports the line and does not start: inet takes 127.0.0.1, inet6 takes [::1], and both a plain name",
+      meant,
+    };
   const octets = host !== undefined && /^[\d.]+$/.test(host) ? host.split(".") : [];
   if (octets.length > 0 && (octets.length !== 4 || octets.some((octet) => octet === "" || Number(octet) > 255)))
     return {
@@ -264,6 +275,17 @@ export const socket: Shape = (text) => {
     };
   return undefined;
 };
+
+/** A socket with the family that its address is of; the text itself where they belong together. */
+function sameFamily(text: string, port: string, host: string): string {
+  const plain = host.replace(/^\[|\]$/g, "");
+  if (/^(?:IPv6:)?[\da-f.]*:[\da-f.]*:[\da-f:.]*$/i.test(plain)) {
+    const isWritten = text.startsWith("inet6:") && host.startsWith("[");
+    return isWritten ? text : `inet6:${port}@[${plain}]`;
+  }
+  if (/^\d+(?:\.\d+){3}$/.test(plain)) return text.startsWith("inet6:") ? `inet:${port}@${plain}` : text;
+  return host.startsWith("[") && /^[a-z][\w.-]*$/i.test(plain) ? `${text.split(":", 1)[0]}:${port}@${plain}` : text;
+}
 
 /** A word of a class of domains: what no name that sendmail looks up can be. */
 export const classDomain: Shape = (text) => classWord(text, /^[a-z]+:\/\/|^[\w.+-]+@(?=[\w-]+\.\w)|^\*\.|^@|\.$/i);

@@ -15,6 +15,11 @@ export interface KnownWord {
   readonly call: MacroCall;
 }
 
+/** Of a setting that a version does not have m4 makes nothing; it cannot open other files, and other calls become lines of the .cf. */
+export function isIgnored({ kind }: CatalogRecord): boolean {
+  return kind === "option" || kind === "define";
+}
+
 /** Features, mailers, operating systems, hacks, macros and settings that the author of the site wrote. */
 export const knownWords = perSite((site): readonly KnownWord[] => {
   const config = site.mc?.config;

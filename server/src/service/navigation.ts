@@ -14,6 +14,7 @@ import type {
 } from "vscode-languageserver-types";
 import type { EditorFeatures, FileLink, PrepareRename } from "../features/editor.ts";
 import type { FeatureOptions } from "../features/options.ts";
+import { isAt } from "../features/ranges.ts";
 import { findSymbols } from "../features/symbols.ts";
 import { type Checkpoint, GO_ON, type Judge } from "../judge.ts";
 import type { MailSite } from "../site/types.ts";
@@ -126,7 +127,7 @@ export function navigationOf(features: EditorFeatures, judges: Judges): Navigati
       );
       const start = { line: 0, character: 0 };
       const named = (await links(uri, checkpoint)).flatMap(({ range, target }) =>
-        target !== undefined && isIn(position, range) && !places.some((place) => place.uri === target)
+        target !== undefined && isAt(position, range) && !places.some((place) => place.uri === target)
           ? [{ uri: target, range: { start, end: start } }]
           : [],
       );
@@ -181,8 +182,4 @@ function once<T>(all: readonly T[]): readonly T[] {
     const key = JSON.stringify(one);
     return !seen.has(key) && seen.add(key) !== undefined;
   });
-}
-
-function isIn({ line, character }: Position, { start, end }: Range): boolean {
-  return line === start.line && start.character <= character && (line < end.line || character <= end.character);
 }

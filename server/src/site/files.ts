@@ -1,7 +1,7 @@
 // Files as the sites see them: read once, until someone says that they changed.
 import { TextDocument } from "../text.ts";
 import { baseName, folderOf, isConfigurationFolder, isWithin } from "./paths.ts";
-import type { Bounds, FileStatus, Lookup, PemFacts, Workspace } from "./types.ts";
+import type { Bounds, FileStatus, Lookup, PathFacts, PemFacts, Workspace } from "./types.ts";
 
 /** Notes which files and folders a result rests on, those included that were looked for and not found. */
 export class Dependencies {
@@ -35,6 +35,7 @@ export class Files {
   readonly #documents = new Answers<TextDocument>();
   readonly #stats = new Answers<FileStatus>();
   readonly #pems = new Answers<PemFacts>();
+  readonly #looks = new Answers<PathFacts>();
   readonly #lists = new Map<string, Map<string, List>>();
   readonly #newNames = new Map<string, Set<string>>();
 
@@ -69,6 +70,13 @@ export class Files {
     dependencies.add(uri);
     const ask = this.#workspace.pem;
     return ask === undefined ? undefined : await this.#pems.get(uri, bounds, () => ask(uri, bounds));
+  }
+
+  /** What is at a path; undefined where the workspace cannot tell. */
+  async look(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<Lookup<PathFacts> | undefined> {
+    dependencies.add(uri);
+    const ask = this.#workspace.look;
+    return ask === undefined ? undefined : await this.#looks.get(uri, bounds, () => ask(uri, bounds));
   }
 
   #stat(uri: string, bounds: Bounds | undefined): Promise<Lookup<FileStatus>> {
@@ -108,6 +116,7 @@ export class Files {
     this.#documents.delete(uri);
     this.#stats.delete(uri);
     this.#pems.delete(uri);
+    this.#looks.delete(uri);
     const folder = folderOf(uri);
     if (onDisk) this.#stats.delete(folder);
     const lists = [...(this.#lists.get(folder)?.values() ?? [])];

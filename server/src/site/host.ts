@@ -1,13 +1,15 @@
 // What a host says of mail's files beyond their texts: who may write them, who its users are, which programs smrsh lets run.
 import type { TextDocument } from "../text.ts";
 import type { Dependencies, Files } from "./files.ts";
-import { isWholeList, namesIn } from "./passwd.ts";
+import { accountsIn, isWholeList, namesIn } from "./passwd.ts";
 import { folderOf, pathBelow, within } from "./paths.ts";
-import type { Bounds, Credential, HostFacts } from "./types.ts";
+import type { Account, Bounds, Credential, HostFacts, Lookup, PathFacts } from "./types.ts";
 
 export const UNKNOWN_HOST: HostFacts = {
   isLive: false,
   modes: new Map(),
+  accounts: new Map(),
+  paths: new Map(),
   users: undefined,
   smrsh: undefined,
   credentials: new Map(),
@@ -16,35 +18,70 @@ export const UNKNOWN_HOST: HostFacts = {
 /** Folders that smrsh takes programs from, as sendmail's own build and distributions have it. */
 const SMRSH_FOLDERS = ["/etc/mail/smrsh", "/etc/smrsh", "/usr/lib/sm.bin", "/usr/libexec/sm.bin", "/usr/adm/sm.bin"];
 
+/** A folder that every whole system has, and a copy of some of its files seldom. It is looked at with the paths that mail is handed to. */
+export const PROGRAMS = "/usr/bin";
+
+/** Paths that mail is handed to, and that are looked at. */
+const MOST_PATHS = 256;
+
+interface Users {
+  readonly names: ReadonlySet<string> | undefined;
+  readonly accounts: ReadonlyMap<string, Account>;
+}
+
+const NO_USERS: Users = { names: undefined, accounts: new Map() };
+
+/** The paths that a site's files name. */
+export interface HostPaths {
+  /** Certificates and keys. */
+  readonly credentials: readonly string[];
+  /** Files and programs that mail is handed to, and lists that are included. */
+  readonly targets: readonly string[];
+}
+
 export class Hosts {
   readonly #files: Files;
   /** The list of users that was read last, with the texts that it comes from. */
-  #users: { readonly texts: readonly (TextDocument | undefined)[]; readonly names: ReadonlySet<string> | undefined } = {
-    texts: [],
-    names: undefined,
-  };
+  #users: { readonly texts: readonly (TextDocument | undefined)[] } & Users = { texts: [], ...NO_USERS };
 
   constructor(files: Files) {
     this.#files = files;
   }
 
-  /** @param uris the files of a site @param paths the certificates and keys that its configuration names */
-  async of(
-    uris: readonly string[],
-    paths: readonly string[],
-    dependencies: Dependencies,
-    bounds: Bounds,
-  ): Promise<HostFacts> {
+  /** @param uris the files of a site */
+  async of(uris: readonly string[], paths: HostPaths, dependencies: Dependencies, bounds: Bounds): Promise<HostFacts> {
     if (bounds.kind !== "root") return UNKNOWN_HOST;
     const { root } = bounds;
-    const credentials = await this.#credentials(paths, dependencies, bounds);
+    const credentials = await this.#credentials(paths.credentials, dependencies, bounds);
     const named = [...credentials.values()].map(({ uri }) => uri);
-    const [modes, users, smrsh] = await Promise.all([
+    const [modes, { names: users, accounts }, smrsh] = await Promise.all([
       this.#modes([...uris, ...named], bounds),
       this.#usersOf(root, dependencies, bounds),
       this.#smrshOf(root, dependencies, bounds),
     ]);
-    return { isLive: /^file:\/*$/.test(root), modes, users, smrsh, credentials };
+    const targets = smrsh === undefined ? paths.targets : [...paths.targets, ...ofSmrsh(smrsh, paths.targets)];
+    const looked = await this.#paths(targets, dependencies, bounds);
+    return { isLive: /^file:\/*$/.test(root), modes, users, accounts, paths: looked, smrsh, credentials };
+  }
+
+  /** What is at some paths and at the folders above them; empty where the workspace cannot tell. */
+  async #paths(
+    targets: readonly string[],
+    dependencies: Dependencies,
+    bounds: Bounds & { kind: "root" },
+  ): Promise<ReadonlyMap<string, Lookup<PathFacts>>> {
+    const all = new Set<string>();
+    for (const target of targets.length === 0 ? [] : [PROGRAMS, ...targets.slice(0, MOST_PATHS)])
+      if (target.startsWith("/") && !target.includes("\0"))
+        for (let path = target; path !== "" && !all.has(path); path = path.slice(0, path.lastIndexOf("/")))
+          all.add(path);
+    const found = await Promise.all(
+      [...all].map(
+        async (path) =>
+          [path, await this.#files.look(within(bounds.root, path.slice(1)), dependencies, bounds)] as const,
+      ),
+    );
+    return new Map(found.flatMap(([path, facts]) => (facts === undefined ? [] : [[path, facts] as const])));
   }
 
   async #credentials(
@@ -78,16 +115,17 @@ export class Hosts {
     return new Map(found.flatMap(([uri, mode]) => (mode === undefined ? [] : [[uri, mode] as const])));
   }
 
-  async #usersOf(root: string, dependencies: Dependencies, bounds: Bounds): Promise<ReadonlySet<string> | undefined> {
+  async #usersOf(root: string, dependencies: Dependencies, bounds: Bounds): Promise<Users> {
     const texts = await Promise.all(
       ["etc/passwd", "etc/nsswitch.conf"].map((path) => this.#text(within(root, path), dependencies, bounds)),
     );
     if (!texts.every((text, at) => text === this.#users.texts[at]) || texts.length !== this.#users.texts.length) {
       const [passwd, switches] = texts;
       const isWhole = passwd !== undefined && isWholeList(switches?.getText() ?? "");
-      this.#users = { texts, names: isWhole ? namesIn(passwd.getText()) : undefined };
+      const text = passwd?.getText() ?? "";
+      this.#users = { texts, names: isWhole ? namesIn(text) : undefined, accounts: accountsIn(text) };
     }
-    return this.#users.names;
+    return this.#users;
   }
 
   async #text(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<TextDocument | undefined> {
@@ -107,4 +145,10 @@ export class Hosts {
     if (only === undefined || others.length > 0) return undefined;
     return { folder: only.folder, programs: new Set(only.names) };
   }
+}
+
+/** The programs that smrsh runs instead of those that are named: of the same name, in its own folder. */
+function ofSmrsh({ folder, programs }: NonNullable<HostFacts["smrsh"]>, targets: readonly string[]): readonly string[] {
+  const names = new Set(targets.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+  return [...names].filter((name) => programs.has(name)).map((name) => `${folder}/${name}`);
 }

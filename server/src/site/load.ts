@@ -1,4 +1,5 @@
 // Loads one site: evaluates a .mc, finds the files that it names, reads them as tables.
+import type { CfConfig } from "../cf/index.ts";
 import type { Kinds, NamedFile, TableKind } from "../kinds/index.ts";
 import { compiledSuffix } from "../kinds/makemap.ts";
 import { byRank, compiledName, isConfigName, isMainName, isSubmission } from "../kinds/mc/kind.ts";
@@ -9,6 +10,7 @@ import type { Table } from "../tables/types.ts";
 import { masked, type Source, Template, type TextDocument } from "../text.ts";
 import { CfText, cfFile } from "./cf-file.ts";
 import { credentialsIn } from "./credentials.ts";
+import { deliveredPath, fileEnvironment } from "./delivery-paths.ts";
 import { type Dependencies, type Files, keep } from "./files.ts";
 import { Hosts } from "./host.ts";
 import {
@@ -131,6 +133,7 @@ export class Loader {
       tables.push(await this.#table(found, dependencies, bounds));
     }
     const included = await this.#included(tables, place);
+    const paths = { credentials: credentialsIn(config), targets: this.#targets(tables, included, config) };
     const all = new Map(documents);
     const made = compiledName(uri);
     const compiled = made === undefined ? undefined : await this.#compiled(made, dependencies, bounds);
@@ -143,7 +146,7 @@ export class Loader {
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
     const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
-    const host = await this.#hosts.of(urisOf(uri, tables, included), credentialsIn(config), dependencies, bounds);
+    const host = await this.#hosts.of(urisOf(uri, tables, included), paths, dependencies, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
 
@@ -161,7 +164,8 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    const paths = credentialsIn(cf.config);
+    const targets = this.#targets(named.tables, included, cf.config);
+    const paths = { credentials: credentialsIn(cf.config), targets };
     const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, dependencies, bounds);
     return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
   }
@@ -216,16 +220,31 @@ export class Loader {
     return present(await Promise.all(found));
   }
 
-  /** The texts that lines of tables name. */
+  /** The texts that lines of tables name, and those that these include in turn. */
   async #included(tables: readonly TableFile[], place: Place): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
-    const paths = tables.flatMap(({ kind, table }) => this.#kinds.table(kind).includedBy?.(table) ?? []);
     const included = new Map<string, Lookup<TextDocument>>();
-    for (const path of new Set(paths)) {
-      if (included.size >= MOST_INCLUDED) break;
-      const found = await this.#find(path, place);
-      included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
+    for (const { kind: name, table } of tables) {
+      const kind = this.#kinds.table(name);
+      const paths = [...(kind.includedBy?.(table) ?? [])];
+      for (let path = paths.shift(); path !== undefined && included.size < MOST_INCLUDED; path = paths.shift()) {
+        if (included.has(path)) continue;
+        const found = await this.#find(path, place);
+        included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
+        if (found.kind === "there") paths.push(...(kind.includedIn?.(found.document.getText()) ?? []));
+      }
     }
     return included;
+  }
+
+  /** The paths of the host that mail is handed to, lists among them. */
+  #targets(
+    tables: readonly TableFile[],
+    included: ReadonlyMap<string, unknown>,
+    config: MailConfig | CfConfig,
+  ): readonly string[] {
+    const environment = fileEnvironment(config);
+    const paths = tables.flatMap(({ kind, table }) => this.#kinds.table(kind).handedTo?.(table) ?? []);
+    return [...new Set([...paths, ...paths.map((path) => deliveredPath(path, environment)), ...included.keys()])];
   }
 
   /** The files that start the daemon, for a .mc that is in a folder etc/mail. */

@@ -1,7 +1,7 @@
 // A workspace that lives in memory: for tests, and for texts that are on no disk.
 import { TextDocument } from "../text.ts";
 import { isWithin } from "./paths.ts";
-import type { Bounds, Lookup, Obstacle, PemFacts, Workspace } from "./types.ts";
+import type { Bounds, Lookup, Obstacle, PathFacts, PemFacts, Workspace } from "./types.ts";
 
 export interface MemoryWorkspace extends Workspace {
   /** Writes a file: a new version of it. */
@@ -11,6 +11,8 @@ export interface MemoryWorkspace extends Workspace {
   chmod(uri: string, mode: number): void;
   /** Says what a file of certificates and keys contains. Before the first call no answer is known for any file. */
   certify(uri: string, facts: PemFacts): void;
+  /** Says what is at a path that mail is handed to. Before the first call no answer is known for any path. */
+  place(uri: string, facts: PathFacts): void;
   /** From now on the file or folder is there and cannot be read. */
   refuse(uri: string, obstacle: Obstacle): void;
   /** How often each file was read. */
@@ -26,6 +28,7 @@ export function memoryWorkspace(
   const refused = new Map<string, Obstacle>();
   const modes = new Map<string, number>();
   const pems = new Map<string, PemFacts>();
+  const places = new Map<string, PathFacts>();
   const reads = new Map<string, number>();
   let version = 0;
   const write = (uri: string, text: string, modified = 0) => {
@@ -59,6 +62,10 @@ export function memoryWorkspace(
     certify: (uri, facts) => {
       pems.set(uri, facts);
       workspace.pem = async (asked, bounds) => ask(asked, bounds, () => pems.get(asked));
+    },
+    place: (uri, facts) => {
+      places.set(uri, facts);
+      workspace.look = async (asked, bounds) => ask(asked, bounds, () => places.get(asked));
     },
     refuse: (uri, obstacle) => void refused.set(uri, obstacle),
     async read(uri, bounds) {

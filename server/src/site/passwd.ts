@@ -1,4 +1,5 @@
 // The list of a host's users, and whether there may be users outside of it.
+import type { Account } from "./types.ts";
 
 /** Services of nsswitch.conf that have no users of people beside those of /etc/passwd. */
 const OWN_SERVICES: ReadonlySet<string> = new Set(["files", "compat", "systemd", "db"]);
@@ -19,4 +20,10 @@ export function namesIn(passwd: string): ReadonlySet<string> | undefined {
     if (name !== undefined) names.add(name);
   }
   return names.size === 0 ? undefined : names;
+}
+
+/** The users of an /etc/passwd with their numbers. */
+export function accountsIn(passwd: string): ReadonlyMap<string, Account> {
+  const accounts = [...passwd.matchAll(/^([^:#\s+]+):[^:\n]*:(\d+):(\d+):/gm)];
+  return new Map(accounts.map(([, name = "", uid, gid]) => [name, { uid: Number(uid), gid: Number(gid) }]));
 }

@@ -116,6 +116,10 @@ class Snapshot implements MailSite {
   }
 
   document(uri: string): TextDocument | undefined {
-    return this.fileAt(uri)?.document ?? (this.daemon?.uri === uri ? this.daemon.document : undefined);
+    const found = this.fileAt(uri)?.document;
+    if (found !== undefined) return found;
+    if (this.daemon?.uri === uri) return this.daemon.document;
+    for (const list of this.included.values()) if (list.kind === "there" && list.value.uri === uri) return list.value;
+    return undefined;
   }
 }

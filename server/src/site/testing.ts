@@ -1,7 +1,7 @@
 // Makes sites out of small texts for the tests of all layers; not part of the product.
 import type { Span } from "../text.ts";
 import { type MailSite, memoryWorkspace, Sites } from "./index.ts";
-import type { PemFacts } from "./types.ts";
+import type { PathFacts, PemFacts } from "./types.ts";
 
 /** A text out of which the markers were taken: `‸` is a cursor, `⟦…⟧` a range (ranges may nest). */
 export interface Marked {
@@ -63,6 +63,8 @@ export async function siteFrom(files: Readonly<Record<string, string>>): Promise
 /** As `siteFrom`, with the places that were marked. The files are written in the given order, a second apart; `modes`: rights by name,
  * which a file `rights` with lines such as `chmod 644 NAME` gives as well. A file `certificates` says what is in files of certificates
  * and keys, a line each: `PATH certificate KEY [STATE [DAY]]`, `PATH key KEY`, `PATH nothing`; others are then missing.
+ * A file `paths` says what is at paths that mail is handed to, as `ls -ln` does (`-rw-r--r-- 1 0 0 PATH`; `l` for a symbolic link to a
+ * file): nothing else is there then, but the folders above.
  */
 export async function markedSite(
   files: Readonly<Record<string, string>>,
@@ -73,10 +75,15 @@ export async function markedSite(
   let cursor: TestSite["cursor"];
   const rights = { ...modes };
   const pems = new Map<string, PemFacts>();
+  const paths = new Map<string, PathFacts>();
   for (const [name, written] of Object.entries(files)) {
     if (name === "rights") {
       for (const [, mode = "", of = ""] of written.matchAll(/^chmod (\d+) (\S+)$/gm))
         rights[of] = Number.parseInt(mode, 8);
+      continue;
+    }
+    if (name === "paths") {
+      for (const line of written.split("\n").filter((one) => one !== "")) addPath(paths, line);
       continue;
     }
     if (name === "certificates") {
@@ -97,11 +104,26 @@ export async function markedSite(
     workspace.write(uri, texts[uri] ?? "", at * 1000);
   });
   for (const [uri, facts] of pems) workspace.certify(uri, facts);
+  for (const [uri, facts] of paths) workspace.place(uri, facts);
   for (const [name, mode] of Object.entries(rights)) workspace.chmod(testUri(name), mode);
   const [site] = id === undefined ? [] : await new Sites(workspace).sitesOf(id);
   if (site === undefined)
     throw new Error(`no site in ${uris.join(", ")}: is the first file sendmail's by name and content?`);
   return { site, cursor, ranges };
+}
+
+/** Adds what one line of a file `paths` says. */
+function addPath(paths: Map<string, PathFacts>, line: string): void {
+  const [bits = "", links, uid, gid, path = ""] = line.split(/\s+/);
+  for (let at = path.indexOf("/", 1); at > 0; at = path.indexOf("/", at + 1)) {
+    const folder = testUri(path.slice(0, at));
+    if (!paths.has(folder)) addPath(paths, `drwxr-xr-x 1 0 0 ${path.slice(0, at)}`);
+  }
+  const special = (/^...[sS]/.test(bits) ? 0o4000 : 0) + (/^.{6}[sS]/.test(bits) ? 0o2000 : 0);
+  const mode = [...bits.slice(1)].reduce((all, bit) => all * 2 + (/[-ST]/.test(bit) ? 0 : 1), 0) + special;
+  const kind = bits.startsWith("d") ? "folder" : /^[-l]/.test(bits) ? "file" : "other";
+  const numbers = { links: Number(links), mode, uid: Number(uid), gid: Number(gid) };
+  paths.set(testUri(path), { kind, isLink: bits.startsWith("l"), ...numbers });
 }
 
 /** Adds what one line of a file `certificates` says. */

@@ -67,6 +67,20 @@ export interface PemCertificate {
   readonly state: "early" | "valid" | "soon" | "over";
 }
 
+/** What is at a path, without reading it. */
+export interface PathFacts {
+  /** `nothing`: a symbolic link that leads nowhere. `other`: a device, a pipe or a socket. */
+  readonly kind: "file" | "folder" | "other" | "nothing";
+  /** The path itself is a symbolic link; all else is then about what it leads to. */
+  readonly isLink: boolean;
+  /** Names that the file has (hard links). */
+  readonly links: number;
+  /** The twelve permission bits, and the numbers of owner and group. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
  * The only door to files. In memory in tests, on disk in Node, the client in a browser. All paths are URIs. Nothing here
  * rejects. Without `bounds` a path may lead anywhere: for files that the user named.
@@ -80,6 +94,8 @@ export interface Workspace {
   list(uri: string, bounds?: Bounds): Promise<Lookup<readonly string[]>>;
   /** What a file of certificates and keys contains; absent where nobody can tell. */
   pem?(uri: string, bounds: Bounds): Promise<Lookup<PemFacts>>;
+  /** What is at a path; absent where nobody can tell. */
+  look?(uri: string, bounds: Bounds): Promise<Lookup<PathFacts>>;
   /** The folders that the user opened. */
   readonly folders: readonly string[];
   /** This machine's own name with its domain; undefined where it is not known, or files are not this machine's. */
@@ -226,6 +242,7 @@ export interface MailSite {
   tableOf(kind: TableKindName): TableFile | undefined;
   /** Class files by class name. */
   classFiles(className: string): readonly TableFile[];
+  /** The text of such a file, of the daemon's configuration, or of what a table includes. */
   document(uri: string): TextDocument | undefined;
   /** What was worked out of the site and is kept with it; for `perSite` alone. */
   readonly derived: Map<object, unknown>;
@@ -239,10 +256,20 @@ export interface HostFacts {
   readonly modes: ReadonlyMap<string, number>;
   /** Names of the host's users; undefined where no list was read, or where users may be in other lists as well. */
   readonly users: ReadonlySet<string> | undefined;
+  /** The users of the host's own list, by name. It may not have all of them. */
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** What is at the paths that mail is handed to, and at the folders above them, by path; empty where nobody can tell. */
+  readonly paths: ReadonlyMap<string, Lookup<PathFacts>>;
   /** What smrsh lets run; undefined where its folder is not known, or cannot be read. */
   readonly smrsh: { readonly folder: string; readonly programs: ReadonlySet<string> } | undefined;
   /** Certificates and keys by the path that the configuration has for them; those of which nobody can tell are missing. */
   readonly credentials: ReadonlyMap<string, Credential>;
+}
+
+/** The numbers of a user. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** A file of certificates or keys. */

@@ -7,6 +7,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { LibraryFolder } from "../../site/version.ts";
 import type { TextDocument } from "../../text.ts";
 import { callContext } from "../call-context.ts";
+import { nameItems, namesOfMc } from "../cf/known-names.ts";
 import { isWholeFile } from "../new-files.ts";
 import type { FeatureOptions } from "../options.ts";
 import { argumentsOf, slotOf } from "../slots.ts";
@@ -52,7 +53,7 @@ export function completeMc(
   if (slot === undefined) return [];
   if (slot.kind === "record-name") return recordNames(place, slot.of);
   if (slot.kind === "setting-name") return settingNames(place, slot.wantsValue);
-  return valueItems(place, slot.record, slot.valued);
+  return cfNames(place, text) ?? valueItems(place, slot.record, slot.valued);
 }
 
 /** The library's first file, where the library is installed. */
@@ -206,7 +207,12 @@ function settingNames(place: Place, wantsValue: boolean): readonly CompletionIte
   ];
 }
 
-/** Options and map types in lines that go into the .cf as they are; undefined in other lines. */
+/** Names of what the .cf has, after `$` and similar signs; undefined where none is meant. `before`: what is written up to the cursor. */
+function cfNames({ document, offset, config, site }: Place, before: string): readonly CompletionItem[] | undefined {
+  return config && nameItems(document, offset, before, namesOfMc(config, site?.cf?.config));
+}
+
+/** Options, map types and names in lines that go into the .cf as they are; undefined in other lines. */
 function cfItems(place: Place): readonly CompletionItem[] | undefined {
   const { document, offset, options } = place;
   const line = /[^\r\n]*$/.exec(document.getText().slice(Math.max(0, offset - 500), offset))?.[0] ?? "";
@@ -220,7 +226,7 @@ function cfItems(place: Place): readonly CompletionItem[] | undefined {
     });
   }
   const map = /^K\S+\s+(\w*)$/.exec(line);
-  if (map === null) return undefined;
+  if (map === null) return line.startsWith("#") ? undefined : cfNames(place, line);
   const range = rangeBefore(place, map[1]?.length ?? 0);
   return catalog
     .all("map-type")

@@ -53,11 +53,12 @@ export const mentionsInMc: (site: MailSite) => readonly (Mention & { readonly is
   if (config === undefined) return [];
   const isOurs = ({ source }: Span) => site.document(source) !== undefined;
   const words: Mention[] = [
-    ...config.classes.flatMap(({ className, call, line }) =>
-      call === undefined || line !== undefined
-        ? []
-        : [{ thing: "class" as const, key: className, role: "definition" as const, span: call.nameSpan }],
-    ),
+    ...config.classes.flatMap(({ className, call, line, by }) => {
+      if (call === undefined || line !== undefined) return [];
+      // Of FEATURE(`use_cw_file') the name is the word that fills the class.
+      const named = by === call.name ? undefined : call.args[0]?.exact;
+      return [{ thing: "class" as const, key: className, role: "definition" as const, span: named ?? call.nameSpan }];
+    }),
     ...config.maps.flatMap(({ name, use }) =>
       use === undefined
         ? []

@@ -166,8 +166,15 @@ function isOnce(): (span: Span) => boolean {
   };
 }
 
-function isWithinCall({ source, start }: Span, { call }: Word): boolean {
-  return call !== undefined && call.span.source === source && call.span.start <= start && start <= call.span.end;
+/** A file that is read by default is named by no call: its place is empty. */
+function isWithinCall({ source, start, end }: Span, { call }: Word): boolean {
+  return (
+    start < end &&
+    call !== undefined &&
+    call.span.source === source &&
+    call.span.start <= start &&
+    start <= call.span.end
+  );
 }
 
 function libraryFile({ options: { library } }: Place<McMember>, { record }: Word): readonly Span[] {

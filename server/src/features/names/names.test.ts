@@ -191,10 +191,10 @@ describe("a name in a rule, a list or before a host", () => {
     ["sendmail.mc", "`dkim, sp‸am'", ["sendmail.mc:10 spam"]],
     ["sendmail.mc", "spam;dk‸im", ["sendmail.mc:9 dkim"]],
     ["sendmail.mc", "use_‸cw_file", ["local-host-names:1"]],
-    ["aliases", "joe@vi‸rt", ["sendmail.mc:1"]],
+    ["aliases", "joe@vi‸rt", []],
     ["aliases", "jo‸e@virt", ["virtusertable:1 @virt.example"]],
     ["aliases", "bo‸b@own", ["aliases:1 bob"]],
-    ["aliases", "‸x@else", ["sendmail.mc:1"]],
+    ["aliases", "‸x@else", []],
     ["virtusertable", "bo‸b@own", ["aliases:1 bob"]],
   ] as const)("in %s at %s leads to its definition", async (name, text, expected) => {
     expect((await marked(name, text)).definition).toEqual(expected);
@@ -407,5 +407,49 @@ describe("links of a .mc", () => {
       ["own.m4", "own.m4"],
       ["/etc/mail/certs/ca.pem", "/etc/mail/certs/ca.pem"],
     ]);
+  });
+});
+
+describe("a list that aliases include", () => {
+  const files = {
+    "sendmail.mc": `${BASE}define(\`ALIAS_FILE', \`/etc/mail/aliases')dnl\n${END}`,
+    aliases: "jo‸e: root\nlist: :include:/etc/mail/members\nother: :include:/etc/mail/members\n",
+    "/etc/mail/members": "# joe\njoe, joe@else.example\n\\joe\nann (joe)\n",
+  };
+
+  it("is searched for a name, and changed with it", async () => {
+    const found = await open(files);
+    expect(found.references).toEqual(["aliases:1 joe", "members:2 joe", "members:3 joe"]);
+    expect(found.rename("jim")).toEqual({
+      aliases: files.aliases.replace("jo‸e", "jim"),
+      members: "# joe\njim, joe@else.example\n\\jim\nann (joe)\n",
+    });
+  });
+});
+
+describe("a table that is read by default", () => {
+  it("leads to the line of the .cf that names it, and nowhere without one", async () => {
+    const files = { "sendmail.mc": `${BASE}${END}`, aliases: "jo‸e: x@else.example\n" };
+    expect((await open(files)).definition).toEqual(["aliases:1 joe"]);
+    const address = { ...files, aliases: "joe: x@el‸se.example\n" };
+    expect((await open(address)).definition).toEqual([]);
+    const built = { ...address, "sendmail.cf": "V10/Berkeley\nO AliasFile=/etc/mail/aliases\n" };
+    expect((await open(built)).definition).toEqual(["sendmail.cf:2 /etc/mail/aliases"]);
+  });
+
+  it("is not what a call in the first line leads to", async () => {
+    const files = { "sendmail.mc": `div‸ert(-1)\ndivert(0)dnl\n${BASE}${END}`, "relay-domains": "a.example\n" };
+    expect((await open(files)).definition).toEqual([]);
+  });
+});
+
+describe("a macro that cannot have another name", () => {
+  it.each([
+    ["one of the library's own", "define(`_USE_DECNET‸_SYNTAX_', `1')dnl\n"],
+    ["a name in wrong quotes", "define('ALIAS_‸FILE', '/etc/mail/aliases')dnl\n"],
+    ["the quote beside a name", "define(‸`MY_NAME', `x')dnl\nDXMY_NAME\n"],
+  ])("is %s", async (_, line) => {
+    const found = await open({ "sendmail.mc": `${BASE}${line}${END}` });
+    expect([found.renamable, found.rename("MY_OTHER")]).toEqual([undefined, undefined]);
   });
 });

@@ -16,7 +16,7 @@ export function renameMacro(
   known: () => readonly Span[],
 ): Renaming | undefined {
   const config = site.mc?.config;
-  if (config === undefined || isLibrarys(name)) return undefined;
+  if (config === undefined || !NAME.test(name) || isLibrarys(name)) return undefined;
   let found: readonly Span[] | undefined;
   const spans = () => {
     // Text that did not run may mean it as well; a word that only looks like it shows, since m4 then writes something else.
@@ -26,8 +26,7 @@ export function renameMacro(
     return found ?? [];
   };
   const refusal = (wanted: string): string | undefined => {
-    if (!/^[A-Za-z_]\w*$/.test(wanted))
-      return "The name of a macro has letters, digits and underscores, and no digit first.";
+    if (!NAME.test(wanted)) return "The name of a macro has letters, digits and underscores, and no digit first.";
     if (wanted === name) return undefined;
     if (isLibrarys(wanted)) return `${wanted} already means something to sendmail.`;
     if (config.settings.some((setting) => setting.name === wanted)) return `${wanted} is already defined.`;
@@ -44,9 +43,15 @@ export function isLibrarys(name: string): boolean {
     catalog.get("macro", name) !== undefined ||
     catalog.get("builtin", name) !== undefined ||
     settingRecord(name) !== undefined ||
-    /^conf[A-Z]/.test(name)
+    LIBRARYS.test(name)
   );
 }
+
+/** Names that m4 reads as macros. */
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** Names that the library asks for and nobody documents. Those that begin with an underscore are its own. */
+const LIBRARYS = /^(?:conf[A-Z]|_|DEBIAN_|(?:USE_CW_FILE|NO_VENDOR|TEMPFILE|CF_LEVEL)$)/;
 
 /** The files of the configuration that a person writes: the .mc, and what it includes. */
 function written(site: MailSite): readonly TextDocument[] {

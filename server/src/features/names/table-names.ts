@@ -15,7 +15,7 @@ export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occu
   const mailer = mailerInTable(site, file, offset);
   if (mailer !== undefined) return mailerOccurrences(site, file, mailer);
   const name = nameInTable(site, file, offset);
-  const readers = file.naming === undefined ? [] : [file.naming.span];
+  const readers = readersOf(site, file);
   if (name === undefined) {
     const isEntry = file.table.entryAtOffset(offset) !== undefined;
     const span = { source: file.uri, start: offset, end: offset };
@@ -26,20 +26,27 @@ export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occu
   const isThere = meant.some((span) => span.source === name.span.source && touches(span, name.span.start));
   return {
     span: name.span,
-    definitions: meant.length > 0 && !isThere ? meant : readers,
+    definitions: meant.length > 0 && !(isThere && readers.length > 0) ? meant : readers,
     uses: (only) => placesOfName(site, name, { only }),
     rename: renameOf(site, name),
   };
+}
+
+/** What has a table read: the words of the configuration that name it; by default the lines of the .cf that do. */
+function readersOf({ cf, kinds }: MailSite, { kind, naming }: TableFile): readonly Span[] {
+  if (naming === undefined) return [];
+  if (naming.span.end > naming.span.start) return [naming.span];
+  const named = cf === undefined ? [] : kinds.table(kind).namedIn(cf.config);
+  return named.flatMap(({ path, span }) => (path === naming.path ? [span] : []));
 }
 
 /** A mailer leads to its MAILER or M line; one that nobody defines to what reads the table. */
 function mailerOccurrences(site: MailSite, file: TableFile, { text, span }: Written): Occurrences {
   const name: ConfigName = { thing: "mailer", key: text.toLowerCase() };
   const definitions = placesOfConfigName(site, name, "definition");
-  const readers = file.naming === undefined ? [] : [file.naming.span];
   return {
     span,
-    definitions: definitions.length > 0 ? definitions : readers,
+    definitions: definitions.length > 0 ? definitions : readersOf(site, file),
     uses: (only) => placesOfConfigName(site, name, "use", only),
   };
 }

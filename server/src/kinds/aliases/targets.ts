@@ -120,6 +120,20 @@ function oddity(target: string, text: string): Trouble | undefined {
   return addressFault(target);
 }
 
+/** What may be before the program of a command: settings of its environment, and `exec`. */
+const BEFORE_PROGRAM = /^(?:\w+=(?:'[^']*'|\\?"[^"]*"|\S*)\s*(?:&&\s*)?)*(?:exec\s+)?/;
+
+/**
+ * The path of the file or program that a recipient hands mail to; a program may be named without a folder. Undefined for all others, and
+ * where only the shell knows what the command's first word comes to.
+ */
+export function handedPath({ kind, target }: Recipient): string | undefined {
+  if (kind === "file") return target.replace(/\s*\([^()]*\)$/, "");
+  if (kind !== "program") return undefined;
+  const [word = ""] = /^\S*/.exec(target.replace(/^"|"$/g, "").trim().replace(BEFORE_PROGRAM, "")) ?? [];
+  return /^[\w.+@%,:/-]+$/.test(word) ? word : undefined;
+}
+
 /** A recipient of an alias, with its place in the file. */
 export interface PlacedRecipient extends Recipient {
   readonly span: Span;

@@ -8,7 +8,7 @@ import type { Interpreter } from "../../interpreter/index.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
 import type { Decision, Query, Step } from "../types.ts";
 import { type CfListener, listenersOf } from "./daemon.ts";
-import { DecisionMemory, type Moved } from "./memory.ts";
+import { DecisionMemory, type Known, type Moved } from "./memory.ts";
 import { QueryDns } from "./query-dns.ts";
 import { converse, type SessionResult } from "./session.ts";
 import { stepsOf } from "./steps.ts";
@@ -53,22 +53,65 @@ export class Verdicts {
    * @param move the value with its places where they are after an edit; undefined where it has to be worked out again
    */
   remember<T extends object>(key: string, work: () => T, move: (value: T, moved: Moved) => T | undefined): T {
-    const memory = this.#memory?.isFor(this.interpreter) === true ? this.#memory : undefined;
+    const memory = this.#usableMemory();
     if (memory === undefined) return work();
-    const outer = this.#called;
     let known = memory.find<T>(key);
     if (known === undefined) {
       const ran = new Set<string>();
-      this.#called = ran;
-      try {
-        known = { value: work(), ran, move };
-      } finally {
-        this.#called = outer;
-      }
+      known = { value: this.#noting(ran, work), ran, move };
       memory.keep(key, known);
     }
-    if (outer !== undefined) for (const title of known.ran) outer.add(title);
-    return known.value;
+    return this.#noted(known);
+  }
+
+  /**
+   * The same for what is worked out in steps.
+   *
+   * @param also titles of rulesets that have a say besides those that run
+   */
+  *rememberSteps<T extends object>(
+    key: string,
+    work: () => Generator<void, T>,
+    move: (value: T, moved: Moved) => T | undefined,
+    also: () => Iterable<string>,
+  ): Generator<void, T> {
+    const memory = this.#usableMemory();
+    if (memory === undefined) return yield* work();
+    const known = memory.find<T>(key);
+    if (known !== undefined) return this.#noted(known);
+    const ran = new Set(also());
+    const steps = work();
+    for (;;) {
+      // Between two steps others may ask, whose rulesets are theirs.
+      const { done, value } = this.#noting(ran, () => steps.next());
+      if (done === true) {
+        const made = { value, ran, move };
+        if (memory.isFor(this.interpreter)) memory.keep(key, made);
+        return this.#noted(made);
+      }
+      yield;
+    }
+  }
+
+  #usableMemory(): DecisionMemory | undefined {
+    return this.#memory?.isFor(this.interpreter) === true ? this.#memory : undefined;
+  }
+
+  /** Does something, and notes which rulesets run meanwhile. */
+  #noting<T>(ran: Set<string>, work: () => T): T {
+    const outer = this.#called;
+    this.#called = ran;
+    try {
+      return work();
+    } finally {
+      this.#called = outer;
+    }
+  }
+
+  /** The value of what is known; its rulesets have a say in what is worked out at the time. */
+  #noted<T>({ value, ran }: Known<T>): T {
+    if (this.#called !== undefined) for (const title of ran) this.#called.add(title);
+    return value;
   }
 
   #decide(query: Query, steps: boolean): Decision {

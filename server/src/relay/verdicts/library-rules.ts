@@ -44,6 +44,11 @@ export function decidingRulesets(cf: CfConfig): readonly CfRuleset[] {
   return [...found.values()];
 }
 
+/** What they are called. */
+export function decidingTitles(cf: CfConfig): readonly string[] {
+  return decidingRulesets(cf).map(nameOf);
+}
+
 /** Numbers of the rulesets that `$>` may call with this token after it. */
 function called(cf: CfConfig, token: string | undefined): readonly number[] {
   const name = token?.replace(/^"(.*)"$/, "$1") ?? "";

@@ -106,13 +106,18 @@ function isAlike(before: Basis, now: Basis): boolean {
   );
 }
 
-/** Titles of rulesets whose rules are others; undefined where one of them is run by sendmail itself, so that every answer may differ. */
+/**
+ * Titles of rulesets whose rules are others; undefined where every answer may differ: sendmail itself runs one of them, or one is new or
+ * gone, so that a call may lead elsewhere.
+ */
 function changedRulesets(before: Basis, now: Basis): ReadonlySet<string> | undefined {
   const changed = new Set<string>();
-  for (const title of new Set([...before.rulesets.keys(), ...now.rulesets.keys()])) {
-    const [old, new_] = [before.rulesets.get(title), now.rulesets.get(title)];
-    if (old !== undefined && new_ !== undefined && areSame(old, new_)) continue;
-    if (before.own.has(title) || now.own.has(title)) return undefined;
+  if (before.rulesets.size !== now.rulesets.size) return undefined;
+  for (const [title, rules] of now.rulesets) {
+    const old = before.rulesets.get(title);
+    if (old === undefined) return undefined;
+    if (areSame(old, rules)) continue;
+    if (now.own.has(title)) return undefined;
     changed.add(title);
   }
   return changed;

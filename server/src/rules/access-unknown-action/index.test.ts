@@ -24,8 +24,16 @@ testRule(rule, {
     "a word of another tag": {
       files: { "sendmail.mc": MC, access: "To:abuse@ ⟦FRIEND⟧\n" },
       message: /Spam:abuse@/,
-      fixes: ["Change the tag to Spam: lets mail to it skip the checks of clients and senders"],
+      fixes: ["Change the tag to Spam: no longer refuses, and needs FEATURE(`delay_checks', `friend')"],
       fixed: { access: "Spam:abuse@ FRIEND\n" },
+    },
+    "a word of another tag that is read": {
+      files: {
+        "sendmail.mc": MC.replace("MAILER", "FEATURE(`delay_checks', `friend')dnl\nMAILER"),
+        access: "To:abuse@ ⟦FRIEND⟧\n",
+      },
+      message: /Spam:abuse@\.$/,
+      fixes: ["Change the tag to Spam: lets mail to it skip the checks of clients and senders"],
     },
     "two actions": {
       files: { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY,OK⟧\n" },

@@ -103,12 +103,16 @@ export const rule: EntryRule = {
     function reportSpamWord(): boolean {
       if (action.kind !== "text" || !/^(?:FRIEND|HATER)$/i.test(action.text.text)) return false;
       const place = tag === "" ? { ...entry.keySpan, end: entry.keySpan.start } : entry.tagSpan;
+      const word = action.text.text.toUpperCase();
+      const isRead =
+        context.featureWords.get("delay_checks")?.has(word.toLowerCase()) ?? context.features === undefined;
+      const needed = `FEATURE(\`delay_checks', \`${word.toLowerCase()}')`;
       report({
         span: valueSpan(entry, action.text),
-        message: `${action.text.text.toUpperCase()} works only after the tag Spam:; here it refuses mail.\nsendmail reads the word as the text of a refusal. Write Spam:${entry.key}.`,
+        message: `${action.text.text.toUpperCase()} works only after the tag Spam:; here it refuses mail.\nsendmail reads the word as the text of a refusal. Write Spam:${entry.key}${isRead ? "" : `, which needs ${needed} in the .mc`}.`,
         fixes: () => [
           replacement(
-            `Change the tag to Spam: ${SPAM_EFFECTS[action.text.text.toUpperCase()] ?? ""}`,
+            `Change the tag to Spam: ${isRead ? (SPAM_EFFECTS[word] ?? "") : `no longer refuses, and needs ${needed}`}`,
             place,
             tag === "" ? "Spam:" : "Spam",
             "asks",

@@ -57,6 +57,16 @@ function said(found: ListTrouble): string {
       return `sendmail does not read this list: ${found.by === "group" ? "its group" : "everybody"} may write it.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w.`;
     case "empty":
       return 'This list has no recipients: nobody gets the mail.\nIf the alias has no other recipient, sendmail says "aliasing/forwarding loop broken" and returns the mail. Write at least one recipient in the file.';
+    case "circle":
+      return 'This list includes itself and nobody else: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it. Write at least one recipient in the file.';
+    case "folder":
+      return `sendmail does not read this list: ${found.by === "group" ? "the group" : "everybody"} may write its folder.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w ${found.path}.`;
+    case "rights":
+      return `sendmail may not read this list.\nIt reads it as user ${found.user} (option DefaultUser), who may not read or enter ${found.path}. It says Cannot open: Permission denied, and mail bounces.`;
+    case "nested": {
+      const [first = "", ...rest] = said(found.trouble).split("\n");
+      return `A list within this list does not work.\nIt is ${found.path}. ${first} ${rest.join(" ")}`;
+    }
     case "recipient":
       return `sendmail misreads line ${found.line} of this list.\nIn lists only # in the first column begins a comment, commas separate recipients, and programs with arguments need double quotes. It is: ${found.text.length > 60 ? `${found.text.slice(0, 59)}…` : found.text}.`;
   }

@@ -1,7 +1,14 @@
 // Mechanisms that TRUST_AUTH_MECH lets relay, but that the server never offers.
 
 import { listed } from "../listed.ts";
-import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../login.ts";
+import {
+  hasAuthOption,
+  loginDaemons,
+  names,
+  offeredMechanisms,
+  PASSWORD_MECHANISMS,
+  trustedMechanisms,
+} from "../login.ts";
 import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
 import { nameIn, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
@@ -38,19 +45,17 @@ export const rule: SiteRule = {
       option === undefined
         ? `${name} is not set, and sendmail's default does not include `
         : `${name} does not include `;
+    const isOpen = !hasAuthOption(site, "p");
+    const effect = `users can log in with ${missing.length > 1 ? "them" : "it"}${isOpen ? ", without TLS too" : ""}`;
+    const safely = isOpen ? ` Add p to ${nameIn(site, "confAUTH_OPTIONS")}, so that passwords need TLS.` : "";
     report({
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),
-      message: `sendmail never offers ${list}, although it trusts such a login.\n${where} lets users relay who log in that way, but ${why}${missing.length > 1 ? "them" : "it"}. Name the same methods in both places.`,
+      message: `sendmail never offers ${list}, although it trusts such a login.\n${where} lets users relay who log in that way, but ${why}${missing.length > 1 ? "them" : "it"}. Name the same methods in both places.${safely}`,
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)
-          return valueFix(
-            option,
-            `${option.value} ${words}`,
-            "asks",
-            `Add ${words} to ${name}: users can log in with it`,
-          );
+          return valueFix(option, `${option.value} ${words}`, "asks", `Add ${words} to ${name}: ${effect}`);
         const use = site.mc?.config.macro("TRUST_AUTH_MECH")[0];
         const all = trusted.map(({ text }) => text).join(" ");
         const change = use && lineAfterCall(site, use.call, defineLine("confAUTH_MECHANISMS", all));
@@ -58,7 +63,7 @@ export const rule: SiteRule = {
           ? []
           : [
               {
-                title: "Offer the same methods in confAUTH_MECHANISMS: users can log in with them",
+                title: `Offer the same methods in confAUTH_MECHANISMS: ${effect}`,
                 grade: "asks",
                 preferred: true,
                 changes: [change],

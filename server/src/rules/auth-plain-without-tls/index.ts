@@ -29,6 +29,7 @@ export const rule: SiteRule = {
     const options = settingOf(site, "confAUTH_OPTIONS");
     const name = nameIn(site, "confAUTH_OPTIONS");
     const hasNoTls = isWhollyKnown(site) && missingForTls(site).length > 0;
+    const effect = hasNoTls ? "turns these logins off until there are certificates" : "refuses passwords without TLS";
     const advice = hasNoTls
       ? `Set up STARTTLS (${nameIn(site, "confSERVER_CERT")} and the options that go with it), then add p to ${name}: without certificates, p would turn these logins off.`
       : `Add p to ${name}.`;
@@ -37,14 +38,9 @@ export const rule: SiteRule = {
       message: `${plain.map(({ text }) => text).join(" and ")} may send passwords over unencrypted connections.\nWithout p in ${name}, sendmail offers ${plain.length > 1 ? "them" : "it"} before STARTTLS. Anyone on the way can read the password and then relay through this server. ${advice}`,
       fixes: () => {
         if (options !== undefined)
-          return valueFix(
-            options,
-            `${options.value} p`.trim(),
-            "asks",
-            `Add p to ${name}: refuses passwords without TLS`,
-          );
+          return valueFix(options, `${options.value} p`.trim(), "asks", `Add p to ${name}: ${effect}`);
         const change = settingAfter(site, mechanisms, "confAUTH_OPTIONS", "A p");
-        const title = `Add ${name} with p: refuses passwords without TLS`;
+        const title = `Add ${name} with p: ${effect}`;
         return change === undefined ? [] : [{ title, grade: "asks", preferred: true, changes: [change] }];
       },
     });

@@ -1,6 +1,7 @@
 // A list of Spamhaus of which any answer means refusal, its error codes too.
 import { editable } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
+import { isSpamhaus, namingAnswers, takesAnyAnswer } from "../spamhaus.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -21,9 +22,8 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return;
     for (const use of [...config.feature("dnsbl"), ...config.feature("enhdnsbl")]) {
-      const [list, message, temporary, ...answers] = use.args;
-      if (list === undefined || !/(^|\.)spamhaus\.org\.?$/i.test(list.text.trim())) continue;
-      if (use.name === "enhdnsbl" && answers.some(({ text }) => text.trim() !== "")) continue;
+      const [list] = use.args;
+      if (list === undefined || !isSpamhaus(list.text) || !takesAnyAnswer(use)) continue;
       const exact = list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
       report({
         span: exact ?? placeOf(site, use),
@@ -31,17 +31,12 @@ export const rule: SiteRule = {
         fixes: (): readonly Fix[] => {
           const document = editable(site, use.call);
           if (document === undefined || exact === undefined) return [];
-          const written = (argument: typeof message) =>
-            argument === undefined
-              ? "`'"
-              : document.getText().slice(argument.span.start, argument.span.end).trimEnd() || "`'";
-          const text = `FEATURE(\`enhdnsbl', \`${list.text}', ${written(message)}, ${written(temporary)}, \`127.0.0.$+')`;
           return [
             {
               title: "Name the answers that mean refusal: other answers refuse nobody",
               grade: "asks",
               preferred: true,
-              changes: [{ span: use.call.span, newText: text }],
+              changes: [{ span: use.call.span, newText: namingAnswers(document, use, list.text) }],
             },
           ];
         },

@@ -23,7 +23,7 @@ testRule(rule, {
       fixes: [
         "Remove FEATURE(`dnsbl') with cbl.abuseat.org: it no longer refuses anybody",
         "Disable FEATURE(`dnsbl') with cbl.abuseat.org with dnl: it no longer refuses anybody",
-        "Change it to xbl.spamhaus.org",
+        "Change it to xbl.spamhaus.org, and name the answers that mean refusal",
       ],
     },
   },

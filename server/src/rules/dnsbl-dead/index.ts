@@ -1,6 +1,7 @@
 // A DNS block list that has shut down.
 import { removalFixes } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
+import { listFix, written } from "../spamhaus.ts";
 import type { SiteRule } from "../types.ts";
 import { deadList } from "./lists.ts";
 
@@ -34,7 +35,7 @@ export const rule: SiteRule = {
         report({
           span: exact ?? placeOf(site, use),
           ...(listsEverybody === true ? { severity: "error" as const } : {}),
-          message: `${list.text} shut down in ${year}.\n${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${instead} instead.`}`,
+          message: `${list.text} shut down in ${year}.\n${effect} ${instead === undefined ? "Remove it, and choose a list that is maintained." : `Use ${written(use, instead)} instead.`}`,
           fixes: () => [
             ...removalFixes(
               site,
@@ -45,13 +46,7 @@ export const rule: SiteRule = {
             ),
             ...(instead === undefined || exact === undefined
               ? []
-              : [
-                  {
-                    title: `Change it to ${instead}`,
-                    grade: "asks" as const,
-                    changes: [{ span: exact, newText: instead }],
-                  },
-                ]),
+              : [{ ...listFix(site, use, exact, instead, ""), preferred: false }]),
           ],
         });
       }

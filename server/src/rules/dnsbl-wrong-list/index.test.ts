@@ -3,12 +3,15 @@ import { rule } from "./index.ts";
 
 const list = (name: string) => mc(`FEATURE(\`dnsbl', \`${name}')dnl`);
 
+/** A list of Spamhaus is asked for with the answers that mean refusal: any other answer is an error code. */
+const NAMED = mc("FEATURE(`enhdnsbl', `zen.spamhaus.org', `', `', `127.0.0.$+')dnl");
+
 testRule(rule, {
   finds: {
     "a list that never was": {
       files: { "sendmail.mc": list("⟦rbl.spamhaus.org⟧") },
       message: /There is no block list/,
-      fixed: { "sendmail.mc": list("zen.spamhaus.org") },
+      fixed: { "sendmail.mc": NAMED },
     },
     "a URL": {
       files: { "sendmail.mc": list("⟦http://zen.example.net/⟧") },
@@ -18,7 +21,7 @@ testRule(rule, {
     "a wildcard": { "sendmail.mc": list("⟦*.example.net⟧") },
     "a letter out of place": {
       files: { "sendmail.mc": list("⟦zen.spamhuas.org⟧") },
-      fixed: { "sendmail.mc": list("zen.spamhaus.org") },
+      fixed: { "sendmail.mc": NAMED },
     },
     "a list of good servers": { files: { "sendmail.mc": list("⟦list.dnswl.org⟧") }, message: /trusted/, fixes: [] },
     "a list of domains": { files: { "sendmail.mc": list("⟦multi.surbl.org⟧") }, fixes: [] },

@@ -1,8 +1,8 @@
 // The name of a DNS block list that the DNS cannot have, or does not have.
 
 import { nearestNames } from "../../catalog/index.ts";
-import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
+import { listFix, written } from "../spamhaus.ts";
 import type { SiteRule } from "../types.ts";
 
 const FEATURES = ["dnsbl", "enhdnsbl", "rhsbl"] as const;
@@ -88,11 +88,11 @@ export const rule: SiteRule = {
           list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
         report({
           span: exact ?? placeOf(site, use),
-          message: `${wrong.what}\nsendmail asks the DNS about each client below this name, gets no answer, and refuses nobody. ${meant === undefined ? "Write the name of one list." : `Write ${meant}.`}`,
+          message: `${wrong.what}\nsendmail asks the DNS about each client below this name, gets no answer, and refuses nobody. ${meant === undefined ? "Write the name of one list." : `Write ${written(use, meant)}.`}`,
           fixes: () =>
             meant === undefined || exact === undefined
               ? []
-              : [replacement(`Change it to ${meant}: listed clients are refused`, exact, meant)],
+              : [listFix(site, use, exact, meant, ": listed clients are refused")],
         });
       }
     }

@@ -22,6 +22,8 @@ export const rule: EntryRule = {
     if (asked === undefined || key.kind === "never" || key.kind === "word" || key.domain === "") return;
     if (asked.state(key.domain) !== "not") return;
     const domain = key.domain.toLowerCase();
+    // Without a .mc nothing is known of features.
+    const isMc = context.features !== undefined;
     report({
       span: entry.keySpan,
       cause: domain,
@@ -29,7 +31,7 @@ export const rule: EntryRule = {
         asked.own.size === 0
           ? "Without GENERICS_DOMAIN sendmail looks up only senders without a domain."
           : "sendmail looks up only domains of GENERICS_DOMAIN, the server's own name included; names below them need FEATURE(`generics_entire_domain')."
-      } Write GENERICS_DOMAIN(\`${domain}').`,
+      } ${isMc ? `Write GENERICS_DOMAIN(\`${domain}') in the .mc` : `Add ${domain} to class G`}.`,
       fixes: () => domainFixes(domain, context),
     });
   },

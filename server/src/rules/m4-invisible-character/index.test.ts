@@ -13,9 +13,18 @@ testRule(rule, {
       message: /zero-width/,
       fixed: { "sendmail.mc": mc("FEATURE(`mailertable')dnl") },
     },
-    "before dnl": { files: { "sendmail.mc": mc("MASQUERADE_AS(`example.com')⟦\u00a0⟧dnl") } },
-    "as indentation": { files: { "sendmail.mc": mc("⟦\u00a0⟧\u00a0FEATURE(`mailertable')dnl") } },
-    "in a rule": { files: { "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_mail\nR$*⟦\u00a0⟧$: $1\n` } },
+    "before dnl": {
+      files: { "sendmail.mc": mc("MASQUERADE_AS(`example.com')⟦\u00a0⟧ dnl") },
+      fixed: { "sendmail.mc": mc("MASQUERADE_AS(`example.com')dnl") },
+    },
+    "as indentation": {
+      files: { "sendmail.mc": mc("⟦\u00a0⟧\u00a0FEATURE(`mailertable')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable')dnl") },
+    },
+    "in a rule": {
+      files: { "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_mail\nR$*⟦\u00a0⟧\u00a0$:\u00a0$1\n` },
+      fixed: { "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_mail\nR$*\t$: $1\n` },
+    },
     "a soft hyphen": {
       files: { "sendmail.mc": mc("define(`SMART_HOST', `relay⟦\u00ad⟧.example.net')dnl") },
       fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },

@@ -19,8 +19,8 @@ const NAMES: Readonly<Record<string, string>> = {
   "\u3000": "ideographic space",
 };
 const INVISIBLE = /[\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\u3000]/;
-/** Those that look like a space. */
-const WIDE = /[\u00a0\u2007\u202f\u3000]/g;
+/** A stretch of spaces with one of those that look like a space. */
+const WIDE = /[ \t]*[\u00a0\u2007\u202f\u3000][\u00a0\u2007\u202f\u3000 \t]*/g;
 
 export const rule: SiteRule = {
   meta: {
@@ -64,15 +64,27 @@ function checkText(site: MailSite, document: TextDocument, report: Report): void
       message: `There is a ${name} here: you cannot see it, and m4 does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
       fixes: () => [
         {
-          title: "Write plain spaces in this line: m4 reads what you see",
+          title: "Write what you see in this line: m4 and sendmail then read it so",
           grade: "asks",
           preferred: true,
-          changes: [...text.slice(start, end).matchAll(new RegExp(INVISIBLE, "g"))].map(({ index: at, 0: found }) => ({
-            span: { source: document.uri, start: start + at, end: start + at + 1 },
-            newText: found.replace(WIDE, " ").replace(INVISIBLE, ""),
-          })),
+          changes: [{ span: { source: document.uri, start, end }, newText: visible(text.slice(start, end)) }],
         },
       ],
     });
   }
+}
+
+/**
+ * A line with plain spaces. None begins the line or is before dnl, where a space alone would get into the .cf and stop sendmail; in a
+ * rewriting rule without a tab the first stretch was the tab.
+ */
+function visible(line: string): string {
+  let separator = /^R(?![A-Z_]{2})/.test(line) && !line.includes("\t") ? "\t" : " ";
+  const plain = line.replace(WIDE, (_, at: number) => {
+    if (at === 0) return "";
+    const written = separator;
+    separator = " ";
+    return written;
+  });
+  return plain.replaceAll(new RegExp(INVISIBLE, "g"), "").replace(/ +(?=dnl\b|$)/, "");
 }

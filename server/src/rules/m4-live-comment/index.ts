@@ -26,6 +26,7 @@ export const rule: SiteRule = {
       const before = text.slice(start, call.nameSpan.start);
       if (seen.has(start) || !/^[ \t]*#/.test(before) || !isKnown(call.name)) continue;
       seen.add(start);
+      // Spaces before dnl would get into the .cf and stop sendmail.
       const hash = start + before.indexOf("#");
       report({
         span: call.nameSpan,
@@ -37,7 +38,7 @@ export const rule: SiteRule = {
             title: `Put dnl before the line: ${call.name} no longer takes effect`,
             grade: "asks",
             preferred: true,
-            changes: [{ span: { source: mc.uri, start: hash, end: hash }, newText: "dnl " }],
+            changes: [{ span: { source: mc.uri, start, end: hash }, newText: "dnl " }],
           },
         ],
       });

@@ -57,16 +57,24 @@ export const rule: SiteRule = {
       if (mc === undefined || isComment || (!isGlued && !/(?:[A-Z][A-Z_]{2,}|define)\(/.test(lost))) return;
       const name = /(\w+)\([^()]*\)$/.exec(text.slice(0, start))?.[1] ?? "The macro";
       const place = { source: mc.uri, start: start + gap.length, end: start + gap.length + lost.length };
+      const isCall = /^(?:[A-Z][A-Z_]{2,}|define)\(/.test(lost);
       report({
         span: place,
-        message: `The rest of this line is lost: ${name} ends the line for m4.\nThe library's macro ends in a dnl of its own, so "${lost.length > 50 ? `${lost.slice(0, 47)}...` : lost}" is never read. Put it on a line of its own.`,
+        message: `The rest of this line is lost: ${name} ends the line for m4.\nThe library's macro ends in a dnl of its own, so "${lost.length > 50 ? `${lost.slice(0, 47)}...` : lost}" is never read. ${isCall ? "Put it on a line of its own" : "Remove it, or write what it was meant to be on a line of its own"}.`,
         fixes: () => [
-          {
-            title: "Put it on a line of its own: it takes effect",
-            grade: "asks",
-            preferred: true,
-            changes: [{ span: { ...place, start, end: place.start }, newText: lineEndOf(mc.document) }],
-          },
+          isCall
+            ? {
+                title: "Put it on a line of its own: it takes effect",
+                grade: "asks",
+                preferred: true,
+                changes: [{ span: { ...place, start, end: place.start }, newText: lineEndOf(mc.document) }],
+              }
+            : {
+                title: "Remove it: nothing changes",
+                grade: "safe",
+                preferred: true,
+                changes: [{ span: { ...place, start, end: place.end }, newText: "" }],
+              },
         ],
       });
     }

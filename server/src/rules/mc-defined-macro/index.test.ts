@@ -19,11 +19,14 @@ testRule(rule, {
     "a macro that another one calls": {
       files: {
         "sendmail.mc": mc(
-          "define(`⟦MAIL_FILTER⟧', `f, S=inet:1@[::1]')dnl",
+          "define(`⟦MAIL_FILTER⟧', `f, S=inet:1@127.0.0.1')dnl",
           "INPUT_MAIL_FILTER(`g', `S=local:/run/g')dnl",
         ),
       },
       severity: "error",
+      fixed: {
+        "sendmail.mc": mc("MAIL_FILTER(`f', `S=inet:1@127.0.0.1')dnl", "INPUT_MAIL_FILTER(`g', `S=local:/run/g')dnl"),
+      },
     },
     "the word for features": {
       files: { "sendmail.mc": mc("define(`⟦FEATURE⟧', `access_db')dnl", "FEATURE(`mailertable')dnl") },

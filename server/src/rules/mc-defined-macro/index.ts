@@ -1,8 +1,8 @@
 // define(`MASQUERADE_AS', ...), define(`access_db', ...): the define replaces a macro of the library, or gives a value to the name of a feature.
 import { catalog, settingRecord } from "../../catalog/index.ts";
-import type { Setting } from "../../mc/types.ts";
+import type { MailConfig, Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
+import { removalFixes, replacement } from "../edits.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What a name is that somebody defines. */
@@ -45,12 +45,21 @@ export const rule: SiteRule = {
       report({
         span: nameSpan,
         severity: breaks ? "error" : "warning",
-        message: `${name} is a ${kind}, not a setting that define gives a value to.\n${effect} Write ${callOf(name, kind, "...")}.`,
+        message: `${name} is a ${kind}, not a setting that define gives a value to.\n${effect} ${
+          isThere(config, name, kind)
+            ? `Remove this line: ${callOf(name, kind, "")} is there already`
+            : `Write ${callOf(name, kind, "...")}`
+        }.`,
         fixes: () => rewritten(site, setting, kind),
       });
     }
   },
 };
+
+/** True where a mailer that somebody defines is also called as it should be. */
+function isThere(config: MailConfig, name: string, kind: Named): boolean {
+  return kind === "mailer" && config.mailers.some((mailer) => mailer.name === name);
+}
 
 function kindOf(name: string): Named | undefined {
   if (settingRecord(name) !== undefined) return undefined;
@@ -78,8 +87,17 @@ function rewritten(site: MailSite, { name, call }: Setting, kind: Named): readon
   const written = value === undefined ? "" : document.slice(value.span.start, value.span.end);
   // A switch is not an argument.
   const isSwitch = kind !== "macro" && /^`?(?:1|y|yes|on|true)?'?$/i.test(written.trim());
-  const text = callOf(name, kind, isSwitch ? "" : written);
+  if (site.mc !== undefined && isThere(site.mc.config, name, kind))
+    return removalFixes(site, call, `the define of ${name}`, "asks", `MAILER(\`${name}') is there already`);
+  const text = callOf(name, kind, isSwitch ? "" : kind === "macro" ? apart(name, written) : written);
   return [
     replacement(`Write ${text.length > 60 ? `${text.slice(0, 57)}...` : text}: it takes effect`, call.span, text),
   ];
+}
+
+/** A value as the arguments of a macro that takes a name and a list apart. */
+function apart(macro: string, written: string): string {
+  const record = catalog.get("macro", macro);
+  const [, list] = record?.arguments ?? [];
+  return list?.type === "list" ? written.replace(/^(`\w+),[ \t]*(?=\S.*'$)/s, "$1', `") : written;
 }

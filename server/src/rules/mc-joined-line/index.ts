@@ -93,9 +93,11 @@ function* inCf(site: MailSite): Iterable<Joined> {
   let start = 0;
   for (const line of cf.document.getText().split("\n")) {
     const text = line.replace(/\r$/, "");
-    const span = { source: cf.uri, start, end: start + text.length };
     if (!/^[ \t]/.test(text)) above = text;
-    else if (text.trim() !== "" && start > 0 && !isInMc(site, span)) yield { text, above, span };
+    else if (text.trim() !== "" && start > 0) {
+      const span = { source: cf.uri, start, end: start + text.length };
+      if (!isInMc(site, span)) yield { text, above, span };
+    }
     start += line.length + 1;
   }
 }

@@ -1,4 +1,5 @@
 // A configuration without any MAILER, or without the one that mail is to go through.
+import { catalog } from "../../catalog/index.ts";
 import { mailersOf } from "../mailers.ts";
 import { mailerFixes } from "../missing-part.ts";
 import { lacksPart } from "../parts.ts";
@@ -36,7 +37,7 @@ export const rule: SiteRule = {
         if (option === undefined || mailer === "" || known.has(mailer) || !/^[\w-]+$/.test(mailer)) continue;
         report({
           span: option.span,
-          message: `There is no mailer "${mailer}".\nSo ${mail} fails: sendmail says "unknown mailer ${mailer}". The mailers here are ${[...known].join(", ")}. Correct the name, or add MAILER(\`${mailer}') or an M line of your own under MAILER_DEFINITIONS.`,
+          message: `There is no mailer "${mailer}".\nSo ${mail} fails: sendmail says "unknown mailer ${mailer}". The mailers here are ${[...known].join(", ")}. Correct the name, or add ${catalog.get("mailer", mailer) === undefined ? "" : `MAILER(\`${mailer}') or `}an M line of your own under MAILER_DEFINITIONS.`,
         });
       }
     }

@@ -1,7 +1,7 @@
 // Words that the target version does not have yet.
 import { availability } from "../../catalog/index.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords } from "../versions.ts";
+import { isIgnored, knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -19,9 +19,15 @@ export const rule: SiteRule = {
     for (const { record, span } of knownWords(site)) {
       const state = availability(record, targetVersion, platform);
       if (state.state !== "not-yet") continue;
+      const ignored = isIgnored(record);
+      const effect =
+        record.kind === "macro"
+          ? "The call becomes a line of the .cf."
+          : `m4 ${ignored ? "ignores" : "cannot open"} it.`;
       report({
         span,
-        message: `${record.name} needs sendmail ${state.version}; this server runs ${targetVersion}.\nThat version does not know it, or ignores it. Update sendmail, or remove it.`,
+        ...(ignored ? { severity: "warning" as const } : {}),
+        message: `${record.name} needs sendmail ${state.version}; this server runs ${targetVersion}.\n${effect} Update sendmail, or remove it.`,
       });
     }
   },

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a line of LOCAL_CONFIG that replaces a define": {
+      files: {
+        "sendmail.mc": `${mc("define(`SMART_HOST', `⟦a.example⟧')dnl")}LOCAL_CONFIG\nDSb.example\n`,
+      },
+      severity: "information",
+    },
     "another value": { "sendmail.mc": mc("define(`⟦confLOG_LEVEL⟧', `9')dnl", "define(`confLOG_LEVEL', `14')dnl") },
     "a line of LOCAL_CONFIG that the library writes again": {
       files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O LogLevel=14⟧\n` },
@@ -12,10 +18,14 @@ testRule(rule, {
     "a timeout": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O Timeout.queuereturn=10d⟧\n` },
     "the greeting": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O SmtpGreetingMessage=$j hello⟧\n` },
     "one that a define sets": {
-      "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n`,
+      files: { "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n` },
+      message: /Write 30 in the define of confMAX_HOP, and remove this line/,
     },
   },
   silent: {
+    "a line of LOCAL_CONFIG that says the same": {
+      "sendmail.mc": `${mc("define(`confDOMAIN_NAME', `mx.a.example')dnl")}LOCAL_CONFIG\nDjmx.a.example\n`,
+    },
     "lines that nothing repeats, that say the same, or that add up": {
       "sendmail.mc": `${mc()}LOCAL_CONFIG\nO MaxMessageSize=1000000\nO LogLevel=9\nO PrivacyOptions=goaway\nDSrelay.example.net\n`,
     },

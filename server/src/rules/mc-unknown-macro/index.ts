@@ -87,8 +87,10 @@ function* textsOf(site: MailSite): Iterable<Text> {
   if (mc === undefined) {
     let start = 0;
     for (const text of cf?.document.getText().split("\n") ?? []) {
-      const span = { source: cf?.uri ?? "", start, end: start + text.length };
-      if (!text.startsWith("#") && !isInMc(site, span)) yield { text, span, isExact: true };
+      if (text.includes("{") && !text.startsWith("#")) {
+        const span = { source: cf?.uri ?? "", start, end: start + text.length };
+        if (!isInMc(site, span)) yield { text, span, isExact: true };
+      }
       start += text.length + 1;
     }
     return;

@@ -38,6 +38,23 @@ testRule(rule, {
     "a program without a path": { "sendmail.mc": mc("FEATURE(`local_procmail', `⟦procmail⟧')dnl") },
     "a socket for a program": { "sendmail.mc": mc("FEATURE(`local_lmtp', `⟦/var/run/dovecot/lmtp⟧')dnl") },
     "a port that there is not": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:88910@127.0.0.1⟧')dnl") },
+    "an IPv6 address of inet": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:8891@[::1]⟧')dnl") },
+      message: /does not start/,
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet6:8891@[::1]')dnl") },
+    },
+    "an IPv6 address without brackets": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet6:8891@::1⟧')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet6:8891@[::1]')dnl") },
+    },
+    "an IPv4 address of inet6": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet6:8891@[127.0.0.1]⟧')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet:8891@127.0.0.1')dnl") },
+    },
+    "a name in brackets": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:8891@[localhost]⟧')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=inet:8891@localhost')dnl") },
+    },
     "an address that there is not": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦inet:8891@127.0.0.300⟧')dnl") },
     "a port after a space": {
       files: { "sendmail.mc": smart("⟦relay.example.net 587⟧") },
@@ -124,6 +141,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "short names in brackets, and with an underscore": { "sendmail.mc": smart("[localhost]") },
+    "a hub in brackets": { "sendmail.mc": smart("[mailhub]") },
+    "a name with an underscore": { "sendmail.mc": smart("mail_hub") },
     "a program below a folder that a macro names": {
       "sendmail.mc": mc(
         "define(`PLACE', `/usr/local/sendmail')dnl\nFEATURE(`smrsh', `PLACE/sbin/smrsh')dnl\nFEATURE(`access_db', `hash PLACE/access')dnl",
@@ -170,6 +190,8 @@ testRule(rule, {
         "MASQUERADE_AS(`your-server.de')dnl",
         "INPUT_MAIL_FILTER(`a', `S=local:/run/a.sock, F=T')dnl",
         "INPUT_MAIL_FILTER(`b', `S=inet:8891@localhost')dnl",
+        "INPUT_MAIL_FILTER(`six', `S=inet6:8891@[::1]')dnl",
+        "INPUT_MAIL_FILTER(`four', `S=inet:8891@[127.0.0.1]')dnl",
         "INPUT_MAIL_FILTER(`c', `S=/run/c.sock')dnl",
       ),
     },

@@ -17,5 +17,6 @@ export const rule = unreadTableRule(
     feature: "genericstable",
     map: "generics",
     effect: "Senders keep their names.",
+    partner: " and GENERICS_DOMAIN with the domains of its keys",
   },
 );

@@ -46,6 +46,12 @@ testRule(rule, {
       message: /because a VERSIONID names it/,
       severity: "information",
     },
+    "a VERSIONID of a copy, built with this machine's library": {
+      files: { "sendmail.mc": `⟦VERSIONID⟧(\`hub 8.8.8')dnl\n${mc()}` },
+      options: { targetVersion: "8.18.2", versionSource: "library" },
+      message: /^sendmail 8\.8\.8 has a published hole.*because a VERSIONID names it/s,
+      severity: "information",
+    },
     "a .cf by itself": { files: { "sendmail.cf": "V9\n⟦DZ8.12.9⟧\n" }, options: cf("8.12.9"), severity: "error" },
     "Debian's package from before the correction": {
       files: { "sendmail.mc": marked, "sendmail.cf": "DZ8.17.1.9/Debian-2\n" },
@@ -86,6 +92,10 @@ testRule(rule, {
     "somebody's own package": {
       files: { "sendmail.mc": mc(), "sendmail.cf": "DZ8.17.1/Our own\n" },
       options: cf("8.17.1"),
+    },
+    "a VERSIONID where the library is the system's own": {
+      files: { "sendmail.mc": mc("VERSIONID(`hub 8.12.4')dnl") },
+      options: { targetVersion: "8.18.2", versionSource: "library", installedVersion: "8.18.2" },
     },
     "no version at all": { "sendmail.mc": mc("VERSIONID(`$Id: hub.mc,v 8.2 2013-11-22$')dnl") },
   },

@@ -1,7 +1,6 @@
 // A version of sendmail with published vulnerabilities, wherever it is named: a setting, the .cf, the m4 library or a VERSIONID.
-import { type Hole, holesOf, NEWEST_VERSION, patchOf, patchState } from "../../catalog/index.ts";
-import { type KnownPlatform, stampOf } from "../../site/platform.ts";
-import type { MailSite } from "../../site/types.ts";
+import { type Hole, NEWEST_VERSION, patchOf } from "../../catalog/index.ts";
+import { holesIn } from "../../site/holes.ts";
 import { hintedVersion, type VersionSource, versionLine, versionPlace } from "../../site/version.ts";
 import type { Severity, SiteRule } from "../types.ts";
 
@@ -32,13 +31,15 @@ export const rule: SiteRule = {
     guidance: "downloads",
     sources: ["RELEASE_NOTES, entries marked SECURITY", "https://www.cve.org"],
   },
-  check(site, report, { targetVersion, versionSource = "setting", platform }) {
+  check(site, report, { targetVersion, versionSource = "setting", platform, installedVersion }) {
     if (site.mc?.part === true) return;
-    const hint = targetVersion === undefined ? hintedVersion(site) : undefined;
-    const version = targetVersion ?? hint?.version;
+    // A copy of another system's files is built with this machine's library, which says less of that system than a hint does.
+    const isGuess = targetVersion === undefined || (versionSource === "library" && installedVersion === undefined);
+    const hint = isGuess ? hintedVersion(site) : undefined;
+    const version = hint?.version ?? targetVersion;
     if (version === undefined) return;
     const source = hint === undefined ? versionSource : "versionid";
-    const open = openHoles(site, version, platform);
+    const { open } = holesIn(site, version, platform);
     const [worst] = open;
     if (worst === undefined) return;
     const byHand = platform && patchOf(platform.platform, worst.id, version)?.by;
@@ -60,27 +61,6 @@ export const rule: SiteRule = {
     });
   },
 };
-
-/** The holes of a version that the system's package has not closed, as far as anybody can tell. */
-function openHoles(site: MailSite, version: string, known: KnownPlatform | undefined): readonly Hole[] {
-  const all = holesOf(version);
-  if (known === undefined) {
-    // "8.17.1.9/Our own": whose package it is, is not known, and the number of another one tells less than sendmail's.
-    return stampOf(site) === undefined || all.some(({ allows }) => allows === "code") ? all : [];
-  }
-  return all.filter(({ id }) => {
-    const state = patchState(known.platform, id, version, known.stamp);
-    if (state === "by-hand") return !closesByHand(site);
-    return state === undefined || state === "open";
-  });
-}
-
-/** True where the access map gives all clients the letter that ends messages with CR LF only. */
-function closesByHand(site: MailSite): boolean {
-  for (const { tag, shape, value } of site.access?.table.entries() ?? [])
-    if (tag.toLowerCase() === "srv_features" && shape.kind === "empty" && /(?:^|\s)o/.test(value)) return true;
-  return false;
-}
 
 function upper(clause: string): string {
   return clause.charAt(0).toUpperCase() + clause.slice(1);

@@ -32,7 +32,7 @@ export const rule: EntryRule = {
       message: `This line does nothing: no setting makes sendmail look this domain up.\nsendmail looks up names of this server (class w) and domains of ${isMc ? "VIRTUSER_DOMAIN" : "class VirtHost"}${
         asked.own.size === 0 ? `, which the ${isMc ? ".mc" : ".cf"} does not have` : ""
       }. Put ${domain} in local-host-names, which makes all its mail local, or ${
-        isMc ? `write VIRTUSER_DOMAIN(\`${domain}')` : "add it to class VirtHost"
+        isMc ? `write VIRTUSER_DOMAIN(\`${domain}') in the .mc` : "add it to class VirtHost"
       }, which also lets anyone send there through this server.${
         mayHaveOtherNames ? " If it is this host's own name, the line works." : ""
       }`,

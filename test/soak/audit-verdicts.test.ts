@@ -1,0 +1,198 @@
+// No control passes because something was not seen: each trap is a server on which a careless look would find nothing.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
+import { describe, expect, it } from "vitest";
+import type { AuditStatus } from "../../server/src/protocol.ts";
+import { mc } from "../../server/src/rules/testing.ts";
+import { createService } from "../../server/src/service.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/settings.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { testUri } from "../../server/src/site/testing.ts";
+
+const CF = (...lines: readonly string[]) =>
+  [
+    "V10/Berkeley",
+    "DZ8.18.2",
+    "Djmx.example.com",
+    ...lines,
+    "Mlocal, P=/bin/true, F=l, A=x",
+    "Mprog, P=/bin/true, F=l, A=x",
+    "S0",
+    "R$*\t$#local $: $1",
+    "Scheck_rcpt",
+    "R$*\t$#error $: 550 no",
+    "",
+  ].join("\n");
+
+interface Case {
+  readonly files: Readonly<Record<string, string>>;
+  readonly unreadable?: readonly string[];
+  readonly settings?: Partial<Settings>;
+}
+
+async function audit({ files, unreadable = [], settings = {} }: Case) {
+  const texts = Object.fromEntries(Object.entries(files).map(([file, text]) => [testUri(file), text]));
+  const workspace = memoryWorkspace(texts);
+  for (const name of unreadable) workspace.refuse(testUri(name), "forbidden");
+  const service = createService(workspace);
+  service.configure({ ...DEFAULT_SETTINGS, ...settings });
+  const name = "sendmail.mc" in files ? "sendmail.mc" : (Object.keys(files)[0] ?? "");
+  const report = await service.audit(testUri(name));
+  return (id: string) => report?.results.find((one) => one.id === id);
+}
+const cf = (...lines: readonly string[]): Case => ({ files: { "sendmail.cf": CF(...lines) } });
+
+describe("an option as sendmail has it", () => {
+  const all: readonly (readonly [id: string, status: AuditStatus, ...lines: readonly string[]])[] = [
+    // Seen with sendmail -bs: words of several lines add up, `public` takes nothing back, anything may be between words.
+    ["GEN004680", "pass", "O PrivacyOptions=novrfy", "O PrivacyOptions=noexpn"],
+    ["GEN004660", "pass", "O PrivacyOptions=goaway,public"],
+    ["GEN004660", "pass", "O PrivacyOptions=noexpn.novrfy"],
+    ["GEN004660", "pass", "Opnoexpn"],
+    ["GEN004660", "fail", "O PrivacyOptions=needexpnhelo"],
+    ["GEN004660", "fail", "O PrivacyOptions=goaway,nonsense"],
+    ["U-32", "fail", "O PrivacyOptions=goaway"],
+    ["GEN004440", "pass", "O LogLevel=9x"],
+    ["GEN004440", "fail", "O LogLevel=0x10"],
+    ["GEN004440", "fail", "O LogLevel=1e3"],
+    ["GEN004440", "fail", "O LogLevel=12", "O LogLevel=2"],
+    ["GEN004440", "unknown", "O LogLevel=12", "O NoSuchOption=1"],
+    ["GEN004560", "pass", "O SmtpGreetingMessage=$j mail on 192.0.2.8; $b"],
+    ["GEN004560", "fail", "O SmtpGreetingMessage=$j Sendmail $v/$Z; $b", "O DaemonPortOptions=Addr=127.0.0.1"],
+    ["GEN004560", "fail", "O SmtpGreetingMessage=$j ${Z}"],
+    ["GEN004560", "fail", "D{greet}$j $?r with $r $v$.", "O SmtpGreetingMessage=${greet}"],
+    ["GEN004560", "fail", "DAin $v", "DB$A", "O SmtpGreetingMessage=$j ready $B"],
+    ["GEN004560", "fail", "O SmtpGreetingMessage=$j Sendmail 8.18.2 ready"],
+    ["GEN004560", "fail", "O SmtpGreetingMessage=$j Sendmail 8.18 ready"],
+    ["GEN004580", "pass", "O ForwardPath="],
+    ["GEN004580", "fail", "O ForwardPath=/dev/null:$z/.forward"],
+    ["CIS-local-only", "pass", "O DaemonPortOptions=Name=MTA, Addr=127.0.0.1"],
+    ["CIS-local-only", "pass", "O DaemonPortOptions=Family=inet6, a=::1"],
+    ["CIS-local-only", "unknown"],
+    ["CIS-local-only", "unknown", "O DaemonPortOptions=Addr=127.0.0.1", "O DaemonPortOptions=Port=587"],
+    ["CIS-local-only", "unknown", "O DaemonPortOptions=Addr=127.0.0.1, A=0.0.0.0"],
+    ["CIS-local-only", "unknown", "O DaemonPortOptions=Addr=localhost.example.com"],
+  ];
+  it.each(all)("%s: %s", async (id, status, ...lines) => {
+    expect((await audit(cf(...lines)))(id), lines.join("\n")).toMatchObject({ status });
+  });
+});
+
+describe("HELP", () => {
+  // Seen with sendmail -bs: without a file HELP answers "502 5.3.0 Sendmail 8.18.2 -- HELP not implemented".
+  const help = (text: string | undefined, option = "O HelpFile=/etc/mail/helpfile"): Case => ({
+    files: { "sendmail.cf": CF(option), ...(text === undefined ? {} : { helpfile: text }) },
+  });
+  it.each([
+    ["no file at all", help(undefined, ""), "fail"],
+    ["an empty option", help(undefined, "O HelpFile="), "fail"],
+    ["/dev/null", help(undefined, "O HelpFile=/dev/null"), "fail"],
+    ["a file that was not read", help(undefined), "unknown"],
+    ["an empty file", help(""), "pass"],
+    ["a text of the site's own", help("#vers\t2\nsmtp\tAsk postmaster.\n"), "pass"],
+    ["the stock text", help("#vers\t2\nsmtp\tThis is sendmail version $v\n"), "fail"],
+    ["a version in figures", help("#vers\t2\nsmtp\tSendmail 8.18.2 here\n"), "fail"],
+  ] as const)("%s", async (_, given, status) => {
+    expect((await audit(given))("GEN004540")?.status).toBe(status);
+  });
+
+  it("the guide for AIX asks for no file, and its page says what that does", async () => {
+    const result = (await audit(help(undefined, "O HelpFile=")))("AIX7-00-003122");
+    expect(result).toMatchObject({ status: "pass", harm: expect.stringContaining("names the version of sendmail") });
+  });
+});
+
+describe("the version", () => {
+  const at = (version: string, settings: Partial<Settings> = {}) => ({
+    files: { "sendmail.cf": CF().replace("8.18.2", version) },
+    settings,
+  });
+  it.each([
+    ["the newest", at("8.18.2"), "pass"],
+    ["with a hole", at("8.14.4"), "fail"],
+    ["a package of somebody's own", at("8.17.1/Our own"), "unknown"],
+    ["a package that may be corrected", at("8.15.2/SuSE Linux 0.8"), "unknown"],
+    ["a corrected package", at("8.17.1.9/Debian-2+deb12u2"), "pass"],
+    ["no release", at("8.18.9"), "unknown"],
+    ["one that nobody knows yet", at("8.99.1"), "unknown"],
+    ["no version of sendmail", at("mine-1"), "unknown"],
+    ["a VERSIONID", { files: { "sendmail.mc": mc("VERSIONID(`hub 8.14.4')dnl") } }, "unknown"],
+    ["a setting", { files: { "sendmail.mc": mc() }, settings: { targetVersion: "8.18.2" } }, "pass"],
+  ] as const)("%s", async (_, given, status) => {
+    expect((await audit(given))("U-45")?.status).toBe(status);
+  });
+
+  it("of this machine's library says nothing of a copy", async () => {
+    const library = { "/usr/share/sendmail/cf/m4/cf.m4": "", "/usr/share/sendmail/cf/m4/version.m4": "DZ8.18.2\n" };
+    const service = createService(
+      memoryWorkspace(
+        Object.fromEntries(
+          Object.entries({ ...library, "/copy/sendmail.mc": mc() }).map(([path, text]) => [`file://${path}`, text]),
+        ),
+      ),
+    );
+    service.configure(DEFAULT_SETTINGS);
+    const report = await service.audit("file:///copy/sendmail.mc");
+    for (const id of ["GEN004600", "GEN004620", "U-30"])
+      expect(report?.results.find((one) => one.id === id)?.status, id).toBe("unknown");
+  });
+});
+
+describe("aliases", () => {
+  const aliases = (text: string, more: Readonly<Record<string, string>> = {}, option = "/etc/mail/aliases") => ({
+    files: { "sendmail.cf": CF(`O AliasFile=${option}`), aliases: text, ...more },
+  });
+  it.each([
+    ["one good file", aliases("root: ann\n"), "pass"],
+    ["decode", aliases('decode: "|/usr/bin/uudecode"\n'), "fail"],
+    ["a second file", aliases("root: ann\n", {}, "/etc/mail/aliases, /etc/mail/more"), "unknown"],
+    ["a directory service", aliases("root: ann\n", {}, "/etc/mail/aliases, ldap:-k x"), "unknown"],
+    ["a list that is not there", aliases("staff: :include:/etc/mail/lists/staff\n"), "unknown"],
+    ["a list", aliases("staff: :include:/etc/mail/staff\n", { staff: "ann\nbob\n" }), "pass"],
+    [
+      "a list that runs programs",
+      aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/bin/uudecode\n" }),
+      "unknown",
+    ],
+    ["a file without rights", { ...aliases("root: ann\n"), unreadable: ["aliases"] }, "unknown"],
+  ] as const)("%s", async (_, given, status) => {
+    expect((await audit(given))("GEN004640")?.status).toBe(status);
+  });
+});
+
+describe("who may relay", () => {
+  const access = { access: "Connect:192.0.2\tRELAY\n" };
+  it.each([
+    ["a good one", { files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), ...access } }, "pass"],
+    [
+      "an access map without rights",
+      { files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), ...access }, unreadable: ["access"] },
+      "unknown",
+    ],
+    ["an include that is not there", { files: { "sendmail.mc": mc("include(`/etc/mail/site.m4')dnl") } }, "unknown"],
+    ["a call half typed", { files: { "sendmail.mc": mc("FEATURE(`access_db'") } }, "unknown"],
+    ["a quote half typed", { files: { "sendmail.mc": mc("define(`confX', `y)dnl") } }, "unknown"],
+    ["after dnl", { files: { "sendmail.mc": mc("dnl FEATURE(`promiscuous_relay')dnl") } }, "pass"],
+    ["after #", { files: { "sendmail.mc": mc("# FEATURE(`promiscuous_relay')dnl") } }, "fail"],
+    ["rules of its own", { files: { "sendmail.mc": `${mc()}LOCAL_RULESETS\nSLocal_check_rcpt\nR$*\t$#OK\n` } }, "fail"],
+  ] as const)("%s", async (_, given, status) => {
+    expect((await audit(given))("U-47")?.status).toBe(status);
+  });
+});
+
+describe("a .cf that is not what the .mc makes", () => {
+  const open = "Scheck_rcpt\nR$*\t$: ok\n";
+  const both = (text: string): Case => ({ files: { "sendmail.mc": mc(), "sendmail.cf": text } });
+  it("is what sendmail reads", async () => {
+    const text = CF("O PrivacyOptions=public", "O LogLevel=2").replace(/Scheck_rcpt[\s\S]*/, open);
+    const result = await audit(both(text));
+    expect(result("GEN004710")).toMatchObject({ status: "fail" });
+    expect(result("GEN004440")).toMatchObject({ status: "fail" });
+    expect(result("GEN004440")?.evidence.join(" ")).toContain("LogLevel=2, /etc/mail/sendmail.cf:5");
+    expect(result("GEN004710")?.evidence[0]).toContain("sendmail.cf is not what the .mc makes");
+  });
+
+  it("does not make a bad .mc good", async () => {
+    const files = { "sendmail.mc": mc("FEATURE(`promiscuous_relay')dnl"), "sendmail.cf": CF() };
+    expect((await audit({ files }))("U-31")).toMatchObject({ status: "fail" });
+  });
+});
