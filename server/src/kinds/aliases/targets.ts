@@ -63,7 +63,7 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 
-/** A mailer of the mailertable and a host, which is no recipient. */
+/** A mailer of the mailertable and a host: not a recipient. */
 const HOST_AS_USER = /^(?:smtp|esmtp|relay|dsmtp|smtp8)\s*:\s*(?:\[[^\]]+\]|[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */

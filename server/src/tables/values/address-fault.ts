@@ -26,7 +26,7 @@ export const HOST_NAME =
 /** Names that nobody has: with a dot at an end, with brackets, stars, question marks, slashes or what quotes in shells; and what nobody sees. */
 const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|\.\.|\w\/|^\$\{?[A-Za-z]/;
 
-/** What no name of a host has, an address in brackets aside: letters beyond ASCII are no names in the DNS. */
+/** What no name of a host has, an address in brackets aside: the DNS has ASCII names only. */
 const NO_HOST = /^(?!\[[\w.:-]+\]\.*$).*[^\w.:-]/s;
 
 /** Control characters, which sendmail refuses in addresses. */
