@@ -51,21 +51,22 @@ export class MarkdownPanel implements Disposable {
     this.#panel.reveal(undefined, true);
   }
 
-  /** Shows another text in the same place; where the reader is in it, and the link that has the focus, stay. */
+  /** Shows another text. Under the same title it is the same page: where the reader is in it, and the link that has the focus, stay. */
   async show(title: string, markdown: string): Promise<void> {
+    const isOther = this.#panel.title !== title;
     this.#panel.title = title;
     if (this.markdown === markdown) return;
     this.markdown = markdown;
     this.#body = await render(markdown);
-    this.#send();
+    this.#send(isOther);
   }
 
   dispose(): void {
     this.#panel.dispose();
   }
 
-  #send(): void {
-    void this.#panel.webview.postMessage({ body: this.#body });
+  #send(isOther = false): void {
+    void this.#panel.webview.postMessage({ body: this.#body, isOther });
   }
 }
 
@@ -84,7 +85,10 @@ async function render(markdown: string): Promise<string> {
   }
 }
 
-/** The page without its text. */
+/**
+ * The page without its text. Themes whose text is faint (Solarized) have it drawn more strongly, and code has the colour of the text around it:
+ * the one that High Contrast Light has for code is made for another ground.
+ */
 function page(): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
@@ -100,8 +104,11 @@ function page(): string {
   h2 { font-size: 1.25em; }
   a { color: var(--vscode-textLink-foreground); }
   a:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
-  code, pre { font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
+  body.vscode-light main { color: color-mix(in srgb, var(--vscode-editor-foreground) 70%, black); }
+  body.vscode-dark main { color: color-mix(in srgb, var(--vscode-editor-foreground) 70%, white); }
+  code, pre { color: inherit; font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }
   pre { padding: 0.6em 0.8em; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+  pre code { background: none; }
   table { border-collapse: collapse; margin: 0.8em 0; width: 100%; }
   th, td { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
   td:nth-child(4) { overflow-wrap: anywhere; }
@@ -115,6 +122,7 @@ function page(): string {
     thead { display: none; }
     tr { border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin: 0.8em 0; padding: 0.3em 0.6em; }
     td { border: none; padding: 0.1em 0; }
+    td:empty { display: none; }
     td[data-label]::before { content: attr(data-label) ": "; font-weight: bold; }
   }
   blockquote { border-left: 3px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
@@ -140,7 +148,8 @@ function page(): string {
     }
   };
   addEventListener("message", ({ data }) => {
-    const focused = links().indexOf(document.activeElement);
+    if (data.isOther) reached = 0;
+    const focused = data.isOther ? -1 : links().indexOf(document.activeElement);
     main.innerHTML = data.body;
     for (const table of main.querySelectorAll("table")) describeCells(table);
     if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
@@ -172,13 +181,18 @@ const FILE = "x-sendmail-file";
 
 const PAGE_COMMANDS: ReadonlySet<string> = new Set(["sendmail.tryTransaction", "sendmail.fixFinding"]);
 
-/** Opens a web address outside, and a file (`#L12` or `#L12,3`, counted from 1) in an editor that does not hide the page. */
+/** Opens a web address outside, the page of another rule in this page's place, and a file (`#L12` or `#L12,3`, counted from 1) in an editor that does not hide the page. */
 async function openLink(href: string, column: ViewColumn | undefined): Promise<void> {
   const [, command, given] = /^x-sendmail-command:([\w.]+)\?(.*)$/.exec(href) ?? [];
   if (command !== undefined) {
     // A page may do what the server offers in it, and nothing else.
     if (PAGE_COMMANDS.has(command))
       await commands.executeCommand(command, ...JSON.parse(decodeURIComponent(given ?? "")));
+    return;
+  }
+  const [, rule] = /^\.\.\/([\w-]+)\/README\.md$/.exec(href) ?? [];
+  if (rule !== undefined) {
+    await commands.executeCommand("sendmail.explainRule", rule);
     return;
   }
   const uri = Uri.parse(href.replace(new RegExp(`^${FILE}:`), "file:"));

@@ -33,7 +33,7 @@ export function registerPendingChanges(client: SendmailClient): Disposable {
         });
       }
       panel.reveal();
-      await panel.show(found.headline, found.markdown);
+      await panel.show("What would change", found.markdown);
     }),
   );
 }

@@ -1,43 +1,37 @@
-// "Sendmail: Explain This Rule": the rule's page from the server, as a read-only document, without a network.
-import {
-  commands,
-  type Diagnostic,
-  Disposable,
-  languages,
-  type QuickPickItem,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from "vscode";
+// "Sendmail: Explain This Rule": the rule's page from the server, beside the source, without a network.
+import { commands, type Diagnostic, Disposable, languages, type QuickPickItem, window, workspace } from "vscode";
 import { REQUEST, type RulePageParams, type RulePageResult } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
+import { MarkdownPanel } from "./markdown-panel.ts";
 
+/** Links of findings that have no page on the web lead to documents of this scheme. */
 const SCHEME = "sendmail-rule";
 
 export function registerRulePages(client: SendmailClient): Disposable {
+  let panel: MarkdownPanel | undefined;
+  const pageOf = async (code: string) => {
+    const { markdown } = await client.ask<RulePageResult>(REQUEST.rulePage, { code } satisfies RulePageParams);
+    return markdown ?? `There is no page about \`${code}\`.\n`;
+  };
   return Disposable.from(
+    new Disposable(() => panel?.dispose()),
     workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: async (uri) => {
-        const params: RulePageParams = { code: uri.path.replace(/^\/|\.md$/g, "") };
-        const { markdown } = await client.ask<RulePageResult>(REQUEST.rulePage, params);
-        return markdown ?? `There is no page about \`${params.code}\`.\n`;
-      },
+      provideTextDocumentContent: (uri) => pageOf(uri.path.replace(/^\/|\.md$/g, "")),
     }),
     commands.registerCommand("sendmail.explainRule", async (argument?: unknown) => {
       const code = typeof argument === "string" ? argument : await chooseCode();
-      if (code !== undefined) await showPage(Uri.from({ scheme: SCHEME, path: `/${code}.md` }));
+      if (code === undefined) return;
+      const markdown = await pageOf(code);
+      if (!panel) {
+        panel = new MarkdownPanel("sendmail.rulePage", code);
+        panel.onDidDispose(() => {
+          panel = undefined;
+        });
+      }
+      panel.reveal();
+      await panel.show(code, markdown);
     }),
   );
-}
-
-/** Beside the source. Rendered by VS Code's own Markdown extension, or as text where that is switched off. */
-async function showPage(uri: Uri): Promise<void> {
-  try {
-    await commands.executeCommand("markdown.showPreviewToSide", uri);
-  } catch {
-    await window.showTextDocument(uri, { preview: true, viewColumn: ViewColumn.Beside });
-  }
 }
 
 /** The finding under the cursor, else one of those in its line, else one of those in the file. */

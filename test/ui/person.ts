@@ -344,11 +344,17 @@ export class Person {
     throw new Error(`${file} was not saved, or nothing was changed`);
   }
 
-  /** Chooses a colour theme. */
-  look(theme: string): void {
-    const file = path.join(this.#temporary, "d/User/settings.json");
-    const settings: unknown = JSON.parse(readFileSync(file, "utf8"));
-    writeFileSync(file, JSON.stringify({ ...(settings as object), "workbench.colorTheme": theme }));
+  /** Chooses a colour theme by the name that VS Code shows for it. */
+  async look(theme: string): Promise<void> {
+    await this.press("Control+KeyK");
+    await this.press("Control+KeyT");
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.page.keyboard.type(theme);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+    await this.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    // Colours follow a moment after the choice.
+    await this.page.waitForTimeout(700);
   }
 
   /** Leaves a picture in out/screenshots. */

@@ -1,6 +1,7 @@
 // What a screen reader is told of every view, and that each is opened, entered and left by keyboard.
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
+import { hardToRead } from "./contrast.ts";
 import { aDayWith } from "./day.ts";
 import type { Person } from "./person.ts";
 
@@ -83,12 +84,27 @@ const VIEWS: readonly View[] = [
     has: [["heading", /./]],
   },
   {
+    view: "the page of a rule",
+    open: async (person) => {
+      await person.goTo(MC, "FEATURE(`promiscuous_relay')");
+      await person.command("Sendmail: Explain This Rule");
+    },
+    heading: /^relay-promiscuous$/,
+    has: [
+      ["heading", /^Why it matters$/],
+      ["link", /./],
+    ],
+  },
+  {
     view: "what would change",
     open: (person) => person.command("Sendmail: What Would Change on the Server?"),
     heading: /./,
     has: [["heading", /./]],
   },
 ];
+
+/** The themes in which nobody may have to guess, as VS Code names them. */
+const THEMES = ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast", "Solarized Light"];
 
 /** Links, buttons, fields and pictures that a screen reader can say no more of than what they are. */
 const unnamed = async (person: Person) =>
@@ -100,6 +116,7 @@ test("every page has a heading, a landmark, a language and a name for all that c
   const person = at();
   // As narrow as a page is on a small screen.
   await person.page.setViewportSize({ width: 1024, height: 768 });
+  const texts: string[] = [];
   for (const { view, open, heading, has } of VIEWS) {
     await open(person);
     await person.view().getByRole("heading", { level: 1, name: heading }).first().waitFor();
@@ -132,9 +149,32 @@ test("every page has a heading, a landmark, a language and a name for all that c
       }
       expect(await focused(), `${view}: Tab reaches its links`).toBe("A");
     }
+    texts.push(await person.view().getByRole("main").innerHTML());
     await person.focusEditor();
+    if (texts.length === VIEWS.length) break;
     await person.command("Close Editors in Other Groups");
     await person.page.locator("iframe.webview.ready:visible").waitFor({ state: "detached" });
+  }
+  // What all of them showed is put into the last one, so that a theme is chosen once for all; the walkthrough is beside it.
+  await person
+    .view()
+    .getByRole("main")
+    .evaluate((main, html) => {
+      main.innerHTML = html;
+    }, texts.join(""));
+  await person.command("Open Walkthrough");
+  await person.answer(/Select a walkthrough/, "Get Started with Sendmail");
+  await person.page.locator(".gettingStartedContainer .getting-started-step").first().waitFor();
+  for (const theme of THEMES) {
+    await person.look(theme);
+    await person.picture(`42-${theme.toLowerCase().replaceAll(" ", "-")}`);
+    expect(await hardToRead(person.view().locator("body")), `pages in ${theme}`).toEqual([]);
+    // The colours of buttons are the theme's own.
+    const walkthrough = await hardToRead(person.page.locator(".gettingStartedContainer").first());
+    expect(
+      walkthrough.filter((text) => !text.includes("Open the Sample")),
+      `the walkthrough in ${theme}`,
+    ).toEqual([]);
   }
 });
 

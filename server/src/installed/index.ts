@@ -105,12 +105,13 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
   const { cf, tables, left, granted, lost, site } = pending;
   const lines = (cf?.gone.length ?? 0) + (cf?.fresh.length ?? 0);
   const changes = tables.reduce((sum, one) => sum + one.changes.length, 0);
-  const isSame = lines === 0 && changes === 0;
-  const headline = isSame
-    ? left.length > 0
-      ? "Nothing would change, as far as could be compared"
-      : "Nothing would change: the server has all of this"
-    : `${lines} lines of the .cf and ${changes} table entries would change`;
+  const counted = [
+    ...(lines === 0 ? [] : [lines === 1 ? "1 line of the .cf" : `${lines} lines of the .cf`]),
+    ...(changes === 0 ? [] : [changes === 1 ? "1 table entry" : `${changes} table entries`]),
+  ];
+  const what = counted.length === 0 ? "Nothing would change" : `${counted.join(" and ")} would change`;
+  const isAll = counted.length === 0 ? ": the server has all of this" : "";
+  const headline = `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`;
   const parts = [
     `# ${headline}`,
     left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),

@@ -144,7 +144,7 @@ function settingsIn(site: MailSite, cf: CfFile): readonly OptionValue[] {
   });
   for (const { name, value, definition } of macros.values()) {
     const known = nameOfMacro(name);
-    if (known === undefined || definition === undefined || typeof value !== "string" || value.trim() === "") continue;
+    if (known === undefined || definition === undefined || typeof value !== "string") continue;
     found.push(setting(known, `D${name.length > 1 ? `{${name}}` : name}`, value, definition));
   }
   return found;
@@ -185,9 +185,7 @@ function readMacro(line: CfLine) {
   const name = shown === undefined ? undefined : nameOfMacro(shown);
   if (match === null || shown === undefined || name === undefined) return undefined;
   const value = withoutComment(valueIn(line, match[0].length, line.text.length));
-  return value.text.trim() === ""
-    ? undefined
-    : { name, shown: `D${match[1] === undefined ? shown : `{${shown}}`}`, value };
+  return { name, shown: `D${match[1] === undefined ? shown : `{${shown}}`}`, value };
 }
 
 /** An `O` line of LOCAL_CONFIG that the library overrides with one of its own below. */

@@ -120,7 +120,7 @@ export function judgeName(name: string, side: "client" | "recipient", exact: boo
           grade: "open",
           reason: "It belongs to a large mail provider: its users are strangers, and anyone may send to them.",
         }
-      : { grade: "wide", reason: "It belongs to a large mail provider, whose servers send for all of its users." };
+      : { grade: "wide", reason: "The servers of this mail provider send for all of its users." };
   }
   return intended(
     side === "client"

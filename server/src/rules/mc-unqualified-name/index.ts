@@ -1,21 +1,37 @@
-// confDOMAIN_NAME without a dot: a name by which nobody finds the server.
+// confDOMAIN_NAME without a dot, empty, or with a space before it: a name by which nobody finds the server.
 import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "mc-unqualified-name",
-    title: "The server's own name has no domain",
+    title: "The server's own name is empty or has no domain",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.9",
     guidance: "readme",
-    sources: ['cf/README, section "WHO AM I?"', "seen with sendmail: local host name (mail) is not qualified"],
+    sources: [
+      'cf/README, section "WHO AM I?"',
+      "seen with sendmail: local host name (mail) is not qualified",
+      "seen with sendmail -bt: after Dj alone $j is empty; a space after Dj is a part of $j",
+    ],
   },
   check(site, report) {
     const option = settingOf(site, "confDOMAIN_NAME");
     const name = option?.value.trim() ?? "";
+    if (option !== undefined && name === "")
+      report({
+        span: option.span,
+        message:
+          "This leaves the server without a name.\nsendmail takes it as it is: the greeting, Message-Ids and Received lines have no name in them. Write the full name, or remove the line: sendmail asks the system for it.",
+      });
+    else if (option !== undefined && /^\s/.test(option.value))
+      report({
+        span: option.span,
+        message:
+          "The space before the name is a part of it.\nsendmail puts it into the greeting and into each Message-Id, which is then broken. Remove the space.",
+      });
     // A macro such as $w may well hold the whole name; a name in brackets is an address.
     if (option === undefined || name === "" || /[.$[]/.test(name)) return;
     report({
