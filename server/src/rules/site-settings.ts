@@ -1,5 +1,5 @@
 // The options of a site with the places of their values, whatever file they come from: for rules about values.
-import { catalog, cfOptionRecord } from "../catalog/index.ts";
+import { type CatalogRecord, catalog, cfOptionRecord } from "../catalog/index.ts";
 import { show } from "../cf/rewrite/show.ts";
 import type { CfPlace, Coded } from "../cf/types.ts";
 import { valueIn } from "../mc/cf-lines.ts";
@@ -140,7 +140,7 @@ function settingsIn(site: MailSite, cf: CfFile): readonly OptionValue[] {
   };
   const found = [...options.values()].flatMap(({ name, value, place }) => {
     const record = cfOptionRecord(name);
-    return record?.kind === "option" ? [setting(record.name, name, value, place)] : [];
+    return isRead(record) ? [setting(record.name, name, value, place)] : [];
   });
   for (const { name, value, definition } of macros.values()) {
     const known = nameOfMacro(name);
@@ -148,6 +148,11 @@ function settingsIn(site: MailSite, cf: CfFile): readonly OptionValue[] {
     found.push(setting(known, `D${name.length > 1 ? `{${name}}` : name}`, value, definition));
   }
   return found;
+}
+
+/** True for an option with a name in a .mc. Files of aliases are left out: their lines add up, and each has a type. */
+function isRead(record: CatalogRecord | undefined): record is CatalogRecord {
+  return record?.kind === "option" || (record?.kind === "define" && record.name !== "ALIAS_FILE");
 }
 
 /** True for a stretch that has exactly this text: only then its parts have places. */
@@ -165,7 +170,7 @@ function readLine(line: CfLine, wanted?: string) {
   const match = line.kind === "O" && line.section !== "stray" ? O_LINE.exec(line.text) : null;
   const { name: shown = "" } = match?.groups ?? {};
   const record = match === null ? undefined : cfOptionRecord(shown);
-  if (match === null || record?.kind !== "option" || (wanted !== undefined && record.name !== wanted)) return undefined;
+  if (match === null || !isRead(record) || (wanted !== undefined && record.name !== wanted)) return undefined;
   return { name: record.name, shown, value: withoutComment(valueIn(line, match[0].length, line.text.length)) };
 }
 

@@ -40,7 +40,8 @@ export const rule: SiteRule = {
     for (const { className, word, span } of members(site)) {
       const text = word.text;
       if (/\$|\{\{|__\w+__/.test(text)) continue;
-      const wrong = CHECKS[className]?.(text);
+      const check = CHECKS[className] ?? (className !== "R" && /^[\w.-]+[,;]+$/.test(text) ? classUser : undefined);
+      const wrong = check?.(text);
       if (wrong === undefined) continue;
       const { meant } = wrong;
       const exact = word.exact;

@@ -80,7 +80,7 @@ export const rule: SiteRule = {
 /** A `*` without its `$`. */
 const STAR = /(?<![$\w])\*(?!\w)/;
 /** One at an end of the left side or beside an @: rules of the library have it between other signs. */
-const ALONE = /^\*(?=\s*(?:@|\$|$))|(?<=@\s*)\*(?=\s*(?:\.|$))|(?<=[\w.]\s*)\*$/;
+const ALONE = /^\*(?=\s*(?:[@.]|\$|$))|(?<=@\s*)\*(?=\s*(?:\.|$))|(?<=[\w.]\s*)\*$/;
 
 /** Rulesets with rules that are in every .cf of the four versions (built with m4, OSTYPE and two mailers); those for mailers are not among them. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(

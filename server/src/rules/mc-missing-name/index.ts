@@ -66,7 +66,10 @@ export const rule: SiteRule = {
 /** All names that the .cf has. */
 function namesIn(config: MailConfig): Readonly<Record<Thing, ReadonlySet<string>>> {
   const opened = config.cfLines.filter(({ kind }) => kind === "S");
-  const classes = config.cfLines.flatMap(({ text }) => /^[CF](?:\{(\w+)\}|([A-Za-z]))/.exec(text)?.slice(1) ?? []);
+  const classes = config.cfLines.flatMap(({ text }) => {
+    const [, long, short] = /^[CF](?:\{(\w+)\}|([A-Za-z]))/.exec(text) ?? [];
+    return long ?? short ?? [];
+  });
   const maps = config.cfLines.flatMap(({ text }) => /^K[ \t]*(\S+)/.exec(text)?.[1] ?? []);
   return {
     ruleset: new Set([
