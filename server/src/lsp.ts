@@ -352,7 +352,7 @@ class Server {
     this.#watcher?.renew();
     clearTimeout(this.#showingProjects);
     this.#showingProjects = setTimeout(
-      () => this.#gate.inBackground(this.#showProjects()),
+      () => this.#gate.inBackground(Promise.all([this.#showProjects(), this.#pushOthers()])),
       edited === undefined ? 0 : REFRESH_PAUSE,
     );
     if (!this.#client.pullsDiagnostics) {
@@ -392,6 +392,14 @@ class Server {
     for (const uri of new Set([...this.#wrongProjects, ...wrong.keys()]))
       this.#gate.inBackground(this.#connection.sendDiagnostics({ uri, diagnostics: wrong.get(uri) ?? [] }));
     this.#wrongProjects = new Set(wrong.keys());
+  }
+
+  /** Pushes what is found in files that are not open to a client that pulls others only. */
+  async #pushOthers(): Promise<void> {
+    if (!this.#client.pullsDiagnostics || this.#client.isExtension) return;
+    await this.#ready;
+    for (const [uri, diagnostics] of await this.#others.toPush())
+      this.#gate.inBackground(this.#connection.sendDiagnostics({ uri, diagnostics }));
   }
 
   #features(): void {

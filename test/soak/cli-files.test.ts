@@ -369,6 +369,15 @@ describe("what is checked", () => {
     expect(status).not.toBe(EXIT.usage);
   });
 
+  it("says of a table without a configuration what was not judged", async () => {
+    const good = put("lone/mailertable", "a.example\tsmtp:[mx.example.net]\n");
+    const bad = put("lone/domaintable", ".com\tmx.example.net\n");
+    const { status, text, errors } = await checked([good, bad]);
+    expect(text).toMatch(/domaintable:1:1: warning: .*domaintable-invalid-key/);
+    expect(errors).toMatch(/^sendmail-lint: no configuration here reads \S*mailertable: whether .* was not judged\.$/);
+    expect(status).toBe(EXIT.clean);
+  });
+
   it.each(["local.m4", "sendmail.cw", "sendmail.cR", "sendmail.mc.in", "etc/mail/access"])(
     "%s in a folder that is walked through",
     async (name) => {

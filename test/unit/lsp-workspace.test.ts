@@ -28,6 +28,9 @@ const codes = (reports: Reports) =>
     reports.map((one) => [one.uri, one.kind === "full" ? one.items.map(({ code }) => code) : one.kind]),
   );
 
+const last = ({ published }: Pick<ReturnType<typeof connect>, "published">, uri: string) =>
+  published.findLast((one) => one.uri === uri)?.diagnostics.map(({ code }) => code);
+
 const OPEN_FILES_ONLY = { sendmail: { diagnostics: { scope: "openFiles" } } };
 
 describe("a client that pulls", () => {
@@ -64,6 +67,22 @@ describe("a client that pulls", () => {
     expect(codes(await pullAll(server, first))).toEqual({ [ACCESS]: [], [OWN]: [] });
   });
 
+  it("is sent those of other files where it never asks for the workspace, as Helix and Neovim do", async () => {
+    const server = await session(RICH, FILES);
+    await server.open(MC, FILES[MC] ?? "");
+    await until(() => (last(server, ACCESS) && last(server, OWN) ? true : undefined));
+    expect([last(server, ACCESS), last(server, OWN)]).toEqual([["access-cidr"], ["relay-promiscuous"]]);
+    expect(last(server, MC)).toBeUndefined();
+    // An open file is the other request's.
+    await server.open(ACCESS, FILES[ACCESS] ?? "");
+    await until(() => (last(server, ACCESS)?.length === 0 ? true : undefined));
+    expect(last(server, OWN)).toEqual(["relay-promiscuous"]);
+    // One that asks for all keeps nothing of them.
+    await pullAll(server);
+    await server.change(MC, 2, `${FILES[MC]}dnl\n`);
+    await until(() => (last(server, OWN)?.length === 0 ? true : undefined));
+  });
+
   it("has open files only where it says so", async () => {
     const server = await session(RICH, FILES);
     await server.client.sendNotification("workspace/didChangeConfiguration", { settings: OPEN_FILES_ONLY });
@@ -73,9 +92,6 @@ describe("a client that pulls", () => {
 });
 
 describe("a client that does not pull", () => {
-  const last = ({ published }: Pick<ReturnType<typeof connect>, "published">, uri: string) =>
-    published.findLast((one) => one.uri === uri)?.diagnostics.map(({ code }) => code);
-
   it("is sent the findings of files that are not open, and nothing stays of them", async () => {
     const server = await session({}, FILES);
     await server.open(MC, FILES[MC] ?? "");

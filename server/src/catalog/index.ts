@@ -5,13 +5,14 @@ import { type Platform, patchState } from "./platforms.ts";
 import type { Availability, CatalogRecord, Guidance, Kind, RecordOf, Relation } from "./types.ts";
 import { compareVersions } from "./version.ts";
 
+export * from "./built-in-names.ts";
 export * from "./cf-names.ts";
 export * from "./changes.ts";
 export * from "./controls.ts";
 export * from "./holes.ts";
 export * from "./platforms.ts";
 export * from "./types.ts";
-export { compareVersions, isInRange, NEWEST_VERSION, RELEASES } from "./version.ts";
+export { compareVersions, isInRange, NEWEST_VERSION, RELEASES, releaseOf } from "./version.ts";
 
 /** Kinds whose names sendmail reads without regard to case. */
 const CASELESS: ReadonlySet<Kind> = new Set<Kind>([

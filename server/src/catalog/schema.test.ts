@@ -1,7 +1,7 @@
 // Holds every record of data/*.yaml to types.ts, and every reference in it to something that exists.
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { alternatives, type CatalogRecord, catalog, type Kind, type ValueType } from "./index.ts";
+import { alternatives, builtInNames, type CatalogRecord, catalog, type Kind, type ValueType } from "./index.ts";
 import { dataFiles, loadGuidance } from "./load.ts";
 
 const VALUE_TYPES = [
@@ -107,6 +107,7 @@ const common = {
         in: version,
         what: oneLine.regex(/\.$/, "ends with a full stop"),
         fix: oneLine.regex(/\.$/).optional(),
+        argument: z.number().optional(),
       }),
     )
     .optional(),
@@ -224,6 +225,14 @@ describe("catalogue data", () => {
       expect(faults).toEqual([]);
     });
   }
+
+  it("has each name that needs no definition once", () => {
+    for (const kind of ["ruleset", "map", "class"] as const) {
+      const names = builtInNames(kind);
+      expect(names).toEqual([...new Set(names)].sort());
+      expect(names.filter((name) => !/^\w+$/.test(name))).toEqual([]);
+    }
+  });
 
   it("names each record once", () => {
     const seen = new Map<string, number>();

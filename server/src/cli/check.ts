@@ -69,6 +69,9 @@ export async function lookInto(options: CheckOptions, output: Output): Promise<L
   return await new Check(options, output).look();
 }
 
+/** Files that one line names. */
+const MOST_NAMED = 5;
+
 class Check {
   readonly #options: CheckOptions;
   readonly #output: Output;
@@ -84,6 +87,8 @@ class Check {
   readonly #before = new Map<string, { readonly bytes: Buffer; readonly document: TextDocument }>();
   /** Copies in folders, which nothing reads. */
   #copies: readonly string[] = [];
+  /** Tables that no configuration here reads, and in which nothing was found. */
+  readonly #alone: string[] = [];
   /** Files of which it is said that they cannot be read. */
   readonly #told = new Set<string>();
   readonly #disk = diskFiles();
@@ -111,6 +116,7 @@ class Check {
     if (dryRun === true) return this.#showChanges(files);
     await this.#look(files);
     this.#nameCopies();
+    this.#nameAlone();
     const done = baseline?.write === true ? await this.#keep(baseline.file) : await this.#print(baseline?.file);
     return worst(done, this.#failed || this.#projects.lines.length > 0 ? EXIT.usage : EXIT.clean);
   }
@@ -172,6 +178,16 @@ class Check {
     if (this.#copies.length === 0 || this.#options.quiet === true) return;
     this.#output.error(
       `sendmail-lint: not judged, as copies: ${this.#copies.join(", ")}. Name a file to have it judged.`,
+    );
+  }
+
+  /** Says of which tables only the lines themselves were judged, so that silence does not look like approval. */
+  #nameAlone(): void {
+    if (this.#alone.length === 0 || this.#options.quiet === true) return;
+    const more = this.#alone.length - MOST_NAMED;
+    const names = this.#alone.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+    this.#output.error(
+      `sendmail-lint: no configuration here reads ${names}: whether sendmail uses the file, and knows its domains, mailers and users, was not judged.`,
     );
   }
 
@@ -306,6 +322,8 @@ class Check {
     for (const { unreadable } of sites)
       for (const { uri: other, obstacle } of unreadable) this.#unread.set(other, obstacleText(obstacle));
     const problems = await this.#service.problems(uri);
+    const isAlone = sites.every(({ mc, cf }) => mc === undefined && cf === undefined);
+    if (isAlone && problems.length === 0) this.#alone.push(file);
     const other = (source: string) => sites.map((site) => site.document(source)).find((found) => found !== undefined);
     const proofs = this.#options.format === "sarif" ? await this.#proofs(uri) : undefined;
     return { file, document, problems, other, ...(proofs === undefined ? {} : { proofOf: proofs }) };

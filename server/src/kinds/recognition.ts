@@ -19,6 +19,28 @@ export function byFolder({ folder, text }: FileFacts): boolean | undefined {
   return OWN_FOLDER.test(folder) ? true : undefined;
 }
 
+/** A line of a table as people write one for makemap: no signs of other languages, and no colon after the key. */
+const MAP_LINE = /^[^\s#{}<>()"'`=;,]*[^\s#{}<>()"'`=;,:][ \t]+\S/;
+
+/** What the first two words of a line have that names a domain, an address or a mailer. */
+const SIGN = /^\S*[.@:]\S|^\S+[ \t]+\S*[.@:]\S/;
+
+/**
+ * True for a text that may be a table for makemap, whatever is wrong with its keys and values: for names that no other program gives
+ * its tables. A text of comments is one.
+ *
+ * @param hasUsers true where a line may be two names without a domain
+ */
+export function isMapText(text: string, hasUsers = false): boolean {
+  const lines = masked(firstLines(text), "#")
+    .split("\n")
+    .filter((line) => /^[^\s#]/.test(line));
+  const good = lines.filter((line) => MAP_LINE.test(line));
+  const hasName =
+    good.length === 0 || good.some((line) => SIGN.test(line) || (hasUsers && /^\S+[ \t]+\S+$/.test(line)));
+  return hasName && good.length * 2 >= lines.length;
+}
+
 /** What people and programs add to the name of a file that they keep, deliver or fill in. */
 const ADDED =
   /(?:~|,v|[.\-_](?:old|orig|bak|backup|save|saved|new|working|work|copy|rpm(?:new|save|orig)|dpkg-\w+|ucf-\w+|\d[\w.-]*))$/i;

@@ -10,7 +10,7 @@ import { checkpoint, type Gate } from "./gate.ts";
 const PAUSE = 150;
 
 /** The text that was being judged has changed: what is found in it is of no use. */
-class Overtaken extends Error {}
+export class Overtaken extends Error {}
 
 export class Publisher {
   readonly #connection: Connection;

@@ -98,3 +98,28 @@ describe("tables", () => {
     expect(identify(`file://${path}`, text)?.languageId).toBe(language);
   });
 });
+
+describe("a table alone in its folder, with a name that only sendmail's tables have", () => {
+  test.each(["mailertable", "virtusertable", "genericstable", "domaintable"])("%s", (name) => {
+    const found = (text: string) => identify(`file:///x/${name}`, text)?.name;
+    // Mistakes are said, not overlooked.
+    for (const text of [
+      ".com       mail.example.com\n.edu mail.example.com\n",
+      "root@a.example\troot\n.com vmail\n.net vmail\n",
+      "example.com mail.example.com # partner\n example.org x\n",
+      "# nothing yet\n",
+      "",
+    ])
+      expect([text, found(text)]).toEqual([text, name]);
+    expect(found("joe jane\n")).toBe(name === "genericstable" ? name : undefined);
+    // Other programs' files.
+    for (const text of [
+      '{\n  "default": { "host": "mx.example.com" }\n}\n',
+      "example.com: mail.example.com::25\nexample.org: mail.example.com::25\n",
+      "#!/bin/sh\nexec cat /etc/mail/access\n",
+      "<html>\n<body>\n",
+      "This page says what the table is\nand how to write one\n",
+    ])
+      expect([text, found(text)]).toEqual([text, undefined]);
+  });
+});

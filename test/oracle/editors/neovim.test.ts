@@ -72,7 +72,34 @@ local function write()
   local symbols = ask("textDocument/documentSymbol", { textDocument = file })
   local names = {}
   for _, one in ipairs(symbols or {}) do table.insert(names, one.name) end
-  local answer = { there = there, type = vim.bo.filetype, codes = codes, names = names, hover = hover and hover.contents.value }
+  -- What the page says that such an editor gets, in numbers.
+  local here = vim.lsp.util.make_position_params()
+  local whole = { start = { line = 0, character = 0 }, ["end"] = { line = 20, character = 0 } }
+  local counts = {}
+  local function count(method, params) counts[method] = #(ask("textDocument/" .. method, params) or {}) end
+  count("definition", here)
+  count("references", { textDocument = here.textDocument, position = here.position, context = { includeDeclaration = true } })
+  count("documentHighlight", here)
+  count("foldingRange", { textDocument = file })
+  count("selectionRange", { textDocument = file, positions = { here.position } })
+  count("codeAction", { textDocument = file, range = whole, context = { diagnostics = {} } })
+  local tokens = ask("textDocument/semanticTokens/full", { textDocument = file })
+  counts.tokens = tokens and #tokens.data / 5
+  local access = { uri = vim.uri_from_fname(vim.fn.expand("%:p:h") .. "/access") }
+  count("formatting", { textDocument = access, options = { tabSize = 8, insertSpaces = false } })
+  local gmail = { line = 5, character = 10 }
+  local edit = ask("textDocument/rename", { textDocument = access, position = gmail, newName = "renamed.example" })
+  counts.rename = vim.tbl_count(edit and edit.changes or {})
+  counts.symbols = #(ask("workspace/symbol", { query = "relay" }) or {})
+  -- The findings of the other files of the server.
+  local others = {}
+  vim.wait(20000, function()
+    for _, one in ipairs(vim.diagnostic.get()) do
+      others[vim.fn.fnamemodify(vim.api.nvim_buf_get_name(one.bufnr), ":t")] = true
+    end
+    return vim.tbl_count(others) > 2
+  end, 50)
+  local answer = { counts = counts, others = vim.fn.sort(vim.tbl_keys(others)), there = there, type = vim.bo.filetype, codes = codes, names = names, hover = hover and hover.contents.value }
   vim.fn.writefile({ vim.json and vim.json.encode(answer) or vim.fn.json_encode(answer) }, ANSWER)
 end
 local ok, why = pcall(write)
@@ -90,12 +117,22 @@ test("the recipe attaches the server: findings, hover and outline are there", ()
   writeFileSync(questions, `local ANSWER = ${JSON.stringify(answer)}\n${QUESTIONS}`);
   const file = path.join(folder, "sendmail.mc");
   const { said } = run("nvim", "--headless", "-i", "NONE", "-n", "-u", init, file, "-c", `luafile ${questions}`);
-  const { there, type, codes, names, hover, why } = JSON.parse(readFileSync(answer, "utf8"));
+  const { there, type, codes, names, hover, why, counts, others } = JSON.parse(readFileSync(answer, "utf8"));
   expect(why, said).toBeUndefined();
   expect(there, said).toBe(true);
   expect(type).toBe("sendmail-mc");
   expect(hover).toContain("promiscuous_relay");
   expect(names).toContain("Features");
+  const { tokens, symbols, ...answers } = counts;
+  expect(answers).toMatchObject({
+    definition: expect.any(Number),
+    references: 3,
+    documentHighlight: 2,
+    selectionRange: 1,
+    rename: 1,
+  });
+  for (const [name, count] of Object.entries({ tokens, symbols, ...answers })) expect(count, name).toBeGreaterThan(0);
+  expect(others).toEqual(expect.arrayContaining(["access", "relay-domains", "sendmail.mc"]));
   const found = JSON.parse(run("sendmail-lint", "check", "--format", "json", folder).stdout) as {
     file: string;
     code: string;

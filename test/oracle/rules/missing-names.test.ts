@@ -1,4 +1,4 @@
-// Rules may call every ruleset and map that the m4 libraries write: mc-missing-name is silent about all of them.
+// Rules may use every ruleset, map and class that the m4 libraries write: mc-missing-name is silent about all of them.
 import { expect, test } from "vitest";
 import { lint } from "../../../server/src/rules/lint.ts";
 import { rule } from "../../../server/src/rules/mc-missing-name/index.ts";
@@ -23,9 +23,14 @@ test("names that the library writes are known", async () => {
   // A line such as `S3` or `SMailertable`, with what may follow the name.
   const rulesets = named(/^S([A-Za-z]\w+)[ \t]*(?:=\d+|dnl.*|#.*)?$/gm);
   const maps = named(/^K([A-Za-z]\w*)[ \t]/gm);
-  expect([rulesets.length > 40, maps.length > 20]).toEqual([true, true]);
+  const classes = named(/\$[=~]\{?(\w+)/g);
+  expect([rulesets.length > 40, maps.length > 20, classes.length > 20]).toEqual([true, true, true]);
   expect(
-    await messagesOf([...rulesets.map((name) => `$>${name} $1`), ...maps.map((name) => `$(${name} $1 $)`)]),
+    await messagesOf([
+      ...rulesets.map((name) => `$>${name} $1`),
+      ...maps.map((name) => `$(${name} $1 $)`),
+      ...classes.map((name) => `$1\nR$={${name}}\t$1`),
+    ]),
   ).toEqual([]);
-  expect(await messagesOf(["$>nosuch $1", "$(nosuch $1 $)"])).toHaveLength(2);
+  expect(await messagesOf(["$>nosuch $1", "$(nosuch $1 $)", "$1\nR$={nosuch}\t$1"])).toHaveLength(3);
 });

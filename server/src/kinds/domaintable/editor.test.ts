@@ -11,7 +11,7 @@ describe("hovers", () => {
     ["‸a.example own.example", "`own.example` is a name of this server, so mail for both is delivered here."],
     ["‸own.example b.example", "**`own.example` is a name of this server**, and its mail leaves it"],
     ["‸a.example smtp:b.example", "the right side is not a domain"],
-    ["‸.a.example b.example", "**This line does nothing:** it is asked for whole domains"],
+    ["‸.a.example b.example", "**This line does nothing:** it does not cover the domains below"],
   ])("of %s", async (line, text) => {
     expect((await hoverAt({ "sendmail.mc": MC, domaintable: `${line}\n` }))?.text).toContain(text);
   });

@@ -21,7 +21,7 @@ export function keyOf(key: string): Key {
   if (key.startsWith("@")) return never("sendmail looks up the domain without an @", key.slice(1));
   if (key.includes("@")) return never("sendmail looks up domains, never addresses");
   if (key.includes("*")) return never("sendmail does not support wildcards");
-  if (key.startsWith(".")) return never("it is asked for whole domains only");
+  if (key.startsWith(".")) return never("it does not cover the domains below");
   if (/[^.]\.+$/.test(key)) return never("sendmail looks it up without a final dot", key.replace(/\.+$/, ""));
   if (/[:,;]$/.test(key)) return never("what is at its end becomes part of the key", key.replace(/[:,;]+$/, ""));
   return never("no domain has such a name");

@@ -3,7 +3,7 @@
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
 import { addressNames, keyIn, partIn, userName } from "../mail-names.ts";
 import { textOfMapNamed } from "../makemap.ts";
-import { byFolder, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
+import { byFolder, isMapText, MAIL_FOLDER, tableOfFirstLines } from "../recognition.ts";
 import { MAP_TABLE, SITE_COMMANDS } from "../shared.ts";
 import type { FileFacts, TableKind } from "../types.ts";
 import { keyOf } from "./key.ts";
@@ -17,7 +17,7 @@ export const kind: TableKind = {
   noun: "virtusertable",
   languageId: "sendmail-virtusertable",
   titles: ["Sendmail Virtusertable"],
-  about: "`virtusertable` in a folder `mail` or `sendmail`, elsewhere by its content.",
+  about: "`virtusertable` in a folder `mail` or `sendmail`, elsewhere where its text is a table.",
   names: { own: [], shared: NAMES, old: [], extensions: [], includes: [] },
   commands: SITE_COMMANDS,
   compiled: {
@@ -43,6 +43,7 @@ export const kind: TableKind = {
 function isVirtusertable(file: FileFacts): boolean {
   const known = byFolder(file);
   if (known !== undefined) return known;
+  if (file.name === "virtusertable") return isMapText(file.text);
   const table = tableOfFirstLines(file.text, "map");
   let good = 0;
   for (const { key, value } of table.entries())

@@ -15,10 +15,21 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "a.example ERROR:5.7.1:⟦no⟧\n" },
       severity: "warning",
     },
+    "a status alone": {
+      files: { "sendmail.mc": MC, access: "a.example ⟦5.7.1 no mail⟧\n" },
+      severity: "warning",
+      fixed: { access: "a.example 550 5.7.1 no mail\n" },
+    },
+    "a temporary status alone": {
+      files: { "sendmail.mc": MC, access: "From:a.example ⟦4.7.1⟧\n" },
+      severity: "error",
+      fixed: { access: "From:a.example 450 4.7.1 Refused\n" },
+    },
     "text alone": { files: { "sendmail.mc": MC, access: "a.example ERROR:⟦no mail⟧\n" }, severity: "information" },
   },
   silent: {
     "a code": { "sendmail.mc": MC, access: "a.example ERROR:550 no\nb.example ERROR:5.7.1:550 no\n" },
+    "a code and a status": { "sendmail.mc": MC, access: "a.example 550 5.7.1 no\nb.example 5.7 floor\n" },
     "a quoted code": { "sendmail.mc": MC, access: 'a.example ERROR:"550 no"\n' },
     "other actions": { "sendmail.mc": MC, access: "a.example REJECT\nb.example QUARANTINE:look\n" },
   },

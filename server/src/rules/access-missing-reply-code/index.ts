@@ -1,12 +1,17 @@
-// `ERROR:text` without a reply code.
+// `ERROR:text` or `5.7.1 text` without a reply code.
+import type { Span } from "../../text.ts";
 import { hasAction, splitKey } from "../access-words.ts";
+import { replacement } from "../edits.ts";
 import { valueSpan } from "../table-edits.ts";
-import type { EntryRule } from "../types.ts";
+import type { EntryRule, Finding } from "../types.ts";
+
+/** A status at the beginning, and what follows. */
+const STATUS = /^([45]\.\d{1,3}\.\d{1,3})(?:[ :]+(.*))?$/;
 
 export const rule: EntryRule = {
   meta: {
     code: "access-missing-reply-code",
-    title: "ERROR without a reply code: sendmail answers 553 5.3.0",
+    title: "A refusal without a reply code: sendmail answers 553 5.3.0",
     severity: "information",
     kinds: ["access"],
     fix: "asks",
@@ -14,10 +19,14 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ["seen in sessions with a real daemon"],
   },
-  concerns: ({ action }) => action === "error",
+  concerns: ({ action }) => action === "error" || action === "text",
   checkEntry(entry, _context, report) {
     if (splitKey(entry) !== undefined) return;
     const { action } = entry;
+    if (action.kind === "text" && hasAction(entry)) {
+      const found = statusAlone(action.text.text, valueSpan(entry, action.text));
+      if (found !== undefined) report(found);
+    }
     if (action.kind !== "error" || action.code !== undefined || !hasAction(entry)) return;
     if (/^[\d"]/.test(action.text.text) || action.text.text === "") return;
     // Without a status this is only a habit; with one, the author wanted something that does not happen.
@@ -44,3 +53,19 @@ export const rule: EntryRule = {
     });
   },
 };
+
+/** `5.7.1 text`: sendmail looks for a reply code first, and a status counts only after one. */
+function statusAlone(value: string, span: Span): Finding | undefined {
+  const [, status, text = ""] = STATUS.exec(value) ?? [];
+  if (status === undefined) return undefined;
+  const isTemporary = status.startsWith("4");
+  const [code = ""] = /^[45]\d\d(?= )/.exec(text) ?? [];
+  const rest = text.slice(code.length).trim() || "Refused";
+  const meant = `${code || (isTemporary ? "450" : "550")} ${status} ${rest}`;
+  return {
+    span,
+    severity: isTemporary ? "error" : "warning",
+    message: `Without a reply code, sendmail answers 553 5.3.0, and ${status} is only text.\n${isTemporary ? "That refuses the mail permanently, and the client does not try again later. " : ""}Write ${meant}.`,
+    fixes: () => [replacement(`Write ${meant}: the client is refused with this code`, span, meant, "asks")],
+  };
+}

@@ -1,10 +1,7 @@
 // A class of the author's own that rules ask for and that no line fills.
+import { builtInNames } from "../../catalog/index.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { SiteRule } from "../types.ts";
-
-/** Classes that the m4 library's rules ask for whether a site fills them or not: those of one letter, and these. */
-const OF_LIBRARY =
-  /^(?:.|Accept|Canonify|LDAPRoute|LDAPRouteEquiv|MappedDomain|RejectToDomains|RejectToLocalparts|ResOk|SMTPOpModes|SpamTag|Src|TlsVerified|Tls|TrustAuthMech|VirtHost)$/;
 
 export const rule: SiteRule = {
   meta: {
@@ -24,10 +21,12 @@ export const rule: SiteRule = {
     const filled = new Set(
       mentions.flatMap(({ thing, role, key }) => (thing === "class" && role === "definition" ? [key] : [])),
     );
+    // The m4 library's rules ask for these whether a site fills them or not.
+    const ofLibrary = new Set(builtInNames("class"));
     const told = new Set<string>();
     for (const { thing, role, key, span } of mentions) {
       if (thing !== "class" || role !== "use" || filled.has(key) || told.has(key)) continue;
-      if (cf.config.classes.has(key) || OF_LIBRARY.test(key)) continue;
+      if (cf.config.classes.has(key) || key.length === 1 || ofLibrary.has(key)) continue;
       told.add(key);
       report({
         span,

@@ -5,6 +5,7 @@ const cf = (...lines: readonly string[]) => ({ "sendmail.cf": `V10/Berkeley\nSch
 
 testRule(rule, {
   finds: {
+    "a star without its dollar": cf("⟦R* @ a.example\t$#error⟧", "⟦R$+@*\t$#error⟧"),
     "a refusal after a general OK": {
       files: cf("R$*\t$@ OK", "⟦R$+@bad.example\t$#error⟧"),
       message: /^sendmail never reaches this rule\.\n/,
@@ -17,6 +18,8 @@ testRule(rule, {
     "a ruleset that is opened again": cf("R$*\t$@ OK", "Sother", "R$-\t$1", "Scheck_rcpt", "⟦R$+\t$1⟧"),
   },
   silent: {
+    "a star as a mark": cf("R$+\t$: * $1", "R* @ $*\t$1"),
+    "a mark between other signs": cf("R$+ < @ *LOCAL* >\t$1", "R< * >\t$1"),
     "the last rule": cf("R$-\t$1", "R$*\t$@ OK"),
     "a rule that goes on": cf("R$*\t$: $1", "R$-\t$1"),
     "a rule that does not match everything": cf("R$+\t$@ OK", "R$*\t$1"),

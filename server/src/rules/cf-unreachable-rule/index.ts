@@ -1,4 +1,4 @@
-// A rule after one that matches everything and ends the ruleset.
+// A rule after one that matches everything and ends the ruleset, or one with a * that no address has.
 import { type CfRule, Code } from "../../cf/index.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -14,7 +14,16 @@ export const rule: SiteRule = {
     sources: ['Operations guide, section "R and S -- Rewriting Rules"'],
   },
   check(site, report) {
-    for (const { rules } of site.cf?.config.rulesets.values() ?? []) {
+    const rulesets = [...(site.cf?.config.rulesets.values() ?? [])];
+    const isMark = rulesets.some(({ rules }) => rules.some(({ rhs }) => rhs.includes("*")));
+    for (const { rules } of rulesets) {
+      for (const { lhs, line } of isMark ? [] : rules)
+        if (lhs.some((token, at) => token === "*" && isAlone(lhs[at - 1], lhs[at + 1])))
+          report({
+            span: line.span,
+            message:
+              "This rule never matches: * stands for itself, the sign.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
+          });
       const at = rules.findIndex(endsAll);
       const [end, first] = [rules[at], rules[at + 1]];
       if (at === -1 || end === undefined || first === undefined) continue;
@@ -28,6 +37,13 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** True for a `*` at an end of the left side or beside an @; between other signs it may be a mark. */
+function isAlone(before: string | undefined, after: string | undefined): boolean {
+  return before === undefined
+    ? after === undefined || after === "@" || after === "."
+    : before === "@" && (after === undefined || after === ".");
+}
 
 /** True for a rule whose left side is `$*` alone and whose right side ends the ruleset. */
 function endsAll({ lhs, rhs }: CfRule): boolean {

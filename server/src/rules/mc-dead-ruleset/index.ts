@@ -1,10 +1,11 @@
-// Rules that are never run: after those of one of sendmail's own rulesets that always answers first, or under a name that nobody calls.
+// Rules that are never run: after those of one of sendmail's own rulesets that answers first, under a name that nobody calls, or with a * that no address has.
 import { nearestNames } from "../../catalog/index.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";
-import { rulesetsOf } from "../rulesets.ts";
+import { placeOfLine } from "../line-place.ts";
+import { type RewritingRule, rulesetsOf } from "../rulesets.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -19,6 +20,7 @@ export const rule: SiteRule = {
     sources: [
       'cf/README, section "Anti-spam configuration control"',
       "seen with sendmail -bt: a ruleset that is opened again continues after its own rules; local_check_rcpt and Local_check_rcpts are never asked",
+      "seen with sendmail -bt: R* @ spam.example matches no sender; rules under a name of the library come after its own",
     ],
   },
   check(site, report) {
@@ -26,7 +28,9 @@ export const rule: SiteRule = {
     if (config === undefined) return;
     const rulesets = rulesetsOf(config);
     const texts = config.cfLines.map(({ text }) => text);
+    const isMark = rulesets.some(({ rules }) => rules.some(({ right }) => STAR.test(right.replace(/"[^"]*"/g, ""))));
     for (const { line, rules, name } of rulesets) {
+      if (!isMark) for (const rule of rules) reportStar(rule);
       const isOurs = site.document(line.span.source) !== undefined;
       if (rules.length === 0 || !isOurs) continue;
       const hook = hookOf(name);
@@ -39,7 +43,15 @@ export const rule: SiteRule = {
           fixes: () => (span ? [replacement(`Call it ${hook}: sendmail runs these rules`, span, hook, "asks")] : []),
         });
       }
-      if (!unreachedRuleset(config, line)) continue;
+      if (!unreachedRuleset(config, line)) {
+        if (ALWAYS_THERE.has(name))
+          report({
+            span: placeOfLine(site, line),
+            severity: "information",
+            message: `The m4 library has a ruleset ${name}, and these rules come after its own.\nThey see only what its rules let through, and sendmail -bt warns of "multiple definitions". Give yours a name of its own, unless that is what you want.`,
+          });
+        continue;
+      }
       const own = `Local_${name}`;
       const at = line.text.indexOf(name);
       const span = valueIn(line, at, at + name.length).exact;
@@ -49,8 +61,34 @@ export const rule: SiteRule = {
         fixes: () => (span ? [replacement(`Call it ${own}: sendmail runs it for all mail`, span, own, "asks")] : []),
       });
     }
+
+    /** A `*` that is to match anything: it matches the sign itself, which no address has. */
+    function reportStar({ left, line }: RewritingRule): void {
+      const star = ALONE.exec(left);
+      if (star === null || site.document(line.span.source) === undefined) return;
+      const at = line.text.indexOf(left) + star.index;
+      const span = valueIn(line, at, at + 1).exact;
+      report({
+        span: span ?? line.span,
+        message:
+          "This rule never matches: * stands for itself, the sign.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
+        fixes: () => (span ? [replacement("Write $*: the rule matches", span, "$*", "asks")] : []),
+      });
+    }
   },
 };
+
+/** A `*` without its `$`. */
+const STAR = /(?<![$\w])\*(?!\w)/;
+/** One at an end of the left side or beside an @: rules of the library have it between other signs. */
+const ALONE = /^\*(?=\s*(?:[@.]|\$|$))|(?<=@\s*)\*(?=\s*(?:\.|$))|(?<=[\w.]\s*)\*$/;
+
+/** Rulesets with rules that are in every .cf of the four versions (built with m4, OSTYPE and two mailers); those for mailers are not among them. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(
+  "0 3 4 Basic_check_mail Basic_check_rcpt Basic_check_relay CanonAddr CanonLocal Canonify2 MailerToTriple MasqEnv MasqHdr Parse0 Parse1 ParseRecipient PseudoToReal Rcpt_ok Recurse RelayTLS Relay_ok canonify final parse".split(
+    " ",
+  ),
+);
 
 /** Rulesets that the library calls where they exist (read in all versions of it), and those that sendmail runs itself. */
 const HOOKS: readonly string[] = [

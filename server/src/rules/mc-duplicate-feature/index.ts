@@ -36,7 +36,7 @@ export const rule: SiteRule = {
           `${featureLabel(use.name)} is already above, with the same arguments.\n` +
           (isNext
             ? "The second one changes nothing, and someone who edits one may overlook the other. Remove it."
-            : "The lines between them decide which of the two counts. Keep the one that you want."),
+            : "A line between them may need one of the two above it, or below. Keep the one that is in the right place."),
         related: [{ span: known.call.span, message: "The first one" }],
         fixes: () =>
           isNext

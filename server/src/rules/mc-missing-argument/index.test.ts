@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a define of nothing": {
+      files: { "sendmail.mc": mc("⟦define()⟧dnl", "⟦define(`', `x')⟧dnl") },
+      message: /^This define has no name/,
+    },
     "a feature that wants a choice": {
       files: { "sendmail.mc": mc("FEATURE(`⟦nouucp⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`nouucp', `reject')dnl") },

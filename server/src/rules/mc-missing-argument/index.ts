@@ -61,6 +61,15 @@ export const rule: SiteRule = {
   meta: features.meta,
   check(site, report, options) {
     features.check(site, report, options);
+    for (const { name, nameSpan, call, implied } of site.mc?.config.settings ?? []) {
+      if (implied || call.name !== "define" || name.trim() !== "" || site.document(nameSpan.source) === undefined)
+        continue;
+      report({
+        span: call.span,
+        message:
+          "This define has no name, so it sets nothing.\nm4 does not say so. Write define(`NAME', `value'), or remove the line.",
+      });
+    }
     for (const use of site.mc?.config.uses ?? []) {
       const found = use.implied || use.call.parent !== undefined ? undefined : withoutArgument(site, use);
       if (found !== undefined) report(found);

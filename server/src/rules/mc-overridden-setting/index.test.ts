@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a line of LOCAL_CONFIG that replaces a define": {
+      files: {
+        "sendmail.mc": `${mc("define(`SMART_HOST', `⟦a.example⟧')dnl")}LOCAL_CONFIG\nDSb.example\n`,
+      },
+      severity: "information",
+    },
     "another value": { "sendmail.mc": mc("define(`⟦confLOG_LEVEL⟧', `9')dnl", "define(`confLOG_LEVEL', `14')dnl") },
     "a line of LOCAL_CONFIG that the library writes again": {
       files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O LogLevel=14⟧\n` },
@@ -17,6 +23,12 @@ testRule(rule, {
     },
   },
   silent: {
+    "words of PrivacyOptions, which add up": {
+      "sendmail.mc": `${mc("define(`confPRIVACY_FLAGS', `goaway')dnl")}LOCAL_CONFIG\nO PrivacyOptions=restrictqrun\n`,
+    },
+    "a line of LOCAL_CONFIG that says the same": {
+      "sendmail.mc": `${mc("define(`confDOMAIN_NAME', `mx.a.example')dnl")}LOCAL_CONFIG\nDjmx.a.example\n`,
+    },
     "lines that nothing repeats, that say the same, or that add up": {
       "sendmail.mc": `${mc()}LOCAL_CONFIG\nO MaxMessageSize=1000000\nO LogLevel=9\nO PrivacyOptions=goaway\nDSrelay.example.net\n`,
     },

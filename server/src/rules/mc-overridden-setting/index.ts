@@ -1,7 +1,8 @@
 // A define that a later one replaces before anything has read it.
 import { settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
-import { overriddenLines } from "../site-settings.ts";
+import { writtenOptions } from "../settings.ts";
+import { overriddenLines, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -23,6 +24,18 @@ export const rule: SiteRule = {
         severity: "warning",
         tags: ["unnecessary"],
         message: `The library's own line below overrides this one.\nOf two O lines the last one counts, and there ${shown} is "${instead}". ${isDefined ? `Write ${value} in the define of ${name}, and remove this line.` : `Write define(\`${name}', \`${value}') instead.`}`,
+      });
+    }
+    for (const { name, value, span, setting } of writtenOptions(site)) {
+      const record = settingRecord(name);
+      const isMacro = record !== undefined && "cf" in record && record.cf?.kind === "macro";
+      const other = isMacro ? settingOf(site, name) : undefined;
+      if (other?.written.by !== "line" || other.value.trim() === value.trim() || setting.value === undefined) continue;
+      report({
+        span,
+        tags: ["unnecessary"],
+        message: `A line of LOCAL_CONFIG replaces this setting.\n${other.shown} there is "${other.value.trim()}", and the last line in the .cf counts. Keep the one that you want.`,
+        related: [{ span: other.span, message: "This one takes effect" }],
       });
     }
     const earlier = new Map<string, Setting>();

@@ -3,6 +3,9 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "no name in a .mc": { "sendmail.mc": mc("define(`⟦confDOMAIN_NAME⟧', `')dnl") },
+    "no name in a .cf": { "sendmail.cf": "V10/Berkeley\n⟦Dj⟧\n" },
+    "a space before the name": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦ mx.a.example⟧')dnl") },
     "$j of a .cf": { "sendmail.cf": "V10/Berkeley\nDj⟦mail⟧\n" },
     "a host name alone": {
       files: { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦mail⟧')dnl") },

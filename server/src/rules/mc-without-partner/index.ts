@@ -1,19 +1,18 @@
-// A feature, macro or setting that does nothing without another one, which is not there.
+// A feature, macro or setting that does nothing without another one, which is not there: the pairs are in the catalogue.
 import { alternatives, type CatalogRecord, catalog, type Relation, settingRecord } from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
-import { classMacros } from "../../mc/vocabulary.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { removalFixes } from "../edits.ts";
 import { featureLabel, placeOf } from "../feature-rule.ts";
-import { isComplete, writtenOptions } from "../settings.ts";
-import { settingOf } from "../site-settings.ts";
+import { isWhollyKnown, nameIn, ownSettingOf, settingsOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
+import { CLASS_RECORDS, isThere } from "./partners.ts";
 
 /** Partners whose absence has rules of its own. */
 const SAID_ELSEWHERE =
-  /^(?:feature:(?:access_db|delay_checks|blocklist_recipients)|option:confLDAP_DEFAULT_SPEC|mailer:.*)$/;
+  /^(?:feature:(?:access_db|delay_checks|blocklist_recipients)|option:confLDAP_DEFAULT_SPEC|mailer:(?:local|smtp|uucp|\*))$/;
 /** Settings whose partners have a rule of their own. */
 const OF_TLS = /^conf(?:SERVER|CLIENT)_(?:CERT|KEY)$/;
 
@@ -45,45 +44,64 @@ export const rule: SiteRule = {
     code: "mc-without-partner",
     title: "A setting that does nothing without another one",
     severity: "warning",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "readme",
     sources: [
       'cf/README, sections "FEATURES", "MASQUERADING AND RELAYING"',
       "seen with sendmail -bt: addresses stay as they are",
+      "seen with m4: without their MAILER or FEATURE the .cf is the same with these defines and without them",
     ],
   },
   check(site, report) {
-    const config = site.mc?.config;
-    if (config === undefined || !isComplete(site) || site.mc?.template === true) return;
+    if (!isWhollyKnown(site) || site.mc?.template === true) return;
     const seen = new Set<string>();
-    for (const { label, record, span, call } of [...uses(site, config), ...settings(site)]) {
+    for (const { label, record, span, call } of given(site)) {
       if (OF_TLS.test(record.name)) continue;
-      const lacking = (record.needs ?? []).find((relation) => isLacking(site, config, relation));
+      const lacking = [...(record.needs ?? []), ...readers(record)].find((relation) => isLacking(site, relation));
       if (lacking === undefined || seen.has(label)) continue;
       seen.add(label);
-      const partners = alternatives(lacking).map(nameOf);
+      const partners = alternatives(lacking)
+        .slice(0, MOST_NAMED)
+        .map((one) => nameOf(site, one));
       report({
         span,
         message: `${label} does nothing here without ${partners[0]}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
-        fixes: () => removalFixes(site, call, label, "asks", "nothing changes for mail"),
+        fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
       });
     }
-    for (const { feature, partners, message } of PARTLY) {
-      const use = config.feature(feature).find(({ implied }) => !implied);
+    const { mc } = site;
+    for (const { feature, partners, message } of mc === undefined ? [] : PARTLY) {
+      const use = mc?.config.feature(feature).find(({ implied }) => !implied);
       // What does nothing at all is said above.
-      if (use === undefined || seen.has(featureLabel(feature)) || partners.some((one) => isThere(site, config, one)))
-        continue;
+      if (use === undefined || seen.has(featureLabel(feature)) || partners.some((one) => isThere(site, one))) continue;
       report({ span: placeOf(site, use), severity: "information", message });
     }
   },
 };
 
+/** So many partners are named where one of more would do. */
+const MOST_NAMED = 3;
+
+/** Mailers that other rules ask for, and one whose limit the files of distributions set without it. */
+const OTHER_MAILERS = /^mailer:(?:local|smtp|uucp)$/;
+
+/** The features and mailers that read a setting: without all of them it does nothing. */
+function readers(record: CatalogRecord): readonly Relation[] {
+  const names =
+    record.kind === "define" || record.kind === "option" ? (record.before ?? []).map(({ what }) => what) : [];
+  if (names.length === 0 || names.some((name) => !/^(?:feature|mailer):/.test(name) || OTHER_MAILERS.test(name)))
+    return [];
+  const more = names.includes("mailer:procmail") ? ["feature:local_procmail"] : [];
+  return [{ what: [...names, ...more].join(" | "), why: "Nothing else reads it." }];
+}
+
 /** A partner with what it needs itself. */
 function whole(partner: string): string {
   if (partner === featureLabel("genericstable")) return `${partner} with GENERICS_DOMAIN`;
   if (/^FEATURE\(`use_c[tw]_file'\)$/.test(partner)) return `${partner} and its file`;
+  if (/_MAILER_FLAGS$/.test(partner)) return `e in ${partner}`;
   return OF_TLS.test(partner) ? `${partner} with the options that it needs` : partner;
 }
 
@@ -91,7 +109,21 @@ interface Given {
   readonly label: string;
   readonly record: CatalogRecord;
   readonly span: Span;
-  readonly call: MacroCall;
+  /** Undefined for a line of a .cf. */
+  readonly call?: MacroCall;
+}
+
+function given(site: MailSite): readonly Given[] {
+  const { mc, cf } = site;
+  if (mc !== undefined) return [...uses(site, mc.config), ...settings(site)];
+  const classes = Object.entries(CLASS_RECORDS).flatMap(([name, macro]): readonly Given[] => {
+    const record = catalog.get("macro", macro);
+    const place = cf?.config.classes.get(name)?.places[0];
+    return record === undefined || place === undefined
+      ? []
+      : [{ label: `Class ${name}`, record, span: place.line.span }];
+  });
+  return [...classes, ...settings(site)];
 }
 
 function uses(site: MailSite, config: MailConfig): readonly Given[] {
@@ -99,51 +131,42 @@ function uses(site: MailSite, config: MailConfig): readonly Given[] {
     const isFeature = use.call.name === "FEATURE";
     const record = isFeature ? catalog.get("feature", use.name) : catalog.get("macro", use.call.name);
     const label = isFeature ? featureLabel(use.name) : use.call.name;
-    return record === undefined || use.implied ? [] : [{ label, record, span: placeOf(site, use), call: use.call }];
+    if (record === undefined || use.implied || (use.call.name === "QUEUE_GROUP" && isChosen(config, use))) return [];
+    return [{ label, record, span: placeOf(site, use), call: use.call }];
   });
 }
 
-function settings(site: MailSite): readonly Given[] {
-  return writtenOptions(site).flatMap(({ name, nameSpan, setting, value }): readonly Given[] => {
-    const record = settingRecord(name);
-    return record === undefined || value.trim() === ""
-      ? []
-      : [{ label: name, record, span: nameSpan, call: setting.call }];
-  });
-}
-
-function isLacking(site: MailSite, config: MailConfig, relation: Relation): boolean {
-  if (relation.reported === true || relation.when !== undefined) return false;
-  const wanted = alternatives(relation);
-  return !wanted.some((one) => SAID_ELSEWHERE.test(one)) && !wanted.some((one) => isThere(site, config, one));
-}
-
-/** Whether something that the catalogue names is there, in whatever way it is written. */
-function isThere(site: MailSite, config: MailConfig, reference: string): boolean {
-  const [kind = "", name = ""] = reference.split(":");
-  if (kind === "feature") return config.active.has(name) || config.feature(name).length > 0;
-  if (kind === "mailer")
-    return name === "*" ? config.mailers.length > 0 : config.mailers.some((use) => use.name === name);
-  if (kind === "option" || kind === "define")
-    return (settingOf(site, name)?.value.trim() ?? "") !== "" || (config.setting(name)?.value?.text ?? "") !== "";
-  const className = classMacros[name]?.className;
-  if (className !== undefined && config.classMembers(className).length > 0) return true;
-  if (name === "MASQUERADE_AS" && (config.setting("MASQUERADE_NAME") !== undefined || hasMacroLine(config, "M")))
-    return true;
-  if (/MAIL_FILTER$/.test(name) && config.cfLines.some((line) => line.kind === "X")) return true;
-  return config.macro(name).length > 0;
-}
-
-/** A `D` line of the .mc's own. */
-function hasMacroLine(config: MailConfig, letter: string): boolean {
-  return config.cfLines.some(
-    ({ kind, text }) => kind === "D" && (text.startsWith(`D${letter}`) || text.startsWith(`D{${letter}}`)),
+/** A queue group that a mailer names, or the one that is there always. */
+function isChosen(config: MailConfig, use: Use): boolean {
+  return (
+    use.args[0]?.text.trim() === "mqueue" ||
+    config.settings.some(({ name }) => name.endsWith("_QGRP")) ||
+    config.cfLines.some(({ kind }) => kind === "M")
   );
 }
 
-function nameOf(reference: string): string {
+/** The settings of the site's author; those that are switched off need nothing. */
+function settings(site: MailSite): readonly Given[] {
+  return settingsOf(site).flatMap(({ name, shown, nameSpan, value, written }): readonly Given[] => {
+    const record = settingRecord(name);
+    const text = value.trim();
+    if (record === undefined || text === "" || ("type" in record && record.type === "boolean" && !/^[ty]/i.test(text)))
+      return [];
+    if (written.by === "line" && ownSettingOf(site, name) === undefined) return [];
+    const call = written.by === "define" ? { call: written.setting.call } : {};
+    return [{ label: shown, record, span: nameSpan, ...call }];
+  });
+}
+
+function isLacking(site: MailSite, relation: Relation): boolean {
+  if (relation.reported === true || relation.when !== undefined) return false;
+  const wanted = alternatives(relation);
+  return !wanted.some((one) => SAID_ELSEWHERE.test(one)) && !wanted.some((one) => isThere(site, one));
+}
+
+function nameOf(site: MailSite, reference: string): string {
   const [kind = "", name = ""] = reference.split(":");
   if (kind === "feature") return featureLabel(name);
   if (kind === "mailer") return `MAILER(\`${name}')`;
-  return name;
+  return kind === "option" ? nameIn(site, name) : name;
 }

@@ -6,6 +6,12 @@ const daemon = (options: string) => mc(MTA, `DAEMON_OPTIONS(\`${options}')dnl`);
 
 testRule(rule, {
   finds: {
+    "a second instance for this host alone": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`no_default_msa')dnl", "⟦DAEMON_OPTIONS(`Port=587, Addr=127.0.0.1, M=E')⟧dnl"),
+      },
+      severity: "information",
+    },
     "keys that come twice": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=⟦MTA⟧, Family=⟦inet⟧, Name=MTA6, Family=inet6')dnl") },
       message: /comes twice/,

@@ -21,6 +21,8 @@ interface Daemon {
 
 const SMTP = /^(?:25|smtp|mail)$/i;
 const SMTPS = /^(?:465|smtps|submissions|ssmtp|urd)$/i;
+/** Addresses that only programs on this host reach. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|(?:IPv6:)?::1)$/i;
 const MSA = /^(?:587|submission)$/i;
 /** Keys whose values sendmail reads up to the first sign that is not a digit. */
 const NUMBERS: ReadonlySet<string> = new Set([
@@ -242,8 +244,11 @@ function withoutSmtp(site: MailSite): Finding | undefined {
     return undefined;
   if (site.document(first.span.source) === undefined) return undefined;
   const ports = [...new Set(daemons.map(({ port }) => port))].join(" and ");
+  // A second instance beside another one, for programs on this host, does without it.
+  const isOnLoopback = daemons.every(({ address }) => LOOPBACK.test(address));
   return {
     span: first.span,
+    ...(isOnLoopback ? { severity: "information" as const } : {}),
     message: `Nothing listens on port 25, only on ${ports}.\nOther servers deliver to port 25, and programs on this host hand their mail over there. Add DAEMON_OPTIONS(\`Name=MTA, Port=smtp') if it is to take mail.`,
   };
 }

@@ -25,7 +25,7 @@ const lines: EntryRule = {
     report({
       span: entry.keySpan,
       message:
-        `${name} belongs to a large provider, whose users are strangers.\nThis line ${grantText(side, name)}. Some of those users are spammers. ` +
+        `${name} belongs to a large provider, whose users are strangers.\nThis line ${grantText(side, name)}. ` +
         "Remove the line: mail that your own users send to it needs no RELAY here.",
       fixes: () => lineFixes(entry, context.document, "narrows"),
     });
