@@ -28,12 +28,13 @@ const BARE_ADDRESS = /^\d+(?:\.\d+){3}$/;
 
 /** What is wrong with one host of a list, with a better one where there is one; undefined where nothing is. */
 function addressTrouble({ text }: Host): { readonly message: string; readonly better?: string } | undefined {
-  const isWrong = text.split(/[[\].]/).some((number) => Number(number) > 255);
-  if (isWrong && (NO_ADDRESS.test(text) || BARE_ADDRESS.test(text)))
+  const isBare = BARE_ADDRESS.test(text);
+  if (!isBare && !NO_ADDRESS.test(text)) return undefined;
+  if (text.split(/[[\].]/).some((number) => Number(number) > 255))
     return {
       message: "This is not an IP address: mail for the domain fails.\nEach of its four numbers is at most 255.",
     };
-  if (!BARE_ADDRESS.test(text)) return undefined;
+  if (!isBare) return undefined;
   const better = `[${text}]`;
   return {
     message: `Without brackets, sendmail looks the address up in the DNS as a name.\nMail for the domain fails with "Host unknown". Write ${better}.`,
