@@ -102,6 +102,8 @@ export interface UpgradeReport {
   readonly markdown: string;
   /** The version that runs; null where it is not known. */
   readonly from: string | null;
+  /** Who names it; null where nobody does. */
+  readonly source: "setting" | "cf" | "library" | "versionid" | null;
   readonly to: string;
   readonly changes: readonly {
     /** The version that changed it. */

@@ -99,6 +99,13 @@ describe("check --upgrade-to", () => {
     expect([page.from, page.changes.map((one) => one.in)]).toEqual(["8.17.1", ["8.18.1", "8.18.1"]]);
   });
 
+  it("says of a version that nobody knows that it knows none, and goes on", async () => {
+    const { status, errors } = await run("8.99.1");
+    expect(status).toBe(1);
+    expect(errors).toEqual(["sendmail-lint: No sendmail 8.99.1 is known here; the newest is 8.18.2."]);
+    for (const known of ["8.18.2", "8.9", "8.17.1.9"]) expect((await run(known)).errors, known).toEqual([]);
+  });
+
   it("is content where nothing does", async () => {
     expect(await run("8.17.1")).toMatchObject({ status: 0 });
   });

@@ -8,5 +8,6 @@ import "./hover.test.ts";
 import "./navigation.test.ts";
 import "./pages.test.ts";
 import "./relay.test.ts";
+import "./server-pages.test.ts";
 import "./test-addresses.test.ts";
 import "./virtual-files.test.ts";

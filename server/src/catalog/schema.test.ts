@@ -107,6 +107,7 @@ const common = {
         in: version,
         what: oneLine.regex(/\.$/, "ends with a full stop"),
         fix: oneLine.regex(/\.$/).optional(),
+        argument: z.number().optional(),
       }),
     )
     .optional(),

@@ -125,6 +125,8 @@ export interface Change {
   readonly what: string;
   /** What to do about it on the way there; undefined where that is for the site to say. */
   readonly fix?: string;
+  /** Only calls that have this argument (a feature's own first is 1) are concerned; undefined: all are. */
+  readonly argument?: number;
 }
 
 interface Common {

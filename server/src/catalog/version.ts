@@ -7,6 +7,13 @@ export const RELEASES: Readonly<Record<string, string>> = JSON.parse(versions);
 /** The newest version that the catalogue knows of; a site whose version is unknown is judged by it. */
 export const NEWEST_VERSION: string = Object.keys(RELEASES).at(-1) ?? "8";
 
+/** The release that a version is of (`8.17.1` for a package's `8.17.1.9`, `8.9.0` for `8.9`); undefined where none is known. */
+export function releaseOf(version: string): string | undefined {
+  const numbers = version.split(".");
+  const release = [...numbers, "0"].slice(0, 3).join(".");
+  return [version, release].find((one) => Object.hasOwn(RELEASES, one));
+}
+
 /**
  * Negative, zero or positive as `a` is older than, the same as or newer than `b`. Missing parts count as 0, so `8.9` is `8.9.0`;
  * what follows the numbers (`Beta3`, `/Debian`) is not looked at.

@@ -1,6 +1,9 @@
 // `sendmail-lint check --upgrade-to VERSION`: what of each server changes its meaning in that version.
+import { releaseOf } from "../catalog/index.ts";
+import { unknownRelease } from "../features/upgrade-page.ts";
 import { diskFiles } from "../files.node.ts";
 import { isConfigName } from "../kinds/mc/kind.ts";
+import type { UpgradeReport } from "../protocol.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { baseName, pathOf } from "../site/paths.ts";
@@ -19,6 +22,7 @@ export interface UpgradeOptions {
 export async function upgrade({ paths, to, format, settings }: UpgradeOptions, output: Output): Promise<number> {
   const service = createService({ ...diskFiles(), folders: [] });
   service.configure(settings);
+  if (releaseOf(to) === undefined) output.error(`sendmail-lint: ${unknownRelease(to)}`);
   const { files, unreadable } = await collect(paths);
   for (const { file, reason } of unreadable) output.error(`sendmail-lint: cannot read ${file}: ${reason}`);
   let status: number = unreadable.length > 0 ? EXIT.usage : EXIT.clean;
@@ -35,9 +39,7 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     if (format === "json")
       output.print(json({ file, from: report.from, to: report.to, changes: report.changes } satisfies JsonUpgrade));
     else {
-      output.print(
-        printable(`${file}: ${report.from ?? "an unknown version"} to ${report.to}, ${changed(report.changes.length)}`),
-      );
+      output.print(printable(`${file}: ${fromText(report)} to ${report.to}, ${changed(report.changes.length)}`));
       for (const { in: version, subject, what, fix, place } of report.changes)
         output.print(
           printable(
@@ -57,6 +59,11 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     status = EXIT.usage;
   }
   return status;
+}
+
+function fromText({ from, source }: UpgradeReport): string {
+  if (from === null) return "an unknown version";
+  return source === "library" ? `${from} (the m4 library here)` : from;
 }
 
 function changed(count: number): string {

@@ -1,5 +1,5 @@
 // What answers one control of an audit guide: pass, fail or not known, with the evidence. What is not known is never a pass.
-import { type Control, type ControlOption, compareVersions, NEWEST_VERSION, RELEASES } from "../catalog/index.ts";
+import { type Control, type ControlOption, compareVersions, NEWEST_VERSION, releaseOf } from "../catalog/index.ts";
 import { atoi } from "../cf/chars.ts";
 import { Code } from "../cf/index.ts";
 import { show } from "../cf/rewrite/show.ts";
@@ -118,8 +118,7 @@ function oldCommandsVerdict({ since = "" }: Control, { version: known }: Audited
 function versionVerdict({ site, version: known, platform }: Audited): Verdict {
   if (known === undefined) return noVersion(site);
   const { version, source } = known;
-  const release = [...version.split(".").slice(0, 3), "0", "0"].slice(0, 3).join(".");
-  if (!(release in RELEASES)) return unknown(`sendmail ${version} is not a release that is known here.`);
+  if (releaseOf(version) === undefined) return unknown(`sendmail ${version} is not a release that is known here.`);
   const { unsure } = holesIn(site, version, platform);
   const [first] = unsure;
   if (first !== undefined)

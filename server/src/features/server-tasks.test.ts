@@ -107,6 +107,22 @@ describe("tasks", () => {
     expect(JSON.stringify(commands)).not.toContain("reboot");
   });
 
+  it.each([
+    ["el9", "hash"],
+    ["el10", "cdb"],
+    ["fedora", "cdb"],
+    ["aix", "hash"],
+    [undefined, "hash"],
+  ])("make a map that nobody names of the usual type of %s: %s", async (id, type) => {
+    const site = await siteOf("file:///srv/copy", { access: "a\tRELAY\n" }, "access");
+    const platform = id === undefined ? undefined : platformNamed(id);
+    const tasks = serverTasks(
+      site,
+      platform === undefined ? {} : { platform: { platform, because: "a test says so" } },
+    );
+    expect(tasks.map(({ command }) => command)).toEqual([`makemap ${type} /srv/copy/access < /srv/copy/access`]);
+  });
+
   it("are none for a fragment but its tables'", async () => {
     const site = await siteOf("file:///srv/copy", { access: "a\tRELAY\n" }, "access");
     expect(serverTasks(site, {}).map(({ id }) => id)).toEqual(["map:access"]);

@@ -1,7 +1,9 @@
 // From an edit to the running server: the commands that make sendmail read what was written. They are told, never run by the server.
+import { usualMapType } from "../catalog/index.ts";
 import type { ServerTask } from "../protocol.ts";
 import { compiledState } from "../site/compiled.ts";
 import { baseName, folderOf, pathOf, within } from "../site/paths.ts";
+import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, McFile, TableFile } from "../site/types.ts";
 import type { FeatureOptions } from "./options.ts";
 
@@ -17,7 +19,7 @@ export function serverTasks(site: MailSite, { library, platform }: FeatureOption
   const commands = platform?.platform.commands;
   const folder = folderOf(site.id);
   const cf = mc === undefined ? site.cf?.uri : cfOf(mc);
-  const maps = site.tables.flatMap((file) => mapTask(file, site) ?? []);
+  const maps = site.tables.flatMap((file) => mapTask(file, site, platform) ?? []);
   const stale = maps.filter(({ isStale }) => isStale);
   const task = (id: string, title: string, command: string, detail: string): ServerTask => ({
     id,
@@ -85,9 +87,11 @@ interface MapTask {
   readonly isStale: boolean;
 }
 
-function mapTask(file: TableFile, site: MailSite): MapTask | undefined {
+/** A table that no configuration names is made of the type that is usual on its system. */
+function mapTask(file: TableFile, site: MailSite, known?: KnownPlatform): MapTask | undefined {
   const { compiled } = site.kinds.table(file.kind);
-  const type = (file.naming?.mapType ?? "hash").toLowerCase();
+  const usual = known && usualMapType(known.platform);
+  const type = (file.naming?.mapType ?? usual ?? "hash").toLowerCase();
   if (compiled?.by !== "makemap" || !MAP_TYPES.includes(type) || !file.uri.startsWith("file:")) return undefined;
   const path = quoted(pathOf(file.uri));
   return {

@@ -1,5 +1,5 @@
 // "Check an Upgrade" as a page: what changes its meaning on the way to another version, and what to do.
-import { compareVersions, holesOf, NEWEST_VERSION, RELEASES } from "../catalog/index.ts";
+import { compareVersions, holesOf, NEWEST_VERSION, RELEASES, releaseOf } from "../catalog/index.ts";
 import type { UpgradeReport } from "../protocol.ts";
 import { type UpgradeChange, upgradeChanges } from "../rules/upgrade.ts";
 import type { KnownPlatform } from "../site/platform.ts";
@@ -18,6 +18,14 @@ export interface UpgradeQuestion {
   readonly platform: KnownPlatform | undefined;
 }
 
+const LIBRARY =
+  "Only the m4 library here names the version that runs. Set `targetVersion` where the server runs another.";
+
+/** What is said of a version that nobody has released, as far as is known here. */
+export function unknownRelease(version: string): string {
+  return `No sendmail ${version} is known here; the newest is ${NEWEST_VERSION}.`;
+}
+
 /** The page, and its parts as data. */
 export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: UpgradeQuestion): UpgradeReport {
   const name = fileName(site.id);
@@ -30,6 +38,7 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
     title,
     markdown: `${[`# ${markdownText(name)}: from ${version ?? "an unknown version"} to ${to}`, ...parts].join("\n\n")}\n`,
     from: version,
+    source: version === null ? null : (from?.source ?? null),
     to,
     changes: changes.map((change) => ({
       in: change.in,
@@ -44,15 +53,15 @@ export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: Upg
       "It is not known which version runs: neither a setting, nor the .cf, nor a library names one. Set `sendmail.targetVersion`, or `targetVersion` in the project file.",
     ]);
   const { version } = from;
+  const release = releaseOf(to);
   const isBack = compareVersions(version, to) > 0;
   if (compareVersions(version, to) === 0) return page([`sendmail ${version} is what runs already.`], [], version);
   const changes = upgradeChanges(site, version, to, platform);
   const closed = holesOf(version).filter(({ fixed }) => compareVersions(fixed, to) <= 0);
   return page(
     [
-      ...(to in RELEASES
-        ? [`sendmail ${to} was released on ${RELEASES[to] ?? ""}.`]
-        : [`No sendmail ${to} is known here; the newest is ${NEWEST_VERSION}.`]),
+      ...(from.source === "library" ? [LIBRARY] : []),
+      release === undefined ? unknownRelease(to) : `sendmail ${to} was released on ${RELEASES[release] ?? ""}.`,
       ...(closed.length === 0 ? [] : [`It closes ${closed.map(({ id, what }) => `${id} (${what})`).join("; ")}.`]),
       changes.length === 0
         ? "Nothing was found in this site that changes its meaning. Build the .cf with the new library, and compare the two."

@@ -6,7 +6,7 @@ import { readCfLines, valueIn, withContinuations } from "./cf-lines.ts";
 import { fromLine, fromMacro, fromOptions } from "./classes.ts";
 import { clientsOf, daemonsOf, filtersOf } from "./daemons.ts";
 import { libraryMessageTexts } from "./library/messages.ts";
-import { loadMacro } from "./natives.ts";
+import { loadMacro, plainName } from "./natives.ts";
 import { OptionReader } from "./options.ts";
 import type { NotedMessage, Reading } from "./reading.ts";
 import type {
@@ -106,7 +106,7 @@ function asUse(call: MacroCall, order: number, implied: boolean): Use {
   if (!Object.hasOwn(fileMacros, call.name))
     return { name: call.name, nameSpan: call.nameSpan, args: call.args, call, order, implied };
   return {
-    name: first?.text ?? "",
+    name: plainName(first?.text ?? ""),
     nameSpan: first?.exact ?? first?.span ?? call.nameSpan,
     args: rest,
     call,

@@ -55,9 +55,14 @@ function argumentDefinitions(call: MacroCall): string {
   return `define(\`_ARG_',\`${text(call, 1)}')define(\`_ARGS_',\`shift(${all})')`;
 }
 
+/** A name without the second pair of quotes, which m4 takes off when it reads the path of the file. */
+export function plainName(name: string): string {
+  return /^`([^`']*)'$/.exec(name)?.[1] ?? name;
+}
+
 /** What a call of FEATURE and similar macros leaves to be read: an include of the file, or its known effect. */
 function readFile(context: NativeContext, macro: FileMacro, call: MacroCall, run: M4Run, diversion = -1): string {
-  const name = text(call, 0);
+  const name = plainName(text(call, 0));
   const folder = fileMacros[macro];
   const effects = effectsOf[macro];
   const effect = Object.hasOwn(effects, name) ? effects[name] : undefined;

@@ -8,36 +8,37 @@ import {
   settingRecord,
 } from "../catalog/index.ts";
 
-/** Names of other programs and of guides, with the setting that does what they stand for. */
-const SLIPS: Readonly<Record<string, string>> = {
-  HOSTNAME: "confDOMAIN_NAME",
-  MYHOSTNAME: "confDOMAIN_NAME",
-  MYDOMAIN: "confDOMAIN_NAME",
-  DOMAINNAME: "confDOMAIN_NAME",
-  FQDN: "confDOMAIN_NAME",
-  HELOHOST: "confDOMAIN_NAME",
-  RELAYHOST: "SMART_HOST",
-  SMARTRELAY: "SMART_HOST",
-  MAILRELAY: "SMART_HOST",
-  SMARTHOSTS: "SMART_HOST",
-  MESSAGESIZE: "confMAX_MESSAGE_SIZE",
-  MAXMSGSIZE: "confMAX_MESSAGE_SIZE",
-  MESSAGESIZELIMIT: "confMAX_MESSAGE_SIZE",
-  MAXMESSAGE: "confMAX_MESSAGE_SIZE",
-  ALIASES: "ALIAS_FILE",
-  ALIASFILE: "ALIAS_FILE",
-  AUTHOPTION: "confAUTH_OPTIONS",
-  TLSOPTIONS: "confTLS_SRV_OPTIONS",
-  SERVERCERTIFICATE: "confSERVER_CERT",
-  CACERTPATH: "confCACERT_PATH",
-  PRIVACY: "confPRIVACY_FLAGS",
-  PRIVACYOPTIONS: "confPRIVACY_FLAGS",
-  QUEUEDIR: "QUEUE_DIR",
-  QUEUEDIRECTORY: "QUEUE_DIR",
-  GREETING: "confSMTP_LOGIN_MSG",
-  BANNER: "confSMTP_LOGIN_MSG",
-  LOGLEVEL: "confLOG_LEVEL",
-};
+/** Names of other programs and of guides, with their words run together, by the setting that does what they stand for. */
+const SLIPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    confDOMAIN_NAME: "HOSTNAME MYHOSTNAME MYDOMAIN DOMAINNAME FQDN HELOHOST",
+    SMART_HOST: "RELAYHOST SMARTRELAY MAILRELAY SMARTHOSTS SMARTHOSTNAME",
+    confMAX_MESSAGE_SIZE: "MESSAGESIZE MAXMSGSIZE MESSAGESIZELIMIT MAXMESSAGE MAXMESSAGELENGTH",
+    ALIAS_FILE: "ALIASES ALIASFILE",
+    confAUTH_OPTIONS: "AUTHOPTION",
+    confTLS_SRV_OPTIONS: "TLSOPTIONS",
+    confSERVER_CERT: "SERVERCERTIFICATE TLSCERT SSLCERT CERTFILE",
+    confCACERT_PATH: "CACERTPATH",
+    confPRIVACY_FLAGS: "PRIVACY PRIVACYOPTIONS",
+    QUEUE_DIR: "QUEUEDIR QUEUEDIRECTORY",
+    confSMTP_LOGIN_MSG: "GREETING BANNER SMTPBANNER SMTPGREETING",
+    confLOG_LEVEL: "LOGLEVEL",
+    confSERVER_KEY: "TLSKEY SSLKEY KEYFILE",
+    confCIPHER_LIST: "CIPHERS TLSCIPHERS SSLCIPHERS",
+    confSERVER_SSL_OPTIONS: "SSLOPTIONS",
+    confINPUT_MAIL_FILTERS: "MILTERS",
+    confAUTH_MECHANISMS: "AUTHMETHODS",
+    confMAX_DAEMON_CHILDREN: "MAXCONNECTIONS MAXDAEMONS MAXCHILDREN",
+    confMAX_RCPTS_PER_MESSAGE: "MAXRECIPIENTS RCPTLIMIT",
+    confREFUSE_LA: "REJECTLOAD REFUSELOAD LOADAVERAGE",
+    confMIN_FREE_BLOCKS: "MINSPACE FREESPACE",
+    confTO_QUEUEWARN: "QUEUEWARN",
+    confTO_RESOLVER_RETRANS: "DNSTO",
+    confCW_FILE: "CW",
+    confCR_FILE: "RELAYFILE RELAYDOMAINS",
+    confDOUBLE_BOUNCE_ADDRESS: "BOUNCETO POSTMASTER",
+  }).flatMap(([name, slips]) => slips.split(" ").map((slip) => [slip, name])),
+);
 
 /** A name as names are compared here: its words, and those run together and in the order of the alphabet. */
 interface Spelling {
@@ -76,13 +77,14 @@ function splitWords(name: string): readonly string[] {
     .replace(/([a-z0-9])(?=[A-Z])/g, "$1_")
     .toLowerCase()
     .split(/[_.]+/)
+    .map((word) => (word === "timeout" ? "to" : word))
     .filter((word) => word !== "");
 }
 
 /** Settings (`conf...`, `SMART_HOST`) that a name most likely stands for, best first; [] where nothing is near enough. */
 export function nearestSettings(name: string, limit = 3): readonly string[] {
   const own = spellingOf(name);
-  const slip = SLIPS[own.squeezed.toUpperCase()];
+  const slip = SLIPS.get(own.squeezed.toUpperCase());
   if (slip !== undefined && settingRecord(slip) !== undefined) return [slip];
   const { settings, cfOptions } = knownNames();
   const recordsOf = (some: readonly { readonly record: CatalogRecord }[]) => some.map(({ record }) => record);
@@ -92,14 +94,27 @@ export function nearestSettings(name: string, limit = 3): readonly string[] {
     .flatMap((option) => cfOptionRecord(option.name) ?? [])
     .filter(({ kind }) => kind === "option");
   const byWords = recordsOf(settings.filter(({ sorted }) => sorted === own.sorted));
+  const fuller = recordsOf(settings.filter(({ words }) => isShort(own.words, words)));
   const longer =
     own.words.length > 1 ? recordsOf(settings.filter(({ squeezed }) => squeezed.startsWith(own.squeezed))) : [];
-  const near = catalog.nearest(name, ["option", "define"] as readonly Kind[], limit).filter(isInUse);
-  const all = [...same, ...byCf, ...byWords, ...near, ...longer].map((record) => record.name);
+  const near =
+    fuller.length > 0 ? [] : catalog.nearest(name, ["option", "define"] as readonly Kind[], limit).filter(isInUse);
+  const all = [...same, ...byCf, ...byWords, ...fuller, ...near, ...longer].map((record) => record.name);
   const kept = isConf(name)
     ? all.filter((other) => isConf(other) || same.some((record) => record.name === other))
     : all;
   return [...new Set(kept)].slice(0, limit);
+}
+
+/** `AUTH_MECH` for `AUTH_MECHANISMS`, `TEMP_MODE` for `TEMP_FILE_MODE`: each word begins one of a longer name, in its order. */
+function isShort(words: readonly string[], of: readonly string[]): boolean {
+  if (words.length < 2 && (words[0]?.length ?? 0) < 6) return false;
+  let at = 0;
+  for (const word of words) {
+    while (at < of.length && of[at]?.startsWith(word) !== true) at++;
+    if (at++ >= of.length) return false;
+  }
+  return true;
 }
 
 /** The setting that a name is in other letters (`confprivacy_flags`, `Smart_Host`); undefined where there is none. m4 regards case. */
@@ -115,7 +130,7 @@ export function slipOf(name: string): readonly string[] | undefined {
   const [first] = near;
   if (first === undefined || name === first) return undefined;
   const { squeezed } = spellingOf(name);
-  const isSlip = SLIPS[squeezed.toUpperCase()] === first || spellingOf(first).squeezed === squeezed;
+  const isSlip = SLIPS.get(squeezed.toUpperCase()) === first || spellingOf(first).squeezed === squeezed;
   const isCfName = spellingOf(cfNameOf(first)).squeezed === squeezed;
   return isSlip || isCfName || isTypo(name, first) ? near : undefined;
 }

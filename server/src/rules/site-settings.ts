@@ -1,5 +1,5 @@
 // The options of a site with the places of their values, whatever file they come from: for rules about values.
-import { catalog, cfOptionRecord } from "../catalog/index.ts";
+import { type CatalogRecord, catalog, cfOptionRecord } from "../catalog/index.ts";
 import { show } from "../cf/rewrite/show.ts";
 import type { CfPlace, Coded } from "../cf/types.ts";
 import { valueIn } from "../mc/cf-lines.ts";
@@ -9,6 +9,7 @@ import { perSite } from "../site/per-site.ts";
 import type { CfFile, MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { lineBounds, removalFixes } from "./edits.ts";
+import { placeOfLine } from "./line-place.ts";
 import { defineLine, isComplete, lineAfter, type OptionValue, writtenOptions } from "./settings.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
@@ -140,7 +141,7 @@ function settingsIn(site: MailSite, cf: CfFile): readonly OptionValue[] {
   };
   const found = [...options.values()].flatMap(({ name, value, place }) => {
     const record = cfOptionRecord(name);
-    return record?.kind === "option" ? [setting(record.name, name, value, place)] : [];
+    return isRead(record) ? [setting(record.name, name, value, place)] : [];
   });
   for (const { name, value, definition } of macros.values()) {
     const known = nameOfMacro(name);
@@ -148,6 +149,11 @@ function settingsIn(site: MailSite, cf: CfFile): readonly OptionValue[] {
     found.push(setting(known, `D${name.length > 1 ? `{${name}}` : name}`, value, definition));
   }
   return found;
+}
+
+/** True for an option with a name in a .mc. Files of aliases are left out: their lines add up, and each has a type. */
+function isRead(record: CatalogRecord | undefined): record is CatalogRecord {
+  return record?.kind === "option" || (record?.kind === "define" && record.name !== "ALIAS_FILE");
 }
 
 /** True for a stretch that has exactly this text: only then its parts have places. */
@@ -165,7 +171,7 @@ function readLine(line: CfLine, wanted?: string) {
   const match = line.kind === "O" && line.section !== "stray" ? O_LINE.exec(line.text) : null;
   const { name: shown = "" } = match?.groups ?? {};
   const record = match === null ? undefined : cfOptionRecord(shown);
-  if (match === null || record?.kind !== "option" || (wanted !== undefined && record.name !== wanted)) return undefined;
+  if (match === null || !isRead(record) || (wanted !== undefined && record.name !== wanted)) return undefined;
   return { name: record.name, shown, value: withoutComment(valueIn(line, match[0].length, line.text.length)) };
 }
 
@@ -207,7 +213,7 @@ export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
     if (read === undefined || below === undefined || !isWrittenAgain(site, read.name)) return [];
     if (site.document(line.span.source) === undefined || below.value === read.value.text.trim()) return [];
     const { name, shown, value } = read;
-    return [{ name, shown, value: value.text.trim(), instead: below.value, span: line.span }];
+    return [{ name, shown, value: value.text.trim(), instead: below.value, span: placeOfLine(site, line) }];
   });
 }
 

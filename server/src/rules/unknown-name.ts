@@ -1,5 +1,5 @@
 // The shape that rules about names of files of the m4 library share: FEATURE, MAILER, OSTYPE, HACK that nobody knows.
-import { catalog, type Kind } from "../catalog/index.ts";
+import { catalog, type Kind, settingRecord } from "../catalog/index.ts";
 import type { MailConfig, Use } from "../mc/types.ts";
 import { removalFixes, replacement } from "./edits.ts";
 import { placeOf } from "./feature-rule.ts";
@@ -43,11 +43,12 @@ export function unknownNameRule(
         }
         if (!unknown.has(use) || !SOUND.test(use.name) || use.implied || catalog.get(kind, use.name) !== undefined)
           continue;
-        const near = catalog.nearest(use.name, [kind]).map(({ name }) => name);
+        const near = nearestOf(kind, use.name);
+        const meant = near.length > 0 ? near.join(" or ") : kind === "feature" ? otherWord(use.name) : undefined;
         const advice =
-          near.length > 0
-            ? `Did you mean ${near.join(" or ")}?`
-            : "Ignore this if it is a file of your own that is not available here; otherwise correct the name.";
+          meant === undefined
+            ? "Ignore this if it is a file of your own that is not available here; otherwise correct the name."
+            : `Did you mean ${meant}?`;
         report({
           span: site.document(use.nameSpan.source) === undefined ? placeOf(site, use) : use.nameSpan,
           // A name like none that is known is most likely the site's own, and in short names a likeness says little.
@@ -73,4 +74,22 @@ function effectOf(kind: Kind, name: string): string {
   return record?.danger === undefined
     ? `${name} takes effect`
     : record.summary.replace(/^[A-Z]/, (first) => first.toLowerCase()).replace(/\.$/, "");
+}
+
+/** Letters from which on the beginning of one name only counts as that name. */
+const BEGINNING = 6;
+
+/** The names of a kind that one is most likely to stand for: like it, or the only one that begins so. */
+function nearestOf(kind: Kind, name: string): readonly string[] {
+  const near = catalog.nearest(name, [kind]).map((record) => record.name);
+  if (near.length > 0 || name.length < BEGINNING) return near;
+  const longer = catalog.all(kind).filter((record) => record.name.startsWith(name) && record.removed === undefined);
+  return longer.length === 1 ? longer.map((record) => record.name) : [];
+}
+
+/** A setting or macro that somebody takes for a feature, as it is written. */
+function otherWord(name: string): string | undefined {
+  const word = name.toUpperCase();
+  if (settingRecord(word) !== undefined) return `define(\`${word}', ...)`;
+  return catalog.get("macro", word) === undefined ? undefined : `${word}(\`...')`;
 }

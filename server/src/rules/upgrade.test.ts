@@ -64,6 +64,9 @@ describe("an upgrade", () => {
   it("tells of answers of lists, of OpenSSL's file, and of features that need a build", async () => {
     const list = { "sendmail.mc": mc("FEATURE(`enhdnsbl', `list.example', `', `', `127.0.0.2')dnl") };
     expect(await subjects(list, "8.17.2", "8.18.1")).toContain("8.18.1 enhdnsbl");
+    const any = { "sendmail.mc": mc("FEATURE(`enhdnsbl', `list.example', `no', `t')dnl") };
+    expect(await subjects(any, "8.17.2", "8.18.1")).not.toContain("8.18.1 enhdnsbl");
+    expect(await subjects(any, "8.18.1", "8.17.2")).not.toContain("8.18.1 enhdnsbl");
     const tls = { "sendmail.mc": mc("define(`confSERVER_CERT', `/etc/mail/c.pem')dnl") };
     expect(await subjects(tls, "8.17.2", "8.18.1")).toContain("8.18.1 STARTTLS");
     expect(await subjects({ "sendmail.mc": mc() }, "8.17.2", "8.18.1")).not.toContain("8.18.1 STARTTLS");

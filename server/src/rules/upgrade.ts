@@ -3,6 +3,7 @@ import {
   allChanges,
   availability,
   type CatalogRecord,
+  type Change,
   catalog,
   comesBetween,
   compareVersions,
@@ -13,6 +14,7 @@ import {
   platformNamed,
   type VersionChange,
 } from "../catalog/index.ts";
+import type { MacroCall } from "../m4/types.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
@@ -54,8 +56,8 @@ export function upgradeChanges(
 }
 
 function* wordChanges(site: MailSite, from: string, to: string, shipped: Package | undefined): Iterable<UpgradeChange> {
-  for (const { record, span } of knownWords(site)) {
-    yield* recordChanges(record, span, from, to);
+  for (const { record, span, call } of knownWords(site)) {
+    yield* recordChanges(record, span, from, to, call);
     const [before, after] = [availability(record, from, shipped), availability(record, to)];
     if (before.state === after.state) continue;
     const subject = record.name;
@@ -103,9 +105,20 @@ function* wordChanges(site: MailSite, from: string, to: string, shipped: Package
   }
 }
 
-function* recordChanges(record: CatalogRecord, span: Span, from: string, to: string): Iterable<UpgradeChange> {
+/** True where a change is about what a call says. */
+function concerns({ argument }: Change, call: MacroCall | undefined): boolean {
+  return argument === undefined || call === undefined || (call.args[argument]?.text ?? "") !== "";
+}
+
+function* recordChanges(
+  record: CatalogRecord,
+  span: Span,
+  from: string,
+  to: string,
+  call?: MacroCall,
+): Iterable<UpgradeChange> {
   for (const change of record.changed ?? [])
-    if (comesBetween(change, from, to))
+    if (comesBetween(change, from, to) && concerns(change, call))
       yield {
         in: change.in,
         subject: record.name,
@@ -126,7 +139,7 @@ function* recordChanges(record: CatalogRecord, span: Span, from: string, to: str
 /** What the way back to an older version takes away: words that it does not know yet, meanings, and corrections of holes. */
 function* losses(site: MailSite, from: string, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {
   const stay = `stay with ${from}`;
-  for (const { record, span } of knownWords(site)) {
+  for (const { record, span, call } of knownWords(site)) {
     const [before, after] = [availability(record, from, known), availability(record, to)];
     const subject = record.name;
     if (after.state === "not-yet" && before.state !== "not-yet") {
@@ -141,7 +154,7 @@ function* losses(site: MailSite, from: string, to: string, known: KnownPlatform 
       };
     }
     for (const change of record.changed ?? [])
-      if (comesBetween(change, to, from))
+      if (comesBetween(change, to, from) && concerns(change, call))
         yield { in: change.in, subject, what: `No longer so: ${change.what}`, fix: `Do without it, or ${stay}.`, span };
   }
   const tags = new Map(

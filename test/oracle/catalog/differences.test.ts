@@ -94,6 +94,7 @@ describe.each(there)("sendmail %s", (version) => {
     expect(matches("127.0.0.2.")).toBe(refused);
     expect(matches("127.0.0.2") === refused).toBe(by(false, false, true, true)[version]);
     expect(matches("127.0.0.3.")).not.toBe(refused);
+    expect(matches(""), "any answer").toBe(refused);
   });
 
   it("fips3 came with 8.18.1; since 8.18.2 it needs a build with _FFR_FIPSMODE", () => {
@@ -169,6 +170,20 @@ describe.each(there)("sendmail %s", (version) => {
       answer(ask(version, cf, [`.D{verify}${verify}`, "tls_rcpt u@far.example"]), "tls_rcpt").startsWith("$#error");
     expect([stopped("DANE_TEMP"), stopped("DANE_NOTLS"), stopped("OK")]).toEqual(
       by([false, false, false], [false, false, false], [true, true, false], [true, true, false])[version],
+    );
+  });
+
+  it("check_cert_altnames: a demand CN:name was compared with the server's name until 8.18.2", () => {
+    const { cf } = build(version, [...access(version, "x.example\tREJECT"), "FEATURE(`check_cert_altnames')dnl"]);
+    // Debian's builds do not know the option; the rules do without it.
+    const asked = cf.replace(/^O SetCertAltnames.*$/m, "");
+    const isTaken = (certificate: string) => {
+      const names = [`.D{cn_subject}${certificate}`, ".D{TLS_Name}srv.example", ".D{verify}OK"];
+      const typed = "Start,TLS_connection OK $| <PERM+VERIFY+CN:demanded.example>";
+      return answer(ask(version, asked, [...names, typed]), "TLS_connection") === "OK";
+    };
+    expect([isTaken("demanded.example"), isTaken("srv.example")]).toEqual(
+      by([true, false], [false, true], [false, true], [true, false])[version],
     );
   });
 

@@ -37,6 +37,13 @@ const LINES: readonly string[] = [
   "INPUT_MAIL_FILTER(`dkim', `S=inet:8891@127.0.0.1, F=T, T=S:30s;R:1m')dnl",
 ];
 
+/** Lines of one's own, below the mailers: a section in one piece. */
+const OWN_LINES: readonly string[] = [
+  "LOCAL_CONFIG\nC{Friends}a.example b.example\nKlist hash -o /etc/mail/list\nHSubject: $>CheckSubject",
+  'LOCAL_RULESETS\nSCheckSubject\nR$* bad words $*\t$#error $@ 5.7.1 $: "550 no"',
+  'SLocal_check_mail\nR$* @ $={Friends}\t$@ ok\nR$* @ spam.example\t$#error $@ 5.7.1 $: "550 no"\nR$* @ $+\t$: $1 @ $2 $(list $2 $)',
+];
+
 /** Lines that others need: where the one is chosen, so is the other. */
 const NEEDS: readonly (readonly [RegExp, RegExp])[] = [
   [/blocklist_recipients/, /access_db/],
@@ -274,33 +281,64 @@ export const KINDS: Readonly<Record<string, Mistake>> = {
   },
 };
 
+/** Changes the part of a text that a pattern finds in lines of one's own. */
+const own =
+  (pattern: RegExp, change: (match: string, random: Random) => string): Mistake =>
+  (text, random) =>
+    OWN_LINES.includes(text) ? one(text, pattern, random, (match) => change(match, random)) : undefined;
+
+/** Mistakes in lines of one's own. */
+export const OWN_KINDS: Readonly<Record<string, Mistake>> = {
+  "a name in a rule misspelt": own(/(?<=\$>|\$\(|\$=\{)\w+/g, misspelt),
+  "a star without its dollar": own(/(?<=\nR)\$\*(?= @)/g, () => "*"),
+  "spaces for the tab": own(/\t/g, () => "    "),
+  "no tab at all": own(/\t/g, () => " "),
+  "a hook in another case": own(/Local_check_mail/g, (name) => name.toLowerCase()),
+  "commas in a class line": own(/(?<=a\.example) /g, () => ", "),
+  "a map of no type": own(/hash -o (?=\/)/g, (_, random) => pick(random, ["hsah -o ", "", "-o "]) ?? ""),
+  "a relative path": own(/\/etc\/mail\/(?=list)/g, () => ""),
+  "a letter too many": own(/\$: \$1 @ \$2/g, () => "$: $1 @ $3"),
+  "a space at the start": own(/\n(?=[RSKHC])/g, () => "\n "),
+  "a line without its letter": own(/\n[RSKC](?=[^\n])/g, () => "\n"),
+  "a backslash at the end": own(/\n(?=[RKH])/g, () => "\\\n"),
+};
+
 /** The mistakes from a seed on, without end. */
 export function* generate(seed: number): Generator<Generated> {
   const random = numbers(seed);
+  const all = { ...KINDS, ...OWN_KINDS };
   for (;;) {
     const chosen = new Set(LINES.filter(() => random() < 0.6));
     for (const [needing, needed] of NEEDS)
       if ([...chosen].some((line) => needing.test(line)))
         for (const line of LINES) if (needed.test(line)) chosen.add(line);
     const lines = LINES.filter((line) => chosen.has(line));
-    const kind = pick(random, Object.keys(KINDS)) ?? "";
-    const able = lines.flatMap((line, at) => {
-      const changed = KINDS[kind]?.(line, random);
+    const kind = pick(random, Object.keys(all)) ?? "";
+    const below = Object.hasOwn(OWN_KINDS, kind) ? OWN_LINES : [];
+    const texts = [...lines, ...below];
+    const able = texts.flatMap((line, at) => {
+      const changed = all[kind]?.(line, random);
       return changed === undefined ? [] : [{ at, changed }];
     });
     const mistake = pick(random, able);
     if (mistake === undefined) continue;
-    yield { kind, sane: whole(lines), mc: whole(lines.with(mistake.at, mistake.changed)) };
+    const wrong = texts.with(mistake.at, mistake.changed);
+    yield {
+      kind,
+      sane: whole(lines, below),
+      mc: whole(wrong.slice(0, lines.length), wrong.slice(lines.length)),
+    };
   }
 }
 
-function whole(lines: readonly string[]): string {
+function whole(lines: readonly string[], below: readonly string[]): string {
   return [
     "VERSIONID(`made up')dnl",
     "OSTYPE(`linux')dnl",
     ...lines,
     "MAILER(`local')dnl",
     "MAILER(`smtp')dnl",
+    ...below,
     "",
   ].join("\n");
 }

@@ -5,6 +5,7 @@ import { LONG, SEED, safeFolder } from "../programs.ts";
 import { problemsIn } from "../rules/mending.ts";
 import { type MistakeCase, MISTAKES as REPORTED } from "./cases.ts";
 import { generate } from "./generator.ts";
+import { OWN_LINE_MISTAKES } from "./own-lines-cases.ts";
 import { type Files, RealPrograms } from "./real.ts";
 import { SILENT_MISTAKES } from "./silent-cases.ts";
 import { saneFiles } from "./site.ts";
@@ -13,7 +14,7 @@ const folder = safeFolder();
 afterAll(folder.dispose);
 const real = new RealPrograms(path.join(folder.dir, "site"));
 
-const MISTAKES: readonly MistakeCase[] = [...REPORTED, ...SILENT_MISTAKES];
+const MISTAKES: readonly MistakeCase[] = [...REPORTED, ...SILENT_MISTAKES, ...OWN_LINE_MISTAKES];
 
 const FOLDER = "file:///etc/mail/";
 

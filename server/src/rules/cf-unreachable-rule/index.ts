@@ -41,7 +41,7 @@ export const rule: SiteRule = {
 /** True for a `*` at an end of the left side or beside an @; between other signs it may be a mark. */
 function isAlone(before: string | undefined, after: string | undefined): boolean {
   return before === undefined
-    ? after === undefined || after === "@"
+    ? after === undefined || after === "@" || after === "."
     : before === "@" && (after === undefined || after === ".");
 }
 

@@ -6,6 +6,9 @@ const DKIM = "MAIL_FILTER(`dkim', `S=local:/run/dkim.sock')";
 
 testRule(rule, {
   finds: {
+    "a name in a line of LOCAL_CONFIG": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nXf, S=local:/run/f.sock\nO InputMailFilters=f, ⟦g⟧\n`,
+    },
     "a name that is not defined": {
       files: { "sendmail.mc": mc(`INPUT_${CLAM}dnl`, "define(`confINPUT_MAIL_FILTERS', `clam, ⟦clamav⟧')dnl") },
       severity: "error",
@@ -50,6 +53,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "a line of LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nXf, S=local:/run/f.sock\nO InputMailFilters=f\n` },
     "milters that INPUT_MAIL_FILTER defines and lists": { "sendmail.mc": mc(`INPUT_${CLAM}dnl`, `INPUT_${DKIM}dnl`) },
     "names in another case, with semicolons": {
       "sendmail.mc": mc(`${CLAM}dnl`, `${DKIM}dnl`, "define(`confINPUT_MAIL_FILTERS', `Clam; DKIM')dnl"),

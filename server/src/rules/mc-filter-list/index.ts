@@ -8,6 +8,7 @@ import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import { isComplete } from "../settings.ts";
+import { settingOf } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** A name in a list, and what to point at where it was not written in one piece. */
@@ -35,7 +36,7 @@ export const rule: SiteRule = {
     if (config === undefined || !isComplete(site)) return;
     const own = config.cfLines.flatMap(({ kind, text }) => (kind === "X" ? (/^X([^,\s]+)/.exec(text)?.[1] ?? []) : []));
     const defined = [...config.filters().map(({ name }) => name.text.trim()), ...own];
-    const asked = [...byOption(config), ...byDaemons(config)];
+    const asked = [...byOption(config), ...byDaemons(config), ...byLine(site)];
     for (const { name, place: asker } of asked) {
       if (defined.some((one) => same(one, name.text))) continue;
       const place = placeIn(causeOf(config, name.text), name.text) ?? asker;
@@ -153,6 +154,13 @@ function byDaemons(config: MailConfig): readonly Asked[] {
     const list = entries.findLast(({ means }) => means === "InputMailFilters");
     return list === undefined ? [] : namesIn({ text: list.value, exact: undefined }, list.valueSpan ?? span);
   });
+}
+
+/** The names of an InputMailFilters line of the site's own. */
+function byLine(site: MailSite): readonly Asked[] {
+  const list = settingOf(site, "confINPUT_MAIL_FILTERS");
+  if (list?.written.by !== "line" || list.value.includes("$")) return [];
+  return namesIn({ text: list.value, exact: list.exact }, list.span);
 }
 
 /** True where a line of the .mc's own sets the list, of which nothing more is known here. */

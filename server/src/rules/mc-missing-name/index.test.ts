@@ -5,7 +5,15 @@ const own = (...lines: readonly string[]) => `${mc()}${lines.join("\n")}\n`;
 
 testRule(rule, {
   finds: {
+    "a mailer, to which mail is lost": {
+      files: { "sendmail.mc": own("LOCAL_RULE_0", "R$+ < @ a.example . >\t$#⟦nosuch⟧ $@ h $: $1") },
+      severity: "error",
+    },
     "a class": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$* $={⟦nosuch⟧}\t$@ x", "R$~⟦x⟧\t$@ x") },
+    "a class, where lines fill another": {
+      files: { "sendmail.mc": own("LOCAL_CONFIG", "C{Friends}a", "LOCAL_RULESETS", "SMine", "R$={⟦friends⟧}\t$@ x") },
+      fixed: { "sendmail.mc": own("LOCAL_CONFIG", "C{Friends}a", "LOCAL_RULESETS", "SMine", "R$={Friends}\t$@ x") },
+    },
     "a ruleset of a header": { "sendmail.mc": own("LOCAL_CONFIG", "HSubject: $>⟦CheckSubject⟧") },
     "nearly a ruleset of the library": { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$+\t$>⟦EnvToLL⟧ $1") },
     "a ruleset": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$: $>⟦nosuch⟧ $1") },

@@ -52,6 +52,7 @@ export const rule: SiteRule = {
         const near = nearestNames(name, [...known[thing]], 1)[0];
         report({
           span: exact ?? line.span,
+          ...(thing === "mailer" ? { severity: "error" as const } : {}),
           message: `There is no ${thing} called ${name.length > 30 ? "so" : name}.\n${SAYS[thing]}. ${near === undefined ? "Correct the name." : `Did you mean ${near}?`}${isExact ? " Upper and lower case count." : ""}`,
           fixes: () =>
             near === undefined || exact === undefined
@@ -66,7 +67,10 @@ export const rule: SiteRule = {
 /** All names that the .cf has. */
 function namesIn(config: MailConfig): Readonly<Record<Thing, ReadonlySet<string>>> {
   const opened = config.cfLines.filter(({ kind }) => kind === "S");
-  const classes = config.cfLines.flatMap(({ text }) => /^[CF](?:\{(\w+)\}|([A-Za-z]))/.exec(text)?.slice(1) ?? []);
+  const classes = config.cfLines.flatMap(({ text }) => {
+    const [, long, short] = /^[CF](?:\{(\w+)\}|([A-Za-z]))/.exec(text) ?? [];
+    return long ?? short ?? [];
+  });
   const maps = config.cfLines.flatMap(({ text }) => /^K[ \t]*(\S+)/.exec(text)?.[1] ?? []);
   return {
     ruleset: new Set([

@@ -23,6 +23,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "words of PrivacyOptions, which add up": {
+      "sendmail.mc": `${mc("define(`confPRIVACY_FLAGS', `goaway')dnl")}LOCAL_CONFIG\nO PrivacyOptions=restrictqrun\n`,
+    },
     "a line of LOCAL_CONFIG that says the same": {
       "sendmail.mc": `${mc("define(`confDOMAIN_NAME', `mx.a.example')dnl")}LOCAL_CONFIG\nDjmx.a.example\n`,
     },

@@ -27,7 +27,9 @@ export const rule: SiteRule = {
       });
     }
     for (const { name, value, span, setting } of writtenOptions(site)) {
-      const other = settingOf(site, name);
+      const record = settingRecord(name);
+      const isMacro = record !== undefined && "cf" in record && record.cf?.kind === "macro";
+      const other = isMacro ? settingOf(site, name) : undefined;
       if (other?.written.by !== "line" || other.value.trim() === value.trim() || setting.value === undefined) continue;
       report({
         span,

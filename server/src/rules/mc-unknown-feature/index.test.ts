@@ -3,6 +3,18 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the beginning of a name": {
+      files: { "sendmail.mc": mc("FEATURE(`⟦blocklist⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`blocklist_recipients')dnl") },
+    },
+    "the name of a setting": {
+      files: { "sendmail.mc": mc("FEATURE(`⟦smart_host⟧', `relay.example.net')dnl") },
+      message: /Did you mean define\(`SMART_HOST', \.\.\.\)\?/,
+    },
+    "the name of a macro": {
+      files: { "sendmail.mc": mc("FEATURE(`⟦masquerade_as⟧', `example.net')dnl") },
+      message: /Did you mean MASQUERADE_AS\(`\.\.\.'\)\?/,
+    },
     "a slip of the finger": {
       files: { "sendmail.mc": mc("FEATURE(`⟦acces_db⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },

@@ -6,6 +6,15 @@ const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=
 
 testRule(rule, {
   finds: {
+    "a home folder as a shell has it": {
+      files: { "sendmail.mc": mc("define(`confFORWARD_PATH', `⟦$z/.forward.$w:~/.forward⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confFORWARD_PATH', `$z/.forward.$w:$z/.forward')dnl") },
+    },
+    "a user where a host has to be": { "sendmail.mc": mc("define(`LUSER_RELAY', `⟦joe@a.example⟧')dnl") },
+    "lines of LOCAL_CONFIG": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO QueueDirectory=⟦"/var/spool/mqueue"⟧\nXf, S=⟦local:/run/f.sock F=T⟧\nMfoo, P=⟦/bin/foo -x⟧, A=foo\n`,
+    },
+    "the program of a mailer in a .cf": { "sendmail.cf": "V10/Berkeley\n⟦Mlocal, P=procmail, F=l, A=x⟧\n" },
     "alias files with a space between": {
       files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/aliases /etc/aliases.local⟧')dnl") },
       message: /reads only the first/,
@@ -141,6 +150,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "lines of LOCAL_CONFIG as they should be": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO QueueDirectory=/var/spool/mqueue/q*\nXf, S=local:/run/f.sock, F=T\nMfoo, P=/bin/foo, A=foo -x\nMbar, P=[IPC], A=TCP $h\n`,
+    },
     "short names in brackets, and with an underscore": { "sendmail.mc": smart("[localhost]") },
     "a hub in brackets": { "sendmail.mc": smart("[mailhub]") },
     "a name with an underscore": { "sendmail.mc": smart("mail_hub") },

@@ -1,10 +1,12 @@
 // A value with characters that do not belong there: quotes, lists, URLs, placeholders, punctuation, in a host, a name, a path or a socket.
 import { catalog } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
+import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
+import { isCall } from "../stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { aliasFiles, hostName, type Misshape, path, programPath, relayHost, socket, user } from "../value-shapes.ts";
 
@@ -108,6 +110,7 @@ function typedValues(site: MailSite): readonly Typed[] {
     ...sockets(site),
     ...mapFiles(site),
     ...programs(site),
+    ...ownPrograms(site),
     ...classFiles(site),
   ];
 }
@@ -156,6 +159,25 @@ function programs(site: MailSite): readonly Typed[] {
   });
 }
 
+/** The programs of M lines. */
+function ownPrograms(site: MailSite): readonly Typed[] {
+  const { mc, cf } = site;
+  const shown = "P= of this mailer";
+  if (mc !== undefined)
+    return mc.config.cfLines.flatMap((line): readonly Typed[] => {
+      const found = line.kind === "M" ? /(?<=[,\s]P=)[^,]*/.exec(line.text) : null;
+      if (found === null || isCall(line.text) || site.document(line.span.source) === undefined) return [];
+      const value = valueIn(line, found.index, found.index + found[0].trimEnd().length);
+      return [{ shown, value, span: value.exact ?? line.span, check: programPath, isExpanded: false }];
+    });
+  return (cf?.config.mailers ?? []).flatMap(({ path: text, place }): readonly Typed[] => {
+    const value = { text, exact: undefined };
+    return place === undefined || text === ""
+      ? []
+      : [{ shown, value, span: place.line.span, check: programPath, isExpanded: false }];
+  });
+}
+
 /** Types of maps in files of their own. */
 const IN_FILES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "text", "implicit"]);
 
@@ -188,11 +210,16 @@ function settings(site: MailSite): readonly Typed[] {
     const typed = (check: Typed["check"], text = value, place = exact): readonly Typed[] => [
       { shown, value: { text, exact: place }, span, check },
     ];
+    if (name === "MASQUERADE_NAME") return typed((text) => hostName(text) ?? unqualified(text));
     if (record?.type === "domain") return typed(hostName);
+    // The files of classes are looked at as such.
+    if (site.mc !== undefined && /^conf(?:CW|CT|CR)_FILE$/.test(name)) return [];
     if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
     if (name === "ALIAS_FILE")
       return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
     if (name === "confERROR_MESSAGE") return typed(headerFile);
+    if (name === "confFORWARD_PATH" && /(?:^|:)~/.test(value))
+      return typed(homeFolder).map((one) => ({ ...one, isExpanded: false }));
     if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer") return typed(programPath);
     if (record?.type === "path") {
       const flag = /^-o[ \t]+/.exec(value)?.[0].length ?? 0;
@@ -204,9 +231,18 @@ function settings(site: MailSite): readonly Typed[] {
     const host = value.slice(mailer);
     if (/^\[[^\]]*$|^[^[]*\]|^(?!\w+:\/\/).*:\d{2,5}\s*$/.test(host.trim())) return [];
     // With a mailer before it, user@host gives the recipient, too.
-    if (host.includes("@") && (mailer > 0 || name === "LUSER_RELAY")) return [];
+    if (host.includes("@") && mailer > 0) return [];
     return typed(relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
+}
+
+/** Paths of .forward files, as a shell would have them. */
+function homeFolder(text: string): Misshape {
+  return {
+    what: "sendmail does not know ~ for a home folder.",
+    effect: "It looks for a folder of this name, so nobody's .forward is read",
+    meant: text.replace(/(?<=^|:)~(?=\/|:|$)/g, "$z"),
+  };
 }
 
 /** A user without a group. */
@@ -270,7 +306,13 @@ function sockets(site: MailSite): readonly Typed[] {
           };
         }),
     );
-  return site.mc.config.filters().flatMap(({ name, entries, use }) =>
+  const ownLines = site.mc.config.cfLines.flatMap((line): readonly Typed[] => {
+    const [whole, name = "", text = ""] = line.kind === "X" ? (/^X([^,\s]+),.*?\bS=([^,]*)/.exec(line.text) ?? []) : [];
+    if (whole === undefined || site.document(line.span.source) === undefined) return [];
+    const value = valueIn(line, whole.length - text.length, whole.length);
+    return [{ shown: `the socket of ${name}`, value, span: value.exact ?? line.span, check: ownSocket }];
+  });
+  const defined = site.mc.config.filters().flatMap(({ name, entries, use }) =>
     use.implied || use.args.length > 2
       ? []
       : entries
@@ -285,4 +327,10 @@ function sockets(site: MailSite): readonly Typed[] {
             };
           }),
   );
+  return [...ownLines, ...defined];
+}
+
+/** What sendmail refuses in an X line is said where the line is read back. */
+function ownSocket(text: string): Misshape | undefined {
+  return /^(?:local|unix|inet6?):/.test(text) ? socket(text) : undefined;
 }
