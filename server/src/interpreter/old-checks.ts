@@ -1,9 +1,6 @@
 // The checks of a site for sendmail before 8.9, whose m4 library has none: only those rules count that the site wrote itself.
-import { compareVersions } from "../catalog/index.ts";
+import { CHECKS_SINCE, compareVersions } from "../catalog/index.ts";
 import type { Span, TextDocument } from "../text.ts";
-
-/** The first version whose library checks who may relay (RELEASE_NOTES 8.9.0). */
-const CHECKS_SINCE = "8.9";
 
 /** The rulesets that sendmail itself asks. */
 const CHECKS: ReadonlySet<string> = new Set(["check_relay", "check_mail", "check_rcpt", "check_compat"]);
