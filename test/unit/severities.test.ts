@@ -53,6 +53,7 @@ const ERRORS = {
     "aliases-unusable-target",
     "auth-required-on-smtp-port",
     "auth-unknown-mechanism",
+    "auth-without-tls",
     "authinfo-bad-login",
     "authinfo-duplicate-key",
     "authinfo-invalid-key",

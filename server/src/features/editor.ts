@@ -208,11 +208,12 @@ export class EditorFeatures {
     return this.#at(site, uri, position, options, (editor, place) => {
       const renaming = renamingAt(editor, place);
       if (renaming === undefined) return undefined;
+      if (!renaming.isPossible()) return undefined;
       const refusal = renaming.refusal(name);
       if (refusal !== undefined) return refusal;
       return workspaceEdit(
         site,
-        renaming.spans().map((span) => ({ span, newText: name })),
+        renaming.spans().map((span) => ({ span, newText: renaming.written?.(span, name) ?? name })),
       );
     });
   }

@@ -40,6 +40,8 @@ export interface Renaming {
   isPossible(): boolean;
   /** All places that have the name. */
   spans(): readonly Span[];
+  /** How a name is written at one of these places, where that is not the name alone. */
+  written?(place: Span, name: string): string;
   /** Why a name cannot be given, as a sentence; undefined where it can. */
   refusal(name: string): string | undefined;
 }

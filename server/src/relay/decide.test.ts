@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { siteFrom } from "../site/testing.ts";
 import type { Span } from "../text.ts";
-import { decide, defaultQuery, type Query, transcript } from "./index.ts";
+import { decide, defaultQuery, type Query, transcript, witnessText } from "./index.ts";
 
 const PLAIN = `OSTYPE(\`linux')dnl
 define(\`confDOMAIN_NAME', \`mx.example.com')dnl
@@ -144,4 +144,14 @@ test("never throws, whatever is asked", async () => {
 
 test("the dialogue ends where the transaction does", async () => {
   expect(transcript(defaultQuery, decide(await site(""), defaultQuery)).at(-1)).toContain("550 5.7.1");
+});
+
+test("a transaction in words says what the client shows", () => {
+  const tls = { ...defaultQuery, tlsVerify: "OK", cipherBits: 256, certIssuer: "/CN=ca" };
+  expect(witnessText(defaultQuery)).not.toMatch(/certificate|STARTTLS|authenticated/);
+  expect(witnessText(tls)).toContain(", with a certificate of /CN=ca, sends");
+  expect(witnessText({ ...tls, certSubject: "/CN=b" })).toContain(", with the certificate of /CN=b, sends");
+  expect(witnessText({ ...tls, tlsVerify: "NO", authType: "PLAIN" })).toContain(
+    ", with STARTTLS and authenticated with PLAIN, sends",
+  );
 });

@@ -9,6 +9,7 @@ import { perSite } from "../site/per-site.ts";
 import type { CfFile, MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { lineBounds, removalFixes } from "./edits.ts";
+import { placeOfLine } from "./line-place.ts";
 import { defineLine, isComplete, lineAfter, type OptionValue, writtenOptions } from "./settings.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
@@ -212,7 +213,7 @@ export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
     if (read === undefined || below === undefined || !isWrittenAgain(site, read.name)) return [];
     if (site.document(line.span.source) === undefined || below.value === read.value.text.trim()) return [];
     const { name, shown, value } = read;
-    return [{ name, shown, value: value.text.trim(), instead: below.value, span: line.span }];
+    return [{ name, shown, value: value.text.trim(), instead: below.value, span: placeOfLine(site, line) }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { CfLine } from "../mc/types.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { placeOfLine } from "./line-place.ts";
 
 export type StrayText =
   /** `define (`: with the space the name is not a call. `gap` is the space. */
@@ -48,7 +49,7 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
   return lines.flatMap((line): readonly StrayText[] => {
     if (line.kind === "comment" || line.kind === "blank") return [];
     // After LOCAL_CONFIG and similar macros everything is a line of the .cf; what begins like no such line is text there, too.
-    const { span } = line;
+    const span = placeOfLine(site, line);
     const isOurs = site.document(span.source) !== undefined;
     const name = CALL_AT_START.exec(line.text)?.[1];
     const comment = COMMENT_WORD.exec(line.text)?.[1];
@@ -65,7 +66,7 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
       (line.section === "stray" && isNamedWithoutCall(line.text)) ||
       (line.kind === "M" && !/^M[^,]+,.*=/.test(line.text)) ||
       (line.kind === "continuation" && line.section === "stray" && isRest(line));
-    return isText && site.document(line.span.source) !== undefined ? [{ kind: "text", line, span: line.span }] : [];
+    return isText && isOurs ? [{ kind: "text", line, span }] : [];
   });
 });
 
@@ -85,6 +86,8 @@ function isProse({ kind, text }: CfLine): boolean {
   if (kind === "other" || kind === "continuation") return false;
   // A rule has a tab between its sides.
   if (kind === "R" && !text.includes("\t")) return true;
+  // After the name of a ruleset comes nothing but its number, or a comment: `ServerName mx.example.com` opens one in silence.
+  if (kind === "S" && /^S[A-Za-z]\w+[ \t]+[\w.]/.test(text)) return true;
   return (/^[A-Z][a-z]*[ \t]/.test(text) && SENTENCE.test(text)) || (FIRST_WORD.test(text) && !/[=$\t/]/.test(text));
 }
 

@@ -7,6 +7,7 @@ import { perParts } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { lastAtMost, type Span } from "../text.ts";
 import { placeOf } from "./feature-rule.ts";
+import { placeOfLine } from "./line-place.ts";
 import { writtenOptions } from "./settings.ts";
 import { strayTexts } from "./stray-text.ts";
 
@@ -119,7 +120,8 @@ function isRuleSection({ section }: CfLine): boolean {
 function linesAsTheyAre(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   const stray = new Set(strayTexts(site).map(({ span }) => `${span.source} ${span.start}`));
   return withContinuations(config).flatMap((line): readonly WrittenLine[] => {
-    const { kind, span, text } = line;
+    const { kind, text } = line;
+    const span = placeOfLine(site, line);
     if (kind === "comment" || kind === "blank" || line.section === "CLASSES") return [];
     if (site.document(span.source) === undefined || stray.has(`${span.source} ${span.start}`)) return [];
     if (line.section === "stray" && (kind === "other" || kind === "continuation")) return [];

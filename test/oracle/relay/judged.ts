@@ -1,4 +1,5 @@
 // Compares what the interpreter makes of transactions with what the test mode of the same .cf makes of them, ruleset by ruleset.
+import { allCfNames } from "../../../server/src/catalog/index.ts";
 import { showTokens } from "../../../server/src/cf/rewrite/index.ts";
 import { readArgument } from "../../../server/src/relay/rulesets/syntax.ts";
 import type { Query } from "../../../server/src/relay/types.ts";
@@ -28,7 +29,9 @@ const HELPERS: Readonly<Record<string, string>> = { check_mail: "AskMail x", che
 /** Asks both about all queries. */
 export async function judged(mode: TestMode, verdicts: Verdicts, queries: readonly Query[]): Promise<Judged> {
   const sessions = queries.map((query) => verdicts.session(query));
-  const chunks = await mode.type(sessions.map((session, i) => questions(session, queries[i] as Query, i)));
+  // What rules keep in macros of their own, each transaction begins without.
+  const kept = new Set(sessions.flatMap(({ macros }) => [...macros.keys()].filter((name) => !isSendmails(name))));
+  const chunks = await mode.type(sessions.map((session, i) => questions(session, queries[i] as Query, i, kept)));
   const differences: Difference[] = [];
   const why = new Map<string, number>();
   let certain = 0;
@@ -50,9 +53,22 @@ function address(text: string): string {
   return readArgument(text).address || "<>";
 }
 
-function questions({ macros, asked }: SessionResult, query: Query, number: number): string[] {
+function isSendmails(macro: string): boolean {
+  return Object.hasOwn(allCfNames().macro, macro);
+}
+
+function questions(
+  { macros, asked }: SessionResult,
+  query: Query,
+  number: number,
+  kept: ReadonlySet<string>,
+): string[] {
   const { clientName, clientAddress } = query;
-  const values = [...macros].map(([name, value]) => `.D{${name}}${value ?? ""}`);
+  const own = [...macros].filter(([name]) => !kept.has(name));
+  const values = [
+    ...own.map(([name, value]) => `.D{${name}}${value ?? ""}`),
+    ...[...kept].map((name) => `.D{${name}}`),
+  ];
   const checks = asked.flatMap(({ ruleset }) =>
     ruleset === "check_relay"
       ? [`Start,check_relay ${clientName} $| ${clientAddress}`]

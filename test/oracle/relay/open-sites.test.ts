@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { relayStatus } from "../../../server/src/features/relay-status.ts";
 import { defaultQuery, exposureList, policyOf, type Query } from "../../../server/src/relay/index.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
+import type { Span } from "../../../server/src/text.ts";
 import { cfDir } from "../programs.ts";
 import { DNS, HOST } from "./generator.ts";
 import { judgedSite } from "./judged-site.ts";
@@ -64,6 +65,17 @@ const STRANGER: Partial<Query> = {
   helo: "mail.stranger.example",
 };
 
+/** The whole line of a place. */
+function lineAt(site: MailSite, { source, start }: Span): string {
+  const document = site.document(source);
+  const line = document?.positionAt(start).line ?? -1;
+  return document?.getText().split("\n")[line] ?? "";
+}
+
+function isOwn({ early = [], late }: OwnRules, line: string): boolean {
+  return [...early, ...late].includes(line) || /^O DaemonPortOptions/.test(line);
+}
+
 describe("sites that strangers can use", () => {
   test.each(OPEN.map((own) => [own.what, own] as const))("%s", async (_, own) => {
     const { built, bare, lone } = await sitesOf(own);
@@ -76,6 +88,8 @@ describe("sites that strangers can use", () => {
         grade: own.forgeable ? "forgeable" : "open",
       });
       expect(worst?.witness && (await isRelayed(built, worst.witness)), "sendmail relays the witness").toBe(true);
+      const lines = (worst?.because ?? []).map((span) => lineAt(site, span));
+      expect(lines, "the places are of the site's own lines").toSatisfy(() => lines.some((line) => isOwn(own, line)));
     }
     // Without the library nobody knows what the rules do: then nothing is called closed.
     expect(exposureList(bare).complete && relayStatus(bare).state !== "open").toBe(false);

@@ -67,6 +67,14 @@ export const OPEN: readonly OwnRules[] = [
     late: ["LOCAL_RULESETS", "SRelay_ok", "R$*\t$@ RELAY"],
   },
   {
+    what: "the library's own ruleset Rcpt_ok, whose answer others hand on",
+    late: ["LOCAL_RULESETS", "SRcpt_ok", "R$*\t$@ RELAY"],
+  },
+  {
+    what: "a ruleset of its own whose answer two others hand on",
+    late: ["LOCAL_RULESETS", "SAsked", "R$*\t$@ RELAY", "SRelay_ok", "R$*\t$: $>Asked $1", "RRELAY\t$@ RELAY"],
+  },
+  {
     what: "a sender's domain is believed",
     late: [...CHECK, "R$*\t$: $1 $| $&f", "R$* $| $+ @ example.com\t$# OK"],
     by: { sender: "<boss@example.com>" },

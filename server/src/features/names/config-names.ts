@@ -1,6 +1,7 @@
 // Classes, maps, rulesets, macros, mailers and mail filters by name: in the lines that a .mc writes into the .cf, and in the words that stand for such lines.
 import { catalog } from "../../catalog/index.ts";
 import type { CfThing } from "../../cf/mentions.ts";
+import type { Value } from "../../m4/types.ts";
 import { rulesetName, valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../../mc/types.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
@@ -8,6 +9,7 @@ import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import { type Span, touches } from "../../text.ts";
 import { mailerInTables, typedValues } from "./mail-names.ts";
+import { isLibrarys } from "./rename-macro.ts";
 
 /** What a name of the .cf names; a map's and a mailer's name counts in any case. */
 export interface ConfigName {
@@ -19,6 +21,9 @@ interface Mention extends ConfigName {
   readonly role: "definition" | "use";
   readonly span: Span;
 }
+
+/** A name in a line; without a place where the text that it came from does not have it letter for letter. */
+type LineMention = Omit<Mention, "span"> & { readonly span: Span | undefined };
 
 /** The name in a line of the .cf that is in the .mc, at an offset; undefined where there is none. */
 export function configNameAt(
@@ -69,15 +74,39 @@ export const mentionsInMc: (site: MailSite) => readonly (Mention & { readonly is
     ),
   ];
   const named = [...mailersInValues(site), ...filtersIn(config)];
-  const numbers = site.cf?.config.rulesetNumbers;
-  const lines = config.cfLines
-    .flatMap(mentionsOfLine)
-    .map((one) => (one.thing === "ruleset" ? { ...one, key: String(numbers?.get(one.key) ?? one.key) } : one));
+  const lines = mentionsInLines(site).flatMap(({ span, ...one }) => (span === undefined ? [] : [{ ...one, span }]));
   return [
     ...words.filter(({ span }) => isOurs(span)).map((one) => ({ ...one, isWord: true })),
     ...[...named, ...lines].filter(({ span }) => isOurs(span)).map((one) => ({ ...one, isWord: false })),
   ];
 });
+
+/** The names in the lines that the .mc writes into the .cf, and in the values that the library writes there. */
+export const mentionsInLines: (site: MailSite) => readonly LineMention[] = perSite(({ mc, cf }) => {
+  if (mc === undefined) return [];
+  const numbers = cf?.config.rulesetNumbers;
+  const { cfLines, settings, uses } = mc.config;
+  const values = [
+    ...settings.flatMap(({ name, value, implied }) => (implied || !isLibrarys(name) ? [] : (value ?? []))),
+    ...uses.flatMap(({ args, implied }) => (implied ? [] : args)),
+  ];
+  return [...cfLines.flatMap(mentionsOfLine), ...values.flatMap(mentionsOfValue)].map((one) =>
+    one.thing === "ruleset" ? { ...one, key: String(numbers?.get(one.key) ?? one.key) } : one,
+  );
+});
+
+/** A value of a setting or a word has names after `$`, too. */
+function mentionsOfValue({ text, exact }: Value): readonly LineMention[] {
+  if (!text.includes("$")) return [];
+  return usesIn(text).map(({ thing, range: [start, end] }) => {
+    const span = exact && { source: exact.source, start: exact.start + start, end: exact.start + end };
+    return { thing, key: keyOf(thing, text.slice(start, end)), role: "use", span };
+  });
+}
+
+function keyOf(thing: ConfigName["thing"], name: string): string {
+  return thing === "map" || thing === "mailer" ? name.toLowerCase() : name;
+}
 
 /** The mailers that a MAILER brings, in lower case. */
 export function mailersOf(name: string): readonly string[] {
@@ -151,7 +180,7 @@ const DEFINES: Readonly<Partial<Record<CfLine["kind"], readonly [thing: ConfigNa
 /** Uses in rules and values. */
 const USES: readonly (readonly [thing: ConfigName["thing"], form: RegExp])[] = [
   ["class", /\$[=~](?:\{(?<name>\w+)\}|(?<short>\w))/dg],
-  ["map", /\$\((?<name>[\w.-]+)/dg],
+  ["map", /\$\([\t ]*(?<name>[\w.-]+)/dg],
   ["ruleset", /\$>\s*(?<name>\w+)/dg],
   ["macro", /\$[&?]?(?:\{(?<name>\w+)\}|(?<short>[A-Za-z]))/dg],
   ["mailer", /\$#\s*(?!(?:error|discard|ok|temp|quarantine|reject)\b)(?<name>[\w-]+)/dgi],
@@ -163,25 +192,37 @@ const MAILERS_RULESETS = /,\s*[SR]\w*\s*=\s*(?<name>[A-Za-z]\w*)(?:\/(?<other>[A
 /** Types of maps whose arguments are maps. */
 const MAPS_OF_MAPS = /^K\s*\S+\s+(?:sequence|switch)\s+/i;
 
-function mentionsOfLine(line: CfLine): readonly Mention[] {
+/** The uses in a text, with their places in it. */
+function usesIn(
+  text: string,
+): readonly { readonly thing: ConfigName["thing"]; readonly range: readonly [number, number] }[] {
+  return USES.flatMap(([thing, form]) =>
+    [...text.matchAll(form)].flatMap((match) => {
+      const range = rangeOf(match);
+      return range === undefined ? [] : [{ thing, range }];
+    }),
+  );
+}
+
+function rangeOf({ indices }: RegExpExecArray): readonly [number, number] | undefined {
+  return indices?.groups?.name ?? indices?.groups?.short;
+}
+
+function mentionsOfLine(line: CfLine): readonly LineMention[] {
   const { kind, text } = line;
   if (kind === "comment" || kind === "blank") return [];
-  const found: Mention[] = [];
+  const found: LineMention[] = [];
   const note = (thing: ConfigName["thing"], role: Mention["role"], range: readonly [number, number] | undefined) => {
-    const span = range && valueIn(line, ...range).exact;
-    if (range === undefined || span === undefined) return;
-    const name = text.slice(...range);
-    const isAnyCase = thing === "map" || thing === "mailer";
-    found.push({ thing, key: isAnyCase ? name.toLowerCase() : name, role, span });
+    if (range === undefined) return;
+    found.push({ thing, key: keyOf(thing, text.slice(...range)), role, span: valueIn(line, ...range).exact });
   };
-  const rangeOf = ({ indices }: RegExpExecArray) => indices?.groups?.name ?? indices?.groups?.short;
   const defines = DEFINES[kind];
   const head = defines?.[1].exec(text);
   if (defines !== undefined && head && (kind !== "S" || rulesetName(line) !== ""))
     note(defines[0], "definition", rangeOf(head));
   // What follows the second side of a rule is a comment.
   const [live = ""] = kind === "R" ? (/^[^\t]*\t+[^\t]*/.exec(text) ?? [text]) : [text];
-  for (const [thing, form] of USES) for (const match of live.matchAll(form)) note(thing, "use", rangeOf(match));
+  for (const { thing, range } of usesIn(live)) note(thing, "use", range);
   if (kind === "M")
     for (const { indices } of text.matchAll(MAILERS_RULESETS))
       for (const range of [indices?.groups?.name, indices?.groups?.other]) note("ruleset", "use", range);

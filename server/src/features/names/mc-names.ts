@@ -7,6 +7,7 @@ import { NAMING } from "../slots.ts";
 import { type OwnName, ownNameAt, type Word, wordAt } from "../words.ts";
 import { type ConfigName, configNameAt, mailersOf, placesOfConfigName } from "./config-names.ts";
 import { nameInMc, placesOfName } from "./mail-names.ts";
+import { renameConfigName } from "./rename-config.ts";
 import { isLibrarys, renameMacro, wordsIn } from "./rename-macro.ts";
 import { renameOf } from "./rename-name.ts";
 import { aliasesOf } from "./table-names.ts";
@@ -102,7 +103,11 @@ function mailName(place: Place<McMember>): Occurrences | undefined {
 function configName(place: Place<McMember>): Occurrences | undefined {
   const { site, file, offset } = place;
   const name = configNameAt(site, file.uri, offset);
-  return name && { span: name.span, ...placesOf(site, [name], []) };
+  if (name === undefined) return undefined;
+  const found = placesOf(site, [name], []);
+  // A macro of sendmail's own is defined nowhere: its place leads on to the line of the .cf that has it.
+  const definitions = found.definitions.length > 0 ? found.definitions : madeLines(place);
+  return { span: name.span, ...found, definitions, rename: renameConfigName(site, name, name.span) };
 }
 
 function placesOf(site: MailSite, names: readonly ConfigName[], more: readonly Span[]) {

@@ -453,3 +453,64 @@ describe("a macro that cannot have another name", () => {
     expect([found.renamable, found.rename("MY_OTHER")]).toEqual([undefined, undefined]);
   });
 });
+
+describe("a name of the site's own in lines of the .cf", () => {
+  const LINES = `LOCAL_CONFIG
+D{Site}one.example
+C{Vip}joe
+CHa
+Kvips hash /etc/mail/vips
+Kall sequence vips virtuser
+INPUT_MAIL_FILTER(\`spam', \`S=local:/x')dnl
+define(\`confINPUT_MAIL_FILTERS', \`spam')dnl
+define(\`confSMTP_LOGIN_MSG', \`$j \${Site}')dnl
+LOCAL_RULESETS
+SMine
+R$* < @ $=H > $*\t$: $>Other $1
+R$={Vip} $~{Vip}\t$( vips $1 $) \${Site} $&{Site}\tVip
+SOther
+Mown, P=/bin/x, S=Mine, R=Other/Mine, A=x
+LOCAL_RULE_0
+R$+\t$#own $: $1
+`;
+  const files = (cursor: string) => ({
+    "sendmail.mc": `${BASE}FEATURE(\`mailertable')dnl\n${END}${LINES.replace(cursor.replace("‸", ""), cursor)}`,
+    mailertable: "x.example\town:y\n",
+  });
+
+  it.each([
+    ["a ruleset", "SMi‸ne", "New", ["SNew", "S=New, R=Other/New"]],
+    ["a ruleset where it is called", "$>Oth‸er", "New", ["$>New", "SNew", "R=New/Mine"]],
+    ["a class", "$={Vi‸p}", "New", ["C{New}joe", "R$={New} $~{New}\t"]],
+    ["a class of one letter", "C‸H", "New", ["C{New}a", "@ $={New} >"]],
+    ["a class that gets one letter", "$={Vi‸p}", "Q", ["C{Q}joe", "R$={Q} $~{Q}\t"]],
+    ["a map", "Kvi‸ps", "new", ["Knew hash", "sequence new virtuser", "$( new $1"]],
+    ["a macro", "D{Si‸te}", "New", ["D{New}one", "${New} $&{New}", "$j ${New}"]],
+    ["a mailer", "$#ow‸n", "new", ["Mnew, P", "$#new $:"]],
+    ["a mail filter", "`spa‸m', `S", "new", ["(`new', `S=", "FILTERS', `new'"]],
+  ])("%s gets another name", async (_, cursor, name, expected) => {
+    const changed = (await open(files(cursor))).rename(name);
+    if (typeof changed !== "object") throw new Error(changed ?? "nothing");
+    for (const text of expected) expect(changed["sendmail.mc"]).toContain(text);
+    expect(changed.mailertable).toBe(cursor === "$#ow‸n" ? "x.example\tnew:y\n" : undefined);
+  });
+
+  it.each([
+    ["Other", "There is already a ruleset called Other."],
+    ["check_mail", "There is already a ruleset called check_mail."],
+    ["define", "m4 reads define as a macro."],
+    ["a b", "The name of a ruleset has letters, digits and underscores, and begins with a letter."],
+  ])("a ruleset cannot be called %s", async (name, why) => {
+    expect((await open(files("SMi‸ne"))).rename(name)).toBe(why);
+  });
+
+  it.each([
+    ["a hook", "LOCAL_RULESETS\nSLocal_check‸_mail\nR$*\t$: x\n"],
+    ["a macro of sendmail's", "LOCAL_CONFIG\nD‸jx\n"],
+    ["a class that a word fills, too", "RELAY_DOMAIN(`x')\nLOCAL_CONFIG\nC‸Ry\n"],
+    ["a ruleset whose name m4 puts together", "LOCAL_RULESETS\nSM‸i\nR$*\t$>M`'i\n"],
+  ])("%s keeps its name", async (_, text) => {
+    const found = await open({ "sendmail.mc": BASE + END + text });
+    expect([found.renamable, found.rename("New")]).toEqual([undefined, undefined]);
+  });
+});

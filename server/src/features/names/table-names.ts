@@ -5,6 +5,7 @@ import { type Span, touches } from "../../text.ts";
 import type { Occurrences, Place } from "../editor.ts";
 import { type ConfigName, placesOfConfigName } from "./config-names.ts";
 import { mailerInTable, nameInTable, placesOfName } from "./mail-names.ts";
+import { renameConfigName } from "./rename-config.ts";
 import { renameOf } from "./rename-name.ts";
 
 /**
@@ -48,6 +49,7 @@ function mailerOccurrences(site: MailSite, file: TableFile, { text, span }: Writ
     span,
     definitions: definitions.length > 0 ? definitions : readersOf(site, file),
     uses: (only) => placesOfConfigName(site, name, "use", only),
+    rename: renameConfigName(site, name, span),
   };
 }
 

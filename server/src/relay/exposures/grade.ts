@@ -70,6 +70,18 @@ const HOSTERS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Authorities that give a certificate to anybody who has a domain, as they name themselves in their certificates. */
+const PUBLIC_AUTHORITIES =
+  /let.s encrypt|internet security research|zerossl|google trust|buypass|digicert|sectigo|comodo|globalsign|godaddy|starfield|o=amazon|ssl corp|geotrust|rapidssl|thawte|entrust|certum|unizeto|asseco|actalis|gandi|trustasia|cpanel|cloudflare|startcom|cacert/i;
+
+/** Judges an issuer of certificates, in the form of sendmail's macro `${cert_issuer}`: `/C=US/O=Let+27s+20Encrypt/CN=R3`. */
+export function judgeIssuer(issuer: string): Judgement {
+  const name = issuer.replace(/\+([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return PUBLIC_AUTHORITIES.test(name)
+    ? { grade: "open", reason: "This authority gives a certificate to anyone who has a domain." }
+    : intended("The certificate is verified; only a certificate authority that you trust can give it.");
+}
+
 /** Judges a net or address from which clients may relay; undefined for keys that name none. */
 export function judgeNet(shape: KeyShape): Judgement | undefined {
   if (shape.kind === "ipv4") {

@@ -208,3 +208,14 @@ test("rules behind sendmail's own check_rcpt, which never run, leave the answer 
   expect(await certain("Local_check_rcpt")).toBe(false);
   expect(await certain("check_rcpt", "FEATURE(`delay_checks')dnl\n")).toBe(false);
 });
+
+test("a certificate that anyone can get is no key to the server", async () => {
+  const line = (issuer: string, value = "RELAY"): string => `CERTISSUER:${issuer}\t${value}\n`;
+  expect(await listed("", line("/C=US/O=Let+27s+20Encrypt/CN=R3"))).toEqual([
+    "open: clients with a certificate of /C=US/O=Let+27s+20Encrypt/CN=R3 -> anywhere",
+  ]);
+  expect(await listed("", line("/C=GB/O=Sectigo+20Limited/CN=x"))).toEqual([expect.stringMatching(/^open: /)]);
+  expect(await listed("", line("/O=Our+20Company/CN=Own+20CA"))).toEqual([expect.stringMatching(/^intended: /)]);
+  const named = `${line("/O=GlobalSign", "SUBJECT")}CERTSUBJECT:/CN=a.example.com RELAY\n`;
+  expect(await listed("", named)).toEqual(["intended: clients with the certificate of /CN=a.example.com -> anywhere"]);
+});

@@ -5,7 +5,7 @@ import { accessArgument } from "../policy/lookup.ts";
 import type { AccessEntry, ClassMember, FeatureUse, RelayPolicy } from "../policy/policy.ts";
 import { tokenize } from "../rulesets/tokens.ts";
 import type { Query } from "../types.ts";
-import { judgeName, judgeNet } from "./grade.ts";
+import { judgeIssuer, judgeName, judgeNet } from "./grade.ts";
 import { VICTIMS } from "./stranger.ts";
 import { ANYONE, ANYWHERE, type Trial, toVictims } from "./trial.ts";
 
@@ -99,8 +99,8 @@ function sendersBy({ mailFrom }: Reading, key: string, span: Span | undefined): 
 
 function certificate(issuer: string, span: Span | undefined, more: Partial<Query>): Trial {
   return {
-    grade: "intended",
-    reason: "The certificate is verified; only a certificate authority that you trust can give it.",
+    // A line for the subject is for one name alone.
+    ...judgeIssuer(more.certSubject === undefined ? issuer : ""),
     who: more.certSubject
       ? `clients with the certificate of ${more.certSubject}`
       : `clients with a certificate of ${issuer}`,

@@ -61,13 +61,15 @@ function isShort(tokens: readonly string[]): boolean {
   return tokens.length === 1 && /^\w{1,12}$/.test(tokens[0] ?? "");
 }
 
-/** The first rule that made what came out in the end: in a ruleset that others call, where they hand its answer on. */
+/** The first rule that made what came out in the end: in a ruleset that others call, where they hand its answer on, or add it to a mark. */
 export function originOf({ result }: Asked): RuleStep | undefined {
   const { trace = [], tokens } = result;
   const isEnd = (after: readonly string[]): boolean =>
     tokens[0] === Code.mailer
       ? after.some((token, i) => token === Code.mailer && after[i + 1] === tokens[1])
-      : after.length === tokens.length && after.every((token, i) => token === tokens[i]);
+      : tokens.length === 1
+        ? after.at(-1) === tokens[0]
+        : after.length === tokens.length && after.every((token, i) => token === tokens[i]);
   let origin: RuleStep | undefined;
   for (const step of trace) {
     if (step.kind !== "rule") continue;

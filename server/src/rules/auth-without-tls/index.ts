@@ -9,7 +9,7 @@ export const rule: SiteRule = {
   meta: {
     code: "auth-without-tls",
     title: "Logins are allowed only over TLS, and the server has no certificate",
-    severity: "warning",
+    severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.11",

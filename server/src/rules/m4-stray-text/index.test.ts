@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a setting of another program that begins with S": { "sendmail.mc": mc("⟦ServerName mx.a.example⟧") },
+    "a line of an included file": {
+      "sendmail.mc": mc("include(`/etc/mail/own.m4')dnl"),
+      "own.m4": "⟦DEAMON_OPTIONS(`Port=smtp')⟧dnl\n",
+    },
     "words after a call": {
       files: { "sendmail.mc": mc("define(`confMAX_HOP', `30')⟦ the old one⟧") },
       message: /joins it to the line above/,

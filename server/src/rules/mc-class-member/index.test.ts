@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a class without which an address keeps its form": {
+      files: { "sendmail.mc": mc("MASQUERADE_AS(`x.example')dnl", "EXPOSED_USER(`⟦root,⟧ www')dnl") },
+      severity: "warning",
+    },
     "a comma in a class of the site's own": {
       files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\nC{Friends}⟦a.example,⟧ b.example\n` },
       fixed: { "sendmail.mc": `${mc()}LOCAL_CONFIG\nC{Friends}a.example b.example\n` },

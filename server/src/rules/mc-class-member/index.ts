@@ -22,6 +22,9 @@ const CHECKS: Readonly<Record<string, (text: string) => Misshape | undefined>> =
   t: classUser,
 };
 
+/** Classes without whose word mail is refused or goes elsewhere; where one of another class is missing, an address keeps its form. */
+const LOSES_MAIL: ReadonlySet<string> = new Set(["w", "VirtHost", "L", "LDAPRoute", "LDAPRouteEquiv"]);
+
 export const rule: SiteRule = {
   meta: {
     code: "mc-class-member",
@@ -47,6 +50,7 @@ export const rule: SiteRule = {
       const exact = word.exact;
       report({
         span,
+        ...(LOSES_MAIL.has(className) ? {} : { severity: "warning" as const }),
         message: `${wrong.what}\n${wrong.effect}. ${meant === undefined ? "Write the plain name." : `Write ${meant}.`}`,
         fixes: () =>
           meant === undefined || exact === undefined

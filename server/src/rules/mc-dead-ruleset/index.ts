@@ -4,6 +4,7 @@ import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";
+import { placeOfLine } from "../line-place.ts";
 import { type RewritingRule, rulesetsOf } from "../rulesets.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -45,7 +46,7 @@ export const rule: SiteRule = {
       if (!unreachedRuleset(config, line)) {
         if (ALWAYS_THERE.has(name))
           report({
-            span: line.span,
+            span: placeOfLine(site, line),
             severity: "information",
             message: `The m4 library has a ruleset ${name}, and these rules come after its own.\nThey see only what its rules let through, and sendmail -bt warns of "multiple definitions". Give yours a name of its own, unless that is what you want.`,
           });

@@ -5,6 +5,10 @@ const own = (...lines: readonly string[]) => `${mc()}${lines.join("\n")}\n`;
 
 testRule(rule, {
   finds: {
+    "a mailer, to which mail is lost": {
+      files: { "sendmail.mc": own("LOCAL_RULE_0", "R$+ < @ a.example . >\t$#⟦nosuch⟧ $@ h $: $1") },
+      severity: "error",
+    },
     "a class": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$* $={⟦nosuch⟧}\t$@ x", "R$~⟦x⟧\t$@ x") },
     "a class, where lines fill another": {
       files: { "sendmail.mc": own("LOCAL_CONFIG", "C{Friends}a", "LOCAL_RULESETS", "SMine", "R$={⟦friends⟧}\t$@ x") },

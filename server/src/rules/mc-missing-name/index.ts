@@ -52,6 +52,7 @@ export const rule: SiteRule = {
         const near = nearestNames(name, [...known[thing]], 1)[0];
         report({
           span: exact ?? line.span,
+          ...(thing === "mailer" ? { severity: "error" as const } : {}),
           message: `There is no ${thing} called ${name.length > 30 ? "so" : name}.\n${SAYS[thing]}. ${near === undefined ? "Correct the name." : `Did you mean ${near}?`}${isExact ? " Upper and lower case count." : ""}`,
           fixes: () =>
             near === undefined || exact === undefined

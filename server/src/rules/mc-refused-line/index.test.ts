@@ -6,6 +6,10 @@ const fixed = (equates: string) => ({ "sendmail.mc": mc(`INPUT_MAIL_FILTER(\`f',
 
 testRule(rule, {
   finds: {
+    "a backslash at the end": {
+      files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦C{Mine}a.example\\⟧\nC{Mine}b.example\n` },
+      severity: "warning",
+    },
     "a host before the port": {
       files: { "sendmail.mc": filter("S=inet:localhost:8891, F=T") },
       message: /expected port@host/,

@@ -75,6 +75,16 @@ export const rule: SiteRule = {
     }
     const said = new Set<WrittenLine>();
     for (const line of written.lines) {
+      if (line.by.kind !== "line" || !endsInBackslash(line.text)) continue;
+      said.add(line);
+      report({
+        span: line.span,
+        severity: "warning",
+        message:
+          "The backslash at the end does not continue this line of the .cf.\nsendmail reads it as a part of the value, and the next line as a line of its own. Remove it; a line that begins with a space or tab goes on with the one above.",
+      });
+    }
+    for (const line of written.lines) {
       const key = line.by.kind === "line" && line.by.line.kind === "M" ? swallowedEquate(line.text) : undefined;
       if (key === undefined || split.has(line)) continue;
       said.add(line);
@@ -99,6 +109,11 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** A backslash at the end of what sendmail reads; after the second tab of a rule is a comment. */
+function endsInBackslash(text: string): boolean {
+  return /(?<!\\)\\$/.test(text) && !/^R[^\t]*\t+[^\t]+\t/.test(text);
+}
 
 /** The key of an equate that no comma separates from the one before it, or from the name; after A= anything may follow. */
 function swallowedEquate(text: string): string | undefined {

@@ -2,6 +2,7 @@
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
+import { placeOfLine } from "../line-place.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -25,7 +26,7 @@ export const rule: SiteRule = {
       if (line.kind !== "R" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
       if ([line, ...continuations(lines, at)].some(({ text }) => text.includes("\t"))) continue;
       report({
-        span: line.span,
+        span: placeOfLine(site, line),
         message:
           'This rule has no tab between its left and right sides.\nSpaces do not count, so sendmail reports "tab expected" and does not start. Put a tab between the two sides, and another one before a comment; copying from a web page or a terminal turns tabs into spaces.',
         fixes: () => fixes(site, line),
@@ -41,7 +42,9 @@ function continuations(lines: readonly CfLine[], at: number): readonly CfLine[] 
 }
 
 /** Two spaces or more are where tabs were. */
-function fixes(site: MailSite, { text, span }: CfLine): readonly Fix[] {
+function fixes(site: MailSite, line: CfLine): readonly Fix[] {
+  const { text } = line;
+  const span = placeOfLine(site, line);
   const written = site.document(span.source)?.getText().slice(span.start, span.end);
   const tabbed = text.trimEnd().replace(/ {2,}/g, "\t");
   if (written !== text || !tabbed.includes("\t")) return [];

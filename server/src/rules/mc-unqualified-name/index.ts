@@ -19,24 +19,19 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const option = settingOf(site, "confDOMAIN_NAME");
-    const name = option?.value.trim() ?? "";
-    if (option !== undefined && name === "")
-      report({
-        span: option.span,
-        message:
-          "This leaves the server without a name.\nsendmail takes it as it is: the greeting, Message-Ids and Received lines have no name in them. Write the full name, or remove the line: sendmail asks the system for it.",
-      });
-    else if (option !== undefined && /^\s/.test(option.value))
-      report({
-        span: option.span,
-        message:
-          "The space before the name is a part of it.\nsendmail puts it into the greeting and into each Message-Id, which is then broken. Remove the space.",
-      });
-    // A macro such as $w may well hold the whole name; a name in brackets is an address.
-    if (option === undefined || name === "" || /[.$[]/.test(name)) return;
-    report({
-      span: option.span,
-      message: `sendmail introduces itself as "${name}", a name without a domain.\nMany other servers refuse such a name, and sendmail warns at each start (local host name is not qualified). Write the full name that this server has in the DNS, such as ${/^localhost$/i.test(name) ? "mail" : name}.example.com.`,
-    });
+    const message = option && fault(option.value);
+    if (option !== undefined && message !== undefined) report({ span: option.span, message });
   },
 };
+
+/** What is wrong with a name; undefined for one that may be right. */
+function fault(value: string): string | undefined {
+  const name = value.trim();
+  if (name === "")
+    return "This leaves the server without a name.\nsendmail takes it as it is: the greeting, Message-Ids and Received lines have no name in them. Write the full name, or remove the line: sendmail asks the system for it.";
+  if (/^\s/.test(value))
+    return "The space before the name is a part of it.\nsendmail puts it into the greeting and into each Message-Id, which is then broken. Remove the space.";
+  // A macro such as $w may well hold the whole name; a name in brackets is an address.
+  if (/[.$[]/.test(name)) return undefined;
+  return `sendmail introduces itself as "${name}", a name without a domain.\nMany other servers refuse such a name, and sendmail warns at each start (local host name is not qualified). Write the full name that this server has in the DNS, such as ${/^localhost$/i.test(name) ? "mail" : name}.example.com.`;
+}

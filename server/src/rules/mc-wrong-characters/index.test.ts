@@ -6,6 +6,11 @@ const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=
 
 testRule(rule, {
   finds: {
+    "a home folder as a shell has it": {
+      files: { "sendmail.mc": mc("define(`confFORWARD_PATH', `⟦$z/.forward.$w:~/.forward⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confFORWARD_PATH', `$z/.forward.$w:$z/.forward')dnl") },
+    },
+    "a user where a host has to be": { "sendmail.mc": mc("define(`LUSER_RELAY', `⟦joe@a.example⟧')dnl") },
     "lines of LOCAL_CONFIG": {
       "sendmail.mc": `${mc()}LOCAL_CONFIG\nO QueueDirectory=⟦"/var/spool/mqueue"⟧\nXf, S=⟦local:/run/f.sock F=T⟧\nMfoo, P=⟦/bin/foo -x⟧, A=foo\n`,
     },

@@ -218,6 +218,8 @@ function settings(site: MailSite): readonly Typed[] {
     if (name === "ALIAS_FILE")
       return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
     if (name === "confERROR_MESSAGE") return typed(headerFile);
+    if (name === "confFORWARD_PATH" && /(?:^|:)~/.test(value))
+      return typed(homeFolder).map((one) => ({ ...one, isExpanded: false }));
     if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer") return typed(programPath);
     if (record?.type === "path") {
       const flag = /^-o[ \t]+/.exec(value)?.[0].length ?? 0;
@@ -229,9 +231,18 @@ function settings(site: MailSite): readonly Typed[] {
     const host = value.slice(mailer);
     if (/^\[[^\]]*$|^[^[]*\]|^(?!\w+:\/\/).*:\d{2,5}\s*$/.test(host.trim())) return [];
     // With a mailer before it, user@host gives the recipient, too.
-    if (host.includes("@") && (mailer > 0 || name === "LUSER_RELAY")) return [];
+    if (host.includes("@") && mailer > 0) return [];
     return typed(relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
+}
+
+/** Paths of .forward files, as a shell would have them. */
+function homeFolder(text: string): Misshape {
+  return {
+    what: "sendmail does not know ~ for a home folder.",
+    effect: "It looks for a folder of this name, so nobody's .forward is read",
+    meant: text.replace(/(?<=^|:)~(?=\/|:|$)/g, "$z"),
+  };
 }
 
 /** A user without a group. */

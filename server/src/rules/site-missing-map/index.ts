@@ -26,6 +26,8 @@ export const rule: SiteRule = {
       if (naming.mapType === "implicit" || compiledState(file, site) !== "missing") continue;
       const { noun, compiled } = site.kinds.table(file.kind);
       report({
+        // What runs refuses mail or keeps it waiting; a copy gets its maps where it is installed.
+        ...(isLive ? { severity: "error" as const } : {}),
         span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
         message: `sendmail needs a map of this file, and there is none.\nWithout the ${noun}, ${compiled?.missing}. Run ${compileCommand(file, site)}. With -o before the path, sendmail works without the map.`,
       });
