@@ -44,6 +44,8 @@ const BARE_ADDRESS = /^\d+(?:\.\d+){3}$/;
 
 /** What is wrong with one host of a list, with a better one where there is one; undefined where nothing is. */
 function addressTrouble({ text }: Host): { readonly message: string; readonly better?: string } | undefined {
+  // Names end in a letter, nearly always.
+  if (!/[\d\]:]$/.test(text)) return undefined;
   const isWrong = text.split(/[[\].]/).some((number) => Number(number) > 255);
   if (isWrong && (NO_ADDRESS.test(text) || BARE_ADDRESS.test(text)))
     return {

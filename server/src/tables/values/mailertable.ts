@@ -99,6 +99,10 @@ class MailerValue {
 
 /** Divides a list of hosts at the colons and commas outside of brackets. */
 function hostsIn(value: string, from: number): readonly Host[] {
+  const first = value.slice(from);
+  // What nearly all lines have.
+  if (/^[\w.-]+$|^\[[\w.-]+\]$/.test(first))
+    return [{ text: first, start: from, end: value.length, isExact: first.startsWith("[") }];
   const hosts: Host[] = [];
   let start = from;
   let depth = 0;
