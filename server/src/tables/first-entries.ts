@@ -2,7 +2,7 @@
 import type { Table, TableEntry } from "./types.ts";
 
 /** Entries that are looked at. */
-const MOST = 5_000;
+const MOST = 2_000;
 
 /** The first entries of a table, in their order. */
 export function* firstEntries(table: Table): Iterable<TableEntry> {
