@@ -66,7 +66,7 @@ function isUnknownType(code: string, text: string): boolean {
   return type !== undefined && catalog.get("map-type", type.toLowerCase()) === undefined;
 }
 
-/** `FEATURE(`access_db')` in a .cf: m4 does not read it, and sendmail silently takes it for another line. */
+/** `FEATURE(`access_db')` in a .cf: m4 does not read it, and sendmail silently reads it as another kind of line. */
 function reportMacros(site: MailSite, report: Report): void {
   const { cf } = site;
   const refused = new Set(cf?.config.messages.map(({ span }) => span.start));
