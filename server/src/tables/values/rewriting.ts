@@ -59,7 +59,7 @@ type DomainOddity =
   | "empty-part"
   | "semicolon";
 
-/** An address in brackets, which works in spite of its colons. */
+/** An address in brackets, which works despite its colons. */
 const IPV6 = /^\[IPv6:[\da-f:.]+\]$/i;
 
 /** What makes a text no domain, the first that is true. */
