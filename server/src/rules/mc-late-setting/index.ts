@@ -26,7 +26,7 @@ function defaultMaps(config: MailConfig): readonly Use[] {
     .sort((a, b) => a.order - b.order);
 }
 
-/** True where a feature below a setting uses it all the same. */
+/** True where a feature below a setting uses it anyway. */
 function isReadLater(config: MailConfig, { name, order }: Setting): boolean {
   const isOfMaps = settingRecord(name)?.before?.some(({ what }) => OF_DEFAULT_MAPS.has(what)) === true;
   return isOfMaps && defaultMaps(config).some((use) => use.order > order);
