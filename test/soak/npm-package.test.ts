@@ -1,6 +1,6 @@
 // What goes to npm, installed in a clean folder, and what belongs to publishing.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -35,9 +35,9 @@ interface Done {
 }
 
 /** Runs the installed program in the clean folder. */
-async function run(args: readonly string[], input = ""): Promise<Done> {
+async function run(args: readonly string[], input = "", user: { uid?: number; gid?: number } = {}): Promise<Done> {
   const program = path.join(dir, "clean/node_modules/.bin/sendmail-lint");
-  const child = spawn(program, args, { cwd: path.join(dir, "clean") });
+  const child = spawn(program, args, { cwd: path.join(dir, "clean"), ...user });
   const [stdout, stderr, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -193,6 +193,47 @@ describe("the npm package", () => {
     expect(done.stderr).toMatch(said);
     expect(done.status, done.stderr).toBe(status);
     expect(done.stdout).not.toMatch(/^0 files checked, nothing found/m);
+  });
+
+  it("says to a user without root's rights what it may not read, and nobody takes that for clean", {
+    timeout: 60_000,
+  }, async () => {
+    chmodSync(dir, 0o755);
+    const server = path.join(dir, "clean/server");
+    // Root reads everything: it asks as somebody else.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const hidden = async (names: readonly string[], ...args: readonly string[]) => {
+      cpSync(path.join(ROOT, CLOSED), server, { recursive: true });
+      for (const name of names) chmodSync(path.join(server, name), 0);
+      const { status, stdout, stderr } = await run(args, "", nobody);
+      chmodSync(server, 0o755);
+      rmSync(server, { recursive: true });
+      // Where the copy is says nothing.
+      return { status, stdout, stderr: stderr.replaceAll(`${dir}/clean/`, "").split("\n").filter(Boolean) };
+    };
+    const cannot = (name: string) => `sendmail-lint: cannot read server/${name}: this program has no right to read it`;
+    const secret = ["access", "authinfo"];
+    const check = await hidden(secret, "check", "server");
+    expect(check).toMatchObject({ status: 2, stderr: [...secret.map(cannot), expect.stringMatching(/as root/)] });
+    expect(check.stdout).toMatch(/site-unreadable-file/);
+    const relay = await hidden(secret, "relay", "server", "--format", "json");
+    expect(relay).toMatchObject({ status: 2, stderr: expect.arrayContaining(secret.map(cannot)) });
+    expect(relay.stdout).toMatch(/"complete":false/);
+    expect(await hidden(["mailertable"], "where", "server", "a@partner.example", "--format", "json")).toMatchObject({
+      stdout: expect.stringMatching(/"certain":false/),
+    });
+    for (const command of ["audit", "where"]) {
+      const address = command === "where" ? ["a@b.example"] : [];
+      expect(await hidden(["sendmail.mc"], command, "server/sendmail.mc", ...address), command).toMatchObject({
+        status: 2,
+        stderr: [expect.stringMatching(/server\/sendmail\.mc: this program has no right to/)],
+      });
+    }
+    for (const command of ["check", "test"]) {
+      const whole = await hidden(["."], command, "server");
+      expect(whole, command).toMatchObject({ status: 2 });
+      expect(whole.stderr[0], command).toMatch(/^sendmail-lint: cannot read (?:the folder )?server: .*no right to/);
+    }
   });
 
   it("is a language server", { timeout: 60_000 }, async () => {

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   mc: ["text", "m4", "catalog"],
   kinds: ["text", "cf", "mc", "tables", "catalog"],
   site: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds"],
-  interpreter: ["text", "cf", "mc", "tables", "site"],
+  interpreter: ["text", "catalog", "cf", "mc", "tables", "site"],
   route: ["text", "cf", "tables", "interpreter"],
   relay: ["text", "cf", "interpreter", "m4", "mc", "tables", "catalog", "kinds", "site"],
   rules: ["text", "cf", "m4", "mc", "tables", "catalog", "kinds", "site", "relay"],

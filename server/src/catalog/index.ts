@@ -12,7 +12,7 @@ export * from "./controls.ts";
 export * from "./holes.ts";
 export * from "./platforms.ts";
 export * from "./types.ts";
-export { compareVersions, isInRange, NEWEST_VERSION, RELEASES, releaseOf } from "./version.ts";
+export { CHECKS_SINCE, compareVersions, isInRange, NEWEST_VERSION, RELEASES, releaseOf } from "./version.ts";
 
 /** Kinds whose names sendmail reads without regard to case. */
 const CASELESS: ReadonlySet<Kind> = new Set<Kind>([

@@ -7,6 +7,9 @@ export const RELEASES: Readonly<Record<string, string>> = JSON.parse(versions);
 /** The newest version that the catalogue knows of; a site whose version is unknown is judged by it. */
 export const NEWEST_VERSION: string = Object.keys(RELEASES).at(-1) ?? "8";
 
+/** The first version whose library checks who may relay, and refuses strangers (RELEASE_NOTES 8.9.0). */
+export const CHECKS_SINCE = "8.9";
+
 /** The release that a version is of (`8.17.1` for a package's `8.17.1.9`, `8.9.0` for `8.9`); undefined where none is known. */
 export function releaseOf(version: string): string | undefined {
   const numbers = version.split(".");

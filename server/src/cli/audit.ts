@@ -12,6 +12,7 @@ import type { AuditFormat } from "./commands/audit.ts";
 import type { JsonControl } from "./json-types.ts";
 import { EXIT, json, type Output, printable, visible, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
+import { whyUnreadable } from "./reasons.ts";
 import { type Screen, styled, wrapped } from "./screen.ts";
 
 export interface AuditOptions {
@@ -42,7 +43,10 @@ export async function audit({ paths, format, settings, screen }: AuditOptions, o
     await projects.note(uri);
     const server = await serverOf(service, uri);
     if (server === undefined) {
-      if (named) output.error(`sendmail-lint: cannot audit ${file}: it is not a configuration of sendmail.`);
+      if (named)
+        output.error(
+          `sendmail-lint: cannot audit ${file}: ${whyUnreadable(file) ?? "it is not a configuration of sendmail"}.`,
+        );
       failed ||= named;
       continue;
     }

@@ -111,10 +111,19 @@ function hasLibrary(folder: string): boolean {
 /** Files of the kernel and devices: reading them may never end, and they have no configuration. */
 const NO_CONFIGURATION = /^\/(?:dev|proc|sys)(?:\/|$)/;
 
+/** The system's words for its errors, as m4 prints them. */
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: "Permission denied",
+  ELOOP: "Too many levels of symbolic links",
+  ENOTDIR: "Not a directory",
+};
+
 /** Reads files as m4 does: names as they are, from the working directory. With a root, absolute names begin there. */
 class Disk implements M4Host {
   readonly #root: string | undefined;
   readonly #cfDir: string;
+  /** The system's words for why a name could not be read, as m4 has them. */
+  readonly #reasons = new Map<string, string>();
   /** Device and number of each file that was read. */
   readonly #seen = new Set<string>();
 
@@ -132,6 +141,10 @@ class Disk implements M4Host {
     return this.#read(name, path.isAbsolute(name) && !name.startsWith(this.#cfDir));
   }
 
+  whyNot(name: string): string {
+    return this.#reasons.get(name) ?? "No such file or directory";
+  }
+
   #read(name: string, isOfSite: boolean): ReturnType<M4Host["read"]> {
     const isRooted = this.#root !== undefined && isOfSite;
     const file = isRooted && this.#root !== undefined ? path.join(this.#root, path.normalize(name)) : name;
@@ -139,12 +152,15 @@ class Disk implements M4Host {
       const real = realpathSync(file);
       if (real === "/dev/null") return { name, text: "" };
       const status = statSync(real);
+      if (status.isDirectory()) this.#reasons.set(name, "Is a directory");
       if (!status.isFile() || NO_CONFIGURATION.test(real)) return undefined;
       if (isRooted && this.#root !== undefined && path.relative(realpathSync(this.#root), real).startsWith(".."))
         return undefined;
       this.#seen.add(`${status.dev}:${status.ino}`);
       return { name, text: readFileSync(real, BYTES) };
-    } catch {
+    } catch (error) {
+      const known = error instanceof Error && "code" in error ? WORDS[String(error.code)] : undefined;
+      if (known !== undefined) this.#reasons.set(name, known);
       return undefined;
     }
   }

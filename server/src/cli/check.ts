@@ -161,7 +161,7 @@ class Check {
 
   async #look(files: readonly Candidate[]): Promise<void> {
     for (const file of files) await this.#take(file);
-    for (const [uri, reason] of this.#unread) this.#cannot("read", pathOf(uri), reason, uri);
+    for (const [uri, reason] of this.#unread) if (!this.#told.has(uri)) this.#cannot("read", pathOf(uri), reason, uri);
     if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0 && !this.#isAllLeftAlone(files))

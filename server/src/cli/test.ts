@@ -18,7 +18,7 @@ import { uriOf } from "./collect.ts";
 import type { TestFormat } from "./commands/test.ts";
 import type { JsonTest, JsonTestError } from "./json-types.ts";
 import { EXIT, json, type Output, visible } from "./output.ts";
-import { whyUnreadable } from "./reasons.ts";
+import { reasonOf, whyUnreadable } from "./reasons.ts";
 
 export interface TestOptions {
   /** Files of tests, or folders with such files. */
@@ -40,8 +40,7 @@ export async function test(options: TestOptions, output: Output): Promise<number
   const service = createService({ ...diskFiles(), folders: [] });
   service.configure(options.settings);
   const { files, missing } = collect(options.paths);
-  for (const one of missing)
-    output.error(`sendmail-lint: cannot read ${one}: ${whyUnreadable(one) ?? "it is not there"}`);
+  for (const { file, reason } of missing) output.error(`sendmail-lint: cannot read ${file}: ${reason}`);
   const runs: FileRun[] = [];
   for (const file of files) {
     try {
@@ -69,19 +68,27 @@ function wholeFailure({ failure, run }: FileRun): string | undefined {
   return failure && failure + mistakes.join("");
 }
 
-/** The files of tests among paths, and in the folders among them; each once. */
-function collect(paths: readonly string[]): { readonly files: readonly string[]; readonly missing: readonly string[] } {
+interface Collected {
+  readonly files: readonly string[];
+  readonly missing: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** The files of tests among paths, and in the folders among them, each once; and what of that cannot be looked at. */
+function collect(paths: readonly string[]): Collected {
   const files = new Set<string>();
-  const missing: string[] = [];
-  for (const one of paths) {
-    const found = statSync(one, { throwIfNoEntry: false });
-    if (found === undefined) missing.push(one);
-    else if (!found.isDirectory()) files.add(path.normalize(one));
-    else
-      for (const entry of readdirSync(one, { recursive: true, withFileTypes: true }))
-        if (entry.isFile() && isRelayTests(entry.name) && !/(?:^|[\\/])node_modules(?:[\\/]|$)/.test(entry.parentPath))
-          files.add(path.join(entry.parentPath, entry.name));
-  }
+  const missing: { file: string; reason: string }[] = [];
+  const waiting = [...paths];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+    try {
+      if (!statSync(next).isDirectory()) files.add(path.normalize(next));
+      else
+        for (const entry of readdirSync(next, { withFileTypes: true })) {
+          if (entry.isDirectory() && entry.name !== "node_modules") waiting.push(path.join(next, entry.name));
+          if (entry.isFile() && isRelayTests(entry.name)) files.add(path.join(next, entry.name));
+        }
+    } catch (error) {
+      missing.push({ file: next, reason: reasonOf(error) });
+    }
   return { files: [...files].sort(), missing };
 }
 

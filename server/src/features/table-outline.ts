@@ -1,6 +1,7 @@
 // The outline of a table, what may be folded in it, and what a selection in it grows to.
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver-types";
 import type { TableFile } from "../site/types.ts";
+import { perBlock } from "../tables/per-block.ts";
 import type { Table, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import type { Editor, Place, Shown } from "./editor.ts";
@@ -64,6 +65,13 @@ function nearestEntry(table: Table, from: number, to: number): TableEntry | unde
 /** Runs of lines that are folded in one file; an editor takes no more. */
 const MOST_FOLDS = 5_000;
 
+/** Entries that go over several lines, by their lines from the block's first one on. */
+const longEntries = perBlock((block) =>
+  [...block.entries()].flatMap(({ line, lastLine }) =>
+    lastLine > line ? [{ first: line - block.firstLine, last: lastLine - block.firstLine }] : [],
+  ),
+);
+
 /** Comments of several lines, what follows such a comment up to the next one, and aliases that go over several lines. */
 export function tableFolding({ file: { table } }: Shown<TableFile>): readonly FoldingRange[] {
   const comments: { startLine: number; endLine: number }[] = [];
@@ -76,8 +84,8 @@ export function tableFolding({ file: { table } }: Shown<TableFile>): readonly Fo
         else comments.push({ startLine: line, endLine: line });
       }
     if (table.kind === "aliases")
-      for (const { line, lastLine } of block.entries())
-        if (lastLine > line) long.push({ startLine: line, endLine: lastLine });
+      for (const { first, last } of longEntries(block))
+        long.push({ startLine: block.firstLine + first, endLine: block.firstLine + last });
   }
   const blocks = comments
     .filter(({ startLine, endLine }) => endLine > startLine)

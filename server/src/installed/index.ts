@@ -5,7 +5,8 @@ import type { Judge } from "../judge.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { decide, type Exposure, exposureList } from "../relay/index.ts";
 import { compiledState } from "../site/compiled.ts";
-import { baseName } from "../site/paths.ts";
+import { obstacleText } from "../site/obstacles.ts";
+import { baseName, folderOf, within } from "../site/paths.ts";
 import type { MailSite, TableFile, Workspace } from "../site/types.ts";
 import { cfDifferences, type TableDifference, tableDifference } from "./differences.ts";
 import { installedSite } from "./installed-site.ts";
@@ -48,6 +49,8 @@ export async function pendingOf(
   const left: string[] = [];
   const dumps = new Map<string, string>();
   const tables: TableDifference[] = [];
+  // What a text says that cannot be read is not known, whether it is in a database or not.
+  for (const { path, obstacle } of site.unreadable) left.push(`${path} cannot be read: ${obstacleText(obstacle)}.`);
   let areAllRead = true;
   for (const file of site.tables) {
     const dumped = await dumpOf(file, site, databases, left);
@@ -60,13 +63,22 @@ export async function pendingOf(
   const { cf } = site;
   if (site.mc !== undefined && built === undefined)
     left.push("The .cf cannot be built here: install sendmail's m4 library (sendmail-cf).");
-  if (site.mc !== undefined && cf === undefined) left.push("There is no .cf beside the .mc.");
+  if (site.mc !== undefined && cf === undefined) left.push(await whyNoCf(site.mc.uri, workspace));
   const difference =
     cf !== undefined && built !== undefined ? cfDifferences(cf.document.getText(), built.cf) : undefined;
   // What a database says that cannot be read, nobody knows: its text may say something else.
   const now = areAllRead ? (await installedSite(site, workspace, judge, dumps))?.site : undefined;
   const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
   return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
+}
+
+/** Why there is no installed .cf to compare with a .mc, as a sentence. */
+async function whyNoCf(mc: string, workspace: Workspace): Promise<string> {
+  const name = `${baseName(mc).replace(/\.mc$/, "")}.cf`;
+  const found = await workspace.read(within(folderOf(mc), name));
+  return found.kind === "unreadable"
+    ? `${name} cannot be read: ${obstacleText(found.obstacle)}.`
+    : "There is no .cf beside the .mc.";
 }
 
 /** The lines of a table's database: "" where there is none, null where it cannot be read; undefined for a text without one. */

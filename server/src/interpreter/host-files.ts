@@ -6,6 +6,7 @@ import { boundsOf, type PathSettings, placesOf } from "../site/paths.ts";
 import type { Bounds, TableFile } from "../site/types.ts";
 import type { Table } from "../tables/index.ts";
 import type { TextDocument } from "../text.ts";
+import { fromBytes, toBytes } from "./bytes.ts";
 
 /** Where the paths of a configuration begin. */
 export interface Origin {
@@ -181,10 +182,20 @@ export class KeptTexts {
     const known = this.#tables.get(uri);
     if (known?.document === newest) return known.table;
     const own = () => keyedTable({ name: uri, text: newest.getText() });
-    const table = read === undefined ? own() : siteTable(read.table, own);
+    const table = inBytes(read === undefined ? own() : siteTable(read.table, own));
     keep(this.#tables, uri, { document: newest, table }, MOST_KEPT);
     return table;
   }
+}
+
+/** A table that is asked and answers in bytes. */
+function inBytes(table: KeyedTable): KeyedTable {
+  return {
+    lookup(key, exact) {
+      const entry = table.lookup(fromBytes(key), exact);
+      return entry && { ...entry, value: toBytes(entry.value) };
+    },
+  };
 }
 
 /** A table of the site, whose keys fold; `own` reads the text again for callers whose keys are case-sensitive. */

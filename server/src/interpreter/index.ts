@@ -18,10 +18,11 @@ import { CfBuilder } from "../site/cf-builder.ts";
 import { Dependencies, Files } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
-import { featuresOfOtherVersions, type InstalledLibrary, versionIn } from "../site/version.ts";
+import { featuresOfOtherVersions, type InstalledLibrary, ownVersion, versionIn } from "../site/version.ts";
 import type { TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
+import { lacksLibraryChecks, withoutLibraryChecks } from "./old-checks.ts";
 
 export { knownVersion } from "../cf/versions.ts";
 export { HostLists } from "./host-lists.ts";
@@ -138,7 +139,9 @@ export class Interpreters {
     const built = await building;
     if (!isConfiguration(built.cf)) return undefined;
     const own = (other: string) => site.document(other);
-    return { text: { name: `${uri}#cf`, text: built.cf, lines: built.lines, document: own }, doubts: [] };
+    const isOld = lacksLibraryChecks(ownVersion(site)?.version, library.version);
+    const text = isOld ? withoutLibraryChecks(built.cf, built.lines, own) : built.cf;
+    return { text: { name: `${uri}#cf`, text, lines: built.lines, document: own }, doubts: [] };
   }
 
   #make(plan: Plan): Promise<Interpreter> {

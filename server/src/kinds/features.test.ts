@@ -44,6 +44,8 @@ interface Said {
   readonly offers?: readonly (readonly [typed: string, labels: readonly string[]])[];
   /** The count of the lens, where a kind has one. */
   readonly counts?: string;
+  /** What makes the database, where a kind has one. */
+  readonly program?: string;
   /** The text of a value that begins with `error:`. */
   readonly error?: string;
 }
@@ -64,6 +66,7 @@ const KINDS: Readonly<Record<string, Said>> = {
       [".a.example smtp:‸", ["%1"]],
     ],
     counts: "1 line routes mail",
+    program: "makemap hash",
     error: "a.example error:‸",
   },
   virtusertable: {
@@ -76,6 +79,7 @@ const KINDS: Readonly<Record<string, Said>> = {
       ["u@v.example error:‸", ["5.1.1:550 No such user"]],
     ],
     counts: "1 line delivers mail",
+    program: "makemap hash",
     error: "u@v.example error:‸",
   },
   genericstable: {
@@ -88,6 +92,7 @@ const KINDS: Readonly<Record<string, Said>> = {
       ["joe a@‸", ["own.example"]],
     ],
     counts: "1 line renames senders",
+    program: "makemap hash",
   },
   domaintable: {
     line: "‸old.example own.example",
@@ -95,18 +100,23 @@ const KINDS: Readonly<Record<string, Said>> = {
     thanksTo: "`domaintable'",
     offers: [["old.example ‸", ["own.example"]]],
     counts: "1 line renames a domain",
+    program: "makemap hash",
   },
   bitdomain: {
     line: "‸one own.example",
     says: ["`user@one.BITNET` become `user@own.example`", "The domaintable comes first"],
     thanksTo: "`bitdomain'",
+    offers: [["one ‸", ["own.example"]]],
     counts: "1 host",
+    program: "makemap hash",
   },
   uudomain: {
     line: "‸one own.example",
     says: ["`user@one.UUCP` become `user@own.example`", "The domaintable comes first"],
     thanksTo: "`uucpdomain'",
+    offers: [["one ‸", ["own.example"]]],
     counts: "1 host",
+    program: "makemap hash",
   },
   userdb: {
     line: "‸joe:maildrop root",
@@ -117,6 +127,7 @@ const KINDS: Readonly<Record<string, Said>> = {
       ["joe:maildrop ‸", ["sales", "joe"]],
     ],
     counts: "1 entry",
+    program: "makemap btree",
   },
   authinfo: {
     line: '‸AuthInfo:hub.example "U:joe" "P:secret"',
@@ -127,6 +138,7 @@ const KINDS: Readonly<Record<string, Said>> = {
       ["AuthInfo:hub.example ‸", ['"U:user"', '"P:password"']],
     ],
     counts: "1 login",
+    program: "makemap hash",
   },
   aliases: {
     line: "‸info: jane",
@@ -137,15 +149,28 @@ const KINDS: Readonly<Record<string, Said>> = {
       ["a: b@‸", ["own.example"]],
     ],
     counts: "1 alias",
+    program: "newaliases",
   },
   "virtuser-domains": {
     line: "‸w.example",
-    says: ["looked up in the virtusertable", "may relay to anywhere"],
+    says: ["looked up in the virtusertable", "may relay to anywhere", "A line for the whole address comes before"],
     thanksTo: "VIRTUSER_DOMAIN_FILE",
   },
-  "generics-domains": { line: "‸w.example", says: ["in the genericstable"], thanksTo: "GENERICS_DOMAIN_FILE" },
-  "masquerade-domains": { line: "‸w.example", says: ["get the masquerade name"], thanksTo: "MASQUERADE_DOMAIN_FILE" },
-  "local-host-names": { line: "‸w.example", says: ["is delivered on this host"], thanksTo: "use_cw_file" },
+  "generics-domains": {
+    line: "‸w.example",
+    says: ["in the genericstable", "before MASQUERADE_AS"],
+    thanksTo: "GENERICS_DOMAIN_FILE",
+  },
+  "masquerade-domains": {
+    line: "‸w.example",
+    says: ["get the masquerade name", "EXPOSED_USER come first"],
+    thanksTo: "MASQUERADE_DOMAIN_FILE",
+  },
+  "local-host-names": {
+    line: "‸w.example",
+    says: ["is delivered on this host", "The virtusertable comes first", "SMART_HOST are not asked"],
+    thanksTo: "use_cw_file",
+  },
   "trusted-users": { line: "‸joe", says: ["without a warning"], thanksTo: "confCT_FILE" },
   helpfile: {
     line: "‸smtp\tHELO",
@@ -170,7 +195,7 @@ const around = (name: string, text: string) => ({
   [name]: `${text}\n`,
 });
 
-describe.each(Object.entries(KINDS))("%s", (name, { line, says, thanksTo, offers = [], counts, error }) => {
+describe.each(Object.entries(KINDS))("%s", (name, { line, says, thanksTo, offers = [], counts, error, program }) => {
   it("says what a line does, thanks to which line of the .mc, and what comes first", async () => {
     const text = (await hoverAt(around(name, line)))?.text;
     for (const one of says) expect(text).toContain(one);
@@ -193,7 +218,15 @@ describe.each(Object.entries(KINDS))("%s", (name, { line, says, thanksTo, offers
         file.startsWith("/") ? `file://${file}` : `file:///etc/mail/${file}`,
         text,
       ]);
-      const lenses = await createService(memoryWorkspace(Object.fromEntries(files))).codeLenses(uri);
-      expect(lenses.map(({ command }) => command?.title)).toContainEqual(expect.stringContaining(counts));
+      const workspace = memoryWorkspace(Object.fromEntries(files));
+      const titles = async () =>
+        (await createService(workspace).codeLenses(uri)).map(({ command }) => command?.title ?? "");
+      expect(await titles()).toContainEqual(expect.stringContaining(counts));
+      if (program === undefined) return;
+      // What is made of it is as new as the text, then older.
+      workspace.write(`${uri}.db`, "", 5_000);
+      expect((await titles()).join()).not.toContain("Changed since");
+      workspace.write(uri, line.replace("‸", ""), 60_000);
+      expect(await titles()).toContainEqual(expect.stringMatching(`${counts}.*\\. Changed since ${program}`));
     });
 });

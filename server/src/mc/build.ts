@@ -68,6 +68,7 @@ export function buildCf(request: BuildRequest): BuiltCf {
       redirected = path;
       return host.read(own);
     },
+    whyNot: (path) => host.whyNot?.(path) ?? "No such file or directory",
   };
   const run = (sources: readonly Source[]): Expansion =>
     expand({

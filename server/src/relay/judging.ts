@@ -63,10 +63,10 @@ function decideHere(site: MailSite, query: Query): Decision {
   const old = oldVersion(site);
   if (old === undefined) return decideNow(site, query);
   if (old.relaying !== "own-check") return decideOld(site, old, query);
-  // The rules of a .cf by itself are that version's own; what a newer library would make of a .mc is not.
-  return site.mc === undefined
-    ? decideNow(site, query)
-    : { ...decideNow(site, query), certain: false, cause: oldText(old).head };
+  // The rules of a .cf by itself are that version's own. Of a .mc its own checks are asked; what they call is a newer library's.
+  if (site.mc === undefined) return decideNow(site, query);
+  const decision = judgeOf(site).verdicts?.decide(query) ?? decideNow(site, query);
+  return { ...decision, certain: false, cause: oldText(old).head };
 }
 
 /** A version without checks takes whatever is an address; whether that is relaying may rest on the host's own name. */

@@ -1,16 +1,15 @@
 // sendmail before 8.9 relays for everybody unless rules of the site's own say otherwise, and before 8.8 whatever they say.
 //
 // RELEASE_NOTES 8.8.0: the check_* rulesets come; 8.9.0: relaying is refused by default.
-import { compareVersions, NEWEST_VERSION } from "../catalog/index.ts";
+import { CHECKS_SINCE, compareVersions, NEWEST_VERSION } from "../catalog/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { ownVersion, type SiteVersion, versionPlace } from "../site/version.ts";
 import type { Span } from "../text.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 
-/** The first version that can be told not to relay, and the first that does not by default. */
+/** The first version that can be told not to relay. */
 const CAN_CHECK = "8.8";
-const CLOSED = "8.9";
 
 /** What an old version makes of relaying. */
 export type OldRelaying =
@@ -51,7 +50,7 @@ export function oldVersion(site: MailSite): OldVersion | undefined {
 /** The same for a version that something else names. */
 export function oldRelaying(site: MailSite, known: SiteVersion): OldVersion | undefined {
   const { version } = known;
-  if (compareVersions(version, CLOSED) >= 0) return undefined;
+  if (compareVersions(version, CHECKS_SINCE) >= 0) return undefined;
   const relaying =
     compareVersions(version, CAN_CHECK) < 0 ? "always" : hasOwnCheck(site) ? "own-check" : ("unchecked" as const);
   return { ...known, relaying, place: versionPlace(site) };

@@ -1,5 +1,6 @@
 // The aliases of a host, as its databases have them: the files that the configuration names, one after the other.
 import { parseAddress, type Rewriter } from "../cf/rewrite/index.ts";
+import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import type { Interpreter } from "../interpreter/index.ts";
 import { aliasKey, foldText, parseTable, type Table, type TableEntry } from "../tables/index.ts";
 import { type Span, TextDocument } from "../text.ts";
@@ -47,8 +48,9 @@ export class Aliases {
     this.#other = engine.maps.hosts.services("aliases").find((service) => service !== "files");
   }
 
+  /** What a name is an alias for; names and values in bytes. */
   lookup(name: string): AliasAnswer {
-    const key = foldText(name);
+    const key = foldText(fromBytes(name));
     for (const source of this.#sources) {
       const answer = this.#in(source, key);
       if (answer.state !== "none") return answer;
@@ -67,7 +69,7 @@ export class Aliases {
     const { table, others } = this.#table(path, read.source.text, read.source.name);
     const entry = others?.get(key) ?? table.lookup(key);
     if (entry === undefined) return { state: "none" };
-    return { state: "found", value: entry.value, span: entry.lineSpan };
+    return { state: "found", value: toBytes(entry.value), span: entry.lineSpan };
   }
 
   #table(path: string, text: string, uri: string): AliasTable {

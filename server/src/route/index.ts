@@ -1,5 +1,6 @@
 // Where mail to an address goes, and how an address is rewritten: asked of the site's own rulesets and tables.
 import { type MacroValues, type NameService, type Rewriter, rewriteFor } from "../cf/rewrite/index.ts";
+import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import { type Circumstances, type Interpreter, NAMELESS_HOST } from "../interpreter/index.ts";
 import { Aliases } from "./aliases.ts";
 import { AssumedNames } from "./assumed-names.ts";
@@ -103,12 +104,12 @@ function rewritingOn(interpreter: Interpreter, question: RewriteQuestion, circum
   if (mailer === undefined) throw new RangeError(`there is no mailer ${question.mailer}`);
   const observer = new StepCollector(interpreter, engine);
   const options = { header, sender, macros: new Map(), observer };
-  const { value, messages, unknown } = rewriteFor(engine, mailer, address, options);
+  const { value, messages, unknown } = rewriteFor(engine, mailer, toBytes(address), options);
   const reasons = new Set(unknown.map(({ reason }) => reason));
   const missing = [...interpreter.doubts, ...reasons, ...assumed(circumstances), ...interfaces(engine, address)];
   return {
     address,
-    result: value,
+    result: value === undefined ? undefined : fromBytes(value),
     messages: messages.map(({ code, dsn, text }) => ({ code, dsn: dsn ?? null, text })),
     steps: observer.steps,
     certain: missing.length === 0,

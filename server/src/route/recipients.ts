@@ -12,6 +12,7 @@ import {
   type Rewriter,
   stripQuotes,
 } from "../cf/rewrite/index.ts";
+import { fromBytes, toBytes } from "../interpreter/bytes.ts";
 import type { Interpreter } from "../interpreter/index.ts";
 import type { Span } from "../text.ts";
 import type { Aliases } from "./aliases.ts";
@@ -77,7 +78,7 @@ export class Recipients {
   /** Follows what a sender asks for: one address, or several with commas; with OldStyleHeaders also with spaces. */
   follow(list: string): void {
     const isOld = isTrue(this.#engine.cf.options.get("OldStyleHeaders")?.value ?? "false");
-    this.#addAll(list, isOld && !/[,;<(]/.test(list) ? " " : ",", undefined, 0);
+    this.#addAll(toBytes(list), isOld && !/[,;<(]/.test(list) ? " " : ",", undefined, 0);
     for (const { mailer, user } of this.deliveries) {
       const doubt = DOUBTFUL_MAILERS[mailer]?.(user);
       if (doubt !== undefined) this.missing.add(doubt);
@@ -88,10 +89,10 @@ export class Recipients {
     return this.#list
       .filter(({ state }) => state === "ok" || state === "queued")
       .map((one) => ({
-        address: one.address,
+        address: fromBytes(one.address),
         mailer: one.mailer.name,
-        host: one.host,
-        user: one.user,
+        host: one.host === undefined ? undefined : fromBytes(one.host),
+        user: fromBytes(one.user),
         queued: one.state === "queued",
         steps: stepsOf(one),
       }));
@@ -102,7 +103,7 @@ export class Recipients {
     const found: Recipient[] = [];
     const text = list.replace(/[\r\n]/g, " ");
     for (let at = 0; at < text.length; ) {
-      while (at < text.length && /[\s,]/.test(text.charAt(at))) at++;
+      while (at < text.length && SPACE_OR_COMMA.test(text.charAt(at))) at++;
       // What is after the last comma is an address too, an empty one.
       const rest = text.slice(at);
       const { end } = this.#engine.tokenizer.scan(rest, { table: "external", delimiter });
@@ -118,16 +119,16 @@ export class Recipients {
 
   /** An address of a list; undefined where it is none, which is said. */
   #parsed(written: string, parent: Recipient | undefined, place: Span | undefined): Recipient | undefined {
-    const text = written.trim();
+    const text = written.replace(SPACE_AROUND, "");
     const collector = new StepCollector(this.#interpreter, this.#engine);
     this.#macros.set("addr_type", "e r");
     const options = { header: false, sender: false, macros: this.#macros, observer: collector };
     const { value, messages, unknown } = parseAddress(this.#engine, written, options);
     for (const { reason } of unknown) this.missing.add(reason);
-    const steps = [...(place === undefined ? [] : [{ text: text, span: place }]), ...collector.steps];
+    const steps = [...(place === undefined ? [] : [{ text: fromBytes(text), span: place }]), ...collector.steps];
     // A quote that is not closed is an error to an SMTP client, though sendmail knows where the mail would go.
     for (const message of messages)
-      if (/^[45]/.test(message.code))
+      if (REPLY.test(message.code))
         this.#refuse(text, replyOf(message), [...(parent ? stepsOf(parent) : []), ...steps]);
     if (value === undefined) return undefined;
     return this.#recipient(text, value, parent, steps);
@@ -227,7 +228,7 @@ export class Recipients {
     if (name === "*file*" && one.parent === undefined) this.#fail(one, "550", "5.7.1", "Cannot mail directly to files");
     if (!isQuoted && flags.includes("A")) this.#alias(one, depth);
     if (flags.includes("@") && !one.isFinal && one.state === "ok" && this.#engine.cf.options.has("UserDatabaseSpec"))
-      this.missing.add(`What the user database says of ${one.user} is not known.`);
+      this.missing.add(`What the user database says of ${fromBytes(one.user)} is not known.`);
     if (flags.includes("5") && !one.isFinal && one.state === "ok") this.#askRuleset5(one, depth);
     if (flags.includes("w") && one.state === "ok") this.#deliver(one, depth, isQuoted);
   }
@@ -241,7 +242,7 @@ export class Recipients {
       one.steps.push({ text: `the alias database is unavailable: ${answer.reason}`, span: undefined });
     }
     if (answer.state !== "found") return;
-    one.steps.push({ text: `aliases: ${name} -> ${answer.value}`, span: answer.span });
+    one.steps.push({ text: `aliases: ${fromBytes(name)} -> ${fromBytes(answer.value)}`, span: answer.span });
     one.isSelf = false;
     one.state = "expanded";
     this.#addAll(answer.value, ",", one, depth + 1);
@@ -269,7 +270,7 @@ export class Recipients {
     if (value === undefined) return;
     const next = this.#recipient(one.address, value, one, collector.steps);
     if (next === undefined || (!value.bad && isSame(one, next))) return;
-    const refused = messages.find(({ code }) => /^[45]/.test(code));
+    const refused = messages.find(({ code }) => REPLY.test(code));
     if (value.bad && refused !== undefined)
       this.#refuse(one.address, replyOf(refused), [...stepsOf(one), ...collector.steps]);
     one.state = "gone";
@@ -278,7 +279,7 @@ export class Recipients {
 
   /** Local delivery: the user has to be there, and may have mail forwarded. */
   #deliver(one: Recipient, depth: number, isQuoted: boolean): void {
-    const name = stripQuotes(one.user);
+    const name = fromBytes(stripQuotes(one.user));
     const { lists } = this.#interpreter;
     const user = lists.user(name) ?? (/[A-Z]/.test(name) ? lists.user(name.toLowerCase()) : lists.user(name));
     if (user === null) {
@@ -303,6 +304,8 @@ export class Recipients {
 
   /** Reads a list or a forward file; true where it was there. */
   #include(one: Recipient, file: string, depth: number, isForward: boolean): boolean {
+    if (!isForward && !file.startsWith("/"))
+      this.missing.add(`In which folder sendmail looks for ${fromBytes(file)} is not known.`);
     const read = this.#interpreter.files.read(file);
     if (read.state === "unknown") {
       this.missing.add(
@@ -326,7 +329,7 @@ export class Recipients {
     for (const line of text.split("\n")) {
       const span = { source, start, end: start + line.length };
       start += line.length + 1;
-      const list = withoutComment(line.replace(/\r$/, ""));
+      const list = withoutComment(toBytes(line).replace(/\r$/, ""));
       if (list === "") continue;
       count += this.#addAll(list, ",", one, depth + 1, span);
     }
@@ -351,16 +354,27 @@ export class Recipients {
   }
 
   #refuse(address: string, reply: RouteReply, steps: readonly RouteStep[]): void {
-    const isKnown = this.refusals.some((one) => one.address === address && one.reply.text === reply.text);
-    if (!isKnown) this.refusals.push({ address, reply, steps });
+    const refusal = { address: fromBytes(address), reply: { ...reply, text: fromBytes(reply.text) }, steps };
+    const isKnown = this.refusals.some(
+      (one) => one.address === refusal.address && one.reply.text === refusal.reply.text,
+    );
+    if (!isKnown) this.refusals.push(refusal);
   }
 }
+
+/** White space as C has it: sendmail takes no other character for a space. */
+const SPACE_OR_COMMA = /[ \t\n\v\f\r,]/;
+const SPACE_AROUND = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g;
 
 /** What stands for a mailer where the rulesets refuse an address. */
 const ERROR_MAILER: CfMailer = { ...newMailer("*error*", undefined), number: -1 };
 
+/** A code that a client gets: any three digits that `error:` has, a 2xx too (the recipient is gone nevertheless). */
+const REPLY = /^[1-9]/;
+
+/** What the client gets: sendmail sends 6xx as 5xx. */
 function replyOf({ code, dsn, text }: Message): RouteReply {
-  return { code, dsn: dsn ?? null, text };
+  return { code: code.replace(/^6/, "5"), dsn: dsn ?? null, text };
 }
 
 /** All steps that led to an address. */
@@ -379,6 +393,6 @@ function isDead({ state }: Recipient): boolean {
 /** A line of a list: `#` begins a comment in the first column, ` #@# ` anywhere. */
 function withoutComment(line: string): string {
   if (line.startsWith("#")) return "";
-  const comment = /\s+#@#(?=\s|$)/.exec(line);
+  const comment = /[ \t\v\f\r]+#@#(?=[ \t\v\f\r]|$)/.exec(line);
   return comment === null ? line : line.slice(0, comment.index);
 }

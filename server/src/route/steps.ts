@@ -2,6 +2,7 @@
 import type { CompiledRule } from "../cf/rewrite/compile.ts";
 import { join, type Rewriter, show, type Token } from "../cf/rewrite/index.ts";
 import type { LookupUse, MemberUse, Observer } from "../cf/rewrite/observer.ts";
+import { fromBytes } from "../interpreter/bytes.ts";
 import type { Interpreter } from "../interpreter/index.ts";
 import type { Span } from "../text.ts";
 import type { RouteStep } from "./types.ts";
@@ -84,7 +85,7 @@ export class StepCollector implements Observer {
     const known = this.#engine.cf.maps.get(map.toLowerCase());
     if (value === undefined || known === undefined || !TABLES.has(known.type)) return;
     const name = known.argument.slice(known.argument.lastIndexOf("/") + 1).replace(/\.(?:db|pag|cdb)$/, "") || map;
-    this.#add(`${name}: ${key} -> ${value}`, span);
+    this.#add(`${name}: ${fromBytes(key)} -> ${fromBytes(value)}`, span);
   }
 
   rewritten(compiled: CompiledRule, workspace: readonly Token[]): void {

@@ -194,7 +194,11 @@ class Judges {
 
 function shift(finding: Omit<Finding, "fixes">, by: number, source: string): Omit<Finding, "fixes"> {
   const move = (span: Span): Span => ({ source, start: span.start + by, end: span.end + by });
-  const related = finding.related?.map(({ span, message }) => ({ span: move(span), message }));
+  // A place in another file stays where it is.
+  const related = finding.related?.map(({ span, message }) => ({
+    span: span.source === finding.span.source ? move(span) : span,
+    message,
+  }));
   return { ...finding, span: move(finding.span), ...(related === undefined ? {} : { related }) };
 }
 

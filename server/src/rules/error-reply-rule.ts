@@ -84,8 +84,27 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       more: "The mail is lost.",
       severity: "error",
     };
+  if (problem === "silent")
+    return {
+      first: `sendmail sends no reply where the code is ${codePart?.text}: the sender waits.`,
+      more: "A refusal has a code from 400 to 599.",
+      severity: "error",
+    };
+  if (problem === "other-code")
+    return {
+      first: `${codePart?.text} is not a code for a refusal, and senders get ${code}.`,
+      more: "4xx says try again later, and 5xx do not.",
+      severity: /^6/.test(codePart?.text ?? "") ? "warning" : "error",
+    };
   if (codePart !== undefined) {
-    if (dsn.charAt(0) === String(code).charAt(0)) return undefined;
+    if (dsn.charAt(0) === String(code).charAt(0))
+      return /[^\0-\x7f]/.test(textPart.text)
+        ? {
+            first: "Senders do not see letters beyond ASCII as they are written.",
+            more: "sendmail takes the eighth bit of each byte away: ü becomes C<.",
+            severity: "information",
+          }
+        : undefined;
     return {
       first: `The two codes contradict each other: ${code} and ${dsn}.`,
       more: "One of them says that the sender may try again.",
@@ -107,7 +126,7 @@ function faultOf(reply: ErrorReply, written: string, table: ErrorTable): Fault |
       first: `Senders get 553 5.3.0, and not ${dsnPart.text}.`,
       more: "It counts only where the text begins with a reply code.",
     };
-  if (CODES.test(written) || CODES.test(textPart.text.replace(/^:\s*/, "")))
+  if (CODES.test(written) || CODES.test(textPart.text.replace(/^(?:[^:\s]*:)+\s*/, "")))
     return {
       first: "The code becomes part of the text, and senders get 553 5.3.0.",
       more: "sendmail reads codes in one order only.",

@@ -5,6 +5,7 @@ import { pathOf } from "../site/paths.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
 import { readInclude } from "../tables/values/recipients.ts";
+import type { Span } from "../text.ts";
 import { deliveryRights } from "./delivery-rights.ts";
 import { blameWords, countsGroup, otherWriter, unsafeFolder } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
@@ -20,7 +21,7 @@ export type ListTrouble =
   | { readonly kind: "rights"; readonly user: string; readonly path: string }
   | { readonly kind: "nested"; readonly path: string; readonly trouble: ListTrouble }
   | { readonly kind: "writable"; readonly by: "group" | "world" }
-  | { readonly kind: "recipient"; readonly line: number; readonly text: string };
+  | { readonly kind: "recipient"; readonly line: number; readonly text: string; readonly span: Span };
 
 /** The lists with which something is wrong, by the path as written. */
 export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
@@ -67,7 +68,9 @@ function troubleWith(path: string, site: MailSite, within: readonly string[] = [
     }
     return undefined;
   }
-  return { kind: "recipient", line: found.value.positionAt(bad.start).line + 1, text: bad.text };
+  const { uri: source } = found.value;
+  const span = { source, start: bad.start, end: bad.end };
+  return { kind: "recipient", line: found.value.positionAt(bad.start).line + 1, text: bad.text, span };
 }
 
 /** True where a file of this path would be here if the server had it: all others may lie elsewhere on that server. */

@@ -1,8 +1,8 @@
 // The shape that rules about the m4 library's own messages share.
-import type { LibraryMessage, MessageId } from "../mc/types.ts";
+import type { LibraryMessage, MessageId, Use } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
-import type { Fix, RuleMeta, SiteRule } from "./types.ts";
+import type { Finding, Fix, RuleMeta, SiteRule } from "./types.ts";
 
 /** What a rule says of one message. */
 export interface Wording {
@@ -10,7 +10,14 @@ export interface Wording {
   readonly severity?: RuleMeta["severity"];
   /** Set where the cause is narrower than what the library points at. */
   readonly span?: Span;
+  readonly related?: NonNullable<Finding["related"]>;
   readonly fixes?: () => readonly Fix[];
+}
+
+/** The link to another call of the .mc; nothing where there is none, or it is in no file of the site. */
+export function linkTo(site: MailSite, other: Use | undefined, message: string): Pick<Wording, "related"> {
+  if (other === undefined || site.document(other.call.site.source) === undefined) return {};
+  return { related: [{ span: other.call.site, message }] };
 }
 
 /** Where a message of the library is shown: at the word at fault if that is in one of the site's files, else at the call in the .mc. */

@@ -1,6 +1,7 @@
 // Makes the tests of a rule out of small sites; not part of the product.
 import { describe, expect, it } from "vitest";
 import { markedSite } from "../site/testing.ts";
+import type { MailSite } from "../site/types.ts";
 import { TextDocument } from "../text.ts";
 import { type LintOptions, lint, type Problem } from "./lint.ts";
 import type { Rule } from "./types.ts";
@@ -38,6 +39,20 @@ function firstLine({ message }: Problem): string {
   return message.split("\n", 1)[0] ?? "";
 }
 
+/** The other lines that a message names. */
+function linesNamedBy({ message, span }: Problem, site: MailSite): readonly number[] {
+  const own = site.document(span.source)?.positionAt(span.start).line ?? 0;
+  const named = [...message.matchAll(/\blines? (\d+)(?:, (\d+))*(?: and (\d+))?/g)].flatMap(([, ...all]) =>
+    all.flatMap((line) => (line === undefined ? [] : [Number(line)])),
+  );
+  return named.filter((line) => line !== own + 1);
+}
+
+/** The lines that it links to. */
+function relatedLines({ related = [] }: Problem, site: MailSite): readonly number[] {
+  return related.map(({ span }) => (site.document(span.source)?.positionAt(span.start).line ?? -1) + 1);
+}
+
 /** Runs the cases of one rule. */
 export function testRule(rule: Rule, { finds, silent }: Cases): void {
   describe(rule.meta.code, () => {
@@ -52,6 +67,8 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
         expect(problem.message).toMatch(/[.?]$/);
         expect(firstLine(problem), "the first line, which has to stand alone").toMatch(/^.{10,80}$/);
         expect(rule.meta.kinds, "kinds of the rule").toContain(site.fileAt(problem.span.source)?.kind);
+        for (const line of linesNamedBy(problem, site))
+          expect(relatedLines(problem, site), `a link to line ${line}, which the message names`).toContain(line);
         if (found.message !== undefined) expect(problem.message).toMatch(found.message);
         if (found.severity !== undefined) expect(problem.severity).toBe(found.severity);
       }

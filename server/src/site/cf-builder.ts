@@ -35,6 +35,7 @@ export class CfBuilder {
     const given = (text: string): string => (isMasked ? masked(text, "dnl") : text);
     const source = { name: document.uri, text: given(document.getText()) };
     const texts = new Map<string, Source | undefined>();
+    const obstacles = new Map<string, string>();
     for (let round = 1; ; round++) {
       const wanted = new Set<string>();
       const host: M4Host = {
@@ -42,6 +43,7 @@ export class CfBuilder {
           if (!texts.has(path)) wanted.add(path);
           return texts.get(path);
         },
+        whyNot: (path) => obstacles.get(path) ?? "No such file or directory",
       };
       const built = buildCf({ source, host, cfDir: `${folder}/` });
       if (wanted.size === 0 || round === ROUNDS) return built;
@@ -51,17 +53,20 @@ export class CfBuilder {
             ? [{ uri: path, bounds: { kind: "root", root: folder } as const }]
             : placesOf(path, document.uri, settingsFolder, this.#settings);
           const found = await this.#read(places);
-          texts.set(path, found && !isLibrary(path, folder) ? { ...found, text: given(found.text) } : found);
+          if (typeof found === "string") obstacles.set(path, found);
+          const read = typeof found === "string" ? undefined : found;
+          texts.set(path, read && !isLibrary(path, folder) ? { ...read, text: given(read.text) } : read);
         }),
       );
     }
   }
 
-  async #read(places: readonly Place[]): Promise<Source | undefined> {
+  /** The text at the first place that has something; in the system's words why it cannot be read. */
+  async #read(places: readonly Place[]): Promise<Source | string | undefined> {
     for (const { uri, bounds } of places) {
       const found = await this.#files.read(uri, undefined, bounds);
       if (found.kind === "there") return { name: uri, text: found.value.getText() };
-      if (found.kind === "unreadable") return undefined;
+      if (found.kind === "unreadable") return found.obstacle === "not-a-file" ? "Is a directory" : "Permission denied";
     }
     return undefined;
   }

@@ -120,8 +120,28 @@ function generalAction(value: string): Action | undefined {
 }
 
 function wordOf(value: string, words: Readonly<Record<string, ActionWord>>): Action | undefined {
-  const kind = value.length > 8 ? undefined : words[value.toUpperCase()];
-  return kind === undefined ? undefined : { kind, word: whole(value) };
+  const plain = withoutComments(value);
+  const kind = plain.length > 8 ? undefined : words[plain.toUpperCase()];
+  return kind === undefined ? undefined : { kind, word: partOf(value, plain, 0) };
+}
+
+/**
+ * The value without what is in parentheses, which sendmail drops when it reads an address: `RELAY (office)` relays (seen with sendmail -bt,
+ * 8.15.2 to 8.18.2), and so does `RELAY (office` without an end.
+ */
+function withoutComments(value: string): string {
+  // Quotes and backslashes protect a parenthesis; no action has them.
+  if (!value.includes("(") || /["\\]/.test(value)) return value;
+  let depth = 0;
+  let plain = "";
+  for (const character of value) {
+    if (character === "(") depth++;
+    else if (character === ")" && depth > 0) {
+      depth--;
+      plain += " ";
+    } else if (depth === 0) plain += character;
+  }
+  return plain.trim();
 }
 
 function errorOf(value: string): Action | undefined {

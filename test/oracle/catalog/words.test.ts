@@ -128,8 +128,10 @@ describe("examples", () => {
 define(\`confDONT_PROBE_INTERFACES', \`True')dnl
 define(\`confDOMAIN_NAME', \`mx.example.com')dnl
 define(\`confDEF_USER_ID', \`1:1')dnl
-${example}${/FEATURE\(`access_db'/.test(example) ? "" : "FEATURE(`access_db')dnl\n"}${
-  /dkim[,;]/.test(example) ? "MAIL_FILTER(`dkim', `S=local:/x')dnl\nMAIL_FILTER(`spamd', `S=local:/x')dnl\n" : ""
+${example}${/FEATURE\(`access_db'|^MAILER\(/m.test(example) ? "" : "FEATURE(`access_db')dnl\n"}${
+  /dkim[,;]/.test(example) && !example.includes("MAIL_FILTER(")
+    ? "MAIL_FILTER(`dkim', `S=local:/x')dnl\nMAIL_FILTER(`spamd', `S=local:/x')dnl\n"
+    : ""
 }${name.startsWith("confMILTER") ? "MAIL_FILTER(`zz', `S=local:/y')dnl\n" : ""}MAILER(\`local')dnl
 MAILER(\`smtp')dnl
 `;

@@ -34,8 +34,17 @@ async function perform(...ids: readonly string[]): Promise<string> {
     .join("");
 }
 
-function serviceHere() {
-  const service = createService({ ...diskFiles(), folders: [] });
+/** @param forbidden names of files that this process has no right to read */
+function serviceHere(...forbidden: readonly string[]) {
+  const disk = diskFiles();
+  const service = createService({
+    ...disk,
+    folders: [],
+    read: async (uri, bounds) =>
+      forbidden.some((name) => uri.endsWith(`/${name}`))
+        ? { kind: "unreadable", obstacle: "forbidden" }
+        : await disk.read(uri, bounds),
+  });
   service.configure({ ...DEFAULT_SETTINGS, cfDir: pathToFileURL(cfDir()).href, hostName: "mx.example.com" });
   return service;
 }
@@ -82,6 +91,20 @@ test("a database that cannot be read makes it not known who may relay, and one t
   expect(empty?.markdown).toContain("+ connect:192.0.2\tRELAY");
   expect(empty?.markdown).toMatch(/\*\*New:\*\* clients in 192\.0\.2 to anywhere/);
   expect(await perform("map:access")).toBe("0");
+});
+
+test("a table or a .cf that may not be read is named, and nobody is told that the server has all of this", async () => {
+  const uri = pathToFileURL(file("sendmail.mc")).href;
+  expect(await perform("build", "map:access")).toBe("00");
+  expect(await pending()).toMatchObject({ headline: "Nothing would change: the server has all of this" });
+  for (const name of ["access", "sendmail.cf"]) {
+    const found = await serviceHere(name).whatWouldChange(uri, DATABASES);
+    expect(found?.headline, name).toBe("Nothing would change, as far as could be compared");
+    expect(found?.markdown, name).toMatch(
+      new RegExp(`Not compared:.*${name} cannot be read: this program has no right`),
+    );
+    expect(found?.markdown, name).toMatch(/is not known|Not certain/);
+  }
 });
 
 test("a stale map is offered by its own task, which makes it fresh", async () => {

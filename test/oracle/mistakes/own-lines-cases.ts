@@ -80,6 +80,35 @@ export const OWN_LINE_MISTAKES: readonly MistakeCase[] = [
     ["define(`confDOMAIN_NAME', `mx.a.example')dnl\nLOCAL_CONFIG\nDjmx.b.example", /^\+Djmx\.b\.example$/m],
   ),
   ...kind(
+    "more of an access map",
+    ["access-unknown-action", "access-invalid-key", "access-unknown-tag", "access-syntax", "access-space-after-tag"],
+    ...[
+      "Connect:203.0.113.9\t(RELAY)",
+      "Connect:203.0.113.9\tRELAY=yes",
+      "Connect:203.0.113.9\tRELAY.",
+      "Connect:203.0.113.9\t-RELAY",
+      "Connect:203.0.113.9:RELAY",
+      "Connect:203.0.113.9:25\tRELAY",
+      "From:a.example\tQUARANTINE odd mail",
+      "From:\ta.example\tREJECT",
+      "dnl our clients",
+      "<!-- our clients -->",
+      "RELAYFrom:a.example\tREJECT",
+      "HELO:a.example\tREJECT",
+      "default\tREJECT",
+    ].map((line): readonly [Omit<MistakeCase, "kind" | "found">] => [
+      { files: { access: `Connect:192.0.2\tRELAY\n${line}\n` } },
+    ]),
+  ),
+  ...kind(
+    "a setting that another one replaces",
+    ["mc-overridden-setting", "mc-ostype-overrides"],
+    ["MASQUERADE_AS(`a.example')dnl\nMASQUERADE_AS(`b.example')dnl", /^\+DMb\.example$/m],
+    ["define(`LOCAL_RELAY', `a.example')dnl\ndefine(`MAIL_HUB', `b.example')dnl", /^\+DRa\.example$/m],
+    ["define(`LOCAL_SHELL_PATH', `/bin/bash')dnl\nFEATURE(`smrsh')dnl", /P=\/usr\/sbin\/smrsh/],
+    ["define(`LOCAL_MAILER_PATH', `/x')dnl\nFEATURE(`local_lmtp')dnl", /P=\/usr\/sbin\/mail\.local/],
+  ),
+  ...kind(
     "a status without a reply code",
     "access-missing-reply-code",
     ...["5.7.1 no", "4.7.1 later", "5.7.1", "5.1.1:550 no"].map(

@@ -37,6 +37,26 @@ const VALUES: readonly string[] = [
   ...["root@x.example:25", "error:no such user", "error:5.1.1 no", "ERROR:x", "error :x", "bob;root", "root; daemon"],
   // Names that nobody has.
   ...["+", "-", "*", "root*", "*root", "root?", "[root]", "{root}", "root|cat", "root.", ".root", "ro..ot", "`root`"],
+  ...[
+    "root%",
+    "%root",
+    "root::daemon",
+    "smtp:x.example",
+    "root\u00a0",
+
+    "r\x07oot",
+    "<root@x.example",
+    "root@x>",
+  ],
+  ...[
+    "root (a(b))",
+    "root (a",
+    `${"x".repeat(300)}@y.example`,
+    "root@[x",
+
+    "</dev/null>",
+    "<|/bin/cat>",
+  ],
   ...["root # x", "#root", "root #x", "(comment)"],
 ];
 
@@ -46,6 +66,9 @@ const ASKED = VALUES.flatMap((value, at) => (LONG || at % 10 === SEED % 10 ? [{ 
 /** Broken, and we say nothing: who has such a name only the host knows. */
 const SILENT = new Set(["root", "root daemon@", ":include", "root:include:/x"]);
 
+/** Deliverable to `-bv`, which looks no host up: no host has such a name. */
+const NO_HOST = new Set(['root@"x.example"', "root@x!y", "root@[x"]);
+
 const site = new MailSite({ tables: { aliases: ASKED.map(({ value, name }) => `${name}: ${value}`) } });
 afterAll(() => site.dispose());
 
@@ -53,7 +76,7 @@ test("are called wrong where sendmail does not deliver, and only there", () => {
   const wrong: string[] = [];
   for (const { value, name } of ASKED) {
     const said = site.verify(name);
-    const isDelivered = said.every((line) => line.includes("... deliverable: "));
+    const isDelivered = !NO_HOST.has(value) && said.every((line) => line.includes("... deliverable: "));
     const troubles = readRecipients(value).map((one) => troubleOf(one));
     const isCalledWrong = troubles.length === 0 || troubles.some((trouble) => trouble !== undefined);
     if (isDelivered === isCalledWrong && !SILENT.has(value)) wrong.push(`${value}: ${troubles.join()}: ${said.join()}`);

@@ -15,6 +15,11 @@ const VALUES: readonly string[] = [
   ...["error:5.1.1:550 (x", "error:5.1.1:550 )x", "error:5.1.1:550 <x", "error:5.1.1:550 >x", "error:5.1.1:550 x (y"],
   ...["error:5.1.1:550 x y)", "error:5.1.1:550 x <y", "error:5.1.1:550 x y>", "error:5.1.1:550 x :-)"],
   ...["error:nouser 550 (x)", 'error:nouser "550 x"', "error:nouser 550 [x]", "error:nouser 550 x"],
+  // Placeholders, which are filled in first, and codes that are no refusals. Of 0xx nothing is sent, so that the session would wait.
+  ...["error:5.1.1:550 %0 gone", "error:5.1.1:550 %1 gone", "error:5.1.1:550 gone %1", 'error:"5.1.1":550 x'],
+  ...["100", "199", "200", "299", "300", "399", "400", "599", "600", "699", "700", "999"].map(
+    (code) => `error:5.1.1:${code} x`,
+  ),
   // Codes that are none.
   ...[
     "error:5.1.1:550 9.9.9 x",

@@ -34,6 +34,28 @@ const VALUES: readonly string[] = [
     "root@.a.example",
   ],
   ...["root..x", ".root", "root.", "'root'", "root@else.example:25", "*", "root?", "[192.0.2.1]", "%0", "%u", "$1"],
+  // Unbalanced, invisible, too long, quoted.
+  ...[
+    '"root',
+    "<root",
+    "root>",
+    "root (a",
+    "root a)",
+    "<root@else.example",
+    "root (a(b))",
+    "(root)",
+    "root@2001:db8::1",
+  ],
+  ...["root%", "%root", "root::daemon", "root\u00a0", "“root”", "r\x07oot", `root@${"x.".repeat(140)}example`, '"/x"'],
+  ...[
+    '"ro ot"',
+    '":include:/x"',
+    "@x.example:root",
+    "root @ else . example",
+    "root@%2.example",
+    "root!",
+    "root@else.example",
+  ],
   ...["root@else.example,", "root,", "root:", "%1@virt.example", "@virt.example"],
 ];
 

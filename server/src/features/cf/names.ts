@@ -6,6 +6,7 @@ import type { Span } from "../../text.ts";
 import { touches } from "../../text.ts";
 import type { Occurrences, Place } from "../editor.ts";
 import { mentionsInMc } from "../names/config-names.ts";
+import { mailerInTables } from "../names/mail-names.ts";
 import { originOf } from "./origin.ts";
 
 /** The name at an offset; where two touch it, the one that begins there. */
@@ -14,10 +15,11 @@ export function mentionAt(site: MailSite, offset: number): CfMention | undefined
   return touching.find(({ span }) => span.start === offset) ?? touching[0];
 }
 
-/** Where the .mc defines or uses the same. */
-function placesInMc(site: MailSite, { thing, key }: CfMention): readonly Span[] {
+/** Where the .mc defines or uses the same, and tables a mailer. */
+function placesElsewhere(site: MailSite, { thing, key }: CfMention): readonly Span[] {
   if (thing === "option") return [];
-  return [...mentionsInMc(site)].flatMap((one) => (one.thing === thing && one.key === key ? [one.span] : []));
+  const inMc = mentionsInMc(site).flatMap((one) => (one.thing === thing && one.key === key ? [one.span] : []));
+  return thing === "mailer" ? [...inMc, ...mailerInTables(site, key)] : inMc;
 }
 
 /** The places of what a name names. */
@@ -42,6 +44,6 @@ export function cfOccurrences({ site, file, offset, options }: Place<CfMember>):
   return {
     span: mention.span,
     definitions: [...placesOf(site, mention, "definition"), ...made],
-    uses: () => [...placesOf(site, mention, "use"), ...placesInMc(site, mention)],
+    uses: () => [...placesOf(site, mention, "use"), ...placesElsewhere(site, mention)],
   };
 }

@@ -5,6 +5,7 @@ import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { pathAtEnd, type WrittenPath, writtenPath } from "../../features/written-path.ts";
 import type { TableFile } from "../../site/types.ts";
+import { firstEntries } from "../../tables/first-entries.ts";
 
 /** Names offered from other lines, and domains. */
 const MOST = 200;
@@ -82,7 +83,7 @@ function namesOf({ site, file, offset }: Place<TableFile>): readonly (readonly [
   const names = new Map<string, string>();
   for (const { table, uri } of site.tablesOf("aliases")) {
     const place = uri === file.uri ? "an alias of this file" : `an alias in ${uri.replace(/^.*\//, "")}`;
-    for (const { key, lineSpan } of table.entries()) {
+    for (const { key, lineSpan } of firstEntries(table)) {
       if (names.size >= MOST) break;
       const isHere = uri === file.uri && lineSpan.start <= offset && offset <= lineSpan.end;
       if (!isHere && /^[\w.+-]+$/.test(key) && !names.has(key)) names.set(key, place);
@@ -100,6 +101,6 @@ function domainsOf({ site }: Place<TableFile>): readonly string[] {
       for (const { text } of how.words) if (/^[\w.-]+$/.test(text)) names.add(text);
   for (const className of ["w", "VirtHost"])
     for (const { table } of site.classFiles(className))
-      for (const { key } of table.entries()) if (names.size < MOST) names.add(key);
+      for (const { key } of firstEntries(table)) if (names.size < MOST) names.add(key);
   return [...names].slice(0, MOST);
 }

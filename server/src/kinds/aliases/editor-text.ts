@@ -12,6 +12,9 @@ import { troubleOf } from "./targets.ts";
 /** Recipients that are described one by one. */
 const MOST = 12;
 
+/** Members of a list that are named. */
+const MOST_MEMBERS = 5;
+
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const key = aliasKey(entry.key);
@@ -82,9 +85,15 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
 function includeMeaning(path: string, site: MailSite): string {
   const found = site.included.get(path);
   if (found?.kind === "missing") return "everybody in that file, which was not found here";
-  const count = found?.kind === "there" ? readInclude(found.value.getText()).length : undefined;
-  if (count === undefined) return "everybody in that file, one list in each line";
-  return `everybody in that file: ${count === 1 ? "1 recipient" : `${count.toLocaleString("en")} recipients`}`;
+  if (found?.kind !== "there") return "everybody in that file, one list in each line";
+  const members = readInclude(found.value.getText());
+  const names = members.slice(0, MOST_MEMBERS).map(({ text }) => code(text));
+  const more = members.length > names.length ? " …" : "";
+  return `everybody in that file: ${plural(members.length)}${members.length === 0 ? "" : ` (${names.join(", ")}${more})`}`;
+}
+
+function plural(count: number): string {
+  return count === 1 ? "1 recipient" : `${count.toLocaleString("en")} recipients`;
 }
 
 function localMeaning(target: string, entry: TableEntry, site: MailSite): string {

@@ -7,6 +7,7 @@ import { rangeOf } from "../../features/ranges.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import { addressOf, tryLine, whereLens } from "../../features/try-it.ts";
 import type { TableFile } from "../../site/types.ts";
+import { perBlock } from "../../tables/per-block.ts";
 import { aliasPath, completeAliases } from "./editor-completion.ts";
 import { aliasText } from "./editor-text.ts";
 import { recipientsOf } from "./targets.ts";
@@ -21,6 +22,9 @@ export const editor: Editor<TableFile> = {
   questions: (place) => tryLine(place, (key) => addressOf(key, false)),
 };
 
+/** Whether some lines include a list. */
+const hasLists = perBlock((block) => ({ any: [...block.entries()].some(({ value }) => /:include:/i.test(value)) }));
+
 /** Links that are offered in one file. */
 const MOST_LINKS = 500;
 
@@ -28,7 +32,9 @@ const MOST_LINKS = 500;
 function links({ site, file: { table, document } }: Shown<TableFile>): readonly DocumentLink[] {
   const found: DocumentLink[] = [];
   if (site.included.size === 0) return found;
-  for (const entry of table.entries()) {
+  // Most blocks of a long file have no list, which is known of each.
+  const entries = table.blocks().flatMap((block) => (hasLists(block).any ? [...block.entries()] : []));
+  for (const entry of entries) {
     if (!/:include:/i.test(entry.value)) continue;
     for (const { kind, target, span } of recipientsOf(entry, document)) {
       const list = kind === "include" ? site.included.get(target) : undefined;

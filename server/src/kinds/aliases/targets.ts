@@ -1,7 +1,8 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { addressFault } from "../../tables/values/address-fault.ts";
+import { addressFault, isTooLong } from "../../tables/values/address-fault.ts";
+import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../../text.ts";
 
@@ -11,7 +12,8 @@ import type { Span, TextDocument } from "../../text.ts";
  * for a user of that name; so for an `access-word` (REJECT), a `variable` ($HOME) and what Exim alone knows (`foreign`: `:fail:`).
  * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
- * `unbalanced`: refused as addresses. `unquoted-program`,
+ * `unbalanced`: refused as addresses; so for `character` and `long`. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
+ * alone is then a user. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */
@@ -33,6 +35,10 @@ export type Trouble =
   | "two-at"
   | "colon"
   | "unbalanced"
+  | "character"
+  | "long"
+  | "host-name"
+  | "prefix"
   | "access-word"
   | "curly-quotes"
   | "argument"
@@ -57,19 +63,26 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 
+/** A mailer of the mailertable and a host: not a recipient. */
+const HOST_AS_USER = /^(?:smtp|esmtp|relay|dsmtp|smtp8)\s*:\s*(?:\[[^\]]+\]|[\w-]+(?:\.[\w-]+)+)$/i;
+
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
 export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
   const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
   if (odd !== undefined) return odd[1];
+  if (HOST_AS_USER.test(text)) return "prefix";
+  // sendmail says so for each mail, even where it knows where the mail goes.
+  if (isTooLong(text)) return "long";
+  const { text: read, isUnbalanced } = joined(text);
+  if (isUnbalanced) return "unbalanced";
+  if (read === "") return "empty";
   switch (kind) {
     case "program":
       if (target.replace(/["\s]/g, "") === "") return "no-program";
-      return /\s/.test(target) && !/^"[^"]*(?:\\"[^"]*)*"$|^\|\s*"[^"]*(?:\\"[^"]*)*"$/.test(text)
-        ? "unquoted-program"
-        : undefined;
+      // A space before the path, or before the quotes, does no harm.
+      return joined(withoutPhrase(text).replace(/^\|\s+(?=[/"])/, "|")).losesSpace ? "unquoted-program" : undefined;
     case "file":
-      // A comment at the end is dropped.
-      return /\s/.test(target.replace(/\s*\([^()]*\)$/, "")) && !text.startsWith('"') ? "unquoted-path" : undefined;
+      return joined(withoutPhrase(text)).losesSpace ? "unquoted-path" : undefined;
     case "include":
       if (target === "") return "empty";
       return target.startsWith("/") ? undefined : "relative-include";
@@ -87,38 +100,24 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
   }
 }
 
+/** A program or a path without the name of a list before it, which is dropped. */
+function withoutPhrase(text: string): string {
+  return text.replace(/^(?:"[^"]*"|[^"|/\\]*):\s*/, "");
+}
+
 function oddity(target: string, text: string): Trouble | undefined {
-  if (!isBalanced(text)) return "unbalanced";
   if (/^(?:[^"<>()@,;\\/|]*:)?\s*;+$/.test(text)) return "empty-group";
   if (/^include:\s*\//i.test(target)) return "include-word";
   if (/^#|\s#/.test(target)) return "comment";
   if (/^'.*[|/]?.*'$|^'\s*[|/]/s.test(target)) return "single-quotes";
   if (/;/.test(target)) return "semicolon";
   if (target === "") return "empty";
-  if (/\s/.test(target)) return "words";
+  if (joined(target).hasWords) return "words";
   if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
   if (target.endsWith("@")) return "no-host";
   if (target.endsWith(":")) return "colon";
   if (/^[\w.~-]*(?:\/[\w.-]*)+$/.test(target)) return "relative";
   return addressFault(target);
-}
-
-/** Double quotes, parentheses and angle brackets come in pairs. */
-function isBalanced(text: string): boolean {
-  let isQuoted = false;
-  let round = 0;
-  let angle = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "\\") at++;
-    else if (char === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && char === "(") round++;
-    else if (!isQuoted && char === ")") round--;
-    else if (!isQuoted && char === "<") angle++;
-    else if (!isQuoted && char === ">") angle--;
-    if (round < 0 || angle < 0) return false;
-  }
-  return !isQuoted && round === 0 && angle === 0;
 }
 
 /** What may be before the program of a command: settings of its environment, and `exec`. */

@@ -8,11 +8,16 @@ import { classEntryText } from "../../features/entry-text.ts";
 import { networkHints } from "../../features/inlay-hints.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { TableFile } from "../../site/types.ts";
+import { classNotes } from "./editor-text.ts";
 
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
   hover: (place) =>
-    hoverEntry(place, (entry, file, site) => [...classEntryText(entry, file, site), ...readThanksTo(file, site)]),
+    hoverEntry(place, (entry, file, site) => [
+      ...classEntryText(entry, file, site),
+      ...classNotes(entry, file, site),
+      ...readThanksTo(file, site),
+    ]),
   completion: completeClass,
   // relay-domains is the class file that may grant relaying.
   codeLenses: (shown) => (shown.file.className === "R" ? relayLens(shown) : []),

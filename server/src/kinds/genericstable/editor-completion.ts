@@ -6,6 +6,7 @@ import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
 import { GENERIC_DOMAINS } from "../../rules/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
+import { firstEntries } from "../../tables/first-entries.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
 
 /** Most names offered of each sort. */
@@ -43,7 +44,7 @@ function valueItems(line: Place<TableFile>, written: string, isDomain: boolean):
   }
   const range = rangeBefore(line, written.length - at - 1);
   const hosts = new Set<string>();
-  for (const { value, keySpan, valueSpan } of line.file.table.entries()) {
+  for (const { value, keySpan, valueSpan } of firstEntries(line.file.table)) {
     if (hosts.size >= MOST) break;
     if (keySpan.start <= line.offset && line.offset <= valueSpan.end) continue;
     const read = readGenericsValue(value);

@@ -6,6 +6,7 @@ import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/t
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/site-facts.ts";
 import type { TableFile } from "../../site/types.ts";
+import { firstEntries } from "../../tables/first-entries.ts";
 import { readMailertableValue } from "../../tables/values/mailertable.ts";
 
 /** Mailers that are offered where the configuration's are not known. */
@@ -80,7 +81,7 @@ function hostItems(line: Place<TableFile>, written: string): readonly Completion
   const last = /[^:,]*$/.exec(written)?.[0] ?? "";
   const range = rangeBefore(line, last.length);
   const hosts = new Set<string>();
-  for (const { keySpan, value, valueSpan } of file.table.entries()) {
+  for (const { keySpan, value, valueSpan } of firstEntries(file.table)) {
     if (hosts.size >= MOST_HOSTS) break;
     if (keySpan.start <= offset && offset <= valueSpan.end) continue;
     const target = readMailertableValue(value);

@@ -6,6 +6,7 @@ import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
+import { firstEntries } from "../../tables/first-entries.ts";
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
 
 /** Replies for `error:`, complete. */
@@ -74,7 +75,7 @@ function recipients(line: Place<TableFile>, written: string): readonly Completio
   const range = rangeBefore(line, written.length);
   const { site, file, offset } = line;
   const found = localUsers(site, MOST);
-  for (const { value, valueSpan, keySpan } of file.table.entries()) {
+  for (const { value, valueSpan, keySpan } of firstEntries(file.table)) {
     if (found.size >= MOST * 2) break;
     if (keySpan.start <= offset && offset <= valueSpan.end) continue;
     const read = readVirtusertableValue(value);

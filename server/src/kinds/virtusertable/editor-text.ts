@@ -5,6 +5,7 @@ import { code } from "../../features/markdown.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { joined } from "../../tables/values/joined.ts";
 import { readVirtusertableValue, type VirtusertableValue } from "../../tables/values/virtusertable.ts";
 import { type Key, keyOf } from "./key.ts";
 
@@ -42,6 +43,7 @@ function whose(key: FoundKey): string {
 function goesTo(value: VirtusertableValue): string {
   switch (value.kind) {
     case "error":
+      if (value.problem === "accepts") return `is lost: senders get ${code(String(value.code))}, which means success.`;
       return `is refused. Senders get ${code(`${value.code} ${value.dsn}`)} with the text of this line${value.problem === "no-text" ? ", which is missing" : ""}.`;
     case "address":
       return value.host === undefined
@@ -50,13 +52,17 @@ function goesTo(value: VirtusertableValue): string {
     case "prefixed":
       return `${goesTo(readVirtusertableValue(value.rest.text))} sendmail drops ${code(`${value.prefix.text}:`)}.`;
     case "words":
-      return `is refused: sendmail joins the words to the user ${code(value.text.text.replace(/\s+/g, "."))}.`;
+      return `is refused: sendmail joins the words to the user ${code(joined(value.text.text).text)}.`;
     case "list":
       return "is refused with 553: only one address may be here.";
     case "program":
     case "file":
     case "include":
       return "is refused with 550 5.7.1: programs, files and lists are for the aliases.";
+    case "unbalanced":
+      return "is refused with 553: a quote or bracket has no other half.";
+    case "nothing":
+      return "is refused with 554: a comment is not a recipient.";
     case "no-user":
       return "is refused with 553: no user is before the @.";
     case "no-host":

@@ -11,7 +11,7 @@ import type { EntryContext, EntryRule, Report } from "../types.ts";
 /** What people write for everybody, as other programs have it. */
 const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody|default)$/i;
 /** What lines of other programs begin with; after an action the name of a host may be meant. */
-const COMMAND = /^(?:allow|deny|permit|block|include|accept|whitelist|blacklist)$/i;
+const COMMAND = /^(?:allow|deny|permit|block|include|accept|whitelist|blacklist|dnl)$/i;
 const VALUE = /^(?:RELAY|REJECT|OK|DISCARD|SKIP|[45]\d\d)$/i;
 
 export const rule: EntryRule = {

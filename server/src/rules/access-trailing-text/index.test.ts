@@ -25,6 +25,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment in parentheses, which sendmail drops": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access: "Connect:203.0.113.9 RELAY (office)\nFrom:a.example REJECT (spam\n",
+    },
     "actions alone": { "sendmail.mc": MC, access: "Connect:192.168.2 RELAY\nspam.example REJECT \n" },
     "a comment, of which another rule speaks": { "sendmail.mc": MC, access: "Connect:192.168.2 RELAY # office\n" },
     texts: {

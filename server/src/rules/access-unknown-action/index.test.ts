@@ -5,6 +5,18 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "an action in parentheses, which is a comment": {
+      files: { "sendmail.mc": MC, access: "Connect:203.0.113.9 ⟦(RELAY)⟧\n" },
+      fixed: { access: "Connect:203.0.113.9 RELAY\n" },
+    },
+    "an action with a sign and a word": {
+      files: { "sendmail.mc": MC, access: "Connect:203.0.113.9 ⟦RELAY=yes⟧\n" },
+      fixed: { access: "Connect:203.0.113.9 RELAY\n" },
+    },
+    "QUARANTINE without its colon": {
+      files: { "sendmail.mc": MC, access: "From:a.example ⟦QUARANTINE odd mail⟧\n" },
+      fixed: { access: "From:a.example QUARANTINE:odd mail\n" },
+    },
     "a word of other programs": {
       files: { "sendmail.mc": MC, access: "Connect:192.168.2 ⟦ALLOW⟧\n" },
       fixes: [

@@ -49,10 +49,11 @@ export const rule: EntryRule = {
     const { action, tag } = entry;
     // After a byte order mark a comment is not a comment, and a key never matches.
     if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
-    if (reportPunctuation()) return;
+    if (reportComment() || reportPunctuation()) return;
+    if (reportQuarantine()) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
-    if (reportSpamWord() || reportQuarantine()) return;
+    if (reportSpamWord()) return;
     const word = action.text.text.replace(/[^A-Za-z_-]/g, "").toUpperCase();
     const known = action.meant === undefined ? undefined : [word];
     const near = known ?? ELSEWHERE[word] ?? catalog.nearest(word, ["access-action"]).map(({ name }) => name);
@@ -69,12 +70,27 @@ export const rule: EntryRule = {
         }),
     });
 
+    /** `(RELAY)`: sendmail drops what is in parentheses, so nothing is left. */
+    function reportComment(): boolean {
+      const word = action.kind === "text" ? /^\((\w+)\)$/.exec(action.text.text)?.[1]?.toUpperCase() : undefined;
+      if (word === undefined || action.kind !== "text" || catalog.get("access-action", word) === undefined)
+        return false;
+      const span = valueSpan(entry, action.text);
+      const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });
+      report({
+        span,
+        message: `In parentheses ${word} is a comment, so this line does nothing.\nsendmail drops the parentheses and what is in them. Write ${word} alone.`,
+        fixes: () => [replacement(`Change it to ${word}: ${effect}`, span, word, "asks")],
+      });
+      return true;
+    }
+
     /** `RELAY,OK`, `= RELAY`, `RELAY;x`: an action with signs around it, or with another after a sign. */
     function reportPunctuation(): boolean {
       if (action.kind !== "text") return false;
       const { text } = action.text;
       const [, before = "", word = "", after = ""] =
-        /^([=:>\-'"`<[{\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[,;|/+&'"`\]}>!?].*)?)$/i.exec(text) ?? [];
+        /^([=:>\-'"`<[{\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[=,;|/+&'"`\]}>!?].*)?)$/i.exec(text) ?? [];
       if (word === "" || (before === "" && after === "") || /^"[A-Za-z]+"$/.test(text)) return false;
       const span = valueSpan(entry, action.text);
       const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });
@@ -88,9 +104,10 @@ export const rule: EntryRule = {
 
     /** QUARANTINE is an action only with a reason. */
     function reportQuarantine(): boolean {
-      if (action.kind !== "text" || !/^QUARANTINE$/i.test(action.text.text)) return false;
+      const reason = action.kind === "text" ? /^QUARANTINE(?:[ \t]+(\S.*))?$/i.exec(action.text.text) : null;
+      if (action.kind !== "text" || reason === null) return false;
       const span = valueSpan(entry, action.text);
-      const written = `${action.text.text}:held by the access map`;
+      const written = `QUARANTINE:${reason[1] ?? "held by the access map"}`;
       report({
         span,
         message: `QUARANTINE without a colon and a reason refuses mail.\nsendmail reads the word as the text of a refusal. Write ${written}.`,

@@ -27,6 +27,13 @@ testRule(rule, {
     "commas alone": one("⟦,⟧"),
     "an open quote": one('joe, ⟦"jane, jim⟧'),
     "an open bracket": one("⟦Jane <jane⟧"),
+    "an open bracket around an address": one("⟦<jane@a.example⟧"),
+    "a mailer and a host": { files: one("⟦smtp:a.example⟧"), message: /mailertable/ },
+    "nothing before or after %": one("⟦jane%⟧, ⟦%jane⟧"),
+    "two colons": one("⟦jane::joe⟧"),
+    "what sendmail does not take for a letter": one("⟦jane\u200b⟧, ⟦jane、joe⟧, ⟦jane\u00a0⟧"),
+    "a host that no host can be": one("⟦jane@a.example#x⟧, ⟦jane@bücher.example⟧"),
+    "a very long recipient": one(`⟦${"j".repeat(250)}@a.example⟧`),
   },
   silent: {
     "what works": one(
@@ -34,6 +41,9 @@ testRule(rule, {
     ),
     "users who are called like that in small letters": one("reject, ok, discard, jane%a.example@b.example"),
     "programs, files and lists": one('"|/bin/cat x", /var/log/x, :include:/etc/list'),
+    "comments within comments, programs and files in angle brackets": one(
+      "jane (a(b)), <|/bin/cat>, </dev/null>, jürgen",
+    ),
     "an alias that an indented line spoils": { "sendmail.mc": MC, aliases: "a: b\n\tc: d e\n" },
   },
 });

@@ -1,5 +1,6 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
+import { HOST_NAME } from "../../tables/values/address-fault.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
@@ -40,6 +41,12 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
     "This is a word of Exim's: sendmail looks for a user of that name.\nIt says User unknown. To throw mail away, write /dev/null. To refuse it, write To:user REJECT in the access map.",
   "no-program":
     "There is no program after the bar.\nName it with its whole path, in double quotes where it has arguments.",
+  character:
+    "A character here is not allowed in addresses: sendmail refuses this recipient.\nIt complains about the mailbox address. Curly quotes, dashes and invisible characters often come with copied text.",
+  long: "This name is too long: sendmail takes 255 bytes at most.\nIt refuses the recipient. Write a shorter one.",
+  "host-name": HOST_NAME,
+  prefix:
+    "A mailer has no meaning here: sendmail takes the host for a user.\nIt says User unknown. Write an address, user@host; the mailertable decides which mailer a domain uses.",
   unbalanced:
     "A quote or bracket is not closed: sendmail complains about each mail.\nIt says Unbalanced, and may take the recipients after it for part of this one. Close it, or remove it.",
 };

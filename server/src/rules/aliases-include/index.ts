@@ -41,6 +41,7 @@ export const rule: EntryRule = {
             span,
             message: said(found),
             ...(found.kind === "empty" ? { severity: "information" as const } : {}),
+            ...(found.kind === "recipient" ? { related: [{ span: found.span, message: "This recipient" }] } : {}),
           });
       }
     }

@@ -11,6 +11,10 @@ testRule(rule, {
       fixed: { aliases: 'support: "|/usr/bin/php -q x", joe\n' },
     },
     "quotes around a part of it": { files: { "sendmail.mc": MC, aliases: 'support: ⟦|/bin/cat "a b"⟧\n' }, fixes: [] },
+    "what loses its space, with and without a dot": {
+      "sendmail.mc": MC,
+      aliases: "a: ⟦| cat⟧\nb: ⟦|/bin/cat /x⟧\nc: ⟦/var/log/x /y⟧\nd: ⟦|/bin/echo (x) y⟧\n",
+    },
     "a path with a space": {
       files: { "sendmail.mc": MC, aliases: "log: ⟦/var/log/my mail⟧\n" },
       fixed: { aliases: 'log: "/var/log/my mail"\n' },
@@ -20,6 +24,10 @@ testRule(rule, {
     "commands in double quotes": {
       "sendmail.mc": MC,
       aliases: 'a: "|/usr/bin/php -q x"\nb: |"/usr/bin/php -q x"\nc: |/bin/cat\nd: "| /bin/cat x"\ne: | /bin/cat\n',
+    },
+    "comments and names of lists, which are dropped": {
+      "sendmail.mc": MC,
+      aliases: 'a: |/bin/cat (x)\nb: team: "|/bin/cat -n"\nc: team: /dev/null\nd: "|cat "x""\n',
     },
     files: { "sendmail.mc": MC, aliases: 'a: /dev/null\nb: "/var/log/my mail"\n' },
   },

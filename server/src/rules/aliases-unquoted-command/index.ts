@@ -1,4 +1,5 @@
 // A program with arguments, or a path with a space, without double quotes.
+import { joined } from "../../tables/values/joined.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 
 export const rule = troubleRule(
@@ -14,14 +15,14 @@ export const rule = troubleRule(
   ["unquoted-program", "unquoted-path"],
   (recipient, trouble, report) => {
     const { text, target } = recipient;
-    const joined = target.replaceAll('"', "").replace(/\s+/g, ".");
+    const read = joined(text).text.replaceAll('"', "").replace(/^\|/, "");
     const quoted = target.includes('"') ? undefined : `"${trouble === "unquoted-program" ? `|${target}` : target}"`;
     report({
       span: recipient.span,
       message:
         trouble === "unquoted-program"
-          ? `Without double quotes sendmail joins the words: it runs ${shown(joined)}.\nThere is no such program, so the mail bounces. Write the whole command in double quotes: ${quoted ?? '"|program argument"'}.`
-          : `Without double quotes sendmail joins the words: it writes to ${shown(joined)}.\nWrite the path in double quotes${quoted === undefined ? "" : `: ${quoted}`}. If the words are several recipients, put commas between them.`,
+          ? `Without double quotes sendmail joins the words: it runs ${shown(read)}.\nThere is no such program, so the mail bounces. Write the whole command in double quotes: ${quoted ?? '"|program argument"'}.`
+          : `Without double quotes sendmail joins the words: it writes to ${shown(read)}.\nWrite the path in double quotes${quoted === undefined ? "" : `: ${quoted}`}. If the words are several recipients, put commas between them.`,
       fixes: () =>
         quoted === undefined || text.includes("#")
           ? []

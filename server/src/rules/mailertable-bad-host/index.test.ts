@@ -50,6 +50,31 @@ testRule(rule, {
       fixes: [],
     },
     "a bracket that is not opened": { "sendmail.mc": MC, mailertable: "a.example smtp:⟦b.example]⟧\n" },
+    "signs that no host has, and nothing in brackets": {
+      "sendmail.mc": MC,
+      mailertable: [
+        "b@c@d",
+        "b#x",
+        "$h",
+        "b%",
+        "bücher.example",
+        "[]",
+        "[[b]]",
+        "[IPv6:2001:db8::zz]",
+        `${"b".repeat(64)}.c`,
+      ]
+        .map((host, at) => `a${at}.example smtp:${host.includes("@") ? `b@⟦${host.slice(2)}⟧` : `⟦${host}⟧`}\n`)
+        .join(""),
+    },
+    "local: with what is no user": {
+      "sendmail.mc": MC,
+      mailertable:
+        "a.example local:⟦joe,jane⟧\nb.example local:⟦joe jane⟧\nc.example local:⟦|/bin/cat⟧\nd.example local:⟦/tmp/x⟧\n",
+    },
+    "a program": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦prog:/bin/cat⟧\n" },
+      message: /are for aliases/,
+    },
     "quotes around the host": {
       files: { "sendmail.mc": MC, mailertable: 'a.example smtp:⟦"b.example"⟧\n' },
       fixed: { mailertable: "a.example smtp:b.example\n" },
@@ -73,6 +98,15 @@ testRule(rule, {
     "a comment in parentheses, which sendmail drops": {
       "sendmail.mc": MC,
       mailertable: "a.example esmtp:b.example (office)\n",
+    },
+    "spaces that sendmail drops": {
+      "sendmail.mc": MC,
+      mailertable:
+        "a.example smtp:b.example, c.example\nb.example smtp:[ b.example ]\nc.example smtp:(x) b .example (a (b))\n",
+    },
+    "a user of this server": {
+      "sendmail.mc": MC,
+      mailertable: "a.example local:joe\nb.example local:joe@a.example (x)\n",
     },
     "what other mailers take": {
       "sendmail.mc": MC,

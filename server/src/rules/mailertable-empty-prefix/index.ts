@@ -17,7 +17,8 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, _context, report) {
     if (!entry.value.includes("%")) return;
-    const at = entry.value.search(/%[12]/);
+    // %% is a percent sign.
+    const at = entry.value.search(/(?<!%)%[12]/);
     if (at === -1 || keyOf(entry.key).kind !== "domain" || targetIn(entry).kind === "ignored") return;
     const span = valueSpan(entry, { start: at, end: at + 2 });
     report({

@@ -45,6 +45,20 @@ testRule(rule, {
       severity: "error",
       fixes: [],
     },
+    "a code of which nothing is sent": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:050 x⟧\n" },
+      severity: "error",
+      message: /the sender waits/,
+    },
+    "a code that is sent as another": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:600 x⟧\n" },
+      severity: "warning",
+      message: /senders get 500/,
+    },
+    "letters beyond ASCII": {
+      files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.2:550 Empfänger fehlt⟧\n" },
+      severity: "information",
+    },
     "two codes that contradict each other": {
       files: { "sendmail.mc": MC, mailertable: "a.example ⟦error:5.1.1:450 x⟧\n" },
       message: /contradict/,

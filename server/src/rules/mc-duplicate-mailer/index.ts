@@ -1,6 +1,6 @@
 // The same MAILER twice.
 import { removalFixes } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -16,6 +16,11 @@ export const rule = libraryRule(
   ["mailer-already-included"],
   ({ call }, site) => ({
     message: "This mailer is already included.\nm4 reports an error and skips the second MAILER. Remove this line.",
+    ...linkTo(
+      site,
+      site.mc?.config.mailers.find(({ name }) => name === call?.args[0]?.text),
+      "The first one",
+    ),
     fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER", "safe")),
   }),
 );

@@ -1,6 +1,6 @@
 // A second OSTYPE.
 import { removalFixes } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -18,6 +18,7 @@ export const rule = libraryRule(
     message:
       "This is a second OSTYPE.\nIt sets the system's paths again, so the .cf mixes parts of both. " +
       "Keep the one that is right for this machine.",
+    ...linkTo(site, site.mc?.config.ostypes[0], "The first one"),
     fixes: () => (call === undefined ? [] : removalFixes(site, call, "this OSTYPE", "asks", "what it sets is lost")),
   }),
 );

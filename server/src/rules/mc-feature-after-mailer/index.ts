@@ -1,7 +1,7 @@
 // FEATURE after MAILER: too late for some features, untidy for the others.
 import type { MessageId } from "../../mc/types.ts";
 import { moveBefore, writtenCall } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 /** What the library says of features that the mailer has already been built without. */
 const LOST: ReadonlySet<MessageId> = new Set<MessageId>([
@@ -37,6 +37,7 @@ export const rule = libraryRule(
       message: lost
         ? `${name} has no effect here.\nA MAILER above has already built the mailer that it changes. Move this line before the first MAILER.`
         : "FEATURE lines belong before MAILER: m4 reports an error for this one.\nMost features still work here, but some do not, and which ones differs between versions. Move this line before the first MAILER.",
+      ...linkTo(site, mailer, "The first MAILER"),
       fixes: () => {
         const changes = mailer && moveBefore(site, writtenCall(call), writtenCall(mailer.call));
         return changes === undefined

@@ -1,6 +1,6 @@
 // greet_pause above access_db does not use the map.
 import { moveBefore, writtenCall } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -18,6 +18,7 @@ export const rule = libraryRule(
     message:
       "greet_pause does not use the access map: it is above access_db.\nsendmail never reads the GreetPause: lines, and your own clients have to wait like everybody else. " +
       "Put access_db above greet_pause.",
+    ...linkTo(site, site.mc?.config.feature("access_db")[0], "access_db is here"),
     fixes: () => {
       const [pause] = site.mc?.config.feature("greet_pause") ?? [];
       const [map] = site.mc?.config.feature("access_db") ?? [];

@@ -8,6 +8,16 @@ testRule(rule, {
       message: /cannot open/,
       severity: "error",
     },
+    "a file that an included one includes": {
+      files: {
+        "sendmail.mc": mc("include(`⟦sub/a.m4⟧')dnl"),
+        "sub/a.m4": "include(`sub/b.m4')dnl\n",
+        "sub/b.m4": "include(`⟦c.m4⟧')dnl\n",
+        "sub/c.m4": "",
+      },
+      message: /c\.m4/,
+    },
+    itself: { files: { "sendmail.mc": mc("include(`⟦sendmail.mc⟧')dnl") }, message: /^This file includes itself/ },
     "a domain": { files: { "sendmail.mc": mc("DOMAIN(`⟦nowhere⟧')dnl") }, message: /domain\/nowhere\.m4/ },
     "a domain that the library of another system may have": {
       files: { "/home/me/sendmail.mc": mc("DOMAIN(`⟦solaris-generic⟧')dnl") },

@@ -1,6 +1,9 @@
 // A file that m4 is to read and cannot open: what it sets is missing in the .cf.
+
+import type { MailConfig } from "../../mc/types.ts";
 import { fileMacros } from "../../mc/vocabulary.ts";
-import { boundsOf } from "../../site/paths.ts";
+import { boundsOf, folderOf, pathOf, within } from "../../site/paths.ts";
+import type { Span } from "../../text.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Macros that read a file which sites write themselves, with the library's folder for it. */
@@ -43,6 +46,21 @@ export const rule: SiteRule = {
     );
     for (const { kind, path, optional, span } of site.missing) {
       if (kind !== "include" || optional || badlyNamed.has(`${span.source} ${span.start}`)) continue;
+      if (within(folderOf(mc.uri), path) === mc.uri) {
+        report({
+          span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
+          message:
+            "This file includes itself, without end.\nm4 reads it again and again until it cannot open more files. Remove the line.",
+        });
+        continue;
+      }
+      // Who checks the .mc alone is to hear of it too.
+      const outer = span.source === mc.uri ? undefined : outerInclude(config.lookups, mc.uri, span.source);
+      if (outer !== undefined && !(isCopy && path.startsWith("/")))
+        report({
+          span: outer,
+          message: `${pathOf(span.source)} includes ${path}, and there is no such file.\nm4 says "cannot open", and writes the .cf without it. A path that does not begin with a slash begins in the folder in which m4 is run.`,
+        });
       const mayBeElsewhere = isCopy && path.startsWith("/");
       report({
         span: site.document(span.source) === undefined ? { source: mc.uri, start: 0, end: 0 } : span,
@@ -66,3 +84,18 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** The place in the .mc that brings in a file, by itself or through others; undefined where it is not found. */
+function outerInclude(lookups: MailConfig["lookups"], mc: string, file: string): Span | undefined {
+  const seen = new Set<string>();
+  for (let source = file; !seen.has(source); ) {
+    seen.add(source);
+    const found = lookups.find(({ path }) => source.endsWith(`/${path.replace(/^(?:\.\.?\/|\/)+/, "")}`));
+    if (found === undefined) return undefined;
+    const { call } = found;
+    const place = call.args[0]?.exact ?? call.site;
+    if (place.source === mc) return place;
+    source = place.source;
+  }
+  return undefined;
+}

@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a feature below": {
+      files: { "sendmail.mc": mc("define(`⟦LOCAL_SHELL_PATH⟧', `/bin/bash')dnl", "FEATURE(`smrsh')dnl") },
+      fixes: [],
+    },
     "a define in front of an OSTYPE that sets the name": {
       files: {
         "sendmail.mc": "define(`⟦STATUS_FILE⟧', `/var/log/mail.stats')dnl\nOSTYPE(`debian')dnl\nMAILER(`smtp')dnl\n",
@@ -18,6 +22,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a feature above": { "sendmail.mc": mc("FEATURE(`smrsh')dnl", "define(`LOCAL_SHELL_PATH', `/bin/bash')dnl") },
+    "a feature that is given the same": {
+      "sendmail.mc": mc("define(`LOCAL_SHELL_PATH', `/bin/smrsh')dnl", "FEATURE(`smrsh', `/bin/smrsh')dnl"),
+    },
     "a define behind OSTYPE": {
       "sendmail.mc": "OSTYPE(`debian')dnl\ndefine(`STATUS_FILE', `/var/log/mail.stats')dnl\nMAILER(`smtp')dnl\n",
     },

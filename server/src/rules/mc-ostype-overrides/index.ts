@@ -9,7 +9,7 @@ const GIVES_DEFAULTS: ReadonlySet<string> = new Set(["OSTYPE", "DOMAIN"]);
 export const rule: SiteRule = {
   meta: {
     code: "mc-ostype-overrides",
-    title: "An OSTYPE or DOMAIN below a define replaces its value",
+    title: "An OSTYPE, DOMAIN or FEATURE below a define replaces its value",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -26,13 +26,16 @@ export const rule: SiteRule = {
       if (settingRecord(name) === undefined) continue;
       const next = config.settings.find((other) => other.name === name && other.order > order);
       if (next === undefined || !next.implied || next.value?.text === value.text) continue;
-      if (!GIVES_DEFAULTS.has(next.call.name)) continue;
+      const isFeature = next.call.name === "FEATURE";
+      if (!isFeature && !GIVES_DEFAULTS.has(next.call.name)) continue;
       const by = `${next.call.name}(\`${next.call.args[0]?.text ?? ""}')`;
       report({
         span: nameSpan,
-        message: `${by} below this line replaces your value.\nIt sets ${name} to "${next.value?.text ?? ""}". Move the define below ${by}.`,
+        message: `${by} below this line replaces your value.\nIt sets ${name} to "${next.value?.text ?? ""}". ${isFeature ? `Keep the one that you want; as an argument of ${next.call.args[0]?.text ?? "the feature"} a path counts.` : `Move the define below ${by}.`}`,
         related: [{ span: next.call.site, message: "This line sets it again" }],
         fixes: () => {
+          // Below smrsh the define would take its protection away.
+          if (isFeature) return [];
           const changes = moveAfter(site, setting.call, next.call);
           return changes === undefined
             ? []

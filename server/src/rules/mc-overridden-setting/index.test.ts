@@ -3,6 +3,13 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a name to masquerade as": {
+      "sendmail.mc": mc("⟦MASQUERADE_AS(`a.example')⟧dnl", "MASQUERADE_AS(`b.example')dnl"),
+    },
+    "a relay beside a hub": {
+      files: { "sendmail.mc": mc("define(`⟦LOCAL_RELAY⟧', `a.example')dnl", "define(`MAIL_HUB', `b.example')dnl") },
+      severity: "warning",
+    },
     "a line of LOCAL_CONFIG that replaces a define": {
       files: {
         "sendmail.mc": `${mc("define(`SMART_HOST', `⟦a.example⟧')dnl")}LOCAL_CONFIG\nDSb.example\n`,
@@ -23,6 +30,16 @@ testRule(rule, {
     },
   },
   silent: {
+    "pairs that go together": {
+      "sendmail.mc": mc(
+        "MASQUERADE_AS(`a.example')dnl",
+        "MASQUERADE_AS(`a.example')dnl",
+        "FEATURE(`stickyhost')dnl",
+        "define(`LOCAL_RELAY', `a.example')dnl",
+        "define(`MAIL_HUB', `b.example')dnl",
+        "define(`LUSER_RELAY', `c.example')dnl",
+      ),
+    },
     "words of PrivacyOptions, which add up": {
       "sendmail.mc": `${mc("define(`confPRIVACY_FLAGS', `goaway')dnl")}LOCAL_CONFIG\nO PrivacyOptions=restrictqrun\n`,
     },

@@ -1,9 +1,10 @@
 // A define that a later one replaces before anything has read it.
 import { settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import { writtenOptions } from "../settings.ts";
 import { overriddenLines, settingOf } from "../site-settings.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -38,6 +39,7 @@ export const rule: SiteRule = {
         related: [{ span: other.span, message: "This one takes effect" }],
       });
     }
+    reportNames(site, report);
     const earlier = new Map<string, Setting>();
     for (const setting of site.mc?.config.settings ?? []) {
       const { name, nameSpan, call, implied } = setting;
@@ -72,6 +74,31 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** MASQUERADE_AS twice, and a LOCAL_RELAY that MAIL_HUB leaves nothing to do (seen with sendmail -bt). */
+function reportNames(site: MailSite, report: Report): void {
+  const config = site.mc?.config;
+  const names = (config?.macro("MASQUERADE_AS") ?? []).filter(
+    ({ implied, call }) => !implied && site.document(call.span.source) !== undefined,
+  );
+  const last = names.at(-1);
+  for (const { args, call } of names.slice(0, -1))
+    if (last !== undefined && args[0]?.text.trim() !== last.args[0]?.text.trim())
+      report({
+        span: call.span,
+        tags: ["unnecessary"],
+        message: `A later MASQUERADE_AS replaces this one.\n"${args[0]?.text ?? ""}" has no effect: senders get one name. Keep the one that you want.`,
+        related: [{ span: last.call.span, message: "This one takes effect" }],
+      });
+  const [relay, hub] = [settingOf(site, "LOCAL_RELAY"), settingOf(site, "MAIL_HUB")];
+  if (!relay?.value.trim() || !hub?.value.trim() || config === undefined || config.active.has("stickyhost")) return;
+  report({
+    span: relay.nameSpan,
+    severity: "warning",
+    message: `${relay.shown} does nothing beside ${hub.shown}.\nWithout FEATURE(\`stickyhost') all local users go to MAIL_HUB. Keep the one that you want.`,
+    related: [{ span: hub.nameSpan, message: "This one takes effect" }],
+  });
+}
 
 function refersTo(written: string | undefined, name: string): boolean {
   return written?.includes(name) === true;

@@ -1,5 +1,5 @@
 // LOCAL_TLS_SERVER and similar macros above MAILER.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -20,9 +20,10 @@ export const rule = libraryRule(
     "local-tls-client-before-mailer",
     "local-tls-server-before-mailer",
   ],
-  ({ call }) => ({
+  ({ call }, site) => ({
     message:
       `${call?.name ?? "This section"} is before MAILER.\nIts rules may land in the wrong place in the .cf. m4 warns about it. ` +
       "Move the section after the last MAILER.",
+    ...linkTo(site, site.mc?.config.mailers.at(-1), "The last MAILER"),
   }),
 );

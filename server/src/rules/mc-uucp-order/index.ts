@@ -1,6 +1,6 @@
 // MAILER(uucp) before MAILER(smtp).
 import { moveBefore, writtenCall } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -18,6 +18,11 @@ export const rule = libraryRule(
     message:
       "The mailers uucp-dom and uucp-uudom are missing: MAILER(`smtp') is not above.\nThese two write addresses in domain form. m4 warns about it. " +
       "Put MAILER(`smtp') first.",
+    ...linkTo(
+      site,
+      site.mc?.config.mailers.find(({ name }) => name === "smtp"),
+      "MAILER(`smtp') is here",
+    ),
     fixes: () => {
       const smtp = site.mc?.config.mailers.find(({ name }) => name === "smtp");
       const changes = call && smtp && moveBefore(site, writtenCall(smtp.call), writtenCall(call));

@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "a network with a comment in parentheses": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      access: "Connect:⟦203⟧ RELAY (a\n",
+    },
     "RELAY_DOMAIN in the .mc": {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦203⟧ 198.51.100')dnl") },
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`198.51.100')dnl") },

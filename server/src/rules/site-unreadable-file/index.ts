@@ -18,7 +18,10 @@ export const rule: SiteRule = {
     for (const { path, obstacle, span } of site.unreadable) {
       report({
         span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
-        message: `${path} cannot be read: ${obstacleText(obstacle)}.\nsendmail may be able to read it, so who may relay is not fully known here. ${READ_ADVICE}`,
+        message:
+          obstacle === "not-a-file"
+            ? `${path} cannot be read: ${obstacleText(obstacle)}.\nWho may relay is not fully known here. Name a file.`
+            : `${path} cannot be read: ${obstacleText(obstacle)}.\nsendmail may be able to read it, so who may relay is not fully known here. ${READ_ADVICE}`,
       });
     }
   },

@@ -36,14 +36,20 @@ export const rule = virtualValueRule(
       });
       return;
     }
-    if (value.kind !== "address" || !/^%[23]$/.test(value.user.text)) return;
+    if (value.kind !== "address") return;
+    const empty = /^%[23]$/.test(value.user.text)
+      ? value.user
+      : /^%[23]/.test(value.host?.text ?? "")
+        ? value.host
+        : undefined;
+    if (empty === undefined) return;
     const { kind } = keyOf(entry.key);
     if (kind === "detail" || kind === "any-detail" || entry.key.slice(0, entry.key.lastIndexOf("@")).includes("+"))
       return;
     report({
-      span: valueSpan(entry, value.user),
+      span: valueSpan(entry, empty),
       severity: "warning",
-      message: `${value.user.text} is empty for mail without +detail, which is then refused.\nsendmail says "User address required". %1 is the user; a key such as user+*@domain matches only mail with a detail.`,
+      message: `${empty.text.slice(0, 2)} is empty for mail without +detail, which is then refused.\nsendmail says "${empty === value.host ? "Invalid host name" : "User address required"}". %1 is the user; a key such as user+*@domain matches only mail with a detail.`,
     });
   },
 );

@@ -15,6 +15,15 @@ testRule(rule, {
     "a comment for a value": one("⟦#bob⟧"),
     "an address in brackets without a user": one("⟦[192.0.2.1]⟧"),
     "dots at the ends": one("⟦bob.⟧"),
+    "half a quote or bracket": { files: one("⟦Bob <bob@b.example⟧"), message: /Unbalanced/ },
+    "a comment alone": { files: one("⟦(bob)⟧"), message: /only a comment/ },
+    "an IPv6 address without brackets": { files: one("⟦bob@2001:db8::1⟧"), message: /colon/ },
+    "nothing before or after %": one("⟦%bob⟧"),
+    "curly quotes": { files: one("⟦“bob”⟧"), message: /copied text/ },
+    "what nobody sees": one("⟦bob\u00a0⟧"),
+    "a very long name": { files: one(`⟦${"b".repeat(256)}⟧`), message: /too long/ },
+    "a host that no host can be": { files: one("⟦bob@b.example#x⟧"), message: /xn--/ },
+    "two colons": one("⟦bob::joe⟧"),
   },
   silent: {
     "users and addresses": {
@@ -40,6 +49,12 @@ testRule(rule, {
         ],
         ...["%1", "%1@b.example", "old.%1", "%1%3@b.example", "bob (Bob)", "Bob <bob@b.example>"],
       ]
+        .map((value, at) => `u${at}@a.example\t${value}\n`)
+        .join(""),
+    },
+    "comments within comments, spaces that are dropped, a way through hosts": {
+      "sendmail.mc": MC,
+      virtusertable: ["bob (a(b))", "bob @ b . example", "@b.example:bob", "bob@%1.example", "jürgen"]
         .map((value, at) => `u${at}@a.example\t${value}\n`)
         .join(""),
     },

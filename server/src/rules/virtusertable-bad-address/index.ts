@@ -1,5 +1,5 @@
 // A recipient that sendmail refuses, or a name that no user can have.
-import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
+import { type AddressFault, addressFault, HOST_NAME } from "../../tables/values/address-fault.ts";
 import { valueSpan } from "../table-edits.ts";
 import { virtualValueRule } from "../virtusertable-lines.ts";
 
@@ -12,7 +12,22 @@ const SAID: Readonly<Record<AddressFault, string>> = {
   "single-quotes":
     "Single quotes are part of the name: sendmail finds no such user.\nRemove them. A recipient needs no quotes.",
   name: "No user has such a name: sendmail answers 550 User unknown.\nThe virtusertable does not support patterns or lists. Write one user or one address.",
+  colon:
+    "A colon is not allowed in the name of a host: sendmail refuses mail with 553.\nWrite an IPv6 address as [IPv6:2001:db8::1].",
+  "no-user":
+    'There is no user before the %, so sendmail refuses mail with 553.\nsendmail says "User address required".',
+  "no-host": 'There is no host after the %, so sendmail refuses mail with 553.\nsendmail says "Hostname required".',
+  character:
+    'A character here is not allowed in addresses: sendmail answers 501.\nsendmail says "Syntax error in mailbox address". Curly quotes, dashes and invisible characters often come with copied text.',
+  long: "This name is too long: sendmail takes 255 bytes at most, and answers 553.\nWrite a shorter one.",
+  "host-name": HOST_NAME,
 };
+
+/** What is said where nothing but the recipient is there. */
+const WHOLE = {
+  unbalanced: "A quote or bracket has no other half: sendmail answers 553 Unbalanced.\nClose it, or remove it.",
+  nothing: "There is no recipient here, only a comment: sendmail answers 554.\nWrite one user or one address.",
+} as const;
 
 export const rule = virtualValueRule(
   {
@@ -25,8 +40,13 @@ export const rule = virtualValueRule(
     guidance: "readme",
     sources: ['cf/README, section "Virtual hosting"', "seen with sendmail -bt and sendmail -bs"],
   },
-  ["address"],
-  ({ user, host }, entry, report) => {
+  ["address", "unbalanced", "nothing"],
+  (value, entry, report) => {
+    if (value.kind !== "address") {
+      report({ span: entry.valueSpan, message: WHOLE[value.kind] });
+      return;
+    }
+    const { user, host } = value;
     const written = { start: user.start, end: (host ?? user).end };
     const fault = addressFault(entry.value.slice(written.start, written.end));
     if (fault === undefined) return;

@@ -85,12 +85,15 @@ function checkLine(entry: TableEntry, walk: AddressWalk, report: Report): void {
     });
   // Only the lines of the circle itself are reported, not those that lead to it.
   if (end?.kind !== "circle" || !end.circle.some(({ lookup }) => lookup === entry.lookup)) return;
-  const others = new Set(end.circle.map(({ line }) => line + 1).filter((line) => line !== entry.line + 1));
+  const others = new Map(end.circle.map((one) => [one.line + 1, one] as const));
+  others.delete(entry.line + 1);
+  const shown = [...others].slice(0, 4);
   report({
     span: entry.keySpan,
     message: `This line leads in a circle: mail is refused.\nsendmail looks each answer up again${
-      others.size === 0 ? ", and finds this line again" : `, here in line ${[...others].slice(0, 4).join(", ")}`
+      others.size === 0 ? ", and finds this line again" : `, here in line ${shown.map(([line]) => line).join(", ")}`
     }. It says "excessive recursion". Write a user of this server without a domain, or an address in another domain.`,
+    related: shown.map(([, { lineSpan: span }]) => ({ span, message: "This line is part of the circle" })),
   });
 }
 

@@ -26,6 +26,14 @@ export const rule = virtualValueRule(
       });
       return;
     }
+    if (/^[;\s]*$/.test(rest.text)) {
+      report({
+        span: entry.valueSpan,
+        severity: "error",
+        message: `Nothing follows the colon, so sendmail refuses mail with 553.\nsendmail says "List:; syntax illegal". Write one user or one address.`,
+      });
+      return;
+    }
     // local:user works, and means what it says.
     if (prefix.text.toLowerCase() === "local" && target.kind === "address") return;
     const isHost = target.kind === "address" && /^(?:\[.+\]|[\w-]+(?:\.[\w-]+)+)$/.test(rest.text);

@@ -1,22 +1,74 @@
 // Why an address or a user's name on a right side cannot be one: asked of sendmail for aliases and the virtusertable alike.
+import { joined } from "./joined.ts";
 
 /**
- * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user.
- * `single-quotes`: part of the name. `name`: no user can have it.
+ * `two-at`: "Invalid route address". `bad-host`: "Invalid host name". `port`: what follows the colon is read as the user. `colon`: "Colon
+ * illegal in host name part". `no-user`, `no-host`: "User address required", "Hostname required". `character`: "Syntax error in mailbox
+ * address". `long`: "Address too long". `single-quotes`: part of the name. `name`: no user can have it. `host-name`: no host can.
  */
-export type AddressFault = "two-at" | "bad-host" | "port" | "single-quotes" | "name";
+export type AddressFault =
+  | "two-at"
+  | "bad-host"
+  | "port"
+  | "colon"
+  | "no-user"
+  | "no-host"
+  | "character"
+  | "long"
+  | "single-quotes"
+  | "name"
+  | "host-name";
 
-/** Names that nobody has: with a dot at an end, with brackets, stars, question marks or what quotes in shells. */
-const NO_NAME = /^[.+-]?$|[[\]{}?*|`]|^[.#]|\.$|\.\./;
+/** What is said of `host-name`. */
+export const HOST_NAME =
+  "No host has such a name, so mail for this recipient comes back.\nHost names have letters, digits, hyphens and dots. Write names in other scripts in their xn-- form.";
+
+/** Names that nobody has: with a dot at an end, with brackets, stars, question marks, slashes or what quotes in shells; and what nobody sees. */
+const NO_NAME = /^[.+-]?$|[[\]{}?*|`#\u00a0\ufeff\uff01-\uff5e]|^[.!/]|^~|[.!]$|\.\.|\w\/|^\$\{?[A-Za-z]/;
+
+/** What no name of a host has, an address in brackets aside: the DNS has ASCII names only. */
+const NO_HOST = /^(?!\[[\w.:-]+\]\.*$).*[^\w.:-]/s;
+
+/** Control characters, which sendmail refuses in addresses. */
+const CONTROL = /(?![\t-\r])\p{Cc}/u;
+
+/** Bytes of an address that sendmail takes. */
+const MOST_BYTES = 255;
+
+/** True for a recipient that is too long. */
+export function isTooLong(address: string): boolean {
+  return address.length > MOST_BYTES;
+}
+
+/** What nearly all are, and nothing is wrong with. */
+const PLAIN = /^[a-z0-9][\w+=-]*(?:\.[\w+=-]+)*(?:@[\w-]+(?:\.[\w-]+)*)?$/i;
 
 /** What is wrong with an address, or with the name of a user of this server; undefined where nothing is. */
 export function addressFault(address: string): AddressFault | undefined {
+  if (isTooLong(address)) return "long";
+  if (PLAIN.test(address)) return undefined;
+  if (CONTROL.test(address) || hasReservedByte(address)) return "character";
   if (/^'.*'$/.test(address)) return "single-quotes";
   if (/^[^@%!:"]+@[^@%!:]*@[^@%!:]+$/.test(address)) return "two-at";
   const host = /^[^"@]+@([^@]+)$/.exec(address)?.[1];
-  if (host !== undefined) {
-    if (/[^:\]]:\d+$/.test(host)) return "port";
-    return /^\.|\.\./.test(host.replace(/\.+$/, "")) ? "bad-host" : undefined;
-  }
-  return /^[^@%!:"\\]+$/.test(address) && NO_NAME.test(address) ? "name" : undefined;
+  if (host !== undefined) return hostFault(host);
+  if (/^[^@]*[^@%]%+$/.test(address)) return "no-host";
+  if (/^%(?!\d)[^@]+$/.test(address)) return "no-user";
+  if (/^[^@"]*:[^@"]*:[^@";]*$|^"[^"]*\s[^"]*"$|^%+$/.test(address)) return "name";
+  return /^[^@%:"\\]+$/.test(address) && NO_NAME.test(address) ? "name" : undefined;
+}
+
+function hostFault(written: string): AddressFault | undefined {
+  const host = joined(written).text;
+  if (/[^:\]]:\d+$/.test(host) && !host.includes("::")) return "port";
+  if (/^[^[]*:.*:/.test(host)) return "colon";
+  if (/^\.|\.\./.test(host.replace(/(?<=[^.])\.+$/, ""))) return "bad-host";
+  // The virtusertable fills in %1.
+  return NO_HOST.test(host.replace(/%\d/g, "x")) ? "host-name" : undefined;
+}
+
+/** True where a character beyond Latin-1 has a byte from 0x80 to 0x9f, which sendmail keeps for itself: curly quotes, dashes, full-width commas. */
+function hasReservedByte(text: string): boolean {
+  if (!/[^\0-\xff]/.test(text)) return false;
+  return new TextEncoder().encode(text.replace(/[\0-\xff]/g, "")).some((byte) => byte >= 0x80 && byte < 0xa0);
 }

@@ -1,4 +1,5 @@
 // `error:` on the right side of a mailertable or virtusertable: which reply a client gets.
+import { joined } from "./joined.ts";
 import { type Part, part, TOKEN } from "./part.ts";
 
 /** Where the value is written: the two tables read the same words differently. */
@@ -20,11 +21,20 @@ export interface ErrorReply {
   readonly dsnPart: Part | undefined;
   readonly textPart: Part;
   /**
-   * `no-text`: the reply shows a piece of the rewritten address. `no-code`: 553 5.3.0 instead of what was meant. `accepts`: the code
-   * is not a refusal (2xx, or none of SMTP's). `split-status`: a status that is not followed by a colon ends up in the text. `joined`: a
-   * sign follows the code, and sendmail drops the space between them. `unbalanced`: a quote or bracket that nothing closes or opens.
+   * `no-text`: the reply shows a piece of the rewritten address. `no-code`: 553 5.3.0 instead of what was meant. `accepts`: 2xx is
+   * success. `silent`: of 0xx sendmail sends nothing. `other-code`: neither 4xx nor 5xx; 6xx is sent as 5xx. `split-status`: a status that is not
+   * followed by a colon ends up in the text. `joined`: a sign follows the code, and sendmail drops the space between them. `unbalanced`: a quote or bracket that nothing closes or opens.
    */
-  readonly problem: "no-text" | "no-code" | "accepts" | "split-status" | "joined" | "unbalanced" | undefined;
+  readonly problem:
+    | "no-text"
+    | "no-code"
+    | "accepts"
+    | "silent"
+    | "other-code"
+    | "split-status"
+    | "joined"
+    | "unbalanced"
+    | undefined;
 }
 
 const STATUS = new RegExp(String.raw`^error\s*:\s*((${TOKEN})\s*\.\s*(${TOKEN})\s*\.\s*(${TOKEN}))\s*:`, "i");
@@ -32,8 +42,11 @@ const NAME_AND_COLON = new RegExp(String.raw`^error\s*:\s*(${TOKEN})\s*:`, "i");
 const NAME = new RegExp(String.raw`^error\s*:\s*(${TOKEN})(?=\s*\S)`, "i");
 const ANY = /^error\s*:/i;
 
-/** What the text after a code has to begin with for the space between them to stay: comments are dropped, and so is a space before a sign. */
-const WORD = String.raw`(?:\([^()]*\)[ \t]*)*[^\s.:%@!^/[\]+()<>,;"]`;
+/**
+ * What the text after a code has to begin with for the space between them to stay: comments are dropped, and so is a space before a
+ * sign. `%1` is filled in before that, mostly with a word or with nothing.
+ */
+const WORD = String.raw`(?:\([^()]*\)[ \t]*|%\d[ \t]+)*(?:%\d|[^\s.:%@!^/[\]+()<>,;"])`;
 const STATUS_AND_SPACE = String.raw`(?:([245]\.\d{1,3}\.\d{1,3})[ \t]+(?=NEXT))?(?=NEXT)`;
 const CODED = new RegExp(String.raw`^(\d{3})[ \t]+${STATUS_AND_SPACE.replaceAll("NEXT", WORD)}`);
 /** In double quotes everything stays as it is. */
@@ -49,7 +62,7 @@ export function readErrorReply(value: string, table: ErrorTable): ErrorReply | u
   const start = before === undefined ? 0 : value.indexOf(before, prefix[0].length);
   const dsnPart = before === undefined ? undefined : part(value, start, start + before.length);
   const mailer = part(value, 0, "error".length);
-  if (isUnbalanced(value)) return lost(mailer, "5.0.0", dsnPart, rest, "unbalanced");
+  if (joined(value).isUnbalanced) return lost(mailer, "5.0.0", dsnPart, rest, "unbalanced");
   if (rest.text === "" || (table === "virtusertable" && found === null))
     return lost(mailer, "5.3.0", dsnPart, rest, "no-text");
   return replyOf(value, mailer, rest, dsnPart);
@@ -66,24 +79,11 @@ function lost(
   return { kind: "error", mailer, code: 553, dsn, text: undefined, codePart: undefined, dsnPart, textPart, problem };
 }
 
-/** True where the address parser misses the other half of a quote, a parenthesis or an angle bracket. */
-function isUnbalanced(value: string): boolean {
-  let isQuoted = false;
-  let comments = 0;
-  let angles = 0;
-  for (let at = 0; at < value.length; at++) {
-    const char = value.charAt(at);
-    if (char === "\\") at++;
-    else if (isQuoted) isQuoted = char !== '"';
-    else if (char === "(") comments++;
-    else if (char === ")") comments--;
-    else if (comments > 0) continue;
-    else if (char === '"') isQuoted = true;
-    else if (char === "<") angles++;
-    else if (char === ">") angles--;
-    if (comments < 0 || angles < 0) return true;
-  }
-  return isQuoted || comments > 0 || angles > 0;
+/** What is wrong with a code, by its first digit. */
+function codeProblem(digit: string): ErrorReply["problem"] {
+  if (digit === "0") return "silent";
+  if (digit === "2") return "accepts";
+  return /[45]/.test(digit) ? undefined : "other-code";
 }
 
 function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefined): ErrorReply {
@@ -106,21 +106,23 @@ function replyOf(value: string, mailer: Part, rest: Part, dsnPart: Part | undefi
     };
   }
   const [all, digits = "", own] = coded;
-  const code = Number(digits);
+  // sendmail sends 6xx as 5xx.
+  const code = Number(digits.replace(/^6/, "5"));
   const codeStart = rest.start + all.indexOf(digits);
-  const isStatus = dsnPart !== undefined && /^[245]\.\d{1,3}\.\d{1,3}$/.test(dsnPart.text);
+  const status = dsnPart?.text.replace(/^"(.*)"$/, "$1") ?? "";
+  const isStatus = /^[245]\.\d{1,3}\.\d{1,3}$/.test(status);
   const end = rest.text.startsWith('"') && rest.text.endsWith('"') ? rest.end - 1 : rest.end;
   const textPart = part(value, rest.start + all.length, end);
   return {
     kind: "error",
     mailer,
     code,
-    dsn: own ?? (isStatus ? dsnPart.text : `${digits.charAt(0)}.0.0`),
+    dsn: own ?? (isStatus ? status : `${digits.charAt(0)}.0.0`),
     text: plain(textPart.text),
     codePart: part(value, codeStart, codeStart + 3),
     dsnPart,
     textPart,
-    problem: code < 400 || code > 599 ? "accepts" : undefined,
+    problem: codeProblem(digits.charAt(0)),
   };
 }
 

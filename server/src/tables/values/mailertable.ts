@@ -26,7 +26,13 @@ export type MailertableValue =
   | { readonly kind: "local"; readonly mailer: Part; readonly user: Part }
   | { readonly kind: "ignored"; readonly text: Part };
 
-const MAILER = new RegExp(String.raw`^\s*(?!\[)(${TOKEN})\s*:\s*`);
+/** Spaces, and comments, which sendmail drops. */
+const GAP = String.raw`(?:\s|\([^()]*\))*`;
+/**
+ * The mailer and its colon. Where a dot follows the first word, sendmail drops both and looks again, so that of `gw.example.net:25` it
+ * takes `net` for the mailer.
+ */
+const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(${TOKEN})${GAP}:\s*`);
 
 /** Reads a value; any text is fine. */
 export function readMailertableValue(value: string): MailertableValue {
@@ -34,7 +40,7 @@ export function readMailertableValue(value: string): MailertableValue {
   if (error !== undefined) return error;
   const [all, name] = MAILER.exec(value) ?? [];
   if (all === undefined || name === undefined) return { kind: "ignored", text: part(value, 0) };
-  const from = all.indexOf(name);
+  const from = all.lastIndexOf(name, all.lastIndexOf(":") - 1);
   const mailer = part(value, from, from + name.length);
   if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);
   const at = value.indexOf("@", all.length);
@@ -93,6 +99,10 @@ class MailerValue {
 
 /** Divides a list of hosts at the colons and commas outside of brackets. */
 function hostsIn(value: string, from: number): readonly Host[] {
+  const first = value.slice(from);
+  // What nearly all lines have.
+  if (/^[\w.-]+$|^\[[\w.-]+\]$/.test(first))
+    return [{ text: first, start: from, end: value.length, isExact: first.startsWith("[") }];
   const hosts: Host[] = [];
   let start = from;
   let depth = 0;

@@ -1,5 +1,7 @@
 // Stretches of a value: what every reader of right-hand sides gives, so that a place in the file can be told.
 
+import { isSpace } from "../space.ts";
+
 /** A stretch of a value: offsets in it, `end` exclusive. Add `valueSpan.start` for the place in the file (not in an alias of several lines). */
 export interface Part {
   readonly text: string;
@@ -7,12 +9,12 @@ export interface Part {
   readonly end: number;
 }
 
-/** The part of `value` from `start` to `end`, without the white space around it. */
+/** The part of `value` from `start` to `end`, without the white space around it, as C has it. */
 export function part(value: string, start: number, end = value.length): Part {
   let from = start;
   let to = end;
-  while (from < to && /\s/.test(value.charAt(from))) from++;
-  while (to > from && /\s/.test(value.charAt(to - 1))) to--;
+  while (from < to && isSpace(value.charCodeAt(from))) from++;
+  while (to > from && isSpace(value.charCodeAt(to - 1))) to--;
   return { text: value.slice(from, to), start: from, end: to };
 }
 

@@ -85,20 +85,43 @@ function kindOf(text: string): Pick<Recipient, "kind" | "target"> {
   const phrase = /^error\s*:/i.test(text) || INCLUDE_WORD.test(text) ? null : PHRASE.exec(text);
   if (phrase !== null) return kindOf(text.slice(phrase[0].length));
   const bare = /^"((?:[^"\\]|\\.)*)"$/.exec(text)?.[1] ?? text;
-  if (bare.startsWith("|")) return { kind: "program", target: bare.slice(1).trim() };
-  if (bare.startsWith("/") && !bare.includes("@")) return { kind: "file", target: bare };
+  if (/^"?\|/.test(bare)) return { kind: "program", target: bare.slice(bare.indexOf("|") + 1).trim() };
+  if (bare.startsWith("/") && !bare.includes("@")) {
+    // What is before a colon is dropped here too.
+    const colon = bare === text ? text.lastIndexOf(":") : -1;
+    return colon === -1 ? { kind: "file", target: bare } : kindOf(text.slice(colon + 1).trim());
+  }
   const include = /^:include:\s*/i.exec(bare);
   if (include !== null) return { kind: "include", target: bare.slice(include[0].length) };
   if (/^error\s*:/i.test(bare)) return { kind: "error", target: bare.replace(/^error\s*:\s*/i, "") };
-  const written = (/<([^<>]*)>/.exec(bare)?.[1] ?? bare.replace(/\([^()]*\)/g, "")).trim();
+  const angled = /<([^<>]*)>/.exec(bare)?.[1];
+  if (angled !== undefined && /^[ \t-\r]*(?:\||\/|:include:)/i.test(angled)) return kindOf(trimmed(angled));
+  const written = trimmed(angled ?? withoutComments(bare));
   if (QUOTED_USER.test(written)) return { kind: "address", target: written };
   // Spaces around an @ and around the dots of a host do no harm, nor do semicolons at the end.
   const address = written
-    .replace(/\s*@\s*/g, "@")
-    .replace(/@\S.*$/, (host) => host.replace(/\s*\.\s*/g, "."))
+    .replace(/[ \t-\r]*@[ \t-\r]*/g, "@")
+    .replace(/@\S.*$/, (host) => host.replace(/[ \t-\r]*\.[ \t-\r]*/g, "."))
     .replace(/(?<=[^;:\s])[;\s]*;$/, "");
   if (/\s|^$|;/.test(address)) return { kind: "odd", target: address };
   if (/^[^@]+@[^@]+$/.test(address)) return { kind: "address", target: address };
   if (address.startsWith("\\")) return { kind: "direct", target: address.slice(1) };
   return /^[\w.+=*'$&^~{}?-]+$/.test(address) ? { kind: "local", target: address } : { kind: "odd", target: address };
+}
+
+/** A text with a space in the place of each comment, nested ones too. */
+function withoutComments(text: string): string {
+  if (!text.includes("(")) return text;
+  let before = "";
+  let after = text;
+  while (before !== after) {
+    before = after;
+    after = before.replace(/\([^()]*\)/g, " ");
+  }
+  return after;
+}
+
+/** Without white space around it, as C has it. */
+function trimmed(text: string): string {
+  return text.replace(/^[ \t-\r]+|[ \t-\r]+$/g, "");
 }

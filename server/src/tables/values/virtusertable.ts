@@ -1,11 +1,13 @@
 // The right side of a virtusertable: one address, `error:...`, or what only looks like something else.
 import { type ErrorReply, readErrorReply } from "./error-reply.ts";
+import { joined } from "./joined.ts";
 import { type Part, part, TOKEN } from "./part.ts";
 
 /**
  * `address`: mail goes to `user` on this server (no `host`) or elsewhere. `prefixed`: sendmail drops what is before the colon (`smtp:`,
  * `local:`, `mailto:`) and takes the rest. `list`: several addresses with commas, which it refuses (553). `words`: several words, which
- * it joins with dots, or words with a semicolon between them. `program`, `file`, `include`: refused for mail from outside. `no-user`: `@host`; `no-host`: `user@`: both 553.
+ * it joins with dots, or words with a semicolon between them. `unbalanced`: a quote or bracket without its other half, refused. `nothing`: a
+ * comment alone. `program`, `file`, `include`: refused for mail from outside. `no-user`: `@host`; `no-host`: `user@`: both 553.
  */
 export type VirtusertableValue =
   | ErrorReply
@@ -13,12 +15,13 @@ export type VirtusertableValue =
   | { readonly kind: "prefixed"; readonly prefix: Part; readonly rest: Part }
   | { [Kind in OddKind]: { readonly kind: Kind; readonly text: Part } }[OddKind];
 
-type OddKind = "list" | "words" | "program" | "file" | "include" | "no-user" | "no-host";
+type OddKind = "unbalanced" | "nothing" | "list" | "words" | "program" | "file" | "include" | "no-user" | "no-host";
 
 /** A user in double quotes, which may have spaces and commas, and a host. */
 const QUOTED = /^"(?:[^"\\]|\\.)*"@[^@\s]+$/;
 
-const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:`);
+/** What sendmail drops: not where another colon follows. */
+const PREFIX = new RegExp(String.raw`^\s*(${TOKEN})\s*:(?=[^:]*$)`);
 
 /** Reads a value; any text is fine. */
 export function readVirtusertableValue(value: string): VirtusertableValue {
@@ -26,9 +29,14 @@ export function readVirtusertableValue(value: string): VirtusertableValue {
   if (error !== undefined) return error;
   const whole = part(value, 0);
   const { text } = whole;
+  const { text: read, isUnbalanced } = joined(text);
+  if (isUnbalanced) return { kind: "unbalanced", text: whole };
+  if (read === "") return { kind: "nothing", text: whole };
   if (/^"?\|/.test(text)) return { kind: "program", text: whole };
-  if (text.startsWith("/")) return { kind: "file", text: whole };
-  if (/^:include:/i.test(text)) return { kind: "include", text: whole };
+  if (/^"?\/[^@]*$/.test(text)) return { kind: "file", text: whole };
+  if (/^"?:include:/i.test(text)) return { kind: "include", text: whole };
+  // The way through other hosts is dropped: `@x:bob` is `bob`.
+  const way = /^@[^:]*:(?=.)/.exec(text)?.[0].length ?? 0;
   if (QUOTED.test(text)) return addressIn(value, whole);
   if (text.includes(",")) return { kind: "list", text: whole };
   const prefix = PREFIX.exec(value);
@@ -37,9 +45,9 @@ export function readVirtusertableValue(value: string): VirtusertableValue {
     const at = all.indexOf(name);
     return { kind: "prefixed", prefix: part(value, at, at + name.length), rest: part(value, all.length) };
   }
-  const address = angled(value, whole);
+  const address = angled(value, part(value, whole.start + way, whole.end));
   // A semicolon at the end does no harm; another one is part of the name.
-  if (/\s|;(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
+  if (joined(address.text).hasWords || /;(?=[^;\s])/.test(address.text)) return { kind: "words", text: address };
   return addressIn(value, address);
 }
 
@@ -49,14 +57,20 @@ function addressIn(value: string, address: Part): VirtusertableValue {
   if (at === 0) return { kind: "no-user", text: address };
   if (at === address.text.length - 1) return { kind: "no-host", text: address };
   const place = address.start + at;
-  return { kind: "address", user: part(value, address.start, place), host: part(value, place + 1, address.end) };
+  const host = part(value, place + 1, address.end);
+  // Spaces around the dots of a host are dropped.
+  return {
+    kind: "address",
+    user: part(value, address.start, place),
+    host: { ...host, text: joined(host.text).text },
+  };
 }
 
 /** The address within `Name <address>` or before a comment in parentheses. */
 function angled(value: string, whole: Part): Part {
   const angle = /<([^<>]*)>/.exec(value);
   if (angle !== null) return part(value, angle.index + 1, angle.index + 1 + (angle[1] ?? "").length);
-  const comment = /\([^()]*\)\s*$/.exec(whole.text);
+  const comment = /\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)\s*)+$/.exec(whole.text);
   return comment === null ? whole : part(value, whole.start, whole.start + comment.index);
 }
 
