@@ -109,6 +109,7 @@ function typedValues(site: MailSite): readonly Typed[] {
     ...shownNames(site),
     ...sockets(site),
     ...mapFiles(site),
+    ...aliasLines(site),
     ...programs(site),
     ...ownPrograms(site),
     ...classFiles(site),
@@ -183,8 +184,9 @@ const IN_FILES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "t
 
 /** The files of maps: sendmail opens them in whatever folder it was started in, if their path is not absolute. */
 function mapFiles(site: MailSite): readonly Typed[] {
+  if (site.mc === undefined) return cfMapFiles(site);
   const hasMacro = macroFinder(site);
-  return (site.mc?.config.maps ?? []).flatMap(({ name, map, span }): readonly Typed[] => {
+  return site.mc.config.maps.flatMap(({ name, map, span }): readonly Typed[] => {
     const { type, file, fileSpan, flags } = map;
     const place = fileSpan ?? span;
     if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined || hasMacro(file)) return [];
@@ -192,6 +194,38 @@ function mapFiles(site: MailSite): readonly Typed[] {
     const check: Typed["check"] = (text) => path(text) ?? relative(text, isOptional);
     return [{ shown: `the map ${name}`, value: { text: file, exact: fileSpan }, span: place, check }];
   });
+}
+
+/** The same of a .cf without a .mc. */
+function cfMapFiles(site: MailSite): readonly Typed[] {
+  return [...(site.cf?.config.maps.values() ?? [])].flatMap(({ name, type, argument, flags, place }) => {
+    if (place === undefined || place.line.span.source !== site.cf?.uri || !IN_FILES.has(type)) return [];
+    const check: Typed["check"] = (text) =>
+      path(text) ??
+      relative(
+        text,
+        flags.some(({ letter }) => letter === "o"),
+      );
+    return [{ shown: `the map ${name}`, value: { text: argument, exact: undefined }, span: place.line.span, check }];
+  });
+}
+
+/** The files of aliases, line by line: several lines add up. */
+function aliasLines(site: MailSite): readonly Typed[] {
+  const shown = "AliasFile";
+  const { mc, cf } = site;
+  if (mc !== undefined)
+    return mc.config.cfLines.flatMap((line): readonly Typed[] => {
+      const found = line.kind === "O" ? /^O\s*AliasFile\s*=\s*(?=\S)/i.exec(line.text)?.[0].length : undefined;
+      if (found === undefined || site.document(line.span.source) === undefined) return [];
+      const value = valueIn(line, found, line.text.length);
+      return [{ shown, value, span: value.exact ?? line.span, check: aliasFiles }];
+    });
+  return (cf?.config.settings ?? []).flatMap(({ name, value, place }): readonly Typed[] =>
+    name === shown
+      ? [{ shown, value: { text: value, exact: undefined }, span: place.line.span, check: aliasFiles }]
+      : [],
+  );
 }
 
 function relative(text: string, isOptional: boolean): Misshape | undefined {
