@@ -91,8 +91,12 @@ function predicted(value: string): string {
   const login = loginValue(value);
   if (login.fault !== undefined) return "";
   const password = login.fields.get("P");
-  const text = password?.isBase64 ? Buffer.from(password.text, "base64").toString() : password?.text;
-  return mechanismsIn(login)?.includes("PLAIN") ? `${loginName(login)}:${text}` : "";
+  const text = password?.isBase64
+    ? Buffer.from(password.text, "base64").toString()
+    : password?.text.replaceAll("%%", "%");
+  const coded = login.fields.get("I") ?? login.fields.get("U");
+  const name = coded?.isBase64 ? Buffer.from(coded.text, "base64").toString() : loginName(login);
+  return mechanismsIn(login)?.includes("PLAIN") ? `${name}:${text}` : "";
 }
 
 test.each(VALUES)(

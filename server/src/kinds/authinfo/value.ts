@@ -42,7 +42,8 @@ function faultIn(
   if (odd !== undefined) return { kind: "part", part: odd };
   const coded = parts.find(({ isBase64, text }) => isBase64 && !isBase64Text(text));
   if (coded !== undefined) return { kind: "base64", part: coded };
-  if (!filled(fields, "U") && !filled(fields, "I")) return { kind: "no-user" };
+  // An empty I wins over U too.
+  if (!filled(fields, fields.has("I") ? "I" : "U")) return { kind: "no-user" };
   if (filled(fields, "P") || (mechanismsIn({ fields }) ?? []).some((name) => WITHOUT_PASSWORD.has(name)))
     return undefined;
   return { kind: "no-password" };
@@ -59,17 +60,18 @@ function isBase64Text(text: string): boolean {
   return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
 }
 
-/** The name that the login is made with: `I` before `U`. Undefined where there is none, or it is in base64. */
+/** The name that the login is made with, without spaces around it: `I` before `U`. Undefined where there is none, or it is in base64. */
 export function loginName({ fields }: LoginValue): string | undefined {
-  const part = [fields.get("I"), fields.get("U")].find((one) => one !== undefined && one.text !== "");
-  return part === undefined || part.isBase64 ? undefined : part.text;
+  const part = fields.get("I") ?? fields.get("U");
+  return part === undefined || part.isBase64 || part.text === "" ? undefined : part.text.trim();
 }
 
 /** The mechanisms that the entry names, in capitals; undefined where it names none. */
 export function mechanismsIn({ fields }: Pick<LoginValue, "fields">): readonly string[] | undefined {
   const part = fields.get("M");
-  if (part === undefined || part.isBase64 || part.text.trim() === "") return undefined;
-  return part.text.trim().toUpperCase().split(/\s+/);
+  if (part === undefined || (part.isBase64 && !isBase64Text(part.text))) return undefined;
+  const text = (part.isBase64 ? atob(part.text) : part.text).trim();
+  return text === "" ? undefined : text.toUpperCase().split(/\s+/);
 }
 
 /** `%` and a digit, in a password or name: sendmail fills in parts of the key there. */

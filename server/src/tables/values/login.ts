@@ -16,8 +16,8 @@ export interface Login {
   readonly unread: readonly Part[];
 }
 
-/** sendmail closes a last quote that is open. */
-const QUOTED = /"([UIPRM])([:=])([^"]*)("|$)/gi;
+/** sendmail closes a last quote that is open; a quote after a backslash is part of the text, and so is the backslash. */
+const QUOTED = /"([UIPRM])([:=])((?:[^"\\]|\\.)*\\?)("|$)/gis;
 
 /** Reads a value; any text is fine. */
 export function readLogin(value: string): Login {
