@@ -275,7 +275,7 @@ export const FACTS: Readonly<Partial<Record<OddTable, readonly Fact[]>>> = {
   ],
   genericstable: [
     ["an unqualified sender", "joe\tj@new.example", "joe", "j@new.example"],
-    ["It goes before EXPOSED_USER", "root\tr@new.example", "root", "r@new.example"],
+    ["It wins over EXPOSED_USER", "root\tr@new.example", "root", "r@new.example"],
     ["a domain of GENERICS_DOMAIN", "joe@gen.example\tj@new.example", "joe@gen.example", "j@new.example"],
     [
       "other domains do not match",
