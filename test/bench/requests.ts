@@ -1,11 +1,13 @@
 // How long each request of an editor takes after a keystroke: in the largest real .mc at hand, and beside and in a map of a million lines.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Position } from "vscode-languageserver-types";
 import { createService, type Service } from "../../server/src/service.ts";
 import { buffersFirst } from "../../server/src/site/buffers.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
+import { cfDir } from "../oracle/programs.ts";
 import { type Measurement, quantile } from "./_measure.ts";
 import { largest } from "./features.ts";
 import { accessMap } from "./tables.ts";
@@ -40,6 +42,13 @@ const REQUESTS: Readonly<Record<string, Ask>> = {
   "inlay hints": (service, uri, { line }) =>
     service.inlayHints(uri, { start: { line, character: 0 }, end: { line: line + 50, character: 0 } }),
 };
+/** Requests that rest on who may relay, which sendmail's rulesets judge where the m4 library is at hand. */
+const JUDGED: Readonly<Record<string, Ask>> = {
+  lenses: (service, uri) => service.codeLenses(uri),
+  "code actions": (service, uri, position) =>
+    service.codeActions(uri, { range: { start: position, end: position }, diagnostics: [] }, undefined),
+  diagnostics: (service, uri) => service.diagnostics(uri),
+};
 /** Whole files are formatted too, but not one of a million lines while one types. */
 const IN_MC: Readonly<Record<string, Ask>> = {
   ...REQUESTS,
@@ -51,8 +60,18 @@ interface Measured {
   readonly uri: string;
   readonly files: Readonly<Record<string, string>>;
   readonly requests: Readonly<Record<string, Ask>>;
-  readonly budget: number;
+  /** Undefined for what is only told. */
+  readonly budget: number | undefined;
   readonly title: string;
+}
+
+/** The m4 library, where it is installed: definition builds the .cf with it. */
+function libraryFiles(): Readonly<Record<string, string>> {
+  const dir = cfDir();
+  const names = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".m4"));
+  return Object.fromEntries(
+    names.map((name) => [pathToFileURL(path.join(dir, name)).href, readFileSync(path.join(dir, name), "latin1")]),
+  );
 }
 
 /** A keystroke, then the request. Reading the files again belongs to the keystroke: its own bench measures that. */
@@ -87,7 +106,8 @@ async function measure({ uri, files, requests, budget, title }: Measured): Promi
       best.sort((a, b) => a - b),
       0.95,
     );
-    rows.push({ name: `${name} (${title}), p95`, value: p95, unit: "ms", budget, ok: p95 < budget });
+    const kept = budget === undefined ? { ok: true } : { budget, ok: p95 < budget };
+    rows.push({ name: `${name} (${title}), p95`, value: p95, unit: "ms", ...kept });
   }
   return rows;
 }
@@ -96,32 +116,23 @@ export async function bench(): Promise<Measurement[]> {
   const file = largest();
   const uri = pathToFileURL(file).href;
   const text = readFileSync(file, "latin1");
+  const library = libraryFiles();
   const [mc, access] = ["file:///bench/sendmail.mc", "file:///bench/access"];
   const beside = {
+    ...library,
     [mc]: "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nRELAY_DOMAIN(`host1.example.com')dnl\nMAILER(`smtp')dnl\n",
     [access]: accessMap(),
   };
+  const size = `${Math.round(text.length / 1024)} KB`;
+  const typed = { uri, files: { [uri]: text }, budget: BUDGET, title: `.mc of ${size}` };
+  const built = { ...typed, files: { ...library, [uri]: text }, title: `.mc of ${size} and the m4 library` };
+  const besides = { files: beside, budget: BUDGET_BESIDE };
   return [
-    ...(await measure({
-      uri,
-      files: { [uri]: text },
-      requests: IN_MC,
-      budget: BUDGET,
-      title: `.mc of ${Math.round(text.length / 1024)} KB`,
-    })),
-    ...(await measure({
-      uri: mc,
-      files: beside,
-      requests: IN_MC,
-      budget: BUDGET_BESIDE,
-      title: "beside a million lines",
-    })),
-    ...(await measure({
-      uri: access,
-      files: beside,
-      requests: REQUESTS,
-      budget: BUDGET_BESIDE,
-      title: "in a million lines",
-    })),
+    ...(await measure({ ...typed, requests: { ...IN_MC, ...JUDGED } })),
+    ...(await measure({ ...built, requests: IN_MC })),
+    // Strangers' transactions are tried again after each keystroke that changes the .cf, in steps between which other requests are answered.
+    ...(await measure({ ...built, requests: JUDGED, budget: undefined })),
+    ...(await measure({ ...besides, uri: mc, requests: { ...IN_MC, ...JUDGED }, title: "beside a million lines" })),
+    ...(await measure({ ...besides, uri: access, requests: { ...REQUESTS, ...JUDGED }, title: "in a million lines" })),
   ];
 }

@@ -97,6 +97,11 @@ describe("HELP", () => {
 
   it("the guide for AIX asks for no file, and its page says what that does", async () => {
     const result = (await audit(help(undefined, "O HelpFile=")))("AIX7-00-003122");
+    for (const [given, status] of [
+      [help(undefined), "unknown"],
+      [help(""), "fail"],
+    ] as const)
+      expect((await audit(given))("AIX7-00-003122")?.status).toBe(status);
     expect(result).toMatchObject({ status: "pass", harm: expect.stringContaining("names the version of sendmail") });
   });
 });
@@ -135,6 +140,16 @@ describe("the version", () => {
     for (const id of ["GEN004600", "GEN004620", "U-30"])
       expect(report?.results.find((one) => one.id === id)?.status, id).toBe("unknown");
   });
+});
+
+it("of a submission program asks nothing about a daemon", async () => {
+  const of = async (name: string) => audit({ files: { [name]: CF("O LogLevel=2", "O SmtpGreetingMessage=$v") } });
+  const [submission, daemon] = [await of("submit.cf"), await of("sendmail.cf")];
+  for (const id of ["GEN004540", "GEN004560", "GEN004660", "GEN004710", "U-48", "CIS-local-only"]) {
+    expect(submission(id)?.status, id).toBe("not-applicable");
+    expect(daemon(id)?.status, id).not.toBe("not-applicable");
+  }
+  expect(submission("GEN004440")?.status).toBe("fail");
 });
 
 describe("aliases", () => {

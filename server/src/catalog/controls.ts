@@ -26,11 +26,13 @@ export interface Control {
   readonly rules?: readonly string[];
   readonly option?: ControlOption;
   /** What must be known for a pass. */
-  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens" | "help";
+  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens" | "help" | "no-help";
   /** For `old-commands`: the first version that a guide takes to be without the command. */
   readonly since?: string;
   /** For `kind`: the kind of file that has to be there. */
   readonly kind?: string;
+  /** It is about a daemon: true, or undefined. */
+  readonly daemon?: boolean;
   /** Files do not show it: how to look on the server. */
   readonly "by-hand"?: string;
   /** Records whose hovers name it, `kind:name`. */

@@ -5,12 +5,13 @@ import { Code } from "../cf/index.ts";
 import { show } from "../cf/rewrite/show.ts";
 import type { CfConfig, Coded } from "../cf/types.ts";
 import type { Interpreter } from "../interpreter/index.ts";
+import { isSubmission } from "../kinds/mc/kind.ts";
 import type { AuditStatus } from "../protocol.ts";
 import { exposureList, listenersOf } from "../relay/index.ts";
 import { knowsAllAliases } from "../rules/alias-graph.ts";
 import type { Problem } from "../rules/lint.ts";
 import { holesIn } from "../site/holes.ts";
-import { pathOf } from "../site/paths.ts";
+import { baseName, pathOf } from "../site/paths.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { hintedVersion, type SiteVersion, type VersionSource } from "../site/version.ts";
@@ -41,6 +42,8 @@ export function verdict(control: Control, audited: Audited): Verdict {
   if (byHand !== undefined) return unknown(`The files do not show it. On the server: ${byHand}`);
   if (site.mc === undefined && site.cf === undefined)
     return { status: "not-applicable", evidence: ["There is no configuration, only a table."] };
+  if (control.daemon === true && isSubmission(baseName(site.id).replace(/\.cf$/, ".mc")))
+    return { status: "not-applicable", evidence: ["The submission program reads this file, and no daemon."] };
   // A version that only a hint or this machine's library names does not make the server fail.
   if (control.asks === "version" && audited.version === undefined) return noVersion(site);
   const found = problems.filter(({ meta }) => control.rules?.includes(meta.code));
@@ -56,7 +59,12 @@ function unknown(...evidence: readonly string[]): Verdict {
 
 /** Controls whose answer is read out of the .cf. */
 const RESTS_ON_CF = ({ option, asks }: Control) =>
-  option !== undefined || asks === "listens" || asks === "help" || asks === "relay" || asks === "kind";
+  option !== undefined ||
+  asks === "listens" ||
+  asks === "help" ||
+  asks === "no-help" ||
+  asks === "relay" ||
+  asks === "kind";
 
 /** Why a pass is not sure, a sentence each: parts of the configuration are not known, or sendmail does not start with it. */
 function doubtsOf({ site, interpreter }: Audited): readonly string[] {
@@ -86,7 +94,8 @@ function answerOf(control: Control, audited: Audited): Verdict {
     case "listens":
       return listensVerdict(audited);
     case "help":
-      return helpVerdict(audited);
+    case "no-help":
+      return helpVerdict(audited, control.asks);
     default:
       return unknown("Nothing here answers it.");
   }
@@ -214,14 +223,19 @@ function optionVerdict(asked: ControlOption, { site, interpreter }: Audited): Ve
 const NO_FILE: ReadonlySet<string> = new Set(["", "/dev/null"]);
 
 /** HELP shows the topic `smtp` of its file. Without a file it names sendmail's version. */
-function helpVerdict({ site, interpreter }: Audited): Verdict {
+function helpVerdict({ site, interpreter }: Audited, asks: "help" | "no-help"): Verdict {
   if (interpreter === undefined) return NO_CF;
   const { value, span } = inForce(interpreter, "HelpFile");
   const path = written(value, interpreter.cf);
   const option = `HelpFile=${path}${span === undefined ? " (the default)" : at(site, interpreter.placeOf(span))}`;
-  if (NO_FILE.has(value)) return { status: "fail", evidence: [`${option}: without a file HELP names the version.`] };
-  const file = site.tablesOf("helpfile").find(({ named }) => named);
+  if (NO_FILE.has(value))
+    return {
+      status: asks === "help" ? "fail" : "pass",
+      evidence: [`${option}: without a file HELP names the version.`],
+    };
+  const file = site.tablesOf("helpfile").find(({ named, uri }) => named || pathOf(uri) === path);
   if (file === undefined) return unknown(`${option}: the file was not read.`);
+  if (asks === "no-help") return { status: "fail", evidence: [`${option}: the file is there.`] };
   const told = helpLine(file);
   return told === undefined
     ? { status: "pass", evidence: [`${pathOf(file.uri)} does not name the version.`] }

@@ -52,9 +52,10 @@ describe("controls", () => {
           default: z.string().optional(),
         })
         .optional(),
-      asks: z.enum(["relay", "version", "old-commands", "kind", "listens", "help"]).optional(),
+      asks: z.enum(["relay", "version", "old-commands", "kind", "listens", "help", "no-help"]).optional(),
       since: z.string().optional(),
       kind: z.string().optional(),
+      daemon: z.literal(true).optional(),
       "by-hand": z.string().optional(),
       words: z.array(z.string()).optional(),
       harm: z.string().endsWith(".").optional(),

@@ -23,6 +23,14 @@ const FAULTS: readonly (readonly [form: RegExp, why: string, meant: (domain: str
   [/^\./, "sendmail looks up domains without a dot before them", () => ""],
 ];
 
+/** What is wrong with a user, and what is meant: sendmail drops quotes and comments before it asks, and commas and colons end a name. */
+const USER_FAULTS: readonly (readonly [form: RegExp, why: string, meant: ((user: string) => string) | undefined])[] = [
+  [/^".*"$/, "sendmail asks without quotes", (user) => user.slice(1, -1)],
+  [/["\\()<>]/, "no address has such a user", undefined],
+  [/^\w+:(?=[^:]+$)/, "a word and a colon are not part of an address", (user) => user.replace(/^\w+:/, "")],
+  [/[@,:]/, "only an address in double quotes has such a user", undefined],
+];
+
 /** Takes a key apart at its last `@`. What a template fills in counts as an address. */
 export function readAddressKey(key: string): AddressKey {
   const at = key.lastIndexOf("@");
@@ -42,6 +50,8 @@ export function readAddressKey(key: string): AddressKey {
     const [, why, meant] = fault;
     return never(why, `${user}@${meant(domain)}`);
   }
+  const fault = USER_FAULTS.find(([form]) => form.test(user));
+  if (fault !== undefined) return never(fault[1], fault[2] && `${fault[2](user)}@${domain}`);
   // `user+*` and `+*` are keys for all details.
   if (!user.replace(/\+\*$/, "").includes("*")) return { kind: "address", user, domain };
   return never("sendmail does not support wildcards", user === "*" ? `@${domain}` : undefined);

@@ -137,6 +137,8 @@ import { rule as cfDuplicateMailer } from "./cf-duplicate-mailer/index.ts";
 import cfDuplicateMailerPage from "./cf-duplicate-mailer/README.md";
 import { rule as cfEmptyClass } from "./cf-empty-class/index.ts";
 import cfEmptyClassPage from "./cf-empty-class/README.md";
+import { rule as cfEndlessRule } from "./cf-endless-rule/index.ts";
+import cfEndlessRulePage from "./cf-endless-rule/README.md";
 import { rule as cfMissingRuleset } from "./cf-missing-ruleset/index.ts";
 import cfMissingRulesetPage from "./cf-missing-ruleset/README.md";
 import { rule as cfRuleWithoutTab } from "./cf-rule-without-tab/index.ts";
@@ -621,6 +623,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: authinfoSyntax, page: authinfoSyntaxPage },
   { rule: cfDuplicateMailer, page: cfDuplicateMailerPage },
   { rule: cfEmptyClass, page: cfEmptyClassPage },
+  { rule: cfEndlessRule, page: cfEndlessRulePage },
   { rule: cfMissingRuleset, page: cfMissingRulesetPage },
   { rule: cfRuleWithoutTab, page: cfRuleWithoutTabPage },
   { rule: cfSyntax, page: cfSyntaxPage },

@@ -1,4 +1,4 @@
-// The words that a .mc puts into class R by itself (RELAY_DOMAIN, CR lines), judged by the rules about relay-domains.
+// The words that a .mc, or a .cf without one, puts into class R by itself (RELAY_DOMAIN, CR lines), judged by the rules about relay-domains.
 import type { Value } from "../m4/types.ts";
 import type { ClassMembers } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
@@ -18,20 +18,26 @@ type MemberFix = "remove" | "rewrite";
 export function withMembers(rule: EntryRule, fix: MemberFix): EntryRule & SiteRule {
   return {
     ...rule,
-    meta: { ...rule.meta, kinds: ["mc", ...rule.meta.kinds] },
+    meta: { ...rule.meta, kinds: ["mc", "cf", ...rule.meta.kinds] },
     check(site: MailSite, report: Report) {
+      const judge = (word: string, span: Span, document: TextDocument, removal: () => readonly Fix[]) => {
+        const context = entryContext({ kind: "class", className: "R", document }, site);
+        rule.checkEntry(memberEntry(word, span, document), context, (finding) => {
+          const fixes = () => (fix === "remove" ? removal() : inPlace(finding.fixes?.() ?? []));
+          report({ ...finding, message: finding.message.replaceAll("this line", "this"), fixes });
+        });
+      };
+      const { cf } = site;
+      if (site.mc === undefined && cf !== undefined)
+        for (const { word, span } of cf.config.classes.get("R")?.members.values() ?? [])
+          if (span !== undefined && span.source === cf.uri) judge(word, span, cf.document, () => []);
       for (const members of site.mc?.config.classMembers("R") ?? []) {
         if (members.how.kind !== "words") continue;
         for (const word of members.how.words) {
           const { exact } = word;
           const document = exact && site.document(exact.source);
           if (exact === undefined || document === undefined) continue;
-          const context = entryContext({ kind: "class", className: "R", document }, site);
-          rule.checkEntry(memberEntry(word.text, exact, document), context, (finding) => {
-            const fixes = () =>
-              fix === "remove" ? removal(site, members, word, document) : inPlace(finding.fixes?.() ?? []);
-            report({ ...finding, message: finding.message.replaceAll("this line", "this"), fixes });
-          });
+          judge(word.text, exact, document, () => removal(site, members, word, document));
         }
       }
     },

@@ -85,6 +85,11 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     };
   if (shape.why === "address")
     return { why: "This key never matches: it looks like an address, but it is not a valid one.", written: undefined };
+  if (/^\[[^\]]*$|^[^[]*\]$/.test(key))
+    return {
+      why: "The bracket has no other half, so this key never matches.",
+      written: sound(key.replace(/^\[|\]$/g, "")),
+    };
   if (!ODD_SIGN.test(key)) return undefined;
   return {
     why: "This key never matches: it is not a host, a domain or an address.",

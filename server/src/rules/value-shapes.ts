@@ -9,7 +9,7 @@ export interface Misshape {
   /** What was most likely meant; undefined where nobody can tell. */
   readonly meant: string | undefined;
   /** Set where mail goes on anyway. */
-  readonly severity?: "warning";
+  readonly severity?: "warning" | "information";
 }
 
 type Shape = (text: string) => Misshape | undefined;

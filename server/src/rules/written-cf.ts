@@ -36,6 +36,8 @@ export interface WrittenCf {
   readonly lines: readonly WrittenLine[];
   readonly config: CfConfig;
   readonly complaints: readonly Complaint[];
+  /** What wrote the line of `config` that begins at an offset. */
+  writtenAt(start: number): WrittenLine | undefined;
 }
 
 /** What comes before: without a queue folder there are no queue groups. */
@@ -90,13 +92,13 @@ function writtenOf(site: MailSite): WrittenCf | undefined {
   }
   if (last?.text !== text) last = { text, cf: readCf({ name: "written", text }, ENVIRONMENT) };
   const { cf } = last;
+  const writtenAt = (start: number): WrittenLine | undefined =>
+    starts.length === 0 || start < (starts[0] ?? 0) ? undefined : written[lastAtMost(starts, start)];
   const complaints = cf.messages.flatMap((message): readonly Complaint[] => {
-    const at = lastAtMost(starts, message.span.start);
-    const found =
-      message.line === 0 || starts.length === 0 || message.span.start < (starts[0] ?? 0) ? undefined : written[at];
+    const found = message.line === 0 ? undefined : writtenAt(message.span.start);
     return found === undefined ? [] : [{ written: found, message }];
   });
-  return { lines: written, config: cf, complaints };
+  return { lines: written, config: cf, complaints, writtenAt };
 }
 
 const RULE_SECTIONS: ReadonlySet<CfLine["section"]> = new Set([

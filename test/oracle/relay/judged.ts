@@ -30,7 +30,7 @@ const HELPERS: Readonly<Record<string, string>> = { check_mail: "AskMail x", che
 export async function judged(mode: TestMode, verdicts: Verdicts, queries: readonly Query[]): Promise<Judged> {
   const sessions = queries.map((query) => verdicts.session(query));
   // What rules keep in macros of their own, each transaction begins without.
-  const kept = new Set(sessions.flatMap(({ macros }) => [...macros.keys()].filter((name) => !isSendmails(name))));
+  const kept = keptBy(verdicts.interpreter.cfText.text);
   const chunks = await mode.type(sessions.map((session, i) => questions(session, queries[i] as Query, i, kept)));
   const differences: Difference[] = [];
   const why = new Map<string, number>();
@@ -53,8 +53,10 @@ function address(text: string): string {
   return readArgument(text).address || "<>";
 }
 
-function isSendmails(macro: string): boolean {
-  return Object.hasOwn(allCfNames().macro, macro);
+/** Macros of a .cf's own that its rules fill by a map of type macro. */
+function keptBy(cf: string): ReadonlySet<string> {
+  const names = [...cf.matchAll(/\$\(\w+ \{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  return new Set(names.filter((name) => !Object.hasOwn(allCfNames().macro, name)));
 }
 
 function questions(

@@ -99,7 +99,7 @@ describe("mailertable", () => {
     expect(replies.map((reply) => reply.slice(0, 9))).toEqual(UNKNOWN.map(() => "554 5.3.5"));
   });
 
-  test("a lone dot takes all that has no other entry, before SMART_HOST", () => {
+  test("a lone dot takes all that has no other entry, and wins over SMART_HOST", () => {
     const all = new MailSite({
       mc: "define(`SMART_HOST', `smart.example')",
       tables: { mailertable: [". smtp:dotall", ".ex.example smtp:dot"] },

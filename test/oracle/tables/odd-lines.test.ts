@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { LONG, SEED } from "../programs.ts";
 import { ROWS as aliases } from "./odd/aliases.ts";
+import { FACTS } from "./odd/facts.ts";
+import { LINES } from "./odd/lines.ts";
 import { ROWS as mailertable } from "./odd/mailertable.ts";
 import { answered, codesOf, type OddRow, OddSite, type OddTable } from "./odd/odd-site.ts";
 import { ROWS as virtusertable } from "./odd/virtusertable.ts";
@@ -51,5 +53,45 @@ describe.each(Object.entries(KINDS) as [OddTable, Kind][])("%s", (table, { rows,
     } finally {
       site.dispose();
     }
+  });
+});
+
+/** Each row of some tables, all of them asked: what differs from the answers, ours and sendmail's, and from the codes. */
+async function differing(
+  table: OddTable,
+  rows: readonly (readonly [line: string, asked: string, answer: string, codes?: string])[],
+): Promise<readonly string[]> {
+  const site = new OddSite({ [table]: rows.map(([line]) => line) });
+  try {
+    const isSender = table === "genericstable";
+    const addresses = rows.map(([, asked]) => asked);
+    const theirs = isSender ? site.rewrite(addresses).map((one) => [one]) : site.verify(addresses);
+    const said = await site.diagnostics(table);
+    const different: string[] = [];
+    for (const [at, [line, asked, answer, codes = ""]] of rows.entries()) {
+      const ours = isSender ? [(await site.rewriting(asked)) ?? ""] : (await site.route(asked)).said;
+      const given = [answered(asked, theirs[at] ?? []), answered(asked, ours), codesOf(table, said[at] ?? [])];
+      if (given.join() !== [answer, answer, codes].join()) different.push(`${line}: ${asked}: ${given.join(" ; ")}`);
+    }
+    return different;
+  } finally {
+    site.dispose();
+  }
+}
+
+describe("the list of facts", () => {
+  test.each(Object.entries(FACTS))("%s", async (table, facts) => {
+    expect(
+      await differing(
+        table as OddTable,
+        facts.map(([, ...row]) => row),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("odd lines, whole", () => {
+  test.each(Object.entries(LINES))("%s", async (table, lines) => {
+    expect(await differing(table as OddTable, lines)).toEqual([]);
   });
 });

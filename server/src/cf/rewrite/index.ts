@@ -31,6 +31,7 @@ export {
   rewriteFor,
 } from "./address.ts";
 export { crack } from "./crack.ts";
+export { type EndlessRule, endlessRules } from "./endless.ts";
 export * from "./environment.ts";
 export type { MacroValues } from "./macros.ts";
 export { EX } from "./maps/answer.ts";

@@ -8,6 +8,8 @@ import { type PseudoDomainName, pseudoKey, SUFFIXES } from "../pseudo-domain.ts"
 
 /** Why a value does something else than it looks like. */
 const ODD = {
+  signs: "no host has such a name",
+  unbalanced: "a quote or bracket has no other half",
   words: "its words are joined by dots",
   address: "the result has two @",
   colon: "sendmail refuses a colon there with 553",

@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "half a pair of brackets": {
+      files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
+      message: /The bracket has no other half/,
+    },
     "m4's word for a comment": { "sendmail.mc": MC, access: "⟦dnl⟧ our clients\n" },
     "a byte order mark before a comment": {
       files: { access: "⟦\uFEFF#⟧ our clients\nConnect:10.1 RELAY\n" },

@@ -6,6 +6,18 @@ const cf = (...lines: readonly string[]) => ({ "sendmail.cf": `${HEAD}${lines.jo
 
 testRule(rule, {
   finds: {
+    "a call of a macro": {
+      files: {
+        "sendmail.cf":
+          "V10/Berkeley\n⟦FEATURE(`access_db')⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+      },
+    },
+    "a type of map that nobody has, and a time, each said once": {
+      files: {
+        "sendmail.cf":
+          "V10/Berkeley\n⟦Kfoo hsah /x⟧\n⟦O Timeout.queuereturn=5days⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+      },
+    },
     "an unknown option": {
       files: cf("⟦O LogLevl=9⟧"),
       severity: "error",

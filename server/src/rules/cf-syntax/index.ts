@@ -1,9 +1,12 @@
 // What sendmail itself says of a .cf when it reads it.
+import { catalog } from "../../catalog/index.ts";
 import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
 import { hasOlderLevel } from "../../cf/versions.ts";
+import type { MailSite } from "../../site/types.ts";
 import { isInMc } from "../cf-lines.ts";
-import type { SiteRule } from "../types.ts";
+import { isCall } from "../stray-text.ts";
+import type { Report, SiteRule } from "../types.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 
@@ -35,8 +38,15 @@ export const rule: SiteRule = {
     const { names, messages } = cf.config;
     const firstLine = { source: cf.uri, start: 0, end: Math.max(0, cf.document.getText().indexOf("\n")) };
     const isOld = targetVersion !== undefined && hasOlderLevel(targetVersion);
+    reportMacros(site, report);
+    const said = new Set<string>();
     for (const { code, severity, text, span, line } of messages) {
-      if (SAID_ELSEWHERE.has(code) || (line > 0 && isInMc(site, span))) continue;
+      if (SAID_ELSEWHERE.has(code) && !isUnknownType(code, text)) continue;
+      // sendmail says it of each letter of a time.
+      const key = `${code} ${line}`;
+      if (line > 0 && said.has(key)) continue;
+      said.add(key);
+      if (line > 0 && isInMc(site, span)) continue;
       const words = show(text, names).trim();
       if (OTHER_VENDOR.test(words)) continue;
       if (isOld && (code === "version" || IS_NEW_IN_MAILERS.test(words) || WAS_AN_OPTION.test(words))) continue;
@@ -49,3 +59,24 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** A type of map that no sendmail has, however it was built. */
+function isUnknownType(code: string, text: string): boolean {
+  const type = code === "map-type" ? /class (\S+) not available/.exec(text)?.[1] : undefined;
+  return type !== undefined && catalog.get("map-type", type.toLowerCase()) === undefined;
+}
+
+/** `FEATURE(`access_db')` in a .cf: m4 does not read it, and sendmail silently reads it as another kind of line. */
+function reportMacros(site: MailSite, report: Report): void {
+  const { cf } = site;
+  const refused = new Set(cf?.config.messages.map(({ span }) => span.start));
+  for (const { span } of cf?.config.lines ?? []) {
+    const text = cf?.document.slice(span.start, span.end) ?? "";
+    if (isCall(text) && !refused.has(span.start))
+      report({
+        span,
+        message:
+          "This line belongs in a .mc: m4 does not read a .cf.\nsendmail takes its first letter for the kind of the line, so it does something else or nothing. Write it in the .mc and build the .cf again.",
+      });
+  }
+}

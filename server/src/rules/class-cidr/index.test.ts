@@ -5,6 +5,9 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "a word of class R in a .cf": {
+      "sendmail.cf": "V10/Berkeley\nCR ⟦192.168.1.0/24⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
     "RELAY_DOMAIN in the .mc": {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦192.0.2.0/23⟧ example.com')dnl") },
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`192.0.2 192.0.3 example.com')dnl") },

@@ -24,7 +24,7 @@ export const rule: SiteRule = {
         if (exact === undefined || site.document(exact.source) === undefined) continue;
         report({
           span: exact,
-          message: `This answer never matches: it needs a final dot before sendmail 8.18.1.\nUp to 8.17, sendmail adds a dot to each answer of the list before it compares, so "${answer}" refuses nobody. Write ${answer}. with the dot.`,
+          message: `This answer never matches: it needs a final dot before sendmail 8.18.1.\nUp to 8.17, sendmail adds a dot to each answer of the list before it compares, so "${answer}" refuses nobody. Write "${answer}." with its dot.`,
           fixes: () => [
             replacement(`Change it to ${answer}.: refuses clients with that answer`, exact, `${answer}.`, "asks"),
           ],

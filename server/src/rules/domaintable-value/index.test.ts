@@ -14,10 +14,20 @@ testRule(rule, {
         .map((value, at) => `a${at}.example ⟦${value}⟧\n`)
         .join(""),
     },
+    "signs that no host has, quotes, half a bracket": {
+      "sendmail.mc": MC,
+      domaintable: ["*.b.example", '"b.example"', "<b.example>", "b/c", "bücher.example", "b)c"]
+        .map((value, at) => `a${at}.example ⟦${value}⟧\n`)
+        .join(""),
+    },
     "%1": { "sendmail.mc": MC, domaintable: "a.example ⟦%1.b.example⟧\n" },
   },
   silent: {
     names: { "sendmail.mc": MC, domaintable: "a.example b.example\nc.example host\nd.example b.example.\n" },
+    "comments in parentheses, spaces around dots, an IPv6 address": {
+      "sendmail.mc": MC,
+      domaintable: "a.example b.example (x (y))\nb.example c . example\nc.example [IPv6:2001:db8::1]\n",
+    },
     "comments, and keys that never match": { "sendmail.mc": MC, domaintable: "a.example b # x\n.c.example smtp:x\n" },
   },
 });

@@ -5,6 +5,8 @@ import type { EntryRule } from "../types.ts";
 
 /** What sendmail makes of it. */
 const WHY = {
+  signs: "No host has such a name.",
+  unbalanced: 'sendmail complains with 553 "Unbalanced": a quote or bracket has no other half.',
   words: "sendmail joins the words with dots.",
   address: "The result has two @, such as joe@user@example.com.",
   colon: 'sendmail answers 553 "Colon illegal in host name part": a mailer is not allowed here.',

@@ -25,6 +25,12 @@ testRule(rule, {
       severity: "error",
     },
     "%2": { "sendmail.mc": MC, genericstable: "u+*@a.example ⟦u+%2@b.example⟧\n@a.example ⟦%2@b.example⟧\n" },
+    "%0, signs, half a bracket, a comment alone": {
+      "sendmail.mc": MC,
+      genericstable: ["%0@b.example", "joe@b#c.example", "“joe”@b.example", "<joe@b.example", "(joe)", "|prog"]
+        .map((value, at) => `u${at}@a.example ⟦${value}⟧\n`)
+        .join(""),
+    },
     "no host": { "sendmail.mc": MC, genericstable: "u@a.example ⟦joe@⟧\n" },
     "a domain without an @": {
       files: { "sendmail.mc": MC, genericstable: "@a.example ⟦b.example⟧\n" },
@@ -37,6 +43,10 @@ testRule(rule, {
     addresses: {
       "sendmail.mc": MC,
       genericstable: "u@a.example joe.doe@b.example\n@a.example %1@b.example\nx Joe <joe@b.example>\n",
+    },
+    "comments in parentheses, spaces that are dropped, quoted users": {
+      "sendmail.mc": MC,
+      genericstable: 'u@a.example joe@b.example (x (y))\nv@a.example joe @ b . example\nw@a.example "j d"@b.example\n',
     },
     "%1 where it is the detail": {
       "sendmail.mc": MC,

@@ -1,6 +1,6 @@
 // Right sides of the genericstable that give senders an address to which nobody can reply, or the server's own name.
 import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
-import { addressFault } from "../../tables/values/address-fault.ts";
+import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
 import { partFix } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -11,13 +11,15 @@ const WHY = {
   list: "sendmail does not split the list.",
   "no-user": "There is no user before the @.",
   "no-host": "There is no host after the @.",
+  unbalanced: "A quote or bracket has no other half.",
+  nothing: "There is only a comment.",
 } as const;
 
-const FAULTS = {
+const FAULTS: Readonly<Partial<Record<AddressFault, string>>> = {
   "two-at": "An address has only one @.",
   "bad-host": "No host has two dots in a row or a dot first.",
   port: "An address has no port.",
-} as const;
+};
 
 /** True for the lines in which %1 has a value: the user, or the detail. */
 function hasArgument(key: Exclude<Key, { kind: "never" }>): boolean {
@@ -60,11 +62,12 @@ export const rule: EntryRule = {
       });
       return;
     }
-    const fault = value.host === undefined ? undefined : addressFault(written);
-    if (fault === "two-at" || fault === "bad-host" || fault === "port") {
+    // %0 is the whole address.
+    const fault = key.kind !== "word" && written.includes("%0@") ? "two-at" : addressFault(written);
+    if (fault !== undefined && !/^[{<]/.test(value.user.text)) {
       report({
         span: entry.valueSpan,
-        message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault]} Write one address, such as joe.doe@example.com.`,
+        message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault] ?? "It has signs that addresses do not have."} Write one address, such as joe.doe@example.com.`,
       });
       return;
     }

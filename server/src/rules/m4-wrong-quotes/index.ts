@@ -42,6 +42,17 @@ export const rule: SiteRule = {
         const alike = ({ text: value }: CallArgument) => value[0] !== '"' || argument.text[0] === '"';
         const all = call.args.filter((one) => isWronglyQuoted(one) && isBare(one) && alike(one));
         const changes = all.map((one) => ({ span: one.span, newText: written(one) }));
+        if (isDropped(call, argument)) {
+          report({
+            span: argument.span,
+            severity: "information",
+            message: `These are not m4's quotes: sendmail drops them, but m4 does not.\nFor m4 a comma ends the value, and names of macros in it are replaced. Write ${written(argument)}.`,
+            fixes: () => [
+              { title: `Write ${written(argument)}: nothing changes`, grade: "asks", preferred: true, changes },
+            ],
+          });
+          continue;
+        }
         report({
           span: argument.span,
           message:
@@ -60,6 +71,15 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** True for double quotes around a value that becomes a D line of the .cf, where sendmail drops them (seen with sendmail -bt). */
+function isDropped({ name, args }: MacroCall, argument: CallArgument): boolean {
+  const [first] = args;
+  if (first === undefined || argument.text[0] !== '"') return false;
+  if (name === "MASQUERADE_AS") return argument === first;
+  const record = name === "define" && argument !== first ? settingRecord(first.text) : undefined;
+  return record !== undefined && "cf" in record && record.cf?.kind === "macro";
+}
 
 /** Types of values in which double quotes may be meant. */
 const MAY_BE_QUOTED: ReadonlySet<ValueType> = new Set(["text", "template", "command", "list"]);

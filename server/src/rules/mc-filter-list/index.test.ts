@@ -6,6 +6,10 @@ const DKIM = "MAIL_FILTER(`dkim', `S=local:/run/dkim.sock')";
 
 testRule(rule, {
   finds: {
+    "a name in a .cf": {
+      "sendmail.cf":
+        "V10/Berkeley\nO InputMailFilters=f, ⟦g⟧\nXf, S=local:/run/f.sock\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
     "a name in a line of LOCAL_CONFIG": {
       "sendmail.mc": `${mc()}LOCAL_CONFIG\nXf, S=local:/run/f.sock\nO InputMailFilters=f, ⟦g⟧\n`,
     },
@@ -53,6 +57,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a list of a .cf": {
+      "sendmail.cf":
+        "V10/Berkeley\nO InputMailFilters=f\nXf, S=local:/run/f.sock\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
     "a line of LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nXf, S=local:/run/f.sock\nO InputMailFilters=f\n` },
     "milters that INPUT_MAIL_FILTER defines and lists": { "sendmail.mc": mc(`INPUT_${CLAM}dnl`, `INPUT_${DKIM}dnl`) },
     "names in another case, with semicolons": {

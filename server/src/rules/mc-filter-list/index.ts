@@ -8,7 +8,7 @@ import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import { isComplete } from "../settings.ts";
-import { settingOf } from "../site-settings.ts";
+import { isWhollyKnown, settingOf } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** A name in a list, and what to point at where it was not written in one piece. */
@@ -22,7 +22,7 @@ export const rule: SiteRule = {
     code: "mc-filter-list",
     title: "The milters that sendmail uses are not the milters that are defined",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: ">=8.12",
     guidance: "milter",
@@ -32,6 +32,7 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
+    reportInCf(site, report);
     const config = site.mc?.config;
     if (config === undefined || !isComplete(site)) return;
     const own = config.cfLines.flatMap(({ kind, text }) => (kind === "X" ? (/^X([^,\s]+)/.exec(text)?.[1] ?? []) : []));
@@ -154,6 +155,19 @@ function byDaemons(config: MailConfig): readonly Asked[] {
     const list = entries.findLast(({ means }) => means === "InputMailFilters");
     return list === undefined ? [] : namesIn({ text: list.value, exact: undefined }, list.valueSpan ?? span);
   });
+}
+
+/** A .cf without a .mc: the names of its list, against its X lines. */
+function reportInCf(site: MailSite, report: Report): void {
+  const list = site.mc === undefined ? settingOf(site, "confINPUT_MAIL_FILTERS") : undefined;
+  const defined = site.cf?.config.milters.map(({ name }) => name) ?? [];
+  if (list === undefined || list.value.includes("$") || !isWhollyKnown(site)) return;
+  for (const { name, place } of namesIn({ text: list.value, exact: list.exact }, list.span))
+    if (!defined.some((one) => same(one, name.text)))
+      report({
+        span: name.exact ?? place,
+        message: `No milter "${name.text}" is defined, so sendmail does not start as a daemon.\nIt ends with "InputFilter ${name.text} not defined". Write an X line for the milter, or correct the name.`,
+      });
 }
 
 /** The names of an InputMailFilters line of the site's own. */

@@ -3,6 +3,20 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a type of maps that a feature below uses": {
+      files: {
+        "sendmail.mc": mc(
+          "FEATURE(`mailertable')dnl",
+          "define(`⟦DATABASE_MAP_TYPE⟧', `btree')dnl",
+          "FEATURE(`virtusertable')dnl",
+        ),
+      },
+      message: /^Only lines below use this value/,
+    },
+    "a type of maps that nothing below uses": {
+      files: { "sendmail.mc": mc("FEATURE(`mailertable')dnl", "define(`⟦DATABASE_MAP_TYPE⟧', `btree')dnl") },
+      message: /^This value is never used/,
+    },
     "arguments of the relay mailer behind MAILER": {
       files: { "sendmail.mc": `${mc()}define(\`⟦RELAY_MAILER_ARGS⟧', \`TCP $h 587')dnl\n` },
       message: /before MAILER\(`smtp'\)/,

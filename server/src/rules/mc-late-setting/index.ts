@@ -17,14 +17,24 @@ const FLAGS_OF: Readonly<Record<string, string>> = {
   DSMTP_MAILER_FLAGS: "mailer:smtp",
 };
 
+/** Features with the map that they have by themselves, in their order. */
+function defaultMaps(config: MailConfig): readonly Use[] {
+  return config.maps
+    .flatMap(({ use, map }) =>
+      use !== undefined && map.spec.exact === undefined && (use.args[0]?.text ?? "") === "" ? [use] : [],
+    )
+    .sort((a, b) => a.order - b.order);
+}
+
+/** True where a feature below a setting uses it anyway. */
+function isReadLater(config: MailConfig, { name, order }: Setting): boolean {
+  const isOfMaps = settingRecord(name)?.before?.some(({ what }) => OF_DEFAULT_MAPS.has(what)) === true;
+  return isOfMaps && defaultMaps(config).some((use) => use.order > order);
+}
+
 /** The first use of what a relation such as `mailer:smtp` names. */
 function firstUse(config: MailConfig, reference: string): Use | undefined {
-  if (OF_DEFAULT_MAPS.has(reference)) {
-    const withDefault = config.maps.flatMap(({ use, map }) =>
-      use !== undefined && map.spec.exact === undefined && (use.args[0]?.text ?? "") === "" ? [use] : [],
-    );
-    return withDefault.sort((a, b) => a.order - b.order)[0];
-  }
+  if (OF_DEFAULT_MAPS.has(reference)) return defaultMaps(config)[0];
   const [kind, name = ""] = reference.split(":");
   if (kind === "mailer") return config.mailers.find((use) => use.name === name);
   if (kind === "feature") return config.feature(name)[0];
@@ -77,9 +87,12 @@ export const rule: SiteRule = {
       const late = readerBefore(config, setting);
       if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
       const reader = `${late.call.name}(\`${late.name}')`;
+      const first = isReadLater(config, setting)
+        ? "Only lines below use this value: a line above has already read the setting."
+        : "This value is never used: a line above has already read the setting.";
       report({
         span: setting.nameSpan,
-        message: `This value is never used: a line above has already read the setting.\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
+        message: `${first}\n${reader} reads it, and m4 does not say so. Move the define of ${setting.name} before ${reader}.`,
         related:
           site.document(late.call.site.source) === undefined
             ? []

@@ -26,7 +26,8 @@ export const rule: SiteRule = {
 
 /** What is wrong with a name; undefined for one that may be right. */
 function fault(value: string): string | undefined {
-  const name = value.trim();
+  // Double quotes go where sendmail reads the line.
+  const name = value.replaceAll('"', "").trim();
   if (name === "")
     return "This leaves the server without a name.\nsendmail takes it as it is: the greeting, Message-Ids and Received lines have no name in them. Write the full name, or remove the line: sendmail asks the system for it.";
   if (/^\s/.test(value))

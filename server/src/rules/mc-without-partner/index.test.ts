@@ -31,6 +31,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "a class of a .cf without words": {
+      "sendmail.cf": "V10/Berkeley\nCN\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
     pairs: {
       "sendmail.mc": mc(
         "MASQUERADE_AS(`a.example')dnl",

@@ -118,8 +118,10 @@ function given(site: MailSite): readonly Given[] {
   if (mc !== undefined) return [...uses(site, mc.config), ...settings(site)];
   const classes = Object.entries(CLASS_RECORDS).flatMap(([name, macro]): readonly Given[] => {
     const record = catalog.get("macro", macro);
-    const place = cf?.config.classes.get(name)?.places[0];
-    return record === undefined || place === undefined
+    const found = cf?.config.classes.get(name);
+    const place = found?.places[0];
+    const isEmpty = found === undefined || found.members.size + found.files.length + found.unknown.length === 0;
+    return record === undefined || place === undefined || isEmpty
       ? []
       : [{ label: `Class ${name}`, record, span: place.line.span }];
   });
@@ -164,9 +166,17 @@ function isLacking(site: MailSite, relation: Relation): boolean {
   return !wanted.some((one) => SAID_ELSEWHERE.test(one)) && !wanted.some((one) => isThere(site, one));
 }
 
+/** What a macro or define of a .mc writes into a .cf. */
+const IN_CF: readonly (readonly [RegExp, string])[] = [
+  [/MAIL_FILTER$/, "an X line"],
+  [/^MASQUERADE_AS$/, "a DM line with a name"],
+  [/_MAILER_FLAGS$/, "e in the F= of a mailer"],
+];
+
 function nameOf(site: MailSite, reference: string): string {
   const [kind = "", name = ""] = reference.split(":");
   if (kind === "feature") return featureLabel(name);
   if (kind === "mailer") return `MAILER(\`${name}')`;
-  return kind === "option" ? nameIn(site, name) : name;
+  if (kind === "option") return nameIn(site, name);
+  return site.mc === undefined ? (IN_CF.find(([pattern]) => pattern.test(name))?.[1] ?? name) : name;
 }

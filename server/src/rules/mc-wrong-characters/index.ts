@@ -109,6 +109,7 @@ function typedValues(site: MailSite): readonly Typed[] {
     ...shownNames(site),
     ...sockets(site),
     ...mapFiles(site),
+    ...aliasLines(site),
     ...programs(site),
     ...ownPrograms(site),
     ...classFiles(site),
@@ -168,7 +169,7 @@ function ownPrograms(site: MailSite): readonly Typed[] {
       const found = line.kind === "M" ? /(?<=[,\s]P=)[^,]*/.exec(line.text) : null;
       if (found === null || isCall(line.text) || site.document(line.span.source) === undefined) return [];
       const value = valueIn(line, found.index, found.index + found[0].trimEnd().length);
-      return [{ shown, value, span: value.exact ?? line.span, check: programPath, isExpanded: false }];
+      return [{ shown, value, span: value.exact ?? line.span, check: unquoted(programPath), isExpanded: false }];
     });
   return (cf?.config.mailers ?? []).flatMap(({ path: text, place }): readonly Typed[] => {
     const value = { text, exact: undefined };
@@ -183,8 +184,9 @@ const IN_FILES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "t
 
 /** The files of maps: sendmail opens them in whatever folder it was started in, if their path is not absolute. */
 function mapFiles(site: MailSite): readonly Typed[] {
+  if (site.mc === undefined) return cfMapFiles(site);
   const hasMacro = macroFinder(site);
-  return (site.mc?.config.maps ?? []).flatMap(({ name, map, span }): readonly Typed[] => {
+  return site.mc.config.maps.flatMap(({ name, map, span }): readonly Typed[] => {
     const { type, file, fileSpan, flags } = map;
     const place = fileSpan ?? span;
     if (!IN_FILES.has(type.toLowerCase()) || site.document(place.source) === undefined || hasMacro(file)) return [];
@@ -192,6 +194,38 @@ function mapFiles(site: MailSite): readonly Typed[] {
     const check: Typed["check"] = (text) => path(text) ?? relative(text, isOptional);
     return [{ shown: `the map ${name}`, value: { text: file, exact: fileSpan }, span: place, check }];
   });
+}
+
+/** The same of a .cf without a .mc. */
+function cfMapFiles(site: MailSite): readonly Typed[] {
+  return [...(site.cf?.config.maps.values() ?? [])].flatMap(({ name, type, argument, flags, place }) => {
+    if (place === undefined || place.line.span.source !== site.cf?.uri || !IN_FILES.has(type)) return [];
+    const check: Typed["check"] = (text) =>
+      path(text) ??
+      relative(
+        text,
+        flags.some(({ letter }) => letter === "o"),
+      );
+    return [{ shown: `the map ${name}`, value: { text: argument, exact: undefined }, span: place.line.span, check }];
+  });
+}
+
+/** The files of aliases, line by line: several lines add up. */
+function aliasLines(site: MailSite): readonly Typed[] {
+  const shown = "AliasFile";
+  const { mc, cf } = site;
+  if (mc !== undefined)
+    return mc.config.cfLines.flatMap((line): readonly Typed[] => {
+      const found = line.kind === "O" ? /^O\s*AliasFile\s*=\s*(?=\S)/i.exec(line.text)?.[0].length : undefined;
+      if (found === undefined || site.document(line.span.source) === undefined) return [];
+      const value = valueIn(line, found, line.text.length);
+      return [{ shown, value, span: value.exact ?? line.span, check: aliasFiles }];
+    });
+  return (cf?.config.settings ?? []).flatMap(({ name, value, place }): readonly Typed[] =>
+    name === shown
+      ? [{ shown, value: { text: value, exact: undefined }, span: place.line.span, check: aliasFiles }]
+      : [],
+  );
 }
 
 function relative(text: string, isOptional: boolean): Misshape | undefined {
@@ -207,11 +241,12 @@ function relative(text: string, isOptional: boolean): Misshape | undefined {
 function settings(site: MailSite): readonly Typed[] {
   return settingsOf(site).flatMap(({ name, shown, value, span, exact }): readonly Typed[] => {
     const record = catalog.get("option", name) ?? catalog.get("define", name);
+    const isMacro = record !== undefined && record.cf?.kind === "macro";
     const typed = (check: Typed["check"], text = value, place = exact): readonly Typed[] => [
       { shown, value: { text, exact: place }, span, check },
     ];
-    if (name === "MASQUERADE_NAME") return typed((text) => hostName(text) ?? unqualified(text));
-    if (record?.type === "domain") return typed(hostName);
+    if (name === "MASQUERADE_NAME") return typed(unquoted((text) => hostName(text) ?? unqualified(text)));
+    if (record?.type === "domain") return typed(isMacro ? unquoted(hostName) : hostName);
     // The files of classes are looked at as such.
     if (site.mc !== undefined && /^conf(?:CW|CT|CR)_FILE$/.test(name)) return [];
     if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
@@ -220,7 +255,8 @@ function settings(site: MailSite): readonly Typed[] {
     if (name === "confERROR_MESSAGE") return typed(headerFile);
     if (name === "confFORWARD_PATH" && /(?:^|:)~/.test(value))
       return typed(homeFolder).map((one) => ({ ...one, isExpanded: false }));
-    if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer") return typed(programPath);
+    if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer")
+      return typed(unquoted(programPath));
     if (record?.type === "path") {
       const flag = /^-o[ \t]+/.exec(value)?.[0].length ?? 0;
       return typed(path, value.slice(flag), exact && { ...exact, start: exact.start + flag });
@@ -232,7 +268,7 @@ function settings(site: MailSite): readonly Typed[] {
     if (/^\[[^\]]*$|^[^[]*\]|^(?!\w+:\/\/).*:\d{2,5}\s*$/.test(host.trim())) return [];
     // With a mailer before it, user@host gives the recipient, too.
     if (host.includes("@") && mailer > 0) return [];
-    return typed(relayHost, host, exact && { ...exact, start: exact.start + mailer });
+    return typed(isMacro ? unquoted(relayHost) : relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
 }
 
@@ -242,6 +278,22 @@ function homeFolder(text: string): Misshape {
     what: "sendmail does not know ~ for a home folder.",
     effect: "It looks for a folder of this name, so nobody's .forward is read",
     meant: text.replace(/(?<=^|:)~(?=\/|:|$)/g, "$z"),
+  };
+}
+
+/** A check of what becomes a D line, or P= of a mailer: sendmail drops the double quotes there (seen with sendmail -bt). */
+function unquoted(check: Typed["check"]): Typed["check"] {
+  return (text) => {
+    const plain = text.replaceAll('"', "");
+    if (plain === text) return check(text);
+    return (
+      check(plain) ?? {
+        what: "The double quotes do nothing here: sendmail drops them.",
+        effect: "In most other values they would be part of the value",
+        meant: plain,
+        severity: "information",
+      }
+    );
   };
 }
 
@@ -274,7 +326,7 @@ function shownNames(site: MailSite): readonly Typed[] {
       site.document(name.span.source)?.slice(name.span.start, name.span.start + 1) !== "`"
     )
       return [];
-    const check: Typed["check"] = (text) => hostName(text) ?? unqualified(text);
+    const check = unquoted((text) => hostName(text) ?? unqualified(text));
     return [{ shown: "MASQUERADE_AS", value: name, span: name.exact ?? name.span, check }];
   });
 }

@@ -20,6 +20,10 @@ testRule(rule, {
     "a wildcard for the domain": one("u@*.a.example", undefined),
     "a dot before the domain": one("@.a.example", undefined),
     "no domain": one("u@", undefined),
+    "quotes around the user": one('"u"@a.example', "u@a.example"),
+    "a word and a colon": one("mailto:u@a.example", "u@a.example"),
+    "two addresses": one("u@a.example,v@a.example", undefined),
+    "a comment": one("u(x)@a.example", undefined),
   },
   silent: {
     "keys of all forms that are found": {

@@ -1,4 +1,6 @@
 // The right sides of genericstable (a sender's new address) and domaintable (a domain's new name), and the keys of userdb.
+import { addressFault } from "./address-fault.ts";
+import { joined } from "./joined.ts";
 import { type Part, part } from "./part.ts";
 
 /**
@@ -7,38 +9,63 @@ import { type Part, part } from "./part.ts";
  */
 export type GenericsValue =
   | { readonly kind: "address"; readonly user: Part; readonly host: Part | undefined }
-  | { readonly kind: "odd"; readonly why: "words" | "list" | "no-user" | "no-host"; readonly text: Part };
+  | {
+      readonly kind: "odd";
+      readonly why: "words" | "list" | "no-user" | "no-host" | "unbalanced" | "nothing";
+      readonly text: Part;
+    };
 
 /** Reads a value of genericstable; any text is fine. */
 export function readGenericsValue(value: string): GenericsValue {
   const angle = /<([^<>]*)>/.exec(value);
-  const text =
+  const whole =
     angle === null ? part(value, 0) : part(value, angle.index + 1, angle.index + 1 + (angle[1] ?? "").length);
-  if (/\s/.test(text.text)) return { kind: "odd", why: "words", text };
+  // Comments and spaces around dots are dropped.
+  const { text: read, hasWords, isUnbalanced } = joined(whole.text);
+  const text = { ...whole, text: read };
+  if (isUnbalanced || joined(value).isUnbalanced) return { kind: "odd", why: "unbalanced", text };
+  if (read === "") return { kind: "odd", why: "nothing", text };
+  if (hasWords) return { kind: "odd", why: "words", text };
   if (text.text.includes(",")) return { kind: "odd", why: "list", text };
   const at = text.text.lastIndexOf("@");
   if (at === -1) return { kind: "address", user: text, host: undefined };
   if (at === 0) return { kind: "odd", why: "no-user", text };
   if (at === text.text.length - 1) return { kind: "odd", why: "no-host", text };
-  const place = text.start + at;
-  return { kind: "address", user: part(value, text.start, place), host: part(value, place + 1, text.end) };
+  const place = value.lastIndexOf("@", text.end - 1);
+  return {
+    kind: "address",
+    user: part(value, text.start, place),
+    host: { ...part(value, place + 1, text.end), text: text.text.slice(at + 1) },
+  };
 }
 
 /**
  * `name`: the domain becomes this one. `odd`: several words (joined by dots), an address (the result has two `@`), a colon or `%1` (553:
- * no mailer and no arguments here), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
+ * no mailer and no arguments here; `signs`: with what no host has in its name), a list (553), an address in brackets or a name with an empty part (553), a semicolon (part of the name).
  */
 export type DomainValue =
   | { readonly kind: "name"; readonly name: Part }
   | { readonly kind: "odd"; readonly why: DomainOddity; readonly text: Part };
 
-type DomainOddity = "words" | "address" | "colon" | "argument" | "list" | "literal" | "empty-part" | "semicolon";
+type DomainOddity =
+  | "signs"
+  | "unbalanced"
+  | "words"
+  | "address"
+  | "colon"
+  | "argument"
+  | "list"
+  | "literal"
+  | "empty-part"
+  | "semicolon";
+
+/** An address in brackets, which works despite its colons. */
+const IPV6 = /^\[IPv6:[\da-f:.]+\]$/i;
 
 /** What makes a text no domain, the first that is true. */
 const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] = [
-  [/\s/, "words"],
   [/@/, "address"],
-  [/^\[/, "literal"],
+  [/^\[\d/, "literal"],
   [/:/, "colon"],
   [/%\d/, "argument"],
   [/,/, "list"],
@@ -48,9 +75,15 @@ const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] =
 
 /** Reads a value of domaintable; any text is fine. */
 export function readDomainValue(value: string): DomainValue {
-  const text = part(value, 0);
-  const odd = DOMAIN_ODDITIES.find(([form]) => form.test(text.text));
-  return odd === undefined ? { kind: "name", name: text } : { kind: "odd", why: odd[1], text };
+  const { text: read, hasWords, isUnbalanced } = joined(value);
+  const text = { ...part(value, 0), text: read };
+  if (isUnbalanced) return { kind: "odd", why: "unbalanced", text };
+  if (hasWords) return { kind: "odd", why: "words", text };
+  const odd = IPV6.test(read) ? undefined : DOMAIN_ODDITIES.find(([form]) => form.test(read));
+  if (odd !== undefined) return { kind: "odd", why: odd[1], text };
+  return addressFault(`u@${read}`) === undefined || read === ""
+    ? { kind: "name", name: text }
+    : { kind: "odd", why: "signs", text };
 }
 
 /** A key of userdb: `user:maildrop` says where a user's mail goes, `user:mailname` what the user is called outside. */

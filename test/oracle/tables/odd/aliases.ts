@@ -162,7 +162,7 @@ export const ROWS: readonly OddRow[] = [
   ["~/x", "~/x... User unknown", "bad-target"],
   ["./x", "./x... User unknown", "bad-target"],
   ["../x", "../x... User unknown", "bad-target"],
-  [":INCLUDE:/x", ":INCLUDE:/x... Cannot open /x: No such file or directory"],
+  [":INCLUDE:/x", ":INCLUDE:/x... Cannot open /x: No such file or directory", "include"],
   ["<|cat>", "<|cat>... prog, user |cat"],
   ["</x>", "</x>... *file*, user /x"],
   ["root;", "root;... local, user root"],

@@ -201,10 +201,13 @@ export function answered(address: string, lines: readonly string[]): string {
 
 /** The errors and warnings about a line itself. */
 export function codesOf(table: OddTable, said: readonly Said[]): string {
-  return said
-    .filter(({ code, severity }) => code.startsWith(`${table}-`) && /error|warning/.test(severity))
-    .map(({ code }) => code.slice(table.length + 1))
-    .filter((code) => code !== "no-postmaster")
-    .sort()
-    .join(" ");
+  return (
+    said
+      .filter(({ code, severity }) => code.startsWith(`${table}-`) && /error|warning/.test(severity))
+      .map(({ code }) => code.slice(table.length + 1))
+      // Of the file as a whole, and of the files of this machine.
+      .filter((code) => code !== "no-postmaster" && code !== "unusable-target")
+      .sort()
+      .join(" ")
+  );
 }

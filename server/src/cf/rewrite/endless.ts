@@ -1,0 +1,130 @@
+// Rules that match what they have just made, again and again: sendmail applies such a rule a hundred times, or until there is no room.
+import { Code } from "../codes.ts";
+import type { CfConfig, CfFiles, CfRule } from "../types.ts";
+import { UNKNOWN_DNS } from "./environment.ts";
+import { Rewriter } from "./rewriter.ts";
+
+/** A rule that does not come to an end by itself. */
+export interface EndlessRule {
+  readonly rule: CfRule;
+  /** A workspace with which it does not. */
+  readonly example: readonly string[];
+  /** True where it makes more and more tokens, until sendmail gives the whole ruleset up. */
+  readonly grows: boolean;
+}
+
+/** Numbers of rulesets with one rule each; no configuration has such numbers. */
+const ALONE = 0x10000;
+/** What a macro stands for whose value is only known when mail comes. */
+const VALUE = "x";
+
+/** What `$*`, `$+` and `$-` stand for in examples; each rule is tried with all of these in turn. */
+const FILLINGS: readonly Readonly<Record<string, readonly string[]>>[] = [
+  { [Code.anyOrNone]: ["x"], [Code.oneOrMore]: ["x"], [Code.one]: ["x"] },
+  { [Code.anyOrNone]: [], [Code.oneOrMore]: ["x"], [Code.one]: ["x"] },
+  { [Code.anyOrNone]: ["x", ".", "y"], [Code.oneOrMore]: ["x", ".", "y"], [Code.one]: ["x"] },
+];
+const FILLED: ReadonlySet<string> = new Set(FILLINGS.flatMap((filling) => Object.values(filling).flat()));
+
+/**
+ * All such rules of a configuration, each as it is by itself with what lookups do not find. Those whose outcome rests on what is not
+ * known here, such as the words of a class that is a file, are left out.
+ */
+export function endlessRules(cf: CfConfig): readonly EndlessRule[] {
+  const candidates = [...cf.rulesets.values()].flatMap(({ rules }) => rules.filter((rule) => mayRepeat(rule, cf)));
+  if (candidates.length === 0) return [];
+  const rulesets = new Map(cf.rulesets);
+  for (const [i, rule] of candidates.entries()) {
+    const number = ALONE + i;
+    const rules = [{ ...rule, rhs: withoutLookups(rule.rhs) }];
+    rulesets.set(number, { number, name: undefined, rules, places: [] });
+  }
+  const files: CfFiles = { read: () => ({ state: "unknown" }) };
+  const engine = new Rewriter({ ...cf, rulesets }, { files, dns: UNKNOWN_DNS, user: () => undefined });
+  return candidates.flatMap((rule, i): readonly EndlessRule[] => {
+    const macros = new Map(macrosOf(rule, cf).map((name) => [name, VALUE]));
+    for (const example of examplesOf(rule, cf)) {
+      const { messages, certain } = engine.run(ALONE + i, example, { macros: new Map(macros) });
+      const said = certain ? messages.map(({ text }) => text).join("\n") : "";
+      if (/^Infinite loop/m.test(said)) return [{ rule, example, grows: false }];
+      if (said.includes("expansion too long")) return [{ rule, example, grows: true }];
+    }
+    return [];
+  });
+}
+
+/**
+ * False for a rule that is applied once (`$:`, `$@`) or ends all (`$#`), and for one that takes a literal of its left side away. Calls
+ * of rulesets that are not there may do anything.
+ */
+function mayRepeat({ lhs, rhs }: CfRule, cf: CfConfig): boolean {
+  const [first = ""] = rhs;
+  if (lhs.length === 0 || first === Code.user || first === Code.host || first === Code.mailer) return false;
+  const calls = rhs.flatMap((token, i) => (token === Code.call ? [rhs[i + 1] ?? ""] : []));
+  if (calls.length > 0) return calls.every((name) => hasRules(cf, name.replace(/^"(.*)"$/, "$1")));
+  const left = lhs.filter((token) => isLiteral(token) && !FILLED.has(token));
+  const right = rhs.map((token) => token.toLowerCase());
+  return left.every((token) => right.includes(token.toLowerCase()));
+}
+
+function hasRules(cf: CfConfig, name: string): boolean {
+  const number = cf.rulesetNumbers.get(name) ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+  return number !== undefined && (cf.rulesets.get(number)?.rules.length ?? 0) > 0;
+}
+
+const OPERATORS: ReadonlySet<string> = new Set(Object.values(Code));
+
+function isLiteral(token: string): boolean {
+  return !OPERATORS.has(token.charAt(0));
+}
+
+/** Lookups replaced by what they come to where nothing is found: the default, else the key. */
+function withoutLookups(rhs: readonly string[]): readonly string[] {
+  const made: string[] = [];
+  for (let i = 0; i < rhs.length; i++) {
+    const token = rhs[i] ?? "";
+    const isMap = token === Code.mapBegin;
+    if (!isMap && token !== Code.canonBegin) {
+      made.push(token);
+      continue;
+    }
+    const end = rhs.indexOf(isMap ? Code.mapEnd : Code.canonEnd, i);
+    const inside = rhs.slice(i + (isMap ? 2 : 1), end === -1 ? undefined : end);
+    const fallback = inside.lastIndexOf(Code.user);
+    const ends = inside.findIndex((one) => one === Code.host || one === Code.user);
+    made.push(...(fallback === -1 ? inside.slice(0, ends === -1 ? undefined : ends) : inside.slice(fallback + 1)));
+    i = end === -1 ? rhs.length : end;
+  }
+  return made;
+}
+
+/** Names of the macros that a rule asks when it runs. */
+function macrosOf({ lhs, rhs }: CfRule, cf: CfConfig): readonly string[] {
+  return [...lhs, ...rhs].flatMap((token) =>
+    token.startsWith(Code.macroLater) ? [cf.names.name(token.slice(Code.macroLater.length))] : [],
+  );
+}
+
+function examplesOf({ lhs }: CfRule, cf: CfConfig): readonly (readonly string[])[] {
+  return FILLINGS.flatMap((filling) => {
+    const words = lhs.map((token) => wordsFor(token, filling, cf));
+    return words.some((one) => one === undefined) ? [] : [words.flatMap((one) => one ?? [])];
+  });
+}
+
+/** What an element of a left side matches; undefined where that is not known. */
+function wordsFor(
+  token: string,
+  filling: Readonly<Record<string, readonly string[]>>,
+  cf: CfConfig,
+): readonly string[] | undefined {
+  const code = token.charAt(0);
+  if (isLiteral(token)) return [token];
+  if (Object.hasOwn(filling, code)) return filling[code];
+  if (code === Code.else) return [token];
+  if (code === Code.host) return [];
+  if (code === Code.notClass || code === Code.macroLater) return [VALUE];
+  if (code !== Code.class) return undefined;
+  const [member] = cf.classes.get(cf.names.name(token.slice(1)))?.members.values() ?? [];
+  return member === undefined ? undefined : member.word.split(/([.@%!<>-])/).filter((word) => word !== "");
+}
