@@ -9,6 +9,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   confCLIENT_CERT: "ClientCertFile",
   confCLIENT_KEY: "ClientKeyFile",
   confCACERT: "CACertFile",
+  confCRL: "CRLFile",
 };
 
 /** Options that may name a second file after a comma (since 8.16.1). */

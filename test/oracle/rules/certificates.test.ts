@@ -43,6 +43,8 @@ interface Case {
   /** Rights of files while it is asked; `.` is their folder. */
   readonly modes?: Readonly<Record<string, number>>;
   readonly words?: string;
+  /** A list of revoked certificates. */
+  readonly crl?: string;
 }
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -73,13 +75,14 @@ beforeAll(make);
 afterAll(() => folder.dispose());
 
 /** True where the real daemon offers STARTTLS. */
-async function isOffered({ cert = "host.pem", key = "host.key", ca = "host.pem", words }: Case): Promise<boolean> {
+async function isOffered({ cert = "host.pem", key = "host.key", ca = "host.pem", words, crl }: Case): Promise<boolean> {
   const options = {
     ServerCertFile: at(cert),
     ServerKeyFile: at(key),
     CACertFile: at(ca),
     CACertPath: at("d"),
     ...(words === undefined ? {} : { DontBlameSendmail: words }),
+    ...(crl === undefined ? {} : { CRLFile: at(crl) }),
   };
   return withDaemon(folder.dir, { options }, async (socket) =>
     (await say(socket, "EHLO client.example")).includes("STARTTLS"),
@@ -125,6 +128,10 @@ describe("certificates and keys", () => {
     } finally {
       for (const [name, mode] of before) chmodSync(at(name), mode);
     }
+  });
+
+  it("are offered without the list of revoked certificates, too", async () => {
+    expect(await isOffered({ crl: "nope" })).toBe(true);
   });
 
   it("are all tried in the long run", () => expect(chosen.length).toBeGreaterThan(6));

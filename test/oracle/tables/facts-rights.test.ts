@@ -77,4 +77,16 @@ describe("rights of files and folders", () => {
     const { stdout, stderr, status } = run(program("smrsh"), ["-c", "no-such-program x"]);
     expect([status, stdout + stderr]).toEqual([69, expect.stringContaining("not available for sendmail programs")]);
   });
+
+  test("nor one that may not be run, a link to nothing, or a folder", () => {
+    // Its folder is built in: another one is put over it, for this process alone.
+    const folder = "/etc/mail/smrsh";
+    const script = [
+      `mkdir -p ${folder} && mount -t tmpfs none ${folder} && chmod 755 ${folder} && cd ${folder}`,
+      "printf '#!/bin/sh\\necho hi\\n' > good && chmod 755 good && cp good bad && chmod 644 bad && ln -s /nowhere link && mkdir folder",
+      `for name in good bad link folder; do ${program("smrsh")} -c $name > /dev/null 2>&1; echo $name $?; done`,
+    ].join("\n");
+    const { stdout } = run("unshare", ["--mount", "sh", "-c", script]);
+    expect(stdout.trim().split("\n")).toEqual(["good 0", "bad 69", "link 69", "folder 69"]);
+  });
 });

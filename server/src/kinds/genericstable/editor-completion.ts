@@ -50,12 +50,15 @@ function valueItems(line: Place<TableFile>, written: string, isDomain: boolean):
     const read = readGenericsValue(value);
     if (read.kind === "address" && read.host !== undefined) hosts.add(read.host.text);
   }
-  const own = [...policyOf(line.site).classes.w.members()].flatMap(({ word }) =>
-    /^[\w-]+(?:\.[\w-]+)+$/.test(word) && !word.endsWith(".invalid") && !hosts.has(word) ? [word] : [],
+  // A name may be in a class twice, by a word and by a file.
+  const own = new Set(
+    [...policyOf(line.site).classes.w.members()].flatMap(({ word }) =>
+      /^[\w-]+(?:\.[\w-]+)+$/.test(word) && !word.endsWith(".invalid") && !hosts.has(word) ? [word] : [],
+    ),
   );
   return [
     ...[...hosts].map((host) => plainItem(host, "a domain of another line", { range, text: plain(host) })),
-    ...own
+    ...[...own]
       .slice(0, MOST)
       .map((host) => plainItem(host, "a domain of this server", { range, text: plain(host), late: true })),
   ];

@@ -45,3 +45,13 @@ describe("completion", () => {
     expect(await at("# ‸\n")).toEqual([]);
   });
 });
+
+it("offers once a name that a class has twice", async () => {
+  const files = {
+    "sendmail.mc":
+      "OSTYPE(`linux')dnl\nFEATURE(`use_cw_file')dnl\nLOCAL_DOMAIN(`host.example.com')dnl\nFEATURE(`genericstable')dnl\nMAILER(`smtp')dnl\n",
+    "local-host-names": "host.example.com\n",
+    genericstable: "joe\tjoe@‸\n",
+  };
+  expect((await completeAt(files)).labels.filter((label) => label === "host.example.com")).toHaveLength(1);
+});

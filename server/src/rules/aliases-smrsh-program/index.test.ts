@@ -11,6 +11,15 @@ testRule(rule, {
       severity: "warning",
       message: /procmail is not in \/etc\/mail\/smrsh/,
     },
+    "a program that may not be run": {
+      files: {
+        "sendmail.mc": MC,
+        aliases: "a: ⟦|/usr/bin/vacation⟧\n",
+        ...FOLDER,
+        paths: "-rw-r--r-- 1 0 0 /etc/mail/smrsh/vacation\n",
+      },
+      message: /^smrsh cannot run this: look at vacation/,
+    },
     "the second of two": { files: { "sendmail.mc": MC, aliases: 'a: ⟦"|vacation x && exec cat"⟧\n', ...FOLDER } },
   },
   silent: {
@@ -18,6 +27,12 @@ testRule(rule, {
       "sendmail.mc": MC,
       aliases: 'a: "|/usr/bin/vacation joe", |vacation\nb: "|exec vacation"\nc: "|echo x"\nd: joe\n',
       ...FOLDER,
+    },
+    "a program that may be run": {
+      "sendmail.mc": MC,
+      aliases: "a: |vacation\n",
+      ...FOLDER,
+      paths: "-rwxr-xr-x 1 0 0 /etc/mail/smrsh/vacation\n",
     },
     "a server without smrsh": { "sendmail.mc": mc(), aliases: 'a: "|/usr/bin/procmail"\n', ...FOLDER },
     "a folder that nobody knows": { "sendmail.mc": MC, aliases: 'a: "|/usr/bin/procmail"\n' },

@@ -2,6 +2,7 @@
 
 import type { HostFacts } from "../../site/types.ts";
 import { recipientsIn } from "../alias-targets.ts";
+import { DELIVERY_RIGHTS } from "../delivery-rights.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 const SMRSH: SiteFact<HostFacts["smrsh"]> = {
@@ -22,7 +23,7 @@ export const rule: EntryRule = {
     versions: "*",
     sources: ["smrsh(8)", 'seen with smrsh: "not available for sendmail programs", exit status 69'],
   },
-  facts: [SMRSH],
+  facts: [SMRSH, DELIVERY_RIGHTS],
   checkEntry(entry, context, report) {
     const smrsh = context.features?.has("smrsh") === true ? context.fact(SMRSH) : undefined;
     if (smrsh === undefined) return;
@@ -31,7 +32,15 @@ export const rule: EntryRule = {
       for (const command of target.replaceAll('"', "").split(/&&|\|\|/)) {
         const words = command.trim().split(/\s+/);
         const name = (words[0] === "exec" ? words[1] : words[0])?.replace(/^.*\//, "") ?? "";
-        if (name === "" || BUILT_IN.has(name) || smrsh.programs.has(name)) continue;
+        if (name === "" || BUILT_IN.has(name)) continue;
+        if (smrsh.programs.has(name)) {
+          if (context.fact(DELIVERY_RIGHTS)?.program(`${smrsh.folder}/${name}`) === undefined) continue;
+          report({
+            span,
+            message: `smrsh cannot run this: look at ${name.slice(0, 30)} in its folder.\nIn ${smrsh.folder} it is a folder, a link to nothing, or may not be run. smrsh says "not available for sendmail programs".`,
+          });
+          break;
+        }
         report({
           span,
           message: `smrsh does not run this: ${name.slice(0, 30)} is not in ${smrsh.folder}.\nFEATURE(\`smrsh') is on. It takes the program of that name in its own folder, whatever the path, and says "not available for sendmail programs". Link the program there if everybody may send it mail.`,

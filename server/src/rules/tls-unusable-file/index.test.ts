@@ -22,6 +22,14 @@ testRule(rule, {
       severity: "error",
       message: /unsafe: No such file/,
     },
+    "no list of revoked certificates": {
+      files: {
+        "sendmail.mc": `${tls()}LOCAL_CONFIG\nO CRLFile=⟦${DIR}/crl.pem⟧\n`,
+        certificates: SOUND,
+      },
+      severity: "warning",
+      message: /offers TLS anyway/,
+    },
     "no key": { files: { "sendmail.mc": tls(undefined, `⟦${DIR}/key.pem⟧`), certificates: certificates(CA, CERT) } },
     "no authorities": {
       files: { "sendmail.mc": tls(undefined, undefined, `⟦${DIR}/ca.pem⟧`), certificates: certificates(CERT, KEY) },
@@ -117,6 +125,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a list of revoked certificates": {
+      "sendmail.mc": `${tls()}LOCAL_CONFIG\nO CRLFile=${DIR}/crl.pem\n`,
+      certificates: certificates(CA, CERT, KEY, `${DIR}/crl.pem junk`),
+    },
     "all as it should be": {
       files: { "sendmail.mc": tls(), certificates: SOUND },
       modes: { "/etc/mail/tls/key.pem": 0o600, "/etc/mail/tls/cert.pem": 0o644, "/etc/mail/tls": 0o755 },

@@ -9,7 +9,7 @@ import { settingOf } from "../site-settings.ts";
 import type { Finding, Severity, SiteRule } from "../types.ts";
 
 /** What a file is for. */
-type Role = "certificate" | "key" | "authorities";
+type Role = "certificate" | "key" | "authorities" | "revocations";
 
 /** The options, and what sendmail does without the file. */
 const OPTIONS: readonly (readonly [name: string, role: Role, effect: string])[] = [
@@ -18,6 +18,7 @@ const OPTIONS: readonly (readonly [name: string, role: Role, effect: string])[] 
   ["confCACERT", "authorities", "sendmail does not offer STARTTLS, so all mail arrives unencrypted."],
   ["confCLIENT_CERT", "certificate", "sendmail cannot use TLS when it delivers, so mail leaves unencrypted."],
   ["confCLIENT_KEY", "key", "sendmail cannot use TLS when it delivers, so mail leaves unencrypted."],
+  ["confCRL", "revocations", ""],
 ];
 
 const PAIRS = [
@@ -25,10 +26,14 @@ const PAIRS = [
   ["confCLIENT_CERT", "confCLIENT_KEY"],
 ] as const;
 
+/** Without this file TLS is still offered (seen with daemons of 8.15.2, 8.17.1 and 8.18.2). */
+const WITHOUT_REVOCATIONS = "sendmail offers TLS anyway, without a list to check certificates against.";
+
 const NOUNS: Readonly<Record<Role, string>> = {
   certificate: "certificate",
   key: "private key",
   authorities: "certificate of an authority",
+  revocations: "list of revoked certificates",
 };
 
 /** What is wrong with a file. */
@@ -110,11 +115,20 @@ function finding({ span }: OptionValue, { what, more, advice, instead }: Fault, 
   return {
     span,
     ...(instead === undefined ? {} : { severity: instead.severity }),
-    message: `${what}\n${more} ${instead?.effect ?? effect} ${advice}`,
+    message: `${what}\n${more === "" ? "" : `${more} `}${instead?.effect ?? effect} ${advice}`,
   };
 }
 
 function faultOf(site: MailSite, path: string, role: Role, { uri, found }: Credential): Fault | undefined {
+  if (role === "revocations")
+    return found.kind === "missing"
+      ? {
+          what: `There is no such file for the ${NOUNS[role]}.`,
+          more: "",
+          advice: "Correct the path, or put the file there.",
+          instead: { severity: "warning", effect: WITHOUT_REVOCATIONS },
+        }
+      : undefined;
   if (found.kind === "missing")
     return {
       what: `There is no such file for the ${NOUNS[role]}.`,
