@@ -35,7 +35,7 @@ function hasDesktop() {
 async function serve() {
   say("There is no desktop VS Code (no `code` on the PATH), so one from npm is served to your browser.");
   const { packageExtension } = await import("./package.mjs");
-  const vsix = await packageExtension();
+  const vsix = await packageExtension({ quick: true });
   const workbench = await startWorkbench({
     dir: temporary.dir,
     settings: QUIET,
