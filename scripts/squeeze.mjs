@@ -26,7 +26,7 @@ export async function squeezeZip(file) {
       crc: crc32(data),
     });
     zip.add(entry);
-    entry.ondata?.(null, await deflateAsync(data, { numiterations: ITERATIONS }), true);
+    entry.ondata?.(null, new Uint8Array(await deflateAsync(data, { numiterations: ITERATIONS })), true);
   }
   zip.end();
   writeFileSync(file, Buffer.concat(parts));
