@@ -18,9 +18,14 @@ type Step =
   | "end"
   | "nowhere";
 
-/** What a recipient leads to. `through`: the lines of the virtusertable in between. */
+/** What a recipient leads to. `user`: the name that found the alias; `through`: the lines of the virtusertable in between. */
 export type Next =
-  | { readonly kind: "alias"; readonly alias: Alias; readonly through: readonly TableEntry[] }
+  | {
+      readonly kind: "alias";
+      readonly alias: Alias;
+      readonly user: string;
+      readonly through: readonly TableEntry[];
+    }
   | { readonly kind: "user"; readonly user: string }
   /** Another host, a program, a file, a list, or nobody knows. */
   | { readonly kind: "end" }
@@ -125,7 +130,7 @@ export class AliasGraph {
 
   #local(user: string, through: readonly TableEntry[]): Next {
     const alias = this.find(user);
-    return alias === undefined ? { kind: "user", user } : { kind: "alias", alias, through };
+    return alias === undefined ? { kind: "user", user } : { kind: "alias", alias, user, through };
   }
 
   /** The aliases that lead to others or to themselves, in the order of their lines; [] where they are too many to follow. */
@@ -197,7 +202,8 @@ export class AliasGraph {
         if (next.kind === "nowhere") dropped++;
         else if (next.kind === "end") ends++;
         else if (next.kind === "user") users.add(next.user);
-        else if (next.kind === "alias" && next.alias === alias) users.add(alias.name);
+        // A name that leads to itself is that user; with a detail it is another name, and a circle.
+        else if (next.kind === "alias" && next.alias === alias && next.user === alias.name) users.add(alias.name);
         else if (next.kind === "alias" && !depths.has(next.alias)) {
           depths.set(next.alias, depth + 1);
           queue.push(next.alias);

@@ -18,7 +18,8 @@ export const rule: SiteRule = {
     if (graph === undefined) return;
     for (const alias of graph.chained()) {
       const leads = alias.steps.map((step) => graph.follow(step));
-      if (!leads.every((next) => next.kind === "alias" && next.alias === alias)) continue;
+      // With a detail it is another name: a circle, which aliases-loop reports.
+      if (!leads.every((next) => next.kind === "alias" && next.alias === alias && next.user === alias.name)) continue;
       const { entry } = alias;
       const name = alias.name.length > 30 ? `${alias.name.slice(0, 29)}…` : alias.name;
       report({

@@ -7,6 +7,7 @@ const chain = (length: number) =>
 
 testRule(rule, {
   finds: {
+    "one that names itself with a detail": { files: { "sendmail.mc": MC, aliases: "⟦a⟧: a+detail\n" } },
     "two that name each other": {
       files: { "sendmail.mc": MC, aliases: "⟦a⟧: b\n⟦b⟧: A\n" },
       severity: "warning",
