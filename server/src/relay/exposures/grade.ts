@@ -72,7 +72,7 @@ const HOSTERS: ReadonlySet<string> = new Set(
 
 /** Authorities that give a certificate to anybody who has a domain, as they name themselves in their certificates. */
 const PUBLIC_AUTHORITIES =
-  /let.s encrypt|internet security research|zerossl|google trust|buypass|digicert|sectigo|comodo|globalsign|godaddy|starfield|o=amazon|ssl corp|geotrust|rapidssl|thawte|entrust|certum|unizeto|asseco|actalis|gandi|trustasia|cpanel|cloudflare|startcom|cacert/i;
+  /let.s encrypt|internet security research group|zerossl|google trust services|buypass|digicert|sectigo|comodo ca|globalsign|godaddy|starfield tech|o=amazon(?:\/|$)|ssl corp|geotrust|rapidssl|thawte|entrust,? inc|certum|unizeto|actalis|o=gandi|trustasia|cpanel|startcom|cacert\.org|o=cacert inc/i;
 
 /** Judges an issuer of certificates, in the form of sendmail's macro `${cert_issuer}`: `/C=US/O=Let+27s+20Encrypt/CN=R3`. */
 export function judgeIssuer(issuer: string): Judgement {
