@@ -1,27 +1,13 @@
 // No control passes because something was not seen: each trap is a server on which a careless look would find nothing.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { describe, expect, it } from "vitest";
+import { closedCf } from "../../server/src/features/testing.ts";
 import type { AuditStatus } from "../../server/src/protocol.ts";
 import { mc } from "../../server/src/rules/testing.ts";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/settings.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { testUri } from "../../server/src/site/testing.ts";
-
-const CF = (...lines: readonly string[]) =>
-  [
-    "V10/Berkeley",
-    "DZ8.18.2",
-    "Djmx.example.com",
-    ...lines,
-    "Mlocal, P=/bin/true, F=l, A=x",
-    "Mprog, P=/bin/true, F=l, A=x",
-    "S0",
-    "R$*\t$#local $: $1",
-    "Scheck_rcpt",
-    "R$*\t$#error $: 550 no",
-    "",
-  ].join("\n");
 
 interface Case {
   readonly files: Readonly<Record<string, string>>;
@@ -39,7 +25,7 @@ async function audit({ files, unreadable = [], settings = {} }: Case) {
   const report = await service.audit(testUri(name));
   return (id: string) => report?.results.find((one) => one.id === id);
 }
-const cf = (...lines: readonly string[]): Case => ({ files: { "sendmail.cf": CF(...lines) } });
+const cf = (...lines: readonly string[]): Case => ({ files: { "sendmail.cf": closedCf(...lines) } });
 
 describe("an option as sendmail has it", () => {
   const all: readonly (readonly [id: string, status: AuditStatus, ...lines: readonly string[]])[] = [
@@ -80,7 +66,7 @@ describe("an option as sendmail has it", () => {
 describe("HELP", () => {
   // Seen with sendmail -bs: without a file HELP answers "502 5.3.0 Sendmail 8.18.2 -- HELP not implemented".
   const help = (text: string | undefined, option = "O HelpFile=/etc/mail/helpfile"): Case => ({
-    files: { "sendmail.cf": CF(option), ...(text === undefined ? {} : { helpfile: text }) },
+    files: { "sendmail.cf": closedCf(option), ...(text === undefined ? {} : { helpfile: text }) },
   });
   it.each([
     ["no file at all", help(undefined, ""), "fail"],
@@ -108,7 +94,7 @@ describe("HELP", () => {
 
 describe("the version", () => {
   const at = (version: string, settings: Partial<Settings> = {}) => ({
-    files: { "sendmail.cf": CF().replace("8.18.2", version) },
+    files: { "sendmail.cf": closedCf().replace("8.18.2", version) },
     settings,
   });
   it.each([
@@ -143,7 +129,7 @@ describe("the version", () => {
 });
 
 it("of a submission program asks nothing about a daemon", async () => {
-  const of = async (name: string) => audit({ files: { [name]: CF("O LogLevel=2", "O SmtpGreetingMessage=$v") } });
+  const of = async (name: string) => audit({ files: { [name]: closedCf("O LogLevel=2", "O SmtpGreetingMessage=$v") } });
   const [submission, daemon] = [await of("submit.cf"), await of("sendmail.cf")];
   for (const id of ["GEN004540", "GEN004560", "GEN004660", "GEN004710", "U-48", "CIS-local-only"]) {
     expect(submission(id)?.status, id).toBe("not-applicable");
@@ -154,7 +140,7 @@ it("of a submission program asks nothing about a daemon", async () => {
 
 describe("aliases", () => {
   const aliases = (text: string, more: Readonly<Record<string, string>> = {}, option = "/etc/mail/aliases") => ({
-    files: { "sendmail.cf": CF(`O AliasFile=${option}`), aliases: text, ...more },
+    files: { "sendmail.cf": closedCf(`O AliasFile=${option}`), aliases: text, ...more },
   });
   it.each([
     ["one good file", aliases("root: ann\n"), "pass"],
@@ -198,7 +184,7 @@ describe("a .cf that is not what the .mc makes", () => {
   const open = "Scheck_rcpt\nR$*\t$: ok\n";
   const both = (text: string): Case => ({ files: { "sendmail.mc": mc(), "sendmail.cf": text } });
   it("is what sendmail reads", async () => {
-    const text = CF("O PrivacyOptions=public", "O LogLevel=2").replace(/Scheck_rcpt[\s\S]*/, open);
+    const text = closedCf("O PrivacyOptions=public", "O LogLevel=2").replace(/Scheck_rcpt[\s\S]*/, open);
     const result = await audit(both(text));
     expect(result("GEN004710")).toMatchObject({ status: "fail" });
     expect(result("GEN004440")).toMatchObject({ status: "fail" });
@@ -207,7 +193,7 @@ describe("a .cf that is not what the .mc makes", () => {
   });
 
   it("does not make a bad .mc good", async () => {
-    const files = { "sendmail.mc": mc("FEATURE(`promiscuous_relay')dnl"), "sendmail.cf": CF() };
+    const files = { "sendmail.mc": mc("FEATURE(`promiscuous_relay')dnl"), "sendmail.cf": closedCf() };
     expect((await audit({ files }))("U-31")).toMatchObject({ status: "fail" });
   });
 });

@@ -9,6 +9,7 @@ import { createService } from "../service.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
 import { memoryWorkspace } from "../site/index.ts";
 import { testUri } from "../site/testing.ts";
+import { closedCf } from "./testing.ts";
 
 async function audited(files: Readonly<Record<string, string>>, name: string, settings: Partial<Settings> = {}) {
   const texts = Object.fromEntries(Object.entries(files).map(([file, text]) => [testUri(file), text]));
@@ -18,21 +19,6 @@ async function audited(files: Readonly<Record<string, string>>, name: string, se
   const result = (id: string) => report?.results.find((one) => one.id === id);
   return { service, report, result, status: (id: string): AuditStatus | undefined => result(id)?.status };
 }
-
-const CF = (...lines: readonly string[]) =>
-  [
-    "V10/Berkeley",
-    "DZ8.18.2",
-    "Djmx.example.com",
-    ...lines,
-    "Mlocal, P=/bin/true, F=l, A=x",
-    "Mprog, P=/bin/true, F=l, A=x",
-    "S0",
-    "R$*\t$#local $: $1",
-    "Scheck_rcpt",
-    "R$*\t$#error $: 550 no",
-    "",
-  ].join("\n");
 
 describe("controls", () => {
   it("have one shape, and name rules and words that exist", () => {
@@ -74,7 +60,7 @@ describe("an audit", () => {
   it("of a .cf by itself looks at its options, with their places", async () => {
     const { status, result } = await audited(
       {
-        "sendmail.cf": CF(
+        "sendmail.cf": closedCf(
           "O LogLevel=9",
           "O PrivacyOptions=goaway,restrictqrun",
           "O SmtpGreetingMessage=$j ready",
@@ -92,7 +78,7 @@ describe("an audit", () => {
 
   it("fails what is not so, by default too", async () => {
     const { status, result } = await audited(
-      { "sendmail.cf": CF("O LogLevel=5", "O PrivacyOptions=noexpn").replace("8.18.2", "8.12.8") },
+      { "sendmail.cf": closedCf("O LogLevel=5", "O PrivacyOptions=noexpn").replace("8.18.2", "8.12.8") },
       "sendmail.cf",
     );
     for (const id of ["GEN004440", "GEN004560", "GEN004580", "GEN004600", "GEN004680", "U-32", "U-48"])
@@ -104,8 +90,8 @@ describe("an audit", () => {
 
   it("answers the controls for AIX as those for Unix", async () => {
     const lines = ["O LogLevel=9", "O PrivacyOptions=goaway", "O SmtpGreetingMessage=$j ready"];
-    const good = await audited({ "sendmail.cf": CF(...lines) }, "sendmail.cf");
-    const bad = await audited({ "sendmail.cf": CF("O LogLevel=3").replace("8.18.2", "8.5") }, "sendmail.cf");
+    const good = await audited({ "sendmail.cf": closedCf(...lines) }, "sendmail.cf");
+    const bad = await audited({ "sendmail.cf": closedCf("O LogLevel=3").replace("8.18.2", "8.5") }, "sendmail.cf");
     for (const id of ["AIX7-00-003038", "AIX7-00-003114", "AIX7-00-003116", "AIX7-00-003117"]) {
       expect(good.status(id), id).toBe("pass");
       expect(bad.status(id), id).toBe("fail");

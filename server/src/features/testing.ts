@@ -56,3 +56,19 @@ export async function signatureAtCursor(given: Given) {
   const { label } = signature;
   return `${label.slice(0, start)}⟦${label.slice(start, end)}⟧${label.slice(end)}`;
 }
+
+/** A .cf of sendmail 8.18.2 that delivers to its own users and relays for nobody, with lines of its own. */
+export const closedCf = (...lines: readonly string[]) =>
+  [
+    "V10/Berkeley",
+    "DZ8.18.2",
+    "Djmx.example.com",
+    ...lines,
+    "Mlocal, P=/bin/true, F=l, A=x",
+    "Mprog, P=/bin/true, F=l, A=x",
+    "S0",
+    "R$*\t$#local $: $1",
+    "Scheck_rcpt",
+    "R$*\t$#error $: 550 no",
+    "",
+  ].join("\n");
