@@ -65,7 +65,7 @@ function groups(site: MailSite): readonly Group[] {
       : [{ list, span: placeOf(site, use) }];
   });
   const lines = config.cfLines.flatMap((line): readonly Group[] => {
-    const head = line.kind === "Q" && line.section !== "stray" ? /^Q[^,\s]+,/.exec(line.text)?.[0].length : undefined;
+    const head = line.kind === "Q" ? /^Q[^,\s]+,/.exec(line.text)?.[0].length : undefined;
     return head === undefined ? [] : [{ list: withoutComment(valueIn(line, head, line.text.length)), span: line.span }];
   });
   return [...written, ...lines].filter(({ span }) => site.document(span.source) !== undefined);
