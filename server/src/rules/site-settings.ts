@@ -11,6 +11,7 @@ import type { Span } from "../text.ts";
 import { lineBounds, removalFixes } from "./edits.ts";
 import { placeOfLine } from "./line-place.ts";
 import { defineLine, isComplete, lineAfter, type OptionValue, writtenOptions } from "./settings.ts";
+import { isStrayText } from "./stray-text.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
 /** What stands for `$x` in a value. */
@@ -227,7 +228,7 @@ export interface OverriddenLine {
 /** The `O` and `D` lines of a .mc that have no effect: the library writes the same option or macro again below. */
 export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
   return (site.mc?.config.cfLines ?? []).flatMap((line) => {
-    const read = readLine(line) ?? readMacro(line);
+    const read = isStrayText(site, line) ? undefined : (readLine(line) ?? readMacro(line));
     const instead = read === undefined ? undefined : valueBelow(site, line, read.name);
     if (read === undefined || instead === undefined || site.document(line.span.source) === undefined) return [];
     const { name, shown } = read;
@@ -243,7 +244,7 @@ function linesOf(site: MailSite): ReadonlyMap<string, OptionValue> {
   const config = site.mc?.config;
   for (const line of config?.cfLines ?? []) {
     const read = readLine(line) ?? readMacro(line);
-    if (read === undefined || site.document(line.span.source) === undefined) continue;
+    if (read === undefined || site.document(line.span.source) === undefined || isStrayText(site, line)) continue;
     const { name, shown, value } = read;
     if (valueBelow(site, line, name) !== undefined || name === "confCF_VERSION") continue;
     found.set(name, {
