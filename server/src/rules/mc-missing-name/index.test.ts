@@ -121,7 +121,7 @@ testRule(rule, {
     },
     "a name that is worked out": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$>$1 $#$1") },
     "a hack that may define it": {
-      "sendmail.mc": mc("HACK(`cssubdomain')dnl") + "LOCAL_RULESETS\nSx\nR$+\t$>nosuch $1\n",
+      "sendmail.mc": `${mc("HACK(`cssubdomain')dnl")}LOCAL_RULESETS\nSx\nR$+\t$>nosuch $1\n`,
     },
   },
 });
