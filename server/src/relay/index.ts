@@ -1,7 +1,6 @@
 // Whom a site relays for, as sendmail would answer: the door to this layer.
 export { type Comparison, compareGrants } from "./compare.ts";
 export type { ExposureList } from "./exposures/exposure-list.ts";
-export { isMailProvider, isWebmail, mailProviders } from "./exposures/grade.ts";
 export { exposuresOf } from "./exposures/index.ts";
 export {
   acceptingRulesOf,

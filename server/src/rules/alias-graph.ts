@@ -57,6 +57,8 @@ const ACCOUNTS = new Set(
 /** Aliases that lead back to the first of them. */
 export interface Circle {
   readonly names: readonly string[];
+  /** The aliases of these names. */
+  readonly aliases: readonly Alias[];
   /** The lines of the virtusertable that they lead through. */
   readonly through: readonly TableEntry[];
   /** One of the names is an account that every system has. */
@@ -186,6 +188,7 @@ export class AliasGraph {
         const aliases = path.slice(at);
         return {
           names: aliases.map(({ name }) => name),
+          aliases,
           through: lines.slice(at).flat(),
           hasAccount: aliases.some(({ name }) => ACCOUNTS.has(name)),
           isWhole: aliases.every(({ steps }) => steps.length === 1),

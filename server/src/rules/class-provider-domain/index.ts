@@ -1,5 +1,5 @@
 // The domain of a mail provider among the names of this host.
-import { isMailProvider, isWebmail, mailProviders } from "../../relay/index.ts";
+import { isMailProvider, isWebmail, mailProviders } from "../../catalog/strangers.ts";
 import type { MailSite } from "../../site/types.ts";
 import { namesInConfiguration } from "../local-names.ts";
 import { settingOf } from "../site-settings.ts";

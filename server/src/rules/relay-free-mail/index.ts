@@ -1,5 +1,5 @@
 // RELAY for gmail.com and its like.
-import { isMailProvider } from "../../relay/index.ts";
+import { isMailProvider } from "../../catalog/strangers.ts";
 import { withMembers } from "../class-members.ts";
 import { grantOf, grantText } from "../grants.ts";
 import { lineFixes } from "../table-edits.ts";
