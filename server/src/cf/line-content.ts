@@ -11,7 +11,7 @@ interface KnownCoding {
   readonly names: readonly { readonly name: string; readonly id: string }[];
 }
 
-/** Immutable as seen from outside: the same questions have the same answers, and leave the same behind in `names`. */
+/** Immutable as seen from outside: the same questions have the same answers, and give `names` the same ids. */
 export class LineContent {
   readonly text: string;
   readonly exact: boolean;
