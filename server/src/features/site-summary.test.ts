@@ -32,5 +32,8 @@ it("says that nothing is missing, and what cannot be done", async () => {
 it("says of a table without a configuration that nobody knows what sendmail does with it", async () => {
   const uri = "file:///srv/other/access";
   const summary = await createService(memoryWorkspace({ [uri]: "Connect:192.0.2\tRELAY\n" })).siteSummary(uri);
-  expect(summary).toMatchObject({ files: "No configuration found", unread: [expect.stringMatching(/no \.mc or \.cf/)] });
+  expect(summary).toMatchObject({
+    files: "No configuration found",
+    unread: [expect.stringMatching(/no \.mc or \.cf/)],
+  });
 });
