@@ -63,6 +63,8 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
     };
   if (shape.kind === "address" && shape.user.includes("*"))
     return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: sound(shape.domain) };
+  if (shape.kind === "address" && shape.domain.includes("*"))
+    return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: undefined };
   if (shape.kind === "ipv4" && !shape.bracketed && /(?:^|\.)0\d/.test(key))
     return {
       why: `sendmail writes addresses without leading zeros, so "${key}" never matches.`,

@@ -9,6 +9,11 @@ testRule(rule, {
       files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
       message: /The bracket has no other half/,
     },
+    "users of any host of a domain": {
+      files: { access: "From:⟦news@*.example.com⟧ REJECT\n" },
+      message: /wildcards/,
+      fixes: [],
+    },
     "m4's word for a comment": { "sendmail.mc": MC, access: "⟦dnl⟧ our clients\n" },
     "a byte order mark before a comment": {
       files: { access: "⟦\uFEFF#⟧ our clients\nConnect:10.1 RELAY\n" },
