@@ -7,7 +7,7 @@ import type { Fix, RuleMeta, SiteRule } from "./types.ts";
 /** Where an error is shown: where it was made if that is in one of the site's files, else the call in the .mc that led there. */
 export function placeOfError(site: MailSite, error: M4Error): Span {
   const { call } = error;
-  // An argument that a macro gives is not written in the call: from there to the end of the call is no stretch of text.
+  // An argument that a macro gives is not written in the call, so the call is marked as a whole.
   if (error.code === "too-many-arguments" && call !== undefined && !contains(call.span, error.span))
     return site.document(call.span.source) === undefined ? call.site : call.span;
   // Running out of the budget happens somewhere in the loop; what started it is the call in the .mc.
