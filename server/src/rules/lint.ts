@@ -96,7 +96,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   return byFile;
 }
 
-/** True for what a rule says once more of a text that m4 reads more than once. */
+/** True for what a rule says again of a text that m4 reads more than once. */
 function isSame(one: Problem | undefined, other: Problem): boolean {
   return (
     one?.meta === other.meta &&
