@@ -329,6 +329,8 @@ import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
 import mcNewerVersionPage from "./mc-newer-version/README.md";
 import { rule as mcNoLibrary } from "./mc-no-library/index.ts";
 import mcNoLibraryPage from "./mc-no-library/README.md";
+import { rule as mcOpenCondition } from "./mc-open-condition/index.ts";
+import mcOpenConditionPage from "./mc-open-condition/README.md";
 import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
@@ -719,6 +721,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
   { rule: mcNoLibrary, page: mcNoLibraryPage },
+  { rule: mcOpenCondition, page: mcOpenConditionPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcOwnSmartHost, page: mcOwnSmartHostPage },
