@@ -19,6 +19,11 @@ testRule(rule, {
     "a protocol that is written otherwise": define("confSERVER_SSL_OPTIONS", "SSL_OP_ALL ⟦SSL_OP_NO_TLSv1.1⟧"),
     "a letter of AUTH": { files: define("confAUTH_OPTIONS", "A p ⟦z⟧"), severity: "warning" },
     "an option of the resolver": define("confBIND_OPTS", "WorkAroundBrokenAAAA ⟦+EDNS⟧"),
+    "commas between options of the resolver": {
+      files: define("confBIND_OPTS", "⟦+AAONLY,-DNSRCH⟧"),
+      message: /Only spaces/,
+      fixed: define("confBIND_OPTS", "+AAONLY -DNSRCH"),
+    },
     "a list put together by m4": {
       "sendmail.mc": mc("define(`FLAGS', `novrf')dnl", "define(`⟦confPRIVACY_FLAGS⟧', `authwarnings,FLAGS')dnl"),
     },

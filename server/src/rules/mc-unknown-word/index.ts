@@ -101,11 +101,27 @@ function checkResolver(site: MailSite, report: Report): void {
   const known = Object.keys(catalog.get("option", "confBIND_OPTS")?.values ?? {});
   const plain = (word: string) => word.replace(/^[+-]/, "").toLowerCase();
   if (option === undefined || known.length === 0 || option.value.includes("$")) return;
+  const separator = /[,;|]/.exec(option.value)?.[0];
+  if (separator !== undefined) {
+    const written = option.value
+      .split(/[\s,;|]+/)
+      .join(" ")
+      .trim();
+    report({
+      span: option.span,
+      message: `Only spaces separate these words: ${STOPS}.\nWith the "${separator}" in it, "${option.value.trim()}" is not a word of ${option.shown}. Write ${written}.`,
+      fixes: () =>
+        option.exact === undefined
+          ? []
+          : [replacement(`Write ${written}: ${option.shown} takes these words`, option.exact, written, "asks")],
+    });
+    return;
+  }
   for (const { text, exact } of optionWords(option)) {
     if (/^(true|false)$/i.test(text) || known.some((word) => plain(word) === plain(text))) continue;
     report({
       span: exact ?? option.span,
-      message: `This letter does not exist: ${STOPS}.\n${option.shown} has no letter "${text}". Its letters are ${known.join(", ")}.`,
+      message: `This word does not exist: ${STOPS}.\n${option.shown} has no word "${text}". Its words are ${known.join(", ")}; a - in place of the + clears one.`,
     });
   }
 }
