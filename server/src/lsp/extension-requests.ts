@@ -68,7 +68,9 @@ export function extensionRequests(connection: Connection, gate: Gate, service: (
     REQUEST.identify,
     gate.request(
       REQUEST.identify,
-      ({ uri, text }: IdentifyParams): IdentifyResult => ({ languageId: service().identify(uri, text) ?? null }),
+      async ({ uri, text }: IdentifyParams): Promise<IdentifyResult> => ({
+        languageId: service().identify(uri, text) ?? (await service().languageIn(uri)) ?? null,
+      }),
     ),
   );
   connection.onRequest(

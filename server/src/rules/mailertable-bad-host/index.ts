@@ -33,6 +33,16 @@ const FAULTS: readonly Fault[] = [
   [/[^.:,[\]]{64}|[^:,]{256}/, "No host has such a long name", undefined],
 ];
 
+/** One host that has none of these faults, as most lines of a long table have it. */
+const SOUND = /^(?:\[[\w-]+(?:\.[\w-]+)*\]|[\w-]+(?:\.[\w-]+)*)$/;
+const SOUND_LENGTH = 63;
+
+/** What is wrong with a host, or with several. */
+function faultIn(name: string): Fault | undefined {
+  if (name.length <= SOUND_LENGTH && SOUND.test(name)) return undefined;
+  return FAULTS.find(([pattern]) => pattern.test(name));
+}
+
 /** An address in brackets with a number above 255. */
 const NO_ADDRESS = /^\[\d+(?:\.\d+){3}\]$/;
 
@@ -102,8 +112,7 @@ const perHost = targetRule(
     if (!isTcp(mailer) || /\s#/.test(host.text)) return;
     // What is dropped does no harm: comments, spaces around dots and brackets.
     const { text: name, hasWords, isUnbalanced } = joined(host.text);
-    const fault =
-      hasWords || isUnbalanced ? (isUnbalanced ? UNBALANCED : WORDS) : FAULTS.find(([pattern]) => pattern.test(name));
+    const fault = hasWords || isUnbalanced ? (isUnbalanced ? UNBALANCED : WORDS) : faultIn(name);
     if (fault === undefined) {
       for (const one of hosts) {
         const trouble = addressTrouble(one);
