@@ -33,7 +33,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     for (const { name, value, span } of values(site)) {
-      // What is quoted once more inside the value stays as it is, and parentheses make a call of it on purpose.
+      // Quotes inside the value keep a word as it is, and with parentheses the call is intended.
       const text = value.text.replace(/`[^`']*'/g, (quoted) => " ".repeat(quoted.length));
       const found = [...text.matchAll(/(?<![\w{])[A-Za-z_]\w*(?![\w(}])/g)].find(([word]) => isReplaced(word));
       if (found === undefined) continue;
