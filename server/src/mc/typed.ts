@@ -23,7 +23,7 @@ const DELIMITERS = "`'#";
 
 /**
  * One run over a .mc that was read once. Two kinds of text can be edited without another run: what `dnl` deletes, and words at top level
- * that are no calls and go to the output, or to none, as they are written.
+ * that call nothing and go to the output, or to none, as they are written.
  */
 export class TypedInto {
   readonly #source: Source;
