@@ -71,7 +71,7 @@ it("has the lines and the configuration of a fresh reading after each edit", () 
         rules.add([...followed.rulesets.values()].flatMap((set) => set.rules).length);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   expect(rules.size).toBeGreaterThan(3);
 });
