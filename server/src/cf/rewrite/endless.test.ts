@@ -53,7 +53,7 @@ it("says after each edit what it says of a fresh reading", () => {
         grows += found.filter((one) => one.grows).length;
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 20 },
   );
   expect(endless - grows).toBeGreaterThan(3);
   expect(grows).toBeGreaterThan(3);
