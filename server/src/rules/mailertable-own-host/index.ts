@@ -4,7 +4,8 @@ import { perSite } from "../../site/per-site.ts";
 import { plainHost } from "../../site/smart-host.ts";
 import type { MailSite } from "../../site/types.ts";
 import { daemonsOf, isLocalOnly, isSmtpPort } from "../login.ts";
-import { isTcp, targetRule } from "../mailertable-lines.ts";
+import { isTcp } from "../../tables/values/host-fault.ts";
+import { targetRule } from "../mailertable-lines.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { SiteFact } from "../types.ts";
 
