@@ -74,7 +74,8 @@ const MAILERTABLE: readonly Claim[] = [
   [/^is refused with 554: .*`\*/, ({ said }) => /Cannot mail directly/.test(said)],
   [
     /^is refused with 554: the configuration has no mailer/,
-    ({ said }, [name = ""]) => /unknown mailer/.test(said) && (said.endsWith(` ${name}`) || /[^ -~]/.test(name)),
+    ({ said }, [name = ""]) =>
+      said.startsWith("*error*") || (/unknown mailer/.test(said) && (said.endsWith(` ${name}`) || /[^ -~]/.test(name))),
   ],
   FAILS,
   ERROR,
@@ -86,7 +87,7 @@ const MAILERTABLE: readonly Claim[] = [
       const text = said.startsWith("Unbalanced") ? "" : host;
       const [, becomes] = parts.includes("\u0000") ? [] : [undefined, parts.at(-1)];
       const isRewritten = becomes?.includes("@") === true && !parts.slice(0, -1).includes(becomes);
-      return text !== "" && mailer !== "" && (isRewritten ? user === becomes : isSame(user, asked));
+      return text !== "" && mailer !== "" && (isRewritten ? isSame(user, becomes ?? "") : isSame(user, asked));
     },
   ],
   LOCAL_USER,
@@ -95,6 +96,11 @@ const MAILERTABLE: readonly Claim[] = [
 const VIRTUSERTABLE: readonly Claim[] = [
   [/does nothing|^goes where it goes without/, ({ mailer }) => mailer === "esmtp" || mailer === "local"],
   ERROR,
+  // What test mode hands to a program, mail from outside may not.
+  [
+    /^is refused with 550 5\.7\.1/,
+    ({ said, mailer }) => /^(?:prog|\*(?:file|include)\*)$/.test(mailer) || REFUSAL.test(said),
+  ],
   [/^is refused/, ({ said }) => REFUSAL.test(said)],
   [/^reaches nobody/, ({ said, user }, [name = ""]) => REFUSAL.test(said) || />.*</.test(user) || user.includes(name)],
   [/^does not arrive/, ({ host }) => host !== "" && !REAL_HOST.test(host)],

@@ -80,7 +80,7 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
   }
 }
 
-/** Of which sendmail says that it is no address, before it looks for a user. */
+/** Which sendmail refuses as an address, before it looks for a user. */
 const REFUSED: ReadonlySet<Trouble> = new Set<Trouble>([
   ...(["bad-host", "empty-group", "no-user", "no-host", "two-at", "colon", "character", "long"] as const),
   ...(["curly-quotes", "argument", "empty"] as const),

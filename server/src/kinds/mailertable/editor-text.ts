@@ -30,18 +30,22 @@ export function mailertableText(entry: TableEntry, file: TableFile, site: MailSi
   ];
 }
 
-/** A value as sendmail fills it in for the name of the key; of other keys the domain is not known. */
+/** A value as sendmail fills it in: `%0` is the key itself; what `%1` is in a line for many names is not known. */
 function filledIn(value: string, key: Key): string {
-  if (key.kind !== "domain" || !value.includes("%")) return value;
-  return value.replace(/%([%\d])/g, (_, sign: string) => (sign === "%" ? "%" : sign === "0" ? key.domain : ""));
+  if (key.kind === "never" || !value.includes("%")) return value;
+  const whole = key.kind === "all" ? "." : key.kind === "below" ? `.${key.domain}` : key.domain;
+  return value.replace(/%([%\d])/g, (all, sign: string) => {
+    if (sign === "0") return whole;
+    return sign === "%" ? "%" : key.kind === "domain" || sign !== "1" ? "" : all;
+  });
 }
 
 /** What `%0` and `%1` stand for. */
 function argumentNote(value: string, key: Exclude<Key, { kind: "never" }>): readonly string[] {
   if (!/(?<!%)%\d/.test(value)) return [];
-  if (key.kind === "all") return ["`%0` and `%1` are the whole domain."];
+  if (key.kind === "all") return ["`%1` is the whole domain, `%0` the dot."];
   if (key.kind === "below")
-    return [`\`%1\` is what is before ${code(`.${key.domain}`)} in a name, \`%0\` the whole name.`];
+    return [`\`%1\` is what is before ${code(`.${key.domain}`)} in the domain, \`%1%0\` the whole domain.`];
   return /(?<!%)%[1-9]/.test(value)
     ? ["**`%1` is empty here:** it has a value only in a line whose name begins with a dot."]
     : [];

@@ -87,7 +87,7 @@ function goesTo(value: VirtusertableValue, written: string): string {
       return "is refused with 554: a comment is not a recipient.";
     case "no-user":
       return value.text.text === "@"
-        ? "goes where it goes without this line: a single @ is no address."
+        ? "goes where it goes without this line: a single @ is not an address."
         : "is refused with 553: no user is before the @.";
     case "no-host":
       return "is refused with 553: no host is after the @.";

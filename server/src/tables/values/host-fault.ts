@@ -100,7 +100,7 @@ function addressTrouble(host: Host): HostFault | undefined {
   };
 }
 
-/** True for what is no user of this server after `local:`: `program` for what only aliases may name, `user` for the rest. */
+/** What follows `local:` and is not a user of this server: `program` for what only aliases may name, `user` for the rest; undefined for a user. */
 export function userFault(user: Part): "program" | "user" | undefined {
   const { text, hasWords, isUnbalanced } = joined(user.text);
   if (text === "") return undefined;

@@ -34,7 +34,7 @@ const GAP = String.raw`(?:\s|\([^()]*\))*`;
  */
 const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(${TOKEN})${GAP}:\s*`);
 
-/** A dot right before the colon: sendmail takes that for the mailer. */
+/** A dot right before the colon: sendmail reads it as the mailer. */
 const DOT = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})+:\s*`);
 
 /** Reads a value; any text is fine. */
