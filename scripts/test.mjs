@@ -40,7 +40,7 @@ const STEPS = [
   {
     name: "lint",
     title: "Lint and format",
-    run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "."]),
+    run: () => runStep("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
   },
   { name: "unit", title: "Unit tests", run: () => vitest("--project", "unit") },
   {

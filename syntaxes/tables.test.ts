@@ -5,6 +5,7 @@ const access = await grammarOf("source.sendmail-access");
 const classFile = await grammarOf("source.sendmail-class");
 const cf = await grammarOf("source.sendmail-cf");
 const aliases = await grammarOf("source.sendmail-aliases");
+const list = await grammarOf("source.sendmail-list");
 const mailertable = await grammarOf("source.sendmail-mailertable");
 
 const virtusertable = await grammarOf("source.sendmail-virtusertable");
@@ -118,6 +119,21 @@ test.each(ALIASES)("aliases %j: %s is %s", (text, needle, scope) => {
   expect(scopesAt(aliases, text, needle)).toContain(scope);
 });
 
+const LIST: readonly Case[] = [
+  ["# a comment", "comment", "comment.line.number-sign"],
+  ["joe #@# a comment", "comment", "comment.line.number-sign"],
+  ["joe #@# a comment", "joe", "variable.parameter.user"],
+  ["joe # none", "none", "variable.parameter.user"],
+  ["joe, jane@a.example", "a.example", "variable.other.host"],
+  ['"|/bin/cat a, b"', "cat", "string.quoted.double.program"],
+  [":include:/etc/list, joe", "list", "string.unquoted.path"],
+  ["\\joe", "\\", "keyword.operator.direct"],
+];
+
+test.each(LIST)("list %j: %s is %s", (text, needle, scope) => {
+  expect(scopesAt(list, text, needle)).toContain(scope);
+});
+
 const VIRTUSERTABLE: readonly Case[] = [
   ["# a comment", "comment", "comment.line.number-sign"],
   [" u@a.example bob", "bob", "invalid.illegal"],
@@ -182,6 +198,7 @@ test("no table line colours the next one", () => {
     [access, ACCESS],
     [classFile, CLASS],
     [cf, CF],
+    [list, LIST],
     [mailertable, MAILERTABLE],
     [virtusertable, VIRTUSERTABLE],
     [genericstable, GENERICSTABLE],
@@ -196,7 +213,7 @@ test("no table line colours the next one", () => {
 });
 
 test("long lines keep their pace", () => {
-  for (const grammar of [access, aliases, classFile, cf, mailertable]) {
+  for (const grammar of [access, aliases, classFile, cf, list, mailertable]) {
     for (const line of [
       "a".repeat(20_000),
       "a ".repeat(10_000),

@@ -1,4 +1,5 @@
-// Gives a plain-text document its language where only its content can tell: `*.mc` and `access` are names that others use too.
+// Gives a plain-text document its language where only its content or the server's files can tell: `*.mc` and `access` are names that others
+// use too, and a list of recipients has any name.
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
 import { type IdentifyParams, type IdentifyResult, REQUEST } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
@@ -15,10 +16,11 @@ const PAUSE = 300;
 
 export function registerIdentification(client: SendmailClient): Disposable {
   const look = async (document: TextDocument) => {
-    if (document.languageId !== "plaintext" || !isWorthAsking(document)) return;
+    if (document.languageId !== "plaintext" || (document.isUntitled && !isWorthAsking(document))) return;
     // A text without a name is asked about by what it would be called.
     const uri = document.isUntitled ? "untitled:sendmail.mc" : document.uri.toString();
-    const params: IdentifyParams = { uri, text: beginning(document) };
+    // Where the name is not one of ours, only the files of a known server can tell.
+    const params: IdentifyParams = { uri, text: isWorthAsking(document) ? beginning(document) : "" };
     // Without a server nothing is known of the file, and it stays as it is.
     const found = await client.ask<IdentifyResult>(REQUEST.identify, params).catch(() => undefined);
     if (found?.languageId && !document.isClosed) await languages.setTextDocumentLanguage(document, found.languageId);

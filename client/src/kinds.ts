@@ -10,6 +10,7 @@ export const LANGUAGES = [
   "sendmail-genericstable",
   "sendmail-domaintable",
   "sendmail-aliases",
+  "sendmail-list",
   "sendmail-userdb",
   "sendmail-bitdomain",
   "sendmail-uudomain",
@@ -20,4 +21,4 @@ export const LANGUAGES = [
 
 /** Paths of files that may be ours; their content says whether they are. */
 export const CANDIDATE =
-  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|masquerade-domains|exposed-users|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|userdb|bitdomain|uudomain|sendmail\.hf|helpfile|error-header)$/i;
+  /(^|\/)([^/]+\.mc|access|relay-domains|local-host-names|trusted-users|virtuser-domains|generics-domains|masquerade-domains|exposed-users|mailertable|authinfo|client-info|virtusertable|virtusers|virtuser|genericstable|domaintable|aliases|\.forward|userdb|bitdomain|uudomain|sendmail\.hf|helpfile|error-header)$/i;

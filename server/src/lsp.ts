@@ -32,73 +32,26 @@ import { RULE_PAGE_SCHEME } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
 import { abilitiesOf, type ClientAbilities, foldersOf } from "./lsp/abilities.ts";
 import { capabilitiesFor, executesCommands } from "./lsp/capabilities.ts";
+import type { Files } from "./lsp/client-files.ts";
 import { Commands, type Pages } from "./lsp/commands.ts";
+import { extensionRequests } from "./lsp/extension-requests.ts";
 import { Gate } from "./lsp/gate.ts";
 import { navigate } from "./lsp/navigation.ts";
 import { Publisher } from "./lsp/publisher.ts";
-import { relayTests } from "./lsp/relay-tests.ts";
-import { probes } from "./lsp/running-server.ts";
 import { SiteWatcher } from "./lsp/site-watcher.ts";
 import { WorkspaceDiagnostics } from "./lsp/workspace-diagnostics.ts";
-import {
-  type ClientAnswer,
-  type ClientFile,
-  type ClientList,
-  type ClientStat,
-  type FileParams,
-  type IdentifyParams,
-  type IdentifyResult,
-  REQUEST,
-  type RewriteParams,
-  type RulePageParams,
-  type RulePageResult,
-  type TestLineParams,
-  type TestSessionParams,
-  type TransactionParams,
-  type UpgradeParams,
-  type WhereParams,
-} from "./protocol.ts";
+import { REQUEST } from "./protocol.ts";
 import type { Checkpoint, Databases, Network, Service } from "./service.ts";
 import { buffersFirst } from "./site/buffers.ts";
 import { normalUri } from "./site/paths.ts";
-import type { Lookup, Workspace } from "./site/types.ts";
+import type { Workspace } from "./site/types.ts";
 import { TextDocument } from "./text.ts";
 
+export { clientFiles, type Files } from "./lsp/client-files.ts";
 export type { Pages } from "./lsp/commands.ts";
-
-/** A part of a workspace that reads files which are not open. */
-export type Files = Omit<Workspace, "folders">;
 
 /** A client that does not answer at all is waited for this long (milliseconds). */
 const PATIENCE = 1_000;
-
-/** Files as the client sees them: for browsers and virtual file systems, where the server has no disk. */
-export function clientFiles(connection: Connection): Files {
-  const ask = async <T, Value>(
-    method: string,
-    uri: string,
-    value: (answer: T & ClientAnswer) => Value | null,
-  ): Promise<Lookup<Value>> => {
-    let answer: (T & ClientAnswer) | null;
-    try {
-      answer = await connection.sendRequest<(T & ClientAnswer) | null>(method, { uri } satisfies FileParams);
-    } catch {
-      return { kind: "missing" }; // a client that does not know the request has no such files
-    }
-    if (answer === null || typeof answer !== "object") return { kind: "missing" };
-    if (answer.obstacle !== undefined) return { kind: "unreadable", obstacle: answer.obstacle };
-    const found = value(answer);
-    return found === null ? { kind: "missing" } : { kind: "there", value: found };
-  };
-  return {
-    read: (uri) =>
-      ask(REQUEST.readFile, uri, ({ text }: ClientFile) =>
-        typeof text !== "string" ? null : TextDocument.create(uri, "", 0, text),
-      ),
-    stat: (uri) => ask(REQUEST.stat, uri, ({ stat }: ClientStat) => stat),
-    list: (uri) => ask(REQUEST.list, uri, ({ names }: ClientList) => names),
-  };
-}
 
 /** What the server's host has besides files. */
 export interface Host {
@@ -237,7 +190,12 @@ class Server {
       onDidSaveTextDocument: (handle) => connection.onDidSaveTextDocument(gate.notification(handle)),
     });
     this.#features();
-    this.#requests();
+    extensionRequests(connection, gate, () => this.#service, this.#host);
+    connection.onExecuteCommand(
+      gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>
+        this.#commands.execute(params, this.#current, go, this.#client),
+      ),
+    );
     gate.refuseUnknown();
     connection.listen();
   }
@@ -486,101 +444,5 @@ class Server {
       return diagnostic;
     const { codeDescription: _, ...rest } = diagnostic;
     return rest;
-  }
-
-  /** What goes beyond the protocol (protocol.ts), and commands. */
-  #requests(): void {
-    const [connection, gate] = [this.#connection, this.#gate];
-    const about = (method: string, ask: (uri: string, go: Checkpoint) => Promise<object | undefined>) =>
-      connection.onRequest(
-        method,
-        gate.request(method, async ({ uri }: FileParams, go): Promise<object | null> => (await ask(uri, go)) ?? null),
-      );
-    about(REQUEST.relayStatus, (uri, go) => this.#service.relayStatus(uri, go));
-    connection.onRequest(
-      REQUEST.newConfigurations,
-      gate.request(REQUEST.newConfigurations, () => this.#service.newConfigurations()),
-    );
-    about(REQUEST.siteSummary, (uri, go) => this.#service.siteSummary(uri, go));
-    about(REQUEST.relayReport, (uri, go) => this.#service.relayReport(uri, go));
-    about(REQUEST.auditReport, (uri, go) => this.#service.audit(uri, go));
-    connection.onRequest(
-      REQUEST.checkUpgrade,
-      gate.request(
-        REQUEST.checkUpgrade,
-        async ({ uri, to }: UpgradeParams, go) => (await this.#service.upgrade(uri, to, go)) ?? null,
-      ),
-    );
-    about(REQUEST.transactionProposals, (uri, go) => this.#service.transactionProposals(uri, go));
-    about(REQUEST.preview, (uri, go) => this.#service.preview(uri, go));
-    about(REQUEST.whatWouldChange, (uri, go) => this.#service.whatWouldChange(uri, this.#host.databases, go));
-    about(REQUEST.serverTasks, (uri, go) => this.#service.serverTasks(uri, go));
-    about(REQUEST.routeProposals, (uri, go) => this.#service.routeProposals(uri, go));
-    connection.onRequest(
-      REQUEST.where,
-      gate.request(
-        REQUEST.where,
-        async ({ uri, ...question }: WhereParams, go) => (await this.#service.where(uri, question, go)) ?? null,
-      ),
-    );
-    connection.onRequest(
-      REQUEST.rewriteAddress,
-      gate.request(
-        REQUEST.rewriteAddress,
-        async ({ uri, ...question }: RewriteParams, go) =>
-          (await this.#service.rewriteAddress(uri, question, go)) ?? null,
-      ),
-    );
-    connection.onRequest(
-      REQUEST.tryTransaction,
-      gate.request(
-        REQUEST.tryTransaction,
-        async ({ uri, query }: TransactionParams, go) => (await this.#service.tryTransaction(uri, query, go)) ?? null,
-      ),
-    );
-    connection.onRequest(
-      REQUEST.openTest,
-      gate.request(REQUEST.openTest, ({ uri }: FileParams, go) => this.#service.openTest(uri, go)),
-    );
-    connection.onRequest(
-      REQUEST.testLine,
-      gate.request(
-        REQUEST.testLine,
-        async ({ session, line }: TestLineParams, go) => (await this.#service.testLine(session, line, go)) ?? null,
-      ),
-    );
-    connection.onRequest(
-      REQUEST.completeTest,
-      gate.request(
-        REQUEST.completeTest,
-        ({ session, line }: TestLineParams) => this.#service.completeTest(session, line) ?? null,
-      ),
-    );
-    connection.onNotification(
-      REQUEST.closeTest,
-      gate.notification(({ session }: TestSessionParams) => this.#service.closeTest(session)),
-    );
-    connection.onRequest(
-      REQUEST.identify,
-      gate.request(
-        REQUEST.identify,
-        ({ uri, text }: IdentifyParams): IdentifyResult => ({ languageId: this.#service.identify(uri, text) ?? null }),
-      ),
-    );
-    connection.onRequest(
-      REQUEST.rulePage,
-      gate.request(
-        REQUEST.rulePage,
-        ({ code }: RulePageParams): RulePageResult => ({ markdown: this.#service.rulePage(code) ?? null }),
-      ),
-    );
-    relayTests(connection, gate, () => this.#service);
-    probes(connection, gate, () => this.#service, this.#host.network);
-    about(REQUEST.dangerousSettings, (uri, go) => this.#service.dangerousSettings(uri, true, go));
-    connection.onExecuteCommand(
-      gate.request("workspace/executeCommand", (params: ExecuteCommandParams, go) =>
-        this.#commands.execute(params, this.#current, go, this.#client),
-      ),
-    );
   }
 }

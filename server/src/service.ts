@@ -128,6 +128,8 @@ export interface Service extends Navigation, RelayAnswers, RelayTestAnswers {
   watchedUris(): readonly string[];
   /** The language id of a file that is sendmail's by name and content; undefined for any other. */
   identify(uri: string, text: string): string | undefined;
+  /** The language of a file that a known server reads under a name of its own; undefined for all others. */
+  languageIn(uri: string): Promise<string | undefined>;
   /** The sites that a file belongs to, with all that was and was not read for them; [] for a file that is none of ours. */
   sites(uri: string): Promise<readonly MailSite[]>;
   /**
@@ -259,6 +261,14 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
     watchedUris: () => judges.watchedUris(),
     identify: (uri, text) => identify(uri, text, kinds)?.languageId,
+    async languageIn(uri) {
+      for (const judge of judges.all())
+        for (const site of await judge.sites()) {
+          const file = site.fileAt(uri);
+          if (file !== undefined && file.kind !== "other") return kinds.get(file.kind).languageId;
+        }
+      return undefined;
+    },
     sites: async (uri) => await (await judges.judgeOf(uri)).sitesOf(uri),
     async platform(uri) {
       const judge = await judges.judgeOf(uri);

@@ -1,5 +1,4 @@
 // No control passes because something was not seen: each trap is a server on which a careless look would find nothing.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { describe, expect, it } from "vitest";
 import { closedCf } from "../../server/src/features/testing.ts";
 import type { AuditStatus } from "../../server/src/protocol.ts";

@@ -33,7 +33,7 @@ describe("in a table of very many lines", () => {
   it("a name that is in too many places for one change is not renamed, and only some of the places are shown", async () => {
     const site = await siteFrom({ virtusertable: TEXT });
     const position = { line: 7, character: 8 };
-    expect(features.renamable(site, URI, position, {})?.placeholder).toBe("shop.example");
+    expect(features.renamable(site, URI, position, {})).toMatchObject({ placeholder: "shop.example" });
     expect(features.rename(site, URI, position, "store.example", {})).toMatch(/is in more than 50,000 places/);
     expect(features.references(site, URI, position, true, {})).toHaveLength(2_000);
     const rare = { line: 7, character: 2 };

@@ -138,7 +138,7 @@ async function faultsIn(files: Files): Promise<readonly string[]> {
           "a selection does not grow",
         );
       const offered = await service.prepareRename(uri, position);
-      if (offered === undefined) continue;
+      if (typeof offered !== "object") continue;
       const { placeholder } = offered;
       const name = placeholder.includes("@") ? "zz@zz.example" : placeholder.includes(".") ? "zz.example" : "zzname";
       const edit = await service.rename(uri, position, name);

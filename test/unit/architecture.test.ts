@@ -150,7 +150,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Files of more than 500 lines, and why. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  "lsp.ts": "the list of the protocol's requests, one after the other",
   "rules/all.ts": "generated",
   "cf/rewrite/rewriter.ts": "one machine whose steps share their state",
 };

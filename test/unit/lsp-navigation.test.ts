@@ -101,6 +101,12 @@ describe("the server", () => {
       changes: { [mc]: [{ newText: "c.example" }], [access]: [{ newText: "c.example" }] },
     });
     await expect(rename("b.example")).rejects.toThrow("access already has a line for b.example.");
+    await expect(
+      server.client.sendRequest("textDocument/prepareRename", {
+        textDocument: { uri: mc },
+        position: { line: 1, character: 12 },
+      }),
+    ).rejects.toThrow("access_db has its meaning from sendmail, so it keeps its name.");
     const comment = { ...params, position: { line: 0, character: 12 } };
     expect(await server.client.sendRequest("textDocument/prepareRename", comment)).toBeNull();
   });

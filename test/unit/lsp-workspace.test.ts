@@ -77,6 +77,14 @@ describe("a client that pulls", () => {
     await server.open(ACCESS, FILES[ACCESS] ?? "");
     await until(() => (last(server, ACCESS)?.length === 0 ? true : undefined));
     expect(last(server, OWN)).toEqual(["relay-promiscuous"]);
+    // Where no file of the server is open any more nothing stays.
+    const close = (uri: string) => server.client.sendNotification("textDocument/didClose", { textDocument: { uri } });
+    await close(ACCESS);
+    await until(() => (last(server, ACCESS)?.length === 1 ? true : undefined));
+    await close(MC);
+    await until(() => (last(server, ACCESS)?.length === 0 && last(server, OWN)?.length === 0 ? true : undefined));
+    await server.open(MC, FILES[MC] ?? "");
+    await until(() => (last(server, OWN)?.length === 1 ? true : undefined));
     // One that asks for all keeps nothing of them.
     await pullAll(server);
     await server.change(MC, 2, `${FILES[MC]}dnl\n`);

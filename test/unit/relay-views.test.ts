@@ -33,6 +33,14 @@ describe("the status", () => {
     expect(status.text).not.toBe("");
     expect(status.detail).toMatch(/\.$/);
   });
+
+  it.each([
+    ["Connect:192.168.2 RELAY\n", /in 1 way, none of them to strangers\./],
+    ["Connect:192.168.2 RELAY\nConnect:52.1 RELAY\n", /in 2 ways; 1 of them may let strangers in/],
+  ])("calls a grant that is too wide not somebody's own: %j", async (access, expected) => {
+    const status = relayStatus(await siteFrom({ "sendmail.mc": ACCESS_DB, access }));
+    expect(status).toMatchObject({ state: "restricted", detail: expect.stringMatching(expected) });
+  });
 });
 
 const URI = "file:///etc/mail/sendmail.mc";

@@ -186,12 +186,19 @@ export class EditorFeatures {
     return this.#at(site, uri, position, options, (editor, place) => selectionAt(place, editor.around?.(place) ?? []));
   }
 
-  /** The name at a position, where another may be given to it. */
-  renamable(site: MailSite, uri: string, position: Position, options: FeatureOptions): PrepareRename | undefined {
+  /** The name at a position, where another may be given to it; a sentence for one that keeps its name. */
+  renamable(
+    site: MailSite,
+    uri: string,
+    position: Position,
+    options: FeatureOptions,
+  ): PrepareRename | string | undefined {
     return this.#at(site, uri, position, options, (editor, place) => {
       const { document } = place.file;
       const renaming = renamingAt(editor, place);
-      if (renaming === undefined || !renaming.isPossible()) return undefined;
+      if (renaming === undefined) return whyKept(editor, place);
+      if (!renaming.isPossible())
+        return `With another name for ${textOf(place, renaming.span)}, m4 would write another configuration.`;
       const range = rangeOf(document, renaming.span);
       return { range, placeholder: document.getText(range) };
     });
@@ -207,8 +214,10 @@ export class EditorFeatures {
   ): WorkspaceEdit | string | undefined {
     return this.#at(site, uri, position, options, (editor, place) => {
       const renaming = renamingAt(editor, place);
-      if (renaming === undefined) return undefined;
-      if (!renaming.isPossible()) return undefined;
+      if (renaming === undefined || !renaming.isPossible()) {
+        const kept = this.renamable(site, uri, position, options);
+        return typeof kept === "string" ? kept : undefined;
+      }
       const refusal = renaming.refusal(name);
       if (refusal !== undefined) return refusal;
       return workspaceEdit(
@@ -272,6 +281,19 @@ export class EditorFeatures {
 function renamingAt(editor: Editor, place: Place): Renaming | undefined {
   const renaming = editor.occurrences?.(place)?.rename;
   return renaming !== undefined && touches(renaming.span, place.offset) ? renaming : undefined;
+}
+
+/** Why the name under the cursor keeps its name, as a sentence; undefined where there is no name. */
+function whyKept(editor: Editor, place: Place): string | undefined {
+  const found = editor.occurrences?.(place);
+  if (found === undefined || !touches(found.span, place.offset)) return undefined;
+  const text = textOf(place, found.span);
+  if (text === "") return undefined;
+  return found.kept ?? `${text} has its meaning from sendmail, so it keeps its name.`;
+}
+
+function textOf({ site }: Place, { source, start, end }: Span): string {
+  return site.document(source)?.slice(start, end) ?? "";
 }
 
 /** Folds one in the other, in order. An editor folds a line in one way only: the longest counts. */

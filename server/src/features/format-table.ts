@@ -26,8 +26,8 @@ const MOST_EDITS = 50_000;
  */
 export function formatTable({ file }: Shown<TableFile>, range: Span | undefined): readonly TextEdit[] {
   const { document, table } = file;
-  // Of a text map every space may count, and a class file has no values.
-  if (table.kind === "class" || table.kind === "text") return [];
+  // Of a text map every space may count; class files and lists have no values.
+  if (table.kind === "class" || table.kind === "list" || table.kind === "text") return [];
   const isWanted = ({ lineSpan: { start, end } }: TableEntry) =>
     range === undefined || (end >= range.start && start <= range.end);
   const edits: TextEdit[] = [];

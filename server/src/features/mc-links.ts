@@ -1,6 +1,8 @@
 // The files that a .mc names, as links: tables, included texts, certificates, and other paths that are there.
+import { valueIn } from "../mc/cf-lines.ts";
 import type { McMember } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { pathsInLine } from "./cf/links.ts";
 import type { FileLink, Shown } from "./editor.ts";
 import { rangeOf } from "./ranges.ts";
 import { slotOf } from "./slots.ts";
@@ -36,5 +38,7 @@ export function mcLinks({ site, file: { uri, document, mc } }: Shown<McMember>):
       const path = argument.text.trim();
       if (slot?.kind === "value" && slot.valued.type === "path" && path.startsWith("/")) add(argument.exact, { path });
     }
+  for (const line of mc.config.cfLines)
+    for (const { at, length, path } of pathsInLine(line.text)) add(valueIn(line, at, at + length).exact, { path });
   return [...found.values()];
 }

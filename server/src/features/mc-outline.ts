@@ -9,7 +9,9 @@ import {
 import type { MacroCall } from "../m4/types.ts";
 import type { McMember } from "../site/types.ts";
 import type { Shown } from "./editor.ts";
+import { isInPlace } from "./in-place.ts";
 import { rulesetsOf, sectionSymbols, sectionsOf } from "./mc-sections.ts";
+import { isLibrarys } from "./names/rename-macro.ts";
 import { rangeOf } from "./ranges.ts";
 
 /** Words that make a group where several follow each other. */
@@ -27,15 +29,19 @@ interface Part {
 
 /** The words of the file that say something, in order. */
 function partsOf({ file: { uri, mc } }: Shown<McMember>): readonly Part[] {
-  const { uses, settings } = mc.config;
+  const { uses, settings, expansion } = mc.config;
+  const own = new Set(settings.flatMap(({ name }) => (isLibrarys(name) ? [] : [name])));
   const written = [
     ...uses.filter(({ implied }) => !implied).map(({ call }) => call),
     ...settings.filter(({ implied }) => !implied).map(({ call }) => call),
-  ];
-  const calls = [...new Set(written)].filter(
-    ({ span, parent, nameSpan }) => span.source === uri && nameSpan.source === uri && parent === undefined,
-  );
-  return calls
+    // A macro of one's own that is called for what it does: one that is asked for its value is in an argument.
+    ...expansion.calls.filter(
+      ({ name, hasArguments, within }) => hasArguments && within === undefined && own.has(name),
+    ),
+  ].filter((call) => call.span.source === uri && call.nameSpan.source === uri && isInPlace(call));
+  // A file may be included twice.
+  const calls = new Map(written.map((call) => [call.nameSpan.start, call])).values();
+  return [...calls]
     .sort((a, b) => a.span.start - b.span.start)
     .map((call) => {
       const first = call.args[0]?.text.trim() ?? "";
@@ -86,13 +92,21 @@ function lineEnd(lines: readonly string[], line: number): Position {
 
 const COMMENT = /^(?:#|dnl\b)/;
 
-/** Comments, texts that go nowhere, and sections of raw lines with their rulesets. */
-export function mcFolding({ file: { document } }: Shown<McMember>): readonly FoldingRange[] {
+/** Begins what goes nowhere, and ends it. */
+const NOWHERE = /^\s*divert\(`?-\d+'?\)/;
+const SOMEWHERE = /^\s*divert(?:\(`?\d*'?\)|(?!\w|\())/;
+
+/** Comments, texts that go nowhere, calls of several lines, and sections of raw lines with their rulesets. */
+export function mcFolding({ file: { uri, document, mc } }: Shown<McMember>): readonly FoldingRange[] {
   const lines = document.getText().split(/\r?\n/);
   const sections = sectionsOf(lines);
   const found: FoldingRange[] = [
     ...sections.map((section) => ({ ...section, kind: FoldingRangeKind.Region })),
     ...sections.flatMap((section) => rulesetsOf(lines, section)),
+    ...mc.config.expansion.calls
+      .filter(({ span, hasArguments, unterminated }) => span.source === uri && hasArguments && !unterminated)
+      .map(({ span }) => rangeOf(document, span))
+      .map(({ start, end }) => ({ startLine: start.line, endLine: end.line })),
   ].filter(({ startLine, endLine }) => endLine > startLine);
   const add = (startLine: number, endLine: number) => {
     if (endLine > startLine) found.push({ startLine, endLine, kind: FoldingRangeKind.Comment });
@@ -106,11 +120,11 @@ export function mcFolding({ file: { document } }: Shown<McMember>): readonly Fol
       comment = undefined;
     }
     if (isEnd) break;
-    if (nowhere !== undefined && /^divert\(0?\)/.test(line)) {
+    if (nowhere !== undefined && SOMEWHERE.test(line)) {
       add(nowhere, at);
       nowhere = undefined;
     }
-    if (/^divert\(-1\)/.test(line)) nowhere ??= at;
+    if (NOWHERE.test(line)) nowhere ??= at;
     if (COMMENT.test(line) && nowhere === undefined) comment ??= at;
   }
   return found.sort((a, b) => a.startLine - b.startLine);

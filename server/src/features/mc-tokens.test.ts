@@ -88,6 +88,15 @@ describe("a word", () => {
     expect(found).toContainEqual(["variable", "MY_PART"]);
   });
 
+  it("in a branch that is taken, or in an included file, comes from no macro", async () => {
+    const text = `${HEAD}include(\`own.m4')dnl\nifdef(\`OWN_', \`FEATURE(\`nouucp', \`reject')')dnl\nOWN_\n${TAIL}`;
+    const own = "define(`OWN_', `FEATURE(`access_db')')dnl\nFEATURE(`mailertable')dnl\n";
+    expect(await tokens(text, { "own.m4": own })).toContainEqual(["type", "nouucp"]);
+    const included = await tokens(text, { "own.m4": own }, testUri("own.m4"));
+    expect(included).toContainEqual(["type.fromMacro", "access_db"]);
+    expect(included).toContainEqual(["type", "mailertable"]);
+  });
+
   it("is asked for in a range only", async () => {
     const { site } = await markedSite({ "sendmail.mc": `${HEAD}FEATURE(\`nouucp', \`reject')dnl\n${TAIL}` });
     const file = site.fileAt(testUri("sendmail.mc"));

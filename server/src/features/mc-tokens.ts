@@ -7,6 +7,7 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite, McMember } from "../site/types.ts";
 import { contains, type Span, type TextDocument } from "../text.ts";
 import type { Shown } from "./editor.ts";
+import { isInPlace } from "./in-place.ts";
 import { isLibrarys } from "./names/rename-macro.ts";
 import type { Token, TokenModifier } from "./semantic-tokens.ts";
 import { slotOf } from "./slots.ts";
@@ -151,10 +152,9 @@ function wordsIn({ expansion }: MailConfig, document: TextDocument): readonly Li
       words.set(`${span.start}`, { span, type, modifiers });
   };
   for (const call of expansion.calls) {
-    const { name, nameSpan, args, parent } = call;
+    const { name, nameSpan, args } = call;
     if (nameSpan.source !== document.uri || document.slice(nameSpan.start, nameSpan.end) !== name) continue;
-    const isQuoted = parent !== undefined && parent.nameSpan.source === document.uri;
-    const modifiers: readonly TokenModifier[] = isQuoted ? ["fromMacro"] : [];
+    const modifiers: readonly TokenModifier[] = isInPlace(call) ? [] : ["fromMacro"];
     const isBuiltin = catalog.get("builtin", name) !== undefined;
     add(nameSpan, isBuiltin ? "keyword" : "function", modifiers);
     const [first] = args;

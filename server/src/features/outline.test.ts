@@ -1,6 +1,6 @@
 // Outline, folds and growing selections in tables and in a .mc.
 import { describe, expect, it } from "vitest";
-import type { SelectionRange } from "vscode-languageserver-types";
+import type { DocumentSymbol, SelectionRange } from "vscode-languageserver-types";
 import { EDITORS } from "../kinds/editors.ts";
 import { markedSite } from "../site/testing.ts";
 import { EditorFeatures } from "./editor.ts";
@@ -61,6 +61,46 @@ describe("folds of a table", () => {
       aliases: "‸# one\n# two\n\nroot: a\n# heading\nb: c\nd: e,\n  f\n\n# last\ng: h\n",
     });
     expect(folds).toEqual(["0-1 comment", "4-7 region", "6-7 undefined"]);
+  });
+});
+
+describe("the outline of a .mc", () => {
+  const BRANCHED = `OSTYPE(\`linux')dnl
+include(\`own.m4')dnl
+define(\`ADD', \`LOCAL_DOMAIN(\`$1')dnl')dnl
+ifdef(\`HAS_TABLES', \`FEATURE(\`access_db')', \`FEATURE(\`nouucp', \`reject')')dnl
+ifelse(HAS_TABLES, \`no', \`define(\`confLOG_LEVEL', \`14')', \`ifdef(\`NEVER', \`', \`define(\`confLOG_LEVEL', \`9')')')dnl
+ADD(\`a.example')
+MAILER(\`smtp')dnl
+`;
+  const PART = "divert(-1)\ndefine(`HAS_TABLES', `yes')\ndivert(0)dnl\nFEATURE(`mailertable')dnl\n";
+  const shown = (outline: readonly DocumentSymbol[]) =>
+    outline.map(({ name, children = [] }) => [name, ...children.map((one) => one.name)].join(" "));
+
+  it("has what branches that are taken say, and calls of one's own macros, but not what is in their text", async () => {
+    const { outline } = await open({ "sendmail.mc": `‸${BRANCHED}`, "own.m4": PART });
+    expect(shown(outline)).toEqual([
+      "OSTYPE linux",
+      "Settings ADD",
+      "Features access_db",
+      "Settings confLOG_LEVEL",
+      "ADD a.example",
+      "Mailers smtp",
+    ]);
+  });
+
+  it("of an included file has what that file says", async () => {
+    const { outline } = await open({ "sendmail.mc": BRANCHED, "own.m4": `‸${PART}` });
+    expect(shown(outline)).toEqual(["Settings HAS_TABLES", "Features mailertable"]);
+  });
+});
+
+describe("folds of a .mc", () => {
+  it("are texts that go nowhere, however that is written, comments, and calls of several lines", async () => {
+    const text =
+      "divert(`-1')\na\ndivert\nOSTYPE(`linux')dnl\ndnl one\ndnl two\nifdef(`NEVER',\n`FEATURE(`nouucp')',\n`FEATURE(`access_db',\n`hash /a')')dnl\n";
+    const { folds } = await open({ "sendmail.mc": `‸${text}MAILER(\`smtp')dnl\n` });
+    expect(folds).toEqual(["0-2 comment", "4-5 comment", "6-9 undefined", "8-9 undefined"]);
   });
 });
 

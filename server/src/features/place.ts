@@ -30,6 +30,8 @@ export interface Occurrences {
   uses(only?: string): readonly Span[];
   /** How it gets another name; undefined for what has to be called so. */
   readonly rename?: Renaming | undefined;
+  /** Why it keeps its name, as a sentence, where that is not because sendmail knows it. */
+  readonly kept?: string;
 }
 
 /** How something gets another name. */

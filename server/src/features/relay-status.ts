@@ -1,7 +1,7 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
 import { exposureList, isJudged, OLD_ADVICE, oldText, oldVersion } from "../relay/index.ts";
-import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { obstacleText, readAdvice } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** The status of a site; `unknown` where there is no .mc to judge by. */
@@ -38,10 +38,11 @@ export function relayStatus(site: MailSite): RelayStatus {
   }
   const [unread] = site.unreadable;
   if (unread !== undefined) {
-    const detail = `${unread.path} cannot be read: ${obstacleText(unread.obstacle)}. Nobody knows whom it lets relay. ${READ_ADVICE}`;
+    const detail = `${unread.path} cannot be read: ${obstacleText(unread.obstacle)}. Nobody knows whom it lets relay. ${readAdvice([unread]).join(" ")}`;
     return { state: "unknown", text: "Relay: unknown", detail };
   }
-  const grants = bad + list.count("wide") + list.count("intended");
+  const wide = list.count("wide");
+  const grants = bad + wide + list.count("intended");
   const [first] = list.why;
   if (grants === 0 && first !== undefined) {
     const detail = `No grant was found, but the list is not complete. ${first.text} The report says more.`;
@@ -54,10 +55,12 @@ export function relayStatus(site: MailSite): RelayStatus {
       detail: `Only this host itself and authenticated users, if there are any, may relay.${doubt}`,
     };
   }
+  const strangers =
+    wide === 0 ? ", none of them to strangers." : `; ${wide} of them may let strangers in, as the report says.`;
   return {
     state: "restricted",
     text: "Relay: restricted",
-    detail: `Relaying is granted in ${plural(grants, "way")}, none of them to strangers.${doubt}`,
+    detail: `Relaying is granted in ${plural(grants, "way")}${strangers}${doubt}`,
   };
 }
 

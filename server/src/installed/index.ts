@@ -24,6 +24,8 @@ export interface Pending {
   /** URI of the installed .cf, for a comparison line by line. */
   readonly cfUri: string | undefined;
   readonly tables: readonly TableDifference[];
+  /** False where there is neither an installed .cf nor a database that could be compared. */
+  readonly isCompared: boolean;
   /** What could not be compared, a sentence each. */
   readonly left: readonly string[];
   /** Who may relay from then on, and who may no longer. */
@@ -52,10 +54,12 @@ export async function pendingOf(
   // What a text says that cannot be read is not known, whether it is in a database or not.
   for (const { path, obstacle } of site.unreadable) left.push(`${path} cannot be read: ${obstacleText(obstacle)}.`);
   let areAllRead = true;
+  let isCompared = false;
   for (const file of site.tables) {
     const dumped = await dumpOf(file, site, databases, left);
     areAllRead &&= dumped !== null;
     if (dumped === undefined || dumped === null) continue;
+    isCompared = true;
     dumps.set(file.uri, dumped);
     const difference = tableDifference(file, dumped);
     if (difference.changes.length > 0) tables.push(difference);
@@ -69,7 +73,8 @@ export async function pendingOf(
   // What a database says that cannot be read, nobody knows: its text may say something else.
   const now = areAllRead ? (await installedSite(site, workspace, judge, dumps))?.site : undefined;
   const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
-  return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
+  isCompared ||= difference !== undefined;
+  return { cf: difference, cfUri: cf?.uri, tables, isCompared, left, ...relay, site, now };
 }
 
 /** Why there is no installed .cf to compare with a .mc, as a sentence. */
@@ -123,7 +128,9 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
   ];
   const what = counted.length === 0 ? "Nothing would change" : `${counted.join(" and ")} would change`;
   const isAll = counted.length === 0 ? ": the server has all of this" : "";
-  const headline = `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`;
+  const headline = pending.isCompared
+    ? `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`
+    : "Nothing could be compared";
   const parts = [
     `# ${headline}`,
     left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),

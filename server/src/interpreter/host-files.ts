@@ -155,7 +155,7 @@ export class HostFiles implements CfFiles {
 
 function isSameFound(one: Found, other: Found): boolean {
   if (one.state !== "there" || other.state !== "there") return one.state === other.state;
-  return one.document === other.document || one.document.getText() === other.document.getText();
+  return one.document.saysSameAs(other.document);
 }
 
 /** Texts and tables that are kept from one version of a site to the next. */

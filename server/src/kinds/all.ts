@@ -9,6 +9,7 @@ import { kind as domaintableKind } from "./domaintable/kind.ts";
 import { kind as errorheaderKind } from "./errorheader/kind.ts";
 import { kind as genericstableKind } from "./genericstable/kind.ts";
 import { kind as helpfileKind } from "./helpfile/kind.ts";
+import { kind as listKind } from "./list/kind.ts";
 import { kind as mailertableKind } from "./mailertable/kind.ts";
 import { kind as mcKind } from "./mc/kind.ts";
 import type { KindName } from "./names.ts";
@@ -27,6 +28,7 @@ export const ALL_KINDS: Readonly<Record<KindName, Kind>> = {
   genericstable: genericstableKind,
   domaintable: domaintableKind,
   aliases: aliasesKind,
+  list: listKind,
   userdb: userdbKind,
   bitdomain: bitdomainKind,
   uudomain: uudomainKind,

@@ -10,6 +10,7 @@ import { editor as domaintableEditor } from "./domaintable/editor.ts";
 import { editor as errorheaderEditor } from "./errorheader/editor.ts";
 import { editor as genericstableEditor } from "./genericstable/editor.ts";
 import { editor as helpfileEditor } from "./helpfile/editor.ts";
+import { editor as listEditor } from "./list/editor.ts";
 import { editor as mailertableEditor } from "./mailertable/editor.ts";
 import { editor as mcEditor } from "./mc/editor.ts";
 import { editor as userdbEditor } from "./userdb/editor.ts";
@@ -26,6 +27,7 @@ export const EDITORS: Editors = {
   genericstable: genericstableEditor,
   domaintable: domaintableEditor,
   aliases: aliasesEditor,
+  list: listEditor,
   userdb: userdbEditor,
   bitdomain: bitdomainEditor,
   uudomain: uudomainEditor,

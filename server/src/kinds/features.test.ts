@@ -38,8 +38,8 @@ interface Said {
   readonly line: string;
   /** What the line does, and what wins over it or over what it wins. */
   readonly says: readonly string[];
-  /** What has the file read. */
-  readonly thanksTo: string;
+  /** The line of the .mc that has the file read, where one has. */
+  readonly thanksTo?: string;
   /** A text with a cursor, and some of what is offered there. */
   readonly offers?: readonly (readonly [typed: string, labels: readonly string[]])[];
   /** The count of the lens, where a kind has one. */
@@ -151,6 +151,15 @@ const KINDS: Readonly<Record<string, Said>> = {
     counts: "1 alias",
     program: "newaliases",
   },
+  list: {
+    line: "‸jane",
+    says: ["`jane`: the user of this server", "Gets the mail for `everybody`"],
+    offers: [
+      ["jim, ‸", ["sales", "joe", ":include:"]],
+      ["b@‸", ["own.example"]],
+    ],
+    counts: "1 recipient",
+  },
   "virtuser-domains": {
     line: "‸w.example",
     says: ["looked up in the virtusertable", "may relay to anywhere", "A line for the whole address comes before"],
@@ -191,7 +200,7 @@ const KINDS: Readonly<Record<string, Said>> = {
 const around = (name: string, text: string) => ({
   "sendmail.mc": MC,
   "/etc/passwd": "joe:x:1000:1000::/home/joe:/bin/sh\n",
-  ...(name === "aliases" ? {} : { aliases: "sales: joe\n" }),
+  ...(name === "aliases" ? {} : { aliases: "sales: joe\neverybody: :include:/etc/mail/list\n" }),
   [name]: `${text}\n`,
 });
 
@@ -199,7 +208,7 @@ describe.each(Object.entries(KINDS))("%s", (name, { line, says, thanksTo, offers
   it("says what a line does, thanks to which line of the .mc, and what comes first", async () => {
     const text = (await hoverAt(around(name, line)))?.text;
     for (const one of says) expect(text).toContain(one);
-    expect(text).toContain(`Read because of [line ${lineOf(thanksTo)}]`);
+    if (thanksTo !== undefined) expect(text).toContain(`Read because of [line ${lineOf(thanksTo)}]`);
   });
 
   it.each(offers)("offers at %j what may be there", async (typed, labels) => {

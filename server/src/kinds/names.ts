@@ -11,6 +11,7 @@ export const KIND_NAMES = [
   "genericstable", // what senders are called outside
   "domaintable", // old names of domains, and their new ones
   "aliases", // who gets the mail of a local name
+  "list", // who is on a list that an alias includes
   "userdb", // where mail for users goes, before there was virtusertable
   "bitdomain", // domains of BITNET hosts
   "uudomain", // domains of UUCP hosts

@@ -95,6 +95,14 @@ export interface NamedFile {
   readonly span: Span;
 }
 
+/** A text that a line of a table includes. */
+export interface Inclusion {
+  /** As written. */
+  readonly path: string;
+  /** Where it is written; of a line that goes over several lines the whole value. */
+  readonly span: Span;
+}
+
 /** What a program makes of a text, and sendmail reads. */
 export interface Compiled {
   readonly by: "makemap" | "newaliases";
@@ -114,10 +122,10 @@ export interface TableKind extends AnyKind {
   readonly reading: Table["kind"];
   /** What is made of it; undefined where sendmail reads the text. */
   readonly compiled: Compiled | undefined;
-  /** Paths of further texts that the lines of such a file name and that sendmail reads with it; absent where they name none. */
-  includedBy?(table: Table): readonly string[];
-  /** Paths of the texts that such a text includes in turn; absent where it includes none. */
-  includedIn?(text: string): readonly string[];
+  /** Further texts that the lines of such a file name and that sendmail reads with it; absent where they name none. */
+  includedBy?(table: Table): readonly Inclusion[];
+  /** The kind of these texts. */
+  readonly includes?: TableKindName;
   /** Paths of files and programs that the lines of such a file hand mail to; absent where they name none. */
   handedTo?(table: Table): readonly string[];
   /** The files of this kind that a configuration names, in order. */
@@ -128,8 +136,6 @@ export interface TableKind extends AnyKind {
    * @param className the class that the file fills
    */
   namesIn?(entry: TableEntry, document: TextDocument, className: string | undefined): readonly MailName[];
-  /** The same of a text that its lines include. */
-  namesIncluded?(document: TextDocument): readonly MailName[];
   /** The mailer that a line names; absent for kinds whose lines name none. */
   mailerIn?(entry: TableEntry): Written | undefined;
   /** The class that a file of this name fills by convention; undefined for kinds that fill none. */

@@ -79,10 +79,11 @@ export function navigate(
     ]),
   );
   connection.onPrepareRename(
-    gate.request(
-      "textDocument/prepareRename",
-      async ({ textDocument: { uri }, position }, go) => (await service().prepareRename(uri, position, go)) ?? null,
-    ),
+    gate.request("textDocument/prepareRename", async ({ textDocument: { uri }, position }, go) => {
+      const found = await service().prepareRename(uri, position, go);
+      if (typeof found === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, found);
+      return found ?? null;
+    }),
   );
   connection.onRenameRequest(
     gate.request("textDocument/rename", async ({ textDocument: { uri }, position, newName }, go) => {

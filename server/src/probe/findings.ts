@@ -1,5 +1,6 @@
 // What the answers of a running server come to: whether it relays for strangers, and what else is worth a look.
 import type { Severity } from "../rules/types.ts";
+import { isoDay } from "./time.ts";
 import { type ProbeReport, type ProbeResult, replyLine } from "./types.ts";
 
 /** Relays: a stranger's transaction was accepted. Unknown: too little was answered to say. */
@@ -69,7 +70,7 @@ function* aboutTls({ offers, tls, tlsFailure, greeting, target }: ProbeReport, n
   if (!/^TLSv1\.[23]$/.test(tls.protocol))
     yield { severity: "warning", text: `The connection is in ${tls.protocol}, which is no longer safe.` };
   if (tls.validTo !== undefined && tls.validTo < now)
-    yield { severity: "warning", text: `The certificate expired on ${day(tls.validTo)}.` };
+    yield { severity: "warning", text: `The certificate expired on ${isoDay(tls.validTo)}.` };
   if (tls.matches === false)
     yield {
       severity: "warning",
@@ -123,8 +124,4 @@ function as(results: readonly ProbeResult[]): string {
   const shown = results.slice(0, 3).map(({ probe }) => probe.title);
   const more = results.length - shown.length;
   return more > 0 ? `${shown.join("; ")}; and ${more} more` : shown.join("; ");
-}
-
-function day(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
 }

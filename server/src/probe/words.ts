@@ -2,6 +2,7 @@
 import { code, markdownText } from "../features/markdown.ts";
 import type { Comparison } from "./compare.ts";
 import { findingsOf, verdictOf } from "./findings.ts";
+import { isoTime } from "./time.ts";
 import { type ProbeReport, type ProbeTarget, replyLine, type TranscriptLine } from "./types.ts";
 
 /** What is going to be done, said before anything is. */
@@ -83,7 +84,7 @@ export function reportJson({ report, comparison, now }: Told) {
     greeting: report.greeting === undefined ? null : replyLine(report.greeting),
     offers: report.offers,
     offersInTls: report.offersInTls,
-    tls: tls === undefined ? null : { ...tls, validTo: tls.validTo === undefined ? null : iso(tls.validTo) },
+    tls: tls === undefined ? null : { ...tls, validTo: tls.validTo === undefined ? null : isoTime(tls.validTo) },
     tlsFailure: report.tlsFailure ?? null,
     vrfy: report.vrfy === undefined ? null : replyLine(report.vrfy),
     expn: report.expn === undefined ? null : replyLine(report.expn),
@@ -135,7 +136,7 @@ function facts({ greeting, offers, offersInTls, tls, tlsFailure, vrfy, expn, ser
       ["TLS", `${tls.protocol}, ${tls.cipher}`],
       [
         "Certificate",
-        `${tls.subject}, by ${tls.issuer}${tls.validTo === undefined ? "" : `, until ${iso(tls.validTo).slice(0, 10)}`}`,
+        `${tls.subject}, by ${tls.issuer}${tls.validTo === undefined ? "" : `, until ${isoTime(tls.validTo).slice(0, 10)}`}`,
       ],
     );
   if (tlsFailure !== undefined) rows.push(["TLS", tlsFailure]);
@@ -147,8 +148,4 @@ function facts({ greeting, offers, offersInTls, tls, tlsFailure, vrfy, expn, ser
 
 function transcriptLine({ by, text }: TranscriptLine): string {
   return `${by === "client" ? "> " : by === "server" ? "< " : "  "}${text}`;
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

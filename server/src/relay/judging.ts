@@ -21,7 +21,7 @@ import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
-import type { Moved } from "./verdicts/memory.ts";
+import type { Moved } from "./verdicts/moved.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
@@ -155,26 +155,40 @@ export function acceptingRulesOf(site: MailSite, names: readonly string[]): read
 }
 
 function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, ExposureList> {
-  const proposed = site.mc === undefined ? new ExposureList(policyOf(site), [], []) : modelList(site);
-  const { listed, why } = yield* verdicts.rememberSteps(
-    "list",
-    () => listing(site, verdicts, proposed),
-    movedListing,
-    () => decidingTitles(verdicts.interpreter.cf),
-  );
-  return proposed.replaced(listed, why);
+  const isLone = site.mc === undefined;
+  const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
+  const also = () => decidingTitles(verdicts.interpreter.cf);
+  const key = `tried with ${knownTo(site)}`;
+  const tried = yield* verdicts.rememberSteps(key, () => trying(site, verdicts), movedTrying, also);
+  const { strangers, grants, why } = tried;
+  const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
+  const added: Exposure[] = [];
+  for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
+  for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
+  const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
+  return proposed.replaced(worstFirst(all), isLone ? why : proposed.why);
 }
 
-/** What a list is made of. */
-type Listing = Pick<ExposureList, "listed" | "why">;
+/** The files in which a site knows the places of a decision. */
+function knownTo(site: MailSite): string {
+  const lists = [...site.included.values()].flatMap((list) => (list.kind === "there" ? [list.value.uri] : []));
+  return [site.mc?.uri, site.cf?.document.uri, ...site.tables.map(({ uri }) => uri), ...lists].join(" ");
+}
 
-function* listing(site: MailSite, verdicts: Verdicts, proposed: ExposureList): Generator<void, Listing> {
+/** What trying the rulesets shows, apart from what the model proposes. */
+interface Trying {
+  readonly strangers: Tries;
+  readonly grants: Grants;
+  /** Why a .cf by itself may let others relay as well; of a .mc the model says that. */
+  readonly why: readonly Unknown[];
+}
+
+function* trying(site: MailSite, verdicts: Verdicts): Generator<void, Trying> {
   const { interpreter } = verdicts;
   const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
-  const isLone = site.mc === undefined;
-  const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
   const strangers = yield* tryStrangers(verdicts, placesOf);
   const foreign = foreignRules(interpreter);
+  const isLone = site.mc === undefined;
   // The model knows what a .mc grants, apart from what rules of its own do.
   const trials = [
     ...ownRuleTrials(
@@ -184,18 +198,22 @@ function* listing(site: MailSite, verdicts: Verdicts, proposed: ExposureList): G
     ...(isLone ? cfTrials(interpreter) : []),
   ];
   const grants = yield* grantsIn(verdicts, trials, placesOf, foreign.length > 0);
-  const added: Exposure[] = [];
-  for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
-  for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
-  const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
-  return { listed: worstFirst(all), why: isLone ? reasons(verdicts, foreign, strangers, grants) : proposed.why };
+  return { strangers, grants, why: isLone ? reasons(verdicts, foreign, strangers, grants) : [] };
 }
 
 /** The same after an edit elsewhere; undefined where a reason is at a place that moved, as it may name its line. */
-function movedListing({ listed, why }: Listing, moved: Moved): Listing | undefined {
+function movedTrying({ strangers, grants, why }: Trying, moved: Moved): Trying | undefined {
   if (why.some(({ span }) => span !== undefined && moved(span) !== span)) return undefined;
+  const [ofStrangers, others] = [movedGrants(strangers.found, moved), movedGrants(grants.found, moved)];
+  return (
+    ofStrangers &&
+    others && { strangers: { ...strangers, found: ofStrangers }, grants: { ...grants, found: others }, why }
+  );
+}
+
+function movedGrants(grants: readonly Exposure[], moved: Moved): readonly Exposure[] | undefined {
   const still: Exposure[] = [];
-  for (const one of listed) {
+  for (const one of grants) {
     const because: Span[] = [];
     for (const span of one.because) {
       const place = moved(span);
@@ -204,7 +222,7 @@ function movedListing({ listed, why }: Listing, moved: Moved): Listing | undefin
     }
     still.push({ ...one, because });
   }
-  return { listed: still, why };
+  return still;
 }
 
 /** A grant to strangers that no stranger can reach is none to them. */

@@ -1,5 +1,4 @@
 // What depends on the server's own name, and what is said where that is not known. Seen with sendmail -bt on hosts of these names.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { expect, test } from "vitest";
 import { memoryWorkspace, type PathSettings, Sites } from "../site/index.ts";
 import { decide, defaultQuery, exposures, parseQuery, policyOf, type Query } from "./index.ts";

@@ -329,6 +329,8 @@ import { rule as mcNewerVersion } from "./mc-newer-version/index.ts";
 import mcNewerVersionPage from "./mc-newer-version/README.md";
 import { rule as mcNoLibrary } from "./mc-no-library/index.ts";
 import mcNoLibraryPage from "./mc-no-library/README.md";
+import { rule as mcOpenCondition } from "./mc-open-condition/index.ts";
+import mcOpenConditionPage from "./mc-open-condition/README.md";
 import { rule as mcOstypeOverrides } from "./mc-ostype-overrides/index.ts";
 import mcOstypeOverridesPage from "./mc-ostype-overrides/README.md";
 import { rule as mcOverriddenSetting } from "./mc-overridden-setting/index.ts";
@@ -345,6 +347,8 @@ import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
 import mcRenamedPage from "./mc-renamed/README.md";
+import { rule as mcReplacedWord } from "./mc-replaced-word/index.ts";
+import mcReplacedWordPage from "./mc-replaced-word/README.md";
 import { rule as mcRuleWithoutTab } from "./mc-rule-without-tab/index.ts";
 import mcRuleWithoutTabPage from "./mc-rule-without-tab/README.md";
 import { rule as mcRulesBeforeMailer } from "./mc-rules-before-mailer/index.ts";
@@ -719,6 +723,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcMissingOstype, page: mcMissingOstypePage },
   { rule: mcNewerVersion, page: mcNewerVersionPage },
   { rule: mcNoLibrary, page: mcNoLibraryPage },
+  { rule: mcOpenCondition, page: mcOpenConditionPage },
   { rule: mcOstypeOverrides, page: mcOstypeOverridesPage },
   { rule: mcOverriddenSetting, page: mcOverriddenSettingPage },
   { rule: mcOwnSmartHost, page: mcOwnSmartHostPage },
@@ -727,6 +732,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
+  { rule: mcReplacedWord, page: mcReplacedWordPage },
   { rule: mcRuleWithoutTab, page: mcRuleWithoutTabPage },
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },

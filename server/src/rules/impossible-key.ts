@@ -15,6 +15,9 @@ const CURLY = /^[‘’“”]+|[‘’“”]+$/g;
 const TAG_SIGN =
   /^(connect|from|to|spam|greetpause|client(?:rate|conn)|(?:srv|clt)_features|try_tls|tls_(?:srv|clt|rcpt))=(?=.)/i;
 
+/** An address with hexadecimal numbers: no name of a host ends in one. */
+const HEXADECIMAL = /^(?=.*\b0x)(?:(?:0x[\da-f]+|\d+)\.){0,3}(?:0x[\da-f]+|\d+)$/i;
+
 /** What starts a comment in other files, alone or with the first word after it. */
 const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
 
@@ -45,6 +48,25 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
       why: "A path never matches: names are read here, and no file.",
       written: undefined,
     };
+  if (/^\/.+\/[a-z]?$/.test(key))
+    return {
+      why: "Tables do not support patterns: sendmail looks for this text itself.",
+      written: undefined,
+    };
+  if (key === "@") return { why: "No sender and no recipient is looked up as @ alone.", written: undefined };
+  if (/^".*"$/.test(key))
+    return {
+      why: "This key never matches: its quotes are part of it.",
+      written: sound(key.replaceAll('"', "")),
+    };
+  if (HEXADECIMAL.test(key))
+    return { why: "sendmail writes addresses with decimal numbers, so this key never matches.", written: undefined };
+  const afterHost = /^([\w.-]+\.[\w-]+)\/\d*$/.exec(key)?.[1];
+  if (afterHost !== undefined && shape.kind === "invalid")
+    return {
+      why: "No host and no network is written with a slash, so this key never matches.",
+      written: sound(afterHost),
+    };
   const tagged = TAG_SIGN.exec(key)?.[1];
   if (tagged !== undefined)
     return {
@@ -61,7 +83,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
       why: "sendmail does not support ranges of addresses, so this key never matches.",
       written: undefined,
     };
-  if (shape.kind === "address" && shape.user.includes("*"))
+  if (shape.kind === "address" && `${shape.user}${shape.domain}`.includes("*"))
     return { why: `sendmail does not support wildcards, so "${key}" never matches.`, written: sound(shape.domain) };
   if (shape.kind === "ipv4" && !shape.bracketed && /(?:^|\.)0\d/.test(key))
     return {
@@ -80,7 +102,7 @@ export function impossible(key: string, shape: KeyShape): Impossible | undefined
   if (shape.kind !== "invalid") return undefined;
   if (shape.why === "quotes")
     return {
-      why: "This key never matches: its quotes are part of it.",
+      why: "This key never matches: the quote is part of it.",
       written: sound(key.replaceAll('"', "")),
     };
   if (shape.why === "address")

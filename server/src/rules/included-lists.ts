@@ -1,27 +1,24 @@
 // What is known of the lists that aliases include: files that sendmail reads with them.
 
-import { troubleOf } from "../kinds/aliases/targets.ts";
+import { listsIn } from "../kinds/included.ts";
+import { listAt } from "../site/lists.ts";
 import { pathOf } from "../site/paths.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
-import { readInclude } from "../tables/values/recipients.ts";
-import type { Span } from "../text.ts";
 import { deliveryRights } from "./delivery-rights.ts";
 import { blameWords, countsGroup, otherWriter, unsafeFolder } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
 
 /**
- * What is wrong with a list: it is missing, is not a file, may be written by others, is in a `folder` that others may write, has no
- * recipients, or has one (in a line, from 1) that sendmail reads as something else. `circle`: it includes itself and nobody else.
- * `rights`: the user that sendmail becomes may not read it, or not enter the folder `path`. `nested`: a list that it includes has that trouble.
+ * What is wrong with a list: it is missing, is not a file, may be written by others, is in a `folder` that others may write, or has no
+ * recipients. `circle`: it includes itself and nobody else. `rights`: the user that sendmail becomes may not read it, or not enter the
+ * folder `path`.
  */
 export type ListTrouble =
   | { readonly kind: "missing" | "not-a-file" | "empty" | "circle" }
   | { readonly kind: "folder"; readonly by: "group" | "world"; readonly path: string }
   | { readonly kind: "rights"; readonly user: string; readonly path: string }
-  | { readonly kind: "nested"; readonly path: string; readonly trouble: ListTrouble }
-  | { readonly kind: "writable"; readonly by: "group" | "world" }
-  | { readonly kind: "recipient"; readonly line: number; readonly text: string; readonly span: Span };
+  | { readonly kind: "writable"; readonly by: "group" | "world" };
 
 /** The lists with which something is wrong, by the path as written. */
 export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
@@ -55,22 +52,13 @@ function troubleWith(path: string, site: MailSite, within: readonly string[] = [
   const rights = within.length === 0 ? deliveryRights(site) : undefined;
   const closed = rights?.list(path);
   if (rights !== undefined && closed !== undefined) return { kind: "rights", user: rights.user, path: closed.path };
-  const text = found.value.getText();
-  const recipients = readInclude(text);
-  if (recipients.length === 0) return { kind: "empty" };
-  const bad = recipients.find((one) => troubleOf(one) !== undefined);
-  if (bad === undefined) {
-    for (const { kind, target } of recipients) {
-      const trouble = kind === "include" ? troubleWith(target, site, [...within, path]) : undefined;
-      // Beside others, a list of nobody does no harm.
-      const counts = trouble !== undefined && (recipients.length === 1 || !/^(?:empty|circle)$/.test(trouble.kind));
-      if (counts) return { kind: "nested", path: target, trouble };
-    }
-    return undefined;
-  }
-  const { uri: source } = found.value;
-  const span = { source, start: bad.start, end: bad.end };
-  return { kind: "recipient", line: found.value.positionAt(bad.start).line + 1, text: bad.text, span };
+  const list = listAt(site, path)?.table;
+  if (list === undefined) return undefined;
+  if (list.entryCount === 0) return { kind: "empty" };
+  // Whatever else is wrong within a list is reported there; beside others, a list of nobody does no harm.
+  const [inner] = list.entryCount === 1 ? listsIn(list) : [];
+  const trouble = inner && troubleWith(inner.path, site, [...within, path]);
+  return trouble?.kind === "empty" || trouble?.kind === "circle" ? trouble : undefined;
 }
 
 /** True where a file of this path would be here if the server had it: all others may lie elsewhere on that server. */

@@ -3,7 +3,7 @@ import { keep } from "../site/files.ts";
 import { References } from "../tables/references.ts";
 
 /** Questions that are remembered; the ones asked for longest ago go first. */
-const MOST_KEPT = 16;
+const MOST_KEPT = 128;
 
 const kept = new Map<string, References>();
 

@@ -14,6 +14,8 @@ export interface Found {
   /** What the messages have to say, one for each mark or one for all. */
   readonly message?: RegExp;
   readonly severity?: Problem["severity"];
+  /** Lines that the first finding links to, from 1, in its order. */
+  readonly related?: readonly number[];
   /** Titles of the fixes of the first finding, in order. */
   readonly fixes?: readonly string[];
   /** The marked files after the first fix of the first finding (without marks); by name. */
@@ -72,6 +74,8 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
         if (found.message !== undefined) expect(problem.message).toMatch(found.message);
         if (found.severity !== undefined) expect(problem.severity).toBe(found.severity);
       }
+      if (found.related !== undefined && problems[0] !== undefined)
+        expect(relatedLines(problems[0], site), "links").toEqual(found.related);
       const fixes = problems[0]?.fixes?.() ?? [];
       if (rule.meta.fix === "none") expect(fixes).toEqual([]);
       if (found.fixes !== undefined) expect(fixes.map(({ title }) => title)).toEqual(found.fixes);

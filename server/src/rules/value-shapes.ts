@@ -310,6 +310,12 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
     )
     .filter((part) => part !== "")
     .join(" ");
+  if (text.endsWith("\\"))
+    return {
+      what: "A backslash does not continue a line: here it is part of the class.",
+      effect: "The next line is a line of its own. To continue a line, begin the next one with a space",
+      meant: text.length > 1 ? text.slice(0, -1) : undefined,
+    };
   const sign = /[,;"'`‘’“”<>()]/.exec(text)?.[0] ?? extra.exec(text)?.[0];
   if (sign === undefined) return undefined;
   const isList = /[,;]/.test(sign);

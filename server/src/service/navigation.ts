@@ -42,8 +42,8 @@ export interface Navigation {
     checkpoint?: Checkpoint,
   ): Promise<readonly Location[]>;
   highlights(uri: string, position: Position, checkpoint?: Checkpoint): Promise<readonly DocumentHighlight[]>;
-  /** The name at a position, where it can get another one. */
-  prepareRename(uri: string, position: Position, checkpoint?: Checkpoint): Promise<PrepareRename | undefined>;
+  /** The name at a position, where it can get another one; a sentence where it keeps the one that it has. */
+  prepareRename(uri: string, position: Position, checkpoint?: Checkpoint): Promise<PrepareRename | string | undefined>;
   /** The changes of all files that give the name at a position another one; a sentence where it cannot have that one. */
   rename(
     uri: string,
@@ -137,8 +137,10 @@ export function navigationOf(features: EditorFeatures, judges: Judges): Navigati
       all(uri, checkpoint, (site, options) => features.references(site, uri, position, declaration, options)),
     highlights: (uri, position, checkpoint) =>
       first(uri, checkpoint, (site, options) => features.highlights(site, uri, position, options)),
-    prepareRename: async (uri, position, checkpoint) =>
-      (await each(uri, checkpoint, (site, options) => features.renamable(site, uri, position, options)))[0],
+    async prepareRename(uri, position, checkpoint) {
+      const answers = await each(uri, checkpoint, (site, options) => features.renamable(site, uri, position, options));
+      return answers.find((answer) => typeof answer === "object") ?? answers[0];
+    },
     async rename(uri, position, name, checkpoint) {
       const answers = await each(uri, checkpoint, (site, options) =>
         features.rename(site, uri, position, name, options),

@@ -45,7 +45,7 @@ const MOST_ROUNDS = 16;
 const MOST_INCLUDED = 64;
 
 /** Tables, and lists of includes, that are kept for the next version of a file. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 192;
 
 /** A table that was found, and how the configuration names it. */
 interface FoundTable extends TableIdentity {
@@ -220,17 +220,24 @@ export class Loader {
     return present(await Promise.all(found));
   }
 
-  /** The texts that lines of tables name, and those that these include in turn. */
-  async #included(tables: readonly TableFile[], place: Place): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
+  /** The texts that lines of tables name, and those that these include in turn; what is read becomes one of the tables. */
+  async #included(tables: TableFile[], place: Place): Promise<ReadonlyMap<string, Lookup<TextDocument>>> {
     const included = new Map<string, Lookup<TextDocument>>();
-    for (const { kind: name, table } of tables) {
-      const kind = this.#kinds.table(name);
-      const paths = [...(kind.includedBy?.(table) ?? [])];
-      for (let path = paths.shift(); path !== undefined && included.size < MOST_INCLUDED; path = paths.shift()) {
+    // Tables that are added are looked through as well.
+    for (const { kind: name, table, named } of tables) {
+      const { includedBy, includes } = this.#kinds.table(name);
+      for (const { path, span } of includedBy?.(table) ?? []) {
+        if (included.size >= MOST_INCLUDED) return included;
         if (included.has(path)) continue;
         const found = await this.#find(path, place);
         included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
-        if (found.kind === "there") paths.push(...(kind.includedIn?.(found.document.getText()) ?? []));
+        if (found.kind !== "there" || includes === undefined) continue;
+        const { document } = found;
+        if (tables.some(({ uri }) => uri === document.uri)) continue;
+        const identity = { kind: includes, className: undefined };
+        const naming: NamedFile = { ...identity, path, format: undefined, mapType: undefined, optional: false, span };
+        const list = await this.#table({ document, ...identity, naming }, place.dependencies, place.bounds);
+        tables.push({ ...list, named });
       }
     }
     return included;

@@ -1,6 +1,7 @@
 // What a table makes of one piece of its text, in flat arrays: what became of each line, where its entries are.
 import { PIECE_LINES, type Piece } from "../text.ts";
 import { scanAliases } from "./alias-lines.ts";
+import { scanListLine } from "./list-lines.ts";
 import type { Reading } from "./reading.ts";
 import { isRefused, kindOf, LineKind, scanClassLine, scanMapLine } from "./scan.ts";
 import { scanTextLine } from "./text-map.ts";
@@ -135,6 +136,8 @@ class Builder {
     switch (reading.kind) {
       case "class":
         return scanClassLine(text, start, end, terminated, mayHoldNul, reading.format, this.add);
+      case "list":
+        return scanListLine(text, start, end, terminated, this.add);
       case "text":
         return scanTextLine(text, start, end, reading.format, this.add);
       default:

@@ -268,7 +268,8 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
     );
     const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
     const alias = { beforeColon: whole.slice(0, whole.indexOf(":")), line: block.firstLine + within };
-    found.push({ line, code: "no-value", message, span, alias });
+    // The name may be in any of the lines that a backslash joins.
+    found.push({ line, code: "no-value", message, span: block.span(start, block.lineAt(last).end), alias });
   }
 }
 

@@ -4,9 +4,10 @@ import { type Columns, columnsOf, type TextFormat } from "./text-map.ts";
 
 /**
  * Who reads the file, and so how: makemap (`map`; `access` where its keys have tags), sendmail through an `F` line (`class`),
- * sendmail through a map of class `text` (`text`), newaliases (`aliases`).
+ * sendmail through a map of class `text` (`text`), newaliases (`aliases`), sendmail where an alias includes it (`list`: each recipient
+ * is an entry, both its key and its value).
  */
-export type TableKind = "access" | "map" | "class" | "text" | "aliases";
+export type TableKind = "access" | "map" | "class" | "text" | "aliases" | "list";
 
 /** What makemap does with a second entry for a key: refuses it, takes it in place of the first (`-r`), or keeps both (`-d`). */
 export type OnDuplicate = "refuse" | "replace" | "keep";
@@ -41,6 +42,7 @@ export type Reading = ReadingBase &
     | { readonly kind: "access" | "map"; readonly format: MapFormat }
     | { readonly kind: "class"; readonly format: ClassFormat }
     | { readonly kind: "text"; readonly format: TextFormat }
+    | { readonly kind: "list"; readonly format: undefined }
     | { readonly kind: "aliases"; readonly format: { readonly isOld: boolean } }
   );
 
@@ -77,6 +79,8 @@ export function readingOf(kind: TableKind, options: TableOptions): Reading {
       return { ...plain, kind, format: classFormat(options.format), refusesLines: false };
     case "text":
       return { ...plain, kind, format: columnsOf(options.columns), refusesLines: false };
+    case "list":
+      return { ...plain, kind, format: undefined, onDuplicate: "keep", refusesLines: false };
     case "aliases":
       return { ...plain, kind, format: { isOld: options.isOldAliases ?? false }, onDuplicate: "replace" };
   }

@@ -43,7 +43,7 @@ export { isSpace } from "./space.ts";
  * Where the piece that starts at `start` ends: at most `limit` bytes of UTF-8, line end included.
  * A line that does not fit is cut, and its rest is read as if it were a line of its own.
  */
-function chunkEnd(text: string, start: number, end: number, terminated: boolean, limit: number): number {
+export function chunkEnd(text: string, start: number, end: number, terminated: boolean, limit: number): number {
   if (end - start <= SURELY_SHORT) return end;
   let bytes = 0;
   for (let at = start; at < end; at++) {

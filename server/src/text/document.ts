@@ -141,6 +141,17 @@ export class TextDocument implements FlatDocument {
     return this.#text;
   }
 
+  /** True if another version has the same text. Of versions that follow each other only what was edited is looked at. */
+  saysSameAs(other: TextDocument): boolean {
+    if (this === other) return true;
+    if (this.length !== other.length) return false;
+    if (this.pieces.length !== other.pieces.length) return this.getText() === other.getText();
+    const isAlike = this.pieces.every((piece, at) => piece.length === other.pieces[at]?.length);
+    return isAlike
+      ? this.pieces.every((piece, at) => piece.equals(other.pieces[at] ?? piece))
+      : this.getText() === other.getText();
+  }
+
   /** The text between two offsets. */
   slice(start: number, end: number): string {
     const first = this.#pieceAt(start);

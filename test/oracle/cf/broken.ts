@@ -1,7 +1,5 @@
 // Lines that sendmail complains about, and some of which one would think so; what it says of each is asked in errors.test.ts.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail's macros look like that
-
 /** Each is a whole .cf without its first line, `V10/Berkeley`; a text that begins with `|` has no such line before it. */
 export const BROKEN: readonly string[] = [
   // Lines that are none.

@@ -1,5 +1,4 @@
 // Generated texts of a .cf: each kind of line in the ways in which people and tools write them, and in odd ones.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail's macros look like that
 import fc from "fast-check";
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

@@ -1,6 +1,5 @@
 // Odd lines of a .cf, each with what is asked about it in address test mode; the lines themselves are in odd-lines.txt.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail's macros look like that
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { OddSession } from "./odd-sessions.ts";

@@ -1,7 +1,5 @@
 // Sessions of address test mode that nobody types every day: flags of maps, odd bytes, odd names, what ruleset 0 may give.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail's macros look like that
-
 export interface OddSession {
   /** The whole .cf; its characters are bytes. */
   readonly cf: string;

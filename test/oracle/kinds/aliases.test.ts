@@ -49,7 +49,7 @@ const WORDS: readonly (readonly [code: string, words: RegExp])[] = [
 function ruleOf({ meta, message, span }: Problem, text: string): string {
   if (/says "cannot alias non-local names"/.test(message)) return "aliases-not-local";
   if (!/or "cannot alias non-local names" if/.test(message)) return meta.code;
-  const [, host = ""] = /@([^:\s]+)\s*:/.exec(text.slice(span.start, span.end)) ?? [];
+  const [, host = ""] = /@([^:\s]+)\s*:/.exec(text.slice(span.start, span.end).replaceAll("\\\n", "")) ?? [];
   return OWN_NAMES.has(host.toLowerCase()) ? meta.code : "aliases-not-local";
 }
 

@@ -1,5 +1,4 @@
 // What people add to a configuration besides features and options: switches of the library, classes, maps, rules of their own.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 
 /** Lines before MAILER; `@` is the folder of the tables. */
 export const EARLY: readonly string[] = [

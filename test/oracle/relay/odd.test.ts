@@ -1,5 +1,4 @@
 // Configurations with what the model does not follow, or only just: whatever it still calls certain is what sendmail answers.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { expect, test } from "vitest";
 import { decide } from "../../../server/src/relay/decide.ts";
 import type { RelayPolicy } from "../../../server/src/relay/policy/policy.ts";

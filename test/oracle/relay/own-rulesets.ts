@@ -1,5 +1,4 @@
 // Rulesets, maps and classes that a site writes itself: each a section after MAILER, of the kinds that public configurations have.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 
 const C = "LOCAL_RULESETS\nSLocal_check_rcpt\n";
 const M = "LOCAL_RULESETS\nSLocal_check_mail\n";

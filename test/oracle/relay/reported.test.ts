@@ -1,6 +1,5 @@
 // What was once answered with certainty and wrongly, and others of each kind: nothing that is called certain differs from the real program,
 // neither of the interpreter nor of the model, and the interpreter is certain of all that it can know.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";

@@ -161,8 +161,17 @@ async function siteOf(values: readonly string[], mc = "") {
   const found = [...lint(ours, [targetRule, includeRule]).values()].flat();
   const text = aliases.map((line) => `${line}\n`);
   const starts = text.map((_, index) => text.slice(0, index).join("").length);
+  const uri = pathToFileURL(path.join(site.dir, "aliases")).toString();
+  // Within a list it is what the list itself has that is reported there.
+  const isInList = (index: number, source: string) =>
+    values[index]?.startsWith(":include:/") === true &&
+    source === pathToFileURL(values[index].slice(":include:".length)).toString();
   const isReported = (index: number) =>
-    found.some(({ span: { start } }) => start >= (starts[index] ?? 0) && start < (starts[index + 1] ?? Infinity));
+    found.some(
+      ({ span: { source, start } }) =>
+        isInList(index, source) ||
+        (source === uri && start >= (starts[index] ?? 0) && start < (starts[index + 1] ?? Infinity)),
+    );
   return { site, isReported };
 }
 

@@ -54,7 +54,7 @@ const relay: Shown<JsonRelayed> = {
   ],
   cells: ({ state, grants }) => [state, ...[grants.open + grants.forgeable, grants.wide, grants.intended].map(String)],
   sentence: ({ detail }) => detail,
-  style: ({ state }) => RELAY_STYLES[state],
+  style: ({ state, grants }) => (state === "restricted" && grants.wide > 0 ? "yellow" : RELAY_STYLES[state]),
   bad: ({ state, grants }) => Math.max(grants.open + grants.forgeable, Number(state === "open")),
   rank: ({ grants }) => grants.wide,
   words: { bad: "open to strangers", good: "not open" },

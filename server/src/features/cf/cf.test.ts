@@ -156,7 +156,6 @@ The ruleset ends here with this result.`);
     ["level", "V1‸0/Berkeley", /^Level 10 .* of `Berkeley`/],
     ["trusted user", "Tdae‸mon", /^Trusted users, class `t`/],
     ["header", "H?F?Fro‸m: $?x$x <$g>$|$g$.", /^The header `From` is added .* flags `F`: `\$\?x\$x <\$g>\$\|\$g\$\.`/],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros like that
     ["header of a macro", "H?${MyName}?X-M‸ine: yes", /where macro `MyName` has a value: `yes`/],
     ["checked header", "HSub‸ject: $>canonify", /^The header `Subject` is checked by ruleset `canonify`/],
     ["default header", "H‸*: $>canonify", /^Every header without a line of its own/],

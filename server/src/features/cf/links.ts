@@ -12,17 +12,23 @@ const DATABASE = /\.(?:db|dir|pag|cdb)$/;
 /** Links to the paths of a .cf, which are still to be looked for. A path that a macro completes is none. */
 export function cfLinks({ file: { document, cf } }: Shown<CfMember>): readonly FileLink[] {
   const text = document.getText();
-  return cf.config.lines.flatMap((line) => {
-    const { start, end } = line.span;
-    const from = namesFiles(text.slice(start, end));
-    if (from === undefined) return [];
-    return [...text.slice(start + from, end).matchAll(PATH)].flatMap(({ index, 0: path }) => {
-      const at = start + from + index;
-      const span = { source: line.span.source, start: at, end: at + path.length };
-      return text.charAt(span.end) === "$"
-        ? []
-        : [{ range: rangeOf(document, span), path: path.replace(DATABASE, "") }];
-    });
+  return cf.config.lines.flatMap(({ span: { start, end } }) =>
+    pathsInLine(text.slice(start, end)).map(({ at, length, path }) => ({
+      range: rangeOf(document, { start: start + at, end: start + at + length }),
+      path,
+    })),
+  );
+}
+
+/** The paths of a line of a .cf: where each is written, and the file that a person reads. */
+export function pathsInLine(
+  line: string,
+): readonly { readonly at: number; readonly length: number; readonly path: string }[] {
+  const from = namesFiles(line);
+  if (from === undefined) return [];
+  return [...line.slice(from).matchAll(PATH)].flatMap(({ index, 0: path }) => {
+    const at = from + index;
+    return line.charAt(at + path.length) === "$" ? [] : [{ at, length: path.length, path: path.replace(DATABASE, "") }];
   });
 }
 

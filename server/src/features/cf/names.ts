@@ -45,5 +45,9 @@ export function cfOccurrences({ site, file, offset, options }: Place<CfMember>):
     span: mention.span,
     definitions: [...placesOf(site, mention, "definition"), ...made],
     uses: () => [...placesOf(site, mention, "use"), ...placesElsewhere(site, mention)],
+    kept:
+      site.mc === undefined
+        ? "Names in a .cf are not changed: search and replace them."
+        : "m4 makes this file: change the name in the .mc.",
   };
 }

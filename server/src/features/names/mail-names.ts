@@ -63,21 +63,7 @@ export function placesOfName(
       const at = letters?.get(file.uri) ?? hits(file.document, name.text);
       for (const span of placesInTable(site, file, name, at)) if (found.push(span) >= most) break;
     }
-  for (const list of includedTexts(site))
-    if (isWanted(list.uri) && found.length < most && !hits(list, name.text).next().done)
-      for (const one of namesIncluded(site, list)) if (isSameName(one, name)) found.push(one.span);
   return found;
-}
-
-/** The texts that lines of tables include, each once. */
-function includedTexts({ included }: MailSite): Iterable<TextDocument> {
-  const found = [...included.values()].flatMap((one) => (one.kind === "there" ? [one.value] : []));
-  return new Map(found.map((one) => [one.uri, one])).values();
-}
-
-function namesIncluded({ kinds, tables }: MailSite, list: TextDocument): readonly MailName[] {
-  const including = new Set(tables.map(({ kind }) => kinds.table(kind)).filter((kind) => kind.namesIncluded));
-  return [...including].flatMap((kind) => kind.namesIncluded?.(list) ?? []);
 }
 
 /** Where the letters of a name are in the tables; undefined where they are there more often than this. */

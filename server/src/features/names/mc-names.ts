@@ -45,6 +45,9 @@ function ownName(place: Place<McMember>): Occurrences | undefined {
     definitions: [...definitions, ...made],
     uses,
     rename: renameMacro(site, own.name, own.span, () => [...definitions, ...called()]),
+    ...(isLibrarys(own.name)
+      ? {}
+      : { kept: `m4 cannot call ${own.name}: names have letters, digits and underscores.` }),
   };
 }
 
@@ -68,13 +71,13 @@ function namedFile({ site, file, offset }: Place<McMember>): Occurrences | undef
   const isHere = (span: Span) => span.source === file.uri && touches(span, offset);
   for (const { naming, uri } of site.tables)
     if (naming !== undefined && isHere(naming.span) && isPath(site, naming.span, naming.path))
-      return leadsTo(naming.span, [{ source: uri, start: 0, end: 0 }]);
+      return leadsToFile(naming.span, uri);
   for (const { path, call } of file.mc.config.lookups) {
     const [argument] = call.args;
     if (argument === undefined || !isHere(argument.span)) continue;
     if (call.name !== "include" && call.name !== "sinclude") continue;
     const found = [...site.documents.keys()].find((uri) => uri.endsWith(path.startsWith("/") ? path : `/${path}`));
-    if (found !== undefined) return leadsTo(argument.exact ?? argument.span, [{ source: found, start: 0, end: 0 }]);
+    if (found !== undefined) return leadsToFile(argument.exact ?? argument.span, found);
   }
   return undefined;
 }
@@ -196,6 +199,11 @@ function cfLines(place: Place<McMember>): Occurrences | undefined {
 
 function madeLines({ site, file, offset, options }: Place<McMember>): readonly Span[] {
   return file.uri === file.mc.uri ? madeFrom(site, offset, options.built) : [];
+}
+
+function leadsToFile(span: Span, uri: string): Occurrences {
+  const kept = "This is a path: rename the file itself, then change the path.";
+  return { ...leadsTo(span, [{ source: uri, start: 0, end: 0 }]), kept };
 }
 
 function leadsTo(span: Span, definitions: readonly Span[]): Occurrences {

@@ -28,7 +28,8 @@ async function open(files: Readonly<Record<string, string>>, options: FeatureOpt
     definition: shown(features.definition(site, uri, position, options)),
     references: shown(features.references(site, uri, position, false, options)),
     highlights: features.highlights(site, uri, position, options)?.map(({ range }) => document.getText(range)),
-    renamable: features.renamable(site, uri, position, options)?.placeholder,
+    /** The name that can be changed; why it cannot, as a sentence. */
+    renamable: nameOrWhy(features.renamable(site, uri, position, options)),
     /** The files after a new name, by name; or why it is refused. */
     rename(name: string) {
       const edit = features.rename(site, uri, position, name, options);
@@ -43,6 +44,9 @@ async function open(files: Readonly<Record<string, string>>, options: FeatureOpt
     },
   };
 }
+
+const nameOrWhy = (found: ReturnType<typeof features.renamable>) =>
+  typeof found === "object" ? found.placeholder : found;
 
 const SITE = {
   "sendmail.mc": `${BASE}FEATURE(\`access_db')dnl\nFEATURE(\`mailertable')dnl\nFEATURE(\`virtusertable')dnl\nFEATURE(\`use_cw_file')dnl\nFEATURE(\`genericstable')dnl
@@ -319,7 +323,7 @@ describe("a macro of the .mc's own", () => {
     const { renamable, definition } = await open({
       "sendmail.mc": `${BASE}define(\`confLOG_‸LEVEL', \`9')dnl\n${END}`,
     });
-    expect(renamable).toBeUndefined();
+    expect(renamable).toBe("confLOG_LEVEL has its meaning from sendmail, so it keeps its name.");
     expect(definition).toEqual(["sendmail.mc:2 confLOG_LEVEL"]);
   });
 });
@@ -396,7 +400,7 @@ describe("a word of the .mc", () => {
 describe("links of a .mc", () => {
   it("lead to tables, and name paths that are to be looked for", async () => {
     const { site } = await markedSite({
-      "sendmail.mc": `${BASE}FEATURE(\`access_db', \`hash -o /etc/mail/access')dnl\ndefine(\`confCACERT', \`/etc/mail/certs/ca.pem')dnl\ninclude(\`own.m4')dnl\n${END}`,
+      "sendmail.mc": `${BASE}FEATURE(\`access_db', \`hash -o /etc/mail/access')dnl\ndefine(\`confCACERT', \`/etc/mail/certs/ca.pem')dnl\ninclude(\`own.m4')dnl\n${END}LOCAL_CONFIG\nKvips hash -o /etc/mail/vips.db\nKrun program /bin/sh\n`,
       access: "a.example OK\n",
       "own.m4": "dnl\n",
     });
@@ -406,6 +410,7 @@ describe("links of a .mc", () => {
       ["/etc/mail/access", testUri("access")],
       ["own.m4", "own.m4"],
       ["/etc/mail/certs/ca.pem", "/etc/mail/certs/ca.pem"],
+      ["/etc/mail/vips.db", "/etc/mail/vips"],
     ]);
   });
 });
@@ -445,12 +450,27 @@ describe("a table that is read by default", () => {
 
 describe("a macro that cannot have another name", () => {
   it.each([
-    ["one of the library's own", "define(`_USE_DECNET‸_SYNTAX_', `1')dnl\n"],
-    ["a name in wrong quotes", "define('ALIAS_‸FILE', '/etc/mail/aliases')dnl\n"],
-    ["the quote beside a name", "define(‸`MY_NAME', `x')dnl\nDXMY_NAME\n"],
-  ])("is %s", async (_, line) => {
-    const found = await open({ "sendmail.mc": `${BASE}${line}${END}` });
-    expect([found.renamable, found.rename("MY_OTHER")]).toEqual([undefined, undefined]);
+    [
+      "one of the library's own",
+      "define(`_USE_DECNET‸_SYNTAX_', `1')dnl\n",
+      "_USE_DECNET_SYNTAX_ has its meaning from sendmail, so it keeps its name.",
+    ],
+    ["a feature", "FEATURE(`access‸_db')dnl\n", "access_db has its meaning from sendmail, so it keeps its name."],
+    ["a name in wrong quotes", "define('ALIAS_‸FILE', '/etc/mail/aliases')dnl\n", undefined],
+    ["the quote beside a name", "define(‸`MY_NAME', `x')dnl\nDXMY_NAME\n", undefined],
+    [
+      "a name with a dot",
+      "define(`my.na‸me', `x')dnl\n",
+      "m4 cannot call my.name: names have letters, digits and underscores.",
+    ],
+    [
+      "a path",
+      "define(`ALIAS_FILE', `/etc/mail/ali‸ases')dnl\n",
+      "This is a path: rename the file itself, then change the path.",
+    ],
+  ])("is %s, and says why", async (_, line, why) => {
+    const found = await open({ "sendmail.mc": `${BASE}${line}${END}`, aliases: "a: b\n" });
+    expect([found.renamable, found.rename("MY_OTHER")]).toEqual([why, why]);
   });
 });
 
@@ -505,12 +525,25 @@ R$+\t$#own $: $1
   });
 
   it.each([
-    ["a hook", "LOCAL_RULESETS\nSLocal_check‸_mail\nR$*\t$: x\n"],
-    ["a macro of sendmail's", "LOCAL_CONFIG\nD‸jx\n"],
-    ["a class that a word fills, too", "RELAY_DOMAIN(`x')\nLOCAL_CONFIG\nC‸Ry\n"],
-    ["a ruleset whose name m4 puts together", "LOCAL_RULESETS\nSM‸i\nR$*\t$>M`'i\n"],
-  ])("%s keeps its name", async (_, text) => {
+    ["a hook", "LOCAL_RULESETS\nSLocal_check‸_mail\nR$*\t$: x\n", "Local_check_mail has its meaning from sendmail"],
+    ["a macro of sendmail's", "LOCAL_CONFIG\nD‸jx\n", "j has its meaning from sendmail"],
+    ["a class that a word fills, too", "RELAY_DOMAIN(`x')\nLOCAL_CONFIG\nC‸Ry\n", "R has its meaning from sendmail"],
+    [
+      "a ruleset whose name m4 puts together",
+      "LOCAL_RULESETS\nSM‸i\nR$*\t$>M`'i\n",
+      "With another name for Mi, m4 would write another configuration.",
+    ],
+  ])("%s keeps its name, and why is said", async (_, text, why) => {
     const found = await open({ "sendmail.mc": BASE + END + text });
-    expect([found.renamable, found.rename("New")]).toEqual([undefined, undefined]);
+    expect(found.renamable).toContain(why);
+    expect(found.rename("New")).toBe(found.renamable);
+  });
+
+  it.each([
+    ["m4 makes", { "sendmail.mc": BASE + END }, "m4 makes this file: change the name in the .mc."],
+    ["nobody makes", {}, "Names in a .cf are not changed: search and replace them."],
+  ])("a name in a .cf that %s stays, and why is said", async (_, more, why) => {
+    const found = await open({ ...more, "sendmail.cf": "V10/Berkeley\nSMi‸ne\nR$*\t$: $>Mine $1\n" });
+    expect([found.renamable, found.rename("New")]).toEqual([why, why]);
   });
 });

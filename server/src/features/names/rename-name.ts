@@ -39,7 +39,14 @@ function clash(site: MailSite, spans: readonly Span[], wanted: string): string |
   for (const span of spans) {
     const file = site.tables.find(({ uri }) => uri === span.source);
     const entry = file?.table.entryAtOffset(span.start);
-    if (entry === undefined || entry.keySpan.start > span.start || span.end > entry.keySpan.end) continue;
+    // Twice on a list is once.
+    if (
+      file?.table.kind === "list" ||
+      entry === undefined ||
+      entry.keySpan.start > span.start ||
+      span.end > entry.keySpan.end
+    )
+      continue;
     const from = entry.lookup.length - entry.key.length + span.start - entry.keySpan.start;
     const key = entry.lookup.slice(0, from) + wanted + entry.lookup.slice(from + span.end - span.start);
     if (file?.table.lookup(key.toLowerCase()) !== undefined)

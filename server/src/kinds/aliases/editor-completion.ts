@@ -53,7 +53,8 @@ function nameItems(line: Place<TableFile>, before: string): readonly CompletionI
   );
 }
 
-function recipientItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
+/** Whom mail may go to, in the place of what is `written` of a recipient. */
+export function recipientItems(line: Place<TableFile>, written: string): readonly CompletionItem[] {
   const at = written.indexOf("@");
   if (at !== -1) {
     const range = rangeBefore(line, written.length - at - 1);

@@ -2,12 +2,14 @@
 import { lineLink } from "../../features/effective.ts";
 import { unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
+import { listAt } from "../../site/lists.ts";
 import { baseName } from "../../site/paths.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
+import { firstEntries } from "../../tables/first-entries.ts";
 import { aliasKey } from "../../tables/index.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { joined } from "../../tables/values/joined.ts";
-import { type Recipient, readInclude, readRecipients } from "../../tables/values/recipients.ts";
+import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import { addressSign, type Trouble, troubleOf } from "./targets.ts";
 
 /** Recipients that are described one by one. */
@@ -47,14 +49,18 @@ function whose(entry: TableEntry): string {
 }
 
 function list(recipients: readonly Recipient[], entry: TableEntry, site: MailSite): string {
-  const lines = recipients.slice(0, MOST).map((one) => `- ${code(one.text)}: ${meaning(one, entry, site)}`);
+  const lines = recipients.slice(0, MOST).map((one) => `- ${code(one.text)}: ${meaning(one, entry.lookup, site)}`);
   const rest = recipients.length - lines.length;
   if (rest > 0) lines.push(`- and ${rest.toLocaleString("en")} more`);
   return lines.join("\n");
 }
 
-/** What a recipient is. */
-export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite): string {
+/**
+ * What a recipient is.
+ *
+ * @param alias the name that has it as a recipient, as newaliases stores it
+ */
+export function meaning(recipient: Recipient, alias: string | undefined, site: MailSite): string {
   const { kind, target } = recipient;
   const trouble = troubleOf(recipient);
   if (trouble !== undefined) return troubleMeaning(trouble, recipient);
@@ -76,7 +82,7 @@ export function meaning(recipient: Recipient, entry: TableEntry, site: MailSite)
     case "odd":
       return "read by the address rules of the configuration";
     case "local":
-      return localMeaning(target, entry, site);
+      return localMeaning(target, alias, site);
   }
 }
 
@@ -121,18 +127,21 @@ function includeMeaning(path: string, site: MailSite): string {
   const found = site.included.get(path);
   if (found?.kind === "missing") return "everybody in that file, which was not found here";
   if (found?.kind !== "there") return "everybody in that file, one list in each line";
-  const members = readInclude(found.value.getText());
-  const names = members.slice(0, MOST_MEMBERS).map(({ text }) => code(text));
-  const more = members.length > names.length ? " …" : "";
-  return `everybody in that file: ${plural(members.length)}${members.length === 0 ? "" : ` (${names.join(", ")}${more})`}`;
+  const table = listAt(site, path)?.table;
+  if (table === undefined) return "everybody in that file";
+  const names: string[] = [];
+  for (const { key } of firstEntries(table)) if (names.push(code(key)) >= MOST_MEMBERS) break;
+  const count = table.entryCount;
+  const more = count > names.length ? " …" : "";
+  return `everybody in that file: ${plural(count)}${count === 0 ? "" : ` (${names.join(", ")}${more})`}`;
 }
 
 function plural(count: number): string {
   return count === 1 ? "1 recipient" : `${count.toLocaleString("en")} recipients`;
 }
 
-function localMeaning(target: string, entry: TableEntry, site: MailSite): string {
-  if (target.toLowerCase() === entry.lookup) return "the user of that name: an alias that names itself ends there";
+function localMeaning(target: string, alias: string | undefined, site: MailSite): string {
+  if (target.toLowerCase() === alias) return "the user of that name: an alias that names itself ends there";
   for (const { table } of site.tablesOf("aliases")) {
     const next = table.lookup(target) ?? table.lookup(target.replace(/\+.*$/, ""));
     if (next === undefined) continue;

@@ -2,15 +2,14 @@
 
 import type { CfConfig } from "../../cf/types.ts";
 import type { MailConfig } from "../../mc/types.ts";
-import { perBlock } from "../../tables/per-block.ts";
-import { type Recipient, readInclude, readRecipients } from "../../tables/values/recipients.ts";
-import type { Span, TextDocument } from "../../text.ts";
+import { readRecipients } from "../../tables/values/recipients.ts";
 import { type Configuration, isCf, optionsOf } from "../configuration.ts";
-import { addressNames, keyIn, type MailName, userName } from "../mail-names.ts";
+import { listsIn, namesOfRecipient, targetsIn } from "../included.ts";
+import { addressNames, keyIn } from "../mail-names.ts";
 import { byFolder, tableOfFirstLines } from "../recognition.ts";
 import { MAP_TABLE, QUESTIONS } from "../shared.ts";
 import type { FileFacts, NamedFile, TableKind } from "../types.ts";
-import { handedPath, recipientsOf } from "./targets.ts";
+import { recipientsOf } from "./targets.ts";
 
 export const kind: TableKind = {
   ...MAP_TABLE,
@@ -26,41 +25,15 @@ export const kind: TableKind = {
   compiled: { by: "newaliases", suffix: ".db", missing: "mail for local users waits in the queue" },
   hasName: (name) => name === "aliases",
   recognises: isAliases,
-  includedBy: (table) => table.blocks().flatMap(listsIn),
-  includedIn: (text) => (/:include:/i.test(text) ? lists(readInclude(text)) : []),
-  handedTo: (table) => table.blocks().flatMap(targetsIn),
+  includedBy: listsIn,
+  includes: "list",
+  handedTo: targetsIn,
   namedIn,
   namesIn: (entry, document) => [
     ...addressNames(keyIn(entry), "user"),
-    ...recipientsOf(entry, document).flatMap(({ kind: what, span }) => namesOf(what, span, document)),
+    ...recipientsOf(entry, document).flatMap(({ kind: what, span }) => namesOfRecipient(what, span, document)),
   ],
-  namesIncluded: (document) =>
-    readInclude(document.getText()).flatMap(({ kind: what, start, end }) =>
-      namesOf(what, { source: document.uri, start, end }, document),
-    ),
 };
-
-function namesOf(kind: Recipient["kind"], span: Span, document: TextDocument): readonly MailName[] {
-  const written = { text: document.slice(span.start, span.end), span };
-  if (kind === "local" || kind === "direct") return userName(written);
-  return kind === "address" ? addressNames(written, "nothing") : [];
-}
-
-/** Paths of the lists that some lines include. */
-const listsIn = perBlock((block) =>
-  [...block.entries()].flatMap(({ value }) => (/:include:/i.test(value) ? lists(readRecipients(value)) : [])),
-);
-
-function lists(recipients: readonly Recipient[]): readonly string[] {
-  return recipients.flatMap(({ kind, target }) => (kind === "include" && target.startsWith("/") ? [target] : []));
-}
-
-/** Paths of the files and programs that some lines name. */
-const targetsIn = perBlock((block) =>
-  [...block.entries()].flatMap(({ value }) =>
-    /[/|]/.test(value) ? readRecipients(value).flatMap((one) => handedPath(one) ?? []) : [],
-  ),
-);
 
 /** Folders for the mail system's own files. */
 const FOLDER = /^(?:mail|sendmail.*|etc)$/i;

@@ -1,5 +1,4 @@
 // The definitions that are in force when a .mc is read: what m4/cfhead.m4 has set by then.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 
 /** Name -> m4 text. A name that the caller defined before (`-D`) keeps its value for MAIL_SETTINGS_DIR only, as in the library. */
 export const initialDefinitions: Readonly<Record<string, string>> = {

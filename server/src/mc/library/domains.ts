@@ -1,5 +1,4 @@
 // What the DOMAIN and HACK files of the distribution do, and the parts that several library files share.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect } from "./effect.ts";
 
 /** Parts of the library that other files read once, by the name of `Effect.first`. */

@@ -1,5 +1,4 @@
 // What each FEATURE file of the distribution does: the names it sets (users and other files test them), its maps, its messages.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect, EffectCall, MapEffect } from "./effect.ts";
 import type { MessageId } from "./messages.ts";
 

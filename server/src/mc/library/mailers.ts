@@ -1,5 +1,4 @@
 // What each MAILER file of the distribution sets where the .mc has not: seen in cf/mailer/*.m4 and asked of m4 by test.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect } from "./effect.ts";
 
 /** By the name given to MAILER. */

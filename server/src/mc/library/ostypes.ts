@@ -1,5 +1,4 @@
 // What the OSTYPE files of the distribution set: seen by running each through m4 (test/oracle/mc/effects.test.ts).
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import type { Effect } from "./effect.ts";
 
 /** By the name given to OSTYPE. `sets` always, `defaults` only where nothing was defined before. */

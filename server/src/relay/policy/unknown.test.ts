@@ -1,5 +1,4 @@
 // What makes an answer unsure, and what must not.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { describe, expect, test } from "vitest";
 import { memoryWorkspace, Sites } from "../../site/index.ts";
 import { decide, defaultQuery, exposureList, policyOf, type Query } from "../index.ts";

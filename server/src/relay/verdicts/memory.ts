@@ -1,22 +1,21 @@
-// What the rulesets of a .cf by itself answered before an edit, for as long as nothing that the answer rests on is another.
+// What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
 import { readLines } from "../../cf/lines.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import type { CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import type { Span } from "../../text.ts";
+import { type Edit, editOf, type Moved, movedBetween } from "./moved.ts";
 
 /** Something that was worked out of transactions. */
 export interface Known<T> {
   readonly value: T;
   /** The rulesets that had a say, by name or number. */
   readonly ran: ReadonlySet<string>;
-  /** The value with its places where they are after an edit; undefined where the edit is in one of them. */
+  /** The value with its places where they are after an edit; undefined where one of them is not to be had. */
   readonly move: (value: T, moved: Moved) => T | undefined;
 }
 
 /** A .cf apart from its comments: what all answers rest on, and each ruleset by its title. */
 interface Basis {
-  readonly interpreter: Interpreter;
   readonly names: readonly string[];
   readonly others: string;
   readonly rulesets: ReadonlyMap<string, readonly CfRule[]>;
@@ -30,12 +29,11 @@ const KEY = Symbol("decisions");
 
 /** The answers to the same server's transactions, kept from one version of its .cf to the next. */
 export class DecisionMemory {
-  #basis: Basis | undefined;
+  #interpreter: Interpreter | undefined;
   readonly #known = new Map<string, Known<unknown>>();
 
-  /** The memory for a .cf by itself, brought up to its present text; undefined for one that is built from a .mc. */
-  static of(interpreter: Interpreter): DecisionMemory | undefined {
-    if (interpreter.cfText.lines !== undefined) return undefined;
+  /** The memory for a server, brought up to its present .cf. */
+  static of(interpreter: Interpreter): DecisionMemory {
     const kept = interpreter.memory.get(KEY);
     const memory = kept instanceof DecisionMemory ? kept : new DecisionMemory();
     interpreter.memory.set(KEY, memory);
@@ -45,7 +43,7 @@ export class DecisionMemory {
 
   /** True as long as no later version was asked. */
   isFor(interpreter: Interpreter): boolean {
-    return this.#basis?.interpreter === interpreter;
+    return this.#interpreter === interpreter;
   }
 
   /** What was kept under a key. One key has values of one type. */
@@ -59,17 +57,17 @@ export class DecisionMemory {
   }
 
   #follow(interpreter: Interpreter): void {
-    const before = this.#basis;
-    if (before?.interpreter === interpreter) return;
-    const now = basisOf(interpreter);
-    this.#basis = now;
+    const before = this.#interpreter;
+    if (before === interpreter) return;
+    this.#interpreter = interpreter;
     if (before === undefined) return;
-    const changed = isAlike(before, now) ? changedRulesets(before, now) : undefined;
-    if (changed === undefined) {
+    const edit = editOf(before.cfText.text, interpreter.cfText.text);
+    const changed = changedBetween(before, interpreter, edit);
+    const moved = changed && movedBetween(before.cfText, interpreter.cfText, edit);
+    if (changed === undefined || moved === undefined) {
       this.#known.clear();
       return;
     }
-    const moved = moveOf(before.interpreter.cfText.text, interpreter.cfText.text, interpreter.cfText.name);
     for (const [key, known] of this.#known) {
       const still = [...changed].some((title) => known.ran.has(title)) ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
@@ -78,32 +76,68 @@ export class DecisionMemory {
   }
 }
 
+const BASIS = Symbol("basis");
+
+/** Kept with the interpreter: each is compared with the version before it and with the one after it. */
 function basisOf(interpreter: Interpreter): Basis {
-  const { cf, cfText } = interpreter;
-  let others = `${cf.operatorChars}\n`;
-  for (const { command, text } of readLines({ name: cfText.name, text: cfText.text }))
-    if (command !== "R") others += `${text}\n`;
-  const rulesets = new Map<string, readonly CfRule[]>();
-  const own = new Set<string>();
-  for (const { number, name, rules } of cf.rulesets.values()) {
-    const title = name ?? String(number);
-    rulesets.set(title, rules);
-    if (Object.hasOwn(PROGRAM_RULESETS, title) || Object.hasOwn(PROGRAM_RULESETS, String(number))) own.add(title);
-  }
-  return { interpreter, names: cf.names.list, others, rulesets, own };
+  return interpreter.derived(BASIS, undefined, () => {
+    const { cf, cfText } = interpreter;
+    let others = `${cf.operatorChars}\n`;
+    for (const { command, text } of readLines({ name: cfText.name, text: cfText.text }))
+      if (command !== "R") others += `${text}\n`;
+    const rulesets = new Map<string, readonly CfRule[]>();
+    const own = new Set<string>();
+    for (const { number, name, rules } of cf.rulesets.values()) {
+      const title = name ?? String(number);
+      rulesets.set(title, rules);
+      if (Object.hasOwn(PROGRAM_RULESETS, title) || Object.hasOwn(PROGRAM_RULESETS, String(number))) own.add(title);
+    }
+    return { names: cf.names.list, others, rulesets, own };
+  });
 }
 
-/** Whether two versions differ in rules at most. The ids in tokens mean the same where one list of names begins with the other. */
-function isAlike(before: Basis, now: Basis): boolean {
-  const [old, new_] = [before.interpreter, now.interpreter];
-  return (
-    before.others === now.others &&
-    old.version === new_.version &&
-    old.hostName === new_.hostName &&
-    old.doubts.join("\n") === new_.doubts.join("\n") &&
-    before.names.every((name, at) => now.names[at] === undefined || now.names[at] === name) &&
-    new_.files.foundSameAs(old.files)
-  );
+const NONE: ReadonlySet<string> = new Set();
+
+/** Titles of the rulesets that an edit changed; undefined where every answer may be another. */
+function changedBetween(before: Interpreter, now: Interpreter, edit: Edit): ReadonlySet<string> | undefined {
+  const isElsewhereSame =
+    before.cfText.name === now.cfText.name &&
+    before.version === now.version &&
+    before.hostName === now.hostName &&
+    before.doubts.join("\n") === now.doubts.join("\n") &&
+    now.files.foundSameAs(before.files);
+  if (!isElsewhereSame) return undefined;
+  if (saysSame(before.cfText.text, now.cfText.text, edit)) return NONE;
+  const [old, new_] = [basisOf(before), basisOf(now)];
+  // The ids in tokens mean the same where one list of names begins with the other.
+  const isAlike =
+    old.others === new_.others &&
+    old.names.every((name, at) => new_.names[at] === undefined || new_.names[at] === name);
+  return isAlike ? changedRulesets(old, new_) : undefined;
+}
+
+/** Whether an edit touched comments alone, told from the lines around it. */
+function saysSame(before: string, now: string, { same, tail }: Edit): boolean {
+  if (same === before.length && same === now.length) return true;
+  // From the beginning of a line that continues no other, to the end of the last one that is continued.
+  let start = same;
+  do start = start === 0 ? 0 : now.lastIndexOf("\n", start - 2) + 1;
+  while (start > 0 && isBlank(now, start));
+  let rest = tail;
+  for (;;) {
+    const feed = now.indexOf("\n", now.length - rest);
+    rest = feed < 0 ? 0 : now.length - feed - 1;
+    if (rest === 0 || !isBlank(now, now.length - rest)) break;
+  }
+  return linesOf(before.slice(start, before.length - rest)) === linesOf(now.slice(start, now.length - rest));
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === " " || text[at] === "\t";
+}
+
+function linesOf(text: string): string {
+  return [...readLines({ name: "", text })].map((line) => line.text).join("\n");
 }
 
 /**
@@ -130,22 +164,4 @@ function areSame(before: readonly CfRule[], now: readonly CfRule[]): boolean {
     before.length === now.length &&
     before.every(({ lhs, rhs }, i) => isSame(lhs, now[i]?.lhs) && isSame(rhs, now[i]?.rhs))
   );
-}
-
-/** Where a place of the old text is in the new one; undefined for what was edited. */
-export type Moved = (span: Span) => Span | undefined;
-
-function moveOf(before: string, now: string, source: string): Moved {
-  let same = 0;
-  const shorter = Math.min(before.length, now.length);
-  while (same < shorter && before.charCodeAt(same) === now.charCodeAt(same)) same++;
-  let tail = 0;
-  while (tail < shorter - same && before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail))
-    tail++;
-  const shift = now.length - before.length;
-  return (span) => {
-    if (span.source !== source || span.end <= same) return span;
-    if (span.start < before.length - tail) return undefined;
-    return shift === 0 ? span : { source, start: span.start + shift, end: span.end + shift };
-  };
 }

@@ -1,5 +1,4 @@
 // Transactions judged by a .cf written by hand: what is asked in which order, what is told of it, what stays unknown.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sendmail writes its own macros as ${name}
 import { expect, test } from "vitest";
 import { Interpreters } from "../../interpreter/index.ts";
 import { memoryWorkspace } from "../../site/index.ts";

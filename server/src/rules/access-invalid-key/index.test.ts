@@ -9,6 +9,31 @@ testRule(rule, {
       files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
       message: /The bracket has no other half/,
     },
+    "users of any host of a domain": {
+      files: { access: "From:⟦news@*.example.com⟧ REJECT\n" },
+      message: /wildcards/,
+      fixes: [],
+    },
+    "an address in quotes": {
+      files: { "sendmail.mc": MC, access: '⟦"a@b.example"⟧ REJECT\nFrom:⟦"joe"⟧ REJECT\n' },
+      message: /its quotes are part of it/,
+    },
+    patterns: {
+      files: {
+        "sendmail.mc": MC,
+        access: "⟦/spam/⟧ REJECT\nFrom:⟦/^joe@/i⟧ REJECT\n⟦^spam⟧ REJECT\n⟦/spam.*@a/⟧ REJECT\n",
+      },
+      fixes: [],
+    },
+    "a lone at sign": { "sendmail.mc": MC, access: "⟦@⟧ REJECT\nFrom:⟦@⟧ REJECT\n" },
+    "hexadecimal numbers": {
+      "sendmail.mc": MC,
+      access: "Connect:⟦0x7f.1⟧ REJECT\nConnect:⟦0x7f000001⟧ RELAY\nConnect:⟦192.0.2.0x10⟧ OK\n",
+    },
+    "a slash after a name": {
+      "sendmail.mc": MC,
+      access: "Connect:⟦a.example/⟧ REJECT\n⟦b.example/24⟧ RELAY\nConnect:⟦192.0.2.1/⟧ OK\n",
+    },
     "m4's word for a comment": { "sendmail.mc": MC, access: "⟦dnl⟧ our clients\n" },
     "a byte order mark before a comment": {
       files: { access: "⟦\uFEFF#⟧ our clients\nConnect:10.1 RELAY\n" },
@@ -97,6 +122,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "names with digits": {
+      "sendmail.mc": MC,
+      access: "Connect:0x7f.example REJECT\nConnect:x0x1 REJECT\nFrom:joe@ REJECT\n",
+    },
     "users whose name has a sign": { "sendmail.mc": MC, access: "From:a=b@spam.example REJECT\n" },
     "names, users, networks": {
       "sendmail.mc": MC,

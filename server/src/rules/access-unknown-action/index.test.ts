@@ -29,6 +29,16 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "spam.example ⟦REJCT⟧\n" },
       fixed: { access: "spam.example REJECT\n" },
     },
+    "a key with a space": {
+      files: { "sendmail.mc": MC, access: "From:joe ⟦smith@a.example REJECT⟧\n" },
+      message: /the key ends at its first space/,
+      fixes: [],
+    },
+    "commands of SMTP": {
+      files: { "sendmail.mc": MC, access: "mail ⟦from:joe@a.example REJECT⟧\nrcpt ⟦to:a@b.example DISCARD⟧\n" },
+      message: /Write (?:From:joe@a|To:a@b)/,
+    },
+    "several addresses": { "sendmail.mc": MC, access: "Mail ⟦server REJECT⟧\n" },
     "an action with punctuation": {
       files: { "sendmail.mc": MC, access: "a.example ⟦RELAY;⟧\n" },
       fixed: { access: "a.example RELAY\n" },
@@ -57,6 +67,11 @@ testRule(rule, {
     "a semicolon after it": { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY;x⟧\n" },
   },
   silent: {
+    "a sentence that ends in such a word": {
+      "sendmail.mc": MC,
+      access:
+        "a.example We do not RELAY\nb.example no RELAY\nc.example 550 5.7.1 ask joe@c.example OK\nd.example Not OK\n",
+    },
     "a comment behind a byte order mark": { access: "\uFEFF# clients\n" },
     actions: {
       "sendmail.mc": MC,

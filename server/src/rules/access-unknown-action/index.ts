@@ -29,6 +29,9 @@ const SPAM_EFFECTS: Readonly<Record<string, string>> = {
   HATER: "has mail to it checked by client and sender",
 };
 
+/** A word that ends the name of a host with a space in it. */
+const KEY_END = /^(?:server|host|hosts|client|clients|gateway|network)$/i;
+
 /** Tags whose values are actions, in lower case; other tags have values of their own. */
 const TAGS = new Set(["", "connect", "from", "to"]);
 
@@ -49,7 +52,7 @@ export const rule: EntryRule = {
     const { action, tag } = entry;
     // After a byte order mark a comment is not a comment, and a key never matches.
     if (!TAGS.has(tag.toLowerCase()) || entry.key.startsWith("\uFEFF")) return;
-    if (reportComment() || reportPunctuation()) return;
+    if (reportComment() || reportPunctuation() || reportLateAction()) return;
     if (reportQuarantine()) return;
     // A sentence may be meant as the text of a refusal; one word that looks like an action is not.
     if (action.kind !== "text" || !/^"?[A-Za-z_-]+[.,;:]?"?$/.test(action.text.text)) return;
@@ -98,6 +101,24 @@ export const rule: EntryRule = {
         span,
         message: `Signs around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
         fixes: () => [replacement(`Change it to ${word}: ${effect}`, span, word, "asks")],
+      });
+      return true;
+    }
+
+    /** `From:joe smith@a.example REJECT`: the key ends at the first space, and the rest is a text. */
+    function reportLateAction(): boolean {
+      if (action.kind !== "text") return false;
+      const [, rest = "", word = ""] = /^(\S+)[ \t]+(RELAY|OK|REJECT|DISCARD)$/.exec(action.text.text) ?? [];
+      // A sentence may end in such a word; an address, a tag or another part of a key is not the start of one.
+      if (!/[@.:/]\S/.test(rest) && !(KEY_END.test(rest) && word !== "OK")) return false;
+      const isSmtp = /^(?:mail|rcpt)$/i.test(entry.key) && /^(?:from|to):/i.test(rest);
+      report({
+        span: valueSpan(entry, action.text),
+        message:
+          `${word} is not the action of this line: the key ends at its first space.\nsendmail looks for "${entry.tag === "" ? "" : `${entry.tag}:`}${entry.key}" and refuses with the text "${action.text.text}". ` +
+          (isSmtp
+            ? `Write ${rest.replace(/^./, (letter) => letter.toUpperCase())}, without the ${entry.key} before it.`
+            : "No key has spaces in it: write one name or address."),
       });
       return true;
     }

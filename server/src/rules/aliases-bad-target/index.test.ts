@@ -6,6 +6,13 @@ const one = (value: string) => ({ "sendmail.mc": MC, aliases: `sales: ${value}\n
 
 testRule(rule, {
   finds: {
+    "in a list": {
+      files: {
+        "sendmail.mc": mc(),
+        aliases: "postmaster: root, :include:/etc/mail/list\n",
+        list: "# people\nroot, ⟦bob;root⟧\nroot #@# a comment\n",
+      },
+    },
     words: { files: one("⟦jane joe⟧"), message: /commas/, fixed: one("jane, joe") },
     "words of two lines": {
       files: { "sendmail.mc": MC, aliases: "sales: ⟦jane\n\tjoe⟧,\n\tjim\n" },

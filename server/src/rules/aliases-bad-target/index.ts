@@ -56,7 +56,7 @@ const perRecipient = troubleRule(
     code: "aliases-bad-target",
     title: "A recipient that sendmail misreads or refuses",
     severity: "error",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "asks",
     versions: "*",
     sources: ["seen with sendmail -bv, for each of them"],

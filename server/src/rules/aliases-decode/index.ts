@@ -12,7 +12,7 @@ export const rule: EntryRule = {
     code: "aliases-decode",
     title: "An alias through which strangers write files or run commands",
     severity: "error",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "asks",
     versions: "*",
     sources: ["CERT advisory CA-1993-16 (the decode alias)", "DISA STIG, decode entry of the aliases file"],
@@ -32,7 +32,9 @@ export const rule: EntryRule = {
         message: unpacks
           ? `Anyone who can send mail here can write files through ${name}.\nThis is an old break-in: the mail says which file is overwritten. Send it to a person (decode: root), or remove the line.`
           : `Anyone who can send mail here can run commands: ${name} reads them from it.\nA shell without a script runs the mail as its script. Name the script, or remove the line.`,
-        fixes: () => (entry.line === entry.lastLine ? lineFixes(entry, context.document, "asks") : []),
+        // In a list there may be others on the line.
+        fixes: () =>
+          entry.line === entry.lastLine && context.kind === "aliases" ? lineFixes(entry, context.document, "asks") : [],
       });
     }
   },

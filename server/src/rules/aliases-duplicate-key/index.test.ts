@@ -18,6 +18,14 @@ testRule(rule, {
       },
       fixes: [],
     },
+    "with a host of this server both times": {
+      files: {
+        "sendmail.mc": mc("LOCAL_DOMAIN(`own.example')dnl"),
+        aliases: "sales@own.example: jane\n⟦sales@own.example⟧: joe\n",
+      },
+      message: /^Line 1 is for the same user/,
+      fixes: [],
+    },
     "the same recipients": {
       files: { "sendmail.mc": MC, aliases: "sales: jane\n⟦sales⟧:\tjane\n" },
       severity: "information",

@@ -16,9 +16,11 @@ export const rule: TableRule = {
     sources: ["seen with newaliases: a warning, exit status 0, and the last line in the database"],
   },
   checkTable(file, site, report) {
+    const reported = new Set<number>();
     for (const { entry, first } of file.table.duplicates()) {
       // Names that newaliases refuses are not stored, be it once or twice.
       if (aliasKey(entry.key).kind !== "local") continue;
+      reported.add(entry.keySpan.start);
       const same = entry.value === first.value;
       report({
         span: entry.keySpan,
@@ -32,9 +34,8 @@ export const rule: TableRule = {
     }
     if (!file.table.blocks().some((block) => hasAddresses(block).any)) return;
     const own = OWN_DOMAINS.of(site);
-    const known = new Set(file.table.duplicates().map(({ entry }) => entry.keySpan.start));
     for (const { code, span, first = 0 } of aliasErrors(file.table, (host) => own?.member(host) !== undefined))
-      if (code === "duplicate" && !known.has(span.start))
+      if (code === "duplicate" && !reported.has(span.start))
         report({
           span,
           message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases stores a name with a host of this server without its host, and says only "Warning: duplicate alias name". Put all recipients on one line.`,

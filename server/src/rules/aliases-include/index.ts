@@ -9,7 +9,7 @@ export const rule: EntryRule = {
     code: "aliases-include",
     title: "A list that sendmail cannot read or does not treat as a list",
     severity: "error",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "asks",
     versions: "*",
     sources: ['seen with sendmail -bv: "Cannot open", "aliasing/forwarding loop broken"'],
@@ -36,12 +36,14 @@ export const rule: EntryRule = {
         });
       else if (recipient.kind === "include") {
         const found = context.fact(INCLUDED_LISTS).get(recipient.target);
-        if (found !== undefined)
+        // A list within a list is read as the owner of the outer one; that nobody is on it matters to the alias.
+        const counts =
+          found !== undefined && !(context.kind === "list" && /^(?:rights|empty|circle)$/.test(found.kind));
+        if (counts)
           report({
             span,
             message: said(found),
             ...(found.kind === "empty" ? { severity: "information" as const } : {}),
-            ...(found.kind === "recipient" ? { related: [{ span: found.span, message: "This recipient" }] } : {}),
           });
       }
     }
@@ -64,11 +66,5 @@ function said(found: ListTrouble): string {
       return `sendmail does not read this list: ${found.by === "group" ? "the group" : "everybody"} may write its folder.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w ${found.path}.`;
     case "rights":
       return `sendmail may not read this list.\nIt reads it as user ${found.user} (option DefaultUser), who may not read or enter ${found.path}. It says Cannot open: Permission denied, and mail bounces.`;
-    case "nested": {
-      const [first = "", ...rest] = said(found.trouble).split("\n");
-      return `A list within this list does not work.\nIt is ${found.path}. ${first} ${rest.join(" ")}`;
-    }
-    case "recipient":
-      return `sendmail misreads line ${found.line} of this list.\nIn lists only # in the first column begins a comment, commas separate recipients, and programs with arguments need double quotes. It is: ${found.text.length > 60 ? `${found.text.slice(0, 59)}…` : found.text}.`;
   }
 }

@@ -5,6 +5,13 @@ const MC = mc();
 
 testRule(rule, {
   finds: {
+    "in a list": {
+      files: {
+        "sendmail.mc": mc(),
+        aliases: "postmaster: root, :include:/etc/mail/list\n",
+        list: "# people\nroot, ⟦root # office⟧\nroot #@# a comment\n",
+      },
+    },
     "after a user": {
       files: { "sendmail.mc": MC, aliases: "sales: joe, ⟦jane # on leave⟧\n" },
       message: /User unknown/,

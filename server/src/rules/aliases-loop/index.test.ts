@@ -10,6 +10,7 @@ testRule(rule, {
     "one that names itself with a detail": { files: { "sendmail.mc": MC, aliases: "⟦a⟧: a+detail\n" } },
     "two that name each other": {
       files: { "sendmail.mc": MC, aliases: "⟦a⟧: b\n⟦b⟧: A\n" },
+      related: [2],
       severity: "warning",
       message: /loop broken/,
     },
@@ -22,8 +23,9 @@ testRule(rule, {
       files: {
         "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases,/etc/mail/lists')dnl"),
         aliases: "⟦a⟧: b\n",
-        lists: "⟦b⟧: a\n",
+        lists: "# lists\n⟦b⟧: a\n",
       },
+      related: [2],
     },
     "a chain that is too long": {
       files: { "sendmail.mc": MC, aliases: `${chain(10)}⟦d10⟧: d9\n⟦d11⟧: d10\n` },

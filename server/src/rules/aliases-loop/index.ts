@@ -26,19 +26,21 @@ export const rule: SiteRule = {
         ? site.cf?.config.options.get("MaxAliasRecursion")?.value
         : site.mc.config.option("confMAX_ALIAS_RECURSION")?.value;
     const most = Number(set ?? 10) || 10;
-    for (const alias of graph.chained()) {
+    for (const alias of graph.knotted(most)) {
       const { arrives, depth } = graph.fate(alias.name);
       if (arrives && depth <= most) continue;
       const { entry } = alias;
       if (!arrives) {
         const circle = graph.circle(alias);
         if (circle === undefined || circle.hasAccount) continue;
-        const { names } = circle;
+        const { names, aliases } = circle;
+        const others = aliases.filter((other) => other !== alias).slice(0, MOST_NAMES);
         const more = names.length > MOST_NAMES ? ["…"] : [];
         const shown = [...names.slice(0, MOST_NAMES), ...more, names[0]].join(" → ");
         report({
           span: entry.keySpan,
           message: `These aliases lead in a circle: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it: ${shown}. If one of these names is a user of this server, that user still gets it. Name a person in one of the lines, or write \\user for a user of the same name.`,
+          related: others.map(({ entry: { keySpan: span } }) => ({ span, message: "This line is part of the circle" })),
         });
       } else if (depth > most)
         report({

@@ -7,7 +7,7 @@ export const rule: EntryRule = {
     code: "aliases-smrsh-character",
     title: "A command with a character that smrsh does not allow",
     severity: "error",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "none",
     versions: "*",
     sources: ["smrsh(8)", 'seen with smrsh: "cannot use ; in command", exit status 69'],

@@ -18,7 +18,7 @@ export const rule: EntryRule = {
     code: "aliases-smrsh-program",
     title: "A program that smrsh does not find in its folder",
     severity: "warning",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "none",
     versions: "*",
     sources: ["smrsh(8)", 'seen with smrsh: "not available for sendmail programs", exit status 69'],

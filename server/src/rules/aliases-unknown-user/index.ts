@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     code: "aliases-unknown-user",
     title: "A recipient who is neither a user of the host nor an alias",
     severity: "information",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "none",
     versions: "*",
     sources: ["seen with sendmail -bv: User unknown"],
@@ -26,7 +26,7 @@ export const rule: SiteRule = {
     if (users === undefined || graph === undefined) return;
     const isUnknown = (name: string) =>
       !isUser(users, withoutDetail(name)) && graph.find(name.toLowerCase()) === undefined;
-    for (const file of aliasFiles(site)) {
+    for (const file of [...aliasFiles(site), ...site.tablesOf("list").filter(({ named }) => named)]) {
       const blocks = file.table.blocks();
       const found = referencesFor(`unknown users ${site.id} ${file.uri}`).find(
         blocks,
@@ -37,7 +37,7 @@ export const rule: SiteRule = {
           context: [...users].join(" "),
         },
       );
-      for (const { block, offset } of found.slice(0, MOST_REPORTED)) {
+      for (const { block, offset } of found.first(MOST_REPORTED)) {
         const entry = file.table.entryAtOffset(block.start + offset);
         if (entry === undefined) continue;
         for (const { kind, target, span } of recipientsOf(entry, file.document)) {

@@ -5,6 +5,13 @@ const MC = mc();
 
 testRule(rule, {
   finds: {
+    "in a list": {
+      files: {
+        "sendmail.mc": mc(),
+        aliases: "postmaster: root, :include:/etc/mail/list\n",
+        list: "# people\nroot, ⟦|/bin/cat -u⟧\nroot #@# a comment\n",
+      },
+    },
     "a program with arguments": {
       files: { "sendmail.mc": MC, aliases: "support: ⟦|/usr/bin/php -q x⟧, joe\n" },
       message: /runs \/usr\/bin\/php\.-q\.x/,

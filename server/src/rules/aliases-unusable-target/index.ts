@@ -18,7 +18,7 @@ export const rule: EntryRule = {
     code: "aliases-unusable-target",
     title: "A file or program that sendmail cannot hand mail to",
     severity: "error",
-    kinds: ["aliases"],
+    kinds: ["aliases", "list"],
     fix: "none",
     versions: "*",
     sources: ['seen with mail to such aliases: "Can\'t create output", "unknown mailer error 126" and 127'],
@@ -34,7 +34,8 @@ export const rule: EntryRule = {
       const isFile = recipient.kind === "file";
       if (!isFile && !context.fact(SHELL)) continue;
       const found = isFile ? rights.file(path) : rights.program(path);
-      if (found === undefined) continue;
+      // For a list sendmail becomes its owner, if that is not root.
+      if (found === undefined || (context.kind === "list" && /^(?:closed|rights|create)$/.test(found.kind))) continue;
       const said = isFile ? "sendmail says Can't create output" : "The shell cannot run it";
       report({
         span: recipient.span,

@@ -52,6 +52,7 @@ export const rule: SiteRule = {
       span: place,
       ...(option === undefined ? { severity: "warning" as const } : {}),
       message: `sendmail never offers ${list}, although it trusts such a login.\n${where} lets users relay who log in that way, but ${why}${missing.length > 1 ? "them" : "it"}. Name the same methods in both places.${safely}`,
+      related: option === undefined ? [] : [{ span: option.span, message: "What sendmail offers" }],
       fixes: (): readonly Fix[] => {
         const words = missing.map(({ text }) => text).join(" ");
         if (option !== undefined)

@@ -14,6 +14,7 @@ testRule(rule, {
         "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `⟦LOGIN⟧ PLAIN')dnl", "TRUST_AUTH_MECH(`PLAIN')dnl"),
       },
       message: /LOGIN/,
+      related: [3],
       fixed: {
         "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl", "TRUST_AUTH_MECH(`PLAIN LOGIN')dnl"),
       },

@@ -39,6 +39,7 @@ export const rule: SiteRule = {
     report({
       span: place,
       message: `Users who log in with ${listed(missing.map(({ text }) => text))} may not relay.\nThey log in and still get "Relaying denied": ${where} does not name ${missing.length > 1 ? "these methods" : "this method"}. Name the same methods in both places.`,
+      related: last === undefined ? [] : [{ span: last, message: "The methods that let users relay" }],
       fixes: () =>
         last === undefined || site.document(last.source) === undefined
           ? []

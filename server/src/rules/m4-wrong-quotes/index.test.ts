@@ -3,6 +3,18 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the name that ifdef asks for": {
+      files: { "sendmail.mc": mc("ifdef(⟦'SMART_HOST'⟧, `', `define(`SMART_HOST', `a.example')')dnl") },
+      message: /no macro has this name/,
+      fixed: { "sendmail.mc": mc("ifdef(`SMART_HOST', `', `define(`SMART_HOST', `a.example')')dnl") },
+    },
+    "one side of a comparison": {
+      "sendmail.mc": mc("ifelse(HOST, ⟦'mx1'⟧, `define(`confLOG_LEVEL', `10')')dnl", "ifelse(⟦\"a\"⟧, `a', `b')dnl"),
+    },
+    "the path of a file that may be missing": { "sendmail.mc": mc("sinclude(⟦'/etc/mail/local.m4'⟧)dnl") },
+    "other names that m4 is asked for": {
+      "sendmail.mc": mc("defn(⟦‘confLOG_LEVEL’⟧)dnl", "popdef(⟦'confLOG_LEVEL'⟧)dnl"),
+    },
     apostrophes: {
       files: { "sendmail.mc": mc("FEATURE(⟦'access_db'⟧)dnl") },
       fixes: ["Write `access_db': FEATURE takes effect"],
@@ -40,6 +52,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "both sides of a comparison": { "sendmail.mc": mc("ifelse('a', 'b', `define(`confLOG_LEVEL', `10')')dnl") },
     "double quotes around a text": { "sendmail.mc": mc('define(`confSMTP_LOGIN_MSG\', "ready")dnl') },
     "m4's quotes, none at all": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(delay_checks)dnl") },
     "a message in double quotes": {

@@ -28,11 +28,15 @@ export const rule: SiteRule = {
     const calls = [
       ...mc.config.uses.filter(({ implied }) => !implied),
       ...mc.config.settings.filter(({ implied }) => !implied),
-    ];
-    for (const call of new Set(calls.map((use) => use.call))) {
-      if (!reportCut(site, call, report)) reportHalf(site, call, report);
+    ].map((use) => use.call);
+    const builtins = mc.config.expansion.calls.filter(({ name }) => ASKING.has(name) || name === "ifelse");
+    for (const call of new Set([...calls, ...builtins])) {
+      const isBuiltin = ASKING.has(call.name) || call.name === "ifelse";
+      if (!isBuiltin && !reportCut(site, call, report)) reportHalf(site, call, report);
       // In a value, double quotes may be meant; in a name they never are.
-      const [wrong] = call.args.filter((one, at) => isWronglyQuoted(one) && isNeverMeant(call, one, at));
+      const [wrong] = isBuiltin
+        ? wrongNames(call)
+        : call.args.filter((one, at) => isWronglyQuoted(one) && isNeverMeant(call, one, at));
       for (const argument of wrong === undefined ? [] : [wrong]) {
         const text = site.document(argument.span.source)?.getText();
         // What m4's own quotes hold was quoted on purpose.
@@ -56,7 +60,7 @@ export const rule: SiteRule = {
         report({
           span: argument.span,
           message:
-            `These are not m4's quotes, so they become part of the value.\nm4 quotes with \` before and ' after. ${call.name} gets ${text.slice(argument.span.start, argument.span.end)}, quotes included${argument === call.args[0] ? ", which is not a name that it has" : ""}. ` +
+            `These are not m4's quotes, so they become part of the value.\nm4 quotes with \` before and ' after. ${call.name} gets ${text.slice(argument.span.start, argument.span.end)}, quotes included${noteOn(call, argument)}. ` +
             `Write ${written(argument)}.`,
           fixes: () => [
             {
@@ -71,6 +75,29 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** What follows for the call, as the end of a sentence. */
+function noteOn({ name, args }: MacroCall, argument: CallArgument): string {
+  if (name === "ifelse") return ", which equals no text without them";
+  if (name === "sinclude") return ", and no file has this name";
+  if (ASKING.has(name)) return ", and no macro has this name";
+  return argument === args[0] ? ", which is not a name that it has" : "";
+}
+
+/** Macros of m4 that ask for something by its name, of which nothing else is reported here. */
+const ASKING: ReadonlySet<string> = new Set(["ifdef", "defn", "popdef", "sinclude"]);
+
+/** What a macro of m4 compares or asks for in quotes that are not m4's: no name has them, and no text without them equals it. */
+function wrongNames({ name, args }: MacroCall): readonly CallArgument[] {
+  if (name !== "ifelse") return args.slice(0, 1).filter(isWronglyQuoted);
+  return args.flatMap((one, at): readonly CallArgument[] => {
+    const other = args[at + 1];
+    if (at % 3 !== 0 || other === undefined || args.length < at + 3) return [];
+    const pair = [one, other].filter(isWronglyQuoted);
+    const [first, second] = pair;
+    return first === undefined || (second !== undefined && first.text[0] === second.text[0]) ? [] : pair.slice(0, 1);
+  });
+}
 
 /** True for double quotes around a value that becomes a D line of the .cf, where sendmail drops them (seen with sendmail -bt). */
 function isDropped({ name, args }: MacroCall, argument: CallArgument): boolean {

@@ -3,6 +3,13 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "double quotes inside m4's quotes": {
+      files: { "sendmail.mc": mc('LOCAL_USER(`⟦"root"⟧\')dnl') },
+      fixed: { "sendmail.mc": mc("LOCAL_USER(`root')dnl") },
+    },
+    "a backslash at the end of a line of a .cf": {
+      "sendmail.cf": "V10/Berkeley\nMlocal, P=/bin/mail, A=mail $u\nCwa.example ⟦\\⟧\nDnMAILER-DAEMON\n",
+    },
     "a class without which an address keeps its form": {
       files: { "sendmail.mc": mc("MASQUERADE_AS(`x.example')dnl", "EXPOSED_USER(`⟦root,⟧ www')dnl") },
       severity: "warning",

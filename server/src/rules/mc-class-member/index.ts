@@ -73,10 +73,16 @@ function members(site: MailSite): readonly Member[] {
     return mc.config.classes.flatMap(({ className, how, span, call, line }) => {
       if (how.kind !== "words" || (line !== undefined && isCall(line.text))) return [];
       return how.words.flatMap((word): readonly Member[] => {
+        // Of a backslash at the end of a line the rule about lines speaks.
+        if (line !== undefined && word.text.endsWith("\\")) return [];
         const place = word.exact ?? call?.site ?? span;
         const document = site.document(place.source);
-        // Apostrophes around the whole argument are another rule's.
-        const isQuoted = call?.args[0] !== undefined && /^['‘"]/.test(call.args[0].text);
+        // Apostrophes around the whole argument are another rule's, but not those inside m4's quotes.
+        const argument = call?.args[0];
+        const isQuoted =
+          argument !== undefined &&
+          /^['‘"]/.test(argument.text) &&
+          site.document(argument.span.source)?.getText()[argument.span.start] !== "`";
         return document === undefined || isQuoted ? [] : [{ className, word, span: place }];
       });
     });

@@ -3,8 +3,33 @@ import { rule } from "./index.ts";
 
 const own = (...lines: readonly string[]) => `${mc()}${lines.join("\n")}\n`;
 
+const LONE = "V10/Berkeley\nMlocal, P=/bin/mail, A=mail $u\nMsmtp, P=[IPC], A=TCP $h\n";
+
 testRule(rule, {
   finds: {
+    "an answer of a check": {
+      files: {
+        "sendmail.mc": own(
+          "LOCAL_RULESETS",
+          "SLocal_check_mail",
+          'R$* @ a.example $*\t$#⟦eror⟧ $@ 5.7.1 $: "550 no"',
+          "R$* @ b.example $*\t$#⟦ERROR⟧ $: no",
+          "R$* @ c.example $*\t$#⟦Discard⟧ $: discard",
+          "SCheckSubject",
+          "R$* @ d.example $*\t$# ⟦errror⟧ $: no",
+        ),
+      },
+      message: /refuses nothing/,
+    },
+    "a map and a mailer of a .cf": {
+      files: {
+        "sendmail.cf": `${LONE}Klist hash -o /etc/mail/list\nSparse=0\nR$* < @ a >\t$#⟦smpt⟧ $@ a $: $1\nR$*\t$#local $: $(⟦lits⟧ $1 $)\n`,
+      },
+      fixed: {
+        "sendmail.cf": `${LONE}Klist hash -o /etc/mail/list\nSparse=0\nR$* < @ a >\t$#smtp $@ a $: $1\nR$*\t$#local $: $(lits $1 $)\n`,
+      },
+    },
+    "an answer of a check in a .cf": { "sendmail.cf": `${LONE}Scheck_mail\nR$*\t$#⟦erorr⟧ $: no\n` },
     "a mailer, to which mail is lost": {
       files: { "sendmail.mc": own("LOCAL_RULE_0", "R$+ < @ a.example . >\t$#⟦nosuch⟧ $@ h $: $1") },
       severity: "error",
@@ -39,6 +64,21 @@ testRule(rule, {
     },
   },
   silent: {
+    "answers of checks, and words that other rules ask for": {
+      "sendmail.mc": own(
+        "LOCAL_RULESETS",
+        "SLocal_check_mail",
+        "R$* @ a.example $*\t$#error $: no",
+        "R$* @ b.example $*\t$#discard $: no",
+        "R$* @ c.example $*\t$#OK",
+        "R$* @ d.example $*\t$#TEMP",
+        "SSort",
+        "R$+\t$#ERROR $: no",
+      ),
+    },
+    "names of a .cf": {
+      "sendmail.cf": `${LONE}Klist hash -o /etc/mail/list\nKdequote dequote\nSparse=0\nR$*\t$#LOCAL $: $(list $1 $) $(dequote $1 $)\nScheck_mail\nR$*\t$#ok\n`,
+    },
     "classes that lines fill, and those of the library": {
       "sendmail.mc": own(
         "LOCAL_CONFIG",
@@ -81,7 +121,7 @@ testRule(rule, {
     },
     "a name that is worked out": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$>$1 $#$1") },
     "a hack that may define it": {
-      "sendmail.mc": mc("HACK(`cssubdomain')dnl") + "LOCAL_RULESETS\nSx\nR$+\t$>nosuch $1\n",
+      "sendmail.mc": `${mc("HACK(`cssubdomain')dnl")}LOCAL_RULESETS\nSx\nR$+\t$>nosuch $1\n`,
     },
   },
 });

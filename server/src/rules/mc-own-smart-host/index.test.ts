@@ -10,6 +10,7 @@ testRule(rule, {
       fixed: {
         "sendmail.mc": mc("LOCAL_DOMAIN(`relay.example.net')dnl", "define(`SMART_HOST', `[relay.example.net]')dnl"),
       },
+      related: [2],
     },
     "the own name": {
       "sendmail.mc": mc(

@@ -21,11 +21,13 @@ export const rule: SiteRule = {
     const host = smart?.value.trim() ?? "";
     // With a mailer or brackets the name is used as it is.
     if (smart === undefined || !/^[\w.-]+$/.test(host)) return;
-    if (OWN_DOMAINS.of(site)?.member(host.toLowerCase().replace(/\.$/, "")) === undefined) return;
+    const member = OWN_DOMAINS.of(site)?.member(host.toLowerCase().replace(/\.$/, ""));
+    if (member === undefined) return;
     const { exact } = smart;
     report({
       span: smart.span,
       message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there anyway.`,
+      related: member.span === undefined ? [] : [{ span: member.span, message: "This makes it a name of the server" }],
       fixes: () =>
         exact === undefined
           ? []

@@ -30,7 +30,8 @@ export const rule: SiteRule = {
     const reported = new Set<string>();
     for (const file of site.tables) {
       const { naming } = file;
-      if (naming === undefined || words.has(EXEMPTIONS[file.kind] ?? MAPS)) continue;
+      // Another rule is about lists.
+      if (naming === undefined || file.kind === "list" || words.has(EXEMPTIONS[file.kind] ?? MAPS)) continue;
       const folder = unsafeFolder(file.uri, site, words);
       if (folder === undefined || reported.has(folder.uri)) continue;
       reported.add(folder.uri);

@@ -49,6 +49,16 @@ const FORMS: readonly Form[] = [
   [/[^.:,[\]]{64}|[^:,]{256}/, "No host has such a long name", undefined],
 ];
 
+/** One host that has none of these faults, as most lines of a long table have it. */
+const SOUND = /^(?:\[[\w-]+(?:\.[\w-]+)*\]|[\w-]+(?:\.[\w-]+)*)$/;
+const SOUND_LENGTH = 63;
+
+/** What is wrong with a host, or with several. */
+function formOf(name: string): Form | undefined {
+  if (name.length <= SOUND_LENGTH && SOUND.test(name)) return undefined;
+  return FORMS.find(([pattern]) => pattern.test(name));
+}
+
 const SEVERAL = "Write one host, or several with colons between them: sendmail tries them in order.";
 
 /** An address in brackets with four numbers. */
@@ -64,7 +74,7 @@ const BARE_ADDRESS = /^\d+(?:\.\d+){3}$/;
 export function hostFault(host: Part, hosts: readonly Host[]): HostFault | undefined {
   // What is dropped does no harm: comments, spaces around dots and brackets.
   const { text: name, hasWords, isUnbalanced } = joined(host.text);
-  const form = isUnbalanced ? UNBALANCED : hasWords ? WORDS : FORMS.find(([pattern]) => pattern.test(name));
+  const form = isUnbalanced ? UNBALANCED : hasWords ? WORDS : formOf(name);
   if (form === undefined) {
     for (const one of hosts) {
       const fault = addressTrouble(one);

@@ -1,4 +1,4 @@
-// Lists of recipients: the right side of an alias, and a file that `:include:` names.
+// Lists of recipients: the right side of an alias, and a line of a file that `:include:` names.
 import { type Part, part } from "./part.ts";
 
 /**
@@ -50,21 +50,6 @@ function readPlain(value: string): readonly Recipient[] {
       found.push({ text, start, end, kind: "address", target: text });
     else found.push({ text, start, end, ...kindOf(text) });
     start = end + 1;
-  }
-  return found;
-}
-
-/**
- * Reads a file that `:include:` names, or a `.forward`: the lists of all its lines. Only a line that begins with `#` is a comment; a `#`
- * later in a line is part of an address. No line continues another. Offsets are those of the text.
- */
-export function readInclude(text: string): readonly Recipient[] {
-  const found: Recipient[] = [];
-  let start = 0;
-  for (const line of text.split("\n")) {
-    for (const recipient of line.startsWith("#") ? [] : readRecipients(line))
-      found.push({ ...recipient, start: recipient.start + start, end: recipient.end + start });
-    start += line.length + 1;
   }
   return found;
 }

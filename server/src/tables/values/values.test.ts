@@ -4,7 +4,7 @@ import { readErrorReply } from "./error-reply.ts";
 import { readLogin } from "./login.ts";
 import { readMailertableValue } from "./mailertable.ts";
 import type { Part } from "./part.ts";
-import { readInclude, readRecipients } from "./recipients.ts";
+import { readRecipients } from "./recipients.ts";
 import { readDomainValue, readGenericsValue, readUserdbKey } from "./rewriting.ts";
 import { readVirtusertableValue } from "./virtusertable.ts";
 
@@ -85,18 +85,6 @@ test("recipients", () => {
     ["include", "/etc/l"],
     ["address", "j@y.example"],
     ["odd", "bob # x"],
-  ]);
-});
-
-test("an included list", () => {
-  const text = "# a\na@x.example, b\n #c\nd@x.example # e\n";
-  const found = readInclude(text);
-  check(text, found);
-  expect(found.map(({ kind, text: own }) => [kind, own])).toEqual([
-    ["address", "a@x.example"],
-    ["local", "b"],
-    ["odd", "#c"],
-    ["odd", "d@x.example # e"],
   ]);
 });
 
