@@ -1,5 +1,5 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
-import { readLines, saysSame } from "../../cf/lines.ts";
+import { saysSame } from "../../cf/lines.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import type { CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
@@ -15,7 +15,40 @@ export interface Known<T> {
   readonly move: (value: T, moved: Moved) => T | undefined;
 }
 
-/** A .cf apart from its comments: what all answers rest on, and each ruleset by its title. */
+/**
+ * Lines that no answer about a transaction rests on: headers, precedences, milters, and options about time, load, logs and queues. The
+ * option's name is written out, so that it can be no other.
+ */
+const NO_SAY = new RegExp(
+  `^(?:[HPX]|O (?:Timeout\\.\\w+|${[
+    "CheckpointInterval",
+    "ConnectionCacheSize",
+    "ConnectionCacheTimeout",
+    "ConnectionRateThrottle",
+    "DelayLA",
+    "DoubleBounceAddress",
+    "FastSplit",
+    "LogLevel",
+    "MaxDaemonChildren",
+    "MaxQueueRunSize",
+    "MinFreeBlocks",
+    "MinQueueAge",
+    "NiceQueueRun",
+    "PidFile",
+    "PostmasterCopy",
+    "ProcessTitlePrefix",
+    "QueueFactor",
+    "QueueLA",
+    "QueueSortOrder",
+    "RecipientFactor",
+    "RefuseLA",
+    "RetryFactor",
+    "SmtpGreetingMessage",
+    "StatusFile",
+  ].join("|")})=)`,
+);
+
+/** A .cf apart from its comments and from what has no say: what all answers rest on, and each ruleset by its title. */
 interface Basis {
   readonly names: readonly string[];
   readonly others: string;
@@ -84,7 +117,8 @@ function basisOf(interpreter: Interpreter): Basis {
   return interpreter.derived(BASIS, undefined, () => {
     const { cf } = interpreter;
     let others = `${cf.operatorChars}\n`;
-    for (const { command, content } of cf.lines) if (command !== "R") others += `${content.text}\n`;
+    for (const { command, content } of cf.lines)
+      if (command !== "R" && !NO_SAY.test(content.text)) others += `${content.text}\n`;
     const rulesets = new Map<string, readonly CfRule[]>();
     const own = new Set<string>();
     for (const { number, name, rules } of cf.rulesets.values()) {
