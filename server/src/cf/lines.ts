@@ -11,8 +11,6 @@ export interface RawLine extends CfLine {
   readonly text: string;
   /** True where `text` is the stretch of the source unit for unit, so that offsets may be counted in it. */
   readonly exact: boolean;
-  /** Text and exactness by themselves: the same object for the same line of another version. */
-  readonly content: LineContent;
 }
 
 /** A stretch of a line, from and to indexes of its text; the whole line where its text is not the source's. */

@@ -24,6 +24,8 @@ export interface Pending {
   /** URI of the installed .cf, for a comparison line by line. */
   readonly cfUri: string | undefined;
   readonly tables: readonly TableDifference[];
+  /** False where there is neither an installed .cf nor a database that could be compared. */
+  readonly isCompared: boolean;
   /** What could not be compared, a sentence each. */
   readonly left: readonly string[];
   /** Who may relay from then on, and who may no longer. */
@@ -55,10 +57,12 @@ export async function pendingOf(
     if (kind !== "include" && !optional && site.kinds.table(kind).compiled !== undefined)
       left.push(`${path} is not there: what its database contains was not compared.`);
   let areAllRead = true;
+  let isCompared = false;
   for (const file of site.tables) {
     const dumped = await dumpOf(file, site, databases, left);
     areAllRead &&= dumped !== null;
     if (dumped === undefined || dumped === null) continue;
+    isCompared = true;
     dumps.set(file.uri, dumped);
     const difference = tableDifference(file, dumped);
     if (difference.changes.length > 0) tables.push(difference);
@@ -72,7 +76,8 @@ export async function pendingOf(
   // What a database says that cannot be read, nobody knows: its text may say something else.
   const now = areAllRead ? (await installedSite(site, workspace, judge, dumps))?.site : undefined;
   const relay = now === undefined ? { granted: [], lost: [] } : relayChanges(now, site);
-  return { cf: difference, cfUri: cf?.uri, tables, left, ...relay, site, now };
+  isCompared ||= difference !== undefined;
+  return { cf: difference, cfUri: cf?.uri, tables, isCompared, left, ...relay, site, now };
 }
 
 /** Why there is no installed .cf to compare with a .mc, as a sentence. */
@@ -126,7 +131,9 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
   ];
   const what = counted.length === 0 ? "Nothing would change" : `${counted.join(" and ")} would change`;
   const isAll = counted.length === 0 ? ": the installed files have all of this" : "";
-  const headline = `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`;
+  const headline = pending.isCompared
+    ? `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`
+    : "Nothing could be compared";
   const doubt = relayDoubt(pending);
   const parts = [
     `# ${headline}`,

@@ -1,5 +1,5 @@
 // What would change on a server, with real m4 and makemap: nothing after a build, and each change after an edit.
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
@@ -90,6 +90,11 @@ test("a database that cannot be read makes it not known who may relay, and one t
   expect(unread?.markdown).not.toContain("No change was found");
   expect(unread?.headline).toBe("Nothing would change, as far as could be compared");
   rmSync(file("access.db"));
+  renameSync(file("sendmail.cf"), file("kept.cf"));
+  expect(await serviceHere("access").whatWouldChange(uri, undefined)).toMatchObject({
+    headline: "Nothing could be compared",
+  });
+  renameSync(file("kept.cf"), file("sendmail.cf"));
   const empty = await pending();
   expect(empty?.markdown).toContain("+ connect:192.0.2\tRELAY");
   expect(empty?.markdown).toMatch(/\*\*New:\*\* clients in 192\.0\.2 to anywhere/);
