@@ -1,5 +1,5 @@
 // The connection to the language server: started when the first file of sendmail is seen, and not before.
-import { commands, Disposable, EventEmitter, type TextDocument, window, workspace } from "vscode";
+import { commands, Disposable, EventEmitter, extensions, type TextDocument, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type ClientOptions, REQUEST } from "../../server/src/protocol.ts";
 import { configuration } from "./configuration.ts";
@@ -84,6 +84,13 @@ export class SendmailClient implements Disposable {
     serveFiles(client);
     client.onNotification(REQUEST.changed, () => this.#changed.fire());
     await client.start();
+    client.info(`Sendmail for VS Code ${version()} runs. What goes wrong in it is written here.`);
     return client;
   }
+}
+
+/** The extension's own version; "" where VS Code does not know it under its name. */
+function version(): string {
+  const packed: { readonly version?: unknown } = extensions.getExtension("sendmail-vscode.sendmail")?.packageJSON ?? {};
+  return typeof packed.version === "string" ? packed.version : "";
 }

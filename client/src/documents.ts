@@ -26,6 +26,13 @@ export function fileOf(argument: unknown): string | undefined {
   return argument instanceof Uri ? argument.toString() : activeDocument()?.uri.toString();
 }
 
+/** True for a file on a disk of the server; else tells the user to save it there first. */
+export function isOnDisk(document: TextDocument): boolean {
+  if (document.uri.scheme === "file") return true;
+  window.showInformationMessage("This works with the files of a server: save this text in their folder first.");
+  return false;
+}
+
 /** The document that the user saw last. */
 let seen: TextDocument | undefined;
 

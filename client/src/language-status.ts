@@ -54,7 +54,7 @@ function show({ server, library, root, files }: Items, summary: SiteSummary | nu
     for (const item of [library, root, files]) say(item, "");
     return;
   }
-  const { configuration, unread } = summary;
+  const { unread } = summary;
   say(server, summary.judgedAs);
   server.command = {
     title: "Settings",
@@ -64,6 +64,5 @@ function show({ server, library, root, files }: Items, summary: SiteSummary | nu
   say(library, summary.library);
   say(root, summary.root);
   files.severity = unread.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  if (unread.length > 0) say(files, `Not all files of ${configuration} were read`, unread.join("; "));
-  else say(files, `All files of ${configuration} were read`);
+  say(files, summary.files, unread.join("; "));
 }

@@ -9,7 +9,11 @@ export function registerNewConfiguration(client: SendmailClient): Disposable {
     const items = all.map(({ title, detail, snippet }) => ({ label: title, detail, snippet }));
     const chosen =
       items.find(({ label }) => label === wanted) ??
-      (await window.showQuickPick(items, { title: "New Sendmail Configuration", matchOnDetail: true }));
+      (await window.showQuickPick(items, {
+        title: "New Sendmail Configuration",
+        placeHolder: "What is this host for?",
+        matchOnDetail: true,
+      }));
     if (!chosen) return;
     const document = await workspace.openTextDocument({ language: "sendmail-mc" });
     const editor = await window.showTextDocument(document);

@@ -2,7 +2,7 @@
 import { commands, Disposable, Uri, window, workspace } from "vscode";
 import { type FileParams, type PendingChanges, REQUEST } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-import { activeDocument } from "./documents.ts";
+import { activeDocument, isOnDisk } from "./documents.ts";
 import { MarkdownPanel } from "./markdown-panel.ts";
 import { previewOf } from "./preview.ts";
 
@@ -11,8 +11,9 @@ export function registerPendingChanges(client: SendmailClient): Disposable {
   return Disposable.from(
     new Disposable(() => panel?.dispose()),
     commands.registerCommand("sendmail.whatWouldChange", async () => {
-      const uri = activeDocument()?.uri.toString();
-      if (uri === undefined) return;
+      const document = activeDocument();
+      if (document === undefined || !isOnDisk(document)) return;
+      const uri = document.uri.toString();
       if (!workspace.isTrusted) {
         window.showInformationMessage("This reads the server's databases with makemap, in workspaces that you trust.");
         return;

@@ -41,10 +41,11 @@ export function registerRelayStatus(client: SendmailClient): Disposable {
   );
 }
 
-/** The sendmail file that the user looks at: beside a page that has the keyboard, the one in an editor. */
+/** The sendmail file that the user looks at: beside a page or the output that has the keyboard, the one in an editor. */
 function documentInFront(): TextDocument | undefined {
   const { activeTextEditor, visibleTextEditors } = window;
-  const editors = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  const isOutput = activeTextEditor?.document.uri.scheme === "output";
+  const editors = activeTextEditor && !isOutput ? [activeTextEditor] : visibleTextEditors;
   return editors.map(({ document }) => document).find((document) => isSendmail(document));
 }
 

@@ -26,6 +26,8 @@ export function registerRoutes(client: SendmailClient): Disposable {
     }
     panel.reveal();
     await panel.show(result.headline, result.markdown);
+    // The walkthrough ticks its step only now: it takes the keyboard then, which the questions need before.
+    await commands.executeCommand("setContext", "sendmail.routeShown", true);
   };
   const proposalsFor = async (uri: string): Promise<RouteProposals | undefined> => {
     const about: FileParams = { uri };

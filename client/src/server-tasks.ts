@@ -15,7 +15,7 @@ import {
 } from "vscode";
 import { type FileParams, REQUEST, type ServerTask, type ServerTasks } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
-import { isSendmail } from "./documents.ts";
+import { activeDocument, isOnDisk, isSendmail } from "./documents.ts";
 
 const TYPE = "sendmail";
 /** Configurations of a workspace that tasks are offered for where none is open. */
@@ -36,12 +36,14 @@ export function registerServerTasks(client: SendmailClient): Disposable {
   return Disposable.from(
     tasks.registerTaskProvider(TYPE, provider),
     commands.registerCommand("sendmail.runTask", async (file?: unknown, id?: unknown) => {
-      if (typeof file !== "string" || typeof id !== "string") {
-        await commands.executeCommand("workbench.action.tasks.runTask", { type: TYPE });
-        return;
-      }
       if (!workspace.isTrusted) {
         window.showInformationMessage("Commands are run only in a workspace that you trust.");
+        return;
+      }
+      if (typeof file !== "string" || typeof id !== "string") {
+        const document = activeDocument();
+        if (document === undefined || !isOnDisk(document)) return;
+        await commands.executeCommand("workbench.action.tasks.runTask", { type: TYPE });
         return;
       }
       const found = (await provider.ask(file))?.tasks.find((one) => one.id === id);

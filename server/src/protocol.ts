@@ -53,9 +53,9 @@ export interface SiteSummary {
   readonly judgedAs: string;
   readonly library: string;
   readonly root: string;
-  /** Name of the configuration's file. */
-  readonly configuration: string;
-  /** What could not be read, each with the reason. */
+  /** Whether all files that the configuration names were read, in a few words. */
+  readonly files: string;
+  /** What could not be read, or is not there to judge by, each with the reason. */
   readonly unread: readonly string[];
 }
 

@@ -21,8 +21,8 @@ const PLACES = 40;
 const ROUNDS = 4;
 
 /** Each request of the protocol that the server answers about a file, by its name. */
-type Ask = (service: Service, uri: string, position: Position) => Promise<unknown>;
-const REQUESTS: Readonly<Record<string, Ask>> = {
+export type Ask = (service: Service, uri: string, position: Position) => Promise<unknown>;
+export const REQUESTS: Readonly<Record<string, Ask>> = {
   hover: (service, uri, position) => service.hover(uri, position),
   completion: (service, uri, position) => service.completion(uri, position),
   "signature help": (service, uri, position) => service.signatureHelp(uri, position),
@@ -43,7 +43,7 @@ const REQUESTS: Readonly<Record<string, Ask>> = {
     service.inlayHints(uri, { start: { line, character: 0 }, end: { line: line + 50, character: 0 } }),
 };
 /** Requests that rest on who may relay, which sendmail's rulesets judge where the m4 library is at hand. */
-const JUDGED: Readonly<Record<string, Ask>> = {
+export const JUDGED: Readonly<Record<string, Ask>> = {
   lenses: (service, uri) => service.codeLenses(uri),
   "code actions": (service, uri, position) =>
     service.codeActions(uri, { range: { start: position, end: position }, diagnostics: [] }, undefined),

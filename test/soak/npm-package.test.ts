@@ -220,7 +220,9 @@ describe("the npm package", () => {
     expect(relay).toMatchObject({ status: 2, stderr: expect.arrayContaining(secret.map(cannot)) });
     expect(relay.stdout).toMatch(/"complete":false/);
     expect(await hidden(["mailertable"], "where", "server", "a@partner.example", "--format", "json")).toMatchObject({
+      status: 2,
       stdout: expect.stringMatching(/"certain":false/),
+      stderr: [`${cannot("mailertable")}. The answers are not complete.`, expect.stringMatching(/as root/)],
     });
     for (const command of ["audit", "where"]) {
       const address = command === "where" ? ["a@b.example"] : [];

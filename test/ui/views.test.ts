@@ -1,7 +1,7 @@
 // What a screen reader is told of every view, and that each is opened, entered and left by keyboard.
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { hardToRead } from "./contrast.ts";
+import { hardToRead, withoutRing } from "./contrast.ts";
 import { aDayWith } from "./day.ts";
 import type { Person } from "./person.ts";
 
@@ -169,6 +169,7 @@ test("every page has a heading, a landmark, a language and a name for all that c
     await person.look(theme);
     await person.picture(`42-${theme.toLowerCase().replaceAll(" ", "-")}`);
     expect(await hardToRead(person.view().locator("body")), `pages in ${theme}`).toEqual([]);
+    expect(await withoutRing(person.view().locator("body")), `focus in ${theme}`).toEqual([]);
     // The colours of buttons are the theme's own.
     const walkthrough = await hardToRead(person.page.locator(".gettingStartedContainer").first());
     expect(
@@ -205,9 +206,38 @@ test("the probe's page tells as much", async () => {
     expect(await unnamed(person)).toEqual([]);
     expect(await person.view().getByRole("main").count()).toBe(1);
     expect(await person.view().locator("body").textContent()).toMatch(/Relaying denied/);
+    for (const theme of THEMES) {
+      await person.look(theme);
+      expect(await hardToRead(person.view().locator("body")), `the probe's page in ${theme}`).toEqual([]);
+    }
+    await person.look("Dark Modern");
     await person.picture("41-probe");
   } finally {
     server.close();
+  }
+});
+
+test("what a hover says, and the texts beside the steps of the walkthrough, can be read in every theme", async () => {
+  const person = at();
+  await person.goTo(MC, "promiscuous_relay");
+  for (const theme of THEMES) {
+    await person.look(theme);
+    await person.focusEditor();
+    const hover = await person.hover("promiscuous_relay");
+    expect(await hardToRead(hover.first()), `the hover in ${theme}`).toEqual([]);
+    await person.picture(`43-hover-${theme.toLowerCase().replaceAll(" ", "-")}`);
+    await person.press("Escape");
+  }
+  // The texts are beside the steps only where there is room.
+  await person.command("View: Toggle Primary Side Bar Visibility");
+  await person.command("Open Walkthrough");
+  await person.answer(/Select a walkthrough/, "Get Started with Sendmail");
+  const heading = person.view().getByRole("heading", { name: "Open a mail server" });
+  await heading.waitFor();
+  for (const theme of THEMES) {
+    await person.look(theme);
+    await heading.waitFor();
+    expect(await hardToRead(person.view().locator("body")), `the walkthrough's text in ${theme}`).toEqual([]);
   }
 });
 

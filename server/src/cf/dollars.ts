@@ -9,7 +9,7 @@ export type Say = (text: string) => void;
 /** Letters of a long name at most. */
 const MAX_NAME = 25;
 /** Comments within a line are read from this level on. */
-const COMMENT_LEVEL = 3;
+export const COMMENT_LEVEL = 3;
 
 const DOLLAR = 36;
 const NEWLINE = 10;

@@ -1,5 +1,6 @@
 // Takes the text of a .cf apart into the lines that sendmail reads: continuation lines joined, comments left out.
 import type { Source, Span } from "../text.ts";
+import { LineContent } from "./line-content.ts";
 import type { CfCommand, CfLine } from "./types.ts";
 
 const COMMANDS: ReadonlySet<string> = new Set<CfCommand>([..."RSDHCTFMOPQVKEX"] as CfCommand[]);
@@ -28,11 +29,15 @@ export function sanitize(text: string): string {
  * The lines in order. A line goes on in the next one where that begins with a space or a tab. A `\r` before a line feed does not
  * count. The number of a line is the one of its last physical line; a last line without a line end has the number of the line
  * before it, since sendmail counts line ends.
+ *
+ * @param from where a line begins, and the line ends before it
  */
-export function* readLines(source: Source): Generator<RawLine> {
+export function* readLines(
+  source: Source,
+  from: { readonly at: number; readonly number: number } = { at: 0, number: 0 },
+): Generator<RawLine> {
   const { text } = source;
-  let at = 0;
-  let number = 0;
+  let { at, number } = from;
   while (at < text.length) {
     const start = at;
     let end: number;
@@ -68,6 +73,7 @@ export function* readLines(source: Source): Generator<RawLine> {
       number,
       text: seen,
       exact,
+      content: new LineContent(seen, exact),
     };
   }
 }

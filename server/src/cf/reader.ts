@@ -3,7 +3,8 @@ import type { Source } from "../text.ts";
 import { atoi, isDigit, skipSpaces } from "./chars.ts";
 import { readClassFile, readClassWords, readMacro, readTrusted } from "./classes.ts";
 import { readHeader } from "./headers.ts";
-import { type RawLine, readLines, sanitize } from "./lines.ts";
+import { linesOf } from "./line-memory.ts";
+import { type RawLine, sanitize } from "./lines.ts";
 import { readMailer } from "./mailers.ts";
 import { readMap } from "./maps/read.ts";
 import { readOption } from "./options/read.ts";
@@ -40,9 +41,8 @@ const COMMANDS: Readonly<Record<CfCommand, (state: ReadState) => void>> = {
 export function read(source: Source, environment: CfEnvironment): CfConfig {
   const state = new ReadState(environment);
   begin(state);
-  const lines: RawLine[] = [];
-  for (const line of readLines({ name: source.name, text: sanitize(source.text) })) {
-    lines.push(line);
+  const lines = linesOf({ name: source.name, text: sanitize(source.text) });
+  for (const line of lines) {
     state.begin(line);
     // `\#` at the beginning of a line is a comment in the end.
     if (state.coded === "" || state.coded.startsWith("#")) continue;

@@ -1,8 +1,9 @@
 // What sendmail has in memory while it reads a .cf, and what each kind of line changes in it.
 import type { Span } from "../text.ts";
 import { Code, type Coded } from "./codes.ts";
-import { codeDollars, type NameRead, readName } from "./dollars.ts";
+import { type NameRead, readName } from "./dollars.ts";
 import { expand, MAX_DEPTH, MAX_LINE, type ValueOf } from "./expand.ts";
+import { LineContent } from "./line-content.ts";
 import { type RawLine, spanIn } from "./lines.ts";
 import { type MessageCode, type MessageOptions, messageOf } from "./messages.ts";
 import { Names } from "./names.ts";
@@ -74,7 +75,7 @@ export class ReadState {
   begin(line: RawLine): void {
     this.#line = line;
     this.#coded = "";
-    this.#coded = codeDollars(line.text, this.level, this.names, this.sayName);
+    this.#coded = line.content.coded(this.level, this.names, this.sayName);
   }
 
   /** There is no further line: what is said from now on is about no line. */
@@ -190,6 +191,7 @@ const NO_LINE: RawLine = {
   number: 0,
   text: "",
   exact: false,
+  content: new LineContent("", false),
 };
 
 /** The value of an operator macro: `$*` is defined as the operator that it stands for. */

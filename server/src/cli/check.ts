@@ -11,8 +11,9 @@ import { PROJECT_FILE } from "../project.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
 import { buffersFirst } from "../site/buffers.ts";
-import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { obstacleText, readAdvice } from "../site/obstacles.ts";
 import { baseName, boundsOf, pathOf } from "../site/paths.ts";
+import type { Obstacle } from "../site/types.ts";
 import { TextDocument } from "../text.ts";
 import { BaselineError, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type Candidate, candidateBelow, collect, uriOf } from "./collect.ts";
@@ -82,7 +83,7 @@ class Check {
   readonly #reports: FileReport[] = [];
   readonly #notices: Notice[] = [];
   /** Files of sites that could not be read, by URI, with the reason. */
-  readonly #unread = new Map<string, string>();
+  readonly #unread = new Map<string, Obstacle>();
   /** What files had before they were fixed, by URI. */
   readonly #before = new Map<string, { readonly bytes: Buffer; readonly document: TextDocument }>();
   /** Copies in folders, which nothing reads. */
@@ -161,8 +162,10 @@ class Check {
 
   async #look(files: readonly Candidate[]): Promise<void> {
     for (const file of files) await this.#take(file);
-    for (const [uri, reason] of this.#unread) if (!this.#told.has(uri)) this.#cannot("read", pathOf(uri), reason, uri);
-    if (this.#unread.size > 0) this.#output.error(`sendmail-lint: ${READ_ADVICE}`);
+    for (const [uri, obstacle] of this.#unread)
+      if (!this.#told.has(uri)) this.#cannot("read", pathOf(uri), obstacleText(obstacle), uri);
+    for (const advice of readAdvice(Array.from(this.#unread.values(), (obstacle) => ({ obstacle }))))
+      this.#output.error(`sendmail-lint: ${advice}`);
     for (const text of this.#projects.lines) this.#note({ text, level: "error" });
     if (this.#reports.length === 0 && !this.#failed && this.#projectFiles === 0 && !this.#isAllLeftAlone(files))
       this.#cannot("judge", this.#options.paths.join(", "), "there is no file for sendmail");
@@ -320,7 +323,7 @@ class Check {
     const sites = await this.#service.sites(uri);
     if (sites.length === 0) return undefined;
     for (const { unreadable } of sites)
-      for (const { uri: other, obstacle } of unreadable) this.#unread.set(other, obstacleText(obstacle));
+      for (const { uri: other, obstacle } of unreadable) this.#unread.set(other, obstacle);
     const problems = await this.#service.problems(uri);
     const isAlone = sites.every(({ mc, cf }) => mc === undefined && cf === undefined);
     if (isAlone && problems.length === 0) this.#alone.push(file);

@@ -15,7 +15,7 @@ import {
 } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
-import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { obstacleText, readAdvice } from "../site/obstacles.ts";
 import { folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
@@ -64,7 +64,7 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
   }
   for (const { uri: file, obstacle } of site.unreadable)
     output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
-  if (site.unreadable.length > 0) output.error(`sendmail-lint: ${READ_ADVICE}`);
+  for (const advice of readAdvice(site.unreadable)) output.error(`sendmail-lint: ${advice}`);
   const status =
     options.probes === true
       ? probe(site, options, output)

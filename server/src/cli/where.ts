@@ -6,6 +6,8 @@ import { diskFiles } from "../files.node.ts";
 import type { Rewriting, Route, RouteStep } from "../route/index.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
+import { obstacleText, readAdvice } from "../site/obstacles.ts";
+import { pathOf } from "../site/paths.ts";
 import { uriOf } from "./collect.ts";
 import type { JsonPlace, JsonRewriting, JsonRoute } from "./json-types.ts";
 import { EXIT, json, type Output, visible, worst } from "./output.ts";
@@ -24,7 +26,7 @@ export interface WhereOptions {
   readonly settings: Settings;
 }
 
-/** One JSON object, or a few lines, for each address. Exit status 1 where one is refused, 2 where nothing can be said. */
+/** One JSON object, or a few lines, for each address. Exit status 1 where one is refused, 2 where nothing can be said, or a file of the server cannot be read. */
 export async function where(options: WhereOptions, output: Output): Promise<number> {
   const { file, addresses, mailer } = options;
   const unreadable = whyUnreadable(file);
@@ -47,7 +49,18 @@ export async function where(options: WhereOptions, output: Output): Promise<numb
     if (answered === undefined) return await nothing(service, uri, options, output);
     status = worst(status, answered);
   }
-  return status;
+  return worst(status, await unread(service, uri, output));
+}
+
+/** Says which files of the server cannot be read: what they would change in the answers is not known. */
+async function unread(service: Service, uri: string, output: Output): Promise<number> {
+  const files = (await service.judgedSite(uri))?.unreadable ?? [];
+  for (const { uri: file, obstacle } of files)
+    output.error(
+      `sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}. The answers are not complete.`,
+    );
+  for (const advice of readAdvice(files)) output.error(`sendmail-lint: ${advice}`);
+  return files.length > 0 ? EXIT.usage : EXIT.clean;
 }
 
 async function nothing(service: Service, uri: string, { file, mailer }: WhereOptions, output: Output): Promise<number> {

@@ -29,8 +29,8 @@ export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string
   return page?.url ?? `${RULE_PAGE_SCHEME}:/${meta.code}.md`;
 }
 
-/** Problems and F8 cut off what does not fit into their width, which is about this many letters in a window of 1024 pixels. */
-const WIDTH = 96;
+/** F8 cuts off what does not fit into the width of the editor: this many letters beside the Explorer, in a window of 1024 pixels. */
+const WIDTH = 80;
 
 /** A message with its long lines broken between words. */
 function folded(message: string): string {

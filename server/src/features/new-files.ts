@@ -19,6 +19,9 @@ export function isWholeFile(name: string): boolean {
 export function newConfigurations(): readonly NewConfiguration[] {
   return STARTS.flatMap(([name, title]) => {
     const record = catalog.get("snippet", name);
-    return record === undefined ? [] : [{ title, detail: record.summary, snippet: record.body }];
+    if (record === undefined) return [];
+    // A list cuts off what is longer, and all of them begin alike.
+    const detail = record.summary.replace(/^A whole sendmail\.mc for a/, "A");
+    return [{ title, detail, snippet: record.body }];
   });
 }

@@ -2,7 +2,7 @@
 import type { RelayReport } from "../protocol.ts";
 import { type Exposure, exposureList, type Grade, policyOf, witnessText } from "../relay/index.ts";
 import type { Problem } from "../rules/lint.ts";
-import { READ_ADVICE } from "../site/obstacles.ts";
+import { readAdvice } from "../site/obstacles.ts";
 import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span, TextDocument } from "../text.ts";
@@ -104,7 +104,7 @@ function unknowns(site: MailSite): readonly string[] {
     "## Not known",
     `${exposureList(site).why.length > 0 ? "This list is not complete. " : ""}These parts of the configuration cannot be judged here and may change what is said below. The real server has the last word:`,
     lines.join("\n"),
-    ...(site.unreadable.length > 0 ? [READ_ADVICE] : []),
+    ...readAdvice(site.unreadable),
   ];
 }
 

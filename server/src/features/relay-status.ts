@@ -1,7 +1,7 @@
 // How open a server is, in a few words: for a status bar.
 import type { RelayStatus } from "../protocol.ts";
 import { exposureList, isJudged, OLD_ADVICE, oldText, oldVersion } from "../relay/index.ts";
-import { obstacleText, READ_ADVICE } from "../site/obstacles.ts";
+import { obstacleText, readAdvice } from "../site/obstacles.ts";
 import type { MailSite } from "../site/types.ts";
 
 /** The status of a site; `unknown` where there is no .mc to judge by. */
@@ -38,7 +38,7 @@ export function relayStatus(site: MailSite): RelayStatus {
   }
   const [unread] = site.unreadable;
   if (unread !== undefined) {
-    const detail = `${unread.path} cannot be read: ${obstacleText(unread.obstacle)}. Nobody knows whom it lets relay. ${READ_ADVICE}`;
+    const detail = `${unread.path} cannot be read: ${obstacleText(unread.obstacle)}. Nobody knows whom it lets relay. ${readAdvice([unread]).join(" ")}`;
     return { state: "unknown", text: "Relay: unknown", detail };
   }
   const wide = list.count("wide");

@@ -27,7 +27,14 @@ export function siteSummary(site: MailSite, options: FeatureOptions, settings: P
         ? "m4 library: none found, so no .cf can be built."
         : `m4 library: ${pathOf(library.uri)}${library.version === undefined ? "" : `, version ${library.version}`}.`,
     root: bounds.kind === "root" ? `Root: ${pathOf(bounds.root)}.` : `A copy without a root: ${pathOf(bounds.folder)}.`,
-    configuration: baseName(site.id),
-    unread: [...new Set(unread.slice(0, MOST_NAMED)), ...(more > 0 ? [`and ${more} more`] : [])],
+    ...(site.mc === undefined && site.cf === undefined
+      ? {
+          files: "No configuration found",
+          unread: [`There is no .mc or .cf for ${baseName(site.id)}, so it is not known what sendmail does with it`],
+        }
+      : {
+          files: `${unread.length > 0 ? "Not all files" : "All files"} of ${baseName(site.id)} ${unread.length > 0 ? "" : "that are here "}were read`,
+          unread: [...new Set(unread.slice(0, MOST_NAMED)), ...(more > 0 ? [`and ${more} more`] : [])],
+        }),
   };
 }

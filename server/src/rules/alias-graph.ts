@@ -1,11 +1,14 @@
 // Which alias leads to which, and what mail for a name comes to in the end: the question of all rules about loops and missing people.
 import { aliasSourcesIn, aliasSourcesOf } from "../kinds/aliases/kind.ts";
+import { keep } from "../site/files.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
+import { type FoundReferences, joinedLinks, type Links } from "../tables/references.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { readRecipients } from "../tables/values/recipients.ts";
 import type { Span } from "../text.ts";
 import { type AddressWalk, addressWalk } from "./address-walk.ts";
+import { ANYWHERE, chainLengths } from "./alias-knots.ts";
 import { referencesFor } from "./kept-references.ts";
 
 /** More aliases that lead to others are not followed: each keystroke would ask for all of them. */
@@ -64,6 +67,12 @@ export interface Circle {
   readonly isWhole: boolean;
 }
 
+/** The lines that lead to aliases; and of each, one file after the other, the most aliases that mail goes through. */
+interface Chains {
+  readonly lines: readonly { readonly file: TableFile; readonly references: FoundReferences }[];
+  readonly lengths: readonly number[];
+}
+
 /** One alias: of several files that have its name the first, within one the last line. */
 export class Alias {
   readonly name: string;
@@ -90,7 +99,7 @@ export class AliasGraph {
   readonly #walk: AddressWalk;
   readonly #aliases = new Map<string, Alias>();
   readonly #fates = new Map<string, Fate>();
-  #chained: readonly Alias[] | undefined;
+  #chains: Chains | undefined;
 
   constructor(site: MailSite) {
     this.#site = site;
@@ -135,25 +144,38 @@ export class AliasGraph {
     return alias === undefined ? { kind: "user", user } : { kind: "alias", alias, user, through };
   }
 
-  /** The aliases that lead to others or to themselves, in the order of their lines; [] where they are too many to follow. */
-  chained(): readonly Alias[] {
-    this.#chained ??= this.#findChained();
-    return this.#chained;
-  }
-
-  #findChained(): readonly Alias[] {
-    const references = this.#files.flatMap((file) => {
-      const found = referencesOf(this.#site, file, this.#files, this.#walk, (name) => this.named(name) !== undefined);
-      return found.map(({ block, offset }) => ({ file, at: block.start + offset }));
-    });
-    if (references.length > MOST_FOLLOWED) return [];
+  /**
+   * The aliases that may be in a circle, lead to one, or begin a chain of more aliases than `most`, in the order of their lines. []
+   * where too many lead to others.
+   */
+  knotted(most: number): readonly Alias[] {
+    this.#chains ??= this.#findChains();
+    const { lines, lengths } = this.#chains;
     const found: Alias[] = [];
-    for (const { file, at } of references) {
-      const name = file.table.entryAtOffset(at)?.lookup;
-      const alias = name === undefined ? undefined : this.named(name);
-      if (alias?.file === file && alias.entry.keySpan.start === at) found.push(alias);
+    let before = 0;
+    for (const { file, references } of lines) {
+      const numbers: number[] = [];
+      for (let at = 0; at < references.count; at++) if ((lengths[before + at] ?? 0) > most) numbers.push(at);
+      before += references.count;
+      for (const { block, offset } of references.only(numbers)) {
+        const at = block.start + offset;
+        const name = file.table.entryAtOffset(at)?.lookup;
+        const alias = name === undefined ? undefined : this.named(name);
+        if (alias?.file === file && alias.entry.keySpan.start === at) found.push(alias);
+      }
     }
     return found;
+  }
+
+  #findChains(): Chains {
+    const isKey = (name: string) => this.#files.some(({ table }) => table.lookup(name) !== undefined);
+    const lines = this.#files.map((file) => ({
+      file,
+      references: referencesOf(this.#site, file, this.#files, this.#walk, isKey),
+    }));
+    if (lines.reduce((sum, { references }) => sum + references.count, 0) > MOST_FOLLOWED)
+      return { lines: [], lengths: [] };
+    return { lines, lengths: lengthsOf(this.#site.id, joinedLinks(lines.map(({ references }) => references.links()))) };
   }
 
   /** The first circle that an alias leads to; undefined where it leads to none. */
@@ -222,6 +244,27 @@ export class AliasGraph {
   }
 }
 
+/** Sites of which the last lengths are remembered: few keystrokes change who leads to whom. */
+const MOST_SITES = 8;
+const lastLengths = new Map<string, { readonly links: Links; readonly lengths: readonly number[] }>();
+
+function lengthsOf(site: string, links: Links): readonly number[] {
+  const known = lastLengths.get(site);
+  const lengths = known !== undefined && isSame(known.links, links) ? known.lengths : chainLengths(links);
+  keep(lastLengths, site, { links, lengths }, MOST_SITES);
+  return lengths;
+}
+
+function isSame(one: Links, other: Links): boolean {
+  return (["keys", "ends", "names"] as const).every((part) => hasSameNumbers(one[part], other[part]));
+}
+
+function hasSameNumbers(one: Int32Array, other: Int32Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
+}
+
 /** Names under which the alias of a local name is looked for, in order. */
 export function namesFor(name: string): readonly string[] {
   const plus = name.indexOf("+");
@@ -248,25 +291,16 @@ function referencesOf(
   isKey: (name: string) => boolean,
 ) {
   const keys = files.flatMap(({ table }) => table.blocks());
-  // Each line is asked twice, one question after the other.
-  let last: { readonly entry: TableEntry; readonly steps: readonly Step[] } | undefined;
-  const stepsIn = (entry: TableEntry): readonly Step[] => {
-    if (last?.entry !== entry) last = { entry, steps: stepsOf(entry) };
-    return last.steps;
-  };
   return referencesFor(`aliases ${site.id} ${file.uri}`).find(file.table.blocks(), keys, {
-    namesIn: (entry) => {
-      const names: string[] = [];
-      for (const step of stepsIn(entry))
-        if (typeof step === "object" && step.name !== undefined) names.push(...namesFor(step.name));
-      return names;
-    },
-    counts: (entry, names) =>
-      names.some(isKey) ||
-      (entry.value.includes("@") &&
-        stepsIn(entry).some(
-          (step) => typeof step === "object" && step.name === undefined && walk.mayLeadOn(step.host),
-        )),
+    namesIn: (entry) =>
+      stepsOf(entry).flatMap((step) => {
+        if (typeof step === "string") return [];
+        if (step.name !== undefined) return namesFor(step.name);
+        if (!walk.mayLeadOn(step.host)) return [];
+        // The virtusertable may have any answer; without one the address is the name.
+        return walk.isAsked(step.host) ? [ANYWHERE] : namesFor(step.user);
+      }),
+    counts: (_, names) => names.some((name) => name === ANYWHERE || isKey(name)),
     context: walk.fingerprint,
   });
 }

@@ -11,6 +11,7 @@ import type { Span } from "../text.ts";
 import { lineBounds, removalFixes } from "./edits.ts";
 import { placeOfLine } from "./line-place.ts";
 import { defineLine, isComplete, lineAfter, type OptionValue, writtenOptions } from "./settings.ts";
+import { isStrayText } from "./stray-text.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
 /** What stands for `$x` in a value. */
@@ -163,12 +164,14 @@ function isWhole({ cf }: MailSite, { start, end }: Span, text: string): boolean 
 
 /** `O Name=value`, or `O Name` for an empty value; the old form with one letter is not looked into. */
 const O_LINE = /^O (?<name>[A-Za-z][\w.]*)\s*(?:=\s*|$)/;
+/** Macros that the library gives a value to in each .cf, set or not (asked of m4: `DS`, `DnMAILER-DAEMON`). */
+const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(["SMART_HOST", "confMAILER_NAME"]);
 /** Options whose lines add up (seen with VRFY and EXPN: of two lines each counts). */
 const ADD_UP: ReadonlySet<string> = new Set(["confPRIVACY_FLAGS"]);
 
 /** The option that a line of a .mc for its .cf sets, by its conf name; undefined for other lines, or where it is another one than `wanted`. */
 function readLine(line: CfLine, wanted?: string) {
-  const match = line.kind === "O" && line.section !== "stray" ? O_LINE.exec(line.text) : null;
+  const match = line.kind === "O" ? O_LINE.exec(line.text) : null;
   const { name: shown = "" } = match?.groups ?? {};
   const record = match === null ? undefined : cfOptionRecord(shown);
   if (match === null || !isRead(record) || (wanted !== undefined && record.name !== wanted)) return undefined;
@@ -183,10 +186,16 @@ function isWrittenAgain(site: MailSite, name: string): boolean {
   return name !== "confTIME_ZONE" && (!name.startsWith("confMILTER_MACROS_") || site.mc?.config.filters().length !== 0);
 }
 
-/** `DSrelay.example.net` in LOCAL_CONFIG: the setting that a define gives otherwise. It comes below the library's line, and wins. */
+/**
+ * `DSrelay.example.net`: the setting that a define gives otherwise. In LOCAL_CONFIG it comes below the library's line, and outside of
+ * all sections above it.
+ */
 function readMacro(line: CfLine) {
+  const isAbove = line.section === "stray";
   const match =
-    line.kind === "D" && line.section === "LOCAL_CONFIG" ? /^D(?:\{(\w+)\}|([A-Za-z]))/.exec(line.text) : null;
+    line.kind === "D" && (isAbove || line.section === "LOCAL_CONFIG")
+      ? /^D(?:\{(\w+)\}|([A-Za-z]))/.exec(line.text)
+      : null;
   const shown = match?.[1] ?? match?.[2];
   const name = shown === undefined ? undefined : nameOfMacro(shown);
   if (match === null || shown === undefined || name === undefined) return undefined;
@@ -194,8 +203,20 @@ function readMacro(line: CfLine) {
   return { name, shown: `D${match[1] === undefined ? shown : `{${shown}}`}`, value };
 }
 
-/** An `O` line of LOCAL_CONFIG that the library overrides with one of its own below. */
+/** What the library's own line below gives an option or macro; undefined where there is none, or it adds to this one. */
+function valueBelow(site: MailSite, { kind, section }: CfLine, name: string): string | undefined {
+  const config = site.mc?.config;
+  if (section !== "stray" && section !== "LOCAL_CONFIG") return undefined;
+  if (kind === "O") return isWrittenAgain(site, name) ? config?.option(name)?.value : undefined;
+  const set = config?.setting(name)?.value?.text ?? config?.option(name)?.value;
+  // Of the macros only $Z is written below LOCAL_CONFIG (seen with sendmail -bt).
+  if (section === "LOCAL_CONFIG") return name === "confCF_VERSION" ? set : undefined;
+  return set ?? (ALWAYS_WRITTEN.has(name) ? "" : undefined);
+}
+
+/** An `O` or `D` line of the .mc that the library overrides with one of its own below. */
 export interface OverriddenLine {
+  readonly kind: "O" | "D";
   readonly name: string;
   readonly shown: string;
   /** What the line says, and what the library's line says. */
@@ -204,30 +225,28 @@ export interface OverriddenLine {
   readonly span: Span;
 }
 
-/** The `O` lines of LOCAL_CONFIG that have no effect: the library writes the same option again below. */
+/** The `O` and `D` lines of a .mc that have no effect: the library writes the same option or macro again below. */
 export function overriddenLines(site: MailSite): readonly OverriddenLine[] {
-  const config = site.mc?.config;
-  return (config?.cfLines ?? []).flatMap((line) => {
-    const read = line.section === "LOCAL_CONFIG" ? readLine(line) : undefined;
-    const below = read === undefined ? undefined : config?.option(read.name);
-    if (read === undefined || below === undefined || !isWrittenAgain(site, read.name)) return [];
-    if (site.document(line.span.source) === undefined || below.value === read.value.text.trim()) return [];
-    const { name, shown, value } = read;
-    return [{ name, shown, value: value.text.trim(), instead: below.value, span: placeOfLine(site, line) }];
+  return (site.mc?.config.cfLines ?? []).flatMap((line) => {
+    const read = isStrayText(site, line) ? undefined : (readLine(line) ?? readMacro(line));
+    const instead = read === undefined ? undefined : valueBelow(site, line, read.name);
+    if (read === undefined || instead === undefined || site.document(line.span.source) === undefined) return [];
+    const { name, shown } = read;
+    const value = read.value.text.trim();
+    const kind = line.kind === "O" ? "O" : "D";
+    return instead === value ? [] : [{ kind, name, shown, value, instead, span: placeOfLine(site, line) }];
   });
 }
 
-/** The `O` lines of a .mc that are in force, by the conf name. What the library writes below LOCAL_CONFIG overrides the lines there. */
+/** The `O` and `D` lines of a .mc that are in force, by the conf name. What the library writes below overrides them. */
 function linesOf(site: MailSite): ReadonlyMap<string, OptionValue> {
   const found = new Map<string, OptionValue>();
   const config = site.mc?.config;
   for (const line of config?.cfLines ?? []) {
     const read = readLine(line) ?? readMacro(line);
-    if (read === undefined || site.document(line.span.source) === undefined) continue;
+    if (read === undefined || site.document(line.span.source) === undefined || isStrayText(site, line)) continue;
     const { name, shown, value } = read;
-    // Of the macros only $Z is written again below (seen with sendmail -bt).
-    const isOverridden = line.kind === "O" && line.section === "LOCAL_CONFIG" && isWrittenAgain(site, name);
-    if (isOverridden || name === "confCF_VERSION") continue;
+    if (valueBelow(site, line, name) !== undefined || name === "confCF_VERSION") continue;
     found.set(name, {
       name,
       shown,

@@ -70,6 +70,16 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
   });
 });
 
+/** Lines that are such text, whatever letter they begin with. */
+const strayLines = perSite(
+  (site): ReadonlySet<CfLine> => new Set(strayTexts(site).flatMap((text) => ("line" in text ? [text.line] : []))),
+);
+
+/** True for a line that sets nothing, although it begins with a command letter: it is text that landed there. */
+export function isStrayText(site: MailSite, line: CfLine): boolean {
+  return line.section === "stray" && strayLines(site).has(line);
+}
+
 /** `SMART_HOST relay.example.net`, `DEFINE confMAX_HOP 20`: a setting or a macro, and what it has to be, without a call. */
 function isNamedWithoutCall(text: string): boolean {
   const name = /^([A-Z][A-Z_0-9]{3,})[ \t:=[{<"'`]/.exec(text)?.[1];

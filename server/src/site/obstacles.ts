@@ -14,6 +14,17 @@ export function obstacleText(obstacle: Obstacle): string {
   return TEXTS[obstacle];
 }
 
-/** How to get it read. */
-export const READ_ADVICE =
-  "Run the check as root, open the folder with Remote-SSH as root, or set sendmail.root to a copy that you may read.";
+const COPY = "set sendmail.root to a copy that can be read.";
+const ADVICE: Readonly<Record<Obstacle, string>> = {
+  forbidden:
+    "Run the check as root, open the folder with Remote-SSH as root, or set sendmail.root to a copy that you may read.",
+  "not-a-file": "Put a file in its place, or name another one.",
+  "too-large": `Make it smaller, or ${COPY}`,
+  outside: "Put a copy of the file in the link's place, or set sendmail.root to the folder that stands for /.",
+  failed: `Look for faults of the disk, or ${COPY}`,
+};
+
+/** How to get files read: a line for each kind of obstacle. */
+export function readAdvice(files: readonly { readonly obstacle: Obstacle }[]): readonly string[] {
+  return [...new Set(files.map(({ obstacle }) => ADVICE[obstacle]))];
+}

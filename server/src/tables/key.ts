@@ -142,7 +142,7 @@ export function spellIpv6(groups: readonly number[]): string {
 function cidr(key: string): KeyShape | undefined {
   const slash = key.indexOf("/");
   const address = key.slice(0, slash).replace(/^\[|\]$/g, "");
-  const width = key.slice(slash + 1);
+  const width = key.slice(slash + 1).replace(/\.$/, "");
   if (address.includes(":")) {
     const text = address.replace(/^ipv6:/i, "");
     const base = isIpv6(text) ? IPv6.parse(text).parts : padded(ipv6Groups(text), 8);

@@ -27,10 +27,19 @@ it("finds after each edit what a fresh look finds", () => {
             names.some((name) => table.lookup(name) !== undefined) || (isOther && version > 3 && value === "v0"),
           context: String(isOther && version > 3),
         };
-        const places = (all: ReturnType<References["find"]>) => all.map(({ block, offset }) => block.start + offset);
+        const places = (all: ReturnType<References["find"]>, most?: number) =>
+          all.first(most).map(({ block, offset }) => block.start + offset);
         const blocks = table.blocks();
         const ours = places(followed.find(blocks, blocks, options));
         expect(ours).toEqual(places(new References().find(blocks, blocks, options)));
+        expect(places(followed.find(blocks, blocks, options), 2)).toEqual(ours.slice(0, 2));
+        const numbers = [...ours.keys()].filter((at) => at % 3 === 1);
+        expect(
+          followed
+            .find(blocks, blocks, options)
+            .only(numbers)
+            .map(({ block, offset }) => block.start + offset),
+        ).toEqual(numbers.map((at) => ours[at]));
         found += ours.length;
       }
     }),
@@ -52,7 +61,7 @@ it("asks only lines that changed, and those that name a key which came or went",
       },
       counts: (_, names) => names.some((name) => table.lookup(name) !== undefined),
       context: "",
-    }).length;
+    }).count;
   find();
   const count = (last: string): number => {
     asked = 0;

@@ -10,6 +10,8 @@ interface Known {
   readonly names: Int32Array;
   /** Where the lines begin that count, from the start of the block. */
   readonly found: readonly number[];
+  /** What these lines ask for. */
+  readonly links: Links;
 }
 
 /** What is asked of each line. */
@@ -26,6 +28,79 @@ export interface Reference {
   readonly block: TableBlock;
   /** Where its key begins, from the start of the block. */
   readonly offset: number;
+}
+
+/**
+ * What lines ask for, in flat arrays: for each the hash of its key, and where the hashes end of the names that it asks for; they begin
+ * where those of the line before it end.
+ */
+export interface Links {
+  readonly keys: Int32Array;
+  readonly ends: Int32Array;
+  readonly names: Int32Array;
+}
+
+/** The lines that count: of a million the caller may want a few, or only how many they are. */
+export class FoundReferences {
+  readonly count: number;
+  readonly #blocks: readonly (readonly [block: TableBlock, known: Known])[];
+
+  constructor(blocks: readonly (readonly [block: TableBlock, known: Known])[]) {
+    this.#blocks = blocks;
+    this.count = blocks.reduce((sum, [, { found }]) => sum + found.length, 0);
+  }
+
+  /** The first of them, in the order of their lines; all where no number is given. */
+  first(most = this.count): readonly Reference[] {
+    const references: Reference[] = [];
+    for (const [block, { found }] of this.#blocks) {
+      if (references.length >= most) break;
+      for (const offset of found.slice(0, most - references.length)) references.push({ block, offset });
+    }
+    return references;
+  }
+
+  /** Those of some numbers, which are counted from 0 and ascend. */
+  only(numbers: readonly number[]): readonly Reference[] {
+    const references: Reference[] = [];
+    let before = 0;
+    let next = 0;
+    for (const [block, { found }] of this.#blocks) {
+      for (; next < numbers.length; next++) {
+        const offset = found[(numbers[next] ?? 0) - before];
+        if (offset === undefined) break;
+        references.push({ block, offset });
+      }
+      before += found.length;
+    }
+    return references;
+  }
+
+  /** What they ask for. */
+  links(): Links {
+    return joinedLinks(this.#blocks.map(([, { links }]) => links));
+  }
+}
+
+/** The links of one list of lines after the other. */
+export function joinedLinks(all: readonly Links[]): Links {
+  const [lines, names] = [all.map(({ keys }) => keys.length), all.map((one) => one.names.length)].map((lengths) =>
+    lengths.reduce((sum, length) => sum + length, 0),
+  );
+  const made = {
+    keys: new Int32Array(lines ?? 0),
+    ends: new Int32Array(lines ?? 0),
+    names: new Int32Array(names ?? 0),
+  };
+  let line = 0;
+  let name = 0;
+  for (const one of all) {
+    made.keys.set(one.keys, line);
+    made.names.set(one.names, name);
+    for (const end of one.ends) made.ends[line++] = name + end;
+    name += one.names.length;
+  }
+  return made;
 }
 
 /** More keys than these that came or went are not looked for one by one: all lines are read again. */
@@ -47,9 +122,9 @@ export class References {
    * @param lines the blocks whose lines are asked
    * @param keys the blocks whose keys may be named
    */
-  find(lines: readonly TableBlock[], keys: readonly TableBlock[], options: ReferenceOptions): readonly Reference[] {
+  find(lines: readonly TableBlock[], keys: readonly TableBlock[], options: ReferenceOptions): FoundReferences {
     const changed = changedKeys(this.#keys, keys);
-    const references: Reference[] = [];
+    const found: (readonly [TableBlock, Known])[] = [];
     const all = new Map<object, Known>();
     for (const block of lines) {
       const before = this.#known.get(block.identity);
@@ -57,23 +132,32 @@ export class References {
         before?.context === options.context && changed?.every((hash) => !before.names.includes(hash)) === true;
       const known = isValid ? before : knownOf(block, options);
       all.set(block.identity, known);
-      for (const offset of known.found) references.push({ block, offset });
+      if (known.found.length > 0) found.push([block, known]);
     }
     this.#keys = keys;
     this.#known = all;
-    return references;
+    return new FoundReferences(found);
   }
 }
 
 function knownOf(block: TableBlock, { namesIn, counts, context }: ReferenceOptions): Known {
   const names: number[] = [];
   const found: number[] = [];
+  const keys: number[] = [];
+  const asked: number[] = [];
+  const ends: number[] = [];
   for (const entry of block.entries()) {
-    const asked = namesIn(entry);
-    for (const name of asked) names.push(hashKey(name, 0, name.length));
-    if (counts(entry, asked)) found.push(entry.keySpan.start - block.start);
+    const own = namesIn(entry);
+    const hashes = own.map((name) => hashKey(name, 0, name.length));
+    names.push(...hashes);
+    if (!counts(entry, own)) continue;
+    found.push(entry.keySpan.start - block.start);
+    keys.push(hashKey(entry.lookup, 0, entry.lookup.length));
+    asked.push(...hashes);
+    ends.push(asked.length);
   }
-  return { context, names: Int32Array.from(names), found };
+  const links = { keys: Int32Array.from(keys), ends: Int32Array.from(ends), names: Int32Array.from(asked) };
+  return { context, names: Int32Array.from(names), found, links };
 }
 
 /** Hashes of the keys that only one of two versions has; undefined where they are many. */

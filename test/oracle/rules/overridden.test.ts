@@ -1,4 +1,4 @@
-// Lines of LOCAL_CONFIG that the library overrides: for each option that we say it of, m4 writes another line below.
+// Lines of a .mc for its .cf that the library overrides: for each option and macro that we say it of, m4 writes another line below.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -9,15 +9,26 @@ import { siteFrom } from "../../../server/src/site/testing.ts";
 import { build } from "../catalog/library.ts";
 import { runSendmail, safeFolder } from "../programs.ts";
 
-const HEAD = "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\nLOCAL_CONFIG\n";
+const MAILERS = "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\n";
+const HEAD = `${MAILERS}LOCAL_CONFIG\n`;
+/** Where such a line may be: in its section, or outside of all of them, which is further up in the .cf. */
+const PLACES = [
+  ["in LOCAL_CONFIG", HEAD],
+  ["outside of all sections", MAILERS],
+] as const;
 
 /** Every option of a .cf, by the name that it has there. */
 const names = catalog.all("option").flatMap(({ cf }) => (cf.kind === "option" ? [cf.name] : []));
 const VALUE = "not-the-default";
 
-/** Options that the library writes below LOCAL_CONFIG, as m4 shows it. */
-function writtenBelow(): readonly string[] {
-  const { lines } = build(`${HEAD}${names.map((name) => `O ${name}=${VALUE}`).join("\n")}\n`);
+/** Every macro of a .cf that a .mc gives a value to, by the name of the define; DZ has the version where nobody sets it. */
+const macros = [...catalog.all("option"), ...catalog.all("define")].flatMap(({ name, cf }) =>
+  cf?.kind === "macro" && name !== "confCF_VERSION" ? [{ name, line: `D${cf.name}` }] : [],
+);
+
+/** Options that the library writes below, as m4 shows it. */
+function writtenBelow(head: string): readonly string[] {
+  const { lines } = build(`${head}${names.map((name) => `O ${name}=${VALUE}`).join("\n")}\n`);
   const last = new Map(
     lines.flatMap((line) => {
       const [, name, value] = /^O ([\w.]+)=(.*)$/.exec(line) ?? [];
@@ -27,17 +38,39 @@ function writtenBelow(): readonly string[] {
   return names.filter((name) => last.get(name) !== VALUE);
 }
 
-describe("lines of LOCAL_CONFIG", () => {
+/** Macros whose last line is not the one that the .mc has, as m4 shows it. */
+function macrosBelow(mc: string): readonly string[] {
+  const { lines } = build(mc);
+  return macros.flatMap(({ name, line }) => {
+    const last = lines.findLast((text) => text.startsWith(line));
+    return last === `${line}${VALUE}` ? [] : [name];
+  });
+}
+
+describe.each(PLACES)("lines %s", (_, head) => {
   it("are overridden for the options that the library writes again, but for those that add up", async () => {
-    const site = await siteFrom({ "sendmail.mc": `${HEAD}${names.map((name) => `O ${name}=${VALUE}`).join("\n")}\n` });
+    const site = await siteFrom({ "sendmail.mc": `${head}${names.map((name) => `O ${name}=${VALUE}`).join("\n")}\n` });
     const ours = overriddenLines(site).map(({ shown }) => shown);
     // PrivacyOptions adds up; of the two others the catalogue has no default, so nothing is said.
     const others = ["PrivacyOptions", "Timeout.queuereturn.non-urgent", "Timeout.queuewarn.non-urgent"];
-    expect([...ours, ...others].sort()).toEqual([...writtenBelow()].sort());
+    expect([...ours, ...others].sort()).toEqual([...writtenBelow(head)].sort());
     expect(ours.every((name) => cfOptionRecord(name) !== undefined)).toBe(true);
     console.info(`${ours.length} options are written again by the library`);
   });
 
+  it.each(["nothing is set", "all are set"])(
+    "set the macros that m4 writes no line for below, where %s",
+    async (which) => {
+      const defines = which === "nothing is set" ? [] : macros.map(({ name }) => `define(\`${name}', \`given')dnl\n`);
+      const mc = `${defines.join("")}${head}${macros.map(({ line }) => `${line}${VALUE}\n`).join("")}`;
+      const ours = overriddenLines(await siteFrom({ "sendmail.mc": mc })).map(({ name }) => name);
+      expect([...ours].sort()).toEqual([...macrosBelow(mc)].sort());
+      expect(macros.length).toBeGreaterThan(10);
+    },
+  );
+});
+
+describe("lines of LOCAL_CONFIG", () => {
   it("that set macros come below the library's and count", () => {
     const folder = safeFolder();
     const { cf } = {

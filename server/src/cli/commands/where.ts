@@ -11,7 +11,7 @@ export const where: CommandText = {
   operandKind: "file",
   about: [
     "Says where mail to each address goes, as `sendmail -bv` does, with the lines that decide. FILE is a `.mc`, a `.cf`, one of the tables of the server, or the folder that they are in.",
-    "Exit status 1 says that an address is refused.",
+    "Exit status 1 says that an address is refused, 2 that a file of the server cannot be read, so that the answers are not complete.",
   ],
   options: [
     { name: "from", value: { shown: "SENDER", kind: "text" }, text: "The envelope sender." },

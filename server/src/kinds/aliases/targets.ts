@@ -14,7 +14,7 @@ import type { Span, TextDocument } from "../../text.ts";
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
  * `unbalanced`: refused as addresses; so for `character` and `long`. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
  * alone is then a user. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
- * `unquoted-path`: the words after the first are joined to it by dots. `include-word`: without the first colon it is a file that mail
+ * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */
 export type Trouble =
@@ -80,6 +80,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
   switch (kind) {
     case "program":
       if (target.replace(/["\s]/g, "") === "") return "no-program";
+      if (addressSign(text) !== undefined) return "unquoted-program";
       // A space before the path, or before the quotes, does no harm.
       return joined(withoutPhrase(text).replace(/^\|\s+(?=[/"])/, "|")).losesSpace ? "unquoted-program" : undefined;
     case "file":
@@ -109,6 +110,12 @@ const DEVICE = /^\/dev\/(?:zero|full|u?random|console|tty\d*|std(?:in|out|err)|f
 function isDevice(path: string): boolean {
   const plain = path.replace(/\/+/g, "/").replace(/\/$/, "");
   return (plain === "/dev/null" && path !== plain) || DEVICE.test(plain);
+}
+
+/** The sign outside of double quotes that makes an address of a command (`|prog joe@host`); undefined where there is none. */
+export function addressSign(text: string): string | undefined {
+  const { text: read } = joined(withoutPhrase(text));
+  return (read.startsWith("<") ? /[@%!:]/ : /[@%!:<]/).exec(read.replace(/"(?:[^"\\]|\\.)*"/g, ""))?.[0];
 }
 
 /** A program or a path without the name of a list before it, which is dropped. */

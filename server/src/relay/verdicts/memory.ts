@@ -81,10 +81,9 @@ const BASIS = Symbol("basis");
 /** Kept with the interpreter: each is compared with the version before it and with the one after it. */
 function basisOf(interpreter: Interpreter): Basis {
   return interpreter.derived(BASIS, undefined, () => {
-    const { cf, cfText } = interpreter;
+    const { cf } = interpreter;
     let others = `${cf.operatorChars}\n`;
-    for (const { command, text } of readLines({ name: cfText.name, text: cfText.text }))
-      if (command !== "R") others += `${text}\n`;
+    for (const { command, content } of cf.lines) if (command !== "R") others += `${content.text}\n`;
     const rulesets = new Map<string, readonly CfRule[]>();
     const own = new Set<string>();
     for (const { number, name, rules } of cf.rulesets.values()) {

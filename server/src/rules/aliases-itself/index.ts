@@ -16,7 +16,7 @@ export const rule: SiteRule = {
   check(site, report) {
     const graph = aliasGraph(site);
     if (graph === undefined) return;
-    for (const alias of graph.chained()) {
+    for (const alias of graph.knotted(Number.MAX_VALUE)) {
       const leads = alias.steps.map((step) => graph.follow(step));
       // With a detail it is another name: a circle, which aliases-loop reports.
       if (!leads.every((next) => next.kind === "alias" && next.alias === alias && next.user === alias.name)) continue;

@@ -26,7 +26,7 @@ export const rule: SiteRule = {
         ? site.cf?.config.options.get("MaxAliasRecursion")?.value
         : site.mc.config.option("confMAX_ALIAS_RECURSION")?.value;
     const most = Number(set ?? 10) || 10;
-    for (const alias of graph.chained()) {
+    for (const alias of graph.knotted(most)) {
       const { arrives, depth } = graph.fate(alias.name);
       if (arrives && depth <= most) continue;
       const { entry } = alias;

@@ -31,7 +31,7 @@ export const rule: SiteRule = {
           context: String(at),
         },
       );
-      for (const { block, offset } of shadowed) {
+      for (const { block, offset } of shadowed.first()) {
         const entry = file.table.entryAtOffset(block.start + offset);
         const counts = entry && firstOf(before, entry.lookup);
         if (entry === undefined || counts === undefined) continue;

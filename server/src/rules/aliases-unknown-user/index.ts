@@ -37,7 +37,7 @@ export const rule: SiteRule = {
           context: [...users].join(" "),
         },
       );
-      for (const { block, offset } of found.slice(0, MOST_REPORTED)) {
+      for (const { block, offset } of found.first(MOST_REPORTED)) {
         const entry = file.table.entryAtOffset(block.start + offset);
         if (entry === undefined) continue;
         for (const { kind, target, span } of recipientsOf(entry, file.document)) {

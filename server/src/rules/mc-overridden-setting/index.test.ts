@@ -28,8 +28,30 @@ testRule(rule, {
       files: { "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl")}LOCAL_CONFIG\n⟦O MaxHopCount=30⟧\n` },
       message: /Write 30 in the define of confMAX_HOP, and remove this line/,
     },
+    "lines outside of all sections, which the library writes again": {
+      files: {
+        "sendmail.mc": `${mc("define(`confMAX_HOP', `20')dnl", "MASQUERADE_AS(`a.example')dnl")}⟦DMb.example⟧\n⟦O MaxHopCount=30⟧\n⟦O LogLevel=20⟧\n`,
+      },
+      severity: "warning",
+    },
+    "a name to masquerade as, outside of all sections": {
+      files: { "sendmail.mc": `${mc("MASQUERADE_AS(`a.example')dnl")}⟦DMb.example⟧\n` },
+      message: /DM is "a\.example"\.\sWrite MASQUERADE_AS\(`b\.example'\) instead/,
+    },
+    "a smart host outside of all sections: the library writes an empty one": {
+      files: { "sendmail.mc": `${mc()}⟦DSrelay.example.net⟧\n⟦DnPOSTMASTER⟧\n` },
+      message: /Of two D lines/,
+    },
+    "a name to masquerade as that LOCAL_CONFIG replaces": {
+      files: { "sendmail.mc": `${mc("⟦MASQUERADE_AS(`a.example')⟧dnl")}LOCAL_CONFIG\nDMb.example\n` },
+      severity: "information",
+      related: [6],
+    },
   },
   silent: {
+    "lines outside of all sections that nothing repeats": {
+      "sendmail.mc": `${mc()}DMb.example\nDjmx.example.org\nDXown\nO MaxMessageSize=1000000\nO PrivacyOptions=goaway\n`,
+    },
     "pairs that go together": {
       "sendmail.mc": mc(
         "MASQUERADE_AS(`a.example')dnl",

@@ -3,7 +3,7 @@ import { settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { writtenOptions } from "../settings.ts";
-import { overriddenLines, settingOf } from "../site-settings.ts";
+import { type OverriddenLine, overriddenLines, settingOf } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -18,13 +18,13 @@ export const rule: SiteRule = {
     sources: ["m4: the last define wins", "seen with m4 and sendmail -bt: of two O lines the last one counts"],
   },
   check(site, report) {
-    for (const { name, shown, value, instead, span } of overriddenLines(site)) {
-      const isDefined = site.mc?.config.settings.some((setting) => setting.name === name && !setting.implied) === true;
+    for (const line of overriddenLines(site)) {
+      const { kind, shown, instead, span } = line;
       report({
         span,
         severity: "warning",
         tags: ["unnecessary"],
-        message: `The library's own line below overrides this one.\nOf two O lines the last one counts, and there ${shown} is "${instead}". ${isDefined ? `Write ${value} in the define of ${name}, and remove this line.` : `Write define(\`${name}', \`${value}') instead.`}`,
+        message: `The library's own line below overrides this one.\nOf two ${kind} lines the last one counts, and there ${shown} is ${instead === "" ? "empty" : `"${instead}"`}. ${adviceOn(line, site)}`,
       });
     }
     for (const { name, value, span, setting } of writtenOptions(site)) {
@@ -75,7 +75,7 @@ export const rule: SiteRule = {
   },
 };
 
-/** MASQUERADE_AS twice, and a LOCAL_RELAY that MAIL_HUB leaves nothing to do (seen with sendmail -bt). */
+/** MASQUERADE_AS twice or beside a DM line, and a LOCAL_RELAY that MAIL_HUB leaves nothing to do (seen with sendmail -bt). */
 function reportNames(site: MailSite, report: Report): void {
   const config = site.mc?.config;
   const names = (config?.macro("MASQUERADE_AS") ?? []).filter(
@@ -90,6 +90,14 @@ function reportNames(site: MailSite, report: Report): void {
         message: `A later MASQUERADE_AS replaces this one.\n"${args[0]?.text ?? ""}" has no effect: senders get one name. Keep the one that you want.`,
         related: [{ span: last.call.span, message: "This one takes effect" }],
       });
+  const shown = settingOf(site, "MASQUERADE_NAME");
+  if (last !== undefined && shown?.written.by === "line" && shown.value.trim() !== last.args[0]?.text.trim())
+    report({
+      span: last.call.span,
+      tags: ["unnecessary"],
+      message: `A line of LOCAL_CONFIG replaces this name.\n${shown.shown} there is "${shown.value.trim()}", and the last line in the .cf counts. Keep the one that you want.`,
+      related: [{ span: shown.span, message: "This one takes effect" }],
+    });
   const [relay, hub] = [settingOf(site, "LOCAL_RELAY"), settingOf(site, "MAIL_HUB")];
   if (!relay?.value.trim() || !hub?.value.trim() || config === undefined || config.active.has("stickyhost")) return;
   report({
@@ -98,6 +106,15 @@ function reportNames(site: MailSite, report: Report): void {
     message: `${relay.shown} does nothing beside ${hub.shown}.\nWithout FEATURE(\`stickyhost') all local users go to MAIL_HUB. Keep the one that you want.`,
     related: [{ span: hub.nameSpan, message: "This one takes effect" }],
   });
+}
+
+/** Where the value has to be written so that it counts. */
+function adviceOn({ name, value }: OverriddenLine, site: MailSite): string {
+  if (name === "MASQUERADE_NAME") return `Write MASQUERADE_AS(\`${value}') instead.`;
+  const isDefined = site.mc?.config.settings.some((setting) => setting.name === name && !setting.implied) === true;
+  return isDefined
+    ? `Write ${value} in the define of ${name}, and remove this line.`
+    : `Write define(\`${name}', \`${value}') instead.`;
 }
 
 function refersTo(written: string | undefined, name: string): boolean {

@@ -9,6 +9,7 @@ import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import { valueInForce } from "../site-settings.ts";
+import { isStrayText } from "../stray-text.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
 /** Keys whose values sendmail reads up to the first sign that is not a digit. */
@@ -65,7 +66,7 @@ function groups(site: MailSite): readonly Group[] {
       : [{ list, span: placeOf(site, use) }];
   });
   const lines = config.cfLines.flatMap((line): readonly Group[] => {
-    const head = line.kind === "Q" && line.section !== "stray" ? /^Q[^,\s]+,/.exec(line.text)?.[0].length : undefined;
+    const head = line.kind === "Q" && !isStrayText(site, line) ? /^Q[^,\s]+,/.exec(line.text)?.[0].length : undefined;
     return head === undefined ? [] : [{ list: withoutComment(valueIn(line, head, line.text.length)), span: line.span }];
   });
   return [...written, ...lines].filter(({ span }) => site.document(span.source) !== undefined);

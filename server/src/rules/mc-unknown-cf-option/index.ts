@@ -24,7 +24,9 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const line of site.mc?.config.cfLines ?? []) {
       checkWithoutLetter(site, line, report);
-      if (line.kind !== "O" || line.section === "stray" || site.document(line.span.source) === undefined) continue;
+      if (line.kind !== "O" || site.document(line.span.source) === undefined) continue;
+      // Outside of all sections a line that begins with an O may be a note.
+      if (line.section === "stray" && !/^O\s*[A-Za-z][\w.]*\s*=/.test(line.text)) continue;
       const mistake = mistakeInOption(line.text);
       if (mistake === undefined) continue;
       const span = valueIn(line, mistake.at, mistake.at + mistake.name.length).exact;

@@ -1,5 +1,5 @@
 // A file of the configuration that is there and cannot be read: whatever is said of the site may be wrong.
-import { obstacleText, READ_ADVICE } from "../../site/obstacles.ts";
+import { obstacleText, readAdvice } from "../../site/obstacles.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -18,10 +18,7 @@ export const rule: SiteRule = {
     for (const { path, obstacle, span } of site.unreadable) {
       report({
         span: site.document(span.source) === undefined ? { source: uri, start: 0, end: 0 } : span,
-        message:
-          obstacle === "not-a-file"
-            ? `${path} cannot be read: ${obstacleText(obstacle)}.\nWho may relay is not fully known here. Name a file.`
-            : `${path} cannot be read: ${obstacleText(obstacle)}.\nsendmail may be able to read it, so who may relay is not fully known here. ${READ_ADVICE}`,
+        message: `${path} cannot be read: ${obstacleText(obstacle)}.\n${obstacle === "not-a-file" ? "Who" : "sendmail may be able to read it, so who"} may relay is not fully known here. ${readAdvice([{ obstacle }]).join(" ")}`,
       });
     }
   },

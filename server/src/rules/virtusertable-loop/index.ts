@@ -54,7 +54,7 @@ function answeredAgain(file: TableFile, site: MailSite, walk: AddressWalk): read
     context: walk.fingerprint,
   });
   return found
-    .slice(0, MOST_FOLLOWED)
+    .first(MOST_FOLLOWED)
     .flatMap(({ block, offset }) => file.table.entryAtOffset(block.start + offset) ?? []);
 }
 
@@ -101,7 +101,7 @@ function checkLine(entry: TableEntry, walk: AddressWalk, report: Report): void {
 function throughAliases(site: MailSite): readonly (readonly [line: TableEntry, names: readonly string[]])[] {
   const graph = aliasGraph(site);
   const found = new Map<string, readonly [TableEntry, readonly string[]]>();
-  for (const alias of graph?.chained() ?? []) {
+  for (const alias of graph?.knotted(Number.MAX_VALUE) ?? []) {
     const circle = graph?.circle(alias);
     if (circle === undefined || circle.hasAccount) continue;
     const isLost = circle.names.length === 1 ? circle.isWhole : graph?.fate(alias.name).arrives === false;

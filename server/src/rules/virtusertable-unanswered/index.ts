@@ -41,7 +41,7 @@ export const rule: TableRule = {
       counts: (_, keys) => keys.length > 0 && keys.every((key) => file.table.lookup(key) === undefined),
       context: walk.fingerprint,
     });
-    for (const { block, offset } of found.slice(0, MOST_REPORTED)) {
+    for (const { block, offset } of found.first(MOST_REPORTED)) {
       const entry = file.table.entryAtOffset(block.start + offset);
       const next = entry && answerOf(entry);
       if (entry === undefined || next?.host === undefined) continue;

@@ -1,0 +1,114 @@
+// A table of a million lines of each kind: the first diagnostics, a keystroke in it, and what an editor asks after that.
+import { createService, type Service } from "../../server/src/service.ts";
+import { buffersFirst } from "../../server/src/site/buffers.ts";
+import { memoryWorkspace } from "../../server/src/site/index.ts";
+import { TextDocument } from "../../server/src/text.ts";
+import { type Measurement, quantile } from "./_measure.ts";
+import { type Ask, JUDGED, REQUESTS } from "./requests.ts";
+import { accessMap } from "./tables.ts";
+
+export const LINES = 1_000_000;
+export const FOLDER = "file:///bench/";
+/** Milliseconds of a keystroke to diagnostics, and of each request, at the 95th percentile. */
+const BUDGET = 50;
+/** Places in the table. The best of some rounds counts at each: what other programs of the machine take is not ours. */
+const PLACES = 40;
+const ROUNDS = 3;
+/** The first diagnostics, as a multiple of those of access; a table that names users and domains says more in a line. */
+const BUDGET_FIRST = 1.5;
+
+export const MC = [
+  "OSTYPE(`linux')dnl",
+  "define(`SMART_HOST', `[smtp.provider.example]')dnl",
+  "define(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl",
+  "FEATURE(`use_cw_file')dnl",
+  ...["access_db", "mailertable", "virtusertable", "genericstable", "domaintable"].map(
+    (name) => `FEATURE(\`${name}')dnl`,
+  ),
+  ...["authinfo", "bitdomain", "uucpdomain"].map((name) => `FEATURE(\`${name}')dnl`),
+  "VIRTUSER_DOMAIN(`shop.example')dnl",
+  "GENERICS_DOMAIN(`domain0.example')dnl",
+  "MAILER(`local')dnl",
+  "MAILER(`smtp')dnl",
+  "",
+].join("\n");
+
+/** A table by the name of its file: line `at` of it. */
+export const TABLES: Readonly<Record<string, (at: number) => string>> = {
+  mailertable: (at) => `${at % 2 === 0 ? "." : ""}host${at}.example\tesmtp:[mail${at % 100}.provider.example]`,
+  virtusertable: (at) => `user${at}@shop.example\tperson${at}`,
+  genericstable: (at) => `user${at}\tperson${at}@domain0.example`,
+  domaintable: (at) => `old${at}.example\tnew${at % 1000}.example`,
+  aliases: (at) =>
+    at % 5 === 0 ? `list${at}: alias${at + 1}, alias${at + 2}` : `alias${at}: user${at}@elsewhere.example`,
+  authinfo: (at) => `AuthInfo:smtp${at}.provider.example\t"U:joe${at}" "P:secret" "M:PLAIN"`,
+  userdb: (at) => `user${at}:maildrop\tperson${at}@domain0.example`,
+  bitdomain: (at) => `host${at}\tnode${at}.example`,
+  uudomain: (at) => `host${at}\tnode${at}.example`,
+  "relay-domains": (at) => `backup${at}.example`,
+  "local-host-names": (at) => `domain${at}.example`,
+};
+
+export function tableOf(line: (at: number) => string): string {
+  // Through a buffer, so that it is one flat string as it would be from a disk.
+  return Buffer.from(Array.from({ length: LINES }, (_, at) => `${line(at)}\n`).join("")).toString("utf8");
+}
+
+/** What is asked in each: without the diagnostics, which the keystroke has. */
+const { diagnostics, ...judged } = JUDGED;
+export const ASKED: Readonly<Record<string, Ask>> = { ...REQUESTS, ...judged };
+
+/** A keystroke, to the diagnostics of the table, then all requests about its place. */
+async function measure(name: string, text: string, first: number | undefined): Promise<readonly Measurement[]> {
+  const uri = FOLDER + name;
+  const memory = memoryWorkspace({ [`${FOLDER}sendmail.mc`]: MC, [uri]: text });
+  let buffer = TextDocument.create(uri, "", 0, text);
+  const read = buffersFirst((asked) => (asked === uri ? buffer : undefined), memory.read);
+  const service: Service = createService({ ...memory, read });
+  const opened = performance.now();
+  await service.diagnostics(uri);
+  const taken = performance.now() - opened;
+  const best = new Map<string, number[]>();
+  const note = (what: string, place: number, since: number) => {
+    const times = best.get(what) ?? [];
+    best.set(what, times);
+    times[place] = Math.min(times[place] ?? Number.POSITIVE_INFINITY, performance.now() - since);
+  };
+  for (let turn = 0; turn < PLACES * ROUNDS; turn++) {
+    const place = turn % PLACES;
+    const at = { line: (place * 24_593 + 7) % LINES, character: 3 };
+    // A letter more in a word, and in the next round a line more.
+    const edit = turn % 2 === 0 ? { at, text: "x" } : { at: { ...at, character: 0 }, text: "# a comment\n" };
+    buffer = TextDocument.update(buffer, [{ range: { start: edit.at, end: edit.at }, text: edit.text }], turn + 1);
+    const typed = performance.now();
+    service.changed(uri);
+    await service.diagnostics(uri);
+    note("keystroke to diagnostics", place, typed);
+    for (const [what, ask] of Object.entries(ASKED)) {
+      const asked = performance.now();
+      JSON.stringify(await ask(service, uri, { line: at.line + 1, character: 5 }));
+      note(what, place, asked);
+    }
+  }
+  const rows = [...best].map(([what, times]): Measurement => {
+    const value = quantile(
+      times.sort((a, b) => a - b),
+      0.95,
+    );
+    return { name: `${what} (${name}), p95`, value, unit: "ms", budget: BUDGET, ok: value < BUDGET };
+  });
+  const ratio = first === undefined ? undefined : taken / first;
+  const peer = ratio === undefined ? {} : { peer: "those of access", ratio, budget: BUDGET_FIRST };
+  const ok = ratio === undefined || ratio < BUDGET_FIRST;
+  return [{ name: `first diagnostics (${name})`, value: taken, unit: "ms", ...peer, ok }, ...rows];
+}
+
+export async function bench(only?: readonly string[]): Promise<readonly Measurement[]> {
+  // Compiled code is compared with compiled code: a short table first.
+  await measure("access", accessMap().slice(0, 2_000_000), undefined);
+  const access = await measure("access", accessMap(), undefined);
+  const rows = [...access];
+  for (const [name, line] of Object.entries(TABLES))
+    if (only?.includes(name) ?? true) rows.push(...(await measure(name, tableOf(line), access[0]?.value)));
+  return rows;
+}
