@@ -64,14 +64,19 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 
+/** A name or an address that is none of these, nor what follows. */
+const ORDINARY = /^[A-Za-z\d][\w.-]*(?:@[\w.-]+)?$/;
+
 /** A mailer of the mailertable and a host: not a recipient. */
 const HOST_AS_USER = /^(?:smtp|esmtp|relay|dsmtp|smtp8)\s*:\s*(?:\[[^\]]+\]|[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
 export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
-  const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
-  if (odd !== undefined) return odd[1];
-  if (HOST_AS_USER.test(text)) return "prefix";
+  if (!ORDINARY.test(text)) {
+    const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
+    if (odd !== undefined) return odd[1];
+    if (HOST_AS_USER.test(text)) return "prefix";
+  }
   // sendmail says so for each mail, even where it knows where the mail goes.
   if (isTooLong(text)) return "long";
   const { text: read, isUnbalanced } = joined(text);
