@@ -7,11 +7,11 @@ import { blameWords } from "./rights.ts";
 import type { SiteFact } from "./types.ts";
 
 /**
- * Why a path cannot be used, and the path (its own, or a folder above it) that is the reason. `device`: a device, a pipe or a socket. `closed`: a folder that the user may not
+ * Why a path cannot be used, and the path (its own, or a folder above it) that is the reason. `closed`: a folder that the user may not
  * enter. `rights`: the user may not write, read or run it. `create`: it is not there, and the user may not create it.
  */
 export interface Hindrance {
-  readonly kind: "missing" | "folder" | "device" | "link" | "links" | "executable" | "closed" | "rights" | "create";
+  readonly kind: "missing" | "folder" | "link" | "links" | "executable" | "closed" | "rights" | "create";
   readonly path: string;
 }
 
@@ -66,7 +66,6 @@ export class DeliveryRights {
     if (found === "unknown") return undefined;
     if (found.isLink && !this.#words.has("filedeliverytosymlink")) return { kind: "link", path };
     if (found.kind === "folder") return { kind: "folder", path };
-    if (found.kind === "other") return { kind: "device", path };
     if (found.kind !== "file") return undefined;
     if (found.links > 1 && !this.#words.has("filedeliverytohardlink")) return { kind: "links", path };
     if ((found.mode & 0o111) !== 0) return { kind: "executable", path };

@@ -67,7 +67,6 @@ testRule(rule, {
       /may not enter \/var\/x\./,
     ),
     "a folder": finds("/var/box", "drwxrwxrwx 1 0 0 /var/box", /^This is a folder/),
-    "a pipe": finds("/var/box", "prw-rw-rw- 1 1 1 /var/box", /^sendmail adds no mail to a device, a pipe/),
     "a symbolic link": finds("/var/box", "lrw-rw-rw- 1 1 1 /var/box", /symbolic link/),
     "a second name": finds("/var/box", "-rw-rw-rw- 2 1 1 /var/box", /hard link/),
     "a file that is executable": finds("/var/box", "-rwxrwxrwx 1 1 1 /var/box", /chmod a-x \/var\/box/),

@@ -66,8 +66,6 @@ function sentences({ kind, path }: Hindrance, user: string, what: "file" | "prog
         : `The folder of this file does not exist here.\nThere is no folder ${path}. Create it, or correct the path.`;
     case "folder":
       return `This is a folder, not a ${what}.\nWrite the whole path.${named}`;
-    case "device":
-      return `sendmail adds no mail to a device, a pipe or a socket.\nName a file, or a program with a bar before it.${named}`;
     case "link":
       return `sendmail adds no mail to a symbolic link.\nName the file that it leads to.${named}`;
     case "links":
