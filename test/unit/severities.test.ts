@@ -26,6 +26,7 @@ const ERRORS = {
     "mc-queue-group",
     "mc-refused-line",
     "mc-removed",
+    "mc-replaced-word",
     "mc-ssh-mailer",
     "mc-unknown-cf-option",
     "mc-unknown-feature",

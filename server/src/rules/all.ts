@@ -347,6 +347,8 @@ import { rule as mcRemoved } from "./mc-removed/index.ts";
 import mcRemovedPage from "./mc-removed/README.md";
 import { rule as mcRenamed } from "./mc-renamed/index.ts";
 import mcRenamedPage from "./mc-renamed/README.md";
+import { rule as mcReplacedWord } from "./mc-replaced-word/index.ts";
+import mcReplacedWordPage from "./mc-replaced-word/README.md";
 import { rule as mcRuleWithoutTab } from "./mc-rule-without-tab/index.ts";
 import mcRuleWithoutTabPage from "./mc-rule-without-tab/README.md";
 import { rule as mcRulesBeforeMailer } from "./mc-rules-before-mailer/index.ts";
@@ -730,6 +732,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcRefusedLine, page: mcRefusedLinePage },
   { rule: mcRemoved, page: mcRemovedPage },
   { rule: mcRenamed, page: mcRenamedPage },
+  { rule: mcReplacedWord, page: mcReplacedWordPage },
   { rule: mcRuleWithoutTab, page: mcRuleWithoutTabPage },
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },

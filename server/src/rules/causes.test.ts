@@ -33,6 +33,24 @@ describe("consequences of a mistake", () => {
       "FEATURE(`no_default_msa')dnl\nDAEMON_OPTIONS(`Name=TLS, Port=4650, M=s')dnl",
       ["mc-wrong-daemon", "tls-incomplete"],
     ],
+    ["a second OSTYPE that does not exist", "OSTYPE(`lunix')dnl", ["mc-unknown-ostype"]],
+    ["a second OSTYPE with a space", "OSTYPE(`linux' )dnl", ["mc-wrong-name"]],
+    ["a value that is read as false", "define(`confSAFE_QUEUE', `on')dnl", ["mc-wrong-value"]],
+    [
+      "a delivery mode that checks nothing, and the open relay that it is",
+      "define(`confDELIVERY_MODE', `deferred')dnl",
+      ["relay-deferred-delivery"],
+    ],
+    [
+      "a feature that a macro of one's own switches on, and the relaying that it allows",
+      "define(`MINE', `FEATURE(`$1')')dnl\nMINE(`relay_local_from')dnl",
+      ["relay-local-from"],
+    ],
+    [
+      "a text that two lines take",
+      "define(`SPEC', `hash -o /etc/mail/access')dnl\nFEATURE(`access_db', SPEC)dnl\nFEATURE(`access_db', SPEC)dnl",
+      ["mc-access-db-tmpf", "mc-duplicate-feature"],
+    ],
     ["a list that does not exist", "FEATURE(`dnsbl', `rbl.spamhaus.org')dnl", ["dnsbl-wrong-list"]],
   ])("%s: said once", async (_, line, codes) => {
     const site = await siteFrom({ "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `goaway')dnl", line) });
@@ -43,6 +61,12 @@ describe("consequences of a mistake", () => {
       ).values(),
     ].flat();
     expect(found.map(({ meta }) => meta.code)).toEqual(codes);
+  });
+
+  it("of a key with a dot at both ends are said once", async () => {
+    const site = await siteFrom({ "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: ".example.com.\tREJECT\n" });
+    const rules = ALL_RULES.map(({ rule }) => rule);
+    expect([...lint(site, rules).values()].flat().map(({ meta }) => meta.code)).toEqual(["access-leading-dot"]);
   });
 
   it("are said where the cause is silenced", async () => {

@@ -27,8 +27,11 @@ export const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "mc-unqualified-name": [...SPELLING, "mc-wrong-characters"],
   "dnsbl-any-answer": [...SPELLING, "dnsbl-wrong-list", "dnsbl-dead"],
   "tls-incomplete": ["mc-wrong-daemon"],
-  "privacy-vrfy-expn": SPELLING,
-  "privacy-no-authwarnings": SPELLING,
+  "access-trailing-dot": ["access-leading-dot"],
+  "privacy-vrfy-expn": [...SPELLING, "mc-unknown-word"],
+  "privacy-no-authwarnings": [...SPELLING, "mc-unknown-word"],
+  "mc-duplicate-ostype": ["mc-unknown-ostype", "mc-wrong-name"],
+  "mc-unsafe-queue": ["mc-wrong-value"],
 };
 
 /** Takes out what only follows from another finding at the same place, file by file; never an error for the sake of a warning. */

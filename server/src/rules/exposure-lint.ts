@@ -2,7 +2,7 @@
 import { type Exposure, exposureList, witnessText } from "../relay/index.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
-import type { Span } from "../text.ts";
+import { contains, type Span } from "../text.ts";
 import { SpanIndex } from "./span-index.ts";
 import type { ExposureRule, Problem, Report } from "./types.ts";
 
@@ -24,7 +24,11 @@ export function addExposures(
   for (const exposure of exposures.of("open", "forgeable", "wide")) {
     const [cause] = exposure.because;
     if (cause === undefined || settled.has(cause)) continue;
-    const [first] = [...spoken.at(cause), ...spoken.inFile(includedAt(site, cause), said)];
+    const [first] = [
+      ...spoken.at(cause),
+      ...(wordsAbout(site, cause) ?? []).flatMap((span) => spoken.at(span)),
+      ...spoken.inFile(includedAt(site, cause), said),
+    ];
     if (first === undefined) {
       const told =
         exposure.certain || doubt === undefined
@@ -46,6 +50,17 @@ export function addExposures(
       said.add(proved);
     }
   }
+}
+
+/**
+ * Where a rule may have spoken of the same setting or feature: the name of a setting whose value is the cause, and the call of a
+ * feature whose name is, in the body of the macro that got the name.
+ */
+function wordsAbout({ mc }: MailSite, cause: Span): readonly Span[] | undefined {
+  const setting = mc?.config.settings.find(({ call, implied }) => !implied && contains(call.span, cause));
+  if (setting !== undefined) return [setting.nameSpan];
+  const use = mc?.config.uses.find(({ call, nameSpan }) => call.name === "FEATURE" && intersect(nameSpan, cause));
+  return use && [use.call.span];
 }
 
 /** The file that is included at a place: what is at fault there is in that file. */

@@ -64,7 +64,7 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
       const problem = { ...finding, ...reaching, message, meta, severity };
       const known = byFile.get(source);
       if (known === undefined) byFile.set(source, [problem]);
-      else known.push(problem);
+      else if (!isSame(known.at(-1), problem)) known.push(problem);
     };
   };
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
@@ -94,6 +94,16 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   foldProofs(site, byFile);
   return byFile;
+}
+
+/** True for what a rule says again of a text that m4 reads more than once. */
+function isSame(one: Problem | undefined, other: Problem): boolean {
+  return (
+    one?.meta === other.meta &&
+    one.span.start === other.span.start &&
+    one.span.end === other.span.end &&
+    one.message === other.message
+  );
 }
 
 /** A message that quotes a word of megabytes helps nobody, and no list can show it. */

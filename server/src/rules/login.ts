@@ -6,6 +6,7 @@ import type { DaemonOptions } from "../mc/types.ts";
 import { words } from "../mc/values/places.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
+import { optionLetters } from "./settings.ts";
 import { settingOf, valueInForce } from "./site-settings.ts";
 
 /** Mechanisms that send the password as it is. */
@@ -45,9 +46,18 @@ export function names(mechanisms: readonly Value[]): ReadonlySet<string> {
   return new Set(mechanisms.map(({ text }) => text.toUpperCase()));
 }
 
+/** True where the access map demands TLS of every client before PLAIN and LOGIN: the letter c in the entry `Srv_Features:`. */
+export function hidesPlainByMap({ mc, tables }: MailSite): boolean {
+  if (mc !== undefined && mc.config.feature("access_db").length === 0) return false;
+  return tables.some(({ kind, table }) => {
+    const letters = kind === "access" ? (table.lookup("srv_features:")?.value.split(/\s+/) ?? []) : [];
+    return letters.includes("c") && !letters.includes("C");
+  });
+}
+
 /** True if confAUTH_OPTIONS contains the letter. */
 export function hasAuthOption(site: MailSite, letter: string): boolean {
-  return valueInForce(site, "confAUTH_OPTIONS")?.includes(letter) ?? false;
+  return optionLetters(valueInForce(site, "confAUTH_OPTIONS") ?? "").includes(letter);
 }
 
 /** True for a daemon that only programs on the host itself reach. */

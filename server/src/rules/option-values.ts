@@ -91,6 +91,11 @@ const LOWER_CASE: ReadonlySet<string> = new Set(["confDELIVERY_MODE", "confEIGHT
 
 function choice(value: string, record: ValuedRecord): Misreading | undefined {
   const known = Object.keys(record.values ?? {});
+  // What is none of the other words is a truth value.
+  const isOther = known.some(
+    (word) => !/^(?:True|False)$/.test(word) && word.charAt(0) === value.charAt(0).toUpperCase(),
+  );
+  if (known.includes("True")) return isOther ? undefined : boolean(value, record);
   const same = (word: string) =>
     WHOLE_WORDS.has(record.name)
       ? word.toLowerCase() === value.toLowerCase()

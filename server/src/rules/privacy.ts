@@ -1,7 +1,7 @@
 // What the privacy flags of a site are in the end, for the rules about them.
 import { catalog } from "../catalog/index.ts";
 import type { MailSite } from "../site/types.ts";
-import type { OptionValue } from "./settings.ts";
+import { type OptionValue, wordsOf } from "./settings.ts";
 import { ownSettingOf, valuesInForce } from "./site-settings.ts";
 import type { Fix, FixGrade } from "./types.ts";
 
@@ -31,7 +31,7 @@ export function privacyFlags(site: MailSite): PrivacyFlags {
   const option = ownSettingOf(site, "confPRIVACY_FLAGS");
   const values = valuesInForce(site, "confPRIVACY_FLAGS");
   const known = values.length > 0 || site.mc === undefined ? values : [DEFAULT];
-  const flags = new Set(known.flatMap((value) => value.toLowerCase().split(/[\s,]+/)));
+  const flags = new Set(known.flatMap((value) => wordsOf("confPRIVACY_FLAGS", value)));
   if (flags.has("goaway")) for (const flag of GOAWAY) flags.add(flag);
   return { option, flags };
 }

@@ -1,6 +1,7 @@
 // Who may write files and folders, and what sendmail was told not to mind (option DontBlameSendmail).
 import { folderOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
+import { wordsOf } from "./settings.ts";
 
 const GROUP_WRITES = 0o020;
 const WORLD_WRITES = 0o002;
@@ -24,7 +25,7 @@ export function blameWords({ mc, cf }: MailSite): ReadonlySet<string> {
     (mc === undefined
       ? cf?.config.options.get("DontBlameSendmail")?.value
       : mc.config.option("confDONT_BLAME_SENDMAIL")?.value) ?? "";
-  return new Set(value.toLowerCase().split(/[\s,]+/));
+  return new Set(wordsOf("confDONT_BLAME_SENDMAIL", value));
 }
 
 /**

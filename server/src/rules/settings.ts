@@ -65,9 +65,32 @@ export function writtenOptions(site: MailSite): readonly WrittenOption[] {
   return [...names].flatMap((name) => writtenOption(site, name) ?? []);
 }
 
-/** The words of an option's value, cut at spaces and commas. */
-export function optionWords({ value, exact }: OptionValue): readonly Value[] {
-  return words({ text: value, exact }, /[^\s,]+/g);
+/** Lists of words that are not cut at spaces and commas; seen with sendmail, which refuses or takes the words that come of it. */
+const WORDS: Readonly<Record<string, RegExp>> = {
+  // Letters and digits: any sign is between them.
+  confPRIVACY_FLAGS: /[A-Za-z0-9]+/g,
+  confDONT_BLAME_SENDMAIL: /[A-Za-z0-9]+/g,
+  confBIND_OPTS: /[^ \t]+/g,
+};
+
+/** The words of an option's value, as sendmail cuts it. */
+export function optionWords({ name, value, exact }: Pick<OptionValue, "name" | "value" | "exact">): readonly Value[] {
+  // Of a value that is put together when sendmail reads it, nobody knows the signs.
+  const own = value.includes("$") ? undefined : WORDS[name];
+  return words({ text: value, exact }, own ?? /[^\s,]+/g);
+}
+
+/** The words of a value without their places, in lower case. */
+export function wordsOf(name: string, value: string): readonly string[] {
+  return optionWords({ name, value, exact: undefined }).map(({ text }) => text.toLowerCase());
+}
+
+/**
+ * The letters of a list of single letters, such as confAUTH_OPTIONS. sendmail reads the first one of each word, and loses what is
+ * written after it without a space or a comma.
+ */
+export function optionLetters(value: string): readonly string[] {
+  return value.split(/[ \t,]+/).map((word) => word.charAt(0));
 }
 
 /** True if every file that the .mc includes was read: only then can be said that something is missing. */

@@ -9,7 +9,7 @@ export function wildcardRule(meta: RuleMeta, meaning: string): EntryRule {
     concerns: ({ shape }) => shape === "wildcard",
     checkEntry(entry, context, report) {
       if (entry.shape.kind !== "wildcard") return;
-      const { rest } = entry.shape;
+      const rest = entry.shape.rest.replace(/\.$/, "");
       const usable = rest !== "" && !rest.includes("*");
       report({
         span: entry.keySpan,

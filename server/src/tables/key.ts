@@ -142,7 +142,7 @@ export function spellIpv6(groups: readonly number[]): string {
 function cidr(key: string): KeyShape | undefined {
   const slash = key.indexOf("/");
   const address = key.slice(0, slash).replace(/^\[|\]$/g, "");
-  const width = key.slice(slash + 1);
+  const width = key.slice(slash + 1).replace(/\.$/, "");
   if (address.includes(":")) {
     const text = address.replace(/^ipv6:/i, "");
     const base = isIpv6(text) ? IPv6.parse(text).parts : padded(ipv6Groups(text), 8);
@@ -190,6 +190,14 @@ export interface NameOwner {
 
 /** Looks a name up in the public suffix list (publicsuffix.org, as shipped with the tldts library). */
 export function ownerOf(name: string): NameOwner {
+  if (last?.name !== name) last = { name, owner: findOwner(name) };
+  return last.owner;
+}
+
+/** The last name that was looked up: one question after the other is about the same line. */
+let last: { readonly name: string; readonly owner: NameOwner } | undefined;
+
+function findOwner(name: string): NameOwner {
   const open = parseDomain(name, { allowPrivateDomains: true, extractHostname: false });
   const registrable = open.domain ?? undefined;
   const known = open.isIcann === true || open.isPrivate === true;

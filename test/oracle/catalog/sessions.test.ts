@@ -108,6 +108,20 @@ describe("what is offered after EHLO", () => {
       expect(kept).toEqual(all.filter((name) => left.includes(name)));
     });
 
+  // The first letter of each word counts: what is written after it without a space or a comma is lost.
+  it.each([
+    ["p", false],
+    ["A p", false],
+    ["A,p", false],
+    ["py", false],
+    ["Ap", true],
+    ["yp", true],
+    ["A;p", true],
+    ["'p'", true],
+  ])("option:confAUTH_OPTIONS %s: PLAIN is offered without TLS: %s", async (AuthOptions, isOffered) => {
+    expect((await mechanisms({ ...ALL, AuthOptions })).includes("PLAIN")).toBe(isOffered);
+  });
+
   it("option:confMAX_MESSAGE_SIZE tells its number", async () => {
     expect(await offers({ options: { MaxMessageSize: "12345" } })).toContain("SIZE 12345");
     expect(await offers({})).toContain("SIZE");

@@ -9,6 +9,11 @@ testRule(rule, {
       files: { access: "Connect:⟦[192.0.2.1⟧ REJECT\n" },
       message: /The bracket has no other half/,
     },
+    "users of any host of a domain": {
+      files: { access: "From:⟦news@*.example.com⟧ REJECT\n" },
+      message: /wildcards/,
+      fixes: [],
+    },
     "an address in quotes": {
       files: { "sendmail.mc": MC, access: '⟦"a@b.example"⟧ REJECT\nFrom:⟦"joe"⟧ REJECT\n' },
       message: /its quotes are part of it/,

@@ -14,6 +14,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "⟦192.168.2.*⟧ RELAY\n" },
       fixed: { access: "192.168.2 RELAY\n" },
     },
+    "a domain with a star and a dot at its end": {
+      files: { "sendmail.mc": MC, access: "From:⟦*.example.com.⟧ REJECT\n" },
+      fixed: { access: "From:example.com REJECT\n" },
+    },
     "a star alone, without a fix": { files: { "sendmail.mc": MC, access: "⟦*⟧ REJECT\n" }, fixes: [] },
   },
   silent: { "names and prefixes": { "sendmail.mc": MC, access: "example.com REJECT\n192.168.2 RELAY\n" } },

@@ -23,6 +23,13 @@ testRule(rule, {
       message: /LOGIN and PLAIN.*Add p to confAUTH_OPTIONS\.$/s,
       fixed: { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `A p')dnl", PLAIN) },
     },
+    "p that sendmail does not read, because no space is before it": {
+      "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `⟦Ap⟧')dnl", PLAIN),
+    },
+    "letters of the access map for one client, and others for all": {
+      "sendmail.mc": mc(...TLS, "FEATURE(`access_db')dnl", "define(`⟦confAUTH_MECHANISMS⟧', `LOGIN PLAIN')dnl"),
+      access: "Srv_Features:192.0.2.7\tc\nSrv_Features:\tV\n",
+    },
     "AUTH without options": {
       files: { "sendmail.mc": mc(...TLS, "define(`⟦confAUTH_MECHANISMS⟧', `LOGIN PLAIN')dnl") },
       fixed: { "sendmail.mc": mc(...TLS, PLAIN, "define(`confAUTH_OPTIONS', `A p')dnl") },
@@ -46,8 +53,12 @@ testRule(rule, {
     "p in LOCAL_CONFIG": {
       "sendmail.mc": `${mc("define(`confAUTH_MECHANISMS', `PLAIN')dnl")}LOCAL_CONFIG\nO AuthOptions=A p\n`,
     },
-    "p in a .cf": { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=PLAIN\nO AuthOptions=Ap\n" },
-    "p among the letters": { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `Apy')dnl", PLAIN) },
+    "p in a .cf": { "sendmail.cf": "V10/Berkeley\nO AuthMechanisms=PLAIN\nO AuthOptions=A,p\n" },
+    "p among the letters": { "sendmail.mc": mc(...TLS, "define(`confAUTH_OPTIONS', `A,py')dnl", PLAIN) },
+    "the letter c of the access map, for all clients": {
+      "sendmail.mc": mc(...TLS, "FEATURE(`access_db')dnl", PLAIN),
+      access: "Srv_Features:\tV c\n",
+    },
     "methods that do not send the password": { "sendmail.mc": mc("define(`confAUTH_MECHANISMS', `GSSAPI')dnl") },
     "a host that logs in elsewhere and listens to itself only": {
       "sendmail.mc": mc(

@@ -1,5 +1,12 @@
 // PLAIN or LOGIN offered on connections that are not encrypted.
-import { hasAuthOption, loginDaemons, missingForTls, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
+import {
+  hasAuthOption,
+  hidesPlainByMap,
+  loginDaemons,
+  missingForTls,
+  offeredMechanisms,
+  PLAIN_MECHANISMS,
+} from "../login.ts";
 import { valueFix } from "../settings.ts";
 import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
@@ -21,7 +28,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const mechanisms = settingOf(site, "confAUTH_MECHANISMS");
-    if (mechanisms === undefined || hasAuthOption(site, "p")) return;
+    if (mechanisms === undefined || hasAuthOption(site, "p") || hidesPlainByMap(site)) return;
     const plain = offeredMechanisms(site).filter(({ text }) => PLAIN_MECHANISMS.has(text.toUpperCase()));
     // With the modifier s a connection is encrypted from its first byte.
     const daemons = loginDaemons(site).filter(({ modifiers }) => !modifiers.includes("s"));

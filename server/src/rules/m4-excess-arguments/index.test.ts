@@ -13,6 +13,10 @@ testRule(rule, {
       message: /DAEMON_OPTIONS takes one argument/,
       fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl") },
     },
+    "a list that a macro gives": {
+      files: { "sendmail.mc": mc("define(`FLAGS', `novrfy,noexpn')dnl", "⟦define(`confPRIVACY_FLAGS', FLAGS)⟧dnl") },
+      fixes: [],
+    },
     "names in quotes of their own": {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example', ⟦`b.example'⟧)dnl") },
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example b.example')dnl") },

@@ -2,6 +2,7 @@
 import type { CallArgument, M4Error } from "../../m4/types.ts";
 import type { Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
+import { contains } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { m4Rule } from "../m4-rule.ts";
 import { signatureOf } from "../signatures.ts";
@@ -49,7 +50,8 @@ function quoteDefine({ call }: M4Error, site: MailSite): readonly Fix[] {
   if (call?.name !== "define" || second === undefined || last === undefined || text === undefined) return [];
   const span = { ...second.span, end: last.span.end };
   const written = text.slice(span.start, span.end);
-  if (second.span.source !== call.span.source || span.end <= span.start) return [];
+  // What a macro gives is not written in the call.
+  if (!contains(call.span, second.span) || !contains(call.span, last.span) || span.end <= span.start) return [];
   return [
     replacement("Quote the whole value: all of it takes effect", span, `\`${written.replace(/[`']/g, "")}'`, "asks"),
   ];

@@ -108,7 +108,7 @@ function withoutArgument(site: MailSite, { call }: Use): Finding | undefined {
   if (!isBare)
     return {
       span: call.span,
-      message: `${name} is not given its argument: ${wanted.name}.\nm4 writes its line without a value, and says nothing. Write ${name}(${needed.map((one) => `\`${one.name}'`).join(", ")}), or remove the line.`,
+      message: `${name} is not given its argument: ${wanted.name}.\nm4 writes its line without a value, and says nothing. Write ${name}(${needed.map(() => "`...'").join(", ")}), or remove the line.`,
     };
   const text = rest.replace(/[ \t]*dnl(?![A-Za-z0-9_]).*$/, "");
   const found = INSTEAD.exec(rest);
@@ -116,7 +116,7 @@ function withoutArgument(site: MailSite, { call }: Use): Finding | undefined {
   const place = { source: nameSpan.source, start: nameSpan.end, end: nameSpan.end + text.trimEnd().length };
   return {
     span: nameSpan,
-    message: `${name} gets no argument: the parenthesis must follow the name at once.\nm4 writes its line without a value${text.trim() === "" ? "" : `, and does not give it "${text.trim().length > 40 ? `${text.trim().slice(0, 37)}...` : text.trim()}"`}. Write ${name}(${needed.map((one) => `\`${one.name}'`).join(", ")}).`,
+    message: `${name} gets no argument: the parenthesis must follow the name at once.\nm4 writes its line without a value${text.trim() === "" ? "" : `, and does not give it "${text.trim().length > 40 ? `${text.trim().slice(0, 37)}...` : text.trim()}"`}. Write ${name}(${needed.map(() => "`...'").join(", ")}).`,
     fixes: () =>
       written === undefined
         ? []

@@ -20,7 +20,7 @@ export const rule: SiteRule = {
     guidance: "operations",
     sources: [
       'Operations guide, section "D -- Define Macro"',
-      "seen in the greeting of a session: without a value for the macro, an open $? leaves out the rest; a stray $| or $. does nothing",
+      "seen in the greeting of a session: without a value for the macro, an open $? leaves out the rest; a stray $| or $. becomes a control character",
     ],
   },
   check(site, report) {
@@ -33,7 +33,7 @@ export const rule: SiteRule = {
         span: exact === undefined ? span : { ...exact, start: exact.start + at, end: exact.start + at + length },
         message:
           fault.name === undefined
-            ? `"${value.text.slice(at, at + length)}" belongs to a condition, and no "$?" comes before it.\nsendmail drops it, and the text around it is always there. Write "$?" and the name of a macro where the condition begins.`
+            ? `"${value.text.slice(at, at + length)}" belongs to a condition, and no "$?" comes before it.\nsendmail puts a control character in its place, and the text around it is always there. Write "$?" and the name of a macro where the condition begins.`
             : `No "$." ends the condition that "$?${fault.name.length > 20 ? "" : fault.name}" begins.\nWhile the macro has no value, sendmail leaves out everything from here to the end of the text. Write "$." where the condition ends.`,
       });
     }

@@ -1,6 +1,6 @@
 // A word that an option does not know: most of them keep sendmail from starting.
 import { catalog, type Kind } from "../../catalog/index.ts";
-import { part, words } from "../../mc/values/places.ts";
+import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
 import { type OptionValue, optionWords } from "../settings.ts";
@@ -53,25 +53,15 @@ export const rule: SiteRule = {
       const record = catalog.get("option", option.name);
       const list = record?.list === undefined ? undefined : LISTS[record.list];
       if (record === undefined || list === undefined) continue;
-      if (record.type === "flags" && isSpeltOut(option, list)) {
-        report({
-          span: option.span,
-          severity: list.severity,
-          message: `These are single letters, not words: ${list.effect.replace(" it", " those it does not know")}.\nsendmail reads each letter of "${option.value.trim()}" as an option of its own. The letters are ${catalog
-            .all(list.kind)
-            .map(({ name }) => name)
-            .join(", ")}.`,
-        });
+      if (record.type === "flags") {
+        for (const word of optionWords(option)) checkLetters(word, option, list, report);
         continue;
       }
-      for (const word of record.type === "flags" ? letters(option) : optionWords(option)) {
+      for (const word of optionWords(option)) {
         if (word.text.includes("$") || list.also?.test(word.text) === true) continue;
         const name = word.text.replace(/^[+-]/, "");
         if (catalog.get(list.kind, name) !== undefined) continue;
-        const near =
-          record.type === "flags" || /['"]/.test(name)
-            ? []
-            : catalog.nearest(name, [list.kind]).map((other) => other.name);
+        const near = /['"]/.test(name) ? [] : catalog.nearest(name, [list.kind]).map((other) => other.name);
         const span = word.exact === undefined || option.exact === undefined ? undefined : word.exact;
         const advice =
           near.length > 0
@@ -105,20 +95,40 @@ function checkResolver(site: MailSite, report: Report): void {
     if (/^(true|false)$/i.test(text) || known.some((word) => plain(word) === plain(text))) continue;
     report({
       span: exact ?? option.span,
-      message: `This letter does not exist: ${STOPS}.\n${option.shown} has no letter "${text}". Its letters are ${known.join(", ")}.`,
+      message: text.includes(",")
+        ? `Commas do not separate these words: ${STOPS}.\nTo sendmail "${text}" is one word of ${option.shown}. Write spaces between the words.`
+        : `This word does not exist: ${STOPS}.\n${option.shown} has no word "${text}". Its words are ${known.join(", ")}.`,
+      fixes: () =>
+        exact !== undefined && text.includes(",")
+          ? [replacement("Write spaces between the words", exact, text.replaceAll(",", " "), "asks")]
+          : [],
     });
   }
 }
 
-/** True for a word, of which several letters do not exist, where letters are read. */
-function isSpeltOut(option: OptionValue, { kind }: WordList): boolean {
-  const unknown = letters(option).filter(({ text }) => catalog.get(kind, text) === undefined);
-  return unknown.length > 1 && /[A-Za-z]{3}/.test(option.value) && !option.value.includes("$");
-}
-
-/** The single letters of a value. */
-function letters({ value, exact }: OptionValue) {
-  return words({ text: value, exact }, /[^\s,;]+/g).flatMap((word) =>
-    [...word.text].map((_, index) => part(word, index, index + 1)),
-  );
+/** A word of a list of single letters, of which sendmail reads the first. */
+function checkLetters(word: Value, option: OptionValue, list: WordList, report: Report): void {
+  const [first = "", ...rest] = word.text;
+  const isKnown = (letter: string) => catalog.get(list.kind, letter) !== undefined;
+  if (word.text.includes("$") || (isKnown(first) && rest.length === 0)) return;
+  const joined = isKnown(first) && rest.every(isKnown);
+  const apart = [first, ...rest].join(" ");
+  const letters = catalog
+    .all(list.kind)
+    .map(({ name }) => name)
+    .join(", ");
+  const span = word.exact === undefined || option.exact === undefined ? undefined : word.exact;
+  report({
+    span: span ?? option.span,
+    severity: list.severity,
+    message: joined
+      ? `"${word.text}" means only ${first}: sendmail reads the first letter of each word.\nWrite ${apart}.`
+      : rest.length === 0
+        ? `This letter does not exist: ${list.effect}.\n${option.shown} has no letter "${first}". The letters are ${letters}.`
+        : `sendmail reads only the first letter of "${word.text}".\n${option.shown} takes single letters, with spaces or commas between them: ${letters}.`,
+    fixes: () =>
+      joined && span !== undefined
+        ? [replacement("Put spaces between the letters: each of them takes effect", span, apart, "asks")]
+        : [],
+  });
 }

@@ -57,6 +57,15 @@ testRule(rule, {
       files: { "sendmail.cf": "V10/Berkeley\nDS⟦192.0.2.9⟧\n" },
       fixed: { "sendmail.cf": "V10/Berkeley\nDS[192.0.2.9]\n" },
     },
+    "a port within the brackets": {
+      files: { "sendmail.mc": mc(smart("⟦[smtp.example.net:587]⟧")) },
+      message: /called "smtp\.example\.net:587"/,
+    },
+    "a mailer and a port, without a host": {
+      files: { "sendmail.mc": mc(smart("⟦smtp:587⟧")) },
+      message: /called "587"/,
+    },
+    "a port within the brackets, with a mailer": { "sendmail.mc": mc(smart("⟦relay:[127.0.0.1:10025]⟧")) },
     "a bracket that is not closed": { "sendmail.mc": mc(smart("⟦[smtp.example.net⟧")) },
   },
   silent: {

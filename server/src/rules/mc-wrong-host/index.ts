@@ -89,6 +89,17 @@ export const rule: SiteRule = {
           message: `This is not a port: sendmail reads it as part of the name, or as another host.\nIt looks for a host that does not exist, and mail waits. Leave ${number} out. ${adviceOf(site, mailer, number)}.`,
           fixes: () => portFixes(site, option, argumentsOf(mailer), number),
         });
+      } else if (/^\[[^:\]]+:\d{1,5}\]$/.test(host)) {
+        const number = /(\d+)\]$/.exec(host)?.[1] ?? "";
+        report({
+          span,
+          message: `The brackets contain a port: sendmail reads it as part of the name.\nIt looks for a host called "${host.slice(1, -1)}" and finds none. Leave :${number} out. ${adviceOf(site, mailer, number)}.`,
+        });
+      } else if (mailer !== undefined && /^\d{2,5}$/.test(host) && mailers?.has(mailer) !== false) {
+        report({
+          span,
+          message: `This is not a port: sendmail looks for a host called "${host}".\nThe word before the colon is a mailer, ${mailer}, and the name of the server is missing. Write ${mailer}:[the server]. ${adviceOf(site, mailer, host)}.`,
+        });
       } else if (/^\[[^\]]*$/.test(host) || /^[^[]*\]/.test(host)) {
         report({
           span,

@@ -24,7 +24,20 @@ function hubOf(site: MailSite): string | undefined {
   const config = site.mc?.config;
   const named = ["MAIL_HUB", "LOCAL_RELAY"].find((name) => (config?.option(name)?.value ?? "").trim() !== "");
   if (named !== undefined) return named;
+  // The users that this host does not have, such as user%elsewhere.example, go there.
+  const unknown = config?.option("LUSER_RELAY")?.value.trim() ?? "";
+  if (unknown !== "" && !/^(?:local|error|discard|prog):/.test(unknown)) return "LUSER_RELAY";
+  if ((config?.feature("virtusertable") ?? []).length > 0 && handsOnUsers(site)) return "FEATURE(`virtusertable')";
   return (config?.feature("mailertable").length ?? 0) > 0 ? "FEATURE(`mailertable')" : undefined;
+}
+
+/** True where the virtusertable has `@domain` for all users, and keeps their names for another server: `@d %1@hub.example.com`. */
+function handsOnUsers({ tables }: MailSite): boolean {
+  return tables.some(
+    ({ kind, table }) =>
+      kind === "virtusertable" &&
+      Array.from(table.entries()).some(({ key, value }) => key.startsWith("@") && /^%1@/.test(value)),
+  );
 }
 
 /** The sign that each feature makes ordinary. */

@@ -2,6 +2,7 @@
 
 import { listed } from "../listed.ts";
 import { daemonsOf, missingForTls, SERVER_TLS } from "../login.ts";
+import { optionLetters } from "../settings.ts";
 import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -24,7 +25,7 @@ export const rule: SiteRule = {
     if (!isWhollyKnown(site)) return;
     const certificate = settingOf(site, "confSERVER_CERT") ?? settingOf(site, "confSERVER_KEY");
     const missing = missingForTls(site);
-    const isOptional = valueInForce(site, "confTLS_SRV_OPTIONS")?.includes("C") === true;
+    const isOptional = optionLetters(valueInForce(site, "confTLS_SRV_OPTIONS") ?? "").includes("C");
     if (certificate !== undefined && missing.length > 0 && !isOptional) {
       const given = SERVER_TLS.filter((name) => !missing.includes(name));
       report({
