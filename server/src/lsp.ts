@@ -433,7 +433,9 @@ class Server {
     const { diagnostics, only, triggerKind }: Partial<CodeActionParams["context"]> = context ?? {};
     const actions = await this.#service.codeActions(uri, { range, diagnostics: diagnostics ?? [] }, only, go);
     const { isExtension } = this.#client;
-    const own = isExtension ? [...actions] : plainActions(actions).filter(({ command }) => !command || this.#hasCommands);
+    const own = isExtension
+      ? [...actions]
+      : plainActions(actions).filter(({ command }) => !command || this.#hasCommands);
     // An editor that asks by itself needs to know whether something can be fixed here.
     const isAsked = this.#hasCommands && triggerKind !== CodeActionTriggerKind.Automatic;
     return isAsked ? [...own, ...(await this.#commands.actions(uri, only, go))] : own;
