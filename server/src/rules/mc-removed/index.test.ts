@@ -5,6 +5,7 @@ testRule(rule, {
   finds: {
     "an option": {
       files: { "sendmail.mc": mc("define(`⟦confAUTO_REBUILD⟧', `True')dnl") },
+      severity: "warning",
       fixed: { "sendmail.mc": mc() },
     },
     "a feature": { "sendmail.mc": mc("FEATURE(`⟦rbl⟧')dnl") },

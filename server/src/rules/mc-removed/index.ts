@@ -21,6 +21,8 @@ export const rule: SiteRule = {
       if (state.state !== "removed") continue;
       report({
         span,
+        // A define that nothing reads stops nobody; m4 does not find the file of a feature or mailer, nor the macro.
+        ...(record.kind === "option" || record.kind === "define" ? { severity: "warning" as const } : {}),
         tags: ["deprecated"],
         message: `sendmail ${state.version} removed ${record.name}.\n${spoken(record.text)} Remove the line.`,
         fixes: () => removalFixes(site, call, record.name, "asks", "any effect that it still has is lost"),
