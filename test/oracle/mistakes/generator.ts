@@ -1,6 +1,6 @@
 // Makes one mistake of a kind somewhere in a sane .mc.
 import { numbers } from "../../soak/mistakes.ts";
-import { inner, inQuotes, type Mistake, misspelt, one, pick } from "./line-changes.ts";
+import { inner, inQuotes, type Mistake, misspelt, one, pick, type Random } from "./line-changes.ts";
 import { PASTED_KINDS } from "./pasted-kinds.ts";
 
 /** A .mc with one mistake, and the sane one that it was made from. */

@@ -86,7 +86,6 @@ export const PASTED_KINDS: Readonly<Record<string, Mistake>> = {
     () => "authwarnings,no_vrfy,no_expn",
     () => "authwarnings,no-vrfy",
     () => "disable_vrfy",
-    () => "authwarnings,novrfy,noexpn,restrictqrun;",
     () => "all",
     () => "[authwarnings,novrfy]",
   ),
@@ -103,7 +102,6 @@ export const PASTED_KINDS: Readonly<Record<string, Mistake>> = {
     /Port=smtp/g,
     () => "Port=stmp",
     () => "Port=smtp/tcp",
-    () => "Port=25/tcp",
     () => "Port=:25",
     () => "Port=25000000",
     () => "Port=smtp,smtps",
@@ -116,7 +114,6 @@ export const PASTED_KINDS: Readonly<Record<string, Mistake>> = {
     (map) => map.replace("hash", "db"),
     (map) => map.replace("hash -o", "hash,-o"),
     (map) => map.replace("hash -o ", "hash -o/"),
-    (map) => `${map}.db`,
     (map) => map.replace("-o ", "-o="),
   ),
   "a path as another system has it": instead(
@@ -146,12 +143,6 @@ export const PASTED_KINDS: Readonly<Record<string, Mistake>> = {
     () => "Mail",
     () => "mail.d",
   ),
-  "two lines in one": (line, random) =>
-    pick(random, [
-      `define(\`confTO_INITIAL', \`6m') ${line}`,
-      `${line} define(\`confTO_INITIAL', \`6m')dnl`,
-      `${line.replace(/dnl$/, "")} define(\`confTO_INITIAL', \`6m')dnl`,
-    ]),
   "the family of a socket misspelt": (line, random) =>
     one(line, /(?<=S=)inet(?=:)/g, random, (word) => misspelt(word, random)),
 };
