@@ -1,7 +1,6 @@
 // What the rules about lines of the mailertable share.
 import type { TableEntry } from "../tables/types.ts";
 import { type MailertableValue, readMailertableValue } from "../tables/values/mailertable.ts";
-import type { Part } from "../tables/values/part.ts";
 import type { EntryContext, EntryRule, Report, RuleMeta } from "./types.ts";
 
 /** The last line that was taken apart: one rule after the other asks for the same. */
@@ -33,12 +32,4 @@ export function targetRule<Kind extends MailertableValue["kind"]>(
       if (target.kind === kind) check(target as Extract<MailertableValue, { kind: Kind }>, entry, context, report);
     },
   };
-}
-
-/** Mailers that speak SMTP to the host that they are given, in lower case. */
-const TCP: ReadonlySet<string> = new Set(["smtp", "esmtp", "smtp8", "dsmtp", "relay"]);
-
-/** True for a mailer that looks its host up and connects to it. */
-export function isTcp({ text }: Part): boolean {
-  return TCP.has(text.toLowerCase());
 }

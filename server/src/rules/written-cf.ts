@@ -83,9 +83,11 @@ function writtenOf(site: MailSite): WrittenCf | undefined {
   let section: CfLine["section"] | undefined;
   for (const one of [...lines, ...rules]) {
     // The rules of each section are added to a ruleset of the library, whose S line is not here.
-    if (one.by.kind === "line" && one.by.line.kind === "R" && one.by.line.section !== section)
-      text += `SOwn_${one.by.line.section}\n`;
-    if (one.by.kind === "line" && isRuleSection(one.by.line)) section = one.by.line.section;
+    if (one.by.kind === "line" && isRuleSection(one.by.line)) {
+      const { line } = one.by;
+      if (line.kind === "R" && line.section !== section) text += `SOwn_${line.section}\n`;
+      section = line.section;
+    }
     starts.push(text.length);
     written.push(one);
     text += `${one.text}\n`;

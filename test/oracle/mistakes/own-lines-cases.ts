@@ -74,6 +74,22 @@ export const OWN_LINE_MISTAKES: readonly MistakeCase[] = [
     ["define(`MSP_QUEUE_DIR', `/var/spool/clientmqueue')dnl"],
   ),
   ...kind(
+    "a rule without a ruleset",
+    "mc-refused-line",
+    ["R$*\t$#error $: no", /^\+R\$\*/m],
+    ["LOCAL_CONFIG\nR$*\t$#error $: no", /^\+R\$\*/m],
+    ["Kmine hash /etc/mail/mine\nR$*\t$(mine $1 $)\nR$+\t$@ OK", /^\+R\$\*/m],
+  ),
+  ...kind(
+    "a line outside of all sections that the library writes again",
+    "mc-overridden-setting",
+    ["define(`SMART_HOST', `a.example')dnl\nDSb.example", /^\+DSb\.example$/m],
+    ["DSb.example", /^\+DSb\.example$/m],
+    ["MASQUERADE_AS(`a.example')dnl\nDMb.example", /^\+DMb\.example$/m],
+    ["O LogLevel=20", /^\+O LogLevel=20$/m],
+    ["DnPOSTMASTER", /^\+DnPOSTMASTER$/m],
+  ),
+  ...kind(
     "a line that replaces a define",
     "mc-overridden-setting",
     ["define(`SMART_HOST', `a.example')dnl\nLOCAL_CONFIG\nDSb.example", /^\+DSb\.example$/m],

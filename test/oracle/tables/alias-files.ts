@@ -42,6 +42,14 @@ const value = fc.constantFrom(
   "é",
   "|prog",
   "b: c",
+  '"open, c',
+  "(open, c",
+  "\u0001x",
+  "ü@é.example",
+  "\u00a0",
+  "%1",
+  "x\ry",
+  "y".repeat(1030),
 );
 const join = fc.constantFrom(" ", "\t", "", "  ", "\r", "\\");
 const line = fc.oneof(

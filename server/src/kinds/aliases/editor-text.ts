@@ -8,8 +8,9 @@ import type { MailSite, TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 import { aliasKey } from "../../tables/index.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
-import { troubleOf } from "./targets.ts";
+import { addressSign, type Trouble, troubleOf } from "./targets.ts";
 
 /** Recipients that are described one by one. */
 const MOST = 12;
@@ -62,10 +63,7 @@ function list(recipients: readonly Recipient[], entry: TableEntry, site: MailSit
 export function meaning(recipient: Recipient, alias: string | undefined, site: MailSite): string {
   const { kind, target } = recipient;
   const trouble = troubleOf(recipient);
-  if (trouble === "unquoted-program" || trouble === "unquoted-path")
-    return "**not what it looks like:** without double quotes the words are joined with dots";
-  if (trouble === "include-word") return "**a file that mail is written to:** a list begins with `:include:`";
-  if (trouble !== undefined) return "**nobody:** sendmail finds no such user";
+  if (trouble !== undefined) return troubleMeaning(trouble, recipient);
   switch (kind) {
     case "program":
       return site.mc?.config.active.has("smrsh") === true
@@ -86,6 +84,43 @@ export function meaning(recipient: Recipient, alias: string | undefined, site: M
     case "local":
       return localMeaning(target, alias, site);
   }
+}
+
+/** Which sendmail refuses as an address, before it looks for a user. */
+const REFUSED: ReadonlySet<Trouble> = new Set<Trouble>([
+  ...(["bad-host", "empty-group", "no-user", "no-host", "two-at", "colon", "character", "long"] as const),
+  ...(["curly-quotes", "argument", "empty"] as const),
+]);
+
+/** What becomes of the mail for a recipient that is not what it looks like. */
+function troubleMeaning(trouble: Trouble, { text }: Recipient): string {
+  const read = joined(text).text;
+  switch (trouble) {
+    case "unquoted-program": {
+      const sign = addressSign(text);
+      return sign === undefined
+        ? "**not what it looks like:** without double quotes the words are joined with dots"
+        : `**an address, not a program:** without double quotes its ${code(sign)} makes it one`;
+    }
+    case "unquoted-path":
+      return "**not what it looks like:** without double quotes the words are joined with dots";
+    case "include-word":
+      return "**a file that mail is written to:** a list begins with `:include:`";
+    case "url":
+      return `**a file:** the mail is added to ${code(text.slice(text.indexOf(":") + 1))}`;
+    case "relative-include":
+      return "**a list in the folder that sendmail happens to be in:** its path does not begin with `/`";
+    case "no-program":
+      return "**nothing:** no program is after the bar";
+    case "host-name":
+      return "**nobody:** no host has such a name";
+    case "unbalanced":
+      return "**a mistake:** a quote or bracket has no other half, and sendmail complains about each mail";
+    case "words":
+    case "comment":
+      if (read.includes("@")) return `**not what it looks like:** its words are joined to ${code(read)}`;
+  }
+  return REFUSED.has(trouble) ? "**nobody:** sendmail refuses it" : "**nobody:** sendmail finds no such user";
 }
 
 function includeMeaning(path: string, site: MailSite): string {

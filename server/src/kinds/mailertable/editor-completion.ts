@@ -87,10 +87,20 @@ function hostItems(line: Place<TableFile>, written: string): readonly Completion
     const target = readMailertableValue(value);
     if (target.kind === "mailer") for (const { text } of target.hosts) hosts.add(text);
   }
-  const below = /^\.\S/.test(beforeCursor(line));
+  const [key = ""] = /^\S*/.exec(beforeCursor(line)) ?? [];
   return [
     ...[...hosts].map((host) => plainItem(host, "a host of another line", { range, text: plain(host) })),
-    plainItem("%0", "the whole domain of the address", { range, text: "%0", late: true }),
-    ...(below ? [plainItem("%1", "what is before the key in the domain", { range, text: "%1", late: true })] : []),
+    ...argumentsFor(key).map(([text, meaning]) => plainItem(text, meaning, { range, text, late: true })),
+  ];
+}
+
+/** What stands for the domain of the address, or a part of it, in a line with some key: `%0` is the key itself. */
+function argumentsFor(key: string): readonly (readonly [text: string, meaning: string])[] {
+  const whole = "the whole domain of the address";
+  if (key === ".") return [["%1", whole]];
+  if (!key.startsWith(".")) return [["%0", whole]];
+  return [
+    ["%1", "what is before the key in the domain"],
+    ["%1%0", whole],
   ];
 }

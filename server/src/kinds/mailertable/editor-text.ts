@@ -1,28 +1,54 @@
 // What a line of the mailertable does, in plain words.
 import { readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { errorReplyText } from "../../features/error-reply-text.ts";
 import { code } from "../../features/markdown.ts";
+import { MAILERS } from "../../rules/site-facts.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
+import { joined } from "../../tables/values/joined.ts";
 import { type Host, type MailertableValue, readMailertableValue } from "../../tables/values/mailertable.ts";
 import { type Key, keyOf } from "./key.ts";
 
 /** What a line does and what is to be known about it, as paragraphs of Markdown. */
 export function mailertableText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const key = keyOf(entry.key);
-  const target = readMailertableValue(entry.value);
+  const target = readMailertableValue(filledIn(entry.value, key));
   const first = idleNote(entry, file);
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...unreadNote(file, site), ...first];
   if (target.kind === "ignored")
     return ["**This line does nothing:** its right side does not name a mailer.", ...unreadNote(file, site), ...first];
   return [
-    `${whose(key)} ${goesTo(target)}`,
+    `${whose(key)} ${goesTo(target, site)}`,
+    ...argumentNote(entry.value, key),
     ...unreadNote(file, site),
     ...first,
     ...precedence(key, file, site),
     "It only says where mail goes. Strangers may send mail there if `relay-domains` or the access map lets them.",
     ...readThanksTo(file, site),
   ];
+}
+
+/** A value as sendmail fills it in: `%0` is the key itself; what `%1` is in a line for many names is not known. */
+function filledIn(value: string, key: Key): string {
+  if (key.kind === "never" || !value.includes("%")) return value;
+  const whole = key.kind === "all" ? "." : key.kind === "below" ? `.${key.domain}` : key.domain;
+  return value.replace(/%([%\d])/g, (all, sign: string) => {
+    if (sign === "0") return whole;
+    return sign === "%" ? "%" : key.kind === "domain" || sign !== "1" ? "" : all;
+  });
+}
+
+/** What `%0` and `%1` stand for. */
+function argumentNote(value: string, key: Exclude<Key, { kind: "never" }>): readonly string[] {
+  if (!/(?<!%)%\d/.test(value)) return [];
+  if (key.kind === "all") return ["`%1` is the whole domain, `%0` the dot."];
+  if (key.kind === "below")
+    return [`\`%1\` is what is before ${code(`.${key.domain}`)} in the domain, \`%1%0\` the whole domain.`];
+  return /(?<!%)%[1-9]/.test(value)
+    ? ["**`%1` is empty here:** it has a value only in a line whose name begins with a dot."]
+    : [];
 }
 
 function whose(key: Exclude<Key, { kind: "never" }>): string {
@@ -32,26 +58,43 @@ function whose(key: Exclude<Key, { kind: "never" }>): string {
     : "Mail for every domain that no other line is about";
 }
 
-function goesTo(target: Exclude<MailertableValue, { kind: "ignored" }>): string {
-  if (target.kind === "error") {
-    const { code: reply, dsn, problem } = target;
-    return `is refused. Senders get ${code(`${reply} ${dsn}`)} with the text of this line${problem === "no-text" ? ", which is missing" : ""}.`;
+function goesTo(target: Exclude<MailertableValue, { kind: "ignored" }>, site: MailSite): string {
+  switch (target.kind) {
+    case "error":
+      return errorReplyText(target);
+    case "local": {
+      if (userFault(target.user) !== undefined) return "is refused: what follows the colon is not a user.";
+      const user = joined(target.user.text).text;
+      return user === ""
+        ? "is delivered on this host, to the user of the address."
+        : `is delivered on this host, to the user ${code(user)}.`;
+    }
+    case "mailer":
+      return viaMailer(target, site);
   }
-  if (target.kind === "local") {
-    const user = target.user.text;
-    return user === ""
-      ? "is delivered on this host, to the user of the address."
-      : `is delivered on this host, to the user ${code(user)}.`;
-  }
-  const { mailer, user, hosts, host } = target;
-  const where = hosts.length === 0 ? code(host.text) : hosts.map(hostText).join(", then to ");
-  const rewritten = user === undefined ? "" : ` Every recipient becomes ${code(`${user.text}@${host.text}`)}.`;
-  return `goes to ${where}, through the mailer ${code(mailer.text)}.${rewritten}`;
 }
 
-function hostText({ text, isExact }: Host): string {
-  if (isExact) return `the host ${code(text.slice(1, -1))}`;
-  return /^[\d.]+$/.test(text) ? code(text) : `the MX of ${code(text)}, or to that host where it has none`;
+function viaMailer(target: Extract<MailertableValue, { kind: "mailer" }>, site: MailSite): string {
+  const { mailer, user, hosts, host } = target;
+  const name = mailer.text.toLowerCase();
+  if (MAILERS.of(site)?.has(name) === false)
+    return `is refused with 554: the configuration has no mailer ${code(mailer.text)}.`;
+  if (host.text === "" || host.text === ".") return "fails: no host is after the colon.";
+  if (name === "prog") return "is refused: programs are for the aliases.";
+  const through = `through the mailer ${code(mailer.text)}`;
+  if (!isTcp(mailer)) return `goes ${through}, with ${code(joined(host.text).text)} as its host.`;
+  const fault = hostFault(host, hosts);
+  if (fault !== undefined) return `fails: ${fault.why.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase())}.`;
+  const rewritten =
+    user === undefined ? "" : ` Every recipient becomes ${code(joined(`${user.text}@${host.text}`).text)}.`;
+  return `goes to ${hosts.map(hostText).join(", then to ")}, ${through}.${rewritten}`;
+}
+
+function hostText({ text, isExact }: Host, at: number): string {
+  const name = joined(text).text;
+  if (isExact) return `the host ${code(name.slice(1, -1))}`;
+  if (at > 0 && /^\d+$/.test(name)) return `a host with the name ${code(name)}, which is not a port`;
+  return `the MX of ${code(name)}, or to that host where it has none`;
 }
 
 /** What comes before the line, and what it does not cover. */

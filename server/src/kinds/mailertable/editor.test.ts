@@ -71,7 +71,8 @@ describe("completion", () => {
       "d.example",
       "%0",
     ]);
-    expect(await at(".a.example esmtp:‸\n")).toEqual(["%0", "%1"]);
+    expect(await at(".a.example esmtp:‸\n")).toEqual(["%1", "%1%0"]);
+    expect(await at(". esmtp:‸\n")).toEqual(["%1"]);
   });
 
   it("offers nothing in a comment, and known domains before a value", async () => {

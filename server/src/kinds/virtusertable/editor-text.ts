@@ -1,12 +1,15 @@
 // What a line of the virtusertable does, in plain words.
 import { lineLink, readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
+import { errorReplyText } from "../../features/error-reply-text.ts";
 import { code } from "../../features/markdown.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { readVirtusertableValue, type VirtusertableValue } from "../../tables/values/virtusertable.ts";
+import { unfilled } from "./arguments.ts";
 import { type Key, keyOf } from "./key.ts";
 
 type FoundKey = Exclude<Key, { kind: "never" }>;
@@ -18,7 +21,7 @@ export function virtusertableText(entry: TableEntry, file: TableFile, site: Mail
   if (key.kind === "never") return [`**This line does nothing:** ${key.why}.`, ...notes];
   const value = readVirtusertableValue(entry.value);
   return [
-    `${whose(key)} ${goesTo(value)}`,
+    `${whose(key)} ${goesTo(value, entry.value)}`,
     ...notes,
     ...askedNote(key, site),
     ...precedence(key, file),
@@ -40,21 +43,40 @@ function whose(key: FoundKey): string {
   }
 }
 
-function goesTo(value: VirtusertableValue): string {
+/** Why sendmail refuses an address, as the rest of a sentence about the mail. */
+const REFUSED: Readonly<Record<AddressFault, string>> = {
+  "two-at": "is refused with 553: an address has only one @.",
+  "bad-host": "is refused with 553: the host has two dots in a row or a dot first.",
+  port: "is refused: sendmail takes what follows the colon for a user.",
+  colon: "is refused with 553: a colon is not allowed in the name of a host.",
+  "no-user": "is refused with 553: no user is before the %.",
+  "no-host": "is refused with 553: no host is after the %.",
+  character: "is refused with 501: a character in the address is not allowed.",
+  long: "is refused with 553: the address has more than 255 bytes.",
+  "single-quotes": "is refused: the single quotes are part of the name, and no user has it.",
+  name: "is refused: no user has such a name.",
+  "host-name": "does not arrive: no host has such a name.",
+};
+
+function goesTo(value: VirtusertableValue, written: string): string {
   switch (value.kind) {
     case "error":
-      if (value.problem === "accepts") return `is lost: senders get ${code(String(value.code))}, which means success.`;
-      return `is refused. Senders get ${code(`${value.code} ${value.dsn}`)} with the text of this line${value.problem === "no-text" ? ", which is missing" : ""}.`;
+      return errorReplyText(value);
     case "address":
-      return value.host === undefined
-        ? `goes to ${userText(value.user.text)} on this host, through the aliases.`
-        : `goes to ${code(`${value.user.text}@${value.host.text}`)}${argumentText(value.user.text)}.`;
-    case "prefixed":
-      return `${goesTo(readVirtusertableValue(value.rest.text))} sendmail drops ${code(`${value.prefix.text}:`)}.`;
-    case "words":
-      return `is refused: sendmail joins the words to the user ${code(joined(value.text.text).text)}.`;
+      return toAddress(value, written);
+    case "prefixed": {
+      const drops = `sendmail drops ${code(`${value.prefix.text}:`)}.`;
+      if (value.rest.text === "") return `is refused with 553: nothing is after the colon. ${drops}`;
+      return `${goesTo(readVirtusertableValue(value.rest.text), value.rest.text)} ${drops}`;
+    }
+    case "words": {
+      const { text } = joined(value.text.text);
+      return text.includes("@")
+        ? `goes to ${code(text)}: sendmail joins the words with dots.`
+        : `is refused: sendmail joins the words to the user ${code(text)}.`;
+    }
     case "list":
-      return "is refused with 553: only one address may be here.";
+      return "is refused: only one address may be here.";
     case "program":
     case "file":
     case "include":
@@ -64,10 +86,26 @@ function goesTo(value: VirtusertableValue): string {
     case "nothing":
       return "is refused with 554: a comment is not a recipient.";
     case "no-user":
-      return "is refused with 553: no user is before the @.";
+      return value.text.text === "@"
+        ? "goes where it goes without this line: a single @ is not an address."
+        : "is refused with 553: no user is before the @.";
     case "no-host":
       return "is refused with 553: no host is after the @.";
   }
+}
+
+/** A user without signs that the address rules of the configuration have a say in. */
+const PLAIN_USER = /^[\w.+=*'$&^~{}?%-]+$/;
+
+function toAddress({ user, host }: Extract<VirtusertableValue, { kind: "address" }>, written: string): string {
+  const argument = unfilled(written);
+  if (argument !== undefined) return `reaches nobody: sendmail does not fill in ${code(argument.name)} here.`;
+  const fault = addressFault(written.slice(user.start, (host ?? user).end));
+  if (fault !== undefined) return REFUSED[fault];
+  const whole = `${user.text}@${host?.text ?? ""}`;
+  if (host !== undefined) return `goes to ${code(whole)}${argumentText(whole)}.`;
+  if (!PLAIN_USER.test(user.text)) return `goes where the address rules of the configuration send ${code(user.text)}.`;
+  return `goes to ${userText(user.text)} on this host, through the aliases${user.text === "%1" ? "" : argumentText(user.text)}.`;
 }
 
 function userText(user: string): string {
@@ -78,9 +116,10 @@ function userText(user: string): string {
 function argumentText(text: string): string {
   const said = [
     ...(text.includes("%1") ? [`${code("%1")} is the user`] : []),
-    ...(text.includes("%2") ? [`${code("%2")} the detail`] : []),
-    ...(text.includes("%3") ? [`${code("%3")} the detail with its plus sign`] : []),
+    ...(text.includes("%2") ? [`${code("%2")} is the detail`] : []),
+    ...(text.includes("%3") ? [`${code("%3")} is the detail with its plus sign`] : []),
   ];
+  if (/^%[23](?:@|$)|@%[23]/.test(text)) said.push("mail without a detail is refused");
   return said.length === 0 ? "" : ` (${said.join(", ")})`;
 }
 

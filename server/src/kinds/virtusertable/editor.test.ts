@@ -23,7 +23,7 @@ describe("hovers", () => {
     ],
     ["‸@a.example %1", "goes to the user of the same name on this host"],
     ["‸u@a.example error:5.1.1:550 gone", "is refused. Senders get `550 5.1.1` with the text of this line."],
-    ["‸u@a.example bob, joe", "is refused with 553: only one address may be here."],
+    ["‸u@a.example bob, joe", "is refused: only one address may be here."],
     ["‸u@a.example bob joe", "sendmail joins the words to the user `bob.joe`."],
     ["‸u@a.example |prog", "is refused with 550 5.7.1"],
     ["‸u@a.example smtp:bob@b.example", "goes to `bob@b.example`. sendmail drops `smtp:`."],

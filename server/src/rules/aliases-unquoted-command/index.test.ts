@@ -22,6 +22,15 @@ testRule(rule, {
       "sendmail.mc": MC,
       aliases: "a: ⟦| cat⟧\nb: ⟦|/bin/cat /x⟧\nc: ⟦/var/log/x /y⟧\nd: ⟦|/bin/echo (x) y⟧\n",
     },
+    "a command with an @, which is an address": {
+      files: { "sendmail.mc": MC, aliases: "support: ⟦|/usr/bin/prog -f joe@b.example⟧\n" },
+      message: /reads this command as an address\.\nMail goes to the host b\.example/,
+      fixed: { aliases: 'support: "|/usr/bin/prog -f joe@b.example"\n' },
+    },
+    "other signs of addresses": {
+      "sendmail.mc": MC,
+      aliases: "a: ⟦|/bin/cat@b.example⟧\nb: ⟦|/bin/cat a:b⟧\nc: ⟦|/bin/a!b⟧\nd: ⟦|/bin/cat <a>⟧\n",
+    },
     "a path with a space": {
       files: { "sendmail.mc": MC, aliases: "log: ⟦/var/log/my mail⟧\n" },
       fixed: { aliases: 'log: "/var/log/my mail"\n' },
@@ -30,7 +39,8 @@ testRule(rule, {
   silent: {
     "commands in double quotes": {
       "sendmail.mc": MC,
-      aliases: 'a: "|/usr/bin/php -q x"\nb: |"/usr/bin/php -q x"\nc: |/bin/cat\nd: "| /bin/cat x"\ne: | /bin/cat\n',
+      aliases:
+        'f: "|/usr/bin/prog -f joe@b.example"\ng: |"/usr/bin/prog joe@b.example"\na: "|/usr/bin/php -q x"\nb: |"/usr/bin/php -q x"\nc: |/bin/cat\nd: "| /bin/cat x"\ne: | /bin/cat\n',
     },
     "comments and names of lists, which are dropped": {
       "sendmail.mc": MC,

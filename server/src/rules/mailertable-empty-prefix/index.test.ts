@@ -9,6 +9,15 @@ testRule(rule, {
       files: { "sendmail.mc": MC, mailertable: "a.example esmtp:[⟦%1⟧.b.example]\n" },
       fixed: { mailertable: "a.example esmtp:[%0.b.example]\n" },
     },
+    "%0 for all names below one": {
+      files: { "sendmail.mc": MC, mailertable: ".a.example esmtp:[⟦%0⟧]\n" },
+      message: /^%0 is the key here.*\n.*\.a\.example, with/,
+      fixed: { mailertable: ".a.example esmtp:[%1%0]\n" },
+    },
+    "%0 for everything": {
+      files: { "sendmail.mc": MC, mailertable: ". esmtp:⟦%0⟧\n" },
+      fixed: { mailertable: ". esmtp:%1\n" },
+    },
   },
   silent: {
     "%1 for what is below a domain, and for everything": {
@@ -16,5 +25,9 @@ testRule(rule, {
       mailertable: ".a.example esmtp:[%1.b.example]\n. esmtp:[%1]\n",
     },
     "%0": { "sendmail.mc": MC, mailertable: "a.example esmtp:[%0]\n" },
+    "%0 after something, and in a text": {
+      "sendmail.mc": MC,
+      mailertable: ".a.example esmtp:[mail%0]\n.b.example esmtp:%1%0\n.c.example error:5.1.2:550 %0 is gone\n",
+    },
   },
 });

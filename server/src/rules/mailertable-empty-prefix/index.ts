@@ -1,13 +1,14 @@
-// %1 in a line for one name: there is nothing that it could stand for.
+// %1 in a line for one name: there is nothing that it could stand for. %0 in a line for all names below one: it is the key, with its dot.
 import { keyOf } from "../../kinds/mailertable/key.ts";
+import type { TableEntry } from "../../tables/types.ts";
 import { targetIn } from "../mailertable-lines.ts";
 import { valueSpan } from "../table-edits.ts";
-import type { EntryRule } from "../types.ts";
+import type { EntryRule, Report } from "../types.ts";
 
 export const rule: EntryRule = {
   meta: {
     code: "mailertable-empty-prefix",
-    title: "%1 is empty in a line for one name",
+    title: "%1 in a line for one name is empty; %0 in a line for many is not the name",
     severity: "error",
     kinds: ["mailertable"],
     fix: "asks",
@@ -17,22 +18,49 @@ export const rule: EntryRule = {
   },
   checkEntry(entry, _context, report) {
     if (!entry.value.includes("%")) return;
-    // %% is a percent sign.
-    const at = entry.value.search(/(?<!%)%[12]/);
-    if (at === -1 || keyOf(entry.key).kind !== "domain" || targetIn(entry).kind === "ignored") return;
+    const { kind } = keyOf(entry.key);
+    if (kind === "never") return;
+    const target = targetIn(entry).kind;
+    if (kind === "domain") {
+      // %% is a percent sign.
+      const at = entry.value.search(/(?<!%)%[12]/);
+      if (at !== -1 && target !== "ignored") reportEmpty(entry, at, report);
+      return;
+    }
+    const start = /[:,[@]\s*(?=%0)/.exec(entry.value);
+    if (start === null || target !== "mailer") return;
+    const at = start.index + start[0].length;
+    const whole = kind === "below" ? "%1%0" : "%1";
     const span = valueSpan(entry, { start: at, end: at + 2 });
     report({
       span,
-      message:
-        "%1 is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.",
+      message: `%0 is the key here, and not the domain of the address: mail fails.\nThe host is then ${entry.key}, with its dot first. ${whole} is the whole domain.`,
       fixes: () => [
         {
-          title: "Write %0: mail goes to a host with the name of the whole domain",
+          title: `Write ${whole}: mail goes to a host with the name of the whole domain`,
           grade: "asks",
           preferred: true,
-          changes: [{ span, newText: "%0" }],
+          changes: [{ span, newText: whole }],
         },
       ],
     });
   },
 };
+
+/** Says that %1 or %2 is empty. */
+function reportEmpty(entry: TableEntry, at: number, report: Report): void {
+  const span = valueSpan(entry, { start: at, end: at + 2 });
+  report({
+    span,
+    message:
+      "%1 is empty here: it has a value only if the key starts with a dot.\n%1 is the part of the domain before the key. %0 is the whole domain.",
+    fixes: () => [
+      {
+        title: "Write %0: mail goes to a host with the name of the whole domain",
+        grade: "asks",
+        preferred: true,
+        changes: [{ span, newText: "%0" }],
+      },
+    ],
+  });
+}

@@ -3,8 +3,9 @@ import { policyOf } from "../../relay/index.ts";
 import { perSite } from "../../site/per-site.ts";
 import { plainHost } from "../../site/smart-host.ts";
 import type { MailSite } from "../../site/types.ts";
+import { isTcp } from "../../tables/values/host-fault.ts";
 import { daemonsOf, isLocalOnly, isSmtpPort } from "../login.ts";
-import { isTcp, targetRule } from "../mailertable-lines.ts";
+import { targetRule } from "../mailertable-lines.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { SiteFact } from "../types.ts";
 

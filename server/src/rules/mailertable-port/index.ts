@@ -1,5 +1,6 @@
 // A port after the host: sendmail reads it as another host.
-import { isTcp, targetRule } from "../mailertable-lines.ts";
+import { isTcp } from "../../tables/values/host-fault.ts";
+import { targetRule } from "../mailertable-lines.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 
 /** Another port as in the message for all others would not help. */

@@ -6,6 +6,12 @@ const fixed = (equates: string) => ({ "sendmail.mc": mc(`INPUT_MAIL_FILTER(\`f',
 
 testRule(rule, {
   finds: {
+    "rules outside of all sections": {
+      files: { "sendmail.mc": `${mc()}⟦R$*\t$#error $: no⟧\nR$+\t$1\n` },
+      severity: "error",
+      message: /missing valid ruleset/,
+    },
+    "a rule in LOCAL_CONFIG": { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦R$*\t$@ $1⟧\n` },
     "a backslash at the end": {
       files: { "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦C{Mine}a.example\\⟧\nC{Mine}b.example\n` },
       severity: "warning",
@@ -49,6 +55,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "rules below an S line, wherever that is": {
+      "sendmail.mc": `${mc()}SLocal_check_mail\nR$*\t$@ $1\nLOCAL_CONFIG\nR$+\t$@ $1\nLOCAL_RULE_0\nR$*\t$: $1\n`,
+    },
     "sane lines of every kind": {
       "sendmail.mc": `${mc(
         "DAEMON_OPTIONS(`Port=smtp, Addr=127.0.0.1, Name=MTA')dnl",

@@ -12,7 +12,7 @@ import type { OptionValue } from "../settings.ts";
 import { settingsOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 import { aliasFiles } from "../value-shapes.ts";
-import { type WrittenLine, writtenCf } from "../written-cf.ts";
+import { type WrittenCf, type WrittenLine, writtenCf } from "../written-cf.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 
@@ -24,7 +24,6 @@ const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
   "user",
   "no-mailer",
   "ruleset-again",
-  "no-ruleset",
 ]);
 
 /** What to write, by sendmail's words. */
@@ -45,6 +44,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/A= argument required/, "Write A= with the program and its arguments."],
   [/out of bounds/, "Each $1, $2, ... on the right side is one wildcard of the left side: count them."],
   [/service .* unknown/, "Write the number of the port, or a name such as smtp or submission."],
+  [
+    /missing valid ruleset/,
+    "Write LOCAL_RULESETS and an S line with the name of a ruleset above it, or LOCAL_RULE_0 for a rule about recipients.",
+  ],
   [/invalid time unit/i, "Write numbers with the units s, m, h, d or w, such as 30s or 5d."],
 ];
 
@@ -94,7 +97,9 @@ export const rule: SiteRule = {
         message: `A comma is missing before ${key}= in this M line.\nsendmail takes ${key}= for a part of what comes before it, and says nothing. Write a comma between the parts.`,
       });
     }
+    const homeless = firstWithoutRuleset(written);
     for (const { written: line, message } of written.complaints) {
+      if (message.code === "no-ruleset" ? line !== homeless : SAID_ELSEWHERE.has(message.code)) continue;
       if (split.has(line) || said.has(line) || isSaidElsewhere(site, line, message)) continue;
       said.add(line);
       const words = show(message.text, written.config.names).trim();
@@ -132,8 +137,14 @@ function adviceFor(message: CfMessage, words: string): string {
     : "A map begins with its type, such as hash; then flags, then the path of the file.";
 }
 
+/** The first of the rules that no S line comes before: the others have the same cause, or follow an S line that is wrong. */
+function firstWithoutRuleset({ complaints, lines }: WrittenCf): WrittenLine | undefined {
+  const first = complaints.find(({ message }) => message.code === "no-ruleset")?.written;
+  const before = first === undefined ? [] : lines.slice(0, lines.indexOf(first));
+  return before.some(({ by }) => by.kind === "line" && by.line.kind === "S") ? undefined : first;
+}
+
 function isSaidElsewhere(site: MailSite, line: WrittenLine, { code, text }: CfMessage): boolean {
-  if (SAID_ELSEWHERE.has(code)) return true;
   const { by } = line;
   // Which types there are depends on how sendmail was built: only a type that no sendmail has is wrong for sure.
   if (code === "map-type") {

@@ -8,7 +8,7 @@ testRule(rule, {
       severity: "warning",
       fixed: { "sendmail.mc": mc() },
     },
-    "a feature": { "sendmail.mc": mc("FEATURE(`⟦rbl⟧')dnl") },
+    "a feature": { files: { "sendmail.mc": mc("FEATURE(`⟦rbl⟧')dnl") }, severity: "error" },
   },
   silent: {
     "what is there": { "sendmail.mc": mc("FEATURE(`dnsbl', `zen.spamhaus.org')dnl") },

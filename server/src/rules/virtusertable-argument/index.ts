@@ -1,10 +1,8 @@
 // %0, %4: what sendmail does not fill in; %2, %3 that are empty for most mail.
+import { unfilled } from "../../kinds/virtusertable/arguments.ts";
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { partFix, valueSpan } from "../table-edits.ts";
 import { virtualValueRule } from "../virtusertable-lines.ts";
-
-/** What other programs fill in at the start of an address: `%u`, `$1`, `${1}`. sendmail reads it as a user of that name. */
-const FOREIGN = /^(?:%[a-z]|\$\d|\$\{\d\})(?=@|$)/i;
 
 export const rule = virtualValueRule(
   {
@@ -19,18 +17,15 @@ export const rule = virtualValueRule(
   },
   ["address", "no-user"],
   (value, entry, report) => {
-    const { value: text } = entry;
-    const at = text.search(/%[04-9]/);
-    const foreign = FOREIGN.exec(text);
-    if (at !== -1 || foreign !== null) {
-      const name = foreign?.[0] ?? text.slice(at, at + 2);
-      const start = foreign === null ? at : 0;
+    const found = unfilled(entry.value);
+    if (found !== undefined) {
+      const { name, start, isForeign } = found;
       const written = { start, end: start + name.length };
       report({
         span: valueSpan(entry, written),
         message: `sendmail does not fill in ${name} here, so nobody gets the mail.\n%1 is the user without +detail, %2 the detail, %3 the detail with its plus sign.`,
         fixes: () =>
-          name === "%0" || foreign !== null
+          name === "%0" || isForeign
             ? [partFix(entry, written, "%1", "Write %1, the user: mail then goes to the same user there")]
             : [],
       });

@@ -34,12 +34,20 @@ const GAP = String.raw`(?:\s|\([^()]*\))*`;
  */
 const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(${TOKEN})${GAP}:\s*`);
 
+/** A dot right before the colon: sendmail reads it as the mailer. */
+const DOT = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})+:\s*`);
+
 /** Reads a value; any text is fine. */
 export function readMailertableValue(value: string): MailertableValue {
   const error = readErrorReply(value, "mailertable");
   if (error !== undefined) return error;
   const [all, name] = MAILER.exec(value) ?? [];
-  if (all === undefined || name === undefined) return { kind: "ignored", text: part(value, 0) };
+  if (all === undefined || name === undefined) {
+    const [dotted] = DOT.exec(value) ?? [];
+    if (dotted === undefined) return { kind: "ignored", text: part(value, 0) };
+    const dot = dotted.lastIndexOf(".");
+    return new MailerValue(value, part(value, dot, dot + 1), dotted.length);
+  }
   const from = all.lastIndexOf(name, all.lastIndexOf(":") - 1);
   const mailer = part(value, from, from + name.length);
   if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);

@@ -71,7 +71,8 @@ function kindOf(text: string): Pick<Recipient, "kind" | "target"> {
   if (phrase !== null) return kindOf(text.slice(phrase[0].length));
   const bare = /^"((?:[^"\\]|\\.)*)"$/.exec(text)?.[1] ?? text;
   if (/^"?\|/.test(bare)) return { kind: "program", target: bare.slice(bare.indexOf("|") + 1).trim() };
-  if (bare.startsWith("/") && !bare.includes("@")) {
+  // With one of these signs it is an address, in quotes too.
+  if (bare.startsWith("/") && !/[@%!]/.test(bare)) {
     // What is before a colon is dropped here too.
     const colon = bare === text ? text.lastIndexOf(":") : -1;
     return colon === -1 ? { kind: "file", target: bare } : kindOf(text.slice(colon + 1).trim());

@@ -139,7 +139,7 @@ export const ROWS: readonly OddRow[] = [
   ["|(cat)", "|(cat)... prog, user |"],
   ["|cat (x)", "|cat (x)... prog, user |cat"],
   ['"|cat (x)"', '"|cat (x)"... prog, user "|cat (x)"'],
-  ["|cat@x.example", "|cat@x.example... esmtp, host x.example., user |cat@x.example"],
+  ["|cat@x.example", "|cat@x.example... esmtp, host x.example., user |cat@x.example", "unquoted-command"],
   ["|~/bin/x", "|~/bin/x... prog, user |~/bin/x"],
   ['"|~/bin/x y"', '"|~/bin/x y"... prog, user "|~/bin/x y"'],
   ["|$HOME/x", "|$HOME/x... prog, user |$HOME/x"],

@@ -117,7 +117,7 @@ export const ROWS: readonly OddRow[] = [
   ["smtp:gw=x", "smtp, host gw=x, user u@DOMAIN", "bad-host"],
   ["-smtp:gw", "buildaddr: unknown mailer -smtp", "unknown-mailer"],
   ["s.mtp:gw", "buildaddr: unknown mailer mtp", "unknown-mailer"],
-  ["smtp.:gw", "buildaddr: unknown mailer .", "no-mailer"],
+  ["smtp.:gw", "buildaddr: unknown mailer .", "unknown-mailer"],
   ["(c) smtp:gw", "smtp, host gw, user u@DOMAIN"],
   ["smtp (c):gw", "smtp, host gw, user u@DOMAIN"],
   ["smtp:gw\ttabs", "smtp, host gw.tabs, user u@DOMAIN", "bad-host"],
