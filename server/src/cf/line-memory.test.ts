@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { readCf } from "./index.ts";
 import { linesOf } from "./line-memory.ts";
 import { readLines } from "./lines.ts";
+import { type CfMentions, mentionsOf } from "./mentions.ts";
 import type { CfConfig, CfEnvironment } from "./types.ts";
 
 const ENVIRONMENT: CfEnvironment = {
@@ -57,6 +58,10 @@ function facts({ environment: _, names, source, ...cf }: CfConfig): string {
   return JSON.stringify({ names: names.list, ...cf }, plain).replaceAll(`"${source}"`, '""');
 }
 
+function placesOf({ mentions, operators, comments, callsUnknown }: CfMentions, source: string): string {
+  return JSON.stringify({ mentions, operators, comments, callsUnknown }).replaceAll(`"${source}"`, '""');
+}
+
 it("has the lines and the configuration of a fresh reading after each edit", () => {
   let run = 0;
   const rules = new Set<number>();
@@ -68,10 +73,12 @@ it("has the lines and the configuration of a fresh reading after each edit", () 
         expect(linesOf(source)).toEqual([...readLines(source)]);
         const followed = readCf(source, ENVIRONMENT);
         expect(facts(followed)).toBe(facts(readCf({ name: `fresh ${run} ${version}`, text }, ENVIRONMENT)));
+        const fresh = readCf({ name: `fresh ${run} ${version} mentions`, text }, ENVIRONMENT);
+        expect(placesOf(mentionsOf(followed, text), source.name)).toBe(placesOf(mentionsOf(fresh, text), fresh.source));
         rules.add([...followed.rulesets.values()].flatMap((set) => set.rules).length);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   expect(rules.size).toBeGreaterThan(3);
 });

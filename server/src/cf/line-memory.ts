@@ -39,6 +39,7 @@ function follow(before: Version, source: Source): readonly RawLine[] {
   let kept = 0;
   while (kept + 1 < old.length && startOf(old[kept + 1]) < prefix) kept++;
   const lines = old.slice(0, kept);
+  const contents = contentsOf(old, kept, before.text.length - suffix);
   const last = lines.at(-1);
   const from = last === undefined ? undefined : { at: text.indexOf("\n", last.span.end) + 1, number: last.number };
   const moved = text.length - before.text.length;
@@ -52,7 +53,7 @@ function follow(before: Version, source: Source): readonly RawLine[] {
       for (const one of old.slice(next)) lines.push(placed(one, moved, renumbered));
       return lines;
     }
-    lines.push(apart(line));
+    lines.push(withContent(line, contents.get(line.text)));
   }
   return lines;
 }
@@ -83,8 +84,19 @@ function placed(line: RawLine, moved: number, renumbered: number): RawLine {
   return { ...line, span, number: line.number + renumbered };
 }
 
-/** A line with a text of its own: V8 keeps the whole text of a version for the sake of one piece of it. */
-function apart(line: RawLine): RawLine {
+/** What the lines said between two places: there may have been several edits at once, with lines in between that stayed. */
+function contentsOf(old: readonly RawLine[], from: number, end: number): ReadonlyMap<string, LineContent> {
+  const contents = new Map<string, LineContent>();
+  for (let at = from; startOf(old[at]) < end; at++) {
+    const content = old[at]?.content;
+    if (content !== undefined) contents.set(content.text, content);
+  }
+  return contents;
+}
+
+/** A line with the content that it had; else with a text of its own: V8 keeps the whole text of a version for a piece of it. */
+function withContent(line: RawLine, known: LineContent | undefined): RawLine {
+  if (known?.exact === line.exact) return { ...line, text: known.text, content: known };
   const text = ` ${line.text}`.slice(1);
   return { ...line, text, content: new LineContent(text, line.exact) };
 }

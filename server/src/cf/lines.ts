@@ -1,5 +1,5 @@
 // Takes the text of a .cf apart into the lines that sendmail reads: continuation lines joined, comments left out.
-import type { Source, Span } from "../text.ts";
+import type { Edit, Source, Span } from "../text.ts";
 import { LineContent } from "./line-content.ts";
 import type { CfCommand, CfLine } from "./types.ts";
 
@@ -11,8 +11,6 @@ export interface RawLine extends CfLine {
   readonly text: string;
   /** True where `text` is the stretch of the source unit for unit, so that offsets may be counted in it. */
   readonly exact: boolean;
-  /** Text and exactness by themselves: the same object for the same line of another version. */
-  readonly content: LineContent;
 }
 
 /** A stretch of a line, from and to indexes of its text; the whole line where its text is not the source's. */
@@ -78,4 +76,37 @@ export function* readLines(
       content: new LineContent(seen, exact),
     };
   }
+}
+
+/**
+ * Whether an edit of a .cf touched comments alone, told from the lines around it: `same-lines` where all others have the numbers too that
+ * they had before. Undefined where something else is there now.
+ */
+export function saysSame(before: string, now: string, { same, tail }: Edit): "same-lines" | "same" | undefined {
+  if (same === before.length && same === now.length) return "same-lines";
+  // From the beginning of a line that continues no other, to the end of the last one that is continued.
+  let start = same;
+  do start = start < 2 ? 0 : now.lastIndexOf("\n", start - 2) + 1;
+  while (start > 0 && isBlank(now, start));
+  let rest = tail;
+  do {
+    const feed = now.indexOf("\n", now.length - rest);
+    rest = feed < 0 ? 0 : now.length - feed - 1;
+  } while (rest > 0 && isBlank(now, now.length - rest));
+  const [was, is] = [linesIn(before.slice(start, before.length - rest)), linesIn(now.slice(start, now.length - rest))];
+  if (was.length !== is.length || !was.every(({ text }, at) => text === is[at]?.text)) return undefined;
+  const isAligned = feeds(before, start, rest) === feeds(now, start, rest);
+  return isAligned && was.every(({ number }, at) => number === is[at]?.number) ? "same-lines" : "same";
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === " " || text[at] === "\t";
+}
+
+function linesIn(text: string): readonly RawLine[] {
+  return [...readLines({ name: "", text })];
+}
+
+function feeds(text: string, start: number, rest: number): number {
+  return text.slice(start, text.length - rest).split("\n").length;
 }

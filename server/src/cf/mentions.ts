@@ -1,5 +1,6 @@
 // Where the lines of a .cf name rulesets, macros, classes, maps, mailers and options, and where rules have operators.
 import type { Span } from "../text.ts";
+import type { LineContent } from "./line-content.ts";
 import type { CfConfig, CfLine } from "./types.ts";
 
 export type CfThing = "ruleset" | "macro" | "class" | "map" | "mailer" | "option";
@@ -39,9 +40,63 @@ export interface CfMentions {
  * @param text the text that `config` was read from
  */
 export function mentionsOf(config: CfConfig, text: string): CfMentions {
+  const facts = factsOf(config);
+  const before = remembered.get(config.source);
+  const known = before !== undefined && isSame(before.facts, facts) ? before.lines : undefined;
+  const lines = new Map<LineContent, InLine>();
   const reader = new Mentions(config, text);
-  for (const line of config.lines) reader.read(line);
+  for (const line of config.lines) {
+    const { content, span } = line;
+    // The name of an option rests on how the line was read; of others the content may not be all that is written.
+    const isPlain = line.command !== "O" && content.text.length === span.end - span.start;
+    const same = isPlain ? known?.get(content) : undefined;
+    const found = same === undefined ? reader.read(line) : placed(same, line);
+    if (isPlain) lines.set(content, found);
+    reader.add(found);
+  }
+  remembered.delete(config.source);
+  remembered.set(config.source, { facts, lines });
+  for (const oldest of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
   return reader;
+}
+
+/** The lines of the last version of some configurations, by the names of their sources. */
+const remembered = new Map<
+  string,
+  { readonly facts: readonly unknown[]; readonly lines: ReadonlyMap<LineContent, InLine> }
+>();
+const MOST_REMEMBERED = 4;
+
+/** What one line has. */
+interface InLine extends CfMentions {
+  readonly line: CfLine;
+}
+
+/** What decides how names are understood. */
+function factsOf({ rulesetNumbers, maps, mailers }: CfConfig): readonly unknown[] {
+  return [...rulesetNumbers].flat().concat(
+    [...maps.keys()],
+    "",
+    [...mailers.values()].map(({ name }) => name),
+  );
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((fact, at) => fact === other[at]);
+}
+
+/** The same in a line that may be further on or back. */
+function placed(found: InLine, line: CfLine): InLine {
+  if (found.line === line) return found;
+  const moved = line.span.start - found.line.span.start;
+  const here = (span: Span): Span => ({ source: line.span.source, start: span.start + moved, end: span.end + moved });
+  return {
+    line,
+    mentions: found.mentions.map((one) => ({ ...one, line, span: here(one.span) })),
+    operators: found.operators.map((one) => ({ ...one, line, span: here(one.span) })),
+    comments: found.comments.map(here),
+    callsUnknown: found.callsUnknown,
+  };
 }
 
 /** Words after `$#` that name no mailer: what rulesets answer. */
@@ -52,6 +107,11 @@ class Mentions implements CfMentions {
   readonly operators: CfOperator[] = [];
   readonly comments: Span[] = [];
   callsUnknown = false;
+  /** Those of the line that is read. */
+  #mentions: CfMention[] = [];
+  #operators: CfOperator[] = [];
+  #comments: Span[] = [];
+  #callsUnknown = false;
   readonly #config: CfConfig;
   readonly #text: string;
   readonly #optionNames: ReadonlyMap<number, string>;
@@ -64,7 +124,29 @@ class Mentions implements CfMentions {
     this.#mailers = new Set(config.mailers.map(({ name }) => name.toLowerCase()));
   }
 
-  read(line: CfLine): void {
+  add({ mentions, operators, comments, callsUnknown }: CfMentions): void {
+    for (const one of mentions) this.mentions.push(one);
+    for (const one of operators) this.operators.push(one);
+    for (const one of comments) this.comments.push(one);
+    this.callsUnknown ||= callsUnknown;
+  }
+
+  read(line: CfLine): InLine {
+    this.#mentions = [];
+    this.#operators = [];
+    this.#comments = [];
+    this.#callsUnknown = false;
+    this.#readLine(line);
+    return {
+      line,
+      mentions: this.#mentions,
+      operators: this.#operators,
+      comments: this.#comments,
+      callsUnknown: this.#callsUnknown,
+    };
+  }
+
+  #readLine(line: CfLine): void {
     const { start, end } = line.span;
     if (line.command === "R") this.#rule(line);
     else if (line.command === "S") this.#ruleset(line);
@@ -78,7 +160,7 @@ class Mentions implements CfMentions {
 
   #add(line: CfLine, thing: CfThing, role: CfMention["role"], name: string, start: number): void {
     const span = { source: line.span.source, start, end: start + name.length };
-    this.mentions.push({ thing, key: this.#keyOf(thing, name), role, span, line });
+    this.#mentions.push({ thing, key: this.#keyOf(thing, name), role, span, line });
   }
 
   #keyOf(thing: CfThing, name: string): string {
@@ -113,7 +195,7 @@ class Mentions implements CfMentions {
     const second = this.#tab(from, end);
     this.#scan(line, from, second, "right");
     const rest = this.#afterTabs(second, end);
-    if (rest < end) this.comments.push({ source, start: rest, end });
+    if (rest < end) this.#comments.push({ source, start: rest, end });
   }
 
   #tab(from: number, end: number): number {
@@ -164,7 +246,7 @@ class Mentions implements CfMentions {
     const from = start + found[0].length - written.length;
     const name = this.#optionNames.get(from) ?? this.#optionNames.get(start + 1) ?? written;
     const span = { source: line.span.source, start: from, end: from + written.length };
-    this.mentions.push({ thing: "option", key: name, role: "definition", span, line });
+    this.#mentions.push({ thing: "option", key: name, role: "definition", span, line });
     this.#values(line, start + found[0].length, end);
   }
 
@@ -181,7 +263,7 @@ class Mentions implements CfMentions {
       if (char === "#" && text[at - 1] !== "\\") {
         const feed = text.indexOf("\n", at);
         const end = feed === -1 || feed > to ? to : feed;
-        this.comments.push({ source, start: at, end });
+        this.#comments.push({ source, start: at, end });
         at = end;
         continue;
       }
@@ -193,7 +275,7 @@ class Mentions implements CfMentions {
       }
       const written = `$${next}`;
       const isOperator = OPERATOR.test(next);
-      if (isOperator) this.operators.push({ written, span: { source, start: at, end: at + 2 }, side, line });
+      if (isOperator) this.#operators.push({ written, span: { source, start: at, end: at + 2 }, side, line });
       at = this.#after(line, next, at + 2, to, side) - 1;
     }
   }
@@ -205,7 +287,7 @@ class Mentions implements CfMentions {
     if (sign === "&" || sign === "?") return this.#use(line, "macro", at, to);
     if (sign === ">") {
       const word = /^[+\t ]*(?<name>[A-Za-z]\w*|\d+)/.exec(text.slice(at, Math.min(to, at + 80)));
-      if (word?.groups?.name === undefined) this.callsUnknown = true;
+      if (word?.groups?.name === undefined) this.#callsUnknown = true;
       else this.#add(line, "ruleset", "use", word.groups.name, at + word[0].length - word.groups.name.length);
       return at + (word?.[0].length ?? 0);
     }

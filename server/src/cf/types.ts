@@ -1,6 +1,7 @@
 // What a sendmail.cf says: the parts that sendmail makes of its lines, each with the place where it was written.
 import type { Source, Span } from "../text.ts";
 import type { Coded } from "./codes.ts";
+import type { LineContent } from "./line-content.ts";
 import type { Names } from "./names.ts";
 
 export type { Coded };
@@ -57,6 +58,8 @@ export interface CfLine {
   readonly span: Span;
   /** The number that sendmail gives in its messages: of the last physical line, from 1. */
   readonly number: number;
+  /** What it says, wherever it is: the same object for the same line of another version. */
+  readonly content: LineContent;
 }
 
 /** Something that sendmail says about the file. */

@@ -53,6 +53,9 @@ export async function pendingOf(
   const tables: TableDifference[] = [];
   // What a text says that cannot be read is not known, whether it is in a database or not.
   for (const { path, obstacle } of site.unreadable) left.push(`${path} cannot be read: ${obstacleText(obstacle)}.`);
+  for (const { path, kind, optional } of site.missing)
+    if (kind !== "include" && !optional && site.kinds.table(kind).compiled !== undefined)
+      left.push(`${path} is not there: what its database contains was not compared.`);
   let areAllRead = true;
   let isCompared = false;
   for (const file of site.tables) {
@@ -127,16 +130,18 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
     ...(changes === 0 ? [] : [changes === 1 ? "1 table entry" : `${changes} table entries`]),
   ];
   const what = counted.length === 0 ? "Nothing would change" : `${counted.join(" and ")} would change`;
-  const isAll = counted.length === 0 ? ": the server has all of this" : "";
+  const isAll = counted.length === 0 ? ": the installed files have all of this" : "";
   const headline = pending.isCompared
     ? `${what}${left.length > 0 ? ", as far as could be compared" : isAll}`
     : "Nothing could be compared";
+  const doubt = relayDoubt(pending);
   const parts = [
     `# ${headline}`,
+    site.cf === undefined ? "" : READ_AT_START,
     left.map((text) => `- **Not compared:** ${markdownText(text)}`).join("\n"),
     "## Who may relay",
-    relayDoubt(pending),
-    granted.length + lost.length === 0 && pending.now !== undefined ? "No change was found." : "",
+    doubt,
+    granted.length + lost.length > 0 || pending.now === undefined ? "" : noChange(doubt),
     granted.map((one) => `- **New:** ${exposureText(one, site)}`).join("\n"),
     lost.map((one) => `- **No longer:** ${markdownText(one.who)} to ${markdownText(one.to)}`).join("\n"),
     lines === 0 ? "" : "## sendmail.cf",
@@ -144,6 +149,14 @@ export function pendingPage(pending: Pending): { readonly headline: string; read
     ...tables.flatMap(({ uri, changes: own }) => [`## ${markdownText(baseName(uri))}`, fenced(own)]),
   ];
   return { headline, markdown: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+/** Files alone are compared: what a running sendmail has read of them nobody can see from outside. */
+const READ_AT_START =
+  "sendmail reads its .cf and class files when it starts: restart it if one of them changed since. It sees a new database at once.";
+
+function noChange(doubt: string): string {
+  return doubt === "" ? "No change was found." : "No change was found in what is known.";
 }
 
 /** Why the two lists may not be all; "" where they are. */

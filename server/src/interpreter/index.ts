@@ -12,6 +12,7 @@
 //
 // Name service, interfaces and other hosts are unknown unless they are given. Users are known where the root has an /etc/passwd.
 // `missing`, `refused` and `unknown` files stay apart: in a copy without a root a file that is not there is unknown.
+import { saysSame } from "../cf/lines.ts";
 import { knownVersion } from "../cf/versions.ts";
 import type { BuiltCf } from "../mc/build.ts";
 import { CfBuilder } from "../site/cf-builder.ts";
@@ -19,7 +20,7 @@ import { Dependencies, Files } from "../site/files.ts";
 import { hostNameOf, type PathSettings, SETTINGS_FOLDER } from "../site/paths.ts";
 import type { MailSite, McFile, Workspace } from "../site/types.ts";
 import { featuresOfOtherVersions, type InstalledLibrary, ownVersion, versionIn } from "../site/version.ts";
-import type { TextDocument } from "../text.ts";
+import { editOf, type TextDocument } from "../text.ts";
 import { HostFiles, KeptTexts } from "./host-files.ts";
 import { type CfText, Interpreter } from "./interpreter.ts";
 import { lacksLibraryChecks, withoutLibraryChecks } from "./old-checks.ts";
@@ -140,7 +141,10 @@ export class Interpreters {
     if (!isConfiguration(built.cf)) return undefined;
     const own = (other: string) => site.document(other);
     const isOld = lacksLibraryChecks(ownVersion(site)?.version, library.version);
-    const text = isOld ? withoutLibraryChecks(built.cf, built.lines, own) : built.cf;
+    const now = isOld ? withoutLibraryChecks(built.cf, built.lines, own) : built.cf;
+    // Nobody is shown a .cf that is built here: what comments say in it is nothing to be read again for.
+    const last = this.#last.get(site.id)?.cfText.text;
+    const text = last !== undefined && saysSame(last, now, editOf(last, now)) === "same-lines" ? last : now;
     return { text: { name: `${uri}#cf`, text, lines: built.lines, document: own }, doubts: [] };
   }
 

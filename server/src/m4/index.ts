@@ -36,7 +36,8 @@ export function expand(request: ExpandRequest): Expansion {
   } catch (error) {
     if (!(error instanceof Halt)) throw error;
   }
-  return new Finished(machine);
+  const given = [...PREDEFINED, ...(request.definitions ?? new Map()).keys(), ...(request.natives ?? new Map()).keys()];
+  return new Finished(machine, given);
 }
 
 /**
@@ -53,10 +54,14 @@ class Finished implements Expansion {
   readonly exitStatus: Expansion["exitStatus"];
   readonly includes: Expansion["includes"];
   readonly #written: Output;
+  readonly #given: readonly string[];
+  #named: ReadonlySet<string> | undefined;
   #pieces: Expansion["pieces"] | undefined;
   #dead: Expansion["dead"] | undefined;
 
-  constructor(machine: Reader) {
+  /** @param given names that were defined before the first source was read, besides m4's own */
+  constructor(machine: Reader, given: readonly string[]) {
+    this.#given = given;
     this.output = machine.output.text;
     this.calls = machine.calls;
     this.reached = machine.reached ?? machine.calls.length;
@@ -71,6 +76,12 @@ class Finished implements Expansion {
   get pieces(): Expansion["pieces"] {
     this.#pieces ??= this.#written.pieces();
     return this.#pieces;
+  }
+
+  mayCall(word: string, isOpen: boolean): boolean {
+    this.#named ??= new Set([...this.#given, ...this.definitions.map(({ name }) => name)]);
+    const builtin = BUILTINS.get(word);
+    return this.#named.has(word) || (builtin !== undefined && (isOpen || !builtin.blind));
   }
 
   get dead(): Expansion["dead"] {

@@ -194,4 +194,10 @@ export interface Expansion {
   readonly exitStatus: number;
   /** Names that `include` asked for, found or not, in order. */
   readonly includes: readonly { readonly path: string; readonly found: boolean; readonly call: MacroCall }[];
+  /**
+   * True where a word may have been a call at some time in the run, had it been written there.
+   *
+   * @param isOpen whether a parenthesis follows it
+   */
+  mayCall(word: string, isOpen: boolean): boolean;
 }

@@ -1,7 +1,8 @@
 // Builds the .cf of a .mc with the real m4 library: the text that GNU m4 writes, its messages, and which line came from where.
 import { expand } from "../m4/index.ts";
 import type { Budget, Expansion, M4Error, M4Host, OutputPiece } from "../m4/types.ts";
-import type { Source, Span } from "../text.ts";
+import type { Edit, Source, Span } from "../text.ts";
+import { type Typed, TypedInto } from "./typed.ts";
 
 export interface BuildRequest {
   /** The .mc. Its name is the one that messages show. */
@@ -43,6 +44,11 @@ export interface BuiltCf {
   readonly lines: readonly (Span | undefined)[];
   /** The lines of the .cf (from 0) that come from an offset of the .mc; [] where nothing does. */
   linesFrom(offset: number): readonly number[];
+  /**
+   * The same for another text of the .mc, where m4 passes through what was typed: told without running it. Undefined where it has to run.
+   * The files that were read have to be as they were, and the .mc none of them.
+   */
+  typed(text: string): BuiltCf | undefined;
 }
 
 /** Ten times what the largest real configuration needs; asking for a .cf is worth a moment more than a keystroke. */
@@ -91,6 +97,7 @@ class Built implements BuiltCf {
   readonly exitStatus: number;
   readonly messages: readonly BuildMessage[];
   #lineSpans: (Span | undefined)[] | undefined;
+  #into: TypedInto | undefined;
 
   constructor(
     source: Source,
@@ -105,6 +112,11 @@ class Built implements BuiltCf {
     this.messages = [...this.#withoutLibrary(), ...expansion.errors.map((error) => this.#asMessage(error))];
   }
 
+  /** Of the .mc, in UTF-16 code units. */
+  get length(): number {
+    return this.#source.text.length;
+  }
+
   get unread(): string | undefined {
     if (this.redirected !== undefined) return undefined;
     return this.#expansion.includes.find(({ path, found }) => !found && libraryPath.test(path))?.path;
@@ -116,11 +128,13 @@ class Built implements BuiltCf {
   }
 
   linesFrom(offset: number): readonly number[] {
-    const found: number[] = [];
-    this.lines.forEach((span, line) => {
-      if (span !== undefined && span.start <= offset && offset <= span.end) found.push(line);
-    });
-    return found;
+    return linesAround(this.lines, offset);
+  }
+
+  typed(text: string): BuiltCf | undefined {
+    this.#into ??= new TypedInto(this.#source, this.#expansion);
+    const typed = this.#into.after(text);
+    return typed && new Retyped(this, typed, this.#source.name);
   }
 
   /** What m4 itself would say of the .mc's own path of the library; it would then write next to nothing. */
@@ -153,6 +167,64 @@ class Built implements BuiltCf {
       span: site,
     };
   }
+}
+
+/** What was built, after an edit that m4 passes through: the same with its places moved. */
+class Retyped implements BuiltCf {
+  readonly #before: Built;
+  readonly #moved: (span: Span) => Span;
+  readonly cf: string;
+  readonly stderr: string;
+  readonly exitStatus: number;
+  readonly redirected: string | undefined;
+  readonly unread: string | undefined;
+  #messages: readonly BuildMessage[] | undefined;
+  #lines: readonly (Span | undefined)[] | undefined;
+
+  constructor(before: Built, { edit, output }: Typed, main: string) {
+    this.#before = before;
+    this.#moved = movedIn(main, edit, before.length);
+    this.cf = output;
+    this.stderr = before.stderr;
+    this.exitStatus = before.exitStatus;
+    this.redirected = before.redirected;
+    this.unread = before.unread;
+  }
+
+  get messages(): readonly BuildMessage[] {
+    this.#messages ??= this.#before.messages.map((one) => ({ ...one, span: this.#moved(one.span) }));
+    return this.#messages;
+  }
+
+  get lines(): readonly (Span | undefined)[] {
+    this.#lines ??= this.#before.lines.map((span) => span && this.#moved(span));
+    return this.#lines;
+  }
+
+  linesFrom(offset: number): readonly number[] {
+    return linesAround(this.lines, offset);
+  }
+
+  typed(text: string): BuiltCf | undefined {
+    return this.#before.typed(text);
+  }
+}
+
+/** Where a stretch of a text of this length is after an edit. What ends where something is typed grows with it. */
+function movedIn(main: string, { same, tail, shift }: Edit, length: number): (span: Span) => Span {
+  return (span) => {
+    const { source, start, end } = span;
+    if (source !== main || shift === 0 || end < length - tail) return span;
+    return { source, start: start <= same ? start : start + shift, end: end + shift };
+  };
+}
+
+function linesAround(lines: BuiltCf["lines"], offset: number): readonly number[] {
+  const found: number[] = [];
+  lines.forEach((span, line) => {
+    if (span !== undefined && span.start <= offset && offset <= span.end) found.push(line);
+  });
+  return found;
 }
 
 /** Where a piece comes from in the .mc: written there, or brought forth by a call that was, other than the include of the library. */

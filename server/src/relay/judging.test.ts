@@ -87,6 +87,20 @@ test("the words of a class that let clients relay are found in a .cf alone, with
   expect(decide(site, { ...defaultQuery, clientAddress: "62.1.2.3" })).toMatchObject({ relayed: true, certain: true });
 });
 
+test.each([
+  ["192.0.2", "198.51.100"],
+  ["192.0.2", "198.51.100", "203.0.113"],
+  ["192.0.2", "198.51.100", "203.0.113", "IPv6:2001:db8"],
+])("networks for documentation that a .cf alone lets relay are no strangers: %s and others", async (...networks) => {
+  const relay = "file:///etc/mail/relay-domains";
+  const text = networks.map((network) => `${network}\n`).join("");
+  const service = serviceFor(["FR/etc/mail/relay-domains", ...CLOSED], { [relay]: text });
+  const site = await service.judgedSite(URI);
+  const found = site === undefined ? [] : [...exposureList(site)].map(({ grade, who }) => [grade, who]);
+  expect(found.filter(([, who]) => who?.startsWith("anyone"))).toEqual([]);
+  expect(found.length).toBeGreaterThan(0);
+});
+
 test("the interpreter knows what a ruleset of one's own does, by the .cf beside a .mc", async () => {
   const mc = "file:///etc/mail/sendmail.mc";
   const text =

@@ -38,6 +38,11 @@ export class DeliveryRights {
     this.#user = account;
   }
 
+  /** The number of this user, where it is known. */
+  get uid(): number | undefined {
+    return this.#user?.uid;
+  }
+
   /** Another one where an answer may be. */
   get fingerprint(): string {
     const { paths } = this.#site.host;

@@ -3,17 +3,28 @@
 import type { M4Host } from "../m4/types.ts";
 import { type BuiltCf, buildCf } from "../mc/build.ts";
 import { masked, type Source, type TextDocument } from "../text.ts";
-import { Files } from "./files.ts";
+import { Files, keep } from "./files.ts";
 import { type PathSettings, type Place, placesOf } from "./paths.ts";
 import type { Workspace } from "./types.ts";
 
 /** Rounds of "run, read what was missing, run again"; files include files, but not that deep. */
 const ROUNDS = 12;
 
+/** Configurations whose last build is kept. */
+const MOST_KEPT = 8;
+
+/** A build, with the files that m4 asked for and the system's words for those that could not be read. */
+interface Last {
+  readonly texts: ReadonlyMap<string, Source | undefined>;
+  readonly obstacles: ReadonlyMap<string, string>;
+  readonly built: BuiltCf;
+}
+
 /** Reads a library once and keeps it; it changes only with a new version of sendmail. */
 export class CfBuilder {
   readonly #files: Files;
   readonly #settings: PathSettings;
+  readonly #last = new Map<string, Last>();
 
   constructor(workspace: Workspace, settings: PathSettings) {
     this.#files = new Files(workspace);
@@ -34,30 +45,49 @@ export class CfBuilder {
   async build(document: TextDocument, folder: string, settingsFolder: string, isMasked = false): Promise<BuiltCf> {
     const given = (text: string): string => (isMasked ? masked(text, "dnl") : text);
     const source = { name: document.uri, text: given(document.getText()) };
+    const places = (path: string): readonly Place[] =>
+      isLibrary(path, folder)
+        ? [{ uri: path, bounds: { kind: "root", root: folder } }]
+        : placesOf(path, document.uri, settingsFolder, this.#settings);
     const texts = new Map<string, Source | undefined>();
     const obstacles = new Map<string, string>();
+    const readAll = async (paths: Iterable<string>): Promise<void> => {
+      await Promise.all(
+        [...paths].map(async (path) => {
+          const found = await this.#read(places(path));
+          if (typeof found === "string") obstacles.set(path, found);
+          const read = typeof found === "string" ? undefined : found;
+          texts.set(path, read && !isLibrary(path, folder) ? { ...read, text: given(read.text) } : read);
+        }),
+      );
+    };
+    const key = [document.uri, folder, settingsFolder, isMasked].join(" ");
+    const last = this.#last.get(key);
+    if (last !== undefined) {
+      await readAll(last.texts.keys());
+      const typed = isAsBefore(last, texts, obstacles) ? last.built.typed(source.text) : undefined;
+      if (typed !== undefined) return typed;
+    }
     for (let round = 1; ; round++) {
       const wanted = new Set<string>();
+      const asked = new Set<string>();
       const host: M4Host = {
         read: (path) => {
+          asked.add(path);
           if (!texts.has(path)) wanted.add(path);
           return texts.get(path);
         },
         whyNot: (path) => obstacles.get(path) ?? "No such file or directory",
       };
       const built = buildCf({ source, host, cfDir: `${folder}/` });
-      if (wanted.size === 0 || round === ROUNDS) return built;
-      await Promise.all(
-        [...wanted].map(async (path) => {
-          const places = isLibrary(path, folder)
-            ? [{ uri: path, bounds: { kind: "root", root: folder } as const }]
-            : placesOf(path, document.uri, settingsFolder, this.#settings);
-          const found = await this.#read(places);
-          if (typeof found === "string") obstacles.set(path, found);
-          const read = typeof found === "string" ? undefined : found;
-          texts.set(path, read && !isLibrary(path, folder) ? { ...read, text: given(read.text) } : read);
-        }),
-      );
+      if (wanted.size === 0 || round === ROUNDS) {
+        for (const path of texts.keys()) if (!asked.has(path)) texts.delete(path);
+        const isWhole = wanted.size === 0 && ![...texts.values()].some((text) => text?.name === document.uri);
+        if (isWhole) keep(this.#last, key, { texts, obstacles, built }, MOST_KEPT);
+        else this.#last.delete(key);
+        return built;
+      }
+      await readAll(wanted);
     }
   }
 
@@ -70,6 +100,20 @@ export class CfBuilder {
     }
     return undefined;
   }
+}
+
+/** Whether all files that m4 asked for are as they were. */
+function isAsBefore(
+  last: Last,
+  texts: ReadonlyMap<string, Source | undefined>,
+  obstacles: ReadonlyMap<string, string>,
+): boolean {
+  for (const [path, text] of texts) {
+    const before = last.texts.get(path);
+    if (before?.name !== text?.name || before?.text !== text?.text) return false;
+    if (last.obstacles.get(path) !== obstacles.get(path)) return false;
+  }
+  return true;
 }
 
 /** True for a path that begins with the URI of the library's folder, as those that the library asks for do. */

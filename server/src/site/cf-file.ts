@@ -5,6 +5,15 @@ import type { TextDocument } from "../text.ts";
 import type { CfFile } from "./types.ts";
 import { versionIn } from "./version.ts";
 
+/** The same for each version of a text, so that what rests on it is seen to be the same. */
+const NOTHING_KNOWN: Omit<CfEnvironment, "version" | "hostName"> = {
+  files: { read: () => ({ state: "unknown" }) },
+  interfaces: undefined,
+  user: () => undefined,
+  group: () => undefined,
+  service: () => undefined,
+};
+
 /** A .cf that is read when somebody asks, and only once for one version of its text. */
 export class CfText {
   readonly document: TextDocument;
@@ -25,15 +34,7 @@ export class CfText {
 
   #read(): CfConfig {
     const text = this.document.getText();
-    const environment: CfEnvironment = {
-      version: knownVersion(versionIn(text)),
-      files: { read: () => ({ state: "unknown" }) },
-      hostName: this.hostName,
-      interfaces: undefined,
-      user: () => undefined,
-      group: () => undefined,
-      service: () => undefined,
-    };
+    const environment = { ...NOTHING_KNOWN, version: knownVersion(versionIn(text)), hostName: this.hostName };
     return readCf({ name: this.document.uri, text }, environment);
   }
 }

@@ -1,7 +1,7 @@
 // What a host says of mail's files beyond their texts: who may write them, who its users are, which programs smrsh lets run.
 import type { TextDocument } from "../text.ts";
 import type { Dependencies, Files } from "./files.ts";
-import { accountsIn, isWholeList, namesIn } from "./passwd.ts";
+import { accountsIn, isWholeList, namesIn, shellsIn } from "./passwd.ts";
 import { folderOf, pathBelow, within } from "./paths.ts";
 import type { Account, Bounds, Credential, HostFacts, Lookup, PathFacts } from "./types.ts";
 
@@ -54,14 +54,17 @@ export class Hosts {
     const { root } = bounds;
     const credentials = await this.#credentials(paths.credentials, dependencies, bounds);
     const named = [...credentials.values()].map(({ uri }) => uri);
-    const [modes, { names: users, accounts }, smrsh] = await Promise.all([
+    const [modes, { names: users, accounts }, smrsh, shells] = await Promise.all([
       this.#modes([...uris, ...named], bounds),
       this.#usersOf(root, dependencies, bounds),
       this.#smrshOf(root, dependencies, bounds),
+      this.#text(within(root, "etc/shells"), dependencies, bounds),
     ]);
     const targets = smrsh === undefined ? paths.targets : [...paths.targets, ...ofSmrsh(smrsh, paths.targets)];
     const looked = await this.#paths(targets, dependencies, bounds);
-    return { isLive: /^file:\/*$/.test(root), modes, users, accounts, paths: looked, smrsh, credentials };
+    const isLive = /^file:\/*$/.test(root);
+    const known = shells && shellsIn(shells.getText());
+    return { isLive, modes, users, accounts, shells: known, paths: looked, smrsh, credentials };
   }
 
   /** What is at some paths and at the folders above them; empty where the workspace cannot tell. */

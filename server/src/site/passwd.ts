@@ -22,8 +22,15 @@ export function namesIn(passwd: string): ReadonlySet<string> | undefined {
   return names.size === 0 ? undefined : names;
 }
 
-/** The users of an /etc/passwd with their numbers. */
+/** The shells in an /etc/shells. */
+export function shellsIn(text: string): ReadonlySet<string> {
+  return new Set(text.split("\n").flatMap((line) => /^\s*(\/[^\s#]*)/.exec(line)?.[1] ?? []));
+}
+
+/** The users of an /etc/passwd with their numbers and shells. */
 export function accountsIn(passwd: string): ReadonlyMap<string, Account> {
-  const accounts = [...passwd.matchAll(/^([^:#\s+]+):[^:\n]*:(\d+):(\d+):/gm)];
-  return new Map(accounts.map(([, name = "", uid, gid]) => [name, { uid: Number(uid), gid: Number(gid) }]));
+  const accounts = [...passwd.matchAll(/^([^:#\s+]+):[^:\n]*:(\d+):(\d+):(?:[^:\n]*:[^:\n]*:([^:\n]*))?/gm)];
+  return new Map(
+    accounts.map(([, name = "", uid, gid, shell = ""]) => [name, { uid: Number(uid), gid: Number(gid), shell }]),
+  );
 }

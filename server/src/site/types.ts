@@ -258,6 +258,8 @@ export interface HostFacts {
   readonly users: ReadonlySet<string> | undefined;
   /** The users of the host's own list, by name. It may not have all of them. */
   readonly accounts: ReadonlyMap<string, Account>;
+  /** The shells in etc/shells; undefined where there is no such file. */
+  readonly shells?: ReadonlySet<string> | undefined;
   /** What is at the paths that mail is handed to, and at the folders above them, by path; empty where nobody can tell. */
   readonly paths: ReadonlyMap<string, Lookup<PathFacts>>;
   /** What smrsh lets run; undefined where its folder is not known, or cannot be read. */
@@ -266,10 +268,12 @@ export interface HostFacts {
   readonly credentials: ReadonlyMap<string, Credential>;
 }
 
-/** The numbers of a user. */
+/** The numbers of a user, and the shell. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
+  /** As etc/passwd has it: empty for the system's own. */
+  readonly shell?: string;
 }
 
 /** A file of certificates or keys. */

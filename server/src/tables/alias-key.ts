@@ -15,12 +15,15 @@ export type AliasKey =
 
 /** A name of ASCII characters that the address parser leaves as they are. */
 const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9=?A-Z[\]^_`a-z{|}~]$/;
+/** What nearly all names are. */
+const WORD = /^[A-Za-z\d][\w.-]*$/;
 /** Names with a comma between them, without what makes a comma part of something else. A comma at the end is taken as it is. */
 const LIST = /^(?!@)[^"()\\<>[\]]*,\s*[^\s,"()\\<>[\]][^"()\\<>[\]]*$/;
 const ADDRESS = /^([\w.+=-]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
 
 /** Reads a name, without the white space after it. A line may begin with white space that joins it to no other, as the CR of an empty line. */
 export function aliasKey(written: string): AliasKey {
+  if (WORD.test(written)) return { kind: "local", stored: foldText(written) };
   const text = written.replace(/^[\v\f\r][ \t-\r]*/, "");
   if (text !== written) {
     const key = aliasKey(text);

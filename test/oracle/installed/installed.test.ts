@@ -55,7 +55,10 @@ test("nothing after a build, and each edit until the next", async () => {
   writeFileSync(file("sendmail.mc"), MC);
   writeFileSync(file("access"), "Connect:192.0.2\tRELAY\nspam.example\tREJECT\n");
   expect(await perform("build", "map:access")).toBe("00");
-  expect(await pending()).toMatchObject({ headline: "Nothing would change: the server has all of this", cf: null });
+  expect(await pending()).toMatchObject({
+    headline: "Nothing would change: the installed files have all of this",
+    cf: null,
+  });
 
   writeFileSync(file("access"), "Connect:192.0.2\tRELAY\nConnect:198.51.100\tRELAY\nspam.example\tDISCARD\n");
   const table = await pending();
@@ -98,10 +101,10 @@ test("a database that cannot be read makes it not known who may relay, and one t
   expect(await perform("map:access")).toBe("0");
 });
 
-test("a table or a .cf that may not be read is named, and nobody is told that the server has all of this", async () => {
+test("a table or a .cf that may not be read is named, and nobody is told that the installed files have all of this", async () => {
   const uri = pathToFileURL(file("sendmail.mc")).href;
   expect(await perform("build", "map:access")).toBe("00");
-  expect(await pending()).toMatchObject({ headline: "Nothing would change: the server has all of this" });
+  expect(await pending()).toMatchObject({ headline: "Nothing would change: the installed files have all of this" });
   for (const name of ["access", "sendmail.cf"]) {
     const found = await serviceHere(name).whatWouldChange(uri, DATABASES);
     expect(found?.headline, name).toBe("Nothing would change, as far as could be compared");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { troubleOf } from "../../../server/src/kinds/aliases/targets.ts";
 import { addressWalk } from "../../../server/src/rules/address-walk.ts";
 import { AliasGraph } from "../../../server/src/rules/alias-graph.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
@@ -11,6 +12,7 @@ import { lint, type Problem } from "../../../server/src/rules/lint.ts";
 import { rule as loopRule } from "../../../server/src/rules/virtusertable-loop/index.ts";
 import { memoryWorkspace, type MailSite as Site, Sites } from "../../../server/src/site/index.ts";
 import { aliasKey, parseTable, withoutSpace } from "../../../server/src/tables/index.ts";
+import { readRecipients } from "../../../server/src/tables/values/recipients.ts";
 import { TextDocument } from "../../../server/src/text.ts";
 import { LONG, program, run, SEED } from "../programs.ts";
 import { aliasFile } from "../tables/alias-files.ts";
@@ -279,6 +281,20 @@ describe("circles", () => {
     );
     expect(long.map(({ span }) => chain.join("\n").slice(span.start, span.end))).toEqual(["d10", "d11"]);
   });
+});
+
+test("mail is thrown away through /dev/null, written so, and returned from other devices", async () => {
+  const paths = ["/dev/null", '"/dev/null"', "/dev/zero", "/dev/full", "//dev/null", "/dev/null/", "/dev/fd/1"];
+  const site = new MailSite({ tables: { aliases: [...paths.map((one, at) => `k${at}: ${one}`), "joe: /dev/null"] } });
+  const sent: string[] = [];
+  for (const [at, one] of paths.entries()) {
+    const said = await site.send(`k${at}`);
+    if (new RegExp(`^${one}\\.\\.\\. Sent$`, "m").test(said)) sent.push(one);
+  }
+  site.dispose();
+  const isBad = (one: string) => readRecipients(one).some((recipient) => troubleOf(recipient) !== undefined);
+  expect(paths.filter((one) => !isBad(one))).toEqual(sent);
+  expect(sent).toEqual(paths.slice(0, 2));
 });
 
 describe("several files", () => {

@@ -130,8 +130,9 @@ export class MailSite {
   }
 
   /** What `sendmail -bv` says, in order of the alphabet. */
-  verify(address: string): readonly string[] {
-    const { stdout, stderr } = runSendmail(["-C", this.#cf, "-bv", address]);
+  verify(address: string, version?: Version): readonly string[] {
+    const options = version === undefined ? {} : { version };
+    const { stdout, stderr } = runSendmail(["-C", this.#cf, "-bv", address], "", options);
     return (stdout + stderr)
       .split("\n")
       .filter((line) => line !== "")

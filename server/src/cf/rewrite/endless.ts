@@ -1,6 +1,6 @@
 // Rules that match what they have just made, again and again: sendmail applies such a rule a hundred times, or until there is no room.
 import { Code } from "../codes.ts";
-import type { CfConfig, CfFiles, CfRule } from "../types.ts";
+import type { CfConfig, CfFiles, CfRule, CfRuleset } from "../types.ts";
 import { UNKNOWN_DNS } from "./environment.ts";
 import { Rewriter } from "./rewriter.ts";
 
@@ -32,25 +32,118 @@ const FILLED: ReadonlySet<string> = new Set(FILLINGS.flatMap((filling) => Object
  */
 export function endlessRules(cf: CfConfig): readonly EndlessRule[] {
   const candidates = [...cf.rulesets.values()].flatMap(({ rules }) => rules.filter((rule) => mayRepeat(rule, cf)));
-  if (candidates.length === 0) return [];
-  const rulesets = new Map(cf.rulesets);
-  for (const [i, rule] of candidates.entries()) {
-    const number = ALONE + i;
+  const trial = new Trial(cf, remembered.get(cf.source));
+  const found = candidates.flatMap((rule): readonly EndlessRule[] => {
+    const repeats = trial.outcome(rule);
+    return repeats === undefined ? [] : [{ rule, ...repeats }];
+  });
+  remembered.delete(cf.source);
+  remembered.set(cf.source, trial);
+  for (const oldest of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
+  return found;
+}
+
+/** The last version of some configurations, by the names of their sources. */
+const remembered = new Map<string, Trial>();
+const MOST_REMEMBERED = 4;
+
+type Repeats = Omit<EndlessRule, "rule">;
+
+/** How a rule came out, with the rules of all rulesets that it called. */
+interface Outcome {
+  readonly repeats: Repeats | undefined;
+  readonly called: ReadonlyMap<string, RulesVersion | undefined>;
+}
+
+/** The left sides of a ruleset's rules. A rule that was read before has the same ones, and the same right side. */
+interface RulesVersion {
+  readonly sides: readonly CfRule["lhs"][];
+}
+
+/** Tries the rules of one version of a configuration; those that came out already in the version before are not tried again. */
+class Trial {
+  readonly #cf: CfConfig;
+  readonly #basis: readonly unknown[];
+  readonly #names: readonly string[];
+  readonly #rulesets: ReadonlyMap<string, RulesVersion>;
+  readonly #before: ReadonlyMap<CfRule["lhs"], Outcome>;
+  readonly #outcomes = new Map<CfRule["lhs"], Outcome>();
+  /** The rulesets, and one for each rule that is tried. */
+  readonly #withAlone: Map<number, CfRuleset>;
+  #engine: Rewriter | undefined;
+
+  constructor(cf: CfConfig, before: Trial | undefined) {
+    this.#cf = cf;
+    this.#withAlone = new Map(cf.rulesets);
+    this.#basis = basisOf(cf);
+    this.#names = [...cf.names.list];
+    const old = before === undefined ? undefined : before.#rulesets;
+    this.#rulesets = new Map(
+      [...cf.rulesets.values()].map(({ name, number, rules }) => {
+        const title = name ?? String(number);
+        const known = old?.get(title);
+        const sides = rules.map(({ lhs }) => lhs);
+        return [title, known !== undefined && isSame(known.sides, sides) ? known : { sides }] as const;
+      }),
+    );
+    this.#before = before !== undefined && this.#continues(before) ? before.#outcomes : new Map();
+  }
+
+  /** Undefined for a rule that comes to an end. */
+  outcome(rule: CfRule): Repeats | undefined {
+    const known = this.#outcomes.get(rule.lhs) ?? this.#before.get(rule.lhs);
+    const isValid =
+      known !== undefined && [...known.called].every(([title, version]) => this.#rulesets.get(title) === version);
+    const outcome = isValid ? known : this.#try(rule);
+    this.#outcomes.set(rule.lhs, outcome);
+    return outcome.repeats;
+  }
+
+  /** True where nothing but rules differs, and their names have the same ids. */
+  #continues(before: Trial): boolean {
+    const known = before.#names.slice(0, this.#names.length);
+    return isSame(before.#basis, this.#basis) && known.every((name, at) => name === this.#names[at]);
+  }
+
+  #try(rule: CfRule): Outcome {
+    const rulesets = this.#withAlone;
+    this.#engine ??= new Rewriter({ ...this.#cf, rulesets }, NOTHING_KNOWN);
+    const engine = this.#engine;
+    const number = ALONE + this.#outcomes.size;
     const rules = [{ ...rule, rhs: withoutLookups(rule.rhs) }];
     rulesets.set(number, { number, name: undefined, rules, places: [] });
+    const called = new Set<string>();
+    engine.called = called;
+    const repeats = repeatsOf(rule, number, engine);
+    called.delete(String(number));
+    return { repeats, called: new Map([...called].map((title) => [title, this.#rulesets.get(title)])) };
   }
-  const files: CfFiles = { read: () => ({ state: "unknown" }) };
-  const engine = new Rewriter({ ...cf, rulesets }, { files, dns: UNKNOWN_DNS, user: () => undefined });
-  return candidates.flatMap((rule, i): readonly EndlessRule[] => {
-    const macros = new Map(macrosOf(rule, cf).map((name) => [name, VALUE]));
-    for (const example of examplesOf(rule, cf)) {
-      const { messages, certain } = engine.run(ALONE + i, example, { macros: new Map(macros) });
-      const said = certain ? messages.map(({ text }) => text).join("\n") : "";
-      if (/^Infinite loop/m.test(said)) return [{ rule, example, grows: false }];
-      if (said.includes("expansion too long")) return [{ rule, example, grows: true }];
-    }
-    return [];
-  });
+}
+
+const FILES: CfFiles = { read: () => ({ state: "unknown" }) };
+const NOTHING_KNOWN = { files: FILES, dns: UNKNOWN_DNS, user: () => undefined };
+
+/** All that outcomes rest on besides rules. */
+function basisOf({ lines, environment, operatorChars, level }: CfConfig): readonly unknown[] {
+  const { version, hostName, interfaces, files, user, group, service } = environment;
+  const contents = lines.flatMap(({ command, content }) => (command === "R" ? [] : [content]));
+  return [version, hostName, interfaces, files, user, group, service, operatorChars, level, ...contents];
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, at) => part === other[at]);
+}
+
+function repeatsOf(rule: CfRule, number: number, engine: Rewriter): Repeats | undefined {
+  const { cf } = engine;
+  const macros = new Map(macrosOf(rule, cf).map((name) => [name, VALUE]));
+  for (const example of examplesOf(rule, cf)) {
+    const { messages, certain } = engine.run(number, example, { macros: new Map(macros) });
+    const said = certain ? messages.map(({ text }) => text).join("\n") : "";
+    if (/^Infinite loop/m.test(said)) return { example, grows: false };
+    if (said.includes("expansion too long")) return { example, grows: true };
+  }
+  return undefined;
 }
 
 /**

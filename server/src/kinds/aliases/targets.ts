@@ -13,7 +13,7 @@ import type { Span, TextDocument } from "../../text.ts";
  * `argument`: `%1` has no meaning here. `curly-quotes`: refused as an address. `url`: mail is written to a file of that name.
  * `no-program`: nothing after the bar. `name`: no user can have such a name. `no-user`, `no-host`, `bad-host`, `two-at`, `colon`, `empty-group`,
  * `unbalanced`: refused as addresses; so for `character` and `long`. `host-name`: no host has it. `prefix`: what is before the colon is dropped, and a host
- * alone is then a user. `unquoted-program`,
+ * alone is then a user. `device`: a device, or another way to write /dev/null, which sendmail does not know. `unquoted-program`,
  * `unquoted-path`: the words after the first are joined to it by dots; a program with an `@` is even an address. `include-word`: without the first colon it is a file that mail
  * is written to. `relative-include`: read from the folder that sendmail happens to be in.
  */
@@ -46,6 +46,7 @@ export type Trouble =
   | "url"
   | "foreign"
   | "no-program"
+  | "device"
   | "unquoted-program"
   | "unquoted-path"
   | "include-word"
@@ -63,14 +64,19 @@ const ODD_TEXTS: readonly (readonly [form: RegExp, trouble: Trouble])[] = [
   [/^%(?:\d|[a-z])$/i, "argument"],
 ];
 
+/** A name or an address that is none of these, nor what follows. */
+const ORDINARY = /^[A-Za-z\d][\w.-]*(?:@[\w.-]+)?$/;
+
 /** A mailer of the mailertable and a host: not a recipient. */
 const HOST_AS_USER = /^(?:smtp|esmtp|relay|dsmtp|smtp8)\s*:\s*(?:\[[^\]]+\]|[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
 export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
-  const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
-  if (odd !== undefined) return odd[1];
-  if (HOST_AS_USER.test(text)) return "prefix";
+  if (!ORDINARY.test(text)) {
+    const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
+    if (odd !== undefined) return odd[1];
+    if (HOST_AS_USER.test(text)) return "prefix";
+  }
   // sendmail says so for each mail, even where it knows where the mail goes.
   if (isTooLong(text)) return "long";
   const { text: read, isUnbalanced } = joined(text);
@@ -83,6 +89,7 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
       // A space before the path, or before the quotes, does no harm.
       return joined(withoutPhrase(text).replace(/^\|\s+(?=[/"])/, "|")).losesSpace ? "unquoted-program" : undefined;
     case "file":
+      if (isDevice(target)) return "device";
       return joined(withoutPhrase(text)).losesSpace ? "unquoted-path" : undefined;
     case "include":
       if (target === "") return "empty";
@@ -99,6 +106,15 @@ export function troubleOf({ kind, target, text }: Recipient): Trouble | undefine
     case "odd":
       return oddity(target, text);
   }
+}
+
+/** Devices that every system has. */
+const DEVICE = /^\/dev\/(?:zero|full|u?random|console|tty\d*|std(?:in|out|err)|fd\/\d+)$/;
+
+/** True for a path that sendmail adds no mail to: /dev/null must be written so. */
+function isDevice(path: string): boolean {
+  const plain = path.replace(/\/+/g, "/").replace(/\/$/, "");
+  return (plain === "/dev/null" && path !== plain) || DEVICE.test(plain);
 }
 
 /** The sign outside of double quotes that makes an address of a command (`|prog joe@host`); undefined where there is none. */

@@ -17,6 +17,11 @@ export const BACKUP = "backup.example";
 /** A domain that has another best MX besides this server. */
 export const SHARED_BACKUP = "shared-backup.example";
 
+/** True for an address in the nets for documentation, which configurations name that are examples or tests. */
+export function isForExamples(address: string): boolean {
+  return /^(?:203\.0\.113|198\.51\.100|192\.0\.2|IPv6:2001:db8)[.:]/.test(address);
+}
+
 /** Public addresses that a site is unlikely to name; those for documentation first (RFC 5737, RFC 3849). */
 const ADDRESSES = [
   "203.0.113.77",
@@ -53,11 +58,11 @@ export const STRANGERS: readonly Query[] = [
     const clientName = NAMES[i % NAMES.length] ?? PLAIN.clientName;
     return { ...PLAIN, clientAddress, clientName, helo: clientName };
   }),
-  { ...PLAIN, clientAddress: "203.0.113.78", clientName: "[203.0.113.78]", clientResolve: "FAIL" },
+  { ...PLAIN, clientAddress: "150.77.8.78", clientName: "[150.77.8.78]", clientResolve: "FAIL" },
 ];
 
-/** Strangers whose addresses have no name. */
-export const NAMELESS: readonly Query[] = ADDRESSES.slice(0, 3).map((clientAddress) => ({
+/** Strangers whose addresses have no name; a site's examples may grant something to the nets for documentation. */
+export const NAMELESS: readonly Query[] = ["203.0.113.77", "9.9.9.77", "150.77.7.77"].map((clientAddress) => ({
   ...PLAIN,
   clientAddress,
   clientName: `[${clientAddress}]`,

@@ -141,6 +141,8 @@ export class Verdicts {
     const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName, query.hostAddresses);
     dns.query = query;
     engine.called = this.#called;
+    // sendmail has a process for each connection. No answer is to rest on what was asked before.
+    engine.maps.beginProcess();
     return { engine, result: converse(engine, query, { listeners, trace }) };
   }
 

@@ -1,9 +1,10 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
-import { readLines } from "../../cf/lines.ts";
+import { saysSame } from "../../cf/lines.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import type { CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import { type Edit, editOf, type Moved, movedBetween } from "./moved.ts";
+import { type Edit, editOf } from "../../text.ts";
+import { type Moved, movedBetween } from "./moved.ts";
 
 /** Something that was worked out of transactions. */
 export interface Known<T> {
@@ -14,7 +15,40 @@ export interface Known<T> {
   readonly move: (value: T, moved: Moved) => T | undefined;
 }
 
-/** A .cf apart from its comments: what all answers rest on, and each ruleset by its title. */
+/**
+ * Lines that no answer about a transaction rests on: headers, precedences, milters, and options about time, load, logs and queues. The
+ * option's name is written out, so that it can be no other.
+ */
+const NO_SAY = new RegExp(
+  `^(?:[HPX]|O (?:Timeout\\.\\w+|${[
+    "CheckpointInterval",
+    "ConnectionCacheSize",
+    "ConnectionCacheTimeout",
+    "ConnectionRateThrottle",
+    "DelayLA",
+    "DoubleBounceAddress",
+    "FastSplit",
+    "LogLevel",
+    "MaxDaemonChildren",
+    "MaxQueueRunSize",
+    "MinFreeBlocks",
+    "MinQueueAge",
+    "NiceQueueRun",
+    "PidFile",
+    "PostmasterCopy",
+    "ProcessTitlePrefix",
+    "QueueFactor",
+    "QueueLA",
+    "QueueSortOrder",
+    "RecipientFactor",
+    "RefuseLA",
+    "RetryFactor",
+    "SmtpGreetingMessage",
+    "StatusFile",
+  ].join("|")})=)`,
+);
+
+/** A .cf apart from its comments and from what has no say: what all answers rest on, and each ruleset by its title. */
 interface Basis {
   readonly names: readonly string[];
   readonly others: string;
@@ -81,10 +115,10 @@ const BASIS = Symbol("basis");
 /** Kept with the interpreter: each is compared with the version before it and with the one after it. */
 function basisOf(interpreter: Interpreter): Basis {
   return interpreter.derived(BASIS, undefined, () => {
-    const { cf, cfText } = interpreter;
+    const { cf } = interpreter;
     let others = `${cf.operatorChars}\n`;
-    for (const { command, text } of readLines({ name: cfText.name, text: cfText.text }))
-      if (command !== "R") others += `${text}\n`;
+    for (const { command, content } of cf.lines)
+      if (command !== "R" && !NO_SAY.test(content.text)) others += `${content.text}\n`;
     const rulesets = new Map<string, readonly CfRule[]>();
     const own = new Set<string>();
     for (const { number, name, rules } of cf.rulesets.values()) {
@@ -107,37 +141,13 @@ function changedBetween(before: Interpreter, now: Interpreter, edit: Edit): Read
     before.doubts.join("\n") === now.doubts.join("\n") &&
     now.files.foundSameAs(before.files);
   if (!isElsewhereSame) return undefined;
-  if (saysSame(before.cfText.text, now.cfText.text, edit)) return NONE;
+  if (saysSame(before.cfText.text, now.cfText.text, edit) !== undefined) return NONE;
   const [old, new_] = [basisOf(before), basisOf(now)];
   // The ids in tokens mean the same where one list of names begins with the other.
   const isAlike =
     old.others === new_.others &&
     old.names.every((name, at) => new_.names[at] === undefined || new_.names[at] === name);
   return isAlike ? changedRulesets(old, new_) : undefined;
-}
-
-/** Whether an edit touched comments alone, told from the lines around it. */
-function saysSame(before: string, now: string, { same, tail }: Edit): boolean {
-  if (same === before.length && same === now.length) return true;
-  // From the beginning of a line that continues no other, to the end of the last one that is continued.
-  let start = same;
-  do start = start === 0 ? 0 : now.lastIndexOf("\n", start - 2) + 1;
-  while (start > 0 && isBlank(now, start));
-  let rest = tail;
-  for (;;) {
-    const feed = now.indexOf("\n", now.length - rest);
-    rest = feed < 0 ? 0 : now.length - feed - 1;
-    if (rest === 0 || !isBlank(now, now.length - rest)) break;
-  }
-  return linesOf(before.slice(start, before.length - rest)) === linesOf(now.slice(start, now.length - rest));
-}
-
-function isBlank(text: string, at: number): boolean {
-  return text[at] === " " || text[at] === "\t";
-}
-
-function linesOf(text: string): string {
-  return [...readLines({ name: "", text })].map((line) => line.text).join("\n");
 }
 
 /**

@@ -1,30 +1,9 @@
 // Where the places of what is known are after an edit: in the .cf, in the .mc that it is built from, and in what that includes.
 import type { CfText } from "../../interpreter/index.ts";
-import type { Span, TextDocument } from "../../text.ts";
+import { type Edit, editOf, type Span, type TextDocument } from "../../text.ts";
 
 /** Where a place of the old text is in the new one; undefined for what was edited. */
 export type Moved = (span: Span) => Span | undefined;
-
-/** What two versions of a text have in common: so many units at the beginning, and so many others at the end. */
-export interface Edit {
-  readonly same: number;
-  readonly tail: number;
-  /** Units that the new text has more. */
-  readonly shift: number;
-}
-
-/** The edit that makes one text of another. */
-export function editOf(before: string, now: string): Edit {
-  const shift = now.length - before.length;
-  if (before === now) return { same: now.length, tail: 0, shift };
-  const shorter = Math.min(before.length, now.length);
-  let same = 0;
-  while (same < shorter && before.charCodeAt(same) === now.charCodeAt(same)) same++;
-  let tail = 0;
-  while (tail < shorter - same && before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail))
-    tail++;
-  return { same, tail, shift };
-}
 
 /**
  * Where places in a .cf, and in what it is built from, are in the next version. Undefined where lines that were the library's own have

@@ -226,8 +226,8 @@ function inNames({ words, called, span }: Words): readonly Trial[] {
   ];
 }
 
-/** The first address of strangers that are tried, part by part. */
-const STRANGERS_ADDRESS = [203, 0, 113, 77];
+/** A stranger's address that a site is unlikely to name, part by part. */
+const STRANGERS_ADDRESS = [150, 77, 9, 78];
 
 /** A stranger's address whose name cannot be verified. */
 const UNNAMED = { clientAddress: STRANGERS_ADDRESS.join("."), clientName: `[${STRANGERS_ADDRESS.join(".")}]` };

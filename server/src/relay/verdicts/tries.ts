@@ -1,6 +1,6 @@
 // What strangers may do by the rulesets themselves: their transactions are tried, whatever made the rules.
 import type { Span } from "../../text.ts";
-import { NAMELESS, STRANGERS, VICTIMS } from "../exposures/stranger.ts";
+import { isForExamples, NAMELESS, STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { ANYONE, ANYWHERE } from "../exposures/trial.ts";
 import type { Decision, Exposure, Grade, Query } from "../types.ts";
 import type { CfListener } from "./daemon.ts";
@@ -77,6 +77,11 @@ export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<
 /** How a client may write a recipient. To the rules of the library it is the same, and rules of a site's own may know only one. */
 const WRITTEN = [(address: string) => address, (address: string) => `<${address}>`] as const;
 
+/** A client's address before a victim. */
+function netOf({ listener, clientAddress }: Query, victim: string): string {
+  return `${listener} ${victim} ${clientAddress}`;
+}
+
 /** Tries the transactions of strangers, in steps; each way in which they get through comes once, with the transaction that shows it. */
 export function* tryStrangers(
   verdicts: Verdicts,
@@ -92,6 +97,8 @@ export function* tryStrangers(
     return accepted && relayed;
   };
   const listeners = listenersToTry(verdicts.listeners);
+  // Addresses that are granted something whatever they say, by listener and victim: they show nothing of other kinds of strangers.
+  const granted = new Set<string>();
   const combinations = KINDS.flatMap((kind) =>
     listeners.flatMap((through) => WRITTEN.map((written) => ({ kind, through, written }))),
   );
@@ -103,13 +110,17 @@ export function* tryStrangers(
       const recipient = written(victim);
       const queries = kind
         .senders(verdicts, victim)
-        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })));
+        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })))
+        .filter((query) => kind.who === ANYONE || !granted.has(netOf(query, victim)));
       // Two of them show whether the other form is worth more.
       const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query));
-      return { victim, all: queries, passed: isWorthIt ? queries.filter(relays) : [] };
+      const passed = isWorthIt ? queries.filter(relays) : [];
+      if (kind.who === ANYONE) for (const query of passed) granted.add(netOf(query, victim));
+      return { victim, all: queries, passed };
     });
-    // Most clients: some may be named by lines that have nothing to do with it.
-    const isWide = ({ all, passed }: (typeof ways)[number]): boolean => passed.length * 2 > all.length;
+    // Most clients: some may be named by lines that have nothing to do with it, those of examples first.
+    const isWide = ({ all, passed }: (typeof ways)[number]): boolean =>
+      passed.length * 2 > all.length && passed.some(({ clientAddress }) => !isForExamples(clientAddress));
     const [first] = ways.filter(isWide);
     const witness = first?.passed[0];
     if (first === undefined || witness === undefined) continue;

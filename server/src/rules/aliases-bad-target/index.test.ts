@@ -6,6 +6,25 @@ const one = (value: string) => ({ "sendmail.mc": MC, aliases: `sales: ${value}\n
 
 testRule(rule, {
   finds: {
+    "after a cut in a long line of a list": {
+      files: { "sendmail.mc": mc(), aliases: "a: :include:/etc/mail/list\n", list: `${"ab,".repeat(682)}a⟦b⟧, root\n` },
+      message: /^This line is too long/,
+    },
+    "after a cut in a long comment of a list": {
+      files: {
+        "sendmail.mc": mc(),
+        aliases: "a: :include:/etc/mail/list\n",
+        list: `#${"x".repeat(2045)} ⟦y⟧\nroot\n`,
+      },
+    },
+    "in the user database": {
+      files: {
+        "sendmail.mc": mc("define(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl"),
+        userdb: "joe:maildrop\t⟦bob;root⟧\njoe:mailname\tjoe doe\n",
+      },
+    },
+    "a device": { files: one("⟦/dev/zero⟧"), message: /^sendmail adds no mail to a device/, fixes: [] },
+    "another way to write /dev/null": { files: one("⟦//dev/null⟧"), fixed: { aliases: "sales: /dev/null\n" } },
     "in a list": {
       files: {
         "sendmail.mc": mc(),
@@ -43,6 +62,13 @@ testRule(rule, {
     "a very long recipient": one(`⟦${"j".repeat(250)}@a.example⟧`),
   },
   silent: {
+    "/dev/null in quotes": one('"/dev/null"'),
+    "a backslash at the end": one("root \\"),
+    "a cut between two recipients of a list": {
+      "sendmail.mc": mc(),
+      aliases: "a: :include:/etc/mail/list\n",
+      list: `ab,${"abc,".repeat(511)}ab, root\n`,
+    },
     "what works": one(
       'jane, \\joe, j.d@a.example, J D <jd>, jane (J D), "jane", a!b, j%a@b.example, local:jane, list: jim;, jim;, jane@[192.0.2.1], jane+x, @a.example:jane',
     ),

@@ -1,6 +1,8 @@
 // A recipient that sendmail misreads or refuses.
 import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
+import type { TableEntry } from "../../tables/types.ts";
 import { HOST_NAME } from "../../tables/values/address-fault.ts";
+import type { TextDocument } from "../../text.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
@@ -47,6 +49,8 @@ const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   "host-name": HOST_NAME,
   prefix:
     "A mailer has no meaning here: sendmail takes the host for a user.\nIt says User unknown. Write an address, user@host; the mailertable decides which mailer a domain uses.",
+  device:
+    "sendmail adds no mail to a device: it returns the mail.\nIt says Can't create output, though -bv says deliverable. To throw mail away, write /dev/null, and write it so.",
   unbalanced:
     "A quote or bracket is not closed: sendmail complains about each mail.\nIt says Unbalanced, and may take the recipients after it for part of this one. Close it, or remove it.",
 };
@@ -56,7 +60,7 @@ const perRecipient = troubleRule(
     code: "aliases-bad-target",
     title: "A recipient that sendmail misreads or refuses",
     severity: "error",
-    kinds: ["aliases", "list"],
+    kinds: ["aliases", "list", "userdb"],
     fix: "asks",
     versions: "*",
     sources: ["seen with sendmail -bv, for each of them"],
@@ -74,7 +78,13 @@ const perRecipient = troubleRule(
 export const rule: EntryRule = {
   ...perRecipient,
   checkEntry(entry, context, report) {
-    if (/^[,\s]+$/.test(entry.value))
+    if (context.kind === "list" && isCutOff(entry, context.document))
+      report({
+        span: entry.keySpan,
+        message:
+          "This line is too long: sendmail reads what is from here on as another line.\nIt reads 2047 bytes at a time. A name at the cut becomes two, and the rest of a comment becomes recipients. Write one recipient per line.",
+      });
+    else if (/^[,\s]+$/.test(entry.value))
       report({
         span: entry.valueSpan,
         message:
@@ -84,8 +94,20 @@ export const rule: EntryRule = {
   },
 };
 
+/** A line of a list that is shorter than this many characters is not cut. */
+const SURELY_SHORT = 680;
+
+/** True for what begins at a place where sendmail cuts a line of a list. */
+function isCutOff({ keySpan, lineSpan }: TableEntry, document: TextDocument): boolean {
+  if (keySpan.start - lineSpan.start < SURELY_SHORT) return false;
+  const before = document.slice(lineSpan.start, keySpan.start);
+  return before.startsWith("#") || !/[\s,]$/.test(before);
+}
+
 function fixesOf(recipient: PlacedRecipient, trouble: Trouble): readonly Fix[] {
   const { text } = recipient;
+  if (trouble === "device" && text.includes("null"))
+    return [recipientFix(recipient, "/dev/null", "Write /dev/null: the mail is then thrown away")];
   if (trouble === "words" || trouble === "semicolon") {
     const parts = text.split(trouble === "words" ? /\s+/ : /\s*;\s*/).filter((part) => part !== "");
     if (parts.length > 20 || parts.some((part) => !/^\\?[\w.+=@-]+$/.test(part))) return [];

@@ -17,8 +17,38 @@ const finds = (value: string, paths: string, message: RegExp, text = MC) => ({
   message,
 });
 
+/** A list with a program, what `ls -ln` has of the list, and who may have which shell. */
+const listed = (value: string, paths: string, text = MC) => ({
+  "sendmail.mc": text,
+  aliases: "box: :include:/etc/mail/list\n",
+  list: `root\n${value}\n`,
+  "/etc/passwd": `${PASSWD["/etc/passwd"]}joe:x:1000:1000::/home/joe:/bin/sh\nkay:x:1001:1001::/home/kay:/bin/false\n`,
+  "/etc/shells": "# shells\n/bin/sh\n",
+  paths: `${paths}\n-rwxr-xr-x 1 0 0 /bin/cat\n`,
+});
+const BLAME = mc("define(`confDONT_BLAME_SENDMAIL', `GroupWritableIncludeFile,WorldWritableIncludeFile')dnl");
+
 testRule(rule, {
   finds: {
+    "a program in a list of a user without a shell": {
+      files: listed("⟦|/bin/cat⟧", "-rw-r--r-- 1 1001 1001 /etc/mail/list"),
+      message: /^sendmail takes no programs[^\n]*\n[^\n]*shell of its owner, kay, is not in \/etc\/shells/,
+    },
+    "a file in a list of nobody": {
+      files: listed("⟦/dev/null⟧", "-rw-r--r-- 1 1002 1002 /etc/mail/list"),
+      message: /1002, is not a user/,
+    },
+    "a list that everybody may write": {
+      files: {
+        ...listed("⟦|/bin/cat⟧", "-rw-r--rw- 1 0 0 /etc/mail/list", BLAME),
+        rights: "chmod 646 /etc/mail/list\n",
+      },
+      message: /everybody may write this list/,
+    },
+    "a missing program in a list": {
+      files: listed("⟦|/bin/gone⟧", "-rw-r--r-- 1 1000 1000 /etc/mail/list"),
+      message: /does not exist/,
+    },
     "a file of root's": finds(
       "/var/box",
       "-rw-r--r-- 1 0 0 /var/box",
@@ -72,6 +102,14 @@ testRule(rule, {
     "a program that is a folder": finds("|/opt/run", "drwxr-xr-x 1 0 0 /opt/run", /^This is a folder/),
   },
   silent: {
+    "a list of root": listed("|/bin/cat", "-rw-r--r-- 1 0 0 /etc/mail/list"),
+    "a list of the default user": listed("|/bin/cat", "-rw-r--r-- 1 1 1 /etc/mail/list"),
+    "a list of a user with a shell": listed("|/bin/cat", "-rw-r--r-- 1 1000 1000 /etc/mail/list"),
+    "names in a list of a user without a shell": listed("kay", "-rw-r--r-- 1 1001 1001 /etc/mail/list"),
+    "every shell counts": {
+      ...listed("|/bin/cat", "-rw-r--r-- 1 1001 1001 /etc/mail/list"),
+      "/etc/shells": "/bin/sh\n/SENDMAIL/ANY/SHELL/\n",
+    },
     "a file that the user may write": host("/var/box", "-rw------- 1 1 1 /var/box"),
     "a file of its group": host("/var/box", "-rw-rw---- 1 0 1 /var/box"),
     "a file that another of its groups may write": host("/var/box", "-rw-rw---- 1 0 50 /var/box"),

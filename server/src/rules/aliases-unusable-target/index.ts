@@ -2,6 +2,7 @@
 import { handedPath, troubleOf } from "../../kinds/aliases/targets.ts";
 import { recipientsIn } from "../alias-targets.ts";
 import { DELIVERY_RIGHTS, type Hindrance } from "../delivery-rights.ts";
+import { UNTRUSTED_LISTS } from "../list-owners.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 /** Whether programs run in a shell as they are named; smrsh takes others, which another rule is about. */
@@ -23,14 +24,23 @@ export const rule: EntryRule = {
     versions: "*",
     sources: ['seen with mail to such aliases: "Can\'t create output", "unknown mailer error 126" and 127'],
   },
-  facts: [DELIVERY_RIGHTS, SHELL],
+  facts: [DELIVERY_RIGHTS, SHELL, UNTRUSTED_LISTS],
   checkEntry(entry, context, report) {
     if (!/[/|]/.test(entry.value)) return;
+    const why = context.kind === "list" ? context.fact(UNTRUSTED_LISTS).get(context.document.uri) : undefined;
     const rights = context.fact(DELIVERY_RIGHTS);
-    if (rights === undefined) return;
+    if (rights === undefined && why === undefined) return;
     for (const recipient of recipientsIn(entry, context)) {
       const path = handedPath(recipient);
       if (path === undefined || troubleOf(recipient) !== undefined) continue;
+      if (why !== undefined) {
+        report({
+          span: recipient.span,
+          message: `sendmail takes no programs and files from this list.\nThe reason: ${why}. sendmail refuses only these recipients, and their mail bounces. Move them to the aliases file, or let root own the list alone.`,
+        });
+        continue;
+      }
+      if (rights === undefined) continue;
       const isFile = recipient.kind === "file";
       if (!isFile && !context.fact(SHELL)) continue;
       const found = isFile ? rights.file(path) : rights.program(path);

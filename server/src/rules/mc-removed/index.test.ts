@@ -5,9 +5,10 @@ testRule(rule, {
   finds: {
     "an option": {
       files: { "sendmail.mc": mc("define(`⟦confAUTO_REBUILD⟧', `True')dnl") },
+      severity: "warning",
       fixed: { "sendmail.mc": mc() },
     },
-    "a feature": { "sendmail.mc": mc("FEATURE(`⟦rbl⟧')dnl") },
+    "a feature": { files: { "sendmail.mc": mc("FEATURE(`⟦rbl⟧')dnl") }, severity: "error" },
   },
   silent: {
     "what is there": { "sendmail.mc": mc("FEATURE(`dnsbl', `zen.spamhaus.org')dnl") },

@@ -1,8 +1,11 @@
 // Words that the target version does not have any more.
-import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
+import { availability, type Kind, NEWEST_VERSION } from "../../catalog/index.ts";
 import { removalFixes } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
 import { knownWords, spoken } from "../versions.ts";
+
+/** Kinds of names that are files of the library. */
+const FILES: ReadonlySet<Kind> = new Set<Kind>(["feature", "mailer", "ostype", "domain", "hack"]);
 
 export const rule: SiteRule = {
   meta: {
@@ -21,6 +24,8 @@ export const rule: SiteRule = {
       if (state.state !== "removed") continue;
       report({
         span,
+        // Of a setting the library only warns, or nobody reads it any more; m4 gives up on a file that is gone.
+        ...(FILES.has(record.kind) ? {} : { severity: "warning" as const }),
         tags: ["deprecated"],
         message: `sendmail ${state.version} removed ${record.name}.\n${spoken(record.text)} Remove the line.`,
         fixes: () => removalFixes(site, call, record.name, "asks", "any effect that it still has is lost"),

@@ -61,6 +61,9 @@ function formOf(name: string): Form | undefined {
 
 const SEVERAL = "Write one host, or several with colons between them: sendmail tries them in order.";
 
+/** A name, in brackets or not. */
+const NAME = /^\[?[\w.-]*[A-Za-z]\]?$/;
+
 /** An address in brackets with four numbers. */
 const IN_BRACKETS = /^\[\d+(?:\.\d+){3}\]$/;
 
@@ -91,8 +94,8 @@ export function hostFault(host: Part, hosts: readonly Host[]): HostFault | undef
 /** What is wrong with one host that looks like an address. */
 function addressTrouble(host: Host): HostFault | undefined {
   const { text } = host;
-  // Names end in a letter, nearly always.
-  if (!/[\d\]:]$/.test(text)) return undefined;
+  // Names end in a letter, nearly always, and have no colon.
+  if (NAME.test(text) || !/[\d\]:]$/.test(text)) return undefined;
   const isWrong = text.split(/[[\].]/).some((number) => Number(number) > 255);
   const why = "This is not an IP address";
   if (isWrong && (IN_BRACKETS.test(text) || BARE_ADDRESS.test(text)))

@@ -72,6 +72,8 @@ export class Maps {
   readonly #cf: CfConfig;
   readonly #environment: RewriteEnvironment;
   readonly #maps = new Map<string, OpenMap>();
+  /** Those of which something was said when they were opened. */
+  readonly #said = new Set<OpenMap>();
 
   constructor(cf: CfConfig, environment: RewriteEnvironment) {
     this.#cf = cf;
@@ -97,8 +99,24 @@ export class Maps {
 
   /** Opens a map if that was not tried yet; false where it stays closed. */
   open(open: OpenMap, context: LookupContext): boolean {
-    open.state ??= this.#opened(open, context);
+    open.state ??= this.#opened(open, {
+      macros: context.macros,
+      report: (message) => {
+        this.#said.add(open);
+        context.report?.(message);
+      },
+      unknown: (ask) => {
+        this.#said.add(open);
+        context.unknown(ask);
+      },
+    });
     return open.state.kind !== "closed";
+  }
+
+  /** As in a new process: what is said of a map when it is opened is said again. */
+  beginProcess(): void {
+    for (const open of this.#said) open.state = undefined;
+    this.#said.clear();
   }
 
   /** Looks a key up as a map's class does: without the flags that concern the rule (`-q`, `-T`, `-t`, `-D`). */
