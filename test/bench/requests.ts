@@ -55,6 +55,17 @@ const IN_MC: Readonly<Record<string, Ask>> = {
   formatting: (service, uri) => service.format(uri, undefined),
 };
 
+interface Typing {
+  /** The line at the end, and in it, counted from its end, where one types. */
+  readonly line: string;
+  readonly fromEnd: number;
+  readonly letter: string;
+}
+const COMMENT: Typing = { line: "# ", fromEnd: 0, letter: "x" };
+/** m4 has to run again for these two, and for the second the transactions of strangers are tried again. */
+const OPTION: Typing = { line: "define(`confTO_IDENT', `1')dnl\n", fromEnd: 6, letter: "1" };
+const DOMAIN: Typing = { line: "RELAY_DOMAIN(`partner.example')dnl\n", fromEnd: 14, letter: "x" };
+
 interface Measured {
   /** The file that is typed in and asked about. */
   readonly uri: string;
@@ -62,6 +73,8 @@ interface Measured {
   readonly requests: Readonly<Record<string, Ask>>;
   /** Undefined for what is only told. */
   readonly budget: number | undefined;
+  /** What grows by a letter with each keystroke: a comment at the end, unless it is said. */
+  readonly typing?: Typing;
   readonly title: string;
 }
 
@@ -75,7 +88,7 @@ function libraryFiles(): Readonly<Record<string, string>> {
 }
 
 /** A keystroke, then the request. Reading the files again belongs to the keystroke: its own bench measures that. */
-async function measure({ uri, files, requests, budget, title }: Measured): Promise<Measurement[]> {
+async function measure({ uri, files, requests, budget, typing = COMMENT, title }: Measured): Promise<Measurement[]> {
   const text = files[uri] ?? "";
   const memory = memoryWorkspace(files);
   let buffer = TextDocument.create(uri, "", 0, text);
@@ -91,9 +104,9 @@ async function measure({ uri, files, requests, budget, title }: Measured): Promi
     for (let round = 0; round < PLACES * ROUNDS; round++) {
       const at = round % PLACES;
       const { index, 0: written } = lines[(at * 7919) % lines.length] ?? { index: 0, 0: "" };
-      // A comment at the end grows by a letter.
-      const end = buffer.positionAt(buffer.length);
-      buffer = TextDocument.update(buffer, [{ range: { start: end, end }, text: turn === 0 ? "# " : "x" }], ++turn);
+      const end = buffer.positionAt(buffer.length - (turn === 0 ? 0 : typing.fromEnd));
+      const letter = turn === 0 ? typing.line : typing.letter;
+      buffer = TextDocument.update(buffer, [{ range: { start: end, end }, text: letter }], ++turn);
       service.changed(uri);
       await service.sites(uri);
       const { line } = buffer.positionAt(index);
@@ -126,12 +139,13 @@ export async function bench(): Promise<Measurement[]> {
   const size = `${Math.round(text.length / 1024)} KB`;
   const typed = { uri, files: { [uri]: text }, budget: BUDGET, title: `.mc of ${size}` };
   const built = { ...typed, files: { ...library, [uri]: text }, title: `.mc of ${size} and the m4 library` };
+  const told = { ...built, requests: JUDGED, budget: undefined };
   const besides = { files: beside, budget: BUDGET_BESIDE };
   return [
     ...(await measure({ ...typed, requests: { ...IN_MC, ...JUDGED } })),
-    ...(await measure({ ...built, requests: IN_MC })),
-    // Strangers' transactions are tried again after each keystroke that changes the .cf, in steps between which other requests are answered.
-    ...(await measure({ ...built, requests: JUDGED, budget: undefined })),
+    ...(await measure({ ...built, requests: { ...IN_MC, ...JUDGED } })),
+    ...(await measure({ ...told, typing: OPTION, title: "with the library, in an option's value" })),
+    ...(await measure({ ...told, typing: DOMAIN, title: "with the library, in a relay domain" })),
     ...(await measure({ ...besides, uri: mc, requests: { ...IN_MC, ...JUDGED }, title: "beside a million lines" })),
     ...(await measure({ ...besides, uri: access, requests: { ...REQUESTS, ...JUDGED }, title: "in a million lines" })),
   ];

@@ -1,6 +1,6 @@
 // What the recipients in a table lead to: lists that are included, files and programs that mail is handed to, users and addresses.
 import { perBlock } from "../tables/per-block.ts";
-import type { Table, TableBlock } from "../tables/types.ts";
+import type { Table, TableBlock, TableEntry } from "../tables/types.ts";
 import { type Recipient, readRecipients } from "../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../text.ts";
 import { handedPath } from "./aliases/targets.ts";
@@ -17,9 +17,17 @@ export function listsIn(table: Table): readonly Inclusion[] {
   );
 }
 
+/** A backslash may join the halves of the word. */
+const INCLUDE = /:include:|\\\n/i;
+
+/** The entries of a block that has a form; none of others. */
+function entriesWith(block: TableBlock, form: RegExp): readonly TableEntry[] {
+  return block.has(form) ? [...block.entries()] : [];
+}
+
 /** The same of some lines; places are counted from the first of them. */
 const listsInBlock = perBlock((block: TableBlock) =>
-  [...block.entries()].flatMap(({ value, valueSpan, line, lastLine }) => {
+  entriesWith(block, INCLUDE).flatMap(({ value, valueSpan, line, lastLine }) => {
     if (!/:include:/i.test(value)) return [];
     return readRecipients(value).flatMap(({ kind, target, start, end }) => {
       if (kind !== "include" || !target.startsWith("/")) return [];
@@ -39,7 +47,7 @@ export function targetsIn(table: Table): readonly string[] {
 }
 
 const targetsInBlock = perBlock((block: TableBlock) =>
-  [...block.entries()].flatMap(({ value }) =>
+  entriesWith(block, /[/|]/).flatMap(({ value }) =>
     /[/|]/.test(value) ? readRecipients(value).flatMap((one) => handedPath(one) ?? []) : [],
   ),
 );

@@ -5,7 +5,7 @@ import { perSite } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { type FoundReferences, joinedLinks, type Links } from "../tables/references.ts";
 import type { TableEntry } from "../tables/types.ts";
-import { readRecipients } from "../tables/values/recipients.ts";
+import { type Recipient, readRecipients } from "../tables/values/recipients.ts";
 import type { Span } from "../text.ts";
 import { type AddressWalk, addressWalk } from "./address-walk.ts";
 import { ANYWHERE, chainLengths } from "./alias-knots.ts";
@@ -274,12 +274,16 @@ export function namesFor(name: string): readonly string[] {
 }
 
 function stepsOf({ value }: TableEntry): readonly Step[] {
-  return readRecipients(value).map(({ kind, target }): Step => {
-    if (kind === "local") return { name: target.toLowerCase() };
-    if (kind === "file" && target === "/dev/null") return "nowhere";
-    const [, user, host] = (kind === "address" ? /^(.*)@([^@]*?)\.?$/.exec(target.toLowerCase()) : null) ?? [];
-    return user === undefined || host === undefined ? "end" : { user, host };
-  });
+  return readRecipients(value).map(stepOf);
+}
+
+function stepOf({ kind, target }: Recipient): Step {
+  if (kind === "local") return { name: target.toLowerCase() };
+  if (kind === "file" && target === "/dev/null") return "nowhere";
+  const address = target.toLowerCase();
+  const at = kind === "address" ? address.lastIndexOf("@") : -1;
+  if (at === -1 || address.includes("\n")) return "end";
+  return { user: address.slice(0, at), host: address.slice(at + 1, address.endsWith(".") ? -1 : undefined) };
 }
 
 /** The lines of a file that name an alias, or an address that may lead to one. */
@@ -292,14 +296,18 @@ function referencesOf(
 ) {
   const keys = files.flatMap(({ table }) => table.blocks());
   return referencesFor(`aliases ${site.id} ${file.uri}`).find(file.table.blocks(), keys, {
-    namesIn: (entry) =>
-      stepsOf(entry).flatMap((step) => {
-        if (typeof step === "string") return [];
-        if (step.name !== undefined) return namesFor(step.name);
-        if (!walk.mayLeadOn(step.host)) return [];
+    namesIn: (entry) => {
+      const names: string[] = [];
+      for (const recipient of readRecipients(entry.value)) {
+        const step = stepOf(recipient);
+        if (typeof step === "string") continue;
+        if (step.name !== undefined) names.push(...namesFor(step.name));
+        else if (!walk.mayLeadOn(step.host)) continue;
         // The virtusertable may have any answer; without one the address is the name.
-        return walk.isAsked(step.host) ? [ANYWHERE] : namesFor(step.user);
-      }),
+        else names.push(...(walk.isAsked(step.host) ? [ANYWHERE] : namesFor(step.user)));
+      }
+      return names;
+    },
     counts: (_, names) => names.some((name) => name === ANYWHERE || isKey(name)),
     context: walk.fingerprint,
   });

@@ -28,6 +28,14 @@ const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 /** A name like a macro's with a parenthesis at the start of a line: no line of a .cf begins so. */
 const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
 
+/** A macro's name with a space where its underscore belongs: `DAEMON OPTIONS(...)`. */
+const SPACED_CALL = /^([A-Z]{4,}(?:[ \t]+[A-Z]{2,})+)\(/;
+
+function spacedName(text: string): string | undefined {
+  const name = SPACED_CALL.exec(text)?.[1];
+  return name !== undefined && isMacro(name.replace(/[ \t]+/g, "_")) ? name : undefined;
+}
+
 /** True for a line of the .cf that was meant as a call of a macro: `TRUST_AUTH_MECHS(...)` is not a T line. */
 export function isCall(text: string): boolean {
   return CALL_AT_START.test(text);
@@ -51,7 +59,7 @@ export const strayTexts = perSite((site): readonly StrayText[] => {
     // After LOCAL_CONFIG and similar macros everything is a line of the .cf; what begins like no such line is text there, too.
     const span = placeOfLine(site, line);
     const isOurs = site.document(span.source) !== undefined;
-    const name = CALL_AT_START.exec(line.text)?.[1];
+    const name = CALL_AT_START.exec(line.text)?.[1] ?? spacedName(line.text);
     const comment = COMMENT_WORD.exec(line.text)?.[1];
     if (isOurs && comment !== undefined && comment !== "dnl")
       return [{ kind: "comment", written: comment, line, span }];
@@ -88,7 +96,7 @@ function isNamedWithoutCall(text: string): boolean {
 
 /** Words after a call, where dnl is missing: `define(...) the old one`. What is indented may go on with a line of a .cf above. */
 function isRest({ text, parts }: CfLine): boolean {
-  return parts.length > 0 && /^[ \t]+(?:[A-Za-z]|--|<-|=>|->|\/\/|\\$|[;!])/.test(text) && !/[=$\t{}]/.test(text);
+  return parts.length > 0 && /^[ \t]+(?:[A-Za-z]|--|<-|=>|->|\/[/*]|\\$|[;!])/.test(text) && !/[=$\t{}]/.test(text);
 }
 
 /** A capital letter, small ones after it, and a word that no value of a .cf has or that notes begin with. */

@@ -45,6 +45,10 @@ export class PlacedBlock implements TableBlock {
     return entries;
   }
 
+  has(form: RegExp): boolean {
+    return form.test(this.piece.slice());
+  }
+
   comments(): readonly TableComment[] {
     const found: TableComment[] = [];
     if (!this.hasComments) return found;

@@ -190,6 +190,14 @@ export interface NameOwner {
 
 /** Looks a name up in the public suffix list (publicsuffix.org, as shipped with the tldts library). */
 export function ownerOf(name: string): NameOwner {
+  if (last?.name !== name) last = { name, owner: findOwner(name) };
+  return last.owner;
+}
+
+/** The last name that was looked up: one question after the other is about the same line. */
+let last: { readonly name: string; readonly owner: NameOwner } | undefined;
+
+function findOwner(name: string): NameOwner {
   const open = parseDomain(name, { allowPrivateDomains: true, extractHostname: false });
   const registrable = open.domain ?? undefined;
   const known = open.isIcann === true || open.isPrivate === true;

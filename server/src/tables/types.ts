@@ -73,6 +73,8 @@ export interface TableBlock {
   /** Offset of the first line in the text; what was kept for `identity` shifts with it. */
   readonly start: number;
   entries(): Iterable<TableEntry>;
+  /** Whether its text as it is written has a form: where it does not, no entry need be looked at. */
+  has(form: RegExp): boolean;
   readonly hasComments: boolean;
   comments(): readonly TableComment[];
 }

@@ -1,5 +1,7 @@
 // Makes one mistake of a kind somewhere in a sane .mc.
 import { numbers } from "../../soak/mistakes.ts";
+import { inner, inQuotes, type Mistake, misspelt, one, pick, type Random } from "./line-changes.ts";
+import { PASTED_KINDS } from "./pasted-kinds.ts";
 
 /** A .mc with one mistake, and the sane one that it was made from. */
 export interface Generated {
@@ -52,36 +54,6 @@ const NEEDS: readonly (readonly [RegExp, RegExp])[] = [
   // A server with a smart host and no domain of its own has no use for a daemon that everybody reaches.
   [/SMART_HOST/, /LOCAL_DOMAIN/],
 ];
-
-type Random = () => number;
-const pick = <T>(random: Random, list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-
-/** Changes a line in one way; undefined where the line has nothing to change. */
-type Mistake = (line: string, random: Random) => string | undefined;
-
-const inQuotes = /`([^`']+)'/g;
-
-/** Replaces one of the matches of a pattern. */
-function one(line: string, pattern: RegExp, random: Random, change: (match: string) => string): string | undefined {
-  const found = pick(random, [...line.matchAll(pattern)]);
-  if (found === undefined) return undefined;
-  const changed = change(found[0]);
-  return changed === found[0]
-    ? undefined
-    : line.slice(0, found.index) + changed + line.slice(found.index + found[0].length);
-}
-
-/** A word with one letter out, doubled, or two exchanged. */
-function misspelt(word: string, random: Random): string {
-  const at = 1 + Math.floor(random() * Math.max(1, word.length - 2));
-  const [a = "", b = ""] = [word.charAt(at), word.charAt(at + 1)];
-  const how = Math.floor(random() * 3);
-  if (how === 0) return word.slice(0, at) + word.slice(at + 1);
-  if (how === 1) return word.slice(0, at) + a + word.slice(at);
-  return word.slice(0, at) + b + a + word.slice(at + 2);
-}
-
-const inner = (quoted: string): string => quoted.slice(1, -1);
 
 /** Values whose words sendmail knows. */
 const KNOWN_WORDS = /authwarnings|novrfy|noexpn|restrictqrun/g;
@@ -303,17 +275,17 @@ export const OWN_KINDS: Readonly<Record<string, Mistake>> = {
   "a backslash at the end": own(/\n(?=[RKH])/g, () => "\\\n"),
 };
 
-/** The mistakes from a seed on, without end. */
-export function* generate(seed: number): Generator<Generated> {
+/** The mistakes from a seed on, without end: of all kinds, or of some. */
+export function* generate(seed: number, only?: readonly string[]): Generator<Generated> {
   const random = numbers(seed);
-  const all = { ...KINDS, ...OWN_KINDS };
+  const all = { ...KINDS, ...PASTED_KINDS, ...OWN_KINDS };
   for (;;) {
     const chosen = new Set(LINES.filter(() => random() < 0.6));
     for (const [needing, needed] of NEEDS)
       if ([...chosen].some((line) => needing.test(line)))
         for (const line of LINES) if (needed.test(line)) chosen.add(line);
     const lines = LINES.filter((line) => chosen.has(line));
-    const kind = pick(random, Object.keys(all)) ?? "";
+    const kind = pick(random, only ?? Object.keys(all)) ?? "";
     const below = Object.hasOwn(OWN_KINDS, kind) ? OWN_LINES : [];
     const texts = [...lines, ...below];
     const able = texts.flatMap((line, at) => {

@@ -77,12 +77,14 @@ describe("reported mistakes", () => {
 
 describe("generated mistakes", () => {
   const COUNT = LONG ? 2000 : Number(process.env.MISTAKES ?? 12);
+  // Some kinds only, while work is done on them: MISTAKE_KINDS="curly quotes;another case".
+  const ONLY = process.env.MISTAKE_KINDS?.split(";");
 
   it("are found where the real programs show that the meaning changed", async () => {
     const counts = new Map<string, { changed: number; found: number; missed: string[] }>();
     const saneFindings: string[] = [];
     let changed = 0;
-    for (const { kind, sane, mc } of generate(SEED)) {
+    for (const { kind, sane, mc } of generate(SEED, ONLY)) {
       if (changed === COUNT) break;
       const before = { "sendmail.mc": sane, ...tablesOf(sane) };
       const after = { "sendmail.mc": mc, ...tablesOf(sane) };

@@ -41,5 +41,5 @@ function isWrongAddress(address: string, family: string): boolean {
 
 /** A name that this host has no service for; of a name that nobody told us about we do not say so. */
 function isWrongPort(state: ReadState, port: string): boolean {
-  return !isDigit(port.charCodeAt(0)) && (!/^[A-Za-z]/.test(port) || state.environment.service(port) === false);
+  return !isDigit(port.charCodeAt(0)) && (!/^[A-Za-z][^\s/]*$/.test(port) || state.environment.service(port) === false);
 }

@@ -3,6 +3,9 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a space in the name of a macro": {
+      "sendmail.mc": mc("⟦DAEMON OPTIONS(`Port=smtp')⟧dnl", "define(`confMAX_HOP', `20')dnl"),
+    },
     "a setting of another program that begins with S": { "sendmail.mc": mc("⟦ServerName mx.a.example⟧") },
     "a line of an included file": {
       "sendmail.mc": mc("include(`/etc/mail/own.m4')dnl"),

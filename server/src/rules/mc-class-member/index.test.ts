@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a line end in a list": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(⟦`a.example\nb.example'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example b.example')dnl") },
+    },
     "double quotes inside m4's quotes": {
       files: { "sendmail.mc": mc('LOCAL_USER(`⟦"root"⟧\')dnl') },
       fixed: { "sendmail.mc": mc("LOCAL_USER(`root')dnl") },

@@ -4,7 +4,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits.ts";
 import { isCall } from "../stray-text.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 import { classDomain, classUser, type Misshape } from "../value-shapes.ts";
 
 /** Classes by what their words are; class R has rules of its own, those of relay-domains. */
@@ -40,6 +40,7 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
+    reportCutLists(site, report);
     for (const { className, word, span } of members(site)) {
       const text = word.text;
       if (/\$|\{\{|__\w+__/.test(text)) continue;
@@ -60,6 +61,31 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** LOCAL_DOMAIN(`a.example⏎b.example'): the C line ends where the list goes on. */
+function reportCutLists(site: MailSite, report: Report): void {
+  for (const { how, call, by } of site.mc?.config.classes ?? []) {
+    const [list] = call?.args ?? [];
+    if (how.kind !== "words" || list === undefined || site.document(list.span.source) === undefined) continue;
+    const rest = /\n(?=[^\s#])(\S+)/.exec(list.text)?.[1];
+    if (rest === undefined) continue;
+    const { exact } = list;
+    report({
+      span: list.span,
+      message: `A line end cuts this list of ${by} in two.\nThe class gets the words of the first line only. sendmail reads "${rest.length > 30 ? `${rest.slice(0, 27)}...` : rest}" as a line of its own, and usually does not start. Write all words in one line, with spaces between.`,
+      fixes: () =>
+        exact === undefined
+          ? []
+          : [
+              replacement(
+                "Write the list in one line: all words become members",
+                exact,
+                list.text.replace(/\s*\n\s*/g, " "),
+              ),
+            ],
+    });
+  }
+}
 
 interface Member {
   readonly className: string;

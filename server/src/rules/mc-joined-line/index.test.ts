@@ -6,6 +6,11 @@ const rules = (...lines: readonly string[]) => ({ "sendmail.mc": `${mc()}LOCAL_R
 
 testRule(rule, {
   finds: {
+    "a comment after a call, below an empty line": {
+      files: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')⟦ # hops⟧") },
+      message: /a space comes before this comment/,
+      fixed: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')") },
+    },
     "a rule": {
       files: rules("SLocal_check_rcpt", '⟦ R$*\t$#error $@ 5.7.1 $: "550 Closed"⟧'),
       message: /joins it to "SLocal_check_rcpt"/,

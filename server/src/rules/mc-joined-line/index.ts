@@ -33,13 +33,15 @@ export const rule: SiteRule = {
     for (const spaces of site.mc === undefined ? [] : spaceLines(site.mc.config)) {
       const [span] = spaces;
       if (span === undefined || spaces.some(({ source }) => site.document(source) === undefined)) continue;
+      const hasComment = site.document(span.source)?.slice(span.start, span.end).includes("#") === true;
       report({
         span,
-        message:
-          'sendmail does not start: this line puts a space alone into the .cf.\nsendmail joins it to the empty line above and reports "unknown configuration line". Remove the space; dnl belongs right after the closing parenthesis.',
+        message: hasComment
+          ? 'sendmail does not start: a space comes before this comment.\nsendmail joins it to the empty line above and reports "unknown configuration line". Write dnl in place of the #, right after the closing parenthesis.'
+          : 'sendmail does not start: this line puts a space alone into the .cf.\nsendmail joins it to the empty line above and reports "unknown configuration line". Remove the space; dnl belongs right after the closing parenthesis.',
         fixes: () => [
           {
-            title: "Remove the space: sendmail starts",
+            title: `Remove the ${hasComment ? "comment" : "space"}: sendmail starts`,
             grade: "asks",
             preferred: true,
             changes: spaces.map((each) => ({ span: each, newText: "" })),

@@ -15,7 +15,7 @@ interface Writer {
 }
 
 /**
- * The spaces of each such line, as they are written, lines that follow each other together. A line above that is a comment
+ * The spaces of each such line, with the # comment that may come after them, as they are written, lines that follow each other together. A line above that is a comment
  * takes the spaces without harm, and so does every other line with text.
  *
  * Seen with sendmail 8.15.2 to 8.18.2: `define(...) dnl` after an empty line is "unknown configuration line".
@@ -37,7 +37,7 @@ export function spaceLines({ expansion, uses }: Pick<MailConfig, "expansion" | "
   };
   const close = () => {
     if (text === "") above = "empty";
-    else if (!/^[ \t]+$/.test(text)) above = "text";
+    else if (!/^[ \t]+(?:#.*)?$/.test(text)) above = "text";
     else if (above === "empty") {
       if (run === undefined) {
         run = [];

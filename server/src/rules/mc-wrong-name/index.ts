@@ -91,7 +91,8 @@ function withoutComma(site: MailSite, call: MacroCall, implied: boolean): Findin
   if (call.name !== "define" || implied || only === undefined || others.length > 0) return undefined;
   const document = site.document(only.span.source);
   const written = document?.slice(only.span.start, only.span.end) ?? "";
-  const [, name = "", sign = "", value = ""] = /^`?(\w+)'?([ \t]*[=:;]?[ \t]*)`?([^`']+)'?$/.exec(written) ?? [];
+  const [, name = "", sign = "", value = ""] =
+    /^`?(\w+)'?([ \t]*(?:[=:;.]|=>)?[ \t]*)`?([^`']+)'?$/.exec(written) ?? [];
   if (sign === "" || value === "" || settingRecord(name) === undefined) return undefined;
   const text = `\`${name}', \`${value.trim()}'`;
   return {
