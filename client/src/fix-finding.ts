@@ -1,7 +1,19 @@
-// "Fix" above a dangerous line, in a hover and in the report: the fix that a light bulb there would offer first.
-import { type CodeAction, commands, type Disposable, languages, Uri, window, workspace } from "vscode";
+// "Fix" above a dangerous line, in a hover and in the report: the fix that a light bulb there would offer first. And the text that a fix leaves to write.
+import { type CodeAction, commands, Disposable, languages, Range, Uri, window, workspace } from "vscode";
 
 export function registerFixFinding(): Disposable {
+  return Disposable.from(registerFix(), registerSelection());
+}
+
+/** A fix names the text that it wrote for the user to replace: they type over it. */
+function registerSelection(): Disposable {
+  return commands.registerCommand("sendmail.selectText", async (uri: string, { start, end }: Range) => {
+    const selection = new Range(start.line, start.character, end.line, end.character);
+    await window.showTextDocument(Uri.parse(uri), { selection });
+  });
+}
+
+function registerFix(): Disposable {
   return commands.registerCommand("sendmail.fixFinding", async (argument?: unknown, place?: unknown) => {
     if (typeof argument !== "string" || !isPlace(place)) return;
     const document = await workspace.openTextDocument(Uri.parse(argument));

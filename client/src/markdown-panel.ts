@@ -104,6 +104,8 @@ function page(): string {
   h2 { font-size: 1.25em; }
   a { color: var(--vscode-textLink-foreground); }
   a:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
+  body.vscode-light a:focus-visible { outline-color: color-mix(in srgb, var(--vscode-focusBorder) 70%, black); }
+  body.vscode-dark a:focus-visible { outline-color: color-mix(in srgb, var(--vscode-focusBorder) 70%, white); }
   body.vscode-light main { color: color-mix(in srgb, var(--vscode-editor-foreground) 70%, black); }
   body.vscode-dark main { color: color-mix(in srgb, var(--vscode-editor-foreground) 70%, white); }
   code, pre { color: inherit; font-family: var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background); }

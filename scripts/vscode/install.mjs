@@ -1,5 +1,5 @@
 // Fetches a real VS Code from npm into .cache: code-server and the Node that it needs, no compiler and no root rights.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CACHE, run, say, seconds } from "../project.mjs";
 
@@ -40,7 +40,10 @@ const PARTS = [
 export async function ensureCodeServer() {
   const node = await ensureNode();
   const entry = path.join(HOME, "node_modules/code-server/out/node/entry.js");
-  if (existsSync(DONE)) return { node, entry };
+  if (existsSync(DONE)) {
+    writeLogsWithoutBinary();
+    return { node, entry };
+  }
   const started = Date.now();
   say(`Fetching VS Code (code-server ${CODE_SERVER_VERSION} from npm, about 620 MB on disk) into .cache, once ...`);
   rmSync(HOME, { recursive: true, force: true });
@@ -56,9 +59,18 @@ export async function ensureCodeServer() {
       env,
     );
   }
+  writeLogsWithoutBinary();
   writeFileSync(DONE, `${CODE_SERVER_VERSION}\n`);
   say(`VS Code is there, after ${seconds(started)}.`);
   return { node, entry };
+}
+
+/** Without its binary the package that writes logs fails, and every output channel stays empty: ours takes its place. */
+function writeLogsWithoutBinary() {
+  const main = path.join(HOME, "node_modules/code-server/lib/vscode/node_modules/@vscode/spdlog/index.js");
+  // A new file: npm may share its own with other folders.
+  rmSync(main, { force: true });
+  copyFileSync(path.join(import.meta.dirname, "spdlog.cjs"), main);
 }
 
 /** Path of a Node that code-server runs on: this one, or one fetched from npm. */

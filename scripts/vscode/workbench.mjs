@@ -65,7 +65,7 @@ export async function startWorkbench({ dir, settings = {}, args = [], env = {}, 
   const quiet = [
     "--disable-telemetry",
     "--disable-update-check",
-    "--disable-workspace-trust",
+    ...(settings["security.workspace.trust.enabled"] === true ? [] : ["--disable-workspace-trust"]),
     "--disable-getting-started-override",
   ];
   const child = spawn(

@@ -27,6 +27,7 @@ import {
 } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { withActions } from "./features/danger-links.ts";
+import { plainActions } from "./features/plain-actions.ts";
 import { plainDocumentation, plainHover, plainSignature } from "./features/plain-text.ts";
 import { RULE_PAGE_SCHEME } from "./features/promises.ts";
 import { asPlainText } from "./features/snippet-text.ts";
@@ -432,7 +433,9 @@ class Server {
     const { diagnostics, only, triggerKind }: Partial<CodeActionParams["context"]> = context ?? {};
     const actions = await this.#service.codeActions(uri, { range, diagnostics: diagnostics ?? [] }, only, go);
     const { isExtension } = this.#client;
-    const own = actions.filter(({ command }) => command === undefined || isExtension || this.#hasCommands);
+    const own = isExtension
+      ? [...actions]
+      : plainActions(actions).filter(({ command }) => !command || this.#hasCommands);
     // An editor that asks by itself needs to know whether something can be fixed here.
     const isAsked = this.#hasCommands && triggerKind !== CodeActionTriggerKind.Automatic;
     return isAsked ? [...own, ...(await this.#commands.actions(uri, only, go))] : own;

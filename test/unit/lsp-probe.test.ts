@@ -22,7 +22,7 @@ it("gives the report of the host that was named", async () => {
   const page = await ask(networkOf(CLOSED).network, HOST);
   expect(page?.headline).toBe("The server relayed none of 21 probes.");
   expect(page?.markdown).toContain("## Everything that was said");
-  expect(page?.markdown).not.toContain("Beside the configuration");
+  expect(page?.markdown).not.toContain("Compared with the configuration");
 });
 
 it("compares it with the configuration that is open", async () => {

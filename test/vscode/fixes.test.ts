@@ -18,6 +18,8 @@ function quickFix(document: vscode.TextDocument, range: vscode.Range, title: Reg
 async function apply(action: vscode.CodeAction): Promise<void> {
   assert.ok(action.edit, "the action has its edit");
   assert.ok(await vscode.workspace.applyEdit(action.edit));
+  const { command } = action;
+  if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
 suite("Fixes", () => {
@@ -50,6 +52,10 @@ suite("Fixes", () => {
       await apply(await quickFix(document, found.range, /suppress|ignore|disable .*relay-local-from/i));
       assert.match(document.getText(), /sendmail-lint-disable-next-line relay-local-from/);
       await noFinding(document, "relay-local-from");
+      // The reason is selected, so that the next key begins it.
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document, document);
+      assert.equal(document.getText(editor?.selection), "reason");
     });
   });
 

@@ -5,7 +5,7 @@ import { suppressionFixes } from "../rules/suppressions.ts";
 import type { Fix } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { dataOf, toDiagnostic } from "./diagnostics.ts";
-import { COMMAND } from "./promises.ts";
+import { COMMAND, SELECT_TEXT } from "./promises.ts";
 import { rangeOf, spanOf, workspaceEdit } from "./ranges.ts";
 
 /** Where a client asks for actions: a range, and what it shows there; a client may leave out what it shows. */
@@ -105,5 +105,24 @@ function fixAction(site: MailSite, fix: Fix, diagnostic: Diagnostic): readonly C
   const edit = workspaceEdit(site, fix.changes);
   if (edit === undefined) return [];
   const preferred = fix.preferred === true ? { isPreferred: true } : {};
-  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...preferred }];
+  return [
+    {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit,
+      ...preferred,
+      ...selection(site, fix),
+    },
+  ];
+}
+
+/** Selects what the author has to write, once the line of the fix is there. */
+function selection(site: MailSite, { toWrite, changes: [change] }: Fix): Pick<CodeAction, "command"> {
+  const document = change && site.document(change.span.source);
+  if (toWrite === undefined || change === undefined || document === undefined) return {};
+  const { line, character } = document.positionAt(change.span.start);
+  const start = character + change.newText.lastIndexOf(toWrite);
+  const range: Range = { start: { line, character: start }, end: { line, character: start + toWrite.length } };
+  return { command: { title: "Write it", command: SELECT_TEXT, arguments: [change.span.source, range] } };
 }

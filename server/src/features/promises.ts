@@ -45,6 +45,9 @@ export const RULE_PAGE_SCHEME = "sendmail-rule";
 /** Scheme of links in our extension's own pages that do a command. */
 export const PAGE_COMMAND = "x-sendmail-command";
 
+/** The command of our extension that selects a text (URI, range) which a fix wrote. */
+export const SELECT_TEXT = "sendmail.selectText";
+
 /** Commands that lenses and code actions name. Our extension has them itself; for other clients the server does them. */
 export const COMMAND = {
   relayReport: "sendmail.relayReport",

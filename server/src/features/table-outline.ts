@@ -65,9 +65,12 @@ function nearestEntry(table: Table, from: number, to: number): TableEntry | unde
 /** Runs of lines that are folded in one file; an editor takes no more. */
 const MOST_FOLDS = 5_000;
 
+/** Where a line goes on: the next one begins with a space, or a backslash is before its end. */
+const JOINED = /\n[^\S\n]|\\\n/;
+
 /** Entries that go over several lines, by their lines from the block's first one on. */
 const longEntries = perBlock((block) =>
-  [...block.entries()].flatMap(({ line, lastLine }) =>
+  (block.has(JOINED) ? [...block.entries()] : []).flatMap(({ line, lastLine }) =>
     lastLine > line ? [{ first: line - block.firstLine, last: lastLine - block.firstLine }] : [],
   ),
 );

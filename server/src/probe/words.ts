@@ -53,7 +53,7 @@ export function reportMarkdown({ report, comparison, now }: Told): string {
       .join("\n"),
     findings.length === 0 ? "" : "## Also noticed",
     findings.map((one) => `- **${one.severity}**: ${markdownText(one.text)}`).join("\n"),
-    comparison === undefined ? "" : "## Beside the configuration",
+    comparison === undefined ? "" : "## Compared with the configuration",
     comparison === undefined
       ? ""
       : comparisonText(comparison)

@@ -21,15 +21,17 @@ let lastTroubled: { readonly entry: TableEntry; readonly found: readonly Trouble
 /** The recipients of an alias; [] where an indented alias has become part of it, which is said elsewhere. */
 export function recipientsIn(
   entry: TableEntry,
-  { document }: Pick<EntryContext, "document">,
+  { document, kind }: Pick<EntryContext, "document" | "kind">,
 ): readonly PlacedRecipient[] {
+  // Of the user database one field is a list of recipients.
+  if (kind === "userdb" && !/:maildrop$/i.test(entry.key)) return [];
   if (last?.entry !== entry)
     last = { entry, recipients: hiddenAliases(entry, document).length > 0 ? [] : recipientsOf(entry, document) };
   return last.recipients;
 }
 
 /** The recipients of an alias with which something is wrong. */
-function troubledIn(entry: TableEntry, context: Pick<EntryContext, "document">): readonly Troubled[] {
+function troubledIn(entry: TableEntry, context: Pick<EntryContext, "document" | "kind">): readonly Troubled[] {
   if (lastTroubled?.entry === entry) return lastTroubled.found;
   const found: Troubled[] = [];
   for (const recipient of recipientsIn(entry, context)) {

@@ -62,6 +62,9 @@ function dnlComments(site: MailSite, uri: string): readonly Span[] {
   return dead.filter(({ why, span }) => why === "dnl" && span.source === uri).map(({ span }) => span);
 }
 
+/** Stands for what the author of a suppression has to write. */
+const REASON = "reason";
+
 /** The fixes that silence one finding: on its line, or in the whole file. The reason is left for the author to write. */
 export function suppressionFixes(
   document: TextDocument,
@@ -83,15 +86,17 @@ export function suppressionFixes(
           {
             title: `Suppress ${code} for this line, with a reason`,
             grade: "asks" as const,
-            changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- reason${eol}`),
+            toWrite: REASON,
+            changes: at(line.start, `${indent}${lead} sendmail-lint-disable-next-line ${code} -- ${REASON}${eol}`),
           },
         ]),
     {
       title: `Suppress ${code} in this file, with a reason`,
       grade: "asks",
+      toWrite: REASON,
       changes: at(
         document.slice(0, 1) === "\uFEFF" ? 1 : 0,
-        `${lead} sendmail-lint-disable-file ${code} -- reason${eol}`,
+        `${lead} sendmail-lint-disable-file ${code} -- ${REASON}${eol}`,
       ),
     },
   ];

@@ -59,6 +59,8 @@ export interface Fix {
   /** The one that a single key press should take. */
   readonly preferred?: boolean;
   readonly changes: readonly TextChange[];
+  /** What of the new text is for the author to write: an editor that can leaves it selected. */
+  readonly toWrite?: string;
   /** Set where the change reaches further than the finding, so that it is graded `asks`: why, and its grade elsewhere. */
   readonly reach?: { readonly why: string; readonly elsewhere: FixGrade };
 }

@@ -17,6 +17,12 @@ testRule(rule, {
         list: `#${"x".repeat(2045)} ⟦y⟧\nroot\n`,
       },
     },
+    "in the user database": {
+      files: {
+        "sendmail.mc": mc("define(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl"),
+        userdb: "joe:maildrop\t⟦bob;root⟧\njoe:mailname\tjoe doe\n",
+      },
+    },
     "a device": { files: one("⟦/dev/zero⟧"), message: /^sendmail adds no mail to a device/, fixes: [] },
     "another way to write /dev/null": { files: one("⟦//dev/null⟧"), fixed: { aliases: "sales: /dev/null\n" } },
     "in a list": {

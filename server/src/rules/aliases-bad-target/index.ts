@@ -60,7 +60,7 @@ const perRecipient = troubleRule(
     code: "aliases-bad-target",
     title: "A recipient that sendmail misreads or refuses",
     severity: "error",
-    kinds: ["aliases", "list"],
+    kinds: ["aliases", "list", "userdb"],
     fix: "asks",
     versions: "*",
     sources: ["seen with sendmail -bv, for each of them"],

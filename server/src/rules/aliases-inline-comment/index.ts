@@ -6,7 +6,7 @@ export const rule = troubleRule(
     code: "aliases-inline-comment",
     title: "A comment after a recipient becomes part of the recipient",
     severity: "error",
-    kinds: ["aliases", "list"],
+    kinds: ["aliases", "list", "userdb"],
     fix: "asks",
     versions: "*",
     sources: ["seen with sendmail -bv: User unknown"],

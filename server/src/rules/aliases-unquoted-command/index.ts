@@ -9,7 +9,7 @@ export const rule = troubleRule(
     code: "aliases-unquoted-command",
     title: "A program with arguments, or a path with a space, that is not in double quotes",
     severity: "error",
-    kinds: ["aliases", "list"],
+    kinds: ["aliases", "list", "userdb"],
     fix: "asks",
     versions: "*",
     sources: ["seen with sendmail -bv: mailer prog, user |/usr/bin/php.-q.x; mailer esmtp for a command with an @"],

@@ -18,6 +18,14 @@ testRule(rule, {
       fixed: { "local-host-names": "a.example\n" },
     },
     "a path": { files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦/etc/mail/relay-domains⟧')dnl") }, fixes: [] },
+    "two dots at the end": {
+      files: { "sendmail.mc": mc(), "relay-domains": "⟦a.example..⟧\n" },
+      fixed: { "relay-domains": "a.example\n" },
+    },
+    "a character that nobody sees": {
+      files: { "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"), "local-host-names": "⟦a.example\u200b⟧\n" },
+      fixed: { "local-host-names": "a.example\n" },
+    },
     "a mail address": { files: { "sendmail.mc": mc(), "relay-domains": "⟦me@a.example⟧\n" }, fixes: [] },
     "a word in the .mc": {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example ⟦b.example.⟧')dnl") },

@@ -35,6 +35,9 @@ const lines: EntryRule = {
 
 export const rule = withMembers(lines, "rewrite");
 
+/** Characters that nobody sees, as copied text has them. */
+const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
 function faultOf(key: string, shape: KeyShape, className: string): Impossible | undefined {
   if (shape.kind === "address")
     return shape.user === ""
@@ -47,5 +50,9 @@ function faultOf(key: string, shape: KeyShape, className: string): Impossible | 
     };
   if (shape.kind === "domain" && shape.leadingDot && className === "w")
     return { why: `"${key}" never matches: names of this host are compared as a whole.`, written: undefined };
+  const seen = key.replace(INVISIBLE, "");
+  if (seen !== key) return { why: "An invisible character is part of this name, so it never matches.", written: seen };
+  if (key.endsWith(".."))
+    return { why: "A name that ends in two dots never matches.", written: key.replace(/\.+$/, "") };
   return impossible(key, shape);
 }

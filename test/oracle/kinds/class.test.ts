@@ -1,0 +1,138 @@
+// Odd lines of class files: where sendmail does not take a line for the domain that it looks like we say so, and nowhere else.
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { diskFiles } from "../../../server/src/files.node.ts";
+import { ALL_RULES } from "../../../server/src/rules/all.ts";
+import { lint } from "../../../server/src/rules/lint.ts";
+import { Sites } from "../../../server/src/site/index.ts";
+import { versionsThere } from "../programs.ts";
+import { MailSite } from "../tables/mail-site.ts";
+
+/** Lines about `HOST`. */
+const LINES = [
+  "HOST",
+  " HOST",
+  "\tHOST ",
+  "HOST # note",
+  "HOST#note",
+  "HOST\r",
+  "Host.UPPER",
+  '"HOST"',
+  "'HOST'",
+  "HOST.",
+  ".HOST",
+  "*.HOST",
+  "@HOST",
+  "u@HOST",
+  "HOST,",
+  "HOST;",
+  "HOST,x.example",
+  "HOST;x.example",
+  "x.example HOST",
+  "HOST x.example",
+  "HOST:",
+  "HOST:25",
+  "[HOST]",
+  "<HOST>",
+  "HOST(x)",
+  "(x)HOST",
+  "http://HOST",
+  "HOST/",
+  "HOST\tRELAY",
+  "!HOST",
+  "-HOST",
+  "HOST\\",
+  "%HOST",
+  "$HOST",
+  "HOST|x",
+  "HOST=x",
+  "HOST..",
+  "// HOST",
+  "; HOST",
+  "dnl HOST",
+  "\ufeffHOST",
+  "HOST\u200b",
+  "HOST\u00a0",
+  "HOST\0x",
+];
+
+/** Names of another kind, which are members as they are: an address in brackets, a host that nobody has, hosts below a domain. */
+const OTHERS: ReadonlySet<string> = new Set(["[HOST]", "-HOST", ".HOST"]);
+/** What is said of these is about their second word. */
+const SECOND: ReadonlySet<string> = new Set(["HOST x.example", "HOST\tRELAY"]);
+
+const host = (at: number) => `d${at}.example`;
+const written = (line: string, at: number) =>
+  line.replace("HOST", host(at)).replace("Host.UPPER", host(at).toUpperCase());
+
+interface Use {
+  /** The .mc that has the file read. */
+  readonly mc: string;
+  readonly tables: ConstructorParameters<typeof MailSite>[0]["tables"];
+  /** For each host: true where sendmail counts it as a member. */
+  readonly members: (site: MailSite, version: ReturnType<typeof versionsThere>[number]) => readonly boolean[];
+}
+
+const parsed =
+  (works: RegExp): Use["members"] =>
+  (site, version) =>
+    site
+      .parse(
+        LINES.map((_, at) => `joe@${host(at)}`),
+        version,
+      )
+      .map((answer) => works.test(answer));
+const rewritten =
+  (works: RegExp): Use["members"] =>
+  (site) =>
+    site.rewrite(LINES.map((_, at) => `joe@${host(at)}`)).map((answer) => works.test(answer));
+
+const USES: Readonly<Record<string, Use>> = {
+  "local-host-names": {
+    mc: "define(`confCW_FILE', `@/local-host-names')\nFEATURE(`use_cw_file')\n",
+    tables: {},
+    members: parsed(/^local/),
+  },
+  "virtuser-domains": {
+    mc: "VIRTUSER_DOMAIN_FILE(`@/virtuser-domains')\n",
+    tables: { virtusertable: LINES.map((_, at) => `@${host(at)}\troot`) },
+    members: parsed(/^local/),
+  },
+  "generics-domains": {
+    mc: "GENERICS_DOMAIN_FILE(`@/generics-domains')\n",
+    tables: { genericstable: LINES.map((_, at) => `joe@${host(at)}\tjoe@out.example`) },
+    members: rewritten(/out\.example/),
+  },
+  "masquerade-domains": {
+    mc: "MASQUERADE_AS(`out.example')\nMASQUERADE_DOMAIN_FILE(`@/masquerade-domains')\n",
+    tables: {},
+    members: rewritten(/out\.example/),
+  },
+};
+
+test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
+  const site = new MailSite({ mc, tables: tables ?? {} });
+  const lines = LINES.map(written);
+  site.write(name, Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
+  const answers = versionsThere().map((version) => members(site, version));
+  const [theirs = []] = answers;
+  for (const answer of answers) expect(answer).toEqual(theirs);
+  const [ours] = await new Sites({ ...diskFiles(), folders: [] }, { root: "file:///" }).sitesOf(
+    pathToFileURL(`${site.dir}/sendmail.mc`).toString(),
+  );
+  if (ours === undefined) throw new Error("no site");
+  const uri = pathToFileURL(`${site.dir}/${name}`).toString();
+  const document = ours.document(uri);
+  const rules = ALL_RULES.map(({ rule }) => rule).filter(({ meta }) => meta.kinds.includes("class"));
+  const said = new Map<number, string>();
+  for (const { span, meta, severity } of lint(ours, rules).get(uri) ?? [])
+    if (severity !== "hint") said.set(document?.positionAt(span.start).line ?? -1, meta.code);
+  site.dispose();
+  const wrong = LINES.flatMap((line, at) =>
+    !OTHERS.has(line) && (said.has(at) && !SECOND.has(line)) === (theirs[at] === true)
+      ? [`${JSON.stringify(line)}: ${theirs[at]} ${said.get(at) ?? ""}`]
+      : [],
+  );
+  expect(wrong).toEqual([]);
+  expect(theirs.filter(Boolean).length).toBeGreaterThan(5);
+});

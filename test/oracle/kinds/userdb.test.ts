@@ -1,0 +1,74 @@
+// Odd lines of the user database: we report the right sides and keys with which sendmail does not reach whom they name, and no others.
+import { afterAll, expect, test } from "vitest";
+import { ALL_RULES } from "../../../server/src/rules/all.ts";
+import { lint } from "../../../server/src/rules/lint.ts";
+import { siteFrom } from "../../../server/src/site/testing.ts";
+import { LONG, versionsThere } from "../programs.ts";
+import { MailSite } from "../tables/mail-site.ts";
+
+/** Right sides of `maildrop`; root and bin are users. */
+const VALUES = [
+  "root",
+  "root, bin",
+  "root,",
+  '"root"',
+  "\\root",
+  "root (x)",
+  "<root>",
+  "The Boss <root>",
+  "root@local.example",
+  "u@else.example",
+  "|/bin/cat",
+  '"|/bin/cat x"',
+  "/var/tmp/x",
+  "/dev/null",
+  "a..b@x.example",
+  "root # note",
+  "root bin",
+  "root;bin",
+  "'root'",
+  "error:nouser x",
+  "%1",
+  "root@",
+  "@else.example",
+  "smtp:host.example",
+  "u@x..example",
+  "[root]",
+  "REJECT",
+  "|/bin/cat -u x",
+];
+
+/** Keys for the user USER, whose mail goes to root if sendmail finds them. */
+const KEYS = ["USER:maildrop", "USER:Maildrop", "USER:MAILDROP", "USER", "USER@local.example:maildrop"];
+
+const VALUE_LINES = VALUES.map((value, at) => `k${at}:maildrop\t${value}`);
+const KEY_LINES = KEYS.map((key, at) => `${key.replace("USER", `u${at}`)}\troot`);
+
+const site = new MailSite({ mc: "define(`confUSERDB_SPEC', `@/userdb.db')", tables: {} });
+afterAll(() => site.dispose());
+site.hash("userdb", [...VALUE_LINES, ...KEY_LINES], "btree");
+
+const FAILED = /User unknown|address required|Hostname required|Invalid host|user \|\/bin\/cat\./;
+
+test.each(versionsThere().filter((_, at, all) => LONG || at === 0 || at === all.length - 1))("%s", async (version) => {
+  const lines = [...VALUE_LINES, ...KEY_LINES];
+  const names = [...VALUES.map((_, at) => `k${at}`), ...KEYS.map((_, at) => `u${at}`)];
+  const theirs = lines.filter((_, at) => FAILED.test(site.verify(names[at] ?? "", version).join()));
+  const ours = await siteFrom({
+    "sendmail.mc":
+      "OSTYPE(`linux')\ndefine(`confUSERDB_SPEC', `/etc/mail/userdb.db')\nMAILER(`local')\nMAILER(`smtp')\n",
+    userdb: `${lines.join("\n")}\n`,
+  });
+  const uri = "file:///etc/mail/userdb";
+  const found = lint(
+    ours,
+    ALL_RULES.map(({ rule }) => rule),
+  ).get(uri);
+  const said = new Set(
+    (found ?? [])
+      .filter(({ severity }) => severity !== "information")
+      .map(({ span }) => ours.document(uri)?.positionAt(span.start).line),
+  );
+  expect(lines.filter((_, at) => said.has(at))).toEqual(theirs);
+  expect(theirs.length).toBeGreaterThan(10);
+});
