@@ -63,6 +63,13 @@ describe("the interpreter of a .cf", () => {
     expect(member?.span).toEqual({ source: `${ROOT}/etc/mail/local-host-names`, start: 7, end: 20 });
   });
 
+  it("does not know what a text says that may not be read, and calls its database not missing", async () => {
+    const space = workspace({ "/etc/mail/sendmail.cf": CF, "/etc/mail/virtusertable": "info@own.example\tjoe\n" });
+    space.refuse(`${ROOT}/etc/mail/virtusertable`, "forbidden");
+    const { mailerOf } = await interpreterOf(space);
+    expect(mailerOf("info@own.example")).toMatch(/\(map\)$/);
+  });
+
   it("takes a missing file for missing within a root, and for unknown in a copy", async () => {
     const rooted = await interpreterOf(workspace({ "/etc/mail/sendmail.cf": CF }));
     expect(rooted.interpreter.files.read("/etc/mail/local-host-names").state).toBe("missing");

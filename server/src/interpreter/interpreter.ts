@@ -245,6 +245,8 @@ export class Interpreter {
   #compiled(path: string): "there" | "missing" | undefined {
     const text = path.replace(/\.[^./]+$/, "");
     if (this.files.table(text) !== undefined) return "there";
+    // A text that may not be read is there: whether its database is missing says as little as with one that may be.
+    if (this.files.read(text).state === "unknown") return undefined;
     const presence = this.files.presence(path);
     return presence === "unknown" ? undefined : presence;
   }

@@ -84,8 +84,10 @@ describe("a formatted table", () => {
 
   test("is the same to newaliases", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(aliasFile, { minLength: 5, maxLength: 5 }), async (texts) => {
-        const after = await Promise.all(texts.map((text) => formatted("aliases", text)));
+      fc.asyncProperty(fc.array(aliasFile, { minLength: 5, maxLength: 5 }), fc.nat(8), async (texts, from) => {
+        const after = await Promise.all(
+          texts.map((text, at) => formatted("aliases", text, at % 2 === 0 ? undefined : [from, from + at])),
+        );
         const made = (all: readonly string[]) =>
           newaliases
             .ask(all.map((text) => Buffer.from(text, "utf8").toString("latin1")))
@@ -129,7 +131,19 @@ describe("a formatted .mc", () => {
     for (const file of some) {
       const text = readFileSync(file, "latin1");
       const after = await formatted("sendmail.mc", text);
-      if (after !== text) expect(cfOf(after), file).toBe(cfOf(text));
+      if (after === text) continue;
+      const made = cfOf(text);
+      expect(cfOf(after), file).toBe(made);
+      expect(await formatted("sendmail.mc", after), file).toBe(after);
+      // A range changes its own lines and no others.
+      const lines = text.split("\n");
+      const range = [Math.floor(lines.length / 3), Math.floor(lines.length / 2)] as const;
+      const some = await formatted("sendmail.mc", text, range);
+      const all = after.split("\n");
+      expect(some.split("\n"), file).toEqual(
+        lines.map((line, at) => (at < range[0] || at > range[1] ? line : all[at])),
+      );
+      if (some !== text) expect(cfOf(some), file).toBe(made);
     }
   });
 });
