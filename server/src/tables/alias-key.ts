@@ -48,11 +48,17 @@ const NO_ROUTE = "Invalid route address";
  * @param beforeColon the name with the white space after it: newaliases repeats both
  */
 function refusalsOf(beforeColon: string, key: AliasKey, isLocal: (host: string) => boolean): readonly string[] {
-  const refusal = `${beforeColon}... cannot alias non-local names`;
+  const refusal = refused(beforeColon);
   if (key.kind === "address") return isLocal(key.host) ? [] : [refusal];
   if (key.kind !== "refused") return [];
-  if (key.why === "list") return [`${beforeColon}... ${NO_ROUTE}`, refusal];
-  return key.why === "no-user" ? [`${beforeColon}... ${NO_USER}`, refusal] : [refusal];
+  if (key.why !== "list" && key.why !== "no-user") return [refusal];
+  // After another message, newaliases writes a question mark for a tab or another control character.
+  const again = refused(beforeColon.replace(/\p{Cc}/gu, "?"));
+  return [`${beforeColon}... ${key.why === "list" ? NO_ROUTE : NO_USER}`, again];
+}
+
+function refused(name: string): string {
+  return `${name}... cannot alias non-local names`;
 }
 
 /**

@@ -175,6 +175,27 @@ describe("answers to commands", () => {
   });
 });
 
+describe("a milter that does not answer", () => {
+  it.each([
+    ["", ["220", "250", "250"]],
+    ["T", ["220", "250", "451"]],
+    ["R", ["554"]],
+    ["4", ["421"]],
+  ])("milter-flag:%s gives %j to the connection, EHLO and MAIL", async (flag, answers) => {
+    expect(flag === "" || catalog.get("milter-flag", flag) !== undefined).toBe(true);
+    const rules = `Xf, S=inet:1@127.0.0.1${flag && `, F=${flag}`}\n`;
+    const said = await withDaemon(
+      folder.dir,
+      { options: { InputMailFilters: "f" }, rules },
+      async (socket, greeting) => {
+        if (!greeting.startsWith("220")) return [greeting];
+        return [greeting, await say(socket, "EHLO client.example"), await say(socket, "MAIL FROM:<joe@other.example>")];
+      },
+    );
+    expect(codes(said)).toEqual(answers);
+  });
+});
+
 describe("line ends that are not CR LF", () => {
   const start = ["EHLO client.example", "MAIL FROM:<a@example.org>", "RCPT TO:<root>", "DATA"];
   /** The answer to a message with these bytes in its body. */

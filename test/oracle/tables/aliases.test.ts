@@ -107,6 +107,11 @@ describe("an aliases file says what newaliases says", () => {
       "a,: x\n",
       "@a.example,b: x\n",
       "\r\n a b,u@else.example: x\n",
+      "a, b\t: x\n",
+      "a,\tb: x\n",
+      "a b, c\r: x\n",
+      "@d\t:x\n",
+      "a@else.example\t: x\n",
     ]);
   });
 

@@ -25,7 +25,7 @@ function partAt(entry: TableEntry, offset: number): EntryPart {
   if (entry.tag !== "" && touches(entry.tagSpan, offset) && offset < entry.keySpan.start)
     return { span: entry.tagSpan, record: catalog.get("access-tag", `${entry.tag}:`) };
   if (touches(entry.valueSpan, offset) && offset > entry.keySpan.end)
-    return letterAt(entry, offset) ?? { span: entry.valueSpan, record: actionRecord(entry.action) };
+    return letterAt(entry, offset) ?? { span: entry.valueSpan, record: valueRecord(entry) };
   return { span: entry.keySpan, record: undefined };
 }
 
@@ -46,6 +46,16 @@ function letterAt({ tag, action, valueSpan }: TableEntry, offset: number): Entry
   const letter = action.letters.findLast((part) => touches(at(part), offset));
   const record = letter && letterRecord(kind, letter.text);
   return letter && record && { span: at(letter), record };
+}
+
+/** Tags whose values may be the text of a refusal, in lower case; of the others the tag says what its values mean. */
+const REFUSING: ReadonlySet<string> = new Set(["", "connect", "from", "to"]);
+
+/** The catalogue's record of what the value of an entry means. */
+function valueRecord({ tag, action }: TableEntry): CatalogRecord | undefined {
+  const isText = action.kind === "text" || action.kind === "reply" || action.kind === "error";
+  const isOwn = !REFUSING.has(tag.toLowerCase()) && (isText || action.kind === "features");
+  return (isOwn ? catalog.get("access-tag", `${tag}:`) : undefined) ?? actionRecord(action);
 }
 
 /** The catalogue's record of what a value asks for. */
