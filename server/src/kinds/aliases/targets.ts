@@ -135,7 +135,8 @@ function oddity(target: string, text: string): Trouble | undefined {
   if (/^'.*[|/]?.*'$|^'\s*[|/]/s.test(target)) return "single-quotes";
   if (/;/.test(target)) return "semicolon";
   if (target === "") return "empty";
-  if (joined(target).hasWords) return "words";
+  // A lone backslash at the end escapes nothing and is dropped.
+  if (joined(target.replace(/\s+\\$/, "")).hasWords) return "words";
   if (target.startsWith("@")) return target.includes(":") ? undefined : "no-user";
   if (target.endsWith("@")) return "no-host";
   if (target.endsWith(":")) return "colon";

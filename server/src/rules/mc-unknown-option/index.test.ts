@@ -3,6 +3,13 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a slip in conf": {
+      "sendmail.mc": mc(
+        "define(`⟦conMfAX_RCPTS_PER_MESSAGE⟧', `100')dnl",
+        "define(`⟦conLfOG_LEVEL⟧', `10')dnl",
+        "define(`⟦conffDOMAIN_NAME⟧', `mx.example.com')dnl",
+      ),
+    },
     "a name of a guide": {
       files: { "sendmail.mc": mc("define(`⟦confAUTH_OPTION⟧', `A p')dnl") },
       fixed: { "sendmail.mc": mc("define(`confAUTH_OPTIONS', `A p')dnl") },

@@ -28,7 +28,9 @@ export const rule: SiteRule = {
       const isOurs = site.document(nameSpan.source) !== undefined;
       if (!/^\w+$/.test(name) || value === undefined || implied || !isOurs) continue;
       if (catalog.named(name).length > 0 || used.has(name)) continue;
-      const near = /^conf[A-Z]/.test(name) ? nearestSettings(name) : (inOtherCase(name) ?? slipOf(name));
+      const near = /^conf[A-Z]/.test(name)
+        ? nearestSettings(name)
+        : (inOtherCase(name) ?? slipOf(name) ?? nearConf(name));
       if (near === undefined) continue;
       const advice = didYouMean(near, "Look up the name in cf/README.");
       report({
@@ -40,3 +42,9 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** `conMfAX_HOP`, `conffLOG_LEVEL`: a slip in the letters conf themselves. */
+function nearConf(name: string): readonly string[] | undefined {
+  const near = /^co\w{0,4}[A-Z]{2}/.test(name) ? nearestSettings(name).filter((one) => one.startsWith("conf")) : [];
+  return near.length === 0 ? undefined : near;
+}

@@ -32,8 +32,6 @@ export function joined(value: string): Joined {
   for (let at = 0; at < value.length; at++) {
     const char = value.charAt(at);
     const escaped = char === "\\" ? value.charAt(++at) : "";
-    // A lone one at the end escapes nothing: it is dropped.
-    if (char === "\\" && escaped === "") break;
     if (isQuoted) {
       text += char + escaped;
       isQuoted = char !== '"';
