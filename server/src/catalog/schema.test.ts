@@ -147,7 +147,6 @@ const withArguments = { ...common, arguments: z.array(argument).optional() };
 const libraryFile = {
   ...withArguments,
   warns: z.boolean().optional(),
-  firstLine: z.literal("text").optional(),
   lastLine: z.enum(["empty", "none"]).optional(),
 };
 const word = (...names: Kind[]) => z.strictObject({ kind: z.enum(names as [Kind, ...Kind[]]), ...common });

@@ -184,8 +184,6 @@ export interface CfEffect {
 
 /** What a file of the library leaves in the .cf where it is included; the same in all versions (seen with those of 8.15.2 to 8.18.2). */
 interface LibraryFile {
-  /** `text`: the first thing that it writes goes on in the line where it is. Without it, it first ends that line. */
-  readonly firstLine?: "text";
   /** The last line before what follows it: an empty one, or `none` where it writes nothing there. Without it, one with text. */
   readonly lastLine?: "empty" | "none";
 }

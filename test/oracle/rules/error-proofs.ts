@@ -42,6 +42,7 @@ const REFUSED: Readonly<Record<string, Proof>> = {
   "mc-removed": { says: /^m4: .*cannot open .*rbl/m },
   "mc-missing-ostype": { says: /^m4: .*No system type defined/m },
   "mc-refused-line": { says: /bad address localhost:8891[\s\S]*ended with 70/ },
+  "mc-replaced-word": { says: /^m4: .*cannot open .*mailer\/\.m4/m },
   "mc-rule-without-tab": { says: /tab expected/ },
   "mc-sample-domain": { says: /^m4: \*\*\* ERROR: .*Berkeley/m },
   "mc-ssh-mailer": { says: /SSH_MAILER_USER must be defined[\s\S]*ended with 70/ },

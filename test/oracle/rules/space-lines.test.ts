@@ -19,7 +19,10 @@ import {
 } from "../programs.ts";
 import { Chance } from "../relay/random.ts";
 
-/** True if sendmail meets a line of spaces after an empty line: an unknown configuration line. Undefined where m4 ends early. */
+/**
+ * True if sendmail meets a line of spaces, or of spaces and a comment, after an empty line: an unknown configuration line. Undefined
+ * where m4 ends early.
+ */
 function isRefused(body: string, version: Version): boolean | undefined {
   const dir = libraryOf(version);
   const { stdout, status } = run(
@@ -27,7 +30,7 @@ function isRefused(body: string, version: Version): boolean | undefined {
     ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${dir}`, path.join(dir, "m4/cf.m4"), "-"],
     body,
   );
-  return status === 0 ? /(?:^|\n)\n[ \t]+(?:\n|$)/.test(stdout) : undefined;
+  return status === 0 ? /(?:^|\n)\n[ \t]+(?:#.*)?(?:\n|$)/.test(stdout) : undefined;
 }
 
 function isReported(text: string): boolean {

@@ -8,15 +8,15 @@ import type { Span } from "../../text.ts";
 /** What the line above is. */
 type Above = "empty" | "text" | "unknown";
 
-/** A call that has the library write lines where it is: whether it ends the line before, and what its last line is. */
+/** A call that has the library write lines where it is, and what the last of them is. */
 interface Writer {
   readonly span: Span;
-  readonly writes: { readonly endsLine: boolean; readonly last: Above } | "nothing" | "unknown";
+  readonly writes: { readonly last: Above } | "nothing" | "unknown";
 }
 
 /**
- * The spaces of each such line, with the # comment that may come after them, as they are written, lines that follow each other together. A line above that is a comment
- * takes the spaces without harm, and so does every other line with text.
+ * The spaces of each such line as they are written, with the # comment that may come after them, lines that follow each other
+ * together. A line above that is a comment takes the spaces without harm, and so does every other line with text.
  *
  * Seen with sendmail 8.15.2 to 8.18.2: `define(...) dnl` after an empty line is "unknown configuration line".
  */
@@ -52,7 +52,8 @@ export function spaceLines({ expansion, uses }: Pick<MailConfig, "expansion" | "
   const write = ({ writes }: Writer) => {
     if (writes === "nothing") return;
     if (writes === "unknown") return forget();
-    if (writes.endsLine && text !== "") close();
+    // The library's first line ends this one, or goes on with a comment.
+    if (text !== "") close();
     forget();
     above = writes.last;
   };
@@ -102,7 +103,7 @@ function writtenBy(macro: string, name: string): Writer["writes"] {
   const record = kind === undefined ? undefined : catalog.get(kind, name);
   if (record === undefined) return "unknown";
   if (record.lastLine === "none") return "nothing";
-  return { endsLine: record.firstLine !== "text", last: record.lastLine ?? "text" };
+  return { last: record.lastLine ?? "text" };
 }
 
 /** The files that a writer includes, as the catalogue calls them. */

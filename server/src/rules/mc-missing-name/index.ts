@@ -1,5 +1,5 @@
 // A line of the site's own that calls a ruleset, asks a map, looks into a class or sends to a mailer which nothing defines.
-import { builtInNames, nearestNames } from "../../catalog/index.ts";
+import { builtInNames, catalog, nearestNames } from "../../catalog/index.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { rulesetName, rulesetNumber, valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../../mc/types.ts";
@@ -130,7 +130,7 @@ function checkCf(site: MailSite, report: Report): void {
       });
       continue;
     }
-    if (thing === "mailer" && !isRoute) continue;
+    if (thing === "mailer" && (!isRoute || isOfLibrary(key))) continue;
     const near = nearestNames(name, thing === "map" ? [...cf.config.maps.keys()] : [...mailers], 1)[0];
     report({
       span,
@@ -140,6 +140,14 @@ function checkCf(site: MailSite, report: Report): void {
         near === undefined ? [] : [replacement(`Change it to ${near}: the rule uses it`, span, near, "asks")],
     });
   }
+}
+
+/**
+ * True for a mailer that rules of the m4 library name whether it is there or not: those of MAILER(`uucp') name all of its mailers, and
+ * without MAILER(`smtp') there is `$#unknown` (seen in Berkeley's samples).
+ */
+function isOfLibrary(mailer: string): boolean {
+  return mailer === "unknown" || catalog.all("mailer").some(({ defines }) => defines.includes(mailer));
 }
 
 /** Rulesets of a .cf that find the mailer of an address. */
