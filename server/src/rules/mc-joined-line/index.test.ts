@@ -6,6 +6,10 @@ const rules = (...lines: readonly string[]) => ({ "sendmail.mc": `${mc()}LOCAL_R
 
 testRule(rule, {
   finds: {
+    "spaces before a feature whose file begins with a comment": {
+      files: { "sendmail.mc": mc("", "⟦ ⟧FEATURE(`msp')dnl") },
+      fixed: { "sendmail.mc": mc("", "FEATURE(`msp')dnl") },
+    },
     "a comment after a call, below an empty line": {
       files: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')⟦ # hops⟧") },
       message: /a space comes before this comment/,
@@ -52,7 +56,6 @@ testRule(rule, {
     "spaces after an OSTYPE whose last line has text": {
       "sendmail.mc": "OSTYPE(`debian')dnl\n dnl\nMAILER(`local')dnl\n",
     },
-    "spaces before a feature that goes on in the line": { "sendmail.mc": mc("", " FEATURE(`msp')dnl") },
     "spaces after a domain of one's own": { "sendmail.mc": mc("", "DOMAIN(`own')dnl", " dnl") },
     "spaces after a comment": { "sendmail.mc": mc("# hops", "define(`confMAX_HOP', `20') dnl", "", "dnl") },
     "spaces after dnl": { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')dnl ", "") },
