@@ -149,8 +149,13 @@ describe("aliases", () => {
     ["a list that is not there", aliases("staff: :include:/etc/mail/lists/staff\n"), "unknown"],
     ["a list", aliases("staff: :include:/etc/mail/staff\n", { staff: "ann\nbob\n" }), "pass"],
     [
-      "a list that runs programs",
+      "a list that decodes",
       aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/bin/uudecode\n" }),
+      "fail",
+    ],
+    [
+      "a list that runs another program",
+      aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/local/bin/archive\n" }),
       "unknown",
     ],
     ["a file without rights", { ...aliases("root: ann\n"), unreadable: ["aliases"] }, "unknown"],
