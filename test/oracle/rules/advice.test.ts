@@ -38,6 +38,8 @@ const REVEALED: Readonly<Record<string, readonly string[]>> = {
   // The line is read now, and one of the library's below wins.
   "mc-joined-line": ["mc-overridden-setting"],
   "mc-unknown-cf-option": ["mc-overridden-setting"],
+  // The setting has its name now, and does nothing without its partner.
+  "mc-unknown-option": ["mc-without-partner"],
   // The title says that it relays.
   "mc-unknown-feature": ["relay-based-on-mx"],
   // The message says that GENERICS_DOMAIN is needed, too.
