@@ -99,7 +99,7 @@ export const rule: EntryRule = {
       const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });
       report({
         span,
-        message: `Signs around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
+        message: `Characters around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
         fixes: () => [replacement(`Change it to ${word}: ${effect}`, span, word, "asks")],
       });
       return true;

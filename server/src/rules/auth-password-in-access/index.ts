@@ -20,7 +20,7 @@ export const rule: EntryRule = {
     report({
       span: valueSpan(entry, action.secret),
       message:
-        "This is a password, and usually every local user can read the access map.\nMove the line to a map of its own that only root can read, and name that map with FEATURE(`authinfo'). If this file was ever shared, change the password.",
+        "This is a password, and often every local user can read the access map.\nMove the line to a map of its own that only root can read, and name that map with FEATURE(`authinfo'). If this file was ever shared, change the password.",
     });
   },
 };

@@ -45,8 +45,8 @@ export const rule: SiteRule = {
 
 function outcome({ grows }: EndlessRule): string {
   return grows
-    ? 'It gives the ruleset up when there is no room ("expansion too long"), and what the ruleset was for does not happen.'
-    : 'It gives up after 100 times, logs "Infinite loop in ruleset", and goes on with what the rule made by then.';
+    ? 'When there is no more room, it stops the ruleset ("expansion too long"), which then does nothing.'
+    : 'It gives up after 100 times, logs "Infinite loop in ruleset", and continues with what the rule has made so far.';
 }
 
 interface Place {

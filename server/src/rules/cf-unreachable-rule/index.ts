@@ -22,7 +22,7 @@ export const rule: SiteRule = {
           report({
             span: line.span,
             message:
-              "This rule never matches: * stands for itself, the sign.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
+              "This rule never matches: * is an ordinary character here.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
           });
       const at = rules.findIndex(endsAll);
       const [end, first] = [rules[at], rules[at + 1]];

@@ -67,7 +67,7 @@ export const rule: EntryRule = {
     if (fault !== undefined && !/^[{<]/.test(value.user.text)) {
       report({
         span: entry.valueSpan,
-        message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault] ?? "It has signs that addresses do not have."} Write one address, such as joe.doe@example.com.`,
+        message: `This is not one address: nobody can reply to such a sender.\n${FAULTS[fault] ?? "It has characters that addresses do not have."} Write one address, such as joe.doe@example.com.`,
       });
       return;
     }

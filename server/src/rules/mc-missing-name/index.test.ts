@@ -43,8 +43,8 @@ testRule(rule, {
     "nearly a ruleset of the library": { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$+\t$>⟦EnvToLL⟧ $1") },
     "a ruleset": { "sendmail.mc": own("LOCAL_RULESETS", "SLocal_check_mail", "R$+\t$: $>⟦nosuch⟧ $1") },
     "another case of a ruleset": {
-      files: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$>⟦mine⟧ $1") },
-      fixed: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$>Mine $1") },
+      files: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$: $>⟦mine⟧ $1") },
+      fixed: { "sendmail.mc": own("LOCAL_RULESETS", "SMine", "R$*\t$@ a", "SLocal_check_mail", "R$+\t$: $>Mine $1") },
     },
     "a map": {
       files: {

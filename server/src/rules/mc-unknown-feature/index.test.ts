@@ -4,8 +4,8 @@ import { rule } from "./index.ts";
 testRule(rule, {
   finds: {
     "the beginning of a name": {
-      files: { "sendmail.mc": mc("FEATURE(`⟦blocklist⟧')dnl") },
-      fixed: { "sendmail.mc": mc("FEATURE(`blocklist_recipients')dnl") },
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`⟦blocklist⟧')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blocklist_recipients')dnl") },
     },
     "the name of a setting": {
       files: { "sendmail.mc": mc("FEATURE(`⟦smart_host⟧', `relay.example.net')dnl") },
