@@ -148,11 +148,7 @@ describe("aliases", () => {
     ["a directory service", aliases("root: ann\n", {}, "/etc/mail/aliases, ldap:-k x"), "unknown"],
     ["a list that is not there", aliases("staff: :include:/etc/mail/lists/staff\n"), "unknown"],
     ["a list", aliases("staff: :include:/etc/mail/staff\n", { staff: "ann\nbob\n" }), "pass"],
-    [
-      "a list that decodes",
-      aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/bin/uudecode\n" }),
-      "fail",
-    ],
+    ["a list that decodes", aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/bin/uudecode\n" }), "fail"],
     [
       "a list that runs another program",
       aliases("staff: :include:/etc/mail/staff\n", { staff: "|/usr/local/bin/archive\n" }),

@@ -59,7 +59,7 @@ testRule(rule, {
     },
     "two actions": {
       files: { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY,OK⟧\n" },
-      message: /Signs around an action/,
+      message: /Characters around an action/,
       fixed: { access: "Connect:192.0.2 RELAY\n" },
     },
     "a colon before it": { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦: RELAY⟧\n" },

@@ -9,7 +9,10 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("ifdef(`SMART_HOST', `', `define(`SMART_HOST', `a.example')')dnl") },
     },
     "one side of a comparison": {
-      "sendmail.mc": mc("ifelse(HOST, ⟦'mx1'⟧, `define(`confLOG_LEVEL', `10')')dnl", "ifelse(⟦\"a\"⟧, `a', `define(`confMAX_HOP', `30')')dnl"),
+      "sendmail.mc": mc(
+        "ifelse(HOST, ⟦'mx1'⟧, `define(`confLOG_LEVEL', `10')')dnl",
+        "ifelse(⟦\"a\"⟧, `a', `define(`confMAX_HOP', `30')')dnl",
+      ),
     },
     "the path of a file that may be missing": { "sendmail.mc": mc("sinclude(⟦'/etc/mail/local.m4'⟧)dnl") },
     "other names that m4 is asked for": {

@@ -71,7 +71,7 @@ export const rule: SiteRule = {
       report({
         span: span ?? line.span,
         message:
-          "This rule never matches: * stands for itself, the sign.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
+          "This rule never matches: * is an ordinary character here.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
         fixes: () => (span ? [replacement("Write $*: the rule matches", span, "$*", "asks")] : []),
       });
     }
