@@ -3,6 +3,20 @@ import type { TableKindName } from "../kinds/index.ts";
 import { featureFixes } from "./feature-edits.ts";
 import type { RuleMeta, SiteRule } from "./types.ts";
 
+/** The types of maps whose text is found as a table of the site. */
+const TABLE_TYPES: ReadonlySet<string> = new Set(["hash", "btree", "dbm", "cdb", "implicit"]);
+
+/**
+ * True where the configuration names a file of this name as a map of a type that we do not read, such as `text`: sendmail opens
+ * that very file, or one made from it.
+ */
+export function isReadOtherwise(
+  uri: string,
+  map: { readonly type: string; readonly file: string } | undefined,
+): boolean {
+  return map !== undefined && !TABLE_TYPES.has(map.type) && map.file.endsWith(uri.slice(uri.lastIndexOf("/")));
+}
+
 interface Reader {
   readonly kind: TableKindName;
   /** The feature that reads the file. */
@@ -28,6 +42,7 @@ export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect, pa
         if (first === undefined) continue;
         const name = mc.uri.replace(/^.*\//, "");
         const other = mc.config.map(map)?.map;
+        if (isReadOtherwise(file.uri, other)) continue;
         report({
           span: first.lineSpan,
           message:

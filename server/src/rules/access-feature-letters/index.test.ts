@@ -30,6 +30,8 @@ testRule(rule, {
       message: /530/,
       severity: "error",
     },
+    "l after a comma": { files: { "sendmail.mc": MC, access: "Srv_Features:\tV,⟦l⟧\n" }, message: /530/ },
+    "letters that a hyphen joins": { "sendmail.mc": MC, access: "Srv_Features:192.0.2 ⟦V-l⟧\n" },
     "S for every client": { files: { "sendmail.mc": TLS, access: "srv_features: ⟦S⟧ V\n" }, severity: "warning" },
     "C for every client": { files: { "sendmail.mc": PASSWORDS, access: "Srv_Features:\t⟦C⟧\n" }, severity: "warning" },
   },
@@ -40,6 +42,11 @@ testRule(rule, {
     "letters that exist": {
       "sendmail.mc": MC,
       access: "Srv_Features: V\nSrv_Features:192.0.2 v a l\nClt_Features:mx.example.com D M\n",
+    },
+    "letters with a sign between them that is a token": {
+      "sendmail.mc": MC,
+      access:
+        "Srv_Features:192.0.2 l,V\nSrv_Features:192.0.3 l; V\nSrv_Features:192.0.4 l.V\nSrv_Features:192.0.5 l/V+a\n",
     },
     "letters with a number": { "sendmail.mc": MC, access: "Srv_Features:192.0.2 g2 u2\n" },
     "other tags": { "sendmail.mc": MC, access: "Connect:192.0.2 OK\n" },

@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<string, "srv-feature" | "clt-feature">> = {
   clt_features: "clt-feature",
 };
 
+/** A word of the value, as sendmail splits it: at spaces, and at the characters that are tokens of their own (`l,C` is two words). */
+const WORD = /[^\s.:%@!^/[\]+,;]+/g;
+
 /** What a letter does where it is for every client. */
 interface Harm {
   readonly message: string;
@@ -62,6 +65,7 @@ export const rule: EntryRule = {
     guidance: "starttls",
     sources: [
       'Operations guide, section "srv_features"',
+      "seen in real sessions: V,l and V.l answer 530 as V l does, and Vl and V-l do not",
       "seen in real sessions: l answers 530 to every MAIL, S takes STARTTLS from the offer, C offers AUTH before TLS",
     ],
   },
@@ -72,7 +76,7 @@ export const rule: EntryRule = {
     const kind = KINDS[tagOf(entry)];
     if (kind === undefined) return;
     const { source, start } = entry.valueSpan;
-    for (const { 0: word, index } of entry.value.matchAll(/\S+/g)) {
+    for (const { 0: word, index } of entry.value.matchAll(WORD)) {
       const span = { source, start: start + index, end: start + index + word.length };
       const isKnown = (letter: string) => catalog.get(kind, letter) !== undefined;
       const [first = "", ...rest] = word;

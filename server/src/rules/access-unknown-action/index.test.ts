@@ -57,6 +57,12 @@ testRule(rule, {
       message: /Spam:abuse@\.$/,
       fixes: ["Change the tag to Spam: lets mail to it skip the checks of clients and senders"],
     },
+    "RELAY after another word": {
+      files: { "sendmail.mc": MC, access: "a.example\t⟦b RELAY⟧\n" },
+      message: /^RELAY is not the action of this line/,
+      fixes: [],
+    },
+    "OK after another word": { "sendmail.mc": MC, access: "Connect:a.example ⟦mailhost1  OK⟧\n" },
     "two actions": {
       files: { "sendmail.mc": MC, access: "Connect:192.0.2 ⟦RELAY,OK⟧\n" },
       message: /Characters around an action/,
@@ -70,7 +76,7 @@ testRule(rule, {
     "a sentence that ends in such a word": {
       "sendmail.mc": MC,
       access:
-        "a.example We do not RELAY\nb.example no RELAY\nc.example 550 5.7.1 ask joe@c.example OK\nd.example Not OK\n",
+        "a.example We do not RELAY\nb.example no RELAY\ne.example cannot RELAY\nf.example Open RELAY\ng.example spam REJECT\nh.example not OK\nc.example 550 5.7.1 ask joe@c.example OK\nd.example Not OK\n",
     },
     "a comment behind a byte order mark": { access: "\uFEFF# clients\n" },
     actions: {

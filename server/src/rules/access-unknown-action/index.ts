@@ -32,6 +32,10 @@ const SPAM_EFFECTS: Readonly<Record<string, string>> = {
 /** A word that ends the name of a host with a space in it. */
 const KEY_END = /^(?:server|host|hosts|client|clients|gateway|network)$/i;
 
+/** Words after which RELAY or OK ends a sentence: `cannot RELAY`, `not OK`. */
+const SENTENCE =
+  /^(?:no|not|non|never|cannot|can't|cant|don't|dont|won't|we|you|please|must|may|to|do|is|are|open|illegal|invalid|denied|forbidden|bad|unauthori[sz]ed|unwanted|anonymous|external)$/;
+
 /** Tags whose values are actions, in lower case; other tags have values of their own. */
 const TAGS = new Set(["", "connect", "from", "to"]);
 
@@ -110,7 +114,9 @@ export const rule: EntryRule = {
       if (action.kind !== "text") return false;
       const [, rest = "", word = ""] = /^(\S+)[ \t]+(RELAY|OK|REJECT|DISCARD)$/.exec(action.text.text) ?? [];
       // A sentence may end in such a word; an address, a tag or another part of a key is not the start of one.
-      if (!/[@.:/]\S/.test(rest) && !(KEY_END.test(rest) && word !== "OK")) return false;
+      const isName = /^[a-z0-9][\w'-]*$/.test(rest) && !/[A-Z]/.test(rest) && !SENTENCE.test(rest);
+      const isGrant = word === "RELAY" || word === "OK";
+      if (!/[@.:/]\S/.test(rest) && !(KEY_END.test(rest) && word !== "OK") && !(isName && isGrant)) return false;
       const isSmtp = /^(?:mail|rcpt)$/i.test(entry.key) && /^(?:from|to):/i.test(rest);
       report({
         span: valueSpan(entry, action.text),

@@ -43,6 +43,10 @@ testRule(rule, {
   },
   silent: {
     "a map that is read": { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "Connect:192.168.2 RELAY\n" },
+    "a text map, which sendmail opens as it is": {
+      "sendmail.mc": mc("FEATURE(`access_db', `text -k0 -v1 -T<TMPF> /etc/mail/access')dnl"),
+      access: "Connect:192.168.2 RELAY\n",
+    },
     "a file with comments only": { "sendmail.mc": mc(), access: "# Connect:192.168.2 RELAY\n\n" },
     "a map whose .mc is not at hand": { access: "Connect:192.168.2 RELAY\n" },
   },

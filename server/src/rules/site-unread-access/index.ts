@@ -2,6 +2,7 @@
 import type { TableFile } from "../../site/types.ts";
 import { featureFixes } from "../feature-edits.ts";
 import type { SiteRule } from "../types.ts";
+import { isReadOtherwise } from "../unread-table-rule.ts";
 
 export const rule: SiteRule = {
   meta: {
@@ -23,6 +24,7 @@ export const rule: SiteRule = {
       if (first === undefined) continue;
       const name = mc.uri.replace(/^.*\//, "");
       const other = mc.config.accessMap?.map;
+      if (isReadOtherwise(file.uri, other)) continue;
       const isClient = mc.config.feature("nullclient").length > 0;
       report({
         span: first.lineSpan,
