@@ -27,7 +27,7 @@ export function mcTokens(
     const isDangerous = dangers.some((danger) => danger.start <= span.start && span.end <= danger.end);
     return { span, type, modifiers: [...modifiers, ...(isDangerous ? (["dangerous"] as const) : [])] };
   });
-  // `com` in RELAY_DOMAIN(`com'): the name is no word of its own, and lets strangers relay.
+  // `com` in RELAY_DOMAIN(`com'): no word of sendmail's, but it lets strangers relay.
   const given = mc.config.expansion.calls.flatMap(({ args }) => args.flatMap(({ exact }) => exact ?? []));
   const names = dangers
     .filter((danger) => isWanted(danger) && !isIdle(danger))
