@@ -79,6 +79,9 @@ describe("a word", () => {
     const found = await tokens(`${HEAD}FEATURE(\`promiscuous_relay')dnl\nFEATURE(\`nouucp', \`reject')dnl\n${TAIL}`);
     expect(found).toContainEqual(["type.dangerous", "promiscuous_relay"]);
     expect(found).toContainEqual(["type", "nouucp"]);
+    const wide = await tokens(`${HEAD}FEATURE(\`relay_based_on_MX')dnl\nRELAY_DOMAIN(\`com')dnl\n${TAIL}`);
+    const marked = wide.filter(([type]) => type?.includes("dangerous")).map(([, word]) => word);
+    expect([...new Set(marked)]).toEqual(["com"]);
   });
 
   it("in the text of a macro comes from it", async () => {

@@ -27,8 +27,15 @@ export function mcTokens(
     const isDangerous = dangers.some((danger) => danger.start <= span.start && span.end <= danger.end);
     return { span, type, modifiers: [...modifiers, ...(isDangerous ? (["dangerous"] as const) : [])] };
   });
+  // `com` in RELAY_DOMAIN(`com'): no word of sendmail's, but it lets strangers relay.
+  const given = mc.config.expansion.calls.flatMap(({ args }) => args.flatMap(({ exact }) => exact ?? []));
+  const names = dangers
+    .filter((danger) => isWanted(danger) && !isIdle(danger))
+    .filter((danger) => !words.some(({ span }) => contains(danger, span)))
+    .filter((danger) => given.some((span) => contains(span, danger)))
+    .map((span): Token => ({ span, type: "type", modifiers: ["dangerous"] }));
   const faded = idle.flatMap((span) => linesOf(document, span)).map((span): Token => ({ span, type: "comment" }));
-  return [...faded, ...marked].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  return [...faded, ...marked, ...names].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
 
 /** Whether a stretch is in one of these of the same file. They may overlap: the search is in what they cover together. */

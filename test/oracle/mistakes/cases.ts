@@ -333,6 +333,7 @@ export const MISTAKES: readonly MistakeCase[] = [
       "Connect:203.0.113.9\t: RELAY",
       "Connect:203.0.113.9\t= RELAY",
       "Connect:203.0.113.9\tRELAY;x",
+      "Connect:203.0.113.9\tb RELAY",
       "Connect:203.0.113.9 = RELAY",
       'Connect:203.0.113.9\t"RELAY"',
       "Connect:203.0.113.9\tRELAY RELAY",
