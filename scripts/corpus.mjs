@@ -1,9 +1,10 @@
 // `npm run corpus -- DIR`: runs the checker over a folder of real configurations and prints what it says, by code.
 // DIR holds mc/, access/, relay-domains/ and other/, with one file for each configuration, named as one likes or SOURCE--NAME.
+import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
-import { ensureDependencies, ROOT, run, say } from "./project.mjs";
+import { ensureDependencies, ROOT, say } from "./project.mjs";
 
 /** What a file of each folder is called on a server; those of other/ say it themselves. @type {Record<string, string | undefined>} */
 const KINDS = { mc: "sendmail.mc", access: "access", "relay-domains": "relay-domains", other: undefined };
@@ -19,16 +20,14 @@ if (!corpus || !existsSync(corpus)) {
 await ensureDependencies();
 await build();
 const files = stage(corpus);
-/** @type {string[]} */
-const output = [];
-const status = await run(process.execPath, [path.join(ROOT, "dist/cli.js"), "check", OUT, "--format", "json"], {
-  onLine: (line) => output.push(line),
-});
-if (status > 1) {
-  say(output.join("\n"));
-  process.exit(1);
-}
-print(JSON.parse(output.join("\n")), files);
+// What it could not judge is said on the other stream, and shown as it is.
+const { status, stdout } = spawnSync(
+  process.execPath,
+  [path.join(ROOT, "dist/cli.js"), "check", OUT, "--format", "json"],
+  { encoding: "utf8", maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "inherit"] },
+);
+if (status === null || status > 1) process.exit(1);
+print(JSON.parse(stdout), files);
 
 /** Copies each file into a folder of its own, under the name that it has on a server: no two of them are one site. @param {string} from */
 function stage(from) {
