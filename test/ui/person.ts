@@ -346,11 +346,22 @@ export class Person {
 
   /** Chooses a colour theme by the name that VS Code shows for it. */
   async look(theme: string): Promise<void> {
-    await this.press("Control+KeyK");
-    await this.press("Control+KeyT");
-    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await this.page.keyboard.type(theme);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+    const row = this.page.locator(".quick-input-list .monaco-list-row");
+    const chosen = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme });
+    for (let tries = 1; ; tries++) {
+      await this.press("Control+KeyK");
+      await this.press("Control+KeyT");
+      try {
+        await row.first().waitFor({ timeout: 10_000 });
+        await this.page.keyboard.type(theme);
+        await chosen.waitFor({ timeout: 10_000 });
+        break;
+      } catch (error) {
+        // A page that was still opening took the keyboard, and the list closed: a person opens it again.
+        if (tries === 5) throw error;
+        await this.press("Escape");
+      }
+    }
     await this.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     // Colours follow a moment after the choice.
