@@ -99,6 +99,7 @@ describe("advice followed literally", () => {
     }
     console.info(`${asked.length} cases, ${texts} texts written as messages of ${codes.size} rules say`);
     expect(wrong).toEqual([]);
-    expect(texts).toBeGreaterThan(asked.length / 6);
+    // Of all cases nearly a fifth have a text that can be followed; which of them are in a share is chance.
+    expect(texts).toBeGreaterThan(asked.length / (LONG ? 6 : 10));
   });
 });
