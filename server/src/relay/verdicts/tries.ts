@@ -77,8 +77,8 @@ export function listenersToTry(listeners: readonly CfListener[]): readonly Pick<
 /** How a client may write a recipient. To the rules of the library it is the same, and rules of a site's own may know only one. */
 const WRITTEN = [(address: string) => address, (address: string) => `<${address}>`] as const;
 
-/** A client's address before a victim. */
-function netOf({ listener, clientAddress }: Query, victim: string): string {
+/** The same for whatever a client at an address says to a victim through a listener. */
+function wayOf({ listener, clientAddress }: Query, victim: string): string {
   return `${listener} ${victim} ${clientAddress}`;
 }
 
@@ -108,14 +108,16 @@ export function* tryStrangers(
     yield;
     const ways = VICTIMS.map((victim) => {
       const recipient = written(victim);
-      const queries = kind
+      const all = kind
         .senders(verdicts, victim)
-        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })))
-        .filter((query) => kind.who === ANYONE || !granted.has(netOf(query, victim)));
+        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })));
+      const others = kind.who === ANYONE ? all : all.filter((query) => !granted.has(wayOf(query, victim)));
+      // Where each of them is granted something anyway, nobody else is left to ask: better once too often than never.
+      const queries = others.length > 0 ? others : all;
       // Two of them show whether the other form is worth more.
       const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query));
       const passed = isWorthIt ? queries.filter(relays) : [];
-      if (kind.who === ANYONE) for (const query of passed) granted.add(netOf(query, victim));
+      if (kind.who === ANYONE) for (const query of passed) granted.add(wayOf(query, victim));
       return { victim, all: queries, passed };
     });
     // Most clients: some may be named by lines that have nothing to do with it, those of examples first.
