@@ -98,6 +98,7 @@ export function* tryStrangers(
   };
   const listeners = listenersToTry(verdicts.listeners);
   // Addresses that are granted something whatever they say, by listener and victim: they show nothing of other kinds of strangers.
+  // Where all addresses of another kind are among them and it gets through, most strangers do, and that is said of anyone.
   const granted = new Set<string>();
   const combinations = KINDS.flatMap((kind) =>
     listeners.flatMap((through) => WRITTEN.map((written) => ({ kind, through, written }))),
@@ -108,12 +109,10 @@ export function* tryStrangers(
     yield;
     const ways = VICTIMS.map((victim) => {
       const recipient = written(victim);
-      const all = kind
+      const queries = kind
         .senders(verdicts, victim)
-        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })));
-      const others = kind.who === ANYONE ? all : all.filter((query) => !granted.has(wayOf(query, victim)));
-      // Where each of them is granted something anyway, nobody else is left to ask: better once too often than never.
-      const queries = others.length > 0 ? others : all;
+        .flatMap((sender) => kind.clients.map((client): Query => ({ ...client, ...through, sender, recipient })))
+        .filter((query) => kind.who === ANYONE || !granted.has(wayOf(query, victim)));
       // Two of them show whether the other form is worth more.
       const isWorthIt = recipient === victim || [queries[0], queries.at(-1)].some((query) => query && relays(query));
       const passed = isWorthIt ? queries.filter(relays) : [];

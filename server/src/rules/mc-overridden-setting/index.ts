@@ -15,7 +15,7 @@ export const rule: SiteRule = {
     fix: "none",
     versions: ">=8.9",
     guidance: "options",
-    sources: ["m4: the last define wins", "seen with m4 and sendmail -bt: of two O lines the last one counts"],
+    sources: ["m4: the last define wins", "seen with m4 and sendmail -bt: of two O or D lines the last one counts"],
   },
   check(site, report) {
     for (const line of overriddenLines(site)) {
