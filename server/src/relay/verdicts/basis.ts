@@ -30,12 +30,12 @@ export class AskedTexts {
   /**
    * Numbers of the texts that one of these words may be found in.
    *
-   * @param blank what is put between two atoms
+   * @param space what BlankSub puts between two atoms
    */
-  *with({ classes, words }: ChangedWords, blank: string): Iterable<number> {
+  *with({ classes, words }: ChangedWords, space: string): Iterable<number> {
     for (const name of new Set([...classes, ...HOSTS_OWN]))
       for (const [text, { id, plain }] of this.#texts.get(name) ?? [])
-        if (words.some((word) => (blank !== " " || plain.includes(word)) && isIn(text, word, blank))) yield id;
+        if (words.some((word) => (space !== " " || plain.includes(word)) && isIn(text, word, space))) yield id;
   }
 }
 
@@ -49,14 +49,14 @@ export interface ChangedWords {
 }
 
 /** True where a word is all of some tokens of a text that follow each other. */
-function isIn(text: string, word: string, blank: string): boolean {
+function isIn(text: string, word: string, space: string): boolean {
   const pieces = text.split("\0");
   return pieces.some((_, first) => {
     let rest = word;
     for (let at = first; at < pieces.length && rest !== ""; at++) {
       const piece = pieces[at] ?? "";
       const isApart = piece.startsWith("\x01");
-      const token = isApart ? (at === first ? "" : blank) + piece.slice(1) : piece;
+      const token = isApart ? (at === first ? "" : space) + piece.slice(1) : piece;
       if (!rest.startsWith(token)) return false;
       rest = rest.slice(token.length);
     }

@@ -88,9 +88,9 @@ export class DecisionMemory {
   }
 
   #changed({ titles, words }: Changes, { cf }: Interpreter): Changed {
-    const blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
+    const space = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     const texts = new Set<number>();
-    for (const one of words) for (const id of this.#texts.with(one, blank)) texts.add(id);
+    for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
     return {
       titles,
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
