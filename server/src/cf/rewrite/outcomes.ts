@@ -4,7 +4,7 @@ import type { RawValue } from "./macros.ts";
 import type { HostState } from "./maps/host.ts";
 import type { Token } from "./tokens.ts";
 
-/** Who wants to know what a run rests on. */
+/** Who is told what a run rests on. */
 export interface Watch {
   /** A ruleset was called. */
   called(title: string): void;

@@ -73,7 +73,7 @@ export class Rewriter {
   readonly maps: Maps;
   /** Class members that are added while the program runs. */
   readonly added: AddedWords;
-  /** Who wants to know what a run rests on. */
+  /** Who is told what a run rests on. */
   watch: Watch | undefined;
   /** Outcomes of calls, where they may be taken again. */
   outcomes: Outcomes | undefined;
