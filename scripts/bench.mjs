@@ -14,6 +14,7 @@ import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
  * @property {string} unit
  * @property {string} [peer] what it is compared with, in the same run
  * @property {number} [ratio] value / the peer's value
+ * @property {string} [detail] what else is told of it
  * @property {number} [budget] what the value may be, in its unit; the ratio for a row that says so in its name
  * @property {boolean} ok false: the budget is broken
  */
@@ -64,11 +65,11 @@ process.exitCode = broken > 0 ? 1 : 0;
 
 /** @param {readonly Row[]} rows */
 function table(rows) {
-  const cells = rows.map(({ name, value, unit, peer, ratio, budget, ok }) => [
+  const cells = rows.map(({ name, value, unit, peer, ratio, detail = "", budget, ok }) => [
     ok ? "ok" : "BROKEN",
     name,
     `${value.toLocaleString("en", { maximumSignificantDigits: 4 })} ${unit}`,
-    ratio === undefined ? "" : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
+    ratio === undefined ? detail : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
     budget === undefined ? "" : `budget: ${budget}`,
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
