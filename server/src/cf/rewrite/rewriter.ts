@@ -13,7 +13,7 @@ import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
 import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, type Step, TraceObserver } from "./observer.ts";
-import { CALLS, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import { CALLS, fold, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
@@ -74,6 +74,13 @@ export class Rewriter {
   readonly added: AddedWords;
   /** Titles of rulesets that were called, if the caller asks for them. */
   called: Set<string> | undefined;
+  /**
+   * Told what is looked for in classes, if the caller asks for it: a text in lower case, with a NUL between two tokens, and `\x01` before
+   * a token that a space is put before. One word, or some tokens that follow each other, may have been asked.
+   */
+  asked: ((className: string, text: string) => void) | undefined;
+  #askedTokens: readonly Token[] = [];
+  #askedText = "";
   /** BlankSub: what stands for a space between two atoms. */
   readonly blank: string;
   readonly #rulesets = new Map<number, CompiledRuleset>();
@@ -189,6 +196,7 @@ export class Rewriter {
         blank: this.blank,
         budget,
         longestAdded: this.added.longest,
+        asks: (className, workspace) => this.#asks(className, workspace),
         member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
           const value = values.value(name);
@@ -282,6 +290,27 @@ export class Rewriter {
     const reason = `Ruleset ${title} did not come to an end: we gave up, and sendmail may still be at work.`;
     run.unknown({ kind: "limit", subject: title, key: "", reason });
     return EX.software;
+  }
+
+  /** Whether a word is in a class of the configuration, whatever the case of its letters. */
+  isInClass(className: string, word: string): boolean {
+    const folded = fold(word);
+    this.asked?.(className, folded);
+    return this.cf.classes.get(className)?.members.has(folded) === true;
+  }
+
+  #asks(className: string, workspace: readonly Token[]): void {
+    if (this.asked === undefined) return;
+    if (this.#askedTokens !== workspace) {
+      let text = "";
+      for (const [at, { folded, isAtom }] of workspace.entries()) {
+        if (at > 0) text += isAtom && workspace[at - 1]?.isAtom === true ? "\0\x01" : "\0";
+        text += folded;
+      }
+      this.#askedTokens = workspace;
+      this.#askedText = text;
+    }
+    this.asked(className, this.#askedText);
   }
 
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {

@@ -1,0 +1,131 @@
+// What an answer to a transaction rests on, as one work notes it: rulesets that ran, and what was looked for in classes.
+import type { Rewriter } from "../../cf/rewrite/index.ts";
+
+interface Asked {
+  readonly id: number;
+  /** The text without its NULs. */
+  readonly plain: string;
+}
+
+/** Numbers texts that were looked for in classes, so that thousands of answers can name them. */
+export class AskedTexts {
+  readonly #texts = new Map<string, Map<string, Asked>>();
+  #count = 0;
+
+  get size(): number {
+    return this.#count;
+  }
+
+  /** @param text as `Rewriter.asked` has it */
+  id(className: string, text: string): number {
+    const texts = this.#texts.get(className) ?? new Map<string, Asked>();
+    const known = texts.get(text);
+    if (known !== undefined) return known.id;
+    this.#texts.set(className, texts);
+    const id = this.#count++;
+    texts.set(text, { id, plain: text.replaceAll("\0", "") });
+    return id;
+  }
+
+  /**
+   * Numbers of the texts that one of these words may be found in.
+   *
+   * @param space what BlankSub puts between two atoms
+   */
+  *with({ classes, words }: ChangedWords, space: string): Iterable<number> {
+    for (const name of new Set([...classes, ...HOSTS_OWN]))
+      for (const [text, { id, plain }] of this.#texts.get(name) ?? [])
+        if (words.some((word) => (space !== " " || plain.includes(word)) && isIn(text, word, space))) yield id;
+  }
+}
+
+/** sendmail puts names of the host into these, which are told in the spelling that a line has where it comes first. */
+const HOSTS_OWN = ["w", "m"];
+
+/** Words that came or went, in lower case, and the classes in which it matters. */
+export interface ChangedWords {
+  readonly classes: ReadonlySet<string>;
+  readonly words: readonly string[];
+}
+
+/** True where a word is all of some tokens of a text that follow each other. */
+function isIn(text: string, word: string, space: string): boolean {
+  const pieces = text.split("\0");
+  return pieces.some((_, first) => {
+    let rest = word;
+    for (let at = first; at < pieces.length && rest !== ""; at++) {
+      const piece = pieces[at] ?? "";
+      const isApart = piece.startsWith("\x01");
+      const token = isApart ? (at === first ? "" : space) + piece.slice(1) : piece;
+      if (!rest.startsWith(token)) return false;
+      rest = rest.slice(token.length);
+    }
+    return rest === "";
+  });
+}
+
+/** What one work rests on: what it asked itself, and what other works rest on whose values it took. */
+export class Basis {
+  /** The rulesets that had a say, by name or number. */
+  readonly titles: Set<string>;
+  /** Classes all of whose words had a say. */
+  readonly classes: ReadonlySet<string> | "all";
+  readonly #texts: AskedTexts;
+  readonly #asked = new Set<number>();
+  readonly #parts = new Set<Basis>();
+
+  constructor(texts: AskedTexts, { titles, classes }: Whole = NOTHING) {
+    this.#texts = texts;
+    this.titles = new Set(titles);
+    this.classes = classes === "all" ? "all" : new Set(classes);
+  }
+
+  /** Has a rewriter tell what it asks from now on. */
+  watch(engine: Rewriter): void {
+    engine.called = this.titles;
+    engine.asked = (className, text) => void this.#asked.add(this.#texts.id(className, text));
+  }
+
+  /** Notes that a value with this basis was taken. */
+  add(part: Basis): void {
+    if (part !== this) this.#parts.add(part);
+  }
+
+  /** Whether something that changed had a say. */
+  restsOn(changed: Changed): boolean {
+    const known = changed.judged.get(this);
+    if (known !== undefined) return known;
+    const rests = this.#restsOn(changed);
+    changed.judged.set(this, rests);
+    return rests;
+  }
+
+  #restsOn(changed: Changed): boolean {
+    const { titles, classes, texts, table } = changed;
+    if (table !== this.#texts) return true;
+    if (titles.size > 0) for (const title of this.titles) if (titles.has(title)) return true;
+    for (const name of classes) if (this.classes === "all" || this.classes.has(name)) return true;
+    if (texts.size > 0) for (const id of this.#asked) if (texts.has(id)) return true;
+    for (const part of this.#parts) if (part.restsOn(changed)) return true;
+    return false;
+  }
+}
+
+/** What has a say as a whole. */
+export interface Whole {
+  readonly titles: Iterable<string>;
+  readonly classes: readonly string[] | "all";
+}
+
+const NOTHING: Whole = { titles: [], classes: [] };
+
+/** What an edit of a .cf changed. */
+export interface Changed {
+  readonly titles: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
+  /** Numbers of texts, and the table that they are from. */
+  readonly table: AskedTexts;
+  readonly texts: ReadonlySet<number>;
+  /** What was seen to rest on it, and what not. */
+  readonly judged: Map<Basis, boolean>;
+}
