@@ -24,6 +24,8 @@ export interface Trial extends Granted {
   readonly mustGrant?: true;
   /** Why it is not sure that it is one, as a sentence. */
   readonly unsure?: string | undefined;
+  /** True where rules of the site's own are on trial. */
+  readonly byOwnRules?: true;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
   tries(): readonly Partial<Query>[];
 }

@@ -69,7 +69,16 @@ export function* grantsIn(
     const because = places.filter(
       (one, i) => places.findIndex((other) => other.source === one.source && other.start === one.start) === i,
     );
-    found.push({ grade, who, to, reason, because, witness, certain: decision.certain });
+    found.push({
+      grade,
+      who,
+      to,
+      reason,
+      because,
+      witness,
+      certain: decision.certain,
+      ...(trial.byOwnRules ? { byOwnRules: true } : {}),
+    });
   }
   return { found, doubt };
 }
