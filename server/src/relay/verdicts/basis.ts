@@ -1,5 +1,5 @@
 // What an answer to a transaction rests on, as one work notes it: rulesets that ran, and what was looked for in classes.
-import type { Rewriter } from "../../cf/rewrite/index.ts";
+import type { Watch } from "../../cf/rewrite/index.ts";
 
 interface Asked {
   readonly id: number;
@@ -65,30 +65,36 @@ function isIn(text: string, word: string, space: string): boolean {
 }
 
 /** What one work rests on: what it asked itself, and what other works rest on whose values it took. */
-export class Basis {
-  /** The rulesets that had a say, by name or number. */
-  readonly titles: Set<string>;
+export class Basis implements Watch {
   /** Classes all of whose words had a say. */
   readonly classes: ReadonlySet<string> | "all";
   readonly #texts: AskedTexts;
-  readonly #asked = new Set<number>();
-  readonly #parts = new Set<Basis>();
+  /** The rulesets that had a say, by name or number. */
+  readonly #titles: string[];
+  readonly #asked: number[] = [];
+  readonly #parts: Basis[] = [];
 
   constructor(texts: AskedTexts, { titles, classes }: Whole = NOTHING) {
     this.#texts = texts;
-    this.titles = new Set(titles);
-    this.classes = classes === "all" ? "all" : new Set(classes);
+    this.#titles = [...titles];
+    this.classes = classes === "all" ? "all" : classes.length === 0 ? NO_CLASSES : new Set(classes);
   }
 
-  /** Has a rewriter tell what it asks from now on. */
-  watch(engine: Rewriter): void {
-    engine.called = this.titles;
-    engine.asked = (className, text) => void this.#asked.add(this.#texts.id(className, text));
+  called(title: string): void {
+    this.#titles.push(title);
   }
 
-  /** Notes that a value with this basis was taken. */
-  add(part: Basis): void {
-    if (part !== this) this.#parts.add(part);
+  asked(className: string, text: string): void {
+    const id = this.#texts.id(className, text);
+    if (this.#asked.at(-1) !== id) this.#asked.push(id);
+  }
+
+  part(): Basis {
+    return new Basis(this.#texts);
+  }
+
+  takes(part: Watch): void {
+    if (part instanceof Basis && part !== this) this.#parts.push(part);
   }
 
   /** Whether something that changed had a say. */
@@ -103,7 +109,7 @@ export class Basis {
   #restsOn(changed: Changed): boolean {
     const { titles, classes, texts, table } = changed;
     if (table !== this.#texts) return true;
-    if (titles.size > 0) for (const title of this.titles) if (titles.has(title)) return true;
+    if (titles.size > 0) for (const title of this.#titles) if (titles.has(title)) return true;
     for (const name of classes) if (this.classes === "all" || this.classes.has(name)) return true;
     if (texts.size > 0) for (const id of this.#asked) if (texts.has(id)) return true;
     for (const part of this.#parts) if (part.restsOn(changed)) return true;
@@ -117,6 +123,7 @@ export interface Whole {
   readonly classes: readonly string[] | "all";
 }
 
+const NO_CLASSES: ReadonlySet<string> = new Set();
 const NOTHING: Whole = { titles: [], classes: [] };
 
 /** What an edit of a .cf changed. */
