@@ -15,6 +15,7 @@ import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
  * @property {string} unit
  * @property {string} [peer] what it is compared with, in the same run
  * @property {number} [ratio] value / the peer's value
+ * @property {string} [detail] what else is told of it
  * @property {number} [budget] what the value may be, in its unit; the ratio for a row that says so in its name
  * @property {boolean} ok false: the budget is broken
  */
@@ -70,13 +71,13 @@ process.exitCode = broken > 0 ? 1 : 0;
 /** All that has a budget, each line that is over it marked. */
 function summary() {
   const kept = all.filter(({ row }) => row.budget !== undefined);
-  const cells = kept.map(({ bench, row: { name, value, unit, budget, ratio, peer, ok } }) => [
+  const cells = kept.map(({ bench, row: { name, value, unit, budget, ratio, peer, detail = "", ok } }) => [
     ok ? "" : ">>",
     `${bench}: ${name}`,
     // Of a row that is compared the ratio has the budget, where its name says so.
     `${budget ?? ""} ${/ratio/.test(name) ? "x" : unit}`,
     `${number(value)} ${unit}`,
-    ratio === undefined ? "" : `${ratio.toFixed(2)} of ${peer ?? "its peer"}`,
+    ratio === undefined ? detail : `${ratio.toFixed(2)} of ${peer ?? "its peer"}`,
   ]);
   return columns([["", "what", "budget", "measured", "ratio to peer"], ...cells]);
 }
@@ -88,11 +89,11 @@ function number(value) {
 
 /** @param {readonly Row[]} rows */
 function table(rows) {
-  const cells = rows.map(({ name, value, unit, peer, ratio, budget, ok }) => [
+  const cells = rows.map(({ name, value, unit, peer, ratio, detail = "", budget, ok }) => [
     ok ? "ok" : "BROKEN",
     name,
     `${number(value)} ${unit}`,
-    ratio === undefined ? "" : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
+    ratio === undefined ? detail : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
     budget === undefined ? "" : `budget: ${budget}`,
   ]);
   return columns(cells);

@@ -9,6 +9,8 @@ export interface Measurement {
   readonly peer?: string;
   /** `value` by the peer's value. */
   readonly ratio?: number;
+  /** What else is told of it. */
+  readonly detail?: string;
   readonly budget?: number;
   readonly ok: boolean;
 }

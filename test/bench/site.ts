@@ -117,9 +117,9 @@ async function measure(
     times.push(...own);
     for (const list of [own, walls]) list.sort((a, b) => a - b);
     const p95 = quantile(own, 0.95);
-    const shown = `p50 ${quantile(own, 0.5).toFixed(1)}, by the clock ${quantile(walls, 0.5).toFixed(1)} and ${quantile(walls, 0.95).toFixed(1)}`;
-    const name = `${title}: a keystroke in ${uri.slice(uri.lastIndexOf("/") + 1)}, p95 (${shown})`;
-    rows.push({ name, value: p95, unit: "ms", budget: BUDGET, ok: p95 < BUDGET });
+    const detail = `p50 ${quantile(own, 0.5).toFixed(1)}; by the clock p50 ${quantile(walls, 0.5).toFixed(1)}, p95 ${quantile(walls, 0.95).toFixed(1)}`;
+    const name = `${title}: a keystroke in ${uri.slice(uri.lastIndexOf("/") + 1)}, p95`;
+    rows.push({ name, value: p95, unit: "ms", detail, budget: BUDGET, ok: p95 < BUDGET });
   }
   const p95 = quantile(
     times.sort((a, b) => a - b),

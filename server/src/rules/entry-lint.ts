@@ -5,6 +5,7 @@ import { BlockMemory } from "../tables/per-block.ts";
 import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import { entryContext } from "./entry-context.ts";
+import { isCodeOf } from "./former.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryContext, EntryKinds, EntryRule, Finding, Report, SiteFact } from "./types.ts";
 
@@ -125,7 +126,7 @@ function reportCause(
 function silencedKeys(rule: EntryRule, file: TableFile, site: MailSite): ReadonlySet<number> {
   const keys = new Set<number>();
   for (const { scope, codes, line } of suppressionsOf(site, file.uri)) {
-    if (scope !== "next-line" || !codes.some(({ code }) => code === rule.meta.code)) continue;
+    if (scope !== "next-line" || !codes.some(({ code }) => isCodeOf(rule.meta, code))) continue;
     const entry = file.table.entryAt(line);
     if (entry !== undefined) keys.add(entry.keySpan.start);
   }

@@ -54,7 +54,8 @@ export function judgeNet(shape: KeyShape): Judgement | undefined {
 
 /** Judges a domain whose hosts may relay to anywhere (`client`) or that anyone may send to (`recipient`). */
 export function judgeName(name: string, side: "client" | "recipient", exact: boolean): Judgement {
-  if (exact) return intended("Only this one name is meant.");
+  // The users of a provider have their addresses in the one name.
+  if (exact && !(side === "recipient" && isMailProvider(name))) return intended("Only this one name is meant.");
   const owner = ownerOf(lowerCase(name));
   if (owner.isPublicSuffix) {
     const what = owner.isPrivateSuffix

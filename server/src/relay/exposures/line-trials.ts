@@ -157,13 +157,16 @@ function clientsBy(
     ];
   }
   if (shape.kind === "domain" && !shape.bracketed) {
-    const { grade, reason } = judgeName(shape.name, "client", exact);
+    const whole = {
+      ...judgeName(shape.name, "client", true),
+      who: `the client whose verified name is ${key}`,
+      to: ANYWHERE,
+    };
+    const inDomain = { ...judgeName(shape.name, "client", false), who: `clients whose verified name is in ${key}` };
     return [
       {
-        grade,
-        reason,
-        who: exact ? `the client whose verified name is ${key}` : `clients whose verified name is in ${key}`,
-        to: ANYWHERE,
+        ...whole,
+        ...(exact ? {} : { ...inDomain, less: { ...whole, shownBy: ({ clientName }: Query) => clientName === key } }),
         span,
         tries: () =>
           namesIn(key, exact).flatMap((clientName) => toVictims.map((victim) => ({ ...victim, clientName }))),
@@ -189,10 +192,10 @@ function addressesIn(shape: KeyShape): string[] {
   return [];
 }
 
-/** Some names that a key covers. */
+/** Some names that a key covers, itself last. */
 function namesIn(key: string, exact: boolean): string[] {
   if (key.startsWith(".")) return [`host${key}`];
-  return exact ? [key] : [`host.${key}`, key, `unknown-host.${key}`];
+  return exact ? [key] : [`host.${key}`, `unknown-host.${key}`, key];
 }
 
 /** Recipients named by domain or address. */
@@ -224,13 +227,14 @@ function recipientsBy(
   }
   if (shape.kind !== "domain" && !key.startsWith("[")) return [];
   const isWhole = exact || shape.kind !== "domain";
-  const { grade, reason } = judgeName(shape.kind === "domain" ? shape.name : key, "recipient", isWhole);
+  const name = shape.kind === "domain" ? shape.name : key;
+  const whole = { ...judgeName(name, "recipient", true), who: ANYONE, to: key };
+  const below = { ...judgeName(name, "recipient", false), to: `${key} and its subdomains` };
+  const shownBy = ({ recipient }: Query): boolean => recipient.replace(/>$/, "").endsWith(`@${key}`);
   return [
     {
-      grade,
-      reason,
-      who: ANYONE,
-      to: isWhole ? key : `${key} and its subdomains`,
+      ...whole,
+      ...(isWhole ? {} : { ...below, less: { ...whole, shownBy } }),
       span,
       tries: () => namesIn(key, isWhole).map((domain) => ({ recipient: `victim@${domain}` })),
     },
