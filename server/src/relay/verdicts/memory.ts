@@ -93,7 +93,7 @@ export class DecisionMemory {
   /** Drops what rests on what changed, and moves the rest. */
   #take(changed: Changed, moved: Moved): void {
     const isSame = ({ watch }: Outcome) => watch instanceof Basis && !watch.restsOn(changed);
-    if (changed.titles.size > 0 || changed.classes.size > 0)
+    if (changed.titles.size > 0 || changed.texts.size > 0)
       for (const outcomes of this.#outcomes.values()) outcomes.keepOnly(isSame);
     for (const [key, known] of this.#known) {
       const still = known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
@@ -111,7 +111,6 @@ export class DecisionMemory {
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
       table: this.#texts,
       texts,
-      judged: new Map(),
     };
   }
 }
