@@ -10,7 +10,7 @@ import { code } from "../../features/markdown.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { topicAt } from "./topics.ts";
+import { topicAt } from "./editor-topics.ts";
 
 /** Topics that clients may ask for: `smtp` is what HELP alone shows. */
 const TOPICS: readonly (readonly [topic: string, meaning: string])[] = [
