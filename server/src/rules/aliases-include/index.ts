@@ -64,7 +64,7 @@ function said(found: ListTrouble): string {
     case "circle":
       return 'This list includes itself and nobody else: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it. Write at least one recipient in the file.';
     case "unread":
-      return `This list and the new ones after it are not checked: ${MOST_LISTS} lists are read for a server.\nsendmail itself has no such limit. Look at these files yourself.`;
+      return `This list and the new ones after it are not checked.\n${MOST_LISTS} lists are read for a server. sendmail itself has no such limit. Look at these files yourself.`;
     case "folder":
       return `sendmail does not read this list: ${found.by === "group" ? "the group" : "everybody"} may write its folder.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w ${found.path}.`;
     case "rights":
