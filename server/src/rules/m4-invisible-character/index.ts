@@ -27,7 +27,7 @@ export const rule: SiteRule = {
     code: "m4-invisible-character",
     title: "A character that cannot be seen becomes part of a name, a value or the .cf",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: "*",
     guidance: "readme",
@@ -38,7 +38,10 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const config = site.mc?.config;
-    if (config === undefined) return;
+    if (config === undefined) {
+      if (site.cf !== undefined) checkText(site, site.cf.document, report);
+      return;
+    }
     const uris = new Set([config.source, ...config.expansion.calls.map(({ nameSpan }) => nameSpan.source)]);
     for (const uri of uris) {
       const document = site.document(uri);
@@ -61,10 +64,10 @@ function checkText(site: MailSite, document: TextDocument, report: Report): void
     const name = NAMES[character] ?? "character";
     report({
       span: { source: document.uri, start: index, end: index + 1 },
-      message: `There is a ${name} here: you cannot see it, and m4 does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
+      message: `There is a ${name} here: you cannot see it, and ${site.mc === undefined ? "sendmail" : "m4"} does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
       fixes: () => [
         {
-          title: "Write what you see in this line: m4 and sendmail then read it so",
+          title: `Write what you see in this line: ${site.mc === undefined ? "" : "m4 and "}sendmail then read${site.mc === undefined ? "s" : ""} it so`,
           grade: "asks",
           preferred: true,
           changes: [{ span: { source: document.uri, start, end }, newText: visible(text.slice(start, end)) }],
