@@ -8,7 +8,7 @@ import { buffersFirst } from "../../server/src/site/buffers.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
 import { cfDir } from "../oracle/programs.ts";
-import { type Measurement, quantile } from "./_measure.ts";
+import { type Measurement, quantile, stopwatch } from "./_measure.ts";
 import { largest } from "./features.ts";
 import { accessMap } from "./tables.ts";
 
@@ -90,7 +90,7 @@ interface Measured {
 }
 
 /** The m4 library, where it is installed: definition builds the .cf with it. */
-function libraryFiles(): Readonly<Record<string, string>> {
+export function libraryFiles(): Readonly<Record<string, string>> {
   const dir = cfDir();
   const names = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".m4"));
   return Object.fromEntries(
@@ -134,9 +134,9 @@ async function measure({
       const { line } = buffer.positionAt(index);
       const position = { line, character: Math.floor(written.length / 2) };
       const used = process.cpuUsage();
-      const since = performance.now();
+      const since = stopwatch();
       JSON.stringify(await ask(service, uri, position));
-      best[at] = Math.min(best[at] ?? Number.POSITIVE_INFINITY, performance.now() - since);
+      best[at] = Math.min(best[at] ?? Number.POSITIVE_INFINITY, since());
       const { user, system } = process.cpuUsage(used);
       processor += (user + system) / 1_000;
       asked += 1;
