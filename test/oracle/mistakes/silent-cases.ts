@@ -103,7 +103,7 @@ export const SILENT_MISTAKES: readonly MistakeCase[] = [
   ),
   ...kind(
     "names",
-    ["mc-unknown-option", "mc-wrong-name", "mc-unknown-feature", "mc-unknown-macro", "auth-unknown-mechanism"],
+    ["mc-unknown-option", "mc-wrong-name", "mc-unknown-name", "mc-unknown-macro", "auth-unknown-mechanism"],
     ["define(`confprivacy_flags', `goaway')dnl"],
     ["define(`30', `confMAX_HOP')dnl"],
     ["FEATURE(`/usr/share/sendmail/cf/feature/mailertable.m4')dnl", /cannot open/],
