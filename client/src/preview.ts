@@ -62,7 +62,9 @@ export function registerPreview(client: SendmailClient): Disposable {
       const document = activeDocument(["sendmail-mc"]);
       if (!document) return;
       const preview = await workspace.openTextDocument(previewOf(document.uri));
-      await languages.setTextDocumentLanguage(preview, "sendmail-cf");
+      // Where nothing could be built, the text says why: it is not judged as a .cf.
+      const isBuilt = answers.get(document.uri.toString())?.lines.some((line) => line >= 0) === true;
+      await languages.setTextDocumentLanguage(preview, isBuilt ? "sendmail-cf" : "plaintext");
       await window.showTextDocument(preview, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
       const said = answers.get(document.uri.toString())?.messages ?? [];
       if (said.length > 0) output.show(true);

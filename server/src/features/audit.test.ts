@@ -130,7 +130,7 @@ describe("controls are shown", () => {
   it("on the pages of rules", async () => {
     const { service } = await audited({ "sendmail.mc": mc() }, "sendmail.mc");
     expect(service.rulePage("relay-promiscuous")).toMatch(/## Audits\n\n- GEN004710, DISA STIG[\s\S]*U-31, KISA.*sed/);
-    expect(service.rulePage("mc-unknown-feature")).not.toContain("## Audits");
+    expect(service.rulePage("mc-unknown-name")).not.toContain("## Audits");
   });
 
   it("in hovers", async () => {
