@@ -42,7 +42,7 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
   const setting = option?.setting;
   if (option === undefined || setting?.value === undefined || setting.implied) return undefined;
   if (site.document(setting.nameSpan.source) === undefined) return undefined;
-  // What follows a # in the line of the .cf is a comment, whoever wrote it.
+  // What follows a # in the line of the .cf is a comment, in a define too.
   const record = catalog.get("option", name) ?? catalog.get("define", name);
   const isLine = record?.cf?.kind === "option" || record?.cf?.kind === "macro";
   const { text: value, exact } = isLine ? withoutRest(option) : { text: option.value, exact: option.exact };
