@@ -191,7 +191,7 @@ function listensVerdict({ site, interpreter }: Audited): Verdict {
 const NO_CF: Verdict = unknown("The .cf cannot be built here, so its options are not known.");
 
 /** What sendmail does with several settings of an option: words of some add up, of the others the last one counts. */
-const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions"]);
+const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions", "DontBlameSendmail"]);
 
 /** What the startup files give the daemon; nothing for the submission program, which they do not start. */
 function startOf(site: MailSite): readonly StartupFlag[] {

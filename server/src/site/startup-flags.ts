@@ -72,13 +72,14 @@ function unquoted(word: string): string {
   return word.replace(/["']|\\(?=.)/g, "");
 }
 
-/** `Name=value`; as in a .cf, case does not matter and the beginning of a name is enough. */
+/** `Name=value`; as in a .cf, case does not matter, and a beginning that only one name has is enough. */
 function longOption(given: string): { readonly name: string; readonly value: string } | undefined {
   const [, written = "", value = ""] = /^\s*([\w-]+)\s*=?\s*(.*?)\s*$/s.exec(given) ?? [];
   const wanted = written.toLowerCase();
   const names = OPTIONS.map(({ name }) => name);
-  const name =
-    names.find((one) => one.toLowerCase() === wanted) ?? names.find((one) => one.toLowerCase().startsWith(wanted));
+  const beginning = names.filter((one) => one.toLowerCase().startsWith(wanted));
+  const exact = beginning.find((one) => one.length === wanted.length);
+  const name = exact ?? (beginning.length === 1 ? beginning[0] : undefined);
   return wanted === "" || name === undefined ? undefined : { name, value };
 }
 

@@ -36,6 +36,9 @@ const LINES: readonly string[] = [
   "-OMaxMessageSize=1 -OMaxMessageSize=2",
 ];
 
+/** Options whose words add up: the .cf counts as well. */
+const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions", "DontBlameSendmail"]);
+
 describe.each(there)("sendmail %s", (version) => {
   const cf = path.join(folder.dir, `${version}.cf`);
   const library = libraryOf(version);
@@ -58,6 +61,6 @@ describe.each(there)("sendmail %s", (version) => {
     expect(lines).toContain("O LogLevel=9");
     const given = new Set(ours.map(({ name }) => name));
     const ignored = new Set(rest.filter((one) => one.ignored).map(({ name }) => name));
-    for (const { name } of rest) expect(ignored.has(name), name).toBe(given.has(name) && name !== "PrivacyOptions");
+    for (const { name } of rest) expect(ignored.has(name), name).toBe(given.has(name) && !ADDS_UP.has(name));
   });
 });

@@ -10,7 +10,7 @@ import type { SiteRule } from "../types.ts";
 type Option = Extract<StartupFlag, { readonly kind: "option" }>;
 
 /** Options whose words add up wherever they are set. */
-const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions"]);
+const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions", "DontBlameSendmail"]);
 
 export const rule: SiteRule = {
   meta: {
