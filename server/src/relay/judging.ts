@@ -8,7 +8,7 @@ import { outOfReach } from "./exposures/exposure.ts";
 import { ExposureList } from "./exposures/exposure-list.ts";
 import { modelList } from "./exposures/index.ts";
 import { stranger, VICTIMS } from "./exposures/stranger.ts";
-import { ANYONE, ANYWHERE, isBad, worstFirst } from "./exposures/trial.ts";
+import { ANYONE, ANYWHERE, worstFirst } from "./exposures/trial.ts";
 import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
 import { type OldVersion, oldDecision, oldExposure, oldText, oldVersion } from "./old-versions.ts";
@@ -237,8 +237,9 @@ function movedGrants(grants: readonly Exposure[], moved: Moved): readonly Exposu
 /** A grant to strangers that no stranger can reach is none to them. */
 function withinReach({ listeners }: Verdicts, one: Exposure): Exposure {
   const hidden = outOfReach(listeners.map((listener) => ({ ...listener, deliveryMode: undefined, span: undefined })));
-  if (hidden === undefined || !isBad(one.grade) || one.witness?.authType) return one;
-  return { ...one, grade: "wide", reason: `${one.reason} ${hidden.text}` };
+  if (hidden === undefined || one.grade === "intended" || one.witness?.authType) return one;
+  const { byOwnRules, ...grant } = one;
+  return { ...grant, grade: "wide", reason: `${one.reason} ${hidden.text}` };
 }
 
 /** Why a .cf by itself may let others relay as well. */

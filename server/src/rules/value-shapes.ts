@@ -14,11 +14,11 @@ export interface Misshape {
 
 type Shape = (text: string) => Misshape | undefined;
 
-const QUOTES = /["'`‘’“”´«»]/;
-const QUOTES_AROUND = /^["'`‘’“”´«»]+|["'`‘’“”´«»]+$/g;
+const QUOTES = /["'`‘’“”´«»‚′＇]/;
+const QUOTES_AROUND = /^["'`‘’“”´«»‚′＇]+|["'`‘’“”´«»‚′＇]+$/g;
 
 /** Capitals that guides write where something of one's own has to go. */
-const CAPITALS = /^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$/;
+const CAPITALS = /^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$|^\$[A-Z][A-Z_]{2,}$/;
 
 /** Words that they write there. */
 const PLACEHOLDER =
@@ -181,6 +181,13 @@ export const programPath: Shape = (text) => {
 
 /** The files of aliases: `type:path`, or a path, with commas between several. */
 export const aliasFiles: Shape = (text) => {
+  const note = /\s+#.*$/.exec(text)?.[0];
+  if (note !== undefined)
+    return {
+      what: "A comment cannot be in the value of a setting: it becomes part of the file's name.",
+      effect: "sendmail looks for a file of that whole name",
+      meant: text.slice(0, -note.length),
+    };
   if (/\s+\/|;/.test(text) && !/,/.test(text)) {
     const parts = text.split(/[\s;]+/).filter((part) => part !== "");
     if (parts.length > 1 && parts.every((part) => /^(?:\w+:)?\//.test(part)))

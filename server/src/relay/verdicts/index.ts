@@ -21,6 +21,8 @@ export { type CfListener, listenersOf } from "./daemon.ts";
 const MOST_NAMES = 16;
 
 interface Ready {
+  /** What it is known by. */
+  readonly key: string;
   readonly engine: Rewriter;
   readonly dns: QueryDns;
   readonly listeners: readonly CfListener[];
@@ -112,7 +114,7 @@ export class Verdicts {
 
   /** The value of what is known; what it rests on has a say in what is worked out at the time. */
   #noted<T>({ value, basis }: Known<T>): T {
-    this.#basis?.add(basis);
+    this.#basis?.takes(basis);
     return value;
   }
 
@@ -139,24 +141,25 @@ export class Verdicts {
   }
 
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
-    const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName, query.hostAddresses);
+    const { key, engine, dns, listeners } = this.#readyFor(query);
     dns.query = query;
-    engine.called = undefined;
-    engine.asked = undefined;
-    this.#basis?.watch(engine);
+    engine.watch = this.#basis;
+    // What the query says of the name service is true for it alone.
+    const isKept = this.#basis !== undefined && query.dns === undefined;
+    engine.outcomes = isKept ? this.#usableMemory()?.outcomesFor(key) : undefined;
     // sendmail has a process for each connection. No answer is to rest on what was asked before.
     engine.maps.beginProcess();
     return { engine, result: converse(engine, query, { listeners, trace }) };
   }
 
-  #readyFor(hostName: string | undefined, addresses: readonly string[] | undefined): Ready {
+  #readyFor({ hostName = this.interpreter.hostName, hostAddresses: addresses }: Query): Ready {
     const key = [hostName ?? "", ...(addresses ?? ["unknown"])].join(" ");
     const known = this.#ready.get(key);
     if (known !== undefined) return known;
     const dns = new QueryDns();
     const interfaces = addresses?.map((address) => `[${address}]`);
     const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), interfaces, dns });
-    const made = { engine, dns, listeners: listenersOf(engine.cf) };
+    const made = { key, engine, dns, listeners: listenersOf(engine.cf) };
     const [oldest] = this.#ready.keys();
     if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
     this.#ready.set(key, made);

@@ -1,8 +1,10 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
 import { saysSame } from "../../cf/lines.ts";
+import { type Outcome, Outcomes } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
+import { keep } from "../../site/files.ts";
 import { editOf } from "../../text.ts";
-import { AskedTexts, type Basis, type Changed } from "./basis.ts";
+import { AskedTexts, Basis, type Changed } from "./basis.ts";
 import { type Changes, changesBetween } from "./changes.ts";
 import { type Moved, movedBetween } from "./moved.ts";
 
@@ -15,6 +17,7 @@ export interface Known<T> {
 }
 
 const MOST_KNOWN = 5_000;
+const MOST_HOSTS = 4;
 const MOST_TEXTS = 200_000;
 
 const KEY = Symbol("decisions");
@@ -26,6 +29,7 @@ export class DecisionMemory {
   #interpreter: Interpreter | undefined;
   #texts = new AskedTexts();
   readonly #known = new Map<string, Known<unknown>>();
+  readonly #outcomes = new Map<string, Outcomes>();
 
   /** The memory for a server, brought up to its present .cf. */
   static of(interpreter: Interpreter): DecisionMemory {
@@ -51,6 +55,13 @@ export class DecisionMemory {
     return this.#known.get(key) as Known<T> | undefined;
   }
 
+  /** Outcomes of rulesets where the server is known by a name and addresses. */
+  outcomesFor(host: string): Outcomes {
+    const outcomes = this.#outcomes.get(host) ?? new Outcomes();
+    keep(this.#outcomes, host, outcomes, MOST_HOSTS);
+    return outcomes;
+  }
+
   keep<T>(key: string, known: Known<T>): void {
     if (this.#known.size >= MOST_KNOWN || this.#texts.size >= MOST_TEXTS) this.#clear();
     this.#known.set(key, known as Known<unknown>);
@@ -58,6 +69,7 @@ export class DecisionMemory {
 
   #clear(): void {
     this.#known.clear();
+    this.#outcomes.clear();
     this.#texts = new AskedTexts();
   }
 
@@ -80,6 +92,9 @@ export class DecisionMemory {
 
   /** Drops what rests on what changed, and moves the rest. */
   #take(changed: Changed, moved: Moved): void {
+    const isSame = ({ watch }: Outcome) => watch instanceof Basis && !watch.restsOn(changed);
+    if (changed.titles.size > 0 || changed.texts.size > 0)
+      for (const outcomes of this.#outcomes.values()) outcomes.keepOnly(isSame);
     for (const [key, known] of this.#known) {
       const still = known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
@@ -92,11 +107,10 @@ export class DecisionMemory {
     const texts = new Set<number>();
     for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
     return {
-      titles,
+      titles: new Set([...titles].filter((title) => this.#texts.titles.has(title))),
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
       table: this.#texts,
       texts,
-      judged: new Map(),
     };
   }
 }

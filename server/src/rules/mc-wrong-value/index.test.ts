@@ -51,6 +51,11 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦3s⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `3000')dnl") },
     },
+    "a pause with a unit that nobody reads": {
+      files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦500s⟧')dnl") },
+      message: /^The pause is 500 milliseconds, whatever unit is written after them\./,
+      fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `500000')dnl") },
+    },
     "a pause that is no number": { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦long⟧')dnl") },
     "a mode with a capital": {
       files: define("confDELIVERY_MODE", "⟦Background⟧"),
@@ -83,6 +88,7 @@ testRule(rule, {
     "pauses in milliseconds": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`greet_pause', `5000')dnl") },
     "all but the loopback interfaces": { "sendmail.mc": mc("define(`confDONT_PROBE_INTERFACES', `loopback')dnl") },
     "a name made of another": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `$w.example.com')dnl") },
+    "a pause with the unit that it has anyway": { "sendmail.mc": mc("FEATURE(`greet_pause', `5000ms')dnl") },
     "no pause": { "sendmail.mc": mc("FEATURE(`greet_pause', `0')dnl") },
     "a good value in a .cf": { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=100\nO Timeout.initial=5m\n" },
     "a .cf whose .mc is there": { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O MinFreeBlocks=many\n" },

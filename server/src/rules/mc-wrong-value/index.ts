@@ -103,14 +103,17 @@ function checkPause(site: MailSite, report: Report): void {
     if (pause === undefined || implied || text === "" || site.document(pause.span.source) === undefined) continue;
     const [digits = ""] = /^\d*/.exec(text) ?? [];
     const isPlain = digits === text;
-    if (isPlain && (Number(digits) === 0 || Number(digits) >= LEAST_PAUSE)) continue;
+    const pauses = Number(digits) >= LEAST_PAUSE;
+    // The unit that it has anyway changes nothing.
+    if ((isPlain && Number(digits) === 0) || (pauses && /^\d+(?:\s*m(?:illi)?s(?:ec(?:onds?)?)?)?$/i.test(text)))
+      continue;
     const seconds = /^(\d+)\s*s(?:ec(?:onds?)?)?$/i.exec(text)?.[1] ?? (isPlain ? digits : undefined);
     const meant = seconds === undefined ? undefined : String(Number(seconds) * 1000);
     const { exact } = pause;
     report({
       span: exact ?? pause.span,
       severity: "warning",
-      message: `The pause is ${digits === "" ? 0 : Number(digits)} milliseconds, so no client is made to wait.\ngreet_pause takes milliseconds without a unit. Write ${meant ?? "5000 for five seconds"}.`,
+      message: `The pause is ${Number(digits)} milliseconds, ${pauses ? "whatever unit is written after them" : "so no client is made to wait"}.\ngreet_pause takes milliseconds without a unit. Write ${meant ?? "5000 for five seconds"}.`,
       fixes: () =>
         meant === undefined || exact === undefined
           ? []
