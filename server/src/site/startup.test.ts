@@ -27,7 +27,7 @@ describe("startupSetting", () => {
     expect(found).toMatchObject({ file: "rc.conf", off: { newText: "NO", span: { start: 17, end: 20 } } });
   });
 
-  it("takes words that Red Hat's unit adds to its own -bd for no whole command line", async () => {
+  it("does not read words that Red Hat's unit adds to its own -bd as a whole command line", async () => {
     expect(await setting({ "/etc/sysconfig/sendmail": 'SENDMAIL_OPTS="-q1h"\n' })).toBeUndefined();
   });
 

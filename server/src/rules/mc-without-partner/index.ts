@@ -70,7 +70,7 @@ export const rule: SiteRule = {
       const lacking = [...(record.needs ?? []), ...readers(record)].find((relation) => isLacking(site, relation));
       if (lacking === undefined || seen.has(label)) continue;
       seen.add(label);
-      // What the version does not have yet is no advice; then the setting is newer than the version too, and another rule says so.
+      // A partner that this version does not have yet cannot be advised: the setting is newer too, and another rule says so.
       const known = alternatives(lacking).filter((one) => isThereAt(one, targetVersion));
       if (known.length === 0) continue;
       const partners = known.slice(0, MOST_NAMED).map((one) => nameOf(site, one));
