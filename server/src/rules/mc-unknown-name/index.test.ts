@@ -20,6 +20,7 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`⟦masquerade_as⟧', `example.net')dnl") },
       message: /Did you mean MASQUERADE_AS\(`\.\.\.'\)\?/,
     },
+    "a sign that no name has": { files: { "sendmail.mc": mc("FEATURE(`⟦access_db&⟧')dnl") } },
     "a slip of the finger": {
       files: { "sendmail.mc": mc("FEATURE(`⟦acces_db⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },

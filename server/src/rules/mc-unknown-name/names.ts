@@ -6,8 +6,8 @@ import { removalFixes, replacement } from "../edits.ts";
 import { placeOf } from "../feature-rule.ts";
 import type { Report } from "../types.ts";
 
-/** Characters that a name cannot have; other rules explain quotes and spaces around it. */
-const SOUND = /^[\w.-]+$/;
+/** Names without what other rules explain: quotes, spaces, brackets and letters of other alphabets. */
+const SOUND = /^[\w.&%#@!+~*?^-]+$/;
 
 /** A whole path, which m4 puts after the folder of its library. */
 const WHOLE_PATH = /^\/(?:[\w.-]+\/)*([\w-]+?)(?:\.m4)?$/;
