@@ -56,21 +56,23 @@ const IN_MC: Readonly<Record<string, Ask>> = {
 };
 
 interface Typing {
-  /** The line at the end, and in it, counted from its end, where one types. */
+  /** The line at the end, and in it, counted from its end, the letter that each keystroke replaces. */
   readonly line: string;
   readonly fromEnd: number;
-  readonly letter: string;
+  readonly letters: string;
 }
-const COMMENT: Typing = { line: "# ", fromEnd: 0, letter: "x" };
+/** A text that only grew would not be one that people write after a thousand keystrokes. */
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const COMMENT: Typing = { line: "# x", fromEnd: 1, letters: LETTERS };
 /** m4 has to run again for all but the last, and the rulesets for those of a feature. */
 const OTHERS: Readonly<Record<string, Typing>> = {
-  "an option's value": { line: "define(`confTO_IDENT', `1')dnl\n", fromEnd: 6, letter: "1" },
-  "a relay domain": { line: "RELAY_DOMAIN(`partner.example')dnl\n", fromEnd: 14, letter: "x" },
-  "a feature's argument": { line: "FEATURE(`dnsbl', `bl.partner.example')dnl\n", fromEnd: 14, letter: "x" },
+  "an option's value": { line: "define(`confTO_IDENT', `1')dnl\n", fromEnd: 7, letters: "123456789" },
+  "a relay domain": { line: "RELAY_DOMAIN(`partner.example')dnl\n", fromEnd: 15, letters: LETTERS },
+  "a feature's argument": { line: "FEATURE(`dnsbl', `bl.partner.example')dnl\n", fromEnd: 15, letters: LETTERS },
   "a mailer's line": {
     line: "MAILER_DEFINITIONS\nMown, P=/bin/own, F=lsDFM, S=10, R=20, A=own $u\n",
-    fromEnd: 1,
-    letter: "x",
+    fromEnd: 7,
+    letters: LETTERS,
   },
 };
 
@@ -81,7 +83,7 @@ interface Measured {
   readonly requests: Readonly<Record<string, Ask>>;
   /** Undefined for what is only told. */
   readonly budget: number | undefined;
-  /** What grows by a letter with each keystroke: a comment at the end, unless it is said. */
+  /** Where each keystroke puts another letter: in a comment at the end, unless it is said. */
   readonly typing?: Typing;
   readonly rounds?: number;
   readonly title: string;
@@ -122,9 +124,11 @@ async function measure({
     for (let round = 0; round < PLACES * rounds; round++) {
       const at = round % PLACES;
       const { index, 0: written } = lines[(at * 7919) % lines.length] ?? { index: 0, 0: "" };
-      const end = buffer.positionAt(buffer.length - (turn === 0 ? 0 : typing.fromEnd));
-      const letter = turn === 0 ? typing.line : typing.letter;
-      buffer = TextDocument.update(buffer, [{ range: { start: end, end }, text: letter }], ++turn);
+      const isFirst = turn++ === 0;
+      const end = buffer.positionAt(buffer.length - (isFirst ? 0 : typing.fromEnd - 1));
+      const start = isFirst ? end : { ...end, character: end.character - 1 };
+      const typed = isFirst ? typing.line : typing.letters.charAt(turn % typing.letters.length);
+      buffer = TextDocument.update(buffer, [{ range: { start, end }, text: typed }], turn);
       service.changed(uri);
       await service.sites(uri);
       const { line } = buffer.positionAt(index);

@@ -42,6 +42,8 @@ class Texts {
 
 /** Numbers texts that were looked for in classes, so that thousands of answers can name them. */
 export class AskedTexts {
+  /** Titles of all rulesets that had a say in something. */
+  readonly titles = new Set<string>();
   readonly #classes = new Map<string, Texts>();
   #count = 0;
 
@@ -112,11 +114,13 @@ export class Basis implements Watch {
   constructor(texts: AskedTexts, { titles, classes }: Whole = NOTHING) {
     this.#texts = texts;
     this.#titles = [...titles];
+    for (const title of titles) texts.titles.add(title);
     this.classes = classes === "all" ? "all" : classes.length === 0 ? NO_CLASSES : new Set(classes);
   }
 
   called(title: string): void {
     this.#titles.push(title);
+    this.#texts.titles.add(title);
   }
 
   asked(className: string, text: string): void {

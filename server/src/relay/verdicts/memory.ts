@@ -107,7 +107,7 @@ export class DecisionMemory {
     const texts = new Set<number>();
     for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
     return {
-      titles,
+      titles: new Set([...titles].filter((title) => this.#texts.titles.has(title))),
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
       table: this.#texts,
       texts,
