@@ -41,7 +41,7 @@ export function aliasKey(written: string): AliasKey {
   return keyOf(bare(text));
 }
 
-/** Longer names are no names: "Name too long". */
+/** sendmail refuses a longer name: "Name too long". */
 const MOST_NAME = 255;
 
 /** What the address parser leaves of a name: no comments, what is in angle brackets, a dot for spaces, no semicolon at the end. */
