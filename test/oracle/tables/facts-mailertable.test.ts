@@ -93,6 +93,22 @@ describe("mailertable", () => {
     );
   });
 
+  test("a line lets nobody relay, whatever it says of the domain", () => {
+    const stranger = [
+      ".D{client_addr}203.0.113.9",
+      ".D{client_name}stranger.test",
+      ".D{client_resolve}OK",
+      ".D{auth_type}",
+    ];
+    const asked = QUESTIONS.filter(([, address]) => !/local\.example|@host$|virt\.example/.test(address)).map(
+      ([, address]) => address,
+    );
+    const said = site.testMode([...stranger, ...asked.map((address) => `check_rcpt <${address}>`)]);
+    const answers = [...said.matchAll(/^check_rcpt +returns: (.*)$/gm)].map(([, answer = ""]) => answer);
+    expect(answers.length).toBe(asked.length);
+    expect(answers.filter((answer) => !answer.includes("550 Relaying denied"))).toEqual([]);
+  });
+
   test("an unknown mailer is a lasting refusal", async () => {
     const asked = [...UNKNOWN.map((_, at) => `u@n${at}.example`)];
     const replies = await site.replies(asked);
