@@ -214,7 +214,12 @@ function coded(number: string, status: string | undefined, text: string): string
 
 function limit({ shape, action, value }: TableEntry, verb: string, many: string, one: string): string {
   const who = capital(whoIs(shape));
-  if (action.kind !== "number") return `${code(value)} is not a number: write the limit as digits.`;
+  if (action.kind !== "number") {
+    // Seen with sendmail -bt: it counts with the digits at the start, and a word counts as nothing.
+    const read = Number(/^\d+/.exec(value)?.[0] ?? 0);
+    const effect = read > 0 ? `sendmail reads ${read}` : "Until then every connection is refused";
+    return `${code(value)} is not a number: write the limit as digits. ${effect}.`;
+  }
   if (action.value === 0) return `${who} may ${verb} any number of ${many}.`;
   return `${who} may ${verb} ${action.value} ${action.value === 1 ? one : many}.`;
 }

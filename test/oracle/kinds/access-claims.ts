@@ -62,7 +62,7 @@ function verdictIn(sentence: string): string {
 export type Nearness = "itself" | "below";
 
 /** True where a sentence is about what is so near to the line's key. */
-function covers(sentence: string, near: Nearness): boolean {
+export function covers(sentence: string, near: Nearness): boolean {
   if (
     /(?:every name|a domain) below `[^`]*`/i.test(sentence.replace(/and every name below it|or a domain below it/g, ""))
   )

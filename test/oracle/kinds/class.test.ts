@@ -110,8 +110,13 @@ const USES: Readonly<Record<string, Use>> = {
   },
 };
 
-/** What we say of the lines of a class file, but hints: the rule of each, by its line. */
-async function saidOf(site: MailSite, name: string): Promise<ReadonlyMap<number, string>> {
+test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
+  const site = new MailSite({ mc, tables: tables ?? {} });
+  const lines = LINES.map(written);
+  site.write(name, Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
+  const answers = versionsThere().map((version) => members(site, version));
+  const [theirs = []] = answers;
+  for (const answer of answers) expect(answer).toEqual(theirs);
   const [ours] = await new Sites({ ...diskFiles(), folders: [] }, { root: "file:///" }).sitesOf(
     pathToFileURL(`${site.dir}/sendmail.mc`).toString(),
   );
@@ -122,17 +127,6 @@ async function saidOf(site: MailSite, name: string): Promise<ReadonlyMap<number,
   const said = new Map<number, string>();
   for (const { span, meta, severity } of lint(ours, rules).get(uri) ?? [])
     if (severity !== "hint") said.set(document?.positionAt(span.start).line ?? -1, meta.code);
-  return said;
-}
-
-test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
-  const site = new MailSite({ mc, tables: tables ?? {} });
-  const lines = LINES.map(written);
-  site.write(name, Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
-  const answers = versionsThere().map((version) => members(site, version));
-  const [theirs = []] = answers;
-  for (const answer of answers) expect(answer).toEqual(theirs);
-  const said = await saidOf(site, name);
   site.dispose();
   const wrong = LINES.flatMap((line, at) =>
     !OTHERS.has(line) && (said.has(at) && !SECOND.has(line)) === (theirs[at] === true)
@@ -141,44 +135,4 @@ test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
   );
   expect(wrong).toEqual([]);
   expect(theirs.filter(Boolean).length).toBeGreaterThan(5);
-});
-
-/** Names that sendmail takes as they are, for users that nobody has; what is said of them, if anything, is about that. */
-const NAMES: ReadonlySet<string> = new Set(["-HOST", ".HOST", "$HOST", "%HOST", "!HOST"]);
-
-test.each([
-  ["the usual format", ""],
-  ["a format up to a #", " %[^\\#]"],
-  ["a format of one word", " %s"],
-])("trusted-users, with %s", async (_, format) => {
-  const site = new MailSite({
-    mc: `define(\`confCT_FILE', \`@/trusted-users${format}')\nFEATURE(\`use_ct_file')\n`,
-    tables: {},
-  });
-  const user = (at: number) => `user${at}`;
-  const lines = LINES.map((line, at) => line.replace("HOST", user(at)).replace("Host.UPPER", user(at).toUpperCase()));
-  site.write("trusted-users", Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
-  const answers = versionsThere().map((version) => {
-    const words = site.testMode(["$=t"], version).split("> ").at(1)?.split("\n") ?? [];
-    return new Set(words.filter((word) => word !== "").map((word) => word.toLowerCase()));
-  });
-  const [trusted = new Set<string>()] = answers;
-  for (const answer of answers) expect(answer).toEqual(trusted);
-  const [ours] = await new Sites({ ...diskFiles(), folders: [] }, { root: "file:///" }).sitesOf(
-    pathToFileURL(`${site.dir}/sendmail.mc`).toString(),
-  );
-  const file = ours?.tablesOf("class").find(({ className }) => className === "t");
-  const read = [...(file?.table.entries() ?? [])].map(({ lookup }) => Buffer.from(lookup, "utf8").toString("latin1"));
-  const said = await saidOf(site, "trusted-users");
-  site.dispose();
-  // Those of the library itself are trusted without the file.
-  const own = ["root", "daemon", "uucp"];
-  expect([...new Set([...read, ...own])].sort()).toEqual([...trusted].sort());
-  const wrong = LINES.flatMap((line, at) => {
-    const isTrusted = trusted.has(user(at));
-    return !NAMES.has(line) && (said.has(at) && !SECOND.has(line)) === isTrusted
-      ? [`${JSON.stringify(line)}: ${isTrusted} ${said.get(at) ?? ""}`]
-      : [];
-  });
-  expect(wrong).toEqual([]);
 });
