@@ -1,5 +1,6 @@
 // `npm run bench -- [NAME...]`: runs test/bench/*.ts and prints what they measured; fails where a budget is broken.
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, bundle } from "./build.mjs";
@@ -14,6 +15,7 @@ import { ensureDependencies, ROOT, say, seconds } from "./project.mjs";
  * @property {string} unit
  * @property {string} [peer] what it is compared with, in the same run
  * @property {number} [ratio] value / the peer's value
+ * @property {string} [detail] what else is told of it
  * @property {number} [budget] what the value may be, in its unit; the ratio for a row that says so in its name
  * @property {boolean} ok false: the budget is broken
  */
@@ -44,6 +46,8 @@ await bundle({
   define: { "import.meta.dirname": JSON.stringify(SOURCES) },
 });
 
+/** @type {{ bench: string, row: Row }[]} */
+const all = [];
 let broken = 0;
 for (const name of names) {
   const started = Date.now();
@@ -56,22 +60,49 @@ for (const name of names) {
     broken++;
   }
   say(table(rows));
+  all.push(...rows.map((row) => ({ bench: name, row })));
   broken += rows.filter(({ ok }) => !ok).length;
   say(`  (${seconds(started)})`);
 }
+say(`\n== budgets: ${cpus().length} processors, Node ${process.versions.node}\n${summary()}`);
 say(`\n${names.length} benches, ${broken === 0 ? "all budgets kept" : `${broken} budgets broken`}.`);
 process.exitCode = broken > 0 ? 1 : 0;
 
+/** All that has a budget, each line that is over it marked. */
+function summary() {
+  const kept = all.filter(({ row }) => row.budget !== undefined);
+  const cells = kept.map(({ bench, row: { name, value, unit, budget, ratio, peer, detail = "", ok } }) => [
+    ok ? "" : ">>",
+    `${bench}: ${name}`,
+    // Of a row that is compared the ratio has the budget, where its name says so.
+    `${budget ?? ""} ${/ratio/.test(name) ? "x" : unit}`,
+    `${number(value)} ${unit}`,
+    ratio === undefined ? detail : `${ratio.toFixed(2)} of ${peer ?? "its peer"}`,
+  ]);
+  return columns([["", "what", "budget", "measured", "ratio to peer"], ...cells]);
+}
+
+/** @param {number} value */
+function number(value) {
+  return value.toLocaleString("en", { maximumSignificantDigits: 4 });
+}
+
 /** @param {readonly Row[]} rows */
 function table(rows) {
-  const cells = rows.map(({ name, value, unit, peer, ratio, budget, ok }) => [
+  const cells = rows.map(({ name, value, unit, peer, ratio, detail = "", budget, ok }) => [
     ok ? "ok" : "BROKEN",
     name,
-    `${value.toLocaleString("en", { maximumSignificantDigits: 4 })} ${unit}`,
-    ratio === undefined ? "" : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
+    `${number(value)} ${unit}`,
+    ratio === undefined ? detail : `${ratio.toFixed(3)} of ${peer ?? "its peer"}`,
     budget === undefined ? "" : `budget: ${budget}`,
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
+  return columns(cells);
+}
+
+/** Lines with their cells under each other. @param {readonly (readonly string[])[]} cells */
+function columns(cells) {
+  const count = Math.max(0, ...cells.map((row) => row.length - 1));
+  const widths = Array.from({ length: count }, (_, at) => Math.max(0, ...cells.map((row) => row[at]?.length ?? 0)));
   return cells
     .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd())
     .join("\n");

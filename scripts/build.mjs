@@ -9,6 +9,7 @@ export const BUNDLES = [
   { out: "client", entry: "client/src/extension.node.ts", host: "vscode-desktop" },
   { out: "web/client", entry: "client/src/extension.browser.ts", host: "vscode-web" },
   { out: "server", entry: "server/src/server.ts", host: "node" },
+  { out: "web/server", entry: "server/src/server.browser.ts", host: "worker" },
   { out: "engine", entry: "server/src/engine.ts", host: "node-or-worker" },
   { out: "cli", entry: "server/src/cli.ts", host: "command" },
 ];
@@ -19,33 +20,69 @@ export const BUNDLES = [
  */
 
 /**
- * The desktop's client is the browser's, with another way to the server: what both have is taken from the browser's bundle, which
- * saves a tenth of the package (client/src/shared.ts).
+ * What the desktop's client and server are but for their way to each other: the bundle of the browser that holds it too, and the
+ * names in its `shared` by what is imported (client/src/shared.ts, server/src/shared.ts).
+ */
+const SHARED = {
+  client: {
+    bundle: "./web/client.js",
+    names: {
+      "./extension.ts": "extension",
+      "vscode-languageclient": "languageClient",
+      "vscode-languageserver-protocol": "protocol",
+      "vscode-jsonrpc": "jsonrpc",
+    },
+  },
+  server: {
+    bundle: "./web/server.js",
+    names: {
+      "./lsp.ts": "lsp",
+      // It gives all that the two below it give.
+      "vscode-languageserver": "languageServer",
+      "vscode-languageserver-protocol": "languageServer",
+      "vscode-jsonrpc": "languageServer",
+    },
+  },
+};
+
+/**
+ * Takes what a side has in the browser as well from the browser's bundle, which packs it once and saves a seventh of the package.
+ * @param {typeof SHARED[keyof typeof SHARED]} side
  * @returns {import("esbuild").Plugin}
  */
-function sharedWithTheWeb() {
-  const from = (/** @type {string} */ importer, /** @type {string} */ name) => importer.includes(`/${name}/lib/node/`);
-  /** @param {import("esbuild").OnResolveArgs} args */
-  const sharedName = ({ path: module, importer }) => {
-    if (module === "./extension.ts" && importer.endsWith("extension.node.ts")) return "extension";
-    if (!/^\.\.\/common\/(?:api|client)$/.test(module)) return undefined;
-    if (from(importer, "vscode-languageclient")) return "languageClient";
-    if (from(importer, "vscode-languageserver-protocol")) return "protocol";
-    return from(importer, "vscode-jsonrpc") ? "jsonrpc" : undefined;
-  };
+function sharedWithTheWeb({ bundle: file, names }) {
+  const shared = new Map(Object.entries(names));
+  /** A package's part for Node imports the part for every host by a path. @param {import("esbuild").OnResolveArgs} args */
+  const nameOf = ({ path: module, importer }) =>
+    module.startsWith("../common/")
+      ? [...shared].find(([name]) => importer.includes(`/${name}/lib/node/`))?.[1]
+      : importer.includes("/src/")
+        ? shared.get(module)
+        : undefined;
   return {
     name: "shared-with-the-web",
     setup(build) {
-      build.onResolve({ filter: /extension\.ts$|\/common\/(?:api|client)$/ }, (args) => {
-        const name = sharedName(args);
+      build.onResolve({ filter: /\.ts$|^\.\.\/common\/(?:api|client|server)$/ }, (args) => {
+        const name = nameOf(args);
         return name === undefined ? undefined : { path: name, namespace: "shared" };
       });
-      build.onResolve({ filter: /^\.\/web\/client\.js$/ }, ({ path: module }) => ({ path: module, external: true }));
+      build.onResolve({ filter: /^\.\/web\// }, ({ path: module }) => ({ path: module, external: true }));
       build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path: name }) => ({
-        contents: `module.exports = require("./web/client.js").shared.${name};`,
+        contents: `module.exports = require(${JSON.stringify(file)}).shared.${name};`,
         loader: "js",
       }));
     },
+  };
+}
+
+/** Options for what is a module in Node and a script in a worker. @param {BuildOptions} options @returns {BuildOptions} */
+function script(options) {
+  return {
+    platform: "neutral",
+    format: "esm",
+    conditions: ["browser", "module"],
+    logOverride: { "commonjs-variable-in-esm": "silent" },
+    ...options,
   };
 }
 
@@ -55,20 +92,20 @@ const HOSTS = {
     platform: "node",
     format: "cjs",
     external: ["vscode"],
-    plugins: [sharedWithTheWeb()],
+    plugins: [sharedWithTheWeb(SHARED.client)],
   }),
   "vscode-web": /** @type {BuildOptions} */ ({ platform: "browser", format: "cjs", external: ["vscode"] }),
   // A process that loads the engine beside it when it is wanted.
-  node: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", external: ["./engine.js"] }),
-  // A plain script without imports and exports, which is both a module for Node and a worker. No function around it: V8 would
-  // read all that is in it twice.
-  "node-or-worker": /** @type {BuildOptions} */ ({
-    platform: "neutral",
-    format: "esm",
-    banner: { js: '"use strict";' },
-    conditions: ["browser", "module"],
-    logOverride: { "commonjs-variable-in-esm": "silent" },
+  node: /** @type {BuildOptions} */ ({
+    platform: "node",
+    format: "cjs",
+    external: ["./engine.js"],
+    plugins: [sharedWithTheWeb(SHARED.server)],
   }),
+  // Plain scripts without imports and exports, which both a Node process and a worker load. No function around the engine: V8
+  // would read all that is in it twice. One around the server: both are loaded into the same worker, with names of their own.
+  worker: script({ banner: { js: '"use strict";(()=>{' }, footer: { js: "})();" } }),
+  "node-or-worker": script({ banner: { js: '"use strict";' } }),
   command: /** @type {BuildOptions} */ ({ platform: "node", format: "cjs", banner: { js: "#!/usr/bin/env node" } }),
 };
 

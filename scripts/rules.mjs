@@ -149,7 +149,10 @@ if (!isStale()) {
     const { properties } = contributes.configuration;
     for (const setting of single) describe(properties[setting.key], setting);
     properties["sendmail.rules"].propertyNames = {
-      enum: described.map((/** @type {{code: string}} */ { code }) => code),
+      enum: described.flatMap((/** @type {{code: string, former?: {code: string}[]}} */ { code, former = [] }) => [
+        code,
+        ...former.map((one) => one.code),
+      ]),
     };
   });
   // A count that is wrong by one misleads nobody: it is written, and not checked.

@@ -26,10 +26,14 @@ export function fileOf(argument: unknown): string | undefined {
   return argument instanceof Uri ? argument.toString() : activeDocument()?.uri.toString();
 }
 
-/** True for a file on a disk of the server; else tells the user to save it there first. */
+/** True for a file on a disk of the server; else tells the user how to have it there. */
 export function isOnDisk(document: TextDocument): boolean {
   if (document.uri.scheme === "file") return true;
-  window.showInformationMessage("This works with the files of a server: save this text in their folder first.");
+  window.showInformationMessage(
+    document.isUntitled
+      ? "This works with the files of a server: save this text in their folder first."
+      : "This needs files on a disk, and this one is not on one. Open its folder in VS Code on the server or a desktop.",
+  );
   return false;
 }
 

@@ -5,6 +5,7 @@ import { type IdentifyParams, type IdentifyResult, REQUEST } from "../../server/
 import type { SendmailClient } from "./client.ts";
 import { CANDIDATE } from "./kinds.ts";
 import { Latest } from "./latest.ts";
+import { PREVIEW_SCHEME } from "./preview.ts";
 
 /** The server looks at the beginning of a file only; there is no need to send an access map of 100 MB. */
 const ENOUGH = 64 * 1024;
@@ -16,6 +17,8 @@ const PAUSE = 300;
 
 export function registerIdentification(client: SendmailClient): Disposable {
   const look = async (document: TextDocument) => {
+    // A preview that could not be built is plain text for a reason.
+    if (document.uri.scheme === PREVIEW_SCHEME) return;
     if (document.languageId !== "plaintext" || (document.isUntitled && !isWorthAsking(document))) return;
     // A text without a name is asked about by what it would be called.
     const uri = document.isUntitled ? "untitled:sendmail.mc" : document.uri.toString();

@@ -20,7 +20,8 @@ import type { SendmailClient } from "./client.ts";
 import { activeDocument, isSendmail } from "./documents.ts";
 import { Latest } from "./latest.ts";
 
-const SCHEME = "sendmail-preview";
+/** Scheme of the documents that show what a .mc becomes. */
+export const PREVIEW_SCHEME = "sendmail-preview";
 
 /** Typing pauses this long (milliseconds) before the preview is made again. */
 const PAUSE = 250;
@@ -32,14 +33,14 @@ export function registerPreview(client: SendmailClient): Disposable {
   const output = window.createOutputChannel("sendmail.cf Preview");
 
   const refresh = new Latest(async () => {
-    for (const { uri } of workspace.textDocuments) if (uri.scheme === SCHEME) changed.fire(uri);
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === PREVIEW_SCHEME) changed.fire(uri);
   }, PAUSE);
 
   return Disposable.from(
     changed,
     refresh,
     output,
-    workspace.registerTextDocumentContentProvider(SCHEME, {
+    workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: changed.event,
       provideTextDocumentContent: async (uri) => {
         const source = sourceOf(uri);
@@ -52,17 +53,19 @@ export function registerPreview(client: SendmailClient): Disposable {
       },
     }),
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.scheme !== SCHEME && isSendmail(document)) refresh.run();
+      if (document.uri.scheme !== PREVIEW_SCHEME && isSendmail(document)) refresh.run();
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === SCHEME) answers.delete(sourceOf(uri));
+      if (uri.scheme === PREVIEW_SCHEME) answers.delete(sourceOf(uri));
     }),
     window.onDidChangeTextEditorSelection((event) => follow(event, answers)),
     commands.registerCommand("sendmail.preview", async () => {
       const document = activeDocument(["sendmail-mc"]);
       if (!document) return;
       const preview = await workspace.openTextDocument(previewOf(document.uri));
-      await languages.setTextDocumentLanguage(preview, "sendmail-cf");
+      // Where nothing could be built, the text says why: it is not judged as a .cf.
+      const isBuilt = answers.get(document.uri.toString())?.lines.some((line) => line >= 0) === true;
+      await languages.setTextDocumentLanguage(preview, isBuilt ? "sendmail-cf" : "plaintext");
       await window.showTextDocument(preview, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
       const said = answers.get(document.uri.toString())?.messages ?? [];
       if (said.length > 0) output.show(true);
@@ -85,12 +88,12 @@ export function registerPreview(client: SendmailClient): Disposable {
 /** The document that shows what a .mc becomes. */
 export function previewOf(source: Uri): Uri {
   const path = source.path.replace(/(\.mc)?$/, ".cf");
-  return Uri.from({ scheme: SCHEME, path, query: source.toString() });
+  return Uri.from({ scheme: PREVIEW_SCHEME, path, query: source.toString() });
 }
 
 /** The file that a document is about: itself, or the .mc that a preview is made from. */
 export function sourceUri(uri: Uri): string {
-  return uri.scheme === SCHEME ? sourceOf(uri) : uri.toString();
+  return uri.scheme === PREVIEW_SCHEME ? sourceOf(uri) : uri.toString();
 }
 
 function sourceOf(preview: Uri): string {
@@ -105,7 +108,7 @@ function follow(
   if (textEditor !== window.activeTextEditor) return;
   const line = selections[0]?.active.line ?? 0;
   const uri = textEditor.document.uri;
-  if (uri.scheme === SCHEME) {
+  if (uri.scheme === PREVIEW_SCHEME) {
     const origin = answers.get(sourceOf(uri))?.lines[line] ?? -1;
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === sourceOf(uri));
     if (editor && origin >= 0) show(editor, origin);

@@ -1,11 +1,12 @@
 // dist/engine.js: all but the protocol, in one bundle for both hosts, so that it is packed once. A Node process loads it as a
-// module; as a web worker's script it is the whole language server.
+// module, a worker as a script.
 import { createService } from "./service.ts";
 
-/** What the bundle exports to a Node process. */
+/** What the bundle exports to a Node process, and leaves in a worker's own scope. */
 export interface EngineModule {
   readonly createService: typeof createService;
 }
 
-if (typeof module === "object") module.exports = { createService } satisfies EngineModule;
-else void import("./main.browser.ts").then(({ serveWorker }) => serveWorker(createService));
+const engine: EngineModule = { createService };
+if (typeof module === "object") module.exports = engine;
+else Object.assign(self, engine);

@@ -370,3 +370,8 @@ export const REQUEST = {
   /** Notification to the client: what is known of some sites has changed; ask again for what you show. */
   changed: "sendmail/changed",
 } as const;
+
+/** The first message to the server's worker: where the engine is, as an address from which a script can be loaded. */
+export interface WorkerStart {
+  readonly engine: string;
+}

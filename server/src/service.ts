@@ -72,7 +72,12 @@ export type { Databases } from "./installed/index.ts";
 export { type Checkpoint, GO_ON } from "./judge.ts";
 export type { Network, ProbeTarget } from "./probe/index.ts";
 
-const PAGES: ReadonlyMap<string, string> = new Map(ALL_RULES.map(({ rule, page }) => [rule.meta.code, page]));
+/** The pages by code; the page of a rule that was merged into another is that other one's. */
+const PAGES: ReadonlyMap<string, string> = new Map(
+  ALL_RULES.flatMap(({ rule: { meta }, page }) =>
+    [meta.code, ...(meta.former ?? []).map(({ code }) => code)].map((code) => [code, page] as const),
+  ),
+);
 
 /** The page of a rule, with the controls of audit guides that it answers. */
 function pageOf(code: string): string | undefined {

@@ -48,7 +48,10 @@ export const DEFAULT_SETTINGS: Settings = {
 export const FOLDER_SETTINGS = ["root", "cfDir"] as const satisfies readonly (keyof Settings)[];
 
 const severity = z.enum([...SEVERITIES, "off"]);
-const CODES: ReadonlySet<string> = new Set(ALL_RULES.map(({ rule }) => rule.meta.code));
+/** The codes of all rules, and of those that were merged into others. */
+const CODES: ReadonlySet<string> = new Set(
+  ALL_RULES.flatMap(({ rule: { meta } }) => [meta.code, ...(meta.former ?? []).map(({ code }) => code)]),
+);
 
 /** The values that a setting may have. */
 interface Shape<Value> {
@@ -101,7 +104,10 @@ export function isProjectSetting(name: string): name is ProjectSetting {
 /** The shape of a project file with all that an editor shows of it. */
 export function projectFileSchema(): z.ZodMiniType {
   const described = (schema: z.ZodMiniType, description: string) => z.optional(schema.check(z.describe(description)));
-  const rules = ALL_RULES.map(({ rule: { meta } }) => [meta.code, described(severity, `${meta.title}.`)]);
+  const rules = ALL_RULES.flatMap(({ rule: { meta } }) => [
+    [meta.code, described(severity, `${meta.title}.`)],
+    ...(meta.former ?? []).map(({ code }) => [code, described(severity, `Now a part of ${meta.code}.`)]),
+  ]);
   const entries = Object.entries(PROJECT_SETTINGS).map(([name, description]) => {
     if (name === "rules") return [name, described(z.strictObject(Object.fromEntries(rules)), description)];
     const { schema } = SHAPES[name as ProjectSetting];

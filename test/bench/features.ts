@@ -7,7 +7,7 @@ import { EDITORS } from "../../server/src/kinds/editors.ts";
 import { type MailSite, memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import type { TextDocument } from "../../server/src/text.ts";
 import { corpusFiles } from "../oracle/programs.ts";
-import { type Measurement, quantile } from "./_measure.ts";
+import { type Measurement, quantile, stopwatch } from "./_measure.ts";
 
 const features = new EditorFeatures(EDITORS);
 
@@ -51,10 +51,10 @@ function times(questions: readonly (() => unknown)[]): number[] {
   const best = questions.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, ask] of questions.entries()) {
-      const start = performance.now();
+      const since = stopwatch();
       // The answer has to be written out as well, for the editor that waits for it.
       JSON.stringify(ask());
-      const taken = performance.now() - start;
+      const taken = since();
       if (round > 0) best[index] = Math.min(best[index] ?? taken, taken);
     }
   }

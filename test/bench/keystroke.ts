@@ -4,7 +4,7 @@ import path from "node:path";
 import { createService } from "../../server/src/service.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { cfDir, corpusFiles, program, run, runSendmail, safeFolder } from "../oracle/programs.ts";
-import { type Measurement, quantile, times } from "./_measure.ts";
+import { type Measurement, programTimes, quantile, times } from "./_measure.ts";
 
 const URI = "file:///etc/mail/sendmail.mc";
 const ACCESS = "# our own\nConnect:192.168.2 RELAY\nConnect:localhost RELAY\nspam.example REJECT\n";
@@ -45,7 +45,7 @@ function files(): readonly { readonly name: string; readonly file: string }[] {
 export async function bench(): Promise<readonly Measurement[]> {
   const rows: Measurement[] = [];
   for (const { name, file } of files()) {
-    const m4 = await times(3, 20, () =>
+    const m4 = await programTimes(3, 20, () =>
       run(
         program("m4"),
         ["-D_NO_MAKEINFO_", `-D_CF_DIR_=${cfDir()}`, path.join(cfDir(), "m4/cf.m4"), file],
@@ -76,7 +76,7 @@ export async function bench(): Promise<readonly Measurement[]> {
   const folder = safeFolder();
   const file = path.join(folder.dir, "test.cf");
   writeFileSync(file, cf, "latin1");
-  const peer = quantile(await times(3, 20, () => runSendmail(["-bt", "-C", file])), 0.5);
+  const peer = quantile(await programTimes(3, 20, () => runSendmail(["-bt", "-C", file])), 0.5);
   folder.dispose();
   const p95 = quantile(await keystrokesInCf(cf), 0.95);
   rows.push({

@@ -3,7 +3,7 @@ import { createService, type Service } from "../../server/src/service.ts";
 import { buffersFirst } from "../../server/src/site/buffers.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { TextDocument } from "../../server/src/text.ts";
-import { type Measurement, quantile } from "./_measure.ts";
+import { type Measurement, quantile, stopwatch } from "./_measure.ts";
 import { type Ask, JUDGED, REQUESTS } from "./requests.ts";
 import { accessMap } from "./tables.ts";
 
@@ -16,6 +16,9 @@ const PLACES = 40;
 const ROUNDS = 3;
 /** The first diagnostics, as a multiple of those of access; a table that names users and domains says more in a line. */
 const BUDGET_FIRST = 1.5;
+/** Megabytes of the whole process, with the table open twice: a server with two such files. */
+const MEMORY = 1_000;
+const KEYSTROKE = "keystroke";
 
 const MC = [
   "OSTYPE(`linux')dnl",
@@ -58,22 +61,30 @@ function tableOf(line: (at: number) => string): string {
 const { diagnostics: _, ...judged } = JUDGED;
 const ASKED: Readonly<Record<string, Ask>> = { ...REQUESTS, ...judged };
 
-/** A keystroke, to the diagnostics of the table, then all requests about its place. */
+/** How often a table is opened: the best counts. The first time some code is not compiled yet. */
+const OPENINGS = 2;
+
+/** The first diagnostics, a keystroke to diagnostics, then the slowest of all requests about its place. */
 async function measure(name: string, text: string, first: number | undefined): Promise<readonly Measurement[]> {
-  const uri = FOLDER + name;
+  const uri = FOLDER + (TABLES[name] === undefined ? "access" : name);
   const memory = memoryWorkspace({ [`${FOLDER}sendmail.mc`]: MC, [uri]: text });
   let buffer = TextDocument.create(uri, "", 0, text);
   const read = buffersFirst((asked) => (asked === uri ? buffer : undefined), memory.read);
-  const service: Service = createService({ ...memory, read });
-  const opened = performance.now();
-  await service.diagnostics(uri);
-  const taken = performance.now() - opened;
+  let service: Service = createService({ ...memory, read });
+  let taken = Number.POSITIVE_INFINITY;
+  for (let opening = 0; opening < OPENINGS; opening++) {
+    service = createService({ ...memory, read });
+    buffer = TextDocument.create(uri, "", 0, `${opening === 0 ? "" : "# once more\n"}${text}`);
+    const opened = stopwatch();
+    await service.diagnostics(uri);
+    taken = Math.min(taken, opened());
+  }
+  const memoryTaken = process.memoryUsage.rss() / 1_000_000;
   const best = new Map<string, number[]>();
   let slowest = { what: "", value: 0 };
-  const note = (what: string, place: number, since: number) => {
+  const note = (what: string, place: number, value: number) => {
     const times = best.get(what) ?? [];
     best.set(what, times);
-    const value = performance.now() - since;
     times[place] = Math.min(times[place] ?? Number.POSITIVE_INFINITY, value);
     if (times.length === 1 && value > slowest.value) slowest = { what, value };
   };
@@ -83,40 +94,49 @@ async function measure(name: string, text: string, first: number | undefined): P
     // A letter more in a word, and in the next round a line more.
     const edit = turn % 2 === 0 ? { at, text: "x" } : { at: { ...at, character: 0 }, text: "# a comment\n" };
     buffer = TextDocument.update(buffer, [{ range: { start: edit.at, end: edit.at }, text: edit.text }], turn + 1);
-    const typed = performance.now();
+    const typed = stopwatch();
     service.changed(uri);
     await service.diagnostics(uri);
-    note("keystroke to diagnostics", place, typed);
+    note(KEYSTROKE, place, typed());
     for (const [what, ask] of Object.entries(ASKED)) {
-      const asked = performance.now();
+      const asked = stopwatch();
       JSON.stringify(await ask(service, uri, { line: at.line + 1, character: 5 }));
-      note(what, place, asked);
+      note(what, place, asked());
     }
   }
-  const rows = [...best].map(([what, times]): Measurement => {
-    const value = quantile(
+  const row = (what: string, value: number): Measurement => {
+    return { name: `${name}: ${what}`, value, unit: "ms", budget: BUDGET, ok: value < BUDGET };
+  };
+  const p95 = [...best].map(([what, times]): readonly [what: string, p95: number] => [
+    what,
+    quantile(
       times.sort((a, b) => a - b),
       0.95,
-    );
-    return { name: `${what} (${name}), p95`, value, unit: "ms", budget: BUDGET, ok: value < BUDGET };
-  });
-  const { what, value } = slowest;
-  rows.unshift({
-    name: `slowest first time: ${what} (${name})`,
-    value,
-    unit: "ms",
-    budget: BUDGET,
-    ok: value < BUDGET,
-  });
+    ),
+  ]);
+  const requests = p95.filter(([what]) => what !== KEYSTROKE).sort(([, a], [, b]) => b - a);
+  const [[worst, time] = ["", 0]] = requests;
   const ratio = first === undefined ? undefined : taken / first;
   const peer = ratio === undefined ? {} : { peer: "those of access", ratio, budget: BUDGET_FIRST };
   const ok = ratio === undefined || ratio < BUDGET_FIRST;
-  return [{ name: `first diagnostics (${name})`, value: taken, unit: "ms", ...peer, ok }, ...rows];
+  return [
+    { name: `${name}: first diagnostics, ratio to access`, value: taken, unit: "ms", ...peer, ok },
+    row("keystroke to diagnostics, p95", p95.find(([what]) => what === KEYSTROKE)?.[1] ?? 0),
+    row(`slowest of ${requests.length} requests, p95 (${worst})`, time),
+    row(`slowest first time (${slowest.what})`, slowest.value),
+    {
+      name: `${name}: memory of the process`,
+      value: memoryTaken,
+      unit: "MB",
+      budget: MEMORY,
+      ok: memoryTaken < MEMORY,
+    },
+  ];
 }
 
 export async function bench(): Promise<readonly Measurement[]> {
   // Compiled code is compared with compiled code: a short table first.
-  await measure("access", accessMap().slice(0, 2_000_000), undefined);
+  await measure("warm-up", accessMap().slice(0, 2_000_000), undefined);
   const access = await measure("access", accessMap(), undefined);
   const rows = [...access];
   for (const [name, line] of Object.entries(TABLES))

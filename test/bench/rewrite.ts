@@ -9,7 +9,7 @@ import { readDnsTable } from "../../server/src/cf/rewrite/dns-table.ts";
 import { Rewriter } from "../../server/src/cf/rewrite/index.ts";
 import { buildCf } from "../../server/src/mc/build.ts";
 import { cfDir, onOwnHost, program } from "../oracle/programs.ts";
-import { type Measurement, quantile, times } from "./_measure.ts";
+import { type Measurement, programTimes, quantile, times } from "./_measure.ts";
 
 const MC = `OSTYPE(\`linux')dnl
 define(\`confSERVICE_SWITCH_FILE', \`SWITCH')dnl
@@ -120,7 +120,7 @@ async function sendmail(cf: string, dir: string): Promise<number> {
       "",
     ].join("\n"),
   ).join("");
-  const [empty = 0] = await times(1, 3, () => ask(""));
-  const [all = 0] = await times(0, 3, () => ask(questions));
+  const [empty = 0] = await programTimes(1, 3, () => ask(""));
+  const [all = 0] = await programTimes(0, 3, () => ask(questions));
   return (all - empty) / TRANSACTIONS;
 }

@@ -6,7 +6,7 @@ import { defaultQuery } from "../../server/src/relay/index.ts";
 import { Verdicts } from "../../server/src/relay/verdicts/index.ts";
 import { memoryWorkspace } from "../../server/src/site/index.ts";
 import { cfDir, program, run, runSendmail, safeFolder } from "../oracle/programs.ts";
-import { type Measurement, quantile, times } from "./_measure.ts";
+import { type Measurement, programTimes, quantile, times } from "./_measure.ts";
 
 const MC = `OSTYPE(\`linux')dnl
 FEATURE(\`access_db')dnl
@@ -55,7 +55,7 @@ export async function bench(): Promise<Measurement[]> {
       verdicts.decide({ ...defaultQuery, recipient: `<u${made++}-${turn}@elsewhere.example>` }, { steps: false }),
     );
     const typed = `${Array.from({ length: ASKED }, () => SESSION.join("\n")).join("\n")}\n`;
-    const theirs = await times(1, 5, () => runSendmail(["-bt", "-C", file], typed));
+    const theirs = await programTimes(1, 5, () => runSendmail(["-bt", "-C", file], typed));
     const value = quantile(ours, 0.5);
     const peer = quantile(theirs, 0.5) / ASKED;
     return [

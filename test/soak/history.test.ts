@@ -61,7 +61,7 @@ const SETTINGS = [
   {},
   null,
   { preset: "strict" },
-  { rules: { "access-cidr": "off" }, inlayHints: { enabled: true } },
+  { rules: { "access-invalid-key": "off" }, inlayHints: { enabled: true } },
   { root: "a" },
   { root: "./tables", targetVersion: "8.12.1" },
   { targetVersion: "8.18.2" },

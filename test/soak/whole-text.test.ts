@@ -10,7 +10,7 @@ const MC = "file:///etc/mail/sendmail.mc";
 const CONFIGURED = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
 
 /** Lines of which every kind of rule has something to say; several pieces of them. */
-const ACCESS = `# sendmail-lint-disable-next-line access-cidr -- known
+const ACCESS = `# sendmail-lint-disable-next-line access-invalid-key -- known
 10.0.0.0/8 RELAY
 192.0.2 RELAY
 Conect:10 REJECT
@@ -22,7 +22,7 @@ com RELAY
 novalue
 *.example.org REJECT
 sub.com RELAY
-# sendmail-lint-disable-next-line access-cidr -- for nothing
+# sendmail-lint-disable-next-line access-invalid-key -- for nothing
 host OK
 ${Array.from({ length: 2000 }, (_, line) => `host${line}.example REJECT\r\n`).join("")}`;
 const CLASS = `example.com\nexample.com\n10.0.0.0/8\nExample.org RELAY\n*.example.net\ncom\ngmail.com\n${"x.example\n".repeat(2000)}`;

@@ -8,7 +8,7 @@ const at = aDayWith(MC);
 
 test("the findings of the whole server are there while one file is open, and beside the language it says by what they are judged", async () => {
   const person = at();
-  for (const code of ["access-cidr", "class-second-word", "relay-promiscuous"])
+  for (const code of ["access-invalid-key", "class-second-word", "relay-promiscuous"])
     expect(await person.findsProblem(code), code).toBe(true);
   await person.filterProblems("");
   await person.picture("30-whole-server");

@@ -43,6 +43,7 @@ test("it holds exactly what runs and what is shown", () => {
       "extension/dist/server.js",
       "extension/dist/THIRD-PARTY-NOTICES.txt",
       "extension/dist/web/client.js",
+      "extension/dist/web/server.js",
       "extension/docs/images/icon.png",
       "extension/docs/images/file.svg",
       ...["open", "see", "fix", "who", "where"].map((step) => `extension/docs/walkthrough/${step}.md`),

@@ -9,14 +9,14 @@ const at = aDayWith(ACCESS);
 
 test("a network with a slash becomes the prefixes that sendmail understands", async () => {
   const person = at();
-  expect(await person.findsProblem("access-cidr")).toBe(true);
+  expect(await person.findsProblem("access-invalid-key")).toBe(true);
   await person.picture("5-access");
   const before = person.saved(ACCESS);
-  const rows = await person.problem("access-cidr").count();
+  const rows = await person.problem("access-invalid-key").count();
   await person.focusEditor();
   await person.goTo(ACCESS, "192.0.2.0/23");
   await person.quickFix("Write it as 2 prefixes");
-  await expect.poll(() => person.problem("access-cidr").count()).toBe(rows - 1);
+  await expect.poll(() => person.problem("access-invalid-key").count()).toBe(rows - 1);
   const after = await person.save(ACCESS);
   expect(after).toBe(before.replace("192.0.2.0/23\tRELAY", "192.0.2\tRELAY\n192.0.3\tRELAY"));
 });

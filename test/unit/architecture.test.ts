@@ -105,8 +105,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "pages.node": ["lsp"],
   "main.node": ["files.node", "pages.node", "programs.node", "sockets.node", "lsp"],
   "main.browser": ["lsp"],
-  engine: ["service", "main.browser"],
+  engine: ["service"],
+  shared: ["lsp"],
   server: ["main.node", "engine"],
+  "server.browser": ["main.browser", "engine", "protocol", "shared"],
 };
 
 /** Packages that a room may use; `*` stands for every room. */
@@ -146,6 +148,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pages.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "main.node": ["vscode-languageserver/node"],
   "main.browser": ["vscode-languageserver/browser"],
+  shared: ["vscode-languageserver"],
 };
 
 /** Files of more than 500 lines, and why. */

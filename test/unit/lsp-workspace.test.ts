@@ -39,7 +39,7 @@ describe("a client that pulls", () => {
     expect(await pullAll(server)).toEqual([]);
     await server.open(MC, FILES[MC] ?? "");
     const found = await pullAll(server);
-    expect(codes(found)).toEqual({ [ACCESS]: ["access-cidr"], [OWN]: ["relay-promiscuous"] });
+    expect(codes(found)).toEqual({ [ACCESS]: ["access-invalid-key"], [OWN]: ["relay-promiscuous"] });
     expect((await pull(server, MC)).map(({ code }) => code)).not.toContain("relay-promiscuous");
   });
 
@@ -60,7 +60,7 @@ describe("a client that pulls", () => {
     expect(codes(await pullAll(server, first))).toEqual({ [OWN]: "unchanged" });
     const close = (uri: string) => server.client.sendNotification("textDocument/didClose", { textDocument: { uri } });
     await close(ACCESS);
-    expect((await pull(server, ACCESS)).map(({ code }) => code)).toEqual(["access-cidr"]);
+    expect((await pull(server, ACCESS)).map(({ code }) => code)).toEqual(["access-invalid-key"]);
     await close(MC);
     expect(await pull(server, ACCESS)).toEqual([]);
     expect(await pull(server, MC)).toEqual([]);
@@ -71,7 +71,7 @@ describe("a client that pulls", () => {
     const server = await session(RICH, FILES);
     await server.open(MC, FILES[MC] ?? "");
     await until(() => (last(server, ACCESS) && last(server, OWN) ? true : undefined));
-    expect([last(server, ACCESS), last(server, OWN)]).toEqual([["access-cidr"], ["relay-promiscuous"]]);
+    expect([last(server, ACCESS), last(server, OWN)]).toEqual([["access-invalid-key"], ["relay-promiscuous"]]);
     expect(last(server, MC)).toBeUndefined();
     // An open file is the other request's.
     await server.open(ACCESS, FILES[ACCESS] ?? "");
@@ -104,7 +104,7 @@ describe("a client that does not pull", () => {
     const server = await session({}, FILES);
     await server.open(MC, FILES[MC] ?? "");
     await until(() => (last(server, ACCESS) && last(server, OWN) ? true : undefined));
-    expect(last(server, ACCESS)).toEqual(["access-cidr"]);
+    expect(last(server, ACCESS)).toEqual(["access-invalid-key"]);
     expect(last(server, OWN)).toEqual(["relay-promiscuous"]);
     await server.change(MC, 2, (FILES[MC] ?? "").replace("include(`own.m4')dnl\n", ""));
     await until(() => (last(server, OWN)?.length === 0 ? true : undefined));

@@ -44,11 +44,11 @@ R$* < @ $=w >\t$: $1
   genericstable: ["genericstable", "# one\n# two\njoe\tjoe@exam‸ple.com\n"],
   domaintable: ["domaintable", "# one\n# two\nold.example\texam‸ple.com\n"],
   aliases: ["aliases", "# one\n# two\nlist: joe@exam‸ple.com, :include:/etc/mail/members\njoe: root\n"],
-  list: ["members", "# one\n# two\njoe\njoe@exam‸ple.com\n"],
+  list: ["members", "# one\n# two\njoe\njoe@exam‸ple.com\n:include:/etc/mail/members\n"],
   userdb: ["userdb", "# one\n# two\njoe:maildrop\tjoe@exam‸ple.com\n"],
   bitdomain: ["bitdomain", "# one\n# two\nhost\texam‸ple.com\n"],
   uudomain: ["uudomain", "# one\n# two\nhost\texam‸ple.com\n"],
-  helpfile: ["helpfile", "#vers\t2\n# two\nsm‸tp\tA text.\nsmtp\tMore of it.\n"],
+  helpfile: ["helpfile", "#vers\t2\n# two\nhe‸lo\tA text.\nhelo\tMore of it.\n"],
   errorheader: ["error-header", "A ‸sentence.\n"],
   cf: [
     "sendmail.cf",
@@ -86,7 +86,7 @@ async function waysOf(kind: KindName): Promise<readonly number[]> {
   ];
 }
 
-/** How many answers each way gives. A zero is one that such a file has no use for. */
+/** How many answers each way gives; a zero has its reason in NONE. */
 const ANSWERS: Readonly<Record<KindName, readonly number[]>> = {
   mc: [1, 6, 1, 6, 5, 7, 22, 3, 5],
   access: [1, 13, 1, 13, 0, 1, 1, 1, 3],
@@ -97,14 +97,47 @@ const ANSWERS: Readonly<Record<KindName, readonly number[]>> = {
   genericstable: [1, 13, 1, 13, 0, 1, 1, 1, 3],
   domaintable: [1, 13, 1, 13, 0, 1, 1, 1, 3],
   aliases: [1, 13, 1, 13, 1, 2, 2, 1, 4],
-  list: [1, 13, 1, 13, 0, 2, 2, 1, 2],
+  list: [1, 13, 1, 13, 1, 3, 3, 1, 2],
   userdb: [1, 13, 1, 13, 0, 1, 1, 1, 3],
   bitdomain: [1, 13, 1, 13, 0, 1, 1, 1, 3],
   uudomain: [1, 13, 1, 13, 0, 1, 1, 1, 3],
-  helpfile: [1, 0, 0, 0, 0, 2, 2, 1, 3],
-  errorheader: [0, 0, 0, 0, 0, 0, 0, 0, 3],
+  helpfile: [1, 2, 2, 1, 0, 2, 2, 1, 3],
+  errorheader: [1, 0, 0, 0, 0, 0, 0, 0, 3],
   cf: [2, 3, 3, 0, 1, 2, 4, 3, 5],
 };
+
+const NO_PATH = "no line of such a file can name another file";
+const TEXT = "the file is one text for people: nothing in it has a name, and nothing is above or below another";
+
+/** Why there is nothing, way by way. */
+const NONE: Readonly<Partial<Record<KindName, Readonly<Record<string, string>>>>> = {
+  access: { links: `${NO_PATH}: a value is an action` },
+  class: { links: `${NO_PATH}: a line is a word of the class` },
+  mailertable: { links: `${NO_PATH}: a value is a mailer and a host` },
+  authinfo: { links: `${NO_PATH}: a value is names and passwords` },
+  virtusertable: { links: `${NO_PATH}: a value is an address or an error` },
+  genericstable: { links: `${NO_PATH}: a value is an address` },
+  domaintable: { links: `${NO_PATH}: a value is a domain` },
+  userdb: { links: `${NO_PATH}: a value is an address` },
+  bitdomain: { links: `${NO_PATH}: a value is a host` },
+  uudomain: { links: `${NO_PATH}: a value is a host` },
+  helpfile: { links: `${NO_PATH}: HELP shows the value as it is` },
+  errorheader: {
+    references: TEXT,
+    highlight: TEXT,
+    rename: TEXT,
+    links: TEXT,
+    outline: TEXT,
+    symbols: TEXT,
+    folding: "each line is shown, those with # too: there are no comments",
+  },
+  cf: { rename: "the class w is sendmail's own: it keeps its name (names.test.ts renames others)" },
+};
+
+test("each zero has its own reason, and nothing else has one", () => {
+  const zeros = KIND_NAMES.map((kind) => [kind, WAYS.filter((_, at) => ANSWERS[kind][at] === 0)] as const);
+  expect(KIND_NAMES.map((kind) => [kind, Object.keys(NONE[kind] ?? {})])).toEqual(zeros);
+});
 
 test("every kind of file has its row", () => {
   expect(Object.keys(ANSWERS)).toEqual([...KIND_NAMES]);

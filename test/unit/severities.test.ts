@@ -29,19 +29,16 @@ const ERRORS = {
     "mc-replaced-word",
     "mc-ssh-mailer",
     "mc-unknown-cf-option",
-    "mc-unknown-feature",
+    "mc-unknown-name",
     "mc-unknown-key",
-    "mc-unknown-mailer",
-    "mc-unknown-ostype",
     "mc-unknown-word",
     "mc-wrong-case",
     "mc-wrong-name",
   ],
   /** Mail or a login is refused, bounced, sent elsewhere, or waits for ever. */
   loses: [
-    "access-inline-comment",
-    "access-syntax",
     "access-trailing-text",
+    "access-syntax",
     "access-unknown-action",
     "aliases-bad-target",
     "aliases-continued-line",
@@ -105,24 +102,16 @@ const ERRORS = {
   opens: [
     "access-blocklist-off",
     "access-bracketed-address",
-    "access-cidr",
-    "access-full-address-relay",
     "access-invalid-key",
-    "access-ipv6-spelling",
-    "access-leading-dot",
+    "access-full-address-relay",
     "access-rate-value",
     "access-skip-off",
     "access-space-after-tag",
     "access-tls-value",
-    "access-trailing-dot",
-    "access-wildcard",
     "access-wrong-key",
     "aliases-decode",
     "cf-rule-without-tab",
-    "class-cidr",
     "class-invalid-name",
-    "class-ipv6-spelling",
-    "class-wildcard",
     "dnsbl-answer-without-dot",
     "dnsbl-lost-message",
     "m4-excess-arguments",
@@ -150,7 +139,7 @@ const ERRORS = {
 };
 
 /** Rules for whom something is worth knowing, and nothing is wrong. */
-const INFORMATION = 34;
+const INFORMATION = 33;
 const HINTS = 2;
 
 const codes = (severity: string) =>

@@ -30,6 +30,15 @@ export function doesNotMatch(text: string, pattern: RegExp): void {
   if (pattern.test(text)) fail(`${show(text)} matches ${pattern}`);
 }
 
+export async function rejects(promise: PromiseLike<unknown>, pattern: RegExp): Promise<void> {
+  const refusal = await promise.then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  if (refusal === undefined) fail(`was not refused with ${pattern}`);
+  match(refusal, pattern);
+}
+
 function show(value: unknown): string {
   return JSON.stringify(value);
 }

@@ -74,6 +74,27 @@ suite("Finding one's way", () => {
     assert.deepEqual(files.sort(), ["access", "relay-domains"]);
   });
 
+  test("a name that F2 may not give is refused with its reason", async () => {
+    const rename = async (document: vscode.TextDocument, text: string, name: string): Promise<void> => {
+      await vscode.commands.executeCommand(
+        "vscode.executeDocumentRenameProvider",
+        document.uri,
+        at(document, text),
+        name,
+      );
+    };
+    await withFile(MC, async (document) => {
+      await setText(
+        document,
+        document.getText().replace("FEATURE(`use_cw_file')", "define(`MINE', `a.example')dnl\nRELAY_DOMAIN(MINE)"),
+      );
+      await assert.rejects(rename(document, "MINE)", "SMART_HOST"), /SMART_HOST already means something to sendmail/);
+      await assert.rejects(rename(document, "MINE)", "no good"), /letters, digits and underscores/);
+    });
+    const access = await open("open-relay/access");
+    await assert.rejects(rename(access, "co.uk", "not a domain"), /letters, digits, hyphens and dots/);
+  });
+
   test("Ctrl+Shift+O shows the parts of a file, Ctrl+T those of the site", async () => {
     const mc = await open(MC);
     const parts = await ask<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider", mc.uri);

@@ -1,5 +1,5 @@
 // The relay report to take away, and the .cf beside its .mc.
-import { assert, eventually, file, open, setText, shownDocument, vscode, withFile } from "./support.ts";
+import { assert, eventually, file, findings, open, setText, shownDocument, vscode, withFile } from "./support.ts";
 
 suite("Relay report", () => {
   test("it can be taken away as Markdown, says OPEN RELAY for the open one and not for the closed one", async () => {
@@ -31,12 +31,14 @@ suite("Preview of sendmail.cf", () => {
     await withFile("closed-relay/sendmail.mc", async (document) => {
       await vscode.commands.executeCommand("sendmail.preview");
       const preview = await eventually("the preview", () => shownDocument("sendmail-preview"));
-      assert.equal(preview.languageId, "sendmail-cf");
       if (/^# No m4 library/.test(preview.getText())) {
-        // In a browser, or where sendmail-cf is not installed: it says what to do.
+        // In a browser, or where sendmail-cf is not installed: it says what to do, and is not judged as a .cf.
         assert.match(preview.getText(), /sendmail\.cfDir/);
+        assert.equal(preview.languageId, "plaintext");
+        await eventually("no findings in it", () => findings(preview).length === 0);
         return;
       }
+      assert.equal(preview.languageId, "sendmail-cf");
       assert.match(preview.getText(), /^V10\/Berkeley/m);
       const at = document.getText().search(/^MAILER\(/m);
       await setText(

@@ -143,7 +143,7 @@ const cf = z.strictObject({
   kind: z.enum(["option", "macro", "class", "header", "mailer", "map", "rules", "m4", "other"]),
   name: z.string(),
 });
-const withArguments = { ...common, arguments: z.array(argument).optional() };
+const withArguments = { ...common, arguments: z.array(argument).optional(), replaces: z.boolean().optional() };
 const libraryFile = {
   ...withArguments,
   warns: z.boolean().optional(),

@@ -32,14 +32,19 @@ function strangers(): Strangers {
   return read;
 }
 
+/** In lower case, as nearly all of a million names are already. */
+function asListed(name: string): string {
+  return /[A-Z]/.test(name) ? name.toLowerCase() : name;
+}
+
 /** True for a domain of a mail provider, whose users are strangers, or of a service that sends for anybody who pays. */
 export function isMailProvider(name: string): boolean {
-  return strangers().providers.has(name.toLowerCase());
+  return strangers().providers.has(asListed(name));
 }
 
 /** True for a domain of a provider that is too large to be anybody's own. */
 export function isWebmail(name: string): boolean {
-  return strangers().webmail.has(name.toLowerCase());
+  return strangers().webmail.has(asListed(name));
 }
 
 /** All domains of mail providers that are known here. */
@@ -49,7 +54,7 @@ export function mailProviders(): Iterable<string> {
 
 /** True for a domain under which hosts of strangers get their names. */
 export function isHoster(name: string): boolean {
-  return strangers().hosters.has(name.toLowerCase());
+  return strangers().hosters.has(asListed(name));
 }
 
 /**

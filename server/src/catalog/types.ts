@@ -140,6 +140,8 @@ interface Common {
   readonly deprecated?: string;
   readonly renamed?: { readonly to: string; readonly in: string };
   readonly removed?: string;
+  /** A later call with as many arguments leaves nothing of an earlier one in the .cf. */
+  readonly replaces?: boolean;
   /** What else later versions changed in its meaning, oldest first. */
   readonly changed?: readonly Change[];
   /** The compile-time option without which sendmail does not know it, as `sendmail -d0.13` names it. */

@@ -62,11 +62,15 @@ export function withoutKnown(
   let known = 0;
   const rest = reports.map((report) => {
     const fingerprints = fingerprintsOf(report.document, report.problems);
+    const formerly = fingerprintsOf(report.document, report.problems, ({ meta, former }) => former ?? meta.code);
     const of = relativePath(report.document.uri, base);
-    const problems = report.problems.filter(({ meta }, n) => {
-      const key = keyOf(of, meta.code, fingerprints[n] ?? "");
-      const times = left.get(key) ?? 0;
-      if (times === 0) return true;
+    const problems = report.problems.filter(({ meta, former }, n) => {
+      const keys = [keyOf(of, meta.code, fingerprints[n] ?? "")];
+      // A baseline may have been written before rules were merged.
+      if (former !== undefined) keys.push(keyOf(of, former, formerly[n] ?? ""));
+      const key = keys.find((one) => (left.get(one) ?? 0) > 0);
+      const times = key === undefined ? 0 : (left.get(key) ?? 0);
+      if (key === undefined) return true;
       left.set(key, times - 1);
       known++;
       return false;

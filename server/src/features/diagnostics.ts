@@ -30,7 +30,7 @@ export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string
 }
 
 /** F8 cuts off what does not fit into the width of the editor: this many letters beside the Explorer, in a window of 1024 pixels. */
-const WIDTH = 80;
+const WIDTH = 74;
 
 /** A message with its long lines broken between words. */
 function folded(message: string): string {

@@ -20,7 +20,7 @@ const idle = async (text: string, more?: Readonly<Record<string, string>>) =>
   (await tokens(text, more))
     .filter(([type]) => type === "comment")
     .map(([, word]) => word?.trim())
-    .filter((word) => word !== "");
+    .filter((word) => word !== "" && word !== "dnl");
 
 const HEAD = "OSTYPE(`linux')dnl\n";
 const TAIL = "MAILER(`smtp')dnl\n";
@@ -71,6 +71,41 @@ describe("text that m4 never runs fades", () => {
     );
     const read = `${HEAD}define(\`confLOG_LEVEL', \`9')dnl\nFEATURE(\`nouucp', \`reject')dnl\ndefine(\`confLOG_LEVEL', \`14')dnl\n${TAIL}`;
     expect(await idle(read)).not.toContain("9");
+    for (const name of [
+      "SMART_HOST",
+      "MAIL_HUB",
+      "LOCAL_RELAY",
+      "MASQUERADE_NAME",
+      "confDOMAIN_NAME",
+      "STATUS_FILE",
+      "PROCMAIL_MAILER_PATH",
+    ])
+      expect(await idle(`${HEAD}define(\`${name}', \`one')dnl\ndefine(\`${name}', \`two')dnl\n${TAIL}`), name).toEqual([
+        "one",
+      ]);
+  });
+
+  it("in calls that a later one replaces, and not in those that add", async () => {
+    const twice = (word: string) =>
+      idle(`${HEAD}${word.replace("$", "one")}dnl\n${word.replace("$", "two")}dnl\n${TAIL}`);
+    for (const word of ["MASQUERADE_AS(`$')", "FEATURE(`smrsh', `$')", "FEATURE(`always_add_domain', `$')"])
+      expect(await twice(word), word).toEqual(["one"]);
+    for (const word of [
+      "MASQUERADE_DOMAIN(`$')",
+      "EXPOSED_USER(`$')",
+      "LOCAL_DOMAIN(`$')",
+      "RELAY_DOMAIN(`$')",
+      "FEATURE(`dnsbl', `$')",
+    ])
+      expect(await twice(word), word).toEqual([]);
+    expect(await idle(`${HEAD}FEATURE(\`smrsh', \`one')dnl\nFEATURE(\`smrsh')dnl\n${TAIL}`)).toEqual([]);
+  });
+
+  it("and not in a call that is the last one, however often its line runs", async () => {
+    const text = `${HEAD}include(\`own.m4')dnl\ninclude(\`own.m4')dnl\n${TAIL}`;
+    const own = { "own.m4": "MASQUERADE_AS(`one')dnl\n" };
+    const found = await tokens(text, own, testUri("own.m4"));
+    expect(found.filter(([type, word]) => type === "comment" && word !== "dnl")).toEqual([]);
   });
 });
 

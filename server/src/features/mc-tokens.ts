@@ -1,7 +1,7 @@
 // What of a .mc is alive: text that m4 never runs as comments, calls that come from a macro's text, settings that open the relay.
 import { catalog } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
-import type { MailConfig, Setting } from "../mc/types.ts";
+import type { MailConfig, Setting, Use } from "../mc/types.ts";
 import { exposureList } from "../relay/index.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite, McMember } from "../site/types.ts";
@@ -76,6 +76,7 @@ const idleIn: (site: MailSite) => readonly Span[] = perSite(({ mc }) => {
     ...untaken(config.expansion.calls),
     ...uncalled(config),
     ...replaced(config),
+    ...replacedCalls(config),
   ];
 });
 
@@ -141,6 +142,24 @@ function replaced({ settings, uses, expansion }: MailConfig): readonly Span[] {
     if (!isRead) found.push(span);
   }
   return found;
+}
+
+/** Arguments of words such as MASQUERADE_AS that a later call of the word replaces. */
+function replacedCalls({ uses }: MailConfig): readonly Span[] {
+  const later = new Map<string, Use>();
+  return [...uses].reverse().flatMap((use) => {
+    const { name, args, call } = use;
+    const record = catalog.get(call.name === "FEATURE" ? "feature" : "macro", name);
+    if (record?.replaces !== true || args.some(({ text }) => text.trim() === "")) return [];
+    const next = later.get(name);
+    if (next !== undefined && next.args.length !== args.length) return [];
+    later.set(name, use);
+    // A line that runs twice is its own successor.
+    const isSame = next?.args.some(
+      ({ span }, at) => span.source === args[at]?.span.source && span.start === args[at].span.start,
+    );
+    return next === undefined || isSame ? [] : args.flatMap(({ exact }) => exact ?? []);
+  });
 }
 
 const DEFINING: ReadonlySet<string> = new Set(["define", "undefine"]);

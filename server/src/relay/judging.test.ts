@@ -65,6 +65,34 @@ test.each([
   expect(site && [...exposureList(site)][0]).toMatchObject({ grade: "open", who, to, certain: true });
 });
 
+test.each([
+  ["R< $+ @ partner.example >\t$@ OK", ["intended: anyone -> partner.example"]],
+  ["R< $+ @ $+.partner.example >\t$@ OK", ["intended: anyone -> partner.example and its subdomains"]],
+  ["R< $+ @ gmail.com >\t$@ OK", ["open: anyone -> gmail.com"]],
+])(
+  "a domain that a rule of one's own names is the one name, unless hosts below it get through too: %s",
+  async (rule, grants) => {
+    const service = serviceOf([...CF_HEAD, OPERATORS, ...CF_RULES, "Scheck_rcpt", rule, REFUSE]);
+    const site = await service.judgedSite(URI);
+    const list = site === undefined ? [] : [...exposureList(site)];
+    expect(list.map(({ grade, who, to }) => `${grade}: ${who} -> ${to}`)).toEqual(grants);
+  },
+);
+
+test.each([
+  [[], "warning"],
+  [["O DaemonPortOptions=Name=MTA, Addr=127.0.0.1"], undefined],
+])(
+  "rules of one's own that believe every certificate are warned of, where strangers can connect: %s",
+  async (lines, severity) => {
+    const rules = ["Scheck_rcpt", "R$*\t$: $&{verify}", "ROK\t$@ OK", REFUSE];
+    const service = serviceOf([...CF_HEAD, OPERATORS, ...lines, ...CF_RULES, ...rules]);
+    const found = (await service.problems(URI)).filter(({ meta }) => meta.code === "relay-open");
+    expect(found.map((problem) => problem.severity)).toEqual(severity === undefined ? [] : [severity]);
+    for (const { message } of found) expect(message).toMatch(/certificate of an authority that this server trusts/);
+  },
+);
+
 test("the sender without an address is what the rulesets make of it", async () => {
   const rules = ["Scheck_rcpt", "R$*\t$: < $&f >", "R< >\t$@ OK", REFUSE];
   const service = serviceOf([...CF_HEAD, "S3", "R$* < > $*\t$@ < @ >", ...CF_RULES, ...rules]);

@@ -8,7 +8,7 @@ import { outOfReach } from "./exposures/exposure.ts";
 import { ExposureList } from "./exposures/exposure-list.ts";
 import { modelList } from "./exposures/index.ts";
 import { stranger, VICTIMS } from "./exposures/stranger.ts";
-import { ANYONE, ANYWHERE, isBad, worstFirst } from "./exposures/trial.ts";
+import { ANYONE, ANYWHERE, worstFirst } from "./exposures/trial.ts";
 import { missingName } from "./missing-name.ts";
 import { decideByModel } from "./model.ts";
 import { type OldVersion, oldDecision, oldExposure, oldText, oldVersion } from "./old-versions.ts";
@@ -16,12 +16,14 @@ import type { Unknown } from "./policy/policy.ts";
 import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
+import type { Whole } from "./verdicts/basis.ts";
 import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
 import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
-import { decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
+import { CALLED_BY_WORD, decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
 import type { Moved } from "./verdicts/moved.ts";
+import { OWN_NAMES } from "./verdicts/own-names.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
@@ -157,7 +159,7 @@ export function acceptingRulesOf(site: MailSite, names: readonly string[]): read
 function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, ExposureList> {
   const isLone = site.mc === undefined;
   const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
-  const also = () => decidingTitles(verdicts.interpreter.cf);
+  const also = () => wholesOf(verdicts.interpreter, isLone);
   const key = `tried with ${knownTo(site)}`;
   const tried = yield* verdicts.rememberSteps(key, () => trying(site, verdicts), movedTrying, also);
   const { strangers, grants, why } = tried;
@@ -167,6 +169,13 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
   const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
   return proposed.replaced(worstFirst(all), isLone ? why : proposed.why);
+}
+
+/** What has a say as a whole in what is tried: where only the library's rules decide, strangers claim names of the server's own alone. */
+function wholesOf(interpreter: Interpreter, isLone: boolean): Whole {
+  const titles = decidingTitles(interpreter.cf);
+  const isUsual = !isLone && foreignRules(interpreter).length === 0;
+  return { titles, classes: isUsual ? [OWN_NAMES, CALLED_BY_WORD] : "all" };
 }
 
 /** The files in which a site knows the places of a decision. */
@@ -228,8 +237,9 @@ function movedGrants(grants: readonly Exposure[], moved: Moved): readonly Exposu
 /** A grant to strangers that no stranger can reach is none to them. */
 function withinReach({ listeners }: Verdicts, one: Exposure): Exposure {
   const hidden = outOfReach(listeners.map((listener) => ({ ...listener, deliveryMode: undefined, span: undefined })));
-  if (hidden === undefined || !isBad(one.grade) || one.witness?.authType) return one;
-  return { ...one, grade: "wide", reason: `${one.reason} ${hidden.text}` };
+  if (hidden === undefined || one.grade === "intended" || one.witness?.authType) return one;
+  const { byOwnRules, ...grant } = one;
+  return { ...grant, grade: "wide", reason: `${one.reason} ${hidden.text}` };
 }
 
 /** Why a .cf by itself may let others relay as well. */

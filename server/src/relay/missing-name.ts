@@ -1,5 +1,5 @@
 // Whether an answer depends on the server's own name, where that is not known: it is asked again for every name that could matter.
-import { ownerOf } from "../tables/key.ts";
+import { registrableOf } from "../tables/key.ts";
 import { isStandIn } from "./exposures/stranger.ts";
 import type { RelayPolicy } from "./policy/policy.ts";
 import type { Decision, Query } from "./types.ts";
@@ -52,9 +52,9 @@ function candidates(policy: RelayPolicy, query: Query): readonly string[] {
         names.add(`this-host.${rest}`);
       names.add(`this-host.${name.slice(name.lastIndexOf(".") + 1)}`);
     }
-  const own = policy.ownName === "name" ? ownerOf(policy.hostName.text.toLowerCase()).registrable : undefined;
+  const own = policy.ownName === "name" ? registrableOf(policy.hostName.text.toLowerCase()) : undefined;
   const related = [...names].filter(
-    (name) => policy.ownName === "nothing" || !name.includes(".") || ownerOf(name).registrable === own,
+    (name) => policy.ownName === "nothing" || !name.includes(".") || registrableOf(name) === own,
   );
   return [ANOTHER, ...related].slice(0, MOST_TRIED);
 }

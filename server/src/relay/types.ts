@@ -100,4 +100,6 @@ export interface Exposure {
   readonly witness?: Query;
   /** False where the model cannot be sure of it. */
   readonly certain: boolean;
+  /** True for one that rules of the site's own give, beside what features and tables do. */
+  readonly byOwnRules?: true;
 }

@@ -87,7 +87,7 @@ export class Aliases {
     const others = new Map<string, TableEntry>();
     for (const entry of table.entries()) {
       const key = aliasKey(entry.key);
-      if (key.kind === "local") {
+      if (key.kind === "local" && key.stored === entry.lookup) {
         // After a name of another form, the plain one takes its place.
         if (others.has(key.stored)) others.set(key.stored, entry);
         continue;

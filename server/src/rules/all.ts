@@ -3,8 +3,6 @@ import { rule as accessBlocklistOff } from "./access-blocklist-off/index.ts";
 import accessBlocklistOffPage from "./access-blocklist-off/README.md";
 import { rule as accessBracketedAddress } from "./access-bracketed-address/index.ts";
 import accessBracketedAddressPage from "./access-bracketed-address/README.md";
-import { rule as accessCidr } from "./access-cidr/index.ts";
-import accessCidrPage from "./access-cidr/README.md";
 import { rule as accessDuplicateKey } from "./access-duplicate-key/index.ts";
 import accessDuplicateKeyPage from "./access-duplicate-key/README.md";
 import { rule as accessFeatureLetters } from "./access-feature-letters/index.ts";
@@ -13,14 +11,8 @@ import { rule as accessFromRelay } from "./access-from-relay/index.ts";
 import accessFromRelayPage from "./access-from-relay/README.md";
 import { rule as accessFullAddressRelay } from "./access-full-address-relay/index.ts";
 import accessFullAddressRelayPage from "./access-full-address-relay/README.md";
-import { rule as accessInlineComment } from "./access-inline-comment/index.ts";
-import accessInlineCommentPage from "./access-inline-comment/README.md";
 import { rule as accessInvalidKey } from "./access-invalid-key/index.ts";
 import accessInvalidKeyPage from "./access-invalid-key/README.md";
-import { rule as accessIpv6Spelling } from "./access-ipv6-spelling/index.ts";
-import accessIpv6SpellingPage from "./access-ipv6-spelling/README.md";
-import { rule as accessLeadingDot } from "./access-leading-dot/index.ts";
-import accessLeadingDotPage from "./access-leading-dot/README.md";
 import { rule as accessMissingReplyCode } from "./access-missing-reply-code/index.ts";
 import accessMissingReplyCodePage from "./access-missing-reply-code/README.md";
 import { rule as accessRateValue } from "./access-rate-value/index.ts";
@@ -41,8 +33,6 @@ import { rule as accessTagOff } from "./access-tag-off/index.ts";
 import accessTagOffPage from "./access-tag-off/README.md";
 import { rule as accessTlsValue } from "./access-tls-value/index.ts";
 import accessTlsValuePage from "./access-tls-value/README.md";
-import { rule as accessTrailingDot } from "./access-trailing-dot/index.ts";
-import accessTrailingDotPage from "./access-trailing-dot/README.md";
 import { rule as accessTrailingText } from "./access-trailing-text/index.ts";
 import accessTrailingTextPage from "./access-trailing-text/README.md";
 import { rule as accessUnknownAction } from "./access-unknown-action/index.ts";
@@ -53,12 +43,8 @@ import { rule as accessUnknownValue } from "./access-unknown-value/index.ts";
 import accessUnknownValuePage from "./access-unknown-value/README.md";
 import { rule as accessUntaggedRelay } from "./access-untagged-relay/index.ts";
 import accessUntaggedRelayPage from "./access-untagged-relay/README.md";
-import { rule as accessWildcard } from "./access-wildcard/index.ts";
-import accessWildcardPage from "./access-wildcard/README.md";
 import { rule as accessWrongKey } from "./access-wrong-key/index.ts";
 import accessWrongKeyPage from "./access-wrong-key/README.md";
-import { rule as accessZeroOctets } from "./access-zero-octets/index.ts";
-import accessZeroOctetsPage from "./access-zero-octets/README.md";
 import { rule as aliasesBadTarget } from "./aliases-bad-target/index.ts";
 import aliasesBadTargetPage from "./aliases-bad-target/README.md";
 import { rule as aliasesContinuedLine } from "./aliases-continued-line/index.ts";
@@ -149,14 +135,10 @@ import { rule as cfUncalledRuleset } from "./cf-uncalled-ruleset/index.ts";
 import cfUncalledRulesetPage from "./cf-uncalled-ruleset/README.md";
 import { rule as cfUnreachableRule } from "./cf-unreachable-rule/index.ts";
 import cfUnreachableRulePage from "./cf-unreachable-rule/README.md";
-import { rule as classCidr } from "./class-cidr/index.ts";
-import classCidrPage from "./class-cidr/README.md";
 import { rule as classDuplicate } from "./class-duplicate/index.ts";
 import classDuplicatePage from "./class-duplicate/README.md";
 import { rule as classInvalidName } from "./class-invalid-name/index.ts";
 import classInvalidNamePage from "./class-invalid-name/README.md";
-import { rule as classIpv6Spelling } from "./class-ipv6-spelling/index.ts";
-import classIpv6SpellingPage from "./class-ipv6-spelling/README.md";
 import { rule as classLocalAddress } from "./class-local-address/index.ts";
 import classLocalAddressPage from "./class-local-address/README.md";
 import { rule as classLocalRelay } from "./class-local-relay/index.ts";
@@ -165,10 +147,6 @@ import { rule as classProviderDomain } from "./class-provider-domain/index.ts";
 import classProviderDomainPage from "./class-provider-domain/README.md";
 import { rule as classSecondWord } from "./class-second-word/index.ts";
 import classSecondWordPage from "./class-second-word/README.md";
-import { rule as classWildcard } from "./class-wildcard/index.ts";
-import classWildcardPage from "./class-wildcard/README.md";
-import { rule as classZeroOctets } from "./class-zero-octets/index.ts";
-import classZeroOctetsPage from "./class-zero-octets/README.md";
 import { rule as dnsblAnswerWithoutDot } from "./dnsbl-answer-without-dot/index.ts";
 import dnsblAnswerWithoutDotPage from "./dnsbl-answer-without-dot/README.md";
 import { rule as dnsblAnyAnswer } from "./dnsbl-any-answer/index.ts";
@@ -359,20 +337,16 @@ import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
 import mcSshMailerPage from "./mc-ssh-mailer/README.md";
 import { rule as mcUnknownCfOption } from "./mc-unknown-cf-option/index.ts";
 import mcUnknownCfOptionPage from "./mc-unknown-cf-option/README.md";
-import { rule as mcUnknownFeature } from "./mc-unknown-feature/index.ts";
-import mcUnknownFeaturePage from "./mc-unknown-feature/README.md";
 import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
 import mcUnknownKeyPage from "./mc-unknown-key/README.md";
 import { rule as mcUnknownMacro } from "./mc-unknown-macro/index.ts";
 import mcUnknownMacroPage from "./mc-unknown-macro/README.md";
-import { rule as mcUnknownMailer } from "./mc-unknown-mailer/index.ts";
-import mcUnknownMailerPage from "./mc-unknown-mailer/README.md";
 import { rule as mcUnknownModifier } from "./mc-unknown-modifier/index.ts";
 import mcUnknownModifierPage from "./mc-unknown-modifier/README.md";
+import { rule as mcUnknownName } from "./mc-unknown-name/index.ts";
+import mcUnknownNamePage from "./mc-unknown-name/README.md";
 import { rule as mcUnknownOption } from "./mc-unknown-option/index.ts";
 import mcUnknownOptionPage from "./mc-unknown-option/README.md";
-import { rule as mcUnknownOstype } from "./mc-unknown-ostype/index.ts";
-import mcUnknownOstypePage from "./mc-unknown-ostype/README.md";
 import { rule as mcUnknownWord } from "./mc-unknown-word/index.ts";
 import mcUnknownWordPage from "./mc-unknown-word/README.md";
 import { rule as mcUnqualifiedName } from "./mc-unqualified-name/index.ts";
@@ -451,8 +425,6 @@ import { rule as senderCheckOff } from "./sender-check-off/index.ts";
 import senderCheckOffPage from "./sender-check-off/README.md";
 import { rule as senderUnqualified } from "./sender-unqualified/index.ts";
 import senderUnqualifiedPage from "./sender-unqualified/README.md";
-import { rule as senderUnqualifiedPort } from "./sender-unqualified-port/index.ts";
-import senderUnqualifiedPortPage from "./sender-unqualified-port/README.md";
 import { rule as senderUnresolvable } from "./sender-unresolvable/index.ts";
 import senderUnresolvablePage from "./sender-unresolvable/README.md";
 import { rule as siteCfVersion } from "./site-cf-version/index.ts";
@@ -477,6 +449,8 @@ import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
 import siteStaleCfPage from "./site-stale-cf/README.md";
 import { rule as siteStaleMap } from "./site-stale-map/index.ts";
 import siteStaleMapPage from "./site-stale-map/README.md";
+import { rule as siteStartupOption } from "./site-startup-option/index.ts";
+import siteStartupOptionPage from "./site-startup-option/README.md";
 import { rule as siteSubmissionMismatch } from "./site-submission-mismatch/index.ts";
 import siteSubmissionMismatchPage from "./site-submission-mismatch/README.md";
 import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
@@ -560,15 +534,11 @@ import virtusertableUnaskedDomainPage from "./virtusertable-unasked-domain/READM
 export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[] = [
   { rule: accessBlocklistOff, page: accessBlocklistOffPage },
   { rule: accessBracketedAddress, page: accessBracketedAddressPage },
-  { rule: accessCidr, page: accessCidrPage },
   { rule: accessDuplicateKey, page: accessDuplicateKeyPage },
   { rule: accessFeatureLetters, page: accessFeatureLettersPage },
   { rule: accessFromRelay, page: accessFromRelayPage },
   { rule: accessFullAddressRelay, page: accessFullAddressRelayPage },
-  { rule: accessInlineComment, page: accessInlineCommentPage },
   { rule: accessInvalidKey, page: accessInvalidKeyPage },
-  { rule: accessIpv6Spelling, page: accessIpv6SpellingPage },
-  { rule: accessLeadingDot, page: accessLeadingDotPage },
   { rule: accessMissingReplyCode, page: accessMissingReplyCodePage },
   { rule: accessRateValue, page: accessRateValuePage },
   { rule: accessRedundant, page: accessRedundantPage },
@@ -579,15 +549,12 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: accessSyntax, page: accessSyntaxPage },
   { rule: accessTagOff, page: accessTagOffPage },
   { rule: accessTlsValue, page: accessTlsValuePage },
-  { rule: accessTrailingDot, page: accessTrailingDotPage },
   { rule: accessTrailingText, page: accessTrailingTextPage },
   { rule: accessUnknownAction, page: accessUnknownActionPage },
   { rule: accessUnknownTag, page: accessUnknownTagPage },
   { rule: accessUnknownValue, page: accessUnknownValuePage },
   { rule: accessUntaggedRelay, page: accessUntaggedRelayPage },
-  { rule: accessWildcard, page: accessWildcardPage },
   { rule: accessWrongKey, page: accessWrongKeyPage },
-  { rule: accessZeroOctets, page: accessZeroOctetsPage },
   { rule: aliasesBadTarget, page: aliasesBadTargetPage },
   { rule: aliasesContinuedLine, page: aliasesContinuedLinePage },
   { rule: aliasesDecode, page: aliasesDecodePage },
@@ -633,16 +600,12 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: cfSyntax, page: cfSyntaxPage },
   { rule: cfUncalledRuleset, page: cfUncalledRulesetPage },
   { rule: cfUnreachableRule, page: cfUnreachableRulePage },
-  { rule: classCidr, page: classCidrPage },
   { rule: classDuplicate, page: classDuplicatePage },
   { rule: classInvalidName, page: classInvalidNamePage },
-  { rule: classIpv6Spelling, page: classIpv6SpellingPage },
   { rule: classLocalAddress, page: classLocalAddressPage },
   { rule: classLocalRelay, page: classLocalRelayPage },
   { rule: classProviderDomain, page: classProviderDomainPage },
   { rule: classSecondWord, page: classSecondWordPage },
-  { rule: classWildcard, page: classWildcardPage },
-  { rule: classZeroOctets, page: classZeroOctetsPage },
   { rule: dnsblAnswerWithoutDot, page: dnsblAnswerWithoutDotPage },
   { rule: dnsblAnyAnswer, page: dnsblAnyAnswerPage },
   { rule: dnsblBeforeAuth, page: dnsblBeforeAuthPage },
@@ -738,13 +701,11 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
   { rule: mcUnknownCfOption, page: mcUnknownCfOptionPage },
-  { rule: mcUnknownFeature, page: mcUnknownFeaturePage },
   { rule: mcUnknownKey, page: mcUnknownKeyPage },
   { rule: mcUnknownMacro, page: mcUnknownMacroPage },
-  { rule: mcUnknownMailer, page: mcUnknownMailerPage },
   { rule: mcUnknownModifier, page: mcUnknownModifierPage },
+  { rule: mcUnknownName, page: mcUnknownNamePage },
   { rule: mcUnknownOption, page: mcUnknownOptionPage },
-  { rule: mcUnknownOstype, page: mcUnknownOstypePage },
   { rule: mcUnknownWord, page: mcUnknownWordPage },
   { rule: mcUnqualifiedName, page: mcUnqualifiedNamePage },
   { rule: mcUnsafeQueue, page: mcUnsafeQueuePage },
@@ -784,7 +745,6 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: senderBogusHelo, page: senderBogusHeloPage },
   { rule: senderCheckOff, page: senderCheckOffPage },
   { rule: senderUnqualified, page: senderUnqualifiedPage },
-  { rule: senderUnqualifiedPort, page: senderUnqualifiedPortPage },
   { rule: senderUnresolvable, page: senderUnresolvablePage },
   { rule: siteCfVersion, page: siteCfVersionPage },
   { rule: siteForeignCf, page: siteForeignCfPage },
@@ -797,6 +757,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
+  { rule: siteStartupOption, page: siteStartupOptionPage },
   { rule: siteSubmissionMismatch, page: siteSubmissionMismatchPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadAliases, page: siteUnreadAliasesPage },

@@ -27,10 +27,9 @@ export const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "mc-unqualified-name": [...SPELLING, "mc-wrong-characters"],
   "dnsbl-any-answer": [...SPELLING, "dnsbl-wrong-list", "dnsbl-dead"],
   "tls-incomplete": ["mc-wrong-daemon"],
-  "access-trailing-dot": ["access-leading-dot"],
   "privacy-vrfy-expn": [...SPELLING, "mc-unknown-word"],
   "privacy-no-authwarnings": [...SPELLING, "mc-unknown-word"],
-  "mc-duplicate-ostype": ["mc-unknown-ostype", "mc-wrong-name"],
+  "mc-duplicate-ostype": ["mc-unknown-name", "mc-wrong-name"],
   "mc-unsafe-queue": ["mc-wrong-value"],
 };
 

@@ -3,8 +3,10 @@ import { cfOptionNames, cfOptionRecord, nearestCfOptions } from "../catalog/inde
 
 /** `O Name`, `O Name.sub`: what comes before `=`. Exactly one space belongs to the O. */
 const LONG = /^O (?<name>[^=.]*)(?<sub>\.[^=]*)?/;
-/** `OName=`: sendmail takes the first letter for an option of the old form and the rest for its value. */
-const JOINED = /^O(?<name>[A-Za-z]\w+)=/;
+/** `OName=`, `OName:`: sendmail takes the first letter for an option of the old form and the rest for its value. */
+const JOINED = /^O(?<name>[A-Za-z]\w+)[=:]/;
+/** `O Name: x`, `O Name x`: without `=` all of it is the name. */
+const UNSIGNED = /^O (?<name>[A-Za-z][\w.]*)(?<sign>:[ \t]*|[ \t]+(?![ \t=]))(?=.)/;
 
 /** What is wrong with the name in an O line. */
 export interface OptionMistake {
@@ -20,6 +22,8 @@ export interface OptionMistake {
 export function mistakeInOption(text: string): OptionMistake | undefined {
   const joined = JOINED.exec(text)?.groups?.name;
   if (joined !== undefined) return cfOptionRecord(joined) && joinedName(joined);
+  const { name: known = "", sign = "" } = UNSIGNED.exec(text)?.groups ?? {};
+  if (cfOptionRecord(known) !== undefined) return withoutEquals(known, sign);
   const { name: written = "", sub = "" } = LONG.exec(text)?.groups ?? {};
   const name = written.trimEnd();
   if (name.trim() === "") return undefined;
@@ -44,6 +48,11 @@ function joinedName(name: string): OptionMistake {
     message: `Without a space after the O, sendmail does not set this option.\nIt reads the old form, in which one letter names the option: this sets option ${name.charAt(0)} to "${name.slice(1)}...". ${name} does not change. Put a space after the O.`,
     right: [`O ${name}`],
   };
+}
+
+function withoutEquals(name: string, sign: string): OptionMistake {
+  const message = `${name} has no = after it, so sendmail does not start.\nIt takes all of the line for a name and reports "unknown option name". Write O ${name}=value.`;
+  return { name: `${name}${sign}`, at: 2, message, right: [`${name}=`] };
 }
 
 function unknownTimeout(name: string): OptionMistake | undefined {

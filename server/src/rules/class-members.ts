@@ -50,6 +50,7 @@ function memberEntry(key: string, span: Span, document: TextDocument): TableEntr
   return {
     line: document.positionAt(start).line,
     lastLine: document.positionAt(start).line,
+    headLine: document.positionAt(start).line,
     tag: "",
     key,
     beforeColon: key,

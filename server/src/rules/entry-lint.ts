@@ -5,8 +5,9 @@ import { BlockMemory } from "../tables/per-block.ts";
 import type { TableBlock, TableEntry } from "../tables/types.ts";
 import type { Span } from "../text.ts";
 import { entryContext } from "./entry-context.ts";
+import { isCodeOf } from "./former.ts";
 import { suppressionsOf } from "./suppressions.ts";
-import type { EntryContext, EntryRule, Finding, Report, SiteFact } from "./types.ts";
+import type { EntryContext, EntryKinds, EntryRule, Finding, Report, SiteFact } from "./types.ts";
 
 /** What was said of one line, in offsets from the start of its block; fixes are worked out again when they are asked for. */
 interface Kept {
@@ -125,7 +126,7 @@ function reportCause(
 function silencedKeys(rule: EntryRule, file: TableFile, site: MailSite): ReadonlySet<number> {
   const keys = new Set<number>();
   for (const { scope, codes, line } of suppressionsOf(site, file.uri)) {
-    if (scope !== "next-line" || !codes.some(({ code }) => code === rule.meta.code)) continue;
+    if (scope !== "next-line" || !codes.some(({ code }) => isCodeOf(rule.meta, code))) continue;
     const entry = file.table.entryAt(line);
     if (entry !== undefined) keys.add(entry.keySpan.start);
   }
@@ -156,12 +157,15 @@ function judge(block: TableBlock, context: EntryContext, judges: Judges): Judged
 /** Tags that are remembered: they may be anything, and a file of made-up ones must not fill the memory. */
 const MOST_TAGS = 200;
 
-/** Some rules, and which of them have a say about entries of some kinds: by tag, then shape, then action. */
+/** Rules by the shape of a key; or the same ones for all shapes, so that it need not be worked out. */
+type ByShape = readonly EntryRule[] | Map<string, readonly EntryRule[]>;
+
+/** Some rules, and which of them have a say about entries of some kinds: by tag, then action, then shape. */
 class Judges {
   readonly #rules: readonly EntryRule[];
   /** False where all rules look at all entries: their kinds need not be worked out. */
   readonly #isChoosy: boolean;
-  readonly #byTag = new Map<string, Map<string, Map<string, readonly EntryRule[]>>>();
+  readonly #byTag = new Map<string, Map<string, ByShape>>();
 
   constructor(rules: readonly EntryRule[]) {
     this.#rules = rules;
@@ -171,24 +175,46 @@ class Judges {
   /** Maps in maps, because a key of all three would have to be made for each of a million lines. */
   of(entry: TableEntry): readonly EntryRule[] {
     if (!this.#isChoosy) return this.#rules;
-    const { tag, shape, action } = entry;
-    let byShape = this.#byTag.get(tag);
-    if (byShape === undefined) {
-      byShape = new Map();
-      if (this.#byTag.size < MOST_TAGS) this.#byTag.set(tag, byShape);
-    }
-    let byAction = byShape.get(shape.kind);
+    const { tag, action } = entry;
+    let byAction = this.#byTag.get(tag);
     if (byAction === undefined) {
       byAction = new Map();
-      byShape.set(shape.kind, byAction);
+      if (this.#byTag.size < MOST_TAGS) this.#byTag.set(tag, byAction);
     }
-    let rules = byAction.get(action.kind);
+    let byShape = byAction.get(action.kind);
+    if (byShape === undefined) {
+      byShape = this.#byShape(entry);
+      byAction.set(action.kind, byShape);
+    }
+    if (!(byShape instanceof Map)) return byShape;
+    const { kind } = entry.shape;
+    let rules = byShape.get(kind);
     if (rules === undefined) {
-      const kinds = { tag: tag.toLowerCase(), shape: shape.kind, action: action.kind };
-      rules = this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
-      byAction.set(action.kind, rules);
+      rules = this.#concerned(entry, kind);
+      byShape.set(kind, rules);
     }
     return rules;
+  }
+
+  /** No map where no rule asks for the shape of such an entry. */
+  #byShape(entry: TableEntry): ByShape {
+    const { tag, action, shape } = entry;
+    let isAsked = false;
+    const kinds: EntryKinds = {
+      tag: tag.toLowerCase(),
+      action: action.kind,
+      get shape() {
+        isAsked = true;
+        return shape.kind;
+      },
+    };
+    const rules = this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
+    return isAsked ? new Map() : rules;
+  }
+
+  #concerned({ tag, action }: TableEntry, shape: EntryKinds["shape"]): readonly EntryRule[] {
+    const kinds = { tag: tag.toLowerCase(), shape, action: action.kind };
+    return this.#rules.filter((rule) => rule.concerns?.(kinds) !== false);
   }
 }
 

@@ -20,10 +20,11 @@ export function errorReplyRule(meta: RuleMeta, table: ErrorTable): EntryRule {
   return {
     meta,
     checkEntry(entry, _context, report) {
-      const reply = /^error/i.test(entry.value) ? readErrorReply(entry.value, table) : undefined;
+      const reply = readErrorReply(entry.value, table);
+      if (reply === undefined) return;
       const written = entry.value.replace(/^error\s*:\s*/i, "");
-      const fault = reply && faultOf(reply, written, table);
-      if (reply === undefined || fault === undefined) return;
+      const fault = faultOf(reply, written, table);
+      if (fault === undefined) return;
       const better = meant(written, reply);
       report({
         span: entry.valueSpan,

@@ -34,7 +34,8 @@ export function addExposures(
         exposure.certain || doubt === undefined
           ? exposure
           : { ...exposure, reason: `${exposure.reason} This is not certain: ${doubt}` };
-      if (exposure.grade !== "wide") for (const { rule, report } of rules) rule.checkExposure(told, report);
+      if (exposure.grade !== "wide" || exposure.byOwnRules === true)
+        for (const { rule, report } of rules) rule.checkExposure(told, report);
       continue;
     }
     if (said.has(first.problem)) {

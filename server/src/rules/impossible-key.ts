@@ -24,8 +24,12 @@ const COMMENT_SIGN = /^(?:\/\/|\/\*|--|;|<!--|%|rem$)/i;
 /** A place that a program fills in before the file is used. */
 const TEMPLATE = /\{\{|<%|\$\{|@@|%\(/;
 
+/** A name as nearly all are: it begins with a letter and has a dot. */
+const ORDINARY = /^\.?[a-z][\w-]*\.[\w.-]*$/i;
+
 /** Says why a key can never match; undefined where it can, or where it is a network that other rules speak of. */
 export function impossible(key: string, shape: KeyShape): Impossible | undefined {
+  if (shape.kind === "domain" && ORDINARY.test(key)) return undefined;
   if (TEMPLATE.test(key)) return undefined;
   if (key.startsWith("\uFEFF"))
     return {

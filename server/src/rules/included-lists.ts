@@ -1,7 +1,7 @@
 // What is known of the lists that aliases include: files that sendmail reads with them.
 
 import { listsIn } from "../kinds/included.ts";
-import { listAt } from "../site/lists.ts";
+import { listAt, MOST_LISTS } from "../site/lists.ts";
 import { pathOf } from "../site/paths.ts";
 import { perSite } from "../site/per-site.ts";
 import type { MailSite } from "../site/types.ts";
@@ -12,10 +12,10 @@ import type { SiteFact } from "./types.ts";
 /**
  * What is wrong with a list: it is missing, is not a file, may be written by others, is in a `folder` that others may write, or has no
  * recipients. `circle`: it includes itself and nobody else. `rights`: the user that sendmail becomes may not read it, or not enter the
- * folder `path`.
+ * folder `path`. `unread`: the first list that was not read, because there are so many.
  */
 export type ListTrouble =
-  | { readonly kind: "missing" | "not-a-file" | "empty" | "circle" }
+  | { readonly kind: "missing" | "not-a-file" | "empty" | "circle" | "unread" }
   | { readonly kind: "folder"; readonly by: "group" | "world"; readonly path: string }
   | { readonly kind: "rights"; readonly user: string; readonly path: string }
   | { readonly kind: "writable"; readonly by: "group" | "world" };
@@ -28,10 +28,19 @@ export const INCLUDED_LISTS: SiteFact<ReadonlyMap<string, ListTrouble>> = {
       const trouble = troubleWith(path, site);
       if (trouble !== undefined) found.set(path, trouble);
     }
+    const unread = site.included.size < MOST_LISTS ? undefined : firstUnread(site);
+    if (unread !== undefined) found.set(unread, { kind: "unread" });
     return found;
   }),
   fingerprint: (lists) => JSON.stringify([...lists]),
 };
+
+function firstUnread({ tables, included }: MailSite): string | undefined {
+  for (const { kind, table } of tables)
+    if (kind === "aliases" || kind === "list")
+      for (const { path } of listsIn(table)) if (!included.has(path)) return path;
+  return undefined;
+}
 
 /** @param within the lists that include this one; sendmail reads it as the first one's owner, who may be another user */
 function troubleWith(path: string, site: MailSite, within: readonly string[] = []): ListTrouble | undefined {

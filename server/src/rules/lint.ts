@@ -30,6 +30,8 @@ export interface LintOptions extends RuleOptions {
 interface ActiveRule {
   readonly rule: Rule;
   readonly override: Severity | undefined;
+  /** True where only what a former rule said of it is wanted. */
+  readonly isOff: boolean;
 }
 
 /** Problems by file, in the order of their places; a file without problems may be missing. */
@@ -50,17 +52,23 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   const openPlaces = new OpenPlaces(site);
   const active: readonly ActiveRule[] = rules.flatMap((rule) => {
     const severity = severityOf(rule.meta, options);
-    return severity === "off" ? [] : [{ rule, override: severity === rule.meta.severity ? undefined : severity }];
+    const override = severity === rule.meta.severity || severity === "off" ? undefined : severity;
+    return severity === "off" && !keepsFormer(rule.meta, options)
+      ? []
+      : [{ rule, override, isOff: severity === "off" }];
   });
-  const reporter = (meta: RuleMeta, override: Severity | undefined): Report => {
+  const reporter = ({ rule: { meta }, override, isOff }: ActiveRule): Report => {
+    const former = formerSeverities(meta, options);
     return (finding) => {
+      const own = finding.former === undefined ? undefined : former.get(finding.former);
+      if (own === "off" || (own === undefined && isOff)) return;
       const { source } = finding.span;
       const document = site.document(source);
       if (document === undefined || openPlaces.hide(finding, meta, document)) return;
       const message = laidOut(shortened(finding.message), meta.title);
       const { fixes } = finding;
       const reaching = fixes === undefined ? {} : { fixes: () => withReach(site, fixes()) };
-      const severity = override ?? finding.severity ?? meta.severity;
+      const severity = own ?? override ?? finding.severity ?? meta.severity;
       const problem = { ...finding, ...reaching, message, meta, severity };
       const known = byFile.get(source);
       if (known === undefined) byFile.set(source, [problem]);
@@ -69,25 +77,25 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   };
   const entryRules: { readonly rule: EntryRule; readonly report: Report }[] = [];
   const present = new Set<KindName>([...site.tables.map(({ kind }) => kind), ...configKinds(site)]);
-  for (const { rule, override } of active) {
+  for (const one of active) {
     yield;
+    const { rule } = one;
     const { kinds } = rule.meta;
     if (!kinds.some((kind) => present.has(kind))) continue;
-    const report = reporter(rule.meta, override);
+    const report = reporter(one);
     if ("check" in rule) rule.check(site, report, options);
     if ("checkTable" in rule)
       for (const file of site.tables) if (kinds.includes(file.kind)) rule.checkTable(file, site, report);
     if ("checkEntry" in rule) entryRules.push({ rule, report });
   }
   for (const file of site.tables) yield* checkEntries(file, site, entryRules);
-  const exposureRules = active.flatMap(({ rule, override }) =>
-    "checkExposure" in rule ? [{ rule, report: reporter(rule.meta, override) }] : [],
+  const exposureRules = active.flatMap((one) =>
+    "checkExposure" in one.rule ? [{ rule: one.rule, report: reporter(one) }] : [],
   );
   yield;
   addExposures(site, byFile, exposureRules);
   yield;
-  const running = new Set(active.map(({ rule }) => rule.meta.code));
-  const off = new Set(rules.map(({ meta }) => meta.code).filter((code) => !running.has(code)));
+  const off = codesOff(rules, active, options);
   for (const uri of options.unsilenced === true ? [] : filesOf(site)) silence(site, uri, byFile, active, off, reporter);
   foldConsequences(byFile);
   for (const problems of byFile.values())
@@ -113,6 +121,39 @@ function shortened(message: string): string {
   if (message.length <= LONGEST_MESSAGE) return message;
   const half = LONGEST_MESSAGE / 2;
   return `${message.slice(0, half)} … ${message.slice(-half)}`;
+}
+
+/** What the user set for the rules that were merged into one, and for what is not true at the target version: off. */
+function formerSeverities({ former = [] }: RuleMeta, options: LintOptions): ReadonlyMap<string, Severity | "off"> {
+  const version = options.targetVersion ?? NEWEST_VERSION;
+  return new Map(
+    former.flatMap(({ code, versions = "*" }) => {
+      const own = isInRange(version, versions) ? options.severities?.[code] : "off";
+      return own === undefined ? [] : [[code, own] as const];
+    }),
+  );
+}
+
+/** True where a rule that is off was merged from one that the user set, at versions at which that is true. */
+function keepsFormer(meta: RuleMeta, options: LintOptions): boolean {
+  if (!isInRange(options.targetVersion ?? NEWEST_VERSION, meta.versions)) return false;
+  return [...formerSeverities(meta, options).values()].some((severity) => severity !== "off");
+}
+
+/** Codes that could not have spoken, those of merged rules too. */
+function codesOff(rules: readonly Rule[], active: readonly ActiveRule[], options: LintOptions): ReadonlySet<string> {
+  const running = new Map(active.map(({ rule, isOff }) => [rule, isOff]));
+  return new Set(
+    rules.flatMap((rule) => {
+      const isOff = running.get(rule) ?? true;
+      const own = formerSeverities(rule.meta, options);
+      const former = (rule.meta.former ?? []).map(({ code }) => code);
+      return [
+        ...(isOff ? [rule.meta.code] : []),
+        ...former.filter((code) => (own.has(code) ? own.get(code) === "off" : isOff)),
+      ];
+    }),
+  );
 }
 
 /** The severity at which a rule is to report, by target version, setting, preset and its own word. */
@@ -142,7 +183,7 @@ function silence(
   byFile: Map<string, Problem[]>,
   active: readonly ActiveRule[],
   off: ReadonlySet<string>,
-  reporter: (meta: RuleMeta, override: Severity | undefined) => Report,
+  reporter: (one: ActiveRule) => Report,
 ): void {
   const suppressions = suppressionsOf(site, uri);
   if (suppressions.length === 0) return;
@@ -160,15 +201,16 @@ function silence(
   const kept = (byFile.get(uri) ?? []).filter((problem) => {
     const line = document.positionAt(problem.span.start).line;
     const by = [...ofFile, ...(ofLine.get(line) ?? [])].flatMap((suppression) =>
-      suppression.codes.filter(({ code }) => code === problem.meta.code),
+      suppression.codes.filter(({ code }) => code === problem.meta.code || code === problem.former),
     );
     for (const { span } of by) used.add(span);
     return by.length === 0;
   });
   byFile.set(uri, kept);
-  for (const { rule, override } of active) {
+  for (const one of active) {
+    const { rule } = one;
     if (!("checkUnused" in rule)) continue;
-    const report = reporter(rule.meta, override);
+    const report = reporter(one);
     for (const [suppression, unused] of unusedOf(suppressions, used, off))
       rule.checkUnused(suppression, unused, report);
   }

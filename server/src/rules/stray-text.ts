@@ -28,12 +28,12 @@ const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 /** A name like a macro's with a parenthesis at the start of a line: no line of a .cf begins so. */
 const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
 
-/** A macro's name with a space where its underscore belongs: `DAEMON OPTIONS(...)`. */
-const SPACED_CALL = /^([A-Z]{4,}(?:[ \t]+[A-Z]{2,})+)\(/;
+/** A macro's name with a space or a dash where its underscore belongs: `DAEMON OPTIONS(...)`, `DAEMON-OPTIONS(...)`. */
+const SPACED_CALL = /^([A-Z]{4,}(?:(?:[ \t]+|-)[A-Z]{2,})+)\(/;
 
 function spacedName(text: string): string | undefined {
   const name = SPACED_CALL.exec(text)?.[1];
-  return name !== undefined && isMacro(name.replace(/[ \t]+/g, "_")) ? name : undefined;
+  return name !== undefined && isMacro(name.replace(/[ \t]+|-/g, "_")) ? name : undefined;
 }
 
 /** True for a line of the .cf that was meant as a call of a macro: `TRUST_AUTH_MECHS(...)` is not a T line. */
@@ -49,7 +49,7 @@ const SENTENCE =
 
 /** Words that notes begin with; as a line of a .cf they would name something that nobody has (macro a "emon settings"). */
 const FIRST_WORD =
-  /^(?:Added|All|By|Changed?|Check|Class|Comment|Common|Config(?:uration)?|Copy|Copyright|Created|Custom|Daemon|Date|Defaults?|Define|Deny|Disabled?|Domains?|Done|Dont|Edit|Enabled?|End|Every|Everything|File|Firewall|First|Fix|General|Generated|Header|Hosts?|Last|Mail|Mailer|Mailserver|Main|Managed|Masquerade|Max|Maximum|Message|Modified|More|Must|My|Never|Note|Now|Old|One|Only|Open|Options?|Other|Our|Outbound|Outgoing|Override|Please|Postmaster|Privacy|Queue|REM|Reject|Relay|Remember|Rem|Remote|Removed|Restart|Rewrite|Run|Same|Section|Security|See|Send|Sender|Server|Settings?|Setup|Some|Spam|Start|System|TODO|Test|Then|These|Timeouts?|Trusted|Turn|Users?|Version|Virtual|XXX)[ \t]+[A-Za-z]/;
+  /^(?:Added|All|By|Changed?|Check|Class|Comment|Common|Config(?:uration)?|Copy|Copyright|Created|Custom|Daemon|Date|Defaults?|Define|Deny|Disabled?|Domains?|Done|Dont|Edit|Enabled?|End|Every|Everything|File|Firewall|First|Fix|General|Generated|Header|Hosts?|Last|Mail|Mailer|Mailserver|Main|Managed|Masquerade|Max|Maximum|Message|Modified|More|Must|My|Never|Note|Now|Old|One|Only|Open|Options?|Other|Our|Outbound|Outgoing|Override|Please|Postmaster|Privacy|Queue|REM|Reject|Relay|Remember|Rem|Remote|Removed|Restart|Rewrite|Run|Same|Section|Security|See|Send|Sender|Server|Settings?|Setup|Some|Spam|Start|System|TODO|Test|Then|These|Timeouts?|Trusted|Turn|Users?|Version|Virtual|XXX)[.:,]?[ \t]+[A-Za-z]/;
 
 /** Each stretch of stray text that sendmail will stumble over, in order; comments and lines that a .cf may hold are left out. */
 export const strayTexts = perSite((site): readonly StrayText[] => {
@@ -106,7 +106,9 @@ function isProse({ kind, text }: CfLine): boolean {
   if (kind === "R" && !text.includes("\t")) return true;
   // After the name of a ruleset comes nothing but its number, or a comment: `ServerName mx.example.com` opens one in silence.
   if (kind === "S" && /^S[A-Za-z]\w+[ \t]+[\w.]/.test(text)) return true;
-  return (/^[A-Z][a-z]*[ \t]/.test(text) && SENTENCE.test(text)) || (FIRST_WORD.test(text) && !/[=$\t/]/.test(text));
+  return (
+    (/^[A-Z][a-z]*[.:,]?[ \t]/.test(text) && SENTENCE.test(text)) || (FIRST_WORD.test(text) && !/[=$\t/]/.test(text))
+  );
 }
 
 function misspelt(site: MailSite, origin: Span): readonly StrayText[] {

@@ -13,6 +13,13 @@ import type { Span, TextDocument } from "../text.ts";
 export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** A rule that became a part of another one. Its code still works in comments, settings and baselines, for what it was about. */
+export interface FormerRule {
+  readonly code: string;
+  /** Versions at which this part is true, where they are not the rule's. */
+  readonly versions?: string;
+}
+
 export interface RuleMeta {
   /** The folder's name and the diagnostic's code, for ever: category, then what is wrong. */
   readonly code: string;
@@ -34,6 +41,8 @@ export interface RuleMeta {
   readonly guidance?: string;
   /** True for a rule that only the preset `strict` switches on. */
   readonly strict?: boolean;
+  /** The rules that were merged into this one. */
+  readonly former?: readonly FormerRule[];
   /** Where its facts come from: cf/README section, RFC, RELEASE_NOTES entry. */
   readonly sources: readonly string[];
 }
@@ -72,6 +81,8 @@ export interface Finding {
   readonly message: string;
   /** Set where it differs from the rule's own (a graded rule). */
   readonly severity?: Severity;
+  /** The code of the merged rule that reported this before; absent for what is the rule's own. */
+  readonly former?: string;
   /** Draws the text struck through or faded. */
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
   readonly related?: readonly { readonly span: Span; readonly message: string }[];

@@ -66,6 +66,12 @@ const LINES_OF_MACROS: Readonly<Record<string, (args: readonly string[]) => stri
   QUEUE_GROUP: ([name = "", list = ""]) => `Q${name}, ${list}`,
 };
 
+/** Features that become a line, which their arguments are part of. */
+const LINES_OF_FEATURES: Readonly<Record<string, (args: readonly string[]) => string>> = {
+  local_procmail: ([, path = "", args = ""]) => `Mlocal, P=${path || "/usr/bin/procmail"}, A=${args || "procmail"}`,
+  local_lmtp: ([, path = "", args = ""]) => `Mlocal, P=${path || "/usr/libexec/mail.local"}, A=${args || "mail.local"}`,
+};
+
 /** Undefined without a .mc. It rests on the .mc and what that includes, so an edit in a table costs nothing. */
 export const writtenCf: (site: MailSite) => WrittenCf | undefined = perParts(({ mc }) => [mc?.config], writtenOf);
 
@@ -154,7 +160,7 @@ function settings(site: MailSite): readonly WrittenLine[] {
 
 function macros(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   return config.macros.flatMap((use): readonly WrittenLine[] => {
-    const line = LINES_OF_MACROS[use.name];
+    const line = use.name === "FEATURE" ? LINES_OF_FEATURES[use.args[0]?.text.trim() ?? ""] : LINES_OF_MACROS[use.name];
     if (line === undefined || use.implied) return [];
     // A second pair of quotes comes off when the library passes the argument on; other quotes are looked into elsewhere.
     const args = use.args.map(({ text }) => text.replace(/^`([^`']*)'$/s, "$1"));
@@ -168,7 +174,9 @@ function maps(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   return config.maps.flatMap(({ name, map, use }): readonly WrittenLine[] => {
     if (use === undefined || use.implied || use.args.every(({ text }) => text.trim() === "")) return [];
     const text = map.spec.text;
-    const span = map.spec.exact;
+    // An argument that is not one piece of text, such as quotes after a backslash, has the place of its call.
+    const whole = use.args.some((arg) => arg.text === text) ? placeOf(site, use) : undefined;
+    const span = map.spec.exact ?? whole;
     // What the library puts together (LDAP) is its own.
     if (span === undefined || text === "" || /[`']/.test(text) || site.document(span.source) === undefined) return [];
     return [{ text: `K${name} ${text}`, span, by: { kind: "map", use } }];

@@ -2,6 +2,9 @@
 import type { Span } from "../text.ts";
 import type { MailSite, TableFile } from "./types.ts";
 
+/** Texts that the lines of a site's tables name, and that are read. */
+export const MOST_LISTS = 64;
+
 /** The table of a list; undefined for a path that was not read, and for a file that is something else as well. */
 export function listAt(site: MailSite, path: string): TableFile | undefined {
   const found = site.included.get(path);

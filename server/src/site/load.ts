@@ -13,6 +13,7 @@ import { credentialsIn } from "./credentials.ts";
 import { deliveredPath, fileEnvironment } from "./delivery-paths.ts";
 import { type Dependencies, type Files, keep } from "./files.ts";
 import { Hosts } from "./host.ts";
+import { MOST_LISTS } from "./lists.ts";
 import {
   baseName,
   boundsOf,
@@ -40,9 +41,6 @@ import type {
 
 /** Rounds of reading included files that include files. */
 const MOST_ROUNDS = 16;
-
-/** Texts that the lines of a site's tables name, and that are read. */
-const MOST_INCLUDED = 64;
 
 /** Tables, and lists of includes, that are kept for the next version of a file. */
 const MOST_KEPT = 192;
@@ -164,6 +162,7 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
+    for (const startup of await this.#startup(uri, dependencies, bounds)) documents.set(startup.uri, startup);
     const targets = this.#targets(named.tables, included, cf.config);
     const paths = { credentials: credentialsIn(cf.config), targets };
     const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, dependencies, bounds);
@@ -227,7 +226,7 @@ export class Loader {
     for (const { kind: name, table, named } of tables) {
       const { includedBy, includes } = this.#kinds.table(name);
       for (const { path, span } of includedBy?.(table) ?? []) {
-        if (included.size >= MOST_INCLUDED) return included;
+        if (included.size >= MOST_LISTS) return included;
         if (included.has(path)) continue;
         const found = await this.#find(path, place);
         included.set(path, found.kind === "there" ? { kind: "there", value: found.document } : found);
@@ -254,7 +253,7 @@ export class Loader {
     return [...new Set([...paths, ...paths.map((path) => deliveredPath(path, environment)), ...included.keys()])];
   }
 
-  /** The files that start the daemon, for a .mc that is in a folder etc/mail. */
+  /** The files that start the daemon, for a configuration that is in a folder etc/mail. */
   async #startup(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];

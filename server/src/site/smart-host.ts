@@ -25,8 +25,6 @@ export function smartHostOf(config: MailConfig): SmartHost | undefined {
 
 /** The name or address of a host, without brackets, in lower case. */
 export function plainHost({ text }: Pick<Host, "text">): string {
-  return text
-    .replace(/^\[(.*)\]$/, "$1")
-    .replace(/\.$/, "")
-    .toLowerCase();
+  const bare = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
+  return (bare.endsWith(".") ? bare.slice(0, -1) : bare).toLowerCase();
 }

@@ -4,8 +4,8 @@ import type { Table, TableEntry, TableError } from "./types.ts";
 
 /**
  * `local`: a plain name, stored in lower case. `address`: `user@host`; where the host is the server's own it is stored as its user,
- * else newaliases refuses it. `refused`: never a local name. `odd`: quotes, comments, spaces and other characters that the address
- * parser changes; what comes out depends on the .cf, and we do not say.
+ * else newaliases refuses it. `refused`: never a local name. `odd`: quotes within a name, control characters and others that the
+ * address parser changes; what comes out depends on the .cf or the version, and we do not say.
  */
 export type AliasKey =
   | { readonly kind: "local"; readonly stored: string }
@@ -19,7 +19,14 @@ const PLAIN = /^(?![!/|])[!#-$&'*+\-./0-9;=?A-Z[\\\]^_`a-z{|}~]*[!#-$&'*+\-./0-9
 const WORD = /^[A-Za-z\d][\w.-]*$/;
 /** Names with a comma between them, without what makes a comma part of something else. A comma at the end is taken as it is. */
 const LIST = /^(?!@)[^"()\\<>[\]]*,\s*[^\s,"()\\<>[\]][^"()\\<>[\]]*$/;
-const ADDRESS = /^([\w.+=-]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
+const ADDRESS = /^(?<user>[\w.+=-]+)@(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)\.?$/;
+
+/** `user%host` and `host!user`. */
+const PERCENT = /^(?<user>[\w.+=-]+)%(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)\.?$/;
+const BANG = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)!(?<user>[\w.+=-]+)$/;
+/** A name in double quotes that are dropped, and one whose quotes stay. */
+const QUOTED = /^"([\w.+=&-]+)"$/;
+const QUOTED_WORDS = /^"[\w.+=&-]+(?: [\w.+=&-]+)+"$/;
 
 /** Reads a name, without the white space after it. A line may begin with white space that joins it to no other, as the CR of an empty line. */
 export function aliasKey(written: string): AliasKey {
@@ -31,12 +38,36 @@ export function aliasKey(written: string): AliasKey {
     return isKnown ? key : { kind: "odd" };
   }
   if (LIST.test(text)) return { kind: "refused", why: "list" };
+  return keyOf(bare(text));
+}
+
+/** What the address parser leaves of a name: no comments, what is in angle brackets, a dot for spaces, no semicolon at the end. */
+function bare(written: string): string {
+  if (/^[|/]/.test(written)) return written;
+  let text = written;
+  if (!/["\\]/.test(text))
+    for (let before = ""; before !== text; ) {
+      before = text;
+      text = text.replace(/\([^()]*\)/g, " ");
+    }
+  text = text.replace(/^(?:"[^"\\]*"|[^<>"()])*<([^<>"()]+)>[^<>"()]*$/, "$1").trim();
+  if (/["()<>[\]]/.test(text)) return text;
+  return text
+    .replace(/(?:\s*;)+$/, "")
+    .replace(/[ \t]*([.@%!])[ \t]*/g, "$1")
+    .replace(/[ \t]+/g, ".");
+}
+
+function keyOf(text: string): AliasKey {
   if (text.startsWith("|")) return { kind: "refused", why: "program" };
   if (text.startsWith("/")) return { kind: "refused", why: "file" };
-  const [, user, host] = ADDRESS.exec(text) ?? [];
+  const { user, host } = (ADDRESS.exec(text) ?? PERCENT.exec(text) ?? BANG.exec(text))?.groups ?? {};
   if (user !== undefined && host !== undefined) return { kind: "address", user: foldText(user), host: foldText(host) };
   if (/^@[\w.-]+$/.test(text)) return { kind: "refused", why: "no-user" };
-  return PLAIN.test(text) && !/.!./.test(text) ? { kind: "local", stored: foldText(text) } : { kind: "odd" };
+  const [, quoted] = QUOTED.exec(text) ?? [];
+  if (quoted !== undefined) return { kind: "local", stored: foldText(quoted) };
+  const isLocal = QUOTED_WORDS.test(text) || (PLAIN.test(text) && !/.!./.test(text));
+  return isLocal ? { kind: "local", stored: foldText(text) } : { kind: "odd" };
 }
 
 const NO_USER = "User address required";
@@ -81,16 +112,16 @@ export function aliasErrors(table: Table, isLocal: (host: string) => boolean): r
     const refusals = refusalsOf(alias.beforeColon, aliasKey(withoutSpace(alias.beforeColon)), isLocal);
     return refusals.length === 0 ? [error] : refusals.map((message) => notLocal(message, alias.line, line, span));
   });
-  const named: { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[] = [];
+  const named: { readonly entry: TableEntry; readonly user: string; readonly isOther: boolean }[] = [];
   for (const entry of table.entries()) {
     const key = aliasKey(entry.key);
     const refusals = refusalsOf(entry.beforeColon, key, isLocal);
-    for (const message of refusals) found.push(notLocal(message, entry.line, entry.lastLine, entry.keySpan));
+    for (const message of refusals) found.push(notLocal(message, entry.headLine, entry.lastLine, entry.keySpan));
     if (refusals.length > 0) continue;
-    if (key.kind === "address") named.push({ entry, user: key.user, isAddress: true });
-    if (key.kind === "local") named.push({ entry, user: key.stored, isAddress: false });
+    if (key.kind === "address") named.push({ entry, user: key.user, isOther: true });
+    if (key.kind === "local") named.push({ entry, user: key.stored, isOther: key.stored !== entry.lookup });
   }
-  const users = new Set(named.flatMap(({ user, isAddress }) => (isAddress ? [user] : [])));
+  const users = new Set(named.flatMap(({ user, isOther }) => (isOther ? [user] : [])));
   if (users.size > 0) found.push(...secondNames(named.filter(({ user }) => users.has(user))));
   return found.sort((a, b) => a.line - b.line);
 }
@@ -100,20 +131,20 @@ export function withoutSpace(beforeColon: string): string {
   return beforeColon.replace(/[ \t-\r]+$/, "");
 }
 
-/** Of aliases for the same users, some with the server's name and some without: the second ones that the table does not see. */
+/** Of aliases for the same users, some written in another way (the server's name, quotes, spaces): the second ones that the table does not see. */
 function secondNames(
-  named: readonly { readonly entry: TableEntry; readonly user: string; readonly isAddress: boolean }[],
+  named: readonly { readonly entry: TableEntry; readonly user: string; readonly isOther: boolean }[],
 ): TableError[] {
   const found: TableError[] = [];
   const first = new Map<string, { readonly line: number; hasPlain: boolean }>();
-  for (const { entry, user, isAddress } of named) {
+  for (const { entry, user, isOther } of named) {
     const before = first.get(user);
     if (before === undefined) {
-      first.set(user, { line: entry.line, hasPlain: !isAddress });
+      first.set(user, { line: entry.line, hasPlain: !isOther });
       continue;
     }
-    const isSeen = !isAddress && before.hasPlain;
-    if (!isAddress) before.hasPlain = true;
+    const isSeen = !isOther && before.hasPlain;
+    if (!isOther) before.hasPlain = true;
     if (isSeen) continue;
     const message = duplicateAlias(entry.beforeColon, user);
     found.push({ line: entry.lastLine, code: "duplicate", message, span: entry.keySpan, first: before.line });

@@ -10,6 +10,8 @@ interface Logical {
   readonly last: number;
   readonly end: number;
   readonly isTooLong: boolean;
+  /** A NUL takes away its line end: newaliases refuses it, and the next line is lost as its rest. */
+  readonly isCut?: boolean;
 }
 
 /**
@@ -26,12 +28,11 @@ export function scanAliases(
   sink: EntrySink,
 ): number {
   const { buffer, start, end, lineFeeds } = piece;
-  const mayHoldNul = piece.slice().includes("\0");
+  const sees = piece.slice().includes("\0") ? beforeNul : all;
   let line = 0;
   for (let at = start; at < end; ) {
-    const logical = isOld ? oldLine(piece, at, line) : newLine(piece, at, line);
-    const isCut = mayHoldNul && buffer.slice(at, logical.end).includes("\0");
-    if (isCut) setKind(line, NUL | LineKind.blank);
+    const logical = isOld ? oldLine(piece, at, line, sees) : newLine(piece, at, line, sees);
+    if (logical.isCut === true) setKind(line, NUL | LineKind.blank);
     else if (logical.isTooLong) setKind(line, TOO_LONG | LineKind.blank);
     else setKind(line, scanLogical(buffer, at, logical.end, isOld, sink));
     while (++line <= logical.last) setKind(line, LineKind.continuation);
@@ -50,10 +51,11 @@ function scanLogical(text: string, start: number, end: number, isOld: boolean, s
   if (first === 35) return LineKind.comment;
   if (continues(first)) return LineKind.leadingSpace;
   let colon = from;
-  while (colon < end && text.charCodeAt(colon) !== 58) colon++;
+  while (colon < end && text.charCodeAt(colon) !== 58) colon = afterNul(text, colon) ?? colon + 1;
   if (colon === end) return LineKind.missingColon;
   let keyEnd = colon;
-  while (keyEnd > from && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
+  while (keyEnd > from && isSpace(text.charCodeAt(keyEnd - 1)))
+    keyEnd -= text[keyEnd - 1] === "\n" && text[keyEnd - 2] === "\\" ? 2 : 1;
   let valueStart = colon + 1;
   for (;;) {
     // Before 8.17 the spaces of a line that goes on stay, also where nothing is before them.
@@ -65,57 +67,101 @@ function scanLogical(text: string, start: number, end: number, isOld: boolean, s
     }
     if (valueStart < end && isSpace(text.charCodeAt(valueStart))) valueStart++;
     else if (text.startsWith("\\\n", valueStart)) valueStart += 2;
+    else if (text[valueStart] === "\0") valueStart = afterNul(text, valueStart) ?? end;
     else break;
   }
   valueStart = Math.min(valueStart, end);
+  if (text[end - 1] === "\n" && unfold(text.slice(valueStart, end), isOld) === "") valueStart = end;
   sink(from, keyEnd, valueStart, end);
   return valueStart === end ? LineKind.noValue : LineKind.entries;
 }
 
+/** What newaliases does not see of a line: from a NUL to the start of the next line. Undefined where there is no NUL. */
+function afterNul(text: string, at: number): number | undefined {
+  if (text.charCodeAt(at) !== 0) return undefined;
+  const lineEnd = text.indexOf("\n", at);
+  return lineEnd === -1 ? text.length : lineEnd + 1;
+}
+
 /** 8.17 and newer: a line that ends in a backslash goes on, and one whose next line begins with a space or a tab, be it empty itself. */
-function newLine(piece: Piece, start: number, first: number): Logical {
+function newLine(piece: Piece, start: number, first: number, sees: Sees): Logical {
+  const logical = joinedLine(piece, start, first, sees);
+  if (logical.isCut !== true) return logical;
+  let last = logical.last;
+  // Of what is lost, a backslash before an empty line joins the line after that one too.
+  do last = joinedLine(piece, endOf(piece, last) + 1, last + 1, sees).last;
+  while (last > logical.last + 1 && startOf(piece, last) === endOf(piece, last) && endOf(piece, last) + 1 < piece.end);
+  return { ...logical, last };
+}
+
+function joinedLine(piece: Piece, start: number, first: number, sees: Sees): Logical {
   const { buffer, lineFeeds } = piece;
   const joins = new Backslashes(piece);
   let bytes = 0;
   let at = start;
   for (let line = first; ; line++) {
     const end = endOf(piece, line);
+    const seenEnd = sees(buffer, at, end);
     const isEscaped = joins.goesOn(at, line, end);
-    bytes += bytesOf(buffer, at, end) - (isEscaped ? 1 : 0);
+    bytes += bytesOf(buffer, at, seenEnd) - (isEscaped ? 1 : 0);
     const isLast = line >= lineFeeds.length || end + 1 >= piece.end;
     const goesOn = isEscaped || continues(buffer.charCodeAt(end + 1));
     if (isLast || !goesOn)
-      return { last: line, end: isEscaped && end > at ? end - 1 : end, isTooLong: bytes > mostBytes(piece, line) };
+      return {
+        last: line,
+        end: isEscaped ? escapedEnd(at, end) : seenEnd,
+        isTooLong: bytes > mostBytes(piece, line),
+        isCut: seenEnd < end && !isLast,
+      };
     at = end + 1;
   }
 }
 
 /** Before 8.17: a backslash joins up to the first line without one; after that, if there is a colon, lines that begin with a space or tab. */
-function oldLine(piece: Piece, start: number, first: number): Logical {
-  const { buffer } = piece;
+function oldLine(piece: Piece, start: number, first: number, sees: Sees): Logical {
+  const { buffer, lineFeeds } = piece;
   const joins = new Backslashes(piece);
   let line = first;
   let end = endOf(piece, line);
+  let seenEnd = sees(buffer, start, end);
   let bytes = 0;
-  for (let at = start; ; at = end + 1, line++, end = endOf(piece, line)) {
+  for (let at = start; ; at = end + 1, line++, end = endOf(piece, line), seenEnd = sees(buffer, at, end)) {
     const isEscaped = joins.goesOn(at, line, end);
-    bytes += bytesOf(buffer, at, end) - (isEscaped ? 1 : 0);
+    bytes += bytesOf(buffer, at, seenEnd) - (isEscaped ? 1 : 0);
     if (isEscaped && end + 1 < piece.end) continue;
-    if (isEscaped && end > at) return { last: line, end: end - 1, isTooLong: bytes > mostBytes(piece, line) };
+    if (isEscaped) return { last: line, end: escapedEnd(at, end), isTooLong: bytes > MOST_BYTES };
     break;
   }
   let begin = start;
   while (buffer.startsWith("\\\n", begin)) begin += 2;
   const head = buffer.charCodeAt(begin);
-  const isEntry = head !== 35 && !continues(head) && buffer.slice(start, end).includes(":");
-  while (isEntry && end + 1 < piece.end && continues(buffer.charCodeAt(end + 1))) {
+  const isEntry = head !== 35 && !continues(head) && buffer.slice(start, seenEnd).includes(":");
+  while (seenEnd === end && isEntry && end + 1 < piece.end && continues(buffer.charCodeAt(end + 1))) {
     const at = end + 1;
     line++;
     end = endOf(piece, line);
-    bytes += bytesOf(buffer, at, end);
+    seenEnd = sees(buffer, at, end);
+    bytes += bytesOf(buffer, at, seenEnd);
   }
-  return { last: line, end, isTooLong: bytes > mostBytes(piece, line) };
+  const isTooLong = bytes > MOST_BYTES;
+  if (seenEnd === end || line >= lineFeeds.length) return { last: line, end: seenEnd, isTooLong };
+  return { last: Math.min(line + 1, lineFeeds.length), end: seenEnd, isTooLong, isCut: true };
 }
+
+/** The end of a last line that a backslash would join to another: without it, or, where it is that of a line before, with the LF that it takes away. */
+function escapedEnd(start: number, end: number): number {
+  return end > start ? end - 1 : end + 1;
+}
+
+/** Where newaliases sees a physical line end: at its first NUL, or at `end`. */
+type Sees = (buffer: string, start: number, end: number) => number;
+
+const all: Sees = (_buffer, _start, end) => end;
+
+const beforeNul: Sees = (buffer, start, end) => {
+  const nul = buffer.slice(start, end).indexOf("\0");
+  return nul === -1 ? end : start + nul;
+};
 
 /** Which LF a backslash takes away. One is used up with each; of several at the end of a line the next go to empty lines after it. */
 class Backslashes {
@@ -132,6 +178,7 @@ class Backslashes {
     if (line >= lineFeeds.length) return false;
     let own = 0;
     while (end - own > start && buffer.charCodeAt(end - own - 1) === 92) own++;
+    if (own > 0 && buffer.slice(start, end).includes("\0")) own = 0;
     // A line of nothing but backslashes, or of nothing, comes to those that are left.
     this.#left = own === end - start ? this.#left + own : own;
     if (this.#left === 0) return false;
@@ -140,9 +187,27 @@ class Backslashes {
   }
 }
 
-/** A last line without LF may have one byte more. */
+/** Since 8.17 a last line without LF may have one byte more. */
 function mostBytes({ lineFeeds }: Piece, line: number): number {
   return line < lineFeeds.length ? MOST_BYTES : MOST_BYTES + 1;
+}
+
+/** The last of the physical lines that backslashes join to a first one. */
+export function escapedLast(piece: Piece, first: number): number {
+  const joins = new Backslashes(piece);
+  let line = first;
+  while (joins.goesOn(startOf(piece, line), line, endOf(piece, line)) && endOf(piece, line) + 1 < piece.end) line++;
+  return line;
+}
+
+/** The physical line whose NUL makes newaliases refuse all that begins in `first`; the lines after it are lost. */
+export function cutLine(piece: Piece, first: number, last: number, isOld: boolean): number {
+  for (let line = first; line < last; line++) {
+    const end = endOf(piece, line);
+    const isCut = beforeNul(piece.buffer, startOf(piece, line), end) < end;
+    if (isCut && (isOld || !continues(piece.buffer.charCodeAt(end + 1)))) return line;
+  }
+  return last;
 }
 
 /** The physical line in which a line that is too long fills the buffer of newaliases. */
@@ -150,7 +215,7 @@ export function overflowLine(piece: Piece, first: number, last: number): number 
   const joins = new Backslashes(piece);
   let bytes = 0;
   for (let line = first; line < last; line++) {
-    const start = line === 0 ? piece.start : piece.start + (piece.lineFeeds[line - 1] ?? 0);
+    const start = startOf(piece, line);
     const end = endOf(piece, line);
     bytes += bytesOf(piece.buffer, start, end) - (joins.goesOn(start, line, end) ? 1 : 0);
     if (bytes > MOST_BYTES) return line;
@@ -160,6 +225,10 @@ export function overflowLine(piece: Piece, first: number, last: number): number 
 
 function continues(code: number): boolean {
   return code === 32 || code === 9;
+}
+
+function startOf({ lineFeeds, start }: Piece, line: number): number {
+  return start + (line === 0 ? 0 : (lineFeeds[line - 1] ?? 0));
 }
 
 /** Where a physical line ends, its LF not counted. */
@@ -174,7 +243,7 @@ function endOf({ lineFeeds, start, end }: Piece, line: number): number {
  * @param isLater it begins in a line that goes on because of its space
  */
 export function unfold(raw: string, isOld: boolean, isLater = false): string {
-  if (!raw.includes("\n")) return raw;
+  if (!/[\n\0]/.test(raw)) return raw;
   return offsetsOf(raw, isOld, isLater)
     .map((at) => raw.charAt(at))
     .join("");
@@ -185,6 +254,11 @@ export function offsetsOf(raw: string, isOld: boolean, isLater = false): readonl
   const offsets: number[] = [];
   let removesBackslash = !(isOld && isLater);
   for (let at = 0; at < raw.length; at++) {
+    const next = afterNul(raw, at);
+    if (next !== undefined) {
+      at = next - 1;
+      continue;
+    }
     if (raw[at] !== "\n") {
       offsets.push(at);
       continue;
@@ -198,8 +272,9 @@ export function offsetsOf(raw: string, isOld: boolean, isLater = false): readonl
 
 /** True where the first line of `piece` may belong to the last one of `before`. */
 function goesOnIn(before: Piece, piece: Piece): boolean {
-  const { buffer, end } = before;
-  return continues(piece.buffer.charCodeAt(piece.start)) || buffer.endsWith("\\\n", end);
+  const { buffer, end, lineFeeds } = before;
+  if (continues(piece.buffer.charCodeAt(piece.start)) || buffer.endsWith("\\\n", end)) return true;
+  return buffer.slice(startOf(before, lineFeeds.length - 1), end).includes("\0");
 }
 
 /** The pieces of a text put together where a line goes on in the next one, so that each can be read by itself. All others are the same objects. */

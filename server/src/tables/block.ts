@@ -135,9 +135,9 @@ class Builder {
   ): number {
     switch (reading.kind) {
       case "class":
-        return scanClassLine(text, start, end, terminated, mayHoldNul, reading.format, this.add);
+        return scanClassLine(text, start, end, mayHoldNul, reading.format, this.add);
       case "list":
-        return scanListLine(text, start, end, terminated, this.add);
+        return scanListLine(text, start, end, this.add);
       case "text":
         return scanTextLine(text, start, end, reading.format, this.add);
       default:

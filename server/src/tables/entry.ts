@@ -1,7 +1,7 @@
 // One entry of a table and the block that it is in, seen through its flat arrays.
 import type { Piece, Span } from "../text.ts";
 import { type Action, NO_ACTION, parseAction } from "./action.ts";
-import { unfold } from "./alias-lines.ts";
+import { escapedLast, unfold } from "./alias-lines.ts";
 import type { Block } from "./block.ts";
 import { classifyKey, type KeyShape } from "./key.ts";
 import type { Reading } from "./reading.ts";
@@ -124,6 +124,11 @@ export class EntryView implements TableEntry {
 
   get lastLine(): number {
     return this.#home.firstLine + this.#home.lastOf(this.line - this.#home.firstLine);
+  }
+
+  get headLine(): number {
+    const { piece, firstLine, table } = this.#home;
+    return table.reading.kind === "aliases" ? firstLine + escapedLast(piece, this.line - firstLine) : this.line;
   }
 
   get beforeColon(): string {

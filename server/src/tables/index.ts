@@ -1,7 +1,7 @@
 // Keyed files (maps, classes, aliases): from text to a table, and from one version of a text to the next.
 import { lastAtMost, type Piece, type Span, type TextDocument } from "../text.ts";
 import { aliasKey, duplicateAlias } from "./alias-key.ts";
-import { overflowLine, unfold, wholeLines } from "./alias-lines.ts";
+import { cutLine, escapedLast, overflowLine, unfold, wholeLines } from "./alias-lines.ts";
 import { readBlocks } from "./block.ts";
 import { EntryView, foldText, PlacedBlock } from "./entry.ts";
 import { KeyIndex, type Layout, type Place } from "./key-index.ts";
@@ -189,7 +189,8 @@ class FlatTable implements Table {
       block.identity.lineKinds.forEach((kind, line) => {
         if (kind === LineKind.continuation) return;
         // newaliases names only the first of several such lines.
-        const isSaid = isAliases && kind === LineKind.leadingSpace && before === LineKind.leadingSpace;
+        const isSaid =
+          isAliases && kind === LineKind.leadingSpace && (before === LineKind.leadingSpace || (before & NUL) !== 0);
         if (isRefused(kind) && !isSaid) (isAliases ? describeAlias : describe)(block, line, kind, found);
         before = kind;
       });
@@ -205,7 +206,8 @@ class FlatTable implements Table {
 
   /** Only a local name is stored, and so there before a second one. */
   #secondAlias({ entry, first }: TableDuplicate): TableError[] {
-    if (aliasKey(entry.key).kind !== "local") return [];
+    const key = aliasKey(entry.key);
+    if (key.kind !== "local" || key.stored !== entry.lookup) return [];
     const message = duplicateAlias(entry.beforeColon, entry.lookup);
     return [{ line: entry.lastLine, code: "duplicate", message, span: entry.keySpan, first: first.line }];
   }
@@ -253,7 +255,12 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
     const message = reading.format.isOld && full > within ? "alias too long" : tooLong;
     found.push({ line: block.firstLine + full, code: "too-long", message, span });
   }
-  if ((kind & NUL) !== 0) found.push({ line, code: "nul", message: tooLong, span });
+  if ((kind & NUL) !== 0) {
+    const cut = cutLine(block.piece, within, last, reading.format.isOld);
+    const isLater = reading.format.isOld && cut > escapedLast(block.piece, within);
+    const message = isLater ? "alias too long" : tooLong;
+    found.push({ line: block.firstLine + cut, code: "nul", message, span: block.span(start, block.lineAt(last).end) });
+  }
   if (kindOf(kind) === LineKind.leadingSpace) {
     const message = "Non-continuation line starts with space";
     const indented = start === end ? block.lineAt(last) : { start, end };
@@ -267,7 +274,10 @@ function describeAlias(block: PlacedBlock, within: number, kind: number, found: 
       reading.format.isOld,
     );
     const message = `${whole.slice(0, MOST_REPEATED)}... missing value for alias`;
-    const alias = { beforeColon: whole.slice(0, whole.indexOf(":")), line: block.firstLine + within };
+    const alias = {
+      beforeColon: whole.slice(0, whole.indexOf(":")),
+      line: block.firstLine + escapedLast(block.piece, within),
+    };
     // The name may be in any of the lines that a backslash joins.
     found.push({ line, code: "no-value", message, span: block.span(start, block.lineAt(last).end), alias });
   }

@@ -1,6 +1,7 @@
 // What the key of an access or class entry names, and whether sendmail can ever see it spelt that way.
 import { IPv4, IPv6 } from "ipaddr.js";
-import { parse as parseDomain } from "tldts";
+import { getDomain, getPublicSuffix, parse as parseDomain } from "tldts";
+import { lowerCase } from "../text/lower-case.ts";
 
 export type KeyShape =
   /** A tag alone (`ClientRate:`): the default for all. */
@@ -54,8 +55,8 @@ export type KeyShape =
 
 const DIGITS_AND_DOTS = /^[\d.]+$/;
 const NAME_CHARACTERS = /^[\w.-]+$/;
-/** An empty label, or one that starts or ends with a hyphen. */
-const BAD_LABEL = /\.\.|^\.|\.$|^-|-$|-\.|\.-/;
+/** No label is empty, or starts or ends with a hyphen. */
+const LABELS = /^\w+(?:-+\w+)*(?:\.\w+(?:-+\w+)*)*$/;
 
 /** How sendmail calls clients that come through a socket of this host; cf/README grants to them in relay-domains. */
 const LOCAL_SOCKET = /^unix:localhost$/i;
@@ -71,6 +72,8 @@ const SOCKET: KeyShape = {
 export function classifyKey(key: string): KeyShape {
   if (key === "") return { kind: "empty" };
   if (DIGITS_AND_DOTS.test(key)) return ipv4(key, false) ?? { kind: "invalid", why: "address" };
+  if (LABELS.test(key))
+    return { kind: "domain", name: lowerCase(key), leadingDot: false, trailingDot: false, bracketed: false };
   if (NAME_CHARACTERS.test(key)) return domain(key, false) ?? { kind: "invalid", why: "characters" };
   const at = key.lastIndexOf("@");
   if (at !== -1) return { kind: "address", user: key.slice(0, at), domain: key.slice(at + 1) };
@@ -173,22 +176,27 @@ function padded(groups: readonly number[] | undefined, size: number): readonly n
 function domain(text: string, bracketed: boolean): KeyShape | undefined {
   const leadingDot = text.startsWith(".");
   const trailingDot = text.length > 1 && text.endsWith(".");
-  const name = text.slice(leadingDot ? 1 : 0, trailingDot ? -1 : undefined).toLowerCase();
-  if (!NAME_CHARACTERS.test(name) || BAD_LABEL.test(name)) return undefined;
-  return { kind: "domain", name, leadingDot, trailingDot, bracketed };
+  const name = text.slice(leadingDot ? 1 : 0, trailingDot ? -1 : undefined);
+  if (!LABELS.test(name)) return undefined;
+  return { kind: "domain", name: lowerCase(name), leadingDot, trailingDot, bracketed };
 }
 
-/** What the public suffix list says of a name: whether anyone may register below it, and what belongs to one owner. */
+/** What the public suffix list (publicsuffix.org, as shipped with the tldts library) says of a name. */
 export interface NameOwner {
   /** `com`, `co.uk`: strangers register below it. */
   readonly isPublicSuffix: boolean;
   /** A suffix that a company hands out (`github.io`), not a registry. */
   readonly isPrivateSuffix: boolean;
-  /** The part that belongs to one owner: `example.co.uk` of `mail.example.co.uk`; undefined for a suffix. */
-  readonly registrable: string | undefined;
 }
 
-/** Looks a name up in the public suffix list (publicsuffix.org, as shipped with the tldts library). */
+/** What is asked of the list. Addresses need not be looked for in what ends in a letter and has no colon. */
+const FOR_ALL = { allowPrivateDomains: true, extractHostname: false };
+const FOR_NAMES = { ...FOR_ALL, detectIp: false };
+
+/** What nearly all names are. */
+const NO_SUFFIX: NameOwner = { isPublicSuffix: false, isPrivateSuffix: false };
+
+/** Looks a name up in the public suffix list: whether anyone may register below it. */
 export function ownerOf(name: string): NameOwner {
   if (last?.name !== name) last = { name, owner: findOwner(name) };
   return last.owner;
@@ -198,12 +206,13 @@ export function ownerOf(name: string): NameOwner {
 let last: { readonly name: string; readonly owner: NameOwner } | undefined;
 
 function findOwner(name: string): NameOwner {
-  const open = parseDomain(name, { allowPrivateDomains: true, extractHostname: false });
-  const registrable = open.domain ?? undefined;
-  const known = open.isIcann === true || open.isPrivate === true;
-  return {
-    isPublicSuffix: known && open.publicSuffix === name,
-    isPrivateSuffix: open.isPrivate === true && open.publicSuffix === name,
-    registrable,
-  };
+  const asked = /^[\w.-]*[a-z]$/.test(name) ? FOR_NAMES : FOR_ALL;
+  if (getPublicSuffix(name, asked) !== name) return NO_SUFFIX;
+  const { isIcann, isPrivate } = parseDomain(name, asked);
+  return { isPublicSuffix: isIcann === true || isPrivate === true, isPrivateSuffix: isPrivate === true };
+}
+
+/** The part of a name that belongs to one owner: `example.co.uk` of `mail.example.co.uk`; undefined for a suffix. */
+export function registrableOf(name: string): string | undefined {
+  return getDomain(name, FOR_ALL) ?? undefined;
 }

@@ -1,5 +1,5 @@
 // Reads a line of a list of recipients (`:include:`, `.forward`) as sendmail reads it: each recipient is an entry.
-import { chunkEnd, type EntrySink, LineKind } from "./scan.ts";
+import { cutsOf, type EntrySink, LineKind } from "./scan.ts";
 import { isSpace } from "./space.ts";
 import { readRecipients } from "./values/recipients.ts";
 
@@ -16,12 +16,11 @@ const SINGLE = /^[\w.+=@-]+$/;
  * Reads one line of a list.
  *
  * @param start offset of the line, `end` after its last character (a `\r` belongs to the line, the `\n` does not)
- * @param terminated false for a last line without `\n`
  * @returns a `LineKind`; nothing is refused
  */
-export function scanListLine(text: string, start: number, end: number, terminated: boolean, sink: EntrySink): number {
+export function scanListLine(text: string, start: number, end: number, sink: EntrySink): number {
   let kind: number = LineKind.blank;
-  for (const piece of piecesOf(text, start, end, terminated)) {
+  for (const piece of piecesOf(text, start, end)) {
     if (piece.isComment && kind === LineKind.blank) kind = LineKind.comment;
     const written = text.slice(piece.start, piece.end);
     if (SINGLE.test(written)) {
@@ -41,11 +40,10 @@ function* piecesOf(
   text: string,
   start: number,
   end: number,
-  terminated: boolean,
 ): Iterable<{ readonly start: number; readonly end: number; readonly isComment: boolean }> {
-  for (let from = start; from < end; ) {
-    const cut = chunkEnd(text, from, end, terminated, LIST_CHUNK);
-    const next = cut === -1 ? end : cut;
+  let from = start;
+  for (const next of [...cutsOf(text, start, end, LIST_CHUNK), end]) {
+    if (from === end) return;
     const isComment = text.charCodeAt(from) === 35;
     const written = isComment ? "" : text.slice(from, next);
     const nul = written.indexOf("\0");

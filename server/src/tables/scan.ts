@@ -39,22 +39,30 @@ const SURELY_SHORT = 340;
 
 export { isSpace } from "./space.ts";
 
+const NO_CUTS: readonly number[] = [];
+
 /**
- * Where the piece that starts at `start` ends: at most `limit` bytes of UTF-8, line end included.
- * A line that does not fit is cut, and its rest is read as if it were a line of its own.
+ * Where a line that does not fit into a buffer is cut: the program reads what follows as if it were a line of its own. A piece has
+ * `limit` bytes of UTF-8; one that begins within a character is given as beginning with it. The last cut is `end` where nothing but
+ * the line end is left.
  */
-export function chunkEnd(text: string, start: number, end: number, terminated: boolean, limit: number): number {
-  if (end - start <= SURELY_SHORT) return end;
+export function cutsOf(text: string, start: number, end: number, limit: number): readonly number[] {
+  if (end - start <= SURELY_SHORT) return NO_CUTS;
+  const cuts: number[] = [];
   let bytes = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    const surrogatePair = code >= 0xd800 && code < 0xdc00 && at + 1 < end;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : surrogatePair ? 4 : 3;
-    if (bytes > limit) return at;
-    if (surrogatePair) at++;
+    const isPair = code >= 0xd800 && code < 0xdc00 && at + 1 < end;
+    const more = code < 0x80 ? 1 : code < 0x800 ? 2 : isPair ? 4 : 3;
+    bytes += more;
+    if (bytes > limit) {
+      cuts.push(at);
+      bytes -= limit;
+    }
+    if (isPair) at++;
   }
-  // A piece of exactly `limit` bytes leaves its line end for the next piece: cut, even though nothing but that is left.
-  return bytes === limit && terminated ? -1 : end;
+  if (bytes === limit) cuts.push(end);
+  return cuts;
 }
 
 /** Bytes of a stretch of the text in UTF-8; a lone surrogate is three. */
@@ -111,16 +119,11 @@ export function scanMapLine(
   sink: EntrySink,
 ): number {
   let flags = 0;
-  let from = start;
-  for (let cut = chunkEnd(text, from, end, terminated, MAP_CHUNK); cut !== end; ) {
-    flags |= TOO_LONG;
-    if (cut === -1) return flags | LineKind.blank;
-    from = cut;
-    cut = chunkEnd(text, from, end, terminated, MAP_CHUNK);
-  }
-  // A last piece that fills the buffer at the end of the file is refused as well: makemap has not seen the end yet.
-  if (!terminated && end - from > SURELY_SHORT && chunkEnd(text, from, end, true, MAP_CHUNK) === -1)
-    return flags | TOO_LONG | LineKind.blank;
+  const cut = cutsOf(text, start, end, MAP_CHUNK).at(-1);
+  const from = cut ?? start;
+  if (cut !== undefined) flags |= TOO_LONG;
+  // A piece that fills the buffer at the end of the file is refused as well: makemap has not seen the end yet.
+  if (cut === end) return flags | LineKind.blank;
   let stop = end;
   if (mayHoldNul) {
     stop = stringEnd(text, from, end);
@@ -170,23 +173,17 @@ export function scanClassLine(
   text: string,
   start: number,
   end: number,
-  terminated: boolean,
   mayHoldNul: boolean,
   format: ClassFormat,
   sink: EntrySink,
 ): number {
   let kind: number = LineKind.blank;
   let from = start;
-  for (;;) {
-    const cut = chunkEnd(text, from, end, terminated, CLASS_CHUNK);
-    const pieceEnd = cut === -1 ? end : cut;
-    kind = Math.max(
-      kind,
-      scanClassPiece(text, from, mayHoldNul ? stringEnd(text, from, pieceEnd) : pieceEnd, format, sink),
-    );
-    if (pieceEnd === end) return kind;
-    from = pieceEnd;
+  for (const to of [...cutsOf(text, start, end, CLASS_CHUNK), end]) {
+    kind = Math.max(kind, scanClassPiece(text, from, mayHoldNul ? stringEnd(text, from, to) : to, format, sink));
+    from = to;
   }
+  return kind;
 }
 
 function scanClassPiece(text: string, start: number, end: number, format: ClassFormat, sink: EntrySink): number {

@@ -10,6 +10,8 @@ export interface TableEntry {
   readonly line: number;
   /** Zero-based; greater than `line` for an alias that goes over several lines. */
   readonly lastLine: number;
+  /** Zero-based; of an alias the last of the lines that backslashes join to the first one, of every other entry `line`. */
+  readonly headLine: number;
   /** Access: the tag (`Connect:192.0.2 RELAY` has tag `Connect`, key `192.0.2`); of every other kind "". */
   readonly tag: string;
   /** The key as written, without the tag; of an alias without what joins its lines. */
@@ -53,7 +55,7 @@ export interface TableError {
   readonly span: Span;
   /** For a duplicate: the line that has the key first. */
   readonly first?: number;
-  /** For an alias without a value: what is before its colon, as newaliases reads it, and the first of its lines. */
+  /** For an alias without a value: what is before its colon, as newaliases reads it, and the last of the lines that backslashes join to the first. */
   readonly alias?: { readonly beforeColon: string; readonly line: number };
 }
 

@@ -3,8 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { alternatives, type CatalogRecord, catalog, type Kind } from "../../../server/src/catalog/index.ts";
-import { LONG, NEWEST, program, run, runSendmail, SEED, safeFolder } from "../programs.ts";
+import {
+  alternatives,
+  availability,
+  type CatalogRecord,
+  catalog,
+  type Kind,
+} from "../../../server/src/catalog/index.ts";
+import { LONG, program, run, runSendmail, SEED, safeFolder, versionsThere } from "../programs.ts";
 import { added, build, written } from "./library.ts";
 
 /** Kinds whose examples stand by themselves. */
@@ -120,35 +126,36 @@ describe("examples by themselves", () => {
   const alone = catalog
     .records()
     .filter(({ kind, name, example }) => example !== undefined && ALONE.has(kind) && !TEXTS.has(name));
-  const SHARE = LONG ? 1 : 16;
+  const SHARE = LONG ? 1 : 40;
 
-  it("are taken by m4 and start the real sendmail", () => {
+  it.each(versionsThere())("are taken by m4 and start sendmail %s", (version) => {
     const folder = safeFolder();
     const file = path.join(folder.dir, "sendmail.cf");
-    const faults = alone
-      .filter((_, index) => (index + SEED) % SHARE === 0)
-      .flatMap((record) => {
-        const example = record.example ?? "";
-        const own = /FEATURE\(`(?:msp|nullclient)'/.test(example);
-        const mailers = own ? [] : MAILERS.split("\n").filter((line) => !example.includes(line.replace("dnl", "")));
-        const ostype = example.includes("OSTYPE(") ? "" : OSTYPE;
-        const isLast =
-          /^(?:LOCAL_|MAILER_DEFINITIONS)/.test(example) || record.after?.some(({ what }) => what === "macro:MAILER");
-        const parts = isLast === true ? [...mailers, example] : [example, ...mailers];
-        const { lines, complaints } = build(`${ostype}${parts.join("\n")}\n`);
-        writeFileSync(file, Buffer.from(`${lines.join("\n")}\n`, "latin1"));
-        const { stdout, stderr } = runSendmail(["-bt", "-C", file], "\n", { cwd: folder.dir, version: NEWEST });
-        const said = `${stdout}\n${stderr}`
-          .split("\n")
-          .filter((line) => line.trim() !== "" && !/^(?:> ?|ADDRESS TEST|Enter <rule)/.test(line))
-          .filter((line) => !WANTING.some((pattern) => pattern.test(line)))
-          // Some words need a build of their own, and say so in their record.
-          .filter((line) => record.build === undefined || !line.includes("unknown option name"));
-        const wrong = [...(allowed(record) ? [] : complaints.split("\n")), ...said].filter((line) => line !== "");
-        return wrong.length === 0 ? [] : [`${record.kind}:${record.name}: ${wrong.slice(0, 2).join(" | ")}`];
-      });
+    const asked = alone
+      .filter((record) => ["present", "deprecated", "renamed"].includes(availability(record, version).state))
+      .filter((_, index) => (index + SEED) % SHARE === 0);
+    const faults = asked.flatMap((record) => {
+      const example = record.example ?? "";
+      const own = /FEATURE\(`(?:msp|nullclient)'/.test(example);
+      const mailers = own ? [] : MAILERS.split("\n").filter((line) => !example.includes(line.replace("dnl", "")));
+      const ostype = example.includes("OSTYPE(") ? "" : OSTYPE;
+      const isLast =
+        /^(?:LOCAL_|MAILER_DEFINITIONS)/.test(example) || record.after?.some(({ what }) => what === "macro:MAILER");
+      const parts = isLast === true ? [...mailers, example] : [example, ...mailers];
+      const { lines, complaints } = build(`${ostype}${parts.join("\n")}\n`, version);
+      writeFileSync(file, Buffer.from(`${lines.join("\n")}\n`, "latin1"));
+      const { stdout, stderr } = runSendmail(["-bt", "-C", file], "\n", { cwd: folder.dir, version });
+      const said = `${stdout}\n${stderr}`
+        .split("\n")
+        .filter((line) => line.trim() !== "" && !/^(?:> ?|ADDRESS TEST|Enter <rule)/.test(line))
+        .filter((line) => !WANTING.some((pattern) => pattern.test(line)))
+        // Some words need a build of their own, and say so in their record.
+        .filter((line) => record.build === undefined || !line.includes("unknown option name"));
+      const wrong = [...(allowed(record) ? [] : complaints.split("\n")), ...said].filter((line) => line !== "");
+      return wrong.length === 0 ? [] : [`${record.kind}:${record.name}: ${wrong.slice(0, 2).join(" | ")}`];
+    });
     folder.dispose();
-    console.log(`examples started: ${Math.ceil(alone.length / SHARE)} of ${alone.length}`);
+    console.log(`examples started with ${version}: ${asked.length}`);
     expect(faults).toEqual([]);
   });
 });
@@ -182,14 +189,15 @@ describe("examples of rulesets", () => {
   it.each(Object.entries(ASKED))("of %s decides what it says", (name, questions) => {
     const folder = safeFolder();
     const file = path.join(folder.dir, "sendmail.cf");
-    const example = catalog.get("macro", name)?.example ?? "";
-    writeFileSync(file, `${build(OSTYPE + MAILERS + example).lines.join("\n")}\n`);
-    for (const [setup, question, answer] of questions) {
-      const { stdout } = runSendmail(["-bt", "-C", file], `${setup}\n${question}\n`, {
-        cwd: folder.dir,
-        version: NEWEST,
-      });
-      expect(stdout, question).toMatch(answer);
+    const record = catalog.get("macro", name);
+    if (record === undefined) throw new Error(`The catalogue has no ${name}.`);
+    const example = record.example ?? "";
+    for (const version of versionsThere().filter((one) => availability(record, one).state === "present")) {
+      writeFileSync(file, `${build(OSTYPE + MAILERS + example, version).lines.join("\n")}\n`);
+      for (const [setup, question, answer] of questions) {
+        const { stdout } = runSendmail(["-bt", "-C", file], `${setup}\n${question}\n`, { cwd: folder.dir, version });
+        expect(stdout, `${version}: ${question}`).toMatch(answer);
+      }
     }
     folder.dispose();
   });

@@ -320,7 +320,7 @@ export const MISTAKES: readonly MistakeCase[] = [
       "access-unknown-tag",
       "access-syntax",
       "access-invalid-key",
-      "access-wildcard",
+      "access-invalid-key",
       "access-space-after-tag",
       "relay-free-mail",
       "access-trailing-text",

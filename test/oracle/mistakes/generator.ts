@@ -1,5 +1,6 @@
 // Makes one mistake of a kind somewhere in a sane .mc.
 import { numbers } from "../../soak/mistakes.ts";
+import { HOWTO_KINDS, HOWTO_LINES } from "./howto-kinds.ts";
 import { inner, inQuotes, type Mistake, misspelt, one, pick, type Random } from "./line-changes.ts";
 import { PASTED_KINDS } from "./pasted-kinds.ts";
 
@@ -39,6 +40,8 @@ const LINES: readonly string[] = [
   "INPUT_MAIL_FILTER(`dkim', `S=inet:8891@127.0.0.1, F=T, T=S:30s;R:1m')dnl",
 ];
 
+const ALL_LINES: readonly string[] = [...LINES, ...HOWTO_LINES];
+
 /** Lines of one's own, below the mailers: a section in one piece. */
 const OWN_LINES: readonly string[] = [
   "LOCAL_CONFIG\nC{Friends}a.example b.example\nKlist hash -o /etc/mail/list\nHSubject: $>CheckSubject",
@@ -48,9 +51,18 @@ const OWN_LINES: readonly string[] = [
 
 /** Lines that others need: where the one is chosen, so is the other. */
 const NEEDS: readonly (readonly [RegExp, RegExp])[] = [
-  [/blocklist_recipients/, /access_db/],
-  [/masquerade_envelope|EXPOSED_USER/, /MASQUERADE_AS/],
-  [/virtusertable/, /use_cw_file/],
+  [/QUEUE_GROUP/, /`queuegroup/],
+  [/control', `nodelay|dnsbl/, /delay_checks/],
+  [/confMILTER_MACROS/, /`spamassassin/],
+  [/VIRTUSER_DOMAIN/, /virtusertable/],
+  [/GENERICS_DOMAIN/, /genericstable/],
+  [/genericstable/, /GENERICS_DOMAIN/],
+  // Logins need both lists, encryption all of its files, and a port of its own the feature that gives it up.
+  [/AUTH_|authinfo|_msa|=MSA|CERT|SERVER/, /AUTH_|CERT|SERVER|_msa|=MSA|^DAEMON/],
+  [/RELAY_MAILER_ARGS/, /SMART_HOST/],
+  [/blocklist_recipients|greet_pause|ratecontrol|conncontrol|queuegroup/, /access_db/],
+  [/masquerade_envelope|EXPOSED_USER|MASQUERADE_DOMAIN/, /MASQUERADE_AS/],
+  [/virtusertable|confCW_FILE/, /use_cw_file/],
   // A server with a smart host and no domain of its own has no use for a daemon that everybody reaches.
   [/SMART_HOST/, /LOCAL_DOMAIN/],
 ];
@@ -275,32 +287,72 @@ export const OWN_KINDS: Readonly<Record<string, Mistake>> = {
   "a backslash at the end": own(/\n(?=[RKH])/g, () => "\\\n"),
 };
 
+const ALL_KINDS: Readonly<Record<string, Mistake>> = { ...KINDS, ...PASTED_KINDS, ...HOWTO_KINDS, ...OWN_KINDS };
+
+export const KIND_NAMES: readonly string[] = Object.keys(ALL_KINDS);
+
 /** The mistakes from a seed on, without end: of all kinds, or of some. */
-export function* generate(seed: number, only?: readonly string[]): Generator<Generated> {
+export function* generate(seed: number, only: readonly string[] = KIND_NAMES): Generator<Generated> {
   const random = numbers(seed);
-  const all = { ...KINDS, ...PASTED_KINDS, ...OWN_KINDS };
   for (;;) {
-    const chosen = new Set(LINES.filter(() => random() < 0.6));
-    for (const [needing, needed] of NEEDS)
-      if ([...chosen].some((line) => needing.test(line)))
-        for (const line of LINES) if (needed.test(line)) chosen.add(line);
-    const lines = LINES.filter((line) => chosen.has(line));
-    const kind = pick(random, only ?? Object.keys(all)) ?? "";
-    const below = Object.hasOwn(OWN_KINDS, kind) ? OWN_LINES : [];
+    const kind = pick(random, only) ?? "";
+    const { lines, below } = saneLines(random, Object.hasOwn(OWN_KINDS, kind));
     const texts = [...lines, ...below];
-    const able = texts.flatMap((line, at) => {
-      const changed = all[kind]?.(line, random);
-      return changed === undefined ? [] : [{ at, changed }];
-    });
-    const mistake = pick(random, able);
+    const mistake = mistakeIn(texts, kind, random);
     if (mistake === undefined) continue;
     const wrong = texts.with(mistake.at, mistake.changed);
+    yield { kind, sane: whole(lines, below), mc: whole(wrong.slice(0, lines.length), wrong.slice(lines.length)) };
+  }
+}
+
+/** A .mc with two mistakes in different lines, each of the two alone, and the sane one. */
+export interface GeneratedPair {
+  readonly kinds: readonly [string, string];
+  readonly sane: string;
+  readonly alone: readonly [string, string];
+  readonly both: string;
+}
+
+/** Pairs from a seed on, without end. */
+export function* generatePairs(seed: number): Generator<GeneratedPair> {
+  const random = numbers(seed);
+  for (;;) {
+    const kinds = [pick(random, KIND_NAMES) ?? "", pick(random, KIND_NAMES) ?? ""] as const;
+    const { lines, below } = saneLines(
+      random,
+      kinds.some((kind) => Object.hasOwn(OWN_KINDS, kind)),
+    );
+    const texts = [...lines, ...below];
+    const [first, second] = kinds.map((kind) => mistakeIn(texts, kind, random));
+    if (first === undefined || second === undefined || first.at === second.at) continue;
+    const mc = (changed: readonly string[]) => whole(changed.slice(0, lines.length), changed.slice(lines.length));
+    const one = texts.with(first.at, first.changed);
+    const both = one.with(second.at, second.changed);
     yield {
-      kind,
+      kinds,
       sane: whole(lines, below),
-      mc: whole(wrong.slice(0, lines.length), wrong.slice(lines.length)),
+      alone: [mc(one), mc(texts.with(second.at, second.changed))],
+      both: mc(both),
     };
   }
+}
+
+/** Lines of a sane site, and those of its own below the mailers. */
+function saneLines(random: Random, withOwn: boolean) {
+  const chosen = new Set([...LINES.filter(() => random() < 0.6), ...HOWTO_LINES.filter(() => random() < 0.15)]);
+  for (const [needing, needed] of NEEDS)
+    if ([...chosen].some((line) => needing.test(line)))
+      for (const line of ALL_LINES) if (needed.test(line)) chosen.add(line);
+  return { lines: ALL_LINES.filter((line) => chosen.has(line)), below: withOwn ? OWN_LINES : [] };
+}
+
+/** A mistake of a kind in one of the lines; undefined where none can have it. */
+function mistakeIn(texts: readonly string[], kind: string, random: Random) {
+  const able = texts.flatMap((line, at) => {
+    const changed = ALL_KINDS[kind]?.(line, random);
+    return changed === undefined || changed === line ? [] : [{ at, changed }];
+  });
+  return pick(random, able);
 }
 
 function whole(lines: readonly string[], below: readonly string[]): string {

@@ -112,7 +112,6 @@ export const PASTED_KINDS: Readonly<Record<string, Mistake>> = {
     (map) => map.replace("hash -o ", "hash:"),
     (map) => map.replace("hash -o ", "db:"),
     (map) => map.replace("hash", "db"),
-    (map) => map.replace("hash -o", "hash,-o"),
     (map) => map.replace("hash -o ", "hash -o/"),
     (map) => map.replace("-o ", "-o="),
   ),

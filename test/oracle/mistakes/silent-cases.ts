@@ -103,7 +103,7 @@ export const SILENT_MISTAKES: readonly MistakeCase[] = [
   ),
   ...kind(
     "names",
-    ["mc-unknown-option", "mc-wrong-name", "mc-unknown-feature", "mc-unknown-macro", "auth-unknown-mechanism"],
+    ["mc-unknown-option", "mc-wrong-name", "mc-unknown-name", "mc-unknown-macro", "auth-unknown-mechanism"],
     ["define(`confprivacy_flags', `goaway')dnl"],
     ["define(`30', `confMAX_HOP')dnl"],
     ["FEATURE(`/usr/share/sendmail/cf/feature/mailertable.m4')dnl", /cannot open/],
@@ -235,6 +235,41 @@ export const SILENT_MISTAKES: readonly MistakeCase[] = [
     ].map((line): readonly [Omit<MistakeCase, "kind" | "found">] => [
       { files: { access: `Connect:192.0.2\tRELAY\n${line}\n` } },
     ]),
+  ),
+  ...kind(
+    "a letter that only looks like a Latin one",
+    "m4-invisible-character",
+    ["define(`c\u043enfMAX_HOP', `31')dnl", /^/],
+    ["FEATURE(`m\u0430ilertable')dnl", /cannot open/],
+    ["FEATURE(`virtus\u0435rtable')dnl", /cannot open/],
+    ["define(`SMART_H\u039fST', `relay.example.net')dnl", /^/],
+  ),
+  ...kind(
+    "an option without its equals sign",
+    "mc-unknown-cf-option",
+    ["O PrivacyOptions: authwarnings", /unknown option name PrivacyOptions: authwarnings/],
+    ["O LogLevel 10", /unknown option name LogLevel 10/],
+    ["O Timeout.ident: 0s", /unknown option name|invalid timeout/],
+    ["OMaxHopCount:30", /^\+OMaxHopCount:30/m],
+  ),
+  ...kind(
+    "a dash for the underscore",
+    "m4-stray-text",
+    ["EXPOSED-USER(`root')dnl", /^\+EXPOSED-USER/m],
+    ["DAEMON-OPTIONS(`Port=smtp, Addr=127.0.0.1')dnl", /^\+DAEMON-OPTIONS/m],
+    ["MASQUERADE-AS(`example.com')dnl", /^\+MASQUERADE-AS/m],
+    ["CLIENT-OPTIONS(`Family=inet')dnl", /^\+CLIENT-OPTIONS/m],
+  ),
+  ...kind(
+    "a line end where the delivery program's arguments are",
+    "mc-refused-line",
+    [
+      "FEATURE(`local_procmail', `/usr/bin/procmail', `procmail -t -Y -a\n$h -d $u')dnl",
+      /unknown configuration line|too few arguments|A= argument/i,
+    ],
+    ["FEATURE(`virtusertable',\\\n`hash -o /etc/mail/virtusertable')dnl", /no map class/],
+    ["FEATURE(`mailertable',\\\n`hash -o /etc/mail/mailertable')dnl", /no map class/],
+    ["FEATURE(`genericstable',\\\n`hash -o /etc/mail/genericstable')dnl", /no map class/],
   ),
   ...kind(
     "commas in the options of the resolver",

@@ -104,7 +104,7 @@ const MC_TRAPS: Readonly<Record<string, McTrap>> = {
   },
   "an unknown feature": {
     mc: `${HEAD}FEATURE(\`relay_based_on_mx')dnl\n${TAIL}`,
-    code: "mc-unknown-feature",
+    code: "mc-unknown-name",
     trapped: opens("relay_based_on_mx"),
   },
   "an unknown option": {
@@ -215,21 +215,21 @@ const inCom = { clientAddress: "198.51.100.7", clientName: "host.somewhere.com" 
 const TABLE_TRAPS: Readonly<Record<string, TableTrap>> = {
   "a comment behind RELAY": {
     access: "Connect:192.0.2 RELAY # office\n",
-    code: "access-inline-comment",
+    code: "access-trailing-text",
     query: office,
     before: false,
     after: true,
   },
   "CIDR in access": {
     access: "Connect:192.0.2.0/24 RELAY\n",
-    code: "access-cidr",
+    code: "access-invalid-key",
     query: office,
     before: false,
     after: true,
   },
   "CIDR in relay-domains": {
     relayDomains: "192.0.2.0/24\n",
-    code: "class-cidr",
+    code: "class-invalid-name",
     query: office,
     before: false,
     after: true,
@@ -250,14 +250,14 @@ const TABLE_TRAPS: Readonly<Record<string, TableTrap>> = {
   },
   "a star in access": {
     access: "*.office.example RELAY\n",
-    code: "access-wildcard",
+    code: "access-invalid-key",
     query: office,
     before: false,
     after: true,
   },
   "a star in relay-domains": {
     relayDomains: "*.office.example\n",
-    code: "class-wildcard",
+    code: "class-invalid-name",
     query: office,
     before: false,
     after: true,

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
 import { type MakemapOptions, parseTable } from "../../../server/src/tables/index.ts";
-import type { Table } from "../../../server/src/tables/types.ts";
+import type { Table, TableError } from "../../../server/src/tables/types.ts";
 import { TextDocument } from "../../../server/src/text.ts";
 import { program, programOf, run, type safeFolder, type Version } from "../programs.ts";
 
@@ -37,7 +37,7 @@ function askMakemap(
 }
 
 /** The same account from our table. makemap repeats "line too long" for each further piece of a line. */
-function account(table: Table): { entries: string[]; messages: string[] } {
+function account(table: Table, text: string): { entries: string[]; messages: string[] } {
   const { onDuplicate = "refuse" } = table.options.makemap ?? {};
   const second = onDuplicate === "keep" ? [] : table.duplicates();
   const refused = new Set(second.map(({ entry }) => entry.keySpan.start));
@@ -48,8 +48,24 @@ function account(table: Table): { entries: string[]; messages: string[] } {
     }
   const entries = [...table.entries()]
     .filter((entry) => !refused.has(entry.keySpan.start))
-    .map((entry) => toBytes(`${entry.lookup}\t${entry.stored}`));
-  return { entries: entries.sort(), messages: table.errors().map((error) => toBytes(error.message)) };
+    .map((entry) => toBytes(`${entry.lookup}\t${entry.stored}`).slice(cutBytes(text, entry.keySpan.start)));
+  return { entries: entries.sort(), messages: table.errors().map((error) => said(error, text)) };
+}
+
+/** makemap's buffer, without its NUL. */
+const BUFFER = 1023;
+
+/** Bytes of the character at an offset that makemap has read with an earlier piece of its line. */
+function cutBytes(text: string, at: number): number {
+  const before = Buffer.byteLength(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
+  return before < BUFFER - 3 ? 0 : Math.ceil(before / BUFFER) * BUFFER - before;
+}
+
+function said({ code, message, span }: TableError, text: string): string {
+  const bytes = toBytes(message);
+  if (code !== "no-value") return bytes;
+  const start = "no RHS for LHS ".length;
+  return bytes.slice(0, start) + bytes.slice(start + cutBytes(text, span.start));
 }
 
 export function toBytes(text: string): string {
@@ -64,7 +80,7 @@ function onceEach(messages: readonly string[]): string[] {
 export function compareMaps(folder: MapFolder, text: string, asked: Asked = {}, options: MakemapOptions = {}): Table {
   const theirs = askMakemap(folder, toBytes(text), asked);
   const table = parseTable(TextDocument.create("file:///map", "", 1, text), "map", { makemap: options });
-  const ours = account(table);
+  const ours = account(table, text);
   expect(ours.entries).toEqual(theirs.entries);
   expect(onceEach(ours.messages)).toEqual(onceEach(theirs.messages));
   return table;

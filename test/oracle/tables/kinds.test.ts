@@ -4,13 +4,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { MAP_KINDS } from "../../../server/src/kinds/index.ts";
-import { aliasErrors, aliasKey, parseTable, withoutSpace } from "../../../server/src/tables/index.ts";
-import { TextDocument } from "../../../server/src/text.ts";
 import { corpusFiles, LONG, SEED, safeFolder, VERSIONS } from "../programs.ts";
 import { aliasFile } from "./alias-files.ts";
 import { compareMaps, toBytes } from "./ask-makemap.ts";
 import { pieceOfTable } from "./generators.ts";
-import { NewAliases, OWN_NAMES } from "./newaliases.ts";
+import { aliasAccount, NewAliases } from "./newaliases.ts";
 
 /** Generated files of each kind. */
 const FILES = LONG ? 1_000 : 10;
@@ -115,13 +113,7 @@ function fileOf(kind: string): fc.Arbitrary<string> {
   );
   return fc
     .array(line, { minLength: 5, maxLength: 40, size: "max" })
-    .chain((lines) => fc.constantFrom("\n", "\n", "", "\r\n").map((end) => lines.join("\n") + end))
-    .filter((text) => !text.split("\n").some(isCutInCharacter));
-}
-
-/** True for a line that makemap cuts within a character of several bytes: half of one is not a text. */
-function isCutInCharacter(line: string): boolean {
-  return /[^\0-\x7f]/.test(line) && Buffer.byteLength(line) >= 1023;
+    .chain((lines) => fc.constantFrom("\n", "\n", "", "\r\n").map((end) => lines.join("\n") + end));
 }
 
 describe("maps", () => {
@@ -163,37 +155,18 @@ const KEPT = [
 describe("aliases", () => {
   test.each(VERSIONS)("as newaliases of %s reads them", (version) => {
     const newaliases = new NewAliases(version);
-    const texts = [...KEPT, ...fc.sample(aliasFile, { numRuns: LONG ? 250 : 10, seed: SEED + 10 })];
+    const texts = [...KEPT, ...fc.sample(aliasFile, { numRuns: LONG ? 1_000 : 10, seed: SEED + 10 })];
     const isOldAliases = version === "8.15.2";
     let asked = 0;
     const made = newaliases.ask(texts.map(toBytes)).flatMap((answer) => answer.made);
     newaliases.dispose();
     for (const [at, text] of texts.entries()) {
-      const table = parseTable(TextDocument.create("file:///aliases", "", 1, text), "aliases", { isOldAliases });
-      // Before 8.17 the line of a name without a user is the last one that a backslash joins to it: we give the first one.
-      if (isOldAliases && /^@[^\n]*\\\n|\\\n@/m.test(text)) continue;
-      // Names of which we say nothing, and the one end that nobody writes.
-      const names = [
-        ...[...table.entries()].map(({ key }) => key),
-        ...table.errors().flatMap(({ alias }) => (alias === undefined ? [] : [withoutSpace(alias.beforeColon)])),
-      ];
-      if (/\\\\\n+$/.test(text) || names.some((name) => aliasKey(name).kind === "odd")) continue;
+      const ours = aliasAccount(text, isOldAliases);
+      if (ours === undefined) continue;
       asked++;
-      const messages = aliasErrors(table, (host) => OWN_NAMES.has(host));
-      const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
-      const stored = new Map<string, string>();
-      for (const entry of table.entries()) {
-        const key = aliasKey(entry.key);
-        if (!refused.has(entry.keySpan.start))
-          stored.set(key.kind === "address" ? key.user : entry.lookup, entry.stored);
-      }
-      const ours = {
-        entries: [...stored].map(([key, value]) => toBytes(`${key}\t${value}`)).sort(),
-        messages: messages.map(({ line, message }) => toBytes(`${line + 1} ${message}`)),
-      };
       expect(ours, JSON.stringify(text)).toEqual(made[at]);
     }
     console.log(`newaliases of ${version} agrees on ${asked} of ${texts.length} files`);
-    expect(asked).toBeGreaterThan(texts.length / 3);
+    expect(asked).toBeGreaterThan(texts.length / 2);
   });
 });

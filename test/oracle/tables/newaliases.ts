@@ -1,7 +1,10 @@
 // A folder in which newaliases reads aliases, and mail is asked for with `sendmail -bv`.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { aliasErrors, aliasKey, parseTable, withoutSpace } from "../../../server/src/tables/index.ts";
+import { TextDocument } from "../../../server/src/text.ts";
 import { cfDir, libraryOf, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
+import { toBytes } from "./ask-makemap.ts";
 
 /** The names of the host whose aliases are asked about. */
 export const OWN_NAMES: ReadonlySet<string> = new Set(["local.example", "mx.example.com", "localhost"]);
@@ -83,4 +86,31 @@ export class NewAliases {
     });
     return { made, status };
   }
+}
+
+/** What we say of a file, in the words of newaliases; undefined where it has a name of which we say nothing. */
+export function aliasAccount(text: string, isOldAliases: boolean): Made | undefined {
+  const document = TextDocument.create("file:///aliases", "", 1, text);
+  const table = parseTable(document, "aliases", { isOldAliases });
+  const withoutValue = table
+    .errors()
+    .flatMap(({ alias }) => (alias === undefined ? [] : [withoutSpace(alias.beforeColon)]));
+  if (withoutValue.some((name) => aliasKey(name).kind === "odd")) return undefined;
+  const messages = aliasErrors(table, (host) => OWN_NAMES.has(host));
+  const refused = new Set(messages.flatMap(({ code, span }) => (code === "not-local" ? [span.start] : [])));
+  const stored = new Map<string, string>();
+  for (const entry of table.entries()) {
+    const key = aliasKey(entry.key);
+    if (key.kind === "odd") return undefined;
+    if (refused.has(entry.keySpan.start) || key.kind === "refused") continue;
+    stored.set(key.kind === "address" ? key.user : key.stored, entry.stored);
+  }
+  // newaliases does not count the lines that are lost after a NUL.
+  let lost = 0;
+  const numbered = messages.map(({ line, message, code, span }) => {
+    const said = `${line + 1 - lost} ${message}`;
+    if (code === "nul") lost += text.slice(0, span.end).split("\n").length - 1 - line;
+    return toBytes(said);
+  });
+  return { entries: [...stored].map(([key, value]) => toBytes(`${key}\t${value}`)).sort(), messages: numbered };
 }

@@ -2,6 +2,7 @@
 import { Code } from "../codes.ts";
 import type { CfConfig, CfFiles, CfRule, CfRuleset } from "../types.ts";
 import { UNKNOWN_DNS } from "./environment.ts";
+import type { Watch } from "./outcomes.ts";
 import { Rewriter } from "./rewriter.ts";
 
 /** A rule that does not come to an end by itself. */
@@ -113,7 +114,8 @@ class Trial {
     const rules = [{ ...rule, rhs: withoutLookups(rule.rhs) }];
     rulesets.set(number, { number, name: undefined, rules, places: [] });
     const called = new Set<string>();
-    engine.called = called;
+    const watch: Watch = { called: (title) => called.add(title), asked() {}, part: () => watch, takes() {} };
+    engine.watch = watch;
     const repeats = repeatsOf(rule, number, engine);
     called.delete(String(number));
     return { repeats, called: new Map([...called].map((title) => [title, this.#rulesets.get(title)])) };

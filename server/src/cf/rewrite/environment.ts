@@ -63,6 +63,8 @@ export type DnsQuestion =
 export interface NameService {
   /** @param name without a dot at its end, in lower case. MX answers are `PREFERENCE HOST`, in order. */
   ask(question: DnsQuestion, name: string): DnsAnswer;
+  /** How often it was asked something to which it has another answer for each client; undefined: never. */
+  readonly passing?: number;
 }
 
 /** A name service of which nothing is known. */

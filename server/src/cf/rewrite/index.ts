@@ -38,6 +38,7 @@ export { EX } from "./maps/answer.ts";
 export { keyedTable } from "./maps/keyed.ts";
 export { type Message, printed } from "./messages.ts";
 export type { LookupUse, MemberUse, Observer, Step } from "./observer.ts";
+export { type Outcome, Outcomes, type Watch } from "./outcomes.ts";
 export { type Resolution, resolve } from "./resolution.ts";
 export { Rewriter, type RunOptions, type RunResult } from "./rewriter.ts";
 export { show, showTokens } from "./show.ts";

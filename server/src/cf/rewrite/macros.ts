@@ -6,20 +6,41 @@ import type { CfConfig, Unknown } from "../types.ts";
 /** Values that go before those of the configuration, by name without braces; undefined: has no value. */
 export type MacroValues = Map<string, string | undefined>;
 
+/** A value as it was given; `configured` where the configuration's counts. */
+export type RawValue = string | undefined | typeof CONFIGURED;
+const CONFIGURED = Symbol("configured");
+
 /** The macros of one run: the configuration's, with some values in place of theirs. */
 export class Macros {
   readonly #cf: CfConfig;
   readonly #values: MacroValues;
   readonly #unknown: (name: string, unknown: Unknown) => void;
+  readonly #reads: (name: string) => void;
+  /** How often one was set. */
+  writes = 0;
 
-  constructor(cf: CfConfig, values: MacroValues, unknown: (name: string, unknown: Unknown) => void) {
+  /** @param reads told of each macro whose value is asked for */
+  constructor(
+    cf: CfConfig,
+    values: MacroValues,
+    unknown: (name: string, unknown: Unknown) => void,
+    reads: (name: string) => void = () => {},
+  ) {
     this.#cf = cf;
     this.#values = values;
     this.#unknown = unknown;
+    this.#reads = reads;
+  }
+
+  /** Whether it was given a value beside that of the configuration, and which. */
+  raw(name: string): RawValue {
+    const value = this.#values.get(name);
+    return value === undefined && !this.#values.has(name) ? CONFIGURED : value;
   }
 
   /** A macro's value, not expanded; undefined for none. A value that nobody told us counts as none and is reported. */
   value(name: string): Coded | undefined {
+    this.#reads(name);
     if (this.#values.has(name)) return this.#values.get(name);
     const value = this.#cf.macros.get(name)?.value;
     if (value === undefined || typeof value === "string") return value;
@@ -28,11 +49,13 @@ export class Macros {
   }
 
   set(name: string, value: string | undefined): void {
+    this.writes++;
     this.#values.set(name, value);
   }
 
   /** Takes a value away again: the configuration's counts from now on. */
   forget(name: string): void {
+    this.writes++;
     this.#values.delete(name);
   }
 

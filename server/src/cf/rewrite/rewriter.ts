@@ -13,7 +13,8 @@ import { type LookupContext, Maps, type OpenMap } from "./maps/index.ts";
 import { bitsOf, type MatchContext, Matcher, membersOf } from "./match.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, type Step, TraceObserver } from "./observer.ts";
-import { CALLS, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
+import { CallNotes, type Outcome, type Outcomes, type Watch } from "./outcomes.ts";
+import { CALLS, fold, join, LIMITS, LOOKS_UP, type ScanOptions, stripQuotes, type Token, Tokenizer } from "./tokens.ts";
 
 /** How deep rulesets may call each other where MaxRuleRecursion is not compiled otherwise. */
 const MAX_RECURSION = 50;
@@ -72,8 +73,14 @@ export class Rewriter {
   readonly maps: Maps;
   /** Class members that are added while the program runs. */
   readonly added: AddedWords;
-  /** Titles of rulesets that were called, if the caller asks for them. */
-  called: Set<string> | undefined;
+  /** Who is told what a run rests on. */
+  watch: Watch | undefined;
+  /** Outcomes of calls, where they may be taken again. */
+  outcomes: Outcomes | undefined;
+  /** The call at work, where its outcome may be kept. */
+  #notes: CallNotes | undefined;
+  #askedTokens: readonly Token[] = [];
+  #askedText = "";
   /** BlankSub: what stands for a space between two atoms. */
   readonly blank: string;
   readonly #rulesets = new Map<number, CompiledRuleset>();
@@ -168,10 +175,17 @@ export class Rewriter {
     const budget = { left: MAX_TRIES };
     const unknown = (ask: UnknownAsk): void => {
       const id = `${ask.kind}\0${ask.subject}\0${ask.key}`;
+      this.#notes?.unknown.set(id, ask);
       if (!asked.has(id)) asked.set(id, ask);
     };
-    const values = new Macros(this.cf, macros, (name) =>
-      unknown({ kind: "macro", subject: name, key: "", reason: `The value of macro ${name} is not known.` }),
+    const values: Macros = new Macros(
+      this.cf,
+      macros,
+      (name) => unknown({ kind: "macro", subject: name, key: "", reason: `The value of macro ${name} is not known.` }),
+      (name) => {
+        const reads = this.#notes?.reads;
+        if (reads !== undefined && !reads.has(name)) reads.set(name, values.raw(name));
+      },
     );
     return {
       macros: values,
@@ -189,6 +203,7 @@ export class Rewriter {
         blank: this.blank,
         budget,
         longestAdded: this.added.longest,
+        asks: (className, workspace) => this.#asks(className, workspace),
         member: (pattern, phrase) => this.#member(pattern, phrase, unknown),
         macro: (name) => {
           const value = values.value(name);
@@ -199,10 +214,68 @@ export class Rewriter {
     };
   }
 
-  /** Runs one ruleset; what it makes of the tokens is in `run.workspace` afterwards. */
+  /** Runs one ruleset, or takes what it came to before; what it makes of the tokens is in `run.workspace` afterwards. */
   #rewrite(tokens: readonly Token[], number: number, level: number, room: number, run: Run): number {
+    const { outcomes, watch } = this;
     const ruleset = this.ruleset(number);
-    this.called?.add(ruleset.title);
+    if (outcomes === undefined || run.observer !== undefined || this.added.longest > 0)
+      return this.#runRules(tokens, ruleset, level, room, run);
+    let key = `${ruleset.title} ${room}`;
+    for (const { text } of tokens) key += `\0${text}`;
+    const { macros, messages, matching } = run;
+    const { budget } = matching;
+    const known = outcomes.find(key, (name) => macros.raw(name));
+    if (known !== undefined && level + known.depth <= MAX_RECURSION && known.cost < budget.left)
+      return this.#take(known, run);
+    const { hosts } = this.maps;
+    const { dns } = this.environment;
+    const before = { left: budget.left, said: messages.length, writes: macros.writes, passing: dns.passing };
+    const [sets, uses] = [hosts.sets, hosts.uses];
+    const outer = this.#notes;
+    const notes = new CallNotes();
+    const part = watch?.part();
+    this.#notes = notes;
+    this.watch = part;
+    const status = this.#runRules(tokens, ruleset, level, room, run);
+    this.#notes = outer;
+    this.watch = watch;
+    if (part !== undefined) watch?.takes(part);
+    outer?.add(notes);
+    const isQuiet =
+      messages.length === before.said &&
+      macros.writes === before.writes &&
+      hosts.uses === uses &&
+      dns.passing === before.passing &&
+      !this.maps.hasSaid &&
+      ![...notes.unknown.values()].some(({ kind }) => kind === "limit");
+    if (isQuiet)
+      outcomes.keep(key, {
+        tokens: run.workspace,
+        status,
+        reads: notes.reads,
+        unknown: notes.unknown,
+        cost: before.left - budget.left,
+        depth: notes.depth,
+        hosts: hosts.sets === sets ? undefined : hosts.last,
+        watch: part,
+      });
+    return status;
+  }
+
+  /** As if the call had been run again. */
+  #take(known: Outcome, run: Run): number {
+    const { tokens, status, unknown, cost, hosts, watch } = known;
+    for (const [id, ask] of unknown) if (!run.asked.has(id)) run.asked.set(id, ask);
+    this.#notes?.add(known);
+    run.matching.budget.left -= cost;
+    if (hosts !== undefined) this.maps.hosts.leaves(hosts);
+    if (watch !== undefined) this.watch?.takes(watch);
+    run.workspace = tokens;
+    return status;
+  }
+
+  #runRules(tokens: readonly Token[], ruleset: CompiledRuleset, level: number, room: number, run: Run): number {
+    this.watch?.called(ruleset.title);
     const { observer } = run;
     run.matching.budget.left -= CALL_TRIES;
     let workspace = tokens;
@@ -282,6 +355,28 @@ export class Rewriter {
     const reason = `Ruleset ${title} did not come to an end: we gave up, and sendmail may still be at work.`;
     run.unknown({ kind: "limit", subject: title, key: "", reason });
     return EX.software;
+  }
+
+  /** Whether a word is in a class of the configuration, whatever the case of its letters. */
+  isInClass(className: string, word: string): boolean {
+    const folded = fold(word);
+    this.watch?.asked(className, folded);
+    return this.cf.classes.get(className)?.members.has(folded) === true;
+  }
+
+  #asks(className: string, workspace: readonly Token[]): void {
+    const { watch } = this;
+    if (watch === undefined) return;
+    if (this.#askedTokens !== workspace) {
+      let text = "";
+      for (const [at, { folded, isAtom }] of workspace.entries()) {
+        if (at > 0) text += isAtom && workspace[at - 1]?.isAtom === true ? "\0\x01" : "\0";
+        text += folded;
+      }
+      this.#askedTokens = workspace;
+      this.#askedText = text;
+    }
+    watch.asked(className, this.#askedText);
   }
 
   #member({ name, words }: Pattern, phrase: string, unknown: (ask: UnknownAsk) => void): CfMember | undefined {
@@ -463,7 +558,7 @@ export class Rewriter {
       }
       const { title, rules } = this.ruleset(call.number);
       if (rules.length === 0) {
-        this.called?.add(title);
+        this.watch?.called(title);
         run.observer?.skips?.(call.name, call.number);
         // What follows the call moves up, and sendmail goes on with the token after that.
         built.splice(at, 2);

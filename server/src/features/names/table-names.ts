@@ -34,7 +34,7 @@ export function tableOccurrences({ site, file, offset }: Place<TableFile>): Occu
 }
 
 /** What has a table read: the words of the configuration that name it; by default the lines of the .cf that do. */
-function readersOf({ cf, kinds }: MailSite, { kind, naming }: TableFile): readonly Span[] {
+export function readersOf({ cf, kinds }: MailSite, { kind, naming }: TableFile): readonly Span[] {
   if (naming === undefined) return [];
   if (naming.span.end > naming.span.start) return [naming.span];
   const named = cf === undefined ? [] : kinds.table(kind).namedIn(cf.config);

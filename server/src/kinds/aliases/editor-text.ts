@@ -42,7 +42,8 @@ export function aliasText(entry: TableEntry, file: TableFile, site: MailSite): r
 
 function whose(entry: TableEntry): string {
   const key = aliasKey(entry.key);
-  const name = key.kind === "address" ? key.user : entry.key.replace(/[ \t]+/g, ".");
+  const name =
+    key.kind === "address" ? key.user : key.kind === "local" && key.stored !== entry.lookup ? key.stored : entry.key;
   const [, user = name, detail] = /^([^+]+)\+(.+)$/.exec(name) ?? [];
   if (detail === "*") return `${code(user)} with any ${code("+detail")} that has no line of its own`;
   return `the local user ${code(name)}`;

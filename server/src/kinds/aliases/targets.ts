@@ -1,7 +1,7 @@
 // The right side of an alias: its recipients with their places, and what is wrong with each of them.
 import { offsetsOf } from "../../tables/alias-lines.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { addressFault, isTooLong } from "../../tables/values/address-fault.ts";
+import { addressFault, isPlainAddress, isTooLong } from "../../tables/values/address-fault.ts";
 import { joined } from "../../tables/values/joined.ts";
 import { type Recipient, readRecipients } from "../../tables/values/recipients.ts";
 import type { Span, TextDocument } from "../../text.ts";
@@ -72,6 +72,8 @@ const HOST_AS_USER = /^(?:smtp|esmtp|relay|dsmtp|smtp8)\s*:\s*(?:\[[^\]]+\]|[\w-
 
 /** What is wrong with a recipient; undefined where nothing is, or nothing is known. */
 export function troubleOf({ kind, target, text }: Recipient): Trouble | undefined {
+  if ((kind === "local" || kind === "address") && target === text && isPlainAddress(text))
+    return kind === "local" && ACCESS_WORD.test(text) ? "access-word" : undefined;
   if (!ORDINARY.test(text)) {
     const odd = kind === "program" ? undefined : ODD_TEXTS.find(([form]) => form.test(text));
     if (odd !== undefined) return odd[1];

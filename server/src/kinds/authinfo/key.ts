@@ -16,6 +16,9 @@ const SOUND = /^(?:ipv6:[\da-f:.]+|[\da-f]*:[\da-f:.]*:[\da-f:.]*|[^\s*@:/[\]]*[
 /** `[192.0.2.1]`, which is what a server is called whose address SMART_HOST names. */
 const LITERAL = /^\[(?:\d+(?:\.\d+){3}|ipv6:[\da-f:.]+)\]$/i;
 
+/** What nearly all keys are: the tag and a name or an IPv4 address. */
+const PLAIN = /^authinfo:[\w-]+(?:\.[\w-]+)*$/i;
+
 /** True for a key that is about a login. */
 export function isLoginKey(key: string): boolean {
   return TAG.test(key);
@@ -26,6 +29,7 @@ export function isLoginKey(key: string): boolean {
  * (test/oracle/kinds/authinfo.test.ts).
  */
 export function loginKey(key: string): LoginKey {
+  if (PLAIN.test(key)) return { kind: "server", server: key.slice(key.indexOf(":") + 1).toLowerCase() };
   const server = key.replace(TAG, "").toLowerCase();
   const never = (why: string, host: string | undefined): LoginKey => ({
     kind: "never",

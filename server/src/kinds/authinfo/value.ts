@@ -26,7 +26,8 @@ export interface LoginValue {
 /** Reads a value as sendmail does (test/oracle/kinds/authinfo.test.ts); any text is fine. */
 export function loginValue(value: string): LoginValue {
   const { parts, unread } = readLogin(value);
-  const fields = new Map(parts.map((part) => [part.field, part]));
+  const fields = new Map<LoginField, LoginPart>();
+  for (const part of parts) fields.set(part.field, part);
   return { fields, fault: faultIn(value, parts, unread, fields) };
 }
 
@@ -71,13 +72,14 @@ export function mechanismsIn({ fields }: Pick<LoginValue, "fields">): readonly s
   const part = fields.get("M");
   if (part === undefined || (part.isBase64 && !isBase64Text(part.text))) return undefined;
   const text = (part.isBase64 ? atob(part.text) : part.text).trim();
-  return text === "" ? undefined : text.toUpperCase().split(/\s+/);
+  if (text === "") return undefined;
+  return /\s/.test(text) ? text.toUpperCase().split(/\s+/) : [text.toUpperCase()];
 }
 
 /** `%` and a digit, in a password or name: sendmail fills in parts of the key there. */
 export function placeholderIn({ fields }: LoginValue): Part | undefined {
   for (const part of fields.values()) {
-    const found = part.isBase64 ? null : /(?<!%)(?:%%)*(%\d)/.exec(part.text);
+    const found = part.isBase64 || !part.text.includes("%") ? null : /(?<!%)(?:%%)*(%\d)/.exec(part.text);
     if (found?.[1] === undefined) continue;
     const start = part.start + found.index + found[0].length - 2;
     return { text: found[1], start, end: start + 2 };

@@ -6,6 +6,7 @@ import type { Editor, Place } from "../../features/editor.ts";
 import { readThanksTo } from "../../features/effective.ts";
 import { hoverPage } from "../../features/hover.ts";
 import { code } from "../../features/markdown.ts";
+import { readersOf } from "../../features/names/table-names.ts";
 import type { TableFile } from "../../site/types.ts";
 import { dollarsIn } from "./dollars.ts";
 
@@ -45,6 +46,11 @@ export const editor: Editor<TableFile> = {
     if (dollar === undefined) return [];
     const range = rangeBefore(place, dollar.length);
     return MACROS.map(([macro, meaning]) => plainItem(macro, meaning, { range, text: plain(macro) }));
+  },
+  occurrences: ({ site, file, offset }) => {
+    const readers = readersOf(site, file);
+    const span = { source: file.uri, start: offset, end: offset };
+    return readers.length > 0 ? { span, definitions: readers, uses: () => [] } : undefined;
   },
   codeLenses: ({ file, site }) =>
     site.mc === undefined || file.named ? [] : [lens({ title: "No configuration here reads this file", command: "" })],

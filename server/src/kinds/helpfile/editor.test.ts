@@ -88,3 +88,39 @@ describe("completion and lens", () => {
     expect(lenses.map(({ command }) => command?.title)).toEqual(["HELP knows 2 topics"]);
   });
 });
+
+describe("finding one's way", () => {
+  const uri = "file:///etc/mail/helpfile";
+  const header = "file:///etc/mail/error-header";
+  const service = () =>
+    createService(
+      memoryWorkspace({
+        "file:///etc/mail/sendmail.mc": MC,
+        [uri]: "smtp\tTopics:\nhelo\tHELO name\nhelo\tSays who you are.\nquit\tQUIT\n",
+        [header]: "Ask us.\n",
+      }),
+    );
+  const at = (line: number, character = 1) => ({ line, character });
+
+  it("all lines of a topic are found and get another name together", async () => {
+    const asked = service();
+    expect((await asked.references(uri, at(1), false)).map(({ range }) => range.start.line)).toEqual([1, 2]);
+    expect(await asked.highlights(uri, at(2))).toHaveLength(2);
+    const edit = await asked.rename(uri, at(1), "ehlo");
+    expect(typeof edit === "object" && edit.changes?.[uri]?.map(({ newText }) => newText)).toEqual(["ehlo", "ehlo"]);
+  });
+
+  it("a name that sendmail would not find, or that is there, is refused with its reason", async () => {
+    const asked = service();
+    expect(await asked.rename(uri, at(1), "two words")).toBe("A topic is one word.");
+    expect(await asked.rename(uri, at(1), "EHLO")).toBe("sendmail looks for topics in small letters.");
+    expect(await asked.rename(uri, at(1), "quit")).toBe("There is already a topic quit.");
+    expect(await asked.prepareRename(uri, at(0))).toBe("smtp has its meaning from sendmail, so it keeps its name.");
+  });
+
+  it("a text leads to the word that has it read", async () => {
+    const asked = service();
+    expect((await asked.definition(uri, at(1, 8))).map(({ range }) => range.start.line)).toEqual([1]);
+    expect((await asked.definition(header, at(0))).map(({ range }) => range.start.line)).toEqual([2]);
+  });
+});

@@ -10,6 +10,7 @@ import { code } from "../../features/markdown.ts";
 import { TABLE_NAVIGATION } from "../../features/table-outline.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
+import { topicAt } from "./editor-topics.ts";
 
 /** Topics that clients may ask for: `smtp` is what HELP alone shows. */
 const TOPICS: readonly (readonly [topic: string, meaning: string])[] = [
@@ -21,6 +22,7 @@ const TOPICS: readonly (readonly [topic: string, meaning: string])[] = [
 
 export const editor: Editor<TableFile> = {
   ...TABLE_NAVIGATION,
+  occurrences: (place) => topicAt(place) ?? TABLE_NAVIGATION.occurrences?.(place),
   hover: (place) => hoverEntry(place, helpText),
   completion: (place) => {
     const before = beforeCursor(place);

@@ -2,6 +2,7 @@
 import { IPv4, IPv6 } from "ipaddr.js";
 import { isHoster, isMailProvider, isPublicAuthority } from "../../catalog/strangers.ts";
 import { type KeyShape, ownerOf } from "../../tables/key.ts";
+import { lowerCase } from "../../text/lower-case.ts";
 import type { Grade } from "../types.ts";
 
 export interface Judgement {
@@ -53,8 +54,9 @@ export function judgeNet(shape: KeyShape): Judgement | undefined {
 
 /** Judges a domain whose hosts may relay to anywhere (`client`) or that anyone may send to (`recipient`). */
 export function judgeName(name: string, side: "client" | "recipient", exact: boolean): Judgement {
-  if (exact) return intended("Only this one name is meant.");
-  const owner = ownerOf(name.toLowerCase());
+  // The users of a provider have their addresses in the one name.
+  if (exact && !(side === "recipient" && isMailProvider(name))) return intended("Only this one name is meant.");
+  const owner = ownerOf(lowerCase(name));
   if (owner.isPublicSuffix) {
     const what = owner.isPrivateSuffix
       ? "The names below it are handed out to strangers."

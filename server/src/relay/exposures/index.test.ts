@@ -133,6 +133,13 @@ test("with relay_hosts_only a top-level domain is one host", async () => {
   expect(await listed("FEATURE(`relay_hosts_only')", "To:com RELAY\n")).toEqual(["intended: anyone -> com"]);
 });
 
+test("with relay_hosts_only the users of a mail provider are strangers still", async () => {
+  expect(await listed("FEATURE(`relay_hosts_only')", "To:gmail.com RELAY\n")).toEqual(["open: anyone -> gmail.com"]);
+  expect(await listed("FEATURE(`relay_hosts_only')", "Connect:gmail.com RELAY\n")).toEqual([
+    "intended: the client whose verified name is gmail.com -> anywhere",
+  ]);
+});
+
 test("a server that nobody can reach is not open", async () => {
   const loopback = "DAEMON_OPTIONS(`Addr=127.0.0.1')\nFEATURE(`no_default_msa')";
   expect(await listed(`${loopback}\nFEATURE(\`promiscuous_relay')`)).toEqual(["wide: anyone -> anywhere"]);

@@ -33,7 +33,7 @@ const known = new BlockMemory<readonly Graded[]>();
 export function lineGrants(policy: RelayPolicy, reading: Reading): readonly LineGrants[] {
   const of = <Line>(run: LineRun<Line>, make: (reading: Reading, line: Line) => readonly Trial[]) => {
     const trialsAt = (offset: number): readonly Trial[] => make(reading, run.at(offset));
-    const graded = known.get(run.identity, reading.fingerprint, () => gradeLines(run.offsets, trialsAt));
+    const graded = known.get(run.identity, reading.fingerprint, () => gradeLines(run, make, reading));
     return graded.map((lines) => new GradedLines(run.source, lines, trialsAt));
   };
   return worstFirst([
@@ -66,16 +66,30 @@ class GradedLines implements LineGrants {
   }
 }
 
-function gradeLines(offsets: Uint32Array, trialsAt: (offset: number) => readonly Trial[]): readonly Graded[] {
+function worstOf(trials: readonly Trial[]): Grade | undefined {
+  let worst: Grade | undefined;
+  for (const { grade } of trials)
+    if (worst === undefined || WORST_FIRST.indexOf(grade) < WORST_FIRST.indexOf(worst)) worst = grade;
+  return worst;
+}
+
+function gradeLines<Line>(
+  run: LineRun<Line>,
+  make: (reading: Reading, line: Line) => readonly Trial[],
+  reading: Reading,
+): readonly Graded[] {
   const found = new Map<Grade, { readonly offsets: number[]; readonly counts: Partial<Record<Grade, number>> }>();
-  for (const offset of offsets) {
-    const trials = trialsAt(offset);
-    const worst = WORST_FIRST.find((grade) => trials.some((trial) => trial.grade === grade));
+  for (const [offset, line] of run.lines()) {
+    const trials = make(reading, line);
+    const worst = worstOf(trials);
     if (worst === undefined) continue;
-    const lines = found.get(worst) ?? { offsets: [], counts: {} };
+    let lines = found.get(worst);
+    if (lines === undefined) {
+      lines = { offsets: [], counts: {} };
+      found.set(worst, lines);
+    }
     lines.offsets.push(offset);
     for (const { grade } of trials) lines.counts[grade] = (lines.counts[grade] ?? 0) + 1;
-    found.set(worst, lines);
   }
   return Array.from(found, ([grade, lines]) => ({
     grade,

@@ -9,7 +9,7 @@ export class LineRun<Line> {
   /** Where the keys of the lines start, from the start of the block. */
   readonly offsets: Uint32Array;
   readonly #table: Table;
-  readonly #start: number;
+  readonly #block: TableBlock;
   readonly #read: (entry: TableEntry) => Line;
 
   constructor(table: Table, block: TableBlock, offsets: Uint32Array, read: (entry: TableEntry) => Line) {
@@ -17,13 +17,29 @@ export class LineRun<Line> {
     this.source = table.source;
     this.offsets = offsets;
     this.#table = table;
-    this.#start = block.start;
+    this.#block = block;
     this.#read = read;
+  }
+
+  /** All lines with their offsets. Where they are most of their block, they are not looked for one by one. */
+  *lines(): Iterable<readonly [offset: number, line: Line]> {
+    const { offsets } = this;
+    if (offsets.length < this.#block.lineCount / 4) {
+      for (const offset of offsets) yield [offset, this.at(offset)];
+      return;
+    }
+    let at = 0;
+    for (const entry of this.#block.entries()) {
+      const offset = offsetIn(this.#block, entry);
+      if (offset !== offsets[at]) continue;
+      at++;
+      yield [offset, this.#read(entry)];
+    }
   }
 
   /** The line with this offset, where it is now. */
   at(offset: number): Line {
-    const entry = this.#table.entryAtOffset(this.#start + offset);
+    const entry = this.#table.entryAtOffset(this.#block.start + offset);
     if (entry === undefined) throw new RangeError("no such line");
     return this.#read(entry);
   }

@@ -47,7 +47,7 @@ const LONGEST = 320;
 
 /** The trials of a word of class R. */
 export function memberTrials(reading: Reading, { word, span }: ClassMember): readonly Trial[] {
-  return word.length > LONGEST ? [] : [...clientsBy(reading, word, span), ...recipientsBy(reading, word, span)];
+  return word.length > LONGEST ? [] : bothBy(reading, word, span);
 }
 
 /** The trials of an entry of the access map. */
@@ -60,7 +60,7 @@ export function entryTrials(reading: Reading, entry: AccessEntry): readonly Tria
     case "to":
       return recipientsBy(reading, key, span);
     case "":
-      return [...clientsBy(reading, key, span), ...recipientsBy(reading, key, span)];
+      return bothBy(reading, key, span);
     case "from":
       return sendersBy(reading, key, span);
     case "certissuer":
@@ -70,6 +70,12 @@ export function entryTrials(reading: Reading, entry: AccessEntry): readonly Tria
     default:
       return [];
   }
+}
+
+/** Clients and recipients that one key names. */
+function bothBy(reading: Reading, key: string, span: Span | undefined): readonly Trial[] {
+  const shape = classifyKey(key);
+  return [...clientsBy(reading, key, span, shape), ...recipientsBy(reading, key, span, shape)];
 }
 
 /** Senders, believed by relay_mail_from; `.example.com` is what lies below it. */
@@ -115,9 +121,13 @@ function certificate(issuer: string, span: Span | undefined, more: Partial<Query
 const ANY_IPV6 = ["2001:db8:77", "2a02:77:1", "2600:77:1"].map((net) => `IPv6:${net}:0:0:0:0:77`);
 
 /** Clients named by address, net or name. */
-function clientsBy({ exact }: Reading, key: string, span: Span | undefined): readonly Trial[] {
-  const shape = /^ipv6:?$/i.test(key) ? undefined : classifyKey(key);
-  if (shape === undefined) {
+function clientsBy(
+  { exact }: Reading,
+  key: string,
+  span: Span | undefined,
+  shape = classifyKey(key),
+): readonly Trial[] {
+  if (/^ipv6:?$/i.test(key)) {
     return [
       {
         grade: "open",
@@ -147,13 +157,16 @@ function clientsBy({ exact }: Reading, key: string, span: Span | undefined): rea
     ];
   }
   if (shape.kind === "domain" && !shape.bracketed) {
-    const { grade, reason } = judgeName(shape.name, "client", exact);
+    const whole = {
+      ...judgeName(shape.name, "client", true),
+      who: `the client whose verified name is ${key}`,
+      to: ANYWHERE,
+    };
+    const inDomain = { ...judgeName(shape.name, "client", false), who: `clients whose verified name is in ${key}` };
     return [
       {
-        grade,
-        reason,
-        who: exact ? `the client whose verified name is ${key}` : `clients whose verified name is in ${key}`,
-        to: ANYWHERE,
+        ...whole,
+        ...(exact ? {} : { ...inDomain, less: { ...whole, shownBy: ({ clientName }: Query) => clientName === key } }),
         span,
         tries: () =>
           namesIn(key, exact).flatMap((clientName) => toVictims.map((victim) => ({ ...victim, clientName }))),
@@ -179,15 +192,19 @@ function addressesIn(shape: KeyShape): string[] {
   return [];
 }
 
-/** Some names that a key covers. */
+/** Some names that a key covers, itself last. */
 function namesIn(key: string, exact: boolean): string[] {
   if (key.startsWith(".")) return [`host${key}`];
-  return exact ? [key] : [`host.${key}`, key, `unknown-host.${key}`];
+  return exact ? [key] : [`host.${key}`, `unknown-host.${key}`, key];
 }
 
 /** Recipients named by domain or address. */
-function recipientsBy({ exact, fullAddress }: Reading, key: string, span: Span | undefined): readonly Trial[] {
-  const shape = classifyKey(key);
+function recipientsBy(
+  { exact, fullAddress }: Reading,
+  key: string,
+  span: Span | undefined,
+  shape = classifyKey(key),
+): readonly Trial[] {
   if (shape.kind === "address" && shape.user !== "") {
     if (!fullAddress) return [];
     const user = shape.user.replace(/\+\*$/, "+detail");
@@ -210,13 +227,14 @@ function recipientsBy({ exact, fullAddress }: Reading, key: string, span: Span |
   }
   if (shape.kind !== "domain" && !key.startsWith("[")) return [];
   const isWhole = exact || shape.kind !== "domain";
-  const { grade, reason } = judgeName(shape.kind === "domain" ? shape.name : key, "recipient", isWhole);
+  const name = shape.kind === "domain" ? shape.name : key;
+  const whole = { ...judgeName(name, "recipient", true), who: ANYONE, to: key };
+  const below = { ...judgeName(name, "recipient", false), to: `${key} and its subdomains` };
+  const shownBy = ({ recipient }: Query): boolean => recipient.replace(/>$/, "").endsWith(`@${key}`);
   return [
     {
-      grade,
-      reason,
-      who: ANYONE,
-      to: isWhole ? key : `${key} and its subdomains`,
+      ...whole,
+      ...(isWhole ? {} : { ...below, less: { ...whole, shownBy } }),
       span,
       tries: () => namesIn(key, isWhole).map((domain) => ({ recipient: `victim@${domain}` })),
     },

@@ -4,10 +4,16 @@ import type { Grade, Query } from "../types.ts";
 import type { Judgement } from "./grade.ts";
 import { VICTIMS } from "./stranger.ts";
 
-/** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
-export interface Trial extends Judgement {
+/** What is granted, and how bad it is. */
+interface Granted extends Judgement {
   readonly who: string;
   readonly to: string;
+}
+
+/** A grant on trial: it is one if one of its transactions is relayed because of `span`. */
+export interface Trial extends Granted {
+  /** What it is instead where this transaction is the first to show it: those that show more were tried before. */
+  readonly less?: Granted & { shownBy(query: Query): boolean };
   /** The place that the deciding step points to. */
   readonly span: Span | undefined;
   /** Further places that take part; `cause` comes before `span` where it is another one. */
@@ -18,6 +24,8 @@ export interface Trial extends Judgement {
   readonly mustGrant?: true;
   /** Why it is not sure that it is one, as a sentence. */
   readonly unsure?: string | undefined;
+  /** True where rules of the site's own are on trial. */
+  readonly byOwnRules?: true;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
   tries(): readonly Partial<Query>[];
 }

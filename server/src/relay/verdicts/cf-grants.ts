@@ -63,12 +63,22 @@ export function* grantsIn(
       .find((query) => relays(query) && !relays({ ...base, recipient: elsewhere(query, base) }));
     if (witness === undefined) continue;
     const decision = verdicts.decide(witness);
-    const { grade, who, to, reason, span } = trial;
+    const { grade, who, to, reason } = trial.less?.shownBy(witness) === true ? trial.less : trial;
+    const { span } = trial;
     const places = [...(span === undefined ? [] : [span]), ...placesOf(decision)];
     const because = places.filter(
       (one, i) => places.findIndex((other) => other.source === one.source && other.start === one.start) === i,
     );
-    found.push({ grade, who, to, reason, because, witness, certain: decision.certain });
+    found.push({
+      grade,
+      who,
+      to,
+      reason,
+      because,
+      witness,
+      certain: decision.certain,
+      ...(trial.byOwnRules ? { byOwnRules: true } : {}),
+    });
   }
   return { found, doubt };
 }

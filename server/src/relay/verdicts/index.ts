@@ -7,6 +7,7 @@ import type { Rewriter } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { hasOddParameters } from "../rulesets/syntax.ts";
 import type { Decision, Query, Step } from "../types.ts";
+import { Basis, type Whole } from "./basis.ts";
 import { type CfListener, listenersOf } from "./daemon.ts";
 import { DecisionMemory, type Known } from "./memory.ts";
 import type { Moved } from "./moved.ts";
@@ -20,6 +21,8 @@ export { type CfListener, listenersOf } from "./daemon.ts";
 const MOST_NAMES = 16;
 
 interface Ready {
+  /** What it is known by. */
+  readonly key: string;
   readonly engine: Rewriter;
   readonly dns: QueryDns;
   readonly listeners: readonly CfListener[];
@@ -29,8 +32,8 @@ export class Verdicts {
   readonly interpreter: Interpreter;
   readonly #ready = new Map<string, Ready>();
   readonly #memory: DecisionMemory | undefined;
-  /** Where the rulesets are noted that run meanwhile. */
-  #called: Set<string> | undefined;
+  /** Where is noted what runs and is asked meanwhile. */
+  #basis: Basis | undefined;
 
   constructor(interpreter: Interpreter) {
     this.interpreter = interpreter;
@@ -58,8 +61,8 @@ export class Verdicts {
     if (memory === undefined) return work();
     let known = memory.find<T>(key);
     if (known === undefined) {
-      const ran = new Set<string>();
-      known = { value: this.#noting(ran, work), ran, move };
+      const basis = new Basis(memory.texts);
+      known = { value: this.#noting(basis, work), basis, move };
       memory.keep(key, known);
     }
     return this.#noted(known);
@@ -68,25 +71,25 @@ export class Verdicts {
   /**
    * The same for what is worked out in steps.
    *
-   * @param also titles of rulesets that have a say besides those that run
+   * @param also what has a say besides the rulesets that run and what they ask
    */
   *rememberSteps<T extends object>(
     key: string,
     work: () => Generator<void, T>,
     move: (value: T, moved: Moved) => T | undefined,
-    also: () => Iterable<string>,
+    also: () => Whole,
   ): Generator<void, T> {
     const memory = this.#usableMemory();
     if (memory === undefined) return yield* work();
     const known = memory.find<T>(key);
     if (known !== undefined) return this.#noted(known);
-    const ran = new Set(also());
+    const basis = new Basis(memory.texts, also());
     const steps = work();
     for (;;) {
-      // Between two steps others may ask, whose rulesets are theirs.
-      const { done, value } = this.#noting(ran, () => steps.next());
+      // Between two steps others may ask, whose basis is theirs.
+      const { done, value } = this.#noting(basis, () => steps.next());
       if (done === true) {
-        const made = { value, ran, move };
+        const made = { value, basis, move };
         if (memory.isFor(this.interpreter)) memory.keep(key, made);
         return this.#noted(made);
       }
@@ -98,20 +101,20 @@ export class Verdicts {
     return this.#memory?.isFor(this.interpreter) === true ? this.#memory : undefined;
   }
 
-  /** Does something, and notes which rulesets run meanwhile. */
-  #noting<T>(ran: Set<string>, work: () => T): T {
-    const outer = this.#called;
-    this.#called = ran;
+  /** Does something, and notes what runs and is asked meanwhile. */
+  #noting<T>(basis: Basis, work: () => T): T {
+    const outer = this.#basis;
+    this.#basis = basis;
     try {
       return work();
     } finally {
-      this.#called = outer;
+      this.#basis = outer;
     }
   }
 
-  /** The value of what is known; its rulesets have a say in what is worked out at the time. */
-  #noted<T>({ value, ran }: Known<T>): T {
-    if (this.#called !== undefined) for (const title of ran) this.#called.add(title);
+  /** The value of what is known; what it rests on has a say in what is worked out at the time. */
+  #noted<T>({ value, basis }: Known<T>): T {
+    this.#basis?.takes(basis);
     return value;
   }
 
@@ -138,22 +141,25 @@ export class Verdicts {
   }
 
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
-    const { engine, dns, listeners } = this.#readyFor(query.hostName ?? this.interpreter.hostName, query.hostAddresses);
+    const { key, engine, dns, listeners } = this.#readyFor(query);
     dns.query = query;
-    engine.called = this.#called;
+    engine.watch = this.#basis;
+    // What the query says of the name service is true for it alone.
+    const isKept = this.#basis !== undefined && query.dns === undefined;
+    engine.outcomes = isKept ? this.#usableMemory()?.outcomesFor(key) : undefined;
     // sendmail has a process for each connection. No answer is to rest on what was asked before.
     engine.maps.beginProcess();
     return { engine, result: converse(engine, query, { listeners, trace }) };
   }
 
-  #readyFor(hostName: string | undefined, addresses: readonly string[] | undefined): Ready {
+  #readyFor({ hostName = this.interpreter.hostName, hostAddresses: addresses }: Query): Ready {
     const key = [hostName ?? "", ...(addresses ?? ["unknown"])].join(" ");
     const known = this.#ready.get(key);
     if (known !== undefined) return known;
     const dns = new QueryDns();
     const interfaces = addresses?.map((address) => `[${address}]`);
     const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), interfaces, dns });
-    const made = { engine, dns, listeners: listenersOf(engine.cf) };
+    const made = { key, engine, dns, listeners: listenersOf(engine.cf) };
     const [oldest] = this.#ready.keys();
     if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
     this.#ready.set(key, made);

@@ -8,7 +8,7 @@ import { LIBRARY_RULES } from "./library-rule-hashes.ts";
 /** Where sendmail begins when it asks who may relay. */
 const STARTS = ["check_relay", "check_mail", "check_rcpt"] as const;
 /** The class whose words name rulesets that others call by what they were given. */
-const CALLED_BY_WORD = "Src";
+export const CALLED_BY_WORD = "Src";
 
 /** A rule that the library does not write there, or after which it writes another. */
 export interface ForeignRule {

@@ -1,70 +1,35 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
 import { saysSame } from "../../cf/lines.ts";
-import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
-import type { CfRule } from "../../cf/types.ts";
+import { type Outcome, Outcomes } from "../../cf/rewrite/index.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import { type Edit, editOf } from "../../text.ts";
+import { keep } from "../../site/files.ts";
+import { editOf } from "../../text.ts";
+import { AskedTexts, Basis, type Changed } from "./basis.ts";
+import { type Changes, changesBetween } from "./changes.ts";
 import { type Moved, movedBetween } from "./moved.ts";
 
 /** Something that was worked out of transactions. */
 export interface Known<T> {
   readonly value: T;
-  /** The rulesets that had a say, by name or number. */
-  readonly ran: ReadonlySet<string>;
+  readonly basis: Basis;
   /** The value with its places where they are after an edit; undefined where one of them is not to be had. */
   readonly move: (value: T, moved: Moved) => T | undefined;
 }
 
-/**
- * Lines that no answer about a transaction rests on: headers, precedences, milters, and options about time, load, logs and queues. The
- * option's name is written out, so that it can be no other.
- */
-const NO_SAY = new RegExp(
-  `^(?:[HPX]|O (?:Timeout\\.\\w+|${[
-    "CheckpointInterval",
-    "ConnectionCacheSize",
-    "ConnectionCacheTimeout",
-    "ConnectionRateThrottle",
-    "DelayLA",
-    "DoubleBounceAddress",
-    "FastSplit",
-    "LogLevel",
-    "MaxDaemonChildren",
-    "MaxQueueRunSize",
-    "MinFreeBlocks",
-    "MinQueueAge",
-    "NiceQueueRun",
-    "PidFile",
-    "PostmasterCopy",
-    "ProcessTitlePrefix",
-    "QueueFactor",
-    "QueueLA",
-    "QueueSortOrder",
-    "RecipientFactor",
-    "RefuseLA",
-    "RetryFactor",
-    "SmtpGreetingMessage",
-    "StatusFile",
-  ].join("|")})=)`,
-);
-
-/** A .cf apart from its comments and from what has no say: what all answers rest on, and each ruleset by its title. */
-interface Basis {
-  readonly names: readonly string[];
-  readonly others: string;
-  readonly rulesets: ReadonlyMap<string, readonly CfRule[]>;
-  /** Titles of rulesets that sendmail runs by itself: whether they have rules counts, too. */
-  readonly own: ReadonlySet<string>;
-}
-
 const MOST_KNOWN = 5_000;
+const MOST_HOSTS = 4;
+const MOST_TEXTS = 200_000;
 
 const KEY = Symbol("decisions");
+
+const NOTHING: Changes = { titles: new Set(), words: [] };
 
 /** The answers to the same server's transactions, kept from one version of its .cf to the next. */
 export class DecisionMemory {
   #interpreter: Interpreter | undefined;
+  #texts = new AskedTexts();
   readonly #known = new Map<string, Known<unknown>>();
+  readonly #outcomes = new Map<string, Outcomes>();
 
   /** The memory for a server, brought up to its present .cf. */
   static of(interpreter: Interpreter): DecisionMemory {
@@ -73,6 +38,11 @@ export class DecisionMemory {
     interpreter.memory.set(KEY, memory);
     memory.#follow(interpreter);
     return memory;
+  }
+
+  /** Where works note what they look for. */
+  get texts(): AskedTexts {
+    return this.#texts;
   }
 
   /** True as long as no later version was asked. */
@@ -85,9 +55,22 @@ export class DecisionMemory {
     return this.#known.get(key) as Known<T> | undefined;
   }
 
+  /** Outcomes of rulesets where the server is known by a name and addresses. */
+  outcomesFor(host: string): Outcomes {
+    const outcomes = this.#outcomes.get(host) ?? new Outcomes();
+    keep(this.#outcomes, host, outcomes, MOST_HOSTS);
+    return outcomes;
+  }
+
   keep<T>(key: string, known: Known<T>): void {
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    if (this.#known.size >= MOST_KNOWN || this.#texts.size >= MOST_TEXTS) this.#clear();
     this.#known.set(key, known as Known<unknown>);
+  }
+
+  #clear(): void {
+    this.#known.clear();
+    this.#outcomes.clear();
+    this.#texts = new AskedTexts();
   }
 
   #follow(interpreter: Interpreter): void {
@@ -96,82 +79,49 @@ export class DecisionMemory {
     this.#interpreter = interpreter;
     if (before === undefined) return;
     const edit = editOf(before.cfText.text, interpreter.cfText.text);
-    const changed = changedBetween(before, interpreter, edit);
-    const moved = changed && movedBetween(before.cfText, interpreter.cfText, edit);
-    if (changed === undefined || moved === undefined) {
-      this.#known.clear();
-      return;
-    }
+    const saysNothingElse = saysSame(before.cfText.text, interpreter.cfText.text, edit) !== undefined;
+    const changes = !isSameElsewhere(before, interpreter)
+      ? undefined
+      : saysNothingElse
+        ? NOTHING
+        : changesBetween(before.cf, interpreter.cf);
+    const moved = changes && movedBetween(before.cfText, interpreter.cfText, edit);
+    if (changes === undefined || moved === undefined) this.#clear();
+    else this.#take(this.#changed(changes, interpreter), moved);
+  }
+
+  /** Drops what rests on what changed, and moves the rest. */
+  #take(changed: Changed, moved: Moved): void {
+    const isSame = ({ watch }: Outcome) => watch instanceof Basis && !watch.restsOn(changed);
+    if (changed.titles.size > 0 || changed.texts.size > 0)
+      for (const outcomes of this.#outcomes.values()) outcomes.keepOnly(isSame);
     for (const [key, known] of this.#known) {
-      const still = [...changed].some((title) => known.ran.has(title)) ? undefined : known.move(known.value, moved);
+      const still = known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
       else if (still !== known.value) this.#known.set(key, { ...known, value: still });
     }
   }
+
+  #changed({ titles, words }: Changes, { cf }: Interpreter): Changed {
+    const space = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
+    const texts = new Set<number>();
+    for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
+    return {
+      titles: new Set([...titles].filter((title) => this.#texts.titles.has(title))),
+      classes: new Set(words.flatMap(({ classes }) => [...classes])),
+      table: this.#texts,
+      texts,
+    };
+  }
 }
 
-const BASIS = Symbol("basis");
-
-/** Kept with the interpreter: each is compared with the version before it and with the one after it. */
-function basisOf(interpreter: Interpreter): Basis {
-  return interpreter.derived(BASIS, undefined, () => {
-    const { cf } = interpreter;
-    let others = `${cf.operatorChars}\n`;
-    for (const { command, content } of cf.lines)
-      if (command !== "R" && !NO_SAY.test(content.text)) others += `${content.text}\n`;
-    const rulesets = new Map<string, readonly CfRule[]>();
-    const own = new Set<string>();
-    for (const { number, name, rules } of cf.rulesets.values()) {
-      const title = name ?? String(number);
-      rulesets.set(title, rules);
-      if (Object.hasOwn(PROGRAM_RULESETS, title) || Object.hasOwn(PROGRAM_RULESETS, String(number))) own.add(title);
-    }
-    return { names: cf.names.list, others, rulesets, own };
-  });
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** Titles of the rulesets that an edit changed; undefined where every answer may be another. */
-function changedBetween(before: Interpreter, now: Interpreter, edit: Edit): ReadonlySet<string> | undefined {
-  const isElsewhereSame =
+/** Whether all that is not in the .cf is the same. */
+function isSameElsewhere(before: Interpreter, now: Interpreter): boolean {
+  return (
     before.cfText.name === now.cfText.name &&
     before.version === now.version &&
     before.hostName === now.hostName &&
     before.doubts.join("\n") === now.doubts.join("\n") &&
-    now.files.foundSameAs(before.files);
-  if (!isElsewhereSame) return undefined;
-  if (saysSame(before.cfText.text, now.cfText.text, edit) !== undefined) return NONE;
-  const [old, new_] = [basisOf(before), basisOf(now)];
-  // The ids in tokens mean the same where one list of names begins with the other.
-  const isAlike =
-    old.others === new_.others &&
-    old.names.every((name, at) => new_.names[at] === undefined || new_.names[at] === name);
-  return isAlike ? changedRulesets(old, new_) : undefined;
-}
-
-/**
- * Titles of rulesets whose rules are others; undefined where every answer may differ: sendmail itself runs one of them, or one is new or
- * gone, so that a call may lead elsewhere.
- */
-function changedRulesets(before: Basis, now: Basis): ReadonlySet<string> | undefined {
-  const changed = new Set<string>();
-  if (before.rulesets.size !== now.rulesets.size) return undefined;
-  for (const [title, rules] of now.rulesets) {
-    const old = before.rulesets.get(title);
-    if (old === undefined) return undefined;
-    if (areSame(old, rules)) continue;
-    if (now.own.has(title)) return undefined;
-    changed.add(title);
-  }
-  return changed;
-}
-
-function areSame(before: readonly CfRule[], now: readonly CfRule[]): boolean {
-  const isSame = (one: readonly string[], other: readonly string[] | undefined): boolean =>
-    one === other || one.join(" ") === other?.join(" ");
-  return (
-    before.length === now.length &&
-    before.every(({ lhs, rhs }, i) => isSame(lhs, now[i]?.lhs) && isSame(rhs, now[i]?.rhs))
+    now.files.foundSameAs(before.files)
   );
 }

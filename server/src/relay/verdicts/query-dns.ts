@@ -18,6 +18,8 @@ export class QueryDns implements NameService {
   /** Whose name service it is for now. */
   query: Pick<Query, "dns" | "clientAddress" | "clientName" | "clientResolve"> | undefined;
 
+  passing = 0;
+
   ask(question: DnsQuestion, name: string): DnsAnswer {
     const { query } = this;
     if (query === undefined) return UNKNOWN;
@@ -27,6 +29,7 @@ export class QueryDns implements NameService {
       case "MX":
         return this.#exchangers(name);
       case "address":
+        this.passing++;
         if (name !== query.clientAddress.replace(/^IPv6:/i, "")) return UNKNOWN;
         return query.clientResolve === "OK" ? { state: "found", values: [query.clientName] } : NONE;
       default:

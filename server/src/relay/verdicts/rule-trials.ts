@@ -22,6 +22,14 @@ const MOST_WORDS = 8;
 export function* ruleTrials(
   interpreter: Interpreter,
   rules: readonly CfRule[],
+  how: { readonly reading: Reading; isOther(className: string): boolean },
+): Iterable<Trial> {
+  for (const trial of trialsOf(interpreter, rules, how)) yield { ...trial, byOwnRules: true };
+}
+
+function* trialsOf(
+  interpreter: Interpreter,
+  rules: readonly CfRule[],
   { reading, isOther }: { readonly reading: Reading; isOther(className: string): boolean },
 ): Iterable<Trial> {
   const { cf } = interpreter;

@@ -151,7 +151,7 @@ class Session {
     if (domain.at(-1) === ".") domain.pop();
     if (domain.length === 0) return false;
     const name = fold(domain.join(""));
-    if (name !== "*local*" && this.#engine.cf.classes.get("w")?.members.has(name) !== true) return true;
+    if (name !== "*local*" && !this.#engine.isInClass("w", name)) return true;
     // Rules that are not the library's may take such a route apart in ruleset 0 alone.
     return ruleset === 3 && this.#leavesThisHost(address, fold(address));
   }
@@ -167,9 +167,8 @@ class Session {
     const { value } = parseAddress(this.#engine, address, { header: false, sender: false, macros });
     if (value === undefined || value.bad || value.host === undefined) return false;
     if (within?.includes(fold(value.host)) === false) return false;
-    const { mailers, classes } = this.#engine.cf;
-    const mailer = mailers.find(({ name }) => name === value.mailer);
-    return mailer?.flags.includes("l") === false && classes.get("w")?.members.has(fold(value.host)) !== true;
+    const mailer = this.#engine.cf.mailers.find(({ name }) => name === value.mailer);
+    return mailer?.flags.includes("l") === false && !this.#engine.isInClass("w", value.host);
   }
 
   /** `M=a`, or a srv_features that demands it. */

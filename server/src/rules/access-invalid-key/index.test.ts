@@ -146,3 +146,171 @@ testRule(rule, {
     "pairs for compat_check": { "sendmail.mc": MC, access: "Compat:a@x.example<@>b@y.example DISCARD\n" },
   },
 });
+
+// access-cidr
+testRule(rule, {
+  finds: {
+    "a network of two prefixes": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦192.0.2.0/23⟧\tRELAY\nexample.com REJECT\n" },
+      fixes: ["Write it as 2 prefixes: lets each of them relay to anywhere"],
+      fixed: { access: "Connect:192.0.2\tRELAY\nConnect:192.0.3\tRELAY\nexample.com REJECT\n" },
+    },
+    "a network of one prefix": {
+      files: { "sendmail.mc": MC, access: "⟦10.1.0.0/16⟧ RELAY" },
+      fixed: { access: "10.1 RELAY" },
+    },
+    "a netmask": {
+      files: { "sendmail.mc": MC, access: "⟦192.168.4.0/255.255.254.0⟧ RELAY\r\n" },
+      fixed: { access: "192.168.4 RELAY\r\n192.168.5 RELAY\r\n" },
+    },
+    "a network of IPv6": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦2001:db8::/32⟧ RELAY\n" },
+      fixed: { access: "Connect:IPv6:2001:db8 RELAY\n" },
+    },
+    "a network that would take too many lines, without a fix": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦128.0.0.0/1⟧ RELAY\n" },
+      message: /128 lines/,
+      fixes: [],
+    },
+  },
+  silent: {
+    prefixes: { "sendmail.mc": MC, access: "Connect:192.0.2 RELAY\nConnect:IPv6:2001:db8 RELAY\n" },
+    "a slash in a value": { "sendmail.mc": MC, access: "Connect:192.0.2 ERROR:550 see https://example.com/why\n" },
+  },
+});
+
+// access-wildcard
+testRule(rule, {
+  finds: {
+    "a domain with a star": {
+      files: { "sendmail.mc": MC, access: "From:⟦*.example.com⟧ REJECT\n" },
+      fixes: ["Write example.com: refuses mail that names example.com"],
+      fixed: { access: "From:example.com REJECT\n" },
+    },
+    "a network with a star": {
+      files: { "sendmail.mc": MC, access: "⟦192.168.2.*⟧ RELAY\n" },
+      fixed: { access: "192.168.2 RELAY\n" },
+    },
+    "a domain with a star and a dot at its end": {
+      files: { "sendmail.mc": MC, access: "From:⟦*.example.com.⟧ REJECT\n" },
+      fixed: { access: "From:example.com REJECT\n" },
+    },
+    "a star alone, without a fix": { files: { "sendmail.mc": MC, access: "⟦*⟧ REJECT\n" }, fixes: [] },
+  },
+  silent: { "names and prefixes": { "sendmail.mc": MC, access: "example.com REJECT\n192.168.2 RELAY\n" } },
+});
+
+// access-zero-octets
+testRule(rule, {
+  finds: {
+    "a class B network": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦172.16.0.0⟧ RELAY\n" },
+      severity: "warning",
+      fixes: ["Write 172.16: lets 172.16 relay to anywhere"],
+      fixed: { access: "Connect:172.16 RELAY\n" },
+    },
+    "a class C network, which may be a host": {
+      files: { "sendmail.mc": MC, access: "⟦192.0.2.0⟧ RELAY\n" },
+      severity: "information",
+    },
+    "an IPv6 network": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001:db8:1:0:0:0:0:0⟧ RELAY\n" },
+      fixes: ["Write IPv6:2001:db8:1: lets IPv6:2001:db8:1 relay to anywhere"],
+    },
+  },
+  silent: {
+    "a single address that is refused": { "sendmail.mc": MC, access: "Connect:192.0.2.0 REJECT\n" },
+    "a prefix and a host": {
+      "sendmail.mc": MC,
+      access: "Connect:172.16 RELAY\nConnect:10.0.0.10 RELAY\nConnect:10.0.0 RELAY\n",
+    },
+    "an address of no network at all": { "sendmail.mc": MC, access: "From:0.0.0.0 REJECT\n" },
+  },
+});
+
+// access-ipv6-spelling
+testRule(rule, {
+  finds: {
+    "the short form": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001:db8:2::⟧\tRELAY\n" },
+      message: /"::"/,
+      fixes: ["Write IPv6:2001:db8:2: lets IPv6:2001:db8:2 relay to anywhere"],
+      fixed: { access: "Connect:IPv6:2001:db8:2\tRELAY\n" },
+    },
+    "a missing mark": {
+      files: { "sendmail.mc": MC, access: "⟦2001:db8:1⟧ REJECT\n" },
+      message: /IPv6:/,
+      fixed: { access: "IPv6:2001:db8:1 REJECT\n" },
+    },
+    "leading zeros": { "sendmail.mc": MC, access: "From:a@x.example OK\nConnect:⟦IPv6:2001:0db8:1⟧ OK\n" },
+    "a colon at the end": { "sendmail.mc": MC, access: "Connect:⟦IPv6:2001:db8:1:⟧ REJECT\n" },
+    "a map alone": { access: "Connect:⟦::1⟧ RELAY\nConnect:127.0.0.1 RELAY\n" },
+  },
+  silent: {
+    "the spelling of sendmail, in any case": {
+      "sendmail.mc": MC,
+      access: "Connect:IPv6:2001:DB8:1 RELAY\nconnect:ipv6:2001:db8:2:0:0:0:0:9 REJECT\n",
+    },
+    "a client without a name": { "sendmail.mc": MC, access: "Connect:[IPv6:2001:db8:1:0:0:0:0:9] REJECT\n" },
+    IPv4: { "sendmail.mc": MC, access: "Connect:192.0.2 RELAY\n" },
+    "the short form where sendmail writes it": {
+      "sendmail.mc": mc("define(`confUSE_COMPRESSED_IPV6_ADDRESSES', `True')dnl", "FEATURE(`access_db')dnl"),
+      access: "Connect:IPv6:2001:db8:2::1 RELAY\n",
+    },
+  },
+});
+
+// access-trailing-dot
+testRule(rule, {
+  finds: {
+    "a network": {
+      files: { "sendmail.mc": MC, access: "Connect:⟦203.0.113.⟧ RELAY\n" },
+      fixes: ["Write 203.0.113: lets 203.0.113 relay to anywhere"],
+      fixed: { access: "Connect:203.0.113 RELAY\n" },
+    },
+    "a domain": {
+      files: { "sendmail.mc": MC, access: "⟦example.com.⟧\tREJECT\n" },
+      fixed: { access: "example.com\tREJECT\n" },
+    },
+  },
+  silent: {
+    "keys without": { "sendmail.mc": MC, access: "Connect:203.0.113 RELAY\nexample.com REJECT\n" },
+    "relay-domains, where a network may end so": { "sendmail.mc": MC, "relay-domains": "203.0.113.\n" },
+    "a tag that only a ruleset of one's own knows": { "sendmail.mc": MC, access: "Mine:example.com. x\n" },
+  },
+});
+
+// access-leading-dot
+testRule(rule, {
+  finds: {
+    "a subdomain key": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦.example.com⟧ REJECT\n" },
+      fixes: [
+        "Write example.com: refuses mail that names example.com",
+        "Give FEATURE(`access_db') the argument lookupdotdomain: lines that begin with a dot work, RELAY too",
+      ],
+      fixed: { access: "example.com REJECT\n" },
+    },
+    "one with a tag": { "sendmail.mc": mc("FEATURE(`access_db', , `skip')dnl"), access: "To:⟦.example.com⟧ RELAY\n" },
+  },
+  silent: {
+    "with the feature of that name": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`lookupdotdomain')dnl"),
+      access: "Connect:.dialup.example.net REJECT\n.example.com REJECT\n",
+    },
+    "with the argument in capitals": {
+      "sendmail.mc": mc("FEATURE(`access_db', , `LOOKUPDOTDOMAIN')dnl"),
+      access: ".example.com REJECT\n",
+    },
+    "with the argument": {
+      "sendmail.mc": mc("FEATURE(`access_db', , `skip', `lookupdotdomain')dnl"),
+      access: ".example.com REJECT\n",
+    },
+    "relay-domains, where it works": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl"),
+      "relay-domains": ".example.com\n",
+    },
+    "a map whose .mc is not at hand": { access: ".example.com REJECT\nexample.com REJECT\n" },
+    "a map that is not read at all": { "sendmail.mc": mc(), access: ".example.com REJECT\n" },
+  },
+});

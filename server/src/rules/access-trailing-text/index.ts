@@ -1,22 +1,14 @@
-// `RELAY office`: an action that is none because of what follows it.
-
+// `RELAY office`, `RELAY # office`: an action that is none because of what follows it.
 import { parseAction } from "../../tables/action.ts";
 import { hasAction, splitKey } from "../access-words.ts";
 import { effectOf } from "../effects.ts";
+import { type Reason, ruleOfReasons } from "../reasons.ts";
 import { valueFix } from "../table-edits.ts";
-import type { EntryRule, Fix } from "../types.ts";
+import type { Fix } from "../types.ts";
+import { inlineComment } from "./inline-comment.ts";
 
-export const rule: EntryRule = {
-  meta: {
-    code: "access-trailing-text",
-    title: "Text after an action turns the whole value into the text of a refusal",
-    severity: "error",
-    kinds: ["access"],
-    fix: "asks",
-    versions: ">=8.9",
-    guidance: "anti-spam",
-    sources: ["seen in sessions with a real daemon"],
-  },
+/** Reports other words after an action. */
+const trailingText: Reason = {
   concerns: ({ action }) => action === "text",
   checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
@@ -43,3 +35,17 @@ export const rule: EntryRule = {
     });
   },
 };
+
+export const rule = ruleOfReasons(
+  {
+    code: "access-trailing-text",
+    title: "Text or a comment after an action becomes part of the value, and the action is lost",
+    severity: "error",
+    kinds: ["access"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: ["makemap(8)", "seen with makemap, and in sessions with a real daemon"],
+  },
+  [inlineComment, trailingText],
+);

@@ -32,16 +32,16 @@ export const rule: TableRule = {
         fixes: () => (first.line === first.lastLine ? lineFixes(first, file.document, "safe") : []),
       });
     }
-    if (!file.table.blocks().some((block) => hasAddresses(block).any)) return;
+    if (!file.table.blocks().some((block) => hasOthers(block).any)) return;
     const own = OWN_DOMAINS.of(site);
     for (const { code, span, first = 0 } of aliasErrors(file.table, (host) => own?.member(host) !== undefined))
       if (code === "duplicate" && !reported.has(span.start))
         report({
           span,
-          message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases stores a name with a host of this server without its host, and says only "Warning: duplicate alias name". Put all recipients on one line.`,
+          message: `Line ${first + 1} is for the same user and does nothing: the last line of a name counts.\nnewaliases drops quotes, comments and a host of this server, joins words with dots, and says only "Warning: duplicate alias name". Put all recipients on one line.`,
         });
   },
 };
 
-/** Names with a host: those of the server are stored without it. */
-const hasAddresses = perBlock((block) => ({ any: [...block.entries()].some(({ key }) => key.includes("@")) }));
+/** Names that are stored in another way than they are written. */
+const hasOthers = perBlock((block) => ({ any: [...block.entries()].some(({ key }) => /[^\w.+*-]/.test(key)) }));

@@ -22,6 +22,15 @@ testRule(rule, {
       message: /appended to it/,
       fixed: { aliases: "staff: :include:/etc/mail/staff\n" },
     },
+    "the first list that is not read": {
+      files: {
+        "sendmail.mc": MC,
+        aliases: `${Array.from({ length: 66 }, (_, at) => `a${at}: ${at === 64 ? "⟦:include:/x/64⟧" : `:include:/x/${at}`}`).join("\n")}\n`,
+        ...Object.fromEntries(Array.from({ length: 66 }, (_, at) => [`/x/${at}`, "joe\n"])),
+      },
+      message: /are not checked/,
+      fixes: [],
+    },
     "a relative path": { files: { "sendmail.mc": MC, aliases: "staff: ⟦:include:staff⟧\n" }, message: /slash/ },
     "a list in a folder of everybody": {
       files: { ...list("jane\n"), rights: "chmod 777 /etc/mail\n" },

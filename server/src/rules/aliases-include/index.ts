@@ -1,5 +1,6 @@
 // A list that sendmail cannot read, does not take for one, or finds nobody in.
 import { troubleOf } from "../../kinds/aliases/targets.ts";
+import { MOST_LISTS } from "../../site/lists.ts";
 import { recipientFix, recipientsIn } from "../alias-targets.ts";
 import { INCLUDED_LISTS, type ListTrouble } from "../included-lists.ts";
 import type { EntryRule } from "../types.ts";
@@ -43,7 +44,7 @@ export const rule: EntryRule = {
           report({
             span,
             message: said(found),
-            ...(found.kind === "empty" ? { severity: "information" as const } : {}),
+            ...(found.kind === "empty" || found.kind === "unread" ? { severity: "information" as const } : {}),
           });
       }
     }
@@ -62,6 +63,8 @@ function said(found: ListTrouble): string {
       return 'This list has no recipients: nobody gets the mail.\nIf the alias has no other recipient, sendmail says "aliasing/forwarding loop broken" and returns the mail. Write at least one recipient in the file.';
     case "circle":
       return 'This list includes itself and nobody else: nobody gets the mail.\nsendmail says "aliasing/forwarding loop broken" and returns it. Write at least one recipient in the file.';
+    case "unread":
+      return `This list and the new ones after it are not checked.\n${MOST_LISTS} lists are read for a server. sendmail itself has no such limit. Look at these files yourself.`;
     case "folder":
       return `sendmail does not read this list: ${found.by === "group" ? "the group" : "everybody"} may write its folder.\nIt says Cannot open, and mail bounces. Take the right away: chmod go-w ${found.path}.`;
     case "rights":

@@ -22,7 +22,7 @@ testRule(rule, {
       fixes: [],
     },
     "a name in quotes without recipients": {
-      files: { "sendmail.mc": MC, aliases: 'a: root\n⟦"joe x":⟧\n' },
+      files: { "sendmail.mc": MC, aliases: 'a: root\n⟦joe "x y":⟧\n' },
       message: /It exits with 70/,
       fixes: [],
     },

@@ -13,7 +13,7 @@ const SAID: Readonly<Partial<Record<TableError["code"], string>>> = {
     'newaliases leaves out this line: it starts with a space and continues nothing.\nIt says "Non-continuation line starts with space" and exits with 70. Remove the space, or put # in column one.',
   "too-long":
     'newaliases leaves out an alias of more than 8190 bytes.\nIt says "alias line too long", and may never end. Put the recipients into a file of their own and name it with :include:.',
-  nul: 'newaliases leaves out a line that has a NUL byte.\nIt says "alias line too long". Remove the byte.',
+  nul: 'newaliases leaves out this line and the next one: a NUL hides the end of it.\nIt says "alias line too long". Remove the byte.',
 };
 
 const CARRIAGE_RETURN =

@@ -1,6 +1,8 @@
 import { mc, testRule } from "../testing.ts";
 import { rule } from "./index.ts";
 
+const MC = mc("FEATURE(`access_db')dnl");
+
 testRule(rule, {
   finds: {
     "a dot at the end": {
@@ -42,9 +44,105 @@ testRule(rule, {
       "relay-domains": "partner.example\n.sub.example\n192.0.2.\n192.0.3\nlocalhost\n",
     },
     users: { "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"), "trusted-users": "www-data\nuser.\n" },
-    "CIDR and wildcards, of which other rules speak": {
+  },
+});
+
+// class-cidr
+testRule(rule, {
+  finds: {
+    "a word of class R in a .cf": {
+      "sendmail.cf": "V10/Berkeley\nCR ⟦192.168.1.0/24⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
+    "RELAY_DOMAIN in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦192.0.2.0/23⟧ example.com')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`192.0.2 192.0.3 example.com')dnl") },
+    },
+    "relay-domains": {
+      files: { "sendmail.mc": MC, "relay-domains": "example.com\n⟦192.168.2.0/23⟧\n" },
+      fixes: ["Write it as 2 prefixes: lets each of them relay to anywhere, and anyone relay to it"],
+      fixed: { "relay-domains": "example.com\n192.168.2\n192.168.3\n" },
+    },
+  },
+  silent: {
+    "prefixes in the .mc": { "sendmail.mc": mc("RELAY_DOMAIN(`192.0.2 192.0.3')dnl") },
+    prefixes: { "sendmail.mc": MC, "relay-domains": "192.168.2\n192.168.3.\n" },
+    "names of this host, of which another rule speaks": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
+      "local-host-names": "10.0.0.0/8\n",
+    },
+  },
+});
+
+// class-wildcard
+testRule(rule, {
+  finds: {
+    "a word of class R in a .cf": {
+      "sendmail.cf": "V10/Berkeley\nCR ⟦*.a.example⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
+    },
+    "RELAY_DOMAIN in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦*.example.com⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`example.com')dnl") },
+    },
+    "relay-domains": {
+      files: { "sendmail.mc": MC, "relay-domains": "⟦*.example.com⟧\n" },
+      fixed: { "relay-domains": "example.com\n" },
+    },
+  },
+  silent: { names: { "sendmail.mc": MC, "relay-domains": "example.com\n.example.net\n" } },
+});
+
+// class-zero-octets
+testRule(rule, {
+  finds: {
+    "a class B network": {
+      files: { "sendmail.mc": MC, "relay-domains": "⟦172.16.0.0⟧\n" },
+      severity: "warning",
+      fixes: ["Write 172.16: lets 172.16 relay to anywhere, and anyone relay to it"],
+      fixed: { "relay-domains": "172.16\n" },
+    },
+    "a class C network, which may be a host": {
+      files: { "sendmail.mc": MC, "relay-domains": "⟦192.0.2.0⟧\n" },
+      severity: "information",
+    },
+    "a word in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦172.16.0.0⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`172.16')dnl") },
+    },
+    "an IPv6 network": {
+      files: { "sendmail.mc": MC, "relay-domains": "⟦IPv6:2001:db8:1:0:0:0:0:0⟧\n" },
+      fixes: ["Write IPv6:2001:db8:1: lets IPv6:2001:db8:1 relay to anywhere, and anyone relay to it"],
+    },
+  },
+  silent: {
+    "a prefix and a host": { "sendmail.mc": MC, "relay-domains": "172.16\n10.0.0.10\n10.0.0\n" },
+    "a name of one of our own addresses": { "sendmail.mc": MC, "local-host-names": "[192.0.2.0]\n" },
+  },
+});
+
+// class-ipv6-spelling
+testRule(rule, {
+  finds: {
+    "a missing mark": {
+      files: { "sendmail.mc": mc(), "relay-domains": "⟦2001:db8:2⟧\n" },
+      fixes: ["Write IPv6:2001:db8:2: lets IPv6:2001:db8:2 relay to anywhere, and anyone relay to it"],
+      fixed: { "relay-domains": "IPv6:2001:db8:2\n" },
+    },
+    "a word in the .mc": {
+      files: { "sendmail.mc": mc("RELAY_DOMAIN(`⟦2001:db8:2⟧')dnl") },
+      fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`IPv6:2001:db8:2')dnl") },
+    },
+    "two colons": { "sendmail.mc": mc(), "relay-domains": "⟦IPv6:2001:db8:3::⟧\n" },
+    "leading zeros": { "sendmail.mc": mc(), "relay-domains": "⟦IPv6:2001:0db8:7⟧\n" },
+  },
+  silent: {
+    "the spelling of sendmail, with or without a colon at its end": {
       "sendmail.mc": mc(),
-      "relay-domains": "10.0.0.0/8\n*.a.example\n",
+      "relay-domains": "IPv6:2001:DB8:5\nipv6:2001:db8:6\nIPv6:2001:db8:4:\n",
+    },
+    "IPv4 and names": { "sendmail.mc": mc(), "relay-domains": "192.0.2\nexample.com\n" },
+    "names of our own": {
+      "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
+      "local-host-names": "[IPv6:2001:db8:0:0:0:0:0:1]\n",
     },
   },
 });

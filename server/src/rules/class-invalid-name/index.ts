@@ -1,24 +1,19 @@
-// Words of relay-domains and local-host-names that match nothing.
-
+// Words of relay-domains and local-host-names that match nothing, or not the network that was meant: one question, one finding for each word.
 import type { KeyShape } from "../../tables/key.ts";
+import { cidrReason } from "../cidr-reason.ts";
 import { withMembers } from "../class-members.ts";
 import { type Impossible, impossible } from "../impossible-key.ts";
+import { ipv6SpellingReason } from "../ipv6-reason.ts";
+import { type Reason, ruleOfReasons } from "../reasons.ts";
 import { keyFix } from "../table-edits.ts";
-import type { EntryRule } from "../types.ts";
+import { wildcardReason } from "../wildcard-reason.ts";
+import { zeroOctetsReason } from "../zero-octets-reason.ts";
 
 /** Classes of host and domain names that come in files. */
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G"]);
 
-const lines: EntryRule = {
-  meta: {
-    code: "class-invalid-name",
-    title: "A word of a class file that never matches a name or an address",
-    severity: "error",
-    kinds: ["class"],
-    fix: "asks",
-    versions: ">=8.9",
-    sources: ["Operations guide, C and F lines", "seen with sendmail -bt"],
-  },
+/** Reports words that no name and no address equals. */
+const impossibleName: Reason = {
   checkEntry(entry, context, report) {
     const { className = "" } = context;
     if (!NAMES.has(className)) return;
@@ -32,6 +27,44 @@ const lines: EntryRule = {
     });
   },
 };
+
+const cidr = cidrReason("class-cidr", "this line matches nothing");
+
+const lines = ruleOfReasons(
+  {
+    code: "class-invalid-name",
+    title: "A word of a class file that never matches a name or an address, or not the network that was meant",
+    severity: "error",
+    kinds: ["class"],
+    fix: "asks",
+    versions: ">=8.9",
+    guidance: "anti-spam",
+    sources: [
+      'cf/README, section "Anti-spam configuration control"',
+      "Operations guide, C and F lines",
+      "seen with sendmail -bt",
+    ],
+  },
+  [
+    {
+      ...cidr,
+      // Among the names of this host no prefix would match either: class-local-address speaks of them.
+      checkEntry(entry, context, report) {
+        if (context.className !== "w") cidr.checkEntry(entry, context, report);
+      },
+    },
+    wildcardReason("class-wildcard", "in relay-domains that also matches the names below it"),
+    impossibleName,
+    ipv6SpellingReason("class-ipv6-spelling", (entry, context, shape) => {
+      if (context.className !== "R" || shape.bracketed) return false;
+      // A colon after a prefix is fine here: the class is compared with the beginning of the address.
+      const isPrefix = shape.groups.length < 8 && /[^:]:$/.test(entry.key);
+      const key = isPrefix ? entry.key.slice(0, -1) : entry.key;
+      return key.toLowerCase() !== shape.spelling.toLowerCase();
+    }),
+    zeroOctetsReason("class-zero-octets", (_entry, context) => context.className === "R"),
+  ],
+);
 
 export const rule = withMembers(lines, "rewrite");
 

@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf that has no .mc": { "sendmail.cf": "V10/Berkeley\nO PidFile=⟦\u00a0⟧/run/sendmail.pid\n" },
     "before a value": {
       files: { "sendmail.mc": mc("define(`SMART_HOST',⟦\u00a0⟧`relay.example.net')dnl") },
       message: /no-break space/,
@@ -29,8 +30,18 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`SMART_HOST', `relay⟦\u00ad⟧.example.net')dnl") },
       fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
     },
+    "a Cyrillic letter in the name of a setting": {
+      files: { "sendmail.mc": mc("define(`c⟦о⟧nfMAX_HOP', `30')dnl") },
+      message: /only looks like "o"/,
+      fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl") },
+    },
+    "two of them in the name of a feature": {
+      files: { "sendmail.mc": mc("FEATURE(`m⟦а⟧ilertаble')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`mailertable')dnl") },
+    },
   },
   silent: {
+    "a word in another language": { "sendmail.mc": mc("define(`confSMTP_LOGIN_MSG', `$j почта')dnl") },
     "in comments": {
       "sendmail.mc": mc("dnl our\u00a0hub", "# our\u00a0hub", "FEATURE(`mailertable')dnl the\u00a0table"),
     },

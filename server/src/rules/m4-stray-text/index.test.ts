@@ -17,6 +17,8 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("define(`confMAX_HOP', `30')dnl the old one") },
     },
     "a comment of another language after a call": { "sendmail.mc": mc("FEATURE(`redirect')⟦ // our wish⟧") },
+    "a dash for the underscore, which makes an E line of it": { "sendmail.mc": mc("⟦EXPOSED-USER(`root')⟧dnl") },
+    "a sentence that would set a macro": { "sendmail.mc": mc("⟦Default. Do not change⟧") },
     "a comment of a batch file": { "sendmail.mc": mc("⟦REM our smart host⟧") },
     "a note that would be a rule": { "sendmail.mc": mc("⟦Relay all mail⟧") },
     "a note that would set a macro": { "sendmail.mc": mc("⟦Daemon settings⟧") },

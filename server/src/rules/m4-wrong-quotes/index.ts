@@ -6,7 +6,7 @@ import { replacement } from "../edits.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Pairs that people take for quotes. */
-const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "‘'", "`’", "`´"];
+const PAIRS = ["''", '""', "‘’", "“”", "’’", "´´", "``", "´'", "‘'", "`’", "`´", "′′", "`′", "＇＇", "«»", "‚‘", "‚’"];
 
 export const rule: SiteRule = {
   meta: {

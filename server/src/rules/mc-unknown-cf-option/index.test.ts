@@ -13,7 +13,19 @@ testRule(rule, {
       fixed: lines("O MaxMessageSize=10000000"),
     },
     "an option like none": { files: lines("O ⟦FooBar⟧=1"), severity: "warning", fixes: [] },
-    "a blank instead of the equals sign": { files: lines("O ⟦LogLevel 9⟧"), message: /unknown option name/ },
+    "a space for the equals sign": {
+      files: lines("O ⟦LogLevel ⟧9"),
+      message: /unknown option name/,
+      fixed: lines("O LogLevel=9"),
+    },
+    "a colon for the equals sign, outside of all sections": {
+      files: { "sendmail.mc": mc("O ⟦PrivacyOptions: ⟧authwarnings,novrfy") },
+      fixed: { "sendmail.mc": mc("O PrivacyOptions=authwarnings,novrfy") },
+    },
+    "the old form by accident": {
+      files: { "sendmail.mc": mc("⟦OMaxHopCount⟧:30") },
+      message: /option M/,
+    },
     "a second blank in front": { files: lines("O ⟦ LogLevel⟧=9"), fixed: lines("O LogLevel=9") },
     "a name cut too short": { files: lines("O ⟦MaxQ⟧=1"), message: /ambiguous/ },
     "a timeout that does not exist": { files: lines("O ⟦Timeout.initia⟧=5m"), fixed: lines("O Timeout.initial=5m") },

@@ -26,7 +26,7 @@ export const rule: SiteRule = {
       checkWithoutLetter(site, line, report);
       if (line.kind !== "O" || site.document(line.span.source) === undefined) continue;
       // Outside of all sections a line that begins with an O may be a note.
-      if (line.section === "stray" && !/^O\s*[A-Za-z][\w.]*\s*=/.test(line.text)) continue;
+      if (line.section === "stray" && !isOption(line.text)) continue;
       const mistake = mistakeInOption(line.text);
       if (mistake === undefined) continue;
       const span = valueIn(line, mistake.at, mistake.at + mistake.name.length).exact;
@@ -45,6 +45,12 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** True for a name with a sign after it, or one that sendmail has. */
+function isOption(text: string): boolean {
+  const [, name = "", sign = ""] = /^O\s*([A-Za-z][\w.]*)(?:\s*([=:]))?/.exec(text) ?? [];
+  return sign === "=" || cfOptionRecord(name) !== undefined;
+}
 
 /** `CipherList=HIGH`: without the O it is a line of another kind, which sendmail takes by its first letter. */
 function checkWithoutLetter(site: MailSite, line: CfLine, report: Report): void {

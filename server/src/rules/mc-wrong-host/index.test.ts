@@ -19,6 +19,16 @@ testRule(rule, {
       message: /port 25.*RELAY_MAILER_ARGS/s,
       fixed: { "sendmail.mc": mc(smart("smtp.example.net"), "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
     },
+    "a port that the mailer has already": {
+      files: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl", smart("⟦smtp.example.net:587⟧")) },
+      message: /connects to port 587, and .*Remove :587\.\s+The mailer relay connects to port 587 already\./s,
+      fixed: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl", smart("smtp.example.net")) },
+    },
+    "a port beside another one of the mailer": {
+      files: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 2525')dnl", smart("⟦smtp.example.net:587⟧")) },
+      message: /RELAY_MAILER_ARGS', `TCP \$h 587'/,
+      fixes: [],
+    },
     "a port after a space": {
       files: { "sendmail.mc": mc(smart("⟦smtp.example.net 587⟧")) },
       message: /part of the name[\s\S]*RELAY_MAILER_ARGS/,

@@ -32,10 +32,25 @@ function argumentsOf(mailer: string | undefined): string {
   return mailer === undefined || mailer === "relay" ? "RELAY_MAILER_ARGS" : `${mailer.toUpperCase()}_MAILER_ARGS`;
 }
 
+/**
+ * The port that the author gives to a mailer; "" for arguments without one, and for some that come after MAILER(`smtp'), where nothing
+ * reads them any more. Undefined where the .mc leaves the arguments to the library.
+ */
+function portWritten(site: MailSite, args: string): string | undefined {
+  const config = site.mc?.config;
+  const written = config?.settings.findLast(({ name, implied }) => name === args && !implied);
+  if (config === undefined || written === undefined) return undefined;
+  const smtp = config.mailers.find(({ name }) => name === "smtp");
+  if (smtp !== undefined && smtp.order < written.order) return "";
+  return /^TCP\s+\$h\s+(\d+)\s*$/.exec(written.value?.text ?? "")?.[1] ?? "";
+}
+
 /** What to do with a port after a host: where it belongs, or that sendmail cannot use it. */
 function adviceOf(site: MailSite, mailer: string | undefined, port: string): string {
   if (port === TLS_PORT)
     return "sendmail cannot send to port 465 at all: it does not begin a connection with TLS. Ask the owner of that host for port 587";
+  if (portWritten(site, argumentsOf(mailer)) === port)
+    return `The mailer ${mailer ?? "relay"} connects to port ${port} already`;
   return site.mc === undefined
     ? `Put ${port} after "TCP $h" in A= of the mailer ${mailer ?? "relay"}`
     : `Write ${defineLine(argumentsOf(mailer), `TCP $h ${port}`).replace(/dnl$/, "")} above MAILER(\`smtp')`;
@@ -79,7 +94,7 @@ export const rule: SiteRule = {
         const args = argumentsOf(mailer);
         report({
           span,
-          message: `This is not a port: a colon separates hosts here.\nsendmail connects to port 25, and then tries a host named ${port}. Remove :${port}. ${adviceOf(site, mailer, port)}.`,
+          message: `This is not a port: a colon separates hosts here.\nsendmail connects to port ${portWritten(site, args) || "25"}, and then tries a host named ${port}. Remove :${port}. ${adviceOf(site, mailer, port)}.`,
           fixes: () => portFixes(site, option, args, port),
         });
       } else if (/\S[\s,]\s*\d{2,5}$/.test(host)) {
@@ -133,22 +148,26 @@ function portFixes(site: MailSite, option: OptionValue, args: string, port: stri
   const { exact, written: how } = option;
   const config = site.mc?.config;
   if (port === TLS_PORT || config === undefined || how.by !== "define" || exact === undefined) return [];
-  const isSet = config.settings.some(({ name, implied }) => name === args && !implied);
+  const given = portWritten(site, args);
   const smtp = config.mailers.find(({ name }) => name === "smtp");
   // After MAILER(`smtp') nothing reads the arguments any more.
-  if (isSet || (smtp !== undefined && smtp.order < how.setting.order)) return [];
-  const line = lineAfter(site, how.setting, defineLine(args, `TCP $h ${port}`));
-  if (line === undefined) return [];
+  const isLate = smtp !== undefined && smtp.order < how.setting.order;
+  if (given === undefined ? isLate : given !== port) return [];
+  const line = given === undefined ? lineAfter(site, how.setting, defineLine(args, `TCP $h ${port}`)) : undefined;
+  if (given === undefined && line === undefined) return [];
   const written = option.value.trimEnd();
   const end = exact.start + written.length;
   const kept = written.slice(0, -port.length).replace(/[\s,:]+$/, "").length;
   const cut = { source: exact.source, start: exact.start + kept, end };
   return [
     {
-      title: `Give port ${port} to ${args}: all mail to the relay goes there`,
+      title:
+        line === undefined
+          ? `Remove ${port}: ${args} has the port already`
+          : `Give port ${port} to ${args}: all mail to the relay goes there`,
       grade: "asks",
       preferred: true,
-      changes: [{ span: cut, newText: "" }, line],
+      changes: [{ span: cut, newText: "" }, ...(line === undefined ? [] : [line])],
     },
   ];
 }

@@ -18,6 +18,10 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(⟦`access_db '⟧)dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
+    "a space as a web page writes it": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`access_db&nbsp;'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
+    },
     "a list of features": {
       files: { "sendmail.mc": mc("FEATURE(⟦`mailertable, access_db'⟧)dnl") },
       message: /takes one name/,

@@ -114,7 +114,11 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
       fixes: () => [replacement(`Write ${call.name}(${text}): ${call.name} takes effect`, first.span, text)],
     };
   }
-  const names = first.text.split(/[\s,;]+/).filter((name) => name !== "");
+  // A web page writes a space as &nbsp;.
+  const names = first.text
+    .replace(/&(?:nbsp|#160);/g, " ")
+    .split(/[\s,;]+/)
+    .filter((name) => name !== "");
   const kind = KINDS[call.name];
   const isList = names.length > 1 && names.every((name) => kind !== undefined && catalog.get(kind, name) !== undefined);
   const isOpen = /[\r\n]/.test(first.text) && names.length > 1;

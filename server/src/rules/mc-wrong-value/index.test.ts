@@ -16,6 +16,19 @@ testRule(rule, {
       fixed: define("confALLOW_BOGUS_HELO", "True"),
     },
     "on for true": define("confREJECT_NUL", "⟦on⟧"),
+    "true in signs": { files: define("confREJECT_NUL", "⟦(True)⟧"), fixed: define("confREJECT_NUL", "True") },
+    "a word that is neither true nor false": {
+      files: define("confREJECT_NUL", "⟦oui⟧"),
+      severity: "warning",
+      fixes: [],
+    },
+    "a sign after a number, which changes nothing": {
+      files: define("confMAX_HOP", "⟦25;⟧"),
+      severity: "information",
+      fixed: define("confMAX_HOP", "25"),
+    },
+    "a number that is too large": { files: define("confMAX_HOP", "⟦99999999999⟧"), severity: "warning" },
+    "a variable of the shell in a path": define("confPID_FILE", "⟦$HOME/pid⟧"),
     "a size with a letter": {
       files: define("confMAX_MESSAGE_SIZE", "⟦10M⟧"),
       message: /"10M" as 10 bytes/,
@@ -51,6 +64,11 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦3s⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `3000')dnl") },
     },
+    "a pause with a unit that nobody reads": {
+      files: { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦500s⟧')dnl") },
+      message: /^The pause is 500 milliseconds, whatever unit is written after them\./,
+      fixed: { "sendmail.mc": mc("FEATURE(`greet_pause', `500000')dnl") },
+    },
     "a pause that is no number": { "sendmail.mc": mc("FEATURE(`greet_pause', `⟦long⟧')dnl") },
     "a mode with a capital": {
       files: define("confDELIVERY_MODE", "⟦Background⟧"),
@@ -76,6 +94,9 @@ testRule(rule, {
     "a variable of the shell": { files: define("confDOMAIN_NAME", "⟦$HOSTNAME⟧"), fixes: [] },
   },
   silent: {
+    "a comment after a value, which sendmail cuts off": define("confTO_IDENT", "5m # short"),
+    "a number with a plus": define("confMAX_HOP", "+25"),
+    "words that mean false to people": define("confREJECT_NUL", "off"),
     "macros of sendmail in a text": define("confSMTP_LOGIN_MSG", "$j Sendmail $v/$Z; $b"),
     conditions: define("confRECEIVED_HEADER", "$?sfrom $s $.by $j id $i"),
     "a mode in small letters": define("confDELIVERY_MODE", "queueonly"),
@@ -83,6 +104,7 @@ testRule(rule, {
     "pauses in milliseconds": { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`greet_pause', `5000')dnl") },
     "all but the loopback interfaces": { "sendmail.mc": mc("define(`confDONT_PROBE_INTERFACES', `loopback')dnl") },
     "a name made of another": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `$w.example.com')dnl") },
+    "a pause with the unit that it has anyway": { "sendmail.mc": mc("FEATURE(`greet_pause', `5000ms')dnl") },
     "no pause": { "sendmail.mc": mc("FEATURE(`greet_pause', `0')dnl") },
     "a good value in a .cf": { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=100\nO Timeout.initial=5m\n" },
     "a .cf whose .mc is there": { "sendmail.mc": "OSTYPE(`linux')dnl\n", "sendmail.cf": "O MinFreeBlocks=many\n" },

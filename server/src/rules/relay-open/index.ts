@@ -2,20 +2,23 @@
 import { proof } from "../exposure-lint.ts";
 import type { ExposureRule } from "../types.ts";
 
-/** What is wrong, by the grade of the exposure; the other grades are not dangerous. */
+/** What is wrong, by the grade of the exposure; the other grade is not dangerous. */
 const FIRST = {
+  wide: "This may let in more than its author meant.",
   open: "This lets strangers relay mail to strangers.",
   forgeable: "This lets anyone who forges a sender relay mail to strangers.",
 } as const;
 
 /** The same where something that is not understood has a say. */
 const MAYBE = {
+  wide: FIRST.wide,
   open: "This may let strangers relay mail to strangers.",
   forgeable: "This may let anyone who forges a sender relay mail to strangers.",
 } as const;
 
 /** What to do about it, by the same grade. */
 const ADVICE = {
+  wide: "Limit it to what is really yours, or suppress this finding where it is meant.",
   open: "That is an open relay: remove the line, or limit it to what is really yours.",
   forgeable: "Anyone can write such a sender: grant relaying by client address or SMTP AUTH instead.",
 } as const;
@@ -38,7 +41,7 @@ export const rule: ExposureRule = {
   checkExposure(exposure, report) {
     const { grade, because, to, reason } = exposure;
     const [cause, ...others] = because;
-    if ((grade !== "open" && grade !== "forgeable") || cause === undefined) return;
+    if (grade === "intended" || cause === undefined) return;
     const { certain } = exposure;
     const may = certain ? "may send mail" : "may be able to send mail";
     const who = exposure.who.charAt(0).toUpperCase() + exposure.who.slice(1);
@@ -46,7 +49,7 @@ export const rule: ExposureRule = {
       span: cause,
       message:
         `${(certain ? FIRST : MAYBE)[grade]}\n${who} ${may} to ${to} through this server. ${reason} ${ADVICE[grade]}\n${certain ? proof(exposure) : ""}`.trim(),
-      ...(certain ? {} : { severity: "warning" as const }),
+      ...(certain && grade !== "wide" ? {} : { severity: "warning" as const }),
       ...(others.length === 0
         ? {}
         : { related: others.map((span) => ({ span, message: "This line is part of the cause" })) }),

@@ -15,7 +15,7 @@ export const rule = featureRule(
   },
   "promiscuous_relay",
   () =>
-    "This makes the server an open relay: it forwards mail from anyone to anyone.\nSpammers find such servers within hours, and your address ends up on every blocklist. " +
+    "This makes the server an open relay: anyone can send mail to anyone.\nSpammers find such servers within hours, and your address ends up on every blocklist. " +
     "Remove it, and let your own clients relay with RELAY lines in the access map or with SMTP AUTH.",
   "only those whom another line names may relay",
 );

@@ -1,17 +1,23 @@
-// FEATURE(`accept_unqualified_senders'): senders without a domain.
+// FEATURE(`accept_unqualified_senders') and the modifier u on the port for the world: senders without a domain.
 import { featureRule } from "../feature-rule.ts";
 import { reachableDaemons } from "../login.ts";
+import type { SiteRule } from "../types.ts";
+import { checkModifiers } from "./modifier.ts";
 
-export const rule = featureRule(
+const feature = featureRule(
   {
     code: "sender-unqualified",
-    title: "accept_unqualified_senders accepts senders without a domain",
+    title: "Senders without a domain are accepted from anywhere",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
-    sources: ['cf/README, section "Anti-spam configuration control"'],
+    former: [{ code: "sender-unqualified-port", versions: ">=8.10" }],
+    sources: [
+      'cf/README, section "Anti-spam configuration control"',
+      'Operations guide, section "O -- Set Option", DaemonPortOptions',
+    ],
   },
   "accept_unqualified_senders",
   (_use, site) =>
@@ -21,3 +27,11 @@ export const rule = featureRule(
         "Remove it. If old programs need it, give the DAEMON_OPTIONS of a port for them the modifier u instead.",
   "senders without a domain are refused",
 );
+
+export const rule: SiteRule = {
+  meta: feature.meta,
+  check(site, report, options) {
+    feature.check(site, report, options);
+    checkModifiers(site, report);
+  },
+};

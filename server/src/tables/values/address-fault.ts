@@ -43,6 +43,11 @@ export function isTooLong(address: string): boolean {
 /** What nearly all are, and nothing is wrong with. */
 const PLAIN = /^[a-z0-9][\w+=-]*(?:\.[\w+=-]+)*(?:@[\w-]+(?:\.[\w-]+)*)?$/i;
 
+/** True for an ordinary name or address, of which nothing is wrong. */
+export function isPlainAddress(address: string): boolean {
+  return !isTooLong(address) && PLAIN.test(address);
+}
+
 /** What is wrong with an address, or with the name of a user of this server; undefined where nothing is. */
 export function addressFault(address: string): AddressFault | undefined {
   if (isTooLong(address)) return "long";

@@ -59,6 +59,11 @@ function formOf(name: string): Form | undefined {
   return FORMS.find(([pattern]) => pattern.test(name));
 }
 
+/** True for one host that ends in a letter, as names do: nothing can be wrong with it. */
+function isSoundName(name: string): boolean {
+  return name.length <= SOUND_LENGTH && /[A-Za-z]\]?$/.test(name) && SOUND.test(name);
+}
+
 const SEVERAL = "Write one host, or several with colons between them: sendmail tries them in order.";
 
 /** A name, in brackets or not. */
@@ -75,6 +80,7 @@ const BARE_ADDRESS = /^\d+(?:\.\d+){3}$/;
 
 /** What is wrong with the hosts after `mailer:`, of a mailer that connects to them; undefined where nothing is. */
 export function hostFault(host: Part, hosts: readonly Host[]): HostFault | undefined {
+  if (isSoundName(host.text)) return undefined;
   // What is dropped does no harm: comments, spaces around dots and brackets.
   const { text: name, hasWords, isUnbalanced } = joined(host.text);
   const form = isUnbalanced ? UNBALANCED : hasWords ? WORDS : formOf(name);

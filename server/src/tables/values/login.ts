@@ -16,10 +16,12 @@ export interface Login {
   readonly unread: readonly Part[];
 }
 
-/** sendmail closes a last quote that is open; a quote after a backslash is part of the text, and so is the backslash. */
-const QUOTED = /"([UIPRM])([:=])((?:[^"\\]|\\.)*\\?)("|$)/gis;
+const FIELDS = "UIPRMuiprm";
 
-/** Reads a value; any text is fine. */
+/**
+ * Reads a value; any text is fine. sendmail closes a last quote that is open; a quote after a backslash is part of the text, and so is the
+ * backslash.
+ */
 export function readLogin(value: string): Login {
   const parts: LoginPart[] = [];
   const unread: Part[] = [];
@@ -28,19 +30,28 @@ export function readLogin(value: string): Login {
     const rest = part(value, after, end);
     if (rest.text !== "") unread.push(rest);
   };
-  for (const found of value.matchAll(QUOTED)) {
-    leave(found.index);
-    const [all, field = "", sign, text = "", close = ""] = found;
-    after = found.index + all.length;
-    const end = after - close.length;
-    parts.push({
-      field: field.toUpperCase() as LoginField,
-      isBase64: sign === "=",
-      text,
-      start: end - text.length,
-      end,
-    });
+  for (let open = value.indexOf('"'); open !== -1; ) {
+    const field = value.charAt(open + 1);
+    const sign = value.charAt(open + 2);
+    if (field === "" || !FIELDS.includes(field) || (sign !== ":" && sign !== "=")) {
+      open = value.indexOf('"', open + 1);
+      continue;
+    }
+    leave(open);
+    const start = open + 3;
+    const end = closingQuote(value, start);
+    const text = value.slice(start, end);
+    parts.push({ field: field.toUpperCase() as LoginField, isBase64: sign === "=", text, start, end });
+    after = end + 1;
+    open = value.indexOf('"', after);
   }
   leave(value.length);
   return { parts, unread };
+}
+
+/** Where the quoted text that starts at `start` ends: its closing quote, or the end of the value. */
+function closingQuote(value: string, start: number): number {
+  let end = start;
+  while (end < value.length && value[end] !== '"') end += value[end] === "\\" ? 2 : 1;
+  return Math.min(end, value.length);
 }

@@ -34,6 +34,9 @@ const GAP = String.raw`(?:\s|\([^()]*\))*`;
  */
 const MAILER = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})*(?!\[)(${TOKEN})${GAP}:\s*`);
 
+/** A mailer's name and its colon, as nearly all values begin. */
+const PLAIN = /^[\w-]+:(?!\s)/;
+
 /** A dot right before the colon: sendmail reads it as the mailer. */
 const DOT = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})+:\s*`);
 
@@ -41,7 +44,7 @@ const DOT = new RegExp(String.raw`^${GAP}(?:(?!\[)(?:${TOKEN})?${GAP}\.${GAP})+:
 export function readMailertableValue(value: string): MailertableValue {
   const error = readErrorReply(value, "mailertable");
   if (error !== undefined) return error;
-  const [all, name] = MAILER.exec(value) ?? [];
+  const [all, name] = startOf(value);
   if (all === undefined || name === undefined) {
     const [dotted] = DOT.exec(value) ?? [];
     if (dotted === undefined) return { kind: "ignored", text: part(value, 0) };
@@ -53,6 +56,13 @@ export function readMailertableValue(value: string): MailertableValue {
   if (name.toLowerCase() !== "local") return new MailerValue(value, mailer, all.length);
   const at = value.indexOf("@", all.length);
   return { kind: "local", mailer, user: part(value, all.length, at === -1 ? endAfter(value, all.length) : at) };
+}
+
+/** The mailer's name, and all up to what follows its colon; nothing where no mailer is named. */
+function startOf(value: string): readonly (string | undefined)[] {
+  if (!PLAIN.test(value)) return MAILER.exec(value) ?? [];
+  const colon = value.indexOf(":");
+  return [value.slice(0, colon + 1), value.slice(0, colon)];
 }
 
 /** Where a comment in parentheses begins, which sendmail drops, after some place; else the end. */
@@ -67,6 +77,7 @@ class MailerValue {
   readonly mailer: Part;
   readonly #value: string;
   readonly #start: number;
+  #host: Part | undefined;
   #hosts: readonly Host[] | undefined;
 
   constructor(value: string, mailer: Part, start: number) {
@@ -92,7 +103,8 @@ class MailerValue {
 
   get host(): Part {
     const at = this.#at;
-    return part(this.#value, at === -1 ? this.#start : at + 1, this.#end);
+    this.#host ??= part(this.#value, at === -1 ? this.#start : at + 1, this.#end);
+    return this.#host;
   }
 
   get #end(): number {

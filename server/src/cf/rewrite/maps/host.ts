@@ -27,13 +27,19 @@ const HOSTS_FILE = "/etc/hosts";
 const SWITCH_FILE = "/etc/mail/service.switch";
 
 /** Looks names up in the order of the service switch. */
+/** What a lookup came to. */
+export type HostState = "found" | "none" | "temporary";
+
 export class Hosts {
   readonly #cf: CfConfig;
   readonly #environment: RewriteEnvironment;
   #services: readonly string[] | undefined;
   #hosts: readonly string[][] | undefined;
   /** The result of the last lookup: sendmail uses it as the answer where it makes no lookup. */
-  #last: "found" | "none" | "temporary" | undefined;
+  #last: HostState | undefined;
+  /** How often that was set, and how often it was the answer. */
+  sets = 0;
+  uses = 0;
 
   constructor(cf: CfConfig, environment: RewriteEnvironment) {
     this.#cf = cf;
@@ -54,10 +60,25 @@ export class Hosts {
     return [];
   }
 
+  /** As in a new process: nothing was looked up. */
+  beginProcess(): void {
+    this.#last = undefined;
+  }
+
+  get last(): HostState | undefined {
+    return this.#last;
+  }
+
+  /** A lookup came to this. */
+  leaves(state: HostState): void {
+    this.#last = state;
+    this.sets++;
+  }
+
   /** The canonical name of a host. */
   canonical(host: string, context: HostContext): HostName {
     const answer = this.#canonical(host, context);
-    this.#last = answer.state;
+    this.leaves(answer.state);
     return answer;
   }
 
@@ -137,7 +158,10 @@ export class Hosts {
   /** The name of an address. */
   #nameOf(address: string, context: HostContext): HostName {
     const plain = /^ipv6:/i.test(address) ? address.slice(5) : address;
-    if (!isAddress(plain)) return { state: this.#last === "none" ? "none" : "temporary", name: address };
+    if (!isAddress(plain)) {
+      this.uses++;
+      return { state: this.#last === "none" ? "none" : "temporary", name: address };
+    }
     const line = this.#lines().find(([first]) => first === plain);
     if (line?.[1] !== undefined) return { state: "found", name: line[1] };
     const answer = this.#environment.dns.ask("address", plain);
@@ -149,8 +173,9 @@ export class Hosts {
         reason: `Nobody told us what the name service says about ${plain}.`,
       });
     if (answer.state === "found") return { state: "found", name: answer.values[0] ?? plain };
-    this.#last = answer.state === "none" ? "none" : "temporary";
-    return { state: this.#last, name: address };
+    const state = answer.state === "none" ? "none" : "temporary";
+    this.leaves(state);
+    return { state, name: address };
   }
 
   /** Whether a name without a dot is looked for in the host's own domains. */

@@ -117,6 +117,12 @@ export class Maps {
   beginProcess(): void {
     for (const open of this.#said) open.state = undefined;
     this.#said.clear();
+    this.hosts.beginProcess();
+  }
+
+  /** True where something was said of a map when it was opened: not again until the process ends. */
+  get hasSaid(): boolean {
+    return this.#said.size > 0;
   }
 
   /** Looks a key up as a map's class does: without the flags that concern the rule (`-q`, `-T`, `-t`, `-D`). */

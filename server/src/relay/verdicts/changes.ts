@@ -1,0 +1,174 @@
+// What differs between two versions of a .cf in what answers about transactions rest on.
+import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
+import type { CfConfig, CfLine, CfRule } from "../../cf/types.ts";
+import type { ChangedWords } from "./basis.ts";
+
+/** What an edit changed that leaves other answers as they are. */
+export interface Changes {
+  /** Of rulesets whose rules are others. */
+  readonly titles: ReadonlySet<string>;
+  readonly words: readonly ChangedWords[];
+}
+
+/** The options that the rulesets, or what runs them here, ask for; `test/unit/deciding-options.test.ts` compares them with the sources. */
+export const DECIDING_OPTIONS: ReadonlySet<string> = new Set([
+  "BlankSub",
+  "ColonOkInAddr",
+  "DaemonPortOptions",
+  "DeliveryMode",
+  "DontProbeInterfaces",
+  "HostsFile",
+  "MatchGECOS",
+  "MaxMessageSize",
+  "MustQuoteChars",
+  "OperatorChars",
+  "ResolverOptions",
+  "ServiceSwitchFile",
+]);
+
+/** The code of the option that gives macros their values. */
+const DEFINES = "M".charCodeAt(0);
+
+/** Lines that no answer rests on: headers, precedences, milters, variables of the process. */
+const NO_SAY: ReadonlySet<string | undefined> = new Set(["H", "P", "X"]);
+
+/** A line of words for one class, without anything that is replaced as it is read. */
+const WORDS = /^C(?:\{(\w+)\}|([A-Za-z]))([\s!-~]*)$/;
+const REPLACED = /[$"#\\]/;
+/** A line that puts all words of one class into another, as they are at that moment: `CR$={VirtHost}`. */
+const COPY = /^C(?:\{(\w+)\}|([A-Za-z]))\s*\$=(?:\{(\w+)\}|([A-Za-z]))\s*$/;
+/** sendmail cuts longer lines, and words of them in two. */
+const LONGEST_LINE = 1_000;
+
+/** A .cf apart from its comments and from what has no say. */
+interface Parts {
+  readonly names: readonly string[];
+  /** What all answers rest on. */
+  readonly others: string;
+  /** Lines with words of classes, and those that copy classes, in order. */
+  readonly words: readonly string[];
+  /** Which class is copied to which. */
+  readonly copies: readonly { readonly from: string; readonly to: string }[];
+  readonly rulesets: ReadonlyMap<string, readonly CfRule[]>;
+  /** Titles of rulesets that sendmail runs by itself. */
+  readonly own: ReadonlySet<string>;
+}
+
+const partsOf = new WeakMap<CfConfig, Parts>();
+
+/** Each is compared with the version before it and with the one after it. */
+function parts(cf: CfConfig): Parts {
+  const known = partsOf.get(cf);
+  if (known !== undefined) return known;
+  const made = takenApart(cf);
+  partsOf.set(cf, made);
+  return made;
+}
+
+function takenApart(cf: CfConfig): Parts {
+  const silent = new Set<CfLine>();
+  for (const { name, code, place } of cf.settings)
+    if (!DECIDING_OPTIONS.has(name) && code !== DEFINES) silent.add(place.line);
+  const copying = cf.lines.filter(({ command, content }) => command === "C" && content.text.includes("$="));
+  const isUnderstood = copying.every(({ content }) => COPY.test(content.text));
+  const words: string[] = [];
+  let others = `${cf.operatorChars}\n`;
+  for (const line of cf.lines) {
+    const { command, content } = line;
+    if (command === "R" || command === "M" || NO_SAY.has(command) || (command === "O" && silent.has(line))) continue;
+    const isCopy = command === "C" && COPY.test(content.text);
+    const isWords = command === "C" && areWords(content.text);
+    if (isUnderstood && (isCopy || isWords)) words.push(content.text);
+    if (!isUnderstood || !isWords) others += `${content.text}\n`;
+  }
+  const titleOf = (number: number): string => cf.rulesets.get(number)?.name ?? String(number);
+  for (const { name, flags, recipientEnvelope } of cf.mailers)
+    others += `M ${name} ${flags} ${titleOf(recipientEnvelope)}\n`;
+  const rulesets = new Map<string, readonly CfRule[]>();
+  const own = new Set<string>();
+  for (const { number, name, rules } of cf.rulesets.values()) {
+    const title = name ?? String(number);
+    rulesets.set(title, rules);
+    if (Object.hasOwn(PROGRAM_RULESETS, title) || Object.hasOwn(PROGRAM_RULESETS, String(number))) own.add(title);
+  }
+  const copies = copying.map(({ content }) => {
+    const [, to, shortTo = "", from, shortFrom = ""] = COPY.exec(content.text) ?? [];
+    return { to: to ?? shortTo, from: from ?? shortFrom };
+  });
+  return { names: cf.names.list, others, words, copies, rulesets, own };
+}
+
+function areWords(line: string): boolean {
+  return line.length < LONGEST_LINE && WORDS.test(line) && !REPLACED.test(line);
+}
+
+/** What changed; undefined where every answer may be another. */
+export function changesBetween(before: CfConfig, now: CfConfig): Changes | undefined {
+  const [old, new_] = [parts(before), parts(now)];
+  // The ids in tokens mean the same where one list of names begins with the other.
+  const isAlike =
+    old.others === new_.others &&
+    old.names.every((name, at) => new_.names[at] === undefined || new_.names[at] === name);
+  const titles = isAlike ? changedRulesets(old, new_) : undefined;
+  const words = titles && changedWords(old, new_, [before, now]);
+  return titles && words && { titles, words };
+}
+
+/**
+ * Titles of rulesets whose rules are others; undefined where every answer may differ: one is new or gone, so that a call may lead
+ * elsewhere, or has its first rules or lost its last ones, which sendmail asks before it runs it.
+ */
+function changedRulesets(before: Parts, now: Parts): ReadonlySet<string> | undefined {
+  const changed = new Set<string>();
+  if (before.rulesets.size !== now.rulesets.size) return undefined;
+  for (const [title, rules] of now.rulesets) {
+    const old = before.rulesets.get(title);
+    if (old === undefined) return undefined;
+    if (areSame(old, rules)) continue;
+    if (now.own.has(title) && (old.length === 0 || rules.length === 0)) return undefined;
+    changed.add(title);
+  }
+  return changed;
+}
+
+function areSame(before: readonly CfRule[], now: readonly CfRule[]): boolean {
+  const isSame = (one: readonly string[], other: readonly string[] | undefined): boolean =>
+    one === other || one.join(" ") === other?.join(" ");
+  return (
+    before.length === now.length &&
+    before.every(({ lhs, rhs }, i) => isSame(lhs, now[i]?.lhs) && isSame(rhs, now[i]?.rhs))
+  );
+}
+
+/**
+ * The words of the lines that were edited, came, went, or changed their order; undefined where a word is spelled in more than one way,
+ * since the first spelling is the one that is told of each class, and where a class is copied at another moment.
+ */
+function changedWords(before: Parts, now: Parts, versions: readonly CfConfig[]): readonly ChangedWords[] | undefined {
+  const { words: old } = before;
+  const { words: new_, copies } = now;
+  const most = Math.min(old.length, new_.length);
+  let same = 0;
+  while (same < most && old[same] === new_[same]) same++;
+  let tail = 0;
+  while (tail < most - same && old.at(-tail - 1) === new_.at(-tail - 1)) tail++;
+  const found: ChangedWords[] = [];
+  for (const line of [...old.slice(same, old.length - tail), ...new_.slice(same, new_.length - tail)]) {
+    const [, long, short = "", text = ""] = WORDS.exec(line) ?? [];
+    const words = text.split(/\s+/).filter((word) => word !== "");
+    if (COPY.test(line) || words.some((word) => isSpelled(word, versions))) return undefined;
+    const classes = new Set([long ?? short]);
+    // A set gives what is put into it meanwhile, too.
+    for (const name of classes) for (const { from, to } of copies) if (from === name) classes.add(to);
+    found.push({ classes, words });
+  }
+  return found;
+}
+
+/** True for a word that has capital letters somewhere. */
+function isSpelled(word: string, versions: readonly CfConfig[]): boolean {
+  if (/[A-Z]/.test(word)) return true;
+  return versions.some(({ classes }) =>
+    [...classes.values()].some(({ members }) => (members.get(word)?.word ?? word) !== word),
+  );
+}
