@@ -183,7 +183,11 @@ describe("an access line", () => {
       "Every host without a line of its own may open 30 connections in a minute.",
       feature("ratecontrol"),
     ],
-    ["ClientRate: many", "`many` is not a number: write the limit as digits. Until then every connection is refused.", feature("ratecontrol")],
+    [
+      "ClientRate: many",
+      "`many` is not a number: write the limit as digits. Until then every connection is refused.",
+      feature("ratecontrol"),
+    ],
     [
       "ClientConn: 10",
       "Every host without a line of its own may have 10 connections open at a time.",
