@@ -51,8 +51,9 @@ const WORDS: readonly (readonly [code: string, words: RegExp])[] = [
 function ruleOf({ meta, message, span }: Problem, text: string): string {
   if (/says "cannot alias non-local names"/.test(message)) return "aliases-not-local";
   if (!/or "cannot alias non-local names" if/.test(message)) return meta.code;
-  const [, host = ""] = /@([^:\s]+)\s*:/.exec(text.slice(span.start, span.end).replaceAll("\\\n", "")) ?? [];
-  return OWN_NAMES.has(host.toLowerCase()) ? meta.code : "aliases-not-local";
+  const [name = ""] = text.slice(span.start, span.end).replaceAll("\\\n", "").trimStart().split(":");
+  const key = aliasKey(withoutSpace(name));
+  return key.kind === "address" && OWN_NAMES.has(key.host) ? meta.code : "aliases-not-local";
 }
 
 describe("lines that newaliases names", () => {
