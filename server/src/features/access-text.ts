@@ -29,6 +29,8 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     return `${what} ${whoIs(entry.shape)} ${verdict(entry.action, around, "sender")}.`;
   },
   from: (entry, around) => {
+    const nobody = withoutBrackets(entry);
+    if (nobody !== undefined) return nobody;
     const who = whoseMail(entry.shape);
     if (entry.action.kind !== "relay") return `Mail from ${who} ${verdict(entry.action, around, "sender")}.`;
     const forging = code("FEATURE(`relay_mail_from')");
@@ -41,6 +43,8 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     return `Anyone who claims to be ${who} may relay to anywhere. Senders are easy to forge.`;
   },
   to: (entry, around) => {
+    const nobody = withoutBrackets(entry);
+    if (nobody !== undefined) return nobody;
     const who = whoseMailHere(entry.shape);
     if (entry.action.kind === "relay") return relayTo(entry, around);
     if (entry.action.kind !== "ok" && entry.action.kind !== "skip" && !blocksRecipients(around))
@@ -110,11 +114,24 @@ function untagged(entry: TableEntry, around: EntrySurroundings): string {
     if (shape.kind === "ipv4" || shape.kind === "ipv6") return `${capital(who)} may relay to anywhere.`;
     return `${capital(who)} may relay to anywhere, and anyone may send mail there through this server.`;
   }
-  const isNetwork = shape.kind === "ipv4" || shape.kind === "ipv6";
+  const isBracketed = isBracketedAddress(entry);
+  const isNetwork = (shape.kind === "ipv4" || shape.kind === "ipv6") && !isBracketed;
   const as = shape.kind === "address" ? "Mail from" : isNetwork ? "All mail that clients send from" : "All mail from";
-  const closes = !isNetwork && action.kind !== "ok" && action.kind !== "skip" && blocksRecipients(around);
+  const isSkipped = action.kind === "skip" && around.accessWord("skip");
+  const closes = !isNetwork && action.kind !== "ok" && !isSkipped && blocksRecipients(around);
   const who = shape.kind === "domain" ? `${whoIs(shape)}, as client or as sender,` : whoIs(shape);
-  return `${as} ${who} ${verdict(action, around, "sender")}.${closes ? " The same is true of mail to it." : ""}`;
+  const sender = verdict(action, around, "sender");
+  const recipient = verdict(action, around, "recipient");
+  const mailTo = sender === recipient ? "The same is true of mail to it" : `Mail to it ${recipient}`;
+  const all = isBracketed ? `${who} and from senders at ${code(entry.key)}` : who;
+  return `${as} ${all} ${sender}.${closes ? ` ${mailTo}.` : ""}`;
+}
+
+/** Why `From:` or `To:` before an address without brackets is about nobody who has it. Seen with sendmail -bt. */
+function withoutBrackets({ tag, shape }: TableEntry): string | undefined {
+  if ((shape.kind !== "ipv4" && shape.kind !== "ipv6") || shape.bracketed) return undefined;
+  const [who, mail] = tag.toLowerCase() === "to" ? ["recipients", "a recipient"] : ["senders", "a sender"];
+  return `**This line is about no client:** ${code(`${tag}:`)} is for ${who}. The address of ${mail} is looked up with its brackets.`;
 }
 
 function relayTo(entry: TableEntry, around: EntrySurroundings): string {
@@ -197,7 +214,12 @@ function coded(number: string, status: string | undefined, text: string): string
 
 function limit({ shape, action, value }: TableEntry, verb: string, many: string, one: string): string {
   const who = capital(whoIs(shape));
-  if (action.kind !== "number") return `${code(value)} is not a number: write the limit as digits.`;
+  if (action.kind !== "number") {
+    // Seen with sendmail -bt: it counts with the digits at the start, and a word counts as nothing.
+    const read = Number(/^\d+/.exec(value)?.[0] ?? 0);
+    const effect = read > 0 ? `sendmail reads ${read}` : "Until then every connection is refused";
+    return `${code(value)} is not a number: write the limit as digits. ${effect}.`;
+  }
   if (action.value === 0) return `${who} may ${verb} any number of ${many}.`;
   return `${who} may ${verb} ${action.value} ${action.value === 1 ? one : many}.`;
 }

@@ -7,12 +7,14 @@ import type { CfConfig, Coded } from "../cf/types.ts";
 import type { Interpreter } from "../interpreter/index.ts";
 import { isSubmission } from "../kinds/mc/kind.ts";
 import type { AuditStatus } from "../protocol.ts";
-import { exposureList, listenersOf } from "../relay/index.ts";
+import { exposureList, listenerOf, listenersOf } from "../relay/index.ts";
 import { knowsAllAliases } from "../rules/alias-graph.ts";
 import type { Problem } from "../rules/lint.ts";
 import { holesIn } from "../site/holes.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import type { KnownPlatform } from "../site/platform.ts";
+import { startupDocuments } from "../site/startup.ts";
+import { type StartupFlag, startupFlags } from "../site/startup-flags.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { hintedVersion, type SiteVersion, type VersionSource } from "../site/version.ts";
 import type { Span } from "../text.ts";
@@ -69,8 +71,11 @@ const RESTS_ON_CF = ({ option, asks }: Control) =>
 /** Why a pass is not sure, a sentence each: parts of the configuration are not known, or sendmail does not start with it. */
 function doubtsOf({ site, interpreter }: Audited): readonly string[] {
   const { mc, unreadable } = site;
+  const usual = baseName(site.id).replace(/\.mc$/, ".cf");
+  const other = startOf(site).findLast((flag) => flag.kind === "config" && baseName(flag.path) !== usual);
   const fatal = interpreter?.cf.messages.find(({ severity }) => severity === "fatal");
   return [
+    ...(other?.kind === "config" ? [`${other.file} starts sendmail with another configuration: ${other.path}.`] : []),
     ...(mc === undefined || mc.config.fatal === undefined ? [] : ["m4 does not read the .mc to its end."]),
     ...unreadable.filter(({ kind }) => kind === "include").map(({ path }) => `${path} cannot be read.`),
     ...(interpreter?.doubts ?? []),
@@ -173,9 +178,11 @@ function relayVerdict(site: MailSite): Verdict {
 
 const LOCAL = /^(?:127\.\d+\.\d+\.\d+|\[?(?:IPv6:)?(?:::1|0:0:0:0:0:0:0:1)\]?|localhost|localhost\.localdomain)$/i;
 
-function listensVerdict({ interpreter }: Audited): Verdict {
+function listensVerdict({ site, interpreter }: Audited): Verdict {
   if (interpreter === undefined) return NO_CF;
-  const listeners = listenersOf(interpreter.cf);
+  const given = givenAtStart(site, "DaemonPortOptions");
+  const listeners =
+    given.length === 0 ? listenersOf(interpreter.cf) : given.map(({ value }, n) => listenerOf(value, n));
   return listeners.every(({ address }) => address !== undefined && LOCAL.test(address))
     ? { status: "pass", evidence: listeners.map(({ name, address }) => `${name} listens on ${address}.`) }
     : unknown("It listens to the network. That is a failure only on a host that is not a mail server.");
@@ -184,25 +191,47 @@ function listensVerdict({ interpreter }: Audited): Verdict {
 const NO_CF: Verdict = unknown("The .cf cannot be built here, so its options are not known.");
 
 /** What sendmail does with several settings of an option: words of some add up, of the others the last one counts. */
-const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions"]);
+const ADDS_UP: ReadonlySet<string> = new Set(["PrivacyOptions", "DontBlameSendmail"]);
+
+/** What the startup files give the daemon; nothing for the submission program, which they do not start. */
+function startOf(site: MailSite): readonly StartupFlag[] {
+  return isSubmission(baseName(site.id).replace(/\.cf$/, ".mc")) ? [] : startupFlags(startupDocuments(site.documents));
+}
+
+/** An option on the command line by which the daemon is started: all lines of the configuration for it are then ignored. */
+function givenAtStart(site: MailSite, name: string): readonly Extract<StartupFlag, { readonly kind: "option" }>[] {
+  return startOf(site)
+    .filter((flag) => flag.kind === "option")
+    .filter((flag) => flag.name === name);
+}
 
 interface InForce {
   readonly value: Coded;
-  readonly span: Span | undefined;
+  /** For the end of a sentence. */
+  readonly place: string;
 }
 
-/** An option as sendmail has it when all is read. */
-function inForce({ cf }: Interpreter, name: string, byDefault = ""): InForce {
-  const set = cf.settings.filter((one) => one.name === name && one.accepted);
-  const last = set.at(-1);
-  const value = ADDS_UP.has(name) ? set.map((one) => one.value).join(",") : last?.value;
-  return { value: last === undefined ? byDefault : (value ?? byDefault), span: last?.place.name };
+/** An option as sendmail has it when all is read: its command line overrides the configuration, but for words that add up. */
+function inForce(site: MailSite, interpreter: Interpreter, name: string, byDefault = ""): InForce {
+  const set = interpreter.cf.settings.filter((one) => one.name === name && one.accepted);
+  const given = givenAtStart(site, name);
+  const [last, started] = [set.at(-1), given.at(-1)];
+  const place =
+    started !== undefined && (last === undefined || !ADDS_UP.has(name))
+      ? at(site, started.span)
+      : last === undefined
+        ? " (the default)"
+        : at(site, interpreter.placeOf(last.place.name));
+  if (last === undefined && started === undefined) return { value: byDefault, place };
+  const value = ADDS_UP.has(name)
+    ? [...given, ...set].map((one) => one.value).join(",")
+    : (started?.value ?? last?.value ?? byDefault);
+  return { value, place };
 }
 
 function optionVerdict(asked: ControlOption, { site, interpreter }: Audited): Verdict {
   if (interpreter === undefined) return NO_CF;
-  const { value, span } = inForce(interpreter, asked.name, asked.default);
-  const place = span === undefined ? " (the default)" : at(site, interpreter.placeOf(span));
+  const { value, place } = inForce(site, interpreter, asked.name, asked.default);
   // Words are of letters and digits, with anything between them.
   const words = new Set(value.toLowerCase().split(/[^a-z0-9]+/));
   const missing =
@@ -225,9 +254,9 @@ const NO_FILE: ReadonlySet<string> = new Set(["", "/dev/null"]);
 /** HELP shows the topic `smtp` of its file. Without a file it names sendmail's version. */
 function helpVerdict({ site, interpreter }: Audited, asks: "help" | "no-help"): Verdict {
   if (interpreter === undefined) return NO_CF;
-  const { value, span } = inForce(interpreter, "HelpFile");
+  const { value, place } = inForce(site, interpreter, "HelpFile");
   const path = written(value, interpreter.cf);
-  const option = `HelpFile=${path}${span === undefined ? " (the default)" : at(site, interpreter.placeOf(span))}`;
+  const option = `HelpFile=${path}${place}`;
   if (NO_FILE.has(value))
     return {
       status: asks === "help" ? "fail" : "pass",

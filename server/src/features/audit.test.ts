@@ -140,3 +140,37 @@ describe("controls are shown", () => {
     expect(JSON.stringify(hover)).toContain("**Audits:** GEN004660");
   });
 });
+
+describe("an audit of a daemon that a startup file starts", () => {
+  const CF = {
+    "sendmail.cf": closedCf("O LogLevel=9", "O PrivacyOptions=noexpn", "O DaemonPortOptions=Addr=127.0.0.1"),
+  };
+  const started = (text: string) => audited({ ...CF, "/etc/sysconfig/sendmail": text }, "sendmail.cf");
+
+  it("takes the word of its command line, where sendmail does", async () => {
+    const { status, result } = await started('SENDMAIL_OPTS="-q1h -OLogLevel=1 -OPrivacyOptions=novrfy"\n');
+    expect(status("GEN004440")).toBe("fail");
+    expect(result("GEN004440")?.evidence).toEqual(["LogLevel=1, /etc/sysconfig/sendmail:1"]);
+    // Words of PrivacyOptions add up.
+    for (const id of ["GEN004660", "GEN004680"]) expect(status(id), id).toBe("pass");
+  });
+
+  it("is as before where nothing is given", async () => {
+    const { status } = await started('# SENDMAIL_OPTS="-OLogLevel=1"\nSENDMAIL_OPTS="-q1h"\n');
+    expect(status("GEN004440")).toBe("pass");
+  });
+
+  it("knows the listeners that it is started with, and not those of the .cf", async () => {
+    const listens = allControls().find(({ asks }) => asks === "listens");
+    const local = await started("DAEMON=yes\n");
+    const open = await started("SENDMAIL_OPTS=-ODaemonPortOptions=Addr=0.0.0.0\n");
+    expect([local, open].map(({ status }) => status(listens?.id ?? ""))).toEqual(["pass", "unknown"]);
+  });
+
+  it("passes nothing by a configuration that is not the one it is started with", async () => {
+    const { status, result } = await started('SENDMAIL_OPTS="-C /etc/mail/other.cf"\n');
+    expect(status("GEN004440")).toBe("unknown");
+    expect(result("GEN004440")?.evidence[0]).toContain("another configuration: /etc/mail/other.cf");
+    expect((await started('SENDMAIL_OPTS="-C /etc/mail/sendmail.cf"\n')).status("GEN004440")).toBe("pass");
+  });
+});

@@ -163,7 +163,7 @@ describe("an access line", () => {
     ],
     [
       "spam.example REJECT",
-      "All mail from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. The same is true of mail to it.",
+      "All mail from `spam.example` and every name below it, as client or as sender, is refused: `550 5.7.1 Access denied`. Mail to it is refused: `550 5.2.1 Mailbox disabled for this recipient`.",
       feature("blocklist_recipients"),
     ],
     ["joe@spam.example REJECT", "Mail from the address `joe@spam.example` is refused: `550 5.7.1 Access denied`."],
@@ -183,7 +183,11 @@ describe("an access line", () => {
       "Every host without a line of its own may open 30 connections in a minute.",
       feature("ratecontrol"),
     ],
-    ["ClientRate: many", "`many` is not a number: write the limit as digits.", feature("ratecontrol")],
+    [
+      "ClientRate: many",
+      "`many` is not a number: write the limit as digits. Until then every connection is refused.",
+      feature("ratecontrol"),
+    ],
     [
       "ClientConn: 10",
       "Every host without a line of its own may have 10 connections open at a time.",

@@ -60,6 +60,9 @@ export function whoseMail(shape: KeyShape, exactly = false): string {
     case "domain":
       if (shape.leadingDot) return `anyone at a domain below ${code(shape.name)}`;
       return `anyone at ${code(shape.name)}${exactly ? "" : " or a domain below it"}`;
+    case "ipv4":
+    case "ipv6":
+      return shape.bracketed ? `anyone at ${code(`[${shape.spelling}]`)}` : whoIs(shape);
     default:
       return whoIs(shape);
   }

@@ -21,6 +21,6 @@ export { policyOf } from "./policy/policy-of.ts";
 export { unreachedRuleset } from "./policy/unknown-lines.ts";
 export { asSendmailWrites, defaultQuery, isIpAddress, parseQuery } from "./query.ts";
 export type * from "./types.ts";
-export { listenersOf } from "./verdicts/daemon.ts";
+export { listenerOf, listenersOf } from "./verdicts/daemon.ts";
 export { nameServiceOf } from "./verdicts/query-dns.ts";
 export { transcript, witnessText } from "./words.ts";

@@ -449,6 +449,8 @@ import { rule as siteStaleCf } from "./site-stale-cf/index.ts";
 import siteStaleCfPage from "./site-stale-cf/README.md";
 import { rule as siteStaleMap } from "./site-stale-map/index.ts";
 import siteStaleMapPage from "./site-stale-map/README.md";
+import { rule as siteStartupOption } from "./site-startup-option/index.ts";
+import siteStartupOptionPage from "./site-startup-option/README.md";
 import { rule as siteSubmissionMismatch } from "./site-submission-mismatch/index.ts";
 import siteSubmissionMismatchPage from "./site-submission-mismatch/README.md";
 import { rule as siteUnreadAccess } from "./site-unread-access/index.ts";
@@ -755,6 +757,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: siteMissingMap, page: siteMissingMapPage },
   { rule: siteStaleCf, page: siteStaleCfPage },
   { rule: siteStaleMap, page: siteStaleMapPage },
+  { rule: siteStartupOption, page: siteStartupOptionPage },
   { rule: siteSubmissionMismatch, page: siteSubmissionMismatchPage },
   { rule: siteUnreadAccess, page: siteUnreadAccessPage },
   { rule: siteUnreadAliases, page: siteUnreadAliasesPage },

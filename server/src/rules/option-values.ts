@@ -10,7 +10,9 @@ export interface Misreading {
   /** Values that were probably meant. */
   readonly meant: readonly string[];
   /** Set where mail goes on. */
-  readonly severity?: "warning";
+  readonly severity?: "warning" | "information";
+  /** Set where the option has the value that was meant. */
+  readonly isHarmless?: true;
 }
 
 /** An option, or a setting of a mailer. */
@@ -20,15 +22,22 @@ type Check = (value: string, record: ValuedRecord) => Misreading | undefined;
 
 /** Words with which people switch something on; sendmail reads them as false. */
 const MEANT_TRUE = /^(1|on|enabled?|ok|allow(ed)?|always|required?|active|set)$/i;
+/** What means false to people, too. */
+const MEANT_FALSE = /^\W*(?:[fn].*|0|off|disabled?|-1)\W*$/is;
 
 /** As sendmail reads truth values: true if the value begins with t, T, y or Y, or is empty; false for anything else. */
 function boolean(value: string, record: ValuedRecord): Misreading | undefined {
   const isWord = Object.keys(record.values ?? {}).some((word) => word.toLowerCase() === value.toLowerCase());
-  if (isWord || !MEANT_TRUE.test(value)) return undefined;
+  if (isWord || /^[ty]/i.test(value) || MEANT_FALSE.test(value)) return undefined;
+  // Signs around a word do not change what was meant.
+  const plain = value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const isTrue = MEANT_TRUE.test(plain) || /^(?:t(?:rue)?|y(?:es)?)$/i.test(plain);
+  const shown = value.length > 30 ? `${value.slice(0, 27)}...` : value;
   return {
-    effect: `sendmail reads "${value}" as false: only values that begin with T or Y are true.`,
-    advice: "Write True.",
-    meant: ["True"],
+    effect: `sendmail reads "${shown}" as false: only T or Y at the start is true.`,
+    advice: isTrue ? "Write True." : "Write True or False.",
+    meant: isTrue ? ["True"] : [],
+    ...(isTrue ? {} : { severity: "warning" as const }),
   };
 }
 
@@ -62,8 +71,33 @@ function time(value: string): Misreading | undefined {
 
 const MULTIPLES: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
+/** The largest number that sendmail can keep where it counts something; sizes may be larger. */
+const MOST = 2 ** 31 - 1;
+
+/** A value with signs after it that change nothing, `10;`: sendmail stops reading before them. */
+function withTail(value: string, pattern: RegExp): Misreading | undefined {
+  const read = pattern.exec(value)?.[0];
+  if (read === undefined) return undefined;
+  return {
+    effect: `sendmail reads "${value}" as ${read}: it skips what comes after.`,
+    advice: `Write ${read}.`,
+    meant: [read],
+    severity: "information",
+    isHarmless: true,
+  };
+}
+
 function number(value: string, record: ValuedRecord): Misreading | undefined {
-  if (/^-?\d+$/.test(value) || record.values?.[value] !== undefined || /^\d+\/\d+$/.test(value)) return undefined;
+  if (record.type === "number" && /^\d{10,}$/.test(value) && Number(value) > MOST)
+    return {
+      effect: "This is more than sendmail can count, so it uses another number.",
+      advice: `The largest number is ${MOST}.`,
+      meant: [],
+      severity: "warning",
+    };
+  if (/^[+-]?\d+$/.test(value) || record.values?.[value] !== undefined || /^\d+\/\d+$/.test(value)) return undefined;
+  const harmless = withTail(value, /^[+-]?\d+(?=[^\p{L}\p{N}]+$)/u);
+  if (harmless !== undefined) return harmless;
   const digits = /^-?\d+/.exec(value)?.[0] ?? "0";
   const [, amount = "", letter = ""] = /^(\d+)\s*([KMG])(?:i?B)?$/i.exec(value) ?? [];
   const factor = MULTIPLES[letter.toUpperCase()];
@@ -77,6 +111,8 @@ function number(value: string, record: ValuedRecord): Misreading | undefined {
 
 function mode(value: string): Misreading | undefined {
   if (/^0?[0-7]{3,4}$/.test(value)) return undefined;
+  const harmless = withTail(value, /^0?[0-7]{3}(?=[^\p{L}\p{N}]+$)/u);
+  if (harmless !== undefined) return harmless;
   return {
     effect: `"${value}" is not a file mode: sendmail reads only the octal digits at its start.`,
     advice: "Write three or four octal digits, such as 0600.",

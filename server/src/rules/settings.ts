@@ -1,7 +1,8 @@
 // What the author of a site set: options with the place of their value, for the rules about values.
+import { catalog } from "../catalog/index.ts";
 import type { MacroCall, Value } from "../m4/types.ts";
 import type { Setting } from "../mc/types.ts";
-import { words } from "../mc/values/places.ts";
+import { part, withoutComment, words } from "../mc/values/places.ts";
 import type { MailSite } from "../site/types.ts";
 import { contains, type Span, type TextDocument } from "../text.ts";
 import { editable, lineBounds, lineEndOf, removal } from "./edits.ts";
@@ -41,7 +42,10 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
   const setting = option?.setting;
   if (option === undefined || setting?.value === undefined || setting.implied) return undefined;
   if (site.document(setting.nameSpan.source) === undefined) return undefined;
-  const { exact } = option;
+  // What follows a # in the line of the .cf is a comment, in a define too.
+  const record = catalog.get("option", name) ?? catalog.get("define", name);
+  const isLine = record?.cf?.kind === "option" || record?.cf?.kind === "macro";
+  const { text: value, exact } = isLine ? withoutRest(option) : { text: option.value, exact: option.exact };
   const document = exact && site.document(exact.source);
   // What is written in another macro's body may be used elsewhere, too.
   const editableValue =
@@ -49,7 +53,7 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
   return {
     name,
     shown: name,
-    value: option.value,
+    value,
     setting,
     written: { by: "define", setting },
     nameSpan: setting.nameSpan,
@@ -57,6 +61,12 @@ export function writtenOption(site: MailSite, name: string): WrittenOption | und
     exact: editableValue ? exact : undefined,
     quoted: editableValue && document.slice(exact.start - 1, exact.start) === "`",
   };
+}
+
+/** The value before a comment, and before the space there. */
+function withoutRest({ value: text, exact }: { readonly value: string; readonly exact: Span | undefined }): Value {
+  const kept = withoutComment({ text, exact });
+  return kept.text === text ? kept : part(kept, 0, kept.text.trimEnd().length);
 }
 
 /** All options that the site's author set, each once. */
@@ -67,9 +77,9 @@ export function writtenOptions(site: MailSite): readonly WrittenOption[] {
 
 /** Lists of words that are not cut at spaces and commas; seen with sendmail, which refuses or takes the words that come of it. */
 const WORDS: Readonly<Record<string, RegExp>> = {
-  // Letters and digits: any sign is between them.
-  confPRIVACY_FLAGS: /[A-Za-z0-9]+/g,
-  confDONT_BLAME_SENDMAIL: /[A-Za-z0-9]+/g,
+  // Letters and digits: any sign is between them, but what is not ASCII is a word that does not exist.
+  confPRIVACY_FLAGS: /[A-Za-z0-9]+|[\u0080-\uffff]+/g,
+  confDONT_BLAME_SENDMAIL: /[A-Za-z0-9]+|[\u0080-\uffff]+/g,
   confBIND_OPTS: /[^ \t]+/g,
 };
 

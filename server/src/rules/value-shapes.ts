@@ -12,7 +12,8 @@ export interface Misshape {
   readonly severity?: "warning" | "information";
 }
 
-type Shape = (text: string) => Misshape | undefined;
+/** Says what is wrong with a text; undefined where nothing is. */
+export type Shape = (text: string) => Misshape | undefined;
 
 const QUOTES = /["'`‘’“”´«»‚′＇]/;
 const QUOTES_AROUND = /^["'`‘’“”´«»‚′＇]+|["'`‘’“”´«»‚′＇]+$/g;
@@ -22,9 +23,10 @@ const CAPITALS = /^\[[A-Z_ ]{4,}\]$|^[A-Z]+(?:_[A-Z]+)+$|^\$[A-Z][A-Z_]{2,}$/;
 
 /** Words that they write there. */
 const PLACEHOLDER =
-  /^<[^<>]+>$|(?:^|[.@[-])(?:your|my|the)?[-_]?(?:isp|provider|smarthost|relayhost|mail-?server|smtp-?server|hostname|company)\.(?:host|here|tld|name|domain)\b|(?:^|[.@[])your(?:[-_]?(?:domain|isp|host(?:name)?|provider|company|mailserver|relay|smtp|name))?(?:\.|\]|$)|\bchange-?me\b|^x{3,}|\.tld\b/i;
+  /^<[^<>]+>$|^%[A-Za-z_]+%|^\/path\/to\/|\/\.{3}(?:\/|$)|(?:^|[.@[-])(?:your|my|the)?[-_]?(?:isp|provider|smarthost|relayhost|mail-?server|smtp-?server|hostname|company)\.(?:host|here|tld|name|domain)\b|(?:^|[.@[])your(?:[-_]?(?:domain|isp|host(?:name)?|provider|company|mailserver|relay|smtp|name))?(?:\.|\]|$)|\bchange-?me\b|^x{3,}|\.tld\b/i;
 
-function quotes(text: string): Misshape | undefined {
+/** Quotes that become part of a value. */
+export function quotes(text: string): Misshape | undefined {
   if (!QUOTES.test(text)) return undefined;
   const plain = text.replace(QUOTES_AROUND, "").trim();
   const name = /^'|'$/.test(text) ? "apostrophes" : "quotes";
@@ -35,7 +37,8 @@ function quotes(text: string): Misshape | undefined {
   };
 }
 
-function placeholder(text: string): Misshape | undefined {
+/** What stands for a value of one's own in a guide. */
+export function placeholder(text: string): Misshape | undefined {
   return CAPITALS.test(text) || PLACEHOLDER.test(text)
     ? {
         what: `"${shortened(text)}" is a placeholder, not a real value.`,
@@ -76,8 +79,48 @@ function name(text: string, role: string): Misshape | undefined {
   const odd = /[^\w.\-[\]:\u0080-\uffff]/.exec(text)?.[0];
   if (odd !== undefined)
     return { what: `No name of a host has "${odd}" in it.`, effect: `sendmail takes all of it for ${role}`, meant };
+  const letter = /[\u0080-\uffff]/.exec(text)?.[0];
+  if (letter !== undefined)
+    return {
+      what: `"${letter}" is not ASCII, so this name is not in the DNS.`,
+      effect: 'The DNS has such a name in a form that begins with "xn--", and sendmail does not convert it',
+      meant: undefined,
+    };
   return undefined;
 }
+
+/** An address in brackets that no host can have, or a name that none can have: undefined for others. */
+function impossible(host: string): Misshape | undefined {
+  const inner = /^\[\s*(.*?)\s*\]$/.exec(host)?.[1];
+  if (inner !== undefined && /^[\d.]+$/.test(inner) && !isIpv4(inner))
+    return {
+      what: `"${inner}" is not an address.`,
+      effect: "An IPv4 address has four numbers from 0 to 255, and sendmail connects to another host or to none",
+      meant: undefined,
+    };
+  const groups = /^(?:IPv6:)?([^\]]*:[^\]]*)$/i.exec(inner ?? "")?.[1];
+  if (groups !== undefined && /[^\da-f:.]|:::|:.*::.*::/i.test(groups) && !/:\d{1,5}$/.test(groups))
+    return {
+      what: `"${groups}" is not an IPv6 address.`,
+      effect: "sendmail looks for a host of this name and finds none",
+      meant: undefined,
+    };
+  if (/^\.|\.\./.test(host))
+    return {
+      what: `"${shortened(host)}" is not the name of a host.`,
+      effect: "A name neither begins with a dot nor has two in a row: sendmail finds no such host",
+      meant: undefined,
+    };
+  return undefined;
+}
+
+function isIpv4(text: string): boolean {
+  const octets = text.split(".");
+  return octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) < 256);
+}
+
+/** The hosts between colons; those in brackets belong to the brackets. */
+const HOSTS = /\[[^\]]*\]?|[^:[]+|(?<=^|:)(?=:|$)/g;
 
 const NAME = /^(?:\[[\w.:-]+\]|[\w-]+(?:\.[\w-]+)*\.?)$/;
 
@@ -97,7 +140,43 @@ export const relayHost: Shape = (text) => {
       effect: "sendmail takes all of it for the name of one host, and finds none",
       meant: parts.join(":"),
     };
-  return name(text, "the name of the host");
+  const wrong = name(text, "the name of the host");
+  if (wrong !== undefined) return wrong;
+  const hosts: readonly string[] = text.match(HOSTS) ?? [];
+  if (hosts.includes(""))
+    return /^[\da-f:.]+$/i.test(text) && !/^:[^:]|[^:]:$/.test(text)
+      ? {
+          what: "An IPv6 address needs brackets here: colons separate hosts.",
+          effect: "sendmail takes what is between the colons for hosts, and finds none",
+          meant: `[IPv6:${text}]`,
+        }
+      : {
+          what: "A host is missing beside a colon.",
+          effect: "Colons separate hosts, and sendmail connects to one that nobody named",
+          meant: undefined,
+        };
+  return hosts.map(impossible).find((one) => one !== undefined);
+};
+
+/** One host without a mailer and without a port: FallbackMXhost and its like (asked of sendmail: all of it is the name). */
+export const oneHost: Shape = (text) => {
+  const wrong = name(text, "the name of the host");
+  if (wrong !== undefined) return wrong;
+  if (/^:[^:]/.test(text))
+    return { what: "A name does not begin with a colon.", effect: "sendmail finds no such host", meant: text.slice(1) };
+  if (/^\[[^\]]*$|^[^[]*\]/.test(text))
+    return { what: "The brackets do not match.", effect: "sendmail finds no host of this name", meant: undefined };
+  const [, mailer, host = "", port] = /^(?:([a-z]\w*):)?(\[[^\]]*\]|[^:[\]]*)(?::(\w*))?$/i.exec(text) ?? [];
+  if (mailer !== undefined || port !== undefined)
+    return {
+      what: `Only the name of a host belongs here, without a ${port === undefined ? "mailer" : "port"}.`,
+      effect:
+        port === undefined
+          ? "sendmail takes all of it for the name, and finds no such host"
+          : "sendmail does not use the port: it connects to port 25, or finds no such host",
+      meant: host === "" ? undefined : host,
+    };
+  return impossible(text);
 };
 
 /** A name that the server shows or calls itself by. */
@@ -114,6 +193,28 @@ export const hostName: Shape = (text) => {
       meant,
       severity: "warning",
     };
+  if (/^\[[^\]]*$|^[^[]*\]/.test(text))
+    return { what: "The brackets do not match.", effect: "Other servers refuse such a name", meant: undefined };
+  const [, named] = /^\[([A-Za-z][\w-]*(?:\.[\w-]+)+)\]$/.exec(text) ?? [];
+  if (named !== undefined)
+    return {
+      what: "Brackets are for addresses, not for names.",
+      effect: "Other servers refuse such a name",
+      meant: named,
+    };
+  if (/^[^[]*:/.test(text))
+    return {
+      what: `"${shortened(text)}" has a colon, so it is not the name of a host.`,
+      effect: "sendmail shows it as it is, and other servers refuse it",
+      meant: /^[\w.-]+:\d*$/.test(text) ? text.replace(/:\d*$/, "") : undefined,
+    };
+  if (/(?:^|\.)-|-(?:\.|$)/.test(text))
+    return {
+      what: "No part of a name begins or ends with a hyphen.",
+      effect: "Other servers refuse such a name",
+      meant: undefined,
+      severity: "warning",
+    };
   if (/^\d+(?:\.\d+){3}$/.test(text))
     return { what: "A bare IP address is not a name.", effect: "other servers refuse it", meant: `[${text}]` };
   return undefined;
@@ -123,7 +224,28 @@ export const hostName: Shape = (text) => {
 export const path: Shape = (text) => {
   const wrong = quotes(text);
   if (wrong !== undefined) return wrong;
-  if (/^<.*>$|^\[.*\]$/.test(text)) return placeholder(text);
+  const sample = placeholder(text);
+  if (sample !== undefined) return sample;
+  const [map = ""] = /^(?:hash|btree|dbm|cdb|text|file)[: ]+(?=\/)/.exec(text) ?? [];
+  if (map !== "")
+    return {
+      what: "This is not a map: only the path belongs here.",
+      effect: "sendmail takes all of it for the path",
+      meant: text.slice(map.length),
+    };
+  if (/^[({].*[)}]$|^[=:]\//.test(text))
+    return {
+      what: `The "${text.charAt(0)}" is part of the path.`,
+      effect: "sendmail looks for a file of this name",
+      meant: text.replace(/^[({=:]|[)}]$/g, ""),
+    };
+  // Queue folders may end in one: sendmail then uses all that begin so.
+  if (/[*?](?!$)/.test(text))
+    return {
+      what: "sendmail does not know wildcards in a path.",
+      effect: "It looks for one file of this name",
+      meant: undefined,
+    };
   if (/^file:\/\//i.test(text))
     return {
       what: "A URL is not a path.",
@@ -136,7 +258,7 @@ export const path: Shape = (text) => {
       effect: "it looks for a folder of this name",
       meant: undefined,
     };
-  const end = /[,;]+$/.exec(text)?.[0];
+  const end = /[,;\\]+$/.exec(text)?.[0];
   if (end !== undefined)
     return {
       what: `The "${end}" at the end is part of the path.`,
@@ -212,20 +334,6 @@ export const aliasFiles: Shape = (text) => {
       meant: text.replace(/\.(?:db|pag|cdb)$/, ""),
     };
   return undefined;
-};
-
-/** A user, or `user:group`. */
-export const user: Shape = (text) => {
-  const wrong = quotes(text);
-  if (wrong !== undefined) return wrong;
-  const sign = /[\s,;@]+/.exec(text)?.[0];
-  if (sign === undefined) return undefined;
-  const meant = /^[\w-]+[\s,;]+[\w-]+$/.test(text) ? text.replace(/[\s,;]+/, ":") : undefined;
-  return {
-    what: `No user is called "${shortened(text)}".`,
-    effect: "sendmail says so and does not start. A group comes after a colon, and only one user is read",
-    meant,
-  };
 };
 
 /** The socket of a milter: `inet:PORT@HOST`, `local:/path`, or a path. */
@@ -335,6 +443,7 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
   };
 }
 
-function shortened(text: string, most = 40): string {
+/** A text for a message: its start, where it is long. */
+export function shortened(text: string, most = 40): string {
   return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }

@@ -162,6 +162,7 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
+    for (const startup of await this.#startup(uri, dependencies, bounds)) documents.set(startup.uri, startup);
     const targets = this.#targets(named.tables, included, cf.config);
     const paths = { credentials: credentialsIn(cf.config), targets };
     const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, dependencies, bounds);
@@ -252,7 +253,7 @@ export class Loader {
     return [...new Set([...paths, ...paths.map((path) => deliveredPath(path, environment)), ...included.keys()])];
   }
 
-  /** The files that start the daemon, for a .mc that is in a folder etc/mail. */
+  /** The files that start the daemon, for a configuration that is in a folder etc/mail. */
   async #startup(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<readonly TextDocument[]> {
     const folder = folderOf(uri);
     if (!folder.endsWith("/etc/mail")) return [];

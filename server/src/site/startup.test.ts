@@ -14,7 +14,7 @@ describe("startupSetting", () => {
     ["Debian without a daemon", { "sendmail.conf": 'DAEMON_MODE="none";\nQUEUE_MODE="cron";\n' }, false],
     ["Red Hat", { "/etc/sysconfig/sendmail": "DAEMON=yes\nQUEUE=1h\n" }, true],
     ["Red Hat without a daemon", { "/etc/sysconfig/sendmail": "# DAEMON=yes\nDAEMON=no\n" }, false],
-    ["Fedora's flags", { "/etc/sysconfig/sendmail": 'SENDMAIL_OPTS="-q1h"\n' }, false],
+    ["flags that are all there are", { "/etc/rc.conf": 'sendmail_flags="-q1h"\n' }, false],
     ["flags with a daemon", { "/etc/default/sendmail": "SENDMAIL_OPTS='-L sm-mta -bd -q25m'\n" }, true],
     ["FreeBSD", { "/etc/rc.conf": 'hostname="mx"\nsendmail_enable="NONE" # not here\n' }, false],
     ["the last word of several", { "/etc/rc.conf": 'sendmail_enable="NO"\nsendmail_enable="YES"\n' }, true],
@@ -25,6 +25,10 @@ describe("startupSetting", () => {
   it("points at the value and can switch it off", async () => {
     const found = await setting({ "/etc/rc.conf": 'sendmail_enable="YES"\n' });
     expect(found).toMatchObject({ file: "rc.conf", off: { newText: "NO", span: { start: 17, end: 20 } } });
+  });
+
+  it("does not read words that Red Hat's unit adds to its own -bd as a whole command line", async () => {
+    expect(await setting({ "/etc/sysconfig/sendmail": 'SENDMAIL_OPTS="-q1h"\n' })).toBeUndefined();
   });
 
   it("knows nothing without such files, or from files with other words", async () => {

@@ -2,13 +2,15 @@
 import type { Span, TextDocument } from "../text.ts";
 import { baseName } from "./paths.ts";
 
-/** Where they lie, seen from a folder etc/mail: Debian; Slackware and others; Red Hat; FreeBSD. */
+/** Where they lie, seen from a folder etc/mail: Debian; Slackware and others; Red Hat; FreeBSD; systemd, with what its `edit` writes. */
 export const STARTUP_FILES: readonly string[] = [
   "sendmail.conf",
   "../default/sendmail",
   "../sysconfig/sendmail",
   "../rc.conf",
   "../rc.conf.local",
+  "../systemd/system/sendmail.service",
+  "../systemd/system/sendmail.service.d/override.conf",
 ];
 
 export interface StartupSetting {
@@ -29,7 +31,10 @@ const VARIABLES: Readonly<Record<string, { readonly off: RegExp; readonly write:
 };
 
 /** Flags of the daemon, where they are given as a whole: it listens if `-bd` or `-bD` is among them. */
-const FLAGS: ReadonlySet<string> = new Set(["SENDMAIL_OPTS", "sendmail_flags", "SENDMAIL_ARGS"]);
+const FLAGS: ReadonlySet<string> = new Set(["SENDMAIL_OPTS", "sendmail_flags", "SENDMAIL_ARGS", "ExecStart"]);
+
+/** Red Hat's unit adds the words of SENDMAIL_OPTS to its own `-bd`: they are not the whole. */
+const isPart = (uri: string, name: string) => name === "SENDMAIL_OPTS" && uri.endsWith("/sysconfig/sendmail");
 
 const ASSIGNMENT = /^[ \t]*([A-Za-z_]+)=(["']?)([^"'#;\r\n]*)\2/gm;
 
@@ -46,7 +51,7 @@ export function startupSetting(documents: ReadonlyMap<string, TextDocument>): St
         const listens = !variable.off.test(value.trim());
         const off = listens ? { span, newText: variable.write } : undefined;
         found = { file: baseName(uri), listens, span, off };
-      } else if (FLAGS.has(name) && value.trim() !== "") {
+      } else if (FLAGS.has(name) && value.trim() !== "" && !isPart(uri, name)) {
         found ??= { file: baseName(uri), listens: /(?:^|\s)-b[dD](?:\s|$)/.test(value), span, off: undefined };
       }
     }
@@ -54,7 +59,17 @@ export function startupSetting(documents: ReadonlyMap<string, TextDocument>): St
   return found;
 }
 
+/** The startup files among a site's documents, in the order of STARTUP_FILES: what is later overrides what is earlier. */
+export function startupDocuments(
+  documents: ReadonlyMap<string, TextDocument>,
+): readonly (readonly [string, TextDocument])[] {
+  const rank = (uri: string) => STARTUP_FILES.findIndex((path) => uri.endsWith(path.replace(/^\.\./, "")));
+  return [...documents].filter(([uri]) => isStartupFile(uri)).sort(([one], [other]) => rank(one) - rank(other));
+}
+
 /** True for the URI of a file that decides on the daemon. */
 export function isStartupFile(uri: string): boolean {
-  return /\/etc\/(?:mail\/sendmail\.conf|default\/sendmail|sysconfig\/sendmail|rc\.conf(?:\.local)?)$/.test(uri);
+  return /\/etc\/(?:mail\/sendmail\.conf|default\/sendmail|sysconfig\/sendmail|rc\.conf(?:\.local)?|systemd\/system\/sendmail\.service(?:\.d\/override\.conf)?)$/.test(
+    uri,
+  );
 }

@@ -197,6 +197,27 @@ const NAMES: readonly (readonly [fact: string, mc: string, question: string, ans
     /^a\.example$(?![\s\S]*^b\.example$)/m,
     "m4-lost-text",
   ],
+  [
+    "so after MASQUERADE_DOMAIN",
+    "MASQUERADE_DOMAIN(`a.example') MASQUERADE_DOMAIN(`b.example')",
+    "$=M",
+    /^a\.example$(?![\s\S]*^b\.example$)/m,
+    "m4-lost-text",
+  ],
+  [
+    "so after VIRTUSER_DOMAIN",
+    "VIRTUSER_DOMAIN(`a.example') VIRTUSER_DOMAIN(`b.example')",
+    "$={VirtHost}",
+    /^a\.example$(?![\s\S]*^b\.example$)/m,
+    "m4-lost-text",
+  ],
+  [
+    "so after GENERICS_DOMAIN",
+    "GENERICS_DOMAIN(`a.example') GENERICS_DOMAIN(`b.example')",
+    "$=G",
+    /^a\.example$(?![\s\S]*^b\.example$)/m,
+    "m4-lost-text",
+  ],
   ["LOCAL_USER", "LOCAL_USER(`ann') LOCAL_USER(`bob')", "$=L", /^ann$(?![\s\S]*^bob$)/m, "m4-lost-text"],
   [
     "a SMART_HOST in class w is ignored",

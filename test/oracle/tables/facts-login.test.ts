@@ -52,6 +52,7 @@ const VALUES: readonly (readonly [string, string, boolean, string])[] = [
   ["PLAIN named in the entry", '"U:joe" "P:secret" "M:PLAIN"', false, "joe:secret"],
   ["PLAIN named nowhere", '"U:joe" "P:secret"', false, "Deferred: Temporary AUTH failure"],
   ["values without quotes", "U:joe P:secret", true, "530"],
+  ["an entry on two lines", '"U:joe"\n  "P:secret"', true, "530"],
   ["curly quotes", "“U:joe” “P:secret”", true, "530"],
 ];
 

@@ -1,5 +1,7 @@
 // What a mailertable does, sentence by sentence: entry, question, sendmail's answer. docs/facts-tables.md says it in words.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exposureList } from "../../../server/src/relay/index.ts";
+import { siteFrom } from "../../../server/src/site/testing.ts";
 import { MailSite } from "./mail-site.ts";
 
 /** Right sides, and where mail for `u@DOMAIN` goes. */
@@ -90,6 +92,34 @@ describe("mailertable", () => {
     const answers = site.parse(QUESTIONS.map(([, address]) => address));
     expect(QUESTIONS.map(([fact], at) => [fact, answers[at]])).toEqual(
       QUESTIONS.map(([fact, , answer]) => [fact, answer]),
+    );
+  });
+
+  test("a line lets nobody relay, whatever it says of the domain", () => {
+    const stranger = [
+      ".D{client_addr}203.0.113.9",
+      ".D{client_name}stranger.test",
+      ".D{client_resolve}OK",
+      ".D{auth_type}",
+    ];
+    const asked = QUESTIONS.filter(([, address]) => !/local\.example|@host$|virt\.example/.test(address)).map(
+      ([, address]) => address,
+    );
+    const said = site.testMode([...stranger, ...asked.map((address) => `check_rcpt <${address}>`)]);
+    const answers = [...said.matchAll(/^check_rcpt +returns: (.*)$/gm)].map(([, answer = ""]) => answer);
+    expect(answers.length).toBe(asked.length);
+    expect(answers.filter((answer) => !answer.includes("550 Relaying denied"))).toEqual([]);
+  });
+
+  test("and we list no grant for it", async () => {
+    const mc = "OSTYPE(`linux')\nFEATURE(`mailertable')\nMAILER(`local')\nMAILER(`smtp')\n";
+    const [full, empty] = await Promise.all(
+      [`${KEYS.join("\n")}\n`, ""].map((mailertable) => siteFrom({ "sendmail.mc": mc, mailertable })),
+    );
+    if (full === undefined || empty === undefined) throw new Error("no site");
+    expect([...(full.tableOf("mailertable")?.table.entries() ?? [])].length).toBeGreaterThan(5);
+    expect([...exposureList(full)].map(({ who, to }) => ({ who, to }))).toEqual(
+      [...exposureList(empty)].map(({ who, to }) => ({ who, to })),
     );
   });
 

@@ -28,8 +28,8 @@ export function listenersOf(cf: CfConfig): readonly CfListener[] {
   return found.length === 0 ? [PLAIN] : found;
 }
 
-/** Of a parameter's name only the first letter counts, in either case. */
-function listenerOf(value: string, number: number): CfListener {
+/** What one value of DaemonPortOptions opens, the `number`th from 0. Of a parameter's name only the first letter counts, in either case. */
+export function listenerOf(value: string, number: number): CfListener {
   const given = new Map<string, string>();
   for (const part of value.split(",")) {
     const [, name = "", text = ""] = /^\s*(\w)[^=]*=\s*(.*?)\s*$/s.exec(part) ?? [];

@@ -28,9 +28,10 @@ export const rule: SiteRule = {
     const offered = settingOf(site, "confAUTH_MECHANISMS") === undefined ? [] : offeredMechanisms(site);
     const check = ({ text, exact }: Value, effect: string, use: string) => {
       if (exact === undefined || site.document(exact.source) === undefined || text.includes("$")) return;
-      if (/[,;|]/.test(text)) {
+      // Names of methods have letters, digits, - and _ (RFC 4422, section 3.1).
+      if (/^[\w-]+(?:[,;|:+/][\w-]*)+$/.test(text)) {
         const apart = text
-          .split(/[,;|]+/)
+          .split(/[,;|:+/]+/)
           .filter((word) => word !== "")
           .join(" ");
         report({
@@ -40,12 +41,18 @@ export const rule: SiteRule = {
         });
         return;
       }
-      if (catalog.get("auth-mechanism", text) !== undefined || FAMILIES.test(text)) return;
-      const near = catalog.nearest(text.toUpperCase(), ["auth-mechanism"]).map(({ name }) => name);
-      if (near.length === 0) return;
+      if (catalog.get("auth-mechanism", text) !== undefined) return;
+      const known = catalog.all("auth-mechanism").map(({ name }) => name);
+      const plain = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, "");
+      const same = known.filter((name) => plain(name) === plain(text));
+      const near =
+        same.length > 0 ? same : catalog.nearest(text.toUpperCase(), ["auth-mechanism"]).map(({ name }) => name);
+      if (same.length === 0 && FAMILIES.test(text)) return;
+      const isPossible = /^[\w-]+$/.test(text) && !/^(?:CHANGE_?ME|ALL|ANY|YOUR_\w+|X{3,})$/i.test(text);
+      if (near.length === 0 && isPossible) return;
       report({
         span: exact,
-        message: `There is no login method "${text}", and sendmail does not say so.\n${effect} Did you mean ${near.join(" or ")}?`,
+        message: `There is no login method "${text}", and sendmail does not say so.\n${effect} ${near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Common ones are ${known.slice(0, 4).join(", ")}.`}`,
         fixes: () => near.map((name) => replacement(`Change it to ${name}: ${use}`, exact, name, "asks")),
       });
     };

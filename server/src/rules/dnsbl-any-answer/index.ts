@@ -27,7 +27,7 @@ export const rule: SiteRule = {
       const exact = list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
       report({
         span: exact ?? placeOf(site, use),
-        message: `${use.name} may refuse all mail: it treats error codes of Spamhaus as a listing.\nSpamhaus answers queries from a public DNS server with an error code (127.255.255.254), and ${use.name} refuses a client for any answer. ${use.name === "enhdnsbl" ? "Name the answers in its fifth argument" : "Use enhdnsbl and name the answers"}: \`127.0.0.$+'.`,
+        message: `${use.name} may refuse all mail: it treats error codes of Spamhaus as a listing.\nSpamhaus answers queries from a public DNS server with an error code (127.255.255.254), and ${use.name} refuses a client for any answer. ${use.name === "enhdnsbl" ? "Name the answers in the fifth argument of FEATURE" : "Use enhdnsbl and name the answers"}: \`127.0.0.$+'.`,
         fixes: (): readonly Fix[] => {
           const document = editable(site, use.call);
           if (document === undefined || exact === undefined) return [];

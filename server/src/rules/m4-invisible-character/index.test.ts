@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a .cf that has no .mc": { "sendmail.cf": "V10/Berkeley\nO PidFile=⟦\u00a0⟧/run/sendmail.pid\n" },
     "before a value": {
       files: { "sendmail.mc": mc("define(`SMART_HOST',⟦\u00a0⟧`relay.example.net')dnl") },
       message: /no-break space/,

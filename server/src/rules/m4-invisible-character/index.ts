@@ -35,7 +35,7 @@ export const rule: SiteRule = {
     code: "m4-invisible-character",
     title: "A character that cannot be seen becomes part of a name, a value or the .cf",
     severity: "error",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "asks",
     versions: "*",
     guidance: "readme",
@@ -46,7 +46,10 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const config = site.mc?.config;
-    if (config === undefined) return;
+    if (config === undefined) {
+      if (site.cf !== undefined) checkText(site, site.cf.document, report);
+      return;
+    }
     const uris = new Set([config.source, ...config.expansion.calls.map(({ nameSpan }) => nameSpan.source)]);
     for (const uri of uris) {
       const document = site.document(uri);
@@ -73,10 +76,10 @@ function checkText(site: MailSite, document: TextDocument, report: Report): void
       message:
         letter !== character
           ? `This letter only looks like "${letter}": it is one of another alphabet.\nm4 and sendmail take the word for another one, so it does not do what you read. Write the Latin letter.`
-          : `There is a ${name} here: you cannot see it, and m4 does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
+          : `There is a ${name} here: you cannot see it, and ${site.mc === undefined ? "sendmail" : "m4"} does not skip it.\nIt becomes part of the name or value beside it, or a line of the .cf that sendmail refuses. It usually comes from a web page. Write a plain space, or nothing.`,
       fixes: () => [
         {
-          title: "Write what you see in this line: m4 and sendmail then read it so",
+          title: `Write what you see in this line: ${site.mc === undefined ? "" : "m4 and "}sendmail then read${site.mc === undefined ? "s" : ""} it so`,
           grade: "asks",
           preferred: true,
           changes: [{ span: { source: document.uri, start, end }, newText: visible(text.slice(start, end)) }],

@@ -7,6 +7,11 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`⟦blocklist⟧')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blocklist_recipients')dnl") },
     },
+    "the beginning of a name that came later": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`⟦blocklist⟧')dnl") },
+      options: { targetVersion: "8.14.9" },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blacklist_recipients')dnl") },
+    },
     "the name of a setting": {
       files: { "sendmail.mc": mc("FEATURE(`⟦smart_host⟧', `relay.example.net')dnl") },
       message: /Did you mean define\(`SMART_HOST', \.\.\.\)\?/,

@@ -1,4 +1,5 @@
 // FEATURE, MAILER and OSTYPE with a name that the distribution does not have.
+import { NEWEST_VERSION } from "../../catalog/index.ts";
 import type { SiteRule } from "../types.ts";
 import { checkNames, type NameQuestion } from "./names.ts";
 
@@ -40,7 +41,7 @@ export const rule: SiteRule = {
       "seen with m4: cannot open feature/NAME.m4, mailer/NAME.m4, ostype/NAME.m4",
     ],
   },
-  check(site, report) {
-    for (const question of QUESTIONS) checkNames(question, site, report);
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
+    for (const question of QUESTIONS) checkNames(question, site, report, targetVersion);
   },
 };

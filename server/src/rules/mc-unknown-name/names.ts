@@ -1,5 +1,5 @@
 // Names of files of the m4 library that nobody knows, in FEATURE, MAILER or OSTYPE.
-import { catalog, type Kind, settingRecord } from "../../catalog/index.ts";
+import { catalog, compareVersions, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { removalFixes, replacement } from "../edits.ts";
@@ -26,7 +26,12 @@ export interface NameQuestion {
 }
 
 /** Reports names that neither the distribution nor a file of the site has, with the nearest known ones. */
-export function checkNames({ former, kind, list, effect }: NameQuestion, site: MailSite, report: Report): void {
+export function checkNames(
+  { former, kind, list, effect }: NameQuestion,
+  site: MailSite,
+  report: Report,
+  version: string,
+): void {
   const config = site.mc?.config;
   if (config === undefined) return;
   const unknown = new Set(config.unknownFiles);
@@ -45,7 +50,7 @@ export function checkNames({ former, kind, list, effect }: NameQuestion, site: M
     }
     if (!unknown.has(use) || !SOUND.test(use.name) || use.implied || catalog.get(kind, use.name) !== undefined)
       continue;
-    const near = nearestOf(kind, use.name);
+    const near = nearestOf(kind, use.name).flatMap((one) => nameAt(kind, one, version));
     const meant = near.length > 0 ? near.join(" or ") : kind === "feature" ? otherWord(use.name) : undefined;
     const advice =
       meant === undefined
@@ -79,6 +84,13 @@ function effectOf(kind: Kind, name: string): string {
 
 /** Letters from which on the beginning of one name only counts as that name. */
 const BEGINNING = 6;
+
+/** The name as a version has it: its older one before it was renamed; [] where there is none yet. */
+function nameAt(kind: Kind, name: string, version: string): readonly string[] {
+  const since = catalog.get(kind, name)?.since;
+  if (since === undefined || compareVersions(since, version) <= 0) return [name];
+  return catalog.all(kind).flatMap((one) => (one.renamed?.to === name ? [one.name] : []));
+}
 
 /** The names of a kind that one is most likely to stand for: like it, or the only one that begins so. */
 function nearestOf(kind: Kind, name: string): readonly string[] {

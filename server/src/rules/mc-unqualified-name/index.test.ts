@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a name for HELO without a domain": { "sendmail.mc": mc("define(`confHELO_NAME', `⟦mail⟧')dnl") },
     "no name in a .mc": { "sendmail.mc": mc("define(`⟦confDOMAIN_NAME⟧', `')dnl") },
     "no name in a .cf": { "sendmail.cf": "V10/Berkeley\n⟦Dj⟧\n" },
     "a space before the name": { "sendmail.mc": mc("define(`confDOMAIN_NAME', `⟦ mx.a.example⟧')dnl") },

@@ -1,4 +1,4 @@
-// confDOMAIN_NAME without a dot, empty, or with a space before it: a name by which nobody finds the server.
+// confDOMAIN_NAME or confHELO_NAME without a dot, empty, or with a space before it: a name by which nobody finds the server.
 import { settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
@@ -18,9 +18,13 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    const option = settingOf(site, "confDOMAIN_NAME");
-    const message = option && fault(option.value);
-    if (option !== undefined && message !== undefined) report({ span: option.span, message });
+    for (const name of ["confDOMAIN_NAME", "confHELO_NAME"]) {
+      const option = settingOf(site, name);
+      // Without a value HELO gets the server's own name.
+      if (option === undefined || (name === "confHELO_NAME" && !/^[\w-]+$/.test(option.value.trim()))) continue;
+      const message = fault(option.value.trimEnd());
+      if (message !== undefined) report({ span: option.span, message });
+    }
   },
 };
 

@@ -1,5 +1,13 @@
 // A feature, macro or setting that does nothing without another one, which is not there: the pairs are in the catalogue.
-import { alternatives, type CatalogRecord, catalog, type Relation, settingRecord } from "../../catalog/index.ts";
+import {
+  alternatives,
+  type CatalogRecord,
+  catalog,
+  compareVersions,
+  NEWEST_VERSION,
+  type Relation,
+  settingRecord,
+} from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
@@ -54,7 +62,7 @@ export const rule: SiteRule = {
       "seen with m4: without their MAILER or FEATURE the .cf is the same with these defines and without them",
     ],
   },
-  check(site, report) {
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
     if (!isWhollyKnown(site) || site.mc?.template === true) return;
     const seen = new Set<string>();
     for (const { label, record, span, call } of given(site)) {
@@ -62,9 +70,10 @@ export const rule: SiteRule = {
       const lacking = [...(record.needs ?? []), ...readers(record)].find((relation) => isLacking(site, relation));
       if (lacking === undefined || seen.has(label)) continue;
       seen.add(label);
-      const partners = alternatives(lacking)
-        .slice(0, MOST_NAMED)
-        .map((one) => nameOf(site, one));
+      // A partner that this version does not have yet cannot be advised: the setting is newer too, and another rule says so.
+      const known = alternatives(lacking).filter((one) => isThereAt(one, targetVersion));
+      if (known.length === 0) continue;
+      const partners = known.slice(0, MOST_NAMED).map((one) => nameOf(site, one));
       report({
         span,
         message: `${label} does nothing here without ${partners[0]}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
@@ -80,6 +89,12 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** False for a word that came with a later version. */
+function isThereAt(reference: string, version: string): boolean {
+  const since = catalog.resolve(reference)?.since;
+  return since === undefined || compareVersions(since, version) <= 0;
+}
 
 /** So many partners are named where one of more would do. */
 const MOST_NAMED = 3;

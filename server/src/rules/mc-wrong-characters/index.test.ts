@@ -6,6 +6,16 @@ const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=
 
 testRule(rule, {
   finds: {
+    "an address in curly quotes": { "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦“root”⟧')dnl") },
+    "addresses with a semicolon": {
+      "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦a@b.example; c@b.example⟧')dnl"),
+    },
+    "a program where an address is read": { "sendmail.mc": mc("define(`confDOUBLE_BOUNCE_ADDRESS', `⟦|/bin/x⟧')dnl") },
+    "an address that no host can have": { "sendmail.mc": mc("define(`SMART_HOST', `⟦[192.0.2.300]⟧')dnl") },
+    "a name outside of ASCII": { "sendmail.mc": mc("define(`SMART_HOST', `⟦mäil.example.net⟧')dnl") },
+    "a port after a fallback": { "sendmail.mc": mc("define(`confFALLBACK_SMARTHOST', `⟦[mail.example.net]:587⟧')dnl") },
+    "a placeholder for a user": { "sendmail.mc": mc("define(`confRUN_AS_USER', `⟦CHANGEME⟧')dnl") },
+    "a map where a path is read": { "sendmail.mc": mc("define(`STATUS_FILE', `⟦hash:/etc/mail/statistics⟧')dnl") },
     "maps and aliases of a .cf": {
       "sendmail.cf":
         "V10/Berkeley\n⟦Kfoo hash foo⟧\n⟦O AliasFile=/etc/aliases /etc/more⟧\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",
@@ -159,6 +169,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "several recipients": { "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `root, postmaster@example.com')dnl") },
+    "a user and a group after a dot": { "sendmail.mc": mc("define(`confDEF_USER_ID', `mail.mail')dnl") },
+    "an IPv6 address in brackets": { "sendmail.mc": mc("define(`SMART_HOST', `[2001:db8::1]')dnl") },
     "maps and aliases of a .cf as they should be": {
       "sendmail.cf":
         "V10/Berkeley\nKfoo hash -o /etc/mail/foo\nO AliasFile=/etc/aliases,hash:/etc/more\nMlocal, P=/bin/true, F=l, A=x\nMprog, P=/bin/true, F=l, A=x\n",

@@ -4,11 +4,12 @@ import type { Value } from "../../m4/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
+import { oneUser, recipients, user } from "../account-shapes.ts";
 import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
 import { isCall } from "../stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
-import { aliasFiles, hostName, type Misshape, path, programPath, relayHost, socket, user } from "../value-shapes.ts";
+import { aliasFiles, hostName, type Misshape, oneHost, path, programPath, relayHost, socket } from "../value-shapes.ts";
 
 /** A value with what it is to be. */
 interface Typed {
@@ -250,6 +251,7 @@ function settings(site: MailSite): readonly Typed[] {
     // The files of classes are looked at as such.
     if (site.mc !== undefined && /^conf(?:CW|CT|CR)_FILE$/.test(name)) return [];
     if (record?.type === "user") return typed(name === "confTRUSTED_USER" ? oneUser : user);
+    if (record?.type === "address") return typed(recipients);
     if (name === "ALIAS_FILE")
       return typed((text) => aliasFiles(text) ?? (text.includes(",") ? undefined : path(text)));
     if (name === "confERROR_MESSAGE") return typed(headerFile);
@@ -262,6 +264,7 @@ function settings(site: MailSite): readonly Typed[] {
       return typed(path, value.slice(flag), exact && { ...exact, start: exact.start + flag });
     }
     if (record?.type !== "host" || name.startsWith("SSH_") || /^\s*error:/i.test(value)) return [];
+    if (record.kind === "option") return name === "confCONNECT_ONLY_TO" ? [] : typed(oneHost);
     // What comes before the first colon is the mailer, if it is one; of ports and brackets another rule speaks.
     const mailer = /^\s*([a-z][\w-]*):(?!\/\/)/i.exec(value)?.[0].length ?? 0;
     const host = value.slice(mailer);
@@ -295,12 +298,6 @@ function unquoted(check: Typed["check"]): Typed["check"] {
       }
     );
   };
-}
-
-/** A user without a group. */
-function oneUser(text: string): Misshape | undefined {
-  const wrong = user(text);
-  return wrong && { ...wrong, meant: undefined };
 }
 
 /** The text before each error message, or the path of a file with it. */

@@ -1,4 +1,5 @@
 // The options of a daemon: a key twice, a comma that is missing, an address that is none, a port whose TLS does not fit, none on port 25.
+import { catalog, compareVersions, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import type { KeyValue } from "../../mc/types.ts";
 import { daemonKeys, keylessParts, keyValues } from "../../mc/values/key-values.ts";
@@ -20,6 +21,8 @@ interface Daemon {
 }
 
 const SMTP = /^(?:25|smtp|mail)$/i;
+/** The first version with the modifier s. */
+const TLS_SINCE = catalog.resolve("daemon-modifier:s")?.since ?? NEWEST_VERSION;
 const SMTPS = /^(?:465|smtps|submissions|ssmtp|urd)$/i;
 /** Addresses that only programs on this host reach. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|(?:IPv6:)?::1)$/i;
@@ -46,7 +49,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "asks",
-    versions: ">=8.9",
+    versions: ">=8.10",
     guidance: "options",
     sources: [
       'Operations guide, section "O -- Set Option", DaemonPortOptions',
@@ -56,8 +59,9 @@ export const rule: SiteRule = {
       "RFC 8314: port 465 starts with TLS, ports 25 and 587 do not",
     ],
   },
-  check(site, report) {
-    for (const daemon of daemonsIn(site)) for (const finding of findingsIn(daemon)) report(finding);
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
+    const hasTls = compareVersions(targetVersion, TLS_SINCE) >= 0;
+    for (const daemon of daemonsIn(site)) for (const finding of findingsIn(daemon, hasTls)) report(finding);
     const found = withoutSmtp(site);
     if (found !== undefined) report(found);
   },
@@ -154,7 +158,8 @@ function misread({ means, value, valueSpan }: KeyValue, span: Span): Finding | u
 
 const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 27)}...` : text);
 
-function* findingsIn(daemon: Daemon): Iterable<Finding> {
+/** @param hasTls false for a version without the modifier s */
+function* findingsIn(daemon: Daemon, hasTls: boolean): Iterable<Finding> {
   const { entries, keyless, span, isClient } = daemon;
   for (const part of keyless) yield skipped(part, daemon);
   const seen = new Map<string, KeyValue>();
@@ -195,7 +200,7 @@ function* findingsIn(daemon: Daemon): Iterable<Finding> {
     return;
   }
   const modifiers = seen.get("Modifier")?.value ?? "";
-  if (modifiers.includes("s") && (port === undefined || SMTP.test(port.value) || MSA.test(port.value)))
+  if (hasTls && modifiers.includes("s") && (port === undefined || SMTP.test(port.value) || MSA.test(port.value)))
     yield {
       span: seen.get("Modifier")?.valueSpan ?? span,
       severity: "error",
@@ -204,7 +209,7 @@ function* findingsIn(daemon: Daemon): Iterable<Finding> {
   if (port !== undefined && SMTPS.test(port.value) && !modifiers.includes("s"))
     yield {
       span: port.valueSpan ?? span,
-      message: `Clients of port ${port.value} start with TLS at once, and this daemon does not.\nThey wait for each other until the connection times out. Add M=s, or use port 587 for STARTTLS.`,
+      message: `Clients of port ${port.value} start with TLS at once, and this daemon does not.\nThey wait for each other until the connection times out. ${hasTls ? "Add M=s, or use port 587 for STARTTLS." : "Use port 587 instead."}`,
     };
 }
 

@@ -16,6 +16,19 @@ testRule(rule, {
       fixed: define("confALLOW_BOGUS_HELO", "True"),
     },
     "on for true": define("confREJECT_NUL", "⟦on⟧"),
+    "true in signs": { files: define("confREJECT_NUL", "⟦(True)⟧"), fixed: define("confREJECT_NUL", "True") },
+    "a word that is neither true nor false": {
+      files: define("confREJECT_NUL", "⟦oui⟧"),
+      severity: "warning",
+      fixes: [],
+    },
+    "a sign after a number, which changes nothing": {
+      files: define("confMAX_HOP", "⟦25;⟧"),
+      severity: "information",
+      fixed: define("confMAX_HOP", "25"),
+    },
+    "a number that is too large": { files: define("confMAX_HOP", "⟦99999999999⟧"), severity: "warning" },
+    "a variable of the shell in a path": define("confPID_FILE", "⟦$HOME/pid⟧"),
     "a size with a letter": {
       files: define("confMAX_MESSAGE_SIZE", "⟦10M⟧"),
       message: /"10M" as 10 bytes/,
@@ -81,6 +94,9 @@ testRule(rule, {
     "a variable of the shell": { files: define("confDOMAIN_NAME", "⟦$HOSTNAME⟧"), fixes: [] },
   },
   silent: {
+    "a comment after a value, which sendmail cuts off": define("confTO_IDENT", "5m # short"),
+    "a number with a plus": define("confMAX_HOP", "+25"),
+    "words that mean false to people": define("confREJECT_NUL", "off"),
     "macros of sendmail in a text": define("confSMTP_LOGIN_MSG", "$j Sendmail $v/$Z; $b"),
     conditions: define("confRECEIVED_HEADER", "$?sfrom $s $.by $j id $i"),
     "a mode in small letters": define("confDELIVERY_MODE", "queueonly"),

@@ -34,7 +34,7 @@ export const rule: SiteRule = {
       report({
         span: option.span,
         ...(wrong.severity && { severity: wrong.severity }),
-        message: `${wrong.effect}\n${option.shown} is therefore not what this line says. ${wrong.advice}`,
+        message: `${wrong.effect}\n${wrong.isHarmless ? `${option.shown} has the value that was meant` : `${option.shown} is therefore not what this line says`}. ${wrong.advice}`,
         fixes: () => wrong.meant.flatMap((value) => valueFix(option, value, "asks")),
       });
     }
@@ -59,11 +59,27 @@ const MACRO_FOR: Readonly<Record<string, string>> = {
   tod_full: "$b",
 };
 
+/** `$HOME` and `${HOME}`: capitals only, and nothing of the site defines such a macro. */
+function foreignVariable(site: MailSite, value: string): string | undefined {
+  const [whole, long] = /\$(?:[A-Z]{3}[A-Z_]*|\{([A-Z][A-Z_]+)\})/.exec(value) ?? [];
+  if (whole === undefined || long === undefined) return whole;
+  const isDefined =
+    site.cf?.config.macros.has(long) || site.mc?.config.cfLines.some(({ text }) => text.startsWith(`D{${long}}`));
+  return isDefined ? undefined : whole;
+}
+
 /** Texts that sendmail expands: a variable as other programs have it, and a reply code in the greeting. */
 function checkTexts(site: MailSite, report: Report): void {
   for (const { name, shown, value, span, exact } of settingsOf(site)) {
     const [variable = "", letter = "", rest = ""] = /\$\?/.test(value) ? [] : (VARIABLE.exec(value) ?? []);
     const meant = MACRO_FOR[`${letter}${rest}`.toLowerCase()];
+    const foreign = meant === undefined ? foreignVariable(site, value) : undefined;
+    if (foreign !== undefined)
+      report({
+        span,
+        severity: "warning",
+        message: `sendmail does not know ${foreign}: variables of the shell have no value here.\n${foreign.startsWith("${") ? "A macro that nothing defines is empty" : `It reads ${foreign.slice(0, 2)} and the text "${foreign.slice(2)}"`}. Write the value itself.`,
+      });
     if (meant !== undefined) {
       // $j is what this setting gives.
       const isName = name === "confDOMAIN_NAME";

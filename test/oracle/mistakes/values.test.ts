@@ -1,0 +1,101 @@
+// Wrong values of each type are found, in a .mc, as a line of it and in a .cf alone; what sendmail takes as it was meant is not.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalog } from "../../../server/src/catalog/index.ts";
+import { LONG, runSendmail, SEED, safeFolder, type Version } from "../programs.ts";
+import { problemsIn } from "../rules/mending.ts";
+import { VALUES } from "./value-cases.ts";
+
+const folder = safeFolder();
+afterAll(folder.dispose);
+
+/** An ordinary run takes one value in so many. */
+const SHARE = LONG ? 1 : 20;
+const chosen = <One>(all: readonly One[]) => all.filter((_, at) => (at + SEED) % SHARE === 0);
+
+/** The rules that speak of the value itself. */
+const OF_VALUES =
+  /^(?:mc-(?:wrong-(?:value|characters|host|name|port)|refused-line|unknown-word|unqualified-name|replaced-word)|cf-syntax|auth-unknown-mechanism|m4-.*)$/;
+
+const sane = (define: string, line: string) =>
+  `OSTYPE(\`linux')dnl\n${define}MAILER(\`local')dnl\nMAILER(\`smtp')dnl\n${line === "" ? "" : `LOCAL_CONFIG\n${line}\n`}`;
+
+/** A .cf around one line, with the mailers that a host may name. */
+const cfWith = (line: string, dir = "/var/spool/mqueue") =>
+  [
+    "V10/Berkeley",
+    "O DontProbeInterfaces=True",
+    `O QueueDirectory=${dir}`,
+    "Djmx.sane.example",
+    "DnMAILER-DAEMON",
+    line,
+    "Mlocal, P=/bin/true, F=l, A=x",
+    "Mprog, P=/bin/true, F=l, A=x",
+    "S0",
+    "R$*\t$#local $: $1",
+    "",
+  ].join("\n");
+
+async function codes(name: string, text: string): Promise<readonly string[]> {
+  const problems = await problemsIn({ [`file:///etc/mail/${name}`]: text }, `file:///etc/mail/${name}`);
+  return problems.map(({ meta }) => meta.code).filter((code) => OF_VALUES.test(code));
+}
+
+/** True where sendmail complains of the line that sets the option, or ends. */
+function isRefused(line: string, version: Version): boolean {
+  const file = path.join(folder.dir, "start.cf");
+  writeFileSync(file, cfWith(line, folder.dir));
+  const { status, stdout, stderr } = runSendmail(["-C", file, "-bt"], "", { version });
+  return status !== 0 || /line 6: /.test(stdout + stderr);
+}
+
+/** The line of a .cf that gives a setting a value. */
+function lineOf(name: string, value: string): string {
+  const effect = (catalog.get("option", name) ?? catalog.get("define", name))?.cf;
+  if (effect === undefined) throw new Error(`The catalogue does not say what ${name} sets.`);
+  return effect.kind === "option" ? `O ${effect.name}=${value}` : `D${effect.name}${value}`;
+}
+
+/** What is said of a value: in a define, in a line of LOCAL_CONFIG, in a .cf alone. */
+async function findings(
+  name: string,
+  value: string,
+): Promise<Readonly<Record<"define" | "line" | "cf", readonly string[]>>> {
+  const line = lineOf(name, value);
+  return {
+    define: await codes("sendmail.mc", sane(`define(\`${name}', \`${value}')dnl\n`, "")),
+    // m4 reads a line of its own, too: an apostrophe there is an apostrophe.
+    line: await codes("sendmail.mc", sane("", line)),
+    cf: await codes("sendmail.cf", cfWith(line)),
+  };
+}
+
+describe.each(Object.entries(VALUES))("%s", (_, { names, wrong, fine }) => {
+  const nameAt = (at: number) => names[at % names.length] ?? "";
+
+  it("each wrong value is found", async () => {
+    const missed: string[] = [];
+    for (const [at, value] of chosen([...wrong.entries()])) {
+      const found = await findings(nameAt(at), value);
+      for (const place of ["define", "cf"] as const)
+        if (found[place].length === 0) missed.push(`${nameAt(at)} ${place}: ${value}`);
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it("nothing is said of what sendmail takes, and something of what it refuses", async () => {
+    const wrongly: string[] = [];
+    for (const [at, value] of chosen([...[...fine, ...wrong].entries()])) {
+      const isFine = at < fine.length;
+      const name = nameAt(isFine ? at : at - fine.length);
+      const found = await findings(name, value);
+      if (isFine && (found.define.length > 0 || found.line.length > 0))
+        wrongly.push(`${name}: ${value}: ${found.define.join(" ")}; ${found.line.join(" ")}`);
+      for (const version of ["8.15.2", "8.18.2"] as const)
+        if (isRefused(lineOf(name, value), version) && (isFine || found.define.length === 0 || found.cf.length === 0))
+          wrongly.push(`${name} at ${version}: ${value} is refused: ${found.define.join(" ")}; ${found.cf.join(" ")}`);
+    }
+    expect(wrongly).toEqual([]);
+  });
+});
