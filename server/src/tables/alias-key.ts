@@ -41,19 +41,22 @@ export function aliasKey(written: string): AliasKey {
   return keyOf(bare(text));
 }
 
+/** sendmail refuses a longer name: "Name too long". */
+const MOST_NAME = 255;
+
 /** What the address parser leaves of a name: no comments, what is in angle brackets, a dot for spaces, no semicolon at the end. */
 function bare(written: string): string {
-  if (/^[|/]/.test(written)) return written;
+  if (/^[|/]/.test(written) || written.length > MOST_NAME) return written;
   let text = written;
   if (!/["\\]/.test(text))
     for (let before = ""; before !== text; ) {
       before = text;
       text = text.replace(/\([^()]*\)/g, " ");
     }
-  text = text.replace(/^(?:"[^"\\]*"|[^<>"()])*<([^<>"()]+)>[^<>"()]*$/, "$1").trim();
+  text = text.replace(/^(?:"[^"\\]*"|[^<>"()])*<([^<>"()]+)>[^<>"()]*$/, "$1").replace(/^[ \t-\r]+|[ \t-\r]+$/g, "");
   if (/["()<>[\]]/.test(text)) return text;
   return text
-    .replace(/(?:\s*;)+$/, "")
+    .replace(/(?:[ \t-\r]*;)+$/, "")
     .replace(/[ \t]*([.@%!])[ \t]*/g, "$1")
     .replace(/[ \t]+/g, ".");
 }

@@ -180,6 +180,7 @@ class FlatTable implements Table {
   #refusedLines(): TableError[] {
     const found: TableError[] = [];
     const isAliases = this.#reading.kind === "aliases";
+    const isOld = this.options.isOldAliases === true;
     let before: number = LineKind.blank;
     for (const block of this.#blocks) {
       if (!block.identity.hasErrors) {
@@ -190,7 +191,9 @@ class FlatTable implements Table {
         if (kind === LineKind.continuation) return;
         // newaliases names only the first of several such lines.
         const isSaid =
-          isAliases && kind === LineKind.leadingSpace && (before === LineKind.leadingSpace || (before & NUL) !== 0);
+          isAliases &&
+          kind === LineKind.leadingSpace &&
+          (before === LineKind.leadingSpace || (isOld && (before & NUL) !== 0));
         if (isRefused(kind) && !isSaid) (isAliases ? describeAlias : describe)(block, line, kind, found);
         before = kind;
       });
