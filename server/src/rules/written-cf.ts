@@ -66,12 +66,6 @@ const LINES_OF_MACROS: Readonly<Record<string, (args: readonly string[]) => stri
   QUEUE_GROUP: ([name = "", list = ""]) => `Q${name}, ${list}`,
 };
 
-/** Features that become a line, which their arguments are part of. */
-const LINES_OF_FEATURES: Readonly<Record<string, (args: readonly string[]) => string>> = {
-  local_procmail: ([, path = "", args = ""]) => `Mlocal, P=${path || "/usr/bin/procmail"}, A=${args || "procmail"}`,
-  local_lmtp: ([, path = "", args = ""]) => `Mlocal, P=${path || "/usr/libexec/mail.local"}, A=${args || "mail.local"}`,
-};
-
 /** Undefined without a .mc. It rests on the .mc and what that includes, so an edit in a table costs nothing. */
 export const writtenCf: (site: MailSite) => WrittenCf | undefined = perParts(({ mc }) => [mc?.config], writtenOf);
 
@@ -160,7 +154,7 @@ function settings(site: MailSite): readonly WrittenLine[] {
 
 function macros(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   return config.macros.flatMap((use): readonly WrittenLine[] => {
-    const line = use.name === "FEATURE" ? LINES_OF_FEATURES[use.args[0]?.text.trim() ?? ""] : LINES_OF_MACROS[use.name];
+    const line = LINES_OF_MACROS[use.name];
     if (line === undefined || use.implied) return [];
     // A second pair of quotes comes off when the library passes the argument on; other quotes are looked into elsewhere.
     const args = use.args.map(({ text }) => text.replace(/^`([^`']*)'$/s, "$1"));

@@ -5,6 +5,7 @@ import { diskFiles } from "../../../server/src/files.node.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
 import { lint } from "../../../server/src/rules/lint.ts";
 import { Sites } from "../../../server/src/site/index.ts";
+import { foldText } from "../../../server/src/tables/index.ts";
 import { versionsThere } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
@@ -110,13 +111,8 @@ const USES: Readonly<Record<string, Use>> = {
   },
 };
 
-test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
-  const site = new MailSite({ mc, tables: tables ?? {} });
-  const lines = LINES.map(written);
-  site.write(name, Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
-  const answers = versionsThere().map((version) => members(site, version));
-  const [theirs = []] = answers;
-  for (const answer of answers) expect(answer).toEqual(theirs);
+/** What we say of the lines of a class file, but hints: the rule of each, by its line. */
+async function saidOf(site: MailSite, name: string): Promise<ReadonlyMap<number, string>> {
   const [ours] = await new Sites({ ...diskFiles(), folders: [] }, { root: "file:///" }).sitesOf(
     pathToFileURL(`${site.dir}/sendmail.mc`).toString(),
   );
@@ -127,6 +123,17 @@ test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
   const said = new Map<number, string>();
   for (const { span, meta, severity } of lint(ours, rules).get(uri) ?? [])
     if (severity !== "hint") said.set(document?.positionAt(span.start).line ?? -1, meta.code);
+  return said;
+}
+
+test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
+  const site = new MailSite({ mc, tables: tables ?? {} });
+  const lines = LINES.map(written);
+  site.write(name, Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
+  const answers = versionsThere().map((version) => members(site, version));
+  const [theirs = []] = answers;
+  for (const answer of answers) expect(answer).toEqual(theirs);
+  const said = await saidOf(site, name);
   site.dispose();
   const wrong = LINES.flatMap((line, at) =>
     !OTHERS.has(line) && (said.has(at) && !SECOND.has(line)) === (theirs[at] === true)
@@ -135,4 +142,38 @@ test.each(Object.entries(USES))("%s", async (name, { mc, tables, members }) => {
   );
   expect(wrong).toEqual([]);
   expect(theirs.filter(Boolean).length).toBeGreaterThan(5);
+});
+
+test.each([
+  ["the usual format", ""],
+  ["a format up to a #", " %[^\\#]"],
+  ["a format of one word", " %s"],
+])("trusted-users, with %s", async (_, format) => {
+  const site = new MailSite({
+    mc: `define(\`confCT_FILE', \`@/trusted-users${format}')\nFEATURE(\`use_ct_file')\n`,
+    tables: {},
+  });
+  const user = (at: number) => `user${at}`;
+  const lines = LINES.map((line, at) => line.replace("HOST", user(at)).replace("Host.UPPER", user(at).toUpperCase()));
+  site.write("trusted-users", Buffer.from(`${lines.join("\n")}\n`, "utf8").toString("latin1"));
+  const answers = versionsThere().map((version) => {
+    const printed = site.testMode(["$=t"], version).replace(/^[\s\S]*?<address>\n/, "");
+    const words = printed.replaceAll("> ", "").split("\n");
+    return new Set(words.filter((word) => word !== "").map(foldText));
+  });
+  const [trusted = new Set<string>()] = answers;
+  for (const answer of answers) expect(answer).toEqual(trusted);
+  const [ours] = await new Sites({ ...diskFiles(), folders: [] }, { root: "file:///" }).sitesOf(
+    pathToFileURL(`${site.dir}/sendmail.mc`).toString(),
+  );
+  const file = ours?.tablesOf("class").find(({ className }) => className === "t");
+  const read = [...(file?.table.entries() ?? [])].map(({ lookup }) => Buffer.from(lookup, "utf8").toString("latin1"));
+  const said = await saidOf(site, "trusted-users");
+  site.dispose();
+  // Those of the library itself are trusted without the file.
+  const own = ["root", "daemon", "uucp"];
+  expect([...new Set([...read, ...own])].sort()).toEqual([...trusted].sort());
+  // No word of ours is about a line that gives sendmail the user whom it names.
+  const alarms = LINES.filter((line, at) => trusted.has(user(at)) && said.has(at) && !SECOND.has(line));
+  expect(alarms).toEqual([]);
 });

@@ -261,12 +261,8 @@ export const SILENT_MISTAKES: readonly MistakeCase[] = [
     ["CLIENT-OPTIONS(`Family=inet')dnl", /^\+CLIENT-OPTIONS/m],
   ),
   ...kind(
-    "a line end where the delivery program's arguments are",
+    "a backslash at the end of a line, before the map",
     "mc-refused-line",
-    [
-      "FEATURE(`local_procmail', `/usr/bin/procmail', `procmail -t -Y -a\n$h -d $u')dnl",
-      /unknown configuration line|too few arguments|A= argument/i,
-    ],
     ["FEATURE(`virtusertable',\\\n`hash -o /etc/mail/virtusertable')dnl", /no map class/],
     ["FEATURE(`mailertable',\\\n`hash -o /etc/mail/mailertable')dnl", /no map class/],
     ["FEATURE(`genericstable',\\\n`hash -o /etc/mail/genericstable')dnl", /no map class/],
