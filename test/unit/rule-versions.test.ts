@@ -39,6 +39,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   "auth-without-tls": ["option:confSERVER_CERT"],
   "dnsbl-answer-without-dot": ["feature:enhdnsbl"],
   "dnsbl-any-answer": ["feature:enhdnsbl"],
+  "dnsbl-before-auth": ["feature:dnsbl", "macro:TRUST_AUTH_MECH"],
   "mc-filter-list": ["macro:INPUT_MAIL_FILTER"],
   "mc-filter-without-socket": ["macro:INPUT_MAIL_FILTER"],
   "mc-greet-pause-order": ["feature:greet_pause"],

@@ -11,6 +11,7 @@ import { OpenPlaces } from "./open-places.ts";
 import { withReach } from "./shared-text.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import type { EntryRule, Problem, Report, Rule, RuleMeta, RuleOptions, Severity, Suppression } from "./types.ts";
+import { versionWords } from "./version-words.ts";
 
 export type { Problem } from "./types.ts";
 
@@ -50,6 +51,7 @@ export function lint(site: MailSite, rules: readonly Rule[], options: LintOption
 export function* lintSteps(site: MailSite, rules: readonly Rule[], options: LintOptions): Generator<void, Problems> {
   const byFile = new Map<string, Problem[]>();
   const openPlaces = new OpenPlaces(site);
+  const words = versionWords(site, options);
   const active: readonly ActiveRule[] = rules.flatMap((rule) => {
     const severity = severityOf(rule.meta, options);
     const override = severity === rule.meta.severity || severity === "off" ? undefined : severity;
@@ -65,9 +67,9 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
       const { source } = finding.span;
       const document = site.document(source);
       if (document === undefined || openPlaces.hide(finding, meta, document)) return;
-      const message = laidOut(shortened(finding.message), meta.title);
+      const message = laidOut(words.said(shortened(finding.message)), meta.title);
       const { fixes } = finding;
-      const reaching = fixes === undefined ? {} : { fixes: () => withReach(site, fixes()) };
+      const reaching = fixes === undefined ? {} : { fixes: () => withReach(site, words.possible(fixes())) };
       const severity = own ?? override ?? finding.severity ?? meta.severity;
       const problem = { ...finding, ...reaching, message, meta, severity };
       const known = byFile.get(source);

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a mailbox, where the feature has its old name": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦To:old@example.com⟧ REJECT\n" },
+      options: { targetVersion: "8.15.2" },
+      message: /Add FEATURE\(`blacklist_recipients'\) to the \.mc\.$/,
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`blacklist_recipients')dnl") },
+    },
     "one cause for many lines, once": {
       files: {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a tag of a feature that came later": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), access: "⟦GreetPause⟧:192.0.2 0\n" },
+      options: { targetVersion: "8.12.11" },
+      message: /runs sendmail 8\.12\.11: greet_pause needs sendmail 8\.13\.$/,
+      fixes: [],
+    },
     "each tag once": {
       files: {
         "sendmail.mc": mc("FEATURE(`access_db')dnl"),

@@ -5,6 +5,12 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "a word of a feature that came later": {
+      files: { "sendmail.mc": MC, access: "spam.example ⟦FRIEND⟧\n" },
+      options: { targetVersion: "8.9.3" },
+      message: /delay_checks needs sendmail 8\.10\.$/,
+      fixes: [],
+    },
     "an action in parentheses, which is a comment": {
       files: { "sendmail.mc": MC, access: "Connect:203.0.113.9 ⟦(RELAY)⟧\n" },
       fixed: { access: "Connect:203.0.113.9 RELAY\n" },

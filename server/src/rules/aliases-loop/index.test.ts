@@ -7,6 +7,11 @@ const chain = (length: number) =>
 
 testRule(rule, {
   finds: {
+    "a chain that is too long, before the option": {
+      files: { "sendmail.mc": MC, aliases: `${chain(10)}⟦d10⟧: d9\n` },
+      options: { targetVersion: "8.9.3" },
+      message: /confMAX_ALIAS_RECURSION needs sendmail 8\.10\.$/,
+    },
     "one that names itself with a detail": { files: { "sendmail.mc": MC, aliases: "⟦a⟧: a+detail\n" } },
     "two that name each other": {
       files: { "sendmail.mc": MC, aliases: "⟦a⟧: b\n⟦b⟧: A\n" },

@@ -11,6 +11,11 @@ const PLAIN = "define(`confAUTH_MECHANISMS', `LOGIN PLAIN')dnl";
 
 testRule(rule, {
   finds: {
+    "a version without STARTTLS": {
+      files: { "sendmail.mc": mc("define(`⟦confAUTH_MECHANISMS⟧', `LOGIN PLAIN')dnl") },
+      options: { targetVersion: "8.10.2" },
+      message: /confSERVER_CERT needs sendmail 8\.11\.$/,
+    },
     "a .cf": {
       files: {
         "sendmail.cf": "V10/Berkeley\nO ⟦AuthMechanisms⟧=PLAIN LOGIN\n",

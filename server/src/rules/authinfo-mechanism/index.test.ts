@@ -6,6 +6,11 @@ const PLAIN = mc("define(`confAUTH_MECHANISMS', `PLAIN DIGEST-MD5')dnl", "FEATUR
 
 testRule(rule, {
   finds: {
+    "a version without AUTH": {
+      files: { "sendmail.mc": MC, authinfo: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\n' },
+      options: { targetVersion: "8.9.3" },
+      message: /confAUTH_MECHANISMS needs sendmail 8\.10\.$/,
+    },
     "sendmail's own mechanisms": {
       files: { "sendmail.mc": MC, authinfo: 'AuthInfo:smtp.example ⟦"U:joe" "P:x"⟧\n' },
       severity: "warning",

@@ -14,6 +14,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a version without delay_checks": {
+      files: { "sendmail.mc": mc(...AUTH, "FEATURE(`dnsbl', `zen.example')dnl") },
+      options: { targetVersion: "8.9.3" },
+    },
     "with delay_checks": {
       "sendmail.mc": mc(...AUTH, "FEATURE(`delay_checks')dnl", "FEATURE(`dnsbl', `zen.example')dnl"),
     },

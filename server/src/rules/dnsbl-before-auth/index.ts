@@ -11,7 +11,7 @@ export const rule: SiteRule = {
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
-    versions: ">=8.9",
+    versions: ">=8.10",
     guidance: "anti-spam",
     sources: [
       'cf/README, section "Delay all checks"',

@@ -3,6 +3,15 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a successor that needs a feature that came later": {
+      files: { "sendmail.mc": mc("FEATURE(`dnsbl', `⟦cbl.abuseat.org⟧')dnl") },
+      options: { targetVersion: "8.11.7" },
+      message: /enhdnsbl needs sendmail 8\.12\.$/,
+      fixes: [
+        "Remove FEATURE(`dnsbl') with cbl.abuseat.org: it no longer refuses anybody",
+        "Disable FEATURE(`dnsbl') with cbl.abuseat.org with dnl: it no longer refuses anybody",
+      ],
+    },
     "a list that answers for everybody": {
       files: { "sendmail.mc": mc("FEATURE(`dnsbl', `⟦relays.ordb.org⟧')dnl") },
       severity: "error",

@@ -8,6 +8,12 @@ const NAMED = mc("FEATURE(`enhdnsbl', `zen.spamhaus.org', `', `', `127.0.0.$+')d
 
 testRule(rule, {
   finds: {
+    "a list that needs a feature that came later": {
+      files: { "sendmail.mc": list("⟦rbl.spamhaus.org⟧") },
+      options: { targetVersion: "8.11.7" },
+      message: /enhdnsbl needs sendmail 8\.12\.$/,
+      fixes: [],
+    },
     "a list that never was": {
       files: { "sendmail.mc": list("⟦rbl.spamhaus.org⟧") },
       message: /There is no block list/,

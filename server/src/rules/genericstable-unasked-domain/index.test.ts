@@ -5,6 +5,11 @@ const MC = mc("FEATURE(`genericstable')dnl", "GENERICS_DOMAIN(`a.example')dnl");
 
 testRule(rule, {
   finds: {
+    "a name below, before generics_entire_domain": {
+      files: { "sendmail.mc": MC, genericstable: "⟦@sub.a.example⟧ %1@c.example\n" },
+      options: { targetVersion: "8.9.3" },
+      message: /generics_entire_domain needs sendmail 8\.10\.$/,
+    },
     "another domain": {
       files: { "sendmail.mc": MC, genericstable: "⟦joe@b.example⟧ x@c.example\n⟦@sub.a.example⟧ %1@c.example\n" },
       severity: "warning",

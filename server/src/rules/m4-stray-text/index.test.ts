@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a misspelt macro that came later": {
+      files: { "sendmail.mc": mc("⟦DEAMON_OPTIONS(`Port=smtp')⟧dnl") },
+      options: { targetVersion: "8.9.3" },
+      message: /DAEMON_OPTIONS needs sendmail 8\.10\.$/,
+      fixes: ["Make this line a dnl comment: it leaves the .cf"],
+    },
     "a space in the name of a macro": {
       "sendmail.mc": mc("⟦DAEMON OPTIONS(`Port=smtp')⟧dnl", "define(`confMAX_HOP', `20')dnl"),
     },

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a slip in a name that came later": {
+      files: { "sendmail.mc": mc("define(`⟦confAUTH_OPTION⟧', `A p')dnl") },
+      options: { targetVersion: "8.9.3" },
+      message: /confAUTH_OPTIONS needs sendmail 8\.10\.$/,
+      fixes: [],
+    },
     "a slip in conf": {
       "sendmail.mc": mc(
         "define(`⟦conMfAX_RCPTS_PER_MESSAGE⟧', `100')dnl",

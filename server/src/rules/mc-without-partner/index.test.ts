@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "virtual users without domains, before VIRTUSER_DOMAIN": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`virtusertable')⟧dnl") },
+      options: { targetVersion: "8.9.3" },
+      message: /^(?!.*_DOMAIN).*Add FEATURE\(`use_cw_file'\) and write the domains in its file\.$/s,
+    },
     "an envelope without a name": {
       files: { "sendmail.mc": mc("⟦FEATURE(`masquerade_envelope')⟧dnl") },
       message: /does nothing here without MASQUERADE_AS/,

@@ -24,28 +24,37 @@ const SAID_ELSEWHERE =
 /** Settings whose partners have a rule of their own. */
 const OF_TLS = /^conf(?:SERVER|CLIENT)_(?:CERT|KEY)$/;
 
-/** Features that do only a part of what people expect without a partner. */
-const PARTLY: readonly { readonly feature: string; readonly partners: readonly string[]; readonly message: string }[] =
-  [
-    {
-      feature: "limited_masquerade",
-      partners: ["macro:MASQUERADE_DOMAIN", "macro:MASQUERADE_DOMAIN_FILE"],
+/** Features that do only a part of what people expect without a partner; `before`: the message before that version. */
+const PARTLY: readonly {
+  readonly feature: string;
+  readonly partners: readonly string[];
+  readonly message: string;
+  readonly before?: { readonly version: string; readonly message: string };
+}[] = [
+  {
+    feature: "limited_masquerade",
+    partners: ["macro:MASQUERADE_DOMAIN", "macro:MASQUERADE_DOMAIN_FILE"],
+    message:
+      "Without MASQUERADE_DOMAIN only senders without a domain are masqueraded.\nlimited_masquerade leaves the names of this host as they are, and nothing here names others. Name the domains in MASQUERADE_DOMAIN, or remove limited_masquerade to masquerade the names of this host, too.",
+  },
+  {
+    feature: "genericstable",
+    partners: ["macro:GENERICS_DOMAIN", "macro:GENERICS_DOMAIN_FILE"],
+    message:
+      "Without GENERICS_DOMAIN only senders without a domain are looked up.\nsendmail asks the genericstable about joe, but never about joe@example.com. Name the domains in GENERICS_DOMAIN if the table has keys with one.",
+  },
+  {
+    feature: "virtusertable",
+    partners: ["macro:VIRTUSER_DOMAIN", "macro:VIRTUSER_DOMAIN_FILE", "macro:LOCAL_DOMAIN", "feature:use_cw_file"],
+    message:
+      "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w or VIRTUSER_DOMAIN, and nothing here adds any. Add VIRTUSER_DOMAIN, LOCAL_DOMAIN, or FEATURE(`use_cw_file') and its file local-host-names.",
+    before: {
+      version: "8.10",
       message:
-        "Without MASQUERADE_DOMAIN only senders without a domain are masqueraded.\nlimited_masquerade leaves the names of this host as they are, and nothing here names others. Name the domains in MASQUERADE_DOMAIN, or remove limited_masquerade to masquerade the names of this host, too.",
+        "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w, and nothing here adds any. Add FEATURE(`use_cw_file') and write the domains in its file.",
     },
-    {
-      feature: "genericstable",
-      partners: ["macro:GENERICS_DOMAIN", "macro:GENERICS_DOMAIN_FILE"],
-      message:
-        "Without GENERICS_DOMAIN only senders without a domain are looked up.\nsendmail asks the genericstable about joe, but never about joe@example.com. Name the domains in GENERICS_DOMAIN if the table has keys with one.",
-    },
-    {
-      feature: "virtusertable",
-      partners: ["macro:VIRTUSER_DOMAIN", "macro:VIRTUSER_DOMAIN_FILE", "macro:LOCAL_DOMAIN", "feature:use_cw_file"],
-      message:
-        "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w or VIRTUSER_DOMAIN, and nothing here adds any. Add VIRTUSER_DOMAIN, LOCAL_DOMAIN, or FEATURE(`use_cw_file') and its file local-host-names.",
-    },
-  ];
+  },
+];
 
 export const rule: SiteRule = {
   meta: {
@@ -81,11 +90,12 @@ export const rule: SiteRule = {
       });
     }
     const { mc } = site;
-    for (const { feature, partners, message } of mc === undefined ? [] : PARTLY) {
+    for (const { feature, partners, message, before } of mc === undefined ? [] : PARTLY) {
       const use = mc?.config.feature(feature).find(({ implied }) => !implied);
       // What does nothing at all is said above.
       if (use === undefined || seen.has(featureLabel(feature)) || partners.some((one) => isThere(site, one))) continue;
-      report({ span: placeOf(site, use), severity: "information", message });
+      const isBefore = before !== undefined && compareVersions(targetVersion, before.version) < 0;
+      report({ span: placeOf(site, use), severity: "information", message: isBefore ? before.message : message });
     }
   },
 };

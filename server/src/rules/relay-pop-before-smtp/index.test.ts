@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a version without AUTH": {
+      files: { "sendmail.mc": `LOCAL_CONFIG\n⟦Kpopauth hash -o /etc/mail/popauth⟧\n${mc()}` },
+      options: { targetVersion: "8.9.3" },
+      message: /confAUTH_MECHANISMS, TRUST_AUTH_MECH and confAUTH_OPTIONS need sendmail 8\.10\.$/,
+    },
     "a map of popauth": {
       files: { "sendmail.mc": `LOCAL_CONFIG\n⟦Kpopauth hash -o /etc/mail/popauth⟧\n${mc()}` },
       message: /SMTP AUTH/,

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the feature in a version without DAEMON_OPTIONS": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`accept_unqualified_senders')⟧dnl") },
+      options: { targetVersion: "8.9.3" },
+      message: /DAEMON_OPTIONS needs sendmail 8\.10\.$/,
+      fixed: { "sendmail.mc": mc() },
+    },
     "the feature": {
       files: { "sendmail.mc": mc("⟦FEATURE(`accept_unqualified_senders')⟧dnl") },
       fixed: { "sendmail.mc": mc() },

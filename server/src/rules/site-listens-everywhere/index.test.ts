@@ -6,6 +6,14 @@ const SENDER = mc("define(`SMART_HOST', `hub.example.com')dnl");
 
 testRule(rule, {
   finds: {
+    "a null client of a version that has one daemon": {
+      files: { "sendmail.mc": CLIENT.replace("nullclient", "⟦nullclient⟧") },
+      options: { targetVersion: "8.9.3" },
+      fixes: ["Let the daemon listen only on 127.0.0.1: other hosts cannot connect"],
+      fixed: {
+        "sendmail.mc": CLIENT.replace("FEATURE", "define(`confDAEMON_OPTIONS', `Addr=127.0.0.1')dnl\nFEATURE"),
+      },
+    },
     "a null client": {
       files: { "sendmail.mc": CLIENT.replace("nullclient", "⟦nullclient⟧") },
       severity: "warning",

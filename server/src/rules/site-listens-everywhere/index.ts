@@ -1,4 +1,5 @@
 // A daemon that the whole network can reach on a host that only sends.
+import { catalog, compareVersions, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { DaemonOptions, MailConfig } from "../../mc/types.ts";
 import { type StartupSetting, startupSetting } from "../../site/startup.ts";
 import type { MailSite } from "../../site/types.ts";
@@ -56,6 +57,9 @@ const RECEIVING_SETTINGS = [
 
 const EVERYWHERE: ReadonlySet<string> = new Set(["", "0.0.0.0", "::", "IPv6:::"]);
 
+/** The first version in which a .mc may have several daemons, each with options of its own. */
+const DAEMONS_SINCE = catalog.resolve("macro:DAEMON_OPTIONS")?.since ?? NEWEST_VERSION;
+
 export const rule: SiteRule = {
   meta: {
     code: "site-listens-everywhere",
@@ -66,7 +70,7 @@ export const rule: SiteRule = {
     versions: "*",
     sources: ['cf/README, section "Null client"'],
   },
-  check(site, report) {
+  check(site, report, { targetVersion = NEWEST_VERSION }) {
     const { mc } = site;
     if (mc === undefined || mc.config.fatal !== undefined) return;
     const { config } = mc;
@@ -86,7 +90,7 @@ export const rule: SiteRule = {
         `This host only sends mail, but its daemon listens on all interfaces.\n${isNull ? "A null client receives nothing from elsewhere" : "It hands all mail to its smart host and receives nothing from elsewhere"}, yet the whole network can connect. ` +
         "Let it listen only on 127.0.0.1, or do not start it at all.",
       ...(startup === undefined ? {} : { related: [{ span: startup.span, message: "This starts the daemon" }] }),
-      fixes: () => fixesFor(site, open, startup),
+      fixes: () => fixesFor(site, open, startup, compareVersions(targetVersion, DAEMONS_SINCE) < 0),
     });
   },
 };
@@ -103,9 +107,14 @@ function onlySends(site: MailSite, config: MailConfig): boolean {
   return site.tables.every(({ table }) => table.entryCount === 0);
 }
 
-function fixesFor(site: MailSite, open: readonly DaemonOptions[], startup: StartupSetting | undefined): readonly Fix[] {
+function fixesFor(
+  site: MailSite,
+  open: readonly DaemonOptions[],
+  startup: StartupSetting | undefined,
+  isOld: boolean,
+): readonly Fix[] {
   const fixes: Fix[] = [];
-  const changes = open.every(({ use }) => use !== undefined) ? bound(site, open) : added(site, open);
+  const changes = open.every(({ use }) => use !== undefined) ? bound(site, open) : added(site, open, isOld);
   if (changes !== undefined)
     fixes.push({
       title: "Let the daemon listen only on 127.0.0.1: other hosts cannot connect",
@@ -136,7 +145,7 @@ function bound(site: MailSite, open: readonly DaemonOptions[]): readonly TextCha
 }
 
 /** The lines that take the place of the daemons that the library adds by itself. */
-function added(site: MailSite, open: readonly DaemonOptions[]): readonly TextChange[] | undefined {
+function added(site: MailSite, open: readonly DaemonOptions[], isOld: boolean): readonly TextChange[] | undefined {
   const config = site.mc?.config;
   const written = open.filter(({ use }) => use !== undefined);
   const use = [...(config?.feature("nullclient") ?? []), ...(config?.mailers ?? [])].find(
@@ -144,6 +153,10 @@ function added(site: MailSite, open: readonly DaemonOptions[]): readonly TextCha
   );
   const document = use && editable(site, use.call);
   if (use === undefined || document === undefined || document.uri !== site.mc?.uri) return undefined;
+  if (isOld) {
+    const isSet = written.length > 0 || config?.setting("confDAEMON_OPTIONS") !== undefined;
+    return isSet ? undefined : [lineBefore(document, use.call, "define(`confDAEMON_OPTIONS', `Addr=127.0.0.1')dnl")];
+  }
   const lines = [
     ...(config?.feature("no_default_msa").length === 0 ? ["FEATURE(`no_default_msa')dnl"] : []),
     ...(written.length === 0 && config?.macro("DAEMON_OPTIONS").length === 0

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a version that has no access map": {
+      files: { "sendmail.mc": mc(), access: "⟦192.168.2 RELAY⟧\n" },
+      options: { targetVersion: "8.8.8" },
+      message: /access_db needs sendmail 8\.9\.$/,
+      fixes: [],
+    },
     "the feature missing": {
       files: {
         "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),

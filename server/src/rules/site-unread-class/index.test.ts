@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "virtual domains, before VIRTUSER_DOMAIN_FILE": {
+      files: { "sendmail.mc": mc(), "virtuser-domains": "⟦a.example⟧\n" },
+      options: { targetVersion: "8.9.3" },
+      message: /VIRTUSER_DOMAIN_FILE needs sendmail 8\.10\.$/,
+    },
     "names of this host": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl"), "local-host-names": "⟦example.com⟧\n" },
       fixes: ["Add FEATURE(`use_cw_file') to sendmail.mc: what it reads and does takes effect"],

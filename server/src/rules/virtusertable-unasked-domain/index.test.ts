@@ -6,6 +6,11 @@ const MC = mc(NAME, "FEATURE(`virtusertable')dnl", "FEATURE(`use_cw_file')dnl", 
 
 testRule(rule, {
   finds: {
+    "no call at all, before VIRTUSER_DOMAIN": {
+      files: { "sendmail.mc": mc(NAME, "FEATURE(`virtusertable')dnl"), virtusertable: "⟦@b.example⟧ bob\n" },
+      options: { targetVersion: "8.9.3" },
+      message: /VIRTUSER_DOMAIN needs sendmail 8\.10\.$/,
+    },
     "a domain of neither class": {
       files: {
         "sendmail.mc": MC,
