@@ -109,3 +109,8 @@ export function splitKey(entry: TableEntry): SplitKey | undefined {
   const isName = key === "localhost" || (/[.@]/.test(key) && (kind === "domain" || kind === "address"));
   return isName || (kind === "ipv4" && key.includes(".")) || kind === "ipv6" ? { key, value } : undefined;
 }
+
+/** True for `192.0.2.1 RELAY` as a value: a key with a space in it, whose second part begins like a reply code. */
+export function isAddressAndAction({ value }: TableEntry): boolean {
+  return /^\d{3}(?:\.\d{1,3}){1,3}(?:\/\d+)?[ \t]+(?:RELAY|OK|REJECT|DISCARD)$/.test(value);
+}

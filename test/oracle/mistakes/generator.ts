@@ -305,38 +305,6 @@ export function* generate(seed: number, only: readonly string[] = KIND_NAMES): G
   }
 }
 
-/** A .mc with two mistakes in different lines, each of the two alone, and the sane one. */
-export interface GeneratedPair {
-  readonly kinds: readonly [string, string];
-  readonly sane: string;
-  readonly alone: readonly [string, string];
-  readonly both: string;
-}
-
-/** Pairs from a seed on, without end. */
-export function* generatePairs(seed: number): Generator<GeneratedPair> {
-  const random = numbers(seed);
-  for (;;) {
-    const kinds = [pick(random, KIND_NAMES) ?? "", pick(random, KIND_NAMES) ?? ""] as const;
-    const { lines, below } = saneLines(
-      random,
-      kinds.some((kind) => Object.hasOwn(OWN_KINDS, kind)),
-    );
-    const texts = [...lines, ...below];
-    const [first, second] = kinds.map((kind) => mistakeIn(texts, kind, random));
-    if (first === undefined || second === undefined || first.at === second.at) continue;
-    const mc = (changed: readonly string[]) => whole(changed.slice(0, lines.length), changed.slice(lines.length));
-    const one = texts.with(first.at, first.changed);
-    const both = one.with(second.at, second.changed);
-    yield {
-      kinds,
-      sane: whole(lines, below),
-      alone: [mc(one), mc(texts.with(second.at, second.changed))],
-      both: mc(both),
-    };
-  }
-}
-
 /** Lines of a sane site, and those of its own below the mailers. */
 function saneLines(random: Random, withOwn: boolean) {
   const chosen = new Set([...LINES.filter(() => random() < 0.6), ...HOWTO_LINES.filter(() => random() < 0.15)]);

@@ -32,6 +32,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "an address before an action, which is part of the key": { access: "s.example 192.0.2.1 RELAY\n" },
     "codes that fit": {
       "sendmail.mc": MC,
       access:

@@ -1,6 +1,6 @@
 // Reply codes and enhanced status codes that contradict each other, and forms that sendmail does not take for either.
 import type { Action } from "../../tables/action.ts";
-import { hasAction, splitKey } from "../access-words.ts";
+import { hasAction, isAddressAndAction, splitKey } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import { valueSpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
@@ -22,7 +22,7 @@ export const rule: EntryRule = {
   },
   concerns: ({ action }) => action === "text" || action === "error" || action === "reply",
   checkEntry(entry, _context, report) {
-    if (splitKey(entry) !== undefined) return;
+    if (splitKey(entry) !== undefined || isAddressAndAction(entry)) return;
     const { action } = entry;
     if ((action.kind !== "text" && action.kind !== "error" && action.kind !== "reply") || !hasAction(entry)) return;
     const value = action.kind === "text" ? entry.value : "";

@@ -40,6 +40,11 @@ testRule(rule, {
       message: /the key ends at its first space/,
       fixes: [],
     },
+    "a key of a name and an address": {
+      files: { "sendmail.mc": MC, access: "s.example ⟦192.0.2.1 RELAY⟧\nConnect:s.example ⟦192.0.2 REJECT⟧\n" },
+      message: /^RELAY is not the action of this line: the key ends at its first space|^REJECT is not/,
+      fixes: [],
+    },
     "commands of SMTP": {
       files: { "sendmail.mc": MC, access: "mail ⟦from:joe@a.example REJECT⟧\nrcpt ⟦to:a@b.example DISCARD⟧\n" },
       message: /Write (?:From:joe@a|To:a@b)/,

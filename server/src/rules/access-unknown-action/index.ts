@@ -2,7 +2,7 @@
 
 import { catalog } from "../../catalog/index.ts";
 import { parseAction } from "../../tables/action.ts";
-import { splitKey } from "../access-words.ts";
+import { isAddressAndAction, splitKey } from "../access-words.ts";
 import { replacement } from "../edits.ts";
 import { effectOf } from "../effects.ts";
 import { valueSpan } from "../table-edits.ts";
@@ -50,7 +50,7 @@ export const rule: EntryRule = {
     guidance: "anti-spam",
     sources: ['cf/README, section "Anti-spam configuration control"'],
   },
-  concerns: ({ tag, action }) => action === "text" && TAGS.has(tag),
+  concerns: ({ tag, action }) => (action === "text" || action === "reply") && TAGS.has(tag),
   checkEntry(entry, context, report) {
     if (splitKey(entry) !== undefined) return;
     const { action, tag } = entry;
@@ -111,17 +111,17 @@ export const rule: EntryRule = {
 
     /** `From:joe smith@a.example REJECT`: the key ends at the first space, and the rest is a text. */
     function reportLateAction(): boolean {
-      if (action.kind !== "text") return false;
-      const [, rest = "", word = ""] = /^(\S+)[ \t]+(RELAY|OK|REJECT|DISCARD)$/.exec(action.text.text) ?? [];
+      if (action.kind !== "text" && !isAddressAndAction(entry)) return false;
+      const [, rest = "", word = ""] = /^(\S+)[ \t]+(RELAY|OK|REJECT|DISCARD)$/.exec(entry.value) ?? [];
       // A sentence may end in such a word; an address, a tag or another part of a key is not the start of one.
       const isName = /^[a-z0-9][\w'-]*$/.test(rest) && !/[A-Z]/.test(rest) && !SENTENCE.test(rest);
       const isGrant = word === "RELAY" || word === "OK";
       if (!/[@.:/]\S/.test(rest) && !(KEY_END.test(rest) && word !== "OK") && !(isName && isGrant)) return false;
       const isSmtp = /^(?:mail|rcpt)$/i.test(entry.key) && /^(?:from|to):/i.test(rest);
       report({
-        span: valueSpan(entry, action.text),
+        span: entry.valueSpan,
         message:
-          `${word} is not the action of this line: the key ends at its first space.\nsendmail looks for "${entry.tag === "" ? "" : `${entry.tag}:`}${entry.key}" and refuses with the text "${action.text.text}". ` +
+          `${word} is not the action of this line: the key ends at its first space.\nsendmail looks for "${entry.tag === "" ? "" : `${entry.tag}:`}${entry.key}" and refuses with the text "${entry.value}". ` +
           (isSmtp
             ? `Write ${rest.replace(/^./, (letter) => letter.toUpperCase())}, without the ${entry.key} before it.`
             : "No key has spaces in it: write one name or address."),

@@ -169,6 +169,12 @@ testRule(rule, {
     },
   },
   silent: {
+    "the word before a source of random data": {
+      "sendmail.mc": mc(
+        "define(`confRAND_FILE', `egd:/var/run/entropy')dnl",
+        "define(`confRAND_FILE', `file:/dev/urandom')dnl",
+      ),
+    },
     "several recipients": { "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `root, postmaster@example.com')dnl") },
     "a user and a group after a dot": { "sendmail.mc": mc("define(`confDEF_USER_ID', `mail.mail')dnl") },
     "an IPv6 address in brackets": { "sendmail.mc": mc("define(`SMART_HOST', `[2001:db8::1]')dnl") },

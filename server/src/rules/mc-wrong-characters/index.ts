@@ -260,7 +260,9 @@ function settings(site: MailSite): readonly Typed[] {
     if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer")
       return typed(unquoted(programPath));
     if (record?.type === "path") {
-      const flag = /^-o[ \t]+/.exec(value)?.[0].length ?? 0;
+      // The source of random data is told by a word before it.
+      const before = name === "confRAND_FILE" ? /^(?:file|egd):/i : /^-o[ \t]+/;
+      const flag = before.exec(value)?.[0].length ?? 0;
       return typed(path, value.slice(flag), exact && { ...exact, start: exact.start + flag });
     }
     if (record?.type !== "host" || name.startsWith("SSH_") || /^\s*error:/i.test(value)) return [];
