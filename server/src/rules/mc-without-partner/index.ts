@@ -24,12 +24,12 @@ const SAID_ELSEWHERE =
 /** Settings whose partners have a rule of their own. */
 const OF_TLS = /^conf(?:SERVER|CLIENT)_(?:CERT|KEY)$/;
 
-/** Features that do only a part of what people expect without a partner; `before`: the message before that version. */
+/** Features that do only a part of what people expect without a partner; `before`: the message for a version without the first partner. */
 const PARTLY: readonly {
   readonly feature: string;
   readonly partners: readonly string[];
   readonly message: string;
-  readonly before?: { readonly version: string; readonly message: string };
+  readonly before?: string;
 }[] = [
   {
     feature: "limited_masquerade",
@@ -48,11 +48,8 @@ const PARTLY: readonly {
     partners: ["macro:VIRTUSER_DOMAIN", "macro:VIRTUSER_DOMAIN_FILE", "macro:LOCAL_DOMAIN", "feature:use_cw_file"],
     message:
       "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w or VIRTUSER_DOMAIN, and nothing here adds any. Add VIRTUSER_DOMAIN, LOCAL_DOMAIN, or FEATURE(`use_cw_file') and its file local-host-names.",
-    before: {
-      version: "8.10",
-      message:
-        "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w, and nothing here adds any. Add FEATURE(`use_cw_file') and write the domains in its file.",
-    },
+    before:
+      "Only the host's own name is looked up in the virtusertable.\nsendmail asks it about domains of class w, and nothing here adds any. Add FEATURE(`use_cw_file') and write the domains in its file.",
   },
 ];
 
@@ -94,8 +91,12 @@ export const rule: SiteRule = {
       const use = mc?.config.feature(feature).find(({ implied }) => !implied);
       // What does nothing at all is said above.
       if (use === undefined || seen.has(featureLabel(feature)) || partners.some((one) => isThere(site, one))) continue;
-      const isBefore = before !== undefined && compareVersions(targetVersion, before.version) < 0;
-      report({ span: placeOf(site, use), severity: "information", message: isBefore ? before.message : message });
+      const isKnown = partners.slice(0, 1).every((one) => isThereAt(one, targetVersion));
+      report({
+        span: placeOf(site, use),
+        severity: "information",
+        message: isKnown ? message : (before ?? message),
+      });
     }
   },
 };
