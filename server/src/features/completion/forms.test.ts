@@ -1,6 +1,6 @@
 // The whole forms that completion offers, as they stand after all places are left at their defaults: sane, closed, without a finding.
 import { describe, expect, it } from "vitest";
-import { catalog } from "../../catalog/index.ts";
+import { catalog, compareVersions } from "../../catalog/index.ts";
 import { exposures } from "../../relay/index.ts";
 import { ALL_RULES } from "../../rules/all.ts";
 import { lint } from "../../rules/lint.ts";
@@ -19,6 +19,9 @@ function around(text: string): string {
   return `OSTYPE(\`linux')dnl\n${port}FEATURE(\`access_db', \`hash -T<TMPF> /etc/mail/access')dnl\nFEATURE(\`ratecontrol')dnl\nFEATURE(\`conncontrol')dnl\n${text}MAILER(\`local')dnl\nMAILER(\`smtp')dnl\n`;
 }
 
+/** What has no version in the catalogue was there in this one. */
+const OLDEST = "8.9";
+
 const rules = ALL_RULES.map(({ rule }) => rule);
 
 describe("the form", () => {
@@ -33,6 +36,18 @@ describe("the form", () => {
       const serious = found.filter(({ severity }) => severity === "error" || severity === "warning");
       expect(serious.map(({ meta, message }) => `${meta.code}: ${message}`)).toEqual([]);
       expect(exposures(site).filter(({ grade }) => grade !== "intended")).toEqual([]);
+    },
+  );
+
+  it.each(catalog.all("snippet").map((record) => [record.name, record] as const))(
+    "%s names the version that has all of its words",
+    (_, { body, file, since = OLDEST }) => {
+      const kinds = file === "access" ? (["access-tag"] as const) : (["feature", "macro", "option", "define"] as const);
+      const words = file === "access" ? body.match(/^\w+:/gm) : body.match(/\w+/g);
+      const newest = (words ?? [])
+        .flatMap((word) => kinds.flatMap((kind) => catalog.get(kind, word)?.since ?? []))
+        .reduce((latest, one) => (compareVersions(one, latest) > 0 ? one : latest), OLDEST);
+      expect(since).toBe(newest);
     },
   );
 });

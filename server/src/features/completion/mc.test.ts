@@ -165,6 +165,11 @@ describe("the order says what is wise", () => {
     expect((await completeAt("FEATURE(`‸", { targetVersion: "8.15.2" })).labels).toContain("blacklist_recipients");
   });
 
+  it("a form with words that the version lacks says so", async () => {
+    expect((await completeAt("‸", { targetVersion: "8.12.11" })).note("closed-relay")).toBe("since 8.13");
+    expect((await completeAt("‸", { targetVersion: "8.13.8" })).note("closed-relay")).toBeUndefined();
+  });
+
   it("the default of a setting is marked", async () => {
     expect((await completeAt("define(`confDELIVERY_MODE', `‸")).note("background")).toBe("default");
     expect((await completeAt("define(`confLOG_LEVEL', `‸")).note("9")).toBe("default");
