@@ -265,7 +265,10 @@ export const SILENT_MISTAKES: readonly MistakeCase[] = [
     "mc-refused-line",
     ["FEATURE(`virtusertable',\\\n`hash -o /etc/mail/virtusertable')dnl", /no map class/],
     ["FEATURE(`mailertable',\\\n`hash -o /etc/mail/mailertable')dnl", /no map class/],
-    ["FEATURE(`genericstable',\\\n`hash -o /etc/mail/genericstable')dnl", /no map class/],
+    [
+      "GENERICS_DOMAIN(`example.com')dnl\nFEATURE(`genericstable',\\\n`hash -o /etc/mail/genericstable')dnl",
+      /no map class/,
+    ],
   ),
   ...kind(
     "commas in the options of the resolver",
