@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../../../server/src/catalog/index.ts";
+import { cfAround, TRIED_LINE } from "../one-line-cf.ts";
 import { LONG, runSendmail, SEED, safeFolder, type Version } from "../programs.ts";
 import { problemsIn } from "../rules/mending.ts";
 import { VALUES } from "./value-cases.ts";
@@ -21,22 +22,6 @@ const OF_VALUES =
 const sane = (define: string, line: string) =>
   `OSTYPE(\`linux')dnl\n${define}MAILER(\`local')dnl\nMAILER(\`smtp')dnl\n${line === "" ? "" : `LOCAL_CONFIG\n${line}\n`}`;
 
-/** A .cf around one line, with the mailers that a host may name. */
-const cfWith = (line: string, dir = "/var/spool/mqueue") =>
-  [
-    "V10/Berkeley",
-    "O DontProbeInterfaces=True",
-    `O QueueDirectory=${dir}`,
-    "Djmx.sane.example",
-    "DnMAILER-DAEMON",
-    line,
-    "Mlocal, P=/bin/true, F=l, A=x",
-    "Mprog, P=/bin/true, F=l, A=x",
-    "S0",
-    "R$*\t$#local $: $1",
-    "",
-  ].join("\n");
-
 async function codes(name: string, text: string): Promise<readonly string[]> {
   const problems = await problemsIn({ [`file:///etc/mail/${name}`]: text }, `file:///etc/mail/${name}`);
   return problems.map(({ meta }) => meta.code).filter((code) => OF_VALUES.test(code));
@@ -45,9 +30,9 @@ async function codes(name: string, text: string): Promise<readonly string[]> {
 /** True where sendmail complains of the line that sets the option, or ends. */
 function isRefused(line: string, version: Version): boolean {
   const file = path.join(folder.dir, "start.cf");
-  writeFileSync(file, cfWith(line, folder.dir));
+  writeFileSync(file, cfAround(line, folder.dir));
   const { status, stdout, stderr } = runSendmail(["-C", file, "-bt"], "", { version });
-  return status !== 0 || /line 6: /.test(stdout + stderr);
+  return status !== 0 || (stdout + stderr).includes(`line ${TRIED_LINE}: `);
 }
 
 /** The line of a .cf that gives a setting a value. */
@@ -67,7 +52,7 @@ async function findings(
     define: await codes("sendmail.mc", sane(`define(\`${name}', \`${value}')dnl\n`, "")),
     // m4 reads a line of its own, too: an apostrophe there is an apostrophe.
     line: await codes("sendmail.mc", sane("", line)),
-    cf: await codes("sendmail.cf", cfWith(line)),
+    cf: await codes("sendmail.cf", cfAround(line, "/var/spool/mqueue")),
   };
 }
 

@@ -13,6 +13,7 @@ import { rule as withoutDot } from "../../../server/src/rules/dnsbl-answer-witho
 import { misreading } from "../../../server/src/rules/option-values.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";
 import { build } from "../catalog/library.ts";
+import { cfAround } from "../one-line-cf.ts";
 import { NEWEST, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
 import { problemsIn } from "./mending.ts";
 
@@ -27,20 +28,7 @@ interface Start {
 /** Starts sendmail in test mode with one more line in its .cf, and ends it. */
 function start(line: string): Start {
   const file = path.join(folder.dir, "start.cf");
-  const cf = [
-    "V10/Berkeley",
-    "O DontProbeInterfaces=True",
-    `O QueueDirectory=${folder.dir}`,
-    "Djmx.example.com",
-    "DnMAILER-DAEMON",
-    line,
-    "Mlocal, P=/bin/true, F=l, A=x",
-    "Mprog, P=/bin/true, F=l, A=x",
-    "S0",
-    "R$*\t$#local $: $1",
-    "",
-  ];
-  writeFileSync(file, cf.join("\n"));
+  writeFileSync(file, cfAround(line, folder.dir));
   const { status, stdout, stderr } = runSendmail(["-C", file, "-bt"]);
   return { status, complaints: `${stdout}${stderr}`.match(/.*(?:line \d+: |Warning: ).*/g)?.join("\n") ?? "" };
 }

@@ -26,10 +26,10 @@ export interface HostContext {
 const HOSTS_FILE = "/etc/hosts";
 const SWITCH_FILE = "/etc/mail/service.switch";
 
-/** Looks names up in the order of the service switch. */
 /** What a lookup came to. */
 export type HostState = "found" | "none" | "temporary";
 
+/** Looks names up in the order of the service switch. */
 export class Hosts {
   readonly #cf: CfConfig;
   readonly #environment: RewriteEnvironment;
