@@ -32,7 +32,7 @@ export const rule: SiteRule = {
       report({
         span,
         message:
-          `This setting has no effect: the daemon is started with another ${name}.\n${file} puts ${name}=${value} on the command line of sendmail, which then ignores what its configuration says. ` +
+          `A startup file overrides this setting, so it has no effect.\n${file} puts ${name}=${value} on the command line of sendmail, which then ignores what its configuration says. ` +
           "Remove it there, or change it there.",
         related: [{ span: at, message: "The daemon is started with this" }],
       });
