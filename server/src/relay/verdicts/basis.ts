@@ -17,8 +17,10 @@ class Texts {
 
   /** Numbers of the texts that have a word somewhere. */
   *with(word: string, space: string): Iterable<number> {
-    if (space !== " ") for (const { text, id } of this.#all) if (isIn(text, word, space)) yield id;
-    if (space !== " ") return;
+    if (space !== " ") {
+      for (const { text, id } of this.#all) if (isIn(text, word, space)) yield id;
+      return;
+    }
     for (let at = this.#joined.indexOf(word); at >= 0; ) {
       const index = this.#indexAt(at);
       const found = this.#all[index];
