@@ -96,6 +96,31 @@ describe("the report", () => {
     expect(report?.markdown).toContain("Remote-SSH");
   });
 
+  it("of a route, an address and an upgrade say so as well", async () => {
+    const [cf, access] = ["file:///etc/mail/sendmail.cf", ACCESS];
+    const mailers = "Mlocal, P=/bin/mail, F=lsDFMAw5:/|@q, A=mail -d $u\nMprog, P=/bin/sh, F=lsDFMoqeu9, A=sh -c $u\n";
+    const rules = "Scanonify=3\nR$*\t$: $1\nSparse=0\nR$*\t$#local $: $1\n";
+    const workspace = memoryWorkspace({
+      [cf]: `V10/Berkeley\nDZ8.15.2\nKaccess hash -T<TMPF> /etc/mail/access\n${rules}${mailers}`,
+      [access]: "From:spam.example REJECT\n",
+    });
+    const pages = async () => {
+      const service = createService(workspace);
+      const upgrade = await service.upgrade(cf, "8.18.1");
+      const where = await service.where(cf, { recipient: "joe" });
+      const address = await service.rewriteAddress(cf, { address: "joe", mailer: "local" });
+      return [where, address, upgrade].map((page) => page?.markdown ?? "");
+    };
+    for (const page of await pages()) expect(page).toMatch(/^# (?!.*Not read here)/s);
+    workspace.refuse(access, "forbidden");
+    for (const page of await pages()) {
+      expect(page).toMatch(
+        /^# .*\n\n\*\*Not read here\.\*\* [^\n]+\n\n- `\/etc\/mail\/access`: this program has no right/,
+      );
+      expect(page).toContain("Remote-SSH");
+    }
+  });
+
   it("says what is not known", async () => {
     const { markdown } = relayReport(await siteFrom({ access: "com RELAY\n" }), NONE);
     expect(markdown).toContain("## Not known");

@@ -50,7 +50,7 @@ describe("rules", () => {
         expect(CATEGORIES).toContain(code.split("-")[0]);
         // Preset, proofs and report go by the field; people go by the name.
         expect(meta.relaying === true).toBe(code.startsWith("relay-"));
-        expect(meta.title).toMatch(/^\S.{10,140}[^.]$/);
+        expect(meta.title).toMatch(/^\S.{10,71}[^.]$/);
         expect(meta.sources.length).toBeGreaterThan(0);
         expect(meta.kinds.length).toBeGreaterThan(0);
         if (meta.guidance !== undefined) expect(catalog.guidance(meta.guidance)?.url).toMatch(/^https?:/);

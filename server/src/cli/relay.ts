@@ -15,8 +15,7 @@ import {
 } from "../relay/index.ts";
 import { createService } from "../service.ts";
 import type { Settings } from "../settings.ts";
-import { obstacleText, readAdvice } from "../site/obstacles.ts";
-import { folderOf, pathOf } from "../site/paths.ts";
+import { folderOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { uriOf } from "./collect.ts";
@@ -33,6 +32,7 @@ import { ProjectErrors } from "./project-errors.ts";
 import { NOT_A_SERVER, reasonOf, whyUnreadable } from "./reasons.ts";
 import { probesTable, relayTable } from "./relay-table.ts";
 import { PLAIN_SCREEN, type Screen } from "./screen.ts";
+import { sayUnread } from "./unread.ts";
 
 export interface RelayOptions {
   readonly file: string;
@@ -62,16 +62,14 @@ export async function relay(options: RelayOptions, output: Output): Promise<numb
     output.error(`sendmail-lint: cannot read ${options.file}: ${whyUnreadable(options.file) ?? NOT_A_SERVER}`);
     return EXIT.usage;
   }
-  for (const { uri: file, obstacle } of site.unreadable)
-    output.error(`sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}`);
-  for (const advice of readAdvice(site.unreadable)) output.error(`sendmail-lint: ${advice}`);
+  const unread = sayUnread(site, output);
   const status =
     options.probes === true
       ? probe(site, options, output)
       : options.query === undefined
         ? list(site, options, output)
         : await answer(site, options.query, options.stdin, output);
-  return worst(status, projects.lines.length > 0 || site.unreadable.length > 0 ? EXIT.usage : EXIT.clean);
+  return worst(status, projects.lines.length > 0 ? EXIT.usage : unread);
 }
 
 /** All grants, and what is known of others. */

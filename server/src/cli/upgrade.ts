@@ -9,7 +9,8 @@ import type { Settings } from "../settings.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import { collect } from "./collect.ts";
 import type { JsonUpgrade } from "./json-types.ts";
-import { EXIT, json, type Output, printable } from "./output.ts";
+import { EXIT, json, type Output, printable, worst } from "./output.ts";
+import { sayUnread } from "./unread.ts";
 
 export interface UpgradeOptions {
   readonly paths: readonly string[];
@@ -36,6 +37,7 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
     const report = await service.upgrade(uri, to);
     if (report === undefined) continue;
     const file = pathOf(server);
+    status = worst(status, sayUnread(site ?? { unreadable: [] }, output));
     if (format === "json")
       output.print(json({ file, from: report.from, to: report.to, changes: report.changes } satisfies JsonUpgrade));
     else {
@@ -52,7 +54,7 @@ export async function upgrade({ paths, to, format, settings }: UpgradeOptions, o
         `sendmail-lint: it is not known which version ${file} is for: set targetVersion in the project file.`,
       );
       status = EXIT.usage;
-    } else if (report.changes.length > 0) status = Math.max(status, EXIT.findings);
+    } else if (report.changes.length > 0) status = worst(status, EXIT.findings);
   }
   if (seen.size === 0) {
     output.error(`sendmail-lint: there is no configuration of sendmail in ${paths.join(", ")}.`);

@@ -6,13 +6,12 @@ import { diskFiles } from "../files.node.ts";
 import type { Rewriting, Route, RouteStep } from "../route/index.ts";
 import { createService, type Service } from "../service.ts";
 import type { Settings } from "../settings.ts";
-import { obstacleText, readAdvice } from "../site/obstacles.ts";
-import { pathOf } from "../site/paths.ts";
 import { uriOf } from "./collect.ts";
 import type { JsonPlace, JsonRewriting, JsonRoute } from "./json-types.ts";
 import { EXIT, json, type Output, visible, worst } from "./output.ts";
 import { ProjectErrors } from "./project-errors.ts";
 import { whyUnreadable } from "./reasons.ts";
+import { sayUnread } from "./unread.ts";
 
 export interface WhereOptions {
   /** A .mc or .cf, or a table of a server. */
@@ -49,18 +48,7 @@ export async function where(options: WhereOptions, output: Output): Promise<numb
     if (answered === undefined) return await nothing(service, uri, options, output);
     status = worst(status, answered);
   }
-  return worst(status, await unread(service, uri, output));
-}
-
-/** Says which files of the server cannot be read: what they would change in the answers is not known. */
-async function unread(service: Service, uri: string, output: Output): Promise<number> {
-  const files = (await service.judgedSite(uri))?.unreadable ?? [];
-  for (const { uri: file, obstacle } of files)
-    output.error(
-      `sendmail-lint: cannot read ${pathOf(file)}: ${obstacleText(obstacle)}. The answers are not complete.`,
-    );
-  for (const advice of readAdvice(files)) output.error(`sendmail-lint: ${advice}`);
-  return files.length > 0 ? EXIT.usage : EXIT.clean;
+  return worst(status, sayUnread((await service.judgedSite(uri)) ?? { unreadable: [] }, output));
 }
 
 async function nothing(service: Service, uri: string, { file, mailer }: WhereOptions, output: Output): Promise<number> {

@@ -3,8 +3,13 @@ import type { FilePosition, Interpreter } from "../interpreter/index.ts";
 import type { RouteProposals, RouteResult } from "../protocol.ts";
 import type { Rewriting, Route, RouteDelivery, RouteReply, RouteStep } from "../route/index.ts";
 import { baseName } from "../site/paths.ts";
+import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { code, markdownLink, markdownText } from "./markdown.ts";
+import { notRead } from "./not-read.ts";
+
+/** Which of a server's files could not be read. */
+type Unread = Pick<MailSite, "unreadable">;
 
 /** An answer, and where its steps were written. */
 export interface Placed<Answer> {
@@ -52,8 +57,13 @@ export function proposalsOf({ cf }: Interpreter): RouteProposals {
   return { recipients, senders: ["", ...own], mailers: [...new Set([...first.sort(), ...mailers])] };
 }
 
-/** The page of a route. */
-export function routePage(route: Route, interpreter: Interpreter): RouteResult {
+/** What a route may lack where files of the server could not be read. */
+const ROUTE_UNREAD =
+  "Where the mail goes, and whether sendmail takes it at all, may be something else with these files:";
+const REWRITING_UNREAD = "The address may be written in another way with these files:";
+
+/** The page of a route; `site` is the server that the interpreter is of. */
+export function routePage(route: Route, interpreter: Interpreter, site: Unread): RouteResult {
   const { address, deliveries, refusals } = route;
   const headline = routeHeadline(route);
   const goals = [
@@ -65,15 +75,16 @@ export function routePage(route: Route, interpreter: Interpreter): RouteResult {
     goals.length > 1 || written !== address ? `For ${code(written)}` : "",
     stepList(steps, interpreter),
   ]);
-  return page(headline, [certainty(route), ...parts]);
+  return page(headline, [notRead(site, ROUTE_UNREAD), certainty(route), ...parts]);
 }
 
-/** The page of one address in all four roles. */
+/** The page of one address in all four roles; `site` is the server that the interpreter is of. */
 export function rewritePage(
   address: string,
   mailer: string,
   answers: readonly { readonly role: Role; readonly rewriting: Rewriting }[],
   interpreter: Interpreter,
+  site: Unread,
 ): RouteResult {
   const [first] = answers;
   const headline = `${address} is written ${first?.rewriting.result ?? "as nothing"} in From: by the mailer ${mailer}`;
@@ -84,7 +95,8 @@ export function rewritePage(
     ...rewriting.messages.map((reply) => `sendmail says: ${markdownText(replyText(reply))}`),
     stepList(rewriting.steps, interpreter),
   ]);
-  return page(headline, [certainty({ certain: doubts.length === 0, missing: doubts }), ...parts]);
+  const doubt = certainty({ certain: doubts.length === 0, missing: doubts });
+  return page(headline, [notRead(site, REWRITING_UNREAD), doubt, ...parts]);
 }
 
 /** The page where the configuration has no such mailer. */

@@ -6,6 +6,7 @@ import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite } from "../site/types.ts";
 import type { SiteVersion } from "../site/version.ts";
 import { markdownText } from "./markdown.ts";
+import { notRead } from "./not-read.ts";
 import { fileName, placeLink } from "./relay-report.ts";
 
 /** What is asked. */
@@ -30,13 +31,14 @@ export function unknownRelease(version: string): string {
 export function upgradeReport({ site, from, to = NEWEST_VERSION, platform }: UpgradeQuestion): UpgradeReport {
   const name = fileName(site.id);
   const title = `Upgrade to ${to}: ${name}`;
+  const unread = [notRead(site, "What an upgrade changes for these files is not known:")].filter((text) => text !== "");
   const page = (
     parts: readonly string[],
     changes: readonly UpgradeChange[] = [],
     version: string | null = null,
   ): UpgradeReport => ({
     title,
-    markdown: `${[`# ${markdownText(name)}: from ${version ?? "an unknown version"} to ${to}`, ...parts].join("\n\n")}\n`,
+    markdown: `${[`# ${markdownText(name)}: from ${version ?? "an unknown version"} to ${to}`, ...unread, ...parts].join("\n\n")}\n`,
     from: version,
     source: version === null ? null : (from?.source ?? null),
     to,

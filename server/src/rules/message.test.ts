@@ -42,7 +42,7 @@ describe("a message", () => {
     expect(laidOut(`${"x".repeat(500)}.`, TITLE).split("\n")[0]).toBe(`${TITLE}.`);
   });
 
-  it("has a first line of at most 80 characters", () => {
+  it("has a first line of at most 74 characters", () => {
     for (let length = 60; length < 140; length++) {
       const [first = ""] = laidOut(
         `Some ${"w".repeat(20)} thing is ${"x".repeat(length - 40)}, so it fails. Fix it.`,

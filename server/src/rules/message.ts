@@ -1,9 +1,9 @@
-// A message as people read it: a sentence of at most 80 characters that stands alone, then why, what to do and the proof line by line.
+// A message as people read it: a sentence of at most 74 characters that stands alone, then why, what to do and the proof line by line.
 
 import { catalog } from "../catalog/index.ts";
 
-/** Lists, peeks and screen readers show the first line only. */
-export const LONGEST_HEADLINE = 80;
+/** Lists, peeks and screen readers show the first line only: as much as F8 has room for beside the Explorer, in a window of 1024 pixels. */
+export const LONGEST_HEADLINE = 74;
 
 /** Sentences end at these, but not within what a file says, and not after a number or an abbreviation. */
 const SENTENCE = /(?<=[^.\s][.!?]|\)\.)(?<!\b(?:e\.g|i\.e|etc|vs)\.)[ \t]+(?=\S)/;

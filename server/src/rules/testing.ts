@@ -67,7 +67,7 @@ export function testRule(rule: Rule, { finds, silent }: Cases): void {
       expect(ranges.length, "at least one place is marked").toBeGreaterThan(0);
       for (const problem of problems) {
         expect(problem.message).toMatch(/[.?]$/);
-        expect(firstLine(problem), "the first line, which has to stand alone").toMatch(/^.{10,80}$/);
+        expect(firstLine(problem), "the first line, which has to stand alone").toMatch(/^.{10,74}$/);
         expect(rule.meta.kinds, "kinds of the rule").toContain(site.fileAt(problem.span.source)?.kind);
         for (const line of linesNamedBy(problem, site))
           expect(relatedLines(problem, site), `a link to line ${line}, which the message names`).toContain(line);

@@ -73,6 +73,8 @@ const NONE: ReadonlyMap<number, Problem> = new Map();
 
 /** Makes them. */
 export function relayAnswersOf(judges: Judges): RelayAnswers {
+  const siteOf = async (uri: string, checkpoint: Checkpoint) =>
+    (await judges.sitesOf(uri, checkpoint)).sites[0] ?? { unreadable: [] };
   return {
     relayStatus: (uri, checkpoint) => judges.judgedFirst(uri, checkpoint, relayStatus, { listed: true }),
     async relayReport(uri, checkpoint) {
@@ -103,7 +105,7 @@ export function relayAnswersOf(judges: Judges): RelayAnswers {
     async where(uri, question, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
       if (interpreter === undefined) return (await judges.isOurs(uri)) ? NO_CF : undefined;
-      return routePage(await routeOf(interpreter, question), interpreter);
+      return routePage(await routeOf(interpreter, question), interpreter, await siteOf(uri, checkpoint));
     },
     async rewriteAddress(uri, { address, mailer }, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);
@@ -114,7 +116,7 @@ export function relayAnswersOf(judges: Judges): RelayAnswers {
         if (rewriting === undefined) return noMailer(mailer, interpreter);
         answers.push({ role, rewriting });
       }
-      return rewritePage(address, mailer, answers, interpreter);
+      return rewritePage(address, mailer, answers, interpreter, await siteOf(uri, checkpoint));
     },
     async routeProposals(uri, checkpoint = GO_ON) {
       const interpreter = await judges.interpreterOf(uri, checkpoint);

@@ -12,7 +12,7 @@ import { trailingDot } from "./trailing-dot.ts";
 export const rule = ruleOfReasons(
   {
     code: "access-invalid-key",
-    title: "A key that never matches an address or a name, or not the network that was meant",
+    title: "A key that matches nothing, or not the network that was meant",
     severity: "error",
     kinds: ["access"],
     fix: "asks",

@@ -39,7 +39,7 @@ const trailingText: Reason = {
 export const rule = ruleOfReasons(
   {
     code: "access-trailing-text",
-    title: "Text or a comment after an action becomes part of the value, and the action is lost",
+    title: "Text after an action becomes part of the value, and the action is lost",
     severity: "error",
     kinds: ["access"],
     fix: "asks",

@@ -6,7 +6,7 @@ import type { TextDocument } from "../../text.ts";
 import { recipientFix, troubleRule } from "../alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
-/** What sendmail makes of it, and what to do. First lines have at most 80 characters. */
+/** What sendmail makes of it, and what to do. First lines have at most 74 characters. */
 const SAID: Readonly<Partial<Record<Trouble, string>>> = {
   words:
     "sendmail reads these words as one name, and mail for it bounces.\nThe words are joined with dots. Put commas between recipients.",

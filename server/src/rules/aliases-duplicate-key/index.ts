@@ -8,7 +8,7 @@ import type { TableRule } from "../types.ts";
 export const rule: TableRule = {
   meta: {
     code: "aliases-duplicate-key",
-    title: "A second alias of the same name: the last one counts, the others do nothing",
+    title: "A second alias of the same name: only the last one counts",
     severity: "warning",
     kinds: ["aliases"],
     fix: "safe",

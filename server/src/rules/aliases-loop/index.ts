@@ -8,7 +8,7 @@ const MOST_NAMES = 4;
 export const rule: SiteRule = {
   meta: {
     code: "aliases-loop",
-    title: "Aliases that lead in a circle, or through more aliases than sendmail follows",
+    title: "Aliases that lead in a circle, or through too many other aliases",
     severity: "warning",
     kinds: ["aliases"],
     fix: "none",

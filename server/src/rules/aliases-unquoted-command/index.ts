@@ -7,7 +7,7 @@ import { recipientFix, troubleRule } from "../alias-targets.ts";
 export const rule = troubleRule(
   {
     code: "aliases-unquoted-command",
-    title: "A program with arguments, or a path with a space, that is not in double quotes",
+    title: "A program with arguments, or a path with a space, without double quotes",
     severity: "error",
     kinds: ["aliases", "list", "userdb"],
     fix: "asks",

@@ -16,7 +16,7 @@ import type { Fix, SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-offered",
-    title: "TRUST_AUTH_MECH trusts a login method that confAUTH_MECHANISMS does not offer",
+    title: "TRUST_AUTH_MECH has a login method that confAUTH_MECHANISMS lacks",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "asks",

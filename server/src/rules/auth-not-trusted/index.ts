@@ -8,7 +8,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-not-trusted",
-    title: "confAUTH_MECHANISMS offers a login method that TRUST_AUTH_MECH does not trust",
+    title: "confAUTH_MECHANISMS has a login method that TRUST_AUTH_MECH lacks",
     severity: "information",
     kinds: ["mc", "cf"],
     fix: "asks",

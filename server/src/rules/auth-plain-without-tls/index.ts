@@ -14,7 +14,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "auth-plain-without-tls",
-    title: "Passwords may be sent unencrypted: PLAIN or LOGIN without p in confAUTH_OPTIONS",
+    title: "Passwords may be sent unencrypted: confAUTH_OPTIONS has no p",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "asks",

@@ -33,7 +33,7 @@ const cidr = cidrReason("class-cidr", "this line matches nothing");
 const lines = ruleOfReasons(
   {
     code: "class-invalid-name",
-    title: "A word of a class file that never matches a name or an address, or not the network that was meant",
+    title: "A word of a class that matches nothing, or not the network that was meant",
     severity: "error",
     kinds: ["class"],
     fix: "asks",

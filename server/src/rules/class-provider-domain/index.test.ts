@@ -9,7 +9,7 @@ testRule(rule, {
     "a line of local-host-names": {
       files: { "sendmail.mc": MC, "local-host-names": "example.com\n⟦gmail.com⟧\n" },
       severity: "error",
-      message: /^Mail to gmail\.com never leaves this host: it is one of the host's own names\.\n.*"User unknown"/,
+      message: /^Mail to gmail\.com never leaves this host: it is one of its own names\.\n.*"User unknown"/,
       fixes: [
         "Turn this line into a comment: gmail.com is no longer in the file here",
         "Remove this line: gmail.com is no longer in the file here",

@@ -33,7 +33,7 @@ export const rule: SiteRule = {
         ...place,
         ...(isLarge ? {} : { severity: "warning" }),
         message:
-          `Mail to ${name} never leaves this host: it is one of the host's own names.\n` +
+          `Mail to ${name} never leaves this host: it is one of its own names.\n` +
           `sendmail delivers user@${name} to the local user of that name, or says "User unknown". No mail reaches the provider. ` +
           `Remove ${name} here. To send mail with addresses there, use MASQUERADE_AS or the genericstable.`,
       });

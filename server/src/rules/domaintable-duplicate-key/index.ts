@@ -3,7 +3,7 @@ import { duplicateKeyRule } from "../duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "domaintable-duplicate-key",
-  title: "A key that an earlier line of the domaintable has: makemap leaves this one out",
+  title: "A key that an earlier line of the domaintable has already",
   severity: "error",
   kinds: ["domaintable"],
   fix: "safe",

@@ -33,7 +33,7 @@ const WIDE = /[ \t]*[\u00a0\u2007\u202f\u3000][\u00a0\u2007\u202f\u3000 \t]*/g;
 export const rule: SiteRule = {
   meta: {
     code: "m4-invisible-character",
-    title: "A character that cannot be seen becomes part of a name, a value or the .cf",
+    title: "An invisible character becomes part of a name, a value or the .cf",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",

@@ -3,7 +3,7 @@ import { duplicateKeyRule } from "../duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "mailertable-duplicate-key",
-  title: "A key that an earlier line of the mailertable has: makemap leaves this one out",
+  title: "A key that an earlier line of the mailertable has already",
   severity: "error",
   kinds: ["mailertable"],
   fix: "safe",

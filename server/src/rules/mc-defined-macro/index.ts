@@ -14,7 +14,7 @@ const USERS: Readonly<Record<string, string>> = { MAIL_FILTER: "INPUT_MAIL_FILTE
 export const rule: SiteRule = {
   meta: {
     code: "mc-defined-macro",
-    title: "A define with the name of a macro, a feature or a mailer instead of a setting",
+    title: "A define with the name of a macro, a feature or a mailer",
     severity: "warning",
     kinds: ["mc"],
     fix: "asks",
@@ -45,7 +45,7 @@ export const rule: SiteRule = {
       report({
         span: nameSpan,
         severity: breaks ? "error" : "warning",
-        message: `${name} is a ${kind}, not a setting that define gives a value to.\n${effect} ${
+        message: `${name} is a ${kind}, not a setting for define.\n${effect} ${
           isThere(config, name, kind)
             ? `Remove this line: ${callOf(name, kind, "")} is there already`
             : `Write ${callOf(name, kind, "...")}`

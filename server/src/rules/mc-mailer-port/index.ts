@@ -26,7 +26,7 @@ interface Arguments {
 export const rule: SiteRule = {
   meta: {
     code: "mc-mailer-port",
-    title: "A port in the arguments of a mailer that sendmail cannot use as it is meant",
+    title: "A port in the arguments of a mailer that sendmail does not use",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "asks",

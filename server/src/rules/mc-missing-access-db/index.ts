@@ -21,7 +21,7 @@ const IDS: readonly MessageId[] = [
 export const rule = libraryRule(
   {
     code: "mc-missing-access-db",
-    title: "A feature uses the access map, but FEATURE(access_db) is off or comes later",
+    title: "A feature needs FEATURE(access_db), which is off or comes later",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",

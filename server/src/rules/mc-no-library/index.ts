@@ -11,7 +11,7 @@ const LEFT_WORDS = /(?:^|\))(?:OSTYPE|FEATURE|MAILER|DOMAIN|VERSIONID)\(/m;
 export const rule: SiteRule = {
   meta: {
     code: "mc-no-library",
-    title: "A configuration that does not include cf.m4, and that m4 is run on by itself",
+    title: "A configuration without cf.m4 that m4 is run on by itself",
     severity: "information",
     kinds: ["mc"],
     fix: "none",

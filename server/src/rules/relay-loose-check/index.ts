@@ -5,7 +5,7 @@ export const rule = featureRule(
   {
     code: "relay-loose-check",
     relaying: true,
-    title: "loose_relay_check accepts recipients with a route hidden in the local part",
+    title: "loose_relay_check accepts recipients with a route in the local part",
     severity: "warning",
     kinds: ["mc"],
     fix: "narrows",

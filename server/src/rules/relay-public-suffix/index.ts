@@ -9,7 +9,7 @@ const lines: EntryRule = {
   meta: {
     code: "relay-public-suffix",
     relaying: true,
-    title: "Relaying is granted for a top-level domain or another zone where strangers register names",
+    title: "Relaying for a zone in which strangers register names",
     severity: "error",
     kinds: ["access", "class"],
     fix: "narrows",

@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 export const rule: SiteRule = {
   meta: {
     code: "site-cf-version",
-    title: "A .cf that was made for another version of sendmail than the one that runs",
+    title: "A .cf that was made for another version of sendmail",
     severity: "warning",
     kinds: ["mc", "cf"],
     fix: "none",

@@ -13,7 +13,7 @@ const EVERYWHERE = /^(?:|0\.0\.0\.0|\[?(?:IPv6:)?(?:::|0(?::0){7})\]?)$/i;
 export const rule: SiteRule = {
   meta: {
     code: "site-submission-mismatch",
-    title: "The submission program hands mail to a port that the daemon does not accept it on",
+    title: "submit.cf hands mail to a port where the daemon does not accept it",
     severity: "error",
     kinds: ["mc"],
     fix: "asks",

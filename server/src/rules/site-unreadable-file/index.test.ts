@@ -19,7 +19,7 @@ async function messages(name: string, obstacle: Obstacle) {
 
 it.each([
   ["access", "forbidden", /^access_db: \/etc\/mail\/access cannot be read: this program has no right/],
-  ["local-host-names", "not-a-file", /^use_cw_file: .*a folder/],
+  ["local-host-names", "not-a-file", /^use_cw_file: \S+ cannot be read\.\nIt is a folder/],
   ["local.m4", "too-large", /^local\.m4: .*larger/],
   ["relay-domains", "failed", /\/etc\/mail\/relay-domains cannot be read: the system/],
 ] as const)("finds %s where it is %s", async (name, obstacle, message) => {

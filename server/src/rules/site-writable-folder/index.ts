@@ -12,7 +12,7 @@ const MAPS = "mapinunsafedirpath";
 export const rule: SiteRule = {
   meta: {
     code: "site-writable-folder",
-    title: "A folder that others may write to: sendmail does not read the files in it",
+    title: "A folder that others may write to: sendmail does not read its files",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",
@@ -39,7 +39,7 @@ export const rule: SiteRule = {
       const others = folder.writer === "group" ? "its group" : "everybody";
       report({
         span: site.document(naming.span.source) === undefined ? { source: uri, start: 0, end: 0 } : naming.span,
-        message: `sendmail does not trust the folder of this file: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
+        message: `sendmail does not trust this file's folder: ${others} may write there.\n${path} has mode ${octal(folder.mode)}. ${effect(file)} Take the right away: chmod ${folder.writer === "group" ? "g-w" : "go-w"} ${path}.`,
       });
     }
   },

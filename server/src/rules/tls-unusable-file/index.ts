@@ -51,7 +51,7 @@ interface Fault {
 export const rule: SiteRule = {
   meta: {
     code: "tls-unusable-file",
-    title: "A certificate or key that is missing, of the wrong kind, open to others or out of date",
+    title: "A certificate or key that sendmail or other servers cannot use",
     severity: "error",
     kinds: ["mc", "cf"],
     fix: "none",

@@ -20,7 +20,7 @@ const MOST_NAMES = 4;
 export const rule: TableRule = {
   meta: {
     code: "virtusertable-loop",
-    title: "Lines of the virtusertable that lead in a circle, or through more lines than sendmail follows",
+    title: "Lines of the virtusertable that lead in a circle, or through too many",
     severity: "error",
     kinds: ["virtusertable"],
     fix: "none",

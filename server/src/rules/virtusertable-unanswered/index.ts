@@ -15,7 +15,7 @@ const MOST_REPORTED = 1_000;
 export const rule: TableRule = {
   meta: {
     code: "virtusertable-unanswered",
-    title: "A recipient in a virtual domain for whom no line of the virtusertable answers",
+    title: "A recipient in a virtual domain for whom the virtusertable has no line",
     severity: "information",
     kinds: ["virtusertable"],
     fix: "none",
