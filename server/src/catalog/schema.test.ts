@@ -141,6 +141,7 @@ const valued = {
 };
 const cf = z.strictObject({
   kind: z.enum(["option", "macro", "class", "header", "mailer", "map", "rules", "m4", "other"]),
+  byName: z.boolean().optional(),
   name: z.string(),
 });
 const withArguments = { ...common, arguments: z.array(argument).optional(), replaces: z.boolean().optional() };

@@ -182,6 +182,8 @@ export interface CfEffect {
   readonly kind: "option" | "macro" | "class" | "header" | "mailer" | "map" | "rules" | "m4" | "other";
   /** Option name (`PrivacyOptions`, `Timeout.initial`), macro (`j`, `{sendmailMTACluster}`), class (`w`), header (`Received`), mailer (`local`). */
   readonly name: string;
+  /** Of a mailer: this one alone changes, and mail comes to it only where a setting, a table or a rule names it. */
+  readonly byName?: boolean;
 }
 
 /** What a file of the library leaves in the .cf where it is included; the same in all versions (seen with those of 8.15.2 to 8.18.2). */

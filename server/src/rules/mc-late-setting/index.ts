@@ -1,5 +1,5 @@
 // A define below the FEATURE or MAILER that would have read it: m4 has written those lines already.
-import { alternatives, settingRecord } from "../../catalog/index.ts";
+import { alternatives, catalog, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { moveBefore, writtenCall } from "../edits.ts";
@@ -37,7 +37,8 @@ function firstUse(config: MailConfig, reference: string): Use | undefined {
   if (OF_DEFAULT_MAPS.has(reference)) return defaultMaps(config)[0];
   const [kind, name = ""] = reference.split(":");
   if (kind === "mailer") return config.mailers.find((use) => use.name === name);
-  if (kind === "feature") return config.feature(name)[0];
+  // Each use of some features reads the settings again.
+  if (kind === "feature") return config.feature(name).at(catalog.get("feature", name)?.replaces === true ? -1 : 0);
   return undefined;
 }
 
@@ -86,7 +87,8 @@ export const rule: SiteRule = {
         continue;
       const late = readerBefore(config, setting);
       if (late === undefined || valueAt(config, setting.name, late) === setting.value.text) continue;
-      const reader = `${late.call.name}(\`${late.name}')`;
+      const { name: macro, args } = writtenCall(late.call);
+      const reader = `${macro}(\`${args[0]?.text.trim() ?? ""}')`;
       const first = isReadLater(config, setting)
         ? "Only lines below use this value: a line above has already read the setting."
         : "This value is never used: a line above has already read the setting.";

@@ -15,12 +15,11 @@ import type { Span } from "../../text.ts";
 import { removalFixes } from "../edits.ts";
 import { featureLabel, placeOf } from "../feature-rule.ts";
 import { isWhollyKnown, nameIn, ownSettingOf, settingsOf } from "../site-settings.ts";
-import type { SiteRule } from "../types.ts";
-import { CLASS_RECORDS, isThere } from "./partners.ts";
+import type { Report, SiteRule } from "../types.ts";
+import { CLASS_RECORDS, isMailerNamed, isThere } from "./partners.ts";
 
 /** Partners whose absence has rules of its own. */
-const SAID_ELSEWHERE =
-  /^(?:feature:(?:access_db|delay_checks|blocklist_recipients)|option:confLDAP_DEFAULT_SPEC|mailer:(?:local|smtp|uucp|\*))$/;
+const SAID_ELSEWHERE = /^(?:feature:delay_checks|option:confLDAP_DEFAULT_SPEC|mailer:(?:local|smtp|\*))$/;
 /** Settings whose partners have a rule of their own. */
 const OF_TLS = /^conf(?:SERVER|CLIENT)_(?:CERT|KEY)$/;
 
@@ -72,7 +71,7 @@ export const rule: SiteRule = {
     if (!isWhollyKnown(site) || site.mc?.template === true) return;
     const seen = new Set<string>();
     for (const { label, record, span, call } of given(site)) {
-      if (OF_TLS.test(record.name)) continue;
+      if (OF_TLS.test(record.name) || SHIPPED.has(record.name)) continue;
       const lacking = [...(record.needs ?? []), ...readers(record)].find((relation) => isLacking(site, relation));
       if (lacking === undefined || seen.has(label)) continue;
       seen.add(label);
@@ -86,6 +85,7 @@ export const rule: SiteRule = {
         fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
       });
     }
+    reportUnsent(site, seen, report);
     const { mc } = site;
     for (const { feature, partners, message, before } of mc === undefined ? [] : PARTLY) {
       const use = mc?.config.feature(feature).find(({ implied }) => !implied);
@@ -101,6 +101,24 @@ export const rule: SiteRule = {
   },
 };
 
+/** Settings of a mailer such as `relay` or `smtp` through which no mail goes. */
+function reportUnsent(site: MailSite, seen: ReadonlySet<string>, report: Report): void {
+  for (const { label, record, span, call } of site.mc === undefined ? [] : given(site)) {
+    const mailer = "cf" in record && record.cf?.byName === true ? record.cf.name : undefined;
+    if (mailer === undefined || seen.has(label) || isMailerNamed(site, mailer)) continue;
+    const usual = record.name.replace(/^\w+?(?=_MAILER_)/, "ESMTP");
+    const instead =
+      mailer === "relay"
+        ? "It is the one for SMART_HOST and the other relay hosts, and none is set here."
+        : `Mail to other servers goes through esmtp${catalog.named(usual).length > 0 ? `, which ${usual} is for` : ""}, and to a relay host through relay.`;
+    report({
+      span,
+      message: `${label} does nothing here: no mail goes through the mailer ${mailer}.\n${instead} Set what is meant, or take this out.`,
+      fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
+    });
+  }
+}
+
 /** False for a word that came with a later version. */
 function isThereAt(reference: string, version: string): boolean {
   const since = catalog.resolve(reference)?.since;
@@ -110,8 +128,11 @@ function isThereAt(reference: string, version: string): boolean {
 /** So many partners are named where one of more would do. */
 const MOST_NAMED = 3;
 
-/** Mailers that other rules ask for, and one whose limit the files of distributions set without it. */
-const OTHER_MAILERS = /^mailer:(?:local|smtp|uucp)$/;
+/** Mailers that other rules ask for. */
+const OTHER_MAILERS = /^mailer:(?:local|smtp)$/;
+
+/** What the files of distributions set for nothing, and nobody misses. */
+const SHIPPED: ReadonlySet<string> = new Set(["UUCP_MAILER_MAX"]);
 
 /** The features and mailers that read a setting: without all of them it does nothing. */
 function readers(record: CatalogRecord): readonly Relation[] {
@@ -119,8 +140,7 @@ function readers(record: CatalogRecord): readonly Relation[] {
     record.kind === "define" || record.kind === "option" ? (record.before ?? []).map(({ what }) => what) : [];
   if (names.length === 0 || names.some((name) => !/^(?:feature|mailer):/.test(name) || OTHER_MAILERS.test(name)))
     return [];
-  const more = names.includes("mailer:procmail") ? ["feature:local_procmail"] : [];
-  return [{ what: [...names, ...more].join(" | "), why: "Nothing else reads it." }];
+  return [{ what: names.join(" | "), why: "Nothing else reads it." }];
 }
 
 /** A partner with what it needs itself. */
@@ -203,6 +223,7 @@ function nameOf(site: MailSite, reference: string): string {
   const [kind = "", name = ""] = reference.split(":");
   if (kind === "feature") return featureLabel(name);
   if (kind === "mailer") return `MAILER(\`${name}')`;
+  if (kind === "map-type") return `a map of the type ${name}`;
   if (kind === "option") return nameIn(site, name);
   return site.mc === undefined ? (IN_CF.find(([pattern]) => pattern.test(name))?.[1] ?? name) : name;
 }

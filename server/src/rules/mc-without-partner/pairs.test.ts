@@ -22,7 +22,7 @@ const PAIRS: readonly (readonly [alone: string, ...partners: readonly string[]])
   [
     "define(`confTLS_SRV_OPTIONS', `V')dnl",
     "define(`confSERVER_CERT', `/etc/mail/tls/cert.pem')dnl",
-    "FEATURE(`tls_session_features')dnl",
+    "FEATURE(`access_db')dnl\nFEATURE(`tls_session_features')dnl",
     "LOCAL_CONFIG\nO ServerCertFile=/etc/mail/tls/cert.pem",
   ],
   ["define(`confSERVER_SSL_OPTIONS', `SSL_OP_NO_TLSv1')dnl", "define(`confSERVER_CERT', `/etc/mail/tls/cert.pem')dnl"],
@@ -43,12 +43,42 @@ const PAIRS: readonly (readonly [alone: string, ...partners: readonly string[]])
   ],
   ["define(`confCONNECTION_RATE_WINDOW_SIZE', `10m')dnl", "FEATURE(`access_db')dnl\nFEATURE(`ratecontrol')dnl"],
   ["define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl", "define(`SMART_HOST', `a.example')dnl", "FEATURE(`mailertable')dnl"],
-  ["QUEUE_GROUP(`slow', `P=/var/spool/mqueue/slow')dnl", "define(`SMTP_MAILER_QGRP', `slow')dnl"],
+  ["QUEUE_GROUP(`slow', `P=/var/spool/mqueue/slow')dnl", "define(`ESMTP_MAILER_QGRP', `slow')dnl"],
   ["define(`EDNSBL_TO', `2')dnl", "FEATURE(`enhdnsbl', `list.example')dnl"],
   ["define(`DNSBL_MAP', `dns -R A')dnl", "FEATURE(`dnsbl', `list.example')dnl"],
   ["define(`confEBINDIR', `/usr/libexec')dnl", "FEATURE(`smrsh')dnl", "FEATURE(`local_lmtp')dnl"],
   ["define(`MSP_QUEUE_DIR', `/var/spool/clientmqueue')dnl", "FEATURE(`msp')dnl"],
   ["define(`CYRUSV2_MAILER_ARGS', `FILE /run/lmtp')dnl", "MAILER(`cyrusv2')dnl"],
+  ["define(`UUCP_MAILER_ARGS', `uux - $h!rmail ($u)')dnl", "MAILER(`uucp')dnl"],
+  ["define(`PROCMAIL_MAILER_ARGS', `procmail -Y -m $h $f $u')dnl", "MAILER(`procmail')dnl"],
+  ["define(`confREJECT_MSG', `\"550 no\"')dnl", "FEATURE(`access_db')dnl"],
+  [
+    "define(`confRCPTREJ_MSG', `\"550 no\"')dnl",
+    "FEATURE(`access_db')dnl\nFEATURE(`blocklist_recipients')dnl",
+    "FEATURE(`access_db')dnl\nFEATURE(`blacklist_recipients')dnl",
+  ],
+  ["FEATURE(`tls_session_features')dnl", "FEATURE(`access_db')dnl"],
+  [
+    "define(`confLDAP_DEFAULT_SPEC', `-H ldap://ldap.a.example')dnl",
+    "FEATURE(`mailertable', `LDAP')dnl",
+    "define(`ALIAS_FILE', `ldap:')dnl",
+    "RELAY_DOMAIN_FILE(`@LDAP')dnl",
+    "LOCAL_CONFIG\nKmine ldap -k uid=%s",
+  ],
+  [
+    "define(`SMTP_MAILER_ARGS', `TCP $h 2525')dnl",
+    "define(`confSMTP_MAILER', `smtp')dnl",
+    "define(`SMART_HOST', `smtp:[a.example]')dnl",
+    "FEATURE(`mailertable')dnl",
+    "LOCAL_RULE_0\nR$* < @ a.example. > $*\t$#smtp $@ a.example $: $1",
+  ],
+  [
+    "define(`RELAY_MAILER_FLAGS', `k')dnl",
+    "define(`SMART_HOST', `a.example')dnl",
+    "define(`MAIL_HUB', `relay:a.example')dnl",
+    "define(`LUSER_RELAY', `a.example')dnl",
+    "LOCAL_CONFIG\nDSa.example",
+  ],
 ];
 
 /** The same in a .cf that nobody has a .mc of; the head has what sendmail needs. */
@@ -66,6 +96,7 @@ const CF_PAIRS: typeof PAIRS = [
   ["O SharedMemoryKeyFile=/run/key", "O SharedMemoryKey=-1"],
   ["O Milter.LogLevel=12", "Xf, S=local:/run/f.sock"],
   ["O HoldExpensive=True", "Msmtp, P=[IPC], F=e, A=TCP $h"],
+  ["O LDAPDefaultSpec=-H ldap://ldap.a.example", "Kmine ldap -k uid=%s", "F{R}@LDAP"],
 ];
 
 async function findings(files: Readonly<Record<string, string>>): Promise<number> {
@@ -102,6 +133,8 @@ describe("pairs", () => {
     "define(`confCIPHER_LIST', `HIGH')dnl",
     "define(`confCACERT', `/etc/mail/tls/ca.pem')dnl",
     "QUEUE_GROUP(`mqueue', `P=/var/spool/mqueue/q*')dnl",
+    "define(`ESMTP_MAILER_ARGS', `TCP $h 2525')dnl",
+    "define(`SMTP_MAILER_FLAGS', `k')dnl",
   ])("does something alone, or distributions ship it: %s", async (line) => {
     expect(await ofMc(line)).toBe(0);
   });

@@ -1,4 +1,5 @@
 // Whether something that the catalogue names is there, in a .mc or in a .cf without one, in whatever way it is written.
+import { settingRecord } from "../../catalog/index.ts";
 import type { CfConfig } from "../../cf/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import { classMacros } from "../../mc/vocabulary.ts";
@@ -31,12 +32,30 @@ const EXPENSIVE = "e";
 export function isThere(site: MailSite, reference: string): boolean {
   const { mc, cf } = site;
   const [kind = "", name = ""] = reference.split(":");
+  if (kind === "map-type") return isTypeUsed(site, name);
   if (kind === "option" || (kind === "define" && mc !== undefined)) {
     const value = settingOf(site, name)?.value ?? mc?.config.setting(name)?.value?.text ?? "";
     return /_MAILER_FLAGS$/.test(name) ? value.includes(EXPENSIVE) : value.trim() !== "";
   }
   if (mc !== undefined) return isInMc(site, mc.config, kind, name);
   return cf === undefined || isInCf(site, cf.config, kind, name);
+}
+
+/** True where a map, a class or the aliases may be of a type such as `ldap`: the type is named outside of the settings about it. */
+function isTypeUsed({ mc, cf }: MailSite, type: string): boolean {
+  const name = new RegExp(`(?<![A-Za-z])${type}(?![A-Za-z])|@${type}|${type}_`, "i");
+  if (mc === undefined)
+    return (
+      cf === undefined ||
+      Array.from(cf.document.getText().matchAll(/^(?:[KF]|O AliasFile).*/gm)).some(([line]) => name.test(line))
+    );
+  return (
+    mc.config.cfLines.some(({ text }) => name.test(text)) ||
+    mc.config.expansion.calls.some(({ args }) => {
+      const about = settingRecord(args[0]?.text.trim() ?? "")?.needs ?? [];
+      return about.every(({ what }) => what !== `map-type:${type}`) && args.some(({ text }) => name.test(text));
+    })
+  );
 }
 
 function isInMc(site: MailSite, config: MailConfig, kind: string, name: string): boolean {
@@ -65,4 +84,42 @@ function isInCf(site: MailSite, config: CfConfig, kind: string, name: string): b
 /** Whether $M has a value. */
 function hasName(site: MailSite): boolean {
   return (settingOf(site, "MASQUERADE_NAME")?.value.trim() ?? "") !== "";
+}
+
+/** Settings that name a mailer, before a colon or alone. */
+const MAILER_NAMES: readonly string[] = ["confLOCAL_MAILER", "confSMTP_MAILER", "confRELAY_MAILER", "confUUCP_MAILER"];
+/** Hosts that mail is handed to: by a mailer that they name, as in `smtp:[gate.example.com]`, else by `relay`. */
+const RELAY_HOSTS: readonly string[] = [
+  "SMART_HOST",
+  "MAIL_HUB",
+  "LOCAL_RELAY",
+  "LUSER_RELAY",
+  "BITNET_RELAY",
+  "DECNET_RELAY",
+  "FAX_RELAY",
+  "UUCP_RELAY",
+  "confFALLBACK_SMARTHOST",
+];
+/** Features whose tables or arguments may name any mailer. */
+const NAMING_FEATURES: readonly string[] = [
+  "mailertable",
+  "virtusertable",
+  "nullclient",
+  "msp",
+  "ldap_routing",
+  "bestmx_is_local",
+];
+
+/** True where mail may go through a mailer such as `relay` or `smtp`, which needs a line that names it. */
+export function isMailerNamed(site: MailSite, mailer: string): boolean {
+  const config = site.mc?.config;
+  if (config === undefined || NAMING_FEATURES.some((name) => isInMc(site, config, "feature", name))) return true;
+  if (config.cfLines.some(({ kind }) => kind === "R")) return true;
+  const value = (name: string) => (settingOf(site, name)?.value ?? config.setting(name)?.value?.text ?? "").trim();
+  if (MAILER_NAMES.some((name) => value(name) === mailer)) return true;
+  const usual = value("confRELAY_MAILER") || "relay";
+  return RELAY_HOSTS.some((name) => {
+    const host = value(name);
+    return host !== "" && (/^([\w-]+):/.exec(host)?.[1] ?? usual) === mailer;
+  });
 }
