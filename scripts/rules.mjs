@@ -2,6 +2,7 @@
 // first sentence of each page (the rule's title), the schemas of the project file and of relay tests, and in the manifest the values that
 // each setting may have.
 // `node scripts/rules.mjs --check` writes nothing and fails where one of them is stale.
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { changeManifest, finish, isCheck, isStale, load, noteStale, put } from "./generated.mjs";
@@ -10,13 +11,10 @@ import { ROOT } from "./project.mjs";
 const rulesDir = path.join(ROOT, "server/src/rules");
 const docsDir = path.join(ROOT, "docs/rules");
 
-/** @returns {Promise<string[]>} codes, in order */
+/** A folder with a page is a rule; the others are shared. @returns {Promise<string[]>} codes, in order */
 async function codes() {
-  const entries = await readdir(rulesDir, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const names = await readdir(rulesDir);
+  return names.filter((name) => existsSync(path.join(rulesDir, name, "README.md"))).sort();
 }
 
 /** @param {readonly string[]} all */

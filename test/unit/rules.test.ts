@@ -39,8 +39,9 @@ async function findings(code: string, files: Readonly<Record<string, string>>): 
 
 describe("rules", () => {
   it("are all listed", () => {
-    const folders = readdirSync(FOLDERS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(ALL_RULES.map(({ rule }) => rule.meta.code)).toEqual(folders.map(({ name }) => name).sort());
+    // A folder is a rule, or one of those that rules share (test/unit/architecture.test.ts).
+    const folders = readdirSync(FOLDERS).filter((name) => name.includes("-") && !name.endsWith(".ts"));
+    expect(ALL_RULES.map(({ rule }) => rule.meta.code)).toEqual(folders.sort());
   });
 
   describe.each(ALL_RULES.map(({ rule, page }) => [rule.meta.code, rule.meta, page] as const))(
