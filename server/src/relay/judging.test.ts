@@ -151,3 +151,22 @@ test("the interpreter knows what a ruleset of one's own does, by the .cf beside 
   const granting = steps?.find(({ grants }) => grants)?.span;
   expect(site?.document(URI)?.getText().slice(granting?.start, granting?.end)).toBe("R$* $| $*\t$# OK");
 });
+
+test("of rules that were asked nobody says that they may do anything, but how far they were tried", async () => {
+  const mc = "file:///etc/mail/sendmail.mc";
+  const text = `OSTYPE(\`linux')dnl\nMAILER(\`smtp')dnl\nLOCAL_RULESETS\nSLocal_check_rcpt\n${REFUSE}\n`;
+  const reasonsOf = async (rules: readonly string[]) => {
+    const service =
+      rules.length === 0 ? createService(memoryWorkspace({ [mc]: text })) : serviceFor(rules, { [mc]: text });
+    const site = await service.judgedSite(mc);
+    return site && exposureList(site).why.map((why) => why.text);
+  };
+  expect(await reasonsOf([])).toContain(
+    "The ruleset Local_check_rcpt is written by hand and may accept or refuse anything.",
+  );
+  const asked = await reasonsOf(["SLocal_check_rcpt", REFUSE, ...CLOSED]);
+  expect(asked?.join("\n")).toMatch(
+    /Local_check_rcpt is written by hand: whom else .* tried\. The rules were asked about [1-9]/,
+  );
+  expect(asked?.join("\n")).not.toContain("may accept or refuse anything");
+});

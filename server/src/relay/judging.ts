@@ -168,7 +168,16 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   for (const one of strangers.found) if (!kept.some((other) => says(other, one))) added.push(one);
   for (const one of grants.found) if (![...kept, ...added].some((other) => covers(other, one))) added.push(one);
   const all = isLone ? [...added, ...kept].map((one) => withinReach(verdicts, one)) : [...added, ...kept];
-  return proposed.replaced(worstFirst(all), isLone ? why : proposed.why);
+  return proposed.replaced(worstFirst(all), isLone ? why : proposed.why.map((one) => asked(one, strangers)));
+}
+
+/** What the model does not follow, where the rulesets were asked instead. */
+function asked(one: Unknown, strangers: Tries): Unknown {
+  return one.whereAsked === undefined ? one : { ...one, text: `${one.whereAsked} ${whatWasAsked(strangers)}` };
+}
+
+function whatWasAsked({ tried }: Tries): string {
+  return `The rules were asked about ${tried} transactions of strangers, and about what classes, maps and rules of your own name.`;
 }
 
 /** What has a say as a whole in what is tried: where only the library's rules decide, strangers claim names of the server's own alone. */
@@ -246,15 +255,14 @@ function withinReach({ listeners }: Verdicts, one: Exposure): Exposure {
 function reasons(
   verdicts: Verdicts,
   foreign: readonly ForeignRule[],
-  { tried, doubt }: Tries,
+  strangers: Tries,
   grants: Grants,
 ): readonly Unknown[] {
   const why = whyIncomplete(verdicts.interpreter, foreign);
-  const unsure = doubt ?? grants.doubt;
+  const unsure = strangers.doubt ?? grants.doubt;
   const all = unsure === undefined ? why : [...why, { text: unsure, span: undefined, may: "anything" as const }];
   const [first, ...others] = all;
-  const what = `The rules of this file were asked about ${tried} transactions of strangers, and about what its classes, maps and own rules name.`;
-  return first === undefined ? [] : [{ ...first, text: `${first.text} ${what}` }, ...others];
+  return first === undefined ? [] : [{ ...first, text: `${first.text} ${whatWasAsked(strangers)}` }, ...others];
 }
 
 /** A proposal as the interpreter sees it: confirmed, as it was where nobody can be sure, or gone. */

@@ -53,6 +53,8 @@ export interface AccessMap {
 export interface Unknown {
   /** A full sentence: what it is and why the answer cannot be sure. */
   readonly text: string;
+  /** The sentence instead of it where sendmail's rulesets were asked: of rules that this model does not follow, and they do. */
+  readonly whereAsked?: string;
   readonly span: Span | undefined;
   /** `refuse`: it may only refuse what would be accepted without it, so no grant is missing because of it. */
   readonly may: "anything" | "refuse";

@@ -60,8 +60,8 @@ export function unknownLines(config: MailConfig): Unknown[] {
   for (const line of config.cfLines) {
     if (line.kind === "S") owners.set(line.section, line);
     const owner = owners.get(line.section);
-    const text = line.kind === "R" ? unknownRule(config, line, owner) : unknownLine(line);
-    if (text === undefined) continue;
+    const said = line.kind === "R" ? unknownRule(config, line, owner) : saying(unknownLine(line));
+    if (said === undefined) continue;
     // One reason for each ruleset.
     if (line.kind === "R" && owner !== undefined) {
       if (reported === owner) continue;
@@ -69,24 +69,38 @@ export function unknownLines(config: MailConfig): Unknown[] {
     }
     const span = (line.kind === "R" ? owner : undefined)?.span ?? line.span;
     const isRoute = line.kind === "R" ? ROUTES.has(line.section) : line.kind === "D" && setsRoute(line.text);
-    unknown.push({ text, span, may: isRoute ? "refuse" : "anything" });
+    unknown.push({ ...said, span, may: isRoute ? "refuse" : "anything" });
   }
   return unknown;
 }
 
-function unknownRule(config: MailConfig, line: CfLine, owner: CfLine | undefined): string | undefined {
+type Said = Pick<Unknown, "text" | "whereAsked">;
+
+function saying(text: string | undefined): Said | undefined {
+  return text === undefined ? undefined : { text };
+}
+
+function unknownRule(config: MailConfig, line: CfLine, owner: CfLine | undefined): Said | undefined {
   const own = owner === undefined ? "" : rulesetName(owner);
   if (owner !== undefined && own !== "") {
     // LOCAL_RULE_1 begins with a ruleset line of the library's.
-    if (line.section === "LOCAL_RULE_1" && own === "sender") return `Rules of your own ${JOINED.LOCAL_RULE_1}.`;
+    if (line.section === "LOCAL_RULE_1" && own === "sender") return ownRules(JOINED.LOCAL_RULE_1);
     if (isDecisive(own) || isDecisive(rulesetNumber(owner) ?? "2"))
       return unreachedRuleset(config, owner)
         ? undefined
-        : `The ruleset ${own} is written by hand and may accept or refuse anything.`;
-    return line.section === "LOCAL_RULE_1" ? `Rules of your own ${JOINED.LOCAL_RULE_1}.` : undefined;
+        : {
+            text: `The ruleset ${own} is written by hand and may accept or refuse anything.`,
+            whereAsked: `The ruleset ${own} is written by hand: whom else it lets relay can only be tried.`,
+          };
+    return line.section === "LOCAL_RULE_1" ? ownRules(JOINED.LOCAL_RULE_1) : undefined;
   }
   if (HARMLESS_STARTS.has(line.section)) return undefined;
-  return `Rules of your own ${JOINED[line.section] ?? "without a ruleset belong to one of sendmail's"}.`;
+  return ownRules(JOINED[line.section] ?? "without a ruleset belong to one of sendmail's");
+}
+
+function ownRules(effect: string | undefined): Said {
+  const text = `Rules of your own ${effect ?? "are called"}`;
+  return { text: `${text}.`, whereAsked: `${text}: whom else they let relay can only be tried.` };
 }
 
 /** True for a ruleset that has a say, by its name or number. Numbers that are not known may be any of the library's. */
