@@ -127,6 +127,78 @@ describe("the version", () => {
   });
 });
 
+describe("what starts the daemon", () => {
+  const UNIT = "/usr/lib/systemd/system/sendmail.service";
+  const local = closedCf("O LogLevel=9", "O DaemonPortOptions=Addr=127.0.0.1");
+  const started = (files: Readonly<Record<string, string>>, unreadable: readonly string[] = []): Case => ({
+    files: { "sendmail.cf": local, ...files },
+    unreadable,
+  });
+  it.each([
+    ["nothing that was seen", started({}), "pass", "What starts the daemon was not seen: an option"],
+    ["a unit", started({ [UNIT]: "ExecStart=/usr/sbin/sendmail -bd -q1h\n" }), "pass", undefined],
+    ["a unit without rights", started({ [UNIT]: "" }, [UNIT]), "unknown", `${UNIT}, which starts the daemon, cannot`],
+    [
+      "a drop-in without rights",
+      started({ [`${UNIT}.d/x.conf`]: "" }, [`${UNIT}.d/x.conf`]),
+      "unknown",
+      "sendmail.service.d/x.conf, which",
+    ],
+    [
+      "a drop-in with another level",
+      started({
+        [UNIT]: "ExecStart=/usr/sbin/sendmail -bd\n",
+        [`${UNIT}.d/x.conf`]: "ExecStart=\nExecStart=/usr/sbin/sendmail -bd -oL1\n",
+      }),
+      "fail",
+      "LogLevel=1",
+    ],
+    [
+      "another configuration",
+      started({ "/etc/rc.tcpip": 'start /usr/lib/sendmail "$src_running" "-bd -C /etc/mail/other.cf"\n' }),
+      "unknown",
+      "rc.tcpip starts sendmail with another configuration",
+    ],
+  ] as const)("%s", async (_, given, status, evidence) => {
+    const result = await audit(given);
+    for (const id of ["GEN004440", "AIX7-00-003038"]) {
+      expect(result(id)?.status, id).toBe(status);
+      if (evidence !== undefined) expect(result(id)?.evidence.join("\n")).toContain(evidence);
+      else expect(result(id)?.evidence).toHaveLength(1);
+    }
+    // A level does not matter to the listeners, another configuration or an unread file does.
+    expect(result("CIS-local-only")?.status).toBe(status === "fail" ? "pass" : status);
+  });
+
+  it("names the files of a system that is known, and a service that is in none", async () => {
+    const of = async (platform: Settings["platform"], files: Readonly<Record<string, string>> = {}) =>
+      (await audit({ ...started(files), settings: { platform } }))("GEN004440")?.evidence.join("\n");
+    expect(await of("aix")).toContain("(/etc/rc.tcpip)");
+    expect(await of("solaris", { "/etc/default/sendmail": "MODE=-bd\n" })).toMatch(
+      /svc:\/network\/smtp:sendmail[\s\S]*local\.cf/,
+    );
+    expect(await of("debian12", { "sendmail.conf": "DAEMON_MODE=daemon\n" })).not.toContain("not seen");
+  });
+
+  it.each([
+    ["started", { "/etc/rc.tcpip": 'start /usr/lib/sendmail "$src_running" "-bd -q${qpi}"\n' }, "unknown"],
+    ["not started", { "/etc/rc.tcpip": '#start /usr/lib/sendmail "$src_running" "-bd -q${qpi}"\n' }, "pass"],
+    ["not seen", {}, "unknown"],
+  ] as const)("on AIX: %s", async (_, files, status) => {
+    expect((await audit(started(files)))("AIX7-00-003047")?.status).toBe(status);
+  });
+
+  it("a guide for another system is not applicable", async () => {
+    const of = (platform: Settings["platform"]) => audit({ ...started({}), settings: { platform } });
+    const [debian, aix, any] = [await of("debian12"), await of("aix"), await audit(started({}))];
+    for (const id of ["AIX7-00-003038", "AIX7-00-003115", "CIS-AIX-4.7.4.3"]) {
+      expect(debian(id)?.status, id).toBe("not-applicable");
+      expect(aix(id)?.status, id).not.toBe("not-applicable");
+      expect(any(id)?.status, id).not.toBe("not-applicable");
+    }
+  });
+});
+
 it("of a submission program asks nothing about a daemon", async () => {
   const of = async (name: string) => audit({ files: { [name]: closedCf("O LogLevel=2", "O SmtpGreetingMessage=$v") } });
   const [submission, daemon] = [await of("submit.cf"), await of("sendmail.cf")];

@@ -1,5 +1,6 @@
 // Controls of audit guides, from data/controls.yaml: what each asks, and what answers it here.
 import controls from "./data/controls.yaml";
+import type { PlatformFamily } from "./platforms.ts";
 
 /** What an option of the .cf has to be. */
 export interface ControlOption {
@@ -26,11 +27,13 @@ export interface Control {
   readonly rules?: readonly string[];
   readonly option?: ControlOption;
   /** What must be known for a pass. */
-  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens" | "help" | "no-help";
+  readonly asks?: "relay" | "version" | "old-commands" | "kind" | "listens" | "started" | "help" | "no-help";
   /** For `old-commands`: the first version that a guide takes to be without the command. */
   readonly since?: string;
   /** For `kind`: the kind of file that has to be there. */
   readonly kind?: string;
+  /** The only family of systems that the guide is for; undefined for all. */
+  readonly system?: PlatformFamily;
   /** It is about a daemon: true, or undefined. */
   readonly daemon?: boolean;
   /** Files do not show it: how to look on the server. */

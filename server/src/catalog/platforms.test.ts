@@ -26,7 +26,12 @@ const SHAPE = z.strictObject({
   patches: z
     .array(z.strictObject({ id: z.string(), from: z.string().optional(), of: z.string(), by: z.string().optional() }))
     .optional(),
-  note: z.string().endsWith(".").optional(),
+  notes: z
+    .strictObject({
+      start: z.string().endsWith(".").optional(),
+      patches: z.string().endsWith(".").optional(),
+    })
+    .optional(),
   files: z.strictObject({ cf: path, mc: path, aliases: path }),
   startup: z.array(z.string()).min(1),
   commands: z.strictObject({ rebuild: z.string(), aliases: z.string(), restart: z.string() }),
@@ -47,6 +52,14 @@ describe("the systems", () => {
       expect([...versions].sort(compareVersions), id).toEqual(versions);
       for (const expression of [stamp, words]) expect(() => new RegExp(expression ?? "")).not.toThrow();
       for (const patch of patches) expect(versions, id).toContain(patch.of);
+    }
+  });
+
+  it("build with the library that they have, and never over a .cf before m4 is done", () => {
+    for (const { id, library, commands } of allPlatforms()) {
+      const folder = /^cd (\S+)\/cf && /.exec(commands.rebuild)?.[1];
+      if (folder !== undefined) expect(folder, id).toBe(library);
+      expect(commands.rebuild, id).not.toMatch(/> \S+\.cf(?:\s|$)/);
     }
   });
 

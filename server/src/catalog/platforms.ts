@@ -47,15 +47,15 @@ export interface Platform {
   readonly ostypes?: readonly string[];
   /** A regular expression that matches a VERSIONID which it ships. */
   readonly words?: string;
-  /** Path of the m4 library. */
+  /** The folder of the m4 library, which has `m4/cf.m4`. */
   readonly library: string;
   /** Types of map files that are certainly compiled in, and certainly not. Nothing is known of the others. */
   readonly maps: { readonly has: readonly string[]; readonly lacks: readonly string[] };
   readonly patches?: readonly PlatformPatch[];
-  /** What else is worth knowing: a sentence or two of Markdown. */
-  readonly note?: string;
+  /** What else is worth knowing of the daemon's start and of corrections of holes: a sentence or two of Markdown each. */
+  readonly notes?: { readonly start?: string; readonly patches?: string };
   readonly files: { readonly cf: string; readonly mc: string; readonly aliases: string };
-  /** What decides whether the daemon starts: paths, or the name of a service. */
+  /** What decides whether and how the daemon starts: paths of files that are read, or the name of a service (`svc:...`). */
   readonly startup: readonly string[];
   /** Shell commands, to be run as root. `rebuild` makes the .cf and the maps, `restart` makes the daemon read them. */
   readonly commands: { readonly rebuild: string; readonly aliases: string; readonly restart: string };

@@ -75,7 +75,9 @@ async function serverOf(service: Service, uri: string): Promise<string | undefin
 /** What of a server could not be read. */
 async function unread(service: Service, uri: string): Promise<readonly string[]> {
   const [site] = await service.sites(uri);
-  return (site?.unreadable ?? []).map((file) => `cannot read ${pathOf(file.uri)}: ${obstacleText(file.obstacle)}`);
+  return [...(site?.unreadable ?? []), ...(site?.unreadStartup ?? [])].map(
+    (file) => `cannot read ${pathOf(file.uri)}: ${obstacleText(file.obstacle)}`,
+  );
 }
 
 type Formatter = (servers: readonly Audited[], screen: Screen) => Iterable<string>;
@@ -87,10 +89,9 @@ const FORMATS: Readonly<Record<AuditFormat, Formatter>> = {
       yield "";
       for (const { id, title, status, evidence } of results) {
         yield `${AUDIT_STATUS[status].padEnd(16)}${id.padEnd(17)}${title}`;
-        if (status !== "pass")
-          for (const text of evidence)
-            for (const line of wrapped(printable(text), Math.max(40, screen.width - 18)))
-              yield `${" ".repeat(16)}${line}`;
+        for (const text of evidence)
+          for (const line of wrapped(printable(text), Math.max(40, screen.width - 18)))
+            yield `${" ".repeat(16)}${line}`;
       }
       yield "";
       yield printable(`${file}: ${auditCounts(results)}.`);

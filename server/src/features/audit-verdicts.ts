@@ -13,7 +13,8 @@ import type { Problem } from "../rules/lint.ts";
 import { holesIn } from "../site/holes.ts";
 import { baseName, pathOf } from "../site/paths.ts";
 import type { KnownPlatform } from "../site/platform.ts";
-import { startupDocuments } from "../site/startup.ts";
+import { startupSetting } from "../site/startup.ts";
+import { startupDocuments } from "../site/startup-files.ts";
 import { type StartupFlag, startupFlags } from "../site/startup-flags.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { hintedVersion, type SiteVersion, type VersionSource } from "../site/version.ts";
@@ -39,7 +40,12 @@ export interface Verdict {
 
 /** What a site comes to by a control. */
 export function verdict(control: Control, audited: Audited): Verdict {
-  const { site, problems } = audited;
+  const { site, problems, platform } = audited;
+  if (control.system !== undefined && platform !== undefined && platform.platform.family !== control.system)
+    return {
+      status: "not-applicable",
+      evidence: [`The guide is for another system: this is ${platform.platform.title} (${platform.because}).`],
+    };
   const byHand = control["by-hand"];
   if (byHand !== undefined) return unknown(`The files do not show it. On the server: ${byHand}`);
   if (site.mc === undefined && site.cf === undefined)
@@ -52,7 +58,9 @@ export function verdict(control: Control, audited: Audited): Verdict {
   if (found.length > 0) return { status: "fail", evidence: found.map((problem) => evidenceOf(site, problem)) };
   const answer = answerOf(control, audited);
   const [doubt] = answer.status === "pass" && RESTS_ON_CF(control) ? doubtsOf(audited) : [];
-  return doubt === undefined ? answer : unknown(doubt, ...answer.evidence);
+  if (doubt !== undefined) return unknown(doubt, ...answer.evidence);
+  const unseen = answer.status === "pass" && RESTS_ON_START(control) ? unseenStart(audited) : [];
+  return { ...answer, evidence: [...answer.evidence, ...unseen] };
 }
 
 function unknown(...evidence: readonly string[]): Verdict {
@@ -68,13 +76,37 @@ const RESTS_ON_CF = ({ option, asks }: Control) =>
   asks === "relay" ||
   asks === "kind";
 
+/** Controls whose answer an option on the daemon's command line would change. */
+const RESTS_ON_START = ({ option, asks }: Control) =>
+  option !== undefined || asks === "listens" || asks === "help" || asks === "no-help";
+
+/** What of the daemon's start was not seen, in sentences; [] where nothing is left, and for the submission program. */
+function unseenStart({ site, platform }: Audited): readonly string[] {
+  if (isSubmission(baseName(site.id).replace(/\.cf$/, ".mc"))) return [];
+  const { startup = [], notes } = platform?.platform ?? {};
+  const services = startup.filter((name) => name.startsWith("svc:"));
+  const { files, unit } = startupDocuments(site.documents);
+  if (files.length + unit.length > 0 && services.length === 0) return [];
+  const where = services.length > 0 ? services : startup;
+  return [
+    `What starts the daemon was not seen${where.length === 0 ? "" : ` (${where.join(", ")})`}: an option on its command line would override this.`,
+    ...(services.length > 0 ? noted(notes?.start) : []),
+  ];
+}
+
+/** A note of the catalogue as evidence, which is plain text. */
+function noted(note: string | undefined): readonly string[] {
+  return note === undefined ? [] : [note.replaceAll("`", "")];
+}
+
 /** Why a pass is not sure, a sentence each: parts of the configuration are not known, or sendmail does not start with it. */
 function doubtsOf({ site, interpreter }: Audited): readonly string[] {
-  const { mc, unreadable } = site;
+  const { mc, unreadable, unreadStartup } = site;
   const usual = baseName(site.id).replace(/\.mc$/, ".cf");
   const other = startOf(site).findLast((flag) => flag.kind === "config" && baseName(flag.path) !== usual);
   const fatal = interpreter?.cf.messages.find(({ severity }) => severity === "fatal");
   return [
+    ...unreadStartup.map(({ path }) => `${path}, which starts the daemon, cannot be read.`),
     ...(other?.kind === "config" ? [`${other.file} starts sendmail with another configuration: ${other.path}.`] : []),
     ...(mc === undefined || mc.config.fatal === undefined ? [] : ["m4 does not read the .mc to its end."]),
     ...unreadable.filter(({ kind }) => kind === "include").map(({ path }) => `${path} cannot be read.`),
@@ -96,6 +128,8 @@ function answerOf(control: Control, audited: Audited): Verdict {
       return oldCommandsVerdict(control, audited);
     case "kind":
       return aliasesVerdict(audited.site);
+    case "started":
+      return startedVerdict(audited.site);
     case "listens":
       return listensVerdict(audited);
     case "help":
@@ -136,7 +170,10 @@ function versionVerdict({ site, version: known, platform }: Audited): Verdict {
   const { unsure } = holesIn(site, version, platform);
   const [first] = unsure;
   if (first !== undefined)
-    return unknown(`sendmail ${version} has ${first.id}, unless its package closes it. The version does not tell.`);
+    return unknown(
+      `sendmail ${version} has ${first.id}, unless its package closes it. The version does not tell.`,
+      ...noted(platform?.platform.notes?.patches),
+    );
   return {
     status: "pass",
     evidence: [
@@ -186,6 +223,18 @@ function listensVerdict({ site, interpreter }: Audited): Verdict {
   return listeners.every(({ address }) => address !== undefined && LOCAL.test(address))
     ? { status: "pass", evidence: listeners.map(({ name, address }) => `${name} listens on ${address}.`) }
     : unknown("It listens to the network. That is a failure only on a host that is not a mail server.");
+}
+
+/** Whether it is needed, nobody but its owner knows. */
+function startedVerdict(site: MailSite): Verdict {
+  const setting = startupSetting(site.documents);
+  if (setting === undefined) return unknown("No file that starts sendmail was seen.");
+  const place = at(site, setting.span);
+  if (setting.listens) return unknown(`It is started${place}. That is a failure only where nobody needs it.`);
+  const [unread] = site.unreadStartup;
+  return unread === undefined
+    ? { status: "pass", evidence: [`No daemon is started${place}.`] }
+    : unknown(`${unread.path} cannot be read.`);
 }
 
 const NO_CF: Verdict = unknown("The .cf cannot be built here, so its options are not known.");

@@ -38,10 +38,11 @@ describe("controls", () => {
           default: z.string().optional(),
         })
         .optional(),
-      asks: z.enum(["relay", "version", "old-commands", "kind", "listens", "help", "no-help"]).optional(),
+      asks: z.enum(["relay", "version", "old-commands", "kind", "listens", "started", "help", "no-help"]).optional(),
       since: z.string().optional(),
       kind: z.string().optional(),
       daemon: z.literal(true).optional(),
+      system: z.literal("aix").optional(),
       "by-hand": z.string().optional(),
       words: z.array(z.string()).optional(),
       harm: z.string().endsWith(".").optional(),
@@ -71,7 +72,10 @@ describe("an audit", () => {
     );
     const passed = ["GEN004440", "GEN004560", "GEN004580", "GEN004600", "GEN004620", "GEN004660", "GEN004680"];
     for (const id of [...passed, "AIX7-00-003117", "U-30", "U-32", "U-46", "U-48"]) expect(status(id), id).toBe("pass");
-    expect(result("GEN004440")?.evidence).toEqual(["LogLevel=9, /etc/mail/sendmail.cf:4"]);
+    expect(result("GEN004440")?.evidence).toEqual([
+      "LogLevel=9, /etc/mail/sendmail.cf:4",
+      "What starts the daemon was not seen: an option on its command line would override this.",
+    ]);
     expect(status("GEN004640")).toBe("not-applicable");
     expect(status("GEN004380"), "a mode is not in the file").toBe("unknown");
   });

@@ -48,7 +48,7 @@ const COMMANDS: Readonly<Record<string, readonly [all: string, aliases: string, 
     "svcadm restart svc:/network/smtp:sendmail",
   ],
   aix: [
-    "cd /usr/samples/tcpip/sendmail/cf && m4 ../m4/cf.m4 aixsample.mc > /etc/mail/sendmail.cf",
+    "cd /usr/samples/tcpip/sendmail/cf && m4 ../m4/cf.m4 aixsample.mc > /etc/mail/sendmail.cf.new && mv /etc/mail/sendmail.cf.new /etc/mail/sendmail.cf",
     "sendmail -bi",
     "stopsrc -s sendmail; startsrc -s sendmail -a '-bd -q30m'",
   ],

@@ -35,7 +35,7 @@ export function serverTasks(site: MailSite, { library, platform }: FeatureOption
           task(
             "build",
             `build ${baseName(cfOf(mc))}`,
-            buildCommand(mc, library?.uri),
+            buildCommand(mc, library === undefined ? platform?.platform.library : pathOf(library.uri)),
             "m4 makes it; it takes the place of the old one only if m4 succeeds",
           ),
         ]),
@@ -66,7 +66,12 @@ export function serverTasks(site: MailSite, { library, platform }: FeatureOption
     ...(isOwn && commands !== undefined
       ? [
           task("all", "rebuild everything", commands.rebuild, `as ${platform?.platform.title} does it`),
-          task("restart", "restart sendmail", commands.restart, "from then on it obeys the new configuration"),
+          task(
+            "restart",
+            "restart sendmail",
+            commands.restart,
+            platform?.platform.notes?.start?.replaceAll("`", "") ?? "from then on it obeys the new configuration",
+          ),
         ]
       : []),
   ];
@@ -106,10 +111,13 @@ function cfOf({ uri }: McFile): string {
   return within(folderOf(uri), `${baseName(uri).replace(/\.mc$/, "")}.cf`);
 }
 
-function buildCommand(mc: McFile, library: string | undefined): string {
+/** Where nobody knows the system, Debian's place is as good as another. */
+const USUAL_LIBRARY = "/usr/share/sendmail/cf";
+
+/** @param library path of the folder that has m4/cf.m4 */
+function buildCommand(mc: McFile, library = USUAL_LIBRARY): string {
   const [source, target] = [pathOf(mc.uri), pathOf(cfOf(mc))];
-  const cfM4 = library === undefined ? "/usr/share/sendmail/cf/m4/cf.m4" : pathOf(within(library, "m4/cf.m4"));
-  const first = mc.config.includesLibrary ? "" : `${quoted(cfM4)} `;
+  const first = mc.config.includesLibrary ? "" : `${quoted(`${library}/m4/cf.m4`)} `;
   const made = quoted(`${target}.new`);
   return `m4 ${first}${quoted(source)} > ${made} && mv ${made} ${quoted(target)}`;
 }

@@ -25,7 +25,7 @@ import {
   within,
 } from "./paths.ts";
 import { snapshot } from "./snapshot.ts";
-import { STARTUP_FILES } from "./startup.ts";
+import { isUnitPart, STARTUP_FILES, STARTUP_FOLDERS } from "./startup-files.ts";
 import type {
   Bounds,
   CompiledFile,
@@ -37,6 +37,7 @@ import type {
   TableFile,
   TableIdentity,
   UnreadableFile,
+  UnreadStartup,
 } from "./types.ts";
 
 /** Rounds of reading included files that include files. */
@@ -137,13 +138,13 @@ export class Loader {
     const compiled = made === undefined ? undefined : await this.#compiled(made, dependencies, bounds);
     const text = compiled && (await this.#text(compiled.uri, dependencies, bounds));
     if (text !== undefined) all.set(text.uri, text);
-    for (const startup of await this.#startup(uri, dependencies, bounds)) all.set(startup.uri, startup);
+    const unreadStartup = await this.#startup(uri, all, dependencies, bounds);
     const modified = await this.#files.modified(uri, dependencies);
     const mc = mcFile(loaded, modified, compiled);
     const hostName = hostNameOf(uri, this.#settings);
     const cf = text && cfFile(this.#cfText(text, hostName), compiled?.modified);
     const beside = daemon && mcFile(daemon, undefined, undefined);
-    const files = { mc, cf, daemon: beside, tables, missing, unreadable, documents: all, included };
+    const files = { mc, cf, daemon: beside, tables, missing, unreadable, unreadStartup, documents: all, included };
     const host = await this.#hosts.of(urisOf(uri, tables, included), paths, dependencies, bounds);
     return snapshot({ id: uri, ...files, hostName, host, ...this.#known });
   }
@@ -162,11 +163,12 @@ export class Loader {
       const found = await this.#find(path, place);
       if (found.kind === "there") documents.set(found.document.uri, found.document);
     }
-    for (const startup of await this.#startup(uri, dependencies, bounds)) documents.set(startup.uri, startup);
+    const unreadStartup = await this.#startup(uri, documents, dependencies, bounds);
     const targets = this.#targets(named.tables, included, cf.config);
     const paths = { credentials: credentialsIn(cf.config), targets };
     const host = await this.#hosts.of(urisOf(uri, named.tables, included), paths, dependencies, bounds);
-    return snapshot({ id: uri, mc: undefined, cf, ...named, included, hostName, host, documents, ...this.#known });
+    const files = { cf, ...named, unreadStartup, included, documents };
+    return snapshot({ id: uri, mc: undefined, ...files, hostName, host, ...this.#known });
   }
 
   /** The tables that a configuration names, and what of them is not there or cannot be read. */
@@ -253,12 +255,29 @@ export class Loader {
     return [...new Set([...paths, ...paths.map((path) => deliveredPath(path, environment)), ...included.keys()])];
   }
 
-  /** The files that start the daemon, for a configuration that is in a folder etc/mail. */
-  async #startup(uri: string, dependencies: Dependencies, bounds: Bounds): Promise<readonly TextDocument[]> {
-    const folder = folderOf(uri);
-    if (!folder.endsWith("/etc/mail")) return [];
-    return present(
-      await Promise.all(STARTUP_FILES.map((path) => this.#text(within(folder, path), dependencies, bounds))),
+  /** The files that start the daemon, for a configuration that is in a folder etc or etc/mail, put among its documents; and those that cannot be read. */
+  async #startup(
+    uri: string,
+    documents: Map<string, TextDocument>,
+    dependencies: Dependencies,
+    bounds: Bounds,
+  ): Promise<readonly UnreadStartup[]> {
+    const root = /^(.*)\/etc(?:\/mail)?$/.exec(folderOf(uri))?.[1];
+    if (root === undefined) return [];
+    const listed = STARTUP_FOLDERS.map(async (path) => {
+      const names = await this.#files.list(`${root}${path}`, dependencies, bounds);
+      return names.filter(isUnitPart).map((name) => `${path}/${name}`);
+    });
+    const paths = [...STARTUP_FILES, ...(await Promise.all(listed)).flat()];
+    const found = await Promise.all(
+      paths.map(async (path) => {
+        const uri = `${root}${path}`;
+        return { path, uri, answer: await this.#files.read(uri, dependencies, bounds) };
+      }),
+    );
+    for (const { answer, uri } of found) if (answer.kind === "there") documents.set(uri, answer.value);
+    return found.flatMap(({ path, uri, answer }) =>
+      answer.kind === "unreadable" ? [{ path, uri, obstacle: answer.obstacle }] : [],
     );
   }
 

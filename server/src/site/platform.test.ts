@@ -1,6 +1,8 @@
 // Which system a site is for.
 import { describe, expect, it } from "vitest";
+import { allPlatforms } from "../catalog/index.ts";
 import { type PlatformHints, platformOf } from "./platform.ts";
+import { STARTUP_FILES } from "./startup-files.ts";
 import { siteFrom } from "./testing.ts";
 import type { MailSite } from "./types.ts";
 import { hintedVersion, siteVersion } from "./version.ts";
@@ -100,5 +102,15 @@ describe("the version of a site", () => {
   ])("is hinted at by %s", async (id, version) => {
     const site = await siteFrom({ "sendmail.mc": `VERSIONID(\`${id}')dnl\n${mc}` });
     expect(hintedVersion(site)?.version).toBe(version);
+  });
+});
+
+describe("every system", () => {
+  it("is started by files that are read, or by a service", () => {
+    for (const { id, startup } of allPlatforms()) {
+      const paths = startup.filter((name) => !name.startsWith("svc:"));
+      expect(paths.length, id).toBeGreaterThan(0);
+      expect(STARTUP_FILES, id).toEqual(expect.arrayContaining(paths));
+    }
   });
 });

@@ -2,7 +2,7 @@
 import type { Kinds } from "../kinds/index.ts";
 import type { TextDocument } from "../text.ts";
 import { UNKNOWN_HOST } from "./host.ts";
-import { isStartupFile } from "./startup.ts";
+import { isStartupFile } from "./startup-files.ts";
 import type {
   CfFile,
   HostFacts,
@@ -13,6 +13,7 @@ import type {
   SiteFile,
   TableFile,
   UnreadableFile,
+  UnreadStartup,
 } from "./types.ts";
 
 /** What was loaded. */
@@ -23,6 +24,7 @@ export interface Parts {
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly unreadStartup?: readonly UnreadStartup[];
   /** Other files that were read. */
   readonly documents: ReadonlyMap<string, TextDocument>;
   /** Texts that lines of tables name. */
@@ -49,6 +51,7 @@ class Snapshot implements MailSite {
   readonly tables: readonly TableFile[];
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly unreadStartup: readonly UnreadStartup[];
   readonly documents: ReadonlyMap<string, TextDocument>;
   readonly included: ReadonlyMap<string, Lookup<TextDocument>>;
   readonly kinds: Kinds;
@@ -67,6 +70,7 @@ class Snapshot implements MailSite {
       tables,
       missing,
       unreadable,
+      unreadStartup = [],
       documents,
       included,
       kinds,
@@ -81,6 +85,7 @@ class Snapshot implements MailSite {
     this.tables = tables;
     this.missing = missing;
     this.unreadable = unreadable;
+    this.unreadStartup = unreadStartup;
     this.documents = documents;
     this.included = included ?? new Map();
     this.kinds = kinds;

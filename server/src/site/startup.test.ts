@@ -17,6 +17,31 @@ describe("startupSetting", () => {
     ["flags that are all there are", { "/etc/rc.conf": 'sendmail_flags="-q1h"\n' }, false],
     ["flags with a daemon", { "/etc/default/sendmail": "SENDMAIL_OPTS='-L sm-mta -bd -q25m'\n" }, true],
     ["FreeBSD", { "/etc/rc.conf": 'hostname="mx"\nsendmail_enable="NONE" # not here\n' }, false],
+    [
+      "a unit, which asks no variable",
+      {
+        "/etc/sysconfig/sendmail": "DAEMON=no\n",
+        "/usr/lib/systemd/system/sendmail.service": "ExecStart=/usr/sbin/sendmail -bd -q1h\n",
+      },
+      true,
+    ],
+    [
+      "a drop-in that only runs the queue",
+      {
+        "/usr/lib/systemd/system/sendmail.service": "ExecStart=/usr/sbin/sendmail -bd -q1h\n",
+        "/etc/systemd/system/sendmail.service.d/queue.conf": "ExecStart=\nExecStart=/usr/sbin/sendmail -q1h\n",
+      },
+      false,
+    ],
+    ["AIX", { "/etc/rc.tcpip": 'start /usr/lib/sendmail "$src_running" "-bd -q${qpi}"\n' }, true],
+    ["AIX without a daemon", { "/etc/rc.tcpip": '# start /usr/lib/sendmail "$src_running" "-bd -q${qpi}"\n' }, false],
+    ["Solaris", { "/etc/default/sendmail": 'MODE="-bd"\nQUEUEINTERVAL=15m\n' }, true],
+    ["Slackware", { "/etc/rc.d/rc.sendmail": "  /usr/sbin/sendmail -L sm-mta -bd -q25m\n" }, true],
+    [
+      "FreeBSD's own settings",
+      { "/etc/defaults/rc.conf": 'sendmail_enable="NONE"\n', "/etc/rc.conf": 'hostname="mx"\n' },
+      false,
+    ],
     ["the last word of several", { "/etc/rc.conf": 'sendmail_enable="NO"\nsendmail_enable="YES"\n' }, true],
   ])("reads %s", async (_, files, listens) => {
     expect((await setting(files))?.listens).toBe(listens);

@@ -1,20 +1,10 @@
-// The files that decide whether a system starts sendmail's daemon, and what they say.
+// Whether the files that start sendmail's daemon let it listen to the network.
 import type { Span, TextDocument } from "../text.ts";
-import { baseName } from "./paths.ts";
-
-/** Where they lie, seen from a folder etc/mail: Debian; Slackware and others; Red Hat; FreeBSD; systemd, with what its `edit` writes. */
-export const STARTUP_FILES: readonly string[] = [
-  "sendmail.conf",
-  "../default/sendmail",
-  "../sysconfig/sendmail",
-  "../rc.conf",
-  "../rc.conf.local",
-  "../systemd/system/sendmail.service",
-  "../systemd/system/sendmail.service.d/override.conf",
-];
+import { type CommandWord, daemonCommand, startupName, startupVariables } from "./daemon-command.ts";
+import { type StartupDocument, startupDocuments } from "./startup-files.ts";
 
 export interface StartupSetting {
-  /** Name of the file, without its folder. */
+  /** Name of the file. */
   readonly file: string;
   /** False where no daemon listens to the network. */
   readonly listens: boolean;
@@ -30,46 +20,55 @@ const VARIABLES: Readonly<Record<string, { readonly off: RegExp; readonly write:
   sendmail_enable: { off: /^(?:no|none)$/i, write: "NO" },
 };
 
-/** Flags of the daemon, where they are given as a whole: it listens if `-bd` or `-bD` is among them. */
-const FLAGS: ReadonlySet<string> = new Set(["SENDMAIL_OPTS", "sendmail_flags", "SENDMAIL_ARGS", "ExecStart"]);
-
-/** Red Hat's unit adds the words of SENDMAIL_OPTS to its own `-bd`: they are not the whole. */
-const isPart = (uri: string, name: string) => name === "SENDMAIL_OPTS" && uri.endsWith("/sysconfig/sendmail");
-
-const ASSIGNMENT = /^[ \t]*([A-Za-z_]+)=(["']?)([^"'#;\r\n]*)\2/gm;
-
-/** What the startup files among a site's documents say; the last word counts, as in the shell. Undefined where there is none. */
+/** What the startup files among a site's documents say; undefined where they say nothing. A unit of systemd overrides variables that only old scripts read. */
 export function startupSetting(documents: ReadonlyMap<string, TextDocument>): StartupSetting | undefined {
+  const startup = startupDocuments(documents);
+  const command = daemonCommand(startup);
+  const [first] = command?.words ?? [];
+  const isRun = command?.isWhole === true && first !== undefined;
+  const byCommand = isRun ? { ...placeOf(first, command.words), off: undefined } : undefined;
+  const isUnit = byCommand?.span.source.includes("/systemd/system/") === true;
+  return (isUnit ? byCommand : undefined) ?? byVariable(startup.files) ?? byCommand ?? withoutCommand(startup.files);
+}
+
+/** Where a command line is written, and whether it has a daemon listen. */
+function placeOf(first: CommandWord, words: readonly CommandWord[]) {
+  const mode = words.find(({ text }) => /^-b[dDl]/.test(text));
+  const { document, start } = mode ?? first;
+  const { end } = words.findLast((word) => word.document === document) ?? first;
+  return {
+    file: startupName(document.uri),
+    listens: mode !== undefined && !mode.text.startsWith("-bl"),
+    span: { source: document.uri, start, end: mode?.end ?? end },
+  };
+}
+
+function byVariable(files: readonly StartupDocument[]): StartupSetting | undefined {
   let found: StartupSetting | undefined;
-  for (const [uri, document] of documents) {
-    if (!isStartupFile(uri)) continue;
-    for (const { 0: all, 1: name = "", 3: value = "", index } of document.getText().matchAll(ASSIGNMENT)) {
-      const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
-      const start = index + all.lastIndexOf(value);
-      const span = { source: uri, start, end: start + value.length };
-      if (variable !== undefined) {
-        const listens = !variable.off.test(value.trim());
-        const off = listens ? { span, newText: variable.write } : undefined;
-        found = { file: baseName(uri), listens, span, off };
-      } else if (FLAGS.has(name) && value.trim() !== "" && !isPart(uri, name)) {
-        found ??= { file: baseName(uri), listens: /(?:^|\s)-b[dD](?:\s|$)/.test(value), span, off: undefined };
-      }
-    }
+  for (const [name, { document, start, text }] of startupVariables(files)) {
+    const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
+    if (variable === undefined) continue;
+    const listens = !variable.off.test(text.trim());
+    const span = { source: document.uri, start, end: start + text.length };
+    found = {
+      file: startupName(document.uri),
+      listens,
+      span,
+      off: listens ? { span, newText: variable.write } : undefined,
+    };
   }
   return found;
 }
 
-/** The startup files among a site's documents, in the order of STARTUP_FILES: what is later overrides what is earlier. */
-export function startupDocuments(
-  documents: ReadonlyMap<string, TextDocument>,
-): readonly (readonly [string, TextDocument])[] {
-  const rank = (uri: string) => STARTUP_FILES.findIndex((path) => uri.endsWith(path.replace(/^\.\./, "")));
-  return [...documents].filter(([uri]) => isStartupFile(uri)).sort(([one], [other]) => rank(one) - rank(other));
+/** AIX: the line that starts the daemon is there, as a comment. */
+function withoutCommand(files: readonly StartupDocument[]): StartupSetting | undefined {
+  for (const [uri, document] of files) {
+    const line = uri.endsWith("/etc/rc.tcpip") ? COMMENTED.exec(document.getText()) : null;
+    if (line === null) continue;
+    const span = { source: uri, start: line.index, end: line.index + line[0].length };
+    return { file: startupName(uri), listens: false, span, off: undefined };
+  }
+  return undefined;
 }
 
-/** True for the URI of a file that decides on the daemon. */
-export function isStartupFile(uri: string): boolean {
-  return /\/etc\/(?:mail\/sendmail\.conf|default\/sendmail|sysconfig\/sendmail|rc\.conf(?:\.local)?|systemd\/system\/sendmail\.service(?:\.d\/override\.conf)?)$/.test(
-    uri,
-  );
-}
+const COMMENTED = /^[ \t]*#[ \t#]*start[ \t]+\/\S+\/sendmail\b.*$/m;

@@ -208,6 +208,14 @@ export interface UnreadableFile extends UnreadFile {
   readonly obstacle: Obstacle;
 }
 
+/** A file that starts the daemon, is there, and cannot be read: what it puts on the command line is not known. */
+export interface UnreadStartup {
+  /** On its system. */
+  readonly path: string;
+  readonly uri: string;
+  readonly obstacle: Obstacle;
+}
+
 /** An immutable snapshot of all that one sendmail daemon reads. Either part may be missing: an access file alone is a site too. */
 export interface MailSite {
   /** Stable name: the URI of the .mc; without one that of the .cf or the table. */
@@ -226,6 +234,7 @@ export interface MailSite {
   readonly access: TableFile | undefined;
   readonly missing: readonly MissingFile[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly unreadStartup: readonly UnreadStartup[];
   /** The host's own name, as a setting or the machine itself gives it; undefined where nobody does. */
   readonly hostName: string | undefined;
   /** The version of sendmail that is set for it; undefined where none is. */

@@ -1,7 +1,7 @@
 // Settings that an option on the daemon's command line overrides, where a startup file of the site has it.
 import { catalog } from "../../catalog/index.ts";
-import { startupDocuments } from "../../site/startup.ts";
-import { type StartupFlag, startupFlags } from "../../site/startup-flags.ts";
+import { startupDocuments } from "../../site/startup-files.ts";
+import { overrides, type StartupFlag, startupFlags } from "../../site/startup-flags.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { settingsOf } from "../site-settings.ts";
@@ -26,8 +26,9 @@ export const rule: SiteRule = {
   check(site, report) {
     if (/(?:^|\/)submit\.(?:mc|cf)$/.test(site.id)) return;
     const flags = startupFlags(startupDocuments(site.documents));
-    const given = new Map(flags.flatMap((flag) => (flag.kind === "option" ? [[flag.name, flag] as const] : [])));
-    if (given.size === 0) return;
+    const given = flags.filter((flag) => flag.kind === "option");
+    if (given.length === 0) return;
+    const over = (option: string) => given.findLast((flag) => overrides(flag.name, option));
     const say = (span: Span, { name, value, file, span: at }: Option) =>
       report({
         span,
@@ -38,11 +39,11 @@ export const rule: SiteRule = {
       });
     for (const { name, value, nameSpan } of settingsOf(site)) {
       const record = catalog.get("option", name);
-      const option = record?.cf.kind === "option" ? given.get(record.cf.name) : undefined;
+      const option = record?.cf.kind === "option" ? over(record.cf.name) : undefined;
       if (option === undefined || ADDS_UP.has(option.name) || option.value === value.trim()) continue;
       say(nameSpan, option);
     }
-    const daemons = given.get("DaemonPortOptions");
+    const daemons = over("DaemonPortOptions");
     const place = daemons && listenerOf(site);
     if (daemons !== undefined && place !== undefined) say(place, daemons);
   },
