@@ -16,17 +16,33 @@ const CALLS = /\b(?:VERSIONID|OSTYPE|FEATURE|MAILER)\(`/;
 const PAUSE = 300;
 
 export function registerIdentification(client: SendmailClient): Disposable {
+  /** Files that were empty when they got their language: what is written into them may be another program's. */
+  const begun = new Set<string>();
   const look = async (document: TextDocument) => {
     // A preview that could not be built is plain text for a reason.
     if (document.uri.scheme === PREVIEW_SCHEME) return;
+    if (begun.has(document.uri.toString()) && document.languageId !== "plaintext") return await lookAgain(document);
     if (document.languageId !== "plaintext" || (document.isUntitled && !isWorthAsking(document))) return;
+    const languageId = await languageOf(document);
+    if (!languageId || document.isClosed) return;
+    if (!document.isUntitled && isBlank(document)) begun.add(document.uri.toString());
+    await languages.setTextDocumentLanguage(document, languageId);
+  };
+  /** Gives a file that was empty its old language back where it turned out to be another program's. */
+  const lookAgain = async (document: TextDocument) => {
+    if (isBlank(document)) return;
+    begun.delete(document.uri.toString());
+    if ((await languageOf(document)) === null && !document.isClosed)
+      await languages.setTextDocumentLanguage(document, "plaintext");
+  };
+  /** The language that the server knows for a document: null for a file that is not sendmail's, undefined without a server. */
+  const languageOf = async (document: TextDocument) => {
     // A text without a name is asked about by what it would be called.
     const uri = document.isUntitled ? "untitled:sendmail.mc" : document.uri.toString();
     // Where the name is not one of ours, only the files of a known server can tell.
     const params: IdentifyParams = { uri, text: isWorthAsking(document) ? beginning(document) : "" };
-    // Without a server nothing is known of the file, and it stays as it is.
     const found = await client.ask<IdentifyResult>(REQUEST.identify, params).catch(() => undefined);
-    if (found?.languageId && !document.isClosed) await languages.setTextDocumentLanguage(document, found.languageId);
+    return found?.languageId;
   };
   workspace.textDocuments.forEach(look);
   const untitled = new Latest(async () => {
@@ -44,6 +60,10 @@ export function registerIdentification(client: SendmailClient): Disposable {
 
 function isWorthAsking(document: TextDocument): boolean {
   return document.isUntitled ? CALLS.test(beginning(document)) : CANDIDATE.test(document.uri.path);
+}
+
+function isBlank(document: TextDocument): boolean {
+  return beginning(document).trim() === "";
 }
 
 function beginning(document: TextDocument): string {

@@ -1,5 +1,5 @@
 // Beside the language in the status bar: by which version, library and root the file is judged, and what could not be read.
-import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from "vscode";
+import { commands, Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from "vscode";
 import { type FileParams, REQUEST, type SiteSummary } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { isSendmail } from "./documents.ts";
@@ -19,15 +19,19 @@ export function registerLanguageStatus(client: SendmailClient): Disposable {
     root: item("root", "Sendmail: root"),
     files: item("files", "Sendmail: files"),
   };
+  let shown: SiteSummary | null = null;
   const update = new Latest(async (isCurrent) => {
     const document = window.activeTextEditor?.document;
     if (!document || !isSendmail(document)) return;
     const params: FileParams = { uri: document.uri.toString() };
     const summary = await client.ask<SiteSummary | null>(REQUEST.siteSummary, params).catch(() => null);
-    if (isCurrent()) show(items, summary);
+    if (!isCurrent()) return;
+    shown = summary;
+    show(items, summary);
   });
   update.run();
   return Disposable.from(
+    commands.registerCommand(DETAILS, () => shown && showInFull(shown)),
     ...Object.values(items),
     update,
     window.onDidChangeActiveTextEditor(() => update.run()),
@@ -35,7 +39,13 @@ export function registerLanguageStatus(client: SendmailClient): Disposable {
   );
 }
 
-/** One line each: VS Code cuts off what is longer. */
+/** Of this extension only: the summary with nothing left out. */
+const DETAILS = "sendmail.showSiteSummary";
+
+/** As long as a line of the list may be: VS Code cuts off what is longer. */
+const LINE = 64;
+
+/** One line each; what is left out of one is in its name for screen readers, and in the details. */
 interface Items {
   readonly server: LanguageStatusItem;
   readonly library: LanguageStatusItem;
@@ -44,14 +54,15 @@ interface Items {
 }
 
 function show({ server, library, root, files }: Items, summary: SiteSummary | null): void {
-  const say = (item: LanguageStatusItem, text: string, detail = "") => {
-    item.text = text;
+  const say = (item: LanguageStatusItem, text: string, detail = "", inFull = detail) => {
+    item.text = shortened(text);
     item.detail = detail;
-    item.accessibilityInformation = { label: `Sendmail. ${text} ${detail}`.trim() };
+    item.accessibilityInformation = { label: `Sendmail. ${text} ${inFull}`.trim() };
   };
   if (!summary) {
     say(server, "No mail server", "This file belongs to no configuration.");
     for (const item of [library, root, files]) say(item, "");
+    files.command = undefined;
     return;
   }
   const { unread } = summary;
@@ -64,5 +75,18 @@ function show({ server, library, root, files }: Items, summary: SiteSummary | nu
   say(library, summary.library);
   say(root, summary.root);
   files.severity = unread.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  say(files, summary.files, unread.join("; "));
+  say(files, summary.files, summary.unreadBriefly, unread.join("; "));
+  files.command = { title: "Details", command: DETAILS, tooltip: "By what this file is judged, in full" };
+}
+
+/** A line without its middle, where it is too long: paths are told apart by how they end. */
+function shortened(text: string): string {
+  const half = Math.floor((LINE - 1) / 2);
+  return text.length <= LINE ? text : `${text.slice(0, half)}\u2026${text.slice(-half)}`;
+}
+
+async function showInFull({ judgedAs, library, root, files, unread }: SiteSummary): Promise<void> {
+  const missing = unread.map((text) => `- ${text}`);
+  const detail = [library, root, `${files}${missing.length > 0 ? ":" : "."}`, ...missing].join("\n");
+  await window.showInformationMessage(judgedAs, { modal: true, detail });
 }

@@ -57,6 +57,8 @@ export interface SiteSummary {
   readonly files: string;
   /** What could not be read, or is not there to judge by, each with the reason. */
   readonly unread: readonly string[];
+  /** The same in at most 40 letters; "" where nothing is missing. */
+  readonly unreadBriefly: string;
 }
 
 /** `sendmail/relayReport`: who may relay, as Markdown. */

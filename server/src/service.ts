@@ -61,7 +61,7 @@ import { pathsAt } from "./service/paths.ts";
 import { type RelayAnswers, relayAnswersOf } from "./service/relay.ts";
 import { type RelayTestAnswers, relayTestAnswersOf } from "./service/relay-tests.ts";
 import { readSettings, type Settings, type SettingsReading } from "./settings.ts";
-import { identify } from "./site/identify.ts";
+import { identifyOpened } from "./site/identify.ts";
 import { folderOf, pathBelow, within } from "./site/paths.ts";
 import type { KnownPlatform } from "./site/platform.ts";
 import type { MailSite, Workspace } from "./site/types.ts";
@@ -265,11 +265,12 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     foldersChanged: () => judges.forget(),
     watchedFiles: () => [...kinds.watched(), `**/${PROJECT_FILE}`],
     watchedUris: () => judges.watchedUris(),
-    identify: (uri, text) => identify(uri, text, kinds)?.languageId,
+    identify: (uri, text) => identifyOpened(uri, text, kinds)?.languageId,
     async languageIn(uri) {
       for (const judge of judges.all())
         for (const site of await judge.sites()) {
-          const file = site.fileAt(uri);
+          // What an editor said of a configuration that is open is no news.
+          const file = site.id === uri ? undefined : site.fileAt(uri);
           if (file !== undefined && file.kind !== "other") return kinds.get(file.kind).languageId;
         }
       return undefined;

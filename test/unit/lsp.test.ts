@@ -261,6 +261,15 @@ describe("the language server", () => {
     expect(await pull(server, URI)).toEqual([]);
   });
 
+  it("does not take a file for sendmail's because the editor did while it was empty", async () => {
+    const server = await session({});
+    const [uri, text] = ["file:///x/Watch.mc", "using Toybox.Graphics;\nclass A extends B {}\n"];
+    await server.open(uri, "");
+    await server.change(uri, 2, text);
+    await pull(server, uri);
+    expect(await server.client.sendRequest(REQUEST.identify, { uri, text })).toEqual({ languageId: null });
+  });
+
   it("says what a file is, and shows the page of a rule", async () => {
     const { client } = await session({});
     expect(
@@ -272,6 +281,15 @@ describe("the language server", () => {
         text: "using Toybox.Graphics;\nclass A extends B {}\n",
       }),
     ).toEqual({ languageId: null });
+    // Nothing is in it yet: the name says what it will be, unless others write files of that name too.
+    for (const [name, languageId] of [
+      ["empty.mc", "sendmail-mc"],
+      ["main.cf", null],
+      ["notes.m4", null],
+    ] as const)
+      expect(await client.sendRequest(REQUEST.identify, { uri: `file:///x/${name}`, text: "\n" }), name).toEqual({
+        languageId,
+      });
     const page = await client.sendRequest<{ markdown: string }>(REQUEST.rulePage, { code: "relay-promiscuous" });
     expect(page.markdown).toMatch(/^# relay-promiscuous/);
     expect(await client.sendRequest(REQUEST.rulePage, { code: "no-such" })).toEqual({ markdown: null });

@@ -8,6 +8,8 @@ import { versionOf } from "./options.ts";
 
 /** More files than these are counted only. */
 const MOST_NAMED = 10;
+/** Letters that a status bar's list has room for, beside what the files are of. */
+const BRIEF = 40;
 
 /** The summary of a site. */
 export function siteSummary(site: MailSite, options: FeatureOptions, settings: PathSettings): SiteSummary {
@@ -31,10 +33,22 @@ export function siteSummary(site: MailSite, options: FeatureOptions, settings: P
       ? {
           files: "No configuration found",
           unread: [`There is no .mc or .cf for ${baseName(site.id)}, so it is not known what sendmail does with it`],
+          unreadBriefly: "what sendmail does is not known",
         }
       : {
           files: `${unread.length > 0 ? "Not all files" : "All files"} of ${baseName(site.id)} ${unread.length > 0 ? "" : "that are here "}were read`,
           unread: [...new Set(unread.slice(0, MOST_NAMED)), ...(more > 0 ? [`and ${more} more`] : [])],
+          unreadBriefly: briefly([...new Set(unread)].map((text) => baseName(text.slice(0, text.indexOf(": "))))),
         }),
   };
+}
+
+/** As many names as there is room for, and how many others there are. */
+function briefly(names: readonly string[]): string {
+  for (let named = names.length; named > 0; named--) {
+    const left = names.length - named;
+    const text = `${names.slice(0, named).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+    if (text.length <= BRIEF) return text;
+  }
+  return names.length === 0 ? "" : `${names.length} ${names.length === 1 ? "file" : "files"}`;
 }

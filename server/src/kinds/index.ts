@@ -51,6 +51,16 @@ export class Kinds {
     return named(file.name) ?? (plain === file.name ? undefined : named(plain));
   }
 
+  /**
+   * What an editor takes a file for: as `identify`, and a file with nothing in it yet for the configuration that its extension says. Nobody
+   * else asks so: an empty file configures no server.
+   */
+  identifyOpened(file: FileFacts): Kind | undefined {
+    const isNew = ({ form, names }: Kind) =>
+      form === "config" && names.extensions.some((extension) => file.name.toLowerCase().endsWith(`.${extension}`));
+    return this.identify(file) ?? (file.text.trim() === "" ? this.all.find(isNew) : undefined);
+  }
+
   /** The kind that a text is of whatever its file's name is; undefined where none says so for certain. */
   byContent(text: string): Kind | undefined {
     return this.all.find((kind) => kind.isUnmistakable?.(text) === true);

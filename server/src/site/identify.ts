@@ -9,3 +9,8 @@ import { baseName, folderName } from "./paths.ts";
 export function identify(uri: string, text: string, kinds: Kinds = KINDS): Kind | undefined {
   return kinds.identify({ name: baseName(uri), folder: folderName(uri), text });
 }
+
+/** What an editor takes a file for that it opened or saved: the same, and a new file that is still empty by its extension. */
+export function identifyOpened(uri: string, text: string, kinds: Kinds = KINDS): Kind | undefined {
+  return kinds.identifyOpened({ name: baseName(uri), folder: folderName(uri), text });
+}
