@@ -1,5 +1,6 @@
 // All suites, in the order in which they run. The first one sees an extension that nothing has activated yet.
 import "./activation.test.ts";
+import "./capabilities.test.ts";
 import "./cf.test.ts";
 import "./completion.test.ts";
 import "./diagnostics.test.ts";

@@ -26,7 +26,11 @@ it("says that nothing is missing, and what cannot be done", async () => {
   const summary = await createService(memoryWorkspace({ [uri]: text })).siteSummary(uri);
   expect(summary?.library).toBe("m4 library: none found, so no .cf can be built.");
   expect(summary?.root).toBe("A copy without a root: /srv/other.");
-  expect(summary).toMatchObject({ files: "All files of sendmail.mc that are here were read", unread: [], unreadBriefly: "" });
+  expect(summary).toMatchObject({
+    files: "All files of sendmail.mc that are here were read",
+    unread: [],
+    unreadBriefly: "",
+  });
   expect(await createService(memoryWorkspace({})).siteSummary("file:///etc/passwd")).toBeUndefined();
 });
 
