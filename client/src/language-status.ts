@@ -1,5 +1,13 @@
 // Beside the language in the status bar: by which version, library and root the file is judged, and what could not be read.
-import { commands, Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from "vscode";
+import {
+  commands,
+  Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  type TextDocument,
+  window,
+} from "vscode";
 import { type FileParams, REQUEST, type SiteSummary } from "../../server/src/protocol.ts";
 import type { SendmailClient } from "./client.ts";
 import { isSendmail } from "./documents.ts";
@@ -19,19 +27,22 @@ export function registerLanguageStatus(client: SendmailClient): Disposable {
     root: item("root", "Sendmail: root"),
     files: item("files", "Sendmail: files"),
   };
-  let shown: SiteSummary | null = null;
+  const ask = ({ uri }: TextDocument) => {
+    const params: FileParams = { uri: uri.toString() };
+    return client.ask<SiteSummary | null>(REQUEST.siteSummary, params).catch(() => null);
+  };
   const update = new Latest(async (isCurrent) => {
     const document = window.activeTextEditor?.document;
     if (!document || !isSendmail(document)) return;
-    const params: FileParams = { uri: document.uri.toString() };
-    const summary = await client.ask<SiteSummary | null>(REQUEST.siteSummary, params).catch(() => null);
-    if (!isCurrent()) return;
-    shown = summary;
-    show(items, summary);
+    const summary = await ask(document);
+    if (isCurrent()) show(items, summary);
   });
   update.run();
   return Disposable.from(
-    commands.registerCommand(DETAILS, () => shown && showInFull(shown)),
+    commands.registerCommand("sendmail.siteSummary", async () => {
+      const document = window.activeTextEditor?.document;
+      if (document && isSendmail(document)) await showInFull(await ask(document));
+    }),
     ...Object.values(items),
     update,
     window.onDidChangeActiveTextEditor(() => update.run()),
@@ -39,8 +50,7 @@ export function registerLanguageStatus(client: SendmailClient): Disposable {
   );
 }
 
-/** Of this extension only: the summary with nothing left out. */
-const DETAILS = "sendmail.showSiteSummary";
+const NO_SERVER = "This file belongs to no configuration.";
 
 /** As long as a line of the list may be: VS Code cuts off what is longer. */
 const LINE = 64;
@@ -60,7 +70,7 @@ function show({ server, library, root, files }: Items, summary: SiteSummary | nu
     item.accessibilityInformation = { label: `Sendmail. ${text} ${inFull}`.trim() };
   };
   if (!summary) {
-    say(server, "No mail server", "This file belongs to no configuration.");
+    say(server, "No mail server", NO_SERVER);
     for (const item of [library, root, files]) say(item, "");
     files.command = undefined;
     return;
@@ -76,7 +86,11 @@ function show({ server, library, root, files }: Items, summary: SiteSummary | nu
   say(root, summary.root);
   files.severity = unread.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   say(files, summary.files, summary.unreadBriefly, unread.join("; "));
-  files.command = { title: "Details", command: DETAILS, tooltip: "By what this file is judged, in full" };
+  files.command = {
+    title: "Details",
+    command: "sendmail.siteSummary",
+    tooltip: "By what this file is judged, in full",
+  };
 }
 
 /** A line without its middle, where it is too long: paths are told apart by how they end. */
@@ -85,7 +99,12 @@ function shortened(text: string): string {
   return text.length <= LINE ? text : `${text.slice(0, half)}\u2026${text.slice(-half)}`;
 }
 
-async function showInFull({ judgedAs, library, root, files, unread }: SiteSummary): Promise<void> {
+async function showInFull(summary: SiteSummary | null): Promise<void> {
+  if (!summary) {
+    await window.showInformationMessage(NO_SERVER);
+    return;
+  }
+  const { judgedAs, library, root, files, unread } = summary;
   const missing = unread.map((text) => `- ${text}`);
   const detail = [library, root, `${files}${missing.length > 0 ? ":" : "."}`, ...missing].join("\n");
   await window.showInformationMessage(judgedAs, { modal: true, detail });
