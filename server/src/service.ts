@@ -269,7 +269,7 @@ export function createService(workspace: Workspace, { kinds, editors, rules }: K
     async languageIn(uri) {
       for (const judge of judges.all())
         for (const site of await judge.sites()) {
-          // What an editor said of a configuration that is open is no news.
+          // Its own language says nothing of a configuration: an editor gave it.
           const file = site.id === uri ? undefined : site.fileAt(uri);
           if (file !== undefined && file.kind !== "other") return kinds.get(file.kind).languageId;
         }

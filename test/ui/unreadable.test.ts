@@ -35,3 +35,19 @@ test("the report says that it is not complete", async () => {
   await person.page.waitForTimeout(300);
   await person.picture("18-incomplete-report");
 });
+
+test("the page of where mail goes names the file, and what helps", async () => {
+  const person = at();
+  await makeUnreadable();
+  await person.command("Sendmail: Where Does This Mail Go?");
+  await person.page.getByPlaceholder(/Recipient/).waitFor();
+  await person.page.keyboard.type("joe@example.org");
+  await person.press("Enter");
+  await person.page.getByPlaceholder(/Sender of the envelope/).waitFor();
+  await person.press("Enter");
+  await expect
+    .poll(() => person.view().locator("body").textContent())
+    .toMatch(/Not read here[\s\S]*access: it is a folder/);
+  await person.page.waitForTimeout(300);
+  await person.picture("19-route-without-access");
+});
