@@ -2,7 +2,7 @@
 
 import { certainty } from "./certainty.ts";
 import { accessExact, type Found, lookUpAddress, lookUpDomain, lookUpFull, lookUpUser } from "./policy/lookup.ts";
-import type { RelayPolicy } from "./policy/policy.ts";
+import type { AskedPolicy } from "./policy/policy.ts";
 import { canonAddr, isRefused, type Mailbox, senderMacro, TOO_DEEP, withoutDots } from "./rulesets/address.ts";
 import { badHelo } from "./rulesets/bad-helo.ts";
 import { checkMail } from "./rulesets/check-mail.ts";
@@ -24,14 +24,14 @@ export interface Verdicts {
 }
 
 /** Starts a transaction. */
-export function begin(policy: RelayPolicy, query: Query): Run {
+export function begin(policy: AskedPolicy, query: Query): Run {
   const run = new Run(policy, query);
   run.senderMacro = senderMacro(run, query.sender);
   return run;
 }
 
 /** Decides one transaction. Never throws, whatever is asked. */
-export function decide(policy: RelayPolicy, asked: Query): Decision {
+export function decide(policy: AskedPolicy, asked: Query): Decision {
   const sender = readArgument(asked.sender);
   const recipient = readArgument(asked.recipient);
   const query = { ...asked, sender: sender.address, recipient: recipient.address };
@@ -135,7 +135,7 @@ function moved(run: Run, { local, domain = [] }: Mailbox): Outcome {
 }
 
 /** True where a query's recipient is not one of this server's own, whatever the checks say of it. */
-export function isForOthers(policy: RelayPolicy, query: Query): boolean {
+export function isForOthers(policy: AskedPolicy, query: Query): boolean {
   return goesElsewhere(new Run(policy, query));
 }
 

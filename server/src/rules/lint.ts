@@ -1,6 +1,7 @@
 // Runs the rules over a site and gives what they found, file by file, with suppressions and settings applied.
 import { isInRange, NEWEST_VERSION } from "../catalog/index.ts";
 import type { KindName } from "../kinds/index.ts";
+import { keep } from "../site/files.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
 import { foldConsequences } from "./causes.ts";
@@ -33,6 +34,15 @@ interface ActiveRule {
   readonly override: Severity | undefined;
   /** True where only what a former rule said of it is wanted. */
   readonly isOff: boolean;
+  /** What is set for the rules that were merged into it. */
+  readonly former: ReadonlyMap<string, Severity | "off">;
+}
+
+/** What some settings make of all rules. */
+interface Selection {
+  readonly active: readonly ActiveRule[];
+  /** Codes that could not have spoken, those of merged rules too. */
+  readonly off: ReadonlySet<string>;
 }
 
 /** Problems by file, in the order of their places; a file without problems may be missing. */
@@ -52,15 +62,8 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   const byFile = new Map<string, Problem[]>();
   const openPlaces = new OpenPlaces(site);
   const words = versionWords(site, options);
-  const active: readonly ActiveRule[] = rules.flatMap((rule) => {
-    const severity = severityOf(rule.meta, options);
-    const override = severity === rule.meta.severity || severity === "off" ? undefined : severity;
-    return severity === "off" && !keepsFormer(rule.meta, options)
-      ? []
-      : [{ rule, override, isOff: severity === "off" }];
-  });
-  const reporter = ({ rule: { meta }, override, isOff }: ActiveRule): Report => {
-    const former = formerSeverities(meta, options);
+  const { active, off } = selectionOf(rules, options);
+  const reporter = ({ rule: { meta }, override, isOff, former }: ActiveRule): Report => {
     return (finding) => {
       const own = finding.former === undefined ? undefined : former.get(finding.former);
       if (own === "off" || (own === undefined && isOff)) return;
@@ -97,13 +100,38 @@ export function* lintSteps(site: MailSite, rules: readonly Rule[], options: Lint
   yield;
   addExposures(site, byFile, exposureRules);
   yield;
-  const off = codesOff(rules, active, options);
   for (const uri of options.unsilenced === true ? [] : filesOf(site)) silence(site, uri, byFile, active, off, reporter);
   foldConsequences(byFile);
   for (const problems of byFile.values())
     problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   foldProofs(site, byFile);
   return byFile;
+}
+
+/** Selections that are kept of each list of rules: every keystroke asks for one, settings hardly ever change. */
+const MOST_SELECTIONS = 8;
+const selections = new WeakMap<readonly Rule[], Map<string, Selection>>();
+
+function selectionOf(rules: readonly Rule[], options: LintOptions): Selection {
+  const { targetVersion, preset, severities } = options;
+  const key = JSON.stringify([targetVersion, preset, severities]);
+  const known = selections.get(rules) ?? new Map<string, Selection>();
+  selections.set(rules, known);
+  const selection = known.get(key) ?? select(rules, options);
+  keep(known, key, selection, MOST_SELECTIONS);
+  return selection;
+}
+
+function select(rules: readonly Rule[], options: LintOptions): Selection {
+  const active = rules.flatMap((rule): readonly ActiveRule[] => {
+    const severity = severityOf(rule.meta, options);
+    const override = severity === rule.meta.severity || severity === "off" ? undefined : severity;
+    const former = formerSeverities(rule.meta, options);
+    return severity === "off" && !keepsFormer(rule.meta, options)
+      ? []
+      : [{ rule, override, isOff: severity === "off", former }];
+  });
+  return { active, off: codesOff(rules, active, options) };
 }
 
 /** True for what a rule says again of a text that m4 reads more than once. */

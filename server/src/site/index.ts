@@ -38,6 +38,7 @@ export class Sites {
   readonly #knownConfigs: KnownConfigs;
   readonly #configs = new Map<string, Held<LoadedConfig | undefined>>();
   readonly #sites = new Map<string, Held<MailSite | undefined>>();
+  readonly #kindOfDocument = new WeakMap<TextDocument, { readonly kind: Kind | undefined }>();
 
   constructor(workspace: Workspace, settings: PathSettings = {}, configs = new KnownConfigs(), kinds: Kinds = KINDS) {
     this.#knownConfigs = configs;
@@ -65,7 +66,7 @@ export class Sites {
       return present([await this.#siteOf(uri)]);
     }
     // A copy or a part of one: it is judged by itself, and no table is read as its own.
-    if (document !== undefined && identify(uri, document.getText(BEGINNING), this.#kinds)?.form === "config")
+    if (document !== undefined && this.#recognised(document)?.form === "config")
       return present([await this.#siteOf(uri)]);
     return present([await this.#loneSite(uri)]);
   }
@@ -200,9 +201,16 @@ export class Sites {
 
   /** What a file is by the language that the editor gave it, else by its name and text. */
   #kindOf(document: TextDocument): Kind | undefined {
-    return document.languageId.startsWith("sendmail-")
-      ? this.#givenKind(document)
-      : identify(document.uri, document.getText(BEGINNING), this.#kinds);
+    return document.languageId.startsWith("sendmail-") ? this.#givenKind(document) : this.#recognised(document);
+  }
+
+  /** What a file is by its name and text. */
+  #recognised(document: TextDocument): Kind | undefined {
+    const known = this.#kindOfDocument.get(document);
+    if (known !== undefined) return known.kind;
+    const kind = identify(document.uri, document.getText(BEGINNING), this.#kinds);
+    this.#kindOfDocument.set(document, { kind });
+    return kind;
   }
 
   #tableOf(document: TextDocument): TableIdentity | undefined {

@@ -7,6 +7,17 @@ import type { Bounds } from "./types.ts";
  * it is `/`, so that names may be put after it.
  */
 function parse(uri: string): URI {
+  const found = parsed.get(uri) ?? parsedNow(uri);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(uri, found);
+  return found;
+}
+
+/** URIs that are remembered in their parts: every keystroke asks for those of all files of a site. */
+const MOST_PARSED = 1_000;
+const parsed = new Map<string, URI>();
+
+function parsedNow(uri: string): URI {
   const text = wellFormed(uri);
   try {
     const found = URI.parse(text);

@@ -1,14 +1,16 @@
 // Who may relay to where, and which line lets them: the relay policy in reverse.
+import { keep } from "../../site/files.ts";
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { decide } from "../decide.ts";
-import type { Listener, RelayPolicy } from "../policy/policy.ts";
+import type { AskedPolicy, Listener, RelayPolicy } from "../policy/policy.ts";
 import { policyOf, policyParts } from "../policy/policy-of.ts";
 import { isDeferred } from "../rulesets/run.ts";
 import type { Decision, Exposure, Grade, Query, Step } from "../types.ts";
 import { exposure, isUnderstood, MOST_TRIED } from "./exposure.ts";
 import { ExposureList, type UntriedLines } from "./exposure-list.ts";
+import { type Answers, KeptAnswers } from "./kept-answers.ts";
 import { type GradeCounts, lineGrants } from "./line-grants.ts";
 import { memberTrials, readingOf } from "./line-trials.ts";
 import { openDoors, policyTrials } from "./policy-trials.ts";
@@ -23,22 +25,39 @@ const MOST_NAMES = 4;
  * that line, alone or together with another. Only of a very long list the tail is believed untried, without a witness; the reason says so of a bad one.
  */
 export const modelList: (site: MailSite) => ExposureList = perParts(policyParts, (site) =>
-  exposureListOf(policyOf(site)),
+  exposureListOf(policyOf(site), memoryOf(site.id)),
 );
 
 /** As `exposures`, for a policy. */
 export function exposuresOf(policy: RelayPolicy): readonly Exposure[] {
-  return [...exposureListOf(policy)];
+  return [...exposureListOf(policy, new Memory())];
 }
 
-function exposureListOf(policy: RelayPolicy): ExposureList {
+/** What trying the grants of a site came to, for its next version. */
+class Memory {
+  readonly shut = new KeptAnswers();
+  readonly open = new KeptAnswers();
+}
+
+/** Sites of which that is remembered. */
+const MOST_SITES = 8;
+const memories = new Map<string, Memory>();
+
+function memoryOf(id: string): Memory {
+  const memory = memories.get(id) ?? new Memory();
+  keep(memories, id, memory, MOST_SITES);
+  return memory;
+}
+
+function exposureListOf(policy: RelayPolicy, memory: Memory): ExposureList {
   const shut = withoutOpenDoors(policy);
-  const budget = new TrialBudget(shut, stranger(shut));
+  const answers = memory.shut.about(shut);
+  const budget = new TrialBudget(shut, answers, answers.get("stranger", undefined, stranger));
   const reading = readingOf(shut);
   const words = [...shut.classes.R.words()].flatMap((word) => memberTrials(reading, word));
   const found = worstFirst([...policyTrials(shut), ...words]).flatMap((trial) => budget.judge(trial, trial.grade));
   const untried: UntriedLines[] = [];
-  for (const grants of lineGrants(shut, reading)) {
+  for (const grants of lineGrants(shut, reading, answers)) {
     let tried = 0;
     const judged: Trial[] = [];
     for (const trials of budget.isOpen(grants.grade) ? grants.trials() : []) {
@@ -51,7 +70,7 @@ function exposureListOf(policy: RelayPolicy): ExposureList {
   }
   found.push(...byRoute(shut, budget.stranger, found));
   if (shut !== policy) {
-    const open = new TrialBudget(policy, budget.stranger);
+    const open = new TrialBudget(policy, memory.open.about(policy), budget.stranger);
     found.unshift(...[...openDoors(policy)].flatMap((trial) => open.judge(trial, trial.grade)));
   }
   return new ExposureList(shut, worstFirst(found), untried);
@@ -68,14 +87,17 @@ function withoutCounted(counts: GradeCounts, trials: readonly Trial[]): GradeCou
 class TrialBudget {
   readonly stranger: Query;
   readonly #policy: RelayPolicy;
+  readonly #answers: Answers;
   readonly #welcome: readonly string[];
   #grave = MOST_TRIED;
   #harmless = MOST_TRIED;
 
-  constructor(policy: RelayPolicy, stranger: Query) {
+  constructor(policy: RelayPolicy, answers: Answers, stranger: Query) {
     this.stranger = stranger;
     this.#policy = policy;
+    this.#answers = answers;
     this.#welcome = welcomeNames(policy);
+    answers.under(JSON.stringify([stranger, this.#welcome]));
   }
 
   /** True if a grant on a line of this grade will be tried. */
@@ -88,7 +110,9 @@ class TrialBudget {
     if (!this.isOpen(grade)) return [exposure(this.#policy, trial, undefined)];
     if (isHarmless(grade)) this.#harmless -= 1;
     else this.#grave -= 1;
-    const witness = tried(this.#policy, this.stranger, this.#welcome, trial);
+    const { span, tries, mustGrant } = trial;
+    const question = trial.isKept === true ? tries : `${mustGrant} ${JSON.stringify(tries())}`;
+    const witness = this.#answers.get(question, span, (policy) => tried(policy, this.stranger, this.#welcome, trial));
     return witness === undefined ? [] : [exposure(this.#policy, trial, witness)];
   }
 }
@@ -105,7 +129,7 @@ function withoutOpenDoors(policy: RelayPolicy): RelayPolicy {
 }
 
 /** The first transaction that shows the grant to be one; undefined where none does. */
-function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], trial: Trial): Query | undefined {
+function tried(policy: AskedPolicy, base: Query, welcome: readonly string[], trial: Trial): Query | undefined {
   for (const difference of trial.tries()) {
     const query = { ...base, ...difference };
     const shows = (one: Query | undefined): one is Query =>
@@ -121,7 +145,7 @@ function tried(policy: RelayPolicy, base: Query, welcome: readonly string[], tri
 }
 
 /** The same transaction from a client whose name gets past check_relay, for addresses that it turns away. */
-function renamed(policy: RelayPolicy, query: Query, difference: Partial<Query>, welcome: readonly string[]): Query[] {
+function renamed(policy: AskedPolicy, query: Query, difference: Partial<Query>, welcome: readonly string[]): Query[] {
   if (policy.features.has("use_client_ptr"))
     return [query.clientName, "mail.stranger.example", ...welcome].map((clientPtr) => ({ ...query, clientPtr }));
   return difference.clientName === undefined ? welcome.map((clientName) => ({ ...query, clientName })) : [];

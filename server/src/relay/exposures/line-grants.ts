@@ -1,13 +1,19 @@
 // The grants of lines, of which there may be a million: graded by the looks of their keys, and made into trials one by one.
 import { BlockMemory } from "../../tables/per-block.ts";
+import type { Span } from "../../text.ts";
 import type { RelayPolicy } from "../policy/policy.ts";
 import type { Grade } from "../types.ts";
+import type { Answers } from "./kept-answers.ts";
 import type { LineRun } from "./line-run.ts";
 import { entryTrials, memberTrials, type Reading } from "./line-trials.ts";
 import { type Trial, WORST_FIRST, worstFirst } from "./trial.ts";
 
 /** Grants by grade, counted. */
 export type GradeCounts = Readonly<Partial<Record<Grade, number>>>;
+
+interface Placed {
+  readonly span: Span | undefined;
+}
 
 /** Neighbouring lines whose worst grant is of the same grade. */
 export interface LineGrants {
@@ -30,9 +36,16 @@ interface Graded {
 const known = new BlockMemory<readonly Graded[]>();
 
 /** The grants of all lines of the files that a policy rests on, the worst lines first. */
-export function lineGrants(policy: RelayPolicy, reading: Reading): readonly LineGrants[] {
-  const of = <Line>(run: LineRun<Line>, make: (reading: Reading, line: Line) => readonly Trial[]) => {
-    const trialsAt = (offset: number): readonly Trial[] => make(reading, run.at(offset));
+export function lineGrants(policy: RelayPolicy, reading: Reading, answers: Answers): readonly LineGrants[] {
+  const context = JSON.stringify(reading);
+  const of = <Line extends Placed>(run: LineRun<Line>, make: (reading: Reading, line: Line) => readonly Trial[]) => {
+    const trialsAt = (offset: number): readonly Trial[] => {
+      const { span, ...line } = run.at(offset);
+      const question = `trials of ${JSON.stringify(line)} ${context}`;
+      return answers
+        .get(question, undefined, () => make(reading, run.at(offset)))
+        .map((trial) => ({ ...trial, span, isKept: true }));
+    };
     const graded = known.get(run.identity, reading.fingerprint, () => gradeLines(run, make, reading));
     return graded.map((lines) => new GradedLines(run.source, lines, trialsAt));
   };

@@ -1,6 +1,6 @@
 // Somebody whom no site knows: the other end of every question about exposure.
 import { decide } from "../decide.ts";
-import type { RelayPolicy } from "../policy/policy.ts";
+import type { AskedPolicy } from "../policy/policy.ts";
 import { Run } from "../rulesets/run.ts";
 import { tlsThatSatisfies } from "../rulesets/tls.ts";
 import type { Query } from "../types.ts";
@@ -70,7 +70,7 @@ export const NAMELESS: readonly Query[] = ["203.0.113.77", "9.9.9.77", "150.77.7
 }));
 
 /** The same transaction over TLS, where the access map demands that of the client; undefined where it does not. */
-export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
+export function overTls(policy: AskedPolicy, query: Query): Query | undefined {
   const tls = tlsThatSatisfies(new Run(policy, query));
   return tls && { ...query, ...tls };
 }
@@ -79,7 +79,7 @@ export function overTls(policy: RelayPolicy, query: Query): Query | undefined {
  * A stranger who gets as far as MAIL FROM at least: an address that is granted nothing, an unknown sender, no
  * authentication. Where all are granted something, one that is heard; where none is heard, the first.
  */
-export function stranger(policy: RelayPolicy): Query {
+export function stranger(policy: AskedPolicy): Query {
   const flags = policy.listeners.find(({ modifiers }) => !modifiers.includes("a")) ?? policy.listeners[0];
   // Where every listener demands authentication, the rest of the policy is judged as if it did not.
   const daemonFlags = (flags?.modifiers ?? "").replaceAll("a", "");

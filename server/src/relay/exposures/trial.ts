@@ -26,6 +26,8 @@ export interface Trial extends Granted {
   readonly unsure?: string | undefined;
   /** True where rules of the site's own are on trial. */
   readonly byOwnRules?: true;
+  /** True where the next version of the site has the same function `tries` for it, as long as its line says the same. */
+  readonly isKept?: true;
   /** What distinguishes the transaction from any stranger's; tried in turn. */
   tries(): readonly Partial<Query>[];
 }

@@ -3,7 +3,7 @@
 import { hasAccessWord } from "../../mc/index.ts";
 import type { Run } from "../rulesets/run.ts";
 import { isWord, join, stripQuotes, type Tokens, tokenize } from "../rulesets/tokens.ts";
-import type { AccessEntry, RelayPolicy } from "./policy.ts";
+import type { AccessEntry, AskedPolicy } from "./policy.ts";
 
 /** An entry that matched, with its value cut into tokens. */
 export interface Found {
@@ -47,7 +47,7 @@ function skips(run: Run, found: Found): boolean {
 }
 
 /** True if FEATURE(`access_db') was given this argument, or the feature of that name is on. */
-export function accessArgument({ features }: RelayPolicy, name: string): boolean {
+export function accessArgument({ features }: AskedPolicy, name: string): boolean {
   return hasAccessWord(features, name);
 }
 

@@ -18,10 +18,15 @@ export interface ClassMember {
   readonly span: Span | undefined;
 }
 
-/** The words of a class, looked up without regard to case. */
-export interface WordClass {
-  readonly size: number;
+/** A class as the rulesets ask it: for single words, without regard to case. */
+export interface AskedClass {
+  readonly isEmpty: boolean;
   get(word: string): ClassMember | undefined;
+}
+
+/** The words of a class. */
+export interface WordClass extends AskedClass {
+  readonly size: number;
   members(): Iterable<ClassMember>;
   /** The members that the .mc gives. */
   words(): Iterable<ClassMember>;
@@ -37,10 +42,14 @@ export interface AccessEntry {
   readonly span: Span | undefined;
 }
 
-/** The access map: what it answers, and all its entries. */
-export interface AccessMap {
+/** The access map as the rulesets ask it. */
+export interface AskedAccess {
   /** The entry for a key with its tag, in any case. */
   lookup(key: string): AccessEntry | undefined;
+}
+
+/** The access map: what it answers, and all its entries. */
+export interface AccessMap extends AskedAccess {
   /** The entries whose value says RELAY or SUBJECT somewhere: all that can let anybody relay. */
   grants(): readonly LineRun<AccessEntry>[];
   /** Certificate authorities whose entry says SUBJECT. */
@@ -119,6 +128,12 @@ export interface RelayPolicy {
   /** The addresses of the host's interfaces are names of the server too (confDONT_PROBE_INTERFACES is off). */
   readonly probesInterfaces: boolean;
   readonly unknown: readonly Unknown[];
+}
+
+/** A policy as decide() asks it: of classes and of the access map it needs nothing but single words and keys. */
+export interface AskedPolicy extends Omit<RelayPolicy, "classes" | "access"> {
+  readonly classes: Readonly<Record<ClassName, AskedClass>>;
+  readonly access: AskedAccess | undefined;
 }
 
 /** Names that sendmail writes for features that were renamed: old to new. */

@@ -26,6 +26,10 @@ class Words implements WordClass {
     this.size = words.size + files.reduce((sum, { table }) => sum + table.entryCount, 0);
   }
 
+  get isEmpty(): boolean {
+    return this.size === 0;
+  }
+
   get(word: string): ClassMember | undefined {
     const found = this.#words.get(word.toLowerCase());
     if (found) return found;

@@ -1,6 +1,6 @@
 // One transaction on its way through the rulesets: the policy, the query, and the steps noted so far.
 import type { Span } from "../../text.ts";
-import type { ClassMember, FeatureUse, RelayPolicy, Setting } from "../policy/policy.ts";
+import type { AskedPolicy, ClassMember, FeatureUse, Setting } from "../policy/policy.ts";
 import type { Query, Step } from "../types.ts";
 import { type Tokens, tokenize } from "./tokens.ts";
 
@@ -41,7 +41,7 @@ export function temporary(dsn: string, text: string, ...rest: string[]): Outcome
 const NOTHING_WRONG = { mail: undefined, rcpt: undefined };
 
 export class Run {
-  readonly policy: RelayPolicy;
+  readonly policy: AskedPolicy;
   readonly query: Query;
   readonly steps: Step[] = [];
   /** What was met on the way and is not followed, as sentences: the answer is not certain. */
@@ -61,7 +61,7 @@ export class Run {
   /** Operators that make a local part a route: class O. */
   readonly routeOperators: ReadonlySet<string>;
 
-  constructor(policy: RelayPolicy, query: Query) {
+  constructor(policy: AskedPolicy, query: Query) {
     this.policy = policy;
     this.query = query;
     this.host = tokenize(policy.hostName.text);

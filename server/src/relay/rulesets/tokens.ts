@@ -1,5 +1,5 @@
 // Addresses and messages as sendmail sees them: cut into tokens, put together again, matched against classes.
-import type { ClassMember, WordClass } from "../policy/policy.ts";
+import type { AskedClass, ClassMember } from "../policy/policy.ts";
 
 export type Tokens = readonly string[];
 
@@ -167,13 +167,13 @@ export function dequote(token: string): string[] | undefined {
 }
 
 /** A class member that is exactly these tokens. */
-export function member(words: WordClass, tokens: Tokens): ClassMember | undefined {
-  return tokens.length === 0 || words.size === 0 ? undefined : words.get(joinByDot(tokens));
+export function member(words: AskedClass, tokens: Tokens): ClassMember | undefined {
+  return tokens.length === 0 || words.isEmpty ? undefined : words.get(joinByDot(tokens));
 }
 
 /** A class member that these tokens end with: for a domain, itself or one that it is in. */
-export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | undefined {
-  if (words.size === 0) return undefined;
+export function memberAtEnd(words: AskedClass, tokens: Tokens): ClassMember | undefined {
+  if (words.isEmpty) return undefined;
   for (let i = 0; i < tokens.length; i++) {
     const found = words.get(joinByDot(tokens.slice(i)));
     if (found) return found;
@@ -182,8 +182,8 @@ export function memberAtEnd(words: WordClass, tokens: Tokens): ClassMember | und
 }
 
 /** A class member that these tokens begin with: for an address, itself or a net that it is in. */
-export function memberAtStart(words: WordClass, tokens: Tokens): ClassMember | undefined {
-  if (words.size === 0) return undefined;
+export function memberAtStart(words: AskedClass, tokens: Tokens): ClassMember | undefined {
+  if (words.isEmpty) return undefined;
   for (let i = 1; i <= tokens.length; i++) {
     const found = words.get(joinByDot(tokens.slice(0, i)));
     if (found) return found;
