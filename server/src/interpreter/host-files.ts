@@ -110,15 +110,27 @@ export class HostFiles implements CfFiles {
     }
   }
 
-  /** Whether an earlier version found the same in all files that both have read. */
-  foundSameAs(before: HostFiles): boolean {
+  /**
+   * The paths whose text is another than in an earlier version, those included that it had not read; undefined where a file came, went,
+   * or may be read only in one of the two.
+   */
+  changedSince(before: HostFiles): ReadonlySet<string> | undefined {
+    const changed = new Set<string>();
     for (const [path, found] of this.#found) {
       const old = before.#found.get(path);
-      if (old !== undefined && !isSameFound(found, old)) return false;
+      if (old === undefined) changed.add(path);
+      else if (isElsewhere(found, old)) return undefined;
+      else if (!isSameFound(found, old)) changed.add(path);
     }
     for (const [path, presence] of this.#presence)
-      if (presence !== (before.#presence.get(path) ?? presence)) return false;
-    return true;
+      if (presence !== (before.#presence.get(path) ?? presence)) return undefined;
+    return changed;
+  }
+
+  /** Whether an earlier version found the same in all files that both have read. */
+  foundSameAs(before: HostFiles): boolean {
+    const changed = this.changedSince(before);
+    return changed !== undefined && ![...changed].some((path) => before.#found.has(path));
   }
 
   /** Reads what was asked for and not read yet; gives the paths. */
@@ -151,6 +163,11 @@ export class HostFiles implements CfFiles {
       if ((await this.#files.modified(uri, this.#dependencies, bounds)) !== undefined) return "there";
     return this.isRooted ? "missing" : "unknown";
   }
+}
+
+function isElsewhere(one: Found, other: Found): boolean {
+  if (one.state !== "there" || other.state !== "there") return one.state !== other.state;
+  return one.document.uri !== other.document.uri;
 }
 
 function isSameFound(one: Found, other: Found): boolean {

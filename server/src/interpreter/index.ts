@@ -161,17 +161,19 @@ export class Interpreters {
     const origin = { uri: id, settingsFolder, paths: this.#settings };
     const tables = "tables" in site ? site.tables : [];
     const files = new HostFiles(this.#files, origin, dependencies, this.#kept, tables);
+    const before = this.#last.get(id);
     const interpreter = new Interpreter(cf, {
       version: knownVersion(version),
       hostName,
       doubts,
       files,
       users: this.#settings.users,
+      heard: before?.heard,
     });
-    const before = this.#last.get(id);
     // Files that the last version read are read before it is compared.
     if (before !== undefined) {
       for (const reads of before.reads.values()) for (const path of reads.keys()) files.read(path);
+      for (const path of before.heard) files.read(path);
       await files.fetch();
       interpreter.takeFrom(before);
       interpreter.memory = before.memory;

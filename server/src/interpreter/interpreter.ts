@@ -1,5 +1,5 @@
 // One configuration ready to be asked: its .cf, the files that it names, and where each line of it was written.
-import { type CfConfig, type CfEnvironment, type CfFile, type CfVersion, readCf } from "../cf/index.ts";
+import { type CfConfig, type CfEnvironment, type CfFile, type CfFiles, type CfVersion, readCf } from "../cf/index.ts";
 import { type NameService, Rewriter, UNKNOWN_DNS } from "../cf/rewrite/index.ts";
 import { keep } from "../site/files.ts";
 import { lastAtMost, type Span, type TextDocument } from "../text.ts";
@@ -63,8 +63,11 @@ export class Interpreter {
   readonly lists: HostLists;
   /** The files that each configuration was made with, by what is known of the host. */
   readonly reads = new Map<string, ReadonlyMap<string, CfFile>>();
+  /** The files that its rulesets and lists were asked for as a whole, in this version of the server or an earlier one. */
+  readonly heard: Set<string>;
   /** What those who ask keep from one version of the server to the next; how long it is true they say themselves. */
   memory = new Map<symbol, unknown>();
+  readonly #wholeFiles: CfFiles;
   readonly #configs = new Map<string, CfConfig>();
   readonly #rewriters = new Map<NameService, Map<string, Rewriter>>();
   readonly #derived = new Map<symbol, { readonly engine: Rewriter | undefined; readonly value: unknown }>();
@@ -78,8 +81,10 @@ export class Interpreter {
       doubts,
       files,
       users,
+      heard = new Set(),
     }: Pick<Interpreter, "version" | "hostName" | "doubts" | "files"> & {
       readonly users?: readonly string[] | undefined;
+      readonly heard?: Set<string> | undefined;
     },
   ) {
     this.cfText = cfText;
@@ -87,7 +92,14 @@ export class Interpreter {
     this.hostName = hostName;
     this.doubts = doubts;
     this.files = files;
-    this.lists = new HostLists(files, users);
+    this.heard = heard;
+    this.#wholeFiles = {
+      read: (path) => {
+        heard.add(path);
+        return files.read(path);
+      },
+    };
+    this.lists = new HostLists(this.#wholeFiles, users);
   }
 
   /** The configuration as the host itself reads it. */
@@ -117,7 +129,7 @@ export class Interpreter {
   }: Circumstances = {}): Rewriter {
     const { files, lists } = this;
     return new Rewriter(this.#config(hostName, interfaces), {
-      files,
+      files: this.#wholeFiles,
       dns,
       table: (path) => files.table(path),
       compiled: (path) => this.#compiled(path),

@@ -24,6 +24,7 @@ import { Verdicts } from "./verdicts/index.ts";
 import { CALLED_BY_WORD, decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
 import type { Moved } from "./verdicts/moved.ts";
 import { OWN_NAMES } from "./verdicts/own-names.ts";
+import { KEYED, textOf } from "./verdicts/rule-trials.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
 
 /** What judges a site, once it was made ready. */
@@ -184,7 +185,9 @@ function whatWasAsked({ tried }: Tries): string {
 function wholesOf(interpreter: Interpreter, isLone: boolean): Whole {
   const titles = decidingTitles(interpreter.cf);
   const isUsual = !isLone && foreignRules(interpreter).length === 0;
-  return { titles, classes: isUsual ? [OWN_NAMES, CALLED_BY_WORD] : "all" };
+  if (isUsual) return { titles, classes: [OWN_NAMES, CALLED_BY_WORD], files: [] };
+  const keyed = [...interpreter.cf.maps.values()].filter(({ type }) => KEYED.has(type));
+  return { titles, classes: "all", files: keyed.map(textOf) };
 }
 
 /** The files in which a site knows the places of a decision. */

@@ -1,4 +1,5 @@
 // The edit that makes one version of a text of another.
+import type { Piece, TextDocument } from "./document.ts";
 
 /** What two versions of a text have in common: so many units at the beginning, and so many others at the end. */
 export interface Edit {
@@ -19,4 +20,24 @@ export function editOf(before: string, now: string): Edit {
   while (tail < shorter - same && before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail))
     tail++;
   return { same, tail, shift };
+}
+
+/** The same for two versions of a document: pieces that they have in common at both ends are not looked into. */
+export function documentEdit(before: TextDocument, now: TextDocument): Edit {
+  const [old, new_] = [before.pieces, now.pieces];
+  const most = Math.min(old.length, new_.length);
+  const isSame = (one: Piece | undefined, other: Piece | undefined): boolean =>
+    one !== undefined && other !== undefined && one.equals(other);
+  let head = 0;
+  while (head < most && isSame(old[head], new_[head])) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(old[old.length - tail - 1], new_[new_.length - tail - 1])) tail++;
+  const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.slice()).join("");
+  const lengthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+  const edit = editOf(textOf(old.slice(head, old.length - tail)), textOf(new_.slice(head, new_.length - tail)));
+  return {
+    same: lengthOf(old.slice(0, head)) + edit.same,
+    tail: lengthOf(old.slice(old.length - tail)) + edit.tail,
+    shift: edit.shift,
+  };
 }

@@ -114,7 +114,13 @@ class Trial {
     const rules = [{ ...rule, rhs: withoutLookups(rule.rhs) }];
     rulesets.set(number, { number, name: undefined, rules, places: [] });
     const called = new Set<string>();
-    const watch: Watch = { called: (title) => called.add(title), asked() {}, part: () => watch, takes() {} };
+    const watch: Watch = {
+      called: (title) => called.add(title),
+      asked() {},
+      looked() {},
+      part: () => watch,
+      takes() {},
+    };
     engine.watch = watch;
     const repeats = repeatsOf(rule, number, engine);
     called.delete(String(number));

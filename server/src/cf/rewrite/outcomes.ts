@@ -1,5 +1,5 @@
 // What rulesets made of workspaces, so that the same call is not run twice: most transactions of a server have most calls in common.
-import type { UnknownAsk } from "./environment.ts";
+import type { KeyedEntry, UnknownAsk } from "./environment.ts";
 import type { RawValue } from "./macros.ts";
 import type { HostState } from "./maps/host.ts";
 import type { Token } from "./tokens.ts";
@@ -13,6 +13,8 @@ export interface Watch {
    * before. One word, or some tokens that follow each other, may have been asked.
    */
   asked(className: string, text: string): void;
+  /** A key was looked for in the table that a text makes; `exact`: as it is written. Undefined: it is not there. */
+  looked(text: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void;
   /** A watch for one call, whose outcome may be taken again later. */
   part(): Watch;
   /** The outcome of a call was taken that this one watched. */

@@ -195,6 +195,7 @@ export class Rewriter {
         observer?.says?.(message);
       },
       unknown,
+      looked: (text, key, exact, entry) => this.watch?.looked(text, key, exact, entry),
       observer,
       messages,
       asked,

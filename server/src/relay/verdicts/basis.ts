@@ -1,5 +1,6 @@
-// What an answer to a transaction rests on, as one work notes it: rulesets that ran, and what was looked for in classes.
-import type { Watch } from "../../cf/rewrite/index.ts";
+// What an answer to a transaction rests on, as one work notes it: rulesets that ran, and what was looked for in classes and tables.
+import type { KeyedEntry, Watch } from "../../cf/rewrite/index.ts";
+import { AskedKeys } from "./asked-keys.ts";
 
 /** The texts that were looked for in one class. */
 class Texts {
@@ -42,10 +43,11 @@ class Texts {
   }
 }
 
-/** Numbers texts that were looked for in classes, so that thousands of answers can name them. */
+/** Numbers texts that were looked for in classes, and keys in tables, so that thousands of answers can name them. */
 export class AskedTexts {
   /** Titles of all rulesets that had a say in something. */
   readonly titles = new Set<string>();
+  readonly keys = new AskedKeys();
   readonly #classes = new Map<string, Texts>();
   #count = 0;
 
@@ -62,6 +64,11 @@ export class AskedTexts {
     const id = this.#count++;
     texts.add(text, id);
     return id;
+  }
+
+  /** @param path of the text that the table is made from; the others as a `Watch` is told them */
+  keyId(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): number {
+    return this.keys.id(path, key, exact, entry, () => this.#count++);
   }
 
   /**
@@ -104,6 +111,8 @@ function isIn(text: string, word: string, space: string): boolean {
 export class Basis implements Watch {
   /** Classes all of whose words had a say. */
   readonly classes: ReadonlySet<string> | "all";
+  /** Paths of files all of whose lines had a say. */
+  readonly files: ReadonlySet<string>;
   readonly #texts: AskedTexts;
   /** The rulesets that had a say, by name or number. */
   readonly #titles: string[];
@@ -113,11 +122,12 @@ export class Basis implements Watch {
   #judged: Changed | undefined;
   #rests = false;
 
-  constructor(texts: AskedTexts, { titles, classes }: Whole = NOTHING) {
+  constructor(texts: AskedTexts, { titles, classes, files }: Whole = NOTHING) {
     this.#texts = texts;
     this.#titles = [...titles];
     for (const title of titles) texts.titles.add(title);
-    this.classes = classes === "all" ? "all" : classes.length === 0 ? NO_CLASSES : new Set(classes);
+    this.classes = classes === "all" ? "all" : classes.length === 0 ? NONE : new Set(classes);
+    this.files = files.length === 0 ? NONE : new Set(files);
   }
 
   called(title: string): void {
@@ -126,7 +136,14 @@ export class Basis implements Watch {
   }
 
   asked(className: string, text: string): void {
-    const id = this.#texts.id(className, text);
+    this.#note(this.#texts.id(className, text));
+  }
+
+  looked(path: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void {
+    this.#note(this.#texts.keyId(path, key, exact, entry));
+  }
+
+  #note(id: number): void {
     if (this.#asked.at(-1) !== id) this.#asked.push(id);
   }
 
@@ -148,10 +165,11 @@ export class Basis implements Watch {
   }
 
   #restsOn(changed: Changed): boolean {
-    const { titles, classes, texts, table } = changed;
+    const { titles, classes, files, texts, table } = changed;
     if (table !== this.#texts) return true;
     if (titles.size > 0) for (const title of this.#titles) if (titles.has(title)) return true;
-    if (this.classes !== NO_CLASSES)
+    if (this.files !== NONE) for (const path of files) if (this.files.has(path)) return true;
+    if (this.classes !== NONE)
       for (const name of classes) if (this.classes === "all" || this.classes.has(name)) return true;
     if (texts.size > 0) for (const id of this.#asked) if (texts.has(id)) return true;
     for (const part of this.#parts) if (part.restsOn(changed)) return true;
@@ -163,16 +181,20 @@ export class Basis implements Watch {
 export interface Whole {
   readonly titles: Iterable<string>;
   readonly classes: readonly string[] | "all";
+  /** Paths of the texts that tables are made from. */
+  readonly files: readonly string[];
 }
 
-const NO_CLASSES: ReadonlySet<string> = new Set();
-const NOTHING: Whole = { titles: [], classes: [] };
+const NONE: ReadonlySet<string> = new Set();
+const NOTHING: Whole = { titles: [], classes: [], files: [] };
 
-/** What an edit of a .cf changed. */
+/** What an edit of a .cf, or of files that it names, changed. */
 export interface Changed {
   readonly titles: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;
-  /** Numbers of texts, and the table that they are from. */
+  /** Paths of files with other lines. */
+  readonly files: ReadonlySet<string>;
+  /** Numbers of texts and keys, and the table that they are from. */
   readonly table: AskedTexts;
   readonly texts: ReadonlySet<number>;
 }

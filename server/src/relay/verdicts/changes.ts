@@ -49,6 +49,8 @@ interface Parts {
   readonly words: readonly string[];
   /** Which class is copied to which. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
+  /** False where a line copies classes in another way. */
+  readonly isUnderstood: boolean;
   readonly rulesets: ReadonlyMap<string, readonly CfRule[]>;
   /** Titles of rulesets that sendmail runs by itself. */
   readonly own: ReadonlySet<string>;
@@ -95,7 +97,7 @@ function takenApart(cf: CfConfig): Parts {
     const [, to, shortTo = "", from, shortFrom = ""] = COPY.exec(content.text) ?? [];
     return { to: to ?? shortTo, from: from ?? shortFrom };
   });
-  return { names: cf.names.list, others, words, copies, rulesets, own };
+  return { names: cf.names.list, others, words, copies, isUnderstood, rulesets, own };
 }
 
 function areWords(line: string): boolean {
@@ -157,12 +159,37 @@ function changedWords(before: Parts, now: Parts, versions: readonly CfConfig[]):
     const [, long, short = "", text = ""] = WORDS.exec(line) ?? [];
     const words = text.split(/\s+/).filter((word) => word !== "");
     if (COPY.test(line) || words.some((word) => isSpelled(word, versions))) return undefined;
-    const classes = new Set([long ?? short]);
-    // A set gives what is put into it meanwhile, too.
-    for (const name of classes) for (const { from, to } of copies) if (from === name) classes.add(to);
-    found.push({ classes, words });
+    found.push({ classes: withCopies(long ?? short, copies), words });
   }
   return found;
+}
+
+/**
+ * What it changes that words of a class come, go, or are written elsewhere; undefined where every answer may be another, as above.
+ *
+ * @param versions the configuration before and after
+ */
+export function changesOfWords(
+  name: string,
+  words: readonly string[],
+  versions: readonly [CfConfig, CfConfig],
+): ChangedWords | undefined {
+  const { copies, isUnderstood } = parts(versions[1]);
+  const isKnown = isUnderstood && !words.some((word) => !isPlain(word) || isSpelled(word, versions));
+  return isKnown ? { classes: withCopies(name, copies), words } : undefined;
+}
+
+/** True for a word that lines may have as it is. */
+function isPlain(word: string): boolean {
+  return /^[!-~]+$/.test(word) && !REPLACED.test(word);
+}
+
+/** A class, and those to which its words are copied. */
+function withCopies(name: string, copies: Parts["copies"]): ReadonlySet<string> {
+  const classes = new Set([name]);
+  // A set gives what is put into it meanwhile, too.
+  for (const one of classes) for (const { from, to } of copies) if (from === one) classes.add(to);
+  return classes;
 }
 
 /** True for a word that has capital letters somewhere. */

@@ -143,10 +143,12 @@ export class Verdicts {
   #converse(query: Query, trace: boolean): { readonly engine: Rewriter; readonly result: SessionResult } {
     const { key, engine, dns, listeners } = this.#readyFor(query);
     dns.query = query;
-    engine.watch = this.#basis;
+    const memory = this.#usableMemory();
+    // What tables answered before an edit is not to be noted after it.
+    engine.watch = memory && this.#basis;
     // What the query says of the name service is true for it alone.
     const isKept = this.#basis !== undefined && query.dns === undefined;
-    engine.outcomes = isKept ? this.#usableMemory()?.outcomesFor(key) : undefined;
+    engine.outcomes = isKept ? memory?.outcomesFor(key) : undefined;
     // sendmail has a process for each connection. No answer is to rest on what was asked before.
     engine.maps.beginProcess();
     return { engine, result: converse(engine, query, { listeners, trace }) };

@@ -5,6 +5,7 @@ import type { Interpreter } from "../../interpreter/index.ts";
 import { keep } from "../../site/files.ts";
 import { editOf } from "../../text.ts";
 import { AskedTexts, Basis, type Changed } from "./basis.ts";
+import { type ChangedFiles, filesBetween } from "./changed-files.ts";
 import { type Changes, changesBetween } from "./changes.ts";
 import { type Moved, movedBetween } from "./moved.ts";
 
@@ -80,14 +81,16 @@ export class DecisionMemory {
     if (before === undefined) return;
     const edit = editOf(before.cfText.text, interpreter.cfText.text);
     const saysNothingElse = saysSame(before.cfText.text, interpreter.cfText.text, edit) !== undefined;
-    const changes = !isSameElsewhere(before, interpreter)
+    const changes = !isSameServer(before, interpreter)
       ? undefined
       : saysNothingElse
         ? NOTHING
         : changesBetween(before.cf, interpreter.cf);
-    const moved = changes && movedBetween(before.cfText, interpreter.cfText, edit);
-    if (changes === undefined || moved === undefined) this.#clear();
-    else this.#take(this.#changed(changes, interpreter), moved);
+    const moved = changes && movedBetween(before, interpreter, edit);
+    const files = moved && filesBetween(before, interpreter, moved);
+    const changed = moved && files && this.#changed(changes, files, interpreter, moved);
+    if (changed === undefined || moved === undefined) this.#clear();
+    else this.#take(changed, moved);
   }
 
   /** Drops what rests on what changed, and moves the rest. */
@@ -102,26 +105,29 @@ export class DecisionMemory {
     }
   }
 
-  #changed({ titles, words }: Changes, { cf }: Interpreter): Changed {
+  #changed(changes: Changes, inFiles: ChangedFiles, { cf, files }: Interpreter, moved: Moved): Changed | undefined {
+    const keys = this.#texts.keys.ask(inFiles.paths, (path) => files.table(path), moved);
+    if (keys === undefined) return undefined;
+    const words = [...changes.words, ...inFiles.words];
     const space = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
-    const texts = new Set<number>();
+    const texts = new Set(keys);
     for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
     return {
-      titles: new Set([...titles].filter((title) => this.#texts.titles.has(title))),
+      titles: new Set([...changes.titles].filter((title) => this.#texts.titles.has(title))),
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
+      files: inFiles.paths,
       table: this.#texts,
       texts,
     };
   }
 }
 
-/** Whether all that is not in the .cf is the same. */
-function isSameElsewhere(before: Interpreter, now: Interpreter): boolean {
+/** Whether all that is neither in the .cf nor in its files is the same. */
+function isSameServer(before: Interpreter, now: Interpreter): boolean {
   return (
     before.cfText.name === now.cfText.name &&
     before.version === now.version &&
     before.hostName === now.hostName &&
-    before.doubts.join("\n") === now.doubts.join("\n") &&
-    now.files.foundSameAs(before.files)
+    before.doubts.join("\n") === now.doubts.join("\n")
   );
 }

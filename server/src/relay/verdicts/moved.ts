@@ -1,6 +1,6 @@
-// Where the places of what is known are after an edit: in the .cf, in the .mc that it is built from, and in what that includes.
-import type { CfText } from "../../interpreter/index.ts";
-import { type Edit, editOf, type Span, type TextDocument } from "../../text.ts";
+// Where the places of what is known are after an edit: in the .cf, in the .mc that it is built from, and in the files that either names.
+import type { CfText, Interpreter } from "../../interpreter/index.ts";
+import { documentEdit, type Edit, type Span, type TextDocument } from "../../text.ts";
 
 /** Where a place of the old text is in the new one; undefined for what was edited. */
 export type Moved = (span: Span) => Span | undefined;
@@ -11,11 +11,13 @@ export type Moved = (span: Span) => Span | undefined;
  *
  * @param edit that of the .cf
  */
-export function movedBetween(before: CfText, now: CfText, edit: Edit): Moved | undefined {
+export function movedBetween(old: Interpreter, new_: Interpreter, edit: Edit): Moved | undefined {
+  const [before, now] = [old.cfText, new_.cfText];
   const shifts = new Map<string, Moved>([[now.name, movedBy(edit, before.text.length)]]);
   const shifted: Moved = (span) => {
-    const known = shifts.get(span.source) ?? documentMoved(before.document(span.source), now.document(span.source));
-    shifts.set(span.source, known);
+    const { source } = span;
+    const known = shifts.get(source) ?? documentMoved(documentOf(old, source), documentOf(new_, source));
+    shifts.set(source, known);
     return known(span);
   };
   if (before.lines === undefined || now.lines === undefined) return before.lines === now.lines ? shifted : undefined;
@@ -23,10 +25,15 @@ export function movedBetween(before: CfText, now: CfText, edit: Edit): Moved | u
   return others && ((span) => (others.has(keyOf(span)) ? undefined : shifted(span)));
 }
 
+/** The document that places are in: of the site, else of a file that the .cf alone names. */
+function documentOf({ cfText, files }: Interpreter, uri: string): TextDocument | undefined {
+  return cfText.document(uri) ?? files.document(uri);
+}
+
 function documentMoved(before: TextDocument | undefined, now: TextDocument | undefined): Moved {
   if (before === now) return (span) => span;
   if (before === undefined || now === undefined) return () => undefined;
-  return before.saysSameAs(now) ? (span) => span : movedBy(editOf(before.getText(), now.getText()), before.length);
+  return before.saysSameAs(now) ? (span) => span : movedBy(documentEdit(before, now), before.length);
 }
 
 /** An edit that touches a place is in it: what is typed at its end may belong to it. */

@@ -1,7 +1,7 @@
 // Maps: opened when they are first asked, with sendmail's words where that fails, and looked up.
 import { readName } from "../../dollars.ts";
 import type { CfConfig, CfMap } from "../../types.ts";
-import type { KeyedTable, RewriteEnvironment, UnknownAsk } from "../environment.ts";
+import type { KeyedEntry, KeyedTable, RewriteEnvironment, UnknownAsk } from "../environment.ts";
 import type { Macros } from "../macros.ts";
 import type { Report } from "../messages.ts";
 import { shorten } from "../show.ts";
@@ -17,6 +17,8 @@ export interface LookupContext {
   readonly macros: Macros;
   readonly report: Report | undefined;
   unknown(ask: UnknownAsk): void;
+  /** Hears of each key that is looked for in the table of a text, as `Watch.looked`. */
+  looked?(text: string, key: string, exact: boolean, entry: KeyedEntry | undefined): void;
 }
 
 /** A map of the configuration, with what is known about it once it is open. */
@@ -27,7 +29,7 @@ export interface OpenMap {
 }
 
 type State =
-  | { readonly kind: "keyed"; readonly table: KeyedTable }
+  | { readonly kind: "keyed"; readonly table: KeyedTable /** The path that it is made from. */; readonly text: string }
   | { readonly kind: "text"; readonly lookUp: ReturnType<typeof textTable> }
   | { readonly kind: "sequence"; readonly members: readonly OpenMap[] }
   | { readonly kind: "regex"; readonly regex: RegexMap }
@@ -133,8 +135,16 @@ export class Maps {
       case "keyed": {
         const cut = key.slice(0, LIMITS.name);
         if (flags.withNull) return NOTHING;
-        const entry = state.table.lookup(flags.exact ? cut : fold(cut), flags.exact);
-        if (flags.exact && entry?.value !== inFolded(state.table, cut))
+        const { exact } = flags;
+        const entryOf = (exactly: boolean): KeyedEntry | undefined => {
+          const asked = exactly ? cut : fold(cut);
+          const there = state.table.lookup(asked, exactly);
+          context.looked?.(state.text, asked, exactly, there);
+          return there;
+        };
+        const entry = entryOf(exact);
+        // A database whose keys makemap folded has none for a key with capital letters.
+        if (exact && entry?.value !== (cut === fold(cut) ? entryOf(false)?.value : undefined))
           context.unknown({
             kind: "map",
             subject: map.name,
@@ -358,8 +368,8 @@ export class Maps {
     }
     if (flags.withNull)
       return { kind: "unknown", reason: "Its flag -N asks for keys that makemap writes only with its own flag -N." };
-    if (known) return { kind: "keyed", table: known };
-    if (read?.state === "there") return { kind: "keyed", table: keyedTable(read.source) };
+    if (known) return { kind: "keyed", table: known, text };
+    if (read?.state === "there") return { kind: "keyed", table: keyedTable(read.source), text };
     return { kind: "unknown", reason: `The text that ${compiled} is made from could not be read.` };
   }
 
@@ -397,9 +407,4 @@ export class Maps {
 function cannotOpen(type: string, name: string, state: "missing" | "refused", file: string): string {
   const [what, why] = state === "missing" ? ["missing", "No such file or directory"] : ["unsafe", "Permission denied"];
   return `${type} map "${name}": ${what} map file ${file}: ${why}`;
-}
-
-/** What a database whose keys makemap folded has for a key that is asked as it is. */
-function inFolded(table: KeyedTable, key: string): string | undefined {
-  return key === fold(key) ? table.lookup(key, false)?.value : undefined;
 }
