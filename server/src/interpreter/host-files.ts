@@ -64,9 +64,13 @@ export class HostFiles implements CfFiles {
 
   /** A document that was read. */
   document(uri: string): TextDocument | undefined {
-    for (const found of this.#found.values())
-      if (found.state === "there" && found.document.uri === uri) return found.document;
+    for (const document of this.documents()) if (document.uri === uri) return document;
     return undefined;
+  }
+
+  /** All documents that were read. */
+  *documents(): Iterable<TextDocument> {
+    for (const found of this.#found.values()) if (found.state === "there") yield found.document;
   }
 
   read(path: string): CfFile {

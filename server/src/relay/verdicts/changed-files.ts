@@ -2,7 +2,7 @@
 import { membersOfFile } from "../../cf/class-files.ts";
 import type { CfClassFile, CfFile } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
-import type { Span } from "../../text.ts";
+import type { Span, TextDocument } from "../../text.ts";
 import { isSamePlace } from "./asked-keys.ts";
 import type { ChangedWords } from "./basis.ts";
 import { changesOfWords } from "./changes.ts";
@@ -21,7 +21,7 @@ const MOST_WORDS = 100;
 
 /** What changed in the files of two versions with the same classes and maps; undefined where every answer may be another. */
 export function filesBetween(before: Interpreter, now: Interpreter, moved: Moved): ChangedFiles | undefined {
-  const paths = now.files.changedSince(before.files);
+  const paths = [before, now].every(isOfOneTime) ? now.files.changedSince(before.files) : undefined;
   if (paths === undefined) return undefined;
   if (paths.size === 0) return { paths, words: [] };
   for (const path of now.heard) if (paths.has(path)) return undefined;
@@ -39,6 +39,20 @@ export function filesBetween(before: Interpreter, now: Interpreter, moved: Moved
     if (others.length > 0) words.push(changed);
   }
   return { paths, words };
+}
+
+/** Documents that say the same as these. */
+const alike = new WeakMap<TextDocument, TextDocument>();
+
+/** False where a file was edited after the site had read it, and before it was read for the rulesets. */
+function isOfOneTime({ cfText, files }: Interpreter): boolean {
+  for (const document of files.documents()) {
+    const other = cfText.document(document.uri);
+    if (other === undefined || other === document || alike.get(document) === other) continue;
+    if (!document.saysSameAs(other)) return false;
+    alike.set(document, other);
+  }
+  return true;
 }
 
 /** The words of a file that came, went, or are first at another place. */
