@@ -86,7 +86,8 @@ export class Rewriter {
   readonly #rulesets = new Map<number, CompiledRuleset>();
   readonly #blanks = new Map<string, string>();
   readonly #calls = new Map<string, { readonly name: string; readonly number: number }>();
-  readonly #deferred: boolean;
+  /** Maps with `-D` are not asked: DeliveryMode is `defer`. */
+  defersLookups: boolean;
   /** sendmail puts the addresses of the host's interfaces into class w, and nobody told us which these are. */
   readonly #probesUnknown: boolean;
   /** One is enough: what a match took is used up before the next ruleset is called. */
@@ -97,7 +98,7 @@ export class Rewriter {
     this.environment = environment;
     this.tokenizer = new Tokenizer(cf.operatorChars, cf.environment.version);
     this.blank = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
-    this.#deferred = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
+    this.defersLookups = (cf.options.get("DeliveryMode")?.value ?? "").trim().toLowerCase().startsWith("d");
     this.#probesUnknown = cf.environment.interfaces === undefined && probesInterfaces(cf);
     this.maps = new Maps(cf, environment);
     this.added = new AddedWords(cf);
@@ -513,7 +514,7 @@ export class Rewriter {
   ): { readonly value: string | undefined; readonly temporary: boolean } {
     if (open === undefined || !this.maps.open(open, run)) return { value: undefined, temporary: false };
     const { flags } = open;
-    if (this.#deferred && flags.defer) return { value: undefined, temporary: true };
+    if (this.defersLookups && flags.defer) return { value: undefined, temporary: true };
     const joined = join(parts.key, flags.blank ?? this.#blankOf(open), LIMITS.key);
     const key = flags.keepQuotes ? joined : stripQuotes(joined);
     const args = [key, ...parts.args];

@@ -59,6 +59,8 @@ export class TestMode {
 
   constructor(engine: Rewriter) {
     this.#engine = engine;
+    // In test mode sendmail asks them all, whatever the option says.
+    engine.defersLookups = false;
     this.#printer = new Printer(engine.cf.names, this.#debug);
   }
 

@@ -28,6 +28,8 @@ export interface Answer {
   readonly status: number;
   /** The line that answered. */
   readonly span?: Span | undefined;
+  /** What the map made of the key where it found nothing; undefined: the key as it was. */
+  readonly leaves?: string | undefined;
 }
 
 /** Nothing found; the status is what sendmail leaves it at. */

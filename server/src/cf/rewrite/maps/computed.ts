@@ -54,11 +54,12 @@ function toLong(text: string): bigint {
 
 /**
  * `dequote`: the key without its quotes. Nothing where it has none, where a space would be left, or where brackets, comments or
- * quotes would not balance.
+ * quotes would not balance: then it has written what it read over the key, which the next member of a sequence gets.
  */
 export function dequote(key: string, flags: MapFlags): Answer {
   const blank = flags.blank ?? "";
   let text = "";
+  const failed = (): Answer => ({ ...NOTHING, leaves: text + key.slice(text.length) });
   let quotes = 0;
   let spaces = 0;
   let open = false;
@@ -74,7 +75,7 @@ export function dequote(key: string, flags: MapFlags): Answer {
     const c = char === " " && blank !== "" ? blank : char;
     if (c === "\\") escaped = true;
     else if (c === "(") comments++;
-    else if (c === ")" && comments-- <= 0) return NOTHING;
+    else if (c === ")" && comments-- <= 0) return failed();
     else if (c === " " || c === "\t") spaces++;
     if (comments <= 0) {
       if (c === '"') {
@@ -83,11 +84,11 @@ export function dequote(key: string, flags: MapFlags): Answer {
         continue;
       }
       if (c === "<") angles++;
-      if (c === ">" && angles-- <= 0) return NOTHING;
+      if (c === ">" && angles-- <= 0) return failed();
     }
     text += c;
   }
-  if (angles !== 0 || comments !== 0 || escaped || open || quotes === 0 || spaces !== 0) return NOTHING;
+  if (angles !== 0 || comments !== 0 || escaped || open || quotes === 0 || spaces !== 0) return failed();
   return { value: rewriteValue(text, undefined, flags), status: EX.ok };
 }
 

@@ -290,10 +290,12 @@ export class Maps {
   #inSequence(members: readonly OpenMap[], key: string, args: readonly string[], context: LookupContext): Answer {
     let temporary = false;
     let status: number = EX.ok;
+    let left = key;
     for (const member of members) {
       if (!this.open(member, context)) continue;
-      const answer = this.lookUp(member, key, args, context);
+      const answer = this.lookUp(member, left, [left, ...args.slice(1)], context);
       if (answer.value !== undefined) return answer;
+      left = answer.leaves ?? left;
       status = answer.status;
       if (status === EX.tempFail) temporary = true;
     }
