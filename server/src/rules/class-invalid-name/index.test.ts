@@ -33,12 +33,39 @@ testRule(rule, {
       files: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example ⟦b.example.⟧')dnl") },
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example b.example')dnl") },
     },
+    "a user in quotes, with a comma after it, in brackets": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"),
+        "trusted-users": '⟦"joe"⟧\n⟦ann,⟧\n⟦<bob>⟧\n⟦www\u200b⟧\n',
+      },
+      message: /^No user has this name: /,
+      fixes: ["Write joe: lets joe set any sender"],
+      fixed: { "trusted-users": "joe\nann,\n<bob>\nwww\u200b\n" },
+    },
+    "what only looks like a user, a group or a comment": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"),
+        "trusted-users": "⟦%wheel⟧\n⟦@admins⟧\n⟦a,b⟧\n⟦joe:x⟧\n⟦/bin/joe⟧\n⟦//⟧\n⟦www-*⟧\n",
+      },
+      fixes: [],
+    },
+    "an address among exposed users": {
+      files: {
+        "sendmail.mc": mc("EXPOSED_USER_FILE(`/etc/mail/exposed-users')dnl"),
+        "exposed-users": "root\n⟦joe@example.com⟧\n",
+      },
+      fixes: [],
+    },
     "a subdomain of this host": {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl"),
       "local-host-names": "⟦.example.com⟧\nexample.com\n",
     },
   },
   silent: {
+    "users of a domain, and of a machine": {
+      "sendmail.mc": mc("FEATURE(`use_ct_file')dnl"),
+      "trusted-users": "CORP\\joe\njoe@corp.example\nhost$\nfirst.last\n_apt\nmüller\n# comment\nwww-data # note\n",
+    },
     "names and networks": {
       "sendmail.mc": mc(),
       "relay-domains": "partner.example\n.sub.example\n192.0.2.\n192.0.3\nlocalhost\n",

@@ -8,6 +8,7 @@ import { type Reason, ruleOfReasons } from "../reasons.ts";
 import { keyFix } from "../table-edits.ts";
 import { wildcardReason } from "../wildcard-reason.ts";
 import { zeroOctetsReason } from "../zero-octets-reason.ts";
+import { userReason } from "./user-names.ts";
 
 /** Classes of host and domain names that come in files. */
 const NAMES: ReadonlySet<string> = new Set(["R", "w", "VirtHost", "M", "G"]);
@@ -46,6 +47,7 @@ const lines = ruleOfReasons(
     ],
   },
   [
+    userReason,
     {
       ...cidr,
       // Among the names of this host no prefix would match either: class-local-address speaks of them.

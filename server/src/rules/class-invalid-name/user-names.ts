@@ -1,0 +1,50 @@
+// Words of trusted-users, exposed-users and other files of users that are no user's name.
+import { USER_CLASSES } from "../../kinds/class/kind.ts";
+import type { Impossible } from "../impossible-key.ts";
+import type { Reason } from "../reasons.ts";
+import { keyFix } from "../table-edits.ts";
+
+/** Characters that nobody sees, as copied text has them. */
+const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/;
+
+/** Signs around a name, as other files have them. */
+const AROUND = /^["'`(<[‘’“”]+|["'`)>\],;:‘’“”]+$/g;
+
+/** A name that people give to users. */
+const ORDINARY = /^[\p{L}_][\p{L}\d._-]*\$?$/u;
+
+/**
+ * Why a word names no user; undefined where it may. Names of a domain are not strange: `CORP\joe` (winbind), `joe@corp.example` (sssd), `host$`;
+ * in front of a sender's domain, where class E and L are looked for, there is no `@`.
+ */
+function faultOf(word: string, className: string): Impossible | undefined {
+  const cleaned = word.replaceAll(new RegExp(INVISIBLE, "g"), "").replaceAll(AROUND, "");
+  const written = ORDINARY.test(cleaned) && cleaned !== word ? cleaned : undefined;
+  const nobody = (why: string): Impossible => ({ why: `No user has this name: ${why}.`, written });
+  if (INVISIBLE.test(word)) return nobody("an invisible character is part of it");
+  if (/^(?:\/\/|;|dnl|rem|--)$/i.test(word))
+    return { why: "Only # starts a comment here: sendmail takes this for a user.", written: undefined };
+  if (/[,;]./.test(word)) return { why: "This is one name to sendmail: each user needs a line.", written: undefined };
+  if (written !== undefined) return nobody(`"${word.match(AROUND)?.[0]}" is part of it`);
+  if (/^[-!%@+$]/.test(word)) return nobody("sendmail knows no groups here");
+  const sign = (className === "t" ? /["#*,/:;<>?|=[\]()\s]|\\$/ : /["#*,/:;<>?|=[\]()@\s]|\\$/).exec(word);
+  return sign === null
+    ? undefined
+    : nobody(sign[0].trim() === "" ? "a space is part of it" : `"${sign[0]}" is part of it`);
+}
+
+export const userReason: Reason = {
+  severity: "warning",
+  checkEntry(entry, context, report) {
+    const { className = "" } = context;
+    if (!USER_CLASSES.has(className)) return;
+    const found = faultOf(entry.key, className);
+    if (found === undefined) return;
+    const { why, written } = found;
+    report({
+      span: entry.keySpan,
+      message: `${why}\nThis word does nothing. ${written === undefined ? "Correct or remove it." : `Write ${written}.`}`,
+      fixes: () => (written === undefined ? [] : [keyFix(entry, written, context)]),
+    });
+  },
+};
