@@ -1,4 +1,4 @@
-// Words of trusted-users, exposed-users and other files of users that are no user's name.
+// Words of trusted-users, exposed-users and other files of users that are not the name of a user.
 import { USER_CLASSES } from "../../kinds/class/kind.ts";
 import type { Impossible } from "../impossible-key.ts";
 import type { Reason } from "../reasons.ts";
@@ -15,7 +15,7 @@ const ORDINARY = /^[\p{L}_][\p{L}\d._-]*\$?$/u;
 
 /**
  * Why a word names no user; undefined where it may. Names of a domain are not strange: `CORP\joe` (winbind), `joe@corp.example` (sssd), `host$`;
- * in front of a sender's domain, where class E and L are looked for, there is no `@`.
+ * classes E and L are compared with what precedes a sender's domain, without `@`.
  */
 function faultOf(word: string, className: string): Impossible | undefined {
   const cleaned = word.replaceAll(new RegExp(INVISIBLE, "g"), "").replaceAll(AROUND, "");
@@ -23,10 +23,10 @@ function faultOf(word: string, className: string): Impossible | undefined {
   const nobody = (why: string): Impossible => ({ why: `No user has this name: ${why}.`, written });
   if (INVISIBLE.test(word)) return nobody("an invisible character is part of it");
   if (/^(?:\/\/|;|dnl|rem|--)$/i.test(word))
-    return { why: "Only # starts a comment here: sendmail takes this for a user.", written: undefined };
+    return { why: "Only # starts a comment here: sendmail reads this as a user.", written: undefined };
   if (/[,;]./.test(word)) return { why: "This is one name to sendmail: each user needs a line.", written: undefined };
   if (written !== undefined) return nobody(`"${word.match(AROUND)?.[0]}" is part of it`);
-  if (/^[-!%@+$]/.test(word)) return nobody("sendmail knows no groups here");
+  if (/^[-!%@+$]/.test(word)) return nobody("sendmail does not read groups here");
   const sign = (className === "t" ? /["#*,/:;<>?|=[\]()\s]|\\$/ : /["#*,/:;<>?|=[\]()@\s]|\\$/).exec(word);
   return sign === null
     ? undefined
