@@ -1,5 +1,5 @@
 // Builds the MailConfig of one expansion out of what the natives noted and what m4 recorded.
-import type { Expansion, M4Error, MacroCall } from "../m4/types.ts";
+import type { CallArgument, Expansion, M4Error, MacroCall } from "../m4/types.ts";
 import type { Span } from "../text.ts";
 import { activeFeatures } from "./active-features.ts";
 import { readCfLines, valueIn, withContinuations } from "./cf-lines.ts";
@@ -23,7 +23,7 @@ import type {
   Use,
 } from "./types.ts";
 import { parseMapSpec } from "./values/map-spec.ts";
-import { withoutComment } from "./values/places.ts";
+import { part, withoutComment } from "./values/places.ts";
 import { fileMacros } from "./vocabulary.ts";
 
 const noUses: readonly Use[] = [];
@@ -103,16 +103,25 @@ function inOrder(reading: Reading, expansion: Expansion): InOrder {
 
 function asUse(call: MacroCall, order: number, implied: boolean): Use {
   const [first, ...rest] = call.args;
-  if (!Object.hasOwn(fileMacros, call.name))
-    return { name: call.name, nameSpan: call.nameSpan, args: call.args, call, order, implied };
+  if (!Object.hasOwn(fileMacros, call.name)) {
+    // Of flags the library looks at the first sign, which may be a quote.
+    const args = call.name === "MODIFY_MAILER_FLAGS" ? call.args : call.args.map(plainArgument);
+    return { name: call.name, nameSpan: call.nameSpan, args, call, order, implied };
+  }
   return {
     name: plainName(first?.text ?? ""),
     nameSpan: first?.exact ?? first?.span ?? call.nameSpan,
-    args: rest,
+    args: rest.map(plainArgument),
     call,
     order,
     implied,
   };
+}
+
+/** An argument without the second pair of quotes, which m4 takes off when it reads what the library made of it. */
+function plainArgument(argument: CallArgument): CallArgument {
+  const { text, span } = argument;
+  return /^`[^`']*'$/.test(text) ? { ...part(argument, 1, text.length - 1), span } : argument;
 }
 
 /** GNU m4 stops at these. */

@@ -24,6 +24,20 @@ export function printMessage(
 /** One argument in the library's quotes. */
 const quoted = (text: string): string => `\`${text}'`;
 
+/** A text as m4 has it once it has read it: without its outer quotes, wherever they are. */
+function withoutQuotes(text: string): string {
+  let depth = 0;
+  return text.replace(/[`']/g, (sign) => {
+    if (sign === "`") return depth++ === 0 ? "" : sign;
+    return depth === 0 || --depth > 0 ? sign : "";
+  });
+}
+
+/** What an argument is for the library, which has m4 read it twice: `'reject'` is reject'', and no space is before it. */
+function readTwice(text: string): string {
+  return /[`']/.test(text) ? withoutQuotes(withoutQuotes(quoted(text)).trimStart()) : text.trimStart();
+}
+
 /** A call as m4 text. */
 export function callText(macro: string, args: readonly string[]): string {
   return `${macro}(${args.map(quoted).join(",")})`;
@@ -78,7 +92,7 @@ export function applyEffect(effect: Effect, reading: Reading, run: M4Run, call: 
   if (effect.map !== undefined) noteMap(effect.map, reading, run, call);
   if (effect.run !== undefined) {
     const effectCall: EffectCall = {
-      arg: (n) => call.args[n]?.text ?? "",
+      arg: (n) => readTwice(call.args[n]?.text ?? ""),
       isDefined: (name) => run.isDefined(name),
       definition: (name) => run.definition(name),
       define,

@@ -1,5 +1,5 @@
 // What the macros of sendmail's m4 library take: how many arguments, and what they mean together where they are a list cut by commas.
-import { type Argument, catalog } from "../catalog/index.ts";
+import { type Argument, catalog, type Kind } from "../catalog/index.ts";
 import type { Use } from "../mc/types.ts";
 
 /** How the parts of a list that commas cut belong together. */
@@ -23,13 +23,30 @@ const LISTS: Readonly<Record<string, Joint>> = {
 };
 
 /** The signature of a use as the catalogue has it; undefined where nothing is known of it. */
-export function signatureOf({ call, name }: Use): Signature | undefined {
-  const isFeature = call.name === "FEATURE";
-  const record = isFeature ? catalog.get("feature", name) : catalog.get("macro", call.name);
+export function signatureOf(use: Use): Signature | undefined {
+  const args = argumentsOf(use);
+  const { name } = use.call;
+  if (args === undefined || args.some(({ repeat }) => repeat === true)) return undefined;
+  const isFile = Object.hasOwn(OF_FILES, name);
+  const joint = LISTS[name] ?? (args.at(-1)?.type === "words" ? " " : undefined);
+  return {
+    most: args.length + (isFile ? 1 : 0),
+    list: joint === undefined || isFile ? undefined : { from: args.length - 1, joint },
+  };
+}
+
+/** Macros whose first argument names a file that takes the others, with the kind of its record. */
+const OF_FILES = {
+  FEATURE: "feature",
+  HACK: "hack",
+  DOMAIN: "domain",
+  OSTYPE: "ostype",
+} as const satisfies Readonly<Record<string, Kind>>;
+
+/** What the arguments of a use are, without the name of a file that takes them; undefined where nothing is known of it. */
+export function argumentsOf({ call, name }: Use): readonly Argument[] | undefined {
+  const kind = Object.entries(OF_FILES).find(([macro]) => macro === call.name)?.[1];
+  const record = kind === undefined ? catalog.get("macro", call.name) : catalog.get(kind, name);
   if (record === undefined) return undefined;
-  const args: readonly Argument[] = record.arguments ?? [];
-  if (args.some(({ repeat }) => repeat === true)) return undefined;
-  const most = args.length + (isFeature ? 1 : 0);
-  const joint = LISTS[call.name] ?? (args.at(-1)?.type === "words" ? " " : undefined);
-  return { most, list: joint === undefined || isFeature ? undefined : { from: args.length - 1, joint } };
+  return "arguments" in record ? (record.arguments ?? []) : [];
 }

@@ -29,7 +29,7 @@ const CALL = /\b([A-Za-z_]\w*)([ \t]*)\(/g;
 const CALL_AT_START = /^[ \t]*((?:conf)?[A-Z][A-Z_0-9]{2,})[ \t]*\(/;
 
 /** A macro's name with a space or a dash where its underscore belongs: `DAEMON OPTIONS(...)`, `DAEMON-OPTIONS(...)`. */
-const SPACED_CALL = /^([A-Z]{4,}(?:(?:[ \t]+|-)[A-Z]{2,})+)\(/;
+const SPACED_CALL = /^([A-Z]{4,}(?:(?:[ \t]+|[-_])[A-Z]{2,})+)\(/;
 
 function spacedName(text: string): string | undefined {
   const name = SPACED_CALL.exec(text)?.[1];
@@ -90,6 +90,9 @@ export function isStrayText(site: MailSite, line: CfLine): boolean {
 
 /** `SMART_HOST relay.example.net`, `DEFINE confMAX_HOP 20`: a setting or a macro, and what it has to be, without a call. */
 function isNamedWithoutCall(text: string): boolean {
+  // dnl right after a name makes both one word.
+  const joined = /^([A-Z][A-Z_0-9]{3,})dnl(?!\w)/.exec(text)?.[1];
+  if (joined !== undefined) return settingRecord(joined) !== undefined || isMacro(joined);
   const name = /^([A-Z][A-Z_0-9]{3,})[ \t:=[{<"'`]/.exec(text)?.[1];
   return name !== undefined && (settingRecord(name) !== undefined || isMacro(name.toLowerCase()));
 }

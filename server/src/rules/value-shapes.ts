@@ -15,6 +15,8 @@ export interface Misshape {
 /** Says what is wrong with a text; undefined where nothing is. */
 export type Shape = (text: string) => Misshape | undefined;
 
+const LIST = "This is a list where one name is read.";
+
 const QUOTES = /["'`‘’“”´«»‚′＇]/;
 const QUOTES_AROUND = /^["'`‘’“”´«»‚′＇]+|["'`‘’“”´«»‚′＇]+$/g;
 
@@ -72,7 +74,7 @@ function name(text: string, role: string): Misshape | undefined {
     };
   if (/\s|,/.test(text.replace(/[\s,]+$/, "")))
     return {
-      what: `This is a list where one name is read.`,
+      what: LIST,
       effect: `sendmail takes all of it for ${role}`,
       meant: undefined,
     };
@@ -179,6 +181,23 @@ export const oneHost: Shape = (text) => {
   return impossible(text);
 };
 
+/** One name, whatever it is of: what nobody can mean by one is a list. */
+export const oneName: Shape = (text) =>
+  quotes(text) ??
+  (/[\s,;]/.test(text.replace(/[\s,;]+$/, ""))
+    ? { what: LIST, effect: "sendmail takes all of it for the name", meant: undefined }
+    : undefined);
+
+/** A map specification where no more than one is read. */
+export const oneMap: Shape = (text) =>
+  /\/[^\s,;]+[\s,;]+(?:\w+[\s:]+(?:-\S+\s+)*)?\//.test(text)
+    ? {
+        what: "These are several maps where one is read.",
+        effect: "sendmail takes all of it for one",
+        meant: undefined,
+      }
+    : undefined;
+
 /** A name that the server shows or calls itself by. */
 export const hostName: Shape = (text) => {
   const wrong = name(text, "the name");
@@ -226,6 +245,12 @@ export const path: Shape = (text) => {
   if (wrong !== undefined) return wrong;
   const sample = placeholder(text);
   if (sample !== undefined) return sample;
+  if (text.includes("\n"))
+    return {
+      what: "A line end is in the middle of this path.",
+      effect: "sendmail reads what follows it as a line of its own",
+      meant: undefined,
+    };
   const [map = ""] = /^(?:hash|btree|dbm|cdb|text|file)[: ]+(?=\/)/.exec(text) ?? [];
   if (map !== "")
     return {
@@ -265,7 +290,8 @@ export const path: Shape = (text) => {
       effect: "sendmail looks for a file of this name",
       meant: text.slice(0, -end.length),
     };
-  if (/^\/\S+[\s,]+\//.test(text))
+  // Of maps the type may come before each.
+  if (/^\/\S+[\s,;]+(?:\w+[\s:]+(?:-\S+\s+)*)?\//.test(text))
     return {
       what: "These are several paths where one is read.",
       effect: "sendmail takes all of it for one name, or only the first",

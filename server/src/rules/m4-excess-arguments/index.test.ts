@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "an argument of a hack that takes none": {
+      files: { "sendmail.mc": mc("HACK(`cssubdomain', ⟦`a.example'⟧)dnl") },
+      message: /^HACK\(`cssubdomain'\) takes one argument/,
+      severity: "warning",
+    },
     "a list without quotes": {
       files: { "sendmail.mc": mc("define(`confPRIVACY_FLAGS', authwarnings,⟦novrfy⟧,noexpn)dnl") },
       fixes: ["Quote the whole value: all of it takes effect"],
@@ -31,6 +36,7 @@ testRule(rule, {
     },
   },
   silent: {
+    "a name of one's own for a mailer": { "sendmail.mc": mc("MAILER(`usenet', `news2')dnl") },
     "what Red Hat's file has": { "sendmail.mc": mc("FEATURE(`no_default_msa', `dnl')dnl") },
     "a quoted list": { "sendmail.mc": mc("define(`confPRIVACY_FLAGS', `authwarnings,novrfy')dnl") },
     "a macro that takes as many as it gets": {

@@ -70,7 +70,7 @@ function excess(site: MailSite, use: Use): Finding | undefined {
   if (first === undefined || last === undefined || site.document(first.span.source) === undefined) return undefined;
   // Apostrophes around a list are another rule's.
   if (/^['‘]/.test(call.args[most - 1]?.text ?? "") || call.args[0]?.text === "") return undefined;
-  const label = call.name === "FEATURE" ? `FEATURE(\`${use.name}')` : call.name;
+  const label = use.name === call.name ? call.name : `${call.name}(\`${use.name}')`;
   const takes = most === 0 ? "no argument" : most === 1 ? "one argument" : `${most} arguments`;
   const advice =
     signature?.list === undefined
@@ -81,7 +81,7 @@ function excess(site: MailSite, use: Use): Finding | undefined {
       first.span.source === last.span.source
         ? { ...first.span, end: Math.max(first.span.end, last.span.end) }
         : first.span,
-    severity: call.name === "FEATURE" || call.name === "VERSIONID" ? "warning" : "error",
+    severity: use.name !== call.name || call.name === "VERSIONID" ? "warning" : "error",
     message: `${label} takes ${takes}, so the rest is lost.\nm4 silently ignores "${shortened(lost.map(({ text }) => text).join(", "))}". ${advice}`,
     fixes: () => joined(call.args, signature?.list),
   };

@@ -15,9 +15,15 @@ testRule(rule, {
       message: /RELAY_DOMAIN ends the line/,
       fixed: { "sendmail.mc": mc("RELAY_DOMAIN(`a.example')", "RELAY_DOMAIN(`b.example')") },
     },
+    "a further argument after the parenthesis": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦, `b.example'⟧") },
+    "a further name": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example') ⟦b.example c.example⟧") },
+    "a quoted name": { "sendmail.mc": mc("EXPOSED_USER(`root') ⟦`daemon'⟧") },
     "a word right after it": { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')⟦REJECT⟧") },
   },
   silent: {
+    "signs after a macro that ends the line": {
+      "sendmail.mc": mc("RELAY_DOMAIN(`a.example') ;", "LOCAL_USER(`a') // why"),
+    },
     "comments after a macro that ends the line": {
       "sendmail.mc": mc(
         "RELAY_DOMAIN(`a.example') # RELAY_DOMAIN(`b')",

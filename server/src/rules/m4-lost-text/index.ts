@@ -3,6 +3,16 @@ import { catalog } from "../../catalog/index.ts";
 import { lineBounds, lineEndOf } from "../edits.ts";
 import type { SiteRule } from "../types.ts";
 
+/** A call, a further argument, or names and nothing else: no comment, but something that was to take effect. */
+function isMeant(lost: string): boolean {
+  if (/(?:[A-Z][A-Z_]{2,}|define)\(|^,?[ \t]*`[^']|^,[ \t]*[\w.]/.test(lost)) return true;
+  const words = lost.split(/[\s,;]+/).filter((word) => word !== "");
+  return words.length > 0 && words.every((word) => NAME.test(word));
+}
+
+/** A domain, an address or a path. */
+const NAME = /^\/?[\w-]+(?:[.@/][\w-]+)+$/;
+
 export const rule: SiteRule = {
   meta: {
     code: "m4-lost-text",
@@ -54,7 +64,7 @@ export const rule: SiteRule = {
       const [, gap = "", lost = ""] = /^([ \t]*)(.*?)[ \t]*$/s.exec(rest) ?? [];
       const isComment = lost === "" || lost.startsWith("#") || /^dnl(?![A-Za-z0-9_])/.test(lost);
       const isGlued = gap === "" && /^[\w.]/.test(lost);
-      if (mc === undefined || isComment || (!isGlued && !/(?:[A-Z][A-Z_]{2,}|define)\(/.test(lost))) return;
+      if (mc === undefined || isComment || (!isGlued && !isMeant(lost))) return;
       const name = /(\w+)\([^()]*\)$/.exec(text.slice(0, start))?.[1] ?? "The macro";
       const place = { source: mc.uri, start: start + gap.length, end: start + gap.length + lost.length };
       const isCall = /^(?:[A-Z][A-Z_]{2,}|define)\(/.test(lost);

@@ -3,6 +3,12 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "dnl right after a name": { "sendmail.mc": mc("⟦QUEUE_GROUPdnl⟧") },
+    "a dash between words with underscores": { "sendmail.mc": mc("⟦CANONIFY-DOMAIN_FILE(`/etc/mail/a')⟧dnl") },
+    "text after a macro that writes a rule": {
+      files: { "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`b.example') ⟦the old one⟧\n` },
+      message: /part of the rule/,
+    },
     "a misspelt macro that came later": {
       files: { "sendmail.mc": mc("⟦DEAMON_OPTIONS(`Port=smtp')⟧dnl") },
       options: { targetVersion: "8.9.3" },
@@ -69,6 +75,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment after a macro that writes a rule": {
+      "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`b.example')dnl the old one\n`,
+    },
     "a comment after a call": { "sendmail.mc": mc("define(`confMAX_HOP', `30') # the old one") },
     "lines of a .cf outside of any section": {
       "sendmail.mc": mc(

@@ -6,7 +6,7 @@ import type { Span } from "../../text.ts";
 import { lineBounds, replacement } from "../edits.ts";
 import { didYouMean, nearestSettings } from "../nearest-names.ts";
 import { type StrayText, strayTexts } from "../stray-text.ts";
-import type { Fix, SiteRule } from "../types.ts";
+import type { Fix, Report, SiteRule } from "../types.ts";
 
 /** What sendmail takes a line for by its first letter. */
 const TAKEN_FOR: Readonly<Partial<Record<CfLine["kind"], string>>> = {
@@ -50,8 +50,25 @@ export const rule: SiteRule = {
       if (document === undefined) continue;
       report({ span: found.span, message: messageFor(found), fixes: () => fixesFor(site, found) });
     }
+    reportInRules(site, report);
   },
 };
+
+/** UUCPSMTP writes a rule: what is after it in its line is one more word of the rule. */
+function reportInRules(site: MailSite, report: Report): void {
+  for (const { call, implied } of site.mc?.config.macro("UUCPSMTP") ?? []) {
+    const document = site.document(call.span.source);
+    if (implied || document === undefined || !call.hasArguments) continue;
+    const rest = document.slice(call.span.end, lineBounds(document, call.span.end).end);
+    const text = rest.trim();
+    if (text === "" || /^(?:dnl(?!\w)|#)/.test(text)) continue;
+    const start = call.span.end + rest.indexOf(text);
+    report({
+      span: { ...call.span, start, end: start + text.length },
+      message: `This text becomes part of the rule that UUCPSMTP writes.\nsendmail adds it to the addresses that the rule rewrites. Remove it, or put dnl before it.`,
+    });
+  }
+}
 
 type Reported = Extract<StrayText, { kind: "text" | "name" | "comment" | "prose" }>;
 

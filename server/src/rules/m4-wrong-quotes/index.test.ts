@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "an apostrophe too many": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks', ⟦`friend''⟧)dnl") },
+      message: /^One apostrophe too many/,
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks', `friend')dnl") },
+    },
     "the name that ifdef asks for": {
       files: { "sendmail.mc": mc("ifdef(⟦'SMART_HOST'⟧, `', `define(`SMART_HOST', `a.example')')dnl") },
       message: /no macro has this name/,

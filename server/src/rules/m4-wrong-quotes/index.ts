@@ -32,7 +32,10 @@ export const rule: SiteRule = {
     const builtins = mc.config.expansion.calls.filter(({ name }) => ASKING.has(name) || name === "ifelse");
     for (const call of new Set([...calls, ...builtins])) {
       const isBuiltin = ASKING.has(call.name) || call.name === "ifelse";
-      if (!isBuiltin && !reportCut(site, call, report)) reportHalf(site, call, report);
+      if (!isBuiltin && !reportCut(site, call, report)) {
+        reportHalf(site, call, report);
+        reportApostrophe(site, call, report);
+      }
       // In a value, double quotes may be meant; in a name they never are.
       const [wrong] = isBuiltin
         ? wrongNames(call)
@@ -147,6 +150,27 @@ function reportHalf(site: MailSite, call: MacroCall, report: Report): void {
         ? [{ title: `Write m4's quotes: ${call.name} takes effect`, grade: "asks", preferred: true, changes }]
         : [],
   });
+}
+
+/** Types of arguments in which no apostrophe is meant, and of which no other rule says so. */
+const WITHOUT_QUOTES: ReadonlySet<ValueType | undefined> = new Set<ValueType>(
+  "choice map number words flags user address time size".split(" ") as ValueType[],
+);
+
+/** FEATURE(`delay_checks', `friend''): of two apostrophes the first ends the argument, and the second is a part of it. */
+function reportApostrophe(site: MailSite, { name, args }: MacroCall, report: Report): void {
+  const types = name === "FEATURE" ? catalog.get("feature", args[0]?.text ?? "")?.arguments : undefined;
+  for (const [at, { text, span }] of (types === undefined ? [] : args).entries()) {
+    const written = site.document(span.source)?.slice(span.start, span.end) ?? "";
+    if (at === 0 || !WITHOUT_QUOTES.has(types?.[at - 1]?.type) || !/^`[^`']+''$/.test(written)) continue;
+    report({
+      span,
+      message: `One apostrophe too many: it becomes part of the argument.\n${name} gets "${text}". Write ${written.slice(0, -1)}.`,
+      fixes: () => [
+        replacement(`Write ${written.slice(0, -1)}: ${name} gets the plain value`, span, written.slice(0, -1), "asks"),
+      ],
+    });
+  }
 }
 
 /** Apostrophes around a value with commas: they do not hold it together, so the commas cut it. */

@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "two files in two lines": {
+      files: { "sendmail.mc": mc("LOCAL_USER_FILE(⟦`/etc/mail/a\n/etc/mail/b'⟧)dnl") },
+      message: /one LOCAL_USER_FILE for each file/,
+      fixes: [],
+    },
     "a line end in a list": {
       files: { "sendmail.mc": mc("LOCAL_DOMAIN(⟦`a.example\nb.example'⟧)dnl") },
       fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example b.example')dnl") },

@@ -62,19 +62,25 @@ export const rule: SiteRule = {
   },
 };
 
-/** LOCAL_DOMAIN(`a.example⏎b.example'): the C line ends where the list goes on. */
+/** LOCAL_DOMAIN(`a.example⏎b.example'): the C line ends where the list goes on, and so does the F line of two files. */
 function reportCutLists(site: MailSite, report: Report): void {
   for (const { how, call, by } of site.mc?.config.classes ?? []) {
     const [list] = call?.args ?? [];
-    if (how.kind !== "words" || list === undefined || site.document(list.span.source) === undefined) continue;
+    if (
+      (how.kind !== "words" && how.kind !== "file") ||
+      list === undefined ||
+      site.document(list.span.source) === undefined
+    )
+      continue;
     const rest = /\n(?=[^\s#])(\S+)/.exec(list.text)?.[1];
     if (rest === undefined) continue;
     const { exact } = list;
+    const isFile = how.kind === "file";
     report({
       span: list.span,
-      message: `A line end cuts this list of ${by} in two.\nThe class gets the words of the first line only. sendmail reads "${rest.length > 30 ? `${rest.slice(0, 27)}...` : rest}" as a line of its own, and usually does not start. Write all words in one line, with spaces between.`,
+      message: `A line end cuts this ${isFile ? "argument" : "list"} of ${by} in two.\nThe class gets ${isFile ? "the file" : "the words"} of the first line only. sendmail reads "${rest.length > 30 ? `${rest.slice(0, 27)}...` : rest}" as a line of its own, and usually does not start. ${isFile ? `Write one ${by} for each file` : "Write all words in one line, with spaces between"}.`,
       fixes: () =>
-        exact === undefined
+        exact === undefined || isFile
           ? []
           : [
               replacement(

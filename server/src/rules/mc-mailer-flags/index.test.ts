@@ -7,6 +7,11 @@ const flags = (mailer: string, change: string) => ({
 
 testRule(rule, {
   finds: {
+    "a space in the name": {
+      files: flags("⟦LOCAL ⟧", "+e"),
+      message: /the space is part of the name/,
+      fixed: flags("LOCAL", "+e"),
+    },
     "letters without a sign": {
       files: flags("LOCAL", "⟦e⟧"),
       severity: "error",

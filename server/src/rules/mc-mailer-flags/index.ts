@@ -37,7 +37,7 @@ export const rule: SiteRule = {
         value.exact !== undefined && site.document(value.exact.source) !== undefined ? value.exact : placeOf(site, use);
       const quoted = [mailer, change].some(({ text }) => /["'`‘’“”´$]/.test(text));
       if (quoted || use.args.length > 2) continue;
-      const name = wrongMailer(mailer.text.trim(), mailer.exact);
+      const name = wrongMailer(mailer.text, mailer.exact);
       if (name !== undefined) report({ ...name, span: place(mailer) });
       const flags = wrongChange(mailer.text.trim(), change.text.trim(), change.exact);
       if (flags !== undefined) report({ ...flags, span: place(change) });
@@ -49,18 +49,21 @@ export const rule: SiteRule = {
 type Place = Finding["span"] | undefined;
 
 function wrongMailer(name: string, exact: Place): Omit<Finding, "span"> | undefined {
-  if (name === "" || MAILERS.includes(name)) return undefined;
-  const parts = name.split(/[\s,;]+/);
+  if (name.trim() === "" || MAILERS.includes(name)) return undefined;
+  const parts = name.split(/[\s,;]+/).filter((part) => part !== "");
   if (parts.length > 1)
     return {
       message: `MODIFY_MAILER_FLAGS takes one name, and this is a list.\nNo mailer asks for flags of this name, so nothing changes. Write one MODIFY_MAILER_FLAGS for each.`,
     };
-  const plain = name.toUpperCase().replace(/_MAILER(?:_FLAGS)?$|_FLAGS$/, "");
+  const plain = name
+    .trim()
+    .toUpperCase()
+    .replace(/_MAILER(?:_FLAGS)?$|_FLAGS$/, "");
   const meant = BY_MAILER[plain] ?? (MAILERS.includes(plain) ? plain : nearestNames(plain, MAILERS, 1)[0]);
   // A mailer of the site's own may ask for its own name.
   if (meant === undefined) return undefined;
   return {
-    message: `This changes no flags: the name of ${name === meant.toLowerCase() ? "the mailer is written in capitals" : "these flags is another one"}.\nm4 does not say so. Write ${meant}.`,
+    message: `This changes no flags: ${name.trim() === meant ? "the space is part of the name" : `the name of ${name === meant.toLowerCase() ? "the mailer is written in capitals" : "these flags is another one"}`}.\nm4 does not say so. Write ${meant}.`,
     fixes: () => (exact === undefined ? [] : [replacement(`Change it to ${meant}: its flags change`, exact, meant)]),
   };
 }

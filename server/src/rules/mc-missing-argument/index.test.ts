@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "an undefine of nothing": {
+      files: { "sendmail.mc": mc("⟦undefine()⟧dnl") },
+      message: /^This undefine has no name/,
+    },
     "a define of nothing": {
       files: { "sendmail.mc": mc("⟦define()⟧dnl", "⟦define(`', `x')⟧dnl") },
       message: /^This define has no name/,

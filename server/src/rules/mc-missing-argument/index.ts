@@ -62,12 +62,19 @@ export const rule: SiteRule = {
   check(site, report, options) {
     features.check(site, report, options);
     for (const { name, nameSpan, call, implied } of site.mc?.config.settings ?? []) {
-      if (implied || call.name !== "define" || name.trim() !== "" || site.document(nameSpan.source) === undefined)
+      const isUndefine = call.name === "undefine";
+      if (
+        implied ||
+        (call.name !== "define" && !isUndefine) ||
+        name.trim() !== "" ||
+        site.document(nameSpan.source) === undefined
+      )
         continue;
       report({
         span: call.span,
-        message:
-          "This define has no name, so it sets nothing.\nm4 does not say so. Write define(`NAME', `value'), or remove the line.",
+        message: isUndefine
+          ? "This undefine has no name, so it takes nothing away.\nm4 does not say so. Write undefine(`NAME'), or remove the line."
+          : "This define has no name, so it sets nothing.\nm4 does not say so. Write define(`NAME', `value'), or remove the line.",
       });
     }
     for (const use of site.mc?.config.uses ?? []) {
@@ -81,9 +88,6 @@ export const rule: SiteRule = {
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(
   "FEATURE MAILER OSTYPE DOMAIN HACK SITECONFIG VERSIONID MAIL_FILTER INPUT_MAIL_FILTER".split(" "),
 );
-
-/** Macros that do without their second argument. */
-const ONE_IS_ENOUGH: ReadonlySet<string> = new Set(["QUEUE_GROUP"]);
 
 /** Signs around an argument that people write for parentheses, up to the end of the line. */
 const INSTEAD =
@@ -104,7 +108,7 @@ function withoutArgument(site: MailSite, { call }: Use): Finding | undefined {
   if (isBare && /^[ \t]*\(/.test(rest)) return undefined;
   const missing = needed.findIndex((_, at) => (args[at]?.text ?? "").trim() === "");
   const wanted = needed[missing];
-  if (wanted === undefined || (missing > 0 && ONE_IS_ENOUGH.has(name))) return undefined;
+  if (wanted === undefined) return undefined;
   if (!isBare)
     return {
       span: call.span,

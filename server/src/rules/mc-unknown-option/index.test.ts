@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a slip in what is undefined": {
+      files: { "sendmail.mc": mc("undefine(`⟦confAUTH_OPTION⟧')dnl") },
+      message: /sendmail has no option "confAUTH_OPTION"/,
+    },
     "a slip in a name that came later": {
       files: { "sendmail.mc": mc("define(`⟦confAUTH_OPTION⟧', `A p')dnl") },
       options: { targetVersion: "8.9.3" },
@@ -44,6 +48,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "a name that was defined before": {
+      "sendmail.mc": mc("define(`MY_HOST', `a')dnl", "undefine(`MY_HOST')dnl"),
+    },
     "known names": { "sendmail.mc": mc("define(`confLOG_LEVEL', `9')dnl", "define(`confAUTO_REBUILD', `True')dnl") },
     "other names": { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.com')dnl", "define(`MY_NAME', `x')dnl") },
     "a name that the file itself uses": {

@@ -24,9 +24,12 @@ export const rule: SiteRule = {
     const used = new Set(
       config.expansion.calls.flatMap((call) => (call.name === "ifdef" ? (call.args[0]?.text ?? []) : call.name)),
     );
+    const defined = new Set(config.settings.flatMap(({ name, value }) => (value === undefined ? [] : name)));
     for (const { name, nameSpan, value, implied } of config.settings) {
       const isOurs = site.document(nameSpan.source) !== undefined;
-      if (!/^\w+$/.test(name) || value === undefined || implied || !isOurs) continue;
+      // What undefine takes away was once defined, or is nearly the name of a setting.
+      if (!/^\w+$/.test(name) || implied || !isOurs) continue;
+      if (value === undefined && defined.has(name)) continue;
       if (catalog.named(name).length > 0 || used.has(name)) continue;
       const near = /^conf[A-Z]/.test(name)
         ? nearestSettings(name)

@@ -6,6 +6,25 @@ const filter = (socket: string) => mc(`INPUT_MAIL_FILTER(\`f', \`S=${socket}, F=
 
 testRule(rule, {
   finds: {
+    "a line end in the path of a program": { "sendmail.mc": mc("FEATURE(`smrsh', `⟦/usr/lib/smrsh\n/bin/sh⟧')dnl") },
+    "two maps where a feature takes one": {
+      "sendmail.mc": mc("FEATURE(`domainmap', `a.example', `⟦hash /etc/mail/a; hash /etc/mail/b⟧')dnl"),
+    },
+    "a second file of a class": {
+      files: { "sendmail.mc": mc("EXPOSED_USER_FILE(`⟦/etc/mail/a⟧ /etc/mail/b')dnl") },
+      message: /the class stays empty/,
+    },
+    "a list where a feature takes a domain": {
+      files: { "sendmail.mc": mc("FEATURE(`always_add_domain', `⟦a.example, b.example⟧')dnl") },
+      message: /^This is a list where one name is read/,
+    },
+    "a list where a hack takes a name": {
+      "sendmail.mc": mc("FEATURE(`access_db')dnl", "HACK(`dnsblaccess', `l.example', `', `t', `⟦a; b⟧')dnl"),
+    },
+    "two maps in one argument": {
+      "sendmail.mc": mc("FEATURE(`mailertable', `hash ⟦/etc/mail/a, hash /etc/mail/b⟧')dnl"),
+    },
+    "two hosts where one is read": { "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`⟦b.example c.example⟧')\n` },
     "an address in curly quotes": { "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦“root”⟧')dnl") },
     "addresses with a semicolon": {
       "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦a@b.example; c@b.example⟧')dnl"),
@@ -169,6 +188,8 @@ testRule(rule, {
     },
   },
   silent: {
+    "a format after the file of a class": { "sendmail.mc": mc("LOCAL_USER_FILE(`-o /etc/mail/a %[^\\#]')dnl") },
+    "a second pair of quotes": { "sendmail.mc": mc("FEATURE(`smrsh', ``/usr/lib/smrsh'')dnl") },
     "the word before a source of random data": {
       "sendmail.mc": mc(
         "define(`confRAND_FILE', `egd:/var/run/entropy')dnl",

@@ -10,6 +10,7 @@ import { settingsOf } from "../site-settings.ts";
 import { isCall } from "../stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { aliasFiles, hostName, type Misshape, oneHost, path, programPath, relayHost, socket } from "../value-shapes.ts";
+import { nameArguments } from "./arguments.ts";
 
 /** A value with what it is to be. */
 interface Typed {
@@ -114,6 +115,7 @@ function typedValues(site: MailSite): readonly Typed[] {
     ...programs(site),
     ...ownPrograms(site),
     ...classFiles(site),
+    ...nameArguments(site),
   ];
 }
 
@@ -123,7 +125,8 @@ function classFiles(site: MailSite): readonly Typed[] {
     if (how.kind !== "file") return [];
     const place = how.path.exact ?? span;
     if (site.document(place.source) === undefined) return [];
-    const check: Typed["check"] = (text) => path(text) ?? relativeClass(text, how.optional);
+    const check: Typed["check"] = (text) =>
+      path(text) ?? relativeClass(text, how.optional) ?? withoutFormat(how.format);
     return [{ shown: `the file of class ${className}, which ${by} gives`, value: how.path, span: place, check }];
   });
 }
@@ -138,6 +141,16 @@ function relativeClass(text: string, isOptional: boolean): Misshape | undefined 
       : 'sendmail says "fileclass: cannot open" and does not start',
     meant: undefined,
     ...(isOptional ? { severity: "warning" as const } : {}),
+  };
+}
+
+/** Text after the path of a class file: the format by which sendmail takes a word out of each line. */
+function withoutFormat(format: string | undefined): Misshape | undefined {
+  if (format === undefined || format.includes("%")) return undefined;
+  return {
+    what: "The text after the path takes no word out of the lines of the file.",
+    effect: `sendmail reads "${format}" as the format of a line, such as %s, and the class stays empty`,
+    meant: undefined,
   };
 }
 

@@ -3,6 +3,24 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a setting without quotes": {
+      files: { "sendmail.mc": mc("define(⟦confLOG_LEVEL⟧, `14')dnl") },
+      message: /^The name is not in quotes/,
+      fixed: { "sendmail.mc": mc("define(`confLOG_LEVEL', `14')dnl") },
+    },
+    "a setting without quotes where it is undefined": { "sendmail.mc": mc("undefine(⟦confLOG_LEVEL⟧)dnl") },
+    "nothing between the name and the value": {
+      files: { "sendmail.mc": mc("define(⟦`SMART_HOST'`relay.example.net'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "nothing between a feature and its argument": {
+      files: { "sendmail.mc": mc("FEATURE(⟦`smrsh'`/usr/lib/smrsh'⟧)dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`smrsh', `/usr/lib/smrsh')dnl") },
+    },
+    "two pairs of quotes": {
+      files: { "sendmail.mc": mc("define(⟦``SMART_HOST''⟧, `relay.example.net')dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
     "the value before the name": {
       files: { "sendmail.mc": mc("define(⟦`30', `confMAX_HOP'⟧)dnl") },
       severity: "warning",
@@ -36,6 +54,22 @@ testRule(rule, {
       severity: "warning",
       fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
     },
+    "a space for the underscore": {
+      files: { "sendmail.mc": mc("define(⟦`confTO IDENT'⟧, `0s')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confTO_IDENT', `0s')dnl") },
+    },
+    "a dash for the underscore": {
+      files: { "sendmail.mc": mc("define(⟦`SMART-HOST'⟧, `relay.example.net')dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "two settings in one define": {
+      files: { "sendmail.mc": mc("define(⟦`SMART_HOST; MAIL_HUB'⟧, `relay.example.net')dnl") },
+      message: /one define for each/,
+    },
+    "two parentheses": {
+      files: { "sendmail.mc": mc("define(⟦(`SMART_HOST', `relay.example.net')⟧)dnl") },
+      message: /second parenthesis/,
+    },
     "no comma after a setting": {
       files: { "sendmail.mc": mc("define(⟦`SMART_HOST' `relay.example.net'⟧)dnl") },
       message: /no comma/,
@@ -62,6 +96,9 @@ testRule(rule, {
     "angle brackets": { "sendmail.mc": mc("FEATURE(⟦`<redirect>'⟧)dnl") },
   },
   silent: {
+    "a setting without quotes that has no value yet": {
+      "sendmail.mc": mc("define(SMART_HOST, `relay.example.net')dnl"),
+    },
     "a define without a value": { "sendmail.mc": mc("define(`SMART_HOST')dnl", "define(`confMAX_HOP',)dnl") },
     "names, and spaces after commas": {
       "sendmail.mc": mc(

@@ -36,7 +36,10 @@ export const rule: SiteRule = {
       const [first] = call.args;
       if (implied || first === undefined || !Object.hasOwn(fileMacros, call.name)) continue;
       if (NOT_PLAIN.test(first.text)) continue;
-      if (/[\s,;]/.test(first.text) && first.text.trim() !== "") report(ofFile(site, call, first));
+      const isApart = /^`\w+'`[^']/.test(
+        site.document(first.span.source)?.slice(first.span.start, first.span.end) ?? "",
+      );
+      if (isApart || (/[\s,;]/.test(first.text) && first.text.trim() !== "")) report(ofFile(site, call, first));
       else if (/[()[\]{}<>=:|]/.test(first.text) && !/["'`‘’“”´\\$]/.test(first.text)) report(withSigns(call, first));
     }
     for (const { name, nameSpan, call, implied, value } of config.settings) {
@@ -47,7 +50,14 @@ export const rule: SiteRule = {
       if (NOT_PLAIN.test(name)) continue;
       const plain = name.trim();
       const [first] = call.args;
-      if (implied || value === undefined || plain === name || settingRecord(plain) === undefined) continue;
+      if (implied || first === undefined) continue;
+      const replaced = call.name === "define" || call.name === "undefine" ? replacedName(site, first) : undefined;
+      if (replaced !== undefined) report(replaced);
+      if (/^\w*$/.test(name)) continue;
+      const pieces = joined === undefined && replaced === undefined ? inPieces(site, plain, first) : undefined;
+      if (pieces !== undefined) report(pieces);
+      if (value === undefined) continue;
+      if (plain === name || settingRecord(plain) === undefined) continue;
       if (first === undefined || site.document(nameSpan.source) === undefined) continue;
       report({
         span: first.span,
@@ -58,6 +68,40 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** define(confLOG_LEVEL, `14'): the library gives the setting a value, and m4 puts that in the place of the name. */
+function replacedName(site: MailSite, first: CallArgument): Finding | undefined {
+  const written = site.document(first.span.source)?.slice(first.span.start, first.span.end).trimEnd() ?? "";
+  if (!/^\w+$/.test(written) || written === first.text.trim() || settingRecord(written) === undefined) return undefined;
+  return {
+    span: first.span,
+    severity: "warning",
+    message: `The name is not in quotes, so m4 puts the setting's value in its place.\nThe name that counts here is "${shortened(first.text)}", which nobody reads, and m4 does not say so. Write \`${written}'.`,
+    fixes: () => [replacement(`Write \`${written}': ${written} takes effect`, first.span, `\`${written}'`)],
+  };
+}
+
+/** define(`confTO IDENT', ...), define(`SMART_HOST, MAIL_HUB', ...), define((`SMART_HOST', ...)): no macro has such a name. */
+function inPieces(site: MailSite, name: string, first: CallArgument): Finding | undefined {
+  if (site.document(first.span.source) === undefined || /["'‘’“”´\\]/.test(name.replace(/^\(`.*$|^`\w+'$/s, "")))
+    return undefined;
+  const joined = name.replace(/^`(\w+)'$/, "$1").replace(/[\s-]+/g, "_");
+  const meant = joined !== name && settingRecord(joined) !== undefined ? joined : undefined;
+  const [, opening = "", begins = ""] = /^(\(`?)?(\w+)\W/.exec(name) ?? [];
+  if (meant === undefined && settingRecord(begins) === undefined) return undefined;
+  return {
+    span: first.span,
+    severity: "warning",
+    message:
+      meant !== undefined
+        ? `No setting has this name, so this line sets nothing.\nm4 does not say so. The setting is called ${meant}.`
+        : `All of this is one name for m4, so the line sets nothing.\nNobody reads "${shortened(name)}", and m4 does not say so. ${opening === "" ? "Write one define for each" : "Take out the second parenthesis"}.`,
+    fixes: () =>
+      meant === undefined ? [] : [replacement(`Write \`${meant}': ${meant} takes effect`, first.span, `\`${meant}'`)],
+  };
+}
+
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text).replace(/\s+/g, " ");
 
 /** Spaces that cannot be seen have a rule of their own. */
 const NOT_PLAIN = /[\u00a0\u2007\u202f\u3000]/;
@@ -93,7 +137,8 @@ function withoutComma(site: MailSite, call: MacroCall, implied: boolean): Findin
   const written = document?.slice(only.span.start, only.span.end) ?? "";
   const [, name = "", sign = "", value = ""] =
     /^`?(\w+)'?([ \t]*(?:[=:;.]|=>)?[ \t]*)`?([^`']+)'?$/.exec(written) ?? [];
-  if (sign === "" || value === "" || settingRecord(name) === undefined) return undefined;
+  const isApart = sign !== "" || /^`\w+'`/.test(written);
+  if (!isApart || value === "" || settingRecord(name) === undefined) return undefined;
   const text = `\`${name}', \`${value.trim()}'`;
   return {
     span: only.span,
