@@ -20,7 +20,7 @@ export const rule: SiteRule = {
   check(site, report) {
     for (const name of FEATURES) {
       for (const use of site.mc?.config.feature(name) ?? []) {
-        const message = use.args[1];
+        const message = use.call.args[2];
         // A second pair of quotes keeps the text together when the library passes it on.
         if (message === undefined || !message.text.includes(",") || /[`']/.test(message.text)) continue;
         const { exact } = message;
