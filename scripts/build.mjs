@@ -99,7 +99,6 @@ const HOSTS = {
   node: /** @type {BuildOptions} */ ({
     platform: "node",
     format: "cjs",
-    external: ["./engine.js"],
     plugins: [sharedWithTheWeb(SHARED.server)],
   }),
   // Plain scripts without imports and exports, which both a Node process and a worker load. No function around the engine: V8

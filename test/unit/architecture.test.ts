@@ -107,7 +107,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "main.browser": ["lsp"],
   engine: ["service"],
   shared: ["lsp"],
-  server: ["main.node", "engine"],
+  "compiled-script.node": [],
+  server: ["compiled-script.node", "main.node", "engine"],
   "server.browser": ["main.browser", "engine", "protocol", "shared"],
 };
 
@@ -153,7 +154,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "wrap-ansi",
   ],
   "pem.node": ["node:crypto"],
-  server: ["node:module"],
+  "compiled-script.node": ["node:crypto", "node:fs", "node:path", "node:vm"],
+  server: ["node:path"],
   "files.node": ["node:fs", "node:fs/promises", "node:os", "node:path", "node:url"],
   "programs.node": ["node:child_process", "node:path", "node:url"],
   "sockets.node": ["node:net", "node:timers/promises", "node:tls"],
