@@ -23,11 +23,11 @@ async function inEachTheme(name: string, look: (person: Person, theme: string) =
   }
 }
 
-/** The texts below an element that do not end within it, as far as it is seen. */
+/** The texts below an element that do not end within the editor that it is in. */
 async function cutOff(view: Locator): Promise<readonly string[]> {
   return await view.evaluate((element) => {
     const document = element.ownerDocument;
-    const { right } = element.getBoundingClientRect();
+    const { right } = (element.closest(".monaco-editor") ?? element).getBoundingClientRect();
     const walker = document.createTreeWalker(element, 4);
     const found: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

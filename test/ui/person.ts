@@ -18,6 +18,15 @@ export const SHOTS = path.join(ROOT, "out/screenshots");
 /** How long a thing may take to be seen, in milliseconds: a machine that is busy with other work is ten times slower. */
 const PATIENCE = 60_000;
 
+/** The file of each theme that a person looks at, as the window names it in its classes. */
+const THEME_FILES: Readonly<Record<string, string>> = {
+  "Dark Modern": "dark_modern",
+  "Light Modern": "light_modern",
+  "Dark High Contrast": "hc_black",
+  "Light High Contrast": "hc_light",
+  "Solarized Light": "solarized-light",
+};
+
 /** A thing as a screen reader has it. */
 export interface Accessible {
   readonly role: string;
@@ -344,8 +353,10 @@ export class Person {
     throw new Error(`${file} was not saved, or nothing was changed`);
   }
 
-  /** Chooses a colour theme by the name that VS Code shows for it. */
+  /** Chooses a colour theme by the name that VS Code shows for it, and waits until the window has it. */
   async look(theme: string): Promise<void> {
+    const drawn = this.page.locator(`.monaco-workbench[class*="${THEME_FILES[theme]}"]`);
+    if (await drawn.isVisible()) return;
     const row = this.page.locator(".quick-input-list .monaco-list-row");
     const chosen = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme });
     for (let tries = 1; ; tries++) {
@@ -364,7 +375,8 @@ export class Person {
     }
     await this.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-    // Colours follow a moment after the choice.
+    // The choice is written into the settings first, and the colours follow.
+    await drawn.waitFor();
     await this.page.waitForTimeout(700);
   }
 

@@ -90,6 +90,21 @@ local function write()
   local gmail = { line = 5, character = 10 }
   local edit = ask("textDocument/rename", { textDocument = access, position = gmail, newName = "renamed.example" })
   counts.rename = vim.tbl_count(edit and edit.changes or {})
+  count("documentLink", { textDocument = file })
+  count("codeLens", { textDocument = file })
+  local all = { start = { line = 0, character = 0 }, ["end"] = { line = 40, character = 0 } }
+  count("inlayHint", { textDocument = access, range = all })
+  count("rangeFormatting", { textDocument = access, range = all, options = { tabSize = 8, insertSpaces = false } })
+  local some = ask("textDocument/semanticTokens/range", { textDocument = file, range = all })
+  counts.someTokens = some and #some.data / 5
+  local may = ask("textDocument/prepareRename", { textDocument = access, position = gmail })
+  counts.prepareRename = may and 1 or 0
+  -- In the quotes of a call there are proposals, and its arguments are named.
+  local quoted = { textDocument = file, position = { line = here.position.line, character = 9 } }
+  local proposed = ask("textDocument/completion", quoted)
+  counts.completion = #(proposed and (proposed.items or proposed) or {})
+  local help = ask("textDocument/signatureHelp", quoted)
+  counts.signatureHelp = #(help and help.signatures or {})
   counts.symbols = #(ask("workspace/symbol", { query = "relay" }) or {})
   -- The findings of the other files of the server.
   local others = {}
