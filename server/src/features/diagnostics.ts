@@ -1,9 +1,8 @@
 // Problems as the editor shows them.
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location } from "vscode-languageserver-types";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import { catalog } from "../catalog/index.ts";
 import type { Problem } from "../rules/lint.ts";
 import type { RuleMeta, Severity } from "../rules/types.ts";
-import { baseName } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";
 import { RULE_PAGE_SCHEME } from "./promises.ts";
 import { rangeOf } from "./ranges.ts";
@@ -33,24 +32,18 @@ export function hrefOf(meta: RuleMeta, guidanceBase: string | undefined): string
 /** F8 cuts off what does not fit into the width of the editor: this many letters beside the Explorer, in a window of 1024 pixels. */
 const WIDTH = 74;
 
-/** A message with its long lines broken between words. `taken`: letters that the editor writes before its first line. */
-function folded(message: string, taken = 0): string {
-  return message.replace(/^.+$/gm, (line, at: number) => {
+/** A message with its long lines broken between words. */
+function folded(message: string): string {
+  return message.replace(/^.+$/gm, (line) => {
     const lines = [""];
     for (const word of line.split(" ")) {
       const last = lines.at(-1) ?? "";
-      const width = at === 0 && lines.length === 1 ? WIDTH - taken : WIDTH;
       if (last === "") lines[lines.length - 1] = word;
-      else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+      else if (last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
       else lines.push(word);
     }
     return lines.join("\n");
   });
-}
-
-/** How many letters of a line the peek of F8 takes for a place: `sendmail.mc(17, 10): `. */
-function placeLength({ uri, range: { start } }: Location): number {
-  return `${baseName(uri)}(${start.line + 1}, ${start.character + 1}): `.length;
 }
 
 /** One problem for the Problems panel. */
@@ -59,9 +52,9 @@ export function toDiagnostic(problem: Problem, site: MailSite, guidanceBase: str
   const data: DiagnosticData = { code: meta.code, start: span.start, end: span.end };
   const related = (problem.related ?? []).flatMap(({ span: place, message }) => {
     const document = site.document(place.source);
-    if (document === undefined) return [];
-    const location = { uri: place.source, range: rangeOf(document, place) };
-    return [{ location, message: folded(message, placeLength(location)) }];
+    return document === undefined
+      ? []
+      : [{ location: { uri: place.source, range: rangeOf(document, place) }, message }];
   });
   const document = site.document(span.source);
   return {

@@ -167,7 +167,7 @@ export function foldProofs(site: MailSite, byFile: Map<string, Problem[]>): void
       const line = site.document(before.source)?.positionAt(before.start).line ?? 0;
       const file = before.source === problem.span.source ? "" : `${baseName(before.source)}, `;
       lines[place] = `Proof: the same transaction as for ${file}line ${line + 1}.`;
-      const related = [...(problem.related ?? []), { span: before, message: text }];
+      const related = [...(problem.related ?? []), { span: before, message: "This line has the proof." }];
       problems[at] = { ...problem, message: lines.join("\n"), related };
     });
 }

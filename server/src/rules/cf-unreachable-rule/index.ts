@@ -32,7 +32,7 @@ export const rule: SiteRule = {
         span: first.line.span,
         tags: ["unnecessary"],
         message: `sendmail never reaches this rule${last === first ? "" : " and those after it"}.\nA rule before it matches every address and ends the ruleset. Put it before that rule, or remove it.`,
-        related: [{ span: end.line.span, message: "This rule matches every address and ends the ruleset." }],
+        related: [{ span: end.line.span, message: "This rule ends the ruleset for every address." }],
       });
     }
   },
