@@ -51,7 +51,7 @@ test("F8 shows every line of a message in full", async () => {
   });
 });
 
-test("Problems has the first line of each finding in full", async () => {
+test("Problems has each finding, with as much of it as VS Code has room for", async () => {
   await inEachTheme("71-problems", async (person) => {
     expect(await person.findsProblem("relay-promiscuous")).toBe(true);
     await person.filterProblems("");
