@@ -4,6 +4,7 @@ import { hasAccessWord } from "../mc/index.ts";
 import type { MailConfig } from "../mc/types.ts";
 import { perParts } from "../site/per-site.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
+import { isComplete } from "./settings.ts";
 import type { EntryContext, WordedFeature } from "./types.ts";
 
 /** `$(access Tag:$1`, `<! Tag>`, `<+ Tag>`: how a ruleset asks the access map. */
@@ -32,6 +33,7 @@ const settings = perParts(
       config === undefined ? [] : ACCESS_WORDS.filter((word) => hasAccessWord(config.active, word)),
     );
     const ownTags = config === undefined ? new Set<string>() : tagsOf(config);
+    const whole = isComplete(site);
     const compressedIpv6 = /^\s*[ty]/i.test(config?.option("confUSE_COMPRESSED_IPV6_ADDRESSES")?.value ?? "");
     const fingerprint = JSON.stringify([
       features ? [...features].sort() : null,
@@ -39,8 +41,9 @@ const settings = perParts(
       [...featureWords].map(([name, words]) => [name, ...[...words].sort()].join(" ")).sort(),
       [...ownTags].sort(),
       compressedIpv6,
+      whole,
     ]);
-    return { features, accessArguments, featureWords, ownTags, compressedIpv6, fingerprint };
+    return { features, isComplete: whole, accessArguments, featureWords, ownTags, compressedIpv6, fingerprint };
   },
 );
 

@@ -2,6 +2,7 @@
 import type { LibraryMessage, MessageId, Use } from "../mc/types.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { isComplete } from "./settings.ts";
 import type { Finding, Fix, RuleMeta, SiteRule } from "./types.ts";
 
 /** What a rule says of one message. */
@@ -23,6 +24,13 @@ export function linkTo(site: MailSite, other: Use | undefined, message: string):
 /** Where a message of the library is shown: at the word at fault if that is in one of the site's files, else at the call in the .mc. */
 export function placeOfMessage(site: MailSite, message: LibraryMessage): Span {
   return site.document(message.span.source) === undefined ? message.site : message.span;
+}
+
+/** The words for a message that something is missing: it may be in a file that the .mc includes and that is not available here. */
+export function whereComplete(
+  word: (message: LibraryMessage, site: MailSite) => Wording,
+): (message: LibraryMessage, site: MailSite) => Wording | undefined {
+  return (message, site) => (isComplete(site) ? word(message, site) : undefined);
 }
 
 /** A rule that puts messages of the library into words. `word` gives undefined for one that another rule explains. */

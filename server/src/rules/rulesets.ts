@@ -1,6 +1,15 @@
 // The rulesets that a .mc writes itself, rule by rule.
+import { PROGRAM_RULESETS } from "../cf/program-rulesets.ts";
 import { rulesetName } from "../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../mc/types.ts";
+
+/** Rulesets that the library calls where they exist (read in all versions of it), and those that sendmail runs itself. */
+export const HOOKS: readonly string[] = [
+  ..."Local_check_relay Local_check_mail Local_check_rcpt Local_localaddr Local_trust_auth Local_Relay_Auth".split(" "),
+  ..."Local_greet_pause Local_try_tls Local_tls_client Local_tls_server Local_tls_rcpt".split(" "),
+  ..."Local_srv_features Local_clt_features".split(" "),
+  ...Object.keys(PROGRAM_RULESETS).filter((name) => /^[a-z]+_/.test(name)),
+];
 
 /** One `R` line, cut at its tabs as sendmail cuts it. */
 export interface RewritingRule {

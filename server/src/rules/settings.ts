@@ -6,6 +6,7 @@ import { part, withoutComment, words } from "../mc/values/places.ts";
 import type { MailSite } from "../site/types.ts";
 import { contains, type Span, type TextDocument } from "../text.ts";
 import { editable, lineBounds, lineEndOf, removal } from "./edits.ts";
+import { lacksPart } from "./parts.ts";
 import type { Fix, FixGrade, TextChange } from "./types.ts";
 
 /** The value of an option, whatever file sets it. */
@@ -108,10 +109,7 @@ export function isComplete(site: MailSite): boolean {
   const config = site.mc?.config;
   if (config === undefined || site.mc?.part === true || config.unknownFiles.length > 0 || config.fatal !== undefined)
     return false;
-  // The vocabulary asks for files of the library, too, and knows their effect without them.
-  return config.expansion.includes.every(
-    ({ path, found, call }) => found || !/^s?include$/.test(call.name) || /(^|\/)m4\/cf\.m4$/.test(path),
-  );
+  return !lacksPart(config);
 }
 
 /** A define as a person writes it on a line of its own. */

@@ -2,6 +2,7 @@
 import { catalog } from "../catalog/index.ts";
 import { perSite } from "../site/per-site.ts";
 import { mailersOf } from "./mailers.ts";
+import { isComplete } from "./settings.ts";
 import type { SiteFact } from "./types.ts";
 
 /** A list of words as a fact. */
@@ -14,15 +15,15 @@ const OWN_MAILERS: ReadonlySet<string> = new Set(["discard", "*file*", "*include
 
 /**
  * Names of the mailers that a table may name, in lower case, as sendmail compares them; undefined where they are not all known:
- * without a configuration, or with a file of mailers that is not the distribution's.
+ * without a configuration, with a file of mailers that is not the distribution's, or without a file that it includes.
  */
-export const MAILERS = words(({ mc, cf }) => {
+export const MAILERS = words((site) => {
+  const { mc, cf } = site;
   if (mc === undefined && cf !== undefined)
     return new Set(cf.config.mailers.map(({ name }) => name.toLowerCase()).filter((name) => !OWN_MAILERS.has(name)));
-  if (mc === undefined || mc.config.fatal !== undefined) return undefined;
+  if (mc === undefined || !isComplete(site)) return undefined;
   const { config } = mc;
-  if (config.unknownFiles.length > 0 || config.mailers.some(({ name }) => !catalog.get("mailer", name)))
-    return undefined;
+  if (config.mailers.some(({ name }) => !catalog.get("mailer", name))) return undefined;
   // discard is for the check rulesets alone.
   return new Set([...mailersOf(config)].filter((name) => name !== "discard").map((name) => name.toLowerCase()));
 });

@@ -138,6 +138,8 @@ export interface EntryContext {
    * undefined where no .mc was seen, and then nothing can be said of them.
    */
   readonly features: ReadonlySet<string> | undefined;
+  /** False where a file that the .mc includes was not read: then nobody can say that a feature is off. */
+  readonly isComplete: boolean;
   /** What further arguments of access_db switch on, or a feature of that name: `skip`, `lookupdotdomain`, `relaytofulladdress`. */
   readonly accessArguments: ReadonlySet<string>;
   /** What the arguments of some features that are on come to, by the feature's name: `friend` and `hater`, `domain`. */

@@ -1,6 +1,7 @@
 // The shape that the rules about tables which no configuration reads share.
 import type { TableKindName } from "../kinds/index.ts";
 import { featureFixes } from "./feature-edits.ts";
+import { isComplete } from "./settings.ts";
 import type { RuleMeta, SiteRule } from "./types.ts";
 
 /** The types of maps whose text is found as a table of the site. */
@@ -42,7 +43,7 @@ export function unreadTableRule(meta: RuleMeta, { kind, feature, map, effect, pa
         if (first === undefined) continue;
         const name = mc.uri.replace(/^.*\//, "");
         const other = mc.config.map(map)?.map;
-        if (isReadOtherwise(file.uri, other)) continue;
+        if (isReadOtherwise(file.uri, other) || (other === undefined && !isComplete(site))) continue;
         report({
           span: first.lineSpan,
           message:

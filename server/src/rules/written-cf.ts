@@ -34,6 +34,8 @@ export interface Complaint {
 /** All of it, read as one file. */
 export interface WrittenCf {
   readonly lines: readonly WrittenLine[];
+  /** What `config` was read from. */
+  readonly text: string;
   readonly config: CfConfig;
   readonly complaints: readonly Complaint[];
   /** What wrote the line of `config` that begins at an offset. */
@@ -42,6 +44,9 @@ export interface WrittenCf {
 
 /** What comes before: without a queue folder there are no queue groups. */
 const HEAD = "V10/Berkeley\nO QueueDirectory=/var/spool/mqueue\n";
+
+/** How the name of a ruleset begins that stands for the one of the library which rules of a section join. */
+export const JOINED = "Own_";
 
 /** Services that every system has a name for, of those that mail uses. */
 const SERVICES: ReadonlySet<string> = new Set(["smtp", "mail", "submission", "submissions", "smtps", "ssmtp", "urd"]);
@@ -85,7 +90,7 @@ function writtenOf(site: MailSite): WrittenCf | undefined {
     // The rules of each section are added to a ruleset of the library, whose S line is not here.
     if (one.by.kind === "line" && isRuleSection(one.by.line)) {
       const { line } = one.by;
-      if (line.kind === "R" && line.section !== section) text += `SOwn_${line.section}\n`;
+      if (line.kind === "R" && line.section !== section) text += `S${JOINED}${line.section}\n`;
       section = line.section;
     }
     starts.push(text.length);
@@ -100,7 +105,7 @@ function writtenOf(site: MailSite): WrittenCf | undefined {
     const found = message.line === 0 ? undefined : writtenAt(message.span.start);
     return found === undefined ? [] : [{ written: found, message }];
   });
-  return { lines: written, config: cf, complaints, writtenAt };
+  return { lines: written, text, config: cf, complaints, writtenAt };
 }
 
 const RULE_SECTIONS: ReadonlySet<CfLine["section"]> = new Set([

@@ -22,6 +22,7 @@ export const rule: EntryRule = {
   checkEntry(entry, context, report) {
     if (!REFUSALS.has(entry.action.kind) || tagOf(entry) !== "to" || !isRead(context)) return;
     if (NAMES.some((name) => context.features?.has(name)) || context.ownTags.has("to")) return;
+    if (!context.isComplete) return;
     report({
       span: fullKeySpan(entry),
       cause: "blocklist_recipients",

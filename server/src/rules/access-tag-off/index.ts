@@ -28,7 +28,7 @@ export const rule: EntryRule = {
       return;
     }
     const name = missingFeature(entry, context);
-    if (name === undefined) return;
+    if (name === undefined || !context.isComplete) return;
     const word = entry.action.kind === "hater" ? "hater" : "friend";
     const call = name === "delay_checks" ? `FEATURE(\`delay_checks', \`${word}')` : `FEATURE(\`${name}')`;
     report({

@@ -10,7 +10,7 @@ import {
   trustedMechanisms,
 } from "../login.ts";
 import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
-import { nameIn, settingOf } from "../site-settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -28,7 +28,7 @@ export const rule: SiteRule = {
     ],
   },
   check(site, report) {
-    if (loginDaemons(site).length === 0) return;
+    if (loginDaemons(site).length === 0 || !isWhollyKnown(site)) return;
     const offered = names(offeredMechanisms(site));
     const trusted = trustedMechanisms(site);
     const missing = trusted.filter(

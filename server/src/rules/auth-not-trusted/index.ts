@@ -2,7 +2,7 @@
 import { replacement } from "../edits.ts";
 import { listed } from "../listed.ts";
 import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../login.ts";
-import { settingOf } from "../site-settings.ts";
+import { isWhollyKnown, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -21,7 +21,7 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     const option = settingOf(site, "confAUTH_MECHANISMS");
-    if (option === undefined || loginDaemons(site).length === 0) return;
+    if (option === undefined || loginDaemons(site).length === 0 || !isWhollyKnown(site)) return;
     const trusted = trustedMechanisms(site);
     const where = site.mc === undefined ? "the class TrustAuthMech" : "TRUST_AUTH_MECH";
     // Without any, logging in may be for something else: the modifier a, or other servers.

@@ -1,13 +1,18 @@
 // A rule after one that matches everything and ends the ruleset, or one with a * that no address has.
 import { type CfRule, Code } from "../../cf/index.ts";
+import type { CfConfig, CfLine } from "../../cf/types.ts";
+import type { MailSite } from "../../site/types.ts";
+import type { Span } from "../../text.ts";
+import { isInMc } from "../cf-lines.ts";
 import type { SiteRule } from "../types.ts";
+import { writtenCf } from "../written-cf.ts";
 
 export const rule: SiteRule = {
   meta: {
     code: "cf-unreachable-rule",
-    title: "A rule of a .cf that is never reached",
+    title: "A rule that is never reached",
     severity: "warning",
-    kinds: ["cf"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: "*",
     guidance: "operations",
@@ -16,27 +21,50 @@ export const rule: SiteRule = {
   check(site, report) {
     const rulesets = [...(site.cf?.config.rulesets.values() ?? [])];
     const isMark = rulesets.some(({ rules }) => rules.some(({ rhs }) => rhs.includes("*")));
-    for (const { rules } of rulesets) {
-      for (const { lhs, line } of isMark ? [] : rules)
-        if (lhs.some((token, at) => token === "*" && isAlone(lhs[at - 1], lhs[at + 1])))
-          report({
-            span: line.span,
-            message:
-              "This rule never matches: * is an ordinary character here.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
-          });
-      const at = rules.findIndex(endsAll);
-      const [end, first] = [rules[at], rules[at + 1]];
-      if (at === -1 || end === undefined || first === undefined) continue;
-      const last = rules.at(-1) ?? first;
+    // Of those in a .mc mc-dead-ruleset speaks.
+    for (const { lhs, line } of isMark ? [] : rulesets.flatMap(({ rules }) => rules))
+      if (lhs.some((token, at) => token === "*" && isAlone(lhs[at - 1], lhs[at + 1])) && !isInMc(site, line.span))
+        report({
+          span: line.span,
+          message:
+            "This rule never matches: * is an ordinary character here.\n$* matches any words, $+ one or more, $- exactly one. Write $*.",
+        });
+    for (const { span, end, isLast } of [...ownOnes(site), ...cfOnes(site)])
       report({
-        span: first.line.span,
+        span,
         tags: ["unnecessary"],
-        message: `sendmail never reaches this rule${last === first ? "" : " and those after it"}.\nA rule before it matches every address and ends the ruleset. Put it before that rule, or remove it.`,
-        related: [{ span: end.line.span, message: "This rule ends the ruleset for every address." }],
+        message: `sendmail never reaches this rule${isLast ? "" : " and those after it"}.\nA rule before it matches every address and ends the ruleset. Put it before that rule, or remove it.`,
+        related: [{ span: end, message: "This rule ends the ruleset for every address." }],
       });
-    }
   },
 };
+
+/** The first rule of a ruleset that is not reached, and the one that ends it. */
+interface Unreached {
+  readonly span: Span;
+  readonly end: Span;
+  readonly isLast: boolean;
+}
+
+/** @param placeOf where a rule's line is shown; undefined where it is not this file's to show */
+function unreachedIn(config: CfConfig | undefined, placeOf: (line: CfLine) => Span | undefined): readonly Unreached[] {
+  return [...(config?.rulesets.values() ?? [])].flatMap(({ rules }) => {
+    const at = rules.findIndex(endsAll);
+    const [ending, first] = [rules[at], rules[at + 1]];
+    const [end, span] = [ending && placeOf(ending.line), first && placeOf(first.line)];
+    return at === -1 || end === undefined || span === undefined ? [] : [{ span, end, isLast: first === rules.at(-1) }];
+  });
+}
+
+function cfOnes(site: MailSite): readonly Unreached[] {
+  return unreachedIn(site.cf?.config, ({ span }) => (isInMc(site, span) ? undefined : span));
+}
+
+/** Those that the author of a .mc wrote. */
+function ownOnes(site: MailSite): readonly Unreached[] {
+  const own = writtenCf(site);
+  return unreachedIn(own?.config, ({ span }) => own?.writtenAt(span.start)?.span);
+}
 
 /** True for a `*` at an end of the left side or beside an @; between other signs it may be a mark. */
 function isAlone(before: string | undefined, after: string | undefined): boolean {

@@ -1,11 +1,10 @@
 // Rules that are never run: after those of one of sendmail's own rulesets that answers first, under a name that nobody calls, or with a * that no address has.
 import { nearestNames } from "../../catalog/index.ts";
-import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
 import { replacement } from "../edits.ts";
 import { placeOfLine } from "../line-place.ts";
-import { type RewritingRule, rulesetsOf } from "../rulesets.ts";
+import { HOOKS, type RewritingRule, rulesetsOf } from "../rulesets.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {
@@ -89,14 +88,6 @@ const ALWAYS_THERE: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-
-/** Rulesets that the library calls where they exist (read in all versions of it), and those that sendmail runs itself. */
-const HOOKS: readonly string[] = [
-  ..."Local_check_relay Local_check_mail Local_check_rcpt Local_localaddr Local_trust_auth Local_Relay_Auth".split(" "),
-  ..."Local_greet_pause Local_try_tls Local_tls_client Local_tls_server Local_tls_rcpt".split(" "),
-  ..."Local_srv_features Local_clt_features".split(" "),
-  ...Object.keys(PROGRAM_RULESETS).filter((name) => /^[a-z]+_/.test(name)),
-];
 
 /** The ruleset that a name stands for which is nearly the same; undefined for a right name, or one like none. */
 function hookOf(name: string): string | undefined {

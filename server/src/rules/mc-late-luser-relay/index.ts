@@ -1,5 +1,5 @@
 // preserve_luser_host before LUSER_RELAY.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -13,9 +13,9 @@ export const rule = libraryRule(
     sources: ['cf/README, section "preserve_luser_host"', "m4 library: LUSER_RELAY should be defined before"],
   },
   ["preserve-luser-host-without-luser-relay"],
-  () => ({
+  whereComplete(() => ({
     message:
       "preserve_luser_host has no effect without LUSER_RELAY above it.\nIt changes what LUSER_RELAY does, and m4 warns that none is defined. " +
       "Put define(`LUSER_RELAY', ...) above this line.",
-  }),
+  })),
 );

@@ -2,6 +2,7 @@
 import type { MessageId } from "../../mc/types.ts";
 import { editable, lineBefore, writtenCall } from "../edits.ts";
 import { libraryRule } from "../library-rule.ts";
+import { isComplete } from "../settings.ts";
 
 const IDS: readonly MessageId[] = [
   "delay-checks-needs-access-db",
@@ -36,6 +37,7 @@ export const rule = libraryRule(
   ({ call }, site) => {
     const config = site.mc?.config;
     const later = config?.feature("access_db")[0];
+    if (later === undefined && !isComplete(site)) return undefined;
     const name = call?.args[0]?.text ?? "This feature";
     const written = call && writtenCall(call);
     return {

@@ -1,7 +1,7 @@
 // ratecontrol or conncontrol with nodelay, without delay_checks.
 
 import { replacement } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -15,7 +15,7 @@ export const rule = libraryRule(
     sources: ['cf/README, sections "ratecontrol" and "conncontrol"', "m4 library: requires FEATURE(`delay_checks')"],
   },
   ["conncontrol-needs-delay-checks", "ratecontrol-needs-delay-checks"],
-  ({ call }) => ({
+  whereComplete(({ call }) => ({
     message:
       "nodelay has no effect: delay_checks is off, or comes later.\nThe word means that this check does not wait for delay_checks. m4 reports an error and drops it; without delay_checks no check waits anyway. " +
       "Remove nodelay, or put FEATURE(`delay_checks') above this line.",
@@ -23,5 +23,5 @@ export const rule = libraryRule(
       const span = call?.args[1]?.exact;
       return span === undefined ? [] : [replacement("Remove nodelay: the checks stay the same", span, "", "asks")];
     },
-  }),
+  })),
 );

@@ -7,6 +7,7 @@ import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits.ts";
 import { mailersOf } from "../mailers.ts";
+import { isComplete } from "../settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Words after $# that name no mailer: what rulesets answer. */
@@ -43,7 +44,7 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return checkCf(site, report);
     // What a file writes that is not known may define anything.
-    if (config.fatal !== undefined || config.unknownFiles.length > 0 || config.hacks.length > 0) return;
+    if (!isComplete(site) || config.hacks.length > 0) return;
     let isCheck = false;
     let known: Readonly<Record<Thing, ReadonlySet<string>>> | undefined;
     for (const line of config.cfLines) {

@@ -1,5 +1,5 @@
 // MAILER(`ssh') without its user or folder.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../library-rule.ts";
 
 export const rule = libraryRule(
   {
@@ -13,10 +13,10 @@ export const rule = libraryRule(
     sources: ['cf/README, section "MAILER"', "m4 library: SSH_MAILER_USER must be defined before MAILER(`ssh')"],
   },
   ["ssh-without-user", "ssh-without-dir"],
-  ({ id }) => {
+  whereComplete(({ id }) => {
     const name = id === "ssh-without-user" ? "SSH_MAILER_USER" : "SSH_MAILER_DIR";
     return {
       message: `MAILER(\`ssh') needs ${name}, which is not defined above this line.\nm4 reports an error, and the mailer does not work. Put define(\`${name}', ...) above.`,
     };
-  },
+  }),
 );

@@ -1,5 +1,7 @@
 // FEATURE(`relay_mail_from'): relaying decided by the claimed sender.
+
 import { featureRule } from "../feature-rule.ts";
+import { isComplete } from "../settings.ts";
 
 export const rule = featureRule(
   {
@@ -15,7 +17,7 @@ export const rule = featureRule(
   },
   "relay_mail_from",
   (use, site) => {
-    if (site.mc?.config.active.has("relay_mail_from") !== true)
+    if (site.mc?.config.active.has("relay_mail_from") !== true && isComplete(site))
       return {
         severity: "warning",
         message:

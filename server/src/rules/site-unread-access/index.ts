@@ -1,6 +1,7 @@
 // An access map beside a .mc that does not read it.
 import type { TableFile } from "../../site/types.ts";
 import { featureFixes } from "../feature-edits.ts";
+import { isComplete } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
 import { isReadOtherwise } from "../unread-table-rule.ts";
 
@@ -24,7 +25,7 @@ export const rule: SiteRule = {
       if (first === undefined) continue;
       const name = mc.uri.replace(/^.*\//, "");
       const other = mc.config.accessMap?.map;
-      if (isReadOtherwise(file.uri, other)) continue;
+      if (isReadOtherwise(file.uri, other) || (other === undefined && !isComplete(site))) continue;
       const isClient = mc.config.feature("nullclient").length > 0;
       report({
         span: first.lineSpan,

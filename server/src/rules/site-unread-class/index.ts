@@ -1,5 +1,6 @@
 // A class file beside a .mc that does not read it.
 import { featureFixes } from "../feature-edits.ts";
+import { isComplete } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** The feature that reads a class's file, and what the file is for. */
@@ -42,6 +43,8 @@ export const rule: SiteRule = {
         .classMembers(className)
         .flatMap(({ how }) => (how.kind === "file" ? [how.path.text] : []));
       if (feature !== undefined && others.length === 0 && mc.config.feature(feature).length > 0) continue;
+      // A file that is not available here may read it.
+      if (others.length === 0 && !isComplete(site)) continue;
       const isMissing = feature !== undefined && others.length === 0;
       const why = isMissing
         ? `${name} does not have FEATURE(\`${feature}')`
