@@ -17,12 +17,12 @@ import { policyOf, policyOn } from "./policy/policy-of.ts";
 import type { Decision, Exposure, Query } from "./types.ts";
 import { type AcceptingRule, acceptingRules } from "./verdicts/accepting-rules.ts";
 import type { Whole } from "./verdicts/basis.ts";
-import { type Grants, grantsIn } from "./verdicts/cf-grants.ts";
+import { type Grants, grantsIn, type KnownPlaces } from "./verdicts/cf-grants.ts";
 import { cfTrials, ownRuleTrials } from "./verdicts/cf-trials.ts";
 import { whyIncomplete } from "./verdicts/completeness.ts";
 import { Verdicts } from "./verdicts/index.ts";
 import { CALLED_BY_WORD, decidingTitles, type ForeignRule, foreignRules } from "./verdicts/library-rules.ts";
-import type { Moved } from "./verdicts/moved.ts";
+import { type Moved, movedSpans } from "./verdicts/moved.ts";
 import { OWN_NAMES } from "./verdicts/own-names.ts";
 import { KEYED, textOf } from "./verdicts/rule-trials.ts";
 import { type Tries, tryStrangers } from "./verdicts/tries.ts";
@@ -161,7 +161,7 @@ function* judgedList(site: MailSite, verdicts: Verdicts): Generator<void, Exposu
   const isLone = site.mc === undefined;
   const proposed = isLone ? new ExposureList(policyOf(site), [], []) : modelList(site);
   const also = () => wholesOf(verdicts.interpreter, isLone);
-  const key = `tried with ${knownTo(site)}`;
+  const key = `all tried with ${knownTo(site)}`;
   const tried = yield* verdicts.rememberSteps(key, () => trying(site, verdicts), movedTrying, also);
   const { strangers, grants, why } = tried;
   const kept = proposed.listed.flatMap((one) => judged(verdicts, one));
@@ -206,8 +206,16 @@ interface Trying {
 
 function* trying(site: MailSite, verdicts: Verdicts): Generator<void, Trying> {
   const { interpreter } = verdicts;
-  const placesOf = (decision: Decision): readonly Span[] => placesIn(site, verdicts, decision);
-  const strangers = yield* tryStrangers(verdicts, placesOf);
+  const places: KnownPlaces = {
+    placesOf: (decision) => placesIn(site, verdicts, decision),
+    knownTo: knownTo(site),
+  };
+  const strangers = yield* verdicts.rememberSteps(
+    `strangers tried with ${places.knownTo}`,
+    () => tryStrangers(verdicts, places.placesOf),
+    movedTries,
+    () => ({ titles: [], classes: [OWN_NAMES], files: [] }),
+  );
   const foreign = foreignRules(interpreter);
   const isLone = site.mc === undefined;
   // The model knows what a .mc grants, apart from what rules of its own do.
@@ -218,29 +226,27 @@ function* trying(site: MailSite, verdicts: Verdicts): Generator<void, Trying> {
     ),
     ...(isLone ? cfTrials(interpreter) : []),
   ];
-  const grants = yield* grantsIn(verdicts, trials, placesOf, foreign.length > 0);
+  const grants = yield* grantsIn(verdicts, trials, places, foreign.length > 0);
   return { strangers, grants, why: isLone ? reasons(verdicts, foreign, strangers, grants) : [] };
 }
 
 /** The same after an edit elsewhere; undefined where a reason is at a place that moved, as it may name its line. */
 function movedTrying({ strangers, grants, why }: Trying, moved: Moved): Trying | undefined {
   if (why.some(({ span }) => span !== undefined && moved(span) !== span)) return undefined;
-  const [ofStrangers, others] = [movedGrants(strangers.found, moved), movedGrants(grants.found, moved)];
-  return (
-    ofStrangers &&
-    others && { strangers: { ...strangers, found: ofStrangers }, grants: { ...grants, found: others }, why }
-  );
+  const [ofStrangers, others] = [movedTries(strangers, moved), movedGrants(grants.found, moved)];
+  return ofStrangers && others && { strangers: ofStrangers, grants: { ...grants, found: others }, why };
+}
+
+function movedTries(tries: Tries, moved: Moved): Tries | undefined {
+  const found = movedGrants(tries.found, moved);
+  return found && { ...tries, found };
 }
 
 function movedGrants(grants: readonly Exposure[], moved: Moved): readonly Exposure[] | undefined {
   const still: Exposure[] = [];
   for (const one of grants) {
-    const because: Span[] = [];
-    for (const span of one.because) {
-      const place = moved(span);
-      if (place === undefined) return undefined;
-      because.push(place);
-    }
+    const because = movedSpans(one.because, moved);
+    if (because === undefined) return undefined;
     still.push({ ...one, because });
   }
   return still;

@@ -5,6 +5,7 @@ import { STRANGERS, VICTIMS } from "../exposures/stranger.ts";
 import { type Trial, worstFirst } from "../exposures/trial.ts";
 import type { Decision, Exposure, Query } from "../types.ts";
 import type { Verdicts } from "./index.ts";
+import { type Moved, movedSpans } from "./moved.ts";
 import { KEYED, textOf } from "./rule-trials.ts";
 import { listenersToTry } from "./tries.ts";
 
@@ -22,6 +23,13 @@ function demandsTls({ interpreter: { cf, files } }: Verdicts): boolean {
   });
 }
 
+/** Tells the places of a decision in files that a site knows. */
+export interface KnownPlaces {
+  readonly placesOf: (decision: Decision) => readonly Span[];
+  /** Names those files. */
+  readonly knownTo: string;
+}
+
 /** What the trials came to. */
 export interface Grants {
   readonly found: readonly Exposure[];
@@ -37,16 +45,14 @@ export interface Grants {
 export function* grantsIn(
   verdicts: Verdicts,
   trials: readonly Trial[],
-  placesOf: (decision: Decision) => readonly Span[],
+  { placesOf, knownTo }: KnownPlaces,
   hasOwnRules: boolean,
 ): Generator<void, Grants> {
   let doubt =
     trials.length > MOST_TRIED ? `Only the worst ${MOST_TRIED} of ${trials.length} grants were tried.` : undefined;
-  const relays = (query: Query): boolean => {
-    const { accepted, relayed, certain, cause } = verdicts.decide(query, { steps: false });
-    if (!certain) doubt ??= cause;
-    return accepted && relayed;
-  };
+  const relays = relaying(verdicts, (cause) => {
+    doubt ??= cause;
+  });
   const [through] = listenersToTry(verdicts.listeners);
   const clients = STRANGERS.map((client): Query => ({ ...client, ...through }));
   const base = clients.find((client) => !relays({ ...client, recipient: VICTIMS[0] }));
@@ -54,18 +60,36 @@ export function* grantsIn(
   // The access map may demand TLS of clients.
   const bases = demandsTls(verdicts) ? [base, { ...base, ...TLS }] : [base];
   const found: Exposure[] = [];
+  const how = `${knownTo} ${hasOwnRules} ${JSON.stringify(bases)}`;
   for (const trial of worstFirst(trials).slice(0, MOST_TRIED)) {
     yield;
-    const tries = trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
-    const witness = bases
-      .flatMap((client) => tries.map((difference): Query => ({ ...client, ...difference })))
-      .flatMap((query) => (hasOwnRules ? [query, inBrackets(query)] : query))
-      .find((query) => relays(query) && !relays({ ...base, recipient: elsewhere(query, base) }));
+    const shown = verdicts.remember(
+      `grant ${keyOf(trial)} ${how}`,
+      (): Shown => {
+        const causes: string[] = [];
+        const isRelayed = relaying(verdicts, (cause) => causes.push(cause));
+        // What one trial alone asks is kept in what it shows.
+        const isTried = relaying(verdicts, (cause) => causes.push(cause), false);
+        const witness = bases
+          .flatMap((client) => triesOf(trial).map((difference): Query => ({ ...client, ...difference })))
+          .flatMap((query) => (hasOwnRules ? [query, inBrackets(query)] : query))
+          .find((query) => isTried(query) && !isRelayed({ ...base, recipient: elsewhere(query, base) }));
+        const decision = witness && verdicts.decide(witness);
+        return {
+          witness,
+          places: decision ? placesOf(decision) : [],
+          certain: decision?.certain === true,
+          doubt: causes[0],
+        };
+      },
+      movedShown,
+    );
+    doubt ??= shown.doubt;
+    const { witness, certain } = shown;
     if (witness === undefined) continue;
-    const decision = verdicts.decide(witness);
     const { grade, who, to, reason } = trial.less?.shownBy(witness) === true ? trial.less : trial;
     const { span } = trial;
-    const places = [...(span === undefined ? [] : [span]), ...placesOf(decision)];
+    const places = [...(span === undefined ? [] : [span]), ...shown.places];
     const because = places.filter(
       (one, i) => places.findIndex((other) => other.source === one.source && other.start === one.start) === i,
     );
@@ -76,11 +100,53 @@ export function* grantsIn(
       reason,
       because,
       witness,
-      certain: decision.certain,
+      certain,
       ...(trial.byOwnRules ? { byOwnRules: true } : {}),
     });
   }
   return { found, doubt };
+}
+
+/** What one trial showed. */
+interface Shown {
+  /** Undefined where nothing is granted. */
+  readonly witness: Query | undefined;
+  /** What decided about it. */
+  readonly places: readonly Span[];
+  readonly certain: boolean;
+  readonly doubt: string | undefined;
+}
+
+function movedShown(shown: Shown, moved: Moved): Shown | undefined {
+  const places = movedSpans(shown.places, moved);
+  return places && (places === shown.places ? shown : { ...shown, places });
+}
+
+function triesOf(trial: Trial): readonly Partial<Query>[] {
+  return trial.tries().filter(({ recipient }) => recipient === undefined || !SPARE_VICTIMS.has(recipient));
+}
+
+/** What trials are known by: their transactions. */
+const keys = new WeakMap<Trial, string>();
+
+function keyOf(trial: Trial): string {
+  const key = keys.get(trial) ?? JSON.stringify(triesOf(trial));
+  keys.set(trial, key);
+  return key;
+}
+
+/**
+ * Asks whether a transaction is relayed.
+ *
+ * @param doubted hears why an answer is not certain
+ * @param kept whether each answer is remembered
+ */
+function relaying(verdicts: Verdicts, doubted: (cause: string) => void, kept = true): (query: Query) => boolean {
+  return (query) => {
+    const { accepted, relayed, certain, cause } = verdicts.decide(query, { steps: false, kept });
+    if (!certain && cause !== undefined) doubted(cause);
+    return accepted && relayed;
+  };
 }
 
 function inBrackets(query: Query): Query {

@@ -1,8 +1,8 @@
 // What is tried of a .cf: the words of its classes, the lines of its maps, and what rules of a site's own name.
-import type { CfRule } from "../../cf/types.ts";
+import type { CfConfig, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { parseTable } from "../../tables/index.ts";
-import { TextDocument } from "../../text.ts";
+import { type Source, TextDocument } from "../../text.ts";
 import { entryTrials, memberTrials, type Reading } from "../exposures/line-trials.ts";
 import { mechanismTrials } from "../exposures/policy-trials.ts";
 import { BACKUP, SHARED_BACKUP, VICTIMS } from "../exposures/stranger.ts";
@@ -36,15 +36,26 @@ const OTHER_CLASSES: ReadonlySet<string> = new Set([
   "checkMIMEFieldNameCheck",
 ]);
 
-/** All trials of a configuration. */
+/** The trials of all classes; a .cf whose class files are the same is the same object after an edit elsewhere. */
+const trialsOfClasses = new WeakMap<CfConfig, readonly Trial[]>();
+/** The trials of all lines of a text. */
+const trialsOfTexts = new WeakMap<Source, readonly Trial[]>();
+
+/** All trials of a .cf by itself. */
 export function* cfTrials(interpreter: Interpreter): Iterable<Trial> {
   const { cf } = interpreter;
-  for (const { name } of cf.classes.values())
-    if (!OTHER_CLASSES.has(name)) for (const word of wordsOf(interpreter, name)) yield* memberTrials(READING, word);
-  yield* mechanismTrials(wordsOf(interpreter, "TrustAuthMech"));
+  const ofClasses = trialsOfClasses.get(cf) ?? [...memberTrialsOf(interpreter)];
+  trialsOfClasses.set(cf, ofClasses);
+  yield* ofClasses;
   yield* entriesIn(interpreter);
   yield* exchangers(interpreter);
   yield* routes(interpreter);
+}
+
+function* memberTrialsOf(interpreter: Interpreter): Iterable<Trial> {
+  for (const { name } of interpreter.cf.classes.values())
+    if (!OTHER_CLASSES.has(name)) for (const word of wordsOf(interpreter, name)) yield* memberTrials(READING, word);
+  yield* mechanismTrials(wordsOf(interpreter, "TrustAuthMech"));
 }
 
 /** The trials of what rules of a site's own name, and of the classes and maps that they look into. */
@@ -58,18 +69,24 @@ function* entriesIn({ cf, files }: Interpreter): Iterable<Trial> {
     if (!KEYED.has(map.type)) continue;
     const read = files.read(textOf(map));
     if (read.state !== "there") continue;
-    const table = parseTable(TextDocument.create(read.source.name, "", 0, read.source.text), "access");
-    const entries = [...table.entries()];
-    const issuers = entries.filter(({ tag, value }) => /^certissuer$/i.test(tag) && /^subject$/i.test(value));
-    const reading = { ...READING, issuers: issuers.map(({ key }) => key) };
-    for (const { tag, key, value, tagSpan, valueSpan } of entries)
-      yield* entryTrials(reading, {
-        tag,
-        key,
-        value,
-        span: { source: tagSpan.source, start: tagSpan.start, end: valueSpan.end },
-      });
+    const { source } = read;
+    const trials = trialsOfTexts.get(source) ?? [...lineTrials(source)];
+    trialsOfTexts.set(source, trials);
+    yield* trials;
   }
+}
+
+function* lineTrials({ name, text }: Source): Iterable<Trial> {
+  const entries = [...parseTable(TextDocument.create(name, "", 0, text), "access").entries()];
+  const issuers = entries.filter(({ tag, value }) => /^certissuer$/i.test(tag) && /^subject$/i.test(value));
+  const reading = { ...READING, issuers: issuers.map(({ key }) => key) };
+  for (const { tag, key, value, tagSpan, valueSpan } of entries)
+    yield* entryTrials(reading, {
+      tag,
+      key,
+      value,
+      span: { source: tagSpan.source, start: tagSpan.start, end: valueSpan.end },
+    });
 }
 
 /** Domains whose mail exchanger is this server, because their owners say so. */

@@ -45,8 +45,15 @@ export class Verdicts {
     return listenersOf(this.interpreter.cf);
   }
 
-  /** The answer to one transaction. Never throws, whatever is asked. */
-  decide(query: Query, { steps = true }: { readonly steps?: boolean } = {}): Decision {
+  /**
+   * The answer to one transaction. Never throws, whatever is asked. Where it is not `kept`, the work that asks for it still rests on all
+   * that it rests on.
+   */
+  decide(
+    query: Query,
+    { steps = true, kept = true }: { readonly steps?: boolean; readonly kept?: boolean } = {},
+  ): Decision {
+    if (!kept) return this.#decide(query, steps);
     return this.remember(`${steps} ${JSON.stringify(query)}`, () => this.#decide(query, steps), movedDecision);
   }
 

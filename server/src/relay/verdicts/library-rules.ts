@@ -16,11 +16,20 @@ export interface ForeignRule {
   readonly rule: CfRule;
 }
 
+/** Those of a configuration, which is the same object after an edit of a table. */
+const foreignOf = new WeakMap<CfConfig, readonly ForeignRule[]>();
+
 /** The rules that are not the library's in their place, in the order in which rulesets call each other. */
 export function foreignRules({ cf, cfText }: Interpreter): readonly ForeignRule[] {
+  const rules = foreignOf.get(cf) ?? foreignRulesIn(cf, cfText.text);
+  foreignOf.set(cf, rules);
+  return rules;
+}
+
+function foreignRulesIn(cf: CfConfig, text: string): readonly ForeignRule[] {
   return decidingRulesets(cf).flatMap((ruleset) => {
     const { rules } = ruleset;
-    const strange = linksOf(ruleset, cfText.text).map((link) => !known().has(hashOf(link)));
+    const strange = linksOf(ruleset, text).map((link) => !known().has(hashOf(link)));
     return rules.flatMap((rule, i) => {
       // The last one is strange too where something follows it in the library.
       const isForeign = strange[i] === true || (i === rules.length - 1 && strange[i + 1] === true);

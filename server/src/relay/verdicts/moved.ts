@@ -5,6 +5,17 @@ import { documentEdit, type Edit, type Span, type TextDocument } from "../../tex
 /** Where a place of the old text is in the new one; undefined for what was edited. */
 export type Moved = (span: Span) => Span | undefined;
 
+/** The places after an edit, the same list where none moved; undefined where one of them was edited. */
+export function movedSpans(spans: readonly Span[], moved: Moved): readonly Span[] | undefined {
+  const still: Span[] = [];
+  for (const span of spans) {
+    const place = moved(span);
+    if (place === undefined) return undefined;
+    still.push(place);
+  }
+  return still.every((span, at) => span === spans[at]) ? spans : still;
+}
+
 /**
  * Where places in a .cf, and in what it is built from, are in the next version. Undefined where lines that were the library's own have
  * places now, or the other way round: what is told of them is another then.
