@@ -9,7 +9,20 @@ export interface VersionChange {
   /** The first one that does not any more. */
   readonly until?: string;
   /** Whom it concerns. */
-  readonly when: "always" | "tls" | "ipv6-short" | "aliases-continued";
+  readonly when:
+    | "always"
+    | "tls"
+    | "smtp"
+    | "ipv6-short"
+    | "ipv6-untagged"
+    | "aliases-continued"
+    | "default-msa"
+    | "maps"
+    | "root-hidden"
+    | "senders-unresolved"
+    | "spam-friends"
+    | "dnsbl-default"
+    | "queue-age";
   /** The hole whose correction it is part of. */
   readonly hole?: string;
   readonly what: string;

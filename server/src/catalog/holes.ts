@@ -11,16 +11,18 @@ export interface Hole {
   readonly also?: string;
   /** The first version that has it; undefined where it was always there. */
   readonly since?: string;
-  /** What strangers, or users of the host (`local`), can do. */
-  readonly allows: "code" | "crash" | "forgery" | "local";
-  /** The same as a clause. */
+  /** What strangers, or users of the host (`local`), can do; `web`: to web servers that share the certificate. */
+  readonly allows: "code" | "crash" | "forgery" | "web" | "local";
+  /** Set where only a server with a certificate has it. */
+  readonly needs?: "tls";
+  /** What they can do as a clause. */
   readonly what: string;
   /** Words of RELEASE_NOTES for the version that fixed it. */
   readonly notes: string;
 }
 
 /** How bad each kind is, the worst first. */
-export const HOLE_KINDS = ["code", "forgery", "crash", "local"] as const satisfies readonly Hole["allows"][];
+export const HOLE_KINDS = ["code", "forgery", "crash", "web", "local"] as const satisfies readonly Hole["allows"][];
 
 let read: readonly Hole[] | undefined;
 

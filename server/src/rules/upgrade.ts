@@ -8,16 +8,17 @@ import {
   comesBetween,
   compareVersions,
   hasMapType,
-  holesOf,
   type Package,
   patchState,
   platformNamed,
   type VersionChange,
 } from "../catalog/index.ts";
 import type { MacroCall } from "../m4/types.ts";
+import { holesOfSite } from "../site/holes.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite } from "../site/types.ts";
 import type { Span } from "../text.ts";
+import { CONCERNS } from "./upgrade-concerns.ts";
 import { knownWords } from "./versions.ts";
 
 /** One thing that is not what it was. */
@@ -177,19 +178,20 @@ function* losses(site: MailSite, from: string, to: string, known: KnownPlatform 
     };
   }
   for (const change of allChanges()) {
-    const concerned = comesBetween(change, to, from) ? CONCERNS[change.when](site) : undefined;
+    const { subject, of } = CONCERNS[change.when];
+    const concerned = comesBetween(change, to, from) ? of(site) : undefined;
     if (concerned === undefined) continue;
     const fix = `Prepare for that, or ${stay}.`;
     yield {
       in: change.in,
-      subject: SUBJECTS[change.when],
+      subject,
       what: `No longer so: ${change.what}`,
       fix,
       span: concerned.span,
     };
   }
-  const closed = new Set(holesOf(from).map(({ id }) => id));
-  for (const { id, fixed, what } of holesOf(to))
+  const closed = new Set(holesOfSite(site, from).map(({ id }) => id));
+  for (const { id, fixed, what } of holesOfSite(site, to))
     if (!closed.has(id))
       yield {
         in: fixed,
@@ -240,9 +242,10 @@ function* siteChanges(
 ): Iterable<UpgradeChange> {
   for (const change of allChanges()) {
     if (!comesBetween(change, from, to) || hasAlready(change, from, known)) continue;
-    const concerned = CONCERNS[change.when](site);
+    const { subject, of } = CONCERNS[change.when];
+    const concerned = of(site);
     if (concerned === undefined) continue;
-    yield { in: change.in, subject: SUBJECTS[change.when], what: change.what, fix: change.fix, span: concerned.span };
+    yield { in: change.in, subject, what: change.what, fix: change.fix, span: concerned.span };
   }
 }
 
@@ -250,42 +253,6 @@ function* siteChanges(
 function hasAlready({ hole }: VersionChange, from: string, known: KnownPlatform | undefined): boolean {
   return hole !== undefined && known !== undefined && patchState(known.platform, hole, from, known.stamp) === "closed";
 }
-
-const SUBJECTS: Readonly<Record<VersionChange["when"], string>> = {
-  always: "all mail",
-  tls: "STARTTLS",
-  "ipv6-short": "IPv6 addresses",
-  "aliases-continued": "aliases",
-};
-
-type Concern = (site: MailSite) => { readonly span: Span | undefined } | undefined;
-
-/** Where a change concerns a site; undefined where it does not. */
-const CONCERNS: Readonly<Record<VersionChange["when"], Concern>> = {
-  always: () => ({ span: undefined }),
-  tls({ mc, cf }) {
-    const set = mc?.config.settings.find(({ name, value }) => name === "confSERVER_CERT" && value !== undefined);
-    if (set !== undefined) return { span: set.nameSpan };
-    const line = mc === undefined ? cf?.config.settings.find(({ name }) => name === "ServerCertFile") : undefined;
-    return line && { span: line.place.name };
-  },
-  "ipv6-short"({ tables }) {
-    for (const { kind, table } of tables) {
-      if (kind !== "access" && kind !== "class") continue;
-      for (const { key, keySpan } of table.entries())
-        if (/^(?:ipv6:)?[\da-f:]*::[\da-f:]*$/i.test(key)) return { span: keySpan };
-    }
-    return undefined;
-  },
-  "aliases-continued"({ tables }) {
-    for (const { kind, document, uri } of tables) {
-      const continued = kind === "aliases" ? /\n[ \t]+\S/.exec(document.getText()) : null;
-      if (continued !== null)
-        return { span: { source: uri, start: continued.index + 1, end: continued.index + continued[0].length } };
-    }
-    return undefined;
-  },
-};
 
 /** Red Hat's next system has other types of maps. */
 function* mapChanges(site: MailSite, to: string, known: KnownPlatform | undefined): Iterable<UpgradeChange> {

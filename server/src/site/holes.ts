@@ -10,9 +10,18 @@ export interface SiteHoles {
   readonly unsure: readonly Hole[];
 }
 
+/** The holes of a version that a site's sendmail has, whatever its package; those of STARTTLS only with a certificate. */
+export function holesOfSite({ mc, cf }: MailSite, version: string): readonly Hole[] {
+  const hasCertificate =
+    mc === undefined
+      ? cf?.config.settings.some(({ name, value }) => name === "ServerCertFile" && value !== "")
+      : mc.config.settings.some(({ name, value }) => name === "confSERVER_CERT" && value !== undefined);
+  return holesOf(version).filter(({ needs }) => needs !== "tls" || hasCertificate === true);
+}
+
 /** What is known of the holes of a site's version. `known`: its operating system. */
 export function holesIn(site: MailSite, version: string, known: KnownPlatform | undefined): SiteHoles {
-  const all = holesOf(version);
+  const all = holesOfSite(site, version);
   if (known === undefined) {
     // "8.17.1.9/Our own": whose package it is, is not known, and the number of another one tells less than sendmail's.
     const isOpen = stampOf(site) === undefined || all.some(({ allows }) => allows === "code");

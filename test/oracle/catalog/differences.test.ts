@@ -173,6 +173,31 @@ describe.each(there)("sendmail %s", (version) => {
     );
   });
 
+  it("a delivery whose STARTTLS fails has 454 since 8.17.1, 403 before; where the server refuses it, 8.15.2 goes on without", () => {
+    const { cf } = build(version, []);
+    const code = (verify: string) => {
+      const printed = ask(version, cf, [
+        ".D{server_name}far.example",
+        ".D{server_addr}192.0.2.9",
+        `.D{verify}${verify}`,
+        `tls_server ${verify}`,
+      ]);
+      return /^\$#error\$@4\.7\.0\$:"?(\d+)/.exec(answer(printed, "tls_server"))?.[1];
+    };
+    const [old, later] = [
+      ["403", undefined, undefined, undefined],
+      ["454", "454", "454", undefined],
+    ];
+    expect(["SOFTWARE", "PROTOCOL", "CONFIG", "NONE"].map(code)).toEqual(by(old, later, later, later)[version]);
+  });
+
+  it("the default certificate, ciphers and options of OpenSSL are left to the binary: no .cf has them", () => {
+    const { cf } = build(version, []);
+    const set = cf.split("\n").filter((line) => /^O (?:CipherList|Server|Client|DH|CA|TLS|SSL|MinTLS)/.test(line));
+    expect(set).toEqual([]);
+    expect(complaints(ask(version, `${cf}O MinimumTLS=1.2\n`))).toEqual(["unknown option name MinimumTLS"]);
+  });
+
   it("check_cert_altnames: a demand CN:name was compared with the server's name until 8.18.2", () => {
     const { cf } = build(version, [...access(version, "x.example\tREJECT"), "FEATURE(`check_cert_altnames')dnl"]);
     // Debian's builds do not know the option; the rules do without it.

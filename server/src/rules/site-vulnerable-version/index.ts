@@ -9,6 +9,7 @@ const SEVERITY: Readonly<Record<Hole["allows"], Severity>> = {
   code: "error",
   forgery: "information",
   crash: "warning",
+  web: "information",
   local: "information",
 };
 
