@@ -10,6 +10,7 @@ const SHAPE = z.strictObject({
   also: version.optional(),
   since: version.optional(),
   allows: z.enum(HOLE_KINDS),
+  needs: z.literal("tls").optional(),
   what: z.string().min(10),
   notes: z.string().min(4),
 });
@@ -26,8 +27,19 @@ describe("holes", () => {
     ["8.18.2", []],
     ["8.18.1", []],
     ["8.17.1.9", ["CVE-2023-51765"]],
-    ["8.14.4", ["CVE-2023-51765", "CVE-2014-3956"]],
-    ["8.13.5", ["CVE-2006-0058", "CVE-2023-51765", "CVE-2009-4565", "CVE-2006-4434", "CVE-2006-1173", "CVE-2014-3956"]],
+    ["8.14.4", ["CVE-2023-51765", "CVE-2021-3618", "CVE-2014-3956"]],
+    [
+      "8.13.5",
+      [
+        "CVE-2006-0058",
+        "CVE-2023-51765",
+        "CVE-2009-4565",
+        "CVE-2006-4434",
+        "CVE-2006-1173",
+        "CVE-2021-3618",
+        "CVE-2014-3956",
+      ],
+    ],
     // The line 8.11 got the corrections of 8.12.8 and 8.12.9.
     [
       "8.11.7",
@@ -39,6 +51,7 @@ describe("holes", () => {
         "CVE-2009-4565",
         "CVE-2006-1173",
         "CVE-2009-1490",
+        "CVE-2021-3618",
         "CVE-2014-3956",
       ],
     ],

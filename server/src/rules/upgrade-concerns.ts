@@ -118,7 +118,7 @@ function keyOf({ tables }: MailSite, form: RegExp): { readonly span: Span } | un
   return undefined;
 }
 
-/** True for a part without mailers, which is no whole configuration. */
+/** True for a part without mailers, which another file includes. */
 function isFragment(mailers: readonly unknown[]): boolean {
   return mailers.length === 0;
 }
