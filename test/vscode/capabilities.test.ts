@@ -99,15 +99,27 @@ suite("What the server promises", () => {
   });
 
   test("all safe fixes of a file at once, and questions about a line, are code actions of their kinds", async () => {
-    const mc = await open(MC);
-    const found = await finding(mc, "relay-promiscuous");
-    const actions = (kind: string) =>
-      ask<vscode.CodeAction>("vscode.executeCodeActionProvider", mc.uri, found.range, kind, 20);
-    const [all] = await actions("source.fixAll.sendmail");
-    assert.equal(all?.kind?.value, "source.fixAll.sendmail");
-    assert.ok(all.edit && all.edit.size > 0, "it has its edit");
-    const [tried] = await actions("sendmail.tryIt");
-    assert.equal(tried?.command?.command, "sendmail.tryTransaction");
+    const actions = (document: vscode.TextDocument, range: vscode.Range, kind: string) =>
+      ask<vscode.CodeAction>("vscode.executeCodeActionProvider", document.uri, range, kind, 20);
+    await withFile(CLOSED, async (document) => {
+      // A feature that is there already: to take out the second one changes nothing.
+      const twice = "FEATURE(`always_add_domain')dnl\n";
+      const text = document.getText();
+      await setText(document, text.replace(twice, `${twice}${twice}`));
+      const found = await finding(document, "mc-duplicate-feature");
+      const [all] = await actions(document, found.range, "source.fixAll.sendmail");
+      assert.equal(all?.kind?.value, "source.fixAll.sendmail");
+      assert.ok(all.edit);
+      assert.ok(await vscode.workspace.applyEdit(all.edit));
+      assert.equal(document.getText(), text);
+    });
+    const mailertable = await open("closed-relay/mailertable");
+    const line = mailertable
+      .getText()
+      .split("\n")
+      .findIndex((one) => /^[a-z]/.test(one));
+    const [tried] = await actions(mailertable, mailertable.lineAt(line).range, "sendmail.tryIt");
+    assert.equal(tried?.command?.command, "sendmail.where");
   });
 
   test("above what opens the relay one tries, reads and fixes", async () => {
