@@ -90,7 +90,6 @@ local function write()
   local gmail = { line = 5, character = 10 }
   local edit = ask("textDocument/rename", { textDocument = access, position = gmail, newName = "renamed.example" })
   counts.rename = vim.tbl_count(edit and edit.changes or {})
-  count("documentLink", { textDocument = file })
   count("codeLens", { textDocument = file })
   local all = { start = { line = 0, character = 0 }, ["end"] = { line = 40, character = 0 } }
   count("inlayHint", { textDocument = access, range = all })
