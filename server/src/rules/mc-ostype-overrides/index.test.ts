@@ -7,6 +7,17 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`⟦LOCAL_SHELL_PATH⟧', `/bin/bash')dnl", "FEATURE(`smrsh')dnl") },
       fixes: [],
     },
+    "a define inside of the feature's own": {
+      files: {
+        "submit.mc": "OSTYPE(`linux')dnl\ndefine(`⟦confDELIVERY_MODE⟧', `queueonly')dnl\nFEATURE(`msp')dnl\n",
+      },
+      message: /^FEATURE\(`msp'\) below/,
+      fixes: [],
+    },
+    "an undefine of the feature's own": {
+      "sendmail.mc":
+        "OSTYPE(`linux')dnl\ndefine(`⟦ALIAS_FILE⟧', `/etc/mail/x')dnl\nFEATURE(`nullclient', `hub.example')dnl\n",
+    },
     "a define in front of an OSTYPE that sets the name": {
       files: {
         "sendmail.mc": "define(`⟦STATUS_FILE⟧', `/var/log/mail.stats')dnl\nOSTYPE(`debian')dnl\nMAILER(`smtp')dnl\n",
@@ -22,6 +33,10 @@ testRule(rule, {
     },
   },
   silent: {
+    "a folder that msp makes its own of, and the same answer in another case": {
+      "submit.mc":
+        "OSTYPE(`linux')dnl\ndefine(`STATUS_FILE', `/var/log/sendmail.st')dnl\ndefine(`confUSE_MSP', `true')dnl\nFEATURE(`msp')dnl\n",
+    },
     "a feature above": { "sendmail.mc": mc("FEATURE(`smrsh')dnl", "define(`LOCAL_SHELL_PATH', `/bin/bash')dnl") },
     "a feature that is given the same": {
       "sendmail.mc": mc("define(`LOCAL_SHELL_PATH', `/bin/smrsh')dnl", "FEATURE(`smrsh', `/bin/smrsh')dnl"),

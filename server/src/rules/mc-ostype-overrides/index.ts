@@ -1,10 +1,36 @@
 // A define above OSTYPE (or DOMAIN, or a feature) whose file sets the same name again.
 import { settingRecord } from "../../catalog/index.ts";
+import type { MacroCall } from "../../m4/types.ts";
 import { moveAfter } from "../settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words whose files are meant to give defaults. */
 const GIVES_DEFAULTS: ReadonlySet<string> = new Set(["OSTYPE", "DOMAIN"]);
+
+/** Values of which a file makes its own, such as the folder of the statistics. */
+const ADAPTED: ReadonlySet<string> = new Set(["STATUS_FILE"]);
+
+/** Whether two values mean the same: of a boolean its first letter counts. */
+function isSame(name: string, value: string, other: string | undefined): boolean {
+  const record = settingRecord(name);
+  const isBoolean = record !== undefined && "type" in record && record.type === "boolean";
+  return isBoolean && other !== undefined ? /^[ty]/i.test(value) === /^[ty]/i.test(other) : value === other;
+}
+
+/** The OSTYPE, DOMAIN or FEATURE whose file has a define. */
+function setterOf(call: MacroCall): MacroCall {
+  return DEFINING.has(call.name) && call.parent !== undefined ? setterOf(call.parent) : call;
+}
+
+const DEFINING: ReadonlySet<string> = new Set(["define", "undefine"]);
+
+/** Where the value can be given instead. */
+function insteadOf(name: string, { args: [feature] }: MacroCall): string {
+  if (name === "QUEUE_DIR") return "; the value of MSP_QUEUE_DIR counts";
+  return name.endsWith("_PATH") && /^(?:local_|smrsh)/.test(feature?.text ?? "")
+    ? `; as an argument of ${feature?.text} a path counts`
+    : "";
+}
 
 export const rule: SiteRule = {
   meta: {
@@ -25,18 +51,24 @@ export const rule: SiteRule = {
       if (implied || value === undefined || site.document(nameSpan.source) === undefined) continue;
       if (settingRecord(name) === undefined) continue;
       const next = config.settings.find((other) => other.name === name && other.order > order);
-      if (next === undefined || !next.implied || next.value?.text === value.text) continue;
-      const isFeature = next.call.name === "FEATURE";
-      if (!isFeature && !GIVES_DEFAULTS.has(next.call.name)) continue;
-      const by = `${next.call.name}(\`${next.call.args[0]?.text ?? ""}')`;
+      if (next === undefined || !next.implied || isSame(name, value.text, next.value?.text)) continue;
+      const setter = setterOf(next.call);
+      const isFeature = setter.name === "FEATURE";
+      if (
+        (!isFeature && !GIVES_DEFAULTS.has(setter.name)) ||
+        (isFeature && next.value !== undefined && ADAPTED.has(name))
+      )
+        continue;
+      const by = `${setter.name}(\`${setter.args[0]?.text ?? ""}')`;
+      const what = next.value === undefined ? `removes ${name}` : `sets ${name} to "${next.value.text}"`;
       report({
         span: nameSpan,
-        message: `${by} below this line replaces your value.\nIt sets ${name} to "${next.value?.text ?? ""}". ${isFeature ? `Keep the one that you want; as an argument of ${next.call.args[0]?.text ?? "the feature"} a path counts.` : `Move the define below ${by}.`}`,
+        message: `${by} below this line replaces your value.\nIt ${what}. ${isFeature ? `Keep the one that you want${insteadOf(name, setter)}.` : `Move the define below ${by}.`}`,
         related: [{ span: next.call.site, message: "This line sets it again" }],
         fixes: () => {
           // Below smrsh the define would take its protection away.
           if (isFeature) return [];
-          const changes = moveAfter(site, setting.call, next.call);
+          const changes = moveAfter(site, setting.call, setter);
           return changes === undefined
             ? []
             : [{ title: `Move it below ${by}: it takes effect`, grade: "asks", preferred: true, changes }];

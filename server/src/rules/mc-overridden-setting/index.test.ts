@@ -3,6 +3,17 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the earlier of two mailers for local users": {
+      files: { "sendmail.mc": mc("⟦FEATURE(`local_procmail')⟧dnl", "FEATURE(`local_lmtp')dnl") },
+      severity: "warning",
+      message: /^FEATURE\(`local_procmail'\) does nothing beside/,
+    },
+    "a name above nullclient": {
+      "sendmail.mc": "OSTYPE(`linux')dnl\n⟦MASQUERADE_AS(`m.example')⟧dnl\nFEATURE(`nullclient', `hub.example')dnl\n",
+    },
+    "both relays in a .cf": {
+      "sendmail.cf": "V10/Berkeley\nD⟦R⟧a.example\nDHb.example\n",
+    },
     "a name to masquerade as": {
       "sendmail.mc": mc("⟦MASQUERADE_AS(`a.example')⟧dnl", "MASQUERADE_AS(`b.example')dnl"),
     },
@@ -49,6 +60,13 @@ testRule(rule, {
     },
   },
   silent: {
+    "the later of two mailers for local users, and a name below nullclient": {
+      "sendmail.mc":
+        "OSTYPE(`linux')dnl\nFEATURE(`nullclient', `hub.example')dnl\nMASQUERADE_AS(`m.example')dnl\nFEATURE(`local_lmtp')dnl\n",
+    },
+    "both relays in a .cf with stickyhost": {
+      "sendmail.cf": "V10/Berkeley\nDRa.example\nDHb.example\nSParse1\nR$+ < @ $=w . >\t$: < $H > $1 < @ $2 . >\n",
+    },
     "lines outside of all sections that nothing repeats": {
       "sendmail.mc": `${mc()}DMb.example\nDjmx.example.org\nDXown\nO MaxMessageSize=1000000\nO PrivacyOptions=goaway\n`,
     },

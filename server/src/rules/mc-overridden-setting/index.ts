@@ -1,7 +1,10 @@
 // A define that a later one replaces before anything has read it.
-import { settingRecord } from "../../catalog/index.ts";
+import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
+import { placeOf } from "../feature-rule.ts";
+import { given, nameOf } from "../given.ts";
+import { isThere } from "../partners.ts";
 import { writtenOptions } from "../settings.ts";
 import { type OverriddenLine, overriddenLines, settingOf } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
@@ -11,7 +14,7 @@ export const rule: SiteRule = {
     code: "mc-overridden-setting",
     title: "A setting that a later one replaces",
     severity: "information",
-    kinds: ["mc"],
+    kinds: ["mc", "cf"],
     fix: "none",
     versions: ">=8.9",
     guidance: "options",
@@ -40,6 +43,8 @@ export const rule: SiteRule = {
       });
     }
     reportNames(site, report);
+    reportHub(site, report);
+    reportExcluded(site, report);
     const earlier = new Map<string, Setting>();
     for (const setting of site.mc?.config.settings ?? []) {
       const { name, nameSpan, call, implied } = setting;
@@ -75,37 +80,75 @@ export const rule: SiteRule = {
   },
 };
 
-/** MASQUERADE_AS twice or beside a DM line, and a LOCAL_RELAY that MAIL_HUB leaves nothing to do (seen with sendmail -bt). */
+/** MASQUERADE_AS twice or beside a DM line (seen with sendmail -bt). */
 function reportNames(site: MailSite, report: Report): void {
   const config = site.mc?.config;
   const names = (config?.macro("MASQUERADE_AS") ?? []).filter(
     ({ implied, call }) => !implied && site.document(call.span.source) !== undefined,
   );
-  const last = names.at(-1);
-  for (const { args, call } of names.slice(0, -1))
-    if (last !== undefined && args[0]?.text.trim() !== last.args[0]?.text.trim())
+  // FEATURE(`nullclient') has a call of its own.
+  const last = config?.macro("MASQUERADE_AS").at(-1);
+  for (const { args, call } of names)
+    if (last !== undefined && call !== last.call && args[0]?.text.trim() !== last.args[0]?.text.trim())
       report({
         span: call.span,
         tags: ["unnecessary"],
         message: `A later MASQUERADE_AS replaces this one.\n"${args[0]?.text ?? ""}" has no effect: senders get one name. Keep the one that you want.`,
-        related: [{ span: last.call.span, message: "This one takes effect" }],
+        related: [{ span: placeOf(site, last), message: "This one takes effect" }],
       });
   const shown = settingOf(site, "MASQUERADE_NAME");
-  if (last !== undefined && shown?.written.by === "line" && shown.value.trim() !== last.args[0]?.text.trim())
+  if (
+    last !== undefined &&
+    !last.implied &&
+    shown?.written.by === "line" &&
+    shown.value.trim() !== last.args[0]?.text.trim()
+  )
     report({
       span: last.call.span,
       tags: ["unnecessary"],
       message: `A line of LOCAL_CONFIG replaces this name.\n${shown.shown} there is "${shown.value.trim()}", and the last line in the .cf counts. Keep the one that you want.`,
       related: [{ span: shown.span, message: "This one takes effect" }],
     });
+}
+
+/** A LOCAL_RELAY that MAIL_HUB leaves nothing to do (seen with sendmail -bt). */
+function reportHub(site: MailSite, report: Report): void {
   const [relay, hub] = [settingOf(site, "LOCAL_RELAY"), settingOf(site, "MAIL_HUB")];
-  if (!relay?.value.trim() || !hub?.value.trim() || config === undefined || config.active.has("stickyhost")) return;
+  if (!relay?.value.trim() || !hub?.value.trim() || isSticky(site)) return;
   report({
     span: relay.nameSpan,
     severity: "warning",
     message: `${relay.shown} does nothing beside ${hub.shown}.\nWithout FEATURE(\`stickyhost') all local users go to MAIL_HUB. Keep the one that you want.`,
     related: [{ span: hub.nameSpan, message: "This one takes effect" }],
   });
+}
+
+/** Whether FEATURE(`stickyhost') is on: in a .cf it sends addresses with a local domain to $H. */
+function isSticky({ mc, cf }: MailSite): boolean {
+  return (
+    mc?.config.active.has("stickyhost") ??
+    /^R\$\+[ ]?<[ ]?@[ ]?\$=w[ ]?\.[ ]?>[ \t]+\$:[ ]?<[ ]?\$H[ ]?>/m.test(cf?.document.getText() ?? "")
+  );
+}
+
+/** Words beside which others do nothing: the catalogue's exclusions about which the library says nothing. Of two features the later one counts. */
+function reportExcluded(site: MailSite, report: Report): void {
+  for (const { label, record, span, order } of site.mc === undefined ? [] : given(site)) {
+    const silent = (record.excludes ?? []).filter(({ reported }) => reported !== true);
+    const found = silent.find(({ what }) => {
+      if (!isThere(site, what)) return false;
+      const other = catalog.resolve(what);
+      const isMutual = other?.excludes?.some((one) => one.what === `${record.kind}:${record.name}`) === true;
+      const last = site.mc?.config.feature(other?.name ?? "").at(-1);
+      return !isMutual || (order !== undefined && last !== undefined && last.order > order);
+    });
+    if (found === undefined) continue;
+    report({
+      span,
+      severity: "warning",
+      message: `${label} does nothing beside ${nameOf(site, found.what)}.\n${found.why ?? ""} Keep the one that you want.`,
+    });
+  }
 }
 
 /** Where the value has to be written so that it counts. */

@@ -6,17 +6,15 @@ import {
   compareVersions,
   NEWEST_VERSION,
   type Relation,
-  settingRecord,
 } from "../../catalog/index.ts";
-import type { MacroCall } from "../../m4/types.ts";
-import type { MailConfig, Use } from "../../mc/types.ts";
+import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import type { Span } from "../../text.ts";
 import { removalFixes } from "../edits.ts";
 import { featureLabel, placeOf } from "../feature-rule.ts";
-import { isWhollyKnown, nameIn, ownSettingOf, settingsOf } from "../site-settings.ts";
+import { given, nameOf } from "../given.ts";
+import { isMailerNamed, isThere, usualMailer } from "../partners.ts";
+import { isWhollyKnown } from "../site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
-import { CLASS_RECORDS, isMailerNamed, isThere } from "./partners.ts";
 
 /** Partners whose absence has rules of its own. */
 const SAID_ELSEWHERE = /^(?:feature:delay_checks|option:confLDAP_DEFAULT_SPEC|mailer:(?:local|smtp|\*))$/;
@@ -71,7 +69,7 @@ export const rule: SiteRule = {
     if (!isWhollyKnown(site) || site.mc?.template === true) return;
     const seen = new Set<string>();
     for (const { label, record, span, call } of given(site)) {
-      if (OF_TLS.test(record.name) || SHIPPED.has(record.name)) continue;
+      if (OF_TLS.test(record.name) || isShipped(site, record)) continue;
       const lacking = [...(record.needs ?? []), ...readers(record)].find((relation) => isLacking(site, relation));
       if (lacking === undefined || seen.has(label)) continue;
       seen.add(label);
@@ -86,6 +84,7 @@ export const rule: SiteRule = {
       });
     }
     reportUnsent(site, seen, report);
+    reportExceptions(site, seen, report);
     const { mc } = site;
     for (const { feature, partners, message, before } of mc === undefined ? [] : PARTLY) {
       const use = mc?.config.feature(feature).find(({ implied }) => !implied);
@@ -106,17 +105,46 @@ function reportUnsent(site: MailSite, seen: ReadonlySet<string>, report: Report)
   for (const { label, record, span, call } of site.mc === undefined ? [] : given(site)) {
     const mailer = "cf" in record && record.cf?.byName === true ? record.cf.name : undefined;
     if (mailer === undefined || seen.has(label) || isMailerNamed(site, mailer)) continue;
-    const usual = record.name.replace(/^\w+?(?=_MAILER_)/, "ESMTP");
+    const usual = usualMailer(site);
+    const other = record.name.replace(/^\w+?(?=_MAILER_)/, usual.toUpperCase());
     const instead =
       mailer === "relay"
         ? "It is the one for SMART_HOST and the other relay hosts, and none is set here."
-        : `Mail to other servers goes through esmtp${catalog.named(usual).length > 0 ? `, which ${usual} is for` : ""}, and to a relay host through relay.`;
+        : `Mail to other servers goes through ${usual}${catalog.named(other).length > 0 ? `, which ${other} is for` : ""}, and to a relay host through relay.`;
     report({
       span,
       message: `${label} does nothing here: no mail goes through the mailer ${mailer}.\n${instead} Set what is meant, or take this out.`,
       fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
     });
   }
+}
+
+/** The words that a .mc puts into a class; "" for those that it takes from elsewhere. */
+function wordsOf(config: MailConfig, className: string): readonly string[] {
+  return config
+    .classMembers(className)
+    .flatMap(({ how }) => (how.kind === "words" ? how.words.map(({ text }) => text) : [""]));
+}
+
+/** Exceptions below a domain of MASQUERADE_DOMAIN, where only the domains themselves are masqueraded (seen with sendmail -bt). */
+function reportExceptions(site: MailSite, seen: ReadonlySet<string>, report: Report): void {
+  const config = site.mc?.config;
+  const [use] = config?.macro("MASQUERADE_EXCEPTION").filter(({ implied }) => !implied) ?? [];
+  if (config === undefined || use === undefined || seen.has(use.call.name)) return;
+  if (config.active.has("masquerade_entire_domain")) return;
+  const words = (name: string) => wordsOf(config, name).map((word) => word.toLowerCase());
+  const masked = words("M");
+  const isBelow = (name: string) => !masked.includes(name) && masked.some((domain) => name.endsWith(`.${domain}`));
+  const names = words("N");
+  if (names.length === 0 || !names.every(isBelow)) return;
+  // Names of the host itself are masqueraded too, and their exceptions count.
+  if (names.some((name) => words("w").includes(name))) return;
+  report({
+    span: placeOf(site, use),
+    severity: "information",
+    message:
+      "Hosts below a domain of MASQUERADE_DOMAIN are not masqueraded anyway.\nWithout FEATURE(`masquerade_entire_domain') only the domain itself is, so this exception counts only for names of this host. Add the feature, or remove the exception.",
+  });
 }
 
 /** False for a word that came with a later version. */
@@ -131,8 +159,12 @@ const MOST_NAMED = 3;
 /** Mailers that other rules ask for. */
 const OTHER_MAILERS = /^mailer:(?:local|smtp)$/;
 
-/** What the files of distributions set for nothing, and nobody misses. */
-const SHIPPED: ReadonlySet<string> = new Set(["UUCP_MAILER_MAX"]);
+/** What the files of distributions set for nothing, and nobody misses: a limit, and root as the only exposed user. */
+function isShipped({ mc, cf }: MailSite, { name }: CatalogRecord): boolean {
+  if (name !== "EXPOSED_USER") return name === "UUCP_MAILER_MAX";
+  const words = mc === undefined ? [...(cf?.config.classes.get("E")?.members ?? [])] : wordsOf(mc.config, "E");
+  return words.every((word) => word === "root");
+}
 
 /** The features and mailers that read a setting: without all of them it does nothing. */
 function readers(record: CatalogRecord): readonly Relation[] {
@@ -151,79 +183,8 @@ function whole(partner: string): string {
   return OF_TLS.test(partner) ? `${partner} with the options that it needs` : partner;
 }
 
-interface Given {
-  readonly label: string;
-  readonly record: CatalogRecord;
-  readonly span: Span;
-  /** Undefined for a line of a .cf. */
-  readonly call?: MacroCall;
-}
-
-function given(site: MailSite): readonly Given[] {
-  const { mc, cf } = site;
-  if (mc !== undefined) return [...uses(site, mc.config), ...settings(site)];
-  const classes = Object.entries(CLASS_RECORDS).flatMap(([name, macro]): readonly Given[] => {
-    const record = catalog.get("macro", macro);
-    const found = cf?.config.classes.get(name);
-    const place = found?.places[0];
-    const isEmpty = found === undefined || found.members.size + found.files.length + found.unknown.length === 0;
-    return record === undefined || place === undefined || isEmpty
-      ? []
-      : [{ label: `Class ${name}`, record, span: place.line.span }];
-  });
-  return [...classes, ...settings(site)];
-}
-
-function uses(site: MailSite, config: MailConfig): readonly Given[] {
-  return [...config.features, ...config.macros].flatMap((use: Use): readonly Given[] => {
-    const isFeature = use.call.name === "FEATURE";
-    const record = isFeature ? catalog.get("feature", use.name) : catalog.get("macro", use.call.name);
-    const label = isFeature ? featureLabel(use.name) : use.call.name;
-    if (record === undefined || use.implied || (use.call.name === "QUEUE_GROUP" && isChosen(config, use))) return [];
-    return [{ label, record, span: placeOf(site, use), call: use.call }];
-  });
-}
-
-/** A queue group that a mailer names, or the one that is there always. */
-function isChosen(config: MailConfig, use: Use): boolean {
-  return (
-    use.args[0]?.text.trim() === "mqueue" ||
-    config.settings.some(({ name }) => name.endsWith("_QGRP")) ||
-    config.cfLines.some(({ kind }) => kind === "M")
-  );
-}
-
-/** The settings of the site's author; those that are switched off need nothing. */
-function settings(site: MailSite): readonly Given[] {
-  return settingsOf(site).flatMap(({ name, shown, nameSpan, value, written }): readonly Given[] => {
-    const record = settingRecord(name);
-    const text = value.trim();
-    if (record === undefined || text === "" || ("type" in record && record.type === "boolean" && !/^[ty]/i.test(text)))
-      return [];
-    if (written.by === "line" && ownSettingOf(site, name) === undefined) return [];
-    const call = written.by === "define" ? { call: written.setting.call } : {};
-    return [{ label: shown, record, span: nameSpan, ...call }];
-  });
-}
-
 function isLacking(site: MailSite, relation: Relation): boolean {
   if (relation.reported === true || relation.when !== undefined) return false;
   const wanted = alternatives(relation);
   return !wanted.some((one) => SAID_ELSEWHERE.test(one)) && !wanted.some((one) => isThere(site, one));
-}
-
-/** What a macro or define of a .mc writes into a .cf. */
-const IN_CF: readonly (readonly [RegExp, string])[] = [
-  [/MAIL_FILTER$/, "an X line"],
-  [/^MASQUERADE_AS$/, "a DM line with a name"],
-  [/_MAILER_FLAGS$/, "e in the F= of a mailer"],
-];
-
-function nameOf(site: MailSite, reference: string): string {
-  const [kind = "", name = ""] = reference.split(":");
-  if (kind === "feature") return featureLabel(name);
-  if (kind === "mailer") return `MAILER(\`${name}')`;
-  if (kind === "map-type") return `a map of the type ${name}`;
-  if (kind === "option") return nameIn(site, name);
-  return site.mc === undefined ? (IN_CF.find(([pattern]) => pattern.test(name))?.[1] ?? name) : name;
 }

@@ -1,10 +1,10 @@
 // Whether something that the catalogue names is there, in a .mc or in a .cf without one, in whatever way it is written.
-import { settingRecord } from "../../catalog/index.ts";
-import type { CfConfig } from "../../cf/index.ts";
-import type { MailConfig } from "../../mc/types.ts";
-import { classMacros } from "../../mc/vocabulary.ts";
-import type { MailSite } from "../../site/types.ts";
-import { settingOf } from "../site-settings.ts";
+import { settingRecord } from "../catalog/index.ts";
+import type { CfConfig } from "../cf/index.ts";
+import type { MailConfig } from "../mc/types.ts";
+import { classMacros } from "../mc/vocabulary.ts";
+import type { MailSite } from "../site/types.ts";
+import { settingOf } from "./site-settings.ts";
 
 /** Classes of a .cf that do nothing alone, with the macro of a .mc that fills them. */
 export const CLASS_RECORDS: Readonly<Record<string, string>> = {
@@ -14,6 +14,7 @@ export const CLASS_RECORDS: Readonly<Record<string, string>> = {
   VirtHost: "VIRTUSER_DOMAIN",
   LDAPRoute: "LDAPROUTE_DOMAIN",
   LDAPRouteEquiv: "LDAPROUTE_EQUIVALENT",
+  E: "EXPOSED_USER",
 };
 
 /** What a feature puts into a .cf: a map or a ruleset. */
@@ -86,8 +87,13 @@ function hasName(site: MailSite): boolean {
   return (settingOf(site, "MASQUERADE_NAME")?.value.trim() ?? "") !== "";
 }
 
-/** Settings that name a mailer, before a colon or alone. */
-const MAILER_NAMES: readonly string[] = ["confLOCAL_MAILER", "confSMTP_MAILER", "confRELAY_MAILER", "confUUCP_MAILER"];
+/** Settings that name a mailer, with the one that is named where nobody sets them. */
+const MAILER_NAMES: readonly (readonly [setting: string, usual: string])[] = [
+  ["confLOCAL_MAILER", "local"],
+  ["confSMTP_MAILER", "esmtp"],
+  ["confRELAY_MAILER", ""],
+  ["confUUCP_MAILER", ""],
+];
 /** Hosts that mail is handed to: by a mailer that they name, as in `smtp:[gate.example.com]`, else by `relay`. */
 const RELAY_HOSTS: readonly string[] = [
   "SMART_HOST",
@@ -110,16 +116,24 @@ const NAMING_FEATURES: readonly string[] = [
   "bestmx_is_local",
 ];
 
+/** The mailer for mail to other servers. */
+export function usualMailer(site: MailSite): string {
+  return textOf(site, "confSMTP_MAILER") || "esmtp";
+}
+
+function textOf(site: MailSite, name: string): string {
+  return (settingOf(site, name)?.value ?? site.mc?.config.setting(name)?.value?.text ?? "").trim();
+}
+
 /** True where mail may go through a mailer such as `relay` or `smtp`, which needs a line that names it. */
 export function isMailerNamed(site: MailSite, mailer: string): boolean {
   const config = site.mc?.config;
   if (config === undefined || NAMING_FEATURES.some((name) => isInMc(site, config, "feature", name))) return true;
   if (config.cfLines.some(({ kind }) => kind === "R")) return true;
-  const value = (name: string) => (settingOf(site, name)?.value ?? config.setting(name)?.value?.text ?? "").trim();
-  if (MAILER_NAMES.some((name) => value(name) === mailer)) return true;
-  const usual = value("confRELAY_MAILER") || "relay";
+  if (MAILER_NAMES.some(([name, usual]) => (textOf(site, name) || usual) === mailer)) return true;
+  const usual = textOf(site, "confRELAY_MAILER") || "relay";
   return RELAY_HOSTS.some((name) => {
-    const host = value(name);
+    const host = textOf(site, name);
     return host !== "" && (/^([\w-]+):/.exec(host)?.[1] ?? usual) === mailer;
   });
 }
