@@ -3,6 +3,11 @@
 export interface ValueCases {
   /** Names of the options and defines of the type; each value is given to one after the other. */
   readonly names: readonly string[];
+  /** How a value is written: a line of a .mc, and the line of a .cf that it makes. Without it: a define, and what the catalogue says it sets. */
+  readonly written?: {
+    mc(name: string, value: string): string;
+    cf(name: string, value: string): string;
+  };
   /** What none of them can take as it was meant. */
   readonly wrong: readonly string[];
   /** What sendmail takes as it was meant. */

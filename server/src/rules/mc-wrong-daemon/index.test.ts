@@ -6,6 +6,13 @@ const daemon = (options: string) => mc(MTA, `DAEMON_OPTIONS(\`${options}')dnl`);
 
 testRule(rule, {
   finds: {
+    "a port that does not exist": {
+      files: {
+        "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=⟦99999⟧')dnl", "DAEMON_OPTIONS(`Name=TWO, Port=25')dnl"),
+      },
+      message: /listens on another port/,
+      severity: "error",
+    },
     "a second instance for this host alone": {
       files: {
         "sendmail.mc": mc("FEATURE(`no_default_msa')dnl", "⟦DAEMON_OPTIONS(`Port=587, Addr=127.0.0.1, M=E')⟧dnl"),

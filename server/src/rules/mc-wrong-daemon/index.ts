@@ -139,6 +139,12 @@ function skipped({ text, exact }: Value, { span, shown, isClient, entries, keyle
 function misread({ means, value, valueSpan }: KeyValue, span: Span): Finding | undefined {
   const text = value.trim();
   if (!NUMBERS.has(means) || text === "" || /[$`']/.test(text) || SWALLOWED.test(text)) return undefined;
+  if (means === "Port" && /^\d+$/.test(text) && Number(text) > 65_535)
+    return {
+      span: valueSpan ?? span,
+      severity: "error",
+      message: `There is no port ${shortened(text)}: the last one is 65535.\nsendmail keeps only the lower 16 bits of the number and listens on another port. Correct the number.`,
+    };
   // A name of a service is looked up: what is unknown is another rule's.
   if (/^\d+$/.test(text) || (means === "Port" && !/^\d/.test(text))) return undefined;
   const digits = /^\d*/.exec(text)?.[0] ?? "";

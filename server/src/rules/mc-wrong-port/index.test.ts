@@ -5,6 +5,8 @@ const args = (value: string) => mc(`define(\`RELAY_MAILER_ARGS', \`${value}')dnl
 
 testRule(rule, {
   finds: {
+    "signs before a port": { "sendmail.mc": mc("define(`ESMTP_MAILER_ARGS', `⟦TCP $h :587⟧')dnl") },
+    "a placeholder for a port": { "sendmail.mc": mc("define(`ESMTP_MAILER_ARGS', `⟦TCP $h <port>⟧')dnl") },
     "a port after a colon": {
       files: { "sendmail.mc": args("⟦TCP [127.0.0.1]:2525⟧") },
       fixed: { "sendmail.mc": args("TCP [127.0.0.1] 2525") },

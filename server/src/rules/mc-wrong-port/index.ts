@@ -69,7 +69,9 @@ function wrongWith(text: string): Wrong | undefined {
       meant: `${command} ${host} 587`,
     };
   const isNumber = /^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65_536;
-  if (/^\d/.test(port) ? !isNumber : /^(?:smtp\d+|submission\w+|port)$/i.test(port))
+  // No service is called so: quotes, signs before the number, placeholders.
+  const isOdd = /^[^\w{[(]|^[<{[(].*[>}\])]$/.test(port);
+  if (isOdd || /^\d/.test(port) ? !isNumber : /^(?:smtp\d+|submission\w+|port)$/i.test(port))
     return {
       message: `"${port}" is not a port.\nsendmail cannot connect, and the mail stays in the queue. Write the number after the host: ${command} ${host} 587.`,
       meant: undefined,
