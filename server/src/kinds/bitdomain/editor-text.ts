@@ -14,6 +14,7 @@ const ODD = {
   address: "the result has two @",
   colon: "sendmail refuses a colon there with 553",
   list: "sendmail does not split a list",
+  "bare-address": "without brackets an IP address is read as a name, which no name server has",
   literal: "an IP address is not allowed there",
   semicolon: "the semicolon becomes part of the name",
   "empty-part": "no host has two dots in a row or a dot first",

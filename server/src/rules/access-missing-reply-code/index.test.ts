@@ -20,6 +20,11 @@ testRule(rule, {
       severity: "warning",
       fixed: { access: "a.example 550 5.7.1 no mail\n" },
     },
+    "a status after ERROR, without a colon and a code": {
+      files: { "sendmail.mc": MC, access: "To:u@a.example ERROR:⟦5.1.1 no such user⟧\n" },
+      severity: "warning",
+      fixed: { access: "To:u@a.example ERROR:550 5.1.1 no such user\n" },
+    },
     "a temporary status alone": {
       files: { "sendmail.mc": MC, access: "From:a.example ⟦4.7.1⟧\n" },
       severity: "error",

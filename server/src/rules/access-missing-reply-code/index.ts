@@ -28,6 +28,11 @@ export const rule: EntryRule = {
       if (found !== undefined) report(found);
     }
     if (action.kind !== "error" || action.code !== undefined || !hasAction(entry)) return;
+    // `ERROR:5.1.1 text`; a reply code after the status has a rule of its own.
+    if (action.status === undefined && !/^\S+\s+\d{3}\b/.test(action.text.text)) {
+      const found = statusAlone(action.text.text, valueSpan(entry, action.text));
+      if (found !== undefined) report(found);
+    }
     if (/^[\d"]/.test(action.text.text) || action.text.text === "") return;
     // Without a status this is only a habit; with one, the author wanted something that does not happen.
     if (action.status === undefined && action.dsn !== undefined) return;

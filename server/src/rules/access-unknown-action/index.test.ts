@@ -5,6 +5,10 @@ const MC = mc("FEATURE(`access_db')dnl");
 
 testRule(rule, {
   finds: {
+    "characters that nobody sees": {
+      files: { "sendmail.mc": MC, access: "Connect:192.0.2.7 ⟦RELAY\u00a0⟧\nFrom:a.example ⟦REJECT\u200b⟧\n" },
+      message: /^Invisible characters around an action/,
+    },
     "a word of a feature that came later": {
       files: { "sendmail.mc": MC, access: "spam.example ⟦FRIEND⟧\n" },
       options: { targetVersion: "8.9.3" },

@@ -92,18 +92,21 @@ export const rule: EntryRule = {
       return true;
     }
 
-    /** `RELAY,OK`, `= RELAY`, `RELAY;x`: an action with signs around it, or with another after a sign. */
+    /** `RELAY,OK`, `= RELAY`, `RELAY;x`: an action with signs around it, or with another after a sign. A no-break space is a sign to sendmail. */
     function reportPunctuation(): boolean {
       if (action.kind !== "text") return false;
       const { text } = action.text;
       const [, before = "", word = "", after = ""] =
-        /^([=:>\-'"`<[{\s]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[=,;|/+&'"`\]}>!?].*)?)$/i.exec(text) ?? [];
+        /^([=:>\-'"`<[{\s\u00ad\u200b-\u200f\u2060]*)(RELAY|OK|REJECT|DISCARD|SKIP)((?:[=,;|/+&'"`\]}>!?\u00a0\u00ad\u200b-\u200f\u2060\ufeff].*)?)$/i.exec(
+          text,
+        ) ?? [];
       if (word === "" || (before === "" && after === "") || /^"[A-Za-z]+"$/.test(text)) return false;
       const span = valueSpan(entry, action.text);
       const effect = effectOf(entry, context, entry.key, { action: parseAction(word, tag) });
+      const isInvisible = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/.test(before + after);
       report({
         span,
-        message: `Characters around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
+        message: `${isInvisible ? "Invisible characters" : "Characters"} around an action make it the text of a refusal.\nsendmail refuses with "553 5.3.0 ${text}" where ${word} was meant. Write ${word} alone.`,
         fixes: () => [replacement(`Change it to ${word}: ${effect}`, span, word, "asks")],
       });
       return true;

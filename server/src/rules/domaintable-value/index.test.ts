@@ -20,6 +20,7 @@ testRule(rule, {
         .map((value, at) => `a${at}.example ⟦${value}⟧\n`)
         .join(""),
     },
+    "an IP address without brackets": { "sendmail.mc": MC, domaintable: "a.example ⟦192.0.2.7⟧\n" },
     "%1": { "sendmail.mc": MC, domaintable: "a.example ⟦%1.b.example⟧\n" },
   },
   silent: {

@@ -10,6 +10,7 @@ const WHY = {
   words: "sendmail joins the words with dots.",
   address: "The result has two @, such as joe@user@example.com.",
   colon: 'sendmail answers 553 "Colon illegal in host name part": a mailer is not allowed here.',
+  "bare-address": 'Without brackets it is read as a name, which no name server has: "Host unknown".',
   list: 'sendmail does not split the list, and answers 553 "Invalid route address".',
   literal: 'sendmail answers 553 "Invalid address": an IP address is not allowed here.',
   semicolon: "The semicolon becomes part of the name.",

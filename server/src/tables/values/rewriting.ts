@@ -56,6 +56,7 @@ type DomainOddity =
   | "argument"
   | "list"
   | "literal"
+  | "bare-address"
   | "empty-part"
   | "semicolon";
 
@@ -66,6 +67,7 @@ const IPV6 = /^\[IPv6:[\da-f:.]+\]$/i;
 const DOMAIN_ODDITIES: readonly (readonly [form: RegExp, why: DomainOddity])[] = [
   [/@/, "address"],
   [/^\[\d/, "literal"],
+  [/^\d{1,3}(?:\.\d{1,3}){3}$/, "bare-address"],
   [/:/, "colon"],
   [/%\d/, "argument"],
   [/,/, "list"],

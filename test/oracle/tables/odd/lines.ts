@@ -204,7 +204,7 @@ export const LINES: Readonly<Partial<Record<OddTable, readonly OddLine[]>>> = {
     ["d3.example\tnew.example..", "u@d3.example", "esmtp, host new.example., user u@new.example"],
     ["d4.example\tnew", "u@d4.example", "esmtp, host new, user u@new"],
     ["d5.example\t[192.0.2.1]", "u@d5.example", "Invalid address", "value"],
-    ["d6.example\t192.0.2.1", "u@d6.example", "esmtp, host 192.0.2.1., user u@192.0.2.1"],
+    ["d6.example\t192.0.2.1", "u@d6.example", "esmtp, host 192.0.2.1., user u@192.0.2.1", "value"],
     ["d7.example\t[IPv6:2001:db8::1]", "u@d7.example", "esmtp, host [ipv6:2001:db8::1], user u@[IPv6:2001:db8::1]"],
     ["d8.example\t<new.example>", "u@d8.example", "esmtp, host new.example.<, user u@new.example.<>", "value"],
     [
