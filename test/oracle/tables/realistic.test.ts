@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS } from "../../../server/src/settings.ts";
 import { KnownConfigs, memoryWorkspace } from "../../../server/src/site/index.ts";
 import { LONG, SEED, safeFolder, VERSIONS } from "../programs.ts";
 import { compareMaps, toBytes } from "./ask-makemap.ts";
-import { MailSite } from "./mail-site.ts";
+import { MailSite, type MailSiteOptions } from "./mail-site.ts";
 import { aliasAccount, NewAliases } from "./newaliases.ts";
 import { MC, MISTAKES } from "./realistic/lines.ts";
 import { serverFiles, wholeFile } from "./realistic/server.ts";
@@ -95,7 +95,7 @@ test.each(Object.entries(MISTAKES))("realistic mistakes in %s: each is found in 
 });
 
 describe("line ends of Windows", () => {
-  const TABLES: ConstructorParameters<typeof MailSite>[0]["tables"] = {
+  const TABLES: NonNullable<MailSiteOptions["tables"]> = {
     mailertable: ["gw.example\tsmtp:[b.example]", "err.example\terror:5.1.2:550 gone", "loc.example\tlocal:root"],
     virtusertable: ["a@virt.example\troot", "b@virt.example\terror:nouser no", "@virt.example\t%1@out.example"],
     genericstable: ["joe\tJoe@out.example"],
