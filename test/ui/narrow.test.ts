@@ -77,6 +77,8 @@ test("the actions above a line are there, and what it is judged by is said in fu
     const lens = person.page.locator(".codelens-decoration", { hasText: "Open relay:" }).first();
     for (const action of ["Try", "Explain", "Fix"]) await lens.locator("a", { hasText: action }).first().waitFor();
     const status = person.page.locator(".statusbar-item[id='status.languageStatus']").first();
+    // A pointer that rests there since the last theme opens nothing again.
+    await person.page.mouse.move(400, 300);
     await status.hover();
     const list = person.page.locator(".hover-language-status", { hasText: "m4 library" }).first();
     await list.waitFor();
