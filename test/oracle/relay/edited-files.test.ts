@@ -213,3 +213,29 @@ for (const kind of ["the m4 library", "a .cf and no .mc"])
     },
     LONG ? 3_600_000 : 120_000,
   );
+
+/** Texts of the access map, one after the other: each changes what the server says of the same transaction. */
+const ACCESS = [
+  "Connect:62\tREJECT\n",
+  "Connect:62\tRELAY\n",
+  "# moved\nConnect:62\tRELAY\n",
+  "Connect:62\tRELAY\nConnect:62\tREJECT\n",
+  "To:elsewhere.example\tRELAY\n",
+  "to:Elsewhere.Example\trelay\n",
+  "",
+];
+
+test("an answer goes where the key that it asked for has another value, or another line", async () => {
+  const mc = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+  const access = `${FOLDER}access`;
+  const query: Query = { ...VICTIM, clientAddress: "62.1.2.3", clientName: "[62.1.2.3]" };
+  const kept = new KeptServer({ ...libraryFiles(), [MC]: mc, [access]: "" }, [query], {
+    machine: HOST,
+    others: [access],
+  });
+  await kept.open();
+  for (const text of ACCESS) {
+    kept.write(access, text);
+    await kept.check(JSON.stringify(text));
+  }
+});
