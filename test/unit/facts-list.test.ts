@@ -1,4 +1,4 @@
-// The list of facts about tables in docs/facts-tables.md: the tests that it names exist, and have what it says that they have.
+// The lists of facts about tables and of reports (docs/facts-*.md): the tests that they name exist, and have what is said of them.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -14,18 +14,31 @@ test("each test that is named exists", () => {
   expect(names.length).toBeGreaterThan(15);
 });
 
-test("each row of the list names two places in tests that are there", () => {
-  const rows = text.split("\n").filter((line) => /^\|.*`\S+\.ts` "/.test(line));
-  const wrong = rows.flatMap((row) => {
+/** The rows of a list whose two places are not there, and how many rows it has. Files are named from a folder. */
+function rowsOf(list: string, folder: string) {
+  const rows = list.split("\n").filter((line) => /^\|.*`\S+\.ts` "/.test(line));
+  const wrong = rows.filter((row) => {
     const places = [...row.matchAll(/`(\S+\.ts)` "(.*?)" \|/g)].map(([, file = "", words = ""]) => ({
-      file: path.resolve(TABLES, file),
+      file: path.resolve(folder, file),
       words: words.replaceAll("\\|", "|"),
     }));
-    const isGood =
-      places.length === 2 &&
-      places.every(({ file, words }) => existsSync(file) && readFileSync(file, "utf8").includes(words));
-    return isGood ? [] : [row];
+    return (
+      places.length !== 2 ||
+      !places.every(({ file, words }) => existsSync(file) && readFileSync(file, "utf8").includes(words))
+    );
   });
+  return { wrong, count: rows.length };
+}
+
+test("each row about tables names two places in tests that are there", () => {
+  const { wrong, count } = rowsOf(text, TABLES);
   expect(wrong).toEqual([]);
-  expect(rows.length).toBeGreaterThan(160);
+  expect(count).toBeGreaterThan(160);
+});
+
+test("so does each row about a report", () => {
+  const reports = readFileSync(path.join(ROOT, "docs/facts-reports.md"), "utf8");
+  const { wrong, count } = rowsOf(reports, path.join(ROOT, "test/oracle/mistakes"));
+  expect(wrong).toEqual([]);
+  expect(count).toBeGreaterThan(85);
 });

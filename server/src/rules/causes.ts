@@ -17,6 +17,7 @@ export const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "mc-wrong-value": [...SPELLING, "mc-wrong-characters"],
   "mc-unknown-word": SPELLING,
   "mc-unknown-key": SPELLING,
+  "mc-blame-flags": SPELLING,
   "mc-unknown-option": SPELLING,
   "mc-class-member": [...SPELLING, "m4-stray-text"],
   "mc-refused-line": ["m4-wrong-quotes", "m4-invisible-character", "mc-unknown-cf-option"],

@@ -178,12 +178,24 @@ function readLine(line: CfLine, wanted?: string) {
   return { name: record.name, shown, value: withoutComment(valueIn(line, match[0].length, line.text.length)) };
 }
 
-/** True for an option that the library writes below LOCAL_CONFIG (asked of m4, option by option). */
-function isWrittenAgain(site: MailSite, name: string): boolean {
-  const option = site.mc?.config.option(name);
-  if (option === undefined || ADD_UP.has(name)) return false;
-  if (option.setting !== undefined) return true;
-  return name !== "confTIME_ZONE" && (!name.startsWith("confMILTER_MACROS_") || site.mc?.config.filters().length !== 0);
+/** Settings of the system that the library writes as options into each .cf (asked of m4); of its files StatusFile is only a comment. */
+const OF_SYSTEM: ReadonlySet<string> = new Set(["QUEUE_DIR", "HELP_FILE"]);
+
+/** What the library writes for an option below LOCAL_CONFIG; undefined where it writes nothing (asked of m4, option by option). */
+function writtenAgain(site: MailSite, name: string): string | undefined {
+  const config = site.mc?.config;
+  const record = catalog.get("define", name);
+  if (record !== undefined) {
+    const set = config?.setting(name)?.value?.text;
+    const isMsp = name === "QUEUE_DIR" && (config?.feature("msp").length ?? 0) > 0;
+    return isMsp ? undefined : (set ?? (OF_SYSTEM.has(name) ? record.default : undefined));
+  }
+  const option = config?.option(name);
+  if (option === undefined || ADD_UP.has(name)) return undefined;
+  const isWritten =
+    option.setting !== undefined ||
+    (name !== "confTIME_ZONE" && (!name.startsWith("confMILTER_MACROS_") || config?.filters().length !== 0));
+  return isWritten ? option.value : undefined;
 }
 
 /**
@@ -207,7 +219,7 @@ function readMacro(line: CfLine) {
 function valueBelow(site: MailSite, { kind, section }: CfLine, name: string): string | undefined {
   const config = site.mc?.config;
   if (section !== "stray" && section !== "LOCAL_CONFIG") return undefined;
-  if (kind === "O") return isWrittenAgain(site, name) ? config?.option(name)?.value : undefined;
+  if (kind === "O") return writtenAgain(site, name);
   const set = config?.setting(name)?.value?.text ?? config?.option(name)?.value;
   // Of the macros only $Z is written below LOCAL_CONFIG (seen with sendmail -bt).
   if (section === "LOCAL_CONFIG") return name === "confCF_VERSION" ? set : undefined;

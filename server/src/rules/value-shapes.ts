@@ -364,7 +364,8 @@ export const aliasFiles: Shape = (text) => {
 
 /** The socket of a milter: `inet:PORT@HOST`, `local:/path`, or a path. */
 export const socket: Shape = (text) => {
-  const wrong = quotes(text) ?? placeholder(text);
+  const pathOrHost = text.replace(/^(?:(?:local|unix):|inet6?:[^@]*@)/, "");
+  const wrong = quotes(text) ?? placeholder(text) ?? placeholder(pathOrHost) ?? samplePort(text);
   if (wrong !== undefined) return wrong;
   const inPath = /^(?:(?:local:|unix:)?(\/\S*?)([,;]?\s+\S.*|;.*)|inet6?:\S*?[;\s]\s*[FT]=.*)$/.exec(text);
   if (inPath !== null)
@@ -417,6 +418,17 @@ export const socket: Shape = (text) => {
   return undefined;
 };
 
+/** `inet:PORT@HOST`, as manuals write it. */
+function samplePort(text: string): Misshape | undefined {
+  return /^inet6?:[A-Z]{3,}(?:@|$)/.test(text)
+    ? {
+        what: `"${shortened(text)}" has a word for the port.`,
+        effect: "sendmail finds no service of this name",
+        meant: undefined,
+      }
+    : undefined;
+}
+
 /** A socket with the family that its address is of; the text itself where they belong together. */
 function sameFamily(text: string, port: string, host: string): string {
   const plain = host.replace(/^\[|\]$/g, "");
@@ -435,7 +447,7 @@ export const classDomain: Shape = (text) => classWord(text, /^[a-z]+:\/\/|^[\w.+
 export const classUser: Shape = (text) => classWord(text, /@.*$/);
 
 function classWord(text: string, extra: RegExp): Misshape | undefined {
-  if (/^\/[\w.-]+(?:\/[\w.-]+)*$/.test(text))
+  if (/^(?:(?:hash|btree|dbm|cdb|text|file):)?\/[\w.-]+(?:\/[\w.-]+)*$/.test(text))
     return {
       what: `"${shortened(text, 30)}" is a path, and here it is one word of the class.`,
       effect: "sendmail does not read the file: the macro whose name ends in _FILE does, or an F line",
@@ -451,13 +463,14 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
     )
     .filter((part) => part !== "")
     .join(" ");
+  const dotted = plain.replace(/(?<=\w)\.{2,}(?=\w)/g, ".");
   if (text.endsWith("\\"))
     return {
       what: "A backslash does not continue a line: here it is part of the class.",
       effect: "The next line is a line of its own. To continue a line, begin the next one with a space",
       meant: text.length > 1 ? text.slice(0, -1) : undefined,
     };
-  const sign = /[,;"'`‘’“”<>()]/.exec(text)?.[0] ?? extra.exec(text)?.[0];
+  const sign = /[,;"'`‘’“”<>()]/.exec(text)?.[0] ?? extra.exec(text)?.[0] ?? /\w(\.{2,})\w/.exec(text)?.[1];
   if (sign === undefined) return undefined;
   const isList = /[,;]/.test(sign);
   return {
@@ -465,7 +478,7 @@ function classWord(text: string, extra: RegExp): Misshape | undefined {
     effect: isList
       ? "Spaces separate the words; commas and semicolons become part of them"
       : `No name that sendmail looks up has "${sign}" there`,
-    meant: plain === "" || plain === text ? undefined : plain,
+    meant: dotted === "" || dotted === text ? undefined : dotted,
   };
 }
 

@@ -34,7 +34,7 @@ export function kind(
 
 export const MISTAKES: readonly MistakeCase[] = [
   ...kind(
-    "a name that is no macro",
+    "a name that is not a macro",
     "m4-stray-text",
     ["DEAMON_OPTIONS(`Port=smtp, Addr=127.0.0.1')dnl", /^\+DEAMON_OPTIONS/m],
     ["SMART_HOST(`relay.example.net')dnl", /^\+SMART_HOST/m],

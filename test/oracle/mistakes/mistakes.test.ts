@@ -7,6 +7,7 @@ import { type MistakeCase, MISTAKES as REPORTED } from "./cases.ts";
 import { generate } from "./generator.ts";
 import { OWN_LINE_MISTAKES } from "./own-lines-cases.ts";
 import { type Files, RealPrograms } from "./real.ts";
+import { REPORT_MISTAKES } from "./report-cases.ts";
 import { SILENT_MISTAKES } from "./silent-cases.ts";
 import { filesOf as filesOfMc, saneFiles } from "./site.ts";
 
@@ -14,7 +15,7 @@ const folder = safeFolder();
 afterAll(folder.dispose);
 const real = new RealPrograms(path.join(folder.dir, "site"));
 
-const MISTAKES: readonly MistakeCase[] = [...REPORTED, ...SILENT_MISTAKES, ...OWN_LINE_MISTAKES];
+const MISTAKES: readonly MistakeCase[] = [...REPORTED, ...SILENT_MISTAKES, ...OWN_LINE_MISTAKES, ...REPORT_MISTAKES];
 
 const FOLDER = "file:///etc/mail/";
 

@@ -49,8 +49,8 @@ export const OWN_LINE_MISTAKES: readonly MistakeCase[] = [
   ...kind(
     "a value in a line of its own",
     ["mc-wrong-characters", "mc-filter-list"],
-    ['LOCAL_CONFIG\nO QueueDirectory="/var/spool/mqueue"', /^\+O QueueDirectory="/m],
-    ["LOCAL_CONFIG\nO HelpFile=/etc/mail/helpfile,", /^\+O HelpFile=.*,$/m],
+    ['LOCAL_CONFIG\nO ControlSocketName="/var/spool/control"', /^\+O ControlSocketName="/m],
+    ["LOCAL_CONFIG\nO PidFile=/run/sendmail.pid,", /^\+O PidFile=.*,$/m],
     ["LOCAL_CONFIG\nXf, S=local:/run/f.sock F=T", /^\+Xf, S=local:\/run\/f\.sock F=T$/m],
     ["LOCAL_CONFIG\nXf, S=inet:8891@192.0.2, F=T", /^\+Xf, S=inet:8891@192\.0\.2/m],
     ["LOCAL_CONFIG\nMfoo, P=/usr/bin/foo -x, F=ls, A=foo $u", /^\+Mfoo, P=\/usr\/bin\/foo -x/m],

@@ -1,5 +1,6 @@
 // Keys of the access map that sendmail never looks up, or that are not the network that was meant: one question, one finding for each key.
-import { asksForAddresses } from "../access-words.ts";
+import type { TableEntry } from "../../tables/types.ts";
+import { asksForAddresses, tagOf } from "../access-words.ts";
 import { cidrReason } from "../cidr-reason.ts";
 import { ipv6SpellingReason } from "../ipv6-reason.ts";
 import { ruleOfReasons } from "../reasons.ts";
@@ -34,9 +35,14 @@ export const rule = ruleOfReasons(
       "access-ipv6-spelling",
       (entry, context, shape) =>
         asksForAddresses(entry, context) &&
-        !shape.bracketed &&
-        entry.key.toLowerCase() !== shape.spelling.toLowerCase(),
+        (!shape.bracketed || isClientWithoutName(entry)) &&
+        entry.key.toLowerCase() !== (shape.bracketed ? `[${shape.spelling}]` : shape.spelling).toLowerCase(),
     ),
     zeroOctetsReason("access-zero-octets", asksForAddresses),
   ],
 );
+
+/** `Connect:[::1] REJECT`: brackets are around the address of a client without a name; of those that grant relaying another rule speaks. */
+function isClientWithoutName(entry: TableEntry): boolean {
+  return tagOf(entry) === "connect" && entry.action.kind !== "relay";
+}

@@ -3,6 +3,11 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a list of senders' domains": {
+      files: { "sendmail.mc": mc("FEATURE(`rhsbl', `⟦rhsbl.sorbs.net⟧')dnl") },
+      message: /2024/,
+      fixed: { "sendmail.mc": mc() },
+    },
     "a successor that needs a feature that came later": {
       files: { "sendmail.mc": mc("FEATURE(`dnsbl', `⟦cbl.abuseat.org⟧')dnl") },
       options: { targetVersion: "8.11.7" },

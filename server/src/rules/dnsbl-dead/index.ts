@@ -6,7 +6,7 @@ import type { SiteRule } from "../types.ts";
 import { deadList } from "./lists.ts";
 
 /** Features whose first argument is a block list. */
-const FEATURES = ["dnsbl", "enhdnsbl"] as const;
+const FEATURES = ["dnsbl", "enhdnsbl", "rhsbl"] as const;
 
 export const rule: SiteRule = {
   meta: {

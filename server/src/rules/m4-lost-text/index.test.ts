@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a comma between two calls": {
+      files: { "sendmail.mc": mc("FEATURE(`access_db')dnl, ⟦FEATURE⟧(`delay_checks')dnl") },
+      fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks')dnl") },
+    },
     "a second feature": {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl ⟦FEATURE⟧(`delay_checks')dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "FEATURE(`delay_checks')dnl") },

@@ -36,7 +36,7 @@ export const rule: SiteRule = {
         reportSwallowed(span.start, rest);
         continue;
       }
-      const lost = /^dnl[ \t]+([A-Z][A-Z_]+|define)(?=\()/.exec(rest);
+      const lost = /^dnl[ \t,;.:)]+([A-Z][A-Z_]+|define)(?=\()/.exec(rest);
       const [found = "", name = ""] = lost ?? [];
       if (lost === null || (catalog.get("macro", name) ?? catalog.get("builtin", name)) === undefined) continue;
       const start = span.start + found.length - name.length;

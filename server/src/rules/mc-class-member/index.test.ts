@@ -8,6 +8,12 @@ testRule(rule, {
       message: /one LOCAL_USER_FILE for each file/,
       fixes: [],
     },
+    "two dots in a row": {
+      files: { "sendmail.mc": mc("LOCAL_DOMAIN(`⟦a..example⟧')dnl") },
+      fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example')dnl") },
+    },
+    "pseudo domains with a comma": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nCP⟦UUCP,BITNET⟧\n` },
+    "a map": { files: { "sendmail.mc": mc("LOCAL_DOMAIN(`⟦hash:/etc/mail/domains⟧')dnl") }, message: /is a path/ },
     "a line end in a list": {
       files: { "sendmail.mc": mc("LOCAL_DOMAIN(⟦`a.example\nb.example'⟧)dnl") },
       fixed: { "sendmail.mc": mc("LOCAL_DOMAIN(`a.example b.example')dnl") },

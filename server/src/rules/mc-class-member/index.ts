@@ -20,6 +20,7 @@ const CHECKS: Readonly<Record<string, (text: string) => Misshape | undefined>> =
   E: classUser,
   L: classUser,
   t: classUser,
+  P: classUser,
 };
 
 /** Classes without whose word mail is refused or goes elsewhere; where one of another class is missing, an address keeps its form. */

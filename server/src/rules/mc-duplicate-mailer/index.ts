@@ -1,4 +1,6 @@
 // The same MAILER twice.
+import type { MacroCall } from "../../m4/types.ts";
+import type { MailSite } from "../../site/types.ts";
 import { removalFixes } from "../edits.ts";
 import { libraryRule, linkTo } from "../library-rule.ts";
 
@@ -15,12 +17,21 @@ export const rule = libraryRule(
   },
   ["mailer-already-included"],
   ({ call }, site) => ({
-    message: "This mailer is already included.\nm4 reports an error and skips the second MAILER. Remove this line.",
+    message: isTaken(site, call)
+      ? "m4 skips this MAILER: another one has taken its name.\nThe second argument of a MAILER is what the mailer is called. Write one MAILER for each mailer."
+      : "This mailer is already included.\nm4 reports an error and skips the second MAILER. Remove this line.",
     ...linkTo(
       site,
       site.mc?.config.mailers.find(({ name }) => name === call?.args[0]?.text),
       "The first one",
     ),
-    fixes: () => (call === undefined ? [] : removalFixes(site, call, "the second MAILER", "safe")),
+    fixes: () =>
+      call === undefined || isTaken(site, call) ? [] : removalFixes(site, call, "the second MAILER", "safe"),
   }),
 );
+
+/** True where MAILER(`local', `smtp') took the name of this mailer. */
+function isTaken(site: MailSite, call: MacroCall | undefined): boolean {
+  const name = call?.args[0]?.text;
+  return name !== undefined && (site.mc?.config.mailers ?? []).some((use) => use.call.args[1]?.text.trim() === name);
+}

@@ -5,6 +5,17 @@ const relay = (value: string) => mc(`define(\`RELAY_MAILER_ARGS', \`${value}')dn
 
 testRule(rule, {
   finds: {
+    "a comma before the port": {
+      files: { "sendmail.mc": relay("⟦TCP $h, 587⟧") },
+      severity: "error",
+      message: /not commas/,
+      fixed: { "sendmail.mc": relay("TCP $h 587") },
+    },
+    "a semicolon before the port": {
+      files: { "sendmail.mc": relay("⟦TCP $h;587⟧") },
+      message: /part of the host's name/,
+      fixed: { "sendmail.mc": relay("TCP $h 587") },
+    },
     "a port without a space": {
       files: { "sendmail.mc": relay("⟦TCP $h587⟧") },
       severity: "error",

@@ -64,6 +64,22 @@ export const rule: SiteRule = {
         });
         continue;
       }
+      const listed = [host, port ?? ""].some((word) => /[,;]/.test(word));
+      if (listed) {
+        const meant = words
+          .join(" ")
+          .replace(/\s*[,;]\s*/g, " ")
+          .trim();
+        const effect = value.includes(",")
+          ? 'sendmail ends the arguments of the mailer at the comma, and complains of the rest ("`=\' expected")'
+          : "sendmail takes the semicolon for a part of the host's name, and mail waits";
+        report({
+          span,
+          message: `Spaces separate these words, not commas or semicolons.\n${effect}. Write ${meant} in ${name}.`,
+          fixes: () => fixes(meant, `Write ${meant}: sendmail reads host and port`),
+        });
+        continue;
+      }
       const joined = /^\$h[: ]*(\d{2,5})$/.exec(host);
       if (host !== "$h" && joined !== null && port === undefined) {
         const [, number = ""] = joined;

@@ -14,6 +14,12 @@ testRule(rule, {
     "both relays in a .cf": {
       "sendmail.cf": "V10/Berkeley\nD⟦R⟧a.example\nDHb.example\n",
     },
+    "a map of LOCAL_CONFIG that is declared again": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦Klist hash /etc/mail/one⟧\nKlist hash /etc/mail/two\n`,
+    },
+    "a queue and a help file in LOCAL_CONFIG": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\n⟦O QueueDirectory=/var/spool/other⟧\n⟦O HelpFile=/etc/mail/help⟧\n`,
+    },
     "a name to masquerade as": {
       "sendmail.mc": mc("⟦MASQUERADE_AS(`a.example')⟧dnl", "MASQUERADE_AS(`b.example')dnl"),
     },

@@ -1,6 +1,6 @@
 // A define that a later one replaces before anything has read it.
 import { catalog, settingRecord } from "../../catalog/index.ts";
-import type { Setting } from "../../mc/types.ts";
+import type { MapDeclaration, Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { placeOf } from "../feature-rule.ts";
 import { given, nameOf } from "../given.ts";
@@ -45,6 +45,7 @@ export const rule: SiteRule = {
     reportNames(site, report);
     reportHub(site, report);
     reportExcluded(site, report);
+    reportMaps(site, report);
     const earlier = new Map<string, Setting>();
     for (const setting of site.mc?.config.settings ?? []) {
       const { name, nameSpan, call, implied } = setting;
@@ -79,6 +80,25 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** Two K lines of one name (seen with sendmail -bt: /map asks the last one). */
+function reportMaps(site: MailSite, report: Report): void {
+  const last = new Map<string, MapDeclaration>();
+  for (const declared of site.mc?.config.maps ?? []) {
+    const { name, map, line, span } = declared;
+    if (line === undefined || site.document(span.source) === undefined) continue;
+    const before = last.get(name);
+    last.set(name, declared);
+    if (before === undefined || before.map.spec.text.trim() === map.spec.text.trim()) continue;
+    report({
+      span: before.span,
+      severity: "warning",
+      tags: ["unnecessary"],
+      message: `Another K line below declares the map ${name} again.\nThe last one counts, so "${before.map.spec.text.trim()}" is not looked into. Give one of them another name.`,
+      related: [{ span, message: "This one counts" }],
+    });
+  }
+}
 
 /** MASQUERADE_AS twice or beside a DM line (seen with sendmail -bt). */
 function reportNames(site: MailSite, report: Report): void {

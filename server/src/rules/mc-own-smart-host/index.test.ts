@@ -22,6 +22,7 @@ testRule(rule, {
       "sendmail.mc": mc("FEATURE(`use_cw_file')dnl", "define(`SMART_HOST', `⟦Example.com⟧')dnl"),
       "local-host-names": "example.com\n",
     },
+    "a macro for its name": { files: { "sendmail.mc": mc("define(`SMART_HOST', `⟦$j⟧')dnl") } },
     "this host": { "sendmail.mc": mc("define(`SMART_HOST', `⟦localhost⟧')dnl") },
   },
   silent: {

@@ -5,6 +5,9 @@ import { replacement } from "../edits.ts";
 import { ownSettingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
+/** `$j` and `$w`: whatever this host is called, it is a name of its own. */
+const OF_ITSELF = { span: undefined };
+
 export const rule: SiteRule = {
   meta: {
     code: "mc-own-smart-host",
@@ -20,16 +23,18 @@ export const rule: SiteRule = {
     const smart = ownSettingOf(site, "SMART_HOST");
     const host = smart?.value.trim() ?? "";
     // With a mailer or brackets the name is used as it is.
-    if (smart === undefined || !/^[\w.-]+$/.test(host)) return;
-    const member = OWN_DOMAINS.of(site)?.member(host.toLowerCase().replace(/\.$/, ""));
+    if (smart === undefined || !/^(?:[\w.-]+|\$[jw])$/.test(host)) return;
+    const member = host.startsWith("$")
+      ? OF_ITSELF
+      : OWN_DOMAINS.of(site)?.member(host.toLowerCase().replace(/\.$/, ""));
     if (member === undefined) return;
     const { exact } = smart;
     report({
       span: smart.span,
-      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server, or take ${host} out of the local names; [${host}] sends it there anyway.`,
+      message: `sendmail ignores this SMART_HOST: it is one of the server's own names.\nMail to other hosts goes out by the DNS. Name another server${member === OF_ITSELF ? "." : `, or take ${host} out of the local names; [${host}] sends it there anyway.`}`,
       related: member.span === undefined ? [] : [{ span: member.span, message: "This makes it a name of the server" }],
       fixes: () =>
-        exact === undefined
+        exact === undefined || member === OF_ITSELF
           ? []
           : [
               {

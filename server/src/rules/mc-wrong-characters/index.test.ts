@@ -25,6 +25,19 @@ testRule(rule, {
       "sendmail.mc": mc("FEATURE(`mailertable', `hash ⟦/etc/mail/a, hash /etc/mail/b⟧')dnl"),
     },
     "two hosts where one is read": { "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`⟦b.example c.example⟧')\n` },
+    "a queue without a slash": {
+      files: { "sendmail.mc": mc("define(`QUEUE_DIR', `⟦var/spool/mqueue⟧')dnl") },
+      message: /can not chdir/,
+    },
+    "the socket of a milter as manuals write it": {
+      "sendmail.mc": mc(
+        "INPUT_MAIL_FILTER(`a', `S=⟦inet:PORT@HOST⟧')dnl",
+        "INPUT_MAIL_FILTER(`b', `S=⟦local:/path/to/socket⟧')dnl",
+      ),
+    },
+    "a socket without its family in LOCAL_CONFIG": {
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nXa, S=⟦8893@localhost⟧\n`,
+    },
     "an address in curly quotes": { "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦“root”⟧')dnl") },
     "addresses with a semicolon": {
       "sendmail.mc": mc("define(`confCOPY_ERRORS_TO', `⟦a@b.example; c@b.example⟧')dnl"),
@@ -49,7 +62,7 @@ testRule(rule, {
     },
     "a user where a host has to be": { "sendmail.mc": mc("define(`LUSER_RELAY', `⟦joe@a.example⟧')dnl") },
     "lines of LOCAL_CONFIG": {
-      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO QueueDirectory=⟦"/var/spool/mqueue"⟧\nXf, S=⟦local:/run/f.sock F=T⟧\nMfoo, P=⟦/bin/foo -x⟧, A=foo\n`,
+      "sendmail.mc": `${mc()}LOCAL_CONFIG\nO ControlSocketName=⟦"/var/spool/control"⟧\nXf, S=⟦local:/run/f.sock F=T⟧\nMfoo, P=⟦/bin/foo -x⟧, A=foo\n`,
     },
     "the program of a mailer in a .cf": { "sendmail.cf": "V10/Berkeley\n⟦Mlocal, P=procmail, F=l, A=x⟧\n" },
     "alias files with a space between": {

@@ -276,7 +276,8 @@ function settings(site: MailSite): readonly Typed[] {
       // The source of random data is told by a word before it.
       const before = name === "confRAND_FILE" ? /^(?:file|egd):/i : /^-o[ \t]+/;
       const flag = before.exec(value)?.[0].length ?? 0;
-      return typed(path, value.slice(flag), exact && { ...exact, start: exact.start + flag });
+      const check: Typed["check"] = /QUEUE_DIR$/.test(name) ? (text) => path(text) ?? relativeQueue(text) : path;
+      return typed(check, value.slice(flag), exact && { ...exact, start: exact.start + flag });
     }
     if (record?.type !== "host" || name.startsWith("SSH_") || /^\s*error:/i.test(value)) return [];
     if (record.kind === "option") return name === "confCONNECT_ONLY_TO" ? [] : typed(oneHost);
@@ -288,6 +289,16 @@ function settings(site: MailSite): readonly Typed[] {
     if (host.includes("@") && mailer > 0) return [];
     return typed(isMacro ? unquoted(relayHost) : relayHost, host, exact && { ...exact, start: exact.start + mailer });
   });
+}
+
+function relativeQueue(text: string): Misshape | undefined {
+  return /^[\w.-]/.test(text)
+    ? {
+        what: "The path of the queue does not begin with a slash.",
+        effect: 'sendmail says "can not chdir" and ends, unless it is started in the folder above it',
+        meant: undefined,
+      }
+    : undefined;
 }
 
 /** Paths of .forward files, as a shell would have them. */
@@ -344,7 +355,7 @@ function shownNames(site: MailSite): readonly Typed[] {
 }
 
 function unqualified(text: string): Misshape | undefined {
-  return /^[\w-]+$/.test(text) && !/^localhost$/i.test(text)
+  return /^[\w-]+$/.test(text)
     ? {
         what: `"${text}" has no dot, so it is not a whole domain.`,
         effect: "Other servers refuse senders whose domain they cannot look up",
@@ -396,5 +407,5 @@ function sockets(site: MailSite): readonly Typed[] {
 
 /** What sendmail refuses in an X line is said where the line is read back. */
 function ownSocket(text: string): Misshape | undefined {
-  return /^(?:local|unix|inet6?):/.test(text) ? socket(text) : undefined;
+  return /^(?:local|unix|inet6?):/.test(text) || !/[:/]/.test(text) ? socket(text) : undefined;
 }

@@ -93,6 +93,18 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(⟦(`redirect')⟧)dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`redirect')dnl") },
     },
+    "several mailers": {
+      files: { "sendmail.mc": `OSTYPE(\`linux')dnl\nMAILER(\`local', ⟦\`smtp', \`procmail'⟧)dnl\n` },
+      message: /smtp and procmail are not included/,
+      fixed: {
+        "sendmail.mc": "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\nMAILER(`procmail')dnl\n",
+      },
+    },
+    "a space in what is taken away": {
+      files: { "sendmail.mc": mc("undefine(⟦`confMAX_HOP '⟧)dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("undefine(`confMAX_HOP')dnl") },
+    },
     "angle brackets": { "sendmail.mc": mc("FEATURE(⟦`<redirect>'⟧)dnl") },
   },
   silent: {
@@ -105,6 +117,9 @@ testRule(rule, {
         "FEATURE( `access_db', `hash -o /etc/mail/access' )dnl",
         "define( `SMART_HOST', `relay.example.net' )dnl",
       ),
+    },
+    "a mailer that is used under another name": {
+      "sendmail.mc": `OSTYPE(\`linux')dnl\nMAILER(\`local')dnl\nMAILER(\`usenet', \`news')dnl\n`,
     },
     "names of one's own": { "sendmail.mc": mc("define(`my name', `x')dnl") },
   },

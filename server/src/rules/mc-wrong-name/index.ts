@@ -36,11 +36,20 @@ export const rule: SiteRule = {
       const [first] = call.args;
       if (implied || first === undefined || !Object.hasOwn(fileMacros, call.name)) continue;
       if (NOT_PLAIN.test(first.text)) continue;
+      const several = severalMailers(site, call, first);
+      if (several !== undefined) report(several);
       const isApart = /^`\w+'`[^']/.test(
         site.document(first.span.source)?.slice(first.span.start, first.span.end) ?? "",
       );
       if (isApart || (/[\s,;]/.test(first.text) && first.text.trim() !== "")) report(ofFile(site, call, first));
       else if (/[()[\]{}<>=:|]/.test(first.text) && !/["'`‘’“”´\\$]/.test(first.text)) report(withSigns(call, first));
+    }
+    for (const call of config.expansion.calls.filter(({ name }) => name === "undefine")) {
+      const [first] = call.args;
+      const plain = first?.text.trim() ?? "";
+      if (first === undefined || plain === first.text || settingRecord(plain) === undefined) continue;
+      if (site.document(first.span.source) === undefined || NOT_PLAIN.test(first.text)) continue;
+      report(spaced(site, call, first, `The space is part of the name, so ${plain} stays as it is.`));
     }
     for (const { name, nameSpan, call, implied, value } of config.settings) {
       const swapped = inWrongOrder(site, call, implied);
@@ -59,12 +68,7 @@ export const rule: SiteRule = {
       if (value === undefined) continue;
       if (plain === name || settingRecord(plain) === undefined) continue;
       if (first === undefined || site.document(nameSpan.source) === undefined) continue;
-      report({
-        span: first.span,
-        severity: "warning",
-        message: `The space is part of the name, so this sets "${name}" and not ${plain}.\nNobody reads that name, and m4 does not say so. Remove the space.`,
-        fixes: () => rewritten(site, call, first, [plain]),
-      });
+      report(spaced(site, call, first, `The space is part of the name, so this sets "${name}" and not ${plain}.`));
     }
   },
 };
@@ -102,6 +106,16 @@ function inPieces(site: MailSite, name: string, first: CallArgument): Finding | 
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text).replace(/\s+/g, " ");
+
+/** The name of a setting with a space before or after it. */
+function spaced(site: MailSite, call: MacroCall, first: CallArgument, what: string): Finding {
+  return {
+    span: first.span,
+    severity: "warning",
+    message: `${what}\nNobody reads that name, and m4 does not say so. Remove the space.`,
+    fixes: () => rewritten(site, call, first, [first.text.trim()]),
+  };
+}
 
 /** Spaces that cannot be seen have a rule of their own. */
 const NOT_PLAIN = /[\u00a0\u2007\u202f\u3000]/;
@@ -183,6 +197,27 @@ function ofFile(site: MailSite, call: MacroCall, first: CallArgument): Finding {
     span: first.span,
     message: `${what}\nm4 says "cannot open" and leaves it out of the .cf. ${advice}`,
     fixes: () => (names.length === 1 || isList ? rewritten(site, call, first, names) : []),
+  };
+}
+
+/** MAILER(`local', `smtp'): the second argument is what the first mailer is called, and names that mailers have are meant as mailers. */
+function severalMailers(site: MailSite, call: MacroCall, first: CallArgument): Finding | undefined {
+  const others = call.args.slice(1);
+  const [second] = others;
+  const last = others.at(-1);
+  if (call.name !== "MAILER" || second === undefined || last === undefined) return undefined;
+  if (site.document(call.span.source) === undefined || second.span.source !== last.span.source) return undefined;
+  const names = call.args.map(({ text }) => text.trim());
+  if (!names.every((name) => catalog.get("mailer", name) !== undefined)) return undefined;
+  return {
+    span: { ...second.span, end: last.span.end },
+    message: `MAILER takes one mailer, so ${names.slice(1).join(" and ")} ${others.length > 1 ? "are" : "is"} not included.\nm4 silently reads only the file of ${names[0]}. Write one MAILER for each.`,
+    fixes: () => {
+      const document = site.document(call.span.source);
+      if (document === undefined || first.span.source !== call.span.source) return [];
+      const lines = names.map((name) => `MAILER(\`${name}')`).join(`dnl${lineEndOf(document)}`);
+      return [replacement("Write one MAILER for each: all are included", call.span, lines)];
+    },
   };
 }
 

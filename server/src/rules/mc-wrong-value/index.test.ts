@@ -5,6 +5,11 @@ const define = (name: string, value: string) => ({ "sendmail.mc": mc(`define(\`$
 
 testRule(rule, {
   finds: {
+    "a text map whose columns nobody names": {
+      files: { "sendmail.mc": mc("FEATURE(`virtusertable', `⟦text⟧ /etc/mail/virtusertable')dnl") },
+      message: /answers with the key/,
+      fixed: { "sendmail.mc": mc("FEATURE(`virtusertable', `text -k0 -v1 /etc/mail/virtusertable')dnl") },
+    },
     "an option of a .cf that has no .mc": {
       files: { "sendmail.cf": "V10/Berkeley\nO MinFreeBlocks=⟦many⟧\n" },
       message: /MinFreeBlocks/,

@@ -20,6 +20,7 @@ export const rule: SiteRule = {
       'Operations guide, section "O -- Set Option"',
       "seen with a daemon: greet_pause of 1500x waits 1.5 seconds, of 3s and of 5 not at all",
       "seen with a daemon: a greeting that begins with 220 is sent as 220 220 ESMTP, $myhostname as example.comyhostname",
+      "seen with sendmail -bt: /map of a text map without -v returns the key",
       "seen with sendmail: it reports an unknown time unit; it misreads a wrong number or truth value silently",
     ],
   },
@@ -27,6 +28,7 @@ export const rule: SiteRule = {
     checkPause(site, report);
     checkItself(site, report);
     checkTexts(site, report);
+    checkTextMaps(site, report);
     for (const option of settingsOf(site)) {
       const record = catalog.get("option", option.name) ?? catalog.get("define", option.name);
       const wrong = record && misreading(record, option.value);
@@ -104,6 +106,24 @@ function checkTexts(site: MailSite, report: Report): void {
       message: `sendmail writes the 220 itself, so clients read "220 220 ESMTP".\nThey take "220" for the name of this server. Begin the text with $j.`,
       fixes: () =>
         place === undefined ? [] : [replacement("Remove the code: the greeting begins with the name", place, "")],
+    });
+  }
+}
+
+/** A table in a file of its own text, of which no column is named: such a map answers with the key. */
+function checkTextMaps(site: MailSite, report: Report): void {
+  for (const { name, map, use, span } of site.mc?.config.maps ?? []) {
+    const { type, typeSpan, flags } = map;
+    const place = typeSpan ?? span;
+    if (use === undefined || type.toLowerCase() !== "text" || site.document(place.source) === undefined) continue;
+    if (flags.some(({ letter }) => letter === "v")) continue;
+    report({
+      span: place,
+      message: `The map ${name} answers with the key: nothing says which column has the value.\nA text map takes the first column for both. Write text -k0 -v1 before the path; -z: names another sign between the columns.`,
+      fixes: () =>
+        typeSpan === undefined
+          ? []
+          : [replacement("Write text -k0 -v1: the second word of a line is the value", typeSpan, "text -k0 -v1")],
     });
   }
 }
