@@ -149,6 +149,7 @@ const libraryFile = {
   ...withArguments,
   warns: z.boolean().optional(),
   lastLine: z.enum(["empty", "none"]).optional(),
+  textWith: z.string().optional(),
 };
 const word = (...names: Kind[]) => z.strictObject({ kind: z.enum(names as [Kind, ...Kind[]]), ...common });
 

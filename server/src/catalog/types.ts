@@ -190,6 +190,8 @@ export interface CfEffect {
 interface LibraryFile {
   /** The last line before what follows it: an empty one, or `none` where it writes nothing there. Without it, one with text. */
   readonly lastLine?: "empty" | "none";
+  /** A feature with which that line has text all the same. */
+  readonly textWith?: string;
 }
 
 export interface FeatureRecord extends Common, LibraryFile {

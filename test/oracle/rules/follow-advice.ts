@@ -1,12 +1,13 @@
 // What follows from advice: a case of a rule with other texts, judged by all rules and by the real programs.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { compareVersions } from "../../../server/src/catalog/index.ts";
 import { compareGrants } from "../../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
 import { lint, type Problem } from "../../../server/src/rules/lint.ts";
 import { markedSite, TEST_FOLDER, testUri, unmark } from "../../../server/src/site/testing.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
-import { cfDir, program, run, runSendmail } from "../programs.ts";
+import { cfDir, libraryOf, program, run, runSendmail, versionsThere } from "../programs.ts";
 import type { Texts } from "./mending.ts";
 import type { RuleCase } from "./rule-cases.ts";
 
@@ -46,8 +47,17 @@ function added<T>(after: readonly T[], before: readonly T[]): readonly T[] {
 const grave = (problems: readonly Problem[]): readonly string[] =>
   problems.flatMap(({ meta, severity }) => (severity === "error" || severity === "warning" ? [meta.code] : []));
 
+/** The oldest library that is there for a case of a version that is as old: a newer one warns of names that it has replaced. */
+function libraryFor({ options }: RuleCase): string {
+  const [oldest] = versionsThere();
+  const version = options?.targetVersion;
+  return oldest !== undefined && version !== undefined && compareVersions(version, oldest) <= 0
+    ? libraryOf(oldest)
+    : cfDir();
+}
+
 /** What m4, sendmail and makemap have against the files that are in the folder of the tests. */
-function complaints(folder: string, texts: Texts, mc: string | undefined): readonly string[] {
+function complaints(folder: string, texts: Texts, mc: string | undefined, library: string): readonly string[] {
   const dir = path.join(folder, "mail");
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir);
@@ -60,7 +70,7 @@ function complaints(folder: string, texts: Texts, mc: string | undefined): reado
   }
   const cf = path.join(dir, "sendmail.cf");
   if (mc?.startsWith(TEST_FOLDER) === true) {
-    const args = [`-D_CF_DIR_=${cfDir()}`, "-D_NO_MAKEINFO_", path.join(cfDir(), "m4/cf.m4")];
+    const args = [`-D_CF_DIR_=${library}`, "-D_NO_MAKEINFO_", path.join(library, "m4/cf.m4")];
     const built = run(program("m4"), [...args, mc.slice(TEST_FOLDER.length)], "", dir);
     said.push(...built.stderr.split("\n"));
     writeFileSync(cf, Buffer.from(built.stdout.replaceAll("/etc/mail/", `${dir}/`), "latin1"));
@@ -100,6 +110,7 @@ export async function faults(
   const isThere = left.some(
     (other) => other.message === problem.message && lineOf(after, other) === lineOf(before, problem),
   );
+  const library = libraryFor(one);
   const grants = narrow ? compareGrants(before, after).granted : [];
   return [
     ...(left.length >= old.length && isThere ? ["it is still found"] : []),
@@ -107,7 +118,7 @@ export async function faults(
       .filter((code) => !revealed.includes(code))
       .map((code) => `${code} is new`),
     ...grants.map((grant) => `grants ${grant}`),
-    ...added(complaints(folder, now, after.mc?.uri), complaints(folder, texts, before.mc?.uri))
+    ...added(complaints(folder, now, after.mc?.uri, library), complaints(folder, texts, before.mc?.uri, library))
       .filter(() => !revealed.includes("mc-port-twice"))
       .map((line) => `new complaint: ${line}`),
   ];

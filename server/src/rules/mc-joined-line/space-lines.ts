@@ -20,8 +20,9 @@ interface Writer {
  *
  * Seen with sendmail 8.15.2 to 8.18.2: `define(...) dnl` after an empty line is "unknown configuration line".
  */
-export function spaceLines({ expansion, uses }: Pick<MailConfig, "expansion" | "uses">): readonly (readonly Span[])[] {
-  const writers = writersIn(uses);
+export function spaceLines(config: Pick<MailConfig, "active" | "expansion" | "uses">): readonly (readonly Span[])[] {
+  const { expansion } = config;
+  const writers = writersIn(config);
   const found: Span[][] = [];
   let above: Above = "unknown";
   let text = "";
@@ -88,22 +89,23 @@ export function spaceLines({ expansion, uses }: Pick<MailConfig, "expansion" | "
 }
 
 /** The calls that write, in the order of the text. */
-function writersIn(uses: MailConfig["uses"]): readonly Writer[] {
-  return uses.flatMap(({ call, name, nameSpan, implied }) =>
+function writersIn(config: Pick<MailConfig, "active" | "uses">): readonly Writer[] {
+  return config.uses.flatMap(({ call, name, nameSpan, implied }) =>
     !implied && WRITERS.has(call.name) && call.name !== "VERSIONID"
-      ? [{ span: nameSpan, writes: writtenBy(call.name, name) }]
+      ? [{ span: nameSpan, writes: writtenBy(call.name, name, config) }]
       : [],
   );
 }
 
-function writtenBy(macro: string, name: string): Writer["writes"] {
+function writtenBy(macro: string, name: string, { active }: Pick<MailConfig, "active">): Writer["writes"] {
   // What it writes goes to other places: mailers come after the rest.
   if (macro === "MAILER") return "nothing";
   const kind = FILES[macro];
   const record = kind === undefined ? undefined : catalog.get(kind, name);
   if (record === undefined) return "unknown";
   if (record.lastLine === "none") return "nothing";
-  return { last: record.lastLine ?? "text" };
+  const hasText = record.textWith !== undefined && active.has(record.textWith);
+  return { last: hasText ? "text" : (record.lastLine ?? "text") };
 }
 
 /** The files that a writer includes, as the catalogue calls them. */

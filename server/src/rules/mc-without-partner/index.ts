@@ -162,7 +162,7 @@ const OTHER_MAILERS = /^mailer:(?:local|smtp)$/;
 /** What the files of distributions set for nothing, and nobody misses: a limit, and root as the only exposed user. */
 function isShipped({ mc, cf }: MailSite, { name }: CatalogRecord): boolean {
   if (name !== "EXPOSED_USER") return name === "UUCP_MAILER_MAX";
-  const words = mc === undefined ? [...(cf?.config.classes.get("E")?.members ?? [])] : wordsOf(mc.config, "E");
+  const words = mc === undefined ? [...(cf?.config.classes.get("E")?.members.keys() ?? [])] : wordsOf(mc.config, "E");
   return words.every((word) => word === "root");
 }
 
