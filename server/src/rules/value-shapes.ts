@@ -290,6 +290,13 @@ export const path: Shape = (text) => {
       effect: "sendmail looks for a file of this name",
       meant: text.slice(0, -end.length),
     };
+  const note = /^\/\S+(\s+(?:\(.*\)|;.*|\/\/.*|<-.*))$/.exec(text)?.[1];
+  if (note !== undefined && !/^\s+;\s*\//.test(note))
+    return {
+      what: "A comment cannot be in the value of a setting: it becomes part of the file's name.",
+      effect: "sendmail looks for a file of that whole name",
+      meant: text.slice(0, -note.length),
+    };
   // Of maps the type may come before each.
   if (/^\/\S+[\s,;]+(?:\w+[\s:]+(?:-\S+\s+)*)?\//.test(text))
     return {

@@ -11,6 +11,14 @@ export interface Generated {
   readonly mc: string;
 }
 
+/** A .mc with two mistakes, and those with one of them alone. */
+export interface GeneratedPair {
+  readonly kinds: readonly [string, string];
+  readonly sane: string;
+  readonly alone: readonly [string, string];
+  readonly both: string;
+}
+
 /** Lines that are sane in any choice and in this order; the mailers come after them. */
 const LINES: readonly string[] = [
   "define(`confPRIVACY_FLAGS', `authwarnings,novrfy,noexpn,restrictqrun')dnl",
@@ -312,6 +320,33 @@ function saneLines(random: Random, withOwn: boolean) {
     if ([...chosen].some((line) => needing.test(line)))
       for (const line of ALL_LINES) if (needed.test(line)) chosen.add(line);
   return { lines: ALL_LINES.filter((line) => chosen.has(line)), below: withOwn ? OWN_LINES : [] };
+}
+
+/** Two mistakes in two lines of one site, from a seed on, without end. */
+export function* generatePairs(seed: number): Generator<GeneratedPair> {
+  const random = numbers(seed);
+  for (;;) {
+    const first = pick(random, KIND_NAMES) ?? "";
+    const second = pick(random, KIND_NAMES) ?? "";
+    const { lines, below } = saneLines(
+      random,
+      [first, second].some((kind) => Object.hasOwn(OWN_KINDS, kind)),
+    );
+    const texts = [...lines, ...below];
+    const one = mistakeIn(texts, first, random);
+    const other = mistakeIn(texts, second, random);
+    if (one === undefined || other === undefined || one.at === other.at) continue;
+    const changed = (...mistakes: readonly { readonly at: number; readonly changed: string }[]) => {
+      const wrong = mistakes.reduce<readonly string[]>((all, mistake) => all.with(mistake.at, mistake.changed), texts);
+      return whole(wrong.slice(0, lines.length), wrong.slice(lines.length));
+    };
+    yield {
+      kinds: [first, second],
+      sane: whole(lines, below),
+      alone: [changed(one), changed(other)],
+      both: changed(one, other),
+    };
+  }
 }
 
 /** A mistake of a kind in one of the lines; undefined where none can have it. */

@@ -25,6 +25,14 @@ testRule(rule, {
       "sendmail.mc": mc("FEATURE(`mailertable', `hash ⟦/etc/mail/a, hash /etc/mail/b⟧')dnl"),
     },
     "two hosts where one is read": { "sendmail.mc": `${mc()}LOCAL_RULE_3\nUUCPSMTP(\`a', \`⟦b.example c.example⟧')\n` },
+    "both quotes in the source of a web page": {
+      files: { "sendmail.mc": mc("define(⟦&#96;⟧SMART_HOST&#39;, `relay.example.net')dnl") },
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
+    "a comment in a path": {
+      files: { "sendmail.mc": mc("define(`confCACERT', `⟦/etc/mail/certs/ca.pem (ours)⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`confCACERT', `/etc/mail/certs/ca.pem')dnl") },
+    },
     "a queue without a slash": {
       files: { "sendmail.mc": mc("define(`QUEUE_DIR', `⟦var/spool/mqueue⟧')dnl") },
       message: /can not chdir/,

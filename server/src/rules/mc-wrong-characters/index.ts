@@ -82,10 +82,10 @@ function checkEntities(site: MailSite, report: Report): void {
     for (const { text, exact, span } of call.args) {
       const place = exact ?? span;
       const entity = ENTITY.exec(text);
-      // Where the quotes are gone with it, of them another rule speaks.
+      // Where only one of the quotes is gone with it, of them another rule speaks.
       if (
         entity === null ||
-        /^&#(?:96|x60);/.test(text) ||
+        /^&#(?:96|x60);.*'$/is.test(text) ||
         call.name === "VERSIONID" ||
         site.document(place.source) === undefined
       )
@@ -97,8 +97,9 @@ function checkEntities(site: MailSite, report: Report): void {
             ? place
             : { ...exact, start: exact.start + entity.index, end: exact.start + entity.index + entity[0].length },
         message: `${entity[0]} comes from the source of a web page: here it is ${entity[0].length} characters.\nm4 and sendmail take them as they are. Write ${JSON.stringify(decoded(entity[0])).slice(1, -1)}.`,
+        // Quotes of m4's own are as good as what was written, where all of the argument is between them.
         fixes: () =>
-          exact === undefined || /[`']/.test(meant)
+          exact === undefined || (/[`']/.test(meant) && !/^`[^`']*'$/.test(meant))
             ? []
             : [replacement(`Write ${meant}: ${call.name} takes this value`, exact, meant)],
       });

@@ -100,6 +100,11 @@ testRule(rule, {
         "sendmail.mc": "OSTYPE(`linux')dnl\nMAILER(`local')dnl\nMAILER(`smtp')dnl\nMAILER(`procmail')dnl\n",
       },
     },
+    "a value for what is taken away": {
+      files: { "sendmail.mc": mc("undefine(`SMART_HOST', ⟦`relay.example.net'⟧)dnl") },
+      message: /not set/,
+      fixed: { "sendmail.mc": mc("define(`SMART_HOST', `relay.example.net')dnl") },
+    },
     "a space in what is taken away": {
       files: { "sendmail.mc": mc("undefine(⟦`confMAX_HOP '⟧)dnl") },
       severity: "warning",
@@ -121,6 +126,7 @@ testRule(rule, {
     "a mailer that is used under another name": {
       "sendmail.mc": `OSTYPE(\`linux')dnl\nMAILER(\`local')dnl\nMAILER(\`usenet', \`news')dnl\n`,
     },
+    "several names that are taken away": { "sendmail.mc": mc("undefine(`SMART_HOST', `MAIL_HUB')dnl") },
     "names of one's own": { "sendmail.mc": mc("define(`my name', `x')dnl") },
   },
 });

@@ -47,6 +47,8 @@ export const rule: SiteRule = {
     for (const call of config.expansion.calls.filter(({ name }) => name === "undefine")) {
       const [first] = call.args;
       const plain = first?.text.trim() ?? "";
+      const withValue = first === undefined ? undefined : undefinedWithValue(site, call, first);
+      if (withValue !== undefined) report(withValue);
       if (first === undefined || plain === first.text || settingRecord(plain) === undefined) continue;
       if (site.document(first.span.source) === undefined || NOT_PLAIN.test(first.text)) continue;
       report(spaced(site, call, first, `The space is part of the name, so ${plain} stays as it is.`));
@@ -106,6 +108,30 @@ function inPieces(site: MailSite, name: string, first: CallArgument): Finding | 
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text).replace(/\s+/g, " ");
+
+/** undefine(`SMART_HOST', `relay.example.net'): m4 takes each argument for a name, so the setting is gone and the value is nobody's. */
+function undefinedWithValue(site: MailSite, call: MacroCall, first: CallArgument): Finding | undefined {
+  const [, value] = call.args;
+  const name = first.text.trim();
+  if (value === undefined || call.args.length > 2 || settingRecord(name) === undefined) return undefined;
+  // Several names are taken away in one call.
+  if (/^\s*[A-Za-z_]\w*\s*$/.test(value.text) || value.text.trim() === "") return undefined;
+  const document = site.document(call.span.source);
+  const word = "undefine";
+  if (document?.slice(call.span.start, call.span.start + word.length) !== word) return undefined;
+  return {
+    span: value.span,
+    severity: "warning",
+    message: `undefine takes ${name} away, and this value is not set.\nm4 takes each argument of undefine for a name. Write define(\`${name}', ...) to set it, or leave the value out.`,
+    fixes: () => [
+      replacement(
+        `Write define: ${name} takes this value`,
+        { ...call.span, end: call.span.start + word.length },
+        "define",
+      ),
+    ],
+  };
+}
 
 /** The name of a setting with a space before or after it. */
 function spaced(site: MailSite, call: MacroCall, first: CallArgument, what: string): Finding {
