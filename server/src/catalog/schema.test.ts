@@ -75,6 +75,7 @@ const relation = z.strictObject({
   when: z.string().optional(),
   reported: z.boolean().optional(),
   why: z.string().optional(),
+  still: z.string().optional(),
 });
 const words = z.record(z.string(), z.string());
 const kind = z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]);

@@ -70,6 +70,8 @@ export interface Relation {
   readonly reported?: boolean;
   /** Why, or what happens otherwise: one sentence. */
   readonly why?: string;
+  /** What it does all the same where that is not so, as the rest of a sentence. Left out: nothing. */
+  readonly still?: string;
 }
 
 /** What a value means to sendmail. */

@@ -31,7 +31,6 @@ export const NEEDY: readonly Needy[] = [
   needy("cf", "EXPOSED_USER(`joe')dnl", AS),
   needy("cf", "GENERICS_DOMAIN(`d.example')dnl", "FEATURE(`genericstable')dnl"),
   needy("cf", "FEATURE(`generics_entire_domain')dnl", GENERICS),
-  needy("cf", "VIRTUSER_DOMAIN(`d.example')dnl", "FEATURE(`virtusertable')dnl"),
   needy("cf", "FEATURE(`virtuser_entire_domain')dnl", "FEATURE(`virtusertable')dnl\nVIRTUSER_DOMAIN(`d.example')dnl"),
   needy("cf", "CANONIFY_DOMAIN(`d.example')dnl", "FEATURE(`nocanonify')dnl"),
   needy("cf", "LDAPROUTE_DOMAIN(`d.example')dnl", "FEATURE(`ldap_routing', `ldap -k x', `ldap -k y')dnl"),

@@ -40,7 +40,8 @@ function aliveIn(lines: readonly string[]): readonly string[] {
   const rest = whole.filter((line) => !/^[CFD]/.test(line)).join("\n");
   return whole.filter((line) => {
     const [, kind = "", long, short = ""] = /^([CFD])(?:\{(\w+)\}|([A-Za-z]))/.exec(line) ?? [];
-    const name = long === undefined ? short : `{${long}}`;
+    // `C{M}` is `CM`.
+    const name = long === undefined || long.length === 1 ? (long ?? short) : `{${long}}`;
     if (kind === "" || /^[wtmkneb]$/.test(name)) return true;
     if (kind === "D") return long === undefined || rest.includes(`$${name}`) || rest.includes(`$&${name}`);
     return (
@@ -83,9 +84,11 @@ function answersOf(cf: readonly string[], version: Version): string {
     "latin1",
   );
   const { stdout } = runSendmail(["-bt", "-C", file], `${QUESTIONS}\n=M\n`, { cwd: folder.dir, version });
-  const answers = stdout.split("\n").filter((line) => /returns|Rcode/.test(line));
+  // A class of domains also says that their names are whole, so that no name server is asked: not what is asked here.
+  const lines = stdout.split("\n").map((line) => line.replace(/ \.(?= >| \$:|$)/g, ""));
+  const answers = lines.filter((line) => /^(?:final|parse|localaddr) +returns|Rcode/.test(line));
   const chosen = new Set(answers.flatMap((line) => /\$# (\w+)/.exec(line)?.[1] ?? []));
-  const mailers = stdout.split("\n").filter((line) => chosen.has(/^mailer \d+ \((\w+)\)/.exec(line)?.[1] ?? ""));
+  const mailers = lines.filter((line) => chosen.has(/^mailer \d+ \((\w+)\)/.exec(line)?.[1] ?? ""));
   return [...answers, ...mailers.map((line) => line.replace(/^mailer \d+/, "mailer"))].join("\n");
 }
 

@@ -79,8 +79,11 @@ export const rule: SiteRule = {
       const partners = known.slice(0, MOST_NAMED).map((one) => nameOf(site, one));
       report({
         span,
-        message: `${label} does nothing here without ${partners[0]}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
-        fixes: () => (call === undefined ? [] : removalFixes(site, call, label, "asks", "nothing changes for mail")),
+        message: `${label} ${lacking.still ?? `does nothing here without ${partners[0]}`}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
+        fixes: () => {
+          const effect = lacking.still === undefined ? "nothing changes for mail" : "it no longer lets anybody relay";
+          return call === undefined ? [] : removalFixes(site, call, label, "asks", effect);
+        },
       });
     }
     reportUnsent(site, seen, report);

@@ -44,7 +44,7 @@ export const rule: SiteRule = {
       const text = value.text.trim();
       // Where a macro of sendmail is in it, the value is known at run time only.
       if (text === "" || /\{\{|__\w+__|@[A-Z_]+@/.test(text) || (text.includes("$") && isExpanded !== false)) continue;
-      const wrong = check(text);
+      const wrong = isQuotedByEntities(text) ? undefined : check(text);
       if (wrong === undefined) continue;
       const { meant } = wrong;
       const exact = value.exact;
@@ -72,6 +72,11 @@ function decoded(text: string): string {
     const code = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return CHARACTERS[name] ?? String.fromCharCode(code);
   });
+}
+
+/** True where both quotes of m4 are there as a web page writes them: of that the whole argument is judged. */
+function isQuotedByEntities(text: string): boolean {
+  return /^&#(?:96|x60);/i.test(text) && ENTITY.test(text.slice(-6));
 }
 
 /** Arguments of macros and values of settings that were copied out of the source of a web page. */
