@@ -3,7 +3,7 @@ import { catalog } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
-import type { Span } from "../../text.ts";
+import { contains, type Span } from "../../text.ts";
 import { oneUser, recipients, user } from "../account-shapes.ts";
 import { replacement } from "../edits.ts";
 import { settingsOf } from "../site-settings.ts";
@@ -39,12 +39,13 @@ export const rule: SiteRule = {
   },
   check(site, report) {
     if (site.mc?.template === true) return;
-    checkEntities(site, report);
+    const quoted = checkEntities(site, report);
     for (const { shown, value, span, check, isExpanded } of typedValues(site)) {
       const text = value.text.trim();
       // Where a macro of sendmail is in it, the value is known at run time only.
       if (text === "" || /\{\{|__\w+__|@[A-Z_]+@/.test(text) || (text.includes("$") && isExpanded !== false)) continue;
-      const wrong = isQuotedByEntities(text) ? undefined : check(text);
+      // Of quotes that are entities it is said above.
+      const wrong = quoted.some((argument) => contains(argument, span)) ? undefined : check(text);
       if (wrong === undefined) continue;
       const { meant } = wrong;
       const exact = value.exact;
@@ -74,13 +75,12 @@ function decoded(text: string): string {
   });
 }
 
-/** True where both quotes of m4 are there as a web page writes them: of that the whole argument is judged. */
-function isQuotedByEntities(text: string): boolean {
-  return /^&#(?:96|x60);/i.test(text) && ENTITY.test(text.slice(-6));
-}
-
-/** Arguments of macros and values of settings that were copied out of the source of a web page. */
-function checkEntities(site: MailSite, report: Report): void {
+/**
+ * Arguments of macros and values of settings that were copied out of the source of a web page; gives those whose quotes are such
+ * characters.
+ */
+function checkEntities(site: MailSite, report: Report): readonly Span[] {
+  const quoted: Span[] = [];
   const { uses = [], settings: written = [] } = site.mc?.config ?? {};
   const calls = new Set([...uses, ...written].filter(({ implied }) => !implied).map(({ call }) => call));
   for (const call of calls)
@@ -96,6 +96,7 @@ function checkEntities(site: MailSite, report: Report): void {
       )
         continue;
       const meant = decoded(text);
+      if (/^`.*'$/s.test(meant)) quoted.push(place);
       report({
         span:
           exact === undefined
@@ -109,6 +110,7 @@ function checkEntities(site: MailSite, report: Report): void {
             : [replacement(`Write ${meant}: ${call.name} takes this value`, exact, meant)],
       });
     }
+  return quoted;
 }
 
 function typedValues(site: MailSite): readonly Typed[] {
