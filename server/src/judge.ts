@@ -8,7 +8,7 @@ import type { Kinds } from "./kinds/index.ts";
 import type { BuiltCf } from "./mc/build.ts";
 import type { AuditResult, UpgradeReport } from "./protocol.ts";
 import { buildsWith, isJudged, judgeBy, listSteps, needsJudge } from "./relay/index.ts";
-import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/lint.ts";
+import { type LintOptions, lint, lintSteps, type Problem, type Problems } from "./rules/linter/lint.ts";
 import type { Rule } from "./rules/types.ts";
 import { lintOptions, type Settings } from "./settings.ts";
 import { CfBuilder } from "./site/cf-builder.ts";

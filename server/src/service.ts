@@ -53,7 +53,7 @@ import {
   relayTestDiagnostics,
 } from "./relay-tests/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
-import type { Problem } from "./rules/lint.ts";
+import type { Problem } from "./rules/linter/lint.ts";
 import type { Rule, Severity } from "./rules/types.ts";
 import { Judges } from "./service/judges.ts";
 import { filesOf, type Navigation, navigationOf } from "./service/navigation.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import { PLATFORM_IDS, type PlatformId } from "./catalog/index.ts";
 import { ALL_RULES } from "./rules/all.ts";
-import { type LintOptions, PRESETS, type Preset } from "./rules/lint.ts";
+import { type LintOptions, PRESETS, type Preset } from "./rules/linter/lint.ts";
 import { SEVERITIES, type Severity } from "./rules/types.ts";
 import type { SiteVersion } from "./site/version.ts";
 

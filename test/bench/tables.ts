@@ -5,7 +5,7 @@ import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import { buffersFirst } from "../../server/src/site/buffers.ts";
 import { memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import { parseTable, updateTable } from "../../server/src/tables/index.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type CatalogRecord, catalog, type Kind } from "../../server/src/catalog/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 
 /** What an example draws by what it is about, and why it is shown all the same. */

@@ -1,7 +1,7 @@
 // A fix that asks says in its title what it will grant, refuse or change, wherever its rule speaks.
 import { describe, expect, it } from "vitest";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import { memoryWorkspace, Sites } from "../../server/src/site/index.ts";
 import { FOLDER, mistakenSite } from "../soak/mistakes.ts";
 import { pageSites } from "../unit/rule-pages.ts";

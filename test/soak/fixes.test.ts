@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { BulkLevel } from "../../server/src/bulk/plan.ts";
 import { compareGrants, decide, type Exposure, exposures, type Query } from "../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import type { Fix } from "../../server/src/rules/types.ts";
 import { createService } from "../../server/src/service.ts";
 import { DEFAULT_SETTINGS } from "../../server/src/settings.ts";

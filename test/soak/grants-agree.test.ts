@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { accessEntryText, classEntryText } from "../../server/src/features/entry-text.ts";
 import { exposures } from "../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 
 /** The same in every run unless TEST_SEED says otherwise. */

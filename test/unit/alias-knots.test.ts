@@ -1,7 +1,7 @@
 // Lengths of chains against a search that knows no hashes and no short cuts.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ANYWHERE, chainLengths } from "../../server/src/rules/alias-knots.ts";
+import { ANYWHERE, chainLengths } from "../../server/src/rules/facts/alias-knots.ts";
 import { hashKey } from "../../server/src/tables/block.ts";
 import { joinedLinks } from "../../server/src/tables/references.ts";
 

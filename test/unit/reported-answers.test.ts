@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { exposures, parseQuery } from "../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint, type Problem } from "../../server/src/rules/lint.ts";
+import { lint, type Problem } from "../../server/src/rules/linter/lint.ts";
 import { mc } from "../../server/src/rules/testing.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 

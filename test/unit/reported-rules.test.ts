@@ -2,7 +2,7 @@
 // What the programs make of each line is asked in test/oracle/rules, test/oracle/relay and test/oracle/mistakes.
 import { describe, expect, it } from "vitest";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint, type Problem } from "../../server/src/rules/lint.ts";
+import { lint, type Problem } from "../../server/src/rules/linter/lint.ts";
 import { mc } from "../../server/src/rules/testing.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog, compareVersions, isInRange, NEWEST_VERSION } from "../../server/src/catalog/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import { mc } from "../../server/src/rules/testing.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../../server/src/catalog/index.ts";
 import { KIND_NAMES } from "../../server/src/kinds/index.ts";
 import { ALL_RULES } from "../../server/src/rules/all.ts";
-import { lint } from "../../server/src/rules/lint.ts";
+import { lint } from "../../server/src/rules/linter/lint.ts";
 import type { RuleOptions } from "../../server/src/rules/types.ts";
 import { platformOf } from "../../server/src/site/platform.ts";
 import { siteFrom } from "../../server/src/site/testing.ts";

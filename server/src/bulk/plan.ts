@@ -1,8 +1,8 @@
 // Fixes for all files of a mail server at once, each tried out first: who may relay afterwards is never more than before.
 import type { Judge } from "../judge.ts";
 import { compareGrants, type Exposure, exposureList, isJudged, needsJudge } from "../relay/index.ts";
-import type { Problem } from "../rules/lint.ts";
-import { SpanIndex } from "../rules/span-index.ts";
+import { SpanIndex } from "../rules/edits/span-index.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { Fix, FixGrade, TextChange } from "../rules/types.ts";
 import { baseName } from "../site/paths.ts";
 import type { MailSite, Workspace } from "../site/types.ts";

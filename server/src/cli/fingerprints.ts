@@ -1,6 +1,6 @@
 // What a finding is known by from one run to the next: its rule and the words of its line, wherever in the file that line is.
 import { createHash } from "node:crypto";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { TextDocument } from "../text.ts";
 
 /** Of lines of megabytes this much counts. */

@@ -1,6 +1,6 @@
 // Which transaction shows that a finding about relaying is true, and how sendmail comes to let it through.
 import { decide, type Exposure, exposureList, witnessText } from "../relay/index.ts";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { MailSite } from "../site/types.ts";
 import { overlaps } from "../text.ts";
 import type { Proof } from "./formats/report.ts";

@@ -1,7 +1,7 @@
 // The lightbulb: the fixes of the problems at a place.
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vscode-languageserver-types";
-import type { Problem } from "../rules/lint.ts";
-import { suppressionFixes } from "../rules/suppressions.ts";
+import type { Problem } from "../rules/linter/lint.ts";
+import { suppressionFixes } from "../rules/linter/suppressions.ts";
 import type { Fix } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { dataOf, toDiagnostic } from "./diagnostics.ts";

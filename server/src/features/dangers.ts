@@ -1,7 +1,7 @@
 // Lines of a .mc that let strangers relay, and what can be done about each: try it, read about it, fix it.
 import type { CodeLens, Command, Range } from "vscode-languageserver-types";
 import { type Exposure, exposureList } from "../relay/index.ts";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { MailSite } from "../site/types.ts";
 import { COMMAND } from "./promises.ts";
 import { rangeOf } from "./ranges.ts";

@@ -1,7 +1,7 @@
 // Problems as the editor shows them.
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import { catalog } from "../catalog/index.ts";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { RuleMeta, Severity } from "../rules/types.ts";
 import type { MailSite } from "../site/types.ts";
 import { RULE_PAGE_SCHEME } from "./promises.ts";

@@ -1,7 +1,7 @@
 // "Who may relay?" as a page: who, to where, why with links to the lines, how bad.
 import type { RelayReport } from "../protocol.ts";
 import { type Exposure, exposureList, type Grade, policyOf, witnessText } from "../relay/index.ts";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import { readAdvice } from "../site/obstacles.ts";
 import { baseName, folderOf, pathOf } from "../site/paths.ts";
 import type { MailSite } from "../site/types.ts";

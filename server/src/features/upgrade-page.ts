@@ -1,7 +1,7 @@
 // "Check an Upgrade" as a page: what changes its meaning on the way to another version, and what to do.
 import { compareVersions, holesOf, NEWEST_VERSION, RELEASES, releaseOf } from "../catalog/index.ts";
 import type { UpgradeReport } from "../protocol.ts";
-import { type UpgradeChange, upgradeChanges } from "../rules/upgrade.ts";
+import { type UpgradeChange, upgradeChanges } from "../rules/facts/upgrade.ts";
 import type { KnownPlatform } from "../site/platform.ts";
 import type { MailSite } from "../site/types.ts";
 import type { SiteVersion } from "../site/version.ts";

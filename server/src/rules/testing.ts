@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { markedSite } from "../site/testing.ts";
 import type { MailSite } from "../site/types.ts";
 import { TextDocument } from "../text.ts";
-import { type LintOptions, lint, type Problem } from "./lint.ts";
+import { type LintOptions, lint, type Problem } from "./linter/lint.ts";
 import type { Rule } from "./types.ts";
 
 /** Files by name; `⟦…⟧` marks what is to be reported. */

@@ -34,7 +34,7 @@ import {
   rewritingOf,
   routeOf,
 } from "../route/index.ts";
-import type { Problem } from "../rules/lint.ts";
+import type { Problem } from "../rules/linter/lint.ts";
 import type { Judges } from "./judges.ts";
 import { filesOf } from "./navigation.ts";
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { diskFiles } from "../../../server/src/files.node.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { Sites } from "../../../server/src/site/index.ts";
 import { foldText } from "../../../server/src/tables/index.ts";
 import { versionsThere } from "../programs.ts";

@@ -4,7 +4,7 @@ import { keyOf as domainKey } from "../../../server/src/kinds/domaintable/key.ts
 import { keyOf as senderKey } from "../../../server/src/kinds/genericstable/key.ts";
 import { rule as chainRule } from "../../../server/src/rules/domaintable-chain/index.ts";
 import { rule as unaskedRule } from "../../../server/src/rules/genericstable-unasked-domain/index.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { MailSite } from "../tables/mail-site.ts";
 

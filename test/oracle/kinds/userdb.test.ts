@@ -1,7 +1,7 @@
 // Odd lines of the user database: we report the right sides and keys with which sendmail does not reach whom they name, and no others.
 import { afterAll, expect, test } from "vitest";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { LONG, versionsThere } from "../programs.ts";
 import { MailSite } from "../tables/mail-site.ts";

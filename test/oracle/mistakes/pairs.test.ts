@@ -1,7 +1,7 @@
 // Two mistakes at once: each is found unless the other makes it void, and fixing them lets nobody relay who could not before or on the sane site.
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
-import type { Problem } from "../../../server/src/rules/lint.ts";
+import type { Problem } from "../../../server/src/rules/linter/lint.ts";
 import type { Fix } from "../../../server/src/rules/types.ts";
 import { LONG, SEED, safeFolder } from "../programs.ts";
 import { applied, problemsIn } from "../rules/mending.ts";

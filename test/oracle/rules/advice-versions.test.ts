@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog, compareVersions } from "../../../server/src/catalog/index.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { markedSite } from "../../../server/src/site/testing.ts";
 import { LONG, SEED } from "../programs.ts";
 import { ruleCases } from "./rule-cases.ts";

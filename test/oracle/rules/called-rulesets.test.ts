@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { builtInNames } from "../../../server/src/catalog/index.ts";
 import { PROGRAM_RULESETS } from "../../../server/src/cf/program-rulesets.ts";
-import { HOOKS } from "../../../server/src/rules/rulesets.ts";
+import { HOOKS } from "../../../server/src/rules/facts/rulesets.ts";
 import { libraryOf, VERSIONS } from "../programs.ts";
 
 const KNOWN = new Set([...builtInNames("ruleset"), ...HOOKS, ...Object.keys(PROGRAM_RULESETS)]);

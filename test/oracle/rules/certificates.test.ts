@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diskFiles } from "../../../server/src/files.node.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { rule } from "../../../server/src/rules/tls-unusable-file/index.ts";
 import { Sites } from "../../../server/src/site/index.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";

@@ -1,7 +1,7 @@
 // The rules about a .cf are silent on what the libraries of four versions build, and on the programs' own configurations.
 import { describe, expect, it } from "vitest";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { builtConfigurations } from "../cf/configurations.ts";
 import { versionsThere } from "../programs.ts";

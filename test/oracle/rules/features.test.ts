@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../../server/src/encoding.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import { cfDir, corpusFiles, program, run } from "../programs.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { compareVersions } from "../../../server/src/catalog/index.ts";
 import { compareGrants } from "../../../server/src/relay/index.ts";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint, type Problem } from "../../../server/src/rules/lint.ts";
+import { lint, type Problem } from "../../../server/src/rules/linter/lint.ts";
 import { markedSite, TEST_FOLDER, testUri, unmark } from "../../../server/src/site/testing.ts";
 import type { MailSite } from "../../../server/src/site/types.ts";
 import { cfDir, libraryOf, program, run, runSendmail, versionsThere } from "../programs.ts";

@@ -1,6 +1,6 @@
 // Applies fixes to the files of a site as an editor would.
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint, type Problem } from "../../../server/src/rules/lint.ts";
+import { lint, type Problem } from "../../../server/src/rules/linter/lint.ts";
 import type { TextChange } from "../../../server/src/rules/types.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";

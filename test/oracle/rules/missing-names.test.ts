@@ -1,6 +1,6 @@
 // Rules may use every ruleset, map and class that the m4 libraries write: mc-missing-name is silent about all of them.
 import { expect, test } from "vitest";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { rule } from "../../../server/src/rules/mc-missing-name/index.ts";
 import { mc } from "../../../server/src/rules/testing.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";

@@ -10,7 +10,7 @@ import {
   type OptionRecord,
 } from "../../../server/src/catalog/index.ts";
 import { rule as withoutDot } from "../../../server/src/rules/dnsbl-answer-without-dot/index.ts";
-import { misreading } from "../../../server/src/rules/option-values.ts";
+import { misreading } from "../../../server/src/rules/values/option-values.ts";
 import { say, withDaemon } from "../catalog/daemon.ts";
 import { build } from "../catalog/library.ts";
 import { cfAround } from "../one-line-cf.ts";

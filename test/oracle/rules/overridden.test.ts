@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalog, cfOptionRecord } from "../../../server/src/catalog/index.ts";
-import { overriddenLines } from "../../../server/src/rules/site-settings.ts";
+import { overriddenLines } from "../../../server/src/rules/facts/site-settings.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { build } from "../catalog/library.ts";
 import { runSendmail, safeFolder } from "../programs.ts";

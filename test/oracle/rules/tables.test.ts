@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { memoryWorkspace, Sites } from "../../../server/src/site/index.ts";
 import { TextDocument } from "../../../server/src/text.ts";
 import { cfDir, program, run, runSendmail, safeFolder } from "../programs.ts";

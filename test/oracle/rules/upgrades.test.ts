@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalog } from "../../../server/src/catalog/index.ts";
-import { type UpgradeChange, upgradeChanges } from "../../../server/src/rules/upgrade.ts";
+import { type UpgradeChange, upgradeChanges } from "../../../server/src/rules/facts/upgrade.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { corpusFiles, LONG, libraryOf, SEED, safeFolder, type Version, versionsThere } from "../programs.ts";
 import { Chance } from "../relay/random.ts";

@@ -2,7 +2,7 @@
 // and the rules that say so.
 import { describe, expect, test } from "vitest";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { MailSite } from "./mail-site.ts";
 

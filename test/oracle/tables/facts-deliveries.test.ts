@@ -8,7 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { diskFiles } from "../../../server/src/files.node.ts";
 import { rule as includeRule } from "../../../server/src/rules/aliases-include/index.ts";
 import { rule as targetRule } from "../../../server/src/rules/aliases-unusable-target/index.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { Sites } from "../../../server/src/site/index.ts";
 import { MailSite } from "./mail-site.ts";
 

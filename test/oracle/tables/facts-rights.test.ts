@@ -2,7 +2,7 @@
 import { chmodSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { rule as fileRule } from "../../../server/src/rules/site-writable-file/index.ts";
 import { rule as folderRule } from "../../../server/src/rules/site-writable-folder/index.ts";
 import { markedSite } from "../../../server/src/site/testing.ts";

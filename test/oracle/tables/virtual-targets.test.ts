@@ -1,7 +1,7 @@
 // Right sides of the virtusertable: what some rule calls an error sendmail refuses at RCPT, and what no rule mentions it takes.
 import { afterAll, expect, test } from "vitest";
 import { ALL_RULES } from "../../../server/src/rules/all.ts";
-import { lint } from "../../../server/src/rules/lint.ts";
+import { lint } from "../../../server/src/rules/linter/lint.ts";
 import { siteFrom } from "../../../server/src/site/testing.ts";
 import { MailSite } from "./mail-site.ts";
 

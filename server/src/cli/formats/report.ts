@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { hrefOf } from "../../features/diagnostics.ts";
 import { rangeOf } from "../../features/ranges.ts";
-import type { Problem } from "../../rules/lint.ts";
+import type { Problem } from "../../rules/linter/lint.ts";
 import type { Severity } from "../../rules/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import type { JsonFinding } from "../json-types.ts";

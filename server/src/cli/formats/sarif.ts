@@ -4,7 +4,7 @@ import { controlsOfRule } from "../../catalog/index.ts";
 import { hrefOf } from "../../features/diagnostics.ts";
 import { plainText } from "../../features/plain-text.ts";
 import { rangeOf } from "../../features/ranges.ts";
-import type { Problem } from "../../rules/lint.ts";
+import type { Problem } from "../../rules/linter/lint.ts";
 import type { Fix as RuleFix, RuleMeta } from "../../rules/types.ts";
 import type { Span, TextDocument } from "../../text.ts";
 import { fingerprintsOf } from "../fingerprints.ts";

@@ -1,6 +1,6 @@
 // Findings for people on a terminal: by file, with the line, what is wrong, why it matters and what to do, and a summary.
 import { rangeOf } from "../../features/ranges.ts";
-import type { Problem } from "../../rules/lint.ts";
+import type { Problem } from "../../rules/linter/lint.ts";
 import type { Severity } from "../../rules/types.ts";
 import type { TextDocument } from "../../text.ts";
 import { printable, visible } from "../output.ts";

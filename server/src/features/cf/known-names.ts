@@ -5,7 +5,7 @@ import type { CfConfig } from "../../cf/index.ts";
 import { PROGRAM_RULESETS } from "../../cf/program-rulesets.ts";
 import { rulesetName } from "../../mc/cf-lines.ts";
 import type { MailConfig } from "../../mc/types.ts";
-import { mailersOf } from "../../rules/mailers.ts";
+import { mailersOf } from "../../rules/facts/mailers.ts";
 import type { TextDocument } from "../../text.ts";
 import { rangeOf } from "../ranges.ts";
 

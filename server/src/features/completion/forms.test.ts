@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalog, compareVersions } from "../../catalog/index.ts";
 import { exposures } from "../../relay/index.ts";
 import { ALL_RULES } from "../../rules/all.ts";
-import { lint } from "../../rules/lint.ts";
+import { lint } from "../../rules/linter/lint.ts";
 import { siteFrom } from "../../site/testing.ts";
 import { snippetText } from "../snippet-text.ts";
 

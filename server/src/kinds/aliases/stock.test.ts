@@ -1,7 +1,7 @@
 // Files in the style of those that systems come with, and of long-lived servers: no finding but what is true of each of them.
 import { expect, it } from "vitest";
 import { ALL_RULES } from "../../rules/all.ts";
-import { lint } from "../../rules/lint.ts";
+import { lint } from "../../rules/linter/lint.ts";
 import { mc } from "../../rules/testing.ts";
 import { siteFrom } from "../../site/testing.ts";
 

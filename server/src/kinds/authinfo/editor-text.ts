@@ -2,7 +2,7 @@
 import { lineLink } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
-import { offeredMechanisms } from "../../rules/login.ts";
+import { offeredMechanisms } from "../../rules/facts/login.ts";
 import { plainHost, smartHostOf } from "../../site/smart-host.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { completeAt, hoverAt } from "../../features/testing.ts";
 import { ALL_RULES } from "../../rules/all.ts";
-import { lint } from "../../rules/lint.ts";
+import { lint } from "../../rules/linter/lint.ts";
 import { Sites } from "../../site/index.ts";
 import { memoryWorkspace } from "../../site/memory.ts";
 

@@ -4,7 +4,7 @@ import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
-import { GENERIC_DOMAINS } from "../../rules/asked-domains.ts";
+import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";

@@ -2,7 +2,7 @@
 import { lineLink, readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { code } from "../../features/markdown.ts";
-import { GENERIC_DOMAINS } from "../../rules/asked-domains.ts";
+import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type GenericsValue, readGenericsValue } from "../../tables/values/rewriting.ts";

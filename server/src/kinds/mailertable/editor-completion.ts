@@ -4,7 +4,7 @@ import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
 import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
-import { MAILERS } from "../../rules/site-facts.ts";
+import { MAILERS } from "../../rules/facts/site-facts.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 import { readMailertableValue } from "../../tables/values/mailertable.ts";

@@ -3,7 +3,7 @@ import { readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { code } from "../../features/markdown.ts";
-import { MAILERS } from "../../rules/site-facts.ts";
+import { MAILERS } from "../../rules/facts/site-facts.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";

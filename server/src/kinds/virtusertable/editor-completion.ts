@@ -4,7 +4,7 @@ import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
 import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
-import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
+import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
 import { firstEntries } from "../../tables/first-entries.ts";
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";

@@ -3,7 +3,7 @@ import { lineLink, readThanksTo } from "../../features/effective.ts";
 import { idleNote, unreadNote } from "../../features/entry-text.ts";
 import { errorReplyText } from "../../features/error-reply-text.ts";
 import { code } from "../../features/markdown.ts";
-import { VIRTUAL_DOMAINS } from "../../rules/asked-domains.ts";
+import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";

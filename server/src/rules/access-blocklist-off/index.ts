@@ -1,7 +1,8 @@
 // Refusals for `To:` that nothing reads.
-import { isRead, tagOf } from "../access-words.ts";
-import { featureFixes } from "../feature-edits.ts";
-import { fullKeySpan } from "../table-edits.ts";
+
+import { featureFixes } from "../edits/feature-edits.ts";
+import { fullKeySpan } from "../edits/table-edits.ts";
+import { isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 const NAMES = ["blocklist_recipients", "blacklist_recipients"];

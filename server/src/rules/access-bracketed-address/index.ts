@@ -1,6 +1,7 @@
 // `Connect:[192.0.2.7] RELAY`: the brackets keep the client from relaying.
-import { asksForAddresses, tagOf } from "../access-words.ts";
-import { keyFix } from "../table-edits.ts";
+
+import { keyFix } from "../edits/table-edits.ts";
+import { asksForAddresses, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Tags that are looked up for the plain address only. */

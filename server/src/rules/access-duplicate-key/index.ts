@@ -1,5 +1,5 @@
 // A key that an earlier line of the access map already has.
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

@@ -1,7 +1,7 @@
 // Letters of Srv_Features and Clt_Features that do nothing, and those that do harm when they are for every client.
 import { catalog } from "../../catalog/index.ts";
-import { splitKey, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { splitKey, tagOf } from "../facts/access-words.ts";
 import {
   hasAuthOption,
   isSmtpPort,
@@ -9,7 +9,7 @@ import {
   offeredMechanisms,
   PLAIN_MECHANISMS,
   reachableDaemons,
-} from "../login.ts";
+} from "../facts/login.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 const KINDS: Readonly<Record<string, "srv-feature" | "clt-feature">> = {

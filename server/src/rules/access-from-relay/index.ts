@@ -1,7 +1,8 @@
 // `From:domain RELAY`, which does not relay.
-import { isRead, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
-import { fullKeySpan } from "../table-edits.ts";
+
+import { replacement } from "../edits/edits.ts";
+import { fullKeySpan } from "../edits/table-edits.ts";
+import { isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -1,7 +1,8 @@
 // `user@domain RELAY`, which does not relay.
-import { hasAction, isRead, tagOf } from "../access-words.ts";
-import { accessWordFixes } from "../feature-edits.ts";
-import { fullKeySpan } from "../table-edits.ts";
+
+import { accessWordFixes } from "../edits/feature-edits.ts";
+import { fullKeySpan } from "../edits/table-edits.ts";
+import { hasAction, isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

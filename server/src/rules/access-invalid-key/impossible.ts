@@ -2,12 +2,12 @@
 import { parseAction } from "../../tables/action.ts";
 import { classifyKey } from "../../tables/key.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { hasAction, keyTypes } from "../access-words.ts";
-import { effectOf } from "../effects.ts";
-import { impossible } from "../impossible-key.ts";
-import type { Reason } from "../reasons.ts";
-import { keyFix } from "../table-edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import { keyFix } from "../edits/table-edits.ts";
+import { hasAction, keyTypes } from "../facts/access-words.ts";
+import type { Reason } from "../shapes/reasons.ts";
 import type { EntryContext, Report } from "../types.ts";
+import { impossible } from "../values/impossible-key.ts";
 
 /** What people write for everybody, as other programs have it. */
 const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody|default)$/i;

@@ -1,11 +1,11 @@
 // Keys of the access map that sendmail never looks up, or that are not the network that was meant: one question, one finding for each key.
 import type { TableEntry } from "../../tables/types.ts";
-import { asksForAddresses, tagOf } from "../access-words.ts";
-import { cidrReason } from "../cidr-reason.ts";
-import { ipv6SpellingReason } from "../ipv6-reason.ts";
-import { ruleOfReasons } from "../reasons.ts";
-import { wildcardReason } from "../wildcard-reason.ts";
-import { zeroOctetsReason } from "../zero-octets-reason.ts";
+import { asksForAddresses, tagOf } from "../facts/access-words.ts";
+import { cidrReason } from "../shapes/cidr-reason.ts";
+import { ipv6SpellingReason } from "../shapes/ipv6-reason.ts";
+import { ruleOfReasons } from "../shapes/reasons.ts";
+import { wildcardReason } from "../shapes/wildcard-reason.ts";
+import { zeroOctetsReason } from "../shapes/zero-octets-reason.ts";
 import { impossibleKey } from "./impossible.ts";
 import { leadingDot } from "./leading-dot.ts";
 import { trailingDot } from "./trailing-dot.ts";

@@ -1,8 +1,9 @@
 // `.example.com` in the access map, where nothing asks for keys that start with a dot.
-import { isRead, keyTypes } from "../access-words.ts";
-import { accessWordFixes } from "../feature-edits.ts";
-import type { Reason } from "../reasons.ts";
-import { keyFix } from "../table-edits.ts";
+
+import { accessWordFixes } from "../edits/feature-edits.ts";
+import { keyFix } from "../edits/table-edits.ts";
+import { isRead, keyTypes } from "../facts/access-words.ts";
+import type { Reason } from "../shapes/reasons.ts";
 
 /** Reports keys that start with a dot, where access_db does not have the argument lookupdotdomain. */
 export const leadingDot: Reason = {

@@ -1,7 +1,8 @@
 // `203.0.113.`, `example.com.`: sendmail never asks for a key with a dot at its end.
-import { keyTypes } from "../access-words.ts";
-import type { Reason } from "../reasons.ts";
-import { keyFix } from "../table-edits.ts";
+
+import { keyFix } from "../edits/table-edits.ts";
+import { keyTypes } from "../facts/access-words.ts";
+import type { Reason } from "../shapes/reasons.ts";
 
 /** Reports keys that end in a dot. */
 export const trailingDot: Reason = {

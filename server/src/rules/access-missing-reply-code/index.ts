@@ -1,8 +1,8 @@
 // `ERROR:text` or `5.7.1 text` without a reply code.
 import type { Span } from "../../text.ts";
-import { hasAction, splitKey } from "../access-words.ts";
-import { replacement } from "../edits.ts";
-import { valueSpan } from "../table-edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { hasAction, splitKey } from "../facts/access-words.ts";
 import type { EntryRule, Finding } from "../types.ts";
 
 /** A status at the beginning, and what follows. */

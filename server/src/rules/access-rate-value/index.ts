@@ -1,6 +1,7 @@
 // Limits and pauses that are not numbers.
-import { splitKey, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
+
+import { replacement } from "../edits/edits.ts";
+import { splitKey, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What the value is to be, by tag in lower case. */

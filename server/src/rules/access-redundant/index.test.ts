@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { siteFrom } from "../../site/testing.ts";
-import { lint } from "../lint.ts";
+import { lint } from "../linter/lint.ts";
 import { mc, testRule } from "../testing.ts";
 import { rule } from "./index.ts";
 

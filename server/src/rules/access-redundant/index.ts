@@ -1,7 +1,7 @@
 // Entries that say what a wider entry says already.
 import type { Table, TableEntry } from "../../tables/types.ts";
-import { hasAction } from "../access-words.ts";
-import { fullKeySpan, lineFixes } from "../table-edits.ts";
+import { fullKeySpan, lineFixes } from "../edits/table-edits.ts";
+import { hasAction } from "../facts/access-words.ts";
 import type { TableRule } from "../types.ts";
 
 /** Tags under which an entry without a tag is found too. */

@@ -1,8 +1,8 @@
 // Reply codes and enhanced status codes that contradict each other, and forms that sendmail does not take for either.
 import type { Action } from "../../tables/action.ts";
-import { hasAction, isAddressAndAction, splitKey } from "../access-words.ts";
-import { replacement } from "../edits.ts";
-import { valueSpan } from "../table-edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { hasAction, isAddressAndAction, splitKey } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;

@@ -1,6 +1,7 @@
 // SKIP where sendmail does not know it.
-import { hasAction, isRead, tagOf } from "../access-words.ts";
-import { accessWordFixes } from "../feature-edits.ts";
+
+import { accessWordFixes } from "../edits/feature-edits.ts";
+import { hasAction, isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -1,6 +1,7 @@
 // Srv_Features letters that take the protection against smuggled messages away from everybody.
-import { isRead, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
+
+import { replacement } from "../edits/edits.ts";
+import { isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What each letter accepts again; `gentle` is the way that does no harm. */

@@ -2,8 +2,8 @@
 import { catalog } from "../../catalog/index.ts";
 import { parseAction } from "../../tables/action.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { splitKey } from "../access-words.ts";
-import { effectOf } from "../effects.ts";
+import { effectOf } from "../edits/effects.ts";
+import { splitKey } from "../facts/access-words.ts";
 import type { EntryRule, Report } from "../types.ts";
 
 /** A tag without its colon, where the value begins with it: `Connect :192.0.2.7 RELAY`. */

@@ -2,8 +2,8 @@
 import { parseTable } from "../../tables/index.ts";
 import type { TableEntry, TableError } from "../../tables/types.ts";
 import { TextDocument } from "../../text.ts";
-import { lineBounds } from "../edits.ts";
-import { effectOf } from "../effects.ts";
+import { lineBounds } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
 import type { TableRule } from "../types.ts";
 
 /** What is wrong, why it matters, what to do, by makemap's complaint. Duplicates have a rule of their own. */

@@ -1,6 +1,7 @@
 // Tags that only a feature looks up, where it is off.
-import { isRead, missingFeature, tagOf } from "../access-words.ts";
-import { featureFixes } from "../feature-edits.ts";
+
+import { featureFixes } from "../edits/feature-edits.ts";
+import { isRead, missingFeature, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

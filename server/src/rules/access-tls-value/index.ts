@@ -1,6 +1,7 @@
 // TLS requirements that require nothing.
-import { splitKey, tagOf } from "../access-words.ts";
-import { valueFix } from "../table-edits.ts";
+
+import { valueFix } from "../edits/table-edits.ts";
+import { splitKey, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 const TAGS: ReadonlySet<string> = new Set(["tls_srv", "tls_clt", "tls_rcpt"]);

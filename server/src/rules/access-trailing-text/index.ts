@@ -1,9 +1,9 @@
 // `RELAY office`, `RELAY # office`: an action that is none because of what follows it.
 import { parseAction } from "../../tables/action.ts";
-import { hasAction, splitKey } from "../access-words.ts";
-import { effectOf } from "../effects.ts";
-import { type Reason, ruleOfReasons } from "../reasons.ts";
-import { valueFix } from "../table-edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import { valueFix } from "../edits/table-edits.ts";
+import { hasAction, splitKey } from "../facts/access-words.ts";
+import { type Reason, ruleOfReasons } from "../shapes/reasons.ts";
 import type { Fix } from "../types.ts";
 import { inlineComment } from "./inline-comment.ts";
 

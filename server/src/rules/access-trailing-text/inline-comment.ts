@@ -1,8 +1,8 @@
 // `RELAY # office`: the comment becomes part of the value, and the action is lost.
 import { parseAction } from "../../tables/action.ts";
-import { lineEndOf } from "../edits.ts";
-import { effectOf } from "../effects.ts";
-import type { Reason } from "../reasons.ts";
+import { lineEndOf } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import type { Reason } from "../shapes/reasons.ts";
 import type { Fix } from "../types.ts";
 
 /** Reports comments after an action. */

@@ -2,10 +2,10 @@
 
 import { catalog } from "../../catalog/index.ts";
 import { parseAction } from "../../tables/action.ts";
-import { isAddressAndAction, splitKey } from "../access-words.ts";
-import { replacement } from "../edits.ts";
-import { effectOf } from "../effects.ts";
-import { valueSpan } from "../table-edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { isAddressAndAction, splitKey } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Words of other programs, and what sendmail calls them. */

@@ -1,7 +1,7 @@
 // A tag that nothing in sendmail looks up.
 import { catalog } from "../../catalog/index.ts";
-import { replacement } from "../edits.ts";
-import { effectOf } from "../effects.ts";
+import { replacement } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Actions whose loss is felt: mail that was to be refused comes in, and mail that was to be relayed is refused. */

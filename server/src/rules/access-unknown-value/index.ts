@@ -1,7 +1,7 @@
 // Values that are none of the few words their tag knows.
 import { catalog } from "../../catalog/index.ts";
-import { splitKey, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { splitKey, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** The words that a tag knows, by its name in lower case. */

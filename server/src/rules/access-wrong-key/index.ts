@@ -2,11 +2,11 @@
 
 import type { AccessKey } from "../../catalog/index.ts";
 import type { KeyShape } from "../../tables/key.ts";
-import { keyTypes, splitKey, tagOf } from "../access-words.ts";
-import { replacement } from "../edits.ts";
-import { effectOf } from "../effects.ts";
+import { replacement } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import { fullKeySpan } from "../edits/table-edits.ts";
+import { keyTypes, splitKey, tagOf } from "../facts/access-words.ts";
 import { listed } from "../listed.ts";
-import { fullKeySpan } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 type KeyType = AccessKey["type"];

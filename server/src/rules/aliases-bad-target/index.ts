@@ -3,7 +3,7 @@ import type { PlacedRecipient, Trouble } from "../../kinds/aliases/targets.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { HOST_NAME } from "../../tables/values/address-fault.ts";
 import type { TextDocument } from "../../text.ts";
-import { recipientFix, troubleRule } from "../alias-targets.ts";
+import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
 /** What sendmail makes of it, and what to do. First lines have at most 74 characters. */

@@ -1,6 +1,7 @@
 // An alias that gives every sender's mail to a program which unpacks or runs it.
-import { recipientsIn } from "../alias-targets.ts";
-import { lineFixes } from "../table-edits.ts";
+
+import { lineFixes } from "../edits/table-edits.ts";
+import { recipientsIn } from "../facts/alias-targets.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Programs that write the files that a mail names, or run what it says. */

@@ -1,8 +1,8 @@
 // A name that an earlier line of the same file has: newaliases keeps the last one.
 import { aliasErrors, aliasKey } from "../../tables/index.ts";
 import { perBlock } from "../../tables/per-block.ts";
-import { OWN_DOMAINS } from "../asked-domains.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { OWN_DOMAINS } from "../facts/asked-domains.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

@@ -1,8 +1,8 @@
 // A list that sendmail cannot read, does not take for one, or finds nobody in.
 import { troubleOf } from "../../kinds/aliases/targets.ts";
 import { MOST_LISTS } from "../../site/lists.ts";
-import { recipientFix, recipientsIn } from "../alias-targets.ts";
-import { INCLUDED_LISTS, type ListTrouble } from "../included-lists.ts";
+import { recipientFix, recipientsIn } from "../facts/alias-targets.ts";
+import { INCLUDED_LISTS, type ListTrouble } from "../facts/included-lists.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

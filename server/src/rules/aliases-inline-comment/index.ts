@@ -1,5 +1,5 @@
 // A comment after a recipient: sendmail reads it as part of the recipient.
-import { recipientFix, troubleRule } from "../alias-targets.ts";
+import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
 
 export const rule = troubleRule(
   {

@@ -1,6 +1,7 @@
 // An alias that leads only to itself.
-import { aliasGraph } from "../alias-graph.ts";
-import { lineFixes } from "../table-edits.ts";
+
+import { lineFixes } from "../edits/table-edits.ts";
+import { aliasGraph } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

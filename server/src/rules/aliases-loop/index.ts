@@ -1,5 +1,5 @@
 // Aliases that lead in a circle, and chains that are too long for sendmail.
-import { aliasGraph } from "../alias-graph.ts";
+import { aliasGraph } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Names of a circle that a message lists. */

@@ -1,6 +1,7 @@
 // No alias for postmaster, or one that throws the mail away.
-import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
-import { lineAtEnd } from "../table-edits.ts";
+
+import { lineAtEnd } from "../edits/table-edits.ts";
+import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,6 +1,6 @@
 // A name that newaliases refuses, since it is not one of a user of this server.
 import { aliasKey } from "../../tables/index.ts";
-import { OWN_DOMAINS } from "../asked-domains.ts";
+import { OWN_DOMAINS } from "../facts/asked-domains.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What the name is instead of a user's. */

@@ -1,5 +1,5 @@
 // No alias for root: its mail stays on this host.
-import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../alias-graph.ts";
+import { aliasFiles, aliasGraph, firstLineOf, hasHub, knowsAllAliases } from "../facts/alias-graph.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -2,9 +2,9 @@
 import { baseName } from "../../site/paths.ts";
 import type { TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { aliasFiles } from "../alias-graph.ts";
-import { referencesFor } from "../kept-references.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { aliasFiles } from "../facts/alias-graph.ts";
+import { referencesFor } from "../facts/kept-references.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

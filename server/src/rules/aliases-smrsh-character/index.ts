@@ -1,5 +1,5 @@
 // A command that smrsh does not run because of a character in it.
-import { recipientsIn } from "../alias-targets.ts";
+import { recipientsIn } from "../facts/alias-targets.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

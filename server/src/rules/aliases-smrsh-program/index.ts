@@ -1,8 +1,8 @@
 // A program that is not in the folder that smrsh takes programs from.
 
 import type { HostFacts } from "../../site/types.ts";
-import { recipientsIn } from "../alias-targets.ts";
-import { DELIVERY_RIGHTS } from "../delivery-rights.ts";
+import { recipientsIn } from "../facts/alias-targets.ts";
+import { DELIVERY_RIGHTS } from "../facts/delivery-rights.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 const SMRSH: SiteFact<HostFacts["smrsh"]> = {

@@ -2,9 +2,9 @@
 import { recipientsOf } from "../../kinds/aliases/targets.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import { readRecipients } from "../../tables/values/recipients.ts";
-import { aliasFiles, aliasGraph, namesFor } from "../alias-graph.ts";
-import { isUser, knownUsers, withoutDetail } from "../host-users.ts";
-import { referencesFor } from "../kept-references.ts";
+import { aliasFiles, aliasGraph, namesFor } from "../facts/alias-graph.ts";
+import { isUser, knownUsers, withoutDetail } from "../facts/host-users.ts";
+import { referencesFor } from "../facts/kept-references.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Findings of one file: a list of users that is not the server's would otherwise fill it. */

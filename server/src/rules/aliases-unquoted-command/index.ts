@@ -2,7 +2,7 @@
 
 import { addressSign } from "../../kinds/aliases/targets.ts";
 import { joined } from "../../tables/values/joined.ts";
-import { recipientFix, troubleRule } from "../alias-targets.ts";
+import { recipientFix, troubleRule } from "../facts/alias-targets.ts";
 
 export const rule = troubleRule(
   {

@@ -1,8 +1,8 @@
 // A file or program that sendmail cannot hand mail to, as the rights on this host are.
 import { handedPath, troubleOf } from "../../kinds/aliases/targets.ts";
-import { recipientsIn } from "../alias-targets.ts";
-import { DELIVERY_RIGHTS, type Hindrance } from "../delivery-rights.ts";
-import { UNTRUSTED_LISTS } from "../list-owners.ts";
+import { recipientsIn } from "../facts/alias-targets.ts";
+import { DELIVERY_RIGHTS, type Hindrance } from "../facts/delivery-rights.ts";
+import { UNTRUSTED_LISTS } from "../facts/list-owners.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 /** Whether programs run in a shell as they are named; smrsh takes others, which another rule is about. */

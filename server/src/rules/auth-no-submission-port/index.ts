@@ -1,6 +1,6 @@
 // Users log in, but only on port 25: most networks keep them from it.
-import { isSmtpPort, loginDaemons, trustedMechanisms } from "../login.ts";
-import { isWhollyKnown, settingOf } from "../site-settings.ts";
+import { isSmtpPort, loginDaemons, trustedMechanisms } from "../facts/login.ts";
+import { isWhollyKnown, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,6 +1,5 @@
 // Mechanisms that TRUST_AUTH_MECH lets relay, but that the server never offers.
 
-import { listed } from "../listed.ts";
 import {
   hasAuthOption,
   loginDaemons,
@@ -8,9 +7,10 @@ import {
   offeredMechanisms,
   PASSWORD_MECHANISMS,
   trustedMechanisms,
-} from "../login.ts";
-import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
-import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
+} from "../facts/login.ts";
+import { defineLine, lineAfterCall, valueFix } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../facts/site-settings.ts";
+import { listed } from "../listed.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

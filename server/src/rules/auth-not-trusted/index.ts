@@ -1,8 +1,8 @@
 // Mechanisms that the server offers, but that TRUST_AUTH_MECH does not let relay.
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../facts/login.ts";
+import { isWhollyKnown, settingOf } from "../facts/site-settings.ts";
 import { listed } from "../listed.ts";
-import { loginDaemons, names, offeredMechanisms, PASSWORD_MECHANISMS, trustedMechanisms } from "../login.ts";
-import { isWhollyKnown, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

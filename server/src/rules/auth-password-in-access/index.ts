@@ -1,5 +1,5 @@
 // Passwords in the access map.
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -6,9 +6,9 @@ import {
   missingForTls,
   offeredMechanisms,
   PLAIN_MECHANISMS,
-} from "../login.ts";
-import { valueFix } from "../settings.ts";
-import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../site-settings.ts";
+} from "../facts/login.ts";
+import { valueFix } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,5 +1,5 @@
 // The modifier a on port 25: other servers do not log in, so no mail comes in.
-import { isSmtpPort, isWritten, reachableDaemons } from "../login.ts";
+import { isSmtpPort, isWritten, reachableDaemons } from "../facts/login.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

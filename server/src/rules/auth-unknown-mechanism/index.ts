@@ -1,9 +1,9 @@
 // A login method that nobody knows, in confAUTH_MECHANISMS or TRUST_AUTH_MECH: neither m4 nor sendmail says so.
 import { catalog } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
-import { replacement } from "../edits.ts";
-import { offeredMechanisms, trustedMechanisms } from "../login.ts";
-import { settingOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { offeredMechanisms, trustedMechanisms } from "../facts/login.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Families of methods that have more members than the catalogue names. */

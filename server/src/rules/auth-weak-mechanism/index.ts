@@ -1,7 +1,7 @@
 // Login methods that are outdated, although they hide the password.
 import { catalog } from "../../catalog/index.ts";
-import { loginDaemons, offeredMechanisms } from "../login.ts";
-import { nameIn, settingOf } from "../site-settings.ts";
+import { loginDaemons, offeredMechanisms } from "../facts/login.ts";
+import { nameIn, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Outdated methods, and why (RFC 6331 for DIGEST-MD5). */

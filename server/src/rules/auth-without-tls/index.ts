@@ -1,8 +1,15 @@
 // p demands encryption for passwords, and there are no certificates: then nobody can log in.
 
+import {
+  hasAuthOption,
+  loginDaemons,
+  missingForTls,
+  names,
+  offeredMechanisms,
+  PLAIN_MECHANISMS,
+} from "../facts/login.ts";
+import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../facts/site-settings.ts";
 import { listed } from "../listed.ts";
-import { hasAuthOption, loginDaemons, missingForTls, names, offeredMechanisms, PLAIN_MECHANISMS } from "../login.ts";
-import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -2,8 +2,8 @@
 import type { Fault } from "../../kinds/authinfo/value.ts";
 import type { TableEntry } from "../../tables/types.ts";
 import type { TextDocument } from "../../text.ts";
-import { loginRule } from "../login-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { loginRule } from "../facts/login-lines.ts";
 import type { Fix } from "../types.ts";
 
 const SAID: Readonly<Record<Fault["kind"], readonly [first: string, more: string]>> = {

@@ -1,7 +1,7 @@
 // A key that sendmail never asks for when it looks for a login.
 import { perSite } from "../../site/per-site.ts";
-import { loginRule } from "../login-lines.ts";
-import { fullKeySpan, lineFixes } from "../table-edits.ts";
+import { fullKeySpan, lineFixes } from "../edits/table-edits.ts";
+import { loginRule } from "../facts/login-lines.ts";
 import type { SiteFact } from "../types.ts";
 
 /** Nobody has so many logins, and this reads them all. */

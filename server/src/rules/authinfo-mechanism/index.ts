@@ -1,8 +1,8 @@
 // A login for which sendmail tries no mechanism that the server is likely to take.
 import { mechanismsIn } from "../../kinds/authinfo/value.ts";
-import { PLAIN_MECHANISMS } from "../login.ts";
-import { CLIENT_MECHANISMS, loginRule } from "../login-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { PLAIN_MECHANISMS } from "../facts/login.ts";
+import { CLIENT_MECHANISMS, loginRule } from "../facts/login-lines.ts";
 
 export const rule = loginRule(
   {

@@ -1,7 +1,7 @@
 // % and a digit in a password: sendmail fills in parts of the key there.
 import { placeholderIn } from "../../kinds/authinfo/value.ts";
-import { loginRule } from "../login-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { loginRule } from "../facts/login-lines.ts";
 
 export const rule = loginRule(
   {

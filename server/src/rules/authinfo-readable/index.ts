@@ -1,7 +1,7 @@
 // Logins for other servers in a file that every user of the host can read.
 import { pathOf } from "../../site/paths.ts";
-import { firstLineOf } from "../alias-graph.ts";
-import { isWorldReadable, octal } from "../rights.ts";
+import { firstLineOf } from "../facts/alias-graph.ts";
+import { isWorldReadable, octal } from "../facts/rights.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

@@ -5,10 +5,10 @@ import { showTokens } from "../../cf/rewrite/show.ts";
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { isInMc } from "../facts/cf-lines.ts";
+import { writtenCf } from "../facts/written-cf.ts";
 import type { SiteRule } from "../types.ts";
-import { writtenCf } from "../written-cf.ts";
 
 /** Those of a .cf, where there is one. */
 const inCf = perParts(

@@ -1,8 +1,8 @@
 // A rule of a .cf without a tab between its two sides: sendmail does not start.
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { isInMc } from "../facts/cf-lines.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -4,8 +4,8 @@ import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
 import { hasOlderLevel } from "../../cf/versions.ts";
 import type { MailSite } from "../../site/types.ts";
-import { isInMc } from "../cf-lines.ts";
-import { isCall } from "../stray-text.ts";
+import { isInMc } from "../facts/cf-lines.ts";
+import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;

@@ -7,11 +7,11 @@ import { mentionsIn } from "../../site/cf-mentions.ts";
 import { perParts } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
-import { HOOKS } from "../rulesets.ts";
-import { isComplete } from "../settings.ts";
+import { isInMc } from "../facts/cf-lines.ts";
+import { HOOKS } from "../facts/rulesets.ts";
+import { isComplete } from "../facts/settings.ts";
+import { JOINED, writtenCf } from "../facts/written-cf.ts";
 import type { SiteRule } from "../types.ts";
-import { JOINED, writtenCf } from "../written-cf.ts";
 
 const LIBRARY: ReadonlySet<string> = new Set(builtInNames("ruleset"));
 

@@ -3,9 +3,9 @@ import { type CfRule, Code } from "../../cf/index.ts";
 import type { CfConfig, CfLine } from "../../cf/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
+import { isInMc } from "../facts/cf-lines.ts";
+import { writtenCf } from "../facts/written-cf.ts";
 import type { SiteRule } from "../types.ts";
-import { writtenCf } from "../written-cf.ts";
 
 export const rule: SiteRule = {
   meta: {

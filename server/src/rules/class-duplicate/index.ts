@@ -1,5 +1,5 @@
 // Words that a class already has.
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

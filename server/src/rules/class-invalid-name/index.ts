@@ -1,13 +1,13 @@
 // Words of relay-domains and local-host-names that match nothing, or not the network that was meant: one question, one finding for each word.
 import type { KeyShape } from "../../tables/key.ts";
-import { cidrReason } from "../cidr-reason.ts";
-import { withMembers } from "../class-members.ts";
-import { type Impossible, impossible } from "../impossible-key.ts";
-import { ipv6SpellingReason } from "../ipv6-reason.ts";
-import { type Reason, ruleOfReasons } from "../reasons.ts";
-import { keyFix } from "../table-edits.ts";
-import { wildcardReason } from "../wildcard-reason.ts";
-import { zeroOctetsReason } from "../zero-octets-reason.ts";
+import { keyFix } from "../edits/table-edits.ts";
+import { cidrReason } from "../shapes/cidr-reason.ts";
+import { withMembers } from "../shapes/class-members.ts";
+import { ipv6SpellingReason } from "../shapes/ipv6-reason.ts";
+import { type Reason, ruleOfReasons } from "../shapes/reasons.ts";
+import { wildcardReason } from "../shapes/wildcard-reason.ts";
+import { zeroOctetsReason } from "../shapes/zero-octets-reason.ts";
+import { type Impossible, impossible } from "../values/impossible-key.ts";
 import { userReason } from "./user-names.ts";
 
 /** Classes of host and domain names that come in files. */

@@ -1,8 +1,8 @@
 // Words of trusted-users, exposed-users and other files of users that are not the name of a user.
 import { USER_CLASSES } from "../../kinds/class/kind.ts";
-import type { Impossible } from "../impossible-key.ts";
-import type { Reason } from "../reasons.ts";
-import { keyFix } from "../table-edits.ts";
+import { keyFix } from "../edits/table-edits.ts";
+import type { Reason } from "../shapes/reasons.ts";
+import type { Impossible } from "../values/impossible-key.ts";
 
 /** Characters that nobody sees, as copied text has them. */
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]/;

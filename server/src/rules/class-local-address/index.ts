@@ -1,5 +1,5 @@
 // Addresses in local-host-names.
-import { keyFix, lineFixes } from "../table-edits.ts";
+import { keyFix, lineFixes } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -1,6 +1,6 @@
 // Names of this host that are in relay-domains as well.
 import type { Table, TableEntry } from "../../tables/types.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,9 +1,9 @@
 // The domain of a mail provider among the names of this host.
 import { isMailProvider, isWebmail, mailProviders } from "../../catalog/strangers.ts";
 import type { MailSite } from "../../site/types.ts";
-import { namesInConfiguration } from "../local-names.ts";
-import { settingOf } from "../site-settings.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { namesInConfiguration } from "../facts/local-names.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
 /** A name of the host, where it is written, and how it is taken away there. */

@@ -1,9 +1,9 @@
 // A second word on a line of a class file is never read.
 import { classifyKey } from "../../tables/key.ts";
-import { lineEndOf } from "../edits.ts";
-import { effectOf } from "../effects.ts";
+import { lineEndOf } from "../edits/edits.ts";
+import { effectOf } from "../edits/effects.ts";
+import { lineFixes } from "../edits/table-edits.ts";
 import { listed } from "../listed.ts";
-import { lineFixes } from "../table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -1,5 +1,5 @@
 // Before 8.18.1 an answer of enhdnsbl without the dot at its end never matches.
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

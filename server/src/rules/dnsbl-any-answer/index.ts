@@ -1,7 +1,7 @@
 // A list of Spamhaus of which any answer means refusal, its error codes too.
-import { editable } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { isSpamhaus, namingAnswers, takesAnyAnswer } from "../spamhaus.ts";
+import { editable } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { isSpamhaus, namingAnswers, takesAnyAnswer } from "../facts/spamhaus.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

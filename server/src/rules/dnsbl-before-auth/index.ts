@@ -1,7 +1,7 @@
 // A DNS block list on a server with logins, without delay_checks: a listed client cannot log in.
-import { editable, lineBefore } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { isComplete } from "../settings.ts";
+import { editable, lineBefore } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { isComplete } from "../facts/settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

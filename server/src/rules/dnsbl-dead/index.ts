@@ -1,7 +1,7 @@
 // A DNS block list that has shut down.
-import { removalFixes } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { listFix, written } from "../spamhaus.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { listFix, written } from "../facts/spamhaus.ts";
 import type { SiteRule } from "../types.ts";
 import { deadList } from "./lists.ts";
 

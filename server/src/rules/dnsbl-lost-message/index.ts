@@ -1,7 +1,7 @@
 // A comma in the message of a DNS block list: m4 cuts it there, and the rule that refuses is never written.
 
-import { replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { SiteRule } from "../types.ts";
 
 const FEATURES = ["dnsbl", "enhdnsbl"] as const;

@@ -1,8 +1,8 @@
 // The name of a DNS block list that the DNS cannot have, or does not have.
 
 import { nearestNames } from "../../catalog/index.ts";
-import { placeOf } from "../feature-rule.ts";
-import { listFix, written } from "../spamhaus.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { listFix, written } from "../facts/spamhaus.ts";
 import type { SiteRule } from "../types.ts";
 
 const FEATURES = ["dnsbl", "enhdnsbl", "rhsbl"] as const;

@@ -2,7 +2,7 @@
 import { keyOf } from "../../kinds/domaintable/key.ts";
 import { perSite } from "../../site/per-site.ts";
 import { readDomainValue } from "../../tables/values/rewriting.ts";
-import { partFix } from "../table-edits.ts";
+import { partFix } from "../edits/table-edits.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 /** More lines than these are not compared: each keystroke would ask for all of them. */

@@ -1,6 +1,6 @@
 // A comment after the right side of a domaintable becomes part of it.
 import { keyOf } from "../../kinds/domaintable/key.ts";
-import { inlineCommentRule } from "../inline-comment-rule.ts";
+import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
 export const rule = inlineCommentRule(
   {

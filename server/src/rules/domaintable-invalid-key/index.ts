@@ -1,6 +1,6 @@
 // A key that sendmail never looks up in the domaintable.
 import { keyOf } from "../../kinds/domaintable/key.ts";
-import { invalidKeyRule } from "../invalid-key-rule.ts";
+import { invalidKeyRule } from "../shapes/invalid-key-rule.ts";
 
 export const rule = invalidKeyRule(
   {

@@ -2,7 +2,7 @@
 import { keyOf } from "../../kinds/domaintable/key.ts";
 import { policyOf } from "../../relay/index.ts";
 import { readDomainValue } from "../../tables/values/rewriting.ts";
-import { localNames } from "../local-names.ts";
+import { localNames } from "../facts/local-names.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

@@ -1,5 +1,5 @@
 // A line of the genericstable that makemap refuses.
-import { mapSyntaxRule } from "../map-syntax-rule.ts";
+import { mapSyntaxRule } from "../shapes/map-syntax-rule.ts";
 
 export const rule = mapSyntaxRule(
   {

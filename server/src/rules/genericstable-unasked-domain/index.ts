@@ -1,7 +1,7 @@
 // A line for a domain for which sendmail does not ask the genericstable.
 import { keyOf } from "../../kinds/genericstable/key.ts";
-import { GENERIC_DOMAINS } from "../asked-domains.ts";
-import { lineBefore } from "../edits.ts";
+import { lineBefore } from "../edits/edits.ts";
+import { GENERIC_DOMAINS } from "../facts/asked-domains.ts";
 import type { EntryContext, EntryRule, Fix } from "../types.ts";
 
 export const rule: EntryRule = {

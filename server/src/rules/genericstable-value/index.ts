@@ -2,7 +2,7 @@
 import { type Key, keyOf } from "../../kinds/genericstable/key.ts";
 import { type AddressFault, addressFault } from "../../tables/values/address-fault.ts";
 import { readGenericsValue } from "../../tables/values/rewriting.ts";
-import { partFix } from "../table-edits.ts";
+import { partFix } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 /** What is wrong, and what sendmail makes of it. */

@@ -1,5 +1,5 @@
 // Arguments that m4's builtins cannot use.
-import { m4Rule } from "../m4-rule.ts";
+import { m4Rule } from "../shapes/m4-rule.ts";
 
 export const rule = m4Rule(
   {

@@ -3,10 +3,10 @@ import type { CallArgument, M4Error } from "../../m4/types.ts";
 import type { Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { contains } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { m4Rule } from "../m4-rule.ts";
-import { signatureOf } from "../signatures.ts";
+import { replacement } from "../edits/edits.ts";
+import { m4Rule } from "../shapes/m4-rule.ts";
 import type { Finding, Fix, SiteRule } from "../types.ts";
+import { signatureOf } from "../values/signatures.ts";
 
 /** What m4 itself says of its builtins. */
 const builtins = m4Rule(

@@ -1,7 +1,7 @@
 // A character that cannot be seen and that neither m4 nor sendmail takes for a space: web pages and word processors leave them.
 import type { MailSite } from "../../site/types.ts";
 import type { TextDocument } from "../../text.ts";
-import { lineBounds } from "../edits.ts";
+import { lineBounds } from "../edits/edits.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** What such a character is called. */

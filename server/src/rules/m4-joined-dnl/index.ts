@@ -1,5 +1,5 @@
 // `dnlFEATURE`: the comment word needs a space after it.
-import { strayTexts } from "../stray-text.ts";
+import { strayTexts } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

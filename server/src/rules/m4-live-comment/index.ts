@@ -1,6 +1,6 @@
 // A macro after `#`: m4 runs it anyway.
 import { catalog } from "../../catalog/index.ts";
-import { lineBounds } from "../edits.ts";
+import { lineBounds } from "../edits/edits.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

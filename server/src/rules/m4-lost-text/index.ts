@@ -1,6 +1,6 @@
 // FEATURE(a)dnl FEATURE(b), RELAY_DOMAIN(a) RELAY_DOMAIN(b): the rest of the line is never read.
 import { catalog } from "../../catalog/index.ts";
-import { lineBounds, lineEndOf } from "../edits.ts";
+import { lineBounds, lineEndOf } from "../edits/edits.ts";
 import type { SiteRule } from "../types.ts";
 
 /** A call, a further argument, or names and nothing else: no comment, but something that was to take effect. */

@@ -1,5 +1,5 @@
 // Expansion that does not end.
-import { m4Rule } from "../m4-rule.ts";
+import { m4Rule } from "../shapes/m4-rule.ts";
 
 export const rule = m4Rule(
   {

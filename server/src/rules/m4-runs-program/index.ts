@@ -1,5 +1,5 @@
 // syscmd, esyscmd and the like: building the .cf runs a program.
-import { m4Rule } from "../m4-rule.ts";
+import { m4Rule } from "../shapes/m4-rule.ts";
 
 export const rule = m4Rule(
   {

@@ -1,7 +1,7 @@
 // `define (`: with a space before the parenthesis it is not a call, or one without arguments.
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { strayTexts } from "../stray-text.ts";
+import { strayTexts } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Calls without arguments that have a parenthesis after some spaces. */

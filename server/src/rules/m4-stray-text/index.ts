@@ -3,10 +3,10 @@ import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { lineBounds, replacement } from "../edits.ts";
-import { didYouMean, nearestSettings } from "../nearest-names.ts";
-import { type StrayText, strayTexts } from "../stray-text.ts";
+import { lineBounds, replacement } from "../edits/edits.ts";
+import { type StrayText, strayTexts } from "../facts/stray-text.ts";
 import type { Fix, Report, SiteRule } from "../types.ts";
+import { didYouMean, nearestSettings } from "../values/nearest-names.ts";
 
 /** What sendmail takes a line for by its first letter. */
 const TAKEN_FOR: Readonly<Partial<Record<CfLine["kind"], string>>> = {

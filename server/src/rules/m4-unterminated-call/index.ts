@@ -1,5 +1,5 @@
 // A parenthesis that is never closed: m4 gives up at the end of the file.
-import { m4Rule } from "../m4-rule.ts";
+import { m4Rule } from "../shapes/m4-rule.ts";
 
 export const rule = m4Rule(
   {

@@ -1,8 +1,8 @@
 // A quote that is never closed: m4 gives up at the end of the file.
 import type { M4Error } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { lineBounds } from "../edits.ts";
-import { m4Rule, placeOfError } from "../m4-rule.ts";
+import { lineBounds } from "../edits/edits.ts";
+import { m4Rule, placeOfError } from "../shapes/m4-rule.ts";
 import type { Fix } from "../types.ts";
 
 /** Characters that look like m4's closing quote. */

@@ -2,7 +2,7 @@
 import { catalog, settingRecord, type ValueType } from "../../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Pairs that people take for quotes. */

@@ -1,9 +1,9 @@
 // What stands for a host and can be none: nothing at all, two words, a URL.
 
 import { hostFault, isTcp, userFault } from "../../tables/values/host-fault.ts";
-import { targetRule } from "../mailertable-lines.ts";
-import { MAILERS } from "../site-facts.ts";
-import { partFix, valueSpan } from "../table-edits.ts";
+import { partFix, valueSpan } from "../edits/table-edits.ts";
+import { targetRule } from "../facts/mailertable-lines.ts";
+import { MAILERS } from "../facts/site-facts.ts";
 import type { EntryRule } from "../types.ts";
 
 const perHost = targetRule(

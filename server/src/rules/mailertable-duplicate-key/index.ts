@@ -1,5 +1,5 @@
 // A key that an earlier line of the mailertable has.
-import { duplicateKeyRule } from "../duplicate-key-rule.ts";
+import { duplicateKeyRule } from "../shapes/duplicate-key-rule.ts";
 
 export const rule = duplicateKeyRule({
   code: "mailertable-duplicate-key",

@@ -1,8 +1,8 @@
 // %1 in a line for one name: there is nothing that it could stand for. %0 in a line for all names below one: it is the key, with its dot.
 import { keyOf } from "../../kinds/mailertable/key.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { targetIn } from "../mailertable-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { targetIn } from "../facts/mailertable-lines.ts";
 import type { EntryRule, Report } from "../types.ts";
 
 export const rule: EntryRule = {

@@ -1,6 +1,7 @@
 // A comment after the right side becomes part of it.
-import { inlineCommentRule } from "../inline-comment-rule.ts";
-import { targetIn } from "../mailertable-lines.ts";
+
+import { targetIn } from "../facts/mailertable-lines.ts";
+import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
 export const rule = inlineCommentRule(
   {

@@ -1,6 +1,7 @@
 // A domain that is delivered here: sendmail does not ask the mailertable for it.
-import { localNames } from "../local-names.ts";
-import { lineFixes } from "../table-edits.ts";
+
+import { lineFixes } from "../edits/table-edits.ts";
+import { localNames } from "../facts/local-names.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

@@ -1,6 +1,7 @@
 // A right side that names no mailer: sendmail takes no notice of the line.
-import { targetRule } from "../mailertable-lines.ts";
-import { partFix } from "../table-edits.ts";
+
+import { partFix } from "../edits/table-edits.ts";
+import { targetRule } from "../facts/mailertable-lines.ts";
 
 /** A host that was meant as one: a domain name, or an address or name in brackets. */
 const HOST = /^(?:\[[^\]\s]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/i;

@@ -4,9 +4,9 @@ import { perSite } from "../../site/per-site.ts";
 import { plainHost } from "../../site/smart-host.ts";
 import type { MailSite } from "../../site/types.ts";
 import { isTcp } from "../../tables/values/host-fault.ts";
-import { daemonsOf, isLocalOnly, isSmtpPort } from "../login.ts";
-import { targetRule } from "../mailertable-lines.ts";
-import { valueSpan } from "../table-edits.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { daemonsOf, isLocalOnly, isSmtpPort } from "../facts/login.ts";
+import { targetRule } from "../facts/mailertable-lines.ts";
 import type { SiteFact } from "../types.ts";
 
 /** What a server calls the address of its own loopback interface. */

@@ -1,7 +1,7 @@
 // A port after the host: sendmail reads it as another host.
 import { isTcp } from "../../tables/values/host-fault.ts";
-import { targetRule } from "../mailertable-lines.ts";
-import { partFix, valueSpan } from "../table-edits.ts";
+import { partFix, valueSpan } from "../edits/table-edits.ts";
+import { targetRule } from "../facts/mailertable-lines.ts";
 
 /** Another port as in the message for all others would not help. */
 const NO_465 =

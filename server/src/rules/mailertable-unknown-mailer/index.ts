@@ -1,8 +1,8 @@
 // A mailer that the configuration does not have.
 import { catalog } from "../../catalog/index.ts";
-import { targetRule } from "../mailertable-lines.ts";
-import { MAILERS } from "../site-facts.ts";
-import { partFix, valueSpan } from "../table-edits.ts";
+import { partFix, valueSpan } from "../edits/table-edits.ts";
+import { targetRule } from "../facts/mailertable-lines.ts";
+import { MAILERS } from "../facts/site-facts.ts";
 
 export const rule = targetRule(
   {

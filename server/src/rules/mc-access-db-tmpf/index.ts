@@ -1,7 +1,7 @@
 // A map specification for access_db without -T<TMPF>.
 import { parseMapSpec } from "../../mc/values/map-spec.ts";
-import { replacement } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { replacement } from "../edits/edits.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 import type { Fix } from "../types.ts";
 
 /** What a web page makes of -T<TMPF>. */

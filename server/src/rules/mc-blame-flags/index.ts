@@ -1,6 +1,6 @@
 // Words of confDONT_BLAME_SENDMAIL: each switches off a check of file permissions.
 import { catalog } from "../../catalog/index.ts";
-import { optionWords, writtenOption } from "../settings.ts";
+import { optionWords, writtenOption } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Groups that may read a file are common practice on some systems (ssl-cert, sasl); everything else lets others write. */

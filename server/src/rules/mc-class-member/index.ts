@@ -2,10 +2,10 @@
 import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { isCall } from "../stray-text.ts";
+import { replacement } from "../edits/edits.ts";
+import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
-import { classDomain, classUser, type Misshape } from "../value-shapes.ts";
+import { classDomain, classUser, type Misshape } from "../values/value-shapes.ts";
 
 /** Classes by what their words are; class R has rules of its own, those of relay-domains. */
 const CHECKS: Readonly<Record<string, (text: string) => Misshape | undefined>> = {

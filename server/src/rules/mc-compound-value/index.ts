@@ -1,5 +1,5 @@
 // confMIN_FREE_BLOCKS with two values: the second has an option of its own now.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

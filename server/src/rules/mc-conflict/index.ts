@@ -1,6 +1,6 @@
 // Settings that the library says do not go together.
 import type { MessageId } from "../../mc/types.ts";
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 const SAID: Readonly<Partial<Record<MessageId, string>>> = {
   "hater-and-friend":

@@ -2,9 +2,9 @@
 import { nearestNames } from "../../catalog/index.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import { unreachedRuleset } from "../../relay/index.ts";
-import { replacement } from "../edits.ts";
-import { placeOfLine } from "../line-place.ts";
-import { HOOKS, type RewritingRule, rulesetsOf } from "../rulesets.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOfLine } from "../facts/line-place.ts";
+import { HOOKS, type RewritingRule, rulesetsOf } from "../facts/rulesets.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

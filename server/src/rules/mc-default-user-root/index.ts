@@ -1,5 +1,5 @@
 // Programs in aliases that would run as root.
-import { removalOf, settingOf } from "../site-settings.ts";
+import { removalOf, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

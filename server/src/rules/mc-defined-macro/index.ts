@@ -2,7 +2,7 @@
 import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { removalFixes, replacement } from "../edits.ts";
+import { removalFixes, replacement } from "../edits/edits.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What a name is that somebody defines. */

@@ -1,7 +1,7 @@
 // Words that still work and should not be used any more.
 import { availability, NEWEST_VERSION } from "../../catalog/index.ts";
+import { knownWords, spoken } from "../facts/versions.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords, spoken } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -1,8 +1,8 @@
 // The same feature with the same arguments twice.
 import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { removalFixes } from "../edits.ts";
-import { featureLabel } from "../feature-rule.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { featureLabel } from "../facts/feature-use.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

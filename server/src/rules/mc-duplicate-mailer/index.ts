@@ -1,8 +1,8 @@
 // The same MAILER twice.
 import type { MacroCall } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { removalFixes } from "../edits.ts";
-import { libraryRule, linkTo } from "../library-rule.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { libraryRule, linkTo } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

@@ -1,6 +1,6 @@
 // A second OSTYPE.
-import { removalFixes } from "../edits.ts";
-import { libraryRule, linkTo } from "../library-rule.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { libraryRule, linkTo } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

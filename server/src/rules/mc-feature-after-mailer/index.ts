@@ -1,7 +1,7 @@
 // FEATURE after MAILER: too late for some features, untidy for the others.
 import type { MessageId } from "../../mc/types.ts";
-import { moveBefore, writtenCall } from "../edits.ts";
-import { libraryRule, linkTo } from "../library-rule.ts";
+import { moveBefore, writtenCall } from "../edits/edits.ts";
+import { libraryRule, linkTo } from "../shapes/library-rule.ts";
 
 /** What the library says of features that the mailer has already been built without. */
 const LOST: ReadonlySet<MessageId> = new Set<MessageId>([

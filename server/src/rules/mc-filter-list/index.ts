@@ -5,10 +5,10 @@ import type { MailConfig } from "../../mc/types.ts";
 import { words } from "../../mc/values/places.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { isComplete } from "../settings.ts";
-import { isWhollyKnown, settingOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { isComplete } from "../facts/settings.ts";
+import { isWhollyKnown, settingOf } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** A name in a list, and what to point at where it was not written in one piece. */

@@ -1,5 +1,5 @@
 // A milter without S=: sendmail refuses the configuration.
-import { placeOf } from "../feature-rule.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

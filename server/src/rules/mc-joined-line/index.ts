@@ -2,8 +2,8 @@
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { isInMc } from "../facts/cf-lines.ts";
 import type { SiteRule } from "../types.ts";
 import { spaceLines } from "./space-lines.ts";
 

@@ -1,5 +1,5 @@
 // preserve_luser_host before LUSER_RELAY.
-import { libraryRule, whereComplete } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

@@ -2,8 +2,8 @@
 import { alternatives, catalog, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { moveBefore, writtenCall } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
+import { moveBefore, writtenCall } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Settings that only the default maps of table features read, at the first such feature. */

@@ -1,5 +1,5 @@
 // LDAP routing with the default maps, but without the server.
-import { libraryRule, whereComplete } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

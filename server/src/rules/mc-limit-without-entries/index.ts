@@ -1,8 +1,8 @@
 // A limit on clients whose numbers should be in the access map, where there are none.
 
 import { perBlock } from "../../tables/per-block.ts";
-import { placeOf } from "../feature-rule.ts";
-import { lineAtEnd } from "../table-edits.ts";
+import { lineAtEnd } from "../edits/table-edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { SiteRule } from "../types.ts";
 
 interface Limit {

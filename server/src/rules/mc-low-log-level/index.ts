@@ -1,6 +1,6 @@
 // A log level at which some mail leaves no trace.
-import { valueFix } from "../settings.ts";
-import { settingOf } from "../site-settings.ts";
+import { valueFix } from "../facts/settings.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const USUAL = 9;

@@ -1,9 +1,9 @@
 // Flags of a mailer that are changed in a way that does nothing, or that takes all the others away.
 import { nearestNames } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { Finding, Fix, SiteRule } from "../types.ts";
 
 /** What the mailers of the library, asked in all versions, call their flags in MODIFY_MAILER_FLAGS. */

@@ -2,8 +2,8 @@
 
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { valueFix } from "../settings.ts";
-import { settingOf, settingsOf } from "../site-settings.ts";
+import { valueFix } from "../facts/settings.ts";
+import { settingOf, settingsOf } from "../facts/site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Names of port 465 in /etc/services. */

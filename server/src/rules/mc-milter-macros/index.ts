@@ -1,7 +1,7 @@
 // The lists of macros that sendmail sends to milters: long names without braces, with a $, or with a sign after them.
 import { words } from "../../mc/values/places.ts";
-import { replacement } from "../edits.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,8 +1,8 @@
 // Features that ask the access map, without FEATURE(`access_db').
 import type { MessageId } from "../../mc/types.ts";
-import { editable, lineBefore, writtenCall } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
-import { isComplete } from "../settings.ts";
+import { editable, lineBefore, writtenCall } from "../edits/edits.ts";
+import { isComplete } from "../facts/settings.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 const IDS: readonly MessageId[] = [
   "delay-checks-needs-access-db",

@@ -2,8 +2,8 @@
 import { catalog } from "../../catalog/index.ts";
 import type { MessageId, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { lineBounds, replacement } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { lineBounds, replacement } from "../edits/edits.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
 /** What the argument is, by the library's message. */

@@ -1,7 +1,7 @@
 // ratecontrol or conncontrol with nodelay, without delay_checks.
 
-import { replacement } from "../edits.ts";
-import { libraryRule, whereComplete } from "../library-rule.ts";
+import { replacement } from "../edits/edits.ts";
+import { libraryRule, whereComplete } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

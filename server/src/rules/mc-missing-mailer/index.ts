@@ -1,9 +1,9 @@
 // A configuration without any MAILER, or without the one that mail is to go through.
 import { catalog } from "../../catalog/index.ts";
-import { mailersOf } from "../mailers.ts";
-import { mailerFixes } from "../missing-part.ts";
-import { lacksPart } from "../parts.ts";
-import { isComplete, writtenOption } from "../settings.ts";
+import { mailerFixes } from "../edits/missing-part.ts";
+import { mailersOf } from "../facts/mailers.ts";
+import { lacksPart } from "../facts/parts.ts";
+import { isComplete, writtenOption } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Features that bring their own mailers. */

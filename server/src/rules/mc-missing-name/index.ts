@@ -5,9 +5,9 @@ import { rulesetName, rulesetNumber, valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig } from "../../mc/types.ts";
 import { mentionsIn } from "../../site/cf-mentions.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
-import { mailersOf } from "../mailers.ts";
-import { isComplete } from "../settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { mailersOf } from "../facts/mailers.ts";
+import { isComplete } from "../facts/settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Words after $# that name no mailer: what rulesets answer. */

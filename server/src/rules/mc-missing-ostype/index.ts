@@ -1,7 +1,8 @@
 // No OSTYPE: the library does not know where things are on this system.
-import { libraryRule } from "../library-rule.ts";
-import { ostypeFixes } from "../missing-part.ts";
-import { lacksPart } from "../parts.ts";
+
+import { ostypeFixes } from "../edits/missing-part.ts";
+import { lacksPart } from "../facts/parts.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

@@ -1,7 +1,7 @@
 // Words that the target version does not have yet.
 import { availability } from "../../catalog/index.ts";
+import { isIgnored, knownWords } from "../facts/versions.ts";
 import type { SiteRule } from "../types.ts";
-import { isIgnored, knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -1,5 +1,5 @@
 // A .mc that does not bring in sendmail's m4 library, although m4 is run on it by itself: m4 copies its words into the .cf as text.
-import { lacksPart } from "../parts.ts";
+import { lacksPart } from "../facts/parts.ts";
 import type { SiteRule } from "../types.ts";
 
 /** A command that runs m4 on a .mc and names no library, as comments in a .mc say how to build it. */

@@ -5,8 +5,8 @@ import { valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { settingsOf } from "../site-settings.ts";
-import { isCall } from "../stray-text.ts";
+import { settingsOf } from "../facts/site-settings.ts";
+import { isCall } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

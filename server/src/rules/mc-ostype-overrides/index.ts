@@ -1,7 +1,7 @@
 // A define above OSTYPE (or DOMAIN, or a feature) whose file sets the same name again.
 import { settingRecord } from "../../catalog/index.ts";
 import type { MacroCall } from "../../m4/types.ts";
-import { moveAfter } from "../settings.ts";
+import { moveAfter } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words whose files are meant to give defaults. */

@@ -2,11 +2,11 @@
 import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { MapDeclaration, Setting } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { placeOf } from "../feature-rule.ts";
-import { given, nameOf } from "../given.ts";
-import { isThere } from "../partners.ts";
-import { writtenOptions } from "../settings.ts";
-import { type OverriddenLine, overriddenLines, settingOf } from "../site-settings.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { given, nameOf } from "../facts/given.ts";
+import { isThere } from "../facts/partners.ts";
+import { writtenOptions } from "../facts/settings.ts";
+import { type OverriddenLine, overriddenLines, settingOf } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

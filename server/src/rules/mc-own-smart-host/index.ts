@@ -1,8 +1,8 @@
 // SMART_HOST that is one of the server's own names: sendmail ignores it.
 
-import { OWN_DOMAINS } from "../asked-domains.ts";
-import { replacement } from "../edits.ts";
-import { ownSettingOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { OWN_DOMAINS } from "../facts/asked-domains.ts";
+import { ownSettingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** `$j` and `$w`: whatever this host is called, it is a name of its own. */

@@ -1,7 +1,7 @@
 // Two daemons on one port and address: the second cannot open it.
 import type { DaemonOptions } from "../../mc/types.ts";
-import { editable, lineBefore } from "../edits.ts";
-import { isWritten } from "../login.ts";
+import { editable, lineBefore } from "../edits/edits.ts";
+import { isWritten } from "../facts/login.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Names in /etc/services that configurations of sendmail use. */

@@ -6,10 +6,10 @@ import { keyValues, queueKeys } from "../../mc/values/key-values.ts";
 import { withoutComment } from "../../mc/values/places.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
-import { valueInForce } from "../site-settings.ts";
-import { isStrayText } from "../stray-text.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
+import { valueInForce } from "../facts/site-settings.ts";
+import { isStrayText } from "../facts/stray-text.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
 /** Keys whose values sendmail reads up to the first sign that is not a digit. */

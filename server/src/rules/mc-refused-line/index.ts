@@ -5,14 +5,14 @@ import { MESSAGE_CODES } from "../../cf/messages.ts";
 import { show } from "../../cf/rewrite/show.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { mistakeInOption } from "../cf-option-names.ts";
-import { replacement } from "../edits.ts";
-import { misreading } from "../option-values.ts";
-import type { OptionValue } from "../settings.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import type { OptionValue } from "../facts/settings.ts";
+import { settingsOf } from "../facts/site-settings.ts";
+import { type WrittenCf, type WrittenLine, writtenCf } from "../facts/written-cf.ts";
 import type { Fix, SiteRule } from "../types.ts";
-import { aliasFiles } from "../value-shapes.ts";
-import { type WrittenCf, type WrittenLine, writtenCf } from "../written-cf.ts";
+import { mistakeInOption } from "../values/cf-option-names.ts";
+import { misreading } from "../values/option-values.ts";
+import { aliasFiles } from "../values/value-shapes.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = MESSAGE_CODES;
 

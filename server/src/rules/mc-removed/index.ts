@@ -1,8 +1,8 @@
 // Words that the target version does not have any more.
 import { availability, type Kind, NEWEST_VERSION } from "../../catalog/index.ts";
-import { removalFixes } from "../edits.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { knownWords, spoken } from "../facts/versions.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords, spoken } from "../versions.ts";
 
 /** Kinds of names that are files of the library. */
 const FILES: ReadonlySet<Kind> = new Set<Kind>(["feature", "mailer", "ostype", "domain", "hack"]);

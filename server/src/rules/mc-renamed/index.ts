@@ -1,9 +1,9 @@
 // Words that have another name in the target version.
 import { availability, catalog, compareVersions, NEWEST_VERSION } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
+import { knownWords } from "../facts/versions.ts";
 import type { SiteRule } from "../types.ts";
-import { knownWords } from "../versions.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -3,7 +3,7 @@ import { catalog, settingRecord } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Macros of m4 that it runs without parentheses, too. */

@@ -1,8 +1,8 @@
 // A rewriting rule without a tab between its two sides: sendmail does not start.
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
-import { placeOfLine } from "../line-place.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOfLine } from "../facts/line-place.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

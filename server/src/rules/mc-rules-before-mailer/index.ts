@@ -1,5 +1,5 @@
 // LOCAL_TLS_SERVER and similar macros above MAILER.
-import { libraryRule, linkTo } from "../library-rule.ts";
+import { libraryRule, linkTo } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

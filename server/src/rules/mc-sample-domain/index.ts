@@ -1,5 +1,5 @@
 // Sample files of the distribution that are about the University of California.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

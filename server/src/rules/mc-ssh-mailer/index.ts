@@ -1,5 +1,5 @@
 // MAILER(`ssh') without its user or folder.
-import { libraryRule, whereComplete } from "../library-rule.ts";
+import { libraryRule, whereComplete } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

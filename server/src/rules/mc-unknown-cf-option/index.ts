@@ -3,9 +3,9 @@ import { cfOptionRecord } from "../../catalog/index.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { CfLine } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { mistakeInOption } from "../cf-option-names.ts";
-import { replacement } from "../edits.ts";
+import { replacement } from "../edits/edits.ts";
 import type { Report, SiteRule } from "../types.ts";
+import { mistakeInOption } from "../values/cf-option-names.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -2,8 +2,8 @@
 import { catalog, type Kind } from "../../catalog/index.ts";
 import type { KeyValue, Use } from "../../mc/types.ts";
 import { daemonKeys, keyValues, milterKeys, queueKeys } from "../../mc/values/key-values.ts";
-import { replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
+import { replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { SiteRule } from "../types.ts";
 
 interface KeyList {

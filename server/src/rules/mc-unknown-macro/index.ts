@@ -2,9 +2,9 @@
 import { allCfNames, nearestNames } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
-import { replacement } from "../edits.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { isInMc } from "../facts/cf-lines.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const squeezed = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");

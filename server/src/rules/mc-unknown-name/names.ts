@@ -2,8 +2,8 @@
 import { catalog, compareVersions, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { MailConfig, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { removalFixes, replacement } from "../edits.ts";
-import { placeOf } from "../feature-rule.ts";
+import { removalFixes, replacement } from "../edits/edits.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { Report } from "../types.ts";
 
 /** Names without what other rules explain: quotes, spaces, brackets and letters of other alphabets. */

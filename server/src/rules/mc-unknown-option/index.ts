@@ -1,8 +1,8 @@
 // A define of a name that the library never reads.
 import { catalog } from "../../catalog/index.ts";
-import { replacement } from "../edits.ts";
-import { didYouMean, inOtherCase, nearestSettings, slipOf } from "../nearest-names.ts";
+import { replacement } from "../edits/edits.ts";
 import type { SiteRule } from "../types.ts";
+import { didYouMean, inOtherCase, nearestSettings, slipOf } from "../values/nearest-names.ts";
 
 export const rule: SiteRule = {
   meta: {

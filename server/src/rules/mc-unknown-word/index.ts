@@ -2,9 +2,9 @@
 import { catalog, type Kind } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
-import { type OptionValue, optionWords } from "../settings.ts";
-import { settingOf, settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { type OptionValue, optionWords } from "../facts/settings.ts";
+import { settingOf, settingsOf } from "../facts/site-settings.ts";
 import type { Report, RuleMeta, SiteRule } from "../types.ts";
 
 interface WordList {

@@ -1,5 +1,5 @@
 // confDOMAIN_NAME or confHELO_NAME without a dot, empty, or with a space before it: a name by which nobody finds the server.
-import { settingOf } from "../site-settings.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

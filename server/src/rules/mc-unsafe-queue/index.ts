@@ -1,7 +1,7 @@
 // Mail that is accepted before it is on disk: a crash loses it.
 
-import { valueFix } from "../settings.ts";
-import { removalOf, settingOf } from "../site-settings.ts";
+import { valueFix } from "../facts/settings.ts";
+import { removalOf, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

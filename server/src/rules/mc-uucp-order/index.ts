@@ -1,6 +1,6 @@
 // MAILER(uucp) before MAILER(smtp).
-import { moveBefore, writtenCall } from "../edits.ts";
-import { libraryRule, linkTo } from "../library-rule.ts";
+import { moveBefore, writtenCall } from "../edits/edits.ts";
+import { libraryRule, linkTo } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

@@ -9,11 +9,11 @@ import {
 } from "../../catalog/index.ts";
 import type { MailConfig } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
-import { removalFixes } from "../edits.ts";
-import { featureLabel, placeOf } from "../feature-rule.ts";
-import { given, nameOf } from "../given.ts";
-import { isMailerNamed, isThere, usualMailer } from "../partners.ts";
-import { isWhollyKnown } from "../site-settings.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { featureLabel, placeOf } from "../facts/feature-use.ts";
+import { given, nameOf } from "../facts/given.ts";
+import { isMailerNamed, isThere, usualMailer } from "../facts/partners.ts";
+import { isWhollyKnown } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 /** Partners whose absence has rules of its own. */

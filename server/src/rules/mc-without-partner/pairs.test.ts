@@ -1,7 +1,7 @@
 // Every pair, both ways: reported without the partner, silent with it, in a .mc and in a .cf without one.
 import { describe, expect, test } from "vitest";
 import { siteFrom } from "../../site/testing.ts";
-import { lint } from "../lint.ts";
+import { lint } from "../linter/lint.ts";
 import { mc } from "../testing.ts";
 import { rule } from "./index.ts";
 

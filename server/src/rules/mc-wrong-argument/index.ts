@@ -1,8 +1,8 @@
 // Arguments that a feature does not know.
 import { catalog } from "../../catalog/index.ts";
 import type { MessageId } from "../../mc/types.ts";
-import { replacement } from "../edits.ts";
-import { libraryRule } from "../library-rule.ts";
+import { replacement } from "../edits/edits.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 /** Index of the argument that the library complains of. */
 const INDEX: Readonly<Partial<Record<MessageId, number>>> = {

@@ -1,6 +1,6 @@
 // `feature(`: m4's names are case-sensitive.
-import { replacement } from "../edits.ts";
-import { strayTexts } from "../stray-text.ts";
+import { replacement } from "../edits/edits.ts";
+import { strayTexts } from "../facts/stray-text.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

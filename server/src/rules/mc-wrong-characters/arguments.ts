@@ -3,8 +3,8 @@ import type { ValueType } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { argumentsOf } from "../signatures.ts";
-import { type Misshape, oneMap, oneName } from "../value-shapes.ts";
+import { argumentsOf } from "../values/signatures.ts";
+import { type Misshape, oneMap, oneName } from "../values/value-shapes.ts";
 
 /** Types of which one value is read, whatever is around it. */
 const ONE: ReadonlySet<ValueType | undefined> = new Set<ValueType>(["domain", "host", "name"]);

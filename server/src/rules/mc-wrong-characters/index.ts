@@ -4,12 +4,21 @@ import type { Value } from "../../m4/types.ts";
 import { valueIn } from "../../mc/cf-lines.ts";
 import type { MailSite } from "../../site/types.ts";
 import { contains, type Span } from "../../text.ts";
-import { oneUser, recipients, user } from "../account-shapes.ts";
-import { replacement } from "../edits.ts";
-import { settingsOf } from "../site-settings.ts";
-import { isCall } from "../stray-text.ts";
+import { replacement } from "../edits/edits.ts";
+import { settingsOf } from "../facts/site-settings.ts";
+import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
-import { aliasFiles, hostName, type Misshape, oneHost, path, programPath, relayHost, socket } from "../value-shapes.ts";
+import { oneUser, recipients, user } from "../values/account-shapes.ts";
+import {
+  aliasFiles,
+  hostName,
+  type Misshape,
+  oneHost,
+  path,
+  programPath,
+  relayHost,
+  socket,
+} from "../values/value-shapes.ts";
 import { nameArguments } from "./arguments.ts";
 
 /** A value with what it is to be. */

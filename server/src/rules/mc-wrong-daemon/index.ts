@@ -5,8 +5,8 @@ import type { KeyValue } from "../../mc/types.ts";
 import { daemonKeys, keylessParts, keyValues } from "../../mc/values/key-values.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { isComplete } from "../settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { isComplete } from "../facts/settings.ts";
 import type { Finding, SiteRule } from "../types.ts";
 
 /** A port that sendmail listens on, as a .mc or a .cf has it. */

@@ -1,7 +1,7 @@
 // What is said of listeners at versions that do not have all of them.
 import { expect, it } from "vitest";
 import { siteFrom } from "../../site/testing.ts";
-import { lint } from "../lint.ts";
+import { lint } from "../linter/lint.ts";
 import { mc } from "../testing.ts";
 import { rule } from "./index.ts";
 

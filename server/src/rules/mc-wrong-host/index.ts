@@ -1,9 +1,9 @@
 // SMART_HOST and its like: a port, a mailer that is not there, an address or a bracket that is not closed.
 import { catalog } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
-import { mailersOf } from "../mailers.ts";
-import { defineLine, lineAfter, type OptionValue, valueFix } from "../settings.ts";
-import { isWhollyKnown, settingsOf } from "../site-settings.ts";
+import { mailersOf } from "../facts/mailers.ts";
+import { defineLine, lineAfter, type OptionValue, valueFix } from "../facts/settings.ts";
+import { isWhollyKnown, settingsOf } from "../facts/site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** `mailer:host` or `host`, taken apart; a mailer's name has neither dots nor brackets. */

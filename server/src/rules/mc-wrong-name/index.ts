@@ -3,7 +3,7 @@ import { catalog, type Kind, settingRecord } from "../../catalog/index.ts";
 import type { CallArgument, MacroCall } from "../../m4/types.ts";
 import { fileMacros } from "../../mc/vocabulary.ts";
 import type { MailSite } from "../../site/types.ts";
-import { lineEndOf, replacement } from "../edits.ts";
+import { lineEndOf, replacement } from "../edits/edits.ts";
 import type { Finding, Fix, SiteRule } from "../types.ts";
 
 /** The kinds whose names the macros take. */

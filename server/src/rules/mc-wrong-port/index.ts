@@ -3,8 +3,8 @@ import { catalog } from "../../catalog/index.ts";
 import type { Value } from "../../m4/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { replacement } from "../edits.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 interface Arguments {

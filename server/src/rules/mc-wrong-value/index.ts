@@ -1,11 +1,11 @@
 // A value of the wrong type for its option: a time, a number, a mode, true or false.
 import { catalog } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
-import { replacement } from "../edits.ts";
-import { misreading } from "../option-values.ts";
-import { valueFix } from "../settings.ts";
-import { settingsOf } from "../site-settings.ts";
+import { replacement } from "../edits/edits.ts";
+import { valueFix } from "../facts/settings.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
+import { misreading } from "../values/option-values.ts";
 
 export const rule: SiteRule = {
   meta: {

@@ -1,8 +1,8 @@
 // No privacy flags at all: sendmail's default leaves VRFY and EXPN on.
-import { reachableDaemons } from "../login.ts";
-import { addFlags, privacyFlags } from "../privacy.ts";
-import { defineLine, lineAfterCall } from "../settings.ts";
-import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
+import { reachableDaemons } from "../facts/login.ts";
+import { addFlags, privacyFlags } from "../facts/privacy.ts";
+import { defineLine, lineAfterCall } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../facts/site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 const FLAGS = ["authwarnings", "novrfy", "noexpn", "restrictqrun"] as const;

@@ -1,5 +1,5 @@
 // authwarnings is sendmail's default, and a list of one's own without it takes it away.
-import { addFlags, privacyFlags } from "../privacy.ts";
+import { addFlags, privacyFlags } from "../facts/privacy.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,5 +1,5 @@
 // Local users see the queue and may run it.
-import { addFlags, privacyFlags } from "../privacy.ts";
+import { addFlags, privacyFlags } from "../facts/privacy.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,8 +1,8 @@
 // The greeting tells the version of sendmail to everybody.
 import { catalog } from "../../catalog/index.ts";
-import { reachableDaemons } from "../login.ts";
-import { defineLine, lineAfterCall, valueFix } from "../settings.ts";
-import { isWhollyKnown, nameIn, settingOf } from "../site-settings.ts";
+import { reachableDaemons } from "../facts/login.ts";
+import { defineLine, lineAfterCall, valueFix } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, settingOf } from "../facts/site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** Without the version; sendmail puts ESMTP after the first word itself. */

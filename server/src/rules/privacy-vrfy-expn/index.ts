@@ -1,6 +1,6 @@
 // VRFY or EXPN left on by a list of privacy flags that somebody wrote.
-import { reachableDaemons } from "../login.ts";
-import { addFlags, privacyFlags } from "../privacy.ts";
+import { reachableDaemons } from "../facts/login.ts";
+import { addFlags, privacyFlags } from "../facts/privacy.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

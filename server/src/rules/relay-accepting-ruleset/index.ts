@@ -2,8 +2,8 @@
 import { acceptingRulesOf } from "../../relay/index.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { lineBounds } from "../edits.ts";
-import { type RewritingRule, type Ruleset, rulesetsOf } from "../rulesets.ts";
+import { lineBounds } from "../edits/edits.ts";
+import { type RewritingRule, type Ruleset, rulesetsOf } from "../facts/rulesets.ts";
 import type { Fix, SiteRule } from "../types.ts";
 import { acceptsStranger } from "./stranger.ts";
 

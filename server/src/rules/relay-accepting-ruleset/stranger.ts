@@ -1,5 +1,5 @@
 // Follows a ruleset of a site's own with a stranger's address in it, as far as that can be told without maps and other rulesets.
-import type { RewritingRule, Ruleset } from "../rulesets.ts";
+import type { RewritingRule, Ruleset } from "../facts/rulesets.ts";
 
 /** What sendmail hands to each of these rulesets for a stranger, token by token. */
 const WORKSPACES: Readonly<Record<string, string>> = {

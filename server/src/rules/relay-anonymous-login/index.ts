@@ -1,5 +1,5 @@
 // ANONYMOUS as a trusted login method: a login without a password, and the right to relay.
-import { hasAuthOption, loginDaemons, names, offeredMechanisms } from "../login.ts";
+import { hasAuthOption, loginDaemons, names, offeredMechanisms } from "../facts/login.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

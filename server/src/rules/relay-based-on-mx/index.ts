@@ -1,6 +1,6 @@
 // FEATURE(`relay_based_on_MX'): relaying for every domain whose DNS names this server.
-import { removalFixes } from "../edits.ts";
-import { featureRule } from "../feature-rule.ts";
+import { removalFixes } from "../edits/edits.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 import type { SiteRule } from "../types.ts";
 
 /** The library's own switch. The feature also declares a map, without which the switch only breaks mail (seen with sendmail -bt). */

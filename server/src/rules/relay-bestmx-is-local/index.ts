@@ -1,5 +1,5 @@
 // FEATURE(`bestmx_is_local'): anybody's DNS decides what counts as local here.
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

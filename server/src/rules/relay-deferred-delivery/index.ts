@@ -1,5 +1,5 @@
 // confDELIVERY_MODE deferred: sendmail makes no lookups, so the anti-spam rules are off.
-import { libraryRule } from "../library-rule.ts";
+import { libraryRule } from "../shapes/library-rule.ts";
 
 export const rule = libraryRule(
   {

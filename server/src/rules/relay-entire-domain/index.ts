@@ -1,5 +1,5 @@
 // FEATURE(`relay_entire_domain'): every host below the server's own domain relays.
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

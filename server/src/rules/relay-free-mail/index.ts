@@ -1,9 +1,9 @@
 // RELAY for gmail.com and its like.
 import { isMailProvider } from "../../catalog/strangers.ts";
-import { withMembers } from "../class-members.ts";
-import { grantOf, grantText } from "../grants.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { withMembers } from "../shapes/class-members.ts";
 import type { EntryRule } from "../types.ts";
+import { grantOf, grantText } from "../values/grants.ts";
 
 const lines: EntryRule = {
   meta: {

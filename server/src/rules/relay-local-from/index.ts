@@ -1,5 +1,5 @@
 // FEATURE(`relay_local_from'): relaying for anyone who claims a local sender.
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

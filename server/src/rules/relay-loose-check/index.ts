@@ -1,5 +1,5 @@
 // FEATURE(`loose_relay_check'): addresses with a route hidden in the local part pass.
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

@@ -1,7 +1,7 @@
 // FEATURE(`relay_mail_from'): relaying decided by the claimed sender.
 
-import { featureRule } from "../feature-rule.ts";
-import { isComplete } from "../settings.ts";
+import { isComplete } from "../facts/settings.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

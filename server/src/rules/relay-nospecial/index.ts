@@ -1,7 +1,7 @@
 // nouucp or nopercenthack with nospecial before a server that still reads ! and % as routes.
 
 import type { MailSite } from "../../site/types.ts";
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 import type { RuleMeta, SiteRule } from "../types.ts";
 
 const meta: RuleMeta = {

@@ -1,5 +1,5 @@
 // Strangers may relay to strangers, because of a line that no more special rule is about.
-import { proof } from "../exposure-lint.ts";
+import { proof } from "../facts/proof.ts";
 import type { ExposureRule } from "../types.ts";
 
 /** What is wrong, by the grade of the exposure; the other grade is not dangerous. */

@@ -1,5 +1,5 @@
 // POP before SMTP: who has fetched mail from an address may relay from there for a while.
-import { placeOf } from "../feature-rule.ts";
+import { placeOf } from "../facts/feature-use.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Names that the known programs give to their map or its file. */

@@ -1,5 +1,5 @@
 // FEATURE(`promiscuous_relay'): relaying for everybody.
-import { featureRule } from "../feature-rule.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

@@ -1,9 +1,9 @@
 // RELAY for com, co.uk, or a cloud provider's zone: whole trees of strangers.
 import { ownerOf } from "../../tables/key.ts";
-import { withMembers } from "../class-members.ts";
-import { grantOf, grantText } from "../grants.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { withMembers } from "../shapes/class-members.ts";
 import type { EntryRule } from "../types.ts";
+import { grantOf, grantText } from "../values/grants.ts";
 
 const lines: EntryRule = {
   meta: {

@@ -1,10 +1,10 @@
 // RELAY for a first octet such as 10's public neighbours: millions of strangers' hosts.
 import { parse } from "ipaddr.js";
 import type { KeyShape } from "../../tables/key.ts";
-import { withMembers } from "../class-members.ts";
-import { grantOf } from "../grants.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
+import { withMembers } from "../shapes/class-members.ts";
 import type { EntryRule } from "../types.ts";
+import { grantOf } from "../values/grants.ts";
 
 /** True if addresses below the prefix are public ones: neither its first nor its last is in a range for private use. */
 function isPublicNetwork(shape: KeyShape): boolean {

@@ -1,6 +1,6 @@
 // confALLOW_BOGUS_HELO: HELO without a name, or with one that cannot be.
-import { reachableDaemons } from "../login.ts";
-import { removalOf, settingOf } from "../site-settings.ts";
+import { reachableDaemons } from "../facts/login.ts";
+import { removalOf, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

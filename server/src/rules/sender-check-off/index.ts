@@ -1,7 +1,7 @@
 // OK for senders, where it opens more than it seems to.
 import { ownerOf } from "../../tables/key.ts";
-import { isRead, tagOf } from "../access-words.ts";
-import { fullKeySpan } from "../table-edits.ts";
+import { fullKeySpan } from "../edits/table-edits.ts";
+import { isRead, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Checks of the client that an accepted sender gets past, where they run late. */

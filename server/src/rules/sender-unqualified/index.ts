@@ -1,6 +1,7 @@
 // FEATURE(`accept_unqualified_senders') and the modifier u on the port for the world: senders without a domain.
-import { featureRule } from "../feature-rule.ts";
-import { reachableDaemons } from "../login.ts";
+
+import { reachableDaemons } from "../facts/login.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 import type { SiteRule } from "../types.ts";
 import { checkModifiers } from "./modifier.ts";
 

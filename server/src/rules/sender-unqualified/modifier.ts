@@ -1,6 +1,6 @@
 // The modifier u on the port for the world: senders without a domain.
 import type { MailSite } from "../../site/types.ts";
-import { isSmtpPort, reachableDaemons } from "../login.ts";
+import { isSmtpPort, reachableDaemons } from "../facts/login.ts";
 import type { Report } from "../types.ts";
 
 /** Reports the modifier u on the port for the world. */

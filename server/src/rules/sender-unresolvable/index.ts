@@ -1,6 +1,7 @@
 // FEATURE(`accept_unresolvable_domains'): senders whose domain does not exist.
-import { featureRule } from "../feature-rule.ts";
-import { reachableDaemons } from "../login.ts";
+
+import { reachableDaemons } from "../facts/login.ts";
+import { featureRule } from "../shapes/feature-rule.ts";
 
 export const rule = featureRule(
   {

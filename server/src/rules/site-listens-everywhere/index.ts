@@ -3,7 +3,7 @@ import { catalog, compareVersions, NEWEST_VERSION } from "../../catalog/index.ts
 import type { DaemonOptions, MailConfig } from "../../mc/types.ts";
 import { type StartupSetting, startupSetting } from "../../site/startup.ts";
 import type { MailSite } from "../../site/types.ts";
-import { editable, lineBefore } from "../edits.ts";
+import { editable, lineBefore } from "../edits/edits.ts";
 import type { Fix, SiteRule, TextChange } from "../types.ts";
 
 /** Features and macros that speak of mail from elsewhere: who uses one of them means to receive. */

@@ -1,5 +1,5 @@
 import { platformNamed } from "../../catalog/index.ts";
-import type { LintOptions } from "../lint.ts";
+import type { LintOptions } from "../linter/lint.ts";
 import { mc, testRule } from "../testing.ts";
 import { rule } from "./index.ts";
 

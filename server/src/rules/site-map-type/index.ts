@@ -3,7 +3,7 @@ import { allPlatforms, catalog, hasMapType, type PlatformFamily, usualMapType } 
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { isInMc } from "../cf-lines.ts";
+import { isInMc } from "../facts/cf-lines.ts";
 import type { Report, SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -4,7 +4,7 @@ import { startupDocuments } from "../../site/startup-files.ts";
 import { overrides, type StartupFlag, startupFlags } from "../../site/startup-flags.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
-import { settingsOf } from "../site-settings.ts";
+import { settingsOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 type Option = Extract<StartupFlag, { readonly kind: "option" }>;

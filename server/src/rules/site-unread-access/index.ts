@@ -1,9 +1,9 @@
 // An access map beside a .mc that does not read it.
 import type { TableFile } from "../../site/types.ts";
-import { featureFixes } from "../feature-edits.ts";
-import { isComplete } from "../settings.ts";
+import { featureFixes } from "../edits/feature-edits.ts";
+import { isComplete } from "../facts/settings.ts";
+import { isReadOtherwise } from "../shapes/unread-table-rule.ts";
 import type { SiteRule } from "../types.ts";
-import { isReadOtherwise } from "../unread-table-rule.ts";
 
 export const rule: SiteRule = {
   meta: {

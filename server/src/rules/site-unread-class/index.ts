@@ -1,6 +1,6 @@
 // A class file beside a .mc that does not read it.
-import { featureFixes } from "../feature-edits.ts";
-import { isComplete } from "../settings.ts";
+import { featureFixes } from "../edits/feature-edits.ts";
+import { isComplete } from "../facts/settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** The feature that reads a class's file, and what the file is for. */

@@ -1,5 +1,5 @@
 // A virtusertable beside a .mc that does not read it.
-import { unreadTableRule } from "../unread-table-rule.ts";
+import { unreadTableRule } from "../shapes/unread-table-rule.ts";
 
 export const rule = unreadTableRule(
   {

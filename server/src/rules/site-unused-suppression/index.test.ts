@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markedSite, siteFrom } from "../../site/testing.ts";
 import { rule as duplicateKey } from "../access-duplicate-key/index.ts";
-import { lint } from "../lint.ts";
+import { lint } from "../linter/lint.ts";
 import { rule as promiscuous } from "../relay-promiscuous/index.ts";
 import { mc } from "../testing.ts";
 import { rule } from "./index.ts";

@@ -1,6 +1,6 @@
 // A file that others may write: newaliases refuses aliases of this kind, and everybody may send mail elsewhere with a map.
-import { firstLineOf } from "../alias-graph.ts";
-import { blameWords, countsGroup, octal, otherWriter } from "../rights.ts";
+import { firstLineOf } from "../facts/alias-graph.ts";
+import { blameWords, countsGroup, octal, otherWriter } from "../facts/rights.ts";
 import type { TableRule } from "../types.ts";
 
 export const rule: TableRule = {

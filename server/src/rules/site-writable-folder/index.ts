@@ -2,7 +2,7 @@
 import type { TableKindName } from "../../kinds/index.ts";
 import { pathOf } from "../../site/paths.ts";
 import type { TableFile } from "../../site/types.ts";
-import { blameWords, octal, unsafeFolder } from "../rights.ts";
+import { blameWords, octal, unsafeFolder } from "../facts/rights.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words of DontBlameSendmail that make sendmail read files of a kind in such a folder anyway. */

@@ -1,9 +1,9 @@
 // Some of the four options that STARTTLS needs, or one half of the client's pair: sendmail then does without; a port for TLS alone is dead.
 
+import { daemonsOf, missingForTls, SERVER_TLS } from "../facts/login.ts";
+import { optionLetters } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../facts/site-settings.ts";
 import { listed } from "../listed.ts";
-import { daemonsOf, missingForTls, SERVER_TLS } from "../login.ts";
-import { optionLetters } from "../settings.ts";
-import { isWhollyKnown, nameIn, namesIn, settingOf, valueInForce } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 export const rule: SiteRule = {

@@ -1,6 +1,7 @@
 // TLS settings that leave clients nothing to agree on: TLS 1.2 and 1.3 both off, or a list of ciphers that TLS 1.2 has none of.
+
+import { removalOf, settingOf } from "../facts/site-settings.ts";
 import { listed } from "../listed.ts";
-import { removalOf, settingOf } from "../site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const BOTH = ["SSL_OP_NO_TLSv1_2", "SSL_OP_NO_TLSv1_3"] as const;

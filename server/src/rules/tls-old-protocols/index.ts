@@ -1,9 +1,9 @@
 // SSL 3, TLS 1.0 and TLS 1.1 are not refused by the configuration.
 import { catalog } from "../../catalog/index.ts";
+import { missingForTls, reachableDaemons } from "../facts/login.ts";
+import { valueFix } from "../facts/settings.ts";
+import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../facts/site-settings.ts";
 import { listed } from "../listed.ts";
-import { missingForTls, reachableDaemons } from "../login.ts";
-import { valueFix } from "../settings.ts";
-import { isWhollyKnown, nameIn, settingAfter, settingOf } from "../site-settings.ts";
 import type { Fix, SiteRule } from "../types.ts";
 
 /** What refuses the protocols that RFC 8996 and RFC 7568 withdrew. */

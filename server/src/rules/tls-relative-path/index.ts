@@ -1,5 +1,5 @@
 // A certificate, key or authority that is not named by an absolute path.
-import { settingOf } from "../site-settings.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 const FILES = [

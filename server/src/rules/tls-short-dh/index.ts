@@ -1,5 +1,5 @@
 // Diffie-Hellman primes that are too short.
-import { removalOf, settingOf } from "../site-settings.ts";
+import { removalOf, settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Bits of what each first letter stands for (operations guide, DHParameters). */

@@ -3,9 +3,9 @@
 import { credentialOption, filesIn } from "../../site/credentials.ts";
 import { pathOf } from "../../site/paths.ts";
 import type { Credential, MailSite, PemFacts } from "../../site/types.ts";
-import { blameWords, countsGroup, octal, otherWriter, unsafeFolder } from "../rights.ts";
-import type { OptionValue } from "../settings.ts";
-import { settingOf } from "../site-settings.ts";
+import { blameWords, countsGroup, octal, otherWriter, unsafeFolder } from "../facts/rights.ts";
+import type { OptionValue } from "../facts/settings.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { Finding, Severity, SiteRule } from "../types.ts";
 
 /** What a file is for. */

@@ -1,6 +1,6 @@
 // A list of ciphers that lets broken ones in.
 import { words } from "../../mc/values/places.ts";
-import { settingOf } from "../site-settings.ts";
+import { settingOf } from "../facts/site-settings.ts";
 import type { SiteRule } from "../types.ts";
 
 /** Words of OpenSSL's notation that stand for ciphers without authentication, without encryption, or long broken (openssl-ciphers). */

@@ -1,6 +1,6 @@
 // REJECT, OK, 550 text: what belongs in the access map is a user's name here.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
-import { partFix } from "../table-edits.ts";
+import { partFix } from "../edits/table-edits.ts";
 import type { EntryRule } from "../types.ts";
 
 /** Words of the access map, in upper case as they are written there: in lower case they may be users. */

@@ -1,8 +1,8 @@
 // %0, %4: what sendmail does not fill in; %2, %3 that are empty for most mail.
 import { unfilled } from "../../kinds/virtusertable/arguments.ts";
 import { keyOf } from "../../kinds/virtusertable/key.ts";
-import { partFix, valueSpan } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { partFix, valueSpan } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 export const rule = virtualValueRule(
   {

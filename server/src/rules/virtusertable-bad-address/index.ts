@@ -1,7 +1,7 @@
 // A recipient that sendmail refuses, or a name that no user can have.
 import { type AddressFault, addressFault, HOST_NAME } from "../../tables/values/address-fault.ts";
-import { valueSpan } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { valueSpan } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 const SAID: Readonly<Record<AddressFault, string>> = {
   "two-at":

@@ -1,8 +1,8 @@
 // A domain alone on the right side of a line for a domain: a local user of that name, whom nobody has.
 import { parse } from "tldts";
 import { keyOf } from "../../kinds/virtusertable/key.ts";
-import { partFix } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { partFix } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 export const rule = virtualValueRule(
   {

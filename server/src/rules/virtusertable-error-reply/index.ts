@@ -1,5 +1,5 @@
 // error: in a virtusertable with codes that do not reach the sender as they are written.
-import { errorReplyRule } from "../error-reply-rule.ts";
+import { errorReplyRule } from "../shapes/error-reply-rule.ts";
 
 export const rule = errorReplyRule(
   {

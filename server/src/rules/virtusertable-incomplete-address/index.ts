@@ -1,6 +1,6 @@
 // @host, user@: an address that lacks a part.
-import { partFix } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { partFix } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 export const rule = virtualValueRule(
   {

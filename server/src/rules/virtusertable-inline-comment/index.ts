@@ -1,7 +1,7 @@
 // A comment after the right side of a virtusertable becomes part of it.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
-import { inlineCommentRule } from "../inline-comment-rule.ts";
-import { virtualValue } from "../virtusertable-lines.ts";
+import { virtualValue } from "../facts/virtusertable-lines.ts";
+import { inlineCommentRule } from "../shapes/inline-comment-rule.ts";
 
 export const rule = inlineCommentRule(
   {

@@ -3,9 +3,9 @@ import { filledIn } from "../../kinds/virtusertable/answer.ts";
 import { keyOf, keysFor } from "../../kinds/virtusertable/key.ts";
 import type { MailSite, TableFile } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { type AddressWalk, addressWalk, MOST_ANSWERS } from "../address-walk.ts";
-import { aliasGraph } from "../alias-graph.ts";
-import { referencesFor } from "../kept-references.ts";
+import { type AddressWalk, addressWalk, MOST_ANSWERS } from "../facts/address-walk.ts";
+import { aliasGraph } from "../facts/alias-graph.ts";
+import { referencesFor } from "../facts/kept-references.ts";
 import type { Report, TableRule } from "../types.ts";
 
 /** Lines whose answer another line answers, at most: each keystroke would follow all of them. */

@@ -1,8 +1,8 @@
 // A domain of VIRTUSER_DOMAIN without a line for its other users: their mail goes to the domain's MX.
 import { policyOf } from "../../relay/index.ts";
-import { addressWalk } from "../address-walk.ts";
-import { VIRTUAL_DOMAINS } from "../asked-domains.ts";
-import { lineAtEnd } from "../table-edits.ts";
+import { lineAtEnd } from "../edits/table-edits.ts";
+import { addressWalk } from "../facts/address-walk.ts";
+import { VIRTUAL_DOMAINS } from "../facts/asked-domains.ts";
 import type { SiteRule } from "../types.ts";
 
 /** More domains are not looked at: each keystroke would look all of them up. */

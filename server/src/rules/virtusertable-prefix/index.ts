@@ -1,7 +1,7 @@
 // smtp:, mailto: before a recipient: sendmail drops it, and a host alone is then a user's name.
 import { readVirtusertableValue } from "../../tables/values/virtusertable.ts";
-import { partFix } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { partFix } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 export const rule = virtualValueRule(
   {

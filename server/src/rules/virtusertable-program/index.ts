@@ -1,5 +1,5 @@
 // A program, a file or :include: on the right side: sendmail takes them from the aliases alone.
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 const NOUNS = { program: "program", file: "file", include: "list" } as const;
 

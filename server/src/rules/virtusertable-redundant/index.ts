@@ -2,7 +2,7 @@
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import { perSite } from "../../site/per-site.ts";
 import { perBlock } from "../../tables/per-block.ts";
-import { lineFixes } from "../table-edits.ts";
+import { lineFixes } from "../edits/table-edits.ts";
 import type { EntryRule, SiteFact } from "../types.ts";
 
 /** Lines for whole domains, and for details of everybody, of a block. */

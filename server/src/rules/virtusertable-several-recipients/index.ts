@@ -1,6 +1,6 @@
 // More than one recipient on the right side of a virtusertable, which takes one.
-import { partFix } from "../table-edits.ts";
-import { virtualValueRule } from "../virtusertable-lines.ts";
+import { partFix } from "../edits/table-edits.ts";
+import { virtualValueRule } from "../facts/virtusertable-lines.ts";
 
 /** A line that belongs to another rule: a comment, a reply without error:. */
 const OTHER = /\s#|^\d{3}\s/;

@@ -5,8 +5,8 @@ import { keyOf, keysFor } from "../../kinds/virtusertable/key.ts";
 import { smartHostOf } from "../../site/smart-host.ts";
 import type { MailSite } from "../../site/types.ts";
 import type { TableEntry } from "../../tables/types.ts";
-import { addressWalk } from "../address-walk.ts";
-import { referencesFor } from "../kept-references.ts";
+import { addressWalk } from "../facts/address-walk.ts";
+import { referencesFor } from "../facts/kept-references.ts";
 import type { TableRule } from "../types.ts";
 
 /** Lines that are reported, at most. */

@@ -1,8 +1,8 @@
 // A line for a domain that sendmail never looks up in the virtusertable.
 import { keyOf } from "../../kinds/virtusertable/key.ts";
 import type { MailSite } from "../../site/types.ts";
-import { VIRTUAL_DOMAINS } from "../asked-domains.ts";
-import { lineAtEnd } from "../table-edits.ts";
+import { lineAtEnd } from "../edits/table-edits.ts";
+import { VIRTUAL_DOMAINS } from "../facts/asked-domains.ts";
 import type { EntryRule, Fix } from "../types.ts";
 
 export const rule: EntryRule = {

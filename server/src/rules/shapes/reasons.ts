@@ -1,0 +1,35 @@
+// A rule that answers one question for several reasons: of each line the first reason that has something to say is reported, and no other.
+import type { EntryRule, FormerRule, RuleMeta, Severity } from "../types.ts";
+
+/** One reason why a line is wrong. */
+export interface Reason extends Omit<EntryRule, "meta" | "facts"> {
+  /** The rule that it was before it became a part of this one; undefined for what the rule itself is named after. */
+  readonly former?: FormerRule;
+  /** Where it is not the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** The rule with some reasons, the most telling one first. */
+export function ruleOfReasons(meta: RuleMeta, reasons: readonly Reason[]): EntryRule {
+  const choosy = reasons.every(({ concerns }) => concerns !== undefined);
+  return {
+    meta: { ...meta, former: [...(meta.former ?? []), ...reasons.flatMap(({ former }) => former ?? [])] },
+    ...(choosy ? { concerns: (kinds) => reasons.some(({ concerns }) => concerns?.(kinds)) } : {}),
+    checkEntry(entry, context, report) {
+      const kinds = { tag: entry.tag.toLowerCase(), shape: entry.shape.kind, action: entry.action.kind };
+      let found = false;
+      for (const reason of reasons) {
+        if (reason.concerns?.(kinds) === false) continue;
+        reason.checkEntry(entry, context, (finding) => {
+          found = true;
+          report({
+            ...(reason.severity === undefined ? {} : { severity: reason.severity }),
+            ...(reason.former === undefined ? {} : { former: reason.former.code }),
+            ...finding,
+          });
+        });
+        if (found) return;
+      }
+    },
+  };
+}
