@@ -70,7 +70,7 @@ export interface Relation {
   readonly reported?: boolean;
   /** Why, or what happens otherwise: one sentence. */
   readonly why?: string;
-  /** What it does all the same where that is not so, as the rest of a sentence. Left out: nothing. */
+  /** What it still does where that is not so, as the rest of a sentence. Left out: nothing. */
   readonly still?: string;
 }
 
@@ -192,7 +192,7 @@ export interface CfEffect {
 interface LibraryFile {
   /** The last line before what follows it: an empty one, or `none` where it writes nothing there. Without it, one with text. */
   readonly lastLine?: "empty" | "none";
-  /** A feature with which that line has text all the same. */
+  /** A feature with which that line has text anyway. */
   readonly textWith?: string;
 }
 
