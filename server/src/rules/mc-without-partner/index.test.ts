@@ -3,6 +3,14 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "VIRTUSER_DOMAIN without the table, which relays all the same": {
+      files: { "sendmail.mc": mc("⟦VIRTUSER_DOMAIN(`a.example')⟧dnl") },
+      message: /^VIRTUSER_DOMAIN only grants relaying here: .* hosts with a name in them may relay/s,
+      fixes: [
+        "Remove VIRTUSER_DOMAIN: it no longer lets anybody relay",
+        "Disable VIRTUSER_DOMAIN with dnl: it no longer lets anybody relay",
+      ],
+    },
     "virtual users without domains, before VIRTUSER_DOMAIN": {
       files: { "sendmail.mc": mc("⟦FEATURE(`virtusertable')⟧dnl") },
       options: { targetVersion: "8.9.3" },
