@@ -93,6 +93,8 @@ class Planner {
   readonly #restless: Set<string>;
   readonly #revisions = new Map<string, { readonly document: TextDocument; readonly revision: Revision }>();
   readonly #declined = new Map<string, Declined>();
+  /** Numbers of the texts of lines: a line may be very long, and have very many fixes. */
+  readonly #lines = new Map<string, number>();
 
   constructor(real: Workspace, judge: (workspace: Workspace) => Judge, request: BulkRequest, restless: Set<string>) {
     this.#overlay = overlayOf(real);
@@ -154,13 +156,15 @@ class Planner {
     const found: Candidate[] = [];
     for (const uri of files) {
       for (const { site, problems } of await this.#judge.judge(uri)) {
+        const numbers = new Map<number, number>();
         for (const problem of problems) {
           const fix = bulkFix(problem, level);
           if (fix === undefined) continue;
           const document = site.document(uri);
           const line = document?.positionAt(problem.span.start).line ?? 0;
-          const text = document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-          const key = JSON.stringify([problem.meta.code, fix.title, uri, text]);
+          const number = numbers.get(line) ?? this.#numberOf(document, line);
+          numbers.set(line, number);
+          const key = JSON.stringify([problem.meta.code, fix.title, uri, number]);
           if (this.#declined.has(key)) continue;
           const candidate = { fix, problem, key, line };
           if (fix.changes.some(({ span }) => !files.includes(span.source))) continue;
@@ -173,6 +177,13 @@ class Planner {
       }
     }
     return found;
+  }
+
+  #numberOf(document: TextDocument | undefined, line: number): number {
+    const text = document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) ?? "";
+    const number = this.#lines.get(text) ?? this.#lines.size;
+    this.#lines.set(text, number);
+    return number;
   }
 
   /** Why some fixes may not be applied together, as a sentence; undefined where they may. */

@@ -59,6 +59,15 @@ export function beforeCursor({ file: { document }, offset }: Line): string {
   return document.getText({ start: { line: end.line, character: 0 }, end });
 }
 
+/** What is written of a value before the cursor; undefined within the key. A line may be long enough that a pattern with a loop has no room. */
+export function valueBefore(before: string): string | undefined {
+  const end = before.search(/[ \t]/);
+  if (end < 1) return undefined;
+  const rest = before.slice(end);
+  const start = rest.search(/[^ \t]/);
+  return start < 0 ? "" : rest.slice(start);
+}
+
 function tagOf(text: string): string {
   const tag = /^[A-Za-z_]+:/.exec(text)?.[0] ?? "";
   return /^ipv6:$/i.test(tag) ? "" : tag;

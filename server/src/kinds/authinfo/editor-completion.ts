@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { catalog } from "../../catalog/index.ts";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { plainHost, smartHostOf } from "../../site/smart-host.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -21,9 +21,8 @@ const PARTS: readonly (readonly [letter: string, sample: string, meaning: string
 export function completeAuthinfo(line: Place<TableFile>): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
-  const value = /^\S+[ \t]+(.*)$/s.exec(before);
-  if (value === null) return servers(line, before);
-  const written = value[1] ?? "";
+  const written = valueBefore(before);
+  if (written === undefined) return servers(line, before);
   const mechanisms = /"M:([^"]*)$/i.exec(written);
   if (mechanisms !== null) return mechanismItems(line, mechanisms[1] ?? "");
   const open = /(?:^|\s)("[^"]*)$/.exec(written);

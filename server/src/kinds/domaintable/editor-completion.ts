@@ -1,7 +1,7 @@
 // What may be written in a table that gives domains other names.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, keyItems, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -21,7 +21,7 @@ export function completeRenaming(
 ): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#") || /^\s/.test(before)) return [];
-  const written = /^\S+[ \t]+(.*)$/s.exec(before)?.[1];
+  const written = valueBefore(before);
   if (written === undefined) return keyItems(line, before, "").filter(({ label }) => isKey(label));
   const range = rangeBefore(line, written.length);
   const names = new Map<string, string>();

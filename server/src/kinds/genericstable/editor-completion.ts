@@ -1,7 +1,7 @@
 // What may be written in a genericstable.
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
-import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { policyOf } from "../../relay/index.ts";
 import { GENERIC_DOMAINS } from "../../rules/facts/asked-domains.ts";
@@ -16,7 +16,7 @@ const MOST = 200;
 export function completeGenericstable(line: Place<TableFile>): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#") || /^\s/.test(before)) return [];
-  const written = /^\S+[ \t]+(.*)$/s.exec(before)?.[1];
+  const written = valueBefore(before);
   return written === undefined ? keyDomains(line, before) : valueItems(line, written, before.startsWith("@"));
 }
 

@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
-import { beforeCursor, keyItems, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, keyItems, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { MAILERS } from "../../rules/facts/site-facts.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -35,9 +35,8 @@ const MOST_HOSTS = 200;
 export function completeMailertable(line: Place<TableFile>): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#")) return [];
-  const value = /^\S+[ \t]+(.*)$/s.exec(before);
-  if (value === null) return keyItems(line, before, "");
-  const written = value[1] ?? "";
+  const written = valueBefore(before);
+  if (written === undefined) return keyItems(line, before, "");
   const colon = /^[^\s:]+:\s*/.exec(written);
   if (colon === null) return mailerItems(line, written);
   const rest = written.slice(colon[0].length);

@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { hole, plain, plainItem } from "../../features/completion/items.ts";
 import { localUsers } from "../../features/completion/local-users.ts";
-import { beforeCursor, rangeBefore } from "../../features/completion/table.ts";
+import { beforeCursor, rangeBefore, valueBefore } from "../../features/completion/table.ts";
 import type { Place } from "../../features/editor.ts";
 import { VIRTUAL_DOMAINS } from "../../rules/facts/asked-domains.ts";
 import type { TableFile } from "../../site/types.ts";
@@ -24,7 +24,7 @@ const MOST = 200;
 export function completeVirtusertable(line: Place<TableFile>): readonly CompletionItem[] {
   const before = beforeCursor(line);
   if (before.startsWith("#") || /^\s/.test(before)) return [];
-  const written = /^\S+[ \t]+(.*)$/s.exec(before)?.[1];
+  const written = valueBefore(before);
   if (written === undefined) return keyDomains(line, before);
   if (/^error\s*:/i.test(written)) return replyItems(line, written.replace(/^error\s*:\s*/i, ""));
   return [...valueItems(line, written, before.startsWith("@")), ...recipients(line, written)];
