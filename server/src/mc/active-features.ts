@@ -25,6 +25,8 @@ const NEED_ACCESS: ReadonlySet<string> = new Set(["blocklist_recipients", "relay
 /** Works it out; `MailConfig.active` keeps it. */
 export function activeFeatures(config: MailConfig): ReadonlyMap<string, ActiveFeature> {
   const features = new Map<string, ActiveFeature>();
+  /** The other places of each feature, added to as they are found: there may be very many. */
+  const places = new Map<string, Span[]>();
   const access = config.feature("access_db")[0];
   for (const use of config.features) {
     if (NEED_ACCESS.has(use.name) && (access === undefined || use.order < access.order)) continue;
@@ -33,7 +35,9 @@ export function activeFeatures(config: MailConfig): ReadonlyMap<string, ActiveFe
     const before = features.get(use.name);
     const merged = mergedArguments(use, args, before);
     const same = before?.span !== undefined && before.args.join("\n") === merged.join("\n");
-    const also = same ? [...(before.also ?? []), before.span] : [];
+    const also = same ? (places.get(use.name) ?? []) : [];
+    if (same) also.push(before.span);
+    places.set(use.name, also);
     features.set(use.name, { args: merged, span: writtenAt(config, use), also });
   }
   for (const [name, feature] of Object.entries(SWITCHES)) {

@@ -39,11 +39,12 @@ export function outsideOfModel(site: MailSite, features: ReadonlyMap<string, Fea
         may: "anything",
       },
     ];
+  const files = new Set(config.unknownFiles);
   const all = [
     ...unread(site),
     ...featuresOfOtherVersions(site).map((one) => ({ ...one, may: "anything" as const })),
     ...unknownRun(config),
-    ...config.uses.flatMap((use) => unknownUse(config, use)),
+    ...config.uses.flatMap((use) => unknownUse(config, use, files)),
     ...unknownSettings(config, features),
     ...oddNames(config).map(({ text, span }) => ({
       text: `The server's own name is written as "${text}": what sendmail makes of that is not followed.`,
@@ -146,13 +147,14 @@ function unknownRun(config: MailConfig): Unknown[] {
   return unknown;
 }
 
-function unknownUse(config: MailConfig, use: Use): Unknown[] {
+/** @param files uses whose file is not known */
+function unknownUse(config: MailConfig, use: Use, files: ReadonlySet<Use>): Unknown[] {
   const { name, nameSpan, call } = use;
   const macro = call.name;
   const because = (text: string, more: Partial<Unknown> = {}): Unknown[] => [
     { text, span: nameSpan, may: "anything", ...more },
   ];
-  if (config.unknownFiles.includes(use))
+  if (files.has(use))
     return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
   switch (macro) {
     case "OSTYPE":
