@@ -154,8 +154,7 @@ function unknownUse(config: MailConfig, use: Use, files: ReadonlySet<Use>): Unkn
   const because = (text: string, more: Partial<Unknown> = {}): Unknown[] => [
     { text, span: nameSpan, may: "anything", ...more },
   ];
-  if (files.has(use))
-    return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
+  if (files.has(use)) return because(`The file of ${macro}(${name}) is not known, nor what it does.`);
   switch (macro) {
     case "OSTYPE":
     case "DOMAIN":
