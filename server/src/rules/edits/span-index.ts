@@ -19,6 +19,7 @@ export class SpanIndex<Value> {
 
   /** All values whose span touches this one, and others that lie near it. A value may come twice. */
   *near(span: Span): Iterable<Value> {
+    if (this.#drawers.size === 0) return;
     yield* this.#drawers.get(wideKey(span)) ?? [];
     const first = Math.floor(span.start / WIDTH);
     const last = Math.floor(span.end / WIDTH);

@@ -72,8 +72,11 @@ function usual(name: string): number {
 function sharedText(site: MailSite, place: Span): string | undefined {
   const known = readings(site);
   if (known === undefined) return undefined;
-  const at = <T extends { readonly span: Span }>(index: SpanIndex<T>) =>
-    [...new Set(index.near(place))].filter(({ span }) => meets(span, place));
+  const at = <T extends { readonly span: Span }>(index: SpanIndex<T>): readonly T[] => {
+    const found = new Set<T>();
+    for (const one of index.near(place)) if (meets(one.span, place)) found.add(one);
+    return [...found];
+  };
   if (at(known.repeated).length > 0) return "this text is read more than once";
   const body = at(known.bodies).find(({ span }) => contains(span, place));
   if (body !== undefined) return `${body.name} is used in more than one place`;

@@ -7,6 +7,22 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`access_db')dnl", "⟦FEATURE(`access_db')⟧dnl") },
       fixed: { "sendmail.mc": mc("FEATURE(`access_db')dnl") },
     },
+    "a third one right after the second, safe to remove as well": {
+      files: {
+        "sendmail.mc": mc("FEATURE(`access_db')dnl", "⟦FEATURE(`access_db')⟧dnl", "⟦FEATURE(`access_db')⟧dnl"),
+      },
+      message: /The second one changes nothing/,
+    },
+    "one after another word, and one right after that": {
+      files: {
+        "sendmail.mc": mc(
+          "FEATURE(`access_db')dnl",
+          "FEATURE(`redirect')dnl",
+          "⟦FEATURE(`access_db')⟧dnl",
+          "⟦FEATURE(`access_db')⟧dnl",
+        ),
+      },
+    },
     "another map for the same feature": {
       files: {
         "sendmail.mc": mc(

@@ -20,15 +20,19 @@ export const rule: SiteRule = {
     const config = site.mc?.config;
     if (config === undefined) return;
     const first = new Map<string, Use>();
+    /** The last one so far: what comes right after it changes nothing, however many there are. */
+    const last = new Map<string, Use>();
     reportReplaced(site, config, report);
     for (const use of config.features) {
       if (use.implied || site.document(use.call.span.source) === undefined) continue;
       const key = JSON.stringify([use.name, ...use.args.map(({ text }) => text.trim())]);
       const known = first.get(key);
+      const before = last.get(key) ?? use;
+      last.set(key, use);
       if (known === undefined) first.set(key, use);
       // A macro of the user's that is used twice is one text, not two.
       if (known === undefined || known.call.span.start === use.call.span.start) continue;
-      const isNext = adjacent(config, known, use);
+      const isNext = adjacent(config, before, use);
       report({
         span: use.call.span,
         tags: ["unnecessary"],
