@@ -1,6 +1,7 @@
 // `npm test`: everything that is tested, in order. `npm test -- types unit` runs some steps only.
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { BROWSER_PACKAGES, missingPackages, ORACLE_PACKAGES, SOAK_PACKAGES } from "./packages.mjs";
 import { CI, ensureDependencies, ROOT, runNode, say, seconds } from "./project.mjs";
 import { ensureSendmailVersions } from "./sendmail-versions.mjs";
@@ -16,9 +17,15 @@ import { ensureSendmailVersions } from "./sendmail-versions.mjs";
 
 /** How many lines of a failed step are said again at the end, where they are looked for. */
 const LAST_WORDS = 80;
+/** How many failed tests of a step the summary names. */
+const MOST_NAMES = 20;
+/** What vitest and mocha print before the name of a test that failed. */
+const FAILED_TEST = /^(?:\s*FAIL\s+|\s+\d+\) )(.+)$/;
 
 /** The last lines of the step that runs. @type {string[]} */
 let lastLines = [];
+/** The names of its failed tests. @type {Set<string>} */
+let failedTests = new Set();
 
 /** @param {string} script @param {readonly string[]} [args] */
 const runStep = (script, args = []) =>
@@ -27,6 +34,8 @@ const runStep = (script, args = []) =>
     onLine: (line) => {
       say(line);
       lastLines.push(line);
+      const test = FAILED_TEST.exec(stripVTControlCharacters(line))?.[1];
+      if (test) failedTests.add(test);
       if (lastLines.length > LAST_WORDS) lastLines.shift();
     },
   });
@@ -112,6 +121,7 @@ for (const { name, title, needs = [], after, run } of steps) {
   say(`\n== ${title}`);
   const begun = Date.now();
   lastLines = [];
+  failedTests = new Set();
   const without = name === "oracle" ? ensureSendmailVersions() : [];
   for (const why of without) {
     summary.push(`NOT RUN  Agreement with ${why}${CI ? ", which is a failure here" : ""}`);
@@ -121,6 +131,8 @@ for (const { name, title, needs = [], after, run } of steps) {
   summary.push(`${ok ? "passed  " : "FAILED  "} ${title} (${seconds(begun)})`);
   if (ok) passed++;
   else {
+    summary.push(...[...failedTests].slice(0, MOST_NAMES).map((test) => `           ${test}`));
+    if (failedTests.size > MOST_NAMES) summary.push(`           and ${failedTests.size - MOST_NAMES} more`);
     broken.add(name);
     failures.push(`\n== ${title} FAILED; its last lines:`, ...lastLines);
   }
