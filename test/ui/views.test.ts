@@ -112,19 +112,37 @@ const unnamed = async (person: Person) =>
     ({ role, name }) => name === "" && ["link", "button", "tab", "textbox", "checkbox", "image", "img"].includes(role),
   );
 
+/** What each view has shown. */
+const shown = new Map<View, string>();
+
+/** Opens a view beside the editor. */
+async function openView(person: Person, view: View): Promise<void> {
+  await view.open(person);
+  await person.view().getByRole("heading", { level: 1, name: view.heading }).first().waitFor();
+  shown.set(view, await person.view().getByRole("main").innerHTML());
+}
+
+/** Closes it again; the keyboard is in the editor. */
+async function closeView(person: Person): Promise<void> {
+  await person.focusEditor();
+  await person.command("Close Editors in Other Groups");
+  await person.page.locator("iframe.webview.ready:visible").waitFor({ state: "detached" });
+}
+
+// As narrow as a page is on a small screen.
+const SMALL = { width: 1024, height: 768 };
+
 test("every page has a heading, a landmark, a language and a name for all that can be done; keys lead into it and to its links", async () => {
   const person = at();
-  // As narrow as a page is on a small screen.
-  await person.page.setViewportSize({ width: 1024, height: 768 });
-  const texts: string[] = [];
-  for (const { view, open, heading, has } of VIEWS) {
-    await open(person);
-    await person.view().getByRole("heading", { level: 1, name: heading }).first().waitFor();
+  await person.page.setViewportSize(SMALL);
+  for (const one of VIEWS) {
+    const { view, has } = one;
+    await openView(person, one);
     const tree = await person.accessible();
     expect(await unnamed(person), view).toEqual([]);
     for (const [role, name] of has)
       expect(
-        tree.some((one) => one.role === role && name.test(one.name)),
+        tree.some((part) => part.role === role && name.test(part.name)),
         `${view}: ${role} ${name}`,
       ).toBe(true);
     const hidden = await person
@@ -149,19 +167,31 @@ test("every page has a heading, a landmark, a language and a name for all that c
       }
       expect(await focused(), `${view}: Tab reaches its links`).toBe("A");
     }
-    texts.push(await person.view().getByRole("main").innerHTML());
-    await person.focusEditor();
-    if (texts.length === VIEWS.length) break;
-    await person.command("Close Editors in Other Groups");
-    await person.page.locator("iframe.webview.ready:visible").waitFor({ state: "detached" });
+    await closeView(person);
   }
-  // What all of them showed is put into the last one, so that a theme is chosen once for all; the walkthrough is beside it.
+});
+
+test("the pages and the walkthrough can be read in every theme, and show where the keyboard is", async () => {
+  const person = at();
+  await person.page.setViewportSize(SMALL);
+  const [last, ...others] = VIEWS.toReversed();
+  for (const view of others.filter((one) => !shown.has(one))) {
+    await openView(person, view);
+    await closeView(person);
+  }
+  if (last === undefined) throw new Error("there is no view");
+  await openView(person, last);
+  // What all of them showed is put into one, so that a theme is chosen once for all; the walkthrough is beside it.
   await person
     .view()
     .getByRole("main")
-    .evaluate((main, html) => {
-      main.innerHTML = html;
-    }, texts.join(""));
+    .evaluate(
+      (main, html) => {
+        main.innerHTML = html;
+      },
+      VIEWS.map((view) => shown.get(view)).join(""),
+    );
+  await person.focusEditor();
   await person.command("Open Walkthrough");
   await person.answer(/Select a walkthrough/, "Get Started with Sendmail");
   await person.page.locator(".gettingStartedContainer .getting-started-step").first().waitFor();
