@@ -67,6 +67,7 @@ function result(source: string, state: ReadState, lines: readonly RawLine[]): Cf
     macros: state.macros,
     classes: state.words.classes(),
     words: state.words.order(),
+    ownWords: state.words.own,
     rulesets: state.rulesets.rulesets(),
     rulesetNumbers: state.rulesets.numbers(),
     mailers: state.mailers,

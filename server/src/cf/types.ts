@@ -25,6 +25,8 @@ export interface CfConfig {
   readonly classes: ReadonlyMap<string, CfClass>;
   /** Every word of every class, in the order in which sendmail first saw it: `$=x` prints in an order that rests on this. */
   readonly words: ReadonlyMap<string, number>;
+  /** Words that sendmail itself puts into classes, names and addresses of the host among them, in the spelling that it has for them. */
+  readonly ownWords: ReadonlySet<string>;
   /** Rulesets that have a number: by `S` lines, by mailers (`S=`, `R=`), by headers, by the program itself. */
   readonly rulesets: ReadonlyMap<number, CfRuleset>;
   /** Number of a named ruleset, by name; sendmail tells names of rulesets apart by case. */

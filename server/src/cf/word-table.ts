@@ -32,6 +32,8 @@ export class WordTable {
   readonly #classes = new Map<string, Building>();
   /** Each word by its lower case: the spelling in which it was first met. */
   readonly #spellings = new Map<string, string>();
+  /** Words that sendmail itself added, each as it was given. */
+  readonly own = new Set<string>();
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -60,6 +62,7 @@ export class WordTable {
       this.addUnknown(id, { unknown: "host", subject: word }, place);
       return;
     }
+    if (place === undefined) this.own.add(word);
     const folded = foldCase(word);
     const spelling = this.#spellings.get(folded);
     if (spelling === undefined) this.#spellings.set(folded, word);

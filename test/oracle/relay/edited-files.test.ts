@@ -121,7 +121,7 @@ function server(chance: Chance): { readonly mc: string; readonly names: readonly
 /** A file of a few lines. */
 function some(name: string, chance: Chance): string {
   const line = LINES[name] ?? (() => "");
-  return Array.from({ length: chance.below(5) }, () => `${line(chance)}\n`).join("");
+  return Array.from({ length: chance.below(9) }, () => `${line(chance)}\n`).join("");
 }
 
 /** The text after an edit as people make them, and as nobody does. */
@@ -200,7 +200,9 @@ for (const kind of ["the m4 library", "a .cf and no .mc"])
             } else if (what === 1 && files[name] !== undefined) kept.refuse(uri, "forbidden");
             else if (what === 2) kept.remove(uri);
             if (what > 2 || what === 2) {
-              const text = edited(files[name] ?? "", name, chance);
+              // In several places at once too, as when an edit is taken back or a file is replaced.
+              let text = edited(files[name] ?? "", name, chance);
+              for (let more = chance.below(3); more > 0; more--) text = edited(text, name, chance);
               files[name] = text;
               kept.write(uri, text);
             }

@@ -75,15 +75,17 @@ export class AskedTexts {
    * Numbers of the texts that one of these words may be found in.
    *
    * @param space what BlankSub puts between two atoms
+   * @param spelled the host's own words that have capital letters, in lower case
    */
-  *with({ classes, words }: ChangedWords, space: string): Iterable<number> {
+  *with({ classes, words }: ChangedWords, space: string, spelled: ReadonlySet<string>): Iterable<number> {
     for (const name of new Set([...classes, ...HOSTS_OWN]))
-      for (const word of words) yield* this.#classes.get(name)?.with(word, space) ?? [];
+      for (const word of words)
+        if (classes.has(name) || spelled.has(word)) yield* this.#classes.get(name)?.with(word, space) ?? [];
   }
 }
 
-/** sendmail puts names of the host into these, which are told in the spelling that a line has where it comes first. */
-const HOSTS_OWN = ["w", "m"];
+/** sendmail puts names of the host into these, which are told in the spelling that a line of any class has where it comes first. */
+const HOSTS_OWN = ["w", "m", "k"];
 
 /** Words that came or went, in lower case, and the classes in which it matters. */
 export interface ChangedWords {

@@ -169,6 +169,7 @@ export class Verdicts {
     const interfaces = addresses?.map((address) => `[${address}]`);
     const engine = this.interpreter.rewriter({ ...(hostName === undefined ? {} : { hostName }), interfaces, dns });
     const made = { key, engine, dns, listeners: listenersOf(engine.cf) };
+    this.#memory?.meets(engine.cf);
     const [oldest] = this.#ready.keys();
     if (this.#ready.size >= MOST_NAMES && oldest !== undefined) this.#ready.delete(oldest);
     this.#ready.set(key, made);

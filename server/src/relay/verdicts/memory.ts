@@ -1,6 +1,8 @@
 // What the rulesets of a server answered before an edit, for as long as nothing that the answer rests on is another.
 import { saysSame } from "../../cf/lines.ts";
 import { type Outcome, Outcomes } from "../../cf/rewrite/index.ts";
+import { fold } from "../../cf/rewrite/tokens.ts";
+import type { CfConfig } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { keep } from "../../site/files.ts";
 import { editOf } from "../../text.ts";
@@ -31,6 +33,8 @@ export class DecisionMemory {
   #texts = new AskedTexts();
   readonly #known = new Map<string, Known<unknown>>();
   readonly #outcomes = new Map<string, Outcomes>();
+  /** The words of hosts that were asked about, in lower case, where they have capital letters. */
+  readonly #spelled = new Set<string>();
 
   /** The memory for a server, brought up to its present .cf. */
   static of(interpreter: Interpreter): DecisionMemory {
@@ -61,6 +65,11 @@ export class DecisionMemory {
     const outcomes = this.#outcomes.get(host) ?? new Outcomes();
     keep(this.#outcomes, host, outcomes, MOST_HOSTS);
     return outcomes;
+  }
+
+  /** Notes how the host is called under which a configuration is asked. */
+  meets({ ownWords }: CfConfig): void {
+    for (const word of ownWords) if (fold(word) !== word) this.#spelled.add(fold(word));
   }
 
   keep<T>(key: string, known: Known<T>): void {
@@ -111,7 +120,7 @@ export class DecisionMemory {
     const words = [...changes.words, ...inFiles.words];
     const space = (cf.options.get("BlankSub")?.value ?? "").charAt(0) || " ";
     const texts = new Set(keys);
-    for (const one of words) for (const id of this.#texts.with(one, space)) texts.add(id);
+    for (const one of words) for (const id of this.#texts.with(one, space, this.#spelled)) texts.add(id);
     return {
       titles: new Set([...changes.titles].filter((title) => this.#texts.titles.has(title))),
       classes: new Set(words.flatMap(({ classes }) => [...classes])),

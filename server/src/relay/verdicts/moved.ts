@@ -27,7 +27,8 @@ export function movedBetween(old: Interpreter, new_: Interpreter, edit: Edit): M
   const shifts = new Map<string, Moved>([[now.name, movedBy(edit, before.text.length)]]);
   const shifted: Moved = (span) => {
     const { source } = span;
-    const known = shifts.get(source) ?? documentMoved(documentOf(old, source), documentOf(new_, source));
+    const isBeside = new_.files.document(source) !== undefined;
+    const known = shifts.get(source) ?? documentMoved(documentOf(old, source), documentOf(new_, source), isBeside);
     shifts.set(source, known);
     return known(span);
   };
@@ -41,10 +42,73 @@ function documentOf({ cfText, files }: Interpreter, uri: string): TextDocument |
   return cfText.document(uri) ?? files.document(uri);
 }
 
-function documentMoved(before: TextDocument | undefined, now: TextDocument | undefined): Moved {
+/** @param isBeside true for a file that is read for its lines alone: what those of a .mc make may be made by another one now */
+export function documentMoved(
+  before: TextDocument | undefined,
+  now: TextDocument | undefined,
+  isBeside: boolean,
+): Moved {
   if (before === now) return (span) => span;
   if (before === undefined || now === undefined) return () => undefined;
-  return before.saysSameAs(now) ? (span) => span : movedBy(documentEdit(before, now), before.length);
+  if (before.saysSameAs(now)) return (span) => span;
+  const edit = documentEdit(before, now);
+  const around = movedBy(edit, before.length);
+  const between = isBeside ? keptLines(before, now, edit) : [];
+  return between.length === 0 ? around : (span) => around(span) ?? movedWithin(between, span);
+}
+
+/** Lines that both versions have one after the other, by their place in the old one. */
+interface KeptRun {
+  readonly start: number;
+  readonly end: number;
+  readonly shift: number;
+}
+
+/** Edits far apart: more text between them is not compared line by line. */
+const MOST_BETWEEN = 100_000;
+
+/**
+ * The lines between the first and the last change that are in both versions, in the same order: where several places were edited at once.
+ * Of a line that comes twice nobody can say which is which.
+ */
+function keptLines(before: TextDocument, now: TextDocument, { same, tail }: Edit): readonly KeptRun[] {
+  // The last line of the stretch may end where what both have in common begins.
+  const more = tail > 0 && before.slice(before.length - tail, before.length - tail + 1) === "\n" ? 1 : 0;
+  const [end, endNow] = [before.length - tail + more, now.length - tail + more];
+  if (end - same > MOST_BETWEEN || endNow - same > MOST_BETWEEN) return [];
+  const lines = linesOnce(before.slice(same, end), same);
+  if (lines.size === 0) return [];
+  const others = linesOnce(now.slice(same, endNow), same);
+  const runs: KeptRun[] = [];
+  let last = -1;
+  for (const [line, start] of lines) {
+    const place = others.get(line);
+    if (start === undefined || place === undefined || place <= last) continue;
+    last = place;
+    const shift = place - start;
+    const before = runs.at(-1);
+    if (before?.end === start && before.shift === shift) runs.splice(-1, 1, { ...before, end: start + line.length });
+    else runs.push({ start, end: start + line.length, shift });
+  }
+  return runs;
+}
+
+/** The whole lines of a stretch, each with where it begins; undefined for one that comes twice. The stretch may begin within a line. */
+function linesOnce(text: string, offset: number): ReadonlyMap<string, number | undefined> {
+  const found = new Map<string, number | undefined>();
+  for (let start = text.indexOf("\n") + 1, end = 0; start > 0; start = end) {
+    end = text.indexOf("\n", start) + 1;
+    if (end === 0) break;
+    const line = text.slice(start, end);
+    found.set(line, found.has(line) ? undefined : start + offset);
+  }
+  return found;
+}
+
+function movedWithin(runs: readonly KeptRun[], span: Span): Span | undefined {
+  const { source, start, end } = span;
+  const run = runs.find((one) => start >= one.start && end < one.end);
+  return run && (run.shift === 0 ? span : { source, start: start + run.shift, end: end + run.shift });
 }
 
 /** An edit that touches a place is in it: what is typed at its end may belong to it. */
