@@ -47,6 +47,8 @@ class Texts {
 export class AskedTexts {
   /** Titles of all rulesets that had a say in something. */
   readonly titles = new Set<string>();
+  /** Paths of all files all of whose lines had a say in something. */
+  readonly files = new Set<string>();
   readonly keys = new AskedKeys();
   readonly #classes = new Map<string, Texts>();
   #count = 0;
@@ -130,6 +132,7 @@ export class Basis implements Watch {
     for (const title of titles) texts.titles.add(title);
     this.classes = classes === "all" ? "all" : classes.length === 0 ? NONE : new Set(classes);
     this.files = files.length === 0 ? NONE : new Set(files);
+    for (const path of files) texts.files.add(path);
   }
 
   called(title: string): void {
@@ -194,7 +197,7 @@ const NOTHING: Whole = { titles: [], classes: [], files: [] };
 export interface Changed {
   readonly titles: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;
-  /** Paths of files with other lines. */
+  /** Paths of files with other lines, of those all of whose lines had a say. */
   readonly files: ReadonlySet<string>;
   /** Numbers of texts and keys, and the table that they are from. */
   readonly table: AskedTexts;

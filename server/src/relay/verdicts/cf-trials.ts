@@ -1,14 +1,16 @@
 // What is tried of a .cf: the words of its classes, the lines of its maps, and what rules of a site's own name.
-import type { CfConfig, CfRule } from "../../cf/types.ts";
+import type { CfConfig, CfFile, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { parseTable } from "../../tables/index.ts";
-import { type Source, TextDocument } from "../../text.ts";
+import { type Source, type Span, TextDocument } from "../../text.ts";
 import { entryTrials, memberTrials, type Reading } from "../exposures/line-trials.ts";
 import { mechanismTrials } from "../exposures/policy-trials.ts";
 import { BACKUP, SHARED_BACKUP, VICTIMS } from "../exposures/stranger.ts";
 import { ANYONE, type Trial } from "../exposures/trial.ts";
+import { isSamePlace } from "./asked-keys.ts";
+import type { Moved } from "./moved.ts";
 import { ownNames } from "./own-names.ts";
-import { KEYED, ruleTrials, textOf, wordsOf } from "./rule-trials.ts";
+import { KEYED, keyWords, ruleTrials, textOf, wordsOf } from "./rule-trials.ts";
 
 /** A line is tried as all that it could mean; the rulesets say what it does. */
 const READING: Reading = {
@@ -68,12 +70,44 @@ function* entriesIn({ cf, files }: Interpreter): Iterable<Trial> {
   for (const map of cf.maps.values()) {
     if (!KEYED.has(map.type)) continue;
     const read = files.read(textOf(map));
-    if (read.state !== "there") continue;
-    const { source } = read;
-    const trials = trialsOfTexts.get(source) ?? [...lineTrials(source)];
-    trialsOfTexts.set(source, trials);
-    yield* trials;
+    if (read.state === "there") yield* trialsOf(read.source);
   }
+}
+
+function trialsOf(source: Source): readonly Trial[] {
+  const trials = trialsOfTexts.get(source) ?? [...lineTrials(source)];
+  trialsOfTexts.set(source, trials);
+  return trials;
+}
+
+/** What a text of a keyed map has to do with what is tried, without its places, and these. */
+interface Contribution {
+  readonly text: string;
+  readonly places: readonly Span[];
+}
+
+const contributions = new WeakMap<Source, Contribution>();
+
+/** Its trials, the keys that rules of a site's own may be asked for, and the lines that ask for TLS. */
+function contributionOf(source: Source): Contribution {
+  const known = contributions.get(source);
+  if (known !== undefined) return known;
+  const trials = trialsOf(source);
+  const words = keyWords(source);
+  const told = trials.map(({ span: _, tries, ...trial }) => [trial, tries()]);
+  const tls = source.text.match(/^TLS_(?:Clt|Rcpt):.*/gim);
+  const text = JSON.stringify([told, words.map(({ word }) => word), tls]);
+  const places = [...trials, ...words].flatMap(({ span }) => (span === undefined ? [] : [span]));
+  const made = { text, places };
+  contributions.set(source, made);
+  return made;
+}
+
+/** Whether what is tried is the same with both versions of a text of a keyed map, and its places are known by where they were. */
+export function isTriedAlike(before: CfFile, now: CfFile, moved: Moved): boolean {
+  if (before.state !== "there" || now.state !== "there") return false;
+  const [old, new_] = [contributionOf(before.source), contributionOf(now.source)];
+  return old.text === new_.text && old.places.every((place, at) => isSamePlace(moved(place), new_.places[at]));
 }
 
 function* lineTrials({ name, text }: Source): Iterable<Trial> {

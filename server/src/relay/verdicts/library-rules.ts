@@ -38,8 +38,17 @@ function foreignRulesIn(cf: CfConfig, text: string): readonly ForeignRule[] {
   });
 }
 
+/** Those of a configuration, which is the same object after an edit of a table. */
+const decidingOf = new WeakMap<CfConfig, readonly CfRuleset[]>();
+
 /** The rulesets that are asked about clients, senders and recipients, and those that they call. */
 export function decidingRulesets(cf: CfConfig): readonly CfRuleset[] {
+  const rulesets = decidingOf.get(cf) ?? decidingRulesetsIn(cf);
+  decidingOf.set(cf, rulesets);
+  return rulesets;
+}
+
+function decidingRulesetsIn(cf: CfConfig): readonly CfRuleset[] {
   const found = new Map<number, CfRuleset>();
   const add = (number: number | undefined): void => {
     const ruleset = number === undefined ? undefined : cf.rulesets.get(number);

@@ -7,6 +7,7 @@ import type { Interpreter } from "../../interpreter/index.ts";
 import { keep } from "../../site/files.ts";
 import { editOf } from "../../text.ts";
 import { AskedTexts, Basis, type Changed } from "./basis.ts";
+import { isTriedAlike } from "./cf-trials.ts";
 import { type ChangedFiles, filesBetween } from "./changed-files.ts";
 import { type Changes, changesBetween } from "./changes.ts";
 import { type Moved, movedBetween } from "./moved.ts";
@@ -97,7 +98,7 @@ export class DecisionMemory {
         : changesBetween(before.cf, interpreter.cf);
     const moved = changes && movedBetween(before, interpreter, edit);
     const files = moved && filesBetween(before, interpreter, moved);
-    const changed = moved && files && this.#changed(changes, files, interpreter, moved);
+    const changed = moved && files && this.#changed(changes, files, [before, interpreter], moved);
     if (changed === undefined || moved === undefined) this.#clear();
     else this.#take(changed, moved);
   }
@@ -107,14 +108,20 @@ export class DecisionMemory {
     const isSame = ({ watch }: Outcome) => watch instanceof Basis && !watch.restsOn(changed);
     if (changed.titles.size > 0 || changed.texts.size > 0)
       for (const outcomes of this.#outcomes.values()) outcomes.keepOnly(isSame);
+    const isNothing = [changed.titles, changed.classes, changed.files, changed.texts].every(({ size }) => size === 0);
     for (const [key, known] of this.#known) {
-      const still = known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
+      const still = !isNothing && known.basis.restsOn(changed) ? undefined : known.move(known.value, moved);
       if (still === undefined) this.#known.delete(key);
       else if (still !== known.value) this.#known.set(key, { ...known, value: still });
     }
   }
 
-  #changed(changes: Changes, inFiles: ChangedFiles, { cf, files }: Interpreter, moved: Moved): Changed | undefined {
+  #changed(
+    changes: Changes,
+    inFiles: ChangedFiles,
+    [before, { cf, files }]: readonly [Interpreter, Interpreter],
+    moved: Moved,
+  ): Changed | undefined {
     const keys = this.#texts.keys.ask(inFiles.paths, (path) => files.table(path), moved);
     if (keys === undefined) return undefined;
     const words = [...changes.words, ...inFiles.words];
@@ -124,7 +131,11 @@ export class DecisionMemory {
     return {
       titles: new Set([...changes.titles].filter((title) => this.#texts.titles.has(title))),
       classes: new Set(words.flatMap(({ classes }) => [...classes])),
-      files: inFiles.paths,
+      files: new Set(
+        [...inFiles.paths].filter(
+          (path) => this.#texts.files.has(path) && !isTriedAlike(before.files.read(path), files.read(path), moved),
+        ),
+      ),
       table: this.#texts,
       texts,
     };

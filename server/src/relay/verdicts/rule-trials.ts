@@ -3,7 +3,7 @@ import { Code } from "../../cf/codes.ts";
 import type { CfMap, CfRule } from "../../cf/types.ts";
 import type { Interpreter } from "../../interpreter/index.ts";
 import { parseTable } from "../../tables/index.ts";
-import { type Span, TextDocument } from "../../text.ts";
+import { type Source, type Span, TextDocument } from "../../text.ts";
 import { memberTrials, type Reading } from "../exposures/line-trials.ts";
 import { ANYONE, ANYWHERE, type Trial, toVictims } from "../exposures/trial.ts";
 import type { Grade, Query } from "../types.ts";
@@ -293,16 +293,21 @@ function* ofPattern(interpreter: Interpreter, map: CfMap, reading: Reading): Ite
 function* ofKeys(interpreter: Interpreter, map: CfMap, reading: Reading): Iterable<Trial> {
   const read = interpreter.files.read(textOf(map));
   if (read.state !== "there") return;
-  const table = parseTable(TextDocument.create(read.source.name, "", 0, read.source.text), "access");
-  const words: Word[] = [];
-  for (const { tag, key, value, keySpan } of table.entries()) {
-    if (words.length === MOST_WORDS) break;
-    if (tag === "" && !/^(?:relay|reject|discard|skip|error:.*|\d.*)$/i.test(value))
-      words.push({ word: key, span: keySpan });
-  }
+  const words = keyWords(read.source);
   const place = map.place?.line.span;
   for (const one of words) yield* memberTrials(reading, one);
   const senders = words.map(({ word }) => ({ sender: `<${word.includes("@") ? word : `someone@${word}`}>` }));
   const who = `anyone who claims a sender in the map ${map.name}`;
   if (words.length > 0) yield toAll({ ...CLAIM, who, span: place && (interpreter.placeOf(place) ?? place) }, senders);
+}
+
+/** The keys of a text that are tried as examples of them all. */
+export function keyWords({ name, text }: Source): readonly Word[] {
+  const words: Word[] = [];
+  for (const { tag, key, value, keySpan } of parseTable(TextDocument.create(name, "", 0, text), "access").entries()) {
+    if (words.length === MOST_WORDS) break;
+    if (tag === "" && !/^(?:relay|reject|discard|skip|error:.*|\d.*)$/i.test(value))
+      words.push({ word: key, span: keySpan });
+  }
+  return words;
 }

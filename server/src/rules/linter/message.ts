@@ -1,6 +1,7 @@
 // A message as people read it: a sentence of at most 74 characters that stands alone, then why, what to do and the proof line by line.
 
 import { catalog } from "../../catalog/index.ts";
+import { keep } from "../../site/files.ts";
 
 /** Lists, peeks and screen readers show the first line only: as much as F8 has room for beside the Explorer, in a window of 1024 pixels. */
 export const LONGEST_HEADLINE = 74;
@@ -14,6 +15,17 @@ const SENTENCE = /(?<=[^.\s][.!?]|\)\.)(?<!\b(?:e\.g|i\.e|etc|vs)\.)[ \t]+(?=\S)
  * @param title what the rule finds, for a first sentence that cannot be made short
  */
 export function laidOut(message: string, title: string): string {
+  const key = `${title}\n${message}`;
+  const text = known.get(key) ?? divided(message, title);
+  keep(known, key, text, MOST_KNOWN);
+  return text;
+}
+
+/** Messages that are remembered: nearly all that is said after a keystroke was said before it. */
+const MOST_KNOWN = 5_000;
+const known = new Map<string, string>();
+
+function divided(message: string, title: string): string {
   const lines = message
     .split("\n")
     .flatMap((line) => sentences(line.trim()))

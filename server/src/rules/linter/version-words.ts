@@ -1,5 +1,6 @@
 // Words of a .mc that the target version does not have yet: no fix writes one, and a message that names one says which version it needs.
 import { availability, type CatalogRecord, catalog } from "../../catalog/index.ts";
+import { keep } from "../../site/files.ts";
 import { perSite } from "../../site/per-site.ts";
 import type { MailSite } from "../../site/types.ts";
 import { listed } from "../listed.ts";
@@ -29,17 +30,11 @@ export interface VersionWords {
 /** The words of the version that a site is for; where no version is known, messages and fixes stay as they are. */
 export function versionWords(site: MailSite, { targetVersion, platform }: RuleOptions): VersionWords {
   if (targetVersion === undefined) return { said: (message) => message, possible: (fixes) => fixes };
-  let known: ReadonlyMap<string, NewerWord> | undefined;
+  let texts: Texts | undefined;
   /** The newer words of a text that the site's author has not written: of the others mc-newer-version speaks. */
-  const newerIn = (text: string): ReadonlyMap<string, NewerWord> => {
-    known ??= newerWords(targetVersion, platform);
-    const found = new Map<string, NewerWord>();
-    if (known.size === 0) return found;
-    for (const [, feature, word = ""] of text.matchAll(/(FEATURE\(`)?\b(\w+)/g)) {
-      const newer = feature === undefined && !DISTINCT.test(word) ? undefined : known.get(word);
-      if (newer !== undefined && !isWritten(site)(word)) found.set(word, newer);
-    }
-    return found;
+  const newerIn = (text: string): NewerWords => {
+    texts ??= textsFor(targetVersion, platform);
+    return texts.newerIn(text).filter(([word]) => !isWritten(site)(word));
   };
   const renamed = (text: string): string => {
     let result = text;
@@ -63,25 +58,51 @@ export function versionWords(site: MailSite, { targetVersion, platform }: RuleOp
       fixes.flatMap((fix) => {
         const changes = fix.changes.map((change) => ({ ...change, newText: renamed(change.newText) }));
         const title = renamed(fix.title);
-        const isNewer = [title, ...changes.map(({ newText }) => newText)].some((text) => newerIn(text).size > 0);
+        const isNewer = [title, ...changes.map(({ newText }) => newText)].some((text) => newerIn(text).length > 0);
         return isNewer ? [] : [{ ...fix, title, changes }];
       }),
   };
 }
 
-interface Asked {
-  readonly version: string;
-  readonly platform: RuleOptions["platform"];
-  readonly words: ReadonlyMap<string, NewerWord>;
+/** Texts that are remembered: nearly all that is said after a keystroke was said before it. */
+const MOST_TEXTS = 5_000;
+
+type NewerWords = readonly (readonly [word: string, newer: NewerWord])[];
+const NONE: NewerWords = [];
+
+/** The texts that were looked through for the words that one version does not have. */
+class Texts {
+  readonly #words: ReadonlyMap<string, NewerWord>;
+  readonly #known = new Map<string, NewerWords>();
+
+  constructor(words: ReadonlyMap<string, NewerWord>) {
+    this.#words = words;
+  }
+
+  /** The newer words that a text has, each once. */
+  newerIn(text: string): NewerWords {
+    const known = this.#words.size === 0 ? NONE : this.#known.get(text);
+    if (known !== undefined) return known;
+    const found = new Map<string, NewerWord>();
+    for (const [, feature, word = ""] of text.matchAll(/(FEATURE\(`)?\b(\w+)/g)) {
+      const newer = feature === undefined && !DISTINCT.test(word) ? undefined : this.#words.get(word);
+      if (newer !== undefined) found.set(word, newer);
+    }
+    const words = found.size === 0 ? NONE : [...found];
+    keep(this.#known, text, words, MOST_TEXTS);
+    return words;
+  }
 }
 
-/** The last answer: every keystroke asks about the same version. */
-let last: Asked | undefined;
+/** Versions and platforms of which that is remembered: of the sites that are open, and of one more that an upgrade is asked about. */
+const MOST_VERSIONS = 8;
+const byVersion = new Map<string, Texts>();
 
-function newerWords(version: string, platform: RuleOptions["platform"]): ReadonlyMap<string, NewerWord> {
-  if (last?.version !== version || last.platform !== platform)
-    last = { version, platform, words: wordsNewerThan(version, platform) };
-  return last.words;
+function textsFor(version: string, platform: RuleOptions["platform"]): Texts {
+  const key = JSON.stringify([version, platform]);
+  const texts = byVersion.get(key) ?? new Texts(wordsNewerThan(version, platform));
+  keep(byVersion, key, texts, MOST_VERSIONS);
+  return texts;
 }
 
 function wordsNewerThan(version: string, platform: RuleOptions["platform"]): ReadonlyMap<string, NewerWord> {
