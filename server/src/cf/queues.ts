@@ -118,7 +118,7 @@ function socketProblem(state: ReadState, socket: string): string | undefined {
     return `unknown port name ${port}`;
   if (host.startsWith("[")) return isBracketed(host, family) ? undefined : `Invalid numeric domain spec "${host}"`;
   const isOther = family === "inet" ? isIpv6(host) : /^\d+(\.\d+){3}$/.test(host) || /^IPv6:/i.test(host);
-  return host === "" || isOther ? `Unknown host name ${host}` : undefined;
+  return host === "" || /\s/.test(host) || isOther ? `Unknown host name ${host}` : undefined;
 }
 
 /** An address in brackets, of the family of its socket: for IPv4 as inet_addr reads it (`127.1`, `0x7f.0.0.1`). */

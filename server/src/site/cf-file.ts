@@ -1,5 +1,6 @@
 // The .cf of a site: its text, and what sendmail understands of it.
 import { type CfConfig, type CfEnvironment, readCf } from "../cf/index.ts";
+import { isService } from "../cf/services.ts";
 import { knownVersion } from "../cf/versions.ts";
 import type { TextDocument } from "../text.ts";
 import type { CfFile } from "./types.ts";
@@ -11,7 +12,7 @@ const NOTHING_KNOWN: Omit<CfEnvironment, "version" | "hostName"> = {
   interfaces: undefined,
   user: () => undefined,
   group: () => undefined,
-  service: () => undefined,
+  service: isService,
 };
 
 /** A .cf that is read when somebody asks, and only once for one version of its text. */

@@ -105,6 +105,8 @@ function isRest({ text, parts }: CfLine): boolean {
 /** A capital letter, small ones after it, and a word that no value of a .cf has or that notes begin with. */
 function isProse({ kind, text }: CfLine): boolean {
   if (kind === "other" || kind === "continuation") return false;
+  // The word that ends a text in a script of the shell; an E line names a variable of the environment.
+  if (/^_?(?:EOF|EOT|EOM|END)_?\s*$/.test(text)) return true;
   // A rule has a tab between its sides.
   if (kind === "R" && !text.includes("\t")) return true;
   // After the name of a ruleset comes nothing but its number, or a comment: `ServerName mx.example.com` opens one in silence.

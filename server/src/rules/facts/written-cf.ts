@@ -1,6 +1,7 @@
 // The lines of a .cf that a .mc makes by what its author wrote, read as sendmail reads them: its complaints, with the places in the .mc.
 import { catalog } from "../../catalog/index.ts";
 import { type CfConfig, type CfEnvironment, type CfMessage, readCf } from "../../cf/index.ts";
+import { isService } from "../../cf/services.ts";
 import { withContinuations } from "../../mc/cf-lines.ts";
 import type { CfLine, MailConfig, Use } from "../../mc/types.ts";
 import { perParts } from "../../site/per-site.ts";
@@ -48,10 +49,6 @@ const HEAD = "V10/Berkeley\nO QueueDirectory=/var/spool/mqueue\n";
 /** How the name of a ruleset begins that stands for the one of the library which rules of a section join. */
 export const JOINED = "Own_";
 
-/** Services that every system has a name for, of those that mail uses. */
-const SERVICES: ReadonlySet<string> = new Set(["smtp", "mail", "submission", "submissions", "smtps", "ssmtp", "urd"]);
-const MISSPELT = /^(?:s?smpt?s?|stmps?|smtps?p|sumbission|submision\w*|submis+ions?\w+|submit|subm\w*\d|smtp\w+)$/i;
-
 const ENVIRONMENT: CfEnvironment = {
   version: "8.18.2",
   files: { read: () => ({ state: "unknown" }) },
@@ -59,7 +56,7 @@ const ENVIRONMENT: CfEnvironment = {
   interfaces: [],
   user: () => undefined,
   group: () => undefined,
-  service: (name) => (SERVICES.has(name.toLowerCase()) ? true : MISSPELT.test(name) ? false : undefined),
+  service: isService,
 };
 
 /** The macros whose arguments become a line, with how it is made of them. */
@@ -133,7 +130,8 @@ function linesAsTheyAre(site: MailSite, config: MailConfig): readonly WrittenLin
     const span = placeOfLine(site, line);
     if (kind === "comment" || kind === "blank" || line.section === "CLASSES") return [];
     if (site.document(span.source) === undefined || stray.has(`${span.source} ${span.start}`)) return [];
-    if (line.section === "stray" && (kind === "other" || kind === "continuation")) return [];
+    // What continues no line that is here continues one of the library.
+    if (kind === "continuation" || (line.section === "stray" && kind === "other")) return [];
     return [{ text, span, by: { kind: "line", line } }];
   });
 }

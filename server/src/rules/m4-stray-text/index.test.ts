@@ -3,6 +3,7 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "the end of a text in the shell": { "sendmail.mc": mc("⟦EOF⟧") },
     "dnl right after a name": { "sendmail.mc": mc("⟦QUEUE_GROUPdnl⟧") },
     "a dash between words with underscores": { "sendmail.mc": mc("⟦CANONIFY-DOMAIN_FILE(`/etc/mail/a')⟧dnl") },
     "text after a macro that writes a rule": {

@@ -50,6 +50,15 @@ testRule(rule, {
       fixed: { "sendmail.mc": mc("", "define(`confMAX_HOP', `20')", "define(`confLOG_LEVEL', `9')", "dnl") },
     },
     "spaces between rulesets": rules("Sfoo", "R$*\t$@ OK", "", "⟦  ⟧", "Sbar", "R$*\t$@ OK"),
+    "a space between the word of a section and dnl": {
+      files: { "sendmail.mc": `${mc()}LOCAL_RULE_0⟦ ⟧dnl\nR$* < @ x.example . > $*\t$#local $: x\n` },
+      message: /never reads it/,
+      fixed: { "sendmail.mc": `${mc()}LOCAL_RULE_0\ndnl\nR$* < @ x.example . > $*\t$#local $: x\n` },
+    },
+    "a line in the line of the section's word": {
+      files: { "sendmail.mc": `${mc()}LOCAL_CONFIG⟦ ⟧D{Site}example\n` },
+      fixed: { "sendmail.mc": `${mc()}LOCAL_CONFIG\nD{Site}example\n` },
+    },
     "in a .cf": { "sendmail.cf": "V10/Berkeley\n# names\n⟦ Cwbar.example⟧\n" },
   },
   silent: {

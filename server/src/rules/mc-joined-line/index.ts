@@ -4,7 +4,7 @@ import type { MailSite } from "../../site/types.ts";
 import type { Span } from "../../text.ts";
 import { replacement } from "../edits/edits.ts";
 import { isInMc } from "../facts/cf-lines.ts";
-import type { SiteRule } from "../types.ts";
+import type { Report, SiteRule } from "../types.ts";
 import { spaceLines } from "./space-lines.ts";
 
 /** What is a line of its own whatever comes above it. A word or two of a header or of an M line look like none of these. */
@@ -49,6 +49,7 @@ export const rule: SiteRule = {
         ],
       });
     }
+    if (site.mc !== undefined) checkFirstLines(site, site.mc.config.cfLines, report);
     for (const { text, above, span } of joined(site)) {
       const own = text.trimStart();
       const letter = above.trimStart().charAt(0);
@@ -62,6 +63,26 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** The first line of a section, before which something is in the line of the section's word: `LOCAL_CONFIG dnl`. */
+function checkFirstLines(site: MailSite, lines: readonly CfLine[], report: Report): void {
+  for (const [at, { text, kind, section, parts }] of lines.entries()) {
+    const [first] = parts;
+    const [space = ""] = /^[ \t]+/.exec(text) ?? [];
+    if (kind !== "continuation" || section === "stray" || lines[at - 1]?.section === section) continue;
+    if (first?.exact !== true || first.length < space.length || !OWN_LINE.test(text.trimStart())) continue;
+    const { source, start } = first.origin;
+    const gap = { source, start, end: start + space.length };
+    const document = site.document(source);
+    const [word] = /\bLOCAL_\w+$/.exec(document?.slice(Math.max(0, start - 30), start) ?? "") ?? [];
+    if (word === undefined) continue;
+    report({
+      span: gap,
+      message: `The space after ${word} comes before "${shortened(text.trim())}".\nA line that begins with a space is a part of the line above, here a comment of the library, so sendmail never reads it. End the line right after ${word}.`,
+      fixes: () => [replacement(`End the line after ${word}: sendmail reads the next one`, gap, "\n", "asks")],
+    });
+  }
+}
 
 interface Joined {
   readonly text: string;

@@ -25,11 +25,20 @@ testRule(rule, {
         },
       ]),
     ),
+    "a define without a value": {
+      files: { "sendmail.mc": mc("⟦define(`ALIAS_FILE')⟧dnl", "⟦define(`confAUTH_MECHANISMS')⟧dnl") },
+      message: /no value/,
+    },
+    "a feature without its map": { "sendmail.mc": mc("⟦FEATURE(`domainmap', `a.example', `')⟧dnl") },
+    "a feature with nothing": { "sendmail.mc": mc("⟦FEATURE(`domainmap')⟧dnl") },
     "a macro alone": { files: { "sendmail.mc": mc("⟦MASQUERADE_AS⟧") }, fixes: [] },
     "nothing in the parentheses": { files: { "sendmail.mc": mc("⟦DAEMON_OPTIONS(`')⟧dnl", "⟦LOCAL_DOMAIN()⟧dnl") } },
     "a second argument that is missing": { files: { "sendmail.mc": mc("⟦MODIFY_MAILER_FLAGS(`LOCAL')⟧dnl") } },
   },
   silent: {
+    "switches without a value": {
+      "sendmail.mc": mc("define(`_RELAY_MX_SERVED_')dnl", "define(`confDONT_PRUNE_ROUTES')dnl", "define(`MINE')dnl"),
+    },
     "a macro with its argument": { "sendmail.mc": mc("EXPOSED_USER(`root')dnl", "QUEUE_GROUP(`q')dnl") },
     "a macro that takes none": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nDMx\nLOCAL_RULESETS\n` },
     "a macro that a sentence mentions": { "sendmail.mc": mc("# see EXPOSED_USER below", "dnl EXPOSED_USER") },

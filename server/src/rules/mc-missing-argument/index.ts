@@ -1,10 +1,11 @@
 // Features and macros that do nothing without an argument, and macros whose argument is not in parentheses.
-import { catalog } from "../../catalog/index.ts";
-import type { MessageId, Use } from "../../mc/types.ts";
+import { catalog, settingRecord } from "../../catalog/index.ts";
+import type { MessageId, Setting, Use } from "../../mc/types.ts";
 import type { MailSite } from "../../site/types.ts";
 import { lineBounds, replacement } from "../edits/edits.ts";
 import { libraryRule } from "../shapes/library-rule.ts";
 import type { Finding, SiteRule } from "../types.ts";
+import { misreading } from "../values/option-values.ts";
 
 /** What the argument is, by the library's message. */
 const WANTED: Readonly<Partial<Record<MessageId, { readonly what: string; readonly add?: string }>>> = {
@@ -77,12 +78,50 @@ export const rule: SiteRule = {
           : "This define has no name, so it sets nothing.\nm4 does not say so. Write define(`NAME', `value'), or remove the line.",
       });
     }
+    for (const { name, call, implied } of site.mc?.config.settings ?? [])
+      if (!implied && call.name === "define" && call.args.length === 1 && site.document(call.span.source) !== undefined)
+        for (const finding of withoutValue(name, call)) report(finding);
+    for (const use of site.mc?.config.features ?? [])
+      for (const finding of use.implied ? [] : featureWithout(site, use)) report(finding);
     for (const use of site.mc?.config.uses ?? []) {
       const found = use.implied || use.call.parent !== undefined ? undefined : withoutArgument(site, use);
       if (found !== undefined) report(found);
     }
   },
 };
+
+/** `define(\`MAIL_HUB')`: a setting that takes a value and gets none. Of truth values none means true. */
+function withoutValue(name: string, { span }: Setting["call"]): readonly Finding[] {
+  const record = settingRecord(name);
+  if (record === undefined || (record.kind !== "option" && record.kind !== "define") || record.cf === undefined)
+    return [];
+  // Of numbers and of the server's own name other rules say it.
+  if (record.type === "boolean" || misreading(record, "") !== undefined || name === "confDOMAIN_NAME") return [];
+  return [
+    {
+      span,
+      message: `This define gives ${name} no value.\nm4 sets it to nothing${record.default === undefined ? "" : ", and its default is gone"}. Write define(\`${name}', \`...'), or remove the line.`,
+    },
+  ];
+}
+
+/** A feature that is not given what it needs, and the library does not say so. */
+function featureWithout(site: MailSite, { name, args, call }: Use): readonly Finding[] {
+  const needed = catalog.get("feature", name)?.arguments ?? [];
+  const missing = needed.find(
+    ({ optional, reported }, at) => optional !== true && reported !== true && (args[at]?.text ?? "").trim() === "",
+  );
+  if (missing === undefined || site.document(call.span.source) === undefined) return [];
+  return [
+    {
+      span: call.span,
+      message: `${name} is not given its argument: ${missing.name}.\nm4 does not say so, and what the feature writes does not work. Write FEATURE(\`${name}', ${needed
+        .filter(({ optional }) => optional !== true)
+        .map(() => "`...'")
+        .join(", ")}).`,
+    },
+  ];
+}
 
 /** Macros of which other rules say it, and one that does nothing anyway. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(

@@ -22,6 +22,12 @@ testRule(rule, {
     "a word for the priority": group("P=/var/spool/mqueue/slow, N=⟦ten⟧"),
     "a Q line": { "sendmail.mc": `${mc()}LOCAL_CONFIG\nQslow, P=⟦slow⟧\n` },
     "a Q line of a .cf": { "sendmail.cf": "V10/Berkeley\nO QueueDirectory=/var/spool/mqueue\nQslow, P=⟦slow⟧, R=2\n" },
+    "a flag that is none": {
+      files: group("P=/var/spool/mqueue/slow, F=⟦true⟧"),
+      severity: "warning",
+      message: /no flag "t", "r"/,
+    },
+    "a capital": { "sendmail.cf": "V10/Berkeley\nO QueueDirectory=/var/spool/mqueue\nQslow, F=⟦F⟧, R=2\n" },
   },
   silent: {
     "a folder below": group("P=/var/spool/mqueue/slow, F=f, R=2, I=5m, N=10, J=5, r=20"),

@@ -91,6 +91,13 @@ function wrongEntry(site: MailSite, { means, key, value, valueSpan }: KeyValue, 
       severity: "warning",
       message: `sendmail reads "${text}" as ${/^-?\d+/.exec(text)?.[0] ?? "0"}: ${means} is a number.\nIt stops at the first sign that is not a digit. Write a plain number.`,
     };
+  const unknown = means === "Flags" ? [...new Set(text.replace(/\s/g, ""))].filter((letter) => letter !== "f") : [];
+  if (unknown.length > 0)
+    return {
+      span: place ?? span,
+      severity: "warning",
+      message: `A queue group has no flag ${unknown.map((letter) => `"${letter}"`).join(", ")}, and sendmail silently ignores it.\nThe only flag is f: several runners then work on one queue. Write F=f, or leave F out.`,
+    };
   return means === "Path" ? wrongPath(site, text, place ?? span, place) : undefined;
 }
 

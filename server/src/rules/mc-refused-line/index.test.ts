@@ -55,6 +55,9 @@ testRule(rule, {
     },
   },
   silent: {
+    "a comment after the word of a section": {
+      "sendmail.mc": `${mc()}LOCAL_RULE_0 # hosts\nR$* < @ x.example . > $*\t$#local $: x\n`,
+    },
     "rules below an S line, wherever that is": {
       "sendmail.mc": `${mc()}SLocal_check_mail\nR$*\t$@ $1\nLOCAL_CONFIG\nR$+\t$@ $1\nLOCAL_RULE_0\nR$*\t$: $1\n`,
     },

@@ -207,6 +207,38 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`virtusertable', `hash ⟦mail/virtusertable⟧')dnl") },
       severity: "error",
     },
+    "commas between the arguments of a program": {
+      files: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail', `⟦procmail, -d, $u⟧')dnl") },
+      message: /Spaces separate/,
+      fixed: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail', `procmail -d $u')dnl") },
+    },
+    "commas between arguments in a define": {
+      files: { "sendmail.mc": mc("define(`LOCAL_MAILER_ARGS', `⟦mail.local, -l⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`LOCAL_MAILER_ARGS', `mail.local -l')dnl") },
+    },
+    "a socket without a path": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦unix:⟧, F=T')dnl") },
+    "a sign after the path of a socket": {
+      files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦unix:/run/f.sock|local⟧, F=T')dnl") },
+      fixed: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=unix:/run/f.sock, F=T')dnl") },
+    },
+    "a dot after a path": {
+      files: { "sendmail.mc": mc("define(`ALIAS_FILE', `⟦/etc/mail/aliases.⟧')dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("define(`ALIAS_FILE', `/etc/mail/aliases')dnl") },
+    },
+    "a program with arguments and without a slash": {
+      files: { "sendmail.mc": mc("FEATURE(`local_procmail', `⟦procmail -Y -d $u⟧')dnl") },
+      message: /does not begin with a slash/,
+    },
+    "a line end after the path of a program": {
+      files: { "sendmail.mc": mc("FEATURE(`local_procmail', `⟦/usr/bin/procmail\n⟧')dnl") },
+      message: /cuts the line of the .cf in two/,
+      fixed: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail')dnl") },
+    },
+    "a word in brackets that sendmail has none of": {
+      files: { "sendmail.cf": "V10/Berkeley\n⟦Mfax, P=[ICP], F=ls, A=TCP $h⟧\n" },
+      message: /none of sendmail's words/,
+    },
   },
   silent: {
     "a format after the file of a class": { "sendmail.mc": mc("LOCAL_USER_FILE(`-o /etc/mail/a %[^\\#]')dnl") },

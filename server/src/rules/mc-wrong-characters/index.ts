@@ -9,15 +9,16 @@ import { settingsOf } from "../facts/site-settings.ts";
 import { isCall } from "../facts/stray-text.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { oneUser, recipients, user } from "../values/account-shapes.ts";
+import { socket } from "../values/socket-shapes.ts";
 import {
   aliasFiles,
+  command,
   hostName,
   type Misshape,
   oneHost,
   path,
   programPath,
   relayHost,
-  socket,
 } from "../values/value-shapes.ts";
 import { nameArguments } from "./arguments.ts";
 
@@ -30,6 +31,8 @@ interface Typed {
   readonly check: (text: string) => Misshape | undefined;
   /** False where a macro of sendmail in it is a sign like any other. */
   readonly isExpanded?: boolean;
+  /** True where the line of the .cf goes on after the value. */
+  readonly goesOn?: boolean;
 }
 
 export const rule: SiteRule = {
@@ -49,12 +52,14 @@ export const rule: SiteRule = {
   check(site, report) {
     if (site.mc?.template === true) return;
     const quoted = checkEntities(site, report);
-    for (const { shown, value, span, check, isExpanded } of typedValues(site)) {
+    for (const { shown, value, span, check, isExpanded, goesOn } of typedValues(site)) {
       const text = value.text.trim();
       // Where a macro of sendmail is in it, the value is known at run time only.
       if (text === "" || /\{\{|__\w+__|@[A-Z_]+@/.test(text) || (text.includes("$") && isExpanded !== false)) continue;
       // Of quotes that are entities it is said above.
-      const wrong = quoted.some((argument) => contains(argument, span)) ? undefined : check(text);
+      const wrong = quoted.some((argument) => contains(argument, span))
+        ? undefined
+        : (check(text) ?? (goesOn === true ? cut(value.text) : undefined));
       if (wrong === undefined) continue;
       const { meant } = wrong;
       const exact = value.exact;
@@ -70,6 +75,17 @@ export const rule: SiteRule = {
     }
   },
 };
+
+/** A line end after a value in the middle of a line. */
+function cut(text: string): Misshape | undefined {
+  return /[\r\n]\s*$/.test(text)
+    ? {
+        what: "The line end after this value cuts the line of the .cf in two.",
+        effect: 'sendmail reads what follows as a line of its own and reports "A= argument required"',
+        meant: text.trim(),
+      }
+    : undefined;
+}
 
 /** The names of characters in the source of a web page. */
 const ENTITY = /&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[\da-f]{1,4});/i;
@@ -183,10 +199,13 @@ function programs(site: MailSite): readonly Typed[] {
   return (site.mc?.config.features ?? []).flatMap(({ name, args, implied }): readonly Typed[] => {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap((value, at): readonly Typed[] => {
-      if (implied || list[at]?.type !== "path" || site.document(value.span.source) === undefined) return [];
-      if (hasMacro(value.text)) return [];
+      const type = list[at]?.type;
+      if (implied || site.document(value.span.source) === undefined || hasMacro(value.text)) return [];
       const span = value.exact ?? value.span;
-      return [{ shown: `the argument of ${name}`, value, span, check: programPath, isExpanded: false }];
+      if (type === "command")
+        return [{ shown: `the argument of ${name}`, value, span, check: command, isExpanded: false }];
+      if (type !== "path") return [];
+      return [{ shown: `the argument of ${name}`, value, span, check: programPath, isExpanded: false, goesOn: true }];
     });
   });
 }
@@ -277,6 +296,8 @@ function settings(site: MailSite): readonly Typed[] {
       { shown, value: { text, exact: place }, span, check },
     ];
     if (name === "MASQUERADE_NAME") return typed(unquoted((text) => hostName(text) ?? unqualified(text)));
+    if (record?.type === "command" && site.mc !== undefined)
+      return typed(command).map((one) => ({ ...one, isExpanded: false }));
     if (record?.type === "domain") return typed(isMacro ? unquoted(hostName) : hostName);
     // The files of classes are looked at as such.
     if (site.mc !== undefined && /^conf(?:CW|CT|CR)_FILE$/.test(name)) return [];
@@ -288,7 +309,7 @@ function settings(site: MailSite): readonly Typed[] {
     if (name === "confFORWARD_PATH" && /(?:^|:)~/.test(value))
       return typed(homeFolder).map((one) => ({ ...one, isExpanded: false }));
     if (record?.type === "path" && /_PATH$/.test(name) && record.cf?.kind === "mailer")
-      return typed(unquoted(programPath));
+      return typed(unquoted(programPath)).map((one) => ({ ...one, goesOn: true }));
     if (record?.type === "path") {
       // The source of random data is told by a word before it.
       const before = name === "confRAND_FILE" ? /^(?:file|egd):/i : /^-o[ \t]+/;

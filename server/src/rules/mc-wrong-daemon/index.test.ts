@@ -6,6 +6,11 @@ const daemon = (options: string) => mc(MTA, `DAEMON_OPTIONS(\`${options}')dnl`);
 
 testRule(rule, {
   finds: {
+    "an equals sign as mail writes it": {
+      files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=smtp, Addr=⟦3D192.0.2.1⟧')dnl") },
+      severity: "error",
+      fixed: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=smtp, Addr=192.0.2.1')dnl") },
+    },
     "a port that does not exist": {
       files: {
         "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=⟦99999⟧')dnl", "DAEMON_OPTIONS(`Name=TWO, Port=25')dnl"),

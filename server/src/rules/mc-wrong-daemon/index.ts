@@ -179,7 +179,16 @@ function* findingsIn(daemon: Daemon, hasTls: boolean): Iterable<Finding> {
         span: before.valueSpan ?? span,
         message: `${means} comes twice for one daemon, and only the last one counts.\n"${before.value}" has no effect. Give each daemon a line of its own.`,
       };
-    if (SWALLOWED.test(value)) {
+    const [, mailed = ""] = /^3D(.+)$/.exec(value) ?? [];
+    if (mailed !== "" && /^(?:Name|Addr)$/.test(means))
+      yield {
+        span: place,
+        severity: "error",
+        message: `"=3D" is how mail writes an equals sign: here 3D is a part of the value.\nsendmail takes "${shortened(value)}" for the value of ${means}. Write ${entry.key}=${mailed}.`,
+        fixes: () =>
+          valueSpan === undefined ? [] : [replacement(`Write ${mailed}: it takes effect`, valueSpan, mailed)],
+      };
+    else if (SWALLOWED.test(value)) {
       const meant = value.replace(new RegExp(SWALLOWED, "gi"), ", ");
       yield {
         span: place,

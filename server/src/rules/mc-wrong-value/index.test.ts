@@ -33,6 +33,29 @@ testRule(rule, {
       fixed: define("confMAX_HOP", "25"),
     },
     "a number that is too large": { files: define("confMAX_HOP", "⟦99999999999⟧"), severity: "warning" },
+    "a variable of the shell in the arguments of a feature": {
+      files: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail', `⟦procmail -Y -d $USER⟧')dnl") },
+      message: /\$USER: variables of the shell/,
+    },
+    "a variable of the shell in a mailer of a .cf": {
+      "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=lsDFM, A=⟦fax $USER $u⟧\n",
+    },
+    "a size with a letter in a mailer of a .cf": {
+      files: { "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=lsDFM, M=⟦10M⟧, A=fax $u\n" },
+      severity: "warning",
+      message: /"10M" as 10: M= is the size/,
+    },
+    "a word for a number of recipients": {
+      files: { "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=lsDFM, r=⟦ten⟧, A=fax $u\n" },
+      message: /as 0/,
+    },
+    "quotes around the letters of a mailer": {
+      files: { "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=⟦'lsDFM'⟧, A=fax $u\n" },
+      message: /row of letters/,
+    },
+    "a sign between the letters of a mailer": {
+      "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=⟦ls+D⟧, A=fax $u\n",
+    },
     "a variable of the shell in a path": define("confPID_FILE", "⟦$HOME/pid⟧"),
     "a size with a letter": {
       files: define("confMAX_MESSAGE_SIZE", "⟦10M⟧"),
@@ -99,6 +122,10 @@ testRule(rule, {
     "a variable of the shell": { files: define("confDOMAIN_NAME", "⟦$HOSTNAME⟧"), fixes: [] },
   },
   silent: {
+    "mailers as the library writes them": {
+      "sendmail.cf":
+        "V10/Berkeley\nMprocmail, P=/usr/bin/procmail, F=DFMSPhnu9, M=0, m=20, r=100, L=2040, N=-5, A=procmail -Y -m $h $f $u\nMlocal, P=/usr/bin/procmail, F=lsDFMAw5:/|@qSPfhn9, A=procmail -a $h -d $u\nMsmtp, P=[IPC], F=m D F M u X, A=TCP $h\n",
+    },
     "a comment after a value, which sendmail cuts off": define("confTO_IDENT", "5m # short"),
     "a number with a plus": define("confMAX_HOP", "+25"),
     "words that mean false to people": define("confREJECT_NUL", "off"),

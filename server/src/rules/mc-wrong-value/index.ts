@@ -2,7 +2,7 @@
 import { catalog } from "../../catalog/index.ts";
 import type { MailSite } from "../../site/types.ts";
 import { replacement } from "../edits/edits.ts";
-import { valueFix } from "../facts/settings.ts";
+import { type OptionValue, valueFix } from "../facts/settings.ts";
 import { settingsOf } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
 import { misreading } from "../values/option-values.ts";
@@ -29,6 +29,7 @@ export const rule: SiteRule = {
     checkItself(site, report);
     checkTexts(site, report);
     checkTextMaps(site, report);
+    checkMailers(site, report);
     for (const option of settingsOf(site)) {
       const record = catalog.get("option", option.name) ?? catalog.get("define", option.name);
       const wrong = record && misreading(record, option.value);
@@ -70,9 +71,34 @@ function foreignVariable(site: MailSite, value: string): string | undefined {
   return isDefined ? undefined : whole;
 }
 
+/** A text, with what it is for. */
+type Text = Pick<OptionValue, "name" | "shown" | "value" | "span" | "exact">;
+
+/** Arguments of programs: those that features are given, and A= of the mailers of a .cf alone. */
+function commands(site: MailSite): readonly Text[] {
+  const { mc, cf } = site;
+  if (mc === undefined)
+    return (cf?.config.mailers ?? []).flatMap(({ name, equates }) =>
+      equates
+        .filter((one) => one.name === "A")
+        .map(({ valueSpan }): Text => {
+          const value = site.document(valueSpan.source)?.slice(valueSpan.start, valueSpan.end) ?? "";
+          return { name: "A=", shown: `A= of the mailer ${name}`, value, span: valueSpan, exact: valueSpan };
+        }),
+    );
+  return mc.config.features.flatMap(({ name, args, implied }): readonly Text[] => {
+    const list = catalog.get("feature", name)?.arguments ?? [];
+    return args.flatMap(({ text, span, exact }, at): readonly Text[] =>
+      implied || !/^(?:command|path)$/.test(list[at]?.type ?? "") || site.document(span.source) === undefined
+        ? []
+        : [{ name, shown: `the argument of ${name}`, value: text, span: exact ?? span, exact }],
+    );
+  });
+}
+
 /** Texts that sendmail expands: a variable as other programs have it, and a reply code in the greeting. */
 function checkTexts(site: MailSite, report: Report): void {
-  for (const { name, shown, value, span, exact } of settingsOf(site)) {
+  for (const { name, shown, value, span, exact } of [...settingsOf(site), ...commands(site)]) {
     const [variable = "", letter = "", rest = ""] = /\$\?/.test(value) ? [] : (VARIABLE.exec(value) ?? []);
     const meant = MACRO_FOR[`${letter}${rest}`.toLowerCase()];
     const foreign = meant === undefined ? foreignVariable(site, value) : undefined;
@@ -171,4 +197,37 @@ function checkItself(site: MailSite, report: Report): void {
       message: `The value contains itself: ${own} is what this line sets.\nsendmail reports "expand: recursion too deep" wherever it needs the name. Write the name itself in ${shown}.`,
     });
   }
+}
+
+/** Equates of M lines that sendmail reads as numbers. */
+const NUMBER_EQUATES: Readonly<Record<string, string>> = {
+  L: "the length of lines",
+  M: "the size of messages in bytes",
+  N: "a priority",
+  m: "a number of messages",
+  r: "a number of recipients",
+};
+
+/** The mailers of a .cf alone: numbers that are none, and signs among the letters of F=. */
+function checkMailers(site: MailSite, report: Report): void {
+  const mailers = site.mc === undefined ? (site.cf?.config.mailers ?? []) : [];
+  for (const { name: mailer, equates } of mailers)
+    for (const { name, valueSpan } of equates) {
+      const text = site.document(valueSpan.source)?.slice(valueSpan.start, valueSpan.end).trim() ?? "";
+      if (text === "" || text.includes("$")) continue;
+      const wanted = NUMBER_EQUATES[name];
+      if (wanted !== undefined && !/^[+-]?\d+$/.test(text))
+        report({
+          span: valueSpan,
+          severity: "warning",
+          message: `sendmail reads "${text}" as ${/^[+-]?\d+/.exec(text)?.[0] ?? "0"}: ${name}= is ${wanted}.\nIt stops at the first sign that is not a digit, and says nothing. Write a plain number in the mailer ${mailer}.`,
+        });
+      const sign = name === "F" ? /["'`‘’“”´;=+<>(){}[\]*.-]/.exec(text)?.[0] : undefined;
+      if (sign !== undefined)
+        report({
+          span: valueSpan,
+          severity: "warning",
+          message: `F= of the mailer ${mailer} is a row of letters, and "${sign}" is none of them.\nsendmail takes each sign for a flag, and says nothing. Write the letters alone, without quotes or signs between.`,
+        });
+    }
 }

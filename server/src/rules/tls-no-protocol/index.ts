@@ -36,7 +36,17 @@ export const rule: SiteRule = {
     const words =
       list === undefined || list.value.includes("$") ? [] : list.value.split(/[\s,:;]+/).filter((word) => word !== "");
     const adding = words.filter((word) => !/^[!+-]|^@/.test(word));
-    if (list === undefined || adding.length === 0 || !adding.every(isOfNewest)) return;
+    if (list === undefined) return;
+    const unknown = words.filter((word) => !isKnown(word));
+    if (unknown.length > 0) {
+      const isEmpty = adding.length > 0 && adding.every((word) => !isKnown(word) || isOfNewest(word));
+      report({
+        span: list.span,
+        message: `OpenSSL does not know ${listed(unknown.slice(0, 3).map((word) => `"${word}"`))}.\n${isEmpty ? "The list then has no cipher for TLS 1.2, and every client that has no TLS 1.3 fails" : "It silently skips the word, and what it was to let in or keep out stays as it was"}. ${list.value.includes('"') || list.value.includes("'") ? "Leave the quotes out." : "Correct the word: openssl ciphers shows what a list comes to."}`,
+      });
+      return;
+    }
+    if (adding.length === 0 || !adding.every(isOfNewest)) return;
     report({
       span: list.span,
       message: `This list has no cipher for TLS 1.2, so every client that has no TLS 1.3 fails.\nThe names of TLS 1.3 do not belong here: OpenSSL adds them by itself. Write HIGH:!aNULL, or take the line out.`,
@@ -48,4 +58,30 @@ export const rule: SiteRule = {
 /** Suites of TLS 1.3, which this list does not choose. */
 function isOfNewest(word: string): boolean {
   return /^TLS_(?:AES|CHACHA20)_|^TLSv1\.3$/.test(word);
+}
+
+/** Words for groups of ciphers, and the parts that the names of suites are made of, in any version of OpenSSL (openssl-ciphers). */
+const GROUPS: ReadonlySet<string> = new Set(
+  `DEFAULT ALL COMPLEMENTOFDEFAULT COMPLEMENTOFALL HIGH MEDIUM LOW EXP EXPORT EXPORT40 EXPORT56 eNULL NULL aNULL kRSA aRSA RSA kDHr
+  kDHd kDH kDHE kEDH DH DHE EDH ADH kEECDH kECDHE kECDH kECDHr kECDHe ECDH ECDHE EECDH AECDH aDSS DSS aDH aECDH aECDSA ECDSA TLSv1
+  TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3 SSLv2 SSLv3 AES AES128 AES256 AESGCM AESCCM AESCCM8 ARIA ARIA128 ARIA256 ARIAGCM CAMELLIA
+  CAMELLIA128 CAMELLIA256 CHACHA20 3DES DES RC2 RC4 IDEA SEED MD5 SHA SHA1 SHA256 SHA384 aGOST aGOST01 aGOST12 kGOST kGOST18 GOST94
+  GOST89MAC GOST12 PSK kPSK aPSK kECDHEPSK kDHEPSK kRSAPSK SRP kSRP aSRP KRB5 kKRB5 aKRB5 SUITEB128 SUITEB128ONLY SUITEB128C2 SUITEB192
+  SUITEB192C2 FIPS FZA kFZA aFZA eFZA kECDHE aCERT STRENGTH CBC`.split(/\s+/),
+);
+const PARTS: ReadonlySet<string> = new Set(
+  `ADH AECDH AES AES128 AES256 ARIA ARIA128 ARIA256 CAMELLIA128 CAMELLIA256 CBC CBC3 CCM CCM8 CHACHA20 DH DHE EDH DSS RSA ECDH ECDHE
+  ECDSA EXP EXP1024 GCM POLY1305 OLD MD5 NULL PSK SRP 3DES DES RC2 RC4 IDEA SEED KRB5 GOST2001 GOST2012 GOST94 GOST89 GOST8912 GOST12
+  LEGACY KUZNYECHIK MAGMA CTR OMAC CNT IMIT SHA SHA256 SHA384 64 56 40 128`.split(/\s+/),
+);
+
+/** True for a word of a list of ciphers that some version of OpenSSL knows. */
+function isKnown(word: string): boolean {
+  // Distributions have lists of their own, and @ gives orders.
+  if (/^@|^PROFILE=/.test(word) || isOfNewest(word) || /^[!+-]?(?:TLS|SSL)_\w+$/.test(word)) return true;
+  return word
+    .replace(/^[!+-]/, "")
+    .replace(/@\w+=\d+$/, "")
+    .split("+")
+    .every((part) => GROUPS.has(part) || (part.includes("-") && part.split("-").every((one) => PARTS.has(one))));
 }
