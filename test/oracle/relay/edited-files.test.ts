@@ -224,20 +224,34 @@ const ACCESS = [
   "Connect:62\tRELAY\nConnect:62\tREJECT\n",
   "To:elsewhere.example\tRELAY\n",
   "to:Elsewhere.Example\trelay\n",
+  // Keys that nobody asked for before, at the same places and at others.
+  "Connect:198.18.7\tRELAY\n",
+  "Connect:198.18.8\tRELAY\n",
+  "# above\nConnect:198.18.8\tRELAY\n# below\n",
+  "# over\nConnect:198.18.8\tRELAY\n# below it\nConnect:198.18.9\tRELAY\n",
+  "##\nConnect:198.18.8\tRELAY\n",
+  "#\n\nConnect:198.18.8\tRELAY\n###Connect:198.18.8\tRELAY\n",
+  "#\n\nConnect:198.18.8\tRELAY\nTLS_Clt:198.18.8\tENCR:128\n",
+  "#\n\nConnect:198.18.8\tREJECT\nTLS_Clt:198.18.8\tENCR:128\n",
   "",
 ];
 
-test("an answer goes where the key that it asked for has another value, or another line", async () => {
-  const mc = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
-  const access = `${FOLDER}access`;
-  const query: Query = { ...VICTIM, clientAddress: "62.1.2.3", clientName: "[62.1.2.3]" };
-  const kept = new KeptServer({ ...libraryFiles(), [MC]: mc, [access]: "" }, [query], {
-    machine: HOST,
-    others: [access],
+for (const isBuilt of [true, false])
+  test(`an answer goes where the key that it asked for has another value, or another line, ${isBuilt ? "with the m4 library" : "with a .cf and no .mc"}`, async () => {
+    const mc = "OSTYPE(`linux')dnl\nFEATURE(`access_db')dnl\nMAILER(`smtp')dnl\n";
+    const access = `${FOLDER}access`;
+    const query: Query = { ...VICTIM, clientAddress: "62.1.2.3", clientName: "[62.1.2.3]" };
+    const dir = cfDir();
+    const cf = run(program("m4"), [`-D_CF_DIR_=${dir}`, `${dir}m4/cf.m4`, "-"], mc).stdout;
+    const server = isBuilt ? { ...libraryFiles(), [MC]: mc } : { [CF]: cf };
+    const kept = new KeptServer({ ...server, [access]: "" }, [query], {
+      machine: HOST,
+      main: isBuilt ? MC : CF,
+      others: [access],
+    });
+    await kept.open();
+    for (const text of ACCESS) {
+      kept.write(access, text);
+      await kept.check(JSON.stringify(text));
+    }
   });
-  await kept.open();
-  for (const text of ACCESS) {
-    kept.write(access, text);
-    await kept.check(JSON.stringify(text));
-  }
-});
