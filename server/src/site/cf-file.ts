@@ -40,8 +40,18 @@ export class CfText {
   }
 }
 
+/** The last file of each text: what rests on the file of a site is kept while the files beside it are edited. */
+const files = new WeakMap<CfText, CfFile>();
+
 /** The file of a text, with the time at which it was written. */
 export function cfFile(text: CfText, modified: number | undefined): CfFile {
+  const known = files.get(text);
+  const file = known !== undefined && known.modified === modified ? known : newCfFile(text, modified);
+  files.set(text, file);
+  return file;
+}
+
+function newCfFile(text: CfText, modified: number | undefined): CfFile {
   const { document } = text;
   return {
     uri: document.uri,

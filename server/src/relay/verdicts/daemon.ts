@@ -21,8 +21,17 @@ const PLAIN: CfListener = {
   address: undefined,
 };
 
+/** Those of a configuration, which is the same object after an edit of a table. */
+const listenersByCf = new WeakMap<CfConfig, readonly CfListener[]>();
+
 /** The listeners of a configuration, in order; sendmail opens one on port 25 where no option names any. */
 export function listenersOf(cf: CfConfig): readonly CfListener[] {
+  const listeners = listenersByCf.get(cf) ?? listenersIn(cf);
+  listenersByCf.set(cf, listeners);
+  return listeners;
+}
+
+function listenersIn(cf: CfConfig): readonly CfListener[] {
   const settings = cf.settings.filter(({ name, accepted }) => name === "DaemonPortOptions" && accepted);
   const found = settings.map(({ value }, number) => listenerOf(value, number));
   return found.length === 0 ? [PLAIN] : found;
