@@ -1,20 +1,24 @@
 // What a line of the access map does, tag by tag; its key is taken to match.
 import { catalog, letterRecord } from "../catalog/index.ts";
 import { loginName, loginValue } from "../kinds/authinfo/value.ts";
-import type { Action } from "../tables/action.ts";
+import type { EntryContext } from "../rules/types.ts";
+import { type Action, parseAction, verifyOfWord } from "../tables/action.ts";
 import type { TableEntry } from "../tables/types.ts";
 import { capital, whoIs, whoseMail, whoseMailHere } from "./key-text.ts";
 import { code } from "./markdown.ts";
 import type { EntrySurroundings } from "./surroundings.ts";
 
 /** One or a few sentences of Markdown. */
-export function accessText(entry: TableEntry, around: EntrySurroundings): string {
+export function accessText(entry: TableEntry, around: EntrySurroundings, words: FeatureWords = new Map()): string {
   const tag = entry.tag.toLowerCase();
   const say = BY_TAG[tag] ?? (catalog.get("access-tag", `${entry.tag}:`) === undefined ? unknownTag : answered);
-  return say(entry, around);
+  return say(entry, around, words);
 }
 
-type Say = (entry: TableEntry, around: EntrySurroundings) => string;
+/** What the arguments of features come to. */
+type FeatureWords = EntryContext["featureWords"];
+
+type Say = (entry: TableEntry, around: EntrySurroundings, words: FeatureWords) => string;
 
 /** Tags of which the words are given here; case folded, as makemap does. */
 const BY_TAG: Readonly<Record<string, Say>> = {
@@ -59,11 +63,18 @@ const BY_TAG: Readonly<Record<string, Say>> = {
     if (action.value === 0) return `The greeting for ${who} comes at once.`;
     return `The greeting for ${who} comes after ${seconds(action.value)}; a client that talks earlier is turned away.`;
   },
-  spam: ({ shape, action, value }) => {
-    const who = whoseMailHere(shape);
-    if (action.kind === "friend") return `Mail to ${who} passes all checks of the client and the sender.`;
-    if (action.kind === "hater") return `Mail to ${who} is protected by the checks of the client and the sender.`;
-    return `${code(value)} says nothing here: write FRIEND or HATER.`;
+  spam: ({ shape, action, value }, _, words) => {
+    const mail = `mail to ${whoseMailHere(shape)}`;
+    if (action.kind !== "friend" && action.kind !== "hater")
+      return `${code(value)} says nothing here: write FRIEND or HATER.`;
+    const [word] = words.get("delay_checks") ?? [];
+    const usual =
+      word === undefined || word === action.kind
+        ? ""
+        : `, as without this line: with \`${word}\` only ${word.toUpperCase()} lines change that`;
+    return action.kind === "friend"
+      ? `${capital(mail)} passes all checks of the client and the sender${usual}.`
+      : `The checks of the client and the sender apply to ${mail}${usual}.`;
   },
   try_tls: ({ shape, action, value }) =>
     action.kind === "no"
@@ -90,18 +101,32 @@ const BY_TAG: Readonly<Record<string, Say>> = {
       : `${code(value)} says nothing here: write RELAY.`,
   authinfo: loginText,
   qgrp: ({ shape, value }) => `Mail to ${whoseMail(shape)} waits in the queue group ${code(value)}.`,
-  bcc: ({ shape, value }) => `Mail to ${whoseMail(shape)} is copied to ${code(value)}.`,
-  xconnect: ({ shape }) => `${capital(whoIs(shape))} may tell this server the address of its own client (XCONNECT).`,
-  compat: ({ key, action, value }) => {
-    const [sender = "", recipient = ""] = key.split("<@>", 2);
-    const what = /^temp:/i.test(value)
-      ? "waits in the queue and is tried again"
-      : action.kind === "error"
-        ? `comes back to its sender: ${code(value.slice(value.indexOf(":") + 1).trim())}`
-        : "is thrown away, for this recipient alone; nobody is told";
-    const passes = action.kind === "discard" || action.kind === "error" || /^temp:|^discard/i.test(value);
-    return `Mail from ${code(sender)} to ${code(recipient)} ${passes ? what : "passes: only DISCARD, TEMP: and ERROR: mean something here"}.`;
+  // Seen with sendmail -bt, ruleset bcc: what the map answers is not looked at.
+  bcc: ({ shape, value }, around) => {
+    const [, , address = ""] = around.arguments("bcc");
+    const to =
+      address.trim() === "" ? "the recipient's own address, at the host that the feature names" : code(address);
+    return `Mail to ${whoseMail(shape)} is copied to ${to}. Only the arguments of the feature \`bcc\` say where copies go: the value ${code(value)} does not matter.`;
   },
+  xconnect: ({ shape }) => `${capital(whoIs(shape))} may tell this server the address of its own client (XCONNECT).`,
+  compat: ({ key, value }) => {
+    const [sender, recipient] = key.split("<@>", 2);
+    if (!sender || !recipient)
+      return "**This line never matches:** the key is a pair, `sender<@>recipient`, with two full addresses.";
+    const [, kept, text = ""] = /^(TEMP|ERROR):\s*(.*)$/i.exec(value) ?? [];
+    const what = /^DISCARD(?!\w)/i.test(value)
+      ? "is thrown away, for this recipient alone; nobody is told"
+      : kept === undefined
+        ? "passes: only DISCARD, `TEMP:` and `ERROR:` mean something here"
+        : kept.toUpperCase() === "TEMP"
+          ? "waits in the queue and is tried again"
+          : `comes back to its sender: ${code(text)}`;
+    return `Mail from ${code(sender)} to ${code(recipient)} ${what}.`;
+  },
+  sts: ({ shape, action, value }) =>
+    action.kind === "no"
+      ? `Mail to ${whoseMail(shape)} is sent without MTA-STS: the policy that the domain publishes is not looked at.`
+      : `${code(value)} changes nothing: only NO switches MTA-STS off.`,
 };
 
 function untagged(entry: TableEntry, around: EntrySurroundings): string {
@@ -230,7 +255,13 @@ function seconds(milliseconds: number): string {
     : `${milliseconds} milliseconds`;
 }
 
-function tlsText({ action, value }: TableEntry, around: EntrySurroundings, what: string, victim: string): string {
+function tlsText(entry: TableEntry, around: EntrySurroundings, what: string, victim: string): string {
+  const { action, value } = entry;
+  const verify = verifyOfWord(value);
+  if (verify !== undefined) {
+    const plain = tlsText({ ...entry, value: verify, action: parseAction(verify, entry.tag) }, around, what, victim);
+    return `${plain} What follows \`VERIFY:\` is not a number, so that any encryption will do.`;
+  }
   if (action.kind !== "tls" || (action.need === "ENCR" && action.bits === undefined))
     return `${code(value)} demands nothing: write VERIFY, or ENCR: with a number of bits.`;
   const bits = action.bits === undefined ? "" : ` with at least ${action.bits} bits`;

@@ -215,7 +215,7 @@ describe("an access line", () => {
     ],
     [
       "Spam:boss@example.org HATER",
-      "Mail to the address `boss@example.org` is protected by the checks of the client and the sender.",
+      "The checks of the client and the sender apply to mail to the address `boss@example.org`.",
       feature("delay_checks', `hater"),
     ],
     ["Spam:boss@example.org OK", "`OK` says nothing here: write FRIEND or HATER.", feature("delay_checks', `hater")],
@@ -271,8 +271,31 @@ describe("an access line", () => {
     ],
     [
       "Bcc:example.org archive@example.org",
-      "Mail to anyone at `example.org` or a domain below it is copied to `archive@example.org`.",
+      "Mail to anyone at `example.org` or a domain below it is copied to the recipient's own address, at the host that the feature names. Only the arguments of the feature `bcc` say where copies go: the value `archive@example.org` does not matter.",
       feature("bcc', `access"),
+    ],
+    [
+      "Bcc:example.org yes",
+      "Mail to anyone at `example.org` or a domain below it is copied to `keep@x.example`. Only the arguments of the feature `bcc` say where copies go: the value `yes` does not matter.",
+      feature("bcc', `access', `', `keep@x.example"),
+    ],
+    [
+      "STS:example.org NO",
+      "Mail to anyone at `example.org` or a domain below it is sent without MTA-STS: the policy that the domain publishes is not looked at.",
+      feature("sts"),
+    ],
+    [
+      "TLS_Srv:mx.example VERIFY:strong",
+      "A connection to `mx.example` and every name below it needs a certificate that can be verified; else the mail is put off with a temporary error. What follows `VERIFY:` is not a number, so that any encryption will do.",
+    ],
+    [
+      "CERTIssuer:/C=DE/CN=My(CA) RELAY",
+      "**This line never matches:** sendmail writes `(` in the name of a certificate as `+28`.",
+    ],
+    [
+      "Spam:a@example.org HATER",
+      "The checks of the client and the sender apply to mail to the address `a@example.org`, as without this line: with `friend` only FRIEND lines change that.",
+      feature("delay_checks', `friend"),
     ],
     [
       "Compat:a@x.example<@>b@y.example DISCARD",
@@ -291,7 +314,7 @@ describe("an access line", () => {
     ],
     [
       "Compat:a@x.example<@>b@y.example OK",
-      "Mail from `a@x.example` to `b@y.example` passes: only DISCARD, TEMP: and ERROR: mean something here.",
+      "Mail from `a@x.example` to `b@y.example` passes: only DISCARD, `TEMP:` and `ERROR:` mean something here.",
       feature("compat_check"),
     ],
     ["MyTag:foo bar", "sendmail itself has no tag `MyTag:`; only rules of your own can look up this line."],

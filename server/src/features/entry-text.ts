@@ -1,4 +1,8 @@
 // What a line of a table does, in plain words.
+import { unaskedKey } from "../rules/facts/access-keys.ts";
+import { missingFeature, splitKey } from "../rules/facts/access-words.ts";
+import { entryContext } from "../rules/facts/entry-context.ts";
+import type { EntryContext } from "../rules/types.ts";
 import type { MailSite, TableFile } from "../site/types.ts";
 import { classifyKey, type KeyShape } from "../tables/key.ts";
 import type { TableEntry } from "../tables/types.ts";
@@ -10,10 +14,14 @@ import { type EntrySurroundings, lackingFeatures, surroundingsOf } from "./surro
 /** What a line of an access map does and what is to be known about it, as paragraphs of Markdown. */
 export function accessEntryText(entry: TableEntry, file: TableFile, site: MailSite): readonly string[] {
   const around = surroundingsOf(site);
+  const context = entryContext(file, site);
   return [
-    neverMatches(entry, around) ?? relaysNobody(entry, around) ?? accessText(entry, around),
+    neverMatches(entry, around) ??
+      neverAsked(entry, context) ??
+      relaysNobody(entry, around) ??
+      accessText(entry, around, context.featureWords),
     ...unreadNote(file, site),
-    ...needsNote(entry, around),
+    ...needsNote(entry, around, context),
     ...idleNote(entry, file),
   ];
 }
@@ -53,6 +61,28 @@ function neverMatches({ key, shape, tag }: TableEntry, around: EntrySurroundings
   return why === undefined ? undefined : `**This line never matches:** ${why}`;
 }
 
+/** Why sendmail does not ask for a key with this tag; undefined where it does. */
+function neverAsked(entry: TableEntry, context: EntryContext): string | undefined {
+  const tag = code(`${entry.tag}:`);
+  const split = splitKey(entry);
+  const unasked = unaskedKey(entry, context);
+  if (split !== undefined)
+    return `**This line does not do what it says:** the space after ${tag} ends the key. Write ${code(`${entry.tag}:${split.key}`)}.`;
+  if (unasked === undefined || unasked.isClient) return certificateKey(entry);
+  return `**This line never matches:** after ${tag} sendmail looks up ${unasked.asked}, never ${unasked.name}.`;
+}
+
+/** Why no certificate has the name of a `CERTIssuer:` or `CERTSubject:` line. sendmail writes names as `/C=DE/CN=Example+20CA`. */
+function certificateKey({ tag, key }: TableEntry): string | undefined {
+  if (!/^cert(?:issuer|subject)$/i.test(tag)) return undefined;
+  if (key === "")
+    return `**This line never matches:** ${code(`${tag}:`)} needs the whole name that is in the certificate.`;
+  const sign = /[<>()"]|\+(?![\da-f]{2})/i.exec(key)?.[0];
+  if (sign === undefined) return undefined;
+  const hex = sign.charCodeAt(0).toString(16).toUpperCase();
+  return `**This line never matches:** sendmail writes ${code(sign)} in the name of a certificate as ${code(`+${hex}`)}.`;
+}
+
 /** Why RELAY for what lies below a name lets nobody relay; undefined where it does. */
 function relaysNobody({ tag, shape, action }: TableEntry, around: EntrySurroundings): string | undefined {
   const isBelow = shape.kind === "domain" && shape.leadingDot && /^(?:connect|to|)$/i.test(tag);
@@ -60,9 +90,20 @@ function relaysNobody({ tag, shape, action }: TableEntry, around: EntrySurroundi
   return `Nobody relays by this line: with ${code("FEATURE(`relay_hosts_only')")} names are compared as a whole.`;
 }
 
+const hasWord = ({ featureWords }: EntryContext): boolean => (featureWords.get("delay_checks")?.size ?? 0) > 0;
+
+/** True where rules look a tag up: the library's, for one feature of several, or the configuration's own. */
+const isAskedFor = (entry: TableEntry, context: EntryContext): boolean =>
+  context.features?.has("access_db") === true && missingFeature(entry, context) === undefined;
+
 /** Names of the features that the line's tag needs and that are off. */
-function needsNote({ tag }: TableEntry, around: EntrySurroundings): readonly string[] {
-  const lacking = tag === "" ? [] : lackingFeatures(`${tag}:`, around);
+function needsNote(entry: TableEntry, around: EntrySurroundings, context: EntryContext): readonly string[] {
+  const { tag } = entry;
+  if (tag.toLowerCase() === "spam" && around.known && around.on("delay_checks") && !hasWord(context))
+    return [`**Not read:** ${code("FEATURE(`delay_checks')")} needs the argument \`friend\` or \`hater\` for it.`];
+  if (tag.toLowerCase() === "xconnect" && !around.hack("xconnect"))
+    return [`**Not read:** ${code("HACK(`xconnect')")} is off.`];
+  const lacking = tag === "" || isAskedFor(entry, context) ? [] : lackingFeatures(`${tag}:`, around);
   if (lacking.length === 0) return [];
   const names = lacking.map((name) => code(`FEATURE(\`${name}')`));
   return [`**Not read:** ${names.join(" and ")} ${names.length === 1 ? "is" : "are"} off.`];
@@ -130,6 +171,8 @@ function isAsked(
 
 const NOTHING: EntrySurroundings = {
   known: false,
+  arguments: () => [],
+  hack: () => false,
   on: () => false,
   has: () => false,
   accessWord: () => false,

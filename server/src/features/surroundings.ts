@@ -11,6 +11,10 @@ export interface EntrySurroundings {
   on(...features: readonly string[]): boolean;
   /** True where a feature is on and this word is one of its arguments. */
   has(feature: string, word: string): boolean;
+  /** The arguments of a feature that is on; [] elsewhere. */
+  arguments(feature: string): readonly string[];
+  /** True where a HACK is in the configuration. */
+  hack(name: string): boolean;
   /** True where access_db has this word (`skip`, `lookupdotdomain`, `relaytofulladdress`). */
   accessWord(word: string): boolean;
   /** The value in force for a setting that the configuration makes; undefined where it makes none. */
@@ -25,6 +29,9 @@ export function surroundingsOf(site: MailSite): EntrySurroundings {
     known: config !== undefined,
     on: (...features) => config === undefined || features.some((name) => config.active.has(name)),
     has,
+    arguments: (feature) => config?.active.get(feature)?.args ?? [],
+    hack: (name) =>
+      config === undefined || config.uses.some(({ call, name: used }) => call.name === "HACK" && used === name),
     accessWord: (word) => config === undefined || hasAccessWord(config.active, word),
     setting: (name) => config?.setting(name)?.value?.text,
   };

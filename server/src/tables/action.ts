@@ -79,6 +79,7 @@ const READERS: Readonly<Record<string, (value: string) => Action | undefined>> =
   certissuer: (value) => wordOf(value, { RELAY: "relay", SUBJECT: "subject" }),
   certsubject: (value) => wordOf(value, { RELAY: "relay" }),
   try_tls: (value) => wordOf(value, { NO: "no" }),
+  sts: (value) => wordOf(value, { NO: "no" }),
   clientrate: limit,
   clientconn: limit,
   greetpause: limit,
@@ -120,14 +121,14 @@ function generalAction(value: string): Action | undefined {
 }
 
 function wordOf(value: string, words: Readonly<Record<string, ActionWord>>): Action | undefined {
-  const plain = withoutComments(value);
+  const plain = withoutComments(value).trim();
   const kind = plain.length > 8 ? undefined : words[plain.toUpperCase()];
   return kind === undefined ? undefined : { kind, word: partOf(value, plain, 0) };
 }
 
 /**
- * The value without what is in parentheses, which sendmail drops when it reads an address: `RELAY (office)` relays (seen with sendmail -bt,
- * 8.15.2 to 8.18.2), and so does `RELAY (office` without an end.
+ * The value with spaces for what is in parentheses, which sendmail drops when it reads an address: `RELAY (office)` relays (seen with sendmail -bt,
+ * 8.15.2 to 8.18.2), and so does `RELAY (office` without an end. What is left is where it was.
  */
 function withoutComments(value: string): string {
   // Quotes and backslashes protect a parenthesis; no action has them.
@@ -135,13 +136,12 @@ function withoutComments(value: string): string {
   let depth = 0;
   let plain = "";
   for (const character of value) {
+    const isText = depth === 0 && character !== "(";
     if (character === "(") depth++;
-    else if (character === ")" && depth > 0) {
-      depth--;
-      plain += " ";
-    } else if (depth === 0) plain += character;
+    else if (character === ")" && depth > 0) depth--;
+    plain += isText ? character : " ".repeat(character.length);
   }
-  return plain.trim();
+  return plain;
 }
 
 function errorOf(value: string): Action | undefined {
@@ -184,11 +184,12 @@ function replyParts(value: string, start: number): ReplyParts {
 }
 
 function limit(value: string): Action | undefined {
-  return LIMIT.test(value) ? { kind: "number", value: Number(value) } : undefined;
+  const plain = withoutComments(value).trim();
+  return LIMIT.test(plain) ? { kind: "number", value: Number(plain) } : undefined;
 }
 
 function features(value: string): Action | undefined {
-  const letters = [...value.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+  const letters = [...withoutComments(value).matchAll(/\S+/g)].map(({ 0: text, index }) => ({
     text,
     start: index,
     end: index + text.length,
@@ -197,7 +198,8 @@ function features(value: string): Action | undefined {
 }
 
 function tlsNeed(value: string): Action | undefined {
-  const written = /^(?:(PERM|TEMP)\s*\+\s*)?(VERIFY|ENCR)(?:\s*:\s*(\d+))?(?:\s*\+\s*(.+))?$/i.exec(value);
+  const plain = withoutComments(value).trimEnd();
+  const written = /^\s*(?:(PERM|TEMP)\s*\+\s*)?(VERIFY|ENCR)(?:\s*:\s*(\d+))?(?:\s*\+\s*(.+))?$/i.exec(plain);
   if (written === null) return undefined;
   const [, failure, need = "", bits, extra] = written;
   return {
@@ -205,8 +207,16 @@ function tlsNeed(value: string): Action | undefined {
     failure: failure === undefined ? undefined : failure.toUpperCase() === "PERM" ? "PERM" : "TEMP",
     need: need.toUpperCase() === "ENCR" ? "ENCR" : "VERIFY",
     bits: bits === undefined ? undefined : Number(bits),
-    extra: extra === undefined ? undefined : { text: extra, start: value.length - extra.length, end: value.length },
+    extra: extra === undefined ? undefined : { text: extra, start: plain.length - extra.length, end: plain.length },
   };
+}
+
+/**
+ * The requirement of `VERIFY:strong` without its word, which sendmail compares with the bits as if it were 0; undefined for other
+ * values (test/oracle/kinds/access-tags.test.ts).
+ */
+export function verifyOfWord(value: string): string | undefined {
+  return /^((?:(?:PERM|TEMP)\s*\+\s*)?VERIFY)\s*:\s*(?!\d+$)[^\s.:%@!^/[\]+,;<>"()]+$/i.exec(value)?.[1];
 }
 
 function plainText(value: string): Action {

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cfDir, onOwnHost, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
+import { cfDir, libraryOf, onOwnHost, program, run, runSendmail, safeFolder, type Version } from "../programs.ts";
 
 const TABLES = ["mailertable", "virtusertable", "genericstable", "domaintable"] as const;
 export type TableName = (typeof TABLES)[number];
@@ -36,6 +36,8 @@ export interface MailSiteOptions {
   readonly missing?: readonly TableName[];
   /** The finished .cf, changed. */
   readonly adapt?: (cf: string) => string;
+  /** Whose library builds the .cf; the installed one's without it. */
+  readonly version?: Version;
 }
 
 /** One server in a folder of its own; `local.example` is its domain, `virt.example` one of VIRTUSER_DOMAIN. */
@@ -43,7 +45,7 @@ export class MailSite {
   readonly #folder = safeFolder();
   readonly #cf: string;
 
-  constructor({ mc = "", tables = {}, missing = [], adapt = (cf) => cf }: MailSiteOptions) {
+  constructor({ mc = "", tables = {}, missing = [], adapt = (cf) => cf, version }: MailSiteOptions) {
     const { dir } = this.#folder;
     const write = (name: string, text: string): string => {
       const file = path.join(dir, name);
@@ -65,9 +67,10 @@ export class MailSite {
       "sendmail.mc",
       `${HEAD}${mc}\nMAILER(\`local')\nMAILER(\`smtp')\n`.replaceAll("@/", `${dir}/`),
     );
+    const library = version === undefined ? cfDir() : libraryOf(version);
     this.#cf = write(
       "sendmail.cf",
-      adapt(run(program("m4"), [`-D_CF_DIR_=${cfDir()}`, `${cfDir()}m4/cf.m4`, source]).stdout),
+      adapt(run(program("m4"), [`-D_CF_DIR_=${library}`, `${library}m4/cf.m4`, source]).stdout),
     );
     this.newaliases();
   }

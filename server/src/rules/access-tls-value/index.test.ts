@@ -18,6 +18,10 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "TLS_Rcpt:partner.example ⟦PERM+VERIFY:128 # them⟧\n" },
       fixed: { access: "TLS_Rcpt:partner.example PERM+VERIFY:128\n" },
     },
+    "a word for the number of bits, where the certificate is still required": {
+      files: { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦VERIFY:strong⟧\n" },
+      message: /^This line requires a certificate, but no number of bits\./,
+    },
     "a blank for the colon": {
       files: { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦ENCR 128⟧\n" },
       fixed: { access: "TLS_Srv:partner.example ENCR:128\n" },

@@ -1,5 +1,6 @@
 // TLS requirements that require nothing.
 
+import { verifyOfWord } from "../../tables/action.ts";
 import { valueFix } from "../edits/table-edits.ts";
 import { splitKey, tagOf } from "../facts/access-words.ts";
 import type { EntryRule } from "../types.ts";
@@ -34,10 +35,14 @@ export const rule: EntryRule = {
       near === null || (need.toUpperCase() === "ENCR" && bits === undefined && !lacksBits)
         ? undefined
         : `${failure === undefined ? "" : `${failure.toUpperCase()}+`}${need.toUpperCase()}${bits === undefined ? (lacksBits ? ":128" : "") : `:${bits}`}`;
+    const requires =
+      verifyOfWord(value) === undefined
+        ? "This line requires nothing, so mail may be sent unencrypted."
+        : "This line requires a certificate, but no number of bits.";
     report({
       span: entry.valueSpan,
       message:
-        `This line requires nothing, so mail may be sent unencrypted.\n${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}. ` +
+        `${requires}\n${lacksBits ? "ENCR needs a number of bits" : `sendmail does not understand "${value}"`}. ` +
         "Write VERIFY, VERIFY:bits or ENCR:bits, with PERM+ or TEMP+ before it if needed; or OK to require nothing.",
       fixes: () => (fitting === undefined ? [] : [valueFix(entry, fitting, "mail without that TLS is refused")]),
     });
