@@ -121,7 +121,7 @@ function generalAction(value: string): Action | undefined {
 }
 
 function wordOf(value: string, words: Readonly<Record<string, ActionWord>>): Action | undefined {
-  const plain = withoutComments(value).trim();
+  const plain = bare(value);
   const kind = plain.length > 8 ? undefined : words[plain.toUpperCase()];
   return kind === undefined ? undefined : { kind, word: partOf(value, plain, 0) };
 }
@@ -142,6 +142,12 @@ function withoutComments(value: string): string {
     plain += isText ? character : " ".repeat(character.length);
   }
   return plain;
+}
+
+/** A value without comments and the spaces around what is left. Characters that only look like spaces are part of a value. */
+function bare(value: string): string {
+  const plain = withoutComments(value);
+  return plain === value ? value : plain.trim();
 }
 
 function errorOf(value: string): Action | undefined {
@@ -184,7 +190,7 @@ function replyParts(value: string, start: number): ReplyParts {
 }
 
 function limit(value: string): Action | undefined {
-  const plain = withoutComments(value).trim();
+  const plain = bare(value);
   return LIMIT.test(plain) ? { kind: "number", value: Number(plain) } : undefined;
 }
 
