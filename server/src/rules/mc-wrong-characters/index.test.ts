@@ -216,6 +216,10 @@ testRule(rule, {
       files: { "sendmail.mc": mc("define(`LOCAL_MAILER_ARGS', `⟦mail.local, -l⟧')dnl") },
       fixed: { "sendmail.mc": mc("define(`LOCAL_MAILER_ARGS', `mail.local -l')dnl") },
     },
+    "a line end between arguments": {
+      files: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `⟦TCP $h\n587⟧')dnl") },
+      fixed: { "sendmail.mc": mc("define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl") },
+    },
     "a socket without a path": { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦unix:⟧, F=T')dnl") },
     "a sign after the path of a socket": {
       files: { "sendmail.mc": mc("INPUT_MAIL_FILTER(`f', `S=⟦unix:/run/f.sock|local⟧, F=T')dnl") },

@@ -37,6 +37,7 @@ testRule(rule, {
       files: { "sendmail.mc": mc("FEATURE(`local_procmail', `/usr/bin/procmail', `⟦procmail -Y -d $USER⟧')dnl") },
       message: /\$USER: variables of the shell/,
     },
+    "a variable of the shell in MASQUERADE_AS": { "sendmail.mc": mc("MASQUERADE_AS(`⟦$RELAY⟧')dnl") },
     "a variable of the shell in a mailer of a .cf": {
       "sendmail.cf": "V10/Berkeley\nMfax, P=/usr/bin/fax, F=lsDFM, A=⟦fax $USER $u⟧\n",
     },

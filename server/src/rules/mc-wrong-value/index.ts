@@ -74,7 +74,7 @@ function foreignVariable(site: MailSite, value: string): string | undefined {
 /** A text, with what it is for. */
 type Text = Pick<OptionValue, "name" | "shown" | "value" | "span" | "exact">;
 
-/** Arguments of programs: those that features are given, and A= of the mailers of a .cf alone. */
+/** The name of MASQUERADE_AS, and arguments of programs: those that features are given, and A= of the mailers of a .cf alone. */
 function commands(site: MailSite): readonly Text[] {
   const { mc, cf } = site;
   if (mc === undefined)
@@ -86,7 +86,20 @@ function commands(site: MailSite): readonly Text[] {
           return { name: "A=", shown: `A= of the mailer ${name}`, value, span: valueSpan, exact: valueSpan };
         }),
     );
-  return mc.config.features.flatMap(({ name, args, implied }): readonly Text[] => {
+  const shownNames = mc.config.macro("MASQUERADE_AS").flatMap(({ args: [value], implied }): readonly Text[] =>
+    implied || value === undefined || site.document(value.span.source) === undefined
+      ? []
+      : [
+          {
+            name: "MASQUERADE_AS",
+            shown: "MASQUERADE_AS",
+            value: value.text,
+            span: value.exact ?? value.span,
+            exact: value.exact,
+          },
+        ],
+  );
+  const ofFeatures = mc.config.features.flatMap(({ name, args, implied }): readonly Text[] => {
     const list = catalog.get("feature", name)?.arguments ?? [];
     return args.flatMap(({ text, span, exact }, at): readonly Text[] =>
       implied || !/^(?:command|path)$/.test(list[at]?.type ?? "") || site.document(span.source) === undefined
@@ -94,6 +107,7 @@ function commands(site: MailSite): readonly Text[] {
         : [{ name, shown: `the argument of ${name}`, value: text, span: exact ?? span, exact }],
     );
   });
+  return [...shownNames, ...ofFeatures];
 }
 
 /** Texts that sendmail expands: a variable as other programs have it, and a reply code in the greeting. */

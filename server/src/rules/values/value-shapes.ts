@@ -348,14 +348,21 @@ export const programPath: Shape = (text) => {
 };
 
 /** The arguments of a program, its own name first. Of those of sendmail's own way through the network other rules speak. */
-export const command: Shape = (text) =>
-  text.includes(",") && !/^(?:TCP|IPC)\b/.test(text)
+export const command: Shape = (text) => {
+  if (/[\r\n]/.test(text))
+    return {
+      what: "A line end between the arguments cuts the line of the .cf in two.",
+      effect: "sendmail reads what follows as a line of its own",
+      meant: text.replace(/\s*[\r\n]+\s*/g, " "),
+    };
+  return text.includes(",") && !/^(?:TCP|IPC)\b/.test(text)
     ? {
         what: "Spaces separate the arguments of a program, not commas.",
         effect: "The arguments end at the first comma, and sendmail cannot use the mailer",
         meant: text.replace(/\s*,\s*/g, " ").trim(),
       }
     : undefined;
+};
 
 /** The files of aliases: `type:path`, or a path, with commas between several. */
 export const aliasFiles: Shape = (text) => {
