@@ -6,6 +6,7 @@ const daemon = (options: string) => mc(MTA, `DAEMON_OPTIONS(\`${options}')dnl`);
 
 testRule(rule, {
   finds: {
+    "a port after such a sign": { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=⟦3Dsmtp⟧')dnl") },
     "an equals sign as mail writes it": {
       files: { "sendmail.mc": mc("DAEMON_OPTIONS(`Name=MTA, Port=smtp, Addr=⟦3D192.0.2.1⟧')dnl") },
       severity: "error",

@@ -180,7 +180,7 @@ function* findingsIn(daemon: Daemon, hasTls: boolean): Iterable<Finding> {
         message: `${means} comes twice for one daemon, and only the last one counts.\n"${before.value}" has no effect. Give each daemon a line of its own.`,
       };
     const [, mailed = ""] = /^3D(.+)$/.exec(value) ?? [];
-    if (mailed !== "" && /^(?:Name|Addr)$/.test(means))
+    if (mailed !== "" && /^(?:Name|Addr|Port)$/.test(means))
       yield {
         span: place,
         severity: "error",
