@@ -204,7 +204,7 @@ function features(value: string): Action | undefined {
 }
 
 function tlsNeed(value: string): Action | undefined {
-  const plain = withoutComments(value).trimEnd();
+  const plain = value.includes("(") ? withoutComments(value).trimEnd() : value;
   const written = /^\s*(?:(PERM|TEMP)\s*\+\s*)?(VERIFY|ENCR)(?:\s*:\s*(\d+))?(?:\s*\+\s*(.+))?$/i.exec(plain);
   if (written === null) return undefined;
   const [, failure, need = "", bits, extra] = written;

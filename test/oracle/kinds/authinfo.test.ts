@@ -1,7 +1,11 @@
 // Logins against the real sendmail: which entry it takes for a server that it connects to, and which login the server then gets.
 import { describe, expect, test } from "vitest";
+import { EditorFeatures } from "../../../server/src/features/editor.ts";
 import { loginKey } from "../../../server/src/kinds/authinfo/key.ts";
 import { loginName, loginValue, mechanismsIn } from "../../../server/src/kinds/authinfo/value.ts";
+import { EDITORS } from "../../../server/src/kinds/editors.ts";
+import { siteFrom } from "../../../server/src/site/testing.ts";
+import { versionsThere } from "../programs.ts";
 import { LoginServer } from "../tables/login-server.ts";
 import { MailSite } from "../tables/mail-site.ts";
 
@@ -127,6 +131,35 @@ test("%0 and %1 are filled in, %% is one %, and any other % stays", async () => 
     expect([written, logins]).toEqual([written, `joe:${sent}`]);
   }
 }, 30_000);
+
+test.each(versionsThere())("which line counts, of several, %s", (version) => {
+  const site = new MailSite({ mc: "FEATURE(`authinfo', `hash @/authinfo')", version });
+  // Asked again each time with the first of the lines gone.
+  const lines = ["AuthInfo:mx.test 1", "AuthInfo:192.0.2.7 2", "authinfo: 3", "AuthInfo:192.0.2 4", "AuthInfo:test 5"];
+  const answers = lines.map((_, at) => {
+    site.hash("authinfo", lines.slice(at));
+    const asked = [".D{server_name}mx.test", ".D{server_addr}192.0.2.7", "authinfo x"];
+    return /authinfo\s+returns: (.*)/.exec(site.testMode(asked, version))?.[1]?.trim();
+  });
+  site.dispose();
+  expect(answers).toEqual(["$# 1", "$# 2", "$# 3", "no", "no"]);
+});
+
+test("and the hovers say so", async () => {
+  const value = '"U:joe" "P:secret"';
+  const site = await siteFrom({
+    "sendmail.mc": "OSTYPE(`linux')\nFEATURE(`authinfo')\nMAILER(`smtp')\n",
+    authinfo: `AuthInfo:mx.test ${value}\nAuthInfo:192.0.2.7 ${value}\nAuthInfo: ${value}\nmx.test ${value}\n`,
+  });
+  const features = new EditorFeatures(EDITORS);
+  const said = [0, 1, 2, 3].map((line) =>
+    JSON.stringify(features.hover(site, "file:///etc/mail/authinfo", { line, character: 0 }, {})?.contents),
+  );
+  expect(said[0]).toContain("A line for the server's name comes before one for its address.");
+  expect(said[1]).toContain("A line for the server's name comes before one for its address.");
+  expect(said[2]).toContain("Lines for a server's name or address come first.");
+  expect(said[3]).toContain("**This line does nothing:**");
+});
 
 describe("keys", () => {
   /** SMART_HOST, key, whether the login is used. A name in brackets is looked up first: the host's domain is added to this one. */

@@ -22,6 +22,7 @@ testRule(rule, {
       files: { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦VERIFY:strong⟧\n" },
       message: /^This line requires a certificate, but no number of bits\./,
     },
+    "a no-break space after the bits": { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦ENCR:128\u00a0⟧\n" },
     "a blank for the colon": {
       files: { "sendmail.mc": MC, access: "TLS_Srv:partner.example ⟦ENCR 128⟧\n" },
       fixed: { access: "TLS_Srv:partner.example ENCR:128\n" },
