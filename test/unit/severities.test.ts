@@ -78,6 +78,7 @@ const ERRORS = {
     "mc-mailer-port",
     "mc-missing-mailer",
     "mc-sample-domain",
+    "mc-tiny-limit",
     "mc-wrong-characters",
     "mc-wrong-host",
     "mc-wrong-port",

@@ -8,8 +8,8 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 /** What `now` means to a time. */
 export const NOW = -1;
 
-/** Seconds of a time. A unit that sendmail does not know is said, and the option's own is taken. */
-export function readTime(state: ReadState, text: string, unit: TimeUnit): number {
+/** Seconds of a time. A unit that sendmail does not know is told to `unknown`, and the option's own is taken. */
+export function secondsIn(text: string, unit: TimeUnit, unknown?: (written: string) => void): number {
   if (/^now$/i.test(text)) return NOW;
   const negative = text.startsWith("-");
   let seconds = 0;
@@ -19,10 +19,15 @@ export function readTime(state: ReadState, text: string, unit: TimeUnit): number
     let written = text[at] ?? unit;
     at++;
     if (SECONDS[written] === undefined) {
-      state.say("time", `Invalid time unit \`${written}'`);
+      unknown?.(written);
       written = unit;
     }
     seconds += Number(digits) * (SECONDS[written] ?? 0);
   }
   return negative ? -seconds : seconds;
+}
+
+/** The same while a `.cf` is read, which says what it does not know. */
+export function readTime(state: ReadState, text: string, unit: TimeUnit): number {
+  return secondsIn(text, unit, (written) => state.say("time", `Invalid time unit \`${written}'`));
 }

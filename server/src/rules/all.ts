@@ -335,6 +335,8 @@ import { rule as mcSampleDomain } from "./mc-sample-domain/index.ts";
 import mcSampleDomainPage from "./mc-sample-domain/README.md";
 import { rule as mcSshMailer } from "./mc-ssh-mailer/index.ts";
 import mcSshMailerPage from "./mc-ssh-mailer/README.md";
+import { rule as mcTinyLimit } from "./mc-tiny-limit/index.ts";
+import mcTinyLimitPage from "./mc-tiny-limit/README.md";
 import { rule as mcUnknownCfOption } from "./mc-unknown-cf-option/index.ts";
 import mcUnknownCfOptionPage from "./mc-unknown-cf-option/README.md";
 import { rule as mcUnknownKey } from "./mc-unknown-key/index.ts";
@@ -700,6 +702,7 @@ export const ALL_RULES: readonly { readonly rule: Rule; readonly page: string }[
   { rule: mcRulesBeforeMailer, page: mcRulesBeforeMailerPage },
   { rule: mcSampleDomain, page: mcSampleDomainPage },
   { rule: mcSshMailer, page: mcSshMailerPage },
+  { rule: mcTinyLimit, page: mcTinyLimitPage },
   { rule: mcUnknownCfOption, page: mcUnknownCfOptionPage },
   { rule: mcUnknownKey, page: mcUnknownKeyPage },
   { rule: mcUnknownMacro, page: mcUnknownMacroPage },

@@ -119,6 +119,7 @@ export const SHOWN_ELSEWHERE: Readonly<Record<string, readonly [file: string, wo
   "mc-newer-version": ["catalog/versions.test.ts", "feature"],
   "mc-port-twice": ["rules/options.test.ts", "Address already in use"],
   "mc-queue-group": ["mistakes/silent-cases.ts", "mc-queue-group"],
+  "mc-tiny-limit": ["rules/sessions.test.ts", "a limit"],
   "site-map-type": ["mistakes/cases.ts", "not available"],
   "site-submission-mismatch": ["rules/submission.test.ts", "site-submission-mismatch"],
   "site-vulnerable-version": ["catalog/holes.test.ts", "hole"],

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { cfDir, onOwnHost, program, run, safeFolder } from "../programs.ts";
+import { cfDir, onOwnHost, program, run, runSendmail, safeFolder } from "../programs.ts";
 
 const folder = safeFolder();
 afterAll(folder.dispose);
@@ -72,5 +72,41 @@ describe("an answer of a check", () => {
     ]);
     const said = answers.map((word, at) => `${word} ${replies[2 + 2 * at]?.slice(0, 3)}`);
     expect(said).toEqual(["error 550", "eror 250", "ERROR 250", "Error 250", "errors 250"]);
+  });
+});
+
+describe("a limit", () => {
+  const MESSAGE = [1, 2, 3].map((hop) => `Received: from h${hop}.example by h${hop + 1}.example; x\r\n`).join("");
+  const COMMANDS = [
+    "EHLO client.example",
+    "MAIL FROM:<>",
+    "RCPT TO:<root@mx.example.com>",
+    "DATA",
+    `${MESSAGE}Subject: hello\r\n\r\nOne line, and one more.\r\n.`,
+  ];
+  /** What the server says of a message that came through three others, and what delivery says of it. */
+  const fate = async (lines: string) => {
+    const replies = await session(`define(\`confDELIVERY_MODE', \`queue')dnl\n${lines}`, "", COMMANDS);
+    const reply = replies.at(-2) ?? "";
+    const { stdout } = runSendmail(["-C", path.join(folder.dir, "sendmail.cf"), "-qf", "-v"]);
+    return [reply.slice(0, 3), /Too many hops \d+ \(\d+ max\)|exceeds maximum|too large/i.exec(stdout)?.[0]];
+  };
+
+  it.each([
+    ["of 20 bytes refuses the message", "define(`confMAX_MESSAGE_SIZE', `20')dnl", ["552", undefined]],
+    ["of 20 bytes of a mailer returns it", "define(`LOCAL_MAILER_MAX', `20')dnl", ["250", "too large"]],
+    ["of 3 hops returns it", "define(`confMAX_HOP', `3')dnl", ["250", "Too many hops 4 (3 max)"]],
+    ["of 4 hops lets it pass", "define(`confMAX_HOP', `4')dnl", ["250", undefined]],
+    ["of 0 hops returns it", "define(`confMAX_HOP', `0')dnl", ["250", "Too many hops 4 (0 max)"]],
+  ])("%s", async (_, lines, expected) => expect(await fate(lines)).toEqual(expected));
+
+  it.each([
+    ["of a second ends the session of a client that says nothing for three", "1s", false],
+    ["of 0 is none", "0", true],
+  ])("%s", async (_, value, isAnswered) => {
+    await session(`define(\`confTO_COMMAND', \`${value}')dnl`, "", []);
+    const server = `${program("sendmail")} -bs -C ${path.join(folder.dir, "sendmail.cf")}`;
+    const { stdout } = run("unshare", onOwnHost(["sh", "-c", `(sleep 3; printf 'QUIT\\r\\n') | ${server}`]));
+    expect([stdout.startsWith("220 "), /^221 /m.test(stdout)]).toEqual([true, isAnswered]);
   });
 });
