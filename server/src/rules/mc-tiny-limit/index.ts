@@ -42,7 +42,7 @@ const answer = (what: string) =>
   wait((value) => `sendmail waits only ${value} for the other server's answer to ${what}.`);
 const command = wait((value) => `A client that pauses for ${value} is disconnected.`);
 
-const LIMITS: ReadonlyMap<string, Limit> = new Map([
+const LIMITS: ReadonlyMap<string, Limit> = new Map<string, Limit>([
   ["confMAX_MESSAGE_SIZE", size((value) => `Every message of more than ${value} bytes is refused.`)],
   ...["LOCAL", "SMTP", "PROCMAIL", "CYRUS"].map(
     (mailer) =>
@@ -94,7 +94,7 @@ const LIMITS: ReadonlyMap<string, Limit> = new Map([
           effect: (value: string) => `Mail that cannot be delivered within ${value} is returned to its sender.`,
           advice:
             "A server that restarts or that greylists is away for longer. RFC 5321 asks for four days at least: write 5d.",
-        } satisfies Limit,
+        },
       ] as const,
   ),
 ]);
