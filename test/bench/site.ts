@@ -21,6 +21,7 @@ const MC = [
   "define(`SMART_HOST', `[smtp.provider.example]')dnl",
   "define(`confUSERDB_SPEC', `/etc/mail/userdb.db')dnl",
   "define(`confERROR_MESSAGE', `/etc/mail/error-header')dnl",
+  "define(`confTO_IDENT', `1s')dnl",
   "MASQUERADE_AS(`domain0.example')dnl",
   "MASQUERADE_DOMAIN_FILE(`/etc/mail/masquerade-domains')dnl",
   "FEATURE(`use_cw_file')dnl",
@@ -36,7 +37,7 @@ const MC = [
   .map((line) => (/^[a-z_]+$/.test(line) ? `FEATURE(\`${line}')dnl` : line))
   .join("\n");
 
-const SUBMIT = "OSTYPE(`linux')dnl\nFEATURE(`msp', `[127.0.0.1]', `MSA')dnl\n";
+const SUBMIT = "OSTYPE(`linux')dnl\ndefine(`confTO_IDENT', `1s')dnl\nFEATURE(`msp', `[127.0.0.1]', `MSA')dnl\n";
 
 /** A line for each domain. */
 const each = (line: (domain: string, at: number) => string) =>
@@ -71,15 +72,19 @@ const FILES: Readonly<Record<string, string>> = {
   [`${FOLDER}helpfile`]: "#vers\t2\nhelp\tThis is $v.\n",
 };
 
-/** Where the first line with something in it ends, and in a .mc the last value: there a letter is typed too. */
-function edited(uri: string, text: string, turn: number): string {
-  const isMc = uri.endsWith(".mc");
-  if (turn % 2 === 0) return `${text}${isMc ? "dnl" : "#"} ${turn}\n`;
-  const letters = "x".repeat(1 + (turn % 7));
-  if (isMc) return `${text}define(\`confTO_IDENT', \`${turn}s')dnl\n`;
-  if (uri.endsWith(".cf"))
-    return text.replace(/^O MaxMessageSize=.*|^O Timeout\.ident=.*/m, `O Timeout.ident=${turn}s`);
-  return text.replace(/[a-z](?=[\s:.]|$)/, (last) => `${last}${letters}`);
+/** Letters that are typed at the end of a word before it is put right again. */
+const MOST_LETTERS = 6;
+
+/**
+ * The text after one more keystroke, which changes one place: in turns a letter more in a comment at the end, and a letter more at the end of
+ * the first word, which is taken back after some. In a .mc and a .cf another digit of a time.
+ */
+function typed(uri: string, text: string, turn: number): string {
+  if (turn % 2 === 0) return /[#] x*\n$/.test(text) ? text.replace(/\n$/, "x\n") : `${text}# x\n`;
+  if (/\.(?:mc|cf)$/.test(uri)) return text.replace(/(confTO_IDENT', `|O Timeout\.ident=)\d+/, `$1${1 + (turn % 9)}`);
+  return text.replace(/([a-z])(x*)(?=[\s:.]|$)/, (_, last: string, letters: string) =>
+    letters.length < MOST_LETTERS ? `${last}${letters}x` : last,
+  );
 }
 
 /** A keystroke in each of some files, to diagnostics of all of them. */
@@ -94,8 +99,11 @@ async function measure(
   const all = async () => {
     for (const uri of uris) await service.diagnostics(uri);
   };
+  const texts = new Map(Object.entries(files));
   const type = async (uri: string, turn: number) => {
-    workspace.write(uri, edited(uri, files[uri] ?? "", turn));
+    const text = typed(uri, texts.get(uri) ?? "", turn);
+    texts.set(uri, text);
+    workspace.write(uri, text);
     service.changed(uri);
     await all();
   };
@@ -112,8 +120,10 @@ async function measure(
       own.push(since());
       walls.push(performance.now() - begun);
     }
+    texts.set(uri, files[uri] ?? "");
     workspace.write(uri, files[uri] ?? "");
     service.changed(uri);
+    await all();
     times.push(...own);
     for (const list of [own, walls]) list.sort((a, b) => a - b);
     const p95 = quantile(own, 0.95);
