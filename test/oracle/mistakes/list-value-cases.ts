@@ -39,7 +39,7 @@ export const LIST_VALUES: Readonly<Record<string, ValueCases>> = {
       "P=slow|P=/var/spool/mqueue/slow; R=1|P=/var/spool/mqueue/slow R=1|P=/var/spool/mqueue/slow, R=two|P=/var/spool/mqueue/slow, I=5x|P=/var/spool/mqueue/slow, J=many|P=/var/spool/mqueue/slow, N=low|P=/var/spool/mqueue/slow, r=1k|P=/var/spool/mqueue/slow, Zoo=1|P=/var/spool/mqueue/slow, F=x|P=/var/spool/mqueue/slow, F=F|P=/var/spool/mqueue/slow, F=true|P:/var/spool/mqueue/slow|/var/spool/mqueue/slow|P=“/var/spool/mqueue/slow”",
     ),
     fine: split(
-      "P=/var/spool/mqueue/slow|P=/var/spool/mqueue/slow, R=1, I=1h|Path=/var/spool/mqueue/slow, Runners=2|P=/var/spool/mqueue/slow, F=f, r=15, J=1000",
+      "P=/var/spool/mqueue/slow|P=/var/spool/mqueue/slow, R=1, I=1h|Path=/var/spool/mqueue/slow, Runners=2, Flags=f|P=/var/spool/mqueue/slow, F=f, r=15, J=1000",
     ),
   },
   map: {
