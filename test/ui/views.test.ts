@@ -64,6 +64,15 @@ const VIEWS: readonly View[] = [
     has: [["listitem", /^/]],
   },
   {
+    view: "how an address is rewritten",
+    open: async (person) => {
+      await person.command("Sendmail: How Is This Address Rewritten?");
+      await answer(person, [/Address/, "joe@example.net"], [/Mailer/, "esmtp"]);
+    },
+    heading: /joe@example\.net/,
+    has: [["listitem", /^/]],
+  },
+  {
     view: "the audit",
     open: (person) => person.command("Sendmail: Audit Report"),
     heading: /^Audit of/,
