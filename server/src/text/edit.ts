@@ -9,16 +9,26 @@ export interface Edit {
   readonly shift: number;
 }
 
+/** Units that are compared at once: strings are compared much faster whole than unit by unit. */
+const BLOCK = 512;
+
 /** The shortest edit that makes one text of another in one place. */
 export function editOf(before: string, now: string): Edit {
   const shift = now.length - before.length;
   if (before === now) return { same: now.length, tail: 0, shift };
   const shorter = Math.min(before.length, now.length);
   let same = 0;
+  while (same + BLOCK <= shorter && before.slice(same, same + BLOCK) === now.slice(same, same + BLOCK)) same += BLOCK;
   while (same < shorter && before.charCodeAt(same) === now.charCodeAt(same)) same++;
+  const most = shorter - same;
+  const [end, endNow] = [before.length, now.length];
   let tail = 0;
-  while (tail < shorter - same && before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail))
-    tail++;
+  while (
+    tail + BLOCK <= most &&
+    before.slice(end - tail - BLOCK, end - tail) === now.slice(endNow - tail - BLOCK, endNow - tail)
+  )
+    tail += BLOCK;
+  while (tail < most && before.charCodeAt(end - 1 - tail) === now.charCodeAt(endNow - 1 - tail)) tail++;
   return { same, tail, shift };
 }
 

@@ -7,6 +7,7 @@ import {
   type Kind,
   settingRecord,
 } from "../../catalog/index.ts";
+import { keep } from "../../site/files.ts";
 
 /** Names of other programs and of guides, with their words run together, by the setting that does what they stand for. */
 const SLIPS: ReadonlyMap<string, string> = new Map(
@@ -83,6 +84,17 @@ function splitWords(name: string): readonly string[] {
 
 /** Settings (`conf...`, `SMART_HOST`) that a name most likely stands for, best first; [] where nothing is near enough. */
 export function nearestSettings(name: string, limit = 3): readonly string[] {
+  const key = `${limit} ${name}`;
+  const found = lookedUp.get(key) ?? nearestTo(name, limit);
+  keep(lookedUp, key, found, MOST_LOOKED_UP);
+  return found;
+}
+
+/** Names that a file has are looked up again at every keystroke. */
+const lookedUp = new Map<string, readonly string[]>();
+const MOST_LOOKED_UP = 500;
+
+function nearestTo(name: string, limit: number): readonly string[] {
   const own = spellingOf(name);
   const slip = SLIPS.get(own.squeezed.toUpperCase());
   if (slip !== undefined && settingRecord(slip) !== undefined) return [slip];
