@@ -159,9 +159,10 @@ function macros(site: MailSite, config: MailConfig): readonly WrittenLine[] {
   return config.macros.flatMap((use): readonly WrittenLine[] => {
     const line = LINES_OF_MACROS[use.name];
     if (line === undefined || use.implied) return [];
-    // A second pair of quotes comes off when the library passes the argument on; other quotes are looked into elsewhere.
+    // A second pair of quotes comes off when the library passes the argument on, and one too many at the end stays; what others do is
+    // looked into elsewhere.
     const args = use.args.map(({ text }) => text.replace(/^`([^`']*)'$/s, "$1"));
-    if (args.some((text) => /[`']/.test(text))) return [];
+    if (args.some((text) => /`|'(?!'*$)/.test(text))) return [];
     return [{ text: line(args), span: placeOf(site, use), by: { kind: "macro", use } }];
   });
 }

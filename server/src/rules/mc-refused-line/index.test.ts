@@ -6,6 +6,9 @@ const fixed = (equates: string) => ({ "sendmail.mc": mc(`INPUT_MAIL_FILTER(\`f',
 
 testRule(rule, {
   finds: {
+    "a quote too many after the times of a filter": {
+      "sendmail.mc": mc("⟦INPUT_MAIL_FILTER(`dkim', `S=inet:8891@127.0.0.1, F=T, T=S:30s;R:1m'')⟧dnl"),
+    },
     "rules outside of all sections": {
       files: { "sendmail.mc": `${mc()}⟦R$*\t$#error $: no⟧\nR$+\t$1\n` },
       severity: "error",

@@ -20,6 +20,14 @@ testRule(rule, {
         "define(`⟦conffDOMAIN_NAME⟧', `mx.example.com')dnl",
       ),
     },
+    "other letters for conf": {
+      files: {
+        "sendmail.mc": mc("define(`⟦cnfLOG_LEVEL⟧', `10')dnl", "define(`⟦cofnDOMAIN_NAME⟧', `mx.example.com')dnl"),
+      },
+      fixed: {
+        "sendmail.mc": mc("define(`confLOG_LEVEL', `10')dnl", "define(`cofnDOMAIN_NAME', `mx.example.com')dnl"),
+      },
+    },
     "a name of a guide": {
       files: { "sendmail.mc": mc("define(`⟦confAUTH_OPTION⟧', `A p')dnl") },
       fixed: { "sendmail.mc": mc("define(`confAUTH_OPTIONS', `A p')dnl") },
