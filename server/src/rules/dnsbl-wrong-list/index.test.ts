@@ -8,6 +8,16 @@ const NAMED = mc("FEATURE(`enhdnsbl', `zen.spamhaus.org', `', `', `127.0.0.$+')d
 
 testRule(rule, {
   finds: {
+    "a double quote without its partner": {
+      files: { "sendmail.mc": mc("FEATURE(`dnsbl', `⟦list.example.org\"⟧')dnl") },
+      severity: "error",
+      fixed: { "sendmail.mc": mc("FEATURE(`dnsbl', `list.example.org')dnl") },
+    },
+    "double quotes within m4's": {
+      files: { "sendmail.mc": mc("FEATURE(`enhdnsbl', `⟦\"list.example.org\"⟧')dnl") },
+      severity: "warning",
+      fixed: { "sendmail.mc": mc("FEATURE(`enhdnsbl', `list.example.org')dnl") },
+    },
     "a list that needs a feature that came later": {
       files: { "sendmail.mc": list("⟦rbl.spamhaus.org⟧") },
       options: { targetVersion: "8.11.7" },

@@ -38,6 +38,19 @@ const KNOWN_LISTS = [
 interface Wrong {
   readonly what: string;
   readonly meant: string | undefined;
+  /** Set where sendmail does not start with it. */
+  readonly stops?: true;
+}
+
+const NAME = /^[\w-]+(?:\.[\w-]+)+$/;
+
+/** Double quotes within m4's own: they are written into the rule that asks the list. */
+function quotesIn(list: string): Wrong {
+  const bare = list.replaceAll('"', "").trim();
+  const meant = NAME.test(bare) ? bare : undefined;
+  return (list.split('"').length - 1) % 2 === 1
+    ? { what: "A double quote in the name of this block list has no partner.", meant, stops: true }
+    : { what: "The double quotes become part of the name of this block list.", meant };
 }
 
 function wrongWith(list: string): Wrong | undefined {
@@ -54,8 +67,7 @@ function wrongWith(list: string): Wrong | undefined {
     .replace(/^[a-z]+:\/\//i, "")
     .replace(/^\*\.|\.+$|\/.*$/g, "")
     .replace(/^\.+/, "");
-  if (meant !== list && /^[\w-]+(?:\.[\w-]+)+$/.test(meant))
-    return { what: `"${list}" is not a name that the DNS can have.`, meant };
+  if (meant !== list && NAME.test(meant)) return { what: `"${list}" is not a name that the DNS can have.`, meant };
   if (/^[a-z]+:|[^\w.$(){}-]/i.test(list))
     return { what: `"${list}" is not a name that the DNS can have.`, meant: undefined };
   if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(list))
@@ -72,7 +84,11 @@ export const rule: SiteRule = {
     fix: "asks",
     versions: ">=8.9",
     guidance: "anti-spam",
-    sources: ["seen with m4: the name is put after the client's address as it is", "pages of the lists"],
+    sources: [
+      "seen with m4: the name is put after the client's address as it is",
+      'seen with sendmail: "missing map closing token" for a name with one double quote',
+      "pages of the lists",
+    ],
   },
   check(site, report) {
     for (const name of FEATURES) {
@@ -80,15 +96,22 @@ export const rule: SiteRule = {
         const [list] = use.args;
         const text = list?.text.trim() ?? "";
         // Quotes that m4 does not know, and macros, are not looked into.
-        if (list === undefined || text === "" || /[`'"$]|__\w+__|\{\{/.test(text)) continue;
-        const wrong = wrongWith(text);
+        if (list === undefined || text === "" || /[`'$]|__\w+__|\{\{/.test(text)) continue;
+        const document = list.exact && site.document(list.exact.source);
+        const exact = document === undefined ? undefined : list.exact;
+        const hasQuotes = text.includes('"');
+        if (hasQuotes && (exact === undefined || document?.slice(exact.start - 1, exact.start) !== "`")) continue;
+        const wrong = hasQuotes ? quotesIn(text) : wrongWith(text);
         if (wrong === undefined) continue;
         const { meant } = wrong;
-        const exact =
-          list.exact !== undefined && site.document(list.exact.source) !== undefined ? list.exact : undefined;
+        const effect =
+          wrong.stops === true
+            ? 'It ends up in a rule, where sendmail reports "missing map closing token" and does not start.'
+            : "sendmail asks the DNS about each client below this name, gets no answer, and refuses nobody.";
         report({
           span: exact ?? placeOf(site, use),
-          message: `${wrong.what}\nsendmail asks the DNS about each client below this name, gets no answer, and refuses nobody. ${meant === undefined ? "Write the name of one list." : `Write ${written(use, meant)}.`}`,
+          ...(wrong.stops === true && { severity: "error" as const }),
+          message: `${wrong.what}\n${effect} ${meant === undefined ? "Write the name of one list." : `Write ${written(use, meant)}.`}`,
           fixes: () =>
             meant === undefined || exact === undefined
               ? []
