@@ -1,6 +1,7 @@
 // How a message is divided into lines.
 import { describe, expect, it } from "vitest";
-import { LONGEST_HEADLINE, laidOut } from "./message.ts";
+import { LONGEST_HEADLINE } from "../values/headline.ts";
+import { laidOut } from "./message.ts";
 
 const TITLE = "Something is wrong";
 

@@ -2,9 +2,7 @@
 
 import { catalog } from "../../catalog/index.ts";
 import { keep } from "../../site/files.ts";
-
-/** Lists, peeks and screen readers show the first line only: as much as F8 has room for beside the Explorer, in a window of 1024 pixels. */
-export const LONGEST_HEADLINE = 74;
+import { LONGEST_HEADLINE } from "../values/headline.ts";
 
 /** Sentences end at these, but not within what a file says, and not after a number or an abbreviation. */
 const SENTENCE = /(?<=[^.\s][.!?]|\)\.)(?<!\b(?:e\.g|i\.e|etc|vs)\.)[ \t]+(?=\S)/;

@@ -3,6 +3,10 @@ import { rule } from "./index.ts";
 
 testRule(rule, {
   finds: {
+    "a long name, which fits without its FEATURE": {
+      files: { "sendmail.mc": mc("MASQUERADE_AS(`example.com')dnl", "⟦FEATURE(`masquerade_entire_domain')⟧dnl") },
+      message: /^masquerade_entire_domain does nothing here without MASQUERADE_DOMAIN\.\n/,
+    },
     "VIRTUSER_DOMAIN without the table, which relays all the same": {
       files: { "sendmail.mc": mc("⟦VIRTUSER_DOMAIN(`a.example')⟧dnl") },
       message: /^VIRTUSER_DOMAIN only grants relaying here: .* hosts with a name in them may relay/s,

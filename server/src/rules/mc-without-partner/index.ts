@@ -15,6 +15,7 @@ import { given, nameOf } from "../facts/given.ts";
 import { isMailerNamed, isThere, usualMailer } from "../facts/partners.ts";
 import { isWhollyKnown } from "../facts/site-settings.ts";
 import type { Report, SiteRule } from "../types.ts";
+import { headlineOf } from "../values/headline.ts";
 
 /** Partners whose absence has rules of its own. */
 const SAID_ELSEWHERE = /^(?:feature:delay_checks|option:confLDAP_DEFAULT_SPEC|mailer:(?:local|smtp|\*))$/;
@@ -77,9 +78,10 @@ export const rule: SiteRule = {
       const known = alternatives(lacking).filter((one) => isThereAt(one, targetVersion));
       if (known.length === 0) continue;
       const partners = known.slice(0, MOST_NAMED).map((one) => nameOf(site, one));
+      const saidOf = (what: string) => `${what} ${lacking.still ?? `does nothing here without ${partners[0]}`}.`;
       report({
         span,
-        message: `${label} ${lacking.still ?? `does nothing here without ${partners[0]}`}.\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
+        message: `${headlineOf(saidOf(label), saidOf(record.name))}\n${lacking.why ?? "What it works on is missing."} Add ${partners.map(whole).join(" or ")}, or take this out.`,
         fixes: () => {
           const effect = lacking.still === undefined ? "nothing changes for mail" : "it no longer lets anybody relay";
           return call === undefined ? [] : removalFixes(site, call, label, "asks", effect);
