@@ -71,7 +71,9 @@ export function writtenAsSaid(site: MailSite, one: RuleCase, { span, message }: 
       "g",
     ),
   )) {
-    if (call.includes("...")) continue;
+    // What the message itself says to be newer than the version that it is for.
+    const isNewer = [call, call.replace(/\(.*$/s, "")].some((name) => words.includes(`${name} needs sendmail `));
+    if (call.includes("...") || isNewer) continue;
     const line = `${call}dnl`;
     if (/^Write/.test(verb) && !words.includes(`${call} in the .mc`)) write(`write ${call}`, start, end, `${line}\n`);
     else if (words.includes(`${call} above`)) write(`above: ${call}`, start, start, `${line}\n`);
