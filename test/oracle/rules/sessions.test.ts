@@ -1,6 +1,6 @@
 // What sessions show of mistakes that no message of m4 or sendmail names: texts with open conditions, and answers of checks.
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { cfDir, onOwnHost, program, run, runSendmail, safeFolder } from "../programs.ts";
@@ -99,6 +99,29 @@ describe("a limit", () => {
     ["of 4 hops lets it pass", "define(`confMAX_HOP', `4')dnl", ["250", undefined]],
     ["of 0 hops returns it", "define(`confMAX_HOP', `0')dnl", ["250", "Too many hops 4 (0 max)"]],
   ])("%s", async (_, lines, expected) => expect(await fate(lines)).toEqual(expected));
+
+  it.each([
+    ["of no time returns mail that waits", "0", true],
+    ["of a second returns mail that waits", "1s", true],
+    ["of five days lets it wait", "5d", false],
+  ])("%s", async (_, value, isReturned) => {
+    const queue = path.join(folder.dir, "queue");
+    rmSync(queue, { recursive: true, force: true });
+    const lines = `FEATURE(\`promiscuous_relay')dnl\ndefine(\`confDELIVERY_MODE', \`queue')dnl\ndefine(\`confTO_QUEUERETURN', \`${value}')dnl`;
+    const [hello = "", from = "", , data = "", message = ""] = COMMANDS;
+    await session(lines, "", [
+      hello,
+      from.replace("<>", "<root@mx.example.com>"),
+      "RCPT TO:<joe@[127.0.0.9]>",
+      data,
+      message,
+    ]);
+    run("sleep", ["2"]);
+    runSendmail(["-C", path.join(folder.dir, "sendmail.cf"), "-qf"]);
+    const texts = readdirSync(queue).map((name) => readFileSync(path.join(queue, name), "latin1"));
+    const isThere = texts.some((text) => text.includes("could not be delivered for"));
+    expect([texts.length > 0, isThere]).toEqual([true, isReturned]);
+  });
 
   it.each([
     ["of a second ends the session of a client that says nothing for three", "1s", false],

@@ -22,7 +22,7 @@ testRule(rule, {
       severity: "error",
       fixed: set("confMAX_HOP", "25"),
     },
-    "no hops at all": { files: set("confMAX_HOP", "⟦0⟧"), severity: "error" },
+    "no hops at all": { files: set("confMAX_HOP", "⟦0⟧"), severity: "error", message: /^Every message is returned/ },
     "hops that some mail has": { files: set("confMAX_HOP", "⟦8⟧"), severity: "warning" },
     "a load that every server has": { files: set("confREFUSE_LA", "⟦1⟧"), severity: "warning" },
     "a client that may not think": {
@@ -36,6 +36,11 @@ testRule(rule, {
       files: set("confTO_QUEUERETURN", "⟦10m⟧"),
       severity: "warning",
       fixed: set("confTO_QUEUERETURN", "5d"),
+    },
+    "no time at all for a second try": {
+      files: set("confTO_QUEUERETURN", "⟦0⟧"),
+      severity: "warning",
+      message: /^Mail that cannot be delivered at the first try is returned to its sender\.\n/,
     },
     "a line of a .cf": cf("O MaxMessageSize=⟦20⟧"),
     "a time in a .cf": cf("O Timeout.queuereturn=⟦5m⟧"),

@@ -14,8 +14,8 @@ interface Limit {
   readonly unit?: TimeUnit;
   /** True where 0 is a limit as well, and not the absence of one. */
   readonly zero?: true;
-  /** The first sentence of the message. */
-  readonly effect: (value: string) => string;
+  /** The first sentence of the message, from the value as it is written and in its own measure. */
+  readonly effect: (value: string, amount: number) => string;
   readonly advice: string;
 }
 
@@ -57,7 +57,10 @@ const LIMITS: ReadonlyMap<string, Limit> = new Map<string, Limit>([
       least: 10,
       stops: 5,
       zero: true,
-      effect: (value) => `Mail that has passed ${value} servers is returned as a loop.`,
+      effect: (value, amount) =>
+        amount <= 0
+          ? "Every message is returned to its sender as a loop."
+          : `Mail that has passed ${value} servers is returned as a loop.`,
       advice: "Each Received line counts, and this server adds one: ordinary mail has up to a dozen. Write 25 or more.",
     },
   ],
@@ -91,7 +94,9 @@ const LIMITS: ReadonlyMap<string, Limit> = new Map<string, Limit>([
         {
           least: 3_600,
           unit: "d",
-          effect: (value: string) => `Mail that cannot be delivered within ${value} is returned to its sender.`,
+          zero: true,
+          effect: (value: string, amount: number) =>
+            `Mail that cannot be delivered ${amount === 0 ? "at the first try" : `within ${value}`} is returned to its sender.`,
           advice:
             "A server that restarts or that greylists is away for longer. RFC 5321 asks for four days at least: write 5d.",
         },
@@ -123,6 +128,7 @@ export const rule: SiteRule = {
       "seen with sendmail: a message of 100 bytes is refused by MaxMessageSize=20 and returned by M=20",
       "seen with sendmail: with MaxHopCount=3 mail with three Received lines is returned, with 4 it passes; with 0 none does",
       "seen with sendmail: Timeout.command=1s closes the session of a client that waits, 0 does not",
+      "seen with sendmail: with Timeout.queuereturn=0 or 1s mail to a host that is away is returned by the first queue run, with 5d it waits",
     ],
   },
   check(site, report) {
@@ -137,7 +143,7 @@ export const rule: SiteRule = {
       report({
         span: option.span,
         severity: amount < (limit.stops ?? 0) ? "error" : "warning",
-        message: `${limit.effect(value)}\n${limit.advice}`,
+        message: `${limit.effect(value, amount)}\n${limit.advice}`,
         fixes: () => (written === undefined || amountOf(written, limit) === 0 ? [] : valueFix(option, written, "asks")),
       });
     }

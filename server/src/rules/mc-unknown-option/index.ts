@@ -48,8 +48,8 @@ export const rule: SiteRule = {
 
 /** `conMfAX_HOP`, `conffLOG_LEVEL`, `cnfLOG_LEVEL`: a slip in the letters conf themselves. */
 function nearConf(name: string): readonly string[] | undefined {
-  const behind = `conf${/^[a-z]{2,6}([A-Z]{2}\w*)$/.exec(name)?.[1]}`;
-  if (catalog.get("option", behind) !== undefined) return [behind];
+  const meant = name.replace(/^[a-z]{2,6}(?=[A-Z]{2}\w*$)/, "conf");
+  if (catalog.get("option", meant) !== undefined) return [meant];
   const near = /^co\w{0,4}[A-Z]{2}/.test(name) ? nearestSettings(name).filter((one) => one.startsWith("conf")) : [];
   return near.length === 0 ? undefined : near;
 }

@@ -35,6 +35,10 @@ testRule(rule, {
       "confCIPHER_LIST",
       "ECDHE+AESGCM:DHE-RSA-AES256-SHA:EXP1024-RC4-SHA:+HIGH:-SSLv2:!EDH-RSA-DES-CBC3-SHA:!MD5:@STRENGTH:DEFAULT@SECLEVEL=1",
     ),
+    "suites that most builds leave out": define(
+      "confCIPHER_LIST",
+      "SRP-RSA-AES-256-CBC-SHA:PSK-3DES-EDE-CBC-SHA:GOST2012-MAGMA-MAGMAOMAC:HIGH",
+    ),
     "the system's own list": define("confCIPHER_LIST", "PROFILE=SYSTEM"),
     "other signs between": define("confCIPHER_LIST", "HIGH;MEDIUM, !aNULL"),
     "one version off": define("confSERVER_SSL_OPTIONS", "SSL_OP_NO_TLSv1_3"),
